@@ -1,0 +1,71 @@
+import type { Event, Facts, Gathered, Mode, Origin, Warning, WarningCode } from './event.js';
+import { type Instant } from './instant.js';
+import { claimSurvives, refusal, type Refusal, type RefusalCode } from './refusal.js';
+
+/** A request with everything its decision needs: nothing is looked up later. */
+export type Command<Type extends string = string, Data extends object = object> = Readonly<{
+  type: Type;
+  data: Readonly<Data>;
+}>;
+
+/** The circumstances of a command, the same for every type. */
+export type Circumstances = Readonly<{
+  mode: Mode;
+  origin: Origin;
+  /** When it is decided; also the `recordedAt` of its events. */
+  now: Instant;
+  /** Ids for new things of the decision that the caller does not name, in order. */
+  gathered: readonly Gathered[];
+}>;
+
+/** What a decider answers: new facts with warnings, or the reason there are none. */
+export type Decision<E extends Event> =
+  | Readonly<{ accepted: true; events: readonly E[]; warnings: readonly Warning[] }>
+  | Readonly<{ accepted: false; refusal: Refusal }>;
+
+export type Decider<C extends Command, S, E extends Event> = Readonly<{
+  initial: S;
+  decide: (command: C & Circumstances, state: S) => Decision<E>;
+  evolve: (state: S, event: E) => S;
+}>;
+
+/** A rule that does not hold. Yielded by a decision; {@link judge} says what it means for an act and for a claim. */
+export type Breach =
+  | Readonly<{ breach: RefusalCode; rule?: string; facts: Facts }>
+  | Readonly<{ remark: WarningCode; rule: string; facts: Facts }>;
+
+/**
+ * A decision as one reads it aloud: `yield` each rule that is broken, in the check order of domain.md b.3,
+ * then return the events. After a `yield` the text goes on, because for a claim a broken rule is a warning.
+ */
+export type Deciding<E extends Event> = Generator<Breach, readonly E[], void>;
+
+/** `rule` is needed only for a code that serves two rules (REASON_REQUIRED is R10 or R11). */
+export function breach(code: RefusalCode, facts: Facts = {}, rule?: string): Breach {
+  return { breach: code, facts, ...(rule === undefined ? {} : { rule }) };
+}
+
+/** Something worth seeing that refuses nothing. */
+export function remark(code: WarningCode, rule: string, facts: Facts): Breach {
+  return { remark: code, rule, facts };
+}
+
+/**
+ * Acts: the first broken rule refuses. Claims: what has happened cannot be refused, so a broken rule is kept beside
+ * the fact as a warning, but for the few that no source can heal (`claimSurvives`).
+ */
+export function judge<E extends Event>(mode: Mode, deciding: Deciding<E>): Decision<E> {
+  const warnings: Warning[] = [];
+  for (;;) {
+    const step = deciding.next();
+    if (step.done) return { accepted: true, events: step.value, warnings };
+    const found = step.value;
+    if ('remark' in found) {
+      warnings.push({ code: found.remark, rule: found.rule, facts: found.facts });
+      continue;
+    }
+    const reason = refusal(found.breach, found.facts, found.rule);
+    if (mode.kind === 'ACT' || !claimSurvives(found.breach)) return { accepted: false, refusal: reason };
+    warnings.push({ code: reason.code, rule: reason.rule, facts: reason.facts });
+  }
+}

@@ -1,0 +1,54 @@
+import Fraction from 'fraction.js';
+
+/**
+ * An exact number of the domain: points before their rounding stage, shares, thresholds.
+ * Built from text or integers only, never from a binary float.
+ */
+export type Exact = Fraction;
+
+/** A fraction as it stands in a rulebook: `4/5`, `2/3`, `1/2`. Both parts are positive integers. */
+export type FractionText = `${bigint}/${bigint}`;
+
+const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
+const FRACTION = /^(0|[1-9]\d{0,8})\/([1-9]\d{0,8})$/;
+
+/** A decimal as text, `-12.50`: at most 18 digits before the point and 12 after it, no exponent, no plus sign. */
+export function isDecimal(text: string): boolean {
+  return DECIMAL.test(text);
+}
+
+export function isFraction(text: string): text is FractionText {
+  return FRACTION.test(text);
+}
+
+/** The exact value of a decimal (`955.00`), a fraction (`2/3`) or an integer. */
+export function exact(value: string | bigint): Exact {
+  if (typeof value === 'string' && !isDecimal(value) && !/^-?\d+\/[1-9]\d*$/.test(value)) {
+    throw new RangeError(`Neither a decimal nor a fraction: ${value}`);
+  }
+  return new Fraction(value);
+}
+
+export function integer(value: number): Exact {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`Not an integer: ${value}`);
+  return new Fraction(BigInt(value));
+}
+
+export const ZERO: Exact = new Fraction(0n);
+
+export function sum(values: readonly Exact[]): Exact {
+  return values.reduce((total, value) => total.add(value), ZERO);
+}
+
+/** The exact value as text that loses nothing: `955` or `2864/3`. It reads back with {@link exact}. */
+export function exactText(value: Exact): string {
+  return value.toFraction();
+}
+
+export function larger(a: Exact, b: Exact): Exact {
+  return a.compare(b) >= 0 ? a : b;
+}
+
+export function smaller(a: Exact, b: Exact): Exact {
+  return a.compare(b) <= 0 ? a : b;
+}

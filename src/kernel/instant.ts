@@ -1,0 +1,48 @@
+/** A moment in UTC with milliseconds, always `YYYY-MM-DDTHH:mm:ss.sssZ`, so that text order is time order. */
+export type Instant = string & { readonly brand: 'Instant' };
+
+/** A calendar day in Asia/Ho_Chi_Minh, `YYYY-MM-DD`. Deadlines and `occurredOn` are days, never moments. */
+export type LocalDate = string & { readonly brand: 'LocalDate' };
+
+/** Vietnam keeps UTC+7 all year since 1975-06-13 and has no summer time. */
+const HANOI_OFFSET_MS = 7 * 60 * 60 * 1000;
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const LOCAL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+export function instantOf(epochMilliseconds: number): Instant {
+  return new Date(epochMilliseconds).toISOString() as Instant;
+}
+
+/** Reads any RFC 3339 timestamp; `undefined` when it is none. */
+export function parseInstant(text: string): Instant | undefined {
+  const milliseconds = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(milliseconds) ? undefined : instantOf(milliseconds);
+}
+
+/** Whether the text is a real day of the calendar (2024-02-30 is none). */
+export function isLocalDate(text: string): text is LocalDate {
+  if (!LOCAL_DATE.test(text)) return false;
+  const date = new Date(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The day it is in Hanoi at that moment. */
+export function dayInHanoi(instant: Instant): LocalDate {
+  return new Date(Date.parse(instant) + HANOI_OFFSET_MS).toISOString().slice(0, 10) as LocalDate;
+}
+
+/** The last millisecond of that day in Hanoi: "as of 21/3/2025" means until then. */
+export function endOfDayInHanoi(day: LocalDate): Instant {
+  return instantOf(Date.parse(`${day}T23:59:59.999Z`) - HANOI_OFFSET_MS);
+}
+
+/** The later of two moments: `recordedAt` never runs backwards within a stream, whatever the clock does. */
+export function later(a: Instant, b: Instant): Instant {
+  return a >= b ? a : b;
+}
+
+/** Whole days from one day to another; negative when `to` is before `from`. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

@@ -1,0 +1,44 @@
+import { isLocalDate, type LocalDate } from './instant.js';
+
+/**
+ * When something happened, as precisely as the source says: a year `2024`, a month `2024-11` or a day `2024-11-29`.
+ * `inferred` marks a part that was concluded and not printed (S0 prints "Chiều 29/11", no year); `source` says from what.
+ * Acts have dates to the day; partial and inferred dates belong to claims.
+ */
+export type PartialDate = Readonly<{ date: string; inferred?: boolean; source?: string }>;
+
+export type DatePrecision = 'YEAR' | 'MONTH' | 'DAY';
+
+const YEAR = /^\d{4}$/;
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** The precision of the text, or `undefined` when it is no date at all. */
+export function precisionOf(text: string): DatePrecision | undefined {
+  if (YEAR.test(text)) return 'YEAR';
+  if (MONTH.test(text)) return 'MONTH';
+  return isLocalDate(text) ? 'DAY' : undefined;
+}
+
+export function onDay(day: string): PartialDate {
+  return { date: day };
+}
+
+/** The first day the date can mean: what a period starts with, and the order key of partial dates. */
+export function firstDayOf({ date }: PartialDate): LocalDate {
+  return `${date}-01-01`.slice(0, 10) as LocalDate;
+}
+
+/** The last day the date can mean: `2024-02` is known to be over only after 2024-02-29. */
+export function lastDayOf({ date }: PartialDate): LocalDate {
+  if (date.length === 10) return date as LocalDate;
+  const [year, month] = date.length === 4 ? [Number(date), 12] : [Number(date.slice(0, 4)), Number(date.slice(5, 7))];
+  const last = new Date(Date.UTC(year, month, 0));
+  return last.toISOString().slice(0, 10) as LocalDate;
+}
+
+/** Days of a period, both ends included. An absent end is open. */
+export type Period = Readonly<{ from: LocalDate; to?: LocalDate }>;
+
+export function covers({ from, to }: Period, day: LocalDate): boolean {
+  return from <= day && (to === undefined || day <= to);
+}

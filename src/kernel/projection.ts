@@ -1,0 +1,25 @@
+import type { Event, OfType, Recorded } from './event.js';
+
+/** One step of a fold: old row (or none yet) and a fact give the new row; `undefined` means there is none (any more). */
+export type Fold<Row, E extends Event> = (row: Row | undefined, event: Recorded<E>) => Row | undefined;
+
+/** How an index orders its rows: by these fields of the row, then by key. A stored sort key gives Vietnamese order. */
+export type Index = readonly string[];
+
+/**
+ * A read model as a pure function of history: for each event it cares about, old row → new row.
+ * An interface, so that Row and E are inferred through it.
+ */
+export interface Projection<Row extends object = object, E extends Event = Event> {
+  /** The name of the read model, in kebab case. */
+  readonly name: string;
+  /** Bump it when folds or row change: the new version is built beside the old one and switched in. */
+  readonly version: number;
+  /** The key(s) of the row(s) this event changes. */
+  readonly key: (event: Recorded<E>) => string | readonly string[];
+  readonly on: { readonly [T in E['type']]?: Fold<Row, OfType<E, T>> };
+  /** Fields of the row that queries filter and order by. */
+  readonly indexes: readonly Index[];
+  /** The streams that concern the row of this key: what a replay to a past moment reads. */
+  readonly streams: (key: string) => readonly string[];
+}

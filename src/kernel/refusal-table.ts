@@ -1,0 +1,179 @@
+/** One reason: the rule of domain.md b.3 it stands on, its words, and whether a claim lives on with a warning. */
+type Reason = Readonly<{ rule: string; vi: string; en: string; claim: 'WARNING' | 'REFUSED' }>;
+
+const binds = (rule: string, en: string, vi: string): Reason => ({ rule, en, vi, claim: 'WARNING' });
+const always = (rule: string, en: string, vi: string): Reason => ({ rule, en, vi, claim: 'REFUSED' });
+
+/**
+ * Every reason the ledger can give, once. `binds`: refuses an act, warns about a claim. `always`: refuses both.
+ * R-numbers are the rules of domain.md b.3; `SHAPE`, `IDENTITY`, `UNKNOWN` and `EXISTS` stand before all rules.
+ */
+export const REFUSALS = {
+  NOT_ENTITLED: always(
+    'IDENTITY',
+    'The role {role} may not send {command}',
+    'Vai trò {role} không được gửi lệnh {command}',
+  ),
+  INVALID_INPUT: always('SHAPE', 'The input is not of the expected shape', 'Dữ liệu vào không đúng khuôn dạng'),
+  UNKNOWN_UNIT: always('UNKNOWN', 'There is no unit {unit}', 'Không có đơn vị {unit}'),
+  UNKNOWN_BLOC: always('UNKNOWN', 'There is no bloc {bloc}', 'Không có khối, cụm {bloc}'),
+  UNKNOWN_RULEBOOK: always(
+    'UNKNOWN',
+    'There is no rulebook {rulebook} version {version}',
+    'Không có bộ quy tắc {rulebook} bản {version}',
+  ),
+  UNKNOWN_YEAR: always(
+    'UNKNOWN',
+    'The year {year} of {bloc} has not been opened',
+    'Năm thi đua {year} của {bloc} chưa được mở',
+  ),
+  UNKNOWN_REFERENCE: always(
+    'UNKNOWN',
+    'There is no {kind} {id} in this record',
+    'Không có {kind} {id} trong hồ sơ này',
+  ),
+  ALREADY_EXISTS: always('EXISTS', '{kind} {id} already exists', '{kind} {id} đã tồn tại'),
+  RULEBOOK_INVALID: always('SHAPE', 'The rulebook is not usable: {problems}', 'Bộ quy tắc không dùng được: {problems}'),
+  DATE_IN_FUTURE: always('D15', '{date} lies in the future', 'Ngày {date} ở tương lai'),
+  BACKDATED_TOO_FAR: binds('D15', '{date} is more than {days} days ago', 'Ngày {date} đã quá {days} ngày'),
+  OWN_HAND_REQUIRED: binds(
+    'b.4',
+    'The rulebook asks for the own hand of {unit}',
+    'Bộ quy tắc yêu cầu {unit} tự thực hiện',
+  ),
+
+  NOT_A_MEMBER: binds(
+    'R01',
+    '{unit} is not a member of {bloc} on {date}',
+    'Đơn vị {unit} không thuộc khối/cụm {bloc} tại thời điểm {date}',
+  ),
+  ALREADY_SIGNED: always(
+    'R02',
+    '{unit} has already signed the {year} pledge',
+    'Đơn vị {unit} đã ký giao ước năm {year}',
+  ),
+  CONTENT_NOT_AGREED: binds('R03', 'Pledge content has not been agreed', 'Chưa thống nhất nội dung giao ước'),
+  SIGNATORY_NOT_AUTHORISED: binds(
+    'R04',
+    '{person} may not sign for {unit}',
+    'Người ký {person} không có thẩm quyền ký thay đơn vị {unit}',
+  ),
+  PLEDGE_DEADLINE_PASSED: binds('R05', 'Signing closed on {date}', 'Đã hết hạn ký giao ước ({date})'),
+  PLEDGE_FROZEN: binds('R06', 'Agreed content cannot change after signing', 'Nội dung đã ký không được sửa'),
+  NO_PLEDGE: binds(
+    'R07',
+    '{unit} has no signed pledge for {year}',
+    'Đơn vị {unit} chưa ký giao ước thi đua năm {year}',
+  ),
+  INCOMPLETE_SCORE: binds(
+    'R08',
+    'Criteria missing: {criteria}',
+    'Cần chấm đủ tất cả tiêu chí trước khi nộp: {criteria}',
+  ),
+  SCORE_OUT_OF_RANGE: binds(
+    'R09',
+    '{criterion}: {value} is outside {min}..{max}',
+    'Điểm ngoài khung quy định: {criterion} {value} (khung {min}..{max})',
+  ),
+  REASON_REQUIRED: binds('R10', 'State a reason for {subject}', 'Vui lòng nhập lý do: {subject}'),
+  SCORING_CLOSED: binds('R12', 'Self-scoring closed on {date}', 'Đã hết hạn tự chấm điểm ({date})'),
+  NOT_APPRAISED: binds('R13', '{unit} has not been appraised', 'Chưa thẩm định điểm của đơn vị {unit}'),
+  SELF_APPRAISAL: binds(
+    'R14',
+    '{unit} cannot appraise its own score',
+    'Đơn vị {unit} không được tự thẩm định điểm của mình',
+  ),
+  SCORE_FROZEN: binds('R15', 'The agreed score cannot be changed', 'Điểm đã thống nhất, không thể thay đổi'),
+  RANKING_INCOMPLETE: binds('R16', 'Scores missing: {units}', 'Chưa đủ điểm của các đơn vị: {units}'),
+  SCORES_NOT_AGREED: binds(
+    'R17',
+    'Scores have not been agreed: {units}',
+    'Chưa thống nhất chấm điểm, chưa được bỏ phiếu: {units}',
+  ),
+  NOT_ELIGIBLE: binds('R18', '{unit} may not vote', 'Đơn vị {unit} không có quyền biểu quyết'),
+  ALREADY_VOTED: always('R18', '{unit} has voted', 'Đơn vị {unit} đã bỏ phiếu'),
+  GUEST_CANNOT_VOTE: binds('R19', '{person} attends as a guest', 'Khách mời {person} không có quyền bỏ phiếu'),
+  NO_QUORUM: binds(
+    'R20',
+    '{present} of {members} present, {needed} needed',
+    'Không đủ số thành viên dự họp theo quy định: {present}/{members}, cần {needed}',
+  ),
+  BALLOT_CLOSED: binds('R21', 'The ballot is closed', 'Cuộc bỏ phiếu đã kết thúc'),
+  INVALID_CHOICE: binds('R22', 'Invalid ballot choice: {choice}', 'Phiếu không hợp lệ: {choice}'),
+  THRESHOLD_NOT_MET: binds(
+    'R23',
+    '{votes}/{base} does not reach {threshold}',
+    'Không đạt tỷ lệ phiếu tán thành tối thiểu: {votes}/{base}, cần {threshold}',
+  ),
+  WRITTEN_NOT_ALLOWED: binds('R24', 'Written opinion not accepted', 'Không chấp nhận ý kiến bằng văn bản'),
+  UNIT_EXCLUDED: binds(
+    'R25',
+    '{unit} is excluded: {ground}',
+    'Đơn vị {unit} thuộc trường hợp không xét khen thưởng: {ground}',
+  ),
+  NOT_LEADING: binds('R26', '{unit} is not the leading unit', 'Đơn vị {unit} không dẫn đầu cụm, khối'),
+  QUOTA_EXCEEDED: binds(
+    'R27',
+    '{form}: {used} of {quota} already used',
+    'Vượt số lượng đề nghị được phân bổ: {form} {used}/{quota}',
+  ),
+  DUPLICATE_COMMENDATION: binds(
+    'R28',
+    '{unit} is already proposed for {form}',
+    'Không khen nhiều hình thức cho một thành tích: {unit} đã được đề nghị {form}',
+  ),
+  RECIPIENT_COUNT_MISMATCH: always(
+    'R32',
+    'Only {count} recipients were announced',
+    'Số người/tập thể vượt số đã công bố ({count})',
+  ),
+  ROLE_CONFLICT: always(
+    'R33',
+    'Head and deputy must be different members: {unit}',
+    'Trưởng và phó phải là hai đơn vị thành viên khác nhau: {unit}',
+  ),
+  HANDOVER_NOT_ALLOWED: binds(
+    'R34',
+    '{unit} is not the elected or designated head',
+    'Đơn vị nhận {unit} không phải đơn vị được bầu hoặc được giao',
+  ),
+  NOT_FLAG_HOLDER: binds('R35', '{unit} does not hold the flag', 'Đơn vị {unit} không giữ Cờ luân lưu'),
+  FINAL_STATE: binds('R36', 'Result is published and cannot change', 'Kết quả đã công bố, không thể thay đổi'),
+  DOCUMENT_REQUIRED: binds('R38', 'Cite number and date', 'Phải dẫn văn bản số, ngày'),
+  INVALID_PERIOD: always('R39', 'Period is invalid', 'Giai đoạn không hợp lệ'),
+  UNIT_NOT_ACTIVE: always(
+    'R40',
+    '{unit} no longer exists from {date}; its successor is {successor}',
+    'Đơn vị {unit} đã sáp nhập/giải thể từ {date}; đơn vị kế thừa: {successor}',
+  ),
+  YEAR_INCOMPLETE: binds('R41', 'Open steps: {steps}', 'Còn bước chưa hoàn thành: {steps}'),
+  DUPLICATE_COMMAND: always('R42', 'Command id reused with another payload', 'Mã lệnh đã dùng cho nội dung khác'),
+  CONCURRENCY_CONFLICT: always('R43', 'State changed, reload', 'Dữ liệu đã thay đổi, tải lại'),
+  INVALID_TRANSITION: binds(
+    'R44',
+    'Action not possible at step {step}',
+    'Không thể thực hiện thao tác này ở bước hiện tại: {step}',
+  ),
+  RULEBOOK_LOCKED: binds('R45', 'The rulebook is locked for this year', 'Bộ quy tắc đã khóa'),
+  RULEBOOK_NOT_ADOPTED: binds(
+    'R45',
+    'No rulebook has been adopted for {year}',
+    'Chưa áp dụng bộ quy tắc cho năm {year}',
+  ),
+  INVALID_DATES: always(
+    'R46',
+    'Dates contradict each other: {first} must not be after {second}',
+    'Ngày không hợp lệ: {first} phải trước {second} (phiên trù bị phải trước hội nghị)',
+  ),
+  NOMINATION_REQUIRED: binds('R47', '{unit} has not been nominated', 'Chưa giới thiệu đơn vị ứng cử {unit}'),
+  NOT_UNANIMOUS: binds('R48', 'An objection was recorded', 'Có ý kiến không nhất trí, phải bỏ phiếu'),
+  TALLY_INCONSISTENT: binds('R49', 'Papers do not add up: {which}', 'Số phiếu không khớp: {which}'),
+  TELLERS_INVALID: binds('R50', '{person} may not count this ballot', 'Người kiểm phiếu không hợp lệ: {person}'),
+  PROPOSAL_NOT_DECIDED: binds(
+    'R51',
+    'No decision of the bloc supports this proposal',
+    'Chưa có kết quả suy tôn làm căn cứ đề nghị',
+  ),
+} as const satisfies Record<string, Reason>;
+
+export type RefusalCode = keyof typeof REFUSALS;

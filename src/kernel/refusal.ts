@@ -1,0 +1,27 @@
+import type { Facts } from './event.js';
+import { REFUSALS, type RefusalCode } from './refusal-table.js';
+
+export type { RefusalCode } from './refusal-table.js';
+
+/** Why nothing was recorded: a stable code, the rule it stands on, and what the rule saw. A value, never thrown in the domain. */
+export type Refusal = Readonly<{ code: RefusalCode; rule: string; facts: Facts }>;
+
+export function refusal(code: RefusalCode, facts: Facts = {}, rule?: string): Refusal {
+  return { code, rule: rule ?? REFUSALS[code].rule, facts };
+}
+
+/**
+ * Whether a claim lives on with this rule broken. Nobody can refuse what has happened; only shape, unknown parties,
+ * a unit that did not exist, duplicates, contradictions within the record and a lost race refuse a claim (domain.md b.3).
+ */
+export function claimSurvives(code: RefusalCode): boolean {
+  return REFUSALS[code].claim === 'WARNING';
+}
+
+/** The refusal in words a council member reads, in Vietnamese or English. */
+export function messageOf({ code, facts }: Refusal, language: 'vi' | 'en'): string {
+  return REFUSALS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    return fact === undefined ? '…' : Array.isArray(fact) ? fact.join(', ') : String(fact);
+  });
+}

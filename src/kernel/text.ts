@@ -1,0 +1,21 @@
+/** A text in both languages of the service. Vietnamese is the original; English may be missing. */
+export type LocalizedText = Readonly<{ vi: string; en?: string }>;
+
+/** Control (Cc) and format (Cf) characters but line feed and tab, lone surrogates, private use, unassigned. */
+const REFUSED = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u;
+
+/**
+ * Whether the text may enter an event: well-formed UTF-16, no control or format characters (line feeds and tabs aside).
+ * Invisible characters would let two different facts look the same.
+ */
+export function isAcceptableText(text: string): boolean {
+  return !REFUSED.test(text.replace(/[\n\t]/g, ''));
+}
+
+/** Unicode NFC: the one form in which Vietnamese text is stored, compared and hashed. */
+export function normalised(text: string): string {
+  return text.normalize('NFC');
+}
+
+/** A readable id given by the caller: lower-case letters and digits, words joined by single dashes, at most 64 long. */
+export const SLUG = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
