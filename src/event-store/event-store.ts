@@ -1,0 +1,57 @@
+import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
+
+/** What the writer believes of the stream: the revision of its last event, or that it does not exist. There is no default. */
+export type ExpectedRevision = number | 'absent';
+
+/** Where an append ended: the revision of the last event appended and its position. */
+export type Appended = Readonly<{ revision: number; position: Position }>;
+
+/**
+ * The log of all facts. One contract suite (`test/contracts/event-store.contract.ts`) runs against every engine.
+ * Positions are opaque, ordered as text, and belong to the engine.
+ */
+export abstract class EventStore {
+  /**
+   * Appends all events or none, durably, before it answers.
+   * The same events again (same ids at the same place) are accepted and answer the same: a retry is safe.
+   * @throws RevisionConflict when the stream is not where the writer believes; the stream stays appendable.
+   * @throws OutcomeUnknown when an error hides whether the events were stored; the process must stop or ask again.
+   */
+  abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+
+  /** The stream from that revision on (default: all of it), in order. A stream that does not exist is empty. */
+  abstract read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>>;
+
+  /** All events after that position in the order of the log, in non-empty batches, up to the end of the log as it is now. */
+  abstract readAll(after: Position, batchSize?: number): AsyncIterable<readonly Recorded[]>;
+
+  /** As {@link readAll}, but goes on with what is appended later, until the signal aborts. No event is lost or doubled. */
+  abstract subscribe(after: Position, signal: AbortSignal, batchSize?: number): AsyncIterable<readonly Recorded[]>;
+
+  /** The position of the last event of the log; `BEGINNING` when there is none. */
+  abstract head(): Promise<Position>;
+
+  abstract close(): Promise<void>;
+}
+
+/** The stream has moved since it was read: reload and decide again (R43). */
+export class RevisionConflict extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: ExpectedRevision,
+  ) {
+    super(`${stream} is at ${actual}, not at ${expected}: reload it and decide again`);
+    this.name = 'RevisionConflict';
+  }
+}
+
+/** It is not known whether the events were stored. Retry with the same idempotency key to learn it. */
+export class OutcomeUnknown extends Error {
+  constructor(cause: unknown) {
+    super('The store failed in the middle of an append; the same idempotency key settles whether it was stored', {
+      cause,
+    });
+    this.name = 'OutcomeUnknown';
+  }
+}
