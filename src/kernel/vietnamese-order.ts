@@ -1,15 +1,25 @@
 import { normalised } from './text.js';
 
-/** Space, punctuation and digits in the order of CLDR for Vietnamese (ICU 78, Unicode 17). All differ at the primary level. */
-const SYMBOLS = ' _-–—,;:!?.\'‘’"“”()[]{}@*/\\&#%`^+<=>|~$0123456789';
+/** The tones (thanh) in dictionary order: không dấu, huyền, hỏi, ngã, sắc, nặng. */
+const TONES = ['', '\u0300', '\u0309', '\u0303', '\u0301', '\u0323'];
+const VOWELS = 'aăâeêioôơuưy';
 
 /** The 29 letters with f, j, w and z at their place in the Latin alphabet. Each is a letter of its own: ă never mixes with a. */
 const LETTERS = 'aăâbcdđeêfghijklmnoôơpqrstuưvwxyz';
 
-const VOWELS = 'aăâeêioôơuưy';
-
-/** The tones (thanh) in dictionary order: không dấu, huyền, hỏi, ngã, sắc, nặng. */
-const TONES = ['', '\u0300', '\u0309', '\u0303', '\u0301', '\u0323'];
+/**
+ * The repertoire in the order of CLDR for Vietnamese (ICU 78, Unicode 17): space, punctuation, digits, letters.
+ * Characters of one entry are alike at the first level and differ at the second: shapes of a quotation mark, tones of a vowel.
+ */
+const ORDER: readonly (readonly string[])[] = [
+  ...Array.from(' _-–—,;:!?.', alone),
+  ["'", '‘', '’'],
+  ['"', '“', '”'],
+  ...Array.from('()[]{}@*/\\&#%`^+<=>|~$0123456789', alone),
+  ...Array.from(LETTERS, (letter) =>
+    VOWELS.includes(letter) ? TONES.map((tone) => normalised(letter + tone)) : alone(letter),
+  ),
+];
 
 /** Ends a level. Below every weight, so that a text comes before its own continuation. */
 const LEVEL = ' ';
@@ -22,11 +32,13 @@ const WEIGHTS = Array.from({ length: 94 }, (_, n) => String.fromCharCode(0x21 + 
   (sign) => !`"\\${FOREIGN}`.includes(sign),
 );
 
-/** What one character says at each level. A level on which it cannot differ from its likes is empty. */
-type Weight = Readonly<{ letter: string; tone: string; case: string }>;
+/** What a character says at each level: which it is, in which tone or shape, in which case. Empty where it has no choice. */
+type Weight = readonly [first: string, second: string, third: string];
 
 const REPERTOIRE: ReadonlyMap<string, Weight> = new Map(
-  [...SYMBOLS, ...LETTERS].flatMap((character, place) => weigh(character, WEIGHTS[place] ?? '')),
+  ORDER.flatMap((alike, place) =>
+    alike.flatMap((character, nth) => weigh(character, place, alike.length > 1 ? nth : '')),
+  ),
 );
 
 /**
@@ -43,28 +55,27 @@ const REPERTOIRE: ReadonlyMap<string, Weight> = new Map(
  */
 export function sortKey(text: string): string {
   const weights = Array.from(normalised(text), (character) => REPERTOIRE.get(character) ?? foreign(character));
-  const letters = weights.map((weight) => weight.letter).join('');
-  const tones = weights.map((weight) => weight.tone).join('');
-  const cases = weights.map((weight) => weight.case).join('');
-  // Zeros at the end say nothing: where the letters are equal, both texts have as many places on each level.
-  return [letters, tones.replace(/0+$/, ''), cases.replace(/0+$/, '')].join(LEVEL).trimEnd();
+  const level = (nth: 0 | 1 | 2) => weights.map((weight) => weight[nth]).join('');
+  // Zeros at the end say nothing: where the first level is equal, both texts have as many places on the others.
+  return [level(0), level(1).replace(/0+$/, ''), level(2).replace(/0+$/, '')].join(LEVEL).trimEnd();
 }
 
-/** Every form of a symbol or a lower-case letter: with each tone it can carry, in both cases. */
-function weigh(character: string, letter: string): readonly (readonly [string, Weight])[] {
-  if (!LETTERS.includes(character)) return [[character, { letter, tone: '', case: '' }]];
-  const tones = VOWELS.includes(character) ? TONES : [''];
-  return tones.flatMap((mark, place) => {
-    const lower = normalised(character + mark);
-    const tone = tones.length > 1 ? String(place) : '';
-    return [
-      [lower, { letter, tone, case: '0' }],
-      [lower.toUpperCase(), { letter, tone, case: '1' }],
-    ] as const;
-  });
+function alone(character: string): readonly string[] {
+  return [character];
+}
+
+function weigh(character: string, place: number, second: number | ''): readonly (readonly [string, Weight])[] {
+  const first = WEIGHTS[place];
+  if (first === undefined) throw new RangeError(`More characters than weights: ${character}`);
+  const upper = character.toUpperCase();
+  if (upper === character) return [[character, [first, String(second), '']]];
+  return [
+    [character, [first, String(second), '0']],
+    [upper, [first, String(second), '1']],
+  ];
 }
 
 function foreign(character: string): Weight {
   const codePoint = (character.codePointAt(0) ?? 0).toString(16).padStart(6, '0');
-  return { letter: FOREIGN + codePoint, tone: '', case: '' };
+  return [FOREIGN + codePoint, '', ''];
 }
