@@ -1,0 +1,78 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, ValidateBy, ValidateIf } from 'class-validator';
+import { normalised } from '../kernel/text.js';
+
+/** How many entries a list may have. Every list is bounded; `max` is 100 unless told. */
+export type ListBounds = Readonly<{ min?: number; max?: number; unique?: boolean }>;
+
+/**
+ * What every field decorator takes. `optional` lets the field be absent (never null); `list` makes it a list of such
+ * values; the rest goes into the OpenAPI document.
+ */
+export type FieldOptions = Readonly<{
+  optional?: boolean;
+  list?: ListBounds;
+  description?: string;
+  example?: unknown;
+}>;
+
+/** One kind of value: its test, what a caller is told when it fails, and its JSON schema. */
+export type FieldRule = Readonly<{
+  name: string;
+  test: (value: unknown) => boolean;
+  vi: string;
+  en: string;
+  schema: Record<string, unknown>;
+  example: unknown;
+  text?: true;
+}>;
+
+const LIST_MAX = 100;
+
+/** A field that keeps the rule: validated, normalised where it is text, and described in the OpenAPI document. */
+export function field(rule: FieldRule, options: FieldOptions): PropertyDecorator {
+  const { name, test, vi, en, text } = rule;
+  const { optional = false, list } = options;
+  const validation = { context: { vi, en }, message: en, each: list !== undefined };
+  return applyDecorators(
+    ValidateBy({ name, validator: { validate: test } }, validation),
+    ...(list === undefined ? [] : listRules(list)),
+    ...(text === undefined ? [] : [Transform(({ value }: { value: unknown }) => toNfc(value))]),
+    ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
+    ApiProperty(propertyOf(rule, options)),
+  );
+}
+
+function propertyOf(
+  { schema, example }: FieldRule,
+  { optional = false, list, ...words }: FieldOptions,
+): ApiPropertyOptions {
+  const shape =
+    list === undefined ? { ...schema, example } : { ...listSchema(list), items: schema, example: [example] };
+  return { ...shape, required: !optional, ...words };
+}
+
+/** The rules of a list, also for lists of objects. */
+export function listRules({ min = 0, max = LIST_MAX, unique = false }: ListBounds): PropertyDecorator[] {
+  const size = {
+    context: { vi: `phải là danh sách từ ${min} đến ${max} mục`, en: `must be a list of ${min} to ${max} entries` },
+  };
+  const distinct = { context: { vi: 'không được có mục trùng nhau', en: 'must not name anything twice' } };
+  return [
+    IsArray(size),
+    ArrayMinSize(min, size),
+    ArrayMaxSize(max, size),
+    ...(unique ? [ArrayUnique(undefined, distinct)] : []),
+  ];
+}
+
+export function listSchema({ min = 0, max = LIST_MAX, unique = false }: ListBounds): Record<string, unknown> {
+  return { type: 'array', minItems: min, maxItems: max, ...(unique ? { uniqueItems: true } : {}) };
+}
+
+function toNfc(value: unknown): unknown {
+  if (typeof value === 'string') return normalised(value);
+  return Array.isArray(value) ? value.map(toNfc) : value;
+}

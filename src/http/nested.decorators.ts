@@ -1,0 +1,111 @@
+import { applyDecorators, type Type as Class } from '@nestjs/common';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { plainToInstance, Transform, Type } from 'class-transformer';
+import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { type FieldOptions, type ListBounds, listRules, listSchema } from './field.js';
+
+type Presence = Pick<FieldOptions, 'optional' | 'description'>;
+type Kinds = Readonly<Record<string, Class<object>>>;
+
+const AN_OBJECT = { vi: 'phải là một đối tượng', en: 'must be an object' };
+
+/** One object of that DTO class, validated field by field. */
+export function Nested(type: () => Class<object>, options: Presence = {}): PropertyDecorator {
+  return applyDecorators(
+    Type(type),
+    ValidateNested({ context: AN_OBJECT }),
+    single(isObject),
+    ...presence(options, { type }),
+  );
+}
+
+/** A bounded list of objects of that DTO class. */
+export function NestedList(type: () => Class<object>, options: ListBounds & Presence = {}): PropertyDecorator {
+  return applyDecorators(
+    Type(type),
+    ValidateNested({ each: true, context: AN_OBJECT }),
+    ...listRules(options),
+    ...presence(options, { ...listSchema(options), items: undefined, type, isArray: true }),
+  );
+}
+
+/**
+ * One object whose field `kind` names its DTO class: `@NestedOneOf('kind', { UNIT: UnitPartyBody, … })`.
+ * With `list` a bounded list of them. An unknown kind is refused with the kinds that there are.
+ */
+export function NestedOneOf(
+  discriminator: string,
+  kinds: Kinds,
+  options: Presence & Readonly<{ list?: ListBounds }> = {},
+): PropertyDecorator {
+  const { list } = options;
+  const classes = Object.values(kinds);
+  const names = Object.keys(kinds).join(', ');
+  const context = {
+    vi: `${discriminator} phải là một trong: ${names}`,
+    en: `${discriminator} must be one of: ${names}`,
+  };
+  const each = list !== undefined;
+  const refs = {
+    oneOf: classes.map(schemaOf),
+    discriminator: { propertyName: discriminator, mapping: mapping(kinds) },
+  };
+  return applyDecorators(
+    Transform(({ obj, key }) => instances(field(obj, key), discriminator, kinds), { toClassOnly: true }),
+    ValidateBy(
+      { name: 'isOneOfKinds', validator: { validate: (value: unknown) => isOneOf(value, classes) } },
+      { context, each },
+    ),
+    ValidateNested({ each, context: AN_OBJECT }),
+    ...(list === undefined ? [] : listRules(list)),
+    ...presence(options, list === undefined ? refs : { ...listSchema(list), items: refs }),
+    extraModels(classes),
+  );
+}
+
+function single(test: (value: unknown) => boolean): PropertyDecorator {
+  return ValidateBy({ name: 'isObject', validator: { validate: test } }, { context: AN_OBJECT });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function presence({ optional = false, description }: Presence, schema: Record<string, unknown>): PropertyDecorator[] {
+  const words = description === undefined ? {} : { description };
+  return [
+    ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
+    ApiProperty({ ...schema, required: !optional, ...words }),
+  ];
+}
+
+function field(source: unknown, key: string): unknown {
+  return isObject(source) ? (source as Record<string, unknown>)[key] : undefined;
+}
+
+/** class-transformer's own discriminator throws on a null in a list, so the class is chosen here. */
+function instances(value: unknown, discriminator: string, kinds: Kinds): unknown {
+  if (Array.isArray(value)) return value.map((entry) => instances(entry, discriminator, kinds));
+  const kind = field(value, discriminator);
+  const type = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  return type === undefined ? value : plainToInstance(type, value);
+}
+
+function isOneOf(value: unknown, classes: readonly Class<object>[]): boolean {
+  return classes.some((type) => value instanceof type);
+}
+
+function schemaOf(type: Class<object>): { $ref: string } {
+  return { $ref: getSchemaPath(type) };
+}
+
+function mapping(kinds: Kinds): Record<string, string> {
+  return Object.fromEntries(Object.entries(kinds).map(([kind, type]) => [kind, getSchemaPath(type)]));
+}
+
+/** The OpenAPI document learns of classes that no field names as its type. */
+function extraModels(classes: readonly Class<object>[]): PropertyDecorator {
+  return (target) => {
+    ApiExtraModels(...classes)(target.constructor);
+  };
+}
