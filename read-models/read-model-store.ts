@@ -4,7 +4,7 @@ import type { Index } from '../src/kernel/projection.js';
 /** Which events made a row: for each stream the revisions, as ranges (`0-4,7`). A revision is for ever, a position is not. */
 export type Provenance = Readonly<Record<string, string>>;
 
-/** A row as it is kept: true at `position`, made by the events of `provenance`. */
+/** A row as it is read: `position` is that of the last event in it, `provenance` names all of them. */
 export type Stored<Row extends object = object> = Readonly<{
   key: string;
   row: Row;
@@ -12,44 +12,99 @@ export type Stored<Row extends object = object> = Readonly<{
   provenance: Provenance;
 }>;
 
-/** A read model in one of its versions; rows of two versions live side by side while the newer is built. */
-export type ModelId = Readonly<{ name: string; version: number; indexes: readonly Index[] }>;
+/** A row as it is kept. Where the facts left no row, its absence is kept with its position, so that an event told again cannot revive it. */
+export type Kept = Readonly<{ key: string; row: object | undefined; position: Position; provenance: Provenance }>;
 
-/** Rows whose fields equal `where`, ordered by the fields of `orderBy` (a declared index) and at last by key. */
+/** One building of a version of a read model. A rebuild of the same version is a further `build`, counted from 1. */
+export type Build = Readonly<{ version: number; build: number }>;
+
+/** A read model in one of its builds; rows of two builds live side by side while the newer is made. */
+export type ModelId = Build & Readonly<{ name: string; indexes: readonly Index[] }>;
+
+/**
+ * Rows whose fields equal `where`, ordered by the fields of `orderBy` and at last by key.
+ * Only fields that a declared index names can be asked for. A field that a row lacks counts as the empty text,
+ * `false` and `true` as 0 and 1; numbers come before texts, texts go by code point.
+ */
 export type PageQuery = Readonly<{
   where?: Readonly<Record<string, string | number | boolean>>;
-  /** Inclusive bounds on the first field of `orderBy`. */
+  /** Inclusive bounds on the first field of `orderBy` that `where` does not fix. */
   from?: string;
   to?: string;
+  /** Fields of a declared index, usually the index itself. Absent: by key alone. */
   orderBy?: Index;
   descending?: boolean;
-  /** The cursor of the page before. */
+  /** The cursor `next` of the page before, of the same order. */
   after?: string;
-  /** At most 200. */
+  /** From 1 to {@link MAX_PAGE}. */
   limit: number;
 }>;
+
+export const MAX_PAGE = 200;
 
 export type Page<Row extends object> = Readonly<{ rows: readonly Stored<Row>[]; next?: string; position: Position }>;
 
 /** Rows of read models, on any engine. Asked only for what every engine has: a guarded write, a bulk write, an index. */
 export abstract class ReadModelStore {
-  /** The row, with the position the whole read model is true at. Reads the version that is switched in. */
+  /**
+   * The row as the build that serves has it.
+   * @throws ReadModelNotBuilt when no build serves yet.
+   */
   abstract find<Row extends object>(name: string, key: string): Promise<Stored<Row> | undefined>;
+  /**
+   * One page of rows, with the position the read model has come to.
+   * @throws ReadModelNotBuilt when no build serves yet.
+   * @throws InvalidCursor when `after` is none of this order.
+   * @throws RangeError when the limit is out of bounds or a field is in no index: a mistake of the caller.
+   */
   abstract page<Row extends object>(name: string, query: PageQuery): Promise<Page<Row>>;
-  /** How far the read model that is switched in has come. */
+  /** How far the build that serves has come; `BEGINNING` when none serves yet. */
   abstract position(name: string): Promise<Position>;
 
-  /** Declares a version of a read model: its table and checkpoint, and, once `indexed`, its indexes. */
+  /**
+   * Makes room for a build: its rows and its checkpoint, no indexes yet. Again: changes nothing.
+   * @throws Error when the same version was declared with other indexes: a changed row is a new version.
+   */
   abstract declare(model: ModelId): Promise<void>;
+  /** Up to where the build has folded. @throws BuildGone */
   abstract checkpoint(model: ModelId): Promise<Position>;
-  abstract load(model: ModelId, keys: readonly string[]): Promise<ReadonlyMap<string, Stored>>;
-  /** Writes rows (`undefined` deletes) and then the checkpoint. A row that is already true at or after its position stays. */
-  abstract commit(model: ModelId, rows: ReadonlyMap<string, Stored | undefined>, checkpoint: Position): Promise<void>;
-  /** Builds the declared indexes: after a rebuild, not during it. */
+  /** What is kept under those keys; absent where nothing ever was. @throws BuildGone */
+  abstract load(model: ModelId, keys: readonly string[]): Promise<ReadonlyMap<string, Kept>>;
+  /**
+   * Writes rows and then the checkpoint, which never goes back. A row kept at or after the position of the new one stays,
+   * so the same commit again, or half of one, changes nothing.
+   * @throws BuildGone
+   */
+  abstract commit(model: ModelId, rows: readonly Kept[], checkpoint: Position): Promise<void>;
+  /** Makes the declared indexes: after a build, not during it. Again: changes nothing. @throws BuildGone */
   abstract index(model: ModelId): Promise<void>;
-  /** Makes this version the one that queries read, and drops the others. */
+  /** Lets queries read this build from now on and drops the older ones. @throws BuildGone */
   abstract switchTo(model: ModelId): Promise<void>;
-  /** The version that queries read, or none yet. */
-  abstract current(name: string): Promise<number | undefined>;
+  /** The build that queries read, or none yet. */
+  abstract current(name: string): Promise<Build | undefined>;
   abstract close(): Promise<void>;
+}
+
+/** No build of the read model serves yet: ask again when the projector has made one. */
+export class ReadModelNotBuilt extends Error {
+  constructor(readonly model: string) {
+    super(`The read model ${model} is not built yet`);
+    this.name = 'ReadModelNotBuilt';
+  }
+}
+
+/** The cursor was not given by a page of this order. */
+export class InvalidCursor extends Error {
+  constructor() {
+    super('The cursor does not belong to this list');
+    this.name = 'InvalidCursor';
+  }
+}
+
+/** A newer build was switched in and this one dropped: whoever folds into it must turn to the newer. */
+export class BuildGone extends Error {
+  constructor({ name, version, build }: ModelId) {
+    super(`Build ${build} of ${name} version ${version} is gone`);
+    this.name = 'BuildGone';
+  }
 }

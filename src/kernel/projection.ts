@@ -23,3 +23,13 @@ export interface Projection<Row extends object = object, E extends Event = Event
   /** The streams that concern the row of this key: what a replay to a past moment reads. */
   readonly streams: (key: string) => readonly string[];
 }
+
+/** A projection whatever its rows and events: what the projector is given. Only `projections/row-in-progress.ts` calls its folds. */
+export interface AnyProjection {
+  readonly name: string;
+  readonly version: number;
+  readonly key: (event: never) => string | readonly string[];
+  readonly on: Readonly<Record<string, ((row: never, event: never) => object | undefined) | undefined>>;
+  readonly indexes: readonly Index[];
+  readonly streams: (key: string) => readonly string[];
+}
