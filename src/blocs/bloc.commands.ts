@@ -1,0 +1,38 @@
+import type { Command } from '../kernel/decider.js';
+import type {
+  BlocAliasAdded,
+  BlocEstablished,
+  BlocRenamed,
+  DutyHandedOver,
+  DutySucceeded,
+  FirstLeadershipEstablished,
+  FlagSucceeded,
+  MemberAdmitted,
+  MemberWithdrawn,
+  RotatingFlagHandedOver,
+} from './bloc.events.js';
+
+export type EstablishBloc = Command<'EstablishBloc', BlocEstablished['data']>;
+export type RenameBloc = Command<'RenameBloc', BlocRenamed['data']>;
+export type AddBlocAlias = Command<'AddBlocAlias', BlocAliasAdded['data']>;
+export type AdmitMember = Command<'AdmitMember', MemberAdmitted['data']>;
+export type WithdrawMember = Command<'WithdrawMember', MemberWithdrawn['data']>;
+export type EstablishFirstLeadership = Command<'EstablishFirstLeadership', FirstLeadershipEstablished['data']>;
+/** The deputies are taken from the elections and designations gathered, not from the caller. */
+export type HandOverDuty = Command<'HandOverDuty', Omit<DutyHandedOver['data'], 'deputies'>>;
+export type HandOverFlag = Command<'HandOverFlag', RotatingFlagHandedOver['data']>;
+/** The day of the merger is gathered from the absorbed unit's stream. */
+export type SucceedDuty = Command<'SucceedDuty', Omit<DutySucceeded['data'], 'mergedOn'>>;
+export type SucceedFlag = Command<'SucceedFlag', Omit<FlagSucceeded['data'], 'mergedOn'>>;
+
+export type BlocCommand =
+  | EstablishBloc
+  | RenameBloc
+  | AddBlocAlias
+  | AdmitMember
+  | WithdrawMember
+  | EstablishFirstLeadership
+  | HandOverDuty
+  | HandOverFlag
+  | SucceedDuty
+  | SucceedFlag;

@@ -1,0 +1,77 @@
+import type { Event } from '../kernel/event.js';
+import type { LocalDate } from '../kernel/instant.js';
+import type { PartialDate } from '../kernel/partial-date.js';
+import type { Party, Person, ReferenceDocument } from '../kernel/party.js';
+import type { LocalizedText } from '../kernel/text.js';
+
+type OfBloc = { blocId: string; occurredOn: PartialDate; document?: ReferenceDocument };
+
+/** Cụm (territorial) or khối (functional). The word is a label, the kind a field of its own. */
+export type BlocKind = 'CLUSTER' | 'BLOC';
+
+/** What this bloc calls its head and deputy: Trưởng cụm, Trưởng khối, Khối trưởng … (G4). */
+export type BlocLabels = Readonly<{ head: LocalizedText; deputy: LocalizedText }>;
+
+/** The bloc exists (khối, cụm thi đua), by whose decision. `declaredSize` when members are known only by count. */
+export type BlocEstablished = Event<
+  'BlocEstablished',
+  OfBloc & {
+    kind: BlocKind;
+    name: LocalizedText;
+    labels: BlocLabels;
+    aliases: readonly string[];
+    /** Who organises it: a council, a ministry, a province. Names belong to a parent and a period (H5). */
+    parent: Party;
+    declaredSize?: number;
+  }
+>;
+export type BlocRenamed = Event<'BlocRenamed', OfBloc & { name: LocalizedText }>;
+/** Another spelling under which sources speak of it; look-ups find it, nothing is merged. */
+export type BlocAliasAdded = Event<'BlocAliasAdded', OfBloc & { alias: string }>;
+export type MemberAdmitted = Event<'MemberAdmitted', OfBloc & { unitId: string }>;
+/** The last day of membership is the day before `occurredOn`. */
+export type MemberWithdrawn = Event<'MemberWithdrawn', OfBloc & { unitId: string; reason: string }>;
+
+/** Head, ordered deputies and flag holder when the ledger begins to know the bloc; only while none exists. */
+export type FirstLeadershipEstablished = Event<
+  'FirstLeadershipEstablished',
+  OfBloc & { forYear: string; head: string; deputies: readonly string[]; flagHolder?: string }
+>;
+
+/** The duty moved (bàn giao nhiệm vụ trưởng khối). One for each `forYear`; it names the year whose election it carries out. */
+export type DutyHandedOver = Event<
+  'DutyHandedOver',
+  OfBloc & {
+    from: string;
+    to: string;
+    forYear: string;
+    /** Deputies of the year as elected or designated, in their order. */
+    deputies: readonly string[];
+    /** The year on whose stream the head was elected or designated. */
+    decidedIn: string;
+    inventory?: readonly Readonly<{ item: string; quantity: number; state?: string }>[];
+    witness?: Party;
+  }
+>;
+/** The rotating flag (Cờ luân lưu) moved; giver and receiver are persons in offices. */
+export type RotatingFlagHandedOver = Event<
+  'RotatingFlagHandedOver',
+  OfBloc & { from: string; to: string; forYear?: string; giver?: Person; receiver?: Person; place?: string }
+>;
+/** Duty passed to the successor of a merged unit, citing the merger. */
+export type DutySucceeded = Event<'DutySucceeded', OfBloc & { from: string; to: string; mergedOn: LocalDate }>;
+export type FlagSucceeded = Event<'FlagSucceeded', OfBloc & { from: string; to: string; mergedOn: LocalDate }>;
+
+export type BlocEvent =
+  | BlocEstablished
+  | BlocRenamed
+  | BlocAliasAdded
+  | MemberAdmitted
+  | MemberWithdrawn
+  | FirstLeadershipEstablished
+  | DutyHandedOver
+  | RotatingFlagHandedOver
+  | DutySucceeded
+  | FlagSucceeded;
+
+export const blocStream = (blocId: string): string => `bloc-${blocId}`;

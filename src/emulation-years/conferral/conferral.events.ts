@@ -1,0 +1,82 @@
+import type { Event } from '../../kernel/event.js';
+import type { Party, Person, ReferenceDocument } from '../../kernel/party.js';
+import type { Quantity } from '../../kernel/quantity.js';
+import type { InYear } from '../year/year.events.js';
+
+/** The decision of the bloc that carries a proposal (R51). */
+export type ProposalBasis =
+  | Readonly<{ kind: 'BALLOT'; ballotId: string; questionId: string }>
+  | Readonly<{ kind: 'ASSENT'; assentId: string }>
+  | Readonly<{ kind: 'AGREED_LIST'; listId: string }>
+  | Readonly<{ kind: 'NONE' }>;
+
+/**
+ * Đề nghị khen thưởng: a request upwards, not an award. Named (`nominees`, as many as `count`) or by count only (S4),
+ * then named later. The grantor is the rulebook's for that form.
+ */
+export type CommendationProposed = Event<
+  'CommendationProposed',
+  InYear & {
+    proposalId: string;
+    form: string;
+    grantor: Party;
+    count: number;
+    nominees: readonly string[];
+    basis: ProposalBasis;
+  }
+>;
+export type ProposalRecipientNamed = Event<'ProposalRecipientNamed', InYear & { proposalId: string; unitId: string }>;
+export type ProposalWithdrawn = Event<'ProposalWithdrawn', InYear & { proposalId: string; reason: string }>;
+
+/** A recipient of an own award: a collective or a person, perhaps of some member, perhaps of none. */
+export type Recipient = Readonly<{ name: string; unitId?: string }>;
+/**
+ * An award of the head's own grantor, conferred at the conference (S2: 7 collectives and 7 persons). The presenter is
+ * not always the grantor. Recipients by name, or by count until they are named; counts of kinds are never added up.
+ */
+export type AwardConferred = Event<
+  'AwardConferred',
+  InYear & {
+    awardId: string;
+    form: string;
+    grantor: Party;
+    sessionId?: string;
+    collectives: Batch;
+    individuals: Batch;
+    exemplars: boolean;
+    document?: ReferenceDocument;
+  }
+>;
+export type Batch = Readonly<{ count: number; named: readonly Recipient[]; presenter?: Person }>;
+export type AwardRecipientNamed = Event<
+  'AwardRecipientNamed',
+  InYear & { awardId: string; kind: 'COLLECTIVE' | 'INDIVIDUAL'; recipient: Recipient }
+>;
+
+/** Counts reported by kind: lượt (occasions), tập thể, cá nhân. Kinds are never added together (decision 4). */
+export type CommendationSummaryRecorded = Event<
+  'CommendationSummaryRecorded',
+  InYear & {
+    summaryId: string;
+    counts: readonly Readonly<{
+      of: 'COLLECTIVE' | 'INDIVIDUAL';
+      counted: 'OCCASION' | 'RECIPIENT';
+      quantity: Quantity;
+    }>[];
+    source?: string;
+  }
+>;
+/** A figure of the bloc's year ("thu NSNN trên 36.000 tỷ đồng"). Given again under the same id it replaces the former. */
+export type BlocStatisticRecorded = Event<
+  'BlocStatisticRecorded',
+  InYear & { statisticId: string; title: string; quantity: Quantity }
+>;
+
+export type ConferralEvent =
+  | CommendationProposed
+  | ProposalRecipientNamed
+  | ProposalWithdrawn
+  | AwardConferred
+  | AwardRecipientNamed
+  | CommendationSummaryRecorded
+  | BlocStatisticRecorded;

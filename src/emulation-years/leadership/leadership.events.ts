@@ -1,0 +1,30 @@
+import type { Event } from '../../kernel/event.js';
+import type { ReferenceDocument } from '../../kernel/party.js';
+import type { InYear } from '../year/year.events.js';
+
+/** Elections stand on the stream of the deciding year; `forYear` is the year they elect for. */
+type ForYear = InYear & { forYear: string; unitId: string };
+
+/** What carried an election: a question of a ballot that passed, or an assent. */
+export type ElectionBasis =
+  | Readonly<{ kind: 'BALLOT'; ballotId: string; questionId: string }>
+  | Readonly<{ kind: 'ASSENT'; assentId: string }>
+  | Readonly<{ kind: 'UNKNOWN' }>;
+
+export type HeadNominated = Event<'HeadNominated', ForYear & { by?: string }>;
+export type DeputyNominated = Event<'DeputyNominated', ForYear & { by?: string; ordinal: number }>;
+/** Bầu trưởng khối. By ballot or assent; the count may be unknown in a claim. */
+export type HeadElected = Event<'HeadElected', ForYear & { basis: ElectionBasis }>;
+export type DeputyElected = Event<'DeputyElected', ForYear & { basis: ElectionBasis; ordinal: number }>;
+/** By a superior's decision, or in turn (H2): no election, no nomination. */
+export type HeadDesignated = Event<
+  'HeadDesignated',
+  ForYear & { method: 'DESIGNATED' | 'IN_TURN'; document?: ReferenceDocument }
+>;
+export type DeputyDesignated = Event<
+  'DeputyDesignated',
+  ForYear & { method: 'DESIGNATED' | 'IN_TURN'; document?: ReferenceDocument; ordinal: number }
+>;
+
+export type LeadershipEvent =
+  HeadNominated | DeputyNominated | HeadElected | DeputyElected | HeadDesignated | DeputyDesignated;

@@ -1,0 +1,66 @@
+import type { Event } from '../../kernel/event.js';
+import type { LocalDate } from '../../kernel/instant.js';
+import type { ReferenceDocument } from '../../kernel/party.js';
+import type { Quantity } from '../../kernel/quantity.js';
+import type { LocalizedText } from '../../kernel/text.js';
+import type { InYear } from '../year/year.events.js';
+
+/** One numbered heading of the pledge (nội dung giao ước); S4 has three. */
+export type PledgeContent = Readonly<{ number: number; text: LocalizedText }>;
+
+/** What one unit set itself under a heading: a target, or the focus it chose (S3: a different one for each unit). */
+export type PledgeTarget = Readonly<{ unitId: string; content: number; focus: string; target?: Quantity }>;
+
+/** Who signs: the person, the printed office and its code in the rulebook's list (`CHAIRMAN`, `DIRECTOR`, …). */
+export type Signatory = Readonly<{ name: string; office: string; officeCode: string }>;
+
+/** A draft; drafted again as often as needed until it is agreed. */
+export type PledgeDrafted = Event<
+  'PledgeDrafted',
+  InYear & { contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }
+>;
+/** The content that will be signed, version 1 and on. It comes from the members or from a superior (H16). */
+export type PledgeContentAgreed = Event<
+  'PledgeContentAgreed',
+  InYear & {
+    version: number;
+    contents: readonly PledgeContent[];
+    targets: readonly PledgeTarget[];
+    agreedBy: 'MEMBERS' | 'SUPERIOR';
+    document?: ReferenceDocument;
+    sessionId?: string;
+  }
+>;
+/** One unit's signature (ký giao ước). Unique by unit, year and content version (decision 19). */
+export type PledgeSigned = Event<
+  'PledgeSigned',
+  InYear & { unitId: string; version: number; signatory: Signatory; place?: string; atSession?: string }
+>;
+export type PledgeSigningDeferred = Event<
+  'PledgeSigningDeferred',
+  InYear & { unitId: string; reason: string; note?: string }
+>;
+/** Every declared member has signed this version; `occurredOn` is the latest signature. Once a version. */
+export type PledgeCompleted = Event<'PledgeCompleted', InYear & { version: number; signatures: number }>;
+/** A new content version, to be signed again. */
+export type PledgeAmended = Event<
+  'PledgeAmended',
+  InYear & { version: number; contents: readonly PledgeContent[]; targets: readonly PledgeTarget[]; reason: string }
+>;
+/** The head lets one unit sign after the deadline (R05). */
+export type PledgeDeadlineWaived = Event<
+  'PledgeDeadlineWaived',
+  InYear & { unitId: string; until: LocalDate; reason: string }
+>;
+/** Đăng ký thi đua: the forms a unit aims at. */
+export type TitlesRegistered = Event<'TitlesRegistered', InYear & { unitId: string; forms: readonly string[] }>;
+
+export type PledgeEvent =
+  | PledgeDrafted
+  | PledgeContentAgreed
+  | PledgeSigned
+  | PledgeSigningDeferred
+  | PledgeCompleted
+  | PledgeAmended
+  | PledgeDeadlineWaived
+  | TitlesRegistered;

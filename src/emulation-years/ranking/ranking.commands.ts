@@ -1,0 +1,12 @@
+import type { Command } from '../../kernel/decider.js';
+import type { Scope } from '../../kernel/scope.js';
+import type { InYear } from '../year/year.events.js';
+import type { RankingAgreed, ResultPublished, TieBroken, UnitClassified, WomenShare } from './ranking.events.js';
+
+export type ComputeRanking = Command<'ComputeRanking', InYear & { scope: Scope; womenShares?: readonly WomenShare[] }>;
+export type AgreeRanking = Command<'AgreeRanking', Omit<RankingAgreed['data'], 'version'>>;
+export type BreakTie = Command<'BreakTie', Omit<TieBroken['data'], 'version'>>;
+export type ClassifyUnit = Command<'ClassifyUnit', UnitClassified['data']>;
+export type PublishResult = Command<'PublishResult', Omit<ResultPublished['data'], 'version'>>;
+
+export type RankingCommand = ComputeRanking | AgreeRanking | BreakTie | ClassifyUnit | PublishResult;

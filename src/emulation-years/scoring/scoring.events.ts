@@ -1,0 +1,118 @@
+import type { Event } from '../../kernel/event.js';
+import type { LocalDate } from '../../kernel/instant.js';
+import type { Evidence, ReferenceDocument } from '../../kernel/party.js';
+import type { Points } from '../../kernel/points.js';
+import type { Scope } from '../../kernel/scope.js';
+import type { Exclusion } from '../../rulebooks/rulebook.js';
+import type { InYear } from '../year/year.events.js';
+
+/**
+ * The raw input of one line: exactly the field its kind asks for. CURVE `value` and `target`; STEP and COUNT `value`;
+ * OPTIONS `option`; MEAN `values`; PASS_FAIL `passed`; JUDGED, BONUS and DEDUCTION `mark` (a deduction is ≤ 0).
+ * `notApplicable` instead of all of them when the criterion was not assigned.
+ */
+export type LineInput = Readonly<{
+  criterionId: string;
+  value?: string;
+  target?: string;
+  option?: string;
+  values?: readonly string[];
+  passed?: boolean;
+  mark?: Points;
+  notApplicable?: boolean;
+}>;
+
+/** What a unit hands in for a line: input, evidence (minh chứng), a note. */
+export type SelfLine = LineInput & Readonly<{ evidence?: readonly Evidence[]; note?: string }>;
+
+/** A line as the secretariat or the bloc sees it; a difference from the figure before needs a reason (R10). */
+export type ReviewedLine = LineInput & Readonly<{ reason?: string }>;
+
+/**
+ * A line with the points it gives, as an exact text (`955`, `200/3`). Absent where the points depend on the other
+ * units (a curve relative to the leader): those are computed in the ranking from all agreed inputs.
+ */
+export type ScoredLine<Line extends LineInput> = Line & Readonly<{ points?: string }>;
+
+/** Whose score, of what. */
+export type OfSheet = Readonly<{ unitId: string; scope: Scope }>;
+
+/** Tự chấm điểm: the unit's own figures. */
+export type SelfScoreSubmitted = Event<
+  'SelfScoreSubmitted',
+  InYear & OfSheet & { lines: readonly ScoredLine<SelfLine>[] }
+>;
+/** The unit's figures anew, whole; until they are agreed. */
+export type SelfScoreRevised = Event<'SelfScoreRevised', InYear & OfSheet & { lines: readonly ScoredLine<SelfLine>[] }>;
+/** The card goes back to the unit. */
+export type ScoreReturned = Event<'ScoreReturned', InYear & OfSheet & { reason: string }>;
+/** Thẩm định: the secretariat's figure for every line, with a reason for each difference. */
+export type ScoreAppraised = Event<'ScoreAppraised', InYear & OfSheet & { lines: readonly ScoredLine<ReviewedLine>[] }>;
+/** Giải trình: the unit's answer to an appraisal. */
+export type ScoreExplained = Event<
+  'ScoreExplained',
+  InYear & OfSheet & { explanations: readonly Readonly<{ criterionId: string; text: string }>[] }
+>;
+/**
+ * Thống nhất chấm điểm: the bloc adopts the figures. `total` is there when no line is relative: exact, then rounded.
+ */
+export type ScoreAgreed = Event<
+  'ScoreAgreed',
+  InYear & OfSheet & { lines: readonly ScoredLine<ReviewedLine>[]; sessionId?: string; total?: Total }
+>;
+/** The total: the exact sum, and what the rounding and the scale make of it. */
+export type Total = Readonly<{ exact: string; points: Points }>;
+
+/** A deduction or bonus the secretariat enters on a line of that kind after the unit handed in, with its document. */
+export type DeductionRecorded = Event<
+  'DeductionRecorded',
+  InYear & OfSheet & { criterionId: string; mark: Points; reason: string; document?: ReferenceDocument }
+>;
+export type BonusRecorded = Event<
+  'BonusRecorded',
+  InYear & OfSheet & { criterionId: string; mark: Points; reason: string; document?: ReferenceDocument }
+>;
+
+/** A knock-out (điểm liệt, không xét) bars the unit from the ranking or from awards. */
+export type UnitExcluded = Event<
+  'UnitExcluded',
+  InYear & { unitId: string; ground: string; excludedFrom: Exclusion; reason: string; document?: ReferenceDocument }
+>;
+export type ExclusionLifted = Event<
+  'ExclusionLifted',
+  InYear & { unitId: string; ground: string; reason: string; document?: ReferenceDocument }
+>;
+/** The head lets one unit hand in after the deadline (R12). */
+export type ScoringReopened = Event<'ScoringReopened', InYear & { unitId: string; until: LocalDate; reason: string }>;
+/** The secretariat's report (báo cáo kết quả chấm điểm) is adopted and immutable; versions count from 1. Drafts are no events. */
+export type ScoreReportAdopted = Event<
+  'ScoreReportAdopted',
+  InYear & { version: number; title: string; text: string; sessionId?: string; document?: ReferenceDocument }
+>;
+/** An agreed line was wrong: a new agreed figure, by document and reason (R15, R38). */
+export type RecordCorrected = Event<
+  'RecordCorrected',
+  InYear &
+    OfSheet & { lines: readonly ScoredLine<ReviewedLine>[]; total?: Total; reason: string; document: ReferenceDocument }
+>;
+/** Kiểm tra chéo: members inspect each other, with findings and without points (H16). */
+export type CrossInspectionRecorded = Event<
+  'CrossInspectionRecorded',
+  InYear & { inspector: string; inspected: string; findings: string; document?: ReferenceDocument }
+>;
+
+export type ScoringEvent =
+  | SelfScoreSubmitted
+  | SelfScoreRevised
+  | ScoreReturned
+  | ScoreAppraised
+  | ScoreExplained
+  | ScoreAgreed
+  | DeductionRecorded
+  | BonusRecorded
+  | UnitExcluded
+  | ExclusionLifted
+  | ScoringReopened
+  | ScoreReportAdopted
+  | RecordCorrected
+  | CrossInspectionRecorded;

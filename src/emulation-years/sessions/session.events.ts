@@ -1,0 +1,48 @@
+import type { Event } from '../../kernel/event.js';
+import type { PartialDate } from '../../kernel/partial-date.js';
+import type { Party, Person, ReferenceDocument } from '../../kernel/party.js';
+import type { InYear } from '../year/year.events.js';
+
+/** Phiên họp trù bị, hội nghị tổng kết, sơ kết 6 tháng. */
+export const SESSION_KINDS = ['PREPARATORY', 'CLOSING', 'MID_YEAR'] as const;
+export type SessionKind = (typeof SESSION_KINDS)[number];
+
+/** One meeting, of one day or several. Host and chair need not be the head (H14). It belongs to the year it serves. */
+export type SessionConvened = Event<
+  'SessionConvened',
+  InYear & {
+    sessionId: string;
+    kind: SessionKind;
+    from: PartialDate;
+    to: PartialDate;
+    timeOfDay?: 'MORNING' | 'AFTERNOON' | 'EVENING';
+    place?: string;
+    online: boolean;
+    host?: Party;
+    chair?: Party;
+    secretary?: Person;
+    agenda: readonly string[];
+  }
+>;
+
+/** A person in the hall. Members speak for a unit, guests (superiors too) never vote (R19). */
+export type Attendee = Readonly<{
+  person: Person;
+  unitId?: string;
+  role: 'MEMBER' | 'GUEST' | 'UNKNOWN';
+  /** The written authority of a substitute. */
+  authority?: ReferenceDocument;
+}>;
+/** Attendance, a fact of its own: who attends, who represents and who signs are three things (G9). Adds to what is known. */
+export type AttendanceRecorded = Event<
+  'AttendanceRecorded',
+  InYear & { sessionId: string; attendees: readonly Attendee[] }
+>;
+export type SessionClosed = Event<'SessionClosed', InYear & { sessionId: string; minutes?: ReferenceDocument }>;
+/** Ý kiến, kiến nghị to a superior. */
+export type RecommendationRecorded = Event<
+  'RecommendationRecorded',
+  InYear & { sessionId?: string; from?: Party; to: Party; text: string }
+>;
+
+export type SessionEvent = SessionConvened | AttendanceRecorded | SessionClosed | RecommendationRecorded;

@@ -1,0 +1,54 @@
+import type { Command } from '../../kernel/decider.js';
+import type { ReferenceDocument } from '../../kernel/party.js';
+import type { InYear } from '../year/year.events.js';
+import type {
+  AgreedListRecorded,
+  AssentRecorded,
+  BallotOpened,
+  BallotTieBroken,
+  ObjectionRecorded,
+  PaperCount,
+  QuestionTally,
+  TellersAppointed,
+  VoteCast,
+  VoterRecused,
+  WrittenOpinionReceived,
+} from './voting.events.js';
+
+type Terms = 'threshold' | 'members' | 'quorum' | 'quorumNeeded' | 'present' | 'eligible' | 'writtenOpinions';
+
+/** The terms are the rulebook's; those present are the session's attendance. */
+export type OpenBallot = Command<'OpenBallot', Omit<BallotOpened['data'], Terms>>;
+export type CastVote = Command<'CastVote', VoteCast['data']>;
+export type SubmitWrittenOpinion = Command<'SubmitWrittenOpinion', WrittenOpinionReceived['data']>;
+export type WithdrawFromBallot = Command<'WithdrawFromBallot', VoterRecused['data']>;
+export type AppointTellers = Command<'AppointTellers', TellersAppointed['data']>;
+/** A show of hands is counted from the votes; of a secret ballot the committee's count is given. */
+export type CloseBallot = Command<
+  'CloseBallot',
+  InYear & {
+    ballotId: string;
+    papers?: PaperCount;
+    counts?: readonly Pick<QuestionTally, 'questionId' | 'for' | 'against' | 'blank'>[];
+    minutes?: ReferenceDocument;
+  }
+>;
+export type BreakBallotTie = Command<'BreakBallotTie', BallotTieBroken['data']>;
+export type RecordUnanimousAssent = Command<
+  'RecordUnanimousAssent',
+  Omit<AssentRecorded['data'], 'present' | 'members' | 'quorumNeeded'>
+>;
+export type RecordObjection = Command<'RecordObjection', ObjectionRecorded['data']>;
+export type RecordAgreedList = Command<'RecordAgreedList', AgreedListRecorded['data']>;
+
+export type VotingCommand =
+  | OpenBallot
+  | CastVote
+  | SubmitWrittenOpinion
+  | WithdrawFromBallot
+  | AppointTellers
+  | CloseBallot
+  | BreakBallotTie
+  | RecordUnanimousAssent
+  | RecordObjection
+  | RecordAgreedList;

@@ -1,0 +1,80 @@
+import type { Event } from '../../kernel/event.js';
+import type { LocalDate } from '../../kernel/instant.js';
+import type { PartialDate, Period } from '../../kernel/partial-date.js';
+import type { ReferenceDocument } from '../../kernel/party.js';
+import type { LocalizedText } from '../../kernel/text.js';
+import type { Rulebook, Step } from '../../rulebooks/rulebook.js';
+import type { UnitKind, UnitName } from '../../units/unit.events.js';
+
+/** What every fact of a year names: the bloc, the year (a label, "2024" or "2026-2027", never a number), the day. */
+export type InYear = Readonly<{ blocId: string; year: string; occurredOn: PartialDate }>;
+
+/** A member as the year knows it: names of its time, membership in days. */
+export type YearMember = Readonly<{ unitId: string; kind: UnitKind; name: UnitName; membership: Period }>;
+
+/** Head and ordered deputies of the year; absent when nobody has said who they are. */
+export type YearLeadership = Readonly<{ head?: string; deputies: readonly string[] }>;
+
+/**
+ * The year (năm thi đua) is open, with its own copy of what it depends on, so that its stream is understood, replayed
+ * and decided again alone. `actingHead` presides until a head of this year is known.
+ */
+export type EmulationYearOpened = Event<
+  'EmulationYearOpened',
+  InYear & {
+    label: LocalizedText;
+    period: Readonly<{ from: LocalDate; to: LocalDate }>;
+    blocName: LocalizedText;
+    members: readonly YearMember[];
+    /** Members the bloc says it has; larger than the named ones in S3. Then nothing counts as complete. */
+    declaredSize: number;
+    leadership: YearLeadership;
+    actingHead?: string;
+    /** The revision of the bloc's stream that the copy was taken at. */
+    blocRevision: number;
+  }
+>;
+
+/** Members changed while the year runs; cites the bloc's revision. Whole new list: what was decided before stays. */
+export type YearMembersUpdated = Event<
+  'YearMembersUpdated',
+  InYear & { members: readonly YearMember[]; blocRevision: number }
+>;
+
+/** Who leads this year became known after its opening (a hand-over on the bloc's stream). */
+export type HeadOfYearRecorded = Event<
+  'HeadOfYearRecorded',
+  InYear & { leadership: YearLeadership; blocRevision: number }
+>;
+
+/** A rulebook version was copied into the year. Again until the first self-score; then it is locked (R45). */
+export type RulebookAdopted = Event<
+  'RulebookAdopted',
+  InYear & { rulebookId: string; version: number; content: Rulebook }
+>;
+
+/** A member need not be scored (merged, new, …). Decision 10. */
+export type UnitExempted = Event<
+  'UnitExempted',
+  InYear & { unitId: string; reason: string; document?: ReferenceDocument }
+>;
+
+/** A step is left out this year, with the reason; undone by doing the step before the close. */
+export type StepSkipped = Event<'StepSkipped', InYear & { step: Step; reason: string }>;
+
+export type EmulationYearClosed = Event<
+  'EmulationYearClosed',
+  InYear & { done: readonly Step[]; skipped: readonly Readonly<{ step: Step; reason: string }>[] }
+>;
+
+export type YearEvent =
+  | EmulationYearOpened
+  | YearMembersUpdated
+  | HeadOfYearRecorded
+  | RulebookAdopted
+  | UnitExempted
+  | StepSkipped
+  | EmulationYearClosed;
+
+/** The one place where the name of a year's stream is made. It is never parsed. */
+export const emulationYearStream = (blocId: string, year: string): string => `emulationYear-${blocId}-${year}`;

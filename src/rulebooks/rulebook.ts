@@ -1,0 +1,203 @@
+import type { FractionText } from '../kernel/fraction.js';
+import type { LocalDate } from '../kernel/instant.js';
+import type { Party, ReferenceDocument } from '../kernel/party.js';
+import type { Points, Rounding } from '../kernel/points.js';
+import type { LocalizedText } from '../kernel/text.js';
+import type { Threshold } from '../kernel/threshold.js';
+
+/**
+ * A rulebook (bộ quy tắc): the scoring and voting regulation of a bloc as data, versioned and never edited.
+ * Every threshold, scale, quota, deadline and tie-break is here and nowhere in code. A year takes a whole copy.
+ */
+export type Rulebook = Readonly<{
+  title: LocalizedText;
+  legalBasis: readonly ReferenceDocument[];
+  pledge: PledgeRules;
+  scoring: ScoringRules;
+  ranking: RankingRules;
+  voting: VotingRules;
+  leadership: LeadershipRules;
+  commendations: CommendationRules;
+  /** Steps that must be done or skipped with a reason before the year closes (decision 20). */
+  obligatorySteps: readonly Step[];
+  /** How many days back `occurredOn` of an act may lie; absent: unbounded (decision 15). */
+  backdatingDays?: number;
+  /** Whether a unit must act by its own hand: nothing may be recorded on its behalf. */
+  ownHandRequired: boolean;
+}>;
+
+export const STEPS = [
+  'PLEDGE',
+  'SCORING',
+  'VOTE',
+  'PROPOSALS',
+  'AWARDS',
+  'CONFERENCE',
+  'ELECTION',
+  'HANDOVER',
+] as const;
+/** The steps of a year, in their usual order. SCORING includes the ranking. */
+export type Step = (typeof STEPS)[number];
+
+export type PledgeRules = Readonly<{
+  /** Codes of offices that may sign for a unit (R04), e.g. `CHAIRMAN`; empty: any office. */
+  authorisedOffices: readonly string[];
+  /** Last day to sign (R05); absent: none. */
+  deadline?: LocalDate;
+  /** Whether a self-score needs a signed pledge (R07). */
+  requiredForScoring: boolean;
+}>;
+
+export type ScoringRules = Readonly<{
+  /** The scale, e.g. `1000`. */
+  scale: Points;
+  /** Whether a total may exceed the scale (TP.HCM: 97 + 10 = 107). */
+  overflow: 'ALLOWED' | 'CAPPED';
+  rounding: Rounding;
+  /** Last day to submit a self-score (R12); absent: none. */
+  deadline?: LocalDate;
+  /** The criteria table (bảng tiêu chí), at most 16 levels deep. */
+  criteria: readonly Criterion[];
+  /** Grounds that bar a unit (điểm liệt). */
+  knockOuts: readonly KnockOut[];
+  /** Declared scopes (H6). Absent lists mean the whole. */
+  tracks?: readonly string[];
+  groups?: readonly Readonly<{ id: string; unitIds: readonly string[] }>[];
+  subPeriods?: readonly string[];
+}>;
+
+/** A ground to exclude a unit; excluded from the ranking it is still scored, excluded from awards it is still ranked. */
+export type KnockOut = Readonly<{
+  id: string;
+  title: LocalizedText;
+  excludesFrom: Exclusion;
+  documentRequired: boolean;
+}>;
+export type Exclusion = 'RANKING' | 'AWARDS';
+
+/** A line or heading of the criteria table (tiêu chí). */
+export type Criterion = CriterionGroup | CriterionLine;
+
+export type CriterionGroup = Readonly<{
+  kind: 'GROUP';
+  id: string;
+  title: LocalizedText;
+  /** The most that its lines give together; absent: no cap. */
+  max?: Points;
+  children: readonly Criterion[];
+}>;
+
+export type CriterionLine = LineRule &
+  Readonly<{
+    id: string;
+    title: LocalizedText;
+    /** The most this line gives; of a DEDUCTION the most it takes, as a positive number. */
+    max: Points;
+    notApplicable: NotApplicablePolicy;
+    /** Zero points on this line exclude the unit from awards, until lifted. */
+    knockOutAtZero?: boolean;
+  }>;
+
+/**
+ * A criterion not assigned to a unit: FULL marks, RESCALE the rest to the scale, DROP the line (no points, no rescaling),
+ * SEPARATE_GROUP (ranked apart with its like), or FORBIDDEN: the line must be filled.
+ */
+export type NotApplicablePolicy = 'FORBIDDEN' | 'FULL' | 'RESCALE' | 'DROP' | 'SEPARATE_GROUP';
+
+/** How raw input becomes points (H7). */
+export type LineRule =
+  /** Actual against target along a curve. */
+  | Readonly<{ kind: 'CURVE'; curve: Curve }>
+  /** Bands of a number: the first band whose `upTo` is at or above the value; the last has none. No gap, no overlap. */
+  | Readonly<{ kind: 'STEP'; bands: readonly Readonly<{ upTo?: string; points: Points }>[] }>
+  | Readonly<{ kind: 'OPTIONS'; options: readonly Readonly<{ id: string; title: LocalizedText; points: Points }>[] }>
+  /** So many points for each occurrence, capped at `max`. */
+  | Readonly<{ kind: 'COUNT'; pointsEach: Points }>
+  /** The mean of several marks, each 0..max. */
+  | Readonly<{ kind: 'MEAN' }>
+  | Readonly<{ kind: 'PASS_FAIL' }>
+  /** A mark given by judgement, 0..max (định tính). */
+  | Readonly<{ kind: 'JUDGED' }>
+  | Readonly<{ kind: 'BONUS' }>
+  | Readonly<{ kind: 'DEDUCTION' }>;
+
+export type Curve =
+  /** p % of target → p % of `max`, capped at `max`; below `floor` (a share of the target) nothing. */
+  | Readonly<{ shape: 'PROPORTIONAL'; floor?: FractionText }>
+  /**
+   * The Quảng Trị curve, relative to the leader (github.com/ThuatNguyen/NationalSecurityContest2): below target half
+   * of max pro rata, at target half, above it a half more in proportion to the leader's excess.
+   */
+  | Readonly<{ shape: 'RELATIVE_TO_LEADER' }>;
+
+export type RankingRules = Readonly<{
+  /** Whether ties are read on exact or on rounded totals (H8). */
+  tiePrecision: 'EXACT' | 'ROUNDED';
+  /** Applied in order between equal totals; what none decides stays on the same rank. */
+  tieKeys: readonly TieKey[];
+  /** Whether the next unit becomes leading when the first is excluded. */
+  promoteNext: boolean;
+}>;
+
+export type TieKey =
+  /** More points in this criterion or group (part I first). */
+  | Readonly<{ key: 'CRITERION'; criterionId: string }>
+  | Readonly<{ key: 'MORE_BONUS' }>
+  | Readonly<{ key: 'FEWER_DEDUCTIONS' }>
+  /** NĐ 152/2025/NĐ-CP Art. 4: between equals prefer collectives with 70 % women or more; in force from 1/7/2025. */
+  | Readonly<{ key: 'WOMEN_SHARE' }>
+  | Readonly<{ key: 'MEMBERS_VOTE' }>
+  | Readonly<{ key: 'HEAD_DECIDES' }>;
+
+export const DECISION_METHODS = ['UNANIMOUS_ASSENT', 'SHOW_OF_HANDS', 'SECRET_PAPER', 'AGREED_LIST'] as const;
+/** Ways to decide (decision 1). Secret electronic ballots are a method of their own, not offered yet. */
+export type DecisionMethod = (typeof DECISION_METHODS)[number];
+
+export type VotingRules = Readonly<{
+  commendation: BallotRules;
+  election: BallotRules;
+  /** Whether a unit may vote on itself (decision 3). */
+  selfVote: 'ALLOWED' | 'FORBIDDEN';
+  /** Whether a candidate's person may count the papers (R50). */
+  candidateTellers: 'ALLOWED' | 'FORBIDDEN';
+}>;
+
+export type BallotRules = Readonly<{
+  methods: readonly DecisionMethod[];
+  threshold: Threshold;
+  /** Share of all members that must be present to open and to count (R20), e.g. `2/3`. */
+  quorum: FractionText;
+  /** Whether written opinions of absent members count (R24). */
+  writtenOpinions: 'ALLOWED' | 'FORBIDDEN';
+}>;
+
+export type LeadershipRules = Readonly<{
+  /** Whether an election needs a nomination first (R47). */
+  nominationRequired: boolean;
+  deputies: Readonly<{ max: number }>;
+}>;
+
+export type CommendationRules = Readonly<{
+  forms: readonly CommendationForm[];
+  /** Whether one unit may be proposed for several forms in a year (R28). */
+  severalForms: 'ALLOWED' | 'FORBIDDEN';
+  /** Whether a proposal must cite the decision that carries it (R51). */
+  decisionRequired: boolean;
+}>;
+
+/** A form in the catalogue of this rulebook (H12): emulation titles (danh hiệu thi đua) and forms of commendation differ. */
+export type CommendationForm = Readonly<{
+  id: string;
+  title: LocalizedText;
+  kind: 'EMULATION_TITLE' | 'COMMENDATION';
+  grade?: string;
+  grantor: Party;
+  quota?: Quota;
+  /** Who may be proposed (R26): only a unit of rank 1, or anyone. */
+  nominee: 'LEADING' | 'ANY';
+}>;
+
+/** How many may be proposed (R27). A percentage always names its base and is floored. */
+export type Quota =
+  | Readonly<{ kind: 'COUNT'; count: number }>
+  | Readonly<{ kind: 'SHARE'; share: FractionText; base: 'ALL_MEMBERS' | 'NOT_EXCLUDED' | 'REMAINING_AFTER_HIGHER' }>;

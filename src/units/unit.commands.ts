@@ -1,0 +1,20 @@
+import type { Command } from '../kernel/decider.js';
+import type {
+  RepresentativeAppointed,
+  RepresentativeRelieved,
+  UnitDissolved,
+  UnitMerged,
+  UnitRegistered,
+  UnitRenamed,
+} from './unit.events.js';
+
+/** Requests about a unit ask for exactly the fact they record. */
+export type RegisterUnit = Command<'RegisterUnit', UnitRegistered['data']>;
+export type RenameUnit = Command<'RenameUnit', UnitRenamed['data']>;
+export type MergeUnit = Command<'MergeUnit', UnitMerged['data']>;
+export type DissolveUnit = Command<'DissolveUnit', UnitDissolved['data']>;
+export type AppointRepresentative = Command<'AppointRepresentative', RepresentativeAppointed['data']>;
+export type RelieveRepresentative = Command<'RelieveRepresentative', RepresentativeRelieved['data']>;
+
+export type UnitCommand =
+  RegisterUnit | RenameUnit | MergeUnit | DissolveUnit | AppointRepresentative | RelieveRepresentative;
