@@ -1,7 +1,15 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, ValidateBy, ValidateIf } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  ValidateBy,
+  ValidateIf,
+  type ValidationOptions,
+} from 'class-validator';
 import { normalised } from '../kernel/text.js';
 
 /** How many entries a list may have. Every list is bounded; `max` is 100 unless told. */
@@ -19,25 +27,31 @@ export type FieldOptions = Readonly<{
 }>;
 
 /** One kind of value: its test, what a caller is told when it fails, and its JSON schema. */
-export type FieldRule = Readonly<{
-  name: string;
-  test: (value: unknown) => boolean;
-  vi: string;
-  en: string;
-  schema: Record<string, unknown>;
-  example: unknown;
-  text?: true;
-}>;
+export type FieldRule = Words &
+  Readonly<{
+    name: string;
+    test: (value: unknown) => boolean;
+    schema: Record<string, unknown>;
+    example: unknown;
+    text?: true;
+  }>;
+
+/** What a caller is told when a value is wrong, in both languages of the service. */
+export type Words = Readonly<{ vi: string; en: string }>;
 
 const LIST_MAX = 100;
+
+/** Options of a class-validator rule that speaks both languages. It keeps a context only beside a message. */
+export function told(words: Words, each = false): ValidationOptions {
+  return { context: words, message: words.en, each };
+}
 
 /** A field that keeps the rule: validated, normalised where it is text, and described in the OpenAPI document. */
 export function field(rule: FieldRule, options: FieldOptions): PropertyDecorator {
   const { name, test, vi, en, text } = rule;
   const { optional = false, list } = options;
-  const validation = { context: { vi, en }, message: en, each: list !== undefined };
   return applyDecorators(
-    ValidateBy({ name, validator: { validate: test } }, validation),
+    ValidateBy({ name, validator: { validate: test } }, told({ vi, en }, list !== undefined)),
     ...(list === undefined ? [] : listRules(list)),
     ...(text === undefined ? [] : [Transform(({ value }: { value: unknown }) => toNfc(value))]),
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
@@ -56,10 +70,11 @@ function propertyOf(
 
 /** The rules of a list, also for lists of objects. */
 export function listRules({ min = 0, max = LIST_MAX, unique = false }: ListBounds): PropertyDecorator[] {
-  const size = {
-    context: { vi: `phải là danh sách từ ${min} đến ${max} mục`, en: `must be a list of ${min} to ${max} entries` },
-  };
-  const distinct = { context: { vi: 'không được có mục trùng nhau', en: 'must not name anything twice' } };
+  const size = told({
+    vi: `phải là danh sách từ ${min} đến ${max} mục`,
+    en: `must be a list of ${min} to ${max} entries`,
+  });
+  const distinct = told({ vi: 'không được có mục trùng nhau', en: 'must not name anything twice' });
   return [
     IsArray(size),
     ArrayMinSize(min, size),

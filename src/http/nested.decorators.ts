@@ -2,7 +2,7 @@ import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
-import { type FieldOptions, type ListBounds, listRules, listSchema } from './field.js';
+import { type FieldOptions, type ListBounds, listRules, listSchema, told } from './field.js';
 
 type Presence = Pick<FieldOptions, 'optional' | 'description'>;
 type Kinds = Readonly<Record<string, Class<object>>>;
@@ -13,9 +13,9 @@ const AN_OBJECT = { vi: 'phải là một đối tượng', en: 'must be an obje
 export function Nested(type: () => Class<object>, options: Presence = {}): PropertyDecorator {
   return applyDecorators(
     Type(type),
-    ValidateNested({ context: AN_OBJECT }),
+    ValidateNested(told(AN_OBJECT)),
     single(isObject),
-    ...presence(options, { type }),
+    ...presence(options, { type: lazily(type) }),
   );
 }
 
@@ -23,9 +23,9 @@ export function Nested(type: () => Class<object>, options: Presence = {}): Prope
 export function NestedList(type: () => Class<object>, options: ListBounds & Presence = {}): PropertyDecorator {
   return applyDecorators(
     Type(type),
-    ValidateNested({ each: true, context: AN_OBJECT }),
+    ValidateNested(told(AN_OBJECT, true)),
     ...listRules(options),
-    ...presence(options, { ...listSchema(options), items: undefined, type, isArray: true }),
+    ...presence(options, { ...listSchema(options), type: lazily(type), isArray: true }),
   );
 }
 
@@ -41,7 +41,7 @@ export function NestedOneOf(
   const { list } = options;
   const classes = Object.values(kinds);
   const names = Object.keys(kinds).join(', ');
-  const context = {
+  const words = {
     vi: `${discriminator} phải là một trong: ${names}`,
     en: `${discriminator} must be one of: ${names}`,
   };
@@ -54,17 +54,23 @@ export function NestedOneOf(
     Transform(({ obj, key }) => instances(field(obj, key), discriminator, kinds), { toClassOnly: true }),
     ValidateBy(
       { name: 'isOneOfKinds', validator: { validate: (value: unknown) => isOneOf(value, classes) } },
-      { context, each },
+      told(words, each),
     ),
-    ValidateNested({ each, context: AN_OBJECT }),
+    ValidateNested(told(AN_OBJECT, each)),
     ...(list === undefined ? [] : listRules(list)),
     ...presence(options, list === undefined ? refs : { ...listSchema(list), items: refs }),
     extraModels(classes),
   );
 }
 
+/** Swagger takes a function for a late type only when its name is `type`. */
+function lazily(late: () => Class<object>): () => Class<object> {
+  const type = (): Class<object> => late();
+  return type;
+}
+
 function single(test: (value: unknown) => boolean): PropertyDecorator {
-  return ValidateBy({ name: 'isObject', validator: { validate: test } }, { context: AN_OBJECT });
+  return ValidateBy({ name: 'isObject', validator: { validate: test } }, told(AN_OBJECT));
 }
 
 function isObject(value: unknown): value is object {
