@@ -1,6 +1,6 @@
 import type { Instant } from './instant.js';
 import type { Person, ReferenceDocument } from './party.js';
-import type { RefusalCode } from './refusal.js';
+import type { RefusalCode } from './refusal-table.js';
 
 /** A fact. Plain JSON, past tense, never changed once recorded. */
 export type Event<Type extends string = string, Data extends object = object> = Readonly<{

@@ -1,0 +1,127 @@
+/**
+ * The direction of data as import rules: src decides and records, projections fold, read-models show.
+ * `npm run architecture` checks them, type-only imports included; `test/architecture.spec.ts` proves that each one bites.
+ */
+const SLICES = 'units|blocs|rulebooks|emulation-years|movements|commendations';
+
+/** The files of a slice that may know the framework and the store. All others are pure. */
+const SHELL = '\\.(handlers|dto|controller|module)\\.ts$';
+
+/** What a rulebook holds is the one language shared by two slices: a year keeps a copy of it and decides by it. */
+const RULEBOOK = '^src/rulebooks/rulebook(\\.events)?\\.ts$';
+
+const ENGINES = [
+  { driver: 'better-sqlite3', folder: 'sqlite' },
+  { driver: '@eventstore/db-client', folder: 'eventstoredb' },
+  { driver: 'mongodb', folder: 'mongodb' },
+];
+
+/** Where a process starts. What no entry reaches does not run. */
+const ENTRIES = '^src/(main|cli/main)\\.ts$';
+
+/** Kept in the tree for the tests of every engine: the reference that they are measured against. */
+const REFERENCE = '^src/event-store/in-memory/';
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    rule(
+      'kernel-imports-nothing',
+      'The kernel is the vocabulary of everything: were it to know a slice, a framework or a platform, all would. ' +
+        'The one library it may use computes exact fractions.',
+      { path: '^src/kernel/' },
+      { pathNot: ['^src/kernel/', 'node_modules/fraction\\.js/'] },
+    ),
+    rule(
+      'the-domain-is-pure',
+      'Events, commands, deciders and folds are replayed years later: they see the kernel and their own slice, never ' +
+        'a framework, a store or a platform. What another slice knows reaches a decision as a gathered fact.',
+      { path: `^src/(${SLICES})/`, pathNot: [SHELL, '^src/emulation-years/'] },
+      { pathNot: ['^src/kernel/', '^src/$1/'] },
+    ),
+    rule(
+      'the-domain-is-pure',
+      'As above; the year besides decides by its copy of a rulebook, whose words it therefore knows.',
+      { path: '^src/emulation-years/', pathNot: SHELL },
+      { pathNot: ['^src/kernel/', '^src/emulation-years/', RULEBOOK] },
+    ),
+    rule(
+      'the-domain-is-pure',
+      'A decision that knew its own shell would need a framework to be read or tested.',
+      { path: `^src/(${SLICES})/`, pathNot: SHELL },
+      { path: `^src/$1/.*${SHELL}` },
+    ),
+    rule(
+      'slices-talk-through-events',
+      'A handler may gather facts through the events and the fold of another slice. Whatever else a slice holds is its ' +
+        'own, so that it can change without asking.',
+      { path: `^src/(${SLICES})/.*${SHELL}` },
+      { path: `^src/(${SLICES})/`, pathNot: ['^src/$1/', '\\.(events|fold)\\.ts$', RULEBOOK] },
+    ),
+    rule(
+      'projections-are-pure',
+      'A fold sees event types and row types and nothing that could answer differently tomorrow: only so does a ' +
+        'rebuild, or a replay to a past day, give the same rows.',
+      { path: '^projections/.*\\.(projection|fold)\\.ts$' },
+      {
+        pathNot: [
+          '^src/kernel/',
+          `^src/(${SLICES})/.*\\.events\\.ts$`,
+          RULEBOOK,
+          '^projections/.*\\.(projection|fold)\\.ts$',
+          '^read-models/(?!sqlite/|mongodb/)[^/]+/[^/.]+(\\.row)?\\.ts$',
+        ],
+      },
+    ),
+    rule(
+      'the-write-side-never-reads',
+      'Read models are late by design: whoever decides by one decides by the past. Only the composition root and the ' +
+        'commands of the operator know both sides.',
+      { path: '^src/', pathNot: '^src/(main\\.ts$|app\\.module\\.ts$|cli/)' },
+      { path: '^(projections|read-models)/' },
+    ),
+    rule(
+      'the-read-side-knows-no-history',
+      'Queries speak of rows. Whatever needs events is a fold, and replay to a past day is a port that projections ' +
+        'implement.',
+      { path: '^read-models/' },
+      { path: '^(src|projections)/', pathNot: '^src/(kernel|identity|http)/' },
+    ),
+    ...ENGINES.map(({ driver, folder }) =>
+      rule(
+        'one-file-knows-the-engine',
+        `${driver} stays in the ${folder} folders, behind the ports, so that an engine can be exchanged by its URL.`,
+        { path: '^(src|projections|read-models)/', pathNot: `^(src/event-store|read-models)/${folder}/` },
+        { path: `node_modules/(@types/)?${driver}/` },
+      ),
+    ),
+    rule(
+      'no-cycles',
+      'Two files that need each other are one file or lack a third; in between, decorators see undefined classes.',
+      {},
+      { circular: true },
+    ),
+    rule(
+      'no-orphans',
+      'A file that no start of a process reaches is dead: a reader would study it in vain.',
+      { path: ENTRIES },
+      { path: '^(src|projections|read-models)/', pathNot: [ENTRIES, REFERENCE], reachable: false },
+    ),
+    rule(
+      'no-barrels',
+      'A barrel makes every import an import of everything: slow tests, cycles and providers undefined at decoration.',
+      { path: '^(src|projections|read-models)/' },
+      { path: '(^|/)index\\.ts$', pathNot: 'node_modules/' },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
