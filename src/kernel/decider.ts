@@ -14,7 +14,7 @@ export type Circumstances = Readonly<{
   origin: Origin;
   /** When it is decided; also the `recordedAt` of its events. */
   now: Instant;
-  /** Ids for new things of the decision that the caller does not name, in order. */
+  /** Facts of other streams that the decision rests on. */
   gathered: readonly Gathered[];
 }>;
 
@@ -23,10 +23,14 @@ export type Decision<E extends Event> =
   | Readonly<{ accepted: true; events: readonly E[]; warnings: readonly Warning[] }>
   | Readonly<{ accepted: false; refusal: Refusal }>;
 
+/** What a fold for decisions sees of a recorded event: the fact, its place in its stream, and whether it was claimed. */
+export type Fact<E extends Event = Event> = E &
+  Readonly<{ revision: number; metadata: Readonly<{ mode: Readonly<{ kind: Mode['kind'] }> }> }>;
+
 export type Decider<C extends Command, S, E extends Event> = Readonly<{
   initial: S;
   decide: (command: C & Circumstances, state: S) => Decision<E>;
-  evolve: (state: S, event: E) => S;
+  evolve: (state: S, fact: Fact<E>) => S;
 }>;
 
 /** A rule that does not hold. Yielded by a decision; {@link judge} says what it means for an act and for a claim. */
@@ -68,4 +72,31 @@ export function judge<E extends Event>(mode: Mode, deciding: Deciding<E>): Decis
     if (mode.kind === 'ACT' || !claimSurvives(found.breach)) return { accepted: false, refusal: reason };
     warnings.push({ code: reason.code, rule: reason.rule, facts: reason.facts });
   }
+}
+
+/**
+ * The two histories of a stream: what was done here, and what is known. They are one and the same until the first claim.
+ */
+export type Histories<S> = Readonly<{ acts: S; known: S }>;
+
+/**
+ * Makes a decider of one decision and one fold. An act is compared with acts alone, a claim with everything known: a
+ * claim unlocks no act, and who signed by a claim may still sign by an act (domain.md b.3).
+ */
+export function decider<C extends Command, S, E extends Event>(slice: {
+  initial: S;
+  decide: (command: C & Circumstances, state: S) => Deciding<E>;
+  evolve: (state: S, fact: Fact<E>) => S;
+}): Decider<C, Histories<S>, E> {
+  const { initial, decide, evolve } = slice;
+  return {
+    initial: { acts: initial, known: initial },
+    decide: (command, { acts, known }) =>
+      judge(command.mode, decide(command, command.mode.kind === 'ACT' ? acts : known)),
+    evolve: ({ acts, known }, fact) => {
+      const next = evolve(known, fact);
+      if (fact.metadata.mode.kind === 'CLAIM') return { acts, known: next };
+      return { acts: acts === known ? next : evolve(acts, fact), known: next };
+    },
+  };
 }
