@@ -1,0 +1,278 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import {
+  BuildGone,
+  InvalidCursor,
+  type Kept,
+  MAX_PAGE,
+  type ModelId,
+  type PageQuery,
+  ReadModelNotBuilt,
+  type ReadModelStore,
+} from '../../read-models/read-model-store.js';
+
+type Unit = Readonly<{ name: string; sortKey: string; kind?: string; members?: number; active?: boolean }>;
+
+const units: ModelId = { name: 'units', version: 1, build: 1, indexes: [['kind', 'sortKey'], ['members'], ['active']] };
+const at = (n: number): Position => String(n).padStart(6, '0') as Position;
+const unit = (key: string, n: number, row?: Unit): Kept => ({
+  key,
+  row: row ?? { name: key, sortKey: key },
+  position: at(n),
+  provenance: { [`unit-${key}`]: `0-${n}` },
+});
+
+/** What every engine must keep. `reopen` closes the store and opens the same rows again. */
+export function readModelStoreContract(
+  engine: string,
+  open: () => Promise<{ store: ReadModelStore; reopen: () => Promise<ReadModelStore> }>,
+): void {
+  describe(`${engine} keeps read models`, () => {
+    let store: ReadModelStore;
+    let reopen: () => Promise<ReadModelStore>;
+
+    beforeEach(async () => {
+      ({ store, reopen } = await open());
+    });
+    afterEach(() => store.close());
+
+    const serve = async (rows: readonly Kept[], model = units, checkpoint = at(100)): Promise<void> => {
+      await store.declare(model);
+      await store.commit(model, rows, checkpoint);
+      await store.index(model);
+      await store.switchTo(model);
+    };
+    const keys = async (query: Omit<PageQuery, 'limit'>, limit = 50): Promise<readonly string[]> =>
+      (await store.page('units', { ...query, limit })).rows.map(({ key }) => key);
+
+    it('gives a row back with its position and the events that made it', async () => {
+      await serve([unit('lao-cai', 7, { name: 'Lào Cai', sortKey: 'b', members: 3, active: true })]);
+      expect(await store.find('units', 'lao-cai')).toEqual({
+        key: 'lao-cai',
+        row: { name: 'Lào Cai', sortKey: 'b', members: 3, active: true },
+        position: at(7),
+        provenance: { 'unit-lao-cai': '0-7' },
+      });
+      expect(await store.find('units', 'son-la')).toBeUndefined();
+    });
+
+    it('says that a read model is not built rather than that it is empty', async () => {
+      await expect(store.find('units', 'x')).rejects.toThrow(ReadModelNotBuilt);
+      await expect(store.page('units', { limit: 1 })).rejects.toThrow(ReadModelNotBuilt);
+      expect(await store.position('units')).toBe(BEGINNING);
+      expect(await store.current('units')).toBeUndefined();
+      await store.declare(units);
+      await expect(store.find('units', 'x')).rejects.toThrow(ReadModelNotBuilt);
+    });
+
+    it('keeps a row that is already true at or after the position of the new one', async () => {
+      await serve([unit('a', 5, { name: 'fifth', sortKey: 'a' })]);
+      await store.commit(units, [unit('a', 4, { name: 'fourth', sortKey: 'a' })], at(101));
+      expect((await store.find<Unit>('units', 'a'))?.row.name).toBe('fifth');
+      await store.commit(units, [unit('a', 5, { name: 'fifth again', sortKey: 'a' })], at(101));
+      expect((await store.find<Unit>('units', 'a'))?.row.name).toBe('fifth');
+      await store.commit(units, [unit('a', 6, { name: 'sixth', sortKey: 'a' })], at(101));
+      expect((await store.find<Unit>('units', 'a'))?.row.name).toBe('sixth');
+    });
+
+    it('keeps the absence of a row, and against events told again', async () => {
+      await serve([unit('a', 5)]);
+      await store.commit(units, [{ ...unit('a', 6), row: undefined }], at(101));
+      await store.commit(units, [unit('a', 5)], at(101));
+      expect(await store.find('units', 'a')).toBeUndefined();
+      expect(await keys({})).toEqual([]);
+      const kept = await store.load(units, ['a', 'b']);
+      expect([...kept]).toEqual([['a', { ...unit('a', 6), row: undefined }]]);
+      await store.commit(units, [unit('a', 7)], at(102));
+      expect(await keys({})).toEqual(['a']);
+    });
+
+    it('never takes a checkpoint back', async () => {
+      await store.declare(units);
+      expect(await store.checkpoint(units)).toBe(BEGINNING);
+      await store.commit(units, [], at(9));
+      await store.commit(units, [], at(4));
+      expect(await store.checkpoint(units)).toBe(at(9));
+      await store.switchTo(units);
+      expect(await store.position('units')).toBe(at(9));
+    });
+
+    it('loads any number of keys at once', async () => {
+      const rows = Array.from({ length: 3000 }, (_, n) => unit(`u${n}`, n));
+      await serve(rows, units, at(3000));
+      const loaded = await store.load(units, [...rows.map(({ key }) => key), 'nobody']);
+      expect(loaded.size).toBe(3000);
+      expect(loaded.get('u2999')).toEqual(rows[2999]);
+    });
+
+    it('answers the same after it was closed and opened again', async () => {
+      await serve([unit('a', 1), unit('b', 2)]);
+      const before = await store.page('units', { limit: 10 });
+      store = await reopen();
+      expect(await store.page('units', { limit: 10 })).toEqual(before);
+      expect(await store.checkpoint(units)).toBe(at(100));
+      expect(await store.current('units')).toEqual({ version: 1, build: 1 });
+    });
+
+    describe('in pages', () => {
+      const row = (sortKey: string, more: Partial<Unit> = {}): Unit => ({ name: sortKey, sortKey, ...more });
+      const rows = [
+        unit('k1', 1, row('đ', { kind: 'PROVINCE', members: 10, active: true })),
+        unit('k2', 2, row('a', { kind: 'PROVINCE', members: 2, active: false })),
+        unit('k3', 3, row('a', { kind: 'PROVINCE', members: 2.5 })),
+        unit('k4', 4, row('z', { kind: 'DISTRICT' })),
+        unit('k5', 5, row('b')),
+      ];
+      beforeEach(() => serve(rows));
+
+      it('orders by key alone when nothing else is said', async () => {
+        expect(await keys({})).toEqual(['k1', 'k2', 'k3', 'k4', 'k5']);
+        expect(await keys({ descending: true })).toEqual(['k5', 'k4', 'k3', 'k2', 'k1']);
+      });
+
+      it('orders by the fields of an index, then by key, texts by code point', async () => {
+        expect(await keys({ where: { kind: 'PROVINCE' }, orderBy: ['kind', 'sortKey'] })).toEqual(['k2', 'k3', 'k1']);
+        expect(await keys({ where: { kind: 'PROVINCE' }, orderBy: ['sortKey'], descending: true })).toEqual([
+          'k1',
+          'k3',
+          'k2',
+        ]);
+      });
+
+      it('orders numbers as numbers and lets a missing field count as the empty text', async () => {
+        expect(await keys({ orderBy: ['members'] })).toEqual(['k2', 'k3', 'k1', 'k4', 'k5']);
+        expect(await keys({ orderBy: ['kind', 'sortKey'] })).toEqual(['k5', 'k4', 'k2', 'k3', 'k1']);
+        expect(await keys({ where: { kind: '' } })).toEqual(['k5']);
+      });
+
+      it('filters by numbers and by truth values', async () => {
+        expect(await keys({ where: { members: 2.5 } })).toEqual(['k3']);
+        expect(await keys({ where: { active: true } })).toEqual(['k1']);
+        expect(await keys({ where: { active: false, kind: 'PROVINCE' } })).toEqual(['k2']);
+      });
+
+      it('bounds the first field that the filter leaves open, both ends included', async () => {
+        const order = { where: { kind: 'PROVINCE' }, orderBy: ['kind', 'sortKey'] };
+        expect(await keys({ ...order, from: 'a', to: 'a' })).toEqual(['k2', 'k3']);
+        expect(await keys({ ...order, from: 'b' })).toEqual(['k1']);
+        expect(await keys({ to: 'k2' })).toEqual(['k1', 'k2']);
+      });
+
+      it.each([1, 2, 3])('visits every row once in pages of %i, forwards and backwards', async (limit) => {
+        for (const query of [
+          {},
+          { orderBy: ['kind', 'sortKey'] },
+          { orderBy: ['members'] },
+          { where: { kind: 'PROVINCE' }, orderBy: ['sortKey'] },
+        ]) {
+          for (const descending of [false, true]) {
+            const whole = await keys({ ...query, descending });
+            expect(await walk({ ...query, descending, limit })).toEqual(whole);
+          }
+        }
+      });
+
+      const walk = async (query: PageQuery): Promise<readonly string[]> => {
+        const page = await store.page('units', query);
+        const seen = page.rows.map(({ key }) => key);
+        return page.next === undefined ? seen : [...seen, ...(await walk({ ...query, after: page.next }))];
+      };
+
+      it('goes on after the last row seen when rows come and go between two pages', async () => {
+        const first = await store.page('units', { orderBy: ['kind', 'sortKey'], limit: 2 });
+        expect(first.rows.map(({ key }) => key)).toEqual(['k5', 'k4']);
+        await store.commit(units, [{ ...unit('k4', 6), row: undefined }, unit('k0', 7, row('c'))], at(101));
+        const cursor = first.next ?? 'there must be a next page';
+        expect(await keys({ orderBy: ['kind', 'sortKey'], after: cursor })).toEqual(['k2', 'k3', 'k1']);
+      });
+
+      it('says how far the read model has come, and no next page after the last', async () => {
+        const page = await store.page('units', { limit: 5 });
+        expect(page.position).toBe(at(100));
+        expect('next' in page).toBe(false);
+      });
+
+      it('gives opaque cursors that fit into a URL and serve their own order only', async () => {
+        const { next = '' } = await store.page('units', { orderBy: ['members'], limit: 1 });
+        expect(next).toMatch(/^[A-Za-z0-9_-]+$/);
+        await expect(store.page('units', { after: next, limit: 1 })).rejects.toThrow(InvalidCursor);
+        for (const after of ['', 'x', '%%%', Buffer.from('["members",{},"k"]').toString('base64url')]) {
+          await expect(store.page('units', { orderBy: ['members'], after, limit: 1 })).rejects.toThrow(InvalidCursor);
+        }
+      });
+
+      it('refuses limits out of bounds and fields without an index', async () => {
+        for (const limit of [0, -1, 1.5, Number.NaN, MAX_PAGE + 1]) {
+          await expect(store.page('units', { limit })).rejects.toThrow(RangeError);
+        }
+        await expect(store.page('units', { where: { name: 'x' }, limit: 1 })).rejects.toThrow(RangeError);
+        await expect(store.page('units', { orderBy: ['key" --'], limit: 1 })).rejects.toThrow(RangeError);
+        expect(await keys({}, MAX_PAGE)).toHaveLength(5);
+      });
+    });
+
+    describe('in builds', () => {
+      const second: ModelId = { ...units, build: 2 };
+      const newer: ModelId = { ...units, version: 2, indexes: [['sortKey']] };
+
+      it('serves the older build until the newer is switched in, then drops the older', async () => {
+        await serve([unit('old', 1)]);
+        await store.declare(second);
+        await store.commit(second, [unit('new', 2)], at(200));
+        expect(await keys({})).toEqual(['old']);
+        expect(await store.position('units')).toBe(at(100));
+        await store.index(second);
+        await store.switchTo(second);
+        expect(await keys({})).toEqual(['new']);
+        expect(await store.position('units')).toBe(at(200));
+        expect(await store.current('units')).toEqual({ version: 1, build: 2 });
+      });
+
+      it('tells whoever still folds into a dropped build that it is gone', async () => {
+        await serve([unit('old', 1)]);
+        await serve([unit('new', 2)], newer);
+        for (const act of [
+          () => store.commit(units, [], at(300)),
+          () => store.load(units, ['old']),
+          () => store.checkpoint(units),
+          () => store.index(units),
+          () => store.switchTo(units),
+        ]) {
+          await expect(act()).rejects.toThrow(BuildGone);
+        }
+        expect(await keys({ orderBy: ['sortKey'] })).toEqual(['new']);
+      });
+
+      it('keeps a build that is newer than the one switched in', async () => {
+        await store.declare(newer);
+        await store.commit(newer, [unit('later', 3)], at(150));
+        await serve([unit('now', 1)]);
+        expect(await store.checkpoint(newer)).toBe(at(150));
+      });
+
+      it('declares, indexes and switches again without harm', async () => {
+        await serve([unit('a', 1)]);
+        await serve([unit('a', 1)]);
+        expect(await keys({})).toEqual(['a']);
+        expect(await store.checkpoint(units)).toBe(at(100));
+      });
+
+      it('refuses other indexes under the same version', async () => {
+        await store.declare(units);
+        await expect(store.declare({ ...units, indexes: [] })).rejects.toThrow('give it a new version');
+      });
+
+      it('serves a read model without any index', async () => {
+        await serve([unit('b', 1), unit('a', 2)], { ...units, indexes: [] });
+        expect(await keys({})).toEqual(['a', 'b']);
+      });
+
+      it('keeps read models apart by name', async () => {
+        await serve([unit('a', 1)]);
+        await serve([unit('b', 1)], { ...units, name: 'blocs' });
+        expect((await store.page('blocs', { limit: 9 })).rows.map(({ key }) => key)).toEqual(['b']);
+        expect(await keys({})).toEqual(['a']);
+      });
+    });
+  });
+}
