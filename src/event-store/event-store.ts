@@ -14,6 +14,8 @@ export abstract class EventStore {
   /**
    * Appends all events or none, durably, before it answers.
    * The same events again (same ids at the same place) are accepted and answer the same: a retry is safe.
+   * @throws RangeError when there is nothing to append.
+   * @throws Overloaded when too many appends wait already; nothing was stored.
    * @throws RevisionConflict when the stream is not where the writer believes; the stream stays appendable.
    * @throws OutcomeUnknown when an error hides whether the events were stored; the process must stop or ask again.
    */
@@ -54,4 +56,19 @@ export class OutcomeUnknown extends Error {
     });
     this.name = 'OutcomeUnknown';
   }
+}
+
+/** Too many appends wait for the disk: nothing was stored, try again later. */
+export class Overloaded extends Error {
+  constructor(readonly waiting: number) {
+    super(`${waiting} appends are waiting to be written: try again later`);
+    this.name = 'Overloaded';
+  }
+}
+
+/** The revision the first appended event gets when the writer is right. */
+export function placeOf(expected: ExpectedRevision): number {
+  if (expected === 'absent') return 0;
+  if (Number.isSafeInteger(expected) && expected >= 0) return expected + 1;
+  throw new RangeError(`Not a revision: ${expected}`);
 }

@@ -1,0 +1,67 @@
+import type { Command } from '../kernel/decider.js';
+import type { Event, Gathered, Metadata, Mode, NewEvent, Origin, Warning } from '../kernel/event.js';
+import type { Instant } from '../kernel/instant.js';
+import { eventIdOf } from './decision-identity.js';
+import type { ExpectedRevision } from './event-store.js';
+import type { EventSchemas } from './upcasting.js';
+
+/** A command with all that its decision needs, stamped at the edge. */
+export type CommandRequest<C extends Command = Command> = Readonly<{
+  stream: string;
+  command: C;
+  mode: Mode;
+  origin: Origin;
+  /** Facts of other streams, with where they were read. */
+  gathered: readonly Gathered[];
+  /** The caller's name for this one command; scoped to `origin.subject`. */
+  idempotencyKey: string;
+  correlationId: string;
+  /** Version of the table of rights that let it in. */
+  policy: number;
+  /** Decide only if the stream is still there (`If-Match`); otherwise on whatever the stream has become. */
+  ifMatch?: ExpectedRevision;
+  /** Detached, of the actor over the command. */
+  signature?: string;
+}>;
+
+/** What the shell adds to a request. */
+export type Stamp = Readonly<{
+  now: Instant;
+  /** Of the request: `digestOf`. */
+  digest: string;
+  schemas: EventSchemas;
+  randomBytes: (size: number) => Buffer;
+}>;
+
+const SALT_BYTES = 16;
+
+/** The facts of one accepted decision with everything kept beside them. The command rides on the first of them only. */
+export function decidedEvents<E extends Event>(
+  { events, warnings }: Readonly<{ events: readonly E[]; warnings: readonly Warning[] }>,
+  request: CommandRequest,
+  stamp: Stamp,
+): readonly NewEvent<E>[] {
+  const { command, mode, origin, gathered, policy, correlationId, signature } = request;
+  const idOf = (index: number) => eventIdOf(origin.subject, request.stream, request.idempotencyKey, index);
+  const shared = {
+    recordedAt: stamp.now,
+    mode,
+    warnings,
+    origin,
+    policy,
+    correlationId,
+    ...(signature === undefined ? {} : { signature }),
+  };
+  return events.map((event, index) => {
+    const metadata: Metadata = {
+      ...shared,
+      schema: stamp.schemas.versionOf(event.type),
+      decision: { key: request.idempotencyKey, digest: stamp.digest, index, count: events.length },
+      salt: stamp.randomBytes(SALT_BYTES).toString('base64url'),
+      ...(index === 0
+        ? { command: { type: command.type, payload: command.data, gathered } }
+        : { causationId: idOf(index - 1) }),
+    };
+    return { ...event, id: idOf(index), metadata };
+  });
+}

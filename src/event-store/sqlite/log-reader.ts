@@ -1,0 +1,46 @@
+import type Database from 'better-sqlite3';
+import type { StoredEvent } from '../stored-event.js';
+
+const COLUMNS = 'position, stream, revision, id, type, data, metadata';
+
+/** Bounded reads, each one statement: no cursor stays open while the caller is busy, so the WAL can be checkpointed. */
+export class LogReader {
+  readonly #log: Database.Database;
+  readonly #page: Database.Statement<[number, number, number], StoredEvent>;
+  readonly #stream: Database.Statement<[string, number, number], StoredEvent>;
+  readonly #end: Database.Statement<[], number | null>;
+
+  constructor(log: Database.Database) {
+    this.#log = log;
+    this.#page = log
+      .prepare<[number, number, number], StoredEvent>(
+        `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
+      )
+      .raw();
+    this.#stream = log
+      .prepare<[string, number, number], StoredEvent>(
+        `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+      )
+      .raw();
+    this.#end = log.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
+  }
+
+  /** Events after one place of the log up to another. */
+  page(after: number, upTo: number, limit: number): readonly StoredEvent[] {
+    return this.#page.all(after, upTo, limit);
+  }
+
+  /** Events of a stream from that revision on. */
+  ofStream(stream: string, from: number, limit: number): readonly StoredEvent[] {
+    return this.#stream.all(stream, from, limit);
+  }
+
+  /** The place of the last event, 0 when there is none. */
+  end(): number {
+    return this.#end.get() ?? 0;
+  }
+
+  close(): void {
+    this.#log.close();
+  }
+}

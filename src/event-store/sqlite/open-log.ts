@@ -1,0 +1,108 @@
+import Database from 'better-sqlite3';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+/** Version of the tables below, kept in `user_version`. A file written by a newer release is refused. */
+const SCHEMA_VERSION = 1;
+
+/** 3.7.0 to 3.51.2 can corrupt a WAL database that two connections write or checkpoint at once (sqlite.org/wal.html, "walresetbug"). */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+/** `PRAGMA synchronous` reads back 2 for FULL: every commit is synced before it returns. */
+const FULL = 2;
+
+const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
+
+const TABLES = `
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    stream   TEXT    NOT NULL,
+    revision INTEGER NOT NULL,
+    id       TEXT    NOT NULL,
+    type     TEXT    NOT NULL,
+    data     TEXT    NOT NULL,
+    metadata TEXT    NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/** The one connection that writes. Creates the file and its folder when they are missing, durably. */
+export function openForWriting(path: string): Database.Database {
+  mkdirSync(dirname(resolve(path)), { recursive: true });
+  const isNew = !existsSync(path);
+  const log = new Database(path);
+  try {
+    assertSqliteVersion(log);
+    log.pragma('journal_mode = WAL');
+    log.pragma('synchronous = FULL');
+    log.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT}`);
+    assertDurable(log);
+    prepareTables(log);
+  } catch (error) {
+    log.close();
+    throw error;
+  }
+  if (isNew) syncFolderOf(path);
+  return log;
+}
+
+/** A connection that can only read: it sees what is committed and never waits for the writer. */
+export function openForReading(path: string): Database.Database {
+  if (!existsSync(path)) throw new Error(`There is no event store at ${path}`);
+  const log = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    assertSqliteVersion(log);
+    assertKnownSchema(log);
+  } catch (error) {
+    log.close();
+    throw error;
+  }
+  return log;
+}
+
+/** A new file survives a power cut only when the folder that names it is synced as well. */
+export function syncFolderOf(path: string): void {
+  const folder = openSync(dirname(resolve(path)), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+function prepareTables(log: Database.Database): void {
+  const version = log.pragma('user_version', { simple: true });
+  const isEmpty = log.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (version === 0 && isEmpty) log.transaction(() => log.exec(TABLES)).immediate();
+  else assertKnownSchema(log);
+}
+
+function assertKnownSchema(log: Database.Database): void {
+  const version = log.pragma('user_version', { simple: true }) as number;
+  if (version === SCHEMA_VERSION) return;
+  throw new Error(
+    version > SCHEMA_VERSION
+      ? `${log.name} was written by a newer release (schema ${version}, this one knows ${SCHEMA_VERSION}): start that release`
+      : `${log.name} is not an event store`,
+  );
+}
+
+/** Asserted on every open: the driver is compiled to fall back to NORMAL, which acknowledges before it syncs. */
+function assertDurable(log: Database.Database): void {
+  const journal = log.pragma('journal_mode', { simple: true });
+  const synchronous = log.pragma('synchronous', { simple: true });
+  if (journal !== 'wal' || synchronous !== FULL) {
+    throw new Error(
+      `${log.name} would lose events: journal_mode=${String(journal)}, synchronous=${String(synchronous)}`,
+    );
+  }
+}
+
+function assertSqliteVersion(log: Database.Database): void {
+  const version = log.prepare<[], string>('SELECT sqlite_version()').pluck().get() as string;
+  const parts = version.split('.').map(Number);
+  const difference = OLDEST_SQLITE.map((oldest, index) => (parts[index] ?? 0) - oldest).find((part) => part !== 0) ?? 0;
+  if (difference < 0)
+    throw new Error(`SQLite ${version} can corrupt the log; ${OLDEST_SQLITE.join('.')} or newer is needed`);
+}

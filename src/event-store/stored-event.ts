@@ -1,0 +1,53 @@
+import { BEGINNING, type Event, type Metadata, type NewEvent, type Position, type Recorded } from '../kernel/event.js';
+
+/**
+ * An event as the engines with a log of our own keep it: place in the log (from 1, without gaps), stream, revision,
+ * id, type, then `data` and `metadata` as JSON text. A tuple, since reading columns by name costs a third of a replay.
+ */
+export type StoredEvent = readonly [
+  place: number,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  data: string,
+  metadata: string,
+];
+
+/** The part of a stored event that is known before its place is. */
+export type EncodedEvent = Readonly<{ id: string; type: string; data: string; metadata: string }>;
+
+const POSITION_DIGITS = 16;
+const POSITION = /^\d{16}$/;
+
+/** Serialises before anything is queued, so that an event JSON cannot carry fails its own append only. */
+export function encode({ id, type, data, metadata }: NewEvent): EncodedEvent {
+  return { id, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
+}
+
+/** @throws SyntaxError when the stored text is not JSON. */
+export function decode<E extends Event>(stored: StoredEvent): Recorded<E> {
+  const [place, stream, revision, id, type, data, metadata] = stored;
+  const recorded: Recorded = {
+    id,
+    stream,
+    revision,
+    position: positionAt(place),
+    type,
+    data: JSON.parse(data) as object,
+    metadata: JSON.parse(metadata) as Metadata,
+  };
+  return recorded as Recorded<E>;
+}
+
+/** Zero-padded, so that text order is log order. */
+export function positionAt(place: number): Position {
+  return place === 0 ? BEGINNING : (String(place).padStart(POSITION_DIGITS, '0') as Position);
+}
+
+/** @throws RangeError when the position comes from another engine. */
+export function placeIn(position: Position): number {
+  if (position === BEGINNING) return 0;
+  if (!POSITION.test(position)) throw new RangeError(`Not a position of this event store: ${position}`);
+  return Number(position);
+}
