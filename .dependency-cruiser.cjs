@@ -7,8 +7,9 @@ const SLICES = 'units|blocs|rulebooks|emulation-years|movements|commendations';
 /** The files of a slice that may know the framework and the store. All others are pure. */
 const SHELL = '\\.(handlers|dto|controller|module)\\.ts$';
 
-/** What a rulebook holds is the one language shared by two slices: a year keeps a copy of it and decides by it. */
+/** The one language that slices share: a year keeps copies of a rulebook and of its members' names, and decides by them. */
 const RULEBOOK = '^src/rulebooks/rulebook(\\.events)?\\.ts$';
+const MEMBERS = '^src/units/unit\\.events\\.ts$';
 
 const ENGINES = [
   { driver: 'better-sqlite3', folder: 'sqlite' },
@@ -43,9 +44,9 @@ module.exports = {
     ),
     rule(
       'the-domain-is-pure',
-      'As above; the year besides decides by its copy of a rulebook, whose words it therefore knows.',
+      'As above; the year besides decides by its copies of a rulebook and of its members, whose words it therefore knows.',
       { path: '^src/emulation-years/', pathNot: SHELL },
-      { pathNot: ['^src/kernel/', '^src/emulation-years/', RULEBOOK] },
+      { pathNot: ['^src/kernel/', '^src/emulation-years/', RULEBOOK, MEMBERS] },
     ),
     rule(
       'the-domain-is-pure',

@@ -1,0 +1,264 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, it, expect } from '@jest/globals';
+
+const ROOT = join(import.meta.dirname, '..');
+const CONFIG = join(ROOT, '.dependency-cruiser.cjs');
+const FOLDERS = ['src', 'projections', 'read-models'];
+
+type Import = Readonly<{ from: string; to: string; breaks?: string }>;
+
+/** One small tree in which every rule is broken, and right beside it kept. A package is named as it is imported. */
+const IMPORTS: readonly Import[] = [
+  { from: 'src/kernel/fraction.ts', to: 'fraction.js' },
+  { from: 'src/kernel/points.ts', to: 'src/kernel/fraction.ts' },
+  { from: 'src/kernel/quantity.ts', to: 'src/rulebooks/rulebook.ts', breaks: 'kernel-imports-nothing' },
+  { from: 'src/kernel/quantity.ts', to: 'node:crypto', breaks: 'kernel-imports-nothing' },
+  { from: 'src/kernel/quantity.ts', to: '@nestjs/common', breaks: 'kernel-imports-nothing' },
+
+  { from: 'src/units/unit.decider.ts', to: 'src/kernel/points.ts' },
+  { from: 'src/units/unit.decider.ts', to: 'src/units/unit.events.ts' },
+  { from: 'src/units/unit.decider.ts', to: '@nestjs/common', breaks: 'the-domain-is-pure' },
+  { from: 'src/units/unit.decider.ts', to: 'node:crypto', breaks: 'the-domain-is-pure' },
+  { from: 'src/units/unit.decider.ts', to: 'fraction.js', breaks: 'the-domain-is-pure' },
+  { from: 'src/units/unit.decider.ts', to: 'src/event-store/event-store.ts', breaks: 'the-domain-is-pure' },
+  { from: 'src/units/unit.decider.ts', to: 'src/units/unit.dto.ts', breaks: 'the-domain-is-pure' },
+  { from: 'src/units/unit.events.ts', to: 'src/rulebooks/rulebook.events.ts', breaks: 'the-domain-is-pure' },
+  { from: 'src/units/unit-name.ts', to: 'src/http/problem.ts', breaks: 'the-domain-is-pure' },
+  { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/rulebooks/rulebook.ts' },
+  { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/rulebooks/rulebook.events.ts' },
+  { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/units/unit.events.ts' },
+  {
+    from: 'src/emulation-years/scoring/score.decider.ts',
+    to: 'src/units/unit.decider.ts',
+    breaks: 'the-domain-is-pure',
+  },
+  {
+    from: 'src/emulation-years/scoring/score.decider.ts',
+    to: 'src/rulebooks/rulebook.decider.ts',
+    breaks: 'the-domain-is-pure',
+  },
+  { from: 'src/emulation-years/scoring/score.decider.ts', to: '@nestjs/cqrs', breaks: 'the-domain-is-pure' },
+
+  { from: 'src/blocs/bloc.handlers.ts', to: '@nestjs/cqrs' },
+  { from: 'src/blocs/bloc.handlers.ts', to: 'src/event-store/event-store.ts' },
+  { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.events.ts' },
+  { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.fold.ts' },
+  { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.decider.ts', breaks: 'slices-talk-through-events' },
+  { from: 'src/blocs/bloc.controller.ts', to: 'src/units/unit.dto.ts', breaks: 'slices-talk-through-events' },
+
+  { from: 'projections/unit-directory.projection.ts', to: 'src/units/unit.events.ts' },
+  { from: 'projections/unit-directory.projection.ts', to: 'src/kernel/points.ts' },
+  { from: 'projections/unit-directory.projection.ts', to: 'read-models/unit-directory/unit-directory.ts' },
+  {
+    from: 'projections/unit-directory.projection.ts',
+    to: 'read-models/unit-directory/unit-directory.queries.ts',
+    breaks: 'projections-are-pure',
+  },
+  {
+    from: 'projections/unit-directory.projection.ts',
+    to: 'src/units/unit.decider.ts',
+    breaks: 'projections-are-pure',
+  },
+  { from: 'projections/unit-directory.projection.ts', to: 'node:fs', breaks: 'projections-are-pure' },
+  { from: 'projections/projector.ts', to: 'src/event-store/event-store.ts' },
+
+  { from: 'src/http/health.controller.ts', to: 'projections/projector.ts', breaks: 'the-write-side-never-reads' },
+  {
+    from: 'src/blocs/bloc.controller.ts',
+    to: 'read-models/unit-directory/unit-directory.ts',
+    breaks: 'the-write-side-never-reads',
+  },
+  { from: 'src/app.module.ts', to: 'projections/projector.ts' },
+  { from: 'src/cli/rebuild.ts', to: 'projections/projector.ts' },
+
+  { from: 'read-models/unit-directory/unit-directory.queries.ts', to: 'src/kernel/points.ts' },
+  { from: 'read-models/unit-directory/unit-directory.controller.ts', to: 'src/http/problem.ts' },
+  { from: 'read-models/unit-directory/unit-directory.controller.ts', to: 'src/identity/access.ts' },
+  {
+    from: 'read-models/unit-directory/unit-directory.queries.ts',
+    to: 'src/units/unit.events.ts',
+    breaks: 'the-read-side-knows-no-history',
+  },
+  {
+    from: 'read-models/unit-directory/unit-directory.queries.ts',
+    to: 'src/event-store/event-store.ts',
+    breaks: 'the-read-side-knows-no-history',
+  },
+  {
+    from: 'read-models/unit-directory/unit-directory.controller.ts',
+    to: 'projections/replay.ts',
+    breaks: 'the-read-side-knows-no-history',
+  },
+
+  { from: 'src/event-store/sqlite/sqlite.event-store.ts', to: 'better-sqlite3' },
+  { from: 'read-models/sqlite/sqlite.read-model-store.ts', to: 'better-sqlite3' },
+  { from: 'src/event-store/eventstoredb/esdb.event-store.ts', to: '@eventstore/db-client' },
+  { from: 'read-models/mongodb/mongodb.read-model-store.ts', to: 'mongodb' },
+  { from: 'src/cli/backup.ts', to: 'better-sqlite3', breaks: 'one-file-knows-the-engine' },
+  { from: 'src/event-store/event-store.ts', to: '@eventstore/db-client', breaks: 'one-file-knows-the-engine' },
+  { from: 'projections/replay.ts', to: 'mongodb', breaks: 'one-file-knows-the-engine' },
+  {
+    from: 'read-models/mongodb/mongodb.read-model-store.ts',
+    to: 'better-sqlite3',
+    breaks: 'one-file-knows-the-engine',
+  },
+
+  { from: 'src/http/origin.ts', to: 'src/http/problem.ts', breaks: 'no-cycles' },
+
+  { from: 'src/http/metrics.ts', to: 'src/identity/index.ts', breaks: 'no-barrels' },
+];
+
+/** Closes the cycle, which is reported once, at its other import. */
+const BACK: Import = { from: 'src/http/problem.ts', to: 'src/http/origin.ts' };
+
+const FORGOTTEN = 'src/audit/forgotten.ts';
+const REFERENCE = 'src/event-store/in-memory/in-memory.event-store.ts';
+
+type Cruise = Readonly<{ imports: readonly Import[]; violations: readonly Required<Import>[] }>;
+
+/** What dependency-cruiser prints, as far as it is read here. */
+type Report = Readonly<{
+  modules: readonly { source: string; dependencies: readonly { resolved: string }[] }[];
+  summary: { violations: readonly { from: string; to: string; rule: { name: string } }[] };
+}>;
+type Rules = Readonly<{ default: { forbidden: readonly { name: string; comment: string }[] } }>;
+
+describe('the import rules', () => {
+  let tree: string;
+  let found: Cruise;
+  let rules: Rules['default']['forbidden'];
+
+  beforeAll(async () => {
+    tree = await mkdtemp(join(tmpdir(), 'architecture-'));
+    await plant(tree);
+    found = await cruise(tree);
+    rules = ((await import(CONFIG)) as Rules).default.forbidden;
+  });
+  afterAll(() => rm(tree, { recursive: true }));
+
+  for (const { from, to, breaks } of IMPORTS) {
+    it(breaks ? `${breaks}: ${from} may not import ${to}` : `let ${from} import ${to}`, () => {
+      expect(broken(found, from, to)).toEqual(breaks ? [breaks] : []);
+    });
+  }
+
+  it('no-orphans: a file that no start of a process reaches is dead, and nothing else is wrong with that tree', () => {
+    const unexpected = found.violations.filter(
+      ({ from, to }) => !IMPORTS.some((one) => one.from === from && leads(to, one.to)),
+    );
+    expect(unexpected).toEqual([{ from: FORGOTTEN, to: FORGOTTEN, breaks: 'no-orphans' }]);
+  });
+
+  it('are all broken by some import above, so that none is without teeth', () => {
+    expect(new Set(found.violations.map(({ breaks }) => breaks))).toEqual(new Set(rules.map(({ name }) => name)));
+  });
+
+  it('each say why', () => {
+    for (const { comment } of rules) expect(comment.length).toBeGreaterThan(40);
+  });
+
+  it('hold in this repository', async () => {
+    expect((await cruise(ROOT)).violations).toEqual([]);
+  });
+});
+
+describe('the sources', () => {
+  it('read the environment in src/config.ts alone', async () => {
+    expect(await filesThatSay(/process\s*(\.\s*env|\[)|from 'node:process'/, SOURCES)).toEqual(['src/config.ts']);
+  });
+
+  it('know neither clock nor chance where they decide or fold', async () => {
+    expect(await filesThatSay(/new Date\(\s*\)|Date\.now|Math\.random|performance\.now|randomUUID/, PURE)).toEqual([]);
+  });
+
+  it('hold no index.ts', async () => {
+    expect((await files(SOURCES)).filter((file) => file.endsWith('/index.ts'))).toEqual([]);
+  });
+});
+
+const SOURCES = /^(src|projections|read-models)\//;
+const PURE =
+  /^src\/kernel\/|^src\/(units|blocs|rulebooks|emulation-years|movements|commendations)\/(?!.*\.(handlers|dto|controller|module)\.ts$)|^projections\/.*\.(projection|fold)\.ts$/;
+
+async function files(within: RegExp): Promise<string[]> {
+  const entries = await Promise.all(
+    FOLDERS.map((folder) => readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })),
+  );
+  return entries
+    .flat()
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
+    .filter((file) => within.test(file))
+    .sort();
+}
+
+async function filesThatSay(words: RegExp, within: RegExp): Promise<string[]> {
+  const all = await files(within);
+  expect(all.length).toBeGreaterThan(0);
+  const texts = await Promise.all(all.map((file) => readFile(join(ROOT, file), 'utf8')));
+  return all.filter((_, nth) => words.test(texts[nth] ?? ''));
+}
+
+/** Writes the files with their imports, type-only ones, which are the easiest to overlook; `src/main.ts` reaches all but one. */
+async function plant(root: string): Promise<void> {
+  const inner = IMPORTS.flatMap(({ from, to }) => (isFile(to) ? [from, to] : [from]));
+  const sources = new Map([...new Set(inner)].map((file) => [file, 'export type T = string;\n']));
+  for (const { from, to } of [...IMPORTS, BACK]) {
+    sources.set(from, `import type * as _${sources.size} from '${specifier(from, to)}';\n${sources.get(from) ?? ''}`);
+  }
+  const reached = [...sources.keys()].filter((file) => !/^src\/cli\/|index\.ts$/.test(file));
+  sources.set('src/main.ts', reached.map((file) => `import '${specifier('src/main.ts', file)}';\n`).join(''));
+  sources.set('src/cli/main.ts', `import './rebuild.js';\nimport './backup.js';\n`);
+  sources.set(FORGOTTEN, `import '../kernel/points.js';\n`);
+  sources.set(REFERENCE, `import '../event-store.js';\n`);
+  for (const name of IMPORTS.map(({ to }) => to).filter((to) => !isFile(to) && !to.startsWith('node:'))) {
+    sources.set(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'main.js' }));
+    sources.set(`node_modules/${name}/main.js`, '');
+  }
+  for (const [file, text] of sources) {
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await writeFile(join(root, file), text);
+  }
+}
+
+function isFile(name: string): boolean {
+  return name.endsWith('.ts');
+}
+
+function specifier(from: string, to: string): string {
+  if (!isFile(to)) return to;
+  const path = relative(dirname(from), to).replace(/\.ts$/, '.js');
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/** Whether that resolved file is what was imported under that name. */
+function leads(file: string, name: string): boolean {
+  return file === name.replace(/^node:/, '') || (!isFile(name) && file.startsWith(`node_modules/${name}/`));
+}
+
+/** The rules that this import breaks, or `undefined` when the cruise has not seen the import at all. */
+function broken({ imports, violations }: Cruise, from: string, to: string): string[] | undefined {
+  if (!imports.some((seen) => seen.from === from && leads(seen.to, to))) return undefined;
+  return violations.filter((found) => found.from === from && leads(found.to, to)).map(({ breaks }) => breaks);
+}
+
+/** Runs the rules of this repository in the tree at `root`. */
+async function cruise(root: string): Promise<Cruise> {
+  const cruiser = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const options = ['--config', CONFIG, '--output-type', 'json'];
+  const { stdout } = await promisify(execFile)(process.execPath, [cruiser, ...FOLDERS, ...options], {
+    cwd: root,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const report = JSON.parse(stdout) as Report;
+  return {
+    imports: report.modules.flatMap(({ source, dependencies }) =>
+      dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
+    ),
+    violations: report.summary.violations.map(({ from, to, rule }) => ({ from, to, breaks: rule.name })),
+  };
+}
