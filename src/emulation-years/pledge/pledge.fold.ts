@@ -1,0 +1,40 @@
+import type { LocalDate } from '../../kernel/instant.js';
+import type { PledgeContent, PledgeEvent, PledgeTarget } from './pledge.events.js';
+
+export type PledgeState = Readonly<{
+  draft?: Readonly<{ contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }>;
+  /** The agreed content version; 0: none is agreed. */
+  version: number;
+  /** Who signed the current version, on which day. A new version starts empty. */
+  signed: Readonly<Record<string, LocalDate>>;
+  completed: boolean;
+  /** Units that may sign after the deadline, until that day. */
+  waived: Readonly<Record<string, LocalDate>>;
+  deferred: Readonly<Record<string, string>>;
+}>;
+
+export const noPledge: PledgeState = { version: 0, signed: {}, completed: false, waived: {}, deferred: {} };
+
+export function evolvePledge(pledge: PledgeState, { type, data }: PledgeEvent): PledgeState {
+  switch (type) {
+    case 'PledgeDrafted':
+      return { ...pledge, draft: { contents: data.contents, targets: data.targets } };
+    case 'PledgeContentAgreed':
+    case 'PledgeAmended':
+      return { ...pledge, version: data.version, signed: {}, completed: false, deferred: {} };
+    case 'PledgeSigned':
+      return { ...pledge, signed: { ...pledge.signed, [data.unitId]: data.occurredOn.date as LocalDate } };
+    case 'PledgeSigningDeferred':
+      return { ...pledge, deferred: { ...pledge.deferred, [data.unitId]: data.reason } };
+    case 'PledgeCompleted':
+      return { ...pledge, completed: true };
+    case 'PledgeDeadlineWaived':
+      return { ...pledge, waived: { ...pledge.waived, [data.unitId]: data.until } };
+    case 'TitlesRegistered':
+      return pledge;
+  }
+}
+
+export function hasSigned({ signed }: PledgeState, unitId: string): boolean {
+  return Object.hasOwn(signed, unitId);
+}

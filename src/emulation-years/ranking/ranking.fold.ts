@@ -1,0 +1,61 @@
+import { scopeKey, type Scope } from '../../kernel/scope.js';
+import type { RankGroup, RankingEvent } from './ranking.events.js';
+
+/** A ranking as it stands: its groups in order, and what of it is public. */
+export type Standing = Readonly<{
+  version: number;
+  basis: 'SCORES' | 'ASSENT' | 'BALLOT';
+  groups: readonly RankGroup[];
+  /** The version that was published; it cannot change any more (R36). */
+  publishedVersion?: number;
+}>;
+
+export type RankingState = Readonly<{
+  /** By scope key; the whole is the empty text. */
+  standings: Readonly<Record<string, Standing>>;
+}>;
+
+export const noRanking: RankingState = { standings: {} };
+
+export function standingOf({ standings }: RankingState, scope: Scope): Standing | undefined {
+  const key = scopeKey(scope);
+  return Object.hasOwn(standings, key) ? standings[key] : undefined;
+}
+
+export function evolveRanking(ranking: RankingState, event: RankingEvent): RankingState {
+  if (event.type === 'UnitClassified') return ranking;
+  const before = standingOf(ranking, event.data.scope);
+  const after = evolveStanding(before, event);
+  return { standings: { ...ranking.standings, [scopeKey(event.data.scope)]: after } };
+}
+
+type StandingEvent = Exclude<RankingEvent, { type: 'UnitClassified' }>;
+
+function evolveStanding(before: Standing | undefined, { type, data }: StandingEvent): Standing {
+  switch (type) {
+    case 'RankingComputed':
+      return { ...before, version: data.version, basis: 'SCORES', groups: data.groups };
+    case 'RankingAgreed':
+      return { ...before, version: data.version, basis: data.basis, groups: data.groups };
+    case 'TieBroken':
+      return { ...nothingRanked, ...before, groups: untied(before?.groups ?? [], data.rank, data.order) };
+    case 'ResultPublished':
+      return { ...nothingRanked, ...before, publishedVersion: data.version };
+  }
+}
+
+const nothingRanked: Standing = { version: 0, basis: 'SCORES', groups: [] };
+
+/** The units of that rank, now each on a rank of its own, in the order given. */
+export function untied(groups: readonly RankGroup[], rank: number, order: readonly string[]): readonly RankGroup[] {
+  return groups.flatMap<RankGroup>((group) =>
+    group.rank === rank
+      ? order.map((unitId, place) => ({ rank: rank + place, units: [unitId], orderKnown: true }))
+      : [group],
+  );
+}
+
+/** Units on the first rank of the whole bloc (đơn vị dẫn đầu). */
+export function leadingUnits(ranking: RankingState): readonly string[] {
+  return standingOf(ranking, {})?.groups.find(({ rank }) => rank === 1)?.units ?? [];
+}

@@ -1,0 +1,50 @@
+import type { Attendee, SessionConvened, SessionEvent, SessionKind } from './session.events.js';
+
+export type Session = Readonly<{
+  sessionId: string;
+  kind: SessionKind;
+  from: SessionConvened['data']['from'];
+  to: SessionConvened['data']['to'];
+  attendees: readonly Attendee[];
+  closed: boolean;
+}>;
+
+export type SessionsState = Readonly<Record<string, Session>>;
+
+export const noSessions: SessionsState = {};
+
+export function sessionOf(sessions: SessionsState, sessionId: string): Session | undefined {
+  return Object.hasOwn(sessions, sessionId) ? sessions[sessionId] : undefined;
+}
+
+export function evolveSessions(sessions: SessionsState, { type, data }: SessionEvent): SessionsState {
+  switch (type) {
+    case 'SessionConvened': {
+      const { sessionId, kind, from, to } = data;
+      return { ...sessions, [sessionId]: { sessionId, kind, from, to, attendees: [], closed: false } };
+    }
+    case 'AttendanceRecorded': {
+      const session = sessionOf(sessions, data.sessionId);
+      if (session === undefined) return sessions;
+      return { ...sessions, [data.sessionId]: { ...session, attendees: [...session.attendees, ...data.attendees] } };
+    }
+    case 'SessionClosed': {
+      const session = sessionOf(sessions, data.sessionId);
+      return session === undefined ? sessions : { ...sessions, [data.sessionId]: { ...session, closed: true } };
+    }
+    case 'RecommendationRecorded':
+      return sessions;
+  }
+}
+
+/** Member units with somebody in the hall: a representative or a substitute with written authority. */
+export function unitsPresent(session: Session | undefined): readonly string[] {
+  const units = (session?.attendees ?? []).flatMap(({ role, unitId }) => (role === 'MEMBER' && unitId ? [unitId] : []));
+  return [...new Set(units)];
+}
+
+/** Whether that person attends this session as a guest, and not for a member too. */
+export function isGuest(session: Session | undefined, personName: string): boolean {
+  const seats = (session?.attendees ?? []).filter(({ person }) => person.name === personName);
+  return seats.length > 0 && seats.every(({ role }) => role === 'GUEST');
+}
