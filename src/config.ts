@@ -1,0 +1,103 @@
+import { isIP } from 'node:net';
+
+/** What this process does: everything, the API alone (another process projects), or the projections alone. */
+export type ProcessRole = 'all' | 'api' | 'projector';
+
+/** Where the keys that verify tokens come from: an identity provider, or the ledger's own file (the embedded default). */
+export type KeySource = Readonly<{ kind: 'JWKS'; url: URL }> | Readonly<{ kind: 'FILE'; path: string }>;
+
+/** Every setting of the service, validated once. Nothing else reads the environment. */
+export type Config = Readonly<{
+  /** `sqlite:<path>`; the URL picks the engine. */
+  eventStore: string;
+  readModels: string;
+  role: ProcessRole;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  logLevel: string;
+  tokenIssuer: string;
+  tokenAudience: string;
+  keys: KeySource;
+  /** Bytes of a request body, and of the one command that carries a rulebook. */
+  bodyLimit: number;
+  rulebookBodyLimit: number;
+  /** Addresses or networks of proxies whose `X-Forwarded-For` is believed; none unless named. */
+  trustProxy: readonly string[];
+  /** Requests a minute for each subject; 0 is without limit. */
+  requestsPerMinute: number;
+}>;
+
+/** A setting that cannot be used; the message says which and what to do. */
+export class ConfigError extends Error {
+  constructor(setting: string, value: string, remedy: string) {
+    super(`${setting} is "${value}": ${remedy}`);
+    this.name = 'ConfigError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const ROLES: readonly ProcessRole[] = ['all', 'api', 'projector'];
+const DEFAULT_KEY_FILE = 'data/signing-key.json';
+const KIB = 1024;
+
+/** The settings as the environment gives them, with the embedded defaults. @throws ConfigError on the first wrong one. */
+export function readConfig(environment: Environment = process.env): Config {
+  const text = (name: string, fallback: string): string => environment[name]?.trim() || fallback;
+  const whole = (name: string, fallback: number, max: number): number =>
+    wholeNumber(name, text(name, String(fallback)), max);
+  return Object.freeze({
+    eventStore: text('EVENT_STORE', 'sqlite:data/ledger.db'),
+    readModels: text('READ_MODELS', 'sqlite:data/read-models.db'),
+    role: oneOf('ROLE', text('ROLE', 'all'), ROLES),
+    host: text('HOST', '127.0.0.1'),
+    port: whole('PORT', 3000, 65_535),
+    logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL', 'info'), LOG_LEVELS),
+    tokenIssuer: text('TOKEN_ISSUER', 'thidua-ledger'),
+    tokenAudience: text('TOKEN_AUDIENCE', 'thidua-ledger'),
+    keys: keySource(text('JWKS_URL', ''), text('KEY_FILE', '')),
+    bodyLimit: whole('BODY_LIMIT', 64 * KIB, 16 * KIB * KIB),
+    rulebookBodyLimit: whole('RULEBOOK_BODY_LIMIT', KIB * KIB, 16 * KIB * KIB),
+    trustProxy: proxies(text('TRUST_PROXY', '')),
+    requestsPerMinute: whole('REQUESTS_PER_MINUTE', 6000, 100_000_000),
+  });
+}
+
+function oneOf<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw new ConfigError(name, value, `set it to one of ${allowed.join(', ')}`);
+  return found;
+}
+
+function wholeNumber(name: string, value: string, max: number): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number <= max)) throw new ConfigError(name, value, `set it to a whole number from 0 to ${max}`);
+  return number;
+}
+
+function keySource(jwksUrl: string, keyFile: string): KeySource {
+  if (jwksUrl === '') return { kind: 'FILE', path: keyFile || DEFAULT_KEY_FILE };
+  if (keyFile !== '') throw new ConfigError('KEY_FILE', keyFile, 'JWKS_URL is set as well; keep one of the two');
+  if (!URL.canParse(jwksUrl) || !isSafe(new URL(jwksUrl))) {
+    throw new ConfigError('JWKS_URL', jwksUrl, 'set it to the https address of the key set of your identity provider');
+  }
+  return { kind: 'JWKS', url: new URL(jwksUrl) };
+}
+
+/** Keys fetched without TLS could be anybody's; on the machine itself that is for tests and side-cars. */
+function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+}
+
+function proxies(value: string): readonly string[] {
+  const networks = value === '' ? [] : value.split(',').map((network) => network.trim());
+  for (const network of networks) {
+    const [address = '', bits = '0'] = network.split('/');
+    if (isIP(address) === 0 || !/^\d{1,3}$/.test(bits)) {
+      throw new ConfigError('TRUST_PROXY', value, 'name the proxies by address or network, such as "10.0.0.0/8"');
+    }
+  }
+  return networks;
+}

@@ -1,0 +1,145 @@
+import { hash } from 'node:crypto';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  errors,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+  type JWTVerifyGetKey,
+} from 'jose';
+import { LRUCache } from 'lru-cache';
+import { type Origin, type Role, ROLES } from '../kernel/event.js';
+import { isAcceptableText, normalised, SLUG } from '../kernel/text.js';
+
+/** The token is missing or not to be believed. `reason` is for the log: it says nothing about the token's content. */
+export class Unauthenticated extends Error {
+  constructor(readonly reason: string) {
+    super(`No valid bearer token: ${reason}`);
+    this.name = 'Unauthenticated';
+  }
+}
+
+/** The identity provider's keys cannot be fetched and none are kept: nobody can be let in, and it is not their fault. */
+export class KeysUnreachable extends Error {
+  constructor(cause: unknown) {
+    super('The keys that verify tokens cannot be fetched; check JWKS_URL and the identity provider', { cause });
+    this.name = 'KeysUnreachable';
+  }
+}
+
+const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
+/** Headers by which a token would bring its own key. */
+const OWN_KEY_HEADERS = ['jku', 'x5u', 'jwk', 'x5c'];
+const CLOCK_TOLERANCE_SECONDS = 5;
+const MOST_KEPT = 10_000;
+const KEPT_FOR_MS = 60_000;
+
+/** Keys of an identity provider: kept for ten minutes, fetched at most every half minute, never waited for longer than 3 s. */
+export function remoteKeys(url: URL): JWTVerifyGetKey {
+  return createRemoteJWKSet(url, { cooldownDuration: 30_000, cacheMaxAge: 600_000, timeoutDuration: 3_000 });
+}
+
+/** The ledger's own public key. */
+export function ownKeys(publicKey: JWK): JWTVerifyGetKey {
+  return createLocalJWKSet({ keys: [publicKey] });
+}
+
+/** Says who bears a token. Verifying a signature costs a tenth of a millisecond, so the answer is kept for a minute. */
+export class TokenVerifier {
+  readonly #known = new LRUCache<string, Origin>({ max: MOST_KEPT });
+
+  constructor(
+    private readonly keys: JWTVerifyGetKey,
+    private readonly terms: Readonly<{ issuer: string; audience: string }>,
+  ) {}
+
+  /** The bearer of a token that was verified within the last minute. */
+  recall(token: string): Origin | undefined {
+    return this.#known.get(hash('sha256', token, 'base64'));
+  }
+
+  /** @throws Unauthenticated, KeysUnreachable */
+  async verify(token: string): Promise<Origin> {
+    refuseOwnKey(token);
+    const { payload } = await jwtVerify(token, this.keys, {
+      ...this.terms,
+      algorithms: ALGORITHMS,
+      typ: 'at+jwt',
+      requiredClaims: ['sub', 'exp', 'iat', 'role'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    }).catch((error: unknown) => {
+      throw isOutage(error) ? new KeysUnreachable(error) : new Unauthenticated(codeOf(error));
+    });
+    const bearer = originOf(payload);
+    const left = Math.floor((payload.exp ?? 0) * 1000 - Date.now());
+    if (left > 0) this.#known.set(hash('sha256', token, 'base64'), bearer, { ttl: Math.min(left, KEPT_FOR_MS) });
+    return bearer;
+  }
+}
+
+function refuseOwnKey(token: string): void {
+  const header = headerOf(token);
+  const found = OWN_KEY_HEADERS.find((name) => Object.hasOwn(header, name));
+  if (found !== undefined) throw new Unauthenticated(`header ${found} is not accepted`);
+}
+
+function headerOf(token: string): object {
+  try {
+    return decodeProtectedHeader(token);
+  } catch {
+    throw new Unauthenticated('not a token');
+  }
+}
+
+type Claims = JWTPayload & Readonly<{ sub: string; role: Role; name?: string; unit?: string; bloc?: string }>;
+
+const CLAIMS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  sub: isLine,
+  role: (value) => ROLES.some((role) => role === value),
+  name: (value) => value === undefined || isLine(value),
+  unit: isId,
+  bloc: isId,
+};
+
+function assertClaims(payload: JWTPayload): asserts payload is Claims {
+  for (const [claim, holds] of Object.entries(CLAIMS)) {
+    if (!holds(payload[claim])) throw new Unauthenticated(`claim ${claim}`);
+  }
+  if (payload['role'] === 'representative' && payload['unit'] === undefined) {
+    throw new Unauthenticated('a representative names its unit');
+  }
+}
+
+function originOf(payload: JWTPayload): Origin {
+  assertClaims(payload);
+  const { iss = '', sub, name = sub, role, unit, bloc } = payload;
+  return {
+    subject: `${iss}|${sub}`,
+    name: normalised(name),
+    role,
+    ...(unit === undefined ? {} : { unitId: unit }),
+    ...(bloc === undefined ? {} : { blocId: bloc }),
+  };
+}
+
+function isLine(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= 200 && isAcceptableText(value);
+}
+
+function isId(value: unknown): boolean {
+  return value === undefined || (typeof value === 'string' && SLUG.test(value));
+}
+
+/** Whatever is no verdict on the token itself: a time-out, a refused connection, an answer that is no key set. */
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return true;
+  return (
+    error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error.code === 'ERR_JOSE_GENERIC'
+  );
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof errors.JOSEError ? error.code : 'unknown';
+}
