@@ -12,6 +12,8 @@ export type Folded<S> = Readonly<{
   revision: ExpectedRevision;
   /** Of the last event folded in; absent when there is none. */
   recordedAt?: Instant;
+  /** Of the last event folded in; absent when there is none. */
+  eventId?: string;
   /** The decisions in it: id of the first event of each, with its revision. */
   decisions: ReadonlyMap<string, number>;
 }>;
@@ -55,6 +57,7 @@ class FoldedStream<S, E extends Event> {
   readonly #decisions = new Map<string, number>();
   #state: S;
   #recordedAt: Instant | undefined;
+  #eventId: string | undefined;
   #next = 0;
 
   constructor(fold: Fold<S, E>) {
@@ -72,6 +75,7 @@ class FoldedStream<S, E extends Event> {
     if (event.revision < this.#next) return;
     this.#state = this.#fold.evolve(this.#state, event);
     this.#recordedAt = event.metadata.recordedAt;
+    this.#eventId = event.id;
     if (event.metadata.decision.index === 0) this.#decisions.set(event.id, event.revision);
     this.#next = event.revision + 1;
   }
@@ -82,6 +86,7 @@ class FoldedStream<S, E extends Event> {
       revision: this.#next === 0 ? 'absent' : this.#next - 1,
       decisions: this.#decisions,
       ...(this.#recordedAt === undefined ? {} : { recordedAt: this.#recordedAt }),
+      ...(this.#eventId === undefined ? {} : { eventId: this.#eventId }),
     };
   }
 }
