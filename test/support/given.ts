@@ -1,0 +1,134 @@
+import { expect } from '@jest/globals';
+import {
+  decider,
+  type Circumstances,
+  type Command,
+  type Decider,
+  type Deciding,
+  type Decision,
+  type Fact,
+  type Histories,
+} from '../../src/kernel/decider.js';
+import type { Event, Facts, Gathered, Mode, Origin, Source, WarningCode } from '../../src/kernel/event.js';
+import type { Instant } from '../../src/kernel/instant.js';
+import { refusal, type RefusalCode } from '../../src/kernel/refusal.js';
+import { REFUSALS } from '../../src/kernel/refusal-table.js';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
+import { report, secretary } from './mothers/origins.js';
+
+/** A broken rule as a test expects it; `rule` only where the code serves two rules. */
+export type Reason = Readonly<{ code: RefusalCode; facts?: Facts; rule?: string }>;
+
+/** A warning as a test expects it. One that refuses nothing even as an act names its rule. */
+export type ExpectedWarning = Reason | Readonly<{ code: WarningCode; facts: Facts; rule: string }>;
+
+/** What has happened: an event is an act unless it is {@link claimed}. */
+export type Known<E extends Event> = E | Readonly<{ claim: E }>;
+
+export function claimed<E extends Event>(claim: E): Known<E> {
+  return { claim };
+}
+
+/** When the decisions of the tests are made, unless told: after everything that S0 to S4 report. */
+export const DECIDED_AT = '2025-12-01T02:00:00.000Z' as Instant;
+
+const USUAL: Circumstances = { mode: { kind: 'ACT' }, origin: secretary(), now: DECIDED_AT, gathered: [] };
+
+/**
+ * Sentences about a decider: `given(...history).when(command).then(...events)`. `usual` is what every command of the
+ * file comes with (who sends it, what was gathered); `by`, `at`, `knowing` and `claiming` change it for one sentence.
+ */
+export function scenarios<C extends Command, S, E extends Event>(
+  subject: Decider<C, S, E>,
+  usual: Partial<Circumstances> = {},
+): (...history: readonly Known<E>[]) => Given<C, S, E> {
+  return (...history) => new Given(subject, folded(subject, history), { ...USUAL, ...usual });
+}
+
+/** One part of a year as a decider of its own: what stands before and after it in the composition is left out. */
+export function partOfYear<C extends Command, E extends EmulationYearEvent>(
+  decide: (command: C & Circumstances, year: EmulationYear) => Deciding<E>,
+): Decider<C, Histories<EmulationYear | undefined>, EmulationYearEvent> {
+  return decider<C, EmulationYear | undefined, EmulationYearEvent>({
+    initial: undefined,
+    *decide(command, year) {
+      if (year === undefined) throw new Error('Given: the year must be opened first');
+      return yield* decide(command, year);
+    },
+    evolve: evolveYear,
+  });
+}
+
+/** The state after that history. Revisions count from 0. */
+export function folded<C extends Command, S, E extends Event>(
+  { initial, evolve }: Decider<C, S, E>,
+  history: readonly Known<E>[],
+): S {
+  return history.reduce((state, known, revision) => evolve(state, factOf(known, revision)), initial);
+}
+
+function factOf<E extends Event>(known: Known<E>, revision: number): Fact<E> {
+  return 'claim' in known
+    ? { ...known.claim, revision, metadata: { mode: { kind: 'CLAIM' } } }
+    : { ...known, revision, metadata: { mode: { kind: 'ACT' } } };
+}
+
+export class Given<C extends Command, S, E extends Event> {
+  constructor(
+    private readonly subject: Decider<C, S, E>,
+    readonly state: S,
+    private readonly circumstances: Circumstances,
+  ) {}
+
+  by(origin: Origin): Given<C, S, E> {
+    return this.in({ origin });
+  }
+
+  at(now: Instant): Given<C, S, E> {
+    return this.in({ now });
+  }
+
+  knowing(...gathered: readonly Gathered[]): Given<C, S, E> {
+    return this.in({ gathered });
+  }
+
+  claiming(source: Source = report): Given<C, S, E> {
+    const mode: Mode = { kind: 'CLAIM', source };
+    return this.in({ mode });
+  }
+
+  when(command: C): Outcome<E> {
+    return new Outcome(this.subject.decide({ ...command, ...this.circumstances }, this.state));
+  }
+
+  private in(changed: Partial<Circumstances>): Given<C, S, E> {
+    return new Given(this.subject, this.state, { ...this.circumstances, ...changed });
+  }
+}
+
+export class Outcome<E extends Event> {
+  constructor(readonly decision: Decision<E>) {}
+
+  /** Accepted with exactly these events and without a warning. */
+  then(...events: readonly E[]): void {
+    this.thenWarns([], ...events);
+  }
+
+  /** Accepted with exactly these warnings, in their order, and exactly these events. */
+  thenWarns(warnings: readonly ExpectedWarning[], ...events: readonly E[]): void {
+    expect(this.decision).toEqual({ accepted: true, events, warnings: warnings.map(stated) });
+  }
+
+  thenRefused(reason: Reason): void {
+    expect(this.decision).toEqual({ accepted: false, refusal: stated(reason) });
+  }
+}
+
+function stated({ code, facts = {}, rule }: ExpectedWarning): Readonly<{ code: string; rule: string; facts: Facts }> {
+  return isRefusalCode(code) ? refusal(code, facts, rule) : { code, rule: rule ?? '', facts };
+}
+
+function isRefusalCode(code: RefusalCode | WarningCode): code is RefusalCode {
+  return Object.hasOwn(REFUSALS, code);
+}
