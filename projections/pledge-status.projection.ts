@@ -1,0 +1,122 @@
+import { pledgeStatusKey, type PledgeStatus, type Signature } from '../read-models/pledge-status/pledge-status.js';
+import { covers, lastDayOf } from '../src/kernel/partial-date.js';
+import type { PartialDate } from '../src/kernel/partial-date.js';
+import type { Projection } from '../src/kernel/projection.js';
+import type { PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
+import type { YearEvent, YearMember } from '../src/emulation-years/year/year.events.js';
+import { emulationYearStream } from '../src/emulation-years/year/year.events.js';
+import { recordingOf, standing } from './recording.js';
+
+type Folded = Extract<
+  PledgeEvent | YearEvent,
+  {
+    type:
+      | 'EmulationYearOpened'
+      | 'YearMembersUpdated'
+      | 'RulebookAdopted'
+      | 'PledgeContentAgreed'
+      | 'PledgeAmended'
+      | 'PledgeSigned'
+      | 'PledgeSigningDeferred'
+      | 'PledgeCompleted';
+  }
+>;
+
+/** Pledge status (ký giao ước): attendance is no part of it, signing is a fact of its own (G9). */
+export const pledgeStatus: Projection<PledgeStatus, Folded> = {
+  name: 'pledge-status',
+  version: 1,
+  key: ({ data }) => pledgeStatusKey(data.blocId, data.year),
+  streams: (key) => [emulationYearStream(...(key.split('/') as [string, string]))],
+  indexes: [['blocId', 'year'], ['status']],
+  on: {
+    EmulationYearOpened: (known, { data }) => {
+      const members = namedMembers(data.members, data.occurredOn);
+      return refreshed({
+        ...(known ?? nothingAgreed),
+        blocId: data.blocId,
+        year: data.year,
+        blocName: data.blocName,
+        expected: Math.max(data.declaredSize, members.length),
+        members,
+      });
+    },
+    YearMembersUpdated: (row, { data }) => {
+      const members = namedMembers(data.members, data.occurredOn);
+      return row && refreshed({ ...row, members, expected: Math.max(row.expected, members.length) });
+    },
+    RulebookAdopted: (row, { data }) => {
+      const { deadline } = data.content.pledge;
+      return row && { ...row, ...(deadline === undefined ? {} : { deadline }) };
+    },
+    PledgeContentAgreed: (row, { data }) =>
+      row && refreshed({ ...row, version: data.version, contents: data.contents }),
+    PledgeAmended: (row, { data }) => row && refreshed({ ...row, version: data.version, contents: data.contents }),
+    PledgeSigned: (row, event) => {
+      if (row === undefined) return undefined;
+      const { unitId, version, signatory, place } = event.data;
+      const { name, office } = signatory;
+      const signature = { unitId, version, signatory: { name, office }, ...(place === undefined ? {} : { place }) };
+      return refreshed({ ...row, signatures: withSignature(row, signature, event) });
+    },
+    PledgeSigningDeferred: (row, event) => {
+      const { unitId, reason, note } = event.data;
+      const deferred = { reason, ...(note === undefined ? {} : { note }), recording: recordingOf(event) };
+      return (
+        row && {
+          ...row,
+          pending: row.pending.map((unit) => (unit.unitId === unitId ? { ...unit, deferred } : unit)),
+        }
+      );
+    },
+    PledgeCompleted: (row, event) => row && { ...row, completed: recordingOf(event) },
+  },
+};
+
+const nothingAgreed = {
+  status: 'NOT_AGREED',
+  version: 0,
+  contents: [],
+  signed: 0,
+  signatures: [],
+  pending: [],
+} as const;
+
+type NamedMembers = PledgeStatus['members'];
+
+function namedMembers(members: readonly YearMember[], on: PartialDate): NamedMembers {
+  return members
+    .filter(({ membership }) => membership.to === undefined || covers(membership, lastDayOf(on)))
+    .map(({ unitId, name }) => ({ unitId, name: name.full }));
+}
+
+function withSignature(
+  { signatures, members }: PledgeStatus,
+  signature: Signature,
+  event: Parameters<typeof recordingOf>[0],
+): PledgeStatus['signatures'] {
+  const name = members.find(({ unitId }) => unitId === signature.unitId)?.name ?? { vi: signature.unitId };
+  const same = ({ value }: PledgeStatus['signatures'][number]) =>
+    value.unitId === signature.unitId && value.version === signature.version;
+  const before = signatures.find(same);
+  const now = standing(before, { ...signature, name }, event);
+  return before === undefined ? [...signatures, now] : signatures.map((known) => (same(known) ? now : known));
+}
+
+/** Counts and pending list follow from members and signatures of the version in force. */
+function refreshed(row: PledgeStatus): PledgeStatus {
+  const signed = new Set(
+    row.signatures.filter(({ value }) => value.version === row.version).map(({ value }) => value.unitId),
+  );
+  const waiting = new Map(row.pending.map((unit) => [unit.unitId, unit]));
+  const pending = row.members
+    .filter(({ unitId }) => !signed.has(unitId))
+    .map((member) => waiting.get(member.unitId) ?? member);
+  return { ...row, signed: signed.size, pending, status: statusOf(row, signed.size) };
+}
+
+function statusOf({ version, expected }: PledgeStatus, signed: number): PledgeStatus['status'] {
+  if (version === 0) return 'NOT_AGREED';
+  if (signed === 0) return 'OPEN';
+  return signed < expected ? 'PARTIAL' : 'COMPLETE';
+}

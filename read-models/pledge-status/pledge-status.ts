@@ -1,0 +1,43 @@
+import type { LocalDate } from '../../src/kernel/instant.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import type { Recording, Standing } from '../recording.js';
+
+/** One unit's signature as a reader sees it. */
+export type Signature = Readonly<{
+  unitId: string;
+  version: number;
+  signatory: Readonly<{ name: string; office: string }>;
+  place?: string;
+}>;
+
+/** A member that has not signed the content in force, and why where it said so. */
+export type PendingUnit = Readonly<{
+  unitId: string;
+  name: LocalizedText;
+  deferred?: Readonly<{ reason: string; note?: string; recording: Recording }>;
+}>;
+
+/**
+ * Who signed the pledge (giao ước thi đua) of a year, when, where, by whom; who is pending and why. Key: `bloc/year`.
+ * NOT_AGREED: no content yet; OPEN: nobody signed; PARTIAL is a normal state (S2); COMPLETE: all declared members.
+ */
+export type PledgeStatus = Readonly<{
+  blocId: string;
+  year: string;
+  blocName: LocalizedText;
+  status: 'NOT_AGREED' | 'OPEN' | 'PARTIAL' | 'COMPLETE';
+  /** Version of the content in force; 0 before any was agreed. */
+  version: number;
+  contents: readonly Readonly<{ number: number; text: LocalizedText }>[];
+  deadline?: LocalDate;
+  /** Members that there should be: the declared size where it is larger than the named ones. */
+  expected: number;
+  signed: number;
+  /** Signatures of every version, in the order they were recorded. */
+  signatures: readonly Standing<Signature & Readonly<{ name: LocalizedText }>>[];
+  pending: readonly PendingUnit[];
+  members: readonly Readonly<{ unitId: string; name: LocalizedText }>[];
+  completed?: Recording;
+}>;
+
+export const pledgeStatusKey = (blocId: string, year: string): string => `${blocId}/${year}`;

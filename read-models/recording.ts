@@ -1,0 +1,25 @@
+import type { Source, Warning } from '../src/kernel/event.js';
+import type { Instant } from '../src/kernel/instant.js';
+import type { PartialDate } from '../src/kernel/partial-date.js';
+
+/**
+ * Where a shown value comes from: the event, when it happened and when it was learned, and whether it was done here
+ * (act) or entered from a source (claim) with the rules it broke. Every number on a page links to its proof by it.
+ */
+export type Recording = Readonly<{
+  event: Readonly<{ id: string; stream: string; revision: number }>;
+  occurredOn: PartialDate;
+  recordedAt: Instant;
+  mode: 'ACT' | 'CLAIM';
+  source?: Source;
+  warnings: readonly Warning[];
+}>;
+
+/**
+ * A value as it stands, with other claims about the same thing beside it. An act outranks every claim; among claims the
+ * first stands and the others are shown.
+ */
+export type Standing<Value extends object> = Told<Value> & Readonly<{ claims?: readonly Told<Value>[] }>;
+
+/** A value with where it comes from. */
+export type Told<Value extends object> = Readonly<{ value: Value; recording: Recording }>;
