@@ -1,0 +1,172 @@
+import type { Position, Recorded } from '../src/kernel/event.js';
+import type { Instant } from '../src/kernel/instant.js';
+import type { AnyProjection } from '../src/kernel/projection.js';
+import type { EventStore } from '../src/event-store/event-store.js';
+import { BuildGone, type ReadModelStore } from '../read-models/read-model-store.js';
+import { build, leastPosition } from './build.js';
+import { Lane, type LaneState, LIVE_PACE, type PoisonEvent } from './lane.js';
+import { Patience, TimeSlice, type Waits } from './patience.js';
+import { Waiters } from './waiters.js';
+
+export type ProjectorSetting = Readonly<{
+  projections: readonly AnyProjection[];
+  events: EventStore;
+  store: ReadModelStore;
+  /** Hears of poison events and of every failure of a store; the projector itself goes on or tries again. */
+  report: (problem: string, error: unknown) => void;
+  waits?: Waits;
+}>;
+
+/** How one read model stands. */
+export type ModelStatus = Readonly<{
+  model: string;
+  version: number;
+  state: LaneState;
+  position: Position;
+  /** The end of the log when asked. */
+  head: Position;
+  /** Age of the oldest event that is known here and not folded in yet, in seconds. 0 when there is none. */
+  secondsBehind: number;
+  poison?: PoisonEvent;
+}>;
+
+const WAITS: Waits = { first: 100, longest: 10_000 };
+
+/**
+ * Moves all read models along the log. The log is read once for all that are live, batch by batch; a read model that is
+ * new, or of a new version, is built beside and joins them when it serves.
+ */
+export class Projector {
+  private readonly lanes: readonly Lane[];
+  private readonly ended = new AbortController();
+  private readonly waits: Waits;
+  private readonly waiters: Waiters;
+  private regroup = new AbortController();
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly setting: ProjectorSetting) {
+    this.waits = setting.waits ?? WAITS;
+    const { store, report } = setting;
+    this.lanes = setting.projections.map(
+      (projection) =>
+        new Lane({ projection, store, report, patience: this.patience(), advanced: () => this.waiters.look() }),
+    );
+    this.waiters = new Waiters(this.lanes);
+  }
+
+  /** Begins to fold and returns at once; {@link status} and {@link caughtUpTo} tell how far it is. */
+  start(): void {
+    this.running = this.run().catch((error: unknown) => {
+      if (!this.ended.signal.aborted) this.setting.report('The projector has stopped', error);
+    });
+  }
+
+  /** Finishes the batches in hand and stops. */
+  async stop(): Promise<void> {
+    this.ended.abort();
+    this.waiters.dismiss();
+    await this.running;
+  }
+
+  /** How every read model stands at that moment. @throws what the event store throws when it cannot be asked. */
+  async status(now: Instant): Promise<readonly ModelStatus[]> {
+    const head = await this.setting.events.head();
+    return this.lanes.map((lane) => ({
+      model: lane.model.name,
+      version: lane.model.version,
+      state: lane.state,
+      position: lane.position,
+      head,
+      secondsBehind: secondsBetween(lane.oldestUnfolded, now),
+      ...(lane.poison && { poison: lane.poison }),
+    }));
+  }
+
+  /**
+   * Waits until the named read model, or all of them, have folded in that position.
+   * @returns whether they have: `false` when the time is over, or at once when one has stopped before it for good.
+   */
+  caughtUpTo(position: Position, { timeoutMs, model }: { timeoutMs: number; model?: string }): Promise<boolean> {
+    return this.waiters.wait({ position, timeoutMs, model });
+  }
+
+  private async run(): Promise<void> {
+    for (const lane of this.lanes) await lane.enter();
+    await Promise.all([this.follow(), this.buildBeside(this.lanes.filter(({ phase }) => phase === 'BUILDING'))]);
+  }
+
+  /** Builds as long as it takes: what fails is tried again, from where each lane is. */
+  private async buildBeside(lanes: readonly Lane[]): Promise<void> {
+    const patience = this.patience();
+    const { signal } = this.ended;
+    for (;;) {
+      const unfinished = lanes.filter(({ phase }) => phase === 'BUILDING');
+      if (unfinished.length === 0 || signal.aborted) return;
+      try {
+        await build({ lanes: unfinished, events: this.setting.events, pace: LIVE_PACE, signal });
+        this.regroup.abort();
+      } catch (error) {
+        this.setting.report('Building read models fails', error);
+        await patience.after(error);
+        if (error instanceof BuildGone) for (const lane of unfinished) await lane.enter();
+      }
+    }
+  }
+
+  /** Follows the log with all live lanes; whenever one has joined, again from where the hindmost is. */
+  private async follow(): Promise<void> {
+    const patience = this.patience();
+    while (!this.ended.signal.aborted) {
+      this.regroup = new AbortController();
+      const signal = AbortSignal.any([this.ended.signal, this.regroup.signal]);
+      try {
+        await this.followTogether(signal, patience);
+      } catch (error) {
+        this.setting.report('Following the log fails', error);
+        await patience.after(error);
+      }
+    }
+  }
+
+  private async followTogether(signal: AbortSignal, patience: Patience): Promise<void> {
+    const lanes = this.lanes.filter(({ phase }) => phase === 'LIVE');
+    if (lanes.length === 0) return aborted(signal);
+    const slice = new TimeSlice(LIVE_PACE.sliceMs);
+    const batches = this.setting.events.subscribe(leastPosition(lanes), signal, LIVE_PACE.events);
+    for await (const batch of batches) {
+      patience.succeeded();
+      for (const lane of lanes) {
+        await this.advance(lane, batch);
+        await slice.pauseWhenOver();
+      }
+    }
+    if (!signal.aborted) throw new Error('The event store ended the subscription');
+  }
+
+  private async advance(lane: Lane, batch: readonly Recorded[]): Promise<void> {
+    try {
+      await lane.advance(batch, LIVE_PACE);
+    } catch (error) {
+      if (!(error instanceof BuildGone)) throw error;
+      // Another process has rebuilt this read model: go on with its build, from its checkpoint.
+      await lane.enter();
+      await this.buildBeside([lane]);
+      this.regroup.abort();
+    }
+  }
+
+  private patience(): Patience {
+    return new Patience(this.waits, this.ended.signal);
+  }
+}
+
+function secondsBetween(since: Instant | undefined, now: Instant): number {
+  return since === undefined ? 0 : Math.max(0, (Date.parse(now) - Date.parse(since)) / 1000);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
