@@ -1,0 +1,52 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { CommandRequest } from '../event-store/decided-events.js';
+import { POLICY_VERSION } from '../identity/policy.js';
+import { Unauthenticated } from '../identity/token-verifier.js';
+import { Fault } from './fault.js';
+import type { CommandBody } from './shapes.dto.js';
+
+/** What the request says about its command: all that `handle-command` wants but stream, command and gathered facts. */
+export type Requested = Omit<CommandRequest, 'stream' | 'command' | 'gathered'>;
+
+/** The part of it that is in the headers; the body says whether it is an act or a claim, and for whom. */
+export type Sent = Omit<Requested, 'mode'>;
+
+const VISIBLE_ASCII = /^[\x21-\x7e]{1,128}$/;
+const REVISION = /^"(0|[1-9]\d{0,14})"$/;
+
+/** The parameter of a handler that receives {@link Sent}. @throws Fault when a header is missing or malformed. */
+export const SentBy = createParamDecorator((_: undefined, context: ExecutionContext): Sent => {
+  return sent(context.switchToHttp().getRequest<FastifyRequest>());
+});
+
+/** The circumstances of the command: `new DecideForUnit(command, requested(sent, body))`. */
+export function requested(request: Sent, { claim, onBehalfOf }: CommandBody): Requested {
+  return {
+    ...request,
+    origin: onBehalfOf === undefined ? request.origin : { ...request.origin, onBehalfOf },
+    mode: claim === undefined ? { kind: 'ACT' } : { kind: 'CLAIM', source: claim.source },
+  };
+}
+
+function sent({ id, headers, caller }: FastifyRequest): Sent {
+  if (caller === undefined) throw new Unauthenticated('none sent');
+  const key = headers['idempotency-key'];
+  if (typeof key !== 'string' || !VISIBLE_ASCII.test(key)) throw new Fault('IDEMPOTENCY_KEY_REQUIRED');
+  const revision = expectedRevision(headers['if-match']);
+  return {
+    origin: caller,
+    idempotencyKey: key,
+    correlationId: id,
+    policy: POLICY_VERSION,
+    ...(revision === undefined ? {} : { ifMatch: revision }),
+  };
+}
+
+/** `If-Match: "12"` is revision 12. `*` asks for nothing: the decision itself knows whether the record must exist. */
+function expectedRevision(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined || ifMatch === '*') return undefined;
+  const revision = REVISION.exec(ifMatch)?.[1];
+  if (revision === undefined) throw new Fault('IF_MATCH_INVALID');
+  return Number(revision);
+}

@@ -1,0 +1,21 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsCount, IsName } from './field.decorators.js';
+
+/** Which part of a list is asked for. Extend it with the list's own filters. */
+export class PageRequest {
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+  )
+  @IsCount({ min: 1, max: 200, optional: true, description: 'How many entries, 50 unless told', example: 50 })
+  limit: number = 50;
+
+  @IsName(1024, { optional: true, description: 'The `next` of the page before', example: 'eyJrIjoiZGllbi1iaWVuIn0' })
+  cursor?: string;
+}
+
+/** What every page carries beside its entries. */
+export class PageInfo {
+  @ApiProperty({ required: false, description: 'The cursor of the next page; absent on the last' }) next?: string;
+  @ApiProperty({ description: 'The position the list is true at', example: '0000000000000042' }) position!: string;
+}

@@ -1,0 +1,57 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { OutcomeUnknown, Overloaded, RevisionConflict } from '../event-store/event-store.js';
+import { Refused } from '../event-store/handle-command.js';
+import { KeysUnreachable, Unauthenticated } from '../identity/token-verifier.js';
+import { Fault, InvalidInput } from './fault.js';
+import { type Answer, faultAnswer, faultOfStatus, invalidInputAnswer, languageOf, refusalAnswer } from './problem.js';
+import type { RouteTable } from './route-table.js';
+
+/** The one place where an error becomes an answer. */
+@Catch()
+export class ProblemDetailsFilter implements ExceptionFilter<unknown> {
+  constructor(
+    private readonly routes: RouteTable,
+    private readonly log: Logger,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const { problem, headers } = this.#answer(error, request);
+    if (problem.status >= 500) this.#report(error, request);
+    void reply.status(problem.status).headers(headers).type('application/problem+json').send(problem);
+  }
+
+  #answer(error: unknown, request: FastifyRequest): Answer {
+    const context = { language: languageOf(request.headers['accept-language']), traceId: request.id };
+    if (error instanceof Refused) return refusalAnswer(error.refusal, context);
+    if (error instanceof InvalidInput) return invalidInputAnswer(error, context);
+    if (error instanceof HttpException) return this.#ofLibrary(error.getStatus(), request, context);
+    return faultAnswer(faultOf(error), context);
+  }
+
+  #ofLibrary(status: number, request: FastifyRequest, context: Parameters<typeof faultAnswer>[1]): Answer {
+    const allowed = status === 404 ? this.routes.methodsAt(request.url) : [];
+    if (allowed.length > 0)
+      return faultAnswer(new Fault('METHOD_NOT_ALLOWED', {}, { allow: allowed.join(', ') }), context);
+    const code = faultOfStatus(status);
+    return faultAnswer(new Fault(code), context, code === 'INTERNAL' ? undefined : status);
+  }
+
+  #report(error: unknown, { id, method, routeOptions }: FastifyRequest): void {
+    this.log.error({ err: error, traceId: id, method, route: routeOptions.url }, 'request failed');
+  }
+}
+
+/** Errors of the store and of identity, in the shell's words. What nobody foresaw is a fault of ours. */
+function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  if (error instanceof RevisionConflict) return new Fault('PRECONDITION_FAILED', { expected: error.expected });
+  if (error instanceof Overloaded) return new Fault('OVERLOADED');
+  if (error instanceof OutcomeUnknown) return new Fault('OUTCOME_UNKNOWN');
+  if (error instanceof KeysUnreachable) return new Fault('KEYS_UNREACHABLE');
+  if (error instanceof Unauthenticated) return new Fault('UNAUTHENTICATED', {}, { 'www-authenticate': 'Bearer' });
+  return new Fault('INTERNAL');
+}

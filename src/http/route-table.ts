@@ -1,0 +1,45 @@
+import type { RouteOptions } from 'fastify';
+
+type Route = Readonly<{ methods: readonly string[]; url: string; pattern: RegExp; declared: boolean }>;
+
+/** Pages that a library serves and that are open to anybody. */
+const OPEN_PAGES = /^\/docs(\/|$|-)/;
+
+/** All routes of the service as they were registered: who may use them was declared, and which methods an address takes. */
+export class RouteTable {
+  readonly #routes: Route[] = [];
+
+  add({ method, url, config }: RouteOptions): void {
+    this.#routes.push({
+      methods: [method].flat(),
+      url,
+      pattern: new RegExp(
+        `^${url
+          .replace(/[.+?^$()[\]{}|\\]/g, '\\$&')
+          .replace(/:[^/]+/g, '[^/]+')
+          .replaceAll('*', '.*')}$`,
+      ),
+      declared: config?.access !== undefined || OPEN_PAGES.test(url),
+    });
+  }
+
+  /** @throws Error naming each route that nobody has declared access for: the service must not start with one. */
+  assertAllDeclared(): void {
+    const open = this.#routes
+      .filter(({ declared }) => !declared)
+      .map(({ methods, url }) => `${methods.join(',')} ${url}`);
+    if (open.length === 0) return;
+    throw new Error(`No access declared for ${open.join('; ')}: put @Sends, @Reads or @Public on the handler`);
+  }
+
+  /** The methods that the address takes; none where there is nothing. */
+  methodsAt(url: string): readonly string[] {
+    const path = url.split('?', 1)[0] ?? url;
+    return [...new Set(this.#routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods))];
+  }
+}
+
+/** Whether the address is a page that a library serves to anybody. */
+export function isOpenPage(url: string): boolean {
+  return OPEN_PAGES.test(url);
+}
