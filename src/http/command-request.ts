@@ -1,9 +1,11 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { CommandRequest } from '../event-store/decided-events.js';
+import { dayInHanoi, type Instant } from '../kernel/instant.js';
+import { onDay, precisionOf, type PartialDate } from '../kernel/partial-date.js';
 import { POLICY_VERSION } from '../identity/policy.js';
 import { Unauthenticated } from '../identity/token-verifier.js';
-import { Fault } from './fault.js';
+import { Fault, InvalidInput } from './fault.js';
 import type { CommandBody } from './shapes.dto.js';
 
 /** What the request says about its command: all that `handle-command` wants but stream, command and gathered facts. */
@@ -27,6 +29,26 @@ export function requested(request: Sent, { claim, onBehalfOf }: CommandBody): Re
     origin: onBehalfOf === undefined ? request.origin : { ...request.origin, onBehalfOf },
     mode: claim === undefined ? { kind: 'ACT' } : { kind: 'CLAIM', source: claim.source },
   };
+}
+
+const A_DAY = {
+  vi: 'phải chính xác đến ngày; chỉ nội dung nhập từ nguồn (claim) mới được ghi tháng hoặc năm',
+  en: 'must be a day; only a claim may know a month or a year',
+};
+
+/**
+ * The command's own fields, and when it happened: today in Hanoi unless the body says so.
+ * @throws InvalidInput when an act is not dated to the day (decision 15).
+ */
+export function dataOf<Body extends CommandBody>(
+  body: Body,
+  now: Instant,
+): Omit<Body, keyof CommandBody> & Readonly<{ occurredOn: PartialDate }> {
+  const { claim, onBehalfOf: _, occurredOn = onDay(dayInHanoi(now)), ...data } = body;
+  if (claim === undefined && precisionOf(occurredOn.date) !== 'DAY') {
+    throw new InvalidInput([{ pointer: '/occurredOn/date', messages: A_DAY }]);
+  }
+  return { ...data, occurredOn };
 }
 
 function sent({ id, headers, caller }: FastifyRequest): Sent {

@@ -136,17 +136,14 @@ export class ClaimBody {
  * source (broken rules become warnings); with `onBehalfOf` the secretary records what a unit did on paper or by hand.
  */
 export class CommandBody {
+  @Nested(() => PartialDateBody, {
+    optional: true,
+    description:
+      'When it happened: a day in Asia/Ho_Chi_Minh, today unless told; a claim may know only a month or a year',
+  })
+  occurredOn?: PartialDateBody;
   @Nested(() => ClaimBody, { optional: true, description: 'Makes this a claim entered from a source (domain b.3)' })
   claim?: ClaimBody;
   @Nested(() => OnBehalfOfBody, { optional: true, description: 'The unit whose paper or raised hand is recorded' })
   onBehalfOf?: OnBehalfOfBody;
-}
-
-/** The command's own fields, without what {@link CommandBody} adds. */
-export function dataOf<Body extends CommandBody>({
-  claim: _,
-  onBehalfOf: __,
-  ...data
-}: Body): Omit<Body, keyof CommandBody> {
-  return data;
 }
