@@ -108,7 +108,7 @@ export class Projector {
       } catch (error) {
         this.setting.report('Building read models fails', error);
         await patience.after(error);
-        if (error instanceof BuildGone) for (const lane of unfinished) await lane.enter();
+        if (error instanceof BuildGone) await Promise.all(unfinished.map((lane) => lane.enter()));
       }
     }
   }
