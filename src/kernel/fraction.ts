@@ -10,7 +10,10 @@ export type Exact = Fraction;
 export type FractionText = `${bigint}/${bigint}`;
 
 const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
-const FRACTION = /^(0|[1-9]\d{0,8})\/([1-9]\d{0,8})$/;
+const FRACTION = /^[1-9]\d{0,8}\/[1-9]\d{0,8}$/;
+
+/** What {@link exactText} writes: of any length, since sums and products outgrow what a caller may enter. */
+const EXACT = /^-?(0|[1-9]\d*)(\/[1-9]\d*)?$/;
 
 /** A decimal as text, `-12.50`: at most 18 digits before the point and 12 after it, no exponent, no plus sign. */
 export function isDecimal(text: string): boolean {
@@ -23,7 +26,7 @@ export function isFraction(text: string): text is FractionText {
 
 /** The exact value of a decimal (`955.00`), a fraction (`2/3`) or an integer. */
 export function exact(value: string | bigint): Exact {
-  if (typeof value === 'string' && !isDecimal(value) && !/^-?\d+\/[1-9]\d*$/.test(value)) {
+  if (typeof value === 'string' && !isDecimal(value) && !EXACT.test(value)) {
     throw new RangeError(`Neither a decimal nor a fraction: ${value}`);
   }
   return new Fraction(value);

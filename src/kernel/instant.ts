@@ -7,17 +7,19 @@ export type LocalDate = string & { readonly brand: 'LocalDate' };
 /** Vietnam keeps UTC+7 all year since 1975-06-13 and has no summer time. */
 const HANOI_OFFSET_MS = 7 * 60 * 60 * 1000;
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const LOCAL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 export function instantOf(epochMilliseconds: number): Instant {
   return new Date(epochMilliseconds).toISOString() as Instant;
 }
 
-/** Reads any RFC 3339 timestamp; `undefined` when it is none. */
+/** Reads any RFC 3339 timestamp, cut to milliseconds; `undefined` when it is none, or outside the years 0000 to 9999 in UTC. */
 export function parseInstant(text: string): Instant | undefined {
-  const milliseconds = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(milliseconds) ? undefined : instantOf(milliseconds);
+  // Date.parse alone would read 30 February as 1 March.
+  if (!INSTANT.test(text) || !isLocalDate(text.slice(0, 10))) return undefined;
+  const instant = instantOf(Date.parse(text));
+  return INSTANT.test(instant) ? instant : undefined;
 }
 
 /** Whether the text is a real day of the calendar (2024-02-30 is none). */

@@ -31,8 +31,8 @@ export function firstDayOf({ date }: PartialDate): LocalDate {
 /** The last day the date can mean: `2024-02` is known to be over only after 2024-02-29. */
 export function lastDayOf({ date }: PartialDate): LocalDate {
   if (date.length === 10) return date as LocalDate;
-  const [year, month] = date.length === 4 ? [Number(date), 12] : [Number(date.slice(0, 4)), Number(date.slice(5, 7))];
-  const last = new Date(Date.UTC(year, month, 0));
+  const last = new Date(`${date.length === 4 ? `${date}-12` : date}-01T00:00:00.000Z`);
+  last.setUTCMonth(last.getUTCMonth() + 1, 0);
   return last.toISOString().slice(0, 10) as LocalDate;
 }
 

@@ -9,6 +9,6 @@ export const WHOLE: Scope = {};
 
 /** One text per scope, for keys. The whole is the empty text. */
 export function scopeKey({ subject, track, group, subPeriod }: Scope): string {
-  if (!subject && !track && !group && !subPeriod) return '';
-  return [subject ?? '', track ?? '', group ?? '', subPeriod ?? ''].join('|');
+  const parts = [subject, track, group, subPeriod].map((part) => part ?? '');
+  return parts.every((part) => part === '') ? '' : parts.join('|');
 }

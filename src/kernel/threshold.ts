@@ -11,13 +11,15 @@ export type Threshold = Readonly<{ fraction: FractionText; comparison: 'AT_LEAST
 
 /** Whether `votes` out of `base` carry: exact, so that 5 of 7 is not 5/7 ≈ 0.714 but 25 < 28 against 4/5. */
 export function reaches(votes: number, base: number, threshold: Pick<Threshold, 'fraction' | 'comparison'>): boolean {
+  // Of no valid papers at all, zero votes would be every share.
+  if (votes === 0) return false;
   const order = integer(votes).compare(integer(base).mul(exact(threshold.fraction)));
   return threshold.comparison === 'AT_LEAST' ? order >= 0 : order > 0;
 }
 
-/** The smallest whole number of votes that carries. 4/5 of 7 is 6. */
+/** The smallest whole number of votes that carries, at least one. 4/5 of 7 is 6. */
 export function votesNeeded(base: number, threshold: Pick<Threshold, 'fraction' | 'comparison'>): number {
   const share = integer(base).mul(exact(threshold.fraction));
   const whole = Number(share.ceil().n);
-  return threshold.comparison === 'MORE_THAN' && share.d === 1n ? whole + 1 : whole;
+  return Math.max(1, threshold.comparison === 'MORE_THAN' && share.d === 1n ? whole + 1 : whole);
 }
