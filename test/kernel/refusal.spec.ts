@@ -1,0 +1,87 @@
+import { describe, it, expect } from '@jest/globals';
+import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
+import { claimSurvives, messageOf, refusal } from '../../src/kernel/refusal.js';
+
+const CODES = Object.keys(REFUSALS) as RefusalCode[];
+
+const places = (text: string) => new Set(text.match(/\{\w+\}/g));
+
+describe('every reason to refuse', () => {
+  it.each(CODES)('%s speaks Vietnamese and English, of the same facts', (code) => {
+    const { vi, en } = REFUSALS[code];
+    expect(vi).toMatch(/[àáảãạăâđèéêìíòóôơùúưỳý]|[\u1ea0-\u1ef9]/i);
+    expect(vi).toBe(vi.normalize('NFC'));
+    expect(en).toMatch(/^[\x20-\x7e]+$/);
+    expect(places(vi)).toEqual(places(en));
+  });
+
+  it.each(CODES)('%s names the rule it stands on', (code) => {
+    expect(REFUSALS[code].rule).toMatch(/^(R(0[1-9]|[1-4]\d|5[01])|D15|b\.4|SHAPE|IDENTITY|UNKNOWN|EXISTS)$/);
+  });
+
+  it('is told apart from every other by its words', () => {
+    for (const language of ['vi', 'en'] as const) {
+      expect(new Set(CODES.map((code) => REFUSALS[code][language])).size).toBe(CODES.length);
+    }
+  });
+});
+
+describe('a refusal in words', () => {
+  const passed = refusal('THRESHOLD_NOT_MET', { votes: 5, base: 7, threshold: '4/5' });
+
+  it('fills in what the rule saw', () => {
+    expect(messageOf(passed, 'en')).toBe('5/7 does not reach 4/5');
+    expect(messageOf(passed, 'vi')).toBe('Không đạt tỷ lệ phiếu tán thành tối thiểu: 5/7, cần 4/5');
+  });
+
+  it('lists several units', () => {
+    const reason = refusal('RANKING_INCOMPLETE', { units: ['Hà Giang', 'Sơn La'] });
+    expect(messageOf(reason, 'vi')).toBe('Chưa đủ điểm của các đơn vị: Hà Giang, Sơn La');
+  });
+
+  it('shows a gap where a fact is missing, and takes no fact from the prototype', () => {
+    expect(messageOf(refusal('ALREADY_VOTED'), 'en')).toBe('… has voted');
+    expect(messageOf({ ...passed, facts: { votes: 0 } }, 'en')).toBe('0/… does not reach …');
+  });
+
+  it('takes facts literally, whatever signs they hold', () => {
+    const reason = refusal('ALREADY_VOTED', { unit: '$& {unit} $1' });
+    expect(messageOf(reason, 'en')).toBe('$& {unit} $1 has voted');
+  });
+});
+
+describe('a refusal as a value', () => {
+  it('stands on the rule of its code unless told which of two', () => {
+    expect(refusal('REASON_REQUIRED')).toEqual({ code: 'REASON_REQUIRED', rule: 'R10', facts: {} });
+    expect(refusal('REASON_REQUIRED', { subject: 'x' }, 'R11')).toEqual({
+      code: 'REASON_REQUIRED',
+      rule: 'R11',
+      facts: { subject: 'x' },
+    });
+  });
+
+  it('spares a claim but for shape, identity, the unknown, duplicates, contradictions and lost races', () => {
+    const refusedEvenAsClaims = CODES.filter((code) => !claimSurvives(code));
+    expect(refusedEvenAsClaims).toEqual([
+      'NOT_ENTITLED',
+      'INVALID_INPUT',
+      'UNKNOWN_UNIT',
+      'UNKNOWN_BLOC',
+      'UNKNOWN_RULEBOOK',
+      'UNKNOWN_YEAR',
+      'UNKNOWN_REFERENCE',
+      'ALREADY_EXISTS',
+      'RULEBOOK_INVALID',
+      'DATE_IN_FUTURE',
+      'ALREADY_SIGNED',
+      'ALREADY_VOTED',
+      'RECIPIENT_COUNT_MISMATCH',
+      'ROLE_CONFLICT',
+      'INVALID_PERIOD',
+      'UNIT_NOT_ACTIVE',
+      'DUPLICATE_COMMAND',
+      'CONCURRENCY_CONFLICT',
+      'INVALID_DATES',
+    ]);
+  });
+});
