@@ -6,6 +6,8 @@ export default tseslint.config(
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // A rule that is silenced line by line is no rule.
+    linterOptions: { noInlineConfig: true },
     rules: {
       complexity: ['error', { max: 8, variant: 'modified' }],
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
@@ -17,6 +19,14 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TSAsExpression > TSAsExpression > TSUnknownKeyword',
+          message: 'A cast through unknown hides a wrong type: give the value its right one.',
+        },
+      ],
     },
   },
   {
