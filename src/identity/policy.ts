@@ -12,8 +12,10 @@ export const POLICY_VERSION = 1;
 
 const REGISTRARS = ['administrator', 'council'] as const;
 const COUNCIL = ['council'] as const;
-/** The bloc's secretary, for its acting head. */
-const HEAD = ['secretary'] as const;
+const SECRETARY = ['secretary'] as const;
+/** The bloc's secretary, and a representative where the own unit presides: the decider knows whose unit that is. */
+const HEAD = ['secretary', 'representative'] as const;
+const COUNCIL_OR_HEAD = ['council', ...HEAD] as const;
 const COUNCIL_OR_SECRETARY = ['council', 'secretary'] as const;
 /** By the unit's own hand; the secretary records what it did on paper or by hand in the hall, on its behalf. */
 const UNIT = ['representative', 'secretary'] as const;
@@ -37,8 +39,8 @@ export const MAY_SEND: Record<CommandType, readonly Role[]> = {
   AdmitMember: COUNCIL,
   WithdrawMember: COUNCIL,
   EstablishFirstLeadership: COUNCIL,
-  HandOverDuty: HEAD,
-  HandOverFlag: HEAD,
+  HandOverDuty: SECRETARY,
+  HandOverFlag: SECRETARY,
   SucceedDuty: COUNCIL_OR_SECRETARY,
   SucceedFlag: COUNCIL_OR_SECRETARY,
 
@@ -101,8 +103,8 @@ export const MAY_SEND: Record<CommandType, readonly Role[]> = {
   NominateDeputy: UNIT,
   ElectHead: HEAD,
   ElectDeputy: HEAD,
-  DesignateHead: COUNCIL_OR_SECRETARY,
-  DesignateDeputy: COUNCIL_OR_SECRETARY,
+  DesignateHead: COUNCIL_OR_HEAD,
+  DesignateDeputy: COUNCIL_OR_HEAD,
 
   ProposeCommendation: HEAD,
   NameProposalRecipient: HEAD,
@@ -117,7 +119,7 @@ export const MAY_SEND: Record<CommandType, readonly Role[]> = {
 export const MAY_CLAIM: readonly Role[] = COUNCIL_OR_SECRETARY;
 
 /** Who may record what a unit did on paper or by hand. */
-export const MAY_ACT_ON_BEHALF: readonly Role[] = ['secretary'];
+export const MAY_ACT_ON_BEHALF: readonly Role[] = SECRETARY;
 
 /** What there is to read, from what everybody may see to what only auditors may. */
 export type Readable =

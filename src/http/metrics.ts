@@ -1,0 +1,65 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Reads } from '../identity/access.js';
+import { READINESS_CHECK, type ReadinessCheck } from './health.controller.js';
+
+/** Seconds; finest where commands are expected to answer. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5];
+
+/** Counts and times every request by route. */
+export function measureRequests(server: FastifyInstance, registry: Registry): void {
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'http_request_seconds',
+    help: 'Time from the first byte of a request to its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: BUCKETS,
+    registers: [registry],
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unmatched';
+    seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    done();
+  });
+}
+
+/** Figures for a scraper with a token: of requests, of the process, and how far behind each read model is. */
+@ApiExcludeController()
+@Controller('metrics')
+export class MetricsController {
+  readonly #behind: Gauge;
+  readonly #stopped: Gauge;
+
+  constructor(
+    private readonly registry: Registry,
+    @Inject(READINESS_CHECK) private readonly check: ReadinessCheck,
+  ) {
+    const registers = [registry];
+    const labelNames = ['model'];
+    this.#behind = new Gauge({
+      name: 'projection_seconds_behind',
+      help: 'Age of the oldest event not folded in',
+      labelNames,
+      registers,
+    });
+    this.#stopped = new Gauge({
+      name: 'projection_stopped',
+      help: '1 when an event stopped the read model',
+      labelNames,
+      registers,
+    });
+  }
+
+  @Get()
+  @Reads('METRICS')
+  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    for (const { model, secondsBehind, poison } of (await this.check()).readModels) {
+      this.#behind.set({ model }, secondsBehind);
+      this.#stopped.set({ model }, poison === undefined ? 0 : 1);
+    }
+    void reply.type(this.registry.contentType);
+    return this.registry.metrics();
+  }
+}
