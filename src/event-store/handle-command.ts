@@ -2,22 +2,25 @@ import type { Command, Decider, Decision } from '../kernel/decider.js';
 import type { Event, NewEvent, Position, Recorded, Warning } from '../kernel/event.js';
 import { later, type Instant } from '../kernel/instant.js';
 import { messageOf, refusal, type Refusal } from '../kernel/refusal.js';
-import { decidedEvents, type CommandRequest, type Stamp } from './decided-events.js';
+import { decidedEvents, saltsFrom, type CommandRequest } from './decided-events.js';
 import { digestOf, eventIdOf } from './decision-identity.js';
 import { RevisionConflict, type EventStore } from './event-store.js';
 import { FoldedStreams, type Folded } from './folded-streams.js';
 import type { Receipt } from './receipt.js';
 import { Turns } from './turns.js';
+import type { EventSchemas } from './upcasting.js';
 
 /** What the shell is made of. Clock and chance come from outside, so that a test can hold them still. */
 export type CommandParts<C extends Command, S, E extends Event> = Readonly<{
   store: EventStore;
   decider: Decider<C, S, E>;
+  schemas: EventSchemas;
   now: () => Instant;
+  /** Of the kind of `randomBytes` of node:crypto; the salts of events come from it. */
+  randomBytes: (size: number) => Buffer;
   /** How many folded events the states kept in memory may stand for, all together. */
   mostEventsKept?: number;
-}> &
-  Pick<Stamp, 'schemas' | 'randomBytes'>;
+}>;
 
 /** The command broke a rule and nothing was recorded. The one way a refusal leaves the shell. */
 export class Refused extends Error {
@@ -42,9 +45,10 @@ const MOST_EVENTS_KEPT = 250_000;
 export function commandHandler<C extends Command, S, E extends Event>(
   parts: CommandParts<C, S, E>,
 ): (request: CommandRequest<C>) => Promise<Receipt> {
-  const { store, decider } = parts;
+  const { store, decider, schemas } = parts;
   const streams = new FoldedStreams<S, E>(parts, parts.mostEventsKept ?? MOST_EVENTS_KEPT);
   const turns = new Turns();
+  const salt = saltsFrom(parts.randomBytes);
 
   /** `undefined` when another writer was faster. */
   async function attempt(request: CommandRequest<C>, digest: string, firstId: string): Promise<Receipt | undefined> {
@@ -56,7 +60,7 @@ export function commandHandler<C extends Command, S, E extends Event>(
     const clock = parts.now();
     const now = later(clock, history.recordedAt ?? clock);
     const accepted = acceptedOf(decider.decide({ ...command, mode, origin, gathered, now }, history.state), command);
-    const events = decidedEvents(accepted, request, { ...parts, now, digest });
+    const events = decidedEvents(accepted, request, { now, digest, schemas, salt });
     try {
       const { revision, position } = await store.append(stream, history.revision, events);
       return receiptOf(events, { stream, first: revision - events.length + 1, position });

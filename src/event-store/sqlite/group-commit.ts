@@ -51,7 +51,7 @@ export class GroupCommit {
       .pluck();
     this.#placed = log
       .prepare<[string, number, number], [number, string]>(
-        'SELECT position, id FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+        'SELECT position, id FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
       )
       .raw();
     this.#insert = log.prepare(
@@ -116,7 +116,7 @@ export class GroupCommit {
 
   /** The answer the same events got the first time, if it is they that stand at that place. */
   #repeated({ stream, place, events }: Waiting): Appended | undefined {
-    const there = this.#placed.all(stream, place, events.length);
+    const there = this.#placed.all(stream, place, place + events.length - 1);
     const last = there.at(-1);
     const same = there.length === events.length && there.every(([, id], index) => id === events[index]?.id);
     return last && same ? { revision: place + events.length - 1, position: positionAt(last[0]) } : undefined;
@@ -125,8 +125,19 @@ export class GroupCommit {
   #fail(group: readonly Waiting[], error: unknown): void {
     const reason = new OutcomeUnknown(error);
     this.#failure = reason;
+    this.#rollBack();
     for (const { reject } of [...group, ...this.#waiting.splice(0)]) reject(reason);
     this.#onFatal(reason);
+  }
+
+  /** Nobody may read from this connection what was not acknowledged. */
+  #rollBack(): void {
+    if (!this.#log.inTransaction) return;
+    try {
+      this.#log.exec('ROLLBACK');
+    } catch {
+      // The disk is gone; SQLite has left the transaction all the same.
+    }
   }
 }
 

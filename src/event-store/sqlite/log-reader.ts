@@ -3,36 +3,34 @@ import type { StoredEvent } from '../stored-event.js';
 
 const COLUMNS = 'position, stream, revision, id, type, data, metadata';
 
+/** Events of a stream that one read gives at most. A literal: SQLite plans a statement anew for each LIMIT it is given. */
+export const STREAM_PAGE = 500;
+
+const PAGE = `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position`;
+const STREAM = `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ${STREAM_PAGE}`;
+
 /** Bounded reads, each one statement: no cursor stays open while the caller is busy, so the WAL can be checkpointed. */
 export class LogReader {
   readonly #log: Database.Database;
-  readonly #page: Database.Statement<[number, number, number], StoredEvent>;
-  readonly #stream: Database.Statement<[string, number, number], StoredEvent>;
+  readonly #page: Database.Statement<[number, number], StoredEvent>;
+  readonly #stream: Database.Statement<[string, number], StoredEvent>;
   readonly #end: Database.Statement<[], number | null>;
 
   constructor(log: Database.Database) {
     this.#log = log;
-    this.#page = log
-      .prepare<[number, number, number], StoredEvent>(
-        `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
-      )
-      .raw();
-    this.#stream = log
-      .prepare<[string, number, number], StoredEvent>(
-        `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
-      )
-      .raw();
+    this.#page = log.prepare<[number, number], StoredEvent>(PAGE).raw();
+    this.#stream = log.prepare<[string, number], StoredEvent>(STREAM).raw();
     this.#end = log.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
   }
 
   /** Events after one place of the log up to another. */
-  page(after: number, upTo: number, limit: number): readonly StoredEvent[] {
-    return this.#page.all(after, upTo, limit);
+  page(after: number, upTo: number): readonly StoredEvent[] {
+    return this.#page.all(after, upTo);
   }
 
-  /** Events of a stream from that revision on. */
-  ofStream(stream: string, from: number, limit: number): readonly StoredEvent[] {
-    return this.#stream.all(stream, from, limit);
+  /** Events of a stream from that revision on, at most {@link STREAM_PAGE}. */
+  ofStream(stream: string, from: number): readonly StoredEvent[] {
+    return this.#stream.all(stream, from);
   }
 
   /** The place of the last event, 0 when there is none. */

@@ -11,6 +11,10 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 /** `PRAGMA synchronous` reads back 2 for FULL: every commit is synced before it returns. */
 const FULL = 2;
 
+/** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
+const CHECKPOINT_AFTER = 4000;
+
+/** What a WAL that once grew large is cut back to, in bytes. */
 const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
 
 const TABLES = `
@@ -36,6 +40,7 @@ export function openForWriting(path: string): Database.Database {
     assertSqliteVersion(log);
     log.pragma('journal_mode = WAL');
     log.pragma('synchronous = FULL');
+    log.pragma(`wal_autocheckpoint = ${CHECKPOINT_AFTER}`);
     log.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT}`);
     assertDurable(log);
     prepareTables(log);

@@ -4,7 +4,7 @@ import { EventStore, type Appended, type ExpectedRevision, type OutcomeUnknown }
 import { CommitSignal, follow } from '../following.js';
 import { decode, encode, placeIn, positionAt } from '../stored-event.js';
 import { GroupCommit } from './group-commit.js';
-import { LogReader } from './log-reader.js';
+import { LogReader, STREAM_PAGE } from './log-reader.js';
 import { openForReading, openForWriting } from './open-log.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -23,21 +23,25 @@ export type SqliteOptions = Readonly<{
 /** The embedded default: one file, one writer, WAL with a full sync before every acknowledgement. */
 export class SqliteEventStore extends EventStore {
   readonly #commits = new CommitSignal();
-  readonly #reader: LogReader;
+  /** A second connection, so that long reads of the log never touch the one that commits. */
+  readonly #log: LogReader;
+  /** Streams are read where they are written: every commit drops the page cache of all other connections. */
+  readonly #streams: LogReader;
   readonly #writer: GroupCommit | undefined;
   readonly #lock: WriterLock | undefined;
 
   /** @throws Error when another process writes to the log, or a newer release wrote it, or it could not be durable. */
   constructor(path: string, { readOnly = false, onFatal = () => undefined }: SqliteOptions = {}) {
     super();
-    if (!readOnly) {
-      this.#lock = new WriterLock(path);
-      this.#writer = new GroupCommit(openUnder(this.#lock, path), {
-        commit: () => this.#commits.committed(),
-        fatal: onFatal,
-      });
+    if (readOnly) {
+      this.#log = this.#streams = new LogReader(openForReading(path));
+      return;
     }
-    this.#reader = new LogReader(openForReading(path));
+    this.#lock = new WriterLock(path);
+    const written = openUnder(this.#lock, path);
+    this.#writer = new GroupCommit(written, { commit: () => this.#commits.committed(), fatal: onFatal });
+    this.#streams = new LogReader(written);
+    this.#log = new LogReader(openForReading(path));
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -48,21 +52,19 @@ export class SqliteEventStore extends EventStore {
 
   async *read<E extends Event = Event>(stream: string, from = 0): AsyncGenerator<Recorded<E>, void, undefined> {
     for (let next = from; ;) {
-      const page = this.#reader.ofStream(stream, next, BATCH_SIZE);
+      const page = this.#streams.ofStream(stream, next);
       for (const stored of page) yield decode<E>(stored);
-      if (page.length < BATCH_SIZE) return;
+      if (page.length < STREAM_PAGE) return;
       next += page.length;
       await nextTurn();
     }
   }
 
   async *readAll(after: Position, batchSize = BATCH_SIZE): AsyncGenerator<readonly Recorded[], void, undefined> {
-    const end = this.#reader.end();
-    for (let reached = placeIn(after); reached < end;) {
-      const page = this.#reader.page(reached, end, batchSize);
-      if (page.length === 0) return;
-      reached = page.at(-1)?.[0] ?? end;
-      yield page.map((stored) => decode(stored));
+    const end = this.#log.end();
+    for (let reached = placeIn(after); reached < end; reached += batchSize) {
+      // Positions have no gaps, so the place alone bounds a batch.
+      yield this.#log.page(reached, Math.min(reached + batchSize, end)).map((stored) => decode(stored));
       // Other requests get their turn between two batches.
       await nextTurn();
     }
@@ -71,21 +73,21 @@ export class SqliteEventStore extends EventStore {
   subscribe(after: Position, signal: AbortSignal, batchSize = BATCH_SIZE): AsyncIterable<readonly Recorded[]> {
     const log = {
       commits: this.#commits,
-      headNow: () => positionAt(this.#reader.end()),
+      headNow: () => positionAt(this.#log.end()),
       readAll: (from: Position) => this.readAll(from, batchSize),
     };
     return follow(this.#writer ? log : { ...log, pollEvery: POLL_EVERY }, after, signal);
   }
 
   async head(): Promise<Position> {
-    return positionAt(this.#reader.end());
+    return positionAt(this.#log.end());
   }
 
   async close(): Promise<void> {
     if (this.#commits.ended) return;
     this.#writer?.close();
     this.#commits.end();
-    this.#reader.close();
+    this.#log.close();
     this.#lock?.release();
   }
 }
