@@ -79,24 +79,38 @@ export function judge<E extends Event>(mode: Mode, deciding: Deciding<E>): Decis
  */
 export type Histories<S> = Readonly<{ acts: S; known: S }>;
 
+/** A fold kept twice: once over the acts alone, once over everything known. */
+export function histories<S, E extends Event>(fold: {
+  initial: S;
+  evolve: (state: S, fact: Fact<E>) => S;
+}): Readonly<{ initial: Histories<S>; evolve: (state: Histories<S>, fact: Fact<E>) => Histories<S> }> {
+  const { initial, evolve } = fold;
+  return {
+    initial: { acts: initial, known: initial },
+    evolve: ({ acts, known }, fact) => {
+      const next = evolve(known, fact);
+      if (fact.metadata.mode.kind === 'CLAIM') return { acts, known: next };
+      return { acts: acts === known ? next : evolve(acts, fact), known: next };
+    },
+  };
+}
+
+/** What a decision in that mode is compared with: an act with acts alone, a claim with everything known. */
+export function comparedWith<S>({ acts, known }: Histories<S>, mode: Mode): S {
+  return mode.kind === 'ACT' ? acts : known;
+}
+
 /**
- * Makes a decider of one decision and one fold. An act is compared with acts alone, a claim with everything known: a
- * claim unlocks no act, and who signed by a claim may still sign by an act (domain.md b.3).
+ * Makes a decider of one decision and one fold. A claim unlocks no act, and who signed by a claim may still sign by an
+ * act (domain.md b.3).
  */
 export function decider<C extends Command, S, E extends Event>(slice: {
   initial: S;
   decide: (command: C & Circumstances, state: S) => Deciding<E>;
   evolve: (state: S, fact: Fact<E>) => S;
 }): Decider<C, Histories<S>, E> {
-  const { initial, decide, evolve } = slice;
   return {
-    initial: { acts: initial, known: initial },
-    decide: (command, { acts, known }) =>
-      judge(command.mode, decide(command, command.mode.kind === 'ACT' ? acts : known)),
-    evolve: ({ acts, known }, fact) => {
-      const next = evolve(known, fact);
-      if (fact.metadata.mode.kind === 'CLAIM') return { acts, known: next };
-      return { acts: acts === known ? next : evolve(acts, fact), known: next };
-    },
+    ...histories(slice),
+    decide: (command, state) => judge(command.mode, slice.decide(command, comparedWith(state, command.mode))),
   };
 }
