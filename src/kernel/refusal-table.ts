@@ -155,7 +155,7 @@ export const REFUSALS = {
     'Không thể thực hiện thao tác này ở bước hiện tại: {step}',
   ),
   RULEBOOK_LOCKED: binds('R45', 'The rulebook is locked for this year', 'Bộ quy tắc đã khóa'),
-  RULEBOOK_NOT_ADOPTED: binds(
+  RULEBOOK_NOT_ADOPTED: always(
     'R45',
     'No rulebook has been adopted for {year}',
     'Chưa áp dụng bộ quy tắc cho năm {year}',
