@@ -1,0 +1,142 @@
+import { breach, decider, type Breach, type Circumstances, type Deciding } from '../kernel/decider.js';
+import type { Gathered } from '../kernel/event.js';
+import { happened } from '../kernel/happened.js';
+import type { LocalDate } from '../kernel/instant.js';
+import { lastDayOf } from '../kernel/partial-date.js';
+import { isOverBefore, openSince } from '../kernel/periods.js';
+import type {
+  AppointRepresentative,
+  DissolveUnit,
+  MergeUnit,
+  RegisterUnit,
+  RelieveRepresentative,
+  UnitCommand,
+} from './unit.commands.js';
+import type { UnitEvent } from './unit.events.js';
+import { evolveUnit, nameOn, officeHeld, type Unit, type UnitStanding } from './unit.fold.js';
+
+/** Whether a unit exists, what it is called, when it ended and who speaks for it: decided on its own stream. */
+export const unitDecider = decider<UnitCommand, Unit | undefined, UnitEvent>({
+  initial: undefined,
+  decide: decideUnit,
+  evolve: evolveUnit,
+});
+
+/** The units besides its own that a command rests on: the handler gathers their standing on the day it is about. */
+export function unitsCited({ type, data }: UnitCommand): readonly string[] {
+  switch (type) {
+    case 'RegisterUnit':
+      return data.parentId === undefined ? [] : [data.parentId];
+    case 'MergeUnit':
+      return [data.into];
+    case 'DissolveUnit':
+      return data.successor === undefined ? [] : [data.successor];
+    case 'RenameUnit':
+    case 'AppointRepresentative':
+    case 'RelieveRepresentative':
+      return [];
+  }
+}
+
+function* decideUnit(command: UnitCommand & Circumstances, unit: Unit | undefined): Deciding<UnitEvent> {
+  yield* happened(command.data.occurredOn, command.now);
+  if (command.type === 'RegisterUnit') return yield* register(command, unit);
+  if (unit === undefined) {
+    yield breach('UNKNOWN_UNIT', { unit: command.data.unitId });
+    return [];
+  }
+  switch (command.type) {
+    case 'RenameUnit':
+      yield* existing(unit, lastDayOf(command.data.occurredOn));
+      return [{ type: 'UnitRenamed', data: command.data }];
+    case 'MergeUnit':
+      return yield* merge(command, unit);
+    case 'DissolveUnit':
+      return yield* dissolve(command, unit);
+    case 'AppointRepresentative':
+      return yield* appoint(command, unit);
+    case 'RelieveRepresentative':
+      return yield* relieve(command, unit);
+  }
+}
+
+function* register({ data, gathered }: RegisterUnit & Circumstances, unit: Unit | undefined): Deciding<UnitEvent> {
+  if (data.parentId !== undefined) yield* known(gathered, data.parentId);
+  if (unit !== undefined) yield breach('ALREADY_EXISTS', { kind: 'unit', id: data.unitId });
+  return [{ type: 'UnitRegistered', data }];
+}
+
+function* merge({ data, gathered }: MergeUnit & Circumstances, unit: Unit): Deciding<UnitEvent> {
+  const day = lastDayOf(data.occurredOn);
+  yield* stillThere(unit, day);
+  yield* succeeds(unit, data.into, { gathered, day });
+  return [{ type: 'UnitMerged', data }];
+}
+
+function* dissolve({ data, gathered }: DissolveUnit & Circumstances, unit: Unit): Deciding<UnitEvent> {
+  const day = lastDayOf(data.occurredOn);
+  yield* stillThere(unit, day);
+  if (data.successor !== undefined) yield* succeeds(unit, data.successor, { gathered, day });
+  return [{ type: 'UnitDissolved', data }];
+}
+
+function* appoint({ data }: AppointRepresentative, unit: Unit): Deciding<UnitEvent> {
+  const day = lastDayOf(data.occurredOn);
+  yield* existing(unit, day);
+  if (!isOverBefore(officeHeld(unit, data.person, data.officeCode), day)) {
+    yield breach('ALREADY_EXISTS', { kind: 'representative', id: data.person.name });
+  }
+  return [{ type: 'RepresentativeAppointed', data }];
+}
+
+function* relieve({ data }: RelieveRepresentative, unit: Unit): Deciding<UnitEvent> {
+  const day = lastDayOf(data.occurredOn);
+  yield* existing(unit, day);
+  const held = openSince(officeHeld(unit, data.person, data.officeCode));
+  if (held === undefined || held >= day) {
+    yield breach('UNKNOWN_REFERENCE', { kind: 'representative', id: data.person.name });
+  }
+  return [{ type: 'RepresentativeRelieved', data }];
+}
+
+/** R40: what happens to a unit happens while there is one. */
+function* existing(unit: Unit, day: LocalDate): Generator<Breach, void, void> {
+  if (unit.endedOn !== undefined && unit.endedOn <= day) yield gone(unit, unit.endedOn, day);
+  yield* begun(unit, day);
+}
+
+/** R40: a unit ends once, whatever the day of a second end. */
+function* stillThere(unit: Unit, day: LocalDate): Generator<Breach, void, void> {
+  if (unit.endedOn !== undefined) yield gone(unit, unit.endedOn, day);
+  yield* begun(unit, day);
+}
+
+function gone(unit: Unit, endedOn: LocalDate, day: LocalDate): Breach {
+  const { unitId, successor = '–' } = unit;
+  return breach('UNIT_NOT_ACTIVE', { unit: nameOn(unit, day).full.vi, unitId, date: endedOn, successor });
+}
+
+function* begun({ registeredOn }: Unit, day: LocalDate): Generator<Breach, void, void> {
+  if (day < registeredOn) yield breach('INVALID_DATES', { first: registeredOn, second: day });
+}
+
+/** Who takes over is another unit that exists and has not itself ended by that day. */
+function* succeeds(
+  { unitId }: Unit,
+  successor: string,
+  { gathered, day }: Readonly<{ gathered: readonly Gathered[]; day: LocalDate }>,
+): Generator<Breach, void, void> {
+  if (successor === unitId) yield breach('INVALID_INPUT', { unit: unitId, successor });
+  const standing = yield* known(gathered, successor);
+  if (standing?.endedOn !== undefined && standing.endedOn <= day) {
+    const { name, endedOn, successor: next = '–' } = standing;
+    yield breach('UNIT_NOT_ACTIVE', { unit: name.full.vi, unitId: successor, date: endedOn, successor: next });
+  }
+}
+
+function* known(gathered: readonly Gathered[], unitId: string): Generator<Breach, UnitStanding | undefined, void> {
+  const standings = gathered.filter(({ type }) => type === 'UnitStanding').map(({ data }) => data as UnitStanding);
+  const standing = standings.find((one) => one.unitId === unitId);
+  if (standing === undefined) yield breach('UNKNOWN_UNIT', { unit: unitId });
+  return standing;
+}

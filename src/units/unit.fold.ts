@@ -1,0 +1,110 @@
+import type { Fact } from '../kernel/decider.js';
+import type { LocalDate } from '../kernel/instant.js';
+import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
+import type { Person } from '../kernel/party.js';
+import { beginning, ending, NEVER, type Periods } from '../kernel/periods.js';
+import { holdingOn, since, type Timeline } from '../kernel/timeline.js';
+import type {
+  RepresentativeAppointed,
+  RepresentativeRelieved,
+  UnitDissolved,
+  UnitEvent,
+  UnitKind,
+  UnitMerged,
+  UnitName,
+  UnitRegistered,
+} from './unit.events.js';
+
+/** A unit (đơn vị) as its decisions see it. */
+export type Unit = Readonly<{
+  unitId: string;
+  kind: UnitKind;
+  /** The first day its registration can mean. */
+  registeredOn: LocalDate;
+  name: UnitName;
+  /** Names given later. */
+  names: Timeline<UnitName>;
+  /** From this day on it no longer acts (R40): merged or dissolved. */
+  endedOn?: LocalDate;
+  /** Who acts in its place since. */
+  successor?: string;
+  /** Since when, and until when, a person holds an office, by {@link officeKey}. */
+  offices: ReadonlyMap<string, Periods>;
+}>;
+
+/** What other slices may know of a unit on a day. */
+export type UnitStanding = Readonly<{
+  unitId: string;
+  kind: UnitKind;
+  name: UnitName;
+  endedOn?: LocalDate;
+  successor?: string;
+}>;
+
+/** `undefined` until the unit is registered. */
+export function evolveUnit(unit: Unit | undefined, { type, data }: Fact<UnitEvent>): Unit | undefined {
+  if (type === 'UnitRegistered') return registered(unit, data);
+  if (unit === undefined) return undefined;
+  switch (type) {
+    case 'UnitRenamed':
+      return { ...unit, names: since(unit.names, lastDayOf(data.occurredOn), data.name) };
+    case 'UnitMerged':
+      return ended(unit, data, data.into);
+    case 'UnitDissolved':
+      return ended(unit, data, data.successor);
+    case 'RepresentativeAppointed':
+      return withOffice(unit, data, (held) => beginning(held, firstDayOf(data.occurredOn)));
+    case 'RepresentativeRelieved':
+      return withOffice(unit, data, (held) => ending(held, lastDayOf(data.occurredOn)));
+  }
+}
+
+/** What is known of the unit on that day. An end that comes later is told as well: it is a fact by now. */
+export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {
+  const { unitId, kind, endedOn, successor } = unit;
+  return {
+    unitId,
+    kind,
+    name: nameOn(unit, day),
+    ...(endedOn === undefined ? {} : { endedOn }),
+    ...(successor === undefined ? {} : { successor }),
+  };
+}
+
+/** The name of its time. Before the registration nobody knows another than the registered one. */
+export function nameOn({ name, names }: Unit, day: LocalDate): UnitName {
+  return holdingOn(names, day) ?? name;
+}
+
+/** When the person held the office. */
+export function officeHeld({ offices }: Unit, person: Person, officeCode: string): Periods {
+  return offices.get(officeKey(person, officeCode)) ?? NEVER;
+}
+
+/** An act may register what is known from a claim already: it says the same unit anew, and nothing known is lost. */
+function registered(unit: Unit | undefined, data: UnitRegistered['data']): Unit {
+  const { unitId, kind, name, occurredOn } = data;
+  return { names: [], offices: new Map(), ...unit, unitId, kind, name, registeredOn: firstDayOf(occurredOn) };
+}
+
+function ended(
+  { successor: _, ...unit }: Unit,
+  { occurredOn }: (UnitMerged | UnitDissolved)['data'],
+  successor: string | undefined,
+): Unit {
+  return { ...unit, endedOn: lastDayOf(occurredOn), ...(successor === undefined ? {} : { successor }) };
+}
+
+function withOffice(
+  unit: Unit,
+  { person, officeCode }: (RepresentativeAppointed | RepresentativeRelieved)['data'],
+  change: (held: Periods) => Periods,
+): Unit {
+  const held = officeHeld(unit, person, officeCode);
+  return { ...unit, offices: new Map(unit.offices).set(officeKey(person, officeCode), change(held)) };
+}
+
+/** Two persons of one name in one office of one unit are one to us: nothing private tells them apart (decision 5). */
+function officeKey({ name }: Person, officeCode: string): string {
+  return `${officeCode}|${name}`;
+}
