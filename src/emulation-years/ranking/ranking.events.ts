@@ -24,6 +24,8 @@ export type LineDerivation = Readonly<{
   capped: string;
   /** After rounding, where the rulebook rounds lines. */
   rounded: string;
+  /** Of a curve relative to the leader, above the target: the largest share of target among the units compared. */
+  leader?: string;
 }>;
 
 /** How one sheet came to its total. */
@@ -37,11 +39,17 @@ export type SheetDerivation = Readonly<{
     criterionId?: string;
   }>[];
   total: Total;
-  /** The values the tie keys were read at, by the key's place in the rulebook. */
+  /** The values the tie keys were read at, by the key's place in the rulebook; more is better; `0` where people decide. */
   tieValues: readonly string[];
   /** Revision, in this stream, of the agreed score or correction that it is computed from. */
   agreedAt: number;
 }>;
+
+/**
+ * Units to which these criteria were not assigned, in an order of their own: they are compared with their like alone
+ * (không giao chỉ tiêu), and none of them leads the bloc.
+ */
+export type RankedApart = Readonly<{ withoutCriteria: readonly string[]; groups: readonly RankGroup[] }>;
 
 export type Unranked = Readonly<{ unitId: string; ground: string; reason: string }>;
 
@@ -53,6 +61,8 @@ export type RankingComputed = Event<
     scope: Scope;
     rulebook: Readonly<{ rulebookId: string; version: number }>;
     groups: readonly RankGroup[];
+    /** Orders beside the main one, where a rulebook ranks units without a criterion apart. */
+    apart?: readonly RankedApart[];
     sheets: readonly SheetDerivation[];
     /** Units excluded from the ranking, scored all the same. */
     unranked: readonly Unranked[];

@@ -60,7 +60,7 @@ export type ScoreAgreed = Event<
   'ScoreAgreed',
   InYear & OfSheet & { lines: readonly ScoredLine<ReviewedLine>[]; sessionId?: string; total?: Total }
 >;
-/** The total: the exact sum, and what the rounding and the scale make of it. */
+/** The total: exact, after caps and rescaling, and rounded as the rulebook says. */
 export type Total = Readonly<{ exact: string; points: Points }>;
 
 /** A deduction or bonus the secretariat enters on a line of that kind after the unit handed in, with its document. */

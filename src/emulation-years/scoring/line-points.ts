@@ -1,0 +1,164 @@
+import { exact, integer, larger, smaller, sum, ZERO, type Exact, type FractionText } from '../../kernel/fraction.js';
+import type { CriterionLine, LineRule } from '../../rulebooks/rulebook.js';
+import { isBesideScale } from './criteria-table.js';
+import type { LineInput } from './scoring.events.js';
+
+/** The range that an input left, as texts for the message; an open end is `∞`. */
+export type OutsideRange = Readonly<{ value: string; min: string; max: string }>;
+
+/** What the raw input of a line says under the line's rule. */
+export type LineReading =
+  /** Points by the rule, before the cap of the line. `outside`: the input itself left its range (R09). */
+  | Readonly<{ kind: 'POINTS'; exact: Exact; outside?: OutsideRange }>
+  /** Above the target of a curve relative to the leader: `share` is actual against target, the points depend on others. */
+  | Readonly<{ kind: 'RELATIVE'; share: Exact }>
+  /** The criterion was not assigned to the unit and gives no points. */
+  | Readonly<{ kind: 'NOT_COUNTED'; policy: 'RESCALE' | 'DROP' | 'SEPARATE_GROUP' }>
+  | Readonly<{ kind: 'UNKNOWN_OPTION'; option: string }>
+  | Readonly<{ kind: 'MISSING' }>;
+
+type InputField = Exclude<keyof LineInput, 'criterionId'>;
+
+/** The fields each kind of line asks for, all of them. */
+const ASKED: Record<LineRule['kind'], readonly InputField[]> = {
+  CURVE: ['value', 'target'],
+  STEP: ['value'],
+  OPTIONS: ['option'],
+  COUNT: ['value'],
+  MEAN: ['values'],
+  PASS_FAIL: ['passed'],
+  JUDGED: ['mark'],
+  BONUS: ['mark'],
+  DEDUCTION: ['mark'],
+};
+const INPUT_FIELDS: readonly InputField[] = ['value', 'target', 'option', 'values', 'passed', 'mark'];
+
+const ONE = integer(1);
+const HALF = exact('1/2');
+const MISSING: LineReading = { kind: 'MISSING' };
+
+/** The first field that a line of this kind has no use for: an input means one thing only. */
+export function unexpectedField(line: CriterionLine, input: LineInput): InputField | undefined {
+  const asked = input.notApplicable === true ? [] : ASKED[line.kind];
+  return INPUT_FIELDS.find((field) => input[field] !== undefined && !asked.includes(field));
+}
+
+/** Reads one line. A bonus or deduction nobody entered is zero; any other line without input is missing (R08). */
+export function readLine(line: CriterionLine, input: LineInput | undefined): LineReading {
+  if (isBesideScale(line) && (input === undefined || input.notApplicable === true)) return points(ZERO);
+  if (input === undefined) return MISSING;
+  return input.notApplicable === true ? readNotApplicable(line) : readInput(line, input);
+}
+
+/** What the line gives within its bounds: 0..max, of a deduction -max..0. */
+export function withinLine(line: CriterionLine, value: Exact): Exact {
+  const max = exact(line.max);
+  return line.kind === 'DEDUCTION' ? smaller(larger(value, max.neg()), ZERO) : smaller(larger(value, ZERO), max);
+}
+
+/**
+ * The upper half of the Quảng Trị curve (github.com/ThuatNguyen/NationalSecurityContest2): half of `max` for the target,
+ * the other half in proportion to the leader's excess. `leader` is the largest share of target among the units compared.
+ */
+export function aboveTarget(line: CriterionLine, share: Exact, leader: Exact): Exact {
+  const half = exact(line.max).mul(HALF);
+  return half.add(share.sub(ONE).div(leader.sub(ONE)).mul(half));
+}
+
+function readNotApplicable(line: CriterionLine): LineReading {
+  switch (line.notApplicable) {
+    case 'FORBIDDEN':
+      return MISSING;
+    case 'FULL':
+      return points(exact(line.max));
+    case 'RESCALE':
+    case 'DROP':
+    case 'SEPARATE_GROUP':
+      return { kind: 'NOT_COUNTED', policy: line.notApplicable };
+  }
+}
+
+function readInput(line: CriterionLine, input: LineInput): LineReading {
+  switch (line.kind) {
+    case 'CURVE':
+      return readCurve(line, input);
+    case 'STEP':
+      return input.value === undefined ? MISSING : readBands(line.bands, input.value);
+    case 'OPTIONS':
+      return input.option === undefined ? MISSING : readOption(line.options, input.option);
+    case 'COUNT':
+      return input.value === undefined ? MISSING : readCount(line.pointsEach, input.value);
+    case 'MEAN':
+      return readMean(input.values ?? [], line.max);
+    case 'PASS_FAIL':
+      return input.passed === undefined ? MISSING : points(input.passed ? exact(line.max) : ZERO);
+    case 'JUDGED':
+    case 'BONUS':
+      return input.mark === undefined ? MISSING : readMark(input.mark, '0', line.max);
+    case 'DEDUCTION':
+      return input.mark === undefined ? MISSING : readMark(input.mark, `-${line.max}`, '0');
+  }
+}
+
+function readCurve(line: Extract<CriterionLine, { kind: 'CURVE' }>, { value, target }: LineInput): LineReading {
+  if (value === undefined || target === undefined) return MISSING;
+  if (exact(target).compare(ZERO) <= 0) return outside({ value: target, min: '0', max: '∞' });
+  const share = exact(value).div(exact(target));
+  const max = exact(line.max);
+  switch (line.curve.shape) {
+    case 'PROPORTIONAL':
+      return points(reachesFloor(share, line.curve.floor) ? share.mul(max) : ZERO);
+    case 'RELATIVE_TO_LEADER':
+      return share.compare(ONE) > 0 ? { kind: 'RELATIVE', share } : points(share.mul(max).mul(HALF));
+  }
+}
+
+function reachesFloor(share: Exact, floor: FractionText | undefined): boolean {
+  return floor === undefined || share.compare(exact(floor)) >= 0;
+}
+
+type Bands = Extract<LineRule, { kind: 'STEP' }>['bands'];
+
+function readBands(bands: Bands, value: string): LineReading {
+  const band = bands.find(({ upTo }) => upTo === undefined || exact(value).compare(exact(upTo)) <= 0);
+  return band === undefined
+    ? outside({ value, min: '-∞', max: bands.at(-1)?.upTo ?? '∞' })
+    : points(exact(band.points));
+}
+
+type Options = Extract<LineRule, { kind: 'OPTIONS' }>['options'];
+
+function readOption(options: Options, id: string): LineReading {
+  const option = options.find((known) => known.id === id);
+  return option === undefined ? { kind: 'UNKNOWN_OPTION', option: id } : points(exact(option.points));
+}
+
+function readCount(pointsEach: string, value: string): LineReading {
+  const count = exact(value);
+  const isCount = count.d === 1n && count.compare(ZERO) >= 0;
+  return isCount ? points(count.mul(exact(pointsEach))) : outside({ value, min: '0', max: '∞' });
+}
+
+function readMean(values: readonly string[], max: string): LineReading {
+  if (values.length === 0) return MISSING;
+  const mean = sum(values.map((value) => exact(value))).div(integer(values.length));
+  const stray = values.find((value) => isOutside(value, '0', max));
+  return stray === undefined ? points(mean) : { ...points(mean), outside: { value: stray, min: '0', max } };
+}
+
+function readMark(mark: string, min: string, max: string): LineReading {
+  const reading = points(exact(mark));
+  return isOutside(mark, min, max) ? { ...reading, outside: { value: mark, min, max } } : reading;
+}
+
+function isOutside(value: string, min: string, max: string): boolean {
+  return exact(value).compare(exact(min)) < 0 || exact(value).compare(exact(max)) > 0;
+}
+
+function points(value: Exact): Extract<LineReading, { kind: 'POINTS' }> {
+  return { kind: 'POINTS', exact: value };
+}
+
+function outside(range: OutsideRange): LineReading {
+  return { ...points(ZERO), outside: range };
+}

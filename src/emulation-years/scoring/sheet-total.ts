@@ -1,0 +1,182 @@
+import { exact, exactText, larger, smaller, sum, ZERO, type Exact } from '../../kernel/fraction.js';
+import { rounded, toPoints } from '../../kernel/points.js';
+import type { Criterion, CriterionLine, ScoringRules } from '../../rulebooks/rulebook.js';
+import type { LineDerivation, SheetDerivation } from '../ranking/ranking.events.js';
+import { isBesideScale, linesOf } from './criteria-table.js';
+import { aboveTarget, readLine, withinLine, type LineReading } from './line-points.js';
+import type { LineInput } from './scoring.events.js';
+
+/** By criterion, the largest share of target among the units compared: what a curve relative to the leader is read against. */
+export type Leaders = ReadonlyMap<string, Exact>;
+
+/** A sheet's total with every step that led to it, and what each line and heading is worth under the caps. */
+export type DerivedSheet = Pick<SheetDerivation, 'lines' | 'steps' | 'total'> &
+  Readonly<{
+    worth: ReadonlyMap<string, Exact>;
+    bonus: Exact;
+    /** Zero or less. */
+    deductions: Exact;
+  }>;
+
+type ReadLine = Readonly<{ line: CriterionLine; reading: LineReading }>;
+type DerivedLine = Readonly<{ line: CriterionLine; exact: Exact; capped: Exact; rounded: Exact; leader?: Exact }>;
+
+/**
+ * How the inputs come to a total: line by line, then the sum, the caps of the headings, the rescaling of criteria that
+ * were not assigned, the cap of the scale, the rounding. A line that is missing gives nothing; a line that leads
+ * nobody but itself is its own leader.
+ */
+export function deriveSheet(
+  rules: ScoringRules,
+  inputs: readonly LineInput[],
+  leaders: Leaders = new Map(),
+): DerivedSheet {
+  const read = readLines(rules.criteria, inputs);
+  const derived = read.flatMap(({ line, reading }) => deriveLine(rules, line, reading, leaders));
+  const values = new Map(derived.map((line) => [line.line.id, line.rounded]));
+  const whole = underCaps(rules.criteria, ({ id }) => values.get(id) ?? ZERO);
+  const steps = [...sumSteps(sum([...values.values()]), whole.cuts)];
+  const rescaled = whole.total.add(rescaling(rules.criteria, read, values));
+  if (read.some(isRescaled)) steps.push({ step: 'RESCALE', value: exactText(rescaled) });
+  const total = rules.overflow === 'CAPPED' ? smaller(rescaled, exact(rules.scale)) : rescaled;
+  if (!total.equals(rescaled)) steps.push({ step: 'SCALE_CAP', value: exactText(total) });
+  steps.push({ step: 'ROUND', value: exactText(rounded(total, rules.rounding)) });
+  return {
+    lines: derived.map(lineText),
+    steps,
+    total: { exact: exactText(total), points: toPoints(total, rules.rounding) },
+    worth: whole.worth,
+    bonus: ofKind(derived, 'BONUS'),
+    deductions: ofKind(derived, 'DEDUCTION'),
+  };
+}
+
+/** Whether a line's points wait for the other units: then the sheet has no total of its own. */
+export function dependsOnOthers({ criteria }: ScoringRules, inputs: readonly LineInput[]): boolean {
+  return readLines(criteria, inputs).some(({ reading }) => reading.kind === 'RELATIVE');
+}
+
+/** The leader of each relative curve among these sheets. Only shares above the target lead. */
+export function leadersOf({ criteria }: ScoringRules, sheets: readonly (readonly LineInput[])[]): Leaders {
+  const leaders = new Map<string, Exact>();
+  for (const { line, reading } of sheets.flatMap((inputs) => readLines(criteria, inputs))) {
+    if (reading.kind !== 'RELATIVE') continue;
+    leaders.set(line.id, larger(leaders.get(line.id) ?? ZERO, reading.share));
+  }
+  return leaders;
+}
+
+/** The criteria that were not assigned to the unit and by which it is ranked apart, in the order of the table. */
+export function setApartBy({ criteria }: ScoringRules, inputs: readonly LineInput[]): readonly string[] {
+  return readLines(criteria, inputs)
+    .filter(({ reading }) => reading.kind === 'NOT_COUNTED' && reading.policy === 'SEPARATE_GROUP')
+    .map(({ line }) => line.id);
+}
+
+function readLines(criteria: readonly Criterion[], inputs: readonly LineInput[]): readonly ReadLine[] {
+  const byId = new Map(inputs.map((input) => [input.criterionId, input]));
+  return linesOf(criteria).map((line) => ({ line, reading: readLine(line, byId.get(line.id)) }));
+}
+
+/** A line that gives no points has no derivation: its absence says so. */
+function deriveLine(
+  { rounding }: ScoringRules,
+  line: CriterionLine,
+  reading: LineReading,
+  leaders: Leaders,
+): readonly DerivedLine[] {
+  const found = pointsByRule(line, reading, leaders);
+  if (found === undefined) return [];
+  const capped = withinLine(line, found.exact);
+  return [{ line, ...found, capped, rounded: rounding.stage === 'LINE' ? rounded(capped, rounding) : capped }];
+}
+
+function pointsByRule(
+  line: CriterionLine,
+  reading: LineReading,
+  leaders: Leaders,
+): Pick<DerivedLine, 'exact' | 'leader'> | undefined {
+  if (reading.kind === 'POINTS') return { exact: reading.exact };
+  if (reading.kind !== 'RELATIVE') return undefined;
+  const leader = leaders.get(line.id) ?? reading.share;
+  return { exact: aboveTarget(line, reading.share, leader), leader };
+}
+
+type Capped = Readonly<{
+  total: Exact;
+  /** Points of every line and heading, after its own cap. */
+  worth: ReadonlyMap<string, Exact>;
+  /** What each exceeded heading lost, innermost first. */
+  cuts: readonly Readonly<{ criterionId: string; lost: Exact }>[];
+}>;
+
+/** Adds the table up under the caps of its headings. */
+function underCaps(criteria: readonly Criterion[], pointsOf: (line: CriterionLine) => Exact): Capped {
+  const parts = criteria.map((criterion) =>
+    criterion.kind === 'GROUP'
+      ? heading(criterion, underCaps(criterion.children, pointsOf))
+      : { total: pointsOf(criterion), worth: new Map([[criterion.id, pointsOf(criterion)]]), cuts: [] },
+  );
+  return {
+    total: sum(parts.map(({ total }) => total)),
+    worth: new Map(parts.flatMap(({ worth }) => [...worth])),
+    cuts: parts.flatMap(({ cuts }) => cuts),
+  };
+}
+
+function heading({ id, max }: Extract<Criterion, { kind: 'GROUP' }>, children: Capped): Capped {
+  const total = max === undefined ? children.total : smaller(children.total, exact(max));
+  const lost = children.total.sub(total);
+  return {
+    total,
+    worth: new Map([...children.worth, [id, total]]),
+    cuts: lost.equals(ZERO) ? children.cuts : [...children.cuts, { criterionId: id, lost }],
+  };
+}
+
+function sumSteps(total: Exact, cuts: Capped['cuts']): SheetDerivation['steps'] {
+  const steps: SheetDerivation['steps'][number][] = [{ step: 'SUM', value: exactText(total) }];
+  let value = total;
+  for (const { criterionId, lost } of cuts) {
+    value = value.sub(lost);
+    steps.push({ step: 'GROUP_CAP', value: exactText(value), criterionId });
+  }
+  return steps;
+}
+
+/**
+ * What rescaling adds: the points on the scale grow so that full marks on the assigned criteria are worth what full
+ * marks on the whole table are. Bonus and deductions keep their size; a dropped line stays lost.
+ */
+function rescaling(
+  criteria: readonly Criterion[],
+  read: readonly ReadLine[],
+  values: ReadonlyMap<string, Exact>,
+): Exact {
+  const missing = new Set(read.filter(isRescaled).map(({ line }) => line.id));
+  const onScale = (pointsOf: (line: CriterionLine) => Exact): Exact =>
+    underCaps(criteria, (line) => (isBesideScale(line) ? ZERO : pointsOf(line))).total;
+  const attainable = onScale(({ max }) => exact(max));
+  const assigned = onScale(({ id, max }) => (missing.has(id) ? ZERO : exact(max)));
+  if (assigned.equals(ZERO)) return ZERO;
+  const reached = onScale(({ id }) => values.get(id) ?? ZERO);
+  return reached.mul(attainable.div(assigned)).sub(reached);
+}
+
+function isRescaled({ reading }: ReadLine): boolean {
+  return reading.kind === 'NOT_COUNTED' && reading.policy === 'RESCALE';
+}
+
+function ofKind(lines: readonly DerivedLine[], kind: CriterionLine['kind']): Exact {
+  return sum(lines.filter(({ line }) => line.kind === kind).map((line) => line.rounded));
+}
+
+function lineText({ line, leader, ...value }: DerivedLine): LineDerivation {
+  return {
+    criterionId: line.id,
+    exact: exactText(value.exact),
+    capped: exactText(value.capped),
+    rounded: exactText(value.rounded),
+    ...(leader === undefined ? {} : { leader: exactText(leader) }),
+  };
+}
