@@ -1,0 +1,41 @@
+import { sqlitePathOf } from '../event-store/open-event-store.js';
+import { copyLog } from '../event-store/sqlite/copy-log.js';
+import { verifyLog, type Verdict } from '../event-store/sqlite/verify-log.js';
+import { SCHEMAS } from '../event-store/upcasting.js';
+import { inWords } from './verify-store.js';
+
+/**
+ * Copies the event store that the URL names into a new file while the service goes on, and verifies the copy before it
+ * gets its name. Prints progress. Returns the exit code: 0 when the backup is there and sound, 1 otherwise.
+ */
+export async function backup(url: string, target: string, print: (line: string) => void): Promise<number> {
+  let tenths = 0;
+  try {
+    const events = await copyLog(sqlitePathOf(url), target, {
+      progress: ({ copied, total }) => {
+        const reached = Math.floor((copied * 10) / Math.max(total, 1));
+        if (reached > tenths) print(`${reached * 10} % copied`);
+        tenths = Math.max(tenths, reached);
+      },
+      verify: (copy, expected) => assertWhole(verdictOn(copy), expected),
+    });
+    print(`${target} holds the first ${events} events, verified`);
+    return 0;
+  } catch (error) {
+    print(`No backup was made: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+
+function verdictOn(copy: string): Verdict {
+  const verification = verifyLog(copy, SCHEMAS);
+  for (;;) {
+    const step = verification.next();
+    if (step.done) return step.value;
+  }
+}
+
+function assertWhole({ events, fault }: Verdict, expected: number): void {
+  if (fault) throw new Error(`the copy is not sound: ${inWords(fault)}`);
+  if (events !== expected) throw new Error(`the copy holds ${events} events instead of ${expected}`);
+}

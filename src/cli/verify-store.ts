@@ -1,0 +1,39 @@
+import { sqlitePathOf } from '../event-store/open-event-store.js';
+import { verifyLog, type Fault } from '../event-store/sqlite/verify-log.js';
+import { SCHEMAS } from '../event-store/upcasting.js';
+
+/** Events between two lines of progress. */
+const REPORT_EVERY = 100_000;
+
+/**
+ * Checks the event store that the URL names, from its file to its last event, while others may be writing to it.
+ * Prints progress and the first bad place. Returns the exit code: 0 when all is sound, 1 otherwise.
+ */
+export function verifyStore(url: string, print: (line: string) => void): number {
+  const path = sqlitePathOf(url);
+  print(`Checking the file ${path}`);
+  const verification = verifyLog(path, SCHEMAS);
+  let next = REPORT_EVERY;
+  for (let step = verification.next(); ; step = verification.next()) {
+    if (step.done) {
+      const { events, streams, fault } = step.value;
+      print(
+        fault ? `Bad after ${events} sound events: ${inWords(fault)}` : `Sound: ${events} events in ${streams} streams`,
+      );
+      return fault ? 1 : 0;
+    }
+    if (step.value < next) continue;
+    print(`${step.value} events checked`);
+    next = step.value + REPORT_EVERY;
+  }
+}
+
+/** The bad place and what is wrong there, in one line. */
+export function inWords({ problem, position, stream, revision }: Fault): string {
+  const place = [
+    position === undefined ? [] : [`position ${position}`],
+    stream === undefined ? [] : [`stream ${stream}`],
+    revision === undefined ? [] : [`revision ${revision}`],
+  ].flat();
+  return place.length === 0 ? problem : `${place.join(', ')}: ${problem}`;
+}
