@@ -11,6 +11,11 @@ const SHELL = '\\.(handlers|dto|controller|module)\\.ts$';
 const RULEBOOK = '^src/rulebooks/rulebook(\\.events)?\\.ts$';
 const MEMBERS = '^src/units/unit\\.events\\.ts$';
 
+const FOLD = '^projections/.*\\.projection\\.ts$';
+
+/** What a reader is shown: the row types of a read model, and the mark of where a value comes from. */
+const ROWS = ['^read-models/(?!sqlite/|mongodb/)[^/]+/[^/.]+\\.ts$', '^read-models/recording\\.ts$'];
+
 const ENGINES = [
   { driver: 'better-sqlite3', folder: 'sqlite' },
   { driver: '@eventstore/db-client', folder: 'eventstoredb' },
@@ -56,24 +61,26 @@ module.exports = {
     ),
     rule(
       'slices-talk-through-events',
-      'A handler may gather facts through the events and the fold of another slice. Whatever else a slice holds is its ' +
-        'own, so that it can change without asking.',
+      'A handler gathers facts through the events of another slice and the fold of its decider. Whatever else a slice ' +
+        'holds is its own, so that it can change without asking.',
       { path: `^src/(${SLICES})/.*${SHELL}` },
-      { path: `^src/(${SLICES})/`, pathNot: ['^src/$1/', '\\.(events|fold)\\.ts$', RULEBOOK] },
+      { path: `^src/(${SLICES})/`, pathNot: ['^src/$1/', '\\.(events|fold|decider)\\.ts$', RULEBOOK] },
     ),
     rule(
       'projections-are-pure',
       'A fold sees event types and row types and nothing that could answer differently tomorrow: only so does a ' +
         'rebuild, or a replay to a past day, give the same rows.',
-      { path: '^projections/.*\\.(projection|fold)\\.ts$' },
+      { path: FOLD },
+      { pathNot: ['^src/kernel/', `^src/(${SLICES})/.*\\.events\\.ts$`, RULEBOOK, '^projections/', ...ROWS] },
+    ),
+    rule(
+      'projections-are-pure',
+      'What a fold shares with other folds is pure as well, all the way down.',
+      { path: FOLD },
       {
-        pathNot: [
-          '^src/kernel/',
-          `^src/(${SLICES})/.*\\.events\\.ts$`,
-          RULEBOOK,
-          '^projections/.*\\.(projection|fold)\\.ts$',
-          '^read-models/(?!sqlite/|mongodb/)[^/]+/[^/.]+(\\.row)?\\.ts$',
-        ],
+        path: '.',
+        pathNot: ['^src/kernel/', 'node_modules/fraction\\.js/', `^src/(${SLICES})/`, '^projections/', ...ROWS],
+        reachable: true,
       },
     ),
     rule(
