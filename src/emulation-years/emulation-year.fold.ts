@@ -23,8 +23,8 @@ export type EmulationYear = Readonly<{
 
 /** `undefined` until the year is opened. */
 export function evolveYear(year: EmulationYear | undefined, fact: Fact<EmulationYearEvent>): EmulationYear | undefined {
-  if (fact.type === 'EmulationYearOpened') return opened(openedFrame(fact.data));
-  return year === undefined ? undefined : { ...year, ...changedPart(year, fact) };
+  if (year !== undefined) return { ...year, ...changedPart(year, fact) };
+  return fact.type === 'EmulationYearOpened' ? opened(openedFrame(fact.data)) : undefined;
 }
 
 function opened(frame: YearFrame): EmulationYear {

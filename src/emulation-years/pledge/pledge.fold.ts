@@ -1,19 +1,29 @@
 import type { LocalDate } from '../../kernel/instant.js';
+import type { PartialDate } from '../../kernel/partial-date.js';
 import type { PledgeContent, PledgeEvent, PledgeTarget } from './pledge.events.js';
 
 export type PledgeState = Readonly<{
   draft?: Readonly<{ contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }>;
   /** The agreed content version; 0: none is agreed. */
   version: number;
-  /** Who signed the current version, on which day. A new version starts empty. */
-  signed: Readonly<Record<string, LocalDate>>;
+  /** Somebody has signed some version: from then on the content changes by an amendment alone (R06). */
+  frozen: boolean;
+  /** Who signed the current version, and when. A new version starts empty. */
+  signed: Readonly<Record<string, PartialDate>>;
   completed: boolean;
   /** Units that may sign after the deadline, until that day. */
   waived: Readonly<Record<string, LocalDate>>;
   deferred: Readonly<Record<string, string>>;
 }>;
 
-export const noPledge: PledgeState = { version: 0, signed: {}, completed: false, waived: {}, deferred: {} };
+export const noPledge: PledgeState = {
+  version: 0,
+  frozen: false,
+  signed: {},
+  completed: false,
+  waived: {},
+  deferred: {},
+};
 
 export function evolvePledge(pledge: PledgeState, { type, data }: PledgeEvent): PledgeState {
   switch (type) {
@@ -23,7 +33,7 @@ export function evolvePledge(pledge: PledgeState, { type, data }: PledgeEvent): 
     case 'PledgeAmended':
       return { ...pledge, version: data.version, signed: {}, completed: false, deferred: {} };
     case 'PledgeSigned':
-      return { ...pledge, signed: { ...pledge.signed, [data.unitId]: data.occurredOn.date as LocalDate } };
+      return { ...pledge, frozen: true, signed: { ...pledge.signed, [data.unitId]: data.occurredOn } };
     case 'PledgeSigningDeferred':
       return { ...pledge, deferred: { ...pledge.deferred, [data.unitId]: data.reason } };
     case 'PledgeCompleted':

@@ -26,7 +26,10 @@ export type EmulationYearOpened = Event<
     period: Readonly<{ from: LocalDate; to: LocalDate }>;
     blocName: LocalizedText;
     members: readonly YearMember[];
-    /** Members the bloc says it has; larger than the named ones in S3. Then nothing counts as complete. */
+    /**
+     * How many members there are at least: what the bloc declares, or the members named for the whole period where
+     * those are more. Larger than the named ones in S3, and then nothing counts as complete.
+     */
     declaredSize: number;
     leadership: YearLeadership;
     actingHead?: string;
@@ -38,7 +41,7 @@ export type EmulationYearOpened = Event<
 /** Members changed while the year runs; cites the bloc's revision. Whole new list: what was decided before stays. */
 export type YearMembersUpdated = Event<
   'YearMembersUpdated',
-  InYear & { members: readonly YearMember[]; blocRevision: number }
+  InYear & { members: readonly YearMember[]; declaredSize: number; blocRevision: number }
 >;
 
 /** Who leads this year became known after its opening (a hand-over on the bloc's stream). */

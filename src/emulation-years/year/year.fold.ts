@@ -9,6 +9,7 @@ export type YearFrame = Readonly<{
   blocId: string;
   year: string;
   period: EmulationYearOpened['data']['period'];
+  blocName: EmulationYearOpened['data']['blocName'];
   members: readonly YearMember[];
   declaredSize: number;
   leadership: YearLeadership;
@@ -20,10 +21,10 @@ export type YearFrame = Readonly<{
 }>;
 
 export function openedFrame(data: EmulationYearOpened['data']): YearFrame {
-  const { blocId, year, period, members, declaredSize, leadership, actingHead } = data;
+  const { blocId, year, period, blocName, members, declaredSize, leadership, actingHead } = data;
   return {
     status: 'OPEN',
-    ...{ blocId, year, period, members, declaredSize, leadership },
+    ...{ blocId, year, period, blocName, members, declaredSize, leadership },
     ...(actingHead === undefined ? {} : { actingHead }),
     exempt: {},
     skipped: {},
@@ -32,10 +33,13 @@ export function openedFrame(data: EmulationYearOpened['data']): YearFrame {
 
 export function evolveFrame(frame: YearFrame, { type, data }: YearEvent): YearFrame {
   switch (type) {
-    case 'EmulationYearOpened':
-      return openedFrame(data);
+    case 'EmulationYearOpened': {
+      // An act opens a year that is known from claims already: it says the same year anew, and nothing known is lost.
+      const { status, exempt, skipped } = frame;
+      return { ...frame, ...openedFrame(data), status, exempt, skipped };
+    }
     case 'YearMembersUpdated':
-      return { ...frame, members: data.members };
+      return { ...frame, members: data.members, declaredSize: data.declaredSize };
     case 'HeadOfYearRecorded':
       return { ...frame, leadership: data.leadership };
     case 'RulebookAdopted':

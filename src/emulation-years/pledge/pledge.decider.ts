@@ -1,0 +1,148 @@
+import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { PledgeRules } from '../../rulebooks/rulebook.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import { memberOn } from '../year/membership.js';
+import { dayOf, nameOf, type YearFrame } from '../year/year.fold.js';
+import type {
+  AgreePledgeContent,
+  AmendPledge,
+  DeferPledgeSigning,
+  DraftPledge,
+  PledgeCommand,
+  RegisterTitles,
+  SignPledge,
+  WaivePledgeDeadline,
+} from './pledge.commands.js';
+import { completedOn } from './pledge.completion.js';
+import type { PledgeEvent, PledgeSigned } from './pledge.events.js';
+import { hasSigned, type PledgeState } from './pledge.fold.js';
+
+/** The pledge (giao ước thi đua): drafted, agreed, signed by each unit in its own time; amended and signed again. */
+export function decidePledge(command: PledgeCommand & Circumstances, year: EmulationYear): Deciding<PledgeEvent> {
+  switch (command.type) {
+    case 'DraftPledge':
+      return draft(command, year);
+    case 'AgreePledgeContent':
+      return agree(command, year);
+    case 'SignPledge':
+      return sign(command, year);
+    case 'DeferPledgeSigning':
+      return defer(command, year);
+    case 'AmendPledge':
+      return amend(command, year);
+    case 'WaivePledgeDeadline':
+      return waive(command, year);
+    case 'RegisterTitles':
+      return register(command, year);
+  }
+}
+
+function* draft({ data }: DraftPledge, year: EmulationYear): Deciding<PledgeEvent> {
+  yield* coherent(data, year.frame);
+  if (year.pledge.frozen) yield breach('PLEDGE_FROZEN');
+  return [{ type: 'PledgeDrafted', data }];
+}
+
+/** Of a claim without a draft the contents are simply not known. */
+function* agree({ data }: AgreePledgeContent, { pledge }: EmulationYear): Deciding<PledgeEvent> {
+  if (pledge.frozen) yield breach('PLEDGE_FROZEN');
+  if (pledge.draft === undefined) yield breach('INVALID_TRANSITION', { step: 'DRAFT' });
+  const { contents, targets } = pledge.draft ?? { contents: [], targets: [] };
+  return [{ type: 'PledgeContentAgreed', data: { ...data, version: pledge.version + 1, contents, targets } }];
+}
+
+/** The last signature completes the pledge. Who attends, who represents and who signs are three things (G9). */
+function* sign({ data, mode }: SignPledge & Circumstances, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
+  const { blocId, year, unitId, signatory, occurredOn } = data;
+  const rules = frame.rulebook?.content.pledge;
+  yield* memberOn(frame, unitId, dayOf(data));
+  if (pledge.version === 0) yield breach('CONTENT_NOT_AGREED');
+  // A report may tell of a signature whose terms nobody knows any more.
+  if (rules === undefined && mode.kind === 'ACT') yield breach('RULEBOOK_NOT_ADOPTED', { year });
+  yield* beforeDeadline(data, pledge, rules);
+  yield* unsigned(data, frame, pledge);
+  if (rules !== undefined && !maySign(signatory.officeCode, rules)) {
+    yield breach('SIGNATORY_NOT_AUTHORISED', { person: signatory.name, unit: nameOf(frame, unitId), unitId });
+  }
+  const signed: PledgeSigned = { type: 'PledgeSigned', data: { ...data, version: pledge.version } };
+  const signatures = { ...pledge.signed, [unitId]: occurredOn };
+  const completed = pledge.completed ? undefined : completedOn(frame, signatures);
+  if (completed === undefined) return [signed];
+  const count = Object.keys(signatures).length;
+  return [
+    signed,
+    {
+      type: 'PledgeCompleted',
+      data: { blocId, year, occurredOn: completed, version: pledge.version, signatures: count },
+    },
+  ];
+}
+
+function* defer({ data }: DeferPledgeSigning, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
+  yield* memberOn(frame, data.unitId, dayOf(data));
+  yield* unsigned(data, frame, pledge);
+  return [{ type: 'PledgeSigningDeferred', data }];
+}
+
+/** R06: the way to change what has been signed. Everybody signs the new version. */
+function* amend({ data }: AmendPledge, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
+  yield* coherent(data, frame);
+  if (pledge.version === 0) yield breach('CONTENT_NOT_AGREED');
+  return [{ type: 'PledgeAmended', data: { ...data, version: pledge.version + 1 } }];
+}
+
+function* waive({ data }: WaivePledgeDeadline, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
+  yield* memberOn(frame, data.unitId, dayOf(data));
+  yield* unsigned(data, frame, pledge);
+  if (data.until < dayOf(data)) yield breach('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
+  return [{ type: 'PledgeDeadlineWaived', data }];
+}
+
+/** Every form that a unit aims at is one of the rulebook's. */
+function* register({ data, mode }: RegisterTitles & Circumstances, { frame }: EmulationYear): Deciding<PledgeEvent> {
+  const catalogue = frame.rulebook?.content.commendations.forms;
+  yield* memberOn(frame, data.unitId, dayOf(data));
+  if (catalogue === undefined && mode.kind === 'ACT') yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
+  for (const form of data.forms) {
+    if (catalogue?.some(({ id }) => id === form) === false)
+      yield breach('UNKNOWN_REFERENCE', { kind: 'form', id: form });
+  }
+  return [{ type: 'TitlesRegistered', data }];
+}
+
+/** R05: the day of the signature counts, not the day it is recorded. A waiver moves the deadline of one unit. */
+function* beforeDeadline(
+  data: SignPledge['data'],
+  { waived }: PledgeState,
+  rules: PledgeRules | undefined,
+): Generator<Breach, void, void> {
+  if (rules?.deadline === undefined) return;
+  const until = Object.hasOwn(waived, data.unitId) ? waived[data.unitId] : undefined;
+  const deadline = until !== undefined && until > rules.deadline ? until : rules.deadline;
+  if (dayOf(data) > deadline) yield breach('PLEDGE_DEADLINE_PASSED', { date: deadline });
+}
+
+/** R02: once for each version of the content. */
+function* unsigned(
+  { unitId, year }: Readonly<{ unitId: string; year: string }>,
+  frame: YearFrame,
+  pledge: PledgeState,
+): Generator<Breach, void, void> {
+  if (hasSigned(pledge, unitId)) yield breach('ALREADY_SIGNED', { unit: nameOf(frame, unitId), unitId, year });
+}
+
+/** R04: an empty list authorises every office. */
+function maySign(officeCode: string, { authorisedOffices }: PledgeRules): boolean {
+  return authorisedOffices.length === 0 || authorisedOffices.includes(officeCode);
+}
+
+/** Each number is there once, and each target belongs to a member and to a heading that exists. */
+function* coherent(data: DraftPledge['data'] | AmendPledge['data'], frame: YearFrame): Generator<Breach, void, void> {
+  const numbers = data.contents.map(({ number }) => number);
+  const twice = numbers.find((number, place) => numbers.indexOf(number) !== place);
+  if (twice !== undefined) yield breach('ALREADY_EXISTS', { kind: 'pledge content', id: twice });
+  for (const { unitId, content } of data.targets) {
+    if (!numbers.includes(content)) yield breach('UNKNOWN_REFERENCE', { kind: 'pledge content', id: content });
+    yield* memberOn(frame, unitId, dayOf(data));
+  }
+}
