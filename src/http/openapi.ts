@@ -8,7 +8,7 @@ Every command is a POST with an Idempotency-Key and answers a receipt; every no 
 in Vietnamese or English as Accept-Language asks. A query with \`?atLeast=\` the position of a receipt shows what was written.
 A command body may carry \`claim\` (a fact of the past entered from a source) or \`onBehalfOf\` (a paper of a unit).`;
 
-/** Serves the document at /docs/json and its pages at /docs, all of it from this process. */
+/** Serves the document at /docs/json and /docs/yaml; the page that shows it is in docs.controller.ts. */
 export function serveDocs(app: NestFastifyApplication): void {
   const outline = new DocumentBuilder()
     .setTitle('Thidua Ledger')
@@ -17,5 +17,5 @@ export function serveDocs(app: NestFastifyApplication): void {
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
   const document = SwaggerModule.createDocument(app, outline, { extraModels: [ProblemBody] });
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'docs/json', yamlDocumentUrl: 'docs/yaml' });
+  SwaggerModule.setup('docs', app, document, { ui: false, jsonDocumentUrl: 'docs/json', yamlDocumentUrl: 'docs/yaml' });
 }

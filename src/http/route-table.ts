@@ -2,8 +2,8 @@ import type { RouteOptions } from 'fastify';
 
 type Route = Readonly<{ methods: readonly string[]; url: string; pattern: RegExp; declared: boolean }>;
 
-/** Pages that a library serves and that are open to anybody. */
-const OPEN_PAGES = /^\/docs(\/|$|-)/;
+/** The OpenAPI document, which a library serves: open to anybody. */
+const OPEN_PAGES = /^\/docs\/(json|yaml)$/;
 
 /** All routes of the service as they were registered: who may use them was declared, and which methods an address takes. */
 export class RouteTable {
@@ -39,7 +39,7 @@ export class RouteTable {
   }
 }
 
-/** Whether the address is a page that a library serves to anybody. */
+/** Whether the route is one that a library serves to anybody. */
 export function isOpenPage(url: string): boolean {
   return OPEN_PAGES.test(url);
 }

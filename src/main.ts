@@ -1,0 +1,170 @@
+import 'reflect-metadata';
+import { setTimeout as pause } from 'node:timers/promises';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Logger, pino } from 'pino';
+import { Registry } from 'prom-client';
+import { Projector } from '../projections/projector.js';
+import { Replay } from '../projections/replay.js';
+import { openReadModelStore } from '../read-models/open-read-model-store.js';
+import type { ReadModelStore } from '../read-models/read-model-store.js';
+import { AppModule, assertOneHandlerEach, PROJECTIONS } from './app.module.js';
+import type { Config } from './config.js';
+import type { EventStore, OutcomeUnknown } from './event-store/event-store.js';
+import { openEventStore } from './event-store/open-event-store.js';
+import { keepDoor } from './http/door.js';
+import type { Readiness } from './http/health.controller.js';
+import { measureRequests } from './http/metrics.js';
+import { NestLog } from './http/nest-log.js';
+import { serveDocs } from './http/openapi.js';
+import { ProblemDetailsFilter } from './http/problem-details.filter.js';
+import { type Progress, readYourWrites } from './http/read-your-writes.js';
+import { tagReceipts } from './http/receipt-headers.js';
+import { RouteTable } from './http/route-table.js';
+import { guardServer, serverAdapter } from './http/server.js';
+import { validationPipe } from './http/validation.js';
+import { SigningKey } from './identity/signing-key.js';
+import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
+import type { Position } from './kernel/event.js';
+import { instantOf } from './kernel/instant.js';
+
+/** A running service. `close` stops accepting, finishes what is in hand, and closes the stores. */
+export type Service = Readonly<{
+  app: NestFastifyApplication;
+  /** Where it answers, `http://127.0.0.1:3000`. */
+  url: string;
+  progress: Progress;
+  close: () => Promise<void>;
+}>;
+
+export type ServiceOptions = Readonly<{
+  log?: Logger;
+  /** Called once when the disk hides whether events were stored. The process should stop. */
+  onFatal?: (reason: OutcomeUnknown) => void;
+}>;
+
+const LOOK_EVERY_MS = 25;
+
+type Stores = Readonly<{ events: EventStore; readModels: ReadModelStore }>;
+
+/** The log of the service: structured, on standard error, so that standard output stays the operator's. */
+export function serviceLog(level: string): Logger {
+  return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
+}
+
+/**
+ * Opens the stores, wires the parts and listens.
+ * @throws Error when a setting, a store, a key or a route keeps the service from starting; nothing stays open then.
+ */
+export async function createService(config: Config, options: ServiceOptions = {}): Promise<Service> {
+  const { log = serviceLog(config.logLevel), onFatal = () => undefined } = options;
+  const verifier = await tokenVerifier(config);
+  const stores = openStores(config, onFatal);
+  const projector = config.role === 'api' ? undefined : projectorOf(stores, log);
+  const progress = progressOf(stores, projector);
+  let app: NestFastifyApplication | undefined;
+  const close = async (): Promise<void> => {
+    await app?.close();
+    await projector?.stop();
+    await closeStores(stores);
+  };
+  try {
+    app = await assemble(config, { ...stores, projector, log, verifier, progress });
+    projector?.start();
+    await app.listen(config.port, config.host);
+    const url = await app.getUrl();
+    log.info({ url, role: config.role }, 'listening');
+    return { app, url, progress, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Assembly = Stores &
+  Readonly<{ projector: Projector | undefined; log: Logger; verifier: TokenVerifier; progress: Progress }>;
+
+async function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplication> {
+  const { log, events, readModels, verifier, progress } = parts;
+  const adapter = serverAdapter(config, log);
+  const server = adapter.getInstance();
+  const routes = new RouteTable();
+  const registry = new Registry();
+  // JSON alone: the server's parser for plain text would let a body in that no DTO describes.
+  server.removeContentTypeParser('text/plain');
+  measureRequests(server, registry);
+  keepDoor(server, { verifier, routes, largeBodyLimit: config.rulebookBodyLimit });
+  readYourWrites(server, progress);
+  tagReceipts(server);
+  const replay = new Replay(PROJECTIONS, events);
+  const module = AppModule.of(
+    { events, readModels, replay, registry, readiness: () => readiness(parts) },
+    { answers: config.role !== 'projector' },
+  );
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLog(log),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  await guardServer(app, config);
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemDetailsFilter(routes, log));
+  serveDocs(app);
+  await app.init();
+  routes.assertAllDeclared();
+  assertOneHandlerEach(app);
+  return app;
+}
+
+async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Promise<TokenVerifier> {
+  const source = keys.kind === 'JWKS' ? remoteKeys(keys.url) : ownKeys((await SigningKey.at(keys.path)).publicKey);
+  return new TokenVerifier(source, { issuer: tokenIssuer, audience: tokenAudience });
+}
+
+/** Only a process that takes commands writes to the log. */
+function openStores({ eventStore, readModels, role }: Config, onFatal: (reason: OutcomeUnknown) => void): Stores {
+  const events = openEventStore(eventStore, { readOnly: role === 'projector', onFatal });
+  return { events, readModels: openReadModelStore(readModels) };
+}
+
+async function closeStores({ events, readModels }: Stores): Promise<void> {
+  await events.close();
+  await readModels.close();
+}
+
+function projectorOf({ events, readModels }: Stores, log: Logger): Projector {
+  const report = (problem: string, error: unknown): void => log.error({ err: error }, problem);
+  return new Projector({ projections: PROJECTIONS, events, store: readModels, report });
+}
+
+function progressOf({ events, readModels }: Stores, projector: Projector | undefined): Progress {
+  return {
+    head: () => events.head(),
+    caughtUp: (position, withinMs) =>
+      projector?.caughtUpTo(position, { timeoutMs: withinMs }) ?? seenAt(readModels, position, withinMs),
+  };
+}
+
+/** Where another process projects, only the read-model store tells how far it is. */
+async function seenAt(readModels: ReadModelStore, position: Position, withinMs: number): Promise<boolean> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const positions = await Promise.all(PROJECTIONS.map(({ name }) => readModels.position(name)));
+    if (positions.every((reached) => reached >= position)) return true;
+    if (performance.now() >= deadline) return false;
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+/** Ready is who can take a command and answer a query; a read model that is behind or stopped is told, not hidden. */
+async function readiness({ events, readModels, projector }: Assembly): Promise<Readiness> {
+  try {
+    await events.head();
+    const models = (await projector?.status(instantOf(Date.now()))) ?? [];
+    if (projector === undefined) await readModels.position(PROJECTIONS[0]?.name ?? '');
+    const reachable = models.every(({ state }) => state !== 'STORE_UNAVAILABLE');
+    return { ready: reachable, eventStore: 'REACHABLE', readModels: models };
+  } catch {
+    return { ready: false, eventStore: 'UNREACHABLE', readModels: [] };
+  }
+}

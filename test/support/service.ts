@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Config, readConfig } from '../../src/config.js';
+import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
+import { createService, serviceLog } from '../../src/main.js';
+
+/** An answer of the service as a test reads it. */
+export type Answer<Body = unknown> = Readonly<{ status: number; headers: Headers; body: Body }>;
+
+export type Call = Readonly<{
+  token?: string | undefined;
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+}>;
+
+/** A whole service on a free port with stores of its own, and what a test needs to talk to it. */
+export class TestService {
+  private constructor(
+    readonly config: Config,
+    readonly url: string,
+    private readonly key: SigningKey,
+    private readonly ends: () => Promise<void>,
+  ) {}
+
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<TestService> {
+    const directory = await mkdtemp(join(tmpdir(), 'thidua-'));
+    const config = readConfig({ ...settings(directory), ...environment });
+    const path = join(directory, 'signing-key.json');
+    const service = await createService(config, { log: serviceLog(config.logLevel) });
+    return new TestService(config, service.url, await SigningKey.at(path), async () => {
+      await service.close();
+      await rm(directory, { recursive: true });
+    });
+  }
+
+  /** A token of that bearer, good for an hour unless told. */
+  token(claims: TokenClaims, ttlSeconds = 3600): Promise<string> {
+    const { tokenIssuer: issuer, tokenAudience: audience } = this.config;
+    return this.key.mint(claims, { issuer, audience, ttlSeconds });
+  }
+
+  get<Body = unknown>(path: string, call: Call = {}): Promise<Answer<Body>> {
+    return this.#call('GET', path, call);
+  }
+
+  /** Sends a command; the idempotency key is new unless the call's headers name one. */
+  post<Body = unknown>(path: string, call: Call = {}): Promise<Answer<Body>> {
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    return this.#call('POST', path, { ...call, headers: { ...key, ...call.headers } });
+  }
+
+  /** As fetch, below the service's address: for requests that no well-behaved client sends. */
+  raw(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.url}${path}`, init);
+  }
+
+  stop(): Promise<void> {
+    return this.ends();
+  }
+
+  async #call<Body>(method: string, path: string, { token, body, headers }: Call): Promise<Answer<Body>> {
+    const response = await this.raw(path, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') === true;
+    return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as Body };
+  }
+}
+
+function settings(directory: string): Record<string, string> {
+  return {
+    EVENT_STORE: `sqlite:${join(directory, 'ledger.db')}`,
+    READ_MODELS: `sqlite:${join(directory, 'read-models.db')}`,
+    KEY_FILE: join(directory, 'signing-key.json'),
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    REQUESTS_PER_MINUTE: '0',
+  };
+}
