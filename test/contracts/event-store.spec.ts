@@ -1,0 +1,12 @@
+import { afterAll } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
+import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { temporaryFolder } from '../support/store-folder.js';
+import { eventStoreContract } from './event-store.contract.js';
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+eventStoreContract('in memory', () => new InMemoryEventStore());
+eventStoreContract('on SQLite', () => new SqliteEventStore(folder.path(`${randomUUID()}.db`)));
