@@ -1,23 +1,28 @@
 import { lastDayOf, type PartialDate } from '../../kernel/partial-date.js';
 import { memberCount, membersOn, type YearFrame } from '../year/year.fold.js';
+import type { PledgeCompleted, PledgeSigned } from './pledge.events.js';
 import type { PledgeState } from './pledge.fold.js';
 
-/**
- * The latest of these signatures when they are those of every member on that day, else nothing. Nothing is complete
- * while fewer units are named than declared (decision 19).
- */
-export function completedOn(frame: YearFrame, signed: PledgeState['signed']): PartialDate | undefined {
-  const latest = latestOf(Object.values(signed));
-  if (latest === undefined) return undefined;
-  const day = lastDayOf(latest);
-  const members = membersOn(frame, day);
-  const all = members.length === memberCount(frame, day) && members.every((unitId) => Object.hasOwn(signed, unitId));
-  return all ? latest : undefined;
+/** What follows from a signature: the pledge is complete when it was the last one missing, once a version. */
+export function completedBy(
+  { data: { unitId, blocId, year, version, occurredOn } }: PledgeSigned,
+  { signed, completed }: PledgeState,
+  frame: YearFrame,
+): readonly PledgeCompleted[] {
+  const signatures = { ...signed, [unitId]: occurredOn };
+  const latest = latestOf(occurredOn, Object.values(signed));
+  if (completed || !everyMember(frame, signatures, latest)) return [];
+  const count = Object.keys(signatures).length;
+  return [{ type: 'PledgeCompleted', data: { blocId, year, occurredOn: latest, version, signatures: count } }];
 }
 
-function latestOf(dates: readonly PartialDate[]): PartialDate | undefined {
-  return dates.reduce<PartialDate | undefined>(
-    (latest, date) => (latest === undefined || lastDayOf(date) > lastDayOf(latest) ? date : latest),
-    undefined,
-  );
+/** Nothing is complete while fewer units are named than declared (decision 19). */
+function everyMember(frame: YearFrame, signatures: PledgeState['signed'], on: PartialDate): boolean {
+  const day = lastDayOf(on);
+  const members = membersOn(frame, day);
+  return members.length === memberCount(frame, day) && members.every((unitId) => Object.hasOwn(signatures, unitId));
+}
+
+function latestOf(date: PartialDate, others: readonly PartialDate[]): PartialDate {
+  return others.reduce((latest, other) => (lastDayOf(other) > lastDayOf(latest) ? other : latest), date);
 }

@@ -1,5 +1,5 @@
 import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import type { PledgeRules } from '../../rulebooks/rulebook.js';
+import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { memberOn } from '../year/membership.js';
 import { dayOf, nameOf, type YearFrame } from '../year/year.fold.js';
@@ -13,7 +13,7 @@ import type {
   SignPledge,
   WaivePledgeDeadline,
 } from './pledge.commands.js';
-import { completedOn } from './pledge.completion.js';
+import { completedBy } from './pledge.completion.js';
 import type { PledgeEvent, PledgeSigned } from './pledge.events.js';
 import { hasSigned, type PledgeState } from './pledge.fold.js';
 
@@ -52,30 +52,16 @@ function* agree({ data }: AgreePledgeContent, { pledge }: EmulationYear): Decidi
 }
 
 /** The last signature completes the pledge. Who attends, who represents and who signs are three things (G9). */
-function* sign({ data, mode }: SignPledge & Circumstances, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
-  const { blocId, year, unitId, signatory, occurredOn } = data;
-  const rules = frame.rulebook?.content.pledge;
-  yield* memberOn(frame, unitId, dayOf(data));
+function* sign(command: SignPledge & Circumstances, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
+  const { data } = command;
+  yield* memberOn(frame, data.unitId, dayOf(data));
   if (pledge.version === 0) yield breach('CONTENT_NOT_AGREED');
-  // A report may tell of a signature whose terms nobody knows any more.
-  if (rules === undefined && mode.kind === 'ACT') yield breach('RULEBOOK_NOT_ADOPTED', { year });
+  const rules = (yield* rulebookFor(command, frame))?.pledge ?? NO_TERMS;
   yield* beforeDeadline(data, pledge, rules);
   yield* unsigned(data, frame, pledge);
-  if (rules !== undefined && !maySign(signatory.officeCode, rules)) {
-    yield breach('SIGNATORY_NOT_AUTHORISED', { person: signatory.name, unit: nameOf(frame, unitId), unitId });
-  }
+  yield* authorised(data, frame, rules);
   const signed: PledgeSigned = { type: 'PledgeSigned', data: { ...data, version: pledge.version } };
-  const signatures = { ...pledge.signed, [unitId]: occurredOn };
-  const completed = pledge.completed ? undefined : completedOn(frame, signatures);
-  if (completed === undefined) return [signed];
-  const count = Object.keys(signatures).length;
-  return [
-    signed,
-    {
-      type: 'PledgeCompleted',
-      data: { blocId, year, occurredOn: completed, version: pledge.version, signatures: count },
-    },
-  ];
+  return [signed, ...completedBy(signed, pledge, frame)];
 }
 
 function* defer({ data }: DeferPledgeSigning, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
@@ -99,24 +85,36 @@ function* waive({ data }: WaivePledgeDeadline, { frame, pledge }: EmulationYear)
 }
 
 /** Every form that a unit aims at is one of the rulebook's. */
-function* register({ data, mode }: RegisterTitles & Circumstances, { frame }: EmulationYear): Deciding<PledgeEvent> {
-  const catalogue = frame.rulebook?.content.commendations.forms;
+function* register(command: RegisterTitles & Circumstances, { frame }: EmulationYear): Deciding<PledgeEvent> {
+  const { data } = command;
   yield* memberOn(frame, data.unitId, dayOf(data));
-  if (catalogue === undefined && mode.kind === 'ACT') yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
+  const rulebook = yield* rulebookFor(command, frame);
+  const catalogue = rulebook?.commendations.forms.map(({ id }) => id) ?? data.forms;
   for (const form of data.forms) {
-    if (catalogue?.some(({ id }) => id === form) === false)
-      yield breach('UNKNOWN_REFERENCE', { kind: 'form', id: form });
+    if (!catalogue.includes(form)) yield breach('UNKNOWN_REFERENCE', { kind: 'form', id: form });
   }
   return [{ type: 'TitlesRegistered', data }];
 }
+
+/** The rulebook that an act stands on. A report may tell of a signature whose terms nobody knows any more. */
+function* rulebookFor(
+  { data, mode }: (SignPledge | RegisterTitles) & Circumstances,
+  { rulebook }: YearFrame,
+): Generator<Breach, Rulebook | undefined, void> {
+  if (rulebook === undefined && mode.kind === 'ACT') yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
+  return rulebook?.content;
+}
+
+/** Any office, no deadline: all that can be asked of a signature whose terms are unknown. */
+const NO_TERMS: PledgeRules = { authorisedOffices: [], requiredForScoring: false };
 
 /** R05: the day of the signature counts, not the day it is recorded. A waiver moves the deadline of one unit. */
 function* beforeDeadline(
   data: SignPledge['data'],
   { waived }: PledgeState,
-  rules: PledgeRules | undefined,
+  rules: PledgeRules,
 ): Generator<Breach, void, void> {
-  if (rules?.deadline === undefined) return;
+  if (rules.deadline === undefined) return;
   const until = Object.hasOwn(waived, data.unitId) ? waived[data.unitId] : undefined;
   const deadline = until !== undefined && until > rules.deadline ? until : rules.deadline;
   if (dayOf(data) > deadline) yield breach('PLEDGE_DEADLINE_PASSED', { date: deadline });
@@ -132,8 +130,13 @@ function* unsigned(
 }
 
 /** R04: an empty list authorises every office. */
-function maySign(officeCode: string, { authorisedOffices }: PledgeRules): boolean {
-  return authorisedOffices.length === 0 || authorisedOffices.includes(officeCode);
+function* authorised(
+  { unitId, signatory }: SignPledge['data'],
+  frame: YearFrame,
+  { authorisedOffices }: PledgeRules,
+): Generator<Breach, void, void> {
+  if (authorisedOffices.length === 0 || authorisedOffices.includes(signatory.officeCode)) return;
+  yield breach('SIGNATORY_NOT_AUTHORISED', { person: signatory.name, unit: nameOf(frame, unitId), unitId });
 }
 
 /** Each number is there once, and each target belongs to a member and to a heading that exists. */
