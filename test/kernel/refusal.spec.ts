@@ -81,6 +81,7 @@ describe('a refusal as a value', () => {
       'UNIT_NOT_ACTIVE',
       'DUPLICATE_COMMAND',
       'CONCURRENCY_CONFLICT',
+      'RULEBOOK_NOT_ADOPTED',
       'INVALID_DATES',
     ]);
   });
