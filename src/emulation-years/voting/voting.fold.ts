@@ -35,6 +35,19 @@ export function ballotOf({ ballots }: VotingState, ballotId: string): Ballot | u
   return Object.hasOwn(ballots, ballotId) ? ballots[ballotId] : undefined;
 }
 
+export function assentOf({ assents }: VotingState, assentId: string): AssentRecorded['data'] | undefined {
+  return Object.hasOwn(assents, assentId) ? assents[assentId] : undefined;
+}
+
+export function listOf({ lists }: VotingState, listId: string): AgreedListRecorded['data'] | undefined {
+  return Object.hasOwn(lists, listId) ? lists[listId] : undefined;
+}
+
+/** Units that objected to the assent. */
+export function objectionsTo({ objections }: VotingState, assentId: string): readonly string[] {
+  return (Object.hasOwn(objections, assentId) ? objections[assentId] : undefined) ?? [];
+}
+
 export function evolveVoting(voting: VotingState, event: VotingEvent): VotingState {
   switch (event.type) {
     case 'BallotOpened':
@@ -50,7 +63,7 @@ export function evolveVoting(voting: VotingState, event: VotingEvent): VotingSta
       return { ...voting, assents: { ...voting.assents, [event.data.assentId]: event.data } };
     case 'ObjectionRecorded': {
       const { assentId, unitId } = event.data;
-      const known = Object.hasOwn(voting.objections, assentId) ? (voting.objections[assentId] ?? []) : [];
+      const known = objectionsTo(voting, assentId);
       return { ...voting, objections: { ...voting.objections, [assentId]: [...known, unitId] } };
     }
     case 'AgreedListRecorded':
@@ -85,16 +98,20 @@ function evolveBallot(ballot: Ballot, { type, data }: BallotEvent): Ballot {
     case 'VoteTallied':
       return { ...ballot, tally: data.questions };
     case 'BallotTieBroken':
-      return { ...ballot, tally: tieBroken(ballot.tally ?? [], data.questionId) };
+      return { ...ballot, tally: tieBroken(ballot, data.questionId) };
   }
 }
 
-function tieBroken(tally: readonly QuestionTally[], winner: string): readonly QuestionTally[] {
-  return tally.map((question) =>
-    question.outcome === 'TIED'
-      ? { ...question, outcome: question.questionId === winner ? 'PASSED' : 'FAILED' }
+/** The winner takes a seat; when it was the last one, the others of the tie have lost. */
+function tieBroken({ terms, tally = [] }: Ballot, winner: string): readonly QuestionTally[] {
+  const won = tally.map((question) =>
+    question.questionId === winner && question.outcome === 'TIED'
+      ? { ...question, outcome: 'PASSED' as const }
       : question,
   );
+  const seatsLeft = terms.seats - won.filter(({ outcome }) => outcome === 'PASSED').length;
+  if (seatsLeft > 0) return won;
+  return won.map((question) => (question.outcome === 'TIED' ? { ...question, outcome: 'FAILED' as const } : question));
 }
 
 function withBallot(voting: VotingState, ballot: Ballot): VotingState {

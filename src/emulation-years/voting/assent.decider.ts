@@ -1,0 +1,114 @@
+import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import { isGuest, sessionOf } from '../sessions/session.fold.js';
+import { dayOf, isMemberOn, nameOf } from '../year/year.fold.js';
+import {
+  areMembers,
+  attendanceOf,
+  formsKnown,
+  mayBeCommended,
+  mayBePut,
+  mayDecideThus,
+  quorate,
+  rulesFor,
+} from './questions.decider.js';
+import type { RecordAgreedList, RecordObjection, RecordUnanimousAssent } from './voting.commands.js';
+import type { AgreedListRecorded, AssentRecorded, ObjectionRecorded } from './voting.events.js';
+import { assentOf, listOf, objectionsTo } from './voting.fold.js';
+
+/**
+ * Nhất trí: the units present agree without papers. Refuses by R01, R17, R20, R22, R25, R47 like a ballot, by R48 when
+ * somebody objected, and by R44 where the rulebook does not offer it.
+ */
+export function* recordUnanimousAssent(
+  command: RecordUnanimousAssent & Circumstances,
+  year: EmulationYear,
+): Deciding<AssentRecorded> {
+  const { data } = command;
+  const rulebook = year.frame.rulebook?.content;
+  if (rulebook === undefined) {
+    yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
+    return [];
+  }
+  const { assentId, sessionId, questions, purpose } = data;
+  const session = sessionOf(year.sessions, sessionId);
+  if (session === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
+  yield* formsKnown(
+    questions.flatMap(({ form }) => form ?? []),
+    rulebook,
+  );
+  if (assentOf(year.voting, assentId)) yield breach('ALREADY_EXISTS', { kind: 'assent', id: assentId });
+
+  const rules = rulesFor(purpose, rulebook);
+  const attendance = attendanceOf(session, rules.quorum, year, data);
+  yield* mayBePut({ ...data, seats: questions.length }, attendance, rulebook, year);
+  yield* unopposed(assentId, year);
+  yield* mayDecideThus('UNANIMOUS_ASSENT', rules, session);
+  return [{ type: 'AssentRecorded', data: { ...data, ...attendance } }];
+}
+
+/** One objection ends an assent, before or after it was recorded; what relied on it needs a ballot. Refuses by R19 and R18. */
+export function* recordObjection(
+  command: RecordObjection & Circumstances,
+  year: EmulationYear,
+): Deciding<ObjectionRecorded> {
+  const { data } = command;
+  const { assentId, unitId, person } = data;
+  if (objectionsTo(year.voting, assentId).includes(unitId)) {
+    yield breach('ALREADY_EXISTS', { kind: 'objection', id: `${assentId} ${unitId}` });
+  }
+  const assent = assentOf(year.voting, assentId);
+  const session = assent && sessionOf(year.sessions, assent.sessionId);
+  if (person !== undefined && isGuest(session, person.name)) yield breach('GUEST_CANNOT_VOTE', { person: person.name });
+  if (!isMemberOn(year.frame, unitId, dayOf(data))) {
+    yield breach('NOT_ELIGIBLE', { unit: nameOf(year.frame, unitId), unitId });
+  }
+  return [{ type: 'ObjectionRecorded', data }];
+}
+
+/**
+ * Danh sách thống nhất (S4): which proposals the members agreed to at a session. Those who agree make the quorum.
+ * Refuses by R01, R20, R25, R32 and, where the rulebook does not offer it, R44.
+ */
+export function* recordAgreedList(
+  command: RecordAgreedList & Circumstances,
+  year: EmulationYear,
+): Deciding<AgreedListRecorded> {
+  const { data } = command;
+  const rulebook = year.frame.rulebook?.content;
+  if (rulebook === undefined) {
+    yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
+    return [];
+  }
+  const { listId, sessionId, entries, agreedBy } = data;
+  const session = sessionOf(year.sessions, sessionId);
+  if (session === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
+  yield* formsKnown(
+    entries.map(({ form }) => form),
+    rulebook,
+  );
+  if (listOf(year.voting, listId)) yield breach('ALREADY_EXISTS', { kind: 'list', id: listId });
+
+  const named = entries.flatMap(({ unitIds }) => unitIds);
+  yield* areMembers([...agreedBy, ...named], data, year);
+  const rules = rulebook.voting.commendation;
+  yield* quorate({ ...attendanceOf(session, rules.quorum, year, data), present: [...new Set(agreedBy)] });
+  yield* mayBeCommended(named, year);
+  yield* countsHold(entries);
+  yield* mayDecideThus('AGREED_LIST', rules, session);
+  return [{ type: 'AgreedListRecorded', data }];
+}
+
+/** R32: no more names than announced, each once. */
+function* countsHold(entries: RecordAgreedList['data']['entries']): Generator<Breach, void, void> {
+  for (const { count, unitIds } of entries) {
+    const distinct = new Set(unitIds).size;
+    if (distinct > count || distinct < unitIds.length) yield breach('RECIPIENT_COUNT_MISMATCH', { count });
+  }
+}
+
+/** R48, for the assent itself and for whatever relies on it. */
+export function* unopposed(assentId: string, { frame, voting }: EmulationYear): Generator<Breach, void, void> {
+  const units = objectionsTo(voting, assentId);
+  if (units.length > 0) yield breach('NOT_UNANIMOUS', { units: units.map((unitId) => nameOf(frame, unitId)) });
+}

@@ -1,0 +1,37 @@
+import { breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import { sessionOf } from '../sessions/session.fold.js';
+import { dayOf, membersOn } from '../year/year.fold.js';
+import { attendanceOf, formsKnown, mayBePut, mayDecideThus, rulesFor } from './questions.decider.js';
+import type { OpenBallot } from './voting.commands.js';
+import type { BallotOpened } from './voting.events.js';
+import { ballotOf } from './voting.fold.js';
+
+/**
+ * Opens a ballot (bỏ phiếu suy tôn, biểu quyết) and fixes all its terms, so that nothing about it can be argued later.
+ * Refuses by R01, R17, R20, R22, R25, R47 and, of a method that the rulebook does not offer or a session that is over, R44.
+ */
+export function* openBallot(command: OpenBallot & Circumstances, year: EmulationYear): Deciding<BallotOpened> {
+  const { data } = command;
+  const rulebook = year.frame.rulebook?.content;
+  if (rulebook === undefined) {
+    yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
+    return [];
+  }
+  const session = sessionOf(year.sessions, data.sessionId);
+  if (session === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'session', id: data.sessionId });
+  yield* formsKnown(
+    data.questions.flatMap(({ form }) => form ?? []),
+    rulebook,
+  );
+  if (ballotOf(year.voting, data.ballotId)) yield breach('ALREADY_EXISTS', { kind: 'ballot', id: data.ballotId });
+
+  const rules = rulesFor(data.purpose, rulebook);
+  const attendance = attendanceOf(session, rules.quorum, year, data);
+  yield* mayBePut(data, attendance, rulebook, year);
+  yield* mayDecideThus(data.method, rules, session);
+
+  const { threshold, quorum, writtenOpinions } = rules;
+  const eligible = membersOn(year.frame, dayOf(data));
+  return [{ type: 'BallotOpened', data: { ...data, ...attendance, eligible, threshold, quorum, writtenOpinions } }];
+}

@@ -1,0 +1,153 @@
+import { breach, remark, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import { isGuest, sessionOf, unitsPresent, type SessionsState } from '../sessions/session.fold.js';
+import { nameOf } from '../year/year.fold.js';
+import type { CastVote, SubmitWrittenOpinion, WithdrawFromBallot } from './voting.commands.js';
+import type { Answer, VoteCast, VoterRecused, WrittenOpinionReceived } from './voting.events.js';
+import { ballotOf, type Ballot } from './voting.fold.js';
+
+/**
+ * A member raises its hand (biểu quyết giơ tay), by name. It must be in the hall, since the count of hands has to agree
+ * with the count of those present (R49); whoever is absent writes. Refuses by R19, R18, R21, R22, and of a secret ballot R44.
+ */
+export function* castVote(command: CastVote & Circumstances, year: EmulationYear): Deciding<VoteCast> {
+  const { data } = command;
+  const ballot = ballotOf(year.voting, data.ballotId);
+  if (ballot === undefined) return yield* noBallot(data.ballotId);
+  const { sessionId, method } = ballot.terms;
+  if (isGuest(sessionOf(year.sessions, sessionId), data.voter.name)) {
+    yield breach('GUEST_CANNOT_VOTE', { person: data.voter.name });
+  }
+  yield* mayTakePart(ballot, data.unitId, year);
+  if (!presentAt(ballot, year.sessions).includes(data.unitId)) yield notEligible(data.unitId, year);
+  if (ballot.closed) yield breach('BALLOT_CLOSED');
+  yield* votesOnce(ballot, data.unitId, year);
+  yield* answersStand(ballot, data, year);
+  if (method === 'SECRET_PAPER') yield* neverByName();
+  return [{ type: 'VoteCast', data }];
+}
+
+/**
+ * An absent member writes (ý kiến bằng văn bản): by name in an open vote, as a sealed envelope in a secret one.
+ * Refuses by R18, R24 (also after the close) and R22.
+ */
+export function* submitWrittenOpinion(
+  command: SubmitWrittenOpinion & Circumstances,
+  year: EmulationYear,
+): Deciding<WrittenOpinionReceived> {
+  const { data } = command;
+  const ballot = ballotOf(year.voting, data.ballotId);
+  if (ballot === undefined) return yield* noBallot(data.ballotId);
+  const { unitId, answers } = data;
+  const sealed = ballot.terms.method === 'SECRET_PAPER';
+  if (sealed && answers !== undefined) yield* neverByName();
+  yield* mayTakePart(ballot, unitId, year);
+  yield* mayWrite(ballot, unitId, year);
+  yield* votesOnce(ballot, unitId, year);
+  if (!sealed) yield* answersStand(ballot, { unitId, answers: answers ?? [] }, year);
+  return [{ type: 'WrittenOpinionReceived', data }];
+}
+
+/** A member steps back from a ballot because of a conflict of interest. The base stays (decision 16). Refuses by R18 and R21. */
+export function* withdrawFromBallot(
+  command: WithdrawFromBallot & Circumstances,
+  year: EmulationYear,
+): Deciding<VoterRecused> {
+  const { data } = command;
+  const ballot = ballotOf(year.voting, data.ballotId);
+  if (ballot === undefined) return yield* noBallot(data.ballotId);
+  if (ballot.recused.includes(data.unitId)) yield breach('ALREADY_EXISTS', { kind: 'recusal', id: data.unitId });
+  yield* mayTakePart(ballot, data.unitId, year);
+  if (ballot.closed) yield breach('BALLOT_CLOSED');
+  yield* votesOnce(ballot, data.unitId, year);
+  return [{ type: 'VoterRecused', data }];
+}
+
+export function* noBallot(id: string): Generator<Breach, readonly never[], void> {
+  yield breach('UNKNOWN_REFERENCE', { kind: 'ballot', id });
+  return [];
+}
+
+/**
+ * Members in the hall for this ballot: those there when it was opened and those who came later, but for who had already
+ * sent a written opinion, since nobody takes part twice.
+ */
+export function presentAt({ terms, written }: Ballot, sessions: SessionsState): readonly string[] {
+  const arrived = unitsPresent(sessionOf(sessions, terms.sessionId));
+  return terms.eligible.filter(
+    (unitId) => !Object.hasOwn(written, unitId) && (terms.present.includes(unitId) || arrived.includes(unitId)),
+  );
+}
+
+/** R18: only members of that day vote, and only who has not stepped back. */
+function* mayTakePart(ballot: Ballot, unitId: string, year: EmulationYear): Generator<Breach, void, void> {
+  const eligible = ballot.terms.eligible.includes(unitId) && !ballot.recused.includes(unitId);
+  if (!eligible) yield notEligible(unitId, year);
+}
+
+function notEligible(unitId: string, { frame }: EmulationYear): Breach {
+  return breach('NOT_ELIGIBLE', { unit: nameOf(frame, unitId), unitId });
+}
+
+/** R24: as the rulebook allows, from who is absent, before the close. */
+function* mayWrite(ballot: Ballot, unitId: string, { sessions }: EmulationYear): Generator<Breach, void, void> {
+  const present = presentAt(ballot, sessions).includes(unitId);
+  if (ballot.terms.writtenOpinions === 'FORBIDDEN' || present || ballot.closed) yield breach('WRITTEN_NOT_ALLOWED');
+}
+
+/** R18: once, by hand or in writing. */
+function* votesOnce(
+  { votes, written }: Ballot,
+  unitId: string,
+  { frame }: EmulationYear,
+): Generator<Breach, void, void> {
+  if (Object.hasOwn(votes, unitId) || Object.hasOwn(written, unitId)) {
+    yield breach('ALREADY_VOTED', { unit: nameOf(frame, unitId), unitId });
+  }
+}
+
+type Answered = Readonly<{ unitId: string; answers: readonly Answer[] }>;
+
+/**
+ * R22: one answer to each question. To choose a head, a deputy or an order is to choose: no more FOR than seats. To
+ * commend is to judge each by itself; where more pass than there are seats, the highest counts take them.
+ */
+function* answersStand(
+  { terms }: Ballot,
+  { unitId, answers }: Answered,
+  year: EmulationYear,
+): Generator<Breach, void, void> {
+  const asked = terms.questions.map(({ questionId }) => questionId);
+  const answered = answers.map(({ questionId }) => questionId);
+  for (const questionId of new Set([...asked, ...answered])) {
+    const once = answered.filter((id) => id === questionId).length === 1;
+    if (!once || !asked.includes(questionId)) yield breach('INVALID_CHOICE', { choice: questionId });
+  }
+  const chosen = answers.filter(({ choice }) => choice === 'FOR').length;
+  if (terms.purpose !== 'COMMENDATION' && chosen > terms.seats) {
+    yield breach('INVALID_CHOICE', { choice: `${chosen}/${terms.seats}` });
+  }
+  yield* onItself(terms.questions, { unitId, answers }, year);
+}
+
+/** Decision 3: a unit may vote on itself, shown as a conflict of interest; where the rulebook forbids it, it leaves itself blank. */
+function* onItself(
+  questions: Ballot['terms']['questions'],
+  { unitId, answers }: Answered,
+  { frame }: EmulationYear,
+): Generator<Breach, void, void> {
+  const about = questions.filter((question) => question.unitId === unitId).map(({ questionId }) => questionId);
+  const own = answers.find(({ questionId, choice }) => about.includes(questionId) && choice !== 'BLANK');
+  if (own === undefined) return;
+  if (frame.rulebook?.content.voting.selfVote === 'FORBIDDEN') {
+    yield breach('INVALID_CHOICE', { choice: own.questionId });
+  } else {
+    yield remark('CONFLICT_OF_INTEREST', 'D3', { unit: nameOf(frame, unitId), unitId });
+  }
+}
+
+/** Nothing may ever join a unit to its choice in a secret ballot, not even a claim: the second breach refuses that one too. */
+function* neverByName(): Generator<Breach, void, void> {
+  yield breach('INVALID_TRANSITION', { step: 'SECRET_PAPER' });
+  yield breach('INVALID_INPUT', { field: 'answers' });
+}

@@ -1,0 +1,141 @@
+import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import { noBallot, presentAt } from './casting.decider.js';
+import { handsCounted, inconsistencies, outcomes, sumOf, type Count, type Turnout } from './tally.js';
+import type { AppointTellers, BreakBallotTie, CloseBallot } from './voting.commands.js';
+import type { BallotClosed, BallotTieBroken, Teller, TellersAppointed, VoteTallied } from './voting.events.js';
+import { ballotOf, type Ballot } from './voting.fold.js';
+
+/**
+ * The committee that counts (ban kiểm phiếu), before papers are handed out. Refuses by R50: a person named twice, a
+ * second head, or, where the rulebook forbids it, somebody of a candidate; after the close by R44.
+ */
+export function* appointTellers(
+  command: AppointTellers & Circumstances,
+  year: EmulationYear,
+): Deciding<TellersAppointed> {
+  const { data } = command;
+  const ballot = ballotOf(year.voting, data.ballotId);
+  if (ballot === undefined) return yield* noBallot(data.ballotId);
+  yield* mayCount(data.tellers, ballot, year);
+  if (ballot.closed) yield breach('INVALID_TRANSITION', { step: 'BALLOT_CLOSED' });
+  return [{ type: 'TellersAppointed', data }];
+}
+
+/** R50 */
+function* mayCount(
+  tellers: readonly Teller[],
+  { terms }: Ballot,
+  { frame }: EmulationYear,
+): Generator<Breach, void, void> {
+  const forbidden = frame.rulebook?.content.voting.candidateTellers === 'FORBIDDEN';
+  const candidates = forbidden ? terms.questions.map(({ unitId }) => unitId) : [];
+  const names = tellers.map(({ person }) => person.name);
+  const heads = tellers.filter(({ role }) => role === 'HEAD');
+  for (const [place, teller] of tellers.entries()) {
+    const { person, unitId = '' } = teller;
+    const twice = names.indexOf(person.name) < place || heads.indexOf(teller) > 0;
+    if (candidates.includes(unitId) || twice) yield breach('TELLERS_INVALID', { person: person.name });
+  }
+}
+
+/**
+ * Ends the ballot with its result. Hands are counted from the record; papers as the committee counted them, if they
+ * add up (R49) and somebody was appointed to count (R50). A failed vote is a result and never a refusal. A claim that
+ * knows no count closes the ballot and leaves the result unknown.
+ */
+export function* closeBallot(
+  command: CloseBallot & Circumstances,
+  year: EmulationYear,
+): Deciding<BallotClosed | VoteTallied> {
+  const { data } = command;
+  const ballot = ballotOf(year.voting, data.ballotId);
+  if (ballot === undefined) return yield* noBallot(data.ballotId);
+  if (ballot.closed) yield breach('ALREADY_EXISTS', { kind: 'tally', id: data.ballotId });
+  const { ballotId, minutes, papers, blocId, occurredOn } = data;
+  const present = presentAt(ballot, year.sessions);
+  const counts = yield* counted(ballot, data, present);
+  const about = { blocId, year: data.year, occurredOn, ballotId };
+  if (counts === undefined) return [{ type: 'BallotClosed', data: about }];
+
+  const turnout = turnoutOf(ballot, data, counts, present);
+  const valid = papers?.valid ?? turnout.voted + turnout.written;
+  return [
+    { type: 'BallotClosed', data: about },
+    {
+      type: 'VoteTallied',
+      data: {
+        ...about,
+        ...{ present: present.length, voted: turnout.voted, written: turnout.written },
+        ...(papers === undefined ? {} : { papers }),
+        questions: outcomes(ballot, counts, turnout, valid),
+        ...(minutes === undefined ? {} : { minutes }),
+      },
+    },
+  ];
+}
+
+/** The count that stands, or `undefined` when nobody knows it. */
+function* counted(
+  ballot: Ballot,
+  { papers, counts }: CloseBallot['data'],
+  present: readonly string[],
+): Generator<Breach, readonly Count[] | undefined, void> {
+  if (ballot.terms.method === 'SHOW_OF_HANDS') {
+    const hands = handsCounted(ballot);
+    const differs = counts !== undefined && figures(counts) !== figures(hands);
+    if (differs || papers !== undefined) yield breach('TALLY_INCONSISTENT', { which: 'SHOW_OF_HANDS' });
+    return counts ?? hands;
+  }
+  if (papers === undefined || counts === undefined) yield breach('TALLY_INCONSISTENT', { which: 'papers, counts' });
+  else yield* addsUp(inconsistencies(ballot, papers, counts, present));
+  if (ballot.tellers.length === 0) yield breach('TELLERS_INVALID', { person: '–' });
+  return counts;
+}
+
+/** R49 */
+function* addsUp(inconsistent: readonly string[]): Generator<Breach, void, void> {
+  for (const which of inconsistent) yield breach('TALLY_INCONSISTENT', { which });
+}
+
+/** The figures as one text, whatever the order of the questions. */
+function figures(counts: readonly Count[]): string {
+  return counts
+    .map((count) => [count.questionId, count.for, count.against, count.blank].join(' '))
+    .sort()
+    .join(', ');
+}
+
+/** Papers returned, hands raised, or, where a claim gives figures alone, what they say. */
+function turnoutOf(
+  { terms, votes, written }: Ballot,
+  { papers, counts }: CloseBallot['data'],
+  counted: readonly Count[],
+  present: readonly string[],
+): Turnout {
+  const wrote = papers?.written ?? Object.keys(written).length;
+  if (papers !== undefined) return { present, voted: papers.returned, written: wrote };
+  const byName = terms.method === 'SHOW_OF_HANDS' && counts === undefined;
+  const voted = byName ? Object.keys(votes).length : Math.max(0, ...counted.map(sumOf)) - wrote;
+  return { present, voted: Math.max(0, voted), written: wrote };
+}
+
+/**
+ * Who of several on the last seat wins. Only where the rulebook lists a vote of the members or the head among its keys
+ * (decision 16); with several seats left, one winner at a time. Refuses by R22 and R44.
+ */
+export function* breakBallotTie(
+  command: BreakBallotTie & Circumstances,
+  year: EmulationYear,
+): Deciding<BallotTieBroken> {
+  const { data } = command;
+  const ballot = ballotOf(year.voting, data.ballotId);
+  if (ballot === undefined) return yield* noBallot(data.ballotId);
+  const question = ballot.tally?.find(({ questionId }) => questionId === data.questionId);
+  if (question?.outcome !== 'TIED') yield breach('INVALID_CHOICE', { choice: data.questionId });
+  const keys = year.frame.rulebook?.content.ranking.tieKeys ?? [];
+  if (!keys.some(({ key }) => key === 'MEMBERS_VOTE' || key === 'HEAD_DECIDES')) {
+    yield breach('INVALID_TRANSITION', { step: 'TIED' });
+  }
+  return [{ type: 'BallotTieBroken', data }];
+}

@@ -1,0 +1,159 @@
+import { breach, type Breach } from '../../kernel/decider.js';
+import type { FractionText } from '../../kernel/fraction.js';
+import { votesNeeded } from '../../kernel/threshold.js';
+import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import { decidedFor } from '../leadership/leadership.fold.js';
+import { exclusionFrom } from '../scoring/scoring.fold.js';
+import { unitsPresent, type Session } from '../sessions/session.fold.js';
+import type { InYear } from '../year/year.events.js';
+import { dayOf, isMemberOn, memberCount, membersOn, nameOf } from '../year/year.fold.js';
+import type { BallotPurpose, Question } from './voting.events.js';
+
+/** Questions put to the bloc, by ballot or by assent: the same rules stand before both. */
+export type Put = InYear &
+  Readonly<{ sessionId: string; purpose: BallotPurpose; questions: readonly Question[]; seats: number }>;
+
+/** Who is there, and how many must be: counted in members, of all that the bloc has (decision 16). */
+export type Attendance = Readonly<{ present: readonly string[]; members: number; quorumNeeded: number }>;
+
+/** The part of the rulebook that such a decision goes by. */
+export function rulesFor(purpose: BallotPurpose, { voting }: Rulebook): BallotRules {
+  return purpose === 'HEAD' || purpose === 'DEPUTY' ? voting.election : voting.commendation;
+}
+
+export function attendanceOf(
+  session: Session | undefined,
+  quorum: FractionText,
+  { frame }: EmulationYear,
+  on: InYear,
+): Attendance {
+  const day = dayOf(on);
+  const members = memberCount(frame, day);
+  return {
+    present: unitsPresent(session).filter((unitId) => isMemberOn(frame, unitId, day)),
+    members,
+    quorumNeeded: votesNeeded(members, { fraction: quorum, comparison: 'AT_LEAST' }),
+  };
+}
+
+/** R20: the quorum counts members present, substitutes with written authority included, written opinions not. */
+export function* quorate({ present, members, quorumNeeded }: Attendance): Generator<Breach, void, void> {
+  if (present.length < quorumNeeded) {
+    yield breach('NO_QUORUM', { present: present.length, members, needed: quorumNeeded });
+  }
+}
+
+/** R01, R17, R20, R22, R25 and R47, in this order. */
+export function* mayBePut(
+  put: Put,
+  attendance: Attendance,
+  rulebook: Rulebook,
+  year: EmulationYear,
+): Generator<Breach, void, void> {
+  const candidates = put.questions.map(({ unitId }) => unitId);
+  yield* areMembers(candidates, put, year);
+  if (put.purpose === 'COMMENDATION') yield* scoresAgreed(put, year);
+  yield* quorate(attendance);
+  yield* sane(put);
+  if (put.purpose === 'COMMENDATION') yield* mayBeCommended(candidates, year);
+  if (rulebook.leadership.nominationRequired) yield* nominated(put, year);
+}
+
+/** Every form named is in the catalogue of the rulebook. */
+export function* formsKnown(forms: readonly string[], { commendations }: Rulebook): Generator<Breach, void, void> {
+  for (const form of forms) {
+    const known = commendations.forms.some(({ id }) => id === form);
+    if (!known) yield breach('UNKNOWN_REFERENCE', { kind: 'form', id: form });
+  }
+}
+
+/** Methods that the rulebook does not offer and sessions that are over (R44): the last to be checked. */
+export function* mayDecideThus(
+  method: DecisionMethod,
+  { methods }: BallotRules,
+  session: Session | undefined,
+): Generator<Breach, void, void> {
+  if (!methods.includes(method)) yield breach('INVALID_TRANSITION', { step: method });
+  if (session?.closed === true) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
+}
+
+/** R01, for units that are named rather than acting. */
+export function* areMembers(
+  unitIds: readonly string[],
+  on: InYear,
+  { frame }: EmulationYear,
+): Generator<Breach, void, void> {
+  const day = dayOf(on);
+  for (const unitId of new Set(unitIds)) {
+    if (isMemberOn(frame, unitId, day)) continue;
+    yield breach('NOT_A_MEMBER', { unit: nameOf(frame, unitId), unitId, bloc: frame.blocId, date: day });
+  }
+}
+
+/** R17. Members that are only counted have no agreed scores either; they are given as `+8`. */
+function* scoresAgreed(on: InYear, { frame, scoring }: EmulationYear): Generator<Breach, void, void> {
+  if (frame.skipped.SCORING !== undefined) return;
+  const day = dayOf(on);
+  const members = membersOn(frame, day);
+  const unnamed = memberCount(frame, day) - members.length;
+  const sheets = Object.values(scoring.sheets);
+  const missing = members.filter((unitId) => {
+    const own = sheets.filter((sheet) => sheet.unitId === unitId);
+    const agreed = own.length > 0 && own.every(({ status }) => status === 'AGREED');
+    return !agreed && !Object.hasOwn(frame.exempt, unitId);
+  });
+  const units = [...missing.map((unitId) => nameOf(frame, unitId)), ...(unnamed > 0 ? [`+${unnamed}`] : [])];
+  if (units.length > 0) yield breach('SCORES_NOT_AGREED', { units });
+}
+
+/** R22, before anyone votes: every question is of its own and says what it is about. */
+function* sane({ purpose, questions, seats }: Put): Generator<Breach, void, void> {
+  const ids = questions.map(({ questionId }) => questionId);
+  const matters = questions.map(({ unitId, form, forYear, ordinal }) => `${unitId}|${form}|${forYear}|${ordinal}`);
+  for (const [place, question] of questions.entries()) {
+    const twice = ids.indexOf(question.questionId) < place || matters.indexOf(matters[place] ?? '') < place;
+    if (twice || !saysWhat(purpose, question)) yield breach('INVALID_CHOICE', { choice: question.questionId });
+  }
+  if (seats < 1 || seats > questions.length) yield breach('INVALID_CHOICE', { choice: `${seats}/${questions.length}` });
+}
+
+function saysWhat(purpose: BallotPurpose, { form, forYear }: Question): boolean {
+  if (purpose === 'COMMENDATION') return form !== undefined;
+  return purpose === 'RANKING' || forYear !== undefined;
+}
+
+/** R25: who is excluded from awards can be no candidate, no nominee and no awardee. */
+export function* mayBeCommended(
+  unitIds: readonly string[],
+  { frame, scoring }: EmulationYear,
+): Generator<Breach, void, void> {
+  for (const unitId of new Set(unitIds)) {
+    const exclusion = exclusionFrom(scoring, unitId, 'AWARDS');
+    if (exclusion === undefined) continue;
+    const ground = groundTitle(exclusion.ground, frame.rulebook?.content);
+    yield breach('UNIT_EXCLUDED', { unit: nameOf(frame, unitId), unitId, ground });
+  }
+}
+
+function groundTitle(id: string, rulebook: Rulebook | undefined): string {
+  return rulebook?.scoring.knockOuts.find((knockOut) => knockOut.id === id)?.title.vi ?? id;
+}
+
+/** R47: an election is among the nominated. */
+function* nominated({ purpose, questions }: Put, year: EmulationYear): Generator<Breach, void, void> {
+  if (purpose !== 'HEAD' && purpose !== 'DEPUTY') return;
+  for (const { unitId, forYear = '' } of questions) yield* isNominated(purpose, unitId, forYear, year);
+}
+
+/** R47 */
+export function* isNominated(
+  role: 'HEAD' | 'DEPUTY',
+  unitId: string,
+  forYear: string,
+  { frame, leadership }: EmulationYear,
+): Generator<Breach, void, void> {
+  const { nominatedHeads, nominatedDeputies } = decidedFor(leadership, forYear);
+  const nominees = role === 'HEAD' ? nominatedHeads : nominatedDeputies;
+  if (!nominees.includes(unitId)) yield breach('NOMINATION_REQUIRED', { unit: nameOf(frame, unitId), unitId });
+}

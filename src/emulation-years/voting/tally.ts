@@ -1,0 +1,121 @@
+import { reaches, votesNeeded, type Denominator } from '../../kernel/threshold.js';
+import type { Answer, PaperCount, QuestionTally } from './voting.events.js';
+import type { Ballot } from './voting.fold.js';
+
+/** What was counted for one question. */
+export type Count = Pick<QuestionTally, 'questionId' | 'for' | 'against' | 'blank'>;
+
+/** Who took part: members in the hall, and how many wrote. */
+export type Turnout = Readonly<{ present: readonly string[]; voted: number; written: number }>;
+
+/** The hands and the written opinions of an open vote, question by question. */
+export function handsCounted({ terms, votes, written }: Ballot): readonly Count[] {
+  const answers = [...Object.values(votes), ...Object.values(written)].flatMap((given) => given ?? []);
+  return terms.questions.map(({ questionId }) => {
+    const own = answers.filter((answer) => answer.questionId === questionId);
+    return { questionId, for: how(own, 'FOR'), against: how(own, 'AGAINST'), blank: how(own, 'BLANK') };
+  });
+}
+
+function how(answers: readonly Answer[], choice: Answer['choice']): number {
+  return answers.filter((answer) => answer.choice === choice).length;
+}
+
+/**
+ * R49: what of the committee's count does not add up, in the order of the rule, each as one reads it: `issued 8 > 7`.
+ * `turnout.present` are those entitled to a paper.
+ */
+export function inconsistencies(
+  { terms, written, recused }: Ballot,
+  papers: PaperCount,
+  counts: readonly Count[],
+  present: readonly string[],
+): readonly string[] {
+  const { issued, returned, valid, invalid } = papers;
+  const entitled = present.filter((unitId) => !recused.includes(unitId)).length;
+  const absent = terms.eligible.length - present.length;
+  const received = Object.keys(written).length;
+  return [
+    ...(issued > entitled ? [`issued ${issued} > ${entitled}`] : []),
+    ...(returned > issued ? [`returned ${returned} > ${issued}`] : []),
+    ...(papers.written > absent ? [`written ${papers.written} > ${absent}`] : []),
+    ...(papers.written !== received ? [`written ${papers.written} ≠ ${received}`] : []),
+    ...(valid + invalid !== returned + papers.written
+      ? [`valid ${valid} + invalid ${invalid} ≠ ${returned} + ${papers.written}`]
+      : []),
+    ...miscounted(terms.questions, counts, valid),
+  ];
+}
+
+/** Each question is counted once, and its three figures give the valid papers. */
+function miscounted(
+  questions: Ballot['terms']['questions'],
+  counts: readonly Count[],
+  valid: number,
+): readonly string[] {
+  const asked = questions.map(({ questionId }) => questionId);
+  const counted = counts.map(({ questionId }) => questionId);
+  const unmatched = [...new Set([...asked, ...counted])].filter(
+    (id) => !asked.includes(id) || counted.filter((one) => one === id).length !== 1,
+  );
+  const wrong = counts
+    .filter((count) => sumOf(count) !== valid)
+    .map((count) => `${count.questionId} ${sumOf(count)} ≠ ${valid}`);
+  return [...unmatched, ...wrong];
+}
+
+export function sumOf({ for: inFavour, against, blank }: Count): number {
+  return inFavour + against + blank;
+}
+
+/** What the count means by the terms of the ballot: R23 and the seats. Exact: integers and fractions alone. */
+export function outcomes(
+  { terms }: Ballot,
+  counts: readonly Count[],
+  turnout: Turnout,
+  valid: number,
+): readonly QuestionTally[] {
+  const base = baseOf(terms.threshold.base, terms.members, turnout, valid);
+  const needed = votesNeeded(base, terms.threshold);
+  const quorate = turnout.present.length >= terms.quorumNeeded;
+  const passing = counts.filter((count) => carries(count.for, base, terms.threshold)).map((count) => count.for);
+  const last = lastSeat(passing, terms.seats);
+  return counts.map((count) => {
+    const passes = carries(count.for, base, terms.threshold);
+    const outcome = quorate ? (passes ? seated(count.for, last) : 'FAILED') : 'NO_QUORUM';
+    return { ...count, base, needed, outcome };
+  });
+}
+
+/** Of those present the base counts who takes part: in the hall, or by a written opinion that counts like a hand. */
+function baseOf(denominator: Denominator, members: number, { present, written }: Turnout, valid: number): number {
+  switch (denominator) {
+    case 'ALL_MEMBERS':
+      return members;
+    case 'PRESENT':
+      return present.length + written;
+    case 'VALID_PAPERS':
+      return valid;
+  }
+}
+
+/** Where nobody takes part there is no base, and nothing carries. */
+function carries(votes: number, base: number, threshold: Ballot['terms']['threshold']): boolean {
+  return votes > 0 && reaches(votes, base, threshold);
+}
+
+/** The count that takes the last seat, and whether more questions have it than seats are left. */
+type LastSeat = Readonly<{ votes: number; tied: boolean }>;
+
+function lastSeat(passing: readonly number[], seats: number): LastSeat {
+  const highest = [...passing].sort((a, b) => b - a);
+  const votes = highest[seats - 1] ?? 0;
+  return { votes, tied: highest[seats] === votes };
+}
+
+/** More pass than there are seats: the highest first; equals across the last seat are tied. */
+function seated(votes: number, last: LastSeat): QuestionTally['outcome'] {
+  if (votes > last.votes) return 'PASSED';
+  if (votes < last.votes) return 'FAILED';
+  return last.tied ? 'TIED' : 'PASSED';
+}
