@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { breach, judge, remark, type Command, type Decider, type Deciding } from '../../src/kernel/decider.js';
+import type { Event } from '../../src/kernel/event.js';
+import type { CommandRequest } from '../../src/event-store/decided-events.js';
+import { commandHandler, type CommandParts } from '../../src/event-store/handle-command.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { SCHEMAS } from '../../src/event-store/upcasting.js';
+import { METADATA, NOON } from './store-events.js';
+
+/** A register of signatures, small enough to see through: who signs once is in, twice is refused. */
+export type Sign = Command<'Sign', { names: readonly string[] }>;
+export type Signed = Event<'Signed', { name: string; nth: number }>;
+export type Signatures = Readonly<{ names: readonly string[] }>;
+
+export const signing: Decider<Sign, Signatures, Signed> = {
+  initial: { names: [] },
+  decide: ({ mode, data: { names } }, state) => judge(mode, sign(names, state)),
+  evolve: ({ names }, { data }) => ({ names: [...names, data.name] }),
+};
+
+function* sign(names: readonly string[], state: Signatures): Deciding<Signed> {
+  for (const name of names) {
+    if (state.names.includes(name)) yield breach('ALREADY_SIGNED', { unit: name, year: '2024' });
+    if (name === 'undated') yield breach('DOCUMENT_REQUIRED');
+    if (name === 'head') yield remark('CONFLICT_OF_INTEREST', 'b.4', { unit: name });
+  }
+  return names.map((name, index) => ({ type: 'Signed', data: { name, nth: state.names.length + index } }));
+}
+
+export const REGISTER = 'emulationYear-s2-2024';
+
+/** A request to sign, with a key of its own unless one is given. */
+export function toSign(
+  names: string | readonly string[],
+  idempotencyKey: string,
+  circumstances: Partial<CommandRequest<Sign>> = {},
+): CommandRequest<Sign> {
+  return {
+    stream: REGISTER,
+    command: { type: 'Sign', data: { names: [names].flat() } },
+    mode: { kind: 'ACT' },
+    origin: METADATA.origin,
+    gathered: [],
+    idempotencyKey,
+    correlationId: `correlation of ${idempotencyKey}`,
+    policy: 1,
+    ...circumstances,
+  };
+}
+
+export function signingOn(store: EventStore, parts: Partial<CommandParts<Sign, Signatures, Signed>> = {}) {
+  return commandHandler({ store, decider: signing, schemas: SCHEMAS, now: () => NOON, randomBytes, ...parts });
+}
