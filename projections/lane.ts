@@ -161,7 +161,7 @@ export class Lane {
     for (const touch of touches) {
       const touched = touch.keys.map((key) => rows.get(key)).filter((row) => row !== undefined);
       try {
-        for (const row of foldInto(this.setting.projection, touch.event, touched)) changed.add(row);
+        foldInto(this.setting.projection, touch.event, touched, changed);
       } catch (error) {
         touch.poison = { error };
         break;

@@ -27,8 +27,9 @@ export class Replay extends ReplayPort {
     if (!projection) throw new RangeError(`There is no read model ${model}`);
     const counts = await this.countingAt(moment);
     const row = new RowInProgress(key);
+    const changed = new Set<RowInProgress>();
     for (const event of await this.history(projection.streams(key))) {
-      if (counts(event) && keysOf(projection, event).includes(key)) foldInto(projection, event, [row]);
+      if (counts(event) && keysOf(projection, event).includes(key)) foldInto(projection, event, [row], changed);
     }
     const kept = row.kept();
     return kept.row && { ...kept, row: kept.row as Row };

@@ -53,23 +53,23 @@ export function keysOf(projection: AnyProjection, event: Recorded): readonly str
 }
 
 /**
- * Folds one event into the rows of its keys, into all of them or, when a fold throws, into none.
+ * Folds one event into the rows of its keys, into all of them or, when a fold throws, into none, and adds what changed.
  * A row that is already true at the event's position passes it over: an event told again changes nothing.
- * @returns the rows that changed
  */
 export function foldInto(
   projection: AnyProjection,
   event: Recorded,
   rows: readonly RowInProgress[],
-): readonly RowInProgress[] {
+  changed: Set<RowInProgress>,
+): void {
   const fold = projection.on[event.type];
-  if (!fold) return [];
-  const steps = rows
-    .filter((row) => row.position < event.position)
-    .map((row) => ({ row, next: fold(row.row as never, event as never) }))
-    .filter(({ row, next }) => next !== row.row);
-  for (const { row, next } of steps) row.become(next, event);
-  return steps.map(({ row }) => row);
+  if (!fold) return;
+  const next = rows.map(({ row, position }) => (position < event.position ? fold(row as never, event as never) : row));
+  rows.forEach((row, index) => {
+    if (next[index] === row.row) return;
+    row.become(next[index], event);
+    changed.add(row);
+  });
 }
 
 function printed({ told, first, last }: Ranges): string {

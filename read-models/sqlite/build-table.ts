@@ -91,7 +91,7 @@ export class BuildTable {
 export class BuildStatements {
   private readonly table: BuildTable;
   private readonly many: Database.Statement<[string], TableRow>;
-  private readonly upsert: Database.Statement<(OrderValue | null)[]>;
+  private readonly upsert: Database.Statement<[readonly (OrderValue | null)[]]>;
 
   constructor(database: Database.Database, model: ModelId) {
     this.table = new BuildTable(model);
@@ -104,7 +104,7 @@ export class BuildStatements {
   }
 
   write(rows: readonly Kept[]): void {
-    for (const row of rows) this.upsert.run(...this.table.values(row));
+    for (const row of rows) this.upsert.run(this.table.values(row));
   }
 }
 

@@ -51,6 +51,8 @@ export class SqliteReadModelStore extends ReadModelStore {
     this.writer.pragma('journal_mode = WAL');
     // Rows can be folded again from the log, so a commit need not wait for the disk: what a power cut takes is folded anew.
     this.writer.pragma('synchronous = NORMAL');
+    // Pages in the log before it is copied into the file: pages of the key index are then copied once for many rows.
+    this.writer.pragma('wal_autocheckpoint = 4000');
     const layout = this.writer.pragma('user_version', { simple: true }) as number;
     if (layout > LAYOUT) {
       this.writer.close();
