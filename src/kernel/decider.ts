@@ -27,11 +27,12 @@ export type Decision<E extends Event> =
 export type Fact<E extends Event = Event> = E &
   Readonly<{ revision: number; metadata: Readonly<{ mode: Readonly<{ kind: Mode['kind'] }> }> }>;
 
-export type Decider<C extends Command, S, E extends Event> = Readonly<{
-  initial: S;
-  decide: (command: C & Circumstances, state: S) => Decision<E>;
-  evolve: (state: S, fact: Fact<E>) => S;
-}>;
+/** An interface, so that command, state and event are inferred through it. */
+export interface Decider<C extends Command, S, E extends Event> {
+  readonly initial: S;
+  readonly decide: (command: C & Circumstances, state: S) => Decision<E>;
+  readonly evolve: (state: S, fact: Fact<E>) => S;
+}
 
 /** A rule that does not hold. Yielded by a decision; {@link judge} says what it means for an act and for a claim. */
 export type Breach =

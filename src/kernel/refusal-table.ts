@@ -134,8 +134,8 @@ export const REFUSALS = {
   ),
   HANDOVER_NOT_ALLOWED: binds(
     'R34',
-    '{unit} is not the elected or designated head',
-    'Đơn vị nhận {unit} không phải đơn vị được bầu hoặc được giao',
+    '{unit} is not the acting, elected or designated head',
+    'Đơn vị {unit} không phải đơn vị đương nhiệm, được bầu hoặc được giao',
   ),
   NOT_FLAG_HOLDER: binds('R35', '{unit} does not hold the flag', 'Đơn vị {unit} không giữ Cờ luân lưu'),
   FINAL_STATE: binds('R36', 'Result is published and cannot change', 'Kết quả đã công bố, không thể thay đổi'),

@@ -1,4 +1,4 @@
-import type { Fact } from '../kernel/decider.js';
+import { histories, type Fact } from '../kernel/decider.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import type { Person } from '../kernel/party.js';
@@ -58,6 +58,9 @@ export function evolveUnit(unit: Unit | undefined, { type, data }: Fact<UnitEven
       return withOffice(unit, data, (held) => ending(held, lastDayOf(data.occurredOn)));
   }
 }
+
+/** A unit's stream as acts and claims fold it: for whoever gathers facts about units. */
+export const unitHistories = histories<Unit | undefined, UnitEvent>({ initial: undefined, evolve: evolveUnit });
 
 /** What is known of the unit on that day. An end that comes later is told as well: it is a fact by now. */
 export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {

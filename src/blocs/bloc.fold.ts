@@ -1,0 +1,179 @@
+import { histories, type Fact } from '../kernel/decider.js';
+import type { LocalDate } from '../kernel/instant.js';
+import { firstDayOf, lastDayOf, type Period } from '../kernel/partial-date.js';
+import { beginning, ending, heldOn, NEVER, type Periods } from '../kernel/periods.js';
+import type { LocalizedText } from '../kernel/text.js';
+import { holdingOn, since, stillHoldingOn, type Timeline } from '../kernel/timeline.js';
+import type {
+  BlocEstablished,
+  BlocEvent,
+  DutyHandedOver,
+  DutySucceeded,
+  FirstLeadershipEstablished,
+} from './bloc.events.js';
+
+/** Who leads a year. */
+export type Leadership = Readonly<{ head: string; deputies: readonly string[] }>;
+
+/** A bloc (khối, cụm thi đua) as its decisions see it. */
+export type Bloc = Readonly<{
+  blocId: string;
+  /** The first day its establishment can mean. */
+  establishedOn: LocalDate;
+  name: LocalizedText;
+  /** Names given later. */
+  names: Timeline<LocalizedText>;
+  aliases: readonly string[];
+  declaredSize?: number;
+  /** Membership by unit, in the order of first admission. */
+  members: ReadonlyMap<string, Periods>;
+  /** Head and deputies by year, as handed over or first established. */
+  leadership: ReadonlyMap<string, Leadership>;
+  /** Who acts as head, and by the duty of which year (G3: until hand-over, whatever the calendar says). */
+  duty: Timeline<Readonly<{ head: string; forYear: string }>>;
+  /** Who holds the rotating flag (Cờ luân lưu). */
+  flag: Timeline<string>;
+  /** Of the last event. */
+  revision: number;
+}>;
+
+/** What the years of a bloc copy from it when they open. */
+export type BlocStanding = Readonly<{
+  blocId: string;
+  /** The name on that day. */
+  name: LocalizedText;
+  declaredSize?: number;
+  members: readonly Readonly<{ unitId: string; membership: Period }>[];
+  leadership: Readonly<Record<string, Leadership>>;
+  /** Who acts as head on that day. */
+  actingHead?: string;
+  revision: number;
+}>;
+
+/** `undefined` until the bloc is established. */
+export function evolveBloc(bloc: Bloc | undefined, fact: Fact<BlocEvent>): Bloc | undefined {
+  if (fact.type === 'BlocEstablished') return established(bloc, fact);
+  return bloc === undefined ? undefined : { ...bloc, ...changed(bloc, fact), revision: fact.revision };
+}
+
+function changed(bloc: Bloc, { type, data }: Exclude<BlocEvent, BlocEstablished>): Partial<Bloc> {
+  const day = lastDayOf(data.occurredOn);
+  switch (type) {
+    case 'BlocRenamed':
+      return { names: since(bloc.names, day, data.name) };
+    case 'BlocAliasAdded':
+      return { aliases: withAliases(bloc.aliases, [data.alias]) };
+    case 'MemberAdmitted':
+      return withMember(bloc, data.unitId, (held) => beginning(held, firstDayOf(data.occurredOn)));
+    case 'MemberWithdrawn':
+      return withMember(bloc, data.unitId, (held) => ending(held, day));
+    case 'FirstLeadershipEstablished':
+      return {
+        ...withLeadership(bloc, data, data.head),
+        ...(data.flagHolder === undefined ? {} : { flag: since(bloc.flag, day, data.flagHolder) }),
+      };
+    case 'DutyHandedOver':
+      return withLeadership(bloc, data, data.to);
+    case 'DutySucceeded':
+      return withSuccessor(bloc, data);
+    case 'RotatingFlagHandedOver':
+    case 'FlagSucceeded':
+      return { flag: since(bloc.flag, day, data.to) };
+  }
+}
+
+/** A bloc's stream as acts and claims fold it: for whoever gathers facts about blocs. */
+export const blocHistories = histories<Bloc | undefined, BlocEvent>({ initial: undefined, evolve: evolveBloc });
+
+/** The bloc on that day, for a year to copy. */
+export function standingOfBloc(bloc: Bloc, day: LocalDate): BlocStanding {
+  const { blocId, declaredSize, members, leadership, revision } = bloc;
+  const actingHead = actingHeadOn(bloc, day);
+  return {
+    blocId,
+    name: nameOn(bloc, day),
+    members: [...members].flatMap(([unitId, periods]) => periods.map((membership) => ({ unitId, membership }))),
+    leadership: Object.fromEntries(leadership),
+    revision,
+    ...(declaredSize === undefined ? {} : { declaredSize }),
+    ...(actingHead === undefined ? {} : { actingHead }),
+  };
+}
+
+export function nameOn({ name, names }: Bloc, day: LocalDate): LocalizedText {
+  return holdingOn(names, day) ?? name;
+}
+
+export function actingHeadOn({ duty }: Bloc, day: LocalDate): string | undefined {
+  return holdingOn(duty, day)?.head;
+}
+
+export function flagHolderOn({ flag }: Bloc, day: LocalDate): string | undefined {
+  return holdingOn(flag, day);
+}
+
+export function membershipOf({ members }: Bloc, unitId: string): Periods {
+  return members.get(unitId) ?? NEVER;
+}
+
+export function isMemberOn(bloc: Bloc, unitId: string, day: LocalDate): boolean {
+  return heldOn(membershipOf(bloc, unitId), day);
+}
+
+/** The duty that can be handed on: the one of the acting head, which nobody has passed on since. */
+export function dutyInHand({ duty }: Bloc, day: LocalDate): Readonly<{ head: string; forYear: string }> | undefined {
+  return stillHoldingOn(duty, day);
+}
+
+/** Who can hand the flag on: its holder, when nobody has passed it on since. */
+export function flagInHand({ flag }: Bloc, day: LocalDate): string | undefined {
+  return stillHoldingOn(flag, day);
+}
+
+/** An act may establish what is known from a claim already: it says the same bloc anew, and nothing known is lost. */
+function established(bloc: Bloc | undefined, { data, revision }: Fact<BlocEstablished>): Bloc {
+  const { blocId, name, aliases, declaredSize, occurredOn } = data;
+  return {
+    ...{ names: [], members: new Map(), leadership: new Map(), duty: [], flag: [] },
+    ...bloc,
+    blocId,
+    name,
+    establishedOn: firstDayOf(occurredOn),
+    aliases: withAliases(bloc?.aliases ?? [], aliases),
+    ...(declaredSize === undefined ? {} : { declaredSize }),
+    revision,
+  };
+}
+
+function withAliases(aliases: readonly string[], more: readonly string[]): readonly string[] {
+  return [...new Set([...aliases, ...more])];
+}
+
+function withMember(bloc: Bloc, unitId: string, change: (held: Periods) => Periods): Pick<Bloc, 'members'> {
+  return { members: new Map(bloc.members).set(unitId, change(membershipOf(bloc, unitId))) };
+}
+
+function withLeadership(
+  bloc: Bloc,
+  { forYear, deputies, occurredOn }: (FirstLeadershipEstablished | DutyHandedOver)['data'],
+  head: string,
+): Pick<Bloc, 'leadership' | 'duty'> {
+  return {
+    leadership: new Map(bloc.leadership).set(forYear, { head, deputies }),
+    duty: since(bloc.duty, lastDayOf(occurredOn), { head, forYear }),
+  };
+}
+
+/** Head or deputy of the year whose duty it is: the successor stands in the place of the merged unit. */
+function withSuccessor(bloc: Bloc, { from, to, occurredOn }: DutySucceeded['data']): Partial<Bloc> {
+  const day = lastDayOf(occurredOn);
+  const forYear = holdingOn(bloc.duty, day)?.forYear;
+  const led = forYear === undefined ? undefined : bloc.leadership.get(forYear);
+  if (forYear === undefined || led === undefined) return {};
+  const inPlace = (unitId: string): string => (unitId === from ? to : unitId);
+  const next = { head: inPlace(led.head), deputies: led.deputies.map(inPlace) };
+  return {
+    leadership: new Map(bloc.leadership).set(forYear, next),
+    ...(led.head === from ? { duty: since(bloc.duty, day, { head: to, forYear }) } : {}),
+  };
+}

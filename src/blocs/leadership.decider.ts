@@ -1,0 +1,116 @@
+import { breach, remark, type Breach, type Circumstances, type Deciding } from '../kernel/decider.js';
+import type { LocalDate } from '../kernel/instant.js';
+import { lastDayOf } from '../kernel/partial-date.js';
+import type {
+  EstablishFirstLeadership,
+  HandOverDuty,
+  HandOverFlag,
+  SucceedDuty,
+  SucceedFlag,
+} from './bloc.commands.js';
+import type { BlocEvent } from './bloc.events.js';
+import { actingHeadOn, dutyInHand, flagInHand, type Bloc } from './bloc.fold.js';
+import { leadershipDecided, nameOfUnit, standingOf } from './bloc.gathered.js';
+import { members, type Then } from './membership.decider.js';
+
+/** Head, deputies and flag holder when the ledger begins to know the bloc. */
+export function* establishFirstLeadership(
+  { data, gathered }: EstablishFirstLeadership & Circumstances,
+  bloc: Bloc,
+): Deciding<BlocEvent> {
+  const { head, deputies, flagHolder } = data;
+  const then = { day: lastDayOf(data.occurredOn), gathered };
+  yield* members(bloc, [head, ...deputies, ...(flagHolder === undefined ? [] : [flagHolder])], then);
+  if (bloc.duty.length > 0) yield breach('ALREADY_EXISTS', { kind: 'leadership', id: data.blocId });
+  yield* allDiffer([head, ...deputies], then);
+  return [{ type: 'FirstLeadershipEstablished', data }];
+}
+
+/** Bàn giao nhiệm vụ trưởng khối: from the acting head, to whom a year elected or designated (R34). */
+export function* handOverDuty({ data, gathered }: HandOverDuty & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+  const { from, to, forYear } = data;
+  const then = { day: lastDayOf(data.occurredOn), gathered };
+  const { head, deputies } = leadershipDecided(gathered, forYear) ?? { deputies: [] };
+  yield* members(bloc, [to, ...deputies], then);
+  if (bloc.leadership.has(forYear)) yield breach('ALREADY_EXISTS', { kind: 'leadership', id: forYear });
+  yield* allDiffer([to, ...deputies], then);
+  if (dutyInHand(bloc, then.day)?.head !== from) yield notTheHead(from, then);
+  if (head !== to) yield notTheHead(to, then);
+  return [{ type: 'DutyHandedOver', data: { ...data, deputies } }];
+}
+
+/** The rotating flag (Cờ luân lưu) leaves only its holder; to whom it goes is custom, not a rule (R35). */
+export function* handOverFlag({ data, gathered }: HandOverFlag & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+  const { from, to, forYear } = data;
+  const then = { day: lastDayOf(data.occurredOn), gathered };
+  yield* members(bloc, [to], then);
+  yield* holdsFlag(bloc, from, then);
+  const head = forYear === undefined ? nextHead(bloc, from, then.day) : headOf(bloc, forYear, then);
+  const facts = { unit: nameOfUnit(gathered, to), unitId: to, ...(forYear === undefined ? {} : { year: forYear }) };
+  if (head === undefined) yield remark('HEAD_UNKNOWN', 'R35', facts);
+  else if (head !== to) yield remark('RECEIVER_NOT_ELECTED_HEAD', 'R35', { ...facts, head });
+  return [{ type: 'RotatingFlagHandedOver', data }];
+}
+
+/** The successor of a merged head or deputy takes its place for the rest of the duty. */
+export function* succeedDuty({ data, gathered }: SucceedDuty & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+  const { from, to } = data;
+  const then = { day: lastDayOf(data.occurredOn), gathered };
+  const mergedOn = yield* merged(from, to, then);
+  if (mergedOn === undefined) return [];
+  yield* members(bloc, [to], then);
+  const leading = leadersInDuty(bloc, then.day);
+  yield* allDiffer([to, ...leading.filter((unitId) => unitId !== from)], then);
+  if (!leading.includes(from)) yield notTheHead(from, then);
+  return [{ type: 'DutySucceeded', data: { ...data, mergedOn } }];
+}
+
+/** The successor of the merged holder holds the flag. */
+export function* succeedFlag({ data, gathered }: SucceedFlag & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+  const { from, to } = data;
+  const then = { day: lastDayOf(data.occurredOn), gathered };
+  const mergedOn = yield* merged(from, to, then);
+  if (mergedOn === undefined) return [];
+  yield* members(bloc, [to], then);
+  yield* holdsFlag(bloc, from, then);
+  return [{ type: 'FlagSucceeded', data: { ...data, mergedOn } }];
+}
+
+/** R33: head and deputies are all different units. */
+function* allDiffer(unitIds: readonly string[], { gathered }: Then): Generator<Breach, void, void> {
+  const twice = unitIds.find((unitId, place) => unitIds.indexOf(unitId) < place);
+  if (twice !== undefined) yield breach('ROLE_CONFLICT', { unit: nameOfUnit(gathered, twice), unitId: twice });
+}
+
+function notTheHead(unitId: string, { gathered }: Then): Breach {
+  return breach('HANDOVER_NOT_ALLOWED', { unit: nameOfUnit(gathered, unitId), unitId });
+}
+
+function* holdsFlag(bloc: Bloc, unitId: string, { day, gathered }: Then): Generator<Breach, void, void> {
+  if (flagInHand(bloc, day) === unitId) return;
+  yield breach('NOT_FLAG_HOLDER', { unit: nameOfUnit(gathered, unitId), unitId });
+}
+
+/** The day on which the one unit was merged into the other; nothing is succeeded to without a merger. */
+function* merged(from: string, to: string, { day, gathered }: Then): Generator<Breach, LocalDate | undefined, void> {
+  const { endedOn, successor } = standingOf(gathered, from) ?? {};
+  if (endedOn !== undefined && endedOn <= day && successor === to) return endedOn;
+  yield breach('UNKNOWN_REFERENCE', { kind: 'merger', id: from, into: to });
+  return undefined;
+}
+
+function headOf(bloc: Bloc, forYear: string, { gathered }: Then): string | undefined {
+  return bloc.leadership.get(forYear)?.head ?? leadershipDecided(gathered, forYear)?.head;
+}
+
+/** For whom a flag without a year is meant: the acting head, unless it is the one who gives it away. */
+function nextHead(bloc: Bloc, giver: string, day: LocalDate): string | undefined {
+  const acting = actingHeadOn(bloc, day);
+  return acting === giver ? undefined : acting;
+}
+
+function leadersInDuty(bloc: Bloc, day: LocalDate): readonly string[] {
+  const duty = dutyInHand(bloc, day);
+  const led = duty === undefined ? undefined : bloc.leadership.get(duty.forYear);
+  return led === undefined ? [] : [led.head, ...led.deputies];
+}

@@ -1,0 +1,38 @@
+import { breach, type Breach, type Circumstances, type Deciding } from '../kernel/decider.js';
+import type { LocalDate } from '../kernel/instant.js';
+import { lastDayOf } from '../kernel/partial-date.js';
+import { isOverBefore, openSince } from '../kernel/periods.js';
+import type { AdmitMember, WithdrawMember } from './bloc.commands.js';
+import type { BlocEvent } from './bloc.events.js';
+import { isMemberOn, membershipOf, nameOn, type Bloc } from './bloc.fold.js';
+import { nameOfUnit } from './bloc.gathered.js';
+
+/** Where a rule looks: the day of the command and what was gathered for it. */
+export type Then = Readonly<{ day: LocalDate }> & Pick<Circumstances, 'gathered'>;
+
+export function* admit({ data }: AdmitMember, bloc: Bloc): Deciding<BlocEvent> {
+  if (!isOverBefore(membershipOf(bloc, data.unitId), lastDayOf(data.occurredOn))) {
+    yield breach('ALREADY_EXISTS', { kind: 'member', id: data.unitId });
+  }
+  return [{ type: 'MemberAdmitted', data }];
+}
+
+/** The last day of membership is the one before: a unit admitted on that very day has had none. */
+export function* withdraw({ data, gathered }: WithdrawMember & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+  const day = lastDayOf(data.occurredOn);
+  const memberSince = openSince(membershipOf(bloc, data.unitId));
+  if (memberSince === undefined || memberSince >= day) yield notAMember(bloc, data.unitId, { day, gathered });
+  return [{ type: 'MemberWithdrawn', data }];
+}
+
+/** Who leads, or holds what belongs to the bloc, is a member on that day. */
+export function* members(bloc: Bloc, unitIds: readonly string[], then: Then): Generator<Breach, void, void> {
+  for (const unitId of new Set(unitIds)) {
+    if (!isMemberOn(bloc, unitId, then.day)) yield notAMember(bloc, unitId, then);
+  }
+}
+
+function notAMember(bloc: Bloc, unitId: string, { day, gathered }: Then): Breach {
+  const unit = nameOfUnit(gathered, unitId);
+  return breach('NOT_A_MEMBER', { unit, unitId, bloc: nameOn(bloc, day).vi, date: day });
+}
