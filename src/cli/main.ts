@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { readConfig } from '../config.js';
+import { backup } from './backup.js';
+import { rebuildReadModel } from './rebuild.js';
+import { start } from './start.js';
+import { mintToken, type TokenOptions } from './token.js';
+import { verifyStore } from './verify-store.js';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const program = new Command('thidua-ledger').description(
+  'The system of record for emulation blocs (khối, cụm thi đua)',
+);
+
+program
+  .command('start')
+  .description('run the service; its settings come from the environment (docs/operating.md)')
+  .action(() => start(readConfig(), print));
+
+program
+  .command('token')
+  .description("mint a bearer token with the ledger's own key")
+  .requiredOption(
+    '--role <role>',
+    'administrator, council, secretary, representative, appraiser, inspector or dashboard',
+  )
+  .option('--name <name>', 'the name that stands in the record')
+  .option('--subject <id>', 'the stable id of the bearer; made from role and unit unless told')
+  .option('--unit <id>', 'the own unit of a representative or appraiser')
+  .option('--bloc <id>', 'the bloc of a secretary or appraiser')
+  .option('--office <office>', 'the office of the bearer')
+  .option('--ttl <duration>', 'how long it is good: 30m, 1h, 7d', '1h')
+  .action(async (options: TokenOptions) => print(await mintToken(readConfig(), options)));
+
+program
+  .command('rebuild')
+  .argument('<read model>')
+  .description('fold a read model again from the first event and switch to it')
+  .action(async (name: string) => {
+    process.exitCode = await rebuildReadModel(readConfig(), name, print);
+  });
+
+program
+  .command('backup')
+  .argument('<file>')
+  .description('copy the event store into a new file, verified, while the service runs')
+  .action(async (file: string) => {
+    process.exitCode = await backup(readConfig().eventStore, file, print);
+  });
+
+program
+  .command('verify-store')
+  .description('check the event store from its file to its last event')
+  .action(() => {
+    process.exitCode = verifyStore(readConfig().eventStore, print);
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,34 @@
+import type { Config } from '../config.js';
+import { createService, serviceLog } from '../main.js';
+
+/** How long a stop may take before the process goes anyway, in milliseconds. */
+const STOP_WITHIN_MS = 10_000;
+
+/**
+ * Runs the service until the operator stops it (SIGINT, SIGTERM): then it stops accepting, finishes what is in hand and
+ * closes its stores. When the disk hides whether events were stored, it stops loudly with exit code 1.
+ */
+export async function start(config: Config, print: (line: string) => void): Promise<void> {
+  const log = serviceLog(config.logLevel);
+  const stop = (exitCode: number): void => {
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    starting
+      .then((service) => service.close())
+      .then(
+        () => process.exit(exitCode),
+        (error: unknown) => {
+          log.fatal({ err: error }, 'the stop failed');
+          process.exit(1);
+        },
+      );
+  };
+  const onFatal = (reason: Error): void => {
+    log.fatal({ err: reason }, 'stopping: it is not known whether events were stored');
+    stop(1);
+  };
+  const starting = createService(config, { log, onFatal });
+  const service = await starting;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(0));
+  print(`The ledger answers at ${service.url}; its documents are at ${service.url}/docs`);
+  if (config.keys.kind === 'FILE') print('Mint a token with: node dist/src/cli/main.js token --role inspector');
+}

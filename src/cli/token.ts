@@ -1,0 +1,72 @@
+import type { Config } from '../config.js';
+import { SigningKey } from '../identity/signing-key.js';
+import { ROLES, type Role } from '../kernel/event.js';
+import { isAcceptableText, normalised, SLUG } from '../kernel/text.js';
+
+/** What the operator says of the bearer, as typed. */
+export type TokenOptions = Readonly<{
+  role: string;
+  name?: string;
+  subject?: string;
+  unit?: string;
+  bloc?: string;
+  office?: string;
+  ttl: string;
+}>;
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+/** A token cannot be called back, so it does not live longer than this, in seconds. */
+const LONGEST = 31 * 86_400;
+
+/**
+ * Mints a token with the ledger's own key, for trying out and for small installations without an identity provider.
+ * @throws Error that says what to do when an option is wrong or keys come from elsewhere.
+ */
+export async function mintToken(config: Config, options: TokenOptions): Promise<string> {
+  if (config.keys.kind !== 'FILE') {
+    throw new Error('JWKS_URL is set: tokens come from that identity provider, not from here');
+  }
+  const role = roleOf(options.role);
+  if (role === 'representative' && options.unit === undefined) {
+    throw new Error('A representative acts for a unit: add --unit, such as --unit dien-bien');
+  }
+  const name = line('--name', options.name ?? role);
+  const claims = {
+    subject: line('--subject', options.subject ?? [role, options.unit ?? options.bloc].filter(Boolean).join('-')),
+    name,
+    role,
+    ...named('unit', slug('--unit', options.unit)),
+    ...named('bloc', slug('--bloc', options.bloc)),
+    ...named('office', options.office === undefined ? undefined : line('--office', options.office)),
+  };
+  const terms = { issuer: config.tokenIssuer, audience: config.tokenAudience, ttlSeconds: secondsOf(options.ttl) };
+  return (await SigningKey.at(config.keys.path)).mint(claims, terms);
+}
+
+function roleOf(text: string): Role {
+  const role = ROLES.find((candidate) => candidate === text);
+  if (role === undefined) throw new Error(`--role ${text} is none: use one of ${ROLES.join(', ')}`);
+  return role;
+}
+
+function line(option: string, text: string): string {
+  const usable = text.trim() !== '' && text.length <= 200 && isAcceptableText(text);
+  if (!usable) throw new Error(`${option} must be one line of text, at most 200 characters`);
+  return normalised(text);
+}
+
+function slug(option: string, text: string | undefined): string | undefined {
+  if (text !== undefined && !SLUG.test(text)) throw new Error(`${option} ${text} is no id: write it like dien-bien`);
+  return text;
+}
+
+function named<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
+}
+
+function secondsOf(ttl: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(ttl) ?? [];
+  const seconds = Number(count) * (SECONDS[unit] ?? 0);
+  if (seconds < 1 || seconds > LONGEST) throw new Error(`--ttl ${ttl} is none: write 30m, 1h or 7d, at most 31d`);
+  return seconds;
+}
