@@ -83,20 +83,20 @@ function readInput(line: CriterionLine, input: LineInput): LineReading {
     case 'CURVE':
       return readCurve(line, input);
     case 'STEP':
-      return input.value === undefined ? MISSING : readBands(line.bands, input.value);
+      return readBands(line.bands, input.value);
     case 'OPTIONS':
-      return input.option === undefined ? MISSING : readOption(line.options, input.option);
+      return readOption(line.options, input.option);
     case 'COUNT':
-      return input.value === undefined ? MISSING : readCount(line.pointsEach, input.value);
+      return readCount(line.pointsEach, input.value);
     case 'MEAN':
       return readMean(input.values ?? [], line.max);
     case 'PASS_FAIL':
       return input.passed === undefined ? MISSING : points(input.passed ? exact(line.max) : ZERO);
     case 'JUDGED':
     case 'BONUS':
-      return input.mark === undefined ? MISSING : readMark(input.mark, '0', line.max);
+      return readMark(input.mark, '0', line.max);
     case 'DEDUCTION':
-      return input.mark === undefined ? MISSING : readMark(input.mark, `-${line.max}`, '0');
+      return readMark(input.mark, `-${line.max}`, '0');
   }
 }
 
@@ -119,7 +119,8 @@ function reachesFloor(share: Exact, floor: FractionText | undefined): boolean {
 
 type Bands = Extract<LineRule, { kind: 'STEP' }>['bands'];
 
-function readBands(bands: Bands, value: string): LineReading {
+function readBands(bands: Bands, value: string | undefined): LineReading {
+  if (value === undefined) return MISSING;
   const band = bands.find(({ upTo }) => upTo === undefined || exact(value).compare(exact(upTo)) <= 0);
   return band === undefined
     ? outside({ value, min: '-∞', max: bands.at(-1)?.upTo ?? '∞' })
@@ -128,12 +129,14 @@ function readBands(bands: Bands, value: string): LineReading {
 
 type Options = Extract<LineRule, { kind: 'OPTIONS' }>['options'];
 
-function readOption(options: Options, id: string): LineReading {
+function readOption(options: Options, id: string | undefined): LineReading {
+  if (id === undefined) return MISSING;
   const option = options.find((known) => known.id === id);
   return option === undefined ? { kind: 'UNKNOWN_OPTION', option: id } : points(exact(option.points));
 }
 
-function readCount(pointsEach: string, value: string): LineReading {
+function readCount(pointsEach: string, value: string | undefined): LineReading {
+  if (value === undefined) return MISSING;
   const count = exact(value);
   const isCount = count.d === 1n && count.compare(ZERO) >= 0;
   return isCount ? points(count.mul(exact(pointsEach))) : outside({ value, min: '0', max: '∞' });
@@ -146,7 +149,8 @@ function readMean(values: readonly string[], max: string): LineReading {
   return stray === undefined ? points(mean) : { ...points(mean), outside: { value: stray, min: '0', max } };
 }
 
-function readMark(mark: string, min: string, max: string): LineReading {
+function readMark(mark: string | undefined, min: string, max: string): LineReading {
+  if (mark === undefined) return MISSING;
   const reading = points(exact(mark));
   return isOutside(mark, min, max) ? { ...reading, outside: { value: mark, min, max } } : reading;
 }

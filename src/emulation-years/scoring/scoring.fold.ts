@@ -8,8 +8,11 @@ import type { OfSheet, ReviewedLine, ScoredLine, ScoringEvent, SelfLine, Total }
 export type Sheet = Readonly<{
   unitId: string;
   scope: Scope;
-  status: 'SUBMITTED' | 'RETURNED' | 'APPRAISED' | 'AGREED';
+  /** BLANK: nothing but what the secretariat entered. */
+  status: 'BLANK' | 'SUBMITTED' | 'RETURNED' | 'APPRAISED' | 'AGREED';
   self: readonly ScoredLine<SelfLine>[];
+  /** Bonuses and deductions the secretariat entered: they outlive a revised self-score and go into every appraisal. */
+  recorded: readonly ScoredLine<ReviewedLine>[];
   appraised?: readonly ScoredLine<ReviewedLine>[];
   agreed?: readonly ScoredLine<ReviewedLine>[];
   total?: Total;
@@ -40,6 +43,11 @@ export function sheetOf({ sheets }: ScoringState, of: OfSheet): Sheet | undefine
   return Object.hasOwn(sheets, key) ? sheets[key] : undefined;
 }
 
+/** The unit's card, blank when nobody has written on it. */
+export function cardOf(scoring: ScoringState, of: OfSheet): Sheet {
+  return sheetOf(scoring, of) ?? { unitId: of.unitId, scope: of.scope, status: 'BLANK', self: [], recorded: [] };
+}
+
 export function evolveScoring(scoring: ScoringState, fact: Fact<ScoringEvent>): ScoringState {
   switch (fact.type) {
     case 'UnitExcluded':
@@ -60,7 +68,7 @@ export function evolveScoring(scoring: ScoringState, fact: Fact<ScoringEvent>): 
     case 'RecordCorrected':
     case 'DeductionRecorded':
     case 'BonusRecorded': {
-      const sheet = evolveSheet(sheetOf(scoring, fact.data), fact);
+      const sheet = evolveCard(cardOf(scoring, fact.data), fact);
       return { ...scoring, sheets: { ...scoring.sheets, [sheetKey(fact.data)]: sheet } };
     }
   }
@@ -69,32 +77,47 @@ export function evolveScoring(scoring: ScoringState, fact: Fact<ScoringEvent>): 
 type SheetEvent = Extract<ScoringEvent, { data: OfSheet }>;
 type CardEvent = Exclude<SheetEvent, { type: 'ScoreExplained' }>;
 
-function evolveSheet(sheet: Sheet | undefined, { type, data, revision }: Fact<CardEvent>): Sheet {
-  const card = sheet ?? { unitId: data.unitId, scope: data.scope, status: 'SUBMITTED', self: [] };
+function evolveCard(card: Sheet, { type, data, revision }: Fact<CardEvent>): Sheet {
   switch (type) {
     case 'SelfScoreSubmitted':
     case 'SelfScoreRevised':
-      return { unitId: data.unitId, scope: data.scope, status: 'SUBMITTED', self: data.lines };
+      return {
+        unitId: card.unitId,
+        scope: card.scope,
+        status: 'SUBMITTED',
+        self: data.lines,
+        recorded: card.recorded,
+      };
     case 'ScoreReturned':
       return { ...card, status: 'RETURNED' };
     case 'ScoreAppraised':
-      return { ...card, status: 'APPRAISED', appraised: data.lines };
+      return { ...card, status: 'APPRAISED', recorded: renewed(card.recorded, data.lines), appraised: data.lines };
     case 'ScoreAgreed':
-    case 'RecordCorrected':
-      return {
-        ...card,
-        status: 'AGREED',
-        agreed: data.lines,
-        ...(data.total === undefined ? {} : { total: data.total }),
-        agreedAt: revision,
-      };
+    case 'RecordCorrected': {
+      const { total: _, ...untotalled } = card;
+      const total = data.total === undefined ? {} : { total: data.total };
+      return { ...untotalled, status: 'AGREED', agreed: data.lines, ...total, agreedAt: revision };
+    }
     case 'DeductionRecorded':
     case 'BonusRecorded': {
       const { criterionId, mark, reason } = data;
-      const others = (card.appraised ?? []).filter((line) => line.criterionId !== criterionId);
-      return { ...card, appraised: [...others, { criterionId, mark, reason, points: mark }] };
+      const line = { criterionId, mark, reason, points: mark };
+      const appraised = card.appraised === undefined ? {} : { appraised: entered(card.appraised, line) };
+      return { ...card, recorded: entered(card.recorded, line), ...appraised };
     }
   }
+}
+
+type Reviewed = ScoredLine<ReviewedLine>;
+
+/** One figure a line: the latest entered stands. */
+function entered(lines: readonly Reviewed[], line: Reviewed): readonly Reviewed[] {
+  return [...lines.filter(({ criterionId }) => criterionId !== line.criterionId), line];
+}
+
+/** The appraiser may have changed what was entered before. */
+function renewed(recorded: readonly Reviewed[], appraised: readonly Reviewed[]): readonly Reviewed[] {
+  return recorded.map((line) => appraised.find(({ criterionId }) => criterionId === line.criterionId) ?? line);
 }
 
 type ExclusionEvent = Extract<ScoringEvent, { type: 'UnitExcluded' | 'ExclusionLifted' }>;
@@ -111,8 +134,12 @@ function evolveExclusions(
   return { ...known, [data.unitId]: now };
 }
 
+/** Exclusions of the unit that stand. */
+export function exclusionsOf({ exclusions }: ScoringState, unitId: string): readonly ExclusionOnRecord[] {
+  return (Object.hasOwn(exclusions, unitId) ? exclusions[unitId] : undefined) ?? [];
+}
+
 /** The first exclusion that bars the unit: whoever is out of the ranking is out of awards too (R25). */
 export function exclusionFrom(scoring: ScoringState, unitId: string, from: Exclusion): ExclusionOnRecord | undefined {
-  const exclusions = Object.hasOwn(scoring.exclusions, unitId) ? scoring.exclusions[unitId] : undefined;
-  return exclusions?.find((exclusion) => exclusion.from === from || exclusion.from === 'RANKING');
+  return exclusionsOf(scoring, unitId).find((exclusion) => exclusion.from === from || exclusion.from === 'RANKING');
 }

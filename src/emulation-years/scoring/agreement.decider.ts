@@ -1,0 +1,111 @@
+import { breach, type Breach, type Deciding } from '../../kernel/decider.js';
+import { exact, ZERO } from '../../kernel/fraction.js';
+import type { ScoringRules } from '../../rulebooks/rulebook.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import type { InYear } from '../year/year.events.js';
+import type { YearFrame } from '../year/year.fold.js';
+import { linesOf } from './criteria-table.js';
+import { named } from './scored-units.js';
+import type { AgreeScore, CorrectRecord } from './scoring.commands.js';
+import type { OfSheet, ReviewedLine, ScoredLine, ScoringEvent, Total } from './scoring.events.js';
+import { cardOf, exclusionsOf, type ScoringState, type Sheet } from './scoring.fold.js';
+import {
+  adoptedRulebook,
+  hasReasons,
+  isComplete,
+  isDocumented,
+  isInRange,
+  isMember,
+  isSaid,
+  isUsable,
+  sessionExists,
+} from './sheet-checks.js';
+import { figureOf, scored, takenOver, unscored } from './sheet-lines.js';
+import { dependsOnOthers, deriveSheet } from './sheet-total.js';
+
+/** Thống nhất chấm điểm: the bloc adopts the appraised figures, or others with a reason. */
+export function* agreeScore({ data }: AgreeScore, year: EmulationYear): Deciding<ScoringEvent> {
+  const rules = (yield* adoptedRulebook(year.frame))?.scoring;
+  if (rules === undefined) return [];
+  if (!(yield* isUsable(rules, data, data.lines))) return [];
+  if (!(yield* sessionExists(year, data.sessionId))) return [];
+  const card = cardOf(year.scoring, data);
+  const before = (card.appraised ?? []).map(unscored);
+  const lines = takenOver(rules.criteria, before, data.lines);
+  yield* isMember(year.frame, data.unitId, data);
+  yield* isAppraised(card, year.frame);
+  yield* isComplete(rules, lines);
+  yield* isInRange(rules, data.lines);
+  yield* hasReasons(rules, before, data.lines);
+  const figures = adopted(rules, lines);
+  return [{ type: 'ScoreAgreed', data: { ...data, ...figures } }, ...zeroes(rules, figures.lines, data, year.scoring)];
+}
+
+/**
+ * An agreed figure was wrong: a new one, by document and reason (R15, R38). A published ranking stays as it is; a new
+ * version is computed and published by its own commands (decision 18).
+ */
+export function* correctRecord({ data }: CorrectRecord, year: EmulationYear): Deciding<ScoringEvent> {
+  const rules = (yield* adoptedRulebook(year.frame))?.scoring;
+  if (rules === undefined) return [];
+  if (!(yield* isUsable(rules, data, data.lines))) return [];
+  const { status, agreed } = cardOf(year.scoring, data);
+  const lines = takenOver(rules.criteria, (agreed ?? []).map(unscored), data.lines);
+  yield* isMember(year.frame, data.unitId, data);
+  yield* isComplete(rules, lines);
+  yield* isInRange(rules, data.lines);
+  if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', { subject: data.unitId }, 'R10');
+  yield* isDocumented(data.document);
+  if (status !== 'AGREED') yield breach('INVALID_TRANSITION', { step: status });
+  const figures = adopted(rules, lines);
+  return [
+    { type: 'RecordCorrected', data: { ...data, ...figures, document: data.document ?? {} } },
+    ...zeroes(rules, figures.lines, data, year.scoring),
+  ];
+}
+
+/** R13, R15: what is adopted has been appraised, and not adopted before. */
+function* isAppraised({ status, unitId }: Sheet, frame: YearFrame): Generator<Breach, void, void> {
+  if (status === 'AGREED') yield breach('SCORE_FROZEN', named(frame, unitId));
+  else if (status !== 'APPRAISED') yield breach('NOT_APPRAISED', named(frame, unitId));
+}
+
+type Figures = Readonly<{ lines: readonly ScoredLine<ReviewedLine>[]; total?: Total }>;
+
+function adopted(rules: ScoringRules, lines: readonly ReviewedLine[]): Figures {
+  const total = dependsOnOthers(rules, lines) ? {} : { total: deriveSheet(rules, lines).total };
+  return { lines: scored(rules, lines), ...total };
+}
+
+/** The ground of an exclusion by zero points on a knock-out line: an id of its own, beside the rulebook's grounds. */
+export function zeroGround(criterionId: string): string {
+  return `zero-${criterionId}`;
+}
+
+/**
+ * Điểm liệt: zero on a line that the rulebook declares so bars the unit from awards; a correction that gives it points
+ * lifts that bar, and no other.
+ */
+function zeroes(
+  rules: ScoringRules,
+  lines: readonly ScoredLine<ReviewedLine>[],
+  { blocId, year, occurredOn, unitId }: InYear & OfSheet,
+  scoring: ScoringState,
+): readonly ScoringEvent[] {
+  const standing = exclusionsOf(scoring, unitId);
+  return linesOf(rules.criteria).flatMap<ScoringEvent>(({ id, title, knockOutAtZero }) => {
+    const ground = zeroGround(id);
+    const excluded = standing.some((exclusion) => exclusion.ground === ground);
+    const isZero = knockOutAtZero === true && isZeroLine(figureOf(lines, id));
+    if (isZero === excluded) return [];
+    const of = { blocId, year, occurredOn, unitId, ground };
+    return isZero
+      ? [{ type: 'UnitExcluded', data: { ...of, excludedFrom: 'AWARDS', reason: `Điểm liệt: ${title.vi}` } }]
+      : [{ type: 'ExclusionLifted', data: { ...of, reason: `Điểm đã điều chỉnh: ${title.vi}` } }];
+  });
+}
+
+/** A criterion that was not assigned is no zero. */
+function isZeroLine(line: ScoredLine<ReviewedLine> | undefined): boolean {
+  return line?.points !== undefined && line.notApplicable !== true && exact(line.points).equals(ZERO);
+}

@@ -1,0 +1,40 @@
+import type { Facts } from '../../kernel/event.js';
+import type { LocalDate } from '../../kernel/instant.js';
+import { covers } from '../../kernel/partial-date.js';
+import type { Scope } from '../../kernel/scope.js';
+import { nameOf, type YearFrame } from '../year/year.fold.js';
+import type { YearMember } from '../year/year.events.js';
+import { sheetOf, type ScoringState, type Sheet } from './scoring.fold.js';
+
+/**
+ * Units whose year is scored: members on that day, and whoever was a member at some time of the year. A unit merged
+ * after the year is over is still scored for it; one that need not be is exempted with a reason (decision 10).
+ */
+export function scoredUnits({ members, period }: YearFrame, day: LocalDate): readonly string[] {
+  const inYear = ({ membership }: YearMember): boolean =>
+    membership.from <= period.to && (membership.to === undefined || membership.to >= period.from);
+  return members.filter((member) => inYear(member) || covers(member.membership, day)).map(({ unitId }) => unitId);
+}
+
+/**
+ * The agreed sheet by which a unit stands in a ranking of that scope: of the same track and part of the period; of the
+ * subject the member chose, where the ranking names none; the whole unit's, where the ranking is of a group of units.
+ */
+export function agreedSheet(scoring: ScoringState, unitId: string, scope: Scope): Sheet | undefined {
+  const exactly = sheetOf(scoring, { unitId, scope });
+  if (exactly?.status === 'AGREED') return exactly;
+  return Object.values(scoring.sheets).find(
+    (sheet) => sheet.unitId === unitId && sheet.status === 'AGREED' && serves(sheet.scope, scope),
+  );
+}
+
+function serves(of: Scope, ranking: Scope): boolean {
+  const samePart = of.track === ranking.track && of.subPeriod === ranking.subPeriod;
+  const sameSubject = ranking.subject === undefined || of.subject === ranking.subject;
+  return samePart && sameSubject && (of.group === undefined || of.group === ranking.group);
+}
+
+/** A unit in the facts of a refusal: the name people read, the id for the record. */
+export function named(frame: YearFrame, unitId: string): Facts {
+  return { unit: nameOf(frame, unitId), unitId };
+}

@@ -1,0 +1,59 @@
+import { breach, type Breach, type Deciding } from '../../kernel/decider.js';
+import type { LocalDate } from '../../kernel/instant.js';
+import type { Rulebook } from '../../rulebooks/rulebook.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import { hasSigned } from '../pledge/pledge.fold.js';
+import { dayOf } from '../year/year.fold.js';
+import { named } from './scored-units.js';
+import type { ReviseSelfScore, SubmitSelfScore } from './scoring.commands.js';
+import type { ScoringEvent } from './scoring.events.js';
+import { cardOf, type Sheet } from './scoring.fold.js';
+import { adoptedRulebook, isComplete, isInRange, isMember, isUsable, unknown } from './sheet-checks.js';
+import { scored } from './sheet-lines.js';
+
+/** Tự chấm điểm: a unit hands its figures in, once; it revises them, whole, until they are agreed. */
+export function* handInSelfScore(
+  { type, data }: SubmitSelfScore | ReviseSelfScore,
+  year: EmulationYear,
+): Deciding<ScoringEvent> {
+  const rulebook = yield* adoptedRulebook(year.frame);
+  if (rulebook === undefined) return [];
+  if (!(yield* isUsable(rulebook.scoring, data, data.lines))) return [];
+  const card = cardOf(year.scoring, data);
+  if (type === 'ReviseSelfScore' && !(yield* isHandedIn(card))) return [];
+  yield* isMember(year.frame, data.unitId, data);
+  yield* hasPledged(rulebook, year, data.unitId);
+  if (card.status === 'AGREED') yield breach('SCORE_FROZEN', named(year.frame, data.unitId));
+  yield* isInTime(rulebook, year, data.unitId, dayOf(data));
+  if (type === 'SubmitSelfScore') yield* isFirst(card);
+  yield* isComplete(rulebook.scoring, data.lines);
+  yield* isInRange(rulebook.scoring, data.lines);
+  const lines = scored(rulebook.scoring, data.lines);
+  return [{ type: type === 'SubmitSelfScore' ? 'SelfScoreSubmitted' : 'SelfScoreRevised', data: { ...data, lines } }];
+}
+
+function* isHandedIn({ self, unitId }: Sheet): Generator<Breach, boolean, void> {
+  return self.length > 0 || (yield* unknown('self-score', unitId));
+}
+
+function* isFirst({ self, unitId }: Sheet): Generator<Breach, void, void> {
+  if (self.length > 0) yield breach('ALREADY_EXISTS', { kind: 'self-score', id: unitId });
+}
+
+/** R07, where the rulebook asks for it. */
+function* hasPledged({ pledge }: Rulebook, year: EmulationYear, unitId: string): Generator<Breach, void, void> {
+  if (!pledge.requiredForScoring || hasSigned(year.pledge, unitId)) return;
+  yield breach('NO_PLEDGE', { ...named(year.frame, unitId), year: year.frame.year });
+}
+
+/** R12: the deadline looks at the day of the act; a unit let in again has its own last day. */
+function* isInTime(
+  { scoring: { deadline } }: Rulebook,
+  { scoring: { reopened } }: EmulationYear,
+  unitId: string,
+  day: LocalDate,
+): Generator<Breach, void, void> {
+  if (deadline === undefined || day <= deadline) return;
+  const until = Object.hasOwn(reopened, unitId) ? reopened[unitId] : undefined;
+  if (until === undefined || day > until) yield breach('SCORING_CLOSED', { date: until ?? deadline });
+}

@@ -1,0 +1,123 @@
+import { breach, type Breach } from '../../kernel/decider.js';
+import type { Origin } from '../../kernel/event.js';
+import type { ReferenceDocument } from '../../kernel/party.js';
+import type { Scope } from '../../kernel/scope.js';
+import type { CriterionLine, Rulebook, ScoringRules } from '../../rulebooks/rulebook.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import { sessionOf } from '../sessions/session.fold.js';
+import { dayOf, type YearFrame } from '../year/year.fold.js';
+import type { InYear } from '../year/year.events.js';
+import { lineOf, linesOf } from './criteria-table.js';
+import { readLine, unexpectedField } from './line-points.js';
+import { named, scoredUnits } from './scored-units.js';
+import { figureOf, sameFigure } from './sheet-lines.js';
+import type { LineInput, OfSheet, ReviewedLine } from './scoring.events.js';
+
+/** Rules checked on the way; the answer says whether the decision can go on at all. */
+type Checking = Generator<Breach, boolean, void>;
+type Checked = Generator<Breach, void, void>;
+
+/** The rulebook of the year; without one nothing can be scored. */
+export function* adoptedRulebook({ rulebook, year }: YearFrame): Generator<Breach, Rulebook | undefined, void> {
+  if (rulebook === undefined) yield breach('RULEBOOK_NOT_ADOPTED', { year });
+  return rulebook?.content;
+}
+
+/** Every line names one criterion of the table, once, with the fields of its kind; the scope is declared. */
+export function* isUsable(rules: ScoringRules, of: OfSheet, lines: readonly LineInput[]): Checking {
+  if (!(yield* scopeExists(rules, of.scope, of.unitId))) return false;
+  for (const [place, input] of lines.entries()) {
+    const line = lineOf(rules.criteria, input.criterionId);
+    if (line === undefined) return yield* unknown('criterion', input.criterionId);
+    const field = unexpectedField(line, input);
+    const isFirst = lines.findIndex(({ criterionId }) => criterionId === line.id) === place;
+    if (field !== undefined || !isFirst) {
+      yield breach('INVALID_INPUT', { criterion: line.id, field: field ?? 'criterionId' });
+      return false;
+    }
+    const reading = readLine(line, input);
+    if (reading.kind === 'UNKNOWN_OPTION') return yield* unknown('option', reading.option);
+  }
+  return true;
+}
+
+/** A track, group or part of the period is one that the rulebook declares; of a group, the unit belongs to it. */
+export function* scopeExists(rules: ScoringRules, scope: Scope, unitId?: string): Checking {
+  const groups = (rules.groups ?? []).filter(({ unitIds }) => unitId === undefined || unitIds.includes(unitId));
+  const parts = [
+    { kind: 'track', id: scope.track, declared: rules.tracks ?? [] },
+    { kind: 'sub-period', id: scope.subPeriod, declared: rules.subPeriods ?? [] },
+    { kind: 'group', id: scope.group, declared: groups.map(({ id }) => id) },
+  ];
+  for (const { kind, id, declared } of parts) {
+    if (id !== undefined && !declared.includes(id)) return yield* unknown(kind, id);
+  }
+  return true;
+}
+
+export function* sessionExists(year: EmulationYear, sessionId: string | undefined): Checking {
+  if (sessionId === undefined || sessionOf(year.sessions, sessionId) !== undefined) return true;
+  return yield* unknown('session', sessionId);
+}
+
+export function* unknown(kind: string, id: string): Checking {
+  yield breach('UNKNOWN_REFERENCE', { kind, id });
+  return false;
+}
+
+/** R01: the unit is one whose year is scored here. */
+export function* isMember(frame: YearFrame, unitId: string, when: InYear): Checked {
+  if (scoredUnits(frame, dayOf(when)).includes(unitId)) return;
+  yield breach('NOT_A_MEMBER', { ...named(frame, unitId), bloc: frame.blocId, date: when.occurredOn.date });
+}
+
+/** R14: nobody appraises the own unit, also not the head; a paper of another does not change whose hand it is. */
+export function* isNotOwn(frame: YearFrame, unitId: string, { unitId: own, onBehalfOf }: Origin): Checked {
+  if (own === unitId || onBehalfOf?.unitId === unitId) yield breach('SELF_APPRAISAL', named(frame, unitId));
+}
+
+/** R08: every line of the scale is filled, or not assigned where the rulebook allows that. */
+export function* isComplete({ criteria }: ScoringRules, lines: readonly LineInput[]): Checked {
+  const missing = linesOf(criteria).filter((line) => readLine(line, figureOf(lines, line.id)).kind === 'MISSING');
+  if (missing.length > 0) yield breach('INCOMPLETE_SCORE', { criteria: missing.map(titleOf) });
+}
+
+/** R09: inputs stay within 0..max, deductions within -max..0. */
+export function* isInRange({ criteria }: ScoringRules, lines: readonly LineInput[]): Checked {
+  for (const line of linesOf(criteria)) {
+    const reading = readLine(line, figureOf(lines, line.id));
+    if (reading.kind !== 'POINTS' || reading.outside === undefined) continue;
+    yield breach('SCORE_OUT_OF_RANGE', { criterion: titleOf(line), ...reading.outside });
+  }
+}
+
+/** R10: a figure that differs from the one before says why. */
+export function* hasReasons(
+  { criteria }: ScoringRules,
+  before: readonly ReviewedLine[],
+  given: readonly ReviewedLine[],
+): Checked {
+  for (const line of given) {
+    const earlier = figureOf(before, line.criterionId);
+    if (isSaid(line.reason) || (earlier !== undefined && sameFigure(earlier, line))) continue;
+    const criterion = lineOf(criteria, line.criterionId);
+    yield breach(
+      'REASON_REQUIRED',
+      { subject: criterion === undefined ? line.criterionId : titleOf(criterion) },
+      'R10',
+    );
+  }
+}
+
+/** R38: a document counts when it has a number and a date. */
+export function* isDocumented(document: ReferenceDocument | undefined): Checked {
+  if (!isSaid(document?.number) || document?.date === undefined) yield breach('DOCUMENT_REQUIRED');
+}
+
+export function isSaid(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== '';
+}
+
+function titleOf({ title }: CriterionLine): string {
+  return title.vi;
+}
