@@ -55,7 +55,7 @@ describe('periods in which something held', () => {
   it('stay in order and never overlap, whatever is told', () => {
     fc.assert(
       fc.property(told, (all) => {
-        const ends = history(all).flatMap(({ from, to }) => [from, to ?? ('9999-12-31')]);
+        const ends = history(all).flatMap(({ from, to }) => [from, to ?? '9999-12-31']);
         expect(ends).toEqual([...ends].sort());
         const firsts = history(all).map(({ from }) => from);
         expect(new Set(firsts).size).toBe(firsts.length);

@@ -39,7 +39,7 @@ describe('a refusal in words', () => {
     expect(messageOf(reason, 'vi')).toBe('Chưa đủ điểm của các đơn vị: Hà Giang, Sơn La');
   });
 
-  it('shows a gap where a fact is missing, and takes no fact from the prototype', () => {
+  it('shows a gap where a fact is missing', () => {
     expect(messageOf(refusal('ALREADY_VOTED'), 'en')).toBe('… has voted');
     expect(messageOf({ ...passed, facts: { votes: 0 } }, 'en')).toBe('0/… does not reach …');
   });
