@@ -1,21 +1,10 @@
-import type { Gathered } from '../../../src/kernel/event.js';
+import type { YearMember } from '../../../src/emulation-years/year/year.events.js';
 import type { LocalDate } from '../../../src/kernel/instant.js';
-import { onDay } from '../../../src/kernel/partial-date.js';
 import type { LocalizedText } from '../../../src/kernel/text.js';
-import type { BlocStanding, RulebookVersion, UnitStanding } from '../../../src/emulation-years/gathered.js';
-import type {
-  EmulationYearOpened,
-  InYear,
-  RulebookAdopted,
-  YearMember,
-} from '../../../src/emulation-years/year/year.events.js';
-import { blocStream } from '../../../src/blocs/bloc.events.js';
-import { rulebookStream } from '../../../src/rulebooks/rulebook.events.js';
 import type { Rulebook } from '../../../src/rulebooks/rulebook.js';
-import { unitStream } from '../../../src/units/unit.events.js';
-import { gathered } from './origins.js';
+import { yearsOf } from './years-of.js';
 
-/** S2: Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc; years 2024 and 2025. */
+/** S2: Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc. Lào Cai leads 2024, with Cao Bằng as deputy. */
 export const BLOC = 'cum-7-tinh';
 export const BLOC_NAME: LocalizedText = { vi: 'Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc' };
 
@@ -38,42 +27,9 @@ const MEMBER_SINCE = '2008-01-01' as LocalDate;
 export const members: readonly YearMember[] = PROVINCES.map(([unitId, name]) => ({
   unitId,
   kind: 'PROVINCE',
-  name: {
-    full: { vi: `Ủy ban nhân dân tỉnh ${name}` },
-    short: { vi: name },
-    abbreviation: 'UBND',
-  },
+  name: { full: { vi: `Ủy ban nhân dân tỉnh ${name}` }, short: { vi: name }, abbreviation: 'UBND' },
   membership: { from: MEMBER_SINCE },
 }));
-
-/** `Ủy ban nhân dân tỉnh Lào Cai` */
-export function fullName(unitId: string): string {
-  return members.find((member) => member.unitId === unitId)?.name.full.vi ?? unitId;
-}
-
-/** What every fact of the year names. */
-export function inYear(occurredOn: string, year = '2024'): InYear {
-  return { blocId: BLOC, year, occurredOn: onDay(occurredOn) };
-}
-
-/** A year of the seven provinces, opened on 2 January of it: Lào Cai leads 2024 with Cao Bằng as deputy. */
-export function opened(year = '2024', changes: Partial<EmulationYearOpened['data']> = {}): EmulationYearOpened {
-  return {
-    type: 'EmulationYearOpened',
-    data: {
-      ...inYear(`${year}-01-02`, year),
-      label: { vi: `Năm thi đua ${year}` },
-      period: { from: `${year}-01-01` as LocalDate, to: `${year}-12-31` as LocalDate },
-      blocName: BLOC_NAME,
-      members,
-      declaredSize: 7,
-      leadership: year === '2024' ? { head: 'lao-cai', deputies: ['cao-bang'] } : { deputies: [] },
-      actingHead: 'lao-cai',
-      blocRevision: 9,
-      ...changes,
-    },
-  };
-}
 
 const EIGHTY_PERCENT = { fraction: '4/5', comparison: 'AT_LEAST', base: 'ALL_MEMBERS' } as const;
 
@@ -157,52 +113,24 @@ function judged(id: string, title: string, max: string): Rulebook['scoring']['cr
 
 export const RULEBOOK = 'quy-che-cum-7-tinh';
 
-/** The year takes version 1; `changes` replace whole parts of the content: `adopted('2024', { pledge: … })`. */
-export function adopted(year = '2024', changes: Partial<Rulebook> = {}): RulebookAdopted {
-  return {
-    type: 'RulebookAdopted',
-    data: {
-      ...inYear(`${year}-01-03`, year),
-      rulebookId: RULEBOOK,
-      version: 1,
-      content: { ...rulebook, ...changes },
-    },
-  };
-}
+export const { inYear, opened, adopted, begun, fullName, unitStanding, blocStanding, rulebookVersion, allStanding } =
+  yearsOf({
+    blocId: BLOC,
+    name: BLOC_NAME,
+    members,
+    actingHead: 'lao-cai',
+    leadership: { '2024': { head: 'lao-cai', deputies: ['cao-bang'] } },
+    rulebookId: RULEBOOK,
+    rulebook,
+    usualYear: '2024',
+  });
 
-/** Given: the year is open with its seven members and its rulebook. */
-export function year2024(changes: Partial<Rulebook> = {}): readonly [EmulationYearOpened, RulebookAdopted] {
-  return [opened('2024'), adopted('2024', changes)];
+/** Given: 2024 is open with its seven members and its rulebook. */
+export function year2024(changes: Partial<Rulebook> = {}): ReturnType<typeof begun> {
+  return begun('2024', changes);
 }
 
 /** The year for which S2 signed on 22/3/2025; opened before its head was known. */
-export function year2025(changes: Partial<Rulebook> = {}): readonly [EmulationYearOpened, RulebookAdopted] {
-  return [opened('2025'), adopted('2025', changes)];
-}
-
-export function unitStanding(unitId: string, changes: Partial<UnitStanding> = {}): Gathered {
-  const member = members.find((one) => one.unitId === unitId);
-  const name = member?.name ?? { full: { vi: unitId }, short: { vi: unitId } };
-  return gathered('UnitStanding', unitStream(unitId), { unitId, kind: 'PROVINCE', name, ...changes });
-}
-
-/** Every member exists and is active. */
-export const allStanding: readonly Gathered[] = SEVEN.map((unitId) => unitStanding(unitId));
-
-export function blocStanding(changes: Partial<BlocStanding> = {}): Gathered {
-  const data: BlocStanding = {
-    blocId: BLOC,
-    name: BLOC_NAME,
-    members: members.map(({ unitId, membership }) => ({ unitId, membership })),
-    leadership: { '2024': { head: 'lao-cai', deputies: ['cao-bang'] } },
-    actingHead: 'lao-cai',
-    revision: 9,
-    ...changes,
-  };
-  return gathered('BlocStanding', blocStream(BLOC), data);
-}
-
-export function rulebookVersion(changes: Partial<RulebookVersion> = {}): Gathered {
-  const data: RulebookVersion = { rulebookId: RULEBOOK, version: 1, content: rulebook, ...changes };
-  return gathered('RulebookVersion', rulebookStream(RULEBOOK), data);
+export function year2025(changes: Partial<Rulebook> = {}): ReturnType<typeof begun> {
+  return begun('2025', changes);
 }
