@@ -1,5 +1,4 @@
-import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
-import { ModulesContainer } from '@nestjs/core';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Registry } from 'prom-client';
 import { pledgeStatus } from '../projections/pledge-status.projection.js';
@@ -21,9 +20,6 @@ export type Parts = Readonly<{
   registry: Registry;
   readiness: ReadinessCheck;
 }>;
-
-/** Where @CommandHandler and @QueryHandler leave what they handle. */
-const HANDLES = ['__commandHandler__', '__queryHandler__'];
 
 /** Everything that takes commands. */
 const SLICES: readonly Type<unknown>[] = [];
@@ -60,27 +56,4 @@ export class AppModule {
       exports: [EventStore, Ledger, ReadModelStore, ReplayPort],
     };
   }
-}
-
-/**
- * The buses let a second handler of the same command or query silently replace the first; the service does not start so.
- * @throws Error naming the command or query.
- */
-export function assertOneHandlerEach(app: INestApplicationContext): void {
-  const seen = new Map<unknown, string>();
-  for (const module of app.get(ModulesContainer).values()) {
-    for (const { metatype } of module.providers.values()) {
-      const target = handledBy(metatype);
-      if (target === undefined || metatype === null) continue;
-      const first = seen.get(target);
-      if (first !== undefined) throw new Error(`${target.name} has two handlers: ${first} and ${metatype.name}`);
-      seen.set(target, metatype.name);
-    }
-  }
-}
-
-function handledBy(metatype: unknown): Type<unknown> | undefined {
-  if (typeof metatype !== 'function') return undefined;
-  const targets = HANDLES.map((key) => Reflect.getMetadata(key, metatype) as unknown);
-  return targets.find((target): target is Type<unknown> => typeof target === 'function');
 }

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger, pino } from 'pino';
 import { Registry } from 'prom-client';
@@ -8,21 +7,13 @@ import { Projector } from '../projections/projector.js';
 import { Replay } from '../projections/replay.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../read-models/read-model-store.js';
-import { AppModule, assertOneHandlerEach, PROJECTIONS } from './app.module.js';
+import { AppModule, PROJECTIONS } from './app.module.js';
 import type { Config } from './config.js';
 import type { EventStore, OutcomeUnknown } from './event-store/event-store.js';
 import { openEventStore } from './event-store/open-event-store.js';
-import { keepDoor } from './http/door.js';
 import type { Readiness } from './http/health.controller.js';
-import { measureRequests } from './http/metrics.js';
-import { NestLog } from './http/nest-log.js';
-import { serveDocs } from './http/openapi.js';
-import { ProblemDetailsFilter } from './http/problem-details.filter.js';
-import { type Progress, readYourWrites } from './http/read-your-writes.js';
-import { tagReceipts } from './http/receipt-headers.js';
-import { RouteTable } from './http/route-table.js';
-import { guardServer, serverAdapter } from './http/server.js';
-import { validationPipe } from './http/validation.js';
+import { httpApp } from './http/http-app.js';
+import type { Progress } from './http/read-your-writes.js';
 import { SigningKey } from './identity/signing-key.js';
 import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
 import type { Position } from './kernel/event.js';
@@ -84,36 +75,15 @@ export async function createService(config: Config, options: ServiceOptions = {}
 type Assembly = Stores &
   Readonly<{ projector: Projector | undefined; log: Logger; verifier: TokenVerifier; progress: Progress }>;
 
-async function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplication> {
-  const { log, events, readModels, verifier, progress } = parts;
-  const adapter = serverAdapter(config, log);
-  const server = adapter.getInstance();
-  const routes = new RouteTable();
+function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplication> {
+  const { events, readModels } = parts;
   const registry = new Registry();
-  // JSON alone: the server's parser for plain text would let a body in that no DTO describes.
-  server.removeContentTypeParser('text/plain');
-  measureRequests(server, registry);
-  keepDoor(server, { verifier, routes, largeBodyLimit: config.rulebookBodyLimit });
-  readYourWrites(server, progress);
-  tagReceipts(server);
   const replay = new Replay(PROJECTIONS, events);
   const module = AppModule.of(
     { events, readModels, replay, registry, readiness: () => readiness(parts) },
     { answers: config.role !== 'projector' },
   );
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: new NestLog(log),
-    bodyParser: false,
-    abortOnError: false,
-  });
-  await guardServer(app, config);
-  app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemDetailsFilter(routes, log));
-  serveDocs(app);
-  await app.init();
-  routes.assertAllDeclared();
-  assertOneHandlerEach(app);
-  return app;
+  return httpApp(module, { ...parts, config, registry });
 }
 
 async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Promise<TokenVerifier> {

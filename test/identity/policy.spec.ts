@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { refusedAtTheDoor, refusedManner } from '../../src/identity/access.js';
+import { type CommandType, MAY_READ, MAY_SEND, type Readable } from '../../src/identity/policy.js';
+import type { Origin, Role } from '../../src/kernel/event.js';
+
+const bearer = (role: Role): Origin => ({ subject: 'test', name: 'Test', role });
+const sends = (command: CommandType) => ({ kind: 'SENDS', command }) as const;
+const entitled = (role: Role): readonly string[] =>
+  Object.entries(MAY_SEND).flatMap(([command, roles]) => (roles.includes(role) ? [command] : []));
+
+describe('the table of rights', () => {
+  it.each<Role>(['inspector', 'dashboard'])('lets the %s send nothing', (role) => {
+    expect(entitled(role)).toEqual([]);
+  });
+
+  it('keeps the operator out of the business of blocs', () => {
+    expect(entitled('administrator')).toEqual([
+      'RegisterUnit',
+      'RenameUnit',
+      'MergeUnit',
+      'DissolveUnit',
+      'AppointRepresentative',
+      'RelieveRepresentative',
+    ]);
+  });
+
+  it('lets the appraiser appraise and nothing else', () => {
+    expect(entitled('appraiser')).toEqual([
+      'AppraiseScore',
+      'ReturnScore',
+      'RecordDeduction',
+      'RecordBonus',
+      'AdoptScoreReport',
+    ]);
+  });
+
+  it('keeps the superior council out of the votes of a bloc', () => {
+    const votes = ['OpenBallot', 'CastVote', 'SubmitWrittenOpinion', 'CloseBallot', 'RecordUnanimousAssent'];
+    expect(entitled('council').filter((command) => votes.includes(command))).toEqual([]);
+  });
+
+  it('lets everybody who takes part send something', () => {
+    const idle = (['administrator', 'council', 'secretary', 'representative', 'appraiser'] as const).filter(
+      (role) => entitled(role).length === 0,
+    );
+    expect(idle).toEqual([]);
+  });
+
+  it.each(Object.keys(MAY_READ) as Readable[])('lets the inspector read %s', (what) => {
+    expect(refusedAtTheDoor({ kind: 'READS', what }, bearer('inspector'))).toBeUndefined();
+  });
+
+  it('shows a dashboard what is published and nothing else', () => {
+    const open = (Object.keys(MAY_READ) as Readable[]).filter((what) => MAY_READ[what].includes('dashboard'));
+    expect(open).toEqual(['PUBLISHED']);
+  });
+});
+
+describe('sending a command', () => {
+  it('is refused at the door to a role that neither sends nor claims it', () => {
+    expect(refusedAtTheDoor(sends('SignPledge'), bearer('appraiser'))).toEqual({
+      code: 'NOT_ENTITLED',
+      rule: 'IDENTITY',
+      facts: { role: 'appraiser', command: 'SignPledge' },
+    });
+  });
+
+  it('as a claim is for the secretary and the council, whatever the command', () => {
+    const claim = { claim: { source: { title: 'Báo Lào Cai' } } };
+    expect(refusedManner('AppraiseScore', bearer('secretary'), claim)).toBeUndefined();
+    expect(refusedManner('AppraiseScore', bearer('council'), claim)).toBeUndefined();
+    expect(refusedManner('SignPledge', bearer('representative'), claim)?.code).toBe('NOT_ENTITLED');
+  });
+
+  it('as an act is refused to who may only claim it', () => {
+    expect(refusedAtTheDoor(sends('AppraiseScore'), bearer('secretary'))).toBeUndefined();
+    expect(refusedManner('AppraiseScore', bearer('secretary'), {})?.code).toBe('NOT_ENTITLED');
+  });
+
+  it('on behalf of a unit is for the secretary alone', () => {
+    const paper = { onBehalfOf: { unitId: 'dien-bien' } };
+    expect(refusedManner('SignPledge', bearer('secretary'), paper)).toBeUndefined();
+    expect(refusedManner('SignPledge', bearer('representative'), paper)?.code).toBe('NOT_ENTITLED');
+  });
+});
