@@ -1,0 +1,264 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Position } from '../../src/kernel/event.js';
+import { instantOf } from '../../src/kernel/instant.js';
+import type { AnyProjection } from '../../src/kernel/projection.js';
+import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
+import { rebuild } from '../../projections/rebuild.js';
+import { type ModelStatus, Projector } from '../../projections/projector.js';
+import type { Kept, ModelId } from '../../read-models/read-model-store.js';
+import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
+import { METADATA } from '../support/store-events.js';
+import { temporaryFolder } from '../support/store-folder.js';
+import { entries, Historian, joined, left, moved, poisoned, type Roster, rosters } from './rosters.js';
+
+const SOON = { timeoutMs: 5_000 };
+const LATER = instantOf(Date.parse(METADATA.recordedAt) + 60_000);
+
+/** A store that fails as long as `down`: a database that is away. */
+class UnreliableStore extends SqliteReadModelStore {
+  down = false;
+  refused = 0;
+
+  override async commit(model: ModelId, rows: readonly Kept[], checkpoint: Position): Promise<void> {
+    if (this.down) {
+      this.refused += 1;
+      throw new Error('the database is away');
+    }
+    return super.commit(model, rows, checkpoint);
+  }
+}
+
+describe('the projector', () => {
+  const folder = temporaryFolder();
+  let files = 0;
+  let events: InMemoryEventStore;
+  let historian: Historian;
+  let store: UnreliableStore;
+  let problems: string[];
+  let running: Projector[];
+
+  beforeEach(() => {
+    events = new InMemoryEventStore();
+    historian = new Historian(events);
+    store = new UnreliableStore(folder.path(`${++files}.db`));
+    problems = [];
+    running = [];
+  });
+  afterEach(async () => {
+    for (const projector of running) await projector.stop();
+    await events.close();
+    await store.close();
+    folder.remove();
+  });
+
+  const project = (...projections: readonly AnyProjection[]): Projector => {
+    const report = (problem: string): void => void problems.push(problem);
+    const projector = new Projector({ projections, events, store, report, waits: { first: 1, longest: 4 } });
+    running.push(projector);
+    projector.start();
+    return projector;
+  };
+  const statusOf = async (projector: Projector, model: string): Promise<ModelStatus | undefined> =>
+    (await projector.status(LATER)).find((status) => status.model === model);
+
+  it('folds history into rows that know their position and the events that made them', async () => {
+    const head = await historian.record(joined('north', 'a'), joined('south', 'b'), joined('north', 'c'));
+    await historian.record(left('south', 'b'), joined('north', 'd'));
+    const projector = project(rosters);
+    expect(await projector.caughtUpTo(await events.head(), SOON)).toBe(true);
+    expect(await store.find('rosters', 'north')).toEqual({
+      key: 'north',
+      row: { bloc: 'north', units: ['a', 'c', 'd'], changes: 3 },
+      position: await events.head(),
+      provenance: { 'bloc-north': '0-2' },
+    });
+    expect(await store.find('rosters', 'south')).toBeUndefined();
+    expect(head < (await store.position('rosters'))).toBe(true);
+    expect(problems).toEqual([]);
+  });
+
+  it('tells the events of several streams, and gaps between them, in the provenance', async () => {
+    await historian.record(joined('north', 'a'), joined('south', 'b'), joined('south', 'c'), left('south', 'c'));
+    const head = await historian.record(
+      moved('south', 'north', 'b'),
+      joined('south', 'd'),
+      moved('south', 'north', 'd'),
+    );
+    await project(rosters).caughtUpTo(head, SOON);
+    expect((await store.find('rosters', 'north'))?.provenance).toEqual({ 'bloc-north': '0', 'bloc-south': '3,5' });
+  });
+
+  it('goes on with what is recorded while it runs', async () => {
+    const projector = project(rosters, entries);
+    for (const unit of ['a', 'b', 'c']) {
+      const position = await historian.record(joined('north', unit));
+      expect(await projector.caughtUpTo(position, SOON)).toBe(true);
+      expect((await store.find<Roster>('rosters', 'north'))?.row.units.at(-1)).toBe(unit);
+    }
+    expect((await store.page('entries', { limit: 10 })).rows).toHaveLength(3);
+    expect(await statusOf(projector, 'rosters')).toEqual({
+      model: 'rosters',
+      version: 1,
+      state: 'LIVE',
+      position: await events.head(),
+      head: await events.head(),
+      secondsBehind: 0,
+    });
+  });
+
+  it('says in time that a position is not folded in', async () => {
+    const projector = project(rosters);
+    expect(await projector.caughtUpTo('9999999999999999' as Position, { timeoutMs: 5 })).toBe(false);
+    await expect(projector.caughtUpTo(await events.head(), { timeoutMs: 5, model: 'nothing' })).rejects.toThrow(
+      RangeError,
+    );
+  });
+
+  it('goes on after a stop where it was', async () => {
+    await project(rosters).caughtUpTo(await historian.record(joined('north', 'a')), SOON);
+    await running.pop()?.stop();
+    const head = await historian.record(joined('north', 'b'));
+    await project(rosters).caughtUpTo(head, SOON);
+    expect((await store.find<Roster>('rosters', 'north'))?.row).toEqual({
+      bloc: 'north',
+      units: ['a', 'b'],
+      changes: 2,
+    });
+  });
+
+  describe('at an event that a projection cannot fold', () => {
+    it('stops that projection alone and names the event', async () => {
+      const before = await historian.record(joined('north', 'a'), joined('north', 'b'));
+      const projector = project(poisoned, rosters);
+      await projector.caughtUpTo(before, SOON);
+      const head = await historian.record(left('north', 'a'), joined('north', 'c'));
+      expect(await projector.caughtUpTo(head, { ...SOON, model: 'rosters' })).toBe(true);
+      expect(await projector.caughtUpTo(head, { ...SOON, model: 'poisoned' })).toBe(false);
+      const status = await statusOf(projector, 'poisoned');
+      expect(status).toMatchObject({
+        state: 'POISONED',
+        position: before,
+        secondsBehind: 60,
+        poison: {
+          model: 'poisoned',
+          type: 'UnitLeft',
+          stream: 'bloc-north',
+          revision: 2,
+          error: 'TypeError: nobody leaves',
+        },
+      });
+      expect(await store.position('poisoned')).toBe(before);
+      expect((await store.find<Roster>('poisoned', 'north'))?.row.units).toEqual(['a', 'b']);
+      expect((await store.find<Roster>('rosters', 'north'))?.row.units).toEqual(['b', 'c']);
+      expect(problems).toEqual([expect.stringContaining('The read model poisoned cannot fold UnitLeft')]);
+    });
+
+    it('keeps what stands before it in the same batch', async () => {
+      const before = await historian.record(joined('north', 'a'));
+      await project(poisoned).caughtUpTo(before, SOON);
+      await running.pop()?.stop();
+      const last = await historian.record(joined('north', 'b'), joined('south', 'c'));
+      await historian.record(left('north', 'a'), joined('north', 'd'));
+      await project(poisoned).caughtUpTo(await events.head(), SOON);
+      expect(await store.position('poisoned')).toBe(last);
+      expect((await store.find<Roster>('poisoned', 'north'))?.row.units).toEqual(['a', 'b']);
+    });
+
+    it('tries it again after a restart, and goes on once it is mended', async () => {
+      await project(poisoned).caughtUpTo(await historian.record(joined('north', 'a'), joined('north', 'b')), SOON);
+      const head = await historian.record(left('north', 'a'));
+      expect(await running[0]?.caughtUpTo(head, SOON)).toBe(false);
+      await running.pop()?.stop();
+      const mended = { ...rosters, name: 'poisoned' };
+      expect(await project(mended).caughtUpTo(head, SOON)).toBe(true);
+      expect((await store.find<Roster>('poisoned', 'north'))?.row.units).toEqual(['b']);
+    });
+
+    it('does not let a build serve that stands before it', async () => {
+      const head = await historian.record(joined('north', 'a'), left('north', 'a'));
+      const projector = project(poisoned, rosters);
+      expect(await projector.caughtUpTo(head, { ...SOON, model: 'rosters' })).toBe(true);
+      expect(await projector.caughtUpTo(head, { ...SOON, model: 'poisoned' })).toBe(false);
+      expect(await store.current('poisoned')).toBeUndefined();
+    });
+  });
+
+  it('waits for a store that fails, says so, and loses nothing', async () => {
+    const projector = project(rosters);
+    await projector.caughtUpTo(await historian.record(joined('north', 'a')), SOON);
+    store.down = true;
+    const head = await historian.record(joined('north', 'b'), joined('south', 'c'));
+    expect(await projector.caughtUpTo(head, { timeoutMs: 30 })).toBe(false);
+    expect(await statusOf(projector, 'rosters')).toMatchObject({ state: 'STORE_UNAVAILABLE', secondsBehind: 60 });
+    expect(store.refused).toBeGreaterThan(1);
+    expect(problems).toHaveLength(store.refused);
+    store.down = false;
+    expect(await projector.caughtUpTo(head, SOON)).toBe(true);
+    expect((await store.find<Roster>('rosters', 'north'))?.row).toEqual({
+      bloc: 'north',
+      units: ['a', 'b'],
+      changes: 2,
+    });
+    expect((await statusOf(projector, 'rosters'))?.state).toBe('LIVE');
+  });
+
+  it('stops while the store fails', async () => {
+    const projector = project(rosters);
+    await projector.caughtUpTo(await historian.record(joined('north', 'a')), SOON);
+    store.down = true;
+    const head = await historian.record(joined('north', 'b'));
+    await projector.caughtUpTo(head, { timeoutMs: 10 });
+    await projector.stop();
+    store.down = false;
+    expect(await project(rosters).caughtUpTo(head, SOON)).toBe(true);
+  });
+
+  describe('given a new version of a projection', () => {
+    const second: AnyProjection = {
+      ...rosters,
+      version: 2,
+      on: { UnitJoined: (_: never, { data }: { data: { bloc: string } }) => ({ bloc: data.bloc, second: true }) },
+    };
+
+    it('lets the older serve until the newer has come to the end of the log', async () => {
+      const head = await historian.record(joined('north', 'a'));
+      await project(rosters).caughtUpTo(head, SOON);
+      await running.pop()?.stop();
+      store.down = true;
+      const projector = project(second, entries);
+      await projector.caughtUpTo(head, { timeoutMs: 20 });
+      expect((await store.find<Roster>('rosters', 'north'))?.row.units).toEqual(['a']);
+      expect(await store.current('rosters')).toEqual({ version: 1, build: 1 });
+      store.down = false;
+      expect(await projector.caughtUpTo(head, SOON)).toBe(true);
+      expect((await store.find('rosters', 'north'))?.row).toEqual({ bloc: 'north', second: true });
+      expect(await store.current('rosters')).toEqual({ version: 2, build: 1 });
+      const next = await historian.record(joined('south', 'b'));
+      expect(await projector.caughtUpTo(next, SOON)).toBe(true);
+      expect((await store.find('rosters', 'south'))?.row).toEqual({ bloc: 'south', second: true });
+    });
+
+    it('leaves a read model alone that newer code serves', async () => {
+      const head = await historian.record(joined('north', 'a'));
+      await project(second).caughtUpTo(head, SOON);
+      await running.pop()?.stop();
+      const projector = project(rosters, entries);
+      expect(await projector.caughtUpTo(head, { ...SOON, model: 'entries' })).toBe(true);
+      expect((await statusOf(projector, 'rosters'))?.state).toBe('SUPERSEDED');
+      expect(await store.current('rosters')).toEqual({ version: 2, build: 1 });
+      expect(problems).toEqual(['The read model rosters is left to newer code']);
+    });
+  });
+
+  it('goes on with the build that another process has switched in', async () => {
+    const projector = project(rosters, entries);
+    await projector.caughtUpTo(await historian.record(joined('north', 'a'), joined('north', 'b')), SOON);
+    const { signal } = new AbortController();
+    await rebuild({ projection: rosters, events, store, signal, progress: () => {}, report: () => {} });
+    expect(await store.current('rosters')).toEqual({ version: 1, build: 2 });
+    const head = await historian.record(joined('north', 'c'));
+    expect(await projector.caughtUpTo(head, SOON)).toBe(true);
+    expect((await store.find<Roster>('rosters', 'north'))?.row.units).toEqual(['a', 'b', 'c']);
+    expect(problems).toEqual([]);
+  });
+});
