@@ -181,8 +181,9 @@ describe('merging a unit', () => {
 
 describe('dissolving a unit', () => {
   it('needs no successor', () => {
-    const command = dissolve('2025-07-01');
-    given(registered()).when(command).then(dissolved);
+    given(registered())
+      .when(dissolve('2025-07-01'))
+      .then({ type: 'UnitDissolved', data: { ...on('2025-07-01'), reason: 'Sắp xếp tổ chức bộ máy' } });
   });
 
   it('is refused when the successor does not exist', () => {

@@ -1,0 +1,130 @@
+import { exact, type FractionText } from '../kernel/fraction.js';
+import { isLocalDate, type LocalDate } from '../kernel/instant.js';
+import type { Threshold } from '../kernel/threshold.js';
+import {
+  allCriteria,
+  criteriaProblems,
+  DEEPEST_CRITERION,
+  distinct,
+  isShallow,
+  MOST_CRITERIA,
+  pointsProblems,
+  type Problems,
+} from './criteria.validation.js';
+import type {
+  BallotRules,
+  CommendationForm,
+  CommendationRules,
+  Quota,
+  RankingRules,
+  Rulebook,
+  ScoringRules,
+} from './rulebook.js';
+
+const MOST_DECIMALS = 6;
+
+/**
+ * Everything that makes a rulebook unusable, each with the path of its field: `scoring.criteria[2].bands: gap above 5,
+ * the last band must be open`. Empty when it can be published. A tree too deep is told alone: nothing walks it.
+ */
+export function problemsOf(rulebook: Rulebook): readonly string[] {
+  if (!isShallow(rulebook.scoring.criteria)) {
+    return [`scoring.criteria: more than ${DEEPEST_CRITERION} levels deep`];
+  }
+  return [...rulebookProblems(rulebook)];
+}
+
+function* rulebookProblems(rulebook: Rulebook): Problems {
+  const { pledge, scoring, ranking, voting, commendations, obligatorySteps } = rulebook;
+  yield* distinct(pledge.authorisedOffices, 'pledge.authorisedOffices');
+  yield* deadlineProblems(pledge.deadline, 'pledge.deadline');
+  yield* scoringProblems(scoring);
+  yield* rankingProblems(ranking, scoring);
+  yield* ballotProblems(voting.commendation, 'voting.commendation');
+  yield* ballotProblems(voting.election, 'voting.election');
+  yield* commendationProblems(commendations);
+  yield* distinct(obligatorySteps, 'obligatorySteps');
+}
+
+function* deadlineProblems(deadline: LocalDate | undefined, path: string): Problems {
+  if (deadline !== undefined && !isLocalDate(deadline)) yield `${path}: ${String(deadline)} is not a day`;
+}
+
+function* scoringProblems(scoring: ScoringRules): Problems {
+  const { criteria, rounding, scale } = scoring;
+  const { decimals } = rounding;
+  if (!Number.isInteger(decimals) || decimals < 0 || decimals > MOST_DECIMALS) {
+    yield `scoring.rounding.decimals: ${decimals} is outside 0..${MOST_DECIMALS}`;
+  }
+  yield* pointsProblems(scale, 'scoring.scale', rounding);
+  yield* deadlineProblems(scoring.deadline, 'scoring.deadline');
+  const ids = allCriteria(criteria).map(({ id }) => id);
+  if (ids.length > MOST_CRITERIA) yield `scoring.criteria: ${ids.length} criteria, at most ${MOST_CRITERIA}`;
+  yield* distinct(ids, 'scoring.criteria');
+  yield* criteriaProblems(criteria, 'scoring.criteria', rounding);
+  yield* distinct(idsOf(scoring.knockOuts), 'scoring.knockOuts');
+  yield* scopeProblems(scoring);
+}
+
+function* scopeProblems({ tracks = [], groups = [], subPeriods = [] }: ScoringRules): Problems {
+  yield* distinct(tracks, 'scoring.tracks');
+  yield* distinct(subPeriods, 'scoring.subPeriods');
+  yield* distinct(idsOf(groups), 'scoring.groups');
+  yield* distinct(
+    groups.flatMap(({ unitIds }) => unitIds),
+    'scoring.groups.unitIds',
+  );
+}
+
+function* rankingProblems({ tieKeys }: RankingRules, { criteria }: ScoringRules): Problems {
+  const ids = new Set(idsOf(allCriteria(criteria)));
+  for (const [index, key] of tieKeys.entries()) {
+    if (key.key === 'CRITERION' && !ids.has(key.criterionId)) {
+      yield `ranking.tieKeys[${index}].criterionId: there is no criterion ${key.criterionId}`;
+    }
+  }
+  yield* distinct(
+    tieKeys.map((key) => (key.key === 'CRITERION' ? `CRITERION ${key.criterionId}` : key.key)),
+    'ranking.tieKeys',
+  );
+}
+
+function* ballotProblems({ methods, threshold, quorum }: BallotRules, path: string): Problems {
+  if (methods.length === 0) yield `${path}.methods: there is no way to decide`;
+  yield* distinct(methods, `${path}.methods`);
+  yield* thresholdProblems(threshold, `${path}.threshold`);
+  yield* shareProblems(quorum, `${path}.quorum`);
+}
+
+function* thresholdProblems({ fraction, comparison }: Threshold, path: string): Problems {
+  yield* shareProblems(fraction, `${path}.fraction`);
+  if (comparison === 'MORE_THAN' && exact(fraction).equals(exact('1'))) {
+    yield `${path}: more than all can never be reached`;
+  }
+}
+
+/** A share of something: more than nothing, at most all of it. */
+function* shareProblems(fraction: FractionText, path: string): Problems {
+  const value = exact(fraction);
+  if (value.compare(exact('0')) <= 0 || value.compare(exact('1')) > 0) yield `${path}: ${fraction} is outside 0..1`;
+}
+
+function* commendationProblems({ forms }: CommendationRules): Problems {
+  yield* distinct(idsOf(forms), 'commendations.forms');
+  for (const [index, form] of forms.entries()) {
+    yield* quotaProblems(form.quota, forms.slice(0, index), `commendations.forms[${index}].quota`);
+  }
+}
+
+/** The forms stand in their order, the highest first: what remains after higher ones needs a higher one. */
+function* quotaProblems(quota: Quota | undefined, higher: readonly CommendationForm[], path: string): Problems {
+  if (quota?.kind !== 'SHARE') return;
+  yield* shareProblems(quota.share, `${path}.share`);
+  if (quota.base === 'REMAINING_AFTER_HIGHER' && higher.length === 0) {
+    yield `${path}.base: REMAINING_AFTER_HIGHER needs a higher form before it`;
+  }
+}
+
+function idsOf(entries: readonly Readonly<{ id: string }>[]): readonly string[] {
+  return entries.map(({ id }) => id);
+}
