@@ -1,105 +1,134 @@
 import { breach, type Breach, type Circumstances } from '../kernel/decider.js';
+import { firstDayOf } from '../kernel/partial-date.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { gatheredOf, standingOfUnit } from './gathered.js';
-import { dayOf, nameOf, presiding, type YearFrame } from './year/year.fold.js';
+import { nameOf, presiding, type YearFrame } from './year/year.fold.js';
 
 type Sent = EmulationYearCommand & Circumstances;
+type Type = EmulationYearCommand['type'];
 
 /**
- * Whose act a command is: a unit's own (by its representative, or on paper through the secretary), the secretariat's
- * (Tổ giúp việc), the council's, or the head's, for whom the secretary acts (domain.md b.4).
+ * Whose act a command is (domain.md b.4): a unit's own, by its representative or on paper through the secretary; the
+ * secretariat's (Tổ giúp việc); the superior council's or the head's; or the head's, for whom the secretary acts.
  */
-type Actor =
-  | Readonly<{ kind: 'UNIT'; unitId: string | undefined }>
-  | Readonly<{ kind: 'SECRETARIAT' }>
-  | Readonly<{ kind: 'COUNCIL_OR_HEAD' }>
-  | Readonly<{ kind: 'HEAD' }>;
+type Actor = 'UNIT' | 'SECRETARIAT' | 'COUNCIL_OR_HEAD' | 'HEAD';
 
-export function actorOf(command: EmulationYearCommand): Actor {
-  switch (command.type) {
-    case 'SignPledge':
-    case 'DeferPledgeSigning':
-    case 'RegisterTitles':
-    case 'SubmitSelfScore':
-    case 'ReviseSelfScore':
-    case 'ExplainScore':
-    case 'CastVote':
-    case 'SubmitWrittenOpinion':
-    case 'WithdrawFromBallot':
-    case 'RecordObjection':
-      return { kind: 'UNIT', unitId: command.data.unitId };
-    case 'NominateHead':
-    case 'NominateDeputy':
-      return command.data.by === undefined ? { kind: 'HEAD' } : { kind: 'UNIT', unitId: command.data.by };
-    case 'AppraiseScore':
-    case 'ReturnScore':
-    case 'RecordDeduction':
-    case 'RecordBonus':
-    case 'AdoptScoreReport':
-      return { kind: 'SECRETARIAT' };
-    case 'DesignateHead':
-    case 'DesignateDeputy':
-      return { kind: 'COUNCIL_OR_HEAD' };
-    default:
-      return { kind: 'HEAD' };
-  }
+const ACTOR: Record<Type, Actor> = {
+  OpenEmulationYear: 'HEAD',
+  UpdateYearMembers: 'HEAD',
+  RecordHeadOfYear: 'HEAD',
+  AdoptRulebook: 'HEAD',
+  ExemptUnit: 'HEAD',
+  SkipStep: 'HEAD',
+  CloseEmulationYear: 'HEAD',
+
+  DraftPledge: 'HEAD',
+  AgreePledgeContent: 'HEAD',
+  AmendPledge: 'HEAD',
+  WaivePledgeDeadline: 'HEAD',
+  SignPledge: 'UNIT',
+  DeferPledgeSigning: 'UNIT',
+  RegisterTitles: 'UNIT',
+
+  SubmitSelfScore: 'UNIT',
+  ReviseSelfScore: 'UNIT',
+  ExplainScore: 'UNIT',
+  ReturnScore: 'SECRETARIAT',
+  AppraiseScore: 'SECRETARIAT',
+  RecordDeduction: 'SECRETARIAT',
+  RecordBonus: 'SECRETARIAT',
+  AdoptScoreReport: 'SECRETARIAT',
+  AgreeScore: 'HEAD',
+  ExcludeUnit: 'HEAD',
+  LiftExclusion: 'HEAD',
+  ReopenScoring: 'HEAD',
+  CorrectRecord: 'HEAD',
+  RecordCrossInspection: 'HEAD',
+
+  ComputeRanking: 'HEAD',
+  AgreeRanking: 'HEAD',
+  BreakTie: 'HEAD',
+  ClassifyUnit: 'HEAD',
+  PublishResult: 'HEAD',
+
+  ConveneSession: 'HEAD',
+  RecordAttendance: 'HEAD',
+  CloseSession: 'HEAD',
+  RecordRecommendation: 'HEAD',
+
+  OpenBallot: 'HEAD',
+  AppointTellers: 'HEAD',
+  CloseBallot: 'HEAD',
+  BreakBallotTie: 'HEAD',
+  RecordUnanimousAssent: 'HEAD',
+  RecordAgreedList: 'HEAD',
+  CastVote: 'UNIT',
+  SubmitWrittenOpinion: 'UNIT',
+  WithdrawFromBallot: 'UNIT',
+  RecordObjection: 'UNIT',
+
+  NominateHead: 'UNIT',
+  NominateDeputy: 'UNIT',
+  ElectHead: 'HEAD',
+  ElectDeputy: 'HEAD',
+  DesignateHead: 'COUNCIL_OR_HEAD',
+  DesignateDeputy: 'COUNCIL_OR_HEAD',
+
+  ProposeCommendation: 'HEAD',
+  NameProposalRecipient: 'HEAD',
+  WithdrawProposal: 'HEAD',
+  ConferAward: 'HEAD',
+  NameAwardRecipient: 'HEAD',
+  RecordCommendationSummary: 'HEAD',
+  RecordStatistic: 'HEAD',
+};
+
+/** The unit whose own act this is. Whoever nominates is the unit named in `by`; without one it is the head's proposal. */
+function actingUnit({ type, data }: EmulationYearCommand): string | undefined {
+  if (ACTOR[type] !== 'UNIT') return undefined;
+  if (type === 'NominateHead' || type === 'NominateDeputy') return data.by;
+  return 'unitId' in data ? data.unitId : undefined;
 }
 
 /** Units that must still exist on the day of the command: who acts, and who is to lead (R40). */
 export function unitsActing(command: EmulationYearCommand): readonly string[] {
-  const actor = actorOf(command);
-  const acting = actor.kind === 'UNIT' && actor.unitId !== undefined ? [actor.unitId] : [];
-  switch (command.type) {
-    case 'NominateHead':
-    case 'NominateDeputy':
-    case 'ElectHead':
-    case 'ElectDeputy':
-    case 'DesignateHead':
-    case 'DesignateDeputy':
-      return [...new Set([...acting, command.data.unitId])];
-    default:
-      return acting;
-  }
+  const units = [actingUnit(command), 'forYear' in command.data ? command.data.unitId : undefined];
+  return [...new Set(units)].filter((unitId) => unitId !== undefined);
 }
 
-/** Whether the caller may act for whom the command speaks. Claims are the secretary's and the council's to enter. */
+/** Whether the caller may act for whom the command speaks. */
 export function* entitled(command: Sent, frame: YearFrame | undefined): Generator<Breach, void, void> {
-  const { origin, mode, data, type } = command;
-  const notEntitled = breach('NOT_ENTITLED', { role: origin.role, command: type });
-  if (origin.blocId !== undefined && origin.blocId !== data.blocId) yield notEntitled;
-  if (mode.kind === 'CLAIM') {
-    if (origin.role !== 'secretary' && origin.role !== 'council') yield notEntitled;
-    return;
-  }
-  const actor = actorOf(command);
-  switch (actor.kind) {
-    case 'UNIT':
-      return yield* actsForUnit(command, actor.unitId ?? '', frame);
+  const { origin, type, data } = command;
+  if (!inOwnBloc(origin, data.blocId) || !speaksFor(command, frame)) yield breach('NOT_ENTITLED', { role: origin.role, command: type });
+  yield* byOwnHand(command, frame);
+}
+
+/** Secretary and secretariat are of one bloc; the others are bound by their unit or by none. */
+function inOwnBloc({ role, blocId }: Circumstances['origin'], of: string): boolean {
+  return blocId === of || (blocId === undefined && role !== 'secretary' && role !== 'appraiser');
+}
+
+function speaksFor(command: Sent, frame: YearFrame | undefined): boolean {
+  const { origin, mode } = command;
+  // Claims are the secretary's and the council's to enter, whoever acted.
+  if (mode.kind === 'CLAIM') return origin.role === 'secretary' || origin.role === 'council';
+  const unit = actingUnit(command);
+  if (unit !== undefined) return actsForUnit(command, unit);
+  switch (ACTOR[command.type]) {
     case 'SECRETARIAT':
-      if (origin.role !== 'appraiser') yield notEntitled;
-      return;
+      return origin.role === 'appraiser';
     case 'COUNCIL_OR_HEAD':
-      if (origin.role !== 'council' && !actsForHead(command, frame)) yield notEntitled;
-      return;
+      return origin.role === 'council' || actsForHead(command, frame);
+    case 'UNIT':
     case 'HEAD':
-      if (!actsForHead(command, frame)) yield notEntitled;
-      return;
+      return actsForHead(command, frame);
   }
 }
 
-/** The own hand, or a paper that the secretary records for the unit, unless the rulebook wants the own hand. */
-function* actsForUnit(
-  { origin, type }: Sent,
-  unitId: string,
-  frame: YearFrame | undefined,
-): Generator<Breach, void, void> {
-  if (origin.role === 'representative' && origin.unitId === unitId) return;
-  if (origin.role !== 'secretary' || origin.onBehalfOf?.unitId !== unitId) {
-    yield breach('NOT_ENTITLED', { role: origin.role, command: type, unit: unitId });
-  }
-  if (frame?.rulebook?.content.ownHandRequired === true) {
-    yield breach('OWN_HAND_REQUIRED', { unit: nameOf(frame, unitId), unitId });
-  }
+/** The own hand, or a paper or a raised hand that the secretary records for the unit. */
+function actsForUnit({ origin }: Sent, unitId: string): boolean {
+  if (origin.role === 'representative') return origin.unitId === unitId;
+  return origin.role === 'secretary' && origin.onBehalfOf?.unitId === unitId;
 }
 
 /** The bloc's secretary acts for the head, and so does a representative of the unit that presides. */
@@ -109,9 +138,18 @@ function actsForHead({ origin, gathered }: Sent, frame: YearFrame | undefined): 
   return origin.role === 'representative' && origin.unitId !== undefined && origin.unitId === head;
 }
 
+/** A rulebook may want the unit's own hand: then nothing is recorded on its behalf. */
+function* byOwnHand({ origin, mode }: Circumstances, frame: YearFrame | undefined): Generator<Breach, void, void> {
+  const unitId = origin.onBehalfOf?.unitId;
+  if (mode.kind === 'CLAIM' || unitId === undefined || frame === undefined) return;
+  if (frame.rulebook?.content.ownHandRequired)
+    yield breach('OWN_HAND_REQUIRED', { unit: nameOf(frame, unitId), unitId });
+}
+
 /** R40: who acts exists, and has not been merged or dissolved by that day; the successor is named. */
 export function* active(command: Sent, frame: YearFrame | undefined): Generator<Breach, void, void> {
-  const day = dayOf(command.data);
+  // A partial date may lie before the end: what can have happened is not refused.
+  const day = firstDayOf(command.data.occurredOn);
   for (const unitId of unitsActing(command)) {
     const standing = standingOfUnit(command.gathered, unitId);
     const unit = frame === undefined ? unitId : nameOf(frame, unitId);

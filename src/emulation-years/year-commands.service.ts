@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Ledger } from '../event-store/ledger.js';
+import type { Receipt } from '../event-store/receipt.js';
+import { dataOf, requested, type Sent } from '../http/command-request.js';
+import { IsSlug } from '../http/field.decorators.js';
+import type { CommandBody } from '../http/shapes.dto.js';
+import type { EmulationYearCommand } from './emulation-year.commands.js';
+import { DecideForYear } from './emulation-year.handlers.js';
+import type { InYear } from './year/year.events.js';
+
+/** The path of everything about one bloc's year. */
+export class YearPath {
+  @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
+  @IsSlug({ example: '2024' }) year!: string;
+}
+
+type Type = EmulationYearCommand['type'];
+type DataOf<T extends Type> = Extract<EmulationYearCommand, { type: T }>['data'];
+
+/** What a body says of a command: its data, but for the bloc and year of the path and the day, which has a default. */
+export type YearBody<T extends Type> = CommandBody & Omit<DataOf<T>, keyof InYear>;
+
+/** The way of every request about a year: path, body and headers become one command on the bus. */
+@Injectable()
+export class YearCommands {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly ledger: Ledger,
+  ) {}
+
+  send<T extends Type>(type: T, { blocId, year }: YearPath, body: YearBody<T>, sent: Sent): Promise<Receipt> {
+    const data = { blocId, year, ...dataOf(body, this.ledger.now()) };
+    return this.commands.execute(new DecideForYear({ type, data } as EmulationYearCommand, requested(sent, body)));
+  }
+}
