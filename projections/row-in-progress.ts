@@ -45,11 +45,11 @@ export class RowInProgress {
   }
 }
 
-/** The keys of the rows that the event changes; none when the projection has no fold for it. */
+/** The keys of the rows that the event changes, each once; none when the projection has no fold for it. */
 export function keysOf(projection: AnyProjection, event: Recorded): readonly string[] {
   if (!Object.hasOwn(projection.on, event.type)) return [];
   const keys = projection.key(event as never);
-  return typeof keys === 'string' ? [keys] : keys;
+  return typeof keys === 'string' ? [keys] : [...new Set(keys)];
 }
 
 /**

@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
+import { LogClock } from '../../projections/log-clock.js';
+import { Replay } from '../../projections/replay.js';
+import type { Moment } from '../../read-models/replay-port.js';
+import { Historian, joined, left, minute, moved, type Roster, rosters } from './rosters.js';
+
+function ledger() {
+  const events = new InMemoryEventStore();
+  const replay = new Replay([rosters], events);
+  const north = async (moment: Moment) => (await replay.row<Roster>('rosters', 'north', moment))?.row.units;
+  return { events, historian: new Historian(events), replay, north };
+}
+
+describe('replaying to a position', () => {
+  it('folds what the log held up to there, in the order of the log, with its provenance', async () => {
+    const { historian, replay, north } = ledger();
+    const first = await historian.record(joined('north', 'a'));
+    const second = await historian.record(joined('south', 'b'), moved('south', 'north', 'b'));
+    const third = await historian.record(left('north', 'a'), joined('west', 'z'));
+    expect(await north({ position: BEGINNING })).toBeUndefined();
+    expect(await north({ position: first })).toEqual(['a']);
+    expect(await replay.row('rosters', 'north', { position: second })).toEqual({
+      key: 'north',
+      row: { bloc: 'north', units: ['a', 'b'], changes: 2 },
+      position: second,
+      provenance: { 'bloc-north': '0', 'bloc-south': '1' },
+    });
+    expect(await north({ position: third })).toEqual(['b']);
+  });
+
+  it('shows no row where the facts had left none', async () => {
+    const { historian, north } = ledger();
+    await historian.record(joined('north', 'a'));
+    const gone = await historian.record(left('north', 'a'));
+    const back = await historian.record(joined('north', 'c'));
+    expect(await north({ position: gone })).toBeUndefined();
+    expect(await north({ position: back })).toEqual(['c']);
+  });
+
+  it('knows the read models by name', async () => {
+    const { replay } = ledger();
+    await expect(replay.row('nothing', 'north', { position: BEGINNING })).rejects.toThrow(RangeError);
+  });
+});
+
+describe('replaying to an instant', () => {
+  it('shows what had been recorded by then', async () => {
+    const { historian, north } = ledger();
+    await historian.recordAt(minute(1), joined('north', 'a'));
+    await historian.recordAt(minute(3), joined('north', 'b'));
+    expect(await north({ instant: minute(0) })).toBeUndefined();
+    expect(await north({ instant: minute(1) })).toEqual(['a']);
+    expect(await north({ instant: minute(2) })).toEqual(['a']);
+    expect(await north({ instant: minute(3) })).toEqual(['a', 'b']);
+  });
+
+  it('counts an event of a clock that is behind only once the log had come so far', async () => {
+    const { historian, north } = ledger();
+    await historian.recordAt(minute(1), joined('north', 'a'));
+    await historian.recordAt(minute(9), joined('south', 'x'));
+    await historian.recordAt(minute(2), joined('north', 'late'));
+    expect(await north({ instant: minute(5) })).toEqual(['a']);
+    expect(await north({ instant: minute(9) })).toEqual(['a', 'late']);
+  });
+
+  it('goes on with what has been recorded since it was last asked', async () => {
+    const { historian, north } = ledger();
+    await historian.recordAt(minute(1), joined('north', 'a'));
+    expect(await north({ instant: minute(5) })).toEqual(['a']);
+    await historian.recordAt(minute(5), joined('north', 'b'));
+    expect(await north({ instant: minute(5) })).toEqual(['a', 'b']);
+  });
+});
+
+describe('the clock of the log', () => {
+  it('finds the exact place in a long log, whichever moment is asked first', async () => {
+    const events = new InMemoryEventStore();
+    const historian = new Historian(events);
+    const positions: Position[] = [];
+    for (let n = 0; n < 3500; n++) positions.push(await historian.recordAt(minute(n), joined('west', `u${n}`)));
+    const clock = new LogClock(events);
+    for (const n of [1000, 3499, 0, 999, 1001, 2500, 1999, 2000]) {
+      expect(await clock.positionAt(minute(n))).toBe(positions[n]);
+    }
+    expect(await clock.positionAt(minute(9999))).toBe(positions.at(-1));
+    expect(await clock.positionAt(minute(-1))).toBe(BEGINNING);
+    const together = await Promise.all([10, 3000, 20].map((n) => clock.positionAt(minute(n))));
+    expect(together).toEqual([positions[10], positions[3000], positions[20]]);
+  });
+});
+
+describe('replaying to a day', () => {
+  const until = (day: string): Moment => ({ day: day as LocalDate });
+
+  it('shows what had happened by its end, whenever it was recorded', async () => {
+    const { historian, north } = ledger();
+    await historian.recordAt(minute(2), joined('north', 'march', { occurredOn: { date: '2024-03-21' } }));
+    await historian.recordAt(minute(1), joined('north', 'january', { occurredOn: { date: '2024-01-05' } }));
+    expect(await north(until('2024-01-04'))).toBeUndefined();
+    expect(await north(until('2024-01-05'))).toEqual(['january']);
+    expect(await north(until('2024-03-20'))).toEqual(['january']);
+    expect(await north(until('2024-03-21'))).toEqual(['march', 'january']);
+  });
+
+  it('counts a partial date from the last day it can mean', async () => {
+    const { historian, north } = ledger();
+    await historian.record(
+      joined('north', 'year', { occurredOn: { date: '2023' } }),
+      joined('north', 'month', { occurredOn: { date: '2024-02' } }),
+    );
+    expect(await north(until('2023-12-30'))).toBeUndefined();
+    expect(await north(until('2023-12-31'))).toEqual(['year']);
+    expect(await north(until('2024-02-28'))).toEqual(['year']);
+    expect(await north(until('2024-02-29'))).toEqual(['year', 'month']);
+  });
+
+  it('counts an event without a day from when it was recorded, by the day in Hanoi', async () => {
+    const { historian, north } = ledger();
+    // minute(0) is 2025-01-01T00:00Z; the day ends in Hanoi at 17:00Z.
+    await historian.recordAt(minute(17 * 60 - 1), joined('north', 'before midnight'));
+    await historian.recordAt(minute(17 * 60), joined('north', 'at midnight'));
+    expect(await north(until('2025-01-01'))).toEqual(['before midnight']);
+    expect(await north(until('2025-01-02'))).toEqual(['before midnight', 'at midnight']);
+  });
+});
