@@ -13,9 +13,11 @@ export type Award = Readonly<Pick<AwardConferred['data'], 'form' | 'collectives'
 export type ConferralState = Readonly<{
   proposals: Readonly<Record<string, Proposal>>;
   awards: Readonly<Record<string, Award>>;
+  /** Ids of the summaries recorded. */
+  summaries: readonly string[];
 }>;
 
-export const nothingConferred: ConferralState = { proposals: {}, awards: {} };
+export const nothingConferred: ConferralState = { proposals: {}, awards: {}, summaries: [] };
 
 export function proposalOf({ proposals }: ConferralState, id: string): Proposal | undefined {
   return Object.hasOwn(proposals, id) ? proposals[id] : undefined;
@@ -60,6 +62,7 @@ export function evolveConferral(conferral: ConferralState, event: ConferralEvent
       return { ...conferral, awards: { ...conferral.awards, [awardId]: { ...award, [part]: batch } } };
     }
     case 'CommendationSummaryRecorded':
+      return { ...conferral, summaries: [...conferral.summaries, event.data.summaryId] };
     case 'BlocStatisticRecorded':
       return conferral;
   }

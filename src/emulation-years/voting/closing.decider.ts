@@ -1,10 +1,18 @@
 import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { Mode } from '../../kernel/event.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { noBallot, presentAt } from './casting.decider.js';
 import { handsCounted, inconsistencies, outcomes, sumOf, type Count, type Turnout } from './tally.js';
 import type { AppointTellers, BreakBallotTie, CloseBallot } from './voting.commands.js';
-import type { BallotClosed, BallotTieBroken, Teller, TellersAppointed, VoteTallied } from './voting.events.js';
-import { ballotOf, type Ballot } from './voting.fold.js';
+import type {
+  BallotClosed,
+  BallotTieBroken,
+  PaperCount,
+  Teller,
+  TellersAppointed,
+  VoteTallied,
+} from './voting.events.js';
+import { ballotOf, tallyOf, type Ballot } from './voting.fold.js';
 
 /**
  * The committee that counts (ban kiểm phiếu), before papers are handed out. Refuses by R50: a person named twice, a
@@ -52,41 +60,50 @@ export function* closeBallot(
   const ballot = ballotOf(year.voting, data.ballotId);
   if (ballot === undefined) return yield* noBallot(data.ballotId);
   if (ballot.closed) yield breach('ALREADY_EXISTS', { kind: 'tally', id: data.ballotId });
-  const { ballotId, minutes, papers, blocId, occurredOn } = data;
   const present = presentAt(ballot, year.sessions);
-  const counts = yield* counted(ballot, data, present);
-  const about = { blocId, year: data.year, occurredOn, ballotId };
-  if (counts === undefined) return [{ type: 'BallotClosed', data: about }];
-
-  const turnout = turnoutOf(ballot, data, counts, present);
-  const valid = papers?.valid ?? turnout.voted + turnout.written;
-  return [
-    { type: 'BallotClosed', data: about },
-    {
-      type: 'VoteTallied',
-      data: {
-        ...about,
-        ...{ present: present.length, voted: turnout.voted, written: turnout.written },
-        ...(papers === undefined ? {} : { papers }),
-        questions: outcomes(ballot, counts, turnout, valid),
-        ...(minutes === undefined ? {} : { minutes }),
-      },
-    },
-  ];
+  const counts = yield* ballot.terms.method === 'SHOW_OF_HANDS'
+    ? handsOf(ballot, data, command.mode)
+    : papersOf(ballot, data, present);
+  const { blocId, occurredOn, ballotId } = data;
+  const closed: BallotClosed = { type: 'BallotClosed', data: { blocId, year: data.year, occurredOn, ballotId } };
+  return counts === undefined ? [closed] : [closed, talliedBy(ballot, { ...data, counts }, present)];
 }
 
-/** The count that stands, or `undefined` when nobody knows it. */
-function* counted(
+type Counted = CloseBallot['data'] & Readonly<{ counts: readonly Count[] }>;
+
+/** The result of what was counted, by the terms of the ballot. */
+function talliedBy(ballot: Ballot, { counts, ...given }: Counted, present: readonly string[]): VoteTallied {
+  const turnout = turnoutOf(ballot, given.papers, counts, present);
+  const valid = given.papers?.valid ?? turnout.voted + turnout.written;
+  return {
+    type: 'VoteTallied',
+    data: {
+      ...given,
+      ...{ present: present.length, voted: turnout.voted, written: turnout.written },
+      questions: outcomes(ballot, counts, turnout, valid),
+    },
+  };
+}
+
+/** Hands are counted from the record; a claim whose source names no vote may give figures, or know none. */
+function* handsOf(
+  ballot: Ballot,
+  { papers, counts }: CloseBallot['data'],
+  mode: Mode,
+): Generator<Breach, readonly Count[] | undefined, void> {
+  const hands = handsCounted(ballot);
+  const differs = counts !== undefined && figures(counts) !== figures(hands);
+  if (differs || papers !== undefined) yield breach('TALLY_INCONSISTENT', { which: 'SHOW_OF_HANDS' });
+  const nobody = hands.every((count) => sumOf(count) === 0);
+  return counts ?? (nobody && mode.kind === 'CLAIM' ? undefined : hands);
+}
+
+/** Papers are as the committee counted them, `undefined` when a claim does not know. */
+function* papersOf(
   ballot: Ballot,
   { papers, counts }: CloseBallot['data'],
   present: readonly string[],
 ): Generator<Breach, readonly Count[] | undefined, void> {
-  if (ballot.terms.method === 'SHOW_OF_HANDS') {
-    const hands = handsCounted(ballot);
-    const differs = counts !== undefined && figures(counts) !== figures(hands);
-    if (differs || papers !== undefined) yield breach('TALLY_INCONSISTENT', { which: 'SHOW_OF_HANDS' });
-    return counts ?? hands;
-  }
   if (papers === undefined || counts === undefined) yield breach('TALLY_INCONSISTENT', { which: 'papers, counts' });
   else yield* addsUp(inconsistencies(ballot, papers, counts, present));
   if (ballot.tellers.length === 0) yield breach('TELLERS_INVALID', { person: '–' });
@@ -106,18 +123,16 @@ function figures(counts: readonly Count[]): string {
     .join(', ');
 }
 
-/** Papers returned, hands raised, or, where a claim gives figures alone, what they say. */
+/** Papers returned, or hands raised: of what was counted, what was not written. */
 function turnoutOf(
-  { terms, votes, written }: Ballot,
-  { papers, counts }: CloseBallot['data'],
-  counted: readonly Count[],
+  { written }: Ballot,
+  papers: PaperCount | undefined,
+  counts: readonly Count[],
   present: readonly string[],
 ): Turnout {
-  const wrote = papers?.written ?? Object.keys(written).length;
-  if (papers !== undefined) return { present, voted: papers.returned, written: wrote };
-  const byName = terms.method === 'SHOW_OF_HANDS' && counts === undefined;
-  const voted = byName ? Object.keys(votes).length : Math.max(0, ...counted.map(sumOf)) - wrote;
-  return { present, voted: Math.max(0, voted), written: wrote };
+  if (papers !== undefined) return { present, voted: papers.returned, written: papers.written };
+  const wrote = Object.keys(written).length;
+  return { present, voted: Math.max(0, ...counts.map((count) => sumOf(count) - wrote)), written: wrote };
 }
 
 /**
@@ -131,8 +146,7 @@ export function* breakBallotTie(
   const { data } = command;
   const ballot = ballotOf(year.voting, data.ballotId);
   if (ballot === undefined) return yield* noBallot(data.ballotId);
-  const question = ballot.tally?.find(({ questionId }) => questionId === data.questionId);
-  if (question?.outcome !== 'TIED') yield breach('INVALID_CHOICE', { choice: data.questionId });
+  if (tallyOf(ballot, data.questionId)?.outcome !== 'TIED') yield breach('INVALID_CHOICE', { choice: data.questionId });
   const keys = year.frame.rulebook?.content.ranking.tieKeys ?? [];
   if (!keys.some(({ key }) => key === 'MEMBERS_VOTE' || key === 'HEAD_DECIDES')) {
     yield breach('INVALID_TRANSITION', { step: 'TIED' });

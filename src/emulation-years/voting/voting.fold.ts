@@ -35,6 +35,11 @@ export function ballotOf({ ballots }: VotingState, ballotId: string): Ballot | u
   return Object.hasOwn(ballots, ballotId) ? ballots[ballotId] : undefined;
 }
 
+/** The count of that question, once there is one. */
+export function tallyOf({ tally }: Ballot, questionId: string): QuestionTally | undefined {
+  return tally?.find((question) => question.questionId === questionId);
+}
+
 export function assentOf({ assents }: VotingState, assentId: string): AssentRecorded['data'] | undefined {
   return Object.hasOwn(assents, assentId) ? assents[assentId] : undefined;
 }

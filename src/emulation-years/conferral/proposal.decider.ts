@@ -1,0 +1,217 @@
+import { breach, remark, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import { leadingUnits, standingOf } from '../ranking/ranking.fold.js';
+import { exclusionFrom } from '../scoring/scoring.fold.js';
+import { asksAbout, assented, passed, type Matter } from '../voting/basis.decider.js';
+import { areMembers, mayBeCommended } from '../voting/questions.decider.js';
+import { listOf } from '../voting/voting.fold.js';
+import type { InYear } from '../year/year.events.js';
+import { nameOf, presiding } from '../year/year.fold.js';
+import type { NameProposalRecipient, ProposeCommendation, WithdrawProposal } from './conferral.commands.js';
+import type {
+  CommendationProposed,
+  ProposalBasis,
+  ProposalRecipientNamed,
+  ProposalWithdrawn,
+} from './conferral.events.js';
+import { proposalOf, standingProposals, type Proposal } from './conferral.fold.js';
+import { proposedFor, quotaOf } from './quota.js';
+
+/**
+ * Đề nghị khen thưởng, with its recipients or only their number (S4). The grantor is the rulebook's for that form.
+ * Refuses by R01, R25, R32, R48, then R23, R26, R27, R28, R51.
+ */
+export function* proposeCommendation(
+  { data }: ProposeCommendation & Circumstances,
+  year: EmulationYear,
+): Deciding<CommendationProposed> {
+  const rulebook = year.frame.rulebook?.content;
+  if (rulebook === undefined) {
+    yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
+    return [];
+  }
+  const form = formOf(rulebook, data.form);
+  if (form === undefined) {
+    yield breach('UNKNOWN_REFERENCE', { kind: 'form', id: data.form });
+    return [];
+  }
+  const { proposalId, count, nominees, basis } = data;
+  if (proposalOf(year.conferral, proposalId)) yield breach('ALREADY_EXISTS', { kind: 'proposal', id: proposalId });
+  yield* areMembers(nominees, data, year);
+  yield* mayBeCommended(nominees, year);
+  const distinct = new Set(nominees).size;
+  if (count < 1 || distinct > count || distinct < nominees.length) yield breach('RECIPIENT_COUNT_MISMATCH', { count });
+  yield* deserved({ form, nominees, basis, count }, rulebook, year, data);
+  yield* headAmong(nominees, year);
+  return [{ type: 'CommendationProposed', data: { ...data, grantor: form.grantor } }];
+}
+
+/** Fills a line that was proposed by count only; what holds of a nominee is asked again. Refuses by R25 and R32 too. */
+export function* nameProposalRecipient(
+  { data }: NameProposalRecipient & Circumstances,
+  year: EmulationYear,
+): Deciding<ProposalRecipientNamed> {
+  const { proposalId, unitId } = data;
+  const found = onRecord(proposalId, year);
+  if (found === undefined) {
+    yield breach('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId });
+    return [];
+  }
+  const { proposal, rulebook, form } = found;
+  const { count, named, basis } = proposal;
+  yield* areMembers([unitId], data, year);
+  yield* mayBeCommended([unitId], year);
+  if (named.length >= count || named.includes(unitId)) yield breach('RECIPIENT_COUNT_MISMATCH', { count });
+  yield* deserved({ form, nominees: [unitId], basis, count, of: proposal }, rulebook, year, data);
+  yield* headAmong([unitId], year);
+  if (proposal.withdrawn) yield breach('INVALID_TRANSITION', { step: 'WITHDRAWN' });
+  return [{ type: 'ProposalRecipientNamed', data }];
+}
+
+/** The proposal with the rules that it was made by. */
+function onRecord(
+  proposalId: string,
+  { frame, conferral }: EmulationYear,
+): Readonly<{ proposal: Proposal; rulebook: Rulebook; form: CommendationForm }> | undefined {
+  const rulebook = frame.rulebook?.content;
+  const proposal = proposalOf(conferral, proposalId);
+  if (rulebook === undefined || proposal === undefined) return undefined;
+  const form = formOf(rulebook, proposal.form);
+  return form && { proposal, rulebook, form };
+}
+
+/** The proposal no longer stands; its place in the quota is free again. */
+export function* withdrawProposal(
+  { data }: WithdrawProposal & Circumstances,
+  { conferral }: EmulationYear,
+): Deciding<ProposalWithdrawn> {
+  const { proposalId } = data;
+  const proposal = proposalOf(conferral, proposalId);
+  if (proposal === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId });
+  if (proposal?.withdrawn === true) yield breach('ALREADY_EXISTS', { kind: 'withdrawal', id: proposalId });
+  return [{ type: 'ProposalWithdrawn', data }];
+}
+
+/** A proposal as its rules see it; `of` is the one on record whose recipients are being named. */
+type Wanted = Readonly<{
+  form: CommendationForm;
+  nominees: readonly string[];
+  basis: ProposalBasis;
+  count: number;
+  of?: Proposal;
+}>;
+
+/** R48, then quota and threshold in the order of their numbers: R23, R26, R27, R28, R51. */
+function* deserved(wanted: Wanted, rulebook: Rulebook, year: EmulationYear, on: InYear): Generator<Breach, void, void> {
+  const supported = yield* supportedBy(wanted, rulebook, year);
+  if (wanted.form.nominee === 'LEADING') yield* leading(wanted.nominees, rulebook, year);
+  yield* withinQuota(wanted, rulebook, year, on);
+  yield* notTwice(wanted, rulebook, year);
+  if (!supported) yield breach('PROPOSAL_NOT_DECIDED', { form: wanted.form.title.vi });
+}
+
+/**
+ * Whether a decision of the bloc carries it (R51); what it cites must have passed (R23) and met no objection (R48). A
+ * question of a ballot is about one unit, an agreed list may hold a number alone.
+ */
+function* supportedBy(
+  wanted: Wanted,
+  { commendations }: Rulebook,
+  year: EmulationYear,
+): Generator<Breach, boolean, void> {
+  const { basis, count } = wanted;
+  switch (basis.kind) {
+    case 'NONE':
+      return !commendations.decisionRequired;
+    case 'BALLOT': {
+      const asked = (yield* asksAbout(basis, mattersOf(wanted), year)) && count === 1;
+      if (asked) yield* passed(basis, year);
+      return asked;
+    }
+    case 'ASSENT':
+      return yield* assented(basis.assentId, mattersOf(wanted), year);
+    case 'AGREED_LIST':
+      return yield* listed(basis.listId, wanted, year);
+  }
+}
+
+/** What the decision must have been about: each nominee for this form, or this form while nobody is named. */
+function mattersOf({ form, nominees }: Wanted): readonly Matter[] {
+  const about: Matter = { purpose: 'COMMENDATION', form: form.id };
+  return nominees.length === 0 ? [about] : nominees.map((unitId) => ({ ...about, unitId }));
+}
+
+/** The list holds as many for this form as all that cites it, and these units where it names any. */
+function* listed(
+  listId: string,
+  { form, nominees, count, of }: Wanted,
+  year: EmulationYear,
+): Generator<Breach, boolean, void> {
+  const list = listOf(year.voting, listId);
+  if (list === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'list', id: listId });
+  const entry = list?.entries.find((one) => one.form === form.id);
+  if (entry === undefined) return false;
+  const others = standingProposals(year.conferral)
+    .filter(
+      (one) => one !== of && one.form === form.id && one.basis.kind === 'AGREED_LIST' && one.basis.listId === listId,
+    )
+    .reduce((total, one) => total + one.count, 0);
+  const named = entry.unitIds.length === 0 || nominees.every((unitId) => entry.unitIds.includes(unitId));
+  return named && others + count <= entry.count;
+}
+
+/** R26: rank 1 of the whole bloc; of those excluded from awards the next takes the place only by `promoteNext`. */
+function* leading(nominees: readonly string[], rulebook: Rulebook, year: EmulationYear): Generator<Breach, void, void> {
+  const leaders = rulebook.ranking.promoteNext ? promoted(year) : leadingUnits(year.ranking);
+  for (const unitId of nominees) {
+    if (!leaders.includes(unitId)) yield breach('NOT_LEADING', { unit: nameOf(year.frame, unitId), unitId });
+  }
+}
+
+function promoted({ ranking, scoring }: EmulationYear): readonly string[] {
+  const groups = standingOf(ranking, {})?.groups ?? [];
+  const eligible = groups.map(({ units }) => units.filter((unitId) => !exclusionFrom(scoring, unitId, 'AWARDS')));
+  return eligible.find((units) => units.length > 0) ?? [];
+}
+
+/** R27 */
+function* withinQuota(
+  { form, count, of }: Wanted,
+  rulebook: Rulebook,
+  year: EmulationYear,
+  on: InYear,
+): Generator<Breach, void, void> {
+  const quota = quotaOf(form, rulebook, year, on);
+  const used = proposedFor([form.id], year) - (of === undefined || of.withdrawn ? 0 : of.count);
+  if (quota !== undefined && used + count > quota) {
+    yield breach('QUOTA_EXCEEDED', { form: form.title.vi, formId: form.id, used, quota });
+  }
+}
+
+/** R28: one form for one unit in a year, unless the rulebook lets several meet; never the same form twice. */
+function* notTwice(
+  { form, nominees, of }: Wanted,
+  rulebook: Rulebook,
+  year: EmulationYear,
+): Generator<Breach, void, void> {
+  const several = rulebook.commendations.severalForms === 'ALLOWED';
+  const others = standingProposals(year.conferral).filter((one) => one !== of && (!several || one.form === form.id));
+  for (const unitId of new Set(nominees)) {
+    const other = others.find(({ named }) => named.includes(unitId));
+    if (other === undefined) continue;
+    const title = formOf(rulebook, other.form)?.title.vi ?? other.form;
+    yield breach('DUPLICATE_COMMENDATION', { unit: nameOf(year.frame, unitId), unitId, form: title });
+  }
+}
+
+/** The head may be a nominee; it is shown (decision 3). */
+function* headAmong(nominees: readonly string[], { frame }: EmulationYear): Generator<Breach, void, void> {
+  const head = presiding(frame);
+  if (head === undefined || !nominees.includes(head)) return;
+  yield remark('CONFLICT_OF_INTEREST', 'D3', { unit: nameOf(frame, head), unitId: head });
+}
+
+function formOf({ commendations }: Rulebook, form: string): CommendationForm | undefined {
+  return commendations.forms.find(({ id }) => id === form);
+}

@@ -1,0 +1,63 @@
+import { breach, type Breach } from '../../kernel/decider.js';
+import type { Threshold } from '../../kernel/threshold.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import { unopposed } from './assent.decider.js';
+import type { BallotPurpose, Question } from './voting.events.js';
+import { assentOf, ballotOf, tallyOf } from './voting.fold.js';
+
+/** What a decision must have been about to carry what cites it. An absent part may be anything. */
+export type Matter = Readonly<{ purpose: BallotPurpose } & Partial<Omit<Question, 'questionId'>>>;
+
+type ByBallot = Readonly<{ ballotId: string; questionId: string }>;
+
+/** Whether the ballot that is cited asked about each of these. A ballot or question that there is not refuses. */
+export function* asksAbout(
+  { ballotId, questionId }: ByBallot,
+  matters: readonly Matter[],
+  { voting }: EmulationYear,
+): Generator<Breach, boolean, void> {
+  const ballot = ballotOf(voting, ballotId);
+  if (ballot === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'ballot', id: ballotId });
+  const question = ballot?.terms.questions.find((one) => one.questionId === questionId);
+  if (question === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'question', id: questionId });
+  const asked = question === undefined ? [] : [question];
+  return matters.every((matter) => ballot?.terms.purpose === matter.purpose && isAmong(asked, matter));
+}
+
+/** R23: the question passed. What failed, tied or was never counted carries nothing. */
+export function* passed({ ballotId, questionId }: ByBallot, { voting }: EmulationYear): Generator<Breach, void, void> {
+  const ballot = ballotOf(voting, ballotId);
+  if (ballot === undefined) return;
+  const { outcome, for: votes = 0, base = ballot.terms.members } = tallyOf(ballot, questionId) ?? {};
+  if (outcome === 'PASSED') return;
+  yield breach('THRESHOLD_NOT_MET', { votes, base, threshold: thresholdText(ballot.terms.threshold), questionId });
+}
+
+/** As the messages write it: `≥ 4/5`. */
+export function thresholdText({ fraction, comparison }: Threshold): string {
+  return `${comparison === 'AT_LEAST' ? '≥' : '>'} ${fraction}`;
+}
+
+/** Whether the assent that is cited was about each of these. R48 refuses when somebody objected. */
+export function* assented(
+  assentId: string,
+  matters: readonly Matter[],
+  year: EmulationYear,
+): Generator<Breach, boolean, void> {
+  const assent = assentOf(year.voting, assentId);
+  if (assent === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'assent', id: assentId });
+  yield* unopposed(assentId, year);
+  return matters.every((matter) => assent?.purpose === matter.purpose && isAmong(assent.questions, matter));
+}
+
+function isAmong(questions: readonly Question[], { unitId, form, forYear, ordinal }: Matter): boolean {
+  const same = <T>(asked: T, wanted: T | undefined): boolean => wanted === undefined || asked === wanted;
+  return questions.some(
+    (asked) =>
+      same(asked.unitId, unitId) &&
+      same(asked.form, form) &&
+      same(asked.forYear, forYear) &&
+      // A deputy may be asked for without saying the first or the second.
+      (asked.ordinal === undefined || same(asked.ordinal, ordinal)),
+  );
+}
