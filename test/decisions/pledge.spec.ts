@@ -1,0 +1,309 @@
+import { describe, it } from '@jest/globals';
+import { decidePledge } from '../../src/emulation-years/pledge/pledge.decider.js';
+import type { PledgeCommand } from '../../src/emulation-years/pledge/pledge.commands.js';
+import type {
+  PledgeDeadlineWaived,
+  PledgeEvent,
+  PledgeSigningDeferred,
+} from '../../src/emulation-years/pledge/pledge.events.js';
+import type { YearMembersUpdated } from '../../src/emulation-years/year/year.events.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
+import {
+  agreed,
+  agreedYear,
+  chairman,
+  completed,
+  CONFERENCE,
+  drafted,
+  fiveOfSeven,
+  notMember,
+  on,
+  signed,
+  signing,
+} from '../support/mothers/pledge.js';
+import { fullName, members, opened, rulebook, SEVEN, year2025 } from '../support/mothers/seven-provinces.js';
+
+const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(decidePledge));
+
+function alreadySigned(unitId: string): Reason {
+  return { code: 'ALREADY_SIGNED', facts: { unit: fullName(unitId), unitId, year: '2025' } };
+}
+
+function deferral(unitId: string): PledgeSigningDeferred {
+  return { type: 'PledgeSigningDeferred', data: { ...CONFERENCE, unitId, reason: 'NO_UBND_LEADER_PRESENT' } };
+}
+
+function waiver(unitId: string, until: string): PledgeDeadlineWaived {
+  return {
+    type: 'PledgeDeadlineWaived',
+    data: { ...on('2025-04-01'), unitId, until: until as LocalDate, reason: 'Lãnh đạo đi công tác' },
+  };
+}
+
+describe('signing the pledge', () => {
+  it('records the signature', () =>
+    given(...agreedYear)
+      .when(signing(CONFERENCE, 'cao-bang'))
+      .then(signed(CONFERENCE, 'cao-bang')));
+
+  it('belongs to the year it is for, though done before that year begins (G2)', () =>
+    given(...agreedYear)
+      .when(signing(on('2024-11-29'), 'cao-bang'))
+      .then(signed(on('2024-11-29'), 'cao-bang')));
+
+  it('is not complete with six of seven', () =>
+    given(...fiveOfSeven, deferral('ha-giang'), deferral('son-la'))
+      .when(signing(on('2025-04-02'), 'ha-giang'))
+      .then(signed(on('2025-04-02'), 'ha-giang')));
+
+  it('is complete with the last member, once (A8)', () =>
+    given(...fiveOfSeven, signed(on('2025-04-02'), 'ha-giang'))
+      .when(signing(on('2025-04-10'), 'son-la'))
+      .then(signed(on('2025-04-10'), 'son-la'), completed('2025-04-10')));
+
+  it('is complete on the day of the latest signature, whichever was recorded last', () =>
+    given(...fiveOfSeven, signed(on('2025-04-10'), 'son-la'))
+      .when(signing(on('2025-04-02'), 'ha-giang'))
+      .then(signed(on('2025-04-02'), 'ha-giang'), completed('2025-04-10')));
+
+  it('is refused twice to one unit (A9)', () =>
+    given(...fiveOfSeven)
+      .when(signing(on('2025-04-02'), 'cao-bang'))
+      .thenRefused(alreadySigned('cao-bang')));
+
+  it('is refused to an outsider (A9)', () =>
+    given(...fiveOfSeven)
+      .when(signing(on('2025-04-02'), 'yen-bai'))
+      .thenRefused(notMember('yen-bai', '2025-04-02')));
+
+  it('is refused to a person in an office that may not sign (A9)', () => {
+    const clerk = { name: 'Nguyễn Văn B', office: 'Trưởng phòng TĐKT', officeCode: 'DIVISION_HEAD' };
+    given(...fiveOfSeven)
+      .when(signing(on('2025-04-02'), 'ha-giang', clerk))
+      .thenRefused({
+        code: 'SIGNATORY_NOT_AUTHORISED',
+        facts: { person: 'Nguyễn Văn B', unit: fullName('ha-giang'), unitId: 'ha-giang' },
+      });
+  });
+
+  it('is open to every office where the rulebook names none', () =>
+    given(...year2025({ pledge: { authorisedOffices: [], requiredForScoring: true } }), ...agreedYear.slice(2))
+      .when(signing(CONFERENCE, 'ha-giang', { ...chairman, officeCode: 'DIVISION_HEAD' }))
+      .then({
+        type: 'PledgeSigned',
+        data: {
+          ...CONFERENCE,
+          unitId: 'ha-giang',
+          signatory: { ...chairman, officeCode: 'DIVISION_HEAD' },
+          version: 1,
+        },
+      }));
+
+  it('is refused before the content is agreed', () =>
+    given(...year2025(), drafted(CONFERENCE))
+      .when(signing(CONFERENCE, 'cao-bang'))
+      .thenRefused({ code: 'CONTENT_NOT_AGREED' }));
+
+  it('is refused while no rulebook says who may sign', () =>
+    given(opened('2025'), drafted(CONFERENCE), agreed(CONFERENCE))
+      .when(signing(CONFERENCE, 'cao-bang'))
+      .thenRefused({ code: 'RULEBOOK_NOT_ADOPTED', facts: { year: '2025' } }));
+
+  it('is never complete while fewer units are named than declared', () => {
+    const nine = [opened('2025', { declaredSize: 9 }), ...agreedYear.slice(1)];
+    given(...nine, ...SEVEN.slice(1).map((unitId) => signed(CONFERENCE, unitId)))
+      .when(signing(CONFERENCE, 'lao-cai'))
+      .then(signed(CONFERENCE, 'lao-cai'));
+  });
+
+  it('is complete without a member that has left before', () => {
+    const left: YearMembersUpdated = {
+      type: 'YearMembersUpdated',
+      data: {
+        ...on('2025-03-30'),
+        members: members.map((member) =>
+          member.unitId === 'son-la'
+            ? { ...member, membership: { ...member.membership, to: '2025-03-31' as LocalDate } }
+            : member,
+        ),
+        declaredSize: 6,
+        blocRevision: 10,
+      },
+    };
+    given(...fiveOfSeven, left)
+      .when(signing(on('2025-04-02'), 'ha-giang'))
+      .then(signed(on('2025-04-02'), 'ha-giang'), {
+        type: 'PledgeCompleted',
+        data: { ...on('2025-04-02'), version: 1, signatures: 6 },
+      });
+  });
+});
+
+describe('the deadline of the pledge', () => {
+  const until = (deadline: string) => {
+    const rules = { ...rulebook.pledge, deadline: deadline as LocalDate };
+    return [...year2025({ pledge: rules }), ...agreedYear.slice(2)];
+  };
+
+  it('includes its own day', () =>
+    given(...until('2025-03-31'))
+      .when(signing(on('2025-03-31'), 'son-la'))
+      .then(signed(on('2025-03-31'), 'son-la')));
+
+  it('refuses a signature on the day after', () =>
+    given(...until('2025-03-31'))
+      .when(signing(on('2025-04-01'), 'son-la'))
+      .thenRefused({ code: 'PLEDGE_DEADLINE_PASSED', facts: { date: '2025-03-31' } }));
+
+  it('is waived for one unit until a day', () =>
+    given(...until('2025-03-31'), waiver('son-la', '2025-04-15'))
+      .when(signing(on('2025-04-15'), 'son-la'))
+      .then(signed(on('2025-04-15'), 'son-la')));
+
+  it('is waived for that unit alone', () =>
+    given(...until('2025-03-31'), waiver('son-la', '2025-04-15'))
+      .when(signing(on('2025-04-15'), 'ha-giang'))
+      .thenRefused({ code: 'PLEDGE_DEADLINE_PASSED', facts: { date: '2025-03-31' } }));
+
+  it('passes again when the waiver has', () =>
+    given(...until('2025-03-31'), waiver('son-la', '2025-04-15'))
+      .when(signing(on('2025-04-16'), 'son-la'))
+      .thenRefused({ code: 'PLEDGE_DEADLINE_PASSED', facts: { date: '2025-04-15' } }));
+
+  it('is not brought forward by a waiver', () =>
+    given(...until('2025-04-30'), waiver('son-la', '2025-04-15'))
+      .when(signing(on('2025-04-30'), 'son-la'))
+      .then(signed(on('2025-04-30'), 'son-la')));
+});
+
+describe('waiving the deadline', () => {
+  const waiving = (unitId: string, until: string): PledgeCommand => ({
+    type: 'WaivePledgeDeadline',
+    data: waiver(unitId, until).data,
+  });
+
+  it('is recorded with its reason', () =>
+    given(...agreedYear)
+      .when(waiving('son-la', '2025-04-15'))
+      .then(waiver('son-la', '2025-04-15')));
+
+  it('is refused into the past', () =>
+    given(...agreedYear)
+      .when(waiving('son-la', '2025-03-31'))
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-04-01', second: '2025-03-31' } }));
+
+  it('is refused for a unit that has signed', () =>
+    given(...fiveOfSeven)
+      .when(waiving('cao-bang', '2025-04-15'))
+      .thenRefused(alreadySigned('cao-bang')));
+
+  it('is refused for an outsider', () =>
+    given(...agreedYear)
+      .when(waiving('yen-bai', '2025-04-15'))
+      .thenRefused(notMember('yen-bai', '2025-04-01')));
+});
+
+describe('deferring a signature', () => {
+  const deferring = (unitId: string): PledgeCommand => ({ type: 'DeferPledgeSigning', data: deferral(unitId).data });
+
+  it('is recorded with its reason (A7)', () =>
+    given(...fiveOfSeven)
+      .when(deferring('ha-giang'))
+      .then(deferral('ha-giang')));
+
+  it('is refused to a unit that has signed', () =>
+    given(...fiveOfSeven)
+      .when(deferring('cao-bang'))
+      .thenRefused(alreadySigned('cao-bang')));
+
+  it('is refused to an outsider', () =>
+    given(...fiveOfSeven)
+      .when(deferring('yen-bai'))
+      .thenRefused(notMember('yen-bai', '2025-03-22')));
+});
+
+describe('the order in which the pledge is checked', () => {
+  const late = { ...rulebook.pledge, deadline: '2025-03-01' as LocalDate };
+  const clerk = { ...chairman, officeCode: 'DIVISION_HEAD' };
+
+  it('is membership before agreement', () =>
+    given(...year2025())
+      .when(signing(CONFERENCE, 'yen-bai'))
+      .thenRefused(notMember('yen-bai', '2025-03-22')));
+
+  it('is agreement before the deadline', () =>
+    given(...year2025({ pledge: late }))
+      .when(signing(CONFERENCE, 'son-la'))
+      .thenRefused({ code: 'CONTENT_NOT_AGREED' }));
+
+  it('is the deadline before uniqueness', () =>
+    given(...year2025({ pledge: late }), ...agreedYear.slice(2), signed(on('2025-02-28'), 'son-la'))
+      .when(signing(CONFERENCE, 'son-la'))
+      .thenRefused({ code: 'PLEDGE_DEADLINE_PASSED', facts: { date: '2025-03-01' } }));
+
+  it('is uniqueness before the signatory', () =>
+    given(...fiveOfSeven)
+      .when(signing(CONFERENCE, 'lao-cai', clerk))
+      .thenRefused(alreadySigned('lao-cai')));
+});
+
+describe('a pledge claimed from a report', () => {
+  const clerk = { ...chairman, officeCode: 'UNKNOWN' };
+
+  it('keeps every broken rule beside the signature', () =>
+    given(...year2025({ pledge: { ...rulebook.pledge, deadline: '2025-03-01' as LocalDate } }))
+      .claiming()
+      .when(signing(CONFERENCE, 'yen-bai', clerk))
+      .thenWarns(
+        [
+          notMember('yen-bai', '2025-03-22'),
+          { code: 'CONTENT_NOT_AGREED' },
+          { code: 'PLEDGE_DEADLINE_PASSED', facts: { date: '2025-03-01' } },
+          {
+            code: 'SIGNATORY_NOT_AUTHORISED',
+            facts: { person: clerk.name, unit: 'yen-bai', unitId: 'yen-bai' },
+          },
+        ],
+        { type: 'PledgeSigned', data: { ...CONFERENCE, unitId: 'yen-bai', signatory: clerk, version: 0 } },
+      ));
+
+  it('needs no rulebook', () =>
+    given(opened('2025'), drafted(CONFERENCE), agreed(CONFERENCE))
+      .claiming()
+      .when(signing(CONFERENCE, 'cao-bang'))
+      .then(signed(CONFERENCE, 'cao-bang')));
+
+  it('is refused twice', () =>
+    given(...agreedYear, claimed(signed(CONFERENCE, 'cao-bang')))
+      .claiming()
+      .when(signing(CONFERENCE, 'cao-bang'))
+      .thenRefused(alreadySigned('cao-bang')));
+
+  it('does not keep the unit from signing by an act', () =>
+    given(...agreedYear, claimed(signed(CONFERENCE, 'cao-bang')))
+      .when(signing(on('2025-04-02'), 'cao-bang'))
+      .then(signed(on('2025-04-02'), 'cao-bang')));
+
+  it('completes nothing for acts', () =>
+    given(...agreedYear, ...SEVEN.slice(1).map((unitId) => claimed(signed(CONFERENCE, unitId))))
+      .when(signing(CONFERENCE, 'lao-cai'))
+      .then(signed(CONFERENCE, 'lao-cai')));
+
+  it('is complete with what was signed by acts before', () =>
+    given(...agreedYear, ...SEVEN.slice(1).map((unitId) => signed(CONFERENCE, unitId)))
+      .claiming()
+      .when(signing(CONFERENCE, 'lao-cai'))
+      .then(signed(CONFERENCE, 'lao-cai'), completed('2025-03-22')));
+
+  it('is dated by the last day that a partial date can mean', () => {
+    const inMarch = { ...CONFERENCE, occurredOn: { date: '2025-03' } };
+    given(...agreedYear, ...SEVEN.slice(1).map((unitId) => signed(CONFERENCE, unitId)))
+      .claiming()
+      .when(signing(inMarch, 'lao-cai'))
+      .then(signed(inMarch, 'lao-cai'), {
+        type: 'PledgeCompleted',
+        data: { ...inMarch, version: 1, signatures: 7 },
+      });
+  });
+});
