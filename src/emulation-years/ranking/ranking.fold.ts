@@ -6,6 +6,10 @@ export type Standing = Readonly<{
   version: number;
   basis: 'SCORES' | 'ASSENT' | 'BALLOT';
   groups: readonly RankGroup[];
+  /** By unit, the revision of the agreed score it was computed from: whether scores were corrected since. */
+  agreedAt: Readonly<Record<string, number>>;
+  /** Units that were kept out when it was computed. */
+  unranked: readonly string[];
   /** The version that was published; it cannot change any more (R36). */
   publishedVersion?: number;
 }>;
@@ -22,6 +26,16 @@ export function standingOf({ standings }: RankingState, scope: Scope): Standing 
   return Object.hasOwn(standings, key) ? standings[key] : undefined;
 }
 
+/** Versions count from 1. */
+export function nextVersion(standing: Standing | undefined): number {
+  return (standing?.version ?? 0) + 1;
+}
+
+/** R36: this very version is published. One computed after it may still change. */
+export function isPublished(standing: Standing | undefined): standing is Standing {
+  return standing?.publishedVersion !== undefined && standing.publishedVersion === standing.version;
+}
+
 export function evolveRanking(ranking: RankingState, event: RankingEvent): RankingState {
   if (event.type === 'UnitClassified') return ranking;
   const before = standingOf(ranking, event.data.scope);
@@ -34,9 +48,16 @@ type StandingEvent = Exclude<RankingEvent, { type: 'UnitClassified' }>;
 function evolveStanding(before: Standing | undefined, { type, data }: StandingEvent): Standing {
   switch (type) {
     case 'RankingComputed':
-      return { ...before, version: data.version, basis: 'SCORES', groups: data.groups };
+      return {
+        ...before,
+        version: data.version,
+        basis: 'SCORES',
+        groups: data.groups,
+        agreedAt: Object.fromEntries(data.sheets.map(({ unitId, agreedAt }) => [unitId, agreedAt])),
+        unranked: data.unranked.map(({ unitId }) => unitId),
+      };
     case 'RankingAgreed':
-      return { ...before, version: data.version, basis: data.basis, groups: data.groups };
+      return { ...nothingRanked, ...before, version: data.version, basis: data.basis, groups: data.groups };
     case 'TieBroken':
       return { ...nothingRanked, ...before, groups: untied(before?.groups ?? [], data.rank, data.order) };
     case 'ResultPublished':
@@ -44,7 +65,8 @@ function evolveStanding(before: Standing | undefined, { type, data }: StandingEv
   }
 }
 
-const nothingRanked: Standing = { version: 0, basis: 'SCORES', groups: [] };
+/** Before the first ranking of a scope. */
+export const nothingRanked: Standing = { version: 0, basis: 'SCORES', groups: [], agreedAt: {}, unranked: [] };
 
 /** The units of that rank, now each on a rank of its own, in the order given. */
 export function untied(groups: readonly RankGroup[], rank: number, order: readonly string[]): readonly RankGroup[] {

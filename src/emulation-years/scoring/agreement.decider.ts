@@ -25,7 +25,7 @@ import { dependsOnOthers, deriveSheet } from './sheet-total.js';
 
 /** Thống nhất chấm điểm: the bloc adopts the appraised figures, or others with a reason. */
 export function* agreeScore({ data }: AgreeScore, year: EmulationYear): Deciding<ScoringEvent> {
-  const rules = (yield* adoptedRulebook(year.frame))?.scoring;
+  const rules = (yield* adoptedRulebook(year.frame))?.content.scoring;
   if (rules === undefined) return [];
   if (!(yield* isUsable(rules, data, data.lines))) return [];
   if (!(yield* sessionExists(year, data.sessionId))) return [];
@@ -46,7 +46,7 @@ export function* agreeScore({ data }: AgreeScore, year: EmulationYear): Deciding
  * version is computed and published by its own commands (decision 18).
  */
 export function* correctRecord({ data }: CorrectRecord, year: EmulationYear): Deciding<ScoringEvent> {
-  const rules = (yield* adoptedRulebook(year.frame))?.scoring;
+  const rules = (yield* adoptedRulebook(year.frame))?.content.scoring;
   if (rules === undefined) return [];
   if (!(yield* isUsable(rules, data, data.lines))) return [];
   const { status, agreed } = cardOf(year.scoring, data);

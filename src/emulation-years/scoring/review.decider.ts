@@ -42,7 +42,7 @@ export function* appraiseScore(
   { data, origin }: AppraiseScore & Circumstances,
   year: EmulationYear,
 ): Deciding<ScoringEvent> {
-  const rules = (yield* adoptedRulebook(year.frame))?.scoring;
+  const rules = (yield* adoptedRulebook(year.frame))?.content.scoring;
   if (rules === undefined) return [];
   if (!(yield* isUsable(rules, data, data.lines))) return [];
   const card = cardOf(year.scoring, data);
@@ -67,7 +67,7 @@ export function* recordMark(
   year: EmulationYear,
 ): Deciding<ScoringEvent> {
   const { type, data, origin } = command;
-  const rules = (yield* adoptedRulebook(year.frame))?.scoring;
+  const rules = (yield* adoptedRulebook(year.frame))?.content.scoring;
   if (rules === undefined) return [];
   const { criterionId, mark } = data;
   if (!(yield* scopeExists(rules, data.scope, data.unitId))) return [];

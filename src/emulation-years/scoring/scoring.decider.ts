@@ -51,7 +51,7 @@ export function decideScoring(command: ScoringCommand & Circumstances, year: Emu
 
 /** The ground is one of the rulebook's, which also says what it bars from and whether it needs a document. */
 function* excludeUnit({ data }: ExcludeUnit, year: EmulationYear): Deciding<ScoringEvent> {
-  const rules = (yield* adoptedRulebook(year.frame))?.scoring;
+  const rules = (yield* adoptedRulebook(year.frame))?.content.scoring;
   if (rules === undefined) return [];
   const knockOut = rules.knockOuts.find(({ id }) => id === data.ground);
   if (knockOut === undefined) {

@@ -1,6 +1,6 @@
 import { breach, type Breach, type Deciding } from '../../kernel/decider.js';
 import type { LocalDate } from '../../kernel/instant.js';
-import type { Rulebook } from '../../rulebooks/rulebook.js';
+import type { PledgeRules, ScoringRules } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { hasSigned } from '../pledge/pledge.fold.js';
 import { dayOf } from '../year/year.fold.js';
@@ -18,17 +18,18 @@ export function* handInSelfScore(
 ): Deciding<ScoringEvent> {
   const rulebook = yield* adoptedRulebook(year.frame);
   if (rulebook === undefined) return [];
-  if (!(yield* isUsable(rulebook.scoring, data, data.lines))) return [];
+  const { scoring, pledge } = rulebook.content;
+  if (!(yield* isUsable(scoring, data, data.lines))) return [];
   const card = cardOf(year.scoring, data);
   if (type === 'ReviseSelfScore' && !(yield* isHandedIn(card))) return [];
   yield* isMember(year.frame, data.unitId, data);
-  yield* hasPledged(rulebook, year, data.unitId);
+  yield* hasPledged(pledge, year, data.unitId);
   if (card.status === 'AGREED') yield breach('SCORE_FROZEN', named(year.frame, data.unitId));
-  yield* isInTime(rulebook, year, data.unitId, dayOf(data));
+  yield* isInTime(scoring, year, data.unitId, dayOf(data));
   if (type === 'SubmitSelfScore') yield* isFirst(card);
-  yield* isComplete(rulebook.scoring, data.lines);
-  yield* isInRange(rulebook.scoring, data.lines);
-  const lines = scored(rulebook.scoring, data.lines);
+  yield* isComplete(scoring, data.lines);
+  yield* isInRange(scoring, data.lines);
+  const lines = scored(scoring, data.lines);
   return [{ type: type === 'SubmitSelfScore' ? 'SelfScoreSubmitted' : 'SelfScoreRevised', data: { ...data, lines } }];
 }
 
@@ -41,14 +42,14 @@ function* isFirst({ self, unitId }: Sheet): Generator<Breach, void, void> {
 }
 
 /** R07, where the rulebook asks for it. */
-function* hasPledged({ pledge }: Rulebook, year: EmulationYear, unitId: string): Generator<Breach, void, void> {
+function* hasPledged(pledge: PledgeRules, year: EmulationYear, unitId: string): Generator<Breach, void, void> {
   if (!pledge.requiredForScoring || hasSigned(year.pledge, unitId)) return;
   yield breach('NO_PLEDGE', { ...named(year.frame, unitId), year: year.frame.year });
 }
 
 /** R12: the deadline looks at the day of the act; a unit let in again has its own last day. */
 function* isInTime(
-  { scoring: { deadline } }: Rulebook,
+  { deadline }: ScoringRules,
   { scoring: { reopened } }: EmulationYear,
   unitId: string,
   day: LocalDate,

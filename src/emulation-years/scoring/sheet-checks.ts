@@ -2,7 +2,7 @@ import { breach, type Breach } from '../../kernel/decider.js';
 import type { Origin } from '../../kernel/event.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import type { Scope } from '../../kernel/scope.js';
-import type { CriterionLine, Rulebook, ScoringRules } from '../../rulebooks/rulebook.js';
+import type { CriterionLine, ScoringRules } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { sessionOf } from '../sessions/session.fold.js';
 import { dayOf, type YearFrame } from '../year/year.fold.js';
@@ -18,9 +18,9 @@ type Checking = Generator<Breach, boolean, void>;
 type Checked = Generator<Breach, void, void>;
 
 /** The rulebook of the year; without one nothing can be scored. */
-export function* adoptedRulebook({ rulebook, year }: YearFrame): Generator<Breach, Rulebook | undefined, void> {
+export function* adoptedRulebook({ rulebook, year }: YearFrame): Generator<Breach, YearFrame['rulebook'], void> {
   if (rulebook === undefined) yield breach('RULEBOOK_NOT_ADOPTED', { year });
-  return rulebook?.content;
+  return rulebook;
 }
 
 /** Every line names one criterion of the table, once, with the fields of its kind; the scope is declared. */

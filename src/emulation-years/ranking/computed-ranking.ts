@@ -1,0 +1,109 @@
+import { exact, exactText, integer, ZERO, type Exact } from '../../kernel/fraction.js';
+import type { LocalDate } from '../../kernel/instant.js';
+import type { RankingRules, Rulebook, TieKey } from '../../rulebooks/rulebook.js';
+import type { LineInput } from '../scoring/scoring.events.js';
+import { deriveSheet, leadersOf, setApartBy, type DerivedSheet } from '../scoring/sheet-total.js';
+import { rankGroups, standing, type Contender } from './ranking-order.js';
+import type { RankGroup, RankingComputed, SheetDerivation, WomenShare } from './ranking.events.js';
+
+/** What one unit comes into the ranking with. */
+export type Entry = Readonly<{
+  unitId: string;
+  inputs: readonly LineInput[];
+  /** Revision of its agreed score. */
+  agreedAt: number;
+  /** Scored, but kept out of the order. */
+  excluded: boolean;
+}>;
+
+export type Computed = Pick<RankingComputed['data'], 'groups' | 'apart' | 'sheets'>;
+
+/** From that day between equals women are preferred. Source: NĐ 152/2025/NĐ-CP Art. 4. */
+export const WOMEN_PREFERRED_FROM = '2025-07-01' as LocalDate;
+
+/** A collective counts as one of women from this share on. Source: NĐ 152/2025/NĐ-CP Art. 4. */
+const WOMEN_SHARE = exact('7/10');
+const ONE = integer(1);
+
+/** Beside the sheets: the day whose law counts, and the shares of women that the caller states. */
+export type TieFacts = Readonly<{ day: LocalDate; womenShares: readonly WomenShare[] }>;
+
+/**
+ * The order of the units by their agreed figures. Units to which a criterion was not assigned, where the rulebook ranks
+ * those apart, are compared with their like alone, also for the leader of a curve; the others form the main order.
+ */
+export function computeRanking(rulebook: Rulebook, entries: readonly Entry[], facts: TieFacts): Computed {
+  const lists = new Map<string, readonly Entry[]>();
+  for (const entry of entries) {
+    const list = setApartBy(rulebook.scoring, entry.inputs).join(' ');
+    lists.set(list, [...(lists.get(list) ?? []), entry]);
+  }
+  const main = computeOrder(rulebook, lists.get('') ?? [], facts);
+  lists.delete('');
+  if (lists.size === 0) return main;
+  const others = [...lists].map(([list, like]) => ({
+    withoutCriteria: list.split(' '),
+    ...computeOrder(rulebook, like, facts),
+  }));
+  return {
+    groups: main.groups,
+    apart: others.map(({ withoutCriteria, groups }) => ({ withoutCriteria, groups })),
+    sheets: [main, ...others].flatMap(({ sheets }) => sheets),
+  };
+}
+
+type Placing = Readonly<{ entry: Entry; sheet: DerivedSheet; contender: Contender }>;
+
+/** One order: the sheets of all its units are derived against the same leaders, also of those kept out of it. */
+function computeOrder(rulebook: Rulebook, entries: readonly Entry[], facts: TieFacts): Omit<Computed, 'apart'> {
+  const leaders = leadersOf(
+    rulebook.scoring,
+    entries.map(({ inputs }) => inputs),
+  );
+  const placings = entries.map((entry): Placing => {
+    const sheet = deriveSheet(rulebook.scoring, entry.inputs, leaders);
+    return { entry, sheet, contender: contender(rulebook.ranking, entry.unitId, sheet, facts) };
+  });
+  return { groups: inOrder(rulebook.ranking, placings), sheets: placings.map(derivation) };
+}
+
+function contender(rules: RankingRules, unitId: string, sheet: DerivedSheet, facts: TieFacts): Contender {
+  const total = exact(rules.tiePrecision === 'EXACT' ? sheet.total.exact : sheet.total.points);
+  return { unitId, total, tieValues: rules.tieKeys.map((key) => tieValue(key, unitId, sheet, facts)) };
+}
+
+/**
+ * Units kept out leave no gap, but for the first place: whoever is behind an excluded leader does not become leading
+ * unless the rulebook says `promoteNext` (decision 10), so the order then begins with rank 2.
+ */
+function inOrder({ tieKeys, promoteNext }: RankingRules, placings: readonly Placing[]): readonly RankGroup[] {
+  const ranked = placings.filter(({ entry }) => !entry.excluded).map((placing) => placing.contender);
+  const excluded = placings.filter(({ entry }) => entry.excluded).map((placing) => placing.contender);
+  const leads = (one: Contender): boolean => ranked.every((other) => standing(one, other) < 0);
+  return rankGroups(ranked, tieKeys, !promoteNext && excluded.some(leads) ? 2 : 1);
+}
+
+/** What a key reads on a sheet. Keys that people decide read nothing here: they wait for BreakTie. */
+function tieValue(key: TieKey, unitId: string, sheet: DerivedSheet, { day, womenShares }: TieFacts): Exact {
+  switch (key.key) {
+    case 'CRITERION':
+      return sheet.worth.get(key.criterionId) ?? ZERO;
+    case 'MORE_BONUS':
+      return sheet.bonus;
+    case 'FEWER_DEDUCTIONS':
+      return sheet.deductions;
+    case 'WOMEN_SHARE': {
+      const share = womenShares.find((known) => known.unitId === unitId)?.share ?? '0/1';
+      return day >= WOMEN_PREFERRED_FROM && exact(share).compare(WOMEN_SHARE) >= 0 ? ONE : ZERO;
+    }
+    case 'MEMBERS_VOTE':
+    case 'HEAD_DECIDES':
+      return ZERO;
+  }
+}
+
+function derivation({ entry, sheet, contender: { tieValues } }: Placing): SheetDerivation {
+  const { lines, steps, total } = sheet;
+  const { unitId, agreedAt } = entry;
+  return { unitId, lines, steps, total, tieValues: tieValues.map(exactText), agreedAt };
+}

@@ -1,0 +1,59 @@
+import type { Exact } from '../../kernel/fraction.js';
+import type { TieKey } from '../../rulebooks/rulebook.js';
+import type { RankGroup } from './ranking.events.js';
+
+/** A unit with what its place depends on: the total as the rulebook reads ties, and a value for each tie key. More is better. */
+export type Contender = Readonly<{ unitId: string; total: Exact; tieValues: readonly Exact[] }>;
+
+/** Below zero when `a` stands before `b`, zero when nothing in the rulebook tells them apart. */
+export function standing(a: Contender, b: Contender): number {
+  const byTotal = b.total.compare(a.total);
+  if (byTotal !== 0) return byTotal;
+  const place = decidingKey(a, b);
+  return place === -1 ? 0 : valueAt(b, place).compare(valueAt(a, place));
+}
+
+/**
+ * The contenders in groups of equals, from `firstRank` on; ranks count units: 1, 2, 2, 4. The order in which they are
+ * given changes nothing; inside a group they stand by id.
+ */
+export function rankGroups(
+  contenders: readonly Contender[],
+  tieKeys: readonly TieKey[],
+  firstRank = 1,
+): readonly RankGroup[] {
+  const ordered = contenders.toSorted((a, b) => standing(a, b) || (a.unitId < b.unitId ? -1 : 1));
+  const groups: Contender[][] = [];
+  for (const contender of ordered) {
+    const equals = groups.at(-1);
+    if (equals?.[0] !== undefined && standing(equals[0], contender) === 0) equals.push(contender);
+    else groups.push([contender]);
+  }
+  let rank = firstRank;
+  return groups.map((group, place) => {
+    const ranked = { rank, units: group.map(({ unitId }) => unitId), orderKnown: true };
+    rank += group.length;
+    const key = keyBetween(groups[place - 1]?.[0], group[0], tieKeys);
+    return key === undefined ? ranked : { ...ranked, decidedBy: key };
+  });
+}
+
+function keyBetween(
+  before: Contender | undefined,
+  after: Contender | undefined,
+  tieKeys: readonly TieKey[],
+): TieKey | undefined {
+  if (before === undefined || after === undefined || !before.total.equals(after.total)) return undefined;
+  return tieKeys[decidingKey(before, after)];
+}
+
+/** The place of the first tie key on which they differ, or -1. */
+function decidingKey(a: Contender, b: Contender): number {
+  return a.tieValues.findIndex((value, place) => !value.equals(valueAt(b, place)));
+}
+
+function valueAt({ tieValues, unitId }: Contender, place: number): Exact {
+  const value = tieValues[place];
+  if (value === undefined) throw new RangeError(`${unitId} has no value for tie key ${place}`);
+  return value;
+}

@@ -1,0 +1,94 @@
+import { breach, type Breach, type Deciding } from '../../kernel/decider.js';
+import type { Scope } from '../../kernel/scope.js';
+import type { EmulationYear } from '../emulation-year.fold.js';
+import { agreedSheet, scoredUnits } from '../scoring/scored-units.js';
+import { exclusionFrom } from '../scoring/scoring.fold.js';
+import { adoptedRulebook, scopeExists } from '../scoring/sheet-checks.js';
+import type { InYear } from '../year/year.events.js';
+import { dayOf, membersOn, nameOf } from '../year/year.fold.js';
+import { computeRanking, type Entry } from './computed-ranking.js';
+import type { ComputeRanking } from './ranking.commands.js';
+import type { RankingComputed, RankingEvent } from './ranking.events.js';
+import { isPublished, nextVersion, standingOf, type Standing } from './ranking.fold.js';
+
+/** Ranks by scores: version n + 1 while nothing is published, afterwards only when scores were corrected since. */
+export function* rankByScores({ data }: ComputeRanking, year: EmulationYear): Deciding<RankingEvent> {
+  const rulebook = yield* adoptedRulebook(year.frame);
+  if (rulebook === undefined || !(yield* scopeExists(rulebook.content.scoring, data.scope))) return [];
+  const standing = standingOf(year.ranking, data.scope);
+  const units = unitsOf(year, data);
+  yield* isWhole(year, data, units);
+  if (isPublished(standing) && !isOutdated(standing, year, data.scope)) yield breach('FINAL_STATE');
+  const { rulebookId, version, content } = rulebook;
+  const entries = entriesOf(year, units, data.scope);
+  return [
+    {
+      type: 'RankingComputed',
+      data: {
+        ...data,
+        version: nextVersion(standing),
+        rulebook: { rulebookId, version },
+        ...computeRanking(content, entries, { day: dayOf(data), womenShares: data.womenShares ?? [] }),
+        unranked: entries.flatMap(({ unitId }) => keptOut(year, unitId)),
+        exempt: exemptAmong(year, units, data.scope),
+      },
+    },
+  ];
+}
+
+/** The units of the scope: of a group its own, else all that are scored. */
+function unitsOf({ frame }: EmulationYear, when: InYear & { scope: Scope }): readonly string[] {
+  const units = scoredUnits(frame, dayOf(when));
+  const group = frame.rulebook?.content.scoring.groups?.find(({ id }) => id === when.scope.group);
+  return group === undefined ? units : units.filter((unitId) => group.unitIds.includes(unitId));
+}
+
+function isAgreed({ scoring }: EmulationYear, unitId: string, scope: Scope): boolean {
+  return agreedSheet(scoring, unitId, scope) !== undefined;
+}
+
+function isExempt({ frame }: EmulationYear, unitId: string): boolean {
+  return Object.hasOwn(frame.exempt, unitId);
+}
+
+/** R16. Members that the bloc has but has not named are missing too: they are counted, `+2`. */
+function* isWhole(
+  year: EmulationYear,
+  when: InYear & { scope: Scope },
+  required: readonly string[],
+): Generator<Breach, void, void> {
+  const missing = required.filter((unitId) => !isExempt(year, unitId) && !isAgreed(year, unitId, when.scope));
+  const unnamed =
+    when.scope.group === undefined ? year.frame.declaredSize - membersOn(year.frame, dayOf(when)).length : 0;
+  const units = [...missing.map((unitId) => nameOf(year.frame, unitId)), ...(unnamed > 0 ? [`+${unnamed}`] : [])];
+  if (units.length > 0) yield breach('RANKING_INCOMPLETE', { units, unitIds: missing });
+}
+
+function entriesOf(year: EmulationYear, units: readonly string[], scope: Scope): readonly Entry[] {
+  return units.flatMap((unitId) => {
+    const sheet = agreedSheet(year.scoring, unitId, scope);
+    if (sheet?.agreed === undefined || sheet.agreedAt === undefined) return [];
+    const excluded = exclusionFrom(year.scoring, unitId, 'RANKING') !== undefined;
+    return [{ unitId, inputs: sheet.agreed, agreedAt: sheet.agreedAt, excluded }];
+  });
+}
+
+function keptOut({ scoring }: EmulationYear, unitId: string): RankingComputed['data']['unranked'] {
+  const exclusion = exclusionFrom(scoring, unitId, 'RANKING');
+  return exclusion === undefined ? [] : [{ unitId, ground: exclusion.ground, reason: exclusion.reason }];
+}
+
+function exemptAmong(year: EmulationYear, units: readonly string[], scope: Scope): RankingComputed['data']['exempt'] {
+  return units
+    .filter((unitId) => isExempt(year, unitId) && !isAgreed(year, unitId, scope))
+    .map((unitId) => ({ unitId, reason: year.frame.exempt[unitId] ?? '' }));
+}
+
+/** Whether a score was corrected, or a unit excluded or let in again, since the ranking was computed. */
+export function isOutdated({ basis, agreedAt, unranked }: Standing, year: EmulationYear, scope: Scope): boolean {
+  if (basis !== 'SCORES') return false;
+  return Object.entries(agreedAt).some(([unitId, revision]) => {
+    const isOut = exclusionFrom(year.scoring, unitId, 'RANKING') !== undefined;
+    return agreedSheet(year.scoring, unitId, scope)?.agreedAt !== revision || isOut !== unranked.includes(unitId);
+  });
+}
