@@ -18,12 +18,15 @@ const folder = temporaryFolder();
 let files = 0;
 afterAll(() => folder.remove());
 
-/** A store that ends its process in the middle of a commit: the first rows are kept, the checkpoint is not. */
+/** A store that ends its process after so many rows: those are kept, the checkpoint after them is not. */
 class DyingStore extends SqliteReadModelStore {
   rowsLeft = Number.POSITIVE_INFINITY;
 
   override async commit(model: ModelId, rows: readonly Kept[], checkpoint: Position): Promise<void> {
-    if (rows.length <= this.rowsLeft) return super.commit(model, rows, checkpoint);
+    if (rows.length <= this.rowsLeft) {
+      this.rowsLeft -= rows.length;
+      return super.commit(model, rows, checkpoint);
+    }
     await super.commit(model, rows.slice(0, this.rowsLeft), BEGINNING);
     throw new Error('the process ends here');
   }
