@@ -1,0 +1,133 @@
+import { expect } from '@jest/globals';
+import { Replay } from '../../projections/replay.js';
+import { recordingOf } from '../../projections/recording.js';
+import { foldInto, keysOf, RowInProgress } from '../../projections/row-in-progress.js';
+import type { Moment } from '../../read-models/replay-port.js';
+import type { Kept } from '../../read-models/read-model-store.js';
+import type { Recording } from '../../read-models/recording.js';
+import { blocStream } from '../../src/blocs/bloc.events.js';
+import { emulationYearStream } from '../../src/emulation-years/year/year.events.js';
+import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
+import { positionAt } from '../../src/event-store/stored-event.js';
+import type { Event, Metadata, Recorded } from '../../src/kernel/event.js';
+import { instantOf } from '../../src/kernel/instant.js';
+import type { AnyProjection, Projection } from '../../src/kernel/projection.js';
+import { rulebookStream } from '../../src/rulebooks/rulebook.events.js';
+import { unitStream } from '../../src/units/unit.events.js';
+import { DECIDED_AT, type Known } from './given.js';
+import { report } from './mothers/origins.js';
+import { METADATA } from './store-events.js';
+
+/** What was recorded: an act, a claim, or a fact with metadata of its own. */
+export type Told<E extends Event> = Known<E> | Readonly<{ fact: E; metadata: Partial<Metadata> }>;
+
+/** A fact whose metadata matter: `told(event, { recordedAt, origin, warnings })`. */
+export function told<E extends Event>(fact: E, metadata: Partial<Metadata>): Told<E> {
+  return { fact, metadata };
+}
+
+/**
+ * Sentences about a projection: `const history = historiesOf(pledgeStatus)`, then
+ * `history(opened(), signed('lao-cai')).shows(row)`.
+ */
+export function historiesOf<Row extends object, E extends Event>(
+  projection: Projection<Row, E>,
+): (...facts: readonly Told<Event>[]) => History<Row> {
+  return (...facts) => new History<Row>(projection, recorded(facts));
+}
+
+/**
+ * The facts as a store would give them back, in this order, each on its own stream. Ids (`unit-lao-cai@0`), positions
+ * and instants (a second apart from {@link DECIDED_AT}) follow from the place alone.
+ */
+export function recorded(facts: readonly Told<Event>[]): readonly Recorded[] {
+  const revisions = new Map<string, number>();
+  return facts.map((fact, place) => {
+    const { type, data, metadata } = plain(fact);
+    const stream = streamOf(data);
+    const revision = revisions.get(stream) ?? 0;
+    revisions.set(stream, revision + 1);
+    return {
+      type,
+      data,
+      id: `${stream}@${revision}`,
+      stream,
+      revision,
+      position: positionAt(place + 1),
+      metadata: { ...METADATA, recordedAt: instantOf(Date.parse(DECIDED_AT) + place * 1000), ...metadata },
+    };
+  });
+}
+
+/** A history folded by the projector's own folds. */
+export class History<Row extends object> {
+  constructor(
+    private readonly projection: AnyProjection,
+    readonly events: readonly Recorded[],
+  ) {}
+
+  /** Where a value of the event with that place in the history comes from; from the end when negative. */
+  recording(place: number): Recording {
+    const event = this.events.at(place);
+    if (event === undefined) throw new RangeError(`The history has no event ${place}`);
+    return recordingOf(event);
+  }
+
+  /** The one row of the history, or the row of that key. */
+  row(key?: string): Row | undefined {
+    const rows = [...fold(this.projection, this.events).values()];
+    if (key === undefined && rows.length > 1) throw new Error(`Say which row: ${rows.map((row) => row.key).join()}`);
+    return rows.find((row) => key === undefined || row.key === key)?.row as Row | undefined;
+  }
+
+  shows(row: Row | undefined, key?: string): void {
+    expect(this.row(key)).toEqual(row);
+  }
+
+  /** Every event told again, at once and after all the others, leaves rows, positions and provenance as they were. */
+  isTheSameToldAgain(): void {
+    const twice = [...this.events.flatMap((event) => [event, event]), ...this.events];
+    expect(kept(fold(this.projection, twice))).toEqual(kept(fold(this.projection, this.events)));
+  }
+
+  /** The row as it was at that moment, by the ledger's own replay. */
+  async asOf(moment: Moment, key: string): Promise<Row | undefined> {
+    const store = new InMemoryEventStore();
+    for (const { stream, revision, ...event } of this.events) {
+      await store.append(stream, revision === 0 ? 'absent' : revision - 1, [event]);
+    }
+    return (await new Replay([this.projection], store).row<Row>(this.projection.name, key, moment))?.row;
+  }
+}
+
+function fold(projection: AnyProjection, events: readonly Recorded[]): ReadonlyMap<string, RowInProgress> {
+  const rows = new Map<string, RowInProgress>();
+  for (const event of events) {
+    const touched = keysOf(projection, event).map((key) => {
+      const row = rows.get(key) ?? new RowInProgress(key);
+      rows.set(key, row);
+      return row;
+    });
+    foldInto(projection, event, touched, new Set());
+  }
+  return rows;
+}
+
+function kept(rows: ReadonlyMap<string, RowInProgress>): readonly Kept[] {
+  return [...rows.values()].map((row) => row.kept());
+}
+
+function plain(told: Told<Event>): Event & Readonly<{ metadata: Partial<Metadata> }> {
+  if ('fact' in told) return { ...told.fact, metadata: told.metadata };
+  return 'claim' in told
+    ? { ...told.claim, metadata: { mode: { kind: 'CLAIM', source: report } } }
+    : { ...told, metadata: {} };
+}
+
+/** The stream that a fact belongs to, by what it names. */
+function streamOf(data: object): string {
+  const { blocId, year, unitId, rulebookId } = data as Readonly<Record<string, string>>;
+  if (blocId !== undefined) return year === undefined ? blocStream(blocId) : emulationYearStream(blocId, year);
+  if (unitId !== undefined) return unitStream(unitId);
+  return rulebookStream(rulebookId ?? '');
+}
