@@ -1,13 +1,14 @@
 import { breach, remark, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
+import { named } from '../scoring/scored-units.js';
 import { leadingUnits, standingOf } from '../ranking/ranking.fold.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { asksAbout, assented, passed, type Matter } from '../voting/basis.decider.js';
 import { areMembers, mayBeCommended } from '../voting/questions.decider.js';
 import { listOf } from '../voting/voting.fold.js';
 import type { InYear } from '../year/year.events.js';
-import { nameOf, presiding } from '../year/year.fold.js';
+import { presiding } from '../year/year.fold.js';
 import type { NameProposalRecipient, ProposeCommendation, WithdrawProposal } from './conferral.commands.js';
 import type {
   CommendationProposed,
@@ -165,7 +166,7 @@ function* listed(
 function* leading(nominees: readonly string[], rulebook: Rulebook, year: EmulationYear): Generator<Breach, void, void> {
   const leaders = rulebook.ranking.promoteNext ? promoted(year) : leadingUnits(year.ranking);
   for (const unitId of nominees) {
-    if (!leaders.includes(unitId)) yield breach('NOT_LEADING', { unit: nameOf(year.frame, unitId), unitId });
+    if (!leaders.includes(unitId)) yield breach('NOT_LEADING', named(year.frame, unitId));
   }
 }
 
@@ -201,7 +202,7 @@ function* notTwice(
     const other = others.find(({ named }) => named.includes(unitId));
     if (other === undefined) continue;
     const title = formOf(rulebook, other.form)?.title.vi ?? other.form;
-    yield breach('DUPLICATE_COMMENDATION', { unit: nameOf(year.frame, unitId), unitId, form: title });
+    yield breach('DUPLICATE_COMMENDATION', { ...named(year.frame, unitId), form: title });
   }
 }
 
@@ -209,7 +210,7 @@ function* notTwice(
 function* headAmong(nominees: readonly string[], { frame }: EmulationYear): Generator<Breach, void, void> {
   const head = presiding(frame);
   if (head === undefined || !nominees.includes(head)) return;
-  yield remark('CONFLICT_OF_INTEREST', 'D3', { unit: nameOf(frame, head), unitId: head });
+  yield remark('CONFLICT_OF_INTEREST', 'D3', named(frame, head));
 }
 
 function formOf({ commendations }: Rulebook, form: string): CommendationForm | undefined {

@@ -1,9 +1,10 @@
 import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Rulebook } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
+import { named } from '../scoring/scored-units.js';
 import { asksAbout, assented, passed, thresholdText } from '../voting/basis.decider.js';
 import { areMembers, isNominated } from '../voting/questions.decider.js';
-import { dayOf, isMemberOn, memberCount, nameOf } from '../year/year.fold.js';
+import { dayOf, isMemberOn, memberCount } from '../year/year.fold.js';
 import type {
   DesignateDeputy,
   DesignateHead,
@@ -90,7 +91,7 @@ function* dutiesDiffer({ data }: Appointment, { frame, leadership }: EmulationYe
   const holders = dutiesOf(decidedFor(leadership, forYear));
   const conflict = holders.some((holder) => holder.ordinal === ordinal || holder.unitId === unitId);
   if (conflict || !isMemberOn(frame, unitId, dayOf(data))) {
-    yield breach('ROLE_CONFLICT', { unit: nameOf(frame, unitId), unitId, forYear });
+    yield breach('ROLE_CONFLICT', { ...named(frame, unitId), forYear });
   }
 }
 

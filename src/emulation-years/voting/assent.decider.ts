@@ -1,5 +1,6 @@
 import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
+import { named } from '../scoring/scored-units.js';
 import { isGuest, sessionOf } from '../sessions/session.fold.js';
 import { dayOf, isMemberOn, nameOf } from '../year/year.fold.js';
 import {
@@ -61,7 +62,7 @@ export function* recordObjection(
   const session = assent && sessionOf(year.sessions, assent.sessionId);
   if (person !== undefined && isGuest(session, person.name)) yield breach('GUEST_CANNOT_VOTE', { person: person.name });
   if (!isMemberOn(year.frame, unitId, dayOf(data))) {
-    yield breach('NOT_ELIGIBLE', { unit: nameOf(year.frame, unitId), unitId });
+    yield breach('NOT_ELIGIBLE', named(year.frame, unitId));
   }
   return [{ type: 'ObjectionRecorded', data }];
 }

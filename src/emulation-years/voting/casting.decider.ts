@@ -1,7 +1,7 @@
 import { breach, remark, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
+import { named } from '../scoring/scored-units.js';
 import { isGuest, sessionOf, unitsPresent, type SessionsState } from '../sessions/session.fold.js';
-import { nameOf } from '../year/year.fold.js';
 import type { CastVote, SubmitWrittenOpinion, WithdrawFromBallot } from './voting.commands.js';
 import type { Answer, VoteCast, VoterRecused, WrittenOpinionReceived } from './voting.events.js';
 import { ballotOf, type Ballot } from './voting.fold.js';
@@ -86,7 +86,7 @@ function* mayTakePart(ballot: Ballot, unitId: string, year: EmulationYear): Gene
 }
 
 function notEligible(unitId: string, { frame }: EmulationYear): Breach {
-  return breach('NOT_ELIGIBLE', { unit: nameOf(frame, unitId), unitId });
+  return breach('NOT_ELIGIBLE', named(frame, unitId));
 }
 
 /** R24: as the rulebook allows, from who is absent, before the close. */
@@ -102,7 +102,7 @@ function* votesOnce(
   { frame }: EmulationYear,
 ): Generator<Breach, void, void> {
   if (Object.hasOwn(votes, unitId) || Object.hasOwn(written, unitId)) {
-    yield breach('ALREADY_VOTED', { unit: nameOf(frame, unitId), unitId });
+    yield breach('ALREADY_VOTED', named(frame, unitId));
   }
 }
 
@@ -142,7 +142,7 @@ function* onItself(
   if (frame.rulebook?.content.voting.selfVote === 'FORBIDDEN') {
     yield breach('INVALID_CHOICE', { choice: own.questionId });
   } else {
-    yield remark('CONFLICT_OF_INTEREST', 'D3', { unit: nameOf(frame, unitId), unitId });
+    yield remark('CONFLICT_OF_INTEREST', 'D3', named(frame, unitId));
   }
 }
 

@@ -4,8 +4,10 @@ import { votesNeeded } from '../../kernel/threshold.js';
 import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { decidedFor } from '../leadership/leadership.fold.js';
+import { named, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { unitsPresent, type Session } from '../sessions/session.fold.js';
+import { memberOn } from '../year/membership.js';
 import type { InYear } from '../year/year.events.js';
 import { dayOf, isMemberOn, memberCount, membersOn, nameOf } from '../year/year.fold.js';
 import type { BallotPurpose, Question } from './voting.events.js';
@@ -84,21 +86,16 @@ export function* areMembers(
   on: InYear,
   { frame }: EmulationYear,
 ): Generator<Breach, void, void> {
-  const day = dayOf(on);
-  for (const unitId of new Set(unitIds)) {
-    if (isMemberOn(frame, unitId, day)) continue;
-    yield breach('NOT_A_MEMBER', { unit: nameOf(frame, unitId), unitId, bloc: frame.blocId, date: day });
-  }
+  for (const unitId of new Set(unitIds)) yield* memberOn(frame, unitId, dayOf(on));
 }
 
 /** R17. Members that are only counted have no agreed scores either; they are given as `+8`. */
 function* scoresAgreed(on: InYear, { frame, scoring }: EmulationYear): Generator<Breach, void, void> {
   if (frame.skipped.SCORING !== undefined) return;
   const day = dayOf(on);
-  const members = membersOn(frame, day);
-  const unnamed = memberCount(frame, day) - members.length;
+  const unnamed = memberCount(frame, day) - membersOn(frame, day).length;
   const sheets = Object.values(scoring.sheets);
-  const missing = members.filter((unitId) => {
+  const missing = scoredUnits(frame, day).filter((unitId) => {
     const own = sheets.filter((sheet) => sheet.unitId === unitId);
     const agreed = own.length > 0 && own.every(({ status }) => status === 'AGREED');
     return !agreed && !Object.hasOwn(frame.exempt, unitId);
@@ -132,7 +129,7 @@ export function* mayBeCommended(
     const exclusion = exclusionFrom(scoring, unitId, 'AWARDS');
     if (exclusion === undefined) continue;
     const ground = groundTitle(exclusion.ground, frame.rulebook?.content);
-    yield breach('UNIT_EXCLUDED', { unit: nameOf(frame, unitId), unitId, ground });
+    yield breach('UNIT_EXCLUDED', { ...named(frame, unitId), ground });
   }
 }
 
@@ -155,5 +152,5 @@ export function* isNominated(
 ): Generator<Breach, void, void> {
   const { nominatedHeads, nominatedDeputies } = decidedFor(leadership, forYear);
   const nominees = role === 'HEAD' ? nominatedHeads : nominatedDeputies;
-  if (!nominees.includes(unitId)) yield breach('NOMINATION_REQUIRED', { unit: nameOf(frame, unitId), unitId });
+  if (!nominees.includes(unitId)) yield breach('NOMINATION_REQUIRED', named(frame, unitId));
 }
