@@ -57,7 +57,6 @@ export const FAULTS = {
     status: HttpStatus.TOO_MANY_REQUESTS,
     en: 'Too many requests; wait as the header Retry-After says',
     vi: 'Quá nhiều yêu cầu; hãy đợi theo tiêu đề Retry-After',
-    retryAfter: 60,
   },
   OVERLOADED: {
     status: HttpStatus.SERVICE_UNAVAILABLE,

@@ -28,7 +28,8 @@ export class ProblemDetailsFilter implements ExceptionFilter<unknown> {
     const context = { language: languageOf(request.headers['accept-language']), traceId: request.id };
     if (error instanceof Refused) return refusalAnswer(error.refusal, context);
     if (error instanceof InvalidInput) return invalidInputAnswer(error, context);
-    if (error instanceof HttpException) return this.#ofLibrary(error.getStatus(), request, context);
+    const status = statusOfLibrary(error);
+    if (status !== undefined) return this.#ofLibrary(status, request, context);
     return faultAnswer(faultOf(error), context);
   }
 
@@ -43,6 +44,13 @@ export class ProblemDetailsFilter implements ExceptionFilter<unknown> {
   #report(error: unknown, { id, method, routeOptions }: FastifyRequest): void {
     this.log.error({ err: error, traceId: id, method, route: routeOptions.url }, 'request failed');
   }
+}
+
+/** The status that the framework or a plugin of the server gave its error. */
+function statusOfLibrary(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const named = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof named === 'number' ? named : undefined;
 }
 
 /** Errors of the store and of identity, in the shell's words. What nobody foresaw is a fault of ours. */

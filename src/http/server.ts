@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import { Fault } from './fault.js';
 
 /** A request that has not arrived within this is given up, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -42,6 +43,8 @@ export async function guardServer(app: NestFastifyApplication, { requestsPerMinu
     max: requestsPerMinute,
     timeWindow: '1 minute',
     keyGenerator: ({ caller, ip }: FastifyRequest) => caller?.subject ?? ip,
+    errorResponseBuilder: (_, { ttl }) =>
+      new Fault('TOO_MANY_REQUESTS', {}, { 'retry-after': String(Math.ceil(ttl / 1000)) }),
   });
 }
 

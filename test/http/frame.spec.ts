@@ -1,0 +1,310 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get } from '@nestjs/common';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { Requested } from '../../src/http/command-request.js';
+import { Fault } from '../../src/http/fault.js';
+import type { Problem } from '../../src/http/problem.js';
+import type { Position } from '../../src/kernel/event.js';
+import { Probe, ProbeController } from './probe.js';
+
+/** What the probe answers: a problem, or the receipt with what the handler was given. */
+type Said = Problem & Readonly<{ stream?: string; name?: string; requested?: Requested }>;
+type Told = Readonly<{ status: number; headers: Headers; problem: Said }>;
+
+let probe: Probe;
+let representative: Record<string, string>;
+
+beforeAll(async () => {
+  probe = await Probe.start();
+  representative = await probe.as('representative');
+});
+
+afterAll(() => probe.stop());
+
+async function told(path: string, init: RequestInit = {}): Promise<Told> {
+  const response = await fetch(`${probe.url}${path}`, init);
+  return { status: response.status, headers: response.headers, problem: (await response.json()) as Said };
+}
+
+function send(body: unknown, headers: Record<string, string> = {}): Promise<Told> {
+  return sendText(JSON.stringify(body), headers);
+}
+
+function sendText(body: string, headers: Record<string, string> = {}): Promise<Told> {
+  const usual = { 'content-type': 'application/json', 'idempotency-key': 'k-1', ...representative };
+  return told('/probes', { method: 'POST', headers: { ...usual, ...headers }, body });
+}
+
+describe('a command that succeeds', () => {
+  it('answers a receipt and its revision as ETag', async () => {
+    const { status, headers, problem } = await send({ unitId: 'x', name: 'Lo\u0300' });
+    expect([status, headers.get('etag')]).toEqual([201, '"12"']);
+    expect(problem).toMatchObject({ stream: 'probe', name: 'Lò' });
+  });
+
+  it('is given to the decision with who, how and in which trace', async () => {
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const headers = { 'if-match': '"7"', traceparent: `00-${trace}-00f067aa0ba902b7-01` };
+    const { problem } = await send({ unitId: 'x' }, headers);
+    expect(problem.requested).toEqual({
+      origin: { subject: 'thidua-ledger|representative-1', name: 'Lò Văn A', role: 'representative', unitId: 'x' },
+      mode: { kind: 'ACT' },
+      idempotencyKey: 'k-1',
+      ifMatch: 7,
+      correlationId: trace,
+      policy: 1,
+    });
+  });
+
+  it('is a claim when it names its source, and on behalf of a unit when it says so', async () => {
+    const onBehalfOf = { unitId: 'y', person: { name: 'A' }, document: { number: '12/BB' } };
+    const body = { unitId: 'x', claim: { source: { title: 'Báo Lào Cai' } }, onBehalfOf };
+    const { problem } = await send(body, await probe.as('secretary'));
+    expect(problem.requested).toMatchObject({
+      mode: { kind: 'CLAIM', source: { title: 'Báo Lào Cai' } },
+      origin: { onBehalfOf },
+    });
+  });
+});
+
+describe('a command', () => {
+  it.each([[''], ['a b'], ['ký'], ['k'.repeat(129)]])('is refused with the idempotency key "%s"', async (key) => {
+    const headers = key === 'ký' ? Buffer.from(key).toString('latin1') : key;
+    const { status, problem } = await send({ unitId: 'x' }, { 'idempotency-key': headers });
+    expect([status, problem.code]).toEqual([400, 'IDEMPOTENCY_KEY_REQUIRED']);
+  });
+
+  it.each(['7', 'W/"7"', '"-1"', '"abc"'])('is refused with If-Match: %s', async (ifMatch) => {
+    const { status, problem } = await send({ unitId: 'x' }, { 'if-match': ifMatch });
+    expect([status, problem.code]).toEqual([400, 'IF_MATCH_INVALID']);
+  });
+
+  it('tells who may not send it before it looks at the body', async () => {
+    const { status, problem } = await send({ nonsense: true }, await probe.as('appraiser'));
+    expect([status, problem.code, problem.rule]).toEqual([403, 'NOT_ENTITLED', 'IDENTITY']);
+  });
+
+  it('asks for a token before it reads a body that is none', async () => {
+    const { status, problem } = await sendText('{', { authorization: '' });
+    expect([status, problem.code]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+});
+
+describe('a body of the wrong shape', () => {
+  const errorsOf = ({ status, problem }: Told): unknown => [
+    status,
+    problem.code,
+    problem.errors?.map((e) => e.pointer),
+  ];
+
+  it.each<[string, object, string[]]>([
+    ['a field that there is none of', { unitId: 'x', power: 1 }, ['/power']],
+    ['a field of the wrong type', { unitId: 7 }, ['/unitId']],
+    ['a field that is missing', {}, ['/unitId']],
+    ['null for a field that may be absent', { unitId: 'x', name: null }, ['/name']],
+    ['a number out of range', { unitId: 'x', count: 10 }, ['/count']],
+    ['a number that is not whole', { unitId: 'x', count: 1.5 }, ['/count']],
+    ['a number as text', { unitId: 'x', count: '1' }, ['/count']],
+    ['a day that is none', { unitId: 'x', day: '2025-02-29' }, ['/day']],
+    ['a control character', { unitId: 'x', name: 'a\u0007b' }, ['/name']],
+    ['a zero-width character', { unitId: 'x', name: 'a\u200bb' }, ['/name']],
+    ['a lone surrogate', { unitId: 'x', name: 'a\ud800' }, ['/name']],
+    ['text of blanks', { unitId: 'x', name: '  ' }, ['/name']],
+    ['text that is too long', { unitId: 'x', name: 'a'.repeat(51) }, ['/name']],
+    [
+      'a list that is too long',
+      { unitId: 'x', evidence: [{ title: 'a' }, { title: 'b' }, { title: 'c' }] },
+      ['/evidence'],
+    ],
+    ['an object for a list', { unitId: 'x', evidence: { title: 'a' } }, ['/evidence']],
+    ['an unknown kind', { unitId: 'x', grantor: { kind: 'KING' } }, ['/grantor']],
+    ['a field of another kind', { unitId: 'x', grantor: { kind: 'UNKNOWN', unitId: 'y' } }, ['/grantor/unitId']],
+    ['a name that objects have by nature', { unitId: 'x', grantor: { constructor: 1 } }, ['/grantor/constructor']],
+  ])('is refused for %s, by name', async (_, body, pointers) => {
+    expect(errorsOf(await send(body))).toEqual([400, 'INVALID_INPUT', pointers]);
+  });
+
+  it('is refused for each wrong field at once, deep ones too', async () => {
+    const body = { unitId: 'X', evidence: [{ title: 'a' }, { title: '', sha256: 'zz' }] };
+    expect(errorsOf(await send(body))).toEqual([
+      400,
+      'INVALID_INPUT',
+      ['/unitId', '/evidence/1/title', '/evidence/1/sha256'],
+    ]);
+  });
+
+  it.each([
+    ['vi', 'phải là một ngày có thật, dạng NNNN-TT-NN (năm-tháng-ngày)'],
+    ['en-GB, vi;q=0.5', 'must be a real day, YYYY-MM-DD'],
+  ])('is explained in the language asked for: %s', async (language, detail) => {
+    const { problem } = await send({ unitId: 'x', day: 'hôm nay' }, { 'accept-language': language });
+    expect(problem.errors?.map((error) => error.detail)).toEqual([detail]);
+  });
+
+  it('is refused when it is nested without end', async () => {
+    const depth = 10_000;
+    const text = `{"unitId":"x","name":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+    const { status, problem } = await sendText(text);
+    expect([status, problem.code]).toEqual([400, 'INVALID_INPUT']);
+  });
+
+  it.each([
+    { manner: 'is no JSON', text: '{"unitId":', code: 'MALFORMED_REQUEST' },
+    { manner: 'is empty', text: '', code: 'MALFORMED_REQUEST' },
+    { manner: 'would change what objects are', text: '{"__proto__":{"a":1}}', code: 'MALFORMED_REQUEST' },
+    { manner: 'is a list', text: '[{"unitId":"x"}]', code: 'INVALID_INPUT' },
+    { manner: 'is a number', text: '7', code: 'INVALID_INPUT' },
+    { manner: 'is null', text: 'null', code: 'INVALID_INPUT' },
+  ])('is refused when it $manner', async ({ text, code }) => {
+    const { status, problem } = await sendText(text);
+    expect([status, problem.code]).toEqual([400, code]);
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])('is refused as %s', async (type) => {
+    const { status, problem } = await sendText('unitId=x', { 'content-type': type });
+    expect([status, problem.code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+  });
+
+  it('is refused when it is larger than 64 KiB, but for a rulebook', async () => {
+    const body = JSON.stringify({ unitId: 'x', name: 'a'.repeat(65_536) });
+    expect((await sendText(body)).problem.code).toBe('PAYLOAD_TOO_LARGE');
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'k', ...(await probe.as('council')) };
+    const rulebook = await told('/probes/large', { method: 'POST', headers, body });
+    expect([rulebook.status, rulebook.problem.code]).toEqual([400, 'INVALID_INPUT']);
+    const larger = JSON.stringify({ unitId: 'x', name: 'a'.repeat(1_048_576) });
+    expect((await told('/probes/large', { method: 'POST', headers, body: larger })).status).toBe(413);
+  });
+});
+
+describe('an error', () => {
+  it('that is a refusal becomes a problem with its code, rule, facts and both languages', async () => {
+    const { status, headers, problem } = await send({ unitId: 'signed' }, { 'accept-language': 'en' });
+    expect([status, headers.get('content-type')]).toEqual([409, 'application/problem+json; charset=utf-8']);
+    expect({ ...problem, traceId: '' }).toEqual({
+      type: '/docs/problems/ALREADY_SIGNED',
+      title: 'Already signed',
+      status: 409,
+      detail: 'Điện Biên has already signed the 2025 pledge',
+      code: 'ALREADY_SIGNED',
+      rule: 'R02',
+      messages: {
+        vi: 'Đơn vị Điện Biên đã ký giao ước năm 2025',
+        en: 'Điện Biên has already signed the 2025 pledge',
+      },
+      facts: { unit: 'Điện Biên', year: '2025' },
+      traceId: '',
+    });
+  });
+
+  it.each([
+    ['moved', 412, 'PRECONDITION_FAILED', null],
+    ['overloaded', 503, 'OVERLOADED', '1'],
+    ['outcome-unknown', 503, 'OUTCOME_UNKNOWN', '5'],
+    ['broken', 500, 'INTERNAL', null],
+  ])('of the kind "%s" answers %i %s', async (unitId, status, code, retryAfter) => {
+    const answer = await send({ unitId });
+    expect([answer.status, answer.problem.code, answer.headers.get('retry-after')]).toEqual([status, code, retryAfter]);
+  });
+
+  it('that nobody foresaw gives nothing of the code away', async () => {
+    const { problem } = await send({ unitId: 'broken' });
+    expect(JSON.stringify(problem)).not.toMatch(/secret|TypeError|\.ts|\.js/);
+  });
+});
+
+describe('an address', () => {
+  it('that does not exist says so to who has a token, and nothing to who has none', async () => {
+    expect((await told('/nowhere', { headers: representative })).problem.code).toBe('NOT_FOUND');
+    expect((await told('/nowhere')).problem.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('that takes other methods names them', async () => {
+    const { status, headers } = await told('/probes/large', { method: 'DELETE', headers: representative });
+    expect([status, headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  it('without declared access keeps the service from starting, and is named', async () => {
+    @Controller('forgotten')
+    class Forgotten {
+      @Get('one')
+      one(): string {
+        return '';
+      }
+    }
+    await expect(Probe.start([ProbeController, Forgotten])).rejects.toThrow(
+      'No access declared for GET /forgotten/one',
+    );
+  });
+});
+
+describe('a query with two handlers', () => {
+  it('keeps the service from starting', async () => {
+    class GetIt extends Query<string> {}
+    @QueryHandler(GetIt)
+    class FirstHandler {}
+    @QueryHandler(GetIt)
+    class SecondHandler {}
+    await expect(Probe.start([], {}, [FirstHandler, SecondHandler])).rejects.toThrow(
+      'GetIt has two handlers: FirstHandler and SecondHandler',
+    );
+  });
+});
+
+describe('reading what was written', () => {
+  const at = (position: string) => position as Position;
+  const asked: string[] = [];
+  let reader: Probe;
+  let headers: Record<string, string>;
+
+  beforeAll(async () => {
+    const caughtUp = async (position: Position, withinMs: number): Promise<boolean> => {
+      asked.push(`${position} within ${withinMs}`);
+      return position <= at('0005');
+    };
+    reader = await Probe.start([ProbeController], { progress: { head: async () => at('0009'), caughtUp } });
+    headers = await reader.as('inspector');
+  });
+
+  afterAll(() => reader.stop());
+
+  const read = (query: string, more: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${reader.url}/probes${query}`, { headers: { ...headers, ...more } });
+
+  it('waits for the position of the receipt, at most two seconds', async () => {
+    expect((await read('?atLeast=0005')).status).toBe(200);
+    expect((await read('', { 'if-position': '0004' })).status).toBe(200);
+    expect(asked).toEqual(['0005 within 2000', '0004 within 2000']);
+  });
+
+  it('says in time that it is not readable yet', async () => {
+    const response = await read('?atLeast=0007');
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(((await response.json()) as Problem).code).toBe(new Fault('NOT_READABLE_YET').code);
+  });
+
+  it.each(['zzz', '0010', 'a%20b'])('refuses %s, a position that no receipt can have named', async (position) => {
+    expect((await read(`?atLeast=${position}`)).status).toBe(400);
+  });
+});
+
+describe('too many requests', () => {
+  it('of one bearer are refused with the time to wait, and not those of another', async () => {
+    const limited = await Probe.start([ProbeController], { environment: { REQUESTS_PER_MINUTE: '2' } });
+    try {
+      const statuses = async (role: 'inspector' | 'council'): Promise<number[]> => {
+        const headers = await limited.as(role);
+        const responses = [1, 2, 3].map(() => fetch(`${limited.url}/probes`, { headers }));
+        const answers = await Promise.all(responses);
+        const waits = answers
+          .filter(({ status }) => status === 429)
+          .map(({ headers: told }) => told.get('retry-after'));
+        expect(waits).toEqual([expect.stringMatching(/^[1-9]\d?$/)]);
+        return answers.map(({ status }) => status).sort();
+      };
+      expect(await statuses('inspector')).toEqual([200, 200, 429]);
+      expect(await statuses('council')).toEqual([200, 200, 429]);
+    } finally {
+      await limited.stop();
+    }
+  });
+});

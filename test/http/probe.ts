@@ -1,0 +1,114 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Body, Controller, Get, Module, type Type } from '@nestjs/common';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { readConfig } from '../../src/config.js';
+import { OutcomeUnknown, Overloaded, RevisionConflict } from '../../src/event-store/event-store.js';
+import { Refused } from '../../src/event-store/handle-command.js';
+import { requested, type Requested, type Sent, SentBy } from '../../src/http/command-request.js';
+import { CommandRoute } from '../../src/http/command-route.js';
+import { IsCount, IsDay, IsName, IsSlug } from '../../src/http/field.decorators.js';
+import { httpApp } from '../../src/http/http-app.js';
+import { NestedList } from '../../src/http/nested.decorators.js';
+import { ReadRoute } from '../../src/http/read-route.js';
+import type { Progress } from '../../src/http/read-your-writes.js';
+import { ReceiptBody } from '../../src/http/receipt.dto.js';
+import { CommandBody, EvidenceBody, IsParty, PersonBody } from '../../src/http/shapes.dto.js';
+import { Public } from '../../src/identity/access.js';
+import { SigningKey } from '../../src/identity/signing-key.js';
+import { ownKeys, TokenVerifier } from '../../src/identity/token-verifier.js';
+import type { Position, Role } from '../../src/kernel/event.js';
+import type { Party } from '../../src/kernel/party.js';
+import { refusal } from '../../src/kernel/refusal.js';
+
+class ProbeBody extends CommandBody {
+  @IsSlug() unitId!: string;
+  @IsName(50, { optional: true }) name?: string;
+  @IsCount({ max: 9, optional: true }) count?: number;
+  @IsDay({ optional: true }) day?: string;
+  @IsParty({ optional: true }) grantor?: Party;
+  @NestedList(() => EvidenceBody, { max: 2, optional: true }) evidence?: readonly EvidenceBody[];
+}
+
+/** What the slices would throw, by the name that the unit is given. */
+const ERRORS: Readonly<Record<string, () => Error>> = {
+  signed: () => new Refused(refusal('ALREADY_SIGNED', { unit: 'Điện Biên', year: '2025' })),
+  moved: () => new RevisionConflict('unit-moved', 3, 5),
+  overloaded: () => new Overloaded(5000),
+  'outcome-unknown': () => new OutcomeUnknown(new Error('EIO')),
+  broken: () => new TypeError('secret detail of the code'),
+};
+
+@Controller('probes')
+export class ProbeController {
+  @CommandRoute({ command: 'SignPledge', summary: 'Sign', refusals: ['ALREADY_SIGNED'] })
+  send(
+    @Body() body: ProbeBody,
+    @SentBy() sent: Sent,
+  ): ReceiptBody & { requested: Requested; name: string | undefined } {
+    const error = ERRORS[body.unitId];
+    if (error !== undefined) throw error();
+    const receipt = { stream: 'probe', revision: 12, position: '42', events: [], warnings: [] };
+    return { ...receipt, requested: requested(sent, body), name: body.name };
+  }
+
+  @CommandRoute({ path: 'large', command: 'PublishRulebook', summary: 'Publish', largeBody: true })
+  publish(@Body() _: ProbeBody, @SentBy() _sent: Sent): { revision: number } {
+    return { revision: 0 };
+  }
+
+  @ReadRoute({ what: 'RECORD', query: 'GetProbe', summary: 'Read', type: PersonBody })
+  read(): { name: string } {
+    return { name: 'probe' };
+  }
+
+  @Get('open')
+  @Public()
+  open(): string {
+    return 'open';
+  }
+}
+
+/** The HTTP frame around a module of the test's own, on a free port. */
+export class Probe {
+  private constructor(
+    readonly url: string,
+    private readonly key: SigningKey,
+    readonly stop: () => Promise<void>,
+  ) {}
+
+  static async start(
+    controllers: readonly Type<unknown>[] = [ProbeController],
+    { progress = NOWHERE, environment = {} }: { progress?: Progress; environment?: Record<string, string> } = {},
+    providers: readonly Type<unknown>[] = [],
+  ): Promise<Probe> {
+    const directory = await mkdtemp(join(tmpdir(), 'thidua-probe-'));
+    const config = readConfig({ REQUESTS_PER_MINUTE: '0', ...environment });
+    const key = await SigningKey.at(join(directory, 'key.json'));
+    await rm(directory, { recursive: true });
+    const verifier = new TokenVerifier(ownKeys(key.publicKey), { issuer: 'thidua-ledger', audience: 'thidua-ledger' });
+    @Module({ controllers: [...controllers], providers: [...providers] })
+    class ProbeModule {}
+    const log = pino({ level: 'silent' });
+    const app = await httpApp(ProbeModule, { config, log, verifier, progress, registry: new Registry() });
+    await app.listen(0, '127.0.0.1');
+    return new Probe(await app.getUrl(), key, () => app.close());
+  }
+
+  async as(role: Role): Promise<Record<string, string>> {
+    const claims = {
+      subject: `${role}-1`,
+      name: 'Lò Văn A',
+      role,
+      ...(role === 'representative' ? { unit: 'x' } : {}),
+    };
+    const terms = { issuer: 'thidua-ledger', audience: 'thidua-ledger', ttlSeconds: 600 };
+    return { authorization: `Bearer ${await this.key.mint(claims, terms)}` };
+  }
+}
+
+/** The beginning of an empty log, reached by everybody. */
+const NOWHERE: Progress = { head: async () => '' as Position, caughtUp: async () => true };
