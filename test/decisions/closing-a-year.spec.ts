@@ -1,0 +1,242 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import { doneSteps } from '../../src/emulation-years/year/steps.js';
+import type { YearCommand } from '../../src/emulation-years/year/year.commands.js';
+import { decideYear } from '../../src/emulation-years/year/year.decider.js';
+import type { EmulationYearClosed, StepSkipped, YearEvent } from '../../src/emulation-years/year/year.events.js';
+import { STEPS, type Step } from '../../src/rulebooks/rulebook.js';
+import { folded, partOfYear, scenarios } from '../support/given.js';
+import { blocStanding, inYear, opened, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+
+type FrameCommand = Exclude<YearCommand, { type: 'OpenEmulationYear' }>;
+
+const frame = partOfYear<FrameCommand, YearEvent>(decideYear);
+const given = scenarios(frame);
+
+const closing: FrameCommand = { type: 'CloseEmulationYear', data: inYear('2025-04-30') };
+
+function skipped(step: Step, reason = 'Không tổ chức'): StepSkipped {
+  return { type: 'StepSkipped', data: { ...inYear('2025-04-01'), step, reason } };
+}
+
+function closed(done: readonly Step[], ...left: readonly StepSkipped[]): EmulationYearClosed {
+  return {
+    type: 'EmulationYearClosed',
+    data: { ...inYear('2025-04-30'), done, skipped: left.map(({ data: { step, reason } }) => ({ step, reason })) },
+  };
+}
+
+const about = inYear('2025-03-22');
+const question = { questionId: 'co-cp', unitId: 'dien-bien', form: 'GOVERNMENT_FLAG' };
+const hall = { sessionId: 'tru-bi', questions: [question], present: SEVEN };
+const carried = { ...about, ...hall, members: 7, quorumNeeded: 5 };
+
+const ballot: EmulationYearEvent = {
+  type: 'BallotOpened',
+  data: {
+    ...carried,
+    ballotId: 'suy-ton',
+    purpose: 'COMMENDATION',
+    method: 'SHOW_OF_HANDS',
+    seats: 1,
+    eligible: SEVEN,
+    threshold: { fraction: '4/5', comparison: 'AT_LEAST', base: 'ALL_MEMBERS' },
+    quorum: '2/3',
+    writtenOpinions: 'ALLOWED',
+  },
+};
+const ballotClosed: EmulationYearEvent = { type: 'BallotClosed', data: { ...about, ballotId: 'suy-ton' } };
+const assent = (purpose: 'COMMENDATION' | 'HEAD'): EmulationYearEvent => ({
+  type: 'AssentRecorded',
+  data: { ...carried, assentId: 'nhat-tri', purpose },
+});
+const agreedList: EmulationYearEvent = {
+  type: 'AgreedListRecorded',
+  data: { ...about, sessionId: 'tru-bi', listId: 'danh-sach', entries: [], agreedBy: SEVEN },
+};
+const ranked: EmulationYearEvent = {
+  type: 'RankingComputed',
+  data: {
+    ...about,
+    version: 1,
+    scope: {},
+    rulebook: { rulebookId: 'quy-che-cum-7-tinh', version: 1 },
+    groups: [],
+    sheets: [],
+    unranked: [],
+    exempt: [],
+  },
+};
+const rankedByAssent: EmulationYearEvent = {
+  type: 'RankingAgreed',
+  data: { ...about, version: 1, scope: {}, basis: 'ASSENT', groups: [], partial: true },
+};
+const awarded: EmulationYearEvent = {
+  type: 'AwardConferred',
+  data: {
+    ...about,
+    awardId: 'dien-hinh',
+    form: 'CHAIRMAN_CERTIFICATE',
+    grantor: { kind: 'OFFICE', office: 'Chủ tịch UBND tỉnh Lào Cai' },
+    collectives: { count: 7, named: [] },
+    individuals: { count: 7, named: [] },
+    exemplars: true,
+  },
+};
+const proposed: EmulationYearEvent = {
+  type: 'CommendationProposed',
+  data: {
+    ...about,
+    proposalId: 'co-cp',
+    form: 'GOVERNMENT_FLAG',
+    grantor: { kind: 'OFFICE', office: 'Thủ tướng Chính phủ' },
+    count: 1,
+    nominees: ['dien-bien'],
+    basis: { kind: 'NONE' },
+  },
+};
+const withdrawn: EmulationYearEvent = {
+  type: 'ProposalWithdrawn',
+  data: { ...about, proposalId: 'co-cp', reason: 'Khiếu nại' },
+};
+const conference: EmulationYearEvent = {
+  type: 'SessionConvened',
+  data: {
+    ...about,
+    sessionId: 'tong-ket',
+    kind: 'CLOSING',
+    from: about.occurredOn,
+    to: about.occurredOn,
+    online: false,
+    agenda: [],
+  },
+};
+const conferenceClosed: EmulationYearEvent = { type: 'SessionClosed', data: { ...about, sessionId: 'tong-ket' } };
+const pledged: EmulationYearEvent = { type: 'PledgeCompleted', data: { ...about, version: 1, signatures: 7 } };
+const electedFor = (forYear: string): EmulationYearEvent => ({
+  type: 'HeadElected',
+  data: { ...about, forYear, unitId: 'cao-bang', basis: { kind: 'ASSENT', assentId: 'nhat-tri' } },
+});
+const handedOver = blocStanding({ leadership: { '2025': { head: 'cao-bang', deputies: [] } } });
+
+const obligatory = [ranked, ballot, ballotClosed, awarded];
+
+describe('the steps of a year', () => {
+  const stepsAfter = (...history: readonly EmulationYearEvent[]): readonly Step[] => {
+    const { acts } = folded(frame, [...year2024(), ...history]);
+    return acts === undefined ? [] : doneSteps(acts, handedOver.data as Parameters<typeof doneSteps>[1]);
+  };
+
+  it.each<[Step, string, readonly EmulationYearEvent[]]>([
+    ['PLEDGE', 'every member has signed', [pledged]],
+    ['SCORING', 'there is a ranking by scores', [ranked]],
+    ['VOTE', 'a ballot on commendations was closed', [ballot, ballotClosed]],
+    ['VOTE', 'all assented', [assent('COMMENDATION')]],
+    ['VOTE', 'a list was agreed', [agreedList]],
+    ['PROPOSALS', 'a proposal stands', [proposed]],
+    ['AWARDS', 'an award was conferred', [awarded]],
+    ['CONFERENCE', 'the conference was closed', [conference, conferenceClosed]],
+  ])('count %s as done when %s', (step, _, history) => expect(stepsAfter(...history)).toEqual([step]));
+
+  it('count ELECTION as done when the head of another year is known, HANDOVER when the bloc knows it too', () => {
+    expect(stepsAfter(electedFor('2025'))).toEqual(['ELECTION', 'HANDOVER']);
+    expect(stepsAfter(electedFor('2026'))).toEqual(['ELECTION']);
+    expect(stepsAfter(electedFor('2024'))).toEqual([]);
+  });
+
+  it.each<[Step, string, readonly EmulationYearEvent[]]>([
+    ['SCORING', 'the ranking was agreed without scores', [rankedByAssent]],
+    ['VOTE', 'the ballot is still open', [ballot]],
+    ['VOTE', 'the assent was on the head', [assent('HEAD')]],
+    [
+      'VOTE',
+      'a member objected',
+      [
+        assent('COMMENDATION'),
+        { type: 'ObjectionRecorded', data: { ...about, assentId: 'nhat-tri', unitId: 'son-la' } },
+      ],
+    ],
+    ['PROPOSALS', 'the proposal was withdrawn', [proposed, withdrawn]],
+    ['CONFERENCE', 'the conference goes on', [conference]],
+  ])('leave %s open while %s', (_step, _, history) => expect(stepsAfter(...history)).toEqual([]));
+
+  it('are told in their usual order', () =>
+    expect(
+      stepsAfter(electedFor('2025'), conference, conferenceClosed, awarded, proposed, agreedList, ranked, pledged),
+    ).toEqual(STEPS));
+});
+
+describe('skipping a step', () => {
+  const skipping = (step: Step): FrameCommand => ({ type: 'SkipStep', data: skipped(step).data });
+
+  it('keeps the reason', () =>
+    given(...year2024())
+      .when(skipping('VOTE'))
+      .then(skipped('VOTE')));
+
+  it('is refused when the step is done', () =>
+    given(...year2024(), agreedList)
+      .when(skipping('VOTE'))
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'VOTE' } }));
+
+  it('is refused for a hand-over that the bloc knows', () =>
+    given(...year2024(), electedFor('2025'))
+      .knowing(handedOver)
+      .when(skipping('HANDOVER'))
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'HANDOVER' } }));
+
+  it('may be told again with a better reason', () =>
+    given(...year2024(), skipped('VOTE', '?'))
+      .when(skipping('VOTE'))
+      .then(skipped('VOTE')));
+});
+
+describe('closing a year', () => {
+  it('lists what was done', () =>
+    given(...year2024(), ...obligatory)
+      .when(closing)
+      .then(closed(['SCORING', 'VOTE', 'AWARDS'])));
+
+  it('is refused while obligatory steps are open, naming them', () =>
+    given(...year2024(), ranked)
+      .when(closing)
+      .thenRefused({ code: 'YEAR_INCOMPLETE', facts: { steps: ['VOTE', 'AWARDS'] } }));
+
+  it('lists what was skipped, with its reason (A13)', () => {
+    const three = [skipped('SCORING'), skipped('VOTE'), skipped('AWARDS', 'Không có')];
+    given(opened('2024'), ...three)
+      .when(closing)
+      .then(closed([], ...three));
+  });
+
+  it('asks for scoring, vote and awards where no rulebook was adopted', () =>
+    given(opened('2024'))
+      .when(closing)
+      .thenRefused({ code: 'YEAR_INCOMPLETE', facts: { steps: ['SCORING', 'VOTE', 'AWARDS'] } }));
+
+  it('asks for what the rulebook makes obligatory, no more', () => {
+    given(...year2024({ obligatorySteps: ['CONFERENCE'] }), conference, conferenceClosed)
+      .when(closing)
+      .then(closed(['CONFERENCE']));
+    given(...year2024({ obligatorySteps: ['CONFERENCE'] }), ...obligatory)
+      .when(closing)
+      .thenRefused({ code: 'YEAR_INCOMPLETE', facts: { steps: ['CONFERENCE'] } });
+  });
+
+  it('counts a step that was skipped and then done as done', () =>
+    given(...year2024(), skipped('VOTE'), ...obligatory)
+      .when(closing)
+      .then(closed(['SCORING', 'VOTE', 'AWARDS'])));
+
+  it('knows the hand-over from the bloc', () =>
+    given(...year2024({ obligatorySteps: ['HANDOVER'] }), electedFor('2025'))
+      .knowing(handedOver)
+      .when(closing)
+      .then(closed(['ELECTION', 'HANDOVER'])));
+
+  it('may be claimed with steps open, with a warning', () =>
+    given(...year2024(), ranked)
+      .claiming()
+      .when(closing)
+      .thenWarns([{ code: 'YEAR_INCOMPLETE', facts: { steps: ['VOTE', 'AWARDS'] } }], closed(['SCORING'])));
+});
