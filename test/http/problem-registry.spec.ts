@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { PROBLEM_PAGES } from '../../src/http/problem-pages.js';
+
+const INTRODUCTION = `# Problems
+
+Every "no" of the service is an RFC 9457 problem with one of these codes. A code keeps its meaning for ever. The rule is
+that of the domain (R01 to R51), or says which part of the service spoke. Words in braces are the facts of the problem.
+The running service tells the same at \`/docs/problems\`.
+
+| Code | Status | Rule | English | Vietnamese |
+|---|---|---|---|---|
+`;
+
+describe('the registry of problems in docs/problems.md', () => {
+  it('has every code with its status, rule and both messages', async () => {
+    const rows = PROBLEM_PAGES.map(
+      ({ code, status, rule, messages }) => `| ${code} | ${status} | ${rule} | ${messages.en} | ${messages.vi} |`,
+    );
+    expect(await readFile('docs/problems.md', 'utf8')).toBe(`${INTRODUCTION}${rows.join('\n')}\n`);
+  });
+
+  it('gives every code a status of its own class', () => {
+    expect(PROBLEM_PAGES.filter(({ status }) => status < 400 || status > 599)).toEqual([]);
+  });
+
+  it('names no code twice', () => {
+    const codes = PROBLEM_PAGES.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+});
