@@ -145,10 +145,13 @@ export class Lane {
   private async rowsOf(touches: readonly Touch[]): Promise<ReadonlyMap<string, RowInProgress>> {
     const rows = new Map<string, RowInProgress>();
     const missing = new Set<string>();
-    for (const key of touches.flatMap(({ keys }) => keys)) {
-      const row = rows.get(key) ?? this.hot.get(key);
-      if (row) rows.set(key, row);
-      else missing.add(key);
+    for (const { keys } of touches) {
+      for (const key of keys) {
+        if (rows.has(key)) continue;
+        const row = this.hot.get(key);
+        if (row) rows.set(key, row);
+        else missing.add(key);
+      }
     }
     if (missing.size === 0) return rows;
     const kept = await this.persist(() => this.setting.store.load(this.model, [...missing]));

@@ -5,7 +5,7 @@ import type { EventStore } from '../src/event-store/event-store.js';
 import { BuildGone, type ReadModelStore } from '../read-models/read-model-store.js';
 import { build, leastPosition } from './build.js';
 import { Lane, type LaneState, LIVE_PACE, type PoisonEvent } from './lane.js';
-import { Patience, TimeSlice, type Waits } from './patience.js';
+import { Patience, TimeSlice, type Waits, WAITS } from './patience.js';
 import { Waiters } from './waiters.js';
 
 export type ProjectorSetting = Readonly<{
@@ -29,8 +29,6 @@ export type ModelStatus = Readonly<{
   secondsBehind: number;
   poison?: PoisonEvent;
 }>;
-
-const WAITS: Waits = { first: 100, longest: 10_000 };
 
 /**
  * Moves all read models along the log. The log is read once for all that are live, batch by batch; a read model that is

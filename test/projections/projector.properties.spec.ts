@@ -142,7 +142,14 @@ describe.each([
         const store = await tell(projection, log, how);
         const before = await digest(store, projection, keysIn(log));
         const signal = new AbortController().signal;
-        await rebuild({ projection, events, store, signal, progress: () => undefined, report: () => undefined });
+        await rebuild({
+          projections: [projection],
+          events,
+          store,
+          signal,
+          progress: () => undefined,
+          report: () => undefined,
+        });
         expect(await store.current(projection.name)).toEqual({ version: 1, build: 2 });
         expect(await digest(store, projection, keysIn(log))).toBe(before);
         const replay = new Replay([projection], events);

@@ -254,7 +254,7 @@ describe('the projector', () => {
     const projector = project(rosters, entries);
     await projector.caughtUpTo(await historian.record(joined('north', 'a'), joined('north', 'b')), SOON);
     const { signal } = new AbortController();
-    await rebuild({ projection: rosters, events, store, signal, progress: () => {}, report: () => {} });
+    await rebuild({ projections: [rosters], events, store, signal, progress: () => {}, report: () => {} });
     expect(await store.current('rosters')).toEqual({ version: 1, build: 2 });
     const head = await historian.record(joined('north', 'c'));
     expect(await projector.caughtUpTo(head, SOON)).toBe(true);

@@ -25,7 +25,14 @@ describe('rebuilding a read model', () => {
   });
 
   const rebuilt = (projection: AnyProjection, signal = new AbortController().signal): Promise<RebuildProgress> =>
-    rebuild({ projection, events, store, signal, progress: (step) => void told.push(step), report: () => undefined });
+    rebuild({
+      projections: [projection],
+      events,
+      store,
+      signal,
+      progress: (step) => void told.push(step),
+      report: () => undefined,
+    });
 
   it('folds it from the first event, tells how far it is, and switches to it', async () => {
     await historian.record(joined('north', 'a'), joined('north', 'b'));
