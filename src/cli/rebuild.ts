@@ -24,7 +24,7 @@ export async function rebuildReadModel(config: Config, name: string, print: (lin
   try {
     const report = (problem: string, error: unknown): void => print(`${problem}: ${String(error)}`);
     const progress = paced(print);
-    const done = await rebuild({ projection, events, store, signal: interrupted.signal, progress, report });
+    const done = await rebuild({ projections: [projection], events, store, signal: interrupted.signal, progress, report });
     if (interrupted.signal.aborted) print(`Interrupted; the same command goes on from there. ${inWords(done)}`);
     else print(`${name} serves its new build. ${inWords(done)}`);
     return interrupted.signal.aborted ? 1 : 0;
