@@ -13,7 +13,7 @@ export type Pace = Readonly<{ events: number; rowsAtOnce: number; sliceMs: numbe
 export const LIVE_PACE: Pace = { events: 256, rowsAtOnce: 64, sliceMs: 2 };
 
 /** Where nothing else runs in the process: large writes, so that a hot row is written seldom. */
-export const REBUILD_PACE: Pace = { events: 10_000, rowsAtOnce: 10_000, sliceMs: 50 };
+export const REBUILD_PACE: Pace = { events: 4_000, rowsAtOnce: 4_000, sliceMs: 50 };
 
 /** Rows kept parsed between batches. */
 const HOT_ROWS = 2_000;
