@@ -1,9 +1,10 @@
 import { breach, type Breach, type Deciding } from '../../kernel/decider.js';
+import { exact, integer } from '../../kernel/fraction.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { agreedSheet, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
-import { adoptedRulebook, scopeExists } from '../scoring/sheet-checks.js';
+import { adoptedRulebook, isMember, scopeExists, type Checking } from '../scoring/sheet-checks.js';
 import type { InYear } from '../year/year.events.js';
 import { dayOf, membersOn, nameOf } from '../year/year.fold.js';
 import { computeRanking, type Entry } from './computed-ranking.js';
@@ -11,12 +12,15 @@ import type { ComputeRanking } from './ranking.commands.js';
 import type { RankingComputed, RankingEvent } from './ranking.events.js';
 import { isPublished, nextVersion, standingOf, type Standing } from './ranking.fold.js';
 
+const WHOLE_SHARE = integer(1);
+
 /** Ranks by scores: version n + 1 while nothing is published, afterwards only when scores were corrected since. */
 export function* rankByScores({ data }: ComputeRanking, year: EmulationYear): Deciding<RankingEvent> {
   const rulebook = yield* adoptedRulebook(year.frame);
   if (rulebook === undefined || !(yield* scopeExists(rulebook.content.scoring, data.scope))) return [];
   const standing = standingOf(year.ranking, data.scope);
   const units = unitsOf(year, data);
+  if (!(yield* sharesFit(data, year))) return [];
   yield* isWhole(year, data, units);
   if (isPublished(standing) && !isOutdated(standing, year, data.scope)) yield breach('FINAL_STATE');
   const { rulebookId, version, content } = rulebook;
@@ -34,6 +38,17 @@ export function* rankByScores({ data }: ComputeRanking, year: EmulationYear): De
       },
     },
   ];
+}
+
+/** A share of women is that of a member, and at most the whole. */
+function* sharesFit({ womenShares = [], ...when }: ComputeRanking['data'], { frame }: EmulationYear): Checking {
+  for (const { unitId, share } of womenShares) {
+    yield* isMember(frame, unitId, when);
+    if (exact(share).compare(WHOLE_SHARE) <= 0) continue;
+    yield breach('INVALID_INPUT', { field: 'share', unit: unitId });
+    return false;
+  }
+  return true;
 }
 
 /** The units of the scope: of a group its own, else all that are scored. */

@@ -14,7 +14,7 @@ import { figureOf, sameFigure } from './sheet-lines.js';
 import type { LineInput, OfSheet, ReviewedLine } from './scoring.events.js';
 
 /** Rules checked on the way; the answer says whether the decision can go on at all. */
-type Checking = Generator<Breach, boolean, void>;
+export type Checking = Generator<Breach, boolean, void>;
 type Checked = Generator<Breach, void, void>;
 
 /** The rulebook of the year; without one nothing can be scored. */

@@ -1,0 +1,89 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Receipt } from '../../event-store/receipt.js';
+import { SentBy, type Sent } from '../../http/command-request.js';
+import { CommandRoute } from '../../http/command-route.js';
+import type { RefusalCode } from '../../kernel/refusal.js';
+import { YearCommands, YearPath } from '../year-commands.service.js';
+import {
+  AgreeRankingBody,
+  BreakTieBody,
+  ClassifyUnitBody,
+  ComputeRankingBody,
+  PublishResultBody,
+} from './ranking.dto.js';
+
+/** Refusals of any command about a year. */
+const OF_YEAR: readonly RefusalCode[] = ['UNKNOWN_YEAR', 'DATE_IN_FUTURE', 'BACKDATED_TOO_FAR', 'INVALID_TRANSITION'];
+
+/** Rankings of a year (xếp hạng), their ties, and what of them is public. */
+@ApiTags('rankings')
+@Controller('blocs/:blocId/years/:year/rankings')
+export class RankingController {
+  constructor(private readonly years: YearCommands) {}
+
+  @CommandRoute({
+    path: 'computations',
+    command: 'ComputeRanking',
+    summary: 'Computes the ranking from the agreed scores (xếp hạng)',
+    refusals: [
+      ...OF_YEAR,
+      'RULEBOOK_NOT_ADOPTED',
+      'UNKNOWN_REFERENCE',
+      'NOT_A_MEMBER',
+      'RANKING_INCOMPLETE',
+      'FINAL_STATE',
+    ],
+  })
+  compute(@Param() path: YearPath, @Body() body: ComputeRankingBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ComputeRanking', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'agreements',
+    command: 'AgreeRanking',
+    summary: 'Records an order agreed without scores, where scoring is skipped',
+    refusals: [
+      ...OF_YEAR,
+      'UNKNOWN_REFERENCE',
+      'NOT_A_MEMBER',
+      'RANKING_INCOMPLETE',
+      'SCORES_NOT_AGREED',
+      'FINAL_STATE',
+      'UNIT_EXCLUDED',
+    ],
+  })
+  agree(@Param() path: YearPath, @Body() body: AgreeRankingBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('AgreeRanking', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'tie-breaks',
+    command: 'BreakTie',
+    summary: 'Puts units on one rank in order, by vote or by the head',
+    refusals: [...OF_YEAR, 'RULEBOOK_NOT_ADOPTED', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
+  })
+  breakTie(@Param() path: YearPath, @Body() body: BreakTieBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('BreakTie', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'classifications',
+    command: 'ClassifyUnit',
+    summary: 'Gives a unit its class (xếp loại)',
+    refusals: [...OF_YEAR, 'NOT_A_MEMBER'],
+  })
+  classify(@Param() path: YearPath, @Body() body: ClassifyUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ClassifyUnit', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'publications',
+    command: 'PublishResult',
+    summary: 'Publishes some ranks of the ranking, or all',
+    refusals: [...OF_YEAR, 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
+  })
+  publish(@Param() path: YearPath, @Body() body: PublishResultBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('PublishResult', path, body, sent);
+  }
+}

@@ -1,0 +1,59 @@
+import type { FractionText } from '../../kernel/fraction.js';
+import { IsCount, IsFlag, IsFractionText, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
+import { Nested, NestedList } from '../../http/nested.decorators.js';
+import { CommandBody, ScopeBody } from '../../http/shapes.dto.js';
+import type { YearBody } from '../year-commands.service.js';
+import type { RankGroup, WomenShare } from './ranking.events.js';
+
+/** A bloc has fewer members than this. */
+const UNITS = { max: 300 };
+
+class WomenShareBody implements WomenShare {
+  @IsSlug() unitId!: string;
+  @IsFractionText({ description: 'Women among the collective, 0/1 to 1/1', example: '18/25' }) share!: FractionText;
+}
+
+class RankGroupBody implements Omit<RankGroup, 'decidedBy'> {
+  @IsCount({ min: 1, max: UNITS.max, description: 'Ranks count units: 1, 2, 2, 4', example: 1 }) rank!: number;
+  @IsSlug({ list: { min: 1, ...UNITS, unique: true } }) units!: string[];
+  @IsFlag({ description: 'Whether the order of these units among themselves is known' }) orderKnown!: boolean;
+}
+
+/** Which ranking; without `scope` it is that of the whole bloc. */
+class RankingBody extends CommandBody {
+  @Nested(() => ScopeBody, { optional: true, description: 'Absent: the whole bloc, the whole year' })
+  scope: ScopeBody = new ScopeBody();
+}
+
+export class ComputeRankingBody extends RankingBody implements YearBody<'ComputeRanking'> {
+  @NestedList(() => WomenShareBody, { ...UNITS, optional: true, description: 'For the tie key WOMEN_SHARE' })
+  womenShares?: WomenShareBody[];
+}
+
+export class AgreeRankingBody extends RankingBody implements YearBody<'AgreeRanking'> {
+  @IsOneOf(['ASSENT', 'BALLOT']) basis!: 'ASSENT' | 'BALLOT';
+  @IsSlug({ optional: true, description: 'The assent or ballot of this year', example: 'nhat-tri-1' })
+  decision?: string;
+  @NestedList(() => RankGroupBody, { ...UNITS, min: 1 }) groups!: RankGroupBody[];
+  @IsFlag({ description: 'Whether the places of other members are not known', example: false }) partial!: boolean;
+}
+
+export class BreakTieBody extends RankingBody implements YearBody<'BreakTie'> {
+  @IsCount({ min: 1, max: UNITS.max, example: 2 }) rank!: number;
+  @IsSlug({ list: { min: 2, ...UNITS, unique: true }, example: ['cao-bang', 'lang-son'] }) order!: string[];
+  @IsOneOf(['MEMBERS_VOTE', 'HEAD_DECIDES']) key!: 'MEMBERS_VOTE' | 'HEAD_DECIDES';
+  @IsProse(2000) reason!: string;
+  @IsSlug({ optional: true, example: 'phieu-1' }) ballotId?: string;
+}
+
+export class ClassifyUnitBody extends CommandBody implements YearBody<'ClassifyUnit'> {
+  @IsSlug() unitId!: string;
+  @IsName(200, { example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification!: string;
+  @IsProse(2000, { description: 'The gates met and on what they were read' }) basis!: string;
+  @IsProse(2000, { optional: true, description: 'Why people chose it, where they did' }) reason?: string;
+}
+
+export class PublishResultBody extends RankingBody implements YearBody<'PublishResult'> {
+  @IsCount({ min: 1, max: UNITS.max, list: { min: 1, ...UNITS, unique: true }, example: [1, 2] }) ranks!: number[];
+  @IsFlag({ description: 'Whether the points of these ranks are shown too', example: false }) pointsShown!: boolean;
+}

@@ -1,0 +1,43 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Receipt } from '../../event-store/receipt.js';
+import { SentBy, type Sent } from '../../http/command-request.js';
+import { CommandRoute } from '../../http/command-route.js';
+import { YearCommands, YearPath } from '../year-commands.service.js';
+import { ExclusionBody } from './scoring.dto.js';
+
+/** What bars a unit from the ranking or from awards (điểm liệt, không xét). */
+@ApiTags('exclusions')
+@Controller('blocs/:blocId/years/:year/exclusions')
+export class ExclusionsController {
+  constructor(private readonly years: YearCommands) {}
+
+  @CommandRoute({
+    command: 'ExcludeUnit',
+    summary: 'Excludes a unit on a ground of the rulebook',
+    refusals: [
+      'UNKNOWN_YEAR',
+      'DATE_IN_FUTURE',
+      'BACKDATED_TOO_FAR',
+      'INVALID_TRANSITION',
+      'RULEBOOK_NOT_ADOPTED',
+      'UNKNOWN_REFERENCE',
+      'NOT_A_MEMBER',
+      'ALREADY_EXISTS',
+      'DOCUMENT_REQUIRED',
+    ],
+  })
+  exclude(@Param() path: YearPath, @Body() body: ExclusionBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ExcludeUnit', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'lifts',
+    command: 'LiftExclusion',
+    summary: 'Lifts an exclusion that stands',
+    refusals: ['UNKNOWN_YEAR', 'DATE_IN_FUTURE', 'BACKDATED_TOO_FAR', 'INVALID_TRANSITION', 'UNKNOWN_REFERENCE'],
+  })
+  lift(@Param() path: YearPath, @Body() body: ExclusionBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('LiftExclusion', path, body, sent);
+  }
+}

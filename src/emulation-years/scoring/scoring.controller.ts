@@ -1,0 +1,210 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Receipt } from '../../event-store/receipt.js';
+import { SentBy, type Sent } from '../../http/command-request.js';
+import { CommandRoute } from '../../http/command-route.js';
+import type { RefusalCode } from '../../kernel/refusal.js';
+import { YearCommands, YearPath } from '../year-commands.service.js';
+import {
+  AgreeScoreBody,
+  AppraiseScoreBody,
+  CorrectRecordBody,
+  CrossInspectionBody,
+  ExplainScoreBody,
+  RecordMarkBody,
+  ReopenScoringBody,
+  ReturnScoreBody,
+  ScoreReportBody,
+  SelfScoreBody,
+} from './scoring.dto.js';
+
+/** Refusals of any command about a year. */
+const OF_YEAR: readonly RefusalCode[] = ['UNKNOWN_YEAR', 'DATE_IN_FUTURE', 'BACKDATED_TOO_FAR', 'INVALID_TRANSITION'];
+
+/** Of what a unit does itself. */
+const OF_UNIT: readonly RefusalCode[] = [
+  ...OF_YEAR,
+  'UNKNOWN_UNIT',
+  'UNIT_NOT_ACTIVE',
+  'OWN_HAND_REQUIRED',
+  'NOT_A_MEMBER',
+];
+
+/** Of figures under the rules of a rulebook. */
+const OF_FIGURES: readonly RefusalCode[] = [
+  ...OF_YEAR,
+  'RULEBOOK_NOT_ADOPTED',
+  'UNKNOWN_REFERENCE',
+  'NOT_A_MEMBER',
+  'SCORE_FROZEN',
+  'SCORE_OUT_OF_RANGE',
+  'INCOMPLETE_SCORE',
+];
+
+/** Of the unit's own figures. */
+const OF_SELF_SCORE: readonly RefusalCode[] = [
+  ...OF_FIGURES,
+  'UNKNOWN_UNIT',
+  'UNIT_NOT_ACTIVE',
+  'OWN_HAND_REQUIRED',
+  'NO_PLEDGE',
+  'SCORING_CLOSED',
+];
+
+/** Scores of a year (chấm điểm): from the figures of the units to those the bloc adopts. */
+@ApiTags('scores')
+@Controller('blocs/:blocId/years/:year/scores')
+export class ScoringController {
+  constructor(private readonly years: YearCommands) {}
+
+  @CommandRoute({
+    path: 'self-scores',
+    command: 'SubmitSelfScore',
+    summary: 'A unit hands in its self-score (tự chấm điểm)',
+    refusals: [...OF_SELF_SCORE, 'ALREADY_EXISTS'],
+  })
+  submit(@Param() path: YearPath, @Body() body: SelfScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('SubmitSelfScore', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'self-scores/revisions',
+    command: 'ReviseSelfScore',
+    summary: 'A unit hands its figures in anew, whole',
+    refusals: [...OF_SELF_SCORE],
+  })
+  revise(@Param() path: YearPath, @Body() body: SelfScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ReviseSelfScore', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'returns',
+    command: 'ReturnScore',
+    summary: 'The secretariat returns a card to its unit',
+    refusals: [...OF_YEAR, 'UNKNOWN_REFERENCE', 'SELF_APPRAISAL', 'SCORE_FROZEN', 'REASON_REQUIRED'],
+  })
+  return(@Param() path: YearPath, @Body() body: ReturnScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ReturnScore', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'appraisals',
+    command: 'AppraiseScore',
+    summary: 'The secretariat appraises a sheet (thẩm định)',
+    refusals: [...OF_FIGURES, 'SELF_APPRAISAL', 'REASON_REQUIRED'],
+  })
+  appraise(@Param() path: YearPath, @Body() body: AppraiseScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('AppraiseScore', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'explanations',
+    command: 'ExplainScore',
+    summary: 'A unit answers an appraisal (giải trình)',
+    refusals: [...OF_UNIT, 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
+  })
+  explain(@Param() path: YearPath, @Body() body: ExplainScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ExplainScore', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'agreements',
+    command: 'AgreeScore',
+    summary: 'The bloc adopts the figures of a sheet (thống nhất chấm điểm)',
+    refusals: [...OF_FIGURES, 'NOT_APPRAISED', 'REASON_REQUIRED'],
+  })
+  agree(@Param() path: YearPath, @Body() body: AgreeScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('AgreeScore', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'deductions',
+    command: 'RecordDeduction',
+    summary: 'The secretariat enters a deduction (điểm trừ)',
+    refusals: [
+      ...OF_YEAR,
+      'RULEBOOK_NOT_ADOPTED',
+      'UNKNOWN_REFERENCE',
+      'NOT_A_MEMBER',
+      'SELF_APPRAISAL',
+      'SCORE_FROZEN',
+      'SCORE_OUT_OF_RANGE',
+      'REASON_REQUIRED',
+    ],
+  })
+  deduct(@Param() path: YearPath, @Body() body: RecordMarkBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('RecordDeduction', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'bonuses',
+    command: 'RecordBonus',
+    summary: 'The secretariat enters a bonus (điểm thưởng)',
+    refusals: [
+      ...OF_YEAR,
+      'RULEBOOK_NOT_ADOPTED',
+      'UNKNOWN_REFERENCE',
+      'NOT_A_MEMBER',
+      'SELF_APPRAISAL',
+      'SCORE_FROZEN',
+      'SCORE_OUT_OF_RANGE',
+      'REASON_REQUIRED',
+    ],
+  })
+  addBonus(@Param() path: YearPath, @Body() body: RecordMarkBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('RecordBonus', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'reopenings',
+    command: 'ReopenScoring',
+    summary: 'Lets one unit hand in after the deadline',
+    refusals: [...OF_YEAR, 'NOT_A_MEMBER', 'INVALID_DATES'],
+  })
+  reopen(@Param() path: YearPath, @Body() body: ReopenScoringBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ReopenScoring', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'reports',
+    command: 'AdoptScoreReport',
+    summary: 'Adopts the score report of the secretariat (báo cáo kết quả chấm điểm)',
+    refusals: [...OF_YEAR, 'UNKNOWN_REFERENCE'],
+  })
+  adoptReport(@Param() path: YearPath, @Body() body: ScoreReportBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('AdoptScoreReport', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'corrections',
+    command: 'CorrectRecord',
+    summary: 'Corrects an agreed sheet by document and reason',
+    refusals: [
+      ...OF_YEAR,
+      'RULEBOOK_NOT_ADOPTED',
+      'UNKNOWN_REFERENCE',
+      'NOT_A_MEMBER',
+      'INCOMPLETE_SCORE',
+      'SCORE_OUT_OF_RANGE',
+      'REASON_REQUIRED',
+      'DOCUMENT_REQUIRED',
+    ],
+  })
+  correct(@Param() path: YearPath, @Body() body: CorrectRecordBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('CorrectRecord', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'cross-inspections',
+    command: 'RecordCrossInspection',
+    summary: 'Records what one member found at another (kiểm tra chéo)',
+    refusals: [...OF_YEAR, 'NOT_A_MEMBER', 'SELF_APPRAISAL'],
+  })
+  recordCrossInspection(
+    @Param() path: YearPath,
+    @Body() body: CrossInspectionBody,
+    @SentBy() sent: Sent,
+  ): Promise<Receipt> {
+    return this.years.send('RecordCrossInspection', path, body, sent);
+  }
+}

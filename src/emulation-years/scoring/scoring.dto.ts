@@ -1,0 +1,112 @@
+import type { LocalDate } from '../../kernel/instant.js';
+import { IsDay, IsDecimalText, IsFlag, IsName, IsProse, IsSlug } from '../../http/field.decorators.js';
+import { Nested, NestedList } from '../../http/nested.decorators.js';
+import { CommandBody, EvidenceBody, ReferenceDocumentBody, ScopeBody } from '../../http/shapes.dto.js';
+import type { YearBody } from '../year-commands.service.js';
+import type { LineInput, ReviewedLine, SelfLine } from './scoring.events.js';
+
+/** A criteria table has fewer lines than this. */
+const LINES = { max: 500 };
+
+/** The raw input of one line: the fields its kind asks for, or `notApplicable` instead of them. */
+class LineInputBody implements LineInput {
+  @IsSlug({ example: 'phan-1' }) criterionId!: string;
+  @IsDecimalText({ optional: true, description: 'Actual, count or measure (CURVE, STEP, COUNT)', example: '60' })
+  value?: string;
+  @IsDecimalText({ optional: true, description: 'Target, greater than 0 (CURVE)', example: '50' }) target?: string;
+  @IsSlug({ optional: true, description: 'The option chosen (OPTIONS)', example: 'tot' }) option?: string;
+  @IsDecimalText({ optional: true, list: { min: 1, max: 100 }, description: 'The single marks (MEAN)' })
+  values?: string[];
+  @IsFlag({ optional: true, description: 'Whether it was met (PASS_FAIL)' }) passed?: boolean;
+  @IsDecimalText({ optional: true, description: 'JUDGED, BONUS; of a DEDUCTION zero or less', example: '580.50' })
+  mark?: string;
+  @IsFlag({ optional: true, description: 'The criterion was not assigned to this unit', example: false })
+  notApplicable?: boolean;
+}
+
+class SelfLineBody extends LineInputBody implements SelfLine {
+  @NestedList(() => EvidenceBody, { optional: true, max: 20, description: 'Minh chứng' }) evidence?: EvidenceBody[];
+  @IsProse(2000, { optional: true }) note?: string;
+}
+
+class ReviewedLineBody extends LineInputBody implements ReviewedLine {
+  @IsProse(2000, { optional: true, description: 'Why it differs from the figure before (R10)' }) reason?: string;
+}
+
+class ExplanationBody {
+  @IsSlug({ example: 'phan-1' }) criterionId!: string;
+  @IsProse(4000) text!: string;
+}
+
+/** Whose sheet; without `scope` it is that of the whole unit. */
+class SheetBody extends CommandBody {
+  @IsSlug() unitId!: string;
+  @Nested(() => ScopeBody, { optional: true, description: 'Absent: the whole unit, the whole year' })
+  scope: ScopeBody = new ScopeBody();
+}
+
+export class SelfScoreBody extends SheetBody implements YearBody<'SubmitSelfScore'>, YearBody<'ReviseSelfScore'> {
+  @NestedList(() => SelfLineBody, LINES) lines!: SelfLineBody[];
+}
+
+export class ReturnScoreBody extends SheetBody implements YearBody<'ReturnScore'> {
+  @IsProse(4000, { optional: true, description: 'Obligatory for an act (R11)' }) reason?: string;
+}
+
+export class AppraiseScoreBody extends SheetBody implements YearBody<'AppraiseScore'> {
+  @NestedList(() => ReviewedLineBody, { ...LINES, description: 'Lines that are left out are taken over from the unit' })
+  lines!: ReviewedLineBody[];
+}
+
+export class ExplainScoreBody extends SheetBody implements YearBody<'ExplainScore'> {
+  @NestedList(() => ExplanationBody, { ...LINES, min: 1 }) explanations!: ExplanationBody[];
+}
+
+export class AgreeScoreBody extends SheetBody implements YearBody<'AgreeScore'> {
+  @NestedList(() => ReviewedLineBody, { ...LINES, description: 'Lines that are left out are taken over as appraised' })
+  lines!: ReviewedLineBody[];
+  @IsSlug({ optional: true, description: 'The session that agreed', example: 'tru-bi' }) sessionId?: string;
+}
+
+export class RecordMarkBody extends SheetBody implements YearBody<'RecordDeduction'>, YearBody<'RecordBonus'> {
+  @IsSlug({ example: 'diem-tru' }) criterionId!: string;
+  @IsDecimalText({ description: 'Of a deduction zero or less', example: '-2.00' }) mark!: string;
+  @IsProse(2000, { example: 'Nộp báo cáo chậm' }) reason!: string;
+  @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
+}
+
+export class ExclusionBody extends CommandBody implements YearBody<'ExcludeUnit'>, YearBody<'LiftExclusion'> {
+  @IsSlug() unitId!: string;
+  @IsSlug({ description: 'One of the knock-outs (điểm liệt) of the rulebook', example: 'vi-pham-phap-luat' })
+  ground!: string;
+  @IsProse(2000) reason!: string;
+  @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
+}
+
+export class ReopenScoringBody extends CommandBody implements YearBody<'ReopenScoring'> {
+  @IsSlug() unitId!: string;
+  @IsDay({ description: 'The last day on which this unit may hand in' }) until!: LocalDate;
+  @IsProse(2000) reason!: string;
+}
+
+export class ScoreReportBody extends CommandBody implements YearBody<'AdoptScoreReport'> {
+  @IsName(500, { example: 'Báo cáo kết quả chấm điểm của Tổ giúp việc năm 2023' }) title!: string;
+  @IsProse(20_000) text!: string;
+  @IsSlug({ optional: true, description: 'The session that adopted it', example: 'tru-bi' }) sessionId?: string;
+  @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
+}
+
+export class CorrectRecordBody extends SheetBody implements YearBody<'CorrectRecord'> {
+  @NestedList(() => ReviewedLineBody, { ...LINES, min: 1, description: 'The lines that change' })
+  lines!: ReviewedLineBody[];
+  @IsProse(2000) reason!: string;
+  @Nested(() => ReferenceDocumentBody, { optional: true, description: 'With number and date, for an act (R38)' })
+  document?: ReferenceDocumentBody;
+}
+
+export class CrossInspectionBody extends CommandBody implements YearBody<'RecordCrossInspection'> {
+  @IsSlug({ example: 'cao-bang' }) inspector!: string;
+  @IsSlug({ example: 'lang-son' }) inspected!: string;
+  @IsProse(10_000) findings!: string;
+  @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
+}
