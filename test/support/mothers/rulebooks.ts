@@ -1,0 +1,50 @@
+import { onDay } from '../../../src/kernel/partial-date.js';
+import { DEFAULT_RULEBOOK } from '../../../src/rulebooks/default-rulebook.js';
+import type { PublishRulebook } from '../../../src/rulebooks/rulebook.commands.js';
+import type { RulebookPublished } from '../../../src/rulebooks/rulebook.events.js';
+import type { Criterion, CriterionLine, LineRule, Rulebook, ScoringRules } from '../../../src/rulebooks/rulebook.js';
+
+export const RULEBOOK = 'quy-che-mau';
+
+export function publish(content: Rulebook = DEFAULT_RULEBOOK, day = '2024-01-02'): PublishRulebook {
+  return { type: 'PublishRulebook', data: { rulebookId: RULEBOOK, occurredOn: onDay(day), content } };
+}
+
+export function published(
+  version: number,
+  content: Rulebook = DEFAULT_RULEBOOK,
+  day = '2024-01-02',
+): RulebookPublished {
+  return { type: 'RulebookPublished', data: { rulebookId: RULEBOOK, occurredOn: onDay(day), content, version } };
+}
+
+/** The default rulebook with these criteria alone, and no tie key that would name another. */
+export function scoringBy(...criteria: readonly Criterion[]): Rulebook {
+  return scoringWith({ criteria });
+}
+
+export function scoringWith(changes: Partial<ScoringRules>): Rulebook {
+  return {
+    ...DEFAULT_RULEBOOK,
+    scoring: { ...DEFAULT_RULEBOOK.scoring, ...changes },
+    ranking: { ...DEFAULT_RULEBOOK.ranking, tieKeys: [{ key: 'MORE_BONUS' }] },
+  };
+}
+
+/** A line of at most 10 points by that rule. */
+export function line(rule: LineRule, changes: Partial<Omit<CriterionLine, keyof LineRule>> = {}): CriterionLine {
+  return { id: 'dong', title: { vi: 'Dòng' }, max: '10', notApplicable: 'FORBIDDEN', ...changes, ...rule };
+}
+
+export function judged(id: string, max = '10'): CriterionLine {
+  return line({ kind: 'JUDGED' }, { id, max });
+}
+
+/** A heading below a heading, so many levels deep, the line at the bottom counted. */
+export function nested(levels: number): Criterion {
+  let criterion: Criterion = judged('day');
+  for (let level = 1; level < levels; level += 1) {
+    criterion = { kind: 'GROUP', id: `muc-${level}`, title: { vi: 'Mục' }, children: [criterion] };
+  }
+  return criterion;
+}
