@@ -1,0 +1,178 @@
+import { describe, it } from '@jest/globals';
+import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
+import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js';
+import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import type { Rulebook } from '../../src/rulebooks/rulebook.js';
+import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
+import { BLOC_NAME, fullName, members, opened, adopted, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
+import {
+  agreed,
+  attended,
+  ballot,
+  CERTIFICATE,
+  convened,
+  excluded,
+  FLAG,
+  meeting,
+  on,
+  opening,
+  scoringSkipped,
+  SESSION,
+} from '../support/mothers/voting.js';
+
+const given = scenarios(partOfYear<VotingCommand, VotingEvent>(decideVoting));
+
+const unit = (unitId: string) => ({ unit: fullName(unitId), unitId });
+const ALL_BUT_ONE = SEVEN.slice(0, 6);
+const voteRules = (changes: Partial<Rulebook['voting']>): Partial<Rulebook> => ({
+  voting: { ...rulebook.voting, ...changes },
+});
+const commendations = (changes: Partial<Rulebook['voting']['commendation']>): Partial<Rulebook> =>
+  voteRules({ commendation: { ...rulebook.voting.commendation, ...changes } });
+
+describe('opening a ballot', () => {
+  it('fixes its terms: who may vote, the threshold of all members, the quorum, who is present', () =>
+    given(...meeting())
+      .when(opening())
+      .then(ballot()));
+
+  it('takes the rules of elections for a head, and does not ask for scores', () => {
+    const question = { questionId: 'truong', unitId: 'cao-bang', forYear: '2025' };
+    const change = { purpose: 'HEAD', questions: [question] } as const;
+    given(opened(), adopted(), convened(), attended(SEVEN))
+      .when(opening(change))
+      .then(ballot({ ...change, threshold: rulebook.voting.election.threshold }));
+  });
+
+  it('counts guests and strangers of the hall for no quorum', () =>
+    given(...meeting(SEVEN.slice(0, 4)), attended(['yen-bai'], ['Khách']))
+      .when(opening())
+      .thenRefused({ code: 'NO_QUORUM', facts: { present: 4, members: 7, needed: 5 } }));
+
+  it('asks all members for a quorum, also those only declared (A17)', () =>
+    given(opened('2024', { members: members.slice(0, 1), declaredSize: 9 }), adopted(), convened(), attended(SEVEN))
+      .when(opening({ purpose: 'HEAD', questions: [{ questionId: 'truong', unitId: 'lao-cai', forYear: '2025' }] }))
+      .thenRefused({ code: 'NO_QUORUM', facts: { present: 1, members: 9, needed: 6 } }));
+
+  it('waits until the scores are agreed, and names who is missing (A4)', () =>
+    given(opened(), adopted(), convened(), attended(SEVEN), ...SEVEN.filter((id) => id !== 'ha-giang').map(agreed))
+      .when(opening())
+      .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: [fullName('ha-giang')] } }));
+
+  it('goes ahead when all scores are agreed', () =>
+    given(opened(), adopted(), convened(), attended(SEVEN), ...SEVEN.map(agreed))
+      .when(opening())
+      .then(ballot()));
+
+  it('waits for no score of a member that is exempt', () =>
+    given(...[opened(), adopted(), convened(), attended(SEVEN), ...ALL_BUT_ONE.map(agreed)], {
+      type: 'UnitExempted',
+      data: { ...on, unitId: 'lai-chau', reason: 'Mới gia nhập' },
+    })
+      .when(opening())
+      .then(ballot()));
+
+  it('takes no claimed score for an agreed one', () =>
+    given(opened(), adopted(), convened(), attended(SEVEN), ...ALL_BUT_ONE.map(agreed), claimed(agreed('lai-chau')))
+      .when(opening())
+      .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: [fullName('lai-chau')] } }));
+
+  it('knows no candidate from outside', () =>
+    given(...meeting())
+      .when(opening({ questions: [{ ...FLAG, unitId: 'yen-bai' }] }))
+      .thenRefused({
+        code: 'NOT_A_MEMBER',
+        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-21' },
+      }));
+
+  it('knows no excluded candidate', () =>
+    given(...meeting(), excluded('dien-bien'))
+      .when(opening())
+      .thenRefused({
+        code: 'UNIT_EXCLUDED',
+        facts: { ...unit('dien-bien'), ground: 'Có cán bộ lãnh đạo chủ chốt vi phạm pháp luật' },
+      }));
+
+  it.each([
+    ['the same id twice', [FLAG, { ...CERTIFICATE, questionId: FLAG.questionId }], 1, FLAG.questionId],
+    ['the same matter twice', [FLAG, { ...FLAG, questionId: 'lan-hai' }], 1, 'lan-hai'],
+    ['no form', [{ questionId: 'trong', unitId: 'dien-bien' }], 1, 'trong'],
+    ['more seats than questions', [FLAG], 2, '2/1'],
+    ['no seat', [FLAG], 0, '0/1'],
+  ])('refuses questions with %s', (_, questions, seats, choice) =>
+    given(...meeting())
+      .when(opening({ questions, seats }))
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice } }),
+  );
+
+  it('asks for a nomination before an election, where the rulebook does', () => {
+    const question = { questionId: 'truong', unitId: 'cao-bang', forYear: '2025' };
+    const nominating = { leadership: { nominationRequired: true, deputies: { max: 1 } } };
+    const command = opening({ purpose: 'HEAD', questions: [question] });
+    given(...meeting(SEVEN, nominating))
+      .when(command)
+      .thenRefused({ code: 'NOMINATION_REQUIRED', facts: unit('cao-bang') });
+    given(...meeting(SEVEN, nominating), {
+      type: 'HeadNominated',
+      data: { ...on, forYear: '2025', unitId: 'cao-bang' },
+    })
+      .when(command)
+      .then(ballot({ ...command.data, threshold: rulebook.voting.election.threshold }));
+  });
+
+  it.each<[string, Parameters<typeof opening>[0], Reason]>([
+    ['session', { sessionId: 'khong-co' }, { code: 'UNKNOWN_REFERENCE', facts: { kind: 'session', id: 'khong-co' } }],
+    [
+      'form',
+      { questions: [{ ...FLAG, form: 'ORDER' }] },
+      { code: 'UNKNOWN_REFERENCE', facts: { kind: 'form', id: 'ORDER' } },
+    ],
+  ])('refuses a %s that there is not, also to a claim', (_, changes, reason) => {
+    given(...meeting())
+      .when(opening(changes))
+      .thenRefused(reason);
+    given(...meeting())
+      .claiming()
+      .when(opening(changes))
+      .thenRefused(reason);
+  });
+
+  it('refuses an id that is taken, a method that is not offered, a session that is over, a year without rulebook', () => {
+    given(...meeting(), ballot())
+      .when(opening())
+      .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'ballot', id: 'suy-ton' } });
+    given(...meeting(SEVEN, commendations({ methods: ['SECRET_PAPER'] })))
+      .when(opening())
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'SHOW_OF_HANDS' } });
+    given(...meeting(), { type: 'SessionClosed', data: { ...on, sessionId: SESSION } })
+      .when(opening())
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'SESSION_CLOSED' } });
+    given(opened(), scoringSkipped(), convened(), attended(SEVEN))
+      .when(opening())
+      .thenRefused({ code: 'RULEBOOK_NOT_ADOPTED', facts: { year: '2024' } });
+  });
+
+  it('asks in the order of the rules: members, scores, quorum, questions, exclusion; a claim is warned of each', () => {
+    const questions = [{ ...FLAG, unitId: 'yen-bai' }];
+    const agreedButOne = ALL_BUT_ONE.map(agreed);
+    given(opened(), adopted(), convened(), attended(['lao-cai']), ...agreedButOne, excluded('yen-bai'))
+      .claiming()
+      .when(opening({ questions, seats: 2 }))
+      .thenWarns(
+        [
+          {
+            code: 'NOT_A_MEMBER',
+            facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-21' },
+          },
+          { code: 'SCORES_NOT_AGREED', facts: { units: [fullName('lai-chau')] } },
+          { code: 'NO_QUORUM', facts: { present: 1, members: 7, needed: 5 } },
+          { code: 'INVALID_CHOICE', facts: { choice: '2/1' } },
+          {
+            code: 'UNIT_EXCLUDED',
+            facts: { unit: 'yen-bai', unitId: 'yen-bai', ground: 'Có cán bộ lãnh đạo chủ chốt vi phạm pháp luật' },
+          },
+        ],
+        ballot({ questions, seats: 2, present: ['lao-cai'] }),
+      );
+  });
+});

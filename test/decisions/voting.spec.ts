@@ -1,0 +1,220 @@
+import { describe, it } from '@jest/globals';
+import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
+import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js';
+import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import type { Rulebook } from '../../src/rulebooks/rulebook.js';
+import { partOfYear, scenarios, type Reason } from '../support/given.js';
+import { fullName, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
+import {
+  attended,
+  ballot,
+  CERTIFICATE,
+  closed,
+  FLAG,
+  meeting,
+  on,
+  voted,
+  voting,
+  wrote,
+} from '../support/mothers/voting.js';
+
+const given = scenarios(partOfYear<VotingCommand, VotingEvent>(decideVoting));
+
+const unit = (unitId: string) => ({ unit: fullName(unitId), unitId });
+const ALL_BUT_ONE = SEVEN.slice(0, 6);
+const voteRules = (changes: Partial<Rulebook['voting']>): Partial<Rulebook> => ({
+  voting: { ...rulebook.voting, ...changes },
+});
+
+describe('raising a hand', () => {
+  const open = [...meeting(), ballot()];
+
+  it('is recorded by name', () =>
+    given(...open)
+      .when(voting('cao-bang'))
+      .then(voted('cao-bang')));
+
+  it('shows a conflict of interest when a unit votes on itself', () =>
+    given(...open)
+      .when(voting('dien-bien'))
+      .thenWarns([{ code: 'CONFLICT_OF_INTEREST', rule: 'D3', facts: unit('dien-bien') }], voted('dien-bien')));
+
+  it('leaves the own question blank where the rulebook forbids to vote on oneself', () => {
+    const strict = [...meeting(SEVEN, voteRules({ selfVote: 'FORBIDDEN' })), ballot()];
+    given(...strict)
+      .when(voting('dien-bien'))
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: FLAG.questionId } });
+    given(...strict)
+      .when(voting('dien-bien', 'BLANK'))
+      .then(voted('dien-bien', 'BLANK'));
+  });
+
+  it('is not for guests (A14), even from nowhere and after the close', () =>
+    given(...open, closed)
+      .when(voting('vu-htqt', 'FOR', { voter: { name: 'Trần Việt Hà' } }))
+      .thenRefused({ code: 'GUEST_CANNOT_VOTE', facts: { person: 'Trần Việt Hà' } }));
+
+  it('is for members only', () =>
+    given(...open)
+      .when(voting('yen-bai'))
+      .thenRefused({ code: 'NOT_ELIGIBLE', facts: { unit: 'yen-bai', unitId: 'yen-bai' } }));
+
+  it('needs somebody in the hall, who may come late', () => {
+    const six = [...meeting(ALL_BUT_ONE), ballot({ present: ALL_BUT_ONE })];
+    given(...six)
+      .when(voting('lai-chau'))
+      .thenRefused({ code: 'NOT_ELIGIBLE', facts: unit('lai-chau') });
+    given(...six, attended(['lai-chau']))
+      .when(voting('lai-chau'))
+      .then(voted('lai-chau'));
+  });
+
+  it('counts once, by hand or in writing', () => {
+    const reason: Reason = { code: 'ALREADY_VOTED', facts: unit('cao-bang') };
+    given(...open, voted('cao-bang'))
+      .when(voting('cao-bang', 'AGAINST'))
+      .thenRefused(reason);
+    given(...open, voted('cao-bang'))
+      .claiming()
+      .when(voting('cao-bang'))
+      .thenRefused(reason);
+  });
+
+  it('is over with the close, whoever has voted', () =>
+    given(...open, voted('cao-bang'), closed)
+      .when(voting('cao-bang'))
+      .thenRefused({ code: 'BALLOT_CLOSED' }));
+
+  it('answers every question once and nothing else', () => {
+    const answers = [
+      { questionId: 'la', choice: 'FOR' as const },
+      { questionId: 'la', choice: 'FOR' as const },
+    ];
+    given(...open)
+      .when(voting('cao-bang', 'FOR', { answers: [] }))
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: FLAG.questionId } });
+    given(...open)
+      .claiming()
+      .when(voting('cao-bang', 'FOR', { answers }))
+      .thenWarns(
+        [
+          { code: 'INVALID_CHOICE', facts: { choice: FLAG.questionId } },
+          { code: 'INVALID_CHOICE', facts: { choice: 'la' } },
+        ],
+        { type: 'VoteCast', data: voting('cao-bang', 'FOR', { answers }).data },
+      );
+  });
+
+  it('chooses at most as many as there are seats in an election, and judges each by itself in a commendation', () => {
+    const heads = ['cao-bang', 'lang-son'].map((unitId) => ({
+      questionId: `truong-${unitId}`,
+      unitId,
+      forYear: '2025',
+    }));
+    const answers = heads.map(({ questionId }) => ({ questionId, choice: 'FOR' as const }));
+    given(...meeting(), ballot({ purpose: 'HEAD', questions: heads, seats: 1 }))
+      .when(voting('son-la', 'FOR', { answers }))
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: '2/1' } });
+    given(...meeting(), ballot({ questions: [FLAG, CERTIFICATE], seats: 1 }))
+      .when(voting('son-la', 'FOR', { answers: voted('son-la', 'FOR', [FLAG, CERTIFICATE]).data.answers }))
+      .then(voted('son-la', 'FOR', [FLAG, CERTIFICATE]));
+  });
+
+  it('has no place in a secret ballot, not even as a claim, lest a unit be joined to its choice', () => {
+    const secret = [...meeting(), ballot({ method: 'SECRET_PAPER' })];
+    given(...secret)
+      .when(voting('cao-bang'))
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'SECRET_PAPER' } });
+    given(...secret)
+      .claiming()
+      .when(voting('cao-bang'))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: 'answers' } });
+  });
+
+  it('needs a ballot', () =>
+    given(...meeting())
+      .when(voting('cao-bang'))
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'ballot', id: 'suy-ton' } }));
+});
+
+describe('a written opinion', () => {
+  const six = [...meeting(ALL_BUT_ONE), ballot({ present: ALL_BUT_ONE })];
+  const writing = (choice?: 'FOR') => ({ ...wrote('lai-chau', choice), type: 'SubmitWrittenOpinion' as const });
+
+  it('of an absent member is recorded by name in an open vote', () =>
+    given(...six)
+      .when(writing('FOR'))
+      .then(wrote('lai-chau', 'FOR')));
+
+  it('is a sealed envelope in a secret one: that it came, and nothing of what it says', () => {
+    const secret = [...meeting(ALL_BUT_ONE), ballot({ present: ALL_BUT_ONE, method: 'SECRET_PAPER' })];
+    given(...secret)
+      .when(writing())
+      .then(wrote('lai-chau'));
+    given(...secret)
+      .when(writing('FOR'))
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'SECRET_PAPER' } });
+    given(...secret)
+      .claiming()
+      .when(writing('FOR'))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: 'answers' } });
+  });
+
+  it('is not accepted from the hall, after the close, or where the rulebook forbids it', () => {
+    const refused: Reason = { code: 'WRITTEN_NOT_ALLOWED' };
+    given(...meeting(), ballot())
+      .when(writing('FOR'))
+      .thenRefused(refused);
+    given(...six, closed)
+      .when(writing('FOR'))
+      .thenRefused(refused);
+    given(...meeting(ALL_BUT_ONE), ballot({ present: ALL_BUT_ONE, writtenOpinions: 'FORBIDDEN' }))
+      .when(writing('FOR'))
+      .thenRefused(refused);
+  });
+
+  it('is the one vote of its unit', () =>
+    given(...six, wrote('lai-chau', 'FOR'))
+      .when(writing('FOR'))
+      .thenRefused({ code: 'ALREADY_VOTED', facts: unit('lai-chau') }));
+
+  it('answers the question in an open vote', () =>
+    given(...six)
+      .when(writing())
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: FLAG.questionId } }));
+});
+
+describe('stepping back from a ballot', () => {
+  const recused = {
+    type: 'VoterRecused',
+    data: { ...on, ballotId: 'suy-ton', unitId: 'dien-bien', reason: 'Là ứng viên' },
+  } as const;
+  const stepBack = { ...recused, type: 'WithdrawFromBallot' as const };
+  const open = [...meeting(), ballot()];
+
+  it('is recorded, and the unit votes no more', () => {
+    given(...open)
+      .when(stepBack)
+      .then(recused);
+    given(...open, recused)
+      .when(voting('dien-bien'))
+      .thenRefused({ code: 'NOT_ELIGIBLE', facts: unit('dien-bien') });
+  });
+
+  it('comes before the vote and before the close, once', () => {
+    given(...open, voted('dien-bien'))
+      .when(stepBack)
+      .thenRefused({ code: 'ALREADY_VOTED', facts: unit('dien-bien') });
+    given(...open, closed)
+      .when(stepBack)
+      .thenRefused({ code: 'BALLOT_CLOSED' });
+    given(...open, recused)
+      .when(stepBack)
+      .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'recusal', id: 'dien-bien' } });
+  });
+
+  it('is for who may vote', () =>
+    given(...meeting(), ballot({ eligible: SEVEN.filter((id) => id !== 'dien-bien') }))
+      .when(stepBack)
+      .thenRefused({ code: 'NOT_ELIGIBLE', facts: unit('dien-bien') }));
+});
