@@ -15,6 +15,9 @@ const GROUP_SIZE = 256;
 /** Appends that may wait for the disk: at 20,000 a second the last of them waits a fifth of a second. */
 const MOST_WAITING = 4096;
 
+/** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
+const CHECKPOINT_AFTER = 4000;
+
 type Append = Readonly<{ stream: string; expected: ExpectedRevision; events: readonly EncodedEvent[] }>;
 
 type Waiting = Append &
@@ -38,6 +41,7 @@ export class GroupCommit {
   readonly #lastRevision: Database.Statement<[string], number | null>;
   readonly #placed: Database.Statement<[string, number, number], [place: number, id: string]>;
   readonly #insert: Database.Statement<[number, string, number, string, string, string, string]>;
+  readonly #walState: Database.Statement<[], [busy: number, pages: number, copied: number]>;
   #waiting: Waiting[] = [];
   #end: number;
   #failure: Error | undefined;
@@ -57,6 +61,7 @@ export class GroupCommit {
     this.#insert = log.prepare(
       'INSERT INTO events (position, stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
+    this.#walState = log.prepare<[], [number, number, number]>('PRAGMA wal_checkpoint(NOOP)').raw();
     this.#end = log.prepare<[], number | null>('SELECT max(position) FROM events').pluck().get() ?? 0;
   }
 
@@ -89,6 +94,7 @@ export class GroupCommit {
       return;
     }
     this.#onCommit();
+    setImmediate(() => this.#checkpoint());
     if (this.#waiting.length > 0) setImmediate(() => this.#flush());
   }
 
@@ -120,6 +126,21 @@ export class GroupCommit {
     const last = there.at(-1);
     const same = there.length === events.length && there.every(([, id], index) => id === events[index]?.id);
     return last && same ? { revision: place + events.length - 1, position: positionAt(last[0]) } : undefined;
+  }
+
+  /** After the group has its answers. An error of the disk here costs nobody an event, but the next one might. */
+  #checkpoint(): void {
+    if (this.#failure) return;
+    try {
+      if (this.#pagesInWal() >= CHECKPOINT_AFTER) this.#log.pragma('wal_checkpoint(PASSIVE)');
+    } catch (error) {
+      this.#fail([], error);
+    }
+  }
+
+  #pagesInWal(): number {
+    const [, pages] = this.#walState.get() ?? [];
+    return pages ?? 0;
   }
 
   #fail(group: readonly Waiting[], error: unknown): void {

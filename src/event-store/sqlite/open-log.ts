@@ -11,9 +11,6 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 /** `PRAGMA synchronous` reads back 2 for FULL: every commit is synced before it returns. */
 const FULL = 2;
 
-/** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
-const CHECKPOINT_AFTER = 4000;
-
 /** What a WAL that once grew large is cut back to, in bytes. */
 const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
 
@@ -34,13 +31,13 @@ const TABLES = `
 /** The one connection that writes. Creates the file and its folder when they are missing, durably. */
 export function openForWriting(path: string): Database.Database {
   mkdirSync(dirname(resolve(path)), { recursive: true });
-  const isNew = !existsSync(path);
   const log = new Database(path);
   try {
     assertSqliteVersion(log);
     log.pragma('journal_mode = WAL');
     log.pragma('synchronous = FULL');
-    log.pragma(`wal_autocheckpoint = ${CHECKPOINT_AFTER}`);
+    // The writer does it itself: SQLite would keep an error of it to itself.
+    log.pragma('wal_autocheckpoint = 0');
     log.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT}`);
     assertDurable(log);
     prepareTables(log);
@@ -48,7 +45,8 @@ export function openForWriting(path: string): Database.Database {
     log.close();
     throw error;
   }
-  if (isNew) syncFolderOf(path);
+  // At every start: the WAL is a new file each time, and SQLite does not tell when its own sync of the folder fails.
+  syncFolderOf(path);
   return log;
 }
 

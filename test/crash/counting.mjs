@@ -1,0 +1,27 @@
+// The smallest decider whose history shows every lost, doubled or torn decision: each records a pair of events.
+
+export const counting = {
+  initial: 0,
+  decide: ({ data }, counted) => ({
+    accepted: true,
+    events: [
+      { type: 'Counted', data: { ...data, nth: counted } },
+      { type: 'Counted', data: { ...data, nth: counted + 1 } },
+    ],
+    warnings: [],
+  }),
+  evolve: (counted) => counted + 1,
+};
+
+export function request(stream, idempotencyKey) {
+  return {
+    stream,
+    command: { type: 'Count', data: { what: 'giao ước thi đua' } },
+    mode: { kind: 'ACT' },
+    origin: { subject: 'crash-test', name: 'Crash test', role: 'secretary' },
+    gathered: [],
+    idempotencyKey,
+    correlationId: idempotencyKey,
+    policy: 1,
+  };
+}

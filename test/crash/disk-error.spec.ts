@@ -1,0 +1,46 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { temporaryFolder } from '../support/store-folder.js';
+import { announceMissing, canTrace, traced } from './strace.js';
+import { expectSettledByRetry, expectSound } from './surviving-log.js';
+import { startWriter } from './writer-process.js';
+
+/**
+ * The call that fails, by its number. Opening a new store takes 8 syncs and 20 writes; after them come the commits, and
+ * from about the 8,000th write on the WAL is copied into the file now and then.
+ */
+const FAULTS = [
+  ['fsync', 'EIO', [9, 10, 14, 30, 75, 150]],
+  ['pwrite64', 'EIO', [25, 40, 90, 300, 1200, 8100]],
+  ['pwrite64', 'ENOSPC', [25, 41, 120, 500, 2000, 8300]],
+] as const;
+
+/** Enough to meet every fault; a writer that survives its fault ends here instead of running for ever. */
+const MOST = 20_000;
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
+
+describe('an error of the disk in the middle of an append', () => {
+  if (!canTrace) {
+    it.skip(announceMissing('that an error of the disk stops the process and loses nothing'), () => undefined);
+    return;
+  }
+
+  it.each(FAULTS.flatMap(([call, error, when]) => when.map((nth) => [error, call, nth] as const)))(
+    '%s at %s number %i stops the process; nothing acknowledged is lost and the keys settle the rest',
+    async (error, call, nth) => {
+      const path = folder.path(`${randomUUID()}.db`);
+      const fault = traced('/dev/null', '-e', `inject=${call}:error=${error}:when=${nth}`);
+      const writer = startWriter(path, 'fault', { most: MOST, under: fault });
+      const { code, signal, stderr } = await writer.exit;
+      expect({ signal, stopped: code !== 0, said: stderr.includes('settles whether it was stored') }).toEqual({
+        signal: null,
+        stopped: true,
+        said: true,
+      });
+      await expectSound(path, writer.acknowledged);
+      await expectSettledByRetry(path, 'fault', writer.acknowledged);
+    },
+  );
+});

@@ -1,0 +1,44 @@
+// A process that signs names without end through the command shell and acknowledges each on its standard output,
+// written synchronously: a line is out before the next command is decided. Killed from outside.
+// Usage: node writer.mjs <store> <prefix of the keys> [number of commands]
+import { randomBytes } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { commandHandler } from '../../dist/src/event-store/handle-command.js';
+import { openEventStore } from '../../dist/src/event-store/open-event-store.js';
+import { SCHEMAS } from '../../dist/src/event-store/upcasting.js';
+import { instantOf } from '../../dist/src/kernel/instant.js';
+import { counting, request } from './counting.mjs';
+
+const STREAMS = 20;
+const CALLERS = 16;
+const EXIT_ON_DISK_ERROR = 3;
+
+const [path, prefix, most = 'Infinity'] = process.argv.slice(2);
+const store = openEventStore(`sqlite:${path}`, {
+  onFatal: (reason) => {
+    process.stderr.write(`${reason.message}: ${String(reason.cause)}\n`);
+    process.exit(EXIT_ON_DISK_ERROR);
+  },
+});
+const handle = commandHandler({
+  store,
+  decider: counting,
+  schemas: SCHEMAS,
+  now: () => instantOf(Date.now()),
+  randomBytes,
+});
+
+let next = 0;
+async function caller() {
+  while (next < Number(most)) {
+    const key = `${prefix}-${next}`;
+    const stream = `unit-${next % STREAMS}`;
+    next += 1;
+    const receipt = await handle(request(stream, key));
+    writeSync(1, `ack ${JSON.stringify({ key, receipt })}\n`);
+  }
+}
+
+writeSync(1, 'ready\n');
+await Promise.all(Array.from({ length: CALLERS }, caller));
+await store.close();
