@@ -64,7 +64,9 @@ export function foldInto(
 ): void {
   const fold = projection.on[event.type];
   if (!fold) return;
-  const next = rows.map(({ row, position }) => (position < event.position ? fold(row as never, event as never) : row));
+  const next = rows.map(({ key, row, position }) =>
+    position < event.position ? fold(row as never, event as never, key) : row,
+  );
   rows.forEach((row, index) => {
     if (next[index] === row.row) return;
     row.become(next[index], event);

@@ -1,7 +1,10 @@
 import type { Event, OfType, Recorded } from './event.js';
 
-/** One step of a fold: old row (or none yet) and a fact give the new row; `undefined` means there is none (any more). */
-export type Fold<Row, E extends Event> = (row: Row | undefined, event: Recorded<E>) => Row | undefined;
+/**
+ * One step of a fold: old row (or none yet) and a fact give the new row; `undefined` means there is none (any more).
+ * `key` says which of the rows of the event it is.
+ */
+export type Fold<Row, E extends Event> = (row: Row | undefined, event: Recorded<E>, key: string) => Row | undefined;
 
 /** How an index orders its rows: by these fields of the row, then by key. A stored sort key gives Vietnamese order. */
 export type Index = readonly string[];
@@ -29,7 +32,7 @@ export interface AnyProjection {
   readonly name: string;
   readonly version: number;
   readonly key: (event: never) => string | readonly string[];
-  readonly on: Readonly<Record<string, ((row: never, event: never) => object | undefined) | undefined>>;
+  readonly on: Readonly<Record<string, ((row: never, event: never, key: string) => object | undefined) | undefined>>;
   readonly indexes: readonly Index[];
   readonly streams: (key: string) => readonly string[];
 }
