@@ -1,0 +1,303 @@
+import { describe, expect, it } from '@jest/globals';
+import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
+import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js';
+import type { PaperCount, Question, Teller, VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import { ballotOf, tallyOf } from '../../src/emulation-years/voting/voting.fold.js';
+import type { Rulebook } from '../../src/rulebooks/rulebook.js';
+import { partOfYear, scenarios } from '../support/given.js';
+import { rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
+import {
+  ballot,
+  closed,
+  closing,
+  count,
+  FLAG,
+  hands,
+  meeting,
+  on,
+  tallied,
+  voted,
+  wrote,
+} from '../support/mothers/voting.js';
+
+const given = scenarios(partOfYear<VotingCommand, VotingEvent>(decideVoting));
+const SIX = SEVEN.filter((unitId) => unitId !== 'ha-giang');
+const open = [...meeting(), ballot()];
+
+const teller: Teller = { person: { name: 'Lý Văn Hải' }, unitId: 'cao-bang', role: 'HEAD' };
+function tellers(...appointed: readonly Teller[]) {
+  return { type: 'TellersAppointed', data: { ...on, ballotId: 'suy-ton', tellers: appointed } } as const;
+}
+
+describe('closing a show of hands', () => {
+  it('passes with 6 of 7 at 80 % of all members (A5 i)', () =>
+    given(...open, ...hands(6, 1))
+      .when(closing())
+      .then(closed, tallied([count(6, 1, 'PASSED')])));
+
+  it('fails with 5 of 7, which is a result and no refusal (A5 ii)', () =>
+    given(...open, ...hands(5, 2))
+      .when(closing())
+      .then(closed, tallied([count(5, 2, 'FAILED')])));
+
+  it('counts the written opinion of an absent member (A5 iii)', () =>
+    given(
+      ...[...meeting(SIX), ballot({ present: SIX }), wrote('ha-giang', 'FOR')],
+      ...SIX.map((unitId, nth) => voted(unitId, nth < 5 ? 'FOR' : 'AGAINST')),
+    )
+      .when(closing())
+      .then(closed, tallied([count(6, 1, 'PASSED')], { present: 6, voted: 6, written: 1 })));
+
+  it('keeps blanks in the base: 5 for, 1 against, 1 blank of 7 fails', () =>
+    given(...open, ...hands(5, 1), voted('lai-chau', 'BLANK'))
+      .when(closing())
+      .then(closed, tallied([count(5, 1, 'FAILED', { blank: 1 })])));
+
+  it('depends on the declared base: 5 of 6 present passes at 80 %, 5 of all 7 fails', () => {
+    const sixVote = SIX.map((unitId, nth) => voted(unitId, nth < 5 ? 'FOR' : 'AGAINST'));
+    const ofPresent = { ...rulebook.voting.commendation.threshold, base: 'PRESENT' as const };
+    given(...meeting(SIX), ballot({ present: SIX, threshold: ofPresent }), ...sixVote)
+      .when(closing())
+      .then(closed, tallied([count(5, 1, 'PASSED', { base: 6, needed: 5 })], { present: 6, voted: 6 }));
+    given(...meeting(SIX), ballot({ present: SIX }), ...sixVote)
+      .when(closing())
+      .then(closed, tallied([count(5, 1, 'FAILED')], { present: 6, voted: 6 }));
+  });
+
+  it('is without a quorum when 5 of 9 are present and 6 are needed', () =>
+    given(
+      ...meeting(SEVEN.slice(0, 5)),
+      ballot({ present: SEVEN.slice(0, 5), members: 9, quorumNeeded: 6 }),
+      ...hands(5, 0),
+    )
+      .when(closing())
+      .then(closed, tallied([count(5, 0, 'NO_QUORUM', { base: 9, needed: 8 })], { present: 5, voted: 5 })));
+
+  it('passes nothing where nobody took part', () => {
+    const threshold = { ...rulebook.voting.commendation.threshold, base: 'VALID_PAPERS' as const };
+    given(...meeting(), ballot({ threshold }))
+      .when(closing())
+      .then(closed, tallied([count(0, 0, 'FAILED', { base: 0, needed: 1 })], { voted: 0 }));
+  });
+
+  it('takes no figures that differ from the hands on record', () => {
+    const counts = [{ questionId: FLAG.questionId, for: 7, against: 0, blank: 0 }];
+    given(...open, ...hands(6, 1))
+      .when(closing({ counts }))
+      .thenRefused({ code: 'TALLY_INCONSISTENT', facts: { which: 'SHOW_OF_HANDS' } });
+    given(...open)
+      .claiming()
+      .when(closing({ counts }))
+      .thenWarns(
+        [{ code: 'TALLY_INCONSISTENT', facts: { which: 'SHOW_OF_HANDS' } }],
+        closed,
+        tallied([count(7, 0, 'PASSED')]),
+      );
+  });
+
+  it('leaves the result unknown when a claim knows none (H10)', () =>
+    given(...open)
+      .claiming()
+      .when(closing())
+      .then(closed));
+
+  it('happens once', () =>
+    given(...open, closed)
+      .claiming()
+      .when(closing())
+      .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'tally', id: 'suy-ton' } }));
+});
+
+describe('closing a secret ballot', () => {
+  const papers: PaperCount = {
+    issued: 6,
+    returned: 6,
+    written: 1,
+    valid: 6,
+    invalid: 1,
+    invalidGrounds: 'Gạch cả hai ô',
+  };
+  const counts = [{ questionId: FLAG.questionId, for: 6, against: 0, blank: 0 }];
+  const secret = [
+    ...meeting(SIX),
+    ballot({ method: 'SECRET_PAPER', present: SIX }),
+    tellers(teller),
+    wrote('ha-giang'),
+  ];
+
+  it('records the count of the committee, envelopes with the papers, with its minutes', () => {
+    const minutes = { number: '02/BB', title: 'Biên bản kiểm phiếu' };
+    given(...secret)
+      .when(closing({ papers, counts, minutes }))
+      .then(closed, tallied([count(6, 0, 'PASSED')], { present: 6, voted: 6, written: 1, papers, minutes }));
+  });
+
+  it.each<[string, Partial<PaperCount>, string]>([
+    ['more papers issued than entitled members present', { issued: 7 }, 'issued 7 > 6'],
+    ['more returned than issued', { returned: 7, valid: 7 }, 'returned 7 > 6'],
+    ['more envelopes than absent members', { written: 2, valid: 7 }, 'written 2 > 1'],
+    ['other envelopes than came', { written: 0, valid: 5 }, 'written 0 ≠ 1'],
+    ['papers neither valid nor invalid', { invalid: 0 }, 'valid 6 + invalid 0 ≠ 6 + 1'],
+    ['votes that are not the valid papers', { valid: 7, invalid: 0 }, 'co-chinh-phu 6 ≠ 7'],
+  ])('refuses %s (R49)', (_, wrong, which) =>
+    given(...secret)
+      .when(closing({ papers: { ...papers, ...wrong }, counts }))
+      .thenRefused({ code: 'TALLY_INCONSISTENT', facts: { which } }),
+  );
+
+  it('gives no paper to who has stepped back', () =>
+    given(...secret, {
+      type: 'VoterRecused',
+      data: { ...on, ballotId: 'suy-ton', unitId: 'dien-bien', reason: 'Ứng viên' },
+    })
+      .when(closing({ papers, counts }))
+      .thenRefused({ code: 'TALLY_INCONSISTENT', facts: { which: 'issued 6 > 5' } }));
+
+  it('counts each question that was asked, and no other', () =>
+    given(...secret)
+      .when(closing({ papers, counts: [...counts, { ...counts[0]!, questionId: 'la' }] }))
+      .thenRefused({ code: 'TALLY_INCONSISTENT', facts: { which: 'la' } }));
+
+  it('needs papers that somebody was appointed to count', () => {
+    given(...secret)
+      .when(closing())
+      .thenRefused({ code: 'TALLY_INCONSISTENT', facts: { which: 'papers, counts' } });
+    given(...meeting(), ballot({ method: 'SECRET_PAPER' }))
+      .when(
+        closing({
+          papers: { issued: 7, returned: 7, written: 0, valid: 7, invalid: 0 },
+          counts: [{ ...counts[0]!, for: 7 }],
+        }),
+      )
+      .thenRefused({ code: 'TELLERS_INVALID', facts: { person: '–' } });
+  });
+
+  it('shows every inconsistency of a claim', () =>
+    given(...secret)
+      .claiming()
+      .when(closing({ papers: { ...papers, issued: 8, invalid: 0 }, counts }))
+      .thenWarns(
+        [
+          { code: 'TALLY_INCONSISTENT', facts: { which: 'issued 8 > 6' } },
+          { code: 'TALLY_INCONSISTENT', facts: { which: 'valid 6 + invalid 0 ≠ 6 + 1' } },
+        ],
+        closed,
+        tallied([count(6, 0, 'PASSED')], {
+          ...{ present: 6, voted: 6, written: 1 },
+          papers: { ...papers, issued: 8, invalid: 0 },
+        }),
+      ));
+});
+
+describe('the committee that counts', () => {
+  const appoint = (...appointed: readonly Teller[]) => ({ ...tellers(...appointed), type: 'AppointTellers' as const });
+  const secretary: Teller = { person: { name: 'Sùng A Lềnh' }, unitId: 'dien-bien', role: 'SECRETARY' };
+
+  it('is appointed while the ballot is open', () => {
+    given(...open)
+      .when(appoint(teller, secretary))
+      .then(tellers(teller, secretary));
+    given(...open, closed)
+      .when(appoint(teller))
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'BALLOT_CLOSED' } });
+  });
+
+  it('names each person once and one head', () => {
+    given(...open)
+      .when(appoint(teller, { ...teller, role: 'MEMBER' }))
+      .thenRefused({ code: 'TELLERS_INVALID', facts: { person: 'Lý Văn Hải' } });
+    given(...open)
+      .when(appoint(teller, { ...secretary, role: 'HEAD' }))
+      .thenRefused({ code: 'TELLERS_INVALID', facts: { person: 'Sùng A Lềnh' } });
+  });
+
+  it('has nobody of a candidate where the rulebook forbids it', () => {
+    const strict: Partial<Rulebook> = { voting: { ...rulebook.voting, candidateTellers: 'FORBIDDEN' } };
+    given(...meeting(SEVEN, strict), ballot())
+      .when(appoint(teller, secretary))
+      .thenRefused({ code: 'TELLERS_INVALID', facts: { person: 'Sùng A Lềnh' } });
+  });
+});
+
+describe('a ballot with several seats', () => {
+  const five: readonly Question[] = SEVEN.slice(0, 5).map((unitId) => ({
+    questionId: `bk-${unitId}`,
+    unitId,
+    form: 'CHAIRMAN_CERTIFICATE',
+  }));
+  const inFavour = (...figures: readonly number[]) =>
+    figures.map((votes, nth) => ({ questionId: five[nth]!.questionId, for: votes, against: 7 - votes, blank: 0 }));
+  const papers: PaperCount = { issued: 7, returned: 7, written: 0, valid: 7, invalid: 0 };
+  const voteFor = (seats: number) => [
+    ...meeting(),
+    ballot({ method: 'SECRET_PAPER', questions: five, seats }),
+    tellers(teller),
+  ];
+
+  function outcomesOf(seats: number, ...figures: readonly number[]) {
+    const outcome = given(...voteFor(seats)).when(closing({ papers, counts: inFavour(...figures) }));
+    if (!outcome.decision.accepted) throw new Error(outcome.decision.refusal.code);
+    const [, tally] = outcome.decision.events;
+    return tally?.type === 'VoteTallied' ? tally.data.questions.map((question) => question.outcome) : [];
+  }
+
+  it('gives them to the highest counts among those that reach the threshold', () => {
+    expect(outcomesOf(2, 6, 7, 5, 7, 6)).toEqual(['FAILED', 'PASSED', 'FAILED', 'PASSED', 'FAILED']);
+    expect(outcomesOf(3, 6, 7, 5, 5, 4)).toEqual(['PASSED', 'PASSED', 'FAILED', 'FAILED', 'FAILED']);
+  });
+
+  it('is tied where equals stand across the last seat', () => {
+    expect(outcomesOf(2, 6, 7, 6, 5, 6)).toEqual(['TIED', 'PASSED', 'TIED', 'FAILED', 'TIED']);
+  });
+
+  const keyed: Partial<Rulebook> = { ranking: { ...rulebook.ranking, tieKeys: [{ key: 'HEAD_DECIDES' }] } };
+  const tie = tallied(
+    [6, 7, 6, 5, 6].map((votes, nth) => ({
+      ...count(votes, 7 - votes, votes === 7 ? 'PASSED' : votes === 6 ? 'TIED' : 'FAILED'),
+      questionId: five[nth]!.questionId,
+    })),
+  );
+  const broken = (unitId: string) =>
+    ({
+      type: 'BallotTieBroken',
+      data: {
+        ...on,
+        ballotId: 'suy-ton',
+        questionId: `bk-${unitId}`,
+        by: { name: 'Chủ tọa' },
+        reason: 'Chủ tọa quyết định',
+      },
+    }) as const;
+  const breaking = (unitId: string) => ({ ...broken(unitId), type: 'BreakBallotTie' as const });
+  const tied = (seats: number, changes = keyed) => [
+    ...meeting(SEVEN, changes),
+    ballot({ questions: five, seats }),
+    closed,
+    tie,
+  ];
+
+  it('is decided by whom the rulebook names', () => {
+    given(...tied(2))
+      .when(breaking('lao-cai'))
+      .then(broken('lao-cai'));
+    given(...tied(2, {}))
+      .when(breaking('lao-cai'))
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'TIED' } });
+  });
+
+  it('lets only a tied question win', () =>
+    given(...tied(2))
+      .when(breaking('cao-bang'))
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: 'bk-cao-bang' } }));
+
+  it('keeps the others tied while seats are left, then they have lost', () => {
+    const after = (seats: number, ...winners: readonly string[]) => {
+      const known = given(...tied(seats), ...winners.map(broken)).state.acts?.voting;
+      const found = known && ballotOf(known, 'suy-ton');
+      return five.map(({ questionId }) => found && tallyOf(found, questionId)?.outcome);
+    };
+    expect(after(2, 'lao-cai')).toEqual(['PASSED', 'PASSED', 'FAILED', 'FAILED', 'FAILED']);
+    expect(after(3, 'lao-cai')).toEqual(['PASSED', 'PASSED', 'TIED', 'FAILED', 'TIED']);
+    expect(after(3, 'lao-cai', 'ha-giang')).toEqual(['PASSED', 'PASSED', 'FAILED', 'FAILED', 'PASSED']);
+  });
+});
