@@ -1,0 +1,312 @@
+import { describe, expect, it } from '@jest/globals';
+import { blocDecider, unitsNamed } from '../../src/blocs/bloc.decider.js';
+import type { BlocCommand } from '../../src/blocs/bloc.commands.js';
+import type { BlocEvent } from '../../src/blocs/bloc.events.js';
+import { actingHeadOn, flagHolderOn, standingOfBloc, type Bloc } from '../../src/blocs/bloc.fold.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import { claimed, folded, scenarios, type Known } from '../support/given.js';
+import {
+  admitted,
+  decidedFor2025,
+  dutyHandedOver,
+  flagHandedOver,
+  handOverDuty,
+  led,
+  onBloc,
+} from '../support/mothers/blocs.js';
+import { secretary } from '../support/mothers/origins.js';
+import { allStanding, BLOC_NAME, fullName, unitStanding } from '../support/mothers/seven-provinces.js';
+
+const standings = [...allStanding, unitStanding('yen-bai')];
+const given = scenarios(blocDecider, { origin: secretary(), gathered: standings });
+const flag = (event = flagHandedOver('lao-cai', 'cao-bang')): BlocCommand => ({
+  type: 'HandOverFlag',
+  data: event.data,
+});
+const day = (text: string): LocalDate => text as LocalDate;
+const unit = (unitId: string): { unit: string; unitId: string } => ({ unit: fullName(unitId), unitId });
+
+function bloc(...history: readonly Known<BlocEvent>[]): Bloc {
+  const { known } = folded(blocDecider, history);
+  if (known === undefined) throw new Error('The bloc was never established');
+  return known;
+}
+
+describe('handing over the duty of the head', () => {
+  it('goes to the elected head, with the deputies in their order', () => {
+    given(...led)
+      .knowing(...standings, decidedFor2025('lang-son', 'son-la', 'lai-chau'))
+      .when(handOverDuty('lao-cai', 'lang-son'))
+      .then(dutyHandedOver('lao-cai', 'lang-son', { deputies: ['son-la', 'lai-chau'] }));
+  });
+
+  it('changes the acting head from that day on, and the head of 2024 stays the head of 2024 (G3)', () => {
+    const after = bloc(...led, dutyHandedOver('lao-cai', 'lang-son', { deputies: ['son-la'] }));
+    expect(actingHeadOn(after, day('2025-03-21'))).toBe('lao-cai');
+    expect(actingHeadOn(after, day('2025-03-22'))).toBe('lang-son');
+    expect(standingOfBloc(after, day('2025-03-22')).leadership).toEqual({
+      '2024': { head: 'lao-cai', deputies: ['cao-bang'] },
+      '2025': { head: 'lang-son', deputies: ['son-la'] },
+    });
+  });
+
+  it('is refused before anybody was elected, and a claim of it warns (A15)', () => {
+    const refused = { code: 'HANDOVER_NOT_ALLOWED', facts: unit('lang-son') } as const;
+    given(...led)
+      .when(handOverDuty('lao-cai', 'lang-son'))
+      .thenRefused(refused);
+    given(...led)
+      .claiming()
+      .when(handOverDuty('lao-cai', 'lang-son'))
+      .thenWarns([refused], dutyHandedOver('lao-cai', 'lang-son'));
+  });
+
+  it('is refused to another than the elected head', () => {
+    given(...led)
+      .knowing(...standings, decidedFor2025('cao-bang'))
+      .when(handOverDuty('lao-cai', 'lang-son'))
+      .thenRefused({ code: 'HANDOVER_NOT_ALLOWED', facts: unit('lang-son') });
+  });
+
+  it('is refused by another than the acting head (A15)', () => {
+    given(...led)
+      .knowing(...standings, decidedFor2025('lang-son'))
+      .when(handOverDuty('son-la', 'lang-son'))
+      .thenRefused({ code: 'HANDOVER_NOT_ALLOWED', facts: unit('son-la') });
+  });
+
+  it('is refused for a day on which the giver did not lead yet', () => {
+    given(...led)
+      .knowing(...standings, decidedFor2025('lang-son'))
+      .when(handOverDuty('lao-cai', 'lang-son', '2024-01-14'))
+      .thenRefused({ code: 'HANDOVER_NOT_ALLOWED', facts: unit('lao-cai') });
+  });
+
+  it('happens once for each year, before it is asked who hands over', () => {
+    given(...led, dutyHandedOver('lao-cai', 'lang-son'))
+      .knowing(...standings, decidedFor2025('cao-bang'))
+      .when(handOverDuty('lao-cai', 'cao-bang'))
+      .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'leadership', id: '2025' } });
+  });
+
+  it('is refused when one unit would be head and deputy (R33), before R34', () => {
+    given(...led)
+      .knowing(...standings, decidedFor2025('lang-son', 'lang-son'))
+      .when(handOverDuty('son-la', 'lang-son'))
+      .thenRefused({ code: 'ROLE_CONFLICT', facts: unit('lang-son') });
+  });
+
+  it('is refused to a unit outside the bloc, before all other rules of it', () => {
+    given(...led, dutyHandedOver('lao-cai', 'lang-son'))
+      .when(handOverDuty('lao-cai', 'yen-bai'))
+      .thenRefused({
+        code: 'NOT_A_MEMBER',
+        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-22' },
+      });
+  });
+
+  it('by a claim unlocks no act: the act is compared with acts alone', () => {
+    given(...led, claimed(dutyHandedOver('lao-cai', 'lang-son')))
+      .knowing(...standings, decidedFor2025('cao-bang'))
+      .when(handOverDuty('lao-cai', 'cao-bang'))
+      .then(dutyHandedOver('lao-cai', 'cao-bang'));
+  });
+
+  it('gathers a witness that is a unit', () => {
+    const command = handOverDuty('lao-cai', 'lang-son');
+    const witnessed: BlocCommand = {
+      ...command,
+      data: { ...command.data, witness: { kind: 'UNIT', unitId: 'bo-noi-vu' } },
+    };
+    expect(unitsNamed(witnessed)).toEqual({ active: ['lao-cai', 'lang-son'], known: ['bo-noi-vu'] });
+  });
+});
+
+describe('handing over the rotating flag', () => {
+  const headUnknown = { code: 'HEAD_UNKNOWN', rule: 'R35', facts: { ...unit('cao-bang'), year: '2025' } } as const;
+
+  it('is accepted while the head of 2025 is unknown, and says so (A11)', () => {
+    given(...led)
+      .when(flag())
+      .thenWarns([headUnknown], flagHandedOver('lao-cai', 'cao-bang'));
+    const after = bloc(...led, flagHandedOver('lao-cai', 'cao-bang'));
+    expect(flagHolderOn(after, day('2025-03-21'))).toBe('lao-cai');
+    expect(flagHolderOn(after, day('2025-03-22'))).toBe('cao-bang');
+    expect(actingHeadOn(after, day('2025-03-01'))).toBe('lao-cai');
+    expect(actingHeadOn(after, day('2025-12-01'))).toBe('lao-cai');
+    expect(standingOfBloc(after, day('2025-12-01')).leadership['2025']).toBeUndefined();
+  });
+
+  it('is refused by who no longer holds it (A11), and a claim of it warns', () => {
+    const again = flagHandedOver('lao-cai', 'dien-bien', { occurredOn: { date: '2025-04-01' } });
+    const notHolder = { code: 'NOT_FLAG_HOLDER', facts: unit('lao-cai') } as const;
+    const gone = [...led, flagHandedOver('lao-cai', 'cao-bang')];
+    given(...gone)
+      .when(flag(again))
+      .thenRefused(notHolder);
+    given(...gone)
+      .claiming()
+      .when(flag(again))
+      .thenWarns([notHolder, { ...headUnknown, facts: { ...unit('dien-bien'), year: '2025' } }], again);
+  });
+
+  it('is refused for a day before a later hand-over: the flag leaves only its current holder', () => {
+    const earlier = flagHandedOver('lao-cai', 'dien-bien', { occurredOn: { date: '2025-02-01' } });
+    given(...led, flagHandedOver('lao-cai', 'cao-bang'))
+      .when(flag(earlier))
+      .thenRefused({ code: 'NOT_FLAG_HOLDER', facts: unit('lao-cai') });
+  });
+
+  it('is accepted without a word to the elected head, elected or in office', () => {
+    given(...led)
+      .knowing(...standings, decidedFor2025('cao-bang'))
+      .when(flag())
+      .then(flagHandedOver('lao-cai', 'cao-bang'));
+    given(...led, dutyHandedOver('lao-cai', 'cao-bang'))
+      .when(flag())
+      .then(flagHandedOver('lao-cai', 'cao-bang'));
+  });
+
+  it('to another than the elected head is accepted with a remark', () => {
+    const other = { code: 'RECEIVER_NOT_ELECTED_HEAD', rule: 'R35' } as const;
+    given(...led)
+      .knowing(...standings, decidedFor2025('lang-son'))
+      .when(flag())
+      .thenWarns(
+        [{ ...other, facts: { ...unit('cao-bang'), year: '2025', head: 'lang-son' } }],
+        flagHandedOver('lao-cai', 'cao-bang'),
+      );
+  });
+
+  it('without a year is meant for the acting head, unless that is the giver', () => {
+    const { forYear: _, ...data } = flagHandedOver('lao-cai', 'cao-bang').data;
+    const event: BlocEvent = { type: 'RotatingFlagHandedOver', data };
+    given(...led)
+      .when({ type: 'HandOverFlag', data })
+      .thenWarns([{ ...headUnknown, facts: unit('cao-bang') }], event);
+    given(...led, dutyHandedOver('lao-cai', 'cao-bang'))
+      .when({ type: 'HandOverFlag', data })
+      .then(event);
+  });
+
+  it('is refused to a unit outside the bloc', () => {
+    given(...led)
+      .when(flag(flagHandedOver('lao-cai', 'yen-bai')))
+      .thenRefused({
+        code: 'NOT_A_MEMBER',
+        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-22' },
+      });
+  });
+
+  it('is not for a holder that was merged away: its successor asks for the succession (R40)', () => {
+    const merged = unitStanding('lao-cai', { endedOn: day('2025-03-22'), successor: 'lao-cai-moi' });
+    given(...led)
+      .knowing(merged, unitStanding('cao-bang'))
+      .when(flag())
+      .thenRefused({
+        code: 'UNIT_NOT_ACTIVE',
+        facts: { ...unit('lao-cai'), date: '2025-03-22', successor: 'lao-cai-moi' },
+      });
+  });
+});
+
+describe('the successor of a merged unit', () => {
+  const on = onBloc('2025-07-15');
+  const merged = (unitId: string): ReturnType<typeof unitStanding> =>
+    unitStanding(unitId, { endedOn: day('2025-07-01'), successor: 'lao-cai-moi' });
+  const known = (unitId: string): ReturnType<typeof unitStanding>[] => [merged(unitId), unitStanding('lao-cai-moi')];
+  const history = [...led, admitted('lao-cai-moi', '2025-07-02')];
+  const duty = (from: string): BlocCommand => ({ type: 'SucceedDuty', data: { ...on, from, to: 'lao-cai-moi' } });
+  const holds = (from: string): BlocCommand => ({ type: 'SucceedFlag', data: { ...on, from, to: 'lao-cai-moi' } });
+  const succeeded = (from: string): BlocEvent => ({
+    type: 'DutySucceeded',
+    data: { ...on, from, to: 'lao-cai-moi', mergedOn: day('2025-07-01') },
+  });
+
+  it('takes the duty of the head by an event of its own, citing the day of the merger (A16)', () => {
+    given(...history)
+      .knowing(...known('lao-cai'))
+      .when(duty('lao-cai'))
+      .then(succeeded('lao-cai'));
+    const after = bloc(...history, succeeded('lao-cai'));
+    expect(actingHeadOn(after, day('2025-07-14'))).toBe('lao-cai');
+    expect(actingHeadOn(after, day('2025-07-15'))).toBe('lao-cai-moi');
+    expect(standingOfBloc(after, day('2025-07-15')).leadership['2024']).toEqual({
+      head: 'lao-cai-moi',
+      deputies: ['cao-bang'],
+    });
+  });
+
+  it('takes the place of a deputy as well, and the head stays', () => {
+    given(...history)
+      .knowing(...known('cao-bang'))
+      .when(duty('cao-bang'))
+      .then(succeeded('cao-bang'));
+    const after = bloc(...history, succeeded('cao-bang'));
+    expect(actingHeadOn(after, day('2025-07-15'))).toBe('lao-cai');
+    expect(standingOfBloc(after, day('2025-07-15')).leadership['2024']).toEqual({
+      head: 'lao-cai',
+      deputies: ['lao-cai-moi'],
+    });
+  });
+
+  it('takes the flag', () => {
+    const event: BlocEvent = {
+      type: 'FlagSucceeded',
+      data: { ...on, from: 'lao-cai', to: 'lao-cai-moi', mergedOn: day('2025-07-01') },
+    };
+    given(...history)
+      .knowing(...known('lao-cai'))
+      .when(holds('lao-cai'))
+      .then(event);
+    expect(flagHolderOn(bloc(...history, event), day('2025-07-15'))).toBe('lao-cai-moi');
+  });
+
+  it('takes nothing that the merged unit did not have', () => {
+    given(...history)
+      .knowing(...known('son-la'))
+      .when(duty('son-la'))
+      .thenRefused({ code: 'HANDOVER_NOT_ALLOWED', facts: unit('son-la') });
+    given(...history)
+      .knowing(...known('son-la'))
+      .when(holds('son-la'))
+      .thenRefused({ code: 'NOT_FLAG_HOLDER', facts: unit('son-la') });
+  });
+
+  it('takes nothing without a merger into it by that day, in a claim neither', () => {
+    const none = { code: 'UNKNOWN_REFERENCE', facts: { kind: 'merger', id: 'lao-cai', into: 'lao-cai-moi' } } as const;
+    const active = [unitStanding('lao-cai'), unitStanding('lao-cai-moi')];
+    given(...history)
+      .knowing(...active)
+      .when(duty('lao-cai'))
+      .thenRefused(none);
+    given(...history)
+      .knowing(...active)
+      .claiming()
+      .when(holds('lao-cai'))
+      .thenRefused(none);
+    const later = unitStanding('lao-cai', { endedOn: day('2025-08-01'), successor: 'lao-cai-moi' });
+    given(...history)
+      .knowing(later, unitStanding('lao-cai-moi'))
+      .when(duty('lao-cai'))
+      .thenRefused(none);
+  });
+
+  it('is a member first', () => {
+    given(...led)
+      .knowing(...known('lao-cai'))
+      .when(duty('lao-cai'))
+      .thenRefused({
+        code: 'NOT_A_MEMBER',
+        facts: { unit: 'lao-cai-moi', unitId: 'lao-cai-moi', bloc: BLOC_NAME.vi, date: '2025-07-15' },
+      });
+  });
+
+  it('is not head and deputy at once (R33)', () => {
+    const into = { ...on, from: 'cao-bang', to: 'lao-cai' };
+    given(...led)
+      .knowing(unitStanding('cao-bang', { endedOn: day('2025-07-01'), successor: 'lao-cai' }), unitStanding('lao-cai'))
+      .when({ type: 'SucceedDuty', data: into })
+      .thenRefused({ code: 'ROLE_CONFLICT', facts: unit('lao-cai') });
+  });
+});
