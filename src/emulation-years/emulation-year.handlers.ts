@@ -54,7 +54,7 @@ export class DecideForYearHandler implements ICommandHandler<DecideForYear> {
 
   private async gather(command: EmulationYearCommand, mode: Mode): Promise<readonly Gathered[]> {
     const day = dayOf(command.data);
-    if (isCopying(command)) return this.gatherBloc(command.data.blocId, day, mode);
+    if (RESTS_ON_BLOC.has(command.type)) return this.gatherBloc(command.data.blocId, day, mode);
     if (command.type === 'AdoptRulebook') return this.gatherRulebook(command.data.rulebookId, command.data.version);
     return this.gatherUnits(unitsActing(command), day, mode);
   }
@@ -98,7 +98,11 @@ function told<S>({ acts, known }: Histories<S>, mode: Mode): S {
   return mode.kind === 'ACT' ? acts : known;
 }
 
-/** What takes a copy of the bloc as it stands. */
-function isCopying({ type }: EmulationYearCommand): boolean {
-  return type === 'OpenEmulationYear' || type === 'UpdateYearMembers' || type === 'RecordHeadOfYear';
-}
+/** What takes a copy of the bloc as it stands, or asks which steps are done: the hand-over is on the bloc's stream. */
+const RESTS_ON_BLOC: ReadonlySet<EmulationYearCommand['type']> = new Set([
+  'OpenEmulationYear',
+  'UpdateYearMembers',
+  'RecordHeadOfYear',
+  'SkipStep',
+  'CloseEmulationYear',
+]);

@@ -6,6 +6,7 @@ import { decideYear } from '../../src/emulation-years/year/year.decider.js';
 import type { EmulationYearClosed, StepSkipped, YearEvent } from '../../src/emulation-years/year/year.events.js';
 import { STEPS, type Step } from '../../src/rulebooks/rulebook.js';
 import { folded, partOfYear, scenarios } from '../support/given.js';
+import { agreed } from '../support/mothers/pledge.js';
 import { blocStanding, inYear, opened, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 
 type FrameCommand = Exclude<YearCommand, { type: 'OpenEmulationYear' }>;
@@ -112,7 +113,10 @@ const conference: EmulationYearEvent = {
   },
 };
 const conferenceClosed: EmulationYearEvent = { type: 'SessionClosed', data: { ...about, sessionId: 'tong-ket' } };
-const pledged: EmulationYearEvent = { type: 'PledgeCompleted', data: { ...about, version: 1, signatures: 7 } };
+const pledged: readonly EmulationYearEvent[] = [
+  agreed(about),
+  { type: 'PledgeCompleted', data: { ...about, version: 1, signatures: 7 } },
+];
 const electedFor = (forYear: string): EmulationYearEvent => ({
   type: 'HeadElected',
   data: { ...about, forYear, unitId: 'cao-bang', basis: { kind: 'ASSENT', assentId: 'nhat-tri' } },
@@ -128,7 +132,7 @@ describe('the steps of a year', () => {
   };
 
   it.each<[Step, string, readonly EmulationYearEvent[]]>([
-    ['PLEDGE', 'every member has signed', [pledged]],
+    ['PLEDGE', 'every member has signed', pledged],
     ['SCORING', 'there is a ranking by scores', [ranked]],
     ['VOTE', 'a ballot on commendations was closed', [ballot, ballotClosed]],
     ['VOTE', 'all assented', [assent('COMMENDATION')]],
@@ -162,7 +166,7 @@ describe('the steps of a year', () => {
 
   it('are told in their usual order', () =>
     expect(
-      stepsAfter(electedFor('2025'), conference, conferenceClosed, awarded, proposed, agreedList, ranked, pledged),
+      stepsAfter(electedFor('2025'), conference, conferenceClosed, awarded, proposed, agreedList, ranked, ...pledged),
     ).toEqual(STEPS));
 });
 

@@ -15,6 +15,7 @@ import {
   chairman,
   completed,
   CONFERENCE,
+  contents,
   drafted,
   fiveOfSeven,
   notMember,
@@ -284,6 +285,18 @@ describe('a pledge claimed from a report', () => {
     given(...agreedYear, claimed(signed(CONFERENCE, 'cao-bang')))
       .when(signing(on('2025-04-02'), 'cao-bang'))
       .then(signed(on('2025-04-02'), 'cao-bang')));
+
+  it('may be of a version that no act has made, and is not mixed with signatures of the acts', () => {
+    const ahead: PledgeEvent = {
+      type: 'PledgeAmended',
+      data: { ...CONFERENCE, version: 2, contents, targets: [], reason: 'Theo báo cáo' },
+    };
+    const others = SEVEN.slice(2).map((unitId) => claimed(signed(CONFERENCE, unitId, 2)));
+    given(...agreedYear, claimed(ahead), signed(CONFERENCE, 'cao-bang', 1), ...others)
+      .claiming()
+      .when(signing(CONFERENCE, 'lao-cai'))
+      .then(signed(CONFERENCE, 'lao-cai', 2));
+  });
 
   it('completes nothing for acts', () =>
     given(...agreedYear, ...SEVEN.slice(1).map((unitId) => claimed(signed(CONFERENCE, unitId))))

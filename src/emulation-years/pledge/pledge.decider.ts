@@ -1,6 +1,7 @@
 import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
+import { formsKnown } from '../voting/questions.decider.js';
 import { memberOn } from '../year/membership.js';
 import { dayOf, nameOf, type YearFrame } from '../year/year.fold.js';
 import type {
@@ -84,15 +85,11 @@ function* waive({ data }: WaivePledgeDeadline, { frame, pledge }: EmulationYear)
   return [{ type: 'PledgeDeadlineWaived', data }];
 }
 
-/** Every form that a unit aims at is one of the rulebook's. */
 function* register(command: RegisterTitles & Circumstances, { frame }: EmulationYear): Deciding<PledgeEvent> {
   const { data } = command;
   yield* memberOn(frame, data.unitId, dayOf(data));
   const rulebook = yield* rulebookFor(command, frame);
-  const catalogue = rulebook?.commendations.forms.map(({ id }) => id) ?? data.forms;
-  for (const form of data.forms) {
-    if (!catalogue.includes(form)) yield breach('UNKNOWN_REFERENCE', { kind: 'form', id: form });
-  }
+  if (rulebook !== undefined) yield* formsKnown(data.forms, rulebook);
   return [{ type: 'TitlesRegistered', data }];
 }
 

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../kernel/instant.js';
 import type { PartialDate } from '../../kernel/partial-date.js';
-import type { PledgeContent, PledgeEvent, PledgeTarget } from './pledge.events.js';
+import type { PledgeContent, PledgeEvent, PledgeSigned, PledgeTarget } from './pledge.events.js';
 
 export type PledgeState = Readonly<{
   draft?: Readonly<{ contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }>;
@@ -31,18 +31,33 @@ export function evolvePledge(pledge: PledgeState, { type, data }: PledgeEvent): 
       return { ...pledge, draft: { contents: data.contents, targets: data.targets } };
     case 'PledgeContentAgreed':
     case 'PledgeAmended':
-      return { ...pledge, version: data.version, signed: {}, completed: false, deferred: {} };
+      return agreedOn(pledge, data.version);
     case 'PledgeSigned':
-      return { ...pledge, frozen: true, signed: { ...pledge.signed, [data.unitId]: data.occurredOn } };
+      return { ...pledge, frozen: true, signed: signedBy(pledge, data) };
     case 'PledgeSigningDeferred':
       return { ...pledge, deferred: { ...pledge.deferred, [data.unitId]: data.reason } };
     case 'PledgeCompleted':
-      return { ...pledge, completed: true };
+      return { ...pledge, completed: pledge.completed || data.version === pledge.version };
     case 'PledgeDeadlineWaived':
       return { ...pledge, waived: { ...pledge.waived, [data.unitId]: data.until } };
     case 'TitlesRegistered':
       return pledge;
   }
+}
+
+/**
+ * Claims may know of versions that no act has made yet. When an act makes them, it is the same version told again, and
+ * what an act signs meanwhile is the version of the acts.
+ */
+function agreedOn(pledge: PledgeState, version: number): PledgeState {
+  return version <= pledge.version ? pledge : { ...pledge, version, signed: {}, completed: false, deferred: {} };
+}
+
+function signedBy(
+  { signed, version: current }: PledgeState,
+  { unitId, version, occurredOn }: PledgeSigned['data'],
+): PledgeState['signed'] {
+  return version === current ? { ...signed, [unitId]: occurredOn } : signed;
 }
 
 export function hasSigned({ signed }: PledgeState, unitId: string): boolean {
