@@ -14,7 +14,7 @@ import { ProblemDetailsFilter } from './problem-details.filter.js';
 import { type Progress, readYourWrites } from './read-your-writes.js';
 import { tagReceipts } from './receipt-headers.js';
 import { RouteTable } from './route-table.js';
-import { guardServer, serverAdapter } from './server.js';
+import { guardServer, sayNoPage, serverAdapter } from './server.js';
 import { validationPipe } from './validation.js';
 
 /** What the frame needs besides the module it stands around. */
@@ -39,6 +39,7 @@ export async function httpApp(
   const routes = new RouteTable();
   // JSON alone: the server's parser for plain text would let a body in that no DTO describes.
   server.removeContentTypeParser('text/plain');
+  sayNoPage(server);
   measureRequests(server, registry);
   keepDoor(server, { verifier, routes, largeBodyLimit: config.rulebookBodyLimit });
   readYourWrites(server, progress);
