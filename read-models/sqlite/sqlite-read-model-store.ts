@@ -28,7 +28,23 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
   PRAGMA user_version = ${LAYOUT};`;
 
-type BuildRecord = Readonly<{ name: string; version: number; build: number; indexes: string; checkpoint: string }>;
+/** Pages of the write-ahead log before it is copied into the file, and the page cache in KiB. */
+type Tuning = Readonly<{ logPages: number; cacheKiB: number }>;
+
+/** Each copy is short, so that no request waits long for it. */
+const SERVING: Tuning = { logPages: 1_000, cacheKiB: 16_384 };
+
+/** Keys come in any order: a page that many rows land on is then copied once for many commits. */
+const LOADING: Tuning = { logPages: 16_000, cacheKiB: 65_536 };
+
+type BuildRecord = Readonly<{
+  name: string;
+  version: number;
+  build: number;
+  indexes: string;
+  checkpoint: string;
+  serves: number;
+}>;
 
 const THIS_BUILD = 'name = @name AND version = @version AND build = @build';
 const OLDER_BUILDS = 'name = @name AND (version < @version OR (version = @version AND build < @build))';
@@ -51,8 +67,7 @@ export class SqliteReadModelStore extends ReadModelStore {
     this.writer.pragma('journal_mode = WAL');
     // Rows can be folded again from the log, so a commit need not wait for the disk: what a power cut takes is folded anew.
     this.writer.pragma('synchronous = NORMAL');
-    // Pages in the log before it is copied into the file: pages of the key index are then copied once for many rows.
-    this.writer.pragma('wal_autocheckpoint = 4000');
+    this.tune(SERVING);
     const layout = this.writer.pragma('user_version', { simple: true }) as number;
     if (layout > LAYOUT) {
       this.writer.close();
@@ -106,6 +121,7 @@ export class SqliteReadModelStore extends ReadModelStore {
             `${model.name} version ${model.version} has other indexes in the file: give it a new version`,
           );
         }
+        if (!known || known.serves === 0) this.tune(LOADING);
         if (known) return;
         this.writer.exec(new BuildTable(model).create());
         this.writer
@@ -136,6 +152,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   async index(model: ModelId): Promise<void> {
     this.existing(model);
     for (const statement of new BuildTable(model).createIndexes()) this.writer.exec(statement);
+    this.tune(SERVING);
   }
 
   async switchTo(model: ModelId): Promise<void> {
@@ -156,6 +173,12 @@ export class SqliteReadModelStore extends ReadModelStore {
   async close(): Promise<void> {
     this.reader.close();
     this.writer.close();
+  }
+
+  private tune({ logPages, cacheKiB }: Tuning): void {
+    this.writer.pragma(`wal_autocheckpoint = ${logPages}`);
+    this.writer.pragma(`cache_size = ${-cacheKiB}`);
+    this.writer.pragma('shrink_memory');
   }
 
   /** Runs reads on one state of the file, whatever another process switches meanwhile. */
