@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { BEGINNING } from '../../src/kernel/event.js';
+import { OutcomeUnknown, Overloaded } from '../../src/event-store/event-store.js';
+import { openEventStore } from '../../src/event-store/open-event-store.js';
+import { GroupCommit } from '../../src/event-store/sqlite/group-commit.js';
+import { openForReading, openForWriting } from '../../src/event-store/sqlite/open-log.js';
+import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
+import { temporaryFolder } from '../support/store-folder.js';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let path: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+  path = folder.path('new/ledger.db');
+});
+afterEach(() => folder.remove());
+
+describe('opening a store on SQLite', () => {
+  it('makes the file and its folder, and syncs every commit in full, each time it is opened', () => {
+    for (const _ of ['new', 'again']) {
+      const log = openForWriting(path);
+      expect(log.pragma('synchronous', { simple: true })).toBe(2);
+      expect(log.pragma('journal_mode', { simple: true })).toBe('wal');
+      log.close();
+    }
+  });
+
+  it('refuses a second writer until the first has gone', async () => {
+    const first = new SqliteEventStore(path);
+    expect(() => new SqliteEventStore(path)).toThrow('already writes');
+    await first.close();
+    await new SqliteEventStore(path).close();
+  });
+
+  it('lets go of the lock when opening fails', async () => {
+    await new SqliteEventStore(path).close();
+    const log = new Database(path);
+    log.pragma('user_version = 2');
+    expect(() => new SqliteEventStore(path)).toThrow('newer release');
+    log.pragma('user_version = 1');
+    log.close();
+    await new SqliteEventStore(path).close();
+  });
+
+  it('refuses a database that is not ours, and leaves it as it is', () => {
+    const foreign = folder.path('foreign.db');
+    const log = new Database(foreign);
+    log.exec('CREATE TABLE notes (text TEXT)');
+    expect(() => new SqliteEventStore(foreign)).toThrow('not an event store');
+    expect(log.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['notes']);
+    log.close();
+  });
+
+  it('refuses to read a file that is not there instead of making one', () => {
+    expect(() => openForReading(path)).toThrow('no event store at');
+  });
+
+  it('is chosen by its URL', async () => {
+    const store = openEventStore(`sqlite:${path}`);
+    await store.append('unit-a', 'absent', [noted('a')]);
+    await store.close();
+    const again = openEventStore(`sqlite:${path}`);
+    expect(textsOf(await streamOf(again, 'unit-a'))).toEqual(['a']);
+    await again.close();
+    expect(await openEventStore('memory:').head()).toBe(BEGINNING);
+  });
+
+  it.each(['esdb://admin:changeit@localhost:2113', 'sqlite:', 'postgres://localhost', ''])(
+    'refuses the URL "%s"',
+    (url) => {
+      expect(() => openEventStore(url)).toThrow('this release supports sqlite:<path>');
+      expect(() => openEventStore(url)).not.toThrow('changeit');
+    },
+  );
+});
+
+describe('reading what another process writes', () => {
+  it('follows the writer, and refuses to write', async () => {
+    const writer = new SqliteEventStore(path);
+    await writer.append('unit-a', 'absent', [noted('a')]);
+    const reader = new SqliteEventStore(path, { readOnly: true });
+    const stop = new AbortController();
+    const batches = reader.subscribe(BEGINNING, stop.signal)[Symbol.asyncIterator]();
+    const first = await batches.next();
+    expect(first.done === true ? [] : textsOf(first.value)).toEqual(['a']);
+    const second = batches.next();
+    await writer.append('unit-a', 0, [noted('b')]);
+    const followed = await second;
+    expect(followed.done === true ? [] : textsOf(followed.value)).toEqual(['b']);
+    await expect(reader.append('unit-a', 1, [noted('c')])).rejects.toThrow('reading only');
+    stop.abort();
+    await reader.close();
+    await writer.close();
+  });
+
+  it('works on a store nobody has open', async () => {
+    const writer = new SqliteEventStore(path);
+    await writer.append('unit-a', 'absent', [noted('a')]);
+    await writer.close();
+    const reader = new SqliteEventStore(path, { readOnly: true });
+    expect(textsOf(await logOf(reader, BEGINNING))).toEqual(['a']);
+    await reader.close();
+  });
+});
+
+describe('committing in groups', () => {
+  const silent = { commit: () => undefined, fatal: () => undefined };
+  const row = (text: string) => ({ id: text, type: 'Noted', data: '{}', metadata: '{}' });
+
+  it('shares a commit between the appends that wait, at most 256 of them', async () => {
+    const log = openForWriting(path);
+    let commits = 0;
+    const writer = new GroupCommit(log, { ...silent, commit: () => (commits += 1) });
+    const appends = Array.from({ length: 600 }, (_, n) =>
+      writer.append({ stream: `unit-${n}`, expected: 'absent', events: [row(`${n}`)] }),
+    );
+    await Promise.all(appends);
+    expect(commits).toBe(3);
+    writer.close();
+  });
+
+  it('refuses more than it can hold, and stores all that it took', async () => {
+    const store = new SqliteEventStore(path);
+    const appends = Array.from({ length: 5000 }, (_, n) => store.append(`unit-${n}`, 'absent', [noted(`${n}`)]));
+    const outcomes = await Promise.allSettled(appends);
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+    expect(refused).toHaveLength(5000 - 4096);
+    expect(refused.every(({ reason }) => reason instanceof Overloaded)).toBe(true);
+    expect(await logOf(store, BEGINNING)).toHaveLength(4096);
+    await store.close();
+  });
+
+  it('stores what waits when it is closed', async () => {
+    const store = new SqliteEventStore(path);
+    const waiting = store.append('unit-a', 'absent', [noted('a')]);
+    await store.close();
+    expect((await waiting).revision).toBe(0);
+  });
+
+  it('after an error of the disk answers nobody and takes nothing more', async () => {
+    const log = openForWriting(path);
+    // The disk is full: the file may not grow any further.
+    log.pragma(`max_page_count = ${String(log.pragma('page_count', { simple: true }))}`);
+    const reasons: OutcomeUnknown[] = [];
+    const writer = new GroupCommit(log, { ...silent, fatal: (reason) => reasons.push(reason) });
+    const large = { ...row('large'), data: JSON.stringify({ text: 'x'.repeat(100_000) }) };
+    const outcomes = await Promise.allSettled([
+      writer.append({ stream: 'unit-a', expected: 'absent', events: [row('a')] }),
+      writer.append({ stream: 'unit-b', expected: 'absent', events: [large] }),
+    ]);
+    const later = writer.append({ stream: 'unit-c', expected: 'absent', events: [row('c')] });
+    await expect(later).rejects.toBeInstanceOf(OutcomeUnknown);
+    expect(
+      outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof OutcomeUnknown),
+    ).toEqual([true, true]);
+    expect(reasons).toHaveLength(1);
+    expect(log.prepare('SELECT count(*) FROM events').pluck().get()).toBe(0);
+    writer.close();
+  });
+});
