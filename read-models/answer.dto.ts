@@ -1,0 +1,88 @@
+import type { Type } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PageInfo } from '../src/http/page.dto.js';
+import { PartialDateBody, SourceBody } from '../src/http/shapes.dto.js';
+import type { Facts, Position, Warning } from '../src/kernel/event.js';
+import type { Instant } from '../src/kernel/instant.js';
+import type { Provenance } from './read-model-store.js';
+import type { Recording, Standing, Told } from './recording.js';
+import type { Answered, Listed } from './rows.js';
+
+/** Which event it was: for ever, on every engine. */
+export class EventReferenceBody {
+  @ApiProperty({ example: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55' }) id!: string;
+  @ApiProperty({ example: 'emulationYear-cum-7-tinh-2024' }) stream!: string;
+  @ApiProperty({ description: 'Its place in the stream, from 0', example: 12 }) revision!: number;
+}
+
+/** A rule that a claim broke, or something worth seeing about an act. */
+export class WarningBody implements Warning {
+  @ApiProperty({ type: String, example: 'RECEIVER_NOT_ELECTED_HEAD' }) code!: Warning['code'];
+  @ApiProperty({ example: 'R35' }) rule!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { unit: 'cao-bang' } }) facts!: Facts;
+}
+
+/** Where a value comes from. */
+export class RecordingBody implements Recording {
+  @ApiProperty({ type: EventReferenceBody }) event!: EventReferenceBody;
+  @ApiProperty({ type: PartialDateBody }) occurredOn!: PartialDateBody;
+  @ApiProperty({ type: String, format: 'date-time', example: '2025-03-22T08:00:00.000Z' }) recordedAt!: Instant;
+  @ApiProperty({ enum: ['ACT', 'CLAIM'], description: 'Done here, or entered from a source' }) mode!: 'ACT' | 'CLAIM';
+  @ApiPropertyOptional({ type: SourceBody, description: 'Of a claim' }) source?: SourceBody;
+  @ApiProperty({ type: WarningBody, isArray: true }) warnings!: WarningBody[];
+}
+
+const PROVENANCE = {
+  type: 'object',
+  additionalProperties: { type: 'string' },
+  description: 'The events that made the row: for each stream their revisions, as ranges',
+  example: { 'emulationYear-cum-7-tinh-2024': '0-4,7' },
+} as const;
+
+const POSITION = { type: String, description: 'The position it is true at', example: '0000000000000042' } as const;
+
+/** The class of a value with where it comes from. */
+export function toldOf<Value extends object>(value: Type<Value>): Type<Told<Value>> {
+  class ToldBody {
+    @ApiProperty({ type: value }) value!: Value;
+    @ApiProperty({ type: RecordingBody }) recording!: RecordingBody;
+  }
+  return named(ToldBody, `Told${value.name}`);
+}
+
+/** The class of a value as it stands, with other claims beside it. */
+export function standingOf<Value extends object>(value: Type<Value>): Type<Standing<Value>> {
+  const told = toldOf(value);
+  class StandingBody {
+    @ApiProperty({ type: value }) value!: Value;
+    @ApiProperty({ type: RecordingBody }) recording!: RecordingBody;
+    @ApiPropertyOptional({ type: told, isArray: true, description: 'What other claims say about the same thing' })
+    claims?: Told<Value>[];
+  }
+  return named(StandingBody, `Standing${value.name}`);
+}
+
+/** The class of an answer about one row. */
+export function answerOf<Row extends object>(row: Type<Row>): Type<Answered<Row>> {
+  class AnswerBody {
+    @ApiProperty({ type: row }) row!: Row;
+    @ApiProperty(POSITION) position!: Position;
+    @ApiProperty(PROVENANCE) provenance!: Provenance;
+  }
+  return named(AnswerBody, `${row.name}Answer`);
+}
+
+/** The class of one page of such answers. */
+export function listOf<Row extends object>(answer: Type<Answered<Row>>): Type<Listed<Row>> {
+  class ListBody extends PageInfo {
+    @ApiProperty({ type: answer, isArray: true }) items!: Answered<Row>[];
+    declare position: Position;
+  }
+  return named(ListBody, `${answer.name}List`);
+}
+
+/** Every class has a name of its own in the OpenAPI document. */
+function named<Shown>(type: Type<Shown>, name: string): Type<Shown> {
+  Object.defineProperty(type, 'name', { value: name });
+  return type;
+}

@@ -1,0 +1,16 @@
+import { IsSlug } from '../src/http/field.decorators.js';
+
+/** Names one unit in a path. */
+export class UnitPath {
+  @IsSlug() unitId!: string;
+}
+
+/** Names one bloc in a path. */
+export class BlocPath {
+  @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
+}
+
+/** Names one year of a bloc in a path. */
+export class YearPath extends BlocPath {
+  @IsSlug({ example: '2024', description: 'The label of the year' }) year!: string;
+}

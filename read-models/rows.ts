@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Fault, InvalidInput } from '../src/http/fault.js';
+import type { PageRequest } from '../src/http/page.dto.js';
+import type { Position } from '../src/kernel/event.js';
+import { type AsOfRequest, momentOf } from './as-of.dto.js';
+import {
+  InvalidCursor,
+  type Page,
+  type PageQuery,
+  type Provenance,
+  ReadModelNotBuilt,
+  ReadModelStore,
+  type Stored,
+} from './read-model-store.js';
+import { ReplayPort } from './replay-port.js';
+
+/** A row as it is shown: true at `position`, made by the events that `provenance` names. */
+export type Answered<Row extends object> = Readonly<{ row: Row; position: Position; provenance: Provenance }>;
+
+/** One page of rows. `position` is how far the read model has come; `next` is the cursor of the page after this one. */
+export type Listed<Row extends object> = Readonly<{
+  items: readonly Answered<Row>[];
+  next?: string;
+  position: Position;
+}>;
+
+const NO_CURSOR = { vi: 'không phải con trỏ của danh sách này', en: 'is no cursor of this list' };
+
+/** How queries read rows, now or at a past moment, in the words of the HTTP frame. */
+@Injectable()
+export class Rows {
+  constructor(
+    private readonly store: ReadModelStore,
+    private readonly replay: ReplayPort,
+  ) {}
+
+  /** @throws Fault NOT_FOUND when there is no such row, or was none then; NOT_READABLE_YET before the first build. */
+  async row<Row extends object>(model: string, key: string, asOf: AsOfRequest): Promise<Stored<Row>> {
+    const moment = momentOf(asOf);
+    const found =
+      moment === undefined ? await this.find<Row>(model, key) : await this.replay.row<Row>(model, key, moment);
+    if (found === undefined) throw new Fault('NOT_FOUND');
+    return found;
+  }
+
+  /** The row as it is now, if there is one. @throws Fault NOT_READABLE_YET */
+  async find<Row extends object>(model: string, key: string): Promise<Stored<Row> | undefined> {
+    return this.store.find<Row>(model, key).catch(inWordsOfTheFrame);
+  }
+
+  /** @throws InvalidInput when the cursor is of another list. @throws Fault NOT_READABLE_YET */
+  async page<Row extends object>(
+    model: string,
+    { limit, cursor }: PageRequest,
+    query: Omit<PageQuery, 'limit' | 'after'>,
+  ): Promise<Page<Row>> {
+    const after = cursor === undefined ? {} : { after: cursor };
+    return this.store.page<Row>(model, { ...query, ...after, limit }).catch(inWordsOfTheFrame);
+  }
+
+  /** The rows of those keys in their order, with how far the read model has come. Keys without a row are left out. */
+  async list<Row extends object>(model: string, keys: readonly string[]): Promise<Page<Row>> {
+    const rows = await Promise.all(keys.map((key) => this.find<Row>(model, key)));
+    return { rows: rows.filter((row) => row !== undefined), position: await this.store.position(model) };
+  }
+}
+
+/** The row with its proof, shown as `show` says. */
+export function answered<Row extends object, Shown extends object>(
+  { row, position, provenance }: Stored<Row>,
+  show: (row: Row) => Shown,
+): Answered<Shown> {
+  return { row: show(row), position, provenance };
+}
+
+export function listed<Row extends object, Shown extends object>(
+  { rows, next, position }: Page<Row>,
+  show: (row: Row) => Shown,
+): Listed<Shown> {
+  return { items: rows.map((row) => answered(row, show)), position, ...(next === undefined ? {} : { next }) };
+}
+
+/** Only the given filters, so that absent ones do not ask for the empty text. */
+export function given(filters: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(filters).filter((filter): filter is [string, string] => filter[1] !== undefined),
+  );
+}
+
+export function notOfThisList(): InvalidInput {
+  return new InvalidInput([{ pointer: '/cursor', messages: NO_CURSOR }]);
+}
+
+function inWordsOfTheFrame(error: unknown): never {
+  if (error instanceof InvalidCursor) throw notOfThisList();
+  if (error instanceof ReadModelNotBuilt) throw new Fault('NOT_READABLE_YET', { position: error.model });
+  throw error;
+}
