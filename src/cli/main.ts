@@ -9,13 +9,30 @@ import { verifyStore } from './verify-store.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
+const SETTINGS = `
+Settings (environment variable, default):
+  EVENT_STORE           sqlite:data/ledger.db
+  READ_MODELS           sqlite:data/read-models.db
+  ROLE                  all; api (another process projects) or projector (answers health and metrics alone)
+  HOST, PORT            127.0.0.1, 3000
+  LOG_LEVEL             info
+  TOKEN_ISSUER          thidua-ledger
+  TOKEN_AUDIENCE        thidua-ledger
+  JWKS_URL              the key set of your identity provider; without it KEY_FILE
+  KEY_FILE              data/signing-key.json, made at the first start
+  BODY_LIMIT            65536 bytes; RULEBOOK_BODY_LIMIT 1048576
+  TRUST_PROXY           addresses or networks of your proxies, none
+  REQUESTS_PER_MINUTE   6000 for each bearer; 0 is without limit
+`;
+
 const program = new Command('thidua-ledger').description(
   'The system of record for emulation blocs (khối, cụm thi đua)',
 );
 
 program
   .command('start')
-  .description('run the service; its settings come from the environment (docs/operating.md)')
+  .description('run the service; its settings come from the environment')
+  .addHelpText('after', SETTINGS)
   .action(() => start(readConfig(), print));
 
 program
