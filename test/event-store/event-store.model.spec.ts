@@ -143,13 +143,13 @@ async function hold(commands: Iterable<StoreCommand>, open: () => EventStore): P
 
 describe('any sequence of appends and reads', () => {
   it('leaves the store in memory as the model says', async () => {
-    const sequences = fc.commands<Model, Real>(everyday, { maxCommands: 40 });
+    const sequences = fc.commands<Model, Real, false>(everyday, { maxCommands: 40 });
     const property = fc.asyncProperty(sequences, (commands) => hold(commands, () => new InMemoryEventStore()));
     await fc.assert(property, { numRuns: 300 });
   });
 
   it('leaves the store on SQLite as the model says, restarts included', async () => {
-    const sequences = fc.commands<Model, Real>([...everyday, fc.constant(new Restart())], { maxCommands: 40 });
+    const sequences = fc.commands<Model, Real, false>([...everyday, fc.constant(new Restart())], { maxCommands: 40 });
     const property = fc.asyncProperty(sequences, (commands) => {
       const path = folder.path(`${randomUUID()}.db`);
       return hold(commands, () => new SqliteEventStore(path));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { readdirSync } from 'node:fs';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { OutcomeUnknown, Overloaded } from '../../src/event-store/event-store.js';
 import { openEventStore } from '../../src/event-store/open-event-store.js';
@@ -137,6 +138,7 @@ describe('committing in groups', () => {
     const waiting = store.append('unit-a', 'absent', [noted('a')]);
     await store.close();
     expect((await waiting).revision).toBe(0);
+    expect(readdirSync(folder.path('new')).sort()).toEqual(['ledger.db', 'ledger.db.lock']);
   });
 
   it('after an error of the disk answers nobody and takes nothing more', async () => {

@@ -61,20 +61,15 @@ export class SqliteEventStore extends EventStore {
   }
 
   async *readAll(after: Position, batchSize = BATCH_SIZE): AsyncGenerator<readonly Recorded[], void, undefined> {
-    const end = this.#log.end();
-    for (let reached = placeIn(after); reached < end; reached += batchSize) {
-      // Positions have no gaps, so the place alone bounds a batch.
-      yield this.#log.page(reached, Math.min(reached + batchSize, end)).map((stored) => decode(stored));
-      // Other requests get their turn between two batches.
-      await nextTurn();
-    }
+    yield* this.#batches(after, batchSize);
+    if (this.#commits.ended) throw new Error('The event store was closed before the end of the log was reached');
   }
 
   subscribe(after: Position, signal: AbortSignal, batchSize = BATCH_SIZE): AsyncIterable<readonly Recorded[]> {
     const log = {
       commits: this.#commits,
       headNow: () => positionAt(this.#log.end()),
-      readAll: (from: Position) => this.readAll(from, batchSize),
+      readAll: (from: Position) => this.#batches(from, batchSize),
     };
     return follow(this.#writer ? log : { ...log, pollEvery: POLL_EVERY }, after, signal);
   }
@@ -85,10 +80,23 @@ export class SqliteEventStore extends EventStore {
 
   async close(): Promise<void> {
     if (this.#commits.ended) return;
-    this.#writer?.close();
     this.#commits.end();
+    // The writer goes last: only it can bring the WAL into the file and leave one file behind.
     this.#log.close();
+    this.#writer?.close();
     this.#lock?.release();
+  }
+
+  /** Ends early, and quietly, when the store closes. */
+  async *#batches(after: Position, batchSize: number): AsyncGenerator<readonly Recorded[], void, undefined> {
+    if (this.#commits.ended) return;
+    const end = this.#log.end();
+    for (let reached = placeIn(after); reached < end && !this.#commits.ended; reached += batchSize) {
+      // Positions have no gaps, so the place alone bounds a batch.
+      yield this.#log.page(reached, Math.min(reached + batchSize, end)).map((stored) => decode(stored));
+      // Other requests get their turn between two batches.
+      await nextTurn();
+    }
   }
 }
 

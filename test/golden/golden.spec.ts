@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SCHEMAS } from '../../src/event-store/upcasting.js';
+import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
+import { METADATA, noted, streamOf } from '../support/store-events.js';
+import { temporaryFolder } from '../support/store-folder.js';
+import { goldenFiles, goldenName, readGolden, writeMissingGolden } from './golden-events.js';
+
+describe('events of every version ever written', () => {
+  it('are read in their newest schema, whatever they were written in', async () => {
+    for (const name of goldenFiles()) {
+      const golden = readGolden(name);
+      expect(goldenName(golden)).toBe(name);
+      const store = new InMemoryEventStore();
+      await store.append('golden', 'absent', [golden]);
+      const [stored] = await streamOf(store, 'golden');
+      if (!stored) throw new Error(`${name} was not stored`);
+      expect(stored).toEqual({ ...golden, stream: 'golden', revision: 0, position: await store.head() });
+      expect(SCHEMAS.upcast(stored).metadata.schema).toBe(SCHEMAS.versionOf(golden.type));
+    }
+  });
+
+  it('are kept for every version up to the newest', () => {
+    const kept = goldenFiles();
+    const types = new Set(kept.map((name) => readGolden(name).type));
+    const needed = [...types].flatMap((type) =>
+      Array.from({ length: SCHEMAS.versionOf(type) }, (_, index) => `${type}.v${index + 1}.json`),
+    );
+    expect(kept).toEqual(needed.sort());
+  });
+});
+
+describe('keeping a sample of each event', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+  afterEach(() => folder.remove());
+
+  it('writes what is missing and never touches what is there', () => {
+    const first = noted('as it was first written', 'a');
+    const newer = noted('newer', 'c', { ...METADATA, schema: 2 });
+    expect(writeMissingGolden([first], folder.path('.'))).toEqual(['Noted.v1.json']);
+    expect(writeMissingGolden([noted('changed', 'b'), newer], folder.path('.'))).toEqual(['Noted.v2.json']);
+    expect(goldenFiles(folder.path('.'))).toEqual(['Noted.v1.json', 'Noted.v2.json']);
+    expect(readGolden('Noted.v1.json', folder.path('.'))).toEqual(first);
+    expect(readGolden('Noted.v2.json', folder.path('.'))).toEqual(newer);
+  });
+});
