@@ -1,0 +1,193 @@
+import {
+  type BlocEntry,
+  type DutyHeld,
+  type Establishment,
+  type FlagHeld,
+  heldOn,
+  type LeadershipOfYear,
+  type Membership,
+} from '../read-models/bloc-directory/bloc-directory.js';
+import {
+  type BlocEstablished,
+  type BlocEvent,
+  blocStream,
+  type DutyHandedOver,
+  type DutySucceeded,
+  type FirstLeadershipEstablished,
+  type MemberAdmitted,
+  type MemberWithdrawn,
+  type RotatingFlagHandedOver,
+} from '../src/blocs/bloc.events.js';
+import type { Recorded } from '../src/kernel/event.js';
+import { firstDayOf, lastDayOf } from '../src/kernel/partial-date.js';
+import { beginning, ending, NEVER } from '../src/kernel/periods.js';
+import type { Projection } from '../src/kernel/projection.js';
+import { sortKey } from '../src/kernel/vietnamese-order.js';
+import { recordingOf, standing } from './recording.js';
+import { toldInTime } from './told-in-time.js';
+
+/** The directory of blocs (danh mục cụm, khối thi đua). */
+export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
+  name: 'bloc-directory',
+  version: 1,
+  key: ({ data }) => data.blocId,
+  streams: (key) => [blocStream(key)],
+  indexes: [['sortKey'], ['kind', 'sortKey']],
+  on: {
+    BlocEstablished: (row, event) => established(row, event),
+    BlocRenamed: (row, event) => {
+      const { name, occurredOn } = event.data;
+      return (
+        row &&
+        printed({
+          ...row,
+          names: toldInTime(
+            row.names,
+            { name },
+            event,
+            ({ recording }) => recording.occurredOn.date === occurredOn.date,
+          ),
+        })
+      );
+    },
+    BlocAliasAdded: (row, event) => row && { ...row, aliases: withAlias(row.aliases, event.data.alias, event) },
+    MemberAdmitted: (row, event) => row && { ...row, members: withMember(row.members, event) },
+    MemberWithdrawn: (row, event) => row && { ...row, members: withMember(row.members, event) },
+    FirstLeadershipEstablished: (row, event) => row && firstLed(row, event),
+    DutyHandedOver: (row, event) => row && handedOver(row, event),
+    RotatingFlagHandedOver: (row, event) => row && withFlag(row, flagIn(event), event),
+    DutySucceeded: (row, event) => row && succeeded(row, event),
+    FlagSucceeded: (row, event) =>
+      row && withFlag(row, { holder: event.data.to, by: 'SUCCESSION', from: event.data.from }, event),
+  },
+};
+
+function established(known: BlocEntry | undefined, event: Recorded<BlocEstablished>): BlocEntry {
+  const { blocId, kind, name, labels, parent, declaredSize, aliases } = event.data;
+  const value: Establishment = { kind, name, labels, parent, ...(declaredSize === undefined ? {} : { declaredSize }) };
+  const next = standing(known?.established, value, event);
+  const row = known ?? { blocId, names: [], aliases: [], members: [], leaderships: [], duty: [], flag: [] };
+  return printed({
+    ...row,
+    established: next,
+    aliases: aliases.reduce((list, alias) => withAlias(list, alias, event), row.aliases),
+  });
+}
+
+/** Kind, name and its sort key follow from what is established and renamed. */
+function printed(row: Omit<BlocEntry, 'kind' | 'name' | 'sortKey'>): BlocEntry {
+  const { kind, name: first } = row.established.value;
+  const name = row.names.at(-1)?.value.name ?? first;
+  return { ...row, kind, name, sortKey: sortKey(name.vi) };
+}
+
+function withAlias(aliases: BlocEntry['aliases'], alias: string, event: Recorded): BlocEntry['aliases'] {
+  const before = aliases.find(({ value }) => value.alias === alias);
+  const next = standing(before, { alias }, event);
+  return before === undefined ? [...aliases, next] : aliases.map((known) => (known === before ? next : known));
+}
+
+function withMember(
+  members: BlocEntry['members'],
+  event: Recorded<MemberAdmitted | MemberWithdrawn>,
+): BlocEntry['members'] {
+  const { unitId } = event.data;
+  const before = members.find((member) => member.unitId === unitId);
+  const next = changed(before ?? { unitId, periods: NEVER, told: [] }, event);
+  return before === undefined ? [...members, next] : members.map((member) => (member === before ? next : member));
+}
+
+function changed({ unitId, periods, told }: Membership, event: Recorded<MemberAdmitted | MemberWithdrawn>): Membership {
+  const { type, data } = event;
+  const recording = recordingOf(event);
+  if (type === 'MemberAdmitted') {
+    const value = { change: 'ADMITTED' } as const;
+    return { unitId, periods: beginning(periods, firstDayOf(data.occurredOn)), told: [...told, { value, recording }] };
+  }
+  const value = { change: 'WITHDRAWN', reason: data.reason } as const;
+  return { unitId, periods: ending(periods, lastDayOf(data.occurredOn)), told: [...told, { value, recording }] };
+}
+
+function firstLed(row: BlocEntry, event: Recorded<FirstLeadershipEstablished>): BlocEntry {
+  const { head, forYear, flagHolder } = event.data;
+  const led = withDuty(withLeadership(row, head, event), { head, forYear, by: 'FIRST' }, event);
+  return flagHolder === undefined ? led : withFlag(led, { holder: flagHolder, by: 'FIRST' }, event);
+}
+
+function handedOver(row: BlocEntry, event: Recorded<DutyHandedOver>): BlocEntry {
+  const { from, to, forYear, decidedIn, inventory, witness } = event.data;
+  const duty: DutyHeld = {
+    ...{ head: to, forYear, by: 'HANDOVER', from, decidedIn },
+    ...(inventory === undefined ? {} : { inventory }),
+    ...(witness === undefined ? {} : { witness }),
+  };
+  return withDuty(withLeadership(row, to, event), duty, event);
+}
+
+function withLeadership(
+  row: BlocEntry,
+  head: string,
+  event: Recorded<FirstLeadershipEstablished | DutyHandedOver>,
+): BlocEntry {
+  const { forYear, deputies } = event.data;
+  const before = row.leaderships.find((known) => known.forYear === forYear);
+  const leadership = standing(before?.leadership, { head, deputies }, event);
+  return withYear(row, { forYear, leadership, successions: before?.successions ?? [] });
+}
+
+function withYear(row: BlocEntry, next: LeadershipOfYear): BlocEntry {
+  const known = row.leaderships.some(({ forYear }) => forYear === next.forYear);
+  const leaderships = known
+    ? row.leaderships.map((each) => (each.forYear === next.forYear ? next : each))
+    : [...row.leaderships, next];
+  return { ...row, leaderships };
+}
+
+/** A unit took the place of a merged one: as head it also acts from that day on, as deputy it is one. */
+function succeeded(row: BlocEntry, event: Recorded<DutySucceeded>): BlocEntry {
+  const { from, to, occurredOn } = event.data;
+  const forYear = heldOn(row.duty, lastDayOf(occurredOn))?.value.forYear;
+  const led = row.leaderships.find((known) => known.forYear === forYear);
+  if (forYear === undefined || led === undefined) return row;
+  const { head, deputies } = led.leadership.value;
+  // What an act says is not rewritten by a claim, which stands beside it among the successions.
+  const binds = event.metadata.mode.kind === 'ACT' || led.leadership.recording.mode === 'CLAIM';
+  const inPlace = (unitId: string): string => (binds && unitId === from ? to : unitId);
+  const value = { head: inPlace(head), deputies: deputies.map(inPlace) };
+  const succession = { value: { from, to }, recording: recordingOf(event) };
+  const next = withYear(row, {
+    forYear,
+    leadership: { ...led.leadership, value },
+    successions: [...led.successions, succession],
+  });
+  return head === from ? withDuty(next, { head: to, forYear, by: 'SUCCESSION', from }, event) : next;
+}
+
+/** One first duty and one hand-over for each year; a succession is known by who succeeded whom. */
+function withDuty(row: BlocEntry, duty: DutyHeld, event: Recorded): BlocEntry {
+  const isSame = ({ value }: BlocEntry['duty'][number]): boolean =>
+    value.by === duty.by && value.forYear === duty.forYear && (duty.by !== 'SUCCESSION' || value.from === duty.from);
+  return { ...row, duty: toldInTime(row.duty, duty, event, isSame) };
+}
+
+/** A hand-over of the flag is known by giver, receiver and date. */
+function withFlag(row: BlocEntry, flag: FlagHeld, event: Recorded): BlocEntry {
+  const { date } = recordingOf(event).occurredOn;
+  const isSame = ({ value, recording }: BlocEntry['flag'][number]): boolean =>
+    value.by === flag.by &&
+    value.from === flag.from &&
+    value.holder === flag.holder &&
+    recording.occurredOn.date === date;
+  return { ...row, flag: toldInTime(row.flag, flag, event, isSame) };
+}
+
+function flagIn({ data }: RotatingFlagHandedOver): FlagHeld {
+  const { from, to, forYear, giver, receiver, place } = data;
+  return {
+    ...{ holder: to, by: 'HANDOVER', from },
+    ...(forYear === undefined ? {} : { forYear }),
+    ...(giver === undefined ? {} : { giver }),
+    ...(receiver === undefined ? {} : { receiver }),
+    ...(place === undefined ? {} : { place }),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Standing } from '../read-models/recording.js';
+import type { Representative, UnitEntry } from '../read-models/unit-directory/unit-directory.js';
+import type { Recorded } from '../src/kernel/event.js';
+import { lastDayOf } from '../src/kernel/partial-date.js';
+import type { Projection } from '../src/kernel/projection.js';
+import { sortKey } from '../src/kernel/vietnamese-order.js';
+import {
+  type RepresentativeAppointed,
+  type RepresentativeRelieved,
+  type UnitEvent,
+  type UnitRegistered,
+  type UnitRenamed,
+  unitStream,
+} from '../src/units/unit.events.js';
+import { recordingOf, standing } from './recording.js';
+import { toldInTime } from './told-in-time.js';
+
+/** The directory of units (danh mục đơn vị). */
+export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
+  name: 'unit-directory',
+  version: 1,
+  key: ({ data }) => data.unitId,
+  streams: (key) => [unitStream(key)],
+  indexes: [['sortKey'], ['kind', 'sortKey'], ['status', 'sortKey']],
+  on: {
+    UnitRegistered: (row, event) => registered(row, event),
+    UnitRenamed: (row, event) => row && named(row, event),
+    UnitMerged: (row, event) => row && ended(row, { status: 'MERGED', successor: event.data.into }, event),
+    UnitDissolved: (row, event) => {
+      const { successor, reason } = event.data;
+      return (
+        row && ended(row, { status: 'DISSOLVED', reason, ...(successor === undefined ? {} : { successor }) }, event)
+      );
+    },
+    RepresentativeAppointed: (row, event) => row && appointed(row, event),
+    RepresentativeRelieved: (row, event) => row && relieved(row, event),
+  },
+};
+
+function registered(known: UnitEntry | undefined, event: Recorded<UnitRegistered>): UnitEntry {
+  const { unitId, kind, name, parentId } = event.data;
+  const row: UnitEntry = known ?? {
+    ...{ unitId, kind, name, sortKey: '', status: 'ACTIVE', names: [], representatives: [] },
+    ...(parentId === undefined ? {} : { parentId }),
+  };
+  const next = named(row, event);
+  // A claim about what an act has registered stands beside the name and changes nothing else.
+  if (known === undefined || event.metadata.mode.kind === 'CLAIM') return next;
+  const { parentId: _, ...rest } = next;
+  return { ...rest, kind, ...(parentId === undefined ? {} : { parentId }) };
+}
+
+/** A name from a day on. What was registered is one name however often it is told; a renaming is known by its date. */
+function named(row: UnitEntry, event: Recorded<UnitRegistered | UnitRenamed>): UnitEntry {
+  const by = event.type === 'UnitRegistered' ? 'REGISTRATION' : 'RENAMING';
+  const { name, occurredOn } = event.data;
+  const names = toldInTime<UnitEntry['names'][number]['value']>(
+    row.names,
+    { name, by },
+    event,
+    (known) => known.value.by === by && (by === 'REGISTRATION' || known.recording.occurredOn.date === occurredOn.date),
+  );
+  const current = names.at(-1)?.value.name ?? name;
+  return { ...row, names, name: current, sortKey: sortKey(current.full.vi) };
+}
+
+function ended(row: UnitEntry, end: NonNullable<UnitEntry['ended']>['value'], event: Recorded): UnitEntry {
+  const next = standing(row.ended, end, event);
+  return { ...row, status: next.value.status, ended: next };
+}
+
+function appointed(row: UnitEntry, event: Recorded<RepresentativeAppointed>): UnitEntry {
+  const { person, officeCode } = event.data;
+  const open = row.representatives.find((known) => isSameOffice(known, event) && known.relieved === undefined);
+  const next: Representative = { ...open, appointed: standing(open?.appointed, { person, officeCode }, event) };
+  const others = row.representatives.filter((known) => known !== open);
+  return {
+    ...row,
+    representatives: [...others, next].sort((a, b) => (dayOf(a.appointed) < dayOf(b.appointed) ? -1 : 1)),
+  };
+}
+
+/** Ends the office that is held. A claim does not move an end that an act has set. */
+function relieved(row: UnitEntry, event: Recorded<RepresentativeRelieved>): UnitEntry {
+  const held = row.representatives.findLast((known) => isSameOffice(known, event));
+  if (held === undefined || (held.relieved !== undefined && event.metadata.mode.kind === 'CLAIM')) return row;
+  const next = { ...held, relieved: recordingOf(event) };
+  return { ...row, representatives: row.representatives.map((known) => (known === held ? next : known)) };
+}
+
+function isSameOffice(
+  { appointed: { value } }: Representative,
+  { data: { person, officeCode } }: RepresentativeAppointed | RepresentativeRelieved,
+): boolean {
+  return value.person.name === person.name && value.officeCode === officeCode;
+}
+
+function dayOf({ recording }: Standing<object>): string {
+  return lastDayOf(recording.occurredOn);
+}

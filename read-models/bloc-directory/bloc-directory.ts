@@ -1,0 +1,114 @@
+import type { LocalDate } from '../../src/kernel/instant.js';
+import { lastDayOf } from '../../src/kernel/partial-date.js';
+import type { Party, Person } from '../../src/kernel/party.js';
+import { heldOn as isHeldOn, type Periods } from '../../src/kernel/periods.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import type { Standing, Told } from '../recording.js';
+
+export const BLOC_KINDS = ['CLUSTER', 'BLOC'] as const;
+
+/** What this bloc calls its head and deputy. */
+export type OfficeLabels = Readonly<{ head: LocalizedText; deputy: LocalizedText }>;
+
+/** As it was established, or established anew by an act. */
+export type Establishment = Readonly<{
+  kind: (typeof BLOC_KINDS)[number];
+  name: LocalizedText;
+  labels: OfficeLabels;
+  parent: Party;
+  declaredSize?: number;
+}>;
+
+/** A unit in the bloc: the days it belongs to it, both ends included, and the facts that say so. */
+export type Membership = Readonly<{
+  unitId: string;
+  periods: Periods;
+  told: readonly Told<Readonly<{ change: 'ADMITTED' } | { change: 'WITHDRAWN'; reason: string }>>[];
+}>;
+
+/** Head and ordered deputies of a year, with the successions of merged units applied. */
+export type LeadershipOfYear = Readonly<{
+  forYear: string;
+  leadership: Standing<Readonly<{ head: string; deputies: readonly string[] }>>;
+  successions: readonly Told<Readonly<{ from: string; to: string }>>[];
+}>;
+
+/** Who acts as head from a day on, by the duty of which year (G3: until the hand-over, whatever the calendar says). */
+export type DutyHeld = Readonly<{
+  head: string;
+  forYear: string;
+  by: 'FIRST' | 'HANDOVER' | 'SUCCESSION';
+  from?: string;
+  decidedIn?: string;
+  inventory?: readonly Readonly<{ item: string; quantity: number; state?: string }>[];
+  witness?: Party;
+}>;
+
+/** Who holds the rotating flag (Cờ luân lưu) from a day on. */
+export type FlagHeld = Readonly<{
+  holder: string;
+  by: 'FIRST' | 'HANDOVER' | 'SUCCESSION';
+  from?: string;
+  forYear?: string;
+  giver?: Person;
+  receiver?: Person;
+  place?: string;
+}>;
+
+/**
+ * A bloc (khối, cụm thi đua): what it is called, who belongs to it, who leads it and who holds its flag, on any day.
+ * Key: the bloc's id. Folded from every event of the bloc's stream. Lists grow by one entry for each fact of a bloc's
+ * standing: some hundreds in decades.
+ */
+export type BlocEntry = Readonly<{
+  blocId: string;
+  kind: Establishment['kind'];
+  /** The name as far as is known now. */
+  name: LocalizedText;
+  /** Of the Vietnamese name, in Vietnamese order. */
+  sortKey: string;
+  established: Standing<Establishment>;
+  /** Names given later, in the order of the days they hold from. */
+  names: readonly Standing<Readonly<{ name: LocalizedText }>>[];
+  /** Other spellings under which sources speak of it. */
+  aliases: readonly Standing<Readonly<{ alias: string }>>[];
+  /** In the order of first admission. */
+  members: readonly Membership[];
+  leaderships: readonly LeadershipOfYear[];
+  duty: readonly Standing<DutyHeld>[];
+  flag: readonly Standing<FlagHeld>[];
+}>;
+
+/** What holds on one day, or as far as is known where no day is asked. Absent where nobody has said. */
+export type BlocOnDay = Readonly<{
+  day?: LocalDate;
+  name: LocalizedText;
+  members: readonly string[];
+  actingHead?: Standing<DutyHeld>;
+  flagHolder?: Standing<FlagHeld>;
+}>;
+
+/** What held on that day of a list in the order of days; without a day what holds as far as is known. */
+export function heldOn<Value extends object>(
+  list: readonly Standing<Value>[],
+  day: LocalDate | undefined,
+): Standing<Value> | undefined {
+  return day === undefined ? list.at(-1) : list.findLast(({ recording }) => lastDayOf(recording.occurredOn) <= day);
+}
+
+export function blocOn({ established, names, members, duty, flag }: BlocEntry, day: LocalDate | undefined): BlocOnDay {
+  const actingHead = heldOn(duty, day);
+  const flagHolder = heldOn(flag, day);
+  return {
+    ...(day === undefined ? {} : { day }),
+    name: heldOn(names, day)?.value.name ?? established.value.name,
+    members: members.filter(({ periods }) => isMember(periods, day)).map(({ unitId }) => unitId),
+    ...(actingHead === undefined ? {} : { actingHead }),
+    ...(flagHolder === undefined ? {} : { flagHolder }),
+  };
+}
+
+function isMember(periods: Periods, day: LocalDate | undefined): boolean {
+  const last = periods.at(-1);
+  return day === undefined ? last !== undefined && last.to === undefined : isHeldOn(periods, day);
+}

@@ -1,0 +1,48 @@
+import type { Person } from '../../src/kernel/party.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import type { Recording, Standing } from '../recording.js';
+
+/** A name as it is printed; the letterhead parts where there are any. */
+export type PrintedName = Readonly<{
+  full: LocalizedText;
+  short: LocalizedText;
+  abbreviation?: string;
+  superior?: string;
+  seat?: string;
+}>;
+
+/** A person in an office that may act for the unit, from the appointment until the relief. */
+export type Representative = Readonly<{
+  appointed: Standing<Readonly<{ person: Person; officeCode: string }>>;
+  relieved?: Recording;
+}>;
+
+export const UNIT_STATUSES = ['ACTIVE', 'MERGED', 'DISSOLVED'] as const;
+export type UnitStatus = (typeof UNIT_STATUSES)[number];
+
+/** A unit that acts no longer, and who acts in its place. */
+export type UnitEnd = Readonly<{
+  status: Exclude<UnitStatus, 'ACTIVE'>;
+  successor?: string;
+  reason?: string;
+}>;
+
+/**
+ * What a unit is, what it was called when, who speaks for it, and whether it still is. Key: the unit's id.
+ * Folded from every event of the unit's stream. Lists grow by one entry for each fact of a unit's life: some dozens.
+ */
+export type UnitEntry = Readonly<{
+  unitId: string;
+  kind: string;
+  parentId?: string;
+  status: UnitStatus;
+  /** The name as far as is known now. */
+  name: PrintedName;
+  /** Of the full name, in Vietnamese order. */
+  sortKey: string;
+  /** In the order of the days they hold from. */
+  names: readonly Standing<Readonly<{ name: PrintedName; by: 'REGISTRATION' | 'RENAMING' }>>[];
+  /** In the order of appointment. */
+  representatives: readonly Representative[];
+  ended?: Standing<UnitEnd>;
+}>;
