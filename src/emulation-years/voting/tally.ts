@@ -78,10 +78,10 @@ export function outcomes(
   const base = baseOf(terms.threshold.base, terms.members, turnout, valid);
   const needed = votesNeeded(base, terms.threshold);
   const quorate = turnout.present.length >= terms.quorumNeeded;
-  const passing = counts.filter((count) => carries(count.for, base, terms.threshold)).map((count) => count.for);
+  const passing = counts.filter((count) => reaches(count.for, base, terms.threshold)).map((count) => count.for);
   const last = lastSeat(passing, terms.seats);
   return counts.map((count) => {
-    const passes = carries(count.for, base, terms.threshold);
+    const passes = reaches(count.for, base, terms.threshold);
     const outcome = quorate ? (passes ? seated(count.for, last) : 'FAILED') : 'NO_QUORUM';
     return { ...count, base, needed, outcome };
   });
@@ -97,11 +97,6 @@ function baseOf(denominator: Denominator, members: number, { present, written }:
     case 'VALID_PAPERS':
       return valid;
   }
-}
-
-/** Where nobody takes part there is no base, and nothing carries. */
-function carries(votes: number, base: number, threshold: Ballot['terms']['threshold']): boolean {
-  return votes > 0 && reaches(votes, base, threshold);
 }
 
 /** The count that takes the last seat, and whether more questions have it than seats are left. */

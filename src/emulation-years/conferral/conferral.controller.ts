@@ -1,0 +1,119 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Receipt } from '../../event-store/receipt.js';
+import { SentBy, type Sent } from '../../http/command-request.js';
+import { CommandRoute } from '../../http/command-route.js';
+import type { RefusalCode } from '../../kernel/refusal.js';
+import { YearCommands, YearPath } from '../year-commands.service.js';
+import { REFUSALS_OF_YEAR } from '../year-refusals.js';
+import {
+  AwardBody,
+  AwardPath,
+  AwardRecipientBody,
+  CommendationSummaryBody,
+  ProposalBody,
+  ProposalPath,
+  ProposalRecipientBody,
+  StatisticBody,
+  WithdrawalBody,
+} from './conferral.dto.js';
+
+/** Of whoever is to be proposed. */
+const OF_NOMINEE: readonly RefusalCode[] = [
+  ...REFUSALS_OF_YEAR,
+  'UNKNOWN_REFERENCE',
+  'NOT_A_MEMBER',
+  'UNIT_EXCLUDED',
+  'RECIPIENT_COUNT_MISMATCH',
+  'NOT_UNANIMOUS',
+  'THRESHOLD_NOT_MET',
+  'NOT_LEADING',
+  'QUOTA_EXCEEDED',
+  'DUPLICATE_COMMENDATION',
+  'PROPOSAL_NOT_DECIDED',
+];
+
+/** Of an own award. */
+const OF_AWARD: readonly RefusalCode[] = [
+  ...REFUSALS_OF_YEAR,
+  'UNKNOWN_REFERENCE',
+  'UNIT_EXCLUDED',
+  'RECIPIENT_COUNT_MISMATCH',
+];
+
+/** Proposals upwards (đề nghị khen thưởng), awards of the head, and the figures of the year. */
+@ApiTags('commendations')
+@Controller('blocs/:blocId/years/:year')
+export class ConferralController {
+  constructor(private readonly years: YearCommands) {}
+
+  @CommandRoute({
+    path: 'proposals',
+    command: 'ProposeCommendation',
+    summary: 'Proposes units, or a number of them, for a form (đề nghị khen thưởng)',
+    refusals: [...OF_NOMINEE, 'RULEBOOK_NOT_ADOPTED', 'ALREADY_EXISTS'],
+  })
+  propose(@Param() path: YearPath, @Body() body: ProposalBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ProposeCommendation', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'proposals/:proposalId/recipients',
+    command: 'NameProposalRecipient',
+    summary: 'Names a unit of a proposal that was made by number only',
+    refusals: OF_NOMINEE,
+  })
+  name(@Param() path: ProposalPath, @Body() body: ProposalRecipientBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('NameProposalRecipient', path, { ...body, proposalId: path.proposalId }, sent);
+  }
+
+  @CommandRoute({
+    path: 'proposals/:proposalId/withdrawal',
+    command: 'WithdrawProposal',
+    summary: 'Withdraws a proposal, with the reason',
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS'],
+  })
+  withdraw(@Param() path: ProposalPath, @Body() body: WithdrawalBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('WithdrawProposal', path, { ...body, proposalId: path.proposalId }, sent);
+  }
+
+  @CommandRoute({
+    path: 'awards',
+    command: 'ConferAward',
+    summary: "Records an award of the head's own grantor, by name or by number",
+    refusals: [...OF_AWARD, 'ALREADY_EXISTS'],
+  })
+  confer(@Param() path: YearPath, @Body() body: AwardBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ConferAward', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'awards/:awardId/recipients',
+    command: 'NameAwardRecipient',
+    summary: 'Names one more of those announced by number',
+    refusals: OF_AWARD,
+  })
+  nameRecipient(@Param() path: AwardPath, @Body() body: AwardRecipientBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('NameAwardRecipient', path, { ...body, awardId: path.awardId }, sent);
+  }
+
+  @CommandRoute({
+    path: 'commendation-summaries',
+    command: 'RecordCommendationSummary',
+    summary: 'Records reported counts by kind (lượt tập thể, cá nhân), which are never added up',
+    refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS'],
+  })
+  summarise(@Param() path: YearPath, @Body() body: CommendationSummaryBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('RecordCommendationSummary', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'statistics',
+    command: 'RecordStatistic',
+    summary: "Records a figure of the bloc's year, exact or a bound",
+    refusals: REFUSALS_OF_YEAR,
+  })
+  record(@Param() path: YearPath, @Body() body: StatisticBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('RecordStatistic', path, body, sent);
+  }
+}

@@ -1,0 +1,116 @@
+import { IsCount, IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
+import { Nested, NestedList, NestedOneOf } from '../../http/nested.decorators.js';
+import { CommandBody, IsParty, PersonBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import type { Party } from '../../kernel/party.js';
+import { YearPath, type YearBody } from '../year-commands.service.js';
+import type { Batch, CommendationSummaryRecorded, ProposalBasis, Recipient } from './conferral.events.js';
+
+/** A bloc has fewer members than this; recipients of one award batch are fewer than `RECIPIENTS`. */
+const MEMBERS = { max: 300 };
+const RECIPIENTS = { max: 500 };
+
+export class ProposalPath extends YearPath {
+  @IsSlug({ example: 'co-chinh-phu-2024' }) proposalId!: string;
+}
+
+export class AwardPath extends YearPath {
+  @IsSlug({ example: 'bang-khen-lao-cai-2024' }) awardId!: string;
+}
+
+class BallotBasisBody {
+  @IsOneOf(['BALLOT']) kind!: 'BALLOT';
+  @IsSlug({ example: 'suy-ton-2024' }) ballotId!: string;
+  @IsSlug({ example: 'co-chinh-phu' }) questionId!: string;
+}
+
+class AssentBasisBody {
+  @IsOneOf(['ASSENT']) kind!: 'ASSENT';
+  @IsSlug({ example: 'nhat-tri-khen-thuong' }) assentId!: string;
+}
+
+class AgreedListBasisBody {
+  @IsOneOf(['AGREED_LIST']) kind!: 'AGREED_LIST';
+  @IsSlug({ example: 'danh-sach-2023' }) listId!: string;
+}
+
+class NoBasisBody {
+  @IsOneOf(['NONE']) kind!: 'NONE';
+}
+
+/** A kind of {@link ProposalBasis} without a class does not compile. */
+const BASES = {
+  BALLOT: BallotBasisBody,
+  ASSENT: AssentBasisBody,
+  AGREED_LIST: AgreedListBasisBody,
+  NONE: NoBasisBody,
+} satisfies Record<ProposalBasis['kind'], new () => ProposalBasis>;
+
+export class ProposalBody extends CommandBody implements YearBody<'ProposeCommendation'> {
+  @IsSlug({ example: 'co-chinh-phu-2024' }) proposalId!: string;
+  @IsName(64, { description: 'The form by its id in the rulebook', example: 'GOVERNMENT_FLAG' }) form!: string;
+  @IsCount({ min: 1, ...MEMBERS, example: 1 }) count!: number;
+  @IsSlug({ list: { ...MEMBERS, unique: true }, description: 'Empty while only the number is known' })
+  nominees!: string[];
+  @NestedOneOf('kind', BASES, { description: 'The decision of the bloc that carries it (R51)' }) basis!: ProposalBasis;
+}
+
+export class ProposalRecipientBody
+  extends CommandBody
+  implements Omit<YearBody<'NameProposalRecipient'>, 'proposalId'>
+{
+  @IsSlug({ example: 'so-gtvt' }) unitId!: string;
+}
+
+export class WithdrawalBody extends CommandBody implements Omit<YearBody<'WithdrawProposal'>, 'proposalId'> {
+  @IsProse(2000, { example: 'Đơn vị có kết luận vi phạm sau khi đề nghị.' }) reason!: string;
+}
+
+class RecipientBody implements Recipient {
+  @IsName(300, { example: 'Phòng Cảnh sát giao thông, Công an tỉnh Lai Châu' }) name!: string;
+  @IsSlug({ optional: true, description: 'The member unit it belongs to', example: 'lai-chau' }) unitId?: string;
+}
+
+class BatchBody implements Batch {
+  @IsCount({ ...RECIPIENTS, description: 'How many were announced' }) count!: number;
+  @NestedList(() => RecipientBody, { ...RECIPIENTS, description: 'Those known by name' }) named!: RecipientBody[];
+  @Nested(() => PersonBody, { optional: true, description: 'Who hands over; not always the grantor' })
+  presenter?: PersonBody;
+}
+
+export class AwardBody extends CommandBody implements YearBody<'ConferAward'> {
+  @IsSlug({ example: 'bang-khen-lao-cai-2024' }) awardId!: string;
+  @IsName(300, { example: 'Bằng khen của Chủ tịch UBND tỉnh Lào Cai' }) form!: string;
+  @IsParty() grantor!: Party;
+  @IsSlug({ optional: true, example: 'tong-ket' }) sessionId?: string;
+  @Nested(() => BatchBody) collectives!: BatchBody;
+  @Nested(() => BatchBody) individuals!: BatchBody;
+  @IsFlag({ description: 'Whether these are exemplars (điển hình tiên tiến)' }) exemplars!: boolean;
+  @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
+}
+
+export class AwardRecipientBody extends CommandBody implements Omit<YearBody<'NameAwardRecipient'>, 'awardId'> {
+  @IsOneOf(['COLLECTIVE', 'INDIVIDUAL']) kind!: 'COLLECTIVE' | 'INDIVIDUAL';
+  @Nested(() => RecipientBody) recipient!: RecipientBody;
+}
+
+type SummaryLine = CommendationSummaryRecorded['data']['counts'][number];
+
+class SummaryLineBody implements Readonly<SummaryLine> {
+  @IsOneOf(['COLLECTIVE', 'INDIVIDUAL']) of!: 'COLLECTIVE' | 'INDIVIDUAL';
+  @IsOneOf(['OCCASION', 'RECIPIENT'], { description: 'Lượt, or those commended' }) counted!: 'OCCASION' | 'RECIPIENT';
+  @Nested(() => QuantityBody) quantity!: QuantityBody;
+}
+
+export class CommendationSummaryBody extends CommandBody implements YearBody<'RecordCommendationSummary'> {
+  @IsSlug({ example: 'khen-thuong-cac-cap-2023' }) summaryId!: string;
+  @NestedList(() => SummaryLineBody, { min: 1, max: 4, description: 'One line a kind; kinds are never added up' })
+  counts!: SummaryLineBody[];
+  @IsName(500, { optional: true, example: 'Báo cáo tổng kết năm 2023' }) source?: string;
+}
+
+export class StatisticBody extends CommandBody implements YearBody<'RecordStatistic'> {
+  @IsSlug({ description: 'Given again under this id it replaces the former', example: 'viec-lam-moi' })
+  statisticId!: string;
+  @IsName(300, { example: 'Lao động có việc làm mới' }) title!: string;
+  @Nested(() => QuantityBody) quantity!: QuantityBody;
+}

@@ -1,0 +1,97 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Receipt } from '../../event-store/receipt.js';
+import { SentBy, type Sent } from '../../http/command-request.js';
+import { CommandRoute } from '../../http/command-route.js';
+import type { RefusalCode } from '../../kernel/refusal.js';
+import { YearCommands, YearPath } from '../year-commands.service.js';
+import { REFUSALS_OF_UNIT } from '../year-refusals.js';
+import {
+  DesignateDeputyBody,
+  DesignateHeadBody,
+  ElectDeputyBody,
+  ElectHeadBody,
+  NominateDeputyBody,
+  NominateHeadBody,
+} from './leadership.dto.js';
+
+const OF_NOMINATION: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'ALREADY_EXISTS', 'NOT_A_MEMBER'];
+
+const OF_ELECTION: readonly RefusalCode[] = [
+  ...REFUSALS_OF_UNIT,
+  'RULEBOOK_NOT_ADOPTED',
+  'UNKNOWN_REFERENCE',
+  'ROLE_CONFLICT',
+  'NOMINATION_REQUIRED',
+  'NOT_UNANIMOUS',
+  'THRESHOLD_NOT_MET',
+];
+
+const OF_DESIGNATION: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'ROLE_CONFLICT', 'DOCUMENT_REQUIRED'];
+
+/** Who leads a year, decided in this one: nominated and elected, designated, or in turn. */
+@ApiTags('leadership')
+@Controller('blocs/:blocId/years/:year')
+export class LeadershipController {
+  constructor(private readonly years: YearCommands) {}
+
+  @CommandRoute({
+    path: 'nominations/head',
+    command: 'NominateHead',
+    summary: 'Nominates a member for head (giới thiệu trưởng khối)',
+    refusals: OF_NOMINATION,
+  })
+  nominateHead(@Param() path: YearPath, @Body() body: NominateHeadBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('NominateHead', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'nominations/deputy',
+    command: 'NominateDeputy',
+    summary: 'Nominates a member for deputy (giới thiệu phó trưởng khối)',
+    refusals: OF_NOMINATION,
+  })
+  nominateDeputy(@Param() path: YearPath, @Body() body: NominateDeputyBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('NominateDeputy', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'elections/head',
+    command: 'ElectHead',
+    summary: 'Records who is elected head, and by what (bầu trưởng khối)',
+    refusals: OF_ELECTION,
+  })
+  electHead(@Param() path: YearPath, @Body() body: ElectHeadBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ElectHead', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'elections/deputy',
+    command: 'ElectDeputy',
+    summary: 'Records who is elected deputy, and by what (bầu phó trưởng khối)',
+    refusals: OF_ELECTION,
+  })
+  electDeputy(@Param() path: YearPath, @Body() body: ElectDeputyBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ElectDeputy', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'designations/head',
+    command: 'DesignateHead',
+    summary: "Records a head by the superior's decision, or in turn",
+    refusals: OF_DESIGNATION,
+  })
+  designateHead(@Param() path: YearPath, @Body() body: DesignateHeadBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('DesignateHead', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'designations/deputy',
+    command: 'DesignateDeputy',
+    summary: "Records a deputy by the superior's decision, or in turn",
+    refusals: OF_DESIGNATION,
+  })
+  designateDeputy(@Param() path: YearPath, @Body() body: DesignateDeputyBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('DesignateDeputy', path, body, sent);
+  }
+}

@@ -1,0 +1,63 @@
+import { IsCount, IsOneOf, IsSlug } from '../../http/field.decorators.js';
+import { Nested, NestedOneOf } from '../../http/nested.decorators.js';
+import { CommandBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import type { YearBody } from '../year-commands.service.js';
+import type { ElectionBasis } from './leadership.events.js';
+
+/** Which unit, for which year. */
+class ForYearBody extends CommandBody {
+  @IsSlug({ description: 'The year to be led, often the next', example: '2025' }) forYear!: string;
+  @IsSlug({ example: 'lang-son' }) unitId!: string;
+}
+
+/** First and second deputy: they are ordered (H14). */
+const ordinal = { min: 1, max: 20, description: 'First, second … deputy', example: 1 };
+
+export class NominateHeadBody extends ForYearBody implements YearBody<'NominateHead'> {
+  @IsSlug({ optional: true, description: 'The member that nominates', example: 'cao-bang' }) by?: string;
+}
+
+export class NominateDeputyBody extends ForYearBody implements YearBody<'NominateDeputy'> {
+  @IsSlug({ optional: true, description: 'The member that nominates', example: 'cao-bang' }) by?: string;
+  @IsCount(ordinal) ordinal!: number;
+}
+
+class BallotBasisBody {
+  @IsOneOf(['BALLOT']) kind!: 'BALLOT';
+  @IsSlug({ example: 'bau-truong-khoi' }) ballotId!: string;
+  @IsSlug({ example: 'truong-khoi' }) questionId!: string;
+}
+
+class AssentBasisBody {
+  @IsOneOf(['ASSENT']) kind!: 'ASSENT';
+  @IsSlug({ example: 'nhat-tri-truong-khoi' }) assentId!: string;
+}
+
+class UnknownBasisBody {
+  @IsOneOf(['UNKNOWN']) kind!: 'UNKNOWN';
+}
+
+/** A kind of {@link ElectionBasis} without a class does not compile. */
+const BASES = {
+  BALLOT: BallotBasisBody,
+  ASSENT: AssentBasisBody,
+  UNKNOWN: UnknownBasisBody,
+} satisfies Record<ElectionBasis['kind'], new () => ElectionBasis>;
+
+export class ElectHeadBody extends ForYearBody implements YearBody<'ElectHead'> {
+  @NestedOneOf('kind', BASES, { description: 'What carries it; UNKNOWN is for claims' }) basis!: ElectionBasis;
+}
+
+export class ElectDeputyBody extends ElectHeadBody implements YearBody<'ElectDeputy'> {
+  @IsCount(ordinal) ordinal!: number;
+}
+
+export class DesignateHeadBody extends ForYearBody implements YearBody<'DesignateHead'> {
+  @IsOneOf(['DESIGNATED', 'IN_TURN']) method!: 'DESIGNATED' | 'IN_TURN';
+  @Nested(() => ReferenceDocumentBody, { optional: true, description: "The superior's decision, number and date" })
+  document?: ReferenceDocumentBody;
+}
+
+export class DesignateDeputyBody extends DesignateHeadBody implements YearBody<'DesignateDeputy'> {
+  @IsCount(ordinal) ordinal!: number;
+}

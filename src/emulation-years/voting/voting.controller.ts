@@ -1,0 +1,160 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Receipt } from '../../event-store/receipt.js';
+import { SentBy, type Sent } from '../../http/command-request.js';
+import { CommandRoute } from '../../http/command-route.js';
+import type { RefusalCode } from '../../kernel/refusal.js';
+import { YearCommands, YearPath } from '../year-commands.service.js';
+import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
+import {
+  AgreedListBody,
+  AssentBody,
+  AssentPath,
+  BallotPath,
+  BallotTieBody,
+  CastVoteBody,
+  ClosureBody,
+  ObjectionBody,
+  OpenBallotBody,
+  RecusalBody,
+  TellersBody,
+  WrittenOpinionBody,
+} from './voting.dto.js';
+
+/** Of whatever is put to the bloc. */
+const OF_QUESTIONS: readonly RefusalCode[] = [
+  ...REFUSALS_OF_YEAR,
+  'RULEBOOK_NOT_ADOPTED',
+  'UNKNOWN_REFERENCE',
+  'ALREADY_EXISTS',
+  'NOT_A_MEMBER',
+  'SCORES_NOT_AGREED',
+  'NO_QUORUM',
+  'INVALID_CHOICE',
+  'UNIT_EXCLUDED',
+  'NOMINATION_REQUIRED',
+];
+
+/** Of who takes part in a ballot. */
+const OF_VOTER: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'UNKNOWN_REFERENCE', 'NOT_ELIGIBLE', 'ALREADY_VOTED'];
+
+/** How the bloc decides in a year: ballots (bỏ phiếu, biểu quyết), assent (nhất trí), agreed lists (thống nhất). */
+@ApiTags('votes')
+@Controller('blocs/:blocId/years/:year')
+export class VotingController {
+  constructor(private readonly years: YearCommands) {}
+
+  @CommandRoute({
+    path: 'ballots',
+    command: 'OpenBallot',
+    summary: 'Opens a ballot with all its terms (bỏ phiếu suy tôn)',
+    refusals: OF_QUESTIONS,
+  })
+  open(@Param() path: YearPath, @Body() body: OpenBallotBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('OpenBallot', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'ballots/:ballotId/votes',
+    command: 'CastVote',
+    summary: 'A member present raises its hand (biểu quyết giơ tay)',
+    refusals: [...OF_VOTER, 'GUEST_CANNOT_VOTE', 'BALLOT_CLOSED', 'INVALID_CHOICE'],
+  })
+  vote(@Param() path: BallotPath, @Body() body: CastVoteBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('CastVote', path, ofBallot(path, body), sent);
+  }
+
+  @CommandRoute({
+    path: 'ballots/:ballotId/written-opinions',
+    command: 'SubmitWrittenOpinion',
+    summary: 'An absent member writes (ý kiến bằng văn bản); sealed in a secret ballot',
+    refusals: [...OF_VOTER, 'WRITTEN_NOT_ALLOWED', 'INVALID_CHOICE'],
+  })
+  write(@Param() path: BallotPath, @Body() body: WrittenOpinionBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('SubmitWrittenOpinion', path, ofBallot(path, body), sent);
+  }
+
+  @CommandRoute({
+    path: 'ballots/:ballotId/recusals',
+    command: 'WithdrawFromBallot',
+    summary: 'A member steps back because of a conflict of interest',
+    refusals: [...OF_VOTER, 'ALREADY_EXISTS', 'BALLOT_CLOSED'],
+  })
+  recuse(@Param() path: BallotPath, @Body() body: RecusalBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('WithdrawFromBallot', path, ofBallot(path, body), sent);
+  }
+
+  @CommandRoute({
+    path: 'ballots/:ballotId/tellers',
+    command: 'AppointTellers',
+    summary: 'Appoints the committee that counts (ban kiểm phiếu)',
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'TELLERS_INVALID'],
+  })
+  appoint(@Param() path: BallotPath, @Body() body: TellersBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('AppointTellers', path, ofBallot(path, body), sent);
+  }
+
+  @CommandRoute({
+    path: 'ballots/:ballotId/closure',
+    command: 'CloseBallot',
+    summary: 'Closes the ballot and records its result (kết quả kiểm phiếu), a failed one too',
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'TALLY_INCONSISTENT', 'TELLERS_INVALID'],
+  })
+  close(@Param() path: BallotPath, @Body() body: ClosureBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('CloseBallot', path, ofBallot(path, body), sent);
+  }
+
+  @CommandRoute({
+    path: 'ballots/:ballotId/tie',
+    command: 'BreakBallotTie',
+    summary: 'Decides who of several on the last seat wins',
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'INVALID_CHOICE'],
+  })
+  breakTie(@Param() path: BallotPath, @Body() body: BallotTieBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('BreakBallotTie', path, ofBallot(path, body), sent);
+  }
+
+  @CommandRoute({
+    path: 'assents',
+    command: 'RecordUnanimousAssent',
+    summary: 'Records that the units present agree without a ballot (nhất trí)',
+    refusals: [...OF_QUESTIONS, 'NOT_UNANIMOUS'],
+  })
+  assent(@Param() path: YearPath, @Body() body: AssentBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('RecordUnanimousAssent', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'assents/:assentId/objections',
+    command: 'RecordObjection',
+    summary: 'A member objects; the assent carries nothing any more',
+    refusals: [...REFUSALS_OF_UNIT, 'ALREADY_EXISTS', 'NOT_ELIGIBLE', 'GUEST_CANNOT_VOTE'],
+  })
+  object(@Param() path: AssentPath, @Body() body: ObjectionBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('RecordObjection', path, { ...body, assentId: path.assentId }, sent);
+  }
+
+  @CommandRoute({
+    path: 'agreed-lists',
+    command: 'RecordAgreedList',
+    summary: 'Records the proposals agreed at a session (thống nhất danh sách đề nghị)',
+    refusals: [
+      ...REFUSALS_OF_YEAR,
+      'RULEBOOK_NOT_ADOPTED',
+      'UNKNOWN_REFERENCE',
+      'ALREADY_EXISTS',
+      'NOT_A_MEMBER',
+      'NO_QUORUM',
+      'UNIT_EXCLUDED',
+      'RECIPIENT_COUNT_MISMATCH',
+    ],
+  })
+  list(@Param() path: YearPath, @Body() body: AgreedListBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('RecordAgreedList', path, body, sent);
+  }
+}
+
+/** The path names the ballot. */
+function ofBallot<Body>({ ballotId }: BallotPath, body: Body): Body & { ballotId: string } {
+  return { ...body, ballotId };
+}

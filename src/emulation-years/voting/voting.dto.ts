@@ -1,0 +1,152 @@
+import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
+import { Nested, NestedList } from '../../http/nested.decorators.js';
+import { CommandBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import { YearPath, type YearBody } from '../year-commands.service.js';
+import type { Count } from './tally.js';
+import {
+  BALLOT_PURPOSES,
+  CHOICES,
+  type AgreedListRecorded,
+  type Answer,
+  type BallotPurpose,
+  type Choice,
+  type PaperCount,
+  type Question,
+  type Teller,
+} from './voting.events.js';
+
+/** A bloc has fewer members, and a ballot fewer questions, than this. */
+const MANY = { max: 300 };
+
+export class BallotPath extends YearPath {
+  @IsSlug({ example: 'suy-ton-2024' }) ballotId!: string;
+}
+
+export class AssentPath extends YearPath {
+  @IsSlug({ example: 'nhat-tri-truong-khoi' }) assentId!: string;
+}
+
+type OfBallot<T extends 'CastVote' | 'SubmitWrittenOpinion' | 'WithdrawFromBallot' | 'AppointTellers'> = Omit<
+  YearBody<T>,
+  'ballotId'
+>;
+
+class QuestionBody implements Question {
+  @IsSlug({ example: 'co-chinh-phu' }) questionId!: string;
+  @IsSlug() unitId!: string;
+  @IsName(64, { optional: true, description: 'For a commendation: the form by its id', example: 'GOVERNMENT_FLAG' })
+  form?: string;
+  @IsSlug({ optional: true, description: 'For a head or deputy: the year to be led', example: '2025' })
+  forYear?: string;
+  @IsCount({ optional: true, min: 1, max: 20, description: 'For a deputy: first, second …', example: 1 })
+  ordinal?: number;
+}
+
+class AnswerBody implements Answer {
+  @IsSlug({ example: 'co-chinh-phu' }) questionId!: string;
+  @IsOneOf(CHOICES) choice!: Choice;
+}
+
+export class OpenBallotBody extends CommandBody implements YearBody<'OpenBallot'> {
+  @IsSlug({ example: 'suy-ton-2024' }) ballotId!: string;
+  @IsSlug({ example: 'tru-bi' }) sessionId!: string;
+  @IsOneOf(BALLOT_PURPOSES) purpose!: BallotPurpose;
+  @IsOneOf(['SHOW_OF_HANDS', 'SECRET_PAPER']) method!: 'SHOW_OF_HANDS' | 'SECRET_PAPER';
+  @NestedList(() => QuestionBody, { ...MANY, min: 1 }) questions!: QuestionBody[];
+  @IsCount({ min: 1, max: MANY.max, description: 'How many questions may win; highest counts first', example: 1 })
+  seats!: number;
+}
+
+export class CastVoteBody extends CommandBody implements OfBallot<'CastVote'> {
+  @IsSlug() unitId!: string;
+  @Nested(() => PersonBody) voter!: PersonBody;
+  @NestedList(() => AnswerBody, { ...MANY, min: 1 }) answers!: AnswerBody[];
+}
+
+export class WrittenOpinionBody extends CommandBody implements OfBallot<'SubmitWrittenOpinion'> {
+  @IsSlug() unitId!: string;
+  @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
+  @NestedList(() => AnswerBody, {
+    ...MANY,
+    optional: true,
+    description: 'In an open vote; a secret ballot takes a sealed envelope and no answers',
+  })
+  answers?: AnswerBody[];
+}
+
+export class RecusalBody extends CommandBody implements OfBallot<'WithdrawFromBallot'> {
+  @IsSlug() unitId!: string;
+  @IsProse(1000, { example: 'Đơn vị là ứng viên duy nhất.' }) reason!: string;
+}
+
+class TellerBody implements Teller {
+  @Nested(() => PersonBody) person!: PersonBody;
+  @IsSlug({ optional: true }) unitId?: string;
+  @IsOneOf(['HEAD', 'MEMBER', 'SECRETARY']) role!: 'HEAD' | 'MEMBER' | 'SECRETARY';
+}
+
+export class TellersBody extends CommandBody implements OfBallot<'AppointTellers'> {
+  @NestedList(() => TellerBody, { min: 1, max: 20 }) tellers!: TellerBody[];
+}
+
+/** Papers of a secret ballot as the committee counted them. */
+class PaperCountBody implements PaperCount {
+  @IsCount({ ...MANY, description: 'Phát ra' }) issued!: number;
+  @IsCount({ ...MANY, description: 'Thu về' }) returned!: number;
+  @IsCount({ ...MANY, description: 'Envelopes of absent members, beside those returned', example: 0 }) written!: number;
+  @IsCount({ ...MANY, description: 'Hợp lệ' }) valid!: number;
+  @IsCount({ ...MANY, description: 'Không hợp lệ', example: 0 }) invalid!: number;
+  @IsProse(1000, { optional: true, example: 'Một phiếu gạch cả hai ô.' }) invalidGrounds?: string;
+}
+
+class CountBody implements Count {
+  @IsSlug({ example: 'co-chinh-phu' }) questionId!: string;
+  @IsCount({ ...MANY, description: 'Tán thành', example: 6 }) for!: number;
+  @IsCount({ ...MANY, description: 'Không tán thành', example: 1 }) against!: number;
+  @IsCount({ ...MANY, description: 'Phiếu trắng', example: 0 }) blank!: number;
+}
+
+export class ClosureBody extends CommandBody implements Omit<YearBody<'CloseBallot'>, 'ballotId'> {
+  @Nested(() => PaperCountBody, { optional: true, description: 'Of a secret ballot only' }) papers?: PaperCountBody;
+  @NestedList(() => CountBody, {
+    ...MANY,
+    optional: true,
+    description: 'Of a secret ballot; hands are counted from the votes on record',
+  })
+  counts?: CountBody[];
+  @Nested(() => ReferenceDocumentBody, { optional: true }) minutes?: ReferenceDocumentBody;
+}
+
+export class BallotTieBody extends CommandBody implements Omit<YearBody<'BreakBallotTie'>, 'ballotId'> {
+  @IsSlug({ description: 'The question that wins', example: 'co-chinh-phu' }) questionId!: string;
+  @Nested(() => PersonBody) by!: PersonBody;
+  @IsProse(1000, { example: 'Chủ tọa quyết định theo quy chế.' }) reason!: string;
+}
+
+export class AssentBody extends CommandBody implements YearBody<'RecordUnanimousAssent'> {
+  @IsSlug({ example: 'nhat-tri-truong-khoi' }) assentId!: string;
+  @IsSlug({ example: 'tong-ket' }) sessionId!: string;
+  @IsOneOf(BALLOT_PURPOSES) purpose!: BallotPurpose;
+  @NestedList(() => QuestionBody, { ...MANY, min: 1 }) questions!: QuestionBody[];
+}
+
+export class ObjectionBody extends CommandBody implements Omit<YearBody<'RecordObjection'>, 'assentId'> {
+  @IsSlug() unitId!: string;
+  @Nested(() => PersonBody, { optional: true }) person?: PersonBody;
+  @IsProse(2000, { optional: true }) text?: string;
+}
+
+class ListEntryBody implements Readonly<AgreedListEntry> {
+  @IsName(64, { description: 'The form by its id', example: 'PROVINCE_FLAG' }) form!: string;
+  @IsCount({ min: 1, ...MANY, example: 2 }) count!: number;
+  @IsSlug({ list: { ...MANY, unique: true }, description: 'Empty while only the number is agreed', example: [] })
+  unitIds!: string[];
+}
+type AgreedListEntry = AgreedListRecorded['data']['entries'][number];
+
+export class AgreedListBody extends CommandBody implements YearBody<'RecordAgreedList'> {
+  @IsSlug({ example: 'danh-sach-2023' }) listId!: string;
+  @IsSlug({ example: 'tong-ket' }) sessionId!: string;
+  @NestedList(() => ListEntryBody, { min: 1, max: 50 }) entries!: ListEntryBody[];
+  @IsSlug({ list: { ...MANY, min: 1, unique: true }, description: 'The members that agree' }) agreedBy!: string[];
+}
