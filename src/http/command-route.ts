@@ -59,6 +59,7 @@ export function CommandRoute(options: CommandRouteOptions): MethodDecorator {
 /** One response for each status, naming the codes that come with it. */
 function problems(codes: readonly RefusalCode[]): MethodDecorator[] {
   const byStatus = new Map<HttpStatus, Set<string>>([
+    [HttpStatus.BAD_REQUEST, new Set(['MALFORMED_REQUEST', 'IDEMPOTENCY_KEY_REQUIRED', 'IF_MATCH_INVALID'])],
     [HttpStatus.UNAUTHORIZED, new Set(['UNAUTHENTICATED'])],
     [HttpStatus.PRECONDITION_FAILED, new Set(['PRECONDITION_FAILED'])],
   ]);

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Probe } from './probe.js';
+
+type Operation = Readonly<{
+  operationId: string;
+  parameters: readonly Readonly<{ name: string; in: string; required: boolean }>[];
+  responses: Readonly<Record<string, Readonly<{ description: string }>>>;
+  security: readonly object[];
+}>;
+type Document = Readonly<{
+  paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  components: Readonly<{ schemas: Readonly<Record<string, Readonly<{ properties?: object; required?: string[] }>>> }>;
+}>;
+
+describe('the OpenAPI document', () => {
+  let probe: Probe;
+  let document: Document;
+
+  beforeAll(async () => {
+    probe = await Probe.start();
+    document = (await (await fetch(`${probe.url}/docs/json`)).json()) as Document;
+  });
+
+  afterAll(() => probe.stop());
+
+  it('describes a command with its headers, its receipt and every refusal it can give', () => {
+    const command = document.paths['/probes']?.['post'];
+    expect(command?.operationId).toBe('SignPledge');
+    expect(command?.parameters.map(({ name, required }) => [name, required])).toEqual([
+      ['Idempotency-Key', true],
+      ['If-Match', false],
+    ]);
+    const answers = Object.entries(command?.responses ?? {}).map(([status, { description }]) => [status, description]);
+    expect(Object.fromEntries(answers)).toEqual({
+      201: 'Recorded. The ETag is the new revision of the record.',
+      400: 'MALFORMED_REQUEST, IDEMPOTENCY_KEY_REQUIRED, IF_MATCH_INVALID, INVALID_INPUT',
+      401: 'UNAUTHENTICATED',
+      403: 'NOT_ENTITLED',
+      409: 'ALREADY_SIGNED, CONCURRENCY_CONFLICT',
+      412: 'PRECONDITION_FAILED',
+      422: 'DUPLICATE_COMMAND',
+    });
+    expect(command?.security).toEqual([{ bearer: [] }]);
+  });
+
+  it('describes a query with the position it may wait for', () => {
+    const names = document.paths['/probes']?.['get']?.parameters.map(({ name }) => name);
+    expect(names?.sort()).toEqual(['If-Position', 'atLeast']);
+  });
+
+  it('gives every field its bounds and its pattern', () => {
+    expect(document.components.schemas['ProbeBody']?.properties).toMatchObject({
+      unitId: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 64, example: 'dien-bien' },
+      name: { type: 'string', minLength: 1, maxLength: 50 },
+      count: { type: 'integer', minimum: 0, maximum: 9 },
+      day: { type: 'string', format: 'date' },
+      evidence: { type: 'array', minItems: 0, maxItems: 2, items: { $ref: '#/components/schemas/EvidenceBody' } },
+    });
+    expect(document.components.schemas['ProbeBody']?.required).toEqual(['unitId']);
+  });
+
+  it('has every schema it refers to', () => {
+    const referred = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/([^"]*)/g)].map(
+      ([, name]) => name ?? '',
+    );
+    expect(referred.length).toBeGreaterThan(10);
+    expect(referred.filter((name) => !Object.hasOwn(document.components.schemas, name))).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PROJECTIONS } from '../../src/app.module.js';
+import { TestService } from '../support/service.js';
+
+describe('a running service', () => {
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await TestService.start();
+  });
+
+  afterAll(() => service.stop());
+
+  it('says to anybody that it lives', async () => {
+    expect((await service.get('/health/live')).body).toEqual({ live: true });
+  });
+
+  it('is ready when its stores answer, and names every read model', async () => {
+    const { status, body } = await service.get<{ ready: boolean; readModels: { model: string }[] }>('/health/ready');
+    expect([status, body.ready]).toEqual([200, true]);
+    expect(body.readModels.map(({ model }) => model)).toEqual(PROJECTIONS.map(({ name }) => name));
+  });
+
+  it('shows its figures to an inspector, and not to a dashboard', async () => {
+    const inspector = await service.token({ subject: 'i', name: 'I', role: 'inspector' });
+    const dashboard = await service.token({ subject: 'd', name: 'D', role: 'dashboard' });
+    const { status, body } = await service.get<string>('/metrics', { token: inspector });
+    expect(status).toBe(200);
+    expect(body).toContain('projection_seconds_behind{model="pledge-status"} 0');
+    expect(body).toContain('http_request_seconds_count{method="GET",route="/health/ready",status="200"}');
+    expect((await service.get('/metrics', { token: dashboard })).status).toBe(403);
+  });
+
+  it('serves its documents from itself, without a token', async () => {
+    const pages = ['/docs', '/docs/start.js', '/docs/json', '/docs/assets/swagger-ui-bundle.js', '/docs/problems'];
+    const statuses = await Promise.all(pages.map(async (page) => (await service.raw(page)).status));
+    expect(statuses).toEqual(pages.map(() => 200));
+    expect((await service.get<{ rule: string }>('/docs/problems/ALREADY_SIGNED')).body.rule).toBe('R02');
+  });
+
+  it('serves no other file of the machine', async () => {
+    expect((await service.raw('/docs/assets/..%2Fpackage.json')).status).toBe(404);
+  });
+});
