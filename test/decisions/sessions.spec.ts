@@ -102,6 +102,11 @@ describe('convening a session', () => {
       .when(convening('MID_YEAR', '2025-07-15'))
       .then(convened('MID_YEAR', '2025-07-15')));
 
+  it('is refused without a day to an act', () =>
+    given(...year2024())
+      .when(convening('MID_YEAR', '2025-07-15', '2025-07'))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: 'to', date: '2025-07' } }));
+
   it('is refused under an id that is taken', () =>
     given(...year2024(), conference)
       .when(convening('MID_YEAR', '2025-07-15', '2025-07-15', 'closing'))

@@ -1,5 +1,5 @@
 import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import { firstDayOf, lastDayOf, type PartialDate } from '../../kernel/partial-date.js';
+import { firstDayOf, lastDayOf, precisionOf, type PartialDate } from '../../kernel/partial-date.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { memberOn } from '../year/membership.js';
 import type {
@@ -26,7 +26,8 @@ export function decideSessions(command: SessionCommand & Circumstances, year: Em
   }
 }
 
-function* convene({ data }: ConveneSession, { sessions }: EmulationYear): Deciding<SessionEvent> {
+function* convene({ data, mode }: ConveneSession & Circumstances, { sessions }: EmulationYear): Deciding<SessionEvent> {
+  if (mode.kind === 'ACT') yield* onDays(data);
   if (sessionOf(sessions, data.sessionId) !== undefined) {
     yield breach('ALREADY_EXISTS', { kind: 'session', id: data.sessionId });
   }
@@ -60,6 +61,13 @@ function* close({ data }: CloseSession, { sessions }: EmulationYear): Deciding<S
 function* recommend({ data }: RecordRecommendation, { sessions }: EmulationYear): Deciding<SessionEvent> {
   if (data.sessionId !== undefined) yield* existing(sessions, data.sessionId);
   return [{ type: 'RecommendationRecorded', data }];
+}
+
+/** Decision 15: only a claim may know no more than a month or a year. */
+function* onDays({ from, to }: ConveneSession['data']): Generator<Breach, void, void> {
+  for (const [field, { date }] of Object.entries({ from, to })) {
+    if (precisionOf(date) !== 'DAY') yield breach('INVALID_INPUT', { field, date });
+  }
 }
 
 /** R46. Partial dates contradict each other only when no day that they can mean fits. */

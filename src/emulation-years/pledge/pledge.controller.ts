@@ -1,0 +1,101 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Receipt } from '../../event-store/receipt.js';
+import { SentBy, type Sent } from '../../http/command-request.js';
+import { CommandRoute } from '../../http/command-route.js';
+import { YearCommands, YearPath } from '../year-commands.service.js';
+import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
+import {
+  AgreePledgeBody,
+  AmendPledgeBody,
+  DeferSigningBody,
+  DraftPledgeBody,
+  RegisterTitlesBody,
+  SignPledgeBody,
+  WaiveDeadlineBody,
+} from './pledge.dto.js';
+
+/** The pledge of a year (giao ước thi đua) and what units register for. */
+@ApiTags('pledge')
+@Controller('blocs/:blocId/years/:year')
+export class PledgeController {
+  constructor(private readonly years: YearCommands) {}
+
+  @CommandRoute({
+    path: 'pledge/drafts',
+    command: 'DraftPledge',
+    summary: 'Drafts the contents of the pledge (nội dung giao ước)',
+    refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'PLEDGE_FROZEN'],
+  })
+  draft(@Param() path: YearPath, @Body() body: DraftPledgeBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('DraftPledge', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'pledge/agreement',
+    command: 'AgreePledgeContent',
+    summary: 'Records that the draft is agreed as it stands and may be signed',
+    refusals: [...REFUSALS_OF_YEAR, 'PLEDGE_FROZEN'],
+  })
+  agree(@Param() path: YearPath, @Body() body: AgreePledgeBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('AgreePledgeContent', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'pledge/signatures',
+    command: 'SignPledge',
+    summary: 'Signs the pledge for a unit (ký giao ước); the last signature completes it',
+    refusals: [
+      ...REFUSALS_OF_UNIT,
+      'NOT_A_MEMBER',
+      'CONTENT_NOT_AGREED',
+      'RULEBOOK_NOT_ADOPTED',
+      'PLEDGE_DEADLINE_PASSED',
+      'ALREADY_SIGNED',
+      'SIGNATORY_NOT_AUTHORISED',
+    ],
+  })
+  sign(@Param() path: YearPath, @Body() body: SignPledgeBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('SignPledge', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'pledge/deferrals',
+    command: 'DeferPledgeSigning',
+    summary: 'Records that a unit signs later, and why',
+    refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'ALREADY_SIGNED'],
+  })
+  defer(@Param() path: YearPath, @Body() body: DeferSigningBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('DeferPledgeSigning', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'pledge/amendments',
+    command: 'AmendPledge',
+    summary: 'Makes a new version of agreed content, to be signed again by all',
+    refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'CONTENT_NOT_AGREED'],
+  })
+  amend(@Param() path: YearPath, @Body() body: AmendPledgeBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('AmendPledge', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'pledge/deadline-waivers',
+    command: 'WaivePledgeDeadline',
+    summary: 'Lets one unit sign after the deadline, until a day',
+    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'ALREADY_SIGNED', 'INVALID_DATES'],
+  })
+  waiveDeadline(@Param() path: YearPath, @Body() body: WaiveDeadlineBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('WaivePledgeDeadline', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'registrations',
+    command: 'RegisterTitles',
+    summary: 'Registers the forms a unit aims at (đăng ký thi đua)',
+    refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'RULEBOOK_NOT_ADOPTED', 'UNKNOWN_REFERENCE'],
+  })
+  register(@Param() path: YearPath, @Body() body: RegisterTitlesBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('RegisterTitles', path, body, sent);
+  }
+}

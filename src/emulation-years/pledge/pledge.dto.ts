@@ -1,0 +1,88 @@
+import type { LocalDate } from '../../kernel/instant.js';
+import { IsCount, IsDay, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
+import { Nested, NestedList } from '../../http/nested.decorators.js';
+import { CommandBody, LocalizedTextBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import type { YearBody } from '../year-commands.service.js';
+import type { PledgeContent, PledgeContentAgreed, PledgeTarget, Signatory } from './pledge.events.js';
+
+/** Headings a pledge may have. */
+const HEADINGS = { min: 1, max: 100 };
+
+class PledgeContentBody implements PledgeContent {
+  @IsCount({ min: 1, max: 100, example: 1 }) number!: number;
+  @Nested(() => LocalizedTextBody) text!: LocalizedTextBody;
+}
+
+/** What one unit sets itself under a heading. */
+class PledgeTargetBody implements PledgeTarget {
+  @IsSlug() unitId!: string;
+  @IsCount({ min: 1, max: 100, description: 'The number of the heading', example: 1 }) content!: number;
+  @IsProse(2000, { example: 'Phát triển du lịch cộng đồng' }) focus!: string;
+  @Nested(() => QuantityBody, { optional: true }) target?: QuantityBody;
+}
+
+class PledgeTextBody extends CommandBody {
+  @NestedList(() => PledgeContentBody, { ...HEADINGS, description: 'Nội dung giao ước' })
+  contents!: PledgeContentBody[];
+  @NestedList(() => PledgeTargetBody, { optional: true, max: 1000, description: 'What single units set themselves' })
+  targets: PledgeTargetBody[] = [];
+}
+
+export class DraftPledgeBody extends PledgeTextBody implements YearBody<'DraftPledge'> {}
+
+export class AmendPledgeBody extends PledgeTextBody implements YearBody<'AmendPledge'> {
+  @IsProse(2000, { example: 'Điều chỉnh chỉ tiêu theo nghị quyết mới' }) reason!: string;
+}
+
+export class AgreePledgeBody extends CommandBody implements YearBody<'AgreePledgeContent'> {
+  @IsOneOf(['MEMBERS', 'SUPERIOR'], { description: 'Whose content it is (H16)' })
+  agreedBy!: PledgeContentAgreed['data']['agreedBy'];
+  @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
+  @IsSlug({
+    optional: true,
+    description: 'Where it was agreed, often a session of the year before',
+    example: 'tong-ket',
+  })
+  sessionId?: string;
+}
+
+class SignatoryBody implements Signatory {
+  @IsName(200) name!: string;
+  @IsName(200, { example: 'Phó Chủ tịch Thường trực UBND tỉnh' }) office!: string;
+  @IsName(64, { description: 'The code of the office in the rulebook (R04)', example: 'VICE_CHAIRMAN' })
+  officeCode!: string;
+}
+
+export class SignPledgeBody extends CommandBody implements YearBody<'SignPledge'> {
+  @IsSlug() unitId!: string;
+  @Nested(() => SignatoryBody) signatory!: SignatoryBody;
+  @IsName(300, { optional: true, example: 'thành phố Lào Cai' }) place?: string;
+  @IsSlug({
+    optional: true,
+    description: 'The session it was signed at, whichever year that serves',
+    example: 'tong-ket',
+  })
+  atSession?: string;
+}
+
+export class DeferSigningBody extends CommandBody implements YearBody<'DeferPledgeSigning'> {
+  @IsSlug() unitId!: string;
+  @IsName(300, { example: 'NO_UBND_LEADER_PRESENT' }) reason!: string;
+  @IsProse(2000, { optional: true, example: 'Sẽ ký khi lãnh đạo UBND tỉnh dự họp' }) note?: string;
+}
+
+export class WaiveDeadlineBody extends CommandBody implements YearBody<'WaivePledgeDeadline'> {
+  @IsSlug() unitId!: string;
+  @IsDay({ description: 'The last day on which this unit may sign' }) until!: LocalDate;
+  @IsProse(2000, { example: 'Lãnh đạo đi công tác nước ngoài' }) reason!: string;
+}
+
+export class RegisterTitlesBody extends CommandBody implements YearBody<'RegisterTitles'> {
+  @IsSlug() unitId!: string;
+  @IsName(64, {
+    list: { min: 1, max: 50, unique: true },
+    description: 'Forms of the catalogue in the rulebook',
+    example: ['GOVERNMENT_FLAG'],
+  })
+  forms!: string[];
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Receipt } from '../../event-store/receipt.js';
+import { SentBy, type Sent } from '../../http/command-request.js';
+import { CommandRoute } from '../../http/command-route.js';
+import { YearCommands, YearPath } from '../year-commands.service.js';
+import { REFUSALS_OF_YEAR } from '../year-refusals.js';
+import {
+  AttendanceBody,
+  CloseSessionBody,
+  ConveneSessionBody,
+  RecommendationBody,
+  SessionPath,
+} from './session.dto.js';
+
+/** Sessions that serve a year (phiên họp, hội nghị), who came, and what they ask of superiors. */
+@ApiTags('sessions')
+@Controller('blocs/:blocId/years/:year')
+export class SessionController {
+  constructor(private readonly years: YearCommands) {}
+
+  @CommandRoute({
+    path: 'sessions',
+    command: 'ConveneSession',
+    summary: 'Convenes a session, of one day or several',
+    refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'INVALID_DATES'],
+  })
+  convene(@Param() path: YearPath, @Body() body: ConveneSessionBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('ConveneSession', path, body, sent);
+  }
+
+  @CommandRoute({
+    path: 'sessions/:sessionId/attendance',
+    command: 'RecordAttendance',
+    summary: 'Records who came, for whom, as a member or a guest',
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'NOT_A_MEMBER'],
+  })
+  recordAttendance(
+    @Param() { sessionId, ...path }: SessionPath,
+    @Body() body: AttendanceBody,
+    @SentBy() sent: Sent,
+  ): Promise<Receipt> {
+    return this.years.send('RecordAttendance', path, { ...body, sessionId }, sent);
+  }
+
+  @CommandRoute({
+    path: 'sessions/:sessionId/closure',
+    command: 'CloseSession',
+    summary: 'Closes a session, citing its minutes (biên bản)',
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'INVALID_DATES'],
+  })
+  close(
+    @Param() { sessionId, ...path }: SessionPath,
+    @Body() body: CloseSessionBody,
+    @SentBy() sent: Sent,
+  ): Promise<Receipt> {
+    return this.years.send('CloseSession', path, { ...body, sessionId }, sent);
+  }
+
+  @CommandRoute({
+    path: 'recommendations',
+    command: 'RecordRecommendation',
+    summary: 'Records a recommendation to a superior (kiến nghị)',
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
+  })
+  recommend(@Param() path: YearPath, @Body() body: RecommendationBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.years.send('RecordRecommendation', path, body, sent);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Party } from '../../kernel/party.js';
+import { IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
+import { Nested, NestedList } from '../../http/nested.decorators.js';
+import { CommandBody, IsParty, PartialDateBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import { type YearBody, YearPath } from '../year-commands.service.js';
+import { type Attendee, SESSION_KINDS, type SessionConvened, type SessionKind } from './session.events.js';
+
+/** The path of one session. */
+export class SessionPath extends YearPath {
+  @IsSlug({ example: 'tong-ket' }) sessionId!: string;
+}
+
+export class ConveneSessionBody extends CommandBody implements YearBody<'ConveneSession'> {
+  @IsSlug({ example: 'tong-ket' }) sessionId!: string;
+  @IsOneOf(SESSION_KINDS, { description: 'Phiên trù bị, hội nghị tổng kết, sơ kết 6 tháng' }) kind!: SessionKind;
+  @Nested(() => PartialDateBody, { description: 'Its first day' }) from!: PartialDateBody;
+  @Nested(() => PartialDateBody, { description: 'Its last day' }) to!: PartialDateBody;
+  @IsOneOf(['MORNING', 'AFTERNOON', 'EVENING'], { optional: true })
+  timeOfDay?: NonNullable<SessionConvened['data']['timeOfDay']>;
+  @IsName(300, { optional: true, example: 'thành phố Lào Cai' }) place?: string;
+  @IsFlag({ optional: true, description: 'Absent: in a hall', example: false }) online = false;
+  @IsParty({ optional: true, description: 'Who hosts; it need not be the head' }) host?: Party;
+  @IsParty({ optional: true, description: 'Who presides; it need not be the head' }) chair?: Party;
+  @Nested(() => PersonBody, { optional: true }) secretary?: PersonBody;
+  @IsProse(500, { optional: true, list: { max: 50 }, example: ['Báo cáo tổng kết phong trào thi đua năm 2024'] })
+  agenda: string[] = [];
+}
+
+class AttendeeBody implements Attendee {
+  @Nested(() => PersonBody) person!: PersonBody;
+  @IsSlug({ optional: true, description: 'The unit spoken for; a member always names it' }) unitId?: string;
+  @IsOneOf(['MEMBER', 'GUEST', 'UNKNOWN'], { description: 'Guests never vote (R19)' }) role!: Attendee['role'];
+  @Nested(() => ReferenceDocumentBody, { optional: true, description: 'The written authority of a substitute' })
+  authority?: ReferenceDocumentBody;
+}
+
+export class AttendanceBody extends CommandBody implements Omit<YearBody<'RecordAttendance'>, 'sessionId'> {
+  @NestedList(() => AttendeeBody, { min: 1, max: 300, description: 'Added to who is known to have come' })
+  attendees!: AttendeeBody[];
+}
+
+export class CloseSessionBody extends CommandBody implements Omit<YearBody<'CloseSession'>, 'sessionId'> {
+  @Nested(() => ReferenceDocumentBody, { optional: true, description: 'Biên bản' }) minutes?: ReferenceDocumentBody;
+}
+
+export class RecommendationBody extends CommandBody implements YearBody<'RecordRecommendation'> {
+  @IsSlug({ optional: true, example: 'tong-ket' }) sessionId?: string;
+  @IsParty({ optional: true, description: 'Absent: the bloc as a whole' }) from?: Party;
+  @IsParty() to!: Party;
+  @IsProse(4000, { example: 'Đề nghị bố trí vốn bảo trì đường biên giới' }) text!: string;
+}
