@@ -1,7 +1,10 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Registry } from 'prom-client';
+import { blocDirectory } from '../projections/bloc-directory.projection.js';
+import { nameIndex } from '../projections/name-index.projection.js';
 import { pledgeStatus } from '../projections/pledge-status.projection.js';
+import { unitDirectory } from '../projections/unit-directory.projection.js';
 import { ReadModelStore } from '../read-models/read-model-store.js';
 import { ReplayPort } from '../read-models/replay-port.js';
 import { EventStore } from './event-store/event-store.js';
@@ -25,7 +28,7 @@ export type Parts = Readonly<{
 const SLICES: readonly Type<unknown>[] = [];
 
 /** Everything that is folded. */
-export const PROJECTIONS: readonly AnyProjection[] = [pledgeStatus];
+export const PROJECTIONS: readonly AnyProjection[] = [unitDirectory, blocDirectory, nameIndex, pledgeStatus];
 
 /** Everything that answers queries. */
 const READ_MODELS: readonly Type<unknown>[] = [];
