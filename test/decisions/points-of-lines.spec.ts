@@ -1,0 +1,158 @@
+import { describe, expect, it } from '@jest/globals';
+import { exact, exactText } from '../../src/kernel/fraction.js';
+import type { CriterionLine } from '../../src/rulebooks/rulebook.js';
+import { aboveTarget, readLine, unexpectedField, withinLine } from '../../src/emulation-years/scoring/line-points.js';
+import type { LineInput } from '../../src/emulation-years/scoring/scoring.events.js';
+import { judged, line } from '../support/mothers/scoring.js';
+
+/** The points of an input, capped; or what else the line says of it. */
+function read(of: CriterionLine, input: Omit<LineInput, 'criterionId'>): string {
+  const reading = readLine(of, { criterionId: of.id, ...input });
+  return reading.kind === 'POINTS' ? exactText(withinLine(of, reading.exact)) : reading.kind;
+}
+
+function outsideOf(of: CriterionLine, input: Omit<LineInput, 'criterionId'>): unknown {
+  const reading = readLine(of, { criterionId: of.id, ...input });
+  return reading.kind === 'POINTS' ? reading.outside : undefined;
+}
+
+describe('a proportional curve', () => {
+  const tax = line('thu-ngan-sach', '60', { kind: 'CURVE', curve: { shape: 'PROPORTIONAL' } });
+  const floored = line('giai-ngan', '60', { kind: 'CURVE', curve: { shape: 'PROPORTIONAL', floor: '1/2' } });
+
+  it('gives p % of the points for p % of the target, exactly', () => {
+    expect(read(tax, { value: '1', target: '3' })).toBe('20');
+    expect(read(tax, { value: '2', target: '7' })).toBe('120/7');
+  });
+  it('gives no more than the line for more than the target', () => {
+    expect(read(tax, { value: '130', target: '100' })).toBe('60');
+  });
+  it('gives nothing for a result below zero', () => {
+    expect(read(tax, { value: '-3', target: '100' })).toBe('0');
+  });
+  it('gives nothing below its floor, and its share on the floor', () => {
+    expect(read(floored, { value: '49.99', target: '100' })).toBe('0');
+    expect(read(floored, { value: '50', target: '100' })).toBe('30');
+  });
+  it('has no use for a target of zero or less', () => {
+    expect(outsideOf(tax, { value: '5', target: '0' })).toEqual({ value: '0', min: '0', max: '∞' });
+  });
+  it('is missing without a value or without a target', () => {
+    expect(read(tax, { value: '5' })).toBe('MISSING');
+    expect(read(tax, { target: '5' })).toBe('MISSING');
+  });
+});
+
+describe('the Quảng Trị curve, MS = 100, T = 50, leader 75', () => {
+  const curve = line('chi-tieu', '100', { kind: 'CURVE', curve: { shape: 'RELATIVE_TO_LEADER' } });
+  const points = (value: string): string => {
+    const reading = readLine(curve, { criterionId: 'chi-tieu', value, target: '50' });
+    if (reading.kind === 'RELATIVE') return exactText(aboveTarget(curve, reading.share, exact('3/2')));
+    return reading.kind === 'POINTS' ? exactText(reading.exact) : reading.kind;
+  };
+
+  it.each([
+    ['40', '40'],
+    ['50', '50'],
+    ['60', '70'],
+    ['75', '100'],
+  ])('gives A = %s %s points', (value, expected) => {
+    expect(points(value)).toBe(expected);
+  });
+  it('waits for the other units only above the target', () => {
+    expect(read(curve, { value: '50', target: '50' })).toBe('50');
+    expect(read(curve, { value: '50.01', target: '50' })).toBe('RELATIVE');
+  });
+});
+
+describe('a step table (0 absences 5, 1 → 4, 2 → 3, 3 → 1)', () => {
+  const bands = [{ upTo: '0', points: '5' }, { upTo: '1', points: '4' }, { upTo: '2', points: '3' }, { points: '1' }];
+  const absences = line('vang-hop', '5', { kind: 'STEP', bands });
+
+  it.each([
+    ['0', '5'],
+    ['1', '4'],
+    ['1.5', '3'],
+    ['2', '3'],
+    ['3', '1'],
+    ['99', '1'],
+    ['-1', '5'],
+  ])('reads %s as %s points', (value, expected) => {
+    expect(read(absences, { value })).toBe(expected);
+  });
+  it('says so when no band takes the value', () => {
+    const open = line('vang-hop', '5', { kind: 'STEP', bands: bands.slice(0, 3) });
+    expect(outsideOf(open, { value: '3' })).toEqual({ value: '3', min: '-∞', max: '2' });
+  });
+});
+
+describe('the other kinds of line', () => {
+  const options = [
+    { id: 'tot', title: { vi: 'Tốt' }, points: '10' },
+    { id: 'kha', title: { vi: 'Khá' }, points: '7.5' },
+  ];
+  const choice = line('xep-loai', '10', { kind: 'OPTIONS', options });
+  const reports = line('bao-cao', '10', { kind: 'COUNT', pointsEach: '2.5' });
+  const mean = line('kiem-tra', '10', { kind: 'MEAN' });
+  const passed = line('dat-chuan', '20', { kind: 'PASS_FAIL' });
+  const bonus = line('diem-thuong', '15', { kind: 'BONUS' });
+  const deduction = line('diem-tru', '5', { kind: 'DEDUCTION' });
+
+  it('OPTIONS gives the points of the option, and knows no other', () => {
+    expect(read(choice, { option: 'kha' })).toBe('15/2');
+    expect(read(choice, { option: 'kem' })).toBe('UNKNOWN_OPTION');
+  });
+  it('COUNT gives points for each, up to the line, and counts whole things', () => {
+    expect(read(reports, { value: '3' })).toBe('15/2');
+    expect(read(reports, { value: '5' })).toBe('10');
+    expect(outsideOf(reports, { value: '1.5' })).toEqual({ value: '1.5', min: '0', max: '∞' });
+    expect(outsideOf(reports, { value: '-1' })).toEqual({ value: '-1', min: '0', max: '∞' });
+  });
+  it('MEAN gives the exact mean, each mark within the line', () => {
+    expect(read(mean, { values: ['10', '9', '9'] })).toBe('28/3');
+    expect(outsideOf(mean, { values: ['10', '11'] })).toEqual({ value: '11', min: '0', max: '10' });
+    expect(read(mean, { values: [] })).toBe('MISSING');
+  });
+  it('PASS_FAIL gives all or nothing', () => {
+    expect(read(passed, { passed: true })).toBe('20');
+    expect(read(passed, { passed: false })).toBe('0');
+  });
+  it('JUDGED takes a mark from zero to the line', () => {
+    expect(read(judged('phan-1', '600'), { mark: '580.50' })).toBe('1161/2');
+    expect(outsideOf(judged('phan-1', '600'), { mark: '600.01' })).toEqual({ value: '600.01', min: '0', max: '600' });
+    expect(outsideOf(judged('phan-1', '600'), { mark: '-0.01' })).toEqual({ value: '-0.01', min: '0', max: '600' });
+  });
+  it('BONUS and DEDUCTION need not be filled', () => {
+    expect(readLine(bonus, undefined)).toEqual({ kind: 'POINTS', exact: exact('0') });
+    expect(readLine(deduction, undefined)).toEqual({ kind: 'POINTS', exact: exact('0') });
+    expect(readLine(passed, undefined)).toEqual({ kind: 'MISSING' });
+  });
+  it('DEDUCTION takes what is zero or less, at most the line', () => {
+    expect(read(deduction, { mark: '-2' })).toBe('-2');
+    expect(outsideOf(deduction, { mark: '1' })).toEqual({ value: '1', min: '-5', max: '0' });
+    expect(outsideOf(deduction, { mark: '-5.5' })).toEqual({ value: '-5.5', min: '-5', max: '0' });
+    expect(read(deduction, { mark: '-5.5' })).toBe('-5');
+  });
+});
+
+describe('a criterion that was not assigned', () => {
+  it.each([
+    ['FORBIDDEN', 'MISSING'],
+    ['FULL', '60'],
+    ['RESCALE', 'NOT_COUNTED'],
+    ['DROP', 'NOT_COUNTED'],
+    ['SEPARATE_GROUP', 'NOT_COUNTED'],
+  ] as const)('is read by its policy: %s', (policy, expected) => {
+    expect(read(judged('phan-1', '60', policy), { notApplicable: true })).toBe(expected);
+  });
+});
+
+describe('an input', () => {
+  it('has only the fields its kind asks for', () => {
+    expect(unexpectedField(judged('phan-1', '600'), { criterionId: 'phan-1', mark: '5' })).toBeUndefined();
+    expect(unexpectedField(judged('phan-1', '600'), { criterionId: 'phan-1', mark: '5', value: '3' })).toBe('value');
+    expect(unexpectedField(judged('a', '6', 'DROP'), { criterionId: 'a', mark: '5', notApplicable: true })).toBe(
+      'mark',
+    );
+  });
+});

@@ -1,0 +1,204 @@
+import { describe, it } from '@jest/globals';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
+import type { ScoringReopened } from '../../src/emulation-years/scoring/scoring.events.js';
+import {
+  given,
+  DIEN_BIEN,
+  of,
+  ready,
+  handedIn,
+  done,
+  withRules,
+  submit,
+  revise,
+} from '../support/mothers/dien-bien-sheet.js';
+import { representativeOf } from '../support/mothers/origins.js';
+import { HUNDREDS, line, marked, pledgedBy, submitted, worth } from '../support/mothers/scoring.js';
+import { BLOC, inYear, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
+
+describe('handing in a self-score', () => {
+  const own = given(...ready).by(representativeOf('dien-bien'));
+
+  it('records each line with its exact points', () => {
+    own.when(submit(marked(['580.50', '250', '50']))).then({
+      type: 'SelfScoreSubmitted',
+      data: {
+        ...inYear('2025-02-10'),
+        ...of,
+        lines: [
+          { criterionId: 'phan-1', mark: '580.50', points: '1161/2' },
+          { criterionId: 'phan-2', mark: '250', points: '250' },
+          { criterionId: 'phan-3', mark: '50', points: '50' },
+        ],
+      },
+    });
+  });
+  it('is refused before a rulebook is adopted', () => {
+    given(opened())
+      .when(submit())
+      .thenRefused({ code: 'RULEBOOK_NOT_ADOPTED', facts: { year: '2024' } });
+  });
+  it('is refused to a unit that is no member', () => {
+    given(...ready)
+      .when({ type: 'SubmitSelfScore', data: { ...inYear('2025-02-10'), ...of, unitId: 'yen-bai', lines: [] } })
+      .thenRefused({
+        code: 'NOT_A_MEMBER',
+        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC, date: '2025-02-10' },
+      });
+  });
+  it('needs a signed pledge (R07), unless the rulebook asks for none', () => {
+    given(...year2024())
+      .when(submit())
+      .thenRefused({ code: 'NO_PLEDGE', facts: { ...DIEN_BIEN, year: '2024' } });
+    given(...year2024({ pledge: { ...rulebook.pledge, requiredForScoring: false } }))
+      .when(submit())
+      .then(submitted('dien-bien'));
+  });
+  it('names every line that is missing (R08)', () => {
+    const [part1] = marked(HUNDREDS);
+    own.when(submit(part1 === undefined ? [] : [part1])).thenRefused({
+      code: 'INCOMPLETE_SCORE',
+      facts: {
+        criteria: [
+          'Thực hiện chủ trương của Đảng, chính sách, pháp luật',
+          'Thực hiện nhiệm vụ công tác thi đua, khen thưởng',
+        ],
+      },
+    });
+  });
+  it('need not fill bonus and deduction lines', () => {
+    const criteria = [...rulebook.scoring.criteria, line('diem-thuong', '50', { kind: 'BONUS' })];
+    given(...withRules({ criteria }), ...pledgedBy('dien-bien'))
+      .when(submit())
+      .then(submitted('dien-bien'));
+  });
+  it('stays within the range of each line (R09)', () => {
+    own.when(submit(marked(['600.01', '250', '50']))).thenRefused({
+      code: 'SCORE_OUT_OF_RANGE',
+      facts: { criterion: 'Thực hiện các chỉ tiêu phát triển kinh tế - xã hội', value: '600.01', min: '0', max: '600' },
+    });
+  });
+  it('knows no criterion that the rulebook does not have, and none twice', () => {
+    own
+      .when(submit([...marked(HUNDREDS), { criterionId: 'phan-9', mark: '1' }]))
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'criterion', id: 'phan-9' } });
+    own
+      .when(submit([...marked(HUNDREDS), { criterionId: 'phan-3', mark: '1' }]))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { criterion: 'phan-3', field: 'criterionId' } });
+  });
+  it('knows no scope that the rulebook does not declare', () => {
+    const inScope = (scope: object): ScoringCommand => ({
+      type: 'SubmitSelfScore',
+      data: { ...inYear('2025-02-10'), unitId: 'dien-bien', scope, lines: marked(HUNDREDS) },
+    });
+    const declared = withRules({ tracks: ['cong-doan'], groups: [{ id: 'nhom-1', unitIds: ['lao-cai'] }] });
+    own.when(inScope({ track: 'cong-doan' })).thenRefused({
+      code: 'UNKNOWN_REFERENCE',
+      facts: { kind: 'track', id: 'cong-doan' },
+    });
+    given(...declared, ...pledgedBy('dien-bien'))
+      .when(inScope({ group: 'nhom-1' }))
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'group', id: 'nhom-1' } });
+    given(...declared, ...pledgedBy('dien-bien'))
+      .when(inScope({ track: 'cong-doan' }))
+      .then({
+        type: 'SelfScoreSubmitted',
+        data: { ...inYear('2025-02-10'), unitId: 'dien-bien', scope: { track: 'cong-doan' }, lines: worth(HUNDREDS) },
+      });
+  });
+  it('happens once; then the unit revises', () => {
+    given(...handedIn)
+      .when(submit())
+      .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'self-score', id: 'dien-bien' } });
+    given(...handedIn)
+      .when(revise())
+      .then({ ...submitted('dien-bien'), type: 'SelfScoreRevised' });
+    own.when(revise()).thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'self-score', id: 'dien-bien' } });
+  });
+  it('is refused after the score is agreed (R15), also as a revision', () => {
+    given(...done)
+      .when(submit())
+      .thenRefused({ code: 'SCORE_FROZEN', facts: DIEN_BIEN });
+    given(...done)
+      .when(revise())
+      .thenRefused({ code: 'SCORE_FROZEN', facts: DIEN_BIEN });
+  });
+});
+
+describe('the deadline of self-scoring (R12)', () => {
+  const deadline = '2025-01-31' as LocalDate;
+  const late = [...withRules({ deadline }), ...pledgedBy('dien-bien')];
+  const reopened = (unitId: string): ScoringReopened => ({
+    type: 'ScoringReopened',
+    data: { ...inYear('2025-02-05'), unitId, until: '2025-02-15' as LocalDate, reason: 'Thiếu số liệu' },
+  });
+
+  it('lets in who comes on the last day and nobody after it', () => {
+    given(...late)
+      .when(submit(marked(HUNDREDS), '2025-01-31'))
+      .then({ ...submitted('dien-bien'), data: { ...submitted('dien-bien').data, ...inYear('2025-01-31') } });
+    given(...late)
+      .when(submit(marked(HUNDREDS), '2025-02-01'))
+      .thenRefused({ code: 'SCORING_CLOSED', facts: { date: '2025-01-31' } });
+  });
+  it('is opened again for one unit until a day of its own', () => {
+    given(...late, reopened('dien-bien'))
+      .when(submit())
+      .then(submitted('dien-bien'));
+    given(...late, reopened('dien-bien'))
+      .when(submit(marked(HUNDREDS), '2025-02-16'))
+      .thenRefused({ code: 'SCORING_CLOSED', facts: { date: '2025-02-15' } });
+    given(...late, reopened('lai-chau'))
+      .when(submit())
+      .thenRefused({ code: 'SCORING_CLOSED', facts: { date: '2025-01-31' } });
+  });
+  it('is opened again by ReopenScoring, not to a day that is over', () => {
+    const reopen = (until: string): ScoringCommand => ({
+      type: 'ReopenScoring',
+      data: { ...reopened('dien-bien').data, until: until as LocalDate },
+    });
+    given(...late)
+      .when(reopen('2025-02-15'))
+      .then(reopened('dien-bien'));
+    given(...late)
+      .when(reopen('2025-02-04'))
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-02-05', second: '2025-02-04' } });
+  });
+  it('comes after the missing pledge and before the missing lines', () => {
+    given(...withRules({ deadline }))
+      .when(submit([]))
+      .thenRefused({
+        code: 'NO_PLEDGE',
+        facts: { ...DIEN_BIEN, year: '2024' },
+      });
+    given(...late)
+      .when(submit([]))
+      .thenRefused({ code: 'SCORING_CLOSED', facts: { date: '2025-01-31' } });
+  });
+  it('warns about a claim, which keeps every broken rule', () => {
+    const [part1, part2] = marked(HUNDREDS);
+    if (part1 === undefined || part2 === undefined) throw new Error('two parts');
+    given(...withRules({ deadline }))
+      .claiming()
+      .when(submit([part1, part2]))
+      .thenWarns(
+        [
+          { code: 'NO_PLEDGE', facts: { ...DIEN_BIEN, year: '2024' } },
+          { code: 'SCORING_CLOSED', facts: { date: '2025-01-31' } },
+          { code: 'INCOMPLETE_SCORE', facts: { criteria: ['Thực hiện nhiệm vụ công tác thi đua, khen thưởng'] } },
+        ],
+        {
+          type: 'SelfScoreSubmitted',
+          data: {
+            ...inYear('2025-02-10'),
+            ...of,
+            lines: [
+              { ...part1, points: '500' },
+              { ...part2, points: '250' },
+            ],
+          },
+        },
+      );
+  });
+});
