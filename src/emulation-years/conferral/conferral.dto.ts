@@ -2,6 +2,7 @@ import { IsCount, IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/fi
 import { Nested, NestedList, NestedOneOf } from '../../http/nested.decorators.js';
 import { CommandBody, IsParty, PersonBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
 import type { Party } from '../../kernel/party.js';
+import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import { YearPath, type YearBody } from '../year-commands.service.js';
 import type { Batch, CommendationSummaryRecorded, ProposalBasis, Recipient } from './conferral.events.js';
 
@@ -15,17 +16,6 @@ export class ProposalPath extends YearPath {
 
 export class AwardPath extends YearPath {
   @IsSlug({ example: 'bang-khen-lao-cai-2024' }) awardId!: string;
-}
-
-class BallotBasisBody {
-  @IsOneOf(['BALLOT']) kind!: 'BALLOT';
-  @IsSlug({ example: 'suy-ton-2024' }) ballotId!: string;
-  @IsSlug({ example: 'co-chinh-phu' }) questionId!: string;
-}
-
-class AssentBasisBody {
-  @IsOneOf(['ASSENT']) kind!: 'ASSENT';
-  @IsSlug({ example: 'nhat-tri-khen-thuong' }) assentId!: string;
 }
 
 class AgreedListBasisBody {

@@ -1,6 +1,7 @@
 import { IsCount, IsOneOf, IsSlug } from '../../http/field.decorators.js';
 import { Nested, NestedOneOf } from '../../http/nested.decorators.js';
 import { CommandBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import type { YearBody } from '../year-commands.service.js';
 import type { ElectionBasis } from './leadership.events.js';
 
@@ -20,17 +21,6 @@ export class NominateHeadBody extends ForYearBody implements YearBody<'NominateH
 export class NominateDeputyBody extends ForYearBody implements YearBody<'NominateDeputy'> {
   @IsSlug({ optional: true, description: 'The member that nominates', example: 'cao-bang' }) by?: string;
   @IsCount(ordinal) ordinal!: number;
-}
-
-class BallotBasisBody {
-  @IsOneOf(['BALLOT']) kind!: 'BALLOT';
-  @IsSlug({ example: 'bau-truong-khoi' }) ballotId!: string;
-  @IsSlug({ example: 'truong-khoi' }) questionId!: string;
-}
-
-class AssentBasisBody {
-  @IsOneOf(['ASSENT']) kind!: 'ASSENT';
-  @IsSlug({ example: 'nhat-tri-truong-khoi' }) assentId!: string;
 }
 
 class UnknownBasisBody {

@@ -150,3 +150,16 @@ export class AgreedListBody extends CommandBody implements YearBody<'RecordAgree
   @NestedList(() => ListEntryBody, { min: 1, max: 50 }) entries!: ListEntryBody[];
   @IsSlug({ list: { ...MANY, min: 1, unique: true }, description: 'The members that agree' }) agreedBy!: string[];
 }
+
+/** What an election or a proposal cites: a question of a ballot. */
+export class BallotBasisBody {
+  @IsOneOf(['BALLOT']) kind!: 'BALLOT';
+  @IsSlug({ example: 'suy-ton-2024' }) ballotId!: string;
+  @IsSlug({ example: 'co-chinh-phu' }) questionId!: string;
+}
+
+/** Or an assent. */
+export class AssentBasisBody {
+  @IsOneOf(['ASSENT']) kind!: 'ASSENT';
+  @IsSlug({ example: 'nhat-tri-truong-khoi' }) assentId!: string;
+}
