@@ -1,0 +1,99 @@
+import type { Party } from '../kernel/party.js';
+import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../http/field.decorators.js';
+import { Nested, NestedList } from '../http/nested.decorators.js';
+import { CommandBody, IsParty, LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../http/shapes.dto.js';
+import type { BlocCommand } from './bloc.commands.js';
+import type { BlocKind, BlocLabels } from './bloc.events.js';
+
+/** The path of everything about one bloc. */
+export class BlocPath {
+  @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
+}
+
+/** The path of one member. */
+export class MemberPath extends BlocPath {
+  @IsSlug({ example: 'dien-bien' }) unitId!: string;
+}
+
+type DataOf<T extends BlocCommand['type']> = Extract<BlocCommand, { type: T }>['data'];
+
+/** What a body says of a command: its data, but for what the path names and the day, which has a default. */
+export type BlocBody<T extends BlocCommand['type'], InPath extends string = never> = CommandBody &
+  Omit<DataOf<T>, 'blocId' | 'occurredOn' | InPath>;
+
+const MOST_DEPUTIES = { max: 10, unique: true };
+
+class BlocLabelsBody implements BlocLabels {
+  @Nested(() => LocalizedTextBody, { description: 'Trưởng cụm, Trưởng khối, Khối trưởng …' }) head!: LocalizedTextBody;
+  @Nested(() => LocalizedTextBody, { description: 'Phó Trưởng cụm, Khối phó …' }) deputy!: LocalizedTextBody;
+}
+
+class InventoryItemBody {
+  @IsName(300, { example: 'Hồ sơ giao ước thi đua năm 2024' }) item!: string;
+  @IsCount({ min: 1, example: 1 }) quantity!: number;
+  @IsName(300, { optional: true, example: 'Đầy đủ' }) state?: string;
+}
+
+class BlocCommandBody extends CommandBody {
+  @Nested(() => ReferenceDocumentBody, { optional: true, description: 'The decision or minutes behind it' })
+  document?: ReferenceDocumentBody;
+}
+
+export class EstablishBlocBody extends BlocCommandBody implements BlocBody<'EstablishBloc'> {
+  @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
+  @IsOneOf(['CLUSTER', 'BLOC'], { description: 'Cụm (territorial) or khối (functional)' }) kind!: BlocKind;
+  @Nested(() => LocalizedTextBody) name!: LocalizedTextBody;
+  @Nested(() => BlocLabelsBody, { description: 'What this bloc calls its head and deputy' }) labels!: BlocLabelsBody;
+  @IsName(500, { list: { max: 50, unique: true }, description: 'Other spellings in sources' }) aliases!: string[];
+  @IsParty({ description: 'Who organises it' }) parent!: Party;
+  @IsCount({ optional: true, min: 1, max: 1000, description: 'When members are known only by count', example: 9 })
+  declaredSize?: number;
+}
+
+export class RenameBlocBody extends BlocCommandBody implements BlocBody<'RenameBloc'> {
+  @Nested(() => LocalizedTextBody, { description: 'From the day on' }) name!: LocalizedTextBody;
+}
+
+export class AddBlocAliasBody extends BlocCommandBody implements BlocBody<'AddBlocAlias'> {
+  @IsName(500, { example: 'Cụm thi đua 7 tỉnh miền núi, biên giới phía Bắc' }) alias!: string;
+}
+
+export class AdmitMemberBody extends BlocCommandBody implements BlocBody<'AdmitMember'> {
+  @IsSlug() unitId!: string;
+}
+
+export class WithdrawMemberBody extends BlocCommandBody implements BlocBody<'WithdrawMember', 'unitId'> {
+  @IsProse(2000, { example: 'Sáp nhập từ ngày 01/7/2025' }) reason!: string;
+}
+
+export class FirstLeadershipBody extends BlocCommandBody implements BlocBody<'EstablishFirstLeadership'> {
+  @IsSlug({ description: 'The year whose duty it is', example: '2024' }) forYear!: string;
+  @IsSlug({ example: 'lao-cai' }) head!: string;
+  @IsSlug({ list: MOST_DEPUTIES, description: 'In their order; none is usual', example: 'cao-bang' })
+  deputies!: string[];
+  @IsSlug({ optional: true, description: 'Who holds the rotating flag (Cờ luân lưu)', example: 'lao-cai' })
+  flagHolder?: string;
+}
+
+export class HandOverDutyBody extends BlocCommandBody implements BlocBody<'HandOverDuty'> {
+  @IsSlug({ description: 'The acting head', example: 'lao-cai' }) from!: string;
+  @IsSlug({ description: 'Who was elected or designated', example: 'lang-son' }) to!: string;
+  @IsSlug({ description: 'The year whose duty it is', example: '2025' }) forYear!: string;
+  @IsSlug({ description: 'The year that elected or designated', example: '2024' }) decidedIn!: string;
+  @NestedList(() => InventoryItemBody, { optional: true, max: 200 }) inventory?: InventoryItemBody[];
+  @IsParty({ optional: true }) witness?: Party;
+}
+
+export class HandOverFlagBody extends BlocCommandBody implements BlocBody<'HandOverFlag'> {
+  @IsSlug({ description: 'Who holds the flag', example: 'lao-cai' }) from!: string;
+  @IsSlug({ example: 'cao-bang' }) to!: string;
+  @IsSlug({ optional: true, description: 'The year for which it is handed over', example: '2025' }) forYear?: string;
+  @Nested(() => PersonBody, { optional: true }) giver?: PersonBody;
+  @Nested(() => PersonBody, { optional: true }) receiver?: PersonBody;
+  @IsName(200, { optional: true, example: 'thành phố Lào Cai' }) place?: string;
+}
+
+export class SuccessionBody extends BlocCommandBody implements BlocBody<'SucceedDuty'>, BlocBody<'SucceedFlag'> {
+  @IsSlug({ description: 'The merged unit', example: 'so-gtvt-lang-son' }) from!: string;
+  @IsSlug({ description: 'The unit it was merged into', example: 'so-xay-dung-lang-son' }) to!: string;
+}

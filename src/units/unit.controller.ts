@@ -1,0 +1,101 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Ledger } from '../event-store/ledger.js';
+import type { Receipt } from '../event-store/receipt.js';
+import { dataOf, requested, SentBy, type Sent } from '../http/command-request.js';
+import { CommandRoute } from '../http/command-route.js';
+import type { CommandBody } from '../http/shapes.dto.js';
+import type { RefusalCode } from '../kernel/refusal.js';
+import type { UnitCommand } from './unit.commands.js';
+import {
+  DissolveUnitBody,
+  MergeUnitBody,
+  RegisterUnitBody,
+  RenameUnitBody,
+  RepresentativeBody,
+  UnitPath,
+} from './unit.dto.js';
+import { DecideForUnit } from './unit.handlers.js';
+
+/** Of any command about a unit that is there. */
+const OF_UNIT: readonly RefusalCode[] = ['UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'INVALID_DATES', 'DATE_IN_FUTURE'];
+
+/** Units (đơn vị): what they are called, who speaks for them, what became of them. */
+@ApiTags('units')
+@Controller('units')
+export class UnitController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly ledger: Ledger,
+  ) {}
+
+  @CommandRoute({
+    command: 'RegisterUnit',
+    summary: 'Registers a unit under an id of its own',
+    refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
+  })
+  register(@Body() body: RegisterUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.send({ type: 'RegisterUnit', data: this.told(body) }, body, sent);
+  }
+
+  @CommandRoute({
+    path: ':unitId/names',
+    command: 'RenameUnit',
+    summary: 'Gives a unit another name from a day on',
+    refusals: OF_UNIT,
+  })
+  rename(@Param() path: UnitPath, @Body() body: RenameUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.send({ type: 'RenameUnit', data: { ...path, ...this.told(body) } }, body, sent);
+  }
+
+  @CommandRoute({
+    path: ':unitId/merger',
+    command: 'MergeUnit',
+    summary: 'Merges a unit into another, which acts in its place from that day on',
+    description: 'Memberships, duties and flags of the merged unit pass only by commands of their own.',
+    refusals: OF_UNIT,
+  })
+  merge(@Param() path: UnitPath, @Body() body: MergeUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.send({ type: 'MergeUnit', data: { ...path, ...this.told(body) } }, body, sent);
+  }
+
+  @CommandRoute({
+    path: ':unitId/dissolution',
+    command: 'DissolveUnit',
+    summary: 'Dissolves a unit, with or without a successor',
+    refusals: OF_UNIT,
+  })
+  dissolve(@Param() path: UnitPath, @Body() body: DissolveUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.send({ type: 'DissolveUnit', data: { ...path, ...this.told(body) } }, body, sent);
+  }
+
+  @CommandRoute({
+    path: ':unitId/representatives',
+    command: 'AppointRepresentative',
+    summary: 'Records that a person holds an office of the unit',
+    refusals: [...OF_UNIT, 'ALREADY_EXISTS'],
+  })
+  appoint(@Param() path: UnitPath, @Body() body: RepresentativeBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.send({ type: 'AppointRepresentative', data: { ...path, ...this.told(body) } }, body, sent);
+  }
+
+  @CommandRoute({
+    path: ':unitId/representatives/reliefs',
+    command: 'RelieveRepresentative',
+    summary: 'Records that a person no longer holds an office; the last day is the one before',
+    refusals: [...OF_UNIT, 'UNKNOWN_REFERENCE'],
+  })
+  relieve(@Param() path: UnitPath, @Body() body: RepresentativeBody, @SentBy() sent: Sent): Promise<Receipt> {
+    return this.send({ type: 'RelieveRepresentative', data: { ...path, ...this.told(body) } }, body, sent);
+  }
+
+  private send(command: UnitCommand, body: CommandBody, sent: Sent): Promise<Receipt> {
+    return this.commands.execute(new DecideForUnit(command, requested(sent, body)));
+  }
+
+  /** The body's own fields, dated today unless it says otherwise. */
+  private told<Body extends CommandBody>(body: Body): ReturnType<typeof dataOf<Body>> {
+    return dataOf(body, this.ledger.now());
+  }
+}

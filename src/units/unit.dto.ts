@@ -1,0 +1,60 @@
+import { IsName, IsOneOf, IsProse, IsSlug } from '../http/field.decorators.js';
+import { Nested } from '../http/nested.decorators.js';
+import { CommandBody, LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../http/shapes.dto.js';
+import type { UnitCommand } from './unit.commands.js';
+import { UNIT_KINDS, type UnitKind, type UnitName } from './unit.events.js';
+
+/** The path of everything about one unit. */
+export class UnitPath {
+  @IsSlug({ example: 'so-gtvt-lang-son' }) unitId!: string;
+}
+
+type DataOf<T extends UnitCommand['type']> = Extract<UnitCommand, { type: T }>['data'];
+
+/** What a body says of a command: its data, but for the unit of the path and the day, which has a default. */
+export type UnitBody<T extends UnitCommand['type']> = CommandBody & Omit<DataOf<T>, 'unitId' | 'occurredOn'>;
+
+class UnitNameBody implements UnitName {
+  @Nested(() => LocalizedTextBody) full!: LocalizedTextBody;
+  @Nested(() => LocalizedTextBody, { description: 'For tables' }) short!: LocalizedTextBody;
+  @IsName(50, { optional: true, description: 'In document numbers', example: 'UBND' }) abbreviation?: string;
+  @IsName(300, { optional: true, description: 'Printed above the name', example: 'UBND TỈNH LẠNG SƠN' })
+  superior?: string;
+  @IsName(100, { optional: true, description: 'Địa danh of the letterhead', example: 'Lạng Sơn' }) seat?: string;
+}
+
+class UnitCommandBody extends CommandBody {
+  @Nested(() => ReferenceDocumentBody, { optional: true, description: 'The decision behind it' })
+  document?: ReferenceDocumentBody;
+}
+
+export class RegisterUnitBody extends UnitCommandBody implements UnitBody<'RegisterUnit'> {
+  @IsSlug({ example: 'so-gtvt-lang-son' }) unitId!: string;
+  @IsOneOf(UNIT_KINDS, { example: 'DEPARTMENT' }) kind!: UnitKind;
+  @Nested(() => UnitNameBody) name!: UnitNameBody;
+  @IsSlug({ optional: true, description: 'The unit it belongs to', example: 'ubnd-tinh-lang-son' }) parentId?: string;
+}
+
+export class RenameUnitBody extends UnitCommandBody implements UnitBody<'RenameUnit'> {
+  @Nested(() => UnitNameBody, { description: 'From the day on; earlier days keep the name of their time' })
+  name!: UnitNameBody;
+}
+
+export class MergeUnitBody extends UnitCommandBody implements UnitBody<'MergeUnit'> {
+  @IsSlug({ description: 'The unit that takes over', example: 'so-xay-dung-lang-son' }) into!: string;
+}
+
+export class DissolveUnitBody extends UnitCommandBody implements UnitBody<'DissolveUnit'> {
+  @IsProse(2000, { example: 'Kết thúc hoạt động theo đề án sắp xếp tổ chức bộ máy' }) reason!: string;
+  @IsSlug({ optional: true, description: 'The unit that takes over, if any', example: 'so-xay-dung-lang-son' })
+  successor?: string;
+}
+
+export class RepresentativeBody
+  extends UnitCommandBody
+  implements UnitBody<'AppointRepresentative'>, UnitBody<'RelieveRepresentative'>
+{
+  @Nested(() => PersonBody) person!: PersonBody;
+  @IsName(64, { description: 'As rulebooks name the offices that may sign (R04)', example: 'DIRECTOR' })
+  officeCode!: string;
+}
