@@ -1,0 +1,35 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { Ledger } from '../event-store/ledger.js';
+import type { Receipt } from '../event-store/receipt.js';
+import { dataOf, requested, SentBy, type Sent } from '../http/command-request.js';
+import { CommandRoute } from '../http/command-route.js';
+import { DEFAULT_RULEBOOK } from './default-rulebook.js';
+import { PublishRulebookBody, RulebookPath } from './rulebook.dto.js';
+import { DecideForRulebook } from './rulebook.handlers.js';
+
+/** Rulebooks (bộ quy tắc): how a bloc scores, ranks, votes and proposes, as data. */
+@ApiTags('rulebooks')
+@Controller('rulebooks')
+export class RulebookController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly ledger: Ledger,
+  ) {}
+
+  @CommandRoute({
+    path: ':rulebookId/versions',
+    command: 'PublishRulebook',
+    summary: 'Publishes the next version of a rulebook; versions count from 1 and are never edited',
+    description:
+      'The example is the default rulebook. A rulebook that cannot be used is refused with every problem at once.',
+    refusals: ['RULEBOOK_INVALID', 'DATE_IN_FUTURE'],
+    largeBody: true,
+  })
+  @ApiBody({ type: PublishRulebookBody, examples: { default: { value: { content: DEFAULT_RULEBOOK } } } })
+  publish(@Param() path: RulebookPath, @Body() body: PublishRulebookBody, @SentBy() sent: Sent): Promise<Receipt> {
+    const data = { ...path, ...dataOf(body, this.ledger.now()) };
+    return this.commands.execute(new DecideForRulebook({ type: 'PublishRulebook', data }, requested(sent, body)));
+  }
+}
