@@ -24,9 +24,12 @@ type Fold<S, E extends Event> = Pick<Decider<Command, S, E>, 'initial' | 'evolve
 /** Counted for each kept stream beside its events, so that many short streams weigh something too. */
 const WEIGHT_OF_A_STREAM = 8;
 
+/** What a fold needs of a stored event: all but its position, which an append tells for the last event only. */
+export type Placed<E extends Event> = E & Readonly<Pick<Recorded, 'id' | 'revision' | 'metadata'>>;
+
 /**
  * Streams folded to their state. What was folded once is kept, least recently used first out, and only what the store
- * has since then is read and folded: nothing is ever taken on trust from this process's own writes.
+ * has since then is read and folded.
  */
 export class FoldedStreams<S, E extends Event> {
   readonly #kept: LRUCache<string, FoldedStream<S, E>>;
@@ -47,8 +50,20 @@ export class FoldedStreams<S, E extends Event> {
     const folded = this.#kept.get(stream) ?? new FoldedStream(this.#fold);
     const before = folded.next;
     for await (const event of this.#store.read<E>(stream, folded.next)) folded.add(this.#schemas.upcast(event));
-    if (folded.next > before) this.#kept.set(stream, folded, { size: folded.next + WEIGHT_OF_A_STREAM });
+    if (folded.next > before) this.#keep(stream, folded);
     return folded.now();
+  }
+
+  /** Folds in what was just stored, so that the next load need not read it back. */
+  appended(stream: string, events: readonly Placed<E>[]): void {
+    const folded = this.#kept.get(stream);
+    if (!folded) return;
+    for (const event of events) folded.add(event);
+    this.#keep(stream, folded);
+  }
+
+  #keep(stream: string, folded: FoldedStream<S, E>): void {
+    this.#kept.set(stream, folded, { size: folded.next + WEIGHT_OF_A_STREAM });
   }
 }
 
@@ -70,9 +85,9 @@ class FoldedStream<S, E extends Event> {
     return this.#next;
   }
 
-  add(event: Recorded<E>): void {
-    // Two loads of one stream may read the same events at the same time.
-    if (event.revision < this.#next) return;
+  add(event: Placed<E>): void {
+    // Two loads of one stream may read the same events at the same time; and a stream kept anew may be behind.
+    if (event.revision !== this.#next) return;
     this.#state = this.#fold.evolve(this.#state, event);
     this.#recordedAt = event.metadata.recordedAt;
     this.#eventId = event.id;

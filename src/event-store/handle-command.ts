@@ -63,7 +63,12 @@ export function commandHandler<C extends Command, S, E extends Event>(
     const events = decidedEvents(accepted, request, { now, digest, schemas, salt });
     try {
       const { revision, position } = await store.append(stream, history.revision, events);
-      return receiptOf(events, { stream, first: revision - events.length + 1, position });
+      const first = revision - events.length + 1;
+      streams.appended(
+        stream,
+        events.map((event, index) => ({ ...event, revision: first + index })),
+      );
+      return receiptOf(events, { stream, first, position });
     } catch (error) {
       if (error instanceof RevisionConflict) return undefined;
       throw error;
@@ -71,7 +76,7 @@ export function commandHandler<C extends Command, S, E extends Event>(
   }
 
   async function handle(request: CommandRequest<C>): Promise<Receipt> {
-    const digest = digestOf(request.command, request.mode, request.origin);
+    const digest = digestOf(request);
     const firstId = eventIdOf(request.origin.subject, request.stream, request.idempotencyKey, 0);
     for (let again = 0; again <= DECISIONS_AGAIN; again += 1) {
       const receipt = await attempt(request, digest, firstId);
