@@ -7,6 +7,8 @@ import { pledgeStatus } from '../projections/pledge-status.projection.js';
 import { unitDirectory } from '../projections/unit-directory.projection.js';
 import { ReadModelStore } from '../read-models/read-model-store.js';
 import { ReplayPort } from '../read-models/replay-port.js';
+import { BlocModule } from './blocs/bloc.module.js';
+import { EmulationYearModule } from './emulation-years/emulation-year.module.js';
 import { EventStore } from './event-store/event-store.js';
 import { Ledger } from './event-store/ledger.js';
 import { DocsController } from './http/docs.controller.js';
@@ -14,6 +16,7 @@ import { HealthController, READINESS_CHECK, type ReadinessCheck } from './http/h
 import { MetricsController } from './http/metrics.js';
 import { ProblemsController } from './http/problems.controller.js';
 import type { AnyProjection } from './kernel/projection.js';
+import { UnitModule } from './units/unit.module.js';
 
 /** What was opened for this process, and is handed to whoever asks for it by its class. */
 export type Parts = Readonly<{
@@ -25,7 +28,7 @@ export type Parts = Readonly<{
 }>;
 
 /** Everything that takes commands. */
-const SLICES: readonly Type<unknown>[] = [];
+const SLICES: readonly Type<unknown>[] = [UnitModule, BlocModule, EmulationYearModule];
 
 /** Everything that is folded. */
 export const PROJECTIONS: readonly AnyProjection[] = [unitDirectory, blocDirectory, nameIndex, pledgeStatus];

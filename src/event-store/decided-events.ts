@@ -20,6 +20,8 @@ export type CommandRequest<C extends Command = Command> = Readonly<{
   policy: number;
   /** Decide only if the stream is still there (`If-Match`); otherwise on whatever the stream has become. */
   ifMatch?: ExpectedRevision;
+  /** The caller named no day; `occurredOn` is the one it came in on. */
+  undated?: true;
   /** Detached, of the actor over the command. */
   signature?: string;
 }>;

@@ -1,18 +1,26 @@
 import canonicalize from 'canonicalize';
 import { hash } from 'node:crypto';
 import { v5 } from 'uuid';
-import type { Command } from '../kernel/decider.js';
-import type { Mode, Origin } from '../kernel/event.js';
+import type { CommandRequest } from './decided-events.js';
 
 /** Fixed for ever: event ids are made from it. */
 const EVENT_NAMESPACE = '6f2a6a3e-5d0c-4c1e-9f0b-7c1f3f0d2b91';
 
 /**
  * What makes two commands the same: SHA-256, in hex, over the canonical JSON (RFC 8785) of what was asked and in whose
- * name. When and over which connection it was asked does not count.
+ * name. When and over which connection it was asked does not count, and neither does a day that the caller left open:
+ * the same request, sent again after midnight, is the same.
  */
-export function digestOf({ type, data }: Command, mode: Mode, { onBehalfOf }: Origin): string {
-  const text = canonicalize({ type, data, mode, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) });
+export function digestOf({
+  command,
+  mode,
+  origin,
+  undated,
+}: Pick<CommandRequest, 'command' | 'mode' | 'origin' | 'undated'>): string {
+  const { type, data } = command;
+  const { onBehalfOf } = origin;
+  const asked = undated === true ? { ...data, occurredOn: undefined } : data;
+  const text = canonicalize({ type, data: asked, mode, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) });
   if (text === undefined) throw new TypeError(`${type} cannot be written as JSON`);
   return hash('sha256', text);
 }

@@ -23,11 +23,12 @@ export const SentBy = createParamDecorator((_: undefined, context: ExecutionCont
 });
 
 /** The circumstances of the command: `new DecideForUnit(command, requested(sent, body))`. */
-export function requested(request: Sent, { claim, onBehalfOf }: CommandBody): Requested {
+export function requested(request: Sent, { claim, onBehalfOf, occurredOn }: CommandBody): Requested {
   return {
     ...request,
     origin: onBehalfOf === undefined ? request.origin : { ...request.origin, onBehalfOf },
     mode: claim === undefined ? { kind: 'ACT' } : { kind: 'CLAIM', source: claim.source },
+    ...(occurredOn === undefined ? { undated: true } : {}),
   };
 }
 

@@ -140,6 +140,22 @@ describe('the same command again', () => {
     expect(await refusalOf(handle(request))).toBe('DUPLICATE_COMMAND');
   });
 
+  it.each([
+    ['is the same after midnight when the caller left the day open', { undated: true } as const, 'accepted'],
+    ['is another one when the caller named another day', {}, 'DUPLICATE_COMMAND'],
+  ])('%s', async (_, circumstances, answer) => {
+    const on = (date: string) => {
+      const request = toSign('a', 'key-1', circumstances);
+      return { ...request, command: { ...request.command, data: { ...request.command.data, occurredOn: { date } } } };
+    };
+    const handle = signingOn(store);
+    const first = await handle(on('2025-03-22'));
+    const again = handle(on('2025-03-23'));
+    if (answer === 'accepted') expect(await again).toEqual(first);
+    else expect(await refusalOf(again)).toBe(answer);
+    expect(await namesIn()).toEqual(['a']);
+  });
+
   it('is another command from another caller, and on another stream', async () => {
     const handle = signingOn(store);
     await handle(toSign('a', 'key-1'));
