@@ -1,0 +1,195 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Scope } from '../../src/kernel/scope.js';
+import type { LineInput } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
+import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
+import { compute, computed, given, places } from '../support/mothers/rankings.js';
+import { agreed, agreedInputs, allAgreed, excluded, HUNDREDS, line, scoringRules } from '../support/mothers/scoring.js';
+import { BLOC, fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+
+const curve = { kind: 'CURVE', curve: { shape: 'RELATIVE_TO_LEADER' } } as const;
+
+describe('a ranking with a curve relative to the leader (Quảng Trị)', () => {
+  const scoring = scoringRules([line('chi-tieu', '100', curve, { notApplicable: 'SEPARATE_GROUP' })]);
+  const values = ['40', '50', '60', '75', '45', '30', '20'];
+  const agreedOn = (value: string, unitId: string): EmulationYearEvent =>
+    agreedInputs(unitId, [{ criterionId: 'chi-tieu', value, target: '50' }]);
+  const all = SEVEN.map((unitId, place) => agreedOn(values[place] ?? '', unitId));
+
+  it('reads every unit against the leader of all agreed inputs: 40.00, 50.00, 70.00 and 100.00', () => {
+    const { sheets } = computed([...year2024({ scoring, ranking: { ...rulebook.ranking, tieKeys: [] } }), ...all]);
+    expect(sheets.slice(0, 4).map(({ total }) => total.points)).toEqual(['40.00', '50.00', '70.00', '100.00']);
+    expect(sheets[2]?.lines).toEqual([
+      { criterionId: 'chi-tieu', exact: '70', capped: '70', rounded: '70', leader: '3/2' },
+    ]);
+  });
+
+  it('ranks units without that target apart, with their like alone, and none of them leads', () => {
+    const none: LineInput = { criterionId: 'chi-tieu', notApplicable: true };
+    const data = computed([
+      ...year2024({ scoring, ranking: { ...rulebook.ranking, tieKeys: [] } }),
+      ...all,
+      agreedInputs('lang-son', [none]),
+      agreedInputs('son-la', [none]),
+    ]);
+    expect(places(data)).toEqual([
+      [1, 'dien-bien'],
+      [2, 'cao-bang'],
+      [3, 'ha-giang'],
+      [4, 'lao-cai'],
+      [5, 'lai-chau'],
+    ]);
+    expect(data.sheets.find(({ unitId }) => unitId === 'dien-bien')?.total.points).toBe('100.00');
+    expect(data.apart).toEqual([
+      { withoutCriteria: ['chi-tieu'], groups: [{ rank: 1, units: ['lang-son', 'son-la'], orderKnown: true }] },
+    ]);
+    expect(data.sheets).toHaveLength(7);
+  });
+});
+
+describe('a ranking of a part', () => {
+  const scoring = {
+    ...rulebook.scoring,
+    tracks: ['cong-doan'],
+    groups: [{ id: 'nhom-1', unitIds: ['dien-bien', 'lai-chau'] }],
+  };
+  const inScope = (scope: Scope): RankingCommand => ({
+    type: 'ComputeRanking',
+    data: { ...inYear('2025-03-21'), scope },
+  });
+
+  it('of a group ranks its units by their own sheets', () => {
+    const { groups, scope } = computed([...year2024({ scoring }), ...allAgreed()], inScope({ group: 'nhom-1' }));
+    expect(scope).toEqual({ group: 'nhom-1' });
+    expect(places({ groups })).toEqual([
+      [1, 'dien-bien'],
+      [2, 'lai-chau'],
+    ]);
+  });
+  it('of a track needs the sheets of that track', () => {
+    const track = { track: 'cong-doan' };
+    const ofTrack = (unitId: string): EmulationYearEvent => ({
+      ...agreed(unitId),
+      data: { ...agreed(unitId).data, scope: track },
+    });
+    given(...year2024({ scoring }), ...allAgreed(), ...SEVEN.slice(1).map(ofTrack))
+      .when(inScope(track))
+      .thenRefused({ code: 'RANKING_INCOMPLETE', facts: { units: [fullName('lao-cai')], unitIds: ['lao-cai'] } });
+    expect(places(computed([...year2024({ scoring }), ...SEVEN.map(ofTrack)], inScope(track)))).toEqual([
+      [1, ...SEVEN.toSorted()],
+    ]);
+  });
+  it('takes the sheet of the subject that a member chose', () => {
+    const chosen = { ...agreed('lao-cai', HUNDREDS), data: { ...agreed('lao-cai').data, scope: { subject: 'to-5' } } };
+    const others = allAgreed().filter(({ type, data }) => type !== 'ScoreAgreed' || data.unitId !== 'lao-cai');
+    expect(places(computed([...year2024(), ...others, chosen])).at(-1)).toEqual([7, 'lao-cai']);
+  });
+});
+
+describe('an order agreed without scores (H3)', () => {
+  const skipped: EmulationYearEvent = {
+    type: 'StepSkipped',
+    data: { ...inYear('2025-03-01'), step: 'SCORING', reason: 'Khối không chấm điểm' },
+  };
+  const first = { rank: 1, units: ['dien-bien'], orderKnown: true };
+  const rest = { rank: 2, units: SEVEN.filter((unitId) => unitId !== 'dien-bien'), orderKnown: false };
+  const agree = (changes: object = {}): RankingCommand => ({
+    type: 'AgreeRanking',
+    data: { ...inYear('2025-03-22'), scope: {}, basis: 'ASSENT', groups: [first, rest], partial: false, ...changes },
+  });
+  const order: RankingEvent = {
+    type: 'RankingAgreed',
+    data: {
+      ...inYear('2025-03-22'),
+      scope: {},
+      basis: 'ASSENT',
+      groups: [first, rest],
+      partial: false,
+      version: 1,
+    },
+  };
+  const unscored = given(...year2024(), skipped);
+
+  it('is recorded where scoring is skipped, with groups whose order is not known', () => {
+    unscored.when(agree()).then(order);
+  });
+  it('is refused where the bloc scores (R16)', () => {
+    given(...year2024())
+      .when(agree())
+      .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: SEVEN.map(fullName), unitIds: SEVEN } });
+  });
+  it('names every member unless it is partial', () => {
+    unscored.when(agree({ groups: [first] })).thenRefused({
+      code: 'RANKING_INCOMPLETE',
+      facts: { units: rest.units.map(fullName), unitIds: rest.units },
+    });
+    unscored
+      .when(agree({ groups: [first], partial: true }))
+      .then({ ...order, data: { ...order.data, groups: [first], partial: true } });
+  });
+  it('has ranks that add up, and nobody twice or from outside', () => {
+    const invalid = { code: 'INVALID_INPUT', facts: { field: 'groups' } } as const;
+    unscored.when(agree({ groups: [first, { ...rest, rank: 3 }] })).thenRefused(invalid);
+    unscored.when(agree({ groups: [first, { ...first, rank: 2 }] })).thenRefused(invalid);
+    unscored.when(agree({ groups: [{ ...first, units: ['yen-bai'] }, rest] })).thenRefused({
+      code: 'NOT_A_MEMBER',
+      facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC, date: '2025-03-22' },
+    });
+  });
+  it('cites a decision that there is and leaves out who is excluded', () => {
+    unscored
+      .when(agree({ decision: 'nhat-tri-1' }))
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'decision', id: 'nhat-tri-1' } });
+    given(...year2024(), skipped, excluded('lai-chau', 'RANKING'))
+      .when(agree())
+      .thenRefused({
+        code: 'UNIT_EXCLUDED',
+        facts: { unit: fullName('lai-chau'), unitId: 'lai-chau', ground: 'vi-pham-phap-luat' },
+      });
+  });
+  it('is final once published (R36)', () => {
+    const published: RankingEvent = {
+      type: 'ResultPublished',
+      data: { ...inYear('2025-03-22'), scope: {}, ranks: [1], pointsShown: false, version: 1 },
+    };
+    given(...year2024(), skipped, order, published)
+      .when(agree())
+      .thenRefused({ code: 'FINAL_STATE' });
+    given(...year2024(), skipped, order, published, ...allAgreed())
+      .when(compute)
+      .thenRefused({ code: 'FINAL_STATE' });
+  });
+  it('may be a claim although the bloc scored, with its warning', () => {
+    given(...year2024(), ...allAgreed())
+      .claiming()
+      .when(agree())
+      .thenWarns([{ code: 'SCORES_NOT_AGREED', facts: { units: [], unitIds: [] } }], order);
+  });
+});
+
+describe('a class (H9)', () => {
+  const classify = (unitId: string): RankingCommand => ({
+    type: 'ClassifyUnit',
+    data: { ...inYear('2025-03-22'), unitId, classification: 'Hoàn thành xuất sắc', basis: 'Đạt cả ba chỉ tiêu' },
+  });
+  it('is given to a member beside its rank', () => {
+    given(...year2024())
+      .when(classify('dien-bien'))
+      .then({
+        type: 'UnitClassified',
+        data: {
+          ...inYear('2025-03-22'),
+          unitId: 'dien-bien',
+          classification: 'Hoàn thành xuất sắc',
+          basis: 'Đạt cả ba chỉ tiêu',
+        },
+      });
+    given(...year2024())
+      .when(classify('yen-bai'))
+      .thenRefused({
+        code: 'NOT_A_MEMBER',
+        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC, date: '2025-03-22' },
+      });
+  });
+});

@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FractionText } from '../../src/kernel/fraction.js';
+import { onDay } from '../../src/kernel/partial-date.js';
+import type { TieKey } from '../../src/rulebooks/rulebook.js';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
+import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
+import { given, compute, computed, places, tied, among } from '../support/mothers/rankings.js';
+import { agreedInputs, HUNDREDS, line } from '../support/mothers/scoring.js';
+import { fullName, inYear, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
+
+describe('equal totals', () => {
+  const partOne: TieKey = { key: 'CRITERION', criterionId: 'phan-1' };
+  const even = { 'cao-bang': ['580', '285', '90'], 'lang-son': ['578', '287', '90'] } as const;
+
+  it('955.00 and 955.00 with part I 580 and 578: Cao Bằng is first by part I', () => {
+    const { groups } = computed([...tied([partOne]), ...among(even)]);
+    expect(groups.slice(0, 2)).toEqual([
+      { rank: 1, units: ['cao-bang'], orderKnown: true },
+      { rank: 2, units: ['lang-son'], orderKnown: true, decidedBy: partOne },
+    ]);
+  });
+  it('stay on one rank where no key decides: 1, 1, 3', () => {
+    const same = { 'cao-bang': ['580', '285', '90'], 'lang-son': ['580', '285', '90'] } as const;
+    expect(places(computed([...tied([partOne]), ...among(same)])).slice(0, 2)).toEqual([
+      [1, 'cao-bang', 'lang-son'],
+      [3, 'lai-chau'],
+    ]);
+  });
+  it('are read on the exact totals unless the rulebook says rounded (H8)', () => {
+    const near = { 'cao-bang': ['580.001', '285', '90'], 'lang-son': ['580.002', '285', '90'] } as const;
+    expect(places(computed([...tied([]), ...among(near)]))[0]).toEqual([1, 'lang-son']);
+    expect(places(computed([...tied([], { tiePrecision: 'ROUNDED' }), ...among(near)]))[0]).toEqual([
+      1,
+      'cao-bang',
+      'lang-son',
+    ]);
+  });
+
+  describe('and equal keys, 72 % women and 40 % (NĐ 152/2025 Art. 4)', () => {
+    const women: TieKey = { key: 'WOMEN_SHARE' };
+    const same = { 'cao-bang': HUNDREDS, 'lang-son': HUNDREDS };
+    const shares = [
+      { unitId: 'cao-bang', share: '2/5' },
+      { unitId: 'lang-son', share: '18/25' },
+    ] as const;
+    const on = (
+      day: string,
+      womenShares: readonly { unitId: string; share: FractionText }[] = shares,
+    ): RankingCommand => ({
+      type: 'ComputeRanking',
+      data: { ...compute.data, scope: {}, occurredOn: onDay(day), womenShares },
+    });
+    const history = [...tied([partOne, women]), ...among(same)];
+
+    it('the collective of women is first from 1/7/2025 on, and the key is recorded', () => {
+      expect(computed(history, on('2025-07-01')).groups.slice(0, 2)).toEqual([
+        { rank: 1, units: ['lang-son'], orderKnown: true },
+        { rank: 2, units: ['cao-bang'], orderKnown: true, decidedBy: women },
+      ]);
+    });
+    it('both are first before that day', () => {
+      expect(places(computed(history, on('2025-06-30')))[0]).toEqual([1, 'cao-bang', 'lang-son']);
+    });
+    it('both are first when both have 70 % or more', () => {
+      const both = [
+        { unitId: 'cao-bang', share: '7/10' },
+        { unitId: 'lang-son', share: '18/25' },
+      ] as const;
+      expect(places(computed(history, on('2025-07-01', both)))[0]).toEqual([1, 'cao-bang', 'lang-son']);
+    });
+    it('no share is more than the whole', () => {
+      given(...history)
+        .when(on('2025-07-01', [{ unitId: 'cao-bang', share: '3/2' }]))
+        .thenRefused({ code: 'INVALID_INPUT', facts: { field: 'share', unit: 'cao-bang' } });
+    });
+  });
+
+  it('fall to more bonus, then to fewer deductions, in the order of the rulebook', () => {
+    const criteria = [
+      ...rulebook.scoring.criteria,
+      line('thuong', '50', { kind: 'BONUS' }),
+      line('tru', '50', { kind: 'DEDUCTION' }),
+    ];
+    const keys: readonly TieKey[] = [{ key: 'MORE_BONUS' }, { key: 'FEWER_DEDUCTIONS' }];
+    const sheet = (unitId: string, part1: string, bonus: string, deduction: string): EmulationYearEvent =>
+      agreedInputs(unitId, [
+        { criterionId: 'phan-1', mark: part1 },
+        { criterionId: 'phan-2', mark: '200' },
+        { criterionId: 'phan-3', mark: '50' },
+        { criterionId: 'thuong', mark: bonus },
+        { criterionId: 'tru', mark: deduction },
+      ]);
+    const order = (by: readonly TieKey[]): unknown =>
+      computed([
+        ...year2024({
+          scoring: { ...rulebook.scoring, criteria },
+          ranking: { ...rulebook.ranking, tieKeys: by },
+        }),
+        ...among({}),
+        sheet('cao-bang', '500', '10', '-5'),
+        sheet('lang-son', '497', '10', '-2'),
+        sheet('son-la', '495', '20', '-10'),
+      ])
+        .groups.slice(0, 3)
+        .map(({ units, decidedBy }) => [units[0], decidedBy?.key]);
+    expect(order(keys)).toEqual([
+      ['son-la', undefined],
+      ['lang-son', 'MORE_BONUS'],
+      ['cao-bang', 'FEWER_DEDUCTIONS'],
+    ]);
+    expect(order([keys[1] ?? { key: 'MORE_BONUS' }])).toEqual([
+      ['lang-son', undefined],
+      ['cao-bang', 'FEWER_DEDUCTIONS'],
+      ['son-la', 'FEWER_DEDUCTIONS'],
+    ]);
+  });
+});
+
+describe('breaking a tie', () => {
+  const same = { 'cao-bang': HUNDREDS, 'lang-son': HUNDREDS };
+  const history = (...keys: readonly TieKey[]): readonly EmulationYearEvent[] => {
+    const year = [...tied(keys), ...among(same)];
+    return [...year, { type: 'RankingComputed', data: computed(year) }];
+  };
+  const about = { ...inYear('2025-03-22'), scope: {}, rank: 1, order: ['lang-son', 'cao-bang'], reason: 'Biểu quyết' };
+  const breakTie = (changes: object = {}): RankingCommand => ({
+    type: 'BreakTie',
+    data: { ...about, key: 'MEMBERS_VOTE', ...changes },
+  });
+  const broken: RankingEvent = { type: 'TieBroken', data: { ...about, key: 'MEMBERS_VOTE', version: 1 } };
+  const byVote = history({ key: 'MEMBERS_VOTE' });
+
+  it('puts the units of one rank in order, as the rulebook lists it', () => {
+    given(...byVote)
+      .when(breakTie())
+      .then(broken);
+    given(...byVote)
+      .when(breakTie({ key: 'HEAD_DECIDES' }))
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'HEAD_DECIDES' } });
+  });
+  it('leaves no tie to break', () => {
+    given(...byVote, broken)
+      .when(breakTie())
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'tie', id: '1' } });
+  });
+  it('is refused where there is no tie, no such ballot, or another set of units', () => {
+    given(...byVote)
+      .when(breakTie({ rank: 3 }))
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'tie', id: '3' } });
+    given(...byVote)
+      .when(breakTie({ ballotId: 'phieu-1' }))
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'ballot', id: 'phieu-1' } });
+    given(...byVote)
+      .when(breakTie({ order: ['lang-son', 'lai-chau'] }))
+      .thenRefused({
+        code: 'INVALID_INPUT',
+        facts: { field: 'order', units: [fullName('cao-bang'), fullName('lang-son')] },
+      });
+  });
+  it('is refused once the ranking is published (R36)', () => {
+    const published: RankingEvent = {
+      type: 'ResultPublished',
+      data: { ...inYear('2025-03-22'), scope: {}, ranks: [1], pointsShown: false, version: 1 },
+    };
+    given(...byVote, published)
+      .when(breakTie())
+      .thenRefused({ code: 'FINAL_STATE' });
+  });
+});

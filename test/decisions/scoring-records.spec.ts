@@ -1,0 +1,95 @@
+import { describe, it } from '@jest/globals';
+import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
+import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import { DIEN_BIEN, given } from '../support/mothers/dien-bien-sheet.js';
+import { BLOC, inYear, year2024 } from '../support/mothers/seven-provinces.js';
+
+const year = given(...year2024());
+
+describe('excluding a unit', () => {
+  const about = { ...inYear('2025-03-15'), unitId: 'dien-bien', ground: 'vi-pham-phap-luat', reason: 'Bản án' };
+  const document = { number: '45/KL-TTr', date: { date: '2025-03-10' } };
+  const exclude = (changes: object = {}): ScoringCommand => ({
+    type: 'ExcludeUnit',
+    data: { ...about, document, ...changes },
+  });
+  const barred: ScoringEvent = { type: 'UnitExcluded', data: { ...about, document, excludedFrom: 'AWARDS' } };
+
+  it('takes from the rulebook what the ground bars from', () => {
+    year.when(exclude()).then(barred);
+  });
+  it('is refused on a ground the rulebook does not have', () => {
+    year
+      .when(exclude({ ground: 'mat-doan-ket' }))
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'ground', id: 'mat-doan-ket' } });
+  });
+  it('needs number and date of a document where the rulebook asks for one', () => {
+    year.when(exclude({ document: { number: '45/KL-TTr' } })).thenRefused({ code: 'DOCUMENT_REQUIRED' });
+  });
+  it('is of a member, once for each ground', () => {
+    year.when(exclude({ unitId: 'yen-bai' })).thenRefused({
+      code: 'NOT_A_MEMBER',
+      facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC, date: '2025-03-15' },
+    });
+    given(...year2024(), barred)
+      .when(exclude())
+      .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'exclusion', id: 'vi-pham-phap-luat' } });
+  });
+  it('is entered as a claim without a document, with a warning', () => {
+    year
+      .claiming()
+      .when({ type: 'ExcludeUnit', data: about })
+      .thenWarns([{ code: 'DOCUMENT_REQUIRED' }], {
+        type: 'UnitExcluded',
+        data: { ...about, excludedFrom: 'AWARDS' },
+      });
+  });
+  it('is lifted when it stands', () => {
+    const lift: ScoringCommand = { type: 'LiftExclusion', data: { ...about, reason: 'Hủy kết luận' } };
+    given(...year2024(), barred)
+      .when(lift)
+      .then({ type: 'ExclusionLifted', data: { ...about, reason: 'Hủy kết luận' } });
+    year.when(lift).thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'exclusion', id: 'vi-pham-phap-luat' } });
+  });
+});
+
+describe('the score report (A23)', () => {
+  const report = { ...inYear('2025-03-21'), title: 'Báo cáo kết quả chấm điểm', text: 'Kết quả …' };
+  const adopt = (changes: object = {}): ScoringCommand => ({
+    type: 'AdoptScoreReport',
+    data: { ...report, ...changes },
+  });
+
+  it('has a version from its first adoption on, and each later one is another', () => {
+    year.when(adopt()).then({ type: 'ScoreReportAdopted', data: { ...report, version: 1 } });
+    given(...year2024(), { type: 'ScoreReportAdopted', data: { ...report, version: 1 } })
+      .when(adopt())
+      .then({ type: 'ScoreReportAdopted', data: { ...report, version: 2 } });
+  });
+  it('cites a session that there is', () => {
+    year
+      .when(adopt({ sessionId: 'tru-bi' }))
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'session', id: 'tru-bi' } });
+  });
+});
+
+describe('a cross-inspection (H16)', () => {
+  const inspect = (inspector: string, inspected = 'dien-bien'): ScoringCommand => ({
+    type: 'RecordCrossInspection',
+    data: { ...inYear('2024-10-02'), inspector, inspected, findings: 'Hồ sơ đầy đủ' },
+  });
+
+  it('is a fact between two members, without points', () => {
+    year.when(inspect('lai-chau')).then({
+      type: 'CrossInspectionRecorded',
+      data: { ...inYear('2024-10-02'), inspector: 'lai-chau', inspected: 'dien-bien', findings: 'Hồ sơ đầy đủ' },
+    });
+  });
+  it('is never of the own unit, nor by an outsider', () => {
+    year.when(inspect('dien-bien')).thenRefused({ code: 'SELF_APPRAISAL', facts: DIEN_BIEN });
+    year.when(inspect('yen-bai')).thenRefused({
+      code: 'NOT_A_MEMBER',
+      facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC, date: '2024-10-02' },
+    });
+  });
+});

@@ -1,0 +1,47 @@
+import type { Rulebook, TieKey } from '../../../src/rulebooks/rulebook.js';
+import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
+import type { RankingCommand } from '../../../src/emulation-years/ranking/ranking.commands.js';
+import { decideRanking } from '../../../src/emulation-years/ranking/ranking.decider.js';
+import type { RankingComputed, RankingEvent } from '../../../src/emulation-years/ranking/ranking.events.js';
+import { partOfYear, scenarios } from '../given.js';
+import { allAgreed, type Marks } from './scoring.js';
+import { inYear, rulebook, SEVEN, year2024 } from './seven-provinces.js';
+
+const ranking = partOfYear<RankingCommand, RankingEvent>(decideRanking);
+/** Sentences about rankings. */
+export const given = scenarios(ranking);
+export const compute: RankingCommand = { type: 'ComputeRanking', data: { ...inYear('2025-03-21'), scope: {} } };
+export const publish = (...ranks: readonly number[]): RankingCommand => ({
+  type: 'PublishResult',
+  data: { ...inYear('2025-03-22'), scope: {}, ranks, pointsShown: false },
+});
+
+/** The ranking that these histories give. */
+export function computed(
+  history: readonly EmulationYearEvent[],
+  command: RankingCommand = compute,
+): RankingComputed['data'] {
+  const { decision } = given(...history).when(command);
+  if (!decision.accepted) throw new Error(decision.refusal.code);
+  const [event] = decision.events;
+  if (event?.type !== 'RankingComputed') throw new Error('no ranking');
+  return event.data;
+}
+
+/** Each rank with its units. */
+export const places = ({
+  groups,
+}: Pick<RankingComputed['data'], 'groups'>): readonly (readonly [number, ...string[]])[] =>
+  groups.map(({ rank, units }) => [rank, ...units]);
+
+/** The year with these tie keys. */
+export const tied = (
+  tieKeys: readonly TieKey[],
+  changes: Partial<Rulebook['ranking']> = {},
+): readonly EmulationYearEvent[] => year2024({ ranking: { ...rulebook.ranking, tieKeys, ...changes } });
+
+/** All agreed: these with their marks, everybody else below 110 points. */
+export const among = (marks: Readonly<Record<string, Marks>>): readonly EmulationYearEvent[] => {
+  const below = SEVEN.map((unitId, place) => [unitId, ['100', `${place}`, '0'] satisfies Marks] as const);
+  return allAgreed({ ...Object.fromEntries(below), ...marks });
+};
