@@ -109,9 +109,9 @@ function mapping(kinds: Kinds): Record<string, string> {
   return Object.fromEntries(Object.entries(kinds).map(([kind, type]) => [kind, getSchemaPath(type)]));
 }
 
-/** The OpenAPI document learns of classes that no field names as its type. */
+/** The OpenAPI document learns of classes that no field names as its type. A class that holds itself is known already. */
 function extraModels(classes: readonly Class<object>[]): PropertyDecorator {
-  return (target) => {
-    ApiExtraModels(...classes)(target.constructor);
+  return ({ constructor }) => {
+    ApiExtraModels(...classes.filter((type) => type !== constructor))(constructor);
   };
 }

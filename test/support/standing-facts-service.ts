@@ -1,0 +1,82 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { BlocModule } from '../../src/blocs/bloc.module.js';
+import { readConfig } from '../../src/config.js';
+import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
+import { Ledger } from '../../src/event-store/ledger.js';
+import { httpApp } from '../../src/http/http-app.js';
+import { SigningKey } from '../../src/identity/signing-key.js';
+import { ownKeys, TokenVerifier } from '../../src/identity/token-verifier.js';
+import type { Position, Recorded, Role } from '../../src/kernel/event.js';
+import { RulebookModule } from '../../src/rulebooks/rulebook.module.js';
+import { UnitModule } from '../../src/units/unit.module.js';
+import { streamOf } from './store-events.js';
+
+const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger' };
+
+/** An answer as a test reads it. */
+export type Answer = Readonly<{ status: number; body: Record<string, unknown> }>;
+
+/** Units, blocs and rulebooks behind the real HTTP frame, on a log in memory. */
+export class StandingFactsService {
+  private constructor(
+    readonly store: InMemoryEventStore,
+    readonly url: string,
+    private readonly key: SigningKey,
+    readonly stop: () => Promise<void>,
+  ) {}
+
+  static async start(): Promise<StandingFactsService> {
+    const directory = await mkdtemp(join(tmpdir(), 'thidua-standing-'));
+    const key = await SigningKey.at(join(directory, 'key.json'));
+    await rm(directory, { recursive: true });
+    const store = new InMemoryEventStore();
+    const app = await httpApp(moduleOn(new Ledger(store)), {
+      config: readConfig({ REQUESTS_PER_MINUTE: '0' }),
+      log: pino({ level: 'silent' }),
+      verifier: new TokenVerifier(ownKeys(key.publicKey), TERMS),
+      progress: { head: async () => '' as Position, caughtUp: async () => true },
+      registry: new Registry(),
+    });
+    await app.listen(0, '127.0.0.1');
+    return new StandingFactsService(store, await app.getUrl(), key, () => app.close());
+  }
+
+  async post(role: Role, path: string, body: object): Promise<Answer> {
+    const bloc = role === 'secretary' ? { bloc: 'cum-7-tinh' } : {};
+    const token = await this.key.mint({ subject: role, name: role, role, ...bloc }, { ...TERMS, ttlSeconds: 600 });
+    const response = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': crypto.randomUUID(),
+        'accept-language': 'en',
+      },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+
+  /** The events of a stream, as they are stored. */
+  events(stream: string): Promise<readonly Recorded[]> {
+    return streamOf(this.store, stream);
+  }
+}
+
+function moduleOn(ledger: Ledger): DynamicModule {
+  class StandingFactsModule {}
+  return {
+    module: StandingFactsModule,
+    global: true,
+    imports: [CqrsModule.forRoot(), UnitModule, BlocModule, RulebookModule],
+    providers: [{ provide: Ledger, useValue: ledger }],
+    exports: [Ledger],
+  };
+}
