@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import type { SessionConvened } from '../../src/emulation-years/sessions/session.events.js';
+import type { BallotOpened } from '../../src/emulation-years/voting/voting.events.js';
 import { doneSteps } from '../../src/emulation-years/year/steps.js';
 import type { YearCommand } from '../../src/emulation-years/year/year.commands.js';
 import { decideYear } from '../../src/emulation-years/year/year.decider.js';
@@ -32,7 +34,7 @@ const question = { questionId: 'co-cp', unitId: 'dien-bien', form: 'GOVERNMENT_F
 const hall = { sessionId: 'tru-bi', questions: [question], present: SEVEN };
 const carried = { ...about, ...hall, members: 7, quorumNeeded: 5 };
 
-const ballot: EmulationYearEvent = {
+const ballot: BallotOpened = {
   type: 'BallotOpened',
   data: {
     ...carried,
@@ -100,7 +102,7 @@ const withdrawn: EmulationYearEvent = {
   type: 'ProposalWithdrawn',
   data: { ...about, proposalId: 'co-cp', reason: 'Khiếu nại' },
 };
-const conference: EmulationYearEvent = {
+const conference: SessionConvened = {
   type: 'SessionConvened',
   data: {
     ...about,
@@ -151,6 +153,7 @@ describe('the steps of a year', () => {
   it.each<[Step, string, readonly EmulationYearEvent[]]>([
     ['SCORING', 'the ranking was agreed without scores', [rankedByAssent]],
     ['VOTE', 'the ballot is still open', [ballot]],
+    ['VOTE', 'the ballot was on the head', [{ ...ballot, data: { ...ballot.data, purpose: 'HEAD' } }, ballotClosed]],
     ['VOTE', 'the assent was on the head', [assent('HEAD')]],
     [
       'VOTE',
@@ -162,6 +165,11 @@ describe('the steps of a year', () => {
     ],
     ['PROPOSALS', 'the proposal was withdrawn', [proposed, withdrawn]],
     ['CONFERENCE', 'the conference goes on', [conference]],
+    [
+      'CONFERENCE',
+      'only the mid-year review is over',
+      [{ ...conference, data: { ...conference.data, kind: 'MID_YEAR' } }, conferenceClosed],
+    ],
   ])('leave %s open while %s', (_step, _, history) => expect(stepsAfter(...history)).toEqual([]));
 
   it('are told in their usual order', () =>

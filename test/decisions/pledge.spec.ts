@@ -8,14 +8,14 @@ import type {
 } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { YearMembersUpdated } from '../../src/emulation-years/year/year.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
-import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
+import { partOfYear, scenarios } from '../support/given.js';
 import {
   agreed,
   agreedYear,
+  alreadySigned,
   chairman,
   completed,
   CONFERENCE,
-  contents,
   drafted,
   fiveOfSeven,
   notMember,
@@ -26,10 +26,6 @@ import {
 import { fullName, members, opened, rulebook, SEVEN, year2025 } from '../support/mothers/seven-provinces.js';
 
 const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(decidePledge));
-
-function alreadySigned(unitId: string): Reason {
-  return { code: 'ALREADY_SIGNED', facts: { unit: fullName(unitId), unitId, year: '2025' } };
-}
 
 function deferral(unitId: string): PledgeSigningDeferred {
   return { type: 'PledgeSigningDeferred', data: { ...CONFERENCE, unitId, reason: 'NO_UBND_LEADER_PRESENT' } };
@@ -118,6 +114,26 @@ describe('signing the pledge', () => {
       .then(signed(CONFERENCE, 'lao-cai'));
   });
 
+  it('is complete once, though a member that joins later signs too', () => {
+    const yenBai = {
+      unitId: 'yen-bai',
+      kind: 'PROVINCE',
+      name: { full: { vi: 'Yên Bái' }, short: { vi: 'Yên Bái' } },
+    } as const;
+    const joined: YearMembersUpdated = {
+      type: 'YearMembersUpdated',
+      data: {
+        ...on('2025-04-01'),
+        members: [...members, { ...yenBai, membership: { from: '2025-04-01' as LocalDate } }],
+        declaredSize: 7,
+        blocRevision: 10,
+      },
+    };
+    given(...agreedYear, ...SEVEN.map((unitId) => signed(CONFERENCE, unitId)), completed('2025-03-22'), joined)
+      .when(signing(on('2025-04-02'), 'yen-bai'))
+      .then(signed(on('2025-04-02'), 'yen-bai'));
+  });
+
   it('is complete without a member that has left before', () => {
     const left: YearMembersUpdated = {
       type: 'YearMembersUpdated',
@@ -189,6 +205,11 @@ describe('waiving the deadline', () => {
       .when(waiving('son-la', '2025-04-15'))
       .then(waiver('son-la', '2025-04-15')));
 
+  it('may be for the very day', () =>
+    given(...agreedYear)
+      .when(waiving('son-la', '2025-04-01'))
+      .then(waiver('son-la', '2025-04-01')));
+
   it('is refused into the past', () =>
     given(...agreedYear)
       .when(waiving('son-la', '2025-03-31'))
@@ -247,76 +268,4 @@ describe('the order in which the pledge is checked', () => {
     given(...fiveOfSeven)
       .when(signing(CONFERENCE, 'lao-cai', clerk))
       .thenRefused(alreadySigned('lao-cai')));
-});
-
-describe('a pledge claimed from a report', () => {
-  const clerk = { ...chairman, officeCode: 'UNKNOWN' };
-
-  it('keeps every broken rule beside the signature', () =>
-    given(...year2025({ pledge: { ...rulebook.pledge, deadline: '2025-03-01' as LocalDate } }))
-      .claiming()
-      .when(signing(CONFERENCE, 'yen-bai', clerk))
-      .thenWarns(
-        [
-          notMember('yen-bai', '2025-03-22'),
-          { code: 'CONTENT_NOT_AGREED' },
-          { code: 'PLEDGE_DEADLINE_PASSED', facts: { date: '2025-03-01' } },
-          {
-            code: 'SIGNATORY_NOT_AUTHORISED',
-            facts: { person: clerk.name, unit: 'yen-bai', unitId: 'yen-bai' },
-          },
-        ],
-        { type: 'PledgeSigned', data: { ...CONFERENCE, unitId: 'yen-bai', signatory: clerk, version: 0 } },
-      ));
-
-  it('needs no rulebook', () =>
-    given(opened('2025'), drafted(CONFERENCE), agreed(CONFERENCE))
-      .claiming()
-      .when(signing(CONFERENCE, 'cao-bang'))
-      .then(signed(CONFERENCE, 'cao-bang')));
-
-  it('is refused twice', () =>
-    given(...agreedYear, claimed(signed(CONFERENCE, 'cao-bang')))
-      .claiming()
-      .when(signing(CONFERENCE, 'cao-bang'))
-      .thenRefused(alreadySigned('cao-bang')));
-
-  it('does not keep the unit from signing by an act', () =>
-    given(...agreedYear, claimed(signed(CONFERENCE, 'cao-bang')))
-      .when(signing(on('2025-04-02'), 'cao-bang'))
-      .then(signed(on('2025-04-02'), 'cao-bang')));
-
-  it('may be of a version that no act has made, and is not mixed with signatures of the acts', () => {
-    const ahead: PledgeEvent = {
-      type: 'PledgeAmended',
-      data: { ...CONFERENCE, version: 2, contents, targets: [], reason: 'Theo báo cáo' },
-    };
-    const others = SEVEN.slice(2).map((unitId) => claimed(signed(CONFERENCE, unitId, 2)));
-    given(...agreedYear, claimed(ahead), signed(CONFERENCE, 'cao-bang', 1), ...others)
-      .claiming()
-      .when(signing(CONFERENCE, 'lao-cai'))
-      .then(signed(CONFERENCE, 'lao-cai', 2));
-  });
-
-  it('completes nothing for acts', () =>
-    given(...agreedYear, ...SEVEN.slice(1).map((unitId) => claimed(signed(CONFERENCE, unitId))))
-      .when(signing(CONFERENCE, 'lao-cai'))
-      .then(signed(CONFERENCE, 'lao-cai')));
-
-  it('is complete with what was signed by acts before', () =>
-    given(...agreedYear, ...SEVEN.slice(1).map((unitId) => signed(CONFERENCE, unitId)))
-      .claiming()
-      .when(signing(CONFERENCE, 'lao-cai'))
-      .then(signed(CONFERENCE, 'lao-cai'), completed('2025-03-22')));
-
-  it('is dated by the last day that a partial date can mean', () => {
-    const inMarch = { ...CONFERENCE, occurredOn: { date: '2025-03' } };
-    given(...agreedYear, ...SEVEN.slice(1).map((unitId) => signed(CONFERENCE, unitId)))
-      .claiming()
-      .when(signing(inMarch, 'lao-cai'))
-      .then(signed(inMarch, 'lao-cai'), {
-        type: 'PledgeCompleted',
-        data: { ...inMarch, version: 1, signatures: 7 },
-      });
-  });
 });

@@ -10,9 +10,10 @@ import type {
   SessionEvent,
   SessionKind,
 } from '../../src/emulation-years/sessions/session.events.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { claimed, partOfYear, scenarios } from '../support/given.js';
-import { BLOC_NAME, inYear, year2024 } from '../support/mothers/seven-provinces.js';
+import { BLOC_NAME, inYear, members, opened, year2024 } from '../support/mothers/seven-provinces.js';
 
 const given = scenarios(partOfYear<SessionCommand, SessionEvent>(decideSessions));
 
@@ -139,6 +140,30 @@ describe('recording attendance', () => {
     given(...year2024(), conference, attended(host))
       .when(attending({ ...host, role: 'GUEST' }))
       .then(attended({ ...host, role: 'GUEST' }));
+  });
+
+  it('lets two of one name come in different offices or for different units', () => {
+    const director = {
+      person: { name: 'Nguyễn Văn A', office: 'Giám đốc' },
+      unitId: 'lao-cai',
+      role: 'GUEST',
+    } as const;
+    const deputy = { ...director, person: { name: 'Nguyễn Văn A', office: 'Phó Giám đốc' } };
+    const elsewhere = { ...director, unitId: 'son-la' };
+    given(...year2024(), conference)
+      .when(attending(director, deputy, elsewhere))
+      .then(attended(director, deputy, elsewhere));
+  });
+
+  it('asks for members of the day of the session, not of the day it is recorded', () => {
+    const leaving = members.map((one) => ({
+      ...one,
+      membership: { ...one.membership, to: '2025-03-22' as LocalDate },
+    }));
+    const later = { ...attended(member('son-la')).data, ...inYear('2025-04-01') };
+    given(opened('2024', { members: leaving }), conference)
+      .when({ type: 'RecordAttendance', data: later })
+      .then({ type: 'AttendanceRecorded', data: later });
   });
 
   it('is refused to an outsider who attends as a member', () =>

@@ -142,7 +142,15 @@ describe('opening a year', () => {
       .thenRefused({ code: 'UNKNOWN_UNIT', facts: { unit: 'lao-cai' } }));
 
   it('is possible by an act when it is known from claims alone, and loses none of them', () => {
-    const known = [opened('2024'), adopted('2024')].map(claimed);
+    const exempted: YearEvent = {
+      type: 'UnitExempted',
+      data: { ...inYear('2024-12-01'), unitId: 'son-la', reason: 'Mới thành lập' },
+    };
+    const skipped: YearEvent = {
+      type: 'StepSkipped',
+      data: { ...inYear('2024-12-01'), step: 'VOTE', reason: 'Không' },
+    };
+    const known = [opened('2024'), adopted('2024'), exempted, skipped].map((event) => claimed(event));
     given(...known)
       .when(opening())
       .then(opened('2024'));
@@ -242,7 +250,7 @@ describe('adopting a rulebook', () => {
 
   it('is refused for a version that was never published', () =>
     given(...year2024(), submitted)
-      .knowing(rulebookVersion())
+      .knowing(rulebookVersion(), rulebookVersion({ rulebookId: 'quy-che-khac', version: 2 }))
       .when(adopting(2))
       .thenRefused({ code: 'UNKNOWN_RULEBOOK', facts: { rulebook: RULEBOOK, version: 2 } }));
 
@@ -263,10 +271,8 @@ describe('exempting a unit from scoring', () => {
     type: 'ExemptUnit',
     data: { ...inYear('2024-12-01'), unitId, reason: 'Mới thành lập' },
   });
-  const agreedScore: EmulationYearEvent = {
-    type: 'ScoreAgreed',
-    data: { ...inYear('2025-03-21'), unitId: 'son-la', scope: {}, lines: [] },
-  };
+  const sheet = (unitId: string) => ({ ...inYear('2025-03-21'), unitId, scope: {}, lines: [] });
+  const agreedScore = (unitId: string): EmulationYearEvent => ({ type: 'ScoreAgreed', data: sheet(unitId) });
 
   it('names the reason', () =>
     given(...year2024())
@@ -284,6 +290,11 @@ describe('exempting a unit from scoring', () => {
     given(left).when(exempting('son-la')).then(exempted('son-la'));
   });
 
+  it('is possible while its own score is not agreed', () =>
+    given(...year2024(), { type: 'SelfScoreSubmitted', data: sheet('son-la') }, agreedScore('lao-cai'))
+      .when(exempting('son-la'))
+      .then(exempted('son-la')));
+
   it('is refused to an outsider', () =>
     given(...year2024())
       .when(exempting('yen-bai'))
@@ -298,7 +309,7 @@ describe('exempting a unit from scoring', () => {
       .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'exemption', id: 'son-la' } }));
 
   it('is refused when its score was agreed', () =>
-    given(...year2024(), agreedScore)
+    given(...year2024(), agreedScore('son-la'))
       .when(exempting('son-la'))
       .thenRefused({ code: 'SCORE_FROZEN', facts: { unit: fullName('son-la'), unitId: 'son-la' } }));
 });

@@ -58,3 +58,7 @@ export function completed(day: string, version = 1): PledgeCompleted {
 export function notMember(unitId: string, date: string): Reason {
   return { code: 'NOT_A_MEMBER', facts: { unit: fullName(unitId), unitId, bloc: BLOC_NAME.vi, date } };
 }
+
+export function alreadySigned(unitId: string): Reason {
+  return { code: 'ALREADY_SIGNED', facts: { unit: fullName(unitId), unitId, year: '2025' } };
+}
