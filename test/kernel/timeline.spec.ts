@@ -1,44 +1,41 @@
-import { describe, it, expect } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { holdingOn, since, stillHoldingOn, type Timeline } from '../../src/kernel/timeline.js';
 
-const DAYS = Array.from({ length: 12 }, (_, nth) => `2024-${String(nth + 1).padStart(2, '0')}-15` as LocalDate);
-const day = fc.constantFrom(...DAYS);
-const told = fc.array(day, { maxLength: 10 });
-
-/** Each entry holds the number of its telling. */
-const history = (days: readonly LocalDate[]) =>
-  days.reduce<Timeline<number>>((timeline, from, nth) => since(timeline, from, nth), []);
+const day = (text: string): LocalDate => text as LocalDate;
+const told = (...entries: readonly (readonly [from: string, value: string])[]): Timeline<string> =>
+  entries.reduce<Timeline<string>>((timeline, [from, value]) => since(timeline, day(from), value), []);
 
 describe('a timeline', () => {
-  const names = since(since([], '2016-05-13' as LocalDate, 'old'), '2025-03-01' as LocalDate, 'new');
-
-  it('holds nothing before its first entry, and each entry until the next', () => {
-    expect(holdingOn(names, '2016-05-12' as LocalDate)).toBeUndefined();
-    expect(holdingOn(names, '2016-05-13' as LocalDate)).toBe('old');
-    expect(holdingOn(names, '2025-02-28' as LocalDate)).toBe('old');
-    expect(holdingOn(names, '2025-03-01' as LocalDate)).toBe('new');
+  it('holds nothing before its first entry', () => {
+    expect(holdingOn(told(['2024-01-01', 'Lào Cai']), day('2023-12-31'))).toBeUndefined();
   });
 
-  it('says on a day the entry of the latest day not after it, and of two on one day the one told later', () => {
-    fc.assert(
-      fc.property(told, day, (days, any) => {
-        const latest = days
-          .filter((from) => from <= any)
-          .sort()
-          .at(-1);
-        const expected = latest === undefined ? -1 : days.lastIndexOf(latest);
-        expect(holdingOn(history(days), any) ?? -1).toBe(expected);
-      }),
-    );
+  it('holds an entry from its day to the day before the next', () => {
+    const timeline = told(['2024-01-01', 'Lào Cai'], ['2025-03-22', 'Cao Bằng']);
+    expect(holdingOn(timeline, day('2025-03-21'))).toBe('Lào Cai');
+    expect(holdingOn(timeline, day('2025-03-22'))).toBe('Cao Bằng');
   });
 
-  it('still holds on a day what nothing later replaces', () => {
+  it('takes of two entries on one day the one told later', () => {
+    expect(holdingOn(told(['2025-03-22', 'Cao Bằng'], ['2025-03-22', 'Sơn La']), day('2025-03-22'))).toBe('Sơn La');
+  });
+
+  it('tells what still holds, and nothing for a day before that began', () => {
+    const timeline = told(['2024-01-01', 'Lào Cai'], ['2025-03-22', 'Cao Bằng']);
+    expect(stillHoldingOn(timeline, day('2025-03-22'))).toBe('Cao Bằng');
+    expect(stillHoldingOn(timeline, day('2025-03-21'))).toBeUndefined();
+    expect(stillHoldingOn([], day('2025-03-21'))).toBeUndefined();
+  });
+
+  it('does not care in which order different days are told', () => {
+    const days = fc.uniqueArray(fc.integer({ min: 10, max: 31 }), { minLength: 1, maxLength: 10 });
     fc.assert(
-      fc.property(told, day, (days, any) => {
-        const replaced = days.some((from) => from > any);
-        expect(stillHoldingOn(history(days), any)).toBe(replaced ? undefined : holdingOn(history(days), any));
+      fc.property(days, (order) => {
+        const entry = (n: number): readonly [string, string] => [`2025-01-${n}`, String(n)];
+        const sorted = [...order].sort((a, b) => a - b);
+        expect(told(...order.map(entry))).toEqual(told(...sorted.map(entry)));
       }),
     );
   });
