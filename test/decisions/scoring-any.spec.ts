@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Circumstances, Deciding } from '../../src/kernel/decider.js';
+import type { Rulebook } from '../../src/rulebooks/rulebook.js';
+import type { EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
+import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
+import { decideRanking } from '../../src/emulation-years/ranking/ranking.decider.js';
+import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
+import { decideScoring } from '../../src/emulation-years/scoring/scoring.decider.js';
+import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import { linesOf } from '../../src/emulation-years/scoring/criteria-table.js';
+import { anyRankingCommand, anyRules, anyScoringCommand, fitting } from '../support/any-scores.js';
+import { partOfYear, scenarios, type Known } from '../support/given.js';
+import { pledgedBy } from '../support/mothers/scoring.js';
+import { members, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
+
+const both = partOfYear<ScoringCommand | RankingCommand, ScoringEvent | RankingEvent>(decide);
+const given = scenarios(both);
+
+type Sent = (ScoringCommand | RankingCommand) & Circumstances;
+
+function decide(command: Sent, year: EmulationYear): Deciding<ScoringEvent | RankingEvent> {
+  return isRanking(command) ? decideRanking(command, year) : decideScoring(command, year);
+}
+
+function isRanking(command: Sent): command is RankingCommand & Circumstances {
+  return ['ComputeRanking', 'BreakTie', 'PublishResult'].includes(command.type);
+}
+
+/** What a careful sender makes of the command: only the fields that the table asks for. */
+function fitted(command: ScoringCommand | RankingCommand, { criteria }: Rulebook['scoring']): typeof command {
+  if (command.type !== 'SubmitSelfScore' && command.type !== 'ReviseSelfScore') return command;
+  return { ...command, data: { ...command.data, lines: fitting(linesOf(criteria), command.data.lines) } };
+}
+
+const step = fc.record({
+  command: fc.oneof({ weight: 4, arbitrary: anyScoringCommand }, anyRankingCommand),
+  claim: fc.boolean(),
+  careful: fc.boolean(),
+});
+
+describe('any sequence of scoring and ranking commands', () => {
+  it('is decided without a throw, the same way twice, and never changes what is agreed but by a correction', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anyRules, fc.array(step, { maxLength: 12 }), (scoring, steps) => {
+        const tieKeys = [{ key: 'HEAD_DECIDES' } as const, { key: 'WOMEN_SHARE' } as const];
+        const history: Known<EmulationYearEvent>[] = [
+          opened('2024', {
+            members: members.filter(({ unitId }) => /lao-cai|dien-bien/.test(unitId)),
+            declaredSize: 2,
+          }),
+          ...year2024({ scoring, ranking: { ...rulebook.ranking, tieKeys } }).slice(1),
+          ...pledgedBy('dien-bien', 'lao-cai'),
+        ];
+        for (const { command: sent, claim, careful } of steps) {
+          const command = careful ? fitted(sent, scoring) : sent;
+          const now = claim ? given(...history).claiming() : given(...history);
+          const { decision } = now.when(command);
+          expect(now.when(command).decision).toEqual(decision);
+          if (!decision.accepted) continue;
+          decision.events.forEach(({ type }) => seen.add(type));
+          history.push(...decision.events.map((event) => (claim ? { claim: event } : event)));
+        }
+        const agreements = history.filter((known) => 'type' in known && known.type === 'ScoreAgreed');
+        expect(agreements.length).toBeLessThanOrEqual(2);
+      }),
+      { numRuns: 200 },
+    );
+    expect([...seen]).toEqual(
+      expect.arrayContaining(['SelfScoreSubmitted', 'ScoreAppraised', 'ScoreAgreed', 'RankingComputed']),
+    );
+  });
+});
