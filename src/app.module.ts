@@ -16,6 +16,7 @@ import { HealthController, READINESS_CHECK, type ReadinessCheck } from './http/h
 import { MetricsController } from './http/metrics.js';
 import { ProblemsController } from './http/problems.controller.js';
 import type { AnyProjection } from './kernel/projection.js';
+import { RulebookModule } from './rulebooks/rulebook.module.js';
 import { UnitModule } from './units/unit.module.js';
 
 /** What was opened for this process, and is handed to whoever asks for it by its class. */
@@ -28,7 +29,7 @@ export type Parts = Readonly<{
 }>;
 
 /** Everything that takes commands. */
-const SLICES: readonly Type<unknown>[] = [UnitModule, BlocModule, EmulationYearModule];
+const SLICES: readonly Type<unknown>[] = [UnitModule, BlocModule, RulebookModule, EmulationYearModule];
 
 /** Everything that is folded. */
 export const PROJECTIONS: readonly AnyProjection[] = [unitDirectory, blocDirectory, nameIndex, pledgeStatus];
