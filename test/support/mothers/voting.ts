@@ -1,3 +1,4 @@
+import type { ProposeCommendation } from '../../../src/emulation-years/conferral/conferral.commands.js';
 import type { AwardConferred, CommendationProposed } from '../../../src/emulation-years/conferral/conferral.events.js';
 import type { RankingAgreed } from '../../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoreAgreed, UnitExcluded } from '../../../src/emulation-years/scoring/scoring.events.js';
@@ -222,6 +223,25 @@ export function proposed(changes: Partial<CommendationProposed['data']> = {}): C
     },
   };
 }
+
+/** The request that this proposal answers: the grantor is the rulebook's. */
+export function proposing({ data }: CommendationProposed): ProposeCommendation {
+  const { grantor: _, ...rest } = data;
+  return { type: 'ProposeCommendation', data: rest };
+}
+
+/** The vote of S2: the flag 6 of 7 for Điện Biên, the certificate 7 of 7 for Lào Cai. */
+export const bothPassed = [
+  ballot({ questions: [FLAG, CERTIFICATE], seats: 2 }),
+  tallied([count(6, 1, 'PASSED'), count(7, 0, 'PASSED', { questionId: CERTIFICATE.questionId })]),
+] as const;
+
+/** Given: ranked and voted on. */
+export const decided: readonly EmulationYearEvent[] = [
+  ...meeting(),
+  ranked('dien-bien', 'lao-cai', 'cao-bang'),
+  ...bothPassed,
+];
 
 /** A10: seven collectives and seven persons, by the chairman of Lào Cai; handed over by others. */
 export function conferred(changes: Partial<AwardConferred['data']> = {}): AwardConferred {
