@@ -5,7 +5,7 @@
 const SLICES = 'units|blocs|rulebooks|emulation-years|movements|commendations';
 
 /** The files of a slice that may know the framework and the store. All others are pure. */
-const SHELL = '\\.(handlers|dto|controller|module)\\.ts$';
+const SHELL = '\\.(handlers|service|dto|controller|module)\\.ts$';
 
 /** The one language that slices share: a year keeps copies of a rulebook and of its members' names, and decides by them. */
 const RULEBOOK = '^src/rulebooks/rulebook(\\.events)?\\.ts$';

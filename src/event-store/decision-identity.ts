@@ -1,22 +1,21 @@
 import canonicalize from 'canonicalize';
 import { hash } from 'node:crypto';
 import { v5 } from 'uuid';
-import type { CommandRequest } from './decided-events.js';
+import type { Command } from '../kernel/decider.js';
+import type { Mode, Origin } from '../kernel/event.js';
 
 /** Fixed for ever: event ids are made from it. */
 const EVENT_NAMESPACE = '6f2a6a3e-5d0c-4c1e-9f0b-7c1f3f0d2b91';
+
+/** What was asked, by whom, and whether the caller left the day open. */
+type Asked = Readonly<{ command: Command; mode: Mode; origin: Origin; undated?: true }>;
 
 /**
  * What makes two commands the same: SHA-256, in hex, over the canonical JSON (RFC 8785) of what was asked and in whose
  * name. When and over which connection it was asked does not count, and neither does a day that the caller left open:
  * the same request, sent again after midnight, is the same.
  */
-export function digestOf({
-  command,
-  mode,
-  origin,
-  undated,
-}: Pick<CommandRequest, 'command' | 'mode' | 'origin' | 'undated'>): string {
+export function digestOf({ command, mode, origin, undated }: Asked): string {
   const { type, data } = command;
   const { onBehalfOf } = origin;
   const asked = undated === true ? { ...data, occurredOn: undefined } : data;
