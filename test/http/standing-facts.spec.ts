@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { emulationYearStream } from '../../src/emulation-years/year/year.events.js';
 import { DEFAULT_RULEBOOK } from '../../src/rulebooks/default-rulebook.js';
 import { rulebookStream } from '../../src/rulebooks/rulebook.events.js';
@@ -140,6 +141,28 @@ describe('units, blocs and rulebooks over HTTP', () => {
     expect(pointers).toContain(`/content/scoring/criteria${pointer}`);
   });
 
+  it('answer a rulebook with any one value replaced by another: published, or refused by name', async () => {
+    const places = placesIn(DEFAULT_RULEBOOK);
+    const junk = fc.oneof(
+      fc.constantFrom<unknown>(null, [], {}, '', '-1', '1e5', 'NaN', '0/1', -0, 1.5, true, [null], [[]], {
+        kind: 'GROUP',
+      }),
+      fc.jsonValue({ maxDepth: 3 }),
+    );
+    const seen = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...places), junk, async (place, value) => {
+        const content = replaced(DEFAULT_RULEBOOK, place, value);
+        const { status, body } = await post('council', '/rulebooks/bat-ky/versions', { content });
+        seen.add(status);
+        if (status === 201) return;
+        expect([`400 INVALID_INPUT`, `422 RULEBOOK_INVALID`]).toContain(`${status} ${String(body['code'])}`);
+      }),
+      { numRuns: 300 },
+    );
+    expect([...seen].sort()).toContain(400);
+  });
+
   it('refuse a tree without end before anything walks it', async () => {
     const { status, body } = await post('council', '/rulebooks/day/versions', { content: scoringBy(nested(2_000)) });
     expect([status, body['code']]).toEqual([400, 'INVALID_INPUT']);
@@ -172,3 +195,19 @@ describe('units, blocs and rulebooks over HTTP', () => {
     expect(children?.length).toBe(10);
   });
 });
+
+type Place = readonly (string | number)[];
+
+/** Every place in a value, the deepest too. */
+function placesIn(value: unknown): readonly Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, entry]) => [[key], ...placesIn(entry).map((rest) => [key, ...rest])]);
+}
+
+function replaced(value: unknown, [key, ...rest]: Place, by: unknown): unknown {
+  if (key === undefined) return by;
+  const copy: unknown = structuredClone(value);
+  const entries = copy as Record<string | number, unknown>;
+  entries[key] = replaced(entries[key], rest, by);
+  return copy;
+}
