@@ -8,13 +8,13 @@ import { decideRanking } from '../../src/emulation-years/ranking/ranking.decider
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
 import { decideScoring } from '../../src/emulation-years/scoring/scoring.decider.js';
-import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { LineInput, ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { linesOf } from '../../src/emulation-years/scoring/criteria-table.js';
-import { anyRankingCommand, anyRules, anyScoringCommand, fitting } from '../support/any-scores.js';
+import { anyRankingCommand, anyRules, anyScoringCommand, fitting, fullInputs } from '../support/any-scores.js';
 import { partOfYear, scenarios, type Known } from '../support/given.js';
 import { pledgedBy } from '../support/mothers/scoring.js';
-import { members, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
+import { inYear, members, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
 
 const both = partOfYear<ScoringCommand | RankingCommand, ScoringEvent | RankingEvent>(decide);
 const given = scenarios(both);
@@ -35,6 +35,19 @@ function fitted(command: ScoringCommand | RankingCommand, { criteria }: Rulebook
   return { ...command, data: { ...command.data, lines: fitting(linesOf(criteria), command.data.lines) } };
 }
 
+/** The way to an agreement, for two units. */
+function usual(lines: readonly LineInput[]): readonly { command: ScoringCommand; claim: boolean; careful: boolean }[] {
+  return ['dien-bien', 'lao-cai'].flatMap((unitId) => {
+    const about = { ...inYear('2025-03-21'), unitId, scope: {} };
+    const commands: readonly ScoringCommand[] = [
+      { type: 'SubmitSelfScore', data: { ...about, lines } },
+      { type: 'AppraiseScore', data: { ...about, lines: [] } },
+      { type: 'AgreeScore', data: { ...about, lines: [] } },
+    ];
+    return commands.map((command) => ({ command, claim: false, careful: true }));
+  });
+}
+
 const step = fc.record({
   command: fc.oneof({ weight: 4, arbitrary: anyScoringCommand }, anyRankingCommand),
   claim: fc.boolean(),
@@ -45,7 +58,8 @@ describe('any sequence of scoring and ranking commands', () => {
   it('is decided without a throw, the same way twice, and never changes what is agreed but by a correction', () => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(anyRules, fc.array(step, { maxLength: 12 }), (scoring, steps) => {
+      fc.property(anyRules, fullInputs, fc.array(step, { maxLength: 12 }), (scoring, inputs, anything) => {
+        const steps = [...usual(inputs), ...anything];
         const tieKeys = [{ key: 'HEAD_DECIDES' } as const, { key: 'WOMEN_SHARE' } as const];
         const history: Known<EmulationYearEvent>[] = [
           opened('2024', {
