@@ -158,7 +158,7 @@ describe('units, blocs and rulebooks over HTTP', () => {
         if (status === 201) return;
         expect([`400 INVALID_INPUT`, `422 RULEBOOK_INVALID`]).toContain(`${status} ${String(body['code'])}`);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     expect([...seen].sort()).toContain(400);
   });
