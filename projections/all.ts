@@ -1,8 +1,18 @@
 import type { AnyProjection } from '../src/kernel/projection.js';
+import { auditTrail, documentCitations } from './audit-trail.projection.js';
 import { blocDirectory } from './bloc-directory.projection.js';
+import { blocHistory } from './bloc-history.projection.js';
 import { nameIndex } from './name-index.projection.js';
 import { pledgeStatus } from './pledge-status.projection.js';
 import { unitDirectory } from './unit-directory.projection.js';
 
 /** Every read model there is, by name: what the projector folds and a replay can fold again. */
-export const PROJECTIONS: readonly AnyProjection[] = [blocDirectory, nameIndex, pledgeStatus, unitDirectory];
+export const PROJECTIONS: readonly AnyProjection[] = [
+  auditTrail,
+  blocDirectory,
+  blocHistory,
+  documentCitations,
+  nameIndex,
+  pledgeStatus,
+  unitDirectory,
+];

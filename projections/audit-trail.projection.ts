@@ -1,0 +1,68 @@
+import { type AuditEntry, type Citation, documentKey, MOST_DATA } from '../read-models/audit-trail/audit-trail.js';
+import type { Recorded } from '../src/kernel/event.js';
+import type { PartialDate } from '../src/kernel/partial-date.js';
+import type { Projection } from '../src/kernel/projection.js';
+import { AUDITED_TYPES, type AuditedEvent, documentsIn, fieldsOf } from './audit-trail/audited.js';
+
+/** The audit trail (nhật ký): one row for each event of the ledger. */
+export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
+  name: 'audit-trail',
+  version: 1,
+  key: ({ id }) => id,
+  // An entry is written once and never changes, so there is no past of it to replay.
+  streams: () => [],
+  indexes: [
+    ['recordedAt', 'place'],
+    ['blocId', 'year', 'recordedAt', 'place'],
+    ['unitId', 'recordedAt', 'place'],
+    ['subject', 'recordedAt', 'place'],
+    ['type', 'recordedAt', 'place'],
+  ],
+  on: forEveryType((_, event) => entryOf(event)),
+};
+
+/** Documents that events cite, one row for each citation: the trail is searched by document through it. */
+export const documentCitations: Projection<Citation, AuditedEvent> = {
+  name: 'document-citations',
+  version: 1,
+  key: (event) => documentsIn(event).map((_, place) => `${event.id}/${place}`),
+  streams: () => [],
+  indexes: [['document', 'recordedAt', 'place', 'blocId', 'year', 'unitId', 'subject', 'type']],
+  on: forEveryType((_, event, key) => {
+    const document = documentsIn(event)[Number(key.slice(event.id.length + 1))] ?? '';
+    return { ...fieldsOf(event), eventId: event.id, document: documentKey(document) };
+  }),
+};
+
+type EveryFold<Row> = (row: Row | undefined, event: Recorded, key: string) => Row;
+
+function forEveryType<Row>(fold: EveryFold<Row>): Readonly<Record<AuditedEvent['type'], EveryFold<Row>>> {
+  return Object.fromEntries(AUDITED_TYPES.map((type) => [type, fold])) as Record<AuditedEvent['type'], EveryFold<Row>>;
+}
+
+function entryOf(event: Recorded): AuditEntry {
+  const { id, stream, revision, metadata } = event;
+  const { origin, mode, warnings, command, correlationId, policy } = metadata;
+  const { onBehalfOf, subject: _, ...actor } = origin;
+  return {
+    ...fieldsOf(event),
+    ...{ eventId: id, stream, revision, actor, warnings, correlationId, policy },
+    mode: mode.kind,
+    ...(mode.kind === 'CLAIM' ? { source: mode.source } : {}),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(command === undefined ? {} : { command: command.type }),
+    documents: documentsIn(event),
+    ...happenedOn(event),
+    ...factIn(event),
+  };
+}
+
+function happenedOn({ data }: Recorded): Pick<AuditEntry, 'occurredOn'> {
+  const { occurredOn } = data as { occurredOn?: PartialDate };
+  return occurredOn === undefined ? {} : { occurredOn };
+}
+
+function factIn({ data }: Recorded): Pick<AuditEntry, 'data' | 'dataLength'> {
+  const { length } = JSON.stringify(data);
+  return length <= MOST_DATA ? { data } : { dataLength: length };
+}

@@ -1,0 +1,106 @@
+import {
+  type BlocYear,
+  blocYearKey,
+  type HandOver,
+  MOST_ENTRIES,
+  unopenedYear,
+} from '../read-models/bloc-history/bloc-history.js';
+import { blocStream, type DutyHandedOver, type RotatingFlagHandedOver } from '../src/blocs/bloc.events.js';
+import type { EmulationYearEvent } from '../src/emulation-years/emulation-year.events.js';
+import { emulationYearStream } from '../src/emulation-years/year/year.events.js';
+import type { Recorded } from '../src/kernel/event.js';
+import { firstDayOf } from '../src/kernel/partial-date.js';
+import type { Projection } from '../src/kernel/projection.js';
+import { conferralFolds } from './bloc-history/conferral.js';
+import { courseFolds } from './bloc-history/course.js';
+import { leadershipFolds, votingFolds } from './bloc-history/decisions.js';
+import { withValue, type YearFolds } from './bloc-history/entries.js';
+import { withPledge } from './bloc-history/pledge.js';
+import { rankingFolds, scoringFolds } from './bloc-history/results.js';
+import { sessionFolds } from './bloc-history/sessions.js';
+import { pledgeStatus } from './pledge-status.projection.js';
+import { recordingOf } from './recording.js';
+
+type HandedOver = DutyHandedOver | RotatingFlagHandedOver;
+type Folded = EmulationYearEvent | HandedOver;
+
+const YEAR_FOLDS: YearFolds<EmulationYearEvent> = {
+  ...courseFolds,
+  ...sessionFolds,
+  ...scoringFolds,
+  ...rankingFolds,
+  ...votingFolds,
+  ...leadershipFolds,
+  ...conferralFolds,
+};
+
+const YEAR_TYPES = [...Object.keys(YEAR_FOLDS), ...Object.keys(pledgeStatus.on)];
+
+/** The history of a bloc, a row for each of its years (lịch sử cụm, khối theo năm). */
+export const blocHistory: Projection<BlocYear, Folded> = {
+  name: 'bloc-history',
+  version: 1,
+  key: (event) => yearsOf(event).map((year) => blocYearKey(event.data.blocId, year)),
+  streams: (key) => {
+    const [blocId, year] = key.split('/') as [string, string];
+    return [emulationYearStream(blocId, year), blocStream(blocId)];
+  },
+  indexes: [['blocId', 'from']],
+  on: {
+    ...(Object.fromEntries(YEAR_TYPES.map((type) => [type, advanced])) as Projection<
+      BlocYear,
+      EmulationYearEvent
+    >['on']),
+    DutyHandedOver: (row, event, key) => handedOver(row, event, key),
+    RotatingFlagHandedOver: (row, event, key) => handedOver(row, event, key),
+  },
+};
+
+/** A hand-over of the duty belongs to the year it is for and to the year that decided it; one of the flag says which, or none. */
+function yearsOf({ type, data }: Folded): readonly string[] {
+  if (type === 'DutyHandedOver') return [...new Set([data.decidedIn, data.forYear])];
+  if (type === 'RotatingFlagHandedOver') return data.forYear === undefined ? [] : [data.forYear];
+  return [data.year];
+}
+
+/** Only its opening begins a year. */
+function advanced(row: BlocYear | undefined, event: Recorded<EmulationYearEvent>, key: string): BlocYear | undefined {
+  const { blocId, year, occurredOn } = event.data;
+  const known =
+    row ?? (event.type === 'EmulationYearOpened' ? unopenedYear(blocId, year, firstDayOf(occurredOn)) : row);
+  const fold = YEAR_FOLDS[event.type] as YearFold | undefined;
+  return known && withWarnings(withPledge(fold?.(known, event) ?? known, event, key), event);
+}
+
+type YearFold = (row: BlocYear, event: Recorded<EmulationYearEvent>) => BlocYear;
+
+function handedOver(row: BlocYear | undefined, event: Recorded<HandedOver>, key: string): BlocYear {
+  const { blocId, occurredOn } = event.data;
+  const known = row ?? unopenedYear(blocId, key.slice(blocId.length + 1), firstDayOf(occurredOn));
+  const value = event.type === 'DutyHandedOver' ? dutyIn(event) : flagIn(event);
+  const isSame = ({ what, from, to, forYear }: HandOver): boolean =>
+    what === value.what && from === value.from && to === value.to && forYear === value.forYear;
+  return withWarnings({ ...known, handOvers: withValue(known.handOvers, value, event, isSame) }, event);
+}
+
+function dutyIn({ data: { from, to, forYear, decidedIn } }: DutyHandedOver): HandOver {
+  return { what: 'DUTY', from, to, forYear, decidedIn };
+}
+
+function flagIn({ data }: RotatingFlagHandedOver): HandOver {
+  const { from, to, forYear = '', giver, receiver, place } = data;
+  return {
+    ...{ what: 'FLAG', from, to, forYear },
+    ...(giver === undefined ? {} : { giver }),
+    ...(receiver === undefined ? {} : { receiver }),
+    ...(place === undefined ? {} : { place }),
+  };
+}
+
+function withWarnings(row: BlocYear, event: Recorded): BlocYear {
+  const { warnings } = event.metadata;
+  if (warnings.length === 0) return row;
+  const { event: reference } = recordingOf(event);
+  const all = [...row.warnings, ...warnings.map((warning) => ({ warning, event: reference }))];
+  return { ...row, warnings: all.slice(0, MOST_ENTRIES) };
+}

@@ -1,0 +1,87 @@
+import type { Award, Figure } from '../../read-models/bloc-history/conferral-of-year.js';
+import type { AwardConferred, ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
+import { type Quantity, quantityText } from '../../src/kernel/quantity.js';
+import { replacing, toldBy, toldOf, withEntry, withMore, type YearFolds, withValue } from './entries.js';
+
+/** Proposals, own awards, and what the bloc reports of itself in numbers. */
+export const conferralFolds: YearFolds<ConferralEvent> = {
+  CommendationProposed: (row, event) => {
+    const { proposalId, form, grantor, count, nominees, basis } = event.data;
+    const before = row.proposals.find((known) => known.proposalId === proposalId);
+    const proposed = toldOf(before?.proposed, { form, grantor, count, nominees, basis }, event);
+    return { ...row, proposals: withEntry(row.proposals, before, { named: [], ...before, proposalId, proposed }) };
+  },
+  ProposalRecipientNamed: (row, event) => {
+    const { proposalId, unitId } = event.data;
+    return {
+      ...row,
+      proposals: withMore(
+        row.proposals,
+        (known) => known.proposalId === proposalId,
+        (proposal) => ({
+          ...proposal,
+          named: withValue(proposal.named, { unitId }, event, (known) => known.unitId === unitId),
+        }),
+      ),
+    };
+  },
+  ProposalWithdrawn: (row, event) => {
+    const { proposalId, reason } = event.data;
+    return {
+      ...row,
+      proposals: withMore(
+        row.proposals,
+        (known) => known.proposalId === proposalId,
+        (proposal) => ({ ...proposal, withdrawn: toldBy({ reason }, event) }),
+      ),
+    };
+  },
+  AwardConferred: (row, event) => {
+    const { awardId } = event.data;
+    const before = row.awards.find((known) => known.awardId === awardId);
+    const conferred = toldOf(before?.conferred, awardIn(event), event);
+    return { ...row, awards: withEntry(row.awards, before, { named: [], ...before, awardId, conferred }) };
+  },
+  AwardRecipientNamed: (row, event) => {
+    const { awardId, kind, recipient } = event.data;
+    const value = { kind, ...recipient };
+    const isSame = (known: typeof value): boolean =>
+      known.kind === kind && known.name === recipient.name && known.unitId === recipient.unitId;
+    return {
+      ...row,
+      awards: withMore(
+        row.awards,
+        (known) => known.awardId === awardId,
+        (award) => ({ ...award, named: withValue(award.named, value, event, isSame) }),
+      ),
+    };
+  },
+  CommendationSummaryRecorded: (row, event) => {
+    const { summaryId, counts, source } = event.data;
+    const value = {
+      summaryId,
+      counts: counts.map(({ of, counted, quantity }) => ({ of, counted, ...figure(quantity) })),
+      ...(source === undefined ? {} : { source }),
+    };
+    return { ...row, summaries: withValue(row.summaries, value, event, (known) => known.summaryId === summaryId) };
+  },
+  BlocStatisticRecorded: (row, event) => {
+    const { statisticId, title, quantity } = event.data;
+    const before = row.statistics.find(({ value }) => value.statisticId === statisticId);
+    const next = replacing(before, { statisticId, title, ...figure(quantity) }, event);
+    return { ...row, statistics: withEntry(row.statistics, before, next) };
+  },
+};
+
+function awardIn({ data }: AwardConferred): Award {
+  const { form, grantor, sessionId, exemplars, collectives, individuals, document } = data;
+  return {
+    ...{ form, grantor, exemplars, collectives, individuals },
+    ...(sessionId === undefined ? {} : { sessionId }),
+    ...(document === undefined ? {} : { document }),
+  };
+}
+
+function figure(quantity: Quantity): Figure {
+  return { quantity, text: { vi: quantityText(quantity, 'vi'), en: quantityText(quantity, 'en') } };
+}

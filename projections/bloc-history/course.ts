@@ -1,0 +1,59 @@
+import type { Leaders, YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
+import type { YearEvent, YearLeadership, YearMember } from '../../src/emulation-years/year/year.events.js';
+import { replacing, toldOf, withValue, type YearFolds } from './entries.js';
+
+/** The course of the year: opening, members, leaders, rulebook, what is left out, the close. */
+export const courseFolds: YearFolds<YearEvent> = {
+  EmulationYearOpened: (row, event) => {
+    const { label, period, blocName, actingHead, members, declaredSize, leadership } = event.data;
+    const value: YearOpened = { label, period, blocName, ...(actingHead === undefined ? {} : { actingHead }) };
+    const opened = toldOf(row.opened, value, event);
+    return {
+      ...row,
+      opened,
+      status: row.status === 'NOT_OPENED' ? 'OPEN' : row.status,
+      from: opened.value.period.from,
+      members: toldOf(row.members, membersIn(members, declaredSize), event),
+      leadership: toldOf(row.leadership, leadersIn(leadership), event),
+      obligatory: row.rulebook === undefined ? USUALLY_OBLIGATORY : row.obligatory,
+    };
+  },
+  YearMembersUpdated: (row, event) => {
+    const { members, declaredSize } = event.data;
+    return { ...row, members: replacing(row.members, membersIn(members, declaredSize), event) };
+  },
+  HeadOfYearRecorded: (row, event) => ({
+    ...row,
+    leadership: replacing(row.leadership, leadersIn(event.data.leadership), event),
+  }),
+  RulebookAdopted: (row, event) => {
+    const { rulebookId, version, content } = event.data;
+    const rulebook = replacing(row.rulebook, { rulebookId, version }, event);
+    const stands = rulebook.recording.event.id === event.id;
+    return { ...row, rulebook, obligatory: stands ? content.obligatorySteps : row.obligatory };
+  },
+  UnitExempted: (row, event) => {
+    const { unitId, reason } = event.data;
+    return { ...row, exempt: withValue(row.exempt, { unitId, reason }, event, (known) => known.unitId === unitId) };
+  },
+  StepSkipped: (row, event) => {
+    const { step, reason } = event.data;
+    return { ...row, skipped: withValue(row.skipped, { step, reason }, event, (known) => known.step === step) };
+  },
+  EmulationYearClosed: (row, event) => {
+    const { done, skipped } = event.data;
+    const value = { done, skipped: skipped.map(({ step }) => step) };
+    return { ...row, status: 'CLOSED', closed: toldOf(row.closed, value, event) };
+  },
+};
+
+/** What is obligatory while no rulebook says otherwise (decision 20). */
+const USUALLY_OBLIGATORY = ['SCORING', 'VOTE', 'AWARDS'];
+
+function membersIn(members: readonly YearMember[], declaredSize: number): YearMembers {
+  return { declaredSize, members: members.map(({ unitId, name }) => ({ unitId, name: name.full })) };
+}
+
+function leadersIn({ head, deputies }: YearLeadership): Leaders {
+  return { deputies, ...(head === undefined ? {} : { head }) };
+}

@@ -1,0 +1,118 @@
+import type { AssentShown, BallotShown, Choice, Nomination } from '../../read-models/bloc-history/decisions-of-year.js';
+import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
+import type {
+  DeputyDesignated,
+  DeputyElected,
+  DeputyNominated,
+  HeadDesignated,
+  HeadElected,
+  HeadNominated,
+  LeadershipEvent,
+} from '../../src/emulation-years/leadership/leadership.events.js';
+import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { toldBy, toldOf, withEntry, withMore, withValue, type YearFolds } from './entries.js';
+
+/** Ballots with their outcome, assents, agreed lists. Single votes have a read model of their own. */
+export const votingFolds: YearFolds<VotingEvent> = {
+  BallotOpened: (row, event) => {
+    const { ballotId, sessionId, purpose, method, questions, threshold, members } = event.data;
+    const before = row.ballots.find(isBallot(event.data));
+    const value = { sessionId, purpose, method, questions, threshold, members };
+    const opened = toldOf(before?.opened, value, event);
+    return { ...row, ballots: withEntry(row.ballots, before, { tiesBroken: [], ...before, ballotId, opened }) };
+  },
+  VoteTallied: (row, event) => {
+    const { present, voted, written, questions } = event.data;
+    return {
+      ...row,
+      ballots: withMore(row.ballots, isBallot(event.data), (ballot) => ({
+        ...ballot,
+        tallied: toldOf(ballot.tallied, { present, voted, written, questions }, event),
+      })),
+    };
+  },
+  BallotTieBroken: (row, event) => {
+    const { questionId, reason } = event.data;
+    return {
+      ...row,
+      ballots: withMore(row.ballots, isBallot(event.data), (ballot) => ({
+        ...ballot,
+        tiesBroken: withEntry(ballot.tiesBroken, undefined, toldBy({ questionId, reason }, event)),
+      })),
+    };
+  },
+  AssentRecorded: (row, event) => {
+    const { sessionId, purpose, questions, present, members } = event.data;
+    const { assent, before } = assentOf(row, event.data.assentId);
+    const value = { sessionId, purpose, questions, present: present.length, members };
+    const next = { ...assent, assented: toldOf(assent.assented, value, event) };
+    return { ...row, assents: withEntry(row.assents, before, next) };
+  },
+  ObjectionRecorded: (row, event) => {
+    const { unitId, text } = event.data;
+    const { assent, before } = assentOf(row, event.data.assentId);
+    const objection = toldBy({ unitId, ...(text === undefined ? {} : { text }) }, event);
+    const next = { ...assent, objections: withEntry(assent.objections, undefined, objection) };
+    return { ...row, assents: withEntry(row.assents, before, next) };
+  },
+  AgreedListRecorded: (row, event) => {
+    const { listId, sessionId, entries, agreedBy } = event.data;
+    const value = { listId, sessionId, entries, agreedBy };
+    return { ...row, agreedLists: withValue(row.agreedLists, value, event, (known) => known.listId === listId) };
+  },
+};
+
+/** Who was named for a duty, and who was chosen. Heads and deputies are known by the year they are for. */
+export const leadershipFolds: YearFolds<LeadershipEvent> = {
+  HeadNominated: (row, event) => nominated(row, 'HEAD', event),
+  DeputyNominated: (row, event) => nominated(row, 'DEPUTY', event),
+  HeadElected: (row, event) => chosen(row, { ...electedBy(event), duty: 'HEAD' }, event),
+  DeputyElected: (row, event) =>
+    chosen(row, { ...electedBy(event), duty: 'DEPUTY', ordinal: event.data.ordinal }, event),
+  HeadDesignated: (row, event) => chosen(row, { ...designatedBy(event), duty: 'HEAD' }, event),
+  DeputyDesignated: (row, event) =>
+    chosen(row, { ...designatedBy(event), duty: 'DEPUTY', ordinal: event.data.ordinal }, event),
+};
+
+function isBallot({ ballotId }: Readonly<{ ballotId: string }>): (ballot: BallotShown) => boolean {
+  return (ballot) => ballot.ballotId === ballotId;
+}
+
+/** An objection may come before the assent it ends. */
+function assentOf({ assents }: BlocYear, assentId: string): { assent: AssentShown; before: AssentShown | undefined } {
+  const before = assents.find((known) => known.assentId === assentId);
+  return { assent: before ?? { assentId, objections: [] }, before };
+}
+
+function nominated(
+  row: BlocYear,
+  duty: Nomination['duty'],
+  event: Recorded<HeadNominated | DeputyNominated>,
+): BlocYear {
+  const { forYear, unitId, by } = event.data;
+  const value: Nomination = {
+    ...{ duty, forYear, unitId },
+    ...('ordinal' in event.data ? { ordinal: event.data.ordinal } : {}),
+    ...(by === undefined ? {} : { by }),
+  };
+  const isSame = (known: Nomination): boolean =>
+    known.duty === duty && known.forYear === forYear && known.unitId === unitId && known.by === by;
+  return { ...row, nominations: withValue(row.nominations, value, event, isSame) };
+}
+
+function chosen(row: BlocYear, choice: Choice, event: Recorded): BlocYear {
+  const isSame = (known: Choice): boolean =>
+    known.duty === choice.duty && known.forYear === choice.forYear && known.ordinal === choice.ordinal;
+  return { ...row, choices: withValue(row.choices, choice, event, isSame) };
+}
+
+type Chosen = Omit<Choice, 'duty'>;
+
+function electedBy({ data: { forYear, unitId, basis } }: HeadElected | DeputyElected): Chosen {
+  return { forYear, unitId, method: 'ELECTED', basis };
+}
+
+function designatedBy({ data: { forYear, unitId, method, document } }: HeadDesignated | DeputyDesignated): Chosen {
+  return { forYear, unitId, method, ...(document === undefined ? {} : { document }) };
+}

@@ -1,0 +1,78 @@
+import { type BlocYear, MOST_ENTRIES } from '../../read-models/bloc-history/bloc-history.js';
+import type { Recording, Standing, Told } from '../../read-models/recording.js';
+import type { Event, OfType, Recorded } from '../../src/kernel/event.js';
+import { recordingOf, standing } from '../recording.js';
+
+/** What events of one part of a year do to the row of an opened year. */
+export type YearFolds<E extends Event> = Readonly<{
+  [T in E['type']]?: (row: BlocYear, event: Recorded<OfType<E, T>>) => BlocYear;
+}>;
+
+/** How many contradicting claims are kept beside a value. */
+const MOST_BESIDE = 20;
+
+/** The value with where it comes from. */
+export function toldBy<Value extends object>(value: Value, event: Recorded): Told<Value> {
+  return { value, recording: recordingOf(event) };
+}
+
+/** As {@link standing}, with a bound on what stands beside. */
+export function toldOf<Value extends object>(
+  before: Standing<Value> | undefined,
+  value: Value,
+  event: Recorded,
+): Standing<Value> {
+  const now = standing(before, value, event);
+  return now.claims === undefined ? now : { ...now, claims: now.claims.slice(-MOST_BESIDE) };
+}
+
+/**
+ * What replaces its former self when it is given again: the later stands, but no claim over an act. A claim of another
+ * source stays beside; one of the same source was its earlier word.
+ */
+export function replacing<Value extends object>(
+  before: Standing<Value> | undefined,
+  value: Value,
+  event: Recorded,
+): Standing<Value> {
+  const now = toldBy(value, event);
+  if (before?.recording.mode !== 'CLAIM' || now.recording.mode !== 'CLAIM') return toldOf(before, value, event);
+  const { claims = [], ...former } = before;
+  const beside = [...claims, former].filter(({ recording }) => !isSameSource(recording, now.recording));
+  return beside.length === 0 ? now : { ...now, claims: beside.slice(-MOST_BESIDE) };
+}
+
+/** The list with that entry in the place of its former self, or at its end while there is room. */
+export function withEntry<Entry>(list: readonly Entry[], before: Entry | undefined, next: Entry): readonly Entry[] {
+  if (before !== undefined) return list.map((entry) => (entry === before ? next : entry));
+  return list.length < MOST_ENTRIES ? [...list, next] : list;
+}
+
+/** The list with a value that stands by itself; of the `same` thing told again one stands. */
+export function withValue<Value extends object>(
+  list: readonly Standing<Value>[],
+  value: Value,
+  event: Recorded,
+  same: (known: Value) => boolean,
+): readonly Standing<Value>[] {
+  const before = list.find((known) => same(known.value));
+  return withEntry(list, before, toldOf(before, value, event));
+}
+
+/** The list with the entry of which something more became known; the list itself where there is no such entry. */
+export function withMore<Entry>(
+  list: readonly Entry[],
+  isMeant: (entry: Entry) => boolean,
+  more: (entry: Entry) => Entry,
+): readonly Entry[] {
+  const before = list.find(isMeant);
+  return before === undefined ? list : withEntry(list, before, more(before));
+}
+
+function isSameSource(a: Recording, b: Recording): boolean {
+  return wordsOf(a) === wordsOf(b);
+}
+
+function wordsOf({ source }: Recording): string {
+  return [source?.title, source?.publisher, source?.date, source?.url].join('\n');
+}

@@ -1,0 +1,108 @@
+import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
+import type { Exclusion, Ranking, RankingShown } from '../../read-models/bloc-history/results-of-year.js';
+import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { type Scope, scopeKey } from '../../src/kernel/scope.js';
+import { recordingOf } from '../recording.js';
+import { toldBy, toldOf, withEntry, withMore, withValue, type YearFolds } from './entries.js';
+
+/** What became of the scores: how many are agreed, who is barred, what was corrected. Sheets have a read model of their own. */
+export const scoringFolds: YearFolds<ScoringEvent> = {
+  ScoreAgreed: (row, event) => {
+    const { unitId, scope } = event.data;
+    const part = scopeKey(scope);
+    const sheet = part === '' ? unitId : `${unitId}|${part}`;
+    const { sheets = [] } = row.scoresAgreed ?? {};
+    const known = sheets.includes(sheet) ? sheets : withEntry(sheets, undefined, sheet);
+    return { ...row, scoresAgreed: { sheets: known, latest: recordingOf(event) } };
+  },
+  ScoreReportAdopted: (row, event) => {
+    const { version, title } = event.data;
+    const isSame = (known: { version: number }): boolean => known.version === version;
+    return { ...row, scoreReports: withValue(row.scoreReports, { version, title }, event, isSame) };
+  },
+  UnitExcluded: (row, event) => {
+    const { unitId, ground, excludedFrom, reason } = event.data;
+    const before = row.exclusions.find(isStandingOf(event.data));
+    const excluded = toldOf(before?.excluded, { excludedFrom, reason }, event);
+    return { ...row, exclusions: withEntry(row.exclusions, before, { unitId, ground, excluded }) };
+  },
+  ExclusionLifted: (row, event) => ({
+    ...row,
+    exclusions: withMore(row.exclusions, isStandingOf(event.data), (exclusion) => ({
+      ...exclusion,
+      lifted: toldBy({ reason: event.data.reason }, event),
+    })),
+  }),
+  RecordCorrected: (row, event) => {
+    const { unitId, reason, document } = event.data;
+    return {
+      ...row,
+      corrections: withEntry(row.corrections, undefined, toldBy({ unitId, reason, document }, event)),
+    };
+  },
+};
+
+/** Rankings of every version and scope, the ties that were broken, what was published. */
+export const rankingFolds: YearFolds<RankingEvent> = {
+  RankingComputed: (row, event) => withRanking(row, computed(event), event),
+  RankingAgreed: (row, event) => {
+    const { basis, groups, partial } = event.data;
+    return withRanking(row, { basis, places: groups, partial, points: {}, unranked: [] }, event);
+  },
+  TieBroken: (row, event) => {
+    const { rank, order, key, reason } = event.data;
+    return {
+      ...row,
+      rankings: withMore(row.rankings, isRanking(event.data), (ranking) => ({
+        ...ranking,
+        tiesBroken: withEntry(ranking.tiesBroken, undefined, toldBy({ rank, order, key, reason }, event)),
+      })),
+    };
+  },
+  UnitClassified: (row, event) => {
+    const { unitId, classification, basis, reason } = event.data;
+    const value = { unitId, classification, basis, ...(reason === undefined ? {} : { reason }) };
+    const isSame = (known: { unitId: string }): boolean => known.unitId === unitId;
+    return { ...row, classifications: withValue(row.classifications, value, event, isSame) };
+  },
+  ResultPublished: (row, event) => {
+    const { ranks, pointsShown } = event.data;
+    return {
+      ...row,
+      rankings: withMore(row.rankings, isRanking(event.data), (ranking) => ({
+        ...ranking,
+        published: toldOf(ranking.published, { ranks, pointsShown }, event),
+      })),
+    };
+  },
+};
+
+type VersionOfScope = Readonly<{ version: number; scope: Scope }>;
+
+function withRanking(
+  row: BlocYear,
+  ranking: Ranking,
+  event: Recorded<RankingEvent & { data: VersionOfScope }>,
+): BlocYear {
+  const { version, scope } = event.data;
+  const before = row.rankings.find(isRanking(event.data));
+  const ranked = toldOf(before?.ranked, ranking, event);
+  const next: RankingShown = { tiesBroken: [], ...before, version, scope, ranked };
+  return { ...row, rankings: withEntry(row.rankings, before, next) };
+}
+
+function computed({ data: { groups, sheets, unranked } }: RankingComputed): Ranking {
+  const points = Object.fromEntries(sheets.map(({ unitId, total }) => [unitId, total.points]));
+  return { basis: 'SCORES', places: groups, partial: false, points, unranked };
+}
+
+function isRanking({ version, scope }: VersionOfScope): (ranking: RankingShown) => boolean {
+  const part = scopeKey(scope);
+  return (ranking) => ranking.version === version && scopeKey(ranking.scope) === part;
+}
+
+function isStandingOf({ unitId, ground }: Readonly<{ unitId: string; ground: string }>): (one: Exclusion) => boolean {
+  return (one) => one.unitId === unitId && one.ground === ground && one.lifted === undefined;
+}

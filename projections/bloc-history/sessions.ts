@@ -1,0 +1,59 @@
+import type { SessionPlan, SessionShown } from '../../read-models/bloc-history/bloc-history.js';
+import type { Attendee, SessionConvened, SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
+import { recordingOf } from '../recording.js';
+import { toldBy, toldOf, withEntry, withMore, type YearFolds } from './entries.js';
+
+/** Meetings of the year, who was there, what was asked of superiors. */
+export const sessionFolds: YearFolds<SessionEvent> = {
+  SessionConvened: (row, event) => {
+    const { sessionId } = event.data;
+    const before = row.sessions.find((known) => known.sessionId === sessionId);
+    const convened = toldOf(before?.convened, planIn(event), event);
+    return {
+      ...row,
+      sessions: withEntry(row.sessions, before, { units: [], guests: 0, ...before, sessionId, convened }),
+    };
+  },
+  AttendanceRecorded: (row, event) => ({
+    ...row,
+    sessions: withMore(row.sessions, isOf(event.data), (session) => ({
+      ...session,
+      units: withUnits(session.units, event.data.attendees),
+      guests: session.guests + event.data.attendees.filter(({ unitId }) => unitId === undefined).length,
+      attendance: recordingOf(event),
+    })),
+  }),
+  SessionClosed: (row, event) => ({
+    ...row,
+    sessions: withMore(row.sessions, isOf(event.data), (session) => ({ ...session, closed: recordingOf(event) })),
+  }),
+  RecommendationRecorded: (row, event) => {
+    const { sessionId, text, from, to } = event.data;
+    const value = {
+      text,
+      to,
+      ...(from === undefined ? {} : { from }),
+      ...(sessionId === undefined ? {} : { sessionId }),
+    };
+    return { ...row, recommendations: withEntry(row.recommendations, undefined, toldBy(value, event)) };
+  },
+};
+
+function isOf({ sessionId }: Readonly<{ sessionId: string }>): (session: SessionShown) => boolean {
+  return (session) => session.sessionId === sessionId;
+}
+
+function planIn({ data }: SessionConvened): SessionPlan {
+  const { kind, from, to, timeOfDay, place, online, host, chair } = data;
+  return {
+    ...{ kind, from, to, online },
+    ...(timeOfDay === undefined ? {} : { timeOfDay }),
+    ...(place === undefined ? {} : { place }),
+    ...(host === undefined ? {} : { host }),
+    ...(chair === undefined ? {} : { chair }),
+  };
+}
+
+function withUnits(units: readonly string[], attendees: readonly Attendee[]): readonly string[] {
+  return [...new Set([...units, ...attendees.flatMap(({ unitId }) => (unitId === undefined ? [] : [unitId]))])];
+}

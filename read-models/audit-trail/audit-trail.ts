@@ -1,0 +1,53 @@
+import type { Mode, OnBehalfOf, Role, Source, Warning } from '../../src/kernel/event.js';
+import type { Instant } from '../../src/kernel/instant.js';
+import type { PartialDate } from '../../src/kernel/partial-date.js';
+
+/** What the trail is searched by. Absent parts are empty: an event of a unit names no bloc. */
+export type AuditFields = Readonly<{
+  type: string;
+  blocId: string;
+  year: string;
+  /** The unit the fact is about; where it names none, the one on whose behalf it was recorded. */
+  unitId: string;
+  /** The stable name of who did it. */
+  subject: string;
+  recordedAt: Instant;
+  /** Its place in the log: the order of what was recorded at one instant. */
+  place: string;
+}>;
+
+/** The most characters of a fact, as JSON, that the trail repeats. A rulebook is a hundred times as long. */
+export const MOST_DATA = 4_096;
+
+/**
+ * One recorded event: who did what when, on whose behalf, by which paper. Key: the event id. Written once.
+ * `data` is the fact itself where it has at most {@link MOST_DATA} characters; of a longer one only its length is here.
+ */
+export type AuditEntry = AuditFields &
+  Readonly<{
+    eventId: string;
+    stream: string;
+    revision: number;
+    occurredOn?: PartialDate;
+    actor: Readonly<{ name: string; role: Role; unitId?: string; blocId?: string }>;
+    onBehalfOf?: OnBehalfOf;
+    mode: Mode['kind'];
+    source?: Source;
+    warnings: readonly Warning[];
+    /** The command that was sent; of several events of one decision the first has it. */
+    command?: string;
+    correlationId: string;
+    policy: number;
+    /** Numbers of the documents that the fact, its paper or its source cites. */
+    documents: readonly string[];
+    data?: object;
+    dataLength?: number;
+  }>;
+
+/** A document cited by an event, to search by. Key: the event id and a running number. */
+export type Citation = AuditFields & Readonly<{ eventId: string; document: string }>;
+
+/** One number however it is spelt: `12/QĐ-UBND`, `12/qđ-ubnd`. */
+export function documentKey(number: string): string {
+  return number.normalize('NFC').toLowerCase().replace(/\s+/g, '');
+}

@@ -1,0 +1,130 @@
+import type { Warning } from '../../src/kernel/event.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import type { PledgeStatus } from '../pledge-status/pledge-status.js';
+import type { Recording, Standing, Told } from '../recording.js';
+import type { AwardShown, CommendationSummary, ProposalShown, Statistic } from './conferral-of-year.js';
+import type { AgreedList, AssentShown, BallotShown, Choice, Nomination } from './decisions-of-year.js';
+import type { Classification, Exclusion, RankingShown, ScoreReport, ScoresAgreed } from './results-of-year.js';
+
+/** How many entries a list of a year holds; what comes later is in the audit trail alone. Real years have some dozens. */
+export const MOST_ENTRIES = 200;
+
+/** A year as it was opened. */
+export type YearOpened = Readonly<{
+  label: LocalizedText;
+  period: Readonly<{ from: LocalDate; to: LocalDate }>;
+  blocName: LocalizedText;
+  actingHead?: string;
+}>;
+
+/** Who belonged to the bloc in the year, by the names of the time. `declaredSize` may be larger than the named ones. */
+export type YearMembers = Readonly<{
+  declaredSize: number;
+  members: readonly Readonly<{ unitId: string; name: LocalizedText }>[];
+}>;
+
+/** Head and ordered deputies of the year. No head: nobody has said who it is. */
+export type Leaders = Readonly<{ head?: string; deputies: readonly string[] }>;
+
+/** One meeting; it belongs to the year it serves, whenever it was held. */
+export type SessionShown = Readonly<{
+  sessionId: string;
+  convened: Standing<SessionPlan>;
+  /** Units with somebody in the hall, and how many persons there spoke for none. */
+  units: readonly string[];
+  guests: number;
+  attendance?: Recording;
+  closed?: Recording;
+}>;
+
+export type SessionPlan = Readonly<{
+  kind: string;
+  from: Recording['occurredOn'];
+  to: Recording['occurredOn'];
+  timeOfDay?: string;
+  place?: string;
+  online: boolean;
+  host?: Party;
+  chair?: Party;
+}>;
+
+/** Ý kiến, kiến nghị to a superior. */
+export type Recommendation = Readonly<{ sessionId?: string; from?: Party; to: Party; text: string }>;
+
+/** An agreed line was wrong: whose, why, by which document. */
+export type Correction = Readonly<{ unitId: string; reason: string; document: ReferenceDocument }>;
+
+/** A warning of some event of the year. */
+export type WarningGiven = Readonly<{ warning: Warning; event: Recording['event'] }>;
+
+/** Duty or flag passed on, as far as it names the year. */
+export type HandOver = Readonly<{
+  what: 'DUTY' | 'FLAG';
+  from: string;
+  to: string;
+  forYear: string;
+  /** The year in which the new head was elected or designated. */
+  decidedIn?: string;
+  giver?: Person;
+  receiver?: Person;
+  place?: string;
+}>;
+
+/**
+ * One year of a bloc, from its opening to its close: the page that tells what happened. Key: `bloc/year`.
+ * A year that is only known from a hand-over for it is NOT_OPENED. Folded from the year's own stream and the bloc's.
+ * Every list holds at most {@link MOST_ENTRIES}.
+ */
+export type BlocYear = Readonly<{
+  blocId: string;
+  year: string;
+  status: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
+  /** The first day of its period, or of what is known of it: the years of a bloc are listed in this order. */
+  from: string;
+  opened?: Standing<YearOpened>;
+  members?: Standing<YearMembers>;
+  leadership?: Standing<Leaders>;
+  rulebook?: Standing<Readonly<{ rulebookId: string; version: number }>>;
+  /** Steps that the rulebook wants done or skipped. */
+  obligatory: readonly string[];
+  sessions: readonly SessionShown[];
+  pledge: PledgeStatus | undefined;
+  scoresAgreed?: ScoresAgreed;
+  scoreReports: readonly Standing<ScoreReport>[];
+  exempt: readonly Standing<Readonly<{ unitId: string; reason: string }>>[];
+  exclusions: readonly Exclusion[];
+  rankings: readonly RankingShown[];
+  classifications: readonly Standing<Classification>[];
+  corrections: readonly Told<Correction>[];
+  ballots: readonly BallotShown[];
+  assents: readonly AssentShown[];
+  agreedLists: readonly Standing<AgreedList>[];
+  nominations: readonly Standing<Nomination>[];
+  /** Heads and deputies elected or designated in this year, for whichever year. */
+  choices: readonly Standing<Choice>[];
+  proposals: readonly ProposalShown[];
+  awards: readonly AwardShown[];
+  summaries: readonly Standing<CommendationSummary>[];
+  statistics: readonly Standing<Statistic>[];
+  recommendations: readonly Told<Recommendation>[];
+  handOvers: readonly Standing<HandOver>[];
+  skipped: readonly Standing<Readonly<{ step: string; reason: string }>>[];
+  closed?: Standing<Readonly<{ done: readonly string[]; skipped: readonly string[] }>>;
+  /** Warnings of all events of the year, each with the event it was given with. */
+  warnings: readonly WarningGiven[];
+}>;
+
+export const blocYearKey = (blocId: string, year: string): string => `${blocId}/${year}`;
+
+/** A year of which nothing is known yet. */
+export function unopenedYear(blocId: string, year: string, from: string): BlocYear {
+  return {
+    ...{ blocId, year, from, status: 'NOT_OPENED', obligatory: [], pledge: undefined },
+    ...{ sessions: [], scoreReports: [], exempt: [], exclusions: [], rankings: [], classifications: [] },
+    ...{ corrections: [], ballots: [], assents: [], agreedLists: [], nominations: [], choices: [] },
+    ...{ proposals: [], awards: [], summaries: [], statistics: [], recommendations: [] },
+    ...{ handOvers: [], skipped: [], warnings: [] },
+  };
+}

@@ -1,0 +1,61 @@
+import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js';
+import type { Quantity } from '../../src/kernel/quantity.js';
+import type { Recording, Standing, Told } from '../recording.js';
+
+/** A request upwards, not an award: by name, or by count and named later. */
+export type ProposalShown = Readonly<{
+  proposalId: string;
+  proposed: Standing<Proposal>;
+  named: readonly Told<Readonly<{ unitId: string }>>[];
+  withdrawn?: Told<Readonly<{ reason: string }>>;
+}>;
+
+export type Proposal = Readonly<{
+  form: string;
+  grantor: Party;
+  count: number;
+  nominees: readonly string[];
+  /** What the bloc decided it by. */
+  basis: Readonly<{ kind: string; ballotId?: string; questionId?: string; assentId?: string; listId?: string }>;
+}>;
+
+/** An award conferred at the conference. Collectives and individuals are counted apart and never added up. */
+export type AwardShown = Readonly<{
+  awardId: string;
+  conferred: Standing<Award>;
+  named: readonly Told<Readonly<{ kind: 'COLLECTIVE' | 'INDIVIDUAL'; name: string; unitId?: string }>>[];
+}>;
+
+export type Award = Readonly<{
+  form: string;
+  grantor: Party;
+  sessionId?: string;
+  exemplars: boolean;
+  collectives: AwardBatch;
+  individuals: AwardBatch;
+  document?: ReferenceDocument;
+}>;
+
+export type AwardBatch = Readonly<{
+  count: number;
+  named: readonly Readonly<{ name: string; unitId?: string }>[];
+  presenter?: Person;
+}>;
+
+/** A reported number, and how a reader sees it in both languages: "trên 113.000 lao động". */
+export type Figure = Readonly<{ quantity: Quantity; text: Readonly<{ vi: string; en: string }> }>;
+
+/** Counts by kind (lượt, tập thể, cá nhân); kinds are never added up (decision 4). */
+export type CommendationSummary = Readonly<{
+  summaryId: string;
+  counts: readonly (Figure & Readonly<{ of: 'COLLECTIVE' | 'INDIVIDUAL'; counted: 'OCCASION' | 'RECIPIENT' }>)[];
+  source?: string;
+}>;
+
+/** A figure of the bloc's year. Given again under the same id it replaces the former. */
+export type Statistic = Figure & Readonly<{ statisticId: string; title: string }>;
+
+/** A proposal that nobody has withdrawn. */
+export function isStanding({ withdrawn }: Readonly<{ withdrawn?: Readonly<{ recording: Recording }> }>): boolean {
+  return withdrawn === undefined;
+}

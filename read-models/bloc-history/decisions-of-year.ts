@@ -1,0 +1,84 @@
+import type { ReferenceDocument } from '../../src/kernel/party.js';
+import type { Threshold } from '../../src/kernel/threshold.js';
+import type { Standing, Told } from '../recording.js';
+
+/** Shall this unit have this form, or this duty for that year. */
+export type AskedQuestion = Readonly<{
+  questionId: string;
+  unitId: string;
+  form?: string;
+  forYear?: string;
+  ordinal?: number;
+}>;
+
+/** A ballot with what came out of it. A failed outcome is a result. */
+export type BallotShown = Readonly<{
+  ballotId: string;
+  opened: Standing<
+    Readonly<{
+      sessionId: string;
+      purpose: string;
+      method: string;
+      questions: readonly AskedQuestion[];
+      threshold: Threshold;
+      members: number;
+    }>
+  >;
+  tallied?: Standing<
+    Readonly<{ present: number; voted: number; written: number; questions: readonly CountedQuestion[] }>
+  >;
+  tiesBroken: readonly Told<Readonly<{ questionId: string; reason: string }>>[];
+}>;
+
+export type CountedQuestion = Readonly<{
+  questionId: string;
+  for: number;
+  against: number;
+  blank: number;
+  base: number;
+  needed: number;
+  outcome: 'PASSED' | 'FAILED' | 'NO_QUORUM' | 'TIED';
+}>;
+
+/** Agreed without papers, unless somebody objected (R48). */
+export type AssentShown = Readonly<{
+  assentId: string;
+  assented?: Standing<
+    Readonly<{
+      sessionId: string;
+      purpose: string;
+      questions: readonly AskedQuestion[];
+      present: number;
+      members: number;
+    }>
+  >;
+  objections: readonly Told<Readonly<{ unitId: string; text?: string }>>[];
+}>;
+
+/** Proposals agreed at a session, by form, with the units or only their number (S4). */
+export type AgreedList = Readonly<{
+  listId: string;
+  sessionId: string;
+  entries: readonly Readonly<{ form: string; count: number; unitIds: readonly string[] }>[];
+  agreedBy: readonly string[];
+}>;
+
+/** A unit named for a duty of a year. */
+export type Nomination = Readonly<{
+  duty: 'HEAD' | 'DEPUTY';
+  forYear: string;
+  unitId: string;
+  ordinal?: number;
+  by?: string;
+}>;
+
+/** Who shall lead which year, and how that was settled. Not yet a hand-over. */
+export type Choice = Readonly<{
+  duty: 'HEAD' | 'DEPUTY';
+  forYear: string;
+  unitId: string;
+  ordinal?: number;
+  method: 'ELECTED' | 'DESIGNATED' | 'IN_TURN';
+  basis?: Readonly<{ kind: string; ballotId?: string; questionId?: string; assentId?: string }>;
+  document?: ReferenceDocument;
+}>;

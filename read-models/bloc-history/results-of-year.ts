@@ -1,0 +1,63 @@
+import type { Points } from '../../src/kernel/points.js';
+import type { Scope } from '../../src/kernel/scope.js';
+import type { Recording, Standing, Told } from '../recording.js';
+
+/** How many score sheets are agreed, of which units, and the latest agreement. */
+export type ScoresAgreed = Readonly<{ sheets: readonly string[]; latest: Recording }>;
+
+export type ScoreReport = Readonly<{ version: number; title: string }>;
+
+/** A ground that bars a unit from the ranking or from awards, until it is lifted. */
+export type Exclusion = Readonly<{
+  unitId: string;
+  ground: string;
+  excluded: Standing<Readonly<{ excludedFrom: string; reason: string }>>;
+  lifted?: Told<Readonly<{ reason: string }>>;
+}>;
+
+/** Units on one place, in their order where it is known. Ranks count units: 1, 2, 2, 4. */
+export type Place = Readonly<{
+  rank: number;
+  units: readonly string[];
+  orderKnown: boolean;
+  decidedBy?: Readonly<{ key: string; criterionId?: string }>;
+}>;
+
+/** A ranking version of a scope; the whole bloc where the scope is empty. */
+export type RankingShown = Readonly<{
+  version: number;
+  scope: Scope;
+  ranked: Standing<Ranking>;
+  tiesBroken: readonly Told<Readonly<{ rank: number; order: readonly string[]; key: string; reason: string }>>[];
+  published?: Standing<Readonly<{ ranks: readonly number[]; pointsShown: boolean }>>;
+}>;
+
+export type Ranking = Readonly<{
+  basis: 'SCORES' | 'ASSENT' | 'BALLOT';
+  places: readonly Place[];
+  /** Whether only some places are known. */
+  partial: boolean;
+  /** By unit; empty where the order was agreed without scores. */
+  points: Readonly<Record<string, Points>>;
+  unranked: readonly Readonly<{ unitId: string; ground: string; reason: string }>[];
+}>;
+
+export type Classification = Readonly<{ unitId: string; classification: string; basis: string; reason?: string }>;
+
+/** The places with the ties that were broken: each unit of a broken tie has a rank of its own. */
+export function placesOf({ ranked, tiesBroken }: RankingShown): readonly Place[] {
+  return tiesBroken.reduce<readonly Place[]>(
+    (places, { value: { rank, order, key } }) =>
+      places.flatMap((place) => (place.rank === rank ? inOrder(order, rank, key) : [place])),
+    ranked.value.places,
+  );
+}
+
+function inOrder(units: readonly string[], rank: number, key: string): readonly Place[] {
+  return units.map((unitId, place) => ({
+    rank: rank + place,
+    units: [unitId],
+    orderKnown: true,
+    ...(place === 0 ? {} : { decidedBy: { key } }),
+  }));
+}

@@ -1,0 +1,110 @@
+import type { Points } from '../../src/kernel/points.js';
+import type { Scope } from '../../src/kernel/scope.js';
+import type { Recording } from '../recording.js';
+import { type BlocYear, MOST_ENTRIES } from './bloc-history.js';
+import { type Place, placesOf, type Ranking, type RankingShown } from './results-of-year.js';
+import { stepsOf, type StepsOfYear } from './steps-of-year.js';
+
+/** A ranking as a reader sees it: places with broken ties applied; whether and how it is published. */
+export type RankingView = Readonly<{
+  version: number;
+  scope: Scope;
+  basis: Ranking['basis'];
+  partial: boolean;
+  places: readonly Place[];
+  /** By unit; absent where the reader may not see points, or there are none. */
+  points?: Readonly<Record<string, Points>>;
+  unranked?: Ranking['unranked'];
+  recording: Recording;
+  tiesBroken: RankingShown['tiesBroken'];
+  published?: NonNullable<RankingShown['published']>;
+}>;
+
+type Derived = Readonly<{
+  rankings: readonly RankingView[];
+  /** Who presides: the head of the year, or else who acted as head when it was opened (decision 17). */
+  presiding?: string;
+  /** Whether every list shows all there is; lists hold at most {@link MOST_ENTRIES}. */
+  complete: boolean;
+}>;
+
+/** Working papers of the bloc: withheld from whoever sees only what is published. */
+const WORKING_PAPERS = [
+  'scoresAgreed',
+  'scoreReports',
+  'exclusions',
+  'classifications',
+  'corrections',
+  'ballots',
+  'assents',
+  'agreedLists',
+  'nominations',
+  'proposals',
+  'warnings',
+] as const;
+
+/** Where the year stands inside is nobody's business either, while it runs. */
+const WITHHELD: ReadonlySet<string> = new Set([...WORKING_PAPERS, 'steps']);
+
+type Internal = 'from' | 'rankings' | 'obligatory';
+
+/** All of a year, for those who may see the working papers. */
+export type InsideView = Omit<BlocYear, Internal> & Derived & Readonly<{ steps: StepsOfYear }>;
+
+/** A year for everybody: no points, ballots and proposals but what is published. */
+export type PublicView = Omit<BlocYear, Internal | (typeof WORKING_PAPERS)[number]> & Derived;
+
+export type YearView = PublicView & Partial<InsideView>;
+
+/** The whole year. */
+export function insideView(row: BlocYear): YearView {
+  const { from: _, obligatory: __, rankings, ...year } = row;
+  return { ...year, ...derived(row, rankings.map(wholeRanking)), steps: stepsOf(row) };
+}
+
+/**
+ * The published year: of the ranking the published ranks, with points where they were published with them; neither
+ * scores nor ballots, nominations or proposals. Elections, awards, pledge and figures are official acts.
+ */
+export function publicView(row: BlocYear): YearView {
+  const shown = Object.entries(insideView(row)).filter(([field]) => !WITHHELD.has(field));
+  return { ...(Object.fromEntries(shown) as PublicView), ...derived(row, row.rankings.flatMap(publishedRanking)) };
+}
+
+function derived(row: BlocYear, rankings: readonly RankingView[]): Derived {
+  const presiding = row.leadership?.value.head ?? row.opened?.value.actingHead;
+  return {
+    rankings,
+    complete: Object.values(row).every((value) => !Array.isArray(value) || value.length < MOST_ENTRIES),
+    ...(presiding === undefined ? {} : { presiding }),
+  };
+}
+
+function wholeRanking(ranking: RankingShown): RankingView {
+  const { version, scope, ranked, tiesBroken, published } = ranking;
+  const { basis, partial, points, unranked } = ranked.value;
+  return {
+    ...{ version, scope, basis, partial, points, unranked, tiesBroken },
+    places: placesOf(ranking),
+    recording: ranked.recording,
+    ...(published === undefined ? {} : { published }),
+  };
+}
+
+/** Nothing of a ranking is shown before something of it is published. */
+function publishedRanking(ranking: RankingShown): readonly RankingView[] {
+  if (ranking.published === undefined) return [];
+  const { ranks, pointsShown } = ranking.published.value;
+  const { unranked: _, points: all = {}, places: every, ...view } = wholeRanking(ranking);
+  const places = every.filter(({ rank }) => ranks.includes(rank));
+  const units = places.flatMap((place) => place.units);
+  const points = Object.fromEntries(Object.entries(all).filter(([unitId]) => units.includes(unitId)));
+  const partial = view.partial || places.length < every.length;
+  return [
+    { ...view, partial, places, tiesBroken: publicTies(view.tiesBroken, ranks), ...(pointsShown ? { points } : {}) },
+  ];
+}
+
+function publicTies(ties: RankingShown['tiesBroken'], ranks: readonly number[]): RankingShown['tiesBroken'] {
+  return ties.filter(({ value }) => value.order.every((_, place) => ranks.includes(value.rank + place)));
+}
