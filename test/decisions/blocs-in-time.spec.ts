@@ -42,12 +42,10 @@ describe('a bloc in time', () => {
       type: 'WithdrawMember',
       data: { ...onBloc(on), unitId, reason: 'Sắp xếp' },
     })),
-    fc
-      .tuple(units, units, days)
-      .map(([from, to, on]): BlocCommand => ({
-        type: 'HandOverFlag',
-        data: flagHandedOver(from, to, onBloc(on)).data,
-      })),
+    fc.tuple(units, units, days).map(([from, to, on]): BlocCommand => ({
+      type: 'HandOverFlag',
+      data: flagHandedOver(from, to, onBloc(on)).data,
+    })),
     fc.tuple(units, units, days).map(([from, to, on]) => handOverDuty(from, to, on)),
     days.map((on): BlocCommand => ({ type: 'EstablishFirstLeadership', data: firstLeadership(onBloc(on)).data })),
   );
