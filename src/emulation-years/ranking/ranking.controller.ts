@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Receipt } from '../../event-store/receipt.js';
 import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
-import type { RefusalCode } from '../../kernel/refusal.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
+import { REFUSALS_OF_YEAR } from '../year-refusals.js';
 import {
   AgreeRankingBody,
   BreakTieBody,
@@ -12,9 +12,6 @@ import {
   ComputeRankingBody,
   PublishResultBody,
 } from './ranking.dto.js';
-
-/** Refusals of any command about a year. */
-const OF_YEAR: readonly RefusalCode[] = ['UNKNOWN_YEAR', 'DATE_IN_FUTURE', 'BACKDATED_TOO_FAR', 'INVALID_TRANSITION'];
 
 /** Rankings of a year (xếp hạng), their ties, and what of them is public. */
 @ApiTags('rankings')
@@ -27,7 +24,7 @@ export class RankingController {
     command: 'ComputeRanking',
     summary: 'Computes the ranking from the agreed scores (xếp hạng)',
     refusals: [
-      ...OF_YEAR,
+      ...REFUSALS_OF_YEAR,
       'RULEBOOK_NOT_ADOPTED',
       'UNKNOWN_REFERENCE',
       'NOT_A_MEMBER',
@@ -44,7 +41,7 @@ export class RankingController {
     command: 'AgreeRanking',
     summary: 'Records an order agreed without scores, where scoring is skipped',
     refusals: [
-      ...OF_YEAR,
+      ...REFUSALS_OF_YEAR,
       'UNKNOWN_REFERENCE',
       'NOT_A_MEMBER',
       'RANKING_INCOMPLETE',
@@ -61,7 +58,7 @@ export class RankingController {
     path: 'tie-breaks',
     command: 'BreakTie',
     summary: 'Puts units on one rank in order, by vote or by the head',
-    refusals: [...OF_YEAR, 'RULEBOOK_NOT_ADOPTED', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
+    refusals: [...REFUSALS_OF_YEAR, 'RULEBOOK_NOT_ADOPTED', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
   })
   breakTie(@Param() path: YearPath, @Body() body: BreakTieBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('BreakTie', path, body, sent);
@@ -71,7 +68,7 @@ export class RankingController {
     path: 'classifications',
     command: 'ClassifyUnit',
     summary: 'Gives a unit its class (xếp loại)',
-    refusals: [...OF_YEAR, 'NOT_A_MEMBER'],
+    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER'],
   })
   classify(@Param() path: YearPath, @Body() body: ClassifyUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('ClassifyUnit', path, body, sent);
@@ -81,7 +78,7 @@ export class RankingController {
     path: 'publications',
     command: 'PublishResult',
     summary: 'Publishes some ranks of the ranking, or all',
-    refusals: [...OF_YEAR, 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
   })
   publish(@Param() path: YearPath, @Body() body: PublishResultBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('PublishResult', path, body, sent);

@@ -4,6 +4,7 @@ import type { Receipt } from '../../event-store/receipt.js';
 import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
+import { REFUSALS_OF_YEAR } from '../year-refusals.js';
 import { ExclusionBody } from './scoring.dto.js';
 
 /** What bars a unit from the ranking or from awards (điểm liệt, không xét). */
@@ -16,10 +17,7 @@ export class ExclusionsController {
     command: 'ExcludeUnit',
     summary: 'Excludes a unit on a ground of the rulebook',
     refusals: [
-      'UNKNOWN_YEAR',
-      'DATE_IN_FUTURE',
-      'BACKDATED_TOO_FAR',
-      'INVALID_TRANSITION',
+      ...REFUSALS_OF_YEAR,
       'RULEBOOK_NOT_ADOPTED',
       'UNKNOWN_REFERENCE',
       'NOT_A_MEMBER',
@@ -35,7 +33,7 @@ export class ExclusionsController {
     path: 'lifts',
     command: 'LiftExclusion',
     summary: 'Lifts an exclusion that stands',
-    refusals: ['UNKNOWN_YEAR', 'DATE_IN_FUTURE', 'BACKDATED_TOO_FAR', 'INVALID_TRANSITION', 'UNKNOWN_REFERENCE'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
   })
   lift(@Param() path: YearPath, @Body() body: ExclusionBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('LiftExclusion', path, body, sent);

@@ -5,6 +5,7 @@ import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
+import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
 import {
   AgreeScoreBody,
   AppraiseScoreBody,
@@ -18,21 +19,9 @@ import {
   SelfScoreBody,
 } from './scoring.dto.js';
 
-/** Refusals of any command about a year. */
-const OF_YEAR: readonly RefusalCode[] = ['UNKNOWN_YEAR', 'DATE_IN_FUTURE', 'BACKDATED_TOO_FAR', 'INVALID_TRANSITION'];
-
-/** Of what a unit does itself. */
-const OF_UNIT: readonly RefusalCode[] = [
-  ...OF_YEAR,
-  'UNKNOWN_UNIT',
-  'UNIT_NOT_ACTIVE',
-  'OWN_HAND_REQUIRED',
-  'NOT_A_MEMBER',
-];
-
 /** Of figures under the rules of a rulebook. */
 const OF_FIGURES: readonly RefusalCode[] = [
-  ...OF_YEAR,
+  ...REFUSALS_OF_YEAR,
   'RULEBOOK_NOT_ADOPTED',
   'UNKNOWN_REFERENCE',
   'NOT_A_MEMBER',
@@ -81,7 +70,7 @@ export class ScoringController {
     path: 'returns',
     command: 'ReturnScore',
     summary: 'The secretariat returns a card to its unit',
-    refusals: [...OF_YEAR, 'UNKNOWN_REFERENCE', 'SELF_APPRAISAL', 'SCORE_FROZEN', 'REASON_REQUIRED'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'SELF_APPRAISAL', 'SCORE_FROZEN', 'REASON_REQUIRED'],
   })
   return(@Param() path: YearPath, @Body() body: ReturnScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('ReturnScore', path, body, sent);
@@ -101,7 +90,7 @@ export class ScoringController {
     path: 'explanations',
     command: 'ExplainScore',
     summary: 'A unit answers an appraisal (giải trình)',
-    refusals: [...OF_UNIT, 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
+    refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
   })
   explain(@Param() path: YearPath, @Body() body: ExplainScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('ExplainScore', path, body, sent);
@@ -122,7 +111,7 @@ export class ScoringController {
     command: 'RecordDeduction',
     summary: 'The secretariat enters a deduction (điểm trừ)',
     refusals: [
-      ...OF_YEAR,
+      ...REFUSALS_OF_YEAR,
       'RULEBOOK_NOT_ADOPTED',
       'UNKNOWN_REFERENCE',
       'NOT_A_MEMBER',
@@ -141,7 +130,7 @@ export class ScoringController {
     command: 'RecordBonus',
     summary: 'The secretariat enters a bonus (điểm thưởng)',
     refusals: [
-      ...OF_YEAR,
+      ...REFUSALS_OF_YEAR,
       'RULEBOOK_NOT_ADOPTED',
       'UNKNOWN_REFERENCE',
       'NOT_A_MEMBER',
@@ -159,7 +148,7 @@ export class ScoringController {
     path: 'reopenings',
     command: 'ReopenScoring',
     summary: 'Lets one unit hand in after the deadline',
-    refusals: [...OF_YEAR, 'NOT_A_MEMBER', 'INVALID_DATES'],
+    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'INVALID_DATES'],
   })
   reopen(@Param() path: YearPath, @Body() body: ReopenScoringBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('ReopenScoring', path, body, sent);
@@ -169,7 +158,7 @@ export class ScoringController {
     path: 'reports',
     command: 'AdoptScoreReport',
     summary: 'Adopts the score report of the secretariat (báo cáo kết quả chấm điểm)',
-    refusals: [...OF_YEAR, 'UNKNOWN_REFERENCE'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
   })
   adoptReport(@Param() path: YearPath, @Body() body: ScoreReportBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('AdoptScoreReport', path, body, sent);
@@ -180,7 +169,7 @@ export class ScoringController {
     command: 'CorrectRecord',
     summary: 'Corrects an agreed sheet by document and reason',
     refusals: [
-      ...OF_YEAR,
+      ...REFUSALS_OF_YEAR,
       'RULEBOOK_NOT_ADOPTED',
       'UNKNOWN_REFERENCE',
       'NOT_A_MEMBER',
@@ -198,7 +187,7 @@ export class ScoringController {
     path: 'cross-inspections',
     command: 'RecordCrossInspection',
     summary: 'Records what one member found at another (kiểm tra chéo)',
-    refusals: [...OF_YEAR, 'NOT_A_MEMBER', 'SELF_APPRAISAL'],
+    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'SELF_APPRAISAL'],
   })
   recordCrossInspection(
     @Param() path: YearPath,

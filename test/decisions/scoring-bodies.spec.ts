@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import type { Type } from '@nestjs/common';
+import { InvalidInput } from '../../src/http/fault.js';
+import { validationPipe } from '../../src/http/validation.js';
+import { ComputeRankingBody, PublishResultBody } from '../../src/emulation-years/ranking/ranking.dto.js';
+import { SelfScoreBody } from '../../src/emulation-years/scoring/scoring.dto.js';
+
+/** The body as the decision sees it, or the fields that are wrong. */
+async function received(metatype: Type, body: object): Promise<unknown> {
+  try {
+    const read: unknown = await validationPipe().transform(body, { type: 'body', metatype });
+    return JSON.parse(JSON.stringify(read));
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.errors.map(({ pointer }) => pointer);
+    throw error;
+  }
+}
+
+describe('the body of a self-score', () => {
+  const lines = [{ criterionId: 'phan-1', mark: '580.50', evidence: [{ title: 'Báo cáo năm 2024' }] }];
+
+  it('is of the whole unit when it names no scope', async () => {
+    expect(await received(SelfScoreBody, { unitId: 'dien-bien', lines })).toEqual({
+      unitId: 'dien-bien',
+      scope: {},
+      lines,
+    });
+    const scope = { track: 'cong-doan' };
+    expect(await received(SelfScoreBody, { unitId: 'dien-bien', scope, lines })).toEqual({
+      unitId: 'dien-bien',
+      scope,
+      lines,
+    });
+  });
+  it('takes points as text only, and no points of its own making', async () => {
+    const body = (line: object): object => ({ unitId: 'dien-bien', lines: [{ criterionId: 'phan-1', ...line }] });
+    expect(await received(SelfScoreBody, body({ mark: 580.5 }))).toEqual(['/lines/0/mark']);
+    expect(await received(SelfScoreBody, body({ mark: '5e2' }))).toEqual(['/lines/0/mark']);
+    expect(await received(SelfScoreBody, body({ mark: '5', points: '600' }))).toEqual(['/lines/0/points']);
+  });
+});
+
+describe('the bodies of rankings', () => {
+  it('are of the whole bloc when they name no scope', async () => {
+    expect(await received(ComputeRankingBody, {})).toEqual({ scope: {} });
+    expect(await received(ComputeRankingBody, { scope: null })).toEqual(['/scope']);
+  });
+  it('publish ranks that are whole numbers from 1, each once', async () => {
+    const publish = (ranks: readonly unknown[]): object => ({ ranks, pointsShown: false });
+    expect(await received(PublishResultBody, publish([1, 2]))).toEqual({ ...publish([1, 2]), scope: {} });
+    expect(await received(PublishResultBody, publish([0]))).toEqual(['/ranks']);
+    expect(await received(PublishResultBody, publish([1, 1]))).toEqual(['/ranks']);
+    expect(await received(PublishResultBody, publish([]))).toEqual(['/ranks']);
+  });
+});
