@@ -6,7 +6,7 @@ import type { Folded } from '../event-store/folded-streams.js';
 import { gatheredFrom, Ledger } from '../event-store/ledger.js';
 import type { Receipt } from '../event-store/receipt.js';
 import type { Requested } from '../http/command-request.js';
-import type { Histories } from '../kernel/decider.js';
+import { comparedWith, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { rulebookStream } from '../rulebooks/rulebook.events.js';
@@ -63,7 +63,7 @@ export class DecideForYearHandler implements ICommandHandler<DecideForYear> {
   private async gatherBloc(blocId: string, day: LocalDate, mode: Mode): Promise<readonly Gathered[]> {
     const stream = blocStream(blocId);
     const folded = await this.blocs(stream);
-    const bloc = told(folded.state, mode);
+    const bloc = comparedWith(folded.state, mode);
     if (bloc === undefined) return [];
     const standing = gatheredFrom(stream, folded, 'BlocStanding', standingOfBloc(bloc, day));
     const units = await this.gatherUnits([...bloc.members.keys()], day, mode);
@@ -75,7 +75,7 @@ export class DecideForYearHandler implements ICommandHandler<DecideForYear> {
     for (const unitId of unitIds) {
       const stream = unitStream(unitId);
       const folded = await this.units(stream);
-      const unit = told(folded.state, mode);
+      const unit = comparedWith(folded.state, mode);
       if (unit === undefined) continue;
       const standing = gatheredFrom(stream, folded, 'UnitStanding', standingOfUnit(unit, day));
       if (standing !== undefined) found.push(standing);
@@ -91,11 +91,6 @@ export class DecideForYearHandler implements ICommandHandler<DecideForYear> {
     const published = gatheredFrom(stream, folded, 'RulebookVersion', { rulebookId, version, content });
     return published === undefined ? [] : [published];
   }
-}
-
-/** An act rests on acts alone, a claim on everything known (domain.md b.3). */
-function told<S>({ acts, known }: Histories<S>, mode: Mode): S {
-  return mode.kind === 'ACT' ? acts : known;
 }
 
 /** What takes a copy of the bloc as it stands, or asks which steps are done: the hand-over is on the bloc's stream. */
