@@ -99,7 +99,8 @@ export function unitsActing(command: EmulationYearCommand): readonly string[] {
 /** Whether the caller may act for whom the command speaks. */
 export function* entitled(command: Sent, frame: YearFrame | undefined): Generator<Breach, void, void> {
   const { origin, type, data } = command;
-  if (!inOwnBloc(origin, data.blocId) || !speaksFor(command, frame)) yield breach('NOT_ENTITLED', { role: origin.role, command: type });
+  if (!inOwnBloc(origin, data.blocId) || !speaksFor(command, frame))
+    yield breach('NOT_ENTITLED', { role: origin.role, command: type });
   yield* byOwnHand(command, frame);
 }
 
