@@ -1,0 +1,113 @@
+import type {
+  BasisChange,
+  BasisOutcome,
+  FormLabel,
+  Proposal,
+  YearProposals,
+} from '../read-models/proposals/proposals.js';
+import type { Recording } from '../read-models/recording.js';
+import type { VoteRecord } from '../read-models/vote-record/vote-record.js';
+import type { Recorded } from '../src/kernel/event.js';
+import type { Rulebook } from '../src/rulebooks/rulebook.js';
+import { told } from './telling.js';
+
+/** The forms of the rulebook as proposals are shown with. */
+export function formsOf({ commendations }: Rulebook): readonly FormLabel[] {
+  return commendations.forms.map(({ id, title, kind, grade, nominee }) => ({
+    ...{ form: id, title, kind, forLeading: nominee === 'LEADING' },
+    ...(grade === undefined ? {} : { grade }),
+  }));
+}
+
+/** The row with all that follows from forms, head and decisions set anew on each proposal. */
+export function refreshed(row: YearProposals): YearProposals {
+  return { ...row, proposals: row.proposals.map((proposal) => proposalIn(row, proposal)) };
+}
+
+function proposalIn({ forms, head, votes }: YearProposals, proposal: Proposal): Proposal {
+  const { headAmongRecipients: _, ...known } = proposal;
+  const { form, count, nominees, basis } = known.proposed.value;
+  const label = forms.find((one) => one.form === form);
+  const recipients = [...new Set([...nominees, ...known.named.map(({ value }) => value.unitId)])];
+  return {
+    ...known,
+    ...(label === undefined ? {} : titlesOf(label)),
+    status: isWithdrawn(known) ? 'WITHDRAWN' : 'PROPOSED',
+    recipients,
+    unnamed: Math.max(0, count - recipients.length),
+    basis: outcomeOf(basis, votes),
+    ...(head !== undefined && recipients.includes(head) ? { headAmongRecipients: head } : {}),
+  };
+}
+
+function titlesOf({ title, kind, grade }: FormLabel): Pick<Proposal, 'title' | 'formKind' | 'grade'> {
+  return { title, formKind: kind, ...(grade === undefined ? {} : { grade }) };
+}
+
+/** A claim withdraws no proposal that was made here. */
+function isWithdrawn({ proposed, withdrawn }: Proposal): boolean {
+  return withdrawn !== undefined && !outranked(proposed.recording, withdrawn.recording);
+}
+
+function outranked(before: Recording, after: Recording): boolean {
+  return before.mode === 'ACT' && after.mode === 'CLAIM';
+}
+
+function outcomeOf(basis: Proposal['proposed']['value']['basis'], votes: readonly VoteRecord[]): BasisOutcome {
+  const named = votes.filter(({ kind }) => kind === basis.kind);
+  switch (basis.kind) {
+    case 'BALLOT':
+      return ofQuestion(
+        named.find(({ voteId }) => voteId === basis.ballotId),
+        basis.questionId,
+      );
+    case 'ASSENT':
+      return ofAssent(named.find(({ voteId }) => voteId === basis.assentId));
+    case 'AGREED_LIST': {
+      const list = named.find(({ voteId }) => voteId === basis.listId);
+      return list?.kind === 'AGREED_LIST' ? { outcome: 'AGREED', recording: list.list.recording } : UNKNOWN;
+    }
+    case 'NONE':
+      return UNKNOWN;
+  }
+}
+
+const UNKNOWN: BasisOutcome = { outcome: 'UNKNOWN' };
+
+function ofQuestion(vote: VoteRecord | undefined, questionId: string): BasisOutcome {
+  const tally = vote?.kind === 'BALLOT' ? vote.tally : undefined;
+  const count = tally?.value.questions.find((question) => question.questionId === questionId);
+  return tally === undefined || count === undefined
+    ? UNKNOWN
+    : { outcome: count.outcome, count, recording: tally.recording };
+}
+
+function ofAssent(vote: VoteRecord | undefined): BasisOutcome {
+  if (vote?.kind !== 'ASSENT') return UNKNOWN;
+  const { outcome, assent, objections } = vote;
+  const recording = outcome === 'OBJECTED' ? objections[0]?.recording : assent?.recording;
+  return recording === undefined ? { outcome } : { outcome, recording };
+}
+
+/**
+ * Marks what rests on it: proposals for that unit, and on a corrected score those for the leading unit, whoever that is
+ * by the new figures. What a claim says leaves a proposal made here unmarked.
+ */
+export function basisChanged(row: YearProposals, change: BasisChange, event: Recorded): YearProposals {
+  const mark = told(change, event);
+  const proposals = row.proposals.map((proposal) =>
+    restsOn(proposal, change, row.forms) && !outranked(proposal.proposed.recording, mark.recording)
+      ? { ...proposal, basisCorrected: [...proposal.basisCorrected, mark] }
+      : proposal,
+  );
+  return { ...row, proposals };
+}
+
+function restsOn(
+  { recipients, proposed }: Proposal,
+  { what, unitId }: BasisChange,
+  forms: readonly FormLabel[],
+): boolean {
+  const forLeading = forms.some(({ form, forLeading }) => forLeading && form === proposed.value.form);
+  return recipients.includes(unitId) || (what === 'SCORE_CORRECTED' && forLeading);
+}

@@ -1,0 +1,153 @@
+import { type OwnAward, type Proposal, proposalsKey, type YearProposals } from '../read-models/proposals/proposals.js';
+import { type VoteRecord, voteRecordKey } from '../read-models/vote-record/vote-record.js';
+import type { ConferralEvent } from '../src/emulation-years/conferral/conferral.events.js';
+import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
+import type { VotingEvent } from '../src/emulation-years/voting/voting.events.js';
+import { emulationYearStream, type YearEvent } from '../src/emulation-years/year/year.events.js';
+import type { Event, Recorded } from '../src/kernel/event.js';
+import type { Fold, Projection } from '../src/kernel/projection.js';
+import { basisChanged, formsOf, refreshed } from './proposal-basis.js';
+import { standing } from './recording.js';
+import { told } from './telling.js';
+import { voteRecord } from './vote-record.projection.js';
+
+type Folded =
+  | Extract<
+      YearEvent,
+      { type: 'EmulationYearOpened' | 'YearMembersUpdated' | 'HeadOfYearRecorded' | 'RulebookAdopted' }
+    >
+  | Extract<ScoringEvent, { type: 'RecordCorrected' | 'UnitExcluded' }>
+  | Exclude<
+      VotingEvent,
+      { type: 'VoteCast' | 'WrittenOpinionReceived' | 'VoterRecused' | 'TellersAppointed' | 'BallotClosed' }
+    >
+  | Exclude<ConferralEvent, { type: 'CommendationSummaryRecorded' | 'BlocStatisticRecorded' }>;
+
+/** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
+export const proposals: Projection<YearProposals, Folded> = {
+  name: 'proposals',
+  version: 1,
+  key: ({ data }) => proposalsKey(data.blocId, data.year),
+  streams: (key) => [emulationYearStream(...(key.split('/') as [string, string]))],
+  indexes: [['blocId', 'year']],
+  on: {
+    EmulationYearOpened: (row, { data }) => {
+      const { blocId, year, blocName, leadership, actingHead } = data;
+      const head = leadership.head ?? actingHead;
+      const presiding = head === undefined ? {} : { head };
+      return refreshed({ ...(row ?? NOTHING_PROPOSED), blocId, year, blocName, ...presiding, members: namesOf(data) });
+    },
+    YearMembersUpdated: (row, { data }) => row && { ...row, members: namesOf(data) },
+    HeadOfYearRecorded: (row, { data }) => {
+      const { head } = data.leadership;
+      return row && head !== undefined ? refreshed({ ...row, head }) : row;
+    },
+    RulebookAdopted: (row, { data }) => row && refreshed({ ...row, forms: formsOf(data.content) }),
+
+    BallotOpened: (row, event) => withVote(row, event, voteRecord.on.BallotOpened),
+    VoteTallied: (row, event) => withVote(row, event, voteRecord.on.VoteTallied),
+    BallotTieBroken: (row, event) => withVote(row, event, voteRecord.on.BallotTieBroken),
+    AssentRecorded: (row, event) => withVote(row, event, voteRecord.on.AssentRecorded),
+    ObjectionRecorded: (row, event) => withVote(row, event, voteRecord.on.ObjectionRecorded),
+    AgreedListRecorded: (row, event) => withVote(row, event, voteRecord.on.AgreedListRecorded),
+
+    RecordCorrected: (row, event) => {
+      const { unitId, reason, document } = event.data;
+      return row && basisChanged(row, { what: 'SCORE_CORRECTED', unitId, reason, document }, event);
+    },
+    UnitExcluded: (row, event) => {
+      const { unitId, reason, document } = event.data;
+      const cited = document === undefined ? {} : { document };
+      return row && basisChanged(row, { what: 'UNIT_EXCLUDED', unitId, reason, ...cited }, event);
+    },
+
+    CommendationProposed: (row, event) => {
+      if (row === undefined) return undefined;
+      const { proposalId, form, grantor, count, nominees, basis } = event.data;
+      const before = row.proposals.find((known) => known.proposalId === proposalId);
+      const proposed = standing(before?.proposed, { form, grantor, count, nominees, basis }, event);
+      const proposal: Proposal = { ...(before ?? { proposalId, ...NEW_PROPOSAL }), proposed };
+      return refreshed({ ...row, proposals: replaced(row.proposals, before, proposal) });
+    },
+    ProposalRecipientNamed: (row, event) =>
+      inProposal(row, event.data.proposalId, (proposal) => {
+        const { unitId } = event.data;
+        const before = proposal.named.find(({ value }) => value.unitId === unitId);
+        return { ...proposal, named: replaced(proposal.named, before, standing(before, { unitId }, event)) };
+      }),
+    ProposalWithdrawn: (row, event) =>
+      inProposal(row, event.data.proposalId, (proposal) => ({
+        ...proposal,
+        withdrawn: standing(proposal.withdrawn, { reason: event.data.reason }, event),
+      })),
+
+    AwardConferred: (row, event) => {
+      if (row === undefined) return undefined;
+      const { awardId, form, grantor, sessionId, collectives, individuals, exemplars, document } = event.data;
+      const before = row.awards.find((known) => known.awardId === awardId);
+      const value = {
+        ...{ form, grantor, collectives, individuals, exemplars },
+        ...(sessionId === undefined ? {} : { sessionId }),
+        ...(document === undefined ? {} : { document }),
+      };
+      const conferred: OwnAward['conferred'] = standing(before?.conferred, value, event);
+      return { ...row, awards: replaced(row.awards, before, { awardId, named: before?.named ?? [], conferred }) };
+    },
+    AwardRecipientNamed: (row, event) => {
+      const { awardId, kind, recipient } = event.data;
+      const award = row?.awards.find((known) => known.awardId === awardId);
+      if (row === undefined || award === undefined) return row;
+      const named = [...award.named, told({ kind, recipient }, event)];
+      return { ...row, awards: replaced(row.awards, award, { ...award, named }) };
+    },
+  },
+};
+
+const NOTHING_PROPOSED = { forms: [], votes: [], proposals: [], awards: [] } as const;
+
+/** What refreshing fills in. */
+const NEW_PROPOSAL = {
+  status: 'PROPOSED',
+  named: [],
+  recipients: [],
+  unnamed: 0,
+  basis: { outcome: 'UNKNOWN' },
+  basisCorrected: [],
+} as const;
+
+type Members = Extract<Folded, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>['data'];
+
+function namesOf({ members }: Members): YearProposals['members'] {
+  return members.map(({ unitId, name }) => ({ unitId, name: name.full }));
+}
+
+/** Folds the decision as its own read model does. */
+function withVote<E extends Event>(
+  row: YearProposals | undefined,
+  event: Recorded<E>,
+  fold: Fold<VoteRecord, E> | undefined,
+): YearProposals | undefined {
+  const key = voteRecord.key(event as never) as string;
+  const before = row?.votes.find(({ blocId, year, kind, voteId }) => voteRecordKey(blocId, year, kind, voteId) === key);
+  const vote = fold?.(before, event, key);
+  return row && vote ? refreshed({ ...row, votes: replaced(row.votes, before, vote) }) : row;
+}
+
+function inProposal(
+  row: YearProposals | undefined,
+  proposalId: string,
+  change: (proposal: Proposal) => Proposal,
+): YearProposals | undefined {
+  const before = row?.proposals.find((known) => known.proposalId === proposalId);
+  if (row === undefined || before === undefined) return row;
+  return refreshed({ ...row, proposals: replaced(row.proposals, before, change(before)) });
+}
+
+/** The new entry in the place of the one before, else at the end. */
+function replaced<Entry extends object>(
+  list: readonly Entry[],
+  before: Entry | undefined,
+  now: Entry,
+): readonly Entry[] {
+  return before === undefined ? [...list, now] : list.map((known) => (known === before ? now : known));
+}

@@ -1,0 +1,48 @@
+import type { RankedMember, RulebookLabels, YearRanking } from '../read-models/ranking/ranking.js';
+import type { RulebookAdopted, YearMember } from '../src/emulation-years/year/year.events.js';
+import { covers, lastDayOf, type PartialDate } from '../src/kernel/partial-date.js';
+import { sortKey } from '../src/kernel/vietnamese-order.js';
+import type { Criterion } from '../src/rulebooks/rulebook.js';
+
+type Known = Readonly<{ members: readonly YearMember[]; occurredOn: PartialDate }>;
+
+/** Whoever is a member on the day, or was one at some time of the year: whose year is scored (decision 10). */
+export function membersOf(
+  { members, occurredOn }: Known,
+  { from, to }: YearRanking['period'],
+): readonly RankedMember[] {
+  const day = lastDayOf(occurredOn);
+  return members
+    .filter(({ membership }) => meets(membership, from, to) || covers(membership, day))
+    .map(({ unitId, name }) => ({ unitId, name: name.full, short: name.short }))
+    .sort((a, b) => inVietnameseOrder(a, b));
+}
+
+function meets(membership: YearMember['membership'], from: string, to: string): boolean {
+  return membership.from <= to && (membership.to === undefined || membership.to >= from);
+}
+
+/** By name, then by id. */
+function inVietnameseOrder(a: RankedMember, b: RankedMember): number {
+  const [keyOfA, keyOfB] = [a, b].map(({ name, unitId }) => `${sortKey(name.vi)}\n${unitId}`);
+  return (keyOfA ?? '') < (keyOfB ?? '') ? -1 : 1;
+}
+
+/** What the adopted rulebook calls its criteria and grounds. */
+export function labelsOf({ rulebookId, version, content }: RulebookAdopted['data']): RulebookLabels {
+  const { scoring, ranking } = content;
+  return {
+    rulebookId,
+    version,
+    scale: scoring.scale,
+    tieKeys: ranking.tieKeys,
+    criteria: scoring.criteria.flatMap(inReadingOrder),
+    knockOuts: scoring.knockOuts.map(({ id, title }) => ({ ground: id, title })),
+  };
+}
+
+function inReadingOrder(criterion: Criterion): RulebookLabels['criteria'] {
+  const { id, title, kind, max } = criterion;
+  const label = { criterionId: id, title, kind, ...(max === undefined ? {} : { max }) };
+  return criterion.kind === 'GROUP' ? [label, ...criterion.children.flatMap(inReadingOrder)] : [label];
+}

@@ -1,0 +1,121 @@
+import {
+  type ChangeSince,
+  inForce,
+  type Place,
+  type Publication,
+  rankingOf,
+  type RankingVersion,
+  type ScopedRanking,
+  type YearRanking,
+} from '../read-models/ranking/ranking.js';
+import type { Told } from '../read-models/recording.js';
+import type { ResultPublished, TieBroken } from '../src/emulation-years/ranking/ranking.events.js';
+import type { Recorded } from '../src/kernel/event.js';
+import { scopeKey, type Scope } from '../src/kernel/scope.js';
+import { told } from './telling.js';
+
+/** The row with the rankings of one scope changed, or begun. */
+export function inScope(
+  row: YearRanking,
+  scope: Scope,
+  change: (rankings: ScopedRanking) => ScopedRanking,
+): YearRanking {
+  const key = scopeKey(scope);
+  const others = row.scopes.filter((known) => scopeKey(known.scope) !== key);
+  return { ...row, scopes: [...others, change(rankingOf(row, scope))].sort(inOrderOfKeys) };
+}
+
+/** A new version of the order. */
+export function ranked(row: YearRanking, scope: Scope, order: RankingVersion, event: Recorded): YearRanking {
+  return inScope(row, scope, (of) => {
+    const versions = [...of.versions, told(order, event)];
+    const standing = inForce(versions);
+    return { ...of, versions: versions.map((known) => (known === standing ? known : withoutSteps(known))) };
+  });
+}
+
+function withoutSteps({ value, recording }: Told<RankingVersion>): Told<RankingVersion> {
+  return { value: { ...value, sheets: [] }, recording };
+}
+
+/** The units of that rank, now each on a rank of its own, in the order that people gave them. */
+export function tieBroken(row: YearRanking, event: Recorded<TieBroken>): YearRanking {
+  const { scope, rank, order, key, reason, ballotId } = event.data;
+  const tie = { rank, order, key, reason, ...(ballotId === undefined ? {} : { ballotId }) };
+  return inScope(row, scope, (of) =>
+    amended(of, event, (version) => ({
+      ...version,
+      groups: version.groups.flatMap((group) => (group.rank === rank ? inOrder(group, order, key) : [group])),
+      ties: [...version.ties, told(tie, event)],
+    })),
+  );
+}
+
+function inOrder({ rank, decidedBy }: Place, order: readonly string[], key: string): readonly Place[] {
+  return order.map((unitId, nth) => {
+    const decided = nth === 0 ? decidedBy : { key };
+    const place = { rank: rank + nth, units: [unitId], orderKnown: true };
+    return decided === undefined ? place : { ...place, decidedBy: decided };
+  });
+}
+
+/** Marks every order in force that was computed from a score of that unit; of a corrected one, where that card serves. */
+export function changed(row: YearRanking, event: Recorded, change: ChangeSince, card?: Scope): YearRanking {
+  const scopes = row.scopes.map((of) => {
+    if (card !== undefined && !serves(card, of.scope)) return of;
+    return amended(of, event, (version) =>
+      version.sheets.some(({ unitId }) => unitId === change.unitId)
+        ? { ...version, changedSince: [...version.changedSince, told(change, event)] }
+        : version,
+    );
+  });
+  return { ...row, scopes };
+}
+
+/** Whether a card of the one scope can stand in a ranking of the other: same track and part, chosen subject, group. */
+function serves(card: Scope, ranking: Scope): boolean {
+  const samePart = card.track === ranking.track && card.subPeriod === ranking.subPeriod;
+  const sameSubject = ranking.subject === undefined || card.subject === ranking.subject;
+  return samePart && sameSubject && (card.group === undefined || card.group === ranking.group);
+}
+
+/** Changes the order in force; what a claim says about an order made here leaves it as it is. */
+function amended(
+  of: ScopedRanking,
+  { metadata }: Recorded,
+  change: (version: RankingVersion) => RankingVersion,
+): ScopedRanking {
+  const standing = inForce(of.versions);
+  if (standing === undefined) return of;
+  if (standing.recording.mode === 'ACT' && metadata.mode.kind === 'CLAIM') return of;
+  const value = change(standing.value);
+  return { ...of, versions: of.versions.map((known) => (known === standing ? { ...known, value } : known)) };
+}
+
+/** Shows these ranks of the order in force, as they are now, to the public. */
+export function published(row: YearRanking, event: Recorded<ResultPublished>): YearRanking {
+  const { scope, version, ranks, pointsShown } = event.data;
+  return inScope(row, scope, (of) => {
+    const places = placesOf(inForce(of.versions)?.value, ranks, pointsShown);
+    return { ...of, publications: [...of.publications, told({ version, pointsShown, places }, event)] };
+  });
+}
+
+function placesOf(
+  version: RankingVersion | undefined,
+  ranks: readonly number[],
+  pointsShown: boolean,
+): Publication['places'] {
+  const { groups = [], sheets = [] } = version ?? {};
+  const shown = (unitId: string): Publication['places'][number]['units'][number] => {
+    const points = pointsShown ? sheets.find((sheet) => sheet.unitId === unitId)?.total.points : undefined;
+    return points === undefined ? { unitId } : { unitId, points };
+  };
+  return groups
+    .filter(({ rank }) => ranks.includes(rank))
+    .map(({ rank, orderKnown, units }) => ({ rank, orderKnown, units: units.map(shown) }));
+}
+
+function inOrderOfKeys(a: ScopedRanking, b: ScopedRanking): number {
+  return scopeKey(a.scope) < scopeKey(b.scope) ? -1 : 1;
+}

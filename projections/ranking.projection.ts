@@ -1,0 +1,114 @@
+import { rankingKey, rankingOf, type RankingVersion, type YearRanking } from '../read-models/ranking/ranking.js';
+import type { RankingEvent } from '../src/emulation-years/ranking/ranking.events.js';
+import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
+import { emulationYearStream, type YearEvent } from '../src/emulation-years/year/year.events.js';
+import type { Projection } from '../src/kernel/projection.js';
+import { standing } from './recording.js';
+import { labelsOf, membersOf } from './ranking-labels.js';
+import { changed, inScope, published, ranked, tieBroken } from './ranking-versions.js';
+import { renewed } from './telling.js';
+
+type Folded =
+  | RankingEvent
+  | Extract<ScoringEvent, { type: 'ScoreAgreed' | 'RecordCorrected' | 'UnitExcluded' | 'ExclusionLifted' }>
+  | Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' | 'RulebookAdopted' | 'UnitExempted' }>;
+
+const WITHOUT_SCORES = { apart: [], sheets: [], unranked: [], exempt: [], womenShares: [] } as const;
+const NEW = { ties: [], changedSince: [] } as const;
+
+/** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
+export const ranking: Projection<YearRanking, Folded> = {
+  name: 'ranking',
+  version: 1,
+  key: ({ data }) => rankingKey(data.blocId, data.year),
+  streams: (key) => [emulationYearStream(...(key.split('/') as [string, string]))],
+  indexes: [['blocId', 'year']],
+  on: {
+    EmulationYearOpened: (row, { data }) => {
+      const { blocId, year, blocName, period, declaredSize } = data;
+      return {
+        ...(row ?? NOTHING_KNOWN),
+        blocId,
+        year,
+        blocName,
+        period,
+        declaredSize,
+        members: membersOf(data, period),
+      };
+    },
+    YearMembersUpdated: (row, { data }) =>
+      row && { ...row, members: membersOf(data, row.period), declaredSize: data.declaredSize },
+    RulebookAdopted: (row, event) => row && { ...row, rulebook: renewed(row.rulebook, labelsOf(event.data), event) },
+    UnitExempted: (row, event) => {
+      if (row === undefined) return undefined;
+      const { unitId, reason, document } = event.data;
+      const before = row.exempt.find(({ value }) => value.unitId === unitId);
+      const exempted = standing(before, { unitId, reason, ...(document === undefined ? {} : { document }) }, event);
+      return { ...row, exempt: [...row.exempt.filter((known) => known !== before), exempted] };
+    },
+    UnitExcluded: (row, event) => {
+      if (row === undefined) return undefined;
+      const { unitId, ground, excludedFrom, reason, document } = event.data;
+      const before = row.exclusions.find((known) => isOf(known, event.data));
+      const cited = document === undefined ? {} : { document };
+      const excluded = renewed(before?.excluded, { unitId, ground, excludedFrom, reason, ...cited }, event);
+      const exclusions = [...row.exclusions.filter((known) => known !== before), { excluded }];
+      const next = { ...row, exclusions };
+      return excludedFrom === 'RANKING'
+        ? changed(next, event, { what: 'UNIT_EXCLUDED', unitId, reason, ...cited })
+        : next;
+    },
+    ExclusionLifted: (row, event) => {
+      const before = row?.exclusions.find((known) => isOf(known, event.data));
+      if (row === undefined || before === undefined) return row;
+      const { unitId, reason, document } = event.data;
+      const cited = document === undefined ? {} : { document };
+      const lifted = standing(before.lifted, { reason, ...cited }, event);
+      const exclusions = row.exclusions.map((known) => (known === before ? { ...known, lifted } : known));
+      const next = { ...row, exclusions };
+      return before.excluded.value.excludedFrom === 'RANKING'
+        ? changed(next, event, { what: 'EXCLUSION_LIFTED', unitId, reason, ...cited })
+        : next;
+    },
+    ScoreAgreed: (row, { data }) => {
+      const known = row && rankingOf(row, data.scope);
+      if (row === undefined || known?.agreed.includes(data.unitId) === true) return row;
+      return inScope(row, data.scope, (of) => ({ ...of, agreed: [...of.agreed, data.unitId] }));
+    },
+    RecordCorrected: (row, event) => {
+      const { unitId, reason, document } = event.data;
+      return row && changed(row, event, { what: 'SCORE_CORRECTED', unitId, reason, document }, event.data.scope);
+    },
+    RankingComputed: (row, event) => {
+      const { version, scope, rulebook, groups, apart = [], sheets, unranked, exempt, womenShares = [] } = event.data;
+      const order: RankingVersion = {
+        ...{ version, basis: 'SCORES', partial: false, rulebook, groups, apart, sheets },
+        ...{ unranked, exempt, womenShares, ...NEW },
+      };
+      return row && ranked(row, scope, order, event);
+    },
+    RankingAgreed: (row, event) => {
+      const { version, scope, basis, decision, groups, partial } = event.data;
+      const rests = decision === undefined ? {} : { decision };
+      return row && ranked(row, scope, { version, basis, ...rests, groups, partial, ...WITHOUT_SCORES, ...NEW }, event);
+    },
+    TieBroken: (row, event) => row && tieBroken(row, event),
+    UnitClassified: (row, event) => {
+      if (row === undefined) return undefined;
+      const { unitId, classification, basis, reason } = event.data;
+      const before = row.classifications.find(({ value }) => value.unitId === unitId);
+      const value = { unitId, classification, basis, ...(reason === undefined ? {} : { reason }) };
+      const others = row.classifications.filter((known) => known !== before);
+      return { ...row, classifications: [...others, renewed(before, value, event)] };
+    },
+    ResultPublished: (row, event) => row && published(row, event),
+  },
+};
+
+const NOTHING_KNOWN = { exempt: [], exclusions: [], classifications: [], scopes: [] } as const;
+
+type Exclusion = YearRanking['exclusions'][number];
+
+function isOf({ excluded }: Exclusion, { unitId, ground }: Readonly<{ unitId: string; ground: string }>): boolean {
+  return excluded.value.unitId === unitId && excluded.value.ground === ground;
+}

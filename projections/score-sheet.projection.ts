@@ -1,0 +1,148 @@
+import {
+  type Agreement,
+  type EnteredMark,
+  type ScoreSheet,
+  scoreSheetKey,
+} from '../read-models/score-sheet/score-sheet.js';
+import type { Standing } from '../read-models/recording.js';
+import type { OfSheet, ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
+import { emulationYearStream, type InYear, type YearEvent } from '../src/emulation-years/year/year.events.js';
+import type { Recorded } from '../src/kernel/event.js';
+import type { Projection } from '../src/kernel/projection.js';
+import { scopeKey } from '../src/kernel/scope.js';
+import type { LocalizedText } from '../src/kernel/text.js';
+import { sortKey } from '../src/kernel/vietnamese-order.js';
+import { standing } from './recording.js';
+import { renewed, told } from './telling.js';
+
+type SheetEvent = Extract<ScoringEvent, { data: OfSheet }>;
+type MembersEvent = Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>;
+type Folded = SheetEvent | MembersEvent;
+
+/** The score cards (bảng chấm điểm) of a year. */
+export const scoreSheet: Projection<ScoreSheet, Folded> = {
+  name: 'score-sheet',
+  version: 1,
+  key: ({ data }) => ('members' in data ? data.members.map(({ unitId }) => cardOf(data, unitId)) : sheetKeyOf(data)),
+  streams: (key) => {
+    const [blocId = '', year = ''] = key.split('/');
+    return [emulationYearStream(blocId, year)];
+  },
+  indexes: [['blocId', 'year', 'scopeKey', 'sortKey']],
+  on: {
+    EmulationYearOpened: (row, { data }, key) => withMember(row, data, key),
+    YearMembersUpdated: (row, { data }, key) => withMember(row, data, key),
+    SelfScoreSubmitted: (row, event) => {
+      const sheet = handedIn(row, event);
+      return { ...sheet, self: standing(sheet.self, { lines: event.data.lines }, event) };
+    },
+    SelfScoreRevised: (row, event) => {
+      const sheet = handedIn(row, event);
+      return { ...sheet, self: renewed(sheet.self, { lines: event.data.lines }, event) };
+    },
+    ScoreReturned: (row, event) => {
+      const sheet = begun(row, event);
+      const returned = told({ reason: event.data.reason }, event);
+      return { ...progressed(sheet, 'RETURNED', event), returns: [...sheet.returns, returned] };
+    },
+    ScoreAppraised: (row, event) => {
+      const sheet = begun(row, event);
+      const appraised = renewed(sheet.appraised, { lines: event.data.lines }, event);
+      return { ...progressed(sheet, 'APPRAISED', event), appraised };
+    },
+    ScoreExplained: (row, event) => {
+      const sheet = begun(row, event);
+      const explained = told({ explanations: event.data.explanations }, event);
+      return { ...sheet, explanations: [...sheet.explanations, explained] };
+    },
+    ScoreAgreed: (row, event) => {
+      const { lines, total, sessionId } = event.data;
+      return adopted(row, event, {
+        lines,
+        ...(total === undefined ? {} : { total }),
+        ...(sessionId === undefined ? {} : { sessionId }),
+      });
+    },
+    RecordCorrected: (row, event) => {
+      const { lines, total, reason, document } = event.data;
+      return adopted(row, event, {
+        lines,
+        ...(total === undefined ? {} : { total }),
+        correction: { reason, document },
+      });
+    },
+    DeductionRecorded: (row, event) => withMark(row, event),
+    BonusRecorded: (row, event) => withMark(row, event),
+  },
+};
+
+function cardOf({ blocId, year }: InYear, unitId: string): string {
+  return scoreSheetKey(blocId, year, unitId);
+}
+
+function sheetKeyOf({ blocId, year, unitId, scope }: InYear & OfSheet): string {
+  return scoreSheetKey(blocId, year, unitId, scope);
+}
+
+/** Every member has a card, with the name of its time, before anybody writes on it. */
+function withMember(row: ScoreSheet | undefined, data: MembersEvent['data'], key: string): ScoreSheet | undefined {
+  const member = data.members.find(({ unitId }) => cardOf(data, unitId) === key);
+  if (member === undefined) return row;
+  const { full } = member.name;
+  return {
+    ...(row ?? blank({ ...data, unitId: member.unitId, scope: {} }, full)),
+    name: full,
+    sortKey: sortKey(full.vi),
+  };
+}
+
+function blank({ blocId, year, unitId, scope }: InYear & OfSheet, name: LocalizedText): ScoreSheet {
+  return {
+    ...{ blocId, year, unitId, scope, scopeKey: scopeKey(scope), name, sortKey: sortKey(name.vi) },
+    status: 'BLANK',
+    entered: [],
+    agreements: [],
+    returns: [],
+    explanations: [],
+  };
+}
+
+/** The card the event writes on. A card of a part of the whole begins here and goes by the id of its unit. */
+function begun(row: ScoreSheet | undefined, { data }: Recorded<SheetEvent>): ScoreSheet {
+  return row ?? blank(data, { vi: data.unitId });
+}
+
+/** A unit's own figures anew make an appraisal of the former ones void. */
+function handedIn(row: ScoreSheet | undefined, event: Recorded<SheetEvent>): ScoreSheet {
+  const sheet = begun(row, event);
+  if (isBeside(sheet.self, event)) return sheet;
+  const { appraised: _, ...unappraised } = sheet;
+  return progressed(unappraised, 'SUBMITTED', event);
+}
+
+/** How far the card is. What a claim says beside an agreed score changes nothing about it. */
+function progressed(sheet: ScoreSheet, status: ScoreSheet['status'], event: Recorded): ScoreSheet {
+  const agreed = sheet.agreements.some(({ recording }) => recording.mode === 'ACT');
+  return agreed && event.metadata.mode.kind === 'CLAIM' ? sheet : { ...sheet, status };
+}
+
+/** Whether the event is a claim about what an act has said. */
+function isBeside(known: Standing<object> | undefined, event: Recorded): boolean {
+  return known?.recording.mode === 'ACT' && event.metadata.mode.kind === 'CLAIM';
+}
+
+function adopted(row: ScoreSheet | undefined, event: Recorded<SheetEvent>, agreement: Agreement): ScoreSheet {
+  const sheet = begun(row, event);
+  return { ...progressed(sheet, 'AGREED', event), agreements: [...sheet.agreements, told(agreement, event)] };
+}
+
+type MarkEvent = Extract<ScoringEvent, { type: 'DeductionRecorded' | 'BonusRecorded' }>;
+
+function withMark(row: ScoreSheet | undefined, event: Recorded<MarkEvent>): ScoreSheet {
+  const sheet = begun(row, event);
+  const { criterionId, mark, reason, document } = event.data;
+  const entry: EnteredMark = { criterionId, mark, reason, ...(document === undefined ? {} : { document }) };
+  const before = sheet.entered.find(({ value }) => value.criterionId === criterionId);
+  const others = sheet.entered.filter((known) => known !== before);
+  return { ...sheet, entered: [...others, renewed(before, entry, event)] };
+}

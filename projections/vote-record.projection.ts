@@ -1,0 +1,164 @@
+import {
+  type AgreedListRecord,
+  type AssentRecord,
+  type BallotRecord,
+  type BallotTerms,
+  type HandRaised,
+  type VoteKind,
+  type VoteRecord,
+  voteRecordKey,
+} from '../read-models/vote-record/vote-record.js';
+import type { Standing } from '../read-models/recording.js';
+import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
+import { emulationYearStream, type InYear } from '../src/emulation-years/year/year.events.js';
+import type { Recorded } from '../src/kernel/event.js';
+import { firstDayOf } from '../src/kernel/partial-date.js';
+import type { Projection } from '../src/kernel/projection.js';
+import { recordingOf, standing } from './recording.js';
+import { renewed, told } from './telling.js';
+import { tieDecided } from './tie-decided.js';
+
+/** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */
+export const voteRecord: Projection<VoteRecord, VotingEvent> = {
+  name: 'vote-record',
+  version: 1,
+  key: ({ data }) => voteRecordKey(data.blocId, data.year, ...nameOf(data)),
+  streams: (key) => {
+    const [blocId = '', year = ''] = key.split('/');
+    return [emulationYearStream(blocId, year)];
+  },
+  indexes: [
+    ['blocId', 'year', 'heldOn'],
+    ['blocId', 'year', 'kind', 'heldOn'],
+  ],
+  on: {
+    BallotOpened: (row, event): BallotRecord => {
+      const before = ballot(row);
+      const terms = standing(before?.terms, termsOf(event.data), event);
+      return before === undefined ? { ...begun(event, 'BALLOT'), ...NOTHING_CAST, terms } : { ...before, terms };
+    },
+    VoteCast: (row, event) => {
+      const open = ballot(row);
+      // Whatever says who chose what in a secret ballot stays out of sight, should a source ever have told it.
+      if (open === undefined || open.terms.value.method === 'SECRET_PAPER') return row;
+      const { unitId, voter, answers } = event.data;
+      return { ...open, hands: byUnit<HandRaised>(open.hands, { unitId, voter, answers }, event) };
+    },
+    WrittenOpinionReceived: (row, event) => {
+      const open = ballot(row);
+      if (open === undefined) return row;
+      const { unitId, document, answers } = event.data;
+      const sealed = answers === undefined || open.terms.value.method === 'SECRET_PAPER';
+      const opinion = { unitId, ...(document === undefined ? {} : { document }), ...(sealed ? {} : { answers }) };
+      return { ...open, written: byUnit(open.written, opinion, event) };
+    },
+    VoterRecused: (row, event) => {
+      const open = ballot(row);
+      const { unitId, reason } = event.data;
+      return open === undefined ? row : { ...open, recused: byUnit(open.recused, { unitId, reason }, event) };
+    },
+    TellersAppointed: (row, event) => {
+      const open = ballot(row);
+      return open && { ...open, tellers: renewed(open.tellers, { tellers: event.data.tellers }, event) };
+    },
+    BallotClosed: (row, event) => {
+      const open = ballot(row);
+      const stands =
+        open?.closed?.mode === 'ACT' || (open?.closed !== undefined && event.metadata.mode.kind === 'CLAIM');
+      return open === undefined || stands ? row : { ...open, closed: recordingOf(event) };
+    },
+    VoteTallied: (row, event) => {
+      const open = ballot(row);
+      const { present, voted, written, papers, questions, minutes } = event.data;
+      const tally = {
+        ...{ present, voted, written, questions },
+        ...(papers === undefined ? {} : { papers }),
+        ...(minutes === undefined ? {} : { minutes }),
+      };
+      return open && { ...open, tally: standing(open.tally, tally, event) };
+    },
+    BallotTieBroken: (row, event) => {
+      const open = ballot(row);
+      const { questionId, by, reason } = event.data;
+      return (
+        open && {
+          ...open,
+          ...decided(open, questionId, event),
+          tieBreaks: [...open.tieBreaks, told({ questionId, by, reason }, event)],
+        }
+      );
+    },
+    AssentRecorded: (row, event): AssentRecord => {
+      const before = assentIn(row) ?? unopposed(event);
+      const { sessionId, purpose, questions, present, members, quorumNeeded } = event.data;
+      const value = { sessionId, purpose, questions, present, members, quorumNeeded };
+      return { ...before, heldOn: firstDayOf(event.data.occurredOn), assent: standing(before.assent, value, event) };
+    },
+    ObjectionRecorded: (row, event): AssentRecord => {
+      const before = assentIn(row) ?? unopposed(event);
+      const { unitId, person, text } = event.data;
+      const value = { unitId, ...(person === undefined ? {} : { person }), ...(text === undefined ? {} : { text }) };
+      return { ...before, objections: byUnit(before.objections, value, event), outcome: 'OBJECTED' };
+    },
+    AgreedListRecorded: (row, event): AgreedListRecord => {
+      const before = row?.kind === 'AGREED_LIST' ? row : undefined;
+      const { sessionId, entries, agreedBy } = event.data;
+      const list = standing(before?.list, { sessionId, entries, agreedBy }, event);
+      return before === undefined ? { ...begun(event, 'AGREED_LIST'), list } : { ...before, list };
+    },
+  },
+};
+
+const NOTHING_CAST = { hands: [], written: [], recused: [], tieBreaks: [] } as const;
+
+function nameOf(data: VotingEvent['data']): [kind: VoteKind, voteId: string] {
+  if ('ballotId' in data) return ['BALLOT', data.ballotId];
+  return 'assentId' in data ? ['ASSENT', data.assentId] : ['AGREED_LIST', data.listId];
+}
+
+function begun<Kind extends VoteKind>({ data }: Recorded<VotingEvent>, kind: Kind) {
+  const { blocId, year, occurredOn }: InYear = data;
+  return { blocId, year, kind, voteId: nameOf(data)[1], heldOn: firstDayOf(occurredOn) };
+}
+
+function ballot(row: VoteRecord | undefined): BallotRecord | undefined {
+  return row?.kind === 'BALLOT' ? row : undefined;
+}
+
+function assentIn(row: VoteRecord | undefined): AssentRecord | undefined {
+  return row?.kind === 'ASSENT' ? row : undefined;
+}
+
+function unopposed(event: Recorded<VotingEvent>): AssentRecord {
+  return { ...begun(event, 'ASSENT'), objections: [], outcome: 'AGREED' };
+}
+
+function termsOf(data: BallotOpened['data']): BallotTerms {
+  const { sessionId, purpose, method, questions, seats, eligible, members, threshold } = data;
+  const { quorum, quorumNeeded, present, writtenOpinions } = data;
+  return {
+    ...{ sessionId, purpose, method, questions, seats, eligible, members, threshold },
+    ...{ quorum, quorumNeeded, present, writtenOpinions },
+  };
+}
+
+type OfUnit = Readonly<{ unitId: string }>;
+
+/** One value a unit, in the order in which units first did it. */
+function byUnit<Value extends OfUnit>(
+  known: readonly Standing<Value>[],
+  value: Value,
+  event: Recorded,
+): readonly Standing<Value>[] {
+  const before = known.find((one) => one.value.unitId === value.unitId);
+  const now = standing(before, value, event);
+  return before === undefined ? [...known, now] : known.map((one) => (one === before ? now : one));
+}
+
+/** The tally with the tie decided; a claim decides nothing about a count made here. */
+function decided({ tally, terms }: BallotRecord, winner: string, { metadata }: Recorded): Pick<BallotRecord, 'tally'> {
+  if (tally === undefined) return {};
+  if (tally.recording.mode === 'ACT' && metadata.mode.kind === 'CLAIM') return { tally };
+  const questions = tieDecided(tally.value.questions, winner, terms.value.seats);
+  return { tally: { ...tally, value: { ...tally.value, questions } } };
+}

@@ -1,0 +1,113 @@
+import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import type { Recording, Standing, Told } from '../recording.js';
+import type { CountOfQuestion, VoteRecord } from '../vote-record/vote-record.js';
+
+/** A form in the catalogue of the year's rulebook. */
+export type FormLabel = Readonly<{
+  form: string;
+  title: LocalizedText;
+  kind: 'EMULATION_TITLE' | 'COMMENDATION';
+  grade?: string;
+  /** Whether only the leading unit may be proposed. */
+  forLeading: boolean;
+}>;
+
+/** The decision of the bloc that carries a proposal. */
+export type BasisCited =
+  | Readonly<{ kind: 'BALLOT'; ballotId: string; questionId: string }>
+  | Readonly<{ kind: 'ASSENT'; assentId: string }>
+  | Readonly<{ kind: 'AGREED_LIST'; listId: string }>
+  | Readonly<{ kind: 'NONE' }>;
+
+export const BASIS_OUTCOMES = ['PASSED', 'FAILED', 'NO_QUORUM', 'TIED', 'AGREED', 'OBJECTED', 'UNKNOWN'] as const;
+
+/** What the decision cited came to. UNKNOWN where nothing is on record: never taken as passed. */
+export type BasisOutcome = Readonly<{
+  outcome: (typeof BASIS_OUTCOMES)[number];
+  /** Of a ballot, once it is counted. */
+  count?: CountOfQuestion;
+  /** Where that decision is on record. */
+  recording?: Recording;
+}>;
+
+export const BASIS_CHANGES = ['SCORE_CORRECTED', 'UNIT_EXCLUDED'] as const;
+
+/** A fact under the proposal that changed after it was made. It stands until it is withdrawn (decision 18). */
+export type BasisChange = Readonly<{
+  what: (typeof BASIS_CHANGES)[number];
+  unitId: string;
+  reason: string;
+  document?: ReferenceDocument;
+}>;
+
+/** Đề nghị khen thưởng: a request upwards. It is no award and appears in no award history until somebody decides. */
+export type Proposal = Readonly<{
+  proposalId: string;
+  status: 'PROPOSED' | 'WITHDRAWN';
+  /** Absent where the rulebook of the year does not know the form (a claim). */
+  title?: LocalizedText;
+  formKind?: FormLabel['kind'];
+  grade?: string;
+  proposed: Standing<
+    Readonly<{ form: string; grantor: Party; count: number; nominees: readonly string[]; basis: BasisCited }>
+  >;
+  /** Recipients named later, in the order of naming. */
+  named: readonly Standing<Readonly<{ unitId: string }>>[];
+  /** Everybody named so far. */
+  recipients: readonly string[];
+  /** How many are announced but not named (S4). */
+  unnamed: number;
+  basis: BasisOutcome;
+  basisCorrected: readonly Told<BasisChange>[];
+  /** The head of the year, where it is among the recipients (decision 3): allowed, and shown. */
+  headAmongRecipients?: string;
+  withdrawn?: Standing<Readonly<{ reason: string }>>;
+}>;
+
+/** Recipients of one kind: how many were announced, who is named, who handed over. */
+export type AwardBatch = Readonly<{
+  count: number;
+  named: readonly Readonly<{ name: string; unitId?: string }>[];
+  presenter?: Person;
+}>;
+
+/** An award of the head's own grantor, conferred at the conference. Presenter and grantor may differ (S2). */
+export type OwnAward = Readonly<{
+  awardId: string;
+  conferred: Standing<
+    Readonly<{
+      form: string;
+      grantor: Party;
+      sessionId?: string;
+      collectives: AwardBatch;
+      individuals: AwardBatch;
+      exemplars: boolean;
+      document?: ReferenceDocument;
+    }>
+  >;
+  /** Recipients named later. */
+  named: readonly Told<
+    Readonly<{ kind: 'COLLECTIVE' | 'INDIVIDUAL'; recipient: Readonly<{ name: string; unitId?: string }> }>
+  >[];
+}>;
+
+/**
+ * What the bloc of a year asks of others (proposals) and what it gave itself (own awards). Key: {@link proposalsKey}.
+ * Both lists are in the order they were recorded and grow by one entry for each: quotas keep a year to some dozens.
+ */
+export type YearProposals = Readonly<{
+  blocId: string;
+  year: string;
+  blocName: LocalizedText;
+  members: readonly Readonly<{ unitId: string; name: LocalizedText }>[];
+  /** Who presides: the head of the year, else who acted as head when it was opened. */
+  head?: string;
+  forms: readonly FormLabel[];
+  /** The decisions of the year that a proposal can cite, without the single hands. */
+  votes: readonly VoteRecord[];
+  proposals: readonly Proposal[];
+  awards: readonly OwnAward[];
+}>;
+
+export const proposalsKey = (blocId: string, year: string): string => `${blocId}/${year}`;

@@ -1,0 +1,172 @@
+import type { LocalDate } from '../../src/kernel/instant.js';
+import type { ReferenceDocument } from '../../src/kernel/party.js';
+import type { Points } from '../../src/kernel/points.js';
+import { scopeKey, type Scope } from '../../src/kernel/scope.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import type { Standing, Told } from '../recording.js';
+
+/** The key of the rulebook that set a group behind the one before it on an equal total. */
+export type TieKeyUsed = Readonly<{ key: string; criterionId?: string }>;
+
+/** One place: its units, and whether their order among themselves is known. Ranks count units: 1, 2, 2, 4. */
+export type Place = Readonly<{ rank: number; units: readonly string[]; orderKnown: boolean; decidedBy?: TieKeyUsed }>;
+
+/** Units without these criteria, compared with their like alone (không giao chỉ tiêu). */
+export type PlacesApart = Readonly<{ withoutCriteria: readonly string[]; groups: readonly Place[] }>;
+
+/** How one line came to its points: by the rule, under the cap of the line, rounded; all exact. */
+export type LineSteps = Readonly<{
+  criterionId: string;
+  exact: string;
+  capped: string;
+  rounded: string;
+  /** Of a curve relative to the leader: the largest share of target among the units compared. */
+  leader?: string;
+}>;
+
+/** How a unit's total came about from its agreed score, which is at `agreedAt` in the year's stream. */
+export type UnitSteps = Readonly<{
+  unitId: string;
+  lines: readonly LineSteps[];
+  steps: readonly Readonly<{ step: string; value: string; criterionId?: string }>[];
+  total: Readonly<{ exact: string; points: Points }>;
+  /** What the tie keys were read at, in their order; more is better. */
+  tieValues: readonly string[];
+  agreedAt: number;
+}>;
+
+export const RANKING_BASES = ['SCORES', 'ASSENT', 'BALLOT'] as const;
+export const RANKING_CHANGES = ['SCORE_CORRECTED', 'UNIT_EXCLUDED', 'EXCLUSION_LIFTED'] as const;
+
+/** What changed under a ranking after it was made: its basis is corrected, its order stays until a new version. */
+export type ChangeSince = Readonly<{
+  what: (typeof RANKING_CHANGES)[number];
+  unitId: string;
+  reason: string;
+  document?: ReferenceDocument;
+}>;
+
+/** Units of one rank, put in order by people. */
+export type TieBreak = Readonly<{
+  rank: number;
+  order: readonly string[];
+  key: 'MEMBERS_VOTE' | 'HEAD_DECIDES';
+  reason: string;
+  ballotId?: string;
+}>;
+
+/** One version of the order (xếp hạng): by agreed scores with every step, or agreed without scores (H3). */
+export type RankingVersion = Readonly<{
+  version: number;
+  basis: (typeof RANKING_BASES)[number];
+  /** The ballot or assent that an order without scores rests on. */
+  decision?: string;
+  /** Whether the places of other members are not known. */
+  partial: boolean;
+  rulebook?: Readonly<{ rulebookId: string; version: number }>;
+  groups: readonly Place[];
+  apart: readonly PlacesApart[];
+  /** Kept for the version in force alone; an earlier one shows them as of its time. */
+  sheets: readonly UnitSteps[];
+  /** Scored, but kept out of the order. */
+  unranked: readonly Readonly<{ unitId: string; ground: string; reason: string }>[];
+  exempt: readonly Readonly<{ unitId: string; reason: string }>[];
+  womenShares: readonly Readonly<{ unitId: string; share: string }>[];
+  ties: readonly Told<TieBreak>[];
+  changedSince: readonly Told<ChangeSince>[];
+}>;
+
+/** What was shown to the public (công bố), as it was then; points only where it was decided to show them. */
+export type Publication = Readonly<{
+  version: number;
+  pointsShown: boolean;
+  places: readonly Readonly<{
+    rank: number;
+    orderKnown: boolean;
+    units: readonly Readonly<{ unitId: string; points?: Points }>[];
+  }>[];
+}>;
+
+/** The rankings of one scope, oldest first. */
+export type ScopedRanking = Readonly<{
+  scope: Scope;
+  /** Units whose score in this scope is agreed. */
+  agreed: readonly string[];
+  versions: readonly Told<RankingVersion>[];
+  publications: readonly Told<Publication>[];
+}>;
+
+/** What the rulebook of the year calls things, for readers of its numbers. */
+export type RulebookLabels = Readonly<{
+  rulebookId: string;
+  version: number;
+  scale: Points;
+  tieKeys: readonly TieKeyUsed[];
+  /** Lines and headings in reading order. */
+  criteria: readonly Readonly<{ criterionId: string; title: LocalizedText; kind: string; max?: Points }>[];
+  knockOuts: readonly Readonly<{ ground: string; title: LocalizedText }>[];
+}>;
+
+/** A knock-out (điểm liệt, không xét) of a unit; lifted ones are kept and marked. */
+export type ExclusionShown = Readonly<{
+  unitId: string;
+  ground: string;
+  excludedFrom: 'RANKING' | 'AWARDS';
+  reason: string;
+  document?: ReferenceDocument;
+}>;
+
+/** A class (xếp loại) beside or instead of a rank. */
+export type Classification = Readonly<{ unitId: string; classification: string; basis: string; reason?: string }>;
+
+export type RankedMember = Readonly<{ unitId: string; name: LocalizedText; short: LocalizedText }>;
+
+/**
+ * The order of a bloc's year: who stands where and by what, who is kept out, what changed since, what is public.
+ * Key: {@link rankingKey}. Members, exclusions and classes belong to the year, so every scope is in its one row; there
+ * is one entry for each scope the rulebook declares (usually the whole alone) and for each version of its order.
+ */
+export type YearRanking = Readonly<{
+  blocId: string;
+  year: string;
+  blocName: LocalizedText;
+  period: Readonly<{ from: LocalDate; to: LocalDate }>;
+  /** Members of the year, in Vietnamese order of their names. */
+  members: readonly RankedMember[];
+  declaredSize: number;
+  rulebook?: Standing<RulebookLabels>;
+  exempt: readonly Standing<Readonly<{ unitId: string; reason: string; document?: ReferenceDocument }>>[];
+  exclusions: readonly Readonly<{
+    excluded: Standing<ExclusionShown>;
+    lifted?: Standing<Readonly<{ reason: string; document?: ReferenceDocument }>>;
+  }>[];
+  classifications: readonly Standing<Classification>[];
+  scopes: readonly ScopedRanking[];
+}>;
+
+export const rankingKey = (blocId: string, year: string): string => `${blocId}/${year}`;
+
+export function rankingOf({ scopes }: Pick<YearRanking, 'scopes'>, scope: Scope): ScopedRanking {
+  const key = scopeKey(scope);
+  return scopes.find((known) => scopeKey(known.scope) === key) ?? { scope, ...NOTHING_RANKED };
+}
+
+const NOTHING_RANKED = { agreed: [], versions: [], publications: [] } as const;
+
+/** The latest of several tellings; an act before any claim. */
+export function inForce<Value extends object>(tellings: readonly Told<Value>[]): Told<Value> | undefined {
+  return tellings.findLast(({ recording }) => recording.mode === 'ACT') ?? tellings.at(-1);
+}
+
+/** Whether the scores of all members that must be scored are agreed: then the members may see each other's. */
+export function allAgreed(row: YearRanking, scope: Scope): boolean {
+  const { agreed } = rankingOf(row, scope);
+  const isExempt = (unitId: string): boolean => row.exempt.some(({ value }) => value.unitId === unitId);
+  const named = row.members.length >= row.declaredSize && row.members.length > 0;
+  return named && row.members.every(({ unitId }) => agreed.includes(unitId) || isExempt(unitId));
+}
+
+/** Whether any of the year's result is public. */
+export function isPublished({ scopes }: YearRanking): boolean {
+  return scopes.some(({ publications }) => publications.length > 0);
+}

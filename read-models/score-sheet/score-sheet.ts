@@ -1,0 +1,79 @@
+import type { Evidence, ReferenceDocument } from '../../src/kernel/party.js';
+import type { Points } from '../../src/kernel/points.js';
+import { scopeKey, type Scope } from '../../src/kernel/scope.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import type { Standing, Told } from '../recording.js';
+
+/** What was entered on one line: the raw input by the kind of the line, and the points it gives where others do not matter. */
+export type Figure = Readonly<{
+  criterionId: string;
+  value?: string;
+  target?: string;
+  option?: string;
+  values?: readonly string[];
+  passed?: boolean;
+  mark?: Points;
+  notApplicable?: boolean;
+  /** Exact: `955` or `200/3`. Absent where they depend on the other units. */
+  points?: string;
+}>;
+
+/** Tự chấm: the unit's figure, with its evidence (minh chứng). */
+export type SelfFigure = Figure & Readonly<{ evidence?: readonly Evidence[]; note?: string }>;
+
+/** Thẩm định or thống nhất: a figure that differs from the one before says why. */
+export type ReviewedFigure = Figure & Readonly<{ reason?: string }>;
+
+/** A bonus or deduction that the secretariat entered on a line, with its document. */
+export type EnteredMark = Readonly<{
+  criterionId: string;
+  mark: Points;
+  reason: string;
+  document?: ReferenceDocument;
+}>;
+
+/** The figures the bloc adopted; with `correction` they replace figures adopted before. */
+export type Agreement = Readonly<{
+  lines: readonly ReviewedFigure[];
+  total?: Readonly<{ exact: string; points: Points }>;
+  sessionId?: string;
+  correction?: Readonly<{ reason: string; document: ReferenceDocument }>;
+}>;
+
+export const SHEET_STATUSES = ['BLANK', 'SUBMITTED', 'RETURNED', 'APPRAISED', 'AGREED'] as const;
+
+/**
+ * One unit's score card in one scope: what it gave itself (tự chấm), what the secretariat found (thẩm định), what the
+ * bloc agreed (thống nhất). Key: {@link scoreSheetKey}. Every member has a card of the whole from the opening of the
+ * year on. Lists grow with returns, explanations and corrections: a handful a year.
+ */
+export type ScoreSheet = Readonly<{
+  blocId: string;
+  year: string;
+  unitId: string;
+  scope: Scope;
+  /** `scopeKey(scope)`: the empty text is the whole. */
+  scopeKey: string;
+  name: LocalizedText;
+  /** Of the Vietnamese name, in Vietnamese order. */
+  sortKey: string;
+  status: (typeof SHEET_STATUSES)[number];
+  self?: Standing<Readonly<{ lines: readonly SelfFigure[] }>>;
+  appraised?: Standing<Readonly<{ lines: readonly ReviewedFigure[] }>>;
+  /** Marks of the secretariat, the latest of each line. */
+  entered: readonly Standing<EnteredMark>[];
+  /** Agreements and their corrections, acts and claims, in the order they were recorded. */
+  agreements: readonly Told<Agreement>[];
+  returns: readonly Told<Readonly<{ reason: string }>>[];
+  explanations: readonly Told<Readonly<{ explanations: readonly Readonly<{ criterionId: string; text: string }>[] }>>[];
+}>;
+
+export const scoreSheetKey = (blocId: string, year: string, unitId: string, scope: Scope = {}): string =>
+  `${blocId}/${year}/${unitId}/${scopeKey(scope)}`;
+
+/** The agreement that stands: the last correction of it, else the first telling; an act before any claim. */
+export function agreementOf({ agreements }: Pick<ScoreSheet, 'agreements'>): Told<Agreement> | undefined {
+  const acts = agreements.filter(({ recording }) => recording.mode === 'ACT');
+  const counting = acts.length > 0 ? acts : agreements;
+  return counting.findLast(({ value }) => value.correction !== undefined) ?? counting[0];
+}

@@ -1,0 +1,149 @@
+import type { Person, ReferenceDocument } from '../../src/kernel/party.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import type { Threshold } from '../../src/kernel/threshold.js';
+import type { Recording, Standing, Told } from '../recording.js';
+
+export const VOTE_KINDS = ['BALLOT', 'ASSENT', 'AGREED_LIST'] as const;
+export type VoteKind = (typeof VOTE_KINDS)[number];
+
+/** Shall this unit have this form, this duty. */
+export type QuestionPut = Readonly<{
+  questionId: string;
+  unitId: string;
+  form?: string;
+  forYear?: string;
+  ordinal?: number;
+}>;
+
+export type AnswerGiven = Readonly<{ questionId: string; choice: 'FOR' | 'AGAINST' | 'BLANK' }>;
+
+/** Everything about a ballot that was fixed when it was opened. */
+export type BallotTerms = Readonly<{
+  sessionId: string;
+  purpose: string;
+  method: 'SHOW_OF_HANDS' | 'SECRET_PAPER';
+  questions: readonly QuestionPut[];
+  /** How many questions may win. */
+  seats: number;
+  eligible: readonly string[];
+  /** The count that a threshold of all members is measured against. */
+  members: number;
+  threshold: Threshold;
+  quorum: string;
+  quorumNeeded: number;
+  present: readonly string[];
+  writtenOpinions: 'ALLOWED' | 'FORBIDDEN';
+}>;
+
+/** A hand raised, by name. Of a secret ballot there is none. */
+export type HandRaised = Readonly<{ unitId: string; voter: Person; answers: readonly AnswerGiven[] }>;
+
+/** A written opinion of an absent member: in a secret ballot only that it came. */
+export type WrittenOpinion = Readonly<{
+  unitId: string;
+  document?: ReferenceDocument;
+  answers?: readonly AnswerGiven[];
+}>;
+
+/** Phát ra, thu về, hợp lệ, không hợp lệ. */
+export type Papers = Readonly<{
+  issued: number;
+  returned: number;
+  written: number;
+  valid: number;
+  invalid: number;
+  invalidGrounds?: string;
+}>;
+
+export const OUTCOMES = ['PASSED', 'FAILED', 'NO_QUORUM', 'TIED'] as const;
+
+/** The count of one question against what was needed, and what it means; a tie that was broken is in the outcome. */
+export type CountOfQuestion = Readonly<{
+  questionId: string;
+  for: number;
+  against: number;
+  blank: number;
+  base: number;
+  needed: number;
+  outcome: (typeof OUTCOMES)[number];
+}>;
+
+/** The result (kết quả kiểm phiếu). */
+export type Tally = Readonly<{
+  present: number;
+  voted: number;
+  written: number;
+  papers?: Papers;
+  questions: readonly CountOfQuestion[];
+  minutes?: ReferenceDocument;
+}>;
+
+/** What a vote is and where it stands, whatever its kind. */
+type OfVote = Readonly<{
+  blocId: string;
+  year: string;
+  /** The id of the ballot, assent or list. */
+  voteId: string;
+  /** The first day it can mean, for the order of lists. */
+  heldOn: string;
+}>;
+
+/** A ballot (bỏ phiếu suy tôn, biểu quyết). */
+export type BallotRecord = OfVote &
+  Readonly<{
+    kind: 'BALLOT';
+    terms: Standing<BallotTerms>;
+    hands: readonly Standing<HandRaised>[];
+    written: readonly Standing<WrittenOpinion>[];
+    recused: readonly Standing<Readonly<{ unitId: string; reason: string }>>[];
+    tellers?: Standing<Readonly<{ tellers: readonly Readonly<{ person: Person; unitId?: string; role: string }>[] }>>;
+    closed?: Recording;
+    /** Absent while open, and where a claim does not know the count: unknown is never shown as unanimous. */
+    tally?: Standing<Tally>;
+    tieBreaks: readonly Told<Readonly<{ questionId: string; by: Person; reason: string }>>[];
+  }>;
+
+/** Nhất trí: agreed without papers by those present. One objection ends it (R48). */
+export type AssentRecord = OfVote &
+  Readonly<{
+    kind: 'ASSENT';
+    /** Absent where only an objection is on record. */
+    assent?: Standing<
+      Readonly<{
+        sessionId: string;
+        purpose: string;
+        questions: readonly QuestionPut[];
+        present: readonly string[];
+        members: number;
+        quorumNeeded: number;
+      }>
+    >;
+    objections: readonly Standing<Readonly<{ unitId: string; person?: Person; text?: string }>>[];
+    outcome: 'AGREED' | 'OBJECTED';
+  }>;
+
+/** Danh sách thống nhất (S4): forms with units, or only their number. */
+export type AgreedListRecord = OfVote &
+  Readonly<{
+    kind: 'AGREED_LIST';
+    list: Standing<
+      Readonly<{
+        sessionId: string;
+        entries: readonly Readonly<{ form: string; count: number; unitIds: readonly string[] }>[];
+        agreedBy: readonly string[];
+      }>
+    >;
+  }>;
+
+/**
+ * How a matter was decided: who was entitled, present, voted, recused; what was counted and what it means.
+ * Key: {@link voteRecordKey}: ballots, assents and lists are named apart from each other. Lists grow by one entry for each member.
+ * Of a secret ballot no row, and no event, ever says who chose what.
+ */
+export type VoteRecord = BallotRecord | AssentRecord | AgreedListRecord;
+
+export const voteRecordKey = (blocId: string, year: string, kind: VoteKind, voteId: string): string =>
+  `${blocId}/${year}/${kind}/${voteId}`;
+
+/** A member's printed name beside its id. */
+export type NamedUnit = Readonly<{ unitId: string; name: LocalizedText }>;
