@@ -49,7 +49,7 @@ describe('agreeing on a score', () => {
   it('says why it departs from the appraisal (R10)', () => {
     agreement.when(agree({ criterionId: 'phan-3', mark: '51' })).thenRefused({
       code: 'REASON_REQUIRED',
-      facts: { subject: 'Thực hiện nhiệm vụ công tác thi đua, khen thưởng' },
+      facts: { subject: 'Thực hiện nhiệm vụ công tác thi đua, khen thưởng', criterionId: 'phan-3' },
       rule: 'R10',
     });
   });
@@ -195,7 +195,7 @@ describe('correcting an agreed score', () => {
       .thenRefused({ code: 'DOCUMENT_REQUIRED' });
     given(...done)
       .when(correct({ reason: ' ' }))
-      .thenRefused({ code: 'REASON_REQUIRED', facts: { subject: 'dien-bien' }, rule: 'R10' });
+      .thenRefused({ code: 'REASON_REQUIRED', facts: { subject: DIEN_BIEN.unit, unitId: 'dien-bien' }, rule: 'R10' });
     given(...reviewed)
       .when(correct({ lines: marked(HUNDREDS) }))
       .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'APPRAISED' } });

@@ -33,7 +33,7 @@ describe('returning a card', () => {
       .then(returned);
     given(...handedIn)
       .when(giveBack())
-      .thenRefused({ code: 'REASON_REQUIRED', facts: { subject: 'dien-bien' }, rule: 'R11' });
+      .thenRefused({ code: 'REASON_REQUIRED', facts: { subject: DIEN_BIEN.unit, unitId: 'dien-bien' }, rule: 'R11' });
   });
   it('needs a card', () => {
     given(...ready)
@@ -73,7 +73,7 @@ describe('appraising a self-score', () => {
       .when(appraise({ criterionId: 'phan-3', mark: '47.00' }))
       .thenRefused({
         code: 'REASON_REQUIRED',
-        facts: { subject: 'Thực hiện nhiệm vụ công tác thi đua, khen thưởng' },
+        facts: { subject: 'Thực hiện nhiệm vụ công tác thi đua, khen thưởng', criterionId: 'phan-3' },
         rule: 'R10',
       });
     given(...handedIn)
@@ -109,7 +109,13 @@ describe('appraising a self-score', () => {
       .when(appraise({ criterionId: 'phan-3', mark: '101', reason: 'Vượt' }))
       .thenRefused({
         code: 'SCORE_OUT_OF_RANGE',
-        facts: { criterion: 'Thực hiện nhiệm vụ công tác thi đua, khen thưởng', value: '101', min: '0', max: '100' },
+        facts: {
+          criterion: 'Thực hiện nhiệm vụ công tác thi đua, khen thưởng',
+          criterionId: 'phan-3',
+          value: '101',
+          min: '0',
+          max: '100',
+        },
       });
     given(...ready)
       .when(appraise(...marked(HUNDREDS).map((each) => ({ ...each, reason: 'Theo hồ sơ' }))))
@@ -185,7 +191,10 @@ describe('bonuses and deductions of the secretariat', () => {
       .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'criterion', id: 'diem-thuong' } });
     given(...start)
       .when(mark('RecordDeduction', 'diem-tru', '2'))
-      .thenRefused({ code: 'SCORE_OUT_OF_RANGE', facts: { criterion: 'diem-tru', value: '2', min: '-20', max: '0' } });
+      .thenRefused({
+        code: 'SCORE_OUT_OF_RANGE',
+        facts: { criterion: 'diem-tru', criterionId: 'diem-tru', value: '2', min: '-20', max: '0' },
+      });
   });
   it('go into the appraisal that follows, also after the unit revised', () => {
     given(...start, deducted)

@@ -76,7 +76,13 @@ describe('handing in a self-score', () => {
   it('stays within the range of each line (R09)', () => {
     own.when(submit(marked(['600.01', '250', '50']))).thenRefused({
       code: 'SCORE_OUT_OF_RANGE',
-      facts: { criterion: 'Thực hiện các chỉ tiêu phát triển kinh tế - xã hội', value: '600.01', min: '0', max: '600' },
+      facts: {
+        criterion: 'Thực hiện các chỉ tiêu phát triển kinh tế - xã hội',
+        criterionId: 'phan-1',
+        value: '600.01',
+        min: '0',
+        max: '600',
+      },
     });
   });
   it('knows no criterion that the rulebook does not have, and none twice', () => {

@@ -18,6 +18,7 @@ import {
   isMember,
   isSaid,
   isUsable,
+  ofUnit,
   sessionExists,
 } from './sheet-checks.js';
 import { figureOf, scored, takenOver, unscored } from './sheet-lines.js';
@@ -54,7 +55,7 @@ export function* correctRecord({ data }: CorrectRecord, year: EmulationYear): De
   yield* isMember(year.frame, data.unitId, data);
   yield* isComplete(rules, lines);
   yield* isInRange(rules, data.lines);
-  if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', { subject: data.unitId }, 'R10');
+  if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofUnit(year.frame, data.unitId), 'R10');
   yield* isDocumented(data.document);
   if (status !== 'AGREED') yield breach('INVALID_TRANSITION', { step: status });
   const figures = adopted(rules, lines);
@@ -78,7 +79,7 @@ function adopted(rules: ScoringRules, lines: readonly ReviewedLine[]): Figures {
 }
 
 /** The ground of an exclusion by zero points on a knock-out line: an id of its own, beside the rulebook's grounds. */
-export function zeroGround(criterionId: string): string {
+function zeroGround(criterionId: string): string {
   return `zero-${criterionId}`;
 }
 

@@ -15,6 +15,8 @@ import {
   isNotOwn,
   isSaid,
   isUsable,
+  ofCriterion,
+  ofUnit,
   scopeExists,
   unknown,
 } from './sheet-checks.js';
@@ -32,7 +34,7 @@ export function* returnScore(
   }
   yield* isNotOwn(year.frame, data.unitId, origin);
   yield* isNotAgreed(year, data);
-  if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', { subject: data.unitId }, 'R11');
+  if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofUnit(year.frame, data.unitId), 'R11');
   if (sheet.status === 'RETURNED') yield breach('INVALID_TRANSITION', { step: sheet.status });
   return [{ type: 'ScoreReturned', data: { ...data, reason: data.reason ?? '' } }];
 }
@@ -76,7 +78,7 @@ export function* recordMark(
   yield* isNotOwn(year.frame, data.unitId, origin);
   yield* isNotAgreed(year, data);
   yield* isInRange(rules, [{ criterionId, mark }]);
-  if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', { subject: criterionId }, 'R10');
+  if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofCriterion(rules, criterionId), 'R10');
   yield* isHandedIn(cardOf(year.scoring, data));
   return [type === 'RecordDeduction' ? { type: 'DeductionRecorded', data } : { type: 'BonusRecorded', data }];
 }

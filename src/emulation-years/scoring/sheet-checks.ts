@@ -1,11 +1,11 @@
 import { breach, type Breach } from '../../kernel/decider.js';
-import type { Origin } from '../../kernel/event.js';
+import type { Facts, Origin } from '../../kernel/event.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { CriterionLine, ScoringRules } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { sessionOf } from '../sessions/session.fold.js';
-import { dayOf, type YearFrame } from '../year/year.fold.js';
+import { dayOf, nameOf, type YearFrame } from '../year/year.fold.js';
 import type { InYear } from '../year/year.events.js';
 import { lineOf, linesOf } from './criteria-table.js';
 import { readLine, unexpectedField } from './line-points.js';
@@ -87,25 +87,20 @@ export function* isInRange({ criteria }: ScoringRules, lines: readonly LineInput
   for (const line of linesOf(criteria)) {
     const reading = readLine(line, figureOf(lines, line.id));
     if (reading.kind !== 'POINTS' || reading.outside === undefined) continue;
-    yield breach('SCORE_OUT_OF_RANGE', { criterion: titleOf(line), ...reading.outside });
+    yield breach('SCORE_OUT_OF_RANGE', { criterion: titleOf(line), criterionId: line.id, ...reading.outside });
   }
 }
 
 /** R10: a figure that differs from the one before says why. */
 export function* hasReasons(
-  { criteria }: ScoringRules,
+  rules: ScoringRules,
   before: readonly ReviewedLine[],
   given: readonly ReviewedLine[],
 ): Checked {
   for (const line of given) {
     const earlier = figureOf(before, line.criterionId);
     if (isSaid(line.reason) || (earlier !== undefined && sameFigure(earlier, line))) continue;
-    const criterion = lineOf(criteria, line.criterionId);
-    yield breach(
-      'REASON_REQUIRED',
-      { subject: criterion === undefined ? line.criterionId : titleOf(criterion) },
-      'R10',
-    );
+    yield breach('REASON_REQUIRED', ofCriterion(rules, line.criterionId), 'R10');
   }
 }
 
@@ -116,6 +111,17 @@ export function* isDocumented(document: ReferenceDocument | undefined): Checked 
 
 export function isSaid(text: string | undefined): boolean {
   return text !== undefined && text.trim() !== '';
+}
+
+/** What a reason is missing for: a unit's card. */
+export function ofUnit(frame: YearFrame, unitId: string): Facts {
+  return { subject: nameOf(frame, unitId), unitId };
+}
+
+/** What a reason is missing for: a line. */
+export function ofCriterion({ criteria }: ScoringRules, criterionId: string): Facts {
+  const line = lineOf(criteria, criterionId);
+  return { subject: line === undefined ? criterionId : titleOf(line), criterionId };
 }
 
 function titleOf({ title }: CriterionLine): string {
