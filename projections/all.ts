@@ -4,7 +4,11 @@ import { blocDirectory } from './bloc-directory.projection.js';
 import { blocHistory } from './bloc-history.projection.js';
 import { nameIndex } from './name-index.projection.js';
 import { pledgeStatus } from './pledge-status.projection.js';
+import { proposals } from './proposals.projection.js';
+import { ranking } from './ranking.projection.js';
+import { scoreSheet } from './score-sheet.projection.js';
 import { unitDirectory } from './unit-directory.projection.js';
+import { voteRecord } from './vote-record.projection.js';
 
 /** Every read model there is, by name: what the projector folds and a replay can fold again. */
 export const PROJECTIONS: readonly AnyProjection[] = [
@@ -14,5 +18,9 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   documentCitations,
   nameIndex,
   pledgeStatus,
+  proposals,
+  ranking,
+  scoreSheet,
   unitDirectory,
+  voteRecord,
 ];
