@@ -1,0 +1,84 @@
+import type { Receipt } from '../../event-store/receipt.js';
+import type { Problem } from '../../http/problem.js';
+import type { TokenClaims } from '../../identity/signing-key.js';
+import type { Chapter, Request, Step } from './story.js';
+
+/** What the service answered to one request. */
+export type Reply = Readonly<{ status: number; request: Request }> &
+  Readonly<{ receipt: Receipt; problem?: never } | { problem: Problem; receipt?: never }>;
+
+/** A step with its answers; it holds when each was what the story says. */
+export type Played = Readonly<{ step: Step; replies: readonly Reply[]; holds: boolean }>;
+
+/** An answer to a query. */
+export type Shown<Body> = Readonly<{ status: number; body: Body }>;
+
+/** Plays stories through the HTTP API of a running service, each request under the token of who sends it. */
+export class Player {
+  readonly #tokens = new Map<string, Promise<string>>();
+  #position = '';
+
+  constructor(
+    private readonly url: string,
+    private readonly mint: (claims: TokenClaims) => Promise<string>,
+  ) {}
+
+  async *playing(chapters: readonly Chapter[]): AsyncGenerator<Readonly<{ chapter: Chapter; played: Played }>> {
+    for (const chapter of chapters) {
+      for (const step of chapter.steps) yield { chapter, played: await this.#play(step) };
+    }
+  }
+
+  async play(chapters: readonly Chapter[]): Promise<readonly Played[]> {
+    const all: Played[] = [];
+    for await (const { played } of this.playing(chapters)) all.push(played);
+    return all;
+  }
+
+  /** Sends one command. */
+  async send(request: Request, idempotencyKey: string = crypto.randomUUID()): Promise<Reply> {
+    const { by, path, body } = request;
+    const response = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await this.#tokenOf(by)}`,
+        'content-type': 'application/json',
+        'idempotency-key': idempotencyKey,
+      },
+      body: JSON.stringify(body),
+    });
+    const { status } = response;
+    if (!response.ok) return { status, request, problem: (await response.json()) as Problem };
+    const receipt = (await response.json()) as Receipt;
+    if (receipt.position > this.#position) this.#position = receipt.position;
+    return { status, request, receipt };
+  }
+
+  /** Reads a resource once everything that this player has sent can be read in it. */
+  async read<Body>(by: TokenClaims, path: string): Promise<Shown<Body>> {
+    const response = await fetch(`${this.url}${path}`, {
+      headers: {
+        authorization: `Bearer ${await this.#tokenOf(by)}`,
+        ...(this.#position === '' ? {} : { 'if-position': this.#position }),
+      },
+    });
+    return { status: response.status, body: (await response.json()) as Body };
+  }
+
+  /** One after the other, in the order of the story; a step ends at the first request that ends otherwise. */
+  async #play(step: Step): Promise<Played> {
+    const replies: Reply[] = [];
+    for (const request of step.sends) {
+      const reply = await this.send(request);
+      replies.push(reply);
+      if (reply.problem?.code !== step.refused) return { step, replies, holds: false };
+    }
+    return { step, replies, holds: true };
+  }
+
+  #tokenOf(claims: TokenClaims): Promise<string> {
+    const token = this.#tokens.get(claims.subject) ?? this.mint(claims);
+    this.#tokens.set(claims.subject, token);
+    return token;
+  }
+}

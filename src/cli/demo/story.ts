@@ -1,0 +1,65 @@
+import type { TokenClaims } from '../../identity/signing-key.js';
+import type { Source } from '../../kernel/event.js';
+import type { RefusalCode } from '../../kernel/refusal.js';
+import type { LocalizedText } from '../../kernel/text.js';
+
+/** A text that is there in both languages. */
+export type Words = Required<LocalizedText>;
+
+/** One request of a story: who sends what to which resource. */
+export type Request = Readonly<{ by: TokenClaims; path: string; body: Readonly<Record<string, unknown>> }>;
+
+/** What happens, told in words and sent as requests that all end alike: recorded, or refused with one code. */
+export type Step = Readonly<{
+  says: Words;
+  sends: readonly Request[];
+  refused?: RefusalCode;
+  /** What of it no report states, made up for the story: shown as [SYN]. */
+  invented?: Words;
+}>;
+
+export type Chapter = Readonly<{ id: string; title: Words; steps: readonly Step[] }>;
+
+/** A bloc's real year, step by step, in the order in which it can be played. */
+export type Story = Readonly<{
+  blocId: string;
+  title: Words;
+  /** Where the facts were published. */
+  source: Source;
+  chapters: readonly Chapter[];
+}>;
+
+/** The day something happened, as commands carry it. */
+export function onDay(date: string): Readonly<{ occurredOn: Readonly<{ date: string }> }> {
+  return { occurredOn: { date } };
+}
+
+export const INVENTED_DAY: Words = { vi: 'ngày', en: 'day' };
+
+/** The chapters of the story up to and with that one. @throws RangeError when there is none of that id. */
+export function upTo({ chapters }: Story, id: string): readonly Chapter[] {
+  const last = chapters.findIndex((chapter) => chapter.id === id);
+  if (last < 0) throw new RangeError(`The story has no chapter ${id}`);
+  return chapters.slice(0, last + 1);
+}
+
+/** A chapter without what is refused in it: the history that it leaves. */
+export function recordedIn(chapter: Chapter): Chapter {
+  return { ...chapter, steps: chapter.steps.filter(({ refused }) => refused === undefined) };
+}
+
+/**
+ * The same facts as somebody enters them later from a report: every request a claim with its source. Nobody acts for
+ * a unit any more; one person, who may enter claims, tells what happened.
+ */
+export function claimed({ steps, ...chapter }: Chapter, by: TokenClaims, source: Source): Chapter {
+  return {
+    ...chapter,
+    steps: steps.map((step) => ({
+      ...step,
+      sends: step.sends.map(({ path, body: { onBehalfOf: _, ...body } }) => {
+        return { by, path, body: { ...body, claim: { source } } };
+      }),
+    })),
+  };
+}
