@@ -150,8 +150,8 @@ describe('the deadline of self-scoring (R12)', () => {
   });
   it('is opened again for one unit until a day of its own', () => {
     given(...late, reopened('dien-bien'))
-      .when(submit())
-      .then(submitted('dien-bien'));
+      .when(submit(marked(HUNDREDS), '2025-02-15'))
+      .then({ ...submitted('dien-bien'), data: { ...submitted('dien-bien').data, ...inYear('2025-02-15') } });
     given(...late, reopened('dien-bien'))
       .when(submit(marked(HUNDREDS), '2025-02-16'))
       .thenRefused({ code: 'SCORING_CLOSED', facts: { date: '2025-02-15' } });
