@@ -1,0 +1,46 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** Starts a script of this folder in its own process and gives it what it needs; it answers with one message. */
+export class Child<Answer> {
+  private constructor(
+    private readonly process: ChildProcess,
+    readonly answer: Answer,
+  ) {}
+
+  /** @throws Error when the process ends without an answer; what it printed is on standard error. */
+  static async start<Answer>(script: string, task: object): Promise<Child<Answer>> {
+    const path = fileURLToPath(new URL(`./${script}.js`, import.meta.url));
+    const child = fork(path, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`${script} ended with exit code ${String(code)} and without an answer`);
+    });
+    child.send(task);
+    const [answer] = (await Promise.race([once(child, 'message'), ended])) as [Answer];
+    ended.catch(() => undefined);
+    return new Child(child, answer);
+  }
+
+  get pid(): number {
+    return this.process.pid ?? 0;
+  }
+
+  async stop(): Promise<void> {
+    if (this.process.exitCode !== null) return;
+    const ended = once(this.process, 'exit');
+    this.process.kill('SIGTERM');
+    await ended;
+  }
+}
+
+/** The task of this process, from whoever started it. */
+export async function task<Task>(): Promise<Task> {
+  const [message] = (await once(process, 'message')) as [Task];
+  return message;
+}
+
+/** Answers whoever started this process. */
+export function answer(value: object): void {
+  process.send?.(value);
+}

@@ -1,0 +1,92 @@
+import { BALLOTS, blocOf, LINES, QUESTION, UNITS, YEAR } from './seed.js';
+
+/** What a load generator is to send, as plain data for its process: the requests of the mix from one number to another. */
+export type Load = Readonly<{
+  url: string;
+  connections: number;
+  from: number;
+  to: number;
+  blocs: number;
+  /** Tokens of the secretary of each bloc, and of each unit's representative. */
+  secretaries: readonly string[];
+  representatives: Readonly<Record<string, string>>;
+  /** Sends everything to the one route of the echo instead. */
+  echo: boolean;
+}>;
+
+export type LoadResult = Readonly<{
+  /** Answers 2xx: the only ones that count as throughput. */
+  accepted: number;
+  refused: number;
+  statuses: Readonly<Record<string, number>>;
+  errors: number;
+  seconds: number;
+  p50Ms: number;
+  p99Ms: number;
+}>;
+
+type Request = Readonly<{ method: 'POST'; path: string; headers: Readonly<Record<string, string>>; body: string }>;
+type Said = Readonly<{ path: string; token: string; body: object }>;
+
+/** How many votes the seeded blocs can take, each once: every third request is one. */
+export function mostRequests(blocs: number): number {
+  return 3 * blocs * UNITS.length * BALLOTS.length;
+}
+
+/** The requests of each connection, all written before the first is sent, so that sending them costs the machine little. */
+export function* requestsOf(load: Load): Generator<readonly Request[]> {
+  const { from, to, connections } = load;
+  for (let connection = 0; connection < connections; connection += 1) {
+    const requests: Request[] = [];
+    for (let number = from + connection; number < to; number += connections) requests.push(requestOf(load, number));
+    yield requests;
+  }
+}
+
+/** In turn a statistic, a revised self-score and a vote; neighbours go to different years. */
+function requestOf(load: Load, number: number): Request {
+  const nth = Math.floor(number / MIX.length);
+  const said = (MIX[number % MIX.length] ?? statistic)(load, nth);
+  return {
+    method: 'POST',
+    path: load.echo ? '/echo' : said.path,
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${said.token}`,
+      'idempotency-key': `bench-${number}`,
+    },
+    body: JSON.stringify(said.body),
+  };
+}
+
+const MIX = [statistic, selfScore, vote];
+
+function pathOf(bloc: number): string {
+  return `/blocs/${blocOf(bloc)}/years/${YEAR}`;
+}
+
+function statistic({ blocs, secretaries }: Load, nth: number): Said {
+  const bloc = nth % blocs;
+  const quantity = { value: String(113_000 + nth), qualifier: 'AT_LEAST', unit: 'lao động' };
+  const body = { statisticId: 'viec-lam-moi', title: 'Lao động có việc làm mới', quantity };
+  return { path: `${pathOf(bloc)}/statistics`, token: secretaries[bloc] ?? '', body };
+}
+
+function selfScore({ blocs, representatives }: Load, nth: number): Said {
+  const unitId = UNITS[Math.floor(nth / blocs) % UNITS.length] ?? '';
+  const path = `${pathOf((nth + Math.floor(blocs / 3)) % blocs)}/scores/self-scores/revisions`;
+  return { path, token: representatives[unitId] ?? '', body: { unitId, lines: LINES } };
+}
+
+function vote({ blocs, representatives }: Load, nth: number): Said {
+  const round = Math.floor(nth / blocs);
+  const unitId = UNITS[round % UNITS.length] ?? '';
+  const ballotId = BALLOTS[Math.floor(round / UNITS.length)] ?? 'none-left';
+  const path = `${pathOf((nth + Math.floor((2 * blocs) / 3)) % blocs)}/ballots/${ballotId}/votes`;
+  const answers = [{ questionId: QUESTION, choice: 'FOR' }];
+  return {
+    path,
+    token: representatives[unitId] ?? '',
+    body: { unitId, voter: { name: `Đại diện ${unitId}` }, answers },
+  };
+}
