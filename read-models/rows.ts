@@ -96,3 +96,9 @@ function inWordsOfTheFrame(error: unknown): never {
   if (error instanceof ReadModelNotBuilt) throw new Fault('NOT_READABLE_YET', { position: error.model });
   throw error;
 }
+
+/** The revision of a record whose row is folded from every event of its one stream. */
+export function revisionOf({ provenance }: Pick<Stored, 'provenance'>): number {
+  const [revisions = ''] = Object.values(provenance);
+  return Number(/\d+$/.exec(revisions)?.[0]);
+}

@@ -44,6 +44,9 @@ export type AuditEntry = AuditFields &
     dataLength?: number;
   }>;
 
+/** An entry as it is shown: its place in the log is its position. */
+export type AuditView = Omit<AuditEntry, 'place'>;
+
 /** A document cited by an event, to search by. Key: the event id and a running number. */
 export type Citation = AuditFields & Readonly<{ eventId: string; document: string }>;
 

@@ -88,6 +88,9 @@ export type BlocOnDay = Readonly<{
   flagHolder?: Standing<FlagHeld>;
 }>;
 
+/** A bloc as it is shown: without the sort key, with what holds on the day that was asked for. */
+export type BlocView = Omit<BlocEntry, 'sortKey'> & Readonly<{ onDay: BlocOnDay }>;
+
 /** What held on that day of a list in the order of days; without a day what holds as far as is known. */
 export function heldOn<Value extends object>(
   list: readonly Standing<Value>[],

@@ -46,3 +46,6 @@ export type UnitEntry = Readonly<{
   representatives: readonly Representative[];
   ended?: Standing<UnitEnd>;
 }>;
+
+/** A unit as it is shown: the sort key stays inside. */
+export type UnitView = Omit<UnitEntry, 'sortKey'>;

@@ -1,0 +1,92 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { field } from '../../src/http/field.js';
+import { IsName, IsOneOf, IsSlug } from '../../src/http/field.decorators.js';
+import { PageRequest } from '../../src/http/page.dto.js';
+import { OnBehalfOfBody, PartialDateBody, SourceBody } from '../../src/http/shapes.dto.js';
+import { ROLES, type Role } from '../../src/kernel/event.js';
+import { type Instant, isLocalDate, parseInstant } from '../../src/kernel/instant.js';
+import { answerOf, listOf, WarningBody } from '../answer.dto.js';
+import type { AuditView } from './audit-trail.js';
+
+const ORDERS = ['OLDEST_FIRST', 'NEWEST_FIRST'] as const;
+
+export class AuditRequest extends PageRequest {
+  @IsSlug({ optional: true, description: 'Id of a bloc', example: 'cum-7-tinh' }) bloc?: string;
+  @IsSlug({ optional: true, description: 'A year of that bloc', example: '2024' }) year?: string;
+  @IsSlug({ optional: true, description: 'The unit it is about, or on whose behalf it was recorded' }) unit?: string;
+  @IsName(401, {
+    optional: true,
+    description: 'The subject of who did it, as an entry shows it',
+    example: 'local|thu-ky',
+  })
+  actor?: string;
+  @IsName(60, { optional: true, description: 'Type of the event', example: 'PledgeSigned' }) type?: string;
+  @IsDayOrInstant('Recorded from that day or instant on') from?: string;
+  @IsDayOrInstant('Recorded until the end of that day, or until that instant') to?: string;
+  @IsName(100, {
+    optional: true,
+    description: 'Number of a document that the fact, its paper or its source cites; case and spaces do not count',
+    example: '01/BB',
+  })
+  document?: string;
+  @IsOneOf(ORDERS, { optional: true }) order?: (typeof ORDERS)[number];
+}
+
+/** Names one event in a path. */
+export class EventPath {
+  @IsName(128, { example: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55' }) eventId!: string;
+}
+
+function IsDayOrInstant(description: string): PropertyDecorator {
+  return field(
+    {
+      name: 'isDayOrInstant',
+      test: (value) => typeof value === 'string' && (isLocalDate(value) || parseInstant(value) !== undefined),
+      vi: 'phải là một ngày hoặc một thời điểm theo RFC 3339',
+      en: 'must be a day or an RFC 3339 timestamp',
+      schema: { type: 'string', maxLength: 40 },
+      example: '2025-03-22',
+    },
+    { optional: true, description },
+  );
+}
+
+export class ActorBody {
+  @ApiProperty({ example: 'Nguyễn Thị Thư Ký' }) name!: string;
+  @ApiProperty({ enum: ROLES }) role!: Role;
+  @ApiPropertyOptional({ description: 'Of a representative or appraiser' }) unitId?: string;
+  @ApiPropertyOptional({ description: 'Of a secretary or appraiser' }) blocId?: string;
+}
+
+export class AuditEntryBody implements AuditView {
+  @ApiProperty({ example: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55' }) eventId!: string;
+  @ApiProperty({ example: 'emulationYear-cum-7-tinh-2025' }) stream!: string;
+  @ApiProperty({ description: 'Its place in the stream, from 0', example: 4 }) revision!: number;
+  @ApiProperty({ example: 'PledgeSigned' }) type!: string;
+  @ApiProperty({ description: 'Empty where it names none', example: 'cum-7-tinh' }) blocId!: string;
+  @ApiProperty({ description: 'Empty where it names none', example: '2025' }) year!: string;
+  @ApiProperty({ description: 'Empty where it names none', example: 'cao-bang' }) unitId!: string;
+  @ApiProperty({ description: 'The stable name of who did it', example: 'local|thu-ky' }) subject!: string;
+  @ApiProperty({ type: ActorBody }) actor!: ActorBody;
+  @ApiPropertyOptional({ type: OnBehalfOfBody }) onBehalfOf?: OnBehalfOfBody;
+  @ApiProperty({ type: String, format: 'date-time' }) recordedAt!: Instant;
+  @ApiPropertyOptional({ type: PartialDateBody }) occurredOn?: PartialDateBody;
+  @ApiProperty({ enum: ['ACT', 'CLAIM'] }) mode!: AuditView['mode'];
+  @ApiPropertyOptional({ type: SourceBody }) source?: SourceBody;
+  @ApiProperty({ type: WarningBody, isArray: true }) warnings!: WarningBody[];
+  @ApiPropertyOptional({ description: 'On the first event of its decision', example: 'SignPledge' }) command?: string;
+  @ApiProperty({ example: '4bf92f3577b34da6a3ce929d0e0e4736' }) correlationId!: string;
+  @ApiProperty({ description: 'Version of the table of roles that let it in', example: 1 }) policy!: number;
+  @ApiProperty({ type: String, isArray: true, example: ['01/BB'] }) documents!: string[];
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: 'The fact, where it has at most 4,096 characters',
+    example: { blocId: 'cum-7-tinh', year: '2025', unitId: 'cao-bang' },
+  })
+  data?: object;
+  @ApiPropertyOptional({ description: 'How many characters the fact has, where it is longer' }) dataLength?: number;
+}
+
+export const AuditAnswerBody = answerOf(AuditEntryBody);
+export const AuditListBody = listOf(AuditAnswerBody);

@@ -1,0 +1,179 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsDay, IsName, IsOneOf } from '../../src/http/field.decorators.js';
+import { PageRequest } from '../../src/http/page.dto.js';
+import { LocalizedTextBody, PersonBody } from '../../src/http/shapes.dto.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import type { Party } from '../../src/kernel/party.js';
+import type { Periods } from '../../src/kernel/periods.js';
+import { answerOf, listOf, standingOf, toldOf } from '../answer.dto.js';
+import { AsOfRequest } from '../as-of.dto.js';
+import {
+  BLOC_KINDS,
+  type BlocEntry,
+  type BlocOnDay,
+  type BlocView,
+  type DutyHeld,
+  type Establishment,
+  type FlagHeld,
+  type LeadershipOfYear,
+  type Membership,
+} from './bloc-directory.js';
+
+const ON = {
+  optional: true,
+  description: 'Who acts as head and holds the flag on that day; as far as is known now without it',
+  example: '2025-03-01',
+} as const;
+
+export class BlocRequest extends AsOfRequest {
+  @IsDay(ON) on?: string;
+}
+
+export class BlocsRequest extends PageRequest {
+  @IsName(300, {
+    optional: true,
+    description: 'A name or alias, now or once; case, spaces and punctuation do not count. Answers every bloc of it',
+    example: '7 tỉnh miền núi, biên giới phía Bắc',
+  })
+  name?: string;
+
+  @IsOneOf(BLOC_KINDS, { optional: true, description: 'CLUSTER: cụm; BLOC: khối' }) kind?: Establishment['kind'];
+  @IsDay(ON) on?: string;
+}
+
+const PARTY = {
+  type: 'object',
+  additionalProperties: true,
+  example: { kind: 'EXTERNAL', name: 'Hội đồng Thi đua - Khen thưởng Trung ương' },
+} as const;
+const UNIT = { example: 'lao-cai' } as const;
+const YEAR = { example: '2024' } as const;
+
+export class OfficeLabelsBody {
+  @ApiProperty({ type: LocalizedTextBody }) head!: LocalizedTextBody;
+  @ApiProperty({ type: LocalizedTextBody }) deputy!: LocalizedTextBody;
+}
+
+export class EstablishmentBody implements Establishment {
+  @ApiProperty({ enum: BLOC_KINDS }) kind!: Establishment['kind'];
+  @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
+  @ApiProperty({ type: OfficeLabelsBody }) labels!: OfficeLabelsBody;
+  @ApiProperty(PARTY) parent!: Party;
+  @ApiPropertyOptional({ description: 'When members are known only by count', example: 9 }) declaredSize?: number;
+}
+
+export class BlocNameBody {
+  @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
+}
+
+export class AliasBody {
+  @ApiProperty({ example: '7 tỉnh miền núi, biên giới phía Bắc' }) alias!: string;
+}
+
+export class PeriodBody {
+  @ApiProperty({ type: String, format: 'date' }) from!: LocalDate;
+  @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day; absent while it lasts' })
+  to?: LocalDate;
+}
+
+export class MembershipChangeBody {
+  @ApiProperty({ enum: ['ADMITTED', 'WITHDRAWN'] }) change!: 'ADMITTED' | 'WITHDRAWN';
+  @ApiPropertyOptional() reason?: string;
+}
+
+const MembershipChangeTold = toldOf(MembershipChangeBody);
+
+export class MembershipBody implements Membership {
+  @ApiProperty(UNIT) unitId!: string;
+  @ApiProperty({ type: PeriodBody, isArray: true }) periods!: Periods;
+  @ApiProperty({ type: MembershipChangeTold, isArray: true }) told!: Membership['told'];
+}
+
+export class LeadersBody {
+  @ApiProperty(UNIT) head!: string;
+  @ApiProperty({ type: String, isArray: true, description: 'In their order', example: ['cao-bang'] })
+  deputies!: string[];
+}
+
+export class SuccessionBody {
+  @ApiProperty(UNIT) from!: string;
+  @ApiProperty(UNIT) to!: string;
+}
+
+const LeadersStanding = standingOf(LeadersBody);
+const SuccessionTold = toldOf(SuccessionBody);
+
+export class LeadershipOfYearBody implements LeadershipOfYear {
+  @ApiProperty(YEAR) forYear!: string;
+  @ApiProperty({ type: LeadersStanding }) leadership!: LeadershipOfYear['leadership'];
+  @ApiProperty({ type: SuccessionTold, isArray: true }) successions!: LeadershipOfYear['successions'];
+}
+
+const BY = { enum: ['FIRST', 'HANDOVER', 'SUCCESSION'], description: 'How it came to that unit' };
+
+export class InventoryItemBody {
+  @ApiProperty({ example: 'Cờ luân lưu' }) item!: string;
+  @ApiProperty({ example: 1 }) quantity!: number;
+  @ApiPropertyOptional() state?: string;
+}
+
+export class DutyHeldBody implements DutyHeld {
+  @ApiProperty(UNIT) head!: string;
+  @ApiProperty(YEAR) forYear!: string;
+  @ApiProperty(BY) by!: DutyHeld['by'];
+  @ApiPropertyOptional(UNIT) from?: string;
+  @ApiPropertyOptional({ description: 'The year that elected or designated the head', ...YEAR }) decidedIn?: string;
+  @ApiPropertyOptional({ type: InventoryItemBody, isArray: true }) inventory?: InventoryItemBody[];
+  @ApiPropertyOptional(PARTY) witness?: Party;
+}
+
+export class FlagHeldBody implements FlagHeld {
+  @ApiProperty({ example: 'cao-bang' }) holder!: string;
+  @ApiProperty(BY) by!: FlagHeld['by'];
+  @ApiPropertyOptional(UNIT) from?: string;
+  @ApiPropertyOptional(YEAR) forYear?: string;
+  @ApiPropertyOptional({ type: PersonBody }) giver?: PersonBody;
+  @ApiPropertyOptional({ type: PersonBody }) receiver?: PersonBody;
+  @ApiPropertyOptional({ example: 'thành phố Lào Cai' }) place?: string;
+}
+
+const EstablishmentStanding = standingOf(EstablishmentBody);
+const BlocNameStanding = standingOf(BlocNameBody);
+const AliasStanding = standingOf(AliasBody);
+const DutyStanding = standingOf(DutyHeldBody);
+const FlagStanding = standingOf(FlagHeldBody);
+
+export class BlocOnDayBody implements BlocOnDay {
+  @ApiPropertyOptional({ type: String, format: 'date' }) day?: LocalDate;
+  @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
+  @ApiProperty({ type: String, isArray: true, example: ['lao-cai', 'cao-bang'] }) members!: string[];
+  @ApiPropertyOptional({ type: DutyStanding, description: 'Absent where nobody has said' })
+  actingHead?: NonNullable<BlocOnDay['actingHead']>;
+  @ApiPropertyOptional({ type: FlagStanding, description: 'Absent where nobody has said' })
+  flagHolder?: NonNullable<BlocOnDay['flagHolder']>;
+}
+
+export class BlocBody implements BlocView {
+  @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
+  @ApiProperty({ enum: BLOC_KINDS }) kind!: Establishment['kind'];
+  @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
+  @ApiProperty({ type: EstablishmentStanding }) established!: BlocEntry['established'];
+  @ApiProperty({ type: BlocNameStanding, isArray: true }) names!: BlocEntry['names'];
+  @ApiProperty({ type: AliasStanding, isArray: true }) aliases!: BlocEntry['aliases'];
+  @ApiProperty({ type: MembershipBody, isArray: true }) members!: MembershipBody[];
+  @ApiProperty({ type: LeadershipOfYearBody, isArray: true }) leaderships!: LeadershipOfYearBody[];
+  @ApiProperty({ type: DutyStanding, isArray: true, description: 'Acting heads in the order of the days' })
+  duty!: BlocEntry['duty'];
+  @ApiProperty({ type: FlagStanding, isArray: true, description: 'Flag holders in the order of the days' })
+  flag!: BlocEntry['flag'];
+  @ApiProperty({ type: BlocOnDayBody }) onDay!: BlocOnDayBody;
+}
+
+const BlocShown = answerOf(BlocBody);
+
+/** One bloc, with the revision of its record. */
+export class BlocAnswerBody extends BlocShown {
+  @ApiProperty({ description: 'For the If-Match of a command', example: 12 }) revision!: number;
+}
+
+export const BlocListBody = listOf(BlocShown);

@@ -1,0 +1,176 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { answerOf, listOf } from '../answer.dto.js';
+import { PledgeStatusBody } from '../pledge-status/pledge-status.dto.js';
+import type { BlocYear } from './bloc-history.js';
+import type { RankingView, YearView } from './year-view.js';
+
+/** Where a value comes from, as in every example below. */
+const RECORDING = {
+  event: { id: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55', stream: 'emulationYear-cum-7-tinh-2024', revision: 12 },
+  occurredOn: { date: '2025-03-22' },
+  recordedAt: '2025-03-22T08:00:00.000Z',
+  mode: 'ACT',
+  warnings: [],
+} as const;
+
+/** A field that is an object with its recording; the example shows its shape. */
+function shown(description: string, example: object) {
+  return { type: 'object', additionalProperties: true, description, example } as const;
+}
+
+/** A field that is a list of such objects. */
+function list(description: string, example: object) {
+  return {
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    description,
+    example: [example],
+  } as const;
+}
+
+function told(value: object): object {
+  return { value, recording: RECORDING };
+}
+
+const QUESTION = { questionId: 'dien-bien', unitId: 'dien-bien', form: 'GOVERNMENT_FLAG' };
+const TALLY = { questionId: 'dien-bien', for: 6, against: 1, blank: 0, base: 7, needed: 6, outcome: 'PASSED' };
+const FIGURE = {
+  quantity: { value: '113000', qualifier: 'AT_LEAST', unit: 'lao động' },
+  text: { vi: 'trên 113.000 lao động', en: 'over 113,000 lao động' },
+};
+const BATCH = { count: 7, named: [], presenter: { name: 'Trịnh Xuân Trường' } };
+const INSIDERS = 'For those who may see the working papers. ';
+
+/** One year of a bloc: the page that tells what happened. */
+export class BlocYearBody implements YearView {
+  @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
+  @ApiProperty({ example: '2024' }) year!: string;
+  @ApiProperty({ enum: ['NOT_OPENED', 'OPEN', 'CLOSED'] }) status!: YearView['status'];
+  @ApiPropertyOptional(
+    shown(
+      'Label, period, name of the bloc and acting head at the opening',
+      told({ label: { vi: 'Năm thi đua 2024' } }),
+    ),
+  )
+  opened?: NonNullable<BlocYear['opened']>;
+  @ApiPropertyOptional(shown('Members by the names of the time', told({ declaredSize: 7, members: [] })))
+  members?: NonNullable<BlocYear['members']>;
+  @ApiPropertyOptional(
+    shown(
+      'Head and deputies of the year; no head where nobody has said',
+      told({ head: 'lao-cai', deputies: ['cao-bang'] }),
+    ),
+  )
+  leadership?: NonNullable<BlocYear['leadership']>;
+  @ApiPropertyOptional({ description: 'The head, or who acted as head at the opening', example: 'lao-cai' })
+  presiding?: string;
+  @ApiPropertyOptional(
+    shown('The rulebook version of the year', told({ rulebookId: 'quy-che-cum-7-tinh', version: 1 })),
+  )
+  rulebook?: NonNullable<BlocYear['rulebook']>;
+  @ApiProperty(
+    list('Meetings of the year, whenever they were held', {
+      sessionId: 'hoi-nghi-tong-ket',
+      convened: told({ kind: 'CLOSING', from: { date: '2025-03-22' }, to: { date: '2025-03-22' }, online: false }),
+      units: ['cao-bang', 'dien-bien'],
+      guests: 3,
+    }),
+  )
+  sessions!: YearView['sessions'];
+  @ApiPropertyOptional({ type: PledgeStatusBody }) pledge!: YearView['pledge'];
+  @ApiProperty(
+    list('Rankings; for the public the published places alone', {
+      version: 1,
+      scope: {},
+      basis: 'SCORES',
+      partial: true,
+      places: [{ rank: 1, units: ['dien-bien'], orderKnown: true }],
+      recording: RECORDING,
+      tiesBroken: [],
+    }),
+  )
+  rankings!: readonly RankingView[];
+  @ApiProperty(list('Units that need not be scored', told({ unitId: 'lai-chau', reason: 'Sáp nhập' })))
+  exempt!: YearView['exempt'];
+  @ApiProperty(
+    list(
+      'Heads and deputies elected or designated in this year',
+      told({ duty: 'HEAD', forYear: '2025', method: 'ELECTED' }),
+    ),
+  )
+  choices!: YearView['choices'];
+  @ApiProperty(
+    list('Awards conferred; collectives and individuals are counted apart', {
+      awardId: 'bang-khen-2024',
+      conferred: told({ form: 'CHAIRMAN_CERTIFICATE', exemplars: true, collectives: BATCH, individuals: BATCH }),
+      named: [],
+    }),
+  )
+  awards!: YearView['awards'];
+  @ApiProperty(
+    list('Commendations counted by kind, never added up', told({ summaryId: 'khen-thuong', counts: [FIGURE] })),
+  )
+  summaries!: YearView['summaries'];
+  @ApiProperty(list('Figures of the year', told({ statisticId: 'viec-lam', title: 'Việc làm mới', ...FIGURE })))
+  statistics!: YearView['statistics'];
+  @ApiProperty(list('Kiến nghị to superiors', told({ to: { kind: 'EXTERNAL', name: 'Bộ GTVT' }, text: 'Kiến nghị' })))
+  recommendations!: YearView['recommendations'];
+  @ApiProperty(
+    list('Duty and flag handed over', told({ what: 'FLAG', from: 'lao-cai', to: 'cao-bang', forYear: '2025' })),
+  )
+  handOvers!: YearView['handOvers'];
+  @ApiProperty(list('Steps left out, with the reason', told({ step: 'ELECTION', reason: 'Chưa bầu' })))
+  skipped!: YearView['skipped'];
+  @ApiPropertyOptional(shown('The close of the year', told({ done: ['SCORING'], skipped: ['ELECTION'] })))
+  closed?: NonNullable<YearView['closed']>;
+  @ApiProperty({ description: 'Whether every list shows all there is; lists hold at most 200 entries' })
+  complete!: boolean;
+
+  @ApiPropertyOptional(
+    shown(`${INSIDERS}Steps done, left out, and still open`, { done: [], skipped: [], open: ['VOTE'] }),
+  )
+  steps?: NonNullable<YearView['steps']>;
+  @ApiPropertyOptional(shown(`${INSIDERS}Sheets agreed so far`, { sheets: ['lao-cai'], latest: RECORDING }))
+  scoresAgreed?: NonNullable<YearView['scoresAgreed']>;
+  @ApiPropertyOptional(list(`${INSIDERS}Reports of the secretariat`, told({ version: 1, title: 'Báo cáo chấm điểm' })))
+  scoreReports?: NonNullable<YearView['scoreReports']>;
+  @ApiPropertyOptional(list(`${INSIDERS}Units barred`, { unitId: 'son-la', ground: 'vi-pham', excluded: told({}) }))
+  exclusions?: NonNullable<YearView['exclusions']>;
+  @ApiPropertyOptional(list(`${INSIDERS}Classes`, told({ unitId: 'lao-cai', classification: 'Xuất sắc' })))
+  classifications?: NonNullable<YearView['classifications']>;
+  @ApiPropertyOptional(list(`${INSIDERS}Corrections of agreed scores`, told({ unitId: 'lao-cai', reason: 'Nhầm số' })))
+  corrections?: NonNullable<YearView['corrections']>;
+  @ApiPropertyOptional(
+    list(`${INSIDERS}Ballots with their outcome`, {
+      ballotId: 'co-chinh-phu',
+      opened: told({ purpose: 'COMMENDATION', method: 'SECRET_PAPER', questions: [QUESTION] }),
+      tallied: told({ present: 7, voted: 7, written: 0, questions: [TALLY] }),
+      tiesBroken: [],
+    }),
+  )
+  ballots?: NonNullable<YearView['ballots']>;
+  @ApiPropertyOptional(list(`${INSIDERS}Assents and objections`, { assentId: 'nhat-tri', objections: [] }))
+  assents?: NonNullable<YearView['assents']>;
+  @ApiPropertyOptional(list(`${INSIDERS}Agreed lists`, told({ listId: 'danh-sach', entries: [] })))
+  agreedLists?: NonNullable<YearView['agreedLists']>;
+  @ApiPropertyOptional(list(`${INSIDERS}Nominations`, told({ duty: 'HEAD', forYear: '2024', unitId: 'so-xay-dung' })))
+  nominations?: NonNullable<YearView['nominations']>;
+  @ApiPropertyOptional(
+    list(`${INSIDERS}Proposals upwards: requests, not awards`, {
+      proposalId: 'co-chinh-phu',
+      proposed: told({ form: 'GOVERNMENT_FLAG', count: 1, nominees: ['dien-bien'] }),
+      named: [],
+    }),
+  )
+  proposals?: NonNullable<YearView['proposals']>;
+  @ApiPropertyOptional(
+    list(`${INSIDERS}Warnings of all events`, {
+      warning: { code: 'HEAD_UNKNOWN', rule: 'R35', facts: {} },
+      event: RECORDING.event,
+    }),
+  )
+  warnings?: NonNullable<YearView['warnings']>;
+}
+
+export const BlocYearAnswerBody = answerOf(BlocYearBody);
+export const BlocYearListBody = listOf(BlocYearAnswerBody);

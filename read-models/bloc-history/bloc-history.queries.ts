@@ -1,0 +1,59 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { PageRequest } from '../../src/http/page.dto.js';
+import type { Origin } from '../../src/kernel/event.js';
+import type { AsOfRequest } from '../as-of.dto.js';
+import { type Answered, answered, type Listed, listed, Rows } from '../rows.js';
+import { isInsider } from '../visibility.js';
+import { type BlocYear, blocYearKey } from './bloc-history.js';
+import { insideView, publicView, type YearView } from './year-view.js';
+
+const MODEL = 'bloc-history';
+
+/**
+ * One year of a bloc, now or as of a past moment. Everybody may see what is published of it; scores, ballots,
+ * nominations, proposals and unpublished ranks only those who may see the working papers.
+ */
+export class GetBlocYear extends Query<Answered<YearView>> {
+  constructor(
+    readonly blocId: string,
+    readonly year: string,
+    readonly asOf: AsOfRequest,
+    readonly caller: Origin,
+  ) {
+    super();
+  }
+}
+
+/** The years of a bloc in the order of their periods, as {@link GetBlocYear} shows each. */
+export class ListBlocYears extends Query<Listed<YearView>> {
+  constructor(
+    readonly blocId: string,
+    readonly request: PageRequest,
+    readonly caller: Origin,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetBlocYear)
+export class GetBlocYearHandler implements IQueryHandler<GetBlocYear> {
+  constructor(private readonly rows: Rows) {}
+
+  async execute({ blocId, year, asOf, caller }: GetBlocYear): Promise<Answered<YearView>> {
+    return answered(await this.rows.row<BlocYear>(MODEL, blocYearKey(blocId, year), asOf), viewFor(caller));
+  }
+}
+
+@QueryHandler(ListBlocYears)
+export class ListBlocYearsHandler implements IQueryHandler<ListBlocYears> {
+  constructor(private readonly rows: Rows) {}
+
+  async execute({ blocId, request, caller }: ListBlocYears): Promise<Listed<YearView>> {
+    const page = await this.rows.page<BlocYear>(MODEL, request, { where: { blocId }, orderBy: ['blocId', 'from'] });
+    return listed(page, viewFor(caller));
+  }
+}
+
+function viewFor(caller: Origin): (row: BlocYear) => YearView {
+  return isInsider(caller) ? insideView : publicView;
+}

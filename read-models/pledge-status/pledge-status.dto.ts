@@ -1,0 +1,62 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { LocalizedTextBody } from '../../src/http/shapes.dto.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import { answerOf, RecordingBody, standingOf } from '../answer.dto.js';
+import type { PendingUnit, PledgeStatus, Signature } from './pledge-status.js';
+
+const STATUSES = ['NOT_AGREED', 'OPEN', 'PARTIAL', 'COMPLETE'];
+
+export class PledgeContentShown {
+  @ApiProperty({ example: 1 }) number!: number;
+  @ApiProperty({ type: LocalizedTextBody }) text!: LocalizedTextBody;
+}
+
+export class SignatoryShown {
+  @ApiProperty({ example: 'Nguyễn Văn A' }) name!: string;
+  @ApiProperty({ example: 'Phó Chủ tịch UBND tỉnh' }) office!: string;
+}
+
+export class SignatureShown implements Signature {
+  @ApiProperty({ example: 'cao-bang' }) unitId!: string;
+  @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
+  @ApiProperty({ description: 'Which content was signed', example: 1 }) version!: number;
+  @ApiProperty({ type: SignatoryShown }) signatory!: SignatoryShown;
+  @ApiPropertyOptional({ example: 'thành phố Lào Cai' }) place?: string;
+}
+
+export class DeferralShown {
+  @ApiProperty({ example: 'NO_UBND_LEADER_PRESENT' }) reason!: string;
+  @ApiPropertyOptional() note?: string;
+  @ApiProperty({ type: RecordingBody }) recording!: RecordingBody;
+}
+
+export class NamedUnitShown {
+  @ApiProperty({ example: 'ha-giang' }) unitId!: string;
+  @ApiProperty({ type: LocalizedTextBody, description: 'The name of the time' }) name!: LocalizedTextBody;
+}
+
+export class PendingUnitShown extends NamedUnitShown implements PendingUnit {
+  @ApiPropertyOptional({ type: DeferralShown, description: 'Why it has not signed, where it said so' })
+  deferred?: DeferralShown;
+}
+
+const SignatureStanding = standingOf(SignatureShown);
+
+export class PledgeStatusBody implements PledgeStatus {
+  @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
+  @ApiProperty({ example: '2025' }) year!: string;
+  @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
+  @ApiProperty({ enum: STATUSES, example: 'PARTIAL' }) status!: PledgeStatus['status'];
+  @ApiProperty({ description: 'Of the content in force; 0 before any was agreed', example: 1 }) version!: number;
+  @ApiProperty({ type: PledgeContentShown, isArray: true }) contents!: PledgeContentShown[];
+  @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day to sign' }) deadline?: LocalDate;
+  @ApiProperty({ description: 'Members that there should be', example: 7 }) expected!: number;
+  @ApiProperty({ description: 'Units that signed the content in force', example: 5 }) signed!: number;
+  @ApiProperty({ type: SignatureStanding, isArray: true, description: 'Of every version, as they were recorded' })
+  signatures!: PledgeStatus['signatures'];
+  @ApiProperty({ type: PendingUnitShown, isArray: true }) pending!: PendingUnitShown[];
+  @ApiProperty({ type: NamedUnitShown, isArray: true }) members!: NamedUnitShown[];
+  @ApiPropertyOptional({ type: RecordingBody }) completed?: RecordingBody;
+}
+
+export const PledgeStatusAnswerBody = answerOf(PledgeStatusBody);

@@ -1,0 +1,81 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsName, IsOneOf } from '../../src/http/field.decorators.js';
+import { PageRequest } from '../../src/http/page.dto.js';
+import { LocalizedTextBody, PersonBody } from '../../src/http/shapes.dto.js';
+import { answerOf, listOf, RecordingBody, standingOf } from '../answer.dto.js';
+import {
+  type PrintedName,
+  type Representative,
+  UNIT_STATUSES,
+  type UnitEnd,
+  type UnitEntry,
+  type UnitStatus,
+  type UnitView,
+} from './unit-directory.js';
+
+export class UnitsRequest extends PageRequest {
+  @IsName(300, {
+    optional: true,
+    description:
+      'A full or short name, now or once; case, spaces and punctuation do not count. The other filters then make pages shorter',
+    example: 'Sở Giao thông vận tải Lạng Sơn',
+  })
+  name?: string;
+
+  @IsName(40, { optional: true, description: 'What the unit is', example: 'DEPARTMENT' }) kind?: string;
+  @IsOneOf(UNIT_STATUSES, { optional: true }) status?: UnitStatus;
+}
+
+export class PrintedNameBody implements PrintedName {
+  @ApiProperty({ type: LocalizedTextBody }) full!: LocalizedTextBody;
+  @ApiProperty({ type: LocalizedTextBody }) short!: LocalizedTextBody;
+  @ApiPropertyOptional({ example: 'UBND' }) abbreviation?: string;
+  @ApiPropertyOptional({ description: 'The printed name of the superior' }) superior?: string;
+  @ApiPropertyOptional({ description: 'The place on a letterhead (địa danh)', example: 'Lạng Sơn' }) seat?: string;
+}
+
+export class UnitNameBody {
+  @ApiProperty({ type: PrintedNameBody }) name!: PrintedNameBody;
+  @ApiProperty({ enum: ['REGISTRATION', 'RENAMING'] }) by!: 'REGISTRATION' | 'RENAMING';
+}
+
+export class OfficeBody {
+  @ApiProperty({ type: PersonBody }) person!: PersonBody;
+  @ApiProperty({ example: 'DIRECTOR' }) officeCode!: string;
+}
+
+export class UnitEndBody implements UnitEnd {
+  @ApiProperty({ enum: ['MERGED', 'DISSOLVED'] }) status!: UnitEnd['status'];
+  @ApiPropertyOptional({ example: 'so-xay-dung-lang-son' }) successor?: string;
+  @ApiPropertyOptional() reason?: string;
+}
+
+const UnitNameStanding = standingOf(UnitNameBody);
+const OfficeStanding = standingOf(OfficeBody);
+const UnitEndStanding = standingOf(UnitEndBody);
+
+export class RepresentativeBody implements Representative {
+  @ApiProperty({ type: OfficeStanding }) appointed!: Representative['appointed'];
+  @ApiPropertyOptional({ type: RecordingBody }) relieved?: RecordingBody;
+}
+
+export class UnitBody implements UnitView {
+  @ApiProperty({ example: 'lao-cai' }) unitId!: string;
+  @ApiProperty({ example: 'PROVINCE' }) kind!: string;
+  @ApiPropertyOptional() parentId?: string;
+  @ApiProperty({ enum: UNIT_STATUSES }) status!: UnitStatus;
+  @ApiProperty({ type: PrintedNameBody }) name!: PrintedNameBody;
+  @ApiProperty({ type: UnitNameStanding, isArray: true, description: 'In the order of the days they hold from' })
+  names!: UnitEntry['names'];
+  @ApiProperty({ type: RepresentativeBody, isArray: true }) representatives!: RepresentativeBody[];
+  @ApiPropertyOptional({ type: UnitEndStanding }) ended?: NonNullable<UnitEntry['ended']>;
+}
+
+const UnitShown = answerOf(UnitBody);
+
+/** One unit, with the revision of its record. */
+export class UnitAnswerBody extends UnitShown {
+  @ApiProperty({ description: 'For the If-Match of a command', example: 3 }) revision!: number;
+}
+
+export const UnitListBody = listOf(UnitShown);
