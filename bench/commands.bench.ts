@@ -3,10 +3,11 @@ import { Child } from './child.js';
 import { LedgerFolder } from './ledger-folder.js';
 import { type Load, type LoadResult, mostRequests } from './load.js';
 import { processorTime } from './process-figures.js';
-import { median, progress, type Row } from './report.js';
+import { every, median, progress, type Row } from './report.js';
 import { seedOf, sow } from './seed.js';
 
 const CONNECTIONS = 64;
+const SAY_EVERY_MS = 5000;
 
 type Size = Readonly<{ years: number; warmUp: number; round: number; rounds: number }>;
 export const FULL: Size = { years: 1000, warmUp: 6000, round: 12_000, rounds: 3 };
@@ -55,7 +56,7 @@ export async function benchCommands(size: Size, role: 'all' | 'api'): Promise<re
 
 async function plant(folder: LedgerFolder, blocs: number): Promise<number> {
   const store = openEventStore(folder.eventStore);
-  const told = (events: number): void => progress(`commands: ${events} events seeded`);
+  const told = every(SAY_EVERY_MS, (events: number) => progress(`commands: ${events} events seeded`));
   const events = await sow(store, await seedOf(0), { blocs, told });
   await store.close();
   return events;

@@ -1,15 +1,22 @@
 import 'reflect-metadata';
 import { availableParallelism, cpus } from 'node:os';
-import { benchCommands, FULL, QUICK } from './commands.bench.js';
+import * as commands from './commands.bench.js';
+import * as memory from './memory.bench.js';
+import { benchReplay } from './replay.bench.js';
 import { type Row, table } from './report.js';
 
 const quick = process.argv.includes('--quick');
 const chosen = process.argv.slice(2).filter((part) => !part.startsWith('--'));
-const size = quick ? QUICK : FULL;
+const [commandsSize, replayEvents, memorySize] = quick
+  ? [commands.QUICK, 20_000, memory.QUICK]
+  : [commands.FULL, 500_000, memory.FULL];
 
+/** `npm run bench` runs them all, `npm run bench -- replay` one; `--quick` only shows that they run. */
 const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
-  api: () => benchCommands(size, 'api'),
-  all: () => benchCommands(size, 'all'),
+  api: () => commands.benchCommands(commandsSize, 'api'),
+  all: () => commands.benchCommands(commandsSize, 'all'),
+  replay: () => benchReplay(replayEvents),
+  memory: () => memory.benchMemory(memorySize),
 };
 
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`);

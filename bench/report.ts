@@ -28,3 +28,13 @@ export function table(rows: readonly Row[]): string {
 function written(value: number): string {
   return value >= 100 || Number.isInteger(value) ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 }
+
+/** Lets one call in so many milliseconds through. */
+export function every<Told>(milliseconds: number, tell: (told: Told) => void): (told: Told) => void {
+  let next = 0;
+  return (told) => {
+    if (performance.now() < next) return;
+    next = performance.now() + milliseconds;
+    tell(told);
+  };
+}

@@ -15,7 +15,8 @@ import { council, representativeOf, secretary } from '../test/support/mothers/or
 
 export const YEAR = '2024';
 export const UNITS = SEVEN;
-export const BALLOTS = ['suy-ton-1', 'suy-ton-2'] as const;
+/** Enough of them that every load finds votes that were not cast yet. */
+export const BALLOTS = ['suy-ton-1', 'suy-ton-2', 'suy-ton-3', 'suy-ton-4', 'suy-ton-5', 'suy-ton-6'];
 export const QUESTION = 'co-chinh-phu';
 /** Marks of the three parts of the rulebook of the seven provinces. */
 export const LINES = [

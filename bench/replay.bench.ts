@@ -1,0 +1,71 @@
+import { rebuild } from '../projections/rebuild.js';
+import { openReadModelStore } from '../read-models/open-read-model-store.js';
+import { PROJECTIONS } from '../src/app.module.js';
+import type { EventStore } from '../src/event-store/event-store.js';
+import { openEventStore } from '../src/event-store/open-event-store.js';
+import { BEGINNING } from '../src/kernel/event.js';
+import { LedgerFolder } from './ledger-folder.js';
+import { every, median, progress, type Row } from './report.js';
+import { seedOf, sow } from './seed.js';
+
+const REPORT_EVERY_MS = 5000;
+/** As large as a rebuild reads. */
+const BATCH = 4000;
+
+/** A ledger of about so many events, every bloc with the same history under its own name. Returns how many there are. */
+export async function plantEvents(folder: LedgerFolder, events: number): Promise<number> {
+  const seed = await seedOf(0);
+  const store = openEventStore(folder.eventStore);
+  const say = every(REPORT_EVERY_MS, (planted: number) => progress(`${planted} of ${events} events seeded`));
+  const blocs = Math.ceil((events - seed.common.length) / seed.ofBloc.length);
+  const planted = await sow(store, seed, { blocs, told: say });
+  await store.close();
+  return planted;
+}
+
+/** Folds the whole log into every read model, indexes included. Returns the seconds it took. */
+export async function foldAll(folder: LedgerFolder): Promise<number> {
+  const events = openEventStore(folder.eventStore, { readOnly: true });
+  const store = openReadModelStore(folder.readModels);
+  const say = every(REPORT_EVERY_MS, ({ events: folded }: { events: number }) => progress(`${folded} events folded`));
+  const report = (problem: string, error: unknown): void => progress(`${problem}: ${String(error)}`);
+  const started = performance.now();
+  const { signal } = new AbortController();
+  await rebuild({ projections: PROJECTIONS, events, store, signal, progress: say, report });
+  const seconds = (performance.now() - started) / 1000;
+  await events.close();
+  await store.close();
+  return seconds;
+}
+
+/** Replay of the whole log into all read models on SQLite, beside only reading and parsing the same log. */
+export async function benchReplay(wished: number): Promise<readonly Row[]> {
+  const folder = await LedgerFolder.make();
+  try {
+    const events = await plantEvents(folder, wished);
+    const reader = openEventStore(folder.eventStore, { readOnly: true });
+    const reads = [await readAll(reader), await readAll(reader)];
+    const folding = await foldAll(folder);
+    reads.push(await readAll(reader));
+    await reader.close();
+    const read = events / median(reads);
+    return [
+      { what: 'replay: events in the log', value: events, unit: '' },
+      { what: 'replay: only reading and parsing', value: read, unit: '/s' },
+      { what: `replay: into ${PROJECTIONS.length} read models, with indexes`, value: events / folding, unit: '/s' },
+      { what: 'replay: ratio', value: events / folding / read, unit: '', wanted: 'at least 0.15' },
+    ];
+  } finally {
+    await folder.remove();
+  }
+}
+
+/** Seconds to read and parse every event of the log. */
+async function readAll(store: EventStore): Promise<number> {
+  const started = performance.now();
+  let events = 0;
+  for await (const batch of store.readAll(BEGINNING, BATCH)) events += batch.length;
+  const seconds = (performance.now() - started) / 1000;
+  progress(`${events} events read in ${seconds.toFixed(1)} s`);
+  return seconds;
+}
