@@ -1,8 +1,9 @@
 import { pledgeStatusKey, type PledgeStatus, type Signature } from '../read-models/pledge-status/pledge-status.js';
+import type { Recorded } from '../src/kernel/event.js';
 import { covers, lastDayOf } from '../src/kernel/partial-date.js';
 import type { PartialDate } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
-import type { PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
+import type { PledgeAmended, PledgeContentAgreed, PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
 import type { YearEvent, YearMember } from '../src/emulation-years/year/year.events.js';
 import { emulationYearStream } from '../src/emulation-years/year/year.events.js';
 import { recordingOf, standing } from './recording.js';
@@ -30,7 +31,9 @@ export const pledgeStatus: Projection<PledgeStatus, Folded> = {
   streams: (key) => [emulationYearStream(...(key.split('/') as [string, string]))],
   indexes: [['blocId', 'year'], ['status']],
   on: {
-    EmulationYearOpened: (known, { data }) => {
+    EmulationYearOpened: (known, { data, metadata }) => {
+      // The year as it was opened first stands, unless an act opens what was known from claims.
+      if (known !== undefined && metadata.mode.kind === 'CLAIM') return known;
       const members = namedMembers(data.members, data.occurredOn);
       return refreshed({
         ...(known ?? nothingAgreed),
@@ -43,15 +46,14 @@ export const pledgeStatus: Projection<PledgeStatus, Folded> = {
     },
     YearMembersUpdated: (row, { data }) => {
       const members = namedMembers(data.members, data.occurredOn);
-      return row && refreshed({ ...row, members, expected: Math.max(row.expected, members.length) });
+      return row && refreshed({ ...row, members, expected: Math.max(data.declaredSize, members.length) });
     },
     RulebookAdopted: (row, { data }) => {
       const { deadline } = data.content.pledge;
       return row && { ...row, ...(deadline === undefined ? {} : { deadline }) };
     },
-    PledgeContentAgreed: (row, { data }) =>
-      row && refreshed({ ...row, version: data.version, contents: data.contents }),
-    PledgeAmended: (row, { data }) => row && refreshed({ ...row, version: data.version, contents: data.contents }),
+    PledgeContentAgreed: (row, event) => row && refreshed(withContent(row, event)),
+    PledgeAmended: (row, event) => row && refreshed(withContent(row, event)),
     PledgeSigned: (row, event) => {
       if (row === undefined) return undefined;
       const { unitId, version, signatory, place } = event.data;
@@ -69,7 +71,10 @@ export const pledgeStatus: Projection<PledgeStatus, Folded> = {
         }
       );
     },
-    PledgeCompleted: (row, event) => row && { ...row, completed: recordingOf(event) },
+    PledgeCompleted: (row, event) => {
+      const toldByAct = row?.completed?.mode === 'ACT' && event.metadata.mode.kind === 'CLAIM';
+      return row && (toldByAct ? row : { ...row, completed: recordingOf(event) });
+    },
   },
 };
 
@@ -77,6 +82,7 @@ const nothingAgreed = {
   status: 'NOT_AGREED',
   version: 0,
   contents: [],
+  versions: [],
   signed: 0,
   signatures: [],
   pending: [],
@@ -90,10 +96,24 @@ function namedMembers(members: readonly YearMember[], on: PartialDate): NamedMem
     .map(({ unitId, name }) => ({ unitId, name: name.full }));
 }
 
+/** The content with the highest number is in force; what completed the one before says nothing about it. */
+function withContent(row: PledgeStatus, event: Recorded<PledgeContentAgreed | PledgeAmended>): PledgeStatus {
+  const { version, contents } = event.data;
+  const before = row.versions.find(({ value }) => value.version === version);
+  const told = standing(before, { version, contents }, event);
+  const versions = [...row.versions.filter((known) => known !== before), told].sort(
+    (a, b) => a.value.version - b.value.version,
+  );
+  const inForce = versions.at(-1)?.value ?? told.value;
+  const { completed, ...rest } = row;
+  const stillComplete = completed !== undefined && inForce.version === row.version;
+  return { ...rest, ...inForce, versions, ...(stillComplete ? { completed } : {}) };
+}
+
 function withSignature(
   { signatures, members }: PledgeStatus,
   signature: Signature,
-  event: Parameters<typeof recordingOf>[0],
+  event: Recorded,
 ): PledgeStatus['signatures'] {
   const name = members.find(({ unitId }) => unitId === signature.unitId)?.name ?? { vi: signature.unitId };
   const same = ({ value }: PledgeStatus['signatures'][number]) =>

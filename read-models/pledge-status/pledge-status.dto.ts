@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LocalizedTextBody } from '../../src/http/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { answerOf, RecordingBody, standingOf } from '../answer.dto.js';
-import type { PendingUnit, PledgeStatus, Signature } from './pledge-status.js';
+import type { PendingUnit, PledgeStatus, PledgeVersion, Signature } from './pledge-status.js';
 
 const STATUSES = ['NOT_AGREED', 'OPEN', 'PARTIAL', 'COMPLETE'];
 
@@ -40,6 +40,12 @@ export class PendingUnitShown extends NamedUnitShown implements PendingUnit {
   deferred?: DeferralShown;
 }
 
+export class PledgeVersionShown implements PledgeVersion {
+  @ApiProperty({ example: 1 }) version!: number;
+  @ApiProperty({ type: PledgeContentShown, isArray: true }) contents!: PledgeContentShown[];
+}
+
+const PledgeVersionStanding = standingOf(PledgeVersionShown);
 const SignatureStanding = standingOf(SignatureShown);
 
 export class PledgeStatusBody implements PledgeStatus {
@@ -49,6 +55,8 @@ export class PledgeStatusBody implements PledgeStatus {
   @ApiProperty({ enum: STATUSES, example: 'PARTIAL' }) status!: PledgeStatus['status'];
   @ApiProperty({ description: 'Of the content in force; 0 before any was agreed', example: 1 }) version!: number;
   @ApiProperty({ type: PledgeContentShown, isArray: true }) contents!: PledgeContentShown[];
+  @ApiProperty({ type: PledgeVersionStanding, isArray: true, description: 'What was agreed and amended, by number' })
+  versions!: PledgeStatus['versions'];
   @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day to sign' }) deadline?: LocalDate;
   @ApiProperty({ description: 'Members that there should be', example: 7 }) expected!: number;
   @ApiProperty({ description: 'Units that signed the content in force', example: 5 }) signed!: number;

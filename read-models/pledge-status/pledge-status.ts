@@ -10,6 +10,9 @@ export type Signature = Readonly<{
   place?: string;
 }>;
 
+/** One version of the content. */
+export type PledgeVersion = Readonly<{ version: number; contents: PledgeStatus['contents'] }>;
+
 /** A member that has not signed the content in force, and why where it said so. */
 export type PendingUnit = Readonly<{
   unitId: string;
@@ -29,6 +32,8 @@ export type PledgeStatus = Readonly<{
   /** Version of the content in force; 0 before any was agreed. */
   version: number;
   contents: readonly Readonly<{ number: number; text: LocalizedText }>[];
+  /** What was agreed and amended, by number. A version is signed anew. */
+  versions: readonly Standing<PledgeVersion>[];
   deadline?: LocalDate;
   /** Members that there should be: the declared size where it is larger than the named ones. */
   expected: number;
