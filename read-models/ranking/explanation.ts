@@ -1,0 +1,144 @@
+import type { Scope } from '../../src/kernel/scope.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import { linesShown } from '../score-sheet/score-sheet-view.js';
+import { agreementOf, type ScoreSheet } from '../score-sheet/score-sheet.js';
+import type { Told } from '../recording.js';
+import { placeExplained } from './place-explained.js';
+import { pointsExplained } from './points-explained.js';
+import { inForce, rankingOf, type RankingVersion, type UnitSteps, type YearRanking } from './ranking.js';
+import { nameOf } from './ranking-view.js';
+import { sentence, type Sentence } from './sentence.js';
+
+/** How one unit came to its place, step by step from events and rules. */
+export type Explanation = Readonly<{
+  blocId: string;
+  year: string;
+  unitId: string;
+  name: LocalizedText;
+  scope: Scope;
+  version: number;
+  rulebook?: Readonly<{ rulebookId: string; version: number }>;
+  /** Absent for a unit that is not in the order. */
+  rank?: number;
+  total?: UnitSteps['total'];
+  steps: readonly Sentence[];
+}>;
+
+/** `undefined` when there is no ranking of that scope, or it says nothing about the unit. */
+export function explanationOf(
+  row: YearRanking,
+  scope: Scope,
+  unitId: string,
+  card: ScoreSheet | undefined,
+): Explanation | undefined {
+  const rankings = rankingOf(row, scope);
+  const order = inForce(rankings.versions);
+  if (order === undefined) return undefined;
+  const computed = order.value.sheets.find((known) => known.unitId === unitId);
+  const steps = [
+    ...(computed === undefined ? [] : totalExplained(row, order, computed, card)),
+    ...placeExplained(row, order, unitId),
+    ...keptOut(row, order, unitId),
+    ...classified(row, unitId),
+    ...changedSince(order, unitId),
+    ...published(rankings.publications, unitId),
+  ];
+  if (steps.length === 0) return undefined;
+  const { version, rulebook, groups, apart } = order.value;
+  const place = [...groups, ...apart.flatMap((like) => like.groups)].find(({ units }) => units.includes(unitId));
+  return {
+    ...{ blocId: row.blocId, year: row.year, unitId, name: nameOf(row, unitId), scope, version },
+    ...(rulebook === undefined ? {} : { rulebook }),
+    ...(place === undefined ? {} : { rank: place.rank }),
+    ...(computed === undefined ? {} : { total: computed.total }),
+    steps,
+  };
+}
+
+/** By the figures that the ranking was computed from, whatever was corrected since. */
+function totalExplained(
+  { rulebook }: YearRanking,
+  { recording }: Told<RankingVersion>,
+  computed: UnitSteps,
+  card: ScoreSheet | undefined,
+): readonly Sentence[] {
+  const used = card?.agreements.find((known) => known.recording.event.revision === computed.agreedAt);
+  const agreement = used ?? (card && agreementOf(card));
+  const lines = card === undefined ? [] : linesShown(card, rulebook?.value, agreement);
+  const basis = { lines, computed: recording };
+  return pointsExplained(computed, agreement === undefined ? basis : { ...basis, agreement: agreement.recording });
+}
+
+function keptOut(
+  row: YearRanking,
+  { value: order, recording }: Told<RankingVersion>,
+  unitId: string,
+): readonly Sentence[] {
+  const unranked = order.unranked.find((known) => known.unitId === unitId);
+  const exempt = order.exempt.find((known) => known.unitId === unitId);
+  const exclusion = row.exclusions.find(
+    ({ excluded }) => excluded.value.unitId === unitId && excluded.value.ground === unranked?.ground,
+  );
+  return [
+    ...(unranked === undefined
+      ? []
+      : [
+          sentence(
+            'NOT_RANKED',
+            [`Không xếp hạng: ${unranked.reason}`, `Kept out of the ranking: ${unranked.reason}`],
+            unranked,
+            [exclusion?.excluded.recording, recording],
+          ),
+        ]),
+    ...(exempt === undefined
+      ? []
+      : [
+          sentence('EXEMPT', [`Không chấm điểm: ${exempt.reason}`, `Not scored: ${exempt.reason}`], exempt, [
+            row.exempt.find(({ value }) => value.unitId === unitId)?.recording,
+            recording,
+          ]),
+        ]),
+  ];
+}
+
+function classified({ classifications }: YearRanking, unitId: string): readonly Sentence[] {
+  return classifications
+    .filter(({ value }) => value.unitId === unitId)
+    .map(({ value, recording }) =>
+      sentence(
+        'CLASS',
+        [`Xếp loại: ${value.classification} (${value.basis}).`, `Class: ${value.classification} (${value.basis}).`],
+        { unitId, classification: value.classification },
+        [recording],
+      ),
+    );
+}
+
+const CHANGES = {
+  SCORE_CORRECTED: ['Điểm đã được đính chính sau khi xếp hạng', 'The score was corrected after the ranking'],
+  UNIT_EXCLUDED: ['Đơn vị bị loại sau khi xếp hạng', 'The unit was excluded after the ranking'],
+  EXCLUSION_LIFTED: ['Việc loại đã được bãi bỏ sau khi xếp hạng', 'The exclusion was lifted after the ranking'],
+} as const;
+
+function changedSince({ value }: Told<RankingVersion>, unitId: string): readonly Sentence[] {
+  return value.changedSince
+    .filter((change) => change.value.unitId === unitId)
+    .map(({ value: { what, reason }, recording }) => {
+      const [vi, en] = CHANGES[what];
+      return sentence('CHANGED_SINCE', [`${vi}: ${reason}`, `${en}: ${reason}`], { unitId, what }, [recording]);
+    });
+}
+
+function published(publications: ReturnType<typeof rankingOf>['publications'], unitId: string): readonly Sentence[] {
+  const publication = inForce(publications);
+  const place = publication?.value.places.find(({ units }) => units.some((unit) => unit.unitId === unitId));
+  if (publication === undefined || place === undefined) return [];
+  return [
+    sentence(
+      'PUBLISHED',
+      [`Đã công bố: hạng ${place.rank}.`, `Published: rank ${place.rank}.`],
+      { unitId, rank: place.rank, version: publication.value.version },
+      [publication.recording],
+    ),
+  ];
+}

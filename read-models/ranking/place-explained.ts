@@ -1,0 +1,166 @@
+import type { Recording, Told } from '../recording.js';
+import type { Place, RankingVersion, TieKeyUsed, UnitSteps, YearRanking } from './ranking.js';
+import { shortNameOf } from './ranking-view.js';
+import { inVietnamese, sentence, type Sentence } from './sentence.js';
+
+/** Why the unit stands on its place: its total against the one before, the tie key, the hand of people. */
+export function placeExplained(
+  row: YearRanking,
+  { value: order, recording }: Told<RankingVersion>,
+  unitId: string,
+): readonly Sentence[] {
+  const lists = [order.groups, ...order.apart.map(({ groups }) => groups)];
+  const groups = lists.find((list) => list.some(({ units }) => units.includes(unitId))) ?? [];
+  const place = groups.findIndex(({ units }) => units.includes(unitId));
+  const own = groups[place];
+  if (own === undefined) return [];
+  const at: At = { row, order, recording, unitId, own, ...before(groups[place - 1]) };
+  return [
+    ...(order.basis === 'SCORES' ? rankedByScores(at) : [agreedOrder(at)]),
+    ...keyUsed(at),
+    ...sameRank(at),
+    ...order.ties.filter(({ value }) => value.order.includes(unitId)).map((tie) => brokenTie(row, tie)),
+  ];
+}
+
+type At = Readonly<{
+  row: YearRanking;
+  order: RankingVersion;
+  recording: Recording;
+  unitId: string;
+  own: Place;
+  previous?: Place;
+}>;
+
+function before(previous: Place | undefined): Pick<At, 'previous'> {
+  return previous === undefined ? {} : { previous };
+}
+
+function rankedByScores({ row, order, recording, unitId, own, previous }: At): readonly Sentence[] {
+  const total = stepsOf(order, unitId)?.total;
+  if (total === undefined) return [];
+  const { rank } = own;
+  const facts = { unitId, rank, exact: total.exact, points: total.points };
+  const [ahead = ''] = previous?.units ?? [];
+  const aheadTotal = stepsOf(order, ahead)?.total;
+  if (aheadTotal === undefined) {
+    return [
+      sentence(
+        'RANK',
+        [`Tổng ${inVietnamese(total.points)} điểm: xếp thứ ${rank}.`, `Total ${total.points}: rank ${rank}.`],
+        facts,
+        [recording],
+      ),
+    ];
+  }
+  const name = shortNameOf(row, ahead);
+  return [
+    sentence(
+      'RANK',
+      [
+        `Tổng ${inVietnamese(total.points)} điểm: xếp thứ ${rank}, sau ${name} (${inVietnamese(aheadTotal.points)}).`,
+        `Total ${total.points}: rank ${rank}, behind ${name} (${aheadTotal.points}).`,
+      ],
+      { ...facts, behind: ahead, behindExact: aheadTotal.exact, behindPoints: aheadTotal.points },
+      [recording],
+    ),
+  ];
+}
+
+function agreedOrder({ order, recording, unitId, own: { rank } }: At): Sentence {
+  const [vi, en] =
+    order.basis === 'ASSENT' ? (['nhất trí', 'by assent'] as const) : (['bỏ phiếu', 'by ballot'] as const);
+  return sentence(
+    'AGREED_ORDER',
+    [`Thứ tự không chấm điểm, do ${vi}: xếp thứ ${rank}.`, `An order without scores, ${en}: rank ${rank}.`],
+    { unitId, rank, basis: order.basis, ...(order.decision === undefined ? {} : { decision: order.decision }) },
+    [recording],
+  );
+}
+
+const KEYS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
+  CRITERION: ['điểm tiêu chí', 'points of the criterion'],
+  MORE_BONUS: ['điểm thưởng nhiều hơn', 'more bonus points'],
+  FEWER_DEDUCTIONS: ['điểm trừ ít hơn', 'fewer deductions'],
+  WOMEN_SHARE: [
+    'ưu tiên tập thể có từ 70% nữ (Điều 4 NĐ 152/2025/NĐ-CP)',
+    'collectives with 70 % women or more (NĐ 152/2025/NĐ-CP Art. 4)',
+  ],
+  MEMBERS_VOTE: ['biểu quyết của các thành viên', 'a vote of the members'],
+  HEAD_DECIDES: ['quyết định của trưởng khối', 'the decision of the head'],
+};
+
+/** On an equal total: which key put the unit behind the one before it, and at what each of them stood. */
+function keyUsed({ row, order, recording, unitId, own, previous }: At): readonly Sentence[] {
+  const { decidedBy } = own;
+  const [ahead] = previous?.units ?? [];
+  if (decidedBy === undefined || ahead === undefined) return [];
+  const { vi, en } = keySaid(row, decidedBy);
+  const values = [unitId, ahead].flatMap((unit) => valueOf(row, order, decidedBy, unit) ?? []);
+  const compared = values.length === 2 ? ` (${values.join(' – ')})` : '';
+  const name = shortNameOf(row, ahead);
+  return [
+    sentence(
+      'TIE_KEY',
+      [
+        `Bằng tổng điểm với ${name}; xếp sau theo khóa ${vi}${compared}.`,
+        `Equal total to ${name}; behind by the key ${en}${compared}.`,
+      ],
+      { unitId, behind: ahead, ...decidedBy, values },
+      [recording],
+    ),
+  ];
+}
+
+/** The key in words, with the title of the criterion it reads. */
+function keySaid({ rulebook }: YearRanking, { key, criterionId }: TieKeyUsed): Readonly<{ vi: string; en: string }> {
+  const [vi, en] = KEYS[key] ?? [key, key];
+  const label = rulebook?.value.criteria.find((criterion) => criterion.criterionId === criterionId);
+  const title = label === undefined ? '' : ` “${label.title.vi}”`;
+  return { vi: `${vi}${title}`, en: `${en}${title}` };
+}
+
+function valueOf(
+  { rulebook }: YearRanking,
+  order: RankingVersion,
+  { key, criterionId }: TieKeyUsed,
+  unitId: string,
+): string | undefined {
+  const keys = rulebook?.value.tieKeys ?? [];
+  const nth = keys.findIndex((known) => known.key === key && known.criterionId === criterionId);
+  return stepsOf(order, unitId)?.tieValues[nth];
+}
+
+function sameRank({ row, recording, unitId, own }: At): readonly Sentence[] {
+  const others = own.units.filter((other) => other !== unitId);
+  if (others.length === 0) return [];
+  const names = others.map((other) => shortNameOf(row, other)).join(', ');
+  const unknown = { vi: 'chưa rõ thứ tự', en: 'in an order that is not known' };
+  const words = own.orderKnown ? { vi: 'không khóa nào phân định', en: 'no key tells them apart' } : unknown;
+  return [
+    sentence(
+      'SAME_RANK',
+      [`Đồng hạng với ${names}: ${words.vi}.`, `On one rank with ${names}: ${words.en}.`],
+      { unitId, with: others },
+      [recording],
+    ),
+  ];
+}
+
+function brokenTie(row: YearRanking, { value, recording }: RankingVersion['ties'][number]): Sentence {
+  const { vi, en } = keySaid(row, value);
+  const names = value.order.map((unitId) => shortNameOf(row, unitId)).join(', ');
+  return sentence(
+    'TIE_BREAK',
+    [
+      `Hạng ${value.rank} được phân định bằng ${vi}: ${names}. Lý do: ${value.reason}`,
+      `Rank ${value.rank} was put in order by ${en}: ${names}. Reason: ${value.reason}`,
+    ],
+    { rank: value.rank, order: value.order, key: value.key },
+    [recording],
+  );
+}
+
+function stepsOf({ sheets }: RankingVersion, unitId: string): UnitSteps | undefined {
+  return sheets.find((known) => known.unitId === unitId);
+}

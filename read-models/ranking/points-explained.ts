@@ -1,0 +1,106 @@
+import type { Facts } from '../../src/kernel/event.js';
+import type { LineShown } from '../score-sheet/score-sheet-view.js';
+import type { Figure } from '../score-sheet/score-sheet.js';
+import type { Recording, Told } from '../recording.js';
+import type { LineSteps, UnitSteps } from './ranking.js';
+import { inVietnamese, sentence, type Sentence } from './sentence.js';
+
+/** What the steps of one total rest on: the lines with their figures, the agreement and the computation. */
+export type Basis = Readonly<{ lines: readonly LineShown[]; agreement?: Recording; computed: Recording }>;
+
+/** How the total of one unit came about: line by line, then the sum, the caps, the rescaling, the rounding. */
+export function pointsExplained({ lines, steps }: UnitSteps, basis: Basis): readonly Sentence[] {
+  return [...lines.map((line) => lineExplained(line, basis)), ...steps.map((step) => stepExplained(step, basis))];
+}
+
+function lineExplained(steps: LineSteps, { lines, computed }: Basis): Sentence {
+  const line = lines.find(({ criterionId }) => criterionId === steps.criterionId);
+  const figures = FIGURES.map((which) => line?.[which]);
+  const values = figures.map((told) => shown(told?.value));
+  const why = reasonsIn([line?.appraised, line?.agreed]);
+  const title = titleOf(line, steps);
+  const rule = ruleSaid(steps);
+  const [self, appraised, agreed] = values;
+  const said = values.map(inVietnamese);
+  return sentence(
+    'LINE',
+    [
+      `${title.vi}: tự chấm ${said[0]}, thẩm định ${said[1]}, thống nhất ${said[2]}${given(' (lý do: ', why)}; ${rule.vi}được ${inVietnamese(steps.rounded)} điểm.`,
+      `${title.en}: self-scored ${self}, appraised ${appraised}, agreed ${agreed}${given(' (reason: ', why)}; ${rule.en}gives ${steps.rounded} points.`,
+    ],
+    { ...steps, figures: values },
+    [...figures.map((told) => told?.recording), computed],
+  );
+}
+
+/** Tự chấm, thẩm định, thống nhất. */
+const FIGURES = ['self', 'appraised', 'agreed'] as const;
+const NONE = '–';
+
+function titleOf(line: LineShown | undefined, { criterionId }: LineSteps): Readonly<{ vi: string; en: string }> {
+  const { vi, en = vi } = line?.title ?? { vi: criterionId };
+  return { vi, en };
+}
+
+/** The figure as it was entered: its points, else its raw input. */
+function shown(figure: Figure | undefined): string {
+  if (figure === undefined) return NONE;
+  const { points, mark, value, target } = figure;
+  if (points !== undefined || mark !== undefined) return points ?? mark ?? NONE;
+  return value === undefined ? NONE : `${value}/${target ?? '1'}`;
+}
+
+function reasonsIn(tellings: readonly (Told<Readonly<{ reason?: string }>> | undefined)[]): string {
+  return [...new Set(tellings.flatMap((told) => told?.value.reason ?? []))].join('; ');
+}
+
+function given(before: string, text: string): string {
+  return text === '' ? '' : `${before}${text})`;
+}
+
+/** What the rule of the line gave before its cap and rounding, where those changed it. */
+function ruleSaid({ exact, capped, rounded, leader }: LineSteps): Readonly<{ vi: string; en: string }> {
+  const parts = [
+    ...(leader === undefined
+      ? []
+      : [[`so với mức cao nhất ${inVietnamese(leader)}, `, `against the highest share ${leader}, `]]),
+    ...(exact === capped
+      ? []
+      : [
+          [
+            `theo công thức ${inVietnamese(exact)}, mức trần ${inVietnamese(capped)}, `,
+            `${exact} by the rule, capped at ${capped}, `,
+          ],
+        ]),
+    ...(capped === rounded ? [] : [[`làm tròn từ ${inVietnamese(capped)}, `, `rounded from ${capped}, `]]),
+  ];
+  return { vi: parts.map(([vi]) => vi).join(''), en: parts.map(([, en]) => en).join('') };
+}
+
+type Step = UnitSteps['steps'][number];
+
+const STEPS: Readonly<Record<string, readonly [kind: Sentence['kind'], vi: string, en: string]>> = {
+  SUM: ['SUM', 'Tổng điểm các dòng: {value}.', 'Sum of the lines: {value}.'],
+  GROUP_CAP: ['GROUP_CAP', 'Mức trần của mục {title}: còn {value}.', 'Cap of {title}: {value} remain.'],
+  RESCALE: [
+    'RESCALE',
+    'Quy đổi do có tiêu chí không giao: {value}.',
+    'Rescaled for criteria that were not assigned: {value}.',
+  ],
+  SCALE_CAP: ['SCALE_CAP', 'Không vượt thang điểm: {value}.', 'Not above the scale: {value}.'],
+  ROUND: ['ROUND', 'Làm tròn theo quy chế: {value}.', 'Rounded as the rulebook says: {value}.'],
+};
+
+function stepExplained({ step, value, criterionId }: Step, { computed, agreement }: Basis): Sentence {
+  const [kind, vi, en] = STEPS[step] ?? ['SUM', `${step}: {value}.`, `${step}: {value}.`];
+  const title = criterionId ?? '';
+  const facts: Facts = { value, ...(criterionId === undefined ? {} : { criterionId }) };
+  return sentence(kind, [filled(vi, inVietnamese(value), title), filled(en, value, title)], facts, [
+    agreement,
+    computed,
+  ]);
+}
+
+function filled(text: string, value: string, title: string): string {
+  return text.replace('{value}', () => value).replace('{title}', () => title);
+}

@@ -1,0 +1,45 @@
+import type { Facts } from '../../src/kernel/event.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import type { Recording } from '../recording.js';
+
+export const STEP_KINDS = [
+  'LINE',
+  'SUM',
+  'GROUP_CAP',
+  'RESCALE',
+  'SCALE_CAP',
+  'ROUND',
+  'RANK',
+  'TIE_KEY',
+  'TIE_BREAK',
+  'SAME_RANK',
+  'AGREED_ORDER',
+  'NOT_RANKED',
+  'EXEMPT',
+  'CLASS',
+  'CHANGED_SINCE',
+  'PUBLISHED',
+] as const;
+
+/** One step of an explanation: a sentence to read, the figures in it to check, the events it rests on. */
+export type Sentence = Readonly<{
+  kind: (typeof STEP_KINDS)[number];
+  text: Required<LocalizedText>;
+  facts: Facts;
+  events: readonly Recording['event'][];
+}>;
+
+export function sentence(
+  kind: Sentence['kind'],
+  [vi, en]: readonly [vi: string, en: string],
+  facts: Facts,
+  recordings: readonly (Recording | undefined)[],
+): Sentence {
+  const events = new Map(recordings.flatMap((recording) => (recording ? [[recording.event.id, recording.event]] : [])));
+  return { kind, text: { vi, en }, facts, events: [...events.values()] };
+}
+
+/** Vietnamese writes a comma before the decimals: 968.50 is 968,50. */
+export function inVietnamese(number: string): string {
+  return number.replace('.', ',');
+}
