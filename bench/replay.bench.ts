@@ -1,6 +1,6 @@
+import { PROJECTIONS } from '../projections/all.js';
 import { rebuild } from '../projections/rebuild.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
-import { PROJECTIONS } from '../src/app.module.js';
 import type { EventStore } from '../src/event-store/event-store.js';
 import { openEventStore } from '../src/event-store/open-event-store.js';
 import { BEGINNING } from '../src/kernel/event.js';

@@ -1,11 +1,8 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Registry } from 'prom-client';
-import { blocDirectory } from '../projections/bloc-directory.projection.js';
-import { nameIndex } from '../projections/name-index.projection.js';
-import { pledgeStatus } from '../projections/pledge-status.projection.js';
-import { unitDirectory } from '../projections/unit-directory.projection.js';
 import { ReadModelStore } from '../read-models/read-model-store.js';
+import { ReadModelsModule } from '../read-models/read-models.module.js';
 import { ReplayPort } from '../read-models/replay-port.js';
 import { BlocModule } from './blocs/bloc.module.js';
 import { EmulationYearModule } from './emulation-years/emulation-year.module.js';
@@ -15,7 +12,6 @@ import { DocsController } from './http/docs.controller.js';
 import { HealthController, READINESS_CHECK, type ReadinessCheck } from './http/health.controller.js';
 import { MetricsController } from './http/metrics.js';
 import { ProblemsController } from './http/problems.controller.js';
-import type { AnyProjection } from './kernel/projection.js';
 import { RulebookModule } from './rulebooks/rulebook.module.js';
 import { UnitModule } from './units/unit.module.js';
 
@@ -31,12 +27,6 @@ export type Parts = Readonly<{
 /** Everything that takes commands. */
 const SLICES: readonly Type<unknown>[] = [UnitModule, BlocModule, RulebookModule, EmulationYearModule];
 
-/** Everything that is folded. */
-export const PROJECTIONS: readonly AnyProjection[] = [unitDirectory, blocDirectory, nameIndex, pledgeStatus];
-
-/** Everything that answers queries. */
-const READ_MODELS: readonly Type<unknown>[] = [];
-
 /** What runs beside the rest in every process. */
 const OPERATIONS = [HealthController, MetricsController, DocsController, ProblemsController];
 
@@ -50,7 +40,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [CqrsModule.forRoot(), ...(answers ? [...SLICES, ...READ_MODELS] : [])],
+      imports: [CqrsModule.forRoot(), ...(answers ? [...SLICES, ReadModelsModule] : [])],
       controllers: OPERATIONS,
       providers: [
         { provide: EventStore, useValue: events },

@@ -1,6 +1,6 @@
+import { PROJECTIONS } from '../../projections/all.js';
 import { rebuild, type RebuildProgress } from '../../projections/rebuild.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
-import { PROJECTIONS } from '../app.module.js';
 import type { Config } from '../config.js';
 import { openEventStore } from '../event-store/open-event-store.js';
 
@@ -24,7 +24,14 @@ export async function rebuildReadModel(config: Config, name: string, print: (lin
   try {
     const report = (problem: string, error: unknown): void => print(`${problem}: ${String(error)}`);
     const progress = paced(print);
-    const done = await rebuild({ projections: [projection], events, store, signal: interrupted.signal, progress, report });
+    const done = await rebuild({
+      projections: [projection],
+      events,
+      store,
+      signal: interrupted.signal,
+      progress,
+      report,
+    });
     if (interrupted.signal.aborted) print(`Interrupted; the same command goes on from there. ${inWords(done)}`);
     else print(`${name} serves its new build. ${inWords(done)}`);
     return interrupted.signal.aborted ? 1 : 0;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PROJECTIONS } from '../../src/app.module.js';
+import { PROJECTIONS } from '../../projections/all.js';
 import { TestService } from '../support/service.js';
 
 describe('a running service', () => {

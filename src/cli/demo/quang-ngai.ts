@@ -4,7 +4,7 @@ import { SCORES, YEAR_2023 } from './quang-ngai.scores.js';
 import { RULEBOOK_OF_QUANG_NGAI } from './rulebooks.js';
 import { type Chapter, INVENTED_DAY, onDay, type Request, type Story } from './story.js';
 
-const YEAR_2024 = `/blocs/${BLOC}/years/2024`;
+export const YEAR_2024 = `/blocs/${BLOC}/years/2024`;
 
 const FOUNDING: Chapter = {
   id: 'founding',

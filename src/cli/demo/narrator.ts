@@ -1,0 +1,31 @@
+import { both, indented } from './paper.js';
+import type { Played } from './player.js';
+import type { Chapter, Story } from './story.js';
+
+/** The head of a story. */
+export function titled({ title, source }: Story): readonly string[] {
+  const published = [source.publisher, source.date].filter((part) => part !== undefined).join(', ');
+  const rule = '═'.repeat(78);
+  return ['', rule, title.vi, title.en, `Nguồn · Source: ${source.title} (${published})`, rule];
+}
+
+export function headed({ title }: Chapter): readonly string[] {
+  return ['', `── ${both(title)}`];
+}
+
+/** One step as it went: what happened, how often, what of it is made up; of a refusal the answer of the service. */
+export function told({ step, replies, holds }: Played): readonly string[] {
+  const times = replies.length > 1 ? ` ×${replies.length}` : '';
+  const invented = step.invented === undefined ? '' : `  [SYN: ${step.invented.vi} · ${step.invented.en}]`;
+  const mark = !holds ? '!!' : step.refused === undefined ? ' ✓' : ' ✗';
+  return [`${mark} ${both(step.says)}${times}${invented}`, ...indented(answered(replies.at(-1)), 6)];
+}
+
+function answered(reply: Played['replies'][number] | undefined): readonly string[] {
+  if (reply === undefined) return [];
+  if (reply.receipt !== undefined) {
+    return reply.receipt.warnings.map(({ code, rule }) => `lưu ý · note: ${code} (${rule})`);
+  }
+  const { status, code, rule, messages } = reply.problem;
+  return [`${status} ${code} (${rule}): ${both(messages)}`];
+}

@@ -1,0 +1,52 @@
+import type { Words } from './story.js';
+
+const GRAPHEMES = new Intl.Segmenter('vi', { granularity: 'grapheme' });
+
+/** Letters as a reader counts them: `ữ` is one, however it is spelt in Unicode. */
+export function width(text: string): number {
+  return [...GRAPHEMES.segment(text.normalize('NFC'))].length;
+}
+
+/** A column of a table; numbers stand to the right. */
+export type Column = Readonly<{ title: string; right?: boolean }>;
+
+/** Aligned lines with a heading and a rule below it. A row that is too short ends early. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] {
+  const heading = columns.map(({ title }) => title);
+  const widths = columns.map((_, place) => Math.max(...[heading, ...rows].map((row) => width(row[place] ?? ''))));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, place) => padded(cell, widths[place] ?? 0, columns[place]?.right ?? false))
+      .join('  ')
+      .trimEnd();
+  return [line(heading), widths.map((wide) => '─'.repeat(wide)).join('  '), ...rows.map(line)];
+}
+
+function padded(cell: string, wide: number, right: boolean): string {
+  const space = ' '.repeat(Math.max(0, wide - width(cell)));
+  return right ? `${space}${cell}` : `${cell}${space}`;
+}
+
+/** Both languages on one line. */
+export function both({ vi, en }: Words): string {
+  return `${vi} · ${en}`;
+}
+
+/** Lines set in by so many spaces. */
+export function indented(lines: readonly string[], by = 4): readonly string[] {
+  return lines.map((line) => (line === '' ? '' : `${' '.repeat(by)}${line}`));
+}
+
+/** `2025-03-22` as a Vietnamese reader writes it: `22/3/2025`; a month or a year alone stays what it is. */
+export function vietnameseDate(date: string): string {
+  return date
+    .split('-')
+    .reverse()
+    .map((part) => part.replace(/^0/, ''))
+    .join('/');
+}
+
+/** `968.50` with the decimal comma of Vietnamese. */
+export function vietnameseNumber(points: string): string {
+  return points.replace('.', ',');
+}
