@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import { pledgeStatus } from '../../projections/pledge-status.projection.js';
+import type { PledgeStatus } from '../../read-models/pledge-status/pledge-status.js';
+import type { PledgeAmended, PledgeSigningDeferred } from '../../src/emulation-years/pledge/pledge.events.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import { claimed } from '../support/given.js';
+import { historiesOf } from '../support/history.js';
+import {
+  agreed,
+  agreedYear,
+  chairman,
+  completed,
+  CONFERENCE,
+  contents,
+  fiveOfSeven,
+  on,
+  signed,
+} from '../support/mothers/pledge.js';
+import { BLOC, BLOC_NAME, fullName, members, opened, SEVEN, year2025 } from '../support/mothers/seven-provinces.js';
+
+const history = historiesOf(pledgeStatus);
+const KEY = 'cum-7-tinh/2025';
+
+const named = (unitId: string) => ({ unitId, name: { vi: fullName(unitId) } });
+const { name, office } = chairman;
+const signature = (unitId: string) => ({ ...named(unitId), version: 1, signatory: { name, office } });
+
+function deferred(unitId: string): PledgeSigningDeferred {
+  return { type: 'PledgeSigningDeferred', data: { ...CONFERENCE, unitId, reason: 'NO_UBND_LEADER_PRESENT' } };
+}
+
+const amended: PledgeAmended = {
+  type: 'PledgeAmended',
+  data: { ...on('2025-06-01'), version: 2, contents: contents.slice(0, 1), targets: [], reason: 'Sáp nhập tỉnh' },
+};
+
+const allSeven = [
+  ...fiveOfSeven,
+  deferred('ha-giang'),
+  deferred('son-la'),
+  signed(on('2025-04-02'), 'ha-giang'),
+  signed(on('2025-04-10'), 'son-la'),
+  completed('2025-04-10'),
+];
+
+const NOTHING_AGREED: PledgeStatus = {
+  ...{ blocId: BLOC, year: '2025', blocName: BLOC_NAME, status: 'NOT_AGREED', version: 0, contents: [], versions: [] },
+  ...{ expected: 7, signed: 0, signatures: [], pending: SEVEN.map(named), members: SEVEN.map(named) },
+};
+
+describe('the status of a pledge', () => {
+  it('is not agreed while the year is only open: all members are pending', () => {
+    history(...year2025()).shows(NOTHING_AGREED);
+  });
+
+  it('is open once the content is agreed', () => {
+    const told = history(...agreedYear);
+    const versions = [{ value: { version: 1, contents }, recording: told.recording(3) }];
+    told.shows({ ...NOTHING_AGREED, status: 'OPEN', version: 1, contents, versions });
+  });
+
+  it('is partial with five of seven: who is pending said why (A7)', () => {
+    const told = history(...fiveOfSeven, deferred('ha-giang'), deferred('son-la'));
+    const because = (place: number) => ({ reason: 'NO_UBND_LEADER_PRESENT', recording: told.recording(place) });
+    told.shows({
+      ...NOTHING_AGREED,
+      ...{ status: 'PARTIAL', version: 1, contents, signed: 5 },
+      versions: [{ value: { version: 1, contents }, recording: told.recording(3) }],
+      signatures: ['cao-bang', 'lai-chau', 'dien-bien', 'lang-son', 'lao-cai'].map((unitId, place) => ({
+        value: signature(unitId),
+        recording: told.recording(4 + place),
+      })),
+      pending: [
+        { ...named('ha-giang'), deferred: because(9) },
+        { ...named('son-la'), deferred: because(10) },
+      ],
+    });
+  });
+
+  it('is complete with the last signature (A8)', () => {
+    const told = history(...allSeven);
+    expect(told.row()).toMatchObject({ status: 'COMPLETE', signed: 7, expected: 7, pending: [] });
+    expect(told.row()?.completed).toEqual(told.recording(-1));
+  });
+
+  it.each([
+    ['2025-03-21', 0, 7],
+    ['2025-03-22', 5, 2],
+    ['2025-04-05', 6, 1],
+    ['2025-04-11', 7, 0],
+  ])('as of %s shows %i signed and %i pending (A8)', async (day, signedThen, pendingThen) => {
+    const then = await history(...allSeven).asOf({ day: day as LocalDate }, KEY);
+    expect([then?.signed, then?.pending.length]).toEqual([signedThen, pendingThen]);
+  });
+
+  it('as of a day before the year was opened shows nothing', async () => {
+    expect(await history(...allSeven).asOf({ day: '2024-12-31' as LocalDate }, KEY)).toBeUndefined();
+  });
+
+  it('starts anew with an amendment: signatures of the former version stay in the record', () => {
+    const row = history(...allSeven, amended).row();
+    expect(row).toMatchObject({ status: 'OPEN', version: 2, signed: 0, contents: amended.data.contents });
+    expect(row?.versions.map(({ value }) => value.version)).toEqual([1, 2]);
+    expect(row?.signatures).toHaveLength(7);
+    expect(row?.pending).toHaveLength(7);
+    expect(row).not.toHaveProperty('completed');
+  });
+
+  it('never counts as complete while fewer members are named than declared', () => {
+    const three = members.slice(0, 3);
+    const signatures = three.map(({ unitId }) => signed(CONFERENCE, unitId));
+    const row = history(opened('2025', { members: three, declaredSize: 9 }), agreed(CONFERENCE), ...signatures).row();
+    expect(row).toMatchObject({ status: 'PARTIAL', expected: 9, signed: 3, pending: [] });
+  });
+});
+
+describe('acts and claims about a pledge', () => {
+  it('show the act as the state and the claim beside it', () => {
+    const byClaim = {
+      ...signed(CONFERENCE, 'lao-cai'),
+      data: { ...signed(CONFERENCE, 'lao-cai').data, place: 'Hà Nội' },
+    };
+    const told = history(...agreedYear, claimed(byClaim), signed(CONFERENCE, 'lao-cai'));
+    expect(told.row()?.signatures).toEqual([
+      {
+        value: signature('lao-cai'),
+        recording: told.recording(-1),
+        claims: [{ value: { ...signature('lao-cai'), place: 'Hà Nội' }, recording: told.recording(-2) }],
+      },
+    ]);
+  });
+
+  it('let no claim overwrite the opening or the content that acts have made', () => {
+    const other = agreed(CONFERENCE);
+    const contradicting = { ...other, data: { ...other.data, contents: contents.slice(1) } };
+    const smaller = opened('2025', { members: members.slice(0, 2), declaredSize: 2 });
+    const row = history(...agreedYear, claimed(contradicting), claimed(smaller)).row();
+    expect(row).toMatchObject({ expected: 7, version: 1, contents });
+    expect(row?.versions[0]?.claims?.[0]?.value.contents).toEqual(contents.slice(1));
+  });
+
+  it('give the same status when the whole year is entered as claims', () => {
+    const { signatures: acts, versions: _, completed: __, pending, ...status } = history(...allSeven).row()!;
+    const row = history(...allSeven.map((fact) => claimed(fact))).row()!;
+    expect(row).toMatchObject({ ...status, pending });
+    expect(row.signatures.map(({ value }) => value)).toEqual(acts.map(({ value }) => value));
+    expect(row.signatures.map(({ recording }) => recording.mode)).toEqual(Array<string>(7).fill('CLAIM'));
+  });
+});
+
+it('a pledge told again, event by event or whole, is the same', () => {
+  history(...allSeven, amended).isTheSameToldAgain();
+});
