@@ -14,3 +14,8 @@ export class BlocPath {
 export class YearPath extends BlocPath {
   @IsSlug({ example: '2024', description: 'The label of the year' }) year!: string;
 }
+
+/** Names one unit of a year. */
+export class UnitOfYearPath extends YearPath {
+  @IsSlug() unitId!: string;
+}
