@@ -22,6 +22,15 @@ export type Build = Readonly<{ version: number; build: number }>;
 export type ModelId = Build & Readonly<{ name: string; indexes: readonly Index[] }>;
 
 /**
+ * Who folds a build. `fence` grows each time it changes hands, `beat` with each sign of life of the owner. It holds no
+ * time: whoever waits for it measures the silence by its own clock, so that no two clocks are compared.
+ */
+export type Lease = Readonly<{ owner: string; fence: number; beat: number }>;
+
+/** The lease on a build that nobody has folded yet. */
+export const UNLEASED: Lease = { owner: '', fence: 0, beat: 0 };
+
+/**
  * Rows whose fields equal `where`, ordered by the fields of `orderBy` and at last by key.
  * Only fields that a declared index names can be asked for. A field that a row lacks counts as the empty text,
  * `false` and `true` as 0 and 1; numbers come before texts, texts go by code point.
@@ -44,7 +53,10 @@ export const MAX_PAGE = 200;
 
 export type Page<Row extends object> = Readonly<{ rows: readonly Stored<Row>[]; next?: string; position: Position }>;
 
-/** Rows of read models, on any engine. Asked only for what every engine has: a guarded write, a bulk write, an index. */
+/**
+ * Rows of read models, on any engine. Asked only for what every engine has: a guarded write, a bulk write, an index.
+ * An engine behind a network may throw {@link ReadModelsUnavailable} from every method.
+ */
 export abstract class ReadModelStore {
   /**
    * The row as the build that serves has it.
@@ -72,10 +84,19 @@ export abstract class ReadModelStore {
   abstract load(model: ModelId, keys: readonly string[]): Promise<ReadonlyMap<string, Kept>>;
   /**
    * Writes rows and then the checkpoint, which never goes back. A row kept at or after the position of the new one stays,
-   * so the same commit again, or half of one, changes nothing.
+   * so the same commit again, or half of one, changes nothing. `fence` is that of the lease under which they were folded.
+   * @throws BuildGone
+   * @throws LeaseLost when the build has another fence by now; the checkpoint stays where it was.
+   */
+  abstract commit(model: ModelId, rows: readonly Kept[], checkpoint: Position, fence?: number): Promise<void>;
+  /** The lease on folding this build as it stands; {@link UNLEASED} at first. @throws BuildGone */
+  abstract lease(model: ModelId): Promise<Lease>;
+  /**
+   * Puts `next` in the place of the lease seen before, if that still stands: same fence, same beat.
+   * @returns whether it did.
    * @throws BuildGone
    */
-  abstract commit(model: ModelId, rows: readonly Kept[], checkpoint: Position): Promise<void>;
+  abstract replaceLease(model: ModelId, seen: Lease, next: Lease): Promise<boolean>;
   /** Makes the declared indexes: after a build, not during it. Again: changes nothing. @throws BuildGone */
   abstract index(model: ModelId): Promise<void>;
   /** Lets queries read this build from now on and drops the older ones. @throws BuildGone */
@@ -106,5 +127,23 @@ export class BuildGone extends Error {
   constructor({ name, version, build }: ModelId) {
     super(`Build ${build} of ${name} version ${version} is gone`);
     this.name = 'BuildGone';
+  }
+}
+
+/** Another process folds this build by now: what this one has in its hands is not to be kept. */
+export class LeaseLost extends Error {
+  constructor({ name, version, build }: ModelId, fence: number) {
+    super(`Build ${build} of ${name} version ${version} is no longer folded under fence ${fence}`);
+    this.name = 'LeaseLost';
+  }
+}
+
+/** The store cannot be asked now. Nothing is lost: rows are folded from the log. */
+export class ReadModelsUnavailable extends Error {
+  constructor(cause: unknown) {
+    super(`The store of read models cannot be asked: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+    this.name = 'ReadModelsUnavailable';
   }
 }

@@ -10,6 +10,7 @@ import {
   ReadModelNotBuilt,
   type ReadModelStore,
 } from '../../read-models/read-model-store.js';
+import { leaseContract } from './lease.contract.js';
 
 type Unit = Readonly<{ name: string; sortKey: string; kind?: string; members?: number; active?: boolean }>;
 
@@ -275,4 +276,6 @@ export function readModelStoreContract(
       });
     });
   });
+
+  leaseContract(engine, open);
 }
