@@ -1,0 +1,218 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOneOf, IsSlug } from '../../src/http/field.decorators.js';
+import { PageRequest } from '../../src/http/page.dto.js';
+import { LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../../src/http/shapes.dto.js';
+import type { FractionText } from '../../src/kernel/fraction.js';
+import type { Threshold } from '../../src/kernel/threshold.js';
+import { answerOf, listOf, RecordingBody, standingOf, toldOf } from '../answer.dto.js';
+import { YearPath } from '../path.dto.js';
+import {
+  type AnswerGiven,
+  type BallotRecord,
+  type BallotTerms,
+  type CountOfQuestion,
+  type HandRaised,
+  type NamedUnit,
+  OUTCOMES,
+  type Papers,
+  type QuestionPut,
+  type Tally,
+  VOTE_KINDS,
+  type VoteKind,
+  type WrittenOpinion,
+} from './vote-record.js';
+import { type OutcomeShown, VOTE_OUTCOMES, type VoteShown } from './vote-view.js';
+
+/** Names one vote of a year by its own id. */
+export class VotePath extends YearPath {
+  @IsSlug({ example: 'suy-ton-2024' }) voteId!: string;
+}
+
+export class VotesRequest extends PageRequest {
+  @IsOneOf(VOTE_KINDS, { optional: true }) kind?: VoteKind;
+}
+
+const UNITS = { type: String, isArray: true, example: ['dien-bien'] } as const;
+
+export class NamedUnitBody implements NamedUnit {
+  @ApiProperty({ example: 'dien-bien' }) unitId!: string;
+  @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
+}
+
+class QuestionPutBody implements QuestionPut {
+  @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
+  @ApiProperty({ example: 'dien-bien' }) unitId!: string;
+  @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG' }) form?: string;
+  @ApiPropertyOptional({ example: '2025' }) forYear?: string;
+  @ApiPropertyOptional({ example: 1 }) ordinal?: number;
+}
+
+class AnswerGivenBody implements AnswerGiven {
+  @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
+  @ApiProperty({ enum: ['FOR', 'AGAINST', 'BLANK'] }) choice!: AnswerGiven['choice'];
+}
+
+class ThresholdShownBody implements Threshold {
+  @ApiProperty({ type: String, example: '4/5' }) fraction!: FractionText;
+  @ApiProperty({ enum: ['AT_LEAST', 'MORE_THAN'] }) comparison!: Threshold['comparison'];
+  @ApiProperty({ enum: ['ALL_MEMBERS', 'PRESENT', 'VALID_PAPERS'] }) base!: Threshold['base'];
+}
+
+class BallotTermsBody implements BallotTerms {
+  @ApiProperty({ example: 'tru-bi' }) sessionId!: string;
+  @ApiProperty({ example: 'COMMENDATION' }) purpose!: string;
+  @ApiProperty({ enum: ['SHOW_OF_HANDS', 'SECRET_PAPER'] }) method!: BallotTerms['method'];
+  @ApiProperty({ type: QuestionPutBody, isArray: true }) questions!: QuestionPutBody[];
+  @ApiProperty({ example: 1 }) seats!: number;
+  @ApiProperty(UNITS) eligible!: string[];
+  @ApiProperty({ example: 7 }) members!: number;
+  @ApiProperty({ type: ThresholdShownBody }) threshold!: ThresholdShownBody;
+  @ApiProperty({ example: '2/3' }) quorum!: string;
+  @ApiProperty({ example: 5 }) quorumNeeded!: number;
+  @ApiProperty(UNITS) present!: string[];
+  @ApiProperty({ enum: ['ALLOWED', 'FORBIDDEN'] }) writtenOpinions!: BallotTerms['writtenOpinions'];
+}
+
+class HandRaisedBody implements HandRaised {
+  @ApiProperty({ example: 'dien-bien' }) unitId!: string;
+  @ApiProperty({ type: PersonBody }) voter!: PersonBody;
+  @ApiProperty({ type: AnswerGivenBody, isArray: true }) answers!: AnswerGivenBody[];
+}
+
+class WrittenOpinionShownBody implements WrittenOpinion {
+  @ApiProperty({ example: 'ha-giang' }) unitId!: string;
+  @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
+  @ApiPropertyOptional({ type: AnswerGivenBody, isArray: true, description: 'Of an open vote only' })
+  answers?: AnswerGivenBody[];
+}
+
+class RecusedBody {
+  @ApiProperty({ example: 'lao-cai' }) unitId!: string;
+  @ApiProperty() reason!: string;
+}
+
+class TellerShownBody {
+  @ApiProperty({ type: PersonBody }) person!: PersonBody;
+  @ApiPropertyOptional({ example: 'lang-son' }) unitId?: string;
+  @ApiProperty({ example: 'HEAD' }) role!: string;
+}
+
+class TellersShownBody {
+  @ApiProperty({ type: TellerShownBody, isArray: true, description: 'Ban kiểm phiếu' }) tellers!: TellerShownBody[];
+}
+
+class PapersBody implements Papers {
+  @ApiProperty({ example: 7, description: 'Phát ra' }) issued!: number;
+  @ApiProperty({ example: 7, description: 'Thu về' }) returned!: number;
+  @ApiProperty({ example: 0 }) written!: number;
+  @ApiProperty({ example: 7, description: 'Hợp lệ' }) valid!: number;
+  @ApiProperty({ example: 0, description: 'Không hợp lệ' }) invalid!: number;
+  @ApiPropertyOptional() invalidGrounds?: string;
+}
+
+export class CountOfQuestionBody implements CountOfQuestion {
+  @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
+  @ApiProperty({ example: 6 }) for!: number;
+  @ApiProperty({ example: 1 }) against!: number;
+  @ApiProperty({ example: 0 }) blank!: number;
+  @ApiProperty({ example: 7, description: 'What the threshold is measured against' }) base!: number;
+  @ApiProperty({ example: 6 }) needed!: number;
+  @ApiProperty({ enum: OUTCOMES }) outcome!: CountOfQuestion['outcome'];
+}
+
+class TallyBody implements Tally {
+  @ApiProperty({ example: 7 }) present!: number;
+  @ApiProperty({ example: 7 }) voted!: number;
+  @ApiProperty({ example: 0 }) written!: number;
+  @ApiPropertyOptional({ type: PapersBody }) papers?: PapersBody;
+  @ApiProperty({ type: CountOfQuestionBody, isArray: true }) questions!: CountOfQuestionBody[];
+  @ApiPropertyOptional({ type: ReferenceDocumentBody }) minutes?: ReferenceDocumentBody;
+}
+
+class BallotTieBreakBody {
+  @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
+  @ApiProperty({ type: PersonBody }) by!: PersonBody;
+  @ApiProperty() reason!: string;
+}
+
+class BallotInsideBody implements NonNullable<VoteShown['ballot']> {
+  @ApiProperty({ type: standingOf(BallotTermsBody) }) terms!: BallotRecord['terms'];
+  @ApiProperty({ type: standingOf(HandRaisedBody), isArray: true, description: 'Of an open vote only' })
+  hands!: BallotRecord['hands'];
+  @ApiProperty({ type: standingOf(WrittenOpinionShownBody), isArray: true }) written!: BallotRecord['written'];
+  @ApiProperty({ type: standingOf(RecusedBody), isArray: true }) recused!: BallotRecord['recused'];
+  @ApiPropertyOptional({ type: standingOf(TellersShownBody) }) tellers?: NonNullable<BallotRecord['tellers']>;
+  @ApiPropertyOptional({ type: RecordingBody }) closed?: RecordingBody;
+  @ApiPropertyOptional({ type: standingOf(TallyBody), description: 'Absent where the count is not known' })
+  tally?: NonNullable<BallotRecord['tally']>;
+  @ApiProperty({ type: toldOf(BallotTieBreakBody), isArray: true }) tieBreaks!: BallotRecord['tieBreaks'];
+}
+
+class AssentTermsBody {
+  @ApiProperty({ example: 'tong-ket' }) sessionId!: string;
+  @ApiProperty({ example: 'HEAD' }) purpose!: string;
+  @ApiProperty({ type: QuestionPutBody, isArray: true }) questions!: QuestionPutBody[];
+  @ApiProperty(UNITS) present!: string[];
+  @ApiProperty({ example: 7 }) members!: number;
+  @ApiProperty({ example: 5 }) quorumNeeded!: number;
+}
+
+class ObjectionShownBody {
+  @ApiProperty({ example: 'son-la' }) unitId!: string;
+  @ApiPropertyOptional({ type: PersonBody }) person?: PersonBody;
+  @ApiPropertyOptional() text?: string;
+}
+
+type AssentInside = NonNullable<VoteShown['assent']>;
+
+class AssentInsideBody implements AssentInside {
+  @ApiPropertyOptional({ type: standingOf(AssentTermsBody) }) assent?: NonNullable<AssentInside['assent']>;
+  @ApiProperty({ type: standingOf(ObjectionShownBody), isArray: true }) objections!: AssentInside['objections'];
+}
+
+class ListEntryShownBody {
+  @ApiProperty({ example: 'PROVINCE_FLAG' }) form!: string;
+  @ApiProperty({ example: 2 }) count!: number;
+  @ApiProperty(UNITS) unitIds!: string[];
+}
+
+class AgreedListShownBody {
+  @ApiProperty({ example: 'tong-ket' }) sessionId!: string;
+  @ApiProperty({ type: ListEntryShownBody, isArray: true }) entries!: ListEntryShownBody[];
+  @ApiProperty(UNITS) agreedBy!: string[];
+}
+
+type ListInside = NonNullable<VoteShown['agreedList']>;
+
+class AgreedListInsideBody implements ListInside {
+  @ApiProperty({ type: standingOf(AgreedListShownBody) }) list!: ListInside['list'];
+}
+
+class OutcomeBody implements OutcomeShown {
+  @ApiPropertyOptional({ example: 'co-chinh-phu' }) questionId?: string;
+  @ApiProperty({ type: NamedUnitBody, isArray: true }) units!: NamedUnitBody[];
+  @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG' }) form?: string;
+  @ApiPropertyOptional({ example: '2025' }) forYear?: string;
+  @ApiPropertyOptional({ example: 1 }) ordinal?: number;
+  @ApiPropertyOptional({ example: 2, description: 'Of an agreed list: for how many' }) count?: number;
+  @ApiProperty({ enum: VOTE_OUTCOMES }) outcome!: OutcomeShown['outcome'];
+}
+
+const INSIDE = 'For those who work in the year';
+
+class VoteBody implements VoteShown {
+  @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
+  @ApiProperty({ example: '2024' }) year!: string;
+  @ApiProperty({ enum: VOTE_KINDS }) kind!: VoteKind;
+  @ApiProperty({ example: 'suy-ton-2024' }) voteId!: string;
+  @ApiProperty({ example: '2025-03-21', description: 'The first day it can mean' }) heldOn!: string;
+  @ApiProperty({ type: OutcomeBody, isArray: true }) outcomes!: OutcomeBody[];
+  @ApiPropertyOptional({ type: BallotInsideBody, description: INSIDE }) ballot?: BallotInsideBody;
+  @ApiPropertyOptional({ type: AssentInsideBody, description: INSIDE }) assent?: AssentInsideBody;
+  @ApiPropertyOptional({ type: AgreedListInsideBody, description: INSIDE }) agreedList?: AgreedListInsideBody;
+  @ApiPropertyOptional({ type: toldOf(NamedUnitBody), isArray: true, description: INSIDE })
+  conflictsOfInterest?: NonNullable<VoteShown['conflictsOfInterest']>;
+}
+
+export const VoteAnswerBody = answerOf(VoteBody);
+export const VoteListBody = listOf(VoteAnswerBody);
