@@ -72,7 +72,7 @@ class UnrankedBody {
   @ApiProperty() reason!: string;
 }
 
-class ExemptUnitBody {
+class ExemptMemberBody {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty() reason!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
@@ -108,7 +108,7 @@ class OrderBody implements OrderShown {
   @ApiProperty({ type: PlacesApartBody, isArray: true }) apart!: PlacesApartBody[];
   @ApiProperty({ type: UnrankedBody, isArray: true, description: 'Scored, but kept out of the order' })
   unranked!: UnrankedBody[];
-  @ApiProperty({ type: ExemptUnitBody, isArray: true }) exempt!: ExemptUnitBody[];
+  @ApiProperty({ type: ExemptMemberBody, isArray: true }) exempt!: ExemptMemberBody[];
   @ApiProperty({ type: toldOf(TieBreakShownBody), isArray: true }) ties!: OrderShown['ties'];
   @ApiProperty({ type: toldOf(ChangeSinceBody), isArray: true }) changedSince!: OrderShown['changedSince'];
   @ApiProperty({ description: 'Whether a score or an exclusion under it changed after it was made' })
@@ -160,7 +160,7 @@ class ClassificationBody implements Classification {
 
 const INSIDE = 'For those who work in the year';
 
-class RankingBody implements RankingShown {
+class RankingShownBody implements RankingShown {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
@@ -171,7 +171,7 @@ class RankingBody implements RankingShown {
   @ApiPropertyOptional({ type: VersionBody, isArray: true, description: INSIDE }) otherVersions?: VersionBody[];
   @ApiPropertyOptional({ type: ExclusionEntryBody, isArray: true, description: INSIDE })
   exclusions?: ExclusionEntryBody[];
-  @ApiPropertyOptional({ type: standingOf(ExemptUnitBody), isArray: true, description: INSIDE })
+  @ApiPropertyOptional({ type: standingOf(ExemptMemberBody), isArray: true, description: INSIDE })
   exempt?: NonNullable<RankingShown['exempt']>;
   @ApiPropertyOptional({ type: standingOf(ClassificationBody), isArray: true, description: INSIDE })
   classifications?: NonNullable<RankingShown['classifications']>;
@@ -209,5 +209,5 @@ class ExplanationShownBody implements Explanation {
   @ApiProperty({ type: SentenceBody, isArray: true }) steps!: SentenceBody[];
 }
 
-export const RankingAnswerBody = answerOf(RankingBody);
+export const RankingAnswerBody = answerOf(RankingShownBody);
 export const ExplanationAnswerBody = answerOf(ExplanationShownBody);

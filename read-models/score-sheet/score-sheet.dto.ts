@@ -33,7 +33,7 @@ class ReviewedFigureBody extends FigureBody implements ReviewedFigure {
   @ApiPropertyOptional({ description: 'Why it differs from the figure before' }) reason?: string;
 }
 
-class LineBody implements LineShown {
+class SheetLineBody implements LineShown {
   @ApiProperty({ example: 'phan-1' }) criterionId!: string;
   @ApiProperty({ type: LocalizedTextBody }) title!: LocalizedTextBody;
   @ApiPropertyOptional({ example: 'JUDGED' }) kind?: string;
@@ -90,7 +90,8 @@ class ScoreSheetBody implements SheetShown {
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: ScopeBody }) scope!: ScopeBody;
   @ApiProperty({ enum: SHEET_STATUSES }) status!: SheetShown['status'];
-  @ApiProperty({ type: LineBody, isArray: true, description: 'In the order of the criteria table' }) lines!: LineBody[];
+  @ApiProperty({ type: SheetLineBody, isArray: true, description: 'In the order of the criteria table' })
+  lines!: SheetLineBody[];
   @ApiPropertyOptional({ type: toldOf(SheetTotalBody) }) total?: NonNullable<SheetShown['total']>;
   @ApiProperty({ type: standingOf(EnteredMarkBody), isArray: true }) entered!: SheetShown['entered'];
   @ApiProperty({ type: toldOf(AgreementBody), isArray: true }) agreements!: SheetShown['agreements'];

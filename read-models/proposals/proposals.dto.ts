@@ -1,0 +1,150 @@
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { IsSlug } from '../../src/http/field.decorators.js';
+import {
+  BlocPartyBody,
+  ExternalPartyBody,
+  LocalizedTextBody,
+  OfficePartyBody,
+  PersonBody,
+  ReferenceDocumentBody,
+  UnitPartyBody,
+  UnknownPartyBody,
+} from '../../src/http/shapes.dto.js';
+import type { Party } from '../../src/kernel/party.js';
+import { answerOf, RecordingBody, standingOf, toldOf } from '../answer.dto.js';
+import { YearPath } from '../path.dto.js';
+import { CountOfQuestionBody, NamedUnitBody } from '../vote-record/vote-record.dto.js';
+import {
+  type AwardBatch,
+  BASIS_CHANGES,
+  BASIS_OUTCOMES,
+  type BasisChange,
+  type BasisCited,
+  type BasisOutcome,
+  type OwnAward,
+} from './proposals.js';
+import type { AwardsShown, ProposalShown, ProposalsShown } from './proposals.queries.js';
+
+/** Names one proposal of a year. */
+export class ProposalOfYearPath extends YearPath {
+  @IsSlug({ example: 'co-chinh-phu-2024' }) proposalId!: string;
+}
+
+const PARTIES = [UnitPartyBody, OfficePartyBody, BlocPartyBody, ExternalPartyBody, UnknownPartyBody];
+const GRANTOR = { oneOf: PARTIES.map((party) => ({ $ref: getSchemaPath(party) })), description: 'Who would grant it' };
+const CITED = {
+  type: 'object',
+  additionalProperties: { type: 'string' },
+  description: 'kind, and the ids of the decision: ballotId and questionId, assentId or listId',
+  example: { kind: 'BALLOT', ballotId: 'suy-ton-2024', questionId: 'co-chinh-phu' },
+} as const;
+
+@ApiExtraModels(...PARTIES)
+class ProposedBody {
+  @ApiProperty({ example: 'GOVERNMENT_FLAG' }) form!: string;
+  @ApiProperty(GRANTOR) grantor!: Party;
+  @ApiProperty({ example: 1 }) count!: number;
+  @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) nominees!: string[];
+  @ApiProperty(CITED) basis!: BasisCited;
+}
+
+class RecipientNamedBody {
+  @ApiProperty({ example: 'so-gtvt' }) unitId!: string;
+}
+
+class BasisOutcomeBody implements BasisOutcome {
+  @ApiProperty({ enum: BASIS_OUTCOMES }) outcome!: BasisOutcome['outcome'];
+  @ApiPropertyOptional({ type: CountOfQuestionBody, description: 'For those who work in the year' })
+  count?: CountOfQuestionBody;
+  @ApiPropertyOptional({ type: RecordingBody }) recording?: RecordingBody;
+}
+
+class BasisChangeBody implements BasisChange {
+  @ApiProperty({ enum: BASIS_CHANGES }) what!: BasisChange['what'];
+  @ApiProperty({ example: 'dien-bien' }) unitId!: string;
+  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
+}
+
+class WithdrawnBody {
+  @ApiProperty() reason!: string;
+}
+
+class ConflictBody {
+  @ApiProperty({ example: 'lao-cai' }) unitId!: string;
+  @ApiProperty({ type: LocalizedTextBody }) note!: LocalizedTextBody;
+}
+
+class ProposalShownBody implements ProposalShown {
+  @ApiProperty({ example: 'co-chinh-phu-2024' }) proposalId!: string;
+  @ApiProperty({ enum: ['PROPOSED', 'WITHDRAWN'], description: 'A proposal is no award' })
+  status!: ProposalShown['status'];
+  @ApiPropertyOptional({ type: LocalizedTextBody }) title?: LocalizedTextBody;
+  @ApiPropertyOptional({ enum: ['EMULATION_TITLE', 'COMMENDATION'] })
+  formKind?: NonNullable<ProposalShown['formKind']>;
+  @ApiPropertyOptional({ example: 'hạng Nhất' }) grade?: string;
+  @ApiProperty({ type: standingOf(ProposedBody) }) proposed!: ProposalShown['proposed'];
+  @ApiProperty({ type: standingOf(RecipientNamedBody), isArray: true }) named!: ProposalShown['named'];
+  @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) recipients!: string[];
+  @ApiProperty({ example: 0, description: 'Announced but not named' }) unnamed!: number;
+  @ApiProperty({ type: BasisOutcomeBody }) basis!: BasisOutcomeBody;
+  @ApiProperty({ type: toldOf(BasisChangeBody), isArray: true, description: 'What changed under it since' })
+  basisCorrected!: ProposalShown['basisCorrected'];
+  @ApiPropertyOptional({ type: standingOf(WithdrawnBody) }) withdrawn?: NonNullable<ProposalShown['withdrawn']>;
+  @ApiPropertyOptional({ type: ConflictBody, description: 'The head among the recipients: allowed, and shown' })
+  conflictOfInterest?: ConflictBody;
+}
+
+class ProposalsBody implements ProposalsShown {
+  @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
+  @ApiProperty({ example: '2024' }) year!: string;
+  @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
+  @ApiProperty({ type: NamedUnitBody, isArray: true }) members!: NamedUnitBody[];
+  @ApiProperty({ type: ProposalShownBody, isArray: true }) proposals!: ProposalShownBody[];
+}
+
+class AwardRecipientShownBody {
+  @ApiProperty({ example: 'Phòng Cảnh sát giao thông, Công an tỉnh Lai Châu' }) name!: string;
+  @ApiPropertyOptional({ example: 'lai-chau' }) unitId?: string;
+}
+
+class AwardBatchBody implements AwardBatch {
+  @ApiProperty({ example: 7 }) count!: number;
+  @ApiProperty({ type: AwardRecipientShownBody, isArray: true }) named!: AwardRecipientShownBody[];
+  @ApiPropertyOptional({ type: PersonBody, description: 'Who handed over; not always the grantor' })
+  presenter?: PersonBody;
+}
+
+@ApiExtraModels(...PARTIES)
+class ConferredBody {
+  @ApiProperty({ example: 'Bằng khen của Chủ tịch UBND tỉnh Lào Cai' }) form!: string;
+  @ApiProperty({ ...GRANTOR, description: 'Who granted it' }) grantor!: Party;
+  @ApiPropertyOptional({ example: 'tong-ket' }) sessionId?: string;
+  @ApiProperty({ type: AwardBatchBody }) collectives!: AwardBatchBody;
+  @ApiProperty({ type: AwardBatchBody }) individuals!: AwardBatchBody;
+  @ApiProperty({ description: 'Điển hình tiên tiến' }) exemplars!: boolean;
+  @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
+}
+
+class AwardNamingBody {
+  @ApiProperty({ enum: ['COLLECTIVE', 'INDIVIDUAL'] }) kind!: 'COLLECTIVE' | 'INDIVIDUAL';
+  @ApiProperty({ type: AwardRecipientShownBody }) recipient!: AwardRecipientShownBody;
+}
+
+class OwnAwardBody implements OwnAward {
+  @ApiProperty({ example: 'bang-khen-lao-cai-2024' }) awardId!: string;
+  @ApiProperty({ type: standingOf(ConferredBody) }) conferred!: OwnAward['conferred'];
+  @ApiProperty({ type: toldOf(AwardNamingBody), isArray: true, description: 'Recipients named later' })
+  named!: OwnAward['named'];
+}
+
+class OwnAwardsBody implements AwardsShown {
+  @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
+  @ApiProperty({ example: '2024' }) year!: string;
+  @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
+  @ApiProperty({ type: OwnAwardBody, isArray: true }) awards!: OwnAwardBody[];
+}
+
+export const ProposalsAnswerBody = answerOf(ProposalsBody);
+export const ProposalAnswerBody = answerOf(ProposalShownBody);
+export const OwnAwardsAnswerBody = answerOf(OwnAwardsBody);
