@@ -1,13 +1,17 @@
+import { MongodbReadModelStore } from './mongodb/mongodb-read-model-store.js';
 import type { ReadModelStore } from './read-model-store.js';
 import { SqliteReadModelStore } from './sqlite/sqlite-read-model-store.js';
 
 /**
- * Opens the store that the setting `READ_MODELS` names: `sqlite:data/read-models.db`.
- * @throws Error when the engine is unknown or has no place.
+ * Opens the store that the setting `READ_MODELS` names: `sqlite:data/read-models.db` or `mongodb://host/database`.
+ * @throws Error when the engine is unknown or has no place, or its server is absent or refuses.
  */
-export function openReadModelStore(url: string): ReadModelStore {
+export async function openReadModelStore(url: string): Promise<ReadModelStore> {
   const [, engine, place] = /^([a-z+]+):(.+)$/s.exec(url) ?? [];
   if (engine === 'sqlite' && place !== undefined) return new SqliteReadModelStore(place);
+  if (engine === 'mongodb' || engine === 'mongodb+srv') return MongodbReadModelStore.open(url);
   // The URL itself stays out of the message: it may hold a password.
-  throw new Error(`READ_MODELS names ${engine ?? 'no engine'}; supported now is sqlite:<path of the file>`);
+  throw new Error(
+    `READ_MODELS names ${engine ?? 'no engine'}; supported are sqlite:<path of the file> and mongodb://<host>/<database>`,
+  );
 }

@@ -1,0 +1,152 @@
+import { type Collection, type Db, MongoServerError } from 'mongodb';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import type { Index } from '../../src/kernel/projection.js';
+import {
+  type Build,
+  BuildGone,
+  type Lease,
+  LeaseLost,
+  type ModelId,
+  ReadModelNotBuilt,
+  UNLEASED,
+} from '../read-model-store.js';
+import { buildIn, collectionOf } from './build-documents.js';
+import { QUERY_MS } from './connection.js';
+
+/** How servers refuse to drop a collection that does not exist. Newer ones do not mind; not all give the code 26. */
+const NOT_THERE = 'ns not found';
+
+/** What is known of one build. `indexes` is JSON text: a changed declaration is a changed text. */
+type BuildRecord = Readonly<{ version: number; build: number; indexes: string; checkpoint: string; lease: Lease }>;
+
+/** A read model: its builds by {@link idOf}, null once dropped, and the one that serves. */
+type ModelRecord = Readonly<{
+  _id: string;
+  serves: string | null;
+  builds: Readonly<Record<string, BuildRecord | null>>;
+}>;
+
+export type ServedBuild = Build & Readonly<{ indexes: readonly Index[]; checkpoint: Position }>;
+
+/**
+ * Which builds there are, how far each is and which one serves. All of a read model is one document, so that every change
+ * of it, a switch above all, is seen whole or not at all.
+ */
+export class BuildRegister {
+  private readonly models: Collection<ModelRecord>;
+
+  constructor(private readonly database: Db) {
+    // Collections of rows have an underscore in their name.
+    this.models = database.collection('models');
+  }
+
+  /** The build that queries read, or none yet. */
+  async serving(name: string): Promise<ServedBuild | undefined> {
+    const model = await this.find(name);
+    const record = model?.serves ? model.builds[model.serves] : undefined;
+    if (!record) return undefined;
+    const { version, build, indexes, checkpoint } = record;
+    return { version, build, indexes: JSON.parse(indexes) as readonly Index[], checkpoint: checkpoint as Position };
+  }
+
+  /** @throws ReadModelNotBuilt when no build serves yet. */
+  async served(name: string): Promise<ServedBuild> {
+    const serving = await this.serving(name);
+    if (serving === undefined) throw new ReadModelNotBuilt(name);
+    return serving;
+  }
+
+  /** @throws Error when the same version was declared with other indexes. */
+  async declare({ name, version, build, indexes }: ModelId): Promise<void> {
+    const path = pathOf({ version, build });
+    const empty = { checkpoint: BEGINNING, lease: UNLEASED };
+    const record: BuildRecord = { version, build, indexes: JSON.stringify(indexes), ...empty };
+    // Two writes that change nothing when they come again, or from two processes at once.
+    await this.models.updateOne({ _id: name }, { $set: { _id: name } }, { upsert: true });
+    await this.models.updateOne({ _id: name, [path]: null }, { $set: { [path]: record } });
+    const known = (await this.find(name))?.builds[idOf({ version, build })];
+    if (known && known.indexes !== record.indexes) {
+      throw new Error(`${name} version ${version} has other indexes in the database: give it a new version`);
+    }
+  }
+
+  /** @throws BuildGone */
+  async checkpoint(model: ModelId): Promise<Position> {
+    return (await this.existing(model)).checkpoint as Position;
+  }
+
+  /** @throws BuildGone */
+  async lease(model: ModelId): Promise<Lease> {
+    return (await this.existing(model)).lease;
+  }
+
+  /** @returns whether the lease seen still stood. @throws BuildGone */
+  async replaceLease(model: ModelId, { fence, beat }: Lease, next: Lease): Promise<boolean> {
+    const path = `${pathOf(model)}.lease`;
+    const seen = { _id: model.name, [`${path}.fence`]: fence, [`${path}.beat`]: beat };
+    const { matchedCount } = await this.models.updateOne(seen, { $set: { [path]: next } });
+    if (matchedCount === 0) await this.existing(model);
+    return matchedCount > 0;
+  }
+
+  /** Takes the checkpoint forward, never back. @throws BuildGone @throws LeaseLost */
+  async advance(model: ModelId, checkpoint: Position, fence: number): Promise<void> {
+    const path = pathOf(model);
+    const older = { _id: model.name, [`${path}.lease.fence`]: fence, [`${path}.checkpoint`]: { $lt: checkpoint } };
+    const { matchedCount } = await this.models.updateOne(older, { $set: { [`${path}.checkpoint`]: checkpoint } });
+    if (matchedCount > 0) return;
+    const { lease } = await this.existing(model);
+    if (lease.fence !== fence) throw new LeaseLost(model, fence);
+  }
+
+  /** Lets queries read this build and gives the older ones up, in one write. @throws BuildGone */
+  async switchTo(model: ModelId): Promise<void> {
+    const builds = Object.values((await this.find(model.name))?.builds ?? {});
+    const older = builds.filter((build) => build !== null).filter((build) => isOlder(build, model));
+    const changes = Object.fromEntries(older.map((build) => [pathOf(build), null]));
+    const there = { _id: model.name, [pathOf(model)]: { $ne: null } };
+    const { matchedCount } = await this.models.updateOne(there, { $set: { ...changes, serves: idOf(model) } });
+    if (matchedCount === 0) throw new BuildGone(model);
+  }
+
+  /** Drops the rows of all older builds, those included that a killed process left behind. */
+  async dropOlder(model: ModelId): Promise<void> {
+    const collections = await this.database.listCollections({}, { nameOnly: true }).toArray();
+    for (const { name } of collections) {
+      const build = buildIn(name, model.name);
+      if (build && isOlder(build, model)) await this.dropRows({ ...model, ...build });
+    }
+  }
+
+  /** Drops the rows of a build, if there are any. */
+  async dropRows(model: ModelId): Promise<void> {
+    try {
+      await this.database.dropCollection(collectionOf(model));
+    } catch (error) {
+      if (!(error instanceof MongoServerError) || !error.message.includes(NOT_THERE)) throw error;
+    }
+  }
+
+  private async existing(model: ModelId): Promise<BuildRecord> {
+    const record = (await this.find(model.name))?.builds[idOf(model)];
+    if (!record) throw new BuildGone(model);
+    return record;
+  }
+
+  private find(name: string): Promise<ModelRecord | null> {
+    return this.models.findOne({ _id: name }, { maxTimeMS: QUERY_MS });
+  }
+}
+
+function isOlder(one: Build, other: Build): boolean {
+  return one.version < other.version || (one.version === other.version && one.build < other.build);
+}
+
+/** The name of a build within the document of its read model: without dots, which servers take for paths. */
+function idOf({ version, build }: Build): string {
+  return `v${version}b${build}`;
+}
+
+function pathOf(build: Build): `builds.${string}` {
+  return `builds.${idOf(build)}`;
+}

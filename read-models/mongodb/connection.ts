@@ -1,0 +1,128 @@
+import {
+  type Db,
+  MongoAPIError,
+  MongoClient,
+  type MongoClientOptions,
+  MongoError,
+  MongoServerClosedError,
+  MongoServerError,
+} from 'mongodb';
+import { ReadModelsUnavailable } from '../read-model-store.js';
+
+/** Milliseconds that the server may take for one query or write before it gives up by itself. */
+export const QUERY_MS = 5_000;
+
+/**
+ * A write is acknowledged by a majority of a replica set, and by the journal of a server alone: the projector goes on from
+ * what it believes is kept. Reads see the primary, hence what was acknowledged. The driver repeats no write by itself,
+ * which not every server supports: ours are guarded, and the projector repeats them.
+ */
+const OPTIONS: MongoClientOptions = {
+  appName: 'thidua-ledger',
+  writeConcern: { w: 'majority', journal: true, wtimeoutMS: QUERY_MS },
+  readPreference: 'primary',
+  retryWrites: false,
+  maxPoolSize: 20,
+  waitQueueTimeoutMS: 3_000,
+  connectTimeoutMS: 3_000,
+  serverSelectionTimeoutMS: 3_000,
+  heartbeatFrequencyMS: 2_000,
+  socketTimeoutMS: 10_000,
+};
+
+/** Says that the server is busy, away or giving way to another, not that the request is wrong. */
+const PASSING = new Set([
+  6, // HostUnreachable
+  7, // HostNotFound
+  50, // MaxTimeMSExpired
+  64, // WriteConcernFailed
+  89, // NetworkTimeout
+  91, // ShutdownInProgress
+  189, // PrimarySteppedDown
+  262, // ExceededTimeLimit
+  9001, // SocketException
+  10107, // NotWritablePrimary
+  11600, // InterruptedAtShutdown
+  11602, // InterruptedDueToReplStateChange
+  13435, // NotPrimaryNoSecondaryOk
+  13436, // NotPrimaryOrSecondary
+]);
+
+/** A database on a server of MongoDB's protocol, with every wait bounded. */
+export class Connection {
+  readonly database: Db;
+
+  private constructor(
+    private readonly client: MongoClient,
+    private readonly url: string,
+  ) {
+    this.database = client.db();
+  }
+
+  /** @throws Error when the URL names no database, or the server is absent or refuses: what to check, without the password. */
+  static async open(url: string): Promise<Connection> {
+    const place = withoutSecrets(url);
+    if (!/^mongodb(\+srv)?:\/\/[^/]+\/[^/]+$/.test(place)) {
+      throw new Error(`READ_MODELS names no database: write mongodb://<host>/<database> instead of ${place}`);
+    }
+    try {
+      return await connected(new MongoClient(url, OPTIONS), (client) => new Connection(client, url));
+    } catch (error) {
+      throw new Error(`READ_MODELS: ${place} does not let us in. ${advice(error)}`, { cause: error });
+    }
+  }
+
+  /** @throws ReadModelsUnavailable instead of what the driver says when the server cannot be asked now. */
+  async reach<T>(action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      throw isPassing(error) ? new ReadModelsUnavailable(error) : error;
+    }
+  }
+
+  /** Lends a connection that waits as long as the server works, for what grows with the number of rows. */
+  async patiently<T>(action: (database: Db) => Promise<T>): Promise<T> {
+    const client = new MongoClient(this.url, { ...OPTIONS, maxPoolSize: 1, socketTimeoutMS: 0 });
+    try {
+      return await action(client.db());
+    } finally {
+      await client.close();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.client.close();
+  }
+}
+
+/** Asks for something that needs the rights on this very database, which a ping does not. */
+async function connected(client: MongoClient, make: (client: MongoClient) => Connection): Promise<Connection> {
+  try {
+    await client.db().listCollections({}, { nameOnly: true }).toArray();
+    return make(client);
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof MongoServerError) return PASSING.has(Number(error.code));
+  // A closed client or a wrong argument is a mistake of ours and stays one.
+  if (error instanceof MongoAPIError) return error instanceof MongoServerClosedError;
+  return error instanceof MongoError;
+}
+
+function advice(error: unknown): string {
+  const said = withoutSecrets(error instanceof Error ? error.message : String(error));
+  if (error instanceof MongoServerError) {
+    return `It answers "${said}": check the user, the password, authSource and the user's rights on this database`;
+  }
+  return `"${said}": check that the server runs there, its port, the network between, replicaSet and tls in the URL`;
+}
+
+/** Messages end up in logs; a password may hold any sign, and so may the options behind the question mark. */
+function withoutSecrets(text: string): string {
+  return text.replace(/\/\/\S*@/g, '//').replace(/(:\/\/[^\s?]*)\?\S*/g, '$1');
+}

@@ -1,0 +1,175 @@
+import type { Collection } from 'mongodb';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { cursorAfter, planPage } from '../order.js';
+import {
+  type Build,
+  BuildGone,
+  type Kept,
+  type Lease,
+  type ModelId,
+  type Page,
+  type PageQuery,
+  ReadModelStore,
+  type Stored,
+  UNLEASED,
+} from '../read-model-store.js';
+import { BuildRegister, type ServedBuild } from './build-register.js';
+import { collectionOf, documentOf, indexesOf, keptOf, pageOf, type RowDocument } from './build-documents.js';
+import { Connection, QUERY_MS } from './connection.js';
+import { writeGuarded } from './guarded-writes.js';
+
+/** Keys asked for in one query, and rows in one write. */
+const AT_ONCE = 1_000;
+
+/**
+ * Read models in a MongoDB database: a collection for each build, and one document for each read model that says which
+ * builds there are, how far each is, and which serves. It needs no transaction: rows know their position, the checkpoint
+ * is written after them, and a switch is one write to one document.
+ */
+export class MongodbReadModelStore extends ReadModelStore {
+  private readonly register: BuildRegister;
+
+  private constructor(private readonly connection: Connection) {
+    super();
+    this.register = new BuildRegister(connection.database);
+  }
+
+  /** @throws Error when the server is absent or refuses, with what to check. */
+  static async open(url: string): Promise<MongodbReadModelStore> {
+    return new MongodbReadModelStore(await Connection.open(url));
+  }
+
+  find<Row extends object>(name: string, key: string): Promise<Stored<Row> | undefined> {
+    return this.onServed(name, async ({ rows }) => {
+      const found = await rows.findOne({ _id: key, row: { $ne: null } }, { maxTimeMS: QUERY_MS });
+      return found === null ? undefined : stored<Row>(found);
+    });
+  }
+
+  page<Row extends object>(name: string, query: PageQuery): Promise<Page<Row>> {
+    return this.onServed(name, async ({ rows, indexes, checkpoint }) => {
+      const plan = planPage(query, indexes);
+      const { filter, sort } = pageOf(plan);
+      // One row more than the page tells whether there is a next.
+      const limit = plan.limit + 1;
+      const found = await rows.find(filter, { sort, limit, batchSize: limit, maxTimeMS: QUERY_MS }).toArray();
+      const page = found.slice(0, plan.limit).map(stored<Row>);
+      const last = found.length > plan.limit ? page.at(-1) : undefined;
+      return { rows: page, position: checkpoint, ...(last && { next: cursorAfter(plan.order, last.row, last.key) }) };
+    });
+  }
+
+  position(name: string): Promise<Position> {
+    return this.reach(async () => (await this.register.serving(name))?.checkpoint ?? BEGINNING);
+  }
+
+  current(name: string): Promise<Build | undefined> {
+    return this.reach(async () => {
+      const serving = await this.register.serving(name);
+      return serving && { version: serving.version, build: serving.build };
+    });
+  }
+
+  declare(model: ModelId): Promise<void> {
+    return this.reach(() => this.register.declare(model));
+  }
+
+  checkpoint(model: ModelId): Promise<Position> {
+    return this.reach(() => this.register.checkpoint(model));
+  }
+
+  load(model: ModelId, keys: readonly string[]): Promise<ReadonlyMap<string, Kept>> {
+    return this.reach(async () => {
+      const kept = new Map<string, Kept>();
+      for (const some of portions(keys)) {
+        const found = this.rowsOf(model).find({ _id: { $in: some } }, { batchSize: AT_ONCE, maxTimeMS: QUERY_MS });
+        for await (const document of found) kept.set(document._id, keptOf(document));
+      }
+      // Asked last: rows that were dropped before would have looked like rows that never were.
+      await this.register.checkpoint(model);
+      return kept;
+    });
+  }
+
+  commit(model: ModelId, rows: readonly Kept[], checkpoint: Position, fence = UNLEASED.fence): Promise<void> {
+    return this.reach(async () => {
+      const documents = rows.map((row) => documentOf(row, model.indexes));
+      for (const some of portions(documents)) await writeGuarded(this.rowsOf(model), some);
+      await this.orDropped(model, this.register.advance(model, checkpoint, fence));
+    });
+  }
+
+  lease(model: ModelId): Promise<Lease> {
+    return this.reach(() => this.register.lease(model));
+  }
+
+  replaceLease(model: ModelId, seen: Lease, next: Lease): Promise<boolean> {
+    return this.reach(() => this.register.replaceLease(model, seen, next));
+  }
+
+  index(model: ModelId): Promise<void> {
+    return this.reach(async () => {
+      await this.register.checkpoint(model);
+      if (model.indexes.length === 0) return;
+      await this.connection.patiently(async (database) => {
+        await database.collection(collectionOf(model)).createIndexes(indexesOf(model.indexes));
+      });
+      await this.orDropped(model, this.register.checkpoint(model));
+    });
+  }
+
+  switchTo(model: ModelId): Promise<void> {
+    return this.reach(async () => {
+      await this.register.switchTo(model);
+      await this.register.dropOlder(model);
+    });
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  /**
+   * Reads from the build that serves. When another was switched in meanwhile, the rows may have been dropped under the
+   * reading, so it is read again from that one.
+   */
+  private onServed<T>(name: string, read: (served: ServedBuild & { rows: Rows }) => Promise<T>): Promise<T> {
+    return this.reach(async () => {
+      let served = await this.register.served(name);
+      for (;;) {
+        const answer = await read({ ...served, rows: this.rowsOf({ ...served, name }) });
+        const now = await this.register.served(name);
+        if (now.version === served.version && now.build === served.build) return answer;
+        served = now;
+      }
+    });
+  }
+
+  /** Writing into a collection that was dropped makes it anew: whoever finds its build gone takes it away again. */
+  private async orDropped(model: ModelId, checked: Promise<unknown>): Promise<void> {
+    try {
+      await checked;
+    } catch (error) {
+      if (error instanceof BuildGone) await this.register.dropRows(model);
+      throw error;
+    }
+  }
+
+  private rowsOf(model: Build & { name: string }): Rows {
+    return this.connection.database.collection<RowDocument>(collectionOf(model));
+  }
+
+  private reach<T>(action: () => Promise<T>): Promise<T> {
+    return this.connection.reach(action);
+  }
+}
+
+type Rows = Collection<RowDocument>;
+
+function* portions<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < all.length; start += AT_ONCE) yield all.slice(start, start + AT_ONCE);
+}
+
+function stored<Row extends object>(found: RowDocument): Stored<Row> {
+  return keptOf(found) as Stored<Row>;
+}
