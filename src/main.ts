@@ -51,7 +51,7 @@ export function serviceLog(level: string): Logger {
 export async function createService(config: Config, options: ServiceOptions = {}): Promise<Service> {
   const { log = serviceLog(config.logLevel), onFatal = () => undefined } = options;
   const verifier = await tokenVerifier(config);
-  const stores = openStores(config, onFatal);
+  const stores = await openStores(config, onFatal);
   const projector = config.role === 'api' ? undefined : projectorOf(stores, log);
   const progress = progressOf(stores, projector);
   let app: NestFastifyApplication | undefined;
@@ -93,9 +93,15 @@ async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Prom
 }
 
 /** Only a process that takes commands writes to the log. */
-function openStores({ eventStore, readModels, role }: Config, onFatal: (reason: OutcomeUnknown) => void): Stores {
-  const events = openEventStore(eventStore, { readOnly: role === 'projector', onFatal });
-  return { events, readModels: openReadModelStore(readModels) };
+async function openStores(config: Config, onFatal: (reason: OutcomeUnknown) => void): Promise<Stores> {
+  const readModels = await openReadModelStore(config.readModels);
+  try {
+    const events = openEventStore(config.eventStore, { readOnly: config.role === 'projector', onFatal });
+    return { events, readModels };
+  } catch (error) {
+    await readModels.close();
+    throw error;
+  }
 }
 
 async function closeStores({ events, readModels }: Stores): Promise<void> {

@@ -18,7 +18,7 @@ export async function rebuildReadModel(config: Config, name: string, print: (lin
     return 1;
   }
   const events = openEventStore(config.eventStore, { readOnly: true });
-  const store = openReadModelStore(config.readModels);
+  const store = await openReadModelStore(config.readModels);
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   try {
