@@ -26,7 +26,7 @@ export async function plantEvents(folder: LedgerFolder, events: number): Promise
 /** Folds the whole log into every read model, indexes included. Returns the seconds it took. */
 export async function foldAll(folder: LedgerFolder): Promise<number> {
   const events = openEventStore(folder.eventStore, { readOnly: true });
-  const store = openReadModelStore(folder.readModels);
+  const store = await openReadModelStore(folder.readModels);
   const say = every(REPORT_EVERY_MS, ({ events: folded }: { events: number }) => progress(`${folded} events folded`));
   const report = (problem: string, error: unknown): void => progress(`${problem}: ${String(error)}`);
   const started = performance.now();
