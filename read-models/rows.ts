@@ -10,6 +10,7 @@ import {
   type Provenance,
   ReadModelNotBuilt,
   ReadModelStore,
+  ReadModelsUnavailable,
   type Stored,
 } from './read-model-store.js';
 import { ReplayPort } from './replay-port.js';
@@ -61,7 +62,10 @@ export class Rows {
   /** The rows of those keys in their order, with how far the read model has come. Keys without a row are left out. */
   async list<Row extends object>(model: string, keys: readonly string[]): Promise<Page<Row>> {
     const rows = await Promise.all(keys.map((key) => this.find<Row>(model, key)));
-    return { rows: rows.filter((row) => row !== undefined), position: await this.store.position(model) };
+    return {
+      rows: rows.filter((row) => row !== undefined),
+      position: await this.store.position(model).catch(inWordsOfTheFrame),
+    };
   }
 }
 
@@ -93,6 +97,7 @@ export function notOfThisList(): InvalidInput {
 
 function inWordsOfTheFrame(error: unknown): never {
   if (error instanceof InvalidCursor) throw notOfThisList();
+  if (error instanceof ReadModelsUnavailable) throw new Fault('READ_MODELS_UNAVAILABLE');
   if (error instanceof ReadModelNotBuilt) throw new Fault('NOT_READABLE_YET', { position: error.model });
   throw error;
 }

@@ -7,7 +7,7 @@ import { PROJECTIONS } from '../projections/all.js';
 import { Projector } from '../projections/projector.js';
 import { Replay } from '../projections/replay.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
-import type { ReadModelStore } from '../read-models/read-model-store.js';
+import { type ReadModelStore, ReadModelsUnavailable } from '../read-models/read-model-store.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import type { EventStore, OutcomeUnknown } from './event-store/event-store.js';
@@ -17,7 +17,7 @@ import { httpApp } from './http/http-app.js';
 import type { Progress } from './http/read-your-writes.js';
 import { SigningKey } from './identity/signing-key.js';
 import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
-import type { Position } from './kernel/event.js';
+import { BEGINNING, type Position } from './kernel/event.js';
 import { instantOf } from './kernel/instant.js';
 
 /** A running service. `close` stops accepting, finishes what is in hand, and closes the stores. */
@@ -126,11 +126,17 @@ function progressOf({ events, readModels }: Stores, projector: Projector | undef
 async function seenAt(readModels: ReadModelStore, position: Position, withinMs: number): Promise<boolean> {
   const deadline = performance.now() + withinMs;
   for (;;) {
-    const positions = await Promise.all(PROJECTIONS.map(({ name }) => readModels.position(name)));
+    const positions = await Promise.all(PROJECTIONS.map(({ name }) => readModels.position(name).catch(notSeen)));
     if (positions.every((reached) => reached >= position)) return true;
     if (performance.now() >= deadline) return false;
     await pause(LOOK_EVERY_MS);
   }
+}
+
+/** A store that is away shows nothing yet; it may be back before the time is over. */
+function notSeen(error: unknown): Position {
+  if (error instanceof ReadModelsUnavailable) return BEGINNING;
+  throw error;
 }
 
 /** Ready is who can take a command and answer a query; a read model that is behind or stopped is told, not hidden. */

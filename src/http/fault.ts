@@ -76,6 +76,12 @@ export const FAULTS = {
     vi: 'Dữ liệu ghi tại {position} chưa đọc được; không mất gì, hãy thử lại',
     retryAfter: 1,
   },
+  READ_MODELS_UNAVAILABLE: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    en: 'What was recorded cannot be read at the moment; nothing is lost, try again',
+    vi: 'Tạm thời không đọc được dữ liệu đã ghi; không mất gì, hãy thử lại',
+    retryAfter: 5,
+  },
   KEYS_UNREACHABLE: {
     status: HttpStatus.SERVICE_UNAVAILABLE,
     en: 'Tokens cannot be verified at the moment; try again',

@@ -35,7 +35,7 @@ export function ReadRoute(options: ReadRouteOptions): MethodDecorator {
     ApiOkResponse({ type }),
     problemResponse(HttpStatus.UNAUTHORIZED, ['UNAUTHENTICATED']),
     problemResponse(HttpStatus.FORBIDDEN, ['NOT_ENTITLED']),
-    problemResponse(HttpStatus.SERVICE_UNAVAILABLE, ['NOT_READABLE_YET']),
+    problemResponse(HttpStatus.SERVICE_UNAVAILABLE, ['NOT_READABLE_YET', 'READ_MODELS_UNAVAILABLE']),
     ...(mayBeMissing ? [problemResponse(HttpStatus.NOT_FOUND, ['NOT_FOUND'])] : []),
   );
 }
