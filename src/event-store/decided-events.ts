@@ -31,6 +31,8 @@ export type Stamp = Readonly<{
   now: Instant;
   /** Of the request: `digestOf`. */
   digest: string;
+  /** Id of the first event of the decision. */
+  firstId: string;
   schemas: EventSchemas;
   /** A new one for each event. */
   salt: () => string;
@@ -57,7 +59,8 @@ export function decidedEvents<E extends Event>(
   stamp: Stamp,
 ): readonly NewEvent<E>[] {
   const { command, mode, origin, gathered, policy, correlationId, signature } = request;
-  const idOf = (index: number) => eventIdOf(origin.subject, request.stream, request.idempotencyKey, index);
+  const idOf = (index: number): string =>
+    index === 0 ? stamp.firstId : eventIdOf(origin.subject, request.stream, request.idempotencyKey, index);
   const shared = {
     recordedAt: stamp.now,
     mode,

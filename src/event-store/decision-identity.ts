@@ -1,11 +1,12 @@
 import canonicalize from 'canonicalize';
 import { hash } from 'node:crypto';
-import { v5 } from 'uuid';
 import type { Command } from '../kernel/decider.js';
 import type { Mode, Origin } from '../kernel/event.js';
 
-/** Fixed for ever: event ids are made from it. */
-const EVENT_NAMESPACE = '6f2a6a3e-5d0c-4c1e-9f0b-7c1f3f0d2b91';
+/** 6f2a6a3e-5d0c-4c1e-9f0b-7c1f3f0d2b91, fixed for ever: event ids are made from it. */
+const EVENT_NAMESPACE = Buffer.from('6f2a6a3e5d0c4c1e9f0b7c1f3f0d2b91', 'hex');
+/** Hex digits of the variant of RFC 9562 by the two bits it leaves free. */
+const VARIANT = '89ab';
 
 /** What was asked, by whom, and whether the caller left the day open. */
 type Asked = Readonly<{ command: Command; mode: Mode; origin: Origin; undated?: true }>;
@@ -24,7 +25,14 @@ export function digestOf({ command, mode, origin, undated }: Asked): string {
   return hash('sha256', text);
 }
 
-/** The id of the n-th event of the decision that this caller's key names on this stream: a retry makes the same ids. */
+/**
+ * The id of the n-th event of the decision that this caller's key names on this stream: a retry makes the same ids.
+ * A UUID of version 5 (RFC 9562), made with the one-shot hash of Node: every command makes several.
+ */
 export function eventIdOf(subject: string, stream: string, key: string, index: number): string {
-  return v5(JSON.stringify([subject, stream, key, index]), EVENT_NAMESPACE);
+  const name = Buffer.from(JSON.stringify([subject, stream, key, index]));
+  const hex = hash('sha1', Buffer.concat([EVENT_NAMESPACE, name]));
+  const variant = VARIANT.charAt(Number.parseInt(hex.charAt(16), 16) & 3);
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`];
+  return [...parts, hex.slice(20, 32)].join('-');
 }

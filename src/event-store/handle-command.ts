@@ -60,7 +60,7 @@ export function commandHandler<C extends Command, S, E extends Event>(
     const clock = parts.now();
     const now = later(clock, history.recordedAt ?? clock);
     const accepted = acceptedOf(decider.decide({ ...command, mode, origin, gathered, now }, history.state), command);
-    const events = decidedEvents(accepted, request, { now, digest, schemas, salt });
+    const events = decidedEvents(accepted, request, { now, digest, firstId, schemas, salt });
     try {
       const { revision, position } = await store.append(stream, history.revision, events);
       const first = revision - events.length + 1;

@@ -8,6 +8,7 @@ import {
   type ExpectedRevision,
 } from '../event-store.js';
 import { positionAt, type EncodedEvent } from '../stored-event.js';
+import { StreamEnds } from './stream-ends.js';
 
 /** Appends that share one transaction and one sync. More would make the first of them wait too long. */
 const GROUP_SIZE = 256;
@@ -35,10 +36,11 @@ type Outcome = Appended | RevisionConflict;
  * append is told, and `onFatal` lets the process stop.
  */
 export class GroupCommit {
+  /** Of what is committed. */
+  readonly ends: StreamEnds;
   readonly #log: Database.Database;
   readonly #onCommit: () => void;
   readonly #onFatal: (reason: OutcomeUnknown) => void;
-  readonly #lastRevision: Database.Statement<[string], number | null>;
   readonly #placed: Database.Statement<[string, number, number], [place: number, id: string]>;
   readonly #insert: Database.Statement<[number, string, number, string, string, string, string]>;
   readonly #walState: Database.Statement<[], [busy: number, pages: number, copied: number]>;
@@ -48,11 +50,9 @@ export class GroupCommit {
 
   constructor(log: Database.Database, on: Readonly<{ commit: () => void; fatal: (reason: OutcomeUnknown) => void }>) {
     this.#log = log;
+    this.ends = new StreamEnds(log);
     this.#onCommit = on.commit;
     this.#onFatal = on.fatal;
-    this.#lastRevision = log
-      .prepare<[string], number | null>('SELECT max(revision) FROM events WHERE stream = ?')
-      .pluck();
     this.#placed = log
       .prepare<[string, number, number], [number, string]>(
         'SELECT position, id FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
@@ -98,18 +98,22 @@ export class GroupCommit {
     if (this.#waiting.length > 0) setImmediate(() => this.#flush());
   }
 
-  /** The end of the log moves only once COMMIT has returned. */
+  /** The ends of the log and of its streams move only once COMMIT has returned. */
   #commit(group: readonly Waiting[]): readonly Outcome[] {
     let end = this.#end;
+    const moved = new Map<string, number>();
     this.#log.exec('BEGIN IMMEDIATE');
     const outcomes = group.map((append) => {
-      const head = this.#lastRevision.get(append.stream) ?? -1;
+      const head = moved.get(append.stream) ?? this.ends.of(append.stream);
       if (head + 1 !== append.place) return this.#repeated(append) ?? conflict(append, head);
       end = this.#store(append, end);
-      return { revision: head + append.events.length, position: positionAt(end) };
+      const revision = head + append.events.length;
+      moved.set(append.stream, revision);
+      return { revision, position: positionAt(end) };
     });
     this.#log.exec('COMMIT');
     this.#end = end;
+    for (const [stream, revision] of moved) this.ends.moved(stream, revision);
     return outcomes;
   }
 

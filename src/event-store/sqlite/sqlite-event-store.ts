@@ -51,6 +51,8 @@ export class SqliteEventStore extends EventStore {
   }
 
   async *read<E extends Event = Event>(stream: string, from = 0): AsyncGenerator<Recorded<E>, void, undefined> {
+    // Only the writer knows: who reads beside another process is never told.
+    if (this.#writer && from > this.#writer.ends.of(stream)) return;
     for (let next = from; ;) {
       const page = this.#streams.ofStream(stream, next);
       for (const stored of page) yield decode<E>(stored);
