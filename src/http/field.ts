@@ -11,6 +11,7 @@ import {
   type ValidationOptions,
 } from 'class-validator';
 import { normalised } from '../kernel/text.js';
+import { listTaken, NOT_TAKEN, takenBy, type Take } from './acceptance.js';
 
 /** How many entries a list may have. Every list is bounded; `max` is 100 unless told. */
 export type ListBounds = Readonly<{ min?: number; max?: number; unique?: boolean }>;
@@ -55,8 +56,16 @@ export function field(rule: FieldRule, options: FieldOptions): PropertyDecorator
     ...(list === undefined ? [] : listRules(list)),
     ...(text === undefined ? [] : [Transform(({ value }: { value: unknown }) => toNfc(value))]),
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
+    takenBy(list === undefined ? takeOf(rule) : listTaken(takeOf(rule), boundsOf(list)), optional),
     ApiProperty(propertyOf(rule, options)),
   );
+}
+
+function takeOf({ test, text }: FieldRule): Take {
+  return (sent) => {
+    const value = text === undefined ? sent : toNfc(sent);
+    return test(value) ? value : NOT_TAKEN;
+  };
 }
 
 function propertyOf(
@@ -68,8 +77,14 @@ function propertyOf(
   return { ...shape, required: !optional, ...words };
 }
 
+/** The bounds with what is usual where they are silent. */
+export function boundsOf({ min = 0, max = LIST_MAX, unique = false }: ListBounds): Required<ListBounds> {
+  return { min, max, unique };
+}
+
 /** The rules of a list, also for lists of objects. */
-export function listRules({ min = 0, max = LIST_MAX, unique = false }: ListBounds): PropertyDecorator[] {
+export function listRules(bounds: ListBounds): PropertyDecorator[] {
+  const { min, max, unique } = boundsOf(bounds);
   const size = told({
     vi: `phải là danh sách từ ${min} đến ${max} mục`,
     en: `must be a list of ${min} to ${max} entries`,
@@ -83,7 +98,8 @@ export function listRules({ min = 0, max = LIST_MAX, unique = false }: ListBound
   ];
 }
 
-export function listSchema({ min = 0, max = LIST_MAX, unique = false }: ListBounds): Record<string, unknown> {
+export function listSchema(bounds: ListBounds): Record<string, unknown> {
+  const { min, max, unique } = boundsOf(bounds);
   return { type: 'array', minItems: min, maxItems: max, ...(unique ? { uniqueItems: true } : {}) };
 }
 

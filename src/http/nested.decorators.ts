@@ -2,7 +2,8 @@ import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
-import { type FieldOptions, type ListBounds, listRules, listSchema, told } from './field.js';
+import { isObject, listTaken, NOT_TAKEN, type Take, taken, takenBy } from './acceptance.js';
+import { boundsOf, type FieldOptions, type ListBounds, listRules, listSchema, told } from './field.js';
 
 type Presence = Pick<FieldOptions, 'optional' | 'description'>;
 type Kinds = Readonly<Record<string, Class<object>>>;
@@ -15,6 +16,7 @@ export function Nested(type: () => Class<object>, options: Presence = {}): Prope
     Type(type),
     ValidateNested(told(AN_OBJECT)),
     single(isObject),
+    takenBy((value) => taken(type(), value), options.optional === true),
     ...presence(options, { type: lazily(type) }),
   );
 }
@@ -25,6 +27,10 @@ export function NestedList(type: () => Class<object>, options: ListBounds & Pres
     Type(type),
     ValidateNested(told(AN_OBJECT, true)),
     ...listRules(options),
+    takenBy(
+      listTaken((value) => taken(type(), value), boundsOf(options)),
+      options.optional === true,
+    ),
     ...presence(options, { ...listSchema(options), type: lazily(type), isArray: true }),
   );
 }
@@ -46,6 +52,10 @@ export function NestedOneOf(
     en: `${discriminator} must be one of: ${names}`,
   };
   const each = list !== undefined;
+  const one: Take = (value) => {
+    const type = classOf(value, discriminator, kinds);
+    return type === undefined ? NOT_TAKEN : taken(type, value);
+  };
   const refs = {
     oneOf: classes.map(schemaOf),
     discriminator: { propertyName: discriminator, mapping: mapping(kinds) },
@@ -58,6 +68,7 @@ export function NestedOneOf(
     ),
     ValidateNested(told(AN_OBJECT, each)),
     ...(list === undefined ? [] : listRules(list)),
+    takenBy(list === undefined ? one : listTaken(one, boundsOf(list)), options.optional === true),
     ...presence(options, list === undefined ? refs : { ...listSchema(list), items: refs }),
     extraModels(classes),
   );
@@ -73,10 +84,6 @@ function single(test: (value: unknown) => boolean): PropertyDecorator {
   return ValidateBy({ name: 'isObject', validator: { validate: test } }, told(AN_OBJECT));
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function presence({ optional = false, description }: Presence, schema: Record<string, unknown>): PropertyDecorator[] {
   const words = description === undefined ? {} : { description };
   return [
@@ -86,15 +93,19 @@ function presence({ optional = false, description }: Presence, schema: Record<st
 }
 
 function field(source: unknown, key: string): unknown {
-  return isObject(source) ? (source as Record<string, unknown>)[key] : undefined;
+  return isObject(source) ? source[key] : undefined;
 }
 
 /** class-transformer's own discriminator throws on a null in a list, so the class is chosen here. */
 function instances(value: unknown, discriminator: string, kinds: Kinds): unknown {
   if (Array.isArray(value)) return value.map((entry) => instances(entry, discriminator, kinds));
-  const kind = field(value, discriminator);
-  const type = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  const type = classOf(value, discriminator, kinds);
   return type === undefined ? value : plainToInstance(type, value);
+}
+
+function classOf(value: unknown, discriminator: string, kinds: Kinds): Class<object> | undefined {
+  const kind = field(value, discriminator);
+  return typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
 }
 
 function isOneOf(value: unknown, classes: readonly Class<object>[]): boolean {

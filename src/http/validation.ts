@@ -1,5 +1,6 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type PipeTransform, type Type as Class, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { NOT_TAKEN, taken } from './acceptance.js';
 import { type FieldError, InvalidInput } from './fault.js';
 import type { Words } from './field.js';
 
@@ -7,7 +8,24 @@ const UNKNOWN_FIELD: Words = { vi: 'không có trường này', en: 'is not a fi
 const WRONG: Words = { vi: 'không hợp lệ', en: 'is not valid' };
 
 /** Every body and query goes through its DTO class: what is not declared there is refused, not dropped. */
-export function validationPipe(): ValidationPipe {
+export function validationPipe(): PipeTransform {
+  return new QuickValidation(thoroughValidation());
+}
+
+/** What is plainly in order is taken at once; everything else gets the whole validation, with its words. */
+class QuickValidation implements PipeTransform {
+  constructor(private readonly thorough: ValidationPipe) {}
+
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    const { type, metatype } = metadata;
+    if (type === 'custom' || metatype === undefined) return value;
+    const quickly = taken(metatype as Class<object>, value);
+    return quickly === NOT_TAKEN ? this.thorough.transform(value, metadata) : quickly;
+  }
+}
+
+/** The validation that says in words what is wrong. */
+export function thoroughValidation(): ValidationPipe {
   return new ValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
