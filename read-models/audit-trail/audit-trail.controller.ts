@@ -8,7 +8,7 @@ import type { AuditView } from './audit-trail.js';
 import { AuditAnswerBody, AuditListBody, AuditRequest, EventPath } from './audit-trail.dto.js';
 import { GetAuditEvent, SearchAuditEvents } from './audit-trail.queries.js';
 
-@ApiTags('Audit (nhật ký)')
+@ApiTags('audit')
 @Controller('audit/events')
 export class AuditTrailController {
   constructor(private readonly queries: QueryBus) {}

@@ -9,7 +9,7 @@ import type { BlocView } from './bloc-directory.js';
 import { BlocAnswerBody, BlocListBody, BlocRequest, BlocsRequest } from './bloc-directory.dto.js';
 import { type BlocAnswer, GetBloc, ListBlocs } from './bloc-directory.queries.js';
 
-@ApiTags('Blocs (cụm, khối thi đua)')
+@ApiTags('blocs')
 @Controller('blocs')
 export class BlocDirectoryController {
   constructor(private readonly queries: QueryBus) {}

@@ -13,7 +13,7 @@ import { BlocYearAnswerBody, BlocYearListBody } from './bloc-history.dto.js';
 import { GetBlocYear, ListBlocYears } from './bloc-history.queries.js';
 import type { YearView } from './year-view.js';
 
-@ApiTags('History (lịch sử cụm, khối)')
+@ApiTags('years')
 @Controller('blocs/:blocId/years')
 export class BlocHistoryController {
   constructor(private readonly queries: QueryBus) {}

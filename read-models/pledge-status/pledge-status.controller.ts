@@ -9,7 +9,7 @@ import type { PledgeStatus } from './pledge-status.js';
 import { PledgeStatusAnswerBody } from './pledge-status.dto.js';
 import { GetPledgeStatus } from './pledge-status.queries.js';
 
-@ApiTags('Pledge (giao ước thi đua)')
+@ApiTags('pledge')
 @Controller('blocs/:blocId/years/:year/pledge')
 export class PledgeStatusController {
   constructor(private readonly queries: QueryBus) {}

@@ -10,7 +10,7 @@ import { UnitAnswerBody, UnitListBody, UnitsRequest } from './unit-directory.dto
 import { GetUnit, ListUnits, type UnitAnswer } from './unit-directory.queries.js';
 import type { UnitView } from './unit-directory.js';
 
-@ApiTags('Units (đơn vị)')
+@ApiTags('units')
 @Controller('units')
 export class UnitDirectoryController {
   constructor(private readonly queries: QueryBus) {}
