@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BlocView } from '../../read-models/bloc-directory/bloc-directory.js';
+import type { Answered, Listed } from '../../read-models/rows.js';
+import type { UnitView } from '../../read-models/unit-directory/unit-directory.js';
+import { onDay } from '../../src/kernel/partial-date.js';
+import type { UnitKind, UnitMerged, UnitRegistered } from '../../src/units/unit.events.js';
+import { established, flagHandedOver, led } from '../support/mothers/blocs.js';
+import { MERGER_DAY } from '../support/mothers/units.js';
+import { ShownHistory } from '../support/shown-history.js';
+
+/** In Vietnamese order: ă after a, đ after d, whatever Unicode says. */
+const NAMES = ['An Giang', 'Ăn Dương', 'Cao Bằng', 'Duy Xuyên', 'Đà Nẵng', 'Ý Yên'];
+
+function unit(name: string, nth: number, kind: UnitKind = 'PROVINCE'): UnitRegistered {
+  const data = { unitId: `u-${nth}`, kind, name: { full: { vi: name }, short: { vi: `UBND ${name}` } } };
+  return { type: 'UnitRegistered', data: { ...data, occurredOn: onDay('2024-01-01') } };
+}
+
+const merged: UnitMerged = { type: 'UnitMerged', data: { unitId: 'u-2', occurredOn: onDay(MERGER_DAY), into: 'u-4' } };
+const namesake = { ...established, data: { ...established.data, blocId: 'cum-khac', name: { vi: 'Cụm khác' } } };
+
+describe('the directories over HTTP', () => {
+  let shown: ShownHistory;
+  beforeAll(async () => {
+    const units = [...NAMES].reverse().map((name, nth) => unit(name, nth, nth === 0 ? 'DISTRICT' : 'PROVINCE'));
+    shown = await ShownHistory.of(...units, merged, ...led, flagHandedOver('lao-cai', 'cao-bang'), namesake);
+  });
+  afterAll(() => shown.stop());
+
+  const units = async (query: string): Promise<Listed<UnitView>> =>
+    (await shown.get<Listed<UnitView>>('dashboard', `/units${query}`)).body;
+  const names = ({ items }: Listed<UnitView>) => items.map(({ row }) => row.name.full.vi);
+  const blocs = async (query: string) => {
+    const { body } = await shown.get<Listed<BlocView>>('dashboard', `/blocs${query}`);
+    return body.items.map(({ row }) => row.blocId);
+  };
+
+  it('page units in Vietnamese order', async () => {
+    const first = await units('?limit=4');
+    expect(names(first)).toEqual(NAMES.slice(0, 4));
+    const second = await units(`?limit=4&cursor=${first.next}`);
+    expect([names(second), second.next]).toEqual([NAMES.slice(4), undefined]);
+  });
+
+  it('filter units by kind and by whether they still are', async () => {
+    expect(names(await units('?kind=DISTRICT'))).toEqual(['Ý Yên']);
+    expect(names(await units('?status=MERGED'))).toEqual(['Duy Xuyên']);
+    expect(names(await units('?kind=PROVINCE&status=ACTIVE'))).toHaveLength(4);
+  });
+
+  it('find units by any spelling of a full or short name', async () => {
+    expect(names(await units(`?name=${encodeURIComponent('  cao   BẰNG ')}`))).toEqual(['Cao Bằng']);
+    expect(names(await units(`?name=${encodeURIComponent('UBND Đà Nẵng')}`))).toEqual(['Đà Nẵng']);
+    expect(names(await units(`?name=${encodeURIComponent('Da Nang')}`))).toEqual([]);
+  });
+
+  it('find a bloc by its alias alone, or all blocs that share one (A1)', async () => {
+    expect(await blocs(`?name=${encodeURIComponent('Cụm thi đua 7 tỉnh miền núi, biên giới phía Bắc')}`)).toEqual([
+      'cum-7-tinh',
+    ]);
+    const alias = `?name=${encodeURIComponent('7 TỈNH MIỀN NÚI BIÊN GIỚI PHÍA BẮC')}`;
+    expect(await blocs(alias)).toEqual(['cum-7-tinh', 'cum-khac']);
+    const { body } = await shown.get<Listed<BlocView>>('dashboard', `/blocs${alias}&limit=1`);
+    expect(await blocs(`${alias}&limit=1&cursor=${body.next}`)).toEqual(['cum-khac']);
+    expect(await blocs(`?name=${encodeURIComponent('Cụm 8 tỉnh')}`)).toEqual([]);
+  });
+
+  it('tell who acts as head and who holds the flag on a day (A11)', async () => {
+    const on = async (query: string) => {
+      const { body } = await shown.get<Answered<BlocView>>('dashboard', `/blocs/cum-7-tinh${query}`);
+      const { actingHead, flagHolder } = body.row.onDay;
+      return [actingHead?.value.head, flagHolder?.value.holder];
+    };
+    expect(await on('?on=2025-03-01')).toEqual(['lao-cai', 'lao-cai']);
+    expect(await on('?on=2025-03-22')).toEqual(['lao-cai', 'cao-bang']);
+    expect(await on('?asOf=2025-03-21')).toEqual(['lao-cai', 'lao-cai']);
+    expect(await on('')).toEqual(['lao-cai', 'cao-bang']);
+  });
+
+  it('tag a record with its revision and spare whoever has it the answer', async () => {
+    const { status, headers, body } = await shown.get('dashboard', '/units/u-3');
+    expect([status, headers.get('etag')]).toEqual([200, '"0"']);
+    expect(body).toMatchObject({ revision: 0, provenance: { 'unit-u-3': '0' }, row: { unitId: 'u-3' } });
+    const again = await shown.get('dashboard', '/units/u-3', { 'if-none-match': 'W/"9", "0"' });
+    expect([again.status, again.body]).toEqual([304, undefined]);
+    const other = await shown.get('dashboard', '/units/u-3', { 'if-none-match': '"1"' });
+    expect(other.status).toBe(200);
+  });
+
+  it('show a unit as of a day, an instant or a position', async () => {
+    const status = async (query: string) =>
+      (await shown.get<Answered<UnitView>>('dashboard', `/units/u-2${query}`)).body.row.status;
+    expect(await status('?asOf=2025-02-28')).toBe('ACTIVE');
+    expect(await status('?asOf=2025-03-01')).toBe('MERGED');
+    expect(await status('?asOf=2025-12-01T02:00:02.000Z')).toBe('ACTIVE');
+    expect(await status('?asOf=2025-12-01&by=recorded')).toBe('MERGED');
+    expect(await status('?asOf=0000000000000006')).toBe('ACTIVE');
+    expect(await status('?asOf=0000000000000007')).toBe('MERGED');
+  });
+
+  it.each([
+    ['/units/khong-co', 404, 'NOT_FOUND'],
+    ['/units/u-2?asOf=2023-12-31', 404, 'NOT_FOUND'],
+    ['/blocs/khong-co', 404, 'NOT_FOUND'],
+    ['/units/u-2?asOf=2025-02-30', 400, 'INVALID_INPUT'],
+    ['/units/u-2?asOf=yesterday', 400, 'INVALID_INPUT'],
+    ['/units/u-2?by=heart', 400, 'INVALID_INPUT'],
+    ['/units/U_2', 400, 'INVALID_INPUT'],
+    ['/units?cursor=nonsense', 400, 'INVALID_INPUT'],
+    ['/units?limit=201', 400, 'INVALID_INPUT'],
+    ['/units?colour=red', 400, 'INVALID_INPUT'],
+    ['/units?name=Cao%20B%E1%BA%B1ng&cursor=nonsense', 400, 'INVALID_INPUT'],
+    ['/blocs/cum-7-tinh?on=2025', 400, 'INVALID_INPUT'],
+  ])('answer %s with %i %s', async (path, status, code) => {
+    const { status: answered, body } = await shown.get('inspector', path);
+    expect([answered, (body as { code: string }).code]).toEqual([status, code]);
+  });
+});
