@@ -1,7 +1,7 @@
 import type { Recording, Told } from '../recording.js';
 import type { Place, RankingVersion, TieKeyUsed, UnitSteps, YearRanking } from './ranking.js';
 import { shortNameOf } from './ranking-view.js';
-import { inVietnamese, sentence, type Sentence } from './sentence.js';
+import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 
 /** Why the unit stands on its place: its total against the one before, the tie key, the hand of people. */
 export function placeExplained(
@@ -97,13 +97,13 @@ function keyUsed({ row, order, recording, unitId, own, previous }: At): readonly
   if (decidedBy === undefined || ahead === undefined) return [];
   const { vi, en } = keySaid(row, decidedBy);
   const values = [unitId, ahead].flatMap((unit) => valueOf(row, order, decidedBy, unit) ?? []);
-  const compared = values.length === 2 ? ` (${values.join(' – ')})` : '';
+  const compared = values.length === 2 ? ` (${values.map(readable).join(' – ')})` : '';
   const name = shortNameOf(row, ahead);
   return [
     sentence(
       'TIE_KEY',
       [
-        `Bằng tổng điểm với ${name}; xếp sau theo khóa ${vi}${compared}.`,
+        `Bằng tổng điểm với ${name}; xếp sau theo khóa ${vi}${inVietnamese(compared)}.`,
         `Equal total to ${name}; behind by the key ${en}${compared}.`,
       ],
       { unitId, behind: ahead, ...decidedBy, values },

@@ -3,7 +3,7 @@ import type { LineShown } from '../score-sheet/score-sheet-view.js';
 import type { Figure } from '../score-sheet/score-sheet.js';
 import type { Recording, Told } from '../recording.js';
 import type { LineSteps, UnitSteps } from './ranking.js';
-import { inVietnamese, sentence, type Sentence } from './sentence.js';
+import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 
 /** What the steps of one total rest on: the lines with their figures, the agreement and the computation. */
 export type Basis = Readonly<{ lines: readonly LineShown[]; agreement?: Recording; computed: Recording }>;
@@ -20,13 +20,14 @@ function lineExplained(steps: LineSteps, { lines, computed }: Basis): Sentence {
   const why = reasonsIn([line?.appraised, line?.agreed]);
   const title = titleOf(line, steps);
   const rule = ruleSaid(steps);
+  const worth = readable(steps.rounded);
   const [self, appraised, agreed] = values;
   const said = values.map(inVietnamese);
   return sentence(
     'LINE',
     [
-      `${title.vi}: tự chấm ${said[0]}, thẩm định ${said[1]}, thống nhất ${said[2]}${given(' (lý do: ', why)}; ${rule.vi}được ${inVietnamese(steps.rounded)} điểm.`,
-      `${title.en}: self-scored ${self}, appraised ${appraised}, agreed ${agreed}${given(' (reason: ', why)}; ${rule.en}gives ${steps.rounded} points.`,
+      `${title.vi}: tự chấm ${said[0]}, thẩm định ${said[1]}, thống nhất ${said[2]}${given(' (lý do: ', why)}; ${rule.vi}được ${inVietnamese(worth)} điểm.`,
+      `${title.en}: self-scored ${self}, appraised ${appraised}, agreed ${agreed}${given(' (reason: ', why)}; ${rule.en}gives ${worth} points.`,
     ],
     { ...steps, figures: values },
     [...figures.map((told) => told?.recording), computed],
@@ -46,7 +47,7 @@ function titleOf(line: LineShown | undefined, { criterionId }: LineSteps): Reado
 function shown(figure: Figure | undefined): string {
   if (figure === undefined) return NONE;
   const { points, mark, value, target } = figure;
-  if (points !== undefined || mark !== undefined) return points ?? mark ?? NONE;
+  if (mark !== undefined || points !== undefined) return mark ?? readable(points ?? NONE);
   return value === undefined ? NONE : `${value}/${target ?? '1'}`;
 }
 
@@ -59,12 +60,19 @@ function given(before: string, text: string): string {
 }
 
 /** What the rule of the line gave before its cap and rounding, where those changed it. */
-function ruleSaid({ exact, capped, rounded, leader }: LineSteps): Readonly<{ vi: string; en: string }> {
+function ruleSaid(steps: LineSteps): Readonly<{ vi: string; en: string }> {
+  const { leader } = steps;
+  const [exact, capped] = [readable(steps.exact), readable(steps.capped)];
   const parts = [
     ...(leader === undefined
       ? []
-      : [[`so với mức cao nhất ${inVietnamese(leader)}, `, `against the highest share ${leader}, `]]),
-    ...(exact === capped
+      : [
+          [
+            `so với mức cao nhất ${inVietnamese(readable(leader))}, `,
+            `against the highest share ${readable(leader)}, `,
+          ],
+        ]),
+    ...(steps.exact === steps.capped
       ? []
       : [
           [
@@ -72,7 +80,7 @@ function ruleSaid({ exact, capped, rounded, leader }: LineSteps): Readonly<{ vi:
             `${exact} by the rule, capped at ${capped}, `,
           ],
         ]),
-    ...(capped === rounded ? [] : [[`làm tròn từ ${inVietnamese(capped)}, `, `rounded from ${capped}, `]]),
+    ...(steps.capped === steps.rounded ? [] : [[`làm tròn từ ${inVietnamese(capped)}, `, `rounded from ${capped}, `]]),
   ];
   return { vi: parts.map(([vi]) => vi).join(''), en: parts.map(([, en]) => en).join('') };
 }
@@ -95,7 +103,7 @@ function stepExplained({ step, value, criterionId }: Step, { computed, agreement
   const [kind, vi, en] = STEPS[step] ?? ['SUM', `${step}: {value}.`, `${step}: {value}.`];
   const title = criterionId ?? '';
   const facts: Facts = { value, ...(criterionId === undefined ? {} : { criterionId }) };
-  return sentence(kind, [filled(vi, inVietnamese(value), title), filled(en, value, title)], facts, [
+  return sentence(kind, [filled(vi, inVietnamese(readable(value)), title), filled(en, readable(value), title)], facts, [
     agreement,
     computed,
   ]);

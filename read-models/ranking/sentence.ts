@@ -1,3 +1,5 @@
+import { exact } from '../../src/kernel/fraction.js';
+import { pointsText } from '../../src/kernel/points.js';
 import type { Facts } from '../../src/kernel/event.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Recording } from '../recording.js';
@@ -41,5 +43,17 @@ export function sentence(
 
 /** Vietnamese writes a comma before the decimals: 968.50 is 968,50. */
 export function inVietnamese(number: string): string {
-  return number.replace('.', ',');
+  return number.replaceAll('.', ',');
+}
+
+const MOST_DECIMALS = 6;
+
+/** An exact number as one reads it: `2325/4` is 581.25. What has no such end stays a fraction: `200/3`. */
+export function readable(number: string): string {
+  if (!number.includes('/')) return number;
+  const value = exact(number);
+  for (let decimals = 1; decimals <= MOST_DECIMALS; decimals += 1) {
+    if (10n ** BigInt(decimals) % value.d === 0n) return pointsText(value, decimals);
+  }
+  return number;
 }
