@@ -2,9 +2,11 @@ import { LRUCache } from 'lru-cache';
 import { BEGINNING, type Position, type Recorded } from '../src/kernel/event.js';
 import type { Instant } from '../src/kernel/instant.js';
 import type { AnyProjection } from '../src/kernel/projection.js';
-import { BuildGone, type ModelId, type ReadModelStore } from '../read-models/read-model-store.js';
+import { BuildGone, LeaseLost, type ModelId, type ReadModelStore } from '../read-models/read-model-store.js';
 import { type Patience, TimeSlice } from './patience.js';
-import { foldInto, keysOf, RowInProgress } from './row-in-progress.js';
+import { RowInProgress } from './row-in-progress.js';
+import type { Tenure } from './tenure.js';
+import { foldTouches, positionBefore, type Touch, touchesOf } from './touches.js';
 
 /** How much is done at a time: events in a batch, rows in a write, milliseconds before others get their turn. */
 export type Pace = Readonly<{ events: number; rowsAtOnce: number; sliceMs: number }>;
@@ -29,16 +31,18 @@ export type PoisonEvent = Readonly<{
 }>;
 
 /**
- * BUILDING: made beside the version that serves. SUPERSEDED: the store serves a version newer than this code, which is
- * left to the newer code. STORE_UNAVAILABLE: waiting to try again.
+ * BUILDING: made beside the version that serves. STANDBY: another process folds it, and this one takes over when that one
+ * falls silent. SUPERSEDED: the store serves a version newer than this code, which is left to the newer code.
+ * STORE_UNAVAILABLE: waiting to try again.
  */
-export type LaneState = 'BUILDING' | 'LIVE' | 'POISONED' | 'SUPERSEDED' | 'STORE_UNAVAILABLE';
+export type LaneState = 'BUILDING' | 'LIVE' | 'STANDBY' | 'POISONED' | 'SUPERSEDED' | 'STORE_UNAVAILABLE';
 
 type Phase = Exclude<LaneState, 'STORE_UNAVAILABLE'>;
 
 export type LaneSetting = Readonly<{
   projection: AnyProjection;
   store: ReadModelStore;
+  tenure: Tenure;
   patience: Patience;
   /** Hears every failure of the store and every poison event. */
   report: (problem: string, error: unknown) => void;
@@ -73,6 +77,11 @@ export class Lane {
     return this.phase === 'BUILDING' || this.phase === 'LIVE';
   }
 
+  /** Whether it will not move any more in this process, nor be moved by another. */
+  get stopped(): boolean {
+    return this.phase === 'POISONED' || this.phase === 'SUPERSEDED';
+  }
+
   /** Finds the build that serves, or makes room for one beside it; an unfinished build goes on where it was. */
   async enter(): Promise<void> {
     const { store } = this.setting;
@@ -83,28 +92,61 @@ export class Lane {
     this.phase = this.serves ? 'LIVE' : 'BUILDING';
   }
 
-  /** Takes up that build, from its own checkpoint. */
+  /** Takes up that build, from whoever folded it and from its own checkpoint. */
   async enterBuild(model: ModelId): Promise<void> {
-    const { store } = this.setting;
+    const { store, tenure } = this.setting;
     this.model = model;
     this.hot.clear();
     await this.persist(() => store.declare(model));
+    await this.persist(() => tenure.take(model));
     this.position = await this.persist(() => store.checkpoint(model));
   }
 
   /**
+   * Gives a sign of life for what it folds, or looks for that of the process that does.
+   * @returns whether the build has fallen to this process, which is to {@link enter} it.
+   * @throws what the store throws; nothing is tried again.
+   */
+  async tend(): Promise<boolean> {
+    if (this.phase === 'SUPERSEDED') return false;
+    try {
+      if (this.phase === 'STANDBY') return await this.watch();
+      if (!(await this.setting.tenure.beat(this.model))) this.standBy();
+    } catch (error) {
+      // The newer build is found where it matters: at the next commit, or at the next look.
+      if (!(error instanceof BuildGone)) throw error;
+    }
+    return false;
+  }
+
+  /** Lets another process go on at once. @throws what the store throws. */
+  async release(): Promise<void> {
+    if (this.phase !== 'STANDBY' && this.phase !== 'SUPERSEDED') await this.setting.tenure.release(this.model);
+  }
+
+  /**
    * Folds the events that lie after its position, and keeps rows and checkpoint. Returns when both are kept.
-   * A poison event ends the batch before it, and the lane.
+   * A poison event ends the batch before it, and the lane; a lost lease makes it stand by.
    * @throws BuildGone when a newer build was switched in meanwhile.
    */
   async advance(batch: readonly Recorded[], pace: Pace): Promise<void> {
+    try {
+      await this.foldAndKeep(batch, pace);
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+      this.standBy();
+    }
+  }
+
+  private async foldAndKeep(batch: readonly Recorded[], pace: Pace): Promise<void> {
     const events = batch.filter(({ position }) => position > this.position);
     const last = events.at(-1);
     if (!last || !this.open) return;
     this.oldestUnfolded = events[0]?.metadata.recordedAt;
-    const touches = this.touches(events);
+    const { projection } = this.setting;
+    const touches = touchesOf(projection, events);
     const rows = await this.rowsOf(touches);
-    const changed = this.fold(touches, rows);
+    const changed = foldTouches(projection, touches, rows);
     const poisoned = touches.find(({ poison }) => poison !== undefined);
     const checkpoint = poisoned ? positionBefore(poisoned.event, events, this.position) : last.position;
     await this.keep(changed, checkpoint, pace);
@@ -127,21 +169,6 @@ export class Lane {
     this.setting.advanced();
   }
 
-  /** Which rows each event changes, up to the first event that the projection cannot even give a key. */
-  private touches(events: readonly Recorded[]): Touch[] {
-    const touches: Touch[] = [];
-    for (const event of events) {
-      try {
-        const keys = keysOf(this.setting.projection, event);
-        if (keys.length > 0) touches.push({ event, keys, poison: undefined });
-      } catch (error) {
-        touches.push({ event, keys: [], poison: { error } });
-        break;
-      }
-    }
-    return touches;
-  }
-
   private async rowsOf(touches: readonly Touch[]): Promise<ReadonlyMap<string, RowInProgress>> {
     const rows = new Map<string, RowInProgress>();
     const missing = new Set<string>();
@@ -159,26 +186,12 @@ export class Lane {
     return rows;
   }
 
-  private fold(touches: readonly Touch[], rows: ReadonlyMap<string, RowInProgress>): ReadonlySet<RowInProgress> {
-    const changed = new Set<RowInProgress>();
-    for (const touch of touches) {
-      const touched = touch.keys.map((key) => rows.get(key)).filter((row) => row !== undefined);
-      try {
-        foldInto(this.setting.projection, touch.event, touched, changed);
-      } catch (error) {
-        touch.poison = { error };
-        break;
-      }
-    }
-    return changed;
-  }
-
   /**
    * Writes in portions, the checkpoint with the last: should it end between two, the events are told again to rows that
    * know their position.
    */
   private async keep(changed: ReadonlySet<RowInProgress>, checkpoint: Position, pace: Pace): Promise<void> {
-    const { store } = this.setting;
+    const { store, tenure } = this.setting;
     const slice = new TimeSlice(pace.sliceMs);
     const rows = [...changed];
     let written = 0;
@@ -186,7 +199,7 @@ export class Lane {
       const portion = rows.slice(written, written + pace.rowsAtOnce).map((row) => row.kept());
       written += portion.length;
       const reached = written === rows.length ? checkpoint : this.position;
-      await this.persist(() => store.commit(this.model, portion, reached));
+      await this.persist(() => store.commit(this.model, portion, reached, tenure.fence));
       await slice.pauseWhenOver();
     } while (written < rows.length);
     this.position = checkpoint;
@@ -202,7 +215,7 @@ export class Lane {
         patience.succeeded();
         return done;
       } catch (error) {
-        if (error instanceof BuildGone) throw error;
+        if (error instanceof BuildGone || error instanceof LeaseLost) throw error;
         this.failing = true;
         report(`The store of the read model ${this.model.name} fails`, error);
         await patience.after(error);
@@ -218,17 +231,32 @@ export class Lane {
     this.setting.report(`The read model ${this.model.name} cannot fold ${type} ${id} (${stream} ${revision})`, error);
   }
 
+  private standBy(): void {
+    this.phase = 'STANDBY';
+    this.oldestUnfolded = undefined;
+    this.hot.clear();
+  }
+
+  /** How far the process that folds the build has come, and whether it has fallen silent. */
+  private async watch(): Promise<boolean> {
+    const { store, tenure, advanced } = this.setting;
+    const current = await store.current(this.model.name);
+    if (current && current.version > this.model.version) {
+      this.supersede();
+      return false;
+    }
+    this.serves = current?.version === this.model.version;
+    if (this.serves && current) this.model = { ...this.model, build: current.build };
+    if (await tenure.hasFallenSilent(this.model)) return true;
+    this.position = await store.checkpoint(this.model);
+    advanced();
+    return false;
+  }
+
   private supersede(): void {
     this.phase = 'SUPERSEDED';
     this.serves = false;
     const problem = new Error(`${this.model.name} is served in a version newer than ${this.model.version}`);
     this.setting.report(`The read model ${this.model.name} is left to newer code`, problem);
   }
-}
-
-/** An event with the rows it changes, and what made the projection stop at it, if anything did. */
-type Touch = { readonly event: Recorded; readonly keys: readonly string[]; poison: { error: unknown } | undefined };
-
-function positionBefore(event: Recorded, events: readonly Recorded[], start: Position): Position {
-  return events[events.indexOf(event) - 1]?.position ?? start;
 }

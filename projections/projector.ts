@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Position, Recorded } from '../src/kernel/event.js';
 import type { Instant } from '../src/kernel/instant.js';
 import type { AnyProjection } from '../src/kernel/projection.js';
@@ -6,6 +8,7 @@ import { BuildGone, type ReadModelStore } from '../read-models/read-model-store.
 import { build, leastPosition } from './build.js';
 import { Lane, type LaneState, LIVE_PACE, type PoisonEvent } from './lane.js';
 import { Patience, TimeSlice, type Waits, WAITS } from './patience.js';
+import { LEASE_TIMES, type LeaseTimes, Tenure } from './tenure.js';
 import { Waiters } from './waiters.js';
 
 export type ProjectorSetting = Readonly<{
@@ -15,6 +18,7 @@ export type ProjectorSetting = Readonly<{
   /** Hears of poison events and of every failure of a store; the projector itself goes on or tries again. */
   report: (problem: string, error: unknown) => void;
   waits?: Waits;
+  leases?: LeaseTimes;
 }>;
 
 /** How one read model stands. */
@@ -33,22 +37,30 @@ export type ModelStatus = Readonly<{
 /**
  * Moves all read models along the log. The log is read once for all that are live, batch by batch; a read model that is
  * new, or of a new version, is built beside and joins them when it serves.
+ *
+ * Several processes may project from one log into one store: each build is folded by the one that holds its lease. Whoever
+ * starts takes over at once, the newest code first; the others stand by and take over from one that falls silent.
  */
 export class Projector {
   private readonly lanes: readonly Lane[];
   private readonly ended = new AbortController();
   private readonly waits: Waits;
+  private readonly leases: LeaseTimes;
+  private readonly builds = new Set<Promise<void>>();
   private readonly waiters: Waiters;
   private regroup = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly setting: ProjectorSetting) {
     this.waits = setting.waits ?? WAITS;
+    this.leases = setting.leases ?? LEASE_TIMES;
     const { store, report } = setting;
-    this.lanes = setting.projections.map(
-      (projection) =>
-        new Lane({ projection, store, report, patience: this.patience(), advanced: () => this.waiters.look() }),
-    );
+    const owner = randomUUID();
+    const advanced = (): void => this.waiters.look();
+    this.lanes = setting.projections.map((projection) => {
+      const tenure = new Tenure(store, owner, this.leases.silence);
+      return new Lane({ projection, store, tenure, report, patience: this.patience(), advanced });
+    });
     this.waiters = new Waiters(this.lanes);
   }
 
@@ -59,11 +71,18 @@ export class Projector {
     });
   }
 
-  /** Finishes the batches in hand and stops. */
+  /** Finishes the batches in hand, lets another process go on, and stops. */
   async stop(): Promise<void> {
     this.ended.abort();
     this.waiters.dismiss();
     await this.running;
+    // A lease that cannot be given back falls silent.
+    await Promise.allSettled(this.lanes.map((lane) => lane.release()));
+  }
+
+  /** Whether another process folds some of the read models, so that their store alone knows how far they are. */
+  get standsBy(): boolean {
+    return this.lanes.some(({ phase }) => phase === 'STANDBY');
   }
 
   /** How every read model stands at that moment. @throws what the event store throws when it cannot be asked. */
@@ -90,7 +109,41 @@ export class Projector {
 
   private async run(): Promise<void> {
     for (const lane of this.lanes) await lane.enter();
-    await Promise.all([this.follow(), this.buildBeside(this.lanes.filter(({ phase }) => phase === 'BUILDING'))]);
+    this.takeUp(this.lanes);
+    await Promise.all([this.follow(), this.keepLeases()]);
+    await Promise.all(this.builds);
+  }
+
+  /** Lanes that were just entered: those that serve follow the log, the others are built. */
+  private takeUp(lanes: readonly Lane[]): void {
+    const building = this.buildBeside(lanes.filter(({ phase }) => phase === 'BUILDING'));
+    this.builds.add(building);
+    void building.finally(() => this.builds.delete(building));
+    this.regroup.abort();
+    // They may be where somebody waits for them to be.
+    this.waiters.look();
+  }
+
+  private async keepLeases(): Promise<void> {
+    const { signal } = this.ended;
+    for (;;) {
+      // An abort in the middle of the wait is found below.
+      await setTimeout(this.leases.beat, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      const fallen: Lane[] = [];
+      for (const lane of this.lanes) if (await this.hasFallenToUs(lane)) fallen.push(lane);
+      for (const lane of fallen) await lane.enter();
+      if (fallen.length > 0) this.takeUp(fallen);
+    }
+  }
+
+  private async hasFallenToUs(lane: Lane): Promise<boolean> {
+    try {
+      return await lane.tend();
+    } catch (error) {
+      this.setting.report(`The lease on the read model ${lane.model.name} cannot be kept`, error);
+      return false;
+    }
   }
 
   /** Builds as long as it takes: what fails is tried again, from where each lane is. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Position, Recorded } from '../src/kernel/event.js';
 import type { EventStore } from '../src/event-store/event-store.js';
 import type { AnyProjection } from '../src/kernel/projection.js';
@@ -5,6 +6,7 @@ import type { ReadModelStore } from '../read-models/read-model-store.js';
 import { build, leastPosition } from './build.js';
 import { Lane, type PoisonEvent, REBUILD_PACE } from './lane.js';
 import { Patience, WAITS } from './patience.js';
+import { LEASE_TIMES, Tenure } from './tenure.js';
 
 /** How far a rebuild is. `percent` is told by an engine that numbers its positions, else it is absent. */
 export type RebuildProgress = Readonly<{ events: number; eventsPerSecond: number; percent?: number }>;
@@ -34,13 +36,16 @@ export class RebuildPoisoned extends Error {
  * interrupted, the same call goes on where it was: once the signal aborts, it returns how far it was, and the older
  * builds still serve.
  * @throws RebuildPoisoned for the first read model that could not be rebuilt, after the others have been.
+ * @throws Error when another process rebuilds the same read model and has taken over.
  */
 export async function rebuild({ projections, events, store, ...setting }: Rebuild): Promise<RebuildProgress> {
   const { signal, report, progress } = setting;
   const lanes: Lane[] = [];
+  const owner = randomUUID();
   for (const projection of projections) {
     const patience = new Patience(WAITS, signal);
-    const lane = new Lane({ projection, store, patience, report, advanced: () => undefined });
+    const tenure = new Tenure(store, owner, LEASE_TIMES.silence);
+    const lane = new Lane({ projection, store, tenure, patience, report, advanced: () => undefined });
     const current = await store.current(projection.name);
     const again = current?.version === projection.version ? current.build + 1 : 1;
     await lane.enterBuild({ ...lane.model, build: again });
@@ -61,6 +66,8 @@ export async function rebuild({ projections, events, store, ...setting }: Rebuil
   await build({ lanes, events, pace: REBUILD_PACE, signal, folded: hear });
   const poison = lanes.find((lane) => lane.poison)?.poison;
   if (poison) throw new RebuildPoisoned(poison);
+  const lost = lanes.find(({ phase }) => phase === 'STANDBY');
+  if (lost) throw new Error(`Another process took the rebuild of ${lost.model.name} over`);
   return soFar();
 }
 

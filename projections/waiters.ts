@@ -34,7 +34,7 @@ export class Waiters {
     for (const { lanes, position, settle } of [...this.waiting]) {
       const behind = lanes.filter((lane) => !lane.serves || lane.position < position);
       if (behind.length === 0) settle(true);
-      else if (behind.some((lane) => !lane.open)) settle(false);
+      else if (behind.some((lane) => lane.stopped)) settle(false);
     }
   }
 

@@ -6,6 +6,7 @@ import type { AnyProjection } from '../../src/kernel/projection.js';
 import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
 import { Lane, type Pace } from '../../projections/lane.js';
 import { Patience } from '../../projections/patience.js';
+import { Tenure } from '../../projections/tenure.js';
 import { rebuild } from '../../projections/rebuild.js';
 import { Replay } from '../../projections/replay.js';
 import type { Kept, ModelId, ReadModelStore } from '../../read-models/read-model-store.js';
@@ -22,12 +23,12 @@ afterAll(() => folder.remove());
 class DyingStore extends SqliteReadModelStore {
   rowsLeft = Number.POSITIVE_INFINITY;
 
-  override async commit(model: ModelId, rows: readonly Kept[], checkpoint: Position): Promise<void> {
+  override async commit(model: ModelId, rows: readonly Kept[], checkpoint: Position, fence?: number): Promise<void> {
     if (rows.length <= this.rowsLeft) {
       this.rowsLeft -= rows.length;
-      return super.commit(model, rows, checkpoint);
+      return super.commit(model, rows, checkpoint, fence);
     }
-    await super.commit(model, rows.slice(0, this.rowsLeft), BEGINNING);
+    await super.commit(model, rows.slice(0, this.rowsLeft), BEGINNING, fence);
     throw new Error('the process ends here');
   }
 }
@@ -58,7 +59,8 @@ const tellings: fc.Arbitrary<readonly Telling[]> = fc.array(
 function laneOf(projection: AnyProjection, store: ReadModelStore): Lane {
   // No second try: a store that dies ends the lane, as the end of the process would.
   const patience = new Patience({ first: 0, longest: 0 }, AbortSignal.abort());
-  return new Lane({ projection, store, patience, report: () => undefined, advanced: () => undefined });
+  const tenure = new Tenure(store, 'the only one', Number.POSITIVE_INFINITY);
+  return new Lane({ projection, store, tenure, patience, report: () => undefined, advanced: () => undefined });
 }
 
 async function entered(projection: AnyProjection, store: ReadModelStore): Promise<Lane> {

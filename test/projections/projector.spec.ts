@@ -19,12 +19,12 @@ class UnreliableStore extends SqliteReadModelStore {
   down = false;
   refused = 0;
 
-  override async commit(model: ModelId, rows: readonly Kept[], checkpoint: Position): Promise<void> {
+  override async commit(model: ModelId, rows: readonly Kept[], checkpoint: Position, fence?: number): Promise<void> {
     if (this.down) {
       this.refused += 1;
       throw new Error('the database is away');
     }
-    return super.commit(model, rows, checkpoint);
+    return super.commit(model, rows, checkpoint, fence);
   }
 }
 
