@@ -18,6 +18,7 @@ export abstract class EventStore {
    * @throws Overloaded when too many appends wait already; nothing was stored.
    * @throws RevisionConflict when the stream is not where the writer believes; the stream stays appendable.
    * @throws OutcomeUnknown when an error hides whether the events were stored; the process must stop or ask again.
+   * @throws StoreUnavailable when the store cannot be reached, as every other method may; nothing was stored.
    */
   abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
 
@@ -63,6 +64,15 @@ export class Overloaded extends Error {
   constructor(readonly waiting: number) {
     super(`${waiting} appends are waiting to be written: try again later`);
     this.name = 'Overloaded';
+  }
+}
+
+/** The store cannot be reached or does not answer in time: nothing was stored, try again later. */
+export class StoreUnavailable extends Error {
+  /** `store` says which one and where; never with a password in it. */
+  constructor(store: string, cause?: unknown) {
+    super(`${store} does not answer`, cause === undefined ? {} : { cause });
+    this.name = 'StoreUnavailable';
   }
 }
 

@@ -6,10 +6,10 @@ import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
 const STREAM = 'emulationYear-s2-2024';
 
 /** What every engine promises. `open` gives an empty store. */
-export function eventStoreContract(engine: string, open: () => EventStore): void {
+export function eventStoreContract(engine: string, open: () => EventStore | Promise<EventStore>): void {
   let store: EventStore;
-  beforeEach(() => {
-    store = open();
+  beforeEach(async () => {
+    store = await open();
   });
   afterEach(() => store.close());
 

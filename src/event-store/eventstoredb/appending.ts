@@ -1,0 +1,126 @@
+import { NO_STREAM, WrongExpectedVersionError } from '@eventstore/db-client';
+import type { AppendResult, EventStoreDBClient, JSONEventData } from '@eventstore/db-client';
+import type { Position, Recorded } from '../../kernel/event.js';
+import {
+  OutcomeUnknown,
+  Overloaded,
+  RevisionConflict,
+  StoreUnavailable,
+  type Appended,
+  type ExpectedRevision,
+} from '../event-store.js';
+import { rest } from './back-off.js';
+import type { Connection } from './connection.js';
+import { positionAt } from './log-position.js';
+import type { Readings } from './readings.js';
+import type { StreamNames } from './stream-names.js';
+
+/** One append, encoded, with the revision its first event gets. */
+export type Proposal = Readonly<{
+  stream: string;
+  expected: ExpectedRevision;
+  place: number;
+  events: readonly JSONEventData[];
+}>;
+
+/** Appends under way at once; beyond them nobody would be answered in time. */
+const MOST_WAITING = 1000;
+
+/** Before each further try to learn what became of an append, in milliseconds. */
+const SETTLING = [150, 400, 1000];
+
+/**
+ * Appends that are answered once and truly. An append whose answer was lost is put again: the ids and the expected
+ * revision are the same, so the server stores it once, whichever of them arrived.
+ */
+export class Appending {
+  readonly #connection: Connection;
+  readonly #names: StreamNames;
+  readonly #readings: Readings;
+  #waiting = 0;
+
+  constructor(connection: Connection, names: StreamNames, readings: Readings) {
+    this.#connection = connection;
+    this.#names = names;
+    this.#readings = readings;
+  }
+
+  /** As `EventStore.append`. */
+  async append(proposal: Proposal): Promise<Appended> {
+    if (this.#waiting >= MOST_WAITING) throw new Overloaded(this.#waiting);
+    this.#waiting += 1;
+    try {
+      return await this.#settled(proposal);
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  async #settled(proposal: Proposal): Promise<Appended> {
+    let sent = false;
+    const put = (client: EventStoreDBClient) => {
+      sent = true;
+      return this.#put(client, proposal);
+    };
+    for (const wait of SETTLING) {
+      try {
+        return await this.#once(proposal, put);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || !sent) throw error;
+        await rest(wait);
+      }
+    }
+    return this.#once(proposal, put).catch((error: unknown) => {
+      throw error instanceof StoreUnavailable ? new OutcomeUnknown(error) : error;
+    });
+  }
+
+  async #once(proposal: Proposal, put: (client: EventStoreDBClient) => Promise<AppendResult>): Promise<Appended> {
+    try {
+      const result = await this.#connection.ask(put);
+      return { revision: Number(result.nextExpectedRevision), position: await this.#positionOf(proposal, result) };
+    } catch (error) {
+      if (error instanceof WrongExpectedVersionError) return this.#repeated(proposal, error);
+      throw error;
+    }
+  }
+
+  #put(client: EventStoreDBClient, { stream, expected, events }: Proposal): Promise<AppendResult> {
+    const { credentials, patience } = this.#connection;
+    return client.appendToStream(this.#names.onServer(stream), [...events], {
+      expectedRevision: expected === 'absent' ? NO_STREAM : BigInt(expected),
+      requiresLeader: true,
+      deadline: patience,
+      credentials,
+    });
+  }
+
+  /** The answer to one event says where it is; that to several says where the server committed them, so one looks. */
+  async #positionOf({ stream, place, events }: Proposal, { position }: AppendResult): Promise<Position> {
+    if (events.length === 1 && position) return positionAt(position.commit);
+    const [last] = await this.#stored(stream, place + events.length - 1, 1);
+    if (!last) throw new Error(`${stream} does not show what was just appended to it`);
+    return last.position;
+  }
+
+  /** The same events at the same place are the same append. */
+  async #repeated({ stream, expected, place, events }: Proposal, error: WrongExpectedVersionError): Promise<Appended> {
+    const stored = await this.#stored(stream, place, events.length);
+    const last = stored.at(-1);
+    if (last && stored.length === events.length && stored.every(({ id }, index) => id === events[index]?.id)) {
+      return { revision: last.revision, position: last.position };
+    }
+    throw new RevisionConflict(stream, expected, actualRevision(error.actualVersion));
+  }
+
+  async #stored(stream: string, from: number, count: number): Promise<readonly Recorded[]> {
+    const stored: Recorded[] = [];
+    for await (const event of this.#readings.ofStream(stream, from, count)) stored.push(event);
+    return stored;
+  }
+}
+
+/** The server says -1 or nothing for a stream that does not exist. */
+function actualRevision(actual: WrongExpectedVersionError['actualVersion']): ExpectedRevision {
+  return typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'absent';
+}

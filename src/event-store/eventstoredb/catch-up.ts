@@ -1,0 +1,91 @@
+import type { ReadPosition } from '@eventstore/db-client';
+import type { Position, Recorded } from '../../kernel/event.js';
+import { StoreUnavailable } from '../event-store.js';
+import { BackOff, rest, type Waits } from './back-off.js';
+import type { InflowOptions } from './inflow.js';
+import { commitIn } from './log-position.js';
+import { resumeAfter, type Flow, type Readings } from './readings.js';
+
+/** Where a reader of the log stands: what was given out, and from where the server is to go on. */
+class Bookmark {
+  #reached: Position;
+  #from: ReadPosition;
+
+  /** @throws RangeError when the position comes from another engine. */
+  constructor(after: Position) {
+    this.#reached = after;
+    this.#from = resumeAfter(commitIn(after));
+  }
+
+  get reached(): Position {
+    return this.#reached;
+  }
+
+  /** Past the last event given out, or further where the server has looked in vain. */
+  get from(): ReadPosition {
+    return this.#from;
+  }
+
+  /** What of it is new: what the server gives twice, after a reconnect or by itself, was given out already. */
+  news({ events, checkpoint }: Flow): readonly Recorded[] {
+    const news = events.filter(({ position }) => position > this.#reached);
+    const last = news.at(-1)?.position;
+    if (last !== undefined) {
+      this.#reached = last;
+      this.#from = resumeAfter(commitIn(last));
+    }
+    if (checkpoint !== undefined) this.#from = checkpoint;
+    return news;
+  }
+}
+
+/** The log after a position, up to and with another, in batches that are full but for the last. */
+export async function* upTo(
+  end: Position,
+  after: Position,
+  readings: Readings,
+  options: InflowOptions,
+): AsyncGenerator<readonly Recorded[], void, undefined> {
+  const bookmark = new Bookmark(after);
+  const waiting: Recorded[] = [];
+  for await (const news of newsFrom(bookmark, readings, options)) {
+    waiting.push(...news.filter(({ position }) => position <= end));
+    const done = bookmark.reached >= end;
+    while (waiting.length >= options.most || (done && waiting.length > 0)) yield waiting.splice(0, options.most);
+    if (done) return;
+  }
+  throw new Error('The event store was closed before the end of the log was reached');
+}
+
+/** The log after a position and on, until the signal aborts: across every break, each event once and in order. */
+export async function* onAndOn(
+  after: Position,
+  readings: Readings,
+  options: InflowOptions & Readonly<{ signal: AbortSignal; waits: Waits }>,
+): AsyncGenerator<readonly Recorded[], void, undefined> {
+  const { signal, waits } = options;
+  const bookmark = new Bookmark(after);
+  const backOff = new BackOff(waits);
+  while (!signal.aborted) {
+    try {
+      for await (const news of newsFrom(bookmark, readings, options)) {
+        backOff.succeeded();
+        yield news;
+      }
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
+    await rest(backOff.failed(), signal);
+  }
+}
+
+async function* newsFrom(
+  bookmark: Bookmark,
+  readings: Readings,
+  options: InflowOptions,
+): AsyncGenerator<readonly Recorded[], void, undefined> {
+  for await (const flow of readings.following(bookmark.from, options)) {
+    const news = bookmark.news(flow);
+    if (news.length > 0) yield news;
+  }
+}

@@ -1,0 +1,105 @@
+import { EventStoreDBClient, NotLeaderError } from '@eventstore/db-client';
+import { StoreUnavailable } from '../event-store.js';
+import { BackOff, type Waits } from './back-off.js';
+import type { EventStoreDbUrl } from './connection-url.js';
+import { failureOf } from './failures.js';
+import { Silence, type Chunk, type Inflow, type InflowOptions } from './inflow.js';
+
+/** Given with every call, since a call with credentials is one of its own; without TLS the client sends none. */
+type Credentials = Readonly<{ username: string; password: string }>;
+
+export type ConnectionSettings = Readonly<{
+  /** How long one answer may take, in milliseconds. */
+  patience: number;
+  /** How long no question is put to a server that has not answered. */
+  waits: Waits;
+}>;
+
+/**
+ * The client with bounded waits. After a server has not answered, questions fail at once for a while that grows and
+ * is bounded; then one more is put to it.
+ *
+ * Credentials go with every call: so each append is a call of its own. The client's shared append stream (BatchAppend)
+ * settles the appends of all clients of a process when one connection breaks, leaves them unsettled when the server
+ * ends it in peace, and can end the process when it breaks under load (`batchAppend.js`, `backpressuredWrite.js` of 6.2.1).
+ */
+export class Connection {
+  readonly credentials: Credentials;
+  readonly patience: number;
+  readonly #client: EventStoreDBClient;
+  readonly #where: string;
+  readonly #backOff: BackOff;
+  #asksAgainAt = 0;
+
+  constructor(url: EventStoreDbUrl, { patience, waits }: ConnectionSettings) {
+    this.credentials = url.credentials ?? { username: '', password: '' };
+    this.patience = patience;
+    this.#where = url.shown;
+    this.#client = EventStoreDBClient.connectionString(url.client);
+    this.#backOff = new BackOff(waits);
+  }
+
+  /** @throws StoreUnavailable when there is no answer in time; the rest as the client throws it. */
+  ask<T>(question: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
+    return this.#guarded(() => answered(question(this.#client), this.patience));
+  }
+
+  /** As {@link ask}, for an answer that comes bit by bit. Nothing is asked again once something came. */
+  async *stream(
+    open: (client: EventStoreDBClient) => Inflow,
+    options: InflowOptions,
+  ): AsyncGenerator<Chunk, void, undefined> {
+    const first = await this.#guarded(async () => {
+      const chunks = open(this.#client).chunks(options);
+      return { chunks, result: await chunks.next() };
+    });
+    const { chunks } = first;
+    try {
+      for (let { result } = first; result.done !== true; result = await chunks.next()) yield result.value;
+    } catch (error) {
+      throw this.#failed(error);
+    } finally {
+      await chunks.return();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#client.dispose();
+  }
+
+  /** A node that is not the leader names it, and the client turns to that one: the question is put to it once more. */
+  async #guarded<T>(question: () => Promise<T>): Promise<T> {
+    if (performance.now() < this.#asksAgainAt) throw new StoreUnavailable(`EventStoreDB at ${this.#where}`);
+    try {
+      const answer = await question().catch((error: unknown) => {
+        if (error instanceof NotLeaderError) return question();
+        throw error;
+      });
+      this.#backOff.succeeded();
+      return answer;
+    } catch (error) {
+      throw this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): unknown {
+    const failure = failureOf(error, this.#where);
+    const now = performance.now();
+    // Many calls fail with one connection: only the first of them counts.
+    if (failure instanceof StoreUnavailable && now >= this.#asksAgainAt)
+      this.#asksAgainAt = now + this.#backOff.failed();
+    return failure;
+  }
+}
+
+async function answered<T>(answer: Promise<T>, patience: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Silence(patience)), patience);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

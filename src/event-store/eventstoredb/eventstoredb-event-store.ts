@@ -1,0 +1,122 @@
+import { BEGINNING, type Event, type NewEvent, type Position, type Recorded } from '../../kernel/event.js';
+import { EventStore, placeOf, StoreUnavailable, type Appended, type ExpectedRevision } from '../event-store.js';
+import { Appending } from './appending.js';
+import type { Waits } from './back-off.js';
+import { onAndOn, upTo } from './catch-up.js';
+import { Connection, type ConnectionSettings } from './connection.js';
+import { readEventStoreDbUrl, type EventStoreDbUrl } from './connection-url.js';
+import { commitIn } from './log-position.js';
+import { Readings } from './readings.js';
+import { proposalOf } from './recorded-event.js';
+import { StreamNames } from './stream-names.js';
+
+const BATCH_SIZE = 500;
+
+export type EventStoreDbOptions = Readonly<{
+  /** How long one answer of the server may take, in milliseconds. */
+  patience?: number;
+  /** Between two tries to reach a server that is away. */
+  waits?: Waits;
+  /** Categories of the streams of this log, where they are not those of the whole system. */
+  categories?: readonly string[];
+}>;
+
+const PATIENCE = 3000;
+const WAITS: Waits = { first: 100, most: 5000 };
+
+/**
+ * The log on a server or cluster of EventStoreDB 20.10 or newer, for several processes at once. The server filters:
+ * events of its own and of other applications never come here.
+ */
+export class EventStoreDbEventStore extends EventStore {
+  readonly #connection: Connection;
+  readonly #readings: Readings;
+  readonly #appending: Appending;
+  readonly #settings: ConnectionSettings;
+  readonly #ended = new AbortController();
+  /** Up to where the log was searched for the last event of ours, and that one. */
+  #searched: Readonly<{ upTo: bigint; head: Position }> = { upTo: -1n, head: BEGINNING };
+
+  private constructor(url: EventStoreDbUrl, settings: ConnectionSettings, names: StreamNames) {
+    super();
+    this.#settings = settings;
+    this.#connection = new Connection(url, settings);
+    this.#readings = new Readings(this.#connection, names);
+    this.#appending = new Appending(this.#connection, names, this.#readings);
+  }
+
+  /** @throws Error when the URL is wrong, the server is absent or it refuses; says what to check, shows no password. */
+  static async open(url: string, options: EventStoreDbOptions = {}): Promise<EventStoreDbEventStore> {
+    const { patience = PATIENCE, waits = WAITS, categories } = options;
+    const address = readEventStoreDbUrl(url);
+    const store = new EventStoreDbEventStore(address, { patience, waits }, new StreamNames(address.ledger, categories));
+    try {
+      await store.head();
+      return store;
+    } catch (error) {
+      await store.close();
+      throw error instanceof StoreUnavailable ? absent(address, error) : error;
+    }
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    this.#assertOpen();
+    if (events.length === 0) throw new RangeError(`Nothing to append to ${stream}`);
+    const place = placeOf(expected);
+    return this.#appending.append({ stream, expected, place, events: events.map(proposalOf) });
+  }
+
+  async *read<E extends Event = Event>(stream: string, from = 0): AsyncGenerator<Recorded<E>, void, undefined> {
+    this.#assertOpen();
+    yield* this.#readings.ofStream<E>(stream, from);
+  }
+
+  async *readAll(after: Position, batchSize = BATCH_SIZE): AsyncGenerator<readonly Recorded[], void, undefined> {
+    this.#assertOpen();
+    commitIn(after);
+    const end = await this.head();
+    if (end <= after) return;
+    const { patience } = this.#settings;
+    yield* upTo(end, after, this.#readings, { most: batchSize, patience, signal: this.#ended.signal });
+  }
+
+  subscribe(after: Position, signal: AbortSignal, batchSize = BATCH_SIZE): AsyncIterable<readonly Recorded[]> {
+    const over = AbortSignal.any([signal, this.#ended.signal]);
+    return onAndOn(after, this.#readings, { most: batchSize, signal: over, waits: this.#settings.waits });
+  }
+
+  async head(): Promise<Position> {
+    this.#assertOpen();
+    let top: bigint | undefined;
+    for await (const { commit, ours, position } of this.#readings.backwards()) {
+      top ??= commit;
+      if (commit <= this.#searched.upTo) return this.#found(top, this.#searched.head);
+      if (ours) return this.#found(top, position);
+    }
+    return this.#found(top ?? -1n, BEGINNING);
+  }
+
+  async close(): Promise<void> {
+    if (this.#ended.signal.aborted) return;
+    this.#ended.abort();
+    await this.#connection.close();
+  }
+
+  #found(upTo: bigint, head: Position): Position {
+    if (upTo > this.#searched.upTo) this.#searched = { upTo, head };
+    return head;
+  }
+
+  #assertOpen(): void {
+    if (this.#ended.signal.aborted) throw new Error('The event store is closed');
+  }
+}
+
+function absent({ tls }: EventStoreDbUrl, cause: StoreUnavailable): Error {
+  const security = tls
+    ? 'that its certificate is trusted (tlsCAFile=…; without TLS say tls=false)'
+    : 'that it runs without TLS';
+  return new Error(`${cause.message}: check that it is running, that host and port are right, and ${security}`, {
+    cause,
+  });
+}

@@ -1,0 +1,112 @@
+import type { Position, RecordedEvent } from '@eventstore/db-client';
+
+/** What the client gives for an event; without one when it was deleted. */
+export type Entry = Readonly<{ event?: RecordedEvent }>;
+
+/** What came in at once. Where it is empty, the server has looked as far as `checkpoint` and found nothing more. */
+export type Chunk = Readonly<{ entries: readonly Entry[]; checkpoint?: Position }>;
+
+/** The part of a readable stream that is used here. */
+type Source = Readonly<{
+  read: () => unknown;
+  on: (event: string, listener: (...args: unknown[]) => void) => unknown;
+  destroy: () => unknown;
+}>;
+
+export type InflowOptions = Readonly<{
+  /** Events of a chunk at most. */
+  most: number;
+  /** How long the server may be silent, in milliseconds; for ever unless told. */
+  patience?: number;
+  signal?: AbortSignal;
+}>;
+
+const NEVER = new AbortController().signal;
+
+/** The server said nothing for longer than it may. */
+export class Silence extends Error {
+  constructor(milliseconds: number) {
+    super(`no answer within ${milliseconds} ms`);
+    this.name = 'Silence';
+  }
+}
+
+/**
+ * A stream of the client as chunks of what has come in, read only when asked for, so that a slow reader slows the
+ * server down. What came before an error is given out before it is thrown.
+ *
+ * The client's streams emit errors after nobody listens any more, which would end the process, and stay open on the
+ * server when they are merely destroyed: so this keeps listening, and ends the call itself.
+ */
+export class Inflow {
+  readonly #stream: Source;
+  readonly #endCall: () => Promise<void>;
+  #failure: Error | undefined;
+  #over = false;
+  #checkpoint: Position | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(stream: Source, endCall: () => Promise<void>) {
+    this.#stream = stream;
+    this.#endCall = endCall;
+    stream.on('readable', () => this.#wake());
+    stream.on('error', (error) => {
+      this.#failure ??= error instanceof Error ? error : new Error(String(error));
+      this.#wake();
+    });
+    for (const ending of ['end', 'close']) stream.on(ending, () => this.#finish());
+  }
+
+  /** The server has looked so far: given out once everything before it is. */
+  reached(checkpoint: Position): void {
+    this.#checkpoint = checkpoint;
+    this.#wake();
+  }
+
+  /** Ends when the stream does or the signal aborts. @throws Silence, and what the client says of a failed call. */
+  async *chunks({ most, patience, signal = NEVER }: InflowOptions): AsyncGenerator<Chunk, void, undefined> {
+    const finish = () => this.#finish();
+    signal.addEventListener('abort', finish);
+    try {
+      while (!signal.aborted) {
+        const chunk = this.#taken(most);
+        if (chunk) yield chunk;
+        else if (this.#failure) throw this.#failure;
+        else if (this.#over) return;
+        else await this.#woken(patience);
+      }
+    } finally {
+      signal.removeEventListener('abort', finish);
+      this.#endCall().catch(() => undefined);
+      this.#stream.destroy();
+    }
+  }
+
+  #taken(most: number): Chunk | undefined {
+    const entries: Entry[] = [];
+    while (entries.length < most) {
+      const entry = this.#stream.read() as Entry | null;
+      if (entry === null) break;
+      entries.push(entry);
+    }
+    if (entries.length > 0) return { entries };
+    const checkpoint = this.#checkpoint;
+    this.#checkpoint = undefined;
+    return checkpoint && { entries, checkpoint };
+  }
+
+  #woken(patience: number | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = patience === undefined ? undefined : setTimeout(() => reject(new Silence(patience)), patience);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #finish(): void {
+    this.#over = true;
+    this.#wake();
+  }
+}

@@ -1,0 +1,103 @@
+import { BACKWARDS, END, START, streamNameFilter, StreamNotFoundError } from '@eventstore/db-client';
+import type { EventStoreDBClient, ReadPosition } from '@eventstore/db-client';
+import type { Event, Position, Recorded } from '../../kernel/event.js';
+import type { Connection } from './connection.js';
+import { Inflow, type Entry, type InflowOptions } from './inflow.js';
+import { positionAt } from './log-position.js';
+import { recordedFrom } from './recorded-event.js';
+import type { StreamNames } from './stream-names.js';
+
+/** Events read ahead of a stream or of the log. */
+const AHEAD = 500;
+
+/** Events the server looks at between two checkpoints are this many times its search window, which is 32. */
+const CHECKPOINT_INTERVAL = 32;
+
+/** Read ahead when looking for the last event of ours: mostly the very last is. */
+const LAST_FEW = 16;
+
+/** Events as they came, or, where there are none, how far the server has looked in vain. */
+export type Flow = Readonly<{ events: readonly Recorded[]; checkpoint?: ReadPosition }>;
+
+/** Any event of the server, ours or not. */
+export type Seen = Readonly<{ commit: bigint; ours: boolean; position: Position }>;
+
+/** Where to go on after that commit position: the server gives what comes later. */
+export function resumeAfter(commit: bigint | undefined): ReadPosition {
+  return commit === undefined ? START : { commit, prepare: commit };
+}
+
+/** What is read from the server, in the words of the port. */
+export class Readings {
+  readonly #connection: Connection;
+  readonly #names: StreamNames;
+
+  constructor(connection: Connection, names: StreamNames) {
+    this.#connection = connection;
+    this.#names = names;
+  }
+
+  /** A stream from that revision on, at most so many events. One that does not exist is empty. */
+  async *ofStream<E extends Event>(
+    stream: string,
+    from: number,
+    maxCount = Number.MAX_SAFE_INTEGER,
+  ): AsyncGenerator<Recorded<E>, void, undefined> {
+    const name = this.#names.onServer(stream);
+    const { credentials, patience } = this.#connection;
+    const open = (client: EventStoreDBClient) => {
+      const options = { fromRevision: BigInt(from), maxCount, requiresLeader: true, credentials };
+      const reading = client.readStream(name, options, { highWaterMark: AHEAD });
+      return new Inflow(reading, () => reading.cancel());
+    };
+    try {
+      for await (const { entries } of this.#connection.stream(open, { most: AHEAD, patience })) {
+        yield* this.#recorded<E>(entries);
+      }
+    } catch (error) {
+      if (!(error instanceof StreamNotFoundError)) throw error;
+    }
+  }
+
+  /** The whole log of the server backwards from its end. */
+  async *backwards(): AsyncGenerator<Seen, void, undefined> {
+    const { credentials, patience } = this.#connection;
+    const open = (client: EventStoreDBClient) => {
+      const options = { direction: BACKWARDS, fromPosition: END, requiresLeader: true, credentials } as const;
+      const reading = client.readAll(options, { highWaterMark: LAST_FEW });
+      return new Inflow(reading, () => reading.cancel());
+    };
+    for await (const { entries } of this.#connection.stream(open, { most: LAST_FEW, patience })) {
+      for (const { event } of entries) {
+        if (!event?.position) continue;
+        const { commit } = event.position;
+        yield { commit, ours: this.#names.isOurs(event.streamId), position: positionAt(commit) };
+      }
+    }
+  }
+
+  /** The events of this log after a place, filtered by the server, as they come, for ever. */
+  async *following(from: ReadPosition, options: InflowOptions): AsyncGenerator<Flow, void, undefined> {
+    const { credentials } = this.#connection;
+    const open = (client: EventStoreDBClient) => {
+      const filter = streamNameFilter({
+        prefixes: [...this.#names.prefixes],
+        checkpointInterval: CHECKPOINT_INTERVAL,
+        checkpointReached: (_, checkpoint) => inflow.reached(checkpoint),
+      });
+      const subscription = client.subscribeToAll(
+        { fromPosition: from, filter, credentials },
+        { highWaterMark: options.most },
+      );
+      const inflow: Inflow = new Inflow(subscription, () => subscription.unsubscribe());
+      return inflow;
+    };
+    for await (const { entries, checkpoint } of this.#connection.stream(open, options)) {
+      yield { events: this.#recorded(entries), ...(checkpoint && { checkpoint }) };
+    }
+  }
+
+  #recorded<E extends Event>(entries: readonly Entry[]): readonly Recorded<E>[] {
+    return entries.flatMap(({ event }) => (event ? [recordedFrom<E>(event, this.#names)] : []));
+  }
+}

@@ -1,0 +1,34 @@
+/** The categories of this system's streams: what design.md calls an aggregate. */
+const CATEGORIES = ['unit', 'bloc', 'rulebook', 'emulationYear', 'movement', 'commendation'];
+
+/**
+ * Which streams of a server belong to a ledger, and how they are called there. A server also holds streams of its own
+ * (`$…`), and may hold those of other applications and other ledgers.
+ */
+export class StreamNames {
+  /** Of the streams of this ledger; the server filters by them. */
+  readonly prefixes: readonly string[];
+  readonly #ledger: string;
+
+  /** `ledger` sets several apart on one server; `categories` are those of this system unless others are named. */
+  constructor(ledger?: string, categories: readonly string[] = CATEGORIES) {
+    this.#ledger = ledger === undefined ? '' : `${ledger}.`;
+    this.prefixes = categories.map((category) => `${this.#ledger}${category}-`);
+  }
+
+  /** @throws RangeError for a stream of no known category: no reader of the log would ever see its events. */
+  onServer(stream: string): string {
+    const name = `${this.#ledger}${stream}`;
+    if (!this.isOurs(name)) throw new RangeError(`${stream} is of no category of this event store`);
+    return name;
+  }
+
+  isOurs(nameOnServer: string): boolean {
+    return this.prefixes.some((prefix) => nameOnServer.startsWith(prefix));
+  }
+
+  /** As the rest of the system calls it. */
+  here(nameOnServer: string): string {
+    return nameOnServer.slice(this.#ledger.length);
+  }
+}

@@ -1,0 +1,72 @@
+import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+
+/** A door before a TCP server: it can be shut, opened again on the same port, cut, and held so that nothing passes. */
+export class Gate {
+  readonly #sockets = new Set<Socket>();
+  readonly #behind: () => number;
+  #server: Server | undefined;
+  #port = 0;
+  #held = false;
+  /** Connections let in so far. */
+  connections = 0;
+
+  /** `behind`: the port of the server behind the door. */
+  constructor(behind: () => number) {
+    this.#behind = behind;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  async open(): Promise<void> {
+    this.#server = createServer((caller) => this.#letIn(caller));
+    this.#server.listen(this.#port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Breaks all connections; new ones are let in at once. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Breaks all connections and refuses new ones. */
+  async shut(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    if (!server) return;
+    const closed = once(server, 'close');
+    server.close();
+    this.cut();
+    await closed;
+  }
+
+  /** Lets callers connect, and nothing through. */
+  hold(held: boolean): void {
+    this.#held = held;
+    for (const socket of this.#sockets)
+      if (held) socket.pause();
+      else socket.resume();
+  }
+
+  #letIn(caller: Socket): void {
+    this.connections += 1;
+    const inside = createConnection(this.#behind(), '127.0.0.1');
+    for (const [from, to] of [
+      [caller, inside],
+      [inside, caller],
+    ] as const) {
+      this.#sockets.add(from);
+      from.setNoDelay(true);
+      from.on('error', () => undefined);
+      from.on('close', () => {
+        this.#sockets.delete(from);
+        to.destroy();
+      });
+      from.pipe(to);
+      if (this.#held) from.pause();
+    }
+  }
+}

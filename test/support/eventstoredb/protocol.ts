@@ -1,0 +1,106 @@
+import type { ServiceError } from '@grpc/grpc-js';
+import grpc from '@grpc/grpc-js';
+import anyPb from 'google-protobuf/google/protobuf/any_pb.js';
+import protobufEmpty from 'google-protobuf/google/protobuf/empty_pb.js';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import statusPb from '@eventstore/db-client/generated/status_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { Any } from 'google-protobuf/google/protobuf/any_pb.js';
+import type { Message } from 'google-protobuf';
+import type { BatchAppendReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Status } from '@eventstore/db-client/generated/status_pb.js';
+import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
+import type { LogRecord, Proposed } from './transaction-log.js';
+
+/** A refusal as the server sends it on a call: a status of gRPC, and under `exception` what the client looks at. */
+export function refusal(
+  code: number,
+  details: string,
+  exception?: string,
+  more: Record<string, string> = {},
+): ServiceError {
+  const metadata = new grpc.Metadata();
+  if (exception !== undefined) metadata.set('exception', exception);
+  for (const [name, value] of Object.entries(more)) metadata.set(name, value);
+  return Object.assign(new Error(details), { code, details, metadata });
+}
+
+export const REFUSALS = {
+  ACCESS_DENIED: () => refusal(grpc.status.PERMISSION_DENIED, 'Access Denied', 'access-denied'),
+  UNAUTHENTICATED: () => refusal(grpc.status.UNAUTHENTICATED, 'Unauthenticated'),
+  BUSY: () => refusal(grpc.status.UNAVAILABLE, 'Server Is Too Busy'),
+  TIMEOUT: () => refusal(grpc.status.ABORTED, 'Operation timed out'),
+  TOO_LARGE: () =>
+    refusal(grpc.status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', 'maximum-append-size-exceeded', {
+      'maximum-append-size': '1048576',
+    }),
+  STREAM_DELETED: () =>
+    refusal(grpc.status.FAILED_PRECONDITION, 'Event stream is deleted', 'stream-deleted', { 'stream-name': 'unit-1' }),
+} as const;
+
+export function notLeader(host: string, port: number): ServiceError {
+  return refusal(grpc.status.NOT_FOUND, 'Leader info available', 'not-leader', {
+    'leader-endpoint-host': host,
+    'leader-endpoint-port': String(port),
+  });
+}
+
+export function nameIn(identifier: StreamIdentifier | undefined): string {
+  return Buffer.from(identifier?.getStreamName_asU8() ?? []).toString('utf8');
+}
+
+export function identifierOf(name: string): StreamIdentifier {
+  return new shared.StreamIdentifier().setStreamName(Uint8Array.from(Buffer.from(name, 'utf8')));
+}
+
+/** What is proposed, by Append and BatchAppend alike. */
+export function proposedFrom(message: BatchAppendReq.ProposedMessage): Proposed {
+  const properties = message.getMetadataMap();
+  return {
+    id: message.getId()?.getString() ?? '',
+    type: properties.get('type') ?? '',
+    contentType: properties.get('content-type') ?? '',
+    data: message.getData_asU8(),
+    metadata: message.getCustomMetadata_asU8(),
+  };
+}
+
+const TICKS_OF_A_DAY_IN_2025 = '17425440000000000';
+
+export function eventResponse(record: LogRecord): ReadResp {
+  const event = new streams.ReadResp.ReadEvent.RecordedEvent()
+    .setId(new shared.UUID().setString(record.id))
+    .setStreamIdentifier(identifierOf(record.stream))
+    .setStreamRevision(String(record.revision))
+    .setCommitPosition(String(record.commit))
+    .setPreparePosition(String(record.prepare))
+    .setData(record.data)
+    .setCustomMetadata(record.metadata);
+  const properties = event.getMetadataMap();
+  properties.set('type', record.type);
+  properties.set('content-type', record.contentType);
+  properties.set('created', TICKS_OF_A_DAY_IN_2025);
+  const read = new streams.ReadResp.ReadEvent().setEvent(event).setCommitPosition(String(record.commit));
+  return new streams.ReadResp().setEvent(read);
+}
+
+export function checkpointResponse({ commit }: LogRecord): ReadResp {
+  const checkpoint = new streams.ReadResp.Checkpoint()
+    .setCommitPosition(String(commit))
+    .setPreparePosition(String(commit));
+  return new streams.ReadResp().setCheckpoint(checkpoint);
+}
+
+/** The details of an error of BatchAppend, packed with the name that the client unpacks it by. */
+export function batchError(code: number, message: string, name: string, details: Message): Status {
+  const packed: Any = new anyPb.Any();
+  packed.pack(details.serializeBinary(), `event_store.client.${name}`);
+  return new statusPb.Status().setCode(code).setMessage(message).setDetails(packed);
+}
+
+export function wrongExpectedVersion(current: number): Message {
+  const details = new shared.WrongExpectedVersion();
+  return current === -1
+    ? details.setCurrentNoStream(new protobufEmpty.Empty())
+    : details.setCurrentStreamRevision(String(current));
+}

@@ -1,0 +1,154 @@
+import grpc from '@grpc/grpc-js';
+import type { Server, ServiceError } from '@grpc/grpc-js';
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Gate } from './gate.js';
+import { refusal, REFUSALS } from './protocol.js';
+import { Reading } from './reading.js';
+import { TransactionLog } from './transaction-log.js';
+import { answering, append, batchAppend, type Course } from './writing.js';
+
+export type TestServerOptions = Readonly<{
+  /** The log survives the process in this file. */
+  file?: string;
+  /** Key and certificate, PEM: with them the server speaks TLS and wants this user. */
+  tls?: Readonly<{ key: Buffer; certificate: Buffer; user: string; password: string }>;
+}>;
+
+/** What happens to one append: its connection breaks before or after it is stored, or it is refused. */
+export type Mishap = 'CUT_BEFORE' | 'CUT_AFTER' | keyof typeof REFUSALS | ServiceError;
+
+const SYSTEM_STREAM = '$settings';
+
+/**
+ * A server that speaks the streams protocol of EventStoreDB, as far as the engine uses it. docs/eventstoredb.md says
+ * where each behaviour was taken from. It stands behind a gate, so that its connections can be broken and refused while
+ * it keeps its log.
+ */
+export class TestServer {
+  readonly log: TransactionLog;
+  readonly gate: Gate;
+  /** Befall the appends to come, one each. */
+  readonly mishaps: Mishap[] = [];
+  /** Refuses every call while it is set. */
+  refuses: ServiceError | undefined;
+  /** How often each event of a subscription is sent. */
+  copies = 1;
+  /** Before each append is stored, in milliseconds. */
+  delay = 0;
+  /** Methods called so far. */
+  readonly calls: string[] = [];
+  readonly #server: Server;
+  readonly #secure: boolean;
+  #port = 0;
+
+  private constructor({ file, tls }: TestServerOptions) {
+    this.log = new TransactionLog(file);
+    if (this.log.records.length === 0) this.foreign(SYSTEM_STREAM, '$UserCreated');
+    this.gate = new Gate(() => this.#port);
+    this.#secure = tls !== undefined;
+    this.#server = new grpc.Server({ 'grpc.max_receive_message_length': 64 * 1024 * 1024 });
+    const permitted = permit(tls);
+    const course: Course = { before: () => this.#before(), after: () => this.#after() };
+    const entered = (method: string, metadata: grpc.Metadata): ServiceError | undefined => {
+      this.calls.push(method);
+      return this.refuses ?? permitted(metadata);
+    };
+    const streams: IStreamsServer = {
+      read: (call) => {
+        const refused = entered('read', call.metadata);
+        if (refused) call.destroy(refused);
+        else void new Reading(this.log, call, this.copies).answer();
+      },
+      append: (call, callback) => {
+        const refused = entered('append', call.metadata);
+        answering(callback)(refused ? Promise.reject(refused) : append(this.log, call, course));
+      },
+      batchAppend: (call) => {
+        const refused = entered('batchAppend', call.metadata);
+        if (refused) call.emit('error', refused);
+        else batchAppend(this.log, call, course);
+      },
+      delete: (_, callback) => callback(refusal(grpc.status.UNIMPLEMENTED, 'This log keeps everything')),
+      tombstone: (_, callback) => callback(refusal(grpc.status.UNIMPLEMENTED, 'This log keeps everything')),
+    };
+    this.#server.addService(streamsService.StreamsService, streams);
+    this.#server.addService(featuresService.ServerFeaturesService, {
+      getSupportedMethods: (_: unknown, callback: grpc.sendUnaryData<features.SupportedMethods>) =>
+        callback(null, supportedMethods()),
+    });
+  }
+
+  static async start(options: TestServerOptions = {}): Promise<TestServer> {
+    const server = new TestServer(options);
+    server.#port = await bound(server.#server, options.tls);
+    await server.gate.open();
+    return server;
+  }
+
+  /** Where it is, as a client is told. */
+  get url(): string {
+    return this.#secure ? `127.0.0.1:${this.gate.port}` : `esdb://127.0.0.1:${this.gate.port}?tls=false`;
+  }
+
+  /** An event of the server itself or of another application. */
+  foreign(stream: string, type = 'Foreign'): void {
+    const bytes = Buffer.from('{}');
+    this.log.write(stream, 'any', [
+      { id: crypto.randomUUID(), type, contentType: 'application/json', data: bytes, metadata: bytes },
+    ]);
+  }
+
+  async stop(): Promise<void> {
+    await this.gate.shut();
+    this.#server.forceShutdown();
+  }
+
+  async #before(): Promise<void> {
+    if (this.delay > 0) await pause(this.delay);
+    const mishap = this.mishaps[0];
+    if (mishap === undefined || mishap === 'CUT_AFTER') return;
+    this.mishaps.shift();
+    if (mishap === 'CUT_BEFORE') this.gate.cut();
+    throw refusalOf(mishap);
+  }
+
+  async #after(): Promise<void> {
+    if (this.mishaps[0] !== 'CUT_AFTER') return;
+    this.mishaps.shift();
+    this.gate.cut();
+    throw refusalOf('CUT_AFTER');
+  }
+}
+
+/** To a caller whose connection was cut nothing arrives, whatever is sent. */
+function refusalOf(mishap: Mishap): ServiceError {
+  if (typeof mishap !== 'string') return mishap;
+  return mishap === 'CUT_BEFORE' || mishap === 'CUT_AFTER' ? REFUSALS.BUSY() : REFUSALS[mishap]();
+}
+
+function permit(tls: TestServerOptions['tls']): (metadata: grpc.Metadata) => ServiceError | undefined {
+  if (!tls) return () => undefined;
+  const right = `Basic ${Buffer.from(`${tls.user}:${tls.password}`).toString('base64')}`;
+  return (metadata) => (metadata.get('authorization')[0] === right ? undefined : REFUSALS.UNAUTHENTICATED());
+}
+
+function bound(server: Server, tls: TestServerOptions['tls']): Promise<number> {
+  const credentials = tls
+    ? grpc.ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.certificate }])
+    : grpc.ServerCredentials.createInsecure();
+  return new Promise((resolve, reject) => {
+    server.bindAsync('127.0.0.1:0', credentials, (error, port) => (error ? reject(error) : resolve(port)));
+  });
+}
+
+/** What the client asks before it takes BatchAppend. */
+function supportedMethods(): features.SupportedMethods {
+  const method = new features.SupportedMethod()
+    .setServiceName('event_store.client.streams.Streams')
+    .setMethodName('batchappend');
+  return new features.SupportedMethods().setEventStoreServerVersion('23.10.0').setMethodsList([method]);
+}
