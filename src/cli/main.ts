@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { backup } from './backup.js';
+import { demo } from './demo.js';
 import { rebuildReadModel } from './rebuild.js';
 import { start } from './start.js';
 import { mintToken, type TokenOptions } from './token.js';
@@ -34,6 +35,14 @@ program
   .description('run the service; its settings come from the environment')
   .addHelpText('after', SETTINGS)
   .action(() => start(readConfig(), print));
+
+program
+  .command('demo')
+  .description('play the real years of two blocs on a new temporary store and print what came of them, then serve on')
+  .option('--once', 'end when it is told; the exit code says whether all was as reported')
+  .action(async ({ once = false }: { once?: boolean }) => {
+    process.exitCode = await demo(readConfig(), { once }, print);
+  });
 
 program
   .command('token')

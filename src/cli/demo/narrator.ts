@@ -18,7 +18,8 @@ export function told({ step, replies, holds }: Played): readonly string[] {
   const times = replies.length > 1 ? ` ×${replies.length}` : '';
   const invented = step.invented === undefined ? '' : `  [SYN: ${step.invented.vi} · ${step.invented.en}]`;
   const mark = !holds ? '!!' : step.refused === undefined ? ' ✓' : ' ✗';
-  return [`${mark} ${both(step.says)}${times}${invented}`, ...indented(answered(replies.at(-1)), 6)];
+  const said = [`${mark} ${step.says.vi}${times}${invented}`, `   ${step.says.en}`];
+  return [...said, ...indented(answered(replies.at(-1)), 6)];
 }
 
 function answered(reply: Played['replies'][number] | undefined): readonly string[] {
@@ -27,5 +28,8 @@ function answered(reply: Played['replies'][number] | undefined): readonly string
     return reply.receipt.warnings.map(({ code, rule }) => `lưu ý · note: ${code} (${rule})`);
   }
   const { status, code, rule, messages } = reply.problem;
-  return [`${status} ${code} (${rule}): ${both(messages)}`];
+  return [
+    `${status} ${code} (${rule})  ${messages.vi}`,
+    `${' '.repeat(`${status} ${code} (${rule})`.length)}  ${messages.en}`,
+  ];
 }

@@ -1,32 +1,27 @@
 import type { BlocView } from '../../../read-models/bloc-directory/bloc-directory.js';
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
-import type { Recording } from '../../../read-models/recording.js';
-import type { BallotRecord, VoteRecord } from '../../../read-models/vote-record/vote-record.js';
+import type { VoteShown } from '../../../read-models/vote-record/vote-view.js';
 import { table, vietnameseDate } from './paper.js';
-
-/** Where a value is on record: its place in its stream, and the beginning of the event's id. */
-export function eventOf({ event: { revision, id } }: Recording): string {
-  return `#${revision} ${id.slice(0, 8)}`;
-}
+import type { Reader } from './reader.js';
 
 /** Trạng thái ký giao ước: who signed when, where, by whom; who is pending and why. */
-export function pledgePage(status: PledgeStatus): readonly string[] {
+export function pledgePage(status: PledgeStatus, { nameOf, eventOf }: Reader): readonly string[] {
   const { year, signed, expected, version } = status;
   const signatures = status.signatures
     .filter(({ value }) => value.version === version)
     .map(({ value, recording }) => [
-      value.name.vi,
+      nameOf(value.unitId),
       vietnameseDate(recording.occurredOn.date),
       value.signatory.name,
       value.place ?? '',
       eventOf(recording),
     ]);
-  const pending = status.pending.map(({ name, deferred }) => [
-    name.vi,
+  const pending = status.pending.map(({ unitId, deferred }) => [
+    nameOf(unitId),
     'chưa ký',
     deferred?.reason ?? '',
     '',
-    deferred === undefined ? '' : eventOf(deferred.recording),
+    eventOf(deferred?.recording),
   ]);
   return [
     `GIAO ƯỚC THI ĐUA ${year} · PLEDGE: ${status.status} ${signed}/${expected}`,
@@ -45,11 +40,10 @@ export function pledgePage(status: PledgeStatus): readonly string[] {
 
 const METHODS = { SECRET_PAPER: 'bỏ phiếu kín', SHOW_OF_HANDS: 'giơ tay' } as const;
 
-/** Kết quả biểu quyết: each question with its count, what was needed, and what came out. */
-export function votePage(votes: readonly VoteRecord[]): readonly string[] {
-  const ballots = votes.filter((vote): vote is BallotRecord => vote.kind === 'BALLOT');
+/** Biên bản bỏ phiếu: each question with its count, what was needed, what came out; hands by name, papers never. */
+export function votePage(votes: readonly VoteShown[], reader: Reader): readonly string[] {
   return [
-    'BIÊN BẢN BỎ PHIẾU · VOTE RECORD',
+    'BIÊN BẢN BỎ PHIẾU · VOTE RECORD [SYN: số phiếu · counts]',
     ...table(
       [
         { title: 'Cuộc · Ballot' },
@@ -62,26 +56,46 @@ export function votePage(votes: readonly VoteRecord[]): readonly string[] {
         { title: 'Kết quả · Outcome' },
         { title: 'Sự kiện · Event' },
       ],
-      ballots.flatMap(ballotRows),
+      votes.flatMap((vote) => ballotRows(vote, reader)),
     ),
+    ...votes.flatMap((vote) => handsRaised(vote, reader)),
+    ...votes.flatMap((vote) => listAgreed(vote, reader)),
   ];
 }
 
-function ballotRows({ voteId, terms, tally }: BallotRecord): readonly (readonly string[])[] {
-  if (tally === undefined) return [[voteId, METHODS[terms.value.method], '', '', '', '', '', '']];
-  const { present, questions } = tally.value;
-  return questions.map((question) => [
+function ballotRows({ voteId, ballot }: VoteShown, { eventOf }: Reader): readonly (readonly string[])[] {
+  if (ballot?.tally === undefined) return [];
+  const method = METHODS[ballot.terms.value.method];
+  const { value, recording } = ballot.tally;
+  return value.questions.map((question) => [
     voteId,
-    METHODS[terms.value.method],
-    ...[present, question.for, question.against, question.blank].map(String),
+    method,
+    ...[value.present, question.for, question.against, question.blank].map(String),
     `${question.needed}/${question.base}`,
     question.outcome,
-    eventOf(tally.recording),
+    eventOf(recording),
   ]);
 }
 
+function handsRaised({ voteId, ballot }: VoteShown, { nameOf, eventOf }: Reader): readonly string[] {
+  const against = (ballot?.hands ?? []).filter(({ value }) => value.answers.some(({ choice }) => choice === 'AGAINST'));
+  if (against.length === 0) return [];
+  const units = against.map(({ value, recording }) => `${nameOf(value.unitId)} (${eventOf(recording)})`);
+  return [`${voteId}: không tán thành · against: ${units.join(', ')}`];
+}
+
+function listAgreed({ voteId, agreedList }: VoteShown, { eventOf }: Reader): readonly string[] {
+  if (agreedList === undefined) return [];
+  const { value, recording } = agreedList.list;
+  const entries = value.entries.map(({ form, count }) => `${form} × ${count}`).join(', ');
+  return [`${voteId}: ${value.agreedBy.length} đơn vị thống nhất · units agree: ${entries}  ${eventOf(recording)}`];
+}
+
 /** Trưởng khối, Cờ luân lưu: who acted and who held it, from which day. */
-export function standingPage({ name, established, duty, flag }: BlocView): readonly string[] {
+export function standingPage(
+  { name, established, duty, flag }: BlocView,
+  { nameOf, eventOf }: Reader,
+): readonly string[] {
   const label = established.value.labels.head.vi;
   return [
     `${name.vi}: ${label}, Cờ luân lưu · head and rotating flag`,
@@ -96,13 +110,13 @@ export function standingPage({ name, established, duty, flag }: BlocView): reado
         ...duty.map(({ value, recording }) => [
           vietnameseDate(recording.occurredOn.date),
           `${label} ${value.forYear}`,
-          value.head,
+          nameOf(value.head),
           eventOf(recording),
         ]),
         ...flag.map(({ value, recording }) => [
           vietnameseDate(recording.occurredOn.date),
           'Cờ luân lưu',
-          value.holder,
+          nameOf(value.holder),
           eventOf(recording),
         ]),
       ],

@@ -15,6 +15,8 @@ export type Shown<Body> = Readonly<{ status: number; body: Body }>;
 
 /** Plays stories through the HTTP API of a running service, each request under the token of who sends it. */
 export class Player {
+  /** Ids of the events that the story says it made up. */
+  readonly invented = new Set<string>();
   readonly #tokens = new Map<string, Promise<string>>();
   #position = '';
 
@@ -71,6 +73,7 @@ export class Player {
     for (const request of step.sends) {
       const reply = await this.send(request);
       replies.push(reply);
+      if (step.invented !== undefined) reply.receipt?.events.forEach(({ id }) => this.invented.add(id));
       if (reply.problem?.code !== step.refused) return { step, replies, holds: false };
     }
     return { step, replies, holds: true };

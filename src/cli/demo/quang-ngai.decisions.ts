@@ -84,14 +84,21 @@ export const ELECTION: Chapter = {
       sends: [nominating(HEAD_2024), nominating(DEPUTY_2024)],
     },
     {
-      says: { vi: 'Bình bầu Sở Xây dựng làm Khối trưởng: 7/8', en: 'Sở Xây dựng is elected head: 7 of 8' },
+      says: { vi: 'Biểu quyết bầu Sở Xây dựng: 7/8', en: 'A show of hands on Sở Xây dựng: 7 of 8' },
       invented: { vi: 'số phiếu', en: 'the count' },
-      sends: [...handsRaised(HEAD_2024), electing(HEAD_2024, byBallot(HEAD_2024))],
+      sends: handsRaised(HEAD_2024),
     },
     {
-      says: { vi: 'Bình bầu Sở TN&MT làm Khối phó: 7/8', en: 'Sở TN&MT is elected deputy: 7 of 8' },
+      says: { vi: 'Biểu quyết bầu Sở TN&MT: 7/8', en: 'A show of hands on Sở TN&MT: 7 of 8' },
       invented: { vi: 'số phiếu', en: 'the count' },
-      sends: [...handsRaised(DEPUTY_2024), electing(DEPUTY_2024, byBallot(DEPUTY_2024))],
+      sends: handsRaised(DEPUTY_2024),
+    },
+    {
+      says: {
+        vi: 'Sở Xây dựng được bầu làm Khối trưởng, Sở TN&MT làm Khối phó năm 2024',
+        en: 'Sở Xây dựng is elected head and Sở TN&MT deputy for 2024',
+      },
+      sends: [electing(HEAD_2024, byBallot(HEAD_2024)), electing(DEPUTY_2024, byBallot(DEPUTY_2024))],
     },
     {
       says: { vi: 'Bầu Sở Xây dựng làm cả Khối phó', en: 'Sở Xây dựng is elected deputy as well' },

@@ -130,10 +130,9 @@ const CONFERENCE: Chapter = {
   steps: [
     {
       says: {
-        vi: 'Hội nghị tổng kết năm 2023 họp chiều 5/1/2024, tám đơn vị dự',
-        en: 'The conference closing 2023 meets on the afternoon of 5/1/2024, eight units attend',
+        vi: 'Triệu tập hội nghị tổng kết năm 2023, chiều 5/1/2024',
+        en: 'The conference closing 2023 is convened for the afternoon of 5/1/2024',
       },
-      invented: { vi: 'thành phần', en: 'who came' },
       sends: [
         {
           by: SECRETARY,
@@ -147,6 +146,12 @@ const CONFERENCE: Chapter = {
             timeOfDay: 'AFTERNOON',
           },
         },
+      ],
+    },
+    {
+      says: { vi: 'Tám đơn vị dự hội nghị', en: 'Eight units attend' },
+      invented: { vi: 'thành phần', en: 'who came' },
+      sends: [
         {
           by: SECRETARY,
           path: `${YEAR_2023}/sessions/tong-ket/attendance`,

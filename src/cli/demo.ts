@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import type { Config } from '../config.js';
+import { SigningKey, type TokenClaims } from '../identity/signing-key.js';
+import { createService, serviceLog } from '../main.js';
+import { INSPECTOR } from './demo/exhibits.js';
+import { performed } from './demo/performance.js';
+import { Player } from './demo/player.js';
+
+const TOKEN_SECONDS = 12 * 3600;
+
+type Print = (line: string) => void;
+
+/**
+ * Plays the real years of two blocs through the HTTP API of a service on a new temporary store, prints what its read
+ * models show, and checks it. Then it serves on until it is stopped, unless `once`.
+ * @returns the exit code: 0 when everything was as it is told.
+ */
+export async function demo(
+  settings: Config,
+  { once: ends }: Readonly<{ once: boolean }>,
+  print: Print,
+): Promise<number> {
+  const directory = await mkdtemp(join(tmpdir(), 'thidua-demo-'));
+  const config = inDirectory(directory, settings);
+  const service = await createService(config, { log: serviceLog(config.logLevel) });
+  try {
+    const key = await SigningKey.at(join(directory, 'signing-key.json'));
+    const terms = { issuer: config.tokenIssuer, audience: config.tokenAudience, ttlSeconds: TOKEN_SECONDS };
+    const mint = (claims: TokenClaims): Promise<string> => key.mint(claims, terms);
+    const asTold = await performed(new Player(service.url, mint), print);
+    if (!ends) await serving(service.url, await mint(INSPECTOR), print);
+    return asTold ? 0 : 1;
+  } finally {
+    await service.close();
+    await rm(directory, { recursive: true });
+  }
+}
+
+/** The operator's settings, but for what belongs to this one run. */
+function inDirectory(directory: string, settings: Config): Config {
+  return {
+    ...settings,
+    eventStore: `sqlite:${join(directory, 'ledger.db')}`,
+    readModels: `sqlite:${join(directory, 'read-models.db')}`,
+    keys: { kind: 'FILE', path: join(directory, 'signing-key.json') },
+    role: 'all',
+    port: 0,
+    logLevel: 'warn',
+    requestsPerMinute: 0,
+  };
+}
+
+async function serving(url: string, token: string, print: Print): Promise<void> {
+  print('');
+  print(`Tài liệu · Documents: ${url}/docs`);
+  print('Mã truy cập chỉ đọc (thanh tra) · Read-only token (inspector):');
+  print(token);
+  print('Dừng bằng Ctrl+C · Stop with Ctrl+C');
+  await Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
+}

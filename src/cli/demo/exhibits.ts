@@ -1,0 +1,92 @@
+import type { BlocView } from '../../../read-models/bloc-directory/bloc-directory.js';
+import type { YearView } from '../../../read-models/bloc-history/year-view.js';
+import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
+import type { Explanation } from '../../../read-models/ranking/explanation.js';
+import type { RankingShown } from '../../../read-models/ranking/ranking-view.js';
+import type { Answered, Listed } from '../../../read-models/rows.js';
+import type { SheetShown } from '../../../read-models/score-sheet/score-sheet-view.js';
+import type { UnitView } from '../../../read-models/unit-directory/unit-directory.js';
+import type { VoteShown } from '../../../read-models/vote-record/vote-view.js';
+import type { TokenClaims } from '../../identity/signing-key.js';
+import type { Player } from './player.js';
+
+/** Reads everything, writes nothing: thanh tra. */
+export const INSPECTOR: TokenClaims = { subject: 'thanh-tra', name: 'Thanh tra', role: 'inspector' };
+/** Sees what is published: bảng tin. */
+const DASHBOARD: TokenClaims = { subject: 'bang-tin', name: 'Bảng tin', role: 'dashboard' };
+
+/** A year as the read models show it to an inspector. */
+export type YearExhibits = Readonly<{
+  year: YearView;
+  pledge: PledgeStatus;
+  ranking: RankingShown;
+  sheets: readonly SheetShown[];
+  votes: readonly VoteShown[];
+  /** Of the first two places. */
+  explanations: readonly Explanation[];
+}>;
+
+/** A bloc with its years, as answered by the service. */
+export type Exhibits = Readonly<{
+  bloc: BlocView;
+  years: readonly YearExhibits[];
+  /** What the public sees of the first year's ranking. */
+  published: RankingShown;
+  names: ReadonlyMap<string, string>;
+}>;
+
+/** Asks the service for all that it knows of the bloc. @throws Error when it refuses an answer. */
+export async function exhibitsOf(player: Player, blocId: string): Promise<Exhibits> {
+  const bloc = await row<BlocView>(player, `/blocs/${blocId}`);
+  const list = await answer<Listed<YearView>>(player, `/blocs/${blocId}/years`);
+  const years: YearExhibits[] = [];
+  for (const item of list.items) years.push(await yearExhibits(player, item.row));
+  const [first] = list.items;
+  if (first === undefined) throw new Error(`The service shows no year of ${blocId}`);
+  return {
+    bloc,
+    years,
+    published: await row<RankingShown>(player, `${pathOf(first.row)}/ranking`, DASHBOARD),
+    names: await shortNames(player),
+  };
+}
+
+async function yearExhibits(player: Player, year: YearView): Promise<YearExhibits> {
+  const path = pathOf(year);
+  const ranking = await row<RankingShown>(player, `${path}/ranking`);
+  const leading = ranking.order?.places.slice(0, 2).flatMap(({ units }) => units.map(({ unitId }) => unitId)) ?? [];
+  const explanations: Explanation[] = [];
+  for (const unitId of leading) explanations.push(await row(player, `${path}/ranking/explanation/${unitId}`));
+  return {
+    year,
+    pledge: await row<PledgeStatus>(player, `${path}/pledge`),
+    ranking,
+    sheets: await rows<SheetShown>(player, `${path}/scores`),
+    votes: await rows<VoteShown>(player, `${path}/votes`),
+    explanations,
+  };
+}
+
+function pathOf({ blocId, year }: YearView): string {
+  return `/blocs/${blocId}/years/${year}`;
+}
+
+async function shortNames(player: Player): Promise<ReadonlyMap<string, string>> {
+  const units = await rows<UnitView>(player, '/units');
+  return new Map(units.map(({ unitId, name }) => [unitId, name.short.vi]));
+}
+
+async function row<Row extends object>(player: Player, path: string, by = INSPECTOR): Promise<Row> {
+  return (await answer<Answered<Row>>(player, path, by)).row;
+}
+
+/** The first two hundred: more than a bloc of the demo has of anything. */
+async function rows<Row extends object>(player: Player, path: string): Promise<readonly Row[]> {
+  return (await answer<Listed<Row>>(player, `${path}?limit=200`)).items.map((item) => item.row);
+}
+
+async function answer<Body>(player: Player, path: string, by = INSPECTOR): Promise<Body> {
+  const { status, body } = await player.read<Body>(by, path);
+  if (status !== 200) throw new Error(`GET ${path} answered ${status}: ${JSON.stringify(body)}`);
+  return body;
+}

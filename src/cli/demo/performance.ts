@@ -1,0 +1,84 @@
+import { type Check, checksOf } from './checks.js';
+import { type Exhibits, exhibitsOf, type YearExhibits } from './exhibits.js';
+import { historyPage } from './history.page.js';
+import { headed, titled, told } from './narrator.js';
+import { pledgePage, standingPage, votePage } from './pages.js';
+import { both, indented } from './paper.js';
+import type { Player } from './player.js';
+import { QUANG_NGAI } from './quang-ngai.js';
+import { type Reader, readerOf } from './reader.js';
+import { explanationPage, rankingPage, scoresPage } from './ranking.page.js';
+import { SEVEN_PROVINCES } from './seven-provinces.js';
+import type { Story } from './story.js';
+
+const LEGEND = [
+  '[SYN]          không có trong báo cáo, đặt ra để minh họa · in no report, made up',
+  '#12 3f1f7a1f   sự kiện: số thứ tự trong dòng, đầu mã · event: place in its stream, beginning of its id',
+  ' ✓ ghi nhận · recorded    ✗ từ chối đúng quy tắc · refused by the rule    !! khác với lời kể · otherwise than told',
+];
+
+type Print = (line: string) => void;
+
+/** What went otherwise than it is told, in words. */
+type Failures = readonly string[];
+
+/** Plays both stories, prints what the service shows of them, and says whether all was as the reports tell. */
+export async function performed(player: Player, print: Print): Promise<boolean> {
+  const failures: string[] = [];
+  printed(LEGEND, print);
+  for (const story of [SEVEN_PROVINCES, QUANG_NGAI]) {
+    failures.push(...(await played(story, player, print)));
+    failures.push(...exhibited(await exhibitsOf(player, story.blocId), player.invented, print));
+  }
+  const ending = failures.length === 0 ? ['Tất cả đúng như báo cáo · All is as reported'] : ['KHÔNG ĐÚNG · OTHERWISE:'];
+  printed(['', ...ending, ...failures], print);
+  return failures.length === 0;
+}
+
+async function played(story: Story, player: Player, print: Print): Promise<Failures> {
+  const failures: string[] = [];
+  printed(titled(story), print);
+  let chapterId = '';
+  for await (const { chapter, played: step } of player.playing(story.chapters)) {
+    if (chapter.id !== chapterId) printed(headed(chapter), print);
+    chapterId = chapter.id;
+    const lines = told(step);
+    printed(lines, print);
+    if (!step.holds) failures.push(...lines);
+  }
+  return failures;
+}
+
+function exhibited(exhibits: Exhibits, invented: ReadonlySet<string>, print: Print): Failures {
+  const { bloc, years, names } = exhibits;
+  const reader = readerOf(names, invented);
+  for (const page of [...years.flatMap((year) => pagesOf(year, reader)), standingPage(bloc, reader)]) {
+    printed(['', ...indented(page, 2)], print);
+  }
+  const checks = checksOf(exhibits);
+  printed(['', 'KIỂM TRA · CHECKS', ...checks.map(checked)], print);
+  return checks.filter(({ holds }) => !holds).map(checked);
+}
+
+function pagesOf(
+  { year, pledge, ranking, sheets, votes, explanations }: YearExhibits,
+  reader: Reader,
+): readonly (readonly string[])[] {
+  return [
+    pledgePage(pledge, reader),
+    ...(ranking.order === undefined
+      ? []
+      : [rankingPage(ranking, sheets, reader), scoresPage(sheets, reader), ...explanations.map(explanationPage)]),
+    ...(votes.length === 0 ? [] : [votePage(votes, reader)]),
+    historyPage(year, reader),
+  ];
+}
+
+function checked({ says, expected, found, holds }: Check): string {
+  if (holds) return ` ✓ ${both(says)}`;
+  return `!! ${both(says)}: ${JSON.stringify(found)}, không phải · not ${JSON.stringify(expected)}`;
+}
+
+function printed(lines: readonly string[], print: Print): void {
+  for (const line of lines) print(line);
+}
