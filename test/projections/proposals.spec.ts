@@ -1,0 +1,201 @@
+import { describe, expect, it } from '@jest/globals';
+import { proposals } from '../../projections/proposals.projection.js';
+import { type Proposal, proposalsKey, type YearProposals } from '../../read-models/proposals/proposals.js';
+import { shownTo } from '../../read-models/proposals/proposals.queries.js';
+import { audienceOf } from '../../read-models/ranking/year-audience.js';
+import type {
+  AwardRecipientNamed,
+  ProposalRecipientNamed,
+  ProposalWithdrawn,
+} from '../../src/emulation-years/conferral/conferral.events.js';
+import type { Event } from '../../src/kernel/event.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import { claimed } from '../support/given.js';
+import { historiesOf, type Told } from '../support/history.js';
+import { council } from '../support/mothers/origins.js';
+import { corrected } from '../support/mothers/ranking.js';
+import { BLOC, inYear } from '../support/mothers/seven-provinces.js';
+import {
+  assented,
+  ballot,
+  CERTIFICATE,
+  conferred,
+  count,
+  excluded,
+  listed,
+  meeting,
+  objected,
+  on,
+  proposed,
+  tallied,
+} from '../support/mothers/voting.js';
+
+const history = historiesOf(proposals);
+const KEY = proposalsKey(BLOC, '2024');
+
+function yearOf(...facts: readonly Told<Event>[]): YearProposals {
+  const row = history(...meeting(), ...facts).row();
+  if (row === undefined) throw new Error('The history shows no year');
+  return row;
+}
+
+function proposalIn(...facts: readonly Told<Event>[]): Proposal {
+  const [proposal] = yearOf(...facts).proposals;
+  if (proposal === undefined) throw new Error('The history shows no proposal');
+  return proposal;
+}
+
+const counted = tallied([count(6, 1, 'PASSED')]);
+
+const named = (unitId: string): ProposalRecipientNamed => ({
+  type: 'ProposalRecipientNamed',
+  data: { ...on, proposalId: 'de-nghi-1', unitId },
+});
+
+const withdrawn: ProposalWithdrawn = {
+  type: 'ProposalWithdrawn',
+  data: { ...on, proposalId: 'de-nghi-1', reason: 'Có kết luận vi phạm' },
+};
+
+describe('the proposals of a year', () => {
+  it('show form, grantor and the ballot that carries them, with its count (A6)', () => {
+    const told = history(...meeting(), ballot(), counted, proposed());
+    const { form, grantor, nominees, basis } = proposed().data;
+    expect(told.row()?.proposals).toEqual([
+      {
+        ...{ proposalId: 'de-nghi-1', status: 'PROPOSED', formKind: 'EMULATION_TITLE' },
+        title: { vi: 'Cờ thi đua của Chính phủ' },
+        proposed: { value: { form, grantor, count: 1, nominees, basis }, recording: told.recording(-1) },
+        ...{ named: [], recipients: ['dien-bien'], unnamed: 0, basisCorrected: [] },
+        basis: { outcome: 'PASSED', count: count(6, 1, 'PASSED'), recording: told.recording(-2) },
+      },
+    ]);
+  });
+
+  it('are no awards: the award history stays empty (A6)', () => {
+    expect(yearOf(ballot(), counted, proposed()).awards).toEqual([]);
+  });
+
+  it('may be for a number of units, who are named later (S4, A21)', () => {
+    const counts = (...facts: readonly Told<Event>[]) => {
+      const { recipients, unnamed } = proposalIn(...facts);
+      return [recipients, unnamed];
+    };
+    const countOnly = proposed({ form: 'PM_CERTIFICATE', count: 2, nominees: [] });
+    expect([counts(countOnly), counts(countOnly, named('son-la'))]).toEqual([
+      [[], 2],
+      [['son-la'], 1],
+    ]);
+  });
+
+  it('rest on an agreed list or an assent, and show an objection to it', () => {
+    const entries = [{ form: 'GOVERNMENT_FLAG', count: 1, unitIds: [] }];
+    const byList = proposed({ basis: { kind: 'AGREED_LIST', listId: 'danh-sach' } });
+    const byAssent = proposed({ basis: { kind: 'ASSENT', assentId: 'nhat-tri' } });
+    const outcomes = [
+      proposalIn(listed(entries), byList),
+      proposalIn(assented(), byAssent),
+      proposalIn(assented(), byAssent, objected('son-la')),
+    ].map(({ basis }) => basis.outcome);
+    expect(outcomes).toEqual(['AGREED', 'AGREED', 'OBJECTED']);
+  });
+
+  it('show an unknown basis as unknown', () => {
+    expect(proposalIn(claimed(proposed({ basis: { kind: 'NONE' } }))).basis).toEqual({ outcome: 'UNKNOWN' });
+  });
+
+  it('stand until withdrawn, with the reason; a claim withdraws none made here', () => {
+    const statuses = [withdrawn, claimed(withdrawn)].map((fact) => proposalIn(proposed(), fact).status);
+    expect(statuses).toEqual(['WITHDRAWN', 'PROPOSED']);
+  });
+
+  it('for the leading unit are marked when any score is corrected, others when their own is (decision 18)', () => {
+    const forCertificate = proposed({ proposalId: 'de-nghi-2', form: 'PM_CERTIFICATE', nominees: ['lao-cai'] });
+    const told = history(...meeting(), proposed(), forCertificate, corrected('son-la', ['500', '250', '50']));
+    expect(told.row()?.proposals.map(({ basisCorrected }) => basisCorrected)).toEqual([
+      [
+        {
+          value: {
+            ...{ what: 'SCORE_CORRECTED', unitId: 'son-la', reason: 'Cộng nhầm' },
+            document: { number: '12/QĐ', date: { date: '2025-04-01' } },
+          },
+          recording: told.recording(-1),
+        },
+      ],
+      [],
+    ]);
+  });
+
+  it('are marked when a recipient is excluded afterwards, not when it was before', () => {
+    const marks = [
+      [proposed(), excluded('dien-bien')],
+      [excluded('dien-bien'), proposed()],
+    ].map((facts) => proposalIn(...facts).basisCorrected.map(({ value }) => value.what));
+    expect(marks).toEqual([['UNIT_EXCLUDED'], []]);
+  });
+
+  it('note that the head is among the recipients, to those who work in the year', () => {
+    const forHead = proposed({ form: 'PM_CERTIFICATE', nominees: [CERTIFICATE.unitId] });
+    const audience = audienceOf(undefined, BLOC, council);
+    expect(shownTo(audience, proposalIn(forHead))?.conflictOfInterest).toEqual({
+      unitId: 'lao-cai',
+      note: {
+        vi: 'lao-cai chủ trì năm thi đua và cũng được đề nghị khen thưởng.',
+        en: 'lao-cai presides over the year and is itself proposed.',
+      },
+    });
+    expect(shownTo(audience, proposalIn(proposed()))?.conflictOfInterest).toBeUndefined();
+  });
+
+  it('are hidden from the public until the result is published, and then without counts', () => {
+    const proposal = proposalIn(ballot(), counted, proposed());
+    const toPublic = (published: boolean) =>
+      shownTo({ ...audienceOf(undefined, BLOC, council), sees: 'PUBLIC', published }, proposal);
+    expect([toPublic(false), toPublic(true)?.basis.outcome, toPublic(true)?.basis.count]).toEqual([
+      ...[undefined, 'PASSED', undefined],
+    ]);
+  });
+
+  it('from claims are the same but for where they come from', () => {
+    const facts = [...meeting(), ballot(), counted, proposed(), named('son-la'), conferred()];
+    const plain = (row: object | undefined): unknown =>
+      JSON.parse(JSON.stringify(row, (key, value: unknown) => (key === 'recording' ? undefined : value)));
+    expect(plain(history(...facts.map(claimed)).row())).toEqual(plain(history(...facts).row()));
+  });
+
+  it('were not there the day before the session', async () => {
+    const told = history(...meeting(), proposed());
+    const known = async (day: string) => (await told.asOf({ day: day as LocalDate }, KEY))?.proposals.length;
+    expect([await known('2025-03-20'), await known('2025-03-21')]).toEqual([0, 1]);
+  });
+
+  it('are the same told again', () => {
+    history(...meeting(), ballot(), counted, proposed(), named('son-la'), withdrawn, conferred()).isTheSameToldAgain();
+  });
+});
+
+describe('the own awards of a year', () => {
+  it('keep grantor and presenters apart, and who is named later (A10)', () => {
+    const naming: AwardRecipientNamed = {
+      type: 'AwardRecipientNamed',
+      data: {
+        ...inYear('2025-03-25'),
+        ...{ awardId: 'bang-khen-lao-cai', kind: 'COLLECTIVE', recipient: { name: 'Công an tỉnh Lai Châu' } },
+      },
+    };
+    const told = history(...meeting(), conferred(), naming);
+    const { form, grantor, collectives, individuals, exemplars } = conferred().data;
+    expect(told.row()?.awards).toEqual([
+      {
+        awardId: 'bang-khen-lao-cai',
+        conferred: { value: { form, grantor, collectives, individuals, exemplars }, recording: told.recording(-2) },
+        named: [
+          {
+            value: { kind: 'COLLECTIVE', recipient: { name: 'Công an tỉnh Lai Châu' } },
+            recording: told.recording(-1),
+          },
+        ],
+      },
+    ]);
+  });
+});

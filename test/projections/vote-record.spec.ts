@@ -1,0 +1,195 @@
+import { describe, expect, it } from '@jest/globals';
+import { voteRecord } from '../../projections/vote-record.projection.js';
+import { audienceOf } from '../../read-models/ranking/year-audience.js';
+import { type VoteRecord, voteRecordKey } from '../../read-models/vote-record/vote-record.js';
+import { publicVote, wholeVote } from '../../read-models/vote-record/vote-view.js';
+import type { BallotTieBroken, VoterRecused } from '../../src/emulation-years/voting/voting.events.js';
+import type { Event, Warning } from '../../src/kernel/event.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import { claimed } from '../support/given.js';
+import { historiesOf, type Told, told as withMetadata } from '../support/history.js';
+import { council } from '../support/mothers/origins.js';
+import { BLOC, SEVEN } from '../support/mothers/seven-provinces.js';
+import {
+  assented,
+  ballot,
+  CERTIFICATE,
+  closed,
+  count,
+  FLAG,
+  hands,
+  listed,
+  meeting,
+  objected,
+  on,
+  tallied,
+  voted,
+  wrote,
+} from '../support/mothers/voting.js';
+
+const history = historiesOf(voteRecord);
+const KEY = voteRecordKey(BLOC, '2024', 'BALLOT', 'suy-ton');
+const naming = audienceOf(undefined, BLOC, council);
+
+function recordOf(...facts: readonly Told<Event>[]): VoteRecord {
+  const row = history(...facts).row();
+  if (row === undefined) throw new Error('The history shows no vote');
+  return row;
+}
+
+const SECRET = { method: 'SECRET_PAPER' } as const;
+const papers = { issued: 7, returned: 7, written: 0, valid: 7, invalid: 0 };
+const tied = [FLAG, CERTIFICATE];
+
+const tieBroken: BallotTieBroken = {
+  type: 'BallotTieBroken',
+  data: { ...on, ballotId: 'suy-ton', questionId: FLAG.questionId, by: { name: 'Chủ tọa' }, reason: 'Theo quy chế' },
+};
+
+describe('the record of a ballot', () => {
+  it('holds the terms as they were fixed, and nothing cast', () => {
+    const told = history(...meeting(), ballot());
+    const { blocId: _, year: __, occurredOn: ___, ballotId: ____, ...terms } = ballot().data;
+    told.shows({
+      ...{ blocId: BLOC, year: '2024', kind: 'BALLOT', voteId: 'suy-ton', heldOn: '2025-03-21' },
+      terms: { value: terms, recording: told.recording(-1) },
+      ...{ hands: [], written: [], recused: [], tieBreaks: [] },
+    });
+  });
+
+  it('names who voted how in an open vote, and the count against what was needed (A5)', () => {
+    const told = history(...meeting(), ballot(), ...hands(6, 1), closed, tallied([count(6, 1, 'PASSED')]));
+    const record = told.row();
+    if (record?.kind !== 'BALLOT') throw new Error('no ballot');
+    expect(record.hands.map(({ value }) => [value.unitId, value.answers[0]?.choice])).toEqual(
+      SEVEN.map((unitId, nth) => [unitId, nth < 6 ? 'FOR' : 'AGAINST']),
+    );
+    expect(record.tally).toEqual({
+      value: { present: 7, voted: 7, written: 0, questions: [count(6, 1, 'PASSED')] },
+      recording: told.recording(-1),
+    });
+    expect(record.closed).toEqual(told.recording(-2));
+  });
+
+  it('lists a written opinion apart from the hands (A5 iii)', () => {
+    const record = recordOf(...meeting(), ballot(), ...hands(5, 0), wrote('ha-giang', 'FOR'));
+    const opinion = record.kind === 'BALLOT' ? record.written.map(({ value }) => value) : [];
+    expect(opinion).toEqual([{ unitId: 'ha-giang', answers: [{ questionId: FLAG.questionId, choice: 'FOR' }] }]);
+  });
+
+  it('never says who chose what in a secret ballot, even where a source told it', () => {
+    const record = recordOf(
+      ...meeting(),
+      ballot(SECRET),
+      claimed(voted('lao-cai', 'AGAINST')),
+      claimed(wrote('ha-giang', 'AGAINST')),
+      tallied([count(6, 1, 'PASSED')], { papers }),
+    );
+    expect(JSON.stringify(record)).not.toContain('AGAINST');
+    expect(record.kind === 'BALLOT' && record.written.map(({ value }) => value)).toEqual([{ unitId: 'ha-giang' }]);
+    expect(record.kind === 'BALLOT' && record.tally?.value.papers).toEqual(papers);
+  });
+
+  it('keeps recusals with their reason', () => {
+    const recused: VoterRecused = {
+      type: 'VoterRecused',
+      data: { ...on, ballotId: 'suy-ton', unitId: 'dien-bien', reason: 'Là ứng viên' },
+    };
+    const record = recordOf(...meeting(), ballot(), recused);
+    expect(record.kind === 'BALLOT' && record.recused.map(({ value }) => value)).toEqual([
+      { unitId: 'dien-bien', reason: 'Là ứng viên' },
+    ]);
+  });
+
+  it('gives the seat to whom the tie was broken for, and the other question has lost', () => {
+    const questions = tied.map(({ questionId }) => count(6, 1, 'TIED', { questionId }));
+    const facts = [...meeting(), ballot({ questions: tied, seats: 1 }), tallied(questions)];
+    const outcomes = (...more: readonly Told<Event>[]) =>
+      publicVote(recordOf(...facts, ...more), naming).outcomes.map(({ outcome }) => outcome);
+    expect([outcomes(), outcomes(tieBroken), outcomes(claimed(tieBroken))]).toEqual([
+      ['TIED', 'TIED'],
+      ['PASSED', 'FAILED'],
+      ['TIED', 'TIED'],
+    ]);
+  });
+
+  it('shows who voted on its own matter', () => {
+    const warning: Warning = { code: 'CONFLICT_OF_INTEREST', rule: 'D3', facts: { unitId: 'dien-bien' } };
+    const told = history(...meeting(), ballot(), withMetadata(voted('dien-bien'), { warnings: [warning] }));
+    expect(wholeVote(told.row() as VoteRecord, naming).conflictsOfInterest).toEqual([
+      { value: { unitId: 'dien-bien', name: { vi: 'dien-bien' } }, recording: told.recording(-1) },
+    ]);
+  });
+
+  it('shows the public the outcomes alone', () => {
+    const record = recordOf(...meeting(), ballot(), ...hands(6, 1), closed, tallied([count(6, 1, 'PASSED')]));
+    expect(publicVote(record, naming)).toEqual({
+      ...{ blocId: BLOC, year: '2024', kind: 'BALLOT', voteId: 'suy-ton', heldOn: '2025-03-21' },
+      outcomes: [
+        {
+          ...{ questionId: FLAG.questionId, form: 'GOVERNMENT_FLAG', outcome: 'PASSED' },
+          units: [{ unitId: 'dien-bien', name: { vi: 'dien-bien' } }],
+        },
+      ],
+    });
+  });
+
+  it('shows no outcome where a claim knows no count', () => {
+    const record = recordOf(...meeting(), claimed(ballot()), claimed(closed));
+    expect(publicVote(record, naming).outcomes).toEqual([]);
+  });
+
+  it('shows a second claim of the same count beside the first', () => {
+    const record = recordOf(
+      ...meeting(),
+      ballot(),
+      claimed(tallied([count(6, 1, 'PASSED')])),
+      claimed(tallied([count(7, 0, 'PASSED')])),
+    );
+    const tally = record.kind === 'BALLOT' ? record.tally : undefined;
+    expect(
+      [tally?.value, ...(tally?.claims ?? []).map(({ value }) => value)].map((one) => one?.questions[0]?.for),
+    ).toEqual([6, 7]);
+  });
+
+  it('was not counted the day before', async () => {
+    const told = history(...meeting(), ballot(), tallied([count(6, 1, 'PASSED')]));
+    const known = async (day: string) => (await told.asOf({ day: day as LocalDate }, KEY))?.voteId;
+    expect([await known('2025-03-20'), await known('2025-03-21')]).toEqual([undefined, 'suy-ton']);
+  });
+
+  it('is the same told again', () => {
+    history(...meeting(), ballot(), ...hands(6, 1), wrote('ha-giang'), closed, tallied([])).isTheSameToldAgain();
+  });
+});
+
+describe('the record of an assent', () => {
+  it('says who was present and that all agreed', () => {
+    const told = history(...meeting(), assented());
+    const { blocId: _, year: __, occurredOn: ___, assentId: ____, ...value } = assented().data;
+    told.shows({
+      ...{ blocId: BLOC, year: '2024', kind: 'ASSENT', voteId: 'nhat-tri', heldOn: '2025-03-21' },
+      assent: { value, recording: told.recording(-1) },
+      ...{ objections: [], outcome: 'AGREED' },
+    });
+  });
+
+  it('is ended by one objection, before or after it was recorded', () => {
+    const outcomes = [
+      [assented(), objected('son-la')],
+      [objected('son-la'), assented()],
+    ].map((facts) => publicVote(recordOf(...meeting(), ...facts), naming).outcomes[0]?.outcome);
+    expect(outcomes).toEqual(['OBJECTED', 'OBJECTED']);
+  });
+});
+
+describe('the record of an agreed list', () => {
+  it('holds forms with units or only their number (S4)', () => {
+    const entries = [{ form: 'PROVINCE_FLAG', count: 2, unitIds: [] }];
+    const record = recordOf(...meeting(), listed(entries));
+    expect(record.kind === 'AGREED_LIST' && record.list.value.entries).toEqual(entries);
+    expect(publicVote(record, naming).outcomes).toEqual([
+      { form: 'PROVINCE_FLAG', count: 2, units: [], outcome: 'AGREED' },
+    ]);
+  });
+});
