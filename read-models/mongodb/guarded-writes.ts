@@ -1,5 +1,6 @@
 import { type Collection, MongoBulkWriteError, type WriteError } from 'mongodb';
 import type { RowDocument } from './build-documents.js';
+import { QUERY_MS } from './connection.js';
 
 /** The server's code for a second document under the same `_id`. */
 const DUPLICATE_KEY = 11000;
@@ -14,37 +15,42 @@ const DUPLICATE_KEY = 11000;
  */
 export async function writeGuarded(rows: Collection<RowDocument>, documents: readonly RowDocument[]): Promise<void> {
   if (documents.length === 0) return;
-  const duplicates = await upsertWhereOlder(rows, documents);
-  if (duplicates.length === 0) return;
-  await rows.bulkWrite(
-    duplicates.map((document) => ({ replaceOne: replaceWhereOlder(document) })),
-    { ordered: false },
-  );
-}
-
-/** @returns the documents that were refused as duplicates */
-async function upsertWhereOlder(
-  rows: Collection<RowDocument>,
-  documents: readonly RowDocument[],
-): Promise<readonly RowDocument[]> {
   try {
     await rows.bulkWrite(
       documents.map((document) => ({ replaceOne: { ...replaceWhereOlder(document), upsert: true } })),
       { ordered: false },
     );
-    return [];
   } catch (error) {
-    const refused = duplicatesAlone(error);
-    if (refused === undefined) throw error;
-    return refused.map(({ index }) => documents[index]).filter((document) => document !== undefined);
+    const duplicates = duplicatesAlone(error).map(({ index }) => documents[index]);
+    if (duplicates.length === 0) throw error;
+    await replaceDuplicates(
+      rows,
+      duplicates.filter((document) => document !== undefined),
+      error,
+    );
   }
 }
 
-/** The write errors, if nothing but duplicates went wrong. */
-function duplicatesAlone(error: unknown): readonly WriteError[] | undefined {
-  if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError()) return undefined;
+/** @throws the error that told of the duplicates, if a row that is not there was refused: by a foreign unique index. */
+async function replaceDuplicates(
+  rows: Collection<RowDocument>,
+  documents: readonly RowDocument[],
+  error: unknown,
+): Promise<void> {
+  await rows.bulkWrite(
+    documents.map((document) => ({ replaceOne: replaceWhereOlder(document) })),
+    { ordered: false },
+  );
+  const keys = [...new Set(documents.map(({ _id }) => _id))];
+  const there = await rows.find({ _id: { $in: keys } }, { projection: { _id: 1 }, maxTimeMS: QUERY_MS }).toArray();
+  if (there.length < keys.length) throw error;
+}
+
+/** The write errors, if nothing but duplicates went wrong; else none. */
+function duplicatesAlone(error: unknown): readonly WriteError[] {
+  if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError()) return [];
   const refused = error.result.getWriteErrors();
-  return refused.length > 0 && refused.every(({ code }) => code === DUPLICATE_KEY) ? refused : undefined;
+  return refused.every(({ code }) => code === DUPLICATE_KEY) ? refused : [];
 }
 
 function replaceWhereOlder(document: RowDocument) {

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { openReadModelStore } from '../../read-models/open-read-model-store.js';
+import { Link } from '../support/mongodb/link.js';
+import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
+
+async function refusal(url: string): Promise<string> {
+  const refused: unknown = await openReadModelStore(url).then(
+    (store) => store.close(),
+    (error: unknown) => error,
+  );
+  if (!(refused instanceof Error)) throw new Error(`${url} was opened`);
+  return refused.message;
+}
+
+describe('opening read models in MongoDB', () => {
+  it('says where nobody answers and what to check, without the password', async () => {
+    const message = await refusal('mongodb://ledger:p%40ss@127.0.0.1:1/thidua?tlsCertificateKeyFilePassword=geheim');
+    expect(message).toMatch(/^READ_MODELS: mongodb:\/\/127\.0\.0\.1:1\/thidua does not let us in\. ".*ECONNREFUSED/);
+    expect(message).toContain('check that the server runs there, its port');
+    expect(message).not.toMatch(/ledger|p%40ss|geheim/);
+  });
+
+  it('asks for a database by name', async () => {
+    for (const url of ['mongodb://u:secret@host', 'mongodb://u:secret@host/', 'mongodb://u:secret@host/?tls=true']) {
+      expect(await refusal(url)).toMatch(
+        /names no database: write mongodb:\/\/<host>\/<database> instead of mongodb:\/\/host/,
+      );
+      expect(await refusal(url)).not.toContain('secret');
+    }
+  });
+
+  it.each(['mongodb://u:a@b@host/thidua', 'mongodb://u:a%@host/thidua?nonsense=c@d', 'mongodb:host/thidua'])(
+    'refuses %s, which is no such URL, and does not repeat what may be a password',
+    async (url) => {
+      const message = await refusal(url);
+      expect(message).toMatch(/^READ_MODELS/);
+      expect(message).not.toMatch(/a@b|a%|c@d/);
+    },
+  );
+});
+
+describeOnMongodb('opening read models in MongoDB', () => {
+  it('gives up within seconds when the server takes the connection and says nothing', async () => {
+    const link = await Link.open();
+    link.freeze();
+    const message = await refusal(new TestDatabases().url(`127.0.0.1:${link.port()}`));
+    await link.close();
+    expect(message).toContain('does not let us in');
+  });
+});
