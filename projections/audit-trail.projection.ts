@@ -30,7 +30,7 @@ export const documentCitations: Projection<Citation, AuditedEvent> = {
   indexes: [['document', 'recordedAt', 'place', 'blocId', 'year', 'unitId', 'subject', 'type']],
   on: forEveryType((_, event, key) => {
     const document = documentsIn(event)[Number(key.slice(event.id.length + 1))] ?? '';
-    return { ...fieldsOf(event), eventId: event.id, document: documentKey(document) };
+    return { eventId: event.id, document: documentKey(document), ...fieldsOf(event) };
   }),
 };
 
@@ -44,22 +44,25 @@ function entryOf(event: Recorded): AuditEntry {
   const { id, stream, revision, metadata } = event;
   const { origin, mode, warnings, command, correlationId, policy } = metadata;
   const { onBehalfOf, subject: _, ...actor } = origin;
+  const { occurredOn } = event.data as { occurredOn?: PartialDate };
+  // What is spread comes last: the other way round making the entry takes four times as long.
   return {
-    ...fieldsOf(event),
-    ...{ eventId: id, stream, revision, actor, warnings, correlationId, policy },
+    eventId: id,
+    stream,
+    revision,
+    actor,
+    warnings,
+    correlationId,
+    policy,
     mode: mode.kind,
+    documents: documentsIn(event),
+    ...fieldsOf(event),
     ...(mode.kind === 'CLAIM' ? { source: mode.source } : {}),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...(command === undefined ? {} : { command: command.type }),
-    documents: documentsIn(event),
-    ...happenedOn(event),
+    ...(occurredOn === undefined ? {} : { occurredOn }),
     ...factIn(event),
   };
-}
-
-function happenedOn({ data }: Recorded): Pick<AuditEntry, 'occurredOn'> {
-  const { occurredOn } = data as { occurredOn?: PartialDate };
-  return occurredOn === undefined ? {} : { occurredOn };
 }
 
 function factIn({ data }: Recorded): Pick<AuditEntry, 'data' | 'dataLength'> {

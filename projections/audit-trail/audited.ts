@@ -99,9 +99,12 @@ export function fieldsOf({ type, data, position, metadata }: Recorded): AuditFie
   const { blocId = '', year = '', unitId } = data as Named;
   const { origin, recordedAt } = metadata;
   return {
-    ...{ type, blocId, year, recordedAt },
+    type,
+    blocId,
+    year,
     unitId: unitId ?? origin.onBehalfOf?.unitId ?? '',
     subject: origin.subject,
+    recordedAt,
     place: position,
   };
 }
@@ -128,7 +131,10 @@ const REFERENCES: ReadonlySet<string> = new Set(['document', 'minutes', 'authori
 
 function collect(value: object, numbers: Set<string>, depth: number): void {
   if (depth === 0) return;
-  for (const [name, part] of Object.entries(value) as [string, unknown][]) {
+  const parts = value as Readonly<Record<string, unknown>>;
+  // Every event passes here: a list of entries for each of its objects would take longer than the search.
+  for (const name in parts) {
+    const part = parts[name];
     if (typeof part !== 'object' || part === null || NOT_SEARCHED.has(name)) continue;
     const number = REFERENCES.has(name) ? numberOf(part) : undefined;
     if (number === undefined) collect(part, numbers, depth - 1);
