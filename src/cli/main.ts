@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { backup } from './backup.js';
 import { demo } from './demo.js';
+import { move } from './move.js';
 import { rebuildReadModel } from './rebuild.js';
 import { start } from './start.js';
 import { mintToken, type TokenOptions } from './token.js';
@@ -73,6 +74,15 @@ program
   .description('copy the event store into a new file, verified, while the service runs')
   .action(async (file: string) => {
     process.exitCode = await backup(readConfig().eventStore, file, print);
+  });
+
+program
+  .command('move')
+  .argument('<from>', 'the URL of the event store as it is')
+  .argument('<to>', 'the URL of the one to move into: empty, or left over from an interrupted move')
+  .description('copy the ledger from one event store to another and verify the copy; stop the service before')
+  .action(async (from: string, to: string) => {
+    process.exitCode = await move(from, to, print);
   });
 
 program

@@ -1,0 +1,55 @@
+import type { EventStore } from '../event-store/event-store.js';
+import { openEventStore } from '../event-store/open-event-store.js';
+import { moveLog, type MoveStep } from '../event-store/move-log.js';
+
+/** Milliseconds between two lines of progress. */
+const REPORT_EVERY_MS = 1_000;
+
+/** Appends on their way at once to our own file, whose one writer takes them in the order of sending. */
+const AT_ONCE_TO_SQLITE = 256;
+
+const WORDS: Record<MoveStep, string> = { COMPARING: 'found there already', COPYING: 'copied', VERIFYING: 'verified' };
+
+/**
+ * Copies a ledger from one event store to another and verifies the copy; the service that writes to the source must be
+ * stopped. Interrupted, the same call goes on. Returns the exit code: 0 when both hold the same, byte by byte.
+ */
+export async function move(from: string, to: string, print: (line: string) => void): Promise<number> {
+  try {
+    const source = await openEventStore(from, { readOnly: true });
+    try {
+      return await moveInto(to, { source, print });
+    } finally {
+      await source.close();
+    }
+  } catch (error) {
+    print(`The ledger was not moved: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+
+type Moving = Readonly<{ source: EventStore; print: (line: string) => void }>;
+
+async function moveInto(to: string, { source, print }: Moving): Promise<number> {
+  const target = await openEventStore(to);
+  try {
+    const atOnce = to.startsWith('sqlite:') ? AT_ONCE_TO_SQLITE : 1;
+    const { events, digest } = await moveLog({ source, target, atOnce, progress: paced(print) });
+    print(`Both hold the same ${events} events. SHA-256 of their canonical JSON: ${digest}`);
+    print(
+      'Start the service with the new EVENT_STORE and an empty place for READ_MODELS: they are folded again there.',
+    );
+    return 0;
+  } finally {
+    await target.close();
+  }
+}
+
+function paced(print: (line: string) => void): (step: MoveStep, events: number) => void {
+  let next = performance.now() + REPORT_EVERY_MS;
+  return (step, events) => {
+    if (performance.now() < next) return;
+    next = performance.now() + REPORT_EVERY_MS;
+    print(`${events} events ${WORDS[step]}`);
+  };
+}
