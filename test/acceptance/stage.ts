@@ -15,8 +15,9 @@ export class Stage {
     readonly player: Player,
   ) {}
 
-  static async open(): Promise<Stage> {
-    const service = await TestService.start();
+  /** On stores of its own unless the settings name others. */
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Stage> {
+    const service = await TestService.start(settings);
     return new Stage(service, new Player(service.url, (claims) => service.token(claims)));
   }
 
