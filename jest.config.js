@@ -7,4 +7,5 @@ export default {
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/test/crash/'],
   testTimeout: 20_000,
+  reporters: ['default', '<rootDir>/test/support/servers-met-reporter.mjs'],
 };

@@ -55,7 +55,7 @@ export async function benchCommands(size: Size, role: 'all' | 'api'): Promise<re
 }
 
 async function plant(folder: LedgerFolder, blocs: number): Promise<number> {
-  const store = openEventStore(folder.eventStore);
+  const store = await openEventStore(folder.eventStore);
   const told = every(SAY_EVERY_MS, (events: number) => progress(`commands: ${events} events seeded`));
   const events = await sow(store, await seedOf(0), { blocs, told });
   await store.close();

@@ -15,7 +15,7 @@ const BATCH = 4000;
 /** A ledger of about so many events, every bloc with the same history under its own name. Returns how many there are. */
 export async function plantEvents(folder: LedgerFolder, events: number): Promise<number> {
   const seed = await seedOf(0);
-  const store = openEventStore(folder.eventStore);
+  const store = await openEventStore(folder.eventStore);
   const say = every(REPORT_EVERY_MS, (planted: number) => progress(`${planted} of ${events} events seeded`));
   const blocs = Math.ceil((events - seed.common.length) / seed.ofBloc.length);
   const planted = await sow(store, seed, { blocs, told: say });
@@ -25,7 +25,7 @@ export async function plantEvents(folder: LedgerFolder, events: number): Promise
 
 /** Folds the whole log into every read model, indexes included. Returns the seconds it took. */
 export async function foldAll(folder: LedgerFolder): Promise<number> {
-  const events = openEventStore(folder.eventStore, { readOnly: true });
+  const events = await openEventStore(folder.eventStore, { readOnly: true });
   const store = await openReadModelStore(folder.readModels);
   const say = every(REPORT_EVERY_MS, ({ events: folded }: { events: number }) => progress(`${folded} events folded`));
   const report = (problem: string, error: unknown): void => progress(`${problem}: ${String(error)}`);
@@ -43,7 +43,7 @@ export async function benchReplay(wished: number): Promise<readonly Row[]> {
   const folder = await LedgerFolder.make();
   try {
     const events = await plantEvents(folder, wished);
-    const reader = openEventStore(folder.eventStore, { readOnly: true });
+    const reader = await openEventStore(folder.eventStore, { readOnly: true });
     const reads = [await readAll(reader), await readAll(reader)];
     const folding = await foldAll(folder);
     reads.push(await readAll(reader));

@@ -96,7 +96,7 @@ async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Prom
 async function openStores(config: Config, onFatal: (reason: OutcomeUnknown) => void): Promise<Stores> {
   const readModels = await openReadModelStore(config.readModels);
   try {
-    const events = openEventStore(config.eventStore, { readOnly: config.role === 'projector', onFatal });
+    const events = await openEventStore(config.eventStore, { readOnly: config.role === 'projector', onFatal });
     return { events, readModels };
   } catch (error) {
     await readModels.close();

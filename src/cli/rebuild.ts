@@ -17,7 +17,7 @@ export async function rebuildReadModel(config: Config, name: string, print: (lin
     print(`There is no read model ${name}: use one of ${PROJECTIONS.map((known) => known.name).join(', ')}`);
     return 1;
   }
-  const events = openEventStore(config.eventStore, { readOnly: true });
+  const events = await openEventStore(config.eventStore, { readOnly: true });
   const store = await openReadModelStore(config.readModels);
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());

@@ -1,21 +1,23 @@
 import type { EventStore } from './event-store.js';
+import { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.js';
 import { InMemoryEventStore } from './in-memory/in-memory-event-store.js';
 import { SqliteEventStore, type SqliteOptions } from './sqlite/sqlite-event-store.js';
 
 const SQLITE = 'sqlite:';
 
 /**
- * The event store that the URL names: `sqlite:data/ledger.db` (a path, kept for good) or `memory:` (gone with the
- * process).
- * @throws Error for any other URL, and when the store cannot be opened safely.
+ * The event store that the URL names: `sqlite:data/ledger.db` (a path, kept for good), `esdb://…` or `esdb+discover://…`
+ * (EventStoreDB, for several processes; its options are in docs/eventstoredb.md) or `memory:` (gone with the process).
+ * @throws Error for any other URL, and when the store cannot be opened safely or is not there.
  */
-export function openEventStore(url: string, options: SqliteOptions = {}): EventStore {
+export async function openEventStore(url: string, options: SqliteOptions = {}): Promise<EventStore> {
   if (url === 'memory:') return new InMemoryEventStore();
+  if (/^esdb(\+discover)?:/.test(url)) return EventStoreDbEventStore.open(url);
   if (url.startsWith(SQLITE) && url.length > SQLITE.length) {
     return new SqliteEventStore(url.slice(SQLITE.length), options);
   }
   throw new Error(
-    `No event store for ${withoutCredentials(url)}: this release supports sqlite:<path> (one file, durable) and memory: (for tests)`,
+    `No event store for ${withoutCredentials(url)}: use sqlite:<path> (one file, durable), esdb://<host> or esdb+discover://<host> (EventStoreDB) or memory: (for tests)`,
   );
 }
 

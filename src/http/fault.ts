@@ -64,6 +64,12 @@ export const FAULTS = {
     vi: 'Hệ thống đang quá tải; chưa ghi nhận gì, hãy thử lại',
     retryAfter: 1,
   },
+  STORE_UNAVAILABLE: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    en: 'The event store cannot be reached at the moment; nothing was recorded, try again',
+    vi: 'Tạm thời không kết nối được kho sự kiện; chưa ghi nhận gì, hãy thử lại',
+    retryAfter: 5,
+  },
   OUTCOME_UNKNOWN: {
     status: HttpStatus.SERVICE_UNAVAILABLE,
     en: 'It is not known whether this was recorded; send it again with the same Idempotency-Key',

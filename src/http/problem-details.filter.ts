@@ -1,10 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { OutcomeUnknown, Overloaded, RevisionConflict } from '../event-store/event-store.js';
+import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../event-store/event-store.js';
 import { Refused } from '../event-store/handle-command.js';
 import { KeysUnreachable, Unauthenticated } from '../identity/token-verifier.js';
-import { Fault, InvalidInput } from './fault.js';
+import { Fault, type FaultCode, InvalidInput } from './fault.js';
 import { type Answer, faultAnswer, faultOfStatus, invalidInputAnswer, languageOf, refusalAnswer } from './problem.js';
 import type { RouteTable } from './route-table.js';
 
@@ -53,13 +53,19 @@ function statusOfLibrary(error: unknown): number | undefined {
   return typeof named === 'number' ? named : undefined;
 }
 
+/** What the store and identity throw when waiting helps. */
+const PASSING: readonly (readonly [kind: new (...parts: never[]) => Error, code: FaultCode])[] = [
+  [Overloaded, 'OVERLOADED'],
+  [StoreUnavailable, 'STORE_UNAVAILABLE'],
+  [OutcomeUnknown, 'OUTCOME_UNKNOWN'],
+  [KeysUnreachable, 'KEYS_UNREACHABLE'],
+];
+
 /** Errors of the store and of identity, in the shell's words. What nobody foresaw is a fault of ours. */
 function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof RevisionConflict) return new Fault('PRECONDITION_FAILED', { expected: error.expected });
-  if (error instanceof Overloaded) return new Fault('OVERLOADED');
-  if (error instanceof OutcomeUnknown) return new Fault('OUTCOME_UNKNOWN');
-  if (error instanceof KeysUnreachable) return new Fault('KEYS_UNREACHABLE');
   if (error instanceof Unauthenticated) return new Fault('UNAUTHENTICATED', {}, { 'www-authenticate': 'Bearer' });
-  return new Fault('INTERNAL');
+  const passing = PASSING.find(([kind]) => error instanceof kind);
+  return new Fault(passing ? passing[1] : 'INTERNAL');
 }

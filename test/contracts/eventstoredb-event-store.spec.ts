@@ -1,18 +1,12 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
-import { TestServer } from '../support/eventstoredb/test-server.js';
+import { meetServer, NAME_OF_THE_SERVER, type ServerMet } from '../support/eventstoredb/server-met.js';
 import { eventStoreContract } from './event-store.contract.js';
 
-let server: TestServer;
+let server: ServerMet;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await meetServer();
 });
 afterAll(() => server.stop());
 
-/** A ledger of its own on the same server: empty. */
-const newLedger = () => randomUUID().replaceAll('-', '');
-
-eventStoreContract('on EventStoreDB (in-repo server)', () =>
-  EventStoreDbEventStore.open(`${server.url}&ledger=${newLedger()}`),
-);
+eventStoreContract(`on EventStoreDB (${NAME_OF_THE_SERVER})`, () => EventStoreDbEventStore.open(server.newLedger()));

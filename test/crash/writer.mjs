@@ -14,7 +14,7 @@ const CALLERS = 16;
 const EXIT_ON_DISK_ERROR = 3;
 
 const [path, prefix, most = 'Infinity'] = process.argv.slice(2);
-const store = openEventStore(`sqlite:${path}`, {
+const store = await openEventStore(`sqlite:${path}`, {
   onFatal: (reason) => {
     process.stderr.write(`${reason.message}: ${String(reason.cause)}\n`);
     process.exit(EXIT_ON_DISK_ERROR);

@@ -199,6 +199,7 @@ describe('an error', () => {
   it.each([
     ['moved', 412, 'PRECONDITION_FAILED', null],
     ['overloaded', 503, 'OVERLOADED', '1'],
+    ['unavailable', 503, 'STORE_UNAVAILABLE', '5'],
     ['outcome-unknown', 503, 'OUTCOME_UNKNOWN', '5'],
     ['broken', 500, 'INTERNAL', null],
   ])('of the kind "%s" answers %i %s', async (unitId, status, code, retryAfter) => {

@@ -6,7 +6,7 @@ import { Body, Controller, Get, Module, type Type } from '@nestjs/common';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { readConfig } from '../../src/config.js';
-import { OutcomeUnknown, Overloaded, RevisionConflict } from '../../src/event-store/event-store.js';
+import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/event-store/event-store.js';
 import { Refused } from '../../src/event-store/handle-command.js';
 import { requested, type Requested, type Sent, SentBy } from '../../src/http/command-request.js';
 import { CommandRoute } from '../../src/http/command-route.js';
@@ -38,6 +38,7 @@ const ERRORS: Readonly<Record<string, () => Error>> = {
   signed: () => new Refused(refusal('ALREADY_SIGNED', { unit: 'Điện Biên', year: '2025' })),
   moved: () => new RevisionConflict('unit-moved', 3, 5),
   overloaded: () => new Overloaded(5000),
+  unavailable: () => new StoreUnavailable('EventStoreDB at esdb://node-1:2113'),
   'outcome-unknown': () => new OutcomeUnknown(new Error('EIO')),
   broken: () => new TypeError('secret detail of the code'),
 };

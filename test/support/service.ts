@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Config, readConfig } from '../../src/config.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import { createService, serviceLog } from '../../src/main.js';
+import { meetServer } from './eventstoredb/server-met.js';
 
 /** An answer of the service as a test reads it. */
 export type Answer<Body = unknown> = Readonly<{ status: number; headers: Headers; body: Body }>;
@@ -14,7 +15,10 @@ export type Call = Readonly<{
   headers?: Readonly<Record<string, string>>;
 }>;
 
-/** A whole service on a free port with stores of its own, and what a test needs to talk to it. */
+/**
+ * A whole service on a free port with stores of its own, and what a test needs to talk to it. `TEST_EVENT_STORE=esdb`
+ * puts its log on EventStoreDB: the server that `EVENTSTOREDB_URL` names, or one of our own.
+ */
 export class TestService {
   private constructor(
     readonly config: Config,
@@ -25,11 +29,14 @@ export class TestService {
 
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<TestService> {
     const directory = await mkdtemp(join(tmpdir(), 'thidua-'));
-    const config = readConfig({ ...settings(directory), ...environment });
+    const server = process.env['TEST_EVENT_STORE'] === 'esdb' ? await meetServer() : undefined;
+    const stores = server ? { EVENT_STORE: server.newLedger() } : {};
+    const config = readConfig({ ...settings(directory), ...stores, ...environment });
     const path = join(directory, 'signing-key.json');
     const service = await createService(config, { log: serviceLog(config.logLevel) });
     return new TestService(config, service.url, await SigningKey.at(path), async () => {
       await service.close();
+      await server?.stop();
       await rm(directory, { recursive: true });
     });
   }

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { metServer } from '../servers-met.js';
+import { TestServer } from './test-server.js';
+
+/** The EventStoreDB that a test meets: the real one that `EVENTSTOREDB_URL` names, otherwise one of our own. */
+export type ServerMet = Readonly<{
+  /** The URL of a new, empty ledger on it. */
+  newLedger: () => string;
+  stop: () => Promise<void>;
+}>;
+
+const REAL = process.env['EVENTSTOREDB_URL'];
+
+/** Which it is, for the name of a suite. */
+export const NAME_OF_THE_SERVER = REAL === undefined ? 'the in-repo server' : 'a real server';
+
+export async function meetServer(): Promise<ServerMet> {
+  metServer('EventStoreDB', NAME_OF_THE_SERVER, REAL !== undefined);
+  const own = REAL === undefined ? await TestServer.start() : undefined;
+  const url = own?.url ?? REAL ?? '';
+  return {
+    newLedger: () => `${url}${url.includes('?') ? '&' : '?'}ledger=${randomUUID().replaceAll('-', '')}`,
+    stop: async () => own?.stop(),
+  };
+}
