@@ -55,18 +55,22 @@ export function explanationOf(
   };
 }
 
-/** By the figures that the ranking was computed from, whatever was corrected since. */
 function totalExplained(
   { rulebook }: YearRanking,
-  { recording }: Told<RankingVersion>,
-  computed: UnitSteps,
+  { recording: computed }: Told<RankingVersion>,
+  steps: UnitSteps,
   card: ScoreSheet | undefined,
 ): readonly Sentence[] {
-  const used = card?.agreements.find((known) => known.recording.event.revision === computed.agreedAt);
-  const agreement = used ?? (card && agreementOf(card));
-  const lines = card === undefined ? [] : linesShown(card, rulebook?.value, agreement);
-  const basis = { lines, computed: recording };
-  return pointsExplained(computed, agreement === undefined ? basis : { ...basis, agreement: agreement.recording });
+  const basis = { criteria: rulebook?.value.criteria ?? [], computed };
+  if (card === undefined) return pointsExplained(steps, { ...basis, lines: [] });
+  const agreement = agreementUsed(card, steps);
+  const lines = linesShown(card, rulebook?.value, agreement);
+  return pointsExplained(steps, { ...basis, lines, ...(agreement && { agreement: agreement.recording }) });
+}
+
+/** The figures that the ranking was computed from, whatever was corrected since. */
+function agreementUsed(card: ScoreSheet, { agreedAt }: UnitSteps): ReturnType<typeof agreementOf> {
+  return card.agreements.find(({ recording }) => recording.event.revision === agreedAt) ?? agreementOf(card);
 }
 
 function keptOut(

@@ -2,11 +2,17 @@ import type { Facts } from '../../src/kernel/event.js';
 import type { LineShown } from '../score-sheet/score-sheet-view.js';
 import type { Figure } from '../score-sheet/score-sheet.js';
 import type { Recording, Told } from '../recording.js';
-import type { LineSteps, UnitSteps } from './ranking.js';
+import type { LineSteps, RulebookLabels, UnitSteps } from './ranking.js';
 import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 
 /** What the steps of one total rest on: the lines with their figures, the agreement and the computation. */
-export type Basis = Readonly<{ lines: readonly LineShown[]; agreement?: Recording; computed: Recording }>;
+export type Basis = Readonly<{
+  lines: readonly LineShown[];
+  /** What the rulebook calls its lines and headings. */
+  criteria: RulebookLabels['criteria'];
+  agreement?: Recording;
+  computed: Recording;
+}>;
 
 /** How the total of one unit came about: line by line, then the sum, the caps, the rescaling, the rounding. */
 export function pointsExplained({ lines, steps }: UnitSteps, basis: Basis): readonly Sentence[] {
@@ -89,7 +95,7 @@ type Step = UnitSteps['steps'][number];
 
 const STEPS: Readonly<Record<string, readonly [kind: Sentence['kind'], vi: string, en: string]>> = {
   SUM: ['SUM', 'Tổng điểm các dòng: {value}.', 'Sum of the lines: {value}.'],
-  GROUP_CAP: ['GROUP_CAP', 'Mức trần của mục {title}: còn {value}.', 'Cap of {title}: {value} remain.'],
+  GROUP_CAP: ['GROUP_CAP', 'Sau mức trần của mục {title}: {value}.', 'After the cap of {title}: {value}.'],
   RESCALE: [
     'RESCALE',
     'Quy đổi do có tiêu chí không giao: {value}.',
@@ -99,9 +105,9 @@ const STEPS: Readonly<Record<string, readonly [kind: Sentence['kind'], vi: strin
   ROUND: ['ROUND', 'Làm tròn theo quy chế: {value}.', 'Rounded as the rulebook says: {value}.'],
 };
 
-function stepExplained({ step, value, criterionId }: Step, { computed, agreement }: Basis): Sentence {
+function stepExplained({ step, value, criterionId }: Step, { criteria, computed, agreement }: Basis): Sentence {
   const [kind, vi, en] = STEPS[step] ?? ['SUM', `${step}: {value}.`, `${step}: {value}.`];
-  const title = criterionId ?? '';
+  const title = criteria.find((known) => known.criterionId === criterionId)?.title.vi ?? criterionId ?? '';
   const facts: Facts = { value, ...(criterionId === undefined ? {} : { criterionId }) };
   return sentence(kind, [filled(vi, inVietnamese(readable(value)), title), filled(en, readable(value), title)], facts, [
     agreement,
