@@ -1,6 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { MAY_READ } from '../src/identity/policy.js';
 import { Unauthenticated } from '../src/identity/token-verifier.js';
 import type { Origin } from '../src/kernel/event.js';
 
@@ -10,8 +9,3 @@ export const AskedBy = createParamDecorator((_: undefined, context: ExecutionCon
   if (caller === undefined) throw new Unauthenticated('none sent');
   return caller;
 });
-
-/** Whether the caller may see the working papers of a year (RECORD). Everybody else sees what is published. */
-export function isInsider({ role }: Origin): boolean {
-  return MAY_READ.RECORD.includes(role);
-}

@@ -1,20 +1,20 @@
 import type { Leaders, YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
 import type { YearEvent, YearLeadership, YearMember } from '../../src/emulation-years/year/year.events.js';
-import { replacing, toldOf, withValue, type YearFolds } from './entries.js';
+import { replacing, boundedStanding, withValue, type YearFolds } from './entries.js';
 
 /** The course of the year: opening, members, leaders, rulebook, what is left out, the close. */
 export const courseFolds: YearFolds<YearEvent> = {
   EmulationYearOpened: (row, event) => {
     const { label, period, blocName, actingHead, members, declaredSize, leadership } = event.data;
     const value: YearOpened = { label, period, blocName, ...(actingHead === undefined ? {} : { actingHead }) };
-    const opened = toldOf(row.opened, value, event);
+    const opened = boundedStanding(row.opened, value, event);
     return {
       ...row,
       opened,
       status: row.status === 'NOT_OPENED' ? 'OPEN' : row.status,
       from: opened.value.period.from,
-      members: toldOf(row.members, membersIn(members, declaredSize), event),
-      leadership: toldOf(row.leadership, leadersIn(leadership), event),
+      members: boundedStanding(row.members, membersIn(members, declaredSize), event),
+      leadership: boundedStanding(row.leadership, leadersIn(leadership), event),
       obligatory: row.rulebook === undefined ? USUALLY_OBLIGATORY : row.obligatory,
     };
   },
@@ -43,7 +43,7 @@ export const courseFolds: YearFolds<YearEvent> = {
   EmulationYearClosed: (row, event) => {
     const { done, skipped } = event.data;
     const value = { done, skipped: skipped.map(({ step }) => step) };
-    return { ...row, status: 'CLOSED', closed: toldOf(row.closed, value, event) };
+    return { ...row, status: 'CLOSED', closed: boundedStanding(row.closed, value, event) };
   },
 };
 

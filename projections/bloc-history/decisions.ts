@@ -11,7 +11,8 @@ import type {
 } from '../../src/emulation-years/leadership/leadership.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import { toldBy, toldOf, withEntry, withMore, withValue, type YearFolds } from './entries.js';
+import { told } from '../telling.js';
+import { boundedStanding, withEntry, withMore, withValue, type YearFolds } from './entries.js';
 
 /** Ballots with their outcome, assents, agreed lists. Single votes have a read model of their own. */
 export const votingFolds: YearFolds<VotingEvent> = {
@@ -19,7 +20,7 @@ export const votingFolds: YearFolds<VotingEvent> = {
     const { ballotId, sessionId, purpose, method, questions, threshold, members } = event.data;
     const before = row.ballots.find(isBallot(event.data));
     const value = { sessionId, purpose, method, questions, threshold, members };
-    const opened = toldOf(before?.opened, value, event);
+    const opened = boundedStanding(before?.opened, value, event);
     return { ...row, ballots: withEntry(row.ballots, before, { tiesBroken: [], ...before, ballotId, opened }) };
   },
   VoteTallied: (row, event) => {
@@ -28,7 +29,7 @@ export const votingFolds: YearFolds<VotingEvent> = {
       ...row,
       ballots: withMore(row.ballots, isBallot(event.data), (ballot) => ({
         ...ballot,
-        tallied: toldOf(ballot.tallied, { present, voted, written, questions }, event),
+        tallied: boundedStanding(ballot.tallied, { present, voted, written, questions }, event),
       })),
     };
   },
@@ -38,7 +39,7 @@ export const votingFolds: YearFolds<VotingEvent> = {
       ...row,
       ballots: withMore(row.ballots, isBallot(event.data), (ballot) => ({
         ...ballot,
-        tiesBroken: withEntry(ballot.tiesBroken, undefined, toldBy({ questionId, reason }, event)),
+        tiesBroken: withEntry(ballot.tiesBroken, undefined, told({ questionId, reason }, event)),
       })),
     };
   },
@@ -46,13 +47,13 @@ export const votingFolds: YearFolds<VotingEvent> = {
     const { sessionId, purpose, questions, present, members } = event.data;
     const { assent, before } = assentOf(row, event.data.assentId);
     const value = { sessionId, purpose, questions, present: present.length, members };
-    const next = { ...assent, assented: toldOf(assent.assented, value, event) };
+    const next = { ...assent, assented: boundedStanding(assent.assented, value, event) };
     return { ...row, assents: withEntry(row.assents, before, next) };
   },
   ObjectionRecorded: (row, event) => {
     const { unitId, text } = event.data;
     const { assent, before } = assentOf(row, event.data.assentId);
-    const objection = toldBy({ unitId, ...(text === undefined ? {} : { text }) }, event);
+    const objection = told({ unitId, ...(text === undefined ? {} : { text }) }, event);
     const next = { ...assent, objections: withEntry(assent.objections, undefined, objection) };
     return { ...row, assents: withEntry(row.assents, before, next) };
   },

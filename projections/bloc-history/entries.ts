@@ -1,7 +1,8 @@
 import { type BlocYear, MOST_ENTRIES } from '../../read-models/bloc-history/bloc-history.js';
-import type { Recording, Standing, Told } from '../../read-models/recording.js';
+import type { Recording, Standing } from '../../read-models/recording.js';
 import type { Event, OfType, Recorded } from '../../src/kernel/event.js';
-import { recordingOf, standing } from '../recording.js';
+import { standing } from '../recording.js';
+import { told } from '../telling.js';
 
 /** What events of one part of a year do to the row of an opened year. */
 export type YearFolds<E extends Event> = Readonly<{
@@ -11,13 +12,8 @@ export type YearFolds<E extends Event> = Readonly<{
 /** How many contradicting claims are kept beside a value. */
 const MOST_BESIDE = 20;
 
-/** The value with where it comes from. */
-export function toldBy<Value extends object>(value: Value, event: Recorded): Told<Value> {
-  return { value, recording: recordingOf(event) };
-}
-
 /** As {@link standing}, with a bound on what stands beside. */
-export function toldOf<Value extends object>(
+export function boundedStanding<Value extends object>(
   before: Standing<Value> | undefined,
   value: Value,
   event: Recorded,
@@ -35,8 +31,9 @@ export function replacing<Value extends object>(
   value: Value,
   event: Recorded,
 ): Standing<Value> {
-  const now = toldBy(value, event);
-  if (before?.recording.mode !== 'CLAIM' || now.recording.mode !== 'CLAIM') return toldOf(before, value, event);
+  const now = told(value, event);
+  if (before?.recording.mode !== 'CLAIM' || now.recording.mode !== 'CLAIM')
+    return boundedStanding(before, value, event);
   const { claims = [], ...former } = before;
   const beside = [...claims, former].filter(({ recording }) => !isSameSource(recording, now.recording));
   return beside.length === 0 ? now : { ...now, claims: beside.slice(-MOST_BESIDE) };
@@ -56,7 +53,7 @@ export function withValue<Value extends object>(
   same: (known: Value) => boolean,
 ): readonly Standing<Value>[] {
   const before = list.find((known) => same(known.value));
-  return withEntry(list, before, toldOf(before, value, event));
+  return withEntry(list, before, boundedStanding(before, value, event));
 }
 
 /** The list with the entry of which something more became known; the list itself where there is no such entry. */

@@ -5,7 +5,8 @@ import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.eve
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
 import { recordingOf } from '../recording.js';
-import { toldBy, toldOf, withEntry, withMore, withValue, type YearFolds } from './entries.js';
+import { told } from '../telling.js';
+import { boundedStanding, withEntry, withMore, withValue, type YearFolds } from './entries.js';
 
 /** What became of the scores: how many are agreed, who is barred, what was corrected. Sheets have a read model of their own. */
 export const scoringFolds: YearFolds<ScoringEvent> = {
@@ -25,21 +26,21 @@ export const scoringFolds: YearFolds<ScoringEvent> = {
   UnitExcluded: (row, event) => {
     const { unitId, ground, excludedFrom, reason } = event.data;
     const before = row.exclusions.find(isStandingOf(event.data));
-    const excluded = toldOf(before?.excluded, { excludedFrom, reason }, event);
+    const excluded = boundedStanding(before?.excluded, { excludedFrom, reason }, event);
     return { ...row, exclusions: withEntry(row.exclusions, before, { unitId, ground, excluded }) };
   },
   ExclusionLifted: (row, event) => ({
     ...row,
     exclusions: withMore(row.exclusions, isStandingOf(event.data), (exclusion) => ({
       ...exclusion,
-      lifted: toldBy({ reason: event.data.reason }, event),
+      lifted: told({ reason: event.data.reason }, event),
     })),
   }),
   RecordCorrected: (row, event) => {
     const { unitId, reason, document } = event.data;
     return {
       ...row,
-      corrections: withEntry(row.corrections, undefined, toldBy({ unitId, reason, document }, event)),
+      corrections: withEntry(row.corrections, undefined, told({ unitId, reason, document }, event)),
     };
   },
 };
@@ -57,7 +58,7 @@ export const rankingFolds: YearFolds<RankingEvent> = {
       ...row,
       rankings: withMore(row.rankings, isRanking(event.data), (ranking) => ({
         ...ranking,
-        tiesBroken: withEntry(ranking.tiesBroken, undefined, toldBy({ rank, order, key, reason }, event)),
+        tiesBroken: withEntry(ranking.tiesBroken, undefined, told({ rank, order, key, reason }, event)),
       })),
     };
   },
@@ -73,7 +74,7 @@ export const rankingFolds: YearFolds<RankingEvent> = {
       ...row,
       rankings: withMore(row.rankings, isRanking(event.data), (ranking) => ({
         ...ranking,
-        published: toldOf(ranking.published, { ranks, pointsShown }, event),
+        published: boundedStanding(ranking.published, { ranks, pointsShown }, event),
       })),
     };
   },
@@ -88,7 +89,7 @@ function withRanking(
 ): BlocYear {
   const { version, scope } = event.data;
   const before = row.rankings.find(isRanking(event.data));
-  const ranked = toldOf(before?.ranked, ranking, event);
+  const ranked = boundedStanding(before?.ranked, ranking, event);
   const next: RankingShown = { tiesBroken: [], ...before, version, scope, ranked };
   return { ...row, rankings: withEntry(row.rankings, before, next) };
 }

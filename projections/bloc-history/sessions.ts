@@ -1,14 +1,15 @@
 import type { SessionPlan, SessionShown } from '../../read-models/bloc-history/bloc-history.js';
 import type { Attendee, SessionConvened, SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
 import { recordingOf } from '../recording.js';
-import { toldBy, toldOf, withEntry, withMore, type YearFolds } from './entries.js';
+import { told } from '../telling.js';
+import { boundedStanding, withEntry, withMore, type YearFolds } from './entries.js';
 
 /** Meetings of the year, who was there, what was asked of superiors. */
 export const sessionFolds: YearFolds<SessionEvent> = {
   SessionConvened: (row, event) => {
     const { sessionId } = event.data;
     const before = row.sessions.find((known) => known.sessionId === sessionId);
-    const convened = toldOf(before?.convened, planIn(event), event);
+    const convened = boundedStanding(before?.convened, planIn(event), event);
     return {
       ...row,
       sessions: withEntry(row.sessions, before, { units: [], guests: 0, ...before, sessionId, convened }),
@@ -35,7 +36,7 @@ export const sessionFolds: YearFolds<SessionEvent> = {
       ...(from === undefined ? {} : { from }),
       ...(sessionId === undefined ? {} : { sessionId }),
     };
-    return { ...row, recommendations: withEntry(row.recommendations, undefined, toldBy(value, event)) };
+    return { ...row, recommendations: withEntry(row.recommendations, undefined, told(value, event)) };
   },
 };
 

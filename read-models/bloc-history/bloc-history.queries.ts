@@ -2,8 +2,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { PageRequest } from '../../src/http/page.dto.js';
 import type { Origin } from '../../src/kernel/event.js';
 import type { AsOfRequest } from '../as-of.dto.js';
-import { type Answered, answered, type Listed, listed, Rows } from '../rows.js';
-import { isInsider } from '../visibility.js';
+import { type Answered, answered, type Listed, Rows } from '../rows.js';
+import { type Audience, YearAudience } from '../ranking/year-audience.js';
 import { type BlocYear, blocYearKey } from './bloc-history.js';
 import { insideView, publicView, type YearView } from './year-view.js';
 
@@ -11,7 +11,7 @@ const MODEL = 'bloc-history';
 
 /**
  * One year of a bloc, now or as of a past moment. Everybody may see what is published of it; scores, ballots,
- * nominations, proposals and unpublished ranks only those who may see the working papers.
+ * nominations, proposals and unpublished ranks only those who may see the working papers of that bloc.
  */
 export class GetBlocYear extends Query<Answered<YearView>> {
   constructor(
@@ -37,23 +37,32 @@ export class ListBlocYears extends Query<Listed<YearView>> {
 
 @QueryHandler(GetBlocYear)
 export class GetBlocYearHandler implements IQueryHandler<GetBlocYear> {
-  constructor(private readonly rows: Rows) {}
+  constructor(
+    private readonly rows: Rows,
+    private readonly audiences: YearAudience,
+  ) {}
 
   async execute({ blocId, year, asOf, caller }: GetBlocYear): Promise<Answered<YearView>> {
-    return answered(await this.rows.row<BlocYear>(MODEL, blocYearKey(blocId, year), asOf), viewFor(caller));
+    const found = await this.rows.row<BlocYear>(MODEL, blocYearKey(blocId, year), asOf);
+    return answered(found, viewFor(await this.audiences.of(found.row, caller)));
   }
 }
 
 @QueryHandler(ListBlocYears)
 export class ListBlocYearsHandler implements IQueryHandler<ListBlocYears> {
-  constructor(private readonly rows: Rows) {}
+  constructor(
+    private readonly rows: Rows,
+    private readonly audiences: YearAudience,
+  ) {}
 
   async execute({ blocId, request, caller }: ListBlocYears): Promise<Listed<YearView>> {
-    const page = await this.rows.page<BlocYear>(MODEL, request, { where: { blocId }, orderBy: ['blocId', 'from'] });
-    return listed(page, viewFor(caller));
+    const order = { where: { blocId }, orderBy: ['blocId', 'from'] };
+    const { rows, ...page } = await this.rows.page<BlocYear>(MODEL, request, order);
+    const items = rows.map(async (found) => answered(found, viewFor(await this.audiences.of(found.row, caller))));
+    return { items: await Promise.all(items), ...page };
   }
 }
 
-function viewFor(caller: Origin): (row: BlocYear) => YearView {
-  return isInsider(caller) ? insideView : publicView;
+function viewFor({ sees }: Pick<Audience, 'sees'>): (row: BlocYear) => YearView {
+  return sees === 'PUBLIC' ? publicView : insideView;
 }

@@ -58,6 +58,11 @@ describe('a year over HTTP', () => {
       [],
     ]);
     expect(outside.awards).toHaveLength(1);
+    // Working with some bloc is not working with this one.
+    const elsewhere = (await shown.get<Answered<YearView>>('appraiser', YEAR_2024)).body.row;
+    expect(elsewhere).toEqual(outside);
+    const { body } = await shown.get<Listed<YearView>>('appraiser', '/blocs/cum-7-tinh/years');
+    expect(body.items[0]?.row).toEqual(outside);
   });
 
   it('tells the pledge, now and as of a day (A8)', async () => {

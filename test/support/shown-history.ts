@@ -21,6 +21,12 @@ import { temporaryFolder } from './store-folder.js';
 
 const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger' };
 
+/** The representative is of a member of S2, the appraiser of some other bloc. */
+const AT_HOME: Partial<Record<Role, Readonly<{ unit?: string; bloc?: string }>>> = {
+  representative: { unit: 'lao-cai' },
+  appraiser: { bloc: 'khoi-khac' },
+};
+
 /** An answer as a test reads it. */
 export type Shown<Body = unknown> = Readonly<{ status: number; headers: Headers; body: Body }>;
 
@@ -67,8 +73,10 @@ export class ShownHistory {
   }
 
   async get<Body = unknown>(role: Role, path: string, headers: Record<string, string> = {}): Promise<Shown<Body>> {
-    const unit = role === 'representative' ? { unit: 'lao-cai' } : {};
-    const token = await this.key.mint({ subject: role, name: role, role, ...unit }, { ...TERMS, ttlSeconds: 600 });
+    const token = await this.key.mint(
+      { subject: role, name: role, role, ...AT_HOME[role] },
+      { ...TERMS, ttlSeconds: 600 },
+    );
     const response = await fetch(`${this.url}${path}`, { headers: { authorization: `Bearer ${token}`, ...headers } });
     const text = await response.text();
     return {
