@@ -1,22 +1,41 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Listed } from '../../read-models/rows.js';
-import { BLOC as QUANG_NGAI_BLOC } from '../../src/cli/demo/quang-ngai.cast.js';
+import { BLOC as QUANG_NGAI_BLOC, SECRETARY } from '../../src/cli/demo/quang-ngai.cast.js';
 import { QUANG_NGAI } from '../../src/cli/demo/quang-ngai.js';
 import { BLOC } from '../../src/cli/demo/seven-provinces.cast.js';
 import { SEVEN_PROVINCES } from '../../src/cli/demo/seven-provinces.js';
 import { YEAR_2025 } from '../../src/cli/demo/seven-provinces.pledges.js';
 import { YEAR_2024 } from '../../src/cli/demo/seven-provinces.scores.js';
+import type { Request } from '../../src/cli/demo/story.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { INSPECTOR, Stage } from './stage.js';
 import { blocSeen, pledgeSeen, yearSeen } from './views.js';
 
+/** Values by what they stand for: paths by their route, ids by their name in it. */
+type Routes = Readonly<Record<string, readonly string[]>>;
+
 /** What stands for each part of a path; a part that is not here fails the test, so that no route is left out. */
-const PARTS: Readonly<Record<string, readonly string[]>> = {
+const PARTS: Routes = {
   blocId: [BLOC, QUANG_NGAI_BLOC],
   year: ['2023', '2024', '2025'],
   unitId: ['dien-bien', 'so-xay-dung'],
-  voteId: ['suy-ton-co', 'danh-sach-de-nghi-2023'],
+  voteId: ['suy-ton-co', 'danh-sach-de-nghi-2023', 'nhat-tri-2024'],
+  proposalId: ['co-dien-bien', 'co-tinh-2023'],
+};
+
+/** Neither year decided anything by assent (nhất trí); as a claim it shows how one is kept. */
+const assent: Request = {
+  by: SECRETARY,
+  path: `/blocs/${QUANG_NGAI_BLOC}/years/2023/assents`,
+  body: {
+    occurredOn: { date: '2024-01' },
+    assentId: 'nhat-tri-2024',
+    sessionId: 'tong-ket',
+    purpose: 'HEAD',
+    questions: [{ questionId: 'khoi-truong', unitId: 'so-xay-dung', forYear: '2024' }],
+    claim: { source: QUANG_NGAI.source },
+  },
 };
 
 /** About the process itself, or the same for every ledger. */
@@ -25,13 +44,12 @@ const NOT_OF_THE_LEDGER = /^\/(health|metrics|docs)/;
 type Document = Readonly<{ paths: Readonly<Record<string, Readonly<{ get?: object }>>> }>;
 
 /** Every GET of the OpenAPI document, with all that can stand in its path. */
-function everyGet({ paths }: Document, parts: Readonly<Record<string, readonly string[]>>): readonly string[] {
-  return Object.entries(paths)
-    .filter(([path, { get }]) => get !== undefined && !NOT_OF_THE_LEDGER.test(path))
-    .flatMap(([path]) => filled(path, parts));
+function everyGet({ paths }: Document, parts: Routes): Routes {
+  const shown = Object.entries(paths).filter(([path, { get }]) => get !== undefined && !NOT_OF_THE_LEDGER.test(path));
+  return Object.fromEntries(shown.map(([path]) => [path, filled(path, parts)]));
 }
 
-function filled(path: string, parts: Readonly<Record<string, readonly string[]>>): readonly string[] {
+function filled(path: string, parts: Routes): readonly string[] {
   const part = /\{(\w+)\}/.exec(path)?.[1];
   if (part === undefined) return [path];
   const values = parts[part];
@@ -47,7 +65,7 @@ describe('a ledger that is stopped and started again', () => {
   };
   let stage: Stage;
   let position: string;
-  let asked: readonly string[];
+  let routes: Routes;
   let answers: Readonly<Record<string, string>>;
 
   /** Status and bytes of every answer. */
@@ -55,7 +73,7 @@ describe('a ledger that is stopped and started again', () => {
     await stage.seen(`/blocs?atLeast=${position}`);
     const token = await stage.service.token(INSPECTOR);
     const given: Record<string, string> = {};
-    for (const path of asked) {
+    for (const path of Object.values(routes).flat()) {
       const response = await stage.service.raw(path, { headers: { authorization: `Bearer ${token}` } });
       given[path] = `${response.status} ${(await response.text()).replace(/"traceId":"[^"]*"/, '')}`;
     }
@@ -70,10 +88,11 @@ describe('a ledger that is stopped and started again', () => {
   beforeAll(async () => {
     stage = await Stage.open(stores);
     await stage.play(...SEVEN_PROVINCES.chapters, ...QUANG_NGAI.chapters);
+    await stage.recorded(assent);
     position = (await stage.seen<Listed<object>>('/blocs')).position;
     const trail = await stage.seen<Listed<Readonly<{ eventId: string }>>>('/audit/events');
     const document = await stage.seen<Document>('/docs/json');
-    asked = everyGet(document, { ...PARTS, eventId: trail.items.slice(0, 2).map(({ row }) => row.eventId) });
+    routes = everyGet(document, { ...PARTS, eventId: trail.items.slice(0, 2).map(({ row }) => row.eventId) });
     answers = await everyAnswer();
   });
 
@@ -82,11 +101,12 @@ describe('a ledger that is stopped and started again', () => {
     folder.remove();
   });
 
-  it('has an answer of its own on every route', () => {
-    const answered = Object.entries(answers).filter(([, answer]) => answer.startsWith('200 '));
-    const routes = asked.filter((path) => answered.some(([known]) => known === path));
-    expect(Object.values(answers).map((answer) => answer.slice(0, 3))).not.toContain('500');
-    expect(routes.length).toBeGreaterThan(20);
+  it('is asked on every route, and each of them answers', () => {
+    const silent = Object.entries(routes).filter(
+      ([, paths]) => !paths.some((path) => answers[path]?.startsWith('200')),
+    );
+    expect(silent).toEqual([]);
+    expect(Object.keys(routes)).toContain('/blocs/{blocId}/years/{year}/ranking');
   });
 
   it('answers every query with the same bytes', async () => {
