@@ -1,10 +1,11 @@
-import { both, indented } from './paper.js';
+import { both, indented, vietnameseDate } from './paper.js';
 import type { Played } from './player.js';
 import type { Chapter, Story } from './story.js';
 
 /** The head of a story. */
 export function titled({ title, source }: Story): readonly string[] {
-  const published = [source.publisher, source.date].filter((part) => part !== undefined).join(', ');
+  const date = source.date === undefined ? undefined : vietnameseDate(source.date);
+  const published = [source.publisher, date].filter((part) => part !== undefined).join(', ');
   const rule = '═'.repeat(78);
   return ['', rule, title.vi, title.en, `Nguồn · Source: ${source.title} (${published})`, rule];
 }

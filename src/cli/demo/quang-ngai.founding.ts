@@ -17,7 +17,7 @@ export const FOUNDING: Chapter = {
     },
     {
       says: { vi: 'Thành lập Khối thi đua, kết nạp tám đơn vị', en: 'The bloc is established with eight members' },
-      invented: INVENTED_DAY,
+      invented: { vi: 'ngày, cấp tổ chức', en: 'day, organiser' },
       sends: [
         {
           by: COUNCIL,

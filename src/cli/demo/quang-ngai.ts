@@ -76,7 +76,7 @@ const CONFERENCE: Chapter = {
           by: SECRETARY,
           path: `${YEAR_2023}/sessions`,
           body: {
-            ...onDay('2023-12-20'),
+            ...onDay('2024-01-05'),
             sessionId: 'tong-ket',
             kind: 'CLOSING',
             from: { date: '2024-01-05' },
@@ -145,7 +145,7 @@ export const QUANG_NGAI: Story = {
     en: 'Economic bloc of Quảng Ngãi, 2023',
   },
   source: {
-    title: 'Khối thi đua Kinh tế ngành tỉnh Quảng Ngãi tổng kết năm 2023',
+    title: 'Bài báo về hội nghị tổng kết năm 2023 của Khối thi đua Kinh tế ngành tỉnh Quảng Ngãi',
     publisher: 'Báo Xây dựng',
     date: '2024-01-05',
   },

@@ -72,7 +72,7 @@ function latestOf(figures: readonly (Readonly<{ recording: Recording }> | undefi
 /** How one unit came to its place, in sentences, each with the events it rests on. */
 export function explanationPage({ name, steps }: Explanation): readonly string[] {
   return [
-    `VÌ SAO · WHY: ${name.vi}`,
+    `VÌ SAO · WHY: ${name.vi} [SYN: điểm · points]`,
     ...steps.flatMap(({ text, events }, place) => [
       `${place + 1}. ${text.vi}  ${events.map(({ revision }) => `#${revision}`).join(' ')}`,
       `   ${text.en}`,

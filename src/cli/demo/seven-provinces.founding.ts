@@ -1,6 +1,6 @@
 import { RULEBOOK_OF_SEVEN } from './rulebooks.js';
 import { BLOC, COUNCIL, OUTSIDER, PROVINCES, RULEBOOK, SEVEN } from './seven-provinces.cast.js';
-import { type Chapter, INVENTED_DAY, onDay } from './story.js';
+import { type Chapter, onDay } from './story.js';
 
 /** A1 */
 export const FOUNDING: Chapter = {
@@ -23,7 +23,7 @@ export const FOUNDING: Chapter = {
     },
     {
       says: { vi: 'Thành lập Cụm thi đua, kết nạp bảy tỉnh', en: 'The cluster is established with seven members' },
-      invented: INVENTED_DAY,
+      invented: { vi: 'ngày, cấp tổ chức', en: 'day, organiser' },
       sends: [
         {
           by: COUNCIL,
@@ -50,7 +50,7 @@ export const FOUNDING: Chapter = {
         vi: 'Năm 2024: Lào Cai là Trưởng cụm, giữ Cờ luân lưu; Cao Bằng là Phó Trưởng cụm',
         en: '2024: Lào Cai is head and holds the rotating flag, Cao Bằng is deputy',
       },
-      invented: INVENTED_DAY,
+      invented: { vi: 'ngày, văn bản', en: 'day, document' },
       sends: [
         {
           by: COUNCIL,

@@ -153,8 +153,8 @@ export const PLEDGE_2025: Chapter = {
   ],
 };
 
-/** A8: the two who sign later, on days that nobody published. Not part of the story as it is printed. */
-export const LATE_SIGNATURES: readonly Request[] = [
-  signing(YEAR_2025, 'ha-giang', '2025-04-02'),
-  signing(YEAR_2025, 'son-la', '2025-04-10'),
-];
+/** A8: the two who sign later, on days that nobody published [SYN]. Not part of the story as it is printed. */
+export const LATE_SIGNATURES = {
+  haGiang: signing(YEAR_2025, 'ha-giang', '2025-04-02'),
+  sonLa: signing(YEAR_2025, 'son-la', '2025-04-10'),
+} as const;

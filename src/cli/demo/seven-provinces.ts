@@ -65,7 +65,7 @@ const SESSIONS: Chapter = {
 
 function session(sessionId: string, kind: string, day: string): Readonly<Record<string, unknown>> {
   const date = { date: day };
-  return { ...onDay('2025-03-10'), sessionId, kind, from: date, to: date, timeOfDay: 'MORNING', place: PLACE };
+  return { ...onDay(day), sessionId, kind, from: date, to: date, timeOfDay: 'MORNING', place: PLACE };
 }
 
 const CLOSURE: Chapter = {
@@ -92,7 +92,7 @@ export const SEVEN_PROVINCES: Story = {
     en: 'Cluster of seven northern border provinces, 2024',
   },
   source: {
-    title: 'Tổng kết phong trào thi đua năm 2024 Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc',
+    title: 'Bài báo về hội nghị tổng kết năm 2024 của Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc',
     publisher: 'vietnam.vn',
     date: '2025-03-22',
   },

@@ -2,7 +2,7 @@ import { leaderOf, representativeOf, SECRETARY, SEVEN } from './seven-provinces.
 import { FLAG_BALLOT, YEAR_2024 } from './seven-provinces.scores.js';
 import { onDay, type Chapter, type Request, type Step, type Words } from './story.js';
 
-const INVENTED_COUNT: Words = { vi: 'số phiếu, ban kiểm phiếu', en: 'counts, tellers' };
+const INVENTED_COUNT: Words = { vi: 'số phiếu, ban kiểm phiếu, biên bản', en: 'counts, tellers, minutes' };
 const PREPARATORY = onDay('2025-03-21');
 
 /** [SYN] Who counted. */
