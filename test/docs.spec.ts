@@ -1,0 +1,99 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { AUDITED_TYPES } from '../projections/audit-trail/audited.js';
+import { temporaryFolder } from './support/store-folder.js';
+
+const ROOT = join(import.meta.dirname, '..');
+const DOCS = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((page) => `docs/${page}`);
+const PAGES = ['README.md', ...DOCS].filter((page) => page.endsWith('.md'));
+
+const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+/** What the first group of the pattern finds, once each, in alphabetical order. */
+const found = (file: string, pattern: RegExp): readonly string[] =>
+  [...new Set([...textOf(file).matchAll(pattern)].map(([, name = '']) => name))].sort();
+
+describe('the documents', () => {
+  it('link only to what is there', () => {
+    const dead = PAGES.flatMap((page) =>
+      found(page, /\]\((?!https?:|#)([^)#]+)/g)
+        .filter((target) => !existsSync(join(ROOT, dirname(page), target)))
+        .map((target) => `${page}: ${target}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it('say what every event means', () => {
+    expect(found('docs/events.md', /^\| `([A-Z]\w+)`/gm)).toEqual([...AUDITED_TYPES].sort());
+  });
+
+  it('tell every setting and no other', () => {
+    const settings = found('src/config.ts', /(?:text|whole)\('([A-Z_]+)'/g);
+    expect(settings).toContain('EVENT_STORE');
+    for (const page of ['README.md', 'docs/operating.md']) {
+      expect([page, found(page, /^\| `([A-Z][A-Z_]+)`/gm)]).toEqual([page, settings]);
+    }
+  });
+});
+
+/** One step of the walk: what is typed, and what the page says comes of it. */
+type Typed = Readonly<{ commands: string; answer: string }>;
+
+/** Stands between the answers to two steps. */
+const NEXT = '#### next';
+
+describe('the walk in docs/api.md', () => {
+  it('goes as it is written', async () => {
+    const steps = [...textOf('docs/api.md').matchAll(/```sh\n([^]*?)```(?:\n\n```json\n([^]*?)```)?/g)].map(
+      ([, commands = '', answer = '']): Typed => ({ commands, answer }),
+    );
+    const answers = await walked(steps.map(({ commands }) => commands));
+    expect(answers).toHaveLength(steps.length);
+    for (const [step, { answer }] of steps.entries()) {
+      const [expected, given = []] = [told(answer), answers[step]];
+      expect(given.slice(given.length - expected.length)).toMatchObject(expected);
+    }
+  }, 60_000);
+});
+
+/** Runs the service as an operator would, on a store of its own, and types the commands into one shell: the answers of each. */
+async function walked(commands: readonly string[]): Promise<readonly (readonly unknown[])[]> {
+  const { path, remove } = temporaryFolder();
+  const env = {
+    ...process.env,
+    ...{ PORT: '0', LOG_LEVEL: 'silent', KEY_FILE: path('key.json') },
+    ...{ EVENT_STORE: `sqlite:${path('ledger.db')}`, READ_MODELS: `sqlite:${path('read-models.db')}` },
+  };
+  const service = spawn(process.execPath, ['dist/src/cli/main.js', 'start'], { cwd: ROOT, env });
+  try {
+    const [said] = (await Promise.race([once(service.stdout, 'data'), once(service, 'exit')])) as unknown[];
+    const url = /http:\/\/[\w.:]+/.exec(String(said))?.[0] ?? '';
+    const script = commands.join(`echo '${NEXT}'\n`).replace('http://127.0.0.1:3000', url);
+    const { stdout } = await promisify(execFile)('bash', ['-euc', script], { cwd: ROOT, env });
+    return stdout.split(NEXT).map((answers) =>
+      answers
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as unknown),
+    );
+  } finally {
+    if (service.kill()) await once(service, 'exit');
+    remove();
+  }
+}
+
+/** The answers that the page tells: `,…` leaves fields out, `"…"` and `{…}` stand for any text and any fields. */
+function told(answer: string): readonly unknown[] {
+  return answer
+    .split(/\n(?=\{)/)
+    .filter((text) => text !== '')
+    .map((text) => JSON.parse(text.replaceAll(',…', '').replaceAll('{…}', '{}'), anyText) as unknown);
+}
+
+function anyText(_: string, value: unknown): unknown {
+  return value === '…' ? expect.any(String) : value;
+}
