@@ -11,7 +11,7 @@ import type { Answered, Listed } from './rows.js';
 /** Which event it was: for ever, on every engine. */
 export class EventReferenceBody {
   @ApiProperty({ example: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55' }) id!: string;
-  @ApiProperty({ example: 'emulationYear-cum-7-tinh-2024' }) stream!: string;
+  @ApiProperty({ example: 'emulationYear-cum-7-tinh--2024' }) stream!: string;
   @ApiProperty({ description: 'Its place in the stream, from 0', example: 12 }) revision!: number;
 }
 
@@ -36,7 +36,7 @@ const PROVENANCE = {
   type: 'object',
   additionalProperties: { type: 'string' },
   description: 'The events that made the row: for each stream their revisions, as ranges',
-  example: { 'emulationYear-cum-7-tinh-2024': '0-4,7' },
+  example: { 'emulationYear-cum-7-tinh--2024': '0-4,7' },
 } as const;
 
 const POSITION = { type: String, description: 'The position it is true at', example: '0000000000000042' } as const;

@@ -60,7 +60,7 @@ export class ActorBody {
 
 export class AuditEntryBody implements AuditView {
   @ApiProperty({ example: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55' }) eventId!: string;
-  @ApiProperty({ example: 'emulationYear-cum-7-tinh-2025' }) stream!: string;
+  @ApiProperty({ example: 'emulationYear-cum-7-tinh--2025' }) stream!: string;
   @ApiProperty({ description: 'Its place in the stream, from 0', example: 4 }) revision!: number;
   @ApiProperty({ example: 'PledgeSigned' }) type!: string;
   @ApiProperty({ description: 'Empty where it names none', example: 'cum-7-tinh' }) blocId!: string;

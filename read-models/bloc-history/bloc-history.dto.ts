@@ -6,7 +6,7 @@ import type { RankingView, YearView } from './year-view.js';
 
 /** Where a value comes from, as in every example below. */
 const RECORDING = {
-  event: { id: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55', stream: 'emulationYear-cum-7-tinh-2024', revision: 12 },
+  event: { id: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55', stream: 'emulationYear-cum-7-tinh--2024', revision: 12 },
   occurredOn: { date: '2025-03-22' },
   recordedAt: '2025-03-22T08:00:00.000Z',
   mode: 'ACT',

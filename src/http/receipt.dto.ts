@@ -16,7 +16,7 @@ export class ReceiptWarning {
 
 /** What a command answers: where its facts are. The same key with the same payload gets the same receipt, for ever. */
 export class ReceiptBody {
-  @ApiProperty({ example: 'emulationYear-cum-7-tinh-2024' }) stream!: string;
+  @ApiProperty({ example: 'emulationYear-cum-7-tinh--2024' }) stream!: string;
   @ApiProperty({ example: 12, description: 'Revision after the decision; the ETag' }) revision!: number;
   @ApiProperty({ example: '0000000000000042', description: 'Ask a query `?atLeast=` this to read what was written' })
   position!: string;

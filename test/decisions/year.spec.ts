@@ -3,7 +3,7 @@ import type { EmulationYearEvent } from '../../src/emulation-years/emulation-yea
 import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import type { YearCommand } from '../../src/emulation-years/year/year.commands.js';
 import { decideOpening, decideYear } from '../../src/emulation-years/year/year.decider.js';
-import type { YearEvent } from '../../src/emulation-years/year/year.events.js';
+import { emulationYearStream, type YearEvent } from '../../src/emulation-years/year/year.events.js';
 import { breach, decider } from '../../src/kernel/decider.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed, folded, scenarios } from '../support/given.js';
@@ -53,6 +53,12 @@ function opening(period = NOT_YET): YearCommand {
 function membership(changes: Readonly<Record<string, { from: LocalDate; to?: LocalDate }>>) {
   return members.map((member) => ({ unitId: member.unitId, membership: changes[member.unitId] ?? member.membership }));
 }
+
+describe('the stream of a year', () => {
+  it('is its own, however much ids and years look alike', () => {
+    expect(emulationYearStream('cum', '3-2024')).not.toBe(emulationYearStream('cum-3', '2024'));
+  });
+});
 
 describe('opening a year', () => {
   it('copies the members, their names and who leads', () => given().when(opening()).then(opened('2024')));

@@ -25,8 +25,8 @@ describe('an entry of the audit trail', () => {
     const [event] = history.events;
     const { subject, onBehalfOf, ...actor } = secretaryFor('ha-giang');
     history.shows({
-      eventId: 'emulationYear-cum-7-tinh-2025@0',
-      stream: 'emulationYear-cum-7-tinh-2025',
+      eventId: 'emulationYear-cum-7-tinh--2025@0',
+      stream: 'emulationYear-cum-7-tinh--2025',
       revision: 0,
       type: 'PledgeSigned',
       ...{ blocId: 'cum-7-tinh', year: '2025', unitId: 'ha-giang' },

@@ -81,8 +81,8 @@ describe('a year over HTTP', () => {
   it('finds events by bloc, year, unit, actor and type, in the order they were recorded', async () => {
     const revisions = (ids: readonly string[]) => ids.map((id) => Number(id.split('@')[1]));
     expect(revisions(await audit('?bloc=cum-7-tinh&year=2025'))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    expect(await audit('?unit=ha-giang&type=PledgeSigned')).toEqual(['emulationYear-cum-7-tinh-2025@9']);
-    expect(await audit('?actor=local%7Csecretary-cum-7-tinh')).toEqual(['emulationYear-cum-7-tinh-2025@9']);
+    expect(await audit('?unit=ha-giang&type=PledgeSigned')).toEqual(['emulationYear-cum-7-tinh--2025@9']);
+    expect(await audit('?actor=local%7Csecretary-cum-7-tinh')).toEqual(['emulationYear-cum-7-tinh--2025@9']);
     expect(await audit('?type=DutyHandedOver&bloc=cum-7-tinh')).toEqual(['bloc-cum-7-tinh@9']);
     expect(await audit('?type=NothingOfTheKind')).toEqual([]);
   });
@@ -101,8 +101,8 @@ describe('a year over HTTP', () => {
   });
 
   it('finds events by any document they cite, alone or with other filters', async () => {
-    expect(await audit(`?document=${encodeURIComponent('12/qđ-ubnd')}`)).toEqual([`emulationYear-cum-7-tinh-2024@9`]);
-    expect(await audit('?document=01%2FBB&year=2025&bloc=cum-7-tinh')).toEqual(['emulationYear-cum-7-tinh-2025@9']);
+    expect(await audit(`?document=${encodeURIComponent('12/qđ-ubnd')}`)).toEqual([`emulationYear-cum-7-tinh--2024@9`]);
+    expect(await audit('?document=01%2FBB&year=2025&bloc=cum-7-tinh')).toEqual(['emulationYear-cum-7-tinh--2025@9']);
     expect(await audit('?document=01%2FBB&year=2024&bloc=cum-7-tinh')).toEqual([]);
   });
 

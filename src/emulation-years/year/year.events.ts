@@ -79,5 +79,8 @@ export type YearEvent =
   | StepSkipped
   | EmulationYearClosed;
 
-/** The one place where the name of a year's stream is made. It is never parsed. */
-export const emulationYearStream = (blocId: string, year: string): string => `emulationYear-${blocId}-${year}`;
+/**
+ * The one place where the name of a year's stream is made. It is never parsed. Slugs hold no double dash, so no two
+ * years share a stream: with a single one, year `3-2024` of `cum` would be year `2024` of `cum-3`.
+ */
+export const emulationYearStream = (blocId: string, year: string): string => `emulationYear-${blocId}--${year}`;

@@ -101,5 +101,5 @@ export function flagHandedOver(
 /** What the year 2024 decided about the leadership of 2025, as the handler gathers it. */
 export function decidedFor2025(head: string, ...deputies: readonly string[]): Gathered {
   const data: LeadershipDecided = { decidedIn: '2024', forYear: '2025', head, deputies };
-  return gathered('LeadershipDecided', `emulationYear-${BLOC}-2024`, data);
+  return gathered('LeadershipDecided', `emulationYear-${BLOC}--2024`, data);
 }
