@@ -16,6 +16,7 @@ import { standingOfUnit, unitHistories, type Unit } from '../units/unit.fold.js'
 import { unitsActing } from './acting.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { emulationYearDecider } from './emulation-year.decider.js';
+import type { AdoptRulebook } from './year/year.commands.js';
 import { emulationYearStream } from './year/year.events.js';
 import { dayOf } from './year/year.fold.js';
 
@@ -55,7 +56,7 @@ export class DecideForYearHandler implements ICommandHandler<DecideForYear> {
   private async gather(command: EmulationYearCommand, mode: Mode): Promise<readonly Gathered[]> {
     const day = dayOf(command.data);
     if (RESTS_ON_BLOC.has(command.type)) return this.gatherBloc(command.data.blocId, day, mode);
-    if (command.type === 'AdoptRulebook') return this.gatherRulebook(command.data.rulebookId, command.data.version);
+    if (command.type === 'AdoptRulebook') return this.gatherRulebook(command, mode);
     return this.gatherUnits(unitsActing(command), day, mode);
   }
 
@@ -83,10 +84,13 @@ export class DecideForYearHandler implements ICommandHandler<DecideForYear> {
     return found;
   }
 
-  private async gatherRulebook(rulebookId: string, version: number): Promise<readonly Gathered[]> {
+  private async gatherRulebook(
+    { data: { rulebookId, version } }: AdoptRulebook,
+    mode: Mode,
+  ): Promise<readonly Gathered[]> {
     const stream = rulebookStream(rulebookId);
     const folded = await this.rulebooks(stream);
-    const content = versionOf(folded.state, version);
+    const content = versionOf(folded.state, version, mode);
     if (content === undefined) return [];
     const published = gatheredFrom(stream, folded, 'RulebookVersion', { rulebookId, version, content });
     return published === undefined ? [] : [published];

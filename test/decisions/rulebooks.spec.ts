@@ -5,11 +5,12 @@ import { rulebookDecider } from '../../src/rulebooks/rulebook.decider.js';
 import { nextVersion, versionOf } from '../../src/rulebooks/rulebook.fold.js';
 import { problemsOf } from '../../src/rulebooks/rulebook.validation.js';
 import { claimed, folded, scenarios } from '../support/given.js';
-import { council } from '../support/mothers/origins.js';
+import { council, report } from '../support/mothers/origins.js';
 import { judged, line, nested, publish, published, scoringBy, scoringWith } from '../support/mothers/rulebooks.js';
 import { rulebook as sevenProvinces } from '../support/mothers/seven-provinces.js';
 
 const given = scenarios(rulebookDecider, { origin: council });
+const ACT = { kind: 'ACT' } as const;
 
 describe('publishing a rulebook', () => {
   it('gives the first version the number 1 and counts on', () => {
@@ -48,10 +49,16 @@ describe('publishing a rulebook', () => {
   it('keeps every version as it was published', () => {
     const changed = { ...DEFAULT_RULEBOOK, ownHandRequired: true };
     const state = folded(rulebookDecider, [published(1), published(2, changed)]);
-    expect(versionOf(state, 1)).toEqual(DEFAULT_RULEBOOK);
-    expect(versionOf(state, 2)).toEqual(changed);
-    expect(versionOf(state, 3)).toBeUndefined();
+    expect(versionOf(state, 1, ACT)).toEqual(DEFAULT_RULEBOOK);
+    expect(versionOf(state, 2, ACT)).toEqual(changed);
+    expect(versionOf(state, 3, ACT)).toBeUndefined();
     expect(nextVersion(state)).toBe(3);
+  });
+
+  it('lets a version known from a source alone be adopted by claims, never by an act', () => {
+    const state = folded(rulebookDecider, [claimed(published(1))]);
+    expect(versionOf(state, 1, { kind: 'CLAIM', source: report })).toEqual(DEFAULT_RULEBOOK);
+    expect(versionOf(state, 1, ACT)).toBeUndefined();
   });
 });
 
