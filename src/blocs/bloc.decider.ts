@@ -91,10 +91,14 @@ function unitOf(party: Party | undefined): readonly string[] {
   return party?.kind === 'UNIT' ? [party.unitId] : [];
 }
 
-/** A secretary speaks for the own bloc, a representative for the head when the own unit acts as head (b.4). */
+/**
+ * A secretary speaks for the own bloc, and without one for none; a representative for the head when the own unit acts
+ * as head (b.4).
+ */
 function* entitled({ origin, type, data }: Sent, bloc: Bloc | undefined): Generator<Breach, void, void> {
   const notEntitled = breach('NOT_ENTITLED', { role: origin.role, command: type });
-  if (origin.blocId !== undefined && origin.blocId !== data.blocId) yield notEntitled;
+  const own = origin.blocId === data.blocId || (origin.blocId === undefined && origin.role !== 'secretary');
+  if (!own) yield notEntitled;
   if (origin.role !== 'representative') return;
   const head = bloc === undefined ? undefined : actingHeadOn(bloc, lastDayOf(data.occurredOn));
   if (origin.unitId === undefined || origin.unitId !== head) yield notEntitled;

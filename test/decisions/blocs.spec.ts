@@ -243,6 +243,15 @@ describe('who may send what to a bloc', () => {
       .then({ type: 'BlocAliasAdded', data: command.data });
   });
 
+  it('is no bloc at all for a secretary of none', () => {
+    const { blocId: _, ...ofNone } = secretary();
+    given(...led)
+      .by(ofNone)
+      .claiming()
+      .when({ type: 'AddBlocAlias', data: { ...onBloc('2025-03-22'), alias: 'C7' } })
+      .thenRefused({ code: 'NOT_ENTITLED', facts: { role: 'secretary', command: 'AddBlocAlias' } });
+  });
+
   it('is the acting head for a representative', () => {
     const command: BlocCommand = { type: 'AddBlocAlias', data: { ...onBloc('2025-03-22'), alias: 'C7' } };
     given(...led)
