@@ -39,8 +39,8 @@ export const MAY_SEND: Record<CommandType, readonly Role[]> = {
   AdmitMember: COUNCIL,
   WithdrawMember: COUNCIL,
   EstablishFirstLeadership: COUNCIL,
-  HandOverDuty: SECRETARY,
-  HandOverFlag: SECRETARY,
+  HandOverDuty: HEAD,
+  HandOverFlag: HEAD,
   SucceedDuty: COUNCIL_OR_SECRETARY,
   SucceedFlag: COUNCIL_OR_SECRETARY,
 

@@ -39,6 +39,10 @@ describe('the table of rights', () => {
     expect(entitled('council').filter((command) => votes.includes(command))).toEqual([]);
   });
 
+  it('lets the acting head hand duty and flag over by its own representative', () => {
+    expect(entitled('representative')).toEqual(expect.arrayContaining(['HandOverDuty', 'HandOverFlag']));
+  });
+
   it('lets everybody who takes part send something', () => {
     const idle = (['administrator', 'council', 'secretary', 'representative', 'appraiser'] as const).filter(
       (role) => entitled(role).length === 0,
