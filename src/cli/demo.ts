@@ -1,7 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import type { Config } from '../config.js';
 import { SigningKey, type TokenClaims } from '../identity/signing-key.js';
 import { createService, serviceLog } from '../main.js';
@@ -9,6 +9,7 @@ import { INSPECTOR } from './demo/exhibits.js';
 import { performed } from './demo/performance.js';
 import { Player } from './demo/player.js';
 
+const KEY_FILE = 'signing-key.json';
 const TOKEN_SECONDS = 12 * 3600;
 
 type Print = (line: string) => void;
@@ -23,19 +24,30 @@ export async function demo(
   { once: ends }: Readonly<{ once: boolean }>,
   print: Print,
 ): Promise<number> {
+  const stopped = ends ? undefined : Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
   const directory = await mkdtemp(join(tmpdir(), 'thidua-demo-'));
+  try {
+    return await playedIn(directory, settings, { stopped, print });
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+type Audience = Readonly<{ stopped: Promise<unknown> | undefined; print: Print }>;
+
+async function playedIn(directory: string, settings: Config, { stopped, print }: Audience): Promise<number> {
   const config = inDirectory(directory, settings);
   const service = await createService(config, { log: serviceLog(config.logLevel) });
   try {
-    const key = await SigningKey.at(join(directory, 'signing-key.json'));
+    const key = await SigningKey.at(join(directory, KEY_FILE));
     const terms = { issuer: config.tokenIssuer, audience: config.tokenAudience, ttlSeconds: TOKEN_SECONDS };
     const mint = (claims: TokenClaims): Promise<string> => key.mint(claims, terms);
     const asTold = await performed(new Player(service.url, mint), print);
-    if (!ends) await serving(service.url, await mint(INSPECTOR), print);
+    if (stopped !== undefined) invite(service.url, await mint(INSPECTOR), print);
+    await stopped;
     return asTold ? 0 : 1;
   } finally {
     await service.close();
-    await rm(directory, { recursive: true });
   }
 }
 
@@ -45,7 +57,7 @@ function inDirectory(directory: string, settings: Config): Config {
     ...settings,
     eventStore: `sqlite:${join(directory, 'ledger.db')}`,
     readModels: `sqlite:${join(directory, 'read-models.db')}`,
-    keys: { kind: 'FILE', path: join(directory, 'signing-key.json') },
+    keys: { kind: 'FILE', path: join(directory, KEY_FILE) },
     role: 'all',
     port: 0,
     logLevel: 'warn',
@@ -53,11 +65,11 @@ function inDirectory(directory: string, settings: Config): Config {
   };
 }
 
-async function serving(url: string, token: string, print: Print): Promise<void> {
+/** Where the visitor goes on. */
+function invite(url: string, token: string, print: Print): void {
   print('');
   print(`Tài liệu · Documents: ${url}/docs`);
   print('Mã truy cập chỉ đọc (thanh tra) · Read-only token (inspector):');
   print(token);
   print('Dừng bằng Ctrl+C · Stop with Ctrl+C');
-  await Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
 }

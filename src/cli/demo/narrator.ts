@@ -1,5 +1,5 @@
 import { both, indented, vietnameseDate } from './paper.js';
-import type { Played } from './player.js';
+import type { Played, Reply } from './player.js';
 import type { Chapter, Story } from './story.js';
 
 /** The head of a story. */
@@ -20,17 +20,15 @@ export function told({ step, replies, holds }: Played): readonly string[] {
   const invented = step.invented === undefined ? '' : `  [SYN: ${step.invented.vi} · ${step.invented.en}]`;
   const mark = !holds ? '!!' : step.refused === undefined ? ' ✓' : ' ✗';
   const said = [`${mark} ${step.says.vi}${times}${invented}`, `   ${step.says.en}`];
-  return [...said, ...indented(answered(replies.at(-1)), 6)];
+  return [...said, ...indented(replies.flatMap(answered), 6)];
 }
 
-function answered(reply: Played['replies'][number] | undefined): readonly string[] {
-  if (reply === undefined) return [];
-  if (reply.receipt !== undefined) {
-    return reply.receipt.warnings.map(({ code, rule }) => `lưu ý · note: ${code} (${rule})`);
+/** Of what is recorded its warnings, of a refusal what the caller is told. */
+function answered({ receipt, problem }: Reply): readonly string[] {
+  if (receipt !== undefined) {
+    return receipt.warnings.map(({ code, rule, facts }) => `lưu ý · note: ${code} (${rule})  ${String(facts['unit'])}`);
   }
-  const { status, code, rule, messages } = reply.problem;
-  return [
-    `${status} ${code} (${rule})  ${messages.vi}`,
-    `${' '.repeat(`${status} ${code} (${rule})`.length)}  ${messages.en}`,
-  ];
+  const { status, code, rule, messages } = problem;
+  const refusal = `${status} ${code} (${rule})`;
+  return [`${refusal}  ${messages.vi}`, `${' '.repeat(refusal.length)}  ${messages.en}`];
 }

@@ -14,7 +14,9 @@ import type { Story } from './story.js';
 const LEGEND = [
   '[SYN]          không có trong báo cáo, đặt ra để minh họa · in no report, made up',
   '#12 3f1f7a1f   sự kiện: số thứ tự trong dòng, đầu mã · event: place in its stream, beginning of its id',
-  ' ✓ ghi nhận · recorded    ✗ từ chối đúng quy tắc · refused by the rule    !! khác với lời kể · otherwise than told',
+  ' ✓             ghi nhận · recorded',
+  ' ✗             thử [SYN], và bị từ chối đúng quy tắc · tried [SYN], and refused by the rule',
+  '!!             khác với lời kể · otherwise than told',
 ];
 
 type Print = (line: string) => void;
