@@ -7,5 +7,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/test/crash/'],
   testTimeout: 20_000,
+  // The messages of EventStoreDB's client live on the global object, whose cleanup Jest would warn about.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   reporters: ['default', '<rootDir>/test/support/servers-met-reporter.mjs'],
 };

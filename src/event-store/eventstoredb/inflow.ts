@@ -10,7 +10,8 @@ export type Chunk = Readonly<{ entries: readonly Entry[]; checkpoint?: Position 
 type Source = Readonly<{
   read: () => unknown;
   on: (event: string, listener: (...args: unknown[]) => void) => unknown;
-  destroy: () => unknown;
+  removeAllListeners: (event: string) => unknown;
+  resume: () => unknown;
 }>;
 
 export type InflowOptions = Readonly<{
@@ -36,7 +37,7 @@ export class Silence extends Error {
  * server down. What came before an error is given out before it is thrown.
  *
  * The client's streams emit errors after nobody listens any more, which would end the process, and stay open on the
- * server when they are merely destroyed: so this keeps listening, and ends the call itself.
+ * server when one merely stops reading: so this keeps listening, and ends the call itself.
  */
 export class Inflow {
   readonly #stream: Source;
@@ -78,7 +79,9 @@ export class Inflow {
     } finally {
       signal.removeEventListener('abort', finish);
       this.#endCall().catch(() => undefined);
-      this.#stream.destroy();
+      // A call with something left unread never ends, and the client keeps what has not ended.
+      this.#stream.removeAllListeners('readable');
+      this.#stream.resume();
     }
   }
 

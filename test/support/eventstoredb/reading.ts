@@ -19,12 +19,20 @@ export class Reading {
   readonly #options: Options;
   /** Each event of a subscription is sent so many times. */
   readonly #copies: number;
+  /** Events sent so far. */
+  sent = 0;
 
-  constructor(log: TransactionLog, call: Call, copies = 1) {
+  constructor(log: TransactionLog, call: Call, copies: number) {
     this.#log = log;
     this.#call = call;
     this.#options = call.request.getOptions() ?? NO_OPTIONS;
     this.#copies = copies;
+  }
+
+  /** The commit position after which a subscription was asked for; `undefined` for any other reading. */
+  get followsAfter(): bigint | undefined {
+    if (!this.#options.hasSubscription()) return undefined;
+    return BigInt(this.#options.getAll()?.getPosition()?.getCommitPosition() ?? -1);
   }
 
   async answer(): Promise<void> {
@@ -69,8 +77,7 @@ export class Reading {
   /** What comes after the position asked for; a checkpoint each time so many events were looked at; then what is new. */
   async #follow(): Promise<void> {
     await this.#write(new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation()));
-    const position = this.#options.getAll()?.getPosition();
-    let next = position === undefined ? 0 : this.#log.indexAfter(BigInt(position.getCommitPosition()));
+    let next = this.#log.indexAfter(this.followsAfter ?? -1n);
     let looked = 0;
     for (let caughtUp = false; !this.#call.cancelled; caughtUp = true) {
       for (let record = this.#log.records[next]; record && !this.#call.cancelled; record = this.#log.records[next]) {
@@ -107,10 +114,11 @@ export class Reading {
     return new Promise((resolve) => {
       const look = () => {
         if (this.#log.records.length <= length && !this.#call.cancelled) return;
-        stop();
+        unwatch();
+        this.#call.off('cancelled', look);
         resolve();
       };
-      const stop = this.#log.watch(look);
+      const unwatch = this.#log.watch(look);
       this.#call.once('cancelled', look);
       look();
     });
@@ -118,6 +126,7 @@ export class Reading {
 
   /** Waits until the client has room for more. */
   #write(response: ReadResp): Promise<void> {
+    if (response.hasEvent()) this.sent += 1;
     if (this.#call.cancelled || this.#call.write(response)) return Promise.resolve();
     return new Promise((resolve) => {
       const on = () => {

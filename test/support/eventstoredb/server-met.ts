@@ -15,7 +15,7 @@ const REAL = process.env['EVENTSTOREDB_URL'];
 export const NAME_OF_THE_SERVER = REAL === undefined ? 'the in-repo server' : 'a real server';
 
 export async function meetServer(): Promise<ServerMet> {
-  metServer('EventStoreDB', NAME_OF_THE_SERVER, REAL !== undefined);
+  if (REAL !== undefined) metServer('EventStoreDB', NAME_OF_THE_SERVER, true);
   const own = REAL === undefined ? await TestServer.start() : undefined;
   const url = own?.url ?? REAL ?? '';
   return {

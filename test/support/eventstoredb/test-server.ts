@@ -3,8 +3,10 @@ import type { Server, ServiceError } from '@grpc/grpc-js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { setTimeout as pause } from 'node:timers/promises';
+import { metServer } from '../servers-met.js';
 import { Gate } from './gate.js';
 import { refusal, REFUSALS } from './protocol.js';
 import { Reading } from './reading.js';
@@ -41,6 +43,8 @@ export class TestServer {
   delay = 0;
   /** Methods called so far. */
   readonly calls: string[] = [];
+  /** What was read so far, the subscriptions among it. */
+  readonly readings: Reading[] = [];
   readonly #server: Server;
   readonly #secure: boolean;
   #port = 0;
@@ -61,7 +65,7 @@ export class TestServer {
       read: (call) => {
         const refused = entered('read', call.metadata);
         if (refused) call.destroy(refused);
-        else void new Reading(this.log, call, this.copies).answer();
+        else void this.#reading(call).answer();
       },
       append: (call, callback) => {
         const refused = entered('append', call.metadata);
@@ -83,6 +87,7 @@ export class TestServer {
   }
 
   static async start(options: TestServerOptions = {}): Promise<TestServer> {
+    metServer('EventStoreDB', 'the in-repo server', false);
     const server = new TestServer(options);
     server.#port = await bound(server.#server, options.tls);
     await server.gate.open();
@@ -105,6 +110,12 @@ export class TestServer {
   async stop(): Promise<void> {
     await this.gate.shut();
     this.#server.forceShutdown();
+  }
+
+  #reading(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Reading {
+    const reading = new Reading(this.log, call, this.copies);
+    this.readings.push(reading);
+    return reading;
   }
 
   async #before(): Promise<void> {

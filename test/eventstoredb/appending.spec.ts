@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/event-store/event-store.js';
+import { BEGINNING } from '../../src/kernel/event.js';
+import { notLeader } from '../support/eventstoredb/protocol.js';
+import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
+import type { Mishap } from '../support/eventstoredb/test-server.js';
+import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
+
+const STREAM = 'emulationYear-s2-2024';
+
+let met: StoreOnServer;
+beforeEach(async () => {
+  met = await StoreOnServer.start();
+});
+afterEach(() => met.stop());
+
+const stored = async () => textsOf(await streamOf(met.store, STREAM));
+
+describe('an append whose answer is lost', () => {
+  it.each<[string, Mishap]>([
+    ['cut before it was stored', 'CUT_BEFORE'],
+    ['cut after it was stored', 'CUT_AFTER'],
+    ['put to a server that is too busy', 'BUSY'],
+    ['not answered by the cluster in time', 'TIMEOUT'],
+  ])('is stored once and answered where it is: %s', async (_, mishap) => {
+    met.server.mishaps.push(mishap);
+    const appended = await met.store.append(STREAM, 'absent', [noted('a')]);
+    const [event] = await streamOf(met.store, STREAM);
+    expect(appended).toEqual({ revision: 0, position: event?.position });
+    expect(await stored()).toEqual(['a']);
+  });
+
+  it('is stored once even when it is cut three times, with all its events', async () => {
+    met.server.mishaps.push('CUT_AFTER', 'CUT_BEFORE', 'CUT_AFTER');
+    const appended = await met.store.append(STREAM, 'absent', [noted('a'), noted('b'), noted('c')]);
+    const events = await streamOf(met.store, STREAM);
+    expect(appended).toEqual({ revision: 2, position: events.at(-1)?.position });
+    expect(textsOf(events)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is a lost race when another writer took its place meanwhile', async () => {
+    await met.store.append(STREAM, 'absent', [noted('a')]);
+    met.server.mishaps.push('CUT_BEFORE');
+    const late = met.store.append(STREAM, 0, [noted('late')]);
+    met.server.log.write(STREAM, 0, [{ ...met.server.log.ofStream(STREAM)[0]!, id: crypto.randomUUID() }]);
+    await expect(late).rejects.toEqual(new RevisionConflict(STREAM, 0, 1));
+  });
+
+  it('has an unknown outcome when no try is answered, and the same events settle it', async () => {
+    met.server.mishaps.push('CUT_AFTER', 'CUT_AFTER', 'CUT_AFTER', 'CUT_AFTER');
+    const events = [noted('a')];
+    await expect(met.store.append(STREAM, 'absent', events)).rejects.toThrow(OutcomeUnknown);
+    const afterwards = await met.another();
+    expect((await afterwards.append(STREAM, 'absent', events)).revision).toBe(0);
+    expect(textsOf(await streamOf(afterwards, STREAM))).toEqual(['a']);
+  });
+
+  it('has an unknown outcome when the server says nothing any more', async () => {
+    met.server.gate.hold(true);
+    await expect(met.store.append(STREAM, 'absent', [noted('a')])).rejects.toThrow(OutcomeUnknown);
+    met.server.gate.hold(false);
+  });
+});
+
+describe('a server that is away', () => {
+  it('is not asked again at once: commands fail fast, and go on when it is back', async () => {
+    await met.server.gate.shut();
+    await expect(streamOf(met.store, STREAM)).rejects.toThrow(StoreUnavailable);
+    await expect(met.store.append(STREAM, 'absent', [noted('a')])).rejects.toThrow(StoreUnavailable);
+    await expect(met.store.head()).rejects.toThrow(`EventStoreDB at esdb://127.0.0.1:${met.server.gate.port}`);
+    await met.server.gate.open();
+    const again = await firstAnswer(() => met.store.append(STREAM, 'absent', [noted('b')]));
+    expect(again.revision).toBe(0);
+    expect(await stored()).toEqual(['b']);
+  });
+
+  it('is one that names another leader: the question goes there', async () => {
+    const leader = await StoreOnServer.start();
+    met.server.mishaps.push(notLeader('127.0.0.1', leader.server.gate.port));
+    await met.store.append(STREAM, 'absent', [noted('a')]);
+    expect(textsOf(await streamOf(leader.store, STREAM))).toEqual(['a']);
+    await leader.stop();
+  });
+});
+
+describe('a server that refuses', () => {
+  it.each<[Mishap, string]>([
+    ['ACCESS_DENIED', 'refuses this user: check user and password'],
+    ['UNAUTHENTICATED', 'refuses this user: check user and password'],
+    ['TOO_LARGE', 'raise its MaxAppendSize'],
+    ['STREAM_DELETED', 'was deleted'],
+  ])('%s is told with what to do', async (mishap, remedy) => {
+    met.server.mishaps.push(mishap);
+    await expect(met.store.append(STREAM, 'absent', [noted('a')])).rejects.toThrow(remedy);
+    expect(await stored()).toEqual([]);
+  });
+});
+
+describe('an append', () => {
+  it('is answered with the position that readers see, one event or several', async () => {
+    const one = await met.store.append(STREAM, 'absent', [noted('a')]);
+    const several = await met.store.append(STREAM, 0, [noted('b'), noted('c')]);
+    const positions = (await logOf(met.store, BEGINNING)).map(({ position }) => position);
+    expect([one.position, several.position]).toEqual([positions[0], positions[2]]);
+    expect(await met.store.head()).toBe(several.position);
+  });
+
+  it('is a call of its own', async () => {
+    await met.store.append(STREAM, 'absent', [noted('a')]);
+    expect(met.server.calls.filter((call) => call !== 'read')).toEqual(['append']);
+  });
+
+  it('is refused at once when a thousand are under way', async () => {
+    met.server.delay = 200;
+    const appends = Array.from({ length: 1001 }, (_, unit) => met.store.append(`unit-${unit}`, 'absent', [noted('a')]));
+    const outcomes = await Promise.allSettled(appends);
+    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+    expect(refused).toEqual([new Overloaded(1000)]);
+  });
+
+  it('to a stream of no known category is refused, since no reader would see it', async () => {
+    await expect(met.store.append('invoice-1', 'absent', [noted('a')])).rejects.toThrow(RangeError);
+  });
+});
+
+/** Asks until the store dares to ask the server again. */
+async function firstAnswer<T>(question: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await question();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      await new Promise(setImmediate);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
+import { noted, textsOf } from '../support/store-events.js';
+
+let met: StoreOnServer;
+beforeEach(async () => {
+  met = await StoreOnServer.start();
+});
+afterEach(() => met.stop());
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => `${index}`);
+
+/** Follows the log to so many events; `each` hears of every batch, in the subscriber's own time. */
+async function followed(count: number, each: (seen: number) => Promise<void> | void = () => undefined) {
+  const stop = new AbortController();
+  const texts: string[] = [];
+  const positions: Position[] = [];
+  for await (const batch of met.store.subscribe(BEGINNING, stop.signal, 20)) {
+    texts.push(...textsOf(batch));
+    positions.push(...batch.map(({ position }) => position));
+    await each(texts.length);
+    if (texts.length >= count) stop.abort();
+  }
+  return { texts, positions };
+}
+
+async function written(texts: readonly string[]): Promise<void> {
+  for (const text of texts) await met.store.append(`unit-${text}`, 'absent', [noted(text)]);
+}
+
+describe('following the log', () => {
+  it('sees 1,000 events once and in order across ten cuts, some of them while events are written', async () => {
+    const texts = numbers(1000);
+    await written(texts.slice(0, 600));
+    let cuts = 0;
+    const writing = (async () => {
+      for (const [index, text] of texts.slice(600).entries()) {
+        await met.store.append(`unit-${text}`, 'absent', [noted(text)]);
+        if (index % 100 === 50) met.server.gate.cut();
+      }
+    })();
+    const seen = await followed(1000, (count) => {
+      if (count < (cuts + 1) * 90 || cuts === 6) return;
+      cuts += 1;
+      met.server.gate.cut();
+    });
+    await writing;
+    expect(seen.texts).toEqual(texts);
+    expect(seen.positions).toEqual([...seen.positions].sort());
+    const subscriptions = met.server.readings.filter(({ followsAfter }) => followsAfter !== undefined);
+    expect(subscriptions.length).toBeGreaterThan(10);
+  });
+
+  it('goes on when the server was stopped and started again, with what was written meanwhile', async () => {
+    await written(numbers(10));
+    const seen = await followed(20, async (count) => {
+      if (count !== 10) return;
+      await met.server.gate.shut();
+      for (const text of numbers(20).slice(10)) {
+        const [first] = met.server.log.ofStream('unit-0');
+        if (first)
+          met.server.log.write(`unit-${text}`, 'no_stream', [
+            { ...first, data: saying(text), id: crypto.randomUUID() },
+          ]);
+      }
+      await met.server.gate.open();
+    });
+    expect(seen.texts).toEqual(numbers(20));
+  });
+
+  it('gives out once what the server sends twice', async () => {
+    met.server.copies = 2;
+    await written(numbers(30));
+    expect((await followed(30)).texts).toEqual(numbers(30));
+    expect(met.server.readings.some(({ sent }) => sent === 60)).toBe(true);
+  });
+
+  it('goes on from the last checkpoint, not from the last event, when nothing of ours came for long', async () => {
+    await written(['0']);
+    for (let index = 0; index < 3000; index += 1) met.server.foreign('invoice-1');
+    const late = followed(2);
+    await until(() => met.server.readings.some(({ sent, followsAfter }) => followsAfter === -1n && sent === 1));
+    await written(['1']);
+    expect((await late).texts).toEqual(['0', '1']);
+  });
+
+  it('is slowed down by a slow reader instead of piling up', async () => {
+    const long = 'x'.repeat(10_000);
+    const stop = new AbortController();
+    for (let index = 0; index < 2000; index += 1) {
+      await met.store.append('unit-1', index === 0 ? 'absent' : index - 1, [noted(`${index} ${long}`)]);
+    }
+    for await (const batch of met.store.subscribe(BEGINNING, stop.signal, 10)) {
+      expect(batch.length).toBeLessThanOrEqual(10);
+      // Many turns in which an unbridled server would send everything.
+      for (let turn = 0; turn < 50; turn += 1) await met.store.head();
+      const sent = met.server.readings.map((reading) => (reading.followsAfter === undefined ? 0 : reading.sent));
+      expect(Math.max(...sent)).toBeLessThan(1000);
+      stop.abort();
+    }
+  });
+});
+
+describe('reading to the end of the log', () => {
+  it('says so when the connection breaks on the way, instead of ending early', async () => {
+    await written(numbers(200));
+    const reading = (async () => {
+      const texts: string[] = [];
+      for await (const batch of met.store.readAll(BEGINNING, 10)) {
+        texts.push(...textsOf(batch));
+        if (texts.length === 10) await met.server.gate.shut();
+      }
+      return texts;
+    })();
+    const outcome = await reading.catch((error: unknown) => String(error));
+    expect(outcome === numbers(200) || String(outcome).includes('does not answer')).toBe(true);
+    await met.server.gate.open();
+  });
+});
+
+function saying(text: string): Uint8Array {
+  return Buffer.from(JSON.stringify({ text }));
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise(setImmediate);
+}

@@ -1,0 +1,32 @@
+import { EventStoreDbEventStore } from '../../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { TestServer, type TestServerOptions } from './test-server.js';
+
+/** Short waits, so that a test of an outage is not as long as one. */
+export const IMPATIENT = { patience: 1000, waits: { first: 10, most: 100 } };
+
+/** A store on a test server of its own, and more of them if need be. */
+export class StoreOnServer {
+  readonly #stores: EventStoreDbEventStore[] = [];
+
+  private constructor(
+    readonly server: TestServer,
+    readonly store: EventStoreDbEventStore,
+  ) {}
+
+  static async start(options: TestServerOptions = {}): Promise<StoreOnServer> {
+    const server = await TestServer.start(options);
+    return new StoreOnServer(server, await EventStoreDbEventStore.open(server.url, IMPATIENT));
+  }
+
+  /** One more store on the same server; `options` go into its URL. */
+  async another(options = ''): Promise<EventStoreDbEventStore> {
+    const store = await EventStoreDbEventStore.open(`${this.server.url}${options}`, IMPATIENT);
+    this.#stores.push(store);
+    return store;
+  }
+
+  async stop(): Promise<void> {
+    for (const store of [this.store, ...this.#stores]) await store.close();
+    await this.server.stop();
+  }
+}
