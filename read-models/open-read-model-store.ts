@@ -1,4 +1,3 @@
-import { MongodbReadModelStore } from './mongodb/mongodb-read-model-store.js';
 import type { ReadModelStore } from './read-model-store.js';
 import { SqliteReadModelStore } from './sqlite/sqlite-read-model-store.js';
 
@@ -9,7 +8,11 @@ import { SqliteReadModelStore } from './sqlite/sqlite-read-model-store.js';
 export async function openReadModelStore(url: string): Promise<ReadModelStore> {
   const [, engine, place] = /^([a-z+]+):(.+)$/s.exec(url) ?? [];
   if (engine === 'sqlite' && place !== undefined) return new SqliteReadModelStore(place);
-  if (engine === 'mongodb' || engine === 'mongodb+srv') return MongodbReadModelStore.open(url);
+  if (engine === 'mongodb' || engine === 'mongodb+srv') {
+    // Loaded where it is used: an embedded ledger does without the driver, its 24 MB and its time.
+    const { MongodbReadModelStore } = await import('./mongodb/mongodb-read-model-store.js');
+    return MongodbReadModelStore.open(url);
+  }
   // The URL itself stays out of the message: it may hold a password.
   throw new Error(
     `READ_MODELS names ${engine ?? 'no engine'}; supported are sqlite:<path of the file> and mongodb://<host>/<database>`,
