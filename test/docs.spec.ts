@@ -40,6 +40,20 @@ describe('the documents', () => {
   });
 });
 
+describe('the image', () => {
+  it('runs the Node that the repository is tested on', () => {
+    const image = found('docker/Dockerfile', /^FROM node:([\d.]+)-/gm);
+    expect(image).toEqual([textOf('.nvmrc').trim()]);
+  });
+
+  it('copies only what is there and let into its build', () => {
+    const copied = found('docker/Dockerfile', /^COPY (?!--from)(.+) \S+$/gm).flatMap((sources) => sources.split(' '));
+    const letIn = found('docker/Dockerfile.dockerignore', /^!(.+)$/gm);
+    expect([...copied].sort()).toEqual(letIn);
+    expect(copied.filter((source) => !existsSync(join(ROOT, source)))).toEqual([]);
+  });
+});
+
 /** One step of the walk: what is typed, and what the page says comes of it. */
 type Typed = Readonly<{ commands: string; answer: string }>;
 
