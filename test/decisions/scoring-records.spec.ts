@@ -1,6 +1,7 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import { exclusionsOf } from '../../src/emulation-years/scoring/scoring.fold.js';
 import { DIEN_BIEN, given } from '../support/mothers/dien-bien-sheet.js';
 import { BLOC, inYear, year2024 } from '../support/mothers/seven-provinces.js';
 
@@ -34,6 +35,11 @@ describe('excluding a unit', () => {
     given(...year2024(), barred)
       .when(exclude())
       .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'exclusion', id: 'vi-pham-phap-luat' } });
+  });
+  it('is remembered of a unit whatever its id', () => {
+    const strange: ScoringEvent = { type: 'UnitExcluded', data: { ...barred.data, unitId: 'constructor' } };
+    const { acts } = given(...year2024(), strange).state;
+    expect(acts && exclusionsOf(acts.scoring, 'constructor').length).toBe(1);
   });
   it('is entered as a claim without a document, with a warning', () => {
     year

@@ -52,7 +52,7 @@ export function evolveScoring(scoring: ScoringState, fact: Fact<ScoringEvent>): 
   switch (fact.type) {
     case 'UnitExcluded':
     case 'ExclusionLifted':
-      return { ...scoring, exclusions: evolveExclusions(scoring.exclusions, fact) };
+      return { ...scoring, exclusions: evolveExclusions(scoring, fact) };
     case 'ScoringReopened':
       return { ...scoring, reopened: { ...scoring.reopened, [fact.data.unitId]: fact.data.until } };
     case 'ScoreReportAdopted':
@@ -122,16 +122,13 @@ function renewed(recorded: readonly Reviewed[], appraised: readonly Reviewed[]):
 
 type ExclusionEvent = Extract<ScoringEvent, { type: 'UnitExcluded' | 'ExclusionLifted' }>;
 
-function evolveExclusions(
-  known: ScoringState['exclusions'],
-  { type, data }: ExclusionEvent,
-): ScoringState['exclusions'] {
-  const others = (known[data.unitId] ?? []).filter(({ ground }) => ground !== data.ground);
+function evolveExclusions(scoring: ScoringState, { type, data }: ExclusionEvent): ScoringState['exclusions'] {
+  const others = exclusionsOf(scoring, data.unitId).filter(({ ground }) => ground !== data.ground);
   const now =
     type === 'UnitExcluded'
       ? [...others, { ground: data.ground, from: data.excludedFrom, reason: data.reason }]
       : others;
-  return { ...known, [data.unitId]: now };
+  return { ...scoring.exclusions, [data.unitId]: now };
 }
 
 /** Exclusions of the unit that stand. */
