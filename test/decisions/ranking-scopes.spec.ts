@@ -6,6 +6,7 @@ import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.c
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import { compute, computed, given, places } from '../support/mothers/rankings.js';
 import { agreed, agreedInputs, allAgreed, excluded, HUNDREDS, line, scoringRules } from '../support/mothers/scoring.js';
+import { assented, ballot, FLAG, objected } from '../support/mothers/voting.js';
 import { BLOC, fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 
 const curve = { kind: 'CURVE', curve: { shape: 'RELATIVE_TO_LEADER' } } as const;
@@ -118,6 +119,23 @@ describe('an order agreed without scores (H3)', () => {
     given(...year2024())
       .when(agree())
       .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: SEVEN.map(fullName), unitIds: SEVEN } });
+  });
+  it('is refused where the bloc scored after all', () => {
+    const ranking: RankingEvent = { type: 'RankingComputed', data: computed([...year2024(), ...allAgreed()]) };
+    given(...year2024(), skipped, ...allAgreed(), ranking)
+      .when(agree())
+      .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: [], unitIds: [] } });
+  });
+  it('rests on no decision that failed or was objected to', () => {
+    given(...year2024(), skipped, assented({ purpose: 'RANKING' }), objected('son-la'))
+      .when(agree({ decision: 'nhat-tri' }))
+      .thenRefused({ code: 'NOT_UNANIMOUS', facts: { units: [fullName('son-la')] } });
+    given(...year2024(), skipped, ballot({ purpose: 'RANKING' }))
+      .when(agree({ basis: 'BALLOT', decision: 'suy-ton' }))
+      .thenRefused({
+        code: 'THRESHOLD_NOT_MET',
+        facts: { votes: 0, base: 7, threshold: '≥ 4/5', questionId: FLAG.questionId },
+      });
   });
   it('names every member unless it is partial', () => {
     unscored.when(agree({ groups: [first] })).thenRefused({

@@ -3,7 +3,10 @@ import type { EmulationYear } from '../emulation-year.fold.js';
 import { agreedSheet, named, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { isMember, unknown } from '../scoring/sheet-checks.js';
+import { unopposed } from '../voting/assent.decider.js';
+import { passed } from '../voting/basis.decider.js';
 import { ballotOf } from '../voting/voting.fold.js';
+import { isSkipped } from '../year/steps.js';
 import { dayOf, nameOf } from '../year/year.fold.js';
 import type { AgreeRanking } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
@@ -18,6 +21,7 @@ export function* agreeRanking({ data }: AgreeRanking, year: EmulationYear): Deci
   yield* isWhole(data, year);
   if (standing?.publishedVersion !== undefined) yield breach('FINAL_STATE');
   yield* isNotExcluded(data, year);
+  yield* decisionHolds(data, year);
   return [{ type: 'RankingAgreed', data: { ...data, version: nextVersion(standing) } }];
 }
 
@@ -28,6 +32,14 @@ function* decisionExists({ decision }: Agreed, { voting }: EmulationYear): Gener
   if (decision === undefined) return true;
   const known = ballotOf(voting, decision) !== undefined || Object.hasOwn(voting.assents, decision);
   return known || (yield* unknown('decision', decision));
+}
+
+/** What it rests on met no objection (R48), or gave a place to somebody (R23): a failed vote carries no order. */
+function* decisionHolds({ decision = '' }: Agreed, year: EmulationYear): Generator<Breach, void, void> {
+  yield* unopposed(decision, year);
+  const ballot = ballotOf(year.voting, decision);
+  if (ballot?.tally?.some(({ outcome }) => outcome === 'PASSED') === true) return;
+  for (const { questionId } of ballot?.terms.questions ?? []) yield* passed({ ballotId: decision, questionId }, year);
 }
 
 /** No unit stands twice, and each rank leaves room for the units before it: 1, 2, 2, 4; a partial one may leave more. */
@@ -43,8 +55,9 @@ function* ranksAddUp({ groups, partial }: Agreed): Generator<Breach, boolean, vo
   return fits;
 }
 
-function* isUnscored({ scope, ...when }: Agreed, { frame, scoring }: EmulationYear): Generator<Breach, void, void> {
-  if (frame.skipped.SCORING !== undefined) return;
+function* isUnscored({ scope, ...when }: Agreed, year: EmulationYear): Generator<Breach, void, void> {
+  if (isSkipped(year, 'SCORING')) return;
+  const { frame, scoring } = year;
   const missing = scoredUnits(frame, dayOf(when)).filter((unitId) => agreedSheet(scoring, unitId, scope) === undefined);
   yield breach('SCORES_NOT_AGREED', { units: missing.map((unitId) => nameOf(frame, unitId)), unitIds: missing });
 }

@@ -8,6 +8,7 @@ import { named, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { unitsPresent, type Session } from '../sessions/session.fold.js';
 import { memberOn } from '../year/membership.js';
+import { isSkipped } from '../year/steps.js';
 import type { InYear } from '../year/year.events.js';
 import { dayOf, isMemberOn, memberCount, membersOn, nameOf } from '../year/year.fold.js';
 import type { BallotPurpose, Question } from './voting.events.js';
@@ -90,8 +91,9 @@ export function* areMembers(
 }
 
 /** R17. Members that are only counted have no agreed scores either; they are given as `+8`. */
-function* scoresAgreed(on: InYear, { frame, scoring }: EmulationYear): Generator<Breach, void, void> {
-  if (frame.skipped.SCORING !== undefined) return;
+function* scoresAgreed(on: InYear, year: EmulationYear): Generator<Breach, void, void> {
+  if (isSkipped(year, 'SCORING')) return;
+  const { frame, scoring } = year;
   const day = dayOf(on);
   const unnamed = memberCount(frame, day) - membersOn(frame, day).length;
   const sheets = Object.values(scoring.sheets);

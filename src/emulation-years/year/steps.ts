@@ -39,6 +39,11 @@ export function openSteps({ frame }: EmulationYear, done: readonly Step[]): read
   );
 }
 
+/** Whether the year goes without that step: it was skipped, and not done after all. */
+export function isSkipped(year: EmulationYear, step: Exclude<Step, 'HANDOVER'>): boolean {
+  return Object.hasOwn(year.frame.skipped, step) && !DONE[step](year, undefined);
+}
+
 function decidedOnCommendations({ ballots, assents, objections, lists }: VotingState): boolean {
   const counted = Object.values(ballots).some(({ terms, closed }) => terms.purpose === 'COMMENDATION' && closed);
   const assented = Object.values(assents).some(
