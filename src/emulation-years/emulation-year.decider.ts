@@ -9,6 +9,7 @@ import { evolveYear, type EmulationYear } from './emulation-year.fold.js';
 import { decideLeadership } from './leadership/leadership.decider.js';
 import { decidePledge } from './pledge/pledge.decider.js';
 import { decideRanking } from './ranking/ranking.decider.js';
+import { standingOf } from './ranking/ranking.fold.js';
 import { decideScoring } from './scoring/scoring.decider.js';
 import { decideSessions } from './sessions/session.decider.js';
 import { decideVoting } from './voting/voting.decider.js';
@@ -34,13 +35,23 @@ function* decide(command: Sent, year: EmulationYear | undefined): Deciding<Emula
     return [];
   }
   const events = yield* decidePart(command, year);
-  if (year.frame.status === 'CLOSED' && !FOLLOWS_THE_CLOSE.has(command.type)) {
+  if (year.frame.status === 'CLOSED' && !followsTheClose(command, year)) {
     yield breach('INVALID_TRANSITION', { step: 'CLOSED' });
   }
   return events;
 }
 
-/** Decision 17: after the close only naming of recipients, conferment, corrections (and claims) follow. */
+/**
+ * Decision 17: after the close only naming of recipients, conferment, corrections (and claims) follow; and of a ranking
+ * that is published, the version that a correction asks for (decision 18).
+ */
+function followsTheClose({ type, data }: AfterOpening, { ranking }: EmulationYear): boolean {
+  if (type === 'ComputeRanking' || type === 'BreakTie' || type === 'PublishResult') {
+    return standingOf(ranking, data.scope)?.publishedVersion !== undefined;
+  }
+  return FOLLOWS_THE_CLOSE.has(type);
+}
+
 const FOLLOWS_THE_CLOSE: ReadonlySet<EmulationYearCommand['type']> = new Set([
   'NameProposalRecipient',
   'ConferAward',
