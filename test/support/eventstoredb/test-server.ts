@@ -64,7 +64,7 @@ export class TestServer {
     const streams: IStreamsServer = {
       read: (call) => {
         const refused = entered('read', call.metadata);
-        if (refused) call.destroy(refused);
+        if (refused) call.emit('error', refused);
         else void this.#reading(call).answer();
       },
       append: (call, callback) => {

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { readEventStoreDbUrl } from '../../src/event-store/eventstoredb/connection-url.js';
+import { openEventStore } from '../../src/event-store/open-event-store.js';
+import { REFUSALS } from '../support/eventstoredb/protocol.js';
+import { IMPATIENT } from '../support/eventstoredb/store-on-server.js';
+import { TestServer } from '../support/eventstoredb/test-server.js';
+import { noted, streamOf, textsOf } from '../support/store-events.js';
+import { temporaryFolder } from '../support/store-folder.js';
+
+const PASSWORD = 'Bí mật: 100%';
+
+/** What opening fails with, everything that a log would show of it. */
+async function failure(url: string): Promise<string> {
+  const opened = EventStoreDbEventStore.open(url, IMPATIENT);
+  return opened.then(
+    () => 'opened',
+    (error: unknown) => inspect(error, { depth: 9 }),
+  );
+}
+
+describe('opening EventStoreDB', () => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await TestServer.start();
+  });
+  afterEach(() => server.stop());
+
+  it('is done by its URL', async () => {
+    const store = await openEventStore(server.url);
+    await store.append('unit-1', 'absent', [noted('a')]);
+    expect(textsOf(await streamOf(store, 'unit-1'))).toEqual(['a']);
+    await store.close();
+  });
+
+  it('says what to check when no server is there', async () => {
+    await server.gate.shut();
+    const told = await failure(server.url);
+    expect(told).toContain(`EventStoreDB at esdb://127.0.0.1:${server.gate.port} does not answer: check that it is`);
+    expect(told).toContain('ECONNREFUSED');
+    await server.gate.open();
+  });
+
+  it('says so when the server takes the connection and is silent', async () => {
+    server.gate.hold(true);
+    expect(await failure(server.url)).toContain('no answer within 1000 ms');
+  });
+
+  it('says what to check when the server refuses the user', async () => {
+    server.refuses = REFUSALS.ACCESS_DENIED();
+    expect(await failure(server.url)).toContain('that the user may read $all and write');
+  });
+
+  it('says so when a cluster cannot be discovered', async () => {
+    await server.gate.shut();
+    const seeds = `esdb://127.0.0.1:${server.gate.port},127.0.0.1:${server.gate.port}?tls=false`;
+    expect(await failure(`${seeds}&maxDiscoverAttempts=2&discoveryInterval=10`)).toContain('check that it is running');
+    await server.gate.open();
+  });
+});
+
+const openssl = spawnSync('openssl', ['version']).status === 0;
+
+(openssl ? describe : describe.skip)('opening EventStoreDB over TLS (needs openssl)', () => {
+  const folder = temporaryFolder();
+  const [key, certificate] = [folder.path('key.pem'), folder.path('certificate.pem')];
+  let server: TestServer;
+  beforeEach(async () => {
+    makeCertificate(key, certificate);
+    const tls = { key: readFileSync(key), certificate: readFileSync(certificate), user: 'ledger', password: PASSWORD };
+    server = await TestServer.start({ tls });
+  });
+  afterEach(async () => {
+    await server.stop();
+    folder.remove();
+  });
+
+  const url = (password: string, options = '') =>
+    `esdb://ledger:${encodeURIComponent(password)}@${server.url}${options}`;
+
+  it('works with the user and the certificate of the URL, and no connection is left without them', async () => {
+    const store = await EventStoreDbEventStore.open(url(PASSWORD, `?tlsCAFile=${certificate}`), IMPATIENT);
+    await store.append('unit-1', 'absent', [noted('a'), noted('b')]);
+    expect(textsOf(await streamOf(store, 'unit-1'))).toEqual(['a', 'b']);
+    await store.close();
+    const wrong = await failure(url(`${PASSWORD}?`, `?tlsCAFile=${certificate}`));
+    expect(wrong).toContain('refuses this user: check user and password');
+    const unknown = await failure(url(PASSWORD));
+    expect(unknown).toContain('that its certificate is trusted');
+    for (const told of [wrong, unknown])
+      expect([told, told.includes('mật'), told.includes('m%E1')]).toEqual([told, false, false]);
+  });
+});
+
+describe('the URL of EventStoreDB', () => {
+  it('gives nodes, user, TLS and ledger; the client gets what is for it', () => {
+    expect(
+      readEventStoreDbUrl('esdb+discover://ad%40min:p%3Aw:d@node-1,node-2:2114/?nodePreference=leader&ledger=s2'),
+    ).toEqual({
+      client: 'esdb+discover://node-1,node-2:2114?nodePreference=leader',
+      shown: 'esdb+discover://node-1,node-2:2114',
+      tls: true,
+      credentials: { username: 'ad@min', password: 'p:w:d' },
+      ledger: 's2',
+    });
+    expect(readEventStoreDbUrl('esdb://localhost:2113?tls=false')).toEqual({
+      client: 'esdb://localhost:2113?tls=false',
+      shown: 'esdb://localhost:2113',
+      tls: false,
+    });
+  });
+
+  it.each([
+    ['esdb://', 'write esdb://user:password@host:2113'],
+    ['esdb://admin:secret@', 'write esdb://user:password@host:2113'],
+    ['esdb://admin:sec@ret@host', 'percent-encode'],
+    ['esdb://admin:secret%@host', 'percent-encode'],
+    ['esdb://host:2113', 'a TLS connection needs user:password@'],
+    ['esdb://admin:secret@host?tsl=false', 'an option is unknown or empty'],
+    ['esdb://admin:secret@host?tls=', 'an option is unknown or empty'],
+    ['esdb://admin:secret@host?throwOnAppendFailure=false', 'an option is unknown or empty'],
+    ['esdb://admin:secret@host?ledger=a-b', 'ledger is 1 to 40 letters and digits'],
+  ])('%s is refused with the reason and without the password', async (url, reason) => {
+    const told = await failure(url);
+    expect(told).toContain(reason);
+    expect(told).not.toContain('secret');
+  });
+});
+
+function makeCertificate(key: string, certificate: string): void {
+  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
+  const files = ['-keyout', key, '-out', certificate];
+  execFileSync('openssl', ['req', '-x509', ...curve, '-nodes', '-days', '2', ...subject, ...files], {
+    stdio: 'ignore',
+  });
+}

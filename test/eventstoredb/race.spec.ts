@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { Receipt } from '../../src/event-store/receipt.js';
+import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
+import { streamOf } from '../support/store-events.js';
+
+const COMMANDS = 150;
+const STREAMS = 3;
+
+type Told = Readonly<{ acknowledged: readonly Readonly<{ key: string; receipt: Receipt }>[]; lost: number }>;
+
+let met: StoreOnServer;
+beforeEach(async () => {
+  met = await StoreOnServer.start();
+});
+afterEach(() => met.stop());
+
+/** Another process with a store and a cache of its own. `go` lets it start and gives what it says at its end. */
+async function racer(prefix: string): Promise<() => Promise<Told>> {
+  const script = fileURLToPath(new URL('racer.mjs', import.meta.url));
+  const child = spawn(process.execPath, [script, met.server.url, prefix, `${COMMANDS}`, `${STREAMS}`], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'readable');
+  return async () => {
+    child.stdin.write('go\n');
+    const [said] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    return JSON.parse(said.replace('ready\n', '')) as Told;
+  };
+}
+
+describe('two processes that decide on the same years at once', () => {
+  it('each decide on what the streams really hold, and one alone wins each revision', async () => {
+    const racers = await Promise.all([racer('here'), racer('there')]);
+    const told = await Promise.all(racers.map((go) => go()));
+    const receipts = told.flatMap(({ acknowledged }) => acknowledged);
+    expect(receipts).toHaveLength(2 * COMMANDS);
+
+    const streams = Array.from({ length: STREAMS }, (_, index) => `emulationYear-s2-${2020 + index}`);
+    const histories = await Promise.all(streams.map((stream) => streamOf(met.store, stream)));
+    const events = histories.flat();
+    expect(events).toHaveLength(2 * receipts.length);
+    for (const history of histories) {
+      // What a decision counted is what was there: a stale cache would count less.
+      expect(history.map(({ data }) => ('nth' in data ? data.nth : undefined))).toEqual(history.map((_, nth) => nth));
+      expect(history.map(({ revision }) => revision)).toEqual(history.map((_, nth) => nth));
+      const writers = new Set(history.map(({ metadata }) => metadata.decision.key.split('-')[0]));
+      expect([...writers].sort()).toEqual(['here', 'there']);
+    }
+    const idsTold = receipts.flatMap(({ receipt }) => receipt.events.map(({ id }) => id));
+    expect([...idsTold].sort()).toEqual(events.map(({ id }) => id).sort());
+    const turns = events.filter((event, index) => {
+      const before = events[index - 1];
+      return before?.metadata.decision.key.split('-')[0] !== event.metadata.decision.key.split('-')[0];
+    });
+    // They took turns often: the two did run beside each other.
+    expect(turns.length).toBeGreaterThan(2 * STREAMS);
+  }, 60_000);
+});

@@ -1,0 +1,48 @@
+// A process that decides on the same streams as another one, each with its own cache, and says on its standard output
+// which commands were acknowledged. It starts when it reads a line.
+// Usage: node racer.mjs <url> <prefix of the keys> <number of commands> <number of streams>
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { commandHandler, Refused } from '../../dist/src/event-store/handle-command.js';
+import { openEventStore } from '../../dist/src/event-store/open-event-store.js';
+import { SCHEMAS } from '../../dist/src/event-store/upcasting.js';
+import { instantOf } from '../../dist/src/kernel/instant.js';
+import { counting, request } from '../crash/counting.mjs';
+
+const CALLERS = 8;
+
+const [url, prefix, most, streams] = process.argv.slice(2);
+const store = await openEventStore(url);
+const now = () => instantOf(Date.now());
+const handle = commandHandler({ store, decider: counting, schemas: SCHEMAS, now, randomBytes });
+
+const acknowledged = [];
+let lost = 0;
+let next = 0;
+
+/** Again with the same key when the other was faster too often. */
+async function decided(stream, key) {
+  for (;;) {
+    try {
+      return await handle(request(stream, key));
+    } catch (error) {
+      if (!(error instanceof Refused) || error.refusal.code !== 'CONCURRENCY_CONFLICT') throw error;
+      lost += 1;
+    }
+  }
+}
+
+async function caller() {
+  while (next < Number(most)) {
+    const [stream, key] = [`emulationYear-s2-${2020 + (next % Number(streams))}`, `${prefix}-${next}`];
+    next += 1;
+    acknowledged.push({ key, receipt: await decided(stream, key) });
+  }
+}
+
+process.stdout.write('ready\n');
+await once(process.stdin, 'data');
+await Promise.all(Array.from({ length: CALLERS }, caller));
+process.stdout.write(`${JSON.stringify({ acknowledged, lost })}\n`);
+await store.close();
+process.stdin.destroy();
