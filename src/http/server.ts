@@ -3,10 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { Fault } from './fault.js';
+import { faultAnswer, languageOf } from './problem.js';
 
 /** A request that has not arrived within this is given up, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -46,8 +47,16 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
     keepAliveTimeout: KEEP_ALIVE_MS,
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     genReqId: traceIdOf,
+    frameworkErrors: (_: Error, request: FastifyRequest, reply: FastifyReply) => sayUnreadable(request, reply),
     routerOptions: { maxParamLength: 200 },
   });
+}
+
+/** An address that cannot be decoded meets no route, and so no filter: the server asks here what to say. */
+function sayUnreadable({ id, headers }: FastifyRequest, reply: FastifyReply): void {
+  const context = { language: languageOf(headers['accept-language']), traceId: id };
+  const { problem } = faultAnswer(new Fault('MALFORMED_REQUEST'), context);
+  void reply.status(problem.status).headers(NO_PAGE).type('application/problem+json').send(problem);
 }
 
 /** Limits, and the refusal to drown. */

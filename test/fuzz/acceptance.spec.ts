@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Type as Class } from '@nestjs/common';
+import fc from 'fast-check';
+import { BlocModule } from '../../src/blocs/bloc.module.js';
+import { EmulationYearModule } from '../../src/emulation-years/emulation-year.module.js';
+import { NOT_TAKEN, taken } from '../../src/http/acceptance.js';
+import { thoroughValidation } from '../../src/http/validation.js';
+import { RulebookModule } from '../../src/rulebooks/rulebook.module.js';
+import { UnitModule } from '../../src/units/unit.module.js';
+import { mutations } from './mutations.js';
+import { SeededService } from './seeded-service.js';
+
+const SEED = 20_250_322;
+const OF_EACH = 40;
+const REFUSED = Symbol('refused');
+
+/** The DTO class of the body of each command, as its controller declares it. */
+function bodyClasses(): ReadonlyMap<string, Class<object>> {
+  const modules = [UnitModule, BlocModule, RulebookModule, EmulationYearModule];
+  const controllers = modules.flatMap((module) => Reflect.getMetadata('controllers', module) as Class<object>[]);
+  const found = new Map<string, Class<object>>();
+  for (const { prototype } of controllers as { prototype: Record<string, object> }[]) {
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      const operation = Reflect.getMetadata('swagger/apiOperation', prototype[name] ?? {}) as { operationId: string };
+      const types = (Reflect.getMetadata('design:paramtypes', prototype, name) ?? []) as Class<object>[];
+      const body = types.find((type) => type.name.endsWith('Body'));
+      if (operation !== undefined && body !== undefined) found.set(operation.operationId, body);
+    }
+  }
+  return found;
+}
+
+describe('taking a body in one pass', () => {
+  const thorough = thoroughValidation();
+  let seeded: SeededService | undefined;
+
+  beforeAll(async () => {
+    seeded = await SeededService.start();
+  }, 60_000);
+
+  afterAll(() => seeded?.stop());
+
+  it(`takes only what the whole validation takes, and makes the same of it (seed ${SEED})`, async () => {
+    if (seeded === undefined) throw new Error('The service did not start');
+    const classes = bodyClasses();
+    const commands = seeded.operations.filter(({ method }) => method === 'POST');
+    expect(commands.map(({ id }) => id).filter((id) => !classes.has(id))).toEqual([]);
+    const plan = fc.sample(mutations, { seed: SEED, numRuns: OF_EACH });
+    let takenOnes = 0;
+    for (const operation of commands) {
+      const type = classes.get(operation.id) ?? Object;
+      const inOrder = String(seeded.inOrder(operation).body);
+      expect([operation.id, taken(type, JSON.parse(inOrder)) === NOT_TAKEN]).toEqual([operation.id, false]);
+      for (const { apply } of plan) {
+        const { body } = apply({ ...seeded.inOrder(operation), body: inOrder });
+        const quickly = taken(type, parsed(body));
+        if (quickly === NOT_TAKEN) continue;
+        takenOnes += 1;
+        const slowly: unknown = await thorough
+          .transform(parsed(body), { type: 'body', metatype: type })
+          .catch(() => REFUSED);
+        expect(quickly).toStrictEqual(slowly);
+      }
+    }
+    expect(takenOnes).toBeGreaterThan(commands.length * 5);
+  }, 60_000);
+});
+
+function parsed(body: unknown): unknown {
+  try {
+    return typeof body === 'string' ? JSON.parse(body) : undefined;
+  } catch {
+    return undefined;
+  }
+}

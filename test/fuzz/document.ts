@@ -1,0 +1,104 @@
+/** A JSON schema as the OpenAPI document of the service writes it. */
+export type Schema = Readonly<{
+  $ref?: string;
+  allOf?: readonly Schema[];
+  oneOf?: readonly Schema[];
+  discriminator?: Readonly<{ mapping: Readonly<Record<string, string>> }>;
+  type?: string;
+  enum?: readonly unknown[];
+  example?: unknown;
+  properties?: Readonly<Record<string, Schema>>;
+  required?: readonly string[];
+  items?: Schema;
+  minItems?: number;
+}>;
+
+type Parameter = Readonly<{ name: string; in: 'path' | 'query' | 'header'; schema: Schema }>;
+
+/** The part of the OpenAPI document that the tests read. */
+export type OpenApi = Readonly<{
+  paths: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          Readonly<{
+            operationId: string;
+            parameters?: readonly Parameter[];
+            requestBody?: Readonly<{ content: Readonly<Record<string, Readonly<{ schema: Schema }>>> }>;
+            responses: Readonly<Record<string, unknown>>;
+          }>
+        >
+      >
+    >
+  >;
+  components: Readonly<{ schemas: Readonly<Record<string, Schema>> }>;
+}>;
+
+/** One operation, flat. */
+export type Operation = Readonly<{
+  id: string;
+  method: 'GET' | 'POST';
+  path: string;
+  parameters: readonly Parameter[];
+  body: Schema | undefined;
+  statuses: readonly string[];
+}>;
+
+export function operationsOf({ paths }: OpenApi): readonly Operation[] {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId, parameters = [], requestBody, responses }]) => ({
+      id: operationId,
+      method: method === 'get' ? ('GET' as const) : ('POST' as const),
+      path,
+      parameters,
+      body: requestBody?.content['application/json']?.schema,
+      statuses: Object.keys(responses),
+    })),
+  );
+}
+
+/** What the schema's author gives as an example: its required fields alone, with `known` values by field name. */
+export function exampleOf(schema: Schema, document: OpenApi, known: Readonly<Record<string, unknown>>): unknown {
+  const whole = resolved(schema, document);
+  if (whole.oneOf?.[0] !== undefined) return exampleOf(firstKind(whole), document, known);
+  if (whole.properties !== undefined) return objectOf(whole, document, known);
+  if (whole.items !== undefined) return listOf(whole, whole.items, document, known);
+  return whole.example ?? whole.enum?.[0];
+}
+
+function objectOf(
+  { properties = {}, required = [] }: Schema,
+  document: OpenApi,
+  known: Readonly<Record<string, unknown>>,
+): object {
+  const fields = required.map((name): [string, unknown] => {
+    const schema = properties[name] ?? {};
+    const value = Object.hasOwn(known, name) ? known[name] : exampleOf(schema, document, known);
+    return [name, resolved(schema, document).items !== undefined && !Array.isArray(value) ? [value] : value];
+  });
+  return Object.fromEntries(fields);
+}
+
+function listOf(
+  { minItems = 0, example }: Schema,
+  items: Schema,
+  document: OpenApi,
+  known: Readonly<Record<string, unknown>>,
+): readonly unknown[] {
+  if (Array.isArray(example)) return example as readonly unknown[];
+  return minItems === 0 ? [] : Array.from({ length: minItems }, () => exampleOf(items, document, known));
+}
+
+/** The class of the discriminator's first kind, with the kind itself. */
+function firstKind({ oneOf = [], discriminator }: Schema): Schema {
+  const $ref = Object.values(discriminator?.mapping ?? {})[0];
+  return $ref === undefined ? (oneOf[0] ?? {}) : { $ref };
+}
+
+function resolved(schema: Schema, document: OpenApi): Schema {
+  const $ref = schema.$ref ?? schema.allOf?.[0]?.$ref;
+  if ($ref === undefined) return schema;
+  return document.components.schemas[$ref.slice($ref.lastIndexOf('/') + 1)] ?? schema;
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { FAULTS } from '../../src/http/fault.js';
+import { REFUSALS } from '../../src/kernel/refusal-table.js';
+import { mutations, usual } from './mutations.js';
+import { type Answered, type Outgoing, SeededService } from './seeded-service.js';
+
+const SEED = 20_241_129;
+const AT_LEAST = 2000;
+/** What the shape of a request, its sender or the shell refuses; everything else is a rule. */
+const AT_THE_DOOR = new Set([...Object.keys(FAULTS), 'INVALID_INPUT', 'NOT_ENTITLED']);
+const CODES = new Set([...Object.keys(FAULTS), ...Object.keys(REFUSALS)]);
+
+describe('any request that is nearly in order', () => {
+  let seeded: SeededService | undefined;
+
+  beforeAll(async () => {
+    seeded = await SeededService.start();
+  }, 60_000);
+
+  afterAll(() => seeded?.stop());
+
+  it(`is answered, or refused with its reason and without a trace (seed ${SEED})`, async () => {
+    const service = seeded ?? (await SeededService.start());
+    const { operations } = service;
+    const each = Math.ceil((AT_LEAST * 1.1) / operations.length);
+    const plan = fc.sample(mutations, { seed: SEED, numRuns: each * operations.length });
+    const accepted = new Set<string>();
+    const refused = new Set<string>();
+    const wrong: object[] = [];
+    let sent = 0;
+    for (const [nth, operation] of operations.entries()) {
+      for (const { what, apply } of [...usual, ...plan.slice(nth * each, (nth + 1) * each)]) {
+        const request = apply(service.inOrder(operation));
+        const { answer, found } = await judged(service, request);
+        sent += 1;
+        if (found !== undefined) wrong.push({ operation: operation.id, what, path: request.path, found, answer });
+        if (answer.status < 300) accepted.add(operation.id);
+        if (isByRule(answer)) refused.add(operation.id);
+      }
+    }
+    expect(wrong.slice(0, 5)).toEqual([]);
+    expect(sent).toBeGreaterThanOrEqual(AT_LEAST);
+    const ids = operations.map(({ id }) => id);
+    // The story has every command accepted once; what it did cannot always be done again.
+    const reads = operations.filter(({ method }) => method === 'GET').map(({ id }) => id);
+    expect(reads.filter((id) => !accepted.has(id))).toEqual([]);
+    const canRefuse = operations.filter(({ method, statuses }) => method === 'POST' || statuses.includes('404'));
+    expect(canRefuse.map(({ id }) => id).filter((id) => !refused.has(id))).toEqual([]);
+    expect(ids.length).toBe(new Set(ids).size);
+  }, 60_000);
+});
+
+/** The answer, with what is wrong about it or about what it left behind. */
+async function judged(
+  service: SeededService,
+  request: Outgoing,
+): Promise<Readonly<{ answer: Answered; found: string | undefined }>> {
+  const before = await service.head();
+  const answer = await service.send(request);
+  const written = answer.status >= 400 && (await service.head()) !== before;
+  return { answer, found: written ? 'something was written' : faultIn(answer) };
+}
+
+/** What is wrong with the answer itself. */
+function faultIn({ status, type, body }: Answered): string | undefined {
+  if (status >= 500) return 'a fault of the service';
+  if (status < 400) return undefined;
+  if (!type.startsWith('application/problem+json')) return 'a refusal that is no problem';
+  const code = String(body['code']);
+  if (!CODES.has(code)) return 'a code that is in no table';
+  return code === 'INVALID_INPUT' && !namesTheField(body) ? 'a shape refused without its field' : undefined;
+}
+
+/** By JSON pointers, or as a rule by its facts. */
+function namesTheField({ errors, facts }: Answered['body']): boolean {
+  if (!Array.isArray(errors)) return typeof facts === 'object' && facts !== null && Object.keys(facts).length > 0;
+  return errors.length > 0 && errors.every(({ pointer }: { pointer: unknown }) => /^(\/.*)?$/s.test(String(pointer)));
+}
+
+function isByRule({ status, body }: Answered): boolean {
+  const code = String(body['code']);
+  return status >= 400 && (!AT_THE_DOOR.has(code) || code === 'NOT_FOUND');
+}

@@ -1,0 +1,179 @@
+import { expect } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config.js';
+import { SigningKey } from '../../src/identity/signing-key.js';
+import { ROLES, type Role } from '../../src/kernel/event.js';
+import { createService, type Service, serviceLog } from '../../src/main.js';
+import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.js';
+import { rulebook } from '../support/mothers/seven-provinces.js';
+import { exampleOf, type OpenApi, type Operation, operationsOf } from './document.js';
+import { KNOWN, MAKES, type Step, storyOf } from './story.js';
+
+/** A request as its bytes go out; `body` is JSON text, or what is to be none. */
+export type Outgoing = Readonly<{
+  method: 'GET' | 'POST';
+  path: string;
+  headers: Readonly<Record<string, string>>;
+  body?: string | Uint8Array<ArrayBuffer>;
+}>;
+
+export type Answered = Readonly<{ status: number; type: string; body: Readonly<Record<string, unknown>> }>;
+
+const MOST_AGAIN = 1000;
+const SOURCE = { source: { title: 'Hội nghị tổng kết năm 2024' } };
+
+/** The service on a ledger that has seen every command once, and requests to it that are in order. */
+export class SeededService {
+  private repetitions = 0;
+  /** An event that the ledger holds. */
+  eventId = '';
+  private position = '';
+
+  private constructor(
+    private readonly service: Service,
+    private readonly document: OpenApi,
+    private readonly tokens: Readonly<Record<Role, string>>,
+    private readonly ends: () => Promise<void>,
+  ) {}
+
+  static async start(): Promise<SeededService> {
+    const directory = await mkdtemp(join(tmpdir(), 'thidua-fuzz-'));
+    const keyFile = join(directory, 'signing-key.json');
+    const settings = { EVENT_STORE: 'memory:', KEY_FILE: keyFile, PORT: '0', REQUESTS_PER_MINUTE: '0' };
+    const config = readConfig({ ...settings, READ_MODELS: `sqlite:${join(directory, 'read-models.db')}` });
+    const service = await createService(config, { log: serviceLog('silent') });
+    const document = await documentOf(service.url);
+    const tokens = await tokensOf(await SigningKey.at(keyFile));
+    const seeded = new SeededService(service, document, tokens, async () => {
+      await service.close();
+      await rm(directory, { recursive: true });
+    });
+    try {
+      await seeded.tellStory();
+      return seeded;
+    } catch (error) {
+      await seeded.stop();
+      throw error;
+    }
+  }
+
+  get operations(): readonly Operation[] {
+    return operationsOf(this.document);
+  }
+
+  token(role: Role): string {
+    return this.tokens[role];
+  }
+
+  /** The end of the log. */
+  head(): Promise<string> {
+    return this.service.progress.head();
+  }
+
+  /** The operation as its examples have it, on the ids of the ledger; a command is a claim of the council. */
+  inOrder({ id, method, path, body }: Operation, step: Partial<Step> = {}): Outgoing {
+    const authorization = `Bearer ${this.token(method === 'GET' ? 'inspector' : 'council')}`;
+    const ids: Record<string, string | number> = {
+      ...KNOWN,
+      eventId: this.eventId,
+      voteId: voteOf(path),
+      ...step.path,
+    };
+    const address = path.replace(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
+    if (method === 'GET') return { method, path: `${address}?atLeast=${this.position}`, headers: { authorization } };
+    this.repetitions += 1;
+    const made = MAKES[id];
+    const fresh = made === undefined || step.body !== undefined ? {} : { [made]: `moi-${this.repetitions}` };
+    const said = body === undefined ? {} : (exampleOf(body, this.document, { ...KNOWN, content: rulebook }) as object);
+    const headers = {
+      authorization,
+      'content-type': 'application/json',
+      'idempotency-key': `fuzz-${this.repetitions}`,
+    };
+    return { method, path: address, headers, body: JSON.stringify({ claim: SOURCE, ...said, ...fresh, ...step.body }) };
+  }
+
+  /** The answer; a machine so busy that the service declines (under pressure, 503) is asked again. */
+  async send(outgoing: Outgoing): Promise<Answered> {
+    for (let again = 0; ; again += 1) {
+      const answered = await this.sendOnce(outgoing);
+      if (answered.status !== 503 || answered.body['code'] !== 'OVERLOADED' || again === MOST_AGAIN) return answered;
+    }
+  }
+
+  private async sendOnce({ method, path, headers, body }: Outgoing): Promise<Answered> {
+    const response = await fetch(`${this.service.url}${path}`, {
+      method,
+      headers: { ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    const type = response.headers.get('content-type') ?? '';
+    return { status: response.status, type, body: type.includes('json') ? (JSON.parse(text) as Answered['body']) : {} };
+  }
+
+  stop(): Promise<void> {
+    return this.ends();
+  }
+
+  private async tellStory(): Promise<void> {
+    const operations = new Map(this.operations.map((operation) => [operation.id, operation]));
+    const unheard: object[] = [];
+    for (const step of storyOf(withMarks(rulebook))) {
+      const operation = operations.get(step.id);
+      if (operation === undefined) throw new Error(`The document has no operation ${step.id}`);
+      const { status, body } = await this.send(this.inOrder(operation, { body: {}, ...step }));
+      if (status !== 201) {
+        unheard.push({ step: step.id, status, code: body['code'], detail: body['detail'], errors: body['errors'] });
+        continue;
+      }
+      const [event] = body['events'] as readonly Readonly<{ id: string }>[];
+      this.eventId = event?.id ?? '';
+      this.position = String(body['position']);
+    }
+    expect(unheard).toEqual([]);
+  }
+}
+
+/** The story records a deduction and a bonus, which the rulebook of the seven provinces has no lines for. */
+function withMarks(of: Rulebook): Rulebook {
+  const mark = (id: string, max: string, kind: 'DEDUCTION' | 'BONUS'): Criterion => ({
+    ...{ id, max, kind, title: { vi: id }, notApplicable: 'FORBIDDEN' },
+  });
+  const criteria = [...of.scoring.criteria, mark('diem-tru', '20', 'DEDUCTION'), mark('diem-thuong', '20', 'BONUS')];
+  return { ...of, scoring: { ...of.scoring, criteria } };
+}
+
+/** Three kinds of votes have pages of their own under one name of the parameter. */
+function voteOf(path: string): string | number {
+  const kinds: Readonly<Record<string, string>> = {
+    ballots: 'ballotId',
+    assents: 'assentId',
+    'agreed-lists': 'listId',
+  };
+  const kind = Object.keys(kinds).find((name) => path.includes(`/${name}/`));
+  return KNOWN[kinds[kind ?? ''] ?? ''] ?? '';
+}
+
+async function tokensOf(key: SigningKey): Promise<Readonly<Record<Role, string>>> {
+  const terms = { issuer: 'thidua-ledger', audience: 'thidua-ledger', ttlSeconds: 3600 };
+  const minted = ROLES.map(async (role) => {
+    const own = {
+      ...(role === 'representative' || role === 'appraiser' ? { unit: 'dien-bien' } : {}),
+      ...(role === 'secretary' || role === 'appraiser' ? { bloc: 'cum-7-tinh' } : {}),
+    };
+    return [role, await key.mint({ subject: role, name: role, role, ...own }, terms)] as const;
+  });
+  return Object.fromEntries(await Promise.all(minted)) as Record<Role, string>;
+}
+
+/** The document, once the service is not too busy with its start to give it. */
+async function documentOf(url: string): Promise<OpenApi> {
+  for (let again = 0; ; again += 1) {
+    const response = await fetch(`${url}/docs/json`);
+    if (response.ok || again === MOST_AGAIN) return (await response.json()) as OpenApi;
+    await response.arrayBuffer();
+  }
+}

@@ -1,0 +1,211 @@
+/** A step of the story: an operation with what its body and path say beyond the examples of the document. */
+export type Step = Readonly<{
+  id: string;
+  body?: Readonly<Record<string, unknown>>;
+  path?: Readonly<Record<string, string>>;
+}>;
+
+/** Ids of the seeded ledger by the name of the field or of the path's parameter. */
+export const KNOWN: Readonly<Record<string, string | number>> = {
+  unitId: 'dien-bien',
+  blocId: 'cum-7-tinh',
+  year: '2024',
+  rulebookId: 'quy-che',
+  version: 1,
+  sessionId: 'tru-bi',
+  ballotId: 'suy-ton',
+  questionId: 'co-chinh-phu',
+  assentId: 'nhat-tri',
+  listId: 'danh-sach',
+  proposalId: 'de-nghi',
+  awardId: 'bang-khen',
+  criterionId: 'phan-1',
+  mark: '500.25',
+  form: 'GOVERNMENT_FLAG',
+  forms: 'GOVERNMENT_FLAG',
+  forYear: '2025',
+  seats: 1,
+};
+
+/** The field by which an operation names what it makes: a repetition makes another. */
+export const MAKES: Readonly<Record<string, string>> = {
+  RegisterUnit: 'unitId',
+  EstablishBloc: 'blocId',
+  OpenEmulationYear: 'year',
+  ConveneSession: 'sessionId',
+  OpenBallot: 'ballotId',
+  RecordUnanimousAssent: 'assentId',
+  RecordAgreedList: 'listId',
+  ProposeCommendation: 'proposalId',
+  ConferAward: 'awardId',
+  RecordCommendationSummary: 'summaryId',
+};
+
+const on = (date: string) => ({ occurredOn: { date } });
+const questions = [{ questionId: 'co-chinh-phu', unitId: 'dien-bien', form: 'GOVERNMENT_FLAG' }];
+const lines = ['phan-1', 'phan-2', 'phan-3'].map((criterionId, part) => ({
+  criterionId,
+  mark: ['500.25', '250', '90.5'][part],
+}));
+const unit = (unitId: string): Step => ({
+  id: 'RegisterUnit',
+  body: { unitId, kind: 'PROVINCE', ...on('2008-01-01') },
+});
+const member = (unitId: string): Step => ({ id: 'AdmitMember', body: { unitId, ...on('2008-01-02') } });
+
+const MEMBERS = ['lao-cai', 'cao-bang', 'dien-bien'];
+const SIDE = { path: { blocId: 'khoi-phu', year: '2024' } };
+
+/** Every command once, entered as a claim of one short year, so that each can be answered with a receipt. */
+export function storyOf(rulebook: object): readonly Step[] {
+  return [
+    ...[...MEMBERS, 'so-xay-dung-lang-son', 'so-gtvt-lang-son', 'tan-ra'].map(unit),
+    { id: 'RenameUnit', body: on('2020-01-01') },
+    { id: 'AppointRepresentative', body: on('2020-01-02') },
+    { id: 'RelieveRepresentative', body: on('2021-01-02') },
+    { id: 'DissolveUnit', path: { unitId: 'tan-ra' }, body: on('2021-01-01') },
+    { id: 'PublishRulebook', body: { content: rulebook, ...on('2023-01-01') } },
+    { id: 'EstablishBloc', body: { blocId: 'cum-7-tinh', ...on('2008-01-01') } },
+    { id: 'RenameBloc', body: on('2010-01-01') },
+    { id: 'AddBlocAlias', body: on('2010-01-02') },
+    ...[...MEMBERS, 'so-gtvt-lang-son'].map(member),
+    {
+      id: 'EstablishFirstLeadership',
+      body: { forYear: '2024', head: 'lao-cai', deputies: [], flagHolder: 'lao-cai', ...on('2024-01-02') },
+    },
+    { id: 'OpenEmulationYear', body: { year: '2024', ...on('2024-01-03') } },
+    { id: 'UpdateYearMembers', body: on('2024-01-04') },
+    { id: 'AdoptRulebook', body: on('2024-01-04') },
+    { id: 'DraftPledge', body: on('2024-02-01') },
+    { id: 'AgreePledgeContent', body: on('2024-02-02') },
+    { id: 'DeferPledgeSigning', body: on('2024-02-03') },
+    { id: 'WaivePledgeDeadline', body: { ...on('2024-02-03'), until: '2024-03-22' } },
+    ...MEMBERS.map((unitId) => ({ id: 'SignPledge', body: { unitId, ...on('2024-02-04') } })),
+    { id: 'AmendPledge', body: on('2024-03-01') },
+    { id: 'RegisterTitles', body: on('2024-03-02') },
+    ...MEMBERS.flatMap((unitId) => [
+      { id: 'SubmitSelfScore', body: { unitId, lines, ...on('2025-01-10') } },
+      { id: 'ReviseSelfScore', body: { unitId, lines, ...on('2025-01-11') } },
+      { id: 'AppraiseScore', body: { unitId, lines, ...on('2025-01-12') } },
+    ]),
+    { id: 'ReturnScore', body: on('2025-01-13') },
+    {
+      id: 'ExplainScore',
+      body: { explanations: [{ criterionId: 'phan-1', text: 'Giải trình' }], ...on('2025-01-14') },
+    },
+    { id: 'RecordDeduction', body: { criterionId: 'diem-tru', mark: '-2.00', ...on('2025-01-14') } },
+    { id: 'RecordBonus', body: { criterionId: 'diem-thuong', mark: '2.00', ...on('2025-01-14') } },
+    { id: 'ReopenScoring', body: { until: '2025-03-01', ...on('2025-01-15') } },
+    { id: 'RecordCrossInspection', body: { inspector: 'cao-bang', inspected: 'lao-cai', ...on('2025-01-15') } },
+    { id: 'AdoptScoreReport', body: on('2025-02-01') },
+    ...MEMBERS.map((unitId) => ({ id: 'AgreeScore', body: { unitId, lines, ...on('2025-02-02') } })),
+    {
+      id: 'CorrectRecord',
+      body: { lines: [lines[0]], document: { number: '1', date: { date: '2025-02-03' } }, ...on('2025-02-03') },
+    },
+    { id: 'ExemptUnit', body: { unitId: 'so-gtvt-lang-son', ...on('2025-01-09') } },
+    { id: 'ExcludeUnit', body: { ...on('2025-02-04') } },
+    { id: 'LiftExclusion', body: { ...on('2025-02-05') } },
+    { id: 'ComputeRanking', body: on('2025-02-06') },
+    { id: 'BreakTie', body: { rank: 1, order: MEMBERS, ...on('2025-02-06') } },
+    {
+      id: 'AgreeRanking',
+      body: { groups: [{ rank: 1, units: ['dien-bien'], orderKnown: true }], partial: true, ...on('2025-02-07') },
+    },
+    { id: 'ClassifyUnit', body: on('2025-02-07') },
+    { id: 'PublishResult', body: { ranks: [1], ...on('2025-02-08') } },
+    { id: 'ConveneSession', body: { sessionId: 'tru-bi', ...on('2025-03-21') } },
+    {
+      id: 'RecordAttendance',
+      body: {
+        attendees: MEMBERS.map((unitId) => ({ person: { name: unitId }, unitId, role: 'MEMBER' })),
+        ...on('2025-03-21'),
+      },
+    },
+    { id: 'RecordRecommendation', body: { ...on('2025-03-21') } },
+    { id: 'OpenBallot', body: { ballotId: 'suy-ton', questions, ...on('2025-03-21') } },
+    { id: 'CastVote', body: { answers: [{ questionId: 'co-chinh-phu', choice: 'FOR' }], ...on('2025-03-21') } },
+    {
+      id: 'SubmitWrittenOpinion',
+      body: { unitId: 'cao-bang', answers: [{ questionId: 'co-chinh-phu', choice: 'FOR' }], ...on('2025-03-21') },
+    },
+    { id: 'WithdrawFromBallot', body: { unitId: 'lao-cai', ...on('2025-03-21') } },
+    { id: 'AppointTellers', body: on('2025-03-21') },
+    { id: 'CloseBallot', body: on('2025-03-21') },
+    { id: 'RecordUnanimousAssent', body: { assentId: 'nhat-tri', questions, ...on('2025-03-21') } },
+    { id: 'RecordObjection', body: on('2025-03-21') },
+    {
+      id: 'RecordAgreedList',
+      body: {
+        listId: 'danh-sach',
+        agreedBy: MEMBERS,
+        entries: [{ form: 'GOVERNMENT_FLAG', count: 1, unitIds: ['dien-bien'] }],
+        ...on('2025-03-21'),
+      },
+    },
+    { id: 'CloseSession', body: on('2025-03-21') },
+    { id: 'NominateHead', body: { unitId: 'cao-bang', ...on('2025-03-21') } },
+    { id: 'NominateDeputy', body: { unitId: 'dien-bien', ...on('2025-03-21') } },
+    { id: 'ElectHead', body: { unitId: 'cao-bang', ...on('2025-03-21') } },
+    { id: 'ElectDeputy', body: { unitId: 'dien-bien', ...on('2025-03-21') } },
+    { id: 'DesignateHead', body: { unitId: 'cao-bang', forYear: '2026', ...on('2025-03-21') } },
+    { id: 'DesignateDeputy', body: { unitId: 'dien-bien', forYear: '2026', ...on('2025-03-21') } },
+    { id: 'ProposeCommendation', body: { proposalId: 'de-nghi', nominees: [], ...on('2025-03-22') } },
+    { id: 'NameProposalRecipient', body: { unitId: 'dien-bien', ...on('2025-03-23') } },
+    { id: 'ConferAward', body: { awardId: 'bang-khen', ...on('2025-03-22') } },
+    { id: 'NameAwardRecipient', body: on('2025-03-23') },
+    { id: 'RecordCommendationSummary', body: on('2025-03-23') },
+    { id: 'RecordStatistic', body: on('2025-03-23') },
+    { id: 'WithdrawProposal', body: on('2025-03-24') },
+    { id: 'HandOverDuty', body: { from: 'lao-cai', to: 'cao-bang', ...on('2025-03-25') } },
+    { id: 'HandOverFlag', body: { from: 'lao-cai', to: 'cao-bang', ...on('2025-03-25') } },
+    {
+      id: 'OpenEmulationYear',
+      body: { year: '2025', period: { from: '2025-01-01', to: '2025-12-31' }, ...on('2025-03-26') },
+    },
+    { id: 'RecordHeadOfYear', path: { year: '2025' }, body: on('2025-03-27') },
+    { id: 'SkipStep', path: { year: '2025' }, body: on('2025-12-01') },
+    { id: 'CloseEmulationYear', path: { year: '2025' }, body: on('2026-01-10') },
+    { id: 'EstablishBloc', body: { blocId: 'khoi-phu', ...on('2008-01-01') } },
+    { ...member('so-gtvt-lang-son'), ...SIDE },
+    { ...member('lao-cai'), ...SIDE },
+    { id: 'WithdrawMember', path: { blocId: 'khoi-phu', unitId: 'lao-cai' }, body: on('2020-01-01') },
+    {
+      id: 'EstablishFirstLeadership',
+      ...SIDE,
+      body: {
+        forYear: '2024',
+        head: 'so-gtvt-lang-son',
+        deputies: [],
+        flagHolder: 'so-gtvt-lang-son',
+        ...on('2024-01-02'),
+      },
+    },
+    {
+      id: 'MergeUnit',
+      path: { unitId: 'so-gtvt-lang-son' },
+      body: { into: 'so-xay-dung-lang-son', ...on('2025-03-01') },
+    },
+    { id: 'SucceedDuty', ...SIDE, body: { from: 'so-gtvt-lang-son', to: 'so-xay-dung-lang-son', ...on('2025-03-02') } },
+    { id: 'SucceedFlag', ...SIDE, body: { from: 'so-gtvt-lang-son', to: 'so-xay-dung-lang-son', ...on('2025-03-02') } },
+    {
+      id: 'OpenBallot',
+      body: {
+        ballotId: 'hoa-phieu',
+        questions: [...questions, { questionId: 'bang-khen', unitId: 'lao-cai', form: 'GOVERNMENT_FLAG' }],
+        ...on('2025-03-21'),
+      },
+    },
+    ...['dien-bien', 'lao-cai', 'cao-bang'].map((unitId) => ({
+      id: 'CastVote',
+      path: { ballotId: 'hoa-phieu' },
+      body: {
+        unitId,
+        answers: ['co-chinh-phu', 'bang-khen'].map((questionId) => ({ questionId, choice: 'FOR' })),
+        ...on('2025-03-21'),
+      },
+    })),
+    { id: 'CloseBallot', path: { ballotId: 'hoa-phieu' }, body: on('2025-03-21') },
+    { id: 'BreakBallotTie', path: { ballotId: 'hoa-phieu' }, body: on('2025-03-21') },
+  ];
+}
