@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BEGINNING } from '../../src/kernel/event.js';
+import { PROJECTIONS } from '../../projections/all.js';
+import { rebuild } from '../../projections/rebuild.js';
+import { openReadModelStore } from '../../read-models/open-read-model-store.js';
+import type { ReadModelStore } from '../../read-models/read-model-store.js';
+import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
+import { allRows } from '../projections/all-rows.js';
+import { Cluster } from './cluster.js';
+import type { ServiceProcess } from './service-process.js';
+
+const BLOCS = 40;
+const MOST_SECONDS = 15;
+
+/** Fails rather than wait for ever: the processes behind it would outlive the test. */
+async function until(holds: () => Promise<boolean>, deadline = performance.now() + 30_000): Promise<void> {
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error('It has not come to pass within 30 seconds');
+    await new Promise((next) => setTimeout(next, 20));
+  }
+}
+
+describe('two projectors in processes of their own', () => {
+  let cluster: Cluster;
+  let store: ReadModelStore;
+  let projectors: ServiceProcess[];
+
+  beforeAll(async () => {
+    cluster = await Cluster.found();
+    projectors = [await cluster.start('projector'), await cluster.start('projector')];
+    store = await openReadModelStore(cluster.settings['READ_MODELS'] ?? '');
+  }, 60_000);
+  afterAll(async () => {
+    await store.close();
+    await cluster.close();
+  }, 60_000);
+
+  const caughtUp = async (): Promise<boolean> => {
+    const head = await cluster.events.head();
+    const positions = await Promise.all(PROJECTIONS.map(({ name }) => store.position(name)));
+    return positions.every((position) => position >= head);
+  };
+  /** The one that folds and the one that stands by, once they have settled who is who. */
+  const roles = async (): Promise<readonly [ServiceProcess, ServiceProcess]> => {
+    let found: readonly [ServiceProcess, ServiceProcess] | undefined;
+    await until(async () => {
+      const folds = await Promise.all(projectors.map((projector) => projector.projects()));
+      const [holder] = projectors.filter((_, n) => folds[n]);
+      const [other] = projectors.filter((_, n) => !folds[n]);
+      if (holder && other) found = [holder, other];
+      return found !== undefined;
+    });
+    if (!found) throw new Error('Nobody folds');
+    return found;
+  };
+
+  it('lose and double no row when the one that folds is killed in the middle of it', async () => {
+    await until(caughtUp);
+    const [holder, other] = await roles();
+    const sowing = cluster.sow(BLOCS);
+    await until(async () => (await store.position('audit-trail')) > BEGINNING);
+    const killed = performance.now();
+    await holder.kill();
+    await until(() => other.projects());
+    const seconds = (performance.now() - killed) / 1000;
+    await sowing;
+    await until(caughtUp);
+    process.stdout.write(`The other projector had taken over ${seconds.toFixed(1)} s after the kill\n`);
+    expect(seconds).toBeLessThan(MOST_SECONDS);
+    expect(await allRows(store)).toEqual(await foldedAnew());
+    projectors = [other];
+  }, 60_000);
+
+  it('hand over without waiting when the one that folds is asked to stop', async () => {
+    projectors.push(await cluster.start('projector'));
+    const [holder, other] = await roles();
+    const asked = performance.now();
+    expect(await holder.stop()).toBe(0);
+    await until(() => other.projects());
+    const seconds = (performance.now() - asked) / 1000;
+    process.stdout.write(`The other projector had taken over ${seconds.toFixed(1)} s after the stop\n`);
+    expect(holder.logged).toEqual([]);
+  }, 60_000);
+
+  const foldedAnew = async () => {
+    const fresh = new SqliteReadModelStore(cluster.path('fresh.db'));
+    const signal = new AbortController().signal;
+    const hears = { progress: () => undefined, report: () => undefined };
+    await rebuild({ projections: PROJECTIONS, events: cluster.events, store: fresh, signal, ...hears });
+    const rows = await allRows(fresh);
+    await fresh.close();
+    return rows;
+  };
+});
