@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { TestService } from '../support/service.js';
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** A browser that starts as root, and asks nobody outside for anything. */
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
+
+const executablePath = BROWSERS.find((path) => existsSync(path));
+
+if (executablePath === undefined) {
+  process.stderr.write('\n######## NOT CHECKED: no Chromium here, so nobody opened the documents page ########\n\n');
+  describe('NOT CHECKED for want of a browser: the documents page', () => {
+    it.skip('is opened in Chromium', () => undefined);
+  });
+} else {
+  describe('the documents page in a browser', () => {
+    let service: TestService;
+    let browser: Browser;
+    let page: Page;
+    const complaints: string[] = [];
+
+    beforeAll(async () => {
+      service = await TestService.start();
+      browser = await chromium.launch({ executablePath, args: FLAGS });
+      page = await browser.newPage();
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('requestfailed', (request) => complaints.push(request.url()));
+      await page.goto(`${service.url}/docs`);
+    }, 60_000);
+
+    afterAll(async () => {
+      await browser.close();
+      await service.stop();
+    });
+
+    it('shows every operation of the OpenAPI document, from the service alone', async () => {
+      const { body } = await service.get<{ paths: Record<string, Record<string, unknown>> }>('/docs/json');
+      const operations = Object.values(body.paths).flatMap((methods) => Object.keys(methods));
+      await page
+        .locator('.opblock')
+        .nth(operations.length - 1)
+        .waitFor();
+      expect(await page.locator('.opblock').count()).toBe(operations.length);
+      expect(complaints).toEqual([]);
+    });
+
+    it('lets a reader open a command and see its example', async () => {
+      const signing = page.locator('.opblock', { hasText: '/blocs/{blocId}/years/{year}/pledge/signatures' });
+      await signing.locator('.opblock-summary-control').click();
+      const example = signing.locator('.body-param__example, .example.microlight').first();
+      await example.waitFor();
+      expect(await example.innerText()).toContain('signatory');
+      expect(await signing.innerText()).toContain('Idempotency-Key');
+    });
+  });
+}
