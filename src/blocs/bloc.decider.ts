@@ -1,6 +1,6 @@
 import { breach, decider, type Breach, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { happened } from '../kernel/happened.js';
-import { lastDayOf } from '../kernel/partial-date.js';
+import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
 import type { AddBlocAlias, BlocCommand, EstablishBloc } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
@@ -107,7 +107,8 @@ function* entitled({ origin, type, data }: Sent, bloc: Bloc | undefined): Genera
 /** Every unit named exists; who acts or leads has not been merged or dissolved by that day (R40). */
 function* standing(command: Sent): Generator<Breach, void, void> {
   const { active, known } = unitsNamed(command);
-  const day = lastDayOf(command.data.occurredOn);
+  // A partial date may lie before the end: what can have happened is not refused.
+  const day = firstDayOf(command.data.occurredOn);
   for (const unitId of [...active, ...known]) {
     const unit = standingOf(command.gathered, unitId);
     if (unit === undefined) yield breach('UNKNOWN_UNIT', { unit: unitId });

@@ -148,16 +148,15 @@ function* byOwnHand({ origin, mode }: Circumstances, frame: YearFrame | undefine
 }
 
 /** R40: who acts exists, and has not been merged or dissolved by that day; the successor is named. */
-export function* active(command: Sent, frame: YearFrame | undefined): Generator<Breach, void, void> {
+export function* active(command: Sent): Generator<Breach, void, void> {
   // A partial date may lie before the end: what can have happened is not refused.
   const day = firstDayOf(command.data.occurredOn);
   for (const unitId of unitsActing(command)) {
     const standing = standingOfUnit(command.gathered, unitId);
-    const unit = frame === undefined ? unitId : nameOf(frame, unitId);
     if (standing === undefined) yield breach('UNKNOWN_UNIT', { unit: unitId });
     else if (standing.endedOn !== undefined && standing.endedOn <= day) {
-      const { endedOn, successor = '–' } = standing;
-      yield breach('UNIT_NOT_ACTIVE', { unit, unitId, date: endedOn, successor });
+      const { name, endedOn, successor = '–' } = standing;
+      yield breach('UNIT_NOT_ACTIVE', { unit: name.full.vi, unitId, date: endedOn, successor });
     }
   }
 }

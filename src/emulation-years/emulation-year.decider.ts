@@ -28,7 +28,7 @@ export const emulationYearDecider = decider<EmulationYearCommand, EmulationYear 
 function* decide(command: Sent, year: EmulationYear | undefined): Deciding<EmulationYearEvent> {
   yield* entitled(command, year?.frame);
   yield* dated(command, year);
-  yield* active(command, year?.frame);
+  yield* active(command);
   if (command.type === 'OpenEmulationYear') return yield* decideOpening(command, year);
   if (year === undefined) {
     yield breach('UNKNOWN_YEAR', { bloc: command.data.blocId, year: command.data.year });

@@ -39,6 +39,16 @@ export function lastDayOf({ date }: PartialDate): LocalDate {
 /** Days of a period, both ends included. An absent end is open. */
 export type Period = Readonly<{ from: LocalDate; to?: LocalDate }>;
 
+/** Whether they have a day in common. */
+export function meets(a: Period, b: Period): boolean {
+  return (b.to === undefined || a.from <= b.to) && (a.to === undefined || b.from <= a.to);
+}
+
+/** The days that the date can mean. */
+export function daysOf(date: PartialDate): Period {
+  return { from: firstDayOf(date), to: lastDayOf(date) };
+}
+
 export function covers({ from, to }: Period, day: LocalDate): boolean {
   return from <= day && (to === undefined || day <= to);
 }

@@ -2,7 +2,7 @@ import { breach, decider, type Breach, type Circumstances, type Deciding } from 
 import type { Gathered } from '../kernel/event.js';
 import { happened } from '../kernel/happened.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { lastDayOf } from '../kernel/partial-date.js';
+import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import { isOverBefore, openSince } from '../kernel/periods.js';
 import type {
   AppointRepresentative,
@@ -47,7 +47,7 @@ function* decideUnit(command: UnitCommand & Circumstances, unit: Unit | undefine
   }
   switch (command.type) {
     case 'RenameUnit':
-      yield* existing(unit, lastDayOf(command.data.occurredOn));
+      yield* existing(unit, command.data.occurredOn);
       return [{ type: 'UnitRenamed', data: command.data }];
     case 'MergeUnit':
       return yield* merge(command, unit);
@@ -82,7 +82,7 @@ function* dissolve({ data, gathered }: DissolveUnit & Circumstances, unit: Unit)
 
 function* appoint({ data }: AppointRepresentative, unit: Unit): Deciding<UnitEvent> {
   const day = lastDayOf(data.occurredOn);
-  yield* existing(unit, day);
+  yield* existing(unit, data.occurredOn);
   if (!isOverBefore(officeHeld(unit, data.person, data.officeCode), day)) {
     yield breach('ALREADY_EXISTS', { kind: 'representative', id: data.person.name });
   }
@@ -91,7 +91,7 @@ function* appoint({ data }: AppointRepresentative, unit: Unit): Deciding<UnitEve
 
 function* relieve({ data }: RelieveRepresentative, unit: Unit): Deciding<UnitEvent> {
   const day = lastDayOf(data.occurredOn);
-  yield* existing(unit, day);
+  yield* existing(unit, data.occurredOn);
   const held = openSince(officeHeld(unit, data.person, data.officeCode));
   if (held === undefined || held >= day) {
     yield breach('UNKNOWN_REFERENCE', { kind: 'representative', id: data.person.name });
@@ -99,10 +99,10 @@ function* relieve({ data }: RelieveRepresentative, unit: Unit): Deciding<UnitEve
   return [{ type: 'RepresentativeRelieved', data }];
 }
 
-/** R40: what happens to a unit happens while there is one. */
-function* existing(unit: Unit, day: LocalDate): Generator<Breach, void, void> {
-  if (unit.endedOn !== undefined && unit.endedOn <= day) yield gone(unit, unit.endedOn, day);
-  yield* begun(unit, day);
+/** R40: what happens to a unit happens while there is one; of a partial date some day that it can mean is enough. */
+function* existing(unit: Unit, on: PartialDate): Generator<Breach, void, void> {
+  if (unit.endedOn !== undefined && unit.endedOn <= firstDayOf(on)) yield gone(unit, unit.endedOn, firstDayOf(on));
+  yield* begun(unit, lastDayOf(on));
 }
 
 /** R40: a unit ends once, whatever the day of a second end. */

@@ -151,6 +151,7 @@ describe('membership', () => {
       .knowing(ended)
       .when(admit('ha-giang', '2025-07-01'))
       .thenRefused({ code: 'UNIT_NOT_ACTIVE', facts });
+    given(established).knowing(ended).claiming().when(admit('ha-giang', '2025')).then(admitted('ha-giang', '2025'));
     given(established).knowing(ended).when(admit('ha-giang', '2025-06-30')).then(admitted('ha-giang', '2025-06-30'));
     given(...cluster)
       .knowing(ended)

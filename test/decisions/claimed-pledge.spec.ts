@@ -53,6 +53,19 @@ describe('a pledge claimed from a report', () => {
       .when(signing(CONFERENCE, 'cao-bang'))
       .then(signed(CONFERENCE, 'cao-bang')));
 
+  it('of a month or a year breaks no rule that some day of it keeps', () => {
+    const inTheYear = { ...CONFERENCE, occurredOn: { date: '2025' } };
+    const left = { from: '2008-01-01' as LocalDate, to: '2025-06-30' as LocalDate };
+    const members = opened('2025').data.members.map((member) =>
+      member.unitId === 'cao-bang' ? { ...member, membership: left } : member,
+    );
+    const pledge = { ...rulebook.pledge, deadline: '2025-03-01' as LocalDate };
+    given(opened('2025', { members }), ...year2025({ pledge }).slice(1), drafted(CONFERENCE), agreed(CONFERENCE))
+      .claiming()
+      .when(signing(inTheYear, 'cao-bang'))
+      .then(signed(inTheYear, 'cao-bang'));
+  });
+
   it('is refused twice', () =>
     given(...agreedYear, claimed(signed(CONFERENCE, 'cao-bang')))
       .claiming()

@@ -23,7 +23,16 @@ import {
   signed,
   signing,
 } from '../support/mothers/pledge.js';
-import { fullName, members, opened, rulebook, SEVEN, year2025 } from '../support/mothers/seven-provinces.js';
+import {
+  BLOC_NAME,
+  fullName,
+  members,
+  opened,
+  rulebook,
+  SEVEN,
+  unitStanding,
+  year2025,
+} from '../support/mothers/seven-provinces.js';
 
 const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(decidePledge));
 
@@ -73,6 +82,17 @@ describe('signing the pledge', () => {
     given(...fiveOfSeven)
       .when(signing(on('2025-04-02'), 'yen-bai'))
       .thenRefused(notMember('yen-bai', '2025-04-02')));
+
+  it('is refused to an outsider by its name, where that was gathered', () => {
+    const full = { vi: 'Ủy ban nhân dân tỉnh Yên Bái' };
+    given(...fiveOfSeven)
+      .knowing(unitStanding('yen-bai', { name: { full, short: full } }))
+      .when(signing(on('2025-04-02'), 'yen-bai'))
+      .thenRefused({
+        code: 'NOT_A_MEMBER',
+        facts: { unit: full.vi, unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-04-02' },
+      });
+  });
 
   it('is refused to a person in an office that may not sign (A9)', () => {
     const clerk = { name: 'Nguyễn Văn B', office: 'Trưởng phòng TĐKT', officeCode: 'DIVISION_HEAD' };

@@ -7,7 +7,7 @@ import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.eve
 import { compute, computed, given, places } from '../support/mothers/rankings.js';
 import { agreed, agreedInputs, allAgreed, excluded, HUNDREDS, line, scoringRules } from '../support/mothers/scoring.js';
 import { assented, ballot, FLAG, objected } from '../support/mothers/voting.js';
-import { BLOC, fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import { BLOC_NAME, fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 
 const curve = { kind: 'CURVE', curve: { shape: 'RELATIVE_TO_LEADER' } } as const;
 
@@ -152,7 +152,7 @@ describe('an order agreed without scores (H3)', () => {
     unscored.when(agree({ groups: [first, { ...first, rank: 2 }] })).thenRefused(invalid);
     unscored.when(agree({ groups: [{ ...first, units: ['yen-bai'] }, rest] })).thenRefused({
       code: 'NOT_A_MEMBER',
-      facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC, date: '2025-03-22' },
+      facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-22' },
     });
   });
   it('cites a decision that there is and leaves out who is excluded', () => {
@@ -207,7 +207,7 @@ describe('a class (H9)', () => {
       .when(classify('yen-bai'))
       .thenRefused({
         code: 'NOT_A_MEMBER',
-        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC, date: '2025-03-22' },
+        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-22' },
       });
   });
 });

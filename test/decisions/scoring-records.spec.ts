@@ -3,7 +3,7 @@ import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.c
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import { exclusionsOf } from '../../src/emulation-years/scoring/scoring.fold.js';
 import { DIEN_BIEN, given } from '../support/mothers/dien-bien-sheet.js';
-import { BLOC, inYear, year2024 } from '../support/mothers/seven-provinces.js';
+import { BLOC_NAME, inYear, year2024 } from '../support/mothers/seven-provinces.js';
 
 const year = given(...year2024());
 
@@ -30,7 +30,7 @@ describe('excluding a unit', () => {
   it('is of a member, once for each ground', () => {
     year.when(exclude({ unitId: 'yen-bai' })).thenRefused({
       code: 'NOT_A_MEMBER',
-      facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC, date: '2025-03-15' },
+      facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-15' },
     });
     given(...year2024(), barred)
       .when(exclude())
@@ -95,7 +95,7 @@ describe('a cross-inspection (H16)', () => {
     year.when(inspect('dien-bien')).thenRefused({ code: 'SELF_APPRAISAL', facts: DIEN_BIEN });
     year.when(inspect('yen-bai')).thenRefused({
       code: 'NOT_A_MEMBER',
-      facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC, date: '2024-10-02' },
+      facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2024-10-02' },
     });
   });
 });

@@ -15,7 +15,7 @@ import {
 } from '../support/mothers/dien-bien-sheet.js';
 import { representativeOf } from '../support/mothers/origins.js';
 import { HUNDREDS, line, marked, pledgedBy, submitted, worth } from '../support/mothers/scoring.js';
-import { BLOC, inYear, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
+import { BLOC_NAME, inYear, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
 
 describe('handing in a self-score', () => {
   const own = given(...ready).by(representativeOf('dien-bien'));
@@ -44,7 +44,7 @@ describe('handing in a self-score', () => {
       .when({ type: 'SubmitSelfScore', data: { ...inYear('2025-02-10'), ...of, unitId: 'yen-bai', lines: [] } })
       .thenRefused({
         code: 'NOT_A_MEMBER',
-        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC, date: '2025-02-10' },
+        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-02-10' },
       });
   });
   it('needs a signed pledge (R07), unless the rulebook asks for none', () => {

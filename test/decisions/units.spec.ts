@@ -171,6 +171,11 @@ describe('merging a unit', () => {
     given(registered(), claimed(merged())).claiming().when(rename('2025-06-01')).thenRefused(notActive);
   });
 
+  it('leaves what a report tells of the year of the merger, since it may have been before', () => {
+    given(registered(), merged()).claiming().when(rename('2025')).then(renamed('2025'));
+    given(registered(), merged()).claiming().when(rename('2025-03')).thenRefused(notActive);
+  });
+
   it('gathers the units it names', () => {
     expect(unitsCited(merge(MERGER_DAY))).toEqual([CONSTRUCTION]);
     expect(unitsCited(dissolve(MERGER_DAY, CONSTRUCTION))).toEqual([CONSTRUCTION]);

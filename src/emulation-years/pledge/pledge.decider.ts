@@ -1,9 +1,10 @@
 import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { firstDayOf } from '../../kernel/partial-date.js';
 import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { formsKnown } from '../voting/questions.decider.js';
 import { memberOn } from '../year/membership.js';
-import { dayOf, nameOf, type YearFrame } from '../year/year.fold.js';
+import { nameOf, type YearFrame } from '../year/year.fold.js';
 import type {
   AgreePledgeContent,
   AmendPledge,
@@ -54,8 +55,8 @@ function* agree({ data }: AgreePledgeContent, { pledge }: EmulationYear): Decidi
 
 /** The last signature completes the pledge. Who attends, who represents and who signs are three things (G9). */
 function* sign(command: SignPledge & Circumstances, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
-  const { data } = command;
-  yield* memberOn(frame, data.unitId, dayOf(data));
+  const { data, gathered } = command;
+  yield* memberOn(frame, data.unitId, data.occurredOn, gathered);
   if (pledge.version === 0) yield breach('CONTENT_NOT_AGREED');
   const rules = (yield* rulebookFor(command, frame))?.pledge ?? NO_TERMS;
   yield* beforeDeadline(data, pledge, rules);
@@ -65,8 +66,11 @@ function* sign(command: SignPledge & Circumstances, { frame, pledge }: Emulation
   return [signed, ...completedBy(signed, pledge, frame)];
 }
 
-function* defer({ data }: DeferPledgeSigning, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
-  yield* memberOn(frame, data.unitId, dayOf(data));
+function* defer(
+  { data, gathered }: DeferPledgeSigning & Circumstances,
+  { frame, pledge }: EmulationYear,
+): Deciding<PledgeEvent> {
+  yield* memberOn(frame, data.unitId, data.occurredOn, gathered);
   yield* unsigned(data, frame, pledge);
   return [{ type: 'PledgeSigningDeferred', data }];
 }
@@ -79,15 +83,16 @@ function* amend({ data }: AmendPledge, { frame, pledge }: EmulationYear): Decidi
 }
 
 function* waive({ data }: WaivePledgeDeadline, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
-  yield* memberOn(frame, data.unitId, dayOf(data));
+  yield* memberOn(frame, data.unitId, data.occurredOn);
   yield* unsigned(data, frame, pledge);
-  if (data.until < dayOf(data)) yield breach('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
+  if (data.until < firstDayOf(data.occurredOn))
+    yield breach('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
   return [{ type: 'PledgeDeadlineWaived', data }];
 }
 
 function* register(command: RegisterTitles & Circumstances, { frame }: EmulationYear): Deciding<PledgeEvent> {
-  const { data } = command;
-  yield* memberOn(frame, data.unitId, dayOf(data));
+  const { data, gathered } = command;
+  yield* memberOn(frame, data.unitId, data.occurredOn, gathered);
   const rulebook = yield* rulebookFor(command, frame);
   if (rulebook !== undefined) yield* formsKnown(data.forms, rulebook);
   return [{ type: 'TitlesRegistered', data }];
@@ -105,7 +110,10 @@ function* rulebookFor(
 /** Any office, no deadline: all that can be asked of a signature whose terms are unknown. */
 const NO_TERMS: PledgeRules = { authorisedOffices: [], requiredForScoring: false };
 
-/** R05: the day of the signature counts, not the day it is recorded. A waiver moves the deadline of one unit. */
+/**
+ * R05: the day of the signature counts, not the day it is recorded; of a partial date the first that it can mean. A
+ * waiver moves the deadline of one unit.
+ */
 function* beforeDeadline(
   data: SignPledge['data'],
   { waived }: PledgeState,
@@ -114,7 +122,7 @@ function* beforeDeadline(
   if (rules.deadline === undefined) return;
   const until = Object.hasOwn(waived, data.unitId) ? waived[data.unitId] : undefined;
   const deadline = until !== undefined && until > rules.deadline ? until : rules.deadline;
-  if (dayOf(data) > deadline) yield breach('PLEDGE_DEADLINE_PASSED', { date: deadline });
+  if (firstDayOf(data.occurredOn) > deadline) yield breach('PLEDGE_DEADLINE_PASSED', { date: deadline });
 }
 
 /** R02: once for each version of the content. */
@@ -143,6 +151,6 @@ function* coherent(data: DraftPledge['data'] | AmendPledge['data'], frame: YearF
   if (twice !== undefined) yield breach('ALREADY_EXISTS', { kind: 'pledge content', id: twice });
   for (const { unitId, content } of data.targets) {
     if (!numbers.includes(content)) yield breach('UNKNOWN_REFERENCE', { kind: 'pledge content', id: content });
-    yield* memberOn(frame, unitId, dayOf(data));
+    yield* memberOn(frame, unitId, data.occurredOn);
   }
 }

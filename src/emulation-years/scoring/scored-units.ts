@@ -1,9 +1,8 @@
 import type { Facts } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
-import { covers } from '../../kernel/partial-date.js';
+import { covers, meets } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
 import { nameOf, type YearFrame } from '../year/year.fold.js';
-import type { YearMember } from '../year/year.events.js';
 import { sheetOf, type ScoringState, type Sheet } from './scoring.fold.js';
 
 /**
@@ -11,9 +10,9 @@ import { sheetOf, type ScoringState, type Sheet } from './scoring.fold.js';
  * after the year is over is still scored for it; one that need not be is exempted with a reason (decision 10).
  */
 export function scoredUnits({ members, period }: YearFrame, day: LocalDate): readonly string[] {
-  const inYear = ({ membership }: YearMember): boolean =>
-    membership.from <= period.to && (membership.to === undefined || membership.to >= period.from);
-  return members.filter((member) => inYear(member) || covers(member.membership, day)).map(({ unitId }) => unitId);
+  return members
+    .filter(({ membership }) => meets(membership, period) || covers(membership, day))
+    .map(({ unitId }) => unitId);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { firstDayOf } from '../../kernel/partial-date.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
-import { dayOf } from '../year/year.fold.js';
 import { agreeScore, correctRecord } from './agreement.decider.js';
 import { appraiseScore, explainScore, recordMark, returnScore } from './review.decider.js';
 import { named } from './scored-units.js';
@@ -76,7 +76,8 @@ function* liftExclusion({ data }: LiftExclusion, { scoring }: EmulationYear): De
 
 function* reopenScoring({ data }: ReopenScoring, { frame }: EmulationYear): Deciding<ScoringEvent> {
   yield* isMember(frame, data.unitId, data);
-  if (data.until < dayOf(data)) yield breach('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
+  if (data.until < firstDayOf(data.occurredOn))
+    yield breach('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
   return [{ type: 'ScoringReopened', data }];
 }
 

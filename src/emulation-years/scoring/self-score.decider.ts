@@ -1,9 +1,9 @@
-import { breach, type Breach, type Deciding } from '../../kernel/decider.js';
+import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { LocalDate } from '../../kernel/instant.js';
+import { firstDayOf } from '../../kernel/partial-date.js';
 import type { PledgeRules, ScoringRules } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { hasSigned } from '../pledge/pledge.fold.js';
-import { dayOf } from '../year/year.fold.js';
 import { named } from './scored-units.js';
 import type { ReviseSelfScore, SubmitSelfScore } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
@@ -13,7 +13,7 @@ import { scored } from './sheet-lines.js';
 
 /** Tự chấm điểm: a unit hands its figures in, once; it revises them, whole, until they are agreed. */
 export function* handInSelfScore(
-  { type, data }: SubmitSelfScore | ReviseSelfScore,
+  { type, data, gathered }: (SubmitSelfScore | ReviseSelfScore) & Circumstances,
   year: EmulationYear,
 ): Deciding<ScoringEvent> {
   const rulebook = yield* adoptedRulebook(year.frame);
@@ -22,10 +22,10 @@ export function* handInSelfScore(
   if (!(yield* isUsable(scoring, data, data.lines))) return [];
   const card = cardOf(year.scoring, data);
   if (type === 'ReviseSelfScore' && !(yield* isHandedIn(card))) return [];
-  yield* isMember(year.frame, data.unitId, data);
+  yield* isMember(year.frame, data.unitId, data, gathered);
   yield* hasPledged(pledge, year, data.unitId);
   if (card.status === 'AGREED') yield breach('SCORE_FROZEN', named(year.frame, data.unitId));
-  yield* isInTime(scoring, year, data.unitId, dayOf(data));
+  yield* isInTime(scoring, year, data.unitId, firstDayOf(data.occurredOn));
   if (type === 'SubmitSelfScore') yield* isFirst(card);
   yield* isComplete(scoring, data.lines);
   yield* isInRange(scoring, data.lines);
@@ -47,7 +47,7 @@ function* hasPledged(pledge: PledgeRules, year: EmulationYear, unitId: string): 
   yield breach('NO_PLEDGE', { ...named(year.frame, unitId), year: year.frame.year });
 }
 
-/** R12: the deadline looks at the day of the act; a unit let in again has its own last day. */
+/** R12: the deadline looks at the first day that the date can mean; a unit let in again has its own last day. */
 function* isInTime(
   { deadline }: ScoringRules,
   { scoring: { reopened } }: EmulationYear,

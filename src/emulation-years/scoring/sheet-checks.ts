@@ -1,10 +1,11 @@
 import { breach, type Breach } from '../../kernel/decider.js';
-import type { Facts, Origin } from '../../kernel/event.js';
+import type { Facts, Gathered, Origin } from '../../kernel/event.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { CriterionLine, ScoringRules } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { sessionOf } from '../sessions/session.fold.js';
+import { notAMember } from '../year/membership.js';
 import { dayOf, nameOf, type YearFrame } from '../year/year.fold.js';
 import type { InYear } from '../year/year.events.js';
 import { lineOf, linesOf } from './criteria-table.js';
@@ -66,9 +67,8 @@ export function* unknown(kind: string, id: string): Checking {
 }
 
 /** R01: the unit is one whose year is scored here. */
-export function* isMember(frame: YearFrame, unitId: string, when: InYear): Checked {
-  if (scoredUnits(frame, dayOf(when)).includes(unitId)) return;
-  yield breach('NOT_A_MEMBER', { ...named(frame, unitId), bloc: frame.blocId, date: when.occurredOn.date });
+export function* isMember(frame: YearFrame, unitId: string, when: InYear, gathered: readonly Gathered[] = []): Checked {
+  if (!scoredUnits(frame, dayOf(when)).includes(unitId)) yield notAMember(frame, unitId, when.occurredOn, gathered);
 }
 
 /** R14: nobody appraises the own unit, also not the head; a paper of another does not change whose hand it is. */

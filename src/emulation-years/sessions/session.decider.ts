@@ -44,7 +44,7 @@ function* recordAttendance({ data }: RecordAttendance, { frame, sessions }: Emul
   if (session === undefined) return [];
   yield* seated(session.attendees, data.attendees);
   for (const { role, unitId } of data.attendees) {
-    if (role === 'MEMBER' && unitId !== undefined) yield* memberOn(frame, unitId, lastDayOf(session.from));
+    if (role === 'MEMBER' && unitId !== undefined) yield* memberOn(frame, unitId, session.from);
   }
   if (session.closed) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
   return [{ type: 'AttendanceRecorded', data }];

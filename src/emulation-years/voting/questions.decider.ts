@@ -87,7 +87,7 @@ export function* areMembers(
   on: InYear,
   { frame }: EmulationYear,
 ): Generator<Breach, void, void> {
-  for (const unitId of new Set(unitIds)) yield* memberOn(frame, unitId, dayOf(on));
+  for (const unitId of new Set(unitIds)) yield* memberOn(frame, unitId, on.occurredOn);
 }
 
 /** R17. Members that are only counted have no agreed scores either; they are given as `+8`. */

@@ -1,6 +1,6 @@
 import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Gathered, OfType } from '../../kernel/event.js';
-import { covers, type Period } from '../../kernel/partial-date.js';
+import { covers, meets, type Period } from '../../kernel/partial-date.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { gatheredOf, standingOfUnit, type BlocStanding } from '../gathered.js';
@@ -165,10 +165,6 @@ function* copyOfMembers(
   // Counting members of a part of the period too would raise the base of every threshold after one of them has left.
   const throughout = members.filter(({ membership }) => spans(membership, period)).length;
   return { members, declaredSize: Math.max(bloc.declaredSize ?? 0, throughout) };
-}
-
-function meets({ from, to }: Period, period: ClosedPeriod): boolean {
-  return from <= period.to && (to === undefined || to >= period.from);
 }
 
 function spans(membership: Period, period: ClosedPeriod): boolean {

@@ -1,6 +1,8 @@
+import type { Gathered } from '../../kernel/event.js';
 import { covers, lastDayOf } from '../../kernel/partial-date.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { Rulebook, Step } from '../../rulebooks/rulebook.js';
+import { standingOfUnit } from '../gathered.js';
 import type { EmulationYearOpened, InYear, YearEvent, YearLeadership, YearMember } from './year.events.js';
 
 /** The frame of a year: members, leadership, the adopted rulebook, what was skipped. */
@@ -65,9 +67,10 @@ export function isMemberOn(frame: YearFrame, unitId: string, day: LocalDate): bo
   return frame.members.some((member) => member.unitId === unitId && covers(member.membership, day));
 }
 
-/** The printed name of a member, its id when the year does not know it: for messages. */
-export function nameOf({ members }: YearFrame, unitId: string): string {
-  return members.find((member) => member.unitId === unitId)?.name.full.vi ?? unitId;
+/** The printed name of a member, else of a unit whose standing was gathered, its id when nobody knows it: for messages. */
+export function nameOf({ members }: YearFrame, unitId: string, gathered: readonly Gathered[] = []): string {
+  const known = members.find((member) => member.unitId === unitId) ?? standingOfUnit(gathered, unitId);
+  return known?.name.full.vi ?? unitId;
 }
 
 /** Who presides: the head of the year, else who acted as head when it was opened (decision 17). */
