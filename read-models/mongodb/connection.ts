@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type Db,
   MongoAPIError,
+  MongoBulkWriteError,
   MongoClient,
   type MongoClientOptions,
   MongoError,
+  MongoNetworkTimeoutError,
   MongoServerClosedError,
   MongoServerError,
 } from 'mongodb';
@@ -11,6 +14,9 @@ import { ReadModelsUnavailable } from '../read-model-store.js';
 
 /** Milliseconds that the server may take for one query or write before it gives up by itself. */
 export const QUERY_MS = 5_000;
+
+/** Milliseconds after which an answer is no longer waited for, whatever has become of it. */
+const ANSWER_MS = 10_000;
 
 /**
  * A write is acknowledged by a majority of a replica set, and by the journal of a server alone: the projector goes on from
@@ -27,7 +33,7 @@ const OPTIONS: MongoClientOptions = {
   connectTimeoutMS: 3_000,
   serverSelectionTimeoutMS: 3_000,
   heartbeatFrequencyMS: 2_000,
-  socketTimeoutMS: 10_000,
+  socketTimeoutMS: ANSWER_MS,
 };
 
 /** Says that the server is busy, away or giving way to another, not that the request is wrong. */
@@ -72,20 +78,28 @@ export class Connection {
     }
   }
 
-  /** @throws ReadModelsUnavailable instead of what the driver says when the server cannot be asked now. */
+  /** @throws ReadModelsUnavailable instead of what the driver says when the server cannot be asked, or not in time. */
   async reach<T>(action: () => Promise<T>): Promise<T> {
+    const over = new AbortController();
     try {
-      return await action();
+      return await Promise.race([action(), lateness(over.signal)]);
     } catch (error) {
       throw isPassing(error) ? new ReadModelsUnavailable(error) : error;
+    } finally {
+      over.abort();
     }
   }
 
-  /** Lends a connection that waits as long as the server works, for what grows with the number of rows. */
+  /**
+   * Lends a connection that waits as long as the server works, for what grows with the number of rows.
+   * @throws ReadModelsUnavailable
+   */
   async patiently<T>(action: (database: Db) => Promise<T>): Promise<T> {
     const client = new MongoClient(this.url, { ...OPTIONS, maxPoolSize: 1, socketTimeoutMS: 0 });
     try {
       return await action(client.db());
+    } catch (error) {
+      throw isPassing(error) ? new ReadModelsUnavailable(error) : error;
     } finally {
       await client.close();
     }
@@ -107,7 +121,19 @@ async function connected(client: MongoClient, make: (client: MongoClient) => Con
   }
 }
 
+/**
+ * The driver (7.9) waits for ever for the answer to a request when the connection closes in the moment after it was sent:
+ * so there is an end to the waiting here.
+ */
+async function lateness(signal: AbortSignal): Promise<never> {
+  await setTimeout(ANSWER_MS, undefined, { signal, ref: false });
+  throw new MongoNetworkTimeoutError(`No answer within ${ANSWER_MS} ms`);
+}
+
 function isPassing(error: unknown): boolean {
+  // A bulk write wraps what kept it from being sent or answered.
+  if (error instanceof MongoBulkWriteError && error.errorResponse instanceof Error)
+    return isPassing(error.errorResponse);
   if (error instanceof MongoServerError) return PASSING.has(Number(error.code));
   // A closed client or a wrong argument is a mistake of ours and stays one.
   if (error instanceof MongoAPIError) return error instanceof MongoServerClosedError;

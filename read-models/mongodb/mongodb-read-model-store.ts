@@ -78,25 +78,21 @@ export class MongodbReadModelStore extends ReadModelStore {
     return this.reach(() => this.register.checkpoint(model));
   }
 
-  load(model: ModelId, keys: readonly string[]): Promise<ReadonlyMap<string, Kept>> {
-    return this.reach(async () => {
-      const kept = new Map<string, Kept>();
-      for (const some of portions(keys)) {
-        const found = this.rowsOf(model).find({ _id: { $in: some } }, { batchSize: AT_ONCE, maxTimeMS: QUERY_MS });
-        for await (const document of found) kept.set(document._id, keptOf(document));
-      }
-      // Asked last: rows that were dropped before would have looked like rows that never were.
-      await this.register.checkpoint(model);
-      return kept;
-    });
+  async load(model: ModelId, keys: readonly string[]): Promise<ReadonlyMap<string, Kept>> {
+    const kept = new Map<string, Kept>();
+    for (const some of portions(keys)) {
+      const found = this.rowsOf(model).find({ _id: { $in: some } }, { batchSize: AT_ONCE, maxTimeMS: QUERY_MS });
+      for (const document of await this.reach(() => found.toArray())) kept.set(document._id, keptOf(document));
+    }
+    // Asked last: rows that were dropped before would have looked like rows that never were.
+    await this.checkpoint(model);
+    return kept;
   }
 
-  commit(model: ModelId, rows: readonly Kept[], checkpoint: Position, fence = UNLEASED.fence): Promise<void> {
-    return this.reach(async () => {
-      const documents = rows.map((row) => documentOf(row, model.indexes));
-      for (const some of portions(documents)) await writeGuarded(this.rowsOf(model), some);
-      await this.orDropped(model, this.register.advance(model, checkpoint, fence));
-    });
+  async commit(model: ModelId, rows: readonly Kept[], checkpoint: Position, fence = UNLEASED.fence): Promise<void> {
+    const documents = rows.map((row) => documentOf(row, model.indexes));
+    for (const some of portions(documents)) await this.reach(() => writeGuarded(this.rowsOf(model), some));
+    await this.reach(() => this.orDropped(model, this.register.advance(model, checkpoint, fence)));
   }
 
   lease(model: ModelId): Promise<Lease> {
@@ -107,15 +103,13 @@ export class MongodbReadModelStore extends ReadModelStore {
     return this.reach(() => this.register.replaceLease(model, seen, next));
   }
 
-  index(model: ModelId): Promise<void> {
-    return this.reach(async () => {
-      await this.register.checkpoint(model);
-      if (model.indexes.length === 0) return;
-      await this.connection.patiently(async (database) => {
-        await database.collection(collectionOf(model)).createIndexes(indexesOf(model.indexes));
-      });
-      await this.orDropped(model, this.register.checkpoint(model));
-    });
+  async index(model: ModelId): Promise<void> {
+    await this.checkpoint(model);
+    if (model.indexes.length === 0) return;
+    await this.connection.patiently((database) =>
+      database.collection(collectionOf(model)).createIndexes(indexesOf(model.indexes)),
+    );
+    await this.reach(() => this.orDropped(model, this.register.checkpoint(model)));
   }
 
   switchTo(model: ModelId): Promise<void> {

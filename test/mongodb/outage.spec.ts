@@ -1,0 +1,125 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Position } from '../../src/kernel/event.js';
+import { openReadModelStore } from '../../read-models/open-read-model-store.js';
+import { type ModelId, ReadModelsUnavailable, type ReadModelStore } from '../../read-models/read-model-store.js';
+import { Link } from '../support/mongodb/link.js';
+import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
+import { TestService } from '../support/service.js';
+
+const WITHIN_MS = 15_000;
+const position = '000001' as Position;
+const units: ModelId = { name: 'units', version: 1, build: 1, indexes: [['name']] };
+const row = (key: string) => ({ key, row: { name: key }, position, provenance: {} });
+
+/** @throws Error when it does not come to hold in time. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + WITHIN_MS;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error('It does not come to hold');
+    await pause(20);
+  }
+}
+
+describeOnMongodb('a MongoDB that is away', () => {
+  const databases = new TestDatabases();
+  let link: Link;
+  let port: number;
+  let url: string;
+  let service: TestService | undefined;
+
+  beforeEach(async () => {
+    link = await Link.open();
+    port = link.port();
+    url = databases.url(`127.0.0.1:${port}`);
+  });
+  afterEach(async () => {
+    await service?.stop();
+    await link.close();
+  });
+  afterAll(() => databases.drop());
+
+  describe('for a store', () => {
+    let store: ReadModelStore;
+
+    beforeEach(async () => {
+      store = await openReadModelStore(url);
+      await store.declare(units);
+      await store.commit(units, [row('a')], position);
+      await store.switchTo(units);
+    });
+    afterEach(() => store.close());
+
+    const everything: readonly [string, () => Promise<unknown>][] = [
+      ['find', () => store.find('units', 'a')],
+      ['page', () => store.page('units', { limit: 1 })],
+      ['position', () => store.position('units')],
+      ['current', () => store.current('units')],
+      ['checkpoint', () => store.checkpoint(units)],
+      ['load', () => store.load(units, ['a'])],
+      ['commit', () => store.commit(units, [row('b')], position)],
+      ['index', () => store.index(units)],
+      ['switchTo', () => store.switchTo(units)],
+      ['lease', () => store.lease(units)],
+    ];
+
+    it('is told by every method within seconds, and it works again as soon as the server is back', async () => {
+      await link.cut();
+      const started = performance.now();
+      const outcomes = await Promise.allSettled(everything.map(([, act]) => act()));
+      expect(performance.now() - started).toBeLessThan(WITHIN_MS);
+      for (const outcome of outcomes) {
+        expect(outcome.status === 'rejected' && outcome.reason).toBeInstanceOf(ReadModelsUnavailable);
+      }
+      await link.mend(port);
+      await store.commit(units, [row('b')], position);
+      expect((await store.page('units', { limit: 5 })).rows.map(({ key }) => key)).toEqual(['a', 'b']);
+    });
+
+    it('is told within seconds too when the server takes what is sent and says nothing', async () => {
+      link.freeze();
+      const started = performance.now();
+      const outcomes = await Promise.allSettled(everything.map(([, act]) => act()));
+      expect(performance.now() - started).toBeLessThan(WITHIN_MS);
+      expect(outcomes.map(({ status }) => status)).toEqual(everything.map(() => 'rejected'));
+      link.thaw();
+      await until(() =>
+        store.find('units', 'a').then(
+          (found) => found !== undefined,
+          () => false,
+        ),
+      );
+    });
+  });
+
+  it('keeps no command from being recorded; queries say so, and all is there when it is back', async () => {
+    const running = await TestService.start({ READ_MODELS: url });
+    service = running;
+    const administrator = await running.token({ subject: 'a', name: 'A', role: 'administrator' });
+    const inspector = await running.token({ subject: 'i', name: 'I', role: 'inspector' });
+    const register = (unitId: string) =>
+      running.post<{ position: string }>('/units', { token: administrator, body: unit(unitId) });
+    const units = (atLeast = '') =>
+      running.get<{ items?: { unitId: string }[]; code?: string }>(`/units${atLeast && `?atLeast=${atLeast}`}`, {
+        token: inspector,
+      });
+    const before = await register('lao-cai');
+    expect([before.status, (await units(before.body.position)).body]).toMatchObject([201, { items: [{}] }]);
+
+    await link.cut();
+    const during = await register('son-la');
+    expect(during.status).toBe(201);
+    const refused = await units();
+    expect([refused.status, refused.body.code]).toEqual([503, 'READ_MODELS_UNAVAILABLE']);
+    expect(refused.headers.get('retry-after')).toBe('5');
+
+    await link.mend(port);
+    await until(async () => (await units(during.body.position)).status === 200);
+    expect((await units()).body.items).toHaveLength(2);
+  });
+});
+
+function unit(unitId: string) {
+  const name = { full: { vi: `Ủy ban nhân dân tỉnh ${unitId}` }, short: { vi: unitId } };
+  return { occurredOn: { date: '2008-01-01' }, unitId, kind: 'PROVINCE', name };
+}
