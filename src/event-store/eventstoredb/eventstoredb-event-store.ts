@@ -25,7 +25,7 @@ const PATIENCE = 3000;
 const WAITS: Waits = { first: 100, most: 5000 };
 
 /**
- * The log on a server or cluster of EventStoreDB 20.10 or newer, for several processes at once. The server filters:
+ * The log on a server or cluster of EventStoreDB, for several processes at once. The server filters:
  * events of its own and of other applications never come here.
  */
 export class EventStoreDbEventStore extends EventStore {
