@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Assembles what the image runs and starts it as the image does, from outside the checkout: where no Docker engine is at
+# hand, this is the proof that the parts are complete. Ends with 0 when it answered, was stopped, and stopped well.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+./assemble.sh "$folder/app"
+du -sh "$folder/app" | cut -f1 | sed 's/^/assembled: /'
+
+cd "$folder/app"
+export NODE_ENV=production PORT=0 LOG_LEVEL=warn KEY_FILE="$folder/signing-key.json"
+export EVENT_STORE="sqlite:$folder/ledger.db" READ_MODELS="sqlite:$folder/read-models.db"
+node dist/src/cli/main.js start >"$folder/said" &
+service=$!
+for _ in $(seq 100); do
+  address=$(sed -n 's/.*answers at \(http:[^;]*\);.*/\1/p' "$folder/said")
+  if [ -n "$address" ]; then break; fi
+  sleep 0.2
+done
+node -e "fetch('$address/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"
+node dist/src/cli/main.js token --role inspector >/dev/null
+kill -TERM "$service"
+wait "$service"
+echo "started, ready, stopped"
