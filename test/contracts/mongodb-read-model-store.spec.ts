@@ -1,12 +1,13 @@
-import { afterAll } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 import { readModelStoreContract } from './read-model-store.contract.js';
 
 const databases = new TestDatabases();
-afterAll(() => databases.drop());
 
-describeOnMongodb('a server of the protocol of MongoDB', () =>
+describeOnMongodb('a server of the protocol of MongoDB', () => {
+  beforeAll(() => databases.meet());
+  afterAll(() => databases.drop());
   readModelStoreContract('MongoDB', async () => {
     const url = databases.url();
     const store = await openReadModelStore(url);
@@ -15,5 +16,5 @@ describeOnMongodb('a server of the protocol of MongoDB', () =>
       return openReadModelStore(url);
     };
     return { store, reopen };
-  }),
-);
+  });
+});

@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../../src/config.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import { createService, serviceLog } from '../../src/main.js';
 import { meetServer } from './eventstoredb/server-met.js';
+import { TestDatabases } from './mongodb/test-databases.js';
 
 /** An answer of the service as a test reads it. */
 export type Answer<Body = unknown> = Readonly<{ status: number; headers: Headers; body: Body }>;
@@ -17,7 +18,8 @@ export type Call = Readonly<{
 
 /**
  * A whole service on a free port with stores of its own, and what a test needs to talk to it. `TEST_EVENT_STORE=esdb`
- * puts its log on EventStoreDB: the server that `EVENTSTOREDB_URL` names, or one of our own.
+ * puts its log on EventStoreDB: the server that `EVENTSTOREDB_URL` names, or one of our own. `TEST_READ_MODELS=mongodb`
+ * puts its read models on the server that `MONGODB_URL` names.
  */
 export class TestService {
   private constructor(
@@ -30,13 +32,18 @@ export class TestService {
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<TestService> {
     const directory = await mkdtemp(join(tmpdir(), 'thidua-'));
     const server = process.env['TEST_EVENT_STORE'] === 'esdb' ? await meetServer() : undefined;
-    const stores = server ? { EVENT_STORE: server.newLedger() } : {};
+    const databases = process.env['TEST_READ_MODELS'] === 'mongodb' ? new TestDatabases() : undefined;
+    const stores = {
+      ...(server && { EVENT_STORE: server.newLedger() }),
+      ...(databases && { READ_MODELS: databases.url() }),
+    };
     const config = readConfig({ ...settings(directory), ...stores, ...environment });
     const path = join(directory, 'signing-key.json');
     const service = await createService(config, { log: serviceLog(config.logLevel) });
     return new TestService(config, service.url, await SigningKey.at(path), async () => {
       await service.close();
       await server?.stop();
+      await databases?.drop();
       await rm(directory, { recursive: true });
     });
   }

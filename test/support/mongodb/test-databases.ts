@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe } from '@jest/globals';
 import { MongoClient } from 'mongodb';
+import { metServer } from '../servers-met.js';
 
 /** The server that tests meet, as `MONGODB_URL` names it; without one they are skipped, and the run says so at its end. */
 export const MONGODB_URL = process.env['MONGODB_URL'];
@@ -28,6 +29,16 @@ export class TestDatabases {
     const name = `thidua-test-${randomUUID()}`;
     this.names.push(name);
     return urlOf(name, address);
+  }
+
+  /** Notes for the end of the run which server it was. */
+  async meet(): Promise<void> {
+    const version = await onDatabase(urlOf('admin'), async (client) => {
+      const { version } = (await client.db().command({ buildInfo: 1 })) as Readonly<Record<string, unknown>>;
+      return String(version);
+    });
+    // The server of this repository says what it is in its version.
+    metServer('MongoDB', version, !version.includes('mongo-java-server'));
   }
 
   /** Drops all of them. */
