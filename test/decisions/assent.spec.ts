@@ -106,6 +106,11 @@ describe('an agreed list', () => {
       });
   });
 
+  it('waits for the scores like a vote', () =>
+    given(opened(), adopted(), convened(), attended(SEVEN))
+      .when(listing(entries))
+      .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: SEVEN.map(fullName) } }));
+
   it('names no excluded unit, no more units than its number, and only forms of the catalogue', () => {
     given(...meeting(), excluded('dien-bien'))
       .when(listing(entries))

@@ -12,6 +12,7 @@ import {
   mayDecideThus,
   quorate,
   rulesFor,
+  scoresAgreed,
 } from './questions.decider.js';
 import type { RecordAgreedList, RecordObjection, RecordUnanimousAssent } from './voting.commands.js';
 import type { AgreedListRecorded, AssentRecorded, ObjectionRecorded } from './voting.events.js';
@@ -69,7 +70,7 @@ export function* recordObjection(
 
 /**
  * Danh sách thống nhất (S4): which proposals the members agreed to at a session. Those who agree make the quorum.
- * Refuses by R01, R20, R25, R32 and, where the rulebook does not offer it, R44.
+ * Refuses by R01, R17, R20, R25, R32 and, where the rulebook does not offer it, R44.
  */
 export function* recordAgreedList(
   command: RecordAgreedList & Circumstances,
@@ -92,6 +93,7 @@ export function* recordAgreedList(
 
   const named = entries.flatMap(({ unitIds }) => unitIds);
   yield* areMembers([...agreedBy, ...named], data, year);
+  yield* scoresAgreed(data, year);
   const rules = rulebook.voting.commendation;
   yield* quorate({ ...attendanceOf(session, rules.quorum, year, data), present: [...new Set(agreedBy)] });
   yield* mayBeCommended(named, year);

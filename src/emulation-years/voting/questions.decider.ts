@@ -91,7 +91,7 @@ export function* areMembers(
 }
 
 /** R17. Members that are only counted have no agreed scores either; they are given as `+8`. */
-function* scoresAgreed(on: InYear, year: EmulationYear): Generator<Breach, void, void> {
+export function* scoresAgreed(on: InYear, year: EmulationYear): Generator<Breach, void, void> {
   if (isSkipped(year, 'SCORING')) return;
   const { frame, scoring } = year;
   const day = dayOf(on);

@@ -144,6 +144,7 @@ export class VotingController {
       'UNKNOWN_REFERENCE',
       'ALREADY_EXISTS',
       'NOT_A_MEMBER',
+      'SCORES_NOT_AGREED',
       'NO_QUORUM',
       'UNIT_EXCLUDED',
       'RECIPIENT_COUNT_MISMATCH',
