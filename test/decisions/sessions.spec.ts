@@ -166,6 +166,13 @@ describe('recording attendance', () => {
       .then({ type: 'AttendanceRecorded', data: later });
   });
 
+  it('is refused before the session begins: nobody can have come', () => {
+    const early = { ...attended(member('lao-cai')).data, ...inYear('2025-03-21') };
+    given(...year2024(), conference)
+      .when({ type: 'RecordAttendance', data: early })
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-22', second: '2025-03-21' } });
+  });
+
   it('is refused to an outsider who attends as a member', () =>
     given(...year2024(), conference)
       .when(attending(member('lao-cai'), member('yen-bai')))

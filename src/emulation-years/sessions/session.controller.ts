@@ -33,7 +33,7 @@ export class SessionController {
     path: 'sessions/:sessionId/attendance',
     command: 'RecordAttendance',
     summary: 'Records who came, for whom, as a member or a guest',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'NOT_A_MEMBER'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'NOT_A_MEMBER', 'INVALID_DATES'],
   })
   recordAttendance(
     @Param() { sessionId, ...path }: SessionPath,

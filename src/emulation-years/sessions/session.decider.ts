@@ -38,10 +38,11 @@ function* convene({ data, mode }: ConveneSession & Circumstances, { sessions }: 
   return [{ type: 'SessionConvened', data }];
 }
 
-/** Members attend for a unit of the bloc. After the session only its minutes speak, as a source. */
+/** Members attend for a unit of the bloc, not before the session begins. After it only its minutes speak, as a source. */
 function* recordAttendance({ data }: RecordAttendance, { frame, sessions }: EmulationYear): Deciding<SessionEvent> {
   const session = yield* existing(sessions, data.sessionId);
   if (session === undefined) return [];
+  yield* inOrder(session.from, data.occurredOn);
   yield* seated(session.attendees, data.attendees);
   for (const { role, unitId } of data.attendees) {
     if (role === 'MEMBER' && unitId !== undefined) yield* memberOn(frame, unitId, session.from);
