@@ -48,6 +48,8 @@ export class RankingController {
       'SCORES_NOT_AGREED',
       'FINAL_STATE',
       'UNIT_EXCLUDED',
+      'NOT_UNANIMOUS',
+      'THRESHOLD_NOT_MET',
     ],
   })
   agree(@Param() path: YearPath, @Body() body: AgreeRankingBody, @SentBy() sent: Sent): Promise<Receipt> {
