@@ -6,6 +6,7 @@ import type { AnyProjection } from '../src/kernel/projection.js';
 import type { EventStore } from '../src/event-store/event-store.js';
 import { BuildGone, type ReadModelStore } from '../read-models/read-model-store.js';
 import { build, leastPosition } from './build.js';
+import { eventsBehind } from './events-behind.js';
 import { Lane, type LaneState, LIVE_PACE, type PoisonEvent } from './lane.js';
 import { Patience, TimeSlice, type Waits, WAITS } from './patience.js';
 import { LEASE_TIMES, type LeaseTimes, Tenure } from './tenure.js';
@@ -97,6 +98,16 @@ export class Projector {
       secondsBehind: secondsBetween(lane.oldestUnfolded, now),
       ...(lane.poison && { poison: lane.poison }),
     }));
+  }
+
+  /** How many events each read model that this process folds is behind the log, as far as it is counted. */
+  async eventsBehind(): Promise<ReadonlyMap<string, number>> {
+    const lanes = this.lanes.filter(({ phase }) => phase !== 'STANDBY' && phase !== 'SUPERSEDED');
+    const counts = await eventsBehind(
+      this.setting.events,
+      lanes.map(({ position }) => position),
+    );
+    return new Map(lanes.map(({ model }, index) => [model.name, counts[index] ?? 0]));
   }
 
   /**

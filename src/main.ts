@@ -14,6 +14,8 @@ import type { EventStore, OutcomeUnknown } from './event-store/event-store.js';
 import { openEventStore } from './event-store/open-event-store.js';
 import type { Readiness } from './http/health.controller.js';
 import { httpApp } from './http/http-app.js';
+import { MeasuredEventStore } from './http/measured-event-store.js';
+import { measureProjections } from './http/metrics.js';
 import type { Progress } from './http/read-your-writes.js';
 import { SigningKey } from './identity/signing-key.js';
 import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
@@ -51,8 +53,9 @@ export function serviceLog(level: string): Logger {
 export async function createService(config: Config, options: ServiceOptions = {}): Promise<Service> {
   const { log = serviceLog(config.logLevel), onFatal = () => undefined } = options;
   const verifier = await tokenVerifier(config);
-  const stores = await openStores(config, onFatal);
-  const projector = config.role === 'api' ? undefined : projectorOf(stores, log);
+  const registry = new Registry();
+  const stores = await openStores(config, { registry, onFatal });
+  const projector = config.role === 'api' ? undefined : projectorOf(stores, { registry, log });
   const progress = progressOf(stores, projector);
   let app: NestFastifyApplication | undefined;
   const close = async (): Promise<void> => {
@@ -61,7 +64,7 @@ export async function createService(config: Config, options: ServiceOptions = {}
     await closeStores(stores);
   };
   try {
-    app = await assemble(config, { ...stores, projector, log, verifier, progress });
+    app = await assemble(config, { ...stores, registry, projector, log, verifier, progress });
     projector?.start();
     await app.listen(config.port, config.host);
     const url = await app.getUrl();
@@ -74,17 +77,22 @@ export async function createService(config: Config, options: ServiceOptions = {}
 }
 
 type Assembly = Stores &
-  Readonly<{ projector: Projector | undefined; log: Logger; verifier: TokenVerifier; progress: Progress }>;
+  Readonly<{
+    registry: Registry;
+    projector: Projector | undefined;
+    log: Logger;
+    verifier: TokenVerifier;
+    progress: Progress;
+  }>;
 
 function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplication> {
-  const { events, readModels } = parts;
-  const registry = new Registry();
+  const { events, readModels, registry } = parts;
   const replay = new Replay(PROJECTIONS, events);
   const module = AppModule.of(
     { events, readModels, replay, registry, readiness: () => readiness(parts) },
     { answers: config.role !== 'projector' },
   );
-  return httpApp(module, { ...parts, config, registry });
+  return httpApp(module, { ...parts, config });
 }
 
 async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Promise<TokenVerifier> {
@@ -92,12 +100,14 @@ async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Prom
   return new TokenVerifier(source, { issuer: tokenIssuer, audience: tokenAudience });
 }
 
+type Opening = Readonly<{ registry: Registry; onFatal: (reason: OutcomeUnknown) => void }>;
+
 /** Only a process that takes commands writes to the log. */
-async function openStores(config: Config, onFatal: (reason: OutcomeUnknown) => void): Promise<Stores> {
+async function openStores(config: Config, { registry, onFatal }: Opening): Promise<Stores> {
   const readModels = await openReadModelStore(config.readModels);
   try {
     const events = await openEventStore(config.eventStore, { readOnly: config.role === 'projector', onFatal });
-    return { events, readModels };
+    return { events: new MeasuredEventStore(events, registry), readModels };
   } catch (error) {
     await readModels.close();
     throw error;
@@ -109,16 +119,26 @@ async function closeStores({ events, readModels }: Stores): Promise<void> {
   await readModels.close();
 }
 
-function projectorOf({ events, readModels }: Stores, log: Logger): Projector {
-  const report = (problem: string, error: unknown): void => log.error({ err: error }, problem);
-  return new Projector({ projections: PROJECTIONS, events, store: readModels, report });
+function projectorOf(
+  { events, readModels }: Stores,
+  { registry, log }: { registry: Registry; log: Logger },
+): Projector {
+  const report = (problem: string, error: unknown): void => {
+    failed();
+    log.error({ err: error }, problem);
+  };
+  const projector = new Projector({ projections: PROJECTIONS, events, store: readModels, report });
+  const { failed } = measureProjections(registry, () => projector.eventsBehind());
+  return projector;
 }
 
 function progressOf({ events, readModels }: Stores, projector: Projector | undefined): Progress {
   return {
     head: () => events.head(),
     caughtUp: (position, withinMs) =>
-      projector?.caughtUpTo(position, { timeoutMs: withinMs }) ?? seenAt(readModels, position, withinMs),
+      projector === undefined || projector.standsBy
+        ? seenAt(readModels, position, withinMs)
+        : projector.caughtUpTo(position, { timeoutMs: withinMs }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Reads } from '../identity/access.js';
 import { READINESS_CHECK, type ReadinessCheck } from './health.controller.js';
 
@@ -23,6 +23,29 @@ export function measureRequests(server: FastifyInstance, registry: Registry): vo
     seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     done();
   });
+}
+
+/** How many events each read model is behind the log. */
+export type Lag = () => Promise<ReadonlyMap<string, number>>;
+
+/** Counts what a projector is behind whenever it is asked, and its failures as they come. */
+export function measureProjections(registry: Registry, lag: Lag): { failed: () => void } {
+  const registers = [registry];
+  new Gauge({
+    name: 'projection_events_behind',
+    help: 'Events not folded in, at most 10000 counted',
+    labelNames: ['model'],
+    registers,
+    async collect() {
+      for (const [model, events] of await lag().catch(() => new Map<string, number>())) this.set({ model }, events);
+    },
+  });
+  const failures = new Counter({
+    name: 'projection_failures_total',
+    help: 'Failures of a store while projecting, each followed by a further try, and poison events',
+    registers,
+  });
+  return { failed: () => failures.inc() };
 }
 
 /** Figures for a scraper with a token: of requests, of the process, and how far behind each read model is. */
