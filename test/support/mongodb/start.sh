@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Starts a server of MongoDB's protocol for tests, with rows that are gone when it ends, and prints its address, one line.
-# It runs until it is stopped, by a signal or by the end of its standard input. Needs a JDK 17 and Maven.
-# Usage: start.sh [port, any free one unless given] [file, a temporary one unless given]
+# Starts a server of MongoDB's protocol for tests and prints its address, one line, for MONGODB_URL. It runs until it is
+# stopped by a signal. Needs a JDK 17 and Maven.
+# Usage: start.sh [port, any free one unless given] [absolute path of its file, a temporary one unless given]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
