@@ -38,6 +38,17 @@ describe('an append whose answer is lost', () => {
     expect(textsOf(events)).toEqual(['a', 'b', 'c']);
   });
 
+  it('is stored once and whole when it is large and cut on its way', async () => {
+    for (let turns = 0; turns < 40; turns += 8) {
+      const events = Array.from({ length: 400 }, (_, index) => noted(`${index} ${'x'.repeat(500)}`));
+      const appending = met.store.append(`unit-${turns}`, 'absent', events);
+      for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+      met.server.gate.cut();
+      expect((await appending).revision).toBe(399);
+      expect(met.server.log.ofStream(`unit-${turns}`)).toHaveLength(400);
+    }
+  });
+
   it('is a lost race when another writer took its place meanwhile', async () => {
     await met.store.append(STREAM, 'absent', [noted('a')]);
     met.server.mishaps.push('CUT_BEFORE');
@@ -110,12 +121,13 @@ describe('an append', () => {
     expect(met.server.calls.filter((call) => call !== 'read')).toEqual(['append']);
   });
 
-  it('is refused at once when a thousand are under way', async () => {
-    met.server.delay = 200;
+  it('waits here while 64 are put to the server, and is refused at once when a thousand wait', async () => {
+    met.server.delay = 20;
     const appends = Array.from({ length: 1001 }, (_, unit) => met.store.append(`unit-${unit}`, 'absent', [noted('a')]));
     const outcomes = await Promise.allSettled(appends);
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
     expect(refused).toEqual([new Overloaded(1000)]);
+    expect(met.server.mostDelayed).toBeLessThanOrEqual(64);
   });
 
   it('to a stream of no known category is refused, since no reader would see it', async () => {

@@ -46,7 +46,7 @@ describe('opening EventStoreDB', () => {
 
   it('says so when the server takes the connection and is silent', async () => {
     server.gate.hold(true);
-    expect(await failure(server.url)).toContain('no answer within 1000 ms');
+    expect(await failure(server.url)).toContain('no answer within 1500 ms');
   });
 
   it('says what to check when the server refuses the user', async () => {
@@ -131,7 +131,7 @@ describe('the URL of EventStoreDB', () => {
 });
 
 function makeCertificate(key: string, certificate: string): void {
-  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
   const files = ['-keyout', key, '-out', certificate];
   execFileSync('openssl', ['req', '-x509', ...curve, '-nodes', '-days', '2', ...subject, ...files], {

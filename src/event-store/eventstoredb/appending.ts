@@ -12,6 +12,9 @@ import {
 import { rest } from './back-off.js';
 import type { Connection } from './connection.js';
 import { positionAt } from './log-position.js';
+import { neverArrived } from './failures.js';
+import { Silence } from './inflow.js';
+import { Places } from './places.js';
 import type { Readings } from './readings.js';
 import type { StreamNames } from './stream-names.js';
 
@@ -23,11 +26,14 @@ export type Proposal = Readonly<{
   events: readonly JSONEventData[];
 }>;
 
-/** Appends under way at once; beyond them nobody would be answered in time. */
+/** Appends accepted at once; beyond them nobody would be answered in time. */
 const MOST_WAITING = 1000;
 
+/** Appends put to the server at once: those that wait do it here, where it does not use up the time for their answer. */
+const AT_ONCE = 64;
+
 /** Before each further try to learn what became of an append, in milliseconds. */
-const SETTLING = [150, 400, 1000];
+const SETTLING = [100, 300, 600];
 
 /**
  * Appends that are answered once and truly. An append whose answer was lost is put again: the ids and the expected
@@ -37,6 +43,7 @@ export class Appending {
   readonly #connection: Connection;
   readonly #names: StreamNames;
   readonly #readings: Readings;
+  readonly #places = new Places(AT_ONCE);
   #waiting = 0;
 
   constructor(connection: Connection, names: StreamNames, readings: Readings) {
@@ -50,29 +57,37 @@ export class Appending {
     if (this.#waiting >= MOST_WAITING) throw new Overloaded(this.#waiting);
     this.#waiting += 1;
     try {
-      return await this.#settled(proposal);
+      return await this.#places.take(() => this.#settled(proposal));
     } finally {
       this.#waiting -= 1;
     }
   }
 
   async #settled(proposal: Proposal): Promise<Appended> {
-    let sent = false;
-    const put = (client: EventStoreDBClient) => {
-      sent = true;
-      return this.#put(client, proposal);
+    let mayBeStored = false;
+    const put = async (client: EventStoreDBClient) => {
+      const before = mayBeStored;
+      mayBeStored = true;
+      try {
+        return await this.#put(client, proposal);
+      } catch (error) {
+        if (neverArrived(error)) mayBeStored = before;
+        throw error;
+      }
     };
-    for (const wait of SETTLING) {
+    const since = performance.now();
+    for (let tries = 0; ; tries += 1) {
       try {
         return await this.#once(proposal, put);
       } catch (error) {
-        if (!(error instanceof StoreUnavailable) || !sent) throw error;
+        if (!(error instanceof StoreUnavailable) || !mayBeStored) throw error;
+        const wait = SETTLING[tries];
+        // A server that breaks calls may be back at once; one that is silent has used up the caller's time.
+        const late = error.cause instanceof Silence || performance.now() - since > this.#connection.patience;
+        if (wait === undefined || late) throw new OutcomeUnknown(error);
         await rest(wait);
       }
     }
-    return this.#once(proposal, put).catch((error: unknown) => {
-      throw error instanceof StoreUnavailable ? new OutcomeUnknown(error) : error;
-    });
   }
 
   async #once(proposal: Proposal, put: (client: EventStoreDBClient) => Promise<AppendResult>): Promise<Appended> {
@@ -90,7 +105,8 @@ export class Appending {
     return client.appendToStream(this.#names.onServer(stream), [...events], {
       expectedRevision: expected === 'absent' ? NO_STREAM : BigInt(expected),
       requiresLeader: true,
-      deadline: patience,
+      // The wait for an answer ends before; this ends the call.
+      deadline: 2 * patience,
       credentials,
     });
   }

@@ -45,3 +45,11 @@ function isPassing(error: unknown): boolean {
   if (error instanceof UnknownError) return error.code !== undefined && BROKEN.includes(error.code);
   return error instanceof Error && NOT_DISCOVERED.test(error.message);
 }
+
+/** What gRPC says of a call for which it found no connection. */
+const NO_CONNECTION = /No connection established|Name resolution failed|Channel closed before call started/;
+
+/** Whether the server cannot have seen the call. When in doubt it may have. */
+export function neverArrived(error: unknown): boolean {
+  return error instanceof UnavailableError && NO_CONNECTION.test(error.message);
+}

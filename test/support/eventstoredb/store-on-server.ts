@@ -2,7 +2,7 @@ import { EventStoreDbEventStore } from '../../../src/event-store/eventstoredb/ev
 import { TestServer, type TestServerOptions } from './test-server.js';
 
 /** Short waits, so that a test of an outage is not as long as one. */
-export const IMPATIENT = { patience: 1000, waits: { first: 10, most: 100 } };
+export const IMPATIENT = { patience: 1500, waits: { first: 10, most: 100 } };
 
 /** A store on a test server of its own, and more of them if need be. */
 export class StoreOnServer {

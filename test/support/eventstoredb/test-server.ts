@@ -41,6 +41,8 @@ export class TestServer {
   copies = 1;
   /** Before each append is stored, in milliseconds. */
   delay = 0;
+  /** Appends delayed at the same time, at most so far. */
+  mostDelayed = 0;
   /** Methods called so far. */
   readonly calls: string[] = [];
   /** What was read so far, the subscriptions among it. */
@@ -48,6 +50,7 @@ export class TestServer {
   readonly #server: Server;
   readonly #secure: boolean;
   #port = 0;
+  #delayed = 0;
 
   private constructor({ file, tls }: TestServerOptions) {
     this.log = new TransactionLog(file);
@@ -96,7 +99,7 @@ export class TestServer {
 
   /** Where it is, as a client is told. */
   get url(): string {
-    return this.#secure ? `127.0.0.1:${this.gate.port}` : `esdb://127.0.0.1:${this.gate.port}?tls=false`;
+    return this.#secure ? `localhost:${this.gate.port}` : `esdb://127.0.0.1:${this.gate.port}?tls=false`;
   }
 
   /** An event of the server itself or of another application. */
@@ -119,7 +122,10 @@ export class TestServer {
   }
 
   async #before(): Promise<void> {
+    this.#delayed += 1;
+    this.mostDelayed = Math.max(this.mostDelayed, this.#delayed);
     if (this.delay > 0) await pause(this.delay);
+    this.#delayed -= 1;
     const mishap = this.mishaps[0];
     if (mishap === undefined || mishap === 'CUT_AFTER') return;
     this.mishaps.shift();

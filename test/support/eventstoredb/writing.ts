@@ -8,7 +8,7 @@ import type {
   BatchAppendReq,
   BatchAppendResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
-import { batchError, nameIn, proposedFrom, wrongExpectedVersion } from './protocol.js';
+import { batchError, nameIn, proposedFrom, REFUSALS, wrongExpectedVersion } from './protocol.js';
 import type { Expected, Proposed, TransactionLog, Written } from './transaction-log.js';
 
 /** What happens to an append before and after it is stored; each may break the connection, wait or refuse. */
@@ -27,6 +27,8 @@ export async function append(
     const message = request.getProposedMessage();
     if (message) events.push(proposedFrom(message));
   }
+  // A request that was cut off ends as well.
+  if (call.cancelled) throw REFUSALS.BUSY();
   await course.before();
   const written = log.write(nameIn(options.getStreamIdentifier()), expectedIn(options, options.getRevision()), events);
   await course.after();
