@@ -1,7 +1,11 @@
 import { describe, it } from '@jest/globals';
 import type { ConferralCommand } from '../../src/emulation-years/conferral/conferral.commands.js';
 import { decideConferral } from '../../src/emulation-years/conferral/conferral.decider.js';
-import type { ConferralEvent, ProposalBasis } from '../../src/emulation-years/conferral/conferral.events.js';
+import type {
+  CommendationProposed,
+  ConferralEvent,
+  ProposalBasis,
+} from '../../src/emulation-years/conferral/conferral.events.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.js';
 import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
 import { adopted, BLOC_NAME, fullName, opened, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
@@ -214,6 +218,30 @@ describe('the decision that a proposal cites', () => {
     given(...meeting(), assented())
       .when(proposing(certified(basis)))
       .thenRefused(notDecided);
+  });
+
+  it('carries no more recipients than it was about, whoever is named', () => {
+    const form = 'CHAIRMAN_CERTIFICATE';
+    const byNumber = (basis: ProposalBasis, total: number, proposalId = 'de-nghi-1'): CommendationProposed =>
+      proposed({
+        ...{ form, count: total, nominees: [], basis, proposalId },
+        grantor: { kind: 'OFFICE', office: 'Chủ tịch UBND tỉnh Lào Cai', unitId: 'lao-cai' },
+      });
+    const refused: Reason = { code: 'PROPOSAL_NOT_DECIDED', facts: { form: 'Bằng khen của Chủ tịch UBND tỉnh' } };
+    const question = { ...CERTIFICATE, form };
+    const assent = { kind: 'ASSENT', assentId: 'nhat-tri' } as const;
+    given(...meeting(), assented({ questions: [question] }))
+      .when(proposing(byNumber(assent, 1)))
+      .then(byNumber(assent, 1));
+    given(...meeting(), assented({ questions: [question] }))
+      .when(proposing(byNumber(assent, 2)))
+      .thenRefused(refused);
+
+    const vote = { kind: 'BALLOT', ballotId: 'suy-ton', questionId: question.questionId } as const;
+    const counted = tallied([count(7, 0, 'PASSED', { questionId: question.questionId })]);
+    given(...meeting(), ballot({ questions: [question] }), counted, byNumber(vote, 1))
+      .when(proposing(byNumber(vote, 1, 'de-nghi-2')))
+      .thenRefused(refused);
   });
 
   it('may be an agreed list, as far as its number and its names go', () => {

@@ -6,7 +6,7 @@ import { leadingUnits, standingOf } from '../ranking/ranking.fold.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { asksAbout, assented, passed, type Matter } from '../voting/basis.decider.js';
 import { areMembers, mayBeCommended } from '../voting/questions.decider.js';
-import { listOf } from '../voting/voting.fold.js';
+import { assentOf, listOf } from '../voting/voting.fold.js';
 import type { InYear } from '../year/year.events.js';
 import { presiding } from '../year/year.fold.js';
 import type { NameProposalRecipient, ProposeCommendation, WithdrawProposal } from './conferral.commands.js';
@@ -113,27 +113,52 @@ function* deserved(wanted: Wanted, rulebook: Rulebook, year: EmulationYear, on: 
 }
 
 /**
- * Whether a decision of the bloc carries it (R51); what it cites must have passed (R23) and met no objection (R48). A
- * question of a ballot is about one unit, an agreed list may hold a number alone.
+ * Whether a decision of the bloc carries it (R51); what it cites must have passed (R23) and met no objection (R48). All
+ * proposals that cite it ask for no more than it holds: a question of a ballot is about one unit, an assent about those
+ * it names, an agreed list may hold a number alone.
  */
 function* supportedBy(
   wanted: Wanted,
   { commendations }: Rulebook,
   year: EmulationYear,
 ): Generator<Breach, boolean, void> {
-  const { basis, count } = wanted;
+  const { basis, form } = wanted;
+  const citing = citedFor(wanted, year);
   switch (basis.kind) {
     case 'NONE':
       return !commendations.decisionRequired;
     case 'BALLOT': {
-      const asked = (yield* asksAbout(basis, mattersOf(wanted), year)) && count === 1;
+      const asked = (yield* asksAbout(basis, mattersOf(wanted), year)) && citing === 1;
       if (asked) yield* passed(basis, year);
       return asked;
     }
-    case 'ASSENT':
-      return yield* assented(basis.assentId, mattersOf(wanted), year);
+    case 'ASSENT': {
+      const questions = assentOf(year.voting, basis.assentId)?.questions ?? [];
+      const asked = questions.filter((question) => question.form === form.id).length;
+      return (yield* assented(basis.assentId, mattersOf(wanted), year)) && citing <= asked;
+    }
     case 'AGREED_LIST':
       return yield* listed(basis.listId, wanted, year);
+  }
+}
+
+/** How many recipients this proposal and the others that stand for its form take from the same decision. */
+function citedFor({ form, basis, count, of }: Wanted, { conferral }: EmulationYear): number {
+  return standingProposals(conferral)
+    .filter((one) => one !== of && one.form === form.id && citation(one.basis) === citation(basis))
+    .reduce((total, one) => total + one.count, count);
+}
+
+function citation(basis: ProposalBasis): string {
+  switch (basis.kind) {
+    case 'NONE':
+      return basis.kind;
+    case 'BALLOT':
+      return `${basis.kind} ${basis.ballotId} ${basis.questionId}`;
+    case 'ASSENT':
+      return `${basis.kind} ${basis.assentId}`;
+    case 'AGREED_LIST':
+      return `${basis.kind} ${basis.listId}`;
   }
 }
 
@@ -144,22 +169,14 @@ function mattersOf({ form, nominees }: Wanted): readonly Matter[] {
 }
 
 /** The list holds as many for this form as all that cites it, and these units where it names any. */
-function* listed(
-  listId: string,
-  { form, nominees, count, of }: Wanted,
-  year: EmulationYear,
-): Generator<Breach, boolean, void> {
+function* listed(listId: string, wanted: Wanted, year: EmulationYear): Generator<Breach, boolean, void> {
+  const { form, nominees } = wanted;
   const list = listOf(year.voting, listId);
   if (list === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'list', id: listId });
   const entry = list?.entries.find((one) => one.form === form.id);
   if (entry === undefined) return false;
-  const others = standingProposals(year.conferral)
-    .filter(
-      (one) => one !== of && one.form === form.id && one.basis.kind === 'AGREED_LIST' && one.basis.listId === listId,
-    )
-    .reduce((total, one) => total + one.count, 0);
   const named = entry.unitIds.length === 0 || nominees.every((unitId) => entry.unitIds.includes(unitId));
-  return named && others + count <= entry.count;
+  return named && citedFor(wanted, year) <= entry.count;
 }
 
 /** R26: rank 1 of the whole bloc; of those excluded from awards the next takes the place only by `promoteNext`. */
