@@ -1,0 +1,69 @@
+import { describe, it } from '@jest/globals';
+import type { EmulationYearCommand } from '../../src/emulation-years/emulation-year.commands.js';
+import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
+import type { Origin } from '../../src/kernel/event.js';
+import { scenarios, type Reason } from '../support/given.js';
+import { appraiserOf, council, representativeOf, secretary, secretaryFor } from '../support/mothers/origins.js';
+import { agreedYear, CONFERENCE, signed, signing } from '../support/mothers/pledge.js';
+import { allStanding } from '../support/mothers/seven-provinces.js';
+
+const given = scenarios(emulationYearDecider, { gathered: allStanding });
+const year = given(...agreedYear);
+
+function notEntitled(role: string, command: EmulationYearCommand['type']): Reason {
+  return { code: 'NOT_ENTITLED', facts: { role, command } };
+}
+
+describe('what a unit does itself', () => {
+  const sign = signing(CONFERENCE, 'cao-bang');
+
+  it('is done by its own representative, or recorded by the secretary of the bloc with the paper', () => {
+    year.by(representativeOf('cao-bang')).when(sign).then(signed(CONFERENCE, 'cao-bang'));
+    year.by(secretaryFor('cao-bang')).when(sign).then(signed(CONFERENCE, 'cao-bang'));
+  });
+
+  it.each<[string, Origin]>([
+    ['the representative of another unit, be it the head', representativeOf('lao-cai')],
+    ['the secretary without a paper', secretary()],
+    ['the secretary with the paper of another unit', secretaryFor('son-la')],
+    ['the secretary of another bloc', secretaryFor('cao-bang', 'khoi-khac')],
+    ['the superior council', council],
+  ])('is not done by %s', (_, origin) => {
+    year.by(origin).when(sign).thenRefused(notEntitled(origin.role, 'SignPledge'));
+  });
+});
+
+describe('what the secretary does for the head', () => {
+  const data = {
+    ...CONFERENCE,
+    statisticId: 'thu-nsnn',
+    title: 'Thu ngân sách',
+    quantity: { value: '36000', qualifier: 'AT_LEAST', unit: 'tỷ đồng' },
+  } as const;
+
+  it('the representative of the presiding unit may do as well', () => {
+    for (const origin of [secretary(), representativeOf('lao-cai')]) {
+      year.by(origin).when({ type: 'RecordStatistic', data }).then({ type: 'BlocStatisticRecorded', data });
+    }
+  });
+
+  it.each<[string, Origin]>([
+    ['the representative of another member', representativeOf('cao-bang')],
+    ['the secretary of another bloc', secretary('khoi-khac')],
+    ['a claimant of no bloc', { subject: 'local|nobody', name: 'Thư ký', role: 'secretary' }],
+  ])('is not done by %s', (_, origin) => {
+    year.by(origin).when({ type: 'RecordStatistic', data }).thenRefused(notEntitled(origin.role, 'RecordStatistic'));
+  });
+});
+
+describe('what the secretariat does', () => {
+  const data = { ...CONFERENCE, unitId: 'son-la', scope: {}, lines: [] };
+
+  it('is done by a person of the bloc and of some unit, so that the own score is known (R14)', () => {
+    const { unitId: _, ...ofNoUnit } = appraiserOf('cao-bang');
+    const strangers = [ofNoUnit, appraiserOf('cao-bang', 'khoi-khac'), secretary()];
+    for (const origin of strangers) {
+      year.by(origin).when({ type: 'AppraiseScore', data }).thenRefused(notEntitled(origin.role, 'AppraiseScore'));
+    }
+  });
+});
