@@ -24,7 +24,7 @@ Settings (environment variable, default):
   KEY_FILE              data/signing-key.json, made at the first start
   BODY_LIMIT            65536 bytes; RULEBOOK_BODY_LIMIT 1048576
   TRUST_PROXY           addresses or networks of your proxies, none
-  REQUESTS_PER_MINUTE   6000 for each bearer; 0 is without limit
+  REQUESTS_PER_MINUTE   6000 for each bearer; 0 is without limit, also under load
 `;
 
 const program = new Command('thidua-ledger').description(

@@ -59,10 +59,10 @@ function sayUnreadable({ id, headers }: FastifyRequest, reply: FastifyReply): vo
   void reply.status(problem.status).headers(NO_PAGE).type('application/problem+json').send(problem);
 }
 
-/** Limits, and the refusal to drown. */
+/** Limits for each bearer, and the refusal to drown; neither where the operator sets no limit. */
 export async function guardServer(app: NestFastifyApplication, { requestsPerMinute }: Config): Promise<void> {
-  await app.register(underPressure, { maxEventLoopDelay: DROWNING_MS, retryAfter: 1 });
   if (requestsPerMinute === 0) return;
+  await app.register(underPressure, { maxEventLoopDelay: DROWNING_MS, retryAfter: 1 });
   await app.register(rateLimit, {
     max: requestsPerMinute,
     timeWindow: '1 minute',

@@ -53,6 +53,7 @@ describe('a command that succeeds', () => {
       ifMatch: 7,
       correlationId: trace,
       policy: 1,
+      undated: true,
     });
   });
 

@@ -64,6 +64,7 @@ export const APPRAISER: TokenClaims = {
   subject: 'to-giup-viec-cum-7-tinh',
   name: 'Tổ giúp việc Cụm thi đua 7 tỉnh',
   role: 'appraiser',
+  unit: 'so-noi-vu-lao-cai',
   bloc: BLOC,
 };
 
