@@ -12,6 +12,7 @@ import {
 } from '../read-model-store.js';
 import { buildIn, collectionOf } from './build-documents.js';
 import { QUERY_MS } from './connection.js';
+import { DUPLICATE_KEY } from './guarded-writes.js';
 
 /** How servers refuse to drop a collection that does not exist. Newer ones do not mind; not all give the code 26. */
 const NOT_THERE = 'ns not found';
@@ -62,7 +63,8 @@ export class BuildRegister {
     const empty = { checkpoint: BEGINNING, lease: UNLEASED };
     const record: BuildRecord = { version, build, indexes: JSON.stringify(indexes), ...empty };
     // Two writes that change nothing when they come again, or from two processes at once.
-    await this.models.updateOne({ _id: name }, { $set: { _id: name } }, { upsert: true });
+    if (!(await this.find(name)))
+      await this.models.insertOne({ _id: name, serves: null, builds: {} }).catch(unlessThere);
     await this.models.updateOne({ _id: name, [path]: null }, { $set: { [path]: record } });
     const known = (await this.find(name))?.builds[idOf({ version, build })];
     if (known && known.indexes !== record.indexes) {
@@ -136,6 +138,10 @@ export class BuildRegister {
   private find(name: string): Promise<ModelRecord | null> {
     return this.models.findOne({ _id: name }, { maxTimeMS: QUERY_MS });
   }
+}
+
+function unlessThere(error: unknown): void {
+  if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
 }
 
 function isOlder(one: Build, other: Build): boolean {

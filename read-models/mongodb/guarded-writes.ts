@@ -3,7 +3,7 @@ import type { RowDocument } from './build-documents.js';
 import { QUERY_MS } from './connection.js';
 
 /** The server's code for a second document under the same `_id`. */
-const DUPLICATE_KEY = 11000;
+export const DUPLICATE_KEY = 11000;
 
 /**
  * Writes each row unless it is already kept at or after its position.
