@@ -36,6 +36,19 @@ describe('opening EventStoreDB', () => {
     await store.close();
   });
 
+  it.each([
+    ['several nodes, one of them away', (port: number) => `esdb://127.0.0.1:1,127.0.0.1:${port}?tls=false`],
+    ['a name for all nodes', (port: number) => `esdb+discover://localhost:${port}?tls=false`],
+  ])('finds the leader of a cluster by %s', async (_, urlAt) => {
+    const leader = await TestServer.start();
+    server.leaderPort = leader.gate.port;
+    const store = await openEventStore(urlAt(server.gate.port));
+    await store.append('unit-1', 'absent', [noted('a')]);
+    expect([leader.log.ofStream('unit-1').length, server.log.ofStream('unit-1').length]).toEqual([1, 0]);
+    await store.close();
+    await leader.stop();
+  });
+
   it('says what to check when no server is there', async () => {
     await server.gate.shut();
     const told = await failure(server.url);

@@ -1,6 +1,8 @@
 import grpc from '@grpc/grpc-js';
 import type { Server, ServiceError } from '@grpc/grpc-js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
@@ -35,6 +37,8 @@ export class TestServer {
   readonly gate: Gate;
   /** Befall the appends to come, one each. */
   readonly mishaps: Mishap[] = [];
+  /** Where the leader of its cluster is; itself unless told. */
+  leaderPort: number | undefined;
   /** Refuses every call while it is set. */
   refuses: ServiceError | undefined;
   /** How often each event of a subscription is sent. */
@@ -86,6 +90,10 @@ export class TestServer {
     this.#server.addService(featuresService.ServerFeaturesService, {
       getSupportedMethods: (_: unknown, callback: grpc.sendUnaryData<features.SupportedMethods>) =>
         callback(null, supportedMethods()),
+    });
+    this.#server.addService(gossipService.GossipService, {
+      read: (_: unknown, callback: grpc.sendUnaryData<gossip.ClusterInfo>) =>
+        callback(null, clusterOf('127.0.0.1', this.leaderPort ?? this.gate.port)),
     });
   }
 
@@ -160,6 +168,15 @@ function bound(server: Server, tls: TestServerOptions['tls']): Promise<number> {
   return new Promise((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', credentials, (error, port) => (error ? reject(error) : resolve(port)));
   });
+}
+
+/** What the client asks when it is given several nodes, or a name for them: who is there, and who leads. */
+function clusterOf(address: string, port: number): gossip.ClusterInfo {
+  const leader = new gossip.MemberInfo()
+    .setState(gossip.MemberInfo.VNodeState.LEADER)
+    .setIsAlive(true)
+    .setHttpEndPoint(new gossip.EndPoint().setAddress(address).setPort(port));
+  return new gossip.ClusterInfo().setMembersList([leader]);
 }
 
 /** What the client asks before it takes BatchAppend. */
