@@ -11,6 +11,9 @@ export type Appended = Readonly<{ revision: number; position: Position }>;
  * Positions are opaque, ordered as text, and belong to the engine.
  */
 export abstract class EventStore {
+  /** Whether other processes write to it too. Then what an append meant as a repeat may be another's, and is read back. */
+  abstract readonly shared: boolean;
+
   /**
    * Appends all events or none, durably, before it answers.
    * The same events again (same ids at the same place) are accepted and answer the same: a retry is safe.

@@ -64,6 +64,8 @@ export function commandHandler<C extends Command, S, E extends Event>(
     try {
       const { revision, position } = await store.append(stream, history.revision, events);
       const first = revision - events.length + 1;
+      // Two payloads under one key make the same event ids: where others write too, the facts may be theirs.
+      if (store.shared) return await receiptAgain(store, stream, first, digest);
       streams.appended(
         stream,
         events.map((event, index) => ({ ...event, revision: first + index })),

@@ -18,6 +18,7 @@ export class MeasuredEventStore extends EventStore {
   readonly #stored: Histogram.Internal<'outcome'>;
   readonly #failed: Counter<'outcome'>;
   readonly #together: Histogram;
+  readonly shared: boolean;
   #answered = 0;
 
   constructor(
@@ -25,6 +26,7 @@ export class MeasuredEventStore extends EventStore {
     registry: Registry,
   ) {
     super();
+    this.shared = store.shared;
     const registers = [registry];
     const stored = new Histogram({
       name: 'event_store_append_seconds',

@@ -177,6 +177,13 @@ describe('the same command again', () => {
     expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1);
     expect(await namesIn()).toEqual(['a']);
   });
+
+  it('takes one of two payloads that come at once from two processes, and refuses the other', async () => {
+    const first = signingOn(store)(toSign('a', 'key-1'));
+    const second = refusalOf(signingOn(store)(toSign('b', 'key-1')));
+    expect([(await first).revision, await second]).toEqual([0, 'DUPLICATE_COMMAND']);
+    expect(await namesIn()).toEqual(['a']);
+  });
 });
 
 describe('racing for a stream', () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { BEGINNING, type Event, type NewEvent, type Position, type Recorded } from '../../kernel/event.js';
 import { EventStore, placeOf, StoreUnavailable, type Appended, type ExpectedRevision } from '../event-store.js';
 import { Appending } from './appending.js';
@@ -29,6 +30,7 @@ const WAITS: Waits = { first: 100, most: 5000 };
  * events of its own and of other applications never come here.
  */
 export class EventStoreDbEventStore extends EventStore {
+  readonly shared = true;
   readonly #connection: Connection;
   readonly #readings: Readings;
   readonly #appending: Appending;
@@ -39,6 +41,7 @@ export class EventStoreDbEventStore extends EventStore {
 
   private constructor(url: EventStoreDbUrl, settings: ConnectionSettings, names: StreamNames) {
     super();
+    setMaxListeners(0, this.#ended.signal);
     this.#settings = settings;
     this.#connection = new Connection(url, settings);
     this.#readings = new Readings(this.#connection, names);

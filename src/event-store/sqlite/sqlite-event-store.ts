@@ -22,6 +22,7 @@ export type SqliteOptions = Readonly<{
 
 /** The embedded default: one file, one writer, WAL with a full sync before every acknowledgement. */
 export class SqliteEventStore extends EventStore {
+  readonly shared = false;
   readonly #commits = new CommitSignal();
   /** A second connection, so that long reads of the log never touch the one that commits. */
   readonly #log: LogReader;
