@@ -1,0 +1,3 @@
+import type { AnyProjection } from '../../src/kernel/projection.js';
+
+export declare const notes: AnyProjection;
