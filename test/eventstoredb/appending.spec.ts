@@ -85,6 +85,16 @@ describe('a server that is away', () => {
     expect(await stored()).toEqual(['b']);
   });
 
+  it('is not one that merely broke its connections: the next question is put to it', async () => {
+    const stop = new AbortController();
+    const idle = met.store.subscribe(BEGINNING, stop.signal)[Symbol.asyncIterator]().next();
+    await met.store.head();
+    met.server.gate.cut();
+    await met.store.append(STREAM, 'absent', [noted('a')]);
+    expect((await idle).done).toBe(false);
+    stop.abort();
+  });
+
   it('is one that names another leader: the question goes there', async () => {
     const leader = await StoreOnServer.start();
     met.server.mishaps.push(notLeader('127.0.0.1', leader.server.gate.port));

@@ -16,8 +16,8 @@ export type ConnectionSettings = Readonly<{
 }>;
 
 /**
- * The client with bounded waits. After a server has not answered, questions fail at once for a while that grows and
- * is bounded; then one more is put to it.
+ * The client with bounded waits. After a server has not answered twice in a row, questions fail at once for a while that
+ * grows and is bounded; then one more is put to it.
  *
  * Credentials go with every call: so each append is a call of its own. The client's shared append stream (BatchAppend)
  * settles the appends of all clients of a process when one connection breaks, leaves them unsettled when the server
@@ -30,6 +30,7 @@ export class Connection {
   readonly #where: string;
   readonly #backOff: BackOff;
   #asksAgainAt = 0;
+  #answered = true;
 
   constructor(url: EventStoreDbUrl, { patience, waits }: ConnectionSettings) {
     this.credentials = url.credentials ?? { username: '', password: '' };
@@ -76,18 +77,20 @@ export class Connection {
         throw error;
       });
       this.#backOff.succeeded();
+      this.#answered = true;
       return answer;
     } catch (error) {
       throw this.#failed(error);
     }
   }
 
+  /** Many calls fail with one connection, and the next makes a new one: only a server that fails again is away. */
   #failed(error: unknown): unknown {
     const failure = failureOf(error, this.#where);
     const now = performance.now();
-    // Many calls fail with one connection: only the first of them counts.
-    if (failure instanceof StoreUnavailable && now >= this.#asksAgainAt)
-      this.#asksAgainAt = now + this.#backOff.failed();
+    if (!(failure instanceof StoreUnavailable) || now < this.#asksAgainAt) return failure;
+    if (!this.#answered) this.#asksAgainAt = now + this.#backOff.failed();
+    this.#answered = false;
     return failure;
   }
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Position, RecordedEvent } from '@eventstore/db-client';
 
 /** What the client gives for an event; without one when it was deleted. */
@@ -23,6 +24,8 @@ export type InflowOptions = Readonly<{
 }>;
 
 const NEVER = new AbortController().signal;
+// As many listen as calls are under way.
+setMaxListeners(0, NEVER);
 
 /** The server said nothing for longer than it may. */
 export class Silence extends Error {
