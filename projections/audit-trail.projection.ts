@@ -4,19 +4,20 @@ import type { PartialDate } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { AUDITED_TYPES, type AuditedEvent, documentsIn, fieldsOf } from './audit-trail/audited.js';
 
-/** The audit trail (nhật ký): one row for each event of the ledger. */
+/** The audit trail (nhật ký): one row for each event of the ledger, under its place in the log: rows are only ever added behind. */
 export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
   name: 'audit-trail',
   version: 1,
-  key: ({ id }) => id,
+  key: ({ position }) => position,
   // An entry is written once and never changes, so there is no past of it to replay.
   streams: () => [],
   indexes: [
-    ['recordedAt', 'place'],
-    ['blocId', 'year', 'recordedAt', 'place'],
-    ['unitId', 'recordedAt', 'place'],
-    ['subject', 'recordedAt', 'place'],
-    ['type', 'recordedAt', 'place'],
+    ['eventId'],
+    ['recordedAt'],
+    ['blocId', 'year', 'recordedAt'],
+    ['unitId', 'recordedAt'],
+    ['subject', 'recordedAt'],
+    ['type', 'recordedAt'],
   ],
   on: forEveryType((_, event) => entryOf(event)),
 };
@@ -25,12 +26,12 @@ export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
 export const documentCitations: Projection<Citation, AuditedEvent> = {
   name: 'document-citations',
   version: 1,
-  key: (event) => documentsIn(event).map((_, place) => `${event.id}/${place}`),
+  key: (event) => documentsIn(event).map((_, place) => `${event.position}/${place}`),
   streams: () => [],
-  indexes: [['document', 'recordedAt', 'place', 'blocId', 'year', 'unitId', 'subject', 'type']],
+  indexes: [['document', 'recordedAt', 'blocId', 'year', 'unitId', 'subject', 'type']],
   on: forEveryType((_, event, key) => {
-    const document = documentsIn(event)[Number(key.slice(event.id.length + 1))] ?? '';
-    return { eventId: event.id, document: documentKey(document), ...fieldsOf(event) };
+    const document = documentsIn(event)[Number(key.slice(event.position.length + 1))] ?? '';
+    return { entry: event.position, document: documentKey(document), ...fieldsOf(event) };
   }),
 };
 

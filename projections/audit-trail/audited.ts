@@ -95,7 +95,7 @@ export const AUDITED_TYPES = Object.keys(EVERY_TYPE) as readonly AuditedEvent['t
 
 type Named = Readonly<{ blocId?: string; year?: string; unitId?: string }>;
 
-export function fieldsOf({ type, data, position, metadata }: Recorded): AuditFields {
+export function fieldsOf({ type, data, metadata }: Recorded): AuditFields {
   const { blocId = '', year = '', unitId } = data as Named;
   const { origin, recordedAt } = metadata;
   return {
@@ -105,7 +105,6 @@ export function fieldsOf({ type, data, position, metadata }: Recorded): AuditFie
     unitId: unitId ?? origin.onBehalfOf?.unitId ?? '',
     subject: origin.subject,
     recordedAt,
-    place: position,
   };
 }
 

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/read-route.js';
 import { RowRoute } from '../row-route.js';
 import type { Answered, Listed } from '../rows.js';
-import type { AuditView } from './audit-trail.js';
+import type { AuditEntry } from './audit-trail.js';
 import { AuditAnswerBody, AuditListBody, AuditRequest, EventPath } from './audit-trail.dto.js';
 import { GetAuditEvent, SearchAuditEvents } from './audit-trail.queries.js';
 
@@ -19,7 +19,7 @@ export class AuditTrailController {
     summary: 'Recorded events by bloc, year, unit, actor, type, period or cited document',
     type: AuditListBody,
   })
-  search(@Query() request: AuditRequest): Promise<Listed<AuditView>> {
+  search(@Query() request: AuditRequest): Promise<Listed<AuditEntry>> {
     return this.queries.execute(new SearchAuditEvents(request));
   }
 
@@ -30,7 +30,7 @@ export class AuditTrailController {
     summary: 'One recorded event: who, when, for whom, by which paper',
     type: AuditAnswerBody,
   })
-  one(@Param() { eventId }: EventPath): Promise<Answered<AuditView>> {
+  one(@Param() { eventId }: EventPath): Promise<Answered<AuditEntry>> {
     return this.queries.execute(new GetAuditEvent(eventId));
   }
 }

@@ -6,7 +6,7 @@ import { OnBehalfOfBody, PartialDateBody, SourceBody } from '../../src/http/shap
 import { ROLES, type Role } from '../../src/kernel/event.js';
 import { type Instant, isLocalDate, parseInstant } from '../../src/kernel/instant.js';
 import { answerOf, listOf, WarningBody } from '../answer.dto.js';
-import type { AuditView } from './audit-trail.js';
+import type { AuditEntry } from './audit-trail.js';
 
 const ORDERS = ['OLDEST_FIRST', 'NEWEST_FIRST'] as const;
 
@@ -58,7 +58,7 @@ export class ActorBody {
   @ApiPropertyOptional({ description: 'Of a secretary or appraiser' }) blocId?: string;
 }
 
-export class AuditEntryBody implements AuditView {
+export class AuditEntryBody implements AuditEntry {
   @ApiProperty({ example: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55' }) eventId!: string;
   @ApiProperty({ example: 'emulationYear-cum-7-tinh--2025' }) stream!: string;
   @ApiProperty({ description: 'Its place in the stream, from 0', example: 4 }) revision!: number;
@@ -71,7 +71,7 @@ export class AuditEntryBody implements AuditView {
   @ApiPropertyOptional({ type: OnBehalfOfBody }) onBehalfOf?: OnBehalfOfBody;
   @ApiProperty({ type: String, format: 'date-time' }) recordedAt!: Instant;
   @ApiPropertyOptional({ type: PartialDateBody }) occurredOn?: PartialDateBody;
-  @ApiProperty({ enum: ['ACT', 'CLAIM'] }) mode!: AuditView['mode'];
+  @ApiProperty({ enum: ['ACT', 'CLAIM'] }) mode!: AuditEntry['mode'];
   @ApiPropertyOptional({ type: SourceBody }) source?: SourceBody;
   @ApiProperty({ type: WarningBody, isArray: true }) warnings!: WarningBody[];
   @ApiPropertyOptional({ description: 'On the first event of its decision', example: 'SignPledge' }) command?: string;

@@ -1,24 +1,25 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { InvalidInput } from '../../src/http/fault.js';
+import { Fault, InvalidInput } from '../../src/http/fault.js';
 import { endOfDayInHanoi, instantOf, isLocalDate, parseInstant } from '../../src/kernel/instant.js';
 import { type Answered, answered, given, type Listed, listed, Rows } from '../rows.js';
 import type { PageQuery } from '../read-model-store.js';
-import { type AuditEntry, type AuditView, type Citation, documentKey } from './audit-trail.js';
+import { type AuditEntry, type Citation, documentKey } from './audit-trail.js';
 import type { AuditRequest } from './audit-trail.dto.js';
 
 const MODEL = 'audit-trail';
 const CITATIONS = 'document-citations';
-const IN_TIME = ['recordedAt', 'place'] as const;
+/** What was recorded at one instant follows in the order of the log: the key is the position. */
+const IN_TIME = ['recordedAt'] as const;
 
 /** One event with who did it, for whom, by which paper. For auditors alone. */
-export class GetAuditEvent extends Query<Answered<AuditView>> {
+export class GetAuditEvent extends Query<Answered<AuditEntry>> {
   constructor(readonly eventId: string) {
     super();
   }
 }
 
 /** Events in the order they were recorded, by bloc, year, unit, actor, type, period, cited document. For auditors alone. */
-export class SearchAuditEvents extends Query<Listed<AuditView>> {
+export class SearchAuditEvents extends Query<Listed<AuditEntry>> {
   constructor(readonly request: AuditRequest) {
     super();
   }
@@ -28,8 +29,11 @@ export class SearchAuditEvents extends Query<Listed<AuditView>> {
 export class GetAuditEventHandler implements IQueryHandler<GetAuditEvent> {
   constructor(private readonly rows: Rows) {}
 
-  async execute({ eventId }: GetAuditEvent): Promise<Answered<AuditView>> {
-    return answered(await this.rows.row<AuditEntry>(MODEL, eventId, {}), view);
+  async execute({ eventId }: GetAuditEvent): Promise<Answered<AuditEntry>> {
+    const { rows } = await this.rows.page<AuditEntry>(MODEL, { limit: 1 }, { where: { eventId } });
+    const [entry] = rows;
+    if (entry === undefined) throw new Fault('NOT_FOUND');
+    return answered(entry, (row) => row);
   }
 }
 
@@ -37,20 +41,20 @@ export class GetAuditEventHandler implements IQueryHandler<GetAuditEvent> {
 export class SearchAuditEventsHandler implements IQueryHandler<SearchAuditEvents> {
   constructor(private readonly rows: Rows) {}
 
-  async execute({ request }: SearchAuditEvents): Promise<Listed<AuditView>> {
+  async execute({ request }: SearchAuditEvents): Promise<Listed<AuditEntry>> {
     const { document, year, bloc } = request;
     if (year !== undefined && bloc === undefined) throw new InvalidInput([{ pointer: '/year', messages: NO_BLOC }]);
     return document === undefined ? this.byFields(request) : this.byDocument(request, documentKey(document));
   }
 
-  private async byFields(request: AuditRequest): Promise<Listed<AuditView>> {
-    return listed(await this.rows.page<AuditEntry>(MODEL, request, asked(request, {})), view);
+  private async byFields(request: AuditRequest): Promise<Listed<AuditEntry>> {
+    return listed(await this.rows.page<AuditEntry>(MODEL, request, asked(request, {})), (row) => row);
   }
 
-  private async byDocument(request: AuditRequest, document: string): Promise<Listed<AuditView>> {
+  private async byDocument(request: AuditRequest, document: string): Promise<Listed<AuditEntry>> {
     const { rows, ...page } = await this.rows.page<Citation>(CITATIONS, request, asked(request, { document }));
-    const found = await this.rows.list<AuditEntry>(MODEL, [...new Set(rows.map(({ row }) => row.eventId))]);
-    return listed({ ...page, rows: found.rows }, view);
+    const found = await this.rows.list<AuditEntry>(MODEL, [...new Set(rows.map(({ row }) => row.entry))]);
+    return listed({ ...page, rows: found.rows }, (row) => row);
   }
 }
 
@@ -71,8 +75,4 @@ function asked(request: AuditRequest, more: Readonly<Record<string, string>>): O
 function startOf(from: string): string {
   if (!isLocalDate(from)) return parseInstant(from) ?? from;
   return instantOf(Date.parse(endOfDayInHanoi(from)) - 86_400_000 + 1);
-}
-
-function view({ place: _, ...entry }: AuditEntry): AuditView {
-  return entry;
 }

@@ -12,15 +12,13 @@ export type AuditFields = Readonly<{
   /** The stable name of who did it. */
   subject: string;
   recordedAt: Instant;
-  /** Its place in the log: the order of what was recorded at one instant. */
-  place: string;
 }>;
 
 /** The most characters of a fact, as JSON, that the trail repeats. A rulebook is a hundred times as long. */
 export const MOST_DATA = 4_096;
 
 /**
- * One recorded event: who did what when, on whose behalf, by which paper. Key: the event id. Written once.
+ * One recorded event: who did what when, on whose behalf, by which paper. Key: its position in the log. Written once.
  * `data` is the fact itself where it has at most {@link MOST_DATA} characters; of a longer one only its length is here.
  */
 export type AuditEntry = AuditFields &
@@ -44,11 +42,8 @@ export type AuditEntry = AuditFields &
     dataLength?: number;
   }>;
 
-/** An entry as it is shown: its place in the log is its position. */
-export type AuditView = Omit<AuditEntry, 'place'>;
-
-/** A document cited by an event, to search by. Key: the event id and a running number. */
-export type Citation = AuditFields & Readonly<{ eventId: string; document: string }>;
+/** A document cited by an event, to search by; `entry` is the key of that event's entry. Key: that and a running number. */
+export type Citation = AuditFields & Readonly<{ entry: string; document: string }>;
 
 /** One number however it is spelt: `12/QĐ-UBND`, `12/qđ-ubnd`. */
 export function documentKey(number: string): string {

@@ -34,7 +34,6 @@ describe('an entry of the audit trail', () => {
       actor,
       onBehalfOf: onBehalfOf!,
       recordedAt: event!.metadata.recordedAt,
-      place: event!.position,
       occurredOn: { date: '2025-03-22' },
       mode: 'ACT',
       warnings: [],
@@ -78,7 +77,7 @@ describe('an entry of the audit trail', () => {
   it('is one for each event, and told again the same', () => {
     const facts = [registered(), established, onPaper, award, excluded('son-la')];
     const history = trail(...facts);
-    for (const { id, type } of history.events) expect(history.row(id)?.type).toBe(type);
+    for (const { position, type } of history.events) expect(history.row(position)?.type).toBe(type);
     history.isTheSameToldAgain();
     citations(...facts).isTheSameToldAgain();
   });
@@ -110,9 +109,15 @@ describe('the documents of an event', () => {
   it('are rows of their own, found however the number is spelt', () => {
     const history = citations(told(award, { origin: secretaryFor('lao-cai') }));
     const [event] = history.events;
-    expect(history.row(`${event?.id}/0`)).toMatchObject({ eventId: event?.id, document: documentKey(' 12/qđ-UBND') });
-    expect(history.row(`${event?.id}/1`)).toMatchObject({ eventId: event?.id, document: documentKey('01/BB') });
-    expect(history.row(`${event?.id}/2`)).toBeUndefined();
+    expect(history.row(`${event?.position}/0`)).toMatchObject({
+      entry: event?.position,
+      document: documentKey(' 12/qđ-UBND'),
+    });
+    expect(history.row(`${event?.position}/1`)).toMatchObject({
+      entry: event?.position,
+      document: documentKey('01/BB'),
+    });
+    expect(history.row(`${event?.position}/2`)).toBeUndefined();
   });
 
   it('of a claim without any are none', () => {
