@@ -1,0 +1,83 @@
+import type { TestService } from '../support/service.js';
+
+/** What became of one command: its unit, the answers to it in order, and how long the slowest took, in milliseconds. */
+export type Sent = Readonly<{ unitId: string; answers: readonly string[]; retryAfter: boolean; slowestMs: number }>;
+
+const CALLERS = 8;
+const PAUSE_MS = 20;
+const RECORDED = '201';
+
+/**
+ * Registers units without end, from several callers at once, until told to stop. Each command is sent again under its key
+ * until it is answered for good, as a client should.
+ */
+export class Load {
+  readonly sent: Sent[] = [];
+  #stopped = false;
+  #next = 0;
+  readonly #callers: Promise<void>;
+
+  constructor(
+    private readonly service: TestService,
+    private readonly token: string,
+    /** Of the ids of the units, so that two loads register different ones. */
+    private readonly prefix: string,
+  ) {
+    this.#callers = Promise.all(Array.from({ length: CALLERS }, () => this.#call())).then(() => undefined);
+  }
+
+  /** Lets every caller finish the command in its hands. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#callers;
+  }
+
+  async #call(): Promise<void> {
+    while (!this.#stopped) {
+      this.#next += 1;
+      this.sent.push(await this.#register(`${this.prefix}-${this.#next}`));
+      await pause();
+    }
+  }
+
+  async #register(unitId: string): Promise<Sent> {
+    const name = { full: { vi: unitId }, short: { vi: unitId } };
+    const body = { occurredOn: { date: '2008-01-01' }, unitId, kind: 'PROVINCE', name };
+    const answers: string[] = [];
+    let slowestMs = 0;
+    let retryAfter = true;
+    for (;;) {
+      const started = performance.now();
+      const headers = { 'idempotency-key': unitId };
+      const {
+        status,
+        body: said,
+        headers: given,
+      } = await this.service.post<{ code?: string }>('/units', {
+        token: this.token,
+        body,
+        headers,
+      });
+      slowestMs = Math.max(slowestMs, performance.now() - started);
+      if (status === 503) retryAfter &&= given.has('retry-after');
+      answers.push(status === 201 ? RECORDED : `${status} ${said.code}`);
+      if (status !== 503) return { unitId, answers, retryAfter, slowestMs };
+      await pause();
+    }
+  }
+}
+
+export function recorded({ answers }: Sent): boolean {
+  return answers.at(-1) === RECORDED;
+}
+
+/** How often each answer was given. */
+export function answersIn(sent: readonly Sent[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const answer of sent.flatMap(({ answers }) => answers)) counts[answer] = (counts[answer] ?? 0) + 1;
+  return counts;
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { seedOf, sow } from '../../bench/seed.js';
+import { PROJECTIONS } from '../../projections/all.js';
+import { rebuild } from '../../projections/rebuild.js';
+import { openReadModelStore } from '../../read-models/open-read-model-store.js';
+import type { ReadModelStore } from '../../read-models/read-model-store.js';
+import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { allRows } from '../projections/all-rows.js';
+import { temporaryFolder } from '../support/store-folder.js';
+import { script } from './writer-process.js';
+
+const KILLS = 50;
+const BLOCS = 300;
+const STATISTICS = 20;
+/** Longer than a batch takes, so that a kill falls anywhere in one. */
+const MOST_MS = 60;
+
+describe('a projector that is killed while it folds', () => {
+  const folder = temporaryFolder();
+  const log = `sqlite:${folder.path('ledger.db')}`;
+  const readModels = `sqlite:${folder.path('read-models.db')}`;
+  let events: SqliteEventStore;
+  let written: number;
+
+  beforeAll(async () => {
+    events = new SqliteEventStore(folder.path('ledger.db'));
+    written = await sow(events, await seedOf(STATISTICS), { blocs: BLOCS, told: () => undefined });
+  }, 120_000);
+  afterAll(async () => {
+    await events.close();
+    folder.remove();
+  });
+
+  /** Resolves with the process once it folds. */
+  const started = async (): Promise<ChildProcess> => {
+    const child = spawn(process.execPath, [script('projector.mjs'), log, readModels], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
+    return child;
+  };
+  const checkpoints = async (store: ReadModelStore): Promise<string> =>
+    JSON.stringify(
+      await Promise.all(
+        PROJECTIONS.map(({ name, version, indexes }) =>
+          store.checkpoint({ name, version, build: 1, indexes }).catch(() => ''),
+        ),
+      ),
+    );
+
+  it(`${KILLS} times folds no event twice and misses none`, async () => {
+    const store = await openReadModelStore(readModels);
+    const seen = new Set<string>();
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const child = await started();
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * MOST_MS));
+      const exit = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exit;
+      seen.add(await checkpoints(store));
+    }
+    const last = await started();
+    expect((await once(last, 'exit'))[0]).toBe(0);
+    const fresh = await openReadModelStore(`sqlite:${folder.path('fresh.db')}`);
+    const hears = { progress: () => undefined, report: () => undefined };
+    await rebuild({ projections: PROJECTIONS, events, store: fresh, signal: new AbortController().signal, ...hears });
+    expect(await allRows(store)).toEqual(await allRows(fresh));
+    process.stdout.write(
+      `${KILLS} kills of a projector at ${seen.size} places of ${written} events: all rows as folded once\n`,
+    );
+    // It must have been killed on its way, not always at the end.
+    expect(seen.size).toBeGreaterThan(KILLS / 5);
+    await store.close();
+    await fresh.close();
+  });
+});

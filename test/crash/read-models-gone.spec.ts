@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Link } from '../support/mongodb/link.js';
+import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
+import { TestService } from '../support/service.js';
+import { caughtUp } from './caught-up.js';
+import { answersIn, Load } from './load.js';
+
+const GONE_MS = 60_000;
+
+describeOnMongodb('a MongoDB that is gone under load', () => {
+  const databases = new TestDatabases();
+  let link: Link;
+  let service: TestService;
+
+  beforeAll(async () => {
+    link = await Link.open();
+    service = await TestService.start({ READ_MODELS: databases.url(`127.0.0.1:${link.port()}`) });
+  }, 60_000);
+  afterAll(async () => {
+    await service.stop();
+    await link.close();
+    await databases.drop();
+  });
+
+  it(`for ${GONE_MS / 1000} s: commands go on, and the read models are level again after it`, async () => {
+    const token = await service.token({ subject: 'hoi-dong', name: 'Hội đồng', role: 'council' });
+    await caughtUp(service);
+    const port = await link.cut();
+    const load = new Load(service, token, 'khi-mat');
+    await new Promise((resolve) => setTimeout(resolve, GONE_MS));
+    await load.stop();
+    await link.mend(port);
+    const seconds = await caughtUp(service);
+    expect(Object.keys(answersIn(load.sent))).toEqual(['201']);
+    const inspector = await service.token({ subject: 'thanh-tra', name: 'Thanh tra', role: 'inspector' });
+    const { body } = await service.get<{ items: readonly object[] }>(`/units/${load.sent.at(-1)?.unitId}`, {
+      token: inspector,
+    });
+    expect(body).toMatchObject({ unitId: load.sent.at(-1)?.unitId });
+    const slowest = Math.max(...load.sent.map(({ slowestMs }) => slowestMs));
+    process.stdout.write(
+      `Read-model store gone ${GONE_MS / 1000} s: ${load.sent.length} commands recorded meanwhile, slowest ` +
+        `${slowest.toFixed(0)} ms; read models level ${seconds.toFixed(1)} s after its return\n`,
+    );
+  });
+});
