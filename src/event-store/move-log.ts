@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { BEGINNING, type Position, type Recorded } from '../kernel/event.js';
 import type { EventStore, ExpectedRevision } from './event-store.js';
 
@@ -37,7 +38,7 @@ export class LogsDiffer extends Error {
 /**
  * Copies the log of one store into another, event by event: stream, revision, id, type, data, metadata and order stay, only
  * positions are new. The target must be empty or hold the beginning of the same log, so the same call goes on after an
- * interruption. At the end both logs are read from the first event and compared byte by byte in canonical JSON (RFC 8785).
+ * interruption. At the end both logs are read from the first event and compared in full.
  * @throws LogsDiffer when the target holds anything else, or the source was written to meanwhile.
  */
 export async function moveLog(move: Move): Promise<Moved> {
@@ -64,9 +65,11 @@ async function compare(source: EventStore, target: EventStore, told: (events: nu
     for await (const event of eventsOf(source)) {
       const copy = await copies.next();
       if (copy.done) return soFar(false);
-      const expected = lineOf(event);
-      if (lineOf(copy.value) !== expected) throw new LogsDiffer(events + 1, inWords(event, copy.value));
-      digest.update(expected);
+      // Equal values have equal canonical JSON, so it is written once.
+      if (!isDeepStrictEqual(factOf(event), factOf(copy.value))) {
+        throw new LogsDiffer(events + 1, inWords(event, copy.value));
+      }
+      digest.update(`${canonicalize(factOf(event))}\n`);
       position = event.position;
       events += 1;
       if (events % BATCH_SIZE === 0) told(events);
@@ -114,8 +117,9 @@ async function* eventsOf(store: EventStore): AsyncGenerator<Recorded, void, unde
   for await (const batch of store.readAll(BEGINNING, BATCH_SIZE)) yield* batch;
 }
 
-function lineOf({ stream, revision, id, type, data, metadata }: Recorded): string {
-  return `${canonicalize({ stream, revision, id, type, data, metadata })}\n`;
+/** What of an event is moved: all but its position. */
+function factOf({ stream, revision, id, type, data, metadata }: Recorded): object {
+  return { stream, revision, id, type, data, metadata };
 }
 
 function inWords(event: Recorded, copy: Recorded): string {
