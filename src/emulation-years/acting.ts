@@ -117,7 +117,8 @@ function speaksFor(command: Sent, frame: YearFrame | undefined): boolean {
   if (unit !== undefined) return actsForUnit(command, unit);
   switch (ACTOR[command.type]) {
     case 'SECRETARIAT':
-      return origin.role === 'appraiser';
+      // Of a person of no unit nobody could tell whose score is its own (R14).
+      return origin.role === 'appraiser' && origin.unitId !== undefined;
     case 'COUNCIL_OR_HEAD':
       return origin.role === 'council' || actsForHead(command, frame);
     case 'UNIT':

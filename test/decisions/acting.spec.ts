@@ -59,8 +59,10 @@ describe('what the secretary does for the head', () => {
 describe('what the secretariat does', () => {
   const data = { ...CONFERENCE, unitId: 'son-la', scope: {}, lines: [] };
 
-  it('is done by the secretariat of the own bloc alone', () => {
-    for (const origin of [appraiserOf('cao-bang', 'khoi-khac'), secretary()]) {
+  it('is done by a person of the bloc and of some unit, so that the own score is known (R14)', () => {
+    const { unitId: _, ...ofNoUnit } = appraiserOf('cao-bang');
+    const strangers = [ofNoUnit, appraiserOf('cao-bang', 'khoi-khac'), secretary()];
+    for (const origin of strangers) {
       year.by(origin).when({ type: 'AppraiseScore', data }).thenRefused(notEntitled(origin.role, 'AppraiseScore'));
     }
   });
