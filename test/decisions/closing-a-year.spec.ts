@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import type { PledgeCompleted } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { SessionConvened } from '../../src/emulation-years/sessions/session.events.js';
 import type { BallotOpened } from '../../src/emulation-years/voting/voting.events.js';
 import { doneSteps } from '../../src/emulation-years/year/steps.js';
@@ -13,7 +14,7 @@ import { blocStanding, inYear, opened, SEVEN, year2024 } from '../support/mother
 
 type FrameCommand = Exclude<YearCommand, { type: 'OpenEmulationYear' }>;
 
-const frame = partOfYear<FrameCommand, YearEvent>(decideYear);
+const frame = partOfYear<FrameCommand, YearEvent | PledgeCompleted>(decideYear);
 const given = scenarios(frame);
 
 const closing: FrameCommand = { type: 'CloseEmulationYear', data: inYear('2025-04-30') };

@@ -1,4 +1,5 @@
 import { lastDayOf, type PartialDate } from '../../kernel/partial-date.js';
+import type { InYear } from '../year/year.events.js';
 import { memberCount, membersOn, type YearFrame } from '../year/year.fold.js';
 import type { PledgeCompleted, PledgeSigned } from './pledge.events.js';
 import type { PledgeState } from './pledge.fold.js';
@@ -6,14 +7,25 @@ import type { PledgeState } from './pledge.fold.js';
 /** What follows from a signature: the pledge is complete when it was the last one missing, once a version. */
 export function completedBy(
   { data: { unitId, blocId, year, version, occurredOn } }: PledgeSigned,
-  { signed, completed }: PledgeState,
+  pledge: PledgeState,
   frame: YearFrame,
 ): readonly PledgeCompleted[] {
-  const signatures = { ...signed, [unitId]: occurredOn };
-  const latest = latestOf(occurredOn, Object.values(signed));
-  if (completed || !everyMember(frame, signatures, latest)) return [];
+  const signatures = { ...pledge.signed, [unitId]: occurredOn };
+  const latest = latestOf(occurredOn, Object.values(pledge.signed));
+  if (pledge.completed || !everyMember(frame, signatures, latest)) return [];
   const count = Object.keys(signatures).length;
   return [{ type: 'PledgeCompleted', data: { blocId, year, occurredOn: latest, version, signatures: count } }];
+}
+
+/** What follows when members change: nobody is missing any more when the last unit that had not signed has left. */
+export function completedWithout(
+  { blocId, year, occurredOn }: InYear,
+  { version, signed, completed }: PledgeState,
+  frame: YearFrame,
+): readonly PledgeCompleted[] {
+  const signatures = Object.keys(signed).length;
+  if (completed || signatures === 0 || !everyMember(frame, signed, occurredOn)) return [];
+  return [{ type: 'PledgeCompleted', data: { blocId, year, occurredOn, version, signatures } }];
 }
 
 /** Nothing is complete while fewer units are named than declared (decision 19). */

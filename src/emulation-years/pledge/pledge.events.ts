@@ -40,7 +40,10 @@ export type PledgeSigningDeferred = Event<
   'PledgeSigningDeferred',
   InYear & { unitId: string; reason: string; note?: string }
 >;
-/** Every declared member has signed this version; `occurredOn` is the latest signature. Once a version. */
+/**
+ * Every declared member has signed this version, once a version. `occurredOn` is the latest signature, or the day on
+ * which the last unit without one was a member no more.
+ */
 export type PledgeCompleted = Event<'PledgeCompleted', InYear & { version: number; signatures: number }>;
 /** A new content version, to be signed again. */
 export type PledgeAmended = Event<

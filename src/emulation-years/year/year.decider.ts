@@ -3,6 +3,8 @@ import type { Gathered, OfType } from '../../kernel/event.js';
 import { covers, meets, type Period } from '../../kernel/partial-date.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
+import { completedWithout } from '../pledge/pledge.completion.js';
+import type { PledgeCompleted } from '../pledge/pledge.events.js';
 import { gatheredOf, standingOfUnit, type BlocStanding } from '../gathered.js';
 import { doneSteps, openSteps } from './steps.js';
 import type {
@@ -15,8 +17,8 @@ import type {
   UpdateYearMembers,
   YearCommand,
 } from './year.commands.js';
-import type { EmulationYearOpened, YearEvent, YearMember } from './year.events.js';
-import { dayOf, nameOf, type YearFrame } from './year.fold.js';
+import type { EmulationYearOpened, YearEvent, YearMember, YearMembersUpdated } from './year.events.js';
+import { dayOf, evolveFrame, nameOf, type YearFrame } from './year.fold.js';
 
 /** Opens a year that does not exist yet, on copies of what the bloc and its units are by then. */
 export function* decideOpening(
@@ -47,7 +49,7 @@ export function* decideOpening(
 export function decideYear(
   command: Exclude<YearCommand, OpenEmulationYear> & Circumstances,
   year: EmulationYear,
-): Deciding<YearEvent> {
+): Deciding<YearEvent | PledgeCompleted> {
   switch (command.type) {
     case 'UpdateYearMembers':
       return updateMembers(command, year);
@@ -66,12 +68,16 @@ export function decideYear(
 
 function* updateMembers(
   { data, gathered }: UpdateYearMembers & Circumstances,
-  { frame }: EmulationYear,
-): Deciding<YearEvent> {
+  { frame, pledge }: EmulationYear,
+): Deciding<YearEvent | PledgeCompleted> {
   const bloc = yield* standingBloc(gathered, data.blocId);
   if (bloc === undefined) return [];
   const copy = yield* copyOfMembers(bloc, frame.period, gathered);
-  return [{ type: 'YearMembersUpdated', data: { ...data, ...copy, blocRevision: bloc.revision } }];
+  const updated: YearMembersUpdated = {
+    type: 'YearMembersUpdated',
+    data: { ...data, ...copy, blocRevision: bloc.revision },
+  };
+  return [updated, ...completedWithout(data, pledge, evolveFrame(frame, updated))];
 }
 
 function* recordHead({ data, gathered }: RecordHeadOfYear & Circumstances): Deciding<YearEvent> {
