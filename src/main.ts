@@ -14,7 +14,7 @@ import type { EventStore, OutcomeUnknown } from './event-store/event-store.js';
 import { openEventStore } from './event-store/open-event-store.js';
 import type { Readiness } from './http/health.controller.js';
 import { httpApp } from './http/http-app.js';
-import { MeasuredEventStore } from './http/measured-event-store.js';
+import { countReconnects, MeasuredEventStore } from './http/measured-event-store.js';
 import { measureProjections } from './http/metrics.js';
 import type { Progress } from './http/read-your-writes.js';
 import { SigningKey } from './identity/signing-key.js';
@@ -106,7 +106,11 @@ type Opening = Readonly<{ registry: Registry; onFatal: (reason: OutcomeUnknown) 
 async function openStores(config: Config, { registry, onFatal }: Opening): Promise<Stores> {
   const readModels = await openReadModelStore(config.readModels);
   try {
-    const events = await openEventStore(config.eventStore, { readOnly: config.role === 'projector', onFatal });
+    const events = await openEventStore(config.eventStore, {
+      readOnly: config.role === 'projector',
+      onFatal,
+      onReconnect: countReconnects(registry),
+    });
     return { events: new MeasuredEventStore(events, registry), readModels };
   } catch (error) {
     await readModels.close();

@@ -1,18 +1,24 @@
 import type { EventStore } from './event-store.js';
-import { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.js';
+import { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store.js';
 import { InMemoryEventStore } from './in-memory/in-memory-event-store.js';
 import { SqliteEventStore, type SqliteOptions } from './sqlite/sqlite-event-store.js';
 
 const SQLITE = 'sqlite:';
+
+/** Each engine takes what concerns it. */
+export type OpeningOptions = SqliteOptions & Pick<EventStoreDbOptions, 'onReconnect'>;
 
 /**
  * The event store that the URL names: `sqlite:data/ledger.db` (a path, kept for good), `esdb://…` or `esdb+discover://…`
  * (EventStoreDB, for several processes; its options are in docs/eventstoredb.md) or `memory:` (gone with the process).
  * @throws Error for any other URL, and when the store cannot be opened safely or is not there.
  */
-export async function openEventStore(url: string, options: SqliteOptions = {}): Promise<EventStore> {
+export async function openEventStore(url: string, options: OpeningOptions = {}): Promise<EventStore> {
   if (url === 'memory:') return new InMemoryEventStore();
-  if (/^esdb(\+discover)?:/.test(url)) return EventStoreDbEventStore.open(url);
+  if (/^esdb(\+discover)?:/.test(url)) {
+    const { onReconnect } = options;
+    return EventStoreDbEventStore.open(url, onReconnect && { onReconnect });
+  }
   if (url.startsWith(SQLITE) && url.length > SQLITE.length) {
     return new SqliteEventStore(url.slice(SQLITE.length), options);
   }

@@ -94,6 +94,16 @@ export class MeasuredEventStore extends EventStore {
   }
 }
 
+/** What is to be called whenever a subscription that broke is taken up again. */
+export function countReconnects(registry: Registry): () => void {
+  const reconnects = new Counter({
+    name: 'event_store_reconnects_total',
+    help: 'Tries to take up a subscription of the log that broke',
+    registers: [registry],
+  });
+  return () => reconnects.inc();
+}
+
 function outcomeOf(error: unknown): string {
   if (error instanceof RevisionConflict) return 'conflict';
   if (error instanceof Overloaded) return 'overloaded';

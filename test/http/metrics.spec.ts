@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../projections/all.js';
+import { TestServer } from '../support/eventstoredb/test-server.js';
 import { TestService } from '../support/service.js';
 
 const UNITS = 20;
@@ -31,9 +32,9 @@ describe('the metrics', () => {
     return body.readModels[0]?.head ?? '';
   };
   /** Each figure by its name and labels, as a scraper reads them. */
-  const figures = async (): Promise<ReadonlyMap<string, number>> => {
-    const token = await service.token({ subject: 'thanh-tra', name: 'Thanh tra', role: 'inspector' });
-    const { body } = await service.get<string>('/metrics', { token });
+  const figures = async (of: TestService = service): Promise<ReadonlyMap<string, number>> => {
+    const token = await of.token({ subject: 'thanh-tra', name: 'Thanh tra', role: 'inspector' });
+    const { body } = await of.get<string>('/metrics', { token });
     const lines = body.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
     return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]));
   };
@@ -50,6 +51,17 @@ describe('the metrics', () => {
     for (const outcome of ['conflict', 'overloaded', 'unavailable', 'unknown']) {
       expect(after.get(`event_store_appends_failed_total{outcome="${outcome}"}`)).toBe(0);
     }
+  });
+
+  it('count the subscriptions that were taken up again', async () => {
+    const server = await TestServer.start();
+    const other = await TestService.start({ EVENT_STORE: server.url });
+    const reconnects = async () => (await figures(other)).get('event_store_reconnects_total') ?? 0;
+    expect(await reconnects()).toBe(0);
+    server.gate.cut();
+    while ((await reconnects()) === 0) await new Promise((next) => setTimeout(next, 20));
+    await other.stop();
+    await server.stop();
   });
 
   it('tell for each read model how far behind it is, in events and in seconds, and whether it has stopped', () => {

@@ -61,9 +61,9 @@ export async function* upTo(
 export async function* onAndOn(
   after: Position,
   readings: Readings,
-  options: InflowOptions & Readonly<{ signal: AbortSignal; waits: Waits }>,
+  options: InflowOptions & Readonly<{ signal: AbortSignal; waits: Waits; reconnecting: () => void }>,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
-  const { signal, waits } = options;
+  const { signal, waits, reconnecting } = options;
   const bookmark = new Bookmark(after);
   const backOff = new BackOff(waits);
   while (!signal.aborted) {
@@ -76,6 +76,7 @@ export async function* onAndOn(
       if (!(error instanceof StoreUnavailable)) throw error;
     }
     await rest(backOff.failed(), signal);
+    if (!signal.aborted) reconnecting();
   }
 }
 

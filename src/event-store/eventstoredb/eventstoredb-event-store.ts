@@ -20,7 +20,11 @@ export type EventStoreDbOptions = Readonly<{
   waits?: Waits;
   /** Categories of the streams of this log, where they are not those of the whole system. */
   categories?: readonly string[];
+  /** Called whenever a subscription that broke is taken up again. */
+  onReconnect?: () => void;
 }>;
+
+type Settings = ConnectionSettings & Required<Pick<EventStoreDbOptions, 'onReconnect'>>;
 
 const PATIENCE = 3000;
 const WAITS: Waits = { first: 100, most: 5000 };
@@ -34,12 +38,12 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #connection: Connection;
   readonly #readings: Readings;
   readonly #appending: Appending;
-  readonly #settings: ConnectionSettings;
+  readonly #settings: Settings;
   readonly #ended = new AbortController();
   /** Up to where the log was searched for the last event of ours, and that one. */
   #searched: Readonly<{ upTo: bigint; head: Position }> = { upTo: -1n, head: BEGINNING };
 
-  private constructor(url: EventStoreDbUrl, settings: ConnectionSettings, names: StreamNames) {
+  private constructor(url: EventStoreDbUrl, settings: Settings, names: StreamNames) {
     super();
     setMaxListeners(0, this.#ended.signal);
     this.#settings = settings;
@@ -50,9 +54,10 @@ export class EventStoreDbEventStore extends EventStore {
 
   /** @throws Error when the URL is wrong, the server is absent or it refuses; says what to check, shows no password. */
   static async open(url: string, options: EventStoreDbOptions = {}): Promise<EventStoreDbEventStore> {
-    const { patience = PATIENCE, waits = WAITS, categories } = options;
+    const { patience = PATIENCE, waits = WAITS, categories, onReconnect = () => undefined } = options;
     const address = readEventStoreDbUrl(url);
-    const store = new EventStoreDbEventStore(address, { patience, waits }, new StreamNames(address.ledger, categories));
+    const names = new StreamNames(address.ledger, categories);
+    const store = new EventStoreDbEventStore(address, { patience, waits, onReconnect }, names);
     try {
       await store.head();
       return store;
@@ -85,7 +90,8 @@ export class EventStoreDbEventStore extends EventStore {
 
   subscribe(after: Position, signal: AbortSignal, batchSize = BATCH_SIZE): AsyncIterable<readonly Recorded[]> {
     const over = AbortSignal.any([signal, this.#ended.signal]);
-    return onAndOn(after, this.#readings, { most: batchSize, signal: over, waits: this.#settings.waits });
+    const { waits, onReconnect: reconnecting } = this.#settings;
+    return onAndOn(after, this.#readings, { most: batchSize, signal: over, waits, reconnecting });
   }
 
   async head(): Promise<Position> {
