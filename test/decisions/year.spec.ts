@@ -7,7 +7,6 @@ import { emulationYearStream, type YearEvent } from '../../src/emulation-years/y
 import { breach, decider } from '../../src/kernel/decider.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed, folded, scenarios } from '../support/given.js';
-import { fiveOfSeven, on } from '../support/mothers/pledge.js';
 import {
   adopted,
   allStanding,
@@ -182,17 +181,6 @@ describe('taking the members anew', () => {
           blocRevision: 12,
         },
       });
-  });
-
-  it('completes the pledge when the last unit that had not signed has left', () => {
-    const left = { from: day('2008-01-01'), to: day('2025-03-31') };
-    const bloc = blocStanding({ members: membership({ 'ha-giang': left, 'son-la': left }), revision: 15 });
-    const { decision } = given(...fiveOfSeven)
-      .knowing(bloc, ...allStanding)
-      .when({ type: 'UpdateYearMembers', data: on('2025-04-02') });
-    expect(decision.accepted && decision.events.slice(1)).toEqual([
-      { type: 'PledgeCompleted', data: { ...on('2025-04-02'), version: 1, signatures: 5 } },
-    ]);
   });
 
   it('is refused in a bloc that does not exist', () =>
