@@ -24,12 +24,29 @@ export function isFraction(text: string): text is FractionText {
   return FRACTION.test(text);
 }
 
-/** The exact value of a decimal (`955.00`), a fraction (`2/3`) or an integer. */
+/** Texts whose value is kept. The numbers of a rulebook are read again with every command; they are far fewer. */
+const MOST_KEPT = 4096;
+const LONGEST_KEPT = 32;
+const kept = new Map<string, Exact>();
+
+/**
+ * The exact value of a decimal (`955.00`), a fraction (`2/3`) or an integer. It may be shared, and cannot be changed.
+ * @throws RangeError when the text is none of them.
+ */
 export function exact(value: string | bigint): Exact {
-  if (typeof value === 'string' && !isDecimal(value) && !EXACT.test(value)) {
-    throw new RangeError(`Neither a decimal nor a fraction: ${value}`);
-  }
-  return new Fraction(value);
+  if (typeof value === 'bigint') return new Fraction(value);
+  const known = kept.get(value);
+  if (known !== undefined) return known;
+  if (!isDecimal(value) && !EXACT.test(value)) throw new RangeError(`Neither a decimal nor a fraction: ${value}`);
+  const read = Object.freeze(new Fraction(value));
+  if (value.length <= LONGEST_KEPT) keep(value, read);
+  return read;
+}
+
+/** Starts anew when full: keeping count of what was used last would cost more than reading it again. */
+function keep(text: string, value: Exact): void {
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, value);
 }
 
 export function integer(value: number): Exact {

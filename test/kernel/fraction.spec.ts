@@ -25,6 +25,19 @@ describe('an exact number', () => {
     );
   });
 
+  it('is read again to the same value after ten thousand others', () => {
+    const texts = ['955.00', '-12.5', '2/3'];
+    const before = texts.map((text) => exactText(exact(text)));
+    for (let number = 0; number < 10_000; number += 1) exact(`${number}.25`);
+    expect(texts.map((text) => exactText(exact(text)))).toEqual(before);
+    expect(before).toEqual(['955', '-25/2', '2/3']);
+  });
+
+  it('cannot be changed by whoever holds it', () => {
+    expect(() => Object.assign(exact('7.50'), { n: 1n })).toThrow(TypeError);
+    expect(exactText(exact('7.50'))).toBe('15/2');
+  });
+
   it('adds without loss where floats lose: 0.1 + 0.2 is 0.3', () => {
     expect(exactText(sum([exact('0.1'), exact('0.2')]))).toBe('3/10');
     expect(exactText(exact('0.3'))).toBe('3/10');
