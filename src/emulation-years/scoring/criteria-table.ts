@@ -1,8 +1,19 @@
 import type { Criterion, CriterionLine } from '../../rulebooks/rulebook.js';
 
+/** By table: a published rulebook never changes, and every check of a sheet asks for the lines again. */
+const known = new WeakMap<readonly Criterion[], readonly CriterionLine[]>();
+
 /** The lines of a criteria table (bảng tiêu chí) in reading order, whatever headings they stand under. */
 export function linesOf(criteria: readonly Criterion[]): readonly CriterionLine[] {
-  return criteria.flatMap((criterion) => (criterion.kind === 'GROUP' ? linesOf(criterion.children) : [criterion]));
+  const found = known.get(criteria);
+  if (found !== undefined) return found;
+  const lines = criteria.flatMap(linesUnder);
+  known.set(criteria, lines);
+  return lines;
+}
+
+function linesUnder(criterion: Criterion): readonly CriterionLine[] {
+  return criterion.kind === 'GROUP' ? criterion.children.flatMap(linesUnder) : [criterion];
 }
 
 export function lineOf(criteria: readonly Criterion[], criterionId: string): CriterionLine | undefined {
