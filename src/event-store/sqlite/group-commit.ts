@@ -19,6 +19,9 @@ const MOST_WAITING = 4096;
 /** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
 const CHECKPOINT_AFTER = 4000;
 
+/** Groups between two looks at the size of the WAL: asking costs as much as storing several events. */
+const LOOK_EVERY = 16;
+
 type Append = Readonly<{ stream: string; expected: ExpectedRevision; events: readonly EncodedEvent[] }>;
 
 type Waiting = Append &
@@ -46,6 +49,7 @@ export class GroupCommit {
   readonly #walState: Database.Statement<[], [busy: number, pages: number, copied: number]>;
   #waiting: Waiting[] = [];
   #end: number;
+  #groups = 0;
   #failure: Error | undefined;
 
   constructor(log: Database.Database, on: Readonly<{ commit: () => void; fatal: (reason: OutcomeUnknown) => void }>) {
@@ -94,7 +98,8 @@ export class GroupCommit {
       return;
     }
     this.#onCommit();
-    setImmediate(() => this.#checkpoint());
+    this.#groups += 1;
+    if (this.#groups % LOOK_EVERY === 0) setImmediate(() => this.#checkpoint());
     if (this.#waiting.length > 0) setImmediate(() => this.#flush());
   }
 
