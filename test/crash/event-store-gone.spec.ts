@@ -35,7 +35,7 @@ describe('an EventStoreDB that is gone under load', () => {
   const slowest = (sent: readonly Sent[]): number => Math.max(0, ...sent.map(({ slowestMs }) => slowestMs));
 
   it(`for ${GONE_MS / 1000} s: commands fail fast or wait within a bound, and nothing acknowledged is lost`, async () => {
-    const load = new Load(service, token, 'khi-mat');
+    const load = new Load(service, token, { prefix: 'khi-mat' });
     await until(() => load.sent.length >= 50);
     await server.gate.shut();
     const before = load.sent.length;
@@ -69,7 +69,7 @@ describe('an EventStoreDB that is gone under load', () => {
   });
 
   it('and one whose connections are cut in the middle of appends: the same keys settle them, each once', async () => {
-    const load = new Load(service, token, 'khi-dut');
+    const load = new Load(service, token, { prefix: 'khi-dut' });
     for (let cut = 0; cut < 40; cut += 1) {
       server.mishaps.push(cut % 2 === 0 ? 'CUT_AFTER' : 'CUT_BEFORE');
       await until(() => server.mishaps.length === 0);

@@ -3,8 +3,9 @@ import type { TestService } from '../support/service.js';
 /** What became of one command: its unit, the answers to it in order, and how long the slowest took, in milliseconds. */
 export type Sent = Readonly<{ unitId: string; answers: readonly string[]; retryAfter: boolean; slowestMs: number }>;
 
-const CALLERS = 8;
-const PAUSE_MS = 20;
+/** Who calls: under which prefix the units are named, how many callers there are and how long each rests between two. */
+export type Callers = Readonly<{ prefix: string; callers?: number; pauseMs?: number }>;
+
 const RECORDED = '201';
 
 /**
@@ -20,10 +21,10 @@ export class Load {
   constructor(
     private readonly service: TestService,
     private readonly token: string,
-    /** Of the ids of the units, so that two loads register different ones. */
-    private readonly prefix: string,
+    private readonly settings: Callers,
   ) {
-    this.#callers = Promise.all(Array.from({ length: CALLERS }, () => this.#call())).then(() => undefined);
+    const { callers = 8 } = settings;
+    this.#callers = Promise.all(Array.from({ length: callers }, () => this.#call())).then(() => undefined);
   }
 
   /** Lets every caller finish the command in its hands. */
@@ -35,8 +36,8 @@ export class Load {
   async #call(): Promise<void> {
     while (!this.#stopped) {
       this.#next += 1;
-      this.sent.push(await this.#register(`${this.prefix}-${this.#next}`));
-      await pause();
+      this.sent.push(await this.#register(`${this.settings.prefix}-${this.#next}`));
+      await this.#pause();
     }
   }
 
@@ -62,8 +63,12 @@ export class Load {
       if (status === 503) retryAfter &&= given.has('retry-after');
       answers.push(status === 201 ? RECORDED : `${status} ${said.code}`);
       if (status !== 503) return { unitId, answers, retryAfter, slowestMs };
-      await pause();
+      await this.#pause();
     }
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.settings.pauseMs ?? 20));
   }
 }
 
@@ -76,8 +81,4 @@ export function answersIn(sent: readonly Sent[]): Readonly<Record<string, number
   const counts: Record<string, number> = {};
   for (const answer of sent.flatMap(({ answers }) => answers)) counts[answer] = (counts[answer] ?? 0) + 1;
   return counts;
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 }

@@ -26,7 +26,7 @@ describeOnMongodb('a MongoDB that is gone under load', () => {
     const token = await service.token({ subject: 'hoi-dong', name: 'Hội đồng', role: 'council' });
     await caughtUp(service);
     const port = await link.cut();
-    const load = new Load(service, token, 'khi-mat');
+    const load = new Load(service, token, { prefix: 'khi-mat', callers: 2, pauseMs: 100 });
     await new Promise((resolve) => setTimeout(resolve, GONE_MS));
     await load.stop();
     await link.mend(port);
