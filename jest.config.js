@@ -5,7 +5,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': '@swc/jest' },
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/test/crash/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/test/crash/', '<rootDir>/test/processes/'],
   testTimeout: 20_000,
   // The messages of EventStoreDB's client live on the global object, whose cleanup Jest would warn about.
   testEnvironmentOptions: { globalsCleanup: 'off' },
