@@ -1,7 +1,7 @@
 import { sow, seedOf, YEAR, blocOf } from '../../bench/seed.js';
 import { readConfig } from '../../src/config.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
-import { openEventStore } from '../../src/event-store/open-event-store.js';
+import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import { meetServer, type ServerMet } from '../support/eventstoredb/server-met.js';
 import { temporaryFolder } from '../support/store-folder.js';
@@ -31,7 +31,8 @@ export class Cluster {
   static async found(): Promise<Cluster> {
     const server = await meetServer();
     const ledger = server.newLedger();
-    return new Cluster(server, await openEventStore(ledger), ledger);
+    // The test seeds faster than a server in its own process answers when the machine is busy.
+    return new Cluster(server, await EventStoreDbEventStore.open(ledger, { patience: 30_000 }), ledger);
   }
 
   /** Opens so many years, of as many blocs. @returns where they are answered for. */
