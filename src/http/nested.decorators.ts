@@ -15,7 +15,7 @@ export function Nested(type: () => Class<object>, options: Presence = {}): Prope
   return applyDecorators(
     Type(type),
     ValidateNested(told(AN_OBJECT)),
-    single(isObject),
+    anObject(false),
     takenBy((value) => taken(type(), value), options.optional === true),
     ...presence(options, { type: lazily(type) }),
   );
@@ -26,6 +26,7 @@ export function NestedList(type: () => Class<object>, options: ListBounds & Pres
   return applyDecorators(
     Type(type),
     ValidateNested(told(AN_OBJECT, true)),
+    anObject(true),
     ...listRules(options),
     takenBy(
       listTaken((value) => taken(type(), value), boundsOf(options)),
@@ -80,8 +81,9 @@ function lazily(late: () => Class<object>): () => Class<object> {
   return type;
 }
 
-function single(test: (value: unknown) => boolean): PropertyDecorator {
-  return ValidateBy({ name: 'isObject', validator: { validate: test } }, told(AN_OBJECT));
+/** A list is no object here: class-validator takes an empty one in place of an object for valid. */
+function anObject(each: boolean): PropertyDecorator {
+  return ValidateBy({ name: 'isObject', validator: { validate: isObject } }, told(AN_OBJECT, each));
 }
 
 function presence({ optional = false, description }: Presence, schema: Record<string, unknown>): PropertyDecorator[] {

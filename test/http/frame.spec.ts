@@ -121,6 +121,7 @@ describe('a body of the wrong shape', () => {
     ['an unknown kind', { unitId: 'x', grantor: { kind: 'KING' } }, ['/grantor']],
     ['a field of another kind', { unitId: 'x', grantor: { kind: 'UNKNOWN', unitId: 'y' } }, ['/grantor/unitId']],
     ['a name that objects have by nature', { unitId: 'x', grantor: { constructor: 1 } }, ['/grantor/constructor']],
+    ['a list in place of an object', { unitId: 'x', evidence: [[]] }, ['/evidence']],
   ])('is refused for %s, by name', async (_, body, pointers) => {
     expect(errorsOf(await send(body))).toEqual([400, 'INVALID_INPUT', pointers]);
   });
