@@ -8,7 +8,7 @@ import { AsOfRequest } from '../as-of.dto.js';
 import { BlocPath, YearPath } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
 import type { Answered, Listed } from '../rows.js';
-import { AskedBy } from '../visibility.js';
+import { AskedBy } from '../asked-by.js';
 import { BlocYearAnswerBody, BlocYearListBody } from './bloc-history.dto.js';
 import { GetBlocYear, ListBlocYears } from './bloc-history.queries.js';
 import type { YearView } from './year-view.js';

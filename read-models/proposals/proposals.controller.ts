@@ -6,7 +6,7 @@ import { AsOfRequest } from '../as-of.dto.js';
 import { YearPath } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
 import type { Answered } from '../rows.js';
-import { AskedBy } from '../visibility.js';
+import { AskedBy } from '../asked-by.js';
 import { OwnAwardsAnswerBody, ProposalAnswerBody, ProposalOfYearPath, ProposalsAnswerBody } from './proposals.dto.js';
 import {
   type AwardsShown,

@@ -5,7 +5,7 @@ import type { Origin } from '../../src/kernel/event.js';
 import { UnitOfYearPath, YearPath } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
 import type { Answered } from '../rows.js';
-import { AskedBy } from '../visibility.js';
+import { AskedBy } from '../asked-by.js';
 import type { Explanation } from './explanation.js';
 import { ExplanationAnswerBody, RankingAnswerBody } from './ranking.dto.js';
 import { GetRanking, GetRankingExplanation } from './ranking.queries.js';

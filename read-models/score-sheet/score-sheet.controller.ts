@@ -7,7 +7,7 @@ import { UnitOfYearPath, YearPath } from '../path.dto.js';
 import { ScopedPageRequest, ScopedRequest } from '../ranking/scope.dto.js';
 import { RowRoute } from '../row-route.js';
 import type { Answered, Listed } from '../rows.js';
-import { AskedBy } from '../visibility.js';
+import { AskedBy } from '../asked-by.js';
 import { ScoreSheetAnswerBody, ScoreSheetListBody } from './score-sheet.dto.js';
 import { GetScoreSheet, ListScoreSheets } from './score-sheet.queries.js';
 import type { SheetShown } from './score-sheet-view.js';

@@ -7,7 +7,7 @@ import { AsOfRequest } from '../as-of.dto.js';
 import { YearPath } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
 import type { Answered, Listed } from '../rows.js';
-import { AskedBy } from '../visibility.js';
+import { AskedBy } from '../asked-by.js';
 import { VoteAnswerBody, VoteListBody, VotePath, VotesRequest } from './vote-record.dto.js';
 import { GetVote, ListVotes } from './vote-record.queries.js';
 import type { VoteShown } from './vote-view.js';
