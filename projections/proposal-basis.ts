@@ -9,7 +9,7 @@ import type { Recording } from '../read-models/recording.js';
 import type { VoteRecord } from '../read-models/vote-record/vote-record.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { Rulebook } from '../src/rulebooks/rulebook.js';
-import { told } from './telling.js';
+import { told } from './recording.js';
 
 /** The forms of the rulebook as proposals are shown with. */
 export function formsOf({ commendations }: Rulebook): readonly FormLabel[] {

@@ -7,8 +7,7 @@ import { emulationYearStream, type YearEvent } from '../src/emulation-years/year
 import type { Event, Recorded } from '../src/kernel/event.js';
 import type { Fold, Projection } from '../src/kernel/projection.js';
 import { basisChanged, formsOf, refreshed } from './proposal-basis.js';
-import { standing } from './recording.js';
-import { told } from './telling.js';
+import { standing, told } from './recording.js';
 import { voteRecord } from './vote-record.projection.js';
 
 type Folded =

@@ -12,7 +12,7 @@ import type { Told } from '../read-models/recording.js';
 import type { ResultPublished, TieBroken } from '../src/emulation-years/ranking/ranking.events.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { scopeKey, type Scope } from '../src/kernel/scope.js';
-import { told } from './telling.js';
+import { told } from './recording.js';
 
 /** The row with the rankings of one scope changed, or begun. */
 export function inScope(

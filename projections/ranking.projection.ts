@@ -3,10 +3,9 @@ import type { RankingEvent } from '../src/emulation-years/ranking/ranking.events
 import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
 import { emulationYearStream, type YearEvent } from '../src/emulation-years/year/year.events.js';
 import type { Projection } from '../src/kernel/projection.js';
-import { standing } from './recording.js';
+import { renewed, standing } from './recording.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
 import { changed, inScope, published, ranked, tieBroken } from './ranking-versions.js';
-import { renewed } from './telling.js';
 
 type Folded =
   | RankingEvent

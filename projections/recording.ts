@@ -1,4 +1,4 @@
-import type { Recording, Standing } from '../read-models/recording.js';
+import type { Recording, Standing, Told } from '../read-models/recording.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { dayInHanoi } from '../src/kernel/instant.js';
 import { onDay, type PartialDate } from '../src/kernel/partial-date.js';
@@ -18,6 +18,11 @@ export function recordingOf(event: Recorded): Recording {
   };
 }
 
+/** The value as this event tells it. */
+export function told<Value extends object>(value: Value, event: Recorded): Told<Value> {
+  return { value, recording: recordingOf(event) };
+}
+
 /**
  * The value as it stands when this event tells of the same thing again. A later act replaces an act; a claim stands
  * beside an act or an earlier claim; an act stands before a claim.
@@ -27,10 +32,24 @@ export function standing<Value extends object>(
   value: Value,
   event: Recorded,
 ): Standing<Value> {
-  const told = { value, recording: recordingOf(event) };
-  if (before === undefined) return told;
+  const now = told(value, event);
+  if (before === undefined) return now;
   const { claims = [], ...former } = before;
-  if (told.recording.mode === 'CLAIM') return { ...former, claims: [...claims, told] };
+  if (now.recording.mode === 'CLAIM') return { ...former, claims: [...claims, now] };
   const beside = former.recording.mode === 'CLAIM' ? [former, ...claims] : claims;
-  return beside.length === 0 ? told : { ...told, claims: beside };
+  return beside.length === 0 ? now : { ...now, claims: beside };
+}
+
+/**
+ * The value as it stands when this event changes it on purpose (a revised self-score, another appraisal): the later one
+ * stands, also among claims. Between a claim and an act it is as {@link standing} says.
+ */
+export function renewed<Value extends object>(
+  before: Standing<Value> | undefined,
+  value: Value,
+  event: Recorded,
+): Standing<Value> {
+  const amongClaims = event.metadata.mode.kind === 'CLAIM' && before?.recording.mode === 'CLAIM';
+  if (!amongClaims) return standing(before, value, event);
+  return before.claims === undefined ? told(value, event) : { ...told(value, event), claims: before.claims };
 }

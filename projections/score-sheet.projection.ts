@@ -12,8 +12,7 @@ import type { Projection } from '../src/kernel/projection.js';
 import { scopeKey } from '../src/kernel/scope.js';
 import type { LocalizedText } from '../src/kernel/text.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
-import { standing } from './recording.js';
-import { renewed, told } from './telling.js';
+import { renewed, standing, told } from './recording.js';
 
 type SheetEvent = Extract<ScoringEvent, { data: OfSheet }>;
 type MembersEvent = Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>;

@@ -14,8 +14,7 @@ import { emulationYearStream, type InYear } from '../src/emulation-years/year/ye
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
-import { recordingOf, standing } from './recording.js';
-import { renewed, told } from './telling.js';
+import { recordingOf, renewed, standing, told } from './recording.js';
 import { tieDecided } from './tie-decided.js';
 
 /** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */

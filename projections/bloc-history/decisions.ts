@@ -11,7 +11,7 @@ import type {
 } from '../../src/emulation-years/leadership/leadership.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import { told } from '../telling.js';
+import { told } from '../recording.js';
 import { boundedStanding, withEntry, withMore, withValue, type YearFolds } from './entries.js';
 
 /** Ballots with their outcome, assents, agreed lists. Single votes have a read model of their own. */

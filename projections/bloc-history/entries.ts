@@ -1,8 +1,7 @@
 import { type BlocYear, MOST_ENTRIES } from '../../read-models/bloc-history/bloc-history.js';
 import type { Recording, Standing } from '../../read-models/recording.js';
 import type { Event, OfType, Recorded } from '../../src/kernel/event.js';
-import { standing } from '../recording.js';
-import { told } from '../telling.js';
+import { standing, told } from '../recording.js';
 
 /** What events of one part of a year do to the row of an opened year. */
 export type YearFolds<E extends Event> = Readonly<{

@@ -4,8 +4,7 @@ import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ra
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
-import { recordingOf } from '../recording.js';
-import { told } from '../telling.js';
+import { recordingOf, told } from '../recording.js';
 import { boundedStanding, withEntry, withMore, withValue, type YearFolds } from './entries.js';
 
 /** What became of the scores: how many are agreed, who is barred, what was corrected. Sheets have a read model of their own. */

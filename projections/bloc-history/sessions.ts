@@ -1,7 +1,6 @@
 import type { SessionPlan, SessionShown } from '../../read-models/bloc-history/bloc-history.js';
 import type { Attendee, SessionConvened, SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
-import { recordingOf } from '../recording.js';
-import { told } from '../telling.js';
+import { recordingOf, told } from '../recording.js';
 import { boundedStanding, withEntry, withMore, type YearFolds } from './entries.js';
 
 /** Meetings of the year, who was there, what was asked of superiors. */
