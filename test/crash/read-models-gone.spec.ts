@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { Link } from '../support/mongodb/link.js';
-import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
+import type { Gate } from '../support/gate.js';
+import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 import { TestService } from '../support/service.js';
 import { caughtUp } from './caught-up.js';
 import { answersIn, Load } from './load.js';
@@ -9,27 +9,27 @@ const GONE_MS = 60_000;
 
 describeOnMongodb('a MongoDB that is gone under load', () => {
   const databases = new TestDatabases();
-  let link: Link;
+  let gate: Gate;
   let service: TestService;
 
   beforeAll(async () => {
-    link = await Link.open();
-    service = await TestService.start({ READ_MODELS: databases.url(`127.0.0.1:${link.port()}`) });
+    gate = await gateToMongodb();
+    service = await TestService.start({ READ_MODELS: databases.url(`127.0.0.1:${gate.port}`) });
   }, 60_000);
   afterAll(async () => {
     await service.stop();
-    await link.close();
+    await gate.shut();
     await databases.drop();
   });
 
   it(`for ${GONE_MS / 1000} s: commands go on, and the read models are level again after it`, async () => {
     const token = await service.token({ subject: 'hoi-dong', name: 'Hội đồng', role: 'council' });
     await caughtUp(service);
-    const port = await link.cut();
+    await gate.shut();
     const load = new Load(service, token, { prefix: 'khi-mat', callers: 2, pauseMs: 100 });
     await new Promise((resolve) => setTimeout(resolve, GONE_MS));
     await load.stop();
-    await link.mend(port);
+    await gate.open();
     const seconds = await caughtUp(service);
     expect(Object.keys(answersIn(load.sent))).toEqual(['201']);
     const inspector = await service.token({ subject: 'thanh-tra', name: 'Thanh tra', role: 'inspector' });

@@ -3,7 +3,8 @@ import { MongoBulkWriteError } from 'mongodb';
 import type { Position } from '../../src/kernel/event.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import type { Kept, ModelId, ReadModelStore } from '../../read-models/read-model-store.js';
-import { describeOnMongodb, onDatabase, TestDatabases } from '../support/mongodb/test-databases.js';
+import { onDatabase } from '../support/mongodb/server-met.js';
+import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 
 const WRITERS = 4;
 const ROUNDS = 20;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
-import { Link } from '../support/mongodb/link.js';
-import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
+import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 
 async function refusal(url: string): Promise<string> {
   const refused: unknown = await openReadModelStore(url).then(
@@ -41,10 +40,10 @@ describe('opening read models in MongoDB', () => {
 
 describeOnMongodb('opening read models in MongoDB', () => {
   it('gives up within seconds when the server takes the connection and says nothing', async () => {
-    const link = await Link.open();
-    link.freeze();
-    const message = await refusal(new TestDatabases().url(`127.0.0.1:${link.port()}`));
-    await link.close();
+    const gate = await gateToMongodb();
+    gate.hold(true);
+    const message = await refusal(new TestDatabases().url(`127.0.0.1:${gate.port}`));
+    await gate.shut();
     expect(message).toContain('does not let us in');
   });
 });

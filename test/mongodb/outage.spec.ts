@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/glo
 import type { Position } from '../../src/kernel/event.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { type ModelId, ReadModelsUnavailable, type ReadModelStore } from '../../read-models/read-model-store.js';
-import { Link } from '../support/mongodb/link.js';
-import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
+import type { Gate } from '../support/gate.js';
+import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 import { TestService } from '../support/service.js';
 
 const WITHIN_MS = 15_000;
@@ -23,19 +23,17 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 
 describeOnMongodb('a MongoDB that is away', () => {
   const databases = new TestDatabases();
-  let link: Link;
-  let port: number;
+  let gate: Gate;
   let url: string;
   let service: TestService | undefined;
 
   beforeEach(async () => {
-    link = await Link.open();
-    port = link.port();
-    url = databases.url(`127.0.0.1:${port}`);
+    gate = await gateToMongodb();
+    url = databases.url(`127.0.0.1:${gate.port}`);
   });
   afterEach(async () => {
     await service?.stop();
-    await link.close();
+    await gate.shut();
   });
   afterAll(() => databases.drop());
 
@@ -64,25 +62,25 @@ describeOnMongodb('a MongoDB that is away', () => {
     ];
 
     it('is told by every method within seconds, and it works again as soon as the server is back', async () => {
-      await link.cut();
+      await gate.shut();
       const started = performance.now();
       const outcomes = await Promise.allSettled(everything.map(([, act]) => act()));
       expect(performance.now() - started).toBeLessThan(WITHIN_MS);
       for (const outcome of outcomes) {
         expect(outcome.status === 'rejected' && outcome.reason).toBeInstanceOf(ReadModelsUnavailable);
       }
-      await link.mend(port);
+      await gate.open();
       await store.commit(units, [row('b')], position);
       expect((await store.page('units', { limit: 5 })).rows.map(({ key }) => key)).toEqual(['a', 'b']);
     });
 
     it('is told within seconds too when the server takes what is sent and says nothing', async () => {
-      link.freeze();
+      gate.hold(true);
       const started = performance.now();
       const outcomes = await Promise.allSettled(everything.map(([, act]) => act()));
       expect(performance.now() - started).toBeLessThan(WITHIN_MS);
       expect(outcomes.map(({ status }) => status)).toEqual(everything.map(() => 'rejected'));
-      link.thaw();
+      gate.hold(false);
       await until(() =>
         store.find('units', 'a').then(
           (found) => found !== undefined,
@@ -106,14 +104,14 @@ describeOnMongodb('a MongoDB that is away', () => {
     const before = await register('lao-cai');
     expect([before.status, (await units(before.body.position)).body]).toMatchObject([201, { items: [{}] }]);
 
-    await link.cut();
+    await gate.shut();
     const during = await register('son-la');
     expect(during.status).toBe(201);
     const refused = await units();
     expect([refused.status, refused.body.code]).toEqual([503, 'READ_MODELS_UNAVAILABLE']);
     expect(refused.headers.get('retry-after')).toBe('5');
 
-    await link.mend(port);
+    await gate.open();
     await until(async () => (await units(during.body.position)).status === 200);
     expect((await units()).body.items).toHaveLength(2);
   });

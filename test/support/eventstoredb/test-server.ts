@@ -9,7 +9,7 @@ import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { metServer } from '../servers-met.js';
-import { Gate } from './gate.js';
+import { Gate } from '../gate.js';
 import { refusal, REFUSALS } from './protocol.js';
 import { Reading } from './reading.js';
 import { TransactionLog } from './transaction-log.js';
@@ -59,7 +59,7 @@ export class TestServer {
   private constructor({ file, tls }: TestServerOptions) {
     this.log = new TransactionLog(file);
     if (this.log.records.length === 0) this.foreign(SYSTEM_STREAM, '$UserCreated');
-    this.gate = new Gate(() => this.#port);
+    this.gate = new Gate(() => ({ host: '127.0.0.1', port: this.#port }));
     this.#secure = tls !== undefined;
     this.#server = new grpc.Server({ 'grpc.max_receive_message_length': 64 * 1024 * 1024 });
     const permitted = permit(tls);

@@ -1,21 +1,24 @@
 import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 
+type Address = Readonly<{ host: string; port: number }>;
+
 /** A door before a TCP server: it can be shut, opened again on the same port, cut, and held so that nothing passes. */
 export class Gate {
   readonly #sockets = new Set<Socket>();
-  readonly #behind: () => number;
+  readonly #behind: () => Address;
   #server: Server | undefined;
   #port = 0;
   #held = false;
   /** Connections let in so far. */
   connections = 0;
 
-  /** `behind`: the port of the server behind the door. */
-  constructor(behind: () => number) {
+  /** `behind`: where the server behind the door is. */
+  constructor(behind: () => Address) {
     this.#behind = behind;
   }
 
+  /** The same whenever it was shut and opened again. */
   get port(): number {
     return this.#port;
   }
@@ -53,7 +56,7 @@ export class Gate {
 
   #letIn(caller: Socket): void {
     this.connections += 1;
-    const inside = createConnection(this.#behind(), '127.0.0.1');
+    const inside = createConnection(this.#behind());
     for (const [from, to] of [
       [caller, inside],
       [inside, caller],
