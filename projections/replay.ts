@@ -8,7 +8,7 @@ import { type Moment, ReplayPort } from '../read-models/replay-port.js';
 import { LogClock } from './log-clock.js';
 import { foldInto, keysOf, RowInProgress } from './row-in-progress.js';
 
-/** Folds a row again from the streams that concern it, with the same folds that the projector uses. */
+/** Reads the log again: one event, or a row folded with the same folds that the projector uses. */
 export class Replay extends ReplayPort {
   private readonly projections: ReadonlyMap<string, AnyProjection>;
   private readonly clock: LogClock;
@@ -20,6 +20,11 @@ export class Replay extends ReplayPort {
     super();
     this.projections = new Map(projections.map((projection) => [projection.name, projection]));
     this.clock = new LogClock(events);
+  }
+
+  async event(stream: string, revision: number): Promise<Recorded | undefined> {
+    for await (const event of this.events.read(stream, revision)) return event;
+    return undefined;
   }
 
   async row<Row extends object>(model: string, key: string, moment: Moment): Promise<Stored<Row> | undefined> {

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AuditTrailController } from './audit-trail/audit-trail.controller.js';
-import { GetAuditEventHandler, SearchAuditEventsHandler } from './audit-trail/audit-trail.queries.js';
+import {
+  GetAuditEventHandler,
+  GetRecordedEventHandler,
+  SearchAuditEventsHandler,
+} from './audit-trail/audit-trail.queries.js';
 import { BlocDirectoryController } from './bloc-directory/bloc-directory.controller.js';
 import { GetBlocHandler, ListBlocsHandler } from './bloc-directory/bloc-directory.queries.js';
 import { BlocHistoryController } from './bloc-history/bloc-history.controller.js';
@@ -44,6 +48,7 @@ import { GetVoteHandler, ListVotesHandler } from './vote-record/vote-record.quer
     GetProposalsHandler,
     GetRankingExplanationHandler,
     GetRankingHandler,
+    GetRecordedEventHandler,
     GetScoreSheetHandler,
     GetUnitHandler,
     GetVoteHandler,

@@ -1,4 +1,4 @@
-import type { Position } from '../src/kernel/event.js';
+import type { Position, Recorded } from '../src/kernel/event.js';
 import type { Instant, LocalDate } from '../src/kernel/instant.js';
 import type { Stored } from './read-model-store.js';
 
@@ -11,10 +11,14 @@ import type { Stored } from './read-model-store.js';
  */
 export type Moment = Readonly<{ position: Position }> | Readonly<{ instant: Instant }> | Readonly<{ day: LocalDate }>;
 
-/** Any past state of a read model, folded again from the streams that concern one row. */
+/** What only the log itself can tell: one event of it, and any past state of a read model. */
 export abstract class ReplayPort {
+  /** The event at that place of the stream, as it was recorded: in its own schema, whole. It waits for no read model. */
+  abstract event(stream: string, revision: number): Promise<Recorded | undefined>;
+
   /**
-   * The row as it was, or `undefined` where there was none yet (or none any more).
+   * The row as it was, folded again from the streams that concern it, or `undefined` where there was none yet (or none
+   * any more).
    * @throws RangeError when no projection has that name.
    */
   abstract row<Row extends object>(model: string, key: string, moment: Moment): Promise<Stored<Row> | undefined>;

@@ -4,16 +4,20 @@ import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/read-route.js';
 import { RowRoute } from '../row-route.js';
 import type { Answered, Listed } from '../rows.js';
-import type { AuditEntry } from './audit-trail.js';
+import type { Origin } from '../../src/kernel/event.js';
+import { AskedBy } from '../asked-by.js';
+import type { AuditEntry, RecordedEvent } from './audit-trail.js';
 import { AuditAnswerBody, AuditListBody, AuditRequest, EventPath } from './audit-trail.dto.js';
-import { GetAuditEvent, SearchAuditEvents } from './audit-trail.queries.js';
+import { GetAuditEvent, GetRecordedEvent, SearchAuditEvents } from './audit-trail.queries.js';
+import { RecordedEventAnswerBody, RecordedEventPath } from './recorded-event.dto.js';
 
 @ApiTags('audit')
-@Controller('audit/events')
+@Controller('audit')
 export class AuditTrailController {
   constructor(private readonly queries: QueryBus) {}
 
   @ReadRoute({
+    path: 'events',
     what: 'AUDIT',
     query: 'SearchAuditEvents',
     summary: 'Recorded events by bloc, year, unit, actor, type, period or cited document',
@@ -24,7 +28,7 @@ export class AuditTrailController {
   }
 
   @RowRoute({
-    path: ':eventId',
+    path: 'events/:eventId',
     what: 'AUDIT',
     query: 'GetAuditEvent',
     summary: 'One recorded event: who, when, for whom, by which paper',
@@ -32,5 +36,21 @@ export class AuditTrailController {
   })
   one(@Param() { eventId }: EventPath): Promise<Answered<AuditEntry>> {
     return this.queries.execute(new GetAuditEvent(eventId));
+  }
+
+  @RowRoute({
+    path: 'streams/:stream/events/:revision',
+    what: 'RECORD',
+    query: 'GetRecordedEvent',
+    summary: 'One event as it was recorded, whole: the Location of a receipt',
+    description:
+      'Read from the log itself, so that it answers at once. To auditors every event, to others what they sent themselves.',
+    type: RecordedEventAnswerBody,
+  })
+  recorded(
+    @Param() { stream, revision }: RecordedEventPath,
+    @AskedBy() asker: Origin,
+  ): Promise<Answered<RecordedEvent>> {
+    return this.queries.execute(new GetRecordedEvent(stream, Number(revision), asker));
   }
 }

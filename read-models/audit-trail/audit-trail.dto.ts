@@ -85,7 +85,11 @@ export class AuditEntryBody implements AuditEntry {
     example: { blocId: 'cum-7-tinh', year: '2025', unitId: 'cao-bang' },
   })
   data?: object;
-  @ApiPropertyOptional({ description: 'How many characters the fact has, where it is longer' }) dataLength?: number;
+  @ApiPropertyOptional({
+    description:
+      'How many characters the fact has, where it is longer: /audit/streams/{stream}/events/{revision} has it',
+  })
+  dataLength?: number;
 }
 
 export const AuditAnswerBody = answerOf(AuditEntryBody);

@@ -1,9 +1,12 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Fault, InvalidInput } from '../../src/http/fault.js';
+import { MAY_READ } from '../../src/identity/policy.js';
+import type { Origin } from '../../src/kernel/event.js';
 import { endOfDayInHanoi, instantOf, isLocalDate, parseInstant } from '../../src/kernel/instant.js';
 import { type Answered, answered, given, type Listed, listed, Rows } from '../rows.js';
 import type { PageQuery } from '../read-model-store.js';
-import { type AuditEntry, type Citation, documentKey } from './audit-trail.js';
+import { ReplayPort } from '../replay-port.js';
+import { type AuditEntry, type Citation, documentKey, type RecordedEvent } from './audit-trail.js';
 import type { AuditRequest } from './audit-trail.dto.js';
 
 const MODEL = 'audit-trail';
@@ -14,6 +17,20 @@ const IN_TIME = ['recordedAt'] as const;
 /** One event with who did it, for whom, by which paper. For auditors alone. */
 export class GetAuditEvent extends Query<Answered<AuditEntry>> {
   constructor(readonly eventId: string) {
+    super();
+  }
+}
+
+/**
+ * One event whole, by its place in its stream: the Location of a receipt. For auditors, and for whoever sent the command
+ * of it: they may always read what was recorded of their own act.
+ */
+export class GetRecordedEvent extends Query<Answered<RecordedEvent>> {
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+    readonly asker: Origin,
+  ) {
     super();
   }
 }
@@ -35,6 +52,28 @@ export class GetAuditEventHandler implements IQueryHandler<GetAuditEvent> {
     if (entry === undefined) throw new Fault('NOT_FOUND');
     return answered(entry, (row) => row);
   }
+}
+
+@QueryHandler(GetRecordedEvent)
+export class GetRecordedEventHandler implements IQueryHandler<GetRecordedEvent> {
+  constructor(private readonly log: ReplayPort) {}
+
+  async execute({ stream, revision, asker }: GetRecordedEvent): Promise<Answered<RecordedEvent>> {
+    const event = await this.log.event(stream, revision);
+    // To whom it is not shown it is not there either: nobody learns how far a stream has come.
+    if (event === undefined || !maySee(event.metadata.origin, asker)) throw new Fault('NOT_FOUND');
+    const { position, metadata, id, type, data } = event;
+    const { salt: _, ...open } = metadata;
+    return {
+      row: { id, stream, revision, type, data, metadata: open },
+      position,
+      provenance: { [stream]: String(revision) },
+    };
+  }
+}
+
+function maySee(sender: Origin, { role, subject }: Origin): boolean {
+  return MAY_READ.AUDIT.includes(role) || sender.subject === subject;
 }
 
 @QueryHandler(SearchAuditEvents)

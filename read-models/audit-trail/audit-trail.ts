@@ -1,4 +1,4 @@
-import type { Mode, OnBehalfOf, Role, Source, Warning } from '../../src/kernel/event.js';
+import type { Metadata, Mode, OnBehalfOf, Recorded, Role, Source, Warning } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { PartialDate } from '../../src/kernel/partial-date.js';
 
@@ -19,7 +19,8 @@ export const MOST_DATA = 4_096;
 
 /**
  * One recorded event: who did what when, on whose behalf, by which paper. Key: its position in the log. Written once.
- * `data` is the fact itself where it has at most {@link MOST_DATA} characters; of a longer one only its length is here.
+ * `data` is the fact itself where it has at most {@link MOST_DATA} characters; of a longer one only its length is here,
+ * and {@link RecordedEvent} has it whole.
  */
 export type AuditEntry = AuditFields &
   Readonly<{
@@ -41,6 +42,13 @@ export type AuditEntry = AuditFields &
     data?: object;
     dataLength?: number;
   }>;
+
+/**
+ * One event as the log has it, with the command it was decided from and what was gathered for that. The salt stays in
+ * the log: it keeps whoever sees only a hash of the event from guessing the fact.
+ */
+export type RecordedEvent = Pick<Recorded, 'id' | 'stream' | 'revision' | 'type' | 'data'> &
+  Readonly<{ metadata: Omit<Metadata, 'salt'> }>;
 
 /** A document cited by an event, to search by; `entry` is the key of that event's entry. Key: that and a running number. */
 export type Citation = AuditFields & Readonly<{ entry: string; document: string }>;

@@ -22,6 +22,8 @@ export type CommandRouteOptions = Readonly<{
   largeBody?: boolean;
 }>;
 
+const LOCATION = '/audit/streams/emulationYear-cum-7-tinh--2025/events/12';
+
 /** Refusals that any command can meet. */
 const OF_ANY: readonly RefusalCode[] = ['INVALID_INPUT', 'NOT_ENTITLED', 'DUPLICATE_COMMAND', 'CONCURRENCY_CONFLICT'];
 
@@ -50,7 +52,13 @@ export function CommandRoute(options: CommandRouteOptions): MethodDecorator {
       status: HttpStatus.CREATED,
       description: 'Recorded. The ETag is the new revision of the record.',
       type: ReceiptBody,
-      headers: { ETag: { description: 'Revision of the record', schema: { type: 'string', example: '"12"' } } },
+      headers: {
+        ETag: { description: 'Revision of the record', schema: { type: 'string', example: '"12"' } },
+        Location: {
+          description: 'Where the first of the events can be read, as it was recorded',
+          schema: { type: 'string', format: 'uri-reference', example: LOCATION },
+        },
+      },
     }),
     ...problems([...(options.refusals ?? []), ...OF_ANY]),
   );

@@ -1,16 +1,24 @@
 import type { FastifyInstance } from 'fastify';
+import type { Receipt } from '../event-store/receipt.js';
 
-/** The answer to a command carries the new revision of its record as ETag, ready for the next If-Match. */
+/**
+ * The answer to a command carries the new revision of its record as ETag, ready for the next If-Match, and as Location
+ * where its first event, the one with the command, can be read at once and for ever. Stream names are made of ids, which
+ * need no escaping.
+ */
 export function tagReceipts(server: FastifyInstance): void {
   server.addHook('preSerialization', (request, reply, payload, done) => {
     const isCommand = request.routeOptions.config.access?.kind === 'SENDS';
-    if (isCommand && isReceipt(payload)) void reply.header('etag', `"${payload.revision}"`);
+    if (isCommand && isReceipt(payload)) {
+      const { stream, revision, events } = payload;
+      void reply.header('etag', `"${revision}"`);
+      void reply.header('location', `/audit/streams/${stream}/events/${events[0]?.revision ?? revision}`);
+    }
     done(null, payload);
   });
 }
 
-function isReceipt(payload: unknown): payload is { revision: number } {
-  return (
-    typeof payload === 'object' && payload !== null && 'revision' in payload && typeof payload.revision === 'number'
-  );
+/** A problem has no events. */
+function isReceipt(payload: unknown): payload is Receipt {
+  return typeof payload === 'object' && payload !== null && 'events' in payload && 'revision' in payload;
 }

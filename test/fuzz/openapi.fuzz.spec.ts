@@ -20,6 +20,17 @@ describe('any request that is nearly in order', () => {
 
   afterAll(() => seeded?.stop());
 
+  it('was answered, of whatever kind, with the place where its event can be read at once', async () => {
+    const service = seeded ?? (await SeededService.start());
+    const headers = { authorization: `Bearer ${service.token('inspector')}` };
+    for (const { id, eventId, location } of service.story) {
+      const { status, body } = await service.send({ method: 'GET', path: location, headers });
+      expect([id, status, (body['row'] as { id?: string } | undefined)?.id]).toEqual([id, 200, eventId]);
+    }
+    const commands = service.operations.filter(({ method }) => method === 'POST').map(({ id }) => id);
+    expect(new Set(service.story.map(({ id }) => id))).toEqual(new Set(commands));
+  }, 60_000);
+
   it(`is answered, or refused with its reason and without a trace (seed ${SEED})`, async () => {
     const service = seeded ?? (await SeededService.start());
     const { operations } = service;

@@ -19,7 +19,15 @@ export type Outgoing = Readonly<{
   body?: string | Uint8Array<ArrayBuffer>;
 }>;
 
-export type Answered = Readonly<{ status: number; type: string; body: Readonly<Record<string, unknown>> }>;
+export type Answered = Readonly<{
+  status: number;
+  type: string;
+  location: string | null;
+  body: Readonly<Record<string, unknown>>;
+}>;
+
+/** What one command of the story answered. */
+export type Told = Readonly<{ id: string; eventId: string; location: string }>;
 
 const MOST_AGAIN = 1000;
 const SOURCE = { source: { title: 'Hội nghị tổng kết năm 2024' } };
@@ -27,8 +35,8 @@ const SOURCE = { source: { title: 'Hội nghị tổng kết năm 2024' } };
 /** The service on a ledger that has seen every command once, and requests to it that are in order. */
 export class SeededService {
   private repetitions = 0;
-  /** An event that the ledger holds. */
-  eventId = '';
+  /** The commands that the ledger has seen, in their order. */
+  readonly story: Told[] = [];
   private position = '';
 
   private constructor(
@@ -77,7 +85,7 @@ export class SeededService {
     const authorization = `Bearer ${this.token(method === 'GET' ? 'inspector' : 'council')}`;
     const ids: Record<string, string | number> = {
       ...KNOWN,
-      eventId: this.eventId,
+      ...this.lastEvent(),
       voteId: voteOf(path),
       ...step.path,
     };
@@ -111,7 +119,16 @@ export class SeededService {
     });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
-    return { status: response.status, type, body: type.includes('json') ? (JSON.parse(text) as Answered['body']) : {} };
+    const location = response.headers.get('location');
+    const answer = type.includes('json') ? (JSON.parse(text) as Answered['body']) : {};
+    return { status: response.status, type, location, body: answer };
+  }
+
+  /** An event that the ledger holds, by its id and by its place. */
+  private lastEvent(): Readonly<Record<string, string>> {
+    const { eventId = '', location = '' } = this.story.at(-1) ?? {};
+    const [, stream = '', revision = ''] = /streams\/(.+)\/events\/(\d+)$/.exec(location) ?? [];
+    return { eventId, stream, revision };
   }
 
   stop(): Promise<void> {
@@ -124,13 +141,13 @@ export class SeededService {
     for (const step of storyOf(withMarks(rulebook))) {
       const operation = operations.get(step.id);
       if (operation === undefined) throw new Error(`The document has no operation ${step.id}`);
-      const { status, body } = await this.send(this.inOrder(operation, { body: {}, ...step }));
+      const { status, location, body } = await this.send(this.inOrder(operation, { body: {}, ...step }));
       if (status !== 201) {
         unheard.push({ step: step.id, status, code: body['code'], detail: body['detail'], errors: body['errors'] });
         continue;
       }
       const [event] = body['events'] as readonly Readonly<{ id: string }>[];
-      this.eventId = event?.id ?? '';
+      this.story.push({ id: step.id, eventId: event?.id ?? '', location: location ?? '' });
       this.position = String(body['position']);
     }
     expect(unheard).toEqual([]);

@@ -36,9 +36,10 @@ function sendText(body: string, headers: Record<string, string> = {}): Promise<T
 }
 
 describe('a command that succeeds', () => {
-  it('answers a receipt and its revision as ETag', async () => {
+  it('answers a receipt, its revision as ETag and the place of its first event as Location', async () => {
     const { status, headers, problem } = await send({ unitId: 'x', name: 'Lo\u0300' });
     expect([status, headers.get('etag')]).toEqual([201, '"12"']);
+    expect(headers.get('location')).toBe('/audit/streams/probe/events/11');
     expect(problem).toMatchObject({ stream: 'probe', name: 'Lò' });
   });
 

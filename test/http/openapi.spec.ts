@@ -4,7 +4,7 @@ import { Probe } from './probe.js';
 type Operation = Readonly<{
   operationId: string;
   parameters: readonly Readonly<{ name: string; in: string; required: boolean }>[];
-  responses: Readonly<Record<string, Readonly<{ description: string }>>>;
+  responses: Readonly<Record<string, Readonly<{ description: string; headers?: object }>>>;
   security: readonly object[];
 }>;
 type Document = Readonly<{
@@ -41,6 +41,11 @@ describe('the OpenAPI document', () => {
       422: 'DUPLICATE_COMMAND',
     });
     expect(command?.security).toEqual([{ bearer: [] }]);
+  });
+
+  it('describes the headers of a receipt', () => {
+    const receipt = document.paths['/probes']?.['post']?.responses['201'];
+    expect(receipt?.headers).toMatchObject({ ETag: {}, Location: { schema: { format: 'uri-reference' } } });
   });
 
   it('describes a query with the position it may wait for', () => {

@@ -52,7 +52,8 @@ export class ProbeController {
   ): ReceiptBody & { requested: Requested; name: string | undefined } {
     const error = ERRORS[body.unitId];
     if (error !== undefined) throw error();
-    const receipt = { stream: 'probe', revision: 12, position: '42', events: [], warnings: [] };
+    const events = [11, 12].map((revision) => ({ id: `probe@${revision}`, type: 'PledgeSigned', revision }));
+    const receipt = { stream: 'probe', revision: 12, position: '42', events, warnings: [] };
     return { ...receipt, requested: requested(sent, body), name: body.name };
   }
 
