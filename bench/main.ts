@@ -1,15 +1,16 @@
 import 'reflect-metadata';
 import { availableParallelism, cpus } from 'node:os';
 import * as commands from './commands.bench.js';
+import * as engines from './engines.bench.js';
 import * as memory from './memory.bench.js';
 import { benchReplay } from './replay.bench.js';
 import { type Row, table } from './report.js';
 
 const quick = process.argv.includes('--quick');
 const chosen = process.argv.slice(2).filter((part) => !part.startsWith('--'));
-const [commandsSize, replayEvents, memorySize] = quick
-  ? [commands.QUICK, 20_000, memory.QUICK]
-  : [commands.FULL, 500_000, memory.FULL];
+const [commandsSize, replayEvents, memorySize, enginesSize] = quick
+  ? [commands.QUICK, 20_000, memory.QUICK, engines.QUICK]
+  : [commands.FULL, 500_000, memory.FULL, engines.FULL];
 
 /** `npm run bench` runs them all, `npm run bench -- replay` one; `--quick` only shows that they run. */
 const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   all: () => commands.benchCommands(commandsSize, 'all'),
   replay: () => benchReplay(replayEvents),
   memory: () => memory.benchMemory(memorySize),
+  engines: () => engines.benchEngines(enginesSize),
 };
 
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`);

@@ -12,6 +12,9 @@ const REPORT_EVERY_MS = 5000;
 /** As large as a rebuild reads. */
 const BATCH = 4000;
 
+/** URLs, as the settings of the service name them. */
+type Stores = Readonly<{ eventStore: string; readModels: string }>;
+
 /** A ledger of about so many events, every bloc with the same history under its own name. Returns how many there are. */
 export async function plantEvents(folder: LedgerFolder, events: number): Promise<number> {
   const seed = await seedOf(0);
@@ -24,9 +27,9 @@ export async function plantEvents(folder: LedgerFolder, events: number): Promise
 }
 
 /** Folds the whole log into every read model, indexes included. Returns the seconds it took. */
-export async function foldAll(folder: LedgerFolder): Promise<number> {
-  const events = await openEventStore(folder.eventStore, { readOnly: true });
-  const store = await openReadModelStore(folder.readModels);
+export async function foldAll({ eventStore, readModels }: Stores): Promise<number> {
+  const events = await openEventStore(eventStore, { readOnly: true });
+  const store = await openReadModelStore(readModels);
   const say = every(REPORT_EVERY_MS, ({ events: folded }: { events: number }) => progress(`${folded} events folded`));
   const report = (problem: string, error: unknown): void => progress(`${problem}: ${String(error)}`);
   const started = performance.now();
@@ -61,7 +64,7 @@ export async function benchReplay(wished: number): Promise<readonly Row[]> {
 }
 
 /** Seconds to read and parse every event of the log. */
-async function readAll(store: EventStore): Promise<number> {
+export async function readAll(store: EventStore): Promise<number> {
   const started = performance.now();
   let events = 0;
   for await (const batch of store.readAll(BEGINNING, BATCH)) events += batch.length;

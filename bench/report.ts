@@ -1,5 +1,5 @@
 /** One line of the table. `wanted` is what the project asks for; it is printed, never asserted. */
-export type Row = Readonly<{ what: string; value: number; unit: string; wanted?: string }>;
+export type Row = Readonly<{ what: string; value: number | 'NOT MEASURED'; unit: string; wanted?: string }>;
 
 /** The middle one, or the mean of the two in the middle. @throws RangeError when there is none. */
 export function median(values: readonly number[]): number {
@@ -25,7 +25,8 @@ export function table(rows: readonly Row[]): string {
     .join('\n');
 }
 
-function written(value: number): string {
+function written(value: Row['value']): string {
+  if (typeof value === 'string') return `*** ${value} ***`;
   return value >= 100 || Number.isInteger(value) ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 }
 

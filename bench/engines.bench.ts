@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { databaseOn, onDatabase } from '../test/support/mongodb/server-met.js';
+import type { EventStore } from '../src/event-store/event-store.js';
+import { InMemoryEventStore } from '../src/event-store/in-memory/in-memory-event-store.js';
+import { openEventStore } from '../src/event-store/open-event-store.js';
+import { BEGINNING, type NewEvent } from '../src/kernel/event.js';
+import { LedgerFolder } from './ledger-folder.js';
+import { foldAll, readAll } from './replay.bench.js';
+import { median, progress, type Row } from './report.js';
+import { meetEventStoreDb, meetMongodb, type Met } from './servers.js';
+import { type Seed, seedOf, sow } from './seed.js';
+
+const IN_FLIGHT = 64;
+
+/** Each bloc is two streams; three for each append in flight leave none of them without work before the others. */
+type Size = Readonly<{ blocs: number; rounds: number }>;
+export const FULL: Size = { blocs: 3 * IN_FLIGHT, rounds: 3 };
+export const QUICK: Size = { blocs: IN_FLIGHT / 2, rounds: 1 };
+
+type History = Readonly<{ stream: string; facts: readonly NewEvent[] }>;
+
+/** Seconds that one round took on SQLite and on the other engine, one after the other. */
+type Pair = Readonly<{ sqlite: number; other: number }>;
+
+/** SQLite beside the engines of several machines: appending to a log, reading it, and folding it into read models. */
+export async function benchEngines(size: Size): Promise<readonly Row[]> {
+  const folder = await LedgerFolder.make();
+  try {
+    const seed = await seedOf(0);
+    return [...(await benchLogs(folder, seed, size)), ...(await benchReadModels(folder, size))];
+  } finally {
+    await folder.remove();
+  }
+}
+
+/** The log in the folder is left for what follows. */
+async function benchLogs(folder: LedgerFolder, seed: Seed, { blocs, rounds }: Size): Promise<readonly Row[]> {
+  const met = await meetEventStoreDb();
+  try {
+    const url = ledgerOn(met);
+    let events = 0;
+    for (const store of [folder.eventStore, url]) {
+      events = await using(store, (opened) => sow(opened, seed, { blocs, told: () => undefined }));
+    }
+    const reads = await inTurn(rounds, {
+      sqlite: () => using(folder.eventStore, readAll),
+      other: () => using(url, readAll),
+    });
+    const histories = await historiesOf(seed, blocs);
+    const appends = await inTurn(rounds, {
+      sqlite: () => using(`sqlite:${join(folder.path, `${randomUUID()}.db`)}`, (store) => appendAll(store, histories)),
+      other: () => using(ledgerOn(met), (store) => appendAll(store, histories)),
+    });
+    const appended = histories.reduce((sum, { facts }) => sum + facts.length, 0);
+    return [
+      ...rowsOf(`appends of one event, ${IN_FLIGHT} in flight, ${histories.length} streams`, appended, appends, met),
+      ...rowsOf('reading the whole log', events, reads, met),
+    ];
+  } finally {
+    await met.stop();
+  }
+}
+
+async function benchReadModels(folder: LedgerFolder, { rounds }: Size): Promise<readonly Row[]> {
+  const doing = 'folding into all read models, with indexes';
+  const met = await meetMongodb(folder.path);
+  if (met === undefined) {
+    const what = `engines: ${doing}, MongoDB (no MONGODB_URL, and no JDK with Maven for the test server)`;
+    return [{ what, value: 'NOT MEASURED', unit: '' }];
+  }
+  const { eventStore } = folder;
+  try {
+    const events = await using(eventStore, counted);
+    const folds = await inTurn(rounds, {
+      sqlite: () => foldAll({ eventStore, readModels: `sqlite:${join(folder.path, `${randomUUID()}.db`)}` }),
+      other: () => foldedOn(met, eventStore),
+    });
+    return rowsOf(doing, events, folds, met);
+  } finally {
+    await met.stop();
+  }
+}
+
+async function foldedOn(met: Met, eventStore: string): Promise<number> {
+  const readModels = databaseOn(met.url, `thidua-bench-${randomUUID()}`);
+  try {
+    return await foldAll({ eventStore, readModels });
+  } finally {
+    await onDatabase(readModels, (client) => client.db().dropDatabase());
+  }
+}
+
+/** A new ledger on that server. */
+function ledgerOn({ url }: Met): string {
+  return `${url}${url.includes('?') ? '&' : '?'}ledger=${randomUUID().replaceAll('-', '')}`;
+}
+
+async function using<T>(url: string, use: (store: EventStore) => Promise<T>): Promise<T> {
+  const store = await openEventStore(url);
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** SQLite and the other engine by turns: what else the machine does concerns both. */
+async function inTurn(rounds: number, measured: Record<keyof Pair, () => Promise<number>>): Promise<readonly Pair[]> {
+  const pairs: Pair[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    pairs.push({ sqlite: await measured.sqlite(), other: await measured.other() });
+  }
+  return pairs;
+}
+
+/** What the seed sows, stream by stream. */
+async function historiesOf(seed: Seed, blocs: number): Promise<readonly History[]> {
+  const store = new InMemoryEventStore();
+  await sow(store, seed, { blocs, told: () => undefined });
+  const streams = new Map<string, NewEvent[]>();
+  for await (const batch of store.readAll(BEGINNING)) {
+    for (const { stream, id, type, data, metadata } of batch) {
+      const facts = streams.get(stream) ?? [];
+      streams.set(stream, facts);
+      facts.push({ id, type, data, metadata });
+    }
+  }
+  return Array.from(streams, ([stream, facts]) => ({ stream, facts }));
+}
+
+/** Seconds to append every event by itself, always as many at a time, each stream in its order. */
+async function appendAll(store: EventStore, histories: readonly History[]): Promise<number> {
+  const shares = Array.from({ length: IN_FLIGHT }, (_, share) =>
+    histories.filter((_, index) => index % IN_FLIGHT === share),
+  );
+  const started = performance.now();
+  await Promise.all(shares.map((share) => appendShare(store, share)));
+  const seconds = (performance.now() - started) / 1000;
+  progress(`engines: ${histories.length} streams appended in ${seconds.toFixed(1)} s`);
+  return seconds;
+}
+
+/** The first event of each stream, then the second of each, and so on. */
+async function appendShare(store: EventStore, share: readonly History[]): Promise<void> {
+  const longest = Math.max(0, ...share.map(({ facts }) => facts.length));
+  for (let place = 0; place < longest; place += 1) {
+    for (const { stream, facts } of share) {
+      const fact = facts[place];
+      if (fact) await store.append(stream, place === 0 ? 'absent' : place - 1, [fact]);
+    }
+  }
+}
+
+async function counted(store: EventStore): Promise<number> {
+  let events = 0;
+  for await (const batch of store.readAll(BEGINNING)) events += batch.length;
+  return events;
+}
+
+function rowsOf(doing: string, events: number, pairs: readonly Pair[], { what }: Met): readonly Row[] {
+  const rate = (engine: keyof Pair): number => median(pairs.map((pair) => events / pair[engine]));
+  return [
+    { what: `engines: ${doing}, SQLite`, value: rate('sqlite'), unit: '/s' },
+    { what: `engines: ${doing}, ${what}`, value: rate('other'), unit: '/s' },
+    {
+      what: `engines: ${doing}, times as many on SQLite`,
+      value: median(pairs.map(({ sqlite, other }) => other / sqlite)),
+      unit: '',
+    },
+  ];
+}

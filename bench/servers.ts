@@ -1,0 +1,59 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { whatIsMet } from '../test/support/mongodb/server-met.js';
+import { Child } from './child.js';
+
+/** A server to measure; `what` it is stands in every row that it has a part in. */
+export type Met = Readonly<{ url: string; what: string; stop: () => Promise<void> }>;
+
+/** Seconds for the build of the server in Java, the first time, and its start. */
+const START_SECONDS = 180;
+
+/** The EventStoreDB that `EVENTSTOREDB_URL` names, otherwise that of the tests, in a process of its own. */
+export async function meetEventStoreDb(): Promise<Met> {
+  const real = process.env['EVENTSTOREDB_URL'];
+  if (real !== undefined) return { url: real, what: 'EventStoreDB', stop: async () => undefined };
+  const server = await Child.start<{ url: string }>('eventstoredb.child', {});
+  return {
+    url: server.answer.url,
+    what: 'EventStoreDB (*** NOT A REAL ONE: the test server ***)',
+    stop: () => server.stop(),
+  };
+}
+
+/**
+ * The MongoDB that `MONGODB_URL` names, otherwise the server of the tests if there is a JDK with Maven, with its rows in
+ * that folder; `undefined` where there is neither.
+ */
+export async function meetMongodb(folder: string): Promise<Met | undefined> {
+  const named = process.env['MONGODB_URL'];
+  if (named !== undefined) return { ...(await told(named)), stop: async () => undefined };
+  if (!['java', 'mvn'].every(isThere)) return undefined;
+  const script = fileURLToPath(new URL('../../test/support/mongodb/start.sh', import.meta.url));
+  const server = spawn(script, ['0', join(folder, 'read-models.h2')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const gone = once(server, 'exit');
+  const stop = async (): Promise<void> => {
+    server.kill('SIGTERM');
+    await gone;
+  };
+  try {
+    const failed = gone.then(() => Promise.reject(new Error('The server in Java did not start')));
+    const late = AbortSignal.timeout(START_SECONDS * 1000);
+    const [url] = (await Promise.race([once(server.stdout, 'data', { signal: late }), failed])) as [Buffer];
+    return { ...(await told(String(url).trim())), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function told(url: string): Promise<Readonly<{ url: string; what: string }>> {
+  const { version, real } = await whatIsMet(url);
+  return { url, what: real ? `MongoDB ${version}` : `MongoDB (*** NOT A REAL ONE: ${version} ***)` };
+}
+
+function isThere(command: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+}
