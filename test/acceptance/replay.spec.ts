@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AuditEntry } from '../../read-models/audit-trail/audit-trail.js';
 import type { Listed } from '../../read-models/rows.js';
 import { BLOC as QUANG_NGAI_BLOC, SECRETARY } from '../../src/cli/demo/quang-ngai.cast.js';
 import { QUANG_NGAI } from '../../src/cli/demo/quang-ngai.js';
@@ -90,9 +91,11 @@ describe('a ledger that is stopped and started again', () => {
     await stage.play(...SEVEN_PROVINCES.chapters, ...QUANG_NGAI.chapters);
     await stage.recorded(assent);
     position = (await stage.seen<Listed<object>>('/blocs')).position;
-    const trail = await stage.seen<Listed<Readonly<{ eventId: string }>>>('/audit/events');
+    const trail = await stage.seen<Listed<Pick<AuditEntry, 'eventId' | 'stream'>>>('/audit/events');
     const document = await stage.seen<Document>('/docs/json');
-    routes = everyGet(document, { ...PARTS, eventId: trail.items.slice(0, 2).map(({ row }) => row.eventId) });
+    const first = trail.items.slice(0, 2).map(({ row }) => row);
+    const events = { eventId: first.map(({ eventId }) => eventId), stream: first.map(({ stream }) => stream) };
+    routes = everyGet(document, { ...PARTS, ...events, revision: ['0'] });
     answers = await everyAnswer();
   });
 
