@@ -25,7 +25,7 @@ type Folded =
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
 export const proposals: Projection<YearProposals, Folded> = {
   name: 'proposals',
-  version: 1,
+  version: 2,
   key: ({ data }) => proposalsKey(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...(key.split('/') as [string, string]))],
   indexes: [['blocId', 'year']],

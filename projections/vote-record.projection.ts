@@ -20,7 +20,7 @@ import { tieDecided } from './tie-decided.js';
 /** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */
 export const voteRecord: Projection<VoteRecord, VotingEvent> = {
   name: 'vote-record',
-  version: 1,
+  version: 2,
   key: ({ data }) => voteRecordKey(data.blocId, data.year, ...nameOf(data)),
   streams: (key) => {
     const [blocId = '', year = ''] = key.split('/');
@@ -78,14 +78,14 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
     },
     BallotTieBroken: (row, event) => {
       const open = ballot(row);
-      const { questionId, by, reason } = event.data;
-      return (
-        open && {
-          ...open,
-          ...decided(open, questionId, event),
-          tieBreaks: [...open.tieBreaks, told({ questionId, by, reason }, event)],
-        }
-      );
+      if (open === undefined) return row;
+      const { questionId, key, by, reason } = event.data;
+      const tieBreak = { questionId, ...(key === undefined ? {} : { key }), by, reason };
+      return {
+        ...open,
+        ...decided(open, questionId, event),
+        tieBreaks: [...open.tieBreaks, told(tieBreak, event)],
+      };
     },
     AssentRecorded: (row, event): AssentRecord => {
       const before = assentIn(row) ?? unopposed(event);

@@ -10,6 +10,7 @@ import {
   type AnswerGiven,
   type BallotRecord,
   type BallotTerms,
+  type BallotTieBreak,
   type CountOfQuestion,
   type HandRaised,
   type NamedUnit,
@@ -129,8 +130,10 @@ class TallyBody implements Tally {
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) minutes?: ReferenceDocumentBody;
 }
 
-class BallotTieBreakBody {
+class BallotTieBreakBody implements BallotTieBreak {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
+  @ApiPropertyOptional({ enum: ['MEMBERS_VOTE', 'HEAD_DECIDES'], description: 'Absent on the oldest records' })
+  key?: NonNullable<BallotTieBreak['key']>;
   @ApiProperty({ type: PersonBody }) by!: PersonBody;
   @ApiProperty() reason!: string;
 }

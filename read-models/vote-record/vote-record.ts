@@ -100,8 +100,16 @@ export type BallotRecord = OfVote &
     closed?: Recording;
     /** Absent while open, and where a claim does not know the count: unknown is never shown as unanimous. */
     tally?: Standing<Tally>;
-    tieBreaks: readonly Told<Readonly<{ questionId: string; by: Person; reason: string }>>[];
+    tieBreaks: readonly Told<BallotTieBreak>[];
   }>;
+
+/** Who won among equals, by whom and by which key; the key is absent where the record is older than it. */
+export type BallotTieBreak = Readonly<{
+  questionId: string;
+  key?: 'MEMBERS_VOTE' | 'HEAD_DECIDES';
+  by: Person;
+  reason: string;
+}>;
 
 /** Nhất trí: agreed without papers by those present. One objection ends it (R48). */
 export type AssentRecord = OfVote &

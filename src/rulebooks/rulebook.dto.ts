@@ -33,6 +33,7 @@ import {
   type RankingRules,
   type Rulebook,
   type ScoringRules,
+  PEOPLES_KEYS,
   type Step,
   type TieKey,
   type VotingRules,
@@ -40,7 +41,7 @@ import {
 
 type Choice = 'ALLOWED' | 'FORBIDDEN';
 const CHOICES: readonly Choice[] = ['ALLOWED', 'FORBIDDEN'];
-const PLAIN_TIE_KEYS = ['MORE_BONUS', 'FEWER_DEDUCTIONS', 'WOMEN_SHARE', 'MEMBERS_VOTE', 'HEAD_DECIDES'] as const;
+const PLAIN_TIE_KEYS = ['MORE_BONUS', 'FEWER_DEDUCTIONS', 'WOMEN_SHARE', ...PEOPLES_KEYS] as const;
 
 /** The path of one rulebook. */
 export class RulebookPath {

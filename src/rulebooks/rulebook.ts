@@ -146,8 +146,11 @@ export type TieKey =
   | Readonly<{ key: 'FEWER_DEDUCTIONS' }>
   /** NĐ 152/2025/NĐ-CP Art. 4: between equals prefer collectives with 70 % women or more; in force from 1/7/2025. */
   | Readonly<{ key: 'WOMEN_SHARE' }>
-  | Readonly<{ key: 'MEMBERS_VOTE' }>
-  | Readonly<{ key: 'HEAD_DECIDES' }>;
+  | Readonly<{ key: PeoplesKey }>;
+
+/** Keys that nothing is read for: people decide, and their decision is recorded (decision 16). */
+export const PEOPLES_KEYS = ['MEMBERS_VOTE', 'HEAD_DECIDES'] as const;
+export type PeoplesKey = (typeof PEOPLES_KEYS)[number];
 
 export const DECISION_METHODS = ['UNANIMOUS_ASSENT', 'SHOW_OF_HANDS', 'SECRET_PAPER', 'AGREED_LIST'] as const;
 /** Ways to decide (decision 1). Secret electronic ballots are a method of their own, not offered yet. */

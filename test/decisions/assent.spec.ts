@@ -4,7 +4,7 @@ import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { DecisionMethod } from '../../src/rulebooks/rulebook.js';
 import { partOfYear, scenarios } from '../support/given.js';
-import { adopted, BLOC_NAME, fullName, opened, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
+import { adopted, BLOC_NAME, fullName, inYear, opened, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
 import {
   assented,
   assenting,
@@ -105,6 +105,11 @@ describe('an agreed list', () => {
         facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-21' },
       });
   });
+
+  it('is agreed at its session and not before', () =>
+    given(...meeting())
+      .when(listing(entries, inYear('2025-03-20')))
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } }));
 
   it('waits for the scores like a vote', () =>
     given(opened(), adopted(), convened(), attended(SEVEN))

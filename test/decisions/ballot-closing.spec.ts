@@ -5,7 +5,7 @@ import type { PaperCount, Question, Teller, VotingEvent } from '../../src/emulat
 import { ballotOf, tallyOf } from '../../src/emulation-years/voting/voting.fold.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.js';
 import { partOfYear, scenarios } from '../support/given.js';
-import { rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
+import { inYear, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
 import {
   ballot,
   closed,
@@ -72,6 +72,17 @@ describe('closing a show of hands', () => {
     )
       .when(closing())
       .then(closed, tallied([count(5, 0, 'NO_QUORUM', { base: 9, needed: 8 })], { present: 5, voted: 5 })));
+
+  it('comes after the opening and after the last vote', () => {
+    const [first, ...others] = hands(6, 1);
+    given(...open, ...hands(6, 1))
+      .when(closing(inYear('2025-03-20')))
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } });
+    const late: VotingEvent = { type: 'VoteCast', data: { ...first!.data, ...inYear('2025-03-22') } };
+    given(...open, late, ...others)
+      .when(closing())
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-22', second: '2025-03-21' } });
+  });
 
   it('passes nothing where nobody took part', () => {
     const threshold = { ...rulebook.voting.commendation.threshold, base: 'VALID_PAPERS' as const };
@@ -264,6 +275,7 @@ describe('a ballot with several seats', () => {
         ...on,
         ballotId: 'suy-ton',
         questionId: `bk-${unitId}`,
+        key: 'HEAD_DECIDES',
         by: { name: 'Chủ tọa' },
         reason: 'Chủ tọa quyết định',
       },
@@ -276,14 +288,22 @@ describe('a ballot with several seats', () => {
     tie,
   ];
 
-  it('is decided by whom the rulebook names', () => {
+  it('is decided by whom the rulebook names, and by which of its keys is recorded', () => {
     given(...tied(2))
       .when(breaking('lao-cai'))
       .then(broken('lao-cai'));
     given(...tied(2, {}))
       .when(breaking('lao-cai'))
-      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'TIED' } });
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'HEAD_DECIDES' } });
+    given(...tied(2))
+      .when({ type: 'BreakBallotTie', data: { ...breaking('lao-cai').data, key: 'MEMBERS_VOTE' } })
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'MEMBERS_VOTE' } });
   });
+
+  it('is not decided before the count', () =>
+    given(...tied(2))
+      .when({ type: 'BreakBallotTie', data: { ...breaking('lao-cai').data, ...inYear('2025-03-20') } })
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } }));
 
   it('lets only a tied question win', () =>
     given(...tied(2))

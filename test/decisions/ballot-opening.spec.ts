@@ -4,7 +4,16 @@ import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.js';
 import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
-import { BLOC_NAME, fullName, members, opened, adopted, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
+import {
+  BLOC_NAME,
+  fullName,
+  inYear,
+  members,
+  opened,
+  adopted,
+  rulebook,
+  SEVEN,
+} from '../support/mothers/seven-provinces.js';
 import {
   agreed,
   attended,
@@ -35,6 +44,11 @@ describe('opening a ballot', () => {
     given(...meeting())
       .when(opening())
       .then(ballot()));
+
+  it('is refused before its session begins', () =>
+    given(...meeting())
+      .when(opening(inYear('2025-03-20')))
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } }));
 
   it('takes the rules of elections for a head, and does not ask for scores', () => {
     const question = { questionId: 'truong', unitId: 'cao-bang', forYear: '2025' };

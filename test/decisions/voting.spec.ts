@@ -4,7 +4,7 @@ import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.js';
 import { partOfYear, scenarios, type Reason } from '../support/given.js';
-import { fullName, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
+import { fullName, inYear, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
 import {
   attended,
   ballot,
@@ -131,6 +131,23 @@ describe('raising a hand', () => {
       .thenRefused({ code: 'INVALID_INPUT', facts: { field: 'answers' } });
   });
 
+  it('comes on the day of the opening or later, also as a claim; a month that holds the day will do', () => {
+    const early = voting('cao-bang', 'FOR', inYear('2025-03-20'));
+    const reason: Reason = { code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } };
+    given(...open)
+      .when(early)
+      .thenRefused(reason);
+    given(...open)
+      .claiming()
+      .when(early)
+      .thenRefused(reason);
+    const sometime = voting('cao-bang', 'FOR', inYear('2025-03'));
+    given(...open)
+      .claiming()
+      .when(sometime)
+      .then({ type: 'VoteCast', data: sometime.data });
+  });
+
   it('needs a ballot', () =>
     given(...meeting())
       .when(voting('cao-bang'))
@@ -178,6 +195,11 @@ describe('a written opinion', () => {
       .when(writing('FOR'))
       .thenRefused({ code: 'ALREADY_VOTED', facts: unit('lai-chau') }));
 
+  it('answers no question before it is put', () =>
+    given(...six)
+      .when({ type: 'SubmitWrittenOpinion', data: { ...writing('FOR').data, ...inYear('2025-03-20') } })
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } }));
+
   it('answers the question in an open vote', () =>
     given(...six)
       .when(writing())
@@ -211,6 +233,13 @@ describe('stepping back from a ballot', () => {
     given(...open, recused)
       .when(stepBack)
       .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'recusal', id: 'dien-bien' } });
+  });
+
+  it('may have been said before the ballot was opened', () => {
+    const early = { ...recused.data, ...inYear('2025-03-20') };
+    given(...open)
+      .when({ type: 'WithdrawFromBallot', data: early })
+      .then({ type: 'VoterRecused', data: early });
   });
 
   it('is for who may vote', () =>

@@ -2,10 +2,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewEvent } from '../../src/kernel/event.js';
 
-/** Events as they were once written, one file for each type and schema version: `PledgeSigned.v1.json`. Never changed. */
+/**
+ * Events as they were once written, one file for each type and schema version: `PledgeSigned.v1.json`. Never changed. A
+ * type that gained an optional field has a sample with it beside, named after the field: `BallotTieBroken.v1.key.json`.
+ */
 export const GOLDEN_FOLDER = import.meta.dirname;
 
-const GOLDEN = /^\w+\.v\d+\.json$/;
+const GOLDEN = /^\w+\.v\d+(\.\w+)?\.json$/;
+const FIELD_GAINED = /\.\w+(?=\.json$)/;
 
 export function goldenFiles(folder: string = GOLDEN_FOLDER): readonly string[] {
   return readdirSync(folder)
@@ -15,6 +19,11 @@ export function goldenFiles(folder: string = GOLDEN_FOLDER): readonly string[] {
 
 export function readGolden(name: string, folder: string = GOLDEN_FOLDER): NewEvent {
   return JSON.parse(readFileSync(join(folder, name), 'utf8')) as NewEvent;
+}
+
+/** The file of the type and version that the sample stands beside; its own name where it stands for them itself. */
+export function besideOf(name: string): string {
+  return name.split('.').length > 3 ? name.replace(FIELD_GAINED, '') : name;
 }
 
 export function goldenName({ type, metadata }: NewEvent): string {

@@ -113,6 +113,18 @@ describe('the record of a ballot', () => {
     ]);
   });
 
+  it('says by which key a tie was broken, where the record says it', () => {
+    const facts = [...meeting(), ballot({ questions: tied, seats: 1 })];
+    const keyed: BallotTieBroken = { ...tieBroken, data: { ...tieBroken.data, key: 'HEAD_DECIDES' } };
+    const breaks = (broken: BallotTieBroken) => {
+      const record = recordOf(...facts, broken);
+      return record.kind === 'BALLOT' ? record.tieBreaks.map(({ value }) => value) : [];
+    };
+    const { questionId, by, reason } = tieBroken.data;
+    expect(breaks(tieBroken)).toEqual([{ questionId, by, reason }]);
+    expect(breaks(keyed)).toEqual([{ questionId, key: 'HEAD_DECIDES', by, reason }]);
+  });
+
   it('shows who voted on its own matter', () => {
     const warning: Warning = { code: 'CONFLICT_OF_INTEREST', rule: 'D3', facts: { unitId: 'dien-bien' } };
     const told = history(...meeting(), ballot(), withMetadata(voted('dien-bien'), { warnings: [warning] }));

@@ -12,6 +12,7 @@ import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js
 import { CHOICES, type BallotPurpose, type VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { decider, type Circumstances, type Deciding, type Histories } from '../../src/kernel/decider.js';
 import type { Mode } from '../../src/kernel/event.js';
+import { PEOPLES_KEYS } from '../../src/rulebooks/rulebook.js';
 import { DECIDED_AT, folded, type Known } from './given.js';
 import { report, secretary } from './mothers/origins.js';
 import { SEVEN } from './mothers/seven-provinces.js';
@@ -158,7 +159,7 @@ export const commands: fc.Arbitrary<Sent> = fc.oneof(
     })
     .map((data) => ({ type: 'CloseBallot', data: { ...on, ...data } }) as const),
   fc
-    .record({ ballotId: ballotIds, questionId: questionIds })
+    .record({ ballotId: ballotIds, questionId: questionIds, key: fc.constantFrom(...PEOPLES_KEYS) })
     .map((data) => ({ type: 'BreakBallotTie', data: { ...on, ...data, by: person, reason: 'Hòa phiếu' } }) as const),
   fc
     .record({ sessionId: sessions, purpose: purposes, questions })

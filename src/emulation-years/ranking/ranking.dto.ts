@@ -2,6 +2,7 @@ import type { FractionText } from '../../kernel/fraction.js';
 import { IsCount, IsFlag, IsFractionText, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
 import { Nested, NestedList } from '../../http/nested.decorators.js';
 import { CommandBody, ScopeBody } from '../../http/shapes.dto.js';
+import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.js';
 import type { YearBody } from '../year-commands.service.js';
 import type { RankGroup, WomenShare } from './ranking.events.js';
 
@@ -41,7 +42,7 @@ export class AgreeRankingBody extends RankingBody implements YearBody<'AgreeRank
 export class BreakTieBody extends RankingBody implements YearBody<'BreakTie'> {
   @IsCount({ min: 1, max: UNITS.max, example: 2 }) rank!: number;
   @IsSlug({ list: { min: 2, ...UNITS, unique: true }, example: ['cao-bang', 'lang-son'] }) order!: string[];
-  @IsOneOf(['MEMBERS_VOTE', 'HEAD_DECIDES']) key!: 'MEMBERS_VOTE' | 'HEAD_DECIDES';
+  @IsOneOf(PEOPLES_KEYS) key!: PeoplesKey;
   @IsProse(2000) reason!: string;
   @IsSlug({ optional: true, example: 'phieu-1' }) ballotId?: string;
 }

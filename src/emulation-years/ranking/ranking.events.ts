@@ -2,7 +2,7 @@ import type { Event } from '../../kernel/event.js';
 import type { FractionText } from '../../kernel/fraction.js';
 import type { Points } from '../../kernel/points.js';
 import type { Scope } from '../../kernel/scope.js';
-import type { TieKey } from '../../rulebooks/rulebook.js';
+import type { PeoplesKey, TieKey } from '../../rulebooks/rulebook.js';
 import type { InYear } from '../year/year.events.js';
 import type { Total } from '../scoring/scoring.events.js';
 
@@ -93,7 +93,7 @@ export type TieBroken = Event<
     scope: Scope;
     rank: number;
     order: readonly string[];
-    key: 'MEMBERS_VOTE' | 'HEAD_DECIDES';
+    key: PeoplesKey;
     reason: string;
     ballotId?: string;
   }

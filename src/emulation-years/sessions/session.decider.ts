@@ -1,5 +1,6 @@
 import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import { firstDayOf, lastDayOf, precisionOf, type PartialDate } from '../../kernel/partial-date.js';
+import { inOrder } from '../../kernel/happened.js';
+import { precisionOf } from '../../kernel/partial-date.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { memberOn } from '../year/membership.js';
 import type {
@@ -68,13 +69,6 @@ function* recommend({ data }: RecordRecommendation, { sessions }: EmulationYear)
 function* onDays({ from, to }: ConveneSession['data']): Generator<Breach, void, void> {
   for (const [field, { date }] of Object.entries({ from, to })) {
     if (precisionOf(date) !== 'DAY') yield breach('INVALID_INPUT', { field, date });
-  }
-}
-
-/** R46. Partial dates contradict each other only when no day that they can mean fits. */
-function* inOrder(first: PartialDate, second: PartialDate): Generator<Breach, void, void> {
-  if (firstDayOf(first) > lastDayOf(second)) {
-    yield breach('INVALID_DATES', { first: first.date, second: second.date });
   }
 }
 

@@ -5,6 +5,7 @@ import { isGuest, sessionOf } from '../sessions/session.fold.js';
 import { dayOf, isMemberOn, nameOf } from '../year/year.fold.js';
 import {
   areMembers,
+  atSession,
   attendanceOf,
   formsKnown,
   mayBeCommended,
@@ -19,7 +20,7 @@ import type { AgreedListRecorded, AssentRecorded, ObjectionRecorded } from './vo
 import { assentOf, listOf, objectionsTo } from './voting.fold.js';
 
 /**
- * Nhất trí: the units present agree without papers. Refuses by R01, R17, R20, R22, R25, R47 like a ballot, by R48 when
+ * Nhất trí: the units present agree without papers. Refuses by R01, R17, R20, R22, R25, R46, R47 like a ballot, by R48 when
  * somebody objected, and by R44 where the rulebook does not offer it.
  */
 export function* recordUnanimousAssent(
@@ -70,7 +71,7 @@ export function* recordObjection(
 
 /**
  * Danh sách thống nhất (S4): which proposals the members agreed to at a session. Those who agree make the quorum.
- * Refuses by R01, R17, R20, R25, R32 and, where the rulebook does not offer it, R44.
+ * Refuses by R01, R17, R20, R25, R32, R46 and, where the rulebook does not offer it, R44.
  */
 export function* recordAgreedList(
   command: RecordAgreedList & Circumstances,
@@ -98,6 +99,7 @@ export function* recordAgreedList(
   yield* quorate({ ...attendanceOf(session, rules.quorum, year, data), present: [...new Set(agreedBy)] });
   yield* mayBeCommended(named, year);
   yield* countsHold(entries);
+  yield* atSession(data, year);
   yield* mayDecideThus('AGREED_LIST', rules, session);
   return [{ type: 'AgreedListRecorded', data }];
 }

@@ -1,4 +1,5 @@
 import { breach, remark, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { inOrder } from '../../kernel/happened.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { named } from '../scoring/scored-units.js';
 import { isGuest, sessionOf, unitsPresent, type SessionsState } from '../sessions/session.fold.js';
@@ -8,13 +9,14 @@ import { ballotOf, type Ballot } from './voting.fold.js';
 
 /**
  * A member raises its hand (biểu quyết giơ tay), by name. It must be in the hall, since the count of hands has to agree
- * with the count of those present (R49); whoever is absent writes. Refuses by R19, R18, R21, R22, and of a secret ballot R44.
+ * with the count of those present (R49); whoever is absent writes. Refuses by R19, R18, R21, R22, R46 (before the ballot was opened), and of
+ * a secret ballot R44.
  */
 export function* castVote(command: CastVote & Circumstances, year: EmulationYear): Deciding<VoteCast> {
   const { data } = command;
   const ballot = ballotOf(year.voting, data.ballotId);
   if (ballot === undefined) return yield* noBallot(data.ballotId);
-  const { sessionId, method } = ballot.terms;
+  const { sessionId, method, occurredOn: openedOn } = ballot.terms;
   if (isGuest(sessionOf(year.sessions, sessionId), data.voter.name)) {
     yield breach('GUEST_CANNOT_VOTE', { person: data.voter.name });
   }
@@ -23,13 +25,14 @@ export function* castVote(command: CastVote & Circumstances, year: EmulationYear
   if (ballot.closed) yield breach('BALLOT_CLOSED');
   yield* votesOnce(ballot, data.unitId, year);
   yield* answersStand(ballot, data, year);
+  yield* inOrder(openedOn, data.occurredOn);
   if (method === 'SECRET_PAPER') yield* neverByName();
   return [{ type: 'VoteCast', data }];
 }
 
 /**
  * An absent member writes (ý kiến bằng văn bản): by name in an open vote, as a sealed envelope in a secret one.
- * Refuses by R18, R24 (also after the close) and R22.
+ * Refuses by R18, R24 (also after the close), R22 and R46: before the ballot is opened there is no question to answer.
  */
 export function* submitWrittenOpinion(
   command: SubmitWrittenOpinion & Circumstances,
@@ -45,10 +48,14 @@ export function* submitWrittenOpinion(
   yield* mayWrite(ballot, unitId, year);
   yield* votesOnce(ballot, unitId, year);
   if (!sealed) yield* answersStand(ballot, { unitId, answers: answers ?? [] }, year);
+  yield* inOrder(ballot.terms.occurredOn, data.occurredOn);
   return [{ type: 'WrittenOpinionReceived', data }];
 }
 
-/** A member steps back from a ballot because of a conflict of interest. The base stays (decision 16). Refuses by R18 and R21. */
+/**
+ * A member steps back from a ballot because of a conflict of interest; it may have said so before the opening. The base
+ * stays (decision 16). Refuses by R18 and R21.
+ */
 export function* withdrawFromBallot(
   command: WithdrawFromBallot & Circumstances,
   year: EmulationYear,

@@ -1,5 +1,6 @@
 import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Mode } from '../../kernel/event.js';
+import { inOrder } from '../../kernel/happened.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { noBallot, presentAt } from './casting.decider.js';
 import { handsCounted, inconsistencies, outcomes, sumOf, type Count, type Turnout } from './tally.js';
@@ -15,7 +16,7 @@ import type {
 import { ballotOf, tallyOf, type Ballot } from './voting.fold.js';
 
 /**
- * The committee that counts (ban kiểm phiếu), before papers are handed out. Refuses by R50: a person named twice, a
+ * The committee that counts (ban kiểm phiếu), before papers are handed out, maybe days before the opening. Refuses by R50: a person named twice, a
  * second head, or, where the rulebook forbids it, somebody of a candidate; after the close by R44.
  */
 export function* appointTellers(
@@ -48,7 +49,7 @@ function* mayCount(
 }
 
 /**
- * Ends the ballot with its result. Hands are counted from the record; papers as the committee counted them, if they
+ * Ends the ballot with its result, not before it was opened and last voted on (R46). Hands are counted from the record; papers as the committee counted them, if they
  * add up (R49) and somebody was appointed to count (R50). A failed vote is a result and never a refusal. A claim that
  * knows no count closes the ballot and leaves the result unknown.
  */
@@ -60,6 +61,7 @@ export function* closeBallot(
   const ballot = ballotOf(year.voting, data.ballotId);
   if (ballot === undefined) return yield* noBallot(data.ballotId);
   if (ballot.closed) yield breach('ALREADY_EXISTS', { kind: 'tally', id: data.ballotId });
+  yield* inOrder(ballot.latest, data.occurredOn);
   const present = presentAt(ballot, year.sessions);
   const counts = yield* ballot.terms.method === 'SHOW_OF_HANDS'
     ? handsOf(ballot, data, command.mode)
@@ -136,8 +138,8 @@ function turnoutOf(
 }
 
 /**
- * Who of several on the last seat wins. Only where the rulebook lists a vote of the members or the head among its keys
- * (decision 16); with several seats left, one winner at a time. Refuses by R22 and R44.
+ * Who of several on the last seat wins, by a vote of the members or by the head, whichever of these keys the rulebook
+ * lists (decision 16); with several seats left, one winner at a time. Refuses by R22, R46 (before the close) and R44.
  */
 export function* breakBallotTie(
   command: BreakBallotTie & Circumstances,
@@ -147,9 +149,8 @@ export function* breakBallotTie(
   const ballot = ballotOf(year.voting, data.ballotId);
   if (ballot === undefined) return yield* noBallot(data.ballotId);
   if (tallyOf(ballot, data.questionId)?.outcome !== 'TIED') yield breach('INVALID_CHOICE', { choice: data.questionId });
+  yield* inOrder(ballot.latest, data.occurredOn);
   const keys = year.frame.rulebook?.content.ranking.tieKeys ?? [];
-  if (!keys.some(({ key }) => key === 'MEMBERS_VOTE' || key === 'HEAD_DECIDES')) {
-    yield breach('INVALID_TRANSITION', { step: 'TIED' });
-  }
+  if (!keys.some(({ key }) => key === data.key)) yield breach('INVALID_TRANSITION', { step: data.key });
   return [{ type: 'BallotTieBroken', data }];
 }

@@ -1,12 +1,13 @@
 import { breach, type Breach } from '../../kernel/decider.js';
 import type { FractionText } from '../../kernel/fraction.js';
+import { inOrder } from '../../kernel/happened.js';
 import { votesNeeded } from '../../kernel/threshold.js';
 import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { decidedFor } from '../leadership/leadership.fold.js';
 import { named, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
-import { unitsPresent, type Session } from '../sessions/session.fold.js';
+import { sessionOf, unitsPresent, type Session } from '../sessions/session.fold.js';
 import { memberOn } from '../year/membership.js';
 import { isSkipped } from '../year/steps.js';
 import type { InYear } from '../year/year.events.js';
@@ -47,7 +48,7 @@ export function* quorate({ present, members, quorumNeeded }: Attendance): Genera
   }
 }
 
-/** R01, R17, R20, R22, R25 and R47, in this order. */
+/** R01, R17, R20, R22, R25, R46 (not before its session) and R47, in this order. */
 export function* mayBePut(
   put: Put,
   attendance: Attendance,
@@ -60,7 +61,17 @@ export function* mayBePut(
   yield* quorate(attendance);
   yield* sane(put);
   if (put.purpose === 'COMMENDATION') yield* mayBeCommended(candidates, year);
+  yield* atSession(put, year);
   if (rulebook.leadership.nominationRequired) yield* nominated(put, year);
+}
+
+/** R46: nothing is decided at a session before it begins. */
+export function* atSession(
+  { sessionId, occurredOn }: Pick<Put, 'sessionId' | 'occurredOn'>,
+  { sessions }: EmulationYear,
+): Generator<Breach, void, void> {
+  const session = sessionOf(sessions, sessionId);
+  if (session !== undefined) yield* inOrder(session.from, occurredOn);
 }
 
 /** Every form named is in the catalogue of the rulebook. */

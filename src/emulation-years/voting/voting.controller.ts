@@ -32,6 +32,7 @@ const OF_QUESTIONS: readonly RefusalCode[] = [
   'NO_QUORUM',
   'INVALID_CHOICE',
   'UNIT_EXCLUDED',
+  'INVALID_DATES',
   'NOMINATION_REQUIRED',
 ];
 
@@ -58,7 +59,7 @@ export class VotingController {
     path: 'ballots/:ballotId/votes',
     command: 'CastVote',
     summary: 'A member present raises its hand (biểu quyết giơ tay)',
-    refusals: [...OF_VOTER, 'GUEST_CANNOT_VOTE', 'BALLOT_CLOSED', 'INVALID_CHOICE'],
+    refusals: [...OF_VOTER, 'GUEST_CANNOT_VOTE', 'BALLOT_CLOSED', 'INVALID_CHOICE', 'INVALID_DATES'],
   })
   vote(@Param() path: BallotPath, @Body() body: CastVoteBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('CastVote', path, ofBallot(path, body), sent);
@@ -68,7 +69,7 @@ export class VotingController {
     path: 'ballots/:ballotId/written-opinions',
     command: 'SubmitWrittenOpinion',
     summary: 'An absent member writes (ý kiến bằng văn bản); sealed in a secret ballot',
-    refusals: [...OF_VOTER, 'WRITTEN_NOT_ALLOWED', 'INVALID_CHOICE'],
+    refusals: [...OF_VOTER, 'WRITTEN_NOT_ALLOWED', 'INVALID_CHOICE', 'INVALID_DATES'],
   })
   write(@Param() path: BallotPath, @Body() body: WrittenOpinionBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('SubmitWrittenOpinion', path, ofBallot(path, body), sent);
@@ -98,7 +99,14 @@ export class VotingController {
     path: 'ballots/:ballotId/closure',
     command: 'CloseBallot',
     summary: 'Closes the ballot and records its result (kết quả kiểm phiếu), a failed one too',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'TALLY_INCONSISTENT', 'TELLERS_INVALID'],
+    refusals: [
+      ...REFUSALS_OF_YEAR,
+      'UNKNOWN_REFERENCE',
+      'ALREADY_EXISTS',
+      'INVALID_DATES',
+      'TALLY_INCONSISTENT',
+      'TELLERS_INVALID',
+    ],
   })
   close(@Param() path: BallotPath, @Body() body: ClosureBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('CloseBallot', path, ofBallot(path, body), sent);
@@ -108,7 +116,7 @@ export class VotingController {
     path: 'ballots/:ballotId/tie',
     command: 'BreakBallotTie',
     summary: 'Decides who of several on the last seat wins',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'INVALID_CHOICE'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'INVALID_CHOICE', 'INVALID_DATES'],
   })
   breakTie(@Param() path: BallotPath, @Body() body: BallotTieBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('BreakBallotTie', path, ofBallot(path, body), sent);
@@ -148,6 +156,7 @@ export class VotingController {
       'NO_QUORUM',
       'UNIT_EXCLUDED',
       'RECIPIENT_COUNT_MISMATCH',
+      'INVALID_DATES',
     ],
   })
   list(@Param() path: YearPath, @Body() body: AgreedListBody, @SentBy() sent: Sent): Promise<Receipt> {

@@ -1,6 +1,7 @@
 import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
 import { Nested, NestedList } from '../../http/nested.decorators.js';
 import { CommandBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.js';
 import { YearPath, type YearBody } from '../year-commands.service.js';
 import type { Count } from './tally.js';
 import {
@@ -119,6 +120,7 @@ export class ClosureBody extends CommandBody implements Omit<YearBody<'CloseBall
 
 export class BallotTieBody extends CommandBody implements Omit<YearBody<'BreakBallotTie'>, 'ballotId'> {
   @IsSlug({ description: 'The question that wins', example: 'co-chinh-phu' }) questionId!: string;
+  @IsOneOf(PEOPLES_KEYS, { description: 'By which of the keys that the rulebook lists' }) key!: PeoplesKey;
   @Nested(() => PersonBody) by!: PersonBody;
   @IsProse(1000, { example: 'Chủ tọa quyết định theo quy chế.' }) reason!: string;
 }

@@ -2,6 +2,7 @@ import type { Event } from '../../kernel/event.js';
 import type { FractionText } from '../../kernel/fraction.js';
 import type { Person, ReferenceDocument } from '../../kernel/party.js';
 import type { Threshold } from '../../kernel/threshold.js';
+import type { PeoplesKey } from '../../rulebooks/rulebook.js';
 import type { InYear } from '../year/year.events.js';
 
 export const BALLOT_PURPOSES = ['COMMENDATION', 'RANKING', 'HEAD', 'DEPUTY'] as const;
@@ -95,10 +96,10 @@ export type VoteTallied = Event<
     minutes?: ReferenceDocument;
   }
 >;
-/** Who of several on the last seat wins, by vote of the members or by the chair. */
+/** Who of several on the last seat wins, by which key. The first events of this type did not record the key. */
 export type BallotTieBroken = Event<
   'BallotTieBroken',
-  InYear & { ballotId: string; questionId: string; by: Person; reason: string }
+  InYear & { ballotId: string; questionId: string; key?: PeoplesKey; by: Person; reason: string }
 >;
 
 /** Nhất trí: agreed without papers by the units present. One objection turns it into a ballot (R48). */

@@ -1,3 +1,4 @@
+import { firstDayOf, type PartialDate } from '../../kernel/partial-date.js';
 import type {
   AgreedListRecorded,
   Answer,
@@ -18,6 +19,8 @@ export type Ballot = Readonly<{
   recused: readonly string[];
   tellers: readonly Teller[];
   closed: boolean;
+  /** The latest day on which it was opened, voted on or closed. */
+  latest: PartialDate;
   tally?: readonly QuestionTally[];
 }>;
 
@@ -63,6 +66,7 @@ export function evolveVoting(voting: VotingState, event: VotingEvent): VotingSta
         recused: [],
         tellers: [],
         closed: false,
+        latest: event.data.occurredOn,
       });
     case 'AssentRecorded':
       return { ...voting, assents: { ...voting.assents, [event.data.assentId]: event.data } };
@@ -91,20 +95,24 @@ type BallotEvent = Exclude<Extract<VotingEvent, { data: { ballotId: string } }>,
 function evolveBallot(ballot: Ballot, { type, data }: BallotEvent): Ballot {
   switch (type) {
     case 'VoteCast':
-      return { ...ballot, votes: { ...ballot.votes, [data.unitId]: data.answers } };
+      return { ...ballot, ...latestOf(ballot, data), votes: { ...ballot.votes, [data.unitId]: data.answers } };
     case 'WrittenOpinionReceived':
-      return { ...ballot, written: { ...ballot.written, [data.unitId]: data.answers } };
+      return { ...ballot, ...latestOf(ballot, data), written: { ...ballot.written, [data.unitId]: data.answers } };
     case 'VoterRecused':
       return { ...ballot, recused: [...ballot.recused, data.unitId] };
     case 'TellersAppointed':
       return { ...ballot, tellers: data.tellers };
     case 'BallotClosed':
-      return { ...ballot, closed: true };
+      return { ...ballot, ...latestOf(ballot, data), closed: true };
     case 'VoteTallied':
       return { ...ballot, tally: data.questions };
     case 'BallotTieBroken':
       return { ...ballot, tally: tieBroken(ballot, data.questionId) };
   }
+}
+
+function latestOf({ latest }: Ballot, { occurredOn }: BallotEvent['data']): Pick<Ballot, 'latest'> {
+  return { latest: firstDayOf(occurredOn) > firstDayOf(latest) ? occurredOn : latest };
 }
 
 /** The winner takes a seat; when it was the last one, the others of the tie have lost. */
