@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { backup } from './backup.js';
 import { demo } from './demo.js';
+import { drill } from './drill.js';
 import { move } from './move.js';
 import { rebuildReadModel } from './rebuild.js';
 import { start } from './start.js';
@@ -74,6 +75,13 @@ program
   .description('copy the event store into a new file, verified, while the service runs')
   .action(async (file: string) => {
     process.exitCode = await backup(readConfig().eventStore, file, print);
+  });
+
+program
+  .command('drill')
+  .description('back up, restore into a temporary folder, run a service there and compare, while the service runs')
+  .action(async () => {
+    process.exitCode = await drill(readConfig(), print);
   });
 
 program

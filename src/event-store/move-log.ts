@@ -43,19 +43,27 @@ export class LogsDiffer extends Error {
  */
 export async function moveLog(move: Move): Promise<Moved> {
   const { source, target, progress } = move;
-  const begun = await compare(source, target, (events) => progress('COMPARING', events));
+  const begun = await compareLogs(source, target, (events) => progress('COMPARING', events));
   await copy(move, begun);
-  const whole = await compare(source, target, (events) => progress('VERIFYING', events));
+  const whole = await compareLogs(source, target, (events) => progress('VERIFYING', events));
   if (!whole.complete) {
     throw new LogsDiffer(whole.events + 1, 'the source was written to meanwhile; stop it and move again');
   }
   return { events: whole.events, digest: whole.digest };
 }
 
-type Compared = Moved & Readonly<{ position: Position; complete: boolean }>;
+/** `position` is that of the last event in the source that the target holds; `complete` says whether it holds all. */
+export type Compared = Moved & Readonly<{ position: Position; complete: boolean }>;
 
-/** How much of the source the target holds, and up to which position of the source. */
-async function compare(source: EventStore, target: EventStore, told: (events: number) => void): Promise<Compared> {
+/**
+ * Reads both logs from the first event: how much of the source the target holds.
+ * @throws LogsDiffer when the target is no beginning of the source.
+ */
+export async function compareLogs(
+  source: EventStore,
+  target: EventStore,
+  told: (events: number) => void,
+): Promise<Compared> {
   const copies = eventsOf(target);
   const digest = createHash('sha256');
   let events = 0;
