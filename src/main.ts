@@ -12,7 +12,7 @@ import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import type { EventStore, OutcomeUnknown } from './event-store/event-store.js';
 import { openEventStore } from './event-store/open-event-store.js';
-import type { Readiness } from './http/health.controller.js';
+import type { Reached, Readiness } from './http/health.controller.js';
 import { httpApp } from './http/http-app.js';
 import { countReconnects, MeasuredEventStore } from './http/measured-event-store.js';
 import { measureProjections } from './http/metrics.js';
@@ -165,13 +165,19 @@ function notSeen(error: unknown): Position {
 
 /** Ready is who can take a command and answer a query; a read model that is behind or stopped is told, not hidden. */
 async function readiness({ events, readModels, projector }: Assembly): Promise<Readiness> {
-  try {
-    await events.head();
-    const models = (await projector?.status(instantOf(Date.now()))) ?? [];
-    if (projector === undefined) await readModels.position(PROJECTIONS[0]?.name ?? '');
-    const reachable = models.every(({ state }) => state !== 'STORE_UNAVAILABLE');
-    return { ready: reachable, eventStore: 'REACHABLE', readModels: models };
-  } catch {
-    return { ready: false, eventStore: 'UNREACHABLE', readModels: [] };
-  }
+  const [eventStore, readModelStore, models] = await Promise.all([
+    reached(events.head()),
+    reached(readModels.position(PROJECTIONS[0]?.name ?? '')),
+    projector ? projector.status(instantOf(Date.now())).catch(() => []) : [],
+  ]);
+  const folding = models.every(({ state }) => state !== 'STORE_UNAVAILABLE');
+  const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folding;
+  return { ready, eventStore, readModelStore, readModels: models };
+}
+
+function reached(question: Promise<unknown>): Promise<Reached> {
+  return question.then(
+    () => 'REACHABLE',
+    () => 'UNREACHABLE',
+  );
 }

@@ -13,8 +13,16 @@ export type ModelHealth = Readonly<{
   poison?: object;
 }>;
 
-/** Whether the service can do its work, and what stands in the way. */
-export type Readiness = Readonly<{ ready: boolean; eventStore: string; readModels: readonly ModelHealth[] }>;
+/** Whether a store answers. */
+export type Reached = 'REACHABLE' | 'UNREACHABLE';
+
+/** Whether the service can do its work, and what stands in the way. Only a process that projects tells of read models. */
+export type Readiness = Readonly<{
+  ready: boolean;
+  eventStore: Reached;
+  readModelStore: Reached;
+  readModels: readonly ModelHealth[];
+}>;
 
 /** Asks the stores and the projector. Given by the composition root, because the write side knows no projector. */
 export type ReadinessCheck = () => Promise<Readiness>;
