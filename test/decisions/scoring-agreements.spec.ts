@@ -11,7 +11,7 @@ import {
   withRules,
   agree,
 } from '../support/mothers/dien-bien-sheet.js';
-import { secretary } from '../support/mothers/origins.js';
+import { representativeOf, secretary } from '../support/mothers/origins.js';
 import {
   appraised,
   HUNDREDS,
@@ -52,6 +52,23 @@ describe('agreeing on a score', () => {
       facts: { subject: 'Thực hiện nhiệm vụ công tác thi đua, khen thưởng', criterionId: 'phan-3' },
       rule: 'R10',
     });
+  });
+  it('may be recorded by the head also for the own unit, but with no figure of its own (R14)', () => {
+    const byItself = given(...reviewed).by(representativeOf('dien-bien'));
+    const changed = { criterionId: 'phan-3', mark: '51', reason: 'Cộng sót' };
+    byItself.when(agree(...marked(HUNDREDS))).then({
+      type: 'ScoreAgreed',
+      data: { ...inYear('2025-03-21'), ...of, lines: worth(HUNDREDS), total: { exact: '800', points: '800.00' } },
+    });
+    byItself.when(agree(changed)).thenRefused({ code: 'SELF_APPRAISAL', facts: DIEN_BIEN });
+    const lines = [...worth(HUNDREDS).slice(0, 2), { ...changed, points: '51' }];
+    given(...reviewed)
+      .by(representativeOf('lao-cai'))
+      .when(agree(changed))
+      .then({
+        type: 'ScoreAgreed',
+        data: { ...inYear('2025-03-21'), ...of, lines, total: { exact: '801', points: '801.00' } },
+      });
   });
   it('cites a session that there is', () => {
     agreement
@@ -188,6 +205,12 @@ describe('correcting an agreed score', () => {
           document,
         },
       });
+  });
+  it('is not done by the own hand (R14)', () => {
+    given(...done)
+      .by(representativeOf('dien-bien'))
+      .when(correct())
+      .thenRefused({ code: 'SELF_APPRAISAL', facts: DIEN_BIEN });
   });
   it('is refused without number and date of a document (R38), without a reason, and before the agreement', () => {
     given(...done)

@@ -1,4 +1,4 @@
-import { breach, type Breach, type Deciding } from '../../kernel/decider.js';
+import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { exact, ZERO } from '../../kernel/fraction.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
@@ -11,11 +11,13 @@ import type { OfSheet, ReviewedLine, ScoredLine, ScoringEvent, Total } from './s
 import { cardOf, exclusionsOf, type ScoringState, type Sheet } from './scoring.fold.js';
 import {
   adoptedRulebook,
+  differing,
   hasReasons,
   isComplete,
   isDocumented,
   isInRange,
   isMember,
+  isNotOwn,
   isSaid,
   isUsable,
   ofUnit,
@@ -24,8 +26,12 @@ import {
 import { figureOf, scored, takenOver, unscored } from './sheet-lines.js';
 import { dependsOnOthers, deriveSheet } from './sheet-total.js';
 
-/** Thống nhất chấm điểm: the bloc adopts the appraised figures, or others with a reason. */
-export function* agreeScore({ data }: AgreeScore, year: EmulationYear): Deciding<ScoringEvent> {
+/**
+ * Thống nhất chấm điểm: the bloc adopts the appraised figures, or others with a reason. Whoever sends for the head may
+ * record that also of the own unit, which presides over its own agreement as over all others (domain.md b.4); but a
+ * figure that differs from the secretariat's is an appraisal, and R14 keeps that from the own hand, also the head's.
+ */
+export function* agreeScore({ data, origin }: AgreeScore & Circumstances, year: EmulationYear): Deciding<ScoringEvent> {
   const rules = (yield* adoptedRulebook(year.frame))?.content.scoring;
   if (rules === undefined) return [];
   if (!(yield* isUsable(rules, data, data.lines))) return [];
@@ -34,6 +40,7 @@ export function* agreeScore({ data }: AgreeScore, year: EmulationYear): Deciding
   const before = (card.appraised ?? []).map(unscored);
   const lines = takenOver(rules.criteria, before, data.lines);
   yield* isMember(year.frame, data.unitId, data);
+  if (differing(before, data.lines).length > 0) yield* isNotOwn(year.frame, data.unitId, origin);
   yield* isAppraised(card, year.frame);
   yield* isComplete(rules, lines);
   yield* isInRange(rules, data.lines);
@@ -43,16 +50,20 @@ export function* agreeScore({ data }: AgreeScore, year: EmulationYear): Deciding
 }
 
 /**
- * An agreed figure was wrong: a new one, by document and reason (R15, R38). A published ranking stays as it is; a new
+ * An agreed figure was wrong: a new one, by document and reason (R15, R38), and not by the own hand (R14). A published ranking stays as it is; a new
  * version is computed and published by its own commands (decision 18).
  */
-export function* correctRecord({ data }: CorrectRecord, year: EmulationYear): Deciding<ScoringEvent> {
+export function* correctRecord(
+  { data, origin }: CorrectRecord & Circumstances,
+  year: EmulationYear,
+): Deciding<ScoringEvent> {
   const rules = (yield* adoptedRulebook(year.frame))?.content.scoring;
   if (rules === undefined) return [];
   if (!(yield* isUsable(rules, data, data.lines))) return [];
   const { status, agreed } = cardOf(year.scoring, data);
   const lines = takenOver(rules.criteria, (agreed ?? []).map(unscored), data.lines);
   yield* isMember(year.frame, data.unitId, data);
+  yield* isNotOwn(year.frame, data.unitId, origin);
   yield* isComplete(rules, lines);
   yield* isInRange(rules, data.lines);
   if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofUnit(year.frame, data.unitId), 'R10');

@@ -19,16 +19,23 @@ import {
   SelfScoreBody,
 } from './scoring.dto.js';
 
-/** Of figures under the rules of a rulebook. */
-const OF_FIGURES: readonly RefusalCode[] = [
+/** Of whatever is written on a sheet under the rules of a rulebook. */
+const OF_SHEET: readonly RefusalCode[] = [
   ...REFUSALS_OF_YEAR,
   'RULEBOOK_NOT_ADOPTED',
   'UNKNOWN_REFERENCE',
   'NOT_A_MEMBER',
-  'SCORE_FROZEN',
   'SCORE_OUT_OF_RANGE',
-  'INCOMPLETE_SCORE',
 ];
+
+/** Of the figures of all its lines, until they are agreed. */
+const OF_FIGURES: readonly RefusalCode[] = [...OF_SHEET, 'SCORE_FROZEN', 'INCOMPLETE_SCORE'];
+
+/** Of who judges the figures of others. */
+const OF_REVIEW: readonly RefusalCode[] = ['SELF_APPRAISAL', 'REASON_REQUIRED'];
+
+/** Of a bonus or deduction. */
+const OF_MARK: readonly RefusalCode[] = [...OF_SHEET, ...OF_REVIEW, 'SCORE_FROZEN'];
 
 /** Of the unit's own figures. */
 const OF_SELF_SCORE: readonly RefusalCode[] = [
@@ -60,7 +67,7 @@ export class ScoringController {
     path: 'self-scores/revisions',
     command: 'ReviseSelfScore',
     summary: 'A unit hands its figures in anew, whole',
-    refusals: [...OF_SELF_SCORE],
+    refusals: OF_SELF_SCORE,
   })
   revise(@Param() path: YearPath, @Body() body: SelfScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('ReviseSelfScore', path, body, sent);
@@ -70,7 +77,7 @@ export class ScoringController {
     path: 'returns',
     command: 'ReturnScore',
     summary: 'The secretariat returns a card to its unit',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'SELF_APPRAISAL', 'SCORE_FROZEN', 'REASON_REQUIRED'],
+    refusals: [...REFUSALS_OF_YEAR, ...OF_REVIEW, 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
   })
   return(@Param() path: YearPath, @Body() body: ReturnScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('ReturnScore', path, body, sent);
@@ -80,7 +87,7 @@ export class ScoringController {
     path: 'appraisals',
     command: 'AppraiseScore',
     summary: 'The secretariat appraises a sheet (thẩm định)',
-    refusals: [...OF_FIGURES, 'SELF_APPRAISAL', 'REASON_REQUIRED'],
+    refusals: [...OF_FIGURES, ...OF_REVIEW],
   })
   appraise(@Param() path: YearPath, @Body() body: AppraiseScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('AppraiseScore', path, body, sent);
@@ -100,7 +107,7 @@ export class ScoringController {
     path: 'agreements',
     command: 'AgreeScore',
     summary: 'The bloc adopts the figures of a sheet (thống nhất chấm điểm)',
-    refusals: [...OF_FIGURES, 'NOT_APPRAISED', 'REASON_REQUIRED'],
+    refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED'],
   })
   agree(@Param() path: YearPath, @Body() body: AgreeScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('AgreeScore', path, body, sent);
@@ -110,16 +117,7 @@ export class ScoringController {
     path: 'deductions',
     command: 'RecordDeduction',
     summary: 'The secretariat enters a deduction (điểm trừ)',
-    refusals: [
-      ...REFUSALS_OF_YEAR,
-      'RULEBOOK_NOT_ADOPTED',
-      'UNKNOWN_REFERENCE',
-      'NOT_A_MEMBER',
-      'SELF_APPRAISAL',
-      'SCORE_FROZEN',
-      'SCORE_OUT_OF_RANGE',
-      'REASON_REQUIRED',
-    ],
+    refusals: OF_MARK,
   })
   deduct(@Param() path: YearPath, @Body() body: RecordMarkBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('RecordDeduction', path, body, sent);
@@ -129,16 +127,7 @@ export class ScoringController {
     path: 'bonuses',
     command: 'RecordBonus',
     summary: 'The secretariat enters a bonus (điểm thưởng)',
-    refusals: [
-      ...REFUSALS_OF_YEAR,
-      'RULEBOOK_NOT_ADOPTED',
-      'UNKNOWN_REFERENCE',
-      'NOT_A_MEMBER',
-      'SELF_APPRAISAL',
-      'SCORE_FROZEN',
-      'SCORE_OUT_OF_RANGE',
-      'REASON_REQUIRED',
-    ],
+    refusals: OF_MARK,
   })
   addBonus(@Param() path: YearPath, @Body() body: RecordMarkBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('RecordBonus', path, body, sent);
@@ -168,16 +157,7 @@ export class ScoringController {
     path: 'corrections',
     command: 'CorrectRecord',
     summary: 'Corrects an agreed sheet by document and reason',
-    refusals: [
-      ...REFUSALS_OF_YEAR,
-      'RULEBOOK_NOT_ADOPTED',
-      'UNKNOWN_REFERENCE',
-      'NOT_A_MEMBER',
-      'INCOMPLETE_SCORE',
-      'SCORE_OUT_OF_RANGE',
-      'REASON_REQUIRED',
-      'DOCUMENT_REQUIRED',
-    ],
+    refusals: [...OF_SHEET, ...OF_REVIEW, 'INCOMPLETE_SCORE', 'DOCUMENT_REQUIRED'],
   })
   correct(@Param() path: YearPath, @Body() body: CorrectRecordBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('CorrectRecord', path, body, sent);

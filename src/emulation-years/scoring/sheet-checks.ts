@@ -97,11 +97,17 @@ export function* hasReasons(
   before: readonly ReviewedLine[],
   given: readonly ReviewedLine[],
 ): Checked {
-  for (const line of given) {
-    const earlier = figureOf(before, line.criterionId);
-    if (isSaid(line.reason) || (earlier !== undefined && sameFigure(earlier, line))) continue;
-    yield breach('REASON_REQUIRED', ofCriterion(rules, line.criterionId), 'R10');
+  for (const { criterionId, reason } of differing(before, given)) {
+    if (!isSaid(reason)) yield breach('REASON_REQUIRED', ofCriterion(rules, criterionId), 'R10');
   }
+}
+
+/** Figures that are not those from before. */
+export function differing(before: readonly ReviewedLine[], given: readonly ReviewedLine[]): readonly ReviewedLine[] {
+  return given.filter((line) => {
+    const earlier = figureOf(before, line.criterionId);
+    return earlier === undefined || !sameFigure(earlier, line);
+  });
 }
 
 /** R38: a document counts when it has a number and a date. */

@@ -21,8 +21,8 @@ import {
   WrittenOpinionBody,
 } from './voting.dto.js';
 
-/** Of whatever is put to the bloc. */
-const OF_QUESTIONS: readonly RefusalCode[] = [
+/** Of whatever is decided at a session. */
+const OF_DECISION: readonly RefusalCode[] = [
   ...REFUSALS_OF_YEAR,
   'RULEBOOK_NOT_ADOPTED',
   'UNKNOWN_REFERENCE',
@@ -30,11 +30,12 @@ const OF_QUESTIONS: readonly RefusalCode[] = [
   'NOT_A_MEMBER',
   'SCORES_NOT_AGREED',
   'NO_QUORUM',
-  'INVALID_CHOICE',
   'UNIT_EXCLUDED',
   'INVALID_DATES',
-  'NOMINATION_REQUIRED',
 ];
+
+/** Of whatever is put to the bloc. */
+const OF_QUESTIONS: readonly RefusalCode[] = [...OF_DECISION, 'INVALID_CHOICE', 'NOMINATION_REQUIRED'];
 
 /** Of who takes part in a ballot. */
 const OF_VOTER: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'UNKNOWN_REFERENCE', 'NOT_ELIGIBLE', 'ALREADY_VOTED'];
@@ -146,18 +147,7 @@ export class VotingController {
     path: 'agreed-lists',
     command: 'RecordAgreedList',
     summary: 'Records the proposals agreed at a session (thống nhất danh sách đề nghị)',
-    refusals: [
-      ...REFUSALS_OF_YEAR,
-      'RULEBOOK_NOT_ADOPTED',
-      'UNKNOWN_REFERENCE',
-      'ALREADY_EXISTS',
-      'NOT_A_MEMBER',
-      'SCORES_NOT_AGREED',
-      'NO_QUORUM',
-      'UNIT_EXCLUDED',
-      'RECIPIENT_COUNT_MISMATCH',
-      'INVALID_DATES',
-    ],
+    refusals: [...OF_DECISION, 'RECIPIENT_COUNT_MISMATCH'],
   })
   list(@Param() path: YearPath, @Body() body: AgreedListBody, @SentBy() sent: Sent): Promise<Receipt> {
     return this.years.send('RecordAgreedList', path, body, sent);
