@@ -125,9 +125,15 @@ export function dutyInHand({ duty }: Bloc, day: LocalDate): Readonly<{ head: str
   return stillHoldingOn(duty, day);
 }
 
-/** Who can hand the flag on: its holder, when nobody has passed it on since. */
-export function flagInHand({ flag }: Bloc, day: LocalDate): string | undefined {
-  return stillHoldingOn(flag, day);
+/**
+ * Whether the unit can hand the flag on: its holder, when nobody has passed it on since. Of a bloc that brings its flag
+ * in later nobody is on record as holding it: then the head does, for holding it is the head's duty (domain.md 3.2), on
+ * the day of a hand-over the one who leaves as well.
+ */
+export function hasFlagInHand({ flag, duty }: Bloc, unitId: string, day: LocalDate): boolean {
+  if (flag.length > 0) return stillHoldingOn(flag, day) === unitId;
+  const begun = duty.filter(({ from }) => from <= day);
+  return begun.some(({ value }, nth) => value.head === unitId && (begun[nth + 1]?.from ?? day) === day);
 }
 
 /** An act may establish what is known from a claim already: it says the same bloc anew, and nothing known is lost. */

@@ -9,7 +9,7 @@ import type {
   SucceedFlag,
 } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
-import { actingHeadOn, dutyInHand, flagInHand, type Bloc } from './bloc.fold.js';
+import { actingHeadOn, dutyInHand, hasFlagInHand, type Bloc } from './bloc.fold.js';
 import { leadershipDecided, nameOfUnit, standingOf } from './bloc.gathered.js';
 import { members, type Then } from './membership.decider.js';
 
@@ -87,7 +87,7 @@ function notTheHead(unitId: string, { gathered }: Then): Breach {
 }
 
 function* holdsFlag(bloc: Bloc, unitId: string, { day, gathered }: Then): Generator<Breach, void, void> {
-  if (flagInHand(bloc, day) === unitId) return;
+  if (hasFlagInHand(bloc, unitId, day)) return;
   yield breach('NOT_FLAG_HOLDER', { unit: nameOfUnit(gathered, unitId), unitId });
 }
 

@@ -38,7 +38,11 @@ export function unitsCited({ type, data }: UnitCommand): readonly string[] {
   }
 }
 
+/** The unit belongs to the bloc, or once did: gathered for a secretary, who speaks for the own bloc. */
+export type Membership = Readonly<{ blocId: string; unitId: string }>;
+
 function* decideUnit(command: UnitCommand & Circumstances, unit: Unit | undefined): Deciding<UnitEvent> {
+  yield* entitled(command);
   yield* happened(command.data.occurredOn, command.now);
   if (command.type === 'RegisterUnit') return yield* register(command, unit);
   if (unit === undefined) {
@@ -58,6 +62,19 @@ function* decideUnit(command: UnitCommand & Circumstances, unit: Unit | undefine
     case 'RelieveRepresentative':
       return yield* relieve(command, unit);
   }
+}
+
+/**
+ * Units are registered and changed by the council and the administrator; a secretary only enters claims (domain.md b.4),
+ * and being the secretary of one bloc, claims about its own members, present and former.
+ */
+function* entitled({ type, data, origin, gathered }: UnitCommand & Circumstances): Generator<Breach, void, void> {
+  if (origin.role !== 'secretary') return;
+  const ours = gathered
+    .filter((fact) => fact.type === 'Membership')
+    .map((fact) => fact.data as Membership)
+    .some(({ blocId, unitId }) => blocId === origin.blocId && unitId === data.unitId);
+  if (!ours) yield breach('NOT_ENTITLED', { role: origin.role, command: type });
 }
 
 function* register({ data, gathered }: RegisterUnit & Circumstances, unit: Unit | undefined): Deciding<UnitEvent> {

@@ -5,24 +5,12 @@ import type { BlocEvent } from '../../src/blocs/bloc.events.js';
 import { actingHeadOn, flagHolderOn, standingOfBloc, type Bloc } from '../../src/blocs/bloc.fold.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed, folded, scenarios, type Known } from '../support/given.js';
-import {
-  admitted,
-  decidedFor2025,
-  dutyHandedOver,
-  flagHandedOver,
-  handOverDuty,
-  led,
-  onBloc,
-} from '../support/mothers/blocs.js';
+import { admitted, decidedFor2025, dutyHandedOver, handOverDuty, led, onBloc } from '../support/mothers/blocs.js';
 import { secretary } from '../support/mothers/origins.js';
 import { allStanding, BLOC_NAME, fullName, unitStanding } from '../support/mothers/seven-provinces.js';
 
 const standings = [...allStanding, unitStanding('yen-bai')];
 const given = scenarios(blocDecider, { origin: secretary(), gathered: standings });
-const flag = (event = flagHandedOver('lao-cai', 'cao-bang')): BlocCommand => ({
-  type: 'HandOverFlag',
-  data: event.data,
-});
 const day = (text: string): LocalDate => text as LocalDate;
 const unit = (unitId: string): { unit: string; unitId: string } => ({ unit: fullName(unitId), unitId });
 
@@ -119,94 +107,6 @@ describe('handing over the duty of the head', () => {
       data: { ...command.data, witness: { kind: 'UNIT', unitId: 'bo-noi-vu' } },
     };
     expect(unitsNamed(witnessed)).toEqual({ active: ['lao-cai', 'lang-son'], known: ['bo-noi-vu'] });
-  });
-});
-
-describe('handing over the rotating flag', () => {
-  const headUnknown = { code: 'HEAD_UNKNOWN', rule: 'R35', facts: { ...unit('cao-bang'), year: '2025' } } as const;
-
-  it('is accepted while the head of 2025 is unknown, and says so (A11)', () => {
-    given(...led)
-      .when(flag())
-      .thenWarns([headUnknown], flagHandedOver('lao-cai', 'cao-bang'));
-    const after = bloc(...led, flagHandedOver('lao-cai', 'cao-bang'));
-    expect(flagHolderOn(after, day('2025-03-21'))).toBe('lao-cai');
-    expect(flagHolderOn(after, day('2025-03-22'))).toBe('cao-bang');
-    expect(actingHeadOn(after, day('2025-03-01'))).toBe('lao-cai');
-    expect(actingHeadOn(after, day('2025-12-01'))).toBe('lao-cai');
-    expect(standingOfBloc(after, day('2025-12-01')).leadership['2025']).toBeUndefined();
-  });
-
-  it('is refused by who no longer holds it (A11), and a claim of it warns', () => {
-    const again = flagHandedOver('lao-cai', 'dien-bien', { occurredOn: { date: '2025-04-01' } });
-    const notHolder = { code: 'NOT_FLAG_HOLDER', facts: unit('lao-cai') } as const;
-    const gone = [...led, flagHandedOver('lao-cai', 'cao-bang')];
-    given(...gone)
-      .when(flag(again))
-      .thenRefused(notHolder);
-    given(...gone)
-      .claiming()
-      .when(flag(again))
-      .thenWarns([notHolder, { ...headUnknown, facts: { ...unit('dien-bien'), year: '2025' } }], again);
-  });
-
-  it('is refused for a day before a later hand-over: the flag leaves only its current holder', () => {
-    const earlier = flagHandedOver('lao-cai', 'dien-bien', { occurredOn: { date: '2025-02-01' } });
-    given(...led, flagHandedOver('lao-cai', 'cao-bang'))
-      .when(flag(earlier))
-      .thenRefused({ code: 'NOT_FLAG_HOLDER', facts: unit('lao-cai') });
-  });
-
-  it('is accepted without a word to the elected head, elected or in office', () => {
-    given(...led)
-      .knowing(...standings, decidedFor2025('cao-bang'))
-      .when(flag())
-      .then(flagHandedOver('lao-cai', 'cao-bang'));
-    given(...led, dutyHandedOver('lao-cai', 'cao-bang'))
-      .when(flag())
-      .then(flagHandedOver('lao-cai', 'cao-bang'));
-  });
-
-  it('to another than the elected head is accepted with a remark', () => {
-    const other = { code: 'RECEIVER_NOT_ELECTED_HEAD', rule: 'R35' } as const;
-    given(...led)
-      .knowing(...standings, decidedFor2025('lang-son'))
-      .when(flag())
-      .thenWarns(
-        [{ ...other, facts: { ...unit('cao-bang'), year: '2025', head: 'lang-son' } }],
-        flagHandedOver('lao-cai', 'cao-bang'),
-      );
-  });
-
-  it('without a year is meant for the acting head, unless that is the giver', () => {
-    const { forYear: _, ...data } = flagHandedOver('lao-cai', 'cao-bang').data;
-    const event: BlocEvent = { type: 'RotatingFlagHandedOver', data };
-    given(...led)
-      .when({ type: 'HandOverFlag', data })
-      .thenWarns([{ ...headUnknown, facts: unit('cao-bang') }], event);
-    given(...led, dutyHandedOver('lao-cai', 'cao-bang'))
-      .when({ type: 'HandOverFlag', data })
-      .then(event);
-  });
-
-  it('is refused to a unit outside the bloc', () => {
-    given(...led)
-      .when(flag(flagHandedOver('lao-cai', 'yen-bai')))
-      .thenRefused({
-        code: 'NOT_A_MEMBER',
-        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-22' },
-      });
-  });
-
-  it('is not for a holder that was merged away: its successor asks for the succession (R40)', () => {
-    const merged = unitStanding('lao-cai', { endedOn: day('2025-03-22'), successor: 'lao-cai-moi' });
-    given(...led)
-      .knowing(merged, unitStanding('cao-bang'))
-      .when(flag())
-      .thenRefused({
-        code: 'UNIT_NOT_ACTIVE',
-        facts: { ...unit('lao-cai'), date: '2025-03-22', successor: 'lao-cai-moi' },
-      });
   });
 });
 

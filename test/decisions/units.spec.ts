@@ -8,7 +8,7 @@ import { unitDecider, unitsCited } from '../../src/units/unit.decider.js';
 import type { UnitEvent, UnitName } from '../../src/units/unit.events.js';
 import { standingOfUnit } from '../../src/units/unit.fold.js';
 import { claimed, folded, scenarios } from '../support/given.js';
-import { council, report } from '../support/mothers/origins.js';
+import { council, gathered, report, secretary } from '../support/mothers/origins.js';
 import {
   CONSTRUCTION,
   MERGER_DAY,
@@ -225,6 +225,30 @@ describe('the representatives of a unit', () => {
 
   it('are not appointed for a unit that has ended', () => {
     given(registered(), merged()).when(appoint('2025-03-01')).thenRefused(notActive);
+  });
+});
+
+describe('a claim of a secretary about a unit', () => {
+  const ofBloc = (blocId: string, unitId = TRANSPORT) => gathered('Membership', `bloc-${blocId}`, { blocId, unitId });
+  const claiming = given(registered()).by(secretary('khoi-gtvt')).claiming(report);
+  const refused = { code: 'NOT_ENTITLED', facts: { role: 'secretary', command: 'RenameUnit' } } as const;
+
+  it('is entered about a member, present or former, of the own bloc', () => {
+    claiming.knowing(ofBloc('khoi-gtvt')).when(rename('2024-06-01')).then(renamed('2024-06-01'));
+  });
+
+  it('is refused about any other unit', () => {
+    claiming.knowing().when(rename('2024-06-01')).thenRefused(refused);
+    claiming.knowing(ofBloc('khoi-khac')).when(rename('2024-06-01')).thenRefused(refused);
+    claiming.knowing(ofBloc('khoi-gtvt', CONSTRUCTION)).when(rename('2024-06-01')).thenRefused(refused);
+  });
+
+  it('registers no unit: of an unknown one nobody is a member', () => {
+    given()
+      .by(secretary('khoi-gtvt'))
+      .claiming(report)
+      .when({ type: 'RegisterUnit', data: registered().data })
+      .thenRefused({ code: 'NOT_ENTITLED', facts: { role: 'secretary', command: 'RegisterUnit' } });
   });
 });
 

@@ -102,6 +102,20 @@ describe('units, blocs and rulebooks over HTTP', () => {
     expect([unknown.status, unknown.body['code']]).toEqual([404, 'UNKNOWN_UNIT']);
   });
 
+  it('take a claim of a secretary about members of the own bloc alone', async () => {
+    const named = { full: { vi: 'UBND tỉnh' }, short: { vi: 'UBND' } };
+    const claim = { source: { title: 'Báo cáo tổng kết' } };
+    const rename = { ...on('2024-06-01'), name: named, claim };
+    const member = await post('secretary', '/units/lao-cai/names', rename);
+    expect([member.status, member.body['code']]).toEqual([201, undefined]);
+    const last = (await service.events('unit-lao-cai')).at(-1);
+    expect(last?.metadata.command?.gathered).toMatchObject([
+      { stream: 'bloc-cum-7-tinh', type: 'Membership', data: { blocId: 'cum-7-tinh', unitId: 'lao-cai' } },
+    ]);
+    const outsider = await post('secretary', '/units/yen-bai/names', rename);
+    expect([outsider.status, outsider.body['code']]).toEqual([403, 'NOT_ENTITLED']);
+  });
+
   it('keep the published rulebook to the last field', async () => {
     const { status } = await post('council', '/rulebooks/quy-che/versions', { content: DEFAULT_RULEBOOK });
     expect(status).toBe(201);
