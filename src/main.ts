@@ -14,7 +14,7 @@ import type { EventStore, OutcomeUnknown } from './event-store/event-store.js';
 import { openEventStore } from './event-store/open-event-store.js';
 import type { Reached, Readiness } from './http/health.controller.js';
 import { httpApp } from './http/http-app.js';
-import { countReconnects, MeasuredEventStore } from './http/measured-event-store.js';
+import { countRetries, MeasuredEventStore } from './http/measured-event-store.js';
 import { measureProjections } from './http/metrics.js';
 import type { Progress } from './http/read-your-writes.js';
 import { SigningKey } from './identity/signing-key.js';
@@ -109,7 +109,7 @@ async function openStores(config: Config, { registry, onFatal }: Opening): Promi
     const events = await openEventStore(config.eventStore, {
       readOnly: config.role === 'projector',
       onFatal,
-      onReconnect: countReconnects(registry),
+      ...countRetries(registry),
     });
     return { events: new MeasuredEventStore(events, registry), readModels };
   } catch (error) {

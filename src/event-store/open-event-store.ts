@@ -6,7 +6,7 @@ import { SqliteEventStore, type SqliteOptions } from './sqlite/sqlite-event-stor
 const SQLITE = 'sqlite:';
 
 /** Each engine takes what concerns it. */
-export type OpeningOptions = SqliteOptions & Pick<EventStoreDbOptions, 'onReconnect'>;
+export type OpeningOptions = SqliteOptions & Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat'>;
 
 /**
  * The event store that the URL names: `sqlite:data/ledger.db` (a path, kept for good), `esdb://…` or `esdb+discover://…`
@@ -16,8 +16,8 @@ export type OpeningOptions = SqliteOptions & Pick<EventStoreDbOptions, 'onReconn
 export async function openEventStore(url: string, options: OpeningOptions = {}): Promise<EventStore> {
   if (url === 'memory:') return new InMemoryEventStore();
   if (/^esdb(\+discover)?:/.test(url)) {
-    const { onReconnect } = options;
-    return EventStoreDbEventStore.open(url, onReconnect && { onReconnect });
+    const { onReconnect, onRepeat } = options;
+    return EventStoreDbEventStore.open(url, { ...(onReconnect && { onReconnect }), ...(onRepeat && { onRepeat }) });
   }
   if (url.startsWith(SQLITE) && url.length > SQLITE.length) {
     return new SqliteEventStore(url.slice(SQLITE.length), options);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import {
   EventStore,
@@ -11,13 +12,18 @@ import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
 
 /** Seconds; a lone append on a good disk takes a fifth of a millisecond. */
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5];
+/** Lost races remembered until they are decided again; those that are refused then never are. */
+const MOST_LOST = 1000;
 const TOGETHER = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
 /** An event store as a scraper sees it: how long appends take, how they end, and how many are answered together. */
 export class MeasuredEventStore extends EventStore {
   readonly #stored: Histogram.Internal<'outcome'>;
   readonly #failed: Counter<'outcome'>;
+  readonly #decidedAgain: Counter;
   readonly #together: Histogram;
+  /** First events of appends that lost a race: a decision made again begins with the same id. */
+  readonly #lost = new LRUCache<string, true>({ max: MOST_LOST });
   readonly shared: boolean;
   #answered = 0;
 
@@ -43,6 +49,11 @@ export class MeasuredEventStore extends EventStore {
       registers,
     });
     for (const outcome of ['conflict', 'overloaded', 'unavailable', 'unknown']) this.#failed.inc({ outcome }, 0);
+    this.#decidedAgain = new Counter({
+      name: 'event_store_decided_again_total',
+      help: 'Appends of commands that were decided again after a conflict',
+      registers,
+    });
     this.#together = new Histogram({
       name: 'event_store_group_size',
       help: 'Appends answered in one turn of the event loop: on SQLite those that shared one sync of the disk',
@@ -52,6 +63,8 @@ export class MeasuredEventStore extends EventStore {
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const first = events[0]?.id ?? '';
+    if (this.#lost.delete(first)) this.#decidedAgain.inc();
     const started = performance.now();
     try {
       const appended = await this.store.append(stream, expected, events);
@@ -60,6 +73,7 @@ export class MeasuredEventStore extends EventStore {
       return appended;
     } catch (error) {
       this.#failed.inc({ outcome: outcomeOf(error) });
+      if (error instanceof RevisionConflict) this.#lost.set(first, true);
       throw error;
     }
   }
@@ -94,14 +108,20 @@ export class MeasuredEventStore extends EventStore {
   }
 }
 
-/** What is to be called whenever a subscription that broke is taken up again. */
-export function countReconnects(registry: Registry): () => void {
+/** What an engine behind a network is to call whenever it takes a subscription up again or puts an append again. */
+export function countRetries(registry: Registry): Readonly<Record<'onReconnect' | 'onRepeat', () => void>> {
+  const registers = [registry];
   const reconnects = new Counter({
     name: 'event_store_reconnects_total',
     help: 'Tries to take up a subscription of the log that broke',
-    registers: [registry],
+    registers,
   });
-  return () => reconnects.inc();
+  const repeats = new Counter({
+    name: 'event_store_appends_repeated_total',
+    help: 'Appends put again to the server because their answer was lost',
+    registers,
+  });
+  return { onReconnect: () => reconnects.inc(), onRepeat: () => repeats.inc() };
 }
 
 function outcomeOf(error: unknown): string {

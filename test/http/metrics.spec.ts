@@ -1,9 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Registry } from 'prom-client';
 import { PROJECTIONS } from '../../projections/all.js';
+import { Refused } from '../../src/event-store/handle-command.js';
+import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
+import { MeasuredEventStore } from '../../src/http/measured-event-store.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { TestService } from '../support/service.js';
+import { signingOn, toSign } from '../support/store-commands.js';
 
 const UNITS = 20;
+
+const unit = (unitId: string) => ({ unitId, kind: 'PROVINCE', name: { full: { vi: unitId }, short: { vi: unitId } } });
 
 describe('the metrics', () => {
   let service: TestService;
@@ -15,12 +23,7 @@ describe('the metrics', () => {
     before = await figures();
     const token = await service.token({ subject: 'hoi-dong', name: 'Hội đồng', role: 'council' });
     const names = Array.from({ length: UNITS }, (_, n) => `don-vi-${n}`);
-    const body = (unitId: string) => ({
-      unitId,
-      kind: 'PROVINCE',
-      name: { full: { vi: unitId }, short: { vi: unitId } },
-    });
-    const answers = await Promise.all(names.map((unitId) => service.post('/units', { token, body: body(unitId) })));
+    const answers = await Promise.all(names.map((unitId) => service.post('/units', { token, body: unit(unitId) })));
     expect(answers.map(({ status }) => status)).toEqual(names.map(() => 201));
     await service.get('/units/don-vi-0', { token, headers: { 'if-position': await head() } });
     after = await figures();
@@ -53,11 +56,16 @@ describe('the metrics', () => {
     }
   });
 
-  it('count the subscriptions that were taken up again', async () => {
+  it('count the appends that were put again and the subscriptions that were taken up again', async () => {
     const server = await TestServer.start();
     const other = await TestService.start({ EVENT_STORE: server.url });
     const reconnects = async () => (await figures(other)).get('event_store_reconnects_total') ?? 0;
-    expect(await reconnects()).toBe(0);
+    const repeats = async () => (await figures(other)).get('event_store_appends_repeated_total');
+    expect([await reconnects(), await repeats()]).toEqual([0, 0]);
+    server.mishaps.push('BUSY', 'TIMEOUT');
+    const token = await other.token({ subject: 'hoi-dong', name: 'Hội đồng', role: 'council' });
+    expect(await other.post('/units', { token, body: unit('dien-bien') })).toMatchObject({ status: 201 });
+    expect(await repeats()).toBe(2);
     server.gate.cut();
     while ((await reconnects()) === 0) await new Promise((next) => setTimeout(next, 20));
     await other.stop();
@@ -73,3 +81,30 @@ describe('the metrics', () => {
     expect(after.get('projection_failures_total')).toBe(0);
   });
 });
+
+describe('a race for one stream', () => {
+  it('is counted: each conflict is decided again or refused to the caller', async () => {
+    const registry = new Registry();
+    const store = new MeasuredEventStore(new InMemoryEventStore(), registry);
+    const processes = [signingOn(store), signingOn(store), signingOn(store)];
+    const racers = processes.flatMap((handle, process) =>
+      Array.from({ length: 20 }, (_, nth) =>
+        handle(toSign(`${process}-${nth}`, `key-${process}-${nth}`)).then(
+          () => [],
+          (error: unknown) => [error instanceof Refused ? error.refusal.code : error],
+        ),
+      ),
+    );
+    const refusals = (await Promise.all(racers)).flat();
+    expect(new Set(refusals)).toEqual(new Set(refusals.length > 0 ? ['CONCURRENCY_CONFLICT'] : []));
+    const conflicts = await valueOf(registry, 'event_store_appends_failed_total', { outcome: 'conflict' });
+    const again = await valueOf(registry, 'event_store_decided_again_total');
+    expect(again).toBeGreaterThan(0);
+    expect(again).toBe(conflicts - refusals.length);
+  });
+});
+
+async function valueOf(registry: Registry, figure: string, labels: object = {}): Promise<number> {
+  const values = (await registry.getSingleMetric(figure)?.get())?.values ?? [];
+  return values.find((each) => isDeepStrictEqual(each.labels, labels))?.value ?? NaN;
+}

@@ -43,13 +43,19 @@ export class Appending {
   readonly #connection: Connection;
   readonly #names: StreamNames;
   readonly #readings: Readings;
+  readonly #onRepeat: () => void;
   readonly #places = new Places(AT_ONCE);
   #waiting = 0;
 
-  constructor(connection: Connection, names: StreamNames, readings: Readings) {
+  constructor(
+    connection: Connection,
+    names: StreamNames,
+    { readings, onRepeat }: Readonly<{ readings: Readings; onRepeat: () => void }>,
+  ) {
     this.#connection = connection;
     this.#names = names;
     this.#readings = readings;
+    this.#onRepeat = onRepeat;
   }
 
   /** As `EventStore.append`. */
@@ -86,6 +92,7 @@ export class Appending {
         const late = error.cause instanceof Silence || performance.now() - since > this.#connection.patience;
         if (wait === undefined || late) throw new OutcomeUnknown(error);
         await rest(wait);
+        this.#onRepeat();
       }
     }
   }

@@ -22,9 +22,11 @@ export type EventStoreDbOptions = Readonly<{
   categories?: readonly string[];
   /** Called whenever a subscription that broke is taken up again. */
   onReconnect?: () => void;
+  /** Called whenever an append whose answer was lost is put again. */
+  onRepeat?: () => void;
 }>;
 
-type Settings = ConnectionSettings & Required<Pick<EventStoreDbOptions, 'onReconnect'>>;
+type Settings = ConnectionSettings & Required<Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat'>>;
 
 const PATIENCE = 3000;
 const WAITS: Waits = { first: 100, most: 5000 };
@@ -49,15 +51,21 @@ export class EventStoreDbEventStore extends EventStore {
     this.#settings = settings;
     this.#connection = new Connection(url, settings);
     this.#readings = new Readings(this.#connection, names);
-    this.#appending = new Appending(this.#connection, names, this.#readings);
+    this.#appending = new Appending(this.#connection, names, { readings: this.#readings, onRepeat: settings.onRepeat });
   }
 
   /** @throws Error when the URL is wrong, the server is absent or it refuses; says what to check, shows no password. */
   static async open(url: string, options: EventStoreDbOptions = {}): Promise<EventStoreDbEventStore> {
-    const { patience = PATIENCE, waits = WAITS, categories, onReconnect = () => undefined } = options;
+    const {
+      patience = PATIENCE,
+      waits = WAITS,
+      categories,
+      onReconnect = () => undefined,
+      onRepeat = () => undefined,
+    } = options;
     const address = readEventStoreDbUrl(url);
     const names = new StreamNames(address.ledger, categories);
-    const store = new EventStoreDbEventStore(address, { patience, waits, onReconnect }, names);
+    const store = new EventStoreDbEventStore(address, { patience, waits, onReconnect, onRepeat }, names);
     try {
       await store.head();
       return store;
