@@ -98,7 +98,7 @@ export function notOfThisList(): InvalidInput {
 function inWordsOfTheFrame(error: unknown): never {
   if (error instanceof InvalidCursor) throw notOfThisList();
   if (error instanceof ReadModelsUnavailable) throw new Fault('READ_MODELS_UNAVAILABLE');
-  if (error instanceof ReadModelNotBuilt) throw new Fault('NOT_READABLE_YET', { position: error.model });
+  if (error instanceof ReadModelNotBuilt) throw new Fault('NOT_READABLE_YET');
   throw error;
 }
 

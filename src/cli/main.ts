@@ -57,7 +57,6 @@ program
   .option('--subject <id>', 'the stable id of the bearer; made from role and unit unless told')
   .option('--unit <id>', 'the own unit of a representative or appraiser')
   .option('--bloc <id>', 'the bloc of a secretary or appraiser')
-  .option('--office <office>', 'the office of the bearer')
   .option('--ttl <duration>', 'how long it is good: 30m, 1h, 7d', '1h')
   .action(async (options: TokenOptions) => print(await mintToken(readConfig(), options)));
 

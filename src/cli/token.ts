@@ -10,7 +10,6 @@ export type TokenOptions = Readonly<{
   subject?: string;
   unit?: string;
   bloc?: string;
-  office?: string;
   ttl: string;
 }>;
 
@@ -37,7 +36,6 @@ export async function mintToken(config: Config, options: TokenOptions): Promise<
     role,
     ...named('unit', slug('--unit', options.unit)),
     ...named('bloc', slug('--bloc', options.bloc)),
-    ...named('office', options.office === undefined ? undefined : line('--office', options.office)),
   };
   const terms = { issuer: config.tokenIssuer, audience: config.tokenAudience, ttlSeconds: secondsOf(options.ttl) };
   return (await SigningKey.at(config.keys.path)).mint(claims, terms);

@@ -78,8 +78,8 @@ export const FAULTS = {
   },
   NOT_READABLE_YET: {
     status: HttpStatus.SERVICE_UNAVAILABLE,
-    en: 'What was recorded at {position} is not readable yet; nothing is lost, try again',
-    vi: 'Dữ liệu ghi tại {position} chưa đọc được; không mất gì, hãy thử lại',
+    en: 'What was recorded is not readable yet; nothing is lost, try again',
+    vi: 'Dữ liệu đã ghi chưa đọc được; không mất gì, hãy thử lại',
     retryAfter: 1,
   },
   READ_MODELS_UNAVAILABLE: {

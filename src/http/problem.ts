@@ -40,7 +40,12 @@ type Context = Readonly<{ language: Language; traceId: string }>;
 
 export function refusalAnswer(reason: Refusal, context: Context): Answer {
   const messages = { vi: messageOf(reason, 'vi'), en: messageOf(reason, 'en') };
-  return { problem: problem({ ...reason, status: STATUS_OF[reason.code], messages }, context), headers: {} };
+  const told = problem({ ...reason, status: STATUS_OF[reason.code], messages }, context);
+  const { field } = reason.facts;
+  // What only a decision can see of the input is named like what the validation sees.
+  const named = reason.code === 'INVALID_INPUT' && typeof field === 'string';
+  const errors = named ? { errors: [spoken({ pointer: field, messages }, context.language)] } : {};
+  return { problem: { ...told, ...errors }, headers: {} };
 }
 
 export function invalidInputAnswer({ errors }: InvalidInput, context: Context): Answer {

@@ -12,7 +12,6 @@ export type TokenClaims = Readonly<{
   role: Role;
   unit?: string;
   bloc?: string;
-  office?: string;
 }>;
 
 /** For whom and how long a token is good. */

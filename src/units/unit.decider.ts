@@ -86,14 +86,14 @@ function* register({ data, gathered }: RegisterUnit & Circumstances, unit: Unit 
 function* merge({ data, gathered }: MergeUnit & Circumstances, unit: Unit): Deciding<UnitEvent> {
   const day = lastDayOf(data.occurredOn);
   yield* stillThere(unit, day);
-  yield* succeeds(unit, data.into, { gathered, day });
+  yield* succeeds(unit, data.into, { gathered, day, field: '/into' });
   return [{ type: 'UnitMerged', data }];
 }
 
 function* dissolve({ data, gathered }: DissolveUnit & Circumstances, unit: Unit): Deciding<UnitEvent> {
   const day = lastDayOf(data.occurredOn);
   yield* stillThere(unit, day);
-  if (data.successor !== undefined) yield* succeeds(unit, data.successor, { gathered, day });
+  if (data.successor !== undefined) yield* succeeds(unit, data.successor, { gathered, day, field: '/successor' });
   return [{ type: 'UnitDissolved', data }];
 }
 
@@ -141,9 +141,9 @@ function* begun({ registeredOn }: Unit, day: LocalDate): Generator<Breach, void,
 function* succeeds(
   { unitId }: Unit,
   successor: string,
-  { gathered, day }: Readonly<{ gathered: readonly Gathered[]; day: LocalDate }>,
+  { gathered, day, field }: Readonly<{ gathered: readonly Gathered[]; day: LocalDate; field: string }>,
 ): Generator<Breach, void, void> {
-  if (successor === unitId) yield breach('INVALID_INPUT', { unit: unitId, successor });
+  if (successor === unitId) yield breach('INVALID_INPUT', { field });
   const standing = yield* known(gathered, successor);
   if (standing?.endedOn !== undefined && standing.endedOn <= day) {
     const { name, endedOn, successor: next = '–' } = standing;

@@ -139,7 +139,7 @@ describe('figures of a year', () => {
     given(opened()).when(summarising()).then(summary());
     given(opened())
       .when(summarising([occasions, occasions]))
-      .thenRefused({ code: 'INVALID_INPUT', facts: { field: 'counts' } });
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/counts' } });
     given(opened(), summary())
       .when(summarising())
       .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'summary', id: 'cac-cap' } });

@@ -147,7 +147,7 @@ describe('an order agreed without scores (H3)', () => {
       .then({ ...order, data: { ...order.data, groups: [first], partial: true } });
   });
   it('has ranks that add up, and nobody twice or from outside', () => {
-    const invalid = { code: 'INVALID_INPUT', facts: { field: 'groups' } } as const;
+    const invalid = { code: 'INVALID_INPUT', facts: { field: '/groups' } } as const;
     unscored.when(agree({ groups: [first, { ...rest, rank: 3 }] })).thenRefused(invalid);
     unscored.when(agree({ groups: [first, { ...first, rank: 2 }] })).thenRefused(invalid);
     unscored.when(agree({ groups: [{ ...first, units: ['yen-bai'] }, rest] })).thenRefused({

@@ -72,7 +72,7 @@ describe('equal totals', () => {
     it('no share is more than the whole', () => {
       given(...history)
         .when(on('2025-07-01', [{ unitId: 'cao-bang', share: '3/2' }]))
-        .thenRefused({ code: 'INVALID_INPUT', facts: { field: 'share', unit: 'cao-bang' } });
+        .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/womenShares/0/share' } });
     });
   });
 
@@ -155,7 +155,7 @@ describe('breaking a tie', () => {
       .when(breakTie({ order: ['lang-son', 'lai-chau'] }))
       .thenRefused({
         code: 'INVALID_INPUT',
-        facts: { field: 'order', units: [fullName('cao-bang'), fullName('lang-son')] },
+        facts: { field: '/order', units: [fullName('cao-bang'), fullName('lang-son')] },
       });
   });
   it('is refused once the ranking is published (R36)', () => {

@@ -91,7 +91,7 @@ describe('handing in a self-score', () => {
       .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'criterion', id: 'phan-9' } });
     own
       .when(submit([...marked(HUNDREDS), { criterionId: 'phan-3', mark: '1' }]))
-      .thenRefused({ code: 'INVALID_INPUT', facts: { criterion: 'phan-3', field: 'criterionId' } });
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/lines/3/criterionId', criterion: 'phan-3' } });
   });
   it('knows no scope that the rulebook does not declare', () => {
     const inScope = (scope: object): ScoringCommand => ({

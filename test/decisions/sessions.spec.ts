@@ -106,7 +106,7 @@ describe('convening a session', () => {
   it('is refused without a day to an act', () =>
     given(...year2024())
       .when(convening('MID_YEAR', '2025-07-15', '2025-07'))
-      .thenRefused({ code: 'INVALID_INPUT', facts: { field: 'to', date: '2025-07' } }));
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/to/date' } }));
 
   it('is refused under an id that is taken', () =>
     given(...year2024(), conference)
@@ -184,7 +184,7 @@ describe('recording attendance', () => {
   it('is refused to a member of no unit', () =>
     given(...year2024(), conference)
       .when(attending({ person: { name: 'Nguyễn Văn A' }, role: 'MEMBER' }))
-      .thenRefused({ code: 'INVALID_INPUT', facts: { attendee: 'Nguyễn Văn A' } }));
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/attendees/0/unitId' } }));
 
   it('is refused twice for one seat', () =>
     given(...year2024(), conference, attended(guest))

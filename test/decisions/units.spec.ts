@@ -142,7 +142,7 @@ describe('merging a unit', () => {
     given(registered())
       .knowing(standingOf(TRANSPORT))
       .when(merge(MERGER_DAY, TRANSPORT))
-      .thenRefused({ code: 'INVALID_INPUT', facts: { unit: TRANSPORT, successor: TRANSPORT } });
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/into' } });
   });
 
   it('is refused into a unit nobody knows', () => {

@@ -4,7 +4,7 @@ import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.js';
 import { partOfYear, scenarios, type Reason } from '../support/given.js';
-import { fullName, inYear, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
+import { fullName, inYear, rulebook, SEVEN, unitStanding } from '../support/mothers/seven-provinces.js';
 import {
   attended,
   ballot,
@@ -54,10 +54,15 @@ describe('raising a hand', () => {
       .when(voting('vu-htqt', 'FOR', { voter: { name: 'Trần Việt Hà' } }))
       .thenRefused({ code: 'GUEST_CANNOT_VOTE', facts: { person: 'Trần Việt Hà' } }));
 
-  it('is for members only', () =>
+  it('is for members only; an outsider is called by its name', () => {
+    given(...open)
+      .knowing(unitStanding('yen-bai'))
+      .when(voting('yen-bai'))
+      .thenRefused({ code: 'NOT_ELIGIBLE', facts: unit('yen-bai') });
     given(...open)
       .when(voting('yen-bai'))
-      .thenRefused({ code: 'NOT_ELIGIBLE', facts: { unit: 'yen-bai', unitId: 'yen-bai' } }));
+      .thenRefused({ code: 'NOT_ELIGIBLE', facts: { unit: 'yen-bai', unitId: 'yen-bai' } });
+  });
 
   it('needs somebody in the hall, who may come late', () => {
     const six = [...meeting(ALL_BUT_ONE), ballot({ present: ALL_BUT_ONE })];
@@ -128,7 +133,7 @@ describe('raising a hand', () => {
     given(...secret)
       .claiming()
       .when(voting('cao-bang'))
-      .thenRefused({ code: 'INVALID_INPUT', facts: { field: 'answers' } });
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/answers' } });
   });
 
   it('comes on the day of the opening or later, also as a claim; a month that holds the day will do', () => {
@@ -174,7 +179,7 @@ describe('a written opinion', () => {
     given(...secret)
       .claiming()
       .when(writing('FOR'))
-      .thenRefused({ code: 'INVALID_INPUT', facts: { field: 'answers' } });
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/answers' } });
   });
 
   it('is not accepted from the hall, after the close, or where the rulebook forbids it', () => {

@@ -83,10 +83,13 @@ function faultIn({ status, type, body }: Answered): string | undefined {
   return code === 'INVALID_INPUT' && !namesTheField(body) ? 'a shape refused without its field' : undefined;
 }
 
-/** By JSON pointers, or as a rule by its facts. */
-function namesTheField({ errors, facts }: Answered['body']): boolean {
-  if (!Array.isArray(errors)) return typeof facts === 'object' && facts !== null && Object.keys(facts).length > 0;
-  return errors.length > 0 && errors.every(({ pointer }: { pointer: unknown }) => /^(\/.*)?$/s.test(String(pointer)));
+/** By JSON pointers, whether the shape was wrong or a decision found the fault. */
+function namesTheField({ errors }: Answered['body']): boolean {
+  return (
+    Array.isArray(errors) &&
+    errors.length > 0 &&
+    errors.every(({ pointer }: { pointer: unknown }) => /^(\/.*)?$/s.test(String(pointer)))
+  );
 }
 
 function isByRule({ status, body }: Answered): boolean {

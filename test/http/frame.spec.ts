@@ -144,6 +144,10 @@ describe('a body of the wrong shape', () => {
     expect(problem.errors?.map((error) => error.detail)).toEqual([detail]);
   });
 
+  it('is refused by name also when only the decision sees what is wrong', async () => {
+    expect(errorsOf(await send({ unitId: 'misshapen' }))).toEqual([400, 'INVALID_INPUT', ['/attendees/0/unitId']]);
+  });
+
   it('is refused when it is nested without end', async () => {
     const depth = 10_000;
     const text = `{"unitId":"x","name":${'['.repeat(depth)}${']'.repeat(depth)}}`;

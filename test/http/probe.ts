@@ -36,6 +36,7 @@ class ProbeBody extends CommandBody {
 /** What the slices would throw, by the name that the unit is given. */
 const ERRORS: Readonly<Record<string, () => Error>> = {
   signed: () => new Refused(refusal('ALREADY_SIGNED', { unit: 'Điện Biên', year: '2025' })),
+  misshapen: () => new Refused(refusal('INVALID_INPUT', { field: '/attendees/0/unitId' })),
   moved: () => new RevisionConflict('unit-moved', 3, 5),
   overloaded: () => new Overloaded(5000),
   unavailable: () => new StoreUnavailable('EventStoreDB at esdb://node-1:2113'),

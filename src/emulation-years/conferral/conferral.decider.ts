@@ -36,6 +36,6 @@ function* recordCommendationSummary(
   const { summaryId, counts } = data;
   if (conferral.summaries.includes(summaryId)) yield breach('ALREADY_EXISTS', { kind: 'summary', id: summaryId });
   const kinds = counts.map(({ of, counted }) => `${of} ${counted}`);
-  if (new Set(kinds).size < kinds.length) yield breach('INVALID_INPUT', { field: 'counts' });
+  if (new Set(kinds).size < kinds.length) yield breach('INVALID_INPUT', { field: '/counts' });
   return [{ type: 'CommendationSummaryRecorded', data }];
 }

@@ -51,7 +51,7 @@ function* ranksAddUp({ groups, partial }: Agreed): Generator<Breach, boolean, vo
     fits &&= equals.length > 0 && (partial ? rank >= next : rank === next);
     next = rank + equals.length;
   }
-  if (!fits) yield breach('INVALID_INPUT', { field: 'groups' });
+  if (!fits) yield breach('INVALID_INPUT', { field: '/groups' });
   return fits;
 }
 

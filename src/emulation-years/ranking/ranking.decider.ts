@@ -50,7 +50,7 @@ function* isOrderOf(
   if (tied.length < 2) return yield* unknown('tie', `${rank}`);
   if (ballotId !== undefined && ballotOf(voting, ballotId) === undefined) return yield* unknown('ballot', ballotId);
   if (order.length === tied.length && tied.every((unitId) => order.includes(unitId))) return true;
-  yield breach('INVALID_INPUT', { field: 'order', units: tied.map((unitId) => nameOf(frame, unitId)) });
+  yield breach('INVALID_INPUT', { field: '/order', units: tied.map((unitId) => nameOf(frame, unitId)) });
   return false;
 }
 

@@ -42,10 +42,10 @@ export function* rankByScores({ data }: ComputeRanking, year: EmulationYear): De
 
 /** A share of women is that of a member, and at most the whole. */
 function* sharesFit({ womenShares = [], ...when }: ComputeRanking['data'], { frame }: EmulationYear): Checking {
-  for (const { unitId, share } of womenShares) {
+  for (const [place, { unitId, share }] of womenShares.entries()) {
     yield* isMember(frame, unitId, when);
     if (exact(share).compare(WHOLE_SHARE) <= 0) continue;
-    yield breach('INVALID_INPUT', { field: 'share', unit: unitId });
+    yield breach('INVALID_INPUT', { field: `/womenShares/${place}/share` });
     return false;
   }
   return true;

@@ -1,4 +1,4 @@
-import type { Facts } from '../../kernel/event.js';
+import type { Facts, Gathered } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { covers, meets } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
@@ -33,7 +33,10 @@ function serves(of: Scope, ranking: Scope): boolean {
   return samePart && sameSubject && (of.group === undefined || of.group === ranking.group);
 }
 
-/** A unit in the facts of a refusal: the name people read, the id for the record. */
-export function named(frame: YearFrame, unitId: string): Facts {
-  return { unit: nameOf(frame, unitId), unitId };
+/**
+ * A unit in the facts of a refusal: the name people read, the id for the record. An outsider is called by its name where
+ * its standing was gathered.
+ */
+export function named(frame: YearFrame, unitId: string, gathered: readonly Gathered[] = []): Facts {
+  return { unit: nameOf(frame, unitId, gathered), unitId };
 }

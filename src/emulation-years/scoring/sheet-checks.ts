@@ -33,7 +33,7 @@ export function* isUsable(rules: ScoringRules, of: OfSheet, lines: readonly Line
     const field = unexpectedField(line, input);
     const isFirst = lines.findIndex(({ criterionId }) => criterionId === line.id) === place;
     if (field !== undefined || !isFirst) {
-      yield breach('INVALID_INPUT', { criterion: line.id, field: field ?? 'criterionId' });
+      yield breach('INVALID_INPUT', { field: `/lines/${place}/${field ?? 'criterionId'}`, criterion: line.id });
       return false;
     }
     const reading = readLine(line, input);

@@ -68,7 +68,7 @@ function* recommend({ data }: RecordRecommendation, { sessions }: EmulationYear)
 /** Decision 15: only a claim may know no more than a month or a year. */
 function* onDays({ from, to }: ConveneSession['data']): Generator<Breach, void, void> {
   for (const [field, { date }] of Object.entries({ from, to })) {
-    if (precisionOf(date) !== 'DAY') yield breach('INVALID_INPUT', { field, date });
+    if (precisionOf(date) !== 'DAY') yield breach('INVALID_INPUT', { field: `/${field}/date` });
   }
 }
 
@@ -94,9 +94,9 @@ function* existing(sessions: SessionsState, sessionId: string): Generator<Breach
 /** A member speaks for a unit, and nobody takes the same seat twice. */
 function* seated(known: readonly Attendee[], come: readonly Attendee[]): Generator<Breach, void, void> {
   const seats = new Set(known.map(seatOf));
-  for (const attendee of come) {
+  for (const [place, attendee] of come.entries()) {
     if (attendee.role === 'MEMBER' && attendee.unitId === undefined) {
-      yield breach('INVALID_INPUT', { attendee: attendee.person.name });
+      yield breach('INVALID_INPUT', { field: `/attendees/${place}/unitId` });
     }
     if (seats.has(seatOf(attendee))) yield breach('ALREADY_EXISTS', { kind: 'attendee', id: attendee.person.name });
     seats.add(seatOf(attendee));

@@ -55,7 +55,7 @@ export function* recordObjection(
   command: RecordObjection & Circumstances,
   year: EmulationYear,
 ): Deciding<ObjectionRecorded> {
-  const { data } = command;
+  const { data, gathered } = command;
   const { assentId, unitId, person } = data;
   if (objectionsTo(year.voting, assentId).includes(unitId)) {
     yield breach('ALREADY_EXISTS', { kind: 'objection', id: `${assentId} ${unitId}` });
@@ -64,7 +64,7 @@ export function* recordObjection(
   const session = assent && sessionOf(year.sessions, assent.sessionId);
   if (person !== undefined && isGuest(session, person.name)) yield breach('GUEST_CANNOT_VOTE', { person: person.name });
   if (!isMemberOn(year.frame, unitId, dayOf(data))) {
-    yield breach('NOT_ELIGIBLE', named(year.frame, unitId));
+    yield breach('NOT_ELIGIBLE', named(year.frame, unitId, gathered));
   }
   return [{ type: 'ObjectionRecorded', data }];
 }

@@ -1,4 +1,5 @@
 import { breach, remark, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { Gathered } from '../../kernel/event.js';
 import { inOrder } from '../../kernel/happened.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { named } from '../scoring/scored-units.js';
@@ -13,15 +14,15 @@ import { ballotOf, type Ballot } from './voting.fold.js';
  * a secret ballot R44.
  */
 export function* castVote(command: CastVote & Circumstances, year: EmulationYear): Deciding<VoteCast> {
-  const { data } = command;
+  const { data, gathered } = command;
   const ballot = ballotOf(year.voting, data.ballotId);
   if (ballot === undefined) return yield* noBallot(data.ballotId);
   const { sessionId, method, occurredOn: openedOn } = ballot.terms;
   if (isGuest(sessionOf(year.sessions, sessionId), data.voter.name)) {
     yield breach('GUEST_CANNOT_VOTE', { person: data.voter.name });
   }
-  yield* mayTakePart(ballot, data.unitId, year);
-  if (!presentAt(ballot, year.sessions).includes(data.unitId)) yield notEligible(data.unitId, year);
+  yield* mayTakePart(ballot, data.unitId, year, gathered);
+  if (!presentAt(ballot, year.sessions).includes(data.unitId)) yield notEligible(data.unitId, year, gathered);
   if (ballot.closed) yield breach('BALLOT_CLOSED');
   yield* votesOnce(ballot, data.unitId, year);
   yield* answersStand(ballot, data, year);
@@ -38,13 +39,13 @@ export function* submitWrittenOpinion(
   command: SubmitWrittenOpinion & Circumstances,
   year: EmulationYear,
 ): Deciding<WrittenOpinionReceived> {
-  const { data } = command;
+  const { data, gathered } = command;
   const ballot = ballotOf(year.voting, data.ballotId);
   if (ballot === undefined) return yield* noBallot(data.ballotId);
   const { unitId, answers } = data;
   const sealed = ballot.terms.method === 'SECRET_PAPER';
   if (sealed && answers !== undefined) yield* neverByName();
-  yield* mayTakePart(ballot, unitId, year);
+  yield* mayTakePart(ballot, unitId, year, gathered);
   yield* mayWrite(ballot, unitId, year);
   yield* votesOnce(ballot, unitId, year);
   if (!sealed) yield* answersStand(ballot, { unitId, answers: answers ?? [] }, year);
@@ -60,11 +61,11 @@ export function* withdrawFromBallot(
   command: WithdrawFromBallot & Circumstances,
   year: EmulationYear,
 ): Deciding<VoterRecused> {
-  const { data } = command;
+  const { data, gathered } = command;
   const ballot = ballotOf(year.voting, data.ballotId);
   if (ballot === undefined) return yield* noBallot(data.ballotId);
   if (ballot.recused.includes(data.unitId)) yield breach('ALREADY_EXISTS', { kind: 'recusal', id: data.unitId });
-  yield* mayTakePart(ballot, data.unitId, year);
+  yield* mayTakePart(ballot, data.unitId, year, gathered);
   if (ballot.closed) yield breach('BALLOT_CLOSED');
   yield* votesOnce(ballot, data.unitId, year);
   return [{ type: 'VoterRecused', data }];
@@ -87,13 +88,17 @@ export function presentAt({ terms, written }: Ballot, sessions: SessionsState): 
 }
 
 /** R18: only members of that day vote, and only who has not stepped back. */
-function* mayTakePart(ballot: Ballot, unitId: string, year: EmulationYear): Generator<Breach, void, void> {
-  const eligible = ballot.terms.eligible.includes(unitId) && !ballot.recused.includes(unitId);
-  if (!eligible) yield notEligible(unitId, year);
+function* mayTakePart(
+  { terms, recused }: Ballot,
+  unitId: string,
+  year: EmulationYear,
+  gathered: readonly Gathered[],
+): Generator<Breach, void, void> {
+  if (!terms.eligible.includes(unitId) || recused.includes(unitId)) yield notEligible(unitId, year, gathered);
 }
 
-function notEligible(unitId: string, { frame }: EmulationYear): Breach {
-  return breach('NOT_ELIGIBLE', named(frame, unitId));
+function notEligible(unitId: string, { frame }: EmulationYear, gathered: readonly Gathered[]): Breach {
+  return breach('NOT_ELIGIBLE', named(frame, unitId, gathered));
 }
 
 /** R24: as the rulebook allows, from who is absent, before the close. */
@@ -156,5 +161,5 @@ function* onItself(
 /** Nothing may ever join a unit to its choice in a secret ballot, not even a claim: the second breach refuses that one too. */
 function* neverByName(): Generator<Breach, void, void> {
   yield breach('INVALID_TRANSITION', { step: 'SECRET_PAPER' });
-  yield breach('INVALID_INPUT', { field: 'answers' });
+  yield breach('INVALID_INPUT', { field: '/answers' });
 }
