@@ -10,6 +10,7 @@ import {
 } from '../read-models/ranking/ranking.js';
 import type { Told } from '../read-models/recording.js';
 import type { ResultPublished, TieBroken } from '../src/emulation-years/ranking/ranking.events.js';
+import type { ScoreAgreed } from '../src/emulation-years/scoring/scoring.events.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { scopeKey, type Scope } from '../src/kernel/scope.js';
 import { told } from './recording.js';
@@ -67,6 +68,23 @@ export function changed(row: YearRanking, event: Recorded, change: ChangeSince, 
       version.sheets.some(({ unitId }) => unitId === change.unitId)
         ? { ...version, changedSince: [...version.changedSince, told(change, event)] }
         : version,
+    );
+  });
+  return { ...row, scopes };
+}
+
+/**
+ * Marks every order in force by scores that would count this newly agreed score and does not: the unit was exempt, or
+ * came later. Who belongs to a group of units the rulebook says, so the order of a group is left to its own decision.
+ */
+export function joined(row: YearRanking, event: Recorded<ScoreAgreed>): YearRanking {
+  const { unitId, scope } = event.data;
+  const scopes = row.scopes.map((of) => {
+    if (of.scope.group !== undefined || !serves(scope, of.scope)) return of;
+    return amended(of, event, (version) =>
+      version.basis !== 'SCORES' || version.sheets.some((sheet) => sheet.unitId === unitId)
+        ? version
+        : { ...version, changedSince: [...version.changedSince, told({ what: 'SCORE_AGREED', unitId }, event)] },
     );
   });
   return { ...row, scopes };

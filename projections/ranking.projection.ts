@@ -5,7 +5,7 @@ import { emulationYearStream, type YearEvent } from '../src/emulation-years/year
 import type { Projection } from '../src/kernel/projection.js';
 import { renewed, standing } from './recording.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
-import { changed, inScope, published, ranked, tieBroken } from './ranking-versions.js';
+import { changed, inScope, joined, published, ranked, tieBroken } from './ranking-versions.js';
 
 type Folded =
   | RankingEvent
@@ -18,7 +18,7 @@ const NEW = { ties: [], changedSince: [] } as const;
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
 export const ranking: Projection<YearRanking, Folded> = {
   name: 'ranking',
-  version: 1,
+  version: 2,
   key: ({ data }) => rankingKey(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...(key.split('/') as [string, string]))],
   indexes: [['blocId', 'year']],
@@ -69,10 +69,13 @@ export const ranking: Projection<YearRanking, Folded> = {
         ? changed(next, event, { what: 'EXCLUSION_LIFTED', unitId, reason, ...cited })
         : next;
     },
-    ScoreAgreed: (row, { data }) => {
-      const known = row && rankingOf(row, data.scope);
-      if (row === undefined || known?.agreed.includes(data.unitId) === true) return row;
-      return inScope(row, data.scope, (of) => ({ ...of, agreed: [...of.agreed, data.unitId] }));
+    ScoreAgreed: (row, event) => {
+      const { unitId, scope } = event.data;
+      if (row === undefined || rankingOf(row, scope).agreed.includes(unitId)) return row;
+      return joined(
+        inScope(row, scope, (of) => ({ ...of, agreed: [...of.agreed, unitId] })),
+        event,
+      );
     },
     RecordCorrected: (row, event) => {
       const { unitId, reason, document } = event.data;

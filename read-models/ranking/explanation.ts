@@ -120,6 +120,7 @@ function classified({ classifications }: YearRanking, unitId: string): readonly 
 
 const CHANGES = {
   SCORE_CORRECTED: ['Điểm đã được đính chính sau khi xếp hạng', 'The score was corrected after the ranking'],
+  SCORE_AGREED: ['Điểm được thống nhất sau khi xếp hạng', 'The score was agreed after the ranking'],
   UNIT_EXCLUDED: ['Đơn vị bị loại sau khi xếp hạng', 'The unit was excluded after the ranking'],
   EXCLUSION_LIFTED: ['Việc loại đã được bãi bỏ sau khi xếp hạng', 'The exclusion was lifted after the ranking'],
 } as const;
@@ -129,7 +130,8 @@ function changedSince({ value }: Told<RankingVersion>, unitId: string): readonly
     .filter((change) => change.value.unitId === unitId)
     .map(({ value: { what, reason }, recording }) => {
       const [vi, en] = CHANGES[what];
-      return sentence('CHANGED_SINCE', [`${vi}: ${reason}`, `${en}: ${reason}`], { unitId, what }, [recording]);
+      const why = reason === undefined ? '' : `: ${reason}`;
+      return sentence('CHANGED_SINCE', [`${vi}${why}`, `${en}${why}`], { unitId, what }, [recording]);
     });
 }
 

@@ -89,7 +89,7 @@ class TieBreakShownBody implements TieBreak {
 class ChangeSinceBody implements ChangeSince {
   @ApiProperty({ enum: RANKING_CHANGES }) what!: ChangeSince['what'];
   @ApiProperty(UNIT) unitId!: string;
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ description: 'Absent of a score that was agreed for the first time' }) reason?: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 

@@ -36,13 +36,14 @@ export type UnitSteps = Readonly<{
 }>;
 
 export const RANKING_BASES = ['SCORES', 'ASSENT', 'BALLOT'] as const;
-export const RANKING_CHANGES = ['SCORE_CORRECTED', 'UNIT_EXCLUDED', 'EXCLUSION_LIFTED'] as const;
+export const RANKING_CHANGES = ['SCORE_CORRECTED', 'SCORE_AGREED', 'UNIT_EXCLUDED', 'EXCLUSION_LIFTED'] as const;
 
 /** What changed under a ranking after it was made: its basis is corrected, its order stays until a new version. */
 export type ChangeSince = Readonly<{
   what: (typeof RANKING_CHANGES)[number];
   unitId: string;
-  reason: string;
+  /** Absent of a score that was agreed for the first time. */
+  reason?: string;
   document?: ReferenceDocument;
 }>;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
+import { claimed } from '../support/given.js';
 import { given, compute, publish, computed, places } from '../support/mothers/rankings.js';
 import { agreed, allAgreed, excluded } from '../support/mothers/scoring.js';
 import { fullName, inYear, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
@@ -116,6 +117,41 @@ describe('a ranking needs all scores (R16)', () => {
     ];
     expect(computed(history).exempt).toEqual([exempt]);
     expect(computed(history).groups).toHaveLength(6);
+  });
+  it('is outdated by the score of an exempt unit that is agreed after all, published or not', () => {
+    const exempted = {
+      type: 'UnitExempted',
+      data: { ...inYear('2025-03-20'), unitId: 'ha-giang', reason: 'Mới' },
+    } as const;
+    const facts = [...year2024(), ...six, exempted];
+    const ranked: RankingEvent = { type: 'RankingComputed', data: computed(facts) };
+    const late = agreed('ha-giang', ['500', '250', '50']);
+    const published: RankingEvent = {
+      type: 'ResultPublished',
+      data: { ...inYear('2025-03-22'), scope: {}, ranks: [1, 2], pointsShown: false, version: 1 },
+    };
+    given(...facts, ranked, late)
+      .when(publish(1))
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'SCORING' } });
+    given(...facts, ranked, published)
+      .when(compute)
+      .thenRefused({ code: 'FINAL_STATE' });
+    const again = computed([...facts, ranked, published, late]);
+    expect([again.version, again.groups.length, again.exempt]).toEqual([2, 7, []]);
+  });
+  it('is not outdated by a claim that exempts a unit whose score is agreed: it is ranked by it', () => {
+    const year = [...year2024(), ...allAgreed()];
+    const ranked: RankingEvent = { type: 'RankingComputed', data: computed(year) };
+    const exempted = {
+      type: 'UnitExempted',
+      data: { ...inYear('2025-03-23'), unitId: 'ha-giang', reason: 'Sáp nhập' },
+    } as const;
+    const published = { type: 'ResultPublished', data: publish(1).data } as const;
+    for (const known of [claimed(exempted), exempted]) {
+      given(...year, ranked, known)
+        .when(publish(1))
+        .then({ ...published, data: { ...published.data, version: 1 } } as RankingEvent);
+    }
   });
   it('counts the members that nobody has named', () => {
     given(opened('2024', { declaredSize: 9 }), ...year2024().slice(1), ...allAgreed())

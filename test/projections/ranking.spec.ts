@@ -126,6 +126,17 @@ describe('the ranking of a year', () => {
     expect(again.otherVersions?.map(({ version }) => version)).toEqual([1]);
   });
 
+  it('marks an order that lacks the score of a unit agreed after it, and no other', () => {
+    const year = [...scoredYear()];
+    const [late] = year.splice(agreementOf('ha-giang'), 1);
+    const six = computed(A3, { sheets: computed().data.sheets.filter(({ unitId }) => unitId !== 'ha-giang') });
+    const changes = (...more: readonly Told<Event>[]) =>
+      wholeRanking(rowOf(...year, ...more), {}).order?.changedSince.map(({ value }) => value);
+    expect(changes(six, late!)).toEqual([{ what: 'SCORE_AGREED', unitId: 'ha-giang' }]);
+    expect(changes(computed(), late!)).toEqual([]);
+    expect(changes(six, claimed(late!))).toEqual([]);
+  });
+
   it('keeps what is public while a new version is being made', () => {
     const row = rowOf(...scoredYear(), computed(), published(), computed(A3, { version: 2 }));
     expect(publicRanking(row, {}).publication?.version).toBe(1);

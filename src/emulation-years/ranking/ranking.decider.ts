@@ -73,6 +73,6 @@ function* publishResult({ data }: PublishResult, year: EmulationYear): Deciding<
     return [];
   }
   if (isPublished(standing)) yield breach('FINAL_STATE');
-  if (isOutdated(standing, year, data.scope)) yield breach('INVALID_TRANSITION', { step: 'SCORING' });
+  if (isOutdated(standing, year, data)) yield breach('INVALID_TRANSITION', { step: 'SCORING' });
   return [{ type: 'ResultPublished', data: { ...data, version: standing.version } }];
 }

@@ -14,7 +14,7 @@ import { isPublished, nextVersion, standingOf, type Standing } from './ranking.f
 
 const WHOLE_SHARE = integer(1);
 
-/** Ranks by scores: version n + 1 while nothing is published, afterwards only when scores were corrected since. */
+/** Ranks by scores: version n + 1 while nothing is published, afterwards only when it is outdated. */
 export function* rankByScores({ data }: ComputeRanking, year: EmulationYear): Deciding<RankingEvent> {
   const rulebook = yield* adoptedRulebook(year.frame);
   if (rulebook === undefined || !(yield* scopeExists(rulebook.content.scoring, data.scope))) return [];
@@ -22,7 +22,7 @@ export function* rankByScores({ data }: ComputeRanking, year: EmulationYear): De
   const units = unitsOf(year, data);
   if (!(yield* sharesFit(data, year))) return [];
   yield* isWhole(year, data, units);
-  if (isPublished(standing) && !isOutdated(standing, year, data.scope)) yield breach('FINAL_STATE');
+  if (isPublished(standing) && !isOutdated(standing, year, data)) yield breach('FINAL_STATE');
   const { rulebookId, version, content } = rulebook;
   const entries = entriesOf(year, units, data.scope);
   return [
@@ -99,11 +99,21 @@ function exemptAmong(year: EmulationYear, units: readonly string[], scope: Scope
     .map((unitId) => ({ unitId, reason: year.frame.exempt[unitId] ?? '' }));
 }
 
-/** Whether a score was corrected, or a unit excluded or let in again, since the ranking was computed. */
-export function isOutdated({ basis, agreedAt, unranked }: Standing, year: EmulationYear, scope: Scope): boolean {
+/**
+ * Whether a score was corrected, a unit excluded or let in again, or the score of one that was exempt agreed after all,
+ * since the ranking was computed (R16, decision 18). An exemption itself changes no ranking: whose score is agreed is
+ * ranked by it (decision 10), so an act exempts no such unit and a claim that does leaves the order as it is.
+ */
+export function isOutdated(
+  { basis, agreedAt, unranked }: Standing,
+  year: EmulationYear,
+  when: InYear & { scope: Scope },
+): boolean {
   if (basis !== 'SCORES') return false;
+  const added = unitsOf(year, when).filter((unitId) => !Object.hasOwn(agreedAt, unitId));
+  if (added.some((unitId) => isAgreed(year, unitId, when.scope))) return true;
   return Object.entries(agreedAt).some(([unitId, revision]) => {
     const isOut = exclusionFrom(year.scoring, unitId, 'RANKING') !== undefined;
-    return agreedSheet(year.scoring, unitId, scope)?.agreedAt !== revision || isOut !== unranked.includes(unitId);
+    return agreedSheet(year.scoring, unitId, when.scope)?.agreedAt !== revision || isOut !== unranked.includes(unitId);
   });
 }
