@@ -18,6 +18,9 @@ export const QUERY_MS = 5_000;
 /** Milliseconds after which an answer is no longer waited for, whatever has become of it. */
 const ANSWER_MS = 10_000;
 
+/** The same for what grows with the number of rows: far longer than indexes over some million rows take to make. */
+const LONG_ANSWER_MS = 30 * 60_000;
+
 /**
  * A write is acknowledged by a majority of a replica set, and by the journal of a server alone: the projector goes on from
  * what it believes is kept. Reads see the primary, hence what was acknowledged. The driver repeats no write by itself,
@@ -79,27 +82,18 @@ export class Connection {
   }
 
   /** @throws ReadModelsUnavailable instead of what the driver says when the server cannot be asked, or not in time. */
-  async reach<T>(action: () => Promise<T>): Promise<T> {
-    const over = new AbortController();
-    try {
-      return await Promise.race([action(), lateness(over.signal)]);
-    } catch (error) {
-      throw isPassing(error) ? new ReadModelsUnavailable(error) : error;
-    } finally {
-      over.abort();
-    }
+  reach<T>(action: () => Promise<T>): Promise<T> {
+    return inTime(action(), ANSWER_MS);
   }
 
   /**
-   * Lends a connection that waits as long as the server works, for what grows with the number of rows.
-   * @throws ReadModelsUnavailable
+   * As {@link reach}, for what grows with the number of rows: on a connection of its own that waits far longer while the
+   * server gives signs of life. A server that falls silent or away is noticed within seconds, as the driver looks for it.
    */
   async patiently<T>(action: (database: Db) => Promise<T>): Promise<T> {
-    const client = new MongoClient(this.url, { ...OPTIONS, maxPoolSize: 1, socketTimeoutMS: 0 });
+    const client = new MongoClient(this.url, { ...OPTIONS, maxPoolSize: 1, socketTimeoutMS: LONG_ANSWER_MS });
     try {
-      return await action(client.db());
-    } catch (error) {
-      throw isPassing(error) ? new ReadModelsUnavailable(error) : error;
+      return await inTime(action(client.db()), LONG_ANSWER_MS);
     } finally {
       await client.close();
     }
@@ -121,13 +115,25 @@ async function connected(client: MongoClient, make: (client: MongoClient) => Con
   }
 }
 
+/** @throws ReadModelsUnavailable when the answer says that the server is away or busy, or does not come in time. */
+async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([answer, lateness(milliseconds, over.signal)]);
+  } catch (error) {
+    throw isPassing(error) ? new ReadModelsUnavailable(error) : error;
+  } finally {
+    over.abort();
+  }
+}
+
 /**
  * The driver (7.9) waits for ever for the answer to a request when the connection closes in the moment after it was sent:
  * so there is an end to the waiting here.
  */
-async function lateness(signal: AbortSignal): Promise<never> {
-  await setTimeout(ANSWER_MS, undefined, { signal, ref: false });
-  throw new MongoNetworkTimeoutError(`No answer within ${ANSWER_MS} ms`);
+async function lateness(milliseconds: number, signal: AbortSignal): Promise<never> {
+  await setTimeout(milliseconds, undefined, { signal, ref: false });
+  throw new MongoNetworkTimeoutError(`No answer within ${milliseconds} ms`);
 }
 
 function isPassing(error: unknown): boolean {

@@ -90,6 +90,16 @@ describeOnMongodb('a MongoDB that is away', () => {
         ),
       );
     });
+
+    it('is told within seconds when the server falls silent while it makes indexes, however long these may take', async () => {
+      gate.holdsAfter = 'createIndexes';
+      const started = performance.now();
+      await expect(store.index(units)).rejects.toThrow(ReadModelsUnavailable);
+      expect(performance.now() - started).toBeLessThan(WITHIN_MS);
+      gate.holdsAfter = undefined;
+      gate.hold(false);
+      await store.index(units);
+    });
   });
 
   it('keeps no command from being recorded; queries say so, and all is there when it is back', async () => {

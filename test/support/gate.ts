@@ -12,6 +12,8 @@ export class Gate {
   #held = false;
   /** Connections let in so far. */
   connections = 0;
+  /** Holds everything as soon as a caller has sent this text. */
+  holdsAfter: string | undefined;
 
   /** `behind`: where the server behind the door is. */
   constructor(behind: () => Address) {
@@ -71,5 +73,8 @@ export class Gate {
       from.pipe(to);
       if (this.#held) from.pause();
     }
+    caller.on('data', (bytes: Buffer) => {
+      if (this.holdsAfter !== undefined && bytes.includes(this.holdsAfter)) this.hold(true);
+    });
   }
 }
