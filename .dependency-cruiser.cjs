@@ -7,9 +7,8 @@ const SLICES = 'units|blocs|rulebooks|emulation-years|movements|commendations';
 /** The files of a slice that may know the framework and the store. All others are pure. */
 const SHELL = '\\.(handlers|service|dto|controller|module)\\.ts$';
 
-/** The one language that slices share: a year keeps copies of a rulebook and of its members' names, and decides by them. */
+/** The one language that slices share beyond the kernel: a year keeps a copy of a rulebook and decides by it. */
 const RULEBOOK = '^src/rulebooks/rulebook(\\.events)?\\.ts$';
-const MEMBERS = '^src/units/unit\\.events\\.ts$';
 
 const FOLD = '^projections/.*\\.projection\\.ts$';
 
@@ -49,9 +48,9 @@ module.exports = {
     ),
     rule(
       'the-domain-is-pure',
-      'As above; the year besides decides by its copies of a rulebook and of its members, whose words it therefore knows.',
+      'As above; the year besides decides by its copy of a rulebook, whose words it therefore knows.',
       { path: '^src/emulation-years/', pathNot: SHELL },
-      { pathNot: ['^src/kernel/', '^src/emulation-years/', RULEBOOK, MEMBERS] },
+      { pathNot: ['^src/kernel/', '^src/emulation-years/', RULEBOOK] },
     ),
     rule(
       'the-domain-is-pure',

@@ -42,14 +42,25 @@ export function standing<Value extends object>(
 
 /**
  * The value as it stands when this event changes it on purpose (a revised self-score, another appraisal): the later one
- * stands, also among claims. Between a claim and an act it is as {@link standing} says.
+ * stands, also among claims. There the claim of another source stays beside; one of the same source was its earlier word.
+ * Between a claim and an act it is as {@link standing} says.
  */
 export function renewed<Value extends object>(
   before: Standing<Value> | undefined,
   value: Value,
   event: Recorded,
 ): Standing<Value> {
-  const amongClaims = event.metadata.mode.kind === 'CLAIM' && before?.recording.mode === 'CLAIM';
-  if (!amongClaims) return standing(before, value, event);
-  return before.claims === undefined ? told(value, event) : { ...told(value, event), claims: before.claims };
+  const now = told(value, event);
+  if (before?.recording.mode !== 'CLAIM' || now.recording.mode !== 'CLAIM') return standing(before, value, event);
+  const { claims = [], ...former } = before;
+  const beside = [...claims, former].filter(({ recording }) => !isSameSource(recording, now.recording));
+  return beside.length === 0 ? now : { ...now, claims: beside };
+}
+
+function isSameSource(a: Recording, b: Recording): boolean {
+  return wordsOf(a) === wordsOf(b);
+}
+
+function wordsOf({ source }: Recording): string {
+  return [source?.title, source?.publisher, source?.date, source?.url].join('\n');
 }

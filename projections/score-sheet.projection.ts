@@ -21,7 +21,7 @@ type Folded = SheetEvent | MembersEvent;
 /** The score cards (bảng chấm điểm) of a year. */
 export const scoreSheet: Projection<ScoreSheet, Folded> = {
   name: 'score-sheet',
-  version: 1,
+  version: 2,
   key: ({ data }) => ('members' in data ? data.members.map(({ unitId }) => cardOf(data, unitId)) : sheetKeyOf(data)),
   streams: (key) => {
     const [blocId = '', year = ''] = key.split('/');

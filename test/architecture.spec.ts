@@ -30,7 +30,11 @@ const IMPORTS: readonly Import[] = [
   { from: 'src/units/unit-name.ts', to: 'src/http/problem.ts', breaks: 'the-domain-is-pure' },
   { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/rulebooks/rulebook.ts' },
   { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/rulebooks/rulebook.events.ts' },
-  { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/units/unit.events.ts' },
+  {
+    from: 'src/emulation-years/scoring/score.decider.ts',
+    to: 'src/units/unit.events.ts',
+    breaks: 'the-domain-is-pure',
+  },
   {
     from: 'src/emulation-years/scoring/score.decider.ts',
     to: 'src/units/unit.decider.ts',

@@ -2,7 +2,7 @@ import type { Award, Figure } from '../../read-models/bloc-history/conferral-of-
 import type { AwardConferred, ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import { type Quantity, quantityText } from '../../src/kernel/quantity.js';
 import { told } from '../recording.js';
-import { replacing, boundedStanding, withEntry, withMore, type YearFolds, withValue } from './entries.js';
+import { boundedRenewed, boundedStanding, withEntry, withMore, type YearFolds, withValue } from './entries.js';
 
 /** Proposals, own awards, and what the bloc reports of itself in numbers. */
 export const conferralFolds: YearFolds<ConferralEvent> = {
@@ -69,7 +69,7 @@ export const conferralFolds: YearFolds<ConferralEvent> = {
   BlocStatisticRecorded: (row, event) => {
     const { statisticId, title, quantity } = event.data;
     const before = row.statistics.find(({ value }) => value.statisticId === statisticId);
-    const next = replacing(before, { statisticId, title, ...figure(quantity) }, event);
+    const next = boundedRenewed(before, { statisticId, title, ...figure(quantity) }, event);
     return { ...row, statistics: withEntry(row.statistics, before, next) };
   },
 };

@@ -1,6 +1,6 @@
 import type { Leaders, YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
 import type { YearEvent, YearLeadership, YearMember } from '../../src/emulation-years/year/year.events.js';
-import { replacing, boundedStanding, withValue, type YearFolds } from './entries.js';
+import { boundedRenewed, boundedStanding, withValue, type YearFolds } from './entries.js';
 
 /** The course of the year: opening, members, leaders, rulebook, what is left out, the close. */
 export const courseFolds: YearFolds<YearEvent> = {
@@ -20,15 +20,15 @@ export const courseFolds: YearFolds<YearEvent> = {
   },
   YearMembersUpdated: (row, event) => {
     const { members, declaredSize } = event.data;
-    return { ...row, members: replacing(row.members, membersIn(members, declaredSize), event) };
+    return { ...row, members: boundedRenewed(row.members, membersIn(members, declaredSize), event) };
   },
   HeadOfYearRecorded: (row, event) => ({
     ...row,
-    leadership: replacing(row.leadership, leadersIn(event.data.leadership), event),
+    leadership: boundedRenewed(row.leadership, leadersIn(event.data.leadership), event),
   }),
   RulebookAdopted: (row, event) => {
     const { rulebookId, version, content } = event.data;
-    const rulebook = replacing(row.rulebook, { rulebookId, version }, event);
+    const rulebook = boundedRenewed(row.rulebook, { rulebookId, version }, event);
     const stands = rulebook.recording.event.id === event.id;
     return { ...row, rulebook, obligatory: stands ? content.obligatorySteps : row.obligatory };
   },

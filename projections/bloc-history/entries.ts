@@ -1,7 +1,7 @@
 import { type BlocYear, MOST_ENTRIES } from '../../read-models/bloc-history/bloc-history.js';
-import type { Recording, Standing } from '../../read-models/recording.js';
+import type { Standing } from '../../read-models/recording.js';
 import type { Event, OfType, Recorded } from '../../src/kernel/event.js';
-import { standing, told } from '../recording.js';
+import { renewed, standing } from '../recording.js';
 
 /** What events of one part of a year do to the row of an opened year. */
 export type YearFolds<E extends Event> = Readonly<{
@@ -17,25 +17,20 @@ export function boundedStanding<Value extends object>(
   value: Value,
   event: Recorded,
 ): Standing<Value> {
-  const now = standing(before, value, event);
-  return now.claims === undefined ? now : { ...now, claims: now.claims.slice(-MOST_BESIDE) };
+  return bounded(standing(before, value, event));
 }
 
-/**
- * What replaces its former self when it is given again: the later stands, but no claim over an act. A claim of another
- * source stays beside; one of the same source was its earlier word.
- */
-export function replacing<Value extends object>(
+/** As {@link renewed}, with a bound on what stands beside. */
+export function boundedRenewed<Value extends object>(
   before: Standing<Value> | undefined,
   value: Value,
   event: Recorded,
 ): Standing<Value> {
-  const now = told(value, event);
-  if (before?.recording.mode !== 'CLAIM' || now.recording.mode !== 'CLAIM')
-    return boundedStanding(before, value, event);
-  const { claims = [], ...former } = before;
-  const beside = [...claims, former].filter(({ recording }) => !isSameSource(recording, now.recording));
-  return beside.length === 0 ? now : { ...now, claims: beside.slice(-MOST_BESIDE) };
+  return bounded(renewed(before, value, event));
+}
+
+function bounded<Value extends object>(now: Standing<Value>): Standing<Value> {
+  return now.claims === undefined ? now : { ...now, claims: now.claims.slice(-MOST_BESIDE) };
 }
 
 /** The list with that entry in the place of its former self, or at its end while there is room. */
@@ -63,12 +58,4 @@ export function withMore<Entry>(
 ): readonly Entry[] {
   const before = list.find(isMeant);
   return before === undefined ? list : withEntry(list, before, more(before));
-}
-
-function isSameSource(a: Recording, b: Recording): boolean {
-  return wordsOf(a) === wordsOf(b);
-}
-
-function wordsOf({ source }: Recording): string {
-  return [source?.title, source?.publisher, source?.date, source?.url].join('\n');
 }

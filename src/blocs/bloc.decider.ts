@@ -2,10 +2,10 @@ import { breach, decider, type Breach, type Circumstances, type Deciding } from 
 import { happened } from '../kernel/happened.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
+import { unitAmong } from '../kernel/standing.js';
 import type { AddBlocAlias, BlocCommand, EstablishBloc } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
 import { actingHeadOn, evolveBloc, type Bloc } from './bloc.fold.js';
-import { standingOf } from './bloc.gathered.js';
 import {
   establishFirstLeadership,
   handOverDuty,
@@ -110,7 +110,7 @@ function* standing(command: Sent): Generator<Breach, void, void> {
   // A partial date may lie before the end: what can have happened is not refused.
   const day = firstDayOf(command.data.occurredOn);
   for (const unitId of [...active, ...known]) {
-    const unit = standingOf(command.gathered, unitId);
+    const unit = unitAmong(command.gathered, unitId);
     if (unit === undefined) yield breach('UNKNOWN_UNIT', { unit: unitId });
     else if (active.includes(unitId) && unit.endedOn !== undefined && unit.endedOn <= day) {
       const { name, endedOn, successor = '–' } = unit;

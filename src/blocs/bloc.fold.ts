@@ -1,7 +1,8 @@
 import { histories, type Fact } from '../kernel/decider.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { firstDayOf, lastDayOf, type Period } from '../kernel/partial-date.js';
+import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import { beginning, ending, heldOn, NEVER, type Periods } from '../kernel/periods.js';
+import type { BlocStanding, Leadership } from '../kernel/standing.js';
 import type { LocalizedText } from '../kernel/text.js';
 import { holdingOn, since, stillHoldingOn, type Timeline } from '../kernel/timeline.js';
 import type {
@@ -11,9 +12,6 @@ import type {
   DutySucceeded,
   FirstLeadershipEstablished,
 } from './bloc.events.js';
-
-/** Who leads a year. */
-export type Leadership = Readonly<{ head: string; deputies: readonly string[] }>;
 
 /** A bloc (khối, cụm thi đua) as its decisions see it. */
 export type Bloc = Readonly<{
@@ -34,19 +32,6 @@ export type Bloc = Readonly<{
   /** Who holds the rotating flag (Cờ luân lưu). */
   flag: Timeline<string>;
   /** Of the last event. */
-  revision: number;
-}>;
-
-/** What the years of a bloc copy from it when they open. */
-export type BlocStanding = Readonly<{
-  blocId: string;
-  /** The name on that day. */
-  name: LocalizedText;
-  declaredSize?: number;
-  members: readonly Readonly<{ unitId: string; membership: Period }>[];
-  leadership: Readonly<Record<string, Leadership>>;
-  /** Who acts as head on that day. */
-  actingHead?: string;
   revision: number;
 }>;
 

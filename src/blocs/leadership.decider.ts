@@ -1,6 +1,7 @@
 import { breach, remark, type Breach, type Circumstances, type Deciding } from '../kernel/decider.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
+import { unitAmong } from '../kernel/standing.js';
 import type {
   EstablishFirstLeadership,
   HandOverDuty,
@@ -10,7 +11,7 @@ import type {
 } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
 import { actingHeadOn, dutyInHand, hasFlagInHand, type Bloc } from './bloc.fold.js';
-import { leadershipDecided, nameOfUnit, standingOf } from './bloc.gathered.js';
+import { leadershipDecided, nameOfUnit } from './bloc.gathered.js';
 import { members, type Then } from './membership.decider.js';
 
 /** Head, deputies and flag holder when the ledger begins to know the bloc. */
@@ -93,7 +94,7 @@ function* holdsFlag(bloc: Bloc, unitId: string, { day, gathered }: Then): Genera
 
 /** The day on which the one unit was merged into the other; nothing is succeeded to without a merger. */
 function* merged(from: string, to: string, { day, gathered }: Then): Generator<Breach, LocalDate | undefined, void> {
-  const { endedOn, successor } = standingOf(gathered, from) ?? {};
+  const { endedOn, successor } = unitAmong(gathered, from) ?? {};
   if (endedOn !== undefined && endedOn <= day && successor === to) return endedOn;
   yield breach('UNKNOWN_REFERENCE', { kind: 'merger', id: from, into: to });
   return undefined;

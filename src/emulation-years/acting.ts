@@ -1,7 +1,8 @@
 import { breach, type Breach, type Circumstances } from '../kernel/decider.js';
 import { firstDayOf } from '../kernel/partial-date.js';
+import { unitAmong } from '../kernel/standing.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
-import { gatheredOf, standingOfUnit } from './gathered.js';
+import { gatheredOf } from './gathered.js';
 import { nameOf, presiding, type YearFrame } from './year/year.fold.js';
 
 type Sent = EmulationYearCommand & Circumstances;
@@ -153,7 +154,7 @@ export function* active(command: Sent): Generator<Breach, void, void> {
   // A partial date may lie before the end: what can have happened is not refused.
   const day = firstDayOf(command.data.occurredOn);
   for (const unitId of unitsActing(command)) {
-    const standing = standingOfUnit(command.gathered, unitId);
+    const standing = unitAmong(command.gathered, unitId);
     if (standing === undefined) yield breach('UNKNOWN_UNIT', { unit: unitId });
     else if (standing.endedOn !== undefined && standing.endedOn <= day) {
       const { name, endedOn, successor = '–' } = standing;

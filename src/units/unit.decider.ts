@@ -4,6 +4,7 @@ import { happened } from '../kernel/happened.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import { isOverBefore, openSince } from '../kernel/periods.js';
+import { unitAmong, type UnitStanding } from '../kernel/standing.js';
 import type {
   AppointRepresentative,
   DissolveUnit,
@@ -13,7 +14,7 @@ import type {
   UnitCommand,
 } from './unit.commands.js';
 import type { UnitEvent } from './unit.events.js';
-import { evolveUnit, nameOn, officeHeld, type Unit, type UnitStanding } from './unit.fold.js';
+import { evolveUnit, nameOn, officeHeld, type Unit } from './unit.fold.js';
 
 /** Whether a unit exists, what it is called, when it ended and who speaks for it: decided on its own stream. */
 export const unitDecider = decider<UnitCommand, Unit | undefined, UnitEvent>({
@@ -152,8 +153,7 @@ function* succeeds(
 }
 
 function* known(gathered: readonly Gathered[], unitId: string): Generator<Breach, UnitStanding | undefined, void> {
-  const standings = gathered.filter(({ type }) => type === 'UnitStanding').map(({ data }) => data as UnitStanding);
-  const standing = standings.find((one) => one.unitId === unitId);
+  const standing = unitAmong(gathered, unitId);
   if (standing === undefined) yield breach('UNKNOWN_UNIT', { unit: unitId });
   return standing;
 }

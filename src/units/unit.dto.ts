@@ -1,8 +1,8 @@
 import { IsName, IsOneOf, IsProse, IsSlug } from '../http/field.decorators.js';
 import { Nested } from '../http/nested.decorators.js';
 import { CommandBody, LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../http/shapes.dto.js';
+import { UNIT_KINDS, type UnitKind, type UnitName } from '../kernel/standing.js';
 import type { UnitCommand } from './unit.commands.js';
-import { UNIT_KINDS, type UnitKind, type UnitName } from './unit.events.js';
 
 /** The path of everything about one unit. */
 export class UnitPath {

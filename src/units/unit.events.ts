@@ -1,39 +1,9 @@
 import type { Event } from '../kernel/event.js';
 import type { PartialDate } from '../kernel/partial-date.js';
 import type { Person, ReferenceDocument } from '../kernel/party.js';
-import type { LocalizedText } from '../kernel/text.js';
+import type { UnitKind, UnitName } from '../kernel/standing.js';
 
 type OfUnit = { unitId: string; occurredOn: PartialDate; document?: ReferenceDocument };
-
-/** What a unit is: it decides which offices sign for it and how lists group it. */
-export const UNIT_KINDS = [
-  'PROVINCE',
-  'DISTRICT',
-  'COMMUNE',
-  'DEPARTMENT',
-  'MANAGEMENT_BOARD',
-  'MINISTRY',
-  'COURT',
-  'POLICE',
-  'PARTY_BODY',
-  'MASS_ORGANISATION',
-  'ENTERPRISE',
-  'SCHOOL',
-  'SUB_UNIT',
-  'OTHER',
-] as const;
-export type UnitKind = (typeof UNIT_KINDS)[number];
-
-/** A name in time. `short` for tables; the letterhead parts are printed on papers. */
-export type UnitName = Readonly<{
-  full: LocalizedText;
-  short: LocalizedText;
-  /** Abbreviation in document numbers, e.g. `UBND`. */
-  abbreviation?: string;
-  /** The superior's printed name and the place (địa danh) of a letterhead. */
-  superior?: string;
-  seat?: string;
-}>;
 
 export type UnitRegistered = Event<'UnitRegistered', OfUnit & { kind: UnitKind; name: UnitName; parentId?: string }>;
 /** The name from `occurredOn` on. History keeps printing the name of its time. */

@@ -3,15 +3,14 @@ import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import type { Person } from '../kernel/party.js';
 import { beginning, ending, NEVER, type Periods } from '../kernel/periods.js';
+import type { UnitKind, UnitName, UnitStanding } from '../kernel/standing.js';
 import { holdingOn, since, type Timeline } from '../kernel/timeline.js';
 import type {
   RepresentativeAppointed,
   RepresentativeRelieved,
   UnitDissolved,
   UnitEvent,
-  UnitKind,
   UnitMerged,
-  UnitName,
   UnitRegistered,
 } from './unit.events.js';
 
@@ -30,15 +29,6 @@ export type Unit = Readonly<{
   successor?: string;
   /** Since when, and until when, a person holds an office, by {@link officeKey}. */
   offices: ReadonlyMap<string, Periods>;
-}>;
-
-/** What other slices may know of a unit on a day. */
-export type UnitStanding = Readonly<{
-  unitId: string;
-  kind: UnitKind;
-  name: UnitName;
-  endedOn?: LocalDate;
-  successor?: string;
 }>;
 
 /** `undefined` until the unit is registered. */
@@ -62,7 +52,7 @@ export function evolveUnit(unit: Unit | undefined, { type, data }: Fact<UnitEven
 /** A unit's stream as acts and claims fold it: for whoever gathers facts about units. */
 export const unitHistories = histories<Unit | undefined, UnitEvent>({ initial: undefined, evolve: evolveUnit });
 
-/** What is known of the unit on that day. An end that comes later is told as well: it is a fact by now. */
+/** What is known of the unit on that day. */
 export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {
   const { unitId, kind, endedOn, successor } = unit;
   return {

@@ -3,12 +3,12 @@ import { unitDirectory } from '../../projections/unit-directory.projection.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { sortKey } from '../../src/kernel/vietnamese-order.js';
+import type { UnitName } from '../../src/kernel/standing.js';
 import type {
   RepresentativeAppointed,
   RepresentativeRelieved,
   UnitDissolved,
   UnitMerged,
-  UnitName,
   UnitRenamed,
 } from '../../src/units/unit.events.js';
 import { claimed } from '../support/given.js';

@@ -1,7 +1,7 @@
 import { STEPS, type Step } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { standingProposals } from '../conferral/conferral.fold.js';
-import type { BlocStanding } from '../gathered.js';
+import type { BlocStanding } from '../../kernel/standing.js';
 import type { LeadershipState } from '../leadership/leadership.fold.js';
 import type { VotingState } from '../voting/voting.fold.js';
 

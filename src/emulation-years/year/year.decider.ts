@@ -1,11 +1,12 @@
 import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Gathered, OfType } from '../../kernel/event.js';
 import { covers, meets, type Period } from '../../kernel/partial-date.js';
+import { unitAmong, type BlocStanding } from '../../kernel/standing.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
 import type { PledgeCompleted } from '../pledge/pledge.events.js';
-import { gatheredOf, standingOfUnit, type BlocStanding } from '../gathered.js';
+import { gatheredOf } from '../gathered.js';
 import { doneSteps, openSteps } from './steps.js';
 import type {
   AdoptRulebook,
@@ -164,7 +165,7 @@ function* copyOfMembers(
 ): Generator<Breach, Pick<EmulationYearOpened['data'], 'members' | 'declaredSize'>, void> {
   const members: YearMember[] = [];
   for (const { unitId, membership } of bloc.members.filter((member) => meets(member.membership, period))) {
-    const unit = standingOfUnit(gathered, unitId);
+    const unit = unitAmong(gathered, unitId);
     if (unit === undefined) yield breach('UNKNOWN_UNIT', { unit: unitId });
     else members.push({ unitId, kind: unit.kind, name: unit.name, membership });
   }

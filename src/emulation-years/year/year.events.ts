@@ -2,9 +2,9 @@ import type { Event } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { PartialDate, Period } from '../../kernel/partial-date.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
+import type { UnitKind, UnitName } from '../../kernel/standing.js';
 import type { LocalizedText } from '../../kernel/text.js';
 import type { Rulebook, Step } from '../../rulebooks/rulebook.js';
-import type { UnitKind, UnitName } from '../../units/unit.events.js';
 
 /** What every fact of a year names: the bloc, the year (a label, "2024" or "2026-2027", never a number), the day. */
 export type InYear = Readonly<{ blocId: string; year: string; occurredOn: PartialDate }>;

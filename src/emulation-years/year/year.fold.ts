@@ -1,8 +1,8 @@
 import type { Gathered } from '../../kernel/event.js';
 import { covers, lastDayOf } from '../../kernel/partial-date.js';
+import { unitAmong } from '../../kernel/standing.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { Rulebook, Step } from '../../rulebooks/rulebook.js';
-import { standingOfUnit } from '../gathered.js';
 import type { EmulationYearOpened, InYear, YearEvent, YearLeadership, YearMember } from './year.events.js';
 
 /** The frame of a year: members, leadership, the adopted rulebook, what was skipped. */
@@ -69,7 +69,7 @@ export function isMemberOn(frame: YearFrame, unitId: string, day: LocalDate): bo
 
 /** The printed name of a member, else of a unit whose standing was gathered, its id when nobody knows it: for messages. */
 export function nameOf({ members }: YearFrame, unitId: string, gathered: readonly Gathered[] = []): string {
-  const known = members.find((member) => member.unitId === unitId) ?? standingOfUnit(gathered, unitId);
+  const known = members.find((member) => member.unitId === unitId) ?? unitAmong(gathered, unitId);
   return known?.name.full.vi ?? unitId;
 }
 

@@ -1,8 +1,8 @@
 import type { LocalDate } from '../../../src/kernel/instant.js';
 import { onDay } from '../../../src/kernel/partial-date.js';
 import type { Gathered } from '../../../src/kernel/event.js';
-import { unitStream, type UnitName, type UnitRegistered } from '../../../src/units/unit.events.js';
-import type { UnitStanding } from '../../../src/units/unit.fold.js';
+import type { UnitName, UnitStanding } from '../../../src/kernel/standing.js';
+import { unitStream, type UnitRegistered } from '../../../src/units/unit.events.js';
 import { gathered } from './origins.js';
 
 /** S0 and A16: a department of transport and the department it was merged into on 1/3/2025 [SYN day]. */

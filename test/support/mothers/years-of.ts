@@ -1,10 +1,10 @@
 import { blocStream } from '../../../src/blocs/bloc.events.js';
-import type { BlocStanding, RulebookVersion, UnitStanding } from '../../../src/emulation-years/gathered.js';
+import type { RulebookVersion } from '../../../src/emulation-years/gathered.js';
+import type { BlocStanding, UnitStanding } from '../../../src/kernel/standing.js';
 import type {
   EmulationYearOpened,
   InYear,
   RulebookAdopted,
-  YearLeadership,
   YearMember,
 } from '../../../src/emulation-years/year/year.events.js';
 import type { Gathered } from '../../../src/kernel/event.js';
@@ -22,7 +22,7 @@ type Bloc = Readonly<{
   name: LocalizedText;
   members: readonly YearMember[];
   actingHead: string;
-  leadership: Readonly<Record<string, YearLeadership>>;
+  leadership: BlocStanding['leadership'];
   rulebookId: string;
   rulebook: Rulebook;
   /** The year a sentence is about unless it names another. */

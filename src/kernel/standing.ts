@@ -1,0 +1,68 @@
+import type { Gathered } from './event.js';
+import type { LocalDate } from './instant.js';
+import type { Period } from './partial-date.js';
+import type { LocalizedText } from './text.js';
+
+/** What a unit is: it decides which offices sign for it and how lists group it. */
+export const UNIT_KINDS = [
+  'PROVINCE',
+  'DISTRICT',
+  'COMMUNE',
+  'DEPARTMENT',
+  'MANAGEMENT_BOARD',
+  'MINISTRY',
+  'COURT',
+  'POLICE',
+  'PARTY_BODY',
+  'MASS_ORGANISATION',
+  'ENTERPRISE',
+  'SCHOOL',
+  'SUB_UNIT',
+  'OTHER',
+] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** A name in time. `short` for tables; the letterhead parts are printed on papers. */
+export type UnitName = Readonly<{
+  full: LocalizedText;
+  short: LocalizedText;
+  /** Abbreviation in document numbers, e.g. `UBND`. */
+  abbreviation?: string;
+  /** The superior's printed name and the place (địa danh) of a letterhead. */
+  superior?: string;
+  seat?: string;
+}>;
+
+/** What another stream may know of a unit on a day: a fact that a handler gathers for a decision. */
+export type UnitStanding = Readonly<{
+  unitId: string;
+  kind: UnitKind;
+  /** The name on that day. */
+  name: UnitName;
+  /** From this day on the unit no longer acts (R40). An end that comes later is told as well: it is a fact by now. */
+  endedOn?: LocalDate;
+  successor?: string;
+}>;
+
+/** Who leads a year. */
+export type Leadership = Readonly<{ head: string; deputies: readonly string[] }>;
+
+/** A bloc on a day: what its years copy from it when they open, gathered like the standing of a unit. */
+export type BlocStanding = Readonly<{
+  blocId: string;
+  /** The name on that day. */
+  name: LocalizedText;
+  declaredSize?: number;
+  members: readonly Readonly<{ unitId: string; membership: Period }>[];
+  /** Head and deputies by year, as handed over or first established. */
+  leadership: Readonly<Record<string, Leadership>>;
+  /** Who acts as head on that day. */
+  actingHead?: string;
+  revision: number;
+}>;
+
+/** The standing of that unit among the facts gathered for a decision; `undefined` where nobody knows the unit. */
+export function unitAmong(gathered: readonly Gathered[], unitId: string): UnitStanding | undefined {
+  const standings = gathered.filter(({ type }) => type === 'UnitStanding').map(({ data }) => data as UnitStanding);
+  return standings.find((standing) => standing.unitId === unitId);
+}
