@@ -1,4 +1,4 @@
-import type { ServerWritableStream } from '@grpc/grpc-js';
+import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { checkpointResponse, eventResponse, nameIn } from './protocol.js';
@@ -33,6 +33,11 @@ export class Reading {
   get followsAfter(): bigint | undefined {
     if (!this.#options.hasSubscription()) return undefined;
     return BigInt(this.#options.getAll()?.getPosition()?.getCommitPosition() ?? -1);
+  }
+
+  /** Ends in that error, in the middle. */
+  fail(error: ServiceError): void {
+    this.#call.emit('error', error);
   }
 
   async answer(): Promise<void> {

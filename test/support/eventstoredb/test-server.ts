@@ -10,7 +10,7 @@ import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grp
 import { setTimeout as pause } from 'node:timers/promises';
 import { metServer } from '../servers-met.js';
 import { Gate } from '../gate.js';
-import { refusal, REFUSALS } from './protocol.js';
+import { notLeader, refusal, REFUSALS } from './protocol.js';
 import { Reading } from './reading.js';
 import { TransactionLog } from './transaction-log.js';
 import { answering, append, batchAppend, type Course } from './writing.js';
@@ -18,6 +18,8 @@ import { answering, append, batchAppend, type Course } from './writing.js';
 export type TestServerOptions = Readonly<{
   /** The log survives the process in this file. */
   file?: string;
+  /** A log that this node shares with the other nodes of its cluster: what one writes is at once with all. */
+  log?: TransactionLog;
   /** Key and certificate, PEM: with them the server speaks TLS and wants this user. */
   tls?: Readonly<{ key: Buffer; certificate: Buffer; user: string; password: string }>;
 }>;
@@ -37,7 +39,7 @@ export class TestServer {
   readonly gate: Gate;
   /** Befall the appends to come, one each. */
   readonly mishaps: Mishap[] = [];
-  /** Where the leader of its cluster is; itself unless told. */
+  /** Where the leader of its cluster is; itself unless told. What only the leader may answer is then sent there. */
   leaderPort: number | undefined;
   /** Refuses every call while it is set. */
   refuses: ServiceError | undefined;
@@ -56,8 +58,8 @@ export class TestServer {
   #port = 0;
   #delayed = 0;
 
-  private constructor({ file, tls }: TestServerOptions) {
-    this.log = new TransactionLog(file);
+  private constructor({ file, log = new TransactionLog(file), tls }: TestServerOptions) {
+    this.log = log;
     if (this.log.records.length === 0) this.foreign(SYSTEM_STREAM, '$UserCreated');
     this.gate = new Gate(() => ({ host: '127.0.0.1', port: this.#port }));
     this.#secure = tls !== undefined;
@@ -66,7 +68,7 @@ export class TestServer {
     const course: Course = { before: () => this.#before(), after: () => this.#after() };
     const entered = (method: string, metadata: grpc.Metadata): ServiceError | undefined => {
       this.calls.push(method);
-      return this.refuses ?? permitted(metadata);
+      return this.refuses ?? permitted(metadata) ?? this.#sentOn(metadata);
     };
     const streams: IStreamsServer = {
       read: (call) => {
@@ -121,6 +123,12 @@ export class TestServer {
   async stop(): Promise<void> {
     await this.gate.shut();
     this.#server.forceShutdown();
+  }
+
+  #sentOn(metadata: grpc.Metadata): ServiceError | undefined {
+    const port = this.leaderPort ?? this.gate.port;
+    if (port === this.gate.port || metadata.get('requires-leader')[0] !== 'true') return undefined;
+    return notLeader('127.0.0.1', port);
   }
 
   #reading(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Reading {

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { OutcomeUnknown, StoreUnavailable, type EventStore } from '../../src/event-store/event-store.js';
+import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { notLeader } from '../support/eventstoredb/protocol.js';
+import { IMPATIENT } from '../support/eventstoredb/store-on-server.js';
+import { TestServer } from '../support/eventstoredb/test-server.js';
+import { TransactionLog } from '../support/eventstoredb/transaction-log.js';
+import { noted, streamOf, textsOf } from '../support/store-events.js';
+
+const EVENTS = 120;
+
+let first: TestServer;
+let second: TestServer;
+let store: EventStore;
+
+beforeEach(async () => {
+  const log = new TransactionLog();
+  first = await TestServer.start({ log });
+  second = await TestServer.start({ log });
+  lead(first);
+});
+afterEach(async () => {
+  await store.close();
+  await first.stop();
+  await second.stop();
+});
+
+function lead(leader: TestServer): void {
+  for (const node of [first, second]) node.leaderPort = leader.gate.port;
+}
+
+const nodes = () => `esdb://127.0.0.1:${first.gate.port},127.0.0.1:${second.gate.port}?tls=false&discoveryInterval=50`;
+
+/** Appends one event after the other, each until it is acknowledged, while the log is followed; `after` hears how many are. */
+async function writtenAndFollowed(after: (written: number) => Promise<void> | void): Promise<readonly string[]> {
+  const stop = new AbortController();
+  const texts: string[] = [];
+  const positions: Position[] = [];
+  const following = (async () => {
+    for await (const batch of store.subscribe(BEGINNING, stop.signal, 20)) {
+      texts.push(...textsOf(batch));
+      positions.push(...batch.map(({ position }) => position));
+      if (texts.length >= EVENTS) stop.abort();
+    }
+  })();
+  for (let written = 0; written < EVENTS; written += 1) {
+    await acknowledged(`unit-${written}`, noted(`${written}`));
+    await after(written + 1);
+  }
+  await following;
+  expect(positions).toEqual([...positions].sort());
+  return texts;
+}
+
+async function acknowledged(stream: string, event: ReturnType<typeof noted>): Promise<void> {
+  for (;;) {
+    try {
+      await store.append(stream, 'absent', [event]);
+      return;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) && !(error instanceof OutcomeUnknown)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}
+
+const everything = Array.from({ length: EVENTS }, (_, number) => `${number}`);
+const subscriptionsOf = ({ readings }: TestServer) => readings.filter(({ followsAfter }) => followsAfter !== undefined);
+
+describe('when another node leads', () => {
+  it('appends go there, and a subscription to the old leader misses and doubles nothing', async () => {
+    store = await EventStoreDbEventStore.open(first.url, IMPATIENT);
+    const texts = await writtenAndFollowed((written) => {
+      if (written === 40) lead(second);
+      if (written === 80) lead(first);
+    });
+    expect(texts).toEqual(everything);
+    // One more found it leading no longer.
+    expect(second.calls.filter((method) => method === 'append')).toHaveLength(40 + 1);
+  });
+
+  it('reads and appends put to the old one at once are all answered by the new one', async () => {
+    store = await EventStoreDbEventStore.open(first.url, IMPATIENT);
+    await store.append('unit-0', 'absent', [noted('a')]);
+    lead(second);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, async (_, number) => {
+        const appended = store.append(`unit-${number + 1}`, 'absent', [noted('b')]);
+        return [textsOf(await streamOf(store, 'unit-0')), (await appended).revision];
+      }),
+    );
+    expect(answers).toEqual(answers.map(() => [['a'], 0]));
+  });
+
+  it.each([
+    ['in the middle', () => subscriptionsOf(first).at(-1)?.fail(notLeader('127.0.0.1', second.gate.port))],
+    [
+      'when it is taken up again',
+      () => {
+        first.refuses = notLeader('127.0.0.1', second.gate.port);
+        first.gate.cut();
+      },
+    ],
+  ])('a subscription that is sent there %s misses and doubles nothing', async (_, send) => {
+    store = await EventStoreDbEventStore.open(first.url, IMPATIENT);
+    const texts = await writtenAndFollowed((written) => {
+      if (written !== 60) return;
+      lead(second);
+      send();
+    });
+    expect(texts).toEqual(everything);
+    expect(subscriptionsOf(second).length).toBeGreaterThan(0);
+  });
+});
+
+describe('when the leader is lost', () => {
+  it('an append that it stored and did not answer is found at the new one', async () => {
+    store = await EventStoreDbEventStore.open(nodes(), IMPATIENT);
+    first.mishaps.push('CUT_AFTER');
+    const appending = store.append('unit-0', 'absent', [noted('a'), noted('b')]);
+    while (first.log.ofStream('unit-0').length === 0) await new Promise(setImmediate);
+    lead(second);
+    await first.gate.shut();
+    expect((await appending).revision).toBe(1);
+    expect(textsOf(await streamOf(store, 'unit-0'))).toEqual(['a', 'b']);
+  });
+
+  it('another is found, and a subscription misses and doubles nothing, again and again', async () => {
+    store = await EventStoreDbEventStore.open(nodes(), IMPATIENT);
+    const texts = await writtenAndFollowed(async (written) => {
+      if (written % 30 !== 0 || written === EVENTS) return;
+      const [lost, heir] = written % 60 === 0 ? [second, first] : [first, second];
+      if (written > 30) await heir.gate.open();
+      lead(heir);
+      await lost.gate.shut();
+    });
+    expect(texts).toEqual(everything);
+    expect([subscriptionsOf(first).length, subscriptionsOf(second).length].every((count) => count > 0)).toBe(true);
+  });
+});
