@@ -1,0 +1,68 @@
+import { type Attributes, ROOT_CONTEXT, type SpanKind, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { AlwaysOnSampler, type IdGenerator, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+
+/** When something began: by the clock that other machines share, and by the one that tells how long it took. */
+export class Beginning {
+  /** Milliseconds since 1970. */
+  readonly at = Date.now();
+  private readonly tick = performance.now();
+
+  /** The present moment on the scale of {@link at}. */
+  now(): number {
+    return this.at + performance.now() - this.tick;
+  }
+}
+
+/** Something that has just ended, and its place in a trace. */
+export type Deed = Readonly<{
+  name: string;
+  kind: SpanKind;
+  traceId: string;
+  spanId: string;
+  /** What it was done for; absent where the trace begins. */
+  parentId: string | undefined;
+  began: Beginning;
+  /** Names and places alone: no value of a body, no person, no token. */
+  attributes: Attributes;
+  /** Why it did not succeed, in a word. */
+  failure?: string | undefined;
+}>;
+
+/** Ids are known before a span is written: those of others point to them. */
+class KnownIds implements IdGenerator {
+  traceId = '';
+  spanId = '';
+  generateTraceId = (): string => this.traceId;
+  generateSpanId = (): string => this.spanId;
+}
+
+/** Writes spans of what is over. Whether a trace is recorded has been decided by whoever comes here. */
+export class Spans {
+  readonly #ids = new KnownIds();
+  readonly #provider: TracerProvider;
+
+  constructor(processor: SpanProcessor, resource: Attributes) {
+    this.#provider = new TracerProvider({
+      idGenerator: this.#ids,
+      sampler: new AlwaysOnSampler(),
+      resource: resourceFromAttributes(resource),
+      spanProcessors: [processor],
+    });
+  }
+
+  write({ name, kind, traceId, spanId, parentId, began, attributes, failure }: Deed): void {
+    Object.assign(this.#ids, { traceId, spanId });
+    const parent = parentId && { traceId, spanId: parentId, traceFlags: TraceFlags.SAMPLED };
+    const context = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
+    const tracer = this.#provider.getTracer('thidua-ledger');
+    const span = tracer.startSpan(name, { kind, attributes, startTime: began.at }, context);
+    if (failure !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, message: failure });
+    span.end(began.now());
+  }
+
+  /** Hands over what is left. @throws what the processor throws. */
+  close(): Promise<void> {
+    return this.#provider.shutdown();
+  }
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { SpanKind } from '@opentelemetry/api';
+import { EventStore, type Appended, type ExpectedRevision } from '../event-store/event-store.js';
+import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
+import { Beginning } from './spans.js';
+import { appendSpanId, traceIdOf } from './trace-context.js';
+import type { TracingParts } from './traced-requests.js';
+
+/** An event store as a trace shows it: an append, below the request that it answers. */
+export class TracedEventStore extends EventStore {
+  readonly shared: boolean;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly parts: TracingParts,
+  ) {
+    super();
+    this.shared = store.shared;
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const requestSpan = this.#requestOf(events[0]);
+    if (requestSpan === undefined) return this.store.append(stream, expected, events);
+    const began = new Beginning();
+    try {
+      const appended = await this.store.append(stream, expected, events);
+      this.#write(stream, events, { began, requestSpan, appended });
+      return appended;
+    } catch (error) {
+      this.#write(stream, events, { began, requestSpan, error });
+      throw error;
+    }
+  }
+
+  read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>> {
+    return this.store.read<E>(stream, from);
+  }
+
+  readAll(after: Position, batchSize?: number): AsyncIterable<readonly Recorded[]> {
+    return this.store.readAll(after, batchSize);
+  }
+
+  subscribe(after: Position, signal: AbortSignal, batchSize?: number): AsyncIterable<readonly Recorded[]> {
+    return this.store.subscribe(after, signal, batchSize);
+  }
+
+  head(): Promise<Position> {
+    return this.store.head();
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+
+  /** Remembers for the folds, which may come before the answer of the append, whether the trace is recorded. */
+  #requestOf(first: NewEvent | undefined): string | undefined {
+    if (first === undefined) return undefined;
+    const { correlationId, decision } = first.metadata;
+    const spanId = this.parts.inHand.spanId(correlationId, decision.key);
+    this.parts.sampling.remember(correlationId, spanId !== undefined);
+    return spanId;
+  }
+
+  #write(stream: string, events: readonly NewEvent[], outcome: Outcome): void {
+    const [first] = events;
+    if (first === undefined) return;
+    const { appended, error, began, requestSpan } = outcome;
+    const failure = error instanceof Error ? error.name : undefined;
+    this.parts.spans.write({
+      name: 'append',
+      kind: SpanKind.PRODUCER,
+      traceId: traceIdOf(first.metadata.correlationId),
+      // What was stored is found by the ids of its events. An append that failed may be followed by one of the same events.
+      spanId: appended ? appendSpanId(first.id) : randomBytes(8).toString('hex'),
+      parentId: requestSpan,
+      began,
+      attributes: {
+        'ledger.stream': stream,
+        'ledger.command': first.metadata.command?.type,
+        'ledger.event_types': events.map(({ type }) => type),
+        ...(appended && { 'ledger.revision': appended.revision, 'ledger.position': appended.position }),
+        ...(failure && { 'error.type': failure }),
+      },
+      failure,
+    });
+  }
+}
+
+type Outcome = Readonly<{ began: Beginning; requestSpan: string; appended?: Appended; error?: unknown }>;

@@ -1,0 +1,10 @@
+// Preloaded into a process (`--import`), writes the packages of OpenTelemetry that it loaded to the file LOADED_FILE names.
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const { cache } = createRequire(import.meta.url);
+
+process.on('exit', () => {
+  const packages = Object.keys(cache).map((file) => /node_modules\/(@opentelemetry\/[^/]+)/.exec(file)?.[1]);
+  writeFileSync(process.env['LOADED_FILE'], JSON.stringify([...new Set(packages.filter(Boolean))].sort()));
+});
