@@ -6,7 +6,7 @@ import { BuildGone, LeaseLost, type ModelId, type ReadModelStore } from '../read
 import { type Patience, TimeSlice } from './patience.js';
 import { RowInProgress } from './row-in-progress.js';
 import type { Tenure } from './tenure.js';
-import { foldTouches, positionBefore, type Touch, touchesOf } from './touches.js';
+import { type FoldWatch, foldTouches, positionBefore, type Touch, touchesOf, UNWATCHED } from './touches.js';
 
 /** How much is done at a time: events in a batch, rows in a write, milliseconds before others get their turn. */
 export type Pace = Readonly<{ events: number; rowsAtOnce: number; sliceMs: number }>;
@@ -129,27 +129,29 @@ export class Lane {
    * A poison event ends the batch before it, and the lane; a lost lease makes it stand by.
    * @throws BuildGone when a newer build was switched in meanwhile.
    */
-  async advance(batch: readonly Recorded[], pace: Pace): Promise<void> {
+  async advance(batch: readonly Recorded[], pace: Pace, watch = UNWATCHED): Promise<void> {
     try {
-      await this.foldAndKeep(batch, pace);
+      await this.foldAndKeep(batch, pace, watch);
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;
       this.standBy();
     }
   }
 
-  private async foldAndKeep(batch: readonly Recorded[], pace: Pace): Promise<void> {
+  private async foldAndKeep(batch: readonly Recorded[], pace: Pace, watch: FoldWatch): Promise<void> {
     const events = batch.filter(({ position }) => position > this.position);
     const last = events.at(-1);
     if (!last || !this.open) return;
     this.oldestUnfolded = events[0]?.metadata.recordedAt;
     const { projection } = this.setting;
     const touches = touchesOf(projection, events);
+    const kept = watch(this.model.name, touches);
     const rows = await this.rowsOf(touches);
     const changed = foldTouches(projection, touches, rows);
     const poisoned = touches.find(({ poison }) => poison !== undefined);
     const checkpoint = poisoned ? positionBefore(poisoned.event, events, this.position) : last.position;
     await this.keep(changed, checkpoint, pace);
+    kept();
     for (const [key, row] of rows) this.hot.set(key, row);
     if (poisoned) this.stopBefore(poisoned);
     this.oldestUnfolded = poisoned?.event.metadata.recordedAt;

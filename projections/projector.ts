@@ -10,6 +10,7 @@ import { eventsBehind } from './events-behind.js';
 import { Lane, type LaneState, LIVE_PACE, type PoisonEvent } from './lane.js';
 import { Patience, TimeSlice, type Waits, WAITS } from './patience.js';
 import { LEASE_TIMES, type LeaseTimes, Tenure } from './tenure.js';
+import type { FoldWatch } from './touches.js';
 import { Waiters } from './waiters.js';
 
 export type ProjectorSetting = Readonly<{
@@ -20,6 +21,8 @@ export type ProjectorSetting = Readonly<{
   report: (problem: string, error: unknown) => void;
   waits?: Waits;
   leases?: LeaseTimes;
+  /** Sees what is folded as it happens, and nothing of what is built beside. */
+  watch?: FoldWatch | undefined;
 }>;
 
 /** How one read model stands. */
@@ -207,7 +210,7 @@ export class Projector {
 
   private async advance(lane: Lane, batch: readonly Recorded[]): Promise<void> {
     try {
-      await lane.advance(batch, LIVE_PACE);
+      await lane.advance(batch, LIVE_PACE, this.setting.watch);
     } catch (error) {
       if (!(error instanceof BuildGone)) throw error;
       // Another process has rebuilt this read model: go on with its build, from its checkpoint.

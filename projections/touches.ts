@@ -9,6 +9,15 @@ export type Touch = {
   poison: { error: unknown } | undefined;
 };
 
+/**
+ * Sees a live read model take up events, and what it returns is called when they are kept; a touch that stopped the
+ * projection says so by then.
+ */
+export type FoldWatch = (model: string, touches: readonly Touch[]) => () => void;
+
+const unseen = (): void => undefined;
+export const UNWATCHED: FoldWatch = () => unseen;
+
 /** Which rows each event changes, up to the first event that the projection cannot even give a key. */
 export function touchesOf(projection: AnyProjection, events: readonly Recorded[]): Touch[] {
   const touches: Touch[] = [];

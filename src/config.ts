@@ -6,7 +6,16 @@ export type ProcessRole = 'all' | 'api' | 'projector';
 /** Where the keys that verify tokens come from: an identity provider, or the ledger's own file (the embedded default). */
 export type KeySource = Readonly<{ kind: 'JWKS'; url: URL }> | Readonly<{ kind: 'FILE'; path: string }>;
 
-/** Every setting of the service, validated once. Nothing else reads the environment. */
+/** Where spans go, how many, and under which name. */
+export type TracingConfig = Readonly<{
+  /** The collector, which takes OTLP over HTTP. */
+  endpoint: URL;
+  /** Of the traces that begin here, from 0 to 1. */
+  ratio: number;
+  serviceName: string;
+}>;
+
+/** Every setting of the service, validated once. Nothing else of ours reads the environment. */
 export type Config = Readonly<{
   /** `sqlite:<path>`; the URL picks the engine. */
   eventStore: string;
@@ -26,6 +35,8 @@ export type Config = Readonly<{
   trustProxy: readonly string[];
   /** Requests a minute for each subject; 0 is without limit. */
   requestsPerMinute: number;
+  /** Absent unless a collector is named: then nothing is traced. */
+  tracing?: TracingConfig;
 }>;
 
 /** A setting that cannot be used; the message says which and what to do. */
@@ -62,6 +73,11 @@ export function readConfig(environment: Environment = process.env): Config {
     rulebookBodyLimit: whole('RULEBOOK_BODY_LIMIT', KIB * KIB, 16 * KIB * KIB),
     trustProxy: proxies(text('TRUST_PROXY', '')),
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 6000, 100_000_000),
+    ...tracing({
+      endpoint: text('OTEL_EXPORTER_OTLP_ENDPOINT', ''),
+      ratio: text('OTEL_TRACES_SAMPLER_ARG', '0.05'),
+      serviceName: text('OTEL_SERVICE_NAME', 'thidua-ledger'),
+    }),
   });
 }
 
@@ -100,4 +116,23 @@ function proxies(value: string): readonly string[] {
     }
   }
   return networks;
+}
+
+/** Under the names that OpenTelemetry gives its settings. The sampler is always `parentbased_traceidratio`. */
+function tracing(told: Readonly<Record<keyof TracingConfig, string>>): Pick<Config, 'tracing'> {
+  const ratio = share('OTEL_TRACES_SAMPLER_ARG', told.ratio);
+  if (told.endpoint === '') return {};
+  const endpoint = httpAddress('OTEL_EXPORTER_OTLP_ENDPOINT', told.endpoint);
+  return { tracing: { endpoint, ratio, serviceName: told.serviceName } };
+}
+
+function share(name: string, value: string): number {
+  if (/^(0|1|0?\.\d{1,9}|1\.0{1,9})$/.test(value)) return Number(value);
+  throw new ConfigError(name, value, 'set it to a number from 0 to 1, such as 0.05');
+}
+
+function httpAddress(name: string, value: string): URL {
+  const address = URL.canParse(value) ? new URL(value) : undefined;
+  if (address && ['http:', 'https:'].includes(address.protocol)) return address;
+  throw new ConfigError(name, value, 'set it to the address of a collector that takes OTLP over HTTP');
 }

@@ -21,6 +21,7 @@ import { SigningKey } from './identity/signing-key.js';
 import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
 import { BEGINNING, type Position } from './kernel/event.js';
 import { instantOf } from './kernel/instant.js';
+import type { Tracing } from './tracing/tracing.js';
 
 /** A running service. `close` stops accepting, finishes what is in hand, and closes the stores. */
 export type Service = Readonly<{
@@ -54,17 +55,19 @@ export async function createService(config: Config, options: ServiceOptions = {}
   const { log = serviceLog(config.logLevel), onFatal = () => undefined } = options;
   const verifier = await tokenVerifier(config);
   const registry = new Registry();
-  const stores = await openStores(config, { registry, onFatal });
-  const projector = config.role === 'api' ? undefined : projectorOf(stores, { registry, log });
+  const tracing = await tracingOf(config, log);
+  const stores = await openStores(config, { registry, tracing, onFatal });
+  const projector = config.role === 'api' ? undefined : projectorOf(stores, { registry, tracing, log });
   const progress = progressOf(stores, projector);
   let app: NestFastifyApplication | undefined;
   const close = async (): Promise<void> => {
     await app?.close();
     await projector?.stop();
     await closeStores(stores);
+    await tracing?.close();
   };
   try {
-    app = await assemble(config, { ...stores, registry, projector, log, verifier, progress });
+    app = await assemble(config, { ...stores, registry, tracing, projector, log, verifier, progress });
     projector?.start();
     await app.listen(config.port, config.host);
     const url = await app.getUrl();
@@ -79,6 +82,7 @@ export async function createService(config: Config, options: ServiceOptions = {}
 type Assembly = Stores &
   Readonly<{
     registry: Registry;
+    tracing: Tracing | undefined;
     projector: Projector | undefined;
     log: Logger;
     verifier: TokenVerifier;
@@ -100,10 +104,19 @@ async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Prom
   return new TokenVerifier(source, { issuer: tokenIssuer, audience: tokenAudience });
 }
 
-type Opening = Readonly<{ registry: Registry; onFatal: (reason: OutcomeUnknown) => void }>;
+/** Read in from the disk where it is asked for alone. */
+async function tracingOf({ tracing, role }: Config, log: Logger): Promise<Tracing | undefined> {
+  if (tracing === undefined) return undefined;
+  const module = await import('./tracing/tracing.js');
+  return new module.Tracing(tracing, { role, log });
+}
+
+/** Who sees what the process does. */
+type Watching = Readonly<{ registry: Registry; tracing: Tracing | undefined }>;
+type Opening = Watching & Readonly<{ onFatal: (reason: OutcomeUnknown) => void }>;
 
 /** Only a process that takes commands writes to the log. */
-async function openStores(config: Config, { registry, onFatal }: Opening): Promise<Stores> {
+async function openStores(config: Config, { registry, tracing, onFatal }: Opening): Promise<Stores> {
   const readModels = await openReadModelStore(config.readModels);
   try {
     const events = await openEventStore(config.eventStore, {
@@ -111,7 +124,8 @@ async function openStores(config: Config, { registry, onFatal }: Opening): Promi
       onFatal,
       ...countRetries(registry),
     });
-    return { events: new MeasuredEventStore(events, registry), readModels };
+    const measured = new MeasuredEventStore(events, registry);
+    return { events: tracing?.ofAppends(measured) ?? measured, readModels };
   } catch (error) {
     await readModels.close();
     throw error;
@@ -125,13 +139,14 @@ async function closeStores({ events, readModels }: Stores): Promise<void> {
 
 function projectorOf(
   { events, readModels }: Stores,
-  { registry, log }: { registry: Registry; log: Logger },
+  { registry, tracing, log }: Watching & Readonly<{ log: Logger }>,
 ): Projector {
   const report = (problem: string, error: unknown): void => {
     failed();
     log.error({ err: error }, problem);
   };
-  const projector = new Projector({ projections: PROJECTIONS, events, store: readModels, report });
+  const watch = tracing?.folds;
+  const projector = new Projector({ projections: PROJECTIONS, events, store: readModels, report, watch });
   const { failed } = measureProjections(registry, () => projector.eventsBehind());
   return projector;
 }

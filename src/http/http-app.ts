@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Config } from '../config.js';
 import type { TokenVerifier } from '../identity/token-verifier.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { keepDoor } from './door.js';
 import { measureRequests } from './metrics.js';
 import { NestLog } from './nest-log.js';
@@ -24,6 +25,7 @@ export type FrameParts = Readonly<{
   verifier: TokenVerifier;
   progress: Progress;
   registry: Registry;
+  tracing?: Tracing | undefined;
 }>;
 
 /**
@@ -32,7 +34,7 @@ export type FrameParts = Readonly<{
  */
 export async function httpApp(
   module: DynamicModule | Type<unknown>,
-  { config, log, verifier, progress, registry }: FrameParts,
+  { config, log, verifier, progress, registry, tracing }: FrameParts,
 ): Promise<NestFastifyApplication> {
   const adapter = serverAdapter(config, log);
   const server = adapter.getInstance();
@@ -41,6 +43,7 @@ export async function httpApp(
   server.removeContentTypeParser('text/plain');
   sayNoPage(server);
   measureRequests(server, registry);
+  tracing?.ofRequests(server);
   keepDoor(server, { verifier, routes, largeBodyLimit: config.rulebookBodyLimit });
   readYourWrites(server, progress);
   tagReceipts(server);

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import { traceParentOf } from '../tracing/trace-context.js';
 import { Fault } from './fault.js';
 import { faultAnswer, languageOf } from './problem.js';
 
@@ -15,8 +16,6 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 72_000;
 /** When the event loop is this late, the process is drowning: it says so instead of queueing. */
 const DROWNING_MS = 1_000;
-
-const TRACE_PARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/;
 
 /**
  * What browsers must not do with an answer that is no page: guess its type, run it, frame it, keep it. Four constants
@@ -46,7 +45,7 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
-    genReqId: traceIdOf,
+    genReqId: correlationIdOf,
     frameworkErrors: (_: Error, request: FastifyRequest, reply: FastifyReply) => sayUnreadable(request, reply),
     routerOptions: { maxParamLength: 200 },
   });
@@ -73,8 +72,6 @@ export async function guardServer(app: NestFastifyApplication, { requestsPerMinu
 }
 
 /** The trace that the caller is in (W3C Trace Context), or a new one. Kept with the events as correlation id. */
-function traceIdOf({ headers }: IncomingMessage): string {
-  const parent = headers['traceparent'];
-  const trace = typeof parent === 'string' ? TRACE_PARENT.exec(parent)?.[1] : undefined;
-  return trace ?? randomUUID();
+function correlationIdOf({ headers }: IncomingMessage): string {
+  return traceParentOf(headers)?.traceId ?? randomUUID();
 }
