@@ -1,5 +1,5 @@
-import canonicalize from 'canonicalize';
 import { hash } from 'node:crypto';
+import { canonicalJson } from '../kernel/canonical-json.js';
 import type { Command } from '../kernel/decider.js';
 import type { Mode, Origin } from '../kernel/event.js';
 
@@ -20,9 +20,7 @@ export function digestOf({ command, mode, origin, undated }: Asked): string {
   const { type, data } = command;
   const { onBehalfOf } = origin;
   const asked = undated === true ? { ...data, occurredOn: undefined } : data;
-  const text = canonicalize({ type, data: asked, mode, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) });
-  if (text === undefined) throw new TypeError(`${type} cannot be written as JSON`);
-  return hash('sha256', text);
+  return hash('sha256', canonicalJson({ type, data: asked, mode, onBehalfOf }));
 }
 
 /**

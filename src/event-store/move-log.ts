@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../kernel/canonical-json.js';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { BEGINNING, type Position, type Recorded } from '../kernel/event.js';
@@ -77,7 +77,7 @@ export async function compareLogs(
       if (!isDeepStrictEqual(factOf(event), factOf(copy.value))) {
         throw new LogsDiffer(events + 1, inWords(event, copy.value));
       }
-      digest.update(`${canonicalize(factOf(event))}\n`);
+      digest.update(`${canonicalJson(factOf(event))}\n`);
       position = event.position;
       events += 1;
       if (events % BATCH_SIZE === 0) told(events);

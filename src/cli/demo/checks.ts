@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../../kernel/canonical-json.js';
 import type { Exhibits, YearExhibits } from './exhibits.js';
 import { BLOC as QUANG_NGAI } from './quang-ngai.cast.js';
 import { BLOC as SEVEN_PROVINCES } from './seven-provinces.cast.js';
@@ -14,7 +14,7 @@ export type Check = Readonly<{ says: Words; expected: unknown; found: unknown; h
 export function checksOf(exhibits: Exhibits): readonly Check[] {
   return (EXPECTED[exhibits.bloc.blocId] ?? []).map(({ says, expected, shown }) => {
     const found = shown(exhibits);
-    return { says, expected, found, holds: canonicalize(found) === canonicalize(expected) };
+    return { says, expected, found, holds: canonicalJson(found) === canonicalJson(expected) };
   });
 }
 

@@ -1,0 +1,28 @@
+/** A text that JSON writes as it is: no quote, backslash, control character or half of a surrogate pair. */
+const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
+
+/**
+ * The one JSON text of a value (RFC 8785, JSON Canonicalization Scheme): names in the order of their UTF-16 code units,
+ * no white space, strings and numbers as ECMAScript writes them. Equal values have equal texts, so it is the text that is
+ * hashed or signed. A field that is `undefined` is left out, as JSON does.
+ * @throws TypeError for what JSON cannot carry to everybody: a number that is not finite, a text that is not well-formed
+ * Unicode (RFC 7493), a value that is no data.
+ */
+export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return textOf(value);
+  if (typeof value === 'boolean' || value === null || Number.isFinite(value)) return JSON.stringify(value);
+  if (typeof value !== 'object') throw new TypeError(`JSON carries no ${typeof value} ${String(value)}`);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  let fields = '';
+  for (const name of Object.keys(value).sort()) {
+    const field = (value as Readonly<Record<string, unknown>>)[name];
+    if (field !== undefined) fields += `${fields === '' ? '' : ','}${textOf(name)}:${canonicalJson(field)}`;
+  }
+  return `{${fields}}`;
+}
+
+function textOf(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
+  if (!text.isWellFormed()) throw new TypeError('A text that is not well-formed Unicode has no canonical JSON');
+  return JSON.stringify(text);
+}
