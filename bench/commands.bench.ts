@@ -2,7 +2,7 @@ import { openEventStore } from '../src/event-store/open-event-store.js';
 import { Child } from './child.js';
 import { LedgerFolder } from './ledger-folder.js';
 import { type Load, type LoadResult, mostRequests } from './load.js';
-import { processorTime } from './process-figures.js';
+import { type ProcessorTime, processorTime } from './process-figures.js';
 import { every, median, progress, type Row } from './report.js';
 import { seedOf, sow } from './seed.js';
 
@@ -14,7 +14,7 @@ export const FULL: Size = { years: 1000, warmUp: 6000, round: 12_000, rounds: 3 
 export const QUICK: Size = { years: 50, warmUp: 300, round: 600, rounds: 3 };
 
 /** What came of a round, with the processor time that the server took for each request, in microseconds. */
-type Sent = LoadResult & Readonly<{ processorUs: number }>;
+type Sent = LoadResult & Readonly<{ processorUs: ProcessorTime }>;
 type Round = Readonly<{ bare: Sent; commands: Sent }>;
 
 /**
@@ -35,7 +35,9 @@ export async function benchCommands(size: Size, role: 'all' | 'api'): Promise<re
     const load: Load = { url: answer.url, connections: CONNECTIONS, from, to, blocs: years, ...tokens, echo: bare };
     const before = processorTime(pid);
     const result = (await Child.start<LoadResult>('load.child', load)).answer;
-    return { ...result, processorUs: (processorTime(pid) - before) / (to - from) };
+    const { all, main } = processorTime(pid);
+    const each = (used: number): number => used / (to - from);
+    return { ...result, processorUs: { all: each(all - before.all), main: each(main - before.main) } };
   };
   try {
     await send(0, warmUp, true);
@@ -79,12 +81,19 @@ function rowsOf(measured: readonly Round[], role: string): readonly Row[] {
     { what: `${name}: p50`, value: median(commands.map(({ p50Ms }) => p50Ms)), unit: 'ms' },
     { what: `${name}: p99`, value: median(commands.map(({ p99Ms }) => p99Ms)), unit: 'ms', wanted: 'at most 25' },
     { what: `${name}: p99 of the echo`, value: median(measured.map(({ bare }) => bare.p99Ms)), unit: 'ms' },
-    { what: `${name}: processor time`, value: median(commands.map(({ processorUs }) => processorUs)), unit: 'us each' },
-    {
-      what: `${name}: processor time of the echo`,
-      value: median(measured.map(({ bare }) => bare.processorUs)),
-      unit: 'us each',
-    },
+    ...processorRows(`${name}: processor time`, commands),
+    ...processorRows(
+      `${name}: processor time of the echo`,
+      measured.map(({ bare }) => bare),
+    ),
     { what: `${name}: not accepted (all rounds)`, value: refused, unit: '', wanted: '0' },
+  ];
+}
+
+function processorRows(what: string, sent: readonly Sent[]): readonly Row[] {
+  const unit = 'us each';
+  return [
+    { what, value: median(sent.map(({ processorUs }) => processorUs.all)), unit },
+    { what: `${what}, main thread`, value: median(sent.map(({ processorUs }) => processorUs.main)), unit },
   ];
 }

@@ -6,9 +6,21 @@ const TICKS_A_SECOND = 100;
 const USER_TIME = 11;
 const SYSTEM_TIME = 12;
 
-/** Processor time that a process has used so far, in microseconds. It hardly depends on who else uses the machine. */
-export function processorTime(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+/** Processor time in microseconds. It hardly depends on who else uses the machine. */
+export type ProcessorTime = Readonly<{
+  /** Of all threads of the process. */
+  all: number;
+  /** Of the thread that answers requests alone: what bounds their rate. */
+  main: number;
+}>;
+
+/** What a process has used so far. */
+export function processorTime(pid: number): ProcessorTime {
+  return { all: timeIn(`/proc/${pid}/stat`), main: timeIn(`/proc/${pid}/task/${pid}/stat`) };
+}
+
+function timeIn(file: string): number {
+  const stat = readFileSync(file, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return ((Number(fields[USER_TIME]) + Number(fields[SYSTEM_TIME])) * 1_000_000) / TICKS_A_SECOND;
 }
