@@ -8,7 +8,7 @@ export const NOT_TAKEN = Symbol('not taken');
 export type Take = (value: unknown) => unknown;
 
 type Field = Readonly<{ take: Take; optional: boolean }>;
-type Fields = ReadonlyMap<string, Field>;
+type Fields = Readonly<{ byName: ReadonlyMap<string, Field>; required: number }>;
 
 const OWN_FIELDS = Symbol('fields of a DTO class');
 const known = new WeakMap<Class<object>, Fields>();
@@ -27,23 +27,18 @@ export function takenBy(take: Take, optional: boolean): PropertyDecorator {
  * cost more than deciding the command did; that both say the same is a property under test.
  */
 export function taken(type: Class<object>, value: unknown): unknown {
-  const fields = fieldsOf(type);
-  if (!isObject(value) || !named(fields, value)) return NOT_TAKEN;
+  const { byName, required } = fieldsOf(type);
+  if (!isObject(value)) return NOT_TAKEN;
   const instance = new type() as Record<string, unknown>;
-  for (const [name, entry] of Object.entries(value)) {
-    const found = fields.get(name)?.take(entry);
+  let missing = required;
+  for (const name of Object.keys(value)) {
+    const field = byName.get(name);
+    const found = field === undefined ? NOT_TAKEN : field.take(value[name]);
     if (found === NOT_TAKEN) return NOT_TAKEN;
     instance[name] = found;
+    if (field?.optional === false) missing -= 1;
   }
-  return instance;
-}
-
-/** Whether it has every field it must have, and no other than there are. */
-function named(fields: Fields, value: object): boolean {
-  for (const [name, { optional }] of fields) {
-    if (!optional && !Object.hasOwn(value, name)) return false;
-  }
-  return fields.size > 0 && Object.keys(value).every((name) => fields.has(name));
+  return missing === 0 ? instance : NOT_TAKEN;
 }
 
 /** As a list of so many entries, each taken by itself. */
@@ -67,10 +62,13 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 function fieldsOf(type: Class<object>): Fields {
   const found = known.get(type);
   if (found !== undefined) return found;
-  const fields = new Map<string, Field>();
+  const byName = new Map<string, Field>();
   for (let at: object | null = type.prototype as object; at !== null; at = Object.getPrototypeOf(at) as object | null) {
-    for (const [name, field] of ownFields(at)) fields.set(name, both(field, fields.get(name)));
+    for (const [name, field] of ownFields(at)) byName.set(name, both(field, byName.get(name)));
   }
+  // A class without fields takes nothing here: the validation proper knows what to do with it.
+  const required = byName.size === 0 ? Infinity : [...byName.values()].filter(({ optional }) => !optional).length;
+  const fields = { byName, required };
   known.set(type, fields);
   return fields;
 }

@@ -22,8 +22,9 @@ export function implausibleBody(body: unknown): InvalidInput | undefined {
 function implausible(value: unknown, depth: number): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth > DEEPEST) return '';
-  for (const [name, entry] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
     if (RESERVED.has(name)) return `/${name}`;
+    const entry = (value as Readonly<Record<string, unknown>>)[name];
     const below = typeof entry === 'object' ? implausible(entry, depth + 1) : undefined;
     if (below !== undefined) return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}${below}`;
   }

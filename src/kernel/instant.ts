@@ -6,9 +6,13 @@ export type LocalDate = string & { readonly brand: 'LocalDate' };
 
 /** Vietnam keeps UTC+7 all year since 1975-06-13 and has no summer time. */
 const HANOI_OFFSET_MS = 7 * 60 * 60 * 1000;
+/** The hour in UTC at which the next day begins in Hanoi. */
+const HANOI_MIDNIGHT = '17';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-const LOCAL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const LOCAL_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** Every month has them. */
+const SAFE_DAYS = '28';
 
 export function instantOf(epochMilliseconds: number): Instant {
   return new Date(epochMilliseconds).toISOString() as Instant;
@@ -25,12 +29,14 @@ export function parseInstant(text: string): Instant | undefined {
 /** Whether the text is a real day of the calendar (2024-02-30 is none). */
 export function isLocalDate(text: string): text is LocalDate {
   if (!LOCAL_DATE.test(text)) return false;
+  if (text.slice(8) <= SAFE_DAYS) return true;
   const date = new Date(`${text}T00:00:00.000Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** The day it is in Hanoi at that moment. */
 export function dayInHanoi(instant: Instant): LocalDate {
+  if (instant.slice(11, 13) < HANOI_MIDNIGHT) return instant.slice(0, 10) as LocalDate;
   return new Date(Date.parse(instant) + HANOI_OFFSET_MS).toISOString().slice(0, 10) as LocalDate;
 }
 
