@@ -20,7 +20,7 @@ export async function openEventStore(url: string, options: OpeningOptions = {}):
     return EventStoreDbEventStore.open(url, { ...(onReconnect && { onReconnect }), ...(onRepeat && { onRepeat }) });
   }
   if (url.startsWith(SQLITE) && url.length > SQLITE.length) {
-    return new SqliteEventStore(url.slice(SQLITE.length), options);
+    return SqliteEventStore.open(url.slice(SQLITE.length), options);
   }
   throw new Error(
     `No event store for ${withoutCredentials(url)}: use sqlite:<path> (one file, durable), esdb://<host> or esdb+discover://<host> (EventStoreDB) or memory: (for tests)`,

@@ -190,11 +190,14 @@ export function eventStoreContract(engine: string, open: () => EventStore | Prom
       const stop = new AbortController();
       const seen: string[] = [];
       let next = 20;
+      const appendNext = (): void => {
+        if (next < 40) void store.append(`unit-${next}`, 'absent', [noted(`${next++}`)]);
+      };
       for await (const batch of store.subscribe(BEGINNING, stop.signal, 3)) {
         seen.push(...textsOf(batch));
         // Some appends land while a batch is handled, some while the subscriber sleeps.
-        if (next < 40) void store.append(`unit-${next}`, 'absent', [noted(`${next++}`)]);
-        if (next < 40) setImmediate(() => void store.append(`unit-${next}`, 'absent', [noted(`${next++}`)]));
+        appendNext();
+        setImmediate(appendNext);
         if (seen.length >= 40) stop.abort();
       }
       expect([...seen].sort(byNumber)).toEqual(textsOfNew(40));

@@ -9,4 +9,4 @@ const folder = temporaryFolder();
 afterAll(folder.remove);
 
 eventStoreContract('in memory', () => new InMemoryEventStore());
-eventStoreContract('on SQLite', () => new SqliteEventStore(folder.path(`${randomUUID()}.db`)));
+eventStoreContract('on SQLite', () => SqliteEventStore.open(folder.path(`${randomUUID()}.db`)));

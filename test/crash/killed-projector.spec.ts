@@ -30,7 +30,7 @@ describeOnMongodb('a projector killed with kill -9 while it folds into MongoDB',
   it(`loses no event and folds none twice in ${KILLS} kills`, async () => {
     const path = folder.path('ledger.db');
     const url = databases.url();
-    const events = new SqliteEventStore(path);
+    const events = await SqliteEventStore.open(path);
     let told = 0;
     let inMidBatch = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {

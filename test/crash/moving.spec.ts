@@ -18,7 +18,7 @@ describe('a ledger of a hundred thousand events', () => {
   beforeAll(async () => {
     server = await meetServer();
     const seed = await seedOf(STATISTICS);
-    const events = new SqliteEventStore(folder.path('ledger.db'));
+    const events = await SqliteEventStore.open(folder.path('ledger.db'));
     const blocs = Math.ceil(EVENTS / seed.ofBloc.length);
     written = await sow(events, seed, { blocs, told: () => undefined });
     await events.close();

@@ -25,7 +25,7 @@ describe('a projector that is killed while it folds', () => {
   let written: number;
 
   beforeAll(async () => {
-    events = new SqliteEventStore(folder.path('ledger.db'));
+    events = await SqliteEventStore.open(folder.path('ledger.db'));
     written = await sow(events, await seedOf(STATISTICS), { blocs: BLOCS, told: () => undefined });
   }, 120_000);
   afterAll(async () => {

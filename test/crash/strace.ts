@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 /** Whether system calls can be traced here. Where they cannot, the tests that need it say so aloud. */
 export const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
 
-/** The command to run a process under, with its calls written to a file. Its main thread only, where SQLite runs. */
+/** The command to run a process under, with the calls of all its threads written to a file. */
 export function traced(into: string, ...options: readonly string[]): readonly string[] {
-  return ['strace', '-o', into, '-y', '-s', '16', '-e', 'trace=fsync,fdatasync,pwrite64,write', ...options];
+  return ['strace', '-f', '-o', into, '-y', '-s', '16', '-e', 'trace=fsync,fdatasync,pwrite64,write', ...options];
 }
 
 export function announceMissing(what: string): string {
@@ -17,20 +17,39 @@ export function announceMissing(what: string): string {
 /** How an acknowledgement stood to the log: `early` is one that left while something in the WAL was not synced. */
 export type Order = Readonly<{ acknowledged: number; early: number; syncs: number }>;
 
-/** Reads a trace in which every system call stands in the order it was made. */
+const WRITES_LOG = /^pwrite64\(\d+<[^>]*-wal>/;
+const SYNCED_LOG = /^f(data)?sync\(\d+<[^>]*-wal>\)\s+= 0/;
+const ACKNOWLEDGES = /^write\(1<[^>]*>, "ack /;
+
+/** Reads a trace in which every call stands where it began and, if another thread came into it, also where it ended. */
 export function orderIn(trace: string): Order {
   let [acknowledged, early, syncs] = [0, 0, 0];
   let isDirty = false;
-  for (const call of trace.split('\n')) {
-    if (/^pwrite64\(\d+<[^>]*-wal>/.test(call)) isDirty = true;
-    if (/^f(data)?sync\(\d+<[^>]*-wal>\)\s+= 0/.test(call)) {
+  for (const { began, ended } of stepsIn(trace)) {
+    if (WRITES_LOG.test(began)) isDirty = true;
+    if (SYNCED_LOG.test(ended)) {
       isDirty = false;
       syncs += 1;
     }
-    if (/^write\(1<[^>]*>, "ack /.test(call)) {
+    if (ACKNOWLEDGES.test(began)) {
       acknowledged += 1;
       if (isDirty) early += 1;
     }
   }
   return { acknowledged, early, syncs };
+}
+
+/** What each line of a trace says: a call that began, one that ended (with its answer), or one that did both. */
+function* stepsIn(trace: string): Generator<Readonly<{ began: string; ended: string }>> {
+  const unfinished = new Map<string, string>();
+  for (const [, thread = '', call = ''] of trace.matchAll(/^(\d+) +(.*)$/gm)) {
+    const rest = /^<\.\.\. \w+ resumed>(.*)$/.exec(call)?.[1];
+    if (rest !== undefined) {
+      yield { began: '', ended: `${unfinished.get(thread)}${rest}` };
+      continue;
+    }
+    const began = call.replace(/ <unfinished \.\.\.>$/, '');
+    unfinished.set(thread, began);
+    yield { began, ended: call };
+  }
 }

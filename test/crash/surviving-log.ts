@@ -11,7 +11,7 @@ export async function expectSound(
   path: string,
   acknowledged: readonly Acknowledgement[],
 ): Promise<readonly Recorded[]> {
-  const store = new SqliteEventStore(path);
+  const store = await SqliteEventStore.open(path);
   const log = await logOf(store, BEGINNING);
   await store.close();
   const streams = new Set(log.map(({ stream }) => stream)).size;

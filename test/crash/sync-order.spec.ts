@@ -5,7 +5,7 @@ import { temporaryFolder } from '../support/store-folder.js';
 import { announceMissing, canTrace, orderIn, traced } from './strace.js';
 import { script, startWriter } from './writer-process.js';
 
-const COMMANDS = 600;
+const COMMANDS = 640;
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -19,7 +19,11 @@ describe('the order of sync and acknowledgement', () => {
 
   it('syncs the log between the last write to it and every acknowledgement', async () => {
     const trace = folder.path('trace');
-    const writer = startWriter(folder.path('ledger.db'), 'order', { most: COMMANDS, under: traced(trace) });
+    const writer = startWriter(folder.path('ledger.db'), 'order', {
+      most: COMMANDS,
+      under: traced(trace),
+      together: true,
+    });
     expect((await writer.exit).code).toBe(0);
     const { acknowledged, early, syncs } = orderIn(readFileSync(trace, 'utf8'));
     expect({ acknowledged, early }).toEqual({ acknowledged: COMMANDS, early: 0 });

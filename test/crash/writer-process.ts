@@ -25,7 +25,11 @@ export function script(name: string): string {
 export function startWriter(
   store: string,
   prefix: string,
-  { most, under = [] }: Readonly<{ most?: number; under?: readonly string[] }> = {},
+  {
+    most,
+    under = [],
+    together = false,
+  }: Readonly<{ most?: number; under?: readonly string[]; together?: boolean }> = {},
 ): Writer {
   const line = [
     ...under,
@@ -34,6 +38,7 @@ export function startWriter(
     store,
     prefix,
     ...(most === undefined ? [] : [`${most}`]),
+    ...(together ? ['together'] : []),
   ];
   const child = spawn(line[0] ?? process.execPath, line.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
   const acknowledged: Acknowledgement[] = [];

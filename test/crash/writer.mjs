@@ -1,6 +1,8 @@
 // A process that signs names without end through the command shell and acknowledges each on its standard output,
 // written synchronously: a line is out before the next command is decided. Killed from outside.
-// Usage: node writer.mjs <store> <prefix of the keys> [number of commands]
+// Usage: node writer.mjs <store> <prefix of the keys> [number of commands] [together]
+// `together`: as many commands at once as there are callers, then all their answers before the next ones, so that no group
+// is being written while another is acknowledged.
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { commandHandler } from '../../dist/src/event-store/handle-command.js';
@@ -13,7 +15,7 @@ const STREAMS = 20;
 const CALLERS = 16;
 const EXIT_ON_DISK_ERROR = 3;
 
-const [path, prefix, most = 'Infinity'] = process.argv.slice(2);
+const [path, prefix, most = 'Infinity', manner] = process.argv.slice(2);
 const store = await openEventStore(`sqlite:${path}`, {
   onFatal: (reason) => {
     process.stderr.write(`${reason.message}: ${String(reason.cause)}\n`);
@@ -29,16 +31,21 @@ const handle = commandHandler({
 });
 
 let next = 0;
-async function caller() {
-  while (next < Number(most)) {
-    const key = `${prefix}-${next}`;
-    const stream = `unit-${next % STREAMS}`;
-    next += 1;
-    const receipt = await handle(request(stream, key));
-    writeSync(1, `ack ${JSON.stringify({ key, receipt })}\n`);
-  }
+async function command() {
+  const key = `${prefix}-${next}`;
+  const stream = `unit-${next % STREAMS}`;
+  next += 1;
+  const receipt = await handle(request(stream, key));
+  writeSync(1, `ack ${JSON.stringify({ key, receipt })}\n`);
 }
 
+async function caller() {
+  while (next < Number(most)) await command();
+}
+
+const all = (work) => Promise.all(Array.from({ length: CALLERS }, work));
+
 writeSync(1, 'ready\n');
-await Promise.all(Array.from({ length: CALLERS }, caller));
+if (manner === 'together') while (next < Number(most)) await all(command);
+else await all(caller);
 await store.close();

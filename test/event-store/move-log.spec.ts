@@ -30,7 +30,7 @@ describe('moving a ledger', () => {
   let steps: MoveStep[];
 
   beforeEach(async () => {
-    source = new SqliteEventStore(folder.path('source.db'));
+    source = await SqliteEventStore.open(folder.path('source.db'));
     target = new EndingStore();
     steps = [];
     await write(source, EVENTS);
@@ -72,7 +72,7 @@ describe('moving a ledger', () => {
 
   it('comes back the same, many appends at once', async () => {
     await moved();
-    const back = new SqliteEventStore(folder.path('back.db'));
+    const back = await SqliteEventStore.open(folder.path('back.db'));
     await moved(256, target, back);
     expect(await logOf(back, BEGINNING)).toEqual(await logOf(source, BEGINNING));
     await back.close();

@@ -7,6 +7,7 @@ import { openEventStore } from '../../src/event-store/open-event-store.js';
 import { GroupCommit } from '../../src/event-store/sqlite/group-commit.js';
 import { openForReading, openForWriting } from '../../src/event-store/sqlite/open-log.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { Writer } from '../../src/event-store/sqlite/writer.js';
 import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
@@ -29,27 +30,27 @@ describe('opening a store on SQLite', () => {
   });
 
   it('refuses a second writer until the first has gone', async () => {
-    const first = new SqliteEventStore(path);
-    expect(() => new SqliteEventStore(path)).toThrow('already writes');
+    const first = await SqliteEventStore.open(path);
+    await expect(SqliteEventStore.open(path)).rejects.toThrow('already writes');
     await first.close();
-    await new SqliteEventStore(path).close();
+    await (await SqliteEventStore.open(path)).close();
   });
 
   it('lets go of the lock when opening fails', async () => {
-    await new SqliteEventStore(path).close();
+    await (await SqliteEventStore.open(path)).close();
     const log = new Database(path);
     log.pragma('user_version = 2');
-    expect(() => new SqliteEventStore(path)).toThrow('newer release');
+    await expect(SqliteEventStore.open(path)).rejects.toThrow('newer release');
     log.pragma('user_version = 1');
     log.close();
-    await new SqliteEventStore(path).close();
+    await (await SqliteEventStore.open(path)).close();
   });
 
-  it('refuses a database that is not ours, and leaves it as it is', () => {
+  it('refuses a database that is not ours, and leaves it as it is', async () => {
     const foreign = folder.path('foreign.db');
     const log = new Database(foreign);
     log.exec('CREATE TABLE notes (text TEXT)');
-    expect(() => new SqliteEventStore(foreign)).toThrow('not an event store');
+    await expect(SqliteEventStore.open(foreign)).rejects.toThrow('not an event store');
     expect(log.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['notes']);
     log.close();
   });
@@ -79,9 +80,9 @@ describe('opening a store on SQLite', () => {
 
 describe('reading what another process writes', () => {
   it('follows the writer, and refuses to write', async () => {
-    const writer = new SqliteEventStore(path);
+    const writer = await SqliteEventStore.open(path);
     await writer.append('unit-a', 'absent', [noted('a')]);
-    const reader = new SqliteEventStore(path, { readOnly: true });
+    const reader = await SqliteEventStore.open(path, { readOnly: true });
     const stop = new AbortController();
     const batches = reader.subscribe(BEGINNING, stop.signal)[Symbol.asyncIterator]();
     const first = await batches.next();
@@ -97,33 +98,29 @@ describe('reading what another process writes', () => {
   });
 
   it('works on a store nobody has open', async () => {
-    const writer = new SqliteEventStore(path);
+    const writer = await SqliteEventStore.open(path);
     await writer.append('unit-a', 'absent', [noted('a')]);
     await writer.close();
-    const reader = new SqliteEventStore(path, { readOnly: true });
+    const reader = await SqliteEventStore.open(path, { readOnly: true });
     expect(textsOf(await logOf(reader, BEGINNING))).toEqual(['a']);
     await reader.close();
   });
 });
 
 describe('committing in groups', () => {
-  const silent = { commit: () => undefined, fatal: () => undefined };
   const row = (text: string) => ({ id: text, type: 'Noted', data: '{}', metadata: '{}' });
 
   it('shares a commit between the appends that wait, at most 256 of them', async () => {
-    const log = openForWriting(path);
     let commits = 0;
-    const writer = new GroupCommit(log, { ...silent, commit: () => (commits += 1) });
-    const appends = Array.from({ length: 600 }, (_, n) =>
-      writer.append({ stream: `unit-${n}`, expected: 'absent', events: [row(`${n}`)] }),
-    );
+    const writer = await Writer.open(path, { commit: () => (commits += 1), fatal: () => undefined });
+    const appends = Array.from({ length: 600 }, (_, n) => writer.append(`unit-${n}`, 'absent', [row(`${n}`)]));
     await Promise.all(appends);
     expect(commits).toBe(3);
-    writer.close();
+    await writer.close();
   });
 
   it('refuses more than it can hold, and stores all that it took', async () => {
-    const store = new SqliteEventStore(path);
+    const store = await SqliteEventStore.open(path);
     const appends = Array.from({ length: 5000 }, (_, n) => store.append(`unit-${n}`, 'absent', [noted(`${n}`)]));
     const outcomes = await Promise.allSettled(appends);
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
@@ -134,31 +131,46 @@ describe('committing in groups', () => {
   });
 
   it('stores what waits when it is closed', async () => {
-    const store = new SqliteEventStore(path);
+    const store = await SqliteEventStore.open(path);
     const waiting = store.append('unit-a', 'absent', [noted('a')]);
     await store.close();
     expect((await waiting).revision).toBe(0);
     expect(readdirSync(folder.path('new')).sort()).toEqual(['ledger.db', 'ledger.db.lock']);
   });
 
-  it('after an error of the disk answers nobody and takes nothing more', async () => {
+  it('keeps nothing of a group when the disk is full', () => {
     const log = openForWriting(path);
-    // The disk is full: the file may not grow any further.
+    // The file may not grow any further.
     log.pragma(`max_page_count = ${String(log.pragma('page_count', { simple: true }))}`);
-    const reasons: OutcomeUnknown[] = [];
-    const writer = new GroupCommit(log, { ...silent, fatal: (reason) => reasons.push(reason) });
     const large = { ...row('large'), data: JSON.stringify({ text: 'x'.repeat(100_000) }) };
+    const groups = new GroupCommit(log);
+    const group = [
+      { stream: 'unit-a', place: 0, events: [row('a')] },
+      { stream: 'unit-b', place: 0, events: [large] },
+    ];
+    expect(() => groups.commit(group)).toThrow('full');
+    log.close();
+    const after = openForReading(path);
+    expect(after.prepare('SELECT count(*) FROM events').pluck().get()).toBe(0);
+    after.close();
+  });
+
+  it('after an error of the disk answers nobody and takes nothing more', async () => {
+    const reasons: OutcomeUnknown[] = [];
+    const writer = await Writer.open(path, { commit: () => undefined, fatal: (reason) => reasons.push(reason) });
+    const meddler = new Database(path);
+    meddler.exec('DROP TABLE events');
+    meddler.close();
     const outcomes = await Promise.allSettled([
-      writer.append({ stream: 'unit-a', expected: 'absent', events: [row('a')] }),
-      writer.append({ stream: 'unit-b', expected: 'absent', events: [large] }),
+      writer.append('unit-a', 'absent', [row('a')]),
+      writer.append('unit-b', 'absent', [row('b')]),
     ]);
-    const later = writer.append({ stream: 'unit-c', expected: 'absent', events: [row('c')] });
+    const later = writer.append('unit-c', 'absent', [row('c')]);
     await expect(later).rejects.toBeInstanceOf(OutcomeUnknown);
     expect(
       outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof OutcomeUnknown),
     ).toEqual([true, true]);
     expect(reasons).toHaveLength(1);
-    expect(log.prepare('SELECT count(*) FROM events').pluck().get()).toBe(0);
-    writer.close();
+    await writer.close();
   });
 });

@@ -19,7 +19,7 @@ beforeEach(async () => {
   folder = temporaryFolder();
   path = folder.path('ledger.db');
   printed = [];
-  const store = new SqliteEventStore(path);
+  const store = await SqliteEventStore.open(path);
   for (let round = 0; round < 4; round += 1) {
     const recordedAt = instantOf(Date.parse(NOON) + round);
     for (const stream of ['unit-0', 'unit-1', 'unit-2']) {
@@ -97,7 +97,7 @@ describe('verifying a store', () => {
 
 describe('backing up a store', () => {
   it('copies a whole prefix while the writer goes on', async () => {
-    const store = new SqliteEventStore(path);
+    const store = await SqliteEventStore.open(path);
     // Enough for several steps of the copy.
     const large = Array.from({ length: 3000 }, (_, index) => noted('x'.repeat(4000), `large.${index}`));
     await store.append('unit-large', 'absent', large);
@@ -109,7 +109,7 @@ describe('backing up a store', () => {
     for (; isCopying; later += 1) await store.append(`unit-later-${later}`, 'absent', [noted('later')]);
     expect(await copied).toBe(0);
     expect(later).toBeGreaterThan(0);
-    const copy = new SqliteEventStore(target);
+    const copy = await SqliteEventStore.open(target);
     const held = await logOf(copy, BEGINNING);
     const whole = await logOf(store, BEGINNING);
     await copy.close();

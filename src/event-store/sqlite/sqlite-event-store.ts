@@ -3,15 +3,19 @@ import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js'
 import { EventStore, type Appended, type ExpectedRevision, type OutcomeUnknown } from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
 import { decode, encode, placeIn, positionAt } from '../stored-event.js';
-import { GroupCommit } from './group-commit.js';
 import { LogReader, STREAM_PAGE } from './log-reader.js';
-import { openForReading, openForWriting } from './open-log.js';
-import { WriterLock } from './writer-lock.js';
+import { openForReading } from './open-log.js';
+import { StreamEnds } from './stream-ends.js';
+import { Writer } from './writer.js';
 
 const BATCH_SIZE = 500;
 
 /** How often a store that only reads looks for what another process has written, in milliseconds. */
 const POLL_EVERY = 250;
+
+/** What most reads before a decision find. A generator for each of them would cost more than looking. */
+const END = Promise.resolve({ done: true, value: undefined } as const);
+const NOTHING: AsyncIterable<never> = { [Symbol.asyncIterator]: () => ({ next: () => END }) };
 
 export type SqliteOptions = Readonly<{
   /** Only read a log that another process may be writing: every append is refused. */
@@ -23,44 +27,39 @@ export type SqliteOptions = Readonly<{
 /** The embedded default: one file, one writer, WAL with a full sync before every acknowledgement. */
 export class SqliteEventStore extends EventStore {
   readonly shared = false;
-  readonly #commits = new CommitSignal();
-  /** A second connection, so that long reads of the log never touch the one that commits. */
+  readonly #commits: CommitSignal;
+  readonly #writer: Writer | undefined;
   readonly #log: LogReader;
-  /** Streams are read where they are written: every commit drops the page cache of all other connections. */
-  readonly #streams: LogReader;
-  readonly #writer: GroupCommit | undefined;
-  readonly #lock: WriterLock | undefined;
+  readonly #ends: StreamEnds;
 
   /** @throws Error when another process writes to the log, or a newer release wrote it, or it could not be durable. */
-  constructor(path: string, { readOnly = false, onFatal = () => undefined }: SqliteOptions = {}) {
+  static async open(path: string, options: SqliteOptions = {}): Promise<SqliteEventStore> {
+    const { readOnly = false, onFatal = () => undefined } = options;
+    const commits = new CommitSignal();
+    const on = { commit: () => commits.committed(), fatal: onFatal };
+    return new SqliteEventStore(path, commits, readOnly ? undefined : await Writer.open(path, on));
+  }
+
+  private constructor(path: string, commits: CommitSignal, writer: Writer | undefined) {
     super();
-    if (readOnly) {
-      this.#log = this.#streams = new LogReader(openForReading(path));
-      return;
-    }
-    this.#lock = new WriterLock(path);
-    const written = openUnder(this.#lock, path);
-    this.#writer = new GroupCommit(written, { commit: () => this.#commits.committed(), fatal: onFatal });
-    this.#streams = new LogReader(written);
-    this.#log = new LogReader(openForReading(path));
+    this.#commits = commits;
+    this.#writer = writer;
+    const log = openForReading(path);
+    this.#log = new LogReader(log);
+    this.#ends = new StreamEnds(log);
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     if (!this.#writer) throw new Error('The event store was opened for reading only');
     if (events.length === 0) throw new RangeError(`Nothing to append to ${stream}`);
-    return this.#writer.append({ stream, expected, events: events.map(encode) });
+    const appended = await this.#writer.append(stream, expected, events.map(encode));
+    this.#ends.moved(stream, appended.revision);
+    return appended;
   }
 
-  async *read<E extends Event = Event>(stream: string, from = 0): AsyncGenerator<Recorded<E>, void, undefined> {
-    // Only the writer knows: who reads beside another process is never told.
-    if (this.#writer && from > this.#writer.ends.of(stream)) return;
-    for (let next = from; ;) {
-      const page = this.#streams.ofStream(stream, next);
-      for (const stored of page) yield decode<E>(stored);
-      if (page.length < STREAM_PAGE) return;
-      next += page.length;
-      await nextTurn();
-    }
+  read<E extends Event = Event>(stream: string, from = 0): AsyncIterable<Recorded<E>> {
+    // Only who writes alone knows: who reads beside another process is never told.
+    return this.#writer && from > this.#ends.of(stream) ? NOTHING : this.#pages(stream, from);
   }
 
   async *readAll(after: Position, batchSize = BATCH_SIZE): AsyncGenerator<readonly Recorded[], void, undefined> {
@@ -86,8 +85,17 @@ export class SqliteEventStore extends EventStore {
     this.#commits.end();
     // The writer goes last: only it can bring the WAL into the file and leave one file behind.
     this.#log.close();
-    this.#writer?.close();
-    this.#lock?.release();
+    await this.#writer?.close();
+  }
+
+  async *#pages<E extends Event>(stream: string, from: number): AsyncGenerator<Recorded<E>, void, undefined> {
+    for (let next = from; ;) {
+      const page = this.#log.ofStream(stream, next);
+      for (const stored of page) yield decode<E>(stored);
+      if (page.length < STREAM_PAGE) return;
+      next += page.length;
+      await nextTurn();
+    }
   }
 
   /** Ends early, and quietly, when the store closes. */
@@ -100,14 +108,5 @@ export class SqliteEventStore extends EventStore {
       // Other requests get their turn between two batches.
       await nextTurn();
     }
-  }
-}
-
-function openUnder(lock: WriterLock, path: string) {
-  try {
-    return openForWriting(path);
-  } catch (error) {
-    lock.release();
-    throw error;
   }
 }

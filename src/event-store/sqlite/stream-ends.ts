@@ -5,11 +5,11 @@ import { LRUCache } from 'lru-cache';
 const MOST_KEPT = 50_000;
 
 /**
- * The last revision of each stream, as the one writer of a log knows it: most commands find that nothing has happened
- * since they last looked, and learn it here without asking the file.
+ * The last revision of each stream, for whoever hears of every commit: most commands find that nothing has happened since
+ * they last looked, and learn it here without asking the file.
  */
 export class StreamEnds {
-  readonly #kept = new LRUCache<string, number>({ max: MOST_KEPT });
+  readonly #kept = new LRUCache<string, { revision: number }>({ max: MOST_KEPT });
   readonly #last: Database.Statement<[string], number | null>;
 
   constructor(log: Database.Database) {
@@ -19,14 +19,15 @@ export class StreamEnds {
   /** -1 for a stream that does not exist. */
   of(stream: string): number {
     const kept = this.#kept.get(stream);
-    if (kept !== undefined) return kept;
-    const last = this.#last.get(stream) ?? -1;
-    this.#kept.set(stream, last);
-    return last;
+    if (kept !== undefined) return kept.revision;
+    const revision = this.#last.get(stream) ?? -1;
+    this.#kept.set(stream, { revision });
+    return revision;
   }
 
-  /** After the commit that moved it. */
+  /** After the commit that moved it. An end never moves back: a repeated append tells where it stood the first time. */
   moved(stream: string, revision: number): void {
-    this.#kept.set(stream, revision);
+    const kept = this.#kept.get(stream);
+    if (kept !== undefined) kept.revision = Math.max(kept.revision, revision);
   }
 }
