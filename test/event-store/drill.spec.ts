@@ -25,7 +25,7 @@ beforeEach(async () => {
   folder = temporaryFolder();
   config = readConfig({ EVENT_STORE: `sqlite:${folder.path('ledger.db')}`, LOG_LEVEL: 'silent' });
   printed = [];
-  const store = new SqliteEventStore(folder.path('ledger.db'));
+  const store = await SqliteEventStore.open(folder.path('ledger.db'));
   events = await sow(store, await seedOf(0), { blocs: BLOCS, told: () => undefined });
   await store.close();
 });
@@ -58,7 +58,7 @@ describe('the drill of a restore', () => {
 
 describe('comparing rows with their ledger', () => {
   it('counts those that are the same and names the first that is not', async () => {
-    const log = new SqliteEventStore(folder.path('ledger.db'));
+    const log = await SqliteEventStore.open(folder.path('ledger.db'));
     const rows = new SqliteReadModelStore(folder.path('read-models.db'));
     const { signal } = new AbortController();
     const unheard = () => undefined;
