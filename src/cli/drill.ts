@@ -62,8 +62,8 @@ async function drilledIn(folder: string, settings: Config, print: Print): Promis
   }
 }
 
-/** The operator's settings, but for what belongs to the drill. */
-function inFolder(folder: string, settings: Config): Config {
+/** The operator's settings, but for what belongs to the drill, whose folding is nobody's trace. */
+function inFolder(folder: string, { tracing: _tracing, ...settings }: Config): Config {
   return {
     ...settings,
     eventStore: `sqlite:${join(folder, 'ledger.db')}`,
