@@ -3,7 +3,7 @@ import type { EncodedEvent } from '../stored-event.js';
 import { StreamEnds } from './stream-ends.js';
 
 /** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
-const CHECKPOINT_AFTER = 4000;
+const CHECKPOINT_AFTER = 16_000;
 
 /** Groups between two looks at the size of the WAL: asking costs as much as storing several events. */
 const LOOK_EVERY = 16;
