@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
 import type { Recorded } from '../kernel/event.js';
-import { instantOf } from '../kernel/instant.js';
+import type { Instant } from '../kernel/instant.js';
 import { Beginning } from './spans.js';
 import { appendSpanIdOf, traceIdOf } from './trace-context.js';
 import type { TracingParts } from './traced-requests.js';
@@ -18,9 +18,8 @@ type Touch = Readonly<{ event: Recorded; poison: { error: unknown } | undefined 
  */
 export function tracedFolds({ spans, sampling }: TracingParts) {
   return (model: string, touches: readonly Touch[]): (() => void) => {
-    const since = instantOf(Date.now() - LIVE_FOR_MS);
     const taken = touches.filter(
-      ({ event: { metadata } }) => metadata.recordedAt >= since && sampling.takesEvents(metadata.correlationId),
+      ({ event: { metadata } }) => sampling.takesEvents(metadata.correlationId) && isLive(metadata.recordedAt),
     );
     if (taken.length === 0) return () => undefined;
     const began = new Beginning();
@@ -64,6 +63,10 @@ type Folded = Readonly<{
   /** Events that were folded in the same go, of whatever trace. */
   together: number;
 }>;
+
+function isLive(recordedAt: Instant): boolean {
+  return Date.now() - Date.parse(recordedAt) <= LIVE_FOR_MS;
+}
 
 /** Those up to the event that could not be folded, if there is one: what comes after it was not tried. */
 function reached(taken: readonly Touch[], touches: readonly Touch[]): readonly Touch[] {
