@@ -34,6 +34,7 @@ describe('a collector that', () => {
       READ_MODELS: `sqlite:${folder.path('read-models.db')}`,
       KEY_FILE: folder.path('signing-key.json'),
       PORT: '0',
+      REQUESTS_PER_MINUTE: '0',
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       OTEL_TRACES_SAMPLER_ARG: '1',
     });
