@@ -11,8 +11,11 @@ const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return textOf(value);
   if (typeof value === 'boolean' || value === null || Number.isFinite(value)) return JSON.stringify(value);
-  if (typeof value !== 'object') throw new TypeError(`JSON carries no ${typeof value} ${String(value)}`);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object') throw new TypeError(`JSON carries no ${typeof value} such as this`);
+  return Array.isArray(value) ? `[${value.map(canonicalJson).join(',')}]` : objectOf(value);
+}
+
+function objectOf(value: object): string {
   let fields = '';
   for (const name of Object.keys(value).sort()) {
     const field = (value as Readonly<Record<string, unknown>>)[name];
