@@ -46,6 +46,22 @@ describe('opening a store on SQLite', () => {
     await (await SqliteEventStore.open(path)).close();
   });
 
+  it('lets go of the lock when the log can be written but not read', async () => {
+    await (await SqliteEventStore.open(path)).close();
+    // The driver trims the name of a file, the file system does not.
+    for (const _ of ['once', 'again']) {
+      await expect(SqliteEventStore.open(`${path} `)).rejects.toThrow('There is no event store at');
+    }
+  });
+
+  it('is closed when any close of it has returned', async () => {
+    const store = await SqliteEventStore.open(path);
+    let closed = false;
+    void store.close().then(() => (closed = true));
+    await store.close();
+    expect(closed).toBe(true);
+  });
+
   it('refuses a database that is not ours, and leaves it as it is', async () => {
     const foreign = folder.path('foreign.db');
     const log = new Database(foreign);

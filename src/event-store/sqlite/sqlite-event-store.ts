@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
 import { EventStore, type Appended, type ExpectedRevision, type OutcomeUnknown } from '../event-store.js';
@@ -31,20 +32,27 @@ export class SqliteEventStore extends EventStore {
   readonly #writer: Writer | undefined;
   readonly #log: LogReader;
   readonly #ends: StreamEnds;
+  #closed: Promise<void> | undefined;
 
   /** @throws Error when another process writes to the log, or a newer release wrote it, or it could not be durable. */
   static async open(path: string, options: SqliteOptions = {}): Promise<SqliteEventStore> {
     const { readOnly = false, onFatal = () => undefined } = options;
     const commits = new CommitSignal();
     const on = { commit: () => commits.committed(), fatal: onFatal };
-    return new SqliteEventStore(path, commits, readOnly ? undefined : await Writer.open(path, on));
+    const writer = readOnly ? undefined : await Writer.open(path, on);
+    try {
+      return new SqliteEventStore(openForReading(path), commits, writer);
+    } catch (error) {
+      // Its thread would keep the lock of the log, and the process alive.
+      await writer?.close();
+      throw error;
+    }
   }
 
-  private constructor(path: string, commits: CommitSignal, writer: Writer | undefined) {
+  private constructor(log: Database.Database, commits: CommitSignal, writer: Writer | undefined) {
     super();
     this.#commits = commits;
     this.#writer = writer;
-    const log = openForReading(path);
     this.#log = new LogReader(log);
     this.#ends = new StreamEnds(log);
   }
@@ -80,8 +88,12 @@ export class SqliteEventStore extends EventStore {
     return positionAt(this.#log.end());
   }
 
-  async close(): Promise<void> {
-    if (this.#commits.ended) return;
+  close(): Promise<void> {
+    this.#closed ??= this.#closeAll();
+    return this.#closed;
+  }
+
+  async #closeAll(): Promise<void> {
     this.#commits.end();
     // The writer goes last: only it can bring the WAL into the file and leave one file behind.
     this.#log.close();
