@@ -58,7 +58,7 @@ export class DecideForBlocHandler implements ICommandHandler<DecideForBloc> {
       this.decided(command, requested.mode),
     ]);
     const gathered = found.filter((fact) => fact !== undefined);
-    return this.decide({ ...requested, stream: blocStream(command.data.blocId), command, gathered });
+    return this.decide({ stream: blocStream(command.data.blocId), command, gathered, ...requested });
   }
 
   private async standing(unitId: string, { data }: BlocCommand, mode: Mode): Promise<Gathered | undefined> {

@@ -50,7 +50,7 @@ export class DecideForYearHandler implements ICommandHandler<DecideForYear> {
   async execute({ command, requested }: DecideForYear): Promise<Receipt> {
     const { blocId, year } = command.data;
     const gathered = await this.gather(command, requested.mode);
-    return this.decide({ ...requested, stream: emulationYearStream(blocId, year), command, gathered });
+    return this.decide({ stream: emulationYearStream(blocId, year), command, gathered, ...requested });
   }
 
   private async gather(command: EmulationYearCommand, mode: Mode): Promise<readonly Gathered[]> {

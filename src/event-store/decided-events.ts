@@ -72,14 +72,14 @@ export function decidedEvents<E extends Event>(
   };
   return events.map((event, index) => {
     const metadata: Metadata = {
-      ...shared,
       schema: stamp.schemas.versionOf(event.type),
       decision: { key: request.idempotencyKey, digest: stamp.digest, index, count: events.length },
       salt: stamp.salt(),
+      ...shared,
       ...(index === 0
         ? { command: { type: command.type, payload: command.data, gathered } }
         : { causationId: idOf(index - 1) }),
     };
-    return { ...event, id: idOf(index), metadata };
+    return { id: idOf(index), metadata, ...event };
   });
 }

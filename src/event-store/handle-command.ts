@@ -59,7 +59,7 @@ export function commandHandler<C extends Command, S, E extends Event>(
     assertMatch(request, history);
     const clock = parts.now();
     const now = later(clock, history.recordedAt ?? clock);
-    const accepted = acceptedOf(decider.decide({ ...command, mode, origin, gathered, now }, history.state), command);
+    const accepted = acceptedOf(decider.decide({ mode, origin, gathered, now, ...command }, history.state), command);
     const events = decidedEvents(accepted, request, { now, digest, firstId, schemas, salt });
     try {
       const { revision, position } = await store.append(stream, history.revision, events);
@@ -68,7 +68,7 @@ export function commandHandler<C extends Command, S, E extends Event>(
       if (store.shared) return await receiptAgain(store, stream, first, digest);
       streams.appended(
         stream,
-        events.map((event, index) => ({ ...event, revision: first + index })),
+        events.map((event, index) => ({ revision: first + index, ...event })),
       );
       return receiptOf(events, { stream, first, position });
     } catch (error) {

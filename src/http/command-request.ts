@@ -25,10 +25,10 @@ export const SentBy = createParamDecorator((_: undefined, context: ExecutionCont
 /** The circumstances of the command: `new DecideForUnit(command, requested(sent, body))`. */
 export function requested(request: Sent, { claim, onBehalfOf, occurredOn }: CommandBody): Requested {
   return {
-    ...request,
-    origin: onBehalfOf === undefined ? request.origin : { ...request.origin, onBehalfOf },
     mode: claim === undefined ? { kind: 'ACT' } : { kind: 'CLAIM', source: claim.source },
     ...(occurredOn === undefined ? { undated: true } : {}),
+    ...request,
+    ...(onBehalfOf === undefined ? {} : { origin: { ...request.origin, onBehalfOf } }),
   };
 }
 
@@ -49,7 +49,7 @@ export function dataOf<Body extends CommandBody>(
   if (claim === undefined && precisionOf(occurredOn.date) !== 'DAY') {
     throw new InvalidInput([{ pointer: '/occurredOn/date', messages: A_DAY }]);
   }
-  return { ...data, occurredOn };
+  return { occurredOn, ...data };
 }
 
 function sent({ id, headers, caller }: FastifyRequest): Sent {

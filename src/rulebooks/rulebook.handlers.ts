@@ -27,6 +27,6 @@ export class DecideForRulebookHandler implements ICommandHandler<DecideForRulebo
   }
 
   execute({ command, requested }: DecideForRulebook): Promise<Receipt> {
-    return this.decide({ ...requested, stream: rulebookStream(command.data.rulebookId), command, gathered: [] });
+    return this.decide({ stream: rulebookStream(command.data.rulebookId), command, gathered: [], ...requested });
   }
 }

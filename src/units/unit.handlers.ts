@@ -45,7 +45,7 @@ export class DecideForUnitHandler implements ICommandHandler<DecideForUnit> {
       this.membership(command, requested),
     ]);
     const gathered = found.filter((fact) => fact !== undefined);
-    return this.decide({ ...requested, stream: unitStream(command.data.unitId), command, gathered });
+    return this.decide({ stream: unitStream(command.data.unitId), command, gathered, ...requested });
   }
 
   private async standing(unitId: string, { data }: UnitCommand, { mode }: Requested): Promise<Gathered | undefined> {

@@ -11,7 +11,7 @@ export function scored<Line extends LineInput>(
 ): readonly ScoredLine<Line>[] {
   return lines.map((line) => {
     const points = pointsOf(criteria, line);
-    return points === undefined ? line : { ...line, points };
+    return points === undefined ? line : { points, ...line };
   });
 }
 

@@ -156,5 +156,5 @@ export class VotingController {
 
 /** The path names the ballot. */
 function ofBallot<Body>({ ballotId }: BallotPath, body: Body): Body & { ballotId: string } {
-  return { ...body, ballotId };
+  return { ballotId, ...body };
 }

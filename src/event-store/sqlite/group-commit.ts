@@ -3,7 +3,7 @@ import type { EncodedEvent } from '../stored-event.js';
 import { StreamEnds } from './stream-ends.js';
 
 /** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
-const CHECKPOINT_AFTER = 16_000;
+const COPY_AFTER = 8000;
 
 /** Groups between two looks at the size of the WAL: asking costs as much as storing several events. */
 const LOOK_EVERY = 16;
@@ -63,12 +63,17 @@ export class GroupCommit {
     return outcomes;
   }
 
-  /** Copies the WAL into the file when it has grown; for when the group before it has its answers. */
-  checkpoint(): void {
+  /** Whether it is time to copy the WAL into the file. Looks only now and then. */
+  walIsLong(): boolean {
     this.#groups += 1;
-    if (this.#groups % LOOK_EVERY !== 0) return;
+    if (this.#groups % LOOK_EVERY !== 0) return false;
     const [, pages = 0] = this.#walState.get() ?? [];
-    if (pages >= CHECKPOINT_AFTER) this.#log.pragma('wal_checkpoint(PASSIVE)');
+    return pages >= COPY_AFTER;
+  }
+
+  /** Copies what was appended while another connection copied the rest: only a WAL copied whole is begun anew. */
+  copyRest(): void {
+    this.#log.pragma('wal_checkpoint(PASSIVE)');
   }
 
   #store({ stream, place, events }: Append, end: number): number {

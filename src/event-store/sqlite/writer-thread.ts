@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { type Append, GroupCommit } from './group-commit.js';
 import { openForWriting } from './open-log.js';
 import { WriterLock } from './writer-lock.js';
@@ -14,15 +14,39 @@ const { path } = workerData as Readonly<{ path: string }>;
 const lock = new WriterLock(path);
 const log = openForWriting(path);
 const groups = new GroupCommit(log);
+let copier: Worker | undefined;
+let copying = false;
 
 parentPort?.on('message', (told: Told) => {
-  if (told === 'close') {
+  if (told === 'close') return close();
+  parentPort?.postMessage(groups.commit(told));
+  if (copying || !groups.walIsLong()) return;
+  copying = true;
+  copier ??= startCopier();
+  copier.postMessage('copy');
+});
+parentPort?.postMessage('open');
+
+function startCopier(): Worker {
+  const thread = new Worker(new URL('./wal-copier.js', import.meta.url), { workerData });
+  thread.on('message', () => {
+    groups.copyRest();
+    copying = false;
+  });
+  // Costs nobody an event, but the next error might.
+  thread.on('error', (error) => {
+    throw error;
+  });
+  return thread;
+}
+
+function close(): void {
+  const end = (): void => {
     log.close();
     lock.release();
     parentPort?.close();
-    return;
-  }
-  parentPort?.postMessage(groups.commit(told));
-  groups.checkpoint();
-});
-parentPort?.postMessage('open');
+  };
+  if (copier === undefined) return end();
+  copier.once('exit', end);
+  copier.postMessage('close');
+}

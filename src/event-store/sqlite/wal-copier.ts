@@ -1,0 +1,20 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openForWriting } from './open-log.js';
+
+/**
+ * The thread that copies the WAL of `workerData.path` into the file, whenever it is told to, while the writer goes on
+ * appending to it: the copy ends with a sync of the file, which may take as long as a hundred commits. It answers when it
+ * is done, and ends when it is told so; an error of the disk ends it too, and whoever started it hears why.
+ */
+const { path } = workerData as Readonly<{ path: string }>;
+const log = openForWriting(path);
+
+parentPort?.on('message', (told: 'copy' | 'close') => {
+  if (told === 'close') {
+    log.close();
+    parentPort?.close();
+    return;
+  }
+  log.pragma('wal_checkpoint(PASSIVE)');
+  parentPort?.postMessage('copied');
+});
