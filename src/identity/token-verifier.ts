@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -46,9 +45,12 @@ export function ownKeys(publicKey: JWK): JWTVerifyGetKey {
   return createLocalJWKSet({ keys: [publicKey] });
 }
 
+/** `untilMs` is of a clock that nobody sets back. */
+type Known = Readonly<{ bearer: Origin; untilMs: number }>;
+
 /** Says who bears a token. Verifying a signature costs a tenth of a millisecond, so the answer is kept for a minute. */
 export class TokenVerifier {
-  readonly #known = new LRUCache<string, Origin>({ max: MOST_KEPT });
+  readonly #known = new LRUCache<string, Known>({ max: MOST_KEPT });
 
   constructor(
     private readonly keys: JWTVerifyGetKey,
@@ -57,7 +59,8 @@ export class TokenVerifier {
 
   /** The bearer of a token that was verified within the last minute. */
   recall(token: string): Origin | undefined {
-    return this.#known.get(hash('sha256', token, 'base64'));
+    const known = this.#known.get(token);
+    return known !== undefined && performance.now() < known.untilMs ? known.bearer : undefined;
   }
 
   /** @throws Unauthenticated, KeysUnreachable */
@@ -73,8 +76,9 @@ export class TokenVerifier {
       throw isOutage(error) ? new KeysUnreachable(error) : new Unauthenticated(codeOf(error));
     });
     const bearer = originOf(payload);
-    const left = Math.floor((payload.exp ?? 0) * 1000 - Date.now());
-    if (left > 0) this.#known.set(hash('sha256', token, 'base64'), bearer, { ttl: Math.min(left, KEPT_FOR_MS) });
+    const leftMs = (payload.exp ?? 0) * 1000 - Date.now();
+    const untilMs = performance.now() + Math.min(leftMs, KEPT_FOR_MS);
+    this.#known.set(token, { bearer, untilMs });
     return bearer;
   }
 }

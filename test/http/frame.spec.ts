@@ -158,7 +158,7 @@ describe('a body of the wrong shape', () => {
   it.each([
     { manner: 'is no JSON', text: '{"unitId":', code: 'MALFORMED_REQUEST' },
     { manner: 'is empty', text: '', code: 'MALFORMED_REQUEST' },
-    { manner: 'would change what objects are', text: '{"__proto__":{"a":1}}', code: 'MALFORMED_REQUEST' },
+    { manner: 'would change what objects are', text: '{"__proto__":{"a":1}}', code: 'INVALID_INPUT' },
     { manner: 'is a list', text: '[{"unitId":"x"}]', code: 'INVALID_INPUT' },
     { manner: 'is a number', text: '7', code: 'INVALID_INPUT' },
     { manner: 'is null', text: 'null', code: 'INVALID_INPUT' },

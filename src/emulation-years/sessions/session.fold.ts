@@ -6,6 +6,8 @@ export type Session = Readonly<{
   from: SessionConvened['data']['from'];
   to: SessionConvened['data']['to'];
   attendees: readonly Attendee[];
+  /** Member units with somebody in the hall: a representative or a substitute with written authority. */
+  present: ReadonlySet<string>;
   closed: boolean;
 }>;
 
@@ -21,12 +23,16 @@ export function evolveSessions(sessions: SessionsState, { type, data }: SessionE
   switch (type) {
     case 'SessionConvened': {
       const { sessionId, kind, from, to } = data;
-      return { ...sessions, [sessionId]: { sessionId, kind, from, to, attendees: [], closed: false } };
+      return {
+        ...sessions,
+        [sessionId]: { sessionId, kind, from, to, attendees: [], present: new Set(), closed: false },
+      };
     }
     case 'AttendanceRecorded': {
       const session = sessionOf(sessions, data.sessionId);
       if (session === undefined) return sessions;
-      return { ...sessions, [data.sessionId]: { ...session, attendees: [...session.attendees, ...data.attendees] } };
+      const attendees = [...session.attendees, ...data.attendees];
+      return { ...sessions, [data.sessionId]: { ...session, attendees, present: unitsAmong(attendees) } };
     }
     case 'SessionClosed': {
       const session = sessionOf(sessions, data.sessionId);
@@ -37,10 +43,8 @@ export function evolveSessions(sessions: SessionsState, { type, data }: SessionE
   }
 }
 
-/** Member units with somebody in the hall: a representative or a substitute with written authority. */
-export function unitsPresent(session: Session | undefined): readonly string[] {
-  const units = (session?.attendees ?? []).flatMap(({ role, unitId }) => (role === 'MEMBER' && unitId ? [unitId] : []));
-  return [...new Set(units)];
+function unitsAmong(attendees: readonly Attendee[]): ReadonlySet<string> {
+  return new Set(attendees.flatMap(({ role, unitId }) => (role === 'MEMBER' && unitId ? [unitId] : [])));
 }
 
 /** Whether that person attends this session as a guest, and not for a member too. */

@@ -3,7 +3,7 @@ import type { Gathered } from '../../kernel/event.js';
 import { inOrder } from '../../kernel/happened.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { named } from '../scoring/scored-units.js';
-import { isGuest, sessionOf, unitsPresent, type SessionsState } from '../sessions/session.fold.js';
+import { isGuest, sessionOf, type SessionsState } from '../sessions/session.fold.js';
 import type { CastVote, SubmitWrittenOpinion, WithdrawFromBallot } from './voting.commands.js';
 import type { Answer, VoteCast, VoterRecused, WrittenOpinionReceived } from './voting.events.js';
 import { ballotOf, type Ballot } from './voting.fold.js';
@@ -81,9 +81,9 @@ export function* noBallot(id: string): Generator<Breach, readonly never[], void>
  * sent a written opinion, since nobody takes part twice.
  */
 export function presentAt({ terms, written }: Ballot, sessions: SessionsState): readonly string[] {
-  const arrived = unitsPresent(sessionOf(sessions, terms.sessionId));
+  const arrived = sessionOf(sessions, terms.sessionId)?.present;
   return terms.eligible.filter(
-    (unitId) => !Object.hasOwn(written, unitId) && (terms.present.includes(unitId) || arrived.includes(unitId)),
+    (unitId) => !Object.hasOwn(written, unitId) && (terms.present.includes(unitId) || arrived?.has(unitId) === true),
   );
 }
 

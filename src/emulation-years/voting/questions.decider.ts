@@ -7,7 +7,7 @@ import type { EmulationYear } from '../emulation-year.fold.js';
 import { decidedFor } from '../leadership/leadership.fold.js';
 import { named, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
-import { sessionOf, unitsPresent, type Session } from '../sessions/session.fold.js';
+import { sessionOf, type Session } from '../sessions/session.fold.js';
 import { memberOn } from '../year/membership.js';
 import { isSkipped } from '../year/steps.js';
 import type { InYear } from '../year/year.events.js';
@@ -35,7 +35,7 @@ export function attendanceOf(
   const day = dayOf(on);
   const members = memberCount(frame, day);
   return {
-    present: unitsPresent(session).filter((unitId) => isMemberOn(frame, unitId, day)),
+    present: [...(session?.present ?? [])].filter((unitId) => isMemberOn(frame, unitId, day)),
     members,
     quorumNeeded: votesNeeded(members, { fraction: quorum, comparison: 'AT_LEAST' }),
   };

@@ -28,7 +28,7 @@ parentPort?.on('message', (told: Told) => {
 parentPort?.postMessage('open');
 
 function startCopier(): Worker {
-  const thread = new Worker(new URL('./wal-copier.js', import.meta.url), { workerData });
+  const thread = new Worker(new URL('./wal-copier.js', import.meta.url), { workerData: { path } });
   thread.on('message', () => {
     groups.copyRest();
     copying = false;
