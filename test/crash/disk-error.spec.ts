@@ -1,13 +1,14 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { announceMissing, canTrace, traced } from './strace.js';
 import { expectSettledByRetry, expectSound } from './surviving-log.js';
 import { startWriter } from './writer-process.js';
 
 /**
- * The call that fails, by its number. Opening a new store takes 8 syncs and 20 writes; after them come the commits, and
- * from about the 8,000th write on the WAL is copied into the file now and then.
+ * The call that fails, by its number in each thread. Opening a new store takes 8 syncs and 20 writes; after them come the
+ * commits.
  */
 const FAULTS = [
   ['fsync', 'EIO', [9, 10, 14, 30, 75, 150]],
@@ -43,4 +44,25 @@ describe('an error of the disk in the middle of an append', () => {
       await expectSettledByRetry(path, 'fault', writer.acknowledged);
     },
   );
+
+  it.each([
+    ['EIO', 'pwrite64', 1],
+    ['ENOSPC', 'pwrite64', 700],
+    ['EIO', 'fsync', 1],
+  ] as const)('%s at %s number %i of copying the WAL into the file does the same', async (error, call, nth) => {
+    const path = folder.path(`${randomUUID()}.db`);
+    // Once there is a file, nothing else writes to it.
+    await (await SqliteEventStore.open(path)).close();
+    const fault = traced('/dev/null', '-P', path, '-e', `inject=${call}:error=${error}:when=${nth}`);
+    const writer = startWriter(path, 'copy', { most: MOST, under: fault });
+    const { code, signal, stderr } = await writer.exit;
+    expect({ signal, stopped: code !== 0, said: stderr.includes('settles whether it was stored') }).toEqual({
+      signal: null,
+      stopped: true,
+      said: true,
+    });
+    expect(writer.acknowledged.length).toBeGreaterThan(0);
+    await expectSound(path, writer.acknowledged);
+    await expectSettledByRetry(path, 'copy', writer.acknowledged);
+  });
 });
