@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { inWords } from './in-words.js';
 import { openForWriting } from './open-log.js';
 
 /**
@@ -7,7 +8,7 @@ import { openForWriting } from './open-log.js';
  * is done, and ends when it is told so; an error of the disk ends it too, and whoever started it hears why.
  */
 const { path } = workerData as Readonly<{ path: string }>;
-const log = openForWriting(path);
+const log = inWords(() => openForWriting(path));
 
 parentPort?.on('message', (told: 'copy' | 'close') => {
   if (told === 'close') {
@@ -15,6 +16,6 @@ parentPort?.on('message', (told: 'copy' | 'close') => {
     parentPort?.close();
     return;
   }
-  log.pragma('wal_checkpoint(PASSIVE)');
+  inWords(() => log.pragma('wal_checkpoint(PASSIVE)'));
   parentPort?.postMessage('copied');
 });

@@ -1,5 +1,6 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { type Append, GroupCommit } from './group-commit.js';
+import { inWords } from './in-words.js';
 import { openForWriting } from './open-log.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -11,26 +12,31 @@ export type Told = readonly Append[] | 'close';
  * once, then the outcomes of each group in turn. Whatever goes wrong ends it, and whoever started it hears why.
  */
 const { path } = workerData as Readonly<{ path: string }>;
-const lock = new WriterLock(path);
-const log = openForWriting(path);
-const groups = new GroupCommit(log);
+const { lock, log, groups } = inWords(open);
 let copier: Worker | undefined;
 let copying = false;
 
-parentPort?.on('message', (told: Told) => {
-  if (told === 'close') return close();
-  parentPort?.postMessage(groups.commit(told));
+parentPort?.on('message', (told: Told) => inWords(() => (told === 'close' ? close() : commit(told))));
+parentPort?.postMessage('open');
+
+function open() {
+  const lock = new WriterLock(path);
+  const log = openForWriting(path);
+  return { lock, log, groups: new GroupCommit(log) };
+}
+
+function commit(group: readonly Append[]): void {
+  parentPort?.postMessage(groups.commit(group));
   if (copying || !groups.walIsLong()) return;
   copying = true;
   copier ??= startCopier();
   copier.postMessage('copy');
-});
-parentPort?.postMessage('open');
+}
 
 function startCopier(): Worker {
   const thread = new Worker(new URL('./wal-copier.js', import.meta.url), { workerData: { path } });
   thread.on('message', () => {
-    groups.copyRest();
+    inWords(() => groups.copyRest());
     copying = false;
   });
   // Costs nobody an event, but the next error might.
@@ -47,6 +53,6 @@ function close(): void {
     parentPort?.close();
   };
   if (copier === undefined) return end();
-  copier.once('exit', end);
+  copier.once('exit', () => inWords(end));
   copier.postMessage('close');
 }
