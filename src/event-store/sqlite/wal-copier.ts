@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { inWords } from './in-words.js';
+import { withNativeErrors } from './native-errors.js';
 import { openForWriting } from './open-log.js';
 
 /**
@@ -8,7 +8,7 @@ import { openForWriting } from './open-log.js';
  * is done, and ends when it is told so; an error of the disk ends it too, and whoever started it hears why.
  */
 const { path } = workerData as Readonly<{ path: string }>;
-const log = inWords(() => openForWriting(path));
+const log = withNativeErrors(() => openForWriting(path));
 
 parentPort?.on('message', (told: 'copy' | 'close') => {
   if (told === 'close') {
@@ -16,6 +16,6 @@ parentPort?.on('message', (told: 'copy' | 'close') => {
     parentPort?.close();
     return;
   }
-  inWords(() => log.pragma('wal_checkpoint(PASSIVE)'));
+  withNativeErrors(() => log.pragma('wal_checkpoint(PASSIVE)'));
   parentPort?.postMessage('copied');
 });

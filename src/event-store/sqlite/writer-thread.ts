@@ -1,6 +1,6 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { type Append, GroupCommit } from './group-commit.js';
-import { inWords } from './in-words.js';
+import { withNativeErrors } from './native-errors.js';
 import { openForWriting } from './open-log.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -12,11 +12,11 @@ export type Told = readonly Append[] | 'close';
  * once, then the outcomes of each group in turn. Whatever goes wrong ends it, and whoever started it hears why.
  */
 const { path } = workerData as Readonly<{ path: string }>;
-const { lock, log, groups } = inWords(open);
+const { lock, log, groups } = withNativeErrors(open);
 let copier: Worker | undefined;
 let copying = false;
 
-parentPort?.on('message', (told: Told) => inWords(() => (told === 'close' ? close() : commit(told))));
+parentPort?.on('message', (told: Told) => withNativeErrors(() => (told === 'close' ? close() : commit(told))));
 parentPort?.postMessage('open');
 
 function open() {
@@ -36,7 +36,7 @@ function commit(group: readonly Append[]): void {
 function startCopier(): Worker {
   const thread = new Worker(new URL('./wal-copier.js', import.meta.url), { workerData: { path } });
   thread.on('message', () => {
-    inWords(() => groups.copyRest());
+    withNativeErrors(() => groups.copyRest());
     copying = false;
   });
   // Costs nobody an event, but the next error might.
@@ -53,6 +53,6 @@ function close(): void {
     parentPort?.close();
   };
   if (copier === undefined) return end();
-  copier.once('exit', () => inWords(end));
+  copier.once('exit', () => withNativeErrors(end));
   copier.postMessage('close');
 }

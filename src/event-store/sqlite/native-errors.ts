@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
  * Does what a thread does with the log. The driver's errors are none of JavaScript's own: as they are, they would come
  * to another thread without a word.
  */
-export function inWords<Result>(work: () => Result): Result {
+export function withNativeErrors<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
