@@ -3,7 +3,7 @@ import { SamplingDecision, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-t
 import { LRUCache } from 'lru-cache';
 import { type TraceParent, traceIdOf } from './trace-context.js';
 
-/** Traces whose events may still have to be folded; a read model that is further behind is told nothing of them. */
+/** Traces of callers whose events may still have to be folded. Of an older one the share decides. */
 const TRACES_IN_MIND = 20_000;
 
 /**
@@ -15,7 +15,7 @@ const TRACES_IN_MIND = 20_000;
  */
 export class Sampling {
   readonly #share: TraceIdRatioBasedSampler;
-  readonly #known = new LRUCache<string, boolean>({ max: TRACES_IN_MIND });
+  readonly #wished = new LRUCache<string, boolean>({ max: TRACES_IN_MIND });
 
   /** @param ratio from 0 (none) to 1 (all) */
   constructor(ratio: number) {
@@ -23,20 +23,14 @@ export class Sampling {
   }
 
   takesRequest(correlationId: string, parent: TraceParent | undefined): boolean {
-    return parent?.sampled ?? this.#inShare(correlationId);
+    if (parent === undefined) return this.#inShare(correlationId);
+    this.#wished.set(correlationId, parent.sampled);
+    return parent.sampled;
   }
 
-  /** The events of that request are taken as the request was. */
-  remember(correlationId: string, taken: boolean): void {
-    this.#known.set(correlationId, taken);
-  }
-
+  /** The events of a request are taken as the request was. */
   takesEvents(correlationId: string): boolean {
-    const known = this.#known.get(correlationId);
-    if (known !== undefined) return known;
-    const taken = this.#inShare(correlationId);
-    this.remember(correlationId, taken);
-    return taken;
+    return this.#wished.get(correlationId) ?? this.#inShare(correlationId);
   }
 
   #inShare(correlationId: string): boolean {

@@ -9,7 +9,8 @@ const TRACE_PARENT = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]
 
 /** `undefined` where the caller names no trace, or none that the standard allows: then the request begins one. */
 export function traceParentOf({ traceparent }: IncomingHttpHeaders): TraceParent | undefined {
-  const [, traceId, spanId, flags] = TRACE_PARENT.exec(String(traceparent)) ?? [];
+  if (typeof traceparent !== 'string') return undefined;
+  const [, traceId, spanId, flags] = TRACE_PARENT.exec(traceparent) ?? [];
   if (traceId === undefined || spanId === undefined || flags === undefined) return undefined;
   return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };
 }

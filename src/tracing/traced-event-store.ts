@@ -52,13 +52,9 @@ export class TracedEventStore extends EventStore {
     return this.store.close();
   }
 
-  /** Remembers for the folds, which may come before the answer of the append, whether the trace is recorded. */
+  /** The span of the request that these events come of; `undefined` where its trace is not recorded. */
   #requestOf(first: NewEvent | undefined): string | undefined {
-    if (first === undefined) return undefined;
-    const { correlationId, decision } = first.metadata;
-    const spanId = this.parts.inHand.spanId(correlationId, decision.key);
-    this.parts.sampling.remember(correlationId, spanId !== undefined);
-    return spanId;
+    return first && this.parts.inHand.spanId(first.metadata.correlationId, first.metadata.decision.key);
   }
 
   #write(stream: string, events: readonly NewEvent[], outcome: Outcome): void {

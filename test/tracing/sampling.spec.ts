@@ -40,7 +40,7 @@ describe('which traces are recorded', () => {
 
   it('are, for events of a command taken here, what they were for the command', () => {
     const sampling = new Sampling(1);
-    sampling.remember(PARENT.traceId, false);
+    sampling.takesRequest(PARENT.traceId, { ...PARENT, sampled: false });
     expect(sampling.takesEvents(PARENT.traceId)).toBe(false);
   });
 
