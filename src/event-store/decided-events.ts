@@ -80,6 +80,7 @@ export function decidedEvents<E extends Event>(
         ? { command: { type: command.type, payload: command.data, gathered } }
         : { causationId: idOf(index - 1) }),
     };
-    return { id: idOf(index), metadata, ...event };
+    const { type, data } = event;
+    return { id: idOf(index), type, data, metadata } as NewEvent<E>;
   });
 }
