@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { OutcomeUnknown, Overloaded } from '../../src/event-store/event-store.js';
 import { openEventStore } from '../../src/event-store/open-event-store.js';
@@ -159,6 +159,21 @@ describe('committing in groups', () => {
     expect((await waiting).revision).toBe(0);
     expect(readdirSync(folder.path('new')).sort()).toEqual(['ledger.db', 'ledger.db.lock']);
   });
+
+  it('copies the WAL into the file while it goes on, and begins the WAL anew', async () => {
+    const store = await SqliteEventStore.open(path);
+    const text = 'x'.repeat(100_000);
+    const sizeOf = (suffix: string): number => statSync(`${path}${suffix}`).size;
+    const whole = sizeOf('');
+    let grown = true;
+    for (let nth = 0; grown && nth < 2000; nth += 1) {
+      const before = sizeOf('-wal');
+      await store.append(`unit-${nth}`, 'absent', [noted(text, `large.${nth}`)]);
+      grown = sizeOf('-wal') > before;
+    }
+    expect({ grown, copied: sizeOf('') > whole }).toEqual({ grown: false, copied: true });
+    await store.close();
+  }, 30_000);
 
   it('keeps nothing of a group when the disk is full', () => {
     const log = openForWriting(path);

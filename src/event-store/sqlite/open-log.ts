@@ -28,7 +28,7 @@ const TABLES = `
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
-/** The one connection that writes. Creates the file and its folder when they are missing, durably. */
+/** For the threads that write the log and copy its WAL. Creates the file and its folder when they are missing, durably. */
 export function openForWriting(path: string): Database.Database {
   mkdirSync(dirname(resolve(path)), { recursive: true });
   const log = new Database(path);
@@ -36,7 +36,7 @@ export function openForWriting(path: string): Database.Database {
     assertSqliteVersion(log);
     log.pragma('journal_mode = WAL');
     log.pragma('synchronous = FULL');
-    // The writer does it itself: SQLite would keep an error of it to itself.
+    // The threads do it themselves: SQLite would keep an error of it to itself.
     log.pragma('wal_autocheckpoint = 0');
     log.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT}`);
     assertDurable(log);
