@@ -22,6 +22,7 @@ const FRESH = { ...METADATA, correlationId: TRACE };
 describe('the spans', () => {
   let exporter: InMemorySpanExporter;
   let inHand: RequestsInHand;
+  let sampling: Sampling;
   let store: TracedEventStore;
   let folds: ReturnType<typeof tracedFolds>;
 
@@ -29,7 +30,8 @@ describe('the spans', () => {
     exporter = new InMemorySpanExporter();
     inHand = new RequestsInHand();
     const spans = new Spans(new SimpleSpanProcessor({ exporter }), { 'service.name': 'test' });
-    const parts = { spans, inHand, sampling: new Sampling(1) };
+    sampling = new Sampling(1);
+    const parts = { spans, inHand, sampling };
     store = new TracedEventStore(new InMemoryEventStore(), parts);
     folds = tracedFolds(parts);
   });
@@ -134,6 +136,7 @@ describe('the spans', () => {
   });
 
   it('are none of an append whose request is not recorded, nor of its folds', async () => {
+    expect(sampling.takesRequest(TRACE, { traceId: TRACE, spanId: REQUEST_SPAN, sampled: false })).toBe(false);
     const events = [noted('a', randomUUID(), { ...FRESH, recordedAt: now() })];
     await store.append('notes-3', 'absent', events);
     const [event] = await streamOf(store, 'notes-3');
