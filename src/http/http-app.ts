@@ -16,6 +16,7 @@ import { type Progress, readYourWrites } from './read-your-writes.js';
 import { tagReceipts } from './receipt-headers.js';
 import { RouteTable } from './route-table.js';
 import { guardServer, sayNoPage, serverAdapter } from './server.js';
+import { endConnectionsAtClose } from './stopping.js';
 import { validationPipe } from './validation.js';
 
 /** What the frame needs besides the module it stands around. */
@@ -42,6 +43,7 @@ export async function httpApp(
   // JSON alone: the server's parser for plain text would let a body in that no DTO describes.
   server.removeContentTypeParser('text/plain');
   sayNoPage(server);
+  endConnectionsAtClose(server);
   measureRequests(server, registry);
   tracing?.ofRequests(server);
   keepDoor(server, { verifier, routes, largeBodyLimit: config.rulebookBodyLimit });
