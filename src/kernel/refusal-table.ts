@@ -6,7 +6,8 @@ const always = (rule: string, en: string, vi: string): Reason => ({ rule, en, vi
 
 /**
  * Every reason the ledger can give, once. `binds`: refuses an act, warns about a claim. `always`: refuses both.
- * Of INVALID_INPUT the fact `field` is a JSON pointer into the body. R-numbers are the rules of domain.md b.3; `SHAPE`, `IDENTITY`, `UNKNOWN` and `EXISTS` stand before all rules.
+ * Of INVALID_INPUT the fact `field` is a JSON pointer into the body. R-numbers are the rules of domain.md b.3; `SHAPE`,
+ * `IDENTITY`, `UNKNOWN` and `EXISTS` stand before all rules.
  */
 export const REFUSALS = {
   NOT_ENTITLED: always(

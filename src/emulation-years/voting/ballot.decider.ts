@@ -9,7 +9,8 @@ import { ballotOf } from './voting.fold.js';
 
 /**
  * Opens a ballot (bỏ phiếu suy tôn, biểu quyết) and fixes all its terms, so that nothing about it can be argued later.
- * Refuses by R01, R17, R20, R22, R25, R46, R47 and, of a method that the rulebook does not offer or a session that is over, R44.
+ * Refuses by R01, R17, R20, R22, R25, R46, R47 and, of a method that the rulebook does not offer or a session that is
+ * over, R44.
  */
 export function* openBallot(command: OpenBallot & Circumstances, year: EmulationYear): Deciding<BallotOpened> {
   const { data } = command;

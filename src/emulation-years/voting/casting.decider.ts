@@ -10,8 +10,8 @@ import { ballotOf, type Ballot } from './voting.fold.js';
 
 /**
  * A member raises its hand (biểu quyết giơ tay), by name. It must be in the hall, since the count of hands has to agree
- * with the count of those present (R49); whoever is absent writes. Refuses by R19, R18, R21, R22, R46 (before the ballot was opened), and of
- * a secret ballot R44.
+ * with the count of those present (R49); whoever is absent writes. Refuses by R19, R18, R21, R22, R46 (before the ballot
+ * was opened), and of a secret ballot R44.
  */
 export function* castVote(command: CastVote & Circumstances, year: EmulationYear): Deciding<VoteCast> {
   const { data, gathered } = command;

@@ -16,8 +16,9 @@ import type {
 import { ballotOf, tallyOf, type Ballot } from './voting.fold.js';
 
 /**
- * The committee that counts (ban kiểm phiếu), before papers are handed out, maybe days before the opening. Refuses by R50: a person named twice, a
- * second head, or, where the rulebook forbids it, somebody of a candidate; after the close by R44.
+ * The committee that counts (ban kiểm phiếu), before papers are handed out, maybe days before the opening. Refuses by
+ * R50: a person named twice, a second head, or, where the rulebook forbids it, somebody of a candidate; after the close
+ * by R44.
  */
 export function* appointTellers(
   command: AppointTellers & Circumstances,
@@ -49,9 +50,9 @@ function* mayCount(
 }
 
 /**
- * Ends the ballot with its result, not before it was opened and last voted on (R46). Hands are counted from the record; papers as the committee counted them, if they
- * add up (R49) and somebody was appointed to count (R50). A failed vote is a result and never a refusal. A claim that
- * knows no count closes the ballot and leaves the result unknown.
+ * Ends the ballot with its result, not before it was opened and last voted on (R46). Hands are counted from the record;
+ * papers as the committee counted them, if they add up (R49) and somebody was appointed to count (R50). A failed vote is
+ * a result and never a refusal. A claim that knows no count closes the ballot and leaves the result unknown.
  */
 export function* closeBallot(
   command: CloseBallot & Circumstances,
