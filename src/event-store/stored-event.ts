@@ -20,7 +20,7 @@ export type EncodedEvent = Readonly<{ id: string; type: string; data: string; me
 const POSITION_DIGITS = 16;
 const POSITION = /^\d{16}$/;
 
-/** Serialises before anything is queued, so that an event JSON cannot carry fails its own append only. */
+/** @throws TypeError for an event that JSON cannot carry. */
 export function encode({ id, type, data, metadata }: NewEvent): EncodedEvent {
   return { id, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
 }

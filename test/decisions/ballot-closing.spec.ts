@@ -300,6 +300,18 @@ describe('a ballot with several seats', () => {
       .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'MEMBERS_VOTE' } });
   });
 
+  it('names its key in an act; a source may not say by which one it was', () => {
+    const { key: _, ...unnamed } = breaking('lao-cai').data;
+    const command = { type: 'BreakBallotTie' as const, data: unnamed };
+    given(...tied(2))
+      .when(command)
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/key' } });
+    given(...tied(2))
+      .claiming()
+      .when(command)
+      .then({ type: 'BallotTieBroken', data: unnamed });
+  });
+
   it('is not decided before the count', () =>
     given(...tied(2))
       .when({ type: 'BreakBallotTie', data: { ...breaking('lao-cai').data, ...inYear('2025-03-20') } })

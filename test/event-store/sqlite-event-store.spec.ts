@@ -130,12 +130,10 @@ describe('reading what another process writes', () => {
 });
 
 describe('committing in groups', () => {
-  const row = (text: string) => ({ id: text, type: 'Noted', data: '{}', metadata: '{}' });
-
   it('shares a commit between the appends that wait, at most 256 of them', async () => {
     let commits = 0;
     const writer = await Writer.open(path, { commit: () => (commits += 1), fatal: () => undefined });
-    const appends = Array.from({ length: 600 }, (_, n) => writer.append(`unit-${n}`, 'absent', [row(`${n}`)]));
+    const appends = Array.from({ length: 600 }, (_, n) => writer.append(`unit-${n}`, 'absent', [noted(`${n}`)]));
     await Promise.all(appends);
     expect(commits).toBe(3);
     await writer.close();
@@ -179,10 +177,10 @@ describe('committing in groups', () => {
     const log = openForWriting(path);
     // The file may not grow any further.
     log.pragma(`max_page_count = ${String(log.pragma('page_count', { simple: true }))}`);
-    const large = { ...row('large'), data: JSON.stringify({ text: 'x'.repeat(100_000) }) };
+    const large = noted('x'.repeat(100_000));
     const groups = new GroupCommit(log);
     const group = [
-      { stream: 'unit-a', place: 0, events: [row('a')] },
+      { stream: 'unit-a', place: 0, events: [noted('a')] },
       { stream: 'unit-b', place: 0, events: [large] },
     ];
     expect(() => groups.commit(group)).toThrow('full');
@@ -199,10 +197,10 @@ describe('committing in groups', () => {
     meddler.exec('DROP TABLE events');
     meddler.close();
     const outcomes = await Promise.allSettled([
-      writer.append('unit-a', 'absent', [row('a')]),
-      writer.append('unit-b', 'absent', [row('b')]),
+      writer.append('unit-a', 'absent', [noted('a')]),
+      writer.append('unit-b', 'absent', [noted('b')]),
     ]);
-    const later = writer.append('unit-c', 'absent', [row('c')]);
+    const later = writer.append('unit-c', 'absent', [noted('c')]);
     await expect(later).rejects.toBeInstanceOf(OutcomeUnknown);
     expect(
       outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof OutcomeUnknown),

@@ -149,9 +149,17 @@ export function* breakBallotTie(
   const { data } = command;
   const ballot = ballotOf(year.voting, data.ballotId);
   if (ballot === undefined) return yield* noBallot(data.ballotId);
+  yield* keyListed(command, year);
   if (tallyOf(ballot, data.questionId)?.outcome !== 'TIED') yield breach('INVALID_CHOICE', { choice: data.questionId });
   yield* inOrder(ballot.latest, data.occurredOn);
-  const keys = year.frame.rulebook?.content.ranking.tieKeys ?? [];
-  if (!keys.some(({ key }) => key === data.key)) yield breach('INVALID_TRANSITION', { step: data.key });
   return [{ type: 'BallotTieBroken', data }];
+}
+
+/** An act names a key of the rulebook; a source may not say by which one it was (H10). */
+function* keyListed({ data, mode }: BreakBallotTie & Circumstances, { frame }: EmulationYear): Generator<Breach> {
+  const keys = frame.rulebook?.content.ranking.tieKeys ?? [];
+  if (data.key === undefined && mode.kind === 'ACT') yield breach('INVALID_INPUT', { field: '/key' });
+  if (data.key !== undefined && !keys.some(({ key }) => key === data.key)) {
+    yield breach('INVALID_TRANSITION', { step: data.key });
+  }
 }

@@ -1,6 +1,5 @@
 import type { Command } from '../../kernel/decider.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
-import type { PeoplesKey } from '../../rulebooks/rulebook.js';
 import type { InYear } from '../year/year.events.js';
 import type {
   AgreedListRecorded,
@@ -34,7 +33,7 @@ export type CloseBallot = Command<
     minutes?: ReferenceDocument;
   }
 >;
-export type BreakBallotTie = Command<'BreakBallotTie', BallotTieBroken['data'] & { key: PeoplesKey }>;
+export type BreakBallotTie = Command<'BreakBallotTie', BallotTieBroken['data']>;
 export type RecordUnanimousAssent = Command<
   'RecordUnanimousAssent',
   Omit<AssentRecorded['data'], 'present' | 'members' | 'quorumNeeded'>

@@ -120,7 +120,11 @@ export class ClosureBody extends CommandBody implements Omit<YearBody<'CloseBall
 
 export class BallotTieBody extends CommandBody implements Omit<YearBody<'BreakBallotTie'>, 'ballotId'> {
   @IsSlug({ description: 'The question that wins', example: 'co-chinh-phu' }) questionId!: string;
-  @IsOneOf(PEOPLES_KEYS, { description: 'By which of the keys that the rulebook lists' }) key!: PeoplesKey;
+  @IsOneOf(PEOPLES_KEYS, {
+    optional: true,
+    description: 'By which of the keys that the rulebook lists; a claim may not know',
+  })
+  key?: PeoplesKey;
   @Nested(() => PersonBody) by!: PersonBody;
   @IsProse(1000, { example: 'Chủ tọa quyết định theo quy chế.' }) reason!: string;
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { EncodedEvent } from '../stored-event.js';
+import type { NewEvent } from '../../kernel/event.js';
+import { encode, type EncodedEvent } from '../stored-event.js';
 import { StreamEnds } from './stream-ends.js';
 
 /** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
@@ -9,10 +10,13 @@ const COPY_AFTER = 8000;
 const LOOK_EVERY = 16;
 
 /** Events that belong at one place of a stream: the first of them gets that revision. */
-export type Append = Readonly<{ stream: string; place: number; events: readonly EncodedEvent[] }>;
+export type Append = Readonly<{ stream: string; place: number; events: readonly NewEvent[] }>;
 
-/** What became of one append: the place in the log of its last event, or the last revision the stream really has (-1: none). */
-export type Outcome = Readonly<{ end: number }> | Readonly<{ head: number }>;
+/**
+ * What became of one append: the place in the log of its last event; the last revision the stream really has (-1: none);
+ * or why it cannot be written as JSON.
+ */
+export type Outcome = Readonly<{ end: number }> | Readonly<{ head: number }> | Readonly<{ unwritable: string }>;
 
 /**
  * Appends that wait together are stored by one transaction with one sync; each is judged on the stream as the appends
@@ -53,8 +57,10 @@ export class GroupCommit {
     const outcomes = group.map((append) => {
       const head = moved.get(append.stream) ?? this.#ends.of(append.stream);
       if (head + 1 !== append.place) return this.#repeated(append) ?? { head };
-      end = this.#store(append, end);
-      moved.set(append.stream, head + append.events.length);
+      const events = encodedOr(append);
+      if ('unwritable' in events) return events;
+      end = this.#store(append, events, end);
+      moved.set(append.stream, head + events.length);
       return { end };
     });
     this.#log.exec('COMMIT');
@@ -76,7 +82,7 @@ export class GroupCommit {
     this.#log.pragma('wal_checkpoint(PASSIVE)');
   }
 
-  #store({ stream, place, events }: Append, end: number): number {
+  #store({ stream, place }: Append, events: readonly EncodedEvent[], end: number): number {
     events.forEach(({ id, type, data, metadata }, index) =>
       this.#insert.run(end + index + 1, stream, place + index, id, type, data, metadata),
     );
@@ -89,5 +95,14 @@ export class GroupCommit {
     const last = there.at(-1);
     const same = there.length === events.length && there.every(([, id], index) => id === events[index]?.id);
     return last && same ? { end: last[0] } : undefined;
+  }
+}
+
+/** An event that JSON cannot carry fails its own append only. */
+function encodedOr({ events }: Append): readonly EncodedEvent[] | Extract<Outcome, { unwritable: string }> {
+  try {
+    return events.map(encode);
+  } catch (error) {
+    return { unwritable: String(error) };
   }
 }

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
 import { EventStore, type Appended, type ExpectedRevision, type OutcomeUnknown } from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
-import { decode, encode, placeIn, positionAt } from '../stored-event.js';
+import { decode, placeIn, positionAt } from '../stored-event.js';
 import { LogReader, STREAM_PAGE } from './log-reader.js';
 import { openForReading } from './open-log.js';
 import { StreamEnds } from './stream-ends.js';
@@ -60,7 +60,7 @@ export class SqliteEventStore extends EventStore {
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     if (!this.#writer) throw new Error('The event store was opened for reading only');
     if (events.length === 0) throw new RangeError(`Nothing to append to ${stream}`);
-    const appended = await this.#writer.append(stream, expected, events.map(encode));
+    const appended = await this.#writer.append(stream, expected, events);
     this.#ends.moved(stream, appended.revision);
     return appended;
   }

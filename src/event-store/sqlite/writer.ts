@@ -8,7 +8,8 @@ import {
   type Appended,
   type ExpectedRevision,
 } from '../event-store.js';
-import { type EncodedEvent, positionAt } from '../stored-event.js';
+import type { NewEvent } from '../../kernel/event.js';
+import { positionAt } from '../stored-event.js';
 import type { Append, Outcome } from './group-commit.js';
 import type { Told } from './writer-thread.js';
 
@@ -64,7 +65,7 @@ export class Writer {
     thread.on('error', (error) => this.#fail(error));
   }
 
-  append(stream: string, expected: ExpectedRevision, events: readonly EncodedEvent[]): Promise<Appended> {
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const place = placeOf(expected);
     return new Promise((resolve, reject) => {
       if (this.#over) return reject(this.#over);
@@ -89,8 +90,14 @@ export class Writer {
   #handOver(): void {
     const group = this.#waiting.splice(0, GROUP_SIZE);
     if (group.length === 0) return;
-    this.#inHand.push(group);
-    this.#tell(group.map(({ stream, place, events }) => ({ stream, place, events })));
+    try {
+      // As objects: to copy them for the thread costs half of writing them as JSON, which is then the thread's work.
+      this.#tell(group.map(({ stream, place, events }) => ({ stream, place, events })));
+      this.#inHand.push(group);
+    } catch (error) {
+      // Somebody appends what is no data. Nothing was told, so nothing is stored.
+      for (const { reject } of group) reject(new TypeError('An event cannot be copied', { cause: error }));
+    }
   }
 
   #tell(told: Told): void {
@@ -115,5 +122,6 @@ export class Writer {
 function settle({ stream, place, events, expected, resolve, reject }: Waiting, outcome: Outcome | undefined): void {
   if (outcome === undefined) return;
   if ('end' in outcome) return resolve({ revision: place + events.length - 1, position: positionAt(outcome.end) });
+  if ('unwritable' in outcome) return reject(new TypeError(`Not to be written as JSON: ${outcome.unwritable}`));
   reject(new RevisionConflict(stream, expected, outcome.head < 0 ? 'absent' : outcome.head));
 }
