@@ -306,10 +306,8 @@ describe('a ballot with several seats', () => {
     given(...tied(2))
       .when(command)
       .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/key' } });
-    given(...tied(2))
-      .claiming()
-      .when(command)
-      .then({ type: 'BallotTieBroken', data: unnamed });
+    const noted = given(...tied(2)).claiming();
+    noted.when(command).then({ type: 'BallotTieBroken', data: unnamed });
   });
 
   it('is not decided before the count', () =>
