@@ -19,7 +19,7 @@ export type Order = Readonly<{ acknowledged: number; early: number; syncs: numbe
 
 const WRITES_LOG = /^pwrite64\(\d+<[^>]*-wal>/;
 const SYNCED_LOG = /^f(data)?sync\(\d+<[^>]*-wal>\)\s+= 0/;
-const ACKNOWLEDGES = /^write\(1<[^>]*>, "ack /;
+const ACKNOWLEDGED = /^write\(1<[^>]*>, "ack .*\)\s+= \d/;
 
 /** Reads a trace in which every call stands where it began and, if another thread came into it, also where it ended. */
 export function orderIn(trace: string): Order {
@@ -31,7 +31,7 @@ export function orderIn(trace: string): Order {
       isDirty = false;
       syncs += 1;
     }
-    if (ACKNOWLEDGES.test(began)) {
+    if (ACKNOWLEDGED.test(ended)) {
       acknowledged += 1;
       if (isDirty) early += 1;
     }

@@ -30,13 +30,25 @@ const handle = commandHandler({
   randomBytes,
 });
 
+/** All of it, also while whoever reads the pipe is slower than we are. */
+function say(text) {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length;) {
+    try {
+      written += writeSync(1, bytes, written);
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
 let next = 0;
 async function command() {
   const key = `${prefix}-${next}`;
   const stream = `unit-${next % STREAMS}`;
   next += 1;
   const receipt = await handle(request(stream, key));
-  writeSync(1, `ack ${JSON.stringify({ key, receipt })}\n`);
+  say(`ack ${JSON.stringify({ key, receipt })}\n`);
 }
 
 async function caller() {
@@ -45,7 +57,7 @@ async function caller() {
 
 const all = (work) => Promise.all(Array.from({ length: CALLERS }, work));
 
-writeSync(1, 'ready\n');
+say('ready\n');
 if (manner === 'together') while (next < Number(most)) await all(command);
 else await all(caller);
 await store.close();
