@@ -1,14 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import {
-  EventStore,
+  type EventStore,
   Overloaded,
   RevisionConflict,
   StoreUnavailable,
   type Appended,
   type ExpectedRevision,
 } from '../event-store/event-store.js';
-import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
+import { WatchedEventStore } from '../event-store/watched-event-store.js';
+import type { NewEvent } from '../kernel/event.js';
 
 /** Seconds; a lone append on a good disk takes a fifth of a millisecond. */
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5];
@@ -17,22 +18,17 @@ const MOST_LOST = 1000;
 const TOGETHER = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
 /** An event store as a scraper sees it: how long appends take, how they end, and how many are answered together. */
-export class MeasuredEventStore extends EventStore {
+export class MeasuredEventStore extends WatchedEventStore {
   readonly #stored: Histogram.Internal<'outcome'>;
   readonly #failed: Counter<'outcome'>;
   readonly #decidedAgain: Counter;
   readonly #together: Histogram;
   /** First events of appends that lost a race: a decision made again begins with the same id. */
   readonly #lost = new LRUCache<string, true>({ max: MOST_LOST });
-  readonly shared: boolean;
   #answered = 0;
 
-  constructor(
-    private readonly store: EventStore,
-    registry: Registry,
-  ) {
-    super();
-    this.shared = store.shared;
+  constructor(store: EventStore, registry: Registry) {
+    super(store);
     const registers = [registry];
     const stored = new Histogram({
       name: 'event_store_append_seconds',
@@ -76,26 +72,6 @@ export class MeasuredEventStore extends EventStore {
       if (error instanceof RevisionConflict) this.#lost.set(first, true);
       throw error;
     }
-  }
-
-  read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>> {
-    return this.store.read<E>(stream, from);
-  }
-
-  readAll(after: Position, batchSize?: number): AsyncIterable<readonly Recorded[]> {
-    return this.store.readAll(after, batchSize);
-  }
-
-  subscribe(after: Position, signal: AbortSignal, batchSize?: number): AsyncIterable<readonly Recorded[]> {
-    return this.store.subscribe(after, signal, batchSize);
-  }
-
-  head(): Promise<Position> {
-    return this.store.head();
-  }
-
-  close(): Promise<void> {
-    return this.store.close();
   }
 
   #count(): void {

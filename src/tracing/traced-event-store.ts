@@ -1,21 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
-import { EventStore, type Appended, type ExpectedRevision } from '../event-store/event-store.js';
-import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
+import type { Appended, EventStore, ExpectedRevision } from '../event-store/event-store.js';
+import { WatchedEventStore } from '../event-store/watched-event-store.js';
+import type { NewEvent } from '../kernel/event.js';
 import { Beginning } from './spans.js';
 import { appendSpanId, traceIdOf } from './trace-context.js';
 import type { TracingParts } from './traced-requests.js';
 
 /** An event store as a trace shows it: an append, below the request that it answers. */
-export class TracedEventStore extends EventStore {
-  readonly shared: boolean;
-
+export class TracedEventStore extends WatchedEventStore {
   constructor(
-    private readonly store: EventStore,
+    store: EventStore,
     private readonly parts: TracingParts,
   ) {
-    super();
-    this.shared = store.shared;
+    super(store);
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -30,26 +28,6 @@ export class TracedEventStore extends EventStore {
       this.#write(stream, events, { began, requestSpan, error });
       throw error;
     }
-  }
-
-  read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>> {
-    return this.store.read<E>(stream, from);
-  }
-
-  readAll(after: Position, batchSize?: number): AsyncIterable<readonly Recorded[]> {
-    return this.store.readAll(after, batchSize);
-  }
-
-  subscribe(after: Position, signal: AbortSignal, batchSize?: number): AsyncIterable<readonly Recorded[]> {
-    return this.store.subscribe(after, signal, batchSize);
-  }
-
-  head(): Promise<Position> {
-    return this.store.head();
-  }
-
-  close(): Promise<void> {
-    return this.store.close();
   }
 
   /** The span of the request that these events come of; `undefined` where its trace is not recorded. */

@@ -1,0 +1,32 @@
+import type { Event, Position, Recorded } from '../kernel/event.js';
+import { EventStore } from './event-store.js';
+
+/** An event store whose appends somebody watches: metrics, traces. Everything else is asked of the store itself. */
+export abstract class WatchedEventStore extends EventStore {
+  readonly shared: boolean;
+
+  constructor(protected readonly store: EventStore) {
+    super();
+    this.shared = store.shared;
+  }
+
+  read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>> {
+    return this.store.read<E>(stream, from);
+  }
+
+  readAll(after: Position, batchSize?: number): AsyncIterable<readonly Recorded[]> {
+    return this.store.readAll(after, batchSize);
+  }
+
+  subscribe(after: Position, signal: AbortSignal, batchSize?: number): AsyncIterable<readonly Recorded[]> {
+    return this.store.subscribe(after, signal, batchSize);
+  }
+
+  head(): Promise<Position> {
+    return this.store.head();
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+}
