@@ -2,9 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsName, IsOneOf } from '../../src/http/field.decorators.js';
 import { PageRequest } from '../../src/http/page.dto.js';
 import { LocalizedTextBody, PersonBody } from '../../src/http/shapes.dto.js';
+import type { UnitName } from '../../src/kernel/standing.js';
 import { answerOf, listOf, RecordingBody, standingOf } from '../answer.dto.js';
 import {
-  type PrintedName,
   type Representative,
   UNIT_STATUSES,
   type UnitEnd,
@@ -26,7 +26,7 @@ export class UnitsRequest extends PageRequest {
   @IsOneOf(UNIT_STATUSES, { optional: true }) status?: UnitStatus;
 }
 
-export class PrintedNameBody implements PrintedName {
+export class PrintedNameBody implements UnitName {
   @ApiProperty({ type: LocalizedTextBody }) full!: LocalizedTextBody;
   @ApiProperty({ type: LocalizedTextBody }) short!: LocalizedTextBody;
   @ApiPropertyOptional({ example: 'UBND' }) abbreviation?: string;

@@ -1,15 +1,6 @@
 import type { Person } from '../../src/kernel/party.js';
-import type { LocalizedText } from '../../src/kernel/text.js';
+import type { UnitName } from '../../src/kernel/standing.js';
 import type { Recording, Standing } from '../recording.js';
-
-/** A name as it is printed; the letterhead parts where there are any. */
-export type PrintedName = Readonly<{
-  full: LocalizedText;
-  short: LocalizedText;
-  abbreviation?: string;
-  superior?: string;
-  seat?: string;
-}>;
 
 /** A person in an office that may act for the unit, from the appointment until the relief. */
 export type Representative = Readonly<{
@@ -37,11 +28,11 @@ export type UnitEntry = Readonly<{
   parentId?: string;
   status: UnitStatus;
   /** The name as far as is known now. */
-  name: PrintedName;
+  name: UnitName;
   /** Of the full name, in Vietnamese order. */
   sortKey: string;
   /** In the order of the days they hold from. */
-  names: readonly Standing<Readonly<{ name: PrintedName; by: 'REGISTRATION' | 'RENAMING' }>>[];
+  names: readonly Standing<Readonly<{ name: UnitName; by: 'REGISTRATION' | 'RENAMING' }>>[];
   /** In the order of appointment. */
   representatives: readonly Representative[];
   ended?: Standing<UnitEnd>;
