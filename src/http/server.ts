@@ -3,13 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { traceParentOf } from '../tracing/trace-context.js';
@@ -47,8 +41,6 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    // No logger for each request: what is logged names its request itself.
-    childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     // What they look for, and more, is refused by name in plausible-body.ts.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
