@@ -5,7 +5,10 @@
 const SLICES = 'units|blocs|rulebooks|emulation-years|movements|commendations';
 
 /** The files of a slice that may know the framework and the store. All others are pure. */
-const SHELL = '\\.(handlers|service|dto|controller|module)\\.ts$';
+const SHELL = '\\.(slice|handlers|service|dto|controller|module)\\.ts$';
+
+/** Where a slice says how it decides, and gathers what its decisions rest on. */
+const GATHERING = '\\.slice\\.ts$';
 
 /** The one language that slices share beyond the kernel: a year keeps a copy of a rulebook and decides by it. */
 const RULEBOOK = '^src/rulebooks/rulebook(\\.events)?\\.ts$';
@@ -59,8 +62,16 @@ module.exports = {
       { path: `^src/$1/.*${SHELL}` },
     ),
     rule(
+      'the-domain-is-pure',
+      'Whoever gathers facts only says which streams it has to see: how they are read differs from engine to engine.',
+      { path: `^src/(${SLICES})/.*${GATHERING}` },
+      {
+        pathNot: ['^src/kernel/', `^src/(${SLICES})/`, '^src/event-store/(slice|decided-events|folded-streams)\\.ts$'],
+      },
+    ),
+    rule(
       'slices-talk-through-events',
-      'A handler gathers facts through the events of another slice and the fold of its decider. Whatever else a slice ' +
+      'A slice gathers facts through the events of another slice and the fold of its decider. Whatever else a slice ' +
         'holds is its own, so that it can change without asking.',
       { path: `^src/(${SLICES})/.*${SHELL}` },
       { path: `^src/(${SLICES})/`, pathNot: ['^src/$1/', '\\.(events|fold|decider)\\.ts$', RULEBOOK] },

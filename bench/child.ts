@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /** As `npm start` and the image start the service; the echo and the load alike. */
-const FLAGS = ['--max-semi-space-size=64'];
+const FLAGS: readonly string[] = [];
 
 /** Starts a script of this folder in its own process and gives it what it needs; it answers with one message. */
 export class Child<Answer> {

@@ -1,9 +1,10 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Ledger } from '../event-store/ledger.js';
 import type { Receipt } from '../event-store/receipt.js';
-import { dataOf, requested, SentBy, type Sent } from '../http/command-request.js';
+import { dataOf, requested } from '../http/command-request.js';
 import { CommandRoute } from '../http/command-route.js';
 import type { CommandBody } from '../http/shapes.dto.js';
 import type { RefusalCode } from '../kernel/refusal.js';
@@ -42,8 +43,8 @@ export class BlocController {
     summary: 'Establishes a bloc or cluster under an id of its own',
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
   })
-  establish(@Body() body: EstablishBlocBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'EstablishBloc', data: this.told(body) }, body, sent);
+  establish(@Body() body: EstablishBlocBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'EstablishBloc', data: this.told(body) }, body, request);
   }
 
   @CommandRoute({
@@ -52,8 +53,8 @@ export class BlocController {
     summary: 'Gives a bloc another name from a day on',
     refusals: OF_BLOC,
   })
-  rename(@Param() path: BlocPath, @Body() body: RenameBlocBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'RenameBloc', data: { ...path, ...this.told(body) } }, body, sent);
+  rename(@Param() path: BlocPath, @Body() body: RenameBlocBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'RenameBloc', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -62,8 +63,8 @@ export class BlocController {
     summary: 'Records another spelling under which sources speak of the bloc',
     refusals: [...OF_BLOC, 'ALREADY_EXISTS'],
   })
-  addAlias(@Param() path: BlocPath, @Body() body: AddBlocAliasBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'AddBlocAlias', data: { ...path, ...this.told(body) } }, body, sent);
+  addAlias(@Param() path: BlocPath, @Body() body: AddBlocAliasBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'AddBlocAlias', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -72,8 +73,8 @@ export class BlocController {
     summary: 'Admits a unit as a member from a day on',
     refusals: [...OF_UNITS, 'ALREADY_EXISTS'],
   })
-  admit(@Param() path: BlocPath, @Body() body: AdmitMemberBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'AdmitMember', data: { ...path, ...this.told(body) } }, body, sent);
+  admit(@Param() path: BlocPath, @Body() body: AdmitMemberBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'AdmitMember', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -82,8 +83,12 @@ export class BlocController {
     summary: 'Ends a membership; its last day is the one before',
     refusals: [...OF_BLOC, 'UNKNOWN_UNIT', 'NOT_A_MEMBER'],
   })
-  withdraw(@Param() path: MemberPath, @Body() body: WithdrawMemberBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'WithdrawMember', data: { ...path, ...this.told(body) } }, body, sent);
+  withdraw(
+    @Param() path: MemberPath,
+    @Body() body: WithdrawMemberBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.send({ type: 'WithdrawMember', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -92,8 +97,8 @@ export class BlocController {
     summary: 'Records head, deputies and flag holder when the ledger begins to know the bloc',
     refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'ALREADY_EXISTS', 'ROLE_CONFLICT'],
   })
-  lead(@Param() path: BlocPath, @Body() body: FirstLeadershipBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'EstablishFirstLeadership', data: { ...path, ...this.told(body) } }, body, sent);
+  lead(@Param() path: BlocPath, @Body() body: FirstLeadershipBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'EstablishFirstLeadership', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -102,8 +107,12 @@ export class BlocController {
     summary: 'Hands the duty of the head over to whom a year elected or designated',
     refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'ALREADY_EXISTS', 'ROLE_CONFLICT', 'HANDOVER_NOT_ALLOWED'],
   })
-  handOverDuty(@Param() path: BlocPath, @Body() body: HandOverDutyBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'HandOverDuty', data: { ...path, ...this.told(body) } }, body, sent);
+  handOverDuty(
+    @Param() path: BlocPath,
+    @Body() body: HandOverDutyBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.send({ type: 'HandOverDuty', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -113,8 +122,12 @@ export class BlocController {
     description: 'A receiver who is not the elected head, or a head nobody knows, is a warning and no refusal (R35).',
     refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'NOT_FLAG_HOLDER'],
   })
-  handOverFlag(@Param() path: BlocPath, @Body() body: HandOverFlagBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'HandOverFlag', data: { ...path, ...this.told(body) } }, body, sent);
+  handOverFlag(
+    @Param() path: BlocPath,
+    @Body() body: HandOverFlagBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.send({ type: 'HandOverFlag', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -123,8 +136,8 @@ export class BlocController {
     summary: 'Passes the duty of a merged head or deputy to its successor',
     refusals: [...OF_UNITS, 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'ROLE_CONFLICT', 'HANDOVER_NOT_ALLOWED'],
   })
-  succeedDuty(@Param() path: BlocPath, @Body() body: SuccessionBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'SucceedDuty', data: { ...path, ...this.told(body) } }, body, sent);
+  succeedDuty(@Param() path: BlocPath, @Body() body: SuccessionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'SucceedDuty', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -133,12 +146,12 @@ export class BlocController {
     summary: 'Passes the rotating flag of a merged holder to its successor',
     refusals: [...OF_UNITS, 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'NOT_FLAG_HOLDER'],
   })
-  succeedFlag(@Param() path: BlocPath, @Body() body: SuccessionBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'SucceedFlag', data: { ...path, ...this.told(body) } }, body, sent);
+  succeedFlag(@Param() path: BlocPath, @Body() body: SuccessionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'SucceedFlag', data: { ...path, ...this.told(body) } }, body, request);
   }
 
-  private send(command: BlocCommand, body: CommandBody, sent: Sent): Promise<Receipt> {
-    return this.commands.execute(new DecideForBloc(command, requested(sent, body)));
+  private send(command: BlocCommand, body: CommandBody, request: FastifyRequest): Promise<Receipt> {
+    return this.commands.execute(new DecideForBloc(command, requested(request, body)));
   }
 
   /** The body's own fields, dated today unless it says otherwise. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
 import { Ledger } from '../event-store/ledger.js';
 import type { Receipt } from '../event-store/receipt.js';
-import { dataOf, requested, type Sent } from '../http/command-request.js';
+import { dataOf, requested } from '../http/command-request.js';
 import { IsSlug } from '../http/field.decorators.js';
 import type { CommandBody } from '../http/shapes.dto.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
@@ -29,8 +30,13 @@ export class YearCommands {
     private readonly ledger: Ledger,
   ) {}
 
-  send<T extends Type>(type: T, { blocId, year }: YearPath, body: YearBody<T>, sent: Sent): Promise<Receipt> {
+  send<T extends Type>(
+    type: T,
+    { blocId, year }: YearPath,
+    body: YearBody<T>,
+    request: FastifyRequest,
+  ): Promise<Receipt> {
     const data = { blocId, year, ...dataOf(body, this.ledger.now()) };
-    return this.commands.execute(new DecideForYear({ type, data } as EmulationYearCommand, requested(sent, body)));
+    return this.commands.execute(new DecideForYear({ type, data } as EmulationYearCommand, requested(request, body)));
   }
 }

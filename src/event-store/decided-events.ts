@@ -2,7 +2,6 @@ import type { Command } from '../kernel/decider.js';
 import type { Event, Gathered, Metadata, Mode, NewEvent, Origin, Warning } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
 import { eventIdOf } from './decision-identity.js';
-import type { ExpectedRevision } from './event-store.js';
 import type { EventSchemas } from './upcasting.js';
 
 /** A command with all that its decision needs, stamped at the edge. */
@@ -18,13 +17,19 @@ export type CommandRequest<C extends Command = Command> = Readonly<{
   correlationId: string;
   /** Version of the table of rights that let it in. */
   policy: number;
-  /** Decide only if the stream is still there (`If-Match`); otherwise on whatever the stream has become. */
-  ifMatch?: ExpectedRevision;
+  /** Decide only if the stream is still at that revision (`If-Match`); otherwise on whatever it has become. */
+  ifMatch?: number | 'absent';
   /** The caller named no day; `occurredOn` is the one it came in on. */
   undated?: true;
   /** Detached, of the actor over the command. */
   signature?: string;
 }>;
+
+/** What a caller says about a command beside the command itself. */
+export type Requested = Omit<CommandRequest, 'stream' | 'command' | 'gathered'>;
+
+/** A command as it comes to the log: which slice decides it, and what its caller says about it. */
+export type Asked = Readonly<{ slice: string; command: Command; requested: Requested }>;
 
 /** What the shell adds to a request. */
 export type Stamp = Readonly<{

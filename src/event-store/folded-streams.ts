@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Command, Decider } from '../kernel/decider.js';
+import type { Fold } from '../kernel/decider.js';
 import type { Event, Recorded } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
 import type { EventStore, ExpectedRevision } from './event-store.js';
@@ -10,16 +10,13 @@ export type Folded<S> = Readonly<{
   state: S;
   /** Of the last event folded in. */
   revision: ExpectedRevision;
-  /** Of the last event folded in; absent when there is none. */
-  recordedAt?: Instant;
-  /** Of the last event folded in; absent when there is none. */
-  eventId?: string;
+  /** Of the last event folded in; `undefined` when there is none. */
+  recordedAt: Instant | undefined;
+  /** Of the last event folded in; `undefined` when there is none. */
+  eventId: string | undefined;
   /** The decisions in it: id of the first event of each, with its revision. */
   decisions: ReadonlyMap<string, number>;
 }>;
-
-/** What a fold needs of a decider. */
-type Fold<S, E extends Event> = Pick<Decider<Command, S, E>, 'initial' | 'evolve'>;
 
 /** Counted for each kept stream beside its events, so that many short streams weigh something too. */
 const WEIGHT_OF_A_STREAM = 8;
@@ -67,7 +64,8 @@ export class FoldedStreams<S, E extends Event> {
   }
 }
 
-class FoldedStream<S, E extends Event> {
+/** One stream and its fold. */
+export class FoldedStream<S, E extends Event> {
   readonly #fold: Fold<S, E>;
   readonly #decisions = new Map<string, number>();
   #state: S;
@@ -99,9 +97,9 @@ class FoldedStream<S, E extends Event> {
     return {
       state: this.#state,
       revision: this.#next === 0 ? 'absent' : this.#next - 1,
+      recordedAt: this.#recordedAt,
+      eventId: this.#eventId,
       decisions: this.#decisions,
-      ...(this.#recordedAt === undefined ? {} : { recordedAt: this.#recordedAt }),
-      ...(this.#eventId === undefined ? {} : { eventId: this.#eventId }),
     };
   }
 }

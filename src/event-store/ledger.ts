@@ -1,66 +1,72 @@
 import { randomBytes } from 'node:crypto';
-import type { Command, Decider } from '../kernel/decider.js';
+import type { Command, Fold } from '../kernel/decider.js';
 import type { Event, Gathered } from '../kernel/event.js';
-import { instantOf, type Instant } from '../kernel/instant.js';
-import type { CommandRequest } from './decided-events.js';
+import type { Instant } from '../kernel/instant.js';
+import { SLICES, type CommandOf, type SliceName } from '../slices.js';
+import { clock } from './clock.js';
+import type { CommandRequest, Requested } from './decided-events.js';
 import type { EventStore } from './event-store.js';
-import { FoldedStreams, type Folded } from './folded-streams.js';
+import { FoldedStreams } from './folded-streams.js';
 import { commandHandler } from './handle-command.js';
 import type { Receipt } from './receipt.js';
+import type { Gathering, Slice } from './slice.js';
 import { SCHEMAS } from './upcasting.js';
 
-/** Streams of other slices kept folded for gathering, counted in events. */
+/** Streams of other slices kept folded for gathering, counted in events, for each fold. */
 const MOST_EVENTS_GATHERED = 50_000;
 
+type Handle = (request: CommandRequest) => Promise<Receipt>;
+
 /**
- * The log as a slice uses it: a handler for its own decider, and the folded state of another slice's stream to gather
- * facts from. The one place where clock and chance enter; a test gives its own clock.
+ * The log as commands see it. A store that decides where it writes is handed the command; for every other it is decided
+ * here. The one place of a process where clock and chance enter; a test gives its own clock.
  */
 export class Ledger {
+  readonly #handlers = new Map<SliceName, Handle>();
+  readonly #gathered = new Map<Fold<unknown, Event>, FoldedStreams<unknown, Event>>();
+
   constructor(
     private readonly store: EventStore,
     readonly now: () => Instant = clock(),
   ) {}
 
-  /** What decides the commands of one slice and makes them history. */
-  handler<C extends Command, S, E extends Event>(
-    decider: Decider<C, S, E>,
-  ): (request: CommandRequest<C>) => Promise<Receipt> {
-    return commandHandler({ store: this.store, decider, now: this.now, schemas: SCHEMAS, randomBytes });
+  /**
+   * Rejects with `Refused` when the command breaks a rule (DUPLICATE_COMMAND and CONCURRENCY_CONFLICT among the codes),
+   * with `RevisionConflict` when `ifMatch` does not hold, and with what the store throws.
+   */
+  decide<Name extends SliceName>(name: Name, command: CommandOf<Name>, requested: Requested): Promise<Receipt> {
+    return this.store.decide?.({ slice: name, command, requested }) ?? this.#decideHere(name, command, requested);
   }
 
-  /** Reads streams folded by that slice's fold, as they are now. */
-  reader<S, E extends Event>(
-    fold: Pick<Decider<Command, S, E>, 'initial' | 'evolve'>,
-  ): (stream: string) => Promise<Folded<S>> {
-    const streams = new FoldedStreams<S, E>(
-      { store: this.store, decider: fold, schemas: SCHEMAS },
-      MOST_EVENTS_GATHERED,
-    );
-    return (stream) => streams.load(stream);
+  async #decideHere(name: SliceName, command: Command, requested: Requested): Promise<Receipt> {
+    const slice: Slice = SLICES[name];
+    const gathered = await this.#walk(slice.gather(command, requested));
+    return this.#handlerOf(name)({ stream: slice.streamOf(command), command, gathered, ...requested });
   }
-}
 
-/** The time of this machine. Many commands come in the same millisecond, and writing it out costs more than asking. */
-function clock(): () => Instant {
-  let [at, instant] = [0, instantOf(0)];
-  return () => {
-    const now = Date.now();
-    if (now !== at) [at, instant] = [now, instantOf(now)];
-    return instant;
-  };
-}
+  async #walk(gathering: Gathering<readonly Gathered[]>): Promise<readonly Gathered[]> {
+    let step = gathering.next();
+    while (step.done !== true) {
+      const { stream, fold } = step.value;
+      step = gathering.next(await this.#readBy(fold).load(stream));
+    }
+    return step.value;
+  }
 
-/**
- * A fact of another stream as it is kept with the decision that rests on it: what it says, and the event it was read at.
- * `undefined` when the stream does not exist.
- */
-export function gatheredFrom(
-  stream: string,
-  folded: Folded<unknown>,
-  type: string,
-  data: object,
-): Gathered | undefined {
-  const { revision, eventId } = folded;
-  return typeof revision === 'number' && eventId !== undefined ? { stream, revision, eventId, type, data } : undefined;
+  #readBy(fold: Fold<unknown, Event>): FoldedStreams<unknown, Event> {
+    const known = this.#gathered.get(fold);
+    if (known !== undefined) return known;
+    const streams = new FoldedStreams({ store: this.store, decider: fold, schemas: SCHEMAS }, MOST_EVENTS_GATHERED);
+    this.#gathered.set(fold, streams);
+    return streams;
+  }
+
+  #handlerOf(name: SliceName): Handle {
+    const known = this.#handlers.get(name);
+    if (known !== undefined) return known;
+    const { decider }: Slice = SLICES[name];
+    const handle = commandHandler({ store: this.store, decider, now: this.now, schemas: SCHEMAS, randomBytes });
+    this.#handlers.set(name, handle);
+    return handle;
+  }
 }

@@ -1,14 +1,24 @@
 import type { Event, Position, Recorded } from '../kernel/event.js';
+import type { Asked } from './decided-events.js';
 import { EventStore } from './event-store.js';
+import type { Receipt } from './receipt.js';
+
+type Decide = (asked: Asked) => Promise<Receipt>;
 
 /** An event store whose appends somebody watches: metrics, traces. Everything else is asked of the store itself. */
 export abstract class WatchedEventStore extends EventStore {
   readonly shared: boolean;
+  readonly decide: Decide | undefined;
 
   constructor(protected readonly store: EventStore) {
     super();
     this.shared = store.shared;
+    const { decide } = store;
+    this.decide = decide && ((asked) => this.watched(asked, decide));
   }
+
+  /** Has the store decide. */
+  protected abstract watched(asked: Asked, decide: Decide): Promise<Receipt>;
 
   read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>> {
     return this.store.read<E>(stream, from);

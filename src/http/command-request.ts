@@ -1,6 +1,6 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
-import type { CommandRequest } from '../event-store/decided-events.js';
+import type { Requested } from '../event-store/decided-events.js';
 import { dayInHanoi, type Instant } from '../kernel/instant.js';
 import { onDay, precisionOf, type PartialDate } from '../kernel/partial-date.js';
 import { POLICY_VERSION } from '../identity/policy.js';
@@ -8,27 +8,27 @@ import { Unauthenticated } from '../identity/token-verifier.js';
 import { Fault, InvalidInput } from './fault.js';
 import type { CommandBody } from './shapes.dto.js';
 
-/** What the request says about its command: all that `handle-command` wants but stream, command and gathered facts. */
-export type Requested = Omit<CommandRequest, 'stream' | 'command' | 'gathered'>;
-
-/** The part of it that is in the headers; the body says whether it is an act or a claim, and for whom. */
-export type Sent = Omit<Requested, 'mode'>;
-
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,128}$/;
 const REVISION = /^"(0|[1-9]\d{0,14})"$/;
 
-/** The parameter of a handler that receives {@link Sent}. @throws Fault when a header is missing or malformed. */
-export const SentBy = createParamDecorator((_: undefined, context: ExecutionContext): Sent => {
-  return sent(context.switchToHttp().getRequest<FastifyRequest>());
-});
-
-/** The circumstances of the command: `new DecideForUnit(command, requested(sent, body))`. */
-export function requested(request: Sent, { claim, onBehalfOf, occurredOn }: CommandBody): Requested {
+/**
+ * What the request says about its command beside the command: who sends it, under which key, as an act or a claim, for
+ * whom. @throws Fault when a header is missing or malformed.
+ */
+export function requested(
+  { id, headers, caller }: FastifyRequest,
+  { claim, onBehalfOf, occurredOn }: CommandBody,
+): Requested {
+  if (caller === undefined) throw new Unauthenticated('none sent');
+  const revision = expectedRevision(headers['if-match']);
   return {
     mode: claim === undefined ? { kind: 'ACT' } : { kind: 'CLAIM', source: claim.source },
+    origin: onBehalfOf === undefined ? caller : { ...caller, onBehalfOf },
+    idempotencyKey: keyIn(headers),
+    correlationId: id,
+    policy: POLICY_VERSION,
     ...(occurredOn === undefined ? { undated: true } : {}),
-    ...request,
-    ...(onBehalfOf === undefined ? {} : { origin: { ...request.origin, onBehalfOf } }),
+    ...(revision === undefined ? {} : { ifMatch: revision }),
   };
 }
 
@@ -52,18 +52,10 @@ export function dataOf<Body extends CommandBody>(
   return { occurredOn, ...data };
 }
 
-function sent({ id, headers, caller }: FastifyRequest): Sent {
-  if (caller === undefined) throw new Unauthenticated('none sent');
+function keyIn(headers: IncomingHttpHeaders): string {
   const key = headers['idempotency-key'];
   if (typeof key !== 'string' || !VISIBLE_ASCII.test(key)) throw new Fault('IDEMPOTENCY_KEY_REQUIRED');
-  const revision = expectedRevision(headers['if-match']);
-  return {
-    origin: caller,
-    idempotencyKey: key,
-    correlationId: id,
-    policy: POLICY_VERSION,
-    ...(revision === undefined ? {} : { ifMatch: revision }),
-  };
+  return key;
 }
 
 /** `If-Match: "12"` is revision 12. `*` asks for nothing: the decision itself knows whether the record must exist. */

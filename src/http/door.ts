@@ -1,12 +1,15 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refused } from '../event-store/handle-command.js';
+import type { FastifyInstance, FastifyRequest, preValidationHookHandler } from 'fastify';
+import { Refused } from '../event-store/decision.js';
 import { type Access, refusedAtTheDoor, refusedManner } from '../identity/access.js';
+import type { CommandType } from '../identity/policy.js';
 import { type TokenVerifier, Unauthenticated } from '../identity/token-verifier.js';
 import type { Origin } from '../kernel/event.js';
 import { implausibleBody } from './plausible-body.js';
 import { isOpenPage, type RouteTable } from './route-table.js';
 
-const BEARER = /^Bearer ([\w.~+/-]+=*)$/i;
+const SCHEME = /^Bearer /i;
+const SCHEME_LENGTH = 'Bearer '.length;
+const TOKEN = /^[\w.~+/-]+=*$/;
 const UNMATCHED: Access = { kind: 'READS', what: 'PUBLISHED' };
 const OPEN: Access = { kind: 'PUBLIC' };
 
@@ -21,28 +24,32 @@ export function keepDoor(server: FastifyInstance, { verifier, routes, largeBodyL
   server.addHook('onRoute', (route) => {
     routes.add(route);
     if (route.config?.largeBody === true) route.bodyLimit = largeBodyLimit;
+    const { access } = route.config ?? {};
+    if (access?.kind === 'SENDS') route.preValidation = [route.preValidation ?? [], admitBody(access.command)].flat();
   });
 
   server.addHook('onRequest', (request, _reply, done) => {
     const access = accessOf(request);
     if (access.kind === 'PUBLIC') return done();
-    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) return done(new Unauthenticated('none sent'));
+    const { authorization = '' } = request.headers;
+    if (!SCHEME.test(authorization)) return done(new Unauthenticated('none sent'));
+    const token = authorization.slice(SCHEME_LENGTH);
     const known = verifier.recall(token);
     if (known !== undefined) return done(admit(request, access, known));
+    if (!TOKEN.test(token)) return done(new Unauthenticated('none sent'));
     verifier.verify(token).then(
       (bearer) => done(admit(request, access, bearer)),
       (error: unknown) => done(error instanceof Error ? error : new Unauthenticated('unknown')),
     );
   });
+}
 
-  server.addHook('preValidation', (request, _reply, done) => {
-    const access = accessOf(request);
-    if (access.kind !== 'SENDS' || request.caller === undefined) return done();
-    const refusal = refusedManner(access.command, request.caller, request.body);
-    if (refusal !== undefined) return done(new Refused(refusal));
-    done(implausibleBody(request.body));
-  });
+/** Whether the caller may send the command in that manner, and whether the body is one that can be looked at. */
+function admitBody(command: CommandType): preValidationHookHandler {
+  return ({ caller, body }, _reply, done) => {
+    const refusal = caller && refusedManner(command, caller, body);
+    done(refusal ? new Refused(refusal) : implausibleBody(body));
+  };
 }
 
 /** A route that nothing matched is shown to nobody without a token: it would tell what there is. */

@@ -17,7 +17,7 @@ import { tagReceipts } from './receipt-headers.js';
 import { RouteTable } from './route-table.js';
 import { guardServer, sayNoPage, serverAdapter } from './server.js';
 import { endConnectionsAtClose } from './stopping.js';
-import { validationPipe } from './validation.js';
+import { validateRequests } from './validation.js';
 
 /** What the frame needs besides the module it stands around. */
 export type FrameParts = Readonly<{
@@ -48,6 +48,7 @@ export async function httpApp(
   tracing?.ofRequests(server);
   keepDoor(server, { verifier, routes, largeBodyLimit: config.rulebookBodyLimit });
   readYourWrites(server, progress);
+  validateRequests(server);
   tagReceipts(server);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),
@@ -55,7 +56,6 @@ export async function httpApp(
     abortOnError: false,
   });
   await guardServer(app, config);
-  app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemDetailsFilter(routes, log));
   serveDocs(app);
   await app.init();

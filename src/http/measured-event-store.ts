@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { Counter, Histogram, type Registry } from 'prom-client';
+import type { Asked } from '../event-store/decided-events.js';
+import { Refused } from '../event-store/decision.js';
 import {
   type EventStore,
   Overloaded,
@@ -8,6 +10,7 @@ import {
   type Appended,
   type ExpectedRevision,
 } from '../event-store/event-store.js';
+import type { Receipt } from '../event-store/receipt.js';
 import { WatchedEventStore } from '../event-store/watched-event-store.js';
 import type { NewEvent } from '../kernel/event.js';
 
@@ -70,6 +73,19 @@ export class MeasuredEventStore extends WatchedEventStore {
     } catch (error) {
       this.#failed.inc({ outcome: outcomeOf(error) });
       if (error instanceof RevisionConflict) this.#lost.set(first, true);
+      throw error;
+    }
+  }
+
+  protected async watched(asked: Asked, decide: (asked: Asked) => Promise<Receipt>): Promise<Receipt> {
+    const started = performance.now();
+    try {
+      const receipt = await decide(asked);
+      this.#stored.observe((performance.now() - started) / 1000);
+      this.#count();
+      return receipt;
+    } catch (error) {
+      if (!(error instanceof Refused)) this.#failed.inc({ outcome: outcomeOf(error) });
       throw error;
     }
   }

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../event-store/event-store.js';
-import { Refused } from '../event-store/handle-command.js';
+import { Refused } from '../event-store/decision.js';
 import { KeysUnreachable, Unauthenticated } from '../identity/token-verifier.js';
 import { Fault, type FaultCode, InvalidInput } from './fault.js';
 import { type Answer, faultAnswer, faultOfStatus, invalidInputAnswer, languageOf, refusalAnswer } from './problem.js';

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, preValidationHookHandler } from 'fastify';
 import type { Position } from '../kernel/event.js';
 import { Fault, InvalidInput } from './fault.js';
 
@@ -17,14 +17,16 @@ const POSITION = /^[\x21-\x7e]{1,64}$/;
  * in time that it is not readable yet. The reader who names none never waits.
  */
 export function readYourWrites(server: FastifyInstance, progress: Progress): void {
-  server.addHook('preHandler', (request, _reply, done) => {
-    if (request.routeOptions.config.access?.kind !== 'READS') return done();
+  const wait: preValidationHookHandler = (request, _reply, done) => {
     const position = takePosition(request);
     if (position === undefined) return done();
     arrival(position, progress).then(
       (problem) => done(problem),
       (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
     );
+  };
+  server.addHook('onRoute', (route) => {
+    if (route.config?.access?.kind === 'READS') route.preValidation = [route.preValidation ?? [], wait].flat();
   });
 }
 

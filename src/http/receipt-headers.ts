@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, preSerializationHookHandler } from 'fastify';
 import type { Receipt } from '../event-store/receipt.js';
 
 /**
@@ -7,14 +7,16 @@ import type { Receipt } from '../event-store/receipt.js';
  * need no escaping.
  */
 export function tagReceipts(server: FastifyInstance): void {
-  server.addHook('preSerialization', (request, reply, payload, done) => {
-    const isCommand = request.routeOptions.config.access?.kind === 'SENDS';
-    if (isCommand && isReceipt(payload)) {
+  const tag: preSerializationHookHandler<unknown> = (_request, reply, payload, done) => {
+    if (isReceipt(payload)) {
       const { stream, revision, events } = payload;
       void reply.header('etag', `"${revision}"`);
       void reply.header('location', `/audit/streams/${stream}/events/${events[0]?.revision ?? revision}`);
     }
     done(null, payload);
+  };
+  server.addHook('onRoute', (route) => {
+    if (route.config?.access?.kind === 'SENDS') route.preSerialization = [route.preSerialization ?? [], tag].flat();
   });
 }
 

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth } from '@nestjs/swagger';
+import { type Dto, dtosOf } from '../http/validation.js';
 import type { Origin } from '../kernel/event.js';
 import { refusal, type Refusal } from '../kernel/refusal.js';
 import { type CommandType, MAY_ACT_ON_BEHALF, MAY_CLAIM, MAY_READ, MAY_SEND, type Readable } from './policy.js';
@@ -16,6 +17,8 @@ declare module 'fastify' {
     access?: Access;
     /** Bytes, for a route whose body may be larger than the usual. */
     largeBody?: boolean;
+    /** What the body, the path and the query of the route must be. */
+    dtos?: readonly Dto[];
   }
   interface FastifyRequest {
     /** Who is calling, from a verified token. Absent on public routes alone. */
@@ -25,12 +28,18 @@ declare module 'fastify' {
 
 /** The handler takes this command: open to the roles that may send or claim it. */
 export function Sends(command: CommandType, { largeBody = false } = {}): MethodDecorator {
-  return applyDecorators(RouteConfig({ access: { kind: 'SENDS', command }, largeBody }), ApiBearerAuth());
+  return applyDecorators(configured({ access: { kind: 'SENDS', command }, largeBody }), ApiBearerAuth());
 }
 
 /** The handler shows this: open to the roles that may read it. */
 export function Reads(what: Readable): MethodDecorator {
-  return applyDecorators(RouteConfig({ access: { kind: 'READS', what } }), ApiBearerAuth());
+  return applyDecorators(configured({ access: { kind: 'READS', what } }), ApiBearerAuth());
+}
+
+/** With what its parameters must be, so that nobody declares a route and forgets to have it validated. */
+function configured(config: Readonly<{ access: Access; largeBody?: boolean }>): MethodDecorator {
+  return (prototype, handler, descriptor) =>
+    RouteConfig({ ...config, dtos: dtosOf(prototype, handler) })(prototype, handler, descriptor);
 }
 
 /** The handler answers anybody. Health and documents only. */

@@ -27,11 +27,15 @@ export type Decision<E extends Event> =
 export type Fact<E extends Event = Event> = E &
   Readonly<{ revision: number; metadata: Readonly<{ mode: Readonly<{ kind: Mode['kind'] }> }> }>;
 
-/** An interface, so that command, state and event are inferred through it. */
-export interface Decider<C extends Command, S, E extends Event> {
+/** What becomes of a state. A method, so that the folds of all slices can stand in one table. */
+export interface Fold<S, E extends Event> {
   readonly initial: S;
-  readonly decide: (command: C & Circumstances, state: S) => Decision<E>;
-  readonly evolve: (state: S, fact: Fact<E>) => S;
+  evolve(this: void, state: S, fact: Fact<E>): S;
+}
+
+/** An interface, so that command, state and event are inferred through it. */
+export interface Decider<C extends Command, S, E extends Event> extends Fold<S, E> {
+  decide(this: void, command: C & Circumstances, state: S): Decision<E>;
 }
 
 /** A rule that does not hold. Yielded by a decision; {@link judge} says what it means for an act and for a claim. */

@@ -1,9 +1,10 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Ledger } from '../event-store/ledger.js';
 import type { Receipt } from '../event-store/receipt.js';
-import { dataOf, requested, SentBy, type Sent } from '../http/command-request.js';
+import { dataOf, requested } from '../http/command-request.js';
 import { CommandRoute } from '../http/command-route.js';
 import { DEFAULT_RULEBOOK } from './default-rulebook.js';
 import { PublishRulebookBody, RulebookPath } from './rulebook.dto.js';
@@ -28,8 +29,12 @@ export class RulebookController {
     largeBody: true,
   })
   @ApiBody({ type: PublishRulebookBody, examples: { default: { value: { content: DEFAULT_RULEBOOK } } } })
-  publish(@Param() path: RulebookPath, @Body() body: PublishRulebookBody, @SentBy() sent: Sent): Promise<Receipt> {
+  publish(
+    @Param() path: RulebookPath,
+    @Body() body: PublishRulebookBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
     const data = { ...path, ...dataOf(body, this.ledger.now()) };
-    return this.commands.execute(new DecideForRulebook({ type: 'PublishRulebook', data }, requested(sent, body)));
+    return this.commands.execute(new DecideForRulebook({ type: 'PublishRulebook', data }, requested(request, body)));
   }
 }

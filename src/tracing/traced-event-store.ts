@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
-import type { Appended, EventStore, ExpectedRevision } from '../event-store/event-store.js';
+import type { Asked } from '../event-store/decided-events.js';
+import type { Receipt } from '../event-store/receipt.js';
+import { Refused } from '../event-store/decision.js';
+import { type Appended, type EventStore, type ExpectedRevision, RevisionConflict } from '../event-store/event-store.js';
 import { WatchedEventStore } from '../event-store/watched-event-store.js';
 import type { NewEvent } from '../kernel/event.js';
 import { Beginning } from './spans.js';
@@ -17,40 +20,51 @@ export class TracedEventStore extends WatchedEventStore {
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const requestSpan = this.#requestOf(events[0]);
-    if (requestSpan === undefined) return this.store.append(stream, expected, events);
-    const began = new Beginning();
+    const [first] = events;
+    const requestSpan = first && this.parts.inHand.spanId(first.metadata.correlationId, first.metadata.decision.key);
+    if (first === undefined || requestSpan === undefined) return this.store.append(stream, expected, events);
+    const { correlationId, command } = first.metadata;
+    const appending = { requestSpan, correlationId, command: command?.type, stream, events, began: new Beginning() };
     try {
       const appended = await this.store.append(stream, expected, events);
-      this.#write(stream, events, { began, requestSpan, appended });
+      this.#write({ ...appending, appended });
       return appended;
     } catch (error) {
-      this.#write(stream, events, { began, requestSpan, error });
+      this.#write({ ...appending, error });
       throw error;
     }
   }
 
-  /** The span of the request that these events come of; `undefined` where its trace is not recorded. */
-  #requestOf(first: NewEvent | undefined): string | undefined {
-    return first && this.parts.inHand.spanId(first.metadata.correlationId, first.metadata.decision.key);
+  /** Where the store decides, the append is within the decision; one that is refused appends nothing. */
+  protected async watched(asked: Asked, decide: (asked: Asked) => Promise<Receipt>): Promise<Receipt> {
+    const { correlationId, idempotencyKey } = asked.requested;
+    const requestSpan = this.parts.inHand.spanId(correlationId, idempotencyKey);
+    if (requestSpan === undefined) return decide(asked);
+    const deciding = { requestSpan, correlationId, command: asked.command.type, began: new Beginning() };
+    try {
+      const receipt = await decide(asked);
+      this.#write({ ...deciding, stream: receipt.stream, events: receipt.events, appended: receipt });
+      return receipt;
+    } catch (error) {
+      const refused = error instanceof Refused || error instanceof RevisionConflict;
+      if (!refused) this.#write({ ...deciding, events: [], error });
+      throw error;
+    }
   }
 
-  #write(stream: string, events: readonly NewEvent[], outcome: Outcome): void {
-    const [first] = events;
-    if (first === undefined) return;
-    const { appended, error, began, requestSpan } = outcome;
+  #write({ requestSpan, correlationId, command, stream, events, appended, error, began }: Appending): void {
     const failure = error instanceof Error ? error.name : undefined;
     this.parts.spans.write({
       name: 'append',
       kind: SpanKind.PRODUCER,
-      traceId: traceIdOf(first.metadata.correlationId),
+      traceId: traceIdOf(correlationId),
       // What was stored is found by the ids of its events. An append that failed may be followed by one of the same events.
-      spanId: appended ? appendSpanId(first.id) : randomBytes(8).toString('hex'),
+      spanId: appended && events[0] ? appendSpanId(events[0].id) : randomBytes(8).toString('hex'),
       parentId: requestSpan,
       began,
       attributes: {
         'ledger.stream': stream,
-        'ledger.command': first.metadata.command?.type,
+        'ledger.command': command,
         'ledger.event_types': events.map(({ type }) => type),
         ...(appended && { 'ledger.revision': appended.revision, 'ledger.position': appended.position }),
         ...(failure && { 'error.type': failure }),
@@ -60,4 +74,15 @@ export class TracedEventStore extends WatchedEventStore {
   }
 }
 
-type Outcome = Readonly<{ began: Beginning; requestSpan: string; appended?: Appended; error?: unknown }>;
+/** An append that is over. */
+type Appending = Readonly<{
+  requestSpan: string;
+  correlationId: string;
+  command: string | undefined;
+  /** Absent where a store that decides came to no end: only it knows the stream. */
+  stream?: string;
+  events: readonly Readonly<{ id: string; type: string }>[];
+  began: Beginning;
+  appended?: Appended;
+  error?: unknown;
+}>;

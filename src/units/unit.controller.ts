@@ -1,9 +1,10 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Ledger } from '../event-store/ledger.js';
 import type { Receipt } from '../event-store/receipt.js';
-import { dataOf, requested, SentBy, type Sent } from '../http/command-request.js';
+import { dataOf, requested } from '../http/command-request.js';
 import { CommandRoute } from '../http/command-route.js';
 import type { CommandBody } from '../http/shapes.dto.js';
 import type { RefusalCode } from '../kernel/refusal.js';
@@ -35,8 +36,8 @@ export class UnitController {
     summary: 'Registers a unit under an id of its own',
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
   })
-  register(@Body() body: RegisterUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'RegisterUnit', data: this.told(body) }, body, sent);
+  register(@Body() body: RegisterUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'RegisterUnit', data: this.told(body) }, body, request);
   }
 
   @CommandRoute({
@@ -45,8 +46,8 @@ export class UnitController {
     summary: 'Gives a unit another name from a day on',
     refusals: OF_UNIT,
   })
-  rename(@Param() path: UnitPath, @Body() body: RenameUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'RenameUnit', data: { ...path, ...this.told(body) } }, body, sent);
+  rename(@Param() path: UnitPath, @Body() body: RenameUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'RenameUnit', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -56,8 +57,8 @@ export class UnitController {
     description: 'Memberships, duties and flags of the merged unit pass only by commands of their own.',
     refusals: OF_UNIT,
   })
-  merge(@Param() path: UnitPath, @Body() body: MergeUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'MergeUnit', data: { ...path, ...this.told(body) } }, body, sent);
+  merge(@Param() path: UnitPath, @Body() body: MergeUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'MergeUnit', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -66,8 +67,8 @@ export class UnitController {
     summary: 'Dissolves a unit, with or without a successor',
     refusals: OF_UNIT,
   })
-  dissolve(@Param() path: UnitPath, @Body() body: DissolveUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'DissolveUnit', data: { ...path, ...this.told(body) } }, body, sent);
+  dissolve(@Param() path: UnitPath, @Body() body: DissolveUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'DissolveUnit', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -76,8 +77,8 @@ export class UnitController {
     summary: 'Records that a person holds an office of the unit',
     refusals: [...OF_UNIT, 'ALREADY_EXISTS'],
   })
-  appoint(@Param() path: UnitPath, @Body() body: RepresentativeBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'AppointRepresentative', data: { ...path, ...this.told(body) } }, body, sent);
+  appoint(@Param() path: UnitPath, @Body() body: RepresentativeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'AppointRepresentative', data: { ...path, ...this.told(body) } }, body, request);
   }
 
   @CommandRoute({
@@ -86,12 +87,12 @@ export class UnitController {
     summary: 'Records that a person no longer holds an office; the last day is the one before',
     refusals: [...OF_UNIT, 'UNKNOWN_REFERENCE'],
   })
-  relieve(@Param() path: UnitPath, @Body() body: RepresentativeBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.send({ type: 'RelieveRepresentative', data: { ...path, ...this.told(body) } }, body, sent);
+  relieve(@Param() path: UnitPath, @Body() body: RepresentativeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.send({ type: 'RelieveRepresentative', data: { ...path, ...this.told(body) } }, body, request);
   }
 
-  private send(command: UnitCommand, body: CommandBody, sent: Sent): Promise<Receipt> {
-    return this.commands.execute(new DecideForUnit(command, requested(sent, body)));
+  private send(command: UnitCommand, body: CommandBody, request: FastifyRequest): Promise<Receipt> {
+    return this.commands.execute(new DecideForUnit(command, requested(request, body)));
   }
 
   /** The body's own fields, dated today unless it says otherwise. */

@@ -25,3 +25,12 @@ export function request(stream, idempotencyKey) {
     policy: 1,
   };
 }
+
+/** A unit of its own for each key, decided where the log is written. */
+export function registration(key) {
+  const name = { full: { vi: key }, short: { vi: key } };
+  const data = { unitId: key, kind: 'PROVINCE', name, occurredOn: { date: '2008-01-01' } };
+  const { stream: _, command: __, gathered: ___, ...requested } = request('', key);
+  const origin = { ...requested.origin, role: 'council' };
+  return { slice: 'unit', command: { type: 'RegisterUnit', data }, requested: { ...requested, origin } };
+}

@@ -1,5 +1,6 @@
-// A process that signs names without end through the command shell and acknowledges each on its standard output,
-// written synchronously: a line is out before the next command is decided. Killed from outside.
+// A process that sends commands without end and acknowledges each on its standard output, written synchronously: a line
+// is out before the next command is sent. By turns the store itself decides, and the command shell does and appends two
+// events. Killed from outside.
 // Usage: node writer.mjs <store> <prefix of the keys> [number of commands] [together]
 // `together`: as many commands at once as there are callers, then all their answers before the next ones, so that no group
 // is being written while another is acknowledged.
@@ -9,7 +10,7 @@ import { commandHandler } from '../../dist/src/event-store/handle-command.js';
 import { openEventStore } from '../../dist/src/event-store/open-event-store.js';
 import { SCHEMAS } from '../../dist/src/event-store/upcasting.js';
 import { instantOf } from '../../dist/src/kernel/instant.js';
-import { counting, request } from './counting.mjs';
+import { counting, registration, request } from './counting.mjs';
 
 const STREAMS = 20;
 const CALLERS = 16;
@@ -45,9 +46,11 @@ function say(text) {
 let next = 0;
 async function command() {
   const key = `${prefix}-${next}`;
-  const stream = `unit-${next % STREAMS}`;
+  const nth = next;
   next += 1;
-  const receipt = await handle(request(stream, key));
+  const receipt = await (nth % 2 === 0
+    ? store.decide(registration(key))
+    : handle(request(`unit-${nth % STREAMS}`, key)));
   say(`ack ${JSON.stringify({ key, receipt })}\n`);
 }
 

@@ -2,14 +2,14 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import { InvalidInput } from '../../src/http/fault.js';
-import { validationPipe } from '../../src/http/validation.js';
+import { validatedAs } from '../../src/http/validation.js';
 import { ComputeRankingBody, PublishResultBody } from '../../src/emulation-years/ranking/ranking.dto.js';
 import { SelfScoreBody } from '../../src/emulation-years/scoring/scoring.dto.js';
 
 /** The body as the decision sees it, or the fields that are wrong. */
-async function received(metatype: Type, body: object): Promise<unknown> {
+async function received(metatype: Type<object>, body: object): Promise<unknown> {
   try {
-    const read: unknown = await validationPipe().transform(body, { type: 'body', metatype });
+    const read: unknown = await validatedAs(metatype, body);
     return JSON.parse(JSON.stringify(read));
   } catch (error) {
     if (error instanceof InvalidInput) return error.errors.map(({ pointer }) => pointer);

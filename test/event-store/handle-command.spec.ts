@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Origin } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
-import { Refused } from '../../src/event-store/handle-command.js';
+import { Refused } from '../../src/event-store/decision.js';
 import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
 import { OutcomeUnknown, RevisionConflict, type Appended } from '../../src/event-store/event-store.js';
 import { EventSchemas } from '../../src/event-store/upcasting.js';

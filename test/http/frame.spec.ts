@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
 import { Query, QueryHandler } from '@nestjs/cqrs';
-import type { Requested } from '../../src/http/command-request.js';
+import type { Requested } from '../../src/event-store/decided-events.js';
 import { Fault } from '../../src/http/fault.js';
 import type { Problem } from '../../src/http/problem.js';
 import type { Position } from '../../src/kernel/event.js';

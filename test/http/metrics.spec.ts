@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { PROJECTIONS } from '../../projections/all.js';
-import { Refused } from '../../src/event-store/handle-command.js';
+import { Refused } from '../../src/event-store/decision.js';
 import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
 import { MeasuredEventStore } from '../../src/http/measured-event-store.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';

@@ -2,13 +2,15 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Body, Controller, Get, Module, type Type } from '@nestjs/common';
+import { Body, Controller, Get, Module, Req, type Type } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { readConfig } from '../../src/config.js';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/event-store/event-store.js';
-import { Refused } from '../../src/event-store/handle-command.js';
-import { requested, type Requested, type Sent, SentBy } from '../../src/http/command-request.js';
+import { Refused } from '../../src/event-store/decision.js';
+import type { Requested } from '../../src/event-store/decided-events.js';
+import { requested } from '../../src/http/command-request.js';
 import { CommandRoute } from '../../src/http/command-route.js';
 import { IsCount, IsDay, IsName, IsSlug } from '../../src/http/field.decorators.js';
 import { httpApp } from '../../src/http/http-app.js';
@@ -49,17 +51,17 @@ export class ProbeController {
   @CommandRoute({ command: 'SignPledge', summary: 'Sign', refusals: ['ALREADY_SIGNED'] })
   send(
     @Body() body: ProbeBody,
-    @SentBy() sent: Sent,
+    @Req() request: FastifyRequest,
   ): ReceiptBody & { requested: Requested; name: string | undefined } {
     const error = ERRORS[body.unitId];
     if (error !== undefined) throw error();
     const events = [11, 12].map((revision) => ({ id: `probe@${revision}`, type: 'PledgeSigned', revision }));
     const receipt = { stream: 'probe', revision: 12, position: '42', events, warnings: [] };
-    return { ...receipt, requested: requested(sent, body), name: body.name };
+    return { ...receipt, requested: requested(request, body), name: body.name };
   }
 
   @CommandRoute({ path: 'large', command: 'PublishRulebook', summary: 'Publish', largeBody: true })
-  publish(@Body() _: ProbeBody, @SentBy() _sent: Sent): { revision: number } {
+  publish(@Body() _: ProbeBody, @Req() _request: FastifyRequest): { revision: number } {
     return { revision: 0 };
   }
 

@@ -1,7 +1,7 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../event-store/receipt.js';
-import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
@@ -53,8 +53,8 @@ export class ConferralController {
     summary: 'Proposes units, or a number of them, for a form (đề nghị khen thưởng)',
     refusals: [...OF_NOMINEE, 'RULEBOOK_NOT_ADOPTED', 'ALREADY_EXISTS'],
   })
-  propose(@Param() path: YearPath, @Body() body: ProposalBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ProposeCommendation', path, body, sent);
+  propose(@Param() path: YearPath, @Body() body: ProposalBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ProposeCommendation', path, body, request);
   }
 
   @CommandRoute({
@@ -63,8 +63,12 @@ export class ConferralController {
     summary: 'Names a unit of a proposal that was made by number only',
     refusals: OF_NOMINEE,
   })
-  name(@Param() path: ProposalPath, @Body() body: ProposalRecipientBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('NameProposalRecipient', path, { ...body, proposalId: path.proposalId }, sent);
+  name(
+    @Param() path: ProposalPath,
+    @Body() body: ProposalRecipientBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('NameProposalRecipient', path, { ...body, proposalId: path.proposalId }, request);
   }
 
   @CommandRoute({
@@ -73,8 +77,12 @@ export class ConferralController {
     summary: 'Withdraws a proposal, with the reason',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS'],
   })
-  withdraw(@Param() path: ProposalPath, @Body() body: WithdrawalBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('WithdrawProposal', path, { ...body, proposalId: path.proposalId }, sent);
+  withdraw(
+    @Param() path: ProposalPath,
+    @Body() body: WithdrawalBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('WithdrawProposal', path, { ...body, proposalId: path.proposalId }, request);
   }
 
   @CommandRoute({
@@ -83,8 +91,8 @@ export class ConferralController {
     summary: "Records an award of the head's own grantor, by name or by number",
     refusals: [...OF_AWARD, 'ALREADY_EXISTS'],
   })
-  confer(@Param() path: YearPath, @Body() body: AwardBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ConferAward', path, body, sent);
+  confer(@Param() path: YearPath, @Body() body: AwardBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ConferAward', path, body, request);
   }
 
   @CommandRoute({
@@ -93,8 +101,12 @@ export class ConferralController {
     summary: 'Names one more of those announced by number',
     refusals: OF_AWARD,
   })
-  nameRecipient(@Param() path: AwardPath, @Body() body: AwardRecipientBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('NameAwardRecipient', path, { ...body, awardId: path.awardId }, sent);
+  nameRecipient(
+    @Param() path: AwardPath,
+    @Body() body: AwardRecipientBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('NameAwardRecipient', path, { ...body, awardId: path.awardId }, request);
   }
 
   @CommandRoute({
@@ -103,8 +115,12 @@ export class ConferralController {
     summary: 'Records reported counts by kind (lượt tập thể, cá nhân), which are never added up',
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS'],
   })
-  summarise(@Param() path: YearPath, @Body() body: CommendationSummaryBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('RecordCommendationSummary', path, body, sent);
+  summarise(
+    @Param() path: YearPath,
+    @Body() body: CommendationSummaryBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('RecordCommendationSummary', path, body, request);
   }
 
   @CommandRoute({
@@ -113,7 +129,7 @@ export class ConferralController {
     summary: "Records a figure of the bloc's year, exact or a bound",
     refusals: REFUSALS_OF_YEAR,
   })
-  record(@Param() path: YearPath, @Body() body: StatisticBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('RecordStatistic', path, body, sent);
+  record(@Param() path: YearPath, @Body() body: StatisticBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('RecordStatistic', path, body, request);
   }
 }

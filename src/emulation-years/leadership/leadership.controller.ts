@@ -1,7 +1,7 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../event-store/receipt.js';
-import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
@@ -41,8 +41,12 @@ export class LeadershipController {
     summary: 'Nominates a member for head (giới thiệu trưởng khối)',
     refusals: OF_NOMINATION,
   })
-  nominateHead(@Param() path: YearPath, @Body() body: NominateHeadBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('NominateHead', path, body, sent);
+  nominateHead(
+    @Param() path: YearPath,
+    @Body() body: NominateHeadBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('NominateHead', path, body, request);
   }
 
   @CommandRoute({
@@ -51,8 +55,12 @@ export class LeadershipController {
     summary: 'Nominates a member for deputy (giới thiệu phó trưởng khối)',
     refusals: OF_NOMINATION,
   })
-  nominateDeputy(@Param() path: YearPath, @Body() body: NominateDeputyBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('NominateDeputy', path, body, sent);
+  nominateDeputy(
+    @Param() path: YearPath,
+    @Body() body: NominateDeputyBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('NominateDeputy', path, body, request);
   }
 
   @CommandRoute({
@@ -61,8 +69,8 @@ export class LeadershipController {
     summary: 'Records who is elected head, and by what (bầu trưởng khối)',
     refusals: OF_ELECTION,
   })
-  electHead(@Param() path: YearPath, @Body() body: ElectHeadBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ElectHead', path, body, sent);
+  electHead(@Param() path: YearPath, @Body() body: ElectHeadBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ElectHead', path, body, request);
   }
 
   @CommandRoute({
@@ -71,8 +79,12 @@ export class LeadershipController {
     summary: 'Records who is elected deputy, and by what (bầu phó trưởng khối)',
     refusals: OF_ELECTION,
   })
-  electDeputy(@Param() path: YearPath, @Body() body: ElectDeputyBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ElectDeputy', path, body, sent);
+  electDeputy(
+    @Param() path: YearPath,
+    @Body() body: ElectDeputyBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('ElectDeputy', path, body, request);
   }
 
   @CommandRoute({
@@ -81,8 +93,12 @@ export class LeadershipController {
     summary: "Records a head by the superior's decision, or in turn",
     refusals: OF_DESIGNATION,
   })
-  designateHead(@Param() path: YearPath, @Body() body: DesignateHeadBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('DesignateHead', path, body, sent);
+  designateHead(
+    @Param() path: YearPath,
+    @Body() body: DesignateHeadBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('DesignateHead', path, body, request);
   }
 
   @CommandRoute({
@@ -91,7 +107,11 @@ export class LeadershipController {
     summary: "Records a deputy by the superior's decision, or in turn",
     refusals: OF_DESIGNATION,
   })
-  designateDeputy(@Param() path: YearPath, @Body() body: DesignateDeputyBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('DesignateDeputy', path, body, sent);
+  designateDeputy(
+    @Param() path: YearPath,
+    @Body() body: DesignateDeputyBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('DesignateDeputy', path, body, request);
   }
 }

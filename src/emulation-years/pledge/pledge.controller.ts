@@ -1,7 +1,7 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../event-store/receipt.js';
-import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
@@ -27,8 +27,8 @@ export class PledgeController {
     summary: 'Drafts the contents of the pledge (nội dung giao ước)',
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'PLEDGE_FROZEN'],
   })
-  draft(@Param() path: YearPath, @Body() body: DraftPledgeBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('DraftPledge', path, body, sent);
+  draft(@Param() path: YearPath, @Body() body: DraftPledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('DraftPledge', path, body, request);
   }
 
   @CommandRoute({
@@ -37,8 +37,8 @@ export class PledgeController {
     summary: 'Records that the draft is agreed as it stands and may be signed',
     refusals: [...REFUSALS_OF_YEAR, 'PLEDGE_FROZEN'],
   })
-  agree(@Param() path: YearPath, @Body() body: AgreePledgeBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('AgreePledgeContent', path, body, sent);
+  agree(@Param() path: YearPath, @Body() body: AgreePledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('AgreePledgeContent', path, body, request);
   }
 
   @CommandRoute({
@@ -55,8 +55,8 @@ export class PledgeController {
       'SIGNATORY_NOT_AUTHORISED',
     ],
   })
-  sign(@Param() path: YearPath, @Body() body: SignPledgeBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('SignPledge', path, body, sent);
+  sign(@Param() path: YearPath, @Body() body: SignPledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('SignPledge', path, body, request);
   }
 
   @CommandRoute({
@@ -65,8 +65,8 @@ export class PledgeController {
     summary: 'Records that a unit signs later, and why',
     refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'ALREADY_SIGNED'],
   })
-  defer(@Param() path: YearPath, @Body() body: DeferSigningBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('DeferPledgeSigning', path, body, sent);
+  defer(@Param() path: YearPath, @Body() body: DeferSigningBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('DeferPledgeSigning', path, body, request);
   }
 
   @CommandRoute({
@@ -75,8 +75,8 @@ export class PledgeController {
     summary: 'Makes a new version of agreed content, to be signed again by all',
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'CONTENT_NOT_AGREED'],
   })
-  amend(@Param() path: YearPath, @Body() body: AmendPledgeBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('AmendPledge', path, body, sent);
+  amend(@Param() path: YearPath, @Body() body: AmendPledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('AmendPledge', path, body, request);
   }
 
   @CommandRoute({
@@ -85,8 +85,12 @@ export class PledgeController {
     summary: 'Lets one unit sign after the deadline, until a day',
     refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'ALREADY_SIGNED', 'INVALID_DATES'],
   })
-  waiveDeadline(@Param() path: YearPath, @Body() body: WaiveDeadlineBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('WaivePledgeDeadline', path, body, sent);
+  waiveDeadline(
+    @Param() path: YearPath,
+    @Body() body: WaiveDeadlineBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('WaivePledgeDeadline', path, body, request);
   }
 
   @CommandRoute({
@@ -95,7 +99,11 @@ export class PledgeController {
     summary: 'Registers the forms a unit aims at (đăng ký thi đua)',
     refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'RULEBOOK_NOT_ADOPTED', 'UNKNOWN_REFERENCE'],
   })
-  register(@Param() path: YearPath, @Body() body: RegisterTitlesBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('RegisterTitles', path, body, sent);
+  register(
+    @Param() path: YearPath,
+    @Body() body: RegisterTitlesBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('RegisterTitles', path, body, request);
   }
 }

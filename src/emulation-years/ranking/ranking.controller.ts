@@ -1,7 +1,7 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../event-store/receipt.js';
-import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
@@ -32,8 +32,8 @@ export class RankingController {
       'FINAL_STATE',
     ],
   })
-  compute(@Param() path: YearPath, @Body() body: ComputeRankingBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ComputeRanking', path, body, sent);
+  compute(@Param() path: YearPath, @Body() body: ComputeRankingBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ComputeRanking', path, body, request);
   }
 
   @CommandRoute({
@@ -52,8 +52,8 @@ export class RankingController {
       'THRESHOLD_NOT_MET',
     ],
   })
-  agree(@Param() path: YearPath, @Body() body: AgreeRankingBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('AgreeRanking', path, body, sent);
+  agree(@Param() path: YearPath, @Body() body: AgreeRankingBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('AgreeRanking', path, body, request);
   }
 
   @CommandRoute({
@@ -62,8 +62,8 @@ export class RankingController {
     summary: 'Puts units on one rank in order, by vote or by the head',
     refusals: [...REFUSALS_OF_YEAR, 'RULEBOOK_NOT_ADOPTED', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
   })
-  breakTie(@Param() path: YearPath, @Body() body: BreakTieBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('BreakTie', path, body, sent);
+  breakTie(@Param() path: YearPath, @Body() body: BreakTieBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('BreakTie', path, body, request);
   }
 
   @CommandRoute({
@@ -72,8 +72,8 @@ export class RankingController {
     summary: 'Gives a unit its class (xếp loại)',
     refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER'],
   })
-  classify(@Param() path: YearPath, @Body() body: ClassifyUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ClassifyUnit', path, body, sent);
+  classify(@Param() path: YearPath, @Body() body: ClassifyUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ClassifyUnit', path, body, request);
   }
 
   @CommandRoute({
@@ -82,7 +82,7 @@ export class RankingController {
     summary: 'Publishes some ranks of the ranking, or all',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
   })
-  publish(@Param() path: YearPath, @Body() body: PublishResultBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('PublishResult', path, body, sent);
+  publish(@Param() path: YearPath, @Body() body: PublishResultBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('PublishResult', path, body, request);
   }
 }

@@ -1,7 +1,7 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../event-store/receipt.js';
-import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
@@ -25,8 +25,8 @@ export class ExclusionsController {
       'DOCUMENT_REQUIRED',
     ],
   })
-  exclude(@Param() path: YearPath, @Body() body: ExclusionBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ExcludeUnit', path, body, sent);
+  exclude(@Param() path: YearPath, @Body() body: ExclusionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ExcludeUnit', path, body, request);
   }
 
   @CommandRoute({
@@ -35,7 +35,7 @@ export class ExclusionsController {
     summary: 'Lifts an exclusion that stands',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
   })
-  lift(@Param() path: YearPath, @Body() body: ExclusionBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('LiftExclusion', path, body, sent);
+  lift(@Param() path: YearPath, @Body() body: ExclusionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('LiftExclusion', path, body, request);
   }
 }

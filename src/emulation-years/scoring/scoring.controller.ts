@@ -1,7 +1,7 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../event-store/receipt.js';
-import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
@@ -59,8 +59,8 @@ export class ScoringController {
     summary: 'A unit hands in its self-score (tự chấm điểm)',
     refusals: [...OF_SELF_SCORE, 'ALREADY_EXISTS'],
   })
-  submit(@Param() path: YearPath, @Body() body: SelfScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('SubmitSelfScore', path, body, sent);
+  submit(@Param() path: YearPath, @Body() body: SelfScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('SubmitSelfScore', path, body, request);
   }
 
   @CommandRoute({
@@ -69,8 +69,8 @@ export class ScoringController {
     summary: 'A unit hands its figures in anew, whole',
     refusals: OF_SELF_SCORE,
   })
-  revise(@Param() path: YearPath, @Body() body: SelfScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ReviseSelfScore', path, body, sent);
+  revise(@Param() path: YearPath, @Body() body: SelfScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ReviseSelfScore', path, body, request);
   }
 
   @CommandRoute({
@@ -79,8 +79,8 @@ export class ScoringController {
     summary: 'The secretariat returns a card to its unit',
     refusals: [...REFUSALS_OF_YEAR, ...OF_REVIEW, 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
   })
-  return(@Param() path: YearPath, @Body() body: ReturnScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ReturnScore', path, body, sent);
+  return(@Param() path: YearPath, @Body() body: ReturnScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ReturnScore', path, body, request);
   }
 
   @CommandRoute({
@@ -89,8 +89,8 @@ export class ScoringController {
     summary: 'The secretariat appraises a sheet (thẩm định)',
     refusals: [...OF_FIGURES, ...OF_REVIEW],
   })
-  appraise(@Param() path: YearPath, @Body() body: AppraiseScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('AppraiseScore', path, body, sent);
+  appraise(@Param() path: YearPath, @Body() body: AppraiseScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('AppraiseScore', path, body, request);
   }
 
   @CommandRoute({
@@ -99,8 +99,8 @@ export class ScoringController {
     summary: 'A unit answers an appraisal (giải trình)',
     refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
   })
-  explain(@Param() path: YearPath, @Body() body: ExplainScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ExplainScore', path, body, sent);
+  explain(@Param() path: YearPath, @Body() body: ExplainScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ExplainScore', path, body, request);
   }
 
   @CommandRoute({
@@ -109,8 +109,8 @@ export class ScoringController {
     summary: 'The bloc adopts the figures of a sheet (thống nhất chấm điểm)',
     refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED'],
   })
-  agree(@Param() path: YearPath, @Body() body: AgreeScoreBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('AgreeScore', path, body, sent);
+  agree(@Param() path: YearPath, @Body() body: AgreeScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('AgreeScore', path, body, request);
   }
 
   @CommandRoute({
@@ -119,8 +119,8 @@ export class ScoringController {
     summary: 'The secretariat enters a deduction (điểm trừ)',
     refusals: OF_MARK,
   })
-  deduct(@Param() path: YearPath, @Body() body: RecordMarkBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('RecordDeduction', path, body, sent);
+  deduct(@Param() path: YearPath, @Body() body: RecordMarkBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('RecordDeduction', path, body, request);
   }
 
   @CommandRoute({
@@ -129,8 +129,8 @@ export class ScoringController {
     summary: 'The secretariat enters a bonus (điểm thưởng)',
     refusals: OF_MARK,
   })
-  addBonus(@Param() path: YearPath, @Body() body: RecordMarkBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('RecordBonus', path, body, sent);
+  addBonus(@Param() path: YearPath, @Body() body: RecordMarkBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('RecordBonus', path, body, request);
   }
 
   @CommandRoute({
@@ -139,8 +139,8 @@ export class ScoringController {
     summary: 'Lets one unit hand in after the deadline',
     refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'INVALID_DATES'],
   })
-  reopen(@Param() path: YearPath, @Body() body: ReopenScoringBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ReopenScoring', path, body, sent);
+  reopen(@Param() path: YearPath, @Body() body: ReopenScoringBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ReopenScoring', path, body, request);
   }
 
   @CommandRoute({
@@ -149,8 +149,12 @@ export class ScoringController {
     summary: 'Adopts the score report of the secretariat (báo cáo kết quả chấm điểm)',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
   })
-  adoptReport(@Param() path: YearPath, @Body() body: ScoreReportBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('AdoptScoreReport', path, body, sent);
+  adoptReport(
+    @Param() path: YearPath,
+    @Body() body: ScoreReportBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('AdoptScoreReport', path, body, request);
   }
 
   @CommandRoute({
@@ -159,8 +163,8 @@ export class ScoringController {
     summary: 'Corrects an agreed sheet by document and reason',
     refusals: [...OF_SHEET, ...OF_REVIEW, 'INCOMPLETE_SCORE', 'DOCUMENT_REQUIRED'],
   })
-  correct(@Param() path: YearPath, @Body() body: CorrectRecordBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('CorrectRecord', path, body, sent);
+  correct(@Param() path: YearPath, @Body() body: CorrectRecordBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('CorrectRecord', path, body, request);
   }
 
   @CommandRoute({
@@ -172,8 +176,8 @@ export class ScoringController {
   recordCrossInspection(
     @Param() path: YearPath,
     @Body() body: CrossInspectionBody,
-    @SentBy() sent: Sent,
+    @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('RecordCrossInspection', path, body, sent);
+    return this.years.send('RecordCrossInspection', path, body, request);
   }
 }

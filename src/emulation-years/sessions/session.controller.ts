@@ -1,7 +1,7 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../event-store/receipt.js';
-import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
@@ -25,8 +25,8 @@ export class SessionController {
     summary: 'Convenes a session, of one day or several',
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'INVALID_DATES'],
   })
-  convene(@Param() path: YearPath, @Body() body: ConveneSessionBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ConveneSession', path, body, sent);
+  convene(@Param() path: YearPath, @Body() body: ConveneSessionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ConveneSession', path, body, request);
   }
 
   @CommandRoute({
@@ -38,9 +38,9 @@ export class SessionController {
   recordAttendance(
     @Param() { sessionId, ...path }: SessionPath,
     @Body() body: AttendanceBody,
-    @SentBy() sent: Sent,
+    @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('RecordAttendance', path, { ...body, sessionId }, sent);
+    return this.years.send('RecordAttendance', path, { ...body, sessionId }, request);
   }
 
   @CommandRoute({
@@ -52,9 +52,9 @@ export class SessionController {
   close(
     @Param() { sessionId, ...path }: SessionPath,
     @Body() body: CloseSessionBody,
-    @SentBy() sent: Sent,
+    @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('CloseSession', path, { ...body, sessionId }, sent);
+    return this.years.send('CloseSession', path, { ...body, sessionId }, request);
   }
 
   @CommandRoute({
@@ -63,7 +63,11 @@ export class SessionController {
     summary: 'Records a recommendation to a superior (kiến nghị)',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
   })
-  recommend(@Param() path: YearPath, @Body() body: RecommendationBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('RecordRecommendation', path, body, sent);
+  recommend(
+    @Param() path: YearPath,
+    @Body() body: RecommendationBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('RecordRecommendation', path, body, request);
   }
 }

@@ -1,7 +1,7 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../event-store/receipt.js';
-import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
@@ -52,8 +52,8 @@ export class VotingController {
     summary: 'Opens a ballot with all its terms (bỏ phiếu suy tôn)',
     refusals: OF_QUESTIONS,
   })
-  open(@Param() path: YearPath, @Body() body: OpenBallotBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('OpenBallot', path, body, sent);
+  open(@Param() path: YearPath, @Body() body: OpenBallotBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('OpenBallot', path, body, request);
   }
 
   @CommandRoute({
@@ -62,8 +62,8 @@ export class VotingController {
     summary: 'A member present raises its hand (biểu quyết giơ tay)',
     refusals: [...OF_VOTER, 'GUEST_CANNOT_VOTE', 'BALLOT_CLOSED', 'INVALID_CHOICE', 'INVALID_DATES'],
   })
-  vote(@Param() path: BallotPath, @Body() body: CastVoteBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('CastVote', path, ofBallot(path, body), sent);
+  vote(@Param() path: BallotPath, @Body() body: CastVoteBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('CastVote', path, ofBallot(path, body), request);
   }
 
   @CommandRoute({
@@ -72,8 +72,8 @@ export class VotingController {
     summary: 'An absent member writes (ý kiến bằng văn bản); sealed in a secret ballot',
     refusals: [...OF_VOTER, 'WRITTEN_NOT_ALLOWED', 'INVALID_CHOICE', 'INVALID_DATES'],
   })
-  write(@Param() path: BallotPath, @Body() body: WrittenOpinionBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('SubmitWrittenOpinion', path, ofBallot(path, body), sent);
+  write(@Param() path: BallotPath, @Body() body: WrittenOpinionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('SubmitWrittenOpinion', path, ofBallot(path, body), request);
   }
 
   @CommandRoute({
@@ -82,8 +82,8 @@ export class VotingController {
     summary: 'A member steps back because of a conflict of interest',
     refusals: [...OF_VOTER, 'ALREADY_EXISTS', 'BALLOT_CLOSED'],
   })
-  recuse(@Param() path: BallotPath, @Body() body: RecusalBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('WithdrawFromBallot', path, ofBallot(path, body), sent);
+  recuse(@Param() path: BallotPath, @Body() body: RecusalBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('WithdrawFromBallot', path, ofBallot(path, body), request);
   }
 
   @CommandRoute({
@@ -92,8 +92,8 @@ export class VotingController {
     summary: 'Appoints the committee that counts (ban kiểm phiếu)',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'TELLERS_INVALID'],
   })
-  appoint(@Param() path: BallotPath, @Body() body: TellersBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('AppointTellers', path, ofBallot(path, body), sent);
+  appoint(@Param() path: BallotPath, @Body() body: TellersBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('AppointTellers', path, ofBallot(path, body), request);
   }
 
   @CommandRoute({
@@ -109,8 +109,8 @@ export class VotingController {
       'TELLERS_INVALID',
     ],
   })
-  close(@Param() path: BallotPath, @Body() body: ClosureBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('CloseBallot', path, ofBallot(path, body), sent);
+  close(@Param() path: BallotPath, @Body() body: ClosureBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('CloseBallot', path, ofBallot(path, body), request);
   }
 
   @CommandRoute({
@@ -119,8 +119,8 @@ export class VotingController {
     summary: 'Decides who of several on the last seat wins',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'INVALID_CHOICE', 'INVALID_DATES'],
   })
-  breakTie(@Param() path: BallotPath, @Body() body: BallotTieBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('BreakBallotTie', path, ofBallot(path, body), sent);
+  breakTie(@Param() path: BallotPath, @Body() body: BallotTieBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('BreakBallotTie', path, ofBallot(path, body), request);
   }
 
   @CommandRoute({
@@ -129,8 +129,8 @@ export class VotingController {
     summary: 'Records that the units present agree without a ballot (nhất trí)',
     refusals: [...OF_QUESTIONS, 'NOT_UNANIMOUS'],
   })
-  assent(@Param() path: YearPath, @Body() body: AssentBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('RecordUnanimousAssent', path, body, sent);
+  assent(@Param() path: YearPath, @Body() body: AssentBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('RecordUnanimousAssent', path, body, request);
   }
 
   @CommandRoute({
@@ -139,8 +139,8 @@ export class VotingController {
     summary: 'A member objects; the assent carries nothing any more',
     refusals: [...REFUSALS_OF_UNIT, 'ALREADY_EXISTS', 'NOT_ELIGIBLE', 'GUEST_CANNOT_VOTE'],
   })
-  object(@Param() path: AssentPath, @Body() body: ObjectionBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('RecordObjection', path, { ...body, assentId: path.assentId }, sent);
+  object(@Param() path: AssentPath, @Body() body: ObjectionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('RecordObjection', path, { ...body, assentId: path.assentId }, request);
   }
 
   @CommandRoute({
@@ -149,8 +149,8 @@ export class VotingController {
     summary: 'Records the proposals agreed at a session (thống nhất danh sách đề nghị)',
     refusals: [...OF_DECISION, 'RECIPIENT_COUNT_MISMATCH'],
   })
-  list(@Param() path: YearPath, @Body() body: AgreedListBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('RecordAgreedList', path, body, sent);
+  list(@Param() path: YearPath, @Body() body: AgreedListBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('RecordAgreedList', path, body, request);
   }
 }
 

@@ -1,7 +1,7 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../event-store/receipt.js';
-import { SentBy, type Sent } from '../../http/command-request.js';
 import { CommandRoute } from '../../http/command-route.js';
 import { CommandBody } from '../../http/shapes.dto.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
@@ -20,8 +20,12 @@ export class YearController {
     description: 'The year copies the members of its period, their names and who leads, as the bloc stands by then.',
     refusals: ['UNKNOWN_BLOC', 'UNKNOWN_UNIT', 'ALREADY_EXISTS', 'INVALID_PERIOD', 'DATE_IN_FUTURE'],
   })
-  open(@Param() { blocId }: BlocYearsPath, @Body() body: OpenYearBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('OpenEmulationYear', { blocId, year: body.year }, body, sent);
+  open(
+    @Param() { blocId }: BlocYearsPath,
+    @Body() body: OpenYearBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('OpenEmulationYear', { blocId, year: body.year }, body, request);
   }
 
   @CommandRoute({
@@ -30,8 +34,8 @@ export class YearController {
     summary: 'Takes the members of the bloc into the year anew',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_BLOC', 'UNKNOWN_UNIT'],
   })
-  updateMembers(@Param() path: YearPath, @Body() body: CommandBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('UpdateYearMembers', path, body, sent);
+  updateMembers(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('UpdateYearMembers', path, body, request);
   }
 
   @CommandRoute({
@@ -40,8 +44,8 @@ export class YearController {
     summary: 'Takes head and deputies of the year from the hand-over (bàn giao) that the bloc recorded',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_BLOC', 'UNKNOWN_REFERENCE'],
   })
-  recordHead(@Param() path: YearPath, @Body() body: CommandBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('RecordHeadOfYear', path, body, sent);
+  recordHead(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('RecordHeadOfYear', path, body, request);
   }
 
   @CommandRoute({
@@ -50,8 +54,12 @@ export class YearController {
     summary: 'Adopts a version of a rulebook (bộ quy tắc); again until the first self-score',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_RULEBOOK', 'RULEBOOK_LOCKED'],
   })
-  adoptRulebook(@Param() path: YearPath, @Body() body: AdoptRulebookBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('AdoptRulebook', path, body, sent);
+  adoptRulebook(
+    @Param() path: YearPath,
+    @Body() body: AdoptRulebookBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('AdoptRulebook', path, body, request);
   }
 
   @CommandRoute({
@@ -60,8 +68,8 @@ export class YearController {
     summary: 'Exempts a member from scoring, with the reason',
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'NOT_A_MEMBER', 'SCORE_FROZEN'],
   })
-  exempt(@Param() path: YearPath, @Body() body: ExemptUnitBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('ExemptUnit', path, body, sent);
+  exempt(@Param() path: YearPath, @Body() body: ExemptUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ExemptUnit', path, body, request);
   }
 
   @CommandRoute({
@@ -70,8 +78,8 @@ export class YearController {
     summary: 'Leaves a step of the year out, with the reason; doing the step undoes it',
     refusals: REFUSALS_OF_YEAR,
   })
-  skipStep(@Param() path: YearPath, @Body() body: SkipStepBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('SkipStep', path, body, sent);
+  skipStep(@Param() path: YearPath, @Body() body: SkipStepBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('SkipStep', path, body, request);
   }
 
   @CommandRoute({
@@ -80,7 +88,7 @@ export class YearController {
     summary: 'Closes the year; each obligatory step is done or skipped by then',
     refusals: [...REFUSALS_OF_YEAR, 'YEAR_INCOMPLETE'],
   })
-  close(@Param() path: YearPath, @Body() body: CommandBody, @SentBy() sent: Sent): Promise<Receipt> {
-    return this.years.send('CloseEmulationYear', path, body, sent);
+  close(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('CloseEmulationYear', path, body, request);
   }
 }

@@ -1,108 +1,97 @@
-import type Database from 'better-sqlite3';
 import type { NewEvent } from '../../kernel/event.js';
-import { encode, type EncodedEvent } from '../stored-event.js';
-import { StreamEnds } from './stream-ends.js';
+import type { Refusal } from '../../kernel/refusal.js';
+import type { Asked } from '../decided-events.js';
+import { Refused } from '../decision.js';
+import { RevisionConflict, placeOf, type ExpectedRevision } from '../event-store.js';
+import type { Receipt } from '../receipt.js';
+import type { Slice } from '../slice.js';
+import { encode } from '../stored-event.js';
+import { SCHEMAS } from '../upcasting.js';
+import { CurrentStreams } from './current-streams.js';
+import { Decisions } from './decisions.js';
+import type { LogWriter } from './log-writer.js';
+import { isNative } from './native-errors.js';
 
-/** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
-const COPY_AFTER = 8000;
+/** Events to be stored where the stream is expected to be. */
+export type Append = Readonly<{ stream: string; expected: ExpectedRevision; events: readonly NewEvent[] }>;
 
-/** Groups between two looks at the size of the WAL: asking costs as much as storing several events. */
-const LOOK_EVERY = 16;
-
-/** Events that belong at one place of a stream: the first of them gets that revision. */
-export type Append = Readonly<{ stream: string; place: number; events: readonly NewEvent[] }>;
+/** What is asked of the writer of a log: to store events, or to decide a command and store what becomes of it. */
+export type Task = Readonly<{ append: Append }> | Readonly<{ decide: Asked }>;
 
 /**
- * What became of one append: the place in the log of its last event; the last revision the stream really has (-1: none);
- * or why it cannot be written as JSON.
+ * What became of a task, as plain data for another thread: the place in the log of the last event appended; the receipt of
+ * a decision; or why nothing was stored.
  */
-export type Outcome = Readonly<{ end: number }> | Readonly<{ head: number }> | Readonly<{ unwritable: string }>;
+export type Outcome =
+  | Readonly<{ end: number }>
+  | Readonly<{ receipt: Receipt }>
+  | Readonly<{ refused: Refusal }>
+  | Readonly<{ conflict: Readonly<{ stream: string; expected: ExpectedRevision; actual: ExpectedRevision }> }>
+  | Readonly<{ unwritable: string }>
+  | Readonly<{ failed: Error }>;
 
 /**
- * Appends that wait together are stored by one transaction with one sync; each is judged on the stream as the appends
- * before it left it, and one that loses its race takes nobody with it.
+ * Tasks that wait together are done in one transaction with one sync; each is judged on the streams as those before it
+ * left them, and one that comes to nothing takes nobody with it.
  *
  * The first error of the disk ends it: whether that group was stored cannot be known from here, and a second sync may
  * claim success for pages the kernel has dropped ("fsyncgate"). So nothing is tried again.
  */
 export class GroupCommit {
-  readonly #log: Database.Database;
-  readonly #ends: StreamEnds;
-  readonly #placed: Database.Statement<[string, number, number], [place: number, id: string]>;
-  readonly #insert: Database.Statement<[number, string, number, string, string, string, string]>;
-  readonly #walState: Database.Statement<[], [busy: number, pages: number, copied: number]>;
-  #end: number;
-  #groups = 0;
+  readonly #log: LogWriter;
+  readonly #streams: CurrentStreams;
+  readonly #decisions: Decisions;
 
-  constructor(log: Database.Database) {
+  /** @param slices what decides the commands, by name; none where only events come */
+  constructor(log: LogWriter, slices: Readonly<Record<string, Slice>>) {
     this.#log = log;
-    this.#ends = new StreamEnds(log);
-    this.#placed = log
-      .prepare<[string, number, number], [number, string]>(
-        'SELECT position, id FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision',
-      )
-      .raw();
-    this.#insert = log.prepare(
-      'INSERT INTO events (position, stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    );
-    this.#walState = log.prepare<[], [number, number, number]>('PRAGMA wal_checkpoint(NOOP)').raw();
-    this.#end = log.prepare<[], number | null>('SELECT max(position) FROM events').pluck().get() ?? 0;
+    this.#streams = new CurrentStreams(log, SCHEMAS);
+    this.#decisions = new Decisions(slices, log, this.#streams);
   }
 
-  /** Durable when it returns. The ends of the log and of its streams move only once COMMIT has returned. */
-  commit(group: readonly Append[]): readonly Outcome[] {
-    let end = this.#end;
-    const moved = new Map<string, number>();
-    this.#log.exec('BEGIN IMMEDIATE');
-    const outcomes = group.map((append) => {
-      const head = moved.get(append.stream) ?? this.#ends.of(append.stream);
-      if (head + 1 !== append.place) return this.#repeated(append) ?? { head };
-      const events = encodedOr(append);
-      if ('unwritable' in events) return events;
-      end = this.#store(append, events, end);
-      moved.set(append.stream, head + events.length);
-      return { end };
-    });
-    this.#log.exec('COMMIT');
-    this.#end = end;
-    for (const [stream, revision] of moved) this.#ends.moved(stream, revision);
+  /** Durable when it returns. */
+  commit(group: readonly Task[]): readonly Outcome[] {
+    this.#log.begin();
+    const outcomes = group.map((task) => this.#outcomeOf(task));
+    this.#log.commit();
     return outcomes;
   }
 
-  /** Whether it is time to copy the WAL into the file. Looks only now and then. */
-  walIsLong(): boolean {
-    this.#groups += 1;
-    if (this.#groups % LOOK_EVERY !== 0) return false;
-    const [, pages = 0] = this.#walState.get() ?? [];
-    return pages >= COPY_AFTER;
+  #outcomeOf(task: Task): Outcome {
+    try {
+      return 'decide' in task ? { receipt: this.#decisions.make(task.decide) } : { end: this.#store(task.append) };
+    } catch (error) {
+      if (error instanceof Refused) return { refused: error.refusal };
+      if (error instanceof RevisionConflict) {
+        const { stream, expected, actual } = error;
+        return { conflict: { stream, expected, actual } };
+      }
+      // Of the disk, which nobody survives.
+      if (isNative(error)) throw error;
+      if ('append' in task) return { unwritable: String(error) };
+      return { failed: error instanceof Error ? error : new Error(String(error)) };
+    }
   }
 
-  /** Copies what was appended while another connection copied the rest: only a WAL copied whole is begun anew. */
-  copyRest(): void {
-    this.#log.pragma('wal_checkpoint(PASSIVE)');
-  }
-
-  #store({ stream, place }: Append, events: readonly EncodedEvent[], end: number): number {
-    events.forEach(({ id, type, data, metadata }, index) =>
-      this.#insert.run(end + index + 1, stream, place + index, id, type, data, metadata),
-    );
-    return end + events.length;
+  #store({ stream, expected, events }: Append): number {
+    const place = placeOf(expected);
+    const last = this.#log.lastOf(stream);
+    if (last + 1 !== place) return this.#repeated({ stream, expected, events }, last);
+    this.#streams.forget(stream);
+    return this.#log.store(stream, place, events.map(encode));
   }
 
   /** The answer the same events got the first time, if it is they that stand at that place. */
-  #repeated({ stream, place, events }: Append): Outcome | undefined {
-    const there = this.#placed.all(stream, place, place + events.length - 1);
-    const last = there.at(-1);
-    const same = there.length === events.length && there.every(([, id], index) => id === events[index]?.id);
-    return last && same ? { end: last[0] } : undefined;
-  }
-}
-
-/** An event that JSON cannot carry fails its own append only. */
-function encodedOr({ events }: Append): readonly EncodedEvent[] | Extract<Outcome, { unwritable: string }> {
-  try {
-    return events.map(encode);
-  } catch (error) {
-    return { unwritable: String(error) };
+  #repeated({ stream, expected, events }: Append, last: number): number {
+    const place = placeOf(expected);
+    let end = 0;
+    let same = 0;
+    for (const [position, , , id] of this.#log.read(stream, place)) {
+      if (same === events.length || id !== events[same]?.id) break;
+      same += 1;
+      end = position;
+    }
+    if (same === events.length) return end;
+    throw new RevisionConflict(stream, expected, last < 0 ? 'absent' : last);
   }
 }

@@ -7,7 +7,10 @@ const COLUMNS = 'position, stream, revision, id, type, data, metadata';
 export const STREAM_PAGE = 500;
 
 const PAGE = `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position`;
-const STREAM = `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ${STREAM_PAGE}`;
+const STREAM = `SELECT ${COLUMNS} FROM events
+  WHERE stream_number = (SELECT number FROM streams WHERE name = ?) AND revision >= ? ORDER BY revision LIMIT ${STREAM_PAGE}`;
+/** A file of the first release that was only read since. */
+const STREAM_BY_NAME = `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ${STREAM_PAGE}`;
 
 /** Bounded reads, each one statement: no cursor stays open while the caller is busy, so the WAL can be checkpointed. */
 export class LogReader {
@@ -19,7 +22,8 @@ export class LogReader {
   constructor(log: Database.Database) {
     this.#log = log;
     this.#page = log.prepare<[number, number], StoredEvent>(PAGE).raw();
-    this.#stream = log.prepare<[string, number], StoredEvent>(STREAM).raw();
+    const numbered = log.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'streams'").get() !== undefined;
+    this.#stream = log.prepare<[string, number], StoredEvent>(numbered ? STREAM : STREAM_BY_NAME).raw();
     this.#end = log.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
   }
 

@@ -1,5 +1,3 @@
-import Database from 'better-sqlite3';
-
 /**
  * Does what a thread does with the log. The driver's errors are none of JavaScript's own: as they are, they would come
  * to another thread without a word.
@@ -8,7 +6,14 @@ export function withNativeErrors<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Database.SqliteError)) throw error;
+    if (!isNative(error)) throw error;
     throw new Error(`${error.message} (${error.code})`, { cause: error });
   }
+}
+
+/** Whether the driver threw it: the disk, the file or the statement failed, and not what somebody asked for. */
+export function isNative(error: unknown): error is Error & Readonly<{ code: string }> {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_')
+  );
 }

@@ -2,9 +2,6 @@ import Database from 'better-sqlite3';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** Version of the tables below, kept in `user_version`. A file written by a newer release is refused. */
-const SCHEMA_VERSION = 1;
-
 /** 3.7.0 to 3.51.2 can corrupt a WAL database that two connections write or checkpoint at once (sqlite.org/wal.html, "walresetbug"). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
@@ -14,7 +11,7 @@ const FULL = 2;
 /** What a WAL that once grew large is cut back to, in bytes. */
 const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
 
-const TABLES = `
+const FIRST_TABLES = `
   CREATE TABLE events (
     position INTEGER PRIMARY KEY,
     stream   TEXT    NOT NULL,
@@ -25,10 +22,28 @@ const TABLES = `
     metadata TEXT    NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
-  PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
-/** For the threads that write the log and copy its WAL. Creates the file and its folder when they are missing, durably. */
+/** A stream has a number, so that a page of the index holds the places of many streams and a group of appends writes few pages. */
+const NUMBERED_STREAMS = `
+  CREATE TABLE streams (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  INSERT INTO streams (name) SELECT stream FROM events GROUP BY stream ORDER BY min(position);
+  ALTER TABLE events ADD COLUMN stream_number INTEGER REFERENCES streams (number);
+  UPDATE events SET stream_number = (SELECT number FROM streams WHERE name = stream);
+  DROP INDEX events_by_stream;
+  CREATE UNIQUE INDEX events_by_stream ON events (stream_number, revision);
+`;
+
+/**
+ * What brings the tables from one version, kept in `user_version`, to the next, from an empty file on. A file written by a
+ * newer release is refused.
+ */
+const STEPS = [FIRST_TABLES, NUMBERED_STREAMS];
+
+/**
+ * For the threads that write the log and copy its WAL. Creates the file and its folder when they are missing, durably, and
+ * brings a file of an older release up to this one.
+ */
 export function openForWriting(path: string): Database.Database {
   mkdirSync(dirname(resolve(path)), { recursive: true });
   const log = new Database(path);
@@ -75,18 +90,28 @@ export function syncFolderOf(path: string): void {
 }
 
 function prepareTables(log: Database.Database): void {
-  const version = log.pragma('user_version', { simple: true });
+  const version = versionOf(log);
   const isEmpty = log.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
-  if (version === 0 && isEmpty) log.transaction(() => log.exec(TABLES)).immediate();
-  else assertKnownSchema(log);
+  if (version !== 0 || !isEmpty) assertKnownSchema(log);
+  if (version === STEPS.length) return;
+  log
+    .transaction(() => {
+      for (const step of STEPS.slice(version)) log.exec(step);
+      log.pragma(`user_version = ${STEPS.length}`);
+    })
+    .immediate();
+}
+
+function versionOf(log: Database.Database): number {
+  return log.pragma('user_version', { simple: true }) as number;
 }
 
 function assertKnownSchema(log: Database.Database): void {
-  const version = log.pragma('user_version', { simple: true }) as number;
-  if (version === SCHEMA_VERSION) return;
+  const version = versionOf(log);
+  if (version > 0 && version <= STEPS.length) return;
   throw new Error(
-    version > SCHEMA_VERSION
-      ? `${log.name} was written by a newer release (schema ${version}, this one knows ${SCHEMA_VERSION}): start that release`
+    version > STEPS.length
+      ? `${log.name} was written by a newer release (schema ${version}, this one knows ${STEPS.length}): start that release`
       : `${log.name} is not an event store`,
   );
 }

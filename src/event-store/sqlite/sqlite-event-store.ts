@@ -1,22 +1,19 @@
 import type Database from 'better-sqlite3';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
+import type { Asked } from '../decided-events.js';
+import type { Receipt } from '../receipt.js';
 import { EventStore, type Appended, type ExpectedRevision, type OutcomeUnknown } from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
 import { decode, placeIn, positionAt } from '../stored-event.js';
 import { LogReader, STREAM_PAGE } from './log-reader.js';
 import { openForReading } from './open-log.js';
-import { StreamEnds } from './stream-ends.js';
 import { Writer } from './writer.js';
 
 const BATCH_SIZE = 500;
 
 /** How often a store that only reads looks for what another process has written, in milliseconds. */
 const POLL_EVERY = 250;
-
-/** What most reads before a decision find. A generator for each of them would cost more than looking. */
-const END = Promise.resolve({ done: true, value: undefined } as const);
-const NOTHING: AsyncIterable<never> = { [Symbol.asyncIterator]: () => ({ next: () => END }) };
 
 export type SqliteOptions = Readonly<{
   /** Only read a log that another process may be writing: every append is refused. */
@@ -28,10 +25,10 @@ export type SqliteOptions = Readonly<{
 /** The embedded default: one file, one writer, WAL with a full sync before every acknowledgement. */
 export class SqliteEventStore extends EventStore {
   readonly shared = false;
+  readonly decide: ((asked: Asked) => Promise<Receipt>) | undefined;
   readonly #commits: CommitSignal;
   readonly #writer: Writer | undefined;
   readonly #log: LogReader;
-  readonly #ends: StreamEnds;
   #closed: Promise<void> | undefined;
 
   /** @throws Error when another process writes to the log, or a newer release wrote it, or it could not be durable. */
@@ -54,20 +51,17 @@ export class SqliteEventStore extends EventStore {
     this.#commits = commits;
     this.#writer = writer;
     this.#log = new LogReader(log);
-    this.#ends = new StreamEnds(log);
+    this.decide = writer && ((asked) => writer.decide(asked));
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     if (!this.#writer) throw new Error('The event store was opened for reading only');
     if (events.length === 0) throw new RangeError(`Nothing to append to ${stream}`);
-    const appended = await this.#writer.append(stream, expected, events);
-    this.#ends.moved(stream, appended.revision);
-    return appended;
+    return this.#writer.append(stream, expected, events);
   }
 
   read<E extends Event = Event>(stream: string, from = 0): AsyncIterable<Recorded<E>> {
-    // Only who writes alone knows: who reads beside another process is never told.
-    return this.#writer && from > this.#ends.of(stream) ? NOTHING : this.#pages(stream, from);
+    return this.#pages(stream, from);
   }
 
   async *readAll(after: Position, batchSize = BATCH_SIZE): AsyncGenerator<readonly Recorded[], void, undefined> {

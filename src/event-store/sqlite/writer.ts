@@ -1,45 +1,43 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import {
-  OutcomeUnknown,
-  Overloaded,
-  placeOf,
-  RevisionConflict,
-  type Appended,
-  type ExpectedRevision,
-} from '../event-store.js';
+import { OutcomeUnknown, Overloaded, RevisionConflict, type Appended, type ExpectedRevision } from '../event-store.js';
 import type { NewEvent } from '../../kernel/event.js';
+import type { Asked } from '../decided-events.js';
+import { Refused } from '../decision.js';
+import type { Receipt } from '../receipt.js';
+import { placeOf } from '../event-store.js';
 import { positionAt } from '../stored-event.js';
-import type { Append, Outcome } from './group-commit.js';
+import type { Outcome, Task } from './group-commit.js';
 import type { Told } from './writer-thread.js';
 
-/** Appends that share one transaction and one sync. More would make the first of them wait too long. */
-const GROUP_SIZE = 256;
-
-/** Appends that may wait for the disk: at 20,000 a second the last of them waits a fifth of a second. */
+/** Tasks that may wait for the disk: at 10,000 a second the last of them waits less than half a second. */
 const MOST_WAITING = 4096;
+
+/** Tasks that are worth beginning while this turn of the event loop still brings more. */
+const HANDED_OVER_AT = 16;
 
 /** Threads run what was built, also where a test runs the sources: package.json says where that is. */
 const THREAD = new URL(import.meta.resolve('#writer-thread'));
 
-type Waiting = Append &
-  Readonly<{ expected: ExpectedRevision; resolve: (appended: Appended) => void; reject: (reason: Error) => void }>;
+/** Who waits for what becomes of a task. */
+type Waiting = Readonly<{ settle: (outcome: Outcome) => void; reject: (reason: Error) => void }>;
 
 type On = Readonly<{ commit: () => void; fatal: (reason: OutcomeUnknown) => void }>;
 
 /**
- * The one writer of a log, in a thread of its own: what is appended while the disk syncs makes the next group.
+ * The one writer of a log, in a thread of its own: what is asked while the disk syncs makes the next group.
  *
- * An error of the disk ends the thread; then every waiting and later append is told that its outcome is unknown, and
+ * An error of the disk ends the thread; then every waiting and later task is told that its outcome is unknown, and
  * `fatal` lets the process stop.
  */
 export class Writer {
   readonly #thread: Worker;
   readonly #on: On;
   readonly #ended: Promise<unknown>;
+  /** Asked since the last turn of the event loop. */
+  #asked: Task[] = [];
+  /** Whoever waits for an outcome, in the order of their tasks. */
   readonly #waiting: Waiting[] = [];
-  /** The groups that the thread has and did not answer yet, in order. */
-  readonly #inHand: (readonly Waiting[])[] = [];
   /** Why nothing more is taken. */
   #over: Error | undefined;
 
@@ -66,37 +64,56 @@ export class Writer {
   }
 
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const place = placeOf(expected);
     return new Promise((resolve, reject) => {
-      if (this.#over) return reject(this.#over);
-      if (this.#waiting.length >= MOST_WAITING) return reject(new Overloaded(this.#waiting.length));
-      this.#waiting.push({ stream, expected, place, events, resolve, reject });
-      // No timer: whatever arrives in this turn of the event loop shares the sync, a lone append does not wait.
-      if (this.#waiting.length === 1 && this.#inHand.length === 0) setImmediate(() => this.#handOver());
+      const revision = placeOf(expected) + events.length - 1;
+      const settle = (outcome: Outcome): void => {
+        if ('end' in outcome) resolve({ revision, position: positionAt(outcome.end) });
+        else reject(reasonOf(outcome));
+      };
+      this.#ask({ append: { stream, expected, events } }, { settle, reject });
     });
   }
 
-  /** Writes what waits and closes the file. Later appends are refused. */
+  decide(asked: Asked): Promise<Receipt> {
+    return new Promise((resolve, reject) => {
+      const settle = (outcome: Outcome): void => {
+        if ('receipt' in outcome) resolve(outcome.receipt);
+        else reject(reasonOf(outcome));
+      };
+      this.#ask({ decide: asked }, { settle, reject });
+    });
+  }
+
+  /** Does what was asked and closes the file. Later tasks are refused. */
   async close(): Promise<void> {
     if (this.#over === undefined) {
       this.#over = new Error('The event store is closed');
-      while (this.#waiting.length > 0) this.#handOver();
+      this.#handOver();
       this.#tell('close');
     }
     await this.#ended;
   }
 
-  /** The next group. */
+  #ask(task: Task, waiting: Waiting): void {
+    if (this.#over) return waiting.reject(this.#over);
+    if (this.#waiting.length >= MOST_WAITING) return waiting.reject(new Overloaded(this.#waiting.length));
+    this.#waiting.push(waiting);
+    const asked = this.#asked.push(task);
+    // No timer: what is asked in one turn of the event loop goes together, unless it is enough to begin with.
+    if (asked === HANDED_OVER_AT) this.#handOver();
+    else if (asked === 1) setImmediate(() => this.#handOver());
+  }
+
   #handOver(): void {
-    const group = this.#waiting.splice(0, GROUP_SIZE);
-    if (group.length === 0) return;
+    const tasks = this.#asked;
+    if (tasks.length === 0) return;
+    this.#asked = [];
     try {
-      // As objects: to copy them for the thread costs half of writing them as JSON, which is then the thread's work.
-      this.#tell(group.map(({ stream, place, events }) => ({ stream, place, events })));
-      this.#inHand.push(group);
+      this.#tell(tasks);
     } catch (error) {
       // Somebody appends what is no data. Nothing was told, so nothing is stored.
-      for (const { reject } of group) reject(new TypeError('An event cannot be copied', { cause: error }));
+      const reason = new TypeError('An event cannot be copied', { cause: error });
+      for (const { reject } of this.#waiting.splice(-tasks.length)) reject(reason);
     }
   }
 
@@ -105,23 +122,26 @@ export class Writer {
   }
 
   #answer(outcomes: readonly Outcome[]): void {
-    const group = this.#inHand.shift() ?? [];
-    if (this.#inHand.length === 0) this.#handOver();
     this.#on.commit();
-    group.forEach((append, index) => settle(append, outcomes[index]));
+    const answered = this.#waiting.splice(0, outcomes.length);
+    outcomes.forEach((outcome, nth) => answered[nth]?.settle(outcome));
   }
 
   #fail(error: unknown): void {
     const reason = new OutcomeUnknown(error);
     this.#over = reason;
-    for (const { reject } of [...this.#inHand.splice(0).flat(), ...this.#waiting.splice(0)]) reject(reason);
+    this.#asked = [];
+    for (const { reject } of this.#waiting.splice(0)) reject(reason);
     this.#on.fatal(reason);
   }
 }
 
-function settle({ stream, place, events, expected, resolve, reject }: Waiting, outcome: Outcome | undefined): void {
-  if (outcome === undefined) return;
-  if ('end' in outcome) return resolve({ revision: place + events.length - 1, position: positionAt(outcome.end) });
-  if ('unwritable' in outcome) return reject(new TypeError(`Not to be written as JSON: ${outcome.unwritable}`));
-  reject(new RevisionConflict(stream, expected, outcome.head < 0 ? 'absent' : outcome.head));
+function reasonOf(outcome: Outcome): Error {
+  if ('refused' in outcome) return new Refused(outcome.refused);
+  if ('conflict' in outcome) {
+    const { stream, expected, actual } = outcome.conflict;
+    return new RevisionConflict(stream, expected, actual);
+  }
+  if ('unwritable' in outcome) return new TypeError(`Not to be written as JSON: ${outcome.unwritable}`);
+  return 'failed' in outcome ? outcome.failed : new Error('The writer answered another question');
 }

@@ -1,0 +1,69 @@
+import type { EmulationYearEvent } from '../emulation-years/emulation-year.events.js';
+import { evolveYear, type EmulationYear } from '../emulation-years/emulation-year.fold.js';
+import { decidedFor } from '../emulation-years/leadership/leadership.fold.js';
+import { emulationYearStream } from '../emulation-years/year/year.events.js';
+import type { Requested } from '../event-store/decided-events.js';
+import { folded, gatheredFrom, type Gathering, type Slice } from '../event-store/slice.js';
+import { comparedWith, histories, type Histories } from '../kernel/decider.js';
+import type { Gathered, Mode } from '../kernel/event.js';
+import { lastDayOf } from '../kernel/partial-date.js';
+import { unitStream } from '../units/unit.events.js';
+import { standingOfUnit, unitHistories } from '../units/unit.fold.js';
+import type { BlocCommand, HandOverFlag } from './bloc.commands.js';
+import { blocDecider, unitsNamed } from './bloc.decider.js';
+import { blocStream, type BlocEvent } from './bloc.events.js';
+import { blocHistories, dutyInHand, type Bloc } from './bloc.fold.js';
+import type { LeadershipDecided } from './bloc.gathered.js';
+
+/** A decision about a bloc rests on the units that the command names and on whom a year elected. */
+export const blocSlice: Slice<BlocCommand, Histories<Bloc | undefined>, BlocEvent> = {
+  decider: blocDecider,
+  streamOf: ({ data }) => blocStream(data.blocId),
+  gather,
+};
+
+const yearHistories = histories<EmulationYear | undefined, EmulationYearEvent>({
+  initial: undefined,
+  evolve: evolveYear,
+});
+
+function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathering<readonly Gathered[]> {
+  const { active, known } = unitsNamed(command);
+  const found: (Gathered | undefined)[] = [];
+  for (const unitId of new Set([...active, ...known])) found.push(yield* standing(unitId, command, mode));
+  found.push(yield* decided(command, mode));
+  return found.filter((fact) => fact !== undefined);
+}
+
+function* standing(unitId: string, { data }: BlocCommand, mode: Mode): Gathering<Gathered | undefined> {
+  const stream = unitStream(unitId);
+  const seen = yield* folded(stream, unitHistories);
+  const unit = comparedWith(seen.state, mode);
+  if (unit === undefined) return undefined;
+  return gatheredFrom(stream, seen, 'UnitStanding', standingOfUnit(unit, lastDayOf(data.occurredOn)));
+}
+
+/** Whom the year that the command cites chose to lead: its whole content by now, deputies in their order. */
+function* decided(command: BlocCommand, mode: Mode): Gathering<Gathered | undefined> {
+  if (command.type !== 'HandOverDuty' && command.type !== 'HandOverFlag') return undefined;
+  const { blocId, forYear } = command.data;
+  const decidedIn = command.type === 'HandOverDuty' ? command.data.decidedIn : yield* yearInHand(command, mode);
+  if (decidedIn === undefined || forYear === undefined) return undefined;
+  const stream = emulationYearStream(blocId, decidedIn);
+  const seen = yield* folded(stream, yearHistories);
+  const year = comparedWith(seen.state, mode);
+  if (year === undefined) return undefined;
+  const { head, deputies } = decidedFor(year.leadership, forYear);
+  const decided: LeadershipDecided = {
+    ...{ decidedIn, forYear, deputies: Object.values(deputies) },
+    ...(head === undefined ? {} : { head }),
+  };
+  return gatheredFrom(stream, seen, 'LeadershipDecided', decided);
+}
+
+/** A flag cites no year: its conference closes the year whose head is in office, and elects the next one. */
+function* yearInHand({ data }: HandOverFlag, mode: Mode): Gathering<string | undefined> {
+  const { state } = yield* folded(blocStream(data.blocId), blocHistories);
+  const bloc = comparedWith(state, mode);
+  return bloc === undefined ? undefined : dutyInHand(bloc, lastDayOf(data.occurredOn))?.forYear;
+}

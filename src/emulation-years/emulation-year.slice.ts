@@ -1,0 +1,79 @@
+import { blocStream } from '../blocs/bloc.events.js';
+import { blocHistories, standingOfBloc } from '../blocs/bloc.fold.js';
+import type { Requested } from '../event-store/decided-events.js';
+import { folded, gatheredFrom, type Gathering, type Slice } from '../event-store/slice.js';
+import { comparedWith, type Histories } from '../kernel/decider.js';
+import type { Gathered, Mode } from '../kernel/event.js';
+import type { LocalDate } from '../kernel/instant.js';
+import { rulebookStream } from '../rulebooks/rulebook.events.js';
+import { publishedVersions, versionOf } from '../rulebooks/rulebook.fold.js';
+import { unitStream } from '../units/unit.events.js';
+import { standingOfUnit, unitHistories } from '../units/unit.fold.js';
+import { unitsActing } from './acting.js';
+import type { EmulationYearCommand } from './emulation-year.commands.js';
+import { emulationYearDecider } from './emulation-year.decider.js';
+import type { EmulationYearEvent } from './emulation-year.events.js';
+import type { EmulationYear } from './emulation-year.fold.js';
+import type { AdoptRulebook } from './year/year.commands.js';
+import { emulationYearStream } from './year/year.events.js';
+import { dayOf } from './year/year.fold.js';
+
+/** A decision about a year rests on the units that act, on the bloc it copies, or on the rulebook it adopts. */
+export const emulationYearSlice: Slice<
+  EmulationYearCommand,
+  Histories<EmulationYear | undefined>,
+  EmulationYearEvent
+> = {
+  decider: emulationYearDecider,
+  streamOf: ({ data }) => emulationYearStream(data.blocId, data.year),
+  gather,
+};
+
+/** What takes a copy of the bloc as it stands, or asks which steps are done: the hand-over is on the bloc's stream. */
+const RESTS_ON_BLOC: ReadonlySet<EmulationYearCommand['type']> = new Set([
+  'OpenEmulationYear',
+  'UpdateYearMembers',
+  'RecordHeadOfYear',
+  'SkipStep',
+  'CloseEmulationYear',
+]);
+
+function gather(command: EmulationYearCommand, { mode }: Pick<Requested, 'mode'>): Gathering<readonly Gathered[]> {
+  const day = dayOf(command.data);
+  if (RESTS_ON_BLOC.has(command.type)) return gatherBloc(command.data.blocId, day, mode);
+  if (command.type === 'AdoptRulebook') return gatherRulebook(command, mode);
+  return gatherUnits(unitsActing(command), day, mode);
+}
+
+/** The bloc as it stands that day, and each unit that ever was a member of it. */
+function* gatherBloc(blocId: string, day: LocalDate, mode: Mode): Gathering<readonly Gathered[]> {
+  const stream = blocStream(blocId);
+  const seen = yield* folded(stream, blocHistories);
+  const bloc = comparedWith(seen.state, mode);
+  if (bloc === undefined) return [];
+  const standing = gatheredFrom(stream, seen, 'BlocStanding', standingOfBloc(bloc, day));
+  const units = yield* gatherUnits([...bloc.members.keys()], day, mode);
+  return [...(standing === undefined ? [] : [standing]), ...units];
+}
+
+function* gatherUnits(unitIds: readonly string[], day: LocalDate, mode: Mode): Gathering<readonly Gathered[]> {
+  const found: Gathered[] = [];
+  for (const unitId of unitIds) {
+    const stream = unitStream(unitId);
+    const seen = yield* folded(stream, unitHistories);
+    const unit = comparedWith(seen.state, mode);
+    if (unit === undefined) continue;
+    const standing = gatheredFrom(stream, seen, 'UnitStanding', standingOfUnit(unit, day));
+    if (standing !== undefined) found.push(standing);
+  }
+  return found;
+}
+
+function* gatherRulebook({ data: { rulebookId, version } }: AdoptRulebook, mode: Mode): Gathering<readonly Gathered[]> {
+  const stream = rulebookStream(rulebookId);
+  const seen = yield* folded(stream, publishedVersions);
+  const content = versionOf(seen.state, version, mode);
+  if (content === undefined) return [];
+  const published = gatheredFrom(stream, seen, 'RulebookVersion', { rulebookId, version, content });
+  return published === undefined ? [] : [published];
+}

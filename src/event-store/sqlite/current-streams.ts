@@ -1,0 +1,67 @@
+import { LRUCache } from 'lru-cache';
+import type { Fold } from '../../kernel/decider.js';
+import type { Event } from '../../kernel/event.js';
+import { FoldedStream, type Folded, type Placed } from '../folded-streams.js';
+import { decode } from '../stored-event.js';
+import type { EventSchemas } from '../upcasting.js';
+import type { LogWriter } from './log-writer.js';
+
+/** How many folded events the streams kept in memory may stand for, all together. */
+const MOST_EVENTS_KEPT = 250_000;
+
+/** Counted for each kept stream beside its events, so that many short streams weigh something too. */
+const WEIGHT_OF_A_STREAM = 8;
+
+/** Events by which a kept stream may grow before it is weighed anew. */
+const WEIGHED_EVERY = 16;
+
+/** A stream by each fold that somebody wanted to see it by, and what it weighed last. */
+type Kept = { readonly folds: Map<Fold<unknown, Event>, FoldedStream<unknown, Event>>; weighed: number };
+
+/**
+ * Streams folded to their state, for the one who writes the log: it hears of everything that is stored, so what it keeps
+ * is never behind. Least recently used first out.
+ */
+export class CurrentStreams {
+  readonly #kept = new LRUCache<string, Kept>({ maxSize: MOST_EVENTS_KEPT });
+  readonly #log: LogWriter;
+  readonly #schemas: EventSchemas;
+
+  constructor(log: LogWriter, schemas: EventSchemas) {
+    this.#log = log;
+    this.#schemas = schemas;
+  }
+
+  of(stream: string, fold: Fold<unknown, Event>): Folded<unknown> {
+    const kept: Kept = this.#kept.get(stream) ?? { folds: new Map(), weighed: 0 };
+    const known = kept.folds.get(fold);
+    if (known !== undefined) return known.now();
+    const folded = new FoldedStream(fold);
+    for (const stored of this.#log.read(stream)) folded.add(this.#schemas.upcast(decode(stored)));
+    kept.folds.set(fold, folded);
+    this.#weigh(stream, kept, folded.next);
+    return folded.now();
+  }
+
+  /** Decided here, so in the newest schema. */
+  stored(stream: string, events: readonly Placed<Event>[]): void {
+    const kept = this.#kept.get(stream);
+    if (kept === undefined) return;
+    let next = 0;
+    for (const folded of kept.folds.values()) {
+      for (const event of events) folded.add(event);
+      next = folded.next;
+    }
+    if (next >= kept.weighed + WEIGHED_EVERY) this.#weigh(stream, kept, next);
+  }
+
+  /** Somebody else's events, of whatever schema, follow: whoever asks next reads them. */
+  forget(stream: string): void {
+    this.#kept.delete(stream);
+  }
+
+  #weigh(stream: string, kept: Kept, events: number): void {
+    kept.weighed = events;
+    this.#kept.set(stream, kept, { size: kept.folds.size * (events + WEIGHT_OF_A_STREAM) });
+  }
+}

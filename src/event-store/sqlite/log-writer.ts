@@ -1,0 +1,112 @@
+import type Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
+import type { EncodedEvent, StoredEvent } from '../stored-event.js';
+import { LogReader } from './log-reader.js';
+
+/** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
+const COPY_AFTER = 8000;
+
+/** Groups between two looks at the size of the WAL: asking costs as much as storing several events. */
+const LOOK_EVERY = 16;
+
+/** Streams whose number is kept, least recently used first out. */
+const MOST_NUMBERS_KEPT = 50_000;
+
+/** The log in the hands of the one who writes it. What is stored is seen here at once, and by nobody else before `commit`. */
+export class LogWriter {
+  readonly #log: Database.Database;
+  readonly #reader: LogReader;
+  readonly #begin: Database.Statement<[]>;
+  readonly #commit: Database.Statement<[]>;
+  readonly #last: Database.Statement<[number], number | null>;
+  readonly #number: Database.Statement<[string], number>;
+  readonly #name: Database.Statement<[string]>;
+  readonly #insert: Database.Statement<[number, string, number, number, string, string, string, string]>;
+  readonly #walState: Database.Statement<[], [busy: number, pages: number, copied: number]>;
+  readonly #numbers = new LRUCache<string, number>({ max: MOST_NUMBERS_KEPT });
+  #end: number;
+  #groups = 0;
+
+  constructor(log: Database.Database) {
+    this.#log = log;
+    this.#reader = new LogReader(log);
+    this.#begin = log.prepare<[]>('BEGIN IMMEDIATE');
+    this.#commit = log.prepare<[]>('COMMIT');
+    this.#last = log
+      .prepare<[number], number | null>('SELECT max(revision) FROM events WHERE stream_number = ?')
+      .pluck();
+    this.#number = log.prepare<[string], number>('SELECT number FROM streams WHERE name = ?').pluck();
+    this.#name = log.prepare<[string]>('INSERT INTO streams (name) VALUES (?)');
+    this.#insert = log.prepare(
+      'INSERT INTO events (position, stream, stream_number, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#walState = log.prepare<[], [number, number, number]>('PRAGMA wal_checkpoint(NOOP)').raw();
+    this.#end = this.#reader.end();
+  }
+
+  begin(): void {
+    this.#begin.run();
+  }
+
+  /** What was stored since `begin` is durable when it returns. */
+  commit(): void {
+    this.#commit.run();
+  }
+
+  /** The last revision of the stream; -1 when it does not exist. */
+  lastOf(stream: string): number {
+    const number = this.#numberOf(stream);
+    return number === undefined ? -1 : (this.#last.get(number) ?? -1);
+  }
+
+  /** The stream from that revision on. */
+  *read(stream: string, from = 0): Generator<StoredEvent> {
+    for (let next = from; ;) {
+      const page = this.#reader.ofStream(stream, next);
+      yield* page;
+      if (page.length === 0) return;
+      next += page.length;
+    }
+  }
+
+  /** Puts the events at the end of the log, the first of them at that place of the stream. Answers the place of the last. */
+  store(stream: string, place: number, events: readonly EncodedEvent[]): number {
+    const number = this.#numberOf(stream) ?? this.#newNumberOf(stream);
+    events.forEach(({ id, type, data, metadata }, index) => {
+      this.#end += 1;
+      this.#insert.run(this.#end, stream, number, place + index, id, type, data, metadata);
+    });
+    return this.#end;
+  }
+
+  #numberOf(stream: string): number | undefined {
+    const kept = this.#numbers.get(stream);
+    if (kept !== undefined) return kept;
+    const number = this.#number.get(stream);
+    if (number !== undefined) this.#numbers.set(stream, number);
+    return number;
+  }
+
+  #newNumberOf(stream: string): number {
+    const number = Number(this.#name.run(stream).lastInsertRowid);
+    this.#numbers.set(stream, number);
+    return number;
+  }
+
+  /** Whether it is time to copy the WAL into the file. Looks only now and then. */
+  walIsLong(): boolean {
+    this.#groups += 1;
+    if (this.#groups % LOOK_EVERY !== 0) return false;
+    const [, pages = 0] = this.#walState.get() ?? [];
+    return pages >= COPY_AFTER;
+  }
+
+  /** Copies what was appended while another connection copied the rest: only a WAL copied whole is begun anew. */
+  copyRest(): void {
+    this.#log.pragma('wal_checkpoint(PASSIVE)');
+  }
+
+  close(): void {
+    this.#log.close();
+  }
+}

@@ -1,0 +1,13 @@
+import type { Slice } from '../event-store/slice.js';
+import type { RulebookCommand } from './rulebook.commands.js';
+import { rulebookDecider } from './rulebook.decider.js';
+import { rulebookStream } from './rulebook.events.js';
+
+/** A rulebook rests on nothing but itself: there is nothing to gather. */
+export const rulebookSlice = {
+  decider: rulebookDecider,
+  streamOf: ({ data }: RulebookCommand) => rulebookStream(data.rulebookId),
+  *gather() {
+    return [];
+  },
+} satisfies Slice<RulebookCommand>;

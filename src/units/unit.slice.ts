@@ -1,0 +1,47 @@
+import { blocStream } from '../blocs/bloc.events.js';
+import { blocHistories, membershipOf } from '../blocs/bloc.fold.js';
+import type { Requested } from '../event-store/decided-events.js';
+import { folded, gatheredFrom, type Gathering, type Slice } from '../event-store/slice.js';
+import { comparedWith, type Histories } from '../kernel/decider.js';
+import type { Gathered, Mode, Origin } from '../kernel/event.js';
+import { lastDayOf } from '../kernel/partial-date.js';
+import type { UnitCommand } from './unit.commands.js';
+import { unitDecider, unitsCited, type Membership } from './unit.decider.js';
+import { unitStream, type UnitEvent } from './unit.events.js';
+import { standingOfUnit, unitHistories, type Unit } from './unit.fold.js';
+
+/** A decision about a unit rests on the units that the command cites and on the bloc whose secretary asks. */
+export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {
+  decider: unitDecider,
+  streamOf: ({ data }) => unitStream(data.unitId),
+  gather,
+};
+
+function* gather(
+  command: UnitCommand,
+  { mode, origin }: Pick<Requested, 'mode' | 'origin'>,
+): Gathering<readonly Gathered[]> {
+  const found: (Gathered | undefined)[] = [];
+  for (const unitId of unitsCited(command)) found.push(yield* standing(unitId, command, mode));
+  found.push(yield* membership(command, origin));
+  return found.filter((fact) => fact !== undefined);
+}
+
+function* standing(unitId: string, { data }: UnitCommand, mode: Mode): Gathering<Gathered | undefined> {
+  const stream = unitStream(unitId);
+  const seen = yield* folded(stream, unitHistories);
+  const unit = comparedWith(seen.state, mode);
+  if (unit === undefined) return undefined;
+  return gatheredFrom(stream, seen, 'UnitStanding', standingOfUnit(unit, lastDayOf(data.occurredOn)));
+}
+
+/** Of the secretary's own bloc, as the council recorded it: nobody becomes entitled by a claim of the own. */
+function* membership({ data: { unitId } }: UnitCommand, { role, blocId }: Origin): Gathering<Gathered | undefined> {
+  if (role !== 'secretary' || blocId === undefined) return undefined;
+  const stream = blocStream(blocId);
+  const seen = yield* folded(stream, blocHistories);
+  const bloc = seen.state.acts;
+  if (bloc === undefined || membershipOf(bloc, unitId).length === 0) return undefined;
+  const membership: Membership = { blocId, unitId };
+  return gatheredFrom(stream, seen, 'Membership', membership);
+}
