@@ -2,9 +2,6 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** As `npm start` and the image start the service; the echo and the load alike. */
-const FLAGS: readonly string[] = [];
-
 /** Starts a script of this folder in its own process and gives it what it needs; it answers with one message. */
 export class Child<Answer> {
   private constructor(
@@ -15,8 +12,7 @@ export class Child<Answer> {
   /** @throws Error when the process ends without an answer; what it printed is on standard error. */
   static async start<Answer>(script: string, task: object): Promise<Child<Answer>> {
     const path = fileURLToPath(new URL(`./${script}.js`, import.meta.url));
-    const execArgv = [...process.execArgv, ...FLAGS];
-    const child = fork(path, { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(path, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const ended = once(child, 'exit').then(([code]) => {
       throw new Error(`${script} ended with exit code ${String(code)} and without an answer`);
     });

@@ -12,7 +12,7 @@ du -sh "$folder/app" | cut -f1 | sed 's/^/assembled: /'
 cd "$folder/app"
 export NODE_ENV=production PORT=0 LOG_LEVEL=warn KEY_FILE="$folder/signing-key.json"
 export EVENT_STORE="sqlite:$folder/ledger.db" READ_MODELS="sqlite:$folder/read-models.db"
-node --max-semi-space-size=64 dist/src/cli/main.js start >"$folder/said" &
+node dist/src/cli/main.js start >"$folder/said" &
 service=$!
 for _ in $(seq 100); do
   address=$(sed -n 's/.*answers at \(http:[^;]*\);.*/\1/p' "$folder/said")
