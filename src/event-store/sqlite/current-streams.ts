@@ -43,14 +43,20 @@ export class CurrentStreams {
     return folded.now();
   }
 
-  /** Decided here, so in the newest schema. */
-  stored(stream: string, events: readonly Placed<Event>[]): void {
+  /** What is about to be stored; decided here, so in the newest schema. Throws what a fold throws, and has then added nothing. */
+  add(stream: string, events: readonly Placed<Event>[]): void {
     const kept = this.#kept.get(stream);
     if (kept === undefined) return;
     let next = 0;
-    for (const folded of kept.folds.values()) {
-      for (const event of events) folded.add(event);
-      next = folded.next;
+    try {
+      for (const folded of kept.folds.values()) {
+        for (const event of events) folded.add(event);
+        next = folded.next;
+      }
+    } catch (error) {
+      // Some of its folds are ahead of the log now.
+      this.forget(stream);
+      throw error;
     }
     if (next >= kept.weighed + WEIGHED_EVERY) this.#weigh(stream, kept, next);
   }

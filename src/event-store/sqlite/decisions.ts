@@ -38,11 +38,13 @@ export class Decisions {
     if ('before' in decided) return this.#receiptAgain(stream, decided.before, identity.digest);
     const { events } = decided;
     const first = typeof history.revision === 'number' ? history.revision + 1 : 0;
-    const end = this.log.store(stream, first, events.map(encode));
-    this.streams.stored(
+    const encoded = events.map(encode);
+    // Folded first: what its own stream cannot take must not be stored.
+    this.streams.add(
       stream,
       events.map((event, index): Placed<typeof event> => ({ revision: first + index, ...event })),
     );
+    const end = this.log.store(stream, first, encoded);
     return receiptOf(events, { stream, first, position: positionAt(end) });
   }
 
