@@ -82,6 +82,28 @@ describe('verifying a store', () => {
     expect(printed.at(-1)).toContain(`Bad after 5 sound events: ${place}`);
   });
 
+  it.each([
+    [
+      'a stream lost its name',
+      "UPDATE streams SET name = 'unit-9' WHERE name = 'unit-2'",
+      'position 0000000000000003, stream unit-2, revision 0',
+    ],
+    [
+      'a stream has no number',
+      "PRAGMA foreign_keys = OFF; DELETE FROM streams WHERE name = 'unit-1'",
+      'position 0000000000000002, stream unit-1, revision 0',
+    ],
+    [
+      'an event counts to no stream',
+      'UPDATE events SET stream_number = NULL WHERE position = 6',
+      'position 0000000000000006, stream unit-2, revision 1',
+    ],
+  ])('finds the first event that its stream would not show when %s', (_, sql, place) => {
+    tamper(sql);
+    expect(verifyStore(`sqlite:${path}`, print)).toBe(1);
+    expect(printed.at(-1)).toContain(`${place}: its stream does not show it`);
+  });
+
   it('finds a damaged page', () => {
     const file = openSync(path, 'r+');
     writeSync(file, Buffer.alloc(64, 0xff), 0, 64, 2 * 4096);

@@ -11,19 +11,21 @@ const STREAM = `SELECT ${COLUMNS} FROM events
   WHERE stream_number = (SELECT number FROM streams WHERE name = ?) AND revision >= ? ORDER BY revision LIMIT ${STREAM_PAGE}`;
 /** A file of the first release that was only read since. */
 const STREAM_BY_NAME = `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ${STREAM_PAGE}`;
+const UNSHOWN = 'SELECT min(position) FROM events LEFT JOIN streams ON number = stream_number WHERE name IS NOT stream';
 
 /** Bounded reads, each one statement: no cursor stays open while the caller is busy, so the WAL can be checkpointed. */
 export class LogReader {
   readonly #log: Database.Database;
   readonly #page: Database.Statement<[number, number], StoredEvent>;
   readonly #stream: Database.Statement<[string, number], StoredEvent>;
+  readonly #numbered: boolean;
   readonly #end: Database.Statement<[], number | null>;
 
   constructor(log: Database.Database) {
     this.#log = log;
     this.#page = log.prepare<[number, number], StoredEvent>(PAGE).raw();
-    const numbered = log.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'streams'").get() !== undefined;
-    this.#stream = log.prepare<[string, number], StoredEvent>(numbered ? STREAM : STREAM_BY_NAME).raw();
+    this.#numbered = log.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'streams'").get() !== undefined;
+    this.#stream = log.prepare<[string, number], StoredEvent>(this.#numbered ? STREAM : STREAM_BY_NAME).raw();
     this.#end = log.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
   }
 
@@ -40,6 +42,12 @@ export class LogReader {
   /** The place of the last event, 0 when there is none. */
   end(): number {
     return this.#end.get() ?? 0;
+  }
+
+  /** The place of the first event that {@link ofStream} does not give for its stream. Reads the whole log. */
+  unshown(): number | undefined {
+    if (!this.#numbered) return undefined;
+    return this.#log.prepare<[], number | null>(UNSHOWN).pluck().get() ?? undefined;
   }
 
   close(): void {

@@ -16,9 +16,9 @@ export type Verdict = Readonly<{ events: number; streams: number; fault?: Fault 
 type Head = Readonly<{ revision: number; recordedAt: Instant }>;
 
 /**
- * Reads the whole log once and stops at the first bad place: the file is intact, positions and revisions have no gaps,
- * every event decodes and can be read in its newest schema, `recordedAt` never runs back within a stream. Yields the
- * events checked so far. Memory grows with the number of streams, not of events.
+ * Reads the whole log and stops at the first bad place: the file is intact, positions and revisions have no gaps, every
+ * event is found by its stream, decodes and can be read in its newest schema, `recordedAt` never runs back within a
+ * stream. Yields the events checked so far. Memory grows with the number of streams, not of events.
  */
 export function* verifyLog(path: string, schemas: EventSchemas): Generator<number, Verdict> {
   const log = openForReading(path);
@@ -28,8 +28,10 @@ export function* verifyLog(path: string, schemas: EventSchemas): Generator<numbe
   try {
     const damage = damageOf(log);
     if (damage !== undefined) return verdict({ problem: damage });
-    for (const stored of storedEvents(log)) {
-      const fault = faultOf(stored, { place: checked + 1, heads, schemas });
+    const reader = new LogReader(log);
+    const unshown = reader.unshown();
+    for (const stored of storedEvents(reader)) {
+      const fault = faultOf(stored, { place: checked + 1, heads, schemas, unshown });
       if (fault) return verdict(fault);
       checked += 1;
       if (checked % BATCH_SIZE === 0) yield checked;
@@ -48,21 +50,26 @@ function damageOf(log: Database.Database): string | undefined {
   return found === 'ok' ? undefined : `the file is damaged: ${found ?? 'no answer'}`;
 }
 
-function* storedEvents(log: Database.Database): Generator<StoredEvent> {
-  const reader = new LogReader(log);
+function* storedEvents(reader: LogReader): Generator<StoredEvent> {
   const end = reader.end();
   for (let reached = 0; reached < end; reached += BATCH_SIZE) yield* reader.page(reached, reached + BATCH_SIZE);
 }
 
-type Expected = Readonly<{ place: number; heads: Map<string, Head>; schemas: EventSchemas }>;
+type Expected = Readonly<{
+  place: number;
+  heads: Map<string, Head>;
+  schemas: EventSchemas;
+  /** Where a read of its stream leaves an event out, if anywhere. */
+  unshown: number | undefined;
+}>;
 
-function faultOf(stored: StoredEvent, { place, heads, schemas }: Expected): Fault | undefined {
+function faultOf(stored: StoredEvent, expected: Expected): Fault | undefined {
   const [found, stream, revision] = stored;
   const at = { position: positionAt(found), stream, revision };
-  if (found !== place) return { problem: `position ${positionAt(place)} is missing before it`, ...at };
+  const problem = misplaced(stored, expected);
+  if (problem !== undefined) return { problem, ...at };
+  const { heads, schemas } = expected;
   const head = heads.get(stream);
-  const next = head === undefined ? 0 : head.revision + 1;
-  if (revision !== next) return { problem: `revision ${next} of the stream is expected here`, ...at };
   try {
     const { metadata } = schemas.upcast(decode(stored));
     if (head && metadata.recordedAt < head.recordedAt) {
@@ -73,4 +80,11 @@ function faultOf(stored: StoredEvent, { place, heads, schemas }: Expected): Faul
     return { problem: `the event cannot be read: ${error instanceof Error ? error.message : String(error)}`, ...at };
   }
   return undefined;
+}
+
+function misplaced([found, stream, revision]: StoredEvent, { place, heads, unshown }: Expected): string | undefined {
+  if (found !== place) return `position ${positionAt(place)} is missing before it`;
+  const next = (heads.get(stream)?.revision ?? -1) + 1;
+  if (revision !== next) return `revision ${next} of the stream is expected here`;
+  return found === unshown ? 'its stream does not show it' : undefined;
 }
