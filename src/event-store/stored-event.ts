@@ -22,7 +22,10 @@ const POSITION = /^\d{16}$/;
 
 /** @throws TypeError for an event that JSON cannot carry. */
 export function encode({ id, type, data, metadata }: NewEvent): EncodedEvent {
-  return { id, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
+  const text: string | undefined = JSON.stringify(data);
+  // The types of JSON.stringify do not say it: of what is no data, it makes nothing.
+  if (text === undefined) throw new TypeError(`${type} is no JSON`);
+  return { id, type, data: text, metadata: JSON.stringify(metadata) };
 }
 
 /** @throws SyntaxError when the stored text is not JSON. */

@@ -122,4 +122,12 @@ describe('a command of a group', () => {
     ]);
     expect(await stored()).toEqual([signed('a', 0), signed('b', 1)]);
   });
+
+  it('stores nothing of an append when JSON cannot carry its last event', async () => {
+    const nothing = { ...noted('b'), data: { toJSON: () => undefined } };
+    const half: Task = { append: { stream: 'unit-a', expected: 'absent', events: [noted('a'), nothing] } };
+    const outcomes = groups.commit([half, append('unit-b')]);
+    expect(outcomes).toEqual([{ unwritable: 'TypeError: Noted is no JSON' }, { end: 1 }]);
+    expect(await stored()).toEqual([appended('unit-b')]);
+  });
 });
