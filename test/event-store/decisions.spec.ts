@@ -44,12 +44,12 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-function asked(slice: string, name: string): Asked {
-  const { command, mode, origin, idempotencyKey, correlationId, policy } = toSign(name, `${slice} ${name}`);
+function asked(slice: string, ...names: readonly string[]): Asked {
+  const { command, mode, origin, idempotencyKey, correlationId, policy } = toSign(names, `${slice} ${names.join(' ')}`);
   return { slice, command, requested: { mode, origin, idempotencyKey, correlationId, policy } };
 }
 
-const decide = (slice: string, name: string): Task => ({ decide: asked(slice, name) });
+const decide = (slice: string, ...names: readonly string[]): Task => ({ decide: asked(slice, ...names) });
 const append = (stream: string): Task => ({ append: { stream, expected: 'absent', events: [noted(stream)] } });
 
 /** Who stands in the log, by what was decided and what was appended. */
@@ -81,11 +81,11 @@ describe('a command of a group', () => {
     expect(await stored()).toEqual(all);
   });
 
-  it('fails alone when the mistake shows as its own events are folded', async () => {
+  it('fails alone when the mistake shows as the second of its own events is folded', async () => {
     const evolve: typeof signing.evolve = (state, event) =>
       event.data.name === 'b' ? bug() : signing.evolve(state, event);
     groups = new GroupCommit(log, { register, folding: { ...register, decider: { ...signing, evolve } } });
-    const outcomes = groups.commit([decide('folding', 'a'), decide('folding', 'b'), decide('folding', 'c')]);
+    const outcomes = groups.commit([decide('folding', 'a'), decide('folding', 'd', 'b'), decide('folding', 'c')]);
     expect(outcomes).toMatchObject([
       { receipt: { revision: 0 } },
       { failed: new RangeError(BUG) },
