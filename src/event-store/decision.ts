@@ -9,7 +9,7 @@ import type { Folded } from './folded-streams.js';
 import type { Receipt } from './receipt.js';
 import type { EventSchemas } from './upcasting.js';
 
-/** Where clock and chance come from, so that a test can hold them still, and the schemas that events are written in. */
+/** Where clock and chance come from, and the schemas that events are written in. */
 export type DecisionParts = Readonly<{
   schemas: EventSchemas;
   now: () => Instant;

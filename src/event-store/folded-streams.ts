@@ -60,6 +60,8 @@ export class FoldedStreams<S, E extends Event> {
   }
 
   #keep(stream: string, folded: FoldedStream<S, E>): void {
+    // What is kept already keeps the weight it had.
+    this.#kept.delete(stream);
     this.#kept.set(stream, folded, { size: folded.next + WEIGHT_OF_A_STREAM });
   }
 }

@@ -29,7 +29,7 @@ const DECISIONS_AGAIN = 3;
 const MOST_EVENTS_KEPT = 250_000;
 
 /**
- * Load, decide, append: how a decision becomes history on a store that others write to as well.
+ * Load, decide, append: how a decision becomes history where the store does not decide.
  *
  * The same key with the same payload gets the receipt of the first time, made again from the events, whatever has
  * happened since (R42). A lost race is decided again on what the stream has become.

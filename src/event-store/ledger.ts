@@ -19,7 +19,7 @@ type Handle = (request: CommandRequest) => Promise<Receipt>;
 
 /**
  * The log as commands see it. A store that decides where it writes is handed the command; for every other it is decided
- * here. The one place of a process where clock and chance enter; a test gives its own clock.
+ * here, by the clock of this process or the one that a test gives.
  */
 export class Ledger {
   readonly #handlers = new Map<SliceName, Handle>();
@@ -35,7 +35,8 @@ export class Ledger {
    * with `RevisionConflict` when `ifMatch` does not hold, and with what the store throws.
    */
   decide<Name extends SliceName>(name: Name, command: CommandOf<Name>, requested: Requested): Promise<Receipt> {
-    return this.store.decide?.({ slice: name, command, requested }) ?? this.#decideHere(name, command, requested);
+    const there = this.store.decide?.({ slice: name, command, requested });
+    return there?.then(({ receipt }) => receipt) ?? this.#decideHere(name, command, requested);
   }
 
   async #decideHere(name: SliceName, command: Command, requested: Requested): Promise<Receipt> {

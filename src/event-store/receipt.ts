@@ -1,5 +1,8 @@
 import type { Position, Warning } from '../kernel/event.js';
 
+/** A receipt, and whether the decision had been made before: then nothing was stored now. */
+export type Answered = Readonly<{ receipt: Receipt; again: boolean }>;
+
 /** What a command answers: where its facts are. The same key with the same payload gets the same receipt, for ever. */
 export type Receipt = Readonly<{
   stream: string;

@@ -1,9 +1,9 @@
 import type { Event, Position, Recorded } from '../kernel/event.js';
 import type { Asked } from './decided-events.js';
 import { EventStore } from './event-store.js';
-import type { Receipt } from './receipt.js';
+import type { Answered } from './receipt.js';
 
-type Decide = (asked: Asked) => Promise<Receipt>;
+type Decide = (asked: Asked) => Promise<Answered>;
 
 /** An event store whose appends somebody watches: metrics, traces. Everything else is asked of the store itself. */
 export abstract class WatchedEventStore extends EventStore {
@@ -18,7 +18,7 @@ export abstract class WatchedEventStore extends EventStore {
   }
 
   /** Has the store decide. */
-  protected abstract watched(asked: Asked, decide: Decide): Promise<Receipt>;
+  protected abstract watched(asked: Asked, decide: Decide): Promise<Answered>;
 
   read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>> {
     return this.store.read<E>(stream, from);

@@ -1,16 +1,16 @@
 import { LRUCache } from 'lru-cache';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Asked } from '../event-store/decided-events.js';
-import { Refused } from '../event-store/decision.js';
 import {
   type EventStore,
+  OutcomeUnknown,
   Overloaded,
   RevisionConflict,
   StoreUnavailable,
   type Appended,
   type ExpectedRevision,
 } from '../event-store/event-store.js';
-import type { Receipt } from '../event-store/receipt.js';
+import type { Answered } from '../event-store/receipt.js';
 import { WatchedEventStore } from '../event-store/watched-event-store.js';
 import type { NewEvent } from '../kernel/event.js';
 
@@ -19,6 +19,9 @@ const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5
 /** Lost races remembered until they are decided again; those that are refused then never are. */
 const MOST_LOST = 1000;
 const TOGETHER = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
+/** What a store that decides has to say for itself; everything else is the decision's. */
+const OF_THE_STORE = [Overloaded, StoreUnavailable, OutcomeUnknown];
 
 /** An event store as a scraper sees it: how long appends take, how they end, and how many are answered together. */
 export class MeasuredEventStore extends WatchedEventStore {
@@ -35,7 +38,7 @@ export class MeasuredEventStore extends WatchedEventStore {
     const registers = [registry];
     const stored = new Histogram({
       name: 'event_store_append_seconds',
-      help: 'Time from an append to its durable answer',
+      help: 'Time from an append to its durable answer; on SQLite the decision is within it',
       labelNames: ['outcome'],
       buckets: SECONDS,
       registers,
@@ -77,15 +80,17 @@ export class MeasuredEventStore extends WatchedEventStore {
     }
   }
 
-  protected async watched(asked: Asked, decide: (asked: Asked) => Promise<Receipt>): Promise<Receipt> {
+  protected async watched(asked: Asked, decide: (asked: Asked) => Promise<Answered>): Promise<Answered> {
     const started = performance.now();
     try {
-      const receipt = await decide(asked);
-      this.#stored.observe((performance.now() - started) / 1000);
-      this.#count();
-      return receipt;
+      const answered = await decide(asked);
+      if (!answered.again) {
+        this.#stored.observe((performance.now() - started) / 1000);
+        this.#count();
+      }
+      return answered;
     } catch (error) {
-      if (!(error instanceof Refused)) this.#failed.inc({ outcome: outcomeOf(error) });
+      if (OF_THE_STORE.some((kind) => error instanceof kind)) this.#failed.inc({ outcome: outcomeOf(error) });
       throw error;
     }
   }

@@ -33,7 +33,7 @@ export type UnitName = Readonly<{
   seat?: string;
 }>;
 
-/** What another stream may know of a unit on a day: a fact that a handler gathers for a decision. */
+/** What another stream may know of a unit on a day: a fact that is gathered for a decision. */
 export type UnitStanding = Readonly<{
   unitId: string;
   kind: UnitKind;

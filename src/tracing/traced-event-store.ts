@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
 import type { Asked } from '../event-store/decided-events.js';
-import type { Receipt } from '../event-store/receipt.js';
-import { Refused } from '../event-store/decision.js';
-import { type Appended, type EventStore, type ExpectedRevision, RevisionConflict } from '../event-store/event-store.js';
+import type { Answered } from '../event-store/receipt.js';
+import { type Appended, type EventStore, type ExpectedRevision, OutcomeUnknown } from '../event-store/event-store.js';
 import { WatchedEventStore } from '../event-store/watched-event-store.js';
 import type { NewEvent } from '../kernel/event.js';
 import { Beginning } from './spans.js';
@@ -35,19 +34,19 @@ export class TracedEventStore extends WatchedEventStore {
     }
   }
 
-  /** Where the store decides, the append is within the decision; one that is refused appends nothing. */
-  protected async watched(asked: Asked, decide: (asked: Asked) => Promise<Receipt>): Promise<Receipt> {
+  /** Where the store decides, the append is within the decision; one that is refused, or was made before, appends nothing. */
+  protected async watched(asked: Asked, decide: (asked: Asked) => Promise<Answered>): Promise<Answered> {
     const { correlationId, idempotencyKey } = asked.requested;
     const requestSpan = this.parts.inHand.spanId(correlationId, idempotencyKey);
     if (requestSpan === undefined) return decide(asked);
     const deciding = { requestSpan, correlationId, command: asked.command.type, began: new Beginning() };
     try {
-      const receipt = await decide(asked);
-      this.#write({ ...deciding, stream: receipt.stream, events: receipt.events, appended: receipt });
-      return receipt;
+      const { receipt, again } = await decide(asked);
+      const { stream, events } = receipt;
+      if (!again) this.#write({ ...deciding, stream, events, appended: receipt });
+      return { receipt, again };
     } catch (error) {
-      const refused = error instanceof Refused || error instanceof RevisionConflict;
-      if (!refused) this.#write({ ...deciding, events: [], error });
+      if (error instanceof OutcomeUnknown) this.#write({ ...deciding, events: [], error });
       throw error;
     }
   }

@@ -23,7 +23,7 @@ export const unitDecider = decider<UnitCommand, Unit | undefined, UnitEvent>({
   evolve: evolveUnit,
 });
 
-/** The units besides its own that a command rests on: the handler gathers their standing on the day it is about. */
+/** The units besides its own that a command rests on: its slice gathers their standing on the day it is about. */
 export function unitsCited({ type, data }: UnitCommand): readonly string[] {
   switch (type) {
     case 'RegisterUnit':

@@ -50,7 +50,7 @@ async function command() {
   next += 1;
   const receipt = await (nth % 2 === 0
     ? store.decide(registration(key))
-    : handle(request(`unit-${nth % STREAMS}`, key)));
+    : handle(request(`unit-${Math.floor(nth / 2) % STREAMS}`, key)));
   say(`ack ${JSON.stringify({ key, receipt })}\n`);
 }
 

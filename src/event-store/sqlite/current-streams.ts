@@ -12,7 +12,7 @@ const MOST_EVENTS_KEPT = 250_000;
 /** Counted for each kept stream beside its events, so that many short streams weigh something too. */
 const WEIGHT_OF_A_STREAM = 8;
 
-/** Events by which a kept stream may grow before it is weighed anew. */
+/** Events by which a kept stream may grow before it is weighed anew: short streams may weigh three times what is counted. */
 const WEIGHED_EVERY = 16;
 
 /** A stream by each fold that somebody wanted to see it by, and what it weighed last. */
@@ -68,6 +68,8 @@ export class CurrentStreams {
 
   #weigh(stream: string, kept: Kept, events: number): void {
     kept.weighed = events;
+    // What is kept already keeps the weight it had.
+    this.#kept.delete(stream);
     this.#kept.set(stream, kept, { size: kept.folds.size * (events + WEIGHT_OF_A_STREAM) });
   }
 }

@@ -4,7 +4,7 @@ import { clock } from '../clock.js';
 import type { Asked, CommandRequest } from '../decided-events.js';
 import { deciding, identityOf, receiptAgain, receiptOf } from '../decision.js';
 import type { Placed } from '../folded-streams.js';
-import type { Receipt } from '../receipt.js';
+import type { Answered, Receipt } from '../receipt.js';
 import type { Gathering, Slice } from '../slice.js';
 import { decode, encode, positionAt } from '../stored-event.js';
 import { SCHEMAS } from '../upcasting.js';
@@ -26,7 +26,7 @@ export class Decisions {
   ) {}
 
   /** Throws `Refused`, and `RevisionConflict` when `ifMatch` does not hold; nothing was stored then. */
-  make({ slice: name, command, requested }: Asked): Receipt {
+  make({ slice: name, command, requested }: Asked): Answered {
     const slice = this.slices[name];
     if (slice === undefined) throw new RangeError(`Nobody decides for ${name}`);
     const stream = slice.streamOf(command);
@@ -35,7 +35,9 @@ export class Decisions {
     const identity = identityOf(request);
     const history = this.streams.of(stream, slice.decider);
     const decided = this.#decide(slice.decider, request, identity, history);
-    if ('before' in decided) return this.#receiptAgain(stream, decided.before, identity.digest);
+    if ('before' in decided) {
+      return { receipt: this.#receiptAgain(stream, decided.before, identity.digest), again: true };
+    }
     const { events } = decided;
     const first = typeof history.revision === 'number' ? history.revision + 1 : 0;
     const encoded = events.map(encode);
@@ -45,7 +47,7 @@ export class Decisions {
       events.map((event, index): Placed<typeof event> => ({ revision: first + index, ...event })),
     );
     const end = this.log.store(stream, first, encoded);
-    return receiptOf(events, { stream, first, position: positionAt(end) });
+    return { receipt: receiptOf(events, { stream, first, position: positionAt(end) }), again: false };
   }
 
   #walk(gathering: Gathering<readonly Gathered[]>): readonly Gathered[] {

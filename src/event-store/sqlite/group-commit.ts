@@ -3,7 +3,7 @@ import type { Refusal } from '../../kernel/refusal.js';
 import type { Asked } from '../decided-events.js';
 import { Refused } from '../decision.js';
 import { RevisionConflict, placeOf, type ExpectedRevision } from '../event-store.js';
-import type { Receipt } from '../receipt.js';
+import type { Answered } from '../receipt.js';
 import type { Slice } from '../slice.js';
 import { encode } from '../stored-event.js';
 import { SCHEMAS } from '../upcasting.js';
@@ -24,7 +24,7 @@ export type Task = Readonly<{ append: Append }> | Readonly<{ decide: Asked }>;
  */
 export type Outcome =
   | Readonly<{ end: number }>
-  | Readonly<{ receipt: Receipt }>
+  | Answered
   | Readonly<{ refused: Refusal }>
   | Readonly<{ conflict: Readonly<{ stream: string; expected: ExpectedRevision; actual: ExpectedRevision }> }>
   | Readonly<{ unwritable: string }>
@@ -59,7 +59,7 @@ export class GroupCommit {
 
   #outcomeOf(task: Task): Outcome {
     try {
-      return 'decide' in task ? { receipt: this.#decisions.make(task.decide) } : { end: this.#store(task.append) };
+      return 'decide' in task ? this.#decisions.make(task.decide) : { end: this.#store(task.append) };
     } catch (error) {
       if (error instanceof Refused) return { refused: error.refusal };
       if (error instanceof RevisionConflict) {

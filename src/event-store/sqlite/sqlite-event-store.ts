@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
 import type { Asked } from '../decided-events.js';
-import type { Receipt } from '../receipt.js';
+import type { Answered } from '../receipt.js';
 import { EventStore, type Appended, type ExpectedRevision, type OutcomeUnknown } from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
 import { decode, placeIn, positionAt } from '../stored-event.js';
@@ -25,7 +25,7 @@ export type SqliteOptions = Readonly<{
 /** The embedded default: one file, one writer, WAL with a full sync before every acknowledgement. */
 export class SqliteEventStore extends EventStore {
   readonly shared = false;
-  readonly decide: ((asked: Asked) => Promise<Receipt>) | undefined;
+  readonly decide: ((asked: Asked) => Promise<Answered>) | undefined;
   readonly #commits: CommitSignal;
   readonly #writer: Writer | undefined;
   readonly #log: LogReader;

@@ -1,11 +1,17 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { OutcomeUnknown, Overloaded, RevisionConflict, type Appended, type ExpectedRevision } from '../event-store.js';
+import {
+  type Appended,
+  type ExpectedRevision,
+  OutcomeUnknown,
+  Overloaded,
+  placeOf,
+  RevisionConflict,
+} from '../event-store.js';
 import type { NewEvent } from '../../kernel/event.js';
 import type { Asked } from '../decided-events.js';
 import { Refused } from '../decision.js';
-import type { Receipt } from '../receipt.js';
-import { placeOf } from '../event-store.js';
+import type { Answered } from '../receipt.js';
 import { positionAt } from '../stored-event.js';
 import type { Outcome, Task } from './group-commit.js';
 import type { Told } from './writer-thread.js';
@@ -74,10 +80,10 @@ export class Writer {
     });
   }
 
-  decide(asked: Asked): Promise<Receipt> {
+  decide(asked: Asked): Promise<Answered> {
     return new Promise((resolve, reject) => {
       const settle = (outcome: Outcome): void => {
-        if ('receipt' in outcome) resolve(outcome.receipt);
+        if ('receipt' in outcome) resolve(outcome);
         else reject(reasonOf(outcome));
       };
       this.#ask({ decide: asked }, { settle, reject });
@@ -111,8 +117,8 @@ export class Writer {
     try {
       this.#tell(tasks);
     } catch (error) {
-      // Somebody appends what is no data. Nothing was told, so nothing is stored.
-      const reason = new TypeError('An event cannot be copied', { cause: error });
+      // Somebody asks with what is no data. Nothing was told, so nothing is stored.
+      const reason = new TypeError('What was asked cannot be copied to the thread', { cause: error });
       for (const { reject } of this.#waiting.splice(-tasks.length)) reject(reason);
     }
   }
