@@ -23,11 +23,12 @@ type Kept = { readonly folds: Map<Fold<unknown, Event>, FoldedStream<unknown, Ev
  * is never behind. Least recently used first out.
  */
 export class CurrentStreams {
-  readonly #kept = new LRUCache<string, Kept>({ maxSize: MOST_EVENTS_KEPT });
+  readonly #kept: LRUCache<string, Kept>;
   readonly #log: LogWriter;
   readonly #schemas: EventSchemas;
 
-  constructor(log: LogWriter, schemas: EventSchemas) {
+  constructor(log: LogWriter, schemas: EventSchemas, mostEvents = MOST_EVENTS_KEPT) {
+    this.#kept = new LRUCache({ maxSize: mostEvents });
     this.#log = log;
     this.#schemas = schemas;
   }
