@@ -10,9 +10,9 @@ const MOST_EVENTS = 100;
 
 const folder = temporaryFolder();
 const log = new LogWriter(openForWriting(folder.path('ledger.db')));
-afterAll(async () => {
+afterAll(() => {
   log.close();
-  await folder.remove();
+  folder.remove();
 });
 
 /** Counts what it folds. */
