@@ -48,9 +48,10 @@ async function command() {
   const key = `${prefix}-${next}`;
   const nth = next;
   next += 1;
-  const receipt = await (nth % 2 === 0
-    ? store.decide(registration(key))
-    : handle(request(`unit-${Math.floor(nth / 2) % STREAMS}`, key)));
+  const receipt =
+    nth % 2 === 0
+      ? (await store.decide(registration(key))).receipt
+      : await handle(request(`unit-${Math.floor(nth / 2) % STREAMS}`, key));
   say(`ack ${JSON.stringify({ key, receipt })}\n`);
 }
 

@@ -12,8 +12,7 @@ export function withNativeErrors<Result>(work: () => Result): Result {
 }
 
 /** Whether the driver threw it: the disk, the file or the statement failed, and not what somebody asked for. */
-export function isNative(error: unknown): error is Error & Readonly<{ code: string }> {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_')
-  );
+export function isNative(error: unknown): error is Readonly<{ code: string; message: string }> {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && code.startsWith('SQLITE_');
 }
