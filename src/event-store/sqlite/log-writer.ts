@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { EncodedEvent, StoredEvent } from '../stored-event.js';
-import { LogReader } from './log-reader.js';
+import { LogReader, STREAM_PAGE } from './log-reader.js';
 
 /** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
 const COPY_AFTER = 8000;
@@ -64,7 +64,7 @@ export class LogWriter {
     for (let next = from; ;) {
       const page = this.#reader.ofStream(stream, next);
       yield* page;
-      if (page.length === 0) return;
+      if (page.length < STREAM_PAGE) return;
       next += page.length;
     }
   }
