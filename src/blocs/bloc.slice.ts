@@ -3,7 +3,7 @@ import { evolveYear, type EmulationYear } from '../emulation-years/emulation-yea
 import { decidedFor } from '../emulation-years/leadership/leadership.fold.js';
 import { emulationYearStream } from '../emulation-years/year/year.events.js';
 import type { Requested } from '../event-store/decided-events.js';
-import { folded, gatheredFrom, type Gathering, type Slice } from '../event-store/slice.js';
+import { folded, gatheredFrom, told, type Gathering, type Slice } from '../event-store/slice.js';
 import { comparedWith, histories, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
@@ -35,12 +35,9 @@ function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathe
   return found.filter((fact) => fact !== undefined);
 }
 
-function* standing(unitId: string, { data }: BlocCommand, mode: Mode): Gathering<Gathered | undefined> {
-  const stream = unitStream(unitId);
-  const seen = yield* folded(stream, unitHistories);
-  const unit = comparedWith(seen.state, mode);
-  if (unit === undefined) return undefined;
-  return gatheredFrom(stream, seen, 'UnitStanding', standingOfUnit(unit, lastDayOf(data.occurredOn)));
+function standing(unitId: string, { data }: BlocCommand, mode: Mode): Gathering<Gathered | undefined> {
+  const unit = { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding' };
+  return told(unit, mode, (state) => standingOfUnit(state, lastDayOf(data.occurredOn)));
 }
 
 /** Whom the year that the command cites chose to lead: its whole content by now, deputies in their order. */

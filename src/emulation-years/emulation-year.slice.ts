@@ -1,7 +1,7 @@
 import { blocStream } from '../blocs/bloc.events.js';
 import { blocHistories, standingOfBloc } from '../blocs/bloc.fold.js';
 import type { Requested } from '../event-store/decided-events.js';
-import { folded, gatheredFrom, type Gathering, type Slice } from '../event-store/slice.js';
+import { folded, gatheredFrom, told, type Gathering, type Slice } from '../event-store/slice.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
@@ -59,11 +59,8 @@ function* gatherBloc(blocId: string, day: LocalDate, mode: Mode): Gathering<read
 function* gatherUnits(unitIds: readonly string[], day: LocalDate, mode: Mode): Gathering<readonly Gathered[]> {
   const found: Gathered[] = [];
   for (const unitId of unitIds) {
-    const stream = unitStream(unitId);
-    const seen = yield* folded(stream, unitHistories);
-    const unit = comparedWith(seen.state, mode);
-    if (unit === undefined) continue;
-    const standing = gatheredFrom(stream, seen, 'UnitStanding', standingOfUnit(unit, day));
+    const unit = { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding' };
+    const standing = yield* told(unit, mode, (state) => standingOfUnit(state, day));
     if (standing !== undefined) found.push(standing);
   }
   return found;

@@ -1,5 +1,5 @@
-import type { Command, Decider, Fold } from '../kernel/decider.js';
-import type { Event, Gathered } from '../kernel/event.js';
+import { comparedWith, type Command, type Decider, type Fold, type Histories } from '../kernel/decider.js';
+import type { Event, Gathered, Mode } from '../kernel/event.js';
 import type { Requested } from './decided-events.js';
 import type { Folded } from './folded-streams.js';
 
@@ -37,4 +37,15 @@ export function gatheredFrom(
   data: object,
 ): Gathered | undefined {
   return typeof revision === 'number' && eventId !== undefined ? { stream, revision, eventId, type, data } : undefined;
+}
+
+/** What such a stream has to tell to a decision in that mode; `undefined` when it knows of nothing. */
+export function* told<S, E extends Event>(
+  { stream, fold, type }: Readonly<{ stream: string; fold: Fold<Histories<S | undefined>, E>; type: string }>,
+  mode: Mode,
+  tell: (state: S) => object,
+): Gathering<Gathered | undefined> {
+  const seen = yield* folded(stream, fold);
+  const state = comparedWith(seen.state, mode);
+  return state === undefined ? undefined : gatheredFrom(stream, seen, type, tell(state));
 }

@@ -1,8 +1,8 @@
 import { blocStream } from '../blocs/bloc.events.js';
 import { blocHistories, membershipOf } from '../blocs/bloc.fold.js';
 import type { Requested } from '../event-store/decided-events.js';
-import { folded, gatheredFrom, type Gathering, type Slice } from '../event-store/slice.js';
-import { comparedWith, type Histories } from '../kernel/decider.js';
+import { folded, gatheredFrom, told, type Gathering, type Slice } from '../event-store/slice.js';
+import type { Histories } from '../kernel/decider.js';
 import type { Gathered, Mode, Origin } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import type { UnitCommand } from './unit.commands.js';
@@ -27,12 +27,9 @@ function* gather(
   return found.filter((fact) => fact !== undefined);
 }
 
-function* standing(unitId: string, { data }: UnitCommand, mode: Mode): Gathering<Gathered | undefined> {
-  const stream = unitStream(unitId);
-  const seen = yield* folded(stream, unitHistories);
-  const unit = comparedWith(seen.state, mode);
-  if (unit === undefined) return undefined;
-  return gatheredFrom(stream, seen, 'UnitStanding', standingOfUnit(unit, lastDayOf(data.occurredOn)));
+function standing(unitId: string, { data }: UnitCommand, mode: Mode): Gathering<Gathered | undefined> {
+  const unit = { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding' };
+  return told(unit, mode, (state) => standingOfUnit(state, lastDayOf(data.occurredOn)));
 }
 
 /** Of the secretary's own bloc, as the council recorded it: nobody becomes entitled by a claim of the own. */
