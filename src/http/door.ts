@@ -1,4 +1,10 @@
-import type { FastifyInstance, FastifyRequest, preValidationHookHandler } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyRequest,
+  onRequestHookHandler,
+  preValidationHookHandler,
+  RouteOptions,
+} from 'fastify';
 import { Refused } from '../event-store/decision.js';
 import { type Access, refusedAtTheDoor, refusedManner } from '../identity/access.js';
 import type { CommandType } from '../identity/policy.js';
@@ -24,24 +30,31 @@ export function keepDoor(server: FastifyInstance, { verifier, routes, largeBodyL
   server.addHook('onRoute', (route) => {
     routes.add(route);
     if (route.config?.largeBody === true) route.bodyLimit = largeBodyLimit;
-    const { access } = route.config ?? {};
-    if (access?.kind === 'SENDS') route.preValidation = [route.preValidation ?? [], admitBody(access.command)].flat();
+    const access = accessOf(route);
+    if (access.kind !== 'PUBLIC') route.onRequest = [admitBearer(access), route.onRequest ?? []].flat();
+    if (access.kind === 'SENDS') route.preValidation = [route.preValidation ?? [], admitBody(access.command)].flat();
+  });
+  // A route that nothing matched is shown to nobody without a token: it would tell what there is.
+  const admitToNothing = admitBearer(UNMATCHED);
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) admitToNothing.call(server, request, reply, done);
+    else done();
   });
 
-  server.addHook('onRequest', (request, _reply, done) => {
-    const access = accessOf(request);
-    if (access.kind === 'PUBLIC') return done();
-    const { authorization = '' } = request.headers;
-    if (!SCHEME.test(authorization)) return done(new Unauthenticated('none sent'));
-    const token = authorization.slice(SCHEME_LENGTH);
-    const known = verifier.recall(token);
-    if (known !== undefined) return done(admit(request, access, known));
-    if (!TOKEN.test(token)) return done(new Unauthenticated('none sent'));
-    verifier.verify(token).then(
-      (bearer) => done(admit(request, access, bearer)),
-      (error: unknown) => done(error instanceof Error ? error : new Unauthenticated('unknown')),
-    );
-  });
+  function admitBearer(access: Access): onRequestHookHandler {
+    return (request, _reply, done) => {
+      const { authorization = '' } = request.headers;
+      if (!SCHEME.test(authorization)) return done(new Unauthenticated('none sent'));
+      const token = authorization.slice(SCHEME_LENGTH);
+      const known = verifier.recall(token);
+      if (known !== undefined) return done(admit(request, access, known));
+      if (!TOKEN.test(token)) return done(new Unauthenticated('none sent'));
+      verifier.verify(token).then(
+        (bearer) => done(admit(request, access, bearer)),
+        (error: unknown) => done(error instanceof Error ? error : new Unauthenticated('unknown')),
+      );
+    };
+  }
 }
 
 /** Whether the caller may send the command in that manner, and whether the body is one that can be looked at. */
@@ -52,10 +65,8 @@ function admitBody(command: CommandType): preValidationHookHandler {
   };
 }
 
-/** A route that nothing matched is shown to nobody without a token: it would tell what there is. */
-function accessOf({ routeOptions, is404 }: FastifyRequest): Access {
-  if (is404) return UNMATCHED;
-  return routeOptions.config.access ?? (isOpenPage(routeOptions.url ?? '') ? OPEN : UNMATCHED);
+function accessOf({ config, url }: RouteOptions): Access {
+  return config?.access ?? (isOpenPage(url) ? OPEN : UNMATCHED);
 }
 
 function admit(request: FastifyRequest, access: Access, bearer: Origin): Refused | undefined {

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, onResponseHookHandler } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Reads } from '../identity/access.js';
 import { READINESS_CHECK, type ReadinessCheck } from './health.controller.js';
@@ -18,15 +18,25 @@ export function measureRequests(server: FastifyInstance, registry: Registry): vo
     buckets: BUCKETS,
     registers: [registry],
   });
-  // Looking a label set up costs more than counting: each is looked up once.
-  const known = new Map<string, Histogram.Internal<string>>();
+  const measure = (route: string): onResponseHookHandler => {
+    // Looking a label set up costs more than counting: each is looked up once.
+    const known = new Map<string, Histogram.Internal<string>>();
+    return ({ method }, reply, done) => {
+      const { statusCode } = reply;
+      const key = method + statusCode;
+      const counted = known.get(key) ?? seconds.labels({ method, route, status: statusCode });
+      known.set(key, counted);
+      counted.observe(reply.elapsedTime / 1000);
+      done();
+    };
+  };
+  server.addHook('onRoute', (route) => {
+    route.onResponse = [measure(route.url), route.onResponse ?? []].flat();
+  });
+  const measureUnmatched = measure('unmatched');
   server.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'unmatched';
-    const key = `${request.method} ${route} ${reply.statusCode}`;
-    const counted = known.get(key) ?? seconds.labels({ method: request.method, route, status: reply.statusCode });
-    known.set(key, counted);
-    counted.observe(reply.elapsedTime / 1000);
-    done();
+    if (request.is404) measureUnmatched.call(server, request, reply, done);
+    else done();
   });
 }
 
