@@ -47,7 +47,8 @@ export class DocsController {
   @Get()
   @Public()
   page(@Res() reply: FastifyReply): void {
-    void reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY).send(PAGE);
+    const headers = { 'content-security-policy': PAGE_POLICY, 'referrer-policy': 'no-referrer' };
+    void reply.type('text/html; charset=utf-8').headers(headers).send(PAGE);
   }
 
   @Get('start.js')

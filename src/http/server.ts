@@ -3,7 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { traceParentOf } from '../tracing/trace-context.js';
@@ -18,20 +24,20 @@ const KEEP_ALIVE_MS = 72_000;
 const DROWNING_MS = 1_000;
 
 /**
- * What browsers must not do with an answer that is no page: guess its type, run it, frame it, keep it. Four constants
- * instead of the usual plugin, which writes a kilobyte of them for each answer and parses its policy each time.
+ * What browsers must not do with an answer that is no page: guess its type, run it, frame it. Constants instead of the
+ * usual plugin, which writes a kilobyte of them for each answer and parses its policy each time.
  */
 const NO_PAGE = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
 };
+/** Nor must anybody keep it. The answer to a POST is kept by nobody unless it says for how long (RFC 9110, section 9.3.3). */
+const NOT_KEPT = { ...NO_PAGE, 'cache-control': 'no-store' };
 
 /** Says so on every answer; the handler of a page says what its page needs. */
 export function sayNoPage(server: FastifyInstance): void {
-  server.addHook('onRequest', (_, reply, done) => {
-    void reply.headers(NO_PAGE);
+  server.addHook('onRequest', ({ method }, reply, done) => {
+    void reply.headers(method === 'POST' ? NO_PAGE : NOT_KEPT);
     done();
   });
 }
@@ -41,6 +47,8 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
+    // No logger of its own for each request: what is to be said of one, problem-details.filter.ts says.
+    childLoggerFactory: (own: FastifyBaseLogger) => own,
     // What they look for, and more, is refused by name in plausible-body.ts.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
@@ -58,7 +66,7 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
 function sayUnreadable({ id, headers }: FastifyRequest, reply: FastifyReply): void {
   const context = { language: languageOf(headers['accept-language']), traceId: id };
   const { problem } = faultAnswer(new Fault('MALFORMED_REQUEST'), context);
-  void reply.status(problem.status).headers(NO_PAGE).type('application/problem+json').send(problem);
+  void reply.status(problem.status).headers(NOT_KEPT).type('application/problem+json').send(problem);
 }
 
 /** Limits for each bearer, and the refusal to drown; neither where the operator sets no limit. */

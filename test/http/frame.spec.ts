@@ -226,6 +226,12 @@ describe('an address', () => {
     expect((await told('/nowhere')).problem.code).toBe('UNAUTHENTICATED');
   });
 
+  it('is shown by its head to nobody without a token either', async () => {
+    const head = (headers: Record<string, string>) => fetch(`${probe.url}/probes`, { method: 'HEAD', headers });
+    expect((await head({})).status).toBe(401);
+    expect((await head(representative)).status).toBe(200);
+  });
+
   it('that takes other methods names them', async () => {
     const { status, headers } = await told('/probes/large', { method: 'DELETE', headers: representative });
     expect([status, headers.get('allow')]).toEqual([405, 'POST']);
@@ -242,6 +248,27 @@ describe('an address', () => {
     await expect(Probe.start([ProbeController, Forgotten])).rejects.toThrow(
       'No access declared for GET /forgotten/one',
     );
+  });
+});
+
+describe('a browser', () => {
+  it('must not guess, run or frame any answer, and keeps none', async () => {
+    const answers = [
+      await told('/probes', { headers: representative }),
+      await told('/nowhere', { headers: representative }),
+      await told('/probes'),
+      await told('/probes/%E1', { headers: representative }),
+      await send({ unitId: 'x' }),
+      await send({ unitId: 'signed' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 404, 401, 400, 201, 409]);
+    for (const { headers } of answers) {
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    }
+    // The answer to a POST is kept by nobody unless it says for how long.
+    const kept = answers.map(({ headers }) => headers.get('cache-control'));
+    expect(kept).toEqual(['no-store', 'no-store', 'no-store', 'no-store', null, null]);
   });
 });
 
