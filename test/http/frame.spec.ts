@@ -251,27 +251,6 @@ describe('an address', () => {
   });
 });
 
-describe('a browser', () => {
-  it('must not guess, run or frame any answer, and keeps none', async () => {
-    const answers = [
-      await told('/probes', { headers: representative }),
-      await told('/nowhere', { headers: representative }),
-      await told('/probes'),
-      await told('/probes/%E1', { headers: representative }),
-      await send({ unitId: 'x' }),
-      await send({ unitId: 'signed' }),
-    ];
-    expect(answers.map(({ status }) => status)).toEqual([200, 404, 401, 400, 201, 409]);
-    for (const { headers } of answers) {
-      expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
-    }
-    // The answer to a POST is kept by nobody unless it says for how long.
-    const kept = answers.map(({ headers }) => headers.get('cache-control'));
-    expect(kept).toEqual(['no-store', 'no-store', 'no-store', 'no-store', null, null]);
-  });
-});
-
 describe('a query with two handlers', () => {
   it('keeps the service from starting', async () => {
     class GetIt extends Query<string> {}
