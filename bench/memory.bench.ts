@@ -56,7 +56,7 @@ async function runOn(folder: LedgerFolder, load: Omit<Load, 'url'>): Promise<Run
   try {
     const { url, startedInMs } = service.answer;
     const { answer } = await Child.start<LoadResult>('load.child', { ...load, url });
-    return { startMs: startedInMs, mib: residentSize(service.pid), refused: answer.refused + answer.errors };
+    return { startMs: startedInMs, mib: residentSize(service.pid), refused: answer.refused };
   } finally {
     await service.stop();
   }
