@@ -101,6 +101,6 @@ function processorRows(what: string, sent: readonly Sent[]): readonly Row[] {
   return [
     { what, value: median(sent.map(({ serverUs }) => serverUs.all)), unit },
     { what: `${what}, main thread`, value: median(sent.map(({ serverUs }) => serverUs.main)), unit },
-    { what: `${what}, of the load`, value: median(sent.map(({ processorUs }) => processorUs)), unit },
+    { what: `${what}, its load generator`, value: median(sent.map(({ processorUs }) => processorUs)), unit },
   ];
 }
