@@ -27,7 +27,8 @@ export class Child<Answer> {
   }
 
   async stop(): Promise<void> {
-    if (this.process.exitCode !== null) return;
+    const { exitCode, signalCode } = this.process;
+    if (exitCode !== null || signalCode !== null) return;
     const ended = once(this.process, 'exit');
     this.process.kill('SIGTERM');
     await ended;

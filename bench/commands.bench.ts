@@ -41,8 +41,8 @@ export async function benchCommands(size: Size, role: 'all' | 'api'): Promise<re
     return { ...result, serverUs: { all: each(all - before.all), main: each(main - before.main) } };
   };
   try {
-    await send(0, warmUp, true);
-    await send(0, warmUp, false);
+    const warm = [await send(0, warmUp, true), await send(0, warmUp, false)];
+    if (warm.some(({ refused }) => refused > 0)) throw new Error('Requests were refused while warming up');
     const measured: Round[] = [];
     for (let nth = 0; nth < rounds; nth += 1) {
       progress(`commands (ROLE=${role}): round ${nth + 1} of ${rounds}, ${years} years, ${events} events before`);
@@ -68,7 +68,7 @@ async function plant(folder: LedgerFolder, blocs: number): Promise<number> {
 function rowsOf(measured: readonly Round[], role: string): readonly Row[] {
   const rate = ({ accepted, seconds }: LoadResult): number => accepted / seconds;
   const commands = measured.map((each) => each.commands);
-  const refused = commands.reduce((sum, { refused }) => sum + refused, 0);
+  const refused = measured.reduce((sum, { bare, commands }) => sum + bare.refused + commands.refused, 0);
   const name = `commands, ROLE=${role}`;
   return [
     { what: `${name}: echo`, value: median(measured.map(({ bare }) => rate(bare))), unit: '/s' },

@@ -7,6 +7,8 @@ export type Answer = Readonly<{ status: number; ms: number }>;
 const END_OF_HEAD = '\r\n\r\n';
 const STATUS = /^HTTP\/1\.1 (\d{3}) /;
 const LENGTH = /\r\ncontent-length: (\d+)\r\n/i;
+/** A server that says nothing for so long will not say anything. */
+const PATIENCE_MS = 10_000;
 
 /**
  * A kept connection that sends prepared requests, each when the answer to the one before is complete. Ours and no library's:
@@ -18,6 +20,7 @@ export class Connection {
   static async open(url: URL): Promise<Connection> {
     const socket = connect(Number(url.port), url.hostname);
     socket.setNoDelay(true);
+    socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error(`No answer within ${PATIENCE_MS} ms`)));
     await once(socket, 'connect');
     return new Connection(socket);
   }
@@ -26,7 +29,7 @@ export class Connection {
     this.#socket = socket;
   }
 
-  /** @throws Error when the connection ends before the last answer, or an answer does not say how long it is. */
+  /** @throws Error when the connection ends or falls silent before the last answer, or an answer is not as long as it says. */
   send(requests: readonly Buffer[]): Promise<readonly Answer[]> {
     return new Promise((resolve, reject) => {
       const answers: Answer[] = [];
@@ -56,12 +59,14 @@ export class Connection {
   }
 }
 
-/** The status of the answer, `undefined` before its last byte is there. */
+/** The status of the answer, `undefined` before its last byte is there. @throws Error when something follows it. */
 function statusOf(received: Buffer): number | undefined {
   const end = received.indexOf(END_OF_HEAD);
   if (end < 0) return undefined;
   const head = received.toString('latin1', 0, end + 2);
   const [status, length] = [STATUS, LENGTH].map((part) => part.exec(head)?.[1]);
   if (status === undefined || length === undefined) throw new Error(`Not an answer that says its length: ${head}`);
-  return received.length < end + END_OF_HEAD.length + Number(length) ? undefined : Number(status);
+  const missing = end + END_OF_HEAD.length + Number(length) - received.length;
+  if (missing < 0) throw new Error(`Something follows the answer that nobody asked for: ${head}`);
+  return missing > 0 ? undefined : Number(status);
 }

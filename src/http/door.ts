@@ -23,8 +23,9 @@ const OPEN: Access = { kind: 'PUBLIC' };
 type DoorParts = Readonly<{ verifier: TokenVerifier; routes: RouteTable; largeBodyLimit: number }>;
 
 /**
- * Who may come in. A hook of the server and not a guard of the framework, because it must stand before the body is
- * read: a stranger's megabyte is not parsed, and who may not send a command learns that first (check order of b.3).
+ * Who may come in. A hook of the server on each route and not a guard of the framework, because it must stand before the body
+ * is read: a stranger's megabyte is not parsed, and who may not send a command learns that first (check order of b.3). It is
+ * the first hook of its route, before the limit for each bearer; what is hooked in for all routes runs before it.
  */
 export function keepDoor(server: FastifyInstance, { verifier, routes, largeBodyLimit }: DoorParts): void {
   server.addHook('onRoute', (route) => {
@@ -38,6 +39,11 @@ export function keepDoor(server: FastifyInstance, { verifier, routes, largeBodyL
   const admitToNothing = admitBearer(UNMATCHED);
   server.addHook('onRequest', (request, reply, done) => {
     if (request.is404) admitToNothing.call(server, request, reply, done);
+    else done();
+  });
+  // The framework gives up some addresses although a route matches them, before the route's own hooks.
+  server.addHook('preHandler', (request, reply, done) => {
+    if (request.is404 && request.caller === undefined) admitToNothing.call(server, request, reply, done);
     else done();
   });
 

@@ -3,13 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { traceParentOf } from '../tracing/trace-context.js';
@@ -31,10 +25,13 @@ const NO_PAGE = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
-/** Nor must anybody keep it. The answer to a POST is kept by nobody unless it says for how long (RFC 9110, section 9.3.3). */
+/**
+ * Nor must anybody keep it. The answer to a POST is kept by nobody unless it says for how long, and that it is what stands at
+ * its address (RFC 9110, section 9.3.3).
+ */
 const NOT_KEPT = { ...NO_PAGE, 'cache-control': 'no-store' };
 
-/** Says so on every answer; the handler of a page says what its page needs. */
+/** Says so on every answer; the handler of a page says what its page needs, such as where it leads may hear of it. */
 export function sayNoPage(server: FastifyInstance): void {
   server.addHook('onRequest', ({ method }, reply, done) => {
     void reply.headers(method === 'POST' ? NO_PAGE : NOT_KEPT);
@@ -47,8 +44,6 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    // No logger of its own for each request: what is to be said of one, problem-details.filter.ts says.
-    childLoggerFactory: (own: FastifyBaseLogger) => own,
     // What they look for, and more, is refused by name in plausible-body.ts.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get } from '@nestjs/common';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Requested } from '../../src/event-store/decided-events.js';
 import { Fault } from '../../src/http/fault.js';
@@ -217,37 +216,6 @@ describe('an error', () => {
   it('that nobody foresaw gives nothing of the code away', async () => {
     const { problem } = await send({ unitId: 'broken' });
     expect(JSON.stringify(problem)).not.toMatch(/secret|TypeError|\.ts|\.js/);
-  });
-});
-
-describe('an address', () => {
-  it('that does not exist says so to who has a token, and nothing to who has none', async () => {
-    expect((await told('/nowhere', { headers: representative })).problem.code).toBe('NOT_FOUND');
-    expect((await told('/nowhere')).problem.code).toBe('UNAUTHENTICATED');
-  });
-
-  it('is shown by its head to nobody without a token either', async () => {
-    const head = (headers: Record<string, string>) => fetch(`${probe.url}/probes`, { method: 'HEAD', headers });
-    expect((await head({})).status).toBe(401);
-    expect((await head(representative)).status).toBe(200);
-  });
-
-  it('that takes other methods names them', async () => {
-    const { status, headers } = await told('/probes/large', { method: 'DELETE', headers: representative });
-    expect([status, headers.get('allow')]).toEqual([405, 'POST']);
-  });
-
-  it('without declared access keeps the service from starting, and is named', async () => {
-    @Controller('forgotten')
-    class Forgotten {
-      @Get('one')
-      one(): string {
-        return '';
-      }
-    }
-    await expect(Probe.start([ProbeController, Forgotten])).rejects.toThrow(
-      'No access declared for GET /forgotten/one',
-    );
   });
 });
 

@@ -26,6 +26,8 @@ describe('the metrics', () => {
     const answers = await Promise.all(names.map((unitId) => service.post('/units', { token, body: unit(unitId) })));
     expect(answers.map(({ status }) => status)).toEqual(names.map(() => 201));
     await service.get('/units/don-vi-0', { token, headers: { 'if-position': await head() } });
+    await service.raw('/units/don-vi-0', { method: 'HEAD', headers: { authorization: `Bearer ${token}` } });
+    await service.raw('/nowhere');
     after = await figures();
   });
   afterAll(() => service.stop());
@@ -42,6 +44,18 @@ describe('the metrics', () => {
     return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]));
   };
   const grown = (figure: string): number => (after.get(figure) ?? 0) - (before.get(figure) ?? 0);
+
+  it('count every request once, by the route that took it', () => {
+    const counted = (method: string, route: string, status: number): number =>
+      grown(`http_request_seconds_count{method="${method}",route="${route}",status="${status}"}`);
+    expect(counted('POST', '/units', 201)).toBe(UNITS);
+    expect(counted('GET', '/units/:unitId', 200)).toBe(1);
+    expect(counted('HEAD', '/units/:unitId', 200)).toBe(1);
+    expect(counted('GET', 'unmatched', 401)).toBe(1);
+    const all = [...after.keys()].filter((figure) => figure.startsWith('http_request_seconds_count'));
+    // And the answers to /health/ready, to the first question for these figures, and to nothing else.
+    expect(all.reduce((sum, figure) => sum + grown(figure), 0)).toBe(UNITS + 5);
+  });
 
   it('time every append and tell how many were answered together', () => {
     expect(grown('event_store_append_seconds_count{outcome="stored"}')).toBe(UNITS);

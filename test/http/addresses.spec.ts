@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get } from '@nestjs/common';
+import { Probe, ProbeController } from './probe.js';
+
+describe('an address', () => {
+  let probe: Probe;
+  let representative: Record<string, string>;
+
+  beforeAll(async () => {
+    probe = await Probe.start();
+    representative = await probe.as('representative');
+  });
+  afterAll(() => probe.stop());
+
+  const codeAt = async (path: string, init: RequestInit = {}): Promise<unknown> => {
+    const body: unknown = await (await fetch(`${probe.url}${path}`, init)).json();
+    return typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
+  };
+  /** As it is written there: `fetch` would put a slash before it. */
+  const statusOf = async (method: string, path: string, headers: Record<string, string> = {}): Promise<unknown> => {
+    const { hostname, port } = new URL(probe.url);
+    const sent = request({ hostname, port, method, path, headers }).end();
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    return answer.resume().statusCode;
+  };
+
+  it('that does not exist says so to who has a token, and nothing to who has none', async () => {
+    expect(await codeAt('/nowhere', { headers: representative })).toBe('NOT_FOUND');
+    expect(await codeAt('/nowhere')).toBe('UNAUTHENTICATED');
+  });
+
+  it('that is no path tells a stranger nothing of what there is either', async () => {
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      expect([method, await statusOf(method, '*probes')]).toEqual([method, 401]);
+      expect([method, await statusOf(method, '*nowhere')]).toEqual([method, 401]);
+    }
+    expect(await statusOf('GET', '*probes', representative)).toBe(404);
+  });
+
+  it('is shown by its head to nobody without a token', async () => {
+    expect(await statusOf('HEAD', '/probes')).toBe(401);
+    expect(await statusOf('HEAD', '/probes', representative)).toBe(200);
+  });
+
+  it('that takes other methods names them', async () => {
+    const { status, headers } = await fetch(`${probe.url}/probes/large`, { method: 'DELETE', headers: representative });
+    expect([status, headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  it('without declared access keeps the service from starting, and is named', async () => {
+    @Controller('forgotten')
+    class Forgotten {
+      @Get('one')
+      one(): string {
+        return '';
+      }
+    }
+    await expect(Probe.start([ProbeController, Forgotten])).rejects.toThrow(
+      'No access declared for GET /forgotten/one',
+    );
+  });
+});
