@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openEventStore } from '../../src/event-store/open-event-store.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
+import { eventually } from '../support/eventually.js';
 import { TestService } from '../support/service.js';
 import { logOf } from '../support/store-events.js';
 import { caughtUp } from './caught-up.js';
@@ -36,13 +37,13 @@ describe('an EventStoreDB that is gone under load', () => {
 
   it(`for ${GONE_MS / 1000} s: commands fail fast or wait within a bound, and nothing acknowledged is lost`, async () => {
     const load = new Load(service, token, { prefix: 'khi-mat' });
-    await until(() => load.sent.length >= 50);
+    await eventually(() => load.sent.length >= 50);
     await server.gate.shut();
     const before = load.sent.length;
     await new Promise((resolve) => setTimeout(resolve, GONE_MS));
     await server.gate.open();
     const back = performance.now();
-    await until(() => load.sent.length >= before + 50);
+    await eventually(() => load.sent.length >= before + 50, 60_000);
     const seconds = (performance.now() - back) / 1000;
     await load.stop();
     const lag = await caughtUp(service);
@@ -72,7 +73,7 @@ describe('an EventStoreDB that is gone under load', () => {
     const load = new Load(service, token, { prefix: 'khi-dut' });
     for (let cut = 0; cut < 40; cut += 1) {
       server.mishaps.push(cut % 2 === 0 ? 'CUT_AFTER' : 'CUT_BEFORE');
-      await until(() => server.mishaps.length === 0);
+      await eventually(() => server.mishaps.length === 0);
     }
     await load.stop();
     const units = (await unitsInLog()).filter((unitId) => unitId.startsWith('khi-dut'));
@@ -83,11 +84,3 @@ describe('an EventStoreDB that is gone under load', () => {
     );
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 60_000;
-  while (!holds()) {
-    if (performance.now() > deadline) throw new Error('It has not come to pass within a minute');
-    await new Promise((next) => setTimeout(next, 10));
-  }
-}

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.js';
 import { TestService } from '../support/service.js';
 import { Load, recorded } from './load.js';
 
@@ -18,7 +19,7 @@ describe('the drill of a restore under load', () => {
   it('finds everything that was acknowledged before it, while commands go on', async () => {
     const token = await service.token({ subject: 'hoi-dong', name: 'Hội đồng', role: 'council' });
     const load = new Load(service, token, { prefix: 'dien-tap', callers: 16, pauseMs: 5 });
-    while (load.sent.length < BEFORE) await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually(() => load.sent.length >= BEFORE, 60_000);
     const before = load.sent.filter(recorded).length;
     const env = { ...process.env, EVENT_STORE: service.config.eventStore };
     const { stdout } = await promisify(execFile)(process.execPath, ['dist/src/cli/main.js', 'drill'], { env });

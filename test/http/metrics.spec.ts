@@ -6,6 +6,7 @@ import { Refused } from '../../src/event-store/decision.js';
 import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
 import { MeasuredEventStore } from '../../src/http/measured-event-store.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
+import { eventually } from '../support/eventually.js';
 import { TestService } from '../support/service.js';
 import { signingOn, toSign } from '../support/store-commands.js';
 
@@ -81,7 +82,7 @@ describe('the metrics', () => {
     expect(await other.post('/units', { token, body: unit('dien-bien') })).toMatchObject({ status: 201 });
     expect(await repeats()).toBe(2);
     server.gate.cut();
-    while ((await reconnects()) === 0) await new Promise((next) => setTimeout(next, 20));
+    await eventually(async () => (await reconnects()) > 0);
     await other.stop();
     await server.stop();
   });

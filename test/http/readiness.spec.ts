@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Readiness } from '../../src/http/health.controller.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
+import { eventually } from '../support/eventually.js';
 import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 import { type Answer, TestService } from '../support/service.js';
 
@@ -18,8 +19,7 @@ afterEach(async () => {
 type Asked = () => Promise<Answer<Readiness>>;
 
 async function isReadyAgain(asked: Asked): Promise<void> {
-  const deadline = performance.now() + WITHIN_MS;
-  while ((await asked()).status !== 200) expect(performance.now()).toBeLessThan(deadline);
+  await eventually(async () => (await asked()).status === 200, WITHIN_MS);
 }
 
 async function service(environment: Readonly<Record<string, string>>): Promise<Asked> {

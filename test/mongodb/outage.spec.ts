@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Position } from '../../src/kernel/event.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { type ModelId, ReadModelsUnavailable, type ReadModelStore } from '../../read-models/read-model-store.js';
+import { eventually } from '../support/eventually.js';
 import type { Gate } from '../support/gate.js';
 import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 import { TestService } from '../support/service.js';
@@ -13,15 +13,6 @@ const BACK_WITHIN_MS = 40_000;
 const position = '000001' as Position;
 const units: ModelId = { name: 'units', version: 1, build: 1, indexes: [['name']] };
 const row = (key: string) => ({ key, row: { name: key }, position, provenance: {} });
-
-/** @throws Error when it does not come to hold in time. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + BACK_WITHIN_MS;
-  while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error('It does not come to hold');
-    await pause(20);
-  }
-}
 
 describeOnMongodb('a MongoDB that is away', () => {
   const databases = new TestDatabases();
@@ -83,12 +74,12 @@ describeOnMongodb('a MongoDB that is away', () => {
       expect(performance.now() - started).toBeLessThan(WITHIN_MS);
       expect(outcomes.map(({ status }) => status)).toEqual(everything.map(() => 'rejected'));
       gate.hold(false);
-      await until(() =>
+      const isThere = (): Promise<boolean> =>
         store.find('units', 'a').then(
           (found) => found !== undefined,
           () => false,
-        ),
-      );
+        );
+      await eventually(isThere, BACK_WITHIN_MS);
     });
 
     it('is told within seconds when the server falls silent while it makes indexes, however long these may take', async () => {
@@ -124,7 +115,7 @@ describeOnMongodb('a MongoDB that is away', () => {
     expect(refused.headers.get('retry-after')).toBe('5');
 
     await gate.open();
-    await until(async () => (await units(during.body.position)).status === 200);
+    await eventually(async () => (await units(during.body.position)).status === 200, BACK_WITHIN_MS);
     expect((await units()).body.items).toHaveLength(2);
   }, 80_000);
 });

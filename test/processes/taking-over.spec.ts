@@ -6,19 +6,14 @@ import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { allRows } from '../projections/all-rows.js';
+import { eventually } from '../support/eventually.js';
 import { Cluster } from './cluster.js';
 import type { ServiceProcess } from './service-process.js';
 
 const BLOCS = 40;
 const MOST_SECONDS = 15;
-
-/** Fails rather than wait for ever: the processes behind it would outlive the test. */
-async function until(holds: () => Promise<boolean>, deadline = performance.now() + 30_000): Promise<void> {
-  while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error('It has not come to pass within 30 seconds');
-    await new Promise((next) => setTimeout(next, 20));
-  }
-}
+/** A busy machine takes its time over processes that start and fold. */
+const WITHIN_MS = 30_000;
 
 describe('two projectors in processes of their own', () => {
   let cluster: Cluster;
@@ -43,28 +38,28 @@ describe('two projectors in processes of their own', () => {
   /** The one that folds and the one that stands by, once they have settled who is who. */
   const roles = async (): Promise<readonly [ServiceProcess, ServiceProcess]> => {
     let found: readonly [ServiceProcess, ServiceProcess] | undefined;
-    await until(async () => {
+    await eventually(async () => {
       const folds = await Promise.all(projectors.map((projector) => projector.projects()));
       const [holder] = projectors.filter((_, n) => folds[n]);
       const [other] = projectors.filter((_, n) => !folds[n]);
       if (holder && other) found = [holder, other];
       return found !== undefined;
-    });
+    }, WITHIN_MS);
     if (!found) throw new Error('Nobody folds');
     return found;
   };
 
   it('lose and double no row when the one that folds is killed in the middle of it', async () => {
-    await until(caughtUp);
+    await eventually(caughtUp, WITHIN_MS);
     const [holder, other] = await roles();
     const sowing = cluster.sow(BLOCS);
-    await until(async () => (await store.position('audit-trail')) > BEGINNING);
+    await eventually(async () => (await store.position('audit-trail')) > BEGINNING, WITHIN_MS);
     const killed = performance.now();
     await holder.kill();
-    await until(() => other.projects());
+    await eventually(() => other.projects(), WITHIN_MS);
     const seconds = (performance.now() - killed) / 1000;
     await sowing;
-    await until(caughtUp);
+    await eventually(caughtUp, WITHIN_MS);
     process.stdout.write(`The other projector had taken over ${seconds.toFixed(1)} s after the kill\n`);
     expect(seconds).toBeLessThan(MOST_SECONDS);
     expect(await allRows(store)).toEqual(await foldedAnew());
@@ -76,7 +71,7 @@ describe('two projectors in processes of their own', () => {
     const [holder, other] = await roles();
     const asked = performance.now();
     expect(await holder.stop()).toBe(0);
-    await until(() => other.projects());
+    await eventually(() => other.projects(), WITHIN_MS);
     const seconds = (performance.now() - asked) / 1000;
     process.stdout.write(`The other projector had taken over ${seconds.toFixed(1)} s after the stop\n`);
     expect(holder.logged).toEqual([]);

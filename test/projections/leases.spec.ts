@@ -4,6 +4,7 @@ import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-ev
 import { type ModelStatus, Projector } from '../../projections/projector.js';
 import { rebuild } from '../../projections/rebuild.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
+import { eventually } from '../support/eventually.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { entries, Historian, joined, left, poisoned, type Roster, rosters } from './rosters.js';
 
@@ -72,9 +73,6 @@ describe('two projectors on one store of read models', () => {
   };
   const statesOf = async (projector: Projector): Promise<readonly ModelStatus['state'][]> =>
     (await projector.status(NOW)).map(({ state }) => state);
-  const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-    while (!(await holds())) await new Promise((next) => setTimeout(next, 5));
-  };
   const unitsIn = async (bloc: string): Promise<readonly string[] | undefined> =>
     (await storeOf(1).find<Roster>('rosters', bloc))?.row.units;
 
@@ -82,7 +80,7 @@ describe('two projectors on one store of read models', () => {
     await historian.record(joined('north', 'a'));
     const first = await project(0);
     const second = await project(1);
-    await until(() => first.standsBy);
+    await eventually(() => first.standsBy);
     expect(await statesOf(first)).toEqual(['STANDBY', 'STANDBY']);
     expect(await statesOf(second)).toEqual(['LIVE', 'LIVE']);
     const head = await historian.record(joined('north', 'b'));
@@ -95,9 +93,9 @@ describe('two projectors on one store of read models', () => {
   it('goes on at once in the other when one is stopped', async () => {
     const first = await project(0);
     const second = await project(1);
-    await until(() => first.standsBy);
+    await eventually(() => first.standsBy);
     await second.stop();
-    await until(() => !first.standsBy);
+    await eventually(() => !first.standsBy);
     const head = await historian.record(joined('north', 'a'), joined('north', 'b'));
     expect(await first.caughtUpTo(head, SOON)).toBe(true);
     expect(await statesOf(first)).toEqual(['LIVE', 'LIVE']);
@@ -107,15 +105,15 @@ describe('two projectors on one store of read models', () => {
   it('goes on in the other when one falls silent, and lets nothing in that the silent one writes when it wakes', async () => {
     const first = await project(0);
     const second = await project(1);
-    await until(() => first.standsBy);
+    await eventually(() => first.standsBy);
     await second.caughtUpTo(await historian.record(joined('north', 'a'), joined('south', 'x')), SOON);
     storeOf(1).hangs = true;
     await historian.record(joined('north', 'b'));
-    await until(() => !first.standsBy);
+    await eventually(() => !first.standsBy);
     const head = await historian.record(left('north', 'a'), joined('north', 'c'));
     expect(await first.caughtUpTo(head, SOON)).toBe(true);
     storeOf(1).wake();
-    await until(() => second.standsBy);
+    await eventually(() => second.standsBy);
     expect(await unitsIn('north')).toEqual(['b', 'c']);
     expect((await storeOf(0).find<Roster>('rosters', 'north'))?.row.changes).toBe(4);
     expect((await storeOf(0).find('rosters', 'north'))?.provenance).toEqual({ 'bloc-north': '0-3' });
@@ -128,13 +126,13 @@ describe('two projectors on one store of read models', () => {
     await historian.record(joined('north', 'a'));
     const first = await project(0, [poisoned, rosters]);
     const second = await project(1, [poisoned, rosters]);
-    await until(() => first.standsBy);
+    await eventually(() => first.standsBy);
     const head = await historian.record(left('north', 'a'));
     expect(await second.caughtUpTo(head, { ...SOON, model: 'poisoned' })).toBe(false);
     expect(await first.caughtUpTo(head, { ...SOON, model: 'rosters' })).toBe(true);
     const model = { name: 'poisoned', version: 1, build: 1, indexes: rosters.indexes };
     const { beat } = await storeOf(1).lease(model);
-    await until(async () => (await storeOf(1).lease(model)).beat > beat + (3 * LEASES.silence) / LEASES.beat);
+    await eventually(async () => (await storeOf(1).lease(model)).beat > beat + (3 * LEASES.silence) / LEASES.beat);
     expect(await statesOf(first)).toEqual(['STANDBY', 'STANDBY']);
     expect(await statesOf(second)).toEqual(['POISONED', 'LIVE']);
     expect(problems).toEqual([expect.stringContaining('The read model poisoned cannot fold UnitLeft')]);
@@ -144,7 +142,7 @@ describe('two projectors on one store of read models', () => {
     await historian.record(joined('north', 'a'));
     const first = await project(0, [rosters]);
     const second = await project(1, [rosters]);
-    await until(() => first.standsBy);
+    await eventually(() => first.standsBy);
     const { signal } = new AbortController();
     const rebuilding = { projections: [rosters], events, store: storeOf(0), signal };
     await rebuild({ ...rebuilding, progress: () => undefined, report: () => undefined });

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { eventually } from '../support/eventually.js';
 
 type Value = Readonly<{ stringValue?: string; intValue?: number; arrayValue?: Readonly<{ values: readonly Value[] }> }>;
 type Attribute = Readonly<{ key: string; value: Value }>;
@@ -60,11 +61,7 @@ export class Collector {
   /** The spans of that trace, once there are so many; fails rather than wait for ever. */
   async trace(traceId: string, spans: number): Promise<readonly Span[]> {
     const found = () => this.spans.filter((span) => span.traceId === traceId);
-    const deadline = performance.now() + 10_000;
-    while (found().length < spans) {
-      if (performance.now() > deadline) throw new Error(`Only these have come: ${JSON.stringify(found())}`);
-      await new Promise((next) => setTimeout(next, 20));
-    }
+    await eventually(() => found().length >= spans, 10_000);
     return found();
   }
 

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
 import { SigningKey } from '../../src/identity/signing-key.js';
 import { createService, type Service } from '../../src/main.js';
+import { eventually } from '../support/eventually.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { Collector } from './collector.js';
 
@@ -71,13 +72,6 @@ describe('a collector that', () => {
     const { status } = await fetch(`${service.url}/units`, { method: 'POST', headers, body: JSON.stringify(body) });
     return status;
   };
-  const until = async (holds: () => boolean): Promise<void> => {
-    const deadline = performance.now() + 15_000;
-    while (!holds()) {
-      if (performance.now() > deadline) throw new Error(`It has not come to pass: ${JSON.stringify(lines)}`);
-      await new Promise((next) => setTimeout(next, 20));
-    }
-  };
   /** What has been said of the collector. */
   const said = (): readonly (readonly [number, string])[] =>
     lines.filter(({ msg }) => msg.includes('collector')).map(({ level, msg }) => [level, msg]);
@@ -90,13 +84,13 @@ describe('a collector that', () => {
   it('refuses spans is named once in the log, and once more when it takes them again', async () => {
     collector.mood = 'REFUSES';
     await send();
-    await until(() => said().length === 1);
+    await eventually(() => said().length === 1);
     const refused = collector.requests;
     await send();
-    await until(() => collector.requests > refused);
+    await eventually(() => collector.requests > refused);
     collector.mood = 'TAKES';
     await send();
-    await until(() => collector.spans.length > 0 && said().length > 1);
+    await eventually(() => collector.spans.length > 0 && said().length > 1);
     expect(said()).toEqual([
       [WARN, 'the collector of traces takes no spans; they are dropped until it does'],
       [INFO, 'the collector of traces takes spans again'],
@@ -106,7 +100,7 @@ describe('a collector that', () => {
   it('is not there fails no command, and is named once with the reason', async () => {
     await collector.stop();
     for (let sent = 0; sent < COMMANDS; sent += 1) expect(await send()).toBe(201);
-    await until(() => said().length > 0);
+    await eventually(() => said().length > 0);
     expect(said()).toEqual([[WARN, 'the collector of traces takes no spans; they are dropped until it does']]);
     expect(lines.find(({ level }) => level === WARN)?.err?.message).toContain('ECONNREFUSED');
   });
@@ -118,7 +112,7 @@ describe('a collector that', () => {
       for (let sent = 0; sent < COMMANDS; sent += 1) statuses.push(await send());
     };
     await send();
-    await until(() => collector.requests > 0);
+    await eventually(() => collector.requests > 0);
     expect(await timed(sending)).toBeLessThan(SOON_MS);
     expect(statuses).toEqual(Array(COMMANDS).fill(201));
     expect(await timed(stop)).toBeLessThan(SOON_MS);

@@ -1,0 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const LOOK_EVERY_MS = 5;
+
+/**
+ * Waits until the condition holds. @throws Error with the text of the condition when it does not in time: rather than wait
+ * for ever, since what runs behind a test would outlive it.
+ */
+export async function eventually(holds: () => boolean | Promise<boolean>, withinMs = 15_000): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`Not within ${withinMs / 1000} s: ${String(holds)}`);
+    await pause(LOOK_EVERY_MS);
+  }
+}
