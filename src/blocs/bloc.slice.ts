@@ -7,8 +7,7 @@ import { folded, gatheredFrom, told, type Gathering, type Slice } from '../event
 import { comparedWith, histories, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
-import { unitStream } from '../units/unit.events.js';
-import { standingOfUnit, unitHistories } from '../units/unit.fold.js';
+import { unitStanding } from '../units/unit.fold.js';
 import type { BlocCommand, HandOverFlag } from './bloc.commands.js';
 import { blocDecider, unitsNamed } from './bloc.decider.js';
 import { blocStream, type BlocEvent } from './bloc.events.js';
@@ -30,14 +29,10 @@ const yearHistories = histories<EmulationYear | undefined, EmulationYearEvent>({
 function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathering<readonly Gathered[]> {
   const { active, known } = unitsNamed(command);
   const found: (Gathered | undefined)[] = [];
-  for (const unitId of new Set([...active, ...known])) found.push(yield* standing(unitId, command, mode));
+  const day = lastDayOf(command.data.occurredOn);
+  for (const unitId of new Set([...active, ...known])) found.push(yield* told(unitStanding(unitId), mode, day));
   found.push(yield* decided(command, mode));
   return found.filter((fact) => fact !== undefined);
-}
-
-function standing(unitId: string, { data }: BlocCommand, mode: Mode): Gathering<Gathered | undefined> {
-  const unit = { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding' };
-  return told(unit, mode, (state) => standingOfUnit(state, lastDayOf(data.occurredOn)));
 }
 
 /** Whom the year that the command cites chose to lead: its whole content by now, deputies in their order. */

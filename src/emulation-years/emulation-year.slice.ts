@@ -7,8 +7,7 @@ import type { Gathered, Mode } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { rulebookStream } from '../rulebooks/rulebook.events.js';
 import { publishedVersions, versionOf } from '../rulebooks/rulebook.fold.js';
-import { unitStream } from '../units/unit.events.js';
-import { standingOfUnit, unitHistories } from '../units/unit.fold.js';
+import { unitStanding } from '../units/unit.fold.js';
 import { unitsActing } from './acting.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { emulationYearDecider } from './emulation-year.decider.js';
@@ -59,8 +58,7 @@ function* gatherBloc(blocId: string, day: LocalDate, mode: Mode): Gathering<read
 function* gatherUnits(unitIds: readonly string[], day: LocalDate, mode: Mode): Gathering<readonly Gathered[]> {
   const found: Gathered[] = [];
   for (const unitId of unitIds) {
-    const unit = { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding' };
-    const standing = yield* told(unit, mode, (state) => standingOfUnit(state, day));
+    const standing = yield* told(unitStanding(unitId), mode, day);
     if (standing !== undefined) found.push(standing);
   }
   return found;

@@ -1,10 +1,11 @@
 import { comparedWith, type Command, type Decider, type Fold, type Histories } from '../kernel/decider.js';
 import type { Event, Gathered, Mode } from '../kernel/event.js';
+import type { LocalDate } from '../kernel/instant.js';
 import type { Requested } from './decided-events.js';
 import type { Folded } from './folded-streams.js';
 
 /** A stream that a decision rests on, and how it is folded. */
-export type Reading = Readonly<{ stream: string; fold: Fold<unknown, Event> }>;
+export type Reading<S = unknown, E extends Event = Event> = Readonly<{ stream: string; fold: Fold<S, E> }>;
 
 /**
  * The way to the facts of other streams: yields each stream that has to be seen and gets it folded. Whoever walks it reads
@@ -39,13 +40,17 @@ export function gatheredFrom(
   return typeof revision === 'number' && eventId !== undefined ? { stream, revision, eventId, type, data } : undefined;
 }
 
+/** A stream that decisions of other slices rest on, and what it tells them of a day. */
+type Telling<S, E extends Event> = Reading<Histories<S | undefined>, E> &
+  Readonly<{ type: string; tell: (state: S, day: LocalDate) => object }>;
+
 /** What such a stream has to tell to a decision in that mode; `undefined` when it knows of nothing. */
 export function* told<S, E extends Event>(
-  { stream, fold, type }: Readonly<{ stream: string; fold: Fold<Histories<S | undefined>, E>; type: string }>,
+  { stream, fold, type, tell }: Telling<S, E>,
   mode: Mode,
-  tell: (state: S) => object,
+  day: LocalDate,
 ): Gathering<Gathered | undefined> {
   const seen = yield* folded(stream, fold);
   const state = comparedWith(seen.state, mode);
-  return state === undefined ? undefined : gatheredFrom(stream, seen, type, tell(state));
+  return state === undefined ? undefined : gatheredFrom(stream, seen, type, tell(state, day));
 }

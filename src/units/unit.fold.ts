@@ -5,13 +5,14 @@ import type { Person } from '../kernel/party.js';
 import { beginning, ending, NEVER, type Periods } from '../kernel/periods.js';
 import type { UnitKind, UnitName, UnitStanding } from '../kernel/standing.js';
 import { holdingOn, since, type Timeline } from '../kernel/timeline.js';
-import type {
-  RepresentativeAppointed,
-  RepresentativeRelieved,
-  UnitDissolved,
-  UnitEvent,
-  UnitMerged,
-  UnitRegistered,
+import {
+  unitStream,
+  type RepresentativeAppointed,
+  type RepresentativeRelieved,
+  type UnitDissolved,
+  type UnitEvent,
+  type UnitMerged,
+  type UnitRegistered,
 } from './unit.events.js';
 
 /** A unit (đơn vị) as its decisions see it. */
@@ -51,6 +52,11 @@ export function evolveUnit(unit: Unit | undefined, { type, data }: Fact<UnitEven
 
 /** A unit's stream as acts and claims fold it: for whoever gathers facts about units. */
 export const unitHistories = histories<Unit | undefined, UnitEvent>({ initial: undefined, evolve: evolveUnit });
+
+/** What a decision elsewhere may rest on of a unit: its standing on a day. */
+export function unitStanding(unitId: string) {
+  return { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding', tell: standingOfUnit };
+}
 
 /** What is known of the unit on that day. */
 export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {

@@ -3,12 +3,12 @@ import { blocHistories, membershipOf } from '../blocs/bloc.fold.js';
 import type { Requested } from '../event-store/decided-events.js';
 import { folded, gatheredFrom, told, type Gathering, type Slice } from '../event-store/slice.js';
 import type { Histories } from '../kernel/decider.js';
-import type { Gathered, Mode, Origin } from '../kernel/event.js';
+import type { Gathered, Origin } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import type { UnitCommand } from './unit.commands.js';
 import { unitDecider, unitsCited, type Membership } from './unit.decider.js';
 import { unitStream, type UnitEvent } from './unit.events.js';
-import { standingOfUnit, unitHistories, type Unit } from './unit.fold.js';
+import { unitStanding, type Unit } from './unit.fold.js';
 
 /** A decision about a unit rests on the units that the command cites and on the bloc whose secretary asks. */
 export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {
@@ -22,14 +22,10 @@ function* gather(
   { mode, origin }: Pick<Requested, 'mode' | 'origin'>,
 ): Gathering<readonly Gathered[]> {
   const found: (Gathered | undefined)[] = [];
-  for (const unitId of unitsCited(command)) found.push(yield* standing(unitId, command, mode));
+  const day = lastDayOf(command.data.occurredOn);
+  for (const unitId of unitsCited(command)) found.push(yield* told(unitStanding(unitId), mode, day));
   found.push(yield* membership(command, origin));
   return found.filter((fact) => fact !== undefined);
-}
-
-function standing(unitId: string, { data }: UnitCommand, mode: Mode): Gathering<Gathered | undefined> {
-  const unit = { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding' };
-  return told(unit, mode, (state) => standingOfUnit(state, lastDayOf(data.occurredOn)));
 }
 
 /** Of the secretary's own bloc, as the council recorded it: nobody becomes entitled by a claim of the own. */
