@@ -2,6 +2,9 @@ import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
 import type { Asked } from './decided-events.js';
 import type { Answered } from './receipt.js';
 
+/** How a store that decides is asked to. */
+export type Decide = (asked: Asked) => Promise<Answered>;
+
 /** What the writer believes of the stream: the revision of its last event, or that it does not exist. There is no default. */
 export type ExpectedRevision = number | 'absent';
 
@@ -31,7 +34,7 @@ export abstract class EventStore {
    * Decides the command where the log is written and makes it history, durably, before it answers; absent where that
    * is the work of whoever appends. Rejects as `append` does, and with `Refused` when the command breaks a rule.
    */
-  abstract readonly decide: ((asked: Asked) => Promise<Answered>) | undefined;
+  abstract readonly decide: Decide | undefined;
 
   /** The stream from that revision on (default: all of it), in order. A stream that does not exist is empty. */
   abstract read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>>;

@@ -19,7 +19,7 @@ export type Folded<S> = Readonly<{
 }>;
 
 /** Counted for each kept stream beside its events, so that many short streams weigh something too. */
-const WEIGHT_OF_A_STREAM = 8;
+export const WEIGHT_OF_A_STREAM = 8;
 
 /** What a fold needs of a stored event: all but its position, which an append tells for the last event only. */
 export type Placed<E extends Event> = E & Readonly<Pick<Recorded, 'id' | 'revision' | 'metadata'>>;

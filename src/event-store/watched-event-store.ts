@@ -1,9 +1,7 @@
 import type { Event, Position, Recorded } from '../kernel/event.js';
 import type { Asked } from './decided-events.js';
-import { EventStore } from './event-store.js';
+import { EventStore, type Decide } from './event-store.js';
 import type { Answered } from './receipt.js';
-
-type Decide = (asked: Asked) => Promise<Answered>;
 
 /** An event store whose appends somebody watches: metrics, traces. Everything else is asked of the store itself. */
 export abstract class WatchedEventStore extends EventStore {

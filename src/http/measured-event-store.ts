@@ -8,6 +8,7 @@ import {
   RevisionConflict,
   StoreUnavailable,
   type Appended,
+  type Decide,
   type ExpectedRevision,
 } from '../event-store/event-store.js';
 import type { Answered } from '../event-store/receipt.js';
@@ -80,7 +81,7 @@ export class MeasuredEventStore extends WatchedEventStore {
     }
   }
 
-  protected async watched(asked: Asked, decide: (asked: Asked) => Promise<Answered>): Promise<Answered> {
+  protected async watched(asked: Asked, decide: Decide): Promise<Answered> {
     const started = performance.now();
     try {
       const answered = await decide(asked);

@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
 import type { Asked } from '../event-store/decided-events.js';
 import type { Answered } from '../event-store/receipt.js';
-import { type Appended, type EventStore, type ExpectedRevision, OutcomeUnknown } from '../event-store/event-store.js';
+import {
+  type Appended,
+  type Decide,
+  type EventStore,
+  type ExpectedRevision,
+  OutcomeUnknown,
+} from '../event-store/event-store.js';
 import { WatchedEventStore } from '../event-store/watched-event-store.js';
 import type { NewEvent } from '../kernel/event.js';
 import { Beginning } from './spans.js';
@@ -35,7 +41,7 @@ export class TracedEventStore extends WatchedEventStore {
   }
 
   /** Where the store decides, the append is within the decision; one that is refused, or was made before, appends nothing. */
-  protected async watched(asked: Asked, decide: (asked: Asked) => Promise<Answered>): Promise<Answered> {
+  protected async watched(asked: Asked, decide: Decide): Promise<Answered> {
     const { correlationId, idempotencyKey } = asked.requested;
     const requestSpan = this.parts.inHand.spanId(correlationId, idempotencyKey);
     if (requestSpan === undefined) return decide(asked);

@@ -1,16 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Fold } from '../../kernel/decider.js';
 import type { Event } from '../../kernel/event.js';
-import { FoldedStream, type Folded, type Placed } from '../folded-streams.js';
+import { FoldedStream, type Folded, type Placed, WEIGHT_OF_A_STREAM } from '../folded-streams.js';
 import { decode } from '../stored-event.js';
 import type { EventSchemas } from '../upcasting.js';
 import type { LogWriter } from './log-writer.js';
 
 /** How many folded events the streams kept in memory may stand for, all together. */
 const MOST_EVENTS_KEPT = 250_000;
-
-/** Counted for each kept stream beside its events, so that many short streams weigh something too. */
-const WEIGHT_OF_A_STREAM = 8;
 
 /** Events by which a kept stream may grow before it is weighed anew: short streams may weigh three times what is counted. */
 const WEIGHED_EVERY = 16;

@@ -34,9 +34,14 @@ export class LogReader {
     return this.#page.all(after, upTo);
   }
 
-  /** Events of a stream from that revision on, at most {@link STREAM_PAGE}. */
-  ofStream(stream: string, from: number): readonly StoredEvent[] {
-    return this.#stream.all(stream, from);
+  /** The stream from that revision on, page by page. All but the last have {@link STREAM_PAGE} events. */
+  *ofStream(stream: string, from: number): Generator<readonly StoredEvent[]> {
+    for (let next = from; ;) {
+      const page = this.#stream.all(stream, next);
+      yield page;
+      if (page.length < STREAM_PAGE) return;
+      next += page.length;
+    }
   }
 
   /** The place of the last event, 0 when there is none. */

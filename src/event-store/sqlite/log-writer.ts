@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { EncodedEvent, StoredEvent } from '../stored-event.js';
-import { LogReader, STREAM_PAGE } from './log-reader.js';
+import { LogReader } from './log-reader.js';
 
 /** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
 const COPY_AFTER = 8000;
@@ -61,12 +61,7 @@ export class LogWriter {
 
   /** The stream from that revision on. */
   *read(stream: string, from = 0): Generator<StoredEvent> {
-    for (let next = from; ;) {
-      const page = this.#reader.ofStream(stream, next);
-      yield* page;
-      if (page.length < STREAM_PAGE) return;
-      next += page.length;
-    }
+    for (const page of this.#reader.ofStream(stream, from)) yield* page;
   }
 
   /** Puts the events at the end of the log, the first of them at that place of the stream. Answers the place of the last. */

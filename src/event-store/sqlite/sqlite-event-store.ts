@@ -1,9 +1,7 @@
 import type Database from 'better-sqlite3';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
-import type { Asked } from '../decided-events.js';
-import type { Answered } from '../receipt.js';
-import { EventStore, type Appended, type ExpectedRevision, type OutcomeUnknown } from '../event-store.js';
+import { EventStore, type Appended, type Decide, type ExpectedRevision, type OutcomeUnknown } from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
 import { decode, placeIn, positionAt } from '../stored-event.js';
 import { LogReader, STREAM_PAGE } from './log-reader.js';
@@ -25,7 +23,7 @@ export type SqliteOptions = Readonly<{
 /** The embedded default: one file, one writer, WAL with a full sync before every acknowledgement. */
 export class SqliteEventStore extends EventStore {
   readonly shared = false;
-  readonly decide: ((asked: Asked) => Promise<Answered>) | undefined;
+  readonly decide: Decide | undefined;
   readonly #commits: CommitSignal;
   readonly #writer: Writer | undefined;
   readonly #log: LogReader;
@@ -95,12 +93,10 @@ export class SqliteEventStore extends EventStore {
   }
 
   async *#pages<E extends Event>(stream: string, from: number): AsyncGenerator<Recorded<E>, void, undefined> {
-    for (let next = from; ;) {
-      const page = this.#log.ofStream(stream, next);
+    for (const page of this.#log.ofStream(stream, from)) {
       for (const stored of page) yield decode<E>(stored);
-      if (page.length < STREAM_PAGE) return;
-      next += page.length;
-      await nextTurn();
+      // Other requests get their turn before the next page.
+      if (page.length === STREAM_PAGE) await nextTurn();
     }
   }
 
