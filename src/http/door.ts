@@ -37,15 +37,13 @@ export function keepDoor(server: FastifyInstance, { verifier, routes, largeBodyL
   });
   // A route that nothing matched is shown to nobody without a token: it would tell what there is.
   const admitToNothing = admitBearer(UNMATCHED);
-  server.addHook('onRequest', (request, reply, done) => {
-    if (request.is404) admitToNothing.call(server, request, reply, done);
-    else done();
-  });
-  // The framework gives up some addresses although a route matches them, before the route's own hooks.
-  server.addHook('preHandler', (request, reply, done) => {
+  const admitUnmatched: onRequestHookHandler = (request, reply, done) => {
     if (request.is404 && request.caller === undefined) admitToNothing.call(server, request, reply, done);
     else done();
-  });
+  };
+  server.addHook('onRequest', admitUnmatched);
+  // Again, since the framework gives up some addresses although a route matches them, before the route's own hooks.
+  server.addHook('preHandler', admitUnmatched);
 
   function admitBearer(access: Access): onRequestHookHandler {
     return (request, _reply, done) => {
