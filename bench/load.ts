@@ -39,21 +39,23 @@ export function mostRequests(blocs: number): number {
  */
 export function* requestsOf(load: Load): Generator<readonly Buffer[]> {
   const { from, to, connections } = load;
+  const { host } = new URL(load.url);
   for (let connection = 0; connection < connections; connection += 1) {
     const requests: Buffer[] = [];
-    for (let number = from + connection; number < to; number += connections) requests.push(requestOf(load, number));
+    for (let number = from + connection; number < to; number += connections)
+      requests.push(requestOf(load, host, number));
     yield requests;
   }
 }
 
 /** In turn a statistic, a revised self-score and a vote; neighbours go to different years. */
-function requestOf(load: Load, number: number): Buffer {
+function requestOf(load: Load, host: string, number: number): Buffer {
   const nth = Math.floor(number / MIX.length);
   const said = (MIX[number % MIX.length] ?? statistic)(load, nth);
   const body = JSON.stringify(said.body);
   const head = [
     `POST ${load.echo ? '/echo' : said.path} HTTP/1.1`,
-    `Host: ${new URL(load.url).host}`,
+    `Host: ${host}`,
     'Connection: keep-alive',
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(body)}`,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { eventually } from '../support/eventually.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { noted, textsOf } from '../support/store-events.js';
 
@@ -83,13 +84,13 @@ describe('following the log', () => {
     const following = followed(2);
     const places = () =>
       met.server.readings.flatMap(({ followsAfter }) => (followsAfter === undefined ? [] : [followsAfter]));
-    await until(() => met.server.readings.some(({ sent }) => sent === 1));
+    await eventually(() => met.server.readings.some(({ sent }) => sent === 1));
     // Cut again as long as the checkpoint may still have been on its way.
     while (!places().some((place) => place > last)) {
       const before = places().length;
       for (let turn = 0; turn < 200; turn += 1) await new Promise(setImmediate);
       met.server.gate.cut();
-      await until(() => places().length > before);
+      await eventually(() => places().length > before);
     }
     await written(['1']);
     expect((await following).texts).toEqual(['0', '1']);
@@ -131,8 +132,4 @@ describe('reading to the end of the log', () => {
 
 function saying(text: string): Uint8Array {
   return Buffer.from(JSON.stringify({ text }));
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise(setImmediate);
 }

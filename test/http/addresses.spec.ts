@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
+import type { Problem } from '../../src/http/problem.js';
 import { Probe, ProbeController } from './probe.js';
 
 describe('an address', () => {
@@ -14,10 +15,8 @@ describe('an address', () => {
   });
   afterAll(() => probe.stop());
 
-  const codeAt = async (path: string, init: RequestInit = {}): Promise<unknown> => {
-    const body: unknown = await (await fetch(`${probe.url}${path}`, init)).json();
-    return typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
-  };
+  const codeAt = async (path: string, init: RequestInit = {}): Promise<string> =>
+    ((await (await fetch(`${probe.url}${path}`, init)).json()) as Problem).code;
   /** As it is written there: `fetch` would put a slash before it. */
   const statusOf = async (method: string, path: string, headers: Record<string, string> = {}): Promise<unknown> => {
     const { hostname, port } = new URL(probe.url);
