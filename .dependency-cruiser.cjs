@@ -25,10 +25,10 @@ const ENGINES = [
 ];
 
 /** Where a process starts, or a thread of one. What no entry reaches does not run. */
-const ENTRIES = '^src/(main|cli/main|event-store/sqlite/(writer-thread|wal-copier))\\.ts$';
+const ENTRIES = '^src/(main|cli/main|deciding/in-writer/writer-thread|log/sqlite/wal-copier)\\.ts$';
 
 /** Kept in the tree for the tests of every engine: the reference that they are measured against. */
-const REFERENCE = '^src/event-store/in-memory/';
+const REFERENCE = '^src/log/in-memory/';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -66,7 +66,7 @@ module.exports = {
       'Whoever gathers facts only says which streams it has to see: how they are read differs from engine to engine.',
       { path: `^src/(${SLICES})/.*${GATHERING}` },
       {
-        pathNot: ['^src/kernel/', `^src/(${SLICES})/`, '^src/event-store/(slice|decided-events|folded-streams)\\.ts$'],
+        pathNot: ['^src/kernel/', `^src/(${SLICES})/`, '^src/deciding/(slice|decided-events|folded-streams)\\.ts$'],
       },
     ),
     rule(
@@ -111,7 +111,7 @@ module.exports = {
       rule(
         'one-file-knows-the-engine',
         `${driver} stays in the ${folder} folders, behind the ports, so that an engine can be exchanged by its URL.`,
-        { path: '^(src|projections|read-models)/', pathNot: `^(src/event-store|read-models)/${folder}/` },
+        { path: '^(src|projections|read-models)/', pathNot: `^(src/log|read-models)/${folder}/` },
         { path: `node_modules/(@types/)?${driver}/` },
       ),
     ),

@@ -1,4 +1,4 @@
-import { openEventStore } from '../src/event-store/open-event-store.js';
+import { openEventStore } from '../src/log/open-event-store.js';
 import { Child } from './child.js';
 import { LedgerFolder } from './ledger-folder.js';
 import { type Load, type LoadResult, mostRequests } from './load.js';

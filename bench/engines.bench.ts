@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { databaseOn, onDatabase } from '../test/support/mongodb/server-met.js';
-import type { EventStore } from '../src/event-store/event-store.js';
-import { InMemoryEventStore } from '../src/event-store/in-memory/in-memory-event-store.js';
-import { openEventStore } from '../src/event-store/open-event-store.js';
+import type { EventStore } from '../src/log/event-store.js';
+import { InMemoryEventStore } from '../src/log/in-memory/in-memory-event-store.js';
+import { openEventStore } from '../src/log/open-event-store.js';
 import { BEGINNING, type NewEvent } from '../src/kernel/event.js';
 import { LedgerFolder } from './ledger-folder.js';
 import { foldAll, readAll } from './replay.bench.js';

@@ -2,9 +2,9 @@ import { DecideForBloc, DecideForBlocHandler } from '../src/blocs/bloc.handlers.
 import type { BlocCommand } from '../src/blocs/bloc.commands.js';
 import type { EmulationYearCommand } from '../src/emulation-years/emulation-year.commands.js';
 import { DecideForYear, DecideForYearHandler } from '../src/emulation-years/emulation-year.handlers.js';
-import type { EventStore } from '../src/event-store/event-store.js';
-import { InMemoryEventStore } from '../src/event-store/in-memory/in-memory-event-store.js';
-import { Ledger } from '../src/event-store/ledger.js';
+import type { EventStore } from '../src/log/event-store.js';
+import { InMemoryEventStore } from '../src/log/in-memory/in-memory-event-store.js';
+import { Ledger } from '../src/deciding/ledger.js';
 import type { NewEvent, Origin, Recorded } from '../src/kernel/event.js';
 import type { LocalDate } from '../src/kernel/instant.js';
 import { onDay } from '../src/kernel/partial-date.js';

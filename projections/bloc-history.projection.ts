@@ -7,7 +7,7 @@ import {
 } from '../read-models/bloc-history/bloc-history.js';
 import { blocStream, type DutyHandedOver, type RotatingFlagHandedOver } from '../src/blocs/bloc.events.js';
 import type { EmulationYearEvent } from '../src/emulation-years/emulation-year.events.js';
-import { emulationYearStream } from '../src/emulation-years/year/year.events.js';
+import { emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';

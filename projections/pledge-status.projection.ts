@@ -4,8 +4,8 @@ import { covers, lastDayOf } from '../src/kernel/partial-date.js';
 import type { PartialDate } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
 import type { PledgeAmended, PledgeContentAgreed, PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
-import type { YearEvent, YearMember } from '../src/emulation-years/year/year.events.js';
-import { emulationYearStream } from '../src/emulation-years/year/year.events.js';
+import type { YearEvent, YearMember } from '../src/emulation-years/frame/frame.events.js';
+import { emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import { recordingOf, standing } from './recording.js';
 
 type Folded = Extract<

@@ -3,7 +3,7 @@ import { type VoteRecord, voteRecordKey } from '../read-models/vote-record/vote-
 import type { ConferralEvent } from '../src/emulation-years/conferral/conferral.events.js';
 import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
 import type { VotingEvent } from '../src/emulation-years/voting/voting.events.js';
-import { emulationYearStream, type YearEvent } from '../src/emulation-years/year/year.events.js';
+import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
 import type { Event, Recorded } from '../src/kernel/event.js';
 import type { Fold, Projection } from '../src/kernel/projection.js';
 import { basisChanged, formsOf, refreshed } from './proposal-basis.js';

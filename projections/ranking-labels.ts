@@ -1,5 +1,5 @@
 import type { RankedMember, RulebookLabels, YearRanking } from '../read-models/ranking/ranking.js';
-import type { RulebookAdopted, YearMember } from '../src/emulation-years/year/year.events.js';
+import type { RulebookAdopted, YearMember } from '../src/emulation-years/frame/frame.events.js';
 import { covers, lastDayOf, type PartialDate } from '../src/kernel/partial-date.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
 import type { Criterion } from '../src/rulebooks/rulebook.js';

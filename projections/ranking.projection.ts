@@ -1,7 +1,7 @@
 import { rankingKey, rankingOf, type RankingVersion, type YearRanking } from '../read-models/ranking/ranking.js';
 import type { RankingEvent } from '../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
-import { emulationYearStream, type YearEvent } from '../src/emulation-years/year/year.events.js';
+import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { renewed, standing } from './recording.js';
 import { labelsOf, membersOf } from './ranking-labels.js';

@@ -6,7 +6,7 @@ import {
 } from '../read-models/score-sheet/score-sheet.js';
 import type { Standing } from '../read-models/recording.js';
 import type { OfSheet, ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
-import { emulationYearStream, type InYear, type YearEvent } from '../src/emulation-years/year/year.events.js';
+import { emulationYearStream, type InYear, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { scopeKey } from '../src/kernel/scope.js';

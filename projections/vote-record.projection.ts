@@ -10,7 +10,7 @@ import {
 } from '../read-models/vote-record/vote-record.js';
 import type { Standing } from '../read-models/recording.js';
 import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
-import { emulationYearStream, type InYear } from '../src/emulation-years/year/year.events.js';
+import { emulationYearStream, type InYear } from '../src/emulation-years/frame/frame.events.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageInfo } from '../src/http/page.dto.js';
-import { PartialDateBody, SourceBody } from '../src/http/shapes.dto.js';
+import { PageInfo } from '../src/http/shapes/page.dto.js';
+import { PartialDateBody, SourceBody } from '../src/http/shapes/shapes.dto.js';
 import type { Facts, Position, Warning } from '../src/kernel/event.js';
 import type { Instant } from '../src/kernel/instant.js';
 import type { Provenance } from './read-model-store.js';

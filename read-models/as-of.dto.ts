@@ -1,6 +1,6 @@
-import { Fault } from '../src/http/fault.js';
-import { field } from '../src/http/field.js';
-import { IsOneOf } from '../src/http/field.decorators.js';
+import { Fault } from '../src/http/problems/fault.js';
+import { field } from '../src/http/shapes/field.js';
+import { IsOneOf } from '../src/http/shapes/field.decorators.js';
 import type { Position } from '../src/kernel/event.js';
 import { dayInHanoi, endOfDayInHanoi, isLocalDate, parseInstant } from '../src/kernel/instant.js';
 import type { Moment } from './replay-port.js';

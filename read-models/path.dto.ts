@@ -1,4 +1,4 @@
-import { IsSlug } from '../src/http/field.decorators.js';
+import { IsSlug } from '../src/http/shapes/field.decorators.js';
 
 /** Names one unit in a path. */
 export class UnitPath {

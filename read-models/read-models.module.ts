@@ -16,7 +16,7 @@ import { ProposalsController } from './proposals/proposals.controller.js';
 import { GetOwnAwardsHandler, GetProposalHandler, GetProposalsHandler } from './proposals/proposals.queries.js';
 import { RankingQueriesController } from './ranking/ranking.controller.js';
 import { GetRankingExplanationHandler, GetRankingHandler } from './ranking/ranking.queries.js';
-import { YearAudience } from './ranking/year-audience.js';
+import { YearAudience } from './year-audience.js';
 import { Rows } from './rows.js';
 import { ScoreSheetController } from './score-sheet/score-sheet.controller.js';
 import { GetScoreSheetHandler, ListScoreSheetsHandler } from './score-sheet/score-sheet.queries.js';

@@ -10,7 +10,7 @@ import {
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { ReadRoute, type ReadRouteOptions } from '../src/http/read-route.js';
+import { ReadRoute, type ReadRouteOptions } from '../src/http/frame/read-route.js';
 import type { Answered } from './rows.js';
 
 /** An answer about one row. `revision` where the row is a whole record: ready for the If-Match of a command. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Fault, InvalidInput } from '../src/http/fault.js';
-import type { PageRequest } from '../src/http/page.dto.js';
+import { Fault, InvalidInput } from '../src/http/problems/fault.js';
+import type { PageRequest } from '../src/http/shapes/page.dto.js';
 import type { Position } from '../src/kernel/event.js';
 import { type AsOfRequest, momentOf } from './as-of.dto.js';
 import {

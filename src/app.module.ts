@@ -6,12 +6,12 @@ import { ReadModelsModule } from '../read-models/read-models.module.js';
 import { ReplayPort } from '../read-models/replay-port.js';
 import { BlocModule } from './blocs/bloc.module.js';
 import { EmulationYearModule } from './emulation-years/emulation-year.module.js';
-import { EventStore } from './event-store/event-store.js';
-import { Ledger } from './event-store/ledger.js';
-import { DocsController } from './http/docs.controller.js';
-import { HealthController, READINESS_CHECK, type ReadinessCheck } from './http/health.controller.js';
-import { MetricsController } from './http/metrics.js';
-import { ProblemsController } from './http/problems.controller.js';
+import { EventStore } from './log/event-store.js';
+import { Ledger } from './deciding/ledger.js';
+import { DocsController } from './http/frame/docs.controller.js';
+import { HealthController, READINESS_CHECK, type ReadinessCheck } from './operations/health.controller.js';
+import { MetricsController } from './operations/metrics.js';
+import { ProblemsController } from './http/problems/problems.controller.js';
 import { RulebookModule } from './rulebooks/rulebook.module.js';
 import { UnitModule } from './units/unit.module.js';
 

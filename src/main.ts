@@ -4,24 +4,24 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger, pino } from 'pino';
 import { Registry } from 'prom-client';
 import { PROJECTIONS } from '../projections/all.js';
-import { Projector } from '../projections/projector.js';
-import { Replay } from '../projections/replay.js';
+import { Projector } from '../projections/projector/projector.js';
+import { Replay } from '../projections/projector/replay.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import { type ReadModelStore, ReadModelsUnavailable } from '../read-models/read-model-store.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
-import type { EventStore, OutcomeUnknown } from './event-store/event-store.js';
-import { openEventStore } from './event-store/open-event-store.js';
-import type { Reached, Readiness } from './http/health.controller.js';
-import { httpApp } from './http/http-app.js';
-import { countRetries, MeasuredEventStore } from './http/measured-event-store.js';
-import { measureProjections } from './http/metrics.js';
-import type { Progress } from './http/read-your-writes.js';
+import type { EventStore, OutcomeUnknown } from './log/event-store.js';
+import { openEventStore } from './log/open-event-store.js';
+import type { Reached, Readiness } from './operations/health.controller.js';
+import { httpApp } from './http/frame/http-app.js';
+import { countRetries, MeasuredEventStore } from './operations/measured-event-store.js';
+import { measureProjections } from './operations/metrics.js';
+import type { Progress } from './http/frame/read-your-writes.js';
 import { SigningKey } from './identity/signing-key.js';
 import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
 import { BEGINNING, type Position } from './kernel/event.js';
 import { instantOf } from './kernel/instant.js';
-import type { Tracing } from './tracing/tracing.js';
+import type { Tracing } from './operations/tracing/tracing.js';
 
 /** A running service. `close` stops accepting, finishes what is in hand, and closes the stores. */
 export type Service = Readonly<{
@@ -107,7 +107,7 @@ async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Prom
 /** Read in from the disk where it is asked for alone. */
 async function tracingOf({ tracing, role }: Config, log: Logger): Promise<Tracing | undefined> {
   if (tracing === undefined) return undefined;
-  const module = await import('./tracing/tracing.js');
+  const module = await import('./operations/tracing/tracing.js');
   return new module.Tracing(tracing, { role, log });
 }
 

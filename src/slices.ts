@@ -1,6 +1,6 @@
 import { blocSlice } from './blocs/bloc.slice.js';
 import { emulationYearSlice } from './emulation-years/emulation-year.slice.js';
-import type { Slice } from './event-store/slice.js';
+import type { Slice } from './deciding/slice.js';
 import { rulebookSlice } from './rulebooks/rulebook.slice.js';
 import { unitSlice } from './units/unit.slice.js';
 

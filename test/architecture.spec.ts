@@ -24,10 +24,10 @@ const IMPORTS: readonly Import[] = [
   { from: 'src/units/unit.decider.ts', to: '@nestjs/common', breaks: 'the-domain-is-pure' },
   { from: 'src/units/unit.decider.ts', to: 'node:crypto', breaks: 'the-domain-is-pure' },
   { from: 'src/units/unit.decider.ts', to: 'fraction.js', breaks: 'the-domain-is-pure' },
-  { from: 'src/units/unit.decider.ts', to: 'src/event-store/event-store.ts', breaks: 'the-domain-is-pure' },
+  { from: 'src/units/unit.decider.ts', to: 'src/log/event-store.ts', breaks: 'the-domain-is-pure' },
   { from: 'src/units/unit.decider.ts', to: 'src/units/unit.dto.ts', breaks: 'the-domain-is-pure' },
   { from: 'src/units/unit.events.ts', to: 'src/rulebooks/rulebook.events.ts', breaks: 'the-domain-is-pure' },
-  { from: 'src/units/unit-name.ts', to: 'src/http/problem.ts', breaks: 'the-domain-is-pure' },
+  { from: 'src/units/unit-name.ts', to: 'src/http/problems/problem.ts', breaks: 'the-domain-is-pure' },
   { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/rulebooks/rulebook.ts' },
   { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/rulebooks/rulebook.events.ts' },
   {
@@ -48,7 +48,7 @@ const IMPORTS: readonly Import[] = [
   { from: 'src/emulation-years/scoring/score.decider.ts', to: '@nestjs/cqrs', breaks: 'the-domain-is-pure' },
 
   { from: 'src/blocs/bloc.handlers.ts', to: '@nestjs/cqrs' },
-  { from: 'src/blocs/bloc.handlers.ts', to: 'src/event-store/event-store.ts' },
+  { from: 'src/blocs/bloc.handlers.ts', to: 'src/log/event-store.ts' },
   { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.events.ts' },
   { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.fold.ts' },
   { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.decider.ts' },
@@ -71,22 +71,26 @@ const IMPORTS: readonly Import[] = [
   { from: 'projections/unit-directory.projection.ts', to: 'node:fs', breaks: 'projections-are-pure' },
   { from: 'projections/unit-directory.projection.ts', to: 'projections/recording.ts' },
   { from: 'projections/recording.ts', to: 'read-models/recording.ts' },
-  { from: 'projections/ranking.projection.ts', to: 'projections/lane.ts' },
-  { from: 'projections/lane.ts', to: 'lru-cache' },
-  { from: 'projections/projector.ts', to: 'src/event-store/event-store.ts' },
+  { from: 'projections/ranking.projection.ts', to: 'projections/projector/lane.ts' },
+  { from: 'projections/projector/lane.ts', to: 'lru-cache' },
+  { from: 'projections/projector/projector.ts', to: 'src/log/event-store.ts' },
 
-  { from: 'src/http/health.controller.ts', to: 'projections/projector.ts', breaks: 'the-write-side-never-reads' },
+  {
+    from: 'src/operations/health.controller.ts',
+    to: 'projections/projector/projector.ts',
+    breaks: 'the-write-side-never-reads',
+  },
   {
     from: 'src/blocs/bloc.controller.ts',
     to: 'read-models/unit-directory/unit-directory.ts',
     breaks: 'the-write-side-never-reads',
   },
-  { from: 'src/app.module.ts', to: 'projections/projector.ts' },
-  { from: 'src/cli/rebuild.ts', to: 'projections/projector.ts' },
+  { from: 'src/app.module.ts', to: 'projections/projector/projector.ts' },
+  { from: 'src/cli/rebuild.ts', to: 'projections/projector/projector.ts' },
 
   { from: 'read-models/unit-directory/unit-directory.queries.ts', to: 'src/kernel/points.ts' },
-  { from: 'read-models/unit-directory/unit-directory.controller.ts', to: 'src/http/problem.ts' },
-  { from: 'read-models/unit-directory/unit-directory.controller.ts', to: 'src/identity/access.ts' },
+  { from: 'read-models/unit-directory/unit-directory.controller.ts', to: 'src/http/problems/problem.ts' },
+  { from: 'read-models/unit-directory/unit-directory.controller.ts', to: 'src/http/frame/access.ts' },
   {
     from: 'read-models/unit-directory/unit-directory.queries.ts',
     to: 'src/units/unit.events.ts',
@@ -94,35 +98,35 @@ const IMPORTS: readonly Import[] = [
   },
   {
     from: 'read-models/unit-directory/unit-directory.queries.ts',
-    to: 'src/event-store/event-store.ts',
+    to: 'src/log/event-store.ts',
     breaks: 'the-read-side-knows-no-history',
   },
   {
     from: 'read-models/unit-directory/unit-directory.controller.ts',
-    to: 'projections/replay.ts',
+    to: 'projections/projector/replay.ts',
     breaks: 'the-read-side-knows-no-history',
   },
 
-  { from: 'src/event-store/sqlite/sqlite.event-store.ts', to: 'better-sqlite3' },
+  { from: 'src/log/sqlite/sqlite.event-store.ts', to: 'better-sqlite3' },
   { from: 'read-models/sqlite/sqlite.read-model-store.ts', to: 'better-sqlite3' },
-  { from: 'src/event-store/eventstoredb/esdb.event-store.ts', to: '@eventstore/db-client' },
+  { from: 'src/log/eventstoredb/esdb.event-store.ts', to: '@eventstore/db-client' },
   { from: 'read-models/mongodb/mongodb.read-model-store.ts', to: 'mongodb' },
   { from: 'src/cli/backup.ts', to: 'better-sqlite3', breaks: 'one-file-knows-the-engine' },
-  { from: 'src/event-store/event-store.ts', to: '@eventstore/db-client', breaks: 'one-file-knows-the-engine' },
-  { from: 'projections/replay.ts', to: 'mongodb', breaks: 'one-file-knows-the-engine' },
+  { from: 'src/log/event-store.ts', to: '@eventstore/db-client', breaks: 'one-file-knows-the-engine' },
+  { from: 'projections/projector/replay.ts', to: 'mongodb', breaks: 'one-file-knows-the-engine' },
   {
     from: 'read-models/mongodb/mongodb.read-model-store.ts',
     to: 'better-sqlite3',
     breaks: 'one-file-knows-the-engine',
   },
 
-  { from: 'src/http/origin.ts', to: 'src/http/problem.ts', breaks: 'no-cycles' },
+  { from: 'src/http/origin.ts', to: 'src/http/problems/problem.ts', breaks: 'no-cycles' },
 
-  { from: 'src/http/metrics.ts', to: 'src/identity/index.ts', breaks: 'no-barrels' },
+  { from: 'src/operations/metrics.ts', to: 'src/identity/index.ts', breaks: 'no-barrels' },
 ];
 
 /** Closes the cycle, which is reported once, at its other import. */
-const BACK: Import = { from: 'src/http/problem.ts', to: 'src/http/origin.ts' };
+const BACK: Import = { from: 'src/http/problems/problem.ts', to: 'src/http/origin.ts' };
 
 const FORGOTTEN = 'src/audit/forgotten.ts';
 
@@ -133,7 +137,7 @@ const WHOLE_FILES: readonly Import[] = [
     return { from: file, to: file, breaks: 'projections-are-pure' };
   }),
 ];
-const REFERENCE = 'src/event-store/in-memory/in-memory.event-store.ts';
+const REFERENCE = 'src/log/in-memory/in-memory.event-store.ts';
 
 type Cruise = Readonly<{ imports: readonly Import[]; violations: readonly Required<Import>[] }>;
 

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { field } from '../../src/http/field.js';
-import { IsName, IsOneOf, IsSlug } from '../../src/http/field.decorators.js';
-import { PageRequest } from '../../src/http/page.dto.js';
-import { OnBehalfOfBody, PartialDateBody, SourceBody } from '../../src/http/shapes.dto.js';
+import { field } from '../../src/http/shapes/field.js';
+import { IsName, IsOneOf, IsSlug } from '../../src/http/shapes/field.decorators.js';
+import { PageRequest } from '../../src/http/shapes/page.dto.js';
+import { OnBehalfOfBody, PartialDateBody, SourceBody } from '../../src/http/shapes/shapes.dto.js';
 import { ROLES, type Role } from '../../src/kernel/event.js';
 import { type Instant, isLocalDate, parseInstant } from '../../src/kernel/instant.js';
 import { answerOf, listOf, WarningBody } from '../answer.dto.js';

@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { Fault, InvalidInput } from '../../src/http/fault.js';
+import { Fault, InvalidInput } from '../../src/http/problems/fault.js';
 import { MAY_READ } from '../../src/identity/policy.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { endOfDayInHanoi, instantOf, isLocalDate, parseInstant } from '../../src/kernel/instant.js';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { field } from '../../src/http/field.js';
-import { OnBehalfOfBody, SourceBody } from '../../src/http/shapes.dto.js';
+import { field } from '../../src/http/shapes/field.js';
+import { OnBehalfOfBody, SourceBody } from '../../src/http/shapes/shapes.dto.js';
 import type { Gathered, Metadata } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import { answerOf, WarningBody } from '../answer.dto.js';

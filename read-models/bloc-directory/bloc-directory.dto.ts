@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsDay, IsName, IsOneOf } from '../../src/http/field.decorators.js';
-import { PageRequest } from '../../src/http/page.dto.js';
-import { LocalizedTextBody, PersonBody } from '../../src/http/shapes.dto.js';
+import { IsDay, IsName, IsOneOf } from '../../src/http/shapes/field.decorators.js';
+import { PageRequest } from '../../src/http/shapes/page.dto.js';
+import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { Party } from '../../src/kernel/party.js';
 import type { Periods } from '../../src/kernel/periods.js';

@@ -1,8 +1,8 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { PageRequest } from '../../src/http/page.dto.js';
-import { ReadRoute } from '../../src/http/read-route.js';
+import { PageRequest } from '../../src/http/shapes/page.dto.js';
+import { ReadRoute } from '../../src/http/frame/read-route.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { BlocPath, YearPath } from '../path.dto.js';

@@ -1,9 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { PageRequest } from '../../src/http/page.dto.js';
+import type { PageRequest } from '../../src/http/shapes/page.dto.js';
 import type { Origin } from '../../src/kernel/event.js';
 import type { AsOfRequest } from '../as-of.dto.js';
 import { type Answered, answered, type Listed, Rows } from '../rows.js';
-import { type Audience, YearAudience } from '../ranking/year-audience.js';
+import { type Audience, YearAudience } from '../year-audience.js';
 import { type BlocYear, blocYearKey } from './bloc-history.js';
 import { insideView, publicView, type YearView } from './year-view.js';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PageRequest } from '../../src/http/page.dto.js';
+import type { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { notOfThisList, Rows } from '../rows.js';
 import { nameKey, type Namesakes } from './name-index.js';
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { LocalizedTextBody } from '../../src/http/shapes.dto.js';
+import { LocalizedTextBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { answerOf, RecordingBody, standingOf } from '../answer.dto.js';
 import type { PendingUnit, PledgeStatus, PledgeVersion, Signature } from './pledge-status.js';

@@ -1,5 +1,5 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
-import { IsSlug } from '../../src/http/field.decorators.js';
+import { IsSlug } from '../../src/http/shapes/field.decorators.js';
 import {
   BlocPartyBody,
   ExternalPartyBody,
@@ -9,7 +9,7 @@ import {
   ReferenceDocumentBody,
   UnitPartyBody,
   UnknownPartyBody,
-} from '../../src/http/shapes.dto.js';
+} from '../../src/http/shapes/shapes.dto.js';
 import type { Party } from '../../src/kernel/party.js';
 import { answerOf, RecordingBody, standingOf, toldOf } from '../answer.dto.js';
 import { YearPath } from '../path.dto.js';

@@ -1,9 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { Fault } from '../../src/http/fault.js';
+import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { AsOfRequest } from '../as-of.dto.js';
-import { type Audience, type OfYear, YearAudience } from '../ranking/year-audience.js';
+import { type Audience, type OfYear, YearAudience } from '../year-audience.js';
 import { type Answered, answered, Rows } from '../rows.js';
 import { type OwnAward, type Proposal, proposalsKey, type YearProposals } from './proposals.js';
 

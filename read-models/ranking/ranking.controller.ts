@@ -10,7 +10,7 @@ import type { Explanation } from './explanation.js';
 import { ExplanationAnswerBody, RankingAnswerBody } from './ranking.dto.js';
 import { GetRanking, GetRankingExplanation } from './ranking.queries.js';
 import type { RankingShown } from './ranking-view.js';
-import { ScopedRequest } from './scope.dto.js';
+import { ScopedRequest } from '../scope.dto.js';
 
 @ApiTags('Rankings (xếp hạng)')
 @Controller('blocs/:blocId/years/:year/ranking')

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes.dto.js';
+import { LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
 import type { Facts } from '../../src/kernel/event.js';
 import { answerOf, EventReferenceBody, RecordingBody, standingOf, toldOf } from '../answer.dto.js';
 import type { Explanation } from './explanation.js';

@@ -1,13 +1,13 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { Fault } from '../../src/http/fault.js';
+import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { type Answered, answered, Rows } from '../rows.js';
 import { type ScoreSheet, scoreSheetKey } from '../score-sheet/score-sheet.js';
 import { type Explanation, explanationOf } from './explanation.js';
 import { rankingKey, type YearRanking } from './ranking.js';
 import { publicRanking, type RankingShown, wholeRanking } from './ranking-view.js';
-import { type ScopedRequest, scopeOf } from './scope.dto.js';
-import { audienceOf, type OfYear, YearAudience } from './year-audience.js';
+import { type ScopedRequest, scopeOf } from '../scope.dto.js';
+import { audienceOf, type OfYear, YearAudience } from '../year-audience.js';
 
 /** A place or a ranking of one scope, now or as of a past moment, for whoever asks. */
 type Asked = Readonly<{ path: OfYear; request: ScopedRequest; asker: Origin }>;

@@ -1,10 +1,10 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { ReadRoute } from '../../src/http/read-route.js';
+import { ReadRoute } from '../../src/http/frame/read-route.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { UnitOfYearPath, YearPath } from '../path.dto.js';
-import { ScopedPageRequest, ScopedRequest } from '../ranking/scope.dto.js';
+import { ScopedPageRequest, ScopedRequest } from '../scope.dto.js';
 import { RowRoute } from '../row-route.js';
 import type { Answered, Listed } from '../rows.js';
 import { AskedBy } from '../asked-by.js';

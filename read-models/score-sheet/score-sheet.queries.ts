@@ -1,10 +1,10 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { Fault } from '../../src/http/fault.js';
+import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { scopeKey } from '../../src/kernel/scope.js';
 import { rankingKey, type YearRanking } from '../ranking/ranking.js';
-import { type ScopedPageRequest, type ScopedRequest, scopeOf } from '../ranking/scope.dto.js';
-import { type OfYear, YearAudience } from '../ranking/year-audience.js';
+import { type ScopedPageRequest, type ScopedRequest, scopeOf } from '../scope.dto.js';
+import { type OfYear, YearAudience } from '../year-audience.js';
 import { type Answered, answered, type Listed, listed, Rows } from '../rows.js';
 import { type ScoreSheet, scoreSheetKey } from './score-sheet.js';
 import { type SheetShown, sheetShown } from './score-sheet-view.js';

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsName, IsOneOf } from '../../src/http/field.decorators.js';
-import { PageRequest } from '../../src/http/page.dto.js';
-import { LocalizedTextBody, PersonBody } from '../../src/http/shapes.dto.js';
+import { IsName, IsOneOf } from '../../src/http/shapes/field.decorators.js';
+import { PageRequest } from '../../src/http/shapes/page.dto.js';
+import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { UnitName } from '../../src/kernel/standing.js';
 import { answerOf, listOf, RecordingBody, standingOf } from '../answer.dto.js';
 import {

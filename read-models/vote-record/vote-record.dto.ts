@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOneOf, IsSlug } from '../../src/http/field.decorators.js';
-import { PageRequest } from '../../src/http/page.dto.js';
-import { LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../../src/http/shapes.dto.js';
+import { IsOneOf, IsSlug } from '../../src/http/shapes/field.decorators.js';
+import { PageRequest } from '../../src/http/shapes/page.dto.js';
+import { LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../../src/http/shapes/shapes.dto.js';
 import type { FractionText } from '../../src/kernel/fraction.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
 import { answerOf, listOf, RecordingBody, standingOf, toldOf } from '../answer.dto.js';

@@ -1,8 +1,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { Fault } from '../../src/http/fault.js';
+import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import type { AsOfRequest } from '../as-of.dto.js';
-import { type Audience, type OfYear, YearAudience } from '../ranking/year-audience.js';
+import { type Audience, type OfYear, YearAudience } from '../year-audience.js';
 import { type Answered, answered, given, type Listed, listed, Rows } from '../rows.js';
 import { type VoteKind, type VoteRecord, voteRecordKey } from './vote-record.js';
 import type { VotesRequest } from './vote-record.dto.js';

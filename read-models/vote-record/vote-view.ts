@@ -1,4 +1,4 @@
-import type { Audience } from '../ranking/year-audience.js';
+import type { Audience } from '../year-audience.js';
 import type { Told } from '../recording.js';
 import type {
   AgreedListRecord,

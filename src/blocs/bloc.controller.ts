@@ -2,11 +2,11 @@ import { Body, Controller, Param, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Ledger } from '../event-store/ledger.js';
-import type { Receipt } from '../event-store/receipt.js';
-import { dataOf, requested } from '../http/command-request.js';
-import { CommandRoute } from '../http/command-route.js';
-import type { CommandBody } from '../http/shapes.dto.js';
+import { Ledger } from '../deciding/ledger.js';
+import type { Receipt } from '../deciding/receipt.js';
+import { dataOf, requested } from '../http/frame/command-request.js';
+import { CommandRoute } from '../http/frame/command-route.js';
+import type { CommandBody } from '../http/shapes/shapes.dto.js';
 import type { RefusalCode } from '../kernel/refusal.js';
 import type { BlocCommand } from './bloc.commands.js';
 import {

@@ -1,7 +1,13 @@
 import type { Party } from '../kernel/party.js';
-import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../http/field.decorators.js';
-import { Nested, NestedList } from '../http/nested.decorators.js';
-import { CommandBody, IsParty, LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../http/shapes.dto.js';
+import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../http/shapes/field.decorators.js';
+import { Nested, NestedList } from '../http/shapes/nested.decorators.js';
+import {
+  CommandBody,
+  IsParty,
+  LocalizedTextBody,
+  PersonBody,
+  ReferenceDocumentBody,
+} from '../http/shapes/shapes.dto.js';
 import type { BlocCommand } from './bloc.commands.js';
 import type { BlocKind, BlocLabels } from './bloc.events.js';
 

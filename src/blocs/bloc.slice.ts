@@ -1,9 +1,9 @@
 import type { EmulationYearEvent } from '../emulation-years/emulation-year.events.js';
 import { evolveYear, type EmulationYear } from '../emulation-years/emulation-year.fold.js';
 import { decidedFor } from '../emulation-years/leadership/leadership.fold.js';
-import { emulationYearStream } from '../emulation-years/year/year.events.js';
-import type { Requested } from '../event-store/decided-events.js';
-import { folded, gatheredFrom, told, type Gathering, type Slice } from '../event-store/slice.js';
+import { emulationYearStream } from '../emulation-years/frame/frame.events.js';
+import type { Requested } from '../deciding/decided-events.js';
+import { folded, gatheredFrom, told, type Gathering, type Slice } from '../deciding/slice.js';
 import { comparedWith, histories, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';

@@ -1,7 +1,7 @@
-import { sqlitePathOf } from '../event-store/open-event-store.js';
-import { copyLog } from '../event-store/sqlite/copy-log.js';
-import { verifyLog, type Verdict } from '../event-store/sqlite/verify-log.js';
-import { SCHEMAS } from '../event-store/upcasting.js';
+import { sqlitePathOf } from '../log/open-event-store.js';
+import { copyLog } from '../log/sqlite/copy-log.js';
+import { verifyLog, type Verdict } from '../log/sqlite/verify-log.js';
+import { SCHEMAS } from '../log/upcasting.js';
 import { inWords } from './verify-store.js';
 
 /**

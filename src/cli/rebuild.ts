@@ -1,8 +1,8 @@
 import { PROJECTIONS } from '../../projections/all.js';
-import { rebuild, type RebuildProgress } from '../../projections/rebuild.js';
+import { rebuild, type RebuildProgress } from '../../projections/projector/rebuild.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import type { Config } from '../config.js';
-import { openEventStore } from '../event-store/open-event-store.js';
+import { openEventStore } from '../log/open-event-store.js';
 
 /** Milliseconds between two lines of progress. */
 const REPORT_EVERY_MS = 1000;

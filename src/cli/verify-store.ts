@@ -1,6 +1,6 @@
-import { sqlitePathOf } from '../event-store/open-event-store.js';
-import { verifyLog, type Fault } from '../event-store/sqlite/verify-log.js';
-import { SCHEMAS } from '../event-store/upcasting.js';
+import { sqlitePathOf } from '../log/open-event-store.js';
+import { verifyLog, type Fault } from '../log/sqlite/verify-log.js';
+import { SCHEMAS } from '../log/upcasting.js';
 
 /** Events between two lines of progress. */
 const REPORT_EVERY = 100_000;

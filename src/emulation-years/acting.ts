@@ -3,7 +3,7 @@ import { firstDayOf } from '../kernel/partial-date.js';
 import { unitAmong } from '../kernel/standing.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { gatheredOf } from './gathered.js';
-import { nameOf, presiding, type YearFrame } from './year/year.fold.js';
+import { nameOf, presiding, type YearFrame } from './frame/frame.fold.js';
 
 type Sent = EmulationYearCommand & Circumstances;
 type Type = EmulationYearCommand['type'];

@@ -13,7 +13,7 @@ import { standingOf } from './ranking/ranking.fold.js';
 import { decideScoring } from './scoring/scoring.decider.js';
 import { decideSessions } from './sessions/session.decider.js';
 import { decideVoting } from './voting/voting.decider.js';
-import { decideOpening, decideYear } from './year/year.decider.js';
+import { decideOpening, decideYear } from './frame/frame.decider.js';
 
 type Sent = EmulationYearCommand & Circumstances;
 

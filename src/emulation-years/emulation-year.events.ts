@@ -5,7 +5,7 @@ import type { RankingEvent } from './ranking/ranking.events.js';
 import type { ScoringEvent } from './scoring/scoring.events.js';
 import type { SessionEvent } from './sessions/session.events.js';
 import type { VotingEvent } from './voting/voting.events.js';
-import type { YearEvent } from './year/year.events.js';
+import type { YearEvent } from './frame/frame.events.js';
 
 /** All facts of one bloc's year: the stream an inspector opens. */
 export type EmulationYearEvent =

@@ -7,7 +7,7 @@ import { evolveRanking, noRanking, type RankingState } from './ranking/ranking.f
 import { evolveScoring, noScores, type ScoringState } from './scoring/scoring.fold.js';
 import { evolveSessions, noSessions, type SessionsState } from './sessions/session.fold.js';
 import { evolveVoting, noVotes, type VotingState } from './voting/voting.fold.js';
-import { evolveFrame, openedFrame, type YearFrame } from './year/year.fold.js';
+import { evolveFrame, openedFrame, type YearFrame } from './frame/frame.fold.js';
 
 /** One bloc's year (năm thi đua) as its decisions see it: the frame and a part for each activity. */
 export type EmulationYear = Readonly<{

@@ -9,7 +9,7 @@ import { ScoringController } from './scoring/scoring.controller.js';
 import { SessionController } from './sessions/session.controller.js';
 import { VotingController } from './voting/voting.controller.js';
 import { YearCommands } from './year-commands.service.js';
-import { YearController } from './year/year.controller.js';
+import { YearController } from './frame/frame.controller.js';
 
 @Module({
   controllers: [

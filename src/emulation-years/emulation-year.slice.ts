@@ -1,7 +1,7 @@
 import { blocStream } from '../blocs/bloc.events.js';
 import { blocHistories, standingOfBloc } from '../blocs/bloc.fold.js';
-import type { Requested } from '../event-store/decided-events.js';
-import { folded, gatheredFrom, told, type Gathering, type Slice } from '../event-store/slice.js';
+import type { Requested } from '../deciding/decided-events.js';
+import { folded, gatheredFrom, told, type Gathering, type Slice } from '../deciding/slice.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
@@ -13,9 +13,9 @@ import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { emulationYearDecider } from './emulation-year.decider.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
 import type { EmulationYear } from './emulation-year.fold.js';
-import type { AdoptRulebook } from './year/year.commands.js';
-import { emulationYearStream } from './year/year.events.js';
-import { dayOf } from './year/year.fold.js';
+import type { AdoptRulebook } from './frame/frame.commands.js';
+import { emulationYearStream } from './frame/frame.events.js';
+import { dayOf } from './frame/frame.fold.js';
 
 /** A decision about a year rests on the units that act, on the bloc it copies, or on the rulebook it adopts. */
 export const emulationYearSlice: Slice<

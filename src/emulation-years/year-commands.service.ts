@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
-import { Ledger } from '../event-store/ledger.js';
-import type { Receipt } from '../event-store/receipt.js';
-import { dataOf, requested } from '../http/command-request.js';
-import { IsSlug } from '../http/field.decorators.js';
-import type { CommandBody } from '../http/shapes.dto.js';
+import { Ledger } from '../deciding/ledger.js';
+import type { Receipt } from '../deciding/receipt.js';
+import { dataOf, requested } from '../http/frame/command-request.js';
+import { IsSlug } from '../http/shapes/field.decorators.js';
+import type { CommandBody } from '../http/shapes/shapes.dto.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { DecideForYear } from './emulation-year.handlers.js';
-import type { InYear } from './year/year.events.js';
+import type { InYear } from './frame/frame.events.js';
 
 /** The path of everything about one bloc's year. */
 export class YearPath {

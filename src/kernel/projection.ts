@@ -27,7 +27,7 @@ export interface Projection<Row extends object = object, E extends Event = Event
   readonly streams: (key: string) => readonly string[];
 }
 
-/** A projection whatever its rows and events: what the projector is given. Only `projections/row-in-progress.ts` calls its folds. */
+/** A projection whatever its rows and events: what the projector is given. Only `projections/projector/row-in-progress.ts` calls its folds. */
 export interface AnyProjection {
   readonly name: string;
   readonly version: number;

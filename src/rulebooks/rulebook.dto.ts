@@ -12,9 +12,9 @@ import {
   IsName,
   IsOneOf,
   IsSlug,
-} from '../http/field.decorators.js';
-import { Nested, NestedList, NestedOneOf } from '../http/nested.decorators.js';
-import { CommandBody, IsParty, LocalizedTextBody, ReferenceDocumentBody } from '../http/shapes.dto.js';
+} from '../http/shapes/field.decorators.js';
+import { Nested, NestedList, NestedOneOf } from '../http/shapes/nested.decorators.js';
+import { CommandBody, IsParty, LocalizedTextBody, ReferenceDocumentBody } from '../http/shapes/shapes.dto.js';
 import { AreCriteria } from './criteria.dto.js';
 import type { PublishRulebook } from './rulebook.commands.js';
 import {

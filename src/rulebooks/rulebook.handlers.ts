@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Requested } from '../event-store/decided-events.js';
-import { Ledger } from '../event-store/ledger.js';
-import type { Receipt } from '../event-store/receipt.js';
+import type { Requested } from '../deciding/decided-events.js';
+import { Ledger } from '../deciding/ledger.js';
+import type { Receipt } from '../deciding/receipt.js';
 import type { RulebookCommand } from './rulebook.commands.js';
 
 /** One command about a rulebook, as it came in. */

@@ -1,4 +1,4 @@
-import type { Slice } from '../event-store/slice.js';
+import type { Slice } from '../deciding/slice.js';
 import type { RulebookCommand } from './rulebook.commands.js';
 import { rulebookDecider } from './rulebook.decider.js';
 import { rulebookStream } from './rulebook.events.js';

@@ -1,7 +1,7 @@
 import { blocStream } from '../blocs/bloc.events.js';
 import { blocHistories, membershipOf } from '../blocs/bloc.fold.js';
-import type { Requested } from '../event-store/decided-events.js';
-import { folded, gatheredFrom, told, type Gathering, type Slice } from '../event-store/slice.js';
+import type { Requested } from '../deciding/decided-events.js';
+import { folded, gatheredFrom, told, type Gathering, type Slice } from '../deciding/slice.js';
 import type { Histories } from '../kernel/decider.js';
 import type { Gathered, Origin } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
-import { RevisionConflict, type EventStore } from '../../src/event-store/event-store.js';
+import { RevisionConflict, type EventStore } from '../../src/log/event-store.js';
 import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
 
 const STREAM = 'emulationYear-s2-2024';

@@ -1,7 +1,7 @@
 import { afterAll } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
-import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { eventStoreContract } from './event-store.contract.js';
 

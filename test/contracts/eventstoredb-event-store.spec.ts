@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { meetServer, NAME_OF_THE_SERVER, type ServerMet } from '../support/eventstoredb/server-met.js';
 import { eventStoreContract } from './event-store.contract.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { announceMissing, canTrace, traced } from './strace.js';
 import { expectSettledByRetry, expectSound } from './surviving-log.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openEventStore } from '../../src/event-store/open-event-store.js';
+import { openEventStore } from '../../src/log/open-event-store.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { eventually } from '../support/eventually.js';

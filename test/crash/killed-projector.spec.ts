@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, expect, it } from '@jest/globals';
-import { Projector } from '../../projections/projector.js';
+import { Projector } from '../../projections/projector/projector.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import type { ReadModelStore, Stored } from '../../read-models/read-model-store.js';
-import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import { onDatabase } from '../support/mongodb/server-met.js';
 import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';

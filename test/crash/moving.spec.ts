@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seedOf, sow } from '../../bench/seed.js';
 import { move } from '../../src/cli/move.js';
-import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { meetServer, NAME_OF_THE_SERVER, type ServerMet } from '../support/eventstoredb/server-met.js';
 import { temporaryFolder } from '../support/store-folder.js';
 

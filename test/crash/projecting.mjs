@@ -3,7 +3,7 @@
 import { writeSync } from 'node:fs';
 import { Projector } from '../../dist/projections/projector.js';
 import { openReadModelStore } from '../../dist/read-models/open-read-model-store.js';
-import { openEventStore } from '../../dist/src/event-store/open-event-store.js';
+import { openEventStore } from '../../dist/src/log/open-event-store.js';
 import { notes } from './notes.projection.mjs';
 
 const [log, readModels] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { writeSync } from 'node:fs';
 import { PROJECTIONS } from '../../dist/projections/all.js';
 import { Projector } from '../../dist/projections/projector.js';
 import { openReadModelStore } from '../../dist/read-models/open-read-model-store.js';
-import { openEventStore } from '../../dist/src/event-store/open-event-store.js';
+import { openEventStore } from '../../dist/src/log/open-event-store.js';
 
 const [log, readModels] = process.argv.slice(2);
 const events = await openEventStore(log, { readOnly: true });

@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
 import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
-import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
-import { verifyLog } from '../../src/event-store/sqlite/verify-log.js';
-import { EventSchemas } from '../../src/event-store/upcasting.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { verifyLog } from '../../src/log/sqlite/verify-log.js';
+import { EventSchemas } from '../../src/log/upcasting.js';
 import { logOf } from '../support/store-events.js';
 import { startWriter, type Acknowledgement } from './writer-process.js';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Receipt } from '../../src/event-store/receipt.js';
+import type { Receipt } from '../../src/deciding/receipt.js';
 
 /** What the writer said on its pipe: the key of a command and the receipt it got, as they were written. */
 export type Acknowledgement = Readonly<{ key: string; receipt: Receipt }>;

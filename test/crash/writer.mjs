@@ -6,9 +6,9 @@
 // is being written while another is acknowledged.
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { commandHandler } from '../../dist/src/event-store/handle-command.js';
-import { openEventStore } from '../../dist/src/event-store/open-event-store.js';
-import { SCHEMAS } from '../../dist/src/event-store/upcasting.js';
+import { commandHandler } from '../../dist/src/deciding/handle-command.js';
+import { openEventStore } from '../../dist/src/log/open-event-store.js';
+import { SCHEMAS } from '../../dist/src/log/upcasting.js';
 import { instantOf } from '../../dist/src/kernel/instant.js';
 import { counting, registration, request } from './counting.mjs';
 

@@ -3,10 +3,10 @@ import type { EmulationYearEvent } from '../../src/emulation-years/emulation-yea
 import type { PledgeCompleted } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { SessionConvened } from '../../src/emulation-years/sessions/session.events.js';
 import type { BallotOpened } from '../../src/emulation-years/voting/voting.events.js';
-import { doneSteps } from '../../src/emulation-years/year/steps.js';
-import type { YearCommand } from '../../src/emulation-years/year/year.commands.js';
-import { decideYear } from '../../src/emulation-years/year/year.decider.js';
-import type { EmulationYearClosed, StepSkipped, YearEvent } from '../../src/emulation-years/year/year.events.js';
+import { doneSteps } from '../../src/emulation-years/course/steps.js';
+import type { YearCommand } from '../../src/emulation-years/frame/frame.commands.js';
+import { decideYear } from '../../src/emulation-years/frame/frame.decider.js';
+import type { EmulationYearClosed, StepSkipped, YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import { STEPS, type Step } from '../../src/rulebooks/rulebook.js';
 import { folded, partOfYear, scenarios } from '../support/given.js';
 import { agreed } from '../support/mothers/pledge.js';

@@ -6,7 +6,7 @@ import type {
   PledgeEvent,
   PledgeSigningDeferred,
 } from '../../src/emulation-years/pledge/pledge.events.js';
-import type { YearMembersUpdated } from '../../src/emulation-years/year/year.events.js';
+import type { YearMembersUpdated } from '../../src/emulation-years/frame/frame.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { partOfYear, scenarios } from '../support/given.js';
 import {

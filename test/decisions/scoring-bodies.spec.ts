@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
-import { InvalidInput } from '../../src/http/fault.js';
-import { validatedAs } from '../../src/http/validation.js';
+import { InvalidInput } from '../../src/http/problems/fault.js';
+import { validatedAs } from '../../src/http/shapes/validation.js';
 import { ComputeRankingBody, PublishResultBody } from '../../src/emulation-years/ranking/ranking.dto.js';
 import { SelfScoreBody } from '../../src/emulation-years/scoring/scoring.dto.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
-import type { YearCommand } from '../../src/emulation-years/year/year.commands.js';
-import { decideOpening, decideYear } from '../../src/emulation-years/year/year.decider.js';
-import { emulationYearStream, type YearEvent } from '../../src/emulation-years/year/year.events.js';
+import type { YearCommand } from '../../src/emulation-years/frame/frame.commands.js';
+import { decideOpening, decideYear } from '../../src/emulation-years/frame/frame.decider.js';
+import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import { breach, decider } from '../../src/kernel/decider.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed, folded, scenarios } from '../support/given.js';

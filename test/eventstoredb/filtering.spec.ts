@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING } from '../../src/kernel/event.js';
-import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { IMPATIENT, StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
 

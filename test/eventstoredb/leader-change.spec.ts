@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { OutcomeUnknown, StoreUnavailable, type EventStore } from '../../src/event-store/event-store.js';
-import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { OutcomeUnknown, StoreUnavailable, type EventStore } from '../../src/log/event-store.js';
+import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { notLeader } from '../support/eventstoredb/protocol.js';
 import { IMPATIENT } from '../support/eventstoredb/store-on-server.js';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { Receipt } from '../../src/event-store/receipt.js';
+import type { Receipt } from '../../src/deciding/receipt.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { streamOf } from '../support/store-events.js';
 

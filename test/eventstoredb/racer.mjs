@@ -3,10 +3,10 @@
 // Usage: node racer.mjs <url> <prefix of the keys> <number of commands> <number of streams>
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { Refused } from '../../dist/src/event-store/decision.js';
-import { commandHandler } from '../../dist/src/event-store/handle-command.js';
-import { openEventStore } from '../../dist/src/event-store/open-event-store.js';
-import { SCHEMAS } from '../../dist/src/event-store/upcasting.js';
+import { Refused } from '../../dist/src/deciding/decision.js';
+import { commandHandler } from '../../dist/src/deciding/handle-command.js';
+import { openEventStore } from '../../dist/src/log/open-event-store.js';
+import { SCHEMAS } from '../../dist/src/log/upcasting.js';
 import { instantOf } from '../../dist/src/kernel/instant.js';
 import { counting, request } from '../crash/counting.mjs';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { FAULTS } from '../../src/http/fault.js';
+import { FAULTS } from '../../src/http/problems/fault.js';
 import { REFUSALS } from '../../src/kernel/refusal-table.js';
 import { mutations, usual } from './mutations.js';
 import { type Answered, type Outgoing, SeededService } from './seeded-service.js';

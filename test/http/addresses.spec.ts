@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
-import type { Problem } from '../../src/http/problem.js';
+import type { Problem } from '../../src/http/problems/problem.js';
 import { Probe, ProbeController } from './probe.js';
 
 describe('an address', () => {

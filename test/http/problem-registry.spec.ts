@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { PROBLEM_PAGES } from '../../src/http/problem-pages.js';
+import { PROBLEM_PAGES } from '../../src/http/problems/problem-pages.js';
 
 const INTRODUCTION = `# Problems
 

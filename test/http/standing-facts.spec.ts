@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { emulationYearStream } from '../../src/emulation-years/year/year.events.js';
+import { emulationYearStream } from '../../src/emulation-years/frame/frame.events.js';
 import { DEFAULT_RULEBOOK } from '../../src/rulebooks/default-rulebook.js';
 import { rulebookStream } from '../../src/rulebooks/rulebook.events.js';
 import { nested, scoringBy } from '../support/mothers/rulebooks.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { refusedAtTheDoor, refusedManner } from '../../src/identity/access.js';
+import { refusedAtTheDoor, refusedManner } from '../../src/http/frame/access.js';
 import { type CommandType, MAY_READ, MAY_SEND, type Readable } from '../../src/identity/policy.js';
 import type { Origin, Role } from '../../src/kernel/event.js';
 

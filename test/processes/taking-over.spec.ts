@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { PROJECTIONS } from '../../projections/all.js';
-import { rebuild } from '../../projections/rebuild.js';
+import { rebuild } from '../../projections/projector/rebuild.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';

@@ -5,7 +5,7 @@ import { insideView, publicView } from '../../read-models/bloc-history/year-view
 import type { BlocStatisticRecorded } from '../../src/emulation-years/conferral/conferral.events.js';
 import type { HeadElected } from '../../src/emulation-years/leadership/leadership.events.js';
 import type { ResultPublished, TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
-import type { EmulationYearClosed, HeadOfYearRecorded } from '../../src/emulation-years/year/year.events.js';
+import type { EmulationYearClosed, HeadOfYearRecorded } from '../../src/emulation-years/frame/frame.events.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';

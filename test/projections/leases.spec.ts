@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { instantOf } from '../../src/kernel/instant.js';
-import { InMemoryEventStore } from '../../src/event-store/in-memory/in-memory-event-store.js';
-import { type ModelStatus, Projector } from '../../projections/projector.js';
-import { rebuild } from '../../projections/rebuild.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { type ModelStatus, Projector } from '../../projections/projector/projector.js';
+import { rebuild } from '../../projections/projector/rebuild.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { eventually } from '../support/eventually.js';
 import { temporaryFolder } from '../support/store-folder.js';

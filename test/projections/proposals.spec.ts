@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { proposals } from '../../projections/proposals.projection.js';
 import { type Proposal, proposalsKey, type YearProposals } from '../../read-models/proposals/proposals.js';
 import { shownTo } from '../../read-models/proposals/proposals.queries.js';
-import { audienceOf } from '../../read-models/ranking/year-audience.js';
+import { audienceOf } from '../../read-models/year-audience.js';
 import type {
   AwardRecipientNamed,
   ProposalRecipientNamed,

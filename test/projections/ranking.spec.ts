@@ -4,7 +4,7 @@ import { scoreSheet } from '../../projections/score-sheet.projection.js';
 import { explanationOf } from '../../read-models/ranking/explanation.js';
 import { publicRanking, type RankingShown, wholeRanking } from '../../read-models/ranking/ranking-view.js';
 import { rankingKey, type YearRanking } from '../../read-models/ranking/ranking.js';
-import { audienceOf } from '../../read-models/ranking/year-audience.js';
+import { audienceOf } from '../../read-models/year-audience.js';
 import { scoreSheetKey } from '../../read-models/score-sheet/score-sheet.js';
 import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ExclusionLifted } from '../../src/emulation-years/scoring/scoring.events.js';

@@ -3,7 +3,7 @@ import type { Event, NewEvent, Position } from '../../src/kernel/event.js';
 import { type Instant, instantOf } from '../../src/kernel/instant.js';
 import type { PartialDate } from '../../src/kernel/partial-date.js';
 import type { Projection } from '../../src/kernel/projection.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
+import type { EventStore } from '../../src/log/event-store.js';
 import { METADATA } from '../support/store-events.js';
 
 /** A small history for the machinery of projections: units join blocs, move between them and leave. */

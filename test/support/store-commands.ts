@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { breach, judge, remark, type Command, type Decider, type Deciding } from '../../src/kernel/decider.js';
 import type { Event } from '../../src/kernel/event.js';
-import type { CommandRequest } from '../../src/event-store/decided-events.js';
-import { commandHandler, type CommandParts } from '../../src/event-store/handle-command.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
-import { SCHEMAS } from '../../src/event-store/upcasting.js';
+import type { CommandRequest } from '../../src/deciding/decided-events.js';
+import { commandHandler, type CommandParts } from '../../src/deciding/handle-command.js';
+import type { EventStore } from '../../src/log/event-store.js';
+import { SCHEMAS } from '../../src/log/upcasting.js';
 import { METADATA, NOON } from './store-events.js';
 
 /** A register of signatures, small enough to see through: who signs once is in, twice is refused. */

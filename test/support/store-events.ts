@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Event, Metadata, NewEvent, Position, Recorded } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
-import type { EventStore } from '../../src/event-store/event-store.js';
+import type { EventStore } from '../../src/log/event-store.js';
 
 /** Noon of the day the S2 cluster met, as every test event is recorded. */
 export const NOON = instantOf(Date.UTC(2025, 2, 21, 5));

@@ -1,5 +1,5 @@
-import type { Receipt } from '../../event-store/receipt.js';
-import type { Problem } from '../../http/problem.js';
+import type { Receipt } from '../../deciding/receipt.js';
+import type { Problem } from '../../http/problems/problem.js';
 import type { TokenClaims } from '../../identity/signing-key.js';
 import type { Chapter, Request, Step } from './story.js';
 

@@ -1,6 +1,6 @@
-import { IsCount, IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
-import { Nested, NestedList, NestedOneOf } from '../../http/nested.decorators.js';
-import { CommandBody, IsParty, PersonBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import { IsCount, IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
+import { Nested, NestedList, NestedOneOf } from '../../http/shapes/nested.decorators.js';
+import { CommandBody, IsParty, PersonBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import type { Party } from '../../kernel/party.js';
 import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import { YearPath, type YearBody } from '../year-commands.service.js';

@@ -1,7 +1,7 @@
 import type { Event } from '../../kernel/event.js';
 import type { Party, Person, ReferenceDocument } from '../../kernel/party.js';
 import type { Quantity } from '../../kernel/quantity.js';
-import type { InYear } from '../year/year.events.js';
+import type { InYear } from '../frame/frame.events.js';
 
 /** The decision of the bloc that carries a proposal (R51). */
 export type ProposalBasis =

@@ -7,8 +7,8 @@ import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { asksAbout, assented, passed, type Matter } from '../voting/basis.decider.js';
 import { areMembers, mayBeCommended } from '../voting/questions.decider.js';
 import { assentOf, listOf } from '../voting/voting.fold.js';
-import type { InYear } from '../year/year.events.js';
-import { presiding } from '../year/year.fold.js';
+import type { InYear } from '../frame/frame.events.js';
+import { presiding } from '../frame/frame.fold.js';
 import type { NameProposalRecipient, ProposeCommendation, WithdrawProposal } from './conferral.commands.js';
 import type {
   CommendationProposed,

@@ -4,7 +4,7 @@ import type { EmulationYear } from '../emulation-year.fold.js';
 import { named } from '../scoring/scored-units.js';
 import { asksAbout, assented, passed, thresholdText } from '../voting/basis.decider.js';
 import { areMembers, isNominated } from '../voting/questions.decider.js';
-import { dayOf, isMemberOn, memberCount } from '../year/year.fold.js';
+import { dayOf, isMemberOn, memberCount } from '../frame/frame.fold.js';
 import type {
   DesignateDeputy,
   DesignateHead,

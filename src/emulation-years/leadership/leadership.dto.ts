@@ -1,6 +1,6 @@
-import { IsCount, IsOneOf, IsSlug } from '../../http/field.decorators.js';
-import { Nested, NestedOneOf } from '../../http/nested.decorators.js';
-import { CommandBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import { IsCount, IsOneOf, IsSlug } from '../../http/shapes/field.decorators.js';
+import { Nested, NestedOneOf } from '../../http/shapes/nested.decorators.js';
+import { CommandBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import type { YearBody } from '../year-commands.service.js';
 import type { ElectionBasis } from './leadership.events.js';

@@ -1,6 +1,6 @@
 import type { Event } from '../../kernel/event.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
-import type { InYear } from '../year/year.events.js';
+import type { InYear } from '../frame/frame.events.js';
 
 /** Elections stand on the stream of the deciding year; `forYear` is the year they elect for. */
 type ForYear = InYear & { forYear: string; unitId: string };

@@ -3,8 +3,8 @@ import { firstDayOf } from '../../kernel/partial-date.js';
 import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { formsKnown } from '../voting/questions.decider.js';
-import { memberOn } from '../year/membership.js';
-import { nameOf, type YearFrame } from '../year/year.fold.js';
+import { memberOn } from '../frame/membership.js';
+import { nameOf, type YearFrame } from '../frame/frame.fold.js';
 import type {
   AgreePledgeContent,
   AmendPledge,

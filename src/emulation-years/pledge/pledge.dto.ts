@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../kernel/instant.js';
-import { IsCount, IsDay, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
-import { Nested, NestedList } from '../../http/nested.decorators.js';
-import { CommandBody, LocalizedTextBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import { IsCount, IsDay, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
+import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
+import { CommandBody, LocalizedTextBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import type { YearBody } from '../year-commands.service.js';
 import type { PledgeContent, PledgeContentAgreed, PledgeTarget, Signatory } from './pledge.events.js';
 

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../kernel/instant.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import type { Quantity } from '../../kernel/quantity.js';
 import type { LocalizedText } from '../../kernel/text.js';
-import type { InYear } from '../year/year.events.js';
+import type { InYear } from '../frame/frame.events.js';
 
 /** One numbered heading of the pledge (nội dung giao ước); S4 has three. */
 export type PledgeContent = Readonly<{ number: number; text: LocalizedText }>;

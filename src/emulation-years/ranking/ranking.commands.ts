@@ -1,6 +1,6 @@
 import type { Command } from '../../kernel/decider.js';
 import type { Scope } from '../../kernel/scope.js';
-import type { InYear } from '../year/year.events.js';
+import type { InYear } from '../frame/frame.events.js';
 import type { RankingAgreed, ResultPublished, TieBroken, UnitClassified, WomenShare } from './ranking.events.js';
 
 export type ComputeRanking = Command<'ComputeRanking', InYear & { scope: Scope; womenShares?: readonly WomenShare[] }>;

@@ -3,7 +3,7 @@ import { scopeKey } from '../../kernel/scope.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { adoptedRulebook, isMember, unknown } from '../scoring/sheet-checks.js';
 import { ballotOf } from '../voting/voting.fold.js';
-import { nameOf } from '../year/year.fold.js';
+import { nameOf } from '../frame/frame.fold.js';
 import { agreeRanking } from './agreed-ranking.decider.js';
 import type { BreakTie, ClassifyUnit, PublishResult, RankingCommand } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';

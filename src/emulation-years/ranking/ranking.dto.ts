@@ -1,7 +1,15 @@
 import type { FractionText } from '../../kernel/fraction.js';
-import { IsCount, IsFlag, IsFractionText, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
-import { Nested, NestedList } from '../../http/nested.decorators.js';
-import { CommandBody, ScopeBody } from '../../http/shapes.dto.js';
+import {
+  IsCount,
+  IsFlag,
+  IsFractionText,
+  IsName,
+  IsOneOf,
+  IsProse,
+  IsSlug,
+} from '../../http/shapes/field.decorators.js';
+import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
+import { CommandBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.js';
 import type { YearBody } from '../year-commands.service.js';
 import type { RankGroup, WomenShare } from './ranking.events.js';

@@ -3,7 +3,7 @@ import type { FractionText } from '../../kernel/fraction.js';
 import type { Points } from '../../kernel/points.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { PeoplesKey, TieKey } from '../../rulebooks/rulebook.js';
-import type { InYear } from '../year/year.events.js';
+import type { InYear } from '../frame/frame.events.js';
 import type { Total } from '../scoring/scoring.events.js';
 
 /** One place: the units on it, and whether their order among themselves is known. Ranks count units: 1, 2, 2, 4. */

@@ -2,8 +2,8 @@ import { breach, type Breach, type Circumstances, type Deciding } from '../../ke
 import { exact, ZERO } from '../../kernel/fraction.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
-import type { InYear } from '../year/year.events.js';
-import type { YearFrame } from '../year/year.fold.js';
+import type { InYear } from '../frame/frame.events.js';
+import type { YearFrame } from '../frame/frame.fold.js';
 import { linesOf } from './criteria-table.js';
 import { named } from './scored-units.js';
 import type { AgreeScore, CorrectRecord } from './scoring.commands.js';

@@ -2,7 +2,7 @@ import type { Facts, Gathered } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { covers, meets } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
-import { nameOf, type YearFrame } from '../year/year.fold.js';
+import { nameOf, type YearFrame } from '../frame/frame.fold.js';
 import { sheetOf, type ScoringState, type Sheet } from './scoring.fold.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Command } from '../../kernel/decider.js';
-import type { InYear } from '../year/year.events.js';
+import type { InYear } from '../frame/frame.events.js';
 import type {
   BonusRecorded,
   CrossInspectionRecorded,

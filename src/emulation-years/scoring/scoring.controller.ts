@@ -1,8 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../../event-store/receipt.js';
-import { CommandRoute } from '../../http/command-route.js';
+import type { Receipt } from '../../deciding/receipt.js';
+import { CommandRoute } from '../../http/frame/command-route.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
 import { YearCommands, YearPath } from '../year-commands.service.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';

@@ -4,7 +4,7 @@ import type { Evidence, ReferenceDocument } from '../../kernel/party.js';
 import type { Points } from '../../kernel/points.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { Exclusion } from '../../rulebooks/rulebook.js';
-import type { InYear } from '../year/year.events.js';
+import type { InYear } from '../frame/frame.events.js';
 
 /**
  * The raw input of one line: exactly the field its kind asks for. CURVE `value` and `target`; STEP and COUNT `value`;

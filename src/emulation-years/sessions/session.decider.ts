@@ -2,7 +2,7 @@ import { breach, type Breach, type Circumstances, type Deciding } from '../../ke
 import { inOrder } from '../../kernel/happened.js';
 import { precisionOf } from '../../kernel/partial-date.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
-import { memberOn } from '../year/membership.js';
+import { memberOn } from '../frame/membership.js';
 import type {
   CloseSession,
   ConveneSession,

@@ -1,7 +1,13 @@
 import type { Party } from '../../kernel/party.js';
-import { IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
-import { Nested, NestedList } from '../../http/nested.decorators.js';
-import { CommandBody, IsParty, PartialDateBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import { IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
+import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
+import {
+  CommandBody,
+  IsParty,
+  PartialDateBody,
+  PersonBody,
+  ReferenceDocumentBody,
+} from '../../http/shapes/shapes.dto.js';
 import { type YearBody, YearPath } from '../year-commands.service.js';
 import { type Attendee, SESSION_KINDS, type SessionConvened, type SessionKind } from './session.events.js';
 

@@ -1,7 +1,7 @@
 import type { Event } from '../../kernel/event.js';
 import type { PartialDate } from '../../kernel/partial-date.js';
 import type { Party, Person, ReferenceDocument } from '../../kernel/party.js';
-import type { InYear } from '../year/year.events.js';
+import type { InYear } from '../frame/frame.events.js';
 
 /** Phiên họp trù bị, hội nghị tổng kết, sơ kết 6 tháng. */
 export const SESSION_KINDS = ['PREPARATORY', 'CLOSING', 'MID_YEAR'] as const;

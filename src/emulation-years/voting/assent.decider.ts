@@ -2,7 +2,7 @@ import { breach, type Breach, type Circumstances, type Deciding } from '../../ke
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { named } from '../scoring/scored-units.js';
 import { isGuest, sessionOf } from '../sessions/session.fold.js';
-import { dayOf, isMemberOn, nameOf } from '../year/year.fold.js';
+import { dayOf, isMemberOn, nameOf } from '../frame/frame.fold.js';
 import {
   areMembers,
   atSession,

@@ -1,7 +1,7 @@
 import { breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { sessionOf } from '../sessions/session.fold.js';
-import { dayOf, membersOn } from '../year/year.fold.js';
+import { dayOf, membersOn } from '../frame/frame.fold.js';
 import { attendanceOf, formsKnown, mayBePut, mayDecideThus, rulesFor } from './questions.decider.js';
 import type { OpenBallot } from './voting.commands.js';
 import type { BallotOpened } from './voting.events.js';

@@ -8,10 +8,10 @@ import { decidedFor } from '../leadership/leadership.fold.js';
 import { named, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { sessionOf, type Session } from '../sessions/session.fold.js';
-import { memberOn } from '../year/membership.js';
-import { isSkipped } from '../year/steps.js';
-import type { InYear } from '../year/year.events.js';
-import { dayOf, isMemberOn, memberCount, membersOn, nameOf } from '../year/year.fold.js';
+import { memberOn } from '../frame/membership.js';
+import { isSkipped } from '../course/steps.js';
+import type { InYear } from '../frame/frame.events.js';
+import { dayOf, isMemberOn, memberCount, membersOn, nameOf } from '../frame/frame.fold.js';
 import type { BallotPurpose, Question } from './voting.events.js';
 
 /** Questions put to the bloc, by ballot or by assent: the same rules stand before both. */

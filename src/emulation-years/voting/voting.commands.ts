@@ -1,6 +1,6 @@
 import type { Command } from '../../kernel/decider.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
-import type { InYear } from '../year/year.events.js';
+import type { InYear } from '../frame/frame.events.js';
 import type {
   AgreedListRecorded,
   AssentRecorded,

@@ -1,6 +1,6 @@
-import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../../http/field.decorators.js';
-import { Nested, NestedList } from '../../http/nested.decorators.js';
-import { CommandBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes.dto.js';
+import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
+import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
+import { CommandBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.js';
 import { YearPath, type YearBody } from '../year-commands.service.js';
 import type { Count } from './tally.js';

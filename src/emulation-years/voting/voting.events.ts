@@ -3,7 +3,7 @@ import type { FractionText } from '../../kernel/fraction.js';
 import type { Person, ReferenceDocument } from '../../kernel/party.js';
 import type { Threshold } from '../../kernel/threshold.js';
 import type { PeoplesKey } from '../../rulebooks/rulebook.js';
-import type { InYear } from '../year/year.events.js';
+import type { InYear } from '../frame/frame.events.js';
 
 export const BALLOT_PURPOSES = ['COMMENDATION', 'RANKING', 'HEAD', 'DEPUTY'] as const;
 export type BallotPurpose = (typeof BALLOT_PURPOSES)[number];

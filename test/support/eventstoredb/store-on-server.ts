@@ -1,4 +1,4 @@
-import { EventStoreDbEventStore } from '../../../src/event-store/eventstoredb/eventstoredb-event-store.js';
+import { EventStoreDbEventStore } from '../../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { TestServer, type TestServerOptions } from './test-server.js';
 
 /** Short waits, so that a test of an outage is not as long as one. */

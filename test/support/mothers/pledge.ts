@@ -6,7 +6,7 @@ import type {
   PledgeSigned,
   Signatory,
 } from '../../../src/emulation-years/pledge/pledge.events.js';
-import type { InYear } from '../../../src/emulation-years/year/year.events.js';
+import type { InYear } from '../../../src/emulation-years/frame/frame.events.js';
 import type { Reason } from '../given.js';
 import { BLOC_NAME, fullName, inYear, year2025 } from './seven-provinces.js';
 

@@ -1,4 +1,4 @@
-import type { YearMember } from '../../../src/emulation-years/year/year.events.js';
+import type { YearMember } from '../../../src/emulation-years/frame/frame.events.js';
 import type { LocalDate } from '../../../src/kernel/instant.js';
 import type { LocalizedText } from '../../../src/kernel/text.js';
 import type { CommendationForm, Rulebook } from '../../../src/rulebooks/rulebook.js';

@@ -20,7 +20,7 @@ import type {
   VoteTallied,
   WrittenOpinionReceived,
 } from '../../../src/emulation-years/voting/voting.events.js';
-import type { InYear, StepSkipped } from '../../../src/emulation-years/year/year.events.js';
+import type { InYear, StepSkipped } from '../../../src/emulation-years/frame/frame.events.js';
 import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
 import { onDay } from '../../../src/kernel/partial-date.js';
 import type { Rulebook } from '../../../src/rulebooks/rulebook.js';

@@ -6,7 +6,7 @@ import type {
   InYear,
   RulebookAdopted,
   YearMember,
-} from '../../../src/emulation-years/year/year.events.js';
+} from '../../../src/emulation-years/frame/frame.events.js';
 import type { Gathered } from '../../../src/kernel/event.js';
 import type { LocalDate } from '../../../src/kernel/instant.js';
 import { onDay } from '../../../src/kernel/partial-date.js';

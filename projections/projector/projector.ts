@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { Position, Recorded } from '../../src/kernel/event.js';
+import type { Instant } from '../../src/kernel/instant.js';
+import type { AnyProjection } from '../../src/kernel/projection.js';
+import type { EventStore } from '../../src/log/event-store.js';
+import { BuildGone, type ReadModelStore } from '../../read-models/read-model-store.js';
+import { build, leastPosition } from './build.js';
+import { eventsBehind } from './events-behind.js';
+import { Lane, type LaneState, LIVE_PACE, type PoisonEvent } from './lane.js';
+import { Patience, TimeSlice, type Waits, WAITS } from './patience.js';
+import { LEASE_TIMES, type LeaseTimes, Tenure } from './tenure.js';
+import type { FoldWatch } from './touches.js';
+import { Waiters } from './waiters.js';
+
+export type ProjectorSetting = Readonly<{
+  projections: readonly AnyProjection[];
+  events: EventStore;
+  store: ReadModelStore;
+  /** Hears of poison events and of every failure of a store; the projector itself goes on or tries again. */
+  report: (problem: string, error: unknown) => void;
+  waits?: Waits;
+  leases?: LeaseTimes;
+  /** Sees what is folded as it happens, and nothing of what is built beside. */
+  watch?: FoldWatch | undefined;
+}>;
+
+/** How one read model stands. */
+export type ModelStatus = Readonly<{
+  model: string;
+  version: number;
+  state: LaneState;
+  position: Position;
+  /** The end of the log when asked. */
+  head: Position;
+  /** Age of the oldest event that is known here and not folded in yet, in seconds. 0 when there is none. */
+  secondsBehind: number;
+  poison?: PoisonEvent;
+}>;
+
+/**
+ * Moves all read models along the log. The log is read once for all that are live, batch by batch; a read model that is
+ * new, or of a new version, is built beside and joins them when it serves.
+ *
+ * Several processes may project from one log into one store: each build is folded by the one that holds its lease. Whoever
+ * starts takes over at once, the newest code first; the others stand by and take over from one that falls silent.
+ */
+export class Projector {
+  private readonly lanes: readonly Lane[];
+  private readonly ended = new AbortController();
+  private readonly waits: Waits;
+  private readonly leases: LeaseTimes;
+  private readonly builds = new Set<Promise<void>>();
+  private readonly waiters: Waiters;
+  private regroup = new AbortController();
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly setting: ProjectorSetting) {
+    this.waits = setting.waits ?? WAITS;
+    this.leases = setting.leases ?? LEASE_TIMES;
+    const { store, report } = setting;
+    const owner = randomUUID();
+    const advanced = (): void => this.waiters.look();
+    this.lanes = setting.projections.map((projection) => {
+      const tenure = new Tenure(store, owner, this.leases.silence);
+      return new Lane({ projection, store, tenure, report, patience: this.patience(), advanced });
+    });
+    this.waiters = new Waiters(this.lanes);
+  }
+
+  /** Begins to fold and returns at once; {@link status} and {@link caughtUpTo} tell how far it is. */
+  start(): void {
+    this.running = this.run().catch((error: unknown) => {
+      if (!this.ended.signal.aborted) this.setting.report('The projector has stopped', error);
+    });
+  }
+
+  /** Finishes the batches in hand, lets another process go on, and stops. */
+  async stop(): Promise<void> {
+    this.ended.abort();
+    this.waiters.dismiss();
+    await this.running;
+    // A lease that cannot be given back falls silent.
+    await Promise.allSettled(this.lanes.map((lane) => lane.release()));
+  }
+
+  /** Whether another process folds some of the read models, so that their store alone knows how far they are. */
+  get standsBy(): boolean {
+    return this.lanes.some(({ phase }) => phase === 'STANDBY');
+  }
+
+  /** How every read model stands at that moment. @throws what the event store throws when it cannot be asked. */
+  async status(now: Instant): Promise<readonly ModelStatus[]> {
+    const head = await this.setting.events.head();
+    return this.lanes.map((lane) => ({
+      model: lane.model.name,
+      version: lane.model.version,
+      state: lane.state,
+      position: lane.position,
+      head,
+      secondsBehind: secondsBetween(lane.oldestUnfolded, now),
+      ...(lane.poison && { poison: lane.poison }),
+    }));
+  }
+
+  /** How many events each read model that this process folds is behind the log, as far as it is counted. */
+  async eventsBehind(): Promise<ReadonlyMap<string, number>> {
+    const lanes = this.lanes.filter(({ phase }) => phase !== 'STANDBY' && phase !== 'SUPERSEDED');
+    const counts = await eventsBehind(
+      this.setting.events,
+      lanes.map(({ position }) => position),
+    );
+    return new Map(lanes.map(({ model }, index) => [model.name, counts[index] ?? 0]));
+  }
+
+  /**
+   * Waits until the named read model, or all of them, have folded in that position.
+   * @returns whether they have: `false` when the time is over, or at once when one has stopped before it for good.
+   */
+  caughtUpTo(position: Position, { timeoutMs, model }: { timeoutMs: number; model?: string }): Promise<boolean> {
+    return this.waiters.wait({ position, timeoutMs, model });
+  }
+
+  private async run(): Promise<void> {
+    for (const lane of this.lanes) await lane.enter();
+    this.takeUp(this.lanes);
+    await Promise.all([this.follow(), this.keepLeases()]);
+    await Promise.all(this.builds);
+  }
+
+  /** Lanes that were just entered: those that serve follow the log, the others are built. */
+  private takeUp(lanes: readonly Lane[]): void {
+    const building = this.buildBeside(lanes.filter(({ phase }) => phase === 'BUILDING'));
+    this.builds.add(building);
+    void building.finally(() => this.builds.delete(building));
+    this.regroup.abort();
+    // They may be where somebody waits for them to be.
+    this.waiters.look();
+  }
+
+  private async keepLeases(): Promise<void> {
+    const { signal } = this.ended;
+    for (;;) {
+      // An abort in the middle of the wait is found below.
+      await setTimeout(this.leases.beat, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      const fallen: Lane[] = [];
+      for (const lane of this.lanes) if (await this.hasFallenToUs(lane)) fallen.push(lane);
+      for (const lane of fallen) await lane.enter();
+      if (fallen.length > 0) this.takeUp(fallen);
+    }
+  }
+
+  private async hasFallenToUs(lane: Lane): Promise<boolean> {
+    try {
+      return await lane.tend();
+    } catch (error) {
+      this.setting.report(`The lease on the read model ${lane.model.name} cannot be kept`, error);
+      return false;
+    }
+  }
+
+  /** Builds as long as it takes: what fails is tried again, from where each lane is. */
+  private async buildBeside(lanes: readonly Lane[]): Promise<void> {
+    const patience = this.patience();
+    const { signal } = this.ended;
+    for (;;) {
+      const unfinished = lanes.filter(({ phase }) => phase === 'BUILDING');
+      if (unfinished.length === 0 || signal.aborted) return;
+      try {
+        await build({ lanes: unfinished, events: this.setting.events, pace: LIVE_PACE, signal });
+        this.regroup.abort();
+      } catch (error) {
+        this.setting.report('Building read models fails', error);
+        await patience.after(error);
+        if (error instanceof BuildGone) await Promise.all(unfinished.map((lane) => lane.enter()));
+      }
+    }
+  }
+
+  /** Follows the log with all live lanes; whenever one has joined, again from where the hindmost is. */
+  private async follow(): Promise<void> {
+    const patience = this.patience();
+    while (!this.ended.signal.aborted) {
+      this.regroup = new AbortController();
+      const signal = AbortSignal.any([this.ended.signal, this.regroup.signal]);
+      try {
+        await this.followTogether(signal, patience);
+      } catch (error) {
+        this.setting.report('Following the log fails', error);
+        await patience.after(error);
+      }
+    }
+  }
+
+  private async followTogether(signal: AbortSignal, patience: Patience): Promise<void> {
+    const lanes = this.lanes.filter(({ phase }) => phase === 'LIVE');
+    if (lanes.length === 0) return aborted(signal);
+    const slice = new TimeSlice(LIVE_PACE.sliceMs);
+    const batches = this.setting.events.subscribe(leastPosition(lanes), signal, LIVE_PACE.events);
+    for await (const batch of batches) {
+      patience.succeeded();
+      for (const lane of lanes) {
+        await this.advance(lane, batch);
+        await slice.pauseWhenOver();
+      }
+    }
+    if (!signal.aborted) throw new Error('The event store ended the subscription');
+  }
+
+  private async advance(lane: Lane, batch: readonly Recorded[]): Promise<void> {
+    try {
+      await lane.advance(batch, LIVE_PACE, this.setting.watch);
+    } catch (error) {
+      if (!(error instanceof BuildGone)) throw error;
+      // Another process has rebuilt this read model: go on with its build, from its checkpoint.
+      await lane.enter();
+      await this.buildBeside([lane]);
+      this.regroup.abort();
+    }
+  }
+
+  private patience(): Patience {
+    return new Patience(this.waits, this.ended.signal);
+  }
+}
+
+function secondsBetween(since: Instant | undefined, now: Instant): number {
+  return since === undefined ? 0 : Math.max(0, (Date.parse(now) - Date.parse(since)) / 1000);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,85 @@
+import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
+import type { AnyProjection } from '../../src/kernel/projection.js';
+import type { Kept, Provenance } from '../../read-models/read-model-store.js';
+
+/** Revisions of one stream in a row: what is told already, and the range that may still grow. */
+type Ranges = { told: string; first: number; last: number };
+
+/** A row between two commits. It changes in place; what is kept of it is a copy. */
+export class RowInProgress {
+  row: object | undefined;
+  position: Position;
+  private readonly provenance = new Map<string, Ranges>();
+
+  constructor(
+    readonly key: string,
+    kept?: Kept,
+  ) {
+    this.row = kept?.row;
+    this.position = kept?.position ?? BEGINNING;
+    for (const [stream, ranges] of Object.entries(kept?.provenance ?? {})) this.provenance.set(stream, parsed(ranges));
+  }
+
+  become(row: object | undefined, { stream, revision, position }: Recorded): void {
+    this.row = row;
+    this.position = position;
+    const ranges = this.provenance.get(stream);
+    if (!ranges) {
+      this.provenance.set(stream, { told: '', first: revision, last: revision });
+    } else if (revision === ranges.last + 1) {
+      ranges.last = revision;
+    } else {
+      ranges.told = `${printed(ranges)},`;
+      ranges.first = ranges.last = revision;
+    }
+  }
+
+  kept(): Kept {
+    return { key: this.key, row: this.row, position: this.position, provenance: this.provenanceNow() };
+  }
+
+  private provenanceNow(): Provenance {
+    const streams: Record<string, string> = {};
+    for (const [stream, ranges] of this.provenance) streams[stream] = printed(ranges);
+    return streams;
+  }
+}
+
+/** The keys of the rows that the event changes, each once; none when the projection has no fold for it. */
+export function keysOf(projection: AnyProjection, event: Recorded): readonly string[] {
+  if (!Object.hasOwn(projection.on, event.type)) return [];
+  const keys = projection.key(event as never);
+  return typeof keys === 'string' ? [keys] : [...new Set(keys)];
+}
+
+/**
+ * Folds one event into the rows of its keys, into all of them or, when a fold throws, into none, and adds what changed.
+ * A row that is already true at the event's position passes it over: an event told again changes nothing.
+ */
+export function foldInto(
+  projection: AnyProjection,
+  event: Recorded,
+  rows: readonly RowInProgress[],
+  changed: Set<RowInProgress>,
+): void {
+  const fold = projection.on[event.type];
+  if (!fold) return;
+  const next = rows.map(({ key, row, position }) =>
+    position < event.position ? fold(row as never, event as never, key) : row,
+  );
+  rows.forEach((row, index) => {
+    if (next[index] === row.row) return;
+    row.become(next[index], event);
+    changed.add(row);
+  });
+}
+
+function printed({ told, first, last }: Ranges): string {
+  return first === last ? `${told}${first}` : `${told}${first}-${last}`;
+}
+
+function parsed(text: string): Ranges {
+  const open = text.lastIndexOf(',') + 1;
+  const [first = 0, last = first] = text.slice(open).split('-').map(Number);
+  return { told: text.slice(0, open), first, last };
+}

@@ -1,0 +1,58 @@
+import type { Position, Recorded } from '../../src/kernel/event.js';
+import type { AnyProjection } from '../../src/kernel/projection.js';
+import { foldInto, keysOf, type RowInProgress } from './row-in-progress.js';
+
+/** An event with the rows it changes, and what made the projection stop at it, if anything did. */
+export type Touch = {
+  readonly event: Recorded;
+  readonly keys: readonly string[];
+  poison: { error: unknown } | undefined;
+};
+
+/**
+ * Sees a live read model take up events, and what it returns is called when they are kept; a touch that stopped the
+ * projection says so by then.
+ */
+export type FoldWatch = (model: string, touches: readonly Touch[]) => () => void;
+
+const unseen = (): void => undefined;
+export const UNWATCHED: FoldWatch = () => unseen;
+
+/** Which rows each event changes, up to the first event that the projection cannot even give a key. */
+export function touchesOf(projection: AnyProjection, events: readonly Recorded[]): Touch[] {
+  const touches: Touch[] = [];
+  for (const event of events) {
+    try {
+      const keys = keysOf(projection, event);
+      if (keys.length > 0) touches.push({ event, keys, poison: undefined });
+    } catch (error) {
+      touches.push({ event, keys: [], poison: { error } });
+      break;
+    }
+  }
+  return touches;
+}
+
+/** Folds the events into the rows, up to the first that cannot be folded, which is marked. Returns the rows that changed. */
+export function foldTouches(
+  projection: AnyProjection,
+  touches: readonly Touch[],
+  rows: ReadonlyMap<string, RowInProgress>,
+): ReadonlySet<RowInProgress> {
+  const changed = new Set<RowInProgress>();
+  for (const touch of touches) {
+    const touched = touch.keys.map((key) => rows.get(key)).filter((row) => row !== undefined);
+    try {
+      foldInto(projection, touch.event, touched, changed);
+    } catch (error) {
+      touch.poison = { error };
+      break;
+    }
+  }
+  return changed;
+}
+
+/** The position of the event before that one in the batch, or where the batch starts. */
+export function positionBefore(event: Recorded, events: readonly Recorded[], start: Position): Position {
+  return events[events.indexOf(event) - 1]?.position ?? start;
+}

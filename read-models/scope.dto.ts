@@ -1,0 +1,20 @@
+import { IntersectionType } from '@nestjs/swagger';
+import { PageRequest } from '../src/http/shapes/page.dto.js';
+import { ScopeBody } from '../src/http/shapes/shapes.dto.js';
+import type { Scope } from '../src/kernel/scope.js';
+import { AsOfRequest } from './as-of.dto.js';
+
+/** What of a year is asked for, and as of when; an absent part of the scope means the whole. */
+export class ScopedRequest extends IntersectionType(AsOfRequest, ScopeBody) {}
+
+/** One page of what is of that scope. */
+export class ScopedPageRequest extends IntersectionType(PageRequest, ScopeBody) {}
+
+export function scopeOf({ subject, track, group, subPeriod }: Scope): Scope {
+  return {
+    ...(subject === undefined ? {} : { subject }),
+    ...(track === undefined ? {} : { track }),
+    ...(group === undefined ? {} : { group }),
+    ...(subPeriod === undefined ? {} : { subPeriod }),
+  };
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { Origin } from '../src/kernel/event.js';
+import type { Scope } from '../src/kernel/scope.js';
+import type { LocalizedText } from '../src/kernel/text.js';
+import { Rows } from './rows.js';
+import { allAgreed, isPublished, rankingKey, type YearRanking } from './ranking/ranking.js';
+
+/** Which year of which bloc. */
+export type OfYear = Readonly<{ blocId: string; year: string }>;
+
+/**
+ * What somebody may see of a year's working papers, as things are now (domain.md b.4):
+ * - `ALL`: council, administrator, inspector; the bloc's own secretary and secretariat (tổ giúp việc);
+ * - `MEMBER`: the representative of a member unit: rankings, votes and proposals, the own score card, and everybody's
+ *   card once the scores of all are agreed;
+ * - `PUBLIC`: everybody else: what was published, once it was.
+ */
+export type Audience = Readonly<{
+  sees: 'ALL' | 'MEMBER' | 'PUBLIC';
+  /** Whether any of the result is public. */
+  published: boolean;
+  /** Whether that unit's score card of this scope may be seen. */
+  seesCard: (unitId: string, scope: Scope) => boolean;
+  /** Whether the cards of all units may be. */
+  seesAllCards: (scope: Scope) => boolean;
+  /** A member's printed name, its id when the year does not know it. */
+  nameOf: (unitId: string) => LocalizedText;
+}>;
+
+@Injectable()
+export class YearAudience {
+  constructor(private readonly rows: Rows) {}
+
+  /** @throws Fault NOT_READABLE_YET */
+  async of(path: OfYear, asker: Origin): Promise<Audience> {
+    const year = (await this.rows.find<YearRanking>('ranking', rankingKey(path.blocId, path.year)))?.row;
+    return audienceOf(year, path.blocId, asker);
+  }
+}
+
+/** `year` is absent when nothing of it is on record. */
+export function audienceOf(year: YearRanking | undefined, blocId: string, asker: Origin): Audience {
+  const sees = standpoint(year, blocId, asker);
+  const seesAllCards = (scope: Scope): boolean =>
+    sees === 'ALL' || (sees === 'MEMBER' && year !== undefined && allAgreed(year, scope));
+  return {
+    sees,
+    published: year !== undefined && isPublished(year),
+    seesAllCards,
+    seesCard: (unitId, scope) => (sees === 'MEMBER' && asker.unitId === unitId) || seesAllCards(scope),
+    nameOf: (unitId) => year?.members.find((member) => member.unitId === unitId)?.name ?? { vi: unitId },
+  };
+}
+
+function standpoint(year: YearRanking | undefined, blocId: string, asker: Origin): Audience['sees'] {
+  switch (asker.role) {
+    case 'representative':
+      return year?.members.some(({ unitId }) => unitId === asker.unitId) === true ? 'MEMBER' : 'PUBLIC';
+    case 'secretary':
+    case 'appraiser':
+      return asker.blocId === undefined || asker.blocId === blocId ? 'ALL' : 'PUBLIC';
+    case 'administrator':
+    case 'council':
+    case 'inspector':
+      return 'ALL';
+    case 'dashboard':
+      return 'PUBLIC';
+  }
+}

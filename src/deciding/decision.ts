@@ -1,0 +1,97 @@
+import type { Command, Decider } from '../kernel/decider.js';
+import type { Event, NewEvent, Position, Recorded, Warning } from '../kernel/event.js';
+import { later, type Instant } from '../kernel/instant.js';
+import { messageOf, refusal, type Refusal } from '../kernel/refusal.js';
+import { decidedEvents, saltsFrom, type CommandRequest } from './decided-events.js';
+import { digestOf, eventIdOf } from './decision-identity.js';
+import { RevisionConflict } from '../log/event-store.js';
+import type { Folded } from './folded-streams.js';
+import type { Receipt } from './receipt.js';
+import type { EventSchemas } from '../log/upcasting.js';
+
+/** Where clock and chance come from, and the schemas that events are written in. */
+export type DecisionParts = Readonly<{
+  schemas: EventSchemas;
+  now: () => Instant;
+  /** Of the kind of `randomBytes` of node:crypto; the salts of events come from it. */
+  randomBytes: (size: number) => Buffer;
+}>;
+
+/** The command broke a rule and nothing was recorded. The one way a refusal leaves the shell. */
+export class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(messageOf(refusal, 'en'));
+    this.name = 'Refused';
+  }
+}
+
+/** What makes a request the same when it is sent again: the digest of what it asks, and the id of its first event. */
+export type RequestIdentity = Readonly<{ digest: string; firstId: string }>;
+
+export function identityOf(request: CommandRequest): RequestIdentity {
+  const { origin, stream, idempotencyKey } = request;
+  return { digest: digestOf(request), firstId: eventIdOf(origin.subject, stream, idempotencyKey, 0) };
+}
+
+/** The facts to be stored; or at which revision the same caller's same key was decided before (R42). */
+export type Decided = Readonly<{ events: readonly NewEvent[] }> | Readonly<{ before: number }>;
+
+/**
+ * Decides a request on the history of its stream: the one place where a decision gets its instant and its events their
+ * ids and salts.
+ *
+ * Throws {@link Refused}, and `RevisionConflict` when `ifMatch` does not hold.
+ */
+export function deciding({ schemas, now, randomBytes }: DecisionParts) {
+  const salt = saltsFrom(randomBytes);
+  return <C extends Command, S, E extends Event>(
+    decider: Decider<C, S, E>,
+    request: CommandRequest<C>,
+    { digest, firstId }: RequestIdentity,
+    history: Folded<S>,
+  ): Decided => {
+    const before = history.decisions.get(firstId);
+    if (before !== undefined) return { before };
+    assertMatch(request, history);
+    const { command, mode, origin, gathered } = request;
+    const clock = now();
+    const at = later(clock, history.recordedAt ?? clock);
+    const decision = decider.decide({ mode, origin, gathered, now: at, ...command }, history.state);
+    if (!decision.accepted) throw new Refused(decision.refusal);
+    if (decision.events.length === 0) throw new Error(`${command.type} was accepted without a single event`);
+    return { events: decidedEvents(decision, request, { now: at, digest, firstId, schemas, salt }) };
+  };
+}
+
+function assertMatch({ stream, ifMatch }: CommandRequest, { revision }: Folded<unknown>): void {
+  if (ifMatch !== undefined && ifMatch !== revision) throw new RevisionConflict(stream, ifMatch, revision);
+}
+
+/** Where a decision is in the log: the revision of its first event, and the position of its last. */
+type Whereabouts = Readonly<{ stream: string; first: number; position: Position }>;
+
+/** The same body for the first answer and for every later one. */
+export function receiptOf(events: readonly NewEvent[], { stream, first, position }: Whereabouts): Receipt {
+  const warnings: readonly Warning[] = events[0]?.metadata.warnings ?? [];
+  return {
+    stream,
+    revision: first + events.length - 1,
+    position,
+    events: events.map(({ id, type }, index) => ({ id, type, revision: first + index })),
+    warnings,
+  };
+}
+
+/**
+ * The receipt of the first time, made again from what the stream holds from that decision on.
+ * @throws Refused when the key was used for something else.
+ */
+export function receiptAgain(recorded: readonly Recorded[], digest: string): Receipt {
+  const [head] = recorded;
+  const events = recorded.slice(0, head?.metadata.decision.count);
+  const last = events.at(-1);
+  if (!head || !last) throw new Error('The stream has no event where it had a decision before');
+  if (head.metadata.decision.digest !== digest) throw new Refused(refusal('DUPLICATE_COMMAND'));
+  const { stream, revision } = head;
+  return receiptOf(events, { stream, first: revision, position: last.position });
+}

@@ -1,0 +1,92 @@
+import type { Command, Decider } from '../kernel/decider.js';
+import type { Event, Recorded } from '../kernel/event.js';
+import { refusal } from '../kernel/refusal.js';
+import type { CommandRequest } from './decided-events.js';
+import {
+  deciding,
+  identityOf,
+  receiptAgain,
+  receiptOf,
+  Refused,
+  type DecisionParts,
+  type RequestIdentity,
+} from './decision.js';
+import { RevisionConflict, type EventStore } from '../log/event-store.js';
+import { FoldedStreams, type Placed } from './folded-streams.js';
+import type { Receipt } from './receipt.js';
+import { Turns } from './turns.js';
+
+/** What the shell is made of. */
+export type CommandParts<C extends Command, S, E extends Event> = DecisionParts &
+  Readonly<{
+    store: EventStore;
+    decider: Decider<C, S, E>;
+    /** How many folded events the states kept in memory may stand for, all together. */
+    mostEventsKept?: number;
+  }>;
+
+const DECISIONS_AGAIN = 3;
+const MOST_EVENTS_KEPT = 250_000;
+
+/**
+ * Load, decide, append: how a decision becomes history where the store does not decide.
+ *
+ * The same key with the same payload gets the receipt of the first time, made again from the events, whatever has
+ * happened since (R42). A lost race is decided again on what the stream has become.
+ *
+ * The handler rejects with `Refused` (DUPLICATE_COMMAND and CONCURRENCY_CONFLICT among the codes), with
+ * `RevisionConflict` when `ifMatch` does not hold, and with what the store throws.
+ */
+export function commandHandler<C extends Command, S, E extends Event>(
+  parts: CommandParts<C, S, E>,
+): (request: CommandRequest<C>) => Promise<Receipt> {
+  const { store, decider } = parts;
+  const streams = new FoldedStreams<S, E>(parts, parts.mostEventsKept ?? MOST_EVENTS_KEPT);
+  const turns = new Turns();
+  const decide = deciding(parts);
+
+  /** `undefined` when another writer was faster. */
+  async function attempt(request: CommandRequest<C>, identity: RequestIdentity): Promise<Receipt | undefined> {
+    const { stream } = request;
+    const history = await streams.load(stream);
+    const decided = decide(decider, request, identity, history);
+    if ('before' in decided) return receiptAgain(await decisionAt(store, stream, decided.before), identity.digest);
+    const { events } = decided;
+    try {
+      const { revision, position } = await store.append(stream, history.revision, events);
+      const first = revision - events.length + 1;
+      // Two payloads under one key make the same event ids: where others write too, the facts may be theirs.
+      if (store.shared) return receiptAgain(await decisionAt(store, stream, first), identity.digest);
+      streams.appended(
+        stream,
+        events.map((event, index) => ({ revision: first + index, ...event }) as Placed<E>),
+      );
+      return receiptOf(events, { stream, first, position });
+    } catch (error) {
+      if (error instanceof RevisionConflict) return undefined;
+      throw error;
+    }
+  }
+
+  async function handle(request: CommandRequest<C>): Promise<Receipt> {
+    const identity = identityOf(request);
+    for (let again = 0; again <= DECISIONS_AGAIN; again += 1) {
+      const receipt = await attempt(request, identity);
+      if (receipt) return receipt;
+    }
+    throw new Refused(refusal('CONCURRENCY_CONFLICT'));
+  }
+
+  // Racers of one process wait for each other instead of losing to each other.
+  return (request) => turns.take(request.stream, () => handle(request));
+}
+
+/** The events of the decision that begins there. */
+async function decisionAt(store: EventStore, stream: string, first: number): Promise<readonly Recorded[]> {
+  const events: Recorded[] = [];
+  for await (const event of store.read(stream, first)) {
+    events.push(event);
+    if (events.length === event.metadata.decision.count) break;
+  }
+  return events;
+}

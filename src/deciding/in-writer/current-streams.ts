@@ -1,0 +1,73 @@
+import { LRUCache } from 'lru-cache';
+import type { Fold } from '../../kernel/decider.js';
+import type { Event } from '../../kernel/event.js';
+import { FoldedStream, type Folded, type Placed, WEIGHT_OF_A_STREAM } from '../folded-streams.js';
+import { decode } from '../../log/stored-event.js';
+import type { EventSchemas } from '../../log/upcasting.js';
+import type { LogWriter } from '../../log/sqlite/log-writer.js';
+
+/** How many folded events the streams kept in memory may stand for, all together. */
+const MOST_EVENTS_KEPT = 250_000;
+
+/** Events by which a kept stream may grow before it is weighed anew: short streams may weigh three times what is counted. */
+const WEIGHED_EVERY = 16;
+
+/** A stream by each fold that somebody wanted to see it by, and what it weighed last. */
+type Kept = { readonly folds: Map<Fold<unknown, Event>, FoldedStream<unknown, Event>>; weighed: number };
+
+/**
+ * Streams folded to their state, for the one who writes the log: it hears of everything that is stored, so what it keeps
+ * is never behind. Least recently used first out.
+ */
+export class CurrentStreams {
+  readonly #kept: LRUCache<string, Kept>;
+  readonly #log: LogWriter;
+  readonly #schemas: EventSchemas;
+
+  constructor(log: LogWriter, schemas: EventSchemas, mostEvents = MOST_EVENTS_KEPT) {
+    this.#kept = new LRUCache({ maxSize: mostEvents });
+    this.#log = log;
+    this.#schemas = schemas;
+  }
+
+  of(stream: string, fold: Fold<unknown, Event>): Folded<unknown> {
+    const kept: Kept = this.#kept.get(stream) ?? { folds: new Map(), weighed: 0 };
+    const known = kept.folds.get(fold);
+    if (known !== undefined) return known.now();
+    const folded = new FoldedStream(fold);
+    for (const stored of this.#log.read(stream)) folded.add(this.#schemas.upcast(decode(stored)));
+    kept.folds.set(fold, folded);
+    this.#weigh(stream, kept, folded.next);
+    return folded.now();
+  }
+
+  /** What is about to be stored; decided here, so in the newest schema. Throws what a fold throws, and has then added nothing. */
+  add(stream: string, events: readonly Placed<Event>[]): void {
+    const kept = this.#kept.get(stream);
+    if (kept === undefined) return;
+    let next = 0;
+    try {
+      for (const folded of kept.folds.values()) {
+        for (const event of events) folded.add(event);
+        next = folded.next;
+      }
+    } catch (error) {
+      // Some of its folds are ahead of the log now.
+      this.forget(stream);
+      throw error;
+    }
+    if (next >= kept.weighed + WEIGHED_EVERY) this.#weigh(stream, kept, next);
+  }
+
+  /** Somebody else's events, of whatever schema, follow: whoever asks next reads them. */
+  forget(stream: string): void {
+    this.#kept.delete(stream);
+  }
+
+  #weigh(stream: string, kept: Kept, events: number): void {
+    kept.weighed = events;
+    // What is kept already keeps the weight it had.
+    this.#kept.delete(stream);
+    this.#kept.set(stream, kept, { size: kept.folds.size * (events + WEIGHT_OF_A_STREAM) });
+  }
+}

@@ -1,0 +1,22 @@
+import type { Command } from '../../kernel/decider.js';
+import type { LocalDate } from '../../kernel/instant.js';
+import type { LocalizedText } from '../../kernel/text.js';
+import type { InYear, StepSkipped, UnitExempted } from './frame.events.js';
+
+/** Members, names and leadership are gathered from the bloc's and the units' streams, not given by the caller. */
+export type OpenEmulationYear = Command<
+  'OpenEmulationYear',
+  InYear & { label: LocalizedText; period: Readonly<{ from: LocalDate; to: LocalDate }> }
+>;
+/** Takes the members of the bloc anew. */
+export type UpdateYearMembers = Command<'UpdateYearMembers', InYear>;
+/** Takes head and deputies of this year from the bloc's hand-overs. */
+export type RecordHeadOfYear = Command<'RecordHeadOfYear', InYear>;
+/** The content is gathered from the rulebook's stream. */
+export type AdoptRulebook = Command<'AdoptRulebook', InYear & { rulebookId: string; version: number }>;
+export type ExemptUnit = Command<'ExemptUnit', UnitExempted['data']>;
+export type SkipStep = Command<'SkipStep', StepSkipped['data']>;
+export type CloseEmulationYear = Command<'CloseEmulationYear', InYear>;
+
+export type YearCommand =
+  OpenEmulationYear | UpdateYearMembers | RecordHeadOfYear | AdoptRulebook | ExemptUnit | SkipStep | CloseEmulationYear;

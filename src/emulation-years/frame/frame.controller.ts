@@ -1,0 +1,94 @@
+import { Body, Controller, Param, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Receipt } from '../../deciding/receipt.js';
+import { CommandRoute } from '../../http/frame/command-route.js';
+import { CommandBody } from '../../http/shapes/shapes.dto.js';
+import { YearCommands, YearPath } from '../year-commands.service.js';
+import { REFUSALS_OF_YEAR } from '../year-refusals.js';
+import { AdoptRulebookBody, BlocYearsPath, ExemptUnitBody, OpenYearBody, SkipStepBody } from './frame.dto.js';
+
+/** Years of a bloc (năm thi đua): opened, given members, head and rulebook, closed. */
+@ApiTags('years')
+@Controller('blocs/:blocId/years')
+export class YearController {
+  constructor(private readonly years: YearCommands) {}
+
+  @CommandRoute({
+    command: 'OpenEmulationYear',
+    summary: 'Opens a year of the bloc (năm thi đua)',
+    description: 'The year copies the members of its period, their names and who leads, as the bloc stands by then.',
+    refusals: ['UNKNOWN_BLOC', 'UNKNOWN_UNIT', 'ALREADY_EXISTS', 'INVALID_PERIOD', 'DATE_IN_FUTURE'],
+  })
+  open(
+    @Param() { blocId }: BlocYearsPath,
+    @Body() body: OpenYearBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('OpenEmulationYear', { blocId, year: body.year }, body, request);
+  }
+
+  @CommandRoute({
+    path: ':year/members',
+    command: 'UpdateYearMembers',
+    summary: 'Takes the members of the bloc into the year anew',
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_BLOC', 'UNKNOWN_UNIT'],
+  })
+  updateMembers(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('UpdateYearMembers', path, body, request);
+  }
+
+  @CommandRoute({
+    path: ':year/head',
+    command: 'RecordHeadOfYear',
+    summary: 'Takes head and deputies of the year from the hand-over (bàn giao) that the bloc recorded',
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_BLOC', 'UNKNOWN_REFERENCE'],
+  })
+  recordHead(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('RecordHeadOfYear', path, body, request);
+  }
+
+  @CommandRoute({
+    path: ':year/rulebook',
+    command: 'AdoptRulebook',
+    summary: 'Adopts a version of a rulebook (bộ quy tắc); again until the first self-score',
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_RULEBOOK', 'RULEBOOK_LOCKED'],
+  })
+  adoptRulebook(
+    @Param() path: YearPath,
+    @Body() body: AdoptRulebookBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.years.send('AdoptRulebook', path, body, request);
+  }
+
+  @CommandRoute({
+    path: ':year/exemptions',
+    command: 'ExemptUnit',
+    summary: 'Exempts a member from scoring, with the reason',
+    refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'NOT_A_MEMBER', 'SCORE_FROZEN'],
+  })
+  exempt(@Param() path: YearPath, @Body() body: ExemptUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('ExemptUnit', path, body, request);
+  }
+
+  @CommandRoute({
+    path: ':year/skipped-steps',
+    command: 'SkipStep',
+    summary: 'Leaves a step of the year out, with the reason; doing the step undoes it',
+    refusals: REFUSALS_OF_YEAR,
+  })
+  skipStep(@Param() path: YearPath, @Body() body: SkipStepBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('SkipStep', path, body, request);
+  }
+
+  @CommandRoute({
+    path: ':year/closure',
+    command: 'CloseEmulationYear',
+    summary: 'Closes the year; each obligatory step is done or skipped by then',
+    refusals: [...REFUSALS_OF_YEAR, 'YEAR_INCOMPLETE'],
+  })
+  close(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
+    return this.years.send('CloseEmulationYear', path, body, request);
+  }
+}

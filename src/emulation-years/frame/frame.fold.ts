@@ -1,0 +1,89 @@
+import type { Gathered } from '../../kernel/event.js';
+import { covers, lastDayOf } from '../../kernel/partial-date.js';
+import { unitAmong } from '../../kernel/standing.js';
+import type { LocalDate } from '../../kernel/instant.js';
+import type { Rulebook, Step } from '../../rulebooks/rulebook.js';
+import type { EmulationYearOpened, InYear, YearEvent, YearLeadership, YearMember } from './frame.events.js';
+
+/** The frame of a year: members, leadership, the adopted rulebook, what was skipped. */
+export type YearFrame = Readonly<{
+  status: 'OPEN' | 'CLOSED';
+  blocId: string;
+  year: string;
+  period: EmulationYearOpened['data']['period'];
+  blocName: EmulationYearOpened['data']['blocName'];
+  members: readonly YearMember[];
+  declaredSize: number;
+  leadership: YearLeadership;
+  actingHead?: string;
+  rulebook?: Readonly<{ rulebookId: string; version: number; content: Rulebook }>;
+  /** Members that need not be scored, with the reason. */
+  exempt: Readonly<Record<string, string>>;
+  skipped: Readonly<Partial<Record<Step, string>>>;
+}>;
+
+export function openedFrame(data: EmulationYearOpened['data']): YearFrame {
+  const { blocId, year, period, blocName, members, declaredSize, leadership, actingHead } = data;
+  return {
+    status: 'OPEN',
+    ...{ blocId, year, period, blocName, members, declaredSize, leadership },
+    ...(actingHead === undefined ? {} : { actingHead }),
+    exempt: {},
+    skipped: {},
+  };
+}
+
+export function evolveFrame(frame: YearFrame, { type, data }: YearEvent): YearFrame {
+  switch (type) {
+    case 'EmulationYearOpened': {
+      // An act opens a year that is known from claims already: it says the same year anew, and nothing known is lost.
+      const { status, exempt, skipped } = frame;
+      return { ...frame, ...openedFrame(data), status, exempt, skipped };
+    }
+    case 'YearMembersUpdated':
+      return { ...frame, members: data.members, declaredSize: data.declaredSize };
+    case 'HeadOfYearRecorded':
+      return { ...frame, leadership: data.leadership };
+    case 'RulebookAdopted':
+      return {
+        ...frame,
+        rulebook: { rulebookId: data.rulebookId, version: data.version, content: data.content },
+      };
+    case 'UnitExempted':
+      return { ...frame, exempt: { ...frame.exempt, [data.unitId]: data.reason } };
+    case 'StepSkipped':
+      return { ...frame, skipped: { ...frame.skipped, [data.step]: data.reason } };
+    case 'EmulationYearClosed':
+      return { ...frame, status: 'CLOSED' };
+  }
+}
+
+/** Units that are members on that day, in the order of the bloc. */
+export function membersOn({ members }: YearFrame, day: LocalDate): readonly string[] {
+  return members.filter(({ membership }) => covers(membership, day)).map(({ unitId }) => unitId);
+}
+
+export function isMemberOn(frame: YearFrame, unitId: string, day: LocalDate): boolean {
+  return frame.members.some((member) => member.unitId === unitId && covers(member.membership, day));
+}
+
+/** The printed name of a member, else of a unit whose standing was gathered, its id when nobody knows it: for messages. */
+export function nameOf({ members }: YearFrame, unitId: string, gathered: readonly Gathered[] = []): string {
+  const known = members.find((member) => member.unitId === unitId) ?? unitAmong(gathered, unitId);
+  return known?.name.full.vi ?? unitId;
+}
+
+/** Who presides: the head of the year, else who acted as head when it was opened (decision 17). */
+export function presiding({ leadership, actingHead }: YearFrame): string | undefined {
+  return leadership.head ?? actingHead;
+}
+
+/** Members that quorums and thresholds are measured against: the declared size where it is larger than the named ones. */
+export function memberCount(frame: YearFrame, day: LocalDate): number {
+  return Math.max(membersOn(frame, day).length, frame.declaredSize);
+}
+
+/** The day of a fact. Acts have full days; of a partial date (claims) the last day it can mean counts. */
+export function dayOf({ occurredOn }: Pick<InYear, 'occurredOn'>): LocalDate {
+  return lastDayOf(occurredOn);
+}

@@ -1,0 +1,80 @@
+import { applyDecorators } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import { type Dto, dtosOf } from '../shapes/validation.js';
+import type { Origin } from '../../kernel/event.js';
+import { refusal, type Refusal } from '../../kernel/refusal.js';
+import {
+  type CommandType,
+  MAY_ACT_ON_BEHALF,
+  MAY_CLAIM,
+  MAY_READ,
+  MAY_SEND,
+  type Readable,
+} from '../../identity/policy.js';
+
+/** Who may use a route. It rides in the route's own configuration, so it is known before a body is read. */
+export type Access =
+  | Readonly<{ kind: 'PUBLIC' }>
+  | Readonly<{ kind: 'SENDS'; command: CommandType }>
+  | Readonly<{ kind: 'READS'; what: Readable }>;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+    /** Bytes, for a route whose body may be larger than the usual. */
+    largeBody?: boolean;
+    /** What the body, the path and the query of the route must be. */
+    dtos?: readonly Dto[];
+  }
+  interface FastifyRequest {
+    /** Who is calling, from a verified token. Absent on public routes alone. */
+    caller?: Origin;
+  }
+}
+
+/** The handler takes this command: open to the roles that may send or claim it. */
+export function Sends(command: CommandType, { largeBody = false } = {}): MethodDecorator {
+  return applyDecorators(configured({ access: { kind: 'SENDS', command }, largeBody }), ApiBearerAuth());
+}
+
+/** The handler shows this: open to the roles that may read it. */
+export function Reads(what: Readable): MethodDecorator {
+  return applyDecorators(configured({ access: { kind: 'READS', what } }), ApiBearerAuth());
+}
+
+/** With what its parameters must be, so that nobody declares a route and forgets to have it validated. */
+function configured(config: Readonly<{ access: Access; largeBody?: boolean }>): MethodDecorator {
+  return (prototype, handler, descriptor) =>
+    RouteConfig({ ...config, dtos: dtosOf(prototype, handler) })(prototype, handler, descriptor);
+}
+
+/** The handler answers anybody. Health and documents only. */
+export function Public(): MethodDecorator {
+  return RouteConfig({ access: { kind: 'PUBLIC' } });
+}
+
+/** Why the caller may not use the route at all, or nothing. Whether as an act or a claim is asked once the body is read. */
+export function refusedAtTheDoor(access: Access, { role }: Origin): Refusal | undefined {
+  if (access.kind === 'PUBLIC') return undefined;
+  if (access.kind === 'READS') return MAY_READ[access.what].includes(role) ? undefined : notEntitled(role, access.what);
+  const may = MAY_SEND[access.command].includes(role) || MAY_CLAIM.includes(role);
+  return may ? undefined : notEntitled(role, access.command);
+}
+
+/** Why the caller may not send this command in this manner, or nothing. Asked before the shape of the body is. */
+export function refusedManner(command: CommandType, { role }: Origin, body: unknown): Refusal | undefined {
+  const entitled = carries(body, 'claim') ? MAY_CLAIM : MAY_SEND[command];
+  if (!entitled.includes(role)) return notEntitled(role, command);
+  if (carries(body, 'onBehalfOf') && !MAY_ACT_ON_BEHALF.includes(role))
+    return notEntitled(role, `${command} (onBehalfOf)`);
+  return undefined;
+}
+
+function carries(body: unknown, field: 'claim' | 'onBehalfOf'): boolean {
+  return typeof body === 'object' && body !== null && Object.hasOwn(body, field);
+}
+
+function notEntitled(role: string, command: string): Refusal {
+  return refusal('NOT_ENTITLED', { role, command });
+}

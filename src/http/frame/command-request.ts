@@ -1,0 +1,67 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
+import type { Requested } from '../../deciding/decided-events.js';
+import { dayInHanoi, type Instant } from '../../kernel/instant.js';
+import { onDay, precisionOf, type PartialDate } from '../../kernel/partial-date.js';
+import { POLICY_VERSION } from '../../identity/policy.js';
+import { Unauthenticated } from '../../identity/token-verifier.js';
+import { Fault, InvalidInput } from '../problems/fault.js';
+import type { CommandBody } from '../shapes/shapes.dto.js';
+
+const VISIBLE_ASCII = /^[\x21-\x7e]{1,128}$/;
+const REVISION = /^"(0|[1-9]\d{0,14})"$/;
+
+/**
+ * What the request says about its command beside the command: who sends it, under which key, as an act or a claim, for
+ * whom. @throws Fault when a header is missing or malformed.
+ */
+export function requested(
+  { id, headers, caller }: FastifyRequest,
+  { claim, onBehalfOf, occurredOn }: CommandBody,
+): Requested {
+  if (caller === undefined) throw new Unauthenticated('none sent');
+  const revision = expectedRevision(headers['if-match']);
+  return {
+    mode: claim === undefined ? { kind: 'ACT' } : { kind: 'CLAIM', source: claim.source },
+    origin: onBehalfOf === undefined ? caller : { ...caller, onBehalfOf },
+    idempotencyKey: keyIn(headers),
+    correlationId: id,
+    policy: POLICY_VERSION,
+    ...(occurredOn === undefined ? { undated: true } : {}),
+    ...(revision === undefined ? {} : { ifMatch: revision }),
+  };
+}
+
+const A_DAY = {
+  vi: 'phải chính xác đến ngày; chỉ nội dung nhập từ nguồn (claim) mới được ghi tháng hoặc năm',
+  en: 'must be a day; only a claim may know a month or a year',
+};
+
+/**
+ * The command's own fields, and when it happened: today in Hanoi unless the body says so.
+ * @throws InvalidInput when an act is not dated to the day (decision 15).
+ */
+export function dataOf<Body extends CommandBody>(
+  body: Body,
+  now: Instant,
+): Omit<Body, keyof CommandBody> & Readonly<{ occurredOn: PartialDate }> {
+  const { claim, onBehalfOf: _, occurredOn = onDay(dayInHanoi(now)), ...data } = body;
+  if (claim === undefined && precisionOf(occurredOn.date) !== 'DAY') {
+    throw new InvalidInput([{ pointer: '/occurredOn/date', messages: A_DAY }]);
+  }
+  return { occurredOn, ...data };
+}
+
+function keyIn(headers: IncomingHttpHeaders): string {
+  const key = headers['idempotency-key'];
+  if (typeof key !== 'string' || !VISIBLE_ASCII.test(key)) throw new Fault('IDEMPOTENCY_KEY_REQUIRED');
+  return key;
+}
+
+/** `If-Match: "12"` is revision 12. `*` asks for nothing: the decision itself knows whether the record must exist. */
+function expectedRevision(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined || ifMatch === '*') return undefined;
+  const revision = REVISION.exec(ifMatch)?.[1];
+  if (revision === undefined) throw new Fault('IF_MATCH_INVALID');
+  return Number(revision);
+}

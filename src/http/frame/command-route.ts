@@ -1,0 +1,82 @@
+import { applyDecorators, HttpCode, HttpStatus, Post } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { Sends } from './access.js';
+import type { CommandType } from '../../identity/policy.js';
+import type { RefusalCode } from '../../kernel/refusal.js';
+import { ProblemBody } from '../problems/problem.dto.js';
+import { ReceiptBody } from '../shapes/receipt.dto.js';
+import { STATUS_OF } from '../problems/refusal-status.js';
+
+/** One route that takes one command. */
+export type CommandRouteOptions = Readonly<{
+  /** Below the controller's path; may be empty. */
+  path?: string;
+  command: CommandType;
+  /** What it does, in a few words. */
+  summary: string;
+  /** The refusals it can give beside those of any command. */
+  refusals?: readonly RefusalCode[];
+  /** Longer words for the reader of the OpenAPI document. */
+  description?: string;
+  /** The body may be as large as a rulebook. */
+  largeBody?: boolean;
+}>;
+
+const LOCATION = '/audit/streams/emulationYear-cum-7-tinh--2025/events/12';
+
+/** Refusals that any command can meet. */
+const OF_ANY: readonly RefusalCode[] = ['INVALID_INPUT', 'NOT_ENTITLED', 'DUPLICATE_COMMAND', 'CONCURRENCY_CONFLICT'];
+
+/** `@CommandRoute({ path: 'signatures', command: 'SignPledge', … })`: route, rights and OpenAPI operation in one. */
+export function CommandRoute(options: CommandRouteOptions): MethodDecorator {
+  const { path = '', command, summary, description, largeBody = false } = options;
+  return applyDecorators(
+    Post(path),
+    HttpCode(HttpStatus.CREATED),
+    Sends(command, { largeBody }),
+    ApiOperation({ operationId: command, summary, ...(description === undefined ? {} : { description }) }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description: 'Your name for this one command; the same when you send it again',
+      schema: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[\\x21-\\x7e]+$' },
+      example: 'ky-giao-uoc-dien-bien-2025',
+    }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The ETag of the record you decided on; without it the command is decided on what it has become',
+      schema: { type: 'string', pattern: '^"(0|[1-9]\\d*)"$' },
+    }),
+    ApiResponse({
+      status: HttpStatus.CREATED,
+      description: 'Recorded. The ETag is the new revision of the record.',
+      type: ReceiptBody,
+      headers: {
+        ETag: { description: 'Revision of the record', schema: { type: 'string', example: '"12"' } },
+        Location: {
+          description: 'Where the first of the events can be read, as it was recorded',
+          schema: { type: 'string', format: 'uri-reference', example: LOCATION },
+        },
+      },
+    }),
+    ...problems([...(options.refusals ?? []), ...OF_ANY]),
+  );
+}
+
+/** One response for each status, naming the codes that come with it. */
+function problems(codes: readonly RefusalCode[]): MethodDecorator[] {
+  const byStatus = new Map<HttpStatus, Set<string>>([
+    [HttpStatus.BAD_REQUEST, new Set(['MALFORMED_REQUEST', 'IDEMPOTENCY_KEY_REQUIRED', 'IF_MATCH_INVALID'])],
+    [HttpStatus.UNAUTHORIZED, new Set(['UNAUTHENTICATED'])],
+    [HttpStatus.PRECONDITION_FAILED, new Set(['PRECONDITION_FAILED'])],
+  ]);
+  for (const code of codes) byStatus.set(STATUS_OF[code], (byStatus.get(STATUS_OF[code]) ?? new Set()).add(code));
+  return [...byStatus].map(([status, of]) => problemResponse(status, [...of]));
+}
+
+/** A documented `application/problem+json` answer. */
+export function problemResponse(status: HttpStatus, codes: readonly string[]): MethodDecorator {
+  const schema = { $ref: `#/components/schemas/${ProblemBody.name}` };
+  return ApiResponse({ status, description: codes.join(', '), content: { 'application/problem+json': { schema } } });
+}

@@ -1,0 +1,65 @@
+import { type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Config } from '../../config.js';
+import type { TokenVerifier } from '../../identity/token-verifier.js';
+import type { Tracing } from '../../operations/tracing/tracing.js';
+import { keepDoor } from './door.js';
+import { measureRequests } from '../../operations/metrics.js';
+import { NestLog } from './nest-log.js';
+import { assertOneHandlerEach } from './one-handler-each.js';
+import { serveDocs } from './openapi.js';
+import { ProblemDetailsFilter } from '../problems/problem-details.filter.js';
+import { type Progress, readYourWrites } from './read-your-writes.js';
+import { tagReceipts } from './receipt-headers.js';
+import { RouteTable } from './route-table.js';
+import { guardServer, sayNoPage, serverAdapter } from './server.js';
+import { endConnectionsAtClose } from './stopping.js';
+import { validateRequests } from '../shapes/validation.js';
+
+/** What the frame needs besides the module it stands around. */
+export type FrameParts = Readonly<{
+  config: Config;
+  log: Logger;
+  verifier: TokenVerifier;
+  progress: Progress;
+  registry: Registry;
+  tracing?: Tracing | undefined;
+}>;
+
+/**
+ * The module behind the whole HTTP frame: limits, door, validation, problem details, documents. Ready to listen.
+ * @throws Error when a route has no declared access, or a command or query more than one handler.
+ */
+export async function httpApp(
+  module: DynamicModule | Type<unknown>,
+  { config, log, verifier, progress, registry, tracing }: FrameParts,
+): Promise<NestFastifyApplication> {
+  const adapter = serverAdapter(config, log);
+  const server = adapter.getInstance();
+  const routes = new RouteTable();
+  // JSON alone: the server's parser for plain text would let a body in that no DTO describes.
+  server.removeContentTypeParser('text/plain');
+  sayNoPage(server);
+  endConnectionsAtClose(server);
+  measureRequests(server, registry);
+  tracing?.ofRequests(server);
+  keepDoor(server, { verifier, routes, largeBodyLimit: config.rulebookBodyLimit });
+  readYourWrites(server, progress);
+  validateRequests(server);
+  tagReceipts(server);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLog(log),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  await guardServer(app, config);
+  app.useGlobalFilters(new ProblemDetailsFilter(routes, log));
+  serveDocs(app);
+  await app.init();
+  routes.assertAllDeclared();
+  assertOneHandlerEach(app);
+  return app;
+}

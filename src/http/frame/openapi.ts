@@ -1,0 +1,21 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { ProblemBody } from '../problems/problem.dto.js';
+
+const DESCRIPTION = `The system of record for emulation blocs (khối, cụm thi đua).
+
+Every command is a POST with an Idempotency-Key and answers a receipt; every no is an RFC 9457 problem with a stable code,
+in Vietnamese or English as Accept-Language asks. A query with \`?atLeast=\` the position of a receipt shows what was written.
+A command body may carry \`claim\` (a fact of the past entered from a source) or \`onBehalfOf\` (a paper of a unit).`;
+
+/** Serves the document at /docs/json and /docs/yaml; the page that shows it is in docs.controller.ts. */
+export function serveDocs(app: NestFastifyApplication): void {
+  const outline = new DocumentBuilder()
+    .setTitle('Thidua Ledger')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
+    .build();
+  const document = SwaggerModule.createDocument(app, outline, { extraModels: [ProblemBody] });
+  SwaggerModule.setup('docs', app, document, { ui: false, jsonDocumentUrl: 'docs/json', yamlDocumentUrl: 'docs/yaml' });
+}

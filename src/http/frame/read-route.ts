@@ -1,0 +1,41 @@
+import { applyDecorators, Get, HttpStatus, type Type } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
+import { Reads } from './access.js';
+import type { Readable } from '../../identity/policy.js';
+import { problemResponse } from './command-route.js';
+
+/** One route that shows something. */
+export type ReadRouteOptions = Readonly<{
+  path?: string;
+  what: Readable;
+  /** The query's name, `GetPledgeStatus`: the id of the operation. */
+  query: string;
+  summary: string;
+  description?: string;
+  /** The class of the answer. */
+  type: Type<unknown>;
+  /** Whether the thing itself may be missing: documents the 404. */
+  mayBeMissing?: boolean;
+}>;
+
+/** `@ReadRoute({ path: ':id', what: 'PUBLISHED', query: 'GetUnit', … })`: route, rights, read-your-writes and OpenAPI in one. */
+export function ReadRoute(options: ReadRouteOptions): MethodDecorator {
+  const { path = '', what, query, summary, description, type, mayBeMissing = false } = options;
+  return applyDecorators(
+    Get(path),
+    Reads(what),
+    ApiOperation({ operationId: query, summary, ...(description === undefined ? {} : { description }) }),
+    ApiQuery({
+      name: 'atLeast',
+      required: false,
+      description: 'A position from a receipt: answers once what was written there can be read, within 2 seconds',
+      schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,64}$' },
+    }),
+    ApiHeader({ name: 'If-Position', required: false, description: 'The same as atLeast' }),
+    ApiOkResponse({ type }),
+    problemResponse(HttpStatus.UNAUTHORIZED, ['UNAUTHENTICATED']),
+    problemResponse(HttpStatus.FORBIDDEN, ['NOT_ENTITLED']),
+    problemResponse(HttpStatus.SERVICE_UNAVAILABLE, ['NOT_READABLE_YET', 'READ_MODELS_UNAVAILABLE']),
+    ...(mayBeMissing ? [problemResponse(HttpStatus.NOT_FOUND, ['NOT_FOUND'])] : []),
+  );
+}

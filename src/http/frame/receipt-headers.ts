@@ -1,0 +1,26 @@
+import type { FastifyInstance, preSerializationHookHandler } from 'fastify';
+import type { Receipt } from '../../deciding/receipt.js';
+
+/**
+ * The answer to a command carries the new revision of its record as ETag, ready for the next If-Match, and as Location
+ * where its first event, the one with the command, can be read at once and for ever. Stream names are made of ids, which
+ * need no escaping.
+ */
+export function tagReceipts(server: FastifyInstance): void {
+  const tag: preSerializationHookHandler<unknown> = (_request, reply, payload, done) => {
+    if (isReceipt(payload)) {
+      const { stream, revision, events } = payload;
+      void reply.header('etag', `"${revision}"`);
+      void reply.header('location', `/audit/streams/${stream}/events/${events[0]?.revision ?? revision}`);
+    }
+    done(null, payload);
+  };
+  server.addHook('onRoute', (route) => {
+    if (route.config?.access?.kind === 'SENDS') route.preSerialization = [route.preSerialization ?? [], tag].flat();
+  });
+}
+
+/** A problem has no events. */
+function isReceipt(payload: unknown): payload is Receipt {
+  return typeof payload === 'object' && payload !== null && 'events' in payload && 'revision' in payload;
+}

@@ -1,0 +1,127 @@
+import { HttpStatus } from '@nestjs/common';
+import type { Words } from '../shapes/field.js';
+
+/** One reason why the shell, not a rule, gave no answer. `retryAfter` in seconds, where waiting helps. */
+type Reason = Words & Readonly<{ status: HttpStatus; retryAfter?: number }>;
+
+/** Every fault of the shell, once. What the domain refuses is in the kernel's table. */
+export const FAULTS = {
+  MALFORMED_REQUEST: {
+    status: HttpStatus.BAD_REQUEST,
+    en: 'The request cannot be read',
+    vi: 'Không đọc được yêu cầu',
+  },
+  IDEMPOTENCY_KEY_REQUIRED: {
+    status: HttpStatus.BAD_REQUEST,
+    en: 'Send the header Idempotency-Key: 1 to 128 visible ASCII characters, the same when you send this again',
+    vi: 'Phải gửi tiêu đề Idempotency-Key: 1 đến 128 ký tự ASCII nhìn thấy được, giữ nguyên khi gửi lại',
+  },
+  IF_MATCH_INVALID: {
+    status: HttpStatus.BAD_REQUEST,
+    en: 'If-Match must be the ETag of a receipt, such as "12"',
+    vi: 'If-Match phải là ETag của một biên nhận, ví dụ "12"',
+  },
+  UNAUTHENTICATED: {
+    status: HttpStatus.UNAUTHORIZED,
+    en: 'Send a valid bearer token',
+    vi: 'Phải gửi mã truy cập (bearer token) hợp lệ',
+  },
+  NOT_FOUND: { status: HttpStatus.NOT_FOUND, en: 'There is nothing here', vi: 'Không có gì ở địa chỉ này' },
+  METHOD_NOT_ALLOWED: {
+    status: HttpStatus.METHOD_NOT_ALLOWED,
+    en: 'This address takes other methods; see the header Allow',
+    vi: 'Địa chỉ này nhận phương thức khác; xem tiêu đề Allow',
+  },
+  REQUEST_TIMEOUT: {
+    status: HttpStatus.REQUEST_TIMEOUT,
+    en: 'The request took too long to arrive',
+    vi: 'Yêu cầu gửi đến quá chậm',
+  },
+  PRECONDITION_FAILED: {
+    status: HttpStatus.PRECONDITION_FAILED,
+    en: 'The record has moved on since revision {expected}; read it again',
+    vi: 'Dữ liệu đã thay đổi từ bản {expected}; hãy tải lại',
+  },
+  PAYLOAD_TOO_LARGE: {
+    status: HttpStatus.PAYLOAD_TOO_LARGE,
+    en: 'The body is larger than allowed here',
+    vi: 'Nội dung gửi lên vượt quá giới hạn cho phép',
+  },
+  URI_TOO_LONG: { status: HttpStatus.URI_TOO_LONG, en: 'The address is too long', vi: 'Địa chỉ quá dài' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+    en: 'Send the body as application/json',
+    vi: 'Hãy gửi nội dung dạng application/json',
+  },
+  TOO_MANY_REQUESTS: {
+    status: HttpStatus.TOO_MANY_REQUESTS,
+    en: 'Too many requests; wait as the header Retry-After says',
+    vi: 'Quá nhiều yêu cầu; hãy đợi theo tiêu đề Retry-After',
+  },
+  OVERLOADED: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    en: 'The service is overloaded; nothing was recorded, try again',
+    vi: 'Hệ thống đang quá tải; chưa ghi nhận gì, hãy thử lại',
+    retryAfter: 1,
+  },
+  STORE_UNAVAILABLE: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    en: 'The event store cannot be reached at the moment; nothing was recorded, try again',
+    vi: 'Tạm thời không kết nối được kho sự kiện; chưa ghi nhận gì, hãy thử lại',
+    retryAfter: 5,
+  },
+  OUTCOME_UNKNOWN: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    en: 'It is not known whether this was recorded; send it again with the same Idempotency-Key',
+    vi: 'Chưa rõ đã ghi nhận hay chưa; hãy gửi lại với cùng Idempotency-Key',
+    retryAfter: 5,
+  },
+  NOT_READABLE_YET: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    en: 'What was recorded is not readable yet; nothing is lost, try again',
+    vi: 'Dữ liệu đã ghi chưa đọc được; không mất gì, hãy thử lại',
+    retryAfter: 1,
+  },
+  READ_MODELS_UNAVAILABLE: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    en: 'What was recorded cannot be read at the moment; nothing is lost, try again',
+    vi: 'Tạm thời không đọc được dữ liệu đã ghi; không mất gì, hãy thử lại',
+    retryAfter: 5,
+  },
+  KEYS_UNREACHABLE: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    en: 'Tokens cannot be verified at the moment; try again',
+    vi: 'Tạm thời không kiểm tra được mã truy cập; hãy thử lại',
+    retryAfter: 5,
+  },
+  INTERNAL: {
+    status: HttpStatus.INTERNAL_SERVER_ERROR,
+    en: 'A fault of the service; it was written to the log under this traceId',
+    vi: 'Lỗi của hệ thống; đã ghi vào nhật ký theo traceId này',
+  },
+} as const satisfies Record<string, Reason>;
+
+export type FaultCode = keyof typeof FAULTS;
+
+/** No answer, for a reason of the shell. */
+export class Fault extends Error {
+  constructor(
+    readonly code: FaultCode,
+    readonly facts: Readonly<Record<string, string | number>> = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(FAULTS[code].en);
+    this.name = 'Fault';
+  }
+}
+
+/** A field that is not of the expected shape: where, by JSON pointer (RFC 6901), and why. */
+export type FieldError = Readonly<{ pointer: string; messages: Words }>;
+
+/** The input as a whole is not of the expected shape. */
+export class InvalidInput extends Error {
+  constructor(readonly errors: readonly FieldError[]) {
+    super(errors.map(({ pointer, messages }) => `${pointer} ${messages.en}`).join('; '));
+    this.name = 'InvalidInput';
+  }
+}

@@ -1,0 +1,71 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../log/event-store.js';
+import { Refused } from '../../deciding/decision.js';
+import { KeysUnreachable, Unauthenticated } from '../../identity/token-verifier.js';
+import { Fault, type FaultCode, InvalidInput } from './fault.js';
+import { type Answer, faultAnswer, faultOfStatus, invalidInputAnswer, languageOf, refusalAnswer } from './problem.js';
+import type { RouteTable } from '../frame/route-table.js';
+
+/** The one place where an error becomes an answer. */
+@Catch()
+export class ProblemDetailsFilter implements ExceptionFilter<unknown> {
+  constructor(
+    private readonly routes: RouteTable,
+    private readonly log: Logger,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const { problem, headers } = this.#answer(error, request);
+    if (problem.status >= 500) this.#report(error, request);
+    void reply.status(problem.status).headers(headers).type('application/problem+json').send(problem);
+  }
+
+  #answer(error: unknown, request: FastifyRequest): Answer {
+    const context = { language: languageOf(request.headers['accept-language']), traceId: request.id };
+    if (error instanceof Refused) return refusalAnswer(error.refusal, context);
+    if (error instanceof InvalidInput) return invalidInputAnswer(error, context);
+    const status = statusOfLibrary(error);
+    if (status !== undefined) return this.#ofLibrary(status, request, context);
+    return faultAnswer(faultOf(error), context);
+  }
+
+  #ofLibrary(status: number, request: FastifyRequest, context: Parameters<typeof faultAnswer>[1]): Answer {
+    const allowed = status === 404 ? this.routes.methodsAt(request.url) : [];
+    if (allowed.length > 0)
+      return faultAnswer(new Fault('METHOD_NOT_ALLOWED', {}, { allow: allowed.join(', ') }), context);
+    const code = faultOfStatus(status);
+    return faultAnswer(new Fault(code), context, code === 'INTERNAL' ? undefined : status);
+  }
+
+  #report(error: unknown, { id, method, routeOptions }: FastifyRequest): void {
+    this.log.error({ err: error, traceId: id, method, route: routeOptions.url }, 'request failed');
+  }
+}
+
+/** The status that the framework or a plugin of the server gave its error. */
+function statusOfLibrary(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const named = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof named === 'number' ? named : undefined;
+}
+
+/** What the store and identity throw when waiting helps. */
+const PASSING: readonly (readonly [kind: new (...parts: never[]) => Error, code: FaultCode])[] = [
+  [Overloaded, 'OVERLOADED'],
+  [StoreUnavailable, 'STORE_UNAVAILABLE'],
+  [OutcomeUnknown, 'OUTCOME_UNKNOWN'],
+  [KeysUnreachable, 'KEYS_UNREACHABLE'],
+];
+
+/** Errors of the store and of identity, in the shell's words. What nobody foresaw is a fault of ours. */
+function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  if (error instanceof RevisionConflict) return new Fault('PRECONDITION_FAILED', { expected: error.expected });
+  if (error instanceof Unauthenticated) return new Fault('UNAUTHENTICATED', {}, { 'www-authenticate': 'Bearer' });
+  const passing = PASSING.find(([kind]) => error instanceof kind);
+  return new Fault(passing ? passing[1] : 'INTERNAL');
+}

@@ -1,0 +1,26 @@
+import type { HttpStatus } from '@nestjs/common';
+import { REFUSALS } from '../../kernel/refusal-table.js';
+import { FAULTS } from './fault.js';
+import type { Words } from '../shapes/field.js';
+import { problemTitle } from './problem.js';
+import { STATUS_OF } from './refusal-status.js';
+
+/** What a code means: the page that the `type` of a problem leads to. */
+export type ProblemPage = Readonly<{ code: string; title: string; status: number; rule: string; messages: Words }>;
+
+const STATUSES: Readonly<Record<string, HttpStatus>> = STATUS_OF;
+
+/** All codes there are, those of rules first. */
+export const PROBLEM_PAGES: readonly ProblemPage[] = [
+  ...Object.entries(REFUSALS).map(([code, { rule, vi, en }]) =>
+    pageOf(code, { status: STATUSES[code] ?? 0, rule, vi, en }),
+  ),
+  ...Object.entries(FAULTS).map(([code, { status, vi, en }]) => pageOf(code, { status, rule: 'HTTP', vi, en })),
+];
+
+function pageOf(
+  code: string,
+  { status, rule, vi, en }: Words & Readonly<{ status: number; rule: string }>,
+): ProblemPage {
+  return { code, title: problemTitle(code), status, rule, messages: { vi, en } };
+}

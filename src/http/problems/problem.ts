@@ -1,0 +1,109 @@
+import { HttpStatus } from '@nestjs/common';
+import type { Facts } from '../../kernel/event.js';
+import { messageOf, type Refusal, refusal } from '../../kernel/refusal.js';
+import { Fault, type FaultCode, FAULTS, type FieldError, InvalidInput } from './fault.js';
+import type { Words } from '../shapes/field.js';
+import { STATUS_OF } from './refusal-status.js';
+
+export type Language = 'vi' | 'en';
+
+/** What a caller is told when the answer is no: RFC 9457, with a stable code and both languages. Never a stack. */
+export type Problem = Readonly<{
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  /** The rule of the domain, or which part of the shell. */
+  rule: string;
+  messages: Words;
+  facts: Facts;
+  errors?: readonly Readonly<{ pointer: string; detail: string; messages: Words }>[];
+  traceId: string;
+}>;
+
+/** Where the page about a code is: relative to the service, open to anybody. */
+export function problemType(code: string): string {
+  return `/docs/problems/${code}`;
+}
+
+/** `ALREADY_SIGNED` → `Already signed`. */
+export function problemTitle(code: string): string {
+  const words = code.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The problem an error stands for, with the headers that belong to it. */
+export type Answer = Readonly<{ problem: Problem; headers: Readonly<Record<string, string>> }>;
+
+type Context = Readonly<{ language: Language; traceId: string }>;
+
+export function refusalAnswer(reason: Refusal, context: Context): Answer {
+  const messages = { vi: messageOf(reason, 'vi'), en: messageOf(reason, 'en') };
+  const told = problem({ ...reason, status: STATUS_OF[reason.code], messages }, context);
+  const { field } = reason.facts;
+  // What only a decision can see of the input is named like what the validation sees.
+  const named = reason.code === 'INVALID_INPUT' && typeof field === 'string';
+  const errors = named ? { errors: [spoken({ pointer: field, messages }, context.language)] } : {};
+  return { problem: { ...told, ...errors }, headers: {} };
+}
+
+export function invalidInputAnswer({ errors }: InvalidInput, context: Context): Answer {
+  const { problem: base } = refusalAnswer(refusal('INVALID_INPUT'), context);
+  return { problem: { ...base, errors: errors.map((error) => spoken(error, context.language)) }, headers: {} };
+}
+
+export function faultAnswer({ code, facts, headers }: Fault, context: Context, status?: number): Answer {
+  const reason = FAULTS[code];
+  const messages = { vi: filled(reason.vi, facts), en: filled(reason.en, facts) };
+  const wait: Record<string, string> = 'retryAfter' in reason ? { 'retry-after': String(reason.retryAfter) } : {};
+  return {
+    problem: problem({ code, rule: 'HTTP', facts, status: status ?? reason.status, messages }, context),
+    headers: { ...wait, ...headers },
+  };
+}
+
+/** The fault that fits an HTTP status best, for errors of the server library. */
+export function faultOfStatus(status: number): FaultCode {
+  const codes = Object.keys(FAULTS) as FaultCode[];
+  const exact = status === 503 ? 'OVERLOADED' : codes.find((code) => FAULTS[code].status === (status as HttpStatus));
+  return exact ?? (status >= 400 && status < 500 ? 'MALFORMED_REQUEST' : 'INTERNAL');
+}
+
+function problem(found: Pick<Problem, 'code' | 'rule' | 'facts' | 'status' | 'messages'>, context: Context): Problem {
+  const { code, status, messages } = found;
+  return {
+    type: problemType(code),
+    title: problemTitle(code),
+    status,
+    detail: messages[context.language],
+    code,
+    rule: found.rule,
+    messages,
+    facts: found.facts,
+    traceId: context.traceId,
+  };
+}
+
+function spoken({ pointer, messages }: FieldError, language: Language): NonNullable<Problem['errors']>[number] {
+  return { pointer, detail: messages[language], messages };
+}
+
+function filled(text: string, facts: Fault['facts']): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '…'));
+}
+
+/** Vietnamese, unless the caller likes English better. */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  if (acceptLanguage === undefined) return 'vi';
+  const ranges = acceptLanguage.split(',').map((range) => range.trim().toLowerCase());
+  const weight = (language: Language): number => Math.max(0, ...ranges.map((range) => weightOf(range, language)));
+  return weight('en') > weight('vi') ? 'en' : 'vi';
+}
+
+function weightOf(range: string, language: Language): number {
+  const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
+  if (tag !== language && !tag.startsWith(`${language}-`)) return 0;
+  const q = parameters.find((parameter) => parameter.startsWith('q='));
+  return q === undefined ? 1 : Number(q.slice(2)) || 0;
+}

@@ -1,0 +1,98 @@
+import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
+import type { Asked } from '../deciding/decided-events.js';
+import type { Answered } from '../deciding/receipt.js';
+
+/** How a store that decides is asked to. */
+export type Decide = (asked: Asked) => Promise<Answered>;
+
+/** What the writer believes of the stream: the revision of its last event, or that it does not exist. There is no default. */
+export type ExpectedRevision = number | 'absent';
+
+/** Where an append ended: the revision of the last event appended and its position. */
+export type Appended = Readonly<{ revision: number; position: Position }>;
+
+/**
+ * The log of all facts. One contract suite (`test/contracts/event-store.contract.ts`) runs against every engine.
+ * Positions are opaque, ordered as text, and belong to the engine.
+ */
+export abstract class EventStore {
+  /** Whether other processes write to it too. Then what an append meant as a repeat may be another's, and is read back. */
+  abstract readonly shared: boolean;
+
+  /**
+   * Appends all events or none, durably, before it answers.
+   * The same events again (same ids at the same place) are accepted and answer the same: a retry is safe.
+   * @throws RangeError when there is nothing to append.
+   * @throws Overloaded when too many appends wait already; nothing was stored.
+   * @throws RevisionConflict when the stream is not where the writer believes; the stream stays appendable.
+   * @throws OutcomeUnknown when an error hides whether the events were stored; the process must stop or ask again.
+   * @throws StoreUnavailable when the store cannot be reached, as every other method may; nothing was stored.
+   */
+  abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+
+  /**
+   * Decides the command where the log is written and makes it history, durably, before it answers; absent where that
+   * is the work of whoever appends. Rejects as `append` does, and with `Refused` when the command breaks a rule.
+   */
+  abstract readonly decide: Decide | undefined;
+
+  /** The stream from that revision on (default: all of it), in order. A stream that does not exist is empty. */
+  abstract read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>>;
+
+  /** All events after that position in the order of the log, in non-empty batches, up to the end of the log as it is now. */
+  abstract readAll(after: Position, batchSize?: number): AsyncIterable<readonly Recorded[]>;
+
+  /** As {@link readAll}, but goes on with what is appended later, until the signal aborts. No event is lost or doubled. */
+  abstract subscribe(after: Position, signal: AbortSignal, batchSize?: number): AsyncIterable<readonly Recorded[]>;
+
+  /** The position of the last event of the log; `BEGINNING` when there is none. */
+  abstract head(): Promise<Position>;
+
+  abstract close(): Promise<void>;
+}
+
+/** The stream has moved since it was read: reload and decide again (R43). */
+export class RevisionConflict extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: ExpectedRevision,
+  ) {
+    super(`${stream} is at ${actual}, not at ${expected}: reload it and decide again`);
+    this.name = 'RevisionConflict';
+  }
+}
+
+/** It is not known whether the events were stored. Retry with the same idempotency key to learn it. */
+export class OutcomeUnknown extends Error {
+  constructor(cause: unknown) {
+    super('The store failed in the middle of an append; the same idempotency key settles whether it was stored', {
+      cause,
+    });
+    this.name = 'OutcomeUnknown';
+  }
+}
+
+/** Too many appends wait for the disk: nothing was stored, try again later. */
+export class Overloaded extends Error {
+  constructor(readonly waiting: number) {
+    super(`${waiting} appends are waiting to be written: try again later`);
+    this.name = 'Overloaded';
+  }
+}
+
+/** The store cannot be reached or does not answer in time: nothing was stored, try again later. */
+export class StoreUnavailable extends Error {
+  /** `store` says which one and where; never with a password in it. */
+  constructor(store: string, cause?: unknown) {
+    super(`${store} does not answer`, cause === undefined ? {} : { cause });
+    this.name = 'StoreUnavailable';
+  }
+}
+
+/** The revision the first appended event gets when the writer is right. */
+export function placeOf(expected: ExpectedRevision): number {
+  if (expected === 'absent') return 0;
+  if (Number.isSafeInteger(expected) && expected >= 0) return expected + 1;
+  throw new RangeError(`Not a revision: ${expected}`);
+}

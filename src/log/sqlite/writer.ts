@@ -1,0 +1,153 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import {
+  type Appended,
+  type ExpectedRevision,
+  OutcomeUnknown,
+  Overloaded,
+  placeOf,
+  RevisionConflict,
+} from '../event-store.js';
+import type { NewEvent } from '../../kernel/event.js';
+import type { Asked } from '../../deciding/decided-events.js';
+import { Refused } from '../../deciding/decision.js';
+import type { Answered } from '../../deciding/receipt.js';
+import { positionAt } from '../stored-event.js';
+import type { Outcome, Task } from '../../deciding/in-writer/group-commit.js';
+import type { Told } from '../../deciding/in-writer/writer-thread.js';
+
+/** Tasks that may wait for the disk: at 10,000 a second the last of them waits less than half a second. */
+const MOST_WAITING = 4096;
+
+/** Tasks that are worth beginning while this turn of the event loop still brings more. */
+const HANDED_OVER_AT = 16;
+
+/** Threads run what was built, also where a test runs the sources: package.json says where that is. */
+const THREAD = new URL(import.meta.resolve('#writer-thread'));
+
+/** Who waits for what becomes of a task. */
+type Waiting = Readonly<{ settle: (outcome: Outcome) => void; reject: (reason: Error) => void }>;
+
+type On = Readonly<{ commit: () => void; fatal: (reason: OutcomeUnknown) => void }>;
+
+/**
+ * The one writer of a log, in a thread of its own: what is asked while the disk syncs makes the next group.
+ *
+ * An error of the disk ends the thread; then every waiting and later task is told that its outcome is unknown, and
+ * `fatal` lets the process stop.
+ */
+export class Writer {
+  readonly #thread: Worker;
+  readonly #on: On;
+  readonly #ended: Promise<unknown>;
+  /** Asked since the last turn of the event loop. */
+  #asked: Task[] = [];
+  /** Whoever waits for an outcome, in the order of their tasks. */
+  readonly #waiting: Waiting[] = [];
+  /** Why nothing more is taken. */
+  #over: Error | undefined;
+
+  /** @throws Error when another process writes to the log, or a newer release wrote it, or it could not be durable. */
+  static async open(path: string, on: On): Promise<Writer> {
+    const thread = new Worker(THREAD, { workerData: { path } });
+    const ended = new Promise((resolve) => thread.once('exit', resolve));
+    try {
+      await once(thread, 'message');
+    } catch (error) {
+      // Until it is gone, it holds the lock of the log.
+      await ended;
+      throw error;
+    }
+    return new Writer(thread, ended, on);
+  }
+
+  private constructor(thread: Worker, ended: Promise<unknown>, on: On) {
+    this.#thread = thread;
+    this.#ended = ended;
+    this.#on = on;
+    thread.on('message', (outcomes: readonly Outcome[]) => this.#answer(outcomes));
+    thread.on('error', (error) => this.#fail(error));
+  }
+
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    return new Promise((resolve, reject) => {
+      const revision = placeOf(expected) + events.length - 1;
+      const settle = (outcome: Outcome): void => {
+        if ('end' in outcome) resolve({ revision, position: positionAt(outcome.end) });
+        else reject(reasonOf(outcome));
+      };
+      this.#ask({ append: { stream, expected, events } }, { settle, reject });
+    });
+  }
+
+  decide(asked: Asked): Promise<Answered> {
+    return new Promise((resolve, reject) => {
+      const settle = (outcome: Outcome): void => {
+        if ('receipt' in outcome) resolve(outcome);
+        else reject(reasonOf(outcome));
+      };
+      this.#ask({ decide: asked }, { settle, reject });
+    });
+  }
+
+  /** Does what was asked and closes the file. Later tasks are refused. */
+  async close(): Promise<void> {
+    if (this.#over === undefined) {
+      this.#over = new Error('The event store is closed');
+      this.#handOver();
+      this.#tell('close');
+    }
+    await this.#ended;
+  }
+
+  #ask(task: Task, waiting: Waiting): void {
+    if (this.#over) return waiting.reject(this.#over);
+    if (this.#waiting.length >= MOST_WAITING) return waiting.reject(new Overloaded(this.#waiting.length));
+    this.#waiting.push(waiting);
+    const asked = this.#asked.push(task);
+    // No timer: what is asked in one turn of the event loop goes together, unless it is enough to begin with.
+    if (asked === HANDED_OVER_AT) this.#handOver();
+    else if (asked === 1) setImmediate(() => this.#handOver());
+  }
+
+  #handOver(): void {
+    const tasks = this.#asked;
+    if (tasks.length === 0) return;
+    this.#asked = [];
+    try {
+      this.#tell(tasks);
+    } catch (error) {
+      // Somebody asks with what is no data. Nothing was told, so nothing is stored.
+      const reason = new TypeError('What was asked cannot be copied to the thread', { cause: error });
+      for (const { reject } of this.#waiting.splice(-tasks.length)) reject(reason);
+    }
+  }
+
+  #tell(told: Told): void {
+    this.#thread.postMessage(told);
+  }
+
+  #answer(outcomes: readonly Outcome[]): void {
+    this.#on.commit();
+    const answered = this.#waiting.splice(0, outcomes.length);
+    outcomes.forEach((outcome, nth) => answered[nth]?.settle(outcome));
+  }
+
+  #fail(error: unknown): void {
+    const reason = new OutcomeUnknown(error);
+    this.#over = reason;
+    this.#asked = [];
+    for (const { reject } of this.#waiting.splice(0)) reject(reason);
+    this.#on.fatal(reason);
+  }
+}
+
+function reasonOf(outcome: Outcome): Error {
+  if ('refused' in outcome) return new Refused(outcome.refused);
+  if ('conflict' in outcome) {
+    const { stream, expected, actual } = outcome.conflict;
+    return new RevisionConflict(stream, expected, actual);
+  }
+  if ('unwritable' in outcome) return new TypeError(`Not to be written as JSON: ${outcome.unwritable}`);
+  return 'failed' in outcome ? outcome.failed : new Error('The writer answered another question');
+}

@@ -1,0 +1,103 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyInstance, FastifyReply, onResponseHookHandler } from 'fastify';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Reads } from '../http/frame/access.js';
+import { READINESS_CHECK, type ReadinessCheck } from './health.controller.js';
+
+/** Seconds; finest where commands are expected to answer. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5];
+
+/** Counts and times every request by route. */
+export function measureRequests(server: FastifyInstance, registry: Registry): void {
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'http_request_seconds',
+    help: 'Time from the first byte of a request to its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: BUCKETS,
+    registers: [registry],
+  });
+  const measure = (route: string): onResponseHookHandler => {
+    // Looking a label set up costs more than counting: each is looked up once.
+    const known = new Map<string, Histogram.Internal<string>>();
+    return ({ method }, reply, done) => {
+      const { statusCode } = reply;
+      const key = method + statusCode;
+      const counted = known.get(key) ?? seconds.labels({ method, route, status: statusCode });
+      known.set(key, counted);
+      counted.observe(reply.elapsedTime / 1000);
+      done();
+    };
+  };
+  server.addHook('onRoute', (route) => {
+    route.onResponse = [measure(route.url), route.onResponse ?? []].flat();
+  });
+  const measureUnmatched = measure('unmatched');
+  server.addHook('onResponse', (request, reply, done) => {
+    if (request.is404) measureUnmatched.call(server, request, reply, done);
+    else done();
+  });
+}
+
+/** How many events each read model is behind the log. */
+export type Lag = () => Promise<ReadonlyMap<string, number>>;
+
+/** Counts what a projector is behind whenever it is asked, and its failures as they come. */
+export function measureProjections(registry: Registry, lag: Lag): { failed: () => void } {
+  const registers = [registry];
+  new Gauge({
+    name: 'projection_events_behind',
+    help: 'Events not folded in, at most 10000 counted',
+    labelNames: ['model'],
+    registers,
+    async collect() {
+      for (const [model, events] of await lag().catch(() => new Map<string, number>())) this.set({ model }, events);
+    },
+  });
+  const failures = new Counter({
+    name: 'projection_failures_total',
+    help: 'Failures of a store while projecting, each followed by a further try, and poison events',
+    registers,
+  });
+  return { failed: () => failures.inc() };
+}
+
+/** Figures for a scraper with a token: of requests, of the process, and how far behind each read model is. */
+@ApiExcludeController()
+@Controller('metrics')
+export class MetricsController {
+  readonly #behind: Gauge;
+  readonly #stopped: Gauge;
+
+  constructor(
+    private readonly registry: Registry,
+    @Inject(READINESS_CHECK) private readonly check: ReadinessCheck,
+  ) {
+    const registers = [registry];
+    const labelNames = ['model'];
+    this.#behind = new Gauge({
+      name: 'projection_seconds_behind',
+      help: 'Age of the oldest event not folded in',
+      labelNames,
+      registers,
+    });
+    this.#stopped = new Gauge({
+      name: 'projection_stopped',
+      help: '1 when an event stopped the read model',
+      labelNames,
+      registers,
+    });
+  }
+
+  @Get()
+  @Reads('METRICS')
+  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    for (const { model, secondsBehind, poison } of (await this.check()).readModels) {
+      this.#behind.set({ model }, secondsBehind);
+      this.#stopped.set({ model }, poison === undefined ? 0 : 1);
+    }
+    void reply.type(this.registry.contentType);
+    return this.registry.metrics();
+  }
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { SpanKind } from '@opentelemetry/api';
+import type { Recorded } from '../../kernel/event.js';
+import type { Instant } from '../../kernel/instant.js';
+import { Beginning } from './spans.js';
+import { appendSpanIdOf, traceIdOf } from './trace-context.js';
+import type { TracingParts } from './traced-requests.js';
+
+/** Events older than this are history when they are folded: a read model catches up, and nobody waits for it. */
+const LIVE_FOR_MS = 60_000;
+
+/** An event on its way into a read model, and what kept it out. */
+type Touch = Readonly<{ event: Recorded; poison: { error: unknown } | undefined }>;
+
+/**
+ * Sees a read model take up events, and is called again when they are kept: writes one span for each decision whose trace
+ * is recorded, below the append that stored it, be it of this process or of another.
+ */
+export function tracedFolds({ spans, sampling }: TracingParts) {
+  return (model: string, touches: readonly Touch[]): (() => void) => {
+    const taken = touches.filter(
+      ({ event: { metadata } }) => sampling.takesEvents(metadata.correlationId) && isLive(metadata.recordedAt),
+    );
+    if (taken.length === 0) return () => undefined;
+    const began = new Beginning();
+    return () => {
+      for (const [parentId, decision] of byAppend(reached(taken, touches))) {
+        write({ model, parentId, decision, began, together: touches.length });
+      }
+    };
+  };
+
+  function write({ model, parentId, decision, began, together }: Folded): void {
+    const [first] = decision;
+    if (first === undefined) return;
+    const poison = decision.find((touch) => touch.poison)?.poison;
+    spans.write({
+      name: `fold ${model}`,
+      kind: SpanKind.CONSUMER,
+      traceId: traceIdOf(first.event.metadata.correlationId),
+      spanId: randomBytes(8).toString('hex'),
+      parentId,
+      began,
+      attributes: {
+        'ledger.model': model,
+        'ledger.stream': first.event.stream,
+        'ledger.event_types': decision.map(({ event }) => event.type),
+        'ledger.position': decision.at(-1)?.event.position,
+        'ledger.folded_together': together,
+        ...(poison && { 'error.type': 'poison' }),
+      },
+      failure: poison && 'poison',
+    });
+  }
+}
+
+/** One decision in one read model. */
+type Folded = Readonly<{
+  model: string;
+  parentId: string;
+  decision: readonly Touch[];
+  began: Beginning;
+  /** Events that were folded in the same go, of whatever trace. */
+  together: number;
+}>;
+
+function isLive(recordedAt: Instant): boolean {
+  return Date.now() - Date.parse(recordedAt) <= LIVE_FOR_MS;
+}
+
+/** Those up to the event that could not be folded, if there is one: what comes after it was not tried. */
+function reached(taken: readonly Touch[], touches: readonly Touch[]): readonly Touch[] {
+  const end = touches.findIndex(({ poison }) => poison !== undefined);
+  return end === -1 ? taken : taken.filter((touch) => touches.indexOf(touch) <= end);
+}
+
+function byAppend(touches: readonly Touch[]): ReadonlyMap<string, readonly Touch[]> {
+  const decisions = new Map<string, Touch[]>();
+  for (const touch of touches) {
+    const spanId = appendSpanIdOf(touch.event);
+    decisions.set(spanId, [...(decisions.get(spanId) ?? []), touch]);
+  }
+  return decisions;
+}

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Asked } from '../../src/deciding/decided-events.js';
+import type { Slice } from '../../src/deciding/slice.js';
+import { GroupCommit, type Task } from '../../src/deciding/in-writer/group-commit.js';
+import { LogWriter } from '../../src/log/sqlite/log-writer.js';
+import { openForWriting } from '../../src/log/sqlite/open-log.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { BEGINNING } from '../../src/kernel/event.js';
+import { REGISTER, signing, toSign, type Sign, type Signatures, type Signed } from '../support/store-commands.js';
+import { logOf, noted } from '../support/store-events.js';
+import { temporaryFolder } from '../support/store-folder.js';
+
+const BUG = 'The rules contradict each other';
+
+function bug(): never {
+  throw new RangeError(BUG);
+}
+
+const register: Slice<Sign, Signatures, Signed> = {
+  decider: signing,
+  streamOf: () => REGISTER,
+  *gather() {
+    return [];
+  },
+};
+
+/** The same stream in the hands of somebody who makes a mistake somewhere. */
+const MISTAKES: Readonly<Record<string, Slice<Sign, Signatures, Signed>>> = {
+  naming: { ...register, streamOf: bug },
+  gathering: { ...register, gather: bug },
+  deciding: { ...register, decider: { ...signing, decide: bug } },
+  folding: { ...register, decider: { ...signing, evolve: bug } },
+};
+
+let folder: ReturnType<typeof temporaryFolder>;
+let path: string;
+let log: LogWriter;
+let groups: GroupCommit;
+beforeEach(() => {
+  folder = temporaryFolder();
+  path = folder.path('ledger.db');
+  log = new LogWriter(openForWriting(path));
+  groups = new GroupCommit(log, { register, ...MISTAKES });
+});
+afterEach(() => folder.remove());
+
+function asked(slice: string, ...names: readonly string[]): Asked {
+  const { command, mode, origin, idempotencyKey, correlationId, policy } = toSign(names, `${slice} ${names.join(' ')}`);
+  return { slice, command, requested: { mode, origin, idempotencyKey, correlationId, policy } };
+}
+
+const decide = (slice: string, ...names: readonly string[]): Task => ({ decide: asked(slice, ...names) });
+const append = (stream: string): Task => ({ append: { stream, expected: 'absent', events: [noted(stream)] } });
+
+/** Who stands in the log, by what was decided and what was appended. */
+async function stored(): Promise<readonly unknown[]> {
+  log.close();
+  const store = await SqliteEventStore.open(path, { readOnly: true });
+  const events = await logOf(store, BEGINNING);
+  await store.close();
+  expect(events.map(({ position }) => Number(position))).toEqual(events.map((_, at) => at + 1));
+  return events.map(({ stream, revision, data }) => [stream, revision, data]);
+}
+
+const signed = (name: string, nth: number) => [REGISTER, nth, { name, nth }];
+const appended = (stream: string) => [stream, 0, { text: stream }];
+
+describe('a command of a group', () => {
+  it.each(Object.keys(MISTAKES))('fails alone when there is a mistake in %s it', async (mistake) => {
+    const before = groups.commit([
+      append('unit-a'),
+      decide('register', 'a'),
+      decide(mistake, 'b'),
+      decide('register', 'c'),
+    ]);
+    const after = groups.commit([decide(mistake, 'b'), decide('register', 'b'), append('unit-b')]);
+    const failed = { failed: new RangeError(BUG) };
+    expect(before).toMatchObject([{ end: 1 }, { receipt: { revision: 0 } }, failed, { receipt: { revision: 1 } }]);
+    expect(after).toMatchObject([failed, { receipt: { revision: 2 } }, { end: 5 }]);
+    const all = [appended('unit-a'), signed('a', 0), signed('c', 1), signed('b', 2), appended('unit-b')];
+    expect(await stored()).toEqual(all);
+  });
+
+  it('fails alone when the mistake shows as the second of its own events is folded', async () => {
+    const evolve: typeof signing.evolve = (state, event) =>
+      event.data.name === 'b' ? bug() : signing.evolve(state, event);
+    groups = new GroupCommit(log, { register, folding: { ...register, decider: { ...signing, evolve } } });
+    const outcomes = groups.commit([decide('folding', 'a'), decide('folding', 'd', 'b'), decide('folding', 'c')]);
+    expect(outcomes).toMatchObject([
+      { receipt: { revision: 0 } },
+      { failed: new RangeError(BUG) },
+      { receipt: { revision: 1 } },
+    ]);
+    expect(await stored()).toEqual([signed('a', 0), signed('c', 1)]);
+  });
+
+  it('fails alone when nobody decides it', async () => {
+    const outcomes = groups.commit([decide('register', 'a'), decide('pledge', 'b'), append('unit-a')]);
+    expect(outcomes).toMatchObject([
+      { receipt: { revision: 0 } },
+      { failed: new RangeError('Nobody decides for pledge') },
+      { end: 2 },
+    ]);
+    expect(await stored()).toEqual([signed('a', 0), appended('unit-a')]);
+  });
+
+  it('is refused alone when it breaks a rule or comes too late', async () => {
+    const late: Task = {
+      decide: { ...asked('register', 'c'), requested: { ...asked('register', 'c').requested, ifMatch: 4 } },
+    };
+    const outcomes = groups.commit([
+      decide('register', 'a'),
+      decide('register', 'undated'),
+      late,
+      decide('register', 'b'),
+    ]);
+    expect(outcomes).toMatchObject([
+      { receipt: { revision: 0 } },
+      { refused: { code: 'DOCUMENT_REQUIRED' } },
+      { conflict: { stream: REGISTER, expected: 4, actual: 0 } },
+      { receipt: { revision: 1 } },
+    ]);
+    expect(await stored()).toEqual([signed('a', 0), signed('b', 1)]);
+  });
+
+  it('stores nothing of an append when JSON cannot carry its last event', async () => {
+    const nothing = { ...noted('b'), data: { toJSON: () => undefined } };
+    const half: Task = { append: { stream: 'unit-a', expected: 'absent', events: [noted('a'), nothing] } };
+    const outcomes = groups.commit([half, append('unit-b')]);
+    expect(outcomes).toEqual([{ unwritable: 'TypeError: Noted is no JSON' }, { end: 1 }]);
+    expect(await stored()).toEqual([appended('unit-b')]);
+  });
+});
