@@ -14,7 +14,7 @@ import { blocStream, type BlocEvent } from './bloc.events.js';
 import { blocHistories, dutyInHand, type Bloc } from './bloc.fold.js';
 import type { LeadershipDecided } from './bloc.gathered.js';
 
-/** A decision about a bloc rests on the units that the command names and on whom a year elected. */
+/** A decision about a bloc depends on the units that the command names and on the leadership that a year decided. */
 export const blocSlice: Slice<BlocCommand, Histories<Bloc | undefined>, BlocEvent> = {
   decider: blocDecider,
   streamOf: ({ data }) => blocStream(data.blocId),
@@ -35,7 +35,7 @@ function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathe
   return found.filter((fact) => fact !== undefined);
 }
 
-/** Whom the year that the command cites chose to lead: its whole content by now, deputies in their order. */
+/** The leadership that the cited year has decided by now, deputies in their order. */
 function* decided(command: BlocCommand, mode: Mode): Gathering<Gathered | undefined> {
   if (command.type !== 'HandOverDuty' && command.type !== 'HandOverFlag') return undefined;
   const { blocId, forYear } = command.data;
@@ -53,7 +53,7 @@ function* decided(command: BlocCommand, mode: Mode): Gathering<Gathered | undefi
   return gatheredFrom(stream, seen, 'LeadershipDecided', decided);
 }
 
-/** A flag cites no year: its conference closes the year whose head is in office, and elects the next one. */
+/** A hand-over of the flag cites no year: its conference closes the year of the acting head and elects the next head. */
 function* yearInHand({ data }: HandOverFlag, mode: Mode): Gathering<string | undefined> {
   const { state } = yield* folded(blocStream(data.blocId), blocHistories);
   const bloc = comparedWith(state, mode);

@@ -2,7 +2,7 @@ import type { Event, Facts, Gathered, Mode, Origin, Warning, WarningCode } from 
 import { type Instant } from './instant.js';
 import { claimSurvives, refusal, type Refusal, type RefusalCode } from './refusal.js';
 
-/** A request with everything its decision needs: nothing is looked up later. */
+/** A request with all the data that its decision needs. */
 export type Command<Type extends string = string, Data extends object = object> = Readonly<{
   type: Type;
   data: Readonly<Data>;

@@ -1,7 +1,7 @@
 import type { Event, OfType, Recorded } from './event.js';
 
 /**
- * One step of a fold: old row (or none yet) and a fact give the new row; `undefined` means there is none (any more).
+ * One step of a fold: the old row (`undefined` before the first) and a fact give the new row; `undefined` removes it.
  * `key` says which of the rows of the event it is.
  */
 export type Fold<Row, E extends Event> = (row: Row | undefined, event: Recorded<E>, key: string) => Row | undefined;

@@ -3,7 +3,7 @@ import type { PartialDate } from '../kernel/partial-date.js';
 import type { ReferenceDocument } from '../kernel/party.js';
 import type { Rulebook } from './rulebook.js';
 
-/** One numbered version of a rulebook came into being. Versions count from 1 and are never edited. */
+/** A numbered version of a rulebook was published. Versions count from 1 and are never edited. */
 export type RulebookPublished = Event<
   'RulebookPublished',
   { rulebookId: string; version: number; content: Rulebook; document?: ReferenceDocument; occurredOn: PartialDate }

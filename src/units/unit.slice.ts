@@ -10,7 +10,7 @@ import { unitDecider, unitsCited, type Membership } from './unit.decider.js';
 import { unitStream, type UnitEvent } from './unit.events.js';
 import { unitStanding, type Unit } from './unit.fold.js';
 
-/** A decision about a unit rests on the units that the command cites and on the bloc whose secretary asks. */
+/** A decision about a unit depends on the units that the command cites and on the bloc of the calling secretary. */
 export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {
   decider: unitDecider,
   streamOf: ({ data }) => unitStream(data.unitId),
@@ -28,7 +28,7 @@ function* gather(
   return found.filter((fact) => fact !== undefined);
 }
 
-/** Of the secretary's own bloc, as the council recorded it: nobody becomes entitled by a claim of the own. */
+/** The membership in the secretary's own bloc, by acts only: a secretary must not gain rights by their own claim. */
 function* membership({ data: { unitId } }: UnitCommand, { role, blocId }: Origin): Gathering<Gathered | undefined> {
   if (role !== 'secretary' || blocId === undefined) return undefined;
   const stream = blocStream(blocId);
