@@ -2,6 +2,7 @@ import type { Event } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
 import type { PartialDate } from '../kernel/partial-date.js';
 import type { Party, Person, ReferenceDocument } from '../kernel/party.js';
+import { streamName } from '../kernel/stream.js';
 import type { LocalizedText } from '../kernel/text.js';
 
 type OfBloc = { blocId: string; occurredOn: PartialDate; document?: ReferenceDocument };
@@ -74,4 +75,4 @@ export type BlocEvent =
   | DutySucceeded
   | FlagSucceeded;
 
-export const blocStream = (blocId: string): string => `bloc-${blocId}`;
+export const blocStream = (blocId: string): string => streamName('bloc', blocId);

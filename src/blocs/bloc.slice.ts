@@ -2,8 +2,9 @@ import type { EmulationYearEvent } from '../emulation-years/emulation-year.event
 import { evolveYear, type EmulationYear } from '../emulation-years/emulation-year.fold.js';
 import { decidedFor } from '../emulation-years/leadership/leadership.fold.js';
 import { emulationYearStream } from '../emulation-years/frame/frame.events.js';
-import type { Requested } from '../deciding/decided-events.js';
-import { folded, gatheredFrom, told, type Gathering, type Slice } from '../deciding/slice.js';
+import type { Requested } from '../deciding/request.js';
+import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
+import type { Slice } from '../deciding/slice.js';
 import { comparedWith, histories, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
@@ -30,7 +31,7 @@ function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathe
   const { active, known } = unitsNamed(command);
   const found: (Gathered | undefined)[] = [];
   const day = lastDayOf(command.data.occurredOn);
-  for (const unitId of new Set([...active, ...known])) found.push(yield* told(unitStanding(unitId), mode, day));
+  for (const unitId of new Set([...active, ...known])) found.push(yield* standingIn(unitStanding(unitId), mode, day));
   found.push(yield* decided(command, mode));
   return found.filter((fact) => fact !== undefined);
 }

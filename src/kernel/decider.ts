@@ -28,13 +28,13 @@ export type Fact<E extends Event = Event> = E &
   Readonly<{ revision: number; metadata: Readonly<{ mode: Readonly<{ kind: Mode['kind'] }> }> }>;
 
 /** What becomes of a state. A method, so that the folds of all slices can stand in one table. */
-export interface Fold<S, E extends Event> {
+export interface StateFold<S, E extends Event> {
   readonly initial: S;
   evolve(this: void, state: S, fact: Fact<E>): S;
 }
 
 /** An interface, so that command, state and event are inferred through it. */
-export interface Decider<C extends Command, S, E extends Event> extends Fold<S, E> {
+export interface Decider<C extends Command, S, E extends Event> extends StateFold<S, E> {
   decide(this: void, command: C & Circumstances, state: S): Decision<E>;
 }
 

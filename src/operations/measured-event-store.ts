@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { Asked } from '../deciding/decided-events.js';
+import type { DecideRequest } from '../deciding/request.js';
 import {
   type EventStore,
   OutcomeUnknown,
@@ -11,7 +11,7 @@ import {
   type Decide,
   type ExpectedRevision,
 } from '../log/event-store.js';
-import type { Answered } from '../deciding/receipt.js';
+import type { DecideReply } from '../deciding/receipt.js';
 import { WatchedEventStore } from '../log/watched-event-store.js';
 import type { NewEvent } from '../kernel/event.js';
 
@@ -81,7 +81,7 @@ export class MeasuredEventStore extends WatchedEventStore {
     }
   }
 
-  protected async watched(asked: Asked, decide: Decide): Promise<Answered> {
+  protected async watched(asked: DecideRequest, decide: Decide): Promise<DecideReply> {
     const started = performance.now();
     try {
       const answered = await decide(asked);

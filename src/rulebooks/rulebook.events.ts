@@ -1,6 +1,7 @@
 import type { Event } from '../kernel/event.js';
 import type { PartialDate } from '../kernel/partial-date.js';
 import type { ReferenceDocument } from '../kernel/party.js';
+import { streamName } from '../kernel/stream.js';
 import type { Rulebook } from './rulebook.js';
 
 /** A numbered version of a rulebook was published. Versions count from 1 and are never edited. */
@@ -11,4 +12,4 @@ export type RulebookPublished = Event<
 
 export type RulebookEvent = RulebookPublished;
 
-export const rulebookStream = (rulebookId: string): string => `rulebook-${rulebookId}`;
+export const rulebookStream = (rulebookId: string): string => streamName('rulebook', rulebookId);

@@ -1,7 +1,8 @@
 import { blocStream } from '../blocs/bloc.events.js';
 import { blocHistories, membershipOf } from '../blocs/bloc.fold.js';
-import type { Requested } from '../deciding/decided-events.js';
-import { folded, gatheredFrom, told, type Gathering, type Slice } from '../deciding/slice.js';
+import type { Requested } from '../deciding/request.js';
+import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
+import type { Slice } from '../deciding/slice.js';
 import type { Histories } from '../kernel/decider.js';
 import type { Gathered, Origin } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
@@ -23,7 +24,7 @@ function* gather(
 ): Gathering<readonly Gathered[]> {
   const found: (Gathered | undefined)[] = [];
   const day = lastDayOf(command.data.occurredOn);
-  for (const unitId of unitsCited(command)) found.push(yield* told(unitStanding(unitId), mode, day));
+  for (const unitId of unitsCited(command)) found.push(yield* standingIn(unitStanding(unitId), mode, day));
   found.push(yield* membership(command, origin));
   return found.filter((fact) => fact !== undefined);
 }

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../kernel/instant.js';
 import type { PartialDate, Period } from '../../kernel/partial-date.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import type { UnitKind, UnitName } from '../../kernel/standing.js';
+import { streamName } from '../../kernel/stream.js';
 import type { LocalizedText } from '../../kernel/text.js';
 import type { Rulebook, Step } from '../../rulebooks/rulebook.js';
 
@@ -83,4 +84,4 @@ export type YearEvent =
  * The one place where the name of a year's stream is made. It is never parsed. Slugs hold no double dash, so no two
  * years share a stream: with a single one, year `3-2024` of `cum` would be year `2024` of `cum-3`.
  */
-export const emulationYearStream = (blocId: string, year: string): string => `emulationYear-${blocId}--${year}`;
+export const emulationYearStream = (blocId: string, year: string): string => streamName('emulationYear', blocId, year);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
-import type { Requested } from '../../deciding/decided-events.js';
+import type { Requested } from '../../deciding/request.js';
 import { dayInHanoi, type Instant } from '../../kernel/instant.js';
 import { onDay, precisionOf, type PartialDate } from '../../kernel/partial-date.js';
 import { POLICY_VERSION } from '../../identity/policy.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
-import type { Asked } from '../../deciding/decided-events.js';
-import type { Answered } from '../../deciding/receipt.js';
+import type { DecideRequest } from '../../deciding/request.js';
+import type { DecideReply } from '../../deciding/receipt.js';
 import {
   type Appended,
   type Decide,
@@ -41,7 +41,7 @@ export class TracedEventStore extends WatchedEventStore {
   }
 
   /** Where the store decides, the append is part of the decision. A refused or repeated decision appends nothing. */
-  protected async watched(asked: Asked, decide: Decide): Promise<Answered> {
+  protected async watched(asked: DecideRequest, decide: Decide): Promise<DecideReply> {
     const { correlationId, idempotencyKey } = asked.requested;
     const requestSpan = this.parts.inHand.spanId(correlationId, idempotencyKey);
     if (requestSpan === undefined) return decide(asked);
