@@ -11,7 +11,10 @@ const SHELL = '\\.(slice|handlers|service|dto|controller|module)\\.ts$';
 const GATHERING = '\\.slice\\.ts$';
 
 /** The one language that slices share beyond the kernel: a year keeps a copy of a rulebook and decides by it. */
-const RULEBOOK = '^src/rulebooks/rulebook(\\.events)?\\.ts$';
+const RULEBOOK = '^src/rulebooks/rulebook\\.(values|events)\\.ts$';
+
+/** What events, commands, rows and bodies are made of: plain data that both sides of the log may name. */
+const VALUES = `^src/(${SLICES})/.*\\.values\\.ts$`;
 
 const FOLD = '^projections/.*\\.projection\\.ts$';
 
@@ -66,22 +69,29 @@ module.exports = {
       'Whoever gathers facts only says which streams it has to see: how they are read differs from engine to engine.',
       { path: `^src/(${SLICES})/.*${GATHERING}` },
       {
-        pathNot: ['^src/kernel/', `^src/(${SLICES})/`, '^src/deciding/(slice|gathering|request)\\.ts$'],
+        pathNot: ['^src/kernel/', `^src/(${SLICES})/`, '^src/deciding/(slice|decided-events|folded-streams)\\.ts$'],
       },
     ),
     rule(
+      'values-are-data',
+      'A value is named by events, rows and bodies alike: were it to know an event or a decision, the read side would ' +
+        'know the history through it.',
+      { path: VALUES },
+      { pathNot: ['^src/kernel/', VALUES] },
+    ),
+    rule(
       'slices-talk-through-events',
-      'A slice gathers facts through the events of another slice and the fold of its decider. Whatever else a slice ' +
-        'holds is its own, so that it can change without asking.',
+      'A slice gathers facts through the values and events of another slice and the fold of its decider. Whatever else ' +
+        'a slice holds is its own, so that it can change without asking.',
       { path: `^src/(${SLICES})/.*${SHELL}` },
-      { path: `^src/(${SLICES})/`, pathNot: ['^src/$1/', '\\.(events|fold|decider)\\.ts$', RULEBOOK] },
+      { path: `^src/(${SLICES})/`, pathNot: ['^src/$1/', '\\.(values|events|fold|decider)\\.ts$'] },
     ),
     rule(
       'projections-are-pure',
       'A fold sees event types and row types and nothing that could answer differently tomorrow: only so does a ' +
         'rebuild, or a replay to a past day, give the same rows.',
       { path: FOLD },
-      { pathNot: ['^src/kernel/', `^src/(${SLICES})/.*\\.events\\.ts$`, RULEBOOK, '^projections/', ...ROWS] },
+      { pathNot: ['^src/kernel/', `^src/(${SLICES})/.*\\.(values|events)\\.ts$`, '^projections/', ...ROWS] },
     ),
     rule(
       'projections-are-pure',
@@ -105,7 +115,7 @@ module.exports = {
       'Queries speak of rows. Whatever needs events is a fold, and replay to a past day is a port that projections ' +
         'implement.',
       { path: '^read-models/' },
-      { path: '^(src|projections)/', pathNot: '^src/(kernel|identity|http)/' },
+      { path: '^(src|projections)/', pathNot: ['^src/(kernel|identity|http)/', VALUES] },
     ),
     ...ENGINES.map(({ driver, folder }) =>
       rule(

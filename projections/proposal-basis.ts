@@ -8,7 +8,7 @@ import type {
 import type { Recording } from '../read-models/recording.js';
 import type { VoteRecord } from '../read-models/vote-record/vote-record.js';
 import type { Recorded } from '../src/kernel/event.js';
-import type { Rulebook } from '../src/rulebooks/rulebook.js';
+import type { Rulebook } from '../src/rulebooks/rulebook.values.js';
 import { told } from './recording.js';
 
 /** The forms of the rulebook as proposals are shown with. */

@@ -5,8 +5,10 @@ import {
   scoreSheetKey,
 } from '../read-models/score-sheet/score-sheet.js';
 import type { Standing } from '../read-models/recording.js';
-import type { OfSheet, ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
-import { emulationYearStream, type InYear, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
+import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
+import type { OfSheet } from '../src/emulation-years/scoring/scoring.values.js';
+import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
+import type { InYear } from '../src/emulation-years/frame/frame.values.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { scopeKey } from '../src/kernel/scope.js';

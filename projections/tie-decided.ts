@@ -1,4 +1,4 @@
-import type { QuestionTally } from '../src/emulation-years/voting/voting.events.js';
+import type { QuestionTally } from '../src/emulation-years/voting/voting.values.js';
 
 type Outcome = Pick<QuestionTally, 'questionId' | 'outcome'>;
 

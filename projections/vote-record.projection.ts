@@ -10,7 +10,8 @@ import {
 } from '../read-models/vote-record/vote-record.js';
 import type { Standing } from '../read-models/recording.js';
 import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
-import { emulationYearStream, type InYear } from '../src/emulation-years/frame/frame.events.js';
+import { emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
+import type { InYear } from '../src/emulation-years/frame/frame.values.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';

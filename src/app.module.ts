@@ -15,7 +15,7 @@ import { ProblemsController } from './http/problems/problems.controller.js';
 import { RulebookModule } from './rulebooks/rulebook.module.js';
 import { UnitModule } from './units/unit.module.js';
 
-/** What was opened for this process; each part is injected by its class. */
+/** What was opened for this process, and is handed to whoever asks for it by its class. */
 export type Parts = Readonly<{
   events: EventStore;
   readModels: ReadModelStore;
@@ -24,12 +24,13 @@ export type Parts = Readonly<{
   readiness: ReadinessCheck;
 }>;
 
+/** Everything that takes commands. */
 const SLICES: readonly Type<unknown>[] = [UnitModule, BlocModule, RulebookModule, EmulationYearModule];
 
-/** Controllers of every process, also of one that only projects. */
+/** What runs beside the rest in every process. */
 const OPERATIONS = [HealthController, MetricsController, DocsController, ProblemsController];
 
-/** The module of one process. A process that only projects answers health, metrics and documents alone. */
+/** The composition of one process. A process that only projects shows its health and nothing else. */
 @Module({})
 export class AppModule {
   static of(

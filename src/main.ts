@@ -104,17 +104,18 @@ async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Prom
   return new TokenVerifier(source, { issuer: tokenIssuer, audience: tokenAudience });
 }
 
-/** Loads the tracing code only where it is configured. */
+/** Read in from the disk where it is asked for alone. */
 async function tracingOf({ tracing, role }: Config, log: Logger): Promise<Tracing | undefined> {
   if (tracing === undefined) return undefined;
   const module = await import('./operations/tracing/tracing.js');
   return new module.Tracing(tracing, { role, log });
 }
 
+/** Who sees what the process does. */
 type Watching = Readonly<{ registry: Registry; tracing: Tracing | undefined }>;
 type Opening = Watching & Readonly<{ onFatal: (reason: OutcomeUnknown) => void }>;
 
-/** Only a process that takes commands opens the log for writing. */
+/** Only a process that takes commands writes to the log. */
 async function openStores(config: Config, { registry, tracing, onFatal }: Opening): Promise<Stores> {
   const readModels = await openReadModelStore(config.readModels);
   try {
@@ -160,7 +161,7 @@ function progressOf({ events, readModels }: Stores, projector: Projector | undef
   };
 }
 
-/** Where another process projects, only the read-model store knows its progress. */
+/** Where another process projects, only the read-model store tells how far it is. */
 async function seenAt(readModels: ReadModelStore, position: Position, withinMs: number): Promise<boolean> {
   const deadline = performance.now() + withinMs;
   for (;;) {
@@ -171,13 +172,13 @@ async function seenAt(readModels: ReadModelStore, position: Position, withinMs: 
   }
 }
 
-/** An unreachable store has reached nothing; it may be back before the deadline. */
+/** A store that is away shows nothing yet; it may be back before the time is over. */
 function notSeen(error: unknown): Position {
   if (error instanceof ReadModelsUnavailable) return BEGINNING;
   throw error;
 }
 
-/** Ready means able to take a command and answer a query. Read models that are behind or stopped are only listed. */
+/** Ready is who can take a command and answer a query; a read model that is behind or stopped is told, not hidden. */
 async function readiness({ events, readModels, projector }: Assembly): Promise<Readiness> {
   const [eventStore, readModelStore, models] = await Promise.all([
     reached(events.head()),

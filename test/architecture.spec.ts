@@ -15,7 +15,7 @@ type Import = Readonly<{ from: string; to: string; breaks?: string }>;
 const IMPORTS: readonly Import[] = [
   { from: 'src/kernel/fraction.ts', to: 'fraction.js' },
   { from: 'src/kernel/points.ts', to: 'src/kernel/fraction.ts' },
-  { from: 'src/kernel/quantity.ts', to: 'src/rulebooks/rulebook.ts', breaks: 'kernel-imports-nothing' },
+  { from: 'src/kernel/quantity.ts', to: 'src/rulebooks/rulebook.values.ts', breaks: 'kernel-imports-nothing' },
   { from: 'src/kernel/quantity.ts', to: 'node:crypto', breaks: 'kernel-imports-nothing' },
   { from: 'src/kernel/quantity.ts', to: '@nestjs/common', breaks: 'kernel-imports-nothing' },
 
@@ -28,7 +28,7 @@ const IMPORTS: readonly Import[] = [
   { from: 'src/units/unit.decider.ts', to: 'src/units/unit.dto.ts', breaks: 'the-domain-is-pure' },
   { from: 'src/units/unit.events.ts', to: 'src/rulebooks/rulebook.events.ts', breaks: 'the-domain-is-pure' },
   { from: 'src/units/unit-name.ts', to: 'src/http/problems/problem.ts', breaks: 'the-domain-is-pure' },
-  { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/rulebooks/rulebook.ts' },
+  { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/rulebooks/rulebook.values.ts' },
   { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/rulebooks/rulebook.events.ts' },
   {
     from: 'src/emulation-years/scoring/score.decider.ts',
@@ -46,6 +46,19 @@ const IMPORTS: readonly Import[] = [
     breaks: 'the-domain-is-pure',
   },
   { from: 'src/emulation-years/scoring/score.decider.ts', to: '@nestjs/cqrs', breaks: 'the-domain-is-pure' },
+
+  { from: 'src/emulation-years/scoring/scoring.values.ts', to: 'src/kernel/points.ts' },
+  { from: 'src/emulation-years/scoring/scoring.values.ts', to: 'src/rulebooks/rulebook.values.ts' },
+  { from: 'projections/unit-directory.projection.ts', to: 'src/emulation-years/scoring/scoring.values.ts' },
+  {
+    from: 'read-models/unit-directory/unit-directory.controller.ts',
+    to: 'src/emulation-years/scoring/scoring.values.ts',
+  },
+  {
+    from: 'src/emulation-years/scoring/scoring.values.ts',
+    to: 'src/emulation-years/scoring/scoring.events.ts',
+    breaks: 'values-are-data',
+  },
 
   { from: 'src/blocs/bloc.handlers.ts', to: '@nestjs/cqrs' },
   { from: 'src/blocs/bloc.handlers.ts', to: 'src/log/event-store.ts' },

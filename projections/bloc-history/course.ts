@@ -1,5 +1,6 @@
 import type { Leaders, YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
-import type { YearEvent, YearLeadership, YearMember } from '../../src/emulation-years/frame/frame.events.js';
+import type { YearEvent } from '../../src/emulation-years/frame/frame.events.js';
+import type { YearLeadership, YearMember } from '../../src/emulation-years/frame/frame.values.js';
 import { boundedRenewed, boundedStanding, withValue, type YearFolds } from './entries.js';
 
 /** The course of the year: opening, members, leaders, rulebook, what is left out, the close. */

@@ -1,5 +1,6 @@
 import type { SessionPlan, SessionShown } from '../../read-models/bloc-history/bloc-history.js';
-import type { Attendee, SessionConvened, SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
+import type { SessionConvened, SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
+import type { Attendee } from '../../src/emulation-years/sessions/session.values.js';
 import { recordingOf, told } from '../recording.js';
 import { boundedStanding, withEntry, withMore, type YearFolds } from './entries.js';
 

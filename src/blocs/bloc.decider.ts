@@ -1,9 +1,10 @@
-import { breach, decider, type Breach, type Circumstances, type Deciding } from '../kernel/decider.js';
+import { decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
+import { decideBy, type Decisions } from '../kernel/decisions.js';
 import { happened } from '../kernel/happened.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
-import { unitAmong } from '../kernel/standing.js';
-import type { AddBlocAlias, BlocCommand, EstablishBloc } from './bloc.commands.js';
+import { mustBeActive, mustBeKnown } from '../kernel/standing.js';
+import type { AddBlocAlias, BlocCommand, EstablishBloc, RenameBloc } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
 import { actingHeadOn, evolveBloc, type Bloc } from './bloc.fold.js';
 import {
@@ -17,48 +18,41 @@ import { admit, withdraw } from './membership.decider.js';
 
 type Sent = BlocCommand & Circumstances;
 
-/** Decides on a bloc's own stream who belongs to it, who acts as its head and who holds its flag. */
+/** Who belongs to a bloc, who acts as its head and who holds its flag: decided on the bloc's own stream. */
 export const blocDecider = decider<BlocCommand, Bloc | undefined, BlocEvent>({
   initial: undefined,
   decide: decideBloc,
   evolve: evolveBloc,
 });
 
-/** The check order of domain.md b.3: rights, date, existence of the units; then the rules of the command. */
+/** What each command asks, and whose act it is. */
+export const blocDecisions: Decisions<EstablishBloc, Bloc | undefined, BlocEvent> &
+  Decisions<Exclude<BlocCommand, EstablishBloc>, Bloc, BlocEvent> = {
+  EstablishBloc: { actor: 'COUNCIL', decide: establish },
+  RenameBloc: { actor: 'COUNCIL', decide: rename },
+  AddBlocAlias: { actor: 'COUNCIL', decide: addAlias },
+  AdmitMember: { actor: 'COUNCIL', decide: admit },
+  WithdrawMember: { actor: 'COUNCIL', decide: withdraw },
+  EstablishFirstLeadership: { actor: 'COUNCIL', decide: establishFirstLeadership },
+  HandOverDuty: { actor: 'HEAD', decide: handOverDuty },
+  HandOverFlag: { actor: 'HEAD', decide: handOverFlag },
+  SucceedDuty: { actor: 'COUNCIL_OR_SECRETARY', decide: succeedDuty },
+  SucceedFlag: { actor: 'COUNCIL_OR_SECRETARY', decide: succeedFlag },
+};
+
+/** The check order of domain.md b.3: who may, when, who exists; then the rules of the command. */
 function* decideBloc(command: Sent, bloc: Bloc | undefined): Deciding<BlocEvent> {
-  yield* entitled(command, bloc);
+  yield* mustBeEntitled(command, bloc);
   yield* happened(command.data.occurredOn, command.now);
-  yield* standing(command);
-  if (command.type === 'EstablishBloc') return yield* establish(command, bloc);
-  if (bloc === undefined) {
-    yield breach('UNKNOWN_BLOC', { bloc: command.data.blocId });
-    return [];
-  }
+  yield* mustStand(command);
+  if (command.type === 'EstablishBloc') return yield* blocDecisions.EstablishBloc.decide(command, bloc);
+  if (bloc === undefined) return yield* refuse('UNKNOWN_BLOC', { bloc: command.data.blocId });
   const day = lastDayOf(command.data.occurredOn);
-  if (day < bloc.establishedOn) yield breach('INVALID_DATES', { first: bloc.establishedOn, second: day });
-  switch (command.type) {
-    case 'RenameBloc':
-      return [{ type: 'BlocRenamed', data: command.data }];
-    case 'AddBlocAlias':
-      return yield* addAlias(command, bloc);
-    case 'AdmitMember':
-      return yield* admit(command, bloc);
-    case 'WithdrawMember':
-      return yield* withdraw(command, bloc);
-    case 'EstablishFirstLeadership':
-      return yield* establishFirstLeadership(command, bloc);
-    case 'HandOverDuty':
-      return yield* handOverDuty(command, bloc);
-    case 'HandOverFlag':
-      return yield* handOverFlag(command, bloc);
-    case 'SucceedDuty':
-      return yield* succeedDuty(command, bloc);
-    case 'SucceedFlag':
-      return yield* succeedFlag(command, bloc);
-  }
+  if (day < bloc.establishedOn) yield* refuse('INVALID_DATES', { first: bloc.establishedOn, second: day });
+  return yield* decideBy(blocDecisions, command, bloc);
 }
 
-/** The units a command names: `active` ones act or lead on its day, `known` ones may have ended by then. */
+/** The units a command names: those that act or lead on its day, and those that may have ended by then. */
 export function unitsNamed({
   type,
   data,
@@ -92,39 +86,37 @@ function unitOf(party: Party | undefined): readonly string[] {
 }
 
 /**
- * A secretary may act only for their own bloc, and for none without one; a representative acts for the head only when
- * their own unit is the acting head (domain.md b.4).
+ * A secretary speaks for the own bloc, and without one for none; a representative for the head when the own unit acts
+ * as head (b.4).
  */
-function* entitled({ origin, type, data }: Sent, bloc: Bloc | undefined): Generator<Breach, void, void> {
-  const notEntitled = breach('NOT_ENTITLED', { role: origin.role, command: type });
+function* mustBeEntitled({ origin, type, data }: Sent, bloc: Bloc | undefined): Checks {
   const own = origin.blocId === data.blocId || (origin.blocId === undefined && origin.role !== 'secretary');
-  if (!own) yield notEntitled;
-  if (origin.role !== 'representative') return;
-  const head = bloc === undefined ? undefined : actingHeadOn(bloc, lastDayOf(data.occurredOn));
-  if (origin.unitId === undefined || origin.unitId !== head) yield notEntitled;
+  const head = bloc && actingHeadOn(bloc, lastDayOf(data.occurredOn));
+  const leads = origin.role !== 'representative' || (origin.unitId !== undefined && origin.unitId === head);
+  if (!own || !leads) yield* refuse('NOT_ENTITLED', { role: origin.role, command: type });
 }
 
-/** Every named unit exists; one that acts or leads has not been merged or dissolved by that day (R40). */
-function* standing(command: Sent): Generator<Breach, void, void> {
+/** Every unit named exists; who acts or leads has not been merged or dissolved by that day (R40). */
+function* mustStand(command: Sent): Checks {
   const { active, known } = unitsNamed(command);
-  // A partial date may mean a day before the end: what may have happened is not refused.
+  // A partial date may lie before the end: what can have happened is not refused.
   const day = firstDayOf(command.data.occurredOn);
   for (const unitId of [...active, ...known]) {
-    const unit = unitAmong(command.gathered, unitId);
-    if (unit === undefined) yield breach('UNKNOWN_UNIT', { unit: unitId });
-    else if (active.includes(unitId) && unit.endedOn !== undefined && unit.endedOn <= day) {
-      const { name, endedOn, successor = '–' } = unit;
-      yield breach('UNIT_NOT_ACTIVE', { unit: name.full.vi, unitId, date: endedOn, successor });
-    }
+    const unit = yield* mustBeKnown(command.gathered, unitId);
+    if (active.includes(unitId)) yield* mustBeActive(unit, day);
   }
 }
 
 function* establish({ data }: EstablishBloc, bloc: Bloc | undefined): Deciding<BlocEvent> {
-  if (bloc !== undefined) yield breach('ALREADY_EXISTS', { kind: 'bloc', id: data.blocId });
+  if (bloc !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'bloc', id: data.blocId });
   return [{ type: 'BlocEstablished', data }];
 }
 
+function* rename({ data }: RenameBloc): Deciding<BlocEvent> {
+  return [{ type: 'BlocRenamed', data }];
+}
+
 function* addAlias({ data }: AddBlocAlias, bloc: Bloc): Deciding<BlocEvent> {
-  if (bloc.aliases.includes(data.alias)) yield breach('ALREADY_EXISTS', { kind: 'alias', id: data.alias });
+  if (bloc.aliases.includes(data.alias)) yield* refuse('ALREADY_EXISTS', { kind: 'alias', id: data.alias });
   return [{ type: 'BlocAliasAdded', data }];
 }

@@ -2,16 +2,10 @@ import type { Event } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
 import type { PartialDate } from '../kernel/partial-date.js';
 import type { Party, Person, ReferenceDocument } from '../kernel/party.js';
-import { streamName } from '../kernel/stream.js';
 import type { LocalizedText } from '../kernel/text.js';
+import type { BlocKind, BlocLabels } from './bloc.values.js';
 
 type OfBloc = { blocId: string; occurredOn: PartialDate; document?: ReferenceDocument };
-
-/** Cụm (territorial) or khối (functional). The word is a label, the kind a field of its own. */
-export type BlocKind = 'CLUSTER' | 'BLOC';
-
-/** What this bloc calls its head and deputy: Trưởng cụm, Trưởng khối, Khối trưởng … (G4). */
-export type BlocLabels = Readonly<{ head: LocalizedText; deputy: LocalizedText }>;
 
 /** The bloc exists (khối, cụm thi đua), by whose decision. `declaredSize` when members are known only by count. */
 export type BlocEstablished = Event<
@@ -75,4 +69,4 @@ export type BlocEvent =
   | DutySucceeded
   | FlagSucceeded;
 
-export const blocStream = (blocId: string): string => streamName('bloc', blocId);
+export const blocStream = (blocId: string): string => `bloc-${blocId}`;

@@ -1,4 +1,13 @@
-import { breach, remark, type Breach, type Circumstances, type Deciding } from '../kernel/decider.js';
+import {
+  breach,
+  refuse,
+  remark,
+  type Breach,
+  type Checks,
+  type Circumstances,
+  type Deciding,
+} from '../kernel/decider.js';
+import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import { unitAmong } from '../kernel/standing.js';
@@ -12,18 +21,22 @@ import type {
 import type { BlocEvent } from './bloc.events.js';
 import { actingHeadOn, dutyInHand, hasFlagInHand, type Bloc } from './bloc.fold.js';
 import { leadershipDecided, nameOfUnit } from './bloc.gathered.js';
-import { members, type Then } from './membership.decider.js';
+import { mustBeMembers, type Then } from './membership.decider.js';
 
-/** Records head, deputies and flag holder of a bloc that has no recorded leadership yet. */
+/** Head, deputies and flag holder when the ledger begins to know the bloc. */
 export function* establishFirstLeadership(
   { data, gathered }: EstablishFirstLeadership & Circumstances,
   bloc: Bloc,
 ): Deciding<BlocEvent> {
   const { head, deputies, flagHolder } = data;
   const then = { day: lastDayOf(data.occurredOn), gathered };
-  yield* members(bloc, [head, ...deputies, ...(flagHolder === undefined ? [] : [flagHolder])], then);
-  if (bloc.duty.length > 0) yield breach('ALREADY_EXISTS', { kind: 'leadership', id: data.blocId });
-  yield* allDiffer([head, ...deputies], then);
+  yield* mustBeMembers(
+    bloc,
+    [head, ...deputies, flagHolder].filter((unitId) => unitId !== undefined),
+    then,
+  );
+  if (bloc.duty.length > 0) yield* refuse('ALREADY_EXISTS', { kind: 'leadership', id: data.blocId });
+  yield* mustDiffer([head, ...deputies], then);
   return [{ type: 'FirstLeadershipEstablished', data }];
 }
 
@@ -32,22 +45,22 @@ export function* handOverDuty({ data, gathered }: HandOverDuty & Circumstances, 
   const { from, to, forYear } = data;
   const then = { day: lastDayOf(data.occurredOn), gathered };
   const { head, deputies } = leadershipDecided(gathered, forYear) ?? { deputies: [] };
-  yield* members(bloc, [to, ...deputies], then);
-  if (bloc.leadership.has(forYear)) yield breach('ALREADY_EXISTS', { kind: 'leadership', id: forYear });
-  yield* allDiffer([to, ...deputies], then);
+  yield* mustBeMembers(bloc, [to, ...deputies], then);
+  if (bloc.leadership.has(forYear)) yield* refuse('ALREADY_EXISTS', { kind: 'leadership', id: forYear });
+  yield* mustDiffer([to, ...deputies], then);
   if (dutyInHand(bloc, then.day)?.head !== from) yield notTheHead(from, then);
   if (head !== to) yield notTheHead(to, then);
   return [{ type: 'DutyHandedOver', data: { ...data, deputies } }];
 }
 
-/** Only its holder can hand over the rotating flag (Cờ luân lưu); who receives it is custom, not a rule (R35). */
+/** The rotating flag (Cờ luân lưu) leaves only its holder; to whom it goes is custom, not a rule (R35). */
 export function* handOverFlag({ data, gathered }: HandOverFlag & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
   const { from, to, forYear } = data;
   const then = { day: lastDayOf(data.occurredOn), gathered };
-  yield* members(bloc, [to], then);
-  yield* holdsFlag(bloc, from, then);
+  yield* mustBeMembers(bloc, [to], then);
+  yield* mustHoldFlag(bloc, from, then);
   const head = forYear === undefined ? nextHead(bloc, from, then.day) : headOf(bloc, forYear, then);
-  const facts = { unit: nameOfUnit(gathered, to), unitId: to, ...(forYear === undefined ? {} : { year: forYear }) };
+  const facts = { unit: nameOfUnit(gathered, to), unitId: to, ...defined({ year: forYear }) };
   if (head === undefined) yield remark('HEAD_UNKNOWN', 'R35', facts);
   else if (head !== to) yield remark('RECEIVER_NOT_ELECTED_HEAD', 'R35', { ...facts, head });
   return [{ type: 'RotatingFlagHandedOver', data }];
@@ -57,11 +70,10 @@ export function* handOverFlag({ data, gathered }: HandOverFlag & Circumstances, 
 export function* succeedDuty({ data, gathered }: SucceedDuty & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
   const { from, to } = data;
   const then = { day: lastDayOf(data.occurredOn), gathered };
-  const mergedOn = yield* merged(from, to, then);
-  if (mergedOn === undefined) return [];
-  yield* members(bloc, [to], then);
+  const mergedOn = yield* mustHaveMerged(from, to, then);
+  yield* mustBeMembers(bloc, [to], then);
   const leading = leadersInDuty(bloc, then.day);
-  yield* allDiffer([to, ...leading.filter((unitId) => unitId !== from)], then);
+  yield* mustDiffer([to, ...leading.filter((unitId) => unitId !== from)], then);
   if (!leading.includes(from)) yield notTheHead(from, then);
   return [{ type: 'DutySucceeded', data: { ...data, mergedOn } }];
 }
@@ -70,41 +82,39 @@ export function* succeedDuty({ data, gathered }: SucceedDuty & Circumstances, bl
 export function* succeedFlag({ data, gathered }: SucceedFlag & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
   const { from, to } = data;
   const then = { day: lastDayOf(data.occurredOn), gathered };
-  const mergedOn = yield* merged(from, to, then);
-  if (mergedOn === undefined) return [];
-  yield* members(bloc, [to], then);
-  yield* holdsFlag(bloc, from, then);
+  const mergedOn = yield* mustHaveMerged(from, to, then);
+  yield* mustBeMembers(bloc, [to], then);
+  yield* mustHoldFlag(bloc, from, then);
   return [{ type: 'FlagSucceeded', data: { ...data, mergedOn } }];
 }
 
 /** R33: head and deputies are all different units. */
-function* allDiffer(unitIds: readonly string[], { gathered }: Then): Generator<Breach, void, void> {
+function* mustDiffer(unitIds: readonly string[], { gathered }: Then): Checks {
   const twice = unitIds.find((unitId, place) => unitIds.indexOf(unitId) < place);
-  if (twice !== undefined) yield breach('ROLE_CONFLICT', { unit: nameOfUnit(gathered, twice), unitId: twice });
+  if (twice !== undefined) yield* refuse('ROLE_CONFLICT', { unit: nameOfUnit(gathered, twice), unitId: twice });
 }
 
 function notTheHead(unitId: string, { gathered }: Then): Breach {
   return breach('HANDOVER_NOT_ALLOWED', { unit: nameOfUnit(gathered, unitId), unitId });
 }
 
-function* holdsFlag(bloc: Bloc, unitId: string, { day, gathered }: Then): Generator<Breach, void, void> {
+function* mustHoldFlag(bloc: Bloc, unitId: string, { day, gathered }: Then): Checks {
   if (hasFlagInHand(bloc, unitId, day)) return;
   yield breach('NOT_FLAG_HOLDER', { unit: nameOfUnit(gathered, unitId), unitId });
 }
 
-/** The day of the merger of `from` into `to`; without a merger there is no succession. */
-function* merged(from: string, to: string, { day, gathered }: Then): Generator<Breach, LocalDate | undefined, void> {
+/** The day on which the one unit was merged into the other; nothing is succeeded to without a merger. */
+function* mustHaveMerged(from: string, to: string, { day, gathered }: Then): Checks<LocalDate> {
   const { endedOn, successor } = unitAmong(gathered, from) ?? {};
   if (endedOn !== undefined && endedOn <= day && successor === to) return endedOn;
-  yield breach('UNKNOWN_REFERENCE', { kind: 'merger', id: from, into: to });
-  return undefined;
+  return yield* refuse('UNKNOWN_REFERENCE', { kind: 'merger', id: from, into: to });
 }
 
 function headOf(bloc: Bloc, forYear: string, { gathered }: Then): string | undefined {
   return bloc.leadership.get(forYear)?.head ?? leadershipDecided(gathered, forYear)?.head;
 }
 
-/** The expected receiver of a flag without a year: the acting head, unless that is the giver. */
+/** For whom a flag without a year is meant: the acting head, unless it is the one who gives it away. */
 function nextHead(bloc: Bloc, giver: string, day: LocalDate): string | undefined {
   const acting = actingHeadOn(bloc, day);
   return acting === giver ? undefined : acting;

@@ -1,4 +1,4 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../kernel/decider.js';
+import { breach, refuse, type Breach, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import { isOverBefore, openSince } from '../kernel/periods.js';
@@ -7,17 +7,17 @@ import type { BlocEvent } from './bloc.events.js';
 import { isMemberOn, membershipOf, nameOn, type Bloc } from './bloc.fold.js';
 import { nameOfUnit } from './bloc.gathered.js';
 
-/** The day of the command, and what was gathered for it. */
+/** Where a rule looks: the day of the command and what was gathered for it. */
 export type Then = Readonly<{ day: LocalDate }> & Pick<Circumstances, 'gathered'>;
 
 export function* admit({ data }: AdmitMember, bloc: Bloc): Deciding<BlocEvent> {
   if (!isOverBefore(membershipOf(bloc, data.unitId), lastDayOf(data.occurredOn))) {
-    yield breach('ALREADY_EXISTS', { kind: 'member', id: data.unitId });
+    yield* refuse('ALREADY_EXISTS', { kind: 'member', id: data.unitId });
   }
   return [{ type: 'MemberAdmitted', data }];
 }
 
-/** The last day of membership is the day before: a unit admitted on the same day was never a member. */
+/** The last day of membership is the one before: a unit admitted on that very day has had none. */
 export function* withdraw({ data, gathered }: WithdrawMember & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
   const day = lastDayOf(data.occurredOn);
   const memberSince = openSince(membershipOf(bloc, data.unitId));
@@ -25,8 +25,8 @@ export function* withdraw({ data, gathered }: WithdrawMember & Circumstances, bl
   return [{ type: 'MemberWithdrawn', data }];
 }
 
-/** A unit that leads the bloc or holds its flag must be a member on that day. */
-export function* members(bloc: Bloc, unitIds: readonly string[], then: Then): Generator<Breach, void, void> {
+/** Who leads, or holds what belongs to the bloc, is a member on that day. */
+export function* mustBeMembers(bloc: Bloc, unitIds: readonly string[], then: Then): Checks {
   for (const unitId of new Set(unitIds)) {
     if (!isMemberOn(bloc, unitId, then.day)) yield notAMember(bloc, unitId, then);
   }

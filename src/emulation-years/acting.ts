@@ -1,4 +1,4 @@
-import { breach, type Breach, type Circumstances } from '../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances } from '../kernel/decider.js';
 import { firstDayOf } from '../kernel/partial-date.js';
 import { unitAmong } from '../kernel/standing.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
@@ -98,10 +98,10 @@ export function unitsActing(command: EmulationYearCommand): readonly string[] {
 }
 
 /** Whether the caller may act for whom the command speaks. */
-export function* entitled(command: Sent, frame: YearFrame | undefined): Generator<Breach, void, void> {
+export function* entitled(command: Sent, frame: YearFrame | undefined): Checks {
   const { origin, type, data } = command;
   if (!inOwnBloc(origin, data.blocId) || !speaksFor(command, frame))
-    yield breach('NOT_ENTITLED', { role: origin.role, command: type });
+    yield* refuse('NOT_ENTITLED', { role: origin.role, command: type });
   yield* byOwnHand(command, frame);
 }
 
@@ -142,7 +142,7 @@ function actsForHead({ origin, gathered }: Sent, frame: YearFrame | undefined): 
 }
 
 /** A rulebook may want the unit's own hand: then nothing is recorded on its behalf. */
-function* byOwnHand({ origin, mode }: Circumstances, frame: YearFrame | undefined): Generator<Breach, void, void> {
+function* byOwnHand({ origin, mode }: Circumstances, frame: YearFrame | undefined): Checks {
   const unitId = origin.onBehalfOf?.unitId;
   if (mode.kind === 'CLAIM' || unitId === undefined || frame === undefined) return;
   if (frame.rulebook?.content.ownHandRequired)
@@ -150,15 +150,15 @@ function* byOwnHand({ origin, mode }: Circumstances, frame: YearFrame | undefine
 }
 
 /** R40: who acts exists, and has not been merged or dissolved by that day; the successor is named. */
-export function* active(command: Sent): Generator<Breach, void, void> {
+export function* active(command: Sent): Checks {
   // A partial date may lie before the end: what can have happened is not refused.
   const day = firstDayOf(command.data.occurredOn);
   for (const unitId of unitsActing(command)) {
     const standing = unitAmong(command.gathered, unitId);
-    if (standing === undefined) yield breach('UNKNOWN_UNIT', { unit: unitId });
+    if (standing === undefined) yield* refuse('UNKNOWN_UNIT', { unit: unitId });
     else if (standing.endedOn !== undefined && standing.endedOn <= day) {
       const { name, endedOn, successor = '–' } = standing;
-      yield breach('UNIT_NOT_ACTIVE', { unit: name.full.vi, unitId, date: endedOn, successor });
+      yield* refuse('UNIT_NOT_ACTIVE', { unit: name.full.vi, unitId, date: endedOn, successor });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { breach, decider, type Breach, type Circumstances, type Deciding } from '../kernel/decider.js';
+import { breach, decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { dayInHanoi, daysBetween } from '../kernel/instant.js';
 import { firstDayOf } from '../kernel/partial-date.js';
 import { active, entitled } from './acting.js';
@@ -31,8 +31,7 @@ function* decide(command: Sent, year: EmulationYear | undefined): Deciding<Emula
   yield* active(command);
   if (command.type === 'OpenEmulationYear') return yield* decideOpening(command, year);
   if (year === undefined) {
-    yield breach('UNKNOWN_YEAR', { bloc: command.data.blocId, year: command.data.year });
-    return [];
+    return yield* refuse('UNKNOWN_YEAR', { bloc: command.data.blocId, year: command.data.year });
   }
   const events = yield* decidePart(command, year);
   if (year.frame.status === 'CLOSED' && !followsTheClose(command, year)) {
@@ -60,10 +59,10 @@ const FOLLOWS_THE_CLOSE: ReadonlySet<EmulationYearCommand['type']> = new Set([
 ]);
 
 /** Decision 15: nothing from the future; back-dating of acts as far as the rulebook allows. */
-function* dated({ data, now }: Sent, year: EmulationYear | undefined): Generator<Breach, void, void> {
+function* dated({ data, now }: Sent, year: EmulationYear | undefined): Checks {
   const today = dayInHanoi(now);
   const day = firstDayOf(data.occurredOn);
-  if (day > today) yield breach('DATE_IN_FUTURE', { date: data.occurredOn.date });
+  if (day > today) yield* refuse('DATE_IN_FUTURE', { date: data.occurredOn.date });
   const days = year?.frame.rulebook?.content.backdatingDays;
   if (days !== undefined && daysBetween(day, today) > days) {
     yield breach('BACKDATED_TOO_FAR', { date: data.occurredOn.date, days });

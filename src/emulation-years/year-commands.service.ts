@@ -8,7 +8,7 @@ import { IsSlug } from '../http/shapes/field.decorators.js';
 import type { CommandBody } from '../http/shapes/shapes.dto.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { DecideForYear } from './emulation-year.handlers.js';
-import type { InYear } from './frame/frame.events.js';
+import type { InYear } from './frame/frame.values.js';
 
 /** The path of everything about one bloc's year. */
 export class YearPath {

@@ -14,7 +14,7 @@ export type TokenClaims = Readonly<{
   bloc?: string;
 }>;
 
-/** For whom a token is valid, and how long. */
+/** For whom and how long a token is good. */
 export type TokenTerms = Readonly<{ issuer: string; audience: string; ttlSeconds: number }>;
 
 const ALGORITHM = 'EdDSA';
@@ -41,7 +41,7 @@ export class SigningKey {
     return new SigningKey(jwk, await calculateJwkThumbprint(jwk));
   }
 
-  /** Verifies its tokens. It may be published. */
+  /** What verifies its tokens, and may be given to anybody. */
   get publicKey(): JWK {
     const { d: _, ...publicPart } = this.jwk;
     return { ...publicPart, kid: this.keyId, alg: ALGORITHM, use: 'sig' };

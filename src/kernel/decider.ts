@@ -1,8 +1,9 @@
 import type { Event, Facts, Gathered, Mode, Origin, Warning, WarningCode } from './event.js';
 import { type Instant } from './instant.js';
-import { claimSurvives, refusal, type Refusal, type RefusalCode } from './refusal.js';
+import { defined } from './defined.js';
+import { claimSurvives, refusal, type BindingCode, type FinalCode, type Refusal, type RefusalCode } from './refusal.js';
 
-/** A request with all the data that its decision needs. */
+/** A request with everything its decision needs: nothing is looked up later. */
 export type Command<Type extends string = string, Data extends object = object> = Readonly<{
   type: Type;
   data: Readonly<Data>;
@@ -28,13 +29,13 @@ export type Fact<E extends Event = Event> = E &
   Readonly<{ revision: number; metadata: Readonly<{ mode: Readonly<{ kind: Mode['kind'] }> }> }>;
 
 /** What becomes of a state. A method, so that the folds of all slices can stand in one table. */
-export interface StateFold<S, E extends Event> {
+export interface Fold<S, E extends Event> {
   readonly initial: S;
   evolve(this: void, state: S, fact: Fact<E>): S;
 }
 
 /** An interface, so that command, state and event are inferred through it. */
-export interface Decider<C extends Command, S, E extends Event> extends StateFold<S, E> {
+export interface Decider<C extends Command, S, E extends Event> extends Fold<S, E> {
   decide(this: void, command: C & Circumstances, state: S): Decision<E>;
 }
 
@@ -44,14 +45,29 @@ export type Breach =
   | Readonly<{ remark: WarningCode; rule: string; facts: Facts }>;
 
 /**
- * A decision as one reads it aloud: `yield` each rule that is broken, in the check order of domain.md b.3,
- * then return the events. After a `yield` the text goes on, because for a claim a broken rule is a warning.
+ * Rules checked one after the other, as one reads them aloud: `yield` each that is broken. After a `yield` the text goes
+ * on, because for a claim a broken rule is a warning. `T` is what the checks found out on the way.
  */
-export type Deciding<E extends Event> = Generator<Breach, readonly E[], void>;
+export type Checks<T = void> = Generator<Breach, T, void>;
 
-/** `rule` is needed only for a code that serves two rules (REASON_REQUIRED is R10 or R11). */
-export function breach(code: RefusalCode, facts: Facts = {}, rule?: string): Breach {
-  return { breach: code, facts, ...(rule === undefined ? {} : { rule }) };
+/** A whole decision: the checks in the order of domain.md b.3, then the events. */
+export type Deciding<E extends Event> = Checks<readonly E[]>;
+
+/**
+ * A rule that refuses an act and warns about a claim: the decision goes on behind it. `rule` is needed only for a code
+ * that serves two rules (REASON_REQUIRED is R10 or R11).
+ */
+export function breach(code: BindingCode, facts: Facts = {}, rule?: string): Breach {
+  return { breach: code, facts, ...defined({ rule }) };
+}
+
+/**
+ * Ends the decision with what no source can heal: an unknown unit, a fact recorded twice. It refuses act and claim alike,
+ * so nothing is decided behind it: `return yield* refuse(…)` stands for a value of any type.
+ */
+export function* refuse(code: FinalCode, facts: Facts = {}): Checks<never> {
+  yield { breach: code, facts };
+  throw new Error(`${code} refuses even a claim: nothing may be decided after it`);
 }
 
 /** Something worth seeing that refuses nothing. */

@@ -1,13 +1,13 @@
-/** One reason: its rule in domain.md b.3, its words, and whether a claim that breaks it is recorded with a warning. */
+/** One reason: the rule of domain.md b.3 it stands on, its words, and whether a claim lives on with a warning. */
 type Reason = Readonly<{ rule: string; vi: string; en: string; claim: 'WARNING' | 'REFUSED' }>;
 
-const binds = (rule: string, en: string, vi: string): Reason => ({ rule, en, vi, claim: 'WARNING' });
-const always = (rule: string, en: string, vi: string): Reason => ({ rule, en, vi, claim: 'REFUSED' });
+const binds = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim: 'WARNING' }) as const;
+const always = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim: 'REFUSED' }) as const;
 
 /**
- * Every reason of the ledger, in one table. `binds`: refuses an act, warns about a claim. `always`: refuses both.
- * The fact `field` of INVALID_INPUT is a JSON pointer into the body. R-numbers are the rules of domain.md b.3; `SHAPE`,
- * `IDENTITY`, `UNKNOWN` and `EXISTS` are checked before all rules.
+ * Every reason the ledger can give, once. `binds`: refuses an act, warns about a claim. `always`: refuses both.
+ * Of INVALID_INPUT the fact `field` is a JSON pointer into the body. R-numbers are the rules of domain.md b.3; `SHAPE`,
+ * `IDENTITY`, `UNKNOWN` and `EXISTS` stand before all rules.
  */
 export const REFUSALS = {
   NOT_ENTITLED: always(
@@ -178,3 +178,13 @@ export const REFUSALS = {
 } as const satisfies Record<string, Reason>;
 
 export type RefusalCode = keyof typeof REFUSALS;
+
+type Of<Claim extends Reason['claim']> = {
+  [Code in RefusalCode]: (typeof REFUSALS)[Code]['claim'] extends Claim ? Code : never;
+}[RefusalCode];
+
+/** Refuses an act and warns about a claim. */
+export type BindingCode = Of<'WARNING'>;
+
+/** Refuses an act and a claim: no source can heal it. */
+export type FinalCode = Of<'REFUSED'>;

@@ -1,4 +1,6 @@
+import { refuse, type Checks } from './decider.js';
 import type { Gathered } from './event.js';
+import { defined } from './defined.js';
 import type { LocalDate } from './instant.js';
 import type { Period } from './partial-date.js';
 import type { LocalizedText } from './text.js';
@@ -33,21 +35,21 @@ export type UnitName = Readonly<{
   seat?: string;
 }>;
 
-/** A unit on a day, as decisions of other streams may gather it. */
+/** What another stream may know of a unit on a day: a fact that is gathered for a decision. */
 export type UnitStanding = Readonly<{
   unitId: string;
   kind: UnitKind;
   /** The name on that day. */
   name: UnitName;
-  /** From this day on the unit no longer acts (R40). A later end is included too: it is a fact by now. */
+  /** From this day on the unit no longer acts (R40). An end that comes later is told as well: it is a fact by now. */
   endedOn?: LocalDate;
   successor?: string;
 }>;
 
-/** Head and deputies of a year. */
+/** Who leads a year. */
 export type Leadership = Readonly<{ head: string; deputies: readonly string[] }>;
 
-/** A bloc on a day, as its years copy it when they open. */
+/** A bloc on a day: what its years copy from it when they open, gathered like the standing of a unit. */
 export type BlocStanding = Readonly<{
   blocId: string;
   /** The name on that day. */
@@ -56,13 +58,28 @@ export type BlocStanding = Readonly<{
   members: readonly Readonly<{ unitId: string; membership: Period }>[];
   /** Head and deputies by year, as handed over or first established. */
   leadership: Readonly<Record<string, Leadership>>;
-  /** The acting head on that day. */
+  /** Who acts as head on that day. */
   actingHead?: string;
   revision: number;
 }>;
 
-/** The standing of that unit among the gathered facts; `undefined` for an unknown unit. */
+/** The standing of that unit among the facts gathered for a decision; `undefined` where nobody knows the unit. */
 export function unitAmong(gathered: readonly Gathered[], unitId: string): UnitStanding | undefined {
   const standings = gathered.filter(({ type }) => type === 'UnitStanding').map(({ data }) => data as UnitStanding);
   return standings.find((standing) => standing.unitId === unitId);
+}
+
+/** The standing of a unit that a rule cannot do without. */
+export function* mustBeKnown(gathered: readonly Gathered[], unitId: string): Checks<UnitStanding> {
+  return unitAmong(gathered, unitId) ?? (yield* refuse('UNKNOWN_UNIT', { unit: unitId }));
+}
+
+/** R40: who was merged or dissolved by that day acts no longer; its successor is named. */
+export function* mustBeActive(unit: Omit<UnitStanding, 'kind'>, day: LocalDate): Checks {
+  if (unit.endedOn !== undefined && unit.endedOn <= day) yield* refuseEnded(unit);
+}
+
+/** R40, whatever the day. */
+export function refuseEnded({ unitId, name, endedOn, successor = '–' }: Omit<UnitStanding, 'kind'>): Checks<never> {
+  return refuse('UNIT_NOT_ACTIVE', { unit: name.full.vi, unitId, ...defined({ date: endedOn }), successor });
 }

@@ -3,7 +3,7 @@ import { IsDecimalText, IsFlag, IsFractionText, IsOneOf, IsSlug } from '../http/
 import { Nested, NestedList, NestedOneOf } from '../http/shapes/nested.decorators.js';
 import { LocalizedTextBody } from '../http/shapes/shapes.dto.js';
 import { MOST_CRITERIA } from './criteria.validation.js';
-import type { Criterion, CriterionGroup, CriterionLine, Curve, NotApplicablePolicy } from './rulebook.js';
+import type { Criterion, CriterionGroup, CriterionLine, Curve, NotApplicablePolicy } from './rulebook.values.js';
 
 const POLICIES: readonly NotApplicablePolicy[] = ['FORBIDDEN', 'FULL', 'RESCALE', 'DROP', 'SEPARATE_GROUP'];
 const MOST_STEPS = 100;
@@ -119,7 +119,7 @@ const CRITERION_BODIES = {
   DEDUCTION: DeductionLineBody,
 } satisfies Record<Criterion['kind'], new () => Criterion>;
 
-/** A list of lines and headings. The rulebook's validation limits their depth. */
+/** A list of lines and headings. How deep they may stand is for the rulebook's validation to say. */
 export function AreCriteria(): PropertyDecorator {
   return NestedOneOf('kind', CRITERION_BODIES, { list: { max: MOST_CRITERIA } });
 }

@@ -1,4 +1,4 @@
-import type { BallotRules, CriterionLine, NotApplicablePolicy, Rulebook } from './rulebook.js';
+import type { BallotRules, CriterionLine, NotApplicablePolicy, Rulebook } from './rulebook.values.js';
 
 /**
  * The rulebook a bloc starts from where it has no regulation of its own: every parameter with its source.

@@ -8,7 +8,7 @@ import type {
   UnitRenamed,
 } from './unit.events.js';
 
-/** A command about a unit carries exactly the data of the event it asks for. */
+/** Requests about a unit ask for exactly the fact they record. */
 export type RegisterUnit = Command<'RegisterUnit', UnitRegistered['data']>;
 export type RenameUnit = Command<'RenameUnit', UnitRenamed['data']>;
 export type MergeUnit = Command<'MergeUnit', UnitMerged['data']>;

@@ -4,12 +4,12 @@ import type { EmulationYearCommand } from '../../src/emulation-years/emulation-y
 import { emulationYearDecider as year } from '../../src/emulation-years/emulation-year.decider.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { doneSteps, openSteps } from '../../src/emulation-years/course/steps.js';
-import type { InYear } from '../../src/emulation-years/frame/frame.events.js';
+import type { InYear } from '../../src/emulation-years/frame/frame.values.js';
 import { membersOn } from '../../src/emulation-years/frame/frame.fold.js';
 import type { Circumstances } from '../../src/kernel/decider.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { lastDayOf, onDay } from '../../src/kernel/partial-date.js';
-import { STEPS } from '../../src/rulebooks/rulebook.js';
+import { STEPS } from '../../src/rulebooks/rulebook.values.js';
 import { claimed, DECIDED_AT, folded, type Known } from '../support/given.js';
 import { report, secretaryFor } from '../support/mothers/origins.js';
 import { chairman, contents } from '../support/mothers/pledge.js';

@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals';
 import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
 import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
-import type { DecisionMethod } from '../../src/rulebooks/rulebook.js';
+import type { DecisionMethod } from '../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios } from '../support/given.js';
 import { adopted, BLOC_NAME, fullName, inYear, opened, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
 import {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
 import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js';
-import type { PaperCount, Question, Teller, VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import type { PaperCount, Question, Teller } from '../../src/emulation-years/voting/voting.values.js';
 import { ballotOf, tallyOf } from '../../src/emulation-years/voting/voting.fold.js';
-import type { Rulebook } from '../../src/rulebooks/rulebook.js';
+import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios } from '../support/given.js';
 import { inYear, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
 import {

@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals';
 import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
 import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
-import type { Rulebook } from '../../src/rulebooks/rulebook.js';
+import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
 import {
   BLOC_NAME,

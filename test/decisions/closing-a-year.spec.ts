@@ -7,7 +7,7 @@ import { doneSteps } from '../../src/emulation-years/course/steps.js';
 import type { YearCommand } from '../../src/emulation-years/frame/frame.commands.js';
 import { decideYear } from '../../src/emulation-years/frame/frame.decider.js';
 import type { EmulationYearClosed, StepSkipped, YearEvent } from '../../src/emulation-years/frame/frame.events.js';
-import { STEPS, type Step } from '../../src/rulebooks/rulebook.js';
+import { STEPS, type Step } from '../../src/rulebooks/rulebook.values.js';
 import { folded, partOfYear, scenarios } from '../support/given.js';
 import { agreed } from '../support/mothers/pledge.js';
 import { blocStanding, inYear, opened, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';

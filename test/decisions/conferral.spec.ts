@@ -6,8 +6,8 @@ import type {
   BlocStatisticRecorded,
   CommendationSummaryRecorded,
   ConferralEvent,
-  Recipient,
 } from '../../src/emulation-years/conferral/conferral.events.js';
+import type { Recipient } from '../../src/emulation-years/conferral/conferral.values.js';
 import { partOfYear, scenarios, type Reason } from '../support/given.js';
 import { fullName, opened, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 import { conferred, convened, excluded, on, SESSION } from '../support/mothers/voting.js';

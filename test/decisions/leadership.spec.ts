@@ -5,13 +5,14 @@ import type {
   DeputyDesignated,
   DeputyElected,
   DeputyNominated,
-  ElectionBasis,
   HeadDesignated,
   HeadElected,
   HeadNominated,
   LeadershipEvent,
 } from '../../src/emulation-years/leadership/leadership.events.js';
-import type { BallotOpened, QuestionTally, VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import type { ElectionBasis } from '../../src/emulation-years/leadership/leadership.values.js';
+import type { BallotOpened, VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import type { QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
 import { BLOC_NAME, begun, EIGHT, fullName, inYear, opened, rulebook } from '../support/mothers/quang-ngai.js';

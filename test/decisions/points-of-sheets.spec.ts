@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LineInput } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { LineInput } from '../../src/emulation-years/scoring/scoring.values.js';
 import { deriveSheet, leadersOf } from '../../src/emulation-years/scoring/sheet-total.js';
 import { heading, judged, line, scoringRules } from '../support/mothers/scoring.js';
 

@@ -7,7 +7,7 @@ import type {
   ProposalRecipientNamed,
 } from '../../src/emulation-years/conferral/conferral.events.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import type { CommendationForm } from '../../src/rulebooks/rulebook.js';
+import type { CommendationForm } from '../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios, type Reason } from '../support/given.js';
 import * as quangNgai from '../support/mothers/quang-ngai.js';
 import { adopted, opened } from '../support/mothers/seven-provinces.js';

@@ -1,12 +1,9 @@
 import { describe, it } from '@jest/globals';
 import type { ConferralCommand } from '../../src/emulation-years/conferral/conferral.commands.js';
 import { decideConferral } from '../../src/emulation-years/conferral/conferral.decider.js';
-import type {
-  CommendationProposed,
-  ConferralEvent,
-  ProposalBasis,
-} from '../../src/emulation-years/conferral/conferral.events.js';
-import type { Rulebook } from '../../src/rulebooks/rulebook.js';
+import type { CommendationProposed, ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
+import type { ProposalBasis } from '../../src/emulation-years/conferral/conferral.values.js';
+import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
 import { adopted, BLOC_NAME, fullName, opened, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Scope } from '../../src/kernel/scope.js';
-import type { LineInput } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { LineInput } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';

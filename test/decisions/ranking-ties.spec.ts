@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FractionText } from '../../src/kernel/fraction.js';
 import { onDay } from '../../src/kernel/partial-date.js';
-import type { TieKey } from '../../src/rulebooks/rulebook.js';
+import type { TieKey } from '../../src/rulebooks/rulebook.values.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';

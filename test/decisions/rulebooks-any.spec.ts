@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readLine } from '../../src/emulation-years/scoring/line-points.js';
-import type { Criterion, LineRule } from '../../src/rulebooks/rulebook.js';
+import type { Criterion, LineRule } from '../../src/rulebooks/rulebook.values.js';
 import { rulebookDecider } from '../../src/rulebooks/rulebook.decider.js';
 import { versionOf } from '../../src/rulebooks/rulebook.fold.js';
 import { problemsOf } from '../../src/rulebooks/rulebook.validation.js';

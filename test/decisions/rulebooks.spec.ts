@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_RULEBOOK } from '../../src/rulebooks/default-rulebook.js';
-import type { BallotRules, CommendationForm, Criterion, LineRule, Rulebook } from '../../src/rulebooks/rulebook.js';
+import type {
+  BallotRules,
+  CommendationForm,
+  Criterion,
+  LineRule,
+  Rulebook,
+} from '../../src/rulebooks/rulebook.values.js';
 import { rulebookDecider } from '../../src/rulebooks/rulebook.decider.js';
 import { nextVersion, versionOf } from '../../src/rulebooks/rulebook.fold.js';
 import { problemsOf } from '../../src/rulebooks/rulebook.validation.js';

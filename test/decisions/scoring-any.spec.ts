@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Circumstances, Deciding } from '../../src/kernel/decider.js';
-import type { Rulebook } from '../../src/rulebooks/rulebook.js';
+import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
 import { decideRanking } from '../../src/emulation-years/ranking/ranking.decider.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
 import { decideScoring } from '../../src/emulation-years/scoring/scoring.decider.js';
-import type { LineInput, ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { LineInput } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { linesOf } from '../../src/emulation-years/scoring/criteria-table.js';
 import { anyRankingCommand, anyRules, anyScoringCommand, fitting, fullInputs } from '../support/any-scores.js';

@@ -2,14 +2,13 @@ import { describe, it } from '@jest/globals';
 import type { SessionCommand } from '../../src/emulation-years/sessions/session.commands.js';
 import { decideSessions } from '../../src/emulation-years/sessions/session.decider.js';
 import type {
-  Attendee,
   AttendanceRecorded,
   RecommendationRecorded,
   SessionClosed,
   SessionConvened,
   SessionEvent,
-  SessionKind,
 } from '../../src/emulation-years/sessions/session.events.js';
+import type { Attendee, SessionKind } from '../../src/emulation-years/sessions/session.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { claimed, partOfYear, scenarios } from '../support/given.js';

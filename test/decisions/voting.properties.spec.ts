@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CHOICES, type Choice, type VoteTallied } from '../../src/emulation-years/voting/voting.events.js';
+import type { VoteTallied } from '../../src/emulation-years/voting/voting.events.js';
+import { CHOICES, type Choice } from '../../src/emulation-years/voting/voting.values.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
 import { SEVEN } from '../support/mothers/seven-provinces.js';
 import { ballot, closing, meeting, voting } from '../support/mothers/voting.js';

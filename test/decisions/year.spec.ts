@@ -4,7 +4,7 @@ import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulat
 import type { YearCommand } from '../../src/emulation-years/frame/frame.commands.js';
 import { decideOpening, decideYear } from '../../src/emulation-years/frame/frame.decider.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
-import { breach, decider } from '../../src/kernel/decider.js';
+import { decider, refuse } from '../../src/kernel/decider.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed, folded, scenarios } from '../support/given.js';
 import {
@@ -29,10 +29,7 @@ const year = decider<YearCommand, EmulationYear | undefined, EmulationYearEvent>
   initial: undefined,
   *decide(command, known) {
     if (command.type === 'OpenEmulationYear') return yield* decideOpening(command, known);
-    if (known === undefined) {
-      yield breach('UNKNOWN_YEAR');
-      return [];
-    }
+    if (known === undefined) return yield* refuse('UNKNOWN_YEAR');
     return yield* decideYear(command, known);
   },
   evolve: evolveYear,

@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config.js';
 import { SigningKey } from '../../src/identity/signing-key.js';
 import { ROLES, type Role } from '../../src/kernel/event.js';
 import { createService, type Service, serviceLog } from '../../src/main.js';
-import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.js';
+import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { rulebook } from '../support/mothers/seven-provinces.js';
 import { exampleOf, type OpenApi, type Operation, operationsOf } from './document.js';
 import { KNOWN, MAKES, type Step, storyOf } from './story.js';

@@ -4,6 +4,7 @@ import {
   breach,
   decider,
   judge,
+  refuse,
   remark,
   type Breach,
   type Circumstances,
@@ -30,7 +31,7 @@ function* deciding(...found: readonly Breach[]): Deciding<Signed> {
 
 const late = breach('PLEDGE_DEADLINE_PASSED', { date: '2025-03-31' });
 const outsider = breach('NOT_A_MEMBER', { unit: 'yen-bai' });
-const twice = breach('ALREADY_SIGNED', { unit: 'lao-cai' });
+const twice: Breach = { breach: 'ALREADY_SIGNED', facts: { unit: 'lao-cai' } };
 const interested = remark('CONFLICT_OF_INTEREST', 'D3', { unit: 'lao-cai' });
 
 describe('an act', () => {
@@ -87,11 +88,17 @@ describe('a claim', () => {
     });
   });
 
+  it('is refused by the same word as the act, and nothing is decided behind it', () => {
+    const refusing = (): Deciding<Signed> => refuse('ALREADY_SIGNED', { unit: 'lao-cai' });
+    expect(judge(CLAIM, refusing())).toEqual(judge(ACT, deciding(twice)));
+    expect(() => Array.from(refusing())).toThrow('nothing may be decided after it');
+  });
+
   it('is refused only if the act is, and then by a rule that spares no claim', () => {
     const codes = fc.array(fc.constantFrom(...(Object.keys(REFUSALS) as RefusalCode[])), { maxLength: 6 });
     fc.assert(
       fc.property(codes, (broken) => {
-        const found = broken.map((code) => breach(code));
+        const found = broken.map((code): Breach => ({ breach: code, facts: {} }));
         const act = judge(ACT, deciding(...found));
         const claim = judge(CLAIM, deciding(...found));
         expect(act.accepted).toBe(broken.length === 0);
@@ -107,7 +114,7 @@ describe('the two histories of a stream', () => {
   const pledge = decider<Sign, readonly string[], Signed>({
     initial: [],
     *decide({ data: { unit } }, signatories) {
-      if (signatories.includes(unit)) yield breach('ALREADY_SIGNED', { unit });
+      if (signatories.includes(unit)) yield* refuse('ALREADY_SIGNED', { unit });
       return [signed(unit)];
     },
     evolve: (signatories, { data }) => [...signatories, data.unit],

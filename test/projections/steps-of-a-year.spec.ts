@@ -6,7 +6,7 @@ import type { StepsOfYear } from '../../read-models/bloc-history/steps-of-year.j
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
 import type { Gathered } from '../../src/kernel/event.js';
-import { STEPS, type Step } from '../../src/rulebooks/rulebook.js';
+import { STEPS, type Step } from '../../src/rulebooks/rulebook.values.js';
 import { claimed, type Known, scenarios } from '../support/given.js';
 import { historiesOf } from '../support/history.js';
 import { dutyHandedOver } from '../support/mothers/blocs.js';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
 import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
-import type { LineInput, ReviewedLine } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { LineInput, ReviewedLine } from '../../src/emulation-years/scoring/scoring.values.js';
 import type {
   Criterion,
   CriterionLine,
   LineRule,
   NotApplicablePolicy,
   Rulebook,
-} from '../../src/rulebooks/rulebook.js';
+} from '../../src/rulebooks/rulebook.values.js';
 import { heading, line, scoringRules } from './mothers/scoring.js';
 import { inYear } from './mothers/seven-provinces.js';
 

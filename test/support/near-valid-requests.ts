@@ -9,10 +9,11 @@ import { decideLeadership } from '../../src/emulation-years/leadership/leadershi
 import type { LeadershipEvent } from '../../src/emulation-years/leadership/leadership.events.js';
 import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
 import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js';
-import { CHOICES, type BallotPurpose, type VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import { CHOICES, type BallotPurpose } from '../../src/emulation-years/voting/voting.values.js';
 import { decider, type Circumstances, type Deciding, type Histories } from '../../src/kernel/decider.js';
 import type { Mode } from '../../src/kernel/event.js';
-import { PEOPLES_KEYS } from '../../src/rulebooks/rulebook.js';
+import { PEOPLES_KEYS } from '../../src/rulebooks/rulebook.values.js';
 import { DECIDED_AT, folded, type Known } from './given.js';
 import { report, secretary } from './mothers/origins.js';
 import { SEVEN } from './mothers/seven-provinces.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { breach, judge, remark, type Command, type Decider, type Deciding } from '../../src/kernel/decider.js';
+import { breach, judge, refuse, remark, type Command, type Decider, type Deciding } from '../../src/kernel/decider.js';
 import type { Event } from '../../src/kernel/event.js';
-import type { CommandRequest } from '../../src/deciding/request.js';
+import type { CommandRequest } from '../../src/deciding/decided-events.js';
 import { commandHandler, type CommandParts } from '../../src/deciding/handle-command.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { SCHEMAS } from '../../src/log/upcasting.js';
@@ -20,7 +20,7 @@ export const signing: Decider<Sign, Signatures, Signed> = {
 
 function* sign(names: readonly string[], state: Signatures): Deciding<Signed> {
   for (const name of names) {
-    if (state.names.includes(name)) yield breach('ALREADY_SIGNED', { unit: name, year: '2024' });
+    if (state.names.includes(name)) yield* refuse('ALREADY_SIGNED', { unit: name, year: '2024' });
     if (name === 'undated') yield breach('DOCUMENT_REQUIRED');
     if (name === 'head') yield remark('CONFLICT_OF_INTEREST', 'b.4', { unit: name });
   }

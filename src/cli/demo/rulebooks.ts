@@ -1,4 +1,4 @@
-import type { Criterion, Rulebook } from '../../rulebooks/rulebook.js';
+import type { Criterion, Rulebook } from '../../rulebooks/rulebook.values.js';
 
 const EIGHTY_PERCENT = { fraction: '4/5', comparison: 'AT_LEAST', base: 'ALL_MEMBERS' } as const;
 const PRIME_MINISTER = { kind: 'OFFICE', office: 'Thủ tướng Chính phủ' } as const;

@@ -1,22 +1,23 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { sessionOf } from '../sessions/session.fold.js';
 import { mayBeCommended } from '../voting/questions.decider.js';
 import type { ConferAward, NameAwardRecipient } from './conferral.commands.js';
-import type { AwardConferred, AwardRecipientNamed, Batch, Recipient } from './conferral.events.js';
+import type { AwardConferred, AwardRecipientNamed } from './conferral.events.js';
+import type { Batch, Recipient } from './conferral.values.js';
 import { awardOf } from './conferral.fold.js';
 
 /** An award of the head's own grantor, conferred in the hall, by name or by count. Refuses by R25 and R32. */
 export function* conferAward({ data }: ConferAward & Circumstances, year: EmulationYear): Deciding<AwardConferred> {
   const { awardId, sessionId, collectives, individuals } = data;
   if (sessionId !== undefined && sessionOf(year.sessions, sessionId) === undefined) {
-    yield breach('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
+    yield* refuse('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
   }
-  if (awardOf(year.conferral, awardId)) yield breach('ALREADY_EXISTS', { kind: 'award', id: awardId });
+  if (awardOf(year.conferral, awardId)) yield* refuse('ALREADY_EXISTS', { kind: 'award', id: awardId });
   yield* mayBeCommended(unitsOf(collectives.named), year);
   yield* countHolds(collectives);
   yield* countHolds(individuals);
-  if (collectives.count + individuals.count === 0) yield breach('RECIPIENT_COUNT_MISMATCH', { count: 0 });
+  if (collectives.count + individuals.count === 0) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: 0 });
   return [{ type: 'AwardConferred', data }];
 }
 
@@ -28,8 +29,7 @@ export function* nameAwardRecipient(
   const { awardId, kind, recipient } = data;
   const award = awardOf(year.conferral, awardId);
   if (award === undefined) {
-    yield breach('UNKNOWN_REFERENCE', { kind: 'award', id: awardId });
-    return [];
+    return yield* refuse('UNKNOWN_REFERENCE', { kind: 'award', id: awardId });
   }
   const batch = kind === 'COLLECTIVE' ? award.collectives : award.individuals;
   if (kind === 'COLLECTIVE') yield* mayBeCommended(unitsOf([recipient]), year);
@@ -43,7 +43,7 @@ function unitsOf(recipients: readonly Recipient[]): readonly string[] {
 }
 
 /** R32: no more names than announced, each once. Two persons of one name come from different units. */
-function* countHolds({ count, named }: Batch): Generator<Breach, void, void> {
+function* countHolds({ count, named }: Batch): Checks {
   const distinct = new Set(named.map(({ name, unitId = '' }) => `${name}|${unitId}`)).size;
-  if (named.length > count || distinct < named.length) yield breach('RECIPIENT_COUNT_MISMATCH', { count });
+  if (named.length > count || distinct < named.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count });
 }

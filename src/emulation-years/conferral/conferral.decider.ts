@@ -1,4 +1,4 @@
-import { breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { conferAward, nameAwardRecipient } from './award.decider.js';
 import type { ConferralCommand, RecordCommendationSummary } from './conferral.commands.js';
@@ -34,8 +34,8 @@ function* recordCommendationSummary(
   { conferral }: EmulationYear,
 ): Deciding<CommendationSummaryRecorded> {
   const { summaryId, counts } = data;
-  if (conferral.summaries.includes(summaryId)) yield breach('ALREADY_EXISTS', { kind: 'summary', id: summaryId });
+  if (conferral.summaries.includes(summaryId)) yield* refuse('ALREADY_EXISTS', { kind: 'summary', id: summaryId });
   const kinds = counts.map(({ of, counted }) => `${of} ${counted}`);
-  if (new Set(kinds).size < kinds.length) yield breach('INVALID_INPUT', { field: '/counts' });
+  if (new Set(kinds).size < kinds.length) yield* refuse('INVALID_INPUT', { field: '/counts' });
   return [{ type: 'CommendationSummaryRecorded', data }];
 }

@@ -4,7 +4,8 @@ import { CommandBody, IsParty, PersonBody, QuantityBody, ReferenceDocumentBody }
 import type { Party } from '../../kernel/party.js';
 import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import { YearPath, type YearBody } from '../year-commands.service.js';
-import type { Batch, CommendationSummaryRecorded, ProposalBasis, Recipient } from './conferral.events.js';
+import type { CommendationSummaryRecorded } from './conferral.events.js';
+import type { Batch, ProposalBasis, Recipient } from './conferral.values.js';
 
 /** A bloc has fewer members than this; recipients of one award batch are fewer than `RECIPIENTS`. */
 const MEMBERS = { max: 300 };

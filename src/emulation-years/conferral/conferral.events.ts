@@ -1,14 +1,8 @@
 import type { Event } from '../../kernel/event.js';
-import type { Party, Person, ReferenceDocument } from '../../kernel/party.js';
+import type { Party, ReferenceDocument } from '../../kernel/party.js';
 import type { Quantity } from '../../kernel/quantity.js';
-import type { InYear } from '../frame/frame.events.js';
-
-/** The decision of the bloc that carries a proposal (R51). */
-export type ProposalBasis =
-  | Readonly<{ kind: 'BALLOT'; ballotId: string; questionId: string }>
-  | Readonly<{ kind: 'ASSENT'; assentId: string }>
-  | Readonly<{ kind: 'AGREED_LIST'; listId: string }>
-  | Readonly<{ kind: 'NONE' }>;
+import type { InYear } from '../frame/frame.values.js';
+import type { ProposalBasis, Recipient, Batch } from './conferral.values.js';
 
 /**
  * Đề nghị khen thưởng: a request upwards, not an award. Named (`nominees`, as many as `count`) or by count only (S4),
@@ -27,9 +21,6 @@ export type CommendationProposed = Event<
 >;
 export type ProposalRecipientNamed = Event<'ProposalRecipientNamed', InYear & { proposalId: string; unitId: string }>;
 export type ProposalWithdrawn = Event<'ProposalWithdrawn', InYear & { proposalId: string; reason: string }>;
-
-/** A recipient of an own award: a collective or a person, perhaps of some member, perhaps of none. */
-export type Recipient = Readonly<{ name: string; unitId?: string }>;
 /**
  * An award of the head's own grantor, conferred at the conference (S2: 7 collectives and 7 persons). The presenter is
  * not always the grantor. Recipients by name, or by count until they are named; counts of kinds are never added up.
@@ -47,7 +38,6 @@ export type AwardConferred = Event<
     document?: ReferenceDocument;
   }
 >;
-export type Batch = Readonly<{ count: number; named: readonly Recipient[]; presenter?: Person }>;
 export type AwardRecipientNamed = Event<
   'AwardRecipientNamed',
   InYear & { awardId: string; kind: 'COLLECTIVE' | 'INDIVIDUAL'; recipient: Recipient }

@@ -1,5 +1,5 @@
-import { breach, remark, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.js';
+import { breach, refuse, remark, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { named } from '../scoring/scored-units.js';
 import { leadingUnits, standingOf } from '../ranking/ranking.fold.js';
@@ -7,15 +7,11 @@ import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { asksAbout, assented, passed, type Matter } from '../voting/basis.decider.js';
 import { areMembers, mayBeCommended } from '../voting/questions.decider.js';
 import { assentOf, listOf } from '../voting/voting.fold.js';
-import type { InYear } from '../frame/frame.events.js';
+import type { InYear } from '../frame/frame.values.js';
 import { presiding } from '../frame/frame.fold.js';
 import type { NameProposalRecipient, ProposeCommendation, WithdrawProposal } from './conferral.commands.js';
-import type {
-  CommendationProposed,
-  ProposalBasis,
-  ProposalRecipientNamed,
-  ProposalWithdrawn,
-} from './conferral.events.js';
+import type { CommendationProposed, ProposalRecipientNamed, ProposalWithdrawn } from './conferral.events.js';
+import type { ProposalBasis } from './conferral.values.js';
 import { proposalOf, standingProposals, type Proposal } from './conferral.fold.js';
 import { proposedFor, quotaOf } from './quota.js';
 
@@ -29,20 +25,18 @@ export function* proposeCommendation(
 ): Deciding<CommendationProposed> {
   const rulebook = year.frame.rulebook?.content;
   if (rulebook === undefined) {
-    yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
-    return [];
+    return yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
   }
   const form = formOf(rulebook, data.form);
   if (form === undefined) {
-    yield breach('UNKNOWN_REFERENCE', { kind: 'form', id: data.form });
-    return [];
+    return yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id: data.form });
   }
   const { proposalId, count, nominees, basis } = data;
-  if (proposalOf(year.conferral, proposalId)) yield breach('ALREADY_EXISTS', { kind: 'proposal', id: proposalId });
+  if (proposalOf(year.conferral, proposalId)) yield* refuse('ALREADY_EXISTS', { kind: 'proposal', id: proposalId });
   yield* areMembers(nominees, data, year);
   yield* mayBeCommended(nominees, year);
   const distinct = new Set(nominees).size;
-  if (count < 1 || distinct > count || distinct < nominees.length) yield breach('RECIPIENT_COUNT_MISMATCH', { count });
+  if (count < 1 || distinct > count || distinct < nominees.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count });
   yield* deserved({ form, nominees, basis, count }, rulebook, year, data);
   yield* headAmong(nominees, year);
   return [{ type: 'CommendationProposed', data: { ...data, grantor: form.grantor } }];
@@ -56,14 +50,13 @@ export function* nameProposalRecipient(
   const { proposalId, unitId } = data;
   const found = onRecord(proposalId, year);
   if (found === undefined) {
-    yield breach('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId });
-    return [];
+    return yield* refuse('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId });
   }
   const { proposal, rulebook, form } = found;
   const { count, named, basis } = proposal;
   yield* areMembers([unitId], data, year);
   yield* mayBeCommended([unitId], year);
-  if (named.length >= count || named.includes(unitId)) yield breach('RECIPIENT_COUNT_MISMATCH', { count });
+  if (named.length >= count || named.includes(unitId)) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count });
   yield* deserved({ form, nominees: [unitId], basis, count, of: proposal }, rulebook, year, data);
   yield* headAmong([unitId], year);
   if (proposal.withdrawn) yield breach('INVALID_TRANSITION', { step: 'WITHDRAWN' });
@@ -89,8 +82,8 @@ export function* withdrawProposal(
 ): Deciding<ProposalWithdrawn> {
   const { proposalId } = data;
   const proposal = proposalOf(conferral, proposalId);
-  if (proposal === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId });
-  if (proposal?.withdrawn === true) yield breach('ALREADY_EXISTS', { kind: 'withdrawal', id: proposalId });
+  if (proposal === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId });
+  if (proposal?.withdrawn === true) yield* refuse('ALREADY_EXISTS', { kind: 'withdrawal', id: proposalId });
   return [{ type: 'ProposalWithdrawn', data }];
 }
 
@@ -104,7 +97,7 @@ type Wanted = Readonly<{
 }>;
 
 /** R48, then quota and threshold in the order of their numbers: R23, R26, R27, R28, R51. */
-function* deserved(wanted: Wanted, rulebook: Rulebook, year: EmulationYear, on: InYear): Generator<Breach, void, void> {
+function* deserved(wanted: Wanted, rulebook: Rulebook, year: EmulationYear, on: InYear): Checks {
   const supported = yield* supportedBy(wanted, rulebook, year);
   if (wanted.form.nominee === 'LEADING') yield* leading(wanted.nominees, rulebook, year);
   yield* withinQuota(wanted, rulebook, year, on);
@@ -117,11 +110,7 @@ function* deserved(wanted: Wanted, rulebook: Rulebook, year: EmulationYear, on: 
  * proposals that cite it ask for no more than it holds: a question of a ballot is about one unit, an assent about those
  * it names, an agreed list may hold a number alone.
  */
-function* supportedBy(
-  wanted: Wanted,
-  { commendations }: Rulebook,
-  year: EmulationYear,
-): Generator<Breach, boolean, void> {
+function* supportedBy(wanted: Wanted, { commendations }: Rulebook, year: EmulationYear): Checks<boolean> {
   const { basis, form } = wanted;
   const citing = citedFor(wanted, year);
   switch (basis.kind) {
@@ -169,10 +158,10 @@ function mattersOf({ form, nominees }: Wanted): readonly Matter[] {
 }
 
 /** The list holds as many for this form as all that cites it, and these units where it names any. */
-function* listed(listId: string, wanted: Wanted, year: EmulationYear): Generator<Breach, boolean, void> {
+function* listed(listId: string, wanted: Wanted, year: EmulationYear): Checks<boolean> {
   const { form, nominees } = wanted;
   const list = listOf(year.voting, listId);
-  if (list === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'list', id: listId });
+  if (list === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'list', id: listId });
   const entry = list?.entries.find((one) => one.form === form.id);
   if (entry === undefined) return false;
   const named = entry.unitIds.length === 0 || nominees.every((unitId) => entry.unitIds.includes(unitId));
@@ -180,7 +169,7 @@ function* listed(listId: string, wanted: Wanted, year: EmulationYear): Generator
 }
 
 /** R26: rank 1 of the whole bloc; of those excluded from awards the next takes the place only by `promoteNext`. */
-function* leading(nominees: readonly string[], rulebook: Rulebook, year: EmulationYear): Generator<Breach, void, void> {
+function* leading(nominees: readonly string[], rulebook: Rulebook, year: EmulationYear): Checks {
   const leaders = rulebook.ranking.promoteNext ? promoted(year) : leadingUnits(year.ranking);
   for (const unitId of nominees) {
     if (!leaders.includes(unitId)) yield breach('NOT_LEADING', named(year.frame, unitId));
@@ -194,12 +183,7 @@ function promoted({ ranking, scoring }: EmulationYear): readonly string[] {
 }
 
 /** R27 */
-function* withinQuota(
-  { form, count, of }: Wanted,
-  rulebook: Rulebook,
-  year: EmulationYear,
-  on: InYear,
-): Generator<Breach, void, void> {
+function* withinQuota({ form, count, of }: Wanted, rulebook: Rulebook, year: EmulationYear, on: InYear): Checks {
   const quota = quotaOf(form, rulebook, year, on);
   const used = proposedFor([form.id], year) - (of === undefined || of.withdrawn ? 0 : of.count);
   if (quota !== undefined && used + count > quota) {
@@ -208,11 +192,7 @@ function* withinQuota(
 }
 
 /** R28: one form for one unit in a year, unless the rulebook lets several meet; never the same form twice. */
-function* notTwice(
-  { form, nominees, of }: Wanted,
-  rulebook: Rulebook,
-  year: EmulationYear,
-): Generator<Breach, void, void> {
+function* notTwice({ form, nominees, of }: Wanted, rulebook: Rulebook, year: EmulationYear): Checks {
   const several = rulebook.commendations.severalForms === 'ALLOWED';
   const others = standingProposals(year.conferral).filter((one) => one !== of && (!several || one.form === form.id));
   for (const unitId of new Set(nominees)) {
@@ -224,7 +204,7 @@ function* notTwice(
 }
 
 /** The head may be a nominee; it is shown (decision 3). */
-function* headAmong(nominees: readonly string[], { frame }: EmulationYear): Generator<Breach, void, void> {
+function* headAmong(nominees: readonly string[], { frame }: EmulationYear): Checks {
   const head = presiding(frame);
   if (head === undefined || !nominees.includes(head)) return;
   yield remark('CONFLICT_OF_INTEREST', 'D3', named(frame, head));

@@ -1,4 +1,4 @@
-import { STEPS, type Step } from '../../rulebooks/rulebook.js';
+import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { standingProposals } from '../conferral/conferral.fold.js';
 import type { BlocStanding } from '../../kernel/standing.js';

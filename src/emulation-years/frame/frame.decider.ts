@@ -1,8 +1,8 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Gathered, OfType } from '../../kernel/event.js';
 import { covers, meets, type Period } from '../../kernel/partial-date.js';
 import { unitAmong, type BlocStanding } from '../../kernel/standing.js';
-import { STEPS, type Step } from '../../rulebooks/rulebook.js';
+import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
 import type { PledgeCompleted } from '../pledge/pledge.events.js';
@@ -18,7 +18,8 @@ import type {
   UpdateYearMembers,
   YearCommand,
 } from './frame.commands.js';
-import type { EmulationYearOpened, YearEvent, YearMember, YearMembersUpdated } from './frame.events.js';
+import type { EmulationYearOpened, YearEvent, YearMembersUpdated } from './frame.events.js';
+import type { YearMember } from './frame.values.js';
 import { dayOf, evolveFrame, nameOf, type YearFrame } from './frame.fold.js';
 
 /** Opens a year that does not exist yet, on copies of what the bloc and its units are by then. */
@@ -29,8 +30,8 @@ export function* decideOpening(
   const bloc = yield* standingBloc(gathered, data.blocId);
   if (bloc === undefined) return [];
   const copy = yield* copyOfMembers(bloc, data.period, gathered);
-  if (year !== undefined) yield breach('ALREADY_EXISTS', { kind: 'year', id: data.year });
-  if (data.period.from > data.period.to) yield breach('INVALID_PERIOD', data.period);
+  if (year !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'year', id: data.year });
+  if (data.period.from > data.period.to) yield* refuse('INVALID_PERIOD', data.period);
   return [
     {
       type: 'EmulationYearOpened',
@@ -86,8 +87,7 @@ function* recordHead({ data, gathered }: RecordHeadOfYear & Circumstances): Deci
   if (bloc === undefined) return [];
   const leadership = leadershipFor(bloc, data.year);
   if (leadership === undefined) {
-    yield breach('UNKNOWN_REFERENCE', { kind: 'leadership', id: data.year });
-    return [];
+    return yield* refuse('UNKNOWN_REFERENCE', { kind: 'leadership', id: data.year });
   }
   return [{ type: 'HeadOfYearRecorded', data: { ...data, leadership, blocRevision: bloc.revision } }];
 }
@@ -102,8 +102,7 @@ function* adoptRulebook(
     (one) => one.rulebookId === rulebookId && one.version === version,
   );
   if (published === undefined) {
-    yield breach('UNKNOWN_RULEBOOK', { rulebook: rulebookId, version });
-    return [];
+    return yield* refuse('UNKNOWN_RULEBOOK', { rulebook: rulebookId, version });
   }
   if (Object.keys(scoring.sheets).length > 0) yield breach('RULEBOOK_LOCKED');
   return [{ type: 'RulebookAdopted', data: { ...data, content: published.content } }];
@@ -113,7 +112,7 @@ function* adoptRulebook(
 function* exemptUnit({ data }: ExemptUnit, { frame, scoring }: EmulationYear): Deciding<YearEvent> {
   const { unitId } = data;
   const unit = { unit: nameOf(frame, unitId), unitId };
-  if (Object.hasOwn(frame.exempt, unitId)) yield breach('ALREADY_EXISTS', { kind: 'exemption', id: unitId });
+  if (Object.hasOwn(frame.exempt, unitId)) yield* refuse('ALREADY_EXISTS', { kind: 'exemption', id: unitId });
   if (!frame.members.some((member) => member.unitId === unitId)) {
     yield breach('NOT_A_MEMBER', { ...unit, bloc: frame.blocName.vi, date: dayOf(data) });
   }
@@ -146,12 +145,9 @@ function skippedSteps(
   });
 }
 
-function* standingBloc(
-  gathered: readonly Gathered[],
-  blocId: string,
-): Generator<Breach, BlocStanding | undefined, void> {
+function* standingBloc(gathered: readonly Gathered[], blocId: string): Checks<BlocStanding | undefined> {
   const bloc = gatheredOf(gathered, 'BlocStanding').find((standing) => standing.blocId === blocId);
-  if (bloc === undefined) yield breach('UNKNOWN_BLOC', { bloc: blocId });
+  if (bloc === undefined) yield* refuse('UNKNOWN_BLOC', { bloc: blocId });
   return bloc;
 }
 
@@ -162,11 +158,11 @@ function* copyOfMembers(
   bloc: BlocStanding,
   period: ClosedPeriod,
   gathered: readonly Gathered[],
-): Generator<Breach, Pick<EmulationYearOpened['data'], 'members' | 'declaredSize'>, void> {
+): Checks<Pick<EmulationYearOpened['data'], 'members' | 'declaredSize'>> {
   const members: YearMember[] = [];
   for (const { unitId, membership } of bloc.members.filter((member) => meets(member.membership, period))) {
     const unit = unitAmong(gathered, unitId);
-    if (unit === undefined) yield breach('UNKNOWN_UNIT', { unit: unitId });
+    if (unit === undefined) yield* refuse('UNKNOWN_UNIT', { unit: unitId });
     else members.push({ unitId, kind: unit.kind, name: unit.name, membership });
   }
   // Counting members of a part of the period too would raise the base of every threshold after one of them has left.

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../kernel/instant.js';
-import { STEPS, type Step } from '../../rulebooks/rulebook.js';
+import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import { IsCount, IsDay, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, LocalizedTextBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';

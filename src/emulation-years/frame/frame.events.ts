@@ -1,20 +1,9 @@
 import type { Event } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
-import type { PartialDate, Period } from '../../kernel/partial-date.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
-import type { UnitKind, UnitName } from '../../kernel/standing.js';
-import { streamName } from '../../kernel/stream.js';
 import type { LocalizedText } from '../../kernel/text.js';
-import type { Rulebook, Step } from '../../rulebooks/rulebook.js';
-
-/** What every fact of a year names: the bloc, the year (a label, "2024" or "2026-2027", never a number), the day. */
-export type InYear = Readonly<{ blocId: string; year: string; occurredOn: PartialDate }>;
-
-/** A member as the year knows it: names of its time, membership in days. */
-export type YearMember = Readonly<{ unitId: string; kind: UnitKind; name: UnitName; membership: Period }>;
-
-/** Head and ordered deputies of the year; absent when nobody has said who they are. */
-export type YearLeadership = Readonly<{ head?: string; deputies: readonly string[] }>;
+import type { Rulebook, Step } from '../../rulebooks/rulebook.values.js';
+import type { InYear, YearMember, YearLeadership } from './frame.values.js';
 
 /**
  * The year (năm thi đua) is open, with its own copy of what it depends on, so that its stream is understood, replayed
@@ -84,4 +73,4 @@ export type YearEvent =
  * The one place where the name of a year's stream is made. It is never parsed. Slugs hold no double dash, so no two
  * years share a stream: with a single one, year `3-2024` of `cum` would be year `2024` of `cum-3`.
  */
-export const emulationYearStream = (blocId: string, year: string): string => streamName('emulationYear', blocId, year);
+export const emulationYearStream = (blocId: string, year: string): string => `emulationYear-${blocId}--${year}`;

@@ -2,8 +2,9 @@ import type { Gathered } from '../../kernel/event.js';
 import { covers, lastDayOf } from '../../kernel/partial-date.js';
 import { unitAmong } from '../../kernel/standing.js';
 import type { LocalDate } from '../../kernel/instant.js';
-import type { Rulebook, Step } from '../../rulebooks/rulebook.js';
-import type { EmulationYearOpened, InYear, YearEvent, YearLeadership, YearMember } from './frame.events.js';
+import type { Rulebook, Step } from '../../rulebooks/rulebook.values.js';
+import type { EmulationYearOpened, YearEvent } from './frame.events.js';
+import type { InYear, YearLeadership, YearMember } from './frame.values.js';
 
 /** The frame of a year: members, leadership, the adopted rulebook, what was skipped. */
 export type YearFrame = Readonly<{

@@ -1,4 +1,4 @@
-import { breach, type Breach } from '../../kernel/decider.js';
+import { breach, type Breach, type Checks } from '../../kernel/decider.js';
 import type { Gathered } from '../../kernel/event.js';
 import { daysOf, meets, type PartialDate } from '../../kernel/partial-date.js';
 import { nameOf, type YearFrame } from './frame.fold.js';
@@ -12,7 +12,7 @@ export function* memberOn(
   unitId: string,
   on: PartialDate,
   gathered: readonly Gathered[] = [],
-): Generator<Breach, void, void> {
+): Checks {
   const days = daysOf(on);
   if (frame.members.some((member) => member.unitId === unitId && meets(member.membership, days))) return;
   yield notAMember(frame, unitId, on, gathered);

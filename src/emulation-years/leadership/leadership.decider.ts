@@ -1,5 +1,5 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import type { Rulebook } from '../../rulebooks/rulebook.js';
+import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { named } from '../scoring/scored-units.js';
 import { asksAbout, assented, passed, thresholdText } from '../voting/basis.decider.js';
@@ -45,22 +45,19 @@ export function* decideLeadership(
 }
 
 /** Giới thiệu: a member, by a member, once for each duty. */
-function* mayBeNominated(
-  { type, data }: NominateHead | NominateDeputy,
-  year: EmulationYear,
-): Generator<Breach, void, void> {
+function* mayBeNominated({ type, data }: NominateHead | NominateDeputy, year: EmulationYear): Checks {
   const { unitId, by = unitId, forYear } = data;
   const { nominatedHeads, nominatedDeputies } = decidedFor(year.leadership, forYear);
   const nominees = type === 'NominateHead' ? nominatedHeads : nominatedDeputies;
-  if (nominees.includes(unitId)) yield breach('ALREADY_EXISTS', { kind: 'nomination', id: unitId });
+  if (nominees.includes(unitId)) yield* refuse('ALREADY_EXISTS', { kind: 'nomination', id: unitId });
   yield* areMembers([unitId, by], data, year);
 }
 
 /** Bầu: R33, R47, then R48 or R23 by what carries it. A deputy beyond those that the rulebook knows is R44. */
-function* mayBeElected(command: ElectHead | ElectDeputy, year: EmulationYear): Generator<Breach, void, void> {
+function* mayBeElected(command: ElectHead | ElectDeputy, year: EmulationYear): Checks {
   const { type, data } = command;
   const rulebook = year.frame.rulebook?.content;
-  if (rulebook === undefined) return yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
+  if (rulebook === undefined) return yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
   const { nominationRequired, deputies } = rulebook.leadership;
   const role = type === 'ElectHead' ? 'HEAD' : 'DEPUTY';
   yield* dutiesDiffer(command, year);
@@ -72,10 +69,7 @@ function* mayBeElected(command: ElectHead | ElectDeputy, year: EmulationYear): G
 }
 
 /** By the superior's decision, which is cited (R38), or in turn. R33 holds all the same. */
-function* mayBeDesignated(
-  command: DesignateHead | DesignateDeputy,
-  year: EmulationYear,
-): Generator<Breach, void, void> {
+function* mayBeDesignated(command: DesignateHead | DesignateDeputy, year: EmulationYear): Checks {
   yield* dutiesDiffer(command, year);
   const { method, document } = command.data;
   const cited = document?.number !== undefined && document.date !== undefined;
@@ -85,13 +79,13 @@ function* mayBeDesignated(
 type Appointment = ElectHead | ElectDeputy | DesignateHead | DesignateDeputy;
 
 /** R33: one head for a year, one deputy of each order, all of them different members. */
-function* dutiesDiffer({ data }: Appointment, { frame, leadership }: EmulationYear): Generator<Breach, void, void> {
+function* dutiesDiffer({ data }: Appointment, { frame, leadership }: EmulationYear): Checks {
   const { unitId, forYear } = data;
   const ordinal = 'ordinal' in data ? data.ordinal : HEAD;
   const holders = dutiesOf(decidedFor(leadership, forYear));
   const conflict = holders.some((holder) => holder.ordinal === ordinal || holder.unitId === unitId);
   if (conflict || !isMemberOn(frame, unitId, dayOf(data))) {
-    yield breach('ROLE_CONFLICT', { ...named(frame, unitId), forYear });
+    yield* refuse('ROLE_CONFLICT', { ...named(frame, unitId), forYear });
   }
 }
 
@@ -109,7 +103,7 @@ function* carried(
   purpose: 'HEAD' | 'DEPUTY',
   { voting }: Rulebook,
   year: EmulationYear,
-): Generator<Breach, void, void> {
+): Checks {
   const { basis, unitId, forYear } = data;
   const matter = { purpose, unitId, forYear, ...('ordinal' in data ? { ordinal: data.ordinal } : {}) };
   const terms = {

@@ -3,7 +3,7 @@ import { Nested, NestedOneOf } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import type { YearBody } from '../year-commands.service.js';
-import type { ElectionBasis } from './leadership.events.js';
+import type { ElectionBasis } from './leadership.values.js';
 
 /** Which unit, for which year. */
 class ForYearBody extends CommandBody {

@@ -1,15 +1,10 @@
 import type { Event } from '../../kernel/event.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
-import type { InYear } from '../frame/frame.events.js';
+import type { InYear } from '../frame/frame.values.js';
+import type { ElectionBasis } from './leadership.values.js';
 
 /** Elections stand on the stream of the deciding year; `forYear` is the year they elect for. */
 type ForYear = InYear & { forYear: string; unitId: string };
-
-/** What carried an election: a question of a ballot that passed, or an assent. */
-export type ElectionBasis =
-  | Readonly<{ kind: 'BALLOT'; ballotId: string; questionId: string }>
-  | Readonly<{ kind: 'ASSENT'; assentId: string }>
-  | Readonly<{ kind: 'UNKNOWN' }>;
 
 export type HeadNominated = Event<'HeadNominated', ForYear & { by?: string }>;
 export type DeputyNominated = Event<'DeputyNominated', ForYear & { by?: string; ordinal: number }>;

@@ -1,6 +1,6 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
-import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.js';
+import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { formsKnown } from '../voting/questions.decider.js';
 import { memberOn } from '../frame/membership.js';
@@ -86,7 +86,7 @@ function* waive({ data }: WaivePledgeDeadline, { frame, pledge }: EmulationYear)
   yield* memberOn(frame, data.unitId, data.occurredOn);
   yield* unsigned(data, frame, pledge);
   if (data.until < firstDayOf(data.occurredOn))
-    yield breach('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
+    yield* refuse('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
   return [{ type: 'PledgeDeadlineWaived', data }];
 }
 
@@ -102,8 +102,8 @@ function* register(command: RegisterTitles & Circumstances, { frame }: Emulation
 function* rulebookFor(
   { data, mode }: (SignPledge | RegisterTitles) & Circumstances,
   { rulebook }: YearFrame,
-): Generator<Breach, Rulebook | undefined, void> {
-  if (rulebook === undefined && mode.kind === 'ACT') yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
+): Checks<Rulebook | undefined> {
+  if (rulebook === undefined && mode.kind === 'ACT') yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
   return rulebook?.content;
 }
 
@@ -114,11 +114,7 @@ const NO_TERMS: PledgeRules = { authorisedOffices: [], requiredForScoring: false
  * R05: the day of the signature counts, not the day it is recorded; of a partial date the first that it can mean. A
  * waiver moves the deadline of one unit.
  */
-function* beforeDeadline(
-  data: SignPledge['data'],
-  { waived }: PledgeState,
-  rules: PledgeRules,
-): Generator<Breach, void, void> {
+function* beforeDeadline(data: SignPledge['data'], { waived }: PledgeState, rules: PledgeRules): Checks {
   if (rules.deadline === undefined) return;
   const until = Object.hasOwn(waived, data.unitId) ? waived[data.unitId] : undefined;
   const deadline = until !== undefined && until > rules.deadline ? until : rules.deadline;
@@ -130,8 +126,8 @@ function* unsigned(
   { unitId, year }: Readonly<{ unitId: string; year: string }>,
   frame: YearFrame,
   pledge: PledgeState,
-): Generator<Breach, void, void> {
-  if (hasSigned(pledge, unitId)) yield breach('ALREADY_SIGNED', { unit: nameOf(frame, unitId), unitId, year });
+): Checks {
+  if (hasSigned(pledge, unitId)) yield* refuse('ALREADY_SIGNED', { unit: nameOf(frame, unitId), unitId, year });
 }
 
 /** R04: an empty list authorises every office. */
@@ -139,18 +135,18 @@ function* authorised(
   { unitId, signatory }: SignPledge['data'],
   frame: YearFrame,
   { authorisedOffices }: PledgeRules,
-): Generator<Breach, void, void> {
+): Checks {
   if (authorisedOffices.length === 0 || authorisedOffices.includes(signatory.officeCode)) return;
   yield breach('SIGNATORY_NOT_AUTHORISED', { person: signatory.name, unit: nameOf(frame, unitId), unitId });
 }
 
 /** Each number is there once, and each target belongs to a member and to a heading that exists. */
-function* coherent(data: DraftPledge['data'] | AmendPledge['data'], frame: YearFrame): Generator<Breach, void, void> {
+function* coherent(data: DraftPledge['data'] | AmendPledge['data'], frame: YearFrame): Checks {
   const numbers = data.contents.map(({ number }) => number);
   const twice = numbers.find((number, place) => numbers.indexOf(number) !== place);
-  if (twice !== undefined) yield breach('ALREADY_EXISTS', { kind: 'pledge content', id: twice });
+  if (twice !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'pledge content', id: twice });
   for (const { unitId, content } of data.targets) {
-    if (!numbers.includes(content)) yield breach('UNKNOWN_REFERENCE', { kind: 'pledge content', id: content });
+    if (!numbers.includes(content)) yield* refuse('UNKNOWN_REFERENCE', { kind: 'pledge content', id: content });
     yield* memberOn(frame, unitId, data.occurredOn);
   }
 }

@@ -3,7 +3,8 @@ import { IsCount, IsDay, IsName, IsOneOf, IsProse, IsSlug } from '../../http/sha
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, LocalizedTextBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import type { YearBody } from '../year-commands.service.js';
-import type { PledgeContent, PledgeContentAgreed, PledgeTarget, Signatory } from './pledge.events.js';
+import type { PledgeContentAgreed } from './pledge.events.js';
+import type { PledgeContent, PledgeTarget, Signatory } from './pledge.values.js';
 
 /** Headings a pledge may have. */
 const HEADINGS = { min: 1, max: 100 };

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../kernel/instant.js';
 import type { PartialDate } from '../../kernel/partial-date.js';
-import type { PledgeContent, PledgeEvent, PledgeSigned, PledgeTarget } from './pledge.events.js';
+import type { PledgeEvent, PledgeSigned } from './pledge.events.js';
+import type { PledgeContent, PledgeTarget } from './pledge.values.js';
 
 export type PledgeState = Readonly<{
   draft?: Readonly<{ contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }>;

@@ -1,4 +1,4 @@
-import { breach, type Breach, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { agreedSheet, named, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
@@ -28,14 +28,14 @@ export function* agreeRanking({ data }: AgreeRanking, year: EmulationYear): Deci
 type Agreed = AgreeRanking['data'];
 
 /** The ballot or assent it rests on is one of this year. */
-function* decisionExists({ decision }: Agreed, { voting }: EmulationYear): Generator<Breach, boolean, void> {
+function* decisionExists({ decision }: Agreed, { voting }: EmulationYear): Checks<boolean> {
   if (decision === undefined) return true;
   const known = ballotOf(voting, decision) !== undefined || Object.hasOwn(voting.assents, decision);
   return known || (yield* unknown('decision', decision));
 }
 
 /** What it rests on met no objection (R48), or gave a place to somebody (R23): a failed vote carries no order. */
-function* decisionHolds({ decision = '' }: Agreed, year: EmulationYear): Generator<Breach, void, void> {
+function* decisionHolds({ decision = '' }: Agreed, year: EmulationYear): Checks {
   yield* unopposed(decision, year);
   const ballot = ballotOf(year.voting, decision);
   if (ballot?.tally?.some(({ outcome }) => outcome === 'PASSED') === true) return;
@@ -43,7 +43,7 @@ function* decisionHolds({ decision = '' }: Agreed, year: EmulationYear): Generat
 }
 
 /** No unit stands twice, and each rank leaves room for the units before it: 1, 2, 2, 4; a partial one may leave more. */
-function* ranksAddUp({ groups, partial }: Agreed): Generator<Breach, boolean, void> {
+function* ranksAddUp({ groups, partial }: Agreed): Checks<boolean> {
   const units = groups.flatMap((group) => group.units);
   let next = 1;
   let fits = groups.length > 0 && new Set(units).size === units.length;
@@ -51,11 +51,11 @@ function* ranksAddUp({ groups, partial }: Agreed): Generator<Breach, boolean, vo
     fits &&= equals.length > 0 && (partial ? rank >= next : rank === next);
     next = rank + equals.length;
   }
-  if (!fits) yield breach('INVALID_INPUT', { field: '/groups' });
+  if (!fits) yield* refuse('INVALID_INPUT', { field: '/groups' });
   return fits;
 }
 
-function* isUnscored({ scope, ...when }: Agreed, year: EmulationYear): Generator<Breach, void, void> {
+function* isUnscored({ scope, ...when }: Agreed, year: EmulationYear): Checks {
   if (isSkipped(year, 'SCORING')) return;
   const { frame, scoring } = year;
   const missing = scoredUnits(frame, dayOf(when)).filter((unitId) => agreedSheet(scoring, unitId, scope) === undefined);
@@ -63,7 +63,7 @@ function* isUnscored({ scope, ...when }: Agreed, year: EmulationYear): Generator
 }
 
 /** An order that is not partial names every member that is not exempt. */
-function* isWhole({ groups, partial, ...when }: Agreed, { frame }: EmulationYear): Generator<Breach, void, void> {
+function* isWhole({ groups, partial, ...when }: Agreed, { frame }: EmulationYear): Checks {
   if (partial) return;
   const ranked = new Set(groups.flatMap(({ units }) => units));
   const missing = scoredUnits(frame, dayOf(when)).filter(
@@ -73,7 +73,7 @@ function* isWhole({ groups, partial, ...when }: Agreed, { frame }: EmulationYear
   yield breach('RANKING_INCOMPLETE', { units: missing.map((unitId) => nameOf(frame, unitId)), unitIds: missing });
 }
 
-function* isNotExcluded({ groups }: Agreed, { frame, scoring }: EmulationYear): Generator<Breach, void, void> {
+function* isNotExcluded({ groups }: Agreed, { frame, scoring }: EmulationYear): Checks {
   for (const unitId of groups.flatMap(({ units }) => units)) {
     const exclusion = exclusionFrom(scoring, unitId, 'RANKING');
     if (exclusion !== undefined) yield breach('UNIT_EXCLUDED', { ...named(frame, unitId), ground: exclusion.ground });

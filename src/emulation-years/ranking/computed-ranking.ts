@@ -1,10 +1,11 @@
 import { exact, exactText, integer, ZERO, type Exact } from '../../kernel/fraction.js';
 import type { LocalDate } from '../../kernel/instant.js';
-import type { RankingRules, Rulebook, TieKey } from '../../rulebooks/rulebook.js';
-import type { LineInput } from '../scoring/scoring.events.js';
+import type { RankingRules, Rulebook, TieKey } from '../../rulebooks/rulebook.values.js';
+import type { LineInput } from '../scoring/scoring.values.js';
 import { deriveSheet, leadersOf, setApartBy, type DerivedSheet } from '../scoring/sheet-total.js';
 import { rankGroups, standing, type Contender } from './ranking-order.js';
-import type { RankGroup, RankingComputed, SheetDerivation, WomenShare } from './ranking.events.js';
+import type { RankingComputed } from './ranking.events.js';
+import type { RankGroup, SheetDerivation, WomenShare } from './ranking.values.js';
 
 /** What one unit comes into the ranking with. */
 export type Entry = Readonly<{

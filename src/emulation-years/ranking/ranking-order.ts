@@ -1,6 +1,6 @@
 import type { Exact } from '../../kernel/fraction.js';
-import type { TieKey } from '../../rulebooks/rulebook.js';
-import type { RankGroup } from './ranking.events.js';
+import type { TieKey } from '../../rulebooks/rulebook.values.js';
+import type { RankGroup } from './ranking.values.js';
 
 /** A unit with what its place depends on: the total as the rulebook reads ties, and a value for each tie key. More is better. */
 export type Contender = Readonly<{ unitId: string; total: Exact; tieValues: readonly Exact[] }>;

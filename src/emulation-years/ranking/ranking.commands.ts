@@ -1,7 +1,8 @@
 import type { Command } from '../../kernel/decider.js';
 import type { Scope } from '../../kernel/scope.js';
-import type { InYear } from '../frame/frame.events.js';
-import type { RankingAgreed, ResultPublished, TieBroken, UnitClassified, WomenShare } from './ranking.events.js';
+import type { InYear } from '../frame/frame.values.js';
+import type { RankingAgreed, ResultPublished, TieBroken, UnitClassified } from './ranking.events.js';
+import type { WomenShare } from './ranking.values.js';
 
 export type ComputeRanking = Command<'ComputeRanking', InYear & { scope: Scope; womenShares?: readonly WomenShare[] }>;
 export type AgreeRanking = Command<'AgreeRanking', Omit<RankingAgreed['data'], 'version'>>;

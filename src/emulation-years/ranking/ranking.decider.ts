@@ -1,4 +1,4 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { scopeKey } from '../../kernel/scope.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { adoptedRulebook, isMember, unknown } from '../scoring/sheet-checks.js';
@@ -46,11 +46,11 @@ function* isOrderOf(
   { rank, order, ballotId }: BreakTie['data'],
   tied: readonly string[],
   { frame, voting }: EmulationYear,
-): Generator<Breach, boolean, void> {
+): Checks<boolean> {
   if (tied.length < 2) return yield* unknown('tie', `${rank}`);
   if (ballotId !== undefined && ballotOf(voting, ballotId) === undefined) return yield* unknown('ballot', ballotId);
   if (order.length === tied.length && tied.every((unitId) => order.includes(unitId))) return true;
-  yield breach('INVALID_INPUT', { field: '/order', units: tied.map((unitId) => nameOf(frame, unitId)) });
+  yield* refuse('INVALID_INPUT', { field: '/order', units: tied.map((unitId) => nameOf(frame, unitId)) });
   return false;
 }
 

@@ -10,9 +10,9 @@ import {
 } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
-import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.js';
+import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
 import type { YearBody } from '../year-commands.service.js';
-import type { RankGroup, WomenShare } from './ranking.events.js';
+import type { RankGroup, WomenShare } from './ranking.values.js';
 
 /** A bloc has fewer members than this. */
 const UNITS = { max: 300 };

@@ -1,5 +1,6 @@
 import { scopeKey, type Scope } from '../../kernel/scope.js';
-import type { RankGroup, RankingEvent } from './ranking.events.js';
+import type { RankingEvent } from './ranking.events.js';
+import type { RankGroup } from './ranking.values.js';
 
 /** A ranking as it stands: its groups in order, and what of it is public. */
 export type Standing = Readonly<{

@@ -1,11 +1,11 @@
-import { breach, type Breach, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
 import { exact, integer } from '../../kernel/fraction.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { agreedSheet, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { adoptedRulebook, isMember, scopeExists, type Checking } from '../scoring/sheet-checks.js';
-import type { InYear } from '../frame/frame.events.js';
+import type { InYear } from '../frame/frame.values.js';
 import { dayOf, membersOn, nameOf } from '../frame/frame.fold.js';
 import { computeRanking, type Entry } from './computed-ranking.js';
 import type { ComputeRanking } from './ranking.commands.js';
@@ -45,8 +45,7 @@ function* sharesFit({ womenShares = [], ...when }: ComputeRanking['data'], { fra
   for (const [place, { unitId, share }] of womenShares.entries()) {
     yield* isMember(frame, unitId, when);
     if (exact(share).compare(WHOLE_SHARE) <= 0) continue;
-    yield breach('INVALID_INPUT', { field: `/womenShares/${place}/share` });
-    return false;
+    return yield* refuse('INVALID_INPUT', { field: `/womenShares/${place}/share` });
   }
   return true;
 }
@@ -67,11 +66,7 @@ function isExempt({ frame }: EmulationYear, unitId: string): boolean {
 }
 
 /** R16. Members that the bloc has but has not named are missing too: they are counted, `+2`. */
-function* isWhole(
-  year: EmulationYear,
-  when: InYear & { scope: Scope },
-  required: readonly string[],
-): Generator<Breach, void, void> {
+function* isWhole(year: EmulationYear, when: InYear & { scope: Scope }, required: readonly string[]): Checks {
   const missing = required.filter((unitId) => !isExempt(year, unitId) && !isAgreed(year, unitId, when.scope));
   const unnamed =
     when.scope.group === undefined ? year.frame.declaredSize - membersOn(year.frame, dayOf(when)).length : 0;

@@ -1,13 +1,14 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { exact, ZERO } from '../../kernel/fraction.js';
-import type { ScoringRules } from '../../rulebooks/rulebook.js';
+import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
-import type { InYear } from '../frame/frame.events.js';
+import type { InYear } from '../frame/frame.values.js';
 import type { YearFrame } from '../frame/frame.fold.js';
 import { linesOf } from './criteria-table.js';
 import { named } from './scored-units.js';
 import type { AgreeScore, CorrectRecord } from './scoring.commands.js';
-import type { OfSheet, ReviewedLine, ScoredLine, ScoringEvent, Total } from './scoring.events.js';
+import type { ScoringEvent } from './scoring.events.js';
+import type { OfSheet, ReviewedLine, ScoredLine, Total } from './scoring.values.js';
 import { cardOf, exclusionsOf, type ScoringState, type Sheet } from './scoring.fold.js';
 import {
   adoptedRulebook,
@@ -77,7 +78,7 @@ export function* correctRecord(
 }
 
 /** R13, R15: what is adopted has been appraised, and not adopted before. */
-function* isAppraised({ status, unitId }: Sheet, frame: YearFrame): Generator<Breach, void, void> {
+function* isAppraised({ status, unitId }: Sheet, frame: YearFrame): Checks {
   if (status === 'AGREED') yield breach('SCORE_FROZEN', named(frame, unitId));
   else if (status !== 'APPRAISED') yield breach('NOT_APPRAISED', named(frame, unitId));
 }

@@ -1,4 +1,4 @@
-import type { Criterion, CriterionLine } from '../../rulebooks/rulebook.js';
+import type { Criterion, CriterionLine } from '../../rulebooks/rulebook.values.js';
 
 /** By table: a published rulebook never changes, and every check of a sheet asks for the lines again. */
 const known = new WeakMap<readonly Criterion[], readonly CriterionLine[]>();

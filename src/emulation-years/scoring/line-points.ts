@@ -1,7 +1,7 @@
 import { exact, integer, larger, smaller, sum, ZERO, type Exact, type FractionText } from '../../kernel/fraction.js';
-import type { CriterionLine, LineRule } from '../../rulebooks/rulebook.js';
+import type { CriterionLine, LineRule } from '../../rulebooks/rulebook.values.js';
 import { isBesideScale } from './criteria-table.js';
-import type { LineInput } from './scoring.events.js';
+import type { LineInput } from './scoring.values.js';
 
 /** The range that an input left, as texts for the message; an open end is `∞`. */
 export type OutsideRange = Readonly<{ value: string; min: string; max: string }>;

@@ -1,10 +1,11 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import type { ScoringRules } from '../../rulebooks/rulebook.js';
+import { breach, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { lineOf } from './criteria-table.js';
 import { named } from './scored-units.js';
 import type { AppraiseScore, ExplainScore, RecordBonus, RecordDeduction, ReturnScore } from './scoring.commands.js';
-import type { OfSheet, ScoringEvent } from './scoring.events.js';
+import type { ScoringEvent } from './scoring.events.js';
+import type { OfSheet } from './scoring.values.js';
 import { cardOf, sheetOf, type Sheet } from './scoring.fold.js';
 import {
   adoptedRulebook,
@@ -83,11 +84,7 @@ export function* recordMark(
   return [type === 'RecordDeduction' ? { type: 'DeductionRecorded', data } : { type: 'BonusRecorded', data }];
 }
 
-function* isLineOf(
-  { criteria }: ScoringRules,
-  criterionId: string,
-  kind: 'BONUS' | 'DEDUCTION',
-): Generator<Breach, boolean, void> {
+function* isLineOf({ criteria }: ScoringRules, criterionId: string, kind: 'BONUS' | 'DEDUCTION'): Checks<boolean> {
   return lineOf(criteria, criterionId)?.kind === kind || (yield* unknown('criterion', criterionId));
 }
 
@@ -107,11 +104,11 @@ export function* explainScore({ data }: ExplainScore, year: EmulationYear): Deci
 }
 
 /** R15: what is agreed changes by a correction only. */
-function* isNotAgreed({ scoring, frame }: EmulationYear, of: OfSheet): Generator<Breach, void, void> {
+function* isNotAgreed({ scoring, frame }: EmulationYear, of: OfSheet): Checks {
   if (cardOf(scoring, of).status === 'AGREED') yield breach('SCORE_FROZEN', named(frame, of.unitId));
 }
 
 /** R44: the secretariat's turn comes when the unit has handed in and was not asked to do it again. */
-function* isHandedIn({ status }: Sheet): Generator<Breach, void, void> {
+function* isHandedIn({ status }: Sheet): Checks {
   if (status === 'BLANK' || status === 'RETURNED') yield breach('INVALID_TRANSITION', { step: status });
 }

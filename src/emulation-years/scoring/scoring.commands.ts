@@ -1,20 +1,18 @@
 import type { Command } from '../../kernel/decider.js';
-import type { InYear } from '../frame/frame.events.js';
+import type { InYear } from '../frame/frame.values.js';
 import type {
   BonusRecorded,
   CrossInspectionRecorded,
   DeductionRecorded,
   ExclusionLifted,
-  OfSheet,
   RecordCorrected,
-  ReviewedLine,
   ScoreExplained,
   ScoreReportAdopted,
   ScoreReturned,
   ScoringReopened,
-  SelfLine,
   UnitExcluded,
 } from './scoring.events.js';
+import type { OfSheet, ReviewedLine, SelfLine } from './scoring.values.js';
 
 /** Points are computed by the decision, never given. */
 export type SubmitSelfScore = Command<'SubmitSelfScore', InYear & OfSheet & { lines: readonly SelfLine[] }>;

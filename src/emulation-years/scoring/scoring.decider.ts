@@ -1,4 +1,4 @@
-import { breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { agreeScore, correctRecord } from './agreement.decider.js';
@@ -60,7 +60,7 @@ function* excludeUnit({ data }: ExcludeUnit, year: EmulationYear): Deciding<Scor
   }
   yield* isMember(year.frame, data.unitId, data);
   const stands = exclusionsOf(year.scoring, data.unitId).some(({ ground }) => ground === data.ground);
-  if (stands) yield breach('ALREADY_EXISTS', { kind: 'exclusion', id: data.ground });
+  if (stands) yield* refuse('ALREADY_EXISTS', { kind: 'exclusion', id: data.ground });
   if (knockOut.documentRequired) yield* isDocumented(data.document);
   return [{ type: 'UnitExcluded', data: { ...data, excludedFrom: knockOut.excludesFrom } }];
 }
@@ -77,7 +77,7 @@ function* liftExclusion({ data }: LiftExclusion, { scoring }: EmulationYear): De
 function* reopenScoring({ data }: ReopenScoring, { frame }: EmulationYear): Deciding<ScoringEvent> {
   yield* isMember(frame, data.unitId, data);
   if (data.until < firstDayOf(data.occurredOn))
-    yield breach('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
+    yield* refuse('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
   return [{ type: 'ScoringReopened', data }];
 }
 

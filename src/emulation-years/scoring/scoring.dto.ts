@@ -3,7 +3,7 @@ import { IsDay, IsDecimalText, IsFlag, IsName, IsProse, IsSlug } from '../../htt
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, EvidenceBody, ReferenceDocumentBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
 import type { YearBody } from '../year-commands.service.js';
-import type { LineInput, ReviewedLine, SelfLine } from './scoring.events.js';
+import type { LineInput, ReviewedLine, SelfLine } from './scoring.values.js';
 
 /** A criteria table has fewer lines than this. */
 const LINES = { max: 500 };

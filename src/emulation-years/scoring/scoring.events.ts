@@ -1,41 +1,10 @@
 import type { Event } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
-import type { Evidence, ReferenceDocument } from '../../kernel/party.js';
+import type { ReferenceDocument } from '../../kernel/party.js';
 import type { Points } from '../../kernel/points.js';
-import type { Scope } from '../../kernel/scope.js';
-import type { Exclusion } from '../../rulebooks/rulebook.js';
-import type { InYear } from '../frame/frame.events.js';
-
-/**
- * The raw input of one line: exactly the field its kind asks for. CURVE `value` and `target`; STEP and COUNT `value`;
- * OPTIONS `option`; MEAN `values`; PASS_FAIL `passed`; JUDGED, BONUS and DEDUCTION `mark` (a deduction is ≤ 0).
- * `notApplicable` instead of all of them when the criterion was not assigned.
- */
-export type LineInput = Readonly<{
-  criterionId: string;
-  value?: string;
-  target?: string;
-  option?: string;
-  values?: readonly string[];
-  passed?: boolean;
-  mark?: Points;
-  notApplicable?: boolean;
-}>;
-
-/** What a unit hands in for a line: input, evidence (minh chứng), a note. */
-export type SelfLine = LineInput & Readonly<{ evidence?: readonly Evidence[]; note?: string }>;
-
-/** A line as the secretariat or the bloc sees it; a difference from the figure before needs a reason (R10). */
-export type ReviewedLine = LineInput & Readonly<{ reason?: string }>;
-
-/**
- * A line with the points it gives, as an exact text (`955`, `200/3`). Absent where the points depend on the other
- * units (a curve relative to the leader): those are computed in the ranking from all agreed inputs.
- */
-export type ScoredLine<Line extends LineInput> = Line & Readonly<{ points?: string }>;
-
-/** Whose score, of what. */
-export type OfSheet = Readonly<{ unitId: string; scope: Scope }>;
+import type { Exclusion } from '../../rulebooks/rulebook.values.js';
+import type { InYear } from '../frame/frame.values.js';
+import type { SelfLine, ReviewedLine, ScoredLine, OfSheet, Total } from './scoring.values.js';
 
 /** Tự chấm điểm: the unit's own figures. */
 export type SelfScoreSubmitted = Event<
@@ -60,8 +29,6 @@ export type ScoreAgreed = Event<
   'ScoreAgreed',
   InYear & OfSheet & { lines: readonly ScoredLine<ReviewedLine>[]; sessionId?: string; total?: Total }
 >;
-/** The total: exact, after caps and rescaling, and rounded as the rulebook says. */
-export type Total = Readonly<{ exact: string; points: Points }>;
 
 /** A deduction or bonus the secretariat enters on a line of that kind after the unit handed in, with its document. */
 export type DeductionRecorded = Event<

@@ -1,8 +1,9 @@
 import type { Fact } from '../../kernel/decider.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
-import type { Exclusion } from '../../rulebooks/rulebook.js';
-import type { OfSheet, ReviewedLine, ScoredLine, ScoringEvent, SelfLine, Total } from './scoring.events.js';
+import type { Exclusion } from '../../rulebooks/rulebook.values.js';
+import type { ScoringEvent } from './scoring.events.js';
+import type { OfSheet, ReviewedLine, ScoredLine, SelfLine, Total } from './scoring.values.js';
 
 /** One unit's score card in one scope, with the three figures of each line that are known so far. */
 export type Sheet = Readonly<{

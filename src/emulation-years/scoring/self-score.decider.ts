@@ -1,7 +1,7 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
-import type { PledgeRules, ScoringRules } from '../../rulebooks/rulebook.js';
+import type { PledgeRules, ScoringRules } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { hasSigned } from '../pledge/pledge.fold.js';
 import { named } from './scored-units.js';
@@ -33,16 +33,16 @@ export function* handInSelfScore(
   return [{ type: type === 'SubmitSelfScore' ? 'SelfScoreSubmitted' : 'SelfScoreRevised', data: { ...data, lines } }];
 }
 
-function* isHandedIn({ self, unitId }: Sheet): Generator<Breach, boolean, void> {
+function* isHandedIn({ self, unitId }: Sheet): Checks<boolean> {
   return self.length > 0 || (yield* unknown('self-score', unitId));
 }
 
-function* isFirst({ self, unitId }: Sheet): Generator<Breach, void, void> {
-  if (self.length > 0) yield breach('ALREADY_EXISTS', { kind: 'self-score', id: unitId });
+function* isFirst({ self, unitId }: Sheet): Checks {
+  if (self.length > 0) yield* refuse('ALREADY_EXISTS', { kind: 'self-score', id: unitId });
 }
 
 /** R07, where the rulebook asks for it. */
-function* hasPledged(pledge: PledgeRules, year: EmulationYear, unitId: string): Generator<Breach, void, void> {
+function* hasPledged(pledge: PledgeRules, year: EmulationYear, unitId: string): Checks {
   if (!pledge.requiredForScoring || hasSigned(year.pledge, unitId)) return;
   yield breach('NO_PLEDGE', { ...named(year.frame, unitId), year: year.frame.year });
 }
@@ -53,7 +53,7 @@ function* isInTime(
   { scoring: { reopened } }: EmulationYear,
   unitId: string,
   day: LocalDate,
-): Generator<Breach, void, void> {
+): Checks {
   if (deadline === undefined || day <= deadline) return;
   const until = Object.hasOwn(reopened, unitId) ? reopened[unitId] : undefined;
   if (until === undefined || day > until) yield breach('SCORING_CLOSED', { date: until ?? deadline });

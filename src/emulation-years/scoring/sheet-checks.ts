@@ -1,26 +1,26 @@
-import { breach, type Breach } from '../../kernel/decider.js';
+import { breach, refuse, type Checks } from '../../kernel/decider.js';
 import type { Facts, Gathered, Origin } from '../../kernel/event.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import type { Scope } from '../../kernel/scope.js';
-import type { CriterionLine, ScoringRules } from '../../rulebooks/rulebook.js';
+import type { CriterionLine, ScoringRules } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { sessionOf } from '../sessions/session.fold.js';
 import { notAMember } from '../frame/membership.js';
 import { dayOf, nameOf, type YearFrame } from '../frame/frame.fold.js';
-import type { InYear } from '../frame/frame.events.js';
+import type { InYear } from '../frame/frame.values.js';
 import { lineOf, linesOf } from './criteria-table.js';
 import { readLine, unexpectedField } from './line-points.js';
 import { named, scoredUnits } from './scored-units.js';
 import { figureOf, sameFigure } from './sheet-lines.js';
-import type { LineInput, OfSheet, ReviewedLine } from './scoring.events.js';
+import type { LineInput, OfSheet, ReviewedLine } from './scoring.values.js';
 
 /** Rules checked on the way; the answer says whether the decision can go on at all. */
-export type Checking = Generator<Breach, boolean, void>;
-type Checked = Generator<Breach, void, void>;
+export type Checking = Checks<boolean>;
+type Checked = Checks;
 
 /** The rulebook of the year; without one nothing can be scored. */
-export function* adoptedRulebook({ rulebook, year }: YearFrame): Generator<Breach, YearFrame['rulebook'], void> {
-  if (rulebook === undefined) yield breach('RULEBOOK_NOT_ADOPTED', { year });
+export function* adoptedRulebook({ rulebook, year }: YearFrame): Checks<YearFrame['rulebook']> {
+  if (rulebook === undefined) yield* refuse('RULEBOOK_NOT_ADOPTED', { year });
   return rulebook;
 }
 
@@ -33,8 +33,7 @@ export function* isUsable(rules: ScoringRules, of: OfSheet, lines: readonly Line
     const field = unexpectedField(line, input);
     const isFirst = lines.findIndex(({ criterionId }) => criterionId === line.id) === place;
     if (field !== undefined || !isFirst) {
-      yield breach('INVALID_INPUT', { field: `/lines/${place}/${field ?? 'criterionId'}`, criterion: line.id });
-      return false;
+      return yield* refuse('INVALID_INPUT', { field: `/lines/${place}/${field ?? 'criterionId'}`, criterion: line.id });
     }
     const reading = readLine(line, input);
     if (reading.kind === 'UNKNOWN_OPTION') return yield* unknown('option', reading.option);
@@ -62,8 +61,7 @@ export function* sessionExists(year: EmulationYear, sessionId: string | undefine
 }
 
 export function* unknown(kind: string, id: string): Checking {
-  yield breach('UNKNOWN_REFERENCE', { kind, id });
-  return false;
+  return yield* refuse('UNKNOWN_REFERENCE', { kind, id });
 }
 
 /** R01: the unit is one whose year is scored here. */

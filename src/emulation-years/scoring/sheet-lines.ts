@@ -1,8 +1,8 @@
 import { exact, exactText } from '../../kernel/fraction.js';
-import type { Criterion, ScoringRules } from '../../rulebooks/rulebook.js';
+import type { Criterion, ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { lineOf, linesOf } from './criteria-table.js';
 import { readLine, withinLine } from './line-points.js';
-import type { LineInput, ReviewedLine, ScoredLine, SelfLine } from './scoring.events.js';
+import type { LineInput, ReviewedLine, ScoredLine, SelfLine } from './scoring.values.js';
 
 /** The lines with the points they give by the rulebook, where these do not wait for the other units. */
 export function scored<Line extends LineInput>(

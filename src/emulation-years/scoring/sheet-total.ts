@@ -1,16 +1,15 @@
 import { exact, exactText, larger, smaller, sum, ZERO, type Exact } from '../../kernel/fraction.js';
 import { rounded, toPoints } from '../../kernel/points.js';
-import type { Criterion, CriterionLine, ScoringRules } from '../../rulebooks/rulebook.js';
-import type { LineDerivation, SheetDerivation } from '../ranking/ranking.events.js';
+import type { Criterion, CriterionLine, ScoringRules } from '../../rulebooks/rulebook.values.js';
+import type { LineDerivation, LineInput, TotalDerivation } from './scoring.values.js';
 import { isBesideScale, linesOf } from './criteria-table.js';
 import { aboveTarget, readLine, withinLine, type LineReading } from './line-points.js';
-import type { LineInput } from './scoring.events.js';
 
 /** By criterion, the largest share of target among the units compared: what a curve relative to the leader is read against. */
 export type Leaders = ReadonlyMap<string, Exact>;
 
 /** A sheet's total with every step that led to it, and what each line and heading is worth under the caps. */
-export type DerivedSheet = Pick<SheetDerivation, 'lines' | 'steps' | 'total'> &
+export type DerivedSheet = TotalDerivation &
   Readonly<{
     worth: ReadonlyMap<string, Exact>;
     bonus: Exact;
@@ -134,8 +133,8 @@ function heading({ id, max }: Extract<Criterion, { kind: 'GROUP' }>, children: C
   };
 }
 
-function sumSteps(total: Exact, cuts: Capped['cuts']): SheetDerivation['steps'] {
-  const steps: SheetDerivation['steps'][number][] = [{ step: 'SUM', value: exactText(total) }];
+function sumSteps(total: Exact, cuts: Capped['cuts']): TotalDerivation['steps'] {
+  const steps: TotalDerivation['steps'][number][] = [{ step: 'SUM', value: exactText(total) }];
   let value = total;
   for (const { criterionId, lost } of cuts) {
     value = value.sub(lost);

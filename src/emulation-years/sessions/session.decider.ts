@@ -1,4 +1,4 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { inOrder } from '../../kernel/happened.js';
 import { precisionOf } from '../../kernel/partial-date.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
@@ -10,7 +10,8 @@ import type {
   RecordRecommendation,
   SessionCommand,
 } from './session.commands.js';
-import type { Attendee, SessionEvent } from './session.events.js';
+import type { SessionEvent } from './session.events.js';
+import type { Attendee } from './session.values.js';
 import { sessionOf, type Session, type SessionsState } from './session.fold.js';
 
 /** Sessions of a year (phiên họp, hội nghị): they belong to the year they serve, whenever they are held (G1). */
@@ -30,7 +31,7 @@ export function decideSessions(command: SessionCommand & Circumstances, year: Em
 function* convene({ data, mode }: ConveneSession & Circumstances, { sessions }: EmulationYear): Deciding<SessionEvent> {
   if (mode.kind === 'ACT') yield* onDays(data);
   if (sessionOf(sessions, data.sessionId) !== undefined) {
-    yield breach('ALREADY_EXISTS', { kind: 'session', id: data.sessionId });
+    yield* refuse('ALREADY_EXISTS', { kind: 'session', id: data.sessionId });
   }
   yield* inOrder(data.from, data.to);
   for (const [preparatory, conference] of pairsWith(data, Object.values(sessions))) {
@@ -66,9 +67,9 @@ function* recommend({ data }: RecordRecommendation, { sessions }: EmulationYear)
 }
 
 /** Decision 15: only a claim may know no more than a month or a year. */
-function* onDays({ from, to }: ConveneSession['data']): Generator<Breach, void, void> {
+function* onDays({ from, to }: ConveneSession['data']): Checks {
   for (const [field, { date }] of Object.entries({ from, to })) {
-    if (precisionOf(date) !== 'DAY') yield breach('INVALID_INPUT', { field: `/${field}/date` });
+    if (precisionOf(date) !== 'DAY') yield* refuse('INVALID_INPUT', { field: `/${field}/date` });
   }
 }
 
@@ -85,20 +86,20 @@ function pairsWith(convened: Meeting, known: readonly Meeting[]): readonly (read
   return [];
 }
 
-function* existing(sessions: SessionsState, sessionId: string): Generator<Breach, Session | undefined, void> {
+function* existing(sessions: SessionsState, sessionId: string): Checks<Session | undefined> {
   const session = sessionOf(sessions, sessionId);
-  if (session === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
+  if (session === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
   return session;
 }
 
 /** A member speaks for a unit, and nobody takes the same seat twice. */
-function* seated(known: readonly Attendee[], come: readonly Attendee[]): Generator<Breach, void, void> {
+function* seated(known: readonly Attendee[], come: readonly Attendee[]): Checks {
   const seats = new Set(known.map(seatOf));
   for (const [place, attendee] of come.entries()) {
     if (attendee.role === 'MEMBER' && attendee.unitId === undefined) {
-      yield breach('INVALID_INPUT', { field: `/attendees/${place}/unitId` });
+      yield* refuse('INVALID_INPUT', { field: `/attendees/${place}/unitId` });
     }
-    if (seats.has(seatOf(attendee))) yield breach('ALREADY_EXISTS', { kind: 'attendee', id: attendee.person.name });
+    if (seats.has(seatOf(attendee))) yield* refuse('ALREADY_EXISTS', { kind: 'attendee', id: attendee.person.name });
     seats.add(seatOf(attendee));
   }
 }

@@ -9,7 +9,8 @@ import {
   ReferenceDocumentBody,
 } from '../../http/shapes/shapes.dto.js';
 import { type YearBody, YearPath } from '../year-commands.service.js';
-import { type Attendee, SESSION_KINDS, type SessionConvened, type SessionKind } from './session.events.js';
+import type { SessionConvened } from './session.events.js';
+import { type Attendee, SESSION_KINDS, type SessionKind } from './session.values.js';
 
 /** The path of one session. */
 export class SessionPath extends YearPath {

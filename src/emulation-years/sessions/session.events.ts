@@ -1,11 +1,8 @@
 import type { Event } from '../../kernel/event.js';
 import type { PartialDate } from '../../kernel/partial-date.js';
 import type { Party, Person, ReferenceDocument } from '../../kernel/party.js';
-import type { InYear } from '../frame/frame.events.js';
-
-/** Phiên họp trù bị, hội nghị tổng kết, sơ kết 6 tháng. */
-export const SESSION_KINDS = ['PREPARATORY', 'CLOSING', 'MID_YEAR'] as const;
-export type SessionKind = (typeof SESSION_KINDS)[number];
+import type { InYear } from '../frame/frame.values.js';
+import type { SessionKind, Attendee } from './session.values.js';
 
 /** One meeting, of one day or several. Host and chair need not be the head (H14). It belongs to the year it serves. */
 export type SessionConvened = Event<
@@ -24,15 +21,6 @@ export type SessionConvened = Event<
     agenda: readonly string[];
   }
 >;
-
-/** A person in the hall. Members speak for a unit, guests (superiors too) never vote (R19). */
-export type Attendee = Readonly<{
-  person: Person;
-  unitId?: string;
-  role: 'MEMBER' | 'GUEST' | 'UNKNOWN';
-  /** The written authority of a substitute. */
-  authority?: ReferenceDocument;
-}>;
 /** Attendance, a fact of its own: who attends, who represents and who signs are three things (G9). Adds to what is known. */
 export type AttendanceRecorded = Event<
   'AttendanceRecorded',

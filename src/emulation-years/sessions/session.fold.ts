@@ -1,4 +1,5 @@
-import type { Attendee, SessionConvened, SessionEvent, SessionKind } from './session.events.js';
+import type { SessionConvened, SessionEvent } from './session.events.js';
+import type { Attendee, SessionKind } from './session.values.js';
 
 export type Session = Readonly<{
   sessionId: string;

@@ -1,4 +1,4 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { named } from '../scoring/scored-units.js';
 import { isGuest, sessionOf } from '../sessions/session.fold.js';
@@ -30,17 +30,16 @@ export function* recordUnanimousAssent(
   const { data } = command;
   const rulebook = year.frame.rulebook?.content;
   if (rulebook === undefined) {
-    yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
-    return [];
+    return yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
   }
   const { assentId, sessionId, questions, purpose } = data;
   const session = sessionOf(year.sessions, sessionId);
-  if (session === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
+  if (session === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
   yield* formsKnown(
     questions.flatMap(({ form }) => form ?? []),
     rulebook,
   );
-  if (assentOf(year.voting, assentId)) yield breach('ALREADY_EXISTS', { kind: 'assent', id: assentId });
+  if (assentOf(year.voting, assentId)) yield* refuse('ALREADY_EXISTS', { kind: 'assent', id: assentId });
 
   const rules = rulesFor(purpose, rulebook);
   const attendance = attendanceOf(session, rules.quorum, year, data);
@@ -58,7 +57,7 @@ export function* recordObjection(
   const { data, gathered } = command;
   const { assentId, unitId, person } = data;
   if (objectionsTo(year.voting, assentId).includes(unitId)) {
-    yield breach('ALREADY_EXISTS', { kind: 'objection', id: `${assentId} ${unitId}` });
+    yield* refuse('ALREADY_EXISTS', { kind: 'objection', id: `${assentId} ${unitId}` });
   }
   const assent = assentOf(year.voting, assentId);
   const session = assent && sessionOf(year.sessions, assent.sessionId);
@@ -80,17 +79,16 @@ export function* recordAgreedList(
   const { data } = command;
   const rulebook = year.frame.rulebook?.content;
   if (rulebook === undefined) {
-    yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
-    return [];
+    return yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
   }
   const { listId, sessionId, entries, agreedBy } = data;
   const session = sessionOf(year.sessions, sessionId);
-  if (session === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
+  if (session === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
   yield* formsKnown(
     entries.map(({ form }) => form),
     rulebook,
   );
-  if (listOf(year.voting, listId)) yield breach('ALREADY_EXISTS', { kind: 'list', id: listId });
+  if (listOf(year.voting, listId)) yield* refuse('ALREADY_EXISTS', { kind: 'list', id: listId });
 
   const named = entries.flatMap(({ unitIds }) => unitIds);
   yield* areMembers([...agreedBy, ...named], data, year);
@@ -105,15 +103,15 @@ export function* recordAgreedList(
 }
 
 /** R32: no more names than announced, each once. */
-function* countsHold(entries: RecordAgreedList['data']['entries']): Generator<Breach, void, void> {
+function* countsHold(entries: RecordAgreedList['data']['entries']): Checks {
   for (const { count, unitIds } of entries) {
     const distinct = new Set(unitIds).size;
-    if (distinct > count || distinct < unitIds.length) yield breach('RECIPIENT_COUNT_MISMATCH', { count });
+    if (distinct > count || distinct < unitIds.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count });
   }
 }
 
 /** R48, for the assent itself and for whatever relies on it. */
-export function* unopposed(assentId: string, { frame, voting }: EmulationYear): Generator<Breach, void, void> {
+export function* unopposed(assentId: string, { frame, voting }: EmulationYear): Checks {
   const units = objectionsTo(voting, assentId);
   if (units.length > 0) yield breach('NOT_UNANIMOUS', { units: units.map((unitId) => nameOf(frame, unitId)) });
 }

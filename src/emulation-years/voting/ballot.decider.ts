@@ -1,4 +1,4 @@
-import { breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { sessionOf } from '../sessions/session.fold.js';
 import { dayOf, membersOn } from '../frame/frame.fold.js';
@@ -16,16 +16,15 @@ export function* openBallot(command: OpenBallot & Circumstances, year: Emulation
   const { data } = command;
   const rulebook = year.frame.rulebook?.content;
   if (rulebook === undefined) {
-    yield breach('RULEBOOK_NOT_ADOPTED', { year: data.year });
-    return [];
+    return yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
   }
   const session = sessionOf(year.sessions, data.sessionId);
-  if (session === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'session', id: data.sessionId });
+  if (session === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'session', id: data.sessionId });
   yield* formsKnown(
     data.questions.flatMap(({ form }) => form ?? []),
     rulebook,
   );
-  if (ballotOf(year.voting, data.ballotId)) yield breach('ALREADY_EXISTS', { kind: 'ballot', id: data.ballotId });
+  if (ballotOf(year.voting, data.ballotId)) yield* refuse('ALREADY_EXISTS', { kind: 'ballot', id: data.ballotId });
 
   const rules = rulesFor(data.purpose, rulebook);
   const attendance = attendanceOf(session, rules.quorum, year, data);

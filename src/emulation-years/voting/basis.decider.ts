@@ -1,8 +1,8 @@
-import { breach, type Breach } from '../../kernel/decider.js';
+import { breach, refuse, type Checks } from '../../kernel/decider.js';
 import type { Threshold } from '../../kernel/threshold.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { unopposed } from './assent.decider.js';
-import type { BallotPurpose, Question } from './voting.events.js';
+import type { BallotPurpose, Question } from './voting.values.js';
 import { assentOf, ballotOf, tallyOf } from './voting.fold.js';
 
 /** What a decision must have been about to carry what cites it. An absent part may be anything. */
@@ -15,17 +15,17 @@ export function* asksAbout(
   { ballotId, questionId }: ByBallot,
   matters: readonly Matter[],
   { voting }: EmulationYear,
-): Generator<Breach, boolean, void> {
+): Checks<boolean> {
   const ballot = ballotOf(voting, ballotId);
-  if (ballot === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'ballot', id: ballotId });
+  if (ballot === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'ballot', id: ballotId });
   const question = ballot?.terms.questions.find((one) => one.questionId === questionId);
-  if (question === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'question', id: questionId });
+  if (question === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'question', id: questionId });
   const asked = question === undefined ? [] : [question];
   return matters.every((matter) => ballot?.terms.purpose === matter.purpose && isAmong(asked, matter));
 }
 
 /** R23: the question passed. What failed, tied or was never counted carries nothing. */
-export function* passed({ ballotId, questionId }: ByBallot, { voting }: EmulationYear): Generator<Breach, void, void> {
+export function* passed({ ballotId, questionId }: ByBallot, { voting }: EmulationYear): Checks {
   const ballot = ballotOf(voting, ballotId);
   if (ballot === undefined) return;
   const { outcome, for: votes = 0, base = ballot.terms.members } = tallyOf(ballot, questionId) ?? {};
@@ -39,13 +39,9 @@ export function thresholdText({ fraction, comparison }: Threshold): string {
 }
 
 /** Whether the assent that is cited was about each of these. R48 refuses when somebody objected. */
-export function* assented(
-  assentId: string,
-  matters: readonly Matter[],
-  year: EmulationYear,
-): Generator<Breach, boolean, void> {
+export function* assented(assentId: string, matters: readonly Matter[], year: EmulationYear): Checks<boolean> {
   const assent = assentOf(year.voting, assentId);
-  if (assent === undefined) yield breach('UNKNOWN_REFERENCE', { kind: 'assent', id: assentId });
+  if (assent === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'assent', id: assentId });
   yield* unopposed(assentId, year);
   return matters.every((matter) => assent?.purpose === matter.purpose && isAmong(assent.questions, matter));
 }

@@ -1,11 +1,20 @@
-import { breach, remark, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import {
+  breach,
+  refuse,
+  remark,
+  type Breach,
+  type Checks,
+  type Circumstances,
+  type Deciding,
+} from '../../kernel/decider.js';
 import type { Gathered } from '../../kernel/event.js';
 import { inOrder } from '../../kernel/happened.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { named } from '../scoring/scored-units.js';
 import { isGuest, sessionOf, type SessionsState } from '../sessions/session.fold.js';
 import type { CastVote, SubmitWrittenOpinion, WithdrawFromBallot } from './voting.commands.js';
-import type { Answer, VoteCast, VoterRecused, WrittenOpinionReceived } from './voting.events.js';
+import type { VoteCast, VoterRecused, WrittenOpinionReceived } from './voting.events.js';
+import type { Answer } from './voting.values.js';
 import { ballotOf, type Ballot } from './voting.fold.js';
 
 /**
@@ -64,16 +73,15 @@ export function* withdrawFromBallot(
   const { data, gathered } = command;
   const ballot = ballotOf(year.voting, data.ballotId);
   if (ballot === undefined) return yield* noBallot(data.ballotId);
-  if (ballot.recused.includes(data.unitId)) yield breach('ALREADY_EXISTS', { kind: 'recusal', id: data.unitId });
+  if (ballot.recused.includes(data.unitId)) yield* refuse('ALREADY_EXISTS', { kind: 'recusal', id: data.unitId });
   yield* mayTakePart(ballot, data.unitId, year, gathered);
   if (ballot.closed) yield breach('BALLOT_CLOSED');
   yield* votesOnce(ballot, data.unitId, year);
   return [{ type: 'VoterRecused', data }];
 }
 
-export function* noBallot(id: string): Generator<Breach, readonly never[], void> {
-  yield breach('UNKNOWN_REFERENCE', { kind: 'ballot', id });
-  return [];
+export function* noBallot(id: string): Checks<readonly never[]> {
+  return yield* refuse('UNKNOWN_REFERENCE', { kind: 'ballot', id });
 }
 
 /**
@@ -93,7 +101,7 @@ function* mayTakePart(
   unitId: string,
   year: EmulationYear,
   gathered: readonly Gathered[],
-): Generator<Breach, void, void> {
+): Checks {
   if (!terms.eligible.includes(unitId) || recused.includes(unitId)) yield notEligible(unitId, year, gathered);
 }
 
@@ -102,19 +110,15 @@ function notEligible(unitId: string, { frame }: EmulationYear, gathered: readonl
 }
 
 /** R24: as the rulebook allows, from who is absent, before the close. */
-function* mayWrite(ballot: Ballot, unitId: string, { sessions }: EmulationYear): Generator<Breach, void, void> {
+function* mayWrite(ballot: Ballot, unitId: string, { sessions }: EmulationYear): Checks {
   const present = presentAt(ballot, sessions).includes(unitId);
   if (ballot.terms.writtenOpinions === 'FORBIDDEN' || present || ballot.closed) yield breach('WRITTEN_NOT_ALLOWED');
 }
 
 /** R18: once, by hand or in writing. */
-function* votesOnce(
-  { votes, written }: Ballot,
-  unitId: string,
-  { frame }: EmulationYear,
-): Generator<Breach, void, void> {
+function* votesOnce({ votes, written }: Ballot, unitId: string, { frame }: EmulationYear): Checks {
   if (Object.hasOwn(votes, unitId) || Object.hasOwn(written, unitId)) {
-    yield breach('ALREADY_VOTED', named(frame, unitId));
+    yield* refuse('ALREADY_VOTED', named(frame, unitId));
   }
 }
 
@@ -124,11 +128,7 @@ type Answered = Readonly<{ unitId: string; answers: readonly Answer[] }>;
  * R22: one answer to each question. To choose a head, a deputy or an order is to choose: no more FOR than seats. To
  * commend is to judge each by itself; where more pass than there are seats, the highest counts take them.
  */
-function* answersStand(
-  { terms }: Ballot,
-  { unitId, answers }: Answered,
-  year: EmulationYear,
-): Generator<Breach, void, void> {
+function* answersStand({ terms }: Ballot, { unitId, answers }: Answered, year: EmulationYear): Checks {
   const asked = terms.questions.map(({ questionId }) => questionId);
   const answered = answers.map(({ questionId }) => questionId);
   for (const questionId of new Set([...asked, ...answered])) {
@@ -147,7 +147,7 @@ function* onItself(
   questions: Ballot['terms']['questions'],
   { unitId, answers }: Answered,
   { frame }: EmulationYear,
-): Generator<Breach, void, void> {
+): Checks {
   const about = questions.filter((question) => question.unitId === unitId).map(({ questionId }) => questionId);
   const own = answers.find(({ questionId, choice }) => about.includes(questionId) && choice !== 'BLANK');
   if (own === undefined) return;
@@ -159,7 +159,7 @@ function* onItself(
 }
 
 /** Nothing may ever join a unit to its choice in a secret ballot, not even a claim: the second breach refuses that one too. */
-function* neverByName(): Generator<Breach, void, void> {
+function* neverByName(): Checks {
   yield breach('INVALID_TRANSITION', { step: 'SECRET_PAPER' });
-  yield breach('INVALID_INPUT', { field: '/answers' });
+  yield* refuse('INVALID_INPUT', { field: '/answers' });
 }

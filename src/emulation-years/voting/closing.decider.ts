@@ -1,18 +1,12 @@
-import { breach, type Breach, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Mode } from '../../kernel/event.js';
 import { inOrder } from '../../kernel/happened.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { noBallot, presentAt } from './casting.decider.js';
 import { handsCounted, inconsistencies, outcomes, sumOf, type Count, type Turnout } from './tally.js';
 import type { AppointTellers, BreakBallotTie, CloseBallot } from './voting.commands.js';
-import type {
-  BallotClosed,
-  BallotTieBroken,
-  PaperCount,
-  Teller,
-  TellersAppointed,
-  VoteTallied,
-} from './voting.events.js';
+import type { BallotClosed, BallotTieBroken, TellersAppointed, VoteTallied } from './voting.events.js';
+import type { PaperCount, Teller } from './voting.values.js';
 import { ballotOf, tallyOf, type Ballot } from './voting.fold.js';
 
 /**
@@ -33,11 +27,7 @@ export function* appointTellers(
 }
 
 /** R50 */
-function* mayCount(
-  tellers: readonly Teller[],
-  { terms }: Ballot,
-  { frame }: EmulationYear,
-): Generator<Breach, void, void> {
+function* mayCount(tellers: readonly Teller[], { terms }: Ballot, { frame }: EmulationYear): Checks {
   const forbidden = frame.rulebook?.content.voting.candidateTellers === 'FORBIDDEN';
   const candidates = forbidden ? terms.questions.map(({ unitId }) => unitId) : [];
   const names = tellers.map(({ person }) => person.name);
@@ -61,7 +51,7 @@ export function* closeBallot(
   const { data } = command;
   const ballot = ballotOf(year.voting, data.ballotId);
   if (ballot === undefined) return yield* noBallot(data.ballotId);
-  if (ballot.closed) yield breach('ALREADY_EXISTS', { kind: 'tally', id: data.ballotId });
+  if (ballot.closed) yield* refuse('ALREADY_EXISTS', { kind: 'tally', id: data.ballotId });
   yield* inOrder(ballot.latest, data.occurredOn);
   const present = presentAt(ballot, year.sessions);
   const counts = yield* ballot.terms.method === 'SHOW_OF_HANDS'
@@ -93,7 +83,7 @@ function* handsOf(
   ballot: Ballot,
   { papers, counts }: CloseBallot['data'],
   mode: Mode,
-): Generator<Breach, readonly Count[] | undefined, void> {
+): Checks<readonly Count[] | undefined> {
   const hands = handsCounted(ballot);
   const differs = counts !== undefined && figures(counts) !== figures(hands);
   if (differs || papers !== undefined) yield breach('TALLY_INCONSISTENT', { which: 'SHOW_OF_HANDS' });
@@ -106,7 +96,7 @@ function* papersOf(
   ballot: Ballot,
   { papers, counts }: CloseBallot['data'],
   present: readonly string[],
-): Generator<Breach, readonly Count[] | undefined, void> {
+): Checks<readonly Count[] | undefined> {
   if (papers === undefined || counts === undefined) yield breach('TALLY_INCONSISTENT', { which: 'papers, counts' });
   else yield* addsUp(inconsistencies(ballot, papers, counts, present));
   if (ballot.tellers.length === 0) yield breach('TELLERS_INVALID', { person: '–' });
@@ -114,7 +104,7 @@ function* papersOf(
 }
 
 /** R49 */
-function* addsUp(inconsistent: readonly string[]): Generator<Breach, void, void> {
+function* addsUp(inconsistent: readonly string[]): Checks {
   for (const which of inconsistent) yield breach('TALLY_INCONSISTENT', { which });
 }
 
@@ -156,9 +146,9 @@ export function* breakBallotTie(
 }
 
 /** An act names a key of the rulebook; a source may not say by which one it was (H10). */
-function* keyListed({ data, mode }: BreakBallotTie & Circumstances, { frame }: EmulationYear): Generator<Breach> {
+function* keyListed({ data, mode }: BreakBallotTie & Circumstances, { frame }: EmulationYear): Checks {
   const keys = frame.rulebook?.content.ranking.tieKeys ?? [];
-  if (data.key === undefined && mode.kind === 'ACT') yield breach('INVALID_INPUT', { field: '/key' });
+  if (data.key === undefined && mode.kind === 'ACT') yield* refuse('INVALID_INPUT', { field: '/key' });
   if (data.key !== undefined && !keys.some(({ key }) => key === data.key)) {
     yield breach('INVALID_TRANSITION', { step: data.key });
   }

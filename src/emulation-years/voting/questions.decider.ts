@@ -1,8 +1,8 @@
-import { breach, type Breach } from '../../kernel/decider.js';
+import { breach, refuse, type Checks } from '../../kernel/decider.js';
 import type { FractionText } from '../../kernel/fraction.js';
 import { inOrder } from '../../kernel/happened.js';
 import { votesNeeded } from '../../kernel/threshold.js';
-import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.js';
+import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { decidedFor } from '../leadership/leadership.fold.js';
 import { named, scoredUnits } from '../scoring/scored-units.js';
@@ -10,9 +10,9 @@ import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { sessionOf, type Session } from '../sessions/session.fold.js';
 import { memberOn } from '../frame/membership.js';
 import { isSkipped } from '../course/steps.js';
-import type { InYear } from '../frame/frame.events.js';
+import type { InYear } from '../frame/frame.values.js';
 import { dayOf, isMemberOn, memberCount, membersOn, nameOf } from '../frame/frame.fold.js';
-import type { BallotPurpose, Question } from './voting.events.js';
+import type { BallotPurpose, Question } from './voting.values.js';
 
 /** Questions put to the bloc, by ballot or by assent: the same rules stand before both. */
 export type Put = InYear &
@@ -42,19 +42,14 @@ export function attendanceOf(
 }
 
 /** R20: the quorum counts members present, substitutes with written authority included, written opinions not. */
-export function* quorate({ present, members, quorumNeeded }: Attendance): Generator<Breach, void, void> {
+export function* quorate({ present, members, quorumNeeded }: Attendance): Checks {
   if (present.length < quorumNeeded) {
     yield breach('NO_QUORUM', { present: present.length, members, needed: quorumNeeded });
   }
 }
 
 /** R01, R17, R20, R22, R25, R46 (not before its session) and R47, in this order. */
-export function* mayBePut(
-  put: Put,
-  attendance: Attendance,
-  rulebook: Rulebook,
-  year: EmulationYear,
-): Generator<Breach, void, void> {
+export function* mayBePut(put: Put, attendance: Attendance, rulebook: Rulebook, year: EmulationYear): Checks {
   const candidates = put.questions.map(({ unitId }) => unitId);
   yield* areMembers(candidates, put, year);
   if (put.purpose === 'COMMENDATION') yield* scoresAgreed(put, year);
@@ -69,40 +64,32 @@ export function* mayBePut(
 export function* atSession(
   { sessionId, occurredOn }: Pick<Put, 'sessionId' | 'occurredOn'>,
   { sessions }: EmulationYear,
-): Generator<Breach, void, void> {
+): Checks {
   const session = sessionOf(sessions, sessionId);
   if (session !== undefined) yield* inOrder(session.from, occurredOn);
 }
 
 /** Every form named is in the catalogue of the rulebook. */
-export function* formsKnown(forms: readonly string[], { commendations }: Rulebook): Generator<Breach, void, void> {
+export function* formsKnown(forms: readonly string[], { commendations }: Rulebook): Checks {
   for (const form of forms) {
     const known = commendations.forms.some(({ id }) => id === form);
-    if (!known) yield breach('UNKNOWN_REFERENCE', { kind: 'form', id: form });
+    if (!known) yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id: form });
   }
 }
 
 /** Methods that the rulebook does not offer and sessions that are over (R44): the last to be checked. */
-export function* mayDecideThus(
-  method: DecisionMethod,
-  { methods }: BallotRules,
-  session: Session | undefined,
-): Generator<Breach, void, void> {
+export function* mayDecideThus(method: DecisionMethod, { methods }: BallotRules, session: Session | undefined): Checks {
   if (!methods.includes(method)) yield breach('INVALID_TRANSITION', { step: method });
   if (session?.closed === true) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
 }
 
 /** R01, for units that are named rather than acting. */
-export function* areMembers(
-  unitIds: readonly string[],
-  on: InYear,
-  { frame }: EmulationYear,
-): Generator<Breach, void, void> {
+export function* areMembers(unitIds: readonly string[], on: InYear, { frame }: EmulationYear): Checks {
   for (const unitId of new Set(unitIds)) yield* memberOn(frame, unitId, on.occurredOn);
 }
 
 /** R17. Members that are only counted have no agreed scores either; they are given as `+8`. */
-export function* scoresAgreed(on: InYear, year: EmulationYear): Generator<Breach, void, void> {
+export function* scoresAgreed(on: InYear, year: EmulationYear): Checks {
   if (isSkipped(year, 'SCORING')) return;
   const { frame, scoring } = year;
   const day = dayOf(on);
@@ -118,7 +105,7 @@ export function* scoresAgreed(on: InYear, year: EmulationYear): Generator<Breach
 }
 
 /** R22, before anyone votes: every question is of its own and says what it is about. */
-function* sane({ purpose, questions, seats }: Put): Generator<Breach, void, void> {
+function* sane({ purpose, questions, seats }: Put): Checks {
   const ids = questions.map(({ questionId }) => questionId);
   const matters = questions.map(({ unitId, form, forYear, ordinal }) => `${unitId}|${form}|${forYear}|${ordinal}`);
   for (const [place, question] of questions.entries()) {
@@ -134,10 +121,7 @@ function saysWhat(purpose: BallotPurpose, { form, forYear }: Question): boolean 
 }
 
 /** R25: who is excluded from awards can be no candidate, no nominee and no awardee. */
-export function* mayBeCommended(
-  unitIds: readonly string[],
-  { frame, scoring }: EmulationYear,
-): Generator<Breach, void, void> {
+export function* mayBeCommended(unitIds: readonly string[], { frame, scoring }: EmulationYear): Checks {
   for (const unitId of new Set(unitIds)) {
     const exclusion = exclusionFrom(scoring, unitId, 'AWARDS');
     if (exclusion === undefined) continue;
@@ -151,7 +135,7 @@ function groundTitle(id: string, rulebook: Rulebook | undefined): string {
 }
 
 /** R47: an election is among the nominated. */
-function* nominated({ purpose, questions }: Put, year: EmulationYear): Generator<Breach, void, void> {
+function* nominated({ purpose, questions }: Put, year: EmulationYear): Checks {
   if (purpose !== 'HEAD' && purpose !== 'DEPUTY') return;
   for (const { unitId, forYear = '' } of questions) yield* isNominated(purpose, unitId, forYear, year);
 }
@@ -162,7 +146,7 @@ export function* isNominated(
   unitId: string,
   forYear: string,
   { frame, leadership }: EmulationYear,
-): Generator<Breach, void, void> {
+): Checks {
   const { nominatedHeads, nominatedDeputies } = decidedFor(leadership, forYear);
   const nominees = role === 'HEAD' ? nominatedHeads : nominatedDeputies;
   if (!nominees.includes(unitId)) yield breach('NOMINATION_REQUIRED', named(frame, unitId));

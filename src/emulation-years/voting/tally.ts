@@ -1,5 +1,5 @@
 import { reaches, votesNeeded, type Denominator } from '../../kernel/threshold.js';
-import type { Answer, PaperCount, QuestionTally } from './voting.events.js';
+import type { Answer, PaperCount, QuestionTally } from './voting.values.js';
 import type { Ballot } from './voting.fold.js';
 
 /** What was counted for one question. */

@@ -1,19 +1,18 @@
 import type { Command } from '../../kernel/decider.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
-import type { InYear } from '../frame/frame.events.js';
+import type { InYear } from '../frame/frame.values.js';
 import type {
   AgreedListRecorded,
   AssentRecorded,
   BallotOpened,
   BallotTieBroken,
   ObjectionRecorded,
-  PaperCount,
-  QuestionTally,
   TellersAppointed,
   VoteCast,
   VoterRecused,
   WrittenOpinionReceived,
 } from './voting.events.js';
+import type { PaperCount, QuestionTally } from './voting.values.js';
 
 type Terms = 'threshold' | 'members' | 'quorum' | 'quorumNeeded' | 'present' | 'eligible' | 'writtenOpinions';
 

@@ -1,20 +1,20 @@
 import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
-import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.js';
+import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
 import { YearPath, type YearBody } from '../year-commands.service.js';
 import type { Count } from './tally.js';
+import type { AgreedListRecorded } from './voting.events.js';
 import {
   BALLOT_PURPOSES,
   CHOICES,
-  type AgreedListRecorded,
   type Answer,
   type BallotPurpose,
   type Choice,
   type PaperCount,
   type Question,
   type Teller,
-} from './voting.events.js';
+} from './voting.values.js';
 
 /** A bloc has fewer members, and a ballot fewer questions, than this. */
 const MANY = { max: 300 };

@@ -2,20 +2,9 @@ import type { Event } from '../../kernel/event.js';
 import type { FractionText } from '../../kernel/fraction.js';
 import type { Person, ReferenceDocument } from '../../kernel/party.js';
 import type { Threshold } from '../../kernel/threshold.js';
-import type { PeoplesKey } from '../../rulebooks/rulebook.js';
-import type { InYear } from '../frame/frame.events.js';
-
-export const BALLOT_PURPOSES = ['COMMENDATION', 'RANKING', 'HEAD', 'DEPUTY'] as const;
-export type BallotPurpose = (typeof BALLOT_PURPOSES)[number];
-
-/** One question of a ballot: shall this unit have this form, this duty. `form` for commendations, `forYear` for elections. */
-export type Question = Readonly<{
-  questionId: string;
-  unitId: string;
-  form?: string;
-  forYear?: string;
-  ordinal?: number;
-}>;
+import type { PeoplesKey } from '../../rulebooks/rulebook.values.js';
+import type { InYear } from '../frame/frame.values.js';
+import type { BallotPurpose, Question, Answer, Teller, PaperCount, QuestionTally } from './voting.values.js';
 
 /**
  * A ballot is open, with all its terms: nothing about it can be argued afterwards. `base` is the count the threshold is
@@ -41,10 +30,6 @@ export type BallotOpened = Event<
   }
 >;
 
-export const CHOICES = ['FOR', 'AGAINST', 'BLANK'] as const;
-export type Choice = (typeof CHOICES)[number];
-export type Answer = Readonly<{ questionId: string; choice: Choice }>;
-
 /** An open vote (biểu quyết giơ tay), by name. Never of a secret ballot. */
 export type VoteCast = Event<
   'VoteCast',
@@ -59,30 +44,8 @@ export type WrittenOpinionReceived = Event<
   InYear & { ballotId: string; unitId: string; document?: ReferenceDocument; answers?: readonly Answer[] }
 >;
 export type VoterRecused = Event<'VoterRecused', InYear & { ballotId: string; unitId: string; reason: string }>;
-/** Ban kiểm phiếu. */
-export type Teller = Readonly<{ person: Person; unitId?: string; role: 'HEAD' | 'MEMBER' | 'SECRETARY' }>;
 export type TellersAppointed = Event<'TellersAppointed', InYear & { ballotId: string; tellers: readonly Teller[] }>;
 export type BallotClosed = Event<'BallotClosed', InYear & { ballotId: string }>;
-
-/** Papers of a secret ballot as the committee counted them: phát ra, thu về, hợp lệ, không hợp lệ; written on a line of its own. */
-export type PaperCount = Readonly<{
-  issued: number;
-  returned: number;
-  written: number;
-  valid: number;
-  invalid: number;
-  invalidGrounds?: string;
-}>;
-/** The count of one question and what it means. A failed outcome is a result, not a refusal. */
-export type QuestionTally = Readonly<{
-  questionId: string;
-  for: number;
-  against: number;
-  blank: number;
-  base: number;
-  needed: number;
-  outcome: 'PASSED' | 'FAILED' | 'NO_QUORUM' | 'TIED';
-}>;
 /** The result (kết quả kiểm phiếu). `papers` for a secret ballot, the minutes always citable. */
 export type VoteTallied = Event<
   'VoteTallied',

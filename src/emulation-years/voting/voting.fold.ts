@@ -1,13 +1,6 @@
 import { firstDayOf, type PartialDate } from '../../kernel/partial-date.js';
-import type {
-  AgreedListRecorded,
-  Answer,
-  AssentRecorded,
-  BallotOpened,
-  QuestionTally,
-  Teller,
-  VotingEvent,
-} from './voting.events.js';
+import type { AgreedListRecorded, AssentRecorded, BallotOpened, VotingEvent } from './voting.events.js';
+import type { Answer, QuestionTally, Teller } from './voting.values.js';
 
 /** A ballot with its terms and what was cast so far. Of a secret ballot no answer is ever known by unit. */
 export type Ballot = Readonly<{

@@ -5,12 +5,12 @@ import type { Words } from '../shapes/field.js';
 import { problemTitle } from './problem.js';
 import { STATUS_OF } from './refusal-status.js';
 
-/** The meaning of a code: the page at the address that a problem's `type` gives. */
+/** What a code means: the page that the `type` of a problem leads to. */
 export type ProblemPage = Readonly<{ code: string; title: string; status: number; rule: string; messages: Words }>;
 
 const STATUSES: Readonly<Record<string, HttpStatus>> = STATUS_OF;
 
-/** Every code, the rules' codes first. */
+/** All codes there are, those of rules first. */
 export const PROBLEM_PAGES: readonly ProblemPage[] = [
   ...Object.entries(REFUSALS).map(([code, { rule, vi, en }]) =>
     pageOf(code, { status: STATUSES[code] ?? 0, rule, vi, en }),

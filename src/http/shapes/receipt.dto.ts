@@ -1,19 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
 
+/** One recorded event of a receipt. */
 export class ReceiptEvent {
   @ApiProperty({ format: 'uuid', example: 'b6f1f5a2-3c58-5d0f-8e55-1b8f4e2c9a10' }) id!: string;
   @ApiProperty({ example: 'PledgeSigned' }) type!: string;
   @ApiProperty({ example: 12, description: 'Its place in the stream, from 0' }) revision!: number;
 }
 
-/** A rule that a claim broke, or a remark that refuses nothing. */
+/** A broken rule that a claim lives on with, or something worth seeing. */
 export class ReceiptWarning {
   @ApiProperty({ example: 'CONTENT_NOT_AGREED' }) code!: string;
   @ApiProperty({ example: 'R03' }) rule!: string;
   @ApiProperty({ type: 'object', additionalProperties: true, example: { unit: 'dien-bien' } }) facts!: object;
 }
 
-/** The answer to a command: its events and where they are. The same key with the same payload always gets the same receipt. */
+/** What a command answers: where its facts are. The same key with the same payload gets the same receipt, for ever. */
 export class ReceiptBody {
   @ApiProperty({ example: 'emulationYear-cum-7-tinh--2024' }) stream!: string;
   @ApiProperty({ example: 12, description: 'Revision after the decision; the ETag' }) revision!: number;

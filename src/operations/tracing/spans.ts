@@ -2,7 +2,7 @@ import { type Attributes, ROOT_CONTEXT, type SpanKind, SpanStatusCode, trace, Tr
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { AlwaysOnSampler, type IdGenerator, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 
-/** When something began: by the wall clock, which other machines share, and by the monotonic clock, for its duration. */
+/** When something began: by the clock that other machines share, and by the one that tells how long it took. */
 export class Beginning {
   /** Milliseconds since 1970. */
   readonly at = Date.now();
@@ -14,22 +14,22 @@ export class Beginning {
   }
 }
 
-/** Something that has just ended, with its place in a trace. */
+/** Something that has just ended, and its place in a trace. */
 export type Deed = Readonly<{
   name: string;
   kind: SpanKind;
   traceId: string;
   spanId: string;
-  /** The span it belongs to; absent where the trace begins. */
+  /** What it was done for; absent where the trace begins. */
   parentId: string | undefined;
   began: Beginning;
-  /** Only names and positions: no value of a body, no person, no token. */
+  /** Names and places alone: no value of a body, no person, no token. */
   attributes: Attributes;
-  /** Why it failed, in a word. */
+  /** Why it did not succeed, in a word. */
   failure?: string | undefined;
 }>;
 
-/** Gives each span the id that was chosen before it was written, since other spans already refer to it. */
+/** Ids are known before a span is written: those of others point to them. */
 class KnownIds implements IdGenerator {
   traceId = '';
   spanId = '';
@@ -37,7 +37,7 @@ class KnownIds implements IdGenerator {
   generateSpanId = (): string => this.spanId;
 }
 
-/** Writes finished spans. The caller has already decided that the trace is recorded. */
+/** Writes spans of what is over. Whether a trace is recorded has been decided by whoever comes here. */
 export class Spans {
   readonly #ids = new KnownIds();
   readonly #provider: TracerProvider;
@@ -61,7 +61,7 @@ export class Spans {
     span.end(began.now());
   }
 
-  /** Exports the remaining spans. @throws what the processor throws. */
+  /** Hands over what is left. @throws what the processor throws. */
   close(): Promise<void> {
     return this.#provider.shutdown();
   }

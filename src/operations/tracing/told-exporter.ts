@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 type Exporting = Parameters<SpanExporter['export']>;
 
-/** Logs once that spans do not arrive, and once that they do again, instead of once for each span. */
+/** Says once in the log that spans do not arrive, and once that they do again: not for each of them. */
 export class ToldExporter implements SpanExporter {
   #failing = false;
 

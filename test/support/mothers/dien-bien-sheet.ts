@@ -1,8 +1,9 @@
-import type { Rulebook } from '../../../src/rulebooks/rulebook.js';
+import type { Rulebook } from '../../../src/rulebooks/rulebook.values.js';
 import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
 import type { ScoringCommand } from '../../../src/emulation-years/scoring/scoring.commands.js';
 import { decideScoring } from '../../../src/emulation-years/scoring/scoring.decider.js';
-import type { LineInput, ReviewedLine, ScoringEvent } from '../../../src/emulation-years/scoring/scoring.events.js';
+import type { ScoringEvent } from '../../../src/emulation-years/scoring/scoring.events.js';
+import type { LineInput, ReviewedLine } from '../../../src/emulation-years/scoring/scoring.values.js';
 import { partOfYear, scenarios } from '../given.js';
 import { appraiserOf } from './origins.js';
 import { agreed, appraised, HUNDREDS, marked, pledgedBy, submitted } from './scoring.js';

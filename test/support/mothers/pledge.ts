@@ -4,9 +4,9 @@ import type {
   PledgeContentAgreed,
   PledgeDrafted,
   PledgeSigned,
-  Signatory,
 } from '../../../src/emulation-years/pledge/pledge.events.js';
-import type { InYear } from '../../../src/emulation-years/frame/frame.events.js';
+import type { Signatory } from '../../../src/emulation-years/pledge/pledge.values.js';
+import type { InYear } from '../../../src/emulation-years/frame/frame.values.js';
 import type { Reason } from '../given.js';
 import { BLOC_NAME, fullName, inYear, year2025 } from './seven-provinces.js';
 

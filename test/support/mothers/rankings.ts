@@ -1,4 +1,4 @@
-import type { Rulebook, TieKey } from '../../../src/rulebooks/rulebook.js';
+import type { Rulebook, TieKey } from '../../../src/rulebooks/rulebook.values.js';
 import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
 import type { RankingCommand } from '../../../src/emulation-years/ranking/ranking.commands.js';
 import { decideRanking } from '../../../src/emulation-years/ranking/ranking.decider.js';

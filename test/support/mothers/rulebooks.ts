@@ -2,7 +2,13 @@ import { onDay } from '../../../src/kernel/partial-date.js';
 import { DEFAULT_RULEBOOK } from '../../../src/rulebooks/default-rulebook.js';
 import type { PublishRulebook } from '../../../src/rulebooks/rulebook.commands.js';
 import type { RulebookPublished } from '../../../src/rulebooks/rulebook.events.js';
-import type { Criterion, CriterionLine, LineRule, Rulebook, ScoringRules } from '../../../src/rulebooks/rulebook.js';
+import type {
+  Criterion,
+  CriterionLine,
+  LineRule,
+  Rulebook,
+  ScoringRules,
+} from '../../../src/rulebooks/rulebook.values.js';
 
 export const RULEBOOK = 'quy-che-mau';
 

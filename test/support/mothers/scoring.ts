@@ -4,16 +4,15 @@ import type {
   LineRule,
   NotApplicablePolicy,
   Rulebook,
-} from '../../../src/rulebooks/rulebook.js';
+} from '../../../src/rulebooks/rulebook.values.js';
 import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
 import type {
-  ReviewedLine,
   ScoreAgreed,
   ScoreAppraised,
-  ScoredLine,
   SelfScoreSubmitted,
   UnitExcluded,
 } from '../../../src/emulation-years/scoring/scoring.events.js';
+import type { ReviewedLine, ScoredLine } from '../../../src/emulation-years/scoring/scoring.values.js';
 import { agreed as contentAgreed, signed } from './pledge.js';
 import { inYear, rulebook, SEVEN } from './seven-provinces.js';
 

@@ -1,7 +1,7 @@
-import type { YearMember } from '../../../src/emulation-years/frame/frame.events.js';
+import type { YearMember } from '../../../src/emulation-years/frame/frame.values.js';
 import type { LocalDate } from '../../../src/kernel/instant.js';
 import type { LocalizedText } from '../../../src/kernel/text.js';
-import type { Rulebook } from '../../../src/rulebooks/rulebook.js';
+import type { Rulebook } from '../../../src/rulebooks/rulebook.values.js';
 import { yearsOf } from './years-of.js';
 
 /** S2: Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc. Lào Cai leads 2024, with Cao Bằng as deputy. */

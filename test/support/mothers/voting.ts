@@ -13,17 +13,16 @@ import type {
   AgreedListRecorded,
   AssentRecorded,
   BallotOpened,
-  Choice,
-  Question,
-  QuestionTally,
   VoteCast,
   VoteTallied,
   WrittenOpinionReceived,
 } from '../../../src/emulation-years/voting/voting.events.js';
-import type { InYear, StepSkipped } from '../../../src/emulation-years/frame/frame.events.js';
+import type { Choice, Question, QuestionTally } from '../../../src/emulation-years/voting/voting.values.js';
+import type { StepSkipped } from '../../../src/emulation-years/frame/frame.events.js';
+import type { InYear } from '../../../src/emulation-years/frame/frame.values.js';
 import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
 import { onDay } from '../../../src/kernel/partial-date.js';
-import type { Rulebook } from '../../../src/rulebooks/rulebook.js';
+import type { Rulebook } from '../../../src/rulebooks/rulebook.values.js';
 import { inYear, rulebook, SEVEN, year2024 } from './seven-provinces.js';
 
 /** The preparatory session (phiên họp trù bị) of S2, one day before the conference. */

@@ -1,18 +1,14 @@
 import { blocStream } from '../../../src/blocs/bloc.events.js';
 import type { RulebookVersion } from '../../../src/emulation-years/gathered.js';
 import type { BlocStanding, UnitStanding } from '../../../src/kernel/standing.js';
-import type {
-  EmulationYearOpened,
-  InYear,
-  RulebookAdopted,
-  YearMember,
-} from '../../../src/emulation-years/frame/frame.events.js';
+import type { EmulationYearOpened, RulebookAdopted } from '../../../src/emulation-years/frame/frame.events.js';
+import type { InYear, YearMember } from '../../../src/emulation-years/frame/frame.values.js';
 import type { Gathered } from '../../../src/kernel/event.js';
 import type { LocalDate } from '../../../src/kernel/instant.js';
 import { onDay } from '../../../src/kernel/partial-date.js';
 import type { LocalizedText } from '../../../src/kernel/text.js';
 import { rulebookStream } from '../../../src/rulebooks/rulebook.events.js';
-import type { Rulebook } from '../../../src/rulebooks/rulebook.js';
+import type { Rulebook } from '../../../src/rulebooks/rulebook.values.js';
 import { unitStream } from '../../../src/units/unit.events.js';
 import { gathered } from './origins.js';
 

@@ -1,0 +1,11 @@
+import type { PartialDate, Period } from '../../kernel/partial-date.js';
+import type { UnitKind, UnitName } from '../../kernel/standing.js';
+
+/** What every fact of a year names: the bloc, the year (a label, "2024" or "2026-2027", never a number), the day. */
+export type InYear = Readonly<{ blocId: string; year: string; occurredOn: PartialDate }>;
+
+/** A member as the year knows it: names of its time, membership in days. */
+export type YearMember = Readonly<{ unitId: string; kind: UnitKind; name: UnitName; membership: Period }>;
+
+/** Head and ordered deputies of the year; absent when nobody has said who they are. */
+export type YearLeadership = Readonly<{ head?: string; deputies: readonly string[] }>;

@@ -1,0 +1,11 @@
+import type { Quantity } from '../../kernel/quantity.js';
+import type { LocalizedText } from '../../kernel/text.js';
+
+/** One numbered heading of the pledge (nội dung giao ước); S4 has three. */
+export type PledgeContent = Readonly<{ number: number; text: LocalizedText }>;
+
+/** What one unit set itself under a heading: a target, or the focus it chose (S3: a different one for each unit). */
+export type PledgeTarget = Readonly<{ unitId: string; content: number; focus: string; target?: Quantity }>;
+
+/** Who signs: the person, the printed office and its code in the rulebook's list (`CHAIRMAN`, `DIRECTOR`, …). */
+export type Signatory = Readonly<{ name: string; office: string; officeCode: string }>;

@@ -1,0 +1,34 @@
+import type { FractionText } from '../../kernel/fraction.js';
+import type { TieKey } from '../../rulebooks/rulebook.values.js';
+import type { TotalDerivation } from '../scoring/scoring.values.js';
+
+/** One place: the units on it, and whether their order among themselves is known. Ranks count units: 1, 2, 2, 4. */
+export type RankGroup = Readonly<{
+  rank: number;
+  units: readonly string[];
+  orderKnown: boolean;
+  /** The key that set this group behind the one before it on an equal total; absent when the totals differ. */
+  decidedBy?: TieKey;
+}>;
+
+/** How the sheet of one unit came to its total and its place. */
+export type SheetDerivation = TotalDerivation &
+  Readonly<{
+    unitId: string;
+    /** The values the tie keys were read at, by the key's place in the rulebook; more is better; `0` where people decide. */
+    tieValues: readonly string[];
+    /** Revision, in this stream, of the agreed score or correction that it is computed from. */
+    agreedAt: number;
+  }>;
+
+/**
+ * Units to which these criteria were not assigned, in an order of their own: they are compared with their like alone
+ * (không giao chỉ tiêu), and none of them leads the bloc.
+ */
+export type RankedApart = Readonly<{ withoutCriteria: readonly string[]; groups: readonly RankGroup[] }>;
+
+/** A unit that is scored but kept out of the ranking. */
+export type Unranked = Readonly<{ unitId: string; ground: string; reason: string }>;
+
+/** The share of women among a unit's people, as the caller states it. */
+export type WomenShare = Readonly<{ unitId: string; share: FractionText }>;

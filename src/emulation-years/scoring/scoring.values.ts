@@ -1,0 +1,62 @@
+import type { Evidence } from '../../kernel/party.js';
+import type { Points } from '../../kernel/points.js';
+import type { Scope } from '../../kernel/scope.js';
+
+/**
+ * The raw input of one line: exactly the field its kind asks for. CURVE `value` and `target`; STEP and COUNT `value`;
+ * OPTIONS `option`; MEAN `values`; PASS_FAIL `passed`; JUDGED, BONUS and DEDUCTION `mark` (a deduction is ≤ 0).
+ * `notApplicable` instead of all of them when the criterion was not assigned.
+ */
+export type LineInput = Readonly<{
+  criterionId: string;
+  value?: string;
+  target?: string;
+  option?: string;
+  values?: readonly string[];
+  passed?: boolean;
+  mark?: Points;
+  notApplicable?: boolean;
+}>;
+
+/** What a unit hands in for a line: input, evidence (minh chứng), a note. */
+export type SelfLine = LineInput & Readonly<{ evidence?: readonly Evidence[]; note?: string }>;
+
+/** A line as the secretariat or the bloc sees it; a difference from the figure before needs a reason (R10). */
+export type ReviewedLine = LineInput & Readonly<{ reason?: string }>;
+
+/**
+ * A line with the points it gives, as an exact text (`955`, `200/3`). Absent where the points depend on the other
+ * units (a curve relative to the leader): those are computed in the ranking from all agreed inputs.
+ */
+export type ScoredLine<Line extends LineInput> = Line & Readonly<{ points?: string }>;
+
+/** Whose score, of what. */
+export type OfSheet = Readonly<{ unitId: string; scope: Scope }>;
+
+/** The total: exact, after caps and rescaling, and rounded as the rulebook says. */
+export type Total = Readonly<{ exact: string; points: Points }>;
+
+/** How one line came to its points, step by step, so that an inspector computes it again. */
+export type LineDerivation = Readonly<{
+  criterionId: string;
+  /** Exact points of the raw input by the line's rule. */
+  exact: string;
+  /** After the cap of the line. */
+  capped: string;
+  /** After rounding, where the rulebook rounds lines. */
+  rounded: string;
+  /** Of a curve relative to the leader, above the target: the largest share of target among the units compared. */
+  leader?: string;
+}>;
+
+/** How a sheet came to its total. */
+export type TotalDerivation = Readonly<{
+  lines: readonly LineDerivation[];
+  /** SUM, GROUP_CAP, RESCALE, SCALE_CAP and ROUND with the exact value after each, in order. */
+  steps: readonly Readonly<{
+    step: 'SUM' | 'GROUP_CAP' | 'RESCALE' | 'SCALE_CAP' | 'ROUND';
+    value: string;
+    criterionId?: string;
+  }>[];
+  total: Total;
+}>;

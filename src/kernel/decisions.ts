@@ -1,0 +1,43 @@
+import type { Circumstances, Command, Deciding, Fact } from './decider.js';
+import type { Event, OfType } from './event.js';
+
+/**
+ * Whose act a command is (domain.md b.4): of those who keep the register of units; of the superior council; of the
+ * council or the secretary, or the head; of the head, for whom the secretary acts; of a unit, by its own hand or on paper
+ * through the secretary; of the secretariat (Tổ giúp việc). Which roles may send it follows: `identity/policy.ts`.
+ */
+export type Actor =
+  'REGISTRAR' | 'COUNCIL' | 'COUNCIL_OR_SECRETARY' | 'COUNCIL_OR_HEAD' | 'HEAD' | 'UNIT' | 'SECRETARIAT';
+
+/** One command: whose act it is, and how it is decided. */
+type DecisionOn<C extends Command, S, E extends Event> = Readonly<{
+  actor: Actor;
+  decide: (command: C & Circumstances, state: S) => Deciding<E>;
+}>;
+
+/** All commands of a slice or a part of it, by type: one without a decision does not compile. */
+export type Decisions<C extends Command, S, E extends Event> = Readonly<{
+  [Type in C['type']]: DecisionOn<Extract<C, { type: Type }>, S, E>;
+}>;
+
+/** Decides a command as its line of the table says. */
+export function decideBy<C extends Command, S, E extends Event>(
+  decisions: Decisions<C, S, E>,
+  command: C & Circumstances,
+  state: S,
+): Deciding<E> {
+  const line: DecisionOn<never, S, E> = decisions[command.type as C['type']];
+  // The line was looked up by the command's own type, which is more than the checker can see.
+  return line.decide(command as never, state);
+}
+
+/** What each event makes of the state, by type: one without a fold does not compile. */
+export type Folds<S, E extends Event> = Readonly<{
+  [Type in E['type']]: (state: S, data: OfType<E, Type>['data'], revision: number) => S;
+}>;
+
+/** Folds a fact as its line of the table says. */
+export function foldBy<S, E extends Event>(folds: Folds<S, E>, state: S, { type, data, revision }: Fact<E>): S {
+  const fold: (state: S, data: never, revision: number) => S = folds[type as E['type']];
+  return fold(state, data as never, revision);
+}
