@@ -69,7 +69,7 @@ module.exports = {
       'Whoever gathers facts only says which streams it has to see: how they are read differs from engine to engine.',
       { path: `^src/(${SLICES})/.*${GATHERING}` },
       {
-        pathNot: ['^src/kernel/', `^src/(${SLICES})/`, '^src/deciding/(slice|decided-events|folded-streams)\\.ts$'],
+        pathNot: ['^src/kernel/', `^src/(${SLICES})/`, '^src/deciding/(slice|gathering|request)\\.ts$'],
       },
     ),
     rule(

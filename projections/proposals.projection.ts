@@ -5,7 +5,7 @@ import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events
 import type { VotingEvent } from '../src/emulation-years/voting/voting.events.js';
 import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
 import type { Event, Recorded } from '../src/kernel/event.js';
-import type { Fold, Projection } from '../src/kernel/projection.js';
+import type { Projection, RowFold } from '../src/kernel/projection.js';
 import { basisChanged, formsOf, refreshed } from './proposal-basis.js';
 import { standing, told } from './recording.js';
 import { voteRecord } from './vote-record.projection.js';
@@ -124,7 +124,7 @@ function namesOf({ members }: Members): YearProposals['members'] {
 function withVote<E extends Event>(
   row: YearProposals | undefined,
   event: Recorded<E>,
-  fold: Fold<VoteRecord, E> | undefined,
+  fold: RowFold<VoteRecord, E> | undefined,
 ): YearProposals | undefined {
   const key = voteRecord.key(event as never) as string;
   const before = row?.votes.find(({ blocId, year, kind, voteId }) => voteRecordKey(blocId, year, kind, voteId) === key);

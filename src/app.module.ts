@@ -15,7 +15,7 @@ import { ProblemsController } from './http/problems/problems.controller.js';
 import { RulebookModule } from './rulebooks/rulebook.module.js';
 import { UnitModule } from './units/unit.module.js';
 
-/** What was opened for this process, and is handed to whoever asks for it by its class. */
+/** What was opened for this process; each part is injected by its class. */
 export type Parts = Readonly<{
   events: EventStore;
   readModels: ReadModelStore;
@@ -24,13 +24,12 @@ export type Parts = Readonly<{
   readiness: ReadinessCheck;
 }>;
 
-/** Everything that takes commands. */
 const SLICES: readonly Type<unknown>[] = [UnitModule, BlocModule, RulebookModule, EmulationYearModule];
 
-/** What runs beside the rest in every process. */
+/** Controllers of every process, also of one that only projects. */
 const OPERATIONS = [HealthController, MetricsController, DocsController, ProblemsController];
 
-/** The composition of one process. A process that only projects shows its health and nothing else. */
+/** The module of one process. A process that only projects answers health, metrics and documents alone. */
 @Module({})
 export class AppModule {
   static of(

@@ -102,7 +102,7 @@ function keySource(jwksUrl: string, keyFile: string): KeySource {
   return { kind: 'JWKS', url: new URL(jwksUrl) };
 }
 
-/** Keys fetched without TLS could be anybody's; on the machine itself that is for tests and side-cars. */
+/** Keys fetched without TLS could be forged. On the machine itself plain HTTP is allowed, for tests and side-cars. */
 function isSafe({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
 }

@@ -104,18 +104,17 @@ async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Prom
   return new TokenVerifier(source, { issuer: tokenIssuer, audience: tokenAudience });
 }
 
-/** Read in from the disk where it is asked for alone. */
+/** Loads the tracing code only where it is configured. */
 async function tracingOf({ tracing, role }: Config, log: Logger): Promise<Tracing | undefined> {
   if (tracing === undefined) return undefined;
   const module = await import('./operations/tracing/tracing.js');
   return new module.Tracing(tracing, { role, log });
 }
 
-/** Who sees what the process does. */
 type Watching = Readonly<{ registry: Registry; tracing: Tracing | undefined }>;
 type Opening = Watching & Readonly<{ onFatal: (reason: OutcomeUnknown) => void }>;
 
-/** Only a process that takes commands writes to the log. */
+/** Only a process that takes commands opens the log for writing. */
 async function openStores(config: Config, { registry, tracing, onFatal }: Opening): Promise<Stores> {
   const readModels = await openReadModelStore(config.readModels);
   try {
@@ -161,7 +160,7 @@ function progressOf({ events, readModels }: Stores, projector: Projector | undef
   };
 }
 
-/** Where another process projects, only the read-model store tells how far it is. */
+/** Where another process projects, only the read-model store knows its progress. */
 async function seenAt(readModels: ReadModelStore, position: Position, withinMs: number): Promise<boolean> {
   const deadline = performance.now() + withinMs;
   for (;;) {
@@ -172,13 +171,13 @@ async function seenAt(readModels: ReadModelStore, position: Position, withinMs: 
   }
 }
 
-/** A store that is away shows nothing yet; it may be back before the time is over. */
+/** An unreachable store has reached nothing; it may be back before the deadline. */
 function notSeen(error: unknown): Position {
   if (error instanceof ReadModelsUnavailable) return BEGINNING;
   throw error;
 }
 
-/** Ready is who can take a command and answer a query; a read model that is behind or stopped is told, not hidden. */
+/** Ready means able to take a command and answer a query. Read models that are behind or stopped are only listed. */
 async function readiness({ events, readModels, projector }: Assembly): Promise<Readiness> {
   const [eventStore, readModelStore, models] = await Promise.all([
     reached(events.head()),

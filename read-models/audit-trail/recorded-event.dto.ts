@@ -3,13 +3,11 @@ import { field } from '../../src/http/shapes/field.js';
 import { OnBehalfOfBody, SourceBody } from '../../src/http/shapes/shapes.dto.js';
 import type { Gathered, Metadata } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
+import { isStreamName, LONGEST_STREAM_NAME, STREAM_NAME } from '../../src/kernel/stream.js';
 import { answerOf, WarningBody } from '../answer.dto.js';
 import { ActorBody } from './audit-trail.dto.js';
 import type { RecordedEvent } from './audit-trail.js';
 
-/** Streams of this ledger, `unit-dien-bien`: whatever else an engine may hold is not to be read here. */
-const STREAM = /^(unit|bloc|rulebook|emulationYear)-[a-z0-9]+(-{1,2}[a-z0-9]+)*$/;
-const LONGEST_STREAM = 160;
 const REVISION = /^(0|[1-9]\d{0,14})$/;
 
 /** Names one event by its place, as receipts, entries and provenances do. */
@@ -18,14 +16,15 @@ export class RecordedEventPath {
   @IsRevision() revision!: string;
 }
 
+/** A stream of this ledger: whatever else an engine may hold is not to be read here. */
 function IsStream(): PropertyDecorator {
   return field(
     {
       name: 'isStream',
-      test: (value) => typeof value === 'string' && value.length <= LONGEST_STREAM && STREAM.test(value),
+      test: (value) => typeof value === 'string' && isStreamName(value),
       vi: 'phải là tên một chuỗi sự kiện như trong biên nhận',
       en: 'must be a stream as a receipt names it',
-      schema: { type: 'string', pattern: STREAM.source, maxLength: LONGEST_STREAM },
+      schema: { type: 'string', pattern: STREAM_NAME.source, maxLength: LONGEST_STREAM_NAME },
       example: 'emulationYear-cum-7-tinh--2025',
     },
     {},

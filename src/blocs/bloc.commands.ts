@@ -18,7 +18,7 @@ export type AddBlocAlias = Command<'AddBlocAlias', BlocAliasAdded['data']>;
 export type AdmitMember = Command<'AdmitMember', MemberAdmitted['data']>;
 export type WithdrawMember = Command<'WithdrawMember', MemberWithdrawn['data']>;
 export type EstablishFirstLeadership = Command<'EstablishFirstLeadership', FirstLeadershipEstablished['data']>;
-/** The deputies are taken from the elections and designations gathered, not from the caller. */
+/** The deputies come from the gathered elections and designations, not from the caller. */
 export type HandOverDuty = Command<'HandOverDuty', Omit<DutyHandedOver['data'], 'deputies'>>;
 export type HandOverFlag = Command<'HandOverFlag', RotatingFlagHandedOver['data']>;
 /** The day of the merger is gathered from the absorbed unit's stream. */

@@ -24,12 +24,12 @@ import {
 } from './bloc.dto.js';
 import { DecideForBloc } from './bloc.handlers.js';
 
-/** Of any command about a bloc that is there. */
+/** Refusals of every command about an existing bloc. */
 const OF_BLOC: readonly RefusalCode[] = ['UNKNOWN_BLOC', 'INVALID_DATES', 'DATE_IN_FUTURE'];
-/** Of any that names units. */
+/** Refusals of every command that names units. */
 const OF_UNITS: readonly RefusalCode[] = [...OF_BLOC, 'UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE'];
 
-/** Blocs (cụm, khối thi đua): who belongs to them, who leads them, who holds the rotating flag. */
+/** Blocs (cụm, khối thi đua): their members, their leadership, the holder of their rotating flag. */
 @ApiTags('blocs')
 @Controller('blocs')
 export class BlocController {
@@ -154,7 +154,7 @@ export class BlocController {
     return this.commands.execute(new DecideForBloc(command, requested(request, body)));
   }
 
-  /** The body's own fields, dated today unless it says otherwise. */
+  /** The body's own fields; the date is today unless the body gives one. */
   private told<Body extends CommandBody>(body: Body): ReturnType<typeof dataOf<Body>> {
     return dataOf(body, this.ledger.now());
   }

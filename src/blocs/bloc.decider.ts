@@ -18,7 +18,7 @@ import { admit, withdraw } from './membership.decider.js';
 
 type Sent = BlocCommand & Circumstances;
 
-/** Who belongs to a bloc, who acts as its head and who holds its flag: decided on the bloc's own stream. */
+/** Decides on a bloc's own stream who belongs to it, who acts as its head and who holds its flag. */
 export const blocDecider = decider<BlocCommand, Bloc | undefined, BlocEvent>({
   initial: undefined,
   decide: decideBloc,
@@ -40,7 +40,7 @@ export const blocDecisions: Decisions<EstablishBloc, Bloc | undefined, BlocEvent
   SucceedFlag: { actor: 'COUNCIL_OR_SECRETARY', decide: succeedFlag },
 };
 
-/** The check order of domain.md b.3: who may, when, who exists; then the rules of the command. */
+/** The check order of domain.md b.3: rights, date, existence of the units; then the rules of the command. */
 function* decideBloc(command: Sent, bloc: Bloc | undefined): Deciding<BlocEvent> {
   yield* mustBeEntitled(command, bloc);
   yield* happened(command.data.occurredOn, command.now);
@@ -52,7 +52,7 @@ function* decideBloc(command: Sent, bloc: Bloc | undefined): Deciding<BlocEvent>
   return yield* decideBy(blocDecisions, command, bloc);
 }
 
-/** The units a command names: those that act or lead on its day, and those that may have ended by then. */
+/** The units a command names: `active` ones act or lead on its day, `known` ones may have ended by then. */
 export function unitsNamed({
   type,
   data,
@@ -86,8 +86,8 @@ function unitOf(party: Party | undefined): readonly string[] {
 }
 
 /**
- * A secretary speaks for the own bloc, and without one for none; a representative for the head when the own unit acts
- * as head (b.4).
+ * A secretary may act only for their own bloc, and for none without one; a representative acts for the head only when
+ * their own unit is the acting head (domain.md b.4).
  */
 function* mustBeEntitled({ origin, type, data }: Sent, bloc: Bloc | undefined): Checks {
   const own = origin.blocId === data.blocId || (origin.blocId === undefined && origin.role !== 'secretary');
@@ -96,10 +96,10 @@ function* mustBeEntitled({ origin, type, data }: Sent, bloc: Bloc | undefined): 
   if (!own || !leads) yield* refuse('NOT_ENTITLED', { role: origin.role, command: type });
 }
 
-/** Every unit named exists; who acts or leads has not been merged or dissolved by that day (R40). */
+/** Every named unit exists; one that acts or leads has not been merged or dissolved by that day (R40). */
 function* mustStand(command: Sent): Checks {
   const { active, known } = unitsNamed(command);
-  // A partial date may lie before the end: what can have happened is not refused.
+  // A partial date may mean a day before the end: what may have happened is not refused.
   const day = firstDayOf(command.data.occurredOn);
   for (const unitId of [...active, ...known]) {
     const unit = yield* mustBeKnown(command.gathered, unitId);

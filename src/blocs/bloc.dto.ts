@@ -11,19 +11,17 @@ import {
 import type { BlocCommand } from './bloc.commands.js';
 import type { BlocKind, BlocLabels } from './bloc.values.js';
 
-/** The path of everything about one bloc. */
 export class BlocPath {
   @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
 }
 
-/** The path of one member. */
 export class MemberPath extends BlocPath {
   @IsSlug({ example: 'dien-bien' }) unitId!: string;
 }
 
 type DataOf<T extends BlocCommand['type']> = Extract<BlocCommand, { type: T }>['data'];
 
-/** What a body says of a command: its data, but for what the path names and the day, which has a default. */
+/** The body of a command: its data without what the path names, and without the date, which has a default. */
 export type BlocBody<T extends BlocCommand['type'], InPath extends string = never> = CommandBody &
   Omit<DataOf<T>, 'blocId' | 'occurredOn' | InPath>;
 

@@ -2,6 +2,7 @@ import type { Event } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
 import type { PartialDate } from '../kernel/partial-date.js';
 import type { Party, Person, ReferenceDocument } from '../kernel/party.js';
+import { streamName } from '../kernel/stream.js';
 import type { LocalizedText } from '../kernel/text.js';
 import type { BlocKind, BlocLabels } from './bloc.values.js';
 
@@ -69,4 +70,4 @@ export type BlocEvent =
   | DutySucceeded
   | FlagSucceeded;
 
-export const blocStream = (blocId: string): string => `bloc-${blocId}`;
+export const blocStream = (blocId: string): string => streamName('bloc', blocId);

@@ -13,10 +13,10 @@ import type {
   FirstLeadershipEstablished,
 } from './bloc.events.js';
 
-/** A bloc (khối, cụm thi đua) as its decisions see it. */
+/** The state of a bloc (khối, cụm thi đua) for its decisions. */
 export type Bloc = Readonly<{
   blocId: string;
-  /** The first day its establishment can mean. */
+  /** The first day that the date of its establishment can mean. */
   establishedOn: LocalDate;
   name: LocalizedText;
   /** Names given later. */
@@ -31,7 +31,7 @@ export type Bloc = Readonly<{
   duty: Timeline<Readonly<{ head: string; forYear: string }>>;
   /** Who holds the rotating flag (Cờ luân lưu). */
   flag: Timeline<string>;
-  /** Of the last event. */
+  /** The revision of the last event. */
   revision: number;
 }>;
 
@@ -67,10 +67,10 @@ function changed(bloc: Bloc, { type, data }: Exclude<BlocEvent, BlocEstablished>
   }
 }
 
-/** A bloc's stream as acts and claims fold it: for whoever gathers facts about blocs. */
+/** The fold of a bloc's stream, for slices that gather facts about blocs. */
 export const blocHistories = histories<Bloc | undefined, BlocEvent>({ initial: undefined, evolve: evolveBloc });
 
-/** The bloc on that day, for a year to copy. */
+/** The bloc on that day, for a year that copies it. */
 export function standingOfBloc(bloc: Bloc, day: LocalDate): BlocStanding {
   const { blocId, declaredSize, members, leadership, revision } = bloc;
   const actingHead = actingHeadOn(bloc, day);
@@ -105,15 +105,15 @@ export function isMemberOn(bloc: Bloc, unitId: string, day: LocalDate): boolean 
   return heldOn(membershipOf(bloc, unitId), day);
 }
 
-/** The duty that can be handed on: the one of the acting head, which nobody has passed on since. */
+/** The duty that can be handed over: the acting head's, unless it has been handed over since. */
 export function dutyInHand({ duty }: Bloc, day: LocalDate): Readonly<{ head: string; forYear: string }> | undefined {
   return stillHoldingOn(duty, day);
 }
 
 /**
- * Whether the unit can hand the flag on: its holder, when nobody has passed it on since. Of a bloc that brings its flag
- * in later nobody is on record as holding it: then the head does, for holding it is the head's duty (domain.md 3.2), on
- * the day of a hand-over the one who leaves as well.
+ * Whether the unit can hand the flag over: it holds the flag and has not handed it over since. Where the record begins
+ * without a holder, the head holds the flag, for that is the head's duty (domain.md 3.2); on the day of a hand-over the
+ * leaving head counts as well.
  */
 export function hasFlagInHand({ flag, duty }: Bloc, unitId: string, day: LocalDate): boolean {
   if (flag.length > 0) return stillHoldingOn(flag, day) === unitId;
@@ -121,7 +121,7 @@ export function hasFlagInHand({ flag, duty }: Bloc, unitId: string, day: LocalDa
   return begun.some(({ value }, nth) => value.head === unitId && (begun[nth + 1]?.from ?? day) === day);
 }
 
-/** An act may establish what is known from a claim already: it says the same bloc anew, and nothing known is lost. */
+/** An act may establish a bloc that a claim has made known: it is the same bloc, and everything known of it is kept. */
 function established(bloc: Bloc | undefined, { data, revision }: Fact<BlocEstablished>): Bloc {
   const { blocId, name, aliases, declaredSize, occurredOn } = data;
   return {
@@ -155,7 +155,7 @@ function withLeadership(
   };
 }
 
-/** Head or deputy of the year whose duty it is: the successor stands in the place of the merged unit. */
+/** In the leadership of the year on duty, the successor takes the place of the merged unit. */
 function withSuccessor(bloc: Bloc, { from, to, occurredOn }: DutySucceeded['data']): Partial<Bloc> {
   const day = lastDayOf(occurredOn);
   const forYear = holdingOn(bloc.duty, day)?.forYear;

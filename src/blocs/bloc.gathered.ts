@@ -1,7 +1,7 @@
 import type { Gathered } from '../kernel/event.js';
 import { unitAmong } from '../kernel/standing.js';
 
-/** Whom a year elected or designated to lead `forYear` (R34): gathered from the year's stream for a hand-over. */
+/** The head and deputies whom a year elected or designated for `forYear` (R34): gathered for a hand-over. */
 export type LeadershipDecided = Readonly<{
   /** The year on whose stream it was decided. */
   decidedIn: string;
@@ -18,7 +18,7 @@ export function leadershipDecided(gathered: readonly Gathered[], forYear: string
   return decided.find((one) => one.forYear === forYear);
 }
 
-/** The printed name on the day of the command, the id when nothing was gathered: for messages. */
+/** The printed name on the day of the command, for messages; the id when the unit was not gathered. */
 export function nameOfUnit(gathered: readonly Gathered[], unitId: string): string {
   return unitAmong(gathered, unitId)?.name.full.vi ?? unitId;
 }

@@ -2,8 +2,9 @@ import type { EmulationYearEvent } from '../emulation-years/emulation-year.event
 import { evolveYear, type EmulationYear } from '../emulation-years/emulation-year.fold.js';
 import { decidedFor } from '../emulation-years/leadership/leadership.fold.js';
 import { emulationYearStream } from '../emulation-years/frame/frame.events.js';
-import type { Requested } from '../deciding/decided-events.js';
-import { folded, gatheredFrom, told, type Gathering, type Slice } from '../deciding/slice.js';
+import type { Requested } from '../deciding/request.js';
+import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
+import type { Slice } from '../deciding/slice.js';
 import { comparedWith, histories, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
@@ -14,7 +15,7 @@ import { blocStream, type BlocEvent } from './bloc.events.js';
 import { blocHistories, dutyInHand, type Bloc } from './bloc.fold.js';
 import type { LeadershipDecided } from './bloc.gathered.js';
 
-/** A decision about a bloc rests on the units that the command names and on whom a year elected. */
+/** A decision about a bloc depends on the units that the command names and on the leadership that a year decided. */
 export const blocSlice: Slice<BlocCommand, Histories<Bloc | undefined>, BlocEvent> = {
   decider: blocDecider,
   streamOf: ({ data }) => blocStream(data.blocId),
@@ -30,12 +31,12 @@ function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathe
   const { active, known } = unitsNamed(command);
   const found: (Gathered | undefined)[] = [];
   const day = lastDayOf(command.data.occurredOn);
-  for (const unitId of new Set([...active, ...known])) found.push(yield* told(unitStanding(unitId), mode, day));
+  for (const unitId of new Set([...active, ...known])) found.push(yield* standingIn(unitStanding(unitId), mode, day));
   found.push(yield* decided(command, mode));
   return found.filter((fact) => fact !== undefined);
 }
 
-/** Whom the year that the command cites chose to lead: its whole content by now, deputies in their order. */
+/** The leadership that the cited year has decided by now, deputies in their order. */
 function* decided(command: BlocCommand, mode: Mode): Gathering<Gathered | undefined> {
   if (command.type !== 'HandOverDuty' && command.type !== 'HandOverFlag') return undefined;
   const { blocId, forYear } = command.data;
@@ -53,7 +54,7 @@ function* decided(command: BlocCommand, mode: Mode): Gathering<Gathered | undefi
   return gatheredFrom(stream, seen, 'LeadershipDecided', decided);
 }
 
-/** A flag cites no year: its conference closes the year whose head is in office, and elects the next one. */
+/** A hand-over of the flag cites no year: its conference closes the year of the acting head and elects the next head. */
 function* yearInHand({ data }: HandOverFlag, mode: Mode): Gathering<string | undefined> {
   const { state } = yield* folded(blocStream(data.blocId), blocHistories);
   const bloc = comparedWith(state, mode);

@@ -23,7 +23,7 @@ import { actingHeadOn, dutyInHand, hasFlagInHand, type Bloc } from './bloc.fold.
 import { leadershipDecided, nameOfUnit } from './bloc.gathered.js';
 import { mustBeMembers, type Then } from './membership.decider.js';
 
-/** Head, deputies and flag holder when the ledger begins to know the bloc. */
+/** Records head, deputies and flag holder of a bloc that has no recorded leadership yet. */
 export function* establishFirstLeadership(
   { data, gathered }: EstablishFirstLeadership & Circumstances,
   bloc: Bloc,
@@ -53,7 +53,7 @@ export function* handOverDuty({ data, gathered }: HandOverDuty & Circumstances, 
   return [{ type: 'DutyHandedOver', data: { ...data, deputies } }];
 }
 
-/** The rotating flag (Cờ luân lưu) leaves only its holder; to whom it goes is custom, not a rule (R35). */
+/** Only its holder can hand over the rotating flag (Cờ luân lưu); who receives it is custom, not a rule (R35). */
 export function* handOverFlag({ data, gathered }: HandOverFlag & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
   const { from, to, forYear } = data;
   const then = { day: lastDayOf(data.occurredOn), gathered };
@@ -103,7 +103,7 @@ function* mustHoldFlag(bloc: Bloc, unitId: string, { day, gathered }: Then): Che
   yield breach('NOT_FLAG_HOLDER', { unit: nameOfUnit(gathered, unitId), unitId });
 }
 
-/** The day on which the one unit was merged into the other; nothing is succeeded to without a merger. */
+/** The day of the merger of `from` into `to`; without a merger there is no succession. */
 function* mustHaveMerged(from: string, to: string, { day, gathered }: Then): Checks<LocalDate> {
   const { endedOn, successor } = unitAmong(gathered, from) ?? {};
   if (endedOn !== undefined && endedOn <= day && successor === to) return endedOn;
@@ -114,7 +114,7 @@ function headOf(bloc: Bloc, forYear: string, { gathered }: Then): string | undef
   return bloc.leadership.get(forYear)?.head ?? leadershipDecided(gathered, forYear)?.head;
 }
 
-/** For whom a flag without a year is meant: the acting head, unless it is the one who gives it away. */
+/** The expected receiver of a flag without a year: the acting head, unless that is the giver. */
 function nextHead(bloc: Bloc, giver: string, day: LocalDate): string | undefined {
   const acting = actingHeadOn(bloc, day);
   return acting === giver ? undefined : acting;

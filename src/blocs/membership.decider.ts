@@ -7,7 +7,7 @@ import type { BlocEvent } from './bloc.events.js';
 import { isMemberOn, membershipOf, nameOn, type Bloc } from './bloc.fold.js';
 import { nameOfUnit } from './bloc.gathered.js';
 
-/** Where a rule looks: the day of the command and what was gathered for it. */
+/** The day of the command, and what was gathered for it. */
 export type Then = Readonly<{ day: LocalDate }> & Pick<Circumstances, 'gathered'>;
 
 export function* admit({ data }: AdmitMember, bloc: Bloc): Deciding<BlocEvent> {
@@ -17,7 +17,7 @@ export function* admit({ data }: AdmitMember, bloc: Bloc): Deciding<BlocEvent> {
   return [{ type: 'MemberAdmitted', data }];
 }
 
-/** The last day of membership is the one before: a unit admitted on that very day has had none. */
+/** The last day of membership is the day before: a unit admitted on the same day was never a member. */
 export function* withdraw({ data, gathered }: WithdrawMember & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
   const day = lastDayOf(data.occurredOn);
   const memberSince = openSince(membershipOf(bloc, data.unitId));
@@ -25,7 +25,7 @@ export function* withdraw({ data, gathered }: WithdrawMember & Circumstances, bl
   return [{ type: 'MemberWithdrawn', data }];
 }
 
-/** Who leads, or holds what belongs to the bloc, is a member on that day. */
+/** A unit that leads the bloc or holds its flag must be a member on that day. */
 export function* mustBeMembers(bloc: Bloc, unitIds: readonly string[], then: Then): Checks {
   for (const unitId of new Set(unitIds)) {
     if (!isMemberOn(bloc, unitId, then.day)) yield notAMember(bloc, unitId, then);

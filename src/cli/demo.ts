@@ -51,7 +51,7 @@ async function playedIn(directory: string, settings: Config, { stopped, print }:
   }
 }
 
-/** The operator's settings, but for what belongs to this one run. */
+/** The operator's settings, except for what belongs to this run. */
 function inDirectory(directory: string, settings: Config): Config {
   return {
     ...settings,
@@ -65,7 +65,6 @@ function inDirectory(directory: string, settings: Config): Config {
   };
 }
 
-/** Where the visitor goes on. */
 function invite(url: string, token: string, print: Print): void {
   print('');
   print(`Tài liệu · Documents: ${url}/docs`);

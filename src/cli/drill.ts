@@ -17,7 +17,7 @@ import { createService, serviceLog } from '../main.js';
 import { backup } from './backup.js';
 import { verifyStore } from './verify-store.js';
 
-/** Read models that do not move for so long are taken to stand, in milliseconds. */
+/** Read models that make no progress for this long have stopped, in milliseconds. */
 const STANDS_AFTER_MS = 60_000;
 const LOOK_EVERY_MS = 100;
 
@@ -62,7 +62,7 @@ async function drilledIn(folder: string, settings: Config, print: Print): Promis
   }
 }
 
-/** The operator's settings, but for what belongs to the drill, whose folding is nobody's trace. */
+/** The operator's settings, except for what belongs to the drill. Its folding must not appear in traces. */
 function inFolder(folder: string, { tracing: _tracing, ...settings }: Config): Config {
   return {
     ...settings,
@@ -127,7 +127,7 @@ export async function sameRows(readModels: ReadModelStore, log: EventStore, posi
   let compared = 0;
   for (const { name, streams } of PROJECTIONS) {
     for await (const row of rowsOf(readModels, name)) {
-      // Of some read models nobody can say from which streams a row comes.
+      // Some read models cannot say which streams a row comes from.
       if (streams(row.key).length === 0) continue;
       const replayed = await replay.row(name, row.key, { position });
       if (!isDeepStrictEqual(row, replayed))

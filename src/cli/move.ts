@@ -5,7 +5,7 @@ import { moveLog, type MoveStep } from '../log/move-log.js';
 /** Milliseconds between two lines of progress. */
 const REPORT_EVERY_MS = 1_000;
 
-/** Appends on their way at once to our own file, whose one writer takes them in the order of sending. */
+/** Concurrent appends to our own file, whose one writer takes them in the order of sending. */
 const AT_ONCE_TO_SQLITE = 256;
 
 const WORDS: Record<MoveStep, string> = { COMPARING: 'found there already', COPYING: 'copied', VERIFYING: 'verified' };

@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
 import { createService, serviceLog } from '../main.js';
 
-/** How long a stop may take before the process goes anyway, in milliseconds. */
+/** How long a stop may take before the process exits anyway, in milliseconds. */
 const STOP_WITHIN_MS = 10_000;
 
 /**

@@ -3,7 +3,7 @@ import { SigningKey } from '../identity/signing-key.js';
 import { ROLES, type Role } from '../kernel/event.js';
 import { isAcceptableText, normalised, SLUG } from '../kernel/text.js';
 
-/** What the operator says of the bearer, as typed. */
+/** The options of the command as the operator typed them. */
 export type TokenOptions = Readonly<{
   role: string;
   name?: string;
@@ -14,7 +14,7 @@ export type TokenOptions = Readonly<{
 }>;
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
-/** A token cannot be called back, so it does not live longer than this, in seconds. */
+/** A token cannot be revoked, so this is its longest life, in seconds. */
 const LONGEST = 31 * 86_400;
 
 /**

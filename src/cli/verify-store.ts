@@ -28,7 +28,7 @@ export function verifyStore(url: string, print: (line: string) => void): number 
   }
 }
 
-/** The bad place and what is wrong there, in one line. */
+/** The position of the fault and the problem, in one line. */
 export function inWords({ problem, position, stream, revision }: Fault): string {
   const place = [
     position === undefined ? [] : [`position ${position}`],

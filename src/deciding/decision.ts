@@ -2,10 +2,11 @@ import type { Command, Decider } from '../kernel/decider.js';
 import type { Event, NewEvent, Position, Recorded, Warning } from '../kernel/event.js';
 import { later, type Instant } from '../kernel/instant.js';
 import { messageOf, refusal, type Refusal } from '../kernel/refusal.js';
-import { decidedEvents, saltsFrom, type CommandRequest } from './decided-events.js';
+import { decidedEvents, saltsFrom } from './decided-events.js';
+import type { CommandRequest } from './request.js';
 import { digestOf, eventIdOf } from './decision-identity.js';
 import { RevisionConflict } from '../log/event-store.js';
-import type { Folded } from './folded-streams.js';
+import type { StreamState } from './folded-streams.js';
 import type { Receipt } from './receipt.js';
 import type { EventSchemas } from '../log/upcasting.js';
 
@@ -48,7 +49,7 @@ export function deciding({ schemas, now, randomBytes }: DecisionParts) {
     decider: Decider<C, S, E>,
     request: CommandRequest<C>,
     { digest, firstId }: RequestIdentity,
-    history: Folded<S>,
+    history: StreamState<S>,
   ): Decided => {
     const before = history.decisions.get(firstId);
     if (before !== undefined) return { before };
@@ -63,7 +64,7 @@ export function deciding({ schemas, now, randomBytes }: DecisionParts) {
   };
 }
 
-function assertMatch({ stream, ifMatch }: CommandRequest, { revision }: Folded<unknown>): void {
+function assertMatch({ stream, ifMatch }: CommandRequest, { revision }: StreamState<unknown>): void {
   if (ifMatch !== undefined && ifMatch !== revision) throw new RevisionConflict(stream, ifMatch, revision);
 }
 

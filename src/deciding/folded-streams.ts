@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
-import type { Fold } from '../kernel/decider.js';
+import type { StateFold } from '../kernel/decider.js';
 import type { Event, Recorded } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
 import type { EventStore, ExpectedRevision } from '../log/event-store.js';
 import type { EventSchemas } from '../log/upcasting.js';
 
 /** A stream as its fold left it. */
-export type Folded<S> = Readonly<{
+export type StreamState<S> = Readonly<{
   state: S;
   /** Of the last event folded in. */
   revision: ExpectedRevision;
@@ -22,7 +22,7 @@ export type Folded<S> = Readonly<{
 export const WEIGHT_OF_A_STREAM = 8;
 
 /** What a fold needs of a stored event: all but its position, which an append tells for the last event only. */
-export type Placed<E extends Event> = E & Readonly<Pick<Recorded, 'id' | 'revision' | 'metadata'>>;
+export type AtRevision<E extends Event> = E & Readonly<Pick<Recorded, 'id' | 'revision' | 'metadata'>>;
 
 /**
  * Streams folded to their state. What was folded once is kept, least recently used first out, and only what the store
@@ -31,11 +31,14 @@ export type Placed<E extends Event> = E & Readonly<Pick<Recorded, 'id' | 'revisi
 export class FoldedStreams<S, E extends Event> {
   readonly #kept: LRUCache<string, FoldedStream<S, E>>;
   readonly #store: EventStore;
-  readonly #fold: Fold<S, E>;
+  readonly #fold: StateFold<S, E>;
   readonly #schemas: EventSchemas;
 
   /** `mostEvents`: how many folded events the kept states may stand for, all together. */
-  constructor(parts: Readonly<{ store: EventStore; decider: Fold<S, E>; schemas: EventSchemas }>, mostEvents: number) {
+  constructor(
+    parts: Readonly<{ store: EventStore; decider: StateFold<S, E>; schemas: EventSchemas }>,
+    mostEvents: number,
+  ) {
     this.#store = parts.store;
     this.#fold = parts.decider;
     this.#schemas = parts.schemas;
@@ -43,7 +46,7 @@ export class FoldedStreams<S, E extends Event> {
   }
 
   /** The stream with all that is committed to it by now. */
-  async load(stream: string): Promise<Folded<S>> {
+  async load(stream: string): Promise<StreamState<S>> {
     const folded = this.#kept.get(stream) ?? new FoldedStream(this.#fold);
     const before = folded.next;
     for await (const event of this.#store.read<E>(stream, folded.next)) folded.add(this.#schemas.upcast(event));
@@ -52,7 +55,7 @@ export class FoldedStreams<S, E extends Event> {
   }
 
   /** Folds in what was just stored, so that the next load need not read it back. */
-  appended(stream: string, events: readonly Placed<E>[]): void {
+  appended(stream: string, events: readonly AtRevision<E>[]): void {
     const folded = this.#kept.get(stream);
     if (!folded) return;
     for (const event of events) folded.add(event);
@@ -68,14 +71,14 @@ export class FoldedStreams<S, E extends Event> {
 
 /** One stream and its fold. */
 export class FoldedStream<S, E extends Event> {
-  readonly #fold: Fold<S, E>;
+  readonly #fold: StateFold<S, E>;
   readonly #decisions = new Map<string, number>();
   #state: S;
   #recordedAt: Instant | undefined;
   #eventId: string | undefined;
   #next = 0;
 
-  constructor(fold: Fold<S, E>) {
+  constructor(fold: StateFold<S, E>) {
     this.#fold = fold;
     this.#state = fold.initial;
   }
@@ -85,7 +88,7 @@ export class FoldedStream<S, E extends Event> {
     return this.#next;
   }
 
-  add(event: Placed<E>): void {
+  add(event: AtRevision<E>): void {
     // Two loads of one stream may read the same events at the same time; and a stream kept anew may be behind.
     if (event.revision !== this.#next) return;
     this.#state = this.#fold.evolve(this.#state, event);
@@ -95,7 +98,7 @@ export class FoldedStream<S, E extends Event> {
     this.#next = event.revision + 1;
   }
 
-  now(): Folded<S> {
+  now(): StreamState<S> {
     return {
       state: this.#state,
       revision: this.#next === 0 ? 'absent' : this.#next - 1,

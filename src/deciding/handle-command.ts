@@ -1,7 +1,7 @@
 import type { Command, Decider } from '../kernel/decider.js';
 import type { Event, Recorded } from '../kernel/event.js';
 import { refusal } from '../kernel/refusal.js';
-import type { CommandRequest } from './decided-events.js';
+import type { CommandRequest } from './request.js';
 import {
   deciding,
   identityOf,
@@ -12,7 +12,7 @@ import {
   type RequestIdentity,
 } from './decision.js';
 import { RevisionConflict, type EventStore } from '../log/event-store.js';
-import { FoldedStreams, type Placed } from './folded-streams.js';
+import { FoldedStreams, type AtRevision } from './folded-streams.js';
 import type { Receipt } from './receipt.js';
 import { Turns } from './turns.js';
 
@@ -59,7 +59,7 @@ export function commandHandler<C extends Command, S, E extends Event>(
       if (store.shared) return receiptAgain(await decisionAt(store, stream, first), identity.digest);
       streams.appended(
         stream,
-        events.map((event, index) => ({ revision: first + index, ...event }) as Placed<E>),
+        events.map((event, index) => ({ revision: first + index, ...event }) as AtRevision<E>),
       );
       return receiptOf(events, { stream, first, position });
     } catch (error) {

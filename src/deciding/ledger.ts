@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { Command, Fold } from '../kernel/decider.js';
+import type { Command, StateFold } from '../kernel/decider.js';
 import type { Event, Gathered } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
 import { SLICES, type CommandOf, type SliceName } from '../slices.js';
 import { clock } from './clock.js';
-import type { CommandRequest, Requested } from './decided-events.js';
+import type { CommandRequest, Requested } from './request.js';
 import type { EventStore } from '../log/event-store.js';
 import { FoldedStreams } from './folded-streams.js';
 import { commandHandler } from './handle-command.js';
 import type { Receipt } from './receipt.js';
-import type { Gathering, Slice } from './slice.js';
+import type { Gathering } from './gathering.js';
+import type { Slice } from './slice.js';
 import { SCHEMAS } from '../log/upcasting.js';
 
 /** Streams of other slices kept folded for gathering, counted in events, for each fold. */
@@ -23,7 +24,7 @@ type Handle = (request: CommandRequest) => Promise<Receipt>;
  */
 export class Ledger {
   readonly #handlers = new Map<SliceName, Handle>();
-  readonly #gathered = new Map<Fold<unknown, Event>, FoldedStreams<unknown, Event>>();
+  readonly #gathered = new Map<StateFold<unknown, Event>, FoldedStreams<unknown, Event>>();
 
   constructor(
     private readonly store: EventStore,
@@ -54,7 +55,7 @@ export class Ledger {
     return step.value;
   }
 
-  #readBy(fold: Fold<unknown, Event>): FoldedStreams<unknown, Event> {
+  #readBy(fold: StateFold<unknown, Event>): FoldedStreams<unknown, Event> {
     const known = this.#gathered.get(fold);
     if (known !== undefined) return known;
     const streams = new FoldedStreams({ store: this.store, decider: fold, schemas: SCHEMAS }, MOST_EVENTS_GATHERED);

@@ -1,8 +1,5 @@
 import type { Position, Warning } from '../kernel/event.js';
 
-/** A receipt, and whether the decision had been made before: then nothing was stored now. */
-export type Answered = Readonly<{ receipt: Receipt; again: boolean }>;
-
 /** What a command answers: where its facts are. The same key with the same payload gets the same receipt, for ever. */
 export type Receipt = Readonly<{
   stream: string;
@@ -14,3 +11,6 @@ export type Receipt = Readonly<{
   /** Rules that a claim broke, conflicts of interest and the like. */
   warnings: readonly Warning[];
 }>;
+
+/** The receipt, and whether the decision had been made before: then nothing was stored now. */
+export type DecideReply = Readonly<{ receipt: Receipt; again: boolean }>;

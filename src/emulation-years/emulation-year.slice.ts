@@ -1,7 +1,8 @@
 import { blocStream } from '../blocs/bloc.events.js';
 import { blocHistories, standingOfBloc } from '../blocs/bloc.fold.js';
-import type { Requested } from '../deciding/decided-events.js';
-import { folded, gatheredFrom, told, type Gathering, type Slice } from '../deciding/slice.js';
+import type { Requested } from '../deciding/request.js';
+import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
+import type { Slice } from '../deciding/slice.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
@@ -58,7 +59,7 @@ function* gatherBloc(blocId: string, day: LocalDate, mode: Mode): Gathering<read
 function* gatherUnits(unitIds: readonly string[], day: LocalDate, mode: Mode): Gathering<readonly Gathered[]> {
   const found: Gathered[] = [];
   for (const unitId of unitIds) {
-    const standing = yield* told(unitStanding(unitId), mode, day);
+    const standing = yield* standingIn(unitStanding(unitId), mode, day);
     if (standing !== undefined) found.push(standing);
   }
   return found;

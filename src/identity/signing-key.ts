@@ -14,7 +14,7 @@ export type TokenClaims = Readonly<{
   bloc?: string;
 }>;
 
-/** For whom and how long a token is good. */
+/** For whom a token is valid, and how long. */
 export type TokenTerms = Readonly<{ issuer: string; audience: string; ttlSeconds: number }>;
 
 const ALGORITHM = 'EdDSA';
@@ -41,7 +41,7 @@ export class SigningKey {
     return new SigningKey(jwk, await calculateJwkThumbprint(jwk));
   }
 
-  /** What verifies its tokens, and may be given to anybody. */
+  /** Verifies its tokens. It may be published. */
   get publicKey(): JWK {
     const { d: _, ...publicPart } = this.jwk;
     return { ...publicPart, kid: this.keyId, alg: ALGORITHM, use: 'sig' };

@@ -12,7 +12,7 @@ import { LRUCache } from 'lru-cache';
 import { type Origin, type Role, ROLES } from '../kernel/event.js';
 import { isAcceptableText, normalised, SLUG } from '../kernel/text.js';
 
-/** The token is missing or not to be believed. `reason` is for the log: it says nothing about the token's content. */
+/** The token is missing or invalid. `reason` is for the log and says nothing about the token's content. */
 export class Unauthenticated extends Error {
   constructor(readonly reason: string) {
     super(`No valid bearer token: ${reason}`);
@@ -20,7 +20,7 @@ export class Unauthenticated extends Error {
   }
 }
 
-/** The identity provider's keys cannot be fetched and none are kept: nobody can be let in, and it is not their fault. */
+/** The identity provider's keys cannot be fetched and none are cached: no caller can be verified. */
 export class KeysUnreachable extends Error {
   constructor(cause: unknown) {
     super('The keys that verify tokens cannot be fetched; check JWKS_URL and the identity provider', { cause });
@@ -29,13 +29,13 @@ export class KeysUnreachable extends Error {
 }
 
 const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
-/** Headers by which a token would bring its own key. */
+/** Headers by which a token could supply its own key. */
 const OWN_KEY_HEADERS = ['jku', 'x5u', 'jwk', 'x5c'];
 const CLOCK_TOLERANCE_SECONDS = 5;
 const MOST_KEPT = 10_000;
 const KEPT_FOR_MS = 60_000;
 
-/** Keys of an identity provider: kept for ten minutes, fetched at most every half minute, never waited for longer than 3 s. */
+/** Keys of an identity provider: cached for ten minutes, fetched at most every half minute, with a timeout of 3 s. */
 export function remoteKeys(url: URL): JWTVerifyGetKey {
   return createRemoteJWKSet(url, { cooldownDuration: 30_000, cacheMaxAge: 600_000, timeoutDuration: 3_000 });
 }
@@ -45,10 +45,10 @@ export function ownKeys(publicKey: JWK): JWTVerifyGetKey {
   return createLocalJWKSet({ keys: [publicKey] });
 }
 
-/** `untilMs` is of a clock that nobody sets back. */
+/** `untilMs` is on the monotonic clock. */
 type Known = Readonly<{ bearer: Origin; untilMs: number }>;
 
-/** Says who bears a token. Verifying a signature costs a tenth of a millisecond, so the answer is kept for a minute. */
+/** Finds out who bears a token. Verifying a signature takes a tenth of a millisecond, so the result is cached for a minute. */
 export class TokenVerifier {
   readonly #known = new LRUCache<string, Known>({ max: MOST_KEPT });
 
@@ -136,7 +136,7 @@ function isId(value: unknown): boolean {
   return value === undefined || (typeof value === 'string' && SLUG.test(value));
 }
 
-/** Whatever is no verdict on the token itself: a time-out, a refused connection, an answer that is no key set. */
+/** Whether the error says nothing about the token itself: a timeout, a refused connection, an answer that is not a key set. */
 function isOutage(error: unknown): boolean {
   if (!(error instanceof errors.JOSEError)) return true;
   return (

@@ -5,8 +5,8 @@ const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
  * The one JSON text of a value (RFC 8785, JSON Canonicalization Scheme): names in the order of their UTF-16 code units,
  * no white space, strings and numbers as ECMAScript writes them. Equal values have equal texts, so it is the text that is
  * hashed or signed. A field that is `undefined` is left out, as JSON does.
- * @throws TypeError for what JSON cannot carry to everybody: a number that is not finite, a text that is not well-formed
- * Unicode (RFC 7493), a value that is no data.
+ * @throws TypeError for what JSON cannot carry everywhere: a number that is not finite, a text that is not well-formed
+ * Unicode (RFC 7493), a value that is not data.
  */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return textOf(value);

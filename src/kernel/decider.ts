@@ -3,7 +3,7 @@ import { type Instant } from './instant.js';
 import { defined } from './defined.js';
 import { claimSurvives, refusal, type BindingCode, type FinalCode, type Refusal, type RefusalCode } from './refusal.js';
 
-/** A request with everything its decision needs: nothing is looked up later. */
+/** A request with all the data that its decision needs. */
 export type Command<Type extends string = string, Data extends object = object> = Readonly<{
   type: Type;
   data: Readonly<Data>;
@@ -29,13 +29,13 @@ export type Fact<E extends Event = Event> = E &
   Readonly<{ revision: number; metadata: Readonly<{ mode: Readonly<{ kind: Mode['kind'] }> }> }>;
 
 /** What becomes of a state. A method, so that the folds of all slices can stand in one table. */
-export interface Fold<S, E extends Event> {
+export interface StateFold<S, E extends Event> {
   readonly initial: S;
   evolve(this: void, state: S, fact: Fact<E>): S;
 }
 
 /** An interface, so that command, state and event are inferred through it. */
-export interface Decider<C extends Command, S, E extends Event> extends Fold<S, E> {
+export interface Decider<C extends Command, S, E extends Event> extends StateFold<S, E> {
   decide(this: void, command: C & Circumstances, state: S): Decision<E>;
 }
 

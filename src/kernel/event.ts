@@ -11,7 +11,7 @@ export type Event<Type extends string = string, Data extends object = object> = 
 /** The member of a union of events with that type. */
 export type OfType<E extends Event, Type extends E['type']> = Extract<E, { type: Type }>;
 
-/** A place in the order of all events of a store: opaque, compared as text, given by the store. It changes when a ledger moves. */
+/** A place in the order of all events of a store: an opaque text, compared as text. It changes when a ledger moves. */
 export type Position = string & { readonly brand: 'Position' };
 
 /** Before the first event of any store. */

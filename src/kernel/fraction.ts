@@ -12,7 +12,7 @@ export type FractionText = `${bigint}/${bigint}`;
 const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
 const FRACTION = /^[1-9]\d{0,8}\/[1-9]\d{0,8}$/;
 
-/** What {@link exactText} writes: of any length, since sums and products outgrow what a caller may enter. */
+/** What {@link exactText} writes. Of any length, because sums and products exceed what a caller may enter. */
 const EXACT = /^-?(0|[1-9]\d*)(\/[1-9]\d*)?$/;
 
 /** A decimal as text, `-12.50`: at most 18 digits before the point and 12 after it, no exponent, no plus sign. */
@@ -24,14 +24,14 @@ export function isFraction(text: string): text is FractionText {
   return FRACTION.test(text);
 }
 
-/** Texts whose value is kept. The numbers of a rulebook are read again with every command; they are far fewer. */
+/** How many texts to keep with their values. Every command reads the numbers of a rulebook again; they are far fewer. */
 const MOST_KEPT = 4096;
 const LONGEST_KEPT = 32;
 const kept = new Map<string, Exact>();
 
 /**
  * The exact value of a decimal (`955.00`), a fraction (`2/3`) or an integer. It may be shared, and cannot be changed.
- * @throws RangeError when the text is none of them.
+ * @throws RangeError for any other text.
  */
 export function exact(value: string | bigint): Exact {
   if (typeof value === 'bigint') return new Fraction(value);
@@ -43,7 +43,7 @@ export function exact(value: string | bigint): Exact {
   return read;
 }
 
-/** Starts anew when full: keeping count of what was used last would cost more than reading it again. */
+/** Empties the cache when it is full: tracking the last use of each entry would cost more than parsing again. */
 function keep(text: string, value: Exact): void {
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(text, value);

@@ -11,14 +11,14 @@ const HANOI_MIDNIGHT = '17';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const LOCAL_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-/** Every month has them. */
+/** Every month has at least this many days. */
 const SAFE_DAYS = '28';
 
 export function instantOf(epochMilliseconds: number): Instant {
   return new Date(epochMilliseconds).toISOString() as Instant;
 }
 
-/** Reads any RFC 3339 timestamp, cut to milliseconds; `undefined` when it is none, or outside the years 0000 to 9999 in UTC. */
+/** Reads an RFC 3339 timestamp, cut to milliseconds; `undefined` for other texts and outside the years 0000 to 9999 in UTC. */
 export function parseInstant(text: string): Instant | undefined {
   // Date.parse alone would read 30 February as 1 March.
   if (!INSTANT.test(text) || !isLocalDate(text.slice(0, 10))) return undefined;
@@ -26,7 +26,7 @@ export function parseInstant(text: string): Instant | undefined {
   return INSTANT.test(instant) ? instant : undefined;
 }
 
-/** Whether the text is a real day of the calendar (2024-02-30 is none). */
+/** Whether the text is a real day of the calendar (2024-02-30 is not). */
 export function isLocalDate(text: string): text is LocalDate {
   if (!LOCAL_DATE.test(text)) return false;
   if (text.slice(8) <= SAFE_DAYS) return true;
@@ -34,13 +34,13 @@ export function isLocalDate(text: string): text is LocalDate {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/** The day it is in Hanoi at that moment. */
+/** The day in Hanoi at that moment. */
 export function dayInHanoi(instant: Instant): LocalDate {
   if (instant.slice(11, 13) < HANOI_MIDNIGHT) return instant.slice(0, 10) as LocalDate;
   return new Date(Date.parse(instant) + HANOI_OFFSET_MS).toISOString().slice(0, 10) as LocalDate;
 }
 
-/** The last millisecond of that day in Hanoi: "as of 21/3/2025" means until then. */
+/** The last millisecond of that day in Hanoi: "as of 21/3/2025" includes it. */
 export function endOfDayInHanoi(day: LocalDate): Instant {
   return instantOf(Date.parse(`${day}T23:59:59.999Z`) - HANOI_OFFSET_MS);
 }

@@ -12,7 +12,7 @@ export type DatePrecision = 'YEAR' | 'MONTH' | 'DAY';
 const YEAR = /^\d{4}$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
-/** The precision of the text, or `undefined` when it is no date at all. */
+/** The precision of the text, or `undefined` when it is not a date. */
 export function precisionOf(text: string): DatePrecision | undefined {
   if (YEAR.test(text)) return 'YEAR';
   if (MONTH.test(text)) return 'MONTH';
@@ -23,7 +23,7 @@ export function onDay(day: string): PartialDate {
   return { date: day };
 }
 
-/** The first day the date can mean: what a period starts with, and the order key of partial dates. */
+/** The first day the date can mean: the start of a period, and the order key of partial dates. */
 export function firstDayOf({ date }: PartialDate): LocalDate {
   return `${date}-01-01`.slice(0, 10) as LocalDate;
 }
@@ -39,7 +39,7 @@ export function lastDayOf({ date }: PartialDate): LocalDate {
 /** Days of a period, both ends included. An absent end is open. */
 export type Period = Readonly<{ from: LocalDate; to?: LocalDate }>;
 
-/** Whether they have a day in common. */
+/** Whether the periods have a day in common. */
 export function meets(a: Period, b: Period): boolean {
   return (b.to === undefined || a.from <= b.to) && (a.to === undefined || b.from <= a.to);
 }

@@ -4,7 +4,7 @@ import type { PartialDate } from './partial-date.js';
 export type Person = Readonly<{ name: string; office?: string }>;
 
 /**
- * Whoever grants, receives, signs, issues, presents or hosts (H13). UBND tỉnh (a body) and Chủ tịch UBND tỉnh
+ * The party that grants, receives, signs, issues, presents or hosts (H13). UBND tỉnh (a body) and Chủ tịch UBND tỉnh
  * (a person in an office) are different grantors, and a source may not say who it was.
  */
 export type Party =

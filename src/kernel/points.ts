@@ -1,13 +1,13 @@
 import Fraction from 'fraction.js';
 import type { Exact } from './fraction.js';
 
-/** Points as text with a fixed number of decimals, `968.50`. Points never travel as JSON numbers: those are floats. */
+/** Points as text with a fixed number of decimals, `968.50`. Never JSON numbers, which are floats. */
 export type Points = string;
 
 /** How the rulebook rounds. HALF_UP rounds the magnitude: 1.005 → 1.01 and -1.005 → -1.01. */
 export type RoundingMode = 'HALF_UP' | 'HALF_EVEN' | 'DOWN';
 
-/** Where it rounds: each line by itself, or the total once at the end. The two differ: 3 × 33.335 is 100.02 or 100.01. */
+/** Whether each line is rounded, or only the total at the end. They differ: 3 × 33.335 is 100.02 or 100.01. */
 export type RoundingStage = 'LINE' | 'TOTAL';
 
 export type Rounding = Readonly<{ decimals: number; mode: RoundingMode; stage: RoundingStage }>;
@@ -28,7 +28,7 @@ export function pointsText(value: Exact, decimals: number): Points {
   return `${scaled < 0n ? '-' : ''}${whole}${part}`;
 }
 
-/** Rounds and writes in one go: the usual last step. */
+/** Rounds and writes the value: the usual last step. */
 export function toPoints(value: Exact, rounding: Omit<Rounding, 'stage'>): Points {
   return pointsText(rounded(value, rounding), rounding.decimals);
 }

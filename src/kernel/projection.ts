@@ -1,10 +1,10 @@
 import type { Event, OfType, Recorded } from './event.js';
 
 /**
- * One step of a fold: old row (or none yet) and a fact give the new row; `undefined` means there is none (any more).
+ * One step of a fold: the old row (`undefined` before the first) and a fact give the new row; `undefined` removes it.
  * `key` says which of the rows of the event it is.
  */
-export type Fold<Row, E extends Event> = (row: Row | undefined, event: Recorded<E>, key: string) => Row | undefined;
+export type RowFold<Row, E extends Event> = (row: Row | undefined, event: Recorded<E>, key: string) => Row | undefined;
 
 /** How an index orders its rows: by these fields of the row, then by key. A stored sort key gives Vietnamese order. */
 export type Index = readonly string[];
@@ -20,7 +20,7 @@ export interface Projection<Row extends object = object, E extends Event = Event
   readonly version: number;
   /** The key(s) of the row(s) this event changes. */
   readonly key: (event: Recorded<E>) => string | readonly string[];
-  readonly on: { readonly [T in E['type']]?: Fold<Row, OfType<E, T>> };
+  readonly on: { readonly [T in E['type']]?: RowFold<Row, OfType<E, T>> };
   /** Fields of the row that queries filter and order by. */
   readonly indexes: readonly Index[];
   /** The streams that concern the row of this key: what a replay to a past moment reads. */

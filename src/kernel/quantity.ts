@@ -14,7 +14,7 @@ const WORD: Record<Qualifier, { vi: string; en: string }> = {
   ABOUT: { vi: 'khoảng ', en: 'about ' },
 };
 
-/** How a reader sees it: `trên 113.000 lao động`. Digits are grouped as the language groups them. */
+/** The text for a reader: `trên 113.000 lao động`. Digits are grouped as usual in the language. */
 export function quantityText({ value, qualifier, unit }: Quantity, language: 'vi' | 'en'): string {
   const [whole = '', part] = value.split('.');
   const [group, point] = language === 'vi' ? ['.', ','] : [',', '.'];

@@ -1,13 +1,13 @@
-/** One reason: the rule of domain.md b.3 it stands on, its words, and whether a claim lives on with a warning. */
+/** One reason: its rule in domain.md b.3, its words, and whether a claim that breaks it is recorded with a warning. */
 type Reason = Readonly<{ rule: string; vi: string; en: string; claim: 'WARNING' | 'REFUSED' }>;
 
 const binds = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim: 'WARNING' }) as const;
 const always = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim: 'REFUSED' }) as const;
 
 /**
- * Every reason the ledger can give, once. `binds`: refuses an act, warns about a claim. `always`: refuses both.
- * Of INVALID_INPUT the fact `field` is a JSON pointer into the body. R-numbers are the rules of domain.md b.3; `SHAPE`,
- * `IDENTITY`, `UNKNOWN` and `EXISTS` stand before all rules.
+ * Every reason of the ledger, in one table. `binds`: refuses an act, warns about a claim. `always`: refuses both.
+ * The fact `field` of INVALID_INPUT is a JSON pointer into the body. R-numbers are the rules of domain.md b.3; `SHAPE`,
+ * `IDENTITY`, `UNKNOWN` and `EXISTS` are checked before all rules.
  */
 export const REFUSALS = {
   NOT_ENTITLED: always(

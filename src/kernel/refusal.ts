@@ -3,7 +3,7 @@ import { REFUSALS, type RefusalCode } from './refusal-table.js';
 
 export type { BindingCode, FinalCode, RefusalCode } from './refusal-table.js';
 
-/** Why nothing was recorded: a stable code, the rule it stands on, and what the rule saw. A value, never thrown in the domain. */
+/** Why nothing was recorded: a stable code, its rule, and what the rule saw. A value; the domain never throws it. */
 export type Refusal = Readonly<{ code: RefusalCode; rule: string; facts: Facts }>;
 
 export function refusal(code: RefusalCode, facts: Facts = {}, rule?: string): Refusal {
@@ -11,14 +11,14 @@ export function refusal(code: RefusalCode, facts: Facts = {}, rule?: string): Re
 }
 
 /**
- * Whether a claim lives on with this rule broken. Nobody can refuse what has happened; only shape, unknown parties,
+ * Whether a claim that breaks this rule is still recorded. What has happened cannot be refused; only shape, unknown parties,
  * a unit that did not exist, duplicates, contradictions within the record and a lost race refuse a claim (domain.md b.3).
  */
 export function claimSurvives(code: RefusalCode): boolean {
   return REFUSALS[code].claim === 'WARNING';
 }
 
-/** The refusal in words a council member reads, in Vietnamese or English. */
+/** The refusal in words for a council member, in Vietnamese or English. */
 export function messageOf({ code, facts }: Refusal, language: 'vi' | 'en'): string {
   return REFUSALS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;

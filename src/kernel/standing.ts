@@ -35,21 +35,21 @@ export type UnitName = Readonly<{
   seat?: string;
 }>;
 
-/** What another stream may know of a unit on a day: a fact that is gathered for a decision. */
+/** A unit on a day, as decisions of other streams may gather it. */
 export type UnitStanding = Readonly<{
   unitId: string;
   kind: UnitKind;
   /** The name on that day. */
   name: UnitName;
-  /** From this day on the unit no longer acts (R40). An end that comes later is told as well: it is a fact by now. */
+  /** From this day on the unit no longer acts (R40). A later end is included too: it is a fact by now. */
   endedOn?: LocalDate;
   successor?: string;
 }>;
 
-/** Who leads a year. */
+/** Head and deputies of a year. */
 export type Leadership = Readonly<{ head: string; deputies: readonly string[] }>;
 
-/** A bloc on a day: what its years copy from it when they open, gathered like the standing of a unit. */
+/** A bloc on a day, as its years copy it when they open. */
 export type BlocStanding = Readonly<{
   blocId: string;
   /** The name on that day. */
@@ -58,12 +58,12 @@ export type BlocStanding = Readonly<{
   members: readonly Readonly<{ unitId: string; membership: Period }>[];
   /** Head and deputies by year, as handed over or first established. */
   leadership: Readonly<Record<string, Leadership>>;
-  /** Who acts as head on that day. */
+  /** The acting head on that day. */
   actingHead?: string;
   revision: number;
 }>;
 
-/** The standing of that unit among the facts gathered for a decision; `undefined` where nobody knows the unit. */
+/** The standing of that unit among the gathered facts; `undefined` for an unknown unit. */
 export function unitAmong(gathered: readonly Gathered[], unitId: string): UnitStanding | undefined {
   const standings = gathered.filter(({ type }) => type === 'UnitStanding').map(({ data }) => data as UnitStanding);
   return standings.find((standing) => standing.unitId === unitId);

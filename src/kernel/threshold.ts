@@ -1,6 +1,6 @@
 import { exact, integer, type FractionText } from './fraction.js';
 
-/** What a count of votes is measured against. The default of the law for councils is all members, not those present. */
+/** What a count of votes is measured against. The law's default for councils is all members, not the members present. */
 export type Denominator = 'ALL_MEMBERS' | 'PRESENT' | 'VALID_PAPERS';
 
 /**
@@ -11,7 +11,7 @@ export type Threshold = Readonly<{ fraction: FractionText; comparison: 'AT_LEAST
 
 /** Whether `votes` out of `base` carry: exact, so that 5 of 7 is not 5/7 ≈ 0.714 but 25 < 28 against 4/5. */
 export function reaches(votes: number, base: number, threshold: Pick<Threshold, 'fraction' | 'comparison'>): boolean {
-  // Of no valid papers at all, zero votes would be every share.
+  // Without any valid papers, zero votes would reach every share.
   if (votes === 0) return false;
   const order = integer(votes).compare(integer(base).mul(exact(threshold.fraction)));
   return threshold.comparison === 'AT_LEAST' ? order >= 0 : order > 0;

@@ -3,7 +3,7 @@ import type { LocalDate } from './instant.js';
 /** What holds from a day on, until the next entry takes over: names, heads, holders. In the order of the days. */
 export type Timeline<Value> = readonly Readonly<{ from: LocalDate; value: Value }>[];
 
-/** The timeline with one more entry, whatever the order of telling. Of two on one day the one told later holds. */
+/** Adds an entry, in any order of recording. Of two entries for one day the one recorded later counts. */
 export function since<Value>(timeline: Timeline<Value>, from: LocalDate, value: Value): Timeline<Value> {
   return [
     ...timeline.filter((entry) => entry.from <= from),
@@ -17,7 +17,7 @@ export function holdingOn<Value>(timeline: Timeline<Value>, day: LocalDate): Val
   return timeline.findLast(({ from }) => from <= day)?.value;
 }
 
-/** What holds for good as far as is known; `undefined` when that begins only after the day. */
+/** The value of the last entry; `undefined` when that entry begins only after the day. */
 export function stillHoldingOn<Value>(timeline: Timeline<Value>, day: LocalDate): Value | undefined {
   const last = timeline.at(-1);
   return last !== undefined && last.from <= day ? last.value : undefined;

@@ -21,10 +21,10 @@ const ORDER: readonly (readonly string[])[] = [
   ),
 ];
 
-/** Ends a level. Below every weight, so that a text comes before its own continuation. */
+/** Ends a level. It sorts below every weight, so that a text comes before its own continuation. */
 const LEVEL = ' ';
 
-/** Stands before a character outside the repertoire. Above every weight. */
+/** Precedes a character outside the repertoire. It sorts above every weight. */
 const FOREIGN = '~';
 
 /** Printable ASCII in ascending order but for the two signs above and `"` and `\`, which JSON and shells escape. */
@@ -32,7 +32,7 @@ const WEIGHTS = Array.from({ length: 94 }, (_, n) => String.fromCharCode(0x21 + 
   (sign) => !`"\\${FOREIGN}`.includes(sign),
 );
 
-/** What a character says at each level: which it is, in which tone or shape, in which case. Empty where it has no choice. */
+/** The signs of a character at each level: its letter, its tone or shape, its case. Empty where there is only one. */
 type Weight = readonly [first: string, second: string, third: string];
 
 const REPERTOIRE: ReadonlyMap<string, Weight> = new Map(
@@ -56,7 +56,7 @@ const REPERTOIRE: ReadonlyMap<string, Weight> = new Map(
 export function sortKey(text: string): string {
   const weights = Array.from(normalised(text), (character) => REPERTOIRE.get(character) ?? foreign(character));
   const level = (nth: 0 | 1 | 2) => weights.map((weight) => weight[nth]).join('');
-  // Zeros at the end say nothing: where the first level is equal, both texts have as many places on the others.
+  // Trailing zeros carry no information: where the first level is equal, both texts have as many places on the others.
   return [level(0), level(1).replace(/0+$/, ''), level(2).replace(/0+$/, '')].join(LEVEL).trimEnd();
 }
 

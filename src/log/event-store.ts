@@ -1,9 +1,9 @@
 import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
-import type { Asked } from '../deciding/decided-events.js';
-import type { Answered } from '../deciding/receipt.js';
+import type { DecideRequest } from '../deciding/request.js';
+import type { DecideReply } from '../deciding/receipt.js';
 
 /** How a store that decides is asked to. */
-export type Decide = (asked: Asked) => Promise<Answered>;
+export type Decide = (asked: DecideRequest) => Promise<DecideReply>;
 
 /** What the writer believes of the stream: the revision of its last event, or that it does not exist. There is no default. */
 export type ExpectedRevision = number | 'absent';

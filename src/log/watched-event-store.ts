@@ -1,7 +1,7 @@
 import type { Event, Position, Recorded } from '../kernel/event.js';
-import type { Asked } from '../deciding/decided-events.js';
+import type { DecideRequest } from '../deciding/request.js';
 import { EventStore, type Decide } from './event-store.js';
-import type { Answered } from '../deciding/receipt.js';
+import type { DecideReply } from '../deciding/receipt.js';
 
 /** An event store whose appends somebody watches: metrics, traces. Everything else is asked of the store itself. */
 export abstract class WatchedEventStore extends EventStore {
@@ -16,7 +16,7 @@ export abstract class WatchedEventStore extends EventStore {
   }
 
   /** Has the store decide. */
-  protected abstract watched(asked: Asked, decide: Decide): Promise<Answered>;
+  protected abstract watched(asked: DecideRequest, decide: Decide): Promise<DecideReply>;
 
   read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>> {
     return this.store.read<E>(stream, from);

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../http/frame/access.js';
 
-/** How one read model stands: how far behind it is, and the event that stopped it, if one did. */
+/** How far one read model is behind the log, and the event that stopped it, if one did. */
 export type ModelHealth = Readonly<{
   model: string;
   version: number;
@@ -13,10 +13,9 @@ export type ModelHealth = Readonly<{
   poison?: object;
 }>;
 
-/** Whether a store answers. */
 export type Reached = 'REACHABLE' | 'UNREACHABLE';
 
-/** Whether the service can do its work, and what stands in the way. Only a process that projects tells of read models. */
+/** Whether the service can take commands and answer queries. Only a process that projects lists its read models. */
 export type Readiness = Readonly<{
   ready: boolean;
   eventStore: Reached;
@@ -24,24 +23,24 @@ export type Readiness = Readonly<{
   readModels: readonly ModelHealth[];
 }>;
 
-/** Asks the stores and the projector. Given by the composition root, because the write side knows no projector. */
+/** Asks the stores and the projector. The composition root provides it. */
 export type ReadinessCheck = () => Promise<Readiness>;
 export const READINESS_CHECK = Symbol('ReadinessCheck');
 
-/** For whoever restarts the service and whoever sends it traffic. Open to anybody. */
+/** Health checks for the supervisor that restarts the service and the balancer that sends it traffic. Public. */
 @ApiExcludeController()
 @Controller('health')
 export class HealthController {
   constructor(@Inject(READINESS_CHECK) private readonly check: ReadinessCheck) {}
 
-  /** The process answers; nothing else is asked. */
+  /** The process answers. Stores are not asked. */
   @Get('live')
   @Public()
   live(): { live: true } {
     return { live: true };
   }
 
-  /** The stores answer. A read model that is behind or stopped is named, and takes nothing else down with it. */
+  /** The stores answer. A read model that is behind or stopped is listed; the service stays ready. */
   @Get('ready')
   @Public()
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {

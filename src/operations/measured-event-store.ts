@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { Asked } from '../deciding/decided-events.js';
+import type { DecideRequest } from '../deciding/request.js';
 import {
   type EventStore,
   OutcomeUnknown,
@@ -11,26 +11,26 @@ import {
   type Decide,
   type ExpectedRevision,
 } from '../log/event-store.js';
-import type { Answered } from '../deciding/receipt.js';
+import type { DecideReply } from '../deciding/receipt.js';
 import { WatchedEventStore } from '../log/watched-event-store.js';
 import type { NewEvent } from '../kernel/event.js';
 
 /** Seconds; a lone append on a good disk takes a fifth of a millisecond. */
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5];
-/** Lost races remembered until they are decided again; those that are refused then never are. */
+/** Lost races to remember until they are decided again. The limit is needed: a refused one is never decided again. */
 const MOST_LOST = 1000;
 const TOGETHER = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
-/** What a store that decides has to say for itself; everything else is the decision's. */
+/** Failures of a store that decides. Every other error it throws belongs to the decision, such as a refusal. */
 const OF_THE_STORE = [Overloaded, StoreUnavailable, OutcomeUnknown];
 
-/** An event store as a scraper sees it: how long appends take, how they end, and how many are answered together. */
+/** Measures an event store: how long appends take, how they end, and how many are answered together. */
 export class MeasuredEventStore extends WatchedEventStore {
   readonly #stored: Histogram.Internal<'outcome'>;
   readonly #failed: Counter<'outcome'>;
   readonly #decidedAgain: Counter;
   readonly #together: Histogram;
-  /** First events of appends that lost a race: a decision made again begins with the same id. */
+  /** Ids of the first events of appends that lost a race: the repeated decision begins with the same id. */
   readonly #lost = new LRUCache<string, true>({ max: MOST_LOST });
   #answered = 0;
 
@@ -81,7 +81,7 @@ export class MeasuredEventStore extends WatchedEventStore {
     }
   }
 
-  protected async watched(asked: Asked, decide: Decide): Promise<Answered> {
+  protected async watched(asked: DecideRequest, decide: Decide): Promise<DecideReply> {
     const started = performance.now();
     try {
       const answered = await decide(asked);
@@ -106,7 +106,7 @@ export class MeasuredEventStore extends WatchedEventStore {
   }
 }
 
-/** What an engine behind a network is to call whenever it takes a subscription up again or puts an append again. */
+/** Counters for an engine behind a network: subscriptions taken up again and appends sent again. */
 export function countRetries(registry: Registry): Readonly<Record<'onReconnect' | 'onRepeat', () => void>> {
   const registers = [registry];
   const reconnects = new Counter({

@@ -5,7 +5,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { Reads } from '../http/frame/access.js';
 import { READINESS_CHECK, type ReadinessCheck } from './health.controller.js';
 
-/** Seconds; finest where commands are expected to answer. */
+/** Seconds; finest where commands usually answer. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5];
 
 /** Counts and times every request by route. */
@@ -19,7 +19,7 @@ export function measureRequests(server: FastifyInstance, registry: Registry): vo
     registers: [registry],
   });
   const measure = (route: string): onResponseHookHandler => {
-    // Looking a label set up costs more than counting: each is looked up once.
+    // Finding the counter of a label set costs more than counting, so each is found once.
     const known = new Map<string, Histogram.Internal<string>>();
     return ({ method }, reply, done) => {
       const { statusCode } = reply;
@@ -43,7 +43,7 @@ export function measureRequests(server: FastifyInstance, registry: Registry): vo
 /** How many events each read model is behind the log. */
 export type Lag = () => Promise<ReadonlyMap<string, number>>;
 
-/** Counts what a projector is behind whenever it is asked, and its failures as they come. */
+/** Gauges how many events each read model is behind, at each scrape, and counts the projector's failures. */
 export function measureProjections(registry: Registry, lag: Lag): { failed: () => void } {
   const registers = [registry];
   new Gauge({
@@ -63,7 +63,7 @@ export function measureProjections(registry: Registry, lag: Lag): { failed: () =
   return { failed: () => failures.inc() };
 }
 
-/** Figures for a scraper with a token: of requests, of the process, and how far behind each read model is. */
+/** Metrics of requests, of the process and of each read model, for a scraper with a token. */
 @ApiExcludeController()
 @Controller('metrics')
 export class MetricsController {

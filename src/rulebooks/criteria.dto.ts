@@ -119,7 +119,7 @@ const CRITERION_BODIES = {
   DEDUCTION: DeductionLineBody,
 } satisfies Record<Criterion['kind'], new () => Criterion>;
 
-/** A list of lines and headings. How deep they may stand is for the rulebook's validation to say. */
+/** A list of lines and headings. The rulebook's validation limits their depth. */
 export function AreCriteria(): PropertyDecorator {
   return NestedOneOf('kind', CRITERION_BODIES, { list: { max: MOST_CRITERIA } });
 }

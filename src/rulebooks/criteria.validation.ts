@@ -2,15 +2,14 @@ import { exact, larger, smaller, sum, ZERO, type Exact } from '../kernel/fractio
 import type { Points, Rounding } from '../kernel/points.js';
 import type { Criterion, CriterionGroup, CriterionLine, LineRule } from './rulebook.values.js';
 
-/** Levels of a criteria table, headings included. Every later walk of the tree relies on it. */
+/** The deepest level of a criteria table, headings included. Recursive walks of the tree rely on it. */
 export const DEEPEST_CRITERION = 16;
-/** Lines and headings of a criteria table. */
 export const MOST_CRITERIA = 500;
 
-/** A problem, as text: the path of the field and what is wrong with it. */
+/** Yields problems as text: the path of the field and what is wrong with it. */
 export type Problems = Generator<string, void, void>;
 
-/** Whether the tree keeps within {@link DEEPEST_CRITERION}. It never recurses, since nothing is known of the depth yet. */
+/** Whether the tree keeps within {@link DEEPEST_CRITERION}. It does not recurse, because the depth is still unknown. */
 export function isShallow(criteria: readonly Criterion[]): boolean {
   let level = criteria;
   for (let depth = 0; depth < DEEPEST_CRITERION; depth += 1) {
@@ -49,7 +48,7 @@ function* groupProblems({ max, children }: CriterionGroup, path: string, roundin
   yield* capProblems(exact(max), children, path);
 }
 
-/** A cap that its lines cannot reach, or that a single one of them exceeds, is a slip of the pen. */
+/** A cap that its lines cannot reach, or that a single line exceeds, is a mistake. */
 function* capProblems(max: Exact, children: readonly Criterion[], path: string): Problems {
   const most = sum(children.map(mostPoints));
   if (max.compare(most) > 0) {
@@ -134,7 +133,7 @@ export function* distinct(values: readonly string[], path: string): Problems {
   for (const value of new Set(twice)) yield `${path}: ${value} stands more than once`;
 }
 
-/** The most a criterion can give, its cap and those below it counted. A deduction gives nothing. */
+/** The most a criterion can give under its own cap and the caps below it. A deduction gives nothing. */
 function mostPoints(criterion: Criterion): Exact {
   if (criterion.kind === 'DEDUCTION') return ZERO;
   if (criterion.kind !== 'GROUP') return larger(exact(criterion.max), ZERO);

@@ -43,7 +43,6 @@ type Choice = 'ALLOWED' | 'FORBIDDEN';
 const CHOICES: readonly Choice[] = ['ALLOWED', 'FORBIDDEN'];
 const PLAIN_TIE_KEYS = ['MORE_BONUS', 'FEWER_DEDUCTIONS', 'WOMEN_SHARE', ...PEOPLES_KEYS] as const;
 
-/** The path of one rulebook. */
 export class RulebookPath {
   @IsSlug({ example: 'quy-che-cum-7-tinh' }) rulebookId!: string;
 }

@@ -1,9 +1,10 @@
 import type { Event } from '../kernel/event.js';
 import type { PartialDate } from '../kernel/partial-date.js';
 import type { ReferenceDocument } from '../kernel/party.js';
+import { streamName } from '../kernel/stream.js';
 import type { Rulebook } from './rulebook.values.js';
 
-/** One numbered version of a rulebook came into being. Versions count from 1 and are never edited. */
+/** A numbered version of a rulebook was published. Versions count from 1 and are never edited. */
 export type RulebookPublished = Event<
   'RulebookPublished',
   { rulebookId: string; version: number; content: Rulebook; document?: ReferenceDocument; occurredOn: PartialDate }
@@ -11,4 +12,4 @@ export type RulebookPublished = Event<
 
 export type RulebookEvent = RulebookPublished;
 
-export const rulebookStream = (rulebookId: string): string => `rulebook-${rulebookId}`;
+export const rulebookStream = (rulebookId: string): string => streamName('rulebook', rulebookId);

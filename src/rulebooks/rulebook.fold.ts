@@ -3,10 +3,10 @@ import type { Mode } from '../kernel/event.js';
 import type { RulebookEvent } from './rulebook.events.js';
 import type { Rulebook } from './rulebook.values.js';
 
-/** A published version, and whether it was published here or is told by a source. */
+/** A published version, and whether an act or a claim published it. */
 type Version = Readonly<{ content: Rulebook; mode: Mode['kind'] }>;
 
-/** A rulebook (bộ quy tắc) as its decisions see it: its published versions, by number. */
+/** The state of a rulebook (bộ quy tắc) for decisions: its published versions, by number. */
 export type Published = ReadonlyMap<number, Version>;
 
 export const nothingPublished: Published = new Map();
@@ -15,12 +15,12 @@ export function evolveRulebook(published: Published, { data, metadata }: Fact<Ru
   return new Map(published).set(data.version, { content: data.content, mode: metadata.mode.kind });
 }
 
-/** A rulebook's stream for whoever gathers a version. Claims count as well: a number stands for one content for ever. */
+/** The fold of a rulebook's stream. It counts claims as well, because a version number must never stand for two contents. */
 export const publishedVersions = { initial: nothingPublished, evolve: evolveRulebook };
 
 /**
- * The content of that version for who adopts it in that mode; `undefined` when it was not published. A claim unlocks no
- * act (domain.md b.3): rules that bind are those the council published here.
+ * The content of that version for an adoption in that mode; `undefined` when it was not published. An act needs a version
+ * that an act published: a claim unlocks no act (domain.md b.3).
  */
 export function versionOf(published: Published, version: number, mode: Mode): Rulebook | undefined {
   const found = published.get(version);

@@ -3,7 +3,7 @@ import type { RulebookCommand } from './rulebook.commands.js';
 import { rulebookDecider } from './rulebook.decider.js';
 import { rulebookStream } from './rulebook.events.js';
 
-/** A rulebook rests on nothing but itself: there is nothing to gather. */
+/** A decision about a rulebook depends on its own stream alone: nothing is gathered. */
 export const rulebookSlice = {
   decider: rulebookDecider,
   streamOf: ({ data }: RulebookCommand) => rulebookStream(data.rulebookId),

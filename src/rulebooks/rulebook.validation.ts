@@ -25,7 +25,8 @@ const MOST_DECIMALS = 6;
 
 /**
  * Everything that makes a rulebook unusable, each with the path of its field: `scoring.criteria[2].bands: gap above 5,
- * the last band must be open`. Empty when it can be published. A tree too deep is told alone: nothing walks it.
+ * the last band must be open`. Empty when it can be published. A tree too deep is the only problem reported, because
+ * the other checks would recurse into it.
  */
 export function problemsOf(rulebook: Rulebook): readonly string[] {
   if (!isShallow(rulebook.scoring.criteria)) {
@@ -103,7 +104,7 @@ function* thresholdProblems({ fraction, comparison }: Threshold, path: string): 
   }
 }
 
-/** A share of something: more than nothing, at most all of it. */
+/** A share must be more than 0 and at most 1. */
 function* shareProblems(fraction: FractionText, path: string): Problems {
   const value = exact(fraction);
   if (value.compare(exact('0')) <= 0 || value.compare(exact('1')) > 0) yield `${path}: ${fraction} is outside 0..1`;
@@ -116,7 +117,7 @@ function* commendationProblems({ forms }: CommendationRules): Problems {
   }
 }
 
-/** The forms stand in their order, the highest first: what remains after higher ones needs a higher one. */
+/** Forms are ordered from the highest: a quota of what remains after higher forms needs a higher form before it. */
 function* quotaProblems(quota: Quota | undefined, higher: readonly CommendationForm[], path: string): Problems {
   if (quota?.kind !== 'SHARE') return;
   yield* shareProblems(quota.share, `${path}.share`);

@@ -8,7 +8,7 @@ import type {
   UnitRenamed,
 } from './unit.events.js';
 
-/** Requests about a unit ask for exactly the fact they record. */
+/** A command about a unit carries exactly the data of the event it asks for. */
 export type RegisterUnit = Command<'RegisterUnit', UnitRegistered['data']>;
 export type RenameUnit = Command<'RenameUnit', UnitRenamed['data']>;
 export type MergeUnit = Command<'MergeUnit', UnitMerged['data']>;

@@ -19,10 +19,10 @@ import {
 } from './unit.dto.js';
 import { DecideForUnit } from './unit.handlers.js';
 
-/** Of any command about a unit that is there. */
+/** Refusals of every command about an existing unit. */
 const OF_UNIT: readonly RefusalCode[] = ['UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'INVALID_DATES', 'DATE_IN_FUTURE'];
 
-/** Units (đơn vị): what they are called, who speaks for them, what became of them. */
+/** Units (đơn vị): their names, their representatives, their merger or dissolution. */
 @ApiTags('units')
 @Controller('units')
 export class UnitController {
@@ -95,7 +95,7 @@ export class UnitController {
     return this.commands.execute(new DecideForUnit(command, requested(request, body)));
   }
 
-  /** The body's own fields, dated today unless it says otherwise. */
+  /** The body's own fields; the date is today unless the body gives one. */
   private told<Body extends CommandBody>(body: Body): ReturnType<typeof dataOf<Body>> {
     return dataOf(body, this.ledger.now());
   }

@@ -18,14 +18,14 @@ import type {
 import type { UnitEvent } from './unit.events.js';
 import { evolveUnit, nameOn, officeHeld, type Unit } from './unit.fold.js';
 
-/** Whether a unit exists, what it is called, when it ended and who speaks for it: decided on its own stream. */
+/** Decides on a unit's own stream whether it exists, its name, its end and its representatives. */
 export const unitDecider = decider<UnitCommand, Unit | undefined, UnitEvent>({
   initial: undefined,
   decide: decideUnit,
   evolve: evolveUnit,
 });
 
-/** The units besides its own that a command rests on: its slice gathers their standing on the day it is about. */
+/** The other units that a command depends on: the slice gathers their standing on the command's day. */
 export function unitsCited({ type, data }: UnitCommand): readonly string[] {
   switch (type) {
     case 'RegisterUnit':
@@ -41,7 +41,7 @@ export function unitsCited({ type, data }: UnitCommand): readonly string[] {
   }
 }
 
-/** The unit belongs to the bloc, or once did: gathered for a secretary, who speaks for the own bloc. */
+/** The unit is or was a member of the bloc: gathered for a secretary, who may claim only for members of their own bloc. */
 export type Membership = Readonly<{ blocId: string; unitId: string }>;
 
 /** What each command asks, and whose act it is. */
@@ -120,13 +120,13 @@ function* relieve({ data }: RelieveRepresentative, unit: Unit): Deciding<UnitEve
   return [{ type: 'RepresentativeRelieved', data }];
 }
 
-/** R40: what happens to a unit happens while there is one; of a partial date some day that it can mean is enough. */
+/** R40: a unit can change only while it exists; of a partial date one possible day is enough. */
 function* mustExistOn(unit: Unit, on: PartialDate): Checks {
   yield* mustBeActive({ ...unit, name: nameOn(unit, firstDayOf(on)) }, firstDayOf(on));
   yield* mustHaveBegun(unit, lastDayOf(on));
 }
 
-/** R40: a unit ends once, whatever the day of a second end. */
+/** R40: a unit ends only once, whatever the date of the second end. */
 function* mustNotHaveEnded(unit: Unit, day: LocalDate): Checks {
   if (unit.endedOn !== undefined) yield* refuseEnded({ ...unit, name: nameOn(unit, day) });
   yield* mustHaveBegun(unit, day);
@@ -136,7 +136,7 @@ function* mustHaveBegun({ registeredOn }: Unit, day: LocalDate): Checks {
   if (day < registeredOn) yield* refuse('INVALID_DATES', { first: registeredOn, second: day });
 }
 
-/** Who takes over is another unit that exists and has not itself ended by that day. */
+/** The successor must be another existing unit that has not ended by that day. */
 function* mustSucceed(
   { unitId }: Unit,
   successor: string,

@@ -4,14 +4,13 @@ import { CommandBody, LocalizedTextBody, PersonBody, ReferenceDocumentBody } fro
 import { UNIT_KINDS, type UnitKind, type UnitName } from '../kernel/standing.js';
 import type { UnitCommand } from './unit.commands.js';
 
-/** The path of everything about one unit. */
 export class UnitPath {
   @IsSlug({ example: 'so-gtvt-lang-son' }) unitId!: string;
 }
 
 type DataOf<T extends UnitCommand['type']> = Extract<UnitCommand, { type: T }>['data'];
 
-/** What a body says of a command: its data, but for the unit of the path and the day, which has a default. */
+/** The body of a command: its data without the unit, which the path names, and without the date, which has a default. */
 export type UnitBody<T extends UnitCommand['type']> = CommandBody & Omit<DataOf<T>, 'unitId' | 'occurredOn'>;
 
 class UnitNameBody implements UnitName {

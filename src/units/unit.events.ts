@@ -2,6 +2,7 @@ import type { Event } from '../kernel/event.js';
 import type { PartialDate } from '../kernel/partial-date.js';
 import type { Person, ReferenceDocument } from '../kernel/party.js';
 import type { UnitKind, UnitName } from '../kernel/standing.js';
+import { streamName } from '../kernel/stream.js';
 
 type OfUnit = { unitId: string; occurredOn: PartialDate; document?: ReferenceDocument };
 
@@ -18,4 +19,4 @@ export type RepresentativeRelieved = Event<'RepresentativeRelieved', OfUnit & { 
 export type UnitEvent =
   UnitRegistered | UnitRenamed | UnitMerged | UnitDissolved | RepresentativeAppointed | RepresentativeRelieved;
 
-export const unitStream = (unitId: string): string => `unit-${unitId}`;
+export const unitStream = (unitId: string): string => streamName('unit', unitId);

@@ -15,18 +15,18 @@ import {
   type UnitRegistered,
 } from './unit.events.js';
 
-/** A unit (đơn vị) as its decisions see it. */
+/** The state of a unit (đơn vị) for its decisions. */
 export type Unit = Readonly<{
   unitId: string;
   kind: UnitKind;
-  /** The first day its registration can mean. */
+  /** The first day that the date of its registration can mean. */
   registeredOn: LocalDate;
   name: UnitName;
   /** Names given later. */
   names: Timeline<UnitName>;
   /** From this day on it no longer acts (R40): merged or dissolved. */
   endedOn?: LocalDate;
-  /** Who acts in its place since. */
+  /** The unit that acts in its place since. */
   successor?: string;
   /** Since when, and until when, a person holds an office, by {@link officeKey}. */
   offices: ReadonlyMap<string, Periods>;
@@ -50,7 +50,7 @@ export function evolveUnit(unit: Unit | undefined, { type, data }: Fact<UnitEven
   }
 }
 
-/** A unit's stream as acts and claims fold it: for whoever gathers facts about units. */
+/** The fold of a unit's stream, for slices that gather facts about units. */
 export const unitHistories = histories<Unit | undefined, UnitEvent>({ initial: undefined, evolve: evolveUnit });
 
 /** What a decision elsewhere may rest on of a unit: its standing on a day. */
@@ -58,7 +58,6 @@ export function unitStanding(unitId: string) {
   return { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding', tell: standingOfUnit };
 }
 
-/** What is known of the unit on that day. */
 export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {
   const { unitId, kind, endedOn, successor } = unit;
   return {
@@ -70,7 +69,7 @@ export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {
   };
 }
 
-/** The name of its time. Before the registration nobody knows another than the registered one. */
+/** The name on that day. Before the registration only the registered name is known. */
 export function nameOn({ name, names }: Unit, day: LocalDate): UnitName {
   return holdingOn(names, day) ?? name;
 }
@@ -80,7 +79,7 @@ export function officeHeld({ offices }: Unit, person: Person, officeCode: string
   return offices.get(officeKey(person, officeCode)) ?? NEVER;
 }
 
-/** An act may register what is known from a claim already: it says the same unit anew, and nothing known is lost. */
+/** An act may register a unit that a claim has made known: it is the same unit, and everything known of it is kept. */
 function registered(unit: Unit | undefined, data: UnitRegistered['data']): Unit {
   const { unitId, kind, name, occurredOn } = data;
   return { names: [], offices: new Map(), ...unit, unitId, kind, name, registeredOn: firstDayOf(occurredOn) };
@@ -103,7 +102,7 @@ function withOffice(
   return { ...unit, offices: new Map(unit.offices).set(officeKey(person, officeCode), change(held)) };
 }
 
-/** Two persons of one name in one office of one unit are one to us: nothing private tells them apart (decision 5). */
+/** Two persons of one name in one office of one unit count as one: no private data tells them apart (decision 5). */
 function officeKey({ name }: Person, officeCode: string): string {
   return `${officeCode}|${name}`;
 }

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Requested } from '../deciding/decided-events.js';
+import type { Requested } from '../deciding/request.js';
 import { Ledger } from '../deciding/ledger.js';
 import type { Receipt } from '../deciding/receipt.js';
 import type { UnitCommand } from './unit.commands.js';

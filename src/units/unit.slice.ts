@@ -1,7 +1,8 @@
 import { blocStream } from '../blocs/bloc.events.js';
 import { blocHistories, membershipOf } from '../blocs/bloc.fold.js';
-import type { Requested } from '../deciding/decided-events.js';
-import { folded, gatheredFrom, told, type Gathering, type Slice } from '../deciding/slice.js';
+import type { Requested } from '../deciding/request.js';
+import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
+import type { Slice } from '../deciding/slice.js';
 import type { Histories } from '../kernel/decider.js';
 import type { Gathered, Origin } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
@@ -10,7 +11,7 @@ import { unitDecider, unitsCited, type Membership } from './unit.decider.js';
 import { unitStream, type UnitEvent } from './unit.events.js';
 import { unitStanding, type Unit } from './unit.fold.js';
 
-/** A decision about a unit rests on the units that the command cites and on the bloc whose secretary asks. */
+/** A decision about a unit depends on the units that the command cites and on the bloc of the calling secretary. */
 export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {
   decider: unitDecider,
   streamOf: ({ data }) => unitStream(data.unitId),
@@ -23,12 +24,12 @@ function* gather(
 ): Gathering<readonly Gathered[]> {
   const found: (Gathered | undefined)[] = [];
   const day = lastDayOf(command.data.occurredOn);
-  for (const unitId of unitsCited(command)) found.push(yield* told(unitStanding(unitId), mode, day));
+  for (const unitId of unitsCited(command)) found.push(yield* standingIn(unitStanding(unitId), mode, day));
   found.push(yield* membership(command, origin));
   return found.filter((fact) => fact !== undefined);
 }
 
-/** Of the secretary's own bloc, as the council recorded it: nobody becomes entitled by a claim of the own. */
+/** The membership in the secretary's own bloc, by acts only: a secretary must not gain rights by their own claim. */
 function* membership({ data: { unitId } }: UnitCommand, { role, blocId }: Origin): Gathering<Gathered | undefined> {
   if (role !== 'secretary' || blocId === undefined) return undefined;
   const stream = blocStream(blocId);

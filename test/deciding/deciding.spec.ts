@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import type { UnitName } from '../../src/kernel/standing.js';
-import type { Requested } from '../../src/deciding/decided-events.js';
+import type { Requested } from '../../src/deciding/request.js';
 import { Refused } from '../../src/deciding/decision.js';
 import { RevisionConflict, type EventStore } from '../../src/log/event-store.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Asked } from '../../src/deciding/decided-events.js';
+import type { DecideRequest } from '../../src/deciding/request.js';
 import type { Slice } from '../../src/deciding/slice.js';
 import { GroupCommit, type Task } from '../../src/deciding/in-writer/group-commit.js';
 import { LogWriter } from '../../src/log/sqlite/log-writer.js';
@@ -44,7 +44,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-function asked(slice: string, ...names: readonly string[]): Asked {
+function asked(slice: string, ...names: readonly string[]): DecideRequest {
   const { command, mode, origin, idempotencyKey, correlationId, policy } = toSign(names, `${slice} ${names.join(' ')}`);
   return { slice, command, requested: { mode, origin, idempotencyKey, correlationId, policy } };
 }

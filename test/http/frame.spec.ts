@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Query, QueryHandler } from '@nestjs/cqrs';
-import type { Requested } from '../../src/deciding/decided-events.js';
+import type { Requested } from '../../src/deciding/request.js';
 import { Fault } from '../../src/http/problems/fault.js';
 import type { Problem } from '../../src/http/problems/problem.js';
 import type { Position } from '../../src/kernel/event.js';

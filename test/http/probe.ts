@@ -9,7 +9,7 @@ import { Registry } from 'prom-client';
 import { readConfig } from '../../src/config.js';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/log/event-store.js';
 import { Refused } from '../../src/deciding/decision.js';
-import type { Requested } from '../../src/deciding/decided-events.js';
+import type { Requested } from '../../src/deciding/request.js';
 import { requested } from '../../src/http/frame/command-request.js';
 import { CommandRoute } from '../../src/http/frame/command-route.js';
 import { IsCount, IsDay, IsName, IsSlug } from '../../src/http/shapes/field.decorators.js';

@@ -64,6 +64,7 @@ describe('one event as it was recorded', () => {
   it.each([
     ['behind the end of its stream', 404, SIGNED.replace(/1$/, '2')],
     ['of a stream that nobody has begun', 404, '/audit/streams/unit-nobody/events/0'],
+    ['of a commendation that nobody has proposed', 404, '/audit/streams/commendation-co-chinh-phu-2025/events/0'],
     ['of a stream of no kind of ours', 400, '/audit/streams/orders-1/events/0'],
     ['of a stream of the engine itself', 400, '/audit/streams/$all/events/0'],
     ['at no place', 400, SIGNED.replace(/1$/, '-1')],

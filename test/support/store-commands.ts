@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { breach, judge, refuse, remark, type Command, type Decider, type Deciding } from '../../src/kernel/decider.js';
 import type { Event } from '../../src/kernel/event.js';
-import type { CommandRequest } from '../../src/deciding/decided-events.js';
+import type { CommandRequest } from '../../src/deciding/request.js';
 import { commandHandler, type CommandParts } from '../../src/deciding/handle-command.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { SCHEMAS } from '../../src/log/upcasting.js';

@@ -4,13 +4,13 @@ import { BLOC as QUANG_NGAI } from './quang-ngai.cast.js';
 import { BLOC as SEVEN_PROVINCES } from './seven-provinces.cast.js';
 import type { Words } from './story.js';
 
-/** Something the reports tell, and where the service shows it. */
+/** A fact of the reports, and where the service shows it. */
 type Expectation = Readonly<{ says: Words; expected: unknown; shown: (exhibits: Exhibits) => unknown }>;
 
 /** An expectation with what was found. */
 export type Check = Readonly<{ says: Words; expected: unknown; found: unknown; holds: boolean }>;
 
-/** What must be so of a bloc once its story is played, and what its read models say. */
+/** The facts that must hold for a bloc once its story is played. */
 export function checksOf(exhibits: Exhibits): readonly Check[] {
   return (EXPECTED[exhibits.bloc.blocId] ?? []).map(({ says, expected, shown }) => {
     const found = shown(exhibits);

@@ -22,7 +22,7 @@ export type YearExhibits = Readonly<{
   ranking: RankingShown;
   sheets: readonly SheetShown[];
   votes: readonly VoteShown[];
-  /** Of the first two places. */
+  /** The sheets of the first two places. */
   explanations: readonly Explanation[];
 }>;
 
@@ -80,7 +80,7 @@ async function row<Row extends object>(player: Player, path: string, by = INSPEC
   return (await answer<Answered<Row>>(player, path, by)).row;
 }
 
-/** The first two hundred: more than a bloc of the demo has of anything. */
+/** The largest page: more entries than a bloc of the demo has anywhere. */
 async function rows<Row extends object>(player: Player, path: string): Promise<readonly Row[]> {
   return (await answer<Listed<Row>>(player, `${path}?limit=200`)).items.map((item) => item.row);
 }

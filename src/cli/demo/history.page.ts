@@ -32,7 +32,7 @@ function opening({ leadership, pledge }: YearView, { nameOf, eventOf }: Reader):
   ];
 }
 
-/** No head: nobody has said who it is. */
+/** The head is unknown. */
 function leaders({ head, deputies }: Leaders = { deputies: [] }, nameOf: Reader['nameOf']): string {
   const first = head === undefined ? 'chưa rõ · unknown' : nameOf(head);
   return deputies.length === 0 ? first : `${first}; phó · deputy: ${deputies.map(nameOf).join(', ')}`;

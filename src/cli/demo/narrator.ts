@@ -23,7 +23,7 @@ export function told({ step, replies, holds }: Played): readonly string[] {
   return [...said, ...indented(replies.flatMap(answered), 6)];
 }
 
-/** Of what is recorded its warnings, of a refusal what the caller is told. */
+/** The warnings of what was recorded, or the message of the refusal. */
 function answered({ receipt, problem }: Reply): readonly string[] {
   if (receipt !== undefined) {
     return receipt.warnings.map(({ code, rule, facts }) => `lưu ý · note: ${code} (${rule})  ${String(facts['unit'])}`);

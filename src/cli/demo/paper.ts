@@ -27,12 +27,11 @@ function padded(cell: string, wide: number, right: boolean): string {
   return right ? `${space}${cell}` : `${cell}${space}`;
 }
 
-/** Both languages on one line. */
 export function both({ vi, en }: Words): string {
   return `${vi} · ${en}`;
 }
 
-/** Lines set in by so many spaces. */
+/** The lines indented by that many spaces. */
 export function indented(lines: readonly string[], by = 4): readonly string[] {
   return lines.map((line) => (line === '' ? '' : `${' '.repeat(by)}${line}`));
 }

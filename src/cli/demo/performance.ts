@@ -21,10 +21,10 @@ const LEGEND = [
 
 type Print = (line: string) => void;
 
-/** What went otherwise than it is told, in words. */
+/** What differed from the reports, in words. */
 type Failures = readonly string[];
 
-/** Plays both stories, prints what the service shows of them, and says whether all was as the reports tell. */
+/** Plays both stories, prints what the service shows of them, and returns whether everything was as reported. */
 export async function performed(player: Player, print: Print): Promise<boolean> {
   const failures: string[] = [];
   printed(LEGEND, print);

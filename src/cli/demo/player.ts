@@ -67,7 +67,7 @@ export class Player {
     return { status: response.status, body: (await response.json()) as Body };
   }
 
-  /** One after the other, in the order of the story; a step ends at the first request that ends otherwise. */
+  /** Sends the requests in the order of the story; a step ends at the first unexpected answer. */
   async #play(step: Step): Promise<Played> {
     const replies: Reply[] = [];
     for (const request of step.sends) {

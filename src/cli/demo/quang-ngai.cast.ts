@@ -40,7 +40,7 @@ export const EIGHT: readonly Member[] = [
   },
 ];
 
-/** [SYN] The report names nobody: whoever leads the unit. */
+/** [SYN] The report names no person: the leader of the unit. */
 export function leaderOf(unitId: string): Person {
   const short = EIGHT.find((member) => member.unitId === unitId)?.short ?? unitId;
   return { name: `Lãnh đạo ${short}`, office: 'Giám đốc' };

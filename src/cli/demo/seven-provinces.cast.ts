@@ -25,7 +25,7 @@ export const OUTSIDER = 'yen-bai';
 
 /** Leaders of provincial people's committees (UBND) who signed at the conference, in the order of the report. */
 export const SIGNED_AT_CONFERENCE = ['cao-bang', 'lai-chau', 'dien-bien', 'lang-son', 'lao-cai'] as const;
-/** Those without such a leader at the conference, who sign later. */
+/** Provinces without such a leader at the conference; they sign later. */
 export const SIGNING_LATER = ['ha-giang', 'son-la'] as const;
 
 export const TRINH_XUAN_TRUONG: Person = { name: 'Trịnh Xuân Trường', office: 'Chủ tịch UBND tỉnh Lào Cai' };

@@ -153,7 +153,7 @@ export const PLEDGE_2025: Chapter = {
   ],
 };
 
-/** A8: the two who sign later, on days that nobody published [SYN]. Not part of the story as it is printed. */
+/** A8: the two provinces that sign later, on unpublished days [SYN]. Not part of the printed story. */
 export const LATE_SIGNATURES = {
   haGiang: signing(YEAR_2025, 'ha-giang', '2025-04-02'),
   sonLa: signing(YEAR_2025, 'son-la', '2025-04-10'),

@@ -10,7 +10,7 @@ function attendees(units: readonly Province[]): object[] {
   return units.map((unitId) => ({ person: leaderOf(unitId), unitId, role: 'MEMBER' }));
 }
 
-/** The host and those whom the report lists; Lai Châu is not among them, and signs. */
+/** The host and the units that the report lists; Lai Châu is not listed, and signs. */
 const ATTENDING: readonly Province[] = ['lao-cai', 'cao-bang', 'dien-bien', 'lang-son', 'ha-giang', 'son-la'];
 
 /** A2 */

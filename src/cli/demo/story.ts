@@ -3,18 +3,18 @@ import type { Source } from '../../kernel/event.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
 import type { LocalizedText } from '../../kernel/text.js';
 
-/** A text that is there in both languages. */
+/** A text in both languages. */
 export type Words = Required<LocalizedText>;
 
 /** One request of a story: who sends what to which resource. */
 export type Request = Readonly<{ by: TokenClaims; path: string; body: Readonly<Record<string, unknown>> }>;
 
-/** What happens, told in words and sent as requests that all end alike: recorded, or refused with one code. */
+/** One event of the story: its words, and its requests, which are all recorded or all refused with the same code. */
 export type Step = Readonly<{
   says: Words;
   sends: readonly Request[];
   refused?: RefusalCode;
-  /** What of it no report states, made up for the story: shown as [SYN]. */
+  /** What no report states and the story made up: shown as [SYN]. */
   invented?: Words;
 }>;
 
@@ -36,21 +36,21 @@ export function onDay(date: string): Readonly<{ occurredOn: Readonly<{ date: str
 
 export const INVENTED_DAY: Words = { vi: 'ngày', en: 'day' };
 
-/** The chapters of the story up to and with that one. @throws RangeError when there is none of that id. */
+/** The chapters of the story up to and including that one. @throws RangeError when no chapter has that id. */
 export function upTo({ chapters }: Story, id: string): readonly Chapter[] {
   const last = chapters.findIndex((chapter) => chapter.id === id);
   if (last < 0) throw new RangeError(`The story has no chapter ${id}`);
   return chapters.slice(0, last + 1);
 }
 
-/** A chapter without what is refused in it: the history that it leaves. */
+/** A chapter without its refused steps: the history that it leaves. */
 export function recordedIn(chapter: Chapter): Chapter {
   return { ...chapter, steps: chapter.steps.filter(({ refused }) => refused === undefined) };
 }
 
 /**
- * The same facts as somebody enters them later from a report: every request a claim with its source. Nobody acts for
- * a unit any more; one person, who may enter claims, tells what happened.
+ * The same facts entered later from a report: every request is a claim with its source. One person who may enter claims
+ * sends all of them, instead of the units themselves.
  */
 export function claimed({ steps, ...chapter }: Chapter, by: TokenClaims, source: Source): Chapter {
   return {

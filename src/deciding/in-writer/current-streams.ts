@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { Fold } from '../../kernel/decider.js';
+import type { StateFold } from '../../kernel/decider.js';
 import type { Event } from '../../kernel/event.js';
-import { FoldedStream, type Folded, type Placed, WEIGHT_OF_A_STREAM } from '../folded-streams.js';
+import { FoldedStream, type StreamState, type AtRevision, WEIGHT_OF_A_STREAM } from '../folded-streams.js';
 import { decode } from '../../log/stored-event.js';
 import type { EventSchemas } from '../../log/upcasting.js';
 import type { LogWriter } from '../../log/sqlite/log-writer.js';
@@ -13,7 +13,7 @@ const MOST_EVENTS_KEPT = 250_000;
 const WEIGHED_EVERY = 16;
 
 /** A stream by each fold that somebody wanted to see it by, and what it weighed last. */
-type Kept = { readonly folds: Map<Fold<unknown, Event>, FoldedStream<unknown, Event>>; weighed: number };
+type Kept = { readonly folds: Map<StateFold<unknown, Event>, FoldedStream<unknown, Event>>; weighed: number };
 
 /**
  * Streams folded to their state, for the one who writes the log: it hears of everything that is stored, so what it keeps
@@ -30,7 +30,7 @@ export class CurrentStreams {
     this.#schemas = schemas;
   }
 
-  of(stream: string, fold: Fold<unknown, Event>): Folded<unknown> {
+  of(stream: string, fold: StateFold<unknown, Event>): StreamState<unknown> {
     const kept: Kept = this.#kept.get(stream) ?? { folds: new Map(), weighed: 0 };
     const known = kept.folds.get(fold);
     if (known !== undefined) return known.now();
@@ -42,7 +42,7 @@ export class CurrentStreams {
   }
 
   /** What is about to be stored; decided here, so in the newest schema. Throws what a fold throws, and has then added nothing. */
-  add(stream: string, events: readonly Placed<Event>[]): void {
+  add(stream: string, events: readonly AtRevision<Event>[]): void {
     const kept = this.#kept.get(stream);
     if (kept === undefined) return;
     let next = 0;

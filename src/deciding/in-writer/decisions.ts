@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Gathered, Recorded } from '../../kernel/event.js';
 import { clock } from '../clock.js';
-import type { Asked, CommandRequest } from '../decided-events.js';
+import type { DecideRequest, CommandRequest } from '../request.js';
 import { deciding, identityOf, receiptAgain, receiptOf } from '../decision.js';
-import type { Placed } from '../folded-streams.js';
-import type { Answered, Receipt } from '../receipt.js';
-import type { Gathering, Slice } from '../slice.js';
+import type { AtRevision } from '../folded-streams.js';
+import type { DecideReply, Receipt } from '../receipt.js';
+import type { Gathering } from '../gathering.js';
+import type { Slice } from '../slice.js';
 import { decode, encode, positionAt } from '../../log/stored-event.js';
 import { SCHEMAS } from '../../log/upcasting.js';
 import type { CurrentStreams } from './current-streams.js';
@@ -26,7 +27,7 @@ export class Decisions {
   ) {}
 
   /** Throws `Refused`, and `RevisionConflict` when `ifMatch` does not hold; nothing was stored then. */
-  make({ slice: name, command, requested }: Asked): Answered {
+  make({ slice: name, command, requested }: DecideRequest): DecideReply {
     const slice = this.slices[name];
     if (slice === undefined) throw new RangeError(`Nobody decides for ${name}`);
     const stream = slice.streamOf(command);
@@ -41,10 +42,10 @@ export class Decisions {
     const { events } = decided;
     const first = typeof history.revision === 'number' ? history.revision + 1 : 0;
     const encoded = events.map(encode);
-    // Folded first: what its own stream cannot take must not be stored.
+    // StreamState first: what its own stream cannot take must not be stored.
     this.streams.add(
       stream,
-      events.map((event, index): Placed<typeof event> => ({ revision: first + index, ...event })),
+      events.map((event, index): AtRevision<typeof event> => ({ revision: first + index, ...event })),
     );
     const end = this.log.store(stream, first, encoded);
     return { receipt: receiptOf(events, { stream, first, position: positionAt(end) }), again: false };

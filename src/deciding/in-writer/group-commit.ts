@@ -1,9 +1,9 @@
 import type { NewEvent } from '../../kernel/event.js';
 import type { Refusal } from '../../kernel/refusal.js';
-import type { Asked } from '../decided-events.js';
+import type { DecideRequest } from '../request.js';
 import { Refused } from '../decision.js';
 import { RevisionConflict, placeOf, type ExpectedRevision } from '../../log/event-store.js';
-import type { Answered } from '../receipt.js';
+import type { DecideReply } from '../receipt.js';
 import type { Slice } from '../slice.js';
 import { encode } from '../../log/stored-event.js';
 import { SCHEMAS } from '../../log/upcasting.js';
@@ -16,7 +16,7 @@ import { isNative } from '../../log/sqlite/native-errors.js';
 export type Append = Readonly<{ stream: string; expected: ExpectedRevision; events: readonly NewEvent[] }>;
 
 /** What is asked of the writer of a log: to store events, or to decide a command and store what becomes of it. */
-export type Task = Readonly<{ append: Append }> | Readonly<{ decide: Asked }>;
+export type Task = Readonly<{ append: Append }> | Readonly<{ decide: DecideRequest }>;
 
 /**
  * What became of a task, as plain data for another thread: the place in the log of the last event appended; the receipt of
@@ -24,7 +24,7 @@ export type Task = Readonly<{ append: Append }> | Readonly<{ decide: Asked }>;
  */
 export type Outcome =
   | Readonly<{ end: number }>
-  | Answered
+  | DecideReply
   | Readonly<{ refused: Refusal }>
   | Readonly<{ conflict: Readonly<{ stream: string; expected: ExpectedRevision; actual: ExpectedRevision }> }>
   | Readonly<{ unwritable: string }>

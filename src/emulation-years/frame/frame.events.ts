@@ -1,6 +1,7 @@
 import type { Event } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
+import { streamName } from '../../kernel/stream.js';
 import type { LocalizedText } from '../../kernel/text.js';
 import type { Rulebook, Step } from '../../rulebooks/rulebook.values.js';
 import type { InYear, YearMember, YearLeadership } from './frame.values.js';
@@ -73,4 +74,4 @@ export type YearEvent =
  * The one place where the name of a year's stream is made. It is never parsed. Slugs hold no double dash, so no two
  * years share a stream: with a single one, year `3-2024` of `cum` would be year `2024` of `cum-3`.
  */
-export const emulationYearStream = (blocId: string, year: string): string => `emulationYear-${blocId}--${year}`;
+export const emulationYearStream = (blocId: string, year: string): string => streamName('emulationYear', blocId, year);

@@ -13,7 +13,7 @@ import {
   type Readable,
 } from '../../identity/policy.js';
 
-/** Who may use a route. It rides in the route's own configuration, so it is known before a body is read. */
+/** Who may use a route. It is part of the route's configuration, so it is known before the body is read. */
 export type Access =
   | Readonly<{ kind: 'PUBLIC' }>
   | Readonly<{ kind: 'SENDS'; command: CommandType }>
@@ -28,33 +28,33 @@ declare module 'fastify' {
     dtos?: readonly Dto[];
   }
   interface FastifyRequest {
-    /** Who is calling, from a verified token. Absent on public routes alone. */
+    /** Who is calling, from a verified token. Absent on public routes only. */
     caller?: Origin;
   }
 }
 
-/** The handler takes this command: open to the roles that may send or claim it. */
+/** The handler takes this command, from the roles that may send or claim it. */
 export function Sends(command: CommandType, { largeBody = false } = {}): MethodDecorator {
   return applyDecorators(configured({ access: { kind: 'SENDS', command }, largeBody }), ApiBearerAuth());
 }
 
-/** The handler shows this: open to the roles that may read it. */
+/** The handler shows this to the roles that may read it. */
 export function Reads(what: Readable): MethodDecorator {
   return applyDecorators(configured({ access: { kind: 'READS', what } }), ApiBearerAuth());
 }
 
-/** With what its parameters must be, so that nobody declares a route and forgets to have it validated. */
+/** Adds the DTO classes of the parameters, so that no declared route is left without validation. */
 function configured(config: Readonly<{ access: Access; largeBody?: boolean }>): MethodDecorator {
   return (prototype, handler, descriptor) =>
     RouteConfig({ ...config, dtos: dtosOf(prototype, handler) })(prototype, handler, descriptor);
 }
 
-/** The handler answers anybody. Health and documents only. */
+/** The handler answers without a token. For health and documents only. */
 export function Public(): MethodDecorator {
   return RouteConfig({ access: { kind: 'PUBLIC' } });
 }
 
-/** Why the caller may not use the route at all, or nothing. Whether as an act or a claim is asked once the body is read. */
+/** The refusal when the caller may not use the route at all. Act or claim is checked once the body is read. */
 export function refusedAtTheDoor(access: Access, { role }: Origin): Refusal | undefined {
   if (access.kind === 'PUBLIC') return undefined;
   if (access.kind === 'READS') return MAY_READ[access.what].includes(role) ? undefined : notEntitled(role, access.what);
@@ -62,7 +62,7 @@ export function refusedAtTheDoor(access: Access, { role }: Origin): Refusal | un
   return may ? undefined : notEntitled(role, access.command);
 }
 
-/** Why the caller may not send this command in this manner, or nothing. Asked before the shape of the body is. */
+/** The refusal when the caller may not send this command as an act or claim. Checked before the shape of the body. */
 export function refusedManner(command: CommandType, { role }: Origin, body: unknown): Refusal | undefined {
   const entitled = carries(body, 'claim') ? MAY_CLAIM : MAY_SEND[command];
   if (!entitled.includes(role)) return notEntitled(role, command);

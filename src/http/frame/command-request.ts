@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
-import type { Requested } from '../../deciding/decided-events.js';
+import type { Requested } from '../../deciding/request.js';
 import { dayInHanoi, type Instant } from '../../kernel/instant.js';
 import { onDay, precisionOf, type PartialDate } from '../../kernel/partial-date.js';
 import { POLICY_VERSION } from '../../identity/policy.js';
@@ -12,8 +12,8 @@ const VISIBLE_ASCII = /^[\x21-\x7e]{1,128}$/;
 const REVISION = /^"(0|[1-9]\d{0,14})"$/;
 
 /**
- * What the request says about its command beside the command: who sends it, under which key, as an act or a claim, for
- * whom. @throws Fault when a header is missing or malformed.
+ * The circumstances of a command as its request states them: caller, idempotency key, act or claim, on whose behalf.
+ * @throws Fault when a header is missing or malformed.
  */
 export function requested(
   { id, headers, caller }: FastifyRequest,
@@ -58,7 +58,7 @@ function keyIn(headers: IncomingHttpHeaders): string {
   return key;
 }
 
-/** `If-Match: "12"` is revision 12. `*` asks for nothing: the decision itself knows whether the record must exist. */
+/** `If-Match: "12"` is revision 12. `*` expects no revision: the decision itself knows whether the record must exist. */
 function expectedRevision(ifMatch: string | undefined): number | undefined {
   if (ifMatch === undefined || ifMatch === '*') return undefined;
   const revision = REVISION.exec(ifMatch)?.[1];

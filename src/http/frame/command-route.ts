@@ -7,16 +7,13 @@ import { ProblemBody } from '../problems/problem.dto.js';
 import { ReceiptBody } from '../shapes/receipt.dto.js';
 import { STATUS_OF } from '../problems/refusal-status.js';
 
-/** One route that takes one command. */
 export type CommandRouteOptions = Readonly<{
   /** Below the controller's path; may be empty. */
   path?: string;
   command: CommandType;
-  /** What it does, in a few words. */
   summary: string;
-  /** The refusals it can give beside those of any command. */
+  /** Its own refusals, besides the ones that any command can meet. */
   refusals?: readonly RefusalCode[];
-  /** Longer words for the reader of the OpenAPI document. */
   description?: string;
   /** The body may be as large as a rulebook. */
   largeBody?: boolean;
@@ -64,7 +61,7 @@ export function CommandRoute(options: CommandRouteOptions): MethodDecorator {
   );
 }
 
-/** One response for each status, naming the codes that come with it. */
+/** One OpenAPI response for each status, listing its codes. */
 function problems(codes: readonly RefusalCode[]): MethodDecorator[] {
   const byStatus = new Map<HttpStatus, Set<string>>([
     [HttpStatus.BAD_REQUEST, new Set(['MALFORMED_REQUEST', 'IDEMPOTENCY_KEY_REQUIRED', 'IF_MATCH_INVALID'])],

@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { Public } from './access.js';
 import { Fault } from '../problems/fault.js';
 
-/** What the page is made of, all of it served from here: it works without the Internet. */
+/** The page's files. The service serves them itself, so that the page works without the Internet. */
 const ASSETS: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css',
   'swagger-ui-bundle.js': 'text/javascript',
@@ -16,7 +16,7 @@ const ASSETS: Readonly<Record<string, string>> = {
 
 const FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
-/** Scripts are files of ours alone; the page's library sets styles on its elements and draws icons from data. */
+/** Scripts come from our own files only; swagger-ui needs inline styles and icons in data URLs. */
 const PAGE_POLICY =
   "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'";
 
@@ -38,7 +38,7 @@ const PAGE = `<!doctype html>
 
 const START = `SwaggerUIBundle({ url: '/docs/json', dom_id: '#ui', deepLinking: true, persistAuthorization: true });\n`;
 
-/** The page that shows the OpenAPI document. Scripts are files of their own, so that the page needs no inline script. */
+/** The page that shows the OpenAPI document. It has no inline script, so its policy need not allow any. */
 @ApiExcludeController()
 @Controller('docs')
 export class DocsController {

@@ -19,13 +19,13 @@ const TOKEN = /^[\w.~+/-]+=*$/;
 const UNMATCHED: Access = { kind: 'READS', what: 'PUBLISHED' };
 const OPEN: Access = { kind: 'PUBLIC' };
 
-/** What the door needs to know. */
 type DoorParts = Readonly<{ verifier: TokenVerifier; routes: RouteTable; largeBodyLimit: number }>;
 
 /**
- * Who may come in. A hook of the server on each route and not a guard of the framework, because it must stand before the body
- * is read: a stranger's megabyte is not parsed, and who may not send a command learns that first (check order of b.3). It is
- * the first hook of its route, before the limit for each bearer; what is hooked in for all routes runs before it.
+ * Authenticates the caller and checks the route's access. It is a hook of the server and not a guard of the framework,
+ * because it must run before the body is read: a stranger's megabyte is not parsed, and a caller without the right learns
+ * that first (check order of domain.md b.3). It is the first hook of each route, before the rate limit; hooks for all
+ * routes run before it.
  */
 export function keepDoor(server: FastifyInstance, { verifier, routes, largeBodyLimit }: DoorParts): void {
   server.addHook('onRoute', (route) => {
@@ -35,14 +35,14 @@ export function keepDoor(server: FastifyInstance, { verifier, routes, largeBodyL
     if (access.kind !== 'PUBLIC') route.onRequest = [admitBearer(access), route.onRequest ?? []].flat();
     if (access.kind === 'SENDS') route.preValidation = [route.preValidation ?? [], admitBody(access.command)].flat();
   });
-  // A route that nothing matched is shown to nobody without a token: it would tell what there is.
+  // An unmatched address answers 401 without a token: a 404 would tell a stranger which addresses exist.
   const admitToNothing = admitBearer(UNMATCHED);
   const admitUnmatched: onRequestHookHandler = (request, reply, done) => {
     if (request.is404 && request.caller === undefined) admitToNothing.call(server, request, reply, done);
     else done();
   };
   server.addHook('onRequest', admitUnmatched);
-  // Again, since the framework gives up some addresses although a route matches them, before the route's own hooks.
+  // Again, because the framework answers 404 for some addresses that a route matches, before the route's own hooks run.
   server.addHook('preHandler', admitUnmatched);
 
   function admitBearer(access: Access): onRequestHookHandler {
@@ -61,7 +61,7 @@ export function keepDoor(server: FastifyInstance, { verifier, routes, largeBodyL
   }
 }
 
-/** Whether the caller may send the command in that manner, and whether the body is one that can be looked at. */
+/** Checks that the caller may send the command as this act or claim, and that the body is safe to walk. */
 function admitBody(command: CommandType): preValidationHookHandler {
   return ({ caller, body }, _reply, done) => {
     const refusal = caller && refusedManner(command, caller, body);

@@ -19,7 +19,6 @@ import { guardServer, sayNoPage, serverAdapter } from './server.js';
 import { endConnectionsAtClose } from './stopping.js';
 import { validateRequests } from '../shapes/validation.js';
 
-/** What the frame needs besides the module it stands around. */
 export type FrameParts = Readonly<{
   config: Config;
   log: Logger;
@@ -30,7 +29,7 @@ export type FrameParts = Readonly<{
 }>;
 
 /**
- * The module behind the whole HTTP frame: limits, door, validation, problem details, documents. Ready to listen.
+ * The application of the module with limits, authentication, validation, problem details and documents. Ready to listen.
  * @throws Error when a route has no declared access, or a command or query more than one handler.
  */
 export async function httpApp(
@@ -40,7 +39,7 @@ export async function httpApp(
   const adapter = serverAdapter(config, log);
   const server = adapter.getInstance();
   const routes = new RouteTable();
-  // JSON alone: the server's parser for plain text would let a body in that no DTO describes.
+  // Only JSON: the server's parser for plain text would accept a body that no DTO describes.
   server.removeContentTypeParser('text/plain');
   sayNoPage(server);
   endConnectionsAtClose(server);

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-/** The framework's own words, in the service's log. Its tales of every route it maps are for debugging. */
+/** Writes the framework's messages to the service's log. Its lines about every mapped route go to the debug level. */
 export class NestLog implements LoggerService {
   constructor(private readonly to: Logger) {}
 

@@ -1,11 +1,11 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 
-/** Where @CommandHandler and @QueryHandler leave what they handle. */
+/** The metadata keys under which @CommandHandler and @QueryHandler keep what they handle. */
 const HANDLES = ['__commandHandler__', '__queryHandler__'];
 
 /**
- * The buses let a second handler of the same command or query silently replace the first; the service does not start so.
+ * Stops the start when a command or query has two handlers: the buses would silently replace the first by the second.
  * @throws Error naming the command or query.
  */
 export function assertOneHandlerEach(app: INestApplicationContext): void {

@@ -1,13 +1,13 @@
 import { InvalidInput } from '../problems/fault.js';
 
-/** Deeper than any body of ours: a tree of criteria is 16 deep, two levels of JSON each. */
+/** Deeper than any valid body: a tree of criteria has 16 levels, each two levels of JSON. */
 const DEEPEST = 40;
-/** Names that mean something to JavaScript objects, and to the libraries that copy them. */
+/** Names with a meaning for JavaScript objects and for the libraries that copy them. */
 const RESERVED = new Set(['constructor', 'prototype', '__proto__']);
 
 /**
- * What a body must not be before libraries walk it: nested without end (they recurse) or with names that change what
- * an object is (they copy them). Everything else is for the DTO classes to say.
+ * Refuses a body that libraries cannot walk safely: nested too deep (they recurse) or with names that change what an
+ * object is (they copy them). The DTO classes check everything else.
  */
 export function implausibleBody(body: unknown): InvalidInput | undefined {
   const pointer = implausible(body, 0);

@@ -4,7 +4,6 @@ import { Reads } from './access.js';
 import type { Readable } from '../../identity/policy.js';
 import { problemResponse } from './command-route.js';
 
-/** One route that shows something. */
 export type ReadRouteOptions = Readonly<{
   path?: string;
   what: Readable;

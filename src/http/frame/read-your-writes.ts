@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest, preValidationHookHandler } from '
 import type { Position } from '../../kernel/event.js';
 import { Fault, InvalidInput } from '../problems/fault.js';
 
-/** How far the log is, and whether the read models hold everything up to a position within so many milliseconds. */
+/** The head of the log, and whether the read models reach a position within so many milliseconds. */
 export type Progress = Readonly<{
   head: () => Promise<Position>;
   caughtUp: (position: Position, withinMs: number) => Promise<boolean>;
@@ -13,8 +13,8 @@ const PATIENCE_MS = 2_000;
 const POSITION = /^[\x21-\x7e]{1,64}$/;
 
 /**
- * A reader who names the position of a receipt (`?atLeast=` or `If-Position`) sees what was written there, or is told
- * in time that it is not readable yet. The reader who names none never waits.
+ * A query with the position of a receipt (`?atLeast=` or `If-Position`) waits until the read models hold what was written
+ * there, or answers after {@link PATIENCE_MS} that it is not readable yet. A query without one never waits.
  */
 export function readYourWrites(server: FastifyInstance, progress: Progress): void {
   const wait: preValidationHookHandler = (request, _reply, done) => {
@@ -30,7 +30,7 @@ export function readYourWrites(server: FastifyInstance, progress: Progress): voi
   });
 }
 
-/** Waits for the position to be folded in. A position that the log has not reached was never in a receipt of ours. */
+/** Waits until the position is folded in. No receipt has a position that the log has not reached. */
 async function arrival(text: string, { head, caughtUp }: Progress): Promise<Fault | InvalidInput | undefined> {
   const position = text as Position;
   if (!POSITION.test(text) || position > (await head())) {
@@ -39,7 +39,7 @@ async function arrival(text: string, { head, caughtUp }: Progress): Promise<Faul
   return (await caughtUp(position, PATIENCE_MS)) ? undefined : new Fault('NOT_READABLE_YET', { position });
 }
 
-/** Takes the position out of the query, so that the DTO of the query need not know of it. */
+/** Removes the position from the query, so that the query's DTO need not declare it. */
 function takePosition({ query, headers }: FastifyRequest): string | undefined {
   const fields = query as Record<string, unknown>;
   const asked = fields['atLeast'] ?? headers['if-position'];

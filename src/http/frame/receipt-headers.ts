@@ -2,9 +2,8 @@ import type { FastifyInstance, preSerializationHookHandler } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 
 /**
- * The answer to a command carries the new revision of its record as ETag, ready for the next If-Match, and as Location
- * where its first event, the one with the command, can be read at once and for ever. Stream names are made of ids, which
- * need no escaping.
+ * Sends the new revision of the record as ETag, for the next If-Match, and as Location the address of the first event,
+ * which holds the command. Stream names consist of ids, which need no escaping.
  */
 export function tagReceipts(server: FastifyInstance): void {
   const tag: preSerializationHookHandler<unknown> = (_request, reply, payload, done) => {
@@ -20,7 +19,6 @@ export function tagReceipts(server: FastifyInstance): void {
   });
 }
 
-/** A problem has no events. */
 function isReceipt(payload: unknown): payload is Receipt {
   return typeof payload === 'object' && payload !== null && 'events' in payload && 'revision' in payload;
 }

@@ -2,10 +2,10 @@ import type { RouteOptions } from 'fastify';
 
 type Route = Readonly<{ methods: readonly string[]; url: string; pattern: RegExp; declared: boolean }>;
 
-/** The OpenAPI document, which a library serves: open to anybody. */
+/** The OpenAPI document, which a library serves. It is public. */
 const OPEN_PAGES = /^\/docs\/(json|yaml)$/;
 
-/** All routes of the service as they were registered: who may use them was declared, and which methods an address takes. */
+/** Every registered route: whether its access was declared, and which methods an address takes. */
 export class RouteTable {
   readonly #routes: Route[] = [];
 
@@ -23,7 +23,7 @@ export class RouteTable {
     });
   }
 
-  /** @throws Error naming each route that nobody has declared access for: the service must not start with one. */
+  /** @throws Error naming each route without declared access: the service must not start with one. */
   assertAllDeclared(): void {
     const open = this.#routes
       .filter(({ declared }) => !declared)
@@ -32,14 +32,14 @@ export class RouteTable {
     throw new Error(`No access declared for ${open.join('; ')}: put @Sends, @Reads or @Public on the handler`);
   }
 
-  /** The methods that the address takes; none where there is nothing. */
+  /** The methods that the address takes; empty where there is nothing. */
   methodsAt(url: string): readonly string[] {
     const path = url.split('?', 1)[0] ?? url;
     return [...new Set(this.#routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods))];
   }
 }
 
-/** Whether the route is one that a library serves to anybody. */
+/** Whether a library serves this route, without a declared access. */
 export function isOpenPage(url: string): boolean {
   return OPEN_PAGES.test(url);
 }

@@ -10,28 +10,28 @@ import { traceParentOf } from '../../operations/tracing/trace-context.js';
 import { Fault } from '../problems/fault.js';
 import { faultAnswer, languageOf } from '../problems/problem.js';
 
-/** A request that has not arrived within this is given up, in milliseconds. */
+/** A request must arrive completely within this time, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 10_000;
-/** Idle connections are kept longer than usual proxies keep theirs, so that they never race to close one. */
+/** Longer than usual proxies keep idle connections, so that the proxy always closes them first. */
 const KEEP_ALIVE_MS = 72_000;
-/** When the event loop is this late, the process is drowning: it says so instead of queueing. */
+/** When the event loop is this late, the process is overloaded: it refuses requests instead of queueing them. */
 const DROWNING_MS = 1_000;
 
 /**
- * What browsers must not do with an answer that is no page: guess its type, run it, frame it. Constants instead of the
- * usual plugin, which writes a kilobyte of them for each answer and parses its policy each time.
+ * Answers are not pages: browsers must not guess their type, run or frame them. Constants instead of the usual plugin,
+ * which writes a kilobyte of headers to each answer and parses its policy each time.
  */
 const NO_PAGE = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 /**
- * Nor must anybody keep it. The answer to a POST is kept by nobody unless it says for how long, and that it is what stands at
- * its address (RFC 9110, section 9.3.3).
+ * It may not be cached either. The answer to a POST needs no such header: it is not cacheable unless it says so (RFC 9110,
+ * section 9.3.3).
  */
 const NOT_KEPT = { ...NO_PAGE, 'cache-control': 'no-store' };
 
-/** Says so on every answer; the handler of a page says what its page needs, such as where it leads may hear of it. */
+/** Sends them with every answer. The handler of a page overrides them with what its page needs. */
 export function sayNoPage(server: FastifyInstance): void {
   server.addHook('onRequest', ({ method }, reply, done) => {
     void reply.headers(method === 'POST' ? NO_PAGE : NOT_KEPT);
@@ -44,7 +44,7 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    // What they look for, and more, is refused by name in plausible-body.ts.
+    // plausible-body.ts refuses these names, and more.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     bodyLimit: config.bodyLimit,
@@ -57,14 +57,14 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
   });
 }
 
-/** An address that cannot be decoded meets no route, and so no filter: the server asks here what to say. */
+/** Answers an address that cannot be decoded: it matches no route, so no filter sees the error. */
 function sayUnreadable({ id, headers }: FastifyRequest, reply: FastifyReply): void {
   const context = { language: languageOf(headers['accept-language']), traceId: id };
   const { problem } = faultAnswer(new Fault('MALFORMED_REQUEST'), context);
   void reply.status(problem.status).headers(NOT_KEPT).type('application/problem+json').send(problem);
 }
 
-/** Limits for each bearer, and the refusal to drown; neither where the operator sets no limit. */
+/** Limits the requests of each bearer and the load of the process, unless the operator sets no limit. */
 export async function guardServer(app: NestFastifyApplication, { requestsPerMinute }: Config): Promise<void> {
   if (requestsPerMinute === 0) return;
   await app.register(underPressure, { maxEventLoopDelay: DROWNING_MS, retryAfter: 1 });
@@ -77,7 +77,7 @@ export async function guardServer(app: NestFastifyApplication, { requestsPerMinu
   });
 }
 
-/** The trace that the caller is in (W3C Trace Context), or a new one. Kept with the events as correlation id. */
+/** The caller's trace id (W3C Trace Context), or a new one. The events keep it as their correlation id. */
 function correlationIdOf({ headers }: IncomingMessage): string {
   return traceParentOf(headers)?.traceId ?? randomUUID();
 }

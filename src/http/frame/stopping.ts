@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 const LOOK_EVERY_MS = 50;
 
 /**
- * Closing waits for every connection, and ends by itself only those that are idle when it begins. One with a request in
- * hand is ended here when it has its answer: a caller who keeps it open does not hold up the stop.
+ * The server closes idle connections when it stops, and waits for the others. This ends each of them when its request is
+ * answered, so that a caller who keeps a connection open does not delay the stop.
  */
 export function endConnectionsAtClose(instance: FastifyInstance): void {
   instance.addHook('preClose', (done) => {

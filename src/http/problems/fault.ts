@@ -1,10 +1,10 @@
 import { HttpStatus } from '@nestjs/common';
 import type { Words } from '../shapes/field.js';
 
-/** One reason why the shell, not a rule, gave no answer. `retryAfter` in seconds, where waiting helps. */
+/** A reason why the service itself, not a rule of the domain, refused. `retryAfter` in seconds, where waiting helps. */
 type Reason = Words & Readonly<{ status: HttpStatus; retryAfter?: number }>;
 
-/** Every fault of the shell, once. What the domain refuses is in the kernel's table. */
+/** Every fault of the service, in one table. Refusals of the domain are in `kernel/refusal-table.ts`. */
 export const FAULTS = {
   MALFORMED_REQUEST: {
     status: HttpStatus.BAD_REQUEST,
@@ -103,7 +103,7 @@ export const FAULTS = {
 
 export type FaultCode = keyof typeof FAULTS;
 
-/** No answer, for a reason of the shell. */
+/** An error that the service answers with a problem of its own table. */
 export class Fault extends Error {
   constructor(
     readonly code: FaultCode,
@@ -115,10 +115,10 @@ export class Fault extends Error {
   }
 }
 
-/** A field that is not of the expected shape: where, by JSON pointer (RFC 6901), and why. */
+/** A field of the wrong shape: its JSON pointer (RFC 6901) and the reason. */
 export type FieldError = Readonly<{ pointer: string; messages: Words }>;
 
-/** The input as a whole is not of the expected shape. */
+/** The request does not have the expected shape. */
 export class InvalidInput extends Error {
   constructor(readonly errors: readonly FieldError[]) {
     super(errors.map(({ pointer, messages }) => `${pointer} ${messages.en}`).join('; '));

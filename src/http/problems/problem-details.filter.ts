@@ -8,7 +8,7 @@ import { Fault, type FaultCode, InvalidInput } from './fault.js';
 import { type Answer, faultAnswer, faultOfStatus, invalidInputAnswer, languageOf, refusalAnswer } from './problem.js';
 import type { RouteTable } from '../frame/route-table.js';
 
-/** The one place where an error becomes an answer. */
+/** Turns every error into its answer. */
 @Catch()
 export class ProblemDetailsFilter implements ExceptionFilter<unknown> {
   constructor(
@@ -53,7 +53,7 @@ function statusOfLibrary(error: unknown): number | undefined {
   return typeof named === 'number' ? named : undefined;
 }
 
-/** What the store and identity throw when waiting helps. */
+/** Errors of the store and of identity that pass: the caller should try again. */
 const PASSING: readonly (readonly [kind: new (...parts: never[]) => Error, code: FaultCode])[] = [
   [Overloaded, 'OVERLOADED'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
@@ -61,7 +61,7 @@ const PASSING: readonly (readonly [kind: new (...parts: never[]) => Error, code:
   [KeysUnreachable, 'KEYS_UNREACHABLE'],
 ];
 
-/** Errors of the store and of identity, in the shell's words. What nobody foresaw is a fault of ours. */
+/** The fault for an error of the store or of identity. An unforeseen error is INTERNAL. */
 function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof RevisionConflict) return new Fault('PRECONDITION_FAILED', { expected: error.expected });

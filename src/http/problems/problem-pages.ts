@@ -5,12 +5,12 @@ import type { Words } from '../shapes/field.js';
 import { problemTitle } from './problem.js';
 import { STATUS_OF } from './refusal-status.js';
 
-/** What a code means: the page that the `type` of a problem leads to. */
+/** The meaning of a code: the page at the address that a problem's `type` gives. */
 export type ProblemPage = Readonly<{ code: string; title: string; status: number; rule: string; messages: Words }>;
 
 const STATUSES: Readonly<Record<string, HttpStatus>> = STATUS_OF;
 
-/** All codes there are, those of rules first. */
+/** Every code, the rules' codes first. */
 export const PROBLEM_PAGES: readonly ProblemPage[] = [
   ...Object.entries(REFUSALS).map(([code, { rule, vi, en }]) =>
     pageOf(code, { status: STATUSES[code] ?? 0, rule, vi, en }),

@@ -12,7 +12,7 @@ export class ProblemFieldBody {
   @ApiProperty({ type: () => WordsBody }) messages!: WordsBody;
 }
 
-/** What a caller is told when the answer is no (RFC 9457). */
+/** The body of every refusal and fault (RFC 9457). */
 export class ProblemBody {
   @ApiProperty({ format: 'uri-reference', example: '/docs/problems/ALREADY_SIGNED' }) type!: string;
   @ApiProperty({ example: 'Already signed' }) title!: string;

@@ -7,14 +7,14 @@ import { STATUS_OF } from './refusal-status.js';
 
 export type Language = 'vi' | 'en';
 
-/** What a caller is told when the answer is no: RFC 9457, with a stable code and both languages. Never a stack. */
+/** The body of every refusal and fault: RFC 9457, with a stable code and both languages, never with a stack trace. */
 export type Problem = Readonly<{
   type: string;
   title: string;
   status: number;
   detail: string;
   code: string;
-  /** The rule of the domain, or which part of the shell. */
+  /** The rule of the domain, or the part of the service that refused. */
   rule: string;
   messages: Words;
   facts: Facts;
@@ -22,7 +22,7 @@ export type Problem = Readonly<{
   traceId: string;
 }>;
 
-/** Where the page about a code is: relative to the service, open to anybody. */
+/** The address of the page about a code, relative to the service. The page is public. */
 export function problemType(code: string): string {
   return `/docs/problems/${code}`;
 }
@@ -33,7 +33,7 @@ export function problemTitle(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The problem an error stands for, with the headers that belong to it. */
+/** The problem that an error becomes, with its headers. */
 export type Answer = Readonly<{ problem: Problem; headers: Readonly<Record<string, string>> }>;
 
 type Context = Readonly<{ language: Language; traceId: string }>;
@@ -42,7 +42,7 @@ export function refusalAnswer(reason: Refusal, context: Context): Answer {
   const messages = { vi: messageOf(reason, 'vi'), en: messageOf(reason, 'en') };
   const told = problem({ ...reason, status: STATUS_OF[reason.code], messages }, context);
   const { field } = reason.facts;
-  // What only a decision can see of the input is named like what the validation sees.
+  // A decision can find wrong input too: it names the field in the same way as the validation.
   const named = reason.code === 'INVALID_INPUT' && typeof field === 'string';
   const errors = named ? { errors: [spoken({ pointer: field, messages }, context.language)] } : {};
   return { problem: { ...told, ...errors }, headers: {} };
@@ -93,7 +93,7 @@ function filled(text: string, facts: Fault['facts']): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '…'));
 }
 
-/** Vietnamese, unless the caller likes English better. */
+/** Vietnamese, unless the caller prefers English. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   if (acceptLanguage === undefined) return 'vi';
   const ranges = acceptLanguage.split(',').map((range) => range.trim().toLowerCase());

@@ -4,11 +4,11 @@ import { Public } from '../frame/access.js';
 import { Fault } from './fault.js';
 import { PROBLEM_PAGES, type ProblemPage } from './problem-pages.js';
 
-/** The meaning of every code: where the `type` of a problem leads to. Open to anybody. */
+/** The meaning of every code, at the address that a problem's `type` gives. Public. */
 @ApiExcludeController()
 @Controller('docs/problems')
 export class ProblemsController {
-  /** All codes, of rules first. */
+  /** Every code, the rules' codes first. */
   @Get()
   @Public()
   list(): readonly ProblemPage[] {

@@ -5,7 +5,7 @@ const { FORBIDDEN, NOT_FOUND, CONFLICT, BAD_REQUEST, UNPROCESSABLE_ENTITY } = Ht
 
 /**
  * The status of every refusal; a new code without a line does not compile. 403: this caller or person may not.
- * 404: there is no such thing. 409: the record is not in a state for it (and may be later). 422: the content can never be.
+ * 404: it does not exist. 409: the state of the record does not allow it (now). 422: the content can never be valid.
  */
 export const STATUS_OF: Record<RefusalCode, HttpStatus> = {
   NOT_ENTITLED: FORBIDDEN,

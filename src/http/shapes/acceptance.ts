@@ -41,7 +41,7 @@ export function taken(type: Class<object>, value: unknown): unknown {
   return missing === 0 ? instance : NOT_TAKEN;
 }
 
-/** As a list of so many entries, each taken by itself. */
+/** Accepts a list within its bounds, each entry by itself. */
 export function listTaken(
   take: Take,
   { min, max, unique }: Readonly<{ min: number; max: number; unique: boolean }>,
@@ -58,7 +58,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** With those of the classes it extends. */
+/** The fields of the class and of the classes it extends. */
 function fieldsOf(type: Class<object>): Fields {
   const found = known.get(type);
   if (found !== undefined) return found;

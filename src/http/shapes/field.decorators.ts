@@ -96,7 +96,7 @@ export function IsInstantText(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
-/** An exact decimal as text, `955.50`. Never a JSON number: those are floats. */
+/** An exact decimal as text, `955.50`. Never a JSON number, which is a float. */
 export function IsDecimalText(options: FieldOptions = {}): PropertyDecorator {
   return field(
     {
@@ -142,7 +142,6 @@ export function IsCount(options: FieldOptions & Readonly<{ min?: number; max?: n
   );
 }
 
-/** Yes or no. */
 export function IsFlag(options: FieldOptions = {}): PropertyDecorator {
   return field(
     {
@@ -157,7 +156,6 @@ export function IsFlag(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
-/** One of the named values. */
 export function IsOneOf(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
   return field(
     {

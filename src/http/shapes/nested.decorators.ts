@@ -10,7 +10,7 @@ type Kinds = Readonly<Record<string, Class<object>>>;
 
 const AN_OBJECT = { vi: 'phải là một đối tượng', en: 'must be an object' };
 
-/** One object of that DTO class, validated field by field. */
+/** A field that holds an object of that DTO class, validated field by field. */
 export function Nested(type: () => Class<object>, options: Presence = {}): PropertyDecorator {
   return applyDecorators(
     Type(type),
@@ -21,7 +21,7 @@ export function Nested(type: () => Class<object>, options: Presence = {}): Prope
   );
 }
 
-/** A bounded list of objects of that DTO class. */
+/** A field that holds a bounded list of objects of that DTO class. */
 export function NestedList(type: () => Class<object>, options: ListBounds & Presence = {}): PropertyDecorator {
   return applyDecorators(
     Type(type),
@@ -75,13 +75,13 @@ export function NestedOneOf(
   );
 }
 
-/** Swagger takes a function for a late type only when its name is `type`. */
+/** Swagger recognises a function that returns the type only by its name `type`. */
 function lazily(late: () => Class<object>): () => Class<object> {
   const type = (): Class<object> => late();
   return type;
 }
 
-/** A list is no object here: class-validator takes an empty one in place of an object for valid. */
+/** Refuses a list in place of an object: class-validator accepts an empty one. */
 function anObject(each: boolean): PropertyDecorator {
   return ValidateBy({ name: 'isObject', validator: { validate: isObject } }, told(AN_OBJECT, each));
 }
@@ -98,7 +98,7 @@ function field(source: unknown, key: string): unknown {
   return isObject(source) ? source[key] : undefined;
 }
 
-/** class-transformer's own discriminator throws on a null in a list, so the class is chosen here. */
+/** Chooses the class here, because class-transformer's own discriminator throws on a null in a list. */
 function instances(value: unknown, discriminator: string, kinds: Kinds): unknown {
   if (Array.isArray(value)) return value.map((entry) => instances(entry, discriminator, kinds));
   const type = classOf(value, discriminator, kinds);
@@ -122,7 +122,7 @@ function mapping(kinds: Kinds): Record<string, string> {
   return Object.fromEntries(Object.entries(kinds).map(([kind, type]) => [kind, getSchemaPath(type)]));
 }
 
-/** The OpenAPI document learns of classes that no field names as its type. A class that holds itself is known already. */
+/** Adds classes to the OpenAPI document that no field has as its type. A class that contains itself is there already. */
 function extraModels(classes: readonly Class<object>[]): PropertyDecorator {
   return ({ constructor }) => {
     ApiExtraModels(...classes.filter((type) => type !== constructor))(constructor);

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsCount, IsName } from './field.decorators.js';
 
-/** Which part of a list is asked for. Extend it with the list's own filters. */
+/** The requested part of a list. Extend it with the list's own filters. */
 export class PageRequest {
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
@@ -14,7 +14,7 @@ export class PageRequest {
   cursor?: string;
 }
 
-/** What every page carries beside its entries. */
+/** The fields of every page besides its entries. */
 export class PageInfo {
   @ApiProperty({ required: false, description: 'The cursor of the next page; absent on the last' }) next?: string;
   @ApiProperty({ description: 'The position the list is true at', example: '0000000000000042' }) position!: string;

@@ -1,20 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** One recorded event of a receipt. */
 export class ReceiptEvent {
   @ApiProperty({ format: 'uuid', example: 'b6f1f5a2-3c58-5d0f-8e55-1b8f4e2c9a10' }) id!: string;
   @ApiProperty({ example: 'PledgeSigned' }) type!: string;
   @ApiProperty({ example: 12, description: 'Its place in the stream, from 0' }) revision!: number;
 }
 
-/** A broken rule that a claim lives on with, or something worth seeing. */
+/** A rule that a claim broke, or a remark that refuses nothing. */
 export class ReceiptWarning {
   @ApiProperty({ example: 'CONTENT_NOT_AGREED' }) code!: string;
   @ApiProperty({ example: 'R03' }) rule!: string;
   @ApiProperty({ type: 'object', additionalProperties: true, example: { unit: 'dien-bien' } }) facts!: object;
 }
 
-/** What a command answers: where its facts are. The same key with the same payload gets the same receipt, for ever. */
+/** The answer to a command: its events and where they are. The same key with the same payload always gets the same receipt. */
 export class ReceiptBody {
   @ApiProperty({ example: 'emulationYear-cum-7-tinh--2024' }) stream!: string;
   @ApiProperty({ example: 12, description: 'Revision after the decision; the ETag' }) revision!: number;

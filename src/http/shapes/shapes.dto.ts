@@ -40,14 +40,14 @@ export class ReferenceDocumentBody implements ReferenceDocument {
   @IsProse(1000, { optional: true, example: 'Nghị định về thi đua, khen thưởng' }) title?: string;
 }
 
-/** A document behind a score line; `sha256` is that of the file, when one is kept. */
+/** A document behind a score line; `sha256` is the file's, when the file is kept. */
 export class EvidenceBody implements Evidence {
   @IsName(500, { example: 'Báo cáo kết quả thực hiện nhiệm vụ năm 2024' }) title!: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
   @IsSha256({ optional: true }) sha256?: string;
 }
 
-/** A reported number with what is known of it. */
+/** A reported number, and whether it is exact or a bound. */
 export class QuantityBody implements Quantity {
   @IsDecimalText({ example: '113000' }) value!: string;
   @IsOneOf(QUALIFIERS) qualifier!: Qualifier;

@@ -10,7 +10,7 @@ import type { Words } from './field.js';
 const UNKNOWN_FIELD: Words = { vi: 'không có trường này', en: 'is not a field of this request' };
 const WRONG: Words = { vi: 'không hợp lệ', en: 'is not valid' };
 
-/** What a part of a request must be. */
+/** The DTO class of one part of a request. */
 export type Dto = Readonly<{ part: 'body' | 'params' | 'query'; type: Class<object> }>;
 
 const PARTS: Readonly<Record<string, Dto['part']>> = {
@@ -31,8 +31,8 @@ export function dtosOf(prototype: object, handler: string | symbol): readonly Dt
 }
 
 /**
- * Every body, path and query becomes its DTO class, before the handler is called: what is not declared there is refused,
- * not dropped. A hook of the server and not a pipe of the framework, which waits for a dozen promises for each parameter.
+ * Turns every body, path and query into its DTO class before the handler is called; undeclared fields are refused, not
+ * dropped. It is a hook of the server, because a pipe of the framework awaits a dozen promises for each parameter.
  */
 export function validateRequests(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
@@ -65,7 +65,7 @@ export function validatedAs(type: Class<object>, value: unknown): unknown {
     : quickly;
 }
 
-/** The validation that says in words what is wrong. */
+/** The validation by class-validator, which reports in words what is wrong. */
 export function thoroughValidation(): ValidationPipe {
   return new ValidationPipe({
     whitelist: true,
@@ -78,14 +78,14 @@ export function thoroughValidation(): ValidationPipe {
 }
 
 function fieldErrors(error: ValidationError, parent: string): FieldError[] {
-  // class-validator reports a value that no class describes without naming a property; its parent is named already.
+  // For a value without a class, class-validator names no property; its parent has an error of its own then.
   if (error.property === undefined) return parent === '' ? [{ pointer: '', messages: WRONG }] : [];
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = wordsOf(error).map((messages) => ({ pointer, messages }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
 }
 
-/** One message for each different thing that is wrong with the field. */
+/** The different messages about one field. */
 function wordsOf({ constraints = {}, contexts = {} }: ValidationError): Words[] {
   const words = Object.entries(constraints).map(([rule, message]): Words => {
     if (rule === 'whitelistValidation') return UNKNOWN_FIELD;

@@ -1,5 +1,4 @@
-/** The categories of this system's streams: what design.md calls an aggregate. */
-const CATEGORIES = ['unit', 'bloc', 'rulebook', 'emulationYear', 'movement', 'commendation'];
+import { CATEGORIES, prefixOf } from '../../kernel/stream.js';
 
 /**
  * Which streams of a server belong to a ledger, and how they are called there. A server also holds streams of its own
@@ -13,7 +12,7 @@ export class StreamNames {
   /** `ledger` sets several apart on one server; `categories` are those of this system unless others are named. */
   constructor(ledger?: string, categories: readonly string[] = CATEGORIES) {
     this.#ledger = ledger === undefined ? '' : `${ledger}.`;
-    this.prefixes = categories.map((category) => `${this.#ledger}${category}-`);
+    this.prefixes = categories.map((category) => `${this.#ledger}${prefixOf(category)}`);
   }
 
   /** @throws RangeError for a stream of no known category: no reader of the log would ever see its events. */

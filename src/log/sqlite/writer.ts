@@ -9,9 +9,9 @@ import {
   RevisionConflict,
 } from '../event-store.js';
 import type { NewEvent } from '../../kernel/event.js';
-import type { Asked } from '../../deciding/decided-events.js';
+import type { DecideRequest } from '../../deciding/request.js';
 import { Refused } from '../../deciding/decision.js';
-import type { Answered } from '../../deciding/receipt.js';
+import type { DecideReply } from '../../deciding/receipt.js';
 import { positionAt } from '../stored-event.js';
 import type { Outcome, Task } from '../../deciding/in-writer/group-commit.js';
 import type { Told } from '../../deciding/in-writer/writer-thread.js';
@@ -80,7 +80,7 @@ export class Writer {
     });
   }
 
-  decide(asked: Asked): Promise<Answered> {
+  decide(asked: DecideRequest): Promise<DecideReply> {
     return new Promise((resolve, reject) => {
       const settle = (outcome: Outcome): void => {
         if ('receipt' in outcome) resolve(outcome);

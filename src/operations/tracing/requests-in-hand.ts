@@ -1,4 +1,4 @@
-/** The requests in hand whose traces are recorded, as their events will name them: correlation id and idempotency key. */
+/** The running requests whose traces are recorded, by what their events will name: correlation id and idempotency key. */
 export class RequestsInHand {
   readonly #spans = new Map<string, string>();
 
@@ -10,7 +10,7 @@ export class RequestsInHand {
     this.#spans.delete(nameOf(correlationId, key));
   }
 
-  /** The span of the request that these events come of; `undefined` where its trace is not recorded. */
+  /** The span of the request that caused these events; `undefined` where its trace is not recorded. */
   spanId(correlationId: string, key: string): string | undefined {
     return this.#spans.get(nameOf(correlationId, key));
   }

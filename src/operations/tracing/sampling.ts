@@ -3,14 +3,14 @@ import { SamplingDecision, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-t
 import { LRUCache } from 'lru-cache';
 import { type TraceParent, traceIdOf } from './trace-context.js';
 
-/** Traces of callers whose events may still have to be folded. Of an older one the share decides. */
+/** Recent traces of callers: their events may still have to be folded. For an older one the share decides. */
 const TRACES_IN_MIND = 20_000;
 
 /**
- * Which traces are recorded: those whose caller records its own, and a share of those that begin here. The share is taken
- * by the trace id, so that every process with the same ratio takes the same ones.
+ * Chooses the traces to record: every trace that its caller records, and a share of the traces that begin here. The share
+ * depends on the trace id, so that every process with the same ratio chooses the same ones.
  *
- * What a caller wished is not kept with the events. The process that took the command remembers it; any other goes by the
+ * The events do not keep the caller's choice. The process that took the command remembers it; other processes use the
  * share.
  */
 export class Sampling {

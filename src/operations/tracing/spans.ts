@@ -2,7 +2,7 @@ import { type Attributes, ROOT_CONTEXT, type SpanKind, SpanStatusCode, trace, Tr
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { AlwaysOnSampler, type IdGenerator, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 
-/** When something began: by the clock that other machines share, and by the one that tells how long it took. */
+/** When something began: by the wall clock, which other machines share, and by the monotonic clock, for its duration. */
 export class Beginning {
   /** Milliseconds since 1970. */
   readonly at = Date.now();
@@ -14,22 +14,22 @@ export class Beginning {
   }
 }
 
-/** Something that has just ended, and its place in a trace. */
+/** Something that has just ended, with its place in a trace. */
 export type Deed = Readonly<{
   name: string;
   kind: SpanKind;
   traceId: string;
   spanId: string;
-  /** What it was done for; absent where the trace begins. */
+  /** The span it belongs to; absent where the trace begins. */
   parentId: string | undefined;
   began: Beginning;
-  /** Names and places alone: no value of a body, no person, no token. */
+  /** Only names and positions: no value of a body, no person, no token. */
   attributes: Attributes;
-  /** Why it did not succeed, in a word. */
+  /** Why it failed, in a word. */
   failure?: string | undefined;
 }>;
 
-/** Ids are known before a span is written: those of others point to them. */
+/** Gives each span the id that was chosen before it was written, since other spans already refer to it. */
 class KnownIds implements IdGenerator {
   traceId = '';
   spanId = '';
@@ -37,7 +37,7 @@ class KnownIds implements IdGenerator {
   generateSpanId = (): string => this.spanId;
 }
 
-/** Writes spans of what is over. Whether a trace is recorded has been decided by whoever comes here. */
+/** Writes finished spans. The caller has already decided that the trace is recorded. */
 export class Spans {
   readonly #ids = new KnownIds();
   readonly #provider: TracerProvider;
@@ -61,7 +61,7 @@ export class Spans {
     span.end(began.now());
   }
 
-  /** Hands over what is left. @throws what the processor throws. */
+  /** Exports the remaining spans. @throws what the processor throws. */
   close(): Promise<void> {
     return this.#provider.shutdown();
   }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 type Exporting = Parameters<SpanExporter['export']>;
 
-/** Says once in the log that spans do not arrive, and once that they do again: not for each of them. */
+/** Logs once that spans do not arrive, and once that they do again, instead of once for each span. */
 export class ToldExporter implements SpanExporter {
   #failing = false;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
-import type { Asked } from '../../deciding/decided-events.js';
-import type { Answered } from '../../deciding/receipt.js';
+import type { DecideRequest } from '../../deciding/request.js';
+import type { DecideReply } from '../../deciding/receipt.js';
 import {
   type Appended,
   type Decide,
@@ -15,7 +15,7 @@ import { Beginning } from './spans.js';
 import { appendSpanId, traceIdOf } from './trace-context.js';
 import type { TracingParts } from './traced-requests.js';
 
-/** An event store as a trace shows it: an append, below the request that it answers. */
+/** Traces an event store: writes a span for each append, below the span of its request. */
 export class TracedEventStore extends WatchedEventStore {
   constructor(
     store: EventStore,
@@ -40,8 +40,8 @@ export class TracedEventStore extends WatchedEventStore {
     }
   }
 
-  /** Where the store decides, the append is within the decision; one that is refused, or was made before, appends nothing. */
-  protected async watched(asked: Asked, decide: Decide): Promise<Answered> {
+  /** Where the store decides, the append is part of the decision. A refused or repeated decision appends nothing. */
+  protected async watched(asked: DecideRequest, decide: Decide): Promise<DecideReply> {
     const { correlationId, idempotencyKey } = asked.requested;
     const requestSpan = this.parts.inHand.spanId(correlationId, idempotencyKey);
     if (requestSpan === undefined) return decide(asked);
@@ -63,7 +63,7 @@ export class TracedEventStore extends WatchedEventStore {
       name: 'append',
       kind: SpanKind.PRODUCER,
       traceId: traceIdOf(correlationId),
-      // What was stored is found by the ids of its events. An append that failed may be followed by one of the same events.
+      // Later spans find a stored append by the id of its first event. A failed one may be repeated with the same events.
       spanId: appended && events[0] ? appendSpanId(events[0].id) : randomBytes(8).toString('hex'),
       parentId: requestSpan,
       began,
@@ -79,12 +79,11 @@ export class TracedEventStore extends WatchedEventStore {
   }
 }
 
-/** An append that is over. */
 type Appending = Readonly<{
   requestSpan: string;
   correlationId: string;
   command: string | undefined;
-  /** Absent where a store that decides came to no end: only it knows the stream. */
+  /** Absent where a store that decides failed: only the store knows the stream. */
   stream?: string;
   events: readonly Readonly<{ id: string; type: string }>[];
   began: Beginning;

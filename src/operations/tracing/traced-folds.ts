@@ -6,15 +6,15 @@ import { Beginning } from './spans.js';
 import { appendSpanIdOf, traceIdOf } from './trace-context.js';
 import type { TracingParts } from './traced-requests.js';
 
-/** Events older than this are history when they are folded: a read model catches up, and nobody waits for it. */
+/** Events older than this when they are folded are history: a read model is catching up, and no caller waits for it. */
 const LIVE_FOR_MS = 60_000;
 
-/** An event on its way into a read model, and what kept it out. */
+/** An event taken up by a read model, and the error that stopped it, if any. */
 type Touch = Readonly<{ event: Recorded; poison: { error: unknown } | undefined }>;
 
 /**
- * Sees a read model take up events, and is called again when they are kept: writes one span for each decision whose trace
- * is recorded, below the append that stored it, be it of this process or of another.
+ * Called when a read model takes up events; the returned function is called when they are stored. Writes one span for each
+ * decision whose trace is recorded, below the append that stored it, in this process or in another.
  */
 export function tracedFolds({ spans, sampling }: TracingParts) {
   return (model: string, touches: readonly Touch[]): (() => void) => {
@@ -54,13 +54,12 @@ export function tracedFolds({ spans, sampling }: TracingParts) {
   }
 }
 
-/** One decision in one read model. */
 type Folded = Readonly<{
   model: string;
   parentId: string;
   decision: readonly Touch[];
   began: Beginning;
-  /** Events that were folded in the same go, of whatever trace. */
+  /** How many events were folded in the same batch, of any trace. */
   together: number;
 }>;
 
@@ -68,7 +67,7 @@ function isLive(recordedAt: Instant): boolean {
   return Date.now() - Date.parse(recordedAt) <= LIVE_FOR_MS;
 }
 
-/** Those up to the event that could not be folded, if there is one: what comes after it was not tried. */
+/** The events up to the one that could not be folded, if there is one: later ones were not tried. */
 function reached(taken: readonly Touch[], touches: readonly Touch[]): readonly Touch[] {
   const end = touches.findIndex(({ poison }) => poison !== undefined);
   return end === -1 ? taken : taken.filter((touch) => touches.indexOf(touch) <= end);

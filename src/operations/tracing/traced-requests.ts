@@ -8,10 +8,9 @@ import { traceIdOf, traceParentOf } from './trace-context.js';
 
 const FAULTS_FROM = 500;
 
-/** What every part of tracing shares. */
 export type TracingParts = Readonly<{ spans: Spans; sampling: Sampling; inHand: RequestsInHand }>;
 
-/** Writes a span of every request whose trace is recorded, when its answer is out or nobody waits for it any more. */
+/** Writes a span of every request whose trace is recorded, when its answer is sent or its connection is closed. */
 export function traceRequests(server: FastifyInstance, { spans, sampling, inHand }: TracingParts): void {
   server.addHook('onRequest', (request, reply, done) => {
     const parent = traceParentOf(request.headers);
@@ -31,7 +30,7 @@ export function traceRequests(server: FastifyInstance, { spans, sampling, inHand
   }
 }
 
-/** In the words of OpenTelemetry's conventions for HTTP servers. */
+/** Names and attributes follow OpenTelemetry's conventions for HTTP servers. */
 function seenIn({ method, routeOptions, is404 }: FastifyRequest, { statusCode, raw }: FastifyReply) {
   const { access } = routeOptions.config;
   const failure = failureOf(statusCode, raw.writableFinished);
@@ -49,7 +48,7 @@ function seenIn({ method, routeOptions, is404 }: FastifyRequest, { statusCode, r
   };
 }
 
-/** A refusal is an answer; the fault of a server is not. */
+/** A refusal is a successful answer; a fault of the server is a failure. */
 function failureOf(statusCode: number, answered: boolean): string | undefined {
   if (!answered) return 'aborted';
   return statusCode < FAULTS_FROM ? undefined : String(statusCode);

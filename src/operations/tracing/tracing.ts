@@ -13,20 +13,20 @@ import { TracedEventStore } from './traced-event-store.js';
 import { tracedFolds } from './traced-folds.js';
 import { traceRequests, type TracingParts } from './traced-requests.js';
 
-/** How long spans wait for others to be sent with, and how long sending may take with all its tries, in milliseconds. */
+/** How long spans wait to be sent together, and how long sending may take with all its retries, in milliseconds. */
 const SEND_EVERY_MS = 1_000;
 const SEND_WITHIN_MS = 2_000;
-/** How long a stop may take over the last of them. */
+/** How long a stop waits for the last spans, in milliseconds. */
 const CLOSE_WITHIN_MS = 3_000;
 
 /**
- * Traces of OpenTelemetry: one shows a request, the append that came of it and its fold into every read model. Spans wait
- * in a queue of bounded length and are dropped when it is full: no request ever waits for a collector.
+ * OpenTelemetry traces: a trace shows a request, its append and the fold into every read model. Spans wait in a bounded
+ * queue and are dropped when it is full: no request waits for a collector.
  *
- * This file and what it imports are loaded only where a collector is set.
+ * This file and its imports are loaded only where a collector is set.
  */
 export class Tracing {
-  /** Sees what live read models fold. */
+  /** Called by the projector for each batch that a read model folds. */
   readonly folds: ReturnType<typeof tracedFolds>;
   readonly #parts: TracingParts;
 
@@ -47,11 +47,11 @@ export class Tracing {
     return new TracedEventStore(store, this.#parts);
   }
 
-  /** Sends what is left, unless the collector takes too long over it. */
+  /** Sends the remaining spans, unless the collector takes too long. */
   async close(): Promise<void> {
     const sent = new AbortController();
     const closed = this.#parts.spans.close().finally(() => sent.abort());
-    // A failure has been told by the exporter, and the abort of the wait is its end.
+    // The exporter has logged a failure already, and an aborted wait is the normal end.
     await Promise.race([closed, setTimeout(CLOSE_WITHIN_MS, undefined, sent)]).catch(() => undefined);
   }
 }

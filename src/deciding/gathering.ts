@@ -1,0 +1,61 @@
+import { comparedWith, type Histories, type StateFold } from '../kernel/decider.js';
+import type { Event, Gathered, Mode } from '../kernel/event.js';
+import type { LocalDate } from '../kernel/instant.js';
+import type { StreamState } from './folded-streams.js';
+
+/** A stream that a decision rests on, and how it is folded. */
+export type Reading<S = unknown, E extends Event = Event> = Readonly<{ stream: string; fold: StateFold<S, E> }>;
+
+/**
+ * The way to the facts of other streams: yields each stream that has to be seen and gets it folded. It never reads by
+ * itself: `walk` reads at once, where the log is at hand, and `walkAwaiting` waits for an engine to answer.
+ */
+export type Gathering<Found> = Generator<Reading, Found, StreamState<unknown>>;
+
+export function walk<Found>(gathering: Gathering<Found>, read: (reading: Reading) => StreamState<unknown>): Found {
+  let step = gathering.next();
+  while (step.done !== true) step = gathering.next(read(step.value));
+  return step.value;
+}
+
+export async function walkAwaiting<Found>(
+  gathering: Gathering<Found>,
+  read: (reading: Reading) => Promise<StreamState<unknown>>,
+): Promise<Found> {
+  let step = gathering.next();
+  while (step.done !== true) step = gathering.next(await read(step.value));
+  return step.value;
+}
+
+/** The stream as it is now. */
+export function* folded<S, E extends Event>(stream: string, fold: StateFold<S, E>): Gathering<StreamState<S>> {
+  return (yield { stream, fold }) as StreamState<S>;
+}
+
+/**
+ * A fact of another stream as it is kept with the decision that rests on it: what it says, and the event it was read at.
+ * `undefined` when the stream does not exist.
+ */
+export function gatheredFrom(
+  stream: string,
+  { revision, eventId }: StreamState<unknown>,
+  type: string,
+  data: object,
+): Gathered | undefined {
+  return typeof revision === 'number' && eventId !== undefined ? { stream, revision, eventId, type, data } : undefined;
+}
+
+/** A stream that decisions of other slices rest on, and what it tells them of a day. */
+type Standing<S, E extends Event> = Reading<Histories<S | undefined>, E> &
+  Readonly<{ type: string; tell: (state: S, day: LocalDate) => object }>;
+
+/** The standing of a day, for a decision in that mode; `undefined` when there is no such record. */
+export function* standingIn<S, E extends Event>(
+  { stream, fold, type, tell }: Standing<S, E>,
+  mode: Mode,
+  day: LocalDate,
+): Gathering<Gathered | undefined> {
+  const seen = yield* folded(stream, fold);
+  const state = comparedWith(seen.state, mode);
+  return state === undefined ? undefined : gatheredFrom(stream, seen, type, tell(state, day));
+}

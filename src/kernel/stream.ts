@@ -1,0 +1,24 @@
+/** The kinds of record that the ledger keeps; a slice decides on the streams of one of them. */
+export const CATEGORIES = ['unit', 'bloc', 'rulebook', 'emulationYear', 'movement', 'commendation'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** Ids are words with single dashes between them, so two dashes tell where one ends. */
+const BETWEEN_IDS = '--';
+
+/** A stream as receipts, entries and provenances name it. */
+export const STREAM_NAME = new RegExp(`^(${CATEGORIES.join('|')})-[a-z0-9]+(-{1,2}[a-z0-9]+)*$`);
+export const LONGEST_STREAM_NAME = 160;
+
+/** `emulationYear-cum-7-tinh--2025`. A name is only ever compared, never taken apart again. */
+export function streamName(category: Category, ...ids: readonly [string, ...string[]]): string {
+  return `${prefixOf(category)}${ids.join(BETWEEN_IDS)}`;
+}
+
+export function isStreamName(text: string): boolean {
+  return text.length <= LONGEST_STREAM_NAME && STREAM_NAME.test(text);
+}
+
+/** What the names of all streams of a category begin with. */
+export function prefixOf(category: string): string {
+  return `${category}-`;
+}
