@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readConfig } from '../src/config.js';
-import { createService, serviceLog } from '../src/main.js';
+import { createService } from '../src/main.js';
+import { serviceLog } from '../src/operations/service-log.js';
 import { answer, task } from './child.js';
 
 /** The service itself, as an operator starts it. `startedInMs` counts from the start of the process. */

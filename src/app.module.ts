@@ -9,9 +9,10 @@ import { EmulationYearModule } from './emulation-years/emulation-year.module.js'
 import { EventStore } from './log/event-store.js';
 import { Ledger } from './deciding/ledger.js';
 import { DocsController } from './http/frame/docs.controller.js';
-import { HealthController, READINESS_CHECK, type ReadinessCheck } from './operations/health.controller.js';
+import { HealthController } from './operations/health.controller.js';
 import { MetricsController } from './operations/metrics.js';
-import { ProblemsController } from './http/problems/problems.controller.js';
+import { READINESS_CHECK, type ReadinessCheck } from './operations/readiness.js';
+import { ProblemsController } from './http/frame/problems.controller.js';
 import { RulebookModule } from './rulebooks/rulebook.module.js';
 import { UnitModule } from './units/unit.module.js';
 

@@ -1,26 +1,26 @@
 import 'reflect-metadata';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Logger, pino } from 'pino';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { PROJECTIONS } from '../projections/all.js';
 import { Projector } from '../projections/projector/projector.js';
 import { Replay } from '../projections/projector/replay.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
-import { type ReadModelStore, ReadModelsUnavailable } from '../read-models/read-model-store.js';
+import type { ReadModelStore } from '../read-models/read-model-store.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import type { EventStore, OutcomeUnknown } from './log/event-store.js';
 import { openEventStore } from './log/open-event-store.js';
-import type { Reached, Readiness } from './operations/health.controller.js';
 import { httpApp } from './http/frame/http-app.js';
 import { countRetries, MeasuredEventStore } from './operations/measured-event-store.js';
-import { measureProjections } from './operations/metrics.js';
+import { measureProjections, measureRequests } from './operations/metrics.js';
+import { progressOf } from './operations/progress.js';
+import { readiness } from './operations/readiness.js';
+import { serviceLog } from './operations/service-log.js';
 import type { Progress } from './http/frame/read-your-writes.js';
 import { SigningKey } from './identity/signing-key.js';
 import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
-import { BEGINNING, type Position } from './kernel/event.js';
-import { instantOf } from './kernel/instant.js';
 import type { Tracing } from './operations/tracing/tracing.js';
 
 /** A running service. `close` stops accepting, finishes what is in hand, and closes the stores. */
@@ -38,14 +38,9 @@ export type ServiceOptions = Readonly<{
   onFatal?: (reason: OutcomeUnknown) => void;
 }>;
 
-const LOOK_EVERY_MS = 25;
+const READ_MODELS = PROJECTIONS.map(({ name }) => name);
 
 type Stores = Readonly<{ events: EventStore; readModels: ReadModelStore }>;
-
-/** The log of the service: structured, on standard error, so that standard output stays the operator's. */
-export function serviceLog(level: string): Logger {
-  return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
-}
 
 /**
  * Opens the stores, wires the parts and listens.
@@ -58,7 +53,7 @@ export async function createService(config: Config, options: ServiceOptions = {}
   const tracing = await tracingOf(config, log);
   const stores = await openStores(config, { registry, tracing, onFatal });
   const projector = config.role === 'api' ? undefined : projectorOf(stores, { registry, tracing, log });
-  const progress = progressOf(stores, projector);
+  const progress = progressOf({ ...stores, models: READ_MODELS, projector });
   let app: NestFastifyApplication | undefined;
   const close = async (): Promise<void> => {
     await app?.close();
@@ -90,13 +85,17 @@ type Assembly = Stores &
   }>;
 
 function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplication> {
-  const { events, readModels, registry } = parts;
+  const { events, readModels, registry, tracing, log, verifier, progress } = parts;
   const replay = new Replay(PROJECTIONS, events);
   const module = AppModule.of(
-    { events, readModels, replay, registry, readiness: () => readiness(parts) },
+    { events, readModels, replay, registry, readiness: () => readiness({ ...parts, models: READ_MODELS }) },
     { answers: config.role !== 'projector' },
   );
-  return httpApp(module, { ...parts, config });
+  const observers = [
+    (server: FastifyInstance) => measureRequests(server, registry),
+    (server: FastifyInstance) => tracing?.ofRequests(server),
+  ];
+  return httpApp(module, { config, log, verifier, progress, observers });
 }
 
 async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Promise<TokenVerifier> {
@@ -148,50 +147,4 @@ function projectorOf(
   const projector = new Projector({ projections: PROJECTIONS, events, store: readModels, report, watch });
   const { failed } = measureProjections(registry, () => projector.eventsBehind());
   return projector;
-}
-
-function progressOf({ events, readModels }: Stores, projector: Projector | undefined): Progress {
-  return {
-    head: () => events.head(),
-    caughtUp: (position, withinMs) =>
-      projector === undefined || projector.standsBy
-        ? seenAt(readModels, position, withinMs)
-        : projector.caughtUpTo(position, { timeoutMs: withinMs }),
-  };
-}
-
-/** Where another process projects, only the read-model store knows its progress. */
-async function seenAt(readModels: ReadModelStore, position: Position, withinMs: number): Promise<boolean> {
-  const deadline = performance.now() + withinMs;
-  for (;;) {
-    const positions = await Promise.all(PROJECTIONS.map(({ name }) => readModels.position(name).catch(notSeen)));
-    if (positions.every((reached) => reached >= position)) return true;
-    if (performance.now() >= deadline) return false;
-    await pause(LOOK_EVERY_MS);
-  }
-}
-
-/** An unreachable store has reached nothing; it may be back before the deadline. */
-function notSeen(error: unknown): Position {
-  if (error instanceof ReadModelsUnavailable) return BEGINNING;
-  throw error;
-}
-
-/** Ready means able to take a command and answer a query. Read models that are behind or stopped are only listed. */
-async function readiness({ events, readModels, projector }: Assembly): Promise<Readiness> {
-  const [eventStore, readModelStore, models] = await Promise.all([
-    reached(events.head()),
-    reached(readModels.position(PROJECTIONS[0]?.name ?? '')),
-    projector ? projector.status(instantOf(Date.now())).catch(() => []) : [],
-  ]);
-  const folding = models.every(({ state }) => state !== 'STORE_UNAVAILABLE');
-  const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folding;
-  return { ready, eventStore, readModelStore, readModels: models };
-}
-
-function reached(question: Promise<unknown>): Promise<Reached> {
-  return question.then(
-    () => 'REACHABLE',
-    () => 'UNREACHABLE',
-  );
 }

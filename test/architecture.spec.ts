@@ -100,6 +100,7 @@ const IMPORTS: readonly Import[] = [
   },
   { from: 'src/app.module.ts', to: 'projections/projector/projector.ts' },
   { from: 'src/cli/rebuild.ts', to: 'projections/projector/projector.ts' },
+  { from: 'src/operations/progress.ts', to: 'projections/projector/projector.ts' },
 
   { from: 'read-models/unit-directory/unit-directory.queries.ts', to: 'src/kernel/points.ts' },
   { from: 'read-models/unit-directory/unit-directory.controller.ts', to: 'src/http/problems/problem.ts' },

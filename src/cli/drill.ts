@@ -11,9 +11,10 @@ import type { Config } from '../config.js';
 import type { EventStore } from '../log/event-store.js';
 import { compareLogs } from '../log/move-log.js';
 import { openEventStore, sqlitePathOf } from '../log/open-event-store.js';
-import type { Readiness } from '../operations/health.controller.js';
+import type { Readiness } from '../operations/readiness.js';
 import type { Position } from '../kernel/event.js';
-import { createService, serviceLog } from '../main.js';
+import { createService } from '../main.js';
+import { serviceLog } from '../operations/service-log.js';
 import { backup } from './backup.js';
 import { verifyStore } from './verify-store.js';
 

@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
-import { createService, serviceLog } from '../main.js';
+import { createService } from '../main.js';
+import { serviceLog } from '../operations/service-log.js';
 
 /** How long a stop may take before the process exits anyway, in milliseconds. */
 const STOP_WITHIN_MS = 10_000;

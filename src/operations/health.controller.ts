@@ -2,30 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../http/frame/access.js';
-
-/** How far one read model is behind the log, and the event that stopped it, if one did. */
-export type ModelHealth = Readonly<{
-  model: string;
-  version: number;
-  state: string;
-  position: string;
-  secondsBehind: number;
-  poison?: object;
-}>;
-
-export type Reached = 'REACHABLE' | 'UNREACHABLE';
-
-/** Whether the service can take commands and answer queries. Only a process that projects lists its read models. */
-export type Readiness = Readonly<{
-  ready: boolean;
-  eventStore: Reached;
-  readModelStore: Reached;
-  readModels: readonly ModelHealth[];
-}>;
-
-/** Asks the stores and the projector. The composition root provides it. */
-export type ReadinessCheck = () => Promise<Readiness>;
-export const READINESS_CHECK = Symbol('ReadinessCheck');
+import { type Readiness, READINESS_CHECK, type ReadinessCheck } from './readiness.js';
 
 /** Health checks for the supervisor that restarts the service and the balancer that sends it traffic. Public. */
 @ApiExcludeController()

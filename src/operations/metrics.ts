@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, onResponseHookHandler } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Reads } from '../http/frame/access.js';
-import { READINESS_CHECK, type ReadinessCheck } from './health.controller.js';
+import { READINESS_CHECK, type ReadinessCheck } from './readiness.js';
 
 /** Seconds; finest where commands usually answer. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5];

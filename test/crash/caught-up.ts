@@ -1,4 +1,4 @@
-import type { Readiness } from '../../src/operations/health.controller.js';
+import type { Readiness } from '../../src/operations/readiness.js';
 import { eventually } from '../support/eventually.js';
 import type { TestService } from '../support/service.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Readiness } from '../../src/operations/health.controller.js';
+import type { Readiness } from '../../src/operations/readiness.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { openEventStore } from '../../src/log/open-event-store.js';
 import { BEGINNING, type Recorded } from '../../src/kernel/event.js';

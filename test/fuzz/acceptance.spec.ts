@@ -3,7 +3,7 @@ import type { Type as Class } from '@nestjs/common';
 import fc from 'fast-check';
 import { BlocModule } from '../../src/blocs/bloc.module.js';
 import { EmulationYearModule } from '../../src/emulation-years/emulation-year.module.js';
-import { NOT_TAKEN, taken } from '../../src/http/shapes/acceptance.js';
+import { NOT_ACCEPTED, accepted } from '../../src/http/shapes/acceptance.js';
 import { thoroughValidation } from '../../src/http/shapes/validation.js';
 import { RulebookModule } from '../../src/rulebooks/rulebook.module.js';
 import { UnitModule } from '../../src/units/unit.module.js';
@@ -46,23 +46,23 @@ describe('taking a body in one pass', () => {
     const commands = seeded.operations.filter(({ method }) => method === 'POST');
     expect(commands.map(({ id }) => id).filter((id) => !classes.has(id))).toEqual([]);
     const plan = fc.sample(mutations, { seed: SEED, numRuns: OF_EACH });
-    let takenOnes = 0;
+    let acceptedOnes = 0;
     for (const operation of commands) {
       const type = classes.get(operation.id) ?? Object;
       const inOrder = String(seeded.inOrder(operation).body);
-      expect([operation.id, taken(type, JSON.parse(inOrder)) === NOT_TAKEN]).toEqual([operation.id, false]);
+      expect([operation.id, accepted(type, JSON.parse(inOrder)) === NOT_ACCEPTED]).toEqual([operation.id, false]);
       for (const { apply } of plan) {
         const { body } = apply({ ...seeded.inOrder(operation), body: inOrder });
-        const quickly = taken(type, parsed(body));
-        if (quickly === NOT_TAKEN) continue;
-        takenOnes += 1;
+        const quickly = accepted(type, parsed(body));
+        if (quickly === NOT_ACCEPTED) continue;
+        acceptedOnes += 1;
         const slowly: unknown = await thorough
           .transform(parsed(body), { type: 'body', metatype: type })
           .catch(() => REFUSED);
         expect(quickly).toStrictEqual(slowly);
       }
     }
-    expect(takenOnes).toBeGreaterThan(commands.length * 5);
+    expect(acceptedOnes).toBeGreaterThan(commands.length * 5);
   }, 60_000);
 });
 

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { Body, Controller, Get, Module, Req, type Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
-import { Registry } from 'prom-client';
 import { readConfig } from '../../src/config.js';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/log/event-store.js';
 import { Refused } from '../../src/deciding/decision.js';
@@ -98,7 +97,7 @@ export class Probe {
     @Module({ controllers: [...controllers], providers: [...providers] })
     class ProbeModule {}
     const log = pino({ level: 'silent' });
-    const app = await httpApp(ProbeModule, { config, log, verifier, progress, registry: new Registry() });
+    const app = await httpApp(ProbeModule, { config, log, verifier, progress });
     await app.listen(0, '127.0.0.1');
     return new Probe(await app.getUrl(), key, () => app.close());
   }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Readiness } from '../../src/operations/health.controller.js';
+import type { Readiness } from '../../src/operations/readiness.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const ADDRESS = /answers at (\S+);/;

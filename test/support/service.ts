@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, readConfig } from '../../src/config.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
-import { createService, serviceLog } from '../../src/main.js';
+import { createService } from '../../src/main.js';
+import { serviceLog } from '../../src/operations/service-log.js';
 import { meetServer } from './eventstoredb/server-met.js';
 import { TestDatabases } from './mongodb/test-databases.js';
 

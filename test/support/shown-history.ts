@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { pino } from 'pino';
-import { Registry } from 'prom-client';
 import { PROJECTIONS } from '../../projections/all.js';
 import { Projector } from '../../projections/projector/projector.js';
 import { Replay } from '../../projections/projector/replay.js';
@@ -61,7 +60,6 @@ export class ShownHistory {
         head: () => events.head(),
         caughtUp: (position, timeoutMs) => projector.caughtUpTo(position, { timeoutMs }),
       },
-      registry: new Registry(),
     });
     await app.listen(0, '127.0.0.1');
     return new ShownHistory(await app.getUrl(), key, async () => {

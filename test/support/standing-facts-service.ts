@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { pino } from 'pino';
-import { Registry } from 'prom-client';
 import { BlocModule } from '../../src/blocs/bloc.module.js';
 import { readConfig } from '../../src/config.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
@@ -42,7 +41,6 @@ export class StandingFactsService {
       log: pino({ level: 'silent' }),
       verifier: new TokenVerifier(ownKeys(key.publicKey), TERMS),
       progress: { head: async () => '' as Position, caughtUp: async () => true },
-      registry: new Registry(),
     });
     await app.listen(0, '127.0.0.1');
     return new StandingFactsService(store, await app.getUrl(), key, () => app.close());

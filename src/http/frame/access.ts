@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth } from '@nestjs/swagger';
-import { type Dto, dtosOf } from '../shapes/validation.js';
+import { dtosOf } from '../shapes/validation.js';
 import type { Origin } from '../../kernel/event.js';
 import { refusal, type Refusal } from '../../kernel/refusal.js';
 import {
@@ -24,8 +24,6 @@ declare module 'fastify' {
     access?: Access;
     /** Bytes, for a route whose body may be larger than the usual. */
     largeBody?: boolean;
-    /** What the body, the path and the query of the route must be. */
-    dtos?: readonly Dto[];
   }
   interface FastifyRequest {
     /** Who is calling, from a verified token. Absent on public routes only. */

@@ -1,13 +1,11 @@
 import { type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
 import type { Config } from '../../config.js';
 import type { TokenVerifier } from '../../identity/token-verifier.js';
-import type { Tracing } from '../../operations/tracing/tracing.js';
 import { keepDoor } from './door.js';
-import { measureRequests } from '../../operations/metrics.js';
 import { NestLog } from './nest-log.js';
 import { assertOneHandlerEach } from './one-handler-each.js';
 import { serveDocs } from './openapi.js';
@@ -15,7 +13,7 @@ import { ProblemDetailsFilter } from '../problems/problem-details.filter.js';
 import { type Progress, readYourWrites } from './read-your-writes.js';
 import { tagReceipts } from './receipt-headers.js';
 import { RouteTable } from './route-table.js';
-import { guardServer, sayNoPage, serverAdapter } from './server.js';
+import { guardServer, securityHeaders, serverAdapter } from './server.js';
 import { endConnectionsAtClose } from './stopping.js';
 import { validateRequests } from '../shapes/validation.js';
 
@@ -24,8 +22,8 @@ export type FrameParts = Readonly<{
   log: Logger;
   verifier: TokenVerifier;
   progress: Progress;
-  registry: Registry;
-  tracing?: Tracing | undefined;
+  /** Hooks that observe every request, such as metrics and traces. */
+  observers?: readonly ((server: FastifyInstance) => void)[];
 }>;
 
 /**
@@ -34,17 +32,16 @@ export type FrameParts = Readonly<{
  */
 export async function httpApp(
   module: DynamicModule | Type<unknown>,
-  { config, log, verifier, progress, registry, tracing }: FrameParts,
+  { config, log, verifier, progress, observers = [] }: FrameParts,
 ): Promise<NestFastifyApplication> {
   const adapter = serverAdapter(config, log);
   const server = adapter.getInstance();
   const routes = new RouteTable();
   // Only JSON: the server's parser for plain text would accept a body that no DTO describes.
   server.removeContentTypeParser('text/plain');
-  sayNoPage(server);
+  securityHeaders(server);
   endConnectionsAtClose(server);
-  measureRequests(server, registry);
-  tracing?.ofRequests(server);
+  for (const observe of observers) observe(server);
   keepDoor(server, { verifier, routes, largeBodyLimit: config.rulebookBodyLimit });
   readYourWrites(server, progress);
   validateRequests(server);

@@ -6,9 +6,9 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.js';
-import { traceParentOf } from '../../operations/tracing/trace-context.js';
 import { Fault } from '../problems/fault.js';
 import { faultAnswer, languageOf } from '../problems/problem.js';
+import { traceParentOf } from './trace-parent.js';
 
 /** A request must arrive completely within this time, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -21,7 +21,7 @@ const DROWNING_MS = 1_000;
  * Answers are not pages: browsers must not guess their type, run or frame them. Constants instead of the usual plugin,
  * which writes a kilobyte of headers to each answer and parses its policy each time.
  */
-const NO_PAGE = {
+const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
@@ -29,12 +29,12 @@ const NO_PAGE = {
  * It may not be cached either. The answer to a POST needs no such header: it is not cacheable unless it says so (RFC 9110,
  * section 9.3.3).
  */
-const NOT_KEPT = { ...NO_PAGE, 'cache-control': 'no-store' };
+const UNCACHED = { ...SECURITY_HEADERS, 'cache-control': 'no-store' };
 
 /** Sends them with every answer. The handler of a page overrides them with what its page needs. */
-export function sayNoPage(server: FastifyInstance): void {
+export function securityHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', ({ method }, reply, done) => {
-    void reply.headers(method === 'POST' ? NO_PAGE : NOT_KEPT);
+    void reply.headers(method === 'POST' ? SECURITY_HEADERS : UNCACHED);
     done();
   });
 }
@@ -61,7 +61,7 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
 function sayUnreadable({ id, headers }: FastifyRequest, reply: FastifyReply): void {
   const context = { language: languageOf(headers['accept-language']), traceId: id };
   const { problem } = faultAnswer(new Fault('MALFORMED_REQUEST'), context);
-  void reply.status(problem.status).headers(NOT_KEPT).type('application/problem+json').send(problem);
+  void reply.status(problem.status).headers(UNCACHED).type('application/problem+json').send(problem);
 }
 
 /** Limits the requests of each bearer and the load of the process, unless the operator sets no limit. */

@@ -1,5 +1,5 @@
 import { HttpStatus } from '@nestjs/common';
-import type { Words } from '../shapes/field.js';
+import type { Words } from './words.js';
 
 /** A reason why the service itself, not a rule of the domain, refused. `retryAfter` in seconds, where waiting helps. */
 type Reason = Words & Readonly<{ status: HttpStatus; retryAfter?: number }>;

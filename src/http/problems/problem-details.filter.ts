@@ -6,13 +6,15 @@ import { Refused } from '../../deciding/decision.js';
 import { KeysUnreachable, Unauthenticated } from '../../identity/token-verifier.js';
 import { Fault, type FaultCode, InvalidInput } from './fault.js';
 import { type Answer, faultAnswer, faultOfStatus, invalidInputAnswer, languageOf, refusalAnswer } from './problem.js';
-import type { RouteTable } from '../frame/route-table.js';
+
+/** The methods that an address takes, for a 404 that is really a 405. */
+type Routes = Readonly<{ methodsAt: (url: string) => readonly string[] }>;
 
 /** Turns every error into its answer. */
 @Catch()
 export class ProblemDetailsFilter implements ExceptionFilter<unknown> {
   constructor(
-    private readonly routes: RouteTable,
+    private readonly routes: Routes,
     private readonly log: Logger,
   ) {}
 

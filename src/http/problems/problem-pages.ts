@@ -1,7 +1,7 @@
 import type { HttpStatus } from '@nestjs/common';
 import { REFUSALS } from '../../kernel/refusal-table.js';
 import { FAULTS } from './fault.js';
-import type { Words } from '../shapes/field.js';
+import type { Words } from './words.js';
 import { problemTitle } from './problem.js';
 import { STATUS_OF } from './refusal-status.js';
 

@@ -2,10 +2,8 @@ import { HttpStatus } from '@nestjs/common';
 import type { Facts } from '../../kernel/event.js';
 import { messageOf, type Refusal, refusal } from '../../kernel/refusal.js';
 import { Fault, type FaultCode, FAULTS, type FieldError, InvalidInput } from './fault.js';
-import type { Words } from '../shapes/field.js';
+import type { Language, Words } from './words.js';
 import { STATUS_OF } from './refusal-status.js';
-
-export type Language = 'vi' | 'en';
 
 /** The body of every refusal and fault: RFC 9457, with a stable code and both languages, never with a stack trace. */
 export type Problem = Readonly<{
@@ -40,12 +38,12 @@ type Context = Readonly<{ language: Language; traceId: string }>;
 
 export function refusalAnswer(reason: Refusal, context: Context): Answer {
   const messages = { vi: messageOf(reason, 'vi'), en: messageOf(reason, 'en') };
-  const told = problem({ ...reason, status: STATUS_OF[reason.code], messages }, context);
+  const base = problem({ ...reason, status: STATUS_OF[reason.code], messages }, context);
   const { field } = reason.facts;
   // A decision can find wrong input too: it names the field in the same way as the validation.
   const named = reason.code === 'INVALID_INPUT' && typeof field === 'string';
   const errors = named ? { errors: [spoken({ pointer: field, messages }, context.language)] } : {};
-  return { problem: { ...told, ...errors }, headers: {} };
+  return { problem: { ...base, ...errors }, headers: {} };
 }
 
 export function invalidInputAnswer({ errors }: InvalidInput, context: Context): Answer {

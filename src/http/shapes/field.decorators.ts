@@ -1,5 +1,5 @@
 import { isDecimal, isFraction } from '../../kernel/fraction.js';
-import { isLocalDate, parseInstant } from '../../kernel/instant.js';
+import { isLocalDate } from '../../kernel/instant.js';
 import { precisionOf } from '../../kernel/partial-date.js';
 import { isAcceptableText, SLUG } from '../../kernel/text.js';
 import { field, type FieldOptions } from './field.js';
@@ -76,21 +76,6 @@ export function IsPartialDateText(options: FieldOptions = {}): PropertyDecorator
       en: 'must be a year, a month or a real day: YYYY, YYYY-MM or YYYY-MM-DD',
       schema: { type: 'string', pattern: '^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$' },
       example: '2024-11-29',
-    },
-    options,
-  );
-}
-
-/** A moment with its offset from UTC (RFC 3339). */
-export function IsInstantText(options: FieldOptions = {}): PropertyDecorator {
-  return field(
-    {
-      name: 'isInstantText',
-      test: (value) => typeof value === 'string' && parseInstant(value) !== undefined,
-      vi: 'phải là thời điểm theo RFC 3339',
-      en: 'must be an RFC 3339 timestamp',
-      schema: { type: 'string', format: 'date-time' },
-      example: '2025-03-22T08:00:00.000Z',
     },
     options,
   );

@@ -11,9 +11,10 @@ import {
   type ValidationOptions,
 } from 'class-validator';
 import { normalised } from '../../kernel/text.js';
-import { listTaken, NOT_TAKEN, takenBy, type Take } from './acceptance.js';
+import type { Words } from '../problems/words.js';
+import { type Accept, acceptedBy, listAccepted, NOT_ACCEPTED } from './acceptance.js';
 
-/** How many entries a list may have. Every list is bounded; `max` is 100 unless told. */
+/** How many entries a list may have. Every list is bounded; `max` is 100 by default. */
 export type ListBounds = Readonly<{ min?: number; max?: number; unique?: boolean }>;
 
 /**
@@ -27,7 +28,7 @@ export type FieldOptions = Readonly<{
   example?: unknown;
 }>;
 
-/** One kind of value: its test, what a caller is told when it fails, and its JSON schema. */
+/** One kind of value: its test, the reason for a caller when it fails, and its JSON schema. */
 export type FieldRule = Words &
   Readonly<{
     name: string;
@@ -37,13 +38,10 @@ export type FieldRule = Words &
     text?: true;
   }>;
 
-/** What a caller is told when a value is wrong, in both languages of the service. */
-export type Words = Readonly<{ vi: string; en: string }>;
-
 const LIST_MAX = 100;
 
-/** Options of a class-validator rule that speaks both languages. It keeps a context only beside a message. */
-export function told(words: Words, each = false): ValidationOptions {
+/** Options of a class-validator rule: the reason in both languages. It keeps the context only beside a message. */
+export function reason(words: Words, each = false): ValidationOptions {
   return { context: words, message: words.en, each };
 }
 
@@ -52,19 +50,19 @@ export function field(rule: FieldRule, options: FieldOptions): PropertyDecorator
   const { name, test, vi, en, text } = rule;
   const { optional = false, list } = options;
   return applyDecorators(
-    ValidateBy({ name, validator: { validate: test } }, told({ vi, en }, list !== undefined)),
+    ValidateBy({ name, validator: { validate: test } }, reason({ vi, en }, list !== undefined)),
     ...(list === undefined ? [] : listRules(list)),
     ...(text === undefined ? [] : [Transform(({ value }: { value: unknown }) => toNfc(value))]),
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
-    takenBy(list === undefined ? takeOf(rule) : listTaken(takeOf(rule), boundsOf(list)), optional),
+    acceptedBy(list === undefined ? acceptOf(rule) : listAccepted(acceptOf(rule), boundsOf(list)), optional),
     ApiProperty(propertyOf(rule, options)),
   );
 }
 
-function takeOf({ test, text }: FieldRule): Take {
+function acceptOf({ test, text }: FieldRule): Accept {
   return (sent) => {
     const value = text === undefined ? sent : toNfc(sent);
-    return test(value) ? value : NOT_TAKEN;
+    return test(value) ? value : NOT_ACCEPTED;
   };
 }
 
@@ -77,19 +75,19 @@ function propertyOf(
   return { ...shape, required: !optional, ...words };
 }
 
-/** The bounds with what is usual where they are silent. */
+/** The bounds with their defaults. */
 export function boundsOf({ min = 0, max = LIST_MAX, unique = false }: ListBounds): Required<ListBounds> {
   return { min, max, unique };
 }
 
-/** The rules of a list, also for lists of objects. */
+/** The rules of a list, of plain values or of objects. */
 export function listRules(bounds: ListBounds): PropertyDecorator[] {
   const { min, max, unique } = boundsOf(bounds);
-  const size = told({
+  const size = reason({
     vi: `phải là danh sách từ ${min} đến ${max} mục`,
     en: `must be a list of ${min} to ${max} entries`,
   });
-  const distinct = told({ vi: 'không được có mục trùng nhau', en: 'must not name anything twice' });
+  const distinct = reason({ vi: 'không được có mục trùng nhau', en: 'must not name anything twice' });
   return [
     IsArray(size),
     ArrayMinSize(min, size),

@@ -2,8 +2,8 @@ import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
-import { isObject, listTaken, NOT_TAKEN, type Take, taken, takenBy } from './acceptance.js';
-import { boundsOf, type FieldOptions, type ListBounds, listRules, listSchema, told } from './field.js';
+import { type Accept, accepted, acceptedBy, isObject, listAccepted, NOT_ACCEPTED } from './acceptance.js';
+import { boundsOf, type FieldOptions, type ListBounds, listRules, listSchema, reason } from './field.js';
 
 type Presence = Pick<FieldOptions, 'optional' | 'description'>;
 type Kinds = Readonly<Record<string, Class<object>>>;
@@ -14,9 +14,9 @@ const AN_OBJECT = { vi: 'phải là một đối tượng', en: 'must be an obje
 export function Nested(type: () => Class<object>, options: Presence = {}): PropertyDecorator {
   return applyDecorators(
     Type(type),
-    ValidateNested(told(AN_OBJECT)),
+    ValidateNested(reason(AN_OBJECT)),
     anObject(false),
-    takenBy((value) => taken(type(), value), options.optional === true),
+    acceptedBy((value) => accepted(type(), value), options.optional === true),
     ...presence(options, { type: lazily(type) }),
   );
 }
@@ -25,11 +25,11 @@ export function Nested(type: () => Class<object>, options: Presence = {}): Prope
 export function NestedList(type: () => Class<object>, options: ListBounds & Presence = {}): PropertyDecorator {
   return applyDecorators(
     Type(type),
-    ValidateNested(told(AN_OBJECT, true)),
+    ValidateNested(reason(AN_OBJECT, true)),
     anObject(true),
     ...listRules(options),
-    takenBy(
-      listTaken((value) => taken(type(), value), boundsOf(options)),
+    acceptedBy(
+      listAccepted((value) => accepted(type(), value), boundsOf(options)),
       options.optional === true,
     ),
     ...presence(options, { ...listSchema(options), type: lazily(type), isArray: true }),
@@ -53,9 +53,9 @@ export function NestedOneOf(
     en: `${discriminator} must be one of: ${names}`,
   };
   const each = list !== undefined;
-  const one: Take = (value) => {
+  const one: Accept = (value) => {
     const type = classOf(value, discriminator, kinds);
-    return type === undefined ? NOT_TAKEN : taken(type, value);
+    return type === undefined ? NOT_ACCEPTED : accepted(type, value);
   };
   const refs = {
     oneOf: classes.map(schemaOf),
@@ -65,11 +65,11 @@ export function NestedOneOf(
     Transform(({ obj, key }) => instances(field(obj, key), discriminator, kinds), { toClassOnly: true }),
     ValidateBy(
       { name: 'isOneOfKinds', validator: { validate: (value: unknown) => isOneOf(value, classes) } },
-      told(words, each),
+      reason(words, each),
     ),
-    ValidateNested(told(AN_OBJECT, each)),
+    ValidateNested(reason(AN_OBJECT, each)),
     ...(list === undefined ? [] : listRules(list)),
-    takenBy(list === undefined ? one : listTaken(one, boundsOf(list)), options.optional === true),
+    acceptedBy(list === undefined ? one : listAccepted(one, boundsOf(list)), options.optional === true),
     ...presence(options, list === undefined ? refs : { ...listSchema(list), items: refs }),
     extraModels(classes),
   );
@@ -83,7 +83,7 @@ function lazily(late: () => Class<object>): () => Class<object> {
 
 /** Refuses a list in place of an object: class-validator accepts an empty one. */
 function anObject(each: boolean): PropertyDecorator {
-  return ValidateBy({ name: 'isObject', validator: { validate: isObject } }, told(AN_OBJECT, each));
+  return ValidateBy({ name: 'isObject', validator: { validate: isObject } }, reason(AN_OBJECT, each));
 }
 
 function presence({ optional = false, description }: Presence, schema: Record<string, unknown>): PropertyDecorator[] {

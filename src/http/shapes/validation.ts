@@ -3,12 +3,19 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/internal';
 import type { ValidationError } from 'class-validator';
 import type { FastifyInstance, preValidationHookHandler } from 'fastify';
-import { NOT_TAKEN, taken } from './acceptance.js';
+import { NOT_ACCEPTED, accepted } from './acceptance.js';
 import { type FieldError, InvalidInput } from '../problems/fault.js';
-import type { Words } from './field.js';
+import type { Words } from '../problems/words.js';
 
 const UNKNOWN_FIELD: Words = { vi: 'không có trường này', en: 'is not a field of this request' };
 const WRONG: Words = { vi: 'không hợp lệ', en: 'is not valid' };
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The DTO classes of the body, the path and the query. */
+    dtos?: readonly Dto[];
+  }
+}
 
 /** The DTO class of one part of a request. */
 export type Dto = Readonly<{ part: 'body' | 'params' | 'query'; type: Class<object> }>;
@@ -57,10 +64,10 @@ function validating(dtos: readonly Dto[]): preValidationHookHandler {
 
 const thorough = thoroughValidation();
 
-/** What is plainly in order is taken at once; everything else gets the whole validation, with its words. */
+/** Accepts an obviously valid value at once; class-validator validates all others and gives the reasons. */
 export function validatedAs(type: Class<object>, value: unknown): unknown {
-  const quickly = taken(type, value);
-  return quickly === NOT_TAKEN
+  const quickly = accepted(type, value);
+  return quickly === NOT_ACCEPTED
     ? (thorough.transform(value, { type: 'body', metatype: type }) as Promise<unknown>)
     : quickly;
 }

@@ -1,10 +1,11 @@
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { SamplingDecision, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace';
 import { LRUCache } from 'lru-cache';
-import { type TraceParent, traceIdOf } from './trace-context.js';
+import type { TraceParent } from '../../http/frame/trace-parent.js';
+import { traceIdOf } from './trace-context.js';
 
 /** Recent traces of callers: their events may still have to be folded. For an older one the share decides. */
-const TRACES_IN_MIND = 20_000;
+const RECENT_TRACES = 20_000;
 
 /**
  * Chooses the traces to record: every trace that its caller records, and a share of the traces that begin here. The share
@@ -15,7 +16,7 @@ const TRACES_IN_MIND = 20_000;
  */
 export class Sampling {
   readonly #share: TraceIdRatioBasedSampler;
-  readonly #wished = new LRUCache<string, boolean>({ max: TRACES_IN_MIND });
+  readonly #wished = new LRUCache<string, boolean>({ max: RECENT_TRACES });
 
   /** @param ratio from 0 (none) to 1 (all) */
   constructor(ratio: number) {

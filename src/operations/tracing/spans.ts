@@ -15,7 +15,7 @@ export class Beginning {
 }
 
 /** Something that has just ended, with its place in a trace. */
-export type Deed = Readonly<{
+export type FinishedSpan = Readonly<{
   name: string;
   kind: SpanKind;
   traceId: string;
@@ -51,7 +51,7 @@ export class Spans {
     });
   }
 
-  write({ name, kind, traceId, spanId, parentId, began, attributes, failure }: Deed): void {
+  write({ name, kind, traceId, spanId, parentId, began, attributes, failure }: FinishedSpan): void {
     Object.assign(this.#ids, { traceId, spanId });
     const parent = parentId && { traceId, spanId: parentId, traceFlags: TraceFlags.SAMPLED };
     const context = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;

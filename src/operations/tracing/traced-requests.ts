@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { traceParentOf } from '../../http/frame/trace-parent.js';
 import type { RequestsInHand } from './requests-in-hand.js';
 import type { Sampling } from './sampling.js';
 import { Beginning, type Spans } from './spans.js';
-import { traceIdOf, traceParentOf } from './trace-context.js';
+import { traceIdOf } from './trace-context.js';
 
 const FAULTS_FROM = 500;
 

@@ -8,7 +8,7 @@ import type { EventStore } from '../../log/event-store.js';
 import { RequestsInHand } from './requests-in-hand.js';
 import { Sampling } from './sampling.js';
 import { Spans } from './spans.js';
-import { ToldExporter } from './told-exporter.js';
+import { QuietExporter } from './quiet-exporter.js';
 import { TracedEventStore } from './traced-event-store.js';
 import { tracedFolds } from './traced-folds.js';
 import { traceRequests, type TracingParts } from './traced-requests.js';
@@ -32,7 +32,7 @@ export class Tracing {
 
   constructor({ endpoint, ratio, serviceName }: TracingConfig, { role, log }: { role: ProcessRole; log: Logger }) {
     const url = `${endpoint.href.replace(/\/$/, '')}/v1/traces`;
-    const exporter = new ToldExporter(new OTLPTraceExporter({ url, timeoutMillis: SEND_WITHIN_MS }), log);
+    const exporter = new QuietExporter(new OTLPTraceExporter({ url, timeoutMillis: SEND_WITHIN_MS }), log);
     const processor = new BatchSpanProcessor({ exporter, scheduledDelayMillis: SEND_EVERY_MS });
     const spans = new Spans(processor, { 'service.name': serviceName, 'ledger.role': role });
     this.#parts = { spans, sampling: new Sampling(ratio), inHand: new RequestsInHand() };

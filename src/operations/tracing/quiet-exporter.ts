@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 type Exporting = Parameters<SpanExporter['export']>;
 
 /** Logs once that spans do not arrive, and once that they do again, instead of once for each span. */
-export class ToldExporter implements SpanExporter {
+export class QuietExporter implements SpanExporter {
   #failing = false;
 
   constructor(

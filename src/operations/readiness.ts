@@ -1,0 +1,45 @@
+import { instantOf } from '../kernel/instant.js';
+import type { Running } from './running.js';
+
+/** How far one read model is behind the log, and the event that stopped it, if one did. */
+export type ModelHealth = Readonly<{
+  model: string;
+  version: number;
+  state: string;
+  position: string;
+  secondsBehind: number;
+  poison?: object;
+}>;
+
+export type Reached = 'REACHABLE' | 'UNREACHABLE';
+
+/** Whether the service can take commands and answer queries. Only a process that projects lists its read models. */
+export type Readiness = Readonly<{
+  ready: boolean;
+  eventStore: Reached;
+  readModelStore: Reached;
+  readModels: readonly ModelHealth[];
+}>;
+
+/** Asks the stores and the projector. The composition root provides it. */
+export type ReadinessCheck = () => Promise<Readiness>;
+export const READINESS_CHECK = Symbol('ReadinessCheck');
+
+/** Ready means able to take a command and answer a query. Read models that are behind or stopped are only listed. */
+export async function readiness({ events, readModels, models, projector }: Running): Promise<Readiness> {
+  const [eventStore, readModelStore, healths] = await Promise.all([
+    reached(events.head()),
+    reached(readModels.position(models[0] ?? '')),
+    projector ? projector.status(instantOf(Date.now())).catch(() => []) : [],
+  ]);
+  const folding = healths.every(({ state }) => state !== 'STORE_UNAVAILABLE');
+  const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folding;
+  return { ready, eventStore, readModelStore, readModels: healths };
+}
+
+function reached(question: Promise<unknown>): Promise<Reached> {
+  return question.then(
+    () => 'REACHABLE',
+    () => 'UNREACHABLE',
+  );
+}

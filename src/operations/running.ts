@@ -1,0 +1,13 @@
+import type { Projector } from '../../projections/projector/projector.js';
+import type { ReadModelStore } from '../../read-models/read-model-store.js';
+import type { EventStore } from '../log/event-store.js';
+
+/** The open stores of a service and its projector, as health and progress ask them. */
+export type Running = Readonly<{
+  events: EventStore;
+  readModels: ReadModelStore;
+  /** The name of each read model. */
+  models: readonly string[];
+  /** Absent where another process projects. */
+  projector: Projector | undefined;
+}>;
