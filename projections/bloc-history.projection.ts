@@ -11,6 +11,7 @@ import { emulationYearStream } from '../src/emulation-years/frame/frame.events.j
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
+import { stepsHistories } from './bloc-history/steps.js';
 import { conferralFolds } from './bloc-history/conferral.js';
 import { courseFolds } from './bloc-history/course.js';
 import { leadershipFolds, votingFolds } from './bloc-history/decisions.js';
@@ -39,7 +40,7 @@ const YEAR_TYPES = [...Object.keys(YEAR_FOLDS), ...Object.keys(pledgeStatus.on)]
 /** The history of a bloc, a row for each of its years (lịch sử cụm, khối theo năm). */
 export const blocHistory: Projection<BlocYear, Folded> = {
   name: 'bloc-history',
-  version: 1,
+  version: 2,
   key: (event) => yearsOf(event).map((year) => blocYearKey(event.data.blocId, year)),
   streams: (key) => {
     const [blocId, year] = key.split('/') as [string, string];
@@ -69,7 +70,9 @@ function advanced(row: BlocYear | undefined, event: Recorded<EmulationYearEvent>
   const known =
     row ?? (event.type === 'EmulationYearOpened' ? unopenedYear(blocId, year, firstDayOf(occurredOn)) : row);
   const fold = YEAR_FOLDS[event.type] as YearFold | undefined;
-  return known && withWarnings(withPledge(fold?.(known, event) ?? known, event, key), event);
+  if (known === undefined) return undefined;
+  const steps = stepsHistories.evolve(known.steps, event);
+  return withWarnings(withPledge(fold?.({ ...known, steps }, event) ?? { ...known, steps }, event, key), event);
 }
 
 type YearFold = (row: BlocYear, event: Recorded<EmulationYearEvent>) => BlocYear;

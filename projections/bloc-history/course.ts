@@ -16,7 +16,6 @@ export const courseFolds: YearFolds<YearEvent> = {
       from: opened.value.period.from,
       members: boundedStanding(row.members, membersIn(members, declaredSize), event),
       leadership: boundedStanding(row.leadership, leadersIn(leadership), event),
-      obligatory: row.rulebook === undefined ? USUALLY_OBLIGATORY : row.obligatory,
     };
   },
   YearMembersUpdated: (row, event) => {
@@ -28,10 +27,8 @@ export const courseFolds: YearFolds<YearEvent> = {
     leadership: boundedRenewed(row.leadership, leadersIn(event.data.leadership), event),
   }),
   RulebookAdopted: (row, event) => {
-    const { rulebookId, version, content } = event.data;
-    const rulebook = boundedRenewed(row.rulebook, { rulebookId, version }, event);
-    const stands = rulebook.recording.event.id === event.id;
-    return { ...row, rulebook, obligatory: stands ? content.obligatorySteps : row.obligatory };
+    const { rulebookId, version } = event.data;
+    return { ...row, rulebook: boundedRenewed(row.rulebook, { rulebookId, version }, event) };
   },
   UnitExempted: (row, event) => {
     const { unitId, reason } = event.data;
@@ -47,9 +44,6 @@ export const courseFolds: YearFolds<YearEvent> = {
     return { ...row, status: 'CLOSED', closed: boundedStanding(row.closed, value, event) };
   },
 };
-
-/** What is obligatory while no rulebook says otherwise (decision 20). */
-const USUALLY_OBLIGATORY = ['SCORING', 'VOTE', 'AWARDS'];
 
 function membersIn(members: readonly YearMember[], declaredSize: number): YearMembers {
   return { declaredSize, members: members.map(({ unitId, name }) => ({ unitId, name: name.full })) };

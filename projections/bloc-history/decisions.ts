@@ -23,6 +23,8 @@ export const votingFolds: YearFolds<VotingEvent> = {
     const opened = boundedStanding(before?.opened, value, event);
     return { ...row, ballots: withEntry(row.ballots, before, { tiesBroken: [], ...before, ballotId, opened }) };
   },
+  /** It does the step of the vote, with a count or without. */
+  BallotClosed: (row) => row,
   VoteTallied: (row, event) => {
     const { present, voted, written, questions } = event.data;
     return {

@@ -1,3 +1,5 @@
+import type { StepsOnRecord } from '../../src/emulation-years/frame/steps.values.js';
+import type { Histories } from '../../src/kernel/decider.js';
 import type { Warning } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js';
@@ -87,8 +89,8 @@ export type BlocYear = Readonly<{
   members?: Standing<YearMembers>;
   leadership?: Standing<Leaders>;
   rulebook?: Standing<Readonly<{ rulebookId: string; version: number }>>;
-  /** Steps that the rulebook wants done or skipped. */
-  obligatory: readonly string[];
+  /** What is on record about the steps of the course: by acts alone, and by all that is known. */
+  steps: Histories<StepsOnRecord | undefined>;
   sessions: readonly SessionShown[];
   pledge: PledgeStatus | undefined;
   scoresAgreed?: ScoresAgreed;
@@ -121,10 +123,10 @@ export const blocYearKey = (blocId: string, year: string): string => `${blocId}/
 /** A year of which nothing is known yet. */
 export function unopenedYear(blocId: string, year: string, from: string): BlocYear {
   return {
-    ...{ blocId, year, from, status: 'NOT_OPENED', obligatory: [], pledge: undefined },
+    ...{ blocId, year, from, status: 'NOT_OPENED', pledge: undefined },
     ...{ sessions: [], scoreReports: [], exempt: [], exclusions: [], rankings: [], classifications: [] },
     ...{ corrections: [], ballots: [], assents: [], agreedLists: [], nominations: [], choices: [] },
     ...{ proposals: [], awards: [], summaries: [], statistics: [], recommendations: [] },
-    ...{ handOvers: [], skipped: [], warnings: [] },
+    ...{ handOvers: [], skipped: [], warnings: [], steps: { acts: undefined, known: undefined } },
   };
 }

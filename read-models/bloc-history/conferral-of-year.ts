@@ -1,6 +1,6 @@
 import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { Quantity } from '../../src/kernel/quantity.js';
-import type { Recording, Standing, Told } from '../recording.js';
+import type { Standing, Told } from '../recording.js';
 
 /** A request upwards, not an award: by name, or by count and named later. */
 export type ProposalShown = Readonly<{
@@ -54,8 +54,3 @@ export type CommendationSummary = Readonly<{
 
 /** A figure of the bloc's year. Given again under the same id it replaces the former. */
 export type Statistic = Figure & Readonly<{ statisticId: string; title: string }>;
-
-/** A proposal that nobody has withdrawn. */
-export function isStanding({ withdrawn }: Readonly<{ withdrawn?: Readonly<{ recording: Recording }> }>): boolean {
-  return withdrawn === undefined;
-}

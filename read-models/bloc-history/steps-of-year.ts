@@ -1,41 +1,42 @@
+import { doneSteps, openSteps, type StepsOnRecord } from '../../src/emulation-years/frame/steps.values.js';
+import type { Recording } from '../recording.js';
 import type { BlocYear } from './bloc-history.js';
-import { isStanding } from './conferral-of-year.js';
 
 /** Which steps of the course are done, left out with a reason, or still keep the year from closing (R41). */
-export type StepsOfYear = Readonly<{
+type Steps = Readonly<{
   done: readonly string[];
   skipped: readonly string[];
   open: readonly string[];
 }>;
 
-/** The steps of a year in their usual order (decision 20), each with how the record shows that it is done. */
-const DONE: Readonly<Record<string, (year: BlocYear) => boolean>> = {
-  PLEDGE: ({ pledge }) => pledge?.completed !== undefined,
-  SCORING: ({ rankings }) => rankings.some(({ ranked }) => ranked.value.basis === 'SCORES'),
-  VOTE: (year) => decidedOnCommendations(year),
-  PROPOSALS: ({ proposals }) => proposals.some(isStanding),
-  AWARDS: ({ awards }) => awards.length > 0,
-  CONFERENCE: ({ sessions }) =>
-    sessions.some(({ convened, closed }) => convened.value.kind === 'CLOSING' && closed !== undefined),
-  ELECTION: ({ choices, year }) => choices.some(({ value }) => value.duty === 'HEAD' && value.forYear !== year),
-  HANDOVER: ({ handOvers, year }) => handOvers.some(({ value }) => value.what === 'DUTY' && value.decidedIn === year),
-};
+/**
+ * The steps by all that is known. `byActs` stands beside where what was done here alone says otherwise: it is what the
+ * close of the year by an act finds.
+ */
+export type StepsOfYear = Steps & Readonly<{ byActs?: Steps }>;
 
-/** Of a closed year what its close says, and nothing is open any more. */
-export function stepsOf(year: BlocYear): StepsOfYear {
-  if (year.closed !== undefined) return { ...year.closed.value, open: [] };
-  const skipped = year.skipped.map(({ value }) => value.step);
-  const done = Object.keys(DONE).filter((step) => DONE[step]?.(year));
-  const open = year.obligatory.filter((step) => !done.includes(step) && !skipped.includes(step));
-  return { done, skipped, open };
+export function stepsOf({ steps, closed, handOvers }: BlocYear): StepsOfYear {
+  const duty = handOvers.filter(({ value }) => value.what === 'DUTY');
+  const known = stepsIn(steps.known, closed, duty);
+  const isAct = ({ recording }: Known): boolean => recording.mode === 'ACT';
+  if (steps.acts === undefined) return known;
+  const byActs = stepsIn(steps.acts, closed !== undefined && isAct(closed) ? closed : undefined, duty.filter(isAct));
+  return isSame(known, byActs) ? known : { ...known, byActs };
 }
 
-function decidedOnCommendations({ ballots, assents, agreedLists }: BlocYear): boolean {
-  const counted = ballots.some(
-    ({ opened, tallied }) => opened.value.purpose === 'COMMENDATION' && tallied !== undefined,
+type Known = Readonly<{ recording: Recording }>;
+
+/** Of a closed year what its close says, and nothing is open any more. */
+function stepsIn(record: StepsOnRecord | undefined, closed: BlocYear['closed'], duty: BlocYear['handOvers']): Steps {
+  if (closed !== undefined) return { ...closed.value, open: [] };
+  if (record === undefined) return { done: [], skipped: [], open: [] };
+  const done = doneSteps(
+    record,
+    duty.map(({ value }) => value.forYear),
   );
-  const assented = assents.some(
-    ({ assented, objections }) => assented?.value.purpose === 'COMMENDATION' && objections.length === 0,
-  );
-  return counted || assented || agreedLists.length > 0;
+  return { done, skipped: record.skipped, open: openSteps(record, done) };
+}
+
+function isSame(a: Steps, b: Steps): boolean {
+  return a.done.join() === b.done.join() && a.skipped.join() === b.skipped.join() && a.open.join() === b.open.join();
 }

@@ -46,7 +46,7 @@ const WORKING_PAPERS = [
 /** Where the year stands inside is nobody's business either, while it runs. */
 const WITHHELD: ReadonlySet<string> = new Set([...WORKING_PAPERS, 'steps']);
 
-type Internal = 'from' | 'rankings' | 'obligatory';
+type Internal = 'from' | 'rankings' | 'steps';
 
 /** All of a year, for those who may see the working papers. */
 export type InsideView = Omit<BlocYear, Internal> & Derived & Readonly<{ steps: StepsOfYear }>;
@@ -58,7 +58,7 @@ export type YearView = PublicView & Partial<InsideView>;
 
 /** The whole year. */
 export function insideView(row: BlocYear): YearView {
-  const { from: _, obligatory: __, rankings, ...year } = row;
+  const { from: _, steps: __, rankings, ...year } = row;
   return { ...year, ...derived(row, rankings.map(wholeRanking)), steps: stepsOf(row) };
 }
 

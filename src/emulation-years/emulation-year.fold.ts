@@ -7,7 +7,9 @@ import { evolveRanking, noRanking, type RankingState } from './ranking/ranking.f
 import { evolveScoring, noScores, type ScoringState } from './scoring/scoring.fold.js';
 import { evolveSessions, noSessions, type SessionsState } from './sessions/session.fold.js';
 import { evolveVoting, noVotes, type VotingState } from './voting/voting.fold.js';
+import { evolveSteps } from './course/steps.fold.js';
 import { evolveFrame, openedFrame, type YearFrame } from './frame/frame.fold.js';
+import { NOTHING_DONE, type StepsOnRecord } from './frame/steps.values.js';
 
 /** One bloc's year (năm thi đua) as its decisions see it: the frame and a part for each activity. */
 export type EmulationYear = Readonly<{
@@ -19,11 +21,13 @@ export type EmulationYear = Readonly<{
   voting: VotingState;
   leadership: LeadershipState;
   conferral: ConferralState;
+  /** What all of them say about the steps of the course. */
+  steps: StepsOnRecord;
 }>;
 
 /** `undefined` until the year is opened. */
 export function evolveYear(year: EmulationYear | undefined, fact: Fact<EmulationYearEvent>): EmulationYear | undefined {
-  if (year !== undefined) return { ...year, ...changedPart(year, fact) };
+  if (year !== undefined) return { ...year, ...changedPart(year, fact), steps: evolveSteps(year.steps, fact) };
   return fact.type === 'EmulationYearOpened' ? opened(openedFrame(fact.data)) : undefined;
 }
 
@@ -37,6 +41,7 @@ function opened(frame: YearFrame): EmulationYear {
     voting: noVotes,
     leadership: noLeadership,
     conferral: nothingConferred,
+    steps: NOTHING_DONE,
   };
 }
 

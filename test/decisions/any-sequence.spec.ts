@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { EmulationYearCommand } from '../../src/emulation-years/emulation-year.commands.js';
 import { emulationYearDecider as year } from '../../src/emulation-years/emulation-year.decider.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import { doneSteps, openSteps } from '../../src/emulation-years/course/steps.js';
+import { doneSteps, openSteps } from '../../src/emulation-years/frame/steps.values.js';
 import type { InYear } from '../../src/emulation-years/frame/frame.values.js';
 import { membersOn } from '../../src/emulation-years/frame/frame.fold.js';
 import type { Circumstances } from '../../src/kernel/decider.js';
@@ -186,8 +186,8 @@ describe('whatever is asked of a year, in whatever order', () => {
         for (let place = 1; place <= log.length; place += 1) {
           const { known } = folded(year, log.slice(0, place));
           if (known === undefined) throw new Error('The first fact opens the year');
-          const done = doneSteps(known);
-          const open = openSteps(known, done);
+          const done = doneSteps(known.steps, []);
+          const open = openSteps(known.steps, done);
           expect(STEPS.filter((step) => done.includes(step))).toEqual(done);
           const skipped = Object.keys(known.frame.skipped);
           for (const step of rulebook.obligatorySteps) {

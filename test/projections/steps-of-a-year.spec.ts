@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { blocHistory } from '../../projections/bloc-history.projection.js';
 import { insideView } from '../../read-models/bloc-history/year-view.js';
-import type { StepsOfYear } from '../../read-models/bloc-history/steps-of-year.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
 import type { Gathered } from '../../src/kernel/event.js';
@@ -116,8 +115,8 @@ function openOnThePage(
 ): readonly string[] {
   const row = history(...facts, ...(handedOver === undefined ? [] : [handedOver])).row('cum-7-tinh/2024');
   if (row === undefined) throw new Error('there is no such year');
-  const steps = insideView(row).steps as StepsOfYear & { byActs?: StepsOfYear };
-  return (mode === 'ACT' ? (steps.byActs ?? steps) : steps).open;
+  const { steps } = insideView(row);
+  return (mode === 'ACT' ? (steps?.byActs ?? steps) : steps)?.open ?? [];
 }
 
 function told(mode: Mode, event: EmulationYearEvent): Known<EmulationYearEvent> {

@@ -7,7 +7,7 @@ import type { EmulationYear } from '../emulation-year.fold.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
 import type { PledgeCompleted } from '../pledge/pledge.events.js';
 import { gatheredOf } from '../gathered.js';
-import { doneSteps, openSteps } from '../course/steps.js';
+import { doneSteps, openSteps } from './steps.values.js';
 import type {
   AdoptRulebook,
   CloseEmulationYear,
@@ -123,16 +123,21 @@ function* exemptUnit({ data }: ExemptUnit, { frame, scoring }: EmulationYear): D
 
 /** What is done cannot be left out. Skipped again, the last reason stands; done later, the step counts as done. */
 function* skipStep({ data, gathered }: SkipStep & Circumstances, year: EmulationYear): Deciding<YearEvent> {
-  const done = doneSteps(year, gatheredOf(gathered, 'BlocStanding')[0]);
+  const done = doneSteps(year.steps, handedOver(gathered));
   if (done.includes(data.step)) yield breach('INVALID_TRANSITION', { step: data.step });
   return [{ type: 'StepSkipped', data }];
 }
 
 function* close({ data, gathered }: CloseEmulationYear & Circumstances, year: EmulationYear): Deciding<YearEvent> {
-  const done = doneSteps(year, gatheredOf(gathered, 'BlocStanding')[0]);
-  const open = openSteps(year, done);
+  const done = doneSteps(year.steps, handedOver(gathered));
+  const open = openSteps(year.steps, done);
   if (open.length > 0) yield breach('YEAR_INCOMPLETE', { steps: open });
   return [{ type: 'EmulationYearClosed', data: { ...data, done, skipped: skippedSteps(year.frame, done) } }];
+}
+
+/** The years for which the bloc has handed over the duty. */
+function handedOver(gathered: readonly Gathered[]): readonly string[] {
+  return Object.keys(gatheredOf(gathered, 'BlocStanding')[0]?.leadership ?? {});
 }
 
 function skippedSteps(

@@ -6,7 +6,7 @@ import { isMember, unknown } from '../scoring/sheet-checks.js';
 import { unopposed } from '../voting/assent.decider.js';
 import { passed } from '../voting/basis.decider.js';
 import { ballotOf } from '../voting/voting.fold.js';
-import { isSkipped } from '../course/steps.js';
+import { isSkipped } from '../frame/steps.values.js';
 import { dayOf, nameOf } from '../frame/frame.fold.js';
 import type { AgreeRanking } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
@@ -56,7 +56,7 @@ function* ranksAddUp({ groups, partial }: Agreed): Checks<boolean> {
 }
 
 function* isUnscored({ scope, ...when }: Agreed, year: EmulationYear): Checks {
-  if (isSkipped(year, 'SCORING')) return;
+  if (isSkipped(year.steps, 'SCORING')) return;
   const { frame, scoring } = year;
   const missing = scoredUnits(frame, dayOf(when)).filter((unitId) => agreedSheet(scoring, unitId, scope) === undefined);
   yield breach('SCORES_NOT_AGREED', { units: missing.map((unitId) => nameOf(frame, unitId)), unitIds: missing });

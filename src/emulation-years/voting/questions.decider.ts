@@ -9,7 +9,7 @@ import { named, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { sessionOf, type Session } from '../sessions/session.fold.js';
 import { memberOn } from '../frame/membership.js';
-import { isSkipped } from '../course/steps.js';
+import { isSkipped } from '../frame/steps.values.js';
 import type { InYear } from '../frame/frame.values.js';
 import { dayOf, isMemberOn, memberCount, membersOn, nameOf } from '../frame/frame.fold.js';
 import type { BallotPurpose, Question } from './voting.values.js';
@@ -90,7 +90,7 @@ export function* areMembers(unitIds: readonly string[], on: InYear, { frame }: E
 
 /** R17. Members that are only counted have no agreed scores either; they are given as `+8`. */
 export function* scoresAgreed(on: InYear, year: EmulationYear): Checks {
-  if (isSkipped(year, 'SCORING')) return;
+  if (isSkipped(year.steps, 'SCORING')) return;
   const { frame, scoring } = year;
   const day = dayOf(on);
   const unnamed = memberCount(frame, day) - membersOn(frame, day).length;

@@ -1,0 +1,86 @@
+import type { OfType } from '../../kernel/event.js';
+import { scopeKey } from '../../kernel/scope.js';
+import type { EmulationYearEvent } from '../emulation-year.events.js';
+import type { StepsOnRecord } from '../frame/steps.values.js';
+
+/**
+ * What a fact of the year says about the steps of its course. The decision to close the year and the page of the year
+ * both fold by this text, so that a step is open on the page exactly where the close finds it open.
+ */
+export function evolveSteps(known: StepsOnRecord, event: EmulationYearEvent): StepsOnRecord {
+  const fold = FOLDS[event.type] as AnyFold | undefined;
+  return fold === undefined ? known : { ...known, ...fold(known, event.data) };
+}
+
+type StepFold<Data> = (known: StepsOnRecord, data: Data) => Partial<StepsOnRecord>;
+type AnyFold = StepFold<EmulationYearEvent['data']>;
+
+/** A fact that is told again, by an act after a claim, is the same fact. */
+const FOLDS: { readonly [T in EmulationYearEvent['type']]?: StepFold<OfType<EmulationYearEvent, T>['data']> } = {
+  RulebookAdopted: (_, { content }) => ({ obligatory: content.obligatorySteps }),
+  StepSkipped: ({ skipped }, { step }) => ({ skipped: including(skipped, step) }),
+
+  PledgeContentAgreed: contentAgreed,
+  PledgeAmended: contentAgreed,
+  PledgeCompleted: ({ pledge }, { version }) =>
+    version === pledge.version ? { pledge: { version, completed: true } } : {},
+
+  RankingComputed: ({ scored }, { scope }) => ({ scored: { ...scored, [scopeKey(scope)]: true } }),
+  RankingAgreed: ({ scored }, { scope }) => ({ scored: { ...scored, [scopeKey(scope)]: false } }),
+  // Where only this is known of a ranking, nothing says that it was agreed without scores.
+  TieBroken: ({ scored }, { scope }) => ({ scored: { [scopeKey(scope)]: true, ...scored } }),
+  ResultPublished: ({ scored }, { scope }) => ({ scored: { [scopeKey(scope)]: true, ...scored } }),
+
+  BallotOpened: ({ ballots }, { ballotId, purpose }) => ({
+    ballots: begun(ballots, ballotId, purpose === 'COMMENDATION'),
+  }),
+  BallotClosed: ({ ballots }, { ballotId }) => ({ ballots: finished(ballots, ballotId) }),
+  AssentRecorded: ({ assents }, { assentId, purpose }) => ({
+    assents: purpose === 'COMMENDATION' ? including(assents, assentId) : without(assents, assentId),
+  }),
+  ObjectionRecorded: ({ objected }, { assentId }) => ({ objected: including(objected, assentId) }),
+  AgreedListRecorded: ({ agreedLists }, { listId }) => ({ agreedLists: including(agreedLists, listId) }),
+
+  CommendationProposed: ({ proposals }, { proposalId }) => ({ proposals: including(proposals, proposalId) }),
+  ProposalWithdrawn: ({ proposals }, { proposalId }) => ({ proposals: without(proposals, proposalId) }),
+  AwardConferred: ({ awards }, { awardId }) => ({ awards: including(awards, awardId) }),
+
+  SessionConvened: ({ conferences }, { sessionId, kind }) => ({
+    conferences: begun(conferences, sessionId, kind === 'CLOSING'),
+  }),
+  SessionClosed: ({ conferences }, { sessionId }) => ({ conferences: finished(conferences, sessionId) }),
+
+  HeadElected: headDecided,
+  HeadDesignated: headDecided,
+};
+
+function contentAgreed({ pledge }: StepsOnRecord, { version }: { version: number }): Partial<StepsOnRecord> {
+  return version > pledge.version ? { pledge: { version, completed: false } } : {};
+}
+
+function headDecided(
+  { electedFor }: StepsOnRecord,
+  { year, forYear }: { year: string; forYear: string },
+): Partial<StepsOnRecord> {
+  return forYear === year ? {} : { electedFor: including(electedFor, forYear) };
+}
+
+type Progress = Readonly<Record<string, boolean>>;
+
+/** Told anew it begins anew. Only one that `counts` can do the step. */
+function begun(progress: Progress, id: string, counts: boolean): Progress {
+  const { [id]: _, ...others } = progress;
+  return counts ? { ...others, [id]: false } : others;
+}
+
+function finished(progress: Progress, id: string): Progress {
+  return Object.hasOwn(progress, id) ? { ...progress, [id]: true } : progress;
+}
+
+function including<Id>(ids: readonly Id[], id: Id): readonly Id[] {
+  return ids.includes(id) ? ids : [...ids, id];
+}
+
+function without(ids: readonly string[], id: string): readonly string[] {
+  return ids.includes(id) ? ids.filter((known) => known !== id) : ids;
+}

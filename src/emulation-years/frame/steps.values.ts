@@ -1,0 +1,77 @@
+import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
+
+/** What is obligatory while no rulebook says otherwise (decision 20). */
+const OBLIGATORY: readonly Step[] = ['SCORING', 'VOTE', 'AWARDS'];
+
+/** What the record of a year holds about the steps of its course (decision 20). Ids are those of the facts. */
+export type StepsOnRecord = Readonly<{
+  obligatory: readonly Step[];
+  skipped: readonly Step[];
+  /** The content in force, and whether every member has signed it. */
+  pledge: Readonly<{ version: number; completed: boolean }>;
+  /** By scope: whether the ranking that stands was computed from scores. */
+  scored: Readonly<Record<string, boolean>>;
+  /** Ballots on commendations: whether each is closed. */
+  ballots: Readonly<Record<string, boolean>>;
+  /** Assents on commendations. */
+  assents: readonly string[];
+  /** Assents that a member objected to. */
+  objected: readonly string[];
+  agreedLists: readonly string[];
+  /** Proposals that stand: not withdrawn. */
+  proposals: readonly string[];
+  awards: readonly string[];
+  /** Closing conferences (hội nghị tổng kết): whether each was held to its end. */
+  conferences: Readonly<Record<string, boolean>>;
+  /** Other years whose head this year decided. */
+  electedFor: readonly string[];
+}>;
+
+export const NOTHING_DONE: StepsOnRecord = {
+  obligatory: OBLIGATORY,
+  skipped: [],
+  pledge: { version: 0, completed: false },
+  scored: {},
+  ballots: {},
+  assents: [],
+  objected: [],
+  agreedLists: [],
+  proposals: [],
+  awards: [],
+  conferences: {},
+  electedFor: [],
+};
+
+/** Each step with how the record shows that it is done. `handedOver`: the years for which the bloc handed over the duty. */
+const DONE: Record<Step, (record: StepsOnRecord, handedOver: readonly string[]) => boolean> = {
+  /** Every member has signed the content as it stands. */
+  PLEDGE: ({ pledge }) => pledge.completed,
+  /** There is a ranking by scores; one by assent or ballot stands where scoring is skipped (H3). */
+  SCORING: ({ scored }) => Object.values(scored).includes(true),
+  /** Commendations were decided, whatever came out: failing is a result. */
+  VOTE: ({ ballots, assents, objected, agreedLists }) =>
+    Object.values(ballots).includes(true) ||
+    assents.some((assentId) => !objected.includes(assentId)) ||
+    agreedLists.length > 0,
+  PROPOSALS: ({ proposals }) => proposals.length > 0,
+  AWARDS: ({ awards }) => awards.length > 0,
+  CONFERENCE: ({ conferences }) => Object.values(conferences).includes(true),
+  ELECTION: ({ electedFor }) => electedFor.length > 0,
+  /** The bloc handed over to whom this year elected. */
+  HANDOVER: ({ electedFor }, handedOver) => electedFor.some((forYear) => handedOver.includes(forYear)),
+};
+
+/** The steps that are done, in their usual order. */
+export function doneSteps(record: StepsOnRecord, handedOver: readonly string[]): readonly Step[] {
+  return STEPS.filter((step) => DONE[step](record, handedOver));
+}
+
+/** Steps that keep the year from closing (R41): obligatory, not done, not skipped. */
+export function openSteps({ obligatory, skipped }: StepsOnRecord, done: readonly Step[]): readonly Step[] {
+  return STEPS.filter((step) => obligatory.includes(step) && !done.includes(step) && !skipped.includes(step));
+}
+
+/** Whether the year goes without that step: it was skipped, and not done after all. */
+export function isSkipped(record: StepsOnRecord, step: Exclude<Step, 'HANDOVER'>): boolean {
+  return record.skipped.includes(step) && !DONE[step](record, []);
+}
