@@ -1,6 +1,6 @@
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import type { RankingEvent } from './ranking.events.js';
-import type { RankGroup } from './ranking.values.js';
+import { untied, type RankGroup } from './ranking.values.js';
 
 /** A ranking as it stands: its groups in order, and what of it is public. */
 export type Standing = Readonly<{
@@ -68,15 +68,6 @@ function evolveStanding(before: Standing | undefined, { type, data }: StandingEv
 
 /** Before the first ranking of a scope. */
 export const nothingRanked: Standing = { version: 0, basis: 'SCORES', groups: [], agreedAt: {}, unranked: [] };
-
-/** The units of that rank, now each on a rank of its own, in the order given. */
-export function untied(groups: readonly RankGroup[], rank: number, order: readonly string[]): readonly RankGroup[] {
-  return groups.flatMap<RankGroup>((group) =>
-    group.rank === rank
-      ? order.map((unitId, place) => ({ rank: rank + place, units: [unitId], orderKnown: true }))
-      : [group],
-  );
-}
 
 /** Units on the first rank of the whole bloc (đơn vị dẫn đầu). */
 export function leadingUnits(ranking: RankingState): readonly string[] {

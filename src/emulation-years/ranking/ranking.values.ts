@@ -32,3 +32,12 @@ export type Unranked = Readonly<{ unitId: string; ground: string; reason: string
 
 /** The share of women among a unit's people, as the caller states it. */
 export type WomenShare = Readonly<{ unitId: string; share: FractionText }>;
+
+/** The groups with the units of that rank each on a rank of its own, in the order given. */
+export function untied(groups: readonly RankGroup[], rank: number, order: readonly string[]): readonly RankGroup[] {
+  return groups.flatMap<RankGroup>((group) =>
+    group.rank === rank
+      ? order.map((unitId, place) => ({ rank: rank + place, units: [unitId], orderKnown: true }))
+      : [group],
+  );
+}

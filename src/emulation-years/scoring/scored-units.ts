@@ -3,6 +3,7 @@ import type { LocalDate } from '../../kernel/instant.js';
 import { covers, meets } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
 import { nameOf, type YearFrame } from '../frame/frame.fold.js';
+import { serves } from './scoring.values.js';
 import { sheetOf, type ScoringState, type Sheet } from './scoring.fold.js';
 
 /**
@@ -25,12 +26,6 @@ export function agreedSheet(scoring: ScoringState, unitId: string, scope: Scope)
   return Object.values(scoring.sheets).find(
     (sheet) => sheet.unitId === unitId && sheet.status === 'AGREED' && serves(sheet.scope, scope),
   );
-}
-
-function serves(of: Scope, ranking: Scope): boolean {
-  const samePart = of.track === ranking.track && of.subPeriod === ranking.subPeriod;
-  const sameSubject = ranking.subject === undefined || of.subject === ranking.subject;
-  return samePart && sameSubject && (of.group === undefined || of.group === ranking.group);
 }
 
 /**

@@ -60,3 +60,13 @@ export type TotalDerivation = Readonly<{
   }>[];
   total: Total;
 }>;
+
+/**
+ * Whether a card of the one scope can stand in a ranking of the other: of the same track and part of the period; of the
+ * subject the member chose, where the ranking names none; of the whole unit, where the ranking is of a group of units.
+ */
+export function serves(card: Scope, ranking: Scope): boolean {
+  const samePart = card.track === ranking.track && card.subPeriod === ranking.subPeriod;
+  const sameSubject = ranking.subject === undefined || card.subject === ranking.subject;
+  return samePart && sameSubject && (card.group === undefined || card.group === ranking.group);
+}

@@ -1,6 +1,6 @@
 import { firstDayOf, type PartialDate } from '../../kernel/partial-date.js';
 import type { AgreedListRecorded, AssentRecorded, BallotOpened, VotingEvent } from './voting.events.js';
-import type { Answer, QuestionTally, Teller } from './voting.values.js';
+import { tieBroken, type Answer, type QuestionTally, type Teller } from './voting.values.js';
 
 /** A ballot with its terms and what was cast so far. Of a secret ballot no answer is ever known by unit. */
 export type Ballot = Readonly<{
@@ -100,24 +100,12 @@ function evolveBallot(ballot: Ballot, { type, data }: BallotEvent): Ballot {
     case 'VoteTallied':
       return { ...ballot, tally: data.questions };
     case 'BallotTieBroken':
-      return { ...ballot, tally: tieBroken(ballot, data.questionId) };
+      return { ...ballot, tally: tieBroken(ballot.tally ?? [], data.questionId, ballot.terms.seats) };
   }
 }
 
 function latestOf({ latest }: Ballot, { occurredOn }: BallotEvent['data']): Pick<Ballot, 'latest'> {
   return { latest: firstDayOf(occurredOn) > firstDayOf(latest) ? occurredOn : latest };
-}
-
-/** The winner takes a seat; when it was the last one, the others of the tie have lost. */
-function tieBroken({ terms, tally = [] }: Ballot, winner: string): readonly QuestionTally[] {
-  const won = tally.map((question) =>
-    question.questionId === winner && question.outcome === 'TIED'
-      ? { ...question, outcome: 'PASSED' as const }
-      : question,
-  );
-  const seatsLeft = terms.seats - won.filter(({ outcome }) => outcome === 'PASSED').length;
-  if (seatsLeft > 0) return won;
-  return won.map((question) => (question.outcome === 'TIED' ? { ...question, outcome: 'FAILED' as const } : question));
 }
 
 function withBallot(voting: VotingState, ballot: Ballot): VotingState {

@@ -42,3 +42,18 @@ export type QuestionTally = Readonly<{
   needed: number;
   outcome: 'PASSED' | 'FAILED' | 'NO_QUORUM' | 'TIED';
 }>;
+
+/** The winner of a tie takes a seat; when it was the last one, the others of the tie have lost. */
+export function tieBroken<Counted extends Pick<QuestionTally, 'questionId' | 'outcome'>>(
+  questions: readonly Counted[],
+  winner: string,
+  seats: number,
+): readonly Counted[] {
+  const won = questions.map((question) =>
+    question.questionId === winner && question.outcome === 'TIED'
+      ? { ...question, outcome: 'PASSED' as const }
+      : question,
+  );
+  if (won.filter(({ outcome }) => outcome === 'PASSED').length < seats) return won;
+  return won.map((question) => (question.outcome === 'TIED' ? { ...question, outcome: 'FAILED' as const } : question));
+}
