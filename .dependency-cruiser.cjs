@@ -10,9 +10,6 @@ const SHELL = '\\.(slice|handlers|service|dto|controller|module)\\.ts$';
 /** Where a slice says how it decides, and gathers what its decisions rest on. */
 const GATHERING = '\\.slice\\.ts$';
 
-/** The one language that slices share beyond the kernel: a year keeps a copy of a rulebook and decides by it. */
-const RULEBOOK = '^src/rulebooks/rulebook\\.(values|events)\\.ts$';
-
 /** What events, commands, rows and bodies are made of: plain data that both sides of the log may name. */
 const VALUES = `^src/(${SLICES})/.*\\.values\\.ts$`;
 
@@ -24,6 +21,8 @@ const VALUE_SHAPES = '^src/.*\\.values\\.dto\\.ts$';
 
 /** The one fold that a decision and a page share, so that a step is open for both or for neither. */
 const STEPS = '^src/emulation-years/course/steps\\.fold\\.ts$';
+/** What a slice publishes to the others: its values, and what their decisions may gather of it. */
+const PUBLISHED = `^src/(${SLICES})/.*\\.(values|standing)\\.ts$`;
 
 /** What a reader is shown: the row types of a read model, and the mark of where a value comes from. */
 const ROWS = ['^read-models/(?!sqlite/|mongodb/)[^/]+/[^/.]+\\.ts$', '^read-models/recording\\.ts$'];
@@ -54,16 +53,10 @@ module.exports = {
     ),
     rule(
       'the-domain-is-pure',
-      'Events, commands, deciders and folds are replayed years later: they see the kernel and their own slice, never ' +
-        'a framework, a store or a platform. What another slice knows reaches a decision as a gathered fact.',
-      { path: `^src/(${SLICES})/`, pathNot: [SHELL, '^src/emulation-years/'] },
-      { pathNot: ['^src/kernel/', '^src/$1/'] },
-    ),
-    rule(
-      'the-domain-is-pure',
-      'As above; the year besides decides by its copy of a rulebook, whose words it therefore knows.',
-      { path: '^src/emulation-years/', pathNot: SHELL },
-      { pathNot: ['^src/kernel/', '^src/emulation-years/', RULEBOOK] },
+      'Events, commands, deciders and folds are replayed years later: they see the kernel, their own slice and what ' +
+        'other slices publish, never a framework, a store or a platform.',
+      { path: `^src/(${SLICES})/`, pathNot: SHELL },
+      { pathNot: ['^src/kernel/', '^src/$1/', PUBLISHED] },
     ),
     rule(
       'the-domain-is-pure',
@@ -87,11 +80,11 @@ module.exports = {
       { pathNot: ['^src/kernel/', VALUES] },
     ),
     rule(
-      'slices-talk-through-events',
-      'A slice gathers facts through the values and events of another slice and the fold of its decider. Whatever else ' +
-        'a slice holds is its own, so that it can change without asking.',
+      'slices-share-what-they-publish',
+      'A slice gathers facts through the values and the standing of another slice. Everything else of a slice is its ' +
+        'own, so that it can change without asking.',
       { path: `^src/(${SLICES})/.*${SHELL}` },
-      { path: `^src/(${SLICES})/`, pathNot: ['^src/$1/', '\\.(values|events|fold|decider)\\.ts$'] },
+      { path: `^src/(${SLICES})/`, pathNot: ['^src/$1/', PUBLISHED] },
     ),
     rule(
       'projections-are-pure',
@@ -109,7 +102,10 @@ module.exports = {
       'the-write-side-never-reads',
       'Read models are late by design: whoever decides by one decides by the past. Only the composition root, the ' +
         'commands of the operator and the health of the service know both sides.',
-      { path: '^src/', pathNot: '^src/(main\\.ts$|app\\.module\\.ts$|cli/|operations/(running|progress|readiness)\\.ts$)' },
+      {
+        path: '^src/',
+        pathNot: '^src/(main\\.ts$|app\\.module\\.ts$|cli/|operations/(running|progress|readiness)\\.ts$)',
+      },
       { path: '^(projections|read-models)/' },
     ),
     rule(

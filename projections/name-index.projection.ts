@@ -2,7 +2,7 @@ import { nameKey, type Namesakes } from '../read-models/name-index/name-index.js
 import type { BlocEvent } from '../src/blocs/bloc.events.js';
 import type { Projection } from '../src/kernel/projection.js';
 import type { LocalizedText } from '../src/kernel/text.js';
-import type { UnitName } from '../src/kernel/standing.js';
+import type { UnitName } from '../src/units/unit.values.js';
 import type { UnitEvent } from '../src/units/unit.events.js';
 
 type Folded = Extract<

@@ -29,7 +29,12 @@ const IMPORTS: readonly Import[] = [
   { from: 'src/units/unit.events.ts', to: 'src/rulebooks/rulebook.events.ts', breaks: 'the-domain-is-pure' },
   { from: 'src/units/unit-name.ts', to: 'src/http/problems/problem.ts', breaks: 'the-domain-is-pure' },
   { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/rulebooks/rulebook.values.ts' },
-  { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/rulebooks/rulebook.events.ts' },
+  { from: 'src/emulation-years/scoring/score.decider.ts', to: 'src/units/unit.standing.ts' },
+  {
+    from: 'src/emulation-years/scoring/score.decider.ts',
+    to: 'src/rulebooks/rulebook.events.ts',
+    breaks: 'the-domain-is-pure',
+  },
   {
     from: 'src/emulation-years/scoring/score.decider.ts',
     to: 'src/units/unit.events.ts',
@@ -62,11 +67,13 @@ const IMPORTS: readonly Import[] = [
 
   { from: 'src/blocs/bloc.handlers.ts', to: '@nestjs/cqrs' },
   { from: 'src/blocs/bloc.handlers.ts', to: 'src/log/event-store.ts' },
-  { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.events.ts' },
-  { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.fold.ts' },
-  { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.decider.ts' },
-  { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.commands.ts', breaks: 'slices-talk-through-events' },
-  { from: 'src/blocs/bloc.controller.ts', to: 'src/units/unit.dto.ts', breaks: 'slices-talk-through-events' },
+  { from: 'src/blocs/bloc.slice.ts', to: 'src/units/unit.standing.ts' },
+  { from: 'src/blocs/bloc.slice.ts', to: 'src/units/unit.values.ts' },
+  { from: 'src/blocs/bloc.slice.ts', to: 'src/units/unit.events.ts', breaks: 'slices-share-what-they-publish' },
+  { from: 'src/blocs/bloc.slice.ts', to: 'src/units/unit.fold.ts', breaks: 'slices-share-what-they-publish' },
+  { from: 'src/blocs/bloc.slice.ts', to: 'src/units/unit.decider.ts', breaks: 'slices-share-what-they-publish' },
+  { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.commands.ts', breaks: 'slices-share-what-they-publish' },
+  { from: 'src/blocs/bloc.controller.ts', to: 'src/units/unit.dto.ts', breaks: 'slices-share-what-they-publish' },
 
   { from: 'projections/unit-directory.projection.ts', to: 'src/units/unit.events.ts' },
   { from: 'projections/unit-directory.projection.ts', to: 'src/kernel/points.ts' },

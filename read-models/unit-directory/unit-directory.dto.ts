@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsName, IsOneOf } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
-import type { UnitName } from '../../src/kernel/standing.js';
+import type { UnitName } from '../../src/units/unit.values.js';
 import { answerOf, listOf, RecordingBody, standingOf } from '../answer.dto.js';
 import {
   type Representative,

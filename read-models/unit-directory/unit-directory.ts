@@ -1,5 +1,5 @@
 import type { Person } from '../../src/kernel/party.js';
-import type { UnitName } from '../../src/kernel/standing.js';
+import type { UnitName } from '../../src/units/unit.values.js';
 import type { Recording, Standing } from '../recording.js';
 
 /** A person in an office that may act for the unit, from the appointment until the relief. */

@@ -3,7 +3,7 @@ import { decideBy, type Decisions } from '../kernel/decisions.js';
 import { happened } from '../kernel/happened.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
-import { mustBeActive, mustBeKnown } from '../kernel/standing.js';
+import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
 import type { AddBlocAlias, BlocCommand, EstablishBloc, RenameBloc } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
 import { actingHeadOn, evolveBloc, type Bloc } from './bloc.fold.js';

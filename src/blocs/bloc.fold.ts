@@ -1,8 +1,7 @@
-import { histories, type Fact } from '../kernel/decider.js';
+import type { Fact } from '../kernel/decider.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import { beginning, ending, heldOn, NEVER, type Periods } from '../kernel/periods.js';
-import type { BlocStanding, Leadership } from '../kernel/standing.js';
 import type { LocalizedText } from '../kernel/text.js';
 import { holdingOn, since, stillHoldingOn, type Timeline } from '../kernel/timeline.js';
 import type {
@@ -12,6 +11,7 @@ import type {
   DutySucceeded,
   FirstLeadershipEstablished,
 } from './bloc.events.js';
+import type { Leadership } from './bloc.values.js';
 
 /** The state of a bloc (khối, cụm thi đua) for its decisions. */
 export type Bloc = Readonly<{
@@ -65,24 +65,6 @@ function changed(bloc: Bloc, { type, data }: Exclude<BlocEvent, BlocEstablished>
     case 'FlagSucceeded':
       return { flag: since(bloc.flag, day, data.to) };
   }
-}
-
-/** The fold of a bloc's stream, for slices that gather facts about blocs. */
-export const blocHistories = histories<Bloc | undefined, BlocEvent>({ initial: undefined, evolve: evolveBloc });
-
-/** The bloc on that day, for a year that copies it. */
-export function standingOfBloc(bloc: Bloc, day: LocalDate): BlocStanding {
-  const { blocId, declaredSize, members, leadership, revision } = bloc;
-  const actingHead = actingHeadOn(bloc, day);
-  return {
-    blocId,
-    name: nameOn(bloc, day),
-    members: [...members].flatMap(([unitId, periods]) => periods.map((membership) => ({ unitId, membership }))),
-    leadership: Object.fromEntries(leadership),
-    revision,
-    ...(declaredSize === undefined ? {} : { declaredSize }),
-    ...(actingHead === undefined ? {} : { actingHead }),
-  };
 }
 
 export function nameOn({ name, names }: Bloc, day: LocalDate): LocalizedText {

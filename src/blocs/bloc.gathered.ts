@@ -1,5 +1,5 @@
 import type { Gathered } from '../kernel/event.js';
-import { unitAmong } from '../kernel/standing.js';
+import { unitAmong } from '../units/unit.standing.js';
 
 /** The head and deputies whom a year elected or designated for `forYear` (R34): gathered for a hand-over. */
 export type LeadershipDecided = Readonly<{

@@ -1,19 +1,18 @@
-import type { EmulationYearEvent } from '../emulation-years/emulation-year.events.js';
-import { evolveYear, type EmulationYear } from '../emulation-years/emulation-year.fold.js';
-import { decidedFor } from '../emulation-years/leadership/leadership.fold.js';
-import { emulationYearStream } from '../emulation-years/frame/frame.events.js';
+import { leadersDecided, yearReading } from '../emulation-years/emulation-year.standing.js';
 import type { Requested } from '../deciding/request.js';
 import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
 import type { Slice } from '../deciding/slice.js';
-import { comparedWith, histories, type Histories } from '../kernel/decider.js';
+import { comparedWith, type Histories } from '../kernel/decider.js';
+import { defined } from '../kernel/defined.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
-import { unitStanding } from '../units/unit.fold.js';
+import { unitStanding } from '../units/unit.standing.js';
 import type { BlocCommand, HandOverFlag } from './bloc.commands.js';
 import { blocDecider, unitsNamed } from './bloc.decider.js';
 import { blocStream, type BlocEvent } from './bloc.events.js';
-import { blocHistories, dutyInHand, type Bloc } from './bloc.fold.js';
+import { dutyInHand, type Bloc } from './bloc.fold.js';
 import type { LeadershipDecided } from './bloc.gathered.js';
+import { blocReading } from './bloc.standing.js';
 
 /** A decision about a bloc depends on the units that the command names and on the leadership that a year decided. */
 export const blocSlice: Slice<BlocCommand, Histories<Bloc | undefined>, BlocEvent> = {
@@ -21,11 +20,6 @@ export const blocSlice: Slice<BlocCommand, Histories<Bloc | undefined>, BlocEven
   streamOf: ({ data }) => blocStream(data.blocId),
   gather,
 };
-
-const yearHistories = histories<EmulationYear | undefined, EmulationYearEvent>({
-  initial: undefined,
-  evolve: evolveYear,
-});
 
 function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathering<readonly Gathered[]> {
   const { active, known } = unitsNamed(command);
@@ -42,21 +36,19 @@ function* decided(command: BlocCommand, mode: Mode): Gathering<Gathered | undefi
   const { blocId, forYear } = command.data;
   const decidedIn = command.type === 'HandOverDuty' ? command.data.decidedIn : yield* yearInHand(command, mode);
   if (decidedIn === undefined || forYear === undefined) return undefined;
-  const stream = emulationYearStream(blocId, decidedIn);
-  const seen = yield* folded(stream, yearHistories);
+  const { stream, fold } = yearReading(blocId, decidedIn);
+  const seen = yield* folded(stream, fold);
   const year = comparedWith(seen.state, mode);
   if (year === undefined) return undefined;
-  const { head, deputies } = decidedFor(year.leadership, forYear);
-  const decided: LeadershipDecided = {
-    ...{ decidedIn, forYear, deputies: Object.values(deputies) },
-    ...(head === undefined ? {} : { head }),
-  };
+  const { head, deputies } = leadersDecided(year, forYear);
+  const decided: LeadershipDecided = { decidedIn, forYear, deputies, ...defined({ head }) };
   return gatheredFrom(stream, seen, 'LeadershipDecided', decided);
 }
 
 /** A hand-over of the flag cites no year: its conference closes the year of the acting head and elects the next head. */
 function* yearInHand({ data }: HandOverFlag, mode: Mode): Gathering<string | undefined> {
-  const { state } = yield* folded(blocStream(data.blocId), blocHistories);
+  const { stream, fold } = blocReading(data.blocId);
+  const { state } = yield* folded(stream, fold);
   const bloc = comparedWith(state, mode);
   return bloc === undefined ? undefined : dutyInHand(bloc, lastDayOf(data.occurredOn))?.forYear;
 }

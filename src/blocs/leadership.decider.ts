@@ -10,7 +10,7 @@ import {
 import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
-import { unitAmong } from '../kernel/standing.js';
+import { unitAmong } from '../units/unit.standing.js';
 import type {
   EstablishFirstLeadership,
   HandOverDuty,

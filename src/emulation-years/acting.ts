@@ -1,6 +1,6 @@
 import { breach, refuse, type Checks, type Circumstances } from '../kernel/decider.js';
 import { firstDayOf } from '../kernel/partial-date.js';
-import { unitAmong } from '../kernel/standing.js';
+import { unitAmong } from '../units/unit.standing.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { gatheredOf } from './gathered.js';
 import { nameOf, presiding, type YearFrame } from './frame/frame.fold.js';

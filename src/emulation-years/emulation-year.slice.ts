@@ -1,14 +1,12 @@
-import { blocStream } from '../blocs/bloc.events.js';
-import { blocHistories, standingOfBloc } from '../blocs/bloc.fold.js';
+import { blocReading, standingOfBloc } from '../blocs/bloc.standing.js';
 import type { Requested } from '../deciding/request.js';
 import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
 import type { Slice } from '../deciding/slice.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { rulebookStream } from '../rulebooks/rulebook.events.js';
-import { publishedVersions, versionOf } from '../rulebooks/rulebook.fold.js';
-import { unitStanding } from '../units/unit.fold.js';
+import { rulebookReading, versionOf } from '../rulebooks/rulebook.standing.js';
+import { unitStanding } from '../units/unit.standing.js';
 import { unitsActing } from './acting.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { emulationYearDecider } from './emulation-year.decider.js';
@@ -47,8 +45,8 @@ function gather(command: EmulationYearCommand, { mode }: Pick<Requested, 'mode'>
 
 /** The bloc as it stands that day, and each unit that ever was a member of it. */
 function* gatherBloc(blocId: string, day: LocalDate, mode: Mode): Gathering<readonly Gathered[]> {
-  const stream = blocStream(blocId);
-  const seen = yield* folded(stream, blocHistories);
+  const { stream, fold } = blocReading(blocId);
+  const seen = yield* folded(stream, fold);
   const bloc = comparedWith(seen.state, mode);
   if (bloc === undefined) return [];
   const standing = gatheredFrom(stream, seen, 'BlocStanding', standingOfBloc(bloc, day));
@@ -66,8 +64,8 @@ function* gatherUnits(unitIds: readonly string[], day: LocalDate, mode: Mode): G
 }
 
 function* gatherRulebook({ data: { rulebookId, version } }: AdoptRulebook, mode: Mode): Gathering<readonly Gathered[]> {
-  const stream = rulebookStream(rulebookId);
-  const seen = yield* folded(stream, publishedVersions);
+  const { stream, fold } = rulebookReading(rulebookId);
+  const seen = yield* folded(stream, fold);
   const content = versionOf(seen.state, version, mode);
   if (content === undefined) return [];
   const published = gatheredFrom(stream, seen, 'RulebookVersion', { rulebookId, version, content });

@@ -5,7 +5,7 @@ import { happened } from '../kernel/happened.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import { isOverBefore, openSince } from '../kernel/periods.js';
-import { mustBeActive, mustBeKnown, refuseEnded } from '../kernel/standing.js';
+import { mustBeActive, mustBeKnown, refuseEnded } from './unit.standing.js';
 import type {
   AppointRepresentative,
   DissolveUnit,

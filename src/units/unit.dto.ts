@@ -1,7 +1,7 @@
 import { IsName, IsOneOf, IsProse, IsSlug } from '../http/shapes/field.decorators.js';
 import { Nested } from '../http/shapes/nested.decorators.js';
 import { CommandBody, LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../http/shapes/shapes.dto.js';
-import { UNIT_KINDS, type UnitKind, type UnitName } from '../kernel/standing.js';
+import { UNIT_KINDS, type UnitKind, type UnitName } from './unit.values.js';
 import type { UnitCommand } from './unit.commands.js';
 
 export class UnitPath {

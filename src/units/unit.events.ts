@@ -1,7 +1,7 @@
 import type { Event } from '../kernel/event.js';
 import type { PartialDate } from '../kernel/partial-date.js';
 import type { Person, ReferenceDocument } from '../kernel/party.js';
-import type { UnitKind, UnitName } from '../kernel/standing.js';
+import type { UnitKind, UnitName } from './unit.values.js';
 import { streamName } from '../kernel/stream.js';
 
 type OfUnit = { unitId: string; occurredOn: PartialDate; document?: ReferenceDocument };

@@ -1,12 +1,10 @@
-import { histories, type Fact } from '../kernel/decider.js';
+import type { Fact } from '../kernel/decider.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import type { Person } from '../kernel/party.js';
 import { beginning, ending, NEVER, type Periods } from '../kernel/periods.js';
-import type { UnitKind, UnitName, UnitStanding } from '../kernel/standing.js';
 import { holdingOn, since, type Timeline } from '../kernel/timeline.js';
 import {
-  unitStream,
   type RepresentativeAppointed,
   type RepresentativeRelieved,
   type UnitDissolved,
@@ -14,6 +12,7 @@ import {
   type UnitMerged,
   type UnitRegistered,
 } from './unit.events.js';
+import type { UnitKind, UnitName } from './unit.values.js';
 
 /** The state of a unit (đơn vị) for its decisions. */
 export type Unit = Readonly<{
@@ -48,25 +47,6 @@ export function evolveUnit(unit: Unit | undefined, { type, data }: Fact<UnitEven
     case 'RepresentativeRelieved':
       return withOffice(unit, data, (held) => ending(held, lastDayOf(data.occurredOn)));
   }
-}
-
-/** The fold of a unit's stream, for slices that gather facts about units. */
-export const unitHistories = histories<Unit | undefined, UnitEvent>({ initial: undefined, evolve: evolveUnit });
-
-/** What a decision elsewhere may rest on of a unit: its standing on a day. */
-export function unitStanding(unitId: string) {
-  return { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding', tell: standingOfUnit };
-}
-
-export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {
-  const { unitId, kind, endedOn, successor } = unit;
-  return {
-    unitId,
-    kind,
-    name: nameOn(unit, day),
-    ...(endedOn === undefined ? {} : { endedOn }),
-    ...(successor === undefined ? {} : { successor }),
-  };
 }
 
 /** The name on that day. Before the registration only the registered name is known. */

@@ -1,5 +1,4 @@
-import { blocStream } from '../blocs/bloc.events.js';
-import { blocHistories, membershipOf } from '../blocs/bloc.fold.js';
+import { blocReading, wasEverMember } from '../blocs/bloc.standing.js';
 import type { Requested } from '../deciding/request.js';
 import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
 import type { Slice } from '../deciding/slice.js';
@@ -9,7 +8,8 @@ import { lastDayOf } from '../kernel/partial-date.js';
 import type { UnitCommand } from './unit.commands.js';
 import { unitDecider, unitsCited, type Membership } from './unit.decider.js';
 import { unitStream, type UnitEvent } from './unit.events.js';
-import { unitStanding, type Unit } from './unit.fold.js';
+import { type Unit } from './unit.fold.js';
+import { unitStanding } from './unit.standing.js';
 
 /** A decision about a unit depends on the units that the command cites and on the bloc of the calling secretary. */
 export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {
@@ -32,10 +32,10 @@ function* gather(
 /** The membership in the secretary's own bloc, by acts only: a secretary must not gain rights by their own claim. */
 function* membership({ data: { unitId } }: UnitCommand, { role, blocId }: Origin): Gathering<Gathered | undefined> {
   if (role !== 'secretary' || blocId === undefined) return undefined;
-  const stream = blocStream(blocId);
-  const seen = yield* folded(stream, blocHistories);
+  const { stream, fold } = blocReading(blocId);
+  const seen = yield* folded(stream, fold);
   const bloc = seen.state.acts;
-  if (bloc === undefined || membershipOf(bloc, unitId).length === 0) return undefined;
+  if (bloc === undefined || !wasEverMember(bloc, unitId)) return undefined;
   const membership: Membership = { blocId, unitId };
   return gatheredFrom(stream, seen, 'Membership', membership);
 }

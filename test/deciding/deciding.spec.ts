@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
 import { onDay } from '../../src/kernel/partial-date.js';
-import type { UnitName } from '../../src/kernel/standing.js';
+import type { UnitName } from '../../src/units/unit.values.js';
 import type { Requested } from '../../src/deciding/request.js';
 import { Refused } from '../../src/deciding/decision.js';
 import { RevisionConflict, type EventStore } from '../../src/log/event-store.js';

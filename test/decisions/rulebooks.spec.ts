@@ -8,7 +8,8 @@ import type {
   Rulebook,
 } from '../../src/rulebooks/rulebook.values.js';
 import { rulebookDecider } from '../../src/rulebooks/rulebook.decider.js';
-import { nextVersion, versionOf } from '../../src/rulebooks/rulebook.fold.js';
+import { nextVersion } from '../../src/rulebooks/rulebook.fold.js';
+import { versionOf } from '../../src/rulebooks/rulebook.standing.js';
 import { problemsOf } from '../../src/rulebooks/rulebook.validation.js';
 import { claimed, folded, scenarios } from '../support/given.js';
 import { council, report } from '../support/mothers/origins.js';

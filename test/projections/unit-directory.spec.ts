@@ -3,7 +3,7 @@ import { unitDirectory } from '../../projections/unit-directory.projection.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { sortKey } from '../../src/kernel/vietnamese-order.js';
-import type { UnitName } from '../../src/kernel/standing.js';
+import type { UnitName } from '../../src/units/unit.values.js';
 import type {
   RepresentativeAppointed,
   RepresentativeRelieved,

@@ -3,7 +3,7 @@ import type { BlocView } from '../../read-models/bloc-directory/bloc-directory.j
 import type { Answered, Listed } from '../../read-models/rows.js';
 import type { UnitView } from '../../read-models/unit-directory/unit-directory.js';
 import { onDay } from '../../src/kernel/partial-date.js';
-import type { UnitKind } from '../../src/kernel/standing.js';
+import type { UnitKind } from '../../src/units/unit.values.js';
 import type { UnitMerged, UnitRegistered } from '../../src/units/unit.events.js';
 import { established, flagHandedOver, led } from '../support/mothers/blocs.js';
 import { MERGER_DAY } from '../support/mothers/units.js';

@@ -1,6 +1,6 @@
 import type { TokenClaims } from '../../identity/signing-key.js';
 import type { Person } from '../../kernel/party.js';
-import type { UnitKind } from '../../kernel/standing.js';
+import type { UnitKind } from '../../units/unit.values.js';
 
 /** S4: who and where. Names as the report of 5/1/2024 prints them; ids are ours. */
 export const BLOC = 'khoi-kinh-te-quang-ngai';

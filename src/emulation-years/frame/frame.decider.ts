@@ -1,7 +1,8 @@
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Gathered, OfType } from '../../kernel/event.js';
 import { covers, meets, type Period } from '../../kernel/partial-date.js';
-import { unitAmong, type BlocStanding } from '../../kernel/standing.js';
+import { unitAmong } from '../../units/unit.standing.js';
+import type { BlocStanding } from '../../blocs/bloc.standing.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYear } from '../emulation-year.fold.js';
 import { completedWithout } from '../pledge/pledge.completion.js';

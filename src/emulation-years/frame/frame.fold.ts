@@ -1,6 +1,6 @@
 import type { Gathered } from '../../kernel/event.js';
 import { covers, lastDayOf } from '../../kernel/partial-date.js';
-import { unitAmong } from '../../kernel/standing.js';
+import { unitAmong } from '../../units/unit.standing.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { Rulebook, Step } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYearOpened, YearEvent } from './frame.events.js';

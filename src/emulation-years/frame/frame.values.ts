@@ -1,5 +1,5 @@
 import type { PartialDate, Period } from '../../kernel/partial-date.js';
-import type { UnitKind, UnitName } from '../../kernel/standing.js';
+import type { UnitKind, UnitName } from '../../units/unit.values.js';
 
 /** What every fact of a year names: the bloc, the year (a label, "2024" or "2026-2027", never a number), the day. */
 export type InYear = Readonly<{ blocId: string; year: string; occurredOn: PartialDate }>;

@@ -2,7 +2,7 @@ import type { YearMember } from '../../../src/emulation-years/frame/frame.values
 import type { LocalDate } from '../../../src/kernel/instant.js';
 import type { LocalizedText } from '../../../src/kernel/text.js';
 import type { CommendationForm, Rulebook } from '../../../src/rulebooks/rulebook.values.js';
-import type { UnitKind } from '../../../src/kernel/standing.js';
+import type { UnitKind } from '../../../src/units/unit.values.js';
 import { rulebook as rulebookOfSeven } from './seven-provinces.js';
 import { yearsOf } from './years-of.js';
 

@@ -1,7 +1,8 @@
 import type { LocalDate } from '../../../src/kernel/instant.js';
 import { onDay } from '../../../src/kernel/partial-date.js';
 import type { Gathered } from '../../../src/kernel/event.js';
-import type { UnitName, UnitStanding } from '../../../src/kernel/standing.js';
+import type { UnitName } from '../../../src/units/unit.values.js';
+import type { UnitStanding } from '../../../src/units/unit.standing.js';
 import { unitStream, type UnitRegistered } from '../../../src/units/unit.events.js';
 import { gathered } from './origins.js';
 

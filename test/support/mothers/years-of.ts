@@ -1,6 +1,7 @@
 import { blocStream } from '../../../src/blocs/bloc.events.js';
 import type { RulebookVersion } from '../../../src/emulation-years/gathered.js';
-import type { BlocStanding, UnitStanding } from '../../../src/kernel/standing.js';
+import type { BlocStanding } from '../../../src/blocs/bloc.standing.js';
+import type { UnitStanding } from '../../../src/units/unit.standing.js';
 import type { EmulationYearOpened, RulebookAdopted } from '../../../src/emulation-years/frame/frame.events.js';
 import type { InYear, YearMember } from '../../../src/emulation-years/frame/frame.values.js';
 import type { Gathered } from '../../../src/kernel/event.js';

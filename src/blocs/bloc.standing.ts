@@ -1,0 +1,47 @@
+import { histories } from '../kernel/decider.js';
+import { defined } from '../kernel/defined.js';
+import type { LocalDate } from '../kernel/instant.js';
+import type { Period } from '../kernel/partial-date.js';
+import type { LocalizedText } from '../kernel/text.js';
+import { blocStream, type BlocEvent } from './bloc.events.js';
+import { actingHeadOn, evolveBloc, membershipOf, nameOn, type Bloc } from './bloc.fold.js';
+import type { Leadership } from './bloc.values.js';
+
+/** A bloc on a day, as its years copy it when they open. */
+export type BlocStanding = Readonly<{
+  blocId: string;
+  /** The name on that day. */
+  name: LocalizedText;
+  declaredSize?: number;
+  members: readonly Readonly<{ unitId: string; membership: Period }>[];
+  /** Head and deputies by year, as handed over or first established. */
+  leadership: Readonly<Record<string, Leadership>>;
+  /** The acting head on that day. */
+  actingHead?: string;
+  revision: number;
+}>;
+
+const blocHistories = histories<Bloc | undefined, BlocEvent>({ initial: undefined, evolve: evolveBloc });
+
+/** The stream of a bloc and its fold. */
+export function blocReading(blocId: string) {
+  return { stream: blocStream(blocId), fold: blocHistories };
+}
+
+/** The bloc on that day, for a year that copies it. */
+export function standingOfBloc(bloc: Bloc, day: LocalDate): BlocStanding {
+  const { blocId, declaredSize, members, leadership, revision } = bloc;
+  return {
+    blocId,
+    name: nameOn(bloc, day),
+    members: [...members].flatMap(([unitId, periods]) => periods.map((membership) => ({ unitId, membership }))),
+    leadership: Object.fromEntries(leadership),
+    revision,
+    ...defined({ declaredSize, actingHead: actingHeadOn(bloc, day) }),
+  };
+}
+
+/** Whether the unit is a member of the bloc or once was. */
+export function wasEverMember(bloc: Bloc, unitId: string): boolean {
+  return membershipOf(bloc, unitId).length > 0;
+}

@@ -1,0 +1,18 @@
+import type { Mode } from '../kernel/event.js';
+import { rulebookStream } from './rulebook.events.js';
+import { publishedVersions, type Published } from './rulebook.fold.js';
+import type { Rulebook } from './rulebook.values.js';
+
+/** The stream of a rulebook and its fold. */
+export function rulebookReading(rulebookId: string) {
+  return { stream: rulebookStream(rulebookId), fold: publishedVersions };
+}
+
+/**
+ * The content of that version for an adoption in that mode; `undefined` when it was not published. An act needs a version
+ * that an act published: a claim unlocks no act (domain.md b.3).
+ */
+export function versionOf(published: Published, version: number, mode: Mode): Rulebook | undefined {
+  const found = published.get(version);
+  return mode.kind === 'ACT' && found?.mode === 'CLAIM' ? undefined : found?.content;
+}

@@ -1,0 +1,51 @@
+import { histories, refuse, type Checks } from '../kernel/decider.js';
+import { defined } from '../kernel/defined.js';
+import type { Gathered } from '../kernel/event.js';
+import type { LocalDate } from '../kernel/instant.js';
+import { unitStream, type UnitEvent } from './unit.events.js';
+import { evolveUnit, nameOn, type Unit } from './unit.fold.js';
+import type { UnitKind, UnitName } from './unit.values.js';
+
+/** A unit on a day, as decisions of other streams may gather it. */
+export type UnitStanding = Readonly<{
+  unitId: string;
+  kind: UnitKind;
+  /** The name on that day. */
+  name: UnitName;
+  /** From this day on the unit no longer acts (R40). A later end is included too: it is a fact by now. */
+  endedOn?: LocalDate;
+  successor?: string;
+}>;
+
+const unitHistories = histories<Unit | undefined, UnitEvent>({ initial: undefined, evolve: evolveUnit });
+
+/** How a unit's standing is gathered. */
+export function unitStanding(unitId: string) {
+  return { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding', tell: standingOfUnit };
+}
+
+export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {
+  const { unitId, kind, endedOn, successor } = unit;
+  return { unitId, kind, name: nameOn(unit, day), ...defined({ endedOn, successor }) };
+}
+
+/** The standing of that unit among the gathered facts; `undefined` for an unknown unit. */
+export function unitAmong(gathered: readonly Gathered[], unitId: string): UnitStanding | undefined {
+  const standings = gathered.filter(({ type }) => type === 'UnitStanding').map(({ data }) => data as UnitStanding);
+  return standings.find((standing) => standing.unitId === unitId);
+}
+
+/** The standing of a unit that a rule cannot do without. */
+export function* mustBeKnown(gathered: readonly Gathered[], unitId: string): Checks<UnitStanding> {
+  return unitAmong(gathered, unitId) ?? (yield* refuse('UNKNOWN_UNIT', { unit: unitId }));
+}
+
+/** R40: who was merged or dissolved by that day acts no longer; its successor is named. */
+export function* mustBeActive(unit: Omit<UnitStanding, 'kind'>, day: LocalDate): Checks {
+  if (unit.endedOn !== undefined && unit.endedOn <= day) yield* refuseEnded(unit);
+}
+
+/** R40, whatever the day. */
+export function refuseEnded({ unitId, name, endedOn, successor = '–' }: Omit<UnitStanding, 'kind'>): Checks<never> {
+  return refuse('UNIT_NOT_ACTIVE', { unit: name.full.vi, unitId, ...defined({ date: endedOn }), successor });
+}
