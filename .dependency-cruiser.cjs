@@ -25,7 +25,10 @@ const STEPS = '^src/emulation-years/course/steps\\.fold\\.ts$';
 const PUBLISHED = `^src/(${SLICES})/.*\\.(values|standing)\\.ts$`;
 
 /** What a reader is shown: the row types of a read model, and the mark of where a value comes from. */
-const ROWS = ['^read-models/(?!sqlite/|mongodb/)[^/]+/[^/.]+\\.ts$', '^read-models/recording\\.ts$'];
+const ROWS = [
+  '^read-models/(?<model>[^/]+)/(\\k<model>|[^/]+-of-year)\\.ts$',
+  '^read-models/(recording|read-model)\\.ts$',
+];
 
 const ENGINES = [
   { driver: 'better-sqlite3', folder: 'sqlite' },

@@ -1,4 +1,11 @@
-import { type AuditEntry, type Citation, documentKey, MOST_DATA } from '../read-models/audit-trail/audit-trail.js';
+import {
+  AUDIT_TRAIL,
+  type AuditEntry,
+  type Citation,
+  DOCUMENT_CITATIONS,
+  documentKey,
+  MOST_DATA,
+} from '../read-models/audit-trail/audit-trail.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { PartialDate } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
@@ -6,7 +13,7 @@ import { AUDITED_TYPES, type AuditedEvent, documentsIn, fieldsOf } from './audit
 
 /** The audit trail (nhật ký): one row for each event of the ledger, under its place in the log: rows are only ever added behind. */
 export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
-  name: 'audit-trail',
+  name: AUDIT_TRAIL.name,
   version: 1,
   key: ({ position }) => position,
   // An entry is written once and never changes, so there is no past of it to replay.
@@ -24,13 +31,14 @@ export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
 
 /** Documents that events cite, one row for each citation: the trail is searched by document through it. */
 export const documentCitations: Projection<Citation, AuditedEvent> = {
-  name: 'document-citations',
+  name: DOCUMENT_CITATIONS.name,
   version: 1,
-  key: (event) => documentsIn(event).map((_, place) => `${event.position}/${place}`),
+  key: (event) => documentsIn(event).map((_, place) => DOCUMENT_CITATIONS.keyOf(event.position, place)),
   streams: () => [],
   indexes: [['document', 'recordedAt', 'blocId', 'year', 'unitId', 'subject', 'type']],
   on: forEveryType((_, event, key) => {
-    const document = documentsIn(event)[Number(key.slice(event.position.length + 1))] ?? '';
+    const [, place] = DOCUMENT_CITATIONS.partsOf(key);
+    const document = documentsIn(event)[place] ?? '';
     return { entry: event.position, document: documentKey(document), ...fieldsOf(event) };
   }),
 };

@@ -1,4 +1,5 @@
 import {
+  BLOC_DIRECTORY,
   type BlocEntry,
   type DutyHeld,
   type Establishment,
@@ -28,7 +29,7 @@ import { toldInTime } from './told-in-time.js';
 
 /** The directory of blocs (danh mục cụm, khối thi đua). */
 export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
-  name: 'bloc-directory',
+  name: BLOC_DIRECTORY.name,
   version: 1,
   key: ({ data }) => data.blocId,
   streams: (key) => [blocStream(key)],

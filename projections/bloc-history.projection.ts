@@ -1,6 +1,6 @@
 import {
+  BLOC_HISTORY,
   type BlocYear,
-  blocYearKey,
   type HandOver,
   MOST_ENTRIES,
   unopenedYear,
@@ -39,11 +39,11 @@ const YEAR_TYPES = [...Object.keys(YEAR_FOLDS), ...Object.keys(pledgeStatus.on)]
 
 /** The history of a bloc, a row for each of its years (lịch sử cụm, khối theo năm). */
 export const blocHistory: Projection<BlocYear, Folded> = {
-  name: 'bloc-history',
+  name: BLOC_HISTORY.name,
   version: 2,
-  key: (event) => yearsOf(event).map((year) => blocYearKey(event.data.blocId, year)),
+  key: (event) => yearsOf(event).map((year) => BLOC_HISTORY.keyOf(event.data.blocId, year)),
   streams: (key) => {
-    const [blocId, year] = key.split('/') as [string, string];
+    const [blocId, year] = BLOC_HISTORY.partsOf(key);
     return [emulationYearStream(blocId, year), blocStream(blocId)];
   },
   indexes: [['blocId', 'from']],
@@ -79,7 +79,8 @@ type YearFold = (row: BlocYear, event: Recorded<EmulationYearEvent>) => BlocYear
 
 function handedOver(row: BlocYear | undefined, event: Recorded<HandedOver>, key: string): BlocYear {
   const { blocId, occurredOn } = event.data;
-  const known = row ?? unopenedYear(blocId, key.slice(blocId.length + 1), firstDayOf(occurredOn));
+  const [, year] = BLOC_HISTORY.partsOf(key);
+  const known = row ?? unopenedYear(blocId, year, firstDayOf(occurredOn));
   const value = event.type === 'DutyHandedOver' ? dutyIn(event) : flagIn(event);
   const isSame = ({ what, from, to, forYear }: HandOver): boolean =>
     what === value.what && from === value.from && to === value.to && forYear === value.forYear;

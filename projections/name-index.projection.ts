@@ -1,4 +1,4 @@
-import { nameKey, type Namesakes } from '../read-models/name-index/name-index.js';
+import { NAME_INDEX, type Namesakes } from '../read-models/name-index/name-index.js';
 import type { BlocEvent } from '../src/blocs/bloc.events.js';
 import type { Projection } from '../src/kernel/projection.js';
 import type { LocalizedText } from '../src/kernel/text.js';
@@ -12,9 +12,9 @@ type Folded = Extract<
 
 /** Names and aliases as keys: what the directories are searched by. */
 export const nameIndex: Projection<Namesakes, Folded> = {
-  name: 'name-index',
+  name: NAME_INDEX.name,
   version: 1,
-  key: (event) => [...new Set(namesIn(event).map(nameKey))].filter((key) => key !== ''),
+  key: (event) => [...new Set(namesIn(event).map(NAME_INDEX.keyOf))].filter((key) => key !== ''),
   // Who bears a name is asked of now alone: nobody knows the streams of a name.
   streams: () => [],
   indexes: [],

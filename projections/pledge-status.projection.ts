@@ -1,4 +1,4 @@
-import { pledgeStatusKey, type PledgeStatus, type Signature } from '../read-models/pledge-status/pledge-status.js';
+import { PLEDGE_STATUS, type PledgeStatus, type Signature } from '../read-models/pledge-status/pledge-status.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { covers, lastDayOf, type PartialDate } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
@@ -24,10 +24,10 @@ type Folded = Extract<
 
 /** Pledge status (ký giao ước): attendance is no part of it, signing is a fact of its own (G9). */
 export const pledgeStatus: Projection<PledgeStatus, Folded> = {
-  name: 'pledge-status',
+  name: PLEDGE_STATUS.name,
   version: 1,
-  key: ({ data }) => pledgeStatusKey(data.blocId, data.year),
-  streams: (key) => [emulationYearStream(...(key.split('/') as [string, string]))],
+  key: ({ data }) => PLEDGE_STATUS.keyOf(data.blocId, data.year),
+  streams: (key) => [emulationYearStream(...PLEDGE_STATUS.partsOf(key))],
   indexes: [['blocId', 'year'], ['status']],
   on: {
     EmulationYearOpened: (known, { data, metadata }) => {

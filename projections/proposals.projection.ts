@@ -1,5 +1,5 @@
-import { type OwnAward, type Proposal, proposalsKey, type YearProposals } from '../read-models/proposals/proposals.js';
-import { type VoteRecord, voteRecordKey } from '../read-models/vote-record/vote-record.js';
+import { type OwnAward, type Proposal, PROPOSALS, type YearProposals } from '../read-models/proposals/proposals.js';
+import { VOTE_RECORD, type VoteRecord } from '../read-models/vote-record/vote-record.js';
 import type { ConferralEvent } from '../src/emulation-years/conferral/conferral.events.js';
 import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
 import type { VotingEvent } from '../src/emulation-years/voting/voting.events.js';
@@ -24,10 +24,10 @@ type Folded =
 
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
 export const proposals: Projection<YearProposals, Folded> = {
-  name: 'proposals',
+  name: PROPOSALS.name,
   version: 2,
-  key: ({ data }) => proposalsKey(data.blocId, data.year),
-  streams: (key) => [emulationYearStream(...(key.split('/') as [string, string]))],
+  key: ({ data }) => PROPOSALS.keyOf(data.blocId, data.year),
+  streams: (key) => [emulationYearStream(...PROPOSALS.partsOf(key))],
   indexes: [['blocId', 'year']],
   on: {
     EmulationYearOpened: (row, { data }) => {
@@ -127,7 +127,9 @@ function withVote<E extends Event>(
   fold: RowFold<VoteRecord, E> | undefined,
 ): YearProposals | undefined {
   const key = voteRecord.key(event as never) as string;
-  const before = row?.votes.find(({ blocId, year, kind, voteId }) => voteRecordKey(blocId, year, kind, voteId) === key);
+  const before = row?.votes.find(
+    ({ blocId, year, kind, voteId }) => VOTE_RECORD.keyOf(blocId, year, kind, voteId) === key,
+  );
   const vote = fold?.(before, event, key);
   return row && vote ? refreshed({ ...row, votes: replaced(row.votes, before, vote) }) : row;
 }

@@ -1,4 +1,4 @@
-import { rankingKey, rankingOf, type RankingVersion, type YearRanking } from '../read-models/ranking/ranking.js';
+import { RANKING, rankingOf, type RankingVersion, type YearRanking } from '../read-models/ranking/ranking.js';
 import type { RankingEvent } from '../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
 import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
@@ -17,10 +17,10 @@ const NEW = { ties: [], changedSince: [] } as const;
 
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
 export const ranking: Projection<YearRanking, Folded> = {
-  name: 'ranking',
+  name: RANKING.name,
   version: 2,
-  key: ({ data }) => rankingKey(data.blocId, data.year),
-  streams: (key) => [emulationYearStream(...(key.split('/') as [string, string]))],
+  key: ({ data }) => RANKING.keyOf(data.blocId, data.year),
+  streams: (key) => [emulationYearStream(...RANKING.partsOf(key))],
   indexes: [['blocId', 'year']],
   on: {
     EmulationYearOpened: (row, { data }) => {

@@ -2,7 +2,7 @@ import {
   type Agreement,
   type EnteredMark,
   type ScoreSheet,
-  scoreSheetKey,
+  SCORE_SHEET,
 } from '../read-models/score-sheet/score-sheet.js';
 import type { Standing } from '../read-models/recording.js';
 import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
@@ -22,13 +22,10 @@ type Folded = SheetEvent | MembersEvent;
 
 /** The score cards (bảng chấm điểm) of a year. */
 export const scoreSheet: Projection<ScoreSheet, Folded> = {
-  name: 'score-sheet',
+  name: SCORE_SHEET.name,
   version: 2,
   key: ({ data }) => ('members' in data ? data.members.map(({ unitId }) => cardOf(data, unitId)) : sheetKeyOf(data)),
-  streams: (key) => {
-    const [blocId = '', year = ''] = key.split('/');
-    return [emulationYearStream(blocId, year)];
-  },
+  streams: (key) => [emulationYearStream(...SCORE_SHEET.partsOf(key))],
   indexes: [['blocId', 'year', 'scopeKey', 'sortKey']],
   on: {
     EmulationYearOpened: (row, { data }, key) => withMember(row, data, key),
@@ -78,11 +75,11 @@ export const scoreSheet: Projection<ScoreSheet, Folded> = {
 };
 
 function cardOf({ blocId, year }: InYear, unitId: string): string {
-  return scoreSheetKey(blocId, year, unitId);
+  return SCORE_SHEET.keyOf(blocId, year, unitId);
 }
 
 function sheetKeyOf({ blocId, year, unitId, scope }: InYear & OfSheet): string {
-  return scoreSheetKey(blocId, year, unitId, scope);
+  return SCORE_SHEET.keyOf(blocId, year, unitId, scope);
 }
 
 /** Every member has a card, with the name of its time, before anybody writes on it. */

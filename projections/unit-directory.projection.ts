@@ -1,5 +1,5 @@
 import type { Standing } from '../read-models/recording.js';
-import type { Representative, UnitEntry } from '../read-models/unit-directory/unit-directory.js';
+import { type Representative, UNIT_DIRECTORY, type UnitEntry } from '../read-models/unit-directory/unit-directory.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { lastDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
@@ -17,7 +17,7 @@ import { toldInTime } from './told-in-time.js';
 
 /** The directory of units (danh mục đơn vị). */
 export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
-  name: 'unit-directory',
+  name: UNIT_DIRECTORY.name,
   version: 1,
   key: ({ data }) => data.unitId,
   streams: (key) => [unitStream(key)],

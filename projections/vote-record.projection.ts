@@ -6,7 +6,7 @@ import {
   type HandRaised,
   type VoteKind,
   type VoteRecord,
-  voteRecordKey,
+  VOTE_RECORD,
 } from '../read-models/vote-record/vote-record.js';
 import type { Standing } from '../read-models/recording.js';
 import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
@@ -20,13 +20,10 @@ import { tieDecided } from './tie-decided.js';
 
 /** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */
 export const voteRecord: Projection<VoteRecord, VotingEvent> = {
-  name: 'vote-record',
+  name: VOTE_RECORD.name,
   version: 2,
-  key: ({ data }) => voteRecordKey(data.blocId, data.year, ...nameOf(data)),
-  streams: (key) => {
-    const [blocId = '', year = ''] = key.split('/');
-    return [emulationYearStream(blocId, year)];
-  },
+  key: ({ data }) => VOTE_RECORD.keyOf(data.blocId, data.year, ...nameOf(data)),
+  streams: (key) => [emulationYearStream(...VOTE_RECORD.partsOf(key))],
   indexes: [
     ['blocId', 'year', 'heldOn'],
     ['blocId', 'year', 'kind', 'heldOn'],

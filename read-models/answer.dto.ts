@@ -9,27 +9,27 @@ import type { Recording, Standing, Told } from './recording.js';
 import type { Answered, Listed } from './rows.js';
 
 /** Which event it was: for ever, on every engine. */
-export class EventReferenceBody {
+export class EventReferenceView {
   @ApiProperty({ example: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55' }) id!: string;
   @ApiProperty({ example: 'emulationYear-cum-7-tinh--2024' }) stream!: string;
   @ApiProperty({ description: 'Its place in the stream, from 0', example: 12 }) revision!: number;
 }
 
 /** A rule that a claim broke, or something worth seeing about an act. */
-export class WarningBody implements Warning {
+export class WarningView implements Warning {
   @ApiProperty({ type: String, example: 'RECEIVER_NOT_ELECTED_HEAD' }) code!: Warning['code'];
   @ApiProperty({ example: 'R35' }) rule!: string;
   @ApiProperty({ type: 'object', additionalProperties: true, example: { unit: 'cao-bang' } }) facts!: Facts;
 }
 
 /** Where a value comes from. */
-export class RecordingBody implements Recording {
-  @ApiProperty({ type: EventReferenceBody }) event!: EventReferenceBody;
+export class RecordingView implements Recording {
+  @ApiProperty({ type: EventReferenceView }) event!: EventReferenceView;
   @ApiProperty({ type: PartialDateBody }) occurredOn!: PartialDateBody;
   @ApiProperty({ type: String, format: 'date-time', example: '2025-03-22T08:00:00.000Z' }) recordedAt!: Instant;
   @ApiProperty({ enum: ['ACT', 'CLAIM'], description: 'Done here, or entered from a source' }) mode!: 'ACT' | 'CLAIM';
   @ApiPropertyOptional({ type: SourceBody, description: 'Of a claim' }) source?: SourceBody;
-  @ApiProperty({ type: WarningBody, isArray: true }) warnings!: WarningBody[];
+  @ApiProperty({ type: WarningView, isArray: true }) warnings!: WarningView[];
 }
 
 const PROVENANCE = {
@@ -43,42 +43,42 @@ const POSITION = { type: String, description: 'The position it is true at', exam
 
 /** The class of a value with where it comes from. */
 export function toldOf<Value extends object>(value: Type<Value>): Type<Told<Value>> {
-  class ToldBody {
+  class ToldView {
     @ApiProperty({ type: value }) value!: Value;
-    @ApiProperty({ type: RecordingBody }) recording!: RecordingBody;
+    @ApiProperty({ type: RecordingView }) recording!: RecordingView;
   }
-  return named(ToldBody, `Told${value.name}`);
+  return named(ToldView, `Told${value.name}`);
 }
 
 /** The class of a value as it stands, with other claims beside it. */
 export function standingOf<Value extends object>(value: Type<Value>): Type<Standing<Value>> {
   const told = toldOf(value);
-  class StandingBody {
+  class StandingView {
     @ApiProperty({ type: value }) value!: Value;
-    @ApiProperty({ type: RecordingBody }) recording!: RecordingBody;
+    @ApiProperty({ type: RecordingView }) recording!: RecordingView;
     @ApiPropertyOptional({ type: told, isArray: true, description: 'What other claims say about the same thing' })
     claims?: Told<Value>[];
   }
-  return named(StandingBody, `Standing${value.name}`);
+  return named(StandingView, `Standing${value.name}`);
 }
 
 /** The class of an answer about one row. */
 export function answerOf<Row extends object>(row: Type<Row>): Type<Answered<Row>> {
-  class AnswerBody {
+  class AnswerView {
     @ApiProperty({ type: row }) row!: Row;
     @ApiProperty(POSITION) position!: Position;
     @ApiProperty(PROVENANCE) provenance!: Provenance;
   }
-  return named(AnswerBody, `${row.name}Answer`);
+  return named(AnswerView, `${row.name}Answer`);
 }
 
 /** The class of one page of such answers. */
 export function listOf<Row extends object>(answer: Type<Answered<Row>>): Type<Listed<Row>> {
-  class ListBody extends PageInfo {
+  class ListView extends PageInfo {
     @ApiProperty({ type: answer, isArray: true }) items!: Answered<Row>[];
     declare position: Position;
   }
-  return named(ListBody, `${answer.name}List`);
+  return named(ListView, `${answer.name}List`);
 }
 
 /** Every class has a name of its own in the OpenAPI document. */

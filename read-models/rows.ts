@@ -13,6 +13,7 @@ import {
   ReadModelsUnavailable,
   type Stored,
 } from './read-model-store.js';
+import type { ReadModel } from './read-model.js';
 import { ReplayPort } from './replay-port.js';
 
 /** A row as it is shown: true at `position`, made by the events that `provenance` names. */
@@ -27,7 +28,7 @@ export type Listed<Row extends object> = Readonly<{
 
 const NO_CURSOR = { vi: 'không phải con trỏ của danh sách này', en: 'is no cursor of this list' };
 
-/** How queries read rows, now or at a past moment, in the words of the HTTP frame. */
+/** How routes read rows, now or at a past moment, in the words of the HTTP frame. */
 @Injectable()
 export class Rows {
   constructor(
@@ -36,35 +37,47 @@ export class Rows {
   ) {}
 
   /** @throws Fault NOT_FOUND when there is no such row, or was none then; NOT_READABLE_YET before the first build. */
-  async row<Row extends object>(model: string, key: string, asOf: AsOfRequest): Promise<Stored<Row>> {
+  async row<Row extends object, Key extends readonly unknown[]>(
+    model: ReadModel<Row, Key, readonly unknown[]>,
+    key: Key,
+    asOf: AsOfRequest,
+  ): Promise<Stored<Row>> {
     const moment = momentOf(asOf);
     const found =
-      moment === undefined ? await this.find<Row>(model, key) : await this.replay.row<Row>(model, key, moment);
+      moment === undefined
+        ? await this.find(model, key)
+        : await this.replay.row<Row>(model.name, model.keyOf(...key), moment);
     if (found === undefined) throw new Fault('NOT_FOUND');
     return found;
   }
 
   /** The row as it is now, if there is one. @throws Fault NOT_READABLE_YET */
-  async find<Row extends object>(model: string, key: string): Promise<Stored<Row> | undefined> {
-    return this.store.find<Row>(model, key).catch(inWordsOfTheFrame);
+  async find<Row extends object, Key extends readonly unknown[]>(
+    { name, keyOf }: ReadModel<Row, Key, readonly unknown[]>,
+    key: Key,
+  ): Promise<Stored<Row> | undefined> {
+    return this.store.find<Row>(name, keyOf(...key)).catch(inWordsOfTheFrame);
   }
 
   /** @throws InvalidInput when the cursor is of another list. @throws Fault NOT_READABLE_YET */
   async page<Row extends object>(
-    model: string,
+    { name }: Pick<ReadModel<Row, never>, 'name' | 'row'>,
     { limit, cursor }: PageRequest,
     query: Omit<PageQuery, 'limit' | 'after'>,
   ): Promise<Page<Row>> {
     const after = cursor === undefined ? {} : { after: cursor };
-    return this.store.page<Row>(model, { ...query, ...after, limit }).catch(inWordsOfTheFrame);
+    return this.store.page<Row>(name, { ...query, ...after, limit }).catch(inWordsOfTheFrame);
   }
 
   /** The rows of those keys in their order, with how far the read model has come. Keys without a row are left out. */
-  async list<Row extends object>(model: string, keys: readonly string[]): Promise<Page<Row>> {
-    const rows = await Promise.all(keys.map((key) => this.find<Row>(model, key)));
+  async list<Row extends object, Key extends readonly unknown[]>(
+    model: ReadModel<Row, Key, readonly unknown[]>,
+    keys: readonly Key[],
+  ): Promise<Page<Row>> {
+    const rows = await Promise.all(keys.map((key) => this.find(model, key)));
     return {
       rows: rows.filter((row) => row !== undefined),
-      position: await this.store.position(model).catch(inWordsOfTheFrame),
+      position: await this.store.position(model.name).catch(inWordsOfTheFrame),
     };
   }
 }
@@ -75,6 +88,21 @@ export function answered<Row extends object, Shown extends object>(
   show: (row: Row) => Shown,
 ): Answered<Shown> {
   return { row: show(row), position, provenance };
+}
+
+/** An answer about a whole record, with its revision for the If-Match of a command. */
+export type Whole<Row extends object> = Answered<Row> & Readonly<{ revision: number }>;
+
+/** The row of a record that is folded from every event of its one stream. */
+export function answeredWhole<Row extends object, Shown extends object>(
+  found: Stored<Row>,
+  show: (row: Row) => Shown,
+): Whole<Shown> {
+  return { ...answered(found, show), revision: revisionOf(found) };
+}
+
+export function asItIs<Row>(row: Row): Row {
+  return row;
 }
 
 export function listed<Row extends object, Shown extends object>(

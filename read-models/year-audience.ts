@@ -1,15 +1,14 @@
-import { Injectable } from '@nestjs/common';
 import type { Origin } from '../src/kernel/event.js';
 import type { Scope } from '../src/kernel/scope.js';
 import type { LocalizedText } from '../src/kernel/text.js';
-import { Rows } from './rows.js';
-import { allAgreed, isPublished, rankingKey, type YearRanking } from './ranking/ranking.js';
+import type { Rows } from './rows.js';
+import { allAgreed, isPublished, RANKING, type YearRanking } from './ranking/ranking.js';
 
 /** Which year of which bloc. */
 export type OfYear = Readonly<{ blocId: string; year: string }>;
 
 /**
- * What somebody may see of a year's working papers, as things are now (domain.md b.4):
+ * What a caller may see of a year's working papers, as things are now (domain.md b.4):
  * - `ALL`: council, administrator, inspector; the bloc's own secretary and secretariat (tổ giúp việc);
  * - `MEMBER`: the representative of a member unit: rankings, votes and proposals, the own score card, and everybody's
  *   card once the scores of all are agreed;
@@ -27,38 +26,32 @@ export type Audience = Readonly<{
   nameOf: (unitId: string) => LocalizedText;
 }>;
 
-@Injectable()
-export class YearAudience {
-  constructor(private readonly rows: Rows) {}
-
-  /** @throws Fault NOT_READABLE_YET */
-  async of(path: OfYear, asker: Origin): Promise<Audience> {
-    const year = (await this.rows.find<YearRanking>('ranking', rankingKey(path.blocId, path.year)))?.row;
-    return audienceOf(year, path.blocId, asker);
-  }
+/** What that caller may see of the year. @throws Fault NOT_READABLE_YET */
+export async function audienceFor(rows: Rows, { blocId, year }: OfYear, caller: Origin): Promise<Audience> {
+  return audienceOf((await rows.find(RANKING, [blocId, year]))?.row, blocId, caller);
 }
 
 /** `year` is absent when nothing of it is on record. */
-export function audienceOf(year: YearRanking | undefined, blocId: string, asker: Origin): Audience {
-  const sees = standpoint(year, blocId, asker);
+export function audienceOf(year: YearRanking | undefined, blocId: string, caller: Origin): Audience {
+  const sees = standpoint(year, blocId, caller);
   const seesAllCards = (scope: Scope): boolean =>
     sees === 'ALL' || (sees === 'MEMBER' && year !== undefined && allAgreed(year, scope));
   return {
     sees,
     published: year !== undefined && isPublished(year),
     seesAllCards,
-    seesCard: (unitId, scope) => (sees === 'MEMBER' && asker.unitId === unitId) || seesAllCards(scope),
+    seesCard: (unitId, scope) => (sees === 'MEMBER' && caller.unitId === unitId) || seesAllCards(scope),
     nameOf: (unitId) => year?.members.find((member) => member.unitId === unitId)?.name ?? { vi: unitId },
   };
 }
 
-function standpoint(year: YearRanking | undefined, blocId: string, asker: Origin): Audience['sees'] {
-  switch (asker.role) {
+function standpoint(year: YearRanking | undefined, blocId: string, caller: Origin): Audience['sees'] {
+  switch (caller.role) {
     case 'representative':
-      return year?.members.some(({ unitId }) => unitId === asker.unitId) === true ? 'MEMBER' : 'PUBLIC';
+      return year?.members.some(({ unitId }) => unitId === caller.unitId) === true ? 'MEMBER' : 'PUBLIC';
     case 'secretary':
     case 'appraiser':
-      return asker.blocId === undefined || asker.blocId === blocId ? 'ALL' : 'PUBLIC';
+      return caller.blocId === undefined || caller.blocId === blocId ? 'ALL' : 'PUBLIC';
     case 'administrator':
     case 'council':
     case 'inspector':

@@ -80,7 +80,7 @@ const IMPORTS: readonly Import[] = [
   { from: 'projections/unit-directory.projection.ts', to: 'read-models/unit-directory/unit-directory.ts' },
   {
     from: 'projections/unit-directory.projection.ts',
-    to: 'read-models/unit-directory/unit-directory.queries.ts',
+    to: 'read-models/unit-directory/unit-view.ts',
     breaks: 'projections-are-pure',
   },
   {
@@ -123,7 +123,7 @@ const IMPORTS: readonly Import[] = [
   { from: 'src/cli/rebuild.ts', to: 'projections/projector/projector.ts' },
   { from: 'src/operations/progress.ts', to: 'projections/projector/projector.ts' },
 
-  { from: 'read-models/unit-directory/unit-directory.queries.ts', to: 'src/kernel/points.ts' },
+  { from: 'read-models/unit-directory/unit-view.ts', to: 'src/kernel/points.ts' },
   { from: 'read-models/unit-directory/unit-directory.controller.ts', to: 'src/http/problems/problem.ts' },
   { from: 'read-models/unit-directory/unit-directory.controller.ts', to: 'src/http/frame/access.ts' },
   { from: 'read-models/bloc-history/steps-of-year.ts', to: 'src/emulation-years/frame/steps.values.ts' },
@@ -133,12 +133,12 @@ const IMPORTS: readonly Import[] = [
     breaks: 'the-read-side-knows-no-history',
   },
   {
-    from: 'read-models/unit-directory/unit-directory.queries.ts',
+    from: 'read-models/unit-directory/unit-view.ts',
     to: 'src/units/unit.events.ts',
     breaks: 'the-read-side-knows-no-history',
   },
   {
-    from: 'read-models/unit-directory/unit-directory.queries.ts',
+    from: 'read-models/unit-directory/unit-view.ts',
     to: 'src/log/event-store.ts',
     breaks: 'the-read-side-knows-no-history',
   },

@@ -5,7 +5,7 @@ import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { OnBehalfOfBody, PartialDateBody, SourceBody } from '../../src/http/shapes/shapes.dto.js';
 import { ROLES, type Role } from '../../src/kernel/event.js';
 import { type Instant, isLocalDate, parseInstant } from '../../src/kernel/instant.js';
-import { answerOf, listOf, WarningBody } from '../answer.dto.js';
+import { answerOf, listOf, WarningView } from '../answer.dto.js';
 import type { AuditEntry } from './audit-trail.js';
 
 const ORDERS = ['OLDEST_FIRST', 'NEWEST_FIRST'] as const;
@@ -51,14 +51,14 @@ function IsDayOrInstant(description: string): PropertyDecorator {
   );
 }
 
-export class ActorBody {
+export class ActorView {
   @ApiProperty({ example: 'Nguyễn Thị Thư Ký' }) name!: string;
   @ApiProperty({ enum: ROLES }) role!: Role;
   @ApiPropertyOptional({ description: 'Of a representative or appraiser' }) unitId?: string;
   @ApiPropertyOptional({ description: 'Of a secretary or appraiser' }) blocId?: string;
 }
 
-export class AuditEntryBody implements AuditEntry {
+export class AuditEntryView implements AuditEntry {
   @ApiProperty({ example: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55' }) eventId!: string;
   @ApiProperty({ example: 'emulationYear-cum-7-tinh--2025' }) stream!: string;
   @ApiProperty({ description: 'Its place in the stream, from 0', example: 4 }) revision!: number;
@@ -67,13 +67,13 @@ export class AuditEntryBody implements AuditEntry {
   @ApiProperty({ description: 'Empty where it names none', example: '2025' }) year!: string;
   @ApiProperty({ description: 'Empty where it names none', example: 'cao-bang' }) unitId!: string;
   @ApiProperty({ description: 'The stable name of who did it', example: 'local|thu-ky' }) subject!: string;
-  @ApiProperty({ type: ActorBody }) actor!: ActorBody;
+  @ApiProperty({ type: ActorView }) actor!: ActorView;
   @ApiPropertyOptional({ type: OnBehalfOfBody }) onBehalfOf?: OnBehalfOfBody;
   @ApiProperty({ type: String, format: 'date-time' }) recordedAt!: Instant;
   @ApiPropertyOptional({ type: PartialDateBody }) occurredOn?: PartialDateBody;
   @ApiProperty({ enum: ['ACT', 'CLAIM'] }) mode!: AuditEntry['mode'];
   @ApiPropertyOptional({ type: SourceBody }) source?: SourceBody;
-  @ApiProperty({ type: WarningBody, isArray: true }) warnings!: WarningBody[];
+  @ApiProperty({ type: WarningView, isArray: true }) warnings!: WarningView[];
   @ApiPropertyOptional({ description: 'On the first event of its decision', example: 'SignPledge' }) command?: string;
   @ApiProperty({ example: '4bf92f3577b34da6a3ce929d0e0e4736' }) correlationId!: string;
   @ApiProperty({ description: 'Version of the table of roles that let it in', example: 1 }) policy!: number;
@@ -92,5 +92,5 @@ export class AuditEntryBody implements AuditEntry {
   dataLength?: number;
 }
 
-export const AuditAnswerBody = answerOf(AuditEntryBody);
-export const AuditListBody = listOf(AuditAnswerBody);
+export const AuditAnswerView = answerOf(AuditEntryView);
+export const AuditListView = listOf(AuditAnswerView);

@@ -1,6 +1,7 @@
 import type { Metadata, Mode, OnBehalfOf, Recorded, Role, Source, Warning } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { PartialDate } from '../../src/kernel/partial-date.js';
+import { modelById, readModel } from '../read-model.js';
 
 /** What the trail is searched by. Absent parts are empty: an event of a unit names no bloc. */
 export type AuditFields = Readonly<{
@@ -57,3 +58,16 @@ export type Citation = AuditFields & Readonly<{ entry: string; document: string 
 export function documentKey(number: string): string {
   return number.normalize('NFC').toLowerCase().replace(/\s+/g, '');
 }
+
+/** By the position of the event. */
+export const AUDIT_TRAIL = modelById<AuditEntry>('audit-trail');
+
+/** By the position of the event and the place of the citation in it. */
+export const DOCUMENT_CITATIONS = readModel<Citation, [position: string, place: number]>(
+  'document-citations',
+  (position, place) => `${position}/${place}`,
+  (key) => {
+    const [position = '', place] = key.split('/');
+    return [position, Number(place)];
+  },
+);

@@ -4,8 +4,8 @@ import { OnBehalfOfBody, SourceBody } from '../../src/http/shapes/shapes.dto.js'
 import type { Gathered, Metadata } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import { isStreamName, LONGEST_STREAM_NAME, STREAM_NAME } from '../../src/kernel/stream.js';
-import { answerOf, WarningBody } from '../answer.dto.js';
-import { ActorBody } from './audit-trail.dto.js';
+import { answerOf, WarningView } from '../answer.dto.js';
+import { ActorView } from './audit-trail.dto.js';
 import type { RecordedEvent } from './audit-trail.js';
 
 const REVISION = /^(0|[1-9]\d{0,14})$/;
@@ -45,24 +45,24 @@ function IsRevision(): PropertyDecorator {
   );
 }
 
-class OriginBody extends ActorBody {
+class OriginView extends ActorView {
   @ApiProperty({ description: 'The stable name of who did it', example: 'local|thu-ky' }) subject!: string;
   @ApiPropertyOptional({ type: OnBehalfOfBody }) onBehalfOf?: OnBehalfOfBody;
 }
 
-class ModeBody {
+class ModeView {
   @ApiProperty({ enum: ['ACT', 'CLAIM'], description: 'Done here, or entered from a source' }) kind!: 'ACT' | 'CLAIM';
   @ApiPropertyOptional({ type: SourceBody, description: 'Of a claim' }) source?: SourceBody;
 }
 
-class DecisionBody {
+class DecisionView {
   @ApiProperty({ description: 'The Idempotency-Key', example: 'ky-giao-uoc-dien-bien-2025' }) key!: string;
   @ApiProperty({ description: 'SHA-256 of the payload, 64 hex digits' }) digest!: string;
   @ApiProperty({ description: 'Place of this event in its decision, from 0', example: 0 }) index!: number;
   @ApiProperty({ description: 'How many events the decision made', example: 1 }) count!: number;
 }
 
-class DecidedCommandBody {
+class DecidedCommandView {
   @ApiProperty({ example: 'SignPledge' }) type!: string;
   @ApiProperty({ type: 'object', additionalProperties: true }) payload!: object;
   @ApiProperty({
@@ -73,22 +73,22 @@ class DecidedCommandBody {
   gathered!: Gathered[];
 }
 
-class MetadataBody {
+class MetadataView {
   @ApiProperty({ description: 'Version of the shape of the event, from 1', example: 1 }) schema!: number;
   @ApiProperty({ type: String, format: 'date-time' }) recordedAt!: Instant;
-  @ApiProperty({ type: ModeBody }) mode!: Metadata['mode'];
-  @ApiProperty({ type: WarningBody, isArray: true }) warnings!: WarningBody[];
-  @ApiProperty({ type: OriginBody }) origin!: OriginBody;
+  @ApiProperty({ type: ModeView }) mode!: Metadata['mode'];
+  @ApiProperty({ type: WarningView, isArray: true }) warnings!: WarningView[];
+  @ApiProperty({ type: OriginView }) origin!: OriginView;
   @ApiProperty({ description: 'Version of the table of roles that let it in', example: 1 }) policy!: number;
-  @ApiProperty({ type: DecisionBody }) decision!: DecisionBody;
-  @ApiPropertyOptional({ type: DecidedCommandBody, description: 'On the first event of its decision' })
-  command?: DecidedCommandBody;
+  @ApiProperty({ type: DecisionView }) decision!: DecisionView;
+  @ApiPropertyOptional({ type: DecidedCommandView, description: 'On the first event of its decision' })
+  command?: DecidedCommandView;
   @ApiProperty({ example: '4bf92f3577b34da6a3ce929d0e0e4736' }) correlationId!: string;
   @ApiPropertyOptional({ description: 'The event before it in its decision' }) causationId?: string;
   @ApiPropertyOptional({ description: 'Detached, of the actor over the command' }) signature?: string;
 }
 
-export class RecordedEventBody implements RecordedEvent {
+export class RecordedEventView implements RecordedEvent {
   @ApiProperty({ example: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55' }) id!: string;
   @ApiProperty({ example: 'emulationYear-cum-7-tinh--2025' }) stream!: string;
   @ApiProperty({ description: 'Its place in the stream, from 0', example: 4 }) revision!: number;
@@ -100,8 +100,8 @@ export class RecordedEventBody implements RecordedEvent {
     example: { blocId: 'cum-7-tinh', year: '2025', unitId: 'cao-bang' },
   })
   data!: object;
-  @ApiProperty({ type: MetadataBody, description: 'Everything kept beside the fact but its salt' })
-  metadata!: MetadataBody;
+  @ApiProperty({ type: MetadataView, description: 'Everything kept beside the fact but its salt' })
+  metadata!: MetadataView;
 }
 
-export const RecordedEventAnswerBody = answerOf(RecordedEventBody);
+export const RecordedEventAnswerView = answerOf(RecordedEventView);

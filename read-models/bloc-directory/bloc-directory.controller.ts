@@ -1,27 +1,39 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
+import { bearersOf } from '../name-index/namesakes.js';
 import { BlocPath } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
-import type { Listed } from '../rows.js';
-import type { BlocView } from './bloc-directory.js';
-import { BlocAnswerBody, BlocListBody, BlocRequest, BlocsRequest } from './bloc-directory.dto.js';
-import { type BlocAnswer, GetBloc, ListBlocs } from './bloc-directory.queries.js';
+import { answeredWhole, given, type Listed, listed, Rows, type Whole } from '../rows.js';
+import { BLOC_DIRECTORY, type BlocShown, viewOn } from './bloc-directory.js';
+import { BlocAnswerView, BlocListView, BlocRequest, BlocsRequest } from './bloc-directory.dto.js';
 
-@ApiTags('blocs')
+/** Blocs with who acts as head and who holds the flag on a day. Everybody may see them. */
+@ApiTags('Blocs (khối, cụm thi đua)')
 @Controller('blocs')
 export class BlocDirectoryController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(private readonly rows: Rows) {}
 
+  /** By name: every bloc that bears that name or alias, or bore it once; blocs of one name stay several. */
   @ReadRoute({
     what: 'PUBLISHED',
     query: 'ListBlocs',
     summary: 'Blocs in Vietnamese order, or all of one name or alias',
-    type: BlocListBody,
+    type: BlocListView,
   })
-  list(@Query() request: BlocsRequest): Promise<Listed<BlocView>> {
-    return this.queries.execute(new ListBlocs(request));
+  async list(@Query() request: BlocsRequest): Promise<Listed<BlocShown>> {
+    const { name, kind } = request;
+    if (name === undefined) {
+      const order = { where: given({ kind }), orderBy: ['sortKey'] };
+      return listed(await this.rows.page(BLOC_DIRECTORY, request, order), viewOn(request));
+    }
+    const { ids, ...next } = await bearersOf(name, 'blocIds', request, this.rows);
+    const found = await this.rows.list(
+      BLOC_DIRECTORY,
+      ids.map((id) => [id]),
+    );
+    const rows = found.rows.filter(({ row }) => kind === undefined || row.kind === kind);
+    return listed({ ...found, ...next, rows }, viewOn(request));
   }
 
   @RowRoute({
@@ -29,9 +41,9 @@ export class BlocDirectoryController {
     what: 'PUBLISHED',
     query: 'GetBloc',
     summary: 'A bloc: names, members, heads and flag holders in time',
-    type: BlocAnswerBody,
+    type: BlocAnswerView,
   })
-  one(@Param() { blocId }: BlocPath, @Query() request: BlocRequest): Promise<BlocAnswer> {
-    return this.queries.execute(new GetBloc(blocId, request));
+  async one(@Param() { blocId }: BlocPath, @Query() request: BlocRequest): Promise<Whole<BlocShown>> {
+    return answeredWhole(await this.rows.row(BLOC_DIRECTORY, [blocId], request), viewOn(request));
   }
 }

@@ -11,7 +11,7 @@ import {
   BLOC_KINDS,
   type BlocEntry,
   type BlocOnDay,
-  type BlocView,
+  type BlocShown,
   type DutyHeld,
   type Establishment,
   type FlagHeld,
@@ -49,61 +49,61 @@ const PARTY = {
 const UNIT = { example: 'lao-cai' } as const;
 const YEAR = { example: '2024' } as const;
 
-export class OfficeLabelsBody {
+export class OfficeLabelsView {
   @ApiProperty({ type: LocalizedTextBody }) head!: LocalizedTextBody;
   @ApiProperty({ type: LocalizedTextBody }) deputy!: LocalizedTextBody;
 }
 
-export class EstablishmentBody implements Establishment {
+export class EstablishmentView implements Establishment {
   @ApiProperty({ enum: BLOC_KINDS }) kind!: Establishment['kind'];
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
-  @ApiProperty({ type: OfficeLabelsBody }) labels!: OfficeLabelsBody;
+  @ApiProperty({ type: OfficeLabelsView }) labels!: OfficeLabelsView;
   @ApiProperty(PARTY) parent!: Party;
   @ApiPropertyOptional({ description: 'When members are known only by count', example: 9 }) declaredSize?: number;
 }
 
-export class BlocNameBody {
+export class BlocNameView {
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
 }
 
-export class AliasBody {
+export class AliasView {
   @ApiProperty({ example: '7 tỉnh miền núi, biên giới phía Bắc' }) alias!: string;
 }
 
-export class PeriodBody {
+export class PeriodView {
   @ApiProperty({ type: String, format: 'date' }) from!: LocalDate;
   @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day; absent while it lasts' })
   to?: LocalDate;
 }
 
-export class MembershipChangeBody {
+export class MembershipChangeView {
   @ApiProperty({ enum: ['ADMITTED', 'WITHDRAWN'] }) change!: 'ADMITTED' | 'WITHDRAWN';
   @ApiPropertyOptional() reason?: string;
 }
 
-const MembershipChangeTold = toldOf(MembershipChangeBody);
+const MembershipChangeTold = toldOf(MembershipChangeView);
 
-export class MembershipBody implements Membership {
+export class MembershipView implements Membership {
   @ApiProperty(UNIT) unitId!: string;
-  @ApiProperty({ type: PeriodBody, isArray: true }) periods!: Periods;
+  @ApiProperty({ type: PeriodView, isArray: true }) periods!: Periods;
   @ApiProperty({ type: MembershipChangeTold, isArray: true }) told!: Membership['told'];
 }
 
-export class LeadersBody {
+export class LeadersView {
   @ApiProperty(UNIT) head!: string;
   @ApiProperty({ type: String, isArray: true, description: 'In their order', example: ['cao-bang'] })
   deputies!: string[];
 }
 
-export class SuccessionBody {
+export class SuccessionView {
   @ApiProperty(UNIT) from!: string;
   @ApiProperty(UNIT) to!: string;
 }
 
-const LeadersStanding = standingOf(LeadersBody);
-const SuccessionTold = toldOf(SuccessionBody);
+const LeadersStanding = standingOf(LeadersView);
+const SuccessionTold = toldOf(SuccessionView);
 
-export class LeadershipOfYearBody implements LeadershipOfYear {
+export class LeadershipOfYearView implements LeadershipOfYear {
   @ApiProperty(YEAR) forYear!: string;
   @ApiProperty({ type: LeadersStanding }) leadership!: LeadershipOfYear['leadership'];
   @ApiProperty({ type: SuccessionTold, isArray: true }) successions!: LeadershipOfYear['successions'];
@@ -111,23 +111,23 @@ export class LeadershipOfYearBody implements LeadershipOfYear {
 
 const BY = { enum: ['FIRST', 'HANDOVER', 'SUCCESSION'], description: 'How it came to that unit' };
 
-export class InventoryItemBody {
+export class InventoryItemView {
   @ApiProperty({ example: 'Cờ luân lưu' }) item!: string;
   @ApiProperty({ example: 1 }) quantity!: number;
   @ApiPropertyOptional() state?: string;
 }
 
-export class DutyHeldBody implements DutyHeld {
+export class DutyHeldView implements DutyHeld {
   @ApiProperty(UNIT) head!: string;
   @ApiProperty(YEAR) forYear!: string;
   @ApiProperty(BY) by!: DutyHeld['by'];
   @ApiPropertyOptional(UNIT) from?: string;
   @ApiPropertyOptional({ description: 'The year that elected or designated the head', ...YEAR }) decidedIn?: string;
-  @ApiPropertyOptional({ type: InventoryItemBody, isArray: true }) inventory?: InventoryItemBody[];
+  @ApiPropertyOptional({ type: InventoryItemView, isArray: true }) inventory?: InventoryItemView[];
   @ApiPropertyOptional(PARTY) witness?: Party;
 }
 
-export class FlagHeldBody implements FlagHeld {
+export class FlagHeldView implements FlagHeld {
   @ApiProperty({ example: 'cao-bang' }) holder!: string;
   @ApiProperty(BY) by!: FlagHeld['by'];
   @ApiPropertyOptional(UNIT) from?: string;
@@ -137,13 +137,13 @@ export class FlagHeldBody implements FlagHeld {
   @ApiPropertyOptional({ example: 'thành phố Lào Cai' }) place?: string;
 }
 
-const EstablishmentStanding = standingOf(EstablishmentBody);
-const BlocNameStanding = standingOf(BlocNameBody);
-const AliasStanding = standingOf(AliasBody);
-const DutyStanding = standingOf(DutyHeldBody);
-const FlagStanding = standingOf(FlagHeldBody);
+const EstablishmentStanding = standingOf(EstablishmentView);
+const BlocNameStanding = standingOf(BlocNameView);
+const AliasStanding = standingOf(AliasView);
+const DutyStanding = standingOf(DutyHeldView);
+const FlagStanding = standingOf(FlagHeldView);
 
-export class BlocOnDayBody implements BlocOnDay {
+export class BlocOnDayView implements BlocOnDay {
   @ApiPropertyOptional({ type: String, format: 'date' }) day?: LocalDate;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: String, isArray: true, example: ['lao-cai', 'cao-bang'] }) members!: string[];
@@ -153,27 +153,27 @@ export class BlocOnDayBody implements BlocOnDay {
   flagHolder?: NonNullable<BlocOnDay['flagHolder']>;
 }
 
-export class BlocBody implements BlocView {
+export class BlocView implements BlocShown {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ enum: BLOC_KINDS }) kind!: Establishment['kind'];
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: EstablishmentStanding }) established!: BlocEntry['established'];
   @ApiProperty({ type: BlocNameStanding, isArray: true }) names!: BlocEntry['names'];
   @ApiProperty({ type: AliasStanding, isArray: true }) aliases!: BlocEntry['aliases'];
-  @ApiProperty({ type: MembershipBody, isArray: true }) members!: MembershipBody[];
-  @ApiProperty({ type: LeadershipOfYearBody, isArray: true }) leaderships!: LeadershipOfYearBody[];
+  @ApiProperty({ type: MembershipView, isArray: true }) members!: MembershipView[];
+  @ApiProperty({ type: LeadershipOfYearView, isArray: true }) leaderships!: LeadershipOfYearView[];
   @ApiProperty({ type: DutyStanding, isArray: true, description: 'Acting heads in the order of the days' })
   duty!: BlocEntry['duty'];
   @ApiProperty({ type: FlagStanding, isArray: true, description: 'Flag holders in the order of the days' })
   flag!: BlocEntry['flag'];
-  @ApiProperty({ type: BlocOnDayBody }) onDay!: BlocOnDayBody;
+  @ApiProperty({ type: BlocOnDayView }) onDay!: BlocOnDayView;
 }
 
-const BlocShown = answerOf(BlocBody);
+const AnsweredBloc = answerOf(BlocView);
 
 /** One bloc, with the revision of its record. */
-export class BlocAnswerBody extends BlocShown {
+export class BlocAnswerView extends AnsweredBloc {
   @ApiProperty({ description: 'For the If-Match of a command', example: 12 }) revision!: number;
 }
 
-export const BlocListBody = listOf(BlocShown);
+export const BlocListView = listOf(AnsweredBloc);

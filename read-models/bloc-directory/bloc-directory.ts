@@ -4,6 +4,7 @@ import type { Party, Person } from '../../src/kernel/party.js';
 import { heldOn as isHeldOn, type Periods } from '../../src/kernel/periods.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Standing, Told } from '../recording.js';
+import { modelById } from '../read-model.js';
 
 export const BLOC_KINDS = ['CLUSTER', 'BLOC'] as const;
 
@@ -89,7 +90,7 @@ export type BlocOnDay = Readonly<{
 }>;
 
 /** A bloc as it is shown: without the sort key, with what holds on the day that was asked for. */
-export type BlocView = Omit<BlocEntry, 'sortKey'> & Readonly<{ onDay: BlocOnDay }>;
+export type BlocShown = Omit<BlocEntry, 'sortKey'> & Readonly<{ onDay: BlocOnDay }>;
 
 /** What held on that day of a list in the order of days; without a day what holds as far as is known. */
 export function heldOn<Value extends object>(
@@ -97,6 +98,13 @@ export function heldOn<Value extends object>(
   day: LocalDate | undefined,
 ): Standing<Value> | undefined {
   return day === undefined ? list.at(-1) : list.findLast(({ recording }) => lastDayOf(recording.occurredOn) <= day);
+}
+
+export function viewOn({ on }: Readonly<{ on?: string }>): (bloc: BlocEntry) => BlocShown {
+  return (row) => {
+    const { sortKey: _, ...bloc } = row;
+    return { ...bloc, onDay: blocOn(row, on as LocalDate | undefined) };
+  };
 }
 
 export function blocOn({ established, names, members, duty, flag }: BlocEntry, day: LocalDate | undefined): BlocOnDay {
@@ -115,3 +123,5 @@ function isMember(periods: Periods, day: LocalDate | undefined): boolean {
   const last = periods.at(-1);
   return day === undefined ? last !== undefined && last.to === undefined : isHeldOn(periods, day);
 }
+
+export const BLOC_DIRECTORY = modelById<BlocEntry>('bloc-directory');

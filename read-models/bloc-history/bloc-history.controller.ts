@@ -1,35 +1,42 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
+import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
+import { Caller } from '../caller.js';
 import { BlocPath, YearPath } from '../path.dto.js';
+import type { Stored } from '../read-model-store.js';
 import { RowRoute } from '../row-route.js';
-import type { Answered, Listed } from '../rows.js';
-import { AskedBy } from '../asked-by.js';
-import { BlocYearAnswerBody, BlocYearListBody } from './bloc-history.dto.js';
-import { GetBlocYear, ListBlocYears } from './bloc-history.queries.js';
-import type { YearView } from './year-view.js';
+import { type Answered, answered, type Listed, Rows } from '../rows.js';
+import { audienceFor } from '../year-audience.js';
+import { BLOC_HISTORY, type BlocYear } from './bloc-history.js';
+import { BlocYearAnswerView, BlocYearListView } from './bloc-history.dto.js';
+import { insideView, publicView, type YearView } from './year-view.js';
 
-@ApiTags('years')
+/**
+ * Years of a bloc. Everybody may see what is published of them; scores, ballots, nominations, proposals and unpublished
+ * ranks only those who may see the working papers of that bloc.
+ */
+@ApiTags('Years (năm thi đua)')
 @Controller('blocs/:blocId/years')
 export class BlocHistoryController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(private readonly rows: Rows) {}
 
   @ReadRoute({
     what: 'PUBLISHED',
     query: 'ListBlocYears',
     summary: 'The history of a bloc, year by year in the order of the periods',
-    type: BlocYearListBody,
+    type: BlocYearListView,
   })
-  list(
+  async list(
     @Param() { blocId }: BlocPath,
     @Query() request: PageRequest,
-    @AskedBy() caller: Origin,
+    @Caller() caller: Origin,
   ): Promise<Listed<YearView>> {
-    return this.queries.execute(new ListBlocYears(blocId, request, caller));
+    const order = { where: { blocId }, orderBy: ['blocId', 'from'] };
+    const { rows, ...page } = await this.rows.page(BLOC_HISTORY, request, order);
+    return { items: await Promise.all(rows.map((found) => this.shown(found, caller))), ...page };
   }
 
   @RowRoute({
@@ -37,13 +44,18 @@ export class BlocHistoryController {
     what: 'PUBLISHED',
     query: 'GetBlocYear',
     summary: 'One year of a bloc, from its opening to its close',
-    type: BlocYearAnswerBody,
+    type: BlocYearAnswerView,
   })
-  one(
+  async one(
     @Param() { blocId, year }: YearPath,
     @Query() asOf: AsOfRequest,
-    @AskedBy() caller: Origin,
+    @Caller() caller: Origin,
   ): Promise<Answered<YearView>> {
-    return this.queries.execute(new GetBlocYear(blocId, year, asOf, caller));
+    return this.shown(await this.rows.row(BLOC_HISTORY, [blocId, year], asOf), caller);
+  }
+
+  private async shown(found: Stored<BlocYear>, caller: Origin): Promise<Answered<YearView>> {
+    const { sees } = await audienceFor(this.rows, found.row, caller);
+    return answered(found, sees === 'PUBLIC' ? publicView : insideView);
   }
 }

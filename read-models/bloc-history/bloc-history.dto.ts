@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { answerOf, listOf } from '../answer.dto.js';
-import { PledgeStatusBody } from '../pledge-status/pledge-status.dto.js';
+import { PledgeStatusView } from '../pledge-status/pledge-status.dto.js';
 import type { BlocYear } from './bloc-history.js';
 import type { RankingView, YearView } from './year-view.js';
 
@@ -42,7 +42,7 @@ const BATCH = { count: 7, named: [], presenter: { name: 'Trịnh Xuân Trường
 const INSIDERS = 'For those who may see the working papers. ';
 
 /** One year of a bloc: the page that tells what happened. */
-export class BlocYearBody implements YearView {
+export class BlocYearView implements YearView {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ enum: ['NOT_OPENED', 'OPEN', 'CLOSED'] }) status!: YearView['status'];
@@ -77,7 +77,7 @@ export class BlocYearBody implements YearView {
     }),
   )
   sessions!: YearView['sessions'];
-  @ApiPropertyOptional({ type: PledgeStatusBody }) pledge!: YearView['pledge'];
+  @ApiPropertyOptional({ type: PledgeStatusView }) pledge!: YearView['pledge'];
   @ApiProperty(
     list('Rankings; for the public the published places alone', {
       version: 1,
@@ -172,5 +172,5 @@ export class BlocYearBody implements YearView {
   warnings?: NonNullable<YearView['warnings']>;
 }
 
-export const BlocYearAnswerBody = answerOf(BlocYearBody);
-export const BlocYearListBody = listOf(BlocYearAnswerBody);
+export const BlocYearAnswerView = answerOf(BlocYearView);
+export const BlocYearListView = listOf(BlocYearAnswerView);

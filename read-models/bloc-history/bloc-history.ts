@@ -5,6 +5,7 @@ import type { LocalDate } from '../../src/kernel/instant.js';
 import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { PledgeStatus } from '../pledge-status/pledge-status.js';
+import { yearModel } from '../read-model.js';
 import type { Recording, Standing, Told } from '../recording.js';
 import type { AwardShown, CommendationSummary, ProposalShown, Statistic } from './conferral-of-year.js';
 import type { AgreedList, AssentShown, BallotShown, Choice, Nomination } from './decisions-of-year.js';
@@ -118,7 +119,7 @@ export type BlocYear = Readonly<{
   warnings: readonly WarningGiven[];
 }>;
 
-export const blocYearKey = (blocId: string, year: string): string => `${blocId}/${year}`;
+export const BLOC_HISTORY = yearModel<BlocYear>('bloc-history');
 
 /** A year of which nothing is known yet. */
 export function unopenedYear(blocId: string, year: string, from: string): BlocYear {

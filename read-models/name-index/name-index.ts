@@ -1,4 +1,5 @@
 import { normalised } from '../../src/kernel/text.js';
+import { readModel } from '../read-model.js';
 
 /**
  * Who bears a name, or bore it once: the ids of units and of blocs, in the order of their letters. Key: {@link nameKey}.
@@ -17,3 +18,5 @@ export function nameKey(name: string): string {
     .replace(/[\p{P}\p{S}\s]+/gu, ' ')
     .trim();
 }
+
+export const NAME_INDEX = readModel<Namesakes, [name: string]>('name-index', nameKey, (key) => [key]);

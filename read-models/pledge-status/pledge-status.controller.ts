@@ -1,26 +1,25 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { AsOfRequest } from '../as-of.dto.js';
 import { YearPath } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
-import type { Answered } from '../rows.js';
-import type { PledgeStatus } from './pledge-status.js';
-import { PledgeStatusAnswerBody } from './pledge-status.dto.js';
-import { GetPledgeStatus } from './pledge-status.queries.js';
+import { type Answered, answered, asItIs, Rows } from '../rows.js';
+import { PLEDGE_STATUS, type PledgeStatus } from './pledge-status.js';
+import { PledgeStatusAnswerView } from './pledge-status.dto.js';
 
-@ApiTags('pledge')
+/** Everybody may see it: signing is an official act, and the signatory's name and office are part of it. */
+@ApiTags('Pledges (giao ước thi đua)')
 @Controller('blocs/:blocId/years/:year/pledge')
 export class PledgeStatusController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(private readonly rows: Rows) {}
 
   @RowRoute({
     what: 'PUBLISHED',
     query: 'GetPledgeStatus',
     summary: 'Who signed the pledge, when, where and by whom; who is pending and why',
-    type: PledgeStatusAnswerBody,
+    type: PledgeStatusAnswerView,
   })
-  one(@Param() { blocId, year }: YearPath, @Query() asOf: AsOfRequest): Promise<Answered<PledgeStatus>> {
-    return this.queries.execute(new GetPledgeStatus(blocId, year, asOf));
+  async one(@Param() { blocId, year }: YearPath, @Query() asOf: AsOfRequest): Promise<Answered<PledgeStatus>> {
+    return answered(await this.rows.row(PLEDGE_STATUS, [blocId, year], asOf), asItIs);
   }
 }

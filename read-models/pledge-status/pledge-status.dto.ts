@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LocalizedTextBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
-import { answerOf, RecordingBody, standingOf } from '../answer.dto.js';
+import { answerOf, RecordingView, standingOf } from '../answer.dto.js';
 import type { PendingUnit, PledgeStatus, PledgeVersion, Signature } from './pledge-status.js';
 
 const STATUSES = ['NOT_AGREED', 'OPEN', 'PARTIAL', 'COMPLETE'];
@@ -27,7 +27,7 @@ export class SignatureShown implements Signature {
 export class DeferralShown {
   @ApiProperty({ example: 'NO_UBND_LEADER_PRESENT' }) reason!: string;
   @ApiPropertyOptional() note?: string;
-  @ApiProperty({ type: RecordingBody }) recording!: RecordingBody;
+  @ApiProperty({ type: RecordingView }) recording!: RecordingView;
 }
 
 export class NamedUnitShown {
@@ -48,7 +48,7 @@ export class PledgeVersionShown implements PledgeVersion {
 const PledgeVersionStanding = standingOf(PledgeVersionShown);
 const SignatureStanding = standingOf(SignatureShown);
 
-export class PledgeStatusBody implements PledgeStatus {
+export class PledgeStatusView implements PledgeStatus {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2025' }) year!: string;
   @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
@@ -64,7 +64,7 @@ export class PledgeStatusBody implements PledgeStatus {
   signatures!: PledgeStatus['signatures'];
   @ApiProperty({ type: PendingUnitShown, isArray: true }) pending!: PendingUnitShown[];
   @ApiProperty({ type: NamedUnitShown, isArray: true }) members!: NamedUnitShown[];
-  @ApiPropertyOptional({ type: RecordingBody }) completed?: RecordingBody;
+  @ApiPropertyOptional({ type: RecordingView }) completed?: RecordingView;
 }
 
-export const PledgeStatusAnswerBody = answerOf(PledgeStatusBody);
+export const PledgeStatusAnswerView = answerOf(PledgeStatusView);

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Recording, Standing } from '../recording.js';
+import { yearModel } from '../read-model.js';
 
 /** One unit's signature as a reader sees it. */
 export type Signature = Readonly<{
@@ -45,4 +46,4 @@ export type PledgeStatus = Readonly<{
   completed?: Recording;
 }>;
 
-export const pledgeStatusKey = (blocId: string, year: string): string => `${blocId}/${year}`;
+export const PLEDGE_STATUS = yearModel<PledgeStatus>('pledge-status');

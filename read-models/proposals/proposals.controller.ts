@@ -1,55 +1,65 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
+import { Caller } from '../caller.js';
 import { YearPath } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
-import type { Answered } from '../rows.js';
-import { AskedBy } from '../asked-by.js';
-import { OwnAwardsAnswerBody, ProposalAnswerBody, ProposalOfYearPath, ProposalsAnswerBody } from './proposals.dto.js';
-import {
-  type AwardsShown,
-  GetOwnAwards,
-  GetProposal,
-  GetProposals,
-  type ProposalShown,
-  type ProposalsShown,
-} from './proposals.queries.js';
+import { type Answered, answered, Rows } from '../rows.js';
+import { audienceFor } from '../year-audience.js';
+import { PROPOSALS } from './proposals.js';
+import { OwnAwardsAnswerView, ProposalAnswerView, ProposalOfYearPath, ProposalsAnswerView } from './proposals.dto.js';
+import { type AwardsShown, type ProposalShown, type ProposalsShown, shownTo } from './proposals-view.js';
 
+/**
+ * What the bloc asks of others for its units (đề nghị khen thưởng): requests, not awards. The public sees them once the
+ * result of the year is published, without the counts of votes. Own awards are public, as the ceremony was.
+ */
 @ApiTags('Proposals and own awards (đề nghị, khen thưởng)')
 @Controller('blocs/:blocId/years/:year')
 export class ProposalsController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(private readonly rows: Rows) {}
 
   @RowRoute({
     path: 'proposals',
     what: 'PUBLISHED',
     query: 'GetProposals',
     summary: 'What the bloc of a year proposes; to the public once the result is published',
-    type: ProposalsAnswerBody,
+    type: ProposalsAnswerView,
   })
-  proposals(
+  async proposals(
     @Param() path: YearPath,
     @Query() asOf: AsOfRequest,
-    @AskedBy() asker: Origin,
+    @Caller() caller: Origin,
   ): Promise<Answered<ProposalsShown>> {
-    return this.queries.execute(new GetProposals(path, asOf, asker));
+    const audience = await audienceFor(this.rows, path, caller);
+    const found = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
+    return answered(found, ({ blocId, year, blocName, members, proposals }) => ({
+      ...{ blocId, year, blocName, members },
+      proposals: proposals.flatMap((proposal) => shownTo(audience, proposal) ?? []),
+    }));
   }
 
+  /** @throws Fault NOT_FOUND also to who may not see it. */
   @RowRoute({
     path: 'proposals/:proposalId',
     what: 'PUBLISHED',
     query: 'GetProposal',
     summary: 'One proposal, with the decision that carries it and what changed under it since',
-    type: ProposalAnswerBody,
+    type: ProposalAnswerView,
   })
-  proposal(
+  async proposal(
     @Param() path: ProposalOfYearPath,
     @Query() asOf: AsOfRequest,
-    @AskedBy() asker: Origin,
+    @Caller() caller: Origin,
   ): Promise<Answered<ProposalShown>> {
-    return this.queries.execute(new GetProposal(path, asOf, asker));
+    const audience = await audienceFor(this.rows, path, caller);
+    const found = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
+    const proposal = found.row.proposals.find(({ proposalId }) => proposalId === path.proposalId);
+    const shown = proposal && shownTo(audience, proposal);
+    if (shown === undefined) throw new Fault('NOT_FOUND');
+    return answered(found, () => shown);
   }
 
   @RowRoute({
@@ -57,9 +67,10 @@ export class ProposalsController {
     what: 'PUBLISHED',
     query: 'GetOwnAwards',
     summary: "Awards that the bloc's own head conferred",
-    type: OwnAwardsAnswerBody,
+    type: OwnAwardsAnswerView,
   })
-  awards(@Param() path: YearPath, @Query() asOf: AsOfRequest): Promise<Answered<AwardsShown>> {
-    return this.queries.execute(new GetOwnAwards(path, asOf));
+  async awards(@Param() path: YearPath, @Query() asOf: AsOfRequest): Promise<Answered<AwardsShown>> {
+    const found = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
+    return answered(found, ({ blocId, year, blocName, awards }) => ({ blocId, year, blocName, awards }));
   }
 }

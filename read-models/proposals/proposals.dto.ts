@@ -11,9 +11,9 @@ import {
   UnknownPartyBody,
 } from '../../src/http/shapes/shapes.dto.js';
 import type { Party } from '../../src/kernel/party.js';
-import { answerOf, RecordingBody, standingOf, toldOf } from '../answer.dto.js';
+import { answerOf, RecordingView, standingOf, toldOf } from '../answer.dto.js';
 import { YearPath } from '../path.dto.js';
-import { CountOfQuestionBody, NamedUnitBody } from '../vote-record/vote-record.dto.js';
+import { CountOfQuestionView, NamedUnitView } from '../vote-record/vote-record.dto.js';
 import {
   type AwardBatch,
   BASIS_CHANGES,
@@ -23,7 +23,7 @@ import {
   type BasisOutcome,
   type OwnAward,
 } from './proposals.js';
-import type { AwardsShown, ProposalShown, ProposalsShown } from './proposals.queries.js';
+import type { AwardsShown, ProposalShown, ProposalsShown } from './proposals-view.js';
 
 /** Names one proposal of a year. */
 export class ProposalOfYearPath extends YearPath {
@@ -40,7 +40,7 @@ const CITED = {
 } as const;
 
 @ApiExtraModels(...PARTIES)
-class ProposedBody {
+class ProposedView {
   @ApiProperty({ example: 'GOVERNMENT_FLAG' }) form!: string;
   @ApiProperty(GRANTOR) grantor!: Party;
   @ApiProperty({ example: 1 }) count!: number;
@@ -48,34 +48,34 @@ class ProposedBody {
   @ApiProperty(CITED) basis!: BasisCited;
 }
 
-class RecipientNamedBody {
+class RecipientNamedView {
   @ApiProperty({ example: 'so-gtvt' }) unitId!: string;
 }
 
-class BasisOutcomeBody implements BasisOutcome {
+class BasisOutcomeView implements BasisOutcome {
   @ApiProperty({ enum: BASIS_OUTCOMES }) outcome!: BasisOutcome['outcome'];
-  @ApiPropertyOptional({ type: CountOfQuestionBody, description: 'For those who work in the year' })
-  count?: CountOfQuestionBody;
-  @ApiPropertyOptional({ type: RecordingBody }) recording?: RecordingBody;
+  @ApiPropertyOptional({ type: CountOfQuestionView, description: 'For those who work in the year' })
+  count?: CountOfQuestionView;
+  @ApiPropertyOptional({ type: RecordingView }) recording?: RecordingView;
 }
 
-class BasisChangeBody implements BasisChange {
+class BasisChangeView implements BasisChange {
   @ApiProperty({ enum: BASIS_CHANGES }) what!: BasisChange['what'];
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
   @ApiProperty() reason!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
-class WithdrawnBody {
+class WithdrawnView {
   @ApiProperty() reason!: string;
 }
 
-class ConflictBody {
+class ConflictView {
   @ApiProperty({ example: 'lao-cai' }) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody }) note!: LocalizedTextBody;
 }
 
-class ProposalShownBody implements ProposalShown {
+class ProposalView implements ProposalShown {
   @ApiProperty({ example: 'co-chinh-phu-2024' }) proposalId!: string;
   @ApiProperty({ enum: ['PROPOSED', 'WITHDRAWN'], description: 'A proposal is no award' })
   status!: ProposalShown['status'];
@@ -83,68 +83,68 @@ class ProposalShownBody implements ProposalShown {
   @ApiPropertyOptional({ enum: ['EMULATION_TITLE', 'COMMENDATION'] })
   formKind?: NonNullable<ProposalShown['formKind']>;
   @ApiPropertyOptional({ example: 'hạng Nhất' }) grade?: string;
-  @ApiProperty({ type: standingOf(ProposedBody) }) proposed!: ProposalShown['proposed'];
-  @ApiProperty({ type: standingOf(RecipientNamedBody), isArray: true }) named!: ProposalShown['named'];
+  @ApiProperty({ type: standingOf(ProposedView) }) proposed!: ProposalShown['proposed'];
+  @ApiProperty({ type: standingOf(RecipientNamedView), isArray: true }) named!: ProposalShown['named'];
   @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) recipients!: string[];
   @ApiProperty({ example: 0, description: 'Announced but not named' }) unnamed!: number;
-  @ApiProperty({ type: BasisOutcomeBody }) basis!: BasisOutcomeBody;
-  @ApiProperty({ type: toldOf(BasisChangeBody), isArray: true, description: 'What changed under it since' })
+  @ApiProperty({ type: BasisOutcomeView }) basis!: BasisOutcomeView;
+  @ApiProperty({ type: toldOf(BasisChangeView), isArray: true, description: 'What changed under it since' })
   basisCorrected!: ProposalShown['basisCorrected'];
-  @ApiPropertyOptional({ type: standingOf(WithdrawnBody) }) withdrawn?: NonNullable<ProposalShown['withdrawn']>;
-  @ApiPropertyOptional({ type: ConflictBody, description: 'The head among the recipients: allowed, and shown' })
-  conflictOfInterest?: ConflictBody;
+  @ApiPropertyOptional({ type: standingOf(WithdrawnView) }) withdrawn?: NonNullable<ProposalShown['withdrawn']>;
+  @ApiPropertyOptional({ type: ConflictView, description: 'The head among the recipients: allowed, and shown' })
+  conflictOfInterest?: ConflictView;
 }
 
-class ProposalsBody implements ProposalsShown {
+class ProposalsView implements ProposalsShown {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
-  @ApiProperty({ type: NamedUnitBody, isArray: true }) members!: NamedUnitBody[];
-  @ApiProperty({ type: ProposalShownBody, isArray: true }) proposals!: ProposalShownBody[];
+  @ApiProperty({ type: NamedUnitView, isArray: true }) members!: NamedUnitView[];
+  @ApiProperty({ type: ProposalView, isArray: true }) proposals!: ProposalView[];
 }
 
-class AwardRecipientShownBody {
+class AwardRecipientView {
   @ApiProperty({ example: 'Phòng Cảnh sát giao thông, Công an tỉnh Lai Châu' }) name!: string;
   @ApiPropertyOptional({ example: 'lai-chau' }) unitId?: string;
 }
 
-class AwardBatchBody implements AwardBatch {
+class AwardBatchView implements AwardBatch {
   @ApiProperty({ example: 7 }) count!: number;
-  @ApiProperty({ type: AwardRecipientShownBody, isArray: true }) named!: AwardRecipientShownBody[];
+  @ApiProperty({ type: AwardRecipientView, isArray: true }) named!: AwardRecipientView[];
   @ApiPropertyOptional({ type: PersonBody, description: 'Who handed over; not always the grantor' })
   presenter?: PersonBody;
 }
 
 @ApiExtraModels(...PARTIES)
-class ConferredBody {
+class ConferredView {
   @ApiProperty({ example: 'Bằng khen của Chủ tịch UBND tỉnh Lào Cai' }) form!: string;
   @ApiProperty({ ...GRANTOR, description: 'Who granted it' }) grantor!: Party;
   @ApiPropertyOptional({ example: 'tong-ket' }) sessionId?: string;
-  @ApiProperty({ type: AwardBatchBody }) collectives!: AwardBatchBody;
-  @ApiProperty({ type: AwardBatchBody }) individuals!: AwardBatchBody;
+  @ApiProperty({ type: AwardBatchView }) collectives!: AwardBatchView;
+  @ApiProperty({ type: AwardBatchView }) individuals!: AwardBatchView;
   @ApiProperty({ description: 'Điển hình tiên tiến' }) exemplars!: boolean;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
-class AwardNamingBody {
+class AwardNamingView {
   @ApiProperty({ enum: ['COLLECTIVE', 'INDIVIDUAL'] }) kind!: 'COLLECTIVE' | 'INDIVIDUAL';
-  @ApiProperty({ type: AwardRecipientShownBody }) recipient!: AwardRecipientShownBody;
+  @ApiProperty({ type: AwardRecipientView }) recipient!: AwardRecipientView;
 }
 
-class OwnAwardBody implements OwnAward {
+class OwnAwardView implements OwnAward {
   @ApiProperty({ example: 'bang-khen-lao-cai-2024' }) awardId!: string;
-  @ApiProperty({ type: standingOf(ConferredBody) }) conferred!: OwnAward['conferred'];
-  @ApiProperty({ type: toldOf(AwardNamingBody), isArray: true, description: 'Recipients named later' })
+  @ApiProperty({ type: standingOf(ConferredView) }) conferred!: OwnAward['conferred'];
+  @ApiProperty({ type: toldOf(AwardNamingView), isArray: true, description: 'Recipients named later' })
   named!: OwnAward['named'];
 }
 
-class OwnAwardsBody implements AwardsShown {
+class OwnAwardsView implements AwardsShown {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
-  @ApiProperty({ type: OwnAwardBody, isArray: true }) awards!: OwnAwardBody[];
+  @ApiProperty({ type: OwnAwardView, isArray: true }) awards!: OwnAwardView[];
 }
 
-export const ProposalsAnswerBody = answerOf(ProposalsBody);
-export const ProposalAnswerBody = answerOf(ProposalShownBody);
-export const OwnAwardsAnswerBody = answerOf(OwnAwardsBody);
+export const ProposalsAnswerView = answerOf(ProposalsView);
+export const ProposalAnswerView = answerOf(ProposalView);
+export const OwnAwardsAnswerView = answerOf(OwnAwardsView);

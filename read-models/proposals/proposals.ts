@@ -2,6 +2,7 @@ import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Recording, Standing, Told } from '../recording.js';
 import type { CountOfQuestion, VoteRecord } from '../vote-record/vote-record.js';
+import { yearModel } from '../read-model.js';
 
 /** A form in the catalogue of the year's rulebook. */
 export type FormLabel = Readonly<{
@@ -93,7 +94,7 @@ export type OwnAward = Readonly<{
 }>;
 
 /**
- * What the bloc of a year asks of others (proposals) and what it gave itself (own awards). Key: {@link proposalsKey}.
+ * What the bloc of a year asks of others (proposals) and what it gave itself (own awards). Key: {@link PROPOSALS}.
  * Both lists are in the order they were recorded and grow by one entry for each: quotas keep a year to some dozens.
  */
 export type YearProposals = Readonly<{
@@ -110,4 +111,4 @@ export type YearProposals = Readonly<{
   awards: readonly OwnAward[];
 }>;
 
-export const proposalsKey = (blocId: string, year: string): string => `${blocId}/${year}`;
+export const PROPOSALS = yearModel<YearProposals>('proposals');

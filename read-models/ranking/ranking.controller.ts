@@ -1,48 +1,77 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
+import { Caller } from '../caller.js';
 import { UnitOfYearPath, YearPath } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
-import type { Answered } from '../rows.js';
-import { AskedBy } from '../asked-by.js';
-import type { Explanation } from './explanation.js';
-import { ExplanationAnswerBody, RankingAnswerBody } from './ranking.dto.js';
-import { GetRanking, GetRankingExplanation } from './ranking.queries.js';
-import type { RankingShown } from './ranking-view.js';
-import { ScopedRequest } from '../scope.dto.js';
+import { type Answered, answered, Rows } from '../rows.js';
+import { ScopedRequest, scopeOf } from '../scope.dto.js';
+import { SCORE_SHEET } from '../score-sheet/score-sheet.js';
+import { audienceFor, audienceOf } from '../year-audience.js';
+import { type Explanation, explanationOf } from './explanation.js';
+import { RANKING } from './ranking.js';
+import { ExplanationAnswerView, RankingAnswerView } from './ranking.dto.js';
+import { publicRanking, type RankingShown, wholeRanking } from './ranking-view.js';
 
+/**
+ * The ranking of a year. Everybody sees the ranks that were published, with points where those were published too; who
+ * works in the year sees all ranks, all points and what led to them.
+ */
 @ApiTags('Rankings (xếp hạng)')
 @Controller('blocs/:blocId/years/:year/ranking')
 export class RankingQueriesController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(private readonly rows: Rows) {}
 
   @RowRoute({
     what: 'PUBLISHED',
     query: 'GetRanking',
     summary: 'The ranking of a year: to everybody what is published of it, to those who work in it all',
-    type: RankingAnswerBody,
+    type: RankingAnswerView,
   })
-  ranking(
+  async ranking(
     @Param() path: YearPath,
     @Query() request: ScopedRequest,
-    @AskedBy() asker: Origin,
+    @Caller() caller: Origin,
   ): Promise<Answered<RankingShown>> {
-    return this.queries.execute(new GetRanking({ path, request, asker }));
+    const { sees } = await audienceFor(this.rows, path, caller);
+    const found = await this.rows.row(RANKING, [path.blocId, path.year], request);
+    if (sees !== 'PUBLIC') return answered(found, (row) => wholeRanking(row, scopeOf(request)));
+    const shown = publicRanking(found.row, scopeOf(request));
+    return { row: shown, position: found.position, provenance: publicProvenance(shown) };
   }
 
+  /** @throws Fault NOT_FOUND also to who may not see it. */
   @RowRoute({
     path: 'explanation/:unitId',
     what: 'RECORD',
     query: 'GetRankingExplanation',
     summary: 'How a unit came to its place, step by step, each step with its figures and events',
-    type: ExplanationAnswerBody,
+    type: ExplanationAnswerView,
   })
-  explanation(
-    @Param() { unitId, ...path }: UnitOfYearPath,
+  async explanation(
+    @Param() { unitId, blocId, year }: UnitOfYearPath,
     @Query() request: ScopedRequest,
-    @AskedBy() asker: Origin,
+    @Caller() caller: Origin,
   ): Promise<Answered<Explanation>> {
-    return this.queries.execute(new GetRankingExplanation({ path, request, asker }, unitId));
+    const scope = scopeOf(request);
+    const found = await this.rows.row(RANKING, [blocId, year], request);
+    const card = await this.rows.row(SCORE_SHEET, [blocId, year, unitId, scope], request).catch(noCardWithoutScores);
+    const visible = audienceOf(found.row, blocId, caller).sees !== 'PUBLIC';
+    const explanation = explanationOf(found.row, scope, unitId, card?.row);
+    if (!visible || explanation === undefined) throw new Fault('NOT_FOUND');
+    return answered(found, () => explanation);
   }
+}
+
+/** How many events there were before the publication is no business of the public. */
+function publicProvenance({ publication }: RankingShown): Answered<RankingShown>['provenance'] {
+  if (publication === undefined) return {};
+  const { stream, revision } = publication.recording.event;
+  return { [stream]: `${revision}` };
+}
+
+function noCardWithoutScores(error: unknown): undefined {
+  if (error instanceof Fault && error.code === 'NOT_FOUND') return undefined;
+  throw error;
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
 import type { Facts } from '../../src/kernel/event.js';
-import { answerOf, EventReferenceBody, RecordingBody, standingOf, toldOf } from '../answer.dto.js';
+import { answerOf, EventReferenceView, RecordingView, standingOf, toldOf } from '../answer.dto.js';
 import type { Explanation } from './explanation.js';
 import {
   type ChangeSince,
@@ -26,12 +26,12 @@ const UNIT = { example: 'dien-bien' } as const;
 const POINTS = { example: '968.50', description: 'Rounded as the rulebook says' } as const;
 const EXACT = { example: '1937/2', description: 'Exact: an integer or a fraction' } as const;
 
-class TieKeyBody implements TieKeyUsed {
+class TieKeyView implements TieKeyUsed {
   @ApiProperty({ example: 'CRITERION' }) key!: string;
   @ApiPropertyOptional({ example: 'phan-1' }) criterionId?: string;
 }
 
-class UnitOnPlaceBody implements UnitShown {
+class UnitOnPlaceView implements UnitShown {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiPropertyOptional(POINTS) points?: string;
@@ -40,45 +40,45 @@ class UnitOnPlaceBody implements UnitShown {
   tieValues?: string[];
 }
 
-class PlaceBody implements PlaceShown {
+class PlaceView implements PlaceShown {
   @ApiProperty({ example: 1, description: 'Ranks count units: 1, 2, 2, 4' }) rank!: number;
   @ApiProperty({ description: 'Whether the order of its units among themselves is known' }) orderKnown!: boolean;
   @ApiPropertyOptional({
-    type: TieKeyBody,
+    type: TieKeyView,
     description: 'The key that set it behind the place before, on an equal total',
   })
-  decidedBy?: TieKeyBody;
-  @ApiProperty({ type: UnitOnPlaceBody, isArray: true }) units!: UnitOnPlaceBody[];
+  decidedBy?: TieKeyView;
+  @ApiProperty({ type: UnitOnPlaceView, isArray: true }) units!: UnitOnPlaceView[];
 }
 
-class PublicationBody implements PublicationShown {
+class PublicationView implements PublicationShown {
   @ApiProperty({ example: 1 }) version!: number;
   @ApiProperty() pointsShown!: boolean;
   @ApiProperty({ type: LocalizedTextBody, description: 'Điện Biên dẫn đầu; Lào Cai xếp thứ 2' })
   headline!: LocalizedTextBody;
-  @ApiProperty({ type: PlaceBody, isArray: true }) places!: PlaceBody[];
-  @ApiProperty({ type: RecordingBody }) recording!: RecordingBody;
+  @ApiProperty({ type: PlaceView, isArray: true }) places!: PlaceView[];
+  @ApiProperty({ type: RecordingView }) recording!: RecordingView;
 }
 
-class PlacesApartBody {
+class PlacesApartView {
   @ApiProperty({ type: String, isArray: true, description: 'Criteria not assigned to these units' })
   withoutCriteria!: string[];
-  @ApiProperty({ type: PlaceBody, isArray: true }) places!: PlaceBody[];
+  @ApiProperty({ type: PlaceView, isArray: true }) places!: PlaceView[];
 }
 
-class UnrankedBody {
+class UnrankedView {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty({ example: 'vi-pham-phap-luat' }) ground!: string;
   @ApiProperty() reason!: string;
 }
 
-class ExemptMemberBody {
+class ExemptMemberView {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty() reason!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
-class TieBreakShownBody implements TieBreak {
+class TieBreakView implements TieBreak {
   @ApiProperty({ example: 2 }) rank!: number;
   @ApiProperty({ type: String, isArray: true }) order!: string[];
   @ApiProperty({ enum: ['MEMBERS_VOTE', 'HEAD_DECIDES'] }) key!: TieBreak['key'];
@@ -86,51 +86,51 @@ class TieBreakShownBody implements TieBreak {
   @ApiPropertyOptional() ballotId?: string;
 }
 
-class ChangeSinceBody implements ChangeSince {
+class ChangeSinceView implements ChangeSince {
   @ApiProperty({ enum: RANKING_CHANGES }) what!: ChangeSince['what'];
   @ApiProperty(UNIT) unitId!: string;
   @ApiPropertyOptional({ description: 'Absent of a score that was agreed for the first time' }) reason?: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
-class RulebookReferenceBody {
+class RulebookReferenceView {
   @ApiProperty({ example: 'quy-che-cum-7-tinh' }) rulebookId!: string;
   @ApiProperty({ example: 1 }) version!: number;
 }
 
-class OrderBody implements OrderShown {
+class OrderView implements OrderShown {
   @ApiProperty({ example: 1 }) version!: number;
   @ApiProperty({ enum: RANKING_BASES }) basis!: OrderShown['basis'];
   @ApiPropertyOptional({ description: 'The ballot or assent that an order without scores rests on' }) decision?: string;
   @ApiProperty({ description: 'Whether places of other members are not known' }) partial!: boolean;
-  @ApiPropertyOptional({ type: RulebookReferenceBody }) rulebook?: RulebookReferenceBody;
-  @ApiProperty({ type: PlaceBody, isArray: true }) places!: PlaceBody[];
-  @ApiProperty({ type: PlacesApartBody, isArray: true }) apart!: PlacesApartBody[];
-  @ApiProperty({ type: UnrankedBody, isArray: true, description: 'Scored, but kept out of the order' })
-  unranked!: UnrankedBody[];
-  @ApiProperty({ type: ExemptMemberBody, isArray: true }) exempt!: ExemptMemberBody[];
-  @ApiProperty({ type: toldOf(TieBreakShownBody), isArray: true }) ties!: OrderShown['ties'];
-  @ApiProperty({ type: toldOf(ChangeSinceBody), isArray: true }) changedSince!: OrderShown['changedSince'];
+  @ApiPropertyOptional({ type: RulebookReferenceView }) rulebook?: RulebookReferenceView;
+  @ApiProperty({ type: PlaceView, isArray: true }) places!: PlaceView[];
+  @ApiProperty({ type: PlacesApartView, isArray: true }) apart!: PlacesApartView[];
+  @ApiProperty({ type: UnrankedView, isArray: true, description: 'Scored, but kept out of the order' })
+  unranked!: UnrankedView[];
+  @ApiProperty({ type: ExemptMemberView, isArray: true }) exempt!: ExemptMemberView[];
+  @ApiProperty({ type: toldOf(TieBreakView), isArray: true }) ties!: OrderShown['ties'];
+  @ApiProperty({ type: toldOf(ChangeSinceView), isArray: true }) changedSince!: OrderShown['changedSince'];
   @ApiProperty({ description: 'Whether a score or an exclusion under it changed after it was made' })
   basisCorrected!: boolean;
-  @ApiProperty({ type: RecordingBody }) recording!: RecordingBody;
+  @ApiProperty({ type: RecordingView }) recording!: RecordingView;
 }
 
-class GroupBody {
+class GroupView {
   @ApiProperty({ example: 1 }) rank!: number;
   @ApiProperty({ type: String, isArray: true }) units!: string[];
   @ApiProperty() orderKnown!: boolean;
-  @ApiPropertyOptional({ type: TieKeyBody }) decidedBy?: TieKeyBody;
+  @ApiPropertyOptional({ type: TieKeyView }) decidedBy?: TieKeyView;
 }
 
-class VersionBody implements VersionShown {
+class VersionView implements VersionShown {
   @ApiProperty({ example: 1 }) version!: number;
   @ApiProperty({ enum: RANKING_BASES }) basis!: VersionShown['basis'];
-  @ApiProperty({ type: GroupBody, isArray: true }) groups!: GroupBody[];
-  @ApiProperty({ type: RecordingBody }) recording!: RecordingBody;
+  @ApiProperty({ type: GroupView, isArray: true }) groups!: GroupView[];
+  @ApiProperty({ type: RecordingView }) recording!: RecordingView;
 }
 
-class ExclusionOnRecordBody implements ExclusionShown {
+class ExclusionOnRecordView implements ExclusionShown {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty({ example: 'vi-pham-phap-luat' }) ground!: string;
   @ApiProperty({ enum: ['RANKING', 'AWARDS'] }) excludedFrom!: ExclusionShown['excludedFrom'];
@@ -138,20 +138,20 @@ class ExclusionOnRecordBody implements ExclusionShown {
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
-class LiftBody {
+class LiftView {
   @ApiProperty() reason!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
 type ExclusionEntry = NonNullable<RankingShown['exclusions']>[number];
 
-class ExclusionEntryBody implements ExclusionEntry {
+class ExclusionEntryView implements ExclusionEntry {
   @ApiProperty({ type: LocalizedTextBody }) title!: LocalizedTextBody;
-  @ApiProperty({ type: standingOf(ExclusionOnRecordBody) }) excluded!: ExclusionEntry['excluded'];
-  @ApiPropertyOptional({ type: standingOf(LiftBody) }) lifted?: NonNullable<ExclusionEntry['lifted']>;
+  @ApiProperty({ type: standingOf(ExclusionOnRecordView) }) excluded!: ExclusionEntry['excluded'];
+  @ApiPropertyOptional({ type: standingOf(LiftView) }) lifted?: NonNullable<ExclusionEntry['lifted']>;
 }
 
-class ClassificationBody implements Classification {
+class ClassificationView implements Classification {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty({ example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification!: string;
   @ApiProperty() basis!: string;
@@ -160,54 +160,54 @@ class ClassificationBody implements Classification {
 
 const INSIDE = 'For those who work in the year';
 
-class RankingShownBody implements RankingShown {
+class RankingView implements RankingShown {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
   @ApiProperty({ type: ScopeBody }) scope!: ScopeBody;
-  @ApiPropertyOptional({ type: PublicationBody, description: 'What is public; absent before' })
-  publication?: PublicationBody;
-  @ApiPropertyOptional({ type: OrderBody, description: INSIDE }) order?: OrderBody;
-  @ApiPropertyOptional({ type: VersionBody, isArray: true, description: INSIDE }) otherVersions?: VersionBody[];
-  @ApiPropertyOptional({ type: ExclusionEntryBody, isArray: true, description: INSIDE })
-  exclusions?: ExclusionEntryBody[];
-  @ApiPropertyOptional({ type: standingOf(ExemptMemberBody), isArray: true, description: INSIDE })
+  @ApiPropertyOptional({ type: PublicationView, description: 'What is public; absent before' })
+  publication?: PublicationView;
+  @ApiPropertyOptional({ type: OrderView, description: INSIDE }) order?: OrderView;
+  @ApiPropertyOptional({ type: VersionView, isArray: true, description: INSIDE }) otherVersions?: VersionView[];
+  @ApiPropertyOptional({ type: ExclusionEntryView, isArray: true, description: INSIDE })
+  exclusions?: ExclusionEntryView[];
+  @ApiPropertyOptional({ type: standingOf(ExemptMemberView), isArray: true, description: INSIDE })
   exempt?: NonNullable<RankingShown['exempt']>;
-  @ApiPropertyOptional({ type: standingOf(ClassificationBody), isArray: true, description: INSIDE })
+  @ApiPropertyOptional({ type: standingOf(ClassificationView), isArray: true, description: INSIDE })
   classifications?: NonNullable<RankingShown['classifications']>;
 }
 
-class SentenceTextBody {
+class SentenceTextView {
   @ApiProperty({ example: 'Tổng 961,25 điểm: xếp thứ 2, sau Điện Biên (968,50).' }) vi!: string;
   @ApiProperty({ example: 'Total 961.25: rank 2, behind Điện Biên (968.50).' }) en!: string;
 }
 
-class SentenceBody implements Sentence {
+class SentenceView implements Sentence {
   @ApiProperty({ enum: STEP_KINDS }) kind!: Sentence['kind'];
-  @ApiProperty({ type: SentenceTextBody }) text!: SentenceTextBody;
+  @ApiProperty({ type: SentenceTextView }) text!: SentenceTextView;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The figures in it, to compute again' })
   facts!: Facts;
-  @ApiProperty({ type: EventReferenceBody, isArray: true, description: 'The events it rests on' })
-  events!: EventReferenceBody[];
+  @ApiProperty({ type: EventReferenceView, isArray: true, description: 'The events it rests on' })
+  events!: EventReferenceView[];
 }
 
-class TotalBody {
+class TotalView {
   @ApiProperty(EXACT) exact!: string;
   @ApiProperty(POINTS) points!: string;
 }
 
-class ExplanationShownBody implements Explanation {
+class ExplanationView implements Explanation {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: ScopeBody }) scope!: ScopeBody;
   @ApiProperty({ example: 1 }) version!: number;
-  @ApiPropertyOptional({ type: RulebookReferenceBody }) rulebook?: RulebookReferenceBody;
+  @ApiPropertyOptional({ type: RulebookReferenceView }) rulebook?: RulebookReferenceView;
   @ApiPropertyOptional({ example: 2 }) rank?: number;
-  @ApiPropertyOptional({ type: TotalBody }) total?: TotalBody;
-  @ApiProperty({ type: SentenceBody, isArray: true }) steps!: SentenceBody[];
+  @ApiPropertyOptional({ type: TotalView }) total?: TotalView;
+  @ApiProperty({ type: SentenceView, isArray: true }) steps!: SentenceView[];
 }
 
-export const RankingAnswerBody = answerOf(RankingShownBody);
-export const ExplanationAnswerBody = answerOf(ExplanationShownBody);
+export const RankingAnswerView = answerOf(RankingView);
+export const ExplanationAnswerView = answerOf(ExplanationView);

@@ -3,6 +3,7 @@ import type { ReferenceDocument } from '../../src/kernel/party.js';
 import type { Points } from '../../src/kernel/points.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
+import { yearModel } from '../read-model.js';
 import type { Standing, Told } from '../recording.js';
 
 /** The key of the rulebook that set a group behind the one before it on an equal total. */
@@ -124,7 +125,7 @@ export type RankedMember = Readonly<{ unitId: string; name: LocalizedText; short
 
 /**
  * The order of a bloc's year: who stands where and by what, who is kept out, what changed since, what is public.
- * Key: {@link rankingKey}. Members, exclusions and classes belong to the year, so every scope is in its one row; there
+ * Key: {@link RANKING}. Members, exclusions and classes belong to the year, so every scope is in its one row; there
  * is one entry for each scope the rulebook declares (usually the whole alone) and for each version of its order.
  */
 export type YearRanking = Readonly<{
@@ -145,7 +146,7 @@ export type YearRanking = Readonly<{
   scopes: readonly ScopedRanking[];
 }>;
 
-export const rankingKey = (blocId: string, year: string): string => `${blocId}/${year}`;
+export const RANKING = yearModel<YearRanking>('ranking');
 
 export function rankingOf({ scopes }: Pick<YearRanking, 'scopes'>, scope: Scope): ScopedRanking {
   const key = scopeKey(scope);

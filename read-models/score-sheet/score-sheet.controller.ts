@@ -1,49 +1,70 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
+import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
+import { scopeKey } from '../../src/kernel/scope.js';
+import { Caller } from '../caller.js';
 import { UnitOfYearPath, YearPath } from '../path.dto.js';
-import { ScopedPageRequest, ScopedRequest } from '../scope.dto.js';
+import { RANKING } from '../ranking/ranking.js';
 import { RowRoute } from '../row-route.js';
-import type { Answered, Listed } from '../rows.js';
-import { AskedBy } from '../asked-by.js';
-import { ScoreSheetAnswerBody, ScoreSheetListBody } from './score-sheet.dto.js';
-import { GetScoreSheet, ListScoreSheets } from './score-sheet.queries.js';
-import type { SheetShown } from './score-sheet-view.js';
+import { type Answered, answered, type Listed, listed, Rows } from '../rows.js';
+import { ScopedPageRequest, ScopedRequest, scopeOf } from '../scope.dto.js';
+import { audienceFor } from '../year-audience.js';
+import { SCORE_SHEET } from './score-sheet.js';
+import { ScoreSheetAnswerView, ScoreSheetListView } from './score-sheet.dto.js';
+import { type SheetShown, sheetShown } from './score-sheet-view.js';
 
+/** Score cards. A representative sees the own card always, others once the scores of all are agreed. */
 @ApiTags('Scores (chấm điểm)')
 @Controller('blocs/:blocId/years/:year/scores')
 export class ScoreSheetController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(private readonly rows: Rows) {}
 
   @ReadRoute({
     what: 'RECORD',
     query: 'ListScoreSheets',
     summary: 'The score cards of a year that you may see, in Vietnamese order of the units',
     description: 'A representative sees the own card always, and all once the scores of all members are agreed',
-    type: ScoreSheetListBody,
+    type: ScoreSheetListView,
   })
-  list(
-    @Param() path: YearPath,
+  async list(
+    @Param() { blocId, year }: YearPath,
     @Query() request: ScopedPageRequest,
-    @AskedBy() asker: Origin,
+    @Caller() caller: Origin,
   ): Promise<Listed<SheetShown>> {
-    return this.queries.execute(new ListScoreSheets(path, request, asker));
+    const scope = scopeOf(request);
+    const { seesAllCards, seesCard } = await audienceFor(this.rows, { blocId, year }, caller);
+    const { unitId } = caller;
+    const where = { blocId, year, scopeKey: scopeKey(scope) };
+    const found = seesAllCards(scope)
+      ? await this.rows.page(SCORE_SHEET, request, { where, orderBy: ['sortKey'] })
+      : await this.rows.list(
+          SCORE_SHEET,
+          unitId !== undefined && seesCard(unitId, scope) ? [[blocId, year, unitId, scope]] : [],
+        );
+    const frame = await this.rows.find(RANKING, [blocId, year]);
+    return listed(found, (row) => sheetShown(row, frame?.row.rulebook?.value));
   }
 
+  /** @throws Fault NOT_FOUND also to who may not see it. */
   @RowRoute({
     path: ':unitId',
     what: 'RECORD',
     query: 'GetScoreSheet',
     summary: "One unit's score card, line by line: self-scored, appraised, agreed",
-    type: ScoreSheetAnswerBody,
+    type: ScoreSheetAnswerView,
   })
-  one(
-    @Param() path: UnitOfYearPath,
+  async one(
+    @Param() { blocId, year, unitId }: UnitOfYearPath,
     @Query() request: ScopedRequest,
-    @AskedBy() asker: Origin,
+    @Caller() caller: Origin,
   ): Promise<Answered<SheetShown>> {
-    return this.queries.execute(new GetScoreSheet(path, request, asker));
+    const scope = scopeOf(request);
+    const audience = await audienceFor(this.rows, { blocId, year }, caller);
+    if (!audience.seesCard(unitId, scope)) throw new Fault('NOT_FOUND');
+    const card = await this.rows.row(SCORE_SHEET, [blocId, year, unitId, scope], request);
+    const frame = await this.rows.row(RANKING, [blocId, year], request);
+    return answered(card, (row) => sheetShown(row, frame.row.rulebook?.value));
   }
 }

@@ -11,7 +11,7 @@ import {
 } from './score-sheet.js';
 import type { LineShown, SheetShown } from './score-sheet-view.js';
 
-class FigureBody implements Figure {
+class FigureView implements Figure {
   @ApiProperty({ example: 'phan-1' }) criterionId!: string;
   @ApiPropertyOptional({ example: '60' }) value?: string;
   @ApiPropertyOptional({ example: '50' }) target?: string;
@@ -24,81 +24,81 @@ class FigureBody implements Figure {
   points?: string;
 }
 
-class SelfFigureBody extends FigureBody implements SelfFigure {
+class SelfFigureView extends FigureView implements SelfFigure {
   @ApiPropertyOptional({ type: EvidenceBody, isArray: true, description: 'Minh chứng' }) evidence?: EvidenceBody[];
   @ApiPropertyOptional() note?: string;
 }
 
-class ReviewedFigureBody extends FigureBody implements ReviewedFigure {
+class ReviewedFigureView extends FigureView implements ReviewedFigure {
   @ApiPropertyOptional({ description: 'Why it differs from the figure before' }) reason?: string;
 }
 
-class SheetLineBody implements LineShown {
+class SheetLineView implements LineShown {
   @ApiProperty({ example: 'phan-1' }) criterionId!: string;
   @ApiProperty({ type: LocalizedTextBody }) title!: LocalizedTextBody;
   @ApiPropertyOptional({ example: 'JUDGED' }) kind?: string;
   @ApiPropertyOptional({ example: '600' }) max?: string;
-  @ApiPropertyOptional({ type: standingOf(SelfFigureBody), description: 'Tự chấm' })
+  @ApiPropertyOptional({ type: standingOf(SelfFigureView), description: 'Tự chấm' })
   self?: NonNullable<LineShown['self']>;
-  @ApiPropertyOptional({ type: standingOf(ReviewedFigureBody), description: 'Thẩm định' })
+  @ApiPropertyOptional({ type: standingOf(ReviewedFigureView), description: 'Thẩm định' })
   appraised?: NonNullable<LineShown['appraised']>;
-  @ApiPropertyOptional({ type: toldOf(ReviewedFigureBody), description: 'Thống nhất' })
+  @ApiPropertyOptional({ type: toldOf(ReviewedFigureView), description: 'Thống nhất' })
   agreed?: NonNullable<LineShown['agreed']>;
 }
 
-class SheetTotalBody {
+class SheetTotalView {
   @ApiProperty({ example: '1937/2' }) exact!: string;
   @ApiProperty({ example: '968.50' }) points!: string;
 }
 
-class EnteredMarkBody implements EnteredMark {
+class EnteredMarkView implements EnteredMark {
   @ApiProperty({ example: 'diem-tru' }) criterionId!: string;
   @ApiProperty({ example: '-2.00' }) mark!: string;
   @ApiProperty() reason!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
-class CorrectionBody {
+class CorrectionView {
   @ApiProperty() reason!: string;
   @ApiProperty({ type: ReferenceDocumentBody }) document!: ReferenceDocumentBody;
 }
 
-class AgreementBody implements Agreement {
-  @ApiProperty({ type: ReviewedFigureBody, isArray: true }) lines!: ReviewedFigureBody[];
-  @ApiPropertyOptional({ type: SheetTotalBody }) total?: SheetTotalBody;
+class AgreementView implements Agreement {
+  @ApiProperty({ type: ReviewedFigureView, isArray: true }) lines!: ReviewedFigureView[];
+  @ApiPropertyOptional({ type: SheetTotalView }) total?: SheetTotalView;
   @ApiPropertyOptional({ example: 'tru-bi' }) sessionId?: string;
-  @ApiPropertyOptional({ type: CorrectionBody }) correction?: CorrectionBody;
+  @ApiPropertyOptional({ type: CorrectionView }) correction?: CorrectionView;
 }
 
-class ReturnedBody {
+class ReturnedView {
   @ApiProperty() reason!: string;
 }
 
-class LineExplanationBody {
+class LineExplanationView {
   @ApiProperty({ example: 'phan-1' }) criterionId!: string;
   @ApiProperty() text!: string;
 }
 
-class UnitExplanationBody {
-  @ApiProperty({ type: LineExplanationBody, isArray: true }) explanations!: LineExplanationBody[];
+class UnitExplanationView {
+  @ApiProperty({ type: LineExplanationView, isArray: true }) explanations!: LineExplanationView[];
 }
 
-class ScoreSheetBody implements SheetShown {
+class ScoreSheetView implements SheetShown {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: ScopeBody }) scope!: ScopeBody;
   @ApiProperty({ enum: SHEET_STATUSES }) status!: SheetShown['status'];
-  @ApiProperty({ type: SheetLineBody, isArray: true, description: 'In the order of the criteria table' })
-  lines!: SheetLineBody[];
-  @ApiPropertyOptional({ type: toldOf(SheetTotalBody) }) total?: NonNullable<SheetShown['total']>;
-  @ApiProperty({ type: standingOf(EnteredMarkBody), isArray: true }) entered!: SheetShown['entered'];
-  @ApiProperty({ type: toldOf(AgreementBody), isArray: true }) agreements!: SheetShown['agreements'];
-  @ApiProperty({ type: toldOf(ReturnedBody), isArray: true }) returns!: SheetShown['returns'];
-  @ApiProperty({ type: toldOf(UnitExplanationBody), isArray: true, description: 'Giải trình' })
+  @ApiProperty({ type: SheetLineView, isArray: true, description: 'In the order of the criteria table' })
+  lines!: SheetLineView[];
+  @ApiPropertyOptional({ type: toldOf(SheetTotalView) }) total?: NonNullable<SheetShown['total']>;
+  @ApiProperty({ type: standingOf(EnteredMarkView), isArray: true }) entered!: SheetShown['entered'];
+  @ApiProperty({ type: toldOf(AgreementView), isArray: true }) agreements!: SheetShown['agreements'];
+  @ApiProperty({ type: toldOf(ReturnedView), isArray: true }) returns!: SheetShown['returns'];
+  @ApiProperty({ type: toldOf(UnitExplanationView), isArray: true, description: 'Giải trình' })
   explanations!: SheetShown['explanations'];
 }
 
-export const ScoreSheetAnswerBody = answerOf(ScoreSheetBody);
-export const ScoreSheetListBody = listOf(ScoreSheetAnswerBody);
+export const ScoreSheetAnswerView = answerOf(ScoreSheetView);
+export const ScoreSheetListView = listOf(ScoreSheetAnswerView);

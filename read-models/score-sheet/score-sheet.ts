@@ -2,6 +2,7 @@ import type { Evidence, ReferenceDocument } from '../../src/kernel/party.js';
 import type { Points } from '../../src/kernel/points.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
+import { readModel, yearIn } from '../read-model.js';
 import type { Standing, Told } from '../recording.js';
 
 /** What was entered on one line: the raw input by the kind of the line, and the points it gives where others do not matter. */
@@ -44,7 +45,7 @@ export const SHEET_STATUSES = ['BLANK', 'SUBMITTED', 'RETURNED', 'APPRAISED', 'A
 
 /**
  * One unit's score card in one scope: what it gave itself (tự chấm), what the secretariat found (thẩm định), what the
- * bloc agreed (thống nhất). Key: {@link scoreSheetKey}. Every member has a card of the whole from the opening of the
+ * bloc agreed (thống nhất). Key: {@link SCORE_SHEET}. Every member has a card of the whole from the opening of the
  * year on. Lists grow with returns, explanations and corrections: a handful a year.
  */
 export type ScoreSheet = Readonly<{
@@ -68,8 +69,13 @@ export type ScoreSheet = Readonly<{
   explanations: readonly Told<Readonly<{ explanations: readonly Readonly<{ criterionId: string; text: string }>[] }>>[];
 }>;
 
-export const scoreSheetKey = (blocId: string, year: string, unitId: string, scope: Scope = {}): string =>
-  `${blocId}/${year}/${unitId}/${scopeKey(scope)}`;
+type SheetKey = [blocId: string, year: string, unitId: string, scope?: Scope];
+
+export const SCORE_SHEET = readModel<ScoreSheet, SheetKey, [blocId: string, year: string]>(
+  'score-sheet',
+  (blocId, year, unitId, scope = {}) => `${blocId}/${year}/${unitId}/${scopeKey(scope)}`,
+  yearIn,
+);
 
 /** The agreement that stands: the last correction of it, else the first telling; an act before any claim. */
 export function agreementOf({ agreements }: Pick<ScoreSheet, 'agreements'>): Told<Agreement> | undefined {

@@ -1,28 +1,40 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
 import { AsOfRequest } from '../as-of.dto.js';
+import { bearersOf } from '../name-index/namesakes.js';
 import { UnitPath } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
-import type { Listed } from '../rows.js';
-import { UnitAnswerBody, UnitListBody, UnitsRequest } from './unit-directory.dto.js';
-import { GetUnit, ListUnits, type UnitAnswer } from './unit-directory.queries.js';
-import type { UnitView } from './unit-directory.js';
+import { answeredWhole, given, type Listed, listed, Rows, type Whole } from '../rows.js';
+import { UnitAnswerView, UnitListView, UnitsRequest } from './unit-directory.dto.js';
+import { UNIT_DIRECTORY, type UnitEntry, type UnitShown } from './unit-directory.js';
 
-@ApiTags('units')
+/** Units and their names in time. Everybody may see them. */
+@ApiTags('Units (đơn vị)')
 @Controller('units')
 export class UnitDirectoryController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(private readonly rows: Rows) {}
 
+  /** By name: those who bear it or bore it once. */
   @ReadRoute({
     what: 'PUBLISHED',
     query: 'ListUnits',
     summary: 'Units in Vietnamese order, or those of a name',
-    type: UnitListBody,
+    type: UnitListView,
   })
-  list(@Query() request: UnitsRequest): Promise<Listed<UnitView>> {
-    return this.queries.execute(new ListUnits(request));
+  async list(@Query() request: UnitsRequest): Promise<Listed<UnitShown>> {
+    const { name, kind, status } = request;
+    if (name === undefined) {
+      const order = { where: given({ kind, status }), orderBy: ['sortKey'] };
+      return listed(await this.rows.page(UNIT_DIRECTORY, request, order), view);
+    }
+    const { ids, ...next } = await bearersOf(name, 'unitIds', request, this.rows);
+    const found = await this.rows.list(
+      UNIT_DIRECTORY,
+      ids.map((id) => [id]),
+    );
+    const rows = found.rows.filter(({ row }) => isWanted(row.kind, kind) && isWanted(row.status, status));
+    return listed({ ...found, ...next, rows }, view);
   }
 
   @RowRoute({
@@ -30,9 +42,17 @@ export class UnitDirectoryController {
     what: 'PUBLISHED',
     query: 'GetUnit',
     summary: 'A unit: its names in time, who speaks for it, its end and its successor',
-    type: UnitAnswerBody,
+    type: UnitAnswerView,
   })
-  one(@Param() { unitId }: UnitPath, @Query() asOf: AsOfRequest): Promise<UnitAnswer> {
-    return this.queries.execute(new GetUnit(unitId, asOf));
+  async one(@Param() { unitId }: UnitPath, @Query() asOf: AsOfRequest): Promise<Whole<UnitShown>> {
+    return answeredWhole(await this.rows.row(UNIT_DIRECTORY, [unitId], asOf), view);
   }
+}
+
+function view({ sortKey: _, ...unit }: UnitEntry): UnitShown {
+  return unit;
+}
+
+function isWanted(value: string, wanted: string | undefined): boolean {
+  return wanted === undefined || wanted === value;
 }

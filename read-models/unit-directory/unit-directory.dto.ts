@@ -3,14 +3,14 @@ import { IsName, IsOneOf } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { UnitName } from '../../src/units/unit.values.js';
-import { answerOf, listOf, RecordingBody, standingOf } from '../answer.dto.js';
+import { answerOf, listOf, RecordingView, standingOf } from '../answer.dto.js';
 import {
   type Representative,
   UNIT_STATUSES,
   type UnitEnd,
   type UnitEntry,
   type UnitStatus,
-  type UnitView,
+  type UnitShown,
 } from './unit-directory.js';
 
 export class UnitsRequest extends PageRequest {
@@ -26,7 +26,7 @@ export class UnitsRequest extends PageRequest {
   @IsOneOf(UNIT_STATUSES, { optional: true }) status?: UnitStatus;
 }
 
-export class PrintedNameBody implements UnitName {
+export class PrintedNameView implements UnitName {
   @ApiProperty({ type: LocalizedTextBody }) full!: LocalizedTextBody;
   @ApiProperty({ type: LocalizedTextBody }) short!: LocalizedTextBody;
   @ApiPropertyOptional({ example: 'UBND' }) abbreviation?: string;
@@ -34,48 +34,48 @@ export class PrintedNameBody implements UnitName {
   @ApiPropertyOptional({ description: 'The place on a letterhead (địa danh)', example: 'Lạng Sơn' }) seat?: string;
 }
 
-export class UnitNameBody {
-  @ApiProperty({ type: PrintedNameBody }) name!: PrintedNameBody;
+export class UnitNameView {
+  @ApiProperty({ type: PrintedNameView }) name!: PrintedNameView;
   @ApiProperty({ enum: ['REGISTRATION', 'RENAMING'] }) by!: 'REGISTRATION' | 'RENAMING';
 }
 
-export class OfficeBody {
+export class OfficeView {
   @ApiProperty({ type: PersonBody }) person!: PersonBody;
   @ApiProperty({ example: 'DIRECTOR' }) officeCode!: string;
 }
 
-export class UnitEndBody implements UnitEnd {
+export class UnitEndView implements UnitEnd {
   @ApiProperty({ enum: ['MERGED', 'DISSOLVED'] }) status!: UnitEnd['status'];
   @ApiPropertyOptional({ example: 'so-xay-dung-lang-son' }) successor?: string;
   @ApiPropertyOptional() reason?: string;
 }
 
-const UnitNameStanding = standingOf(UnitNameBody);
-const OfficeStanding = standingOf(OfficeBody);
-const UnitEndStanding = standingOf(UnitEndBody);
+const UnitNameStanding = standingOf(UnitNameView);
+const OfficeStanding = standingOf(OfficeView);
+const UnitEndStanding = standingOf(UnitEndView);
 
-export class RepresentativeBody implements Representative {
+export class RepresentativeView implements Representative {
   @ApiProperty({ type: OfficeStanding }) appointed!: Representative['appointed'];
-  @ApiPropertyOptional({ type: RecordingBody }) relieved?: RecordingBody;
+  @ApiPropertyOptional({ type: RecordingView }) relieved?: RecordingView;
 }
 
-export class UnitBody implements UnitView {
+export class UnitView implements UnitShown {
   @ApiProperty({ example: 'lao-cai' }) unitId!: string;
   @ApiProperty({ example: 'PROVINCE' }) kind!: string;
   @ApiPropertyOptional() parentId?: string;
   @ApiProperty({ enum: UNIT_STATUSES }) status!: UnitStatus;
-  @ApiProperty({ type: PrintedNameBody }) name!: PrintedNameBody;
+  @ApiProperty({ type: PrintedNameView }) name!: PrintedNameView;
   @ApiProperty({ type: UnitNameStanding, isArray: true, description: 'In the order of the days they hold from' })
   names!: UnitEntry['names'];
-  @ApiProperty({ type: RepresentativeBody, isArray: true }) representatives!: RepresentativeBody[];
+  @ApiProperty({ type: RepresentativeView, isArray: true }) representatives!: RepresentativeView[];
   @ApiPropertyOptional({ type: UnitEndStanding }) ended?: NonNullable<UnitEntry['ended']>;
 }
 
-const UnitShown = answerOf(UnitBody);
+const AnsweredUnit = answerOf(UnitView);
 
 /** One unit, with the revision of its record. */
-export class UnitAnswerBody extends UnitShown {
+export class UnitAnswerView extends AnsweredUnit {
   @ApiProperty({ description: 'For the If-Match of a command', example: 3 }) revision!: number;
 }
 
-export const UnitListBody = listOf(UnitShown);
+export const UnitListView = listOf(AnsweredUnit);

@@ -1,6 +1,7 @@
 import type { Person } from '../../src/kernel/party.js';
 import type { UnitName } from '../../src/units/unit.values.js';
 import type { Recording, Standing } from '../recording.js';
+import { modelById } from '../read-model.js';
 
 /** A person in an office that may act for the unit, from the appointment until the relief. */
 export type Representative = Readonly<{
@@ -39,4 +40,6 @@ export type UnitEntry = Readonly<{
 }>;
 
 /** A unit as it is shown: the sort key stays inside. */
-export type UnitView = Omit<UnitEntry, 'sortKey'>;
+export type UnitShown = Omit<UnitEntry, 'sortKey'>;
+
+export const UNIT_DIRECTORY = modelById<UnitEntry>('unit-directory');

@@ -1,31 +1,42 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
+import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
+import { Caller } from '../caller.js';
 import { YearPath } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
-import type { Answered, Listed } from '../rows.js';
-import { AskedBy } from '../asked-by.js';
-import { VoteAnswerBody, VoteListBody, VotePath, VotesRequest } from './vote-record.dto.js';
-import { GetVote, ListVotes } from './vote-record.queries.js';
-import type { VoteShown } from './vote-view.js';
+import { type Answered, answered, given, type Listed, listed, Rows } from '../rows.js';
+import { type Audience, audienceFor } from '../year-audience.js';
+import { VOTE_RECORD, type VoteKind } from './vote-record.js';
+import { VoteAnswerView, VoteListView, VotePath, VotesRequest } from './vote-record.dto.js';
+import { type VoteShown, voteShownTo } from './vote-view.js';
 
+/** Votes. To the public there is nothing here before the result is published, and then the outcomes alone. */
 @ApiTags('Votes (bỏ phiếu, nhất trí, thống nhất)')
 @Controller('blocs/:blocId/years/:year')
 export class VoteRecordController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(private readonly rows: Rows) {}
 
   @ReadRoute({
     path: 'votes',
     what: 'PUBLISHED',
     query: 'ListVotes',
     summary: 'Ballots, assents and agreed lists of a year; to the public the outcomes, once the result is published',
-    type: VoteListBody,
+    type: VoteListView,
   })
-  list(@Param() path: YearPath, @Query() request: VotesRequest, @AskedBy() asker: Origin): Promise<Listed<VoteShown>> {
-    return this.queries.execute(new ListVotes(path, request, asker));
+  async list(
+    @Param() { blocId, year }: YearPath,
+    @Query() request: VotesRequest,
+    @Caller() caller: Origin,
+  ): Promise<Listed<VoteShown>> {
+    const audience = await audienceFor(this.rows, { blocId, year }, caller);
+    const where = { blocId, year, ...given({ kind: request.kind }) };
+    const found = mayKnow(audience)
+      ? await this.rows.page(VOTE_RECORD, request, { where, orderBy: ['heldOn'] })
+      : await this.rows.list(VOTE_RECORD, []);
+    return listed(found, voteShownTo(audience));
   }
 
   @RowRoute({
@@ -33,10 +44,10 @@ export class VoteRecordController {
     what: 'PUBLISHED',
     query: 'GetBallot',
     summary: 'A ballot: its terms, who voted (how, only where the vote was open), the count and its outcome',
-    type: VoteAnswerBody,
+    type: VoteAnswerView,
   })
-  ballot(@Param() path: VotePath, @Query() asOf: AsOfRequest, @AskedBy() asker: Origin): Promise<Answered<VoteShown>> {
-    return this.queries.execute(new GetVote({ ...path, kind: 'BALLOT' }, asOf, asker));
+  ballot(@Param() path: VotePath, @Query() asOf: AsOfRequest, @Caller() caller: Origin): Promise<Answered<VoteShown>> {
+    return this.one('BALLOT', path, asOf, caller);
   }
 
   @RowRoute({
@@ -44,10 +55,10 @@ export class VoteRecordController {
     what: 'PUBLISHED',
     query: 'GetAssent',
     summary: 'An assent (nhất trí) with who was present, and every objection',
-    type: VoteAnswerBody,
+    type: VoteAnswerView,
   })
-  assent(@Param() path: VotePath, @Query() asOf: AsOfRequest, @AskedBy() asker: Origin): Promise<Answered<VoteShown>> {
-    return this.queries.execute(new GetVote({ ...path, kind: 'ASSENT' }, asOf, asker));
+  assent(@Param() path: VotePath, @Query() asOf: AsOfRequest, @Caller() caller: Origin): Promise<Answered<VoteShown>> {
+    return this.one('ASSENT', path, asOf, caller);
   }
 
   @RowRoute({
@@ -55,13 +66,28 @@ export class VoteRecordController {
     what: 'PUBLISHED',
     query: 'GetAgreedList',
     summary: 'An agreed list of proposals (danh sách thống nhất)',
-    type: VoteAnswerBody,
+    type: VoteAnswerView,
   })
   agreedList(
     @Param() path: VotePath,
     @Query() asOf: AsOfRequest,
-    @AskedBy() asker: Origin,
+    @Caller() caller: Origin,
   ): Promise<Answered<VoteShown>> {
-    return this.queries.execute(new GetVote({ ...path, kind: 'AGREED_LIST' }, asOf, asker));
+    return this.one('AGREED_LIST', path, asOf, caller);
   }
+
+  private async one(
+    kind: VoteKind,
+    { blocId, year, voteId }: VotePath,
+    asOf: AsOfRequest,
+    caller: Origin,
+  ): Promise<Answered<VoteShown>> {
+    const audience = await audienceFor(this.rows, { blocId, year }, caller);
+    if (!mayKnow(audience)) throw new Fault('NOT_FOUND');
+    return answered(await this.rows.row(VOTE_RECORD, [blocId, year, kind, voteId], asOf), voteShownTo(audience));
+  }
+}
+
+function mayKnow({ sees, published }: Audience): boolean {
+  return sees !== 'PUBLIC' || published;
 }

@@ -4,7 +4,7 @@ import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../../src/http/shapes/shapes.dto.js';
 import type { FractionText } from '../../src/kernel/fraction.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
-import { answerOf, listOf, RecordingBody, standingOf, toldOf } from '../answer.dto.js';
+import { answerOf, listOf, RecordingView, standingOf, toldOf } from '../answer.dto.js';
 import { YearPath } from '../path.dto.js';
 import {
   type AnswerGiven,
@@ -35,12 +35,12 @@ export class VotesRequest extends PageRequest {
 
 const UNITS = { type: String, isArray: true, example: ['dien-bien'] } as const;
 
-export class NamedUnitBody implements NamedUnit {
+export class NamedUnitView implements NamedUnit {
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
 }
 
-class QuestionPutBody implements QuestionPut {
+class QuestionPutView implements QuestionPut {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
   @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG' }) form?: string;
@@ -48,61 +48,61 @@ class QuestionPutBody implements QuestionPut {
   @ApiPropertyOptional({ example: 1 }) ordinal?: number;
 }
 
-class AnswerGivenBody implements AnswerGiven {
+class AnswerGivenView implements AnswerGiven {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
   @ApiProperty({ enum: ['FOR', 'AGAINST', 'BLANK'] }) choice!: AnswerGiven['choice'];
 }
 
-class ThresholdShownBody implements Threshold {
+class ThresholdView implements Threshold {
   @ApiProperty({ type: String, example: '4/5' }) fraction!: FractionText;
   @ApiProperty({ enum: ['AT_LEAST', 'MORE_THAN'] }) comparison!: Threshold['comparison'];
   @ApiProperty({ enum: ['ALL_MEMBERS', 'PRESENT', 'VALID_PAPERS'] }) base!: Threshold['base'];
 }
 
-class BallotTermsBody implements BallotTerms {
+class BallotTermsView implements BallotTerms {
   @ApiProperty({ example: 'tru-bi' }) sessionId!: string;
   @ApiProperty({ example: 'COMMENDATION' }) purpose!: string;
   @ApiProperty({ enum: ['SHOW_OF_HANDS', 'SECRET_PAPER'] }) method!: BallotTerms['method'];
-  @ApiProperty({ type: QuestionPutBody, isArray: true }) questions!: QuestionPutBody[];
+  @ApiProperty({ type: QuestionPutView, isArray: true }) questions!: QuestionPutView[];
   @ApiProperty({ example: 1 }) seats!: number;
   @ApiProperty(UNITS) eligible!: string[];
   @ApiProperty({ example: 7 }) members!: number;
-  @ApiProperty({ type: ThresholdShownBody }) threshold!: ThresholdShownBody;
+  @ApiProperty({ type: ThresholdView }) threshold!: ThresholdView;
   @ApiProperty({ example: '2/3' }) quorum!: string;
   @ApiProperty({ example: 5 }) quorumNeeded!: number;
   @ApiProperty(UNITS) present!: string[];
   @ApiProperty({ enum: ['ALLOWED', 'FORBIDDEN'] }) writtenOpinions!: BallotTerms['writtenOpinions'];
 }
 
-class HandRaisedBody implements HandRaised {
+class HandRaisedView implements HandRaised {
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
   @ApiProperty({ type: PersonBody }) voter!: PersonBody;
-  @ApiProperty({ type: AnswerGivenBody, isArray: true }) answers!: AnswerGivenBody[];
+  @ApiProperty({ type: AnswerGivenView, isArray: true }) answers!: AnswerGivenView[];
 }
 
-class WrittenOpinionShownBody implements WrittenOpinion {
+class WrittenOpinionView implements WrittenOpinion {
   @ApiProperty({ example: 'ha-giang' }) unitId!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
-  @ApiPropertyOptional({ type: AnswerGivenBody, isArray: true, description: 'Of an open vote only' })
-  answers?: AnswerGivenBody[];
+  @ApiPropertyOptional({ type: AnswerGivenView, isArray: true, description: 'Of an open vote only' })
+  answers?: AnswerGivenView[];
 }
 
-class RecusedBody {
+class RecusedView {
   @ApiProperty({ example: 'lao-cai' }) unitId!: string;
   @ApiProperty() reason!: string;
 }
 
-class TellerShownBody {
+class TellerView {
   @ApiProperty({ type: PersonBody }) person!: PersonBody;
   @ApiPropertyOptional({ example: 'lang-son' }) unitId?: string;
   @ApiProperty({ example: 'HEAD' }) role!: string;
 }
 
-class TellersShownBody {
-  @ApiProperty({ type: TellerShownBody, isArray: true, description: 'Ban kiểm phiếu' }) tellers!: TellerShownBody[];
+class TellersView {
+  @ApiProperty({ type: TellerView, isArray: true, description: 'Ban kiểm phiếu' }) tellers!: TellerView[];
 }
 
-class PapersBody implements Papers {
+class PapersView implements Papers {
   @ApiProperty({ example: 7, description: 'Phát ra' }) issued!: number;
   @ApiProperty({ example: 7, description: 'Thu về' }) returned!: number;
   @ApiProperty({ example: 0 }) written!: number;
@@ -111,7 +111,7 @@ class PapersBody implements Papers {
   @ApiPropertyOptional() invalidGrounds?: string;
 }
 
-export class CountOfQuestionBody implements CountOfQuestion {
+export class CountOfQuestionView implements CountOfQuestion {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
   @ApiProperty({ example: 6 }) for!: number;
   @ApiProperty({ example: 1 }) against!: number;
@@ -121,16 +121,16 @@ export class CountOfQuestionBody implements CountOfQuestion {
   @ApiProperty({ enum: OUTCOMES }) outcome!: CountOfQuestion['outcome'];
 }
 
-class TallyBody implements Tally {
+class TallyView implements Tally {
   @ApiProperty({ example: 7 }) present!: number;
   @ApiProperty({ example: 7 }) voted!: number;
   @ApiProperty({ example: 0 }) written!: number;
-  @ApiPropertyOptional({ type: PapersBody }) papers?: PapersBody;
-  @ApiProperty({ type: CountOfQuestionBody, isArray: true }) questions!: CountOfQuestionBody[];
+  @ApiPropertyOptional({ type: PapersView }) papers?: PapersView;
+  @ApiProperty({ type: CountOfQuestionView, isArray: true }) questions!: CountOfQuestionView[];
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) minutes?: ReferenceDocumentBody;
 }
 
-class BallotTieBreakBody implements BallotTieBreak {
+class BallotTieBreakView implements BallotTieBreak {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
   @ApiPropertyOptional({ enum: ['MEMBERS_VOTE', 'HEAD_DECIDES'], description: 'Absent on the oldest records' })
   key?: NonNullable<BallotTieBreak['key']>;
@@ -138,29 +138,29 @@ class BallotTieBreakBody implements BallotTieBreak {
   @ApiProperty() reason!: string;
 }
 
-class BallotInsideBody implements NonNullable<VoteShown['ballot']> {
-  @ApiProperty({ type: standingOf(BallotTermsBody) }) terms!: BallotRecord['terms'];
-  @ApiProperty({ type: standingOf(HandRaisedBody), isArray: true, description: 'Of an open vote only' })
+class BallotInsideView implements NonNullable<VoteShown['ballot']> {
+  @ApiProperty({ type: standingOf(BallotTermsView) }) terms!: BallotRecord['terms'];
+  @ApiProperty({ type: standingOf(HandRaisedView), isArray: true, description: 'Of an open vote only' })
   hands!: BallotRecord['hands'];
-  @ApiProperty({ type: standingOf(WrittenOpinionShownBody), isArray: true }) written!: BallotRecord['written'];
-  @ApiProperty({ type: standingOf(RecusedBody), isArray: true }) recused!: BallotRecord['recused'];
-  @ApiPropertyOptional({ type: standingOf(TellersShownBody) }) tellers?: NonNullable<BallotRecord['tellers']>;
-  @ApiPropertyOptional({ type: RecordingBody }) closed?: RecordingBody;
-  @ApiPropertyOptional({ type: standingOf(TallyBody), description: 'Absent where the count is not known' })
+  @ApiProperty({ type: standingOf(WrittenOpinionView), isArray: true }) written!: BallotRecord['written'];
+  @ApiProperty({ type: standingOf(RecusedView), isArray: true }) recused!: BallotRecord['recused'];
+  @ApiPropertyOptional({ type: standingOf(TellersView) }) tellers?: NonNullable<BallotRecord['tellers']>;
+  @ApiPropertyOptional({ type: RecordingView }) closed?: RecordingView;
+  @ApiPropertyOptional({ type: standingOf(TallyView), description: 'Absent where the count is not known' })
   tally?: NonNullable<BallotRecord['tally']>;
-  @ApiProperty({ type: toldOf(BallotTieBreakBody), isArray: true }) tieBreaks!: BallotRecord['tieBreaks'];
+  @ApiProperty({ type: toldOf(BallotTieBreakView), isArray: true }) tieBreaks!: BallotRecord['tieBreaks'];
 }
 
-class AssentTermsBody {
+class AssentTermsView {
   @ApiProperty({ example: 'tong-ket' }) sessionId!: string;
   @ApiProperty({ example: 'HEAD' }) purpose!: string;
-  @ApiProperty({ type: QuestionPutBody, isArray: true }) questions!: QuestionPutBody[];
+  @ApiProperty({ type: QuestionPutView, isArray: true }) questions!: QuestionPutView[];
   @ApiProperty(UNITS) present!: string[];
   @ApiProperty({ example: 7 }) members!: number;
   @ApiProperty({ example: 5 }) quorumNeeded!: number;
 }
 
-class ObjectionShownBody {
+class ObjectionView {
   @ApiProperty({ example: 'son-la' }) unitId!: string;
   @ApiPropertyOptional({ type: PersonBody }) person?: PersonBody;
   @ApiPropertyOptional() text?: string;
@@ -168,32 +168,32 @@ class ObjectionShownBody {
 
 type AssentInside = NonNullable<VoteShown['assent']>;
 
-class AssentInsideBody implements AssentInside {
-  @ApiPropertyOptional({ type: standingOf(AssentTermsBody) }) assent?: NonNullable<AssentInside['assent']>;
-  @ApiProperty({ type: standingOf(ObjectionShownBody), isArray: true }) objections!: AssentInside['objections'];
+class AssentInsideView implements AssentInside {
+  @ApiPropertyOptional({ type: standingOf(AssentTermsView) }) assent?: NonNullable<AssentInside['assent']>;
+  @ApiProperty({ type: standingOf(ObjectionView), isArray: true }) objections!: AssentInside['objections'];
 }
 
-class ListEntryShownBody {
+class ListEntryView {
   @ApiProperty({ example: 'PROVINCE_FLAG' }) form!: string;
   @ApiProperty({ example: 2 }) count!: number;
   @ApiProperty(UNITS) unitIds!: string[];
 }
 
-class AgreedListShownBody {
+class AgreedListView {
   @ApiProperty({ example: 'tong-ket' }) sessionId!: string;
-  @ApiProperty({ type: ListEntryShownBody, isArray: true }) entries!: ListEntryShownBody[];
+  @ApiProperty({ type: ListEntryView, isArray: true }) entries!: ListEntryView[];
   @ApiProperty(UNITS) agreedBy!: string[];
 }
 
 type ListInside = NonNullable<VoteShown['agreedList']>;
 
-class AgreedListInsideBody implements ListInside {
-  @ApiProperty({ type: standingOf(AgreedListShownBody) }) list!: ListInside['list'];
+class AgreedListInsideView implements ListInside {
+  @ApiProperty({ type: standingOf(AgreedListView) }) list!: ListInside['list'];
 }
 
-class OutcomeBody implements OutcomeShown {
+class OutcomeView implements OutcomeShown {
   @ApiPropertyOptional({ example: 'co-chinh-phu' }) questionId?: string;
-  @ApiProperty({ type: NamedUnitBody, isArray: true }) units!: NamedUnitBody[];
+  @ApiProperty({ type: NamedUnitView, isArray: true }) units!: NamedUnitView[];
   @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG' }) form?: string;
   @ApiPropertyOptional({ example: '2025' }) forYear?: string;
   @ApiPropertyOptional({ example: 1 }) ordinal?: number;
@@ -203,19 +203,19 @@ class OutcomeBody implements OutcomeShown {
 
 const INSIDE = 'For those who work in the year';
 
-class VoteBody implements VoteShown {
+class VoteView implements VoteShown {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ enum: VOTE_KINDS }) kind!: VoteKind;
   @ApiProperty({ example: 'suy-ton-2024' }) voteId!: string;
   @ApiProperty({ example: '2025-03-21', description: 'The first day it can mean' }) heldOn!: string;
-  @ApiProperty({ type: OutcomeBody, isArray: true }) outcomes!: OutcomeBody[];
-  @ApiPropertyOptional({ type: BallotInsideBody, description: INSIDE }) ballot?: BallotInsideBody;
-  @ApiPropertyOptional({ type: AssentInsideBody, description: INSIDE }) assent?: AssentInsideBody;
-  @ApiPropertyOptional({ type: AgreedListInsideBody, description: INSIDE }) agreedList?: AgreedListInsideBody;
-  @ApiPropertyOptional({ type: toldOf(NamedUnitBody), isArray: true, description: INSIDE })
+  @ApiProperty({ type: OutcomeView, isArray: true }) outcomes!: OutcomeView[];
+  @ApiPropertyOptional({ type: BallotInsideView, description: INSIDE }) ballot?: BallotInsideView;
+  @ApiPropertyOptional({ type: AssentInsideView, description: INSIDE }) assent?: AssentInsideView;
+  @ApiPropertyOptional({ type: AgreedListInsideView, description: INSIDE }) agreedList?: AgreedListInsideView;
+  @ApiPropertyOptional({ type: toldOf(NamedUnitView), isArray: true, description: INSIDE })
   conflictsOfInterest?: NonNullable<VoteShown['conflictsOfInterest']>;
 }
 
-export const VoteAnswerBody = answerOf(VoteBody);
-export const VoteListBody = listOf(VoteAnswerBody);
+export const VoteAnswerView = answerOf(VoteView);
+export const VoteListView = listOf(VoteAnswerView);

@@ -1,6 +1,7 @@
 import type { Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
+import { readModel, yearIn } from '../read-model.js';
 import type { Recording, Standing, Told } from '../recording.js';
 
 export const VOTE_KINDS = ['BALLOT', 'ASSENT', 'AGREED_LIST'] as const;
@@ -145,13 +146,18 @@ export type AgreedListRecord = OfVote &
 
 /**
  * How a matter was decided: who was entitled, present, voted, recused; what was counted and what it means.
- * Key: {@link voteRecordKey}: ballots, assents and lists are named apart from each other. Lists grow by one entry for each member.
+ * Key: {@link VOTE_RECORD}: ballots, assents and lists are named apart from each other. Lists grow by one entry for each member.
  * Of a secret ballot no row, and no event, ever says who chose what.
  */
 export type VoteRecord = BallotRecord | AssentRecord | AgreedListRecord;
 
-export const voteRecordKey = (blocId: string, year: string, kind: VoteKind, voteId: string): string =>
-  `${blocId}/${year}/${kind}/${voteId}`;
+type VoteKey = [blocId: string, year: string, kind: VoteKind, voteId: string];
+
+export const VOTE_RECORD = readModel<VoteRecord, VoteKey, [blocId: string, year: string]>(
+  'vote-record',
+  (blocId, year, kind, voteId) => `${blocId}/${year}/${kind}/${voteId}`,
+  yearIn,
+);
 
 /** A member's printed name beside its id. */
 export type NamedUnit = Readonly<{ unitId: string; name: LocalizedText }>;

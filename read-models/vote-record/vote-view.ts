@@ -41,6 +41,11 @@ export type VoteShown = Readonly<{
 
 type Naming = Pick<Audience, 'nameOf'>;
 
+/** What that audience may see of a vote. */
+export function voteShownTo(audience: Audience): (vote: VoteRecord) => VoteShown {
+  return (vote) => (audience.sees === 'PUBLIC' ? publicVote(vote, audience) : wholeVote(vote, audience));
+}
+
 /** The outcomes alone. */
 export function publicVote(vote: VoteRecord, naming: Naming): VoteShown {
   const { blocId, year, kind, voteId, heldOn } = vote;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { BlocView } from '../../read-models/bloc-directory/bloc-directory.js';
+import type { BlocShown } from '../../read-models/bloc-directory/bloc-directory.js';
 import type { Listed } from '../../read-models/rows.js';
 import {
   BLOC,
@@ -33,7 +33,7 @@ describe('the cluster of seven provinces (S2)', () => {
     const year = await yearSeen(stage, YEAR_2024);
     expect(year.leadership?.value).toEqual({ head: 'lao-cai', deputies: ['cao-bang'] });
     const alias = encodeURIComponent('7 tỉnh miền núi, biên giới phía Bắc');
-    const found = await stage.seen<Listed<BlocView>>(`/blocs?name=${alias}`);
+    const found = await stage.seen<Listed<BlocShown>>(`/blocs?name=${alias}`);
     expect(found.items.map(({ row }) => row.blocId)).toEqual([BLOC]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { proposals } from '../../projections/proposals.projection.js';
-import { type Proposal, proposalsKey, type YearProposals } from '../../read-models/proposals/proposals.js';
-import { shownTo } from '../../read-models/proposals/proposals.queries.js';
+import { type Proposal, PROPOSALS, type YearProposals } from '../../read-models/proposals/proposals.js';
+import { shownTo } from '../../read-models/proposals/proposals-view.js';
 import { audienceOf } from '../../read-models/year-audience.js';
 import type {
   AwardRecipientNamed,
@@ -31,7 +31,7 @@ import {
 } from '../support/mothers/voting.js';
 
 const history = historiesOf(proposals);
-const KEY = proposalsKey(BLOC, '2024');
+const KEY = PROPOSALS.keyOf(BLOC, '2024');
 
 function yearOf(...facts: readonly Told<Event>[]): YearProposals {
   const row = history(...meeting(), ...facts).row();

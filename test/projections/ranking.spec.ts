@@ -3,9 +3,9 @@ import { ranking } from '../../projections/ranking.projection.js';
 import { scoreSheet } from '../../projections/score-sheet.projection.js';
 import { explanationOf } from '../../read-models/ranking/explanation.js';
 import { publicRanking, type RankingShown, wholeRanking } from '../../read-models/ranking/ranking-view.js';
-import { rankingKey, type YearRanking } from '../../read-models/ranking/ranking.js';
+import { RANKING, type YearRanking } from '../../read-models/ranking/ranking.js';
 import { audienceOf } from '../../read-models/year-audience.js';
-import { scoreSheetKey } from '../../read-models/score-sheet/score-sheet.js';
+import { SCORE_SHEET } from '../../read-models/score-sheet/score-sheet.js';
 import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ExclusionLifted } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { Event, Origin, Role } from '../../src/kernel/event.js';
@@ -20,7 +20,7 @@ import { ranked } from '../support/mothers/voting.js';
 
 const history = historiesOf(ranking);
 const cards = historiesOf(scoreSheet);
-const KEY = rankingKey(BLOC, '2024');
+const KEY = RANKING.keyOf(BLOC, '2024');
 
 function rowOf(...facts: readonly Told<Event>[]): YearRanking {
   const row = history(...facts).row();
@@ -194,7 +194,7 @@ describe('the ranking of a year', () => {
 
 describe('the explanation of a place', () => {
   const sentencesFor = (unitId: string, ...facts: readonly Told<Event>[]) => {
-    const card = cards(...facts).row(scoreSheetKey(BLOC, '2024', unitId));
+    const card = cards(...facts).row(SCORE_SHEET.keyOf(BLOC, '2024', unitId));
     return explanationOf(rowOf(...facts), {}, unitId, card)?.steps ?? [];
   };
 

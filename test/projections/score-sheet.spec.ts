@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { scoreSheet } from '../../projections/score-sheet.projection.js';
-import { type ScoreSheet, scoreSheetKey } from '../../read-models/score-sheet/score-sheet.js';
+import { SCORE_SHEET, type ScoreSheet } from '../../read-models/score-sheet/score-sheet.js';
 import { type LineShown, sheetShown } from '../../read-models/score-sheet/score-sheet-view.js';
 import type { DeductionRecorded, SelfScoreRevised } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { Event } from '../../src/kernel/event.js';
@@ -12,7 +12,7 @@ import { agreed, appraised, type Marks, submitted, worth } from '../support/moth
 import { BLOC, fullName, inYear, year2024 } from '../support/mothers/seven-provinces.js';
 
 const history = historiesOf(scoreSheet);
-const KEY = scoreSheetKey(BLOC, '2024', 'dien-bien');
+const KEY = SCORE_SHEET.keyOf(BLOC, '2024', 'dien-bien');
 const HANDED_IN: Marks = ['500', '250', '50'];
 const FOUND: Marks = ['500', '240', '50'];
 

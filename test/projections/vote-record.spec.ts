@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { voteRecord } from '../../projections/vote-record.projection.js';
 import { audienceOf } from '../../read-models/year-audience.js';
-import { type VoteRecord, voteRecordKey } from '../../read-models/vote-record/vote-record.js';
+import { VOTE_RECORD, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
 import { publicVote, wholeVote } from '../../read-models/vote-record/vote-view.js';
 import type { BallotTieBroken, VoterRecused } from '../../src/emulation-years/voting/voting.events.js';
 import type { Event, Warning } from '../../src/kernel/event.js';
@@ -28,7 +28,7 @@ import {
 } from '../support/mothers/voting.js';
 
 const history = historiesOf(voteRecord);
-const KEY = voteRecordKey(BLOC, '2024', 'BALLOT', 'suy-ton');
+const KEY = VOTE_RECORD.keyOf(BLOC, '2024', 'BALLOT', 'suy-ton');
 const naming = audienceOf(undefined, BLOC, council);
 
 function recordOf(...facts: readonly Told<Event>[]): VoteRecord {

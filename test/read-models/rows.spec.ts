@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PLEDGE_STATUS } from '../../read-models/pledge-status/pledge-status.js';
 import { Rows } from '../../read-models/rows.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { Replay } from '../../projections/projector/replay.js';
@@ -20,7 +21,7 @@ describe('a read model that was never built', () => {
 
   it('is not readable yet, and its name is nobody’s business', async () => {
     const rows = new Rows(store, new Replay([], new InMemoryEventStore()));
-    const asked = rows.row('pledge-status', 'cum-7-tinh/2025', {}).catch((error: unknown) => error);
+    const asked = rows.row(PLEDGE_STATUS, ['cum-7-tinh', '2025'], {}).catch((error: unknown) => error);
     expect(await asked).toEqual(new Fault('NOT_READABLE_YET'));
     expect((await asked) as Fault).toMatchObject({ code: 'NOT_READABLE_YET', facts: {} });
   });

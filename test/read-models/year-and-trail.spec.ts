@@ -7,7 +7,7 @@ import { told } from '../support/history.js';
 import { dutyHandedOver, led } from '../support/mothers/blocs.js';
 import { secretaryFor } from '../support/mothers/origins.js';
 import { fiveOfSeven, on, signed } from '../support/mothers/pledge.js';
-import { bothPassed, conferred, meeting, proposed, ranked } from '../support/mothers/voting.js';
+import { bothPassed, closed, conferred, meeting, proposed, ranked } from '../support/mothers/voting.js';
 import { ShownHistory } from '../support/shown-history.js';
 
 const YEAR_2024 = '/blocs/cum-7-tinh/years/2024';
@@ -23,6 +23,7 @@ describe('a year over HTTP', () => {
       ...bothPassed,
       proposed(),
       conferred({ document: { number: '12/QĐ-UBND' } }),
+      closed,
       dutyHandedOver('lao-cai', 'cao-bang', { forYear: '2026', decidedIn: '2025' }),
       told(signed(on('2025-04-02'), 'ha-giang'), { origin: secretaryFor('ha-giang') }),
     );

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import type { DynamicModule } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
 import { pino } from 'pino';
 import { PROJECTIONS } from '../../projections/all.js';
 import { Projector } from '../../projections/projector/projector.js';
@@ -90,7 +89,7 @@ function moduleOn(store: ReadModelStore, replay: ReplayPort): DynamicModule {
   return {
     module: ShownModule,
     global: true,
-    imports: [CqrsModule.forRoot(), ReadModelsModule],
+    imports: [ReadModelsModule],
     providers: [
       { provide: ReadModelStore, useValue: store },
       { provide: ReplayPort, useValue: replay },

@@ -1,11 +1,11 @@
-import type { BlocView } from '../../../read-models/bloc-directory/bloc-directory.js';
+import type { BlocShown } from '../../../read-models/bloc-directory/bloc-directory.js';
 import type { YearView } from '../../../read-models/bloc-history/year-view.js';
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
 import type { Explanation } from '../../../read-models/ranking/explanation.js';
 import type { RankingShown } from '../../../read-models/ranking/ranking-view.js';
 import type { Answered, Listed } from '../../../read-models/rows.js';
 import type { SheetShown } from '../../../read-models/score-sheet/score-sheet-view.js';
-import type { UnitView } from '../../../read-models/unit-directory/unit-directory.js';
+import type { UnitShown } from '../../../read-models/unit-directory/unit-directory.js';
 import type { VoteShown } from '../../../read-models/vote-record/vote-view.js';
 import type { TokenClaims } from '../../identity/signing-key.js';
 import type { Player } from './player.js';
@@ -28,7 +28,7 @@ export type YearExhibits = Readonly<{
 
 /** A bloc with its years, as answered by the service. */
 export type Exhibits = Readonly<{
-  bloc: BlocView;
+  bloc: BlocShown;
   years: readonly YearExhibits[];
   /** What the public sees of the first year's ranking. */
   published: RankingShown;
@@ -37,7 +37,7 @@ export type Exhibits = Readonly<{
 
 /** Asks the service for all that it knows of the bloc. @throws Error when it refuses an answer. */
 export async function exhibitsOf(player: Player, blocId: string): Promise<Exhibits> {
-  const bloc = await row<BlocView>(player, `/blocs/${blocId}`);
+  const bloc = await row<BlocShown>(player, `/blocs/${blocId}`);
   const list = await answer<Listed<YearView>>(player, `/blocs/${blocId}/years`);
   const years: YearExhibits[] = [];
   for (const item of list.items) years.push(await yearExhibits(player, item.row));
@@ -72,7 +72,7 @@ function pathOf({ blocId, year }: YearView): string {
 }
 
 async function shortNames(player: Player): Promise<ReadonlyMap<string, string>> {
-  const units = await rows<UnitView>(player, '/units');
+  const units = await rows<UnitShown>(player, '/units');
   return new Map(units.map(({ unitId, name }) => [unitId, name.short.vi]));
 }
 

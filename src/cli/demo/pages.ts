@@ -1,4 +1,4 @@
-import type { BlocView } from '../../../read-models/bloc-directory/bloc-directory.js';
+import type { BlocShown } from '../../../read-models/bloc-directory/bloc-directory.js';
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
 import type { VoteShown } from '../../../read-models/vote-record/vote-view.js';
 import { table, vietnameseDate } from './paper.js';
@@ -93,7 +93,7 @@ function listAgreed({ voteId, agreedList }: VoteShown, { eventOf }: Reader): rea
 
 /** Trưởng khối, Cờ luân lưu: who acted and who held it, from which day. */
 export function standingPage(
-  { name, established, duty, flag }: BlocView,
+  { name, established, duty, flag }: BlocShown,
   { nameOf, eventOf }: Reader,
 ): readonly string[] {
   const label = established.value.labels.head.vi;
