@@ -37,7 +37,7 @@ const ENGINES = [
 ];
 
 /** Where a process starts, or a thread of one. What no entry reaches does not run. */
-const ENTRIES = '^src/(main|cli/main|deciding/in-writer/writer-thread|log/sqlite/wal-copier)\\.ts$';
+const ENTRIES = '^src/(main|cli/main|writer-thread|log/sqlite/wal-copier)\\.ts$';
 
 /** Kept in the tree for the tests of every engine: the reference that they are measured against. */
 const REFERENCE = '^src/log/in-memory/';

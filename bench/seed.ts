@@ -1,15 +1,12 @@
-import { DecideForBloc, DecideForBlocHandler } from '../src/blocs/bloc.handlers.js';
 import type { BlocCommand } from '../src/blocs/bloc.commands.js';
 import type { EmulationYearCommand } from '../src/emulation-years/emulation-year.commands.js';
-import { DecideForYear, DecideForYearHandler } from '../src/emulation-years/emulation-year.handlers.js';
 import type { EventStore } from '../src/log/event-store.js';
 import { InMemoryEventStore } from '../src/log/in-memory/in-memory-event-store.js';
-import { Ledger } from '../src/deciding/ledger.js';
+import type { Ledger } from '../src/deciding/ledger.js';
+import { ledgerOn } from '../src/ledger-on.js';
 import type { NewEvent, Origin, Recorded } from '../src/kernel/event.js';
 import type { LocalDate } from '../src/kernel/instant.js';
 import { onDay } from '../src/kernel/partial-date.js';
-import { DecideForRulebook, DecideForRulebookHandler } from '../src/rulebooks/rulebook.handlers.js';
-import { DecideForUnit, DecideForUnitHandler } from '../src/units/unit.handlers.js';
 import { members, rulebook, SEVEN } from '../test/support/mothers/seven-provinces.js';
 import { council, representativeOf, secretary } from '../test/support/mothers/origins.js';
 
@@ -43,8 +40,8 @@ export type Seed = Readonly<{ common: readonly Recorded[]; ofBloc: readonly Reco
  */
 export async function seedOf(statistics: number): Promise<Seed> {
   const store = new InMemoryEventStore();
-  const common = await recordedBy(store, () => decideCommon(new Ledger(store)));
-  const ofBloc = await recordedBy(store, () => decideBloc(new Ledger(store), statistics));
+  const common = await recordedBy(store, () => decideCommon(ledgerOn(store)));
+  const ofBloc = await recordedBy(store, () => decideBloc(ledgerOn(store), statistics));
   return { common, ofBloc };
 }
 
@@ -96,29 +93,28 @@ function byStream(events: readonly Recorded[]): ReadonlyMap<string, readonly New
   return streams;
 }
 
-/** How a request of that origin comes to its handler. */
+/** What a request of that origin says beside its command. */
 function requestedBy(origin: Origin) {
   const idempotencyKey = crypto.randomUUID();
   return { origin, mode: { kind: 'ACT' }, idempotencyKey, correlationId: idempotencyKey, policy: 1 } as const;
 }
 
 async function decideCommon(ledger: Ledger): Promise<void> {
-  const units = new DecideForUnitHandler(ledger);
   const occurredOn = onDay('2008-01-01');
   for (const { unitId, kind, name } of members) {
     const command = { type: 'RegisterUnit', data: { unitId, occurredOn, kind, name } } as const;
-    await units.execute(new DecideForUnit(command, requestedBy(council)));
+    await ledger.decide({ slice: 'unit', command, requested: requestedBy(council) });
   }
   const command = { type: 'PublishRulebook', data: { rulebookId: RULEBOOK, occurredOn, content: rulebook } } as const;
-  await new DecideForRulebookHandler(ledger).execute(new DecideForRulebook(command, requestedBy(council)));
+  await ledger.decide({ slice: 'rulebook', command, requested: requestedBy(council) });
 }
 
 async function decideBloc(ledger: Ledger, statistics: number): Promise<void> {
-  const blocs = new DecideForBlocHandler(ledger);
-  for (const command of blocCommands()) await blocs.execute(new DecideForBloc(command, requestedBy(council)));
-  const years = new DecideForYearHandler(ledger);
+  for (const command of blocCommands()) {
+    await ledger.decide({ slice: 'bloc', command, requested: requestedBy(council) });
+  }
   const say = (command: EmulationYearCommand, origin: Origin = secretary(FIRST_BLOC)): Promise<unknown> =>
-    years.execute(new DecideForYear(command, requestedBy(origin)));
+    ledger.decide({ slice: 'emulationYear', command, requested: requestedBy(origin) });
   for (const command of openingCommands()) await say(command);
   for (const unitId of UNITS) await say(signing(unitId), representativeOf(unitId));
   for (const command of sessionCommands()) await say(command);

@@ -10,10 +10,14 @@ import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../read-models/read-model-store.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
+import type { Ledger } from './deciding/ledger.js';
+import { ledgerOn } from './ledger-on.js';
 import type { EventStore, OutcomeUnknown } from './log/event-store.js';
 import { openEventStore } from './log/open-event-store.js';
 import { httpApp } from './http/frame/http-app.js';
+import { AppendMetrics } from './operations/append-metrics.js';
 import { countRetries, MeasuredEventStore } from './operations/measured-event-store.js';
+import { MeasuredLedger } from './operations/measured-ledger.js';
 import { measureProjections, measureRequests } from './operations/metrics.js';
 import { progressOf } from './operations/progress.js';
 import { readiness } from './operations/readiness.js';
@@ -40,7 +44,7 @@ export type ServiceOptions = Readonly<{
 
 const READ_MODELS = PROJECTIONS.map(({ name }) => name);
 
-type Stores = Readonly<{ events: EventStore; readModels: ReadModelStore }>;
+type Stores = Readonly<{ events: EventStore; ledger: Ledger; readModels: ReadModelStore }>;
 
 /**
  * Opens the stores, wires the parts and listens.
@@ -85,10 +89,10 @@ type Assembly = Stores &
   }>;
 
 function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplication> {
-  const { events, readModels, registry, tracing, log, verifier, progress } = parts;
+  const { events, ledger, readModels, registry, tracing, log, verifier, progress } = parts;
   const replay = new Replay(PROJECTIONS, events);
   const module = AppModule.of(
-    { events, readModels, replay, registry, readiness: () => readiness({ ...parts, models: READ_MODELS }) },
+    { events, ledger, readModels, replay, registry, readiness: () => readiness({ ...parts, models: READ_MODELS }) },
     { answers: config.role !== 'projector' },
   );
   const observers = [
@@ -117,17 +121,28 @@ type Opening = Watching & Readonly<{ onFatal: (reason: OutcomeUnknown) => void }
 async function openStores(config: Config, { registry, tracing, onFatal }: Opening): Promise<Stores> {
   const readModels = await openReadModelStore(config.readModels);
   try {
-    const events = await openEventStore(config.eventStore, {
+    const engine = await openEventStore(config.eventStore, {
       readOnly: config.role === 'projector',
       onFatal,
       ...countRetries(registry),
     });
-    const measured = new MeasuredEventStore(events, registry);
-    return { events: tracing?.ofAppends(measured) ?? measured, readModels };
+    return { ...logAndLedger(engine, { registry, tracing }), readModels };
   } catch (error) {
     await readModels.close();
     throw error;
   }
+}
+
+/** The log and the ledger on it, both measured, and traced where that is configured. */
+function logAndLedger(engine: EventStore, { registry, tracing }: Watching): Pick<Stores, 'events' | 'ledger'> {
+  const metrics = new AppendMetrics(registry);
+  const measured = new MeasuredEventStore(engine, metrics);
+  const events = tracing?.ofAppends(measured) ?? measured;
+  const watchWriter = (ledger: Ledger): Ledger => {
+    const measuredLedger = new MeasuredLedger(ledger, metrics);
+    return tracing?.ofDecisions(measuredLedger) ?? measuredLedger;
+  };
+  return { events, ledger: ledgerOn(engine, { events, watchWriter }) };
 }
 
 async function closeStores({ events, readModels }: Stores): Promise<void> {

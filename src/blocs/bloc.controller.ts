@@ -1,14 +1,10 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Ledger } from '../deciding/ledger.js';
 import type { Receipt } from '../deciding/receipt.js';
-import { dataOf, requested } from '../http/frame/command-request.js';
 import { CommandRoute } from '../http/frame/command-route.js';
-import type { CommandBody } from '../http/shapes/shapes.dto.js';
+import { CommandSender } from '../http/frame/command-sender.js';
 import type { RefusalCode } from '../kernel/refusal.js';
-import type { BlocCommand } from './bloc.commands.js';
 import {
   AddBlocAliasBody,
   AdmitMemberBody,
@@ -22,7 +18,7 @@ import {
   SuccessionBody,
   WithdrawMemberBody,
 } from './bloc.dto.js';
-import { DecideForBloc } from './bloc.handlers.js';
+import { blocSlice } from './bloc.slice.js';
 
 /** Refusals of every command about an existing bloc. */
 const OF_BLOC: readonly RefusalCode[] = ['UNKNOWN_BLOC', 'INVALID_DATES', 'DATE_IN_FUTURE'];
@@ -33,10 +29,11 @@ const OF_UNITS: readonly RefusalCode[] = [...OF_BLOC, 'UNKNOWN_UNIT', 'UNIT_NOT_
 @ApiTags('blocs')
 @Controller('blocs')
 export class BlocController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly ledger: Ledger,
-  ) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(blocSlice);
+  }
 
   @CommandRoute({
     command: 'EstablishBloc',
@@ -44,7 +41,7 @@ export class BlocController {
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
   })
   establish(@Body() body: EstablishBlocBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'EstablishBloc', data: this.told(body) }, body, request);
+    return this.send('EstablishBloc', {}, body, request);
   }
 
   @CommandRoute({
@@ -54,7 +51,7 @@ export class BlocController {
     refusals: OF_BLOC,
   })
   rename(@Param() path: BlocPath, @Body() body: RenameBlocBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'RenameBloc', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('RenameBloc', path, body, request);
   }
 
   @CommandRoute({
@@ -64,7 +61,7 @@ export class BlocController {
     refusals: [...OF_BLOC, 'ALREADY_EXISTS'],
   })
   addAlias(@Param() path: BlocPath, @Body() body: AddBlocAliasBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'AddBlocAlias', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('AddBlocAlias', path, body, request);
   }
 
   @CommandRoute({
@@ -74,7 +71,7 @@ export class BlocController {
     refusals: [...OF_UNITS, 'ALREADY_EXISTS'],
   })
   admit(@Param() path: BlocPath, @Body() body: AdmitMemberBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'AdmitMember', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('AdmitMember', path, body, request);
   }
 
   @CommandRoute({
@@ -88,7 +85,7 @@ export class BlocController {
     @Body() body: WithdrawMemberBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.send({ type: 'WithdrawMember', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('WithdrawMember', path, body, request);
   }
 
   @CommandRoute({
@@ -98,7 +95,7 @@ export class BlocController {
     refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'ALREADY_EXISTS', 'ROLE_CONFLICT'],
   })
   lead(@Param() path: BlocPath, @Body() body: FirstLeadershipBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'EstablishFirstLeadership', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('EstablishFirstLeadership', path, body, request);
   }
 
   @CommandRoute({
@@ -112,7 +109,7 @@ export class BlocController {
     @Body() body: HandOverDutyBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.send({ type: 'HandOverDuty', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('HandOverDuty', path, body, request);
   }
 
   @CommandRoute({
@@ -127,7 +124,7 @@ export class BlocController {
     @Body() body: HandOverFlagBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.send({ type: 'HandOverFlag', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('HandOverFlag', path, body, request);
   }
 
   @CommandRoute({
@@ -137,7 +134,7 @@ export class BlocController {
     refusals: [...OF_UNITS, 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'ROLE_CONFLICT', 'HANDOVER_NOT_ALLOWED'],
   })
   succeedDuty(@Param() path: BlocPath, @Body() body: SuccessionBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'SucceedDuty', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('SucceedDuty', path, body, request);
   }
 
   @CommandRoute({
@@ -147,15 +144,6 @@ export class BlocController {
     refusals: [...OF_UNITS, 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'NOT_FLAG_HOLDER'],
   })
   succeedFlag(@Param() path: BlocPath, @Body() body: SuccessionBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'SucceedFlag', data: { ...path, ...this.told(body) } }, body, request);
-  }
-
-  private send(command: BlocCommand, body: CommandBody, request: FastifyRequest): Promise<Receipt> {
-    return this.commands.execute(new DecideForBloc(command, requested(request, body)));
-  }
-
-  /** The body's own fields; the date is today unless the body gives one. */
-  private told<Body extends CommandBody>(body: Body): ReturnType<typeof dataOf<Body>> {
-    return dataOf(body, this.ledger.now());
+    return this.send('SucceedFlag', path, body, request);
   }
 }

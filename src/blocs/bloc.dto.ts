@@ -1,4 +1,5 @@
 import type { Party } from '../kernel/party.js';
+import type { BodyOf } from '../http/shapes/body-of.js';
 import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../http/shapes/nested.decorators.js';
 import {
@@ -19,11 +20,12 @@ export class MemberPath extends BlocPath {
   @IsSlug({ example: 'dien-bien' }) unitId!: string;
 }
 
-type DataOf<T extends BlocCommand['type']> = Extract<BlocCommand, { type: T }>['data'];
-
 /** The body of a command: its data without what the path names, and without the date, which has a default. */
-export type BlocBody<T extends BlocCommand['type'], InPath extends string = never> = CommandBody &
-  Omit<DataOf<T>, 'blocId' | 'occurredOn' | InPath>;
+export type BlocBody<T extends BlocCommand['type'], InPath extends string = never> = BodyOf<
+  BlocCommand,
+  T,
+  'blocId' | InPath
+>;
 
 const MOST_DEPUTIES = { max: 10, unique: true };
 

@@ -16,6 +16,7 @@ import { blocReading } from './bloc.standing.js';
 
 /** A decision about a bloc depends on the units that the command names and on the leadership that a year decided. */
 export const blocSlice: Slice<BlocCommand, Histories<Bloc | undefined>, BlocEvent> = {
+  category: 'bloc',
   decider: blocDecider,
   streamOf: ({ data }) => blocStream(data.blocId),
   gather,

@@ -2,7 +2,7 @@ import type { Command, Decider } from '../kernel/decider.js';
 import type { Event, NewEvent, Position, Recorded, Warning } from '../kernel/event.js';
 import { later, type Instant } from '../kernel/instant.js';
 import { messageOf, refusal, type Refusal } from '../kernel/refusal.js';
-import { decidedEvents, saltsFrom } from './decided-events.js';
+import { eventsOf, saltsFrom } from './events-of.js';
 import type { CommandRequest } from './request.js';
 import { digestOf, eventIdOf } from './decision-identity.js';
 import { RevisionConflict } from '../log/event-store.js';
@@ -11,14 +11,14 @@ import type { Receipt } from './receipt.js';
 import type { EventSchemas } from '../log/upcasting.js';
 
 /** Where clock and chance come from, and the schemas that events are written in. */
-export type DecisionParts = Readonly<{
+export type Surroundings = Readonly<{
   schemas: EventSchemas;
   now: () => Instant;
   /** Of the kind of `randomBytes` of node:crypto; the salts of events come from it. */
   randomBytes: (size: number) => Buffer;
 }>;
 
-/** The command broke a rule and nothing was recorded. The one way a refusal leaves the shell. */
+/** The command broke a rule and nothing was recorded. The one way a refusal leaves a ledger. */
 export class Refused extends Error {
   constructor(readonly refusal: Refusal) {
     super(messageOf(refusal, 'en'));
@@ -35,7 +35,7 @@ export function identityOf(request: CommandRequest): RequestIdentity {
 }
 
 /** The facts to be stored; or at which revision the same caller's same key was decided before (R42). */
-export type Decided = Readonly<{ events: readonly NewEvent[] }> | Readonly<{ before: number }>;
+export type Decision = Readonly<{ events: readonly NewEvent[] }> | Readonly<{ before: number }>;
 
 /**
  * Decides a request on the history of its stream: the one place where a decision gets its instant and its events their
@@ -43,24 +43,24 @@ export type Decided = Readonly<{ events: readonly NewEvent[] }> | Readonly<{ bef
  *
  * Throws {@link Refused}, and `RevisionConflict` when `ifMatch` does not hold.
  */
-export function deciding({ schemas, now, randomBytes }: DecisionParts) {
+export function decideWith({ schemas, now, randomBytes }: Surroundings) {
   const salt = saltsFrom(randomBytes);
   return <C extends Command, S, E extends Event>(
     decider: Decider<C, S, E>,
     request: CommandRequest<C>,
     { digest, firstId }: RequestIdentity,
     history: StreamState<S>,
-  ): Decided => {
+  ): Decision => {
     const before = history.decisions.get(firstId);
     if (before !== undefined) return { before };
     assertMatch(request, history);
     const { command, mode, origin, gathered } = request;
     const clock = now();
     const at = later(clock, history.recordedAt ?? clock);
-    const decision = decider.decide({ mode, origin, gathered, now: at, ...command }, history.state);
-    if (!decision.accepted) throw new Refused(decision.refusal);
-    if (decision.events.length === 0) throw new Error(`${command.type} was accepted without a single event`);
-    return { events: decidedEvents(decision, request, { now: at, digest, firstId, schemas, salt }) };
+    const judged = decider.decide({ mode, origin, gathered, now: at, ...command }, history.state);
+    if (!judged.accepted) throw new Refused(judged.refusal);
+    if (judged.events.length === 0) throw new Error(`${command.type} was accepted without a single event`);
+    return { events: eventsOf(judged, request, { now: at, digest, firstId, schemas, salt }) };
   };
 }
 

@@ -22,6 +22,7 @@ export const emulationYearSlice: Slice<
   Histories<EmulationYear | undefined>,
   EmulationYearEvent
 > = {
+  category: 'emulationYear',
   decider: emulationYearDecider,
   streamOf: ({ data }) => emulationYearStream(data.blocId, data.year),
   gather,

@@ -1,9 +1,4 @@
 import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
-import type { DecideRequest } from '../deciding/request.js';
-import type { DecideReply } from '../deciding/receipt.js';
-
-/** How a store that decides is asked to. */
-export type Decide = (asked: DecideRequest) => Promise<DecideReply>;
 
 /** What the writer believes of the stream: the revision of its last event, or that it does not exist. There is no default. */
 export type ExpectedRevision = number | 'absent';
@@ -29,12 +24,6 @@ export abstract class EventStore {
    * @throws StoreUnavailable when the store cannot be reached, as every other method may; nothing was stored.
    */
   abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
-
-  /**
-   * Decides the command where the log is written and makes it history, durably, before it answers; absent where that
-   * is the work of whoever appends. Rejects as `append` does, and with `Refused` when the command breaks a rule.
-   */
-  abstract readonly decide: Decide | undefined;
 
   /** The stream from that revision on (default: all of it), in order. A stream that does not exist is empty. */
   abstract read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>>;

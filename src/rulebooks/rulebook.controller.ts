@@ -1,23 +1,22 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Ledger } from '../deciding/ledger.js';
 import type { Receipt } from '../deciding/receipt.js';
-import { dataOf, requested } from '../http/frame/command-request.js';
 import { CommandRoute } from '../http/frame/command-route.js';
+import { CommandSender } from '../http/frame/command-sender.js';
 import { DEFAULT_RULEBOOK } from './default-rulebook.js';
 import { PublishRulebookBody, RulebookPath } from './rulebook.dto.js';
-import { DecideForRulebook } from './rulebook.handlers.js';
+import { rulebookSlice } from './rulebook.slice.js';
 
 /** Rulebooks (bộ quy tắc): how a bloc scores, ranks, votes and proposes, as data. */
 @ApiTags('rulebooks')
 @Controller('rulebooks')
 export class RulebookController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly ledger: Ledger,
-  ) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(rulebookSlice);
+  }
 
   @CommandRoute({
     path: ':rulebookId/versions',
@@ -34,7 +33,6 @@ export class RulebookController {
     @Body() body: PublishRulebookBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    const data = { ...path, ...dataOf(body, this.ledger.now()) };
-    return this.commands.execute(new DecideForRulebook({ type: 'PublishRulebook', data }, requested(request, body)));
+    return this.send('PublishRulebook', path, body, request);
   }
 }

@@ -5,6 +5,7 @@ import { rulebookStream } from './rulebook.events.js';
 
 /** A decision about a rulebook depends on its own stream alone: nothing is gathered. */
 export const rulebookSlice = {
+  category: 'rulebook',
   decider: rulebookDecider,
   streamOf: ({ data }: RulebookCommand) => rulebookStream(data.rulebookId),
   *gather() {

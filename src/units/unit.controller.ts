@@ -1,14 +1,10 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Ledger } from '../deciding/ledger.js';
 import type { Receipt } from '../deciding/receipt.js';
-import { dataOf, requested } from '../http/frame/command-request.js';
 import { CommandRoute } from '../http/frame/command-route.js';
-import type { CommandBody } from '../http/shapes/shapes.dto.js';
+import { CommandSender } from '../http/frame/command-sender.js';
 import type { RefusalCode } from '../kernel/refusal.js';
-import type { UnitCommand } from './unit.commands.js';
 import {
   DissolveUnitBody,
   MergeUnitBody,
@@ -17,7 +13,7 @@ import {
   RepresentativeBody,
   UnitPath,
 } from './unit.dto.js';
-import { DecideForUnit } from './unit.handlers.js';
+import { unitSlice } from './unit.slice.js';
 
 /** Refusals of every command about an existing unit. */
 const OF_UNIT: readonly RefusalCode[] = ['UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'INVALID_DATES', 'DATE_IN_FUTURE'];
@@ -26,10 +22,11 @@ const OF_UNIT: readonly RefusalCode[] = ['UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'INV
 @ApiTags('units')
 @Controller('units')
 export class UnitController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly ledger: Ledger,
-  ) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(unitSlice);
+  }
 
   @CommandRoute({
     command: 'RegisterUnit',
@@ -37,7 +34,7 @@ export class UnitController {
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
   })
   register(@Body() body: RegisterUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'RegisterUnit', data: this.told(body) }, body, request);
+    return this.send('RegisterUnit', {}, body, request);
   }
 
   @CommandRoute({
@@ -47,7 +44,7 @@ export class UnitController {
     refusals: OF_UNIT,
   })
   rename(@Param() path: UnitPath, @Body() body: RenameUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'RenameUnit', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('RenameUnit', path, body, request);
   }
 
   @CommandRoute({
@@ -58,7 +55,7 @@ export class UnitController {
     refusals: OF_UNIT,
   })
   merge(@Param() path: UnitPath, @Body() body: MergeUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'MergeUnit', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('MergeUnit', path, body, request);
   }
 
   @CommandRoute({
@@ -68,7 +65,7 @@ export class UnitController {
     refusals: OF_UNIT,
   })
   dissolve(@Param() path: UnitPath, @Body() body: DissolveUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'DissolveUnit', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('DissolveUnit', path, body, request);
   }
 
   @CommandRoute({
@@ -78,7 +75,7 @@ export class UnitController {
     refusals: [...OF_UNIT, 'ALREADY_EXISTS'],
   })
   appoint(@Param() path: UnitPath, @Body() body: RepresentativeBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'AppointRepresentative', data: { ...path, ...this.told(body) } }, body, request);
+    return this.send('AppointRepresentative', path, body, request);
   }
 
   @CommandRoute({
@@ -88,15 +85,6 @@ export class UnitController {
     refusals: [...OF_UNIT, 'UNKNOWN_REFERENCE'],
   })
   relieve(@Param() path: UnitPath, @Body() body: RepresentativeBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.send({ type: 'RelieveRepresentative', data: { ...path, ...this.told(body) } }, body, request);
-  }
-
-  private send(command: UnitCommand, body: CommandBody, request: FastifyRequest): Promise<Receipt> {
-    return this.commands.execute(new DecideForUnit(command, requested(request, body)));
-  }
-
-  /** The body's own fields; the date is today unless the body gives one. */
-  private told<Body extends CommandBody>(body: Body): ReturnType<typeof dataOf<Body>> {
-    return dataOf(body, this.ledger.now());
+    return this.send('RelieveRepresentative', path, body, request);
   }
 }

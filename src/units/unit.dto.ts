@@ -1,3 +1,4 @@
+import type { BodyOf } from '../http/shapes/body-of.js';
 import { IsName, IsOneOf, IsProse, IsSlug } from '../http/shapes/field.decorators.js';
 import { Nested } from '../http/shapes/nested.decorators.js';
 import { CommandBody, LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../http/shapes/shapes.dto.js';
@@ -8,10 +9,8 @@ export class UnitPath {
   @IsSlug({ example: 'so-gtvt-lang-son' }) unitId!: string;
 }
 
-type DataOf<T extends UnitCommand['type']> = Extract<UnitCommand, { type: T }>['data'];
-
 /** The body of a command: its data without the unit, which the path names, and without the date, which has a default. */
-export type UnitBody<T extends UnitCommand['type']> = CommandBody & Omit<DataOf<T>, 'unitId' | 'occurredOn'>;
+export type UnitBody<T extends UnitCommand['type']> = BodyOf<UnitCommand, T, 'unitId'>;
 
 class UnitNameBody implements UnitName {
   @Nested(() => LocalizedTextBody) full!: LocalizedTextBody;

@@ -13,6 +13,7 @@ import { unitStanding } from './unit.standing.js';
 
 /** A decision about a unit depends on the units that the command cites and on the bloc of the calling secretary. */
 export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {
+  category: 'unit',
   decider: unitDecider,
   streamOf: ({ data }) => unitStream(data.unitId),
   gather,

@@ -1,12 +1,13 @@
 // A process that sends commands without end and acknowledges each on its standard output, written synchronously: a line
-// is out before the next command is sent. By turns the store itself decides, and the command shell does and appends two
-// events. Killed from outside.
+// is out before the next command is sent. By turns the writer's thread decides, and the optimistic handler does and appends
+// two events. Killed from outside.
 // Usage: node writer.mjs <store> <prefix of the keys> [number of commands] [together]
 // `together`: as many commands at once as there are callers, then all their answers before the next ones, so that no group
 // is being written while another is acknowledged.
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { commandHandler } from '../../dist/src/deciding/handle-command.js';
+import { commandHandler } from '../../dist/src/deciding/optimistic/handle-command.js';
+import { ledgerOn } from '../../dist/src/ledger-on.js';
 import { openEventStore } from '../../dist/src/log/open-event-store.js';
 import { SCHEMAS } from '../../dist/src/log/upcasting.js';
 import { instantOf } from '../../dist/src/kernel/instant.js';
@@ -23,6 +24,7 @@ const store = await openEventStore(`sqlite:${path}`, {
     process.exit(EXIT_ON_DISK_ERROR);
   },
 });
+const ledger = ledgerOn(store);
 const handle = commandHandler({
   store,
   decider: counting,
@@ -50,8 +52,8 @@ async function command() {
   next += 1;
   const receipt =
     nth % 2 === 0
-      ? (await store.decide(registration(key))).receipt
-      : await handle(request(`unit-${Math.floor(nth / 2) % STREAMS}`, key));
+      ? (await ledger.decide(registration(key))).receipt
+      : (await handle(request(`unit-${Math.floor(nth / 2) % STREAMS}`, key))).receipt;
   say(`ack ${JSON.stringify({ key, receipt })}\n`);
 }
 

@@ -6,7 +6,8 @@ import type { Requested } from '../../src/deciding/request.js';
 import { Refused } from '../../src/deciding/decision.js';
 import { RevisionConflict, type EventStore } from '../../src/log/event-store.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
-import { Ledger } from '../../src/deciding/ledger.js';
+import type { Ledger } from '../../src/deciding/ledger.js';
+import { ledgerOn } from '../../src/ledger-on.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import type { MergeUnit, RegisterUnit, RenameUnit, UnitCommand } from '../../src/units/unit.commands.js';
 import { unitStream } from '../../src/units/unit.events.js';
@@ -50,11 +51,11 @@ const openSqlite = (): Promise<EventStore> => SqliteEventStore.open(folder.path(
 
 function use(opened: EventStore): void {
   store = opened;
-  ledger = new Ledger(opened);
+  ledger = ledgerOn(opened);
 }
 
-const decide = (command: UnitCommand, key: string, more?: Partial<Requested>) =>
-  ledger.decide('unit', command, keyed(key, more));
+const decide = async (command: UnitCommand, key: string, more?: Partial<Requested>) =>
+  (await ledger.decide({ slice: 'unit', command, requested: keyed(key, more) })).receipt;
 
 beforeEach(() => {
   folder = temporaryFolder();

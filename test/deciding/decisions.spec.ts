@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DecideRequest } from '../../src/deciding/request.js';
+import { DecideInWriter, type ReplyOfWriter } from '../../src/deciding/in-writer/decide-in-writer.js';
 import type { Slice } from '../../src/deciding/slice.js';
-import { GroupCommit, type Task } from '../../src/deciding/in-writer/group-commit.js';
+import { GroupCommit, type Task } from '../../src/log/sqlite/group-commit.js';
 import { LogWriter } from '../../src/log/sqlite/log-writer.js';
 import { openForWriting } from '../../src/log/sqlite/open-log.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
@@ -17,6 +18,7 @@ function bug(): never {
 }
 
 const register: Slice<Sign, Signatures, Signed> = {
+  category: 'emulationYear',
   decider: signing,
   streamOf: () => REGISTER,
   *gather() {
@@ -35,12 +37,12 @@ const MISTAKES: Readonly<Record<string, Slice<Sign, Signatures, Signed>>> = {
 let folder: ReturnType<typeof temporaryFolder>;
 let path: string;
 let log: LogWriter;
-let groups: GroupCommit;
+let groups: GroupCommit<DecideRequest, ReplyOfWriter>;
 beforeEach(() => {
   folder = temporaryFolder();
   path = folder.path('ledger.db');
   log = new LogWriter(openForWriting(path));
-  groups = new GroupCommit(log, { register, ...MISTAKES });
+  groups = new GroupCommit(log, new DecideInWriter({ register, ...MISTAKES }, log));
 });
 afterEach(() => folder.remove());
 
@@ -49,8 +51,10 @@ function asked(slice: string, ...names: readonly string[]): DecideRequest {
   return { slice, command, requested: { mode, origin, idempotencyKey, correlationId, policy } };
 }
 
-const decide = (slice: string, ...names: readonly string[]): Task => ({ decide: asked(slice, ...names) });
-const append = (stream: string): Task => ({ append: { stream, expected: 'absent', events: [noted(stream)] } });
+const decide = (slice: string, ...names: readonly string[]): Task<DecideRequest> => ({ work: asked(slice, ...names) });
+const append = (stream: string): Task<DecideRequest> => ({
+  append: { stream, expected: 'absent', events: [noted(stream)] },
+});
 
 /** Who stands in the log, by what was decided and what was appended. */
 async function stored(): Promise<readonly unknown[]> {
@@ -75,8 +79,13 @@ describe('a command of a group', () => {
     ]);
     const after = groups.commit([decide(mistake, 'b'), decide('register', 'b'), append('unit-b')]);
     const failed = { failed: new RangeError(BUG) };
-    expect(before).toMatchObject([{ end: 1 }, { receipt: { revision: 0 } }, failed, { receipt: { revision: 1 } }]);
-    expect(after).toMatchObject([failed, { receipt: { revision: 2 } }, { end: 5 }]);
+    expect(before).toMatchObject([
+      { end: 1 },
+      { reply: { receipt: { revision: 0 } } },
+      failed,
+      { reply: { receipt: { revision: 1 } } },
+    ]);
+    expect(after).toMatchObject([failed, { reply: { receipt: { revision: 2 } } }, { end: 5 }]);
     const all = [appended('unit-a'), signed('a', 0), signed('c', 1), signed('b', 2), appended('unit-b')];
     expect(await stored()).toEqual(all);
   });
@@ -84,12 +93,15 @@ describe('a command of a group', () => {
   it('fails alone when the mistake shows as the second of its own events is folded', async () => {
     const evolve: typeof signing.evolve = (state, event) =>
       event.data.name === 'b' ? bug() : signing.evolve(state, event);
-    groups = new GroupCommit(log, { register, folding: { ...register, decider: { ...signing, evolve } } });
+    groups = new GroupCommit(
+      log,
+      new DecideInWriter({ register, folding: { ...register, decider: { ...signing, evolve } } }, log),
+    );
     const outcomes = groups.commit([decide('folding', 'a'), decide('folding', 'd', 'b'), decide('folding', 'c')]);
     expect(outcomes).toMatchObject([
-      { receipt: { revision: 0 } },
+      { reply: { receipt: { revision: 0 } } },
       { failed: new RangeError(BUG) },
-      { receipt: { revision: 1 } },
+      { reply: { receipt: { revision: 1 } } },
     ]);
     expect(await stored()).toEqual([signed('a', 0), signed('c', 1)]);
   });
@@ -97,7 +109,7 @@ describe('a command of a group', () => {
   it('fails alone when nobody decides it', async () => {
     const outcomes = groups.commit([decide('register', 'a'), decide('pledge', 'b'), append('unit-a')]);
     expect(outcomes).toMatchObject([
-      { receipt: { revision: 0 } },
+      { reply: { receipt: { revision: 0 } } },
       { failed: new RangeError('Nobody decides for pledge') },
       { end: 2 },
     ]);
@@ -105,8 +117,8 @@ describe('a command of a group', () => {
   });
 
   it('is refused alone when it breaks a rule or comes too late', async () => {
-    const late: Task = {
-      decide: { ...asked('register', 'c'), requested: { ...asked('register', 'c').requested, ifMatch: 4 } },
+    const late: Task<DecideRequest> = {
+      work: { ...asked('register', 'c'), requested: { ...asked('register', 'c').requested, ifMatch: 4 } },
     };
     const outcomes = groups.commit([
       decide('register', 'a'),
@@ -115,17 +127,19 @@ describe('a command of a group', () => {
       decide('register', 'b'),
     ]);
     expect(outcomes).toMatchObject([
-      { receipt: { revision: 0 } },
-      { refused: { code: 'DOCUMENT_REQUIRED' } },
+      { reply: { receipt: { revision: 0 } } },
+      { reply: { refused: { code: 'DOCUMENT_REQUIRED' } } },
       { conflict: { stream: REGISTER, expected: 4, actual: 0 } },
-      { receipt: { revision: 1 } },
+      { reply: { receipt: { revision: 1 } } },
     ]);
     expect(await stored()).toEqual([signed('a', 0), signed('b', 1)]);
   });
 
   it('stores nothing of an append when JSON cannot carry its last event', async () => {
     const nothing = { ...noted('b'), data: { toJSON: () => undefined } };
-    const half: Task = { append: { stream: 'unit-a', expected: 'absent', events: [noted('a'), nothing] } };
+    const half: Task<DecideRequest> = {
+      append: { stream: 'unit-a', expected: 'absent', events: [noted('a'), nothing] },
+    };
     const outcomes = groups.commit([half, append('unit-b')]);
     expect(outcomes).toEqual([{ unwritable: 'TypeError: Noted is no JSON' }, { end: 1 }]);
     expect(await stored()).toEqual([appended('unit-b')]);

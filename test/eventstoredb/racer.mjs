@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Refused } from '../../dist/src/deciding/decision.js';
-import { commandHandler } from '../../dist/src/deciding/handle-command.js';
+import { commandHandler } from '../../dist/src/deciding/optimistic/handle-command.js';
 import { openEventStore } from '../../dist/src/log/open-event-store.js';
 import { SCHEMAS } from '../../dist/src/log/upcasting.js';
 import { instantOf } from '../../dist/src/kernel/instant.js';
@@ -25,7 +25,7 @@ let next = 0;
 async function decided(stream, key) {
   for (;;) {
     try {
-      return await handle(request(stream, key));
+      return (await handle(request(stream, key))).receipt;
     } catch (error) {
       if (!(error instanceof Refused) || error.refusal.code !== 'CONCURRENCY_CONFLICT') throw error;
       lost += 1;

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Type as Class } from '@nestjs/common';
 import fc from 'fast-check';
-import { BlocModule } from '../../src/blocs/bloc.module.js';
-import { EmulationYearModule } from '../../src/emulation-years/emulation-year.module.js';
+import { CommandsModule } from '../../src/commands.module.js';
 import { NOT_ACCEPTED, accepted } from '../../src/http/shapes/acceptance.js';
 import { thoroughValidation } from '../../src/http/shapes/validation.js';
-import { RulebookModule } from '../../src/rulebooks/rulebook.module.js';
-import { UnitModule } from '../../src/units/unit.module.js';
 import { mutations } from './mutations.js';
 import { SeededService } from './seeded-service.js';
 
@@ -16,8 +13,7 @@ const REFUSED = Symbol('refused');
 
 /** The DTO class of the body of each command, as its controller declares it. */
 function bodyClasses(): ReadonlyMap<string, Class<object>> {
-  const modules = [UnitModule, BlocModule, RulebookModule, EmulationYearModule];
-  const controllers = modules.flatMap((module) => Reflect.getMetadata('controllers', module) as Class<object>[]);
+  const controllers = Reflect.getMetadata('controllers', CommandsModule) as Class<object>[];
   const found = new Map<string, Class<object>>();
   for (const { prototype } of controllers as { prototype: Record<string, object> }[]) {
     for (const name of Object.getOwnPropertyNames(prototype)) {

@@ -4,7 +4,7 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { OutcomeUnknown, Overloaded } from '../../src/log/event-store.js';
 import { openEventStore } from '../../src/log/open-event-store.js';
-import { GroupCommit } from '../../src/deciding/in-writer/group-commit.js';
+import { GroupCommit } from '../../src/log/sqlite/group-commit.js';
 import { LogWriter } from '../../src/log/sqlite/log-writer.js';
 import { openForReading, openForWriting } from '../../src/log/sqlite/open-log.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
@@ -179,7 +179,7 @@ describe('committing in groups', () => {
     // The file may not grow any further.
     log.pragma(`max_page_count = ${String(log.pragma('page_count', { simple: true }))}`);
     const large = noted('x'.repeat(100_000));
-    const groups = new GroupCommit(new LogWriter(log), {});
+    const groups = new GroupCommit(new LogWriter(log), { do: () => undefined, appended: () => undefined });
     const group = [
       { append: { stream: 'unit-a', expected: 'absent', events: [noted('a')] } },
       { append: { stream: 'unit-b', expected: 'absent', events: [large] } },

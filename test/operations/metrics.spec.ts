@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { PROJECTIONS } from '../../projections/all.js';
 import { Refused } from '../../src/deciding/decision.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { AppendMetrics } from '../../src/operations/append-metrics.js';
 import { MeasuredEventStore } from '../../src/operations/measured-event-store.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { eventually } from '../support/eventually.js';
@@ -100,7 +101,7 @@ describe('the metrics', () => {
 describe('a race for one stream', () => {
   it('is counted: each conflict is decided again or refused to the caller', async () => {
     const registry = new Registry();
-    const store = new MeasuredEventStore(new InMemoryEventStore(), registry);
+    const store = new MeasuredEventStore(new InMemoryEventStore(), new AppendMetrics(registry));
     const processes = [signingOn(store), signingOn(store), signingOn(store)];
     const racers = processes.flatMap((handle, process) =>
       Array.from({ length: 20 }, (_, nth) =>

@@ -5,16 +5,15 @@ import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { pino } from 'pino';
-import { BlocModule } from '../../src/blocs/bloc.module.js';
 import { readConfig } from '../../src/config.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { CommandsModule } from '../../src/commands.module.js';
 import { Ledger } from '../../src/deciding/ledger.js';
+import { ledgerOn } from '../../src/ledger-on.js';
 import { httpApp } from '../../src/http/frame/http-app.js';
 import { SigningKey } from '../../src/identity/signing-key.js';
 import { ownKeys, TokenVerifier } from '../../src/identity/token-verifier.js';
 import type { Position, Recorded, Role } from '../../src/kernel/event.js';
-import { RulebookModule } from '../../src/rulebooks/rulebook.module.js';
-import { UnitModule } from '../../src/units/unit.module.js';
 import { streamOf } from './store-events.js';
 
 const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger' };
@@ -22,7 +21,7 @@ const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger' };
 /** An answer as a test reads it. */
 export type Answer = Readonly<{ status: number; body: Record<string, unknown> }>;
 
-/** Units, blocs and rulebooks behind the real HTTP frame, on a log in memory. */
+/** Every command behind the real HTTP frame, on a log in memory. */
 export class StandingFactsService {
   private constructor(
     readonly store: InMemoryEventStore,
@@ -36,7 +35,7 @@ export class StandingFactsService {
     const key = await SigningKey.at(join(directory, 'key.json'));
     await rm(directory, { recursive: true });
     const store = new InMemoryEventStore();
-    const app = await httpApp(moduleOn(new Ledger(store)), {
+    const app = await httpApp(moduleOn(ledgerOn(store)), {
       config: readConfig({ REQUESTS_PER_MINUTE: '0' }),
       log: pino({ level: 'silent' }),
       verifier: new TokenVerifier(ownKeys(key.publicKey), TERMS),
@@ -73,7 +72,7 @@ function moduleOn(ledger: Ledger): DynamicModule {
   return {
     module: StandingFactsModule,
     global: true,
-    imports: [CqrsModule.forRoot(), UnitModule, BlocModule, RulebookModule],
+    imports: [CqrsModule.forRoot(), CommandsModule],
     providers: [{ provide: Ledger, useValue: ledger }],
     exports: [Ledger],
   };

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { breach, judge, refuse, remark, type Command, type Decider, type Deciding } from '../../src/kernel/decider.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { CommandRequest } from '../../src/deciding/request.js';
-import { commandHandler, type CommandParts } from '../../src/deciding/handle-command.js';
+import { commandHandler, type CommandParts } from '../../src/deciding/optimistic/handle-command.js';
+import type { Receipt } from '../../src/deciding/receipt.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { SCHEMAS } from '../../src/log/upcasting.js';
 import { METADATA, NOON } from './store-events.js';
@@ -49,5 +50,6 @@ export function toSign(
 }
 
 export function signingOn(store: EventStore, parts: Partial<CommandParts<Sign, Signatures, Signed>> = {}) {
-  return commandHandler({ store, decider: signing, schemas: SCHEMAS, now: () => NOON, randomBytes, ...parts });
+  const handle = commandHandler({ store, decider: signing, schemas: SCHEMAS, now: () => NOON, randomBytes, ...parts });
+  return async (request: CommandRequest<Sign>): Promise<Receipt> => (await handle(request)).receipt;
 }

@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
+import { CommandSender } from '../../http/frame/command-sender.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
-import { YearCommands, YearPath } from '../year-commands.service.js';
+import { emulationYearSlice } from '../emulation-year.slice.js';
+import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
 import {
   AwardBody,
@@ -45,7 +47,11 @@ const OF_AWARD: readonly RefusalCode[] = [
 @ApiTags('commendations')
 @Controller('blocs/:blocId/years/:year')
 export class ConferralController {
-  constructor(private readonly years: YearCommands) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(emulationYearSlice);
+  }
 
   @CommandRoute({
     path: 'proposals',
@@ -54,7 +60,7 @@ export class ConferralController {
     refusals: [...OF_NOMINEE, 'RULEBOOK_NOT_ADOPTED', 'ALREADY_EXISTS'],
   })
   propose(@Param() path: YearPath, @Body() body: ProposalBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ProposeCommendation', path, body, request);
+    return this.send('ProposeCommendation', path, body, request);
   }
 
   @CommandRoute({
@@ -64,11 +70,11 @@ export class ConferralController {
     refusals: OF_NOMINEE,
   })
   name(
-    @Param() path: ProposalPath,
+    @Param() { proposalId, ...path }: ProposalPath,
     @Body() body: ProposalRecipientBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('NameProposalRecipient', path, { ...body, proposalId: path.proposalId }, request);
+    return this.send('NameProposalRecipient', path, { ...body, proposalId }, request);
   }
 
   @CommandRoute({
@@ -78,11 +84,11 @@ export class ConferralController {
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS'],
   })
   withdraw(
-    @Param() path: ProposalPath,
+    @Param() { proposalId, ...path }: ProposalPath,
     @Body() body: WithdrawalBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('WithdrawProposal', path, { ...body, proposalId: path.proposalId }, request);
+    return this.send('WithdrawProposal', path, { ...body, proposalId }, request);
   }
 
   @CommandRoute({
@@ -92,7 +98,7 @@ export class ConferralController {
     refusals: [...OF_AWARD, 'ALREADY_EXISTS'],
   })
   confer(@Param() path: YearPath, @Body() body: AwardBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ConferAward', path, body, request);
+    return this.send('ConferAward', path, body, request);
   }
 
   @CommandRoute({
@@ -102,11 +108,11 @@ export class ConferralController {
     refusals: OF_AWARD,
   })
   nameRecipient(
-    @Param() path: AwardPath,
+    @Param() { awardId, ...path }: AwardPath,
     @Body() body: AwardRecipientBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('NameAwardRecipient', path, { ...body, awardId: path.awardId }, request);
+    return this.send('NameAwardRecipient', path, { ...body, awardId }, request);
   }
 
   @CommandRoute({
@@ -120,7 +126,7 @@ export class ConferralController {
     @Body() body: CommendationSummaryBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('RecordCommendationSummary', path, body, request);
+    return this.send('RecordCommendationSummary', path, body, request);
   }
 
   @CommandRoute({
@@ -130,6 +136,6 @@ export class ConferralController {
     refusals: REFUSALS_OF_YEAR,
   })
   record(@Param() path: YearPath, @Body() body: StatisticBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('RecordStatistic', path, body, request);
+    return this.send('RecordStatistic', path, body, request);
   }
 }

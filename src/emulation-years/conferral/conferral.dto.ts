@@ -3,7 +3,7 @@ import { Nested, NestedList, NestedOneOf } from '../../http/shapes/nested.decora
 import { CommandBody, IsParty, PersonBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import type { Party } from '../../kernel/party.js';
 import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
-import { YearPath, type YearBody } from '../year-commands.service.js';
+import { YearPath, type YearBody } from '../year.dto.js';
 import type { CommendationSummaryRecorded } from './conferral.events.js';
 import type { Batch, ProposalBasis, Recipient } from './conferral.values.js';
 

@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
+import { CommandSender } from '../../http/frame/command-sender.js';
 import { CommandBody } from '../../http/shapes/shapes.dto.js';
-import { YearCommands, YearPath } from '../year-commands.service.js';
+import { emulationYearSlice } from '../emulation-year.slice.js';
+import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
 import { AdoptRulebookBody, BlocYearsPath, ExemptUnitBody, OpenYearBody, SkipStepBody } from './frame.dto.js';
 
@@ -12,7 +14,11 @@ import { AdoptRulebookBody, BlocYearsPath, ExemptUnitBody, OpenYearBody, SkipSte
 @ApiTags('years')
 @Controller('blocs/:blocId/years')
 export class YearController {
-  constructor(private readonly years: YearCommands) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(emulationYearSlice);
+  }
 
   @CommandRoute({
     command: 'OpenEmulationYear',
@@ -25,7 +31,7 @@ export class YearController {
     @Body() body: OpenYearBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('OpenEmulationYear', { blocId, year: body.year }, body, request);
+    return this.send('OpenEmulationYear', { blocId, year: body.year }, body, request);
   }
 
   @CommandRoute({
@@ -35,7 +41,7 @@ export class YearController {
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_BLOC', 'UNKNOWN_UNIT'],
   })
   updateMembers(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('UpdateYearMembers', path, body, request);
+    return this.send('UpdateYearMembers', path, body, request);
   }
 
   @CommandRoute({
@@ -45,7 +51,7 @@ export class YearController {
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_BLOC', 'UNKNOWN_REFERENCE'],
   })
   recordHead(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('RecordHeadOfYear', path, body, request);
+    return this.send('RecordHeadOfYear', path, body, request);
   }
 
   @CommandRoute({
@@ -59,7 +65,7 @@ export class YearController {
     @Body() body: AdoptRulebookBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('AdoptRulebook', path, body, request);
+    return this.send('AdoptRulebook', path, body, request);
   }
 
   @CommandRoute({
@@ -69,7 +75,7 @@ export class YearController {
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'NOT_A_MEMBER', 'SCORE_FROZEN'],
   })
   exempt(@Param() path: YearPath, @Body() body: ExemptUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ExemptUnit', path, body, request);
+    return this.send('ExemptUnit', path, body, request);
   }
 
   @CommandRoute({
@@ -79,7 +85,7 @@ export class YearController {
     refusals: REFUSALS_OF_YEAR,
   })
   skipStep(@Param() path: YearPath, @Body() body: SkipStepBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('SkipStep', path, body, request);
+    return this.send('SkipStep', path, body, request);
   }
 
   @CommandRoute({
@@ -89,6 +95,6 @@ export class YearController {
     refusals: [...REFUSALS_OF_YEAR, 'YEAR_INCOMPLETE'],
   })
   close(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('CloseEmulationYear', path, body, request);
+    return this.send('CloseEmulationYear', path, body, request);
   }
 }

@@ -3,7 +3,7 @@ import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import { IsCount, IsDay, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, LocalizedTextBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
-import type { YearBody } from '../year-commands.service.js';
+import type { YearBody } from '../year.dto.js';
 
 /** The path of the years of one bloc. */
 export class BlocYearsPath {

@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
+import { CommandSender } from '../../http/frame/command-sender.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
-import { YearCommands, YearPath } from '../year-commands.service.js';
+import { emulationYearSlice } from '../emulation-year.slice.js';
+import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_UNIT } from '../year-refusals.js';
 import {
   DesignateDeputyBody,
@@ -33,7 +35,11 @@ const OF_DESIGNATION: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'ROLE_CONFL
 @ApiTags('leadership')
 @Controller('blocs/:blocId/years/:year')
 export class LeadershipController {
-  constructor(private readonly years: YearCommands) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(emulationYearSlice);
+  }
 
   @CommandRoute({
     path: 'nominations/head',
@@ -46,7 +52,7 @@ export class LeadershipController {
     @Body() body: NominateHeadBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('NominateHead', path, body, request);
+    return this.send('NominateHead', path, body, request);
   }
 
   @CommandRoute({
@@ -60,7 +66,7 @@ export class LeadershipController {
     @Body() body: NominateDeputyBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('NominateDeputy', path, body, request);
+    return this.send('NominateDeputy', path, body, request);
   }
 
   @CommandRoute({
@@ -70,7 +76,7 @@ export class LeadershipController {
     refusals: OF_ELECTION,
   })
   electHead(@Param() path: YearPath, @Body() body: ElectHeadBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ElectHead', path, body, request);
+    return this.send('ElectHead', path, body, request);
   }
 
   @CommandRoute({
@@ -84,7 +90,7 @@ export class LeadershipController {
     @Body() body: ElectDeputyBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('ElectDeputy', path, body, request);
+    return this.send('ElectDeputy', path, body, request);
   }
 
   @CommandRoute({
@@ -98,7 +104,7 @@ export class LeadershipController {
     @Body() body: DesignateHeadBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('DesignateHead', path, body, request);
+    return this.send('DesignateHead', path, body, request);
   }
 
   @CommandRoute({
@@ -112,6 +118,6 @@ export class LeadershipController {
     @Body() body: DesignateDeputyBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('DesignateDeputy', path, body, request);
+    return this.send('DesignateDeputy', path, body, request);
   }
 }

@@ -3,7 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { YearCommands, YearPath } from '../year-commands.service.js';
+import { CommandSender } from '../../http/frame/command-sender.js';
+import { emulationYearSlice } from '../emulation-year.slice.js';
+import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
 import {
   AgreePledgeBody,
@@ -19,7 +21,11 @@ import {
 @ApiTags('pledge')
 @Controller('blocs/:blocId/years/:year')
 export class PledgeController {
-  constructor(private readonly years: YearCommands) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(emulationYearSlice);
+  }
 
   @CommandRoute({
     path: 'pledge/drafts',
@@ -28,7 +34,7 @@ export class PledgeController {
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'PLEDGE_FROZEN'],
   })
   draft(@Param() path: YearPath, @Body() body: DraftPledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('DraftPledge', path, body, request);
+    return this.send('DraftPledge', path, body, request);
   }
 
   @CommandRoute({
@@ -38,7 +44,7 @@ export class PledgeController {
     refusals: [...REFUSALS_OF_YEAR, 'PLEDGE_FROZEN'],
   })
   agree(@Param() path: YearPath, @Body() body: AgreePledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('AgreePledgeContent', path, body, request);
+    return this.send('AgreePledgeContent', path, body, request);
   }
 
   @CommandRoute({
@@ -56,7 +62,7 @@ export class PledgeController {
     ],
   })
   sign(@Param() path: YearPath, @Body() body: SignPledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('SignPledge', path, body, request);
+    return this.send('SignPledge', path, body, request);
   }
 
   @CommandRoute({
@@ -66,7 +72,7 @@ export class PledgeController {
     refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'ALREADY_SIGNED'],
   })
   defer(@Param() path: YearPath, @Body() body: DeferSigningBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('DeferPledgeSigning', path, body, request);
+    return this.send('DeferPledgeSigning', path, body, request);
   }
 
   @CommandRoute({
@@ -76,7 +82,7 @@ export class PledgeController {
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'CONTENT_NOT_AGREED'],
   })
   amend(@Param() path: YearPath, @Body() body: AmendPledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('AmendPledge', path, body, request);
+    return this.send('AmendPledge', path, body, request);
   }
 
   @CommandRoute({
@@ -90,7 +96,7 @@ export class PledgeController {
     @Body() body: WaiveDeadlineBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('WaivePledgeDeadline', path, body, request);
+    return this.send('WaivePledgeDeadline', path, body, request);
   }
 
   @CommandRoute({
@@ -104,6 +110,6 @@ export class PledgeController {
     @Body() body: RegisterTitlesBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('RegisterTitles', path, body, request);
+    return this.send('RegisterTitles', path, body, request);
   }
 }

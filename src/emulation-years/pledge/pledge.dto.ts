@@ -2,7 +2,7 @@ import type { LocalDate } from '../../kernel/instant.js';
 import { IsCount, IsDay, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, LocalizedTextBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
-import type { YearBody } from '../year-commands.service.js';
+import type { YearBody } from '../year.dto.js';
 import type { PledgeContentAgreed } from './pledge.events.js';
 import type { PledgeContent, PledgeTarget, Signatory } from './pledge.values.js';
 

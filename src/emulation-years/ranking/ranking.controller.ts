@@ -3,7 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { YearCommands, YearPath } from '../year-commands.service.js';
+import { CommandSender } from '../../http/frame/command-sender.js';
+import { emulationYearSlice } from '../emulation-year.slice.js';
+import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
 import {
   AgreeRankingBody,
@@ -17,7 +19,11 @@ import {
 @ApiTags('rankings')
 @Controller('blocs/:blocId/years/:year/rankings')
 export class RankingController {
-  constructor(private readonly years: YearCommands) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(emulationYearSlice);
+  }
 
   @CommandRoute({
     path: 'computations',
@@ -33,7 +39,7 @@ export class RankingController {
     ],
   })
   compute(@Param() path: YearPath, @Body() body: ComputeRankingBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ComputeRanking', path, body, request);
+    return this.send('ComputeRanking', path, body, request);
   }
 
   @CommandRoute({
@@ -53,7 +59,7 @@ export class RankingController {
     ],
   })
   agree(@Param() path: YearPath, @Body() body: AgreeRankingBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('AgreeRanking', path, body, request);
+    return this.send('AgreeRanking', path, body, request);
   }
 
   @CommandRoute({
@@ -63,7 +69,7 @@ export class RankingController {
     refusals: [...REFUSALS_OF_YEAR, 'RULEBOOK_NOT_ADOPTED', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
   })
   breakTie(@Param() path: YearPath, @Body() body: BreakTieBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('BreakTie', path, body, request);
+    return this.send('BreakTie', path, body, request);
   }
 
   @CommandRoute({
@@ -73,7 +79,7 @@ export class RankingController {
     refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER'],
   })
   classify(@Param() path: YearPath, @Body() body: ClassifyUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ClassifyUnit', path, body, request);
+    return this.send('ClassifyUnit', path, body, request);
   }
 
   @CommandRoute({
@@ -83,6 +89,6 @@ export class RankingController {
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
   })
   publish(@Param() path: YearPath, @Body() body: PublishResultBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('PublishResult', path, body, request);
+    return this.send('PublishResult', path, body, request);
   }
 }

@@ -11,7 +11,7 @@ import {
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
-import type { YearBody } from '../year-commands.service.js';
+import type { YearBody } from '../year.dto.js';
 import type { RankGroup, WomenShare } from './ranking.values.js';
 
 /** A bloc has fewer members than this. */

@@ -3,7 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { YearCommands, YearPath } from '../year-commands.service.js';
+import { CommandSender } from '../../http/frame/command-sender.js';
+import { emulationYearSlice } from '../emulation-year.slice.js';
+import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
 import { ExclusionBody } from './scoring.dto.js';
 
@@ -11,7 +13,11 @@ import { ExclusionBody } from './scoring.dto.js';
 @ApiTags('exclusions')
 @Controller('blocs/:blocId/years/:year/exclusions')
 export class ExclusionsController {
-  constructor(private readonly years: YearCommands) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(emulationYearSlice);
+  }
 
   @CommandRoute({
     command: 'ExcludeUnit',
@@ -26,7 +32,7 @@ export class ExclusionsController {
     ],
   })
   exclude(@Param() path: YearPath, @Body() body: ExclusionBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ExcludeUnit', path, body, request);
+    return this.send('ExcludeUnit', path, body, request);
   }
 
   @CommandRoute({
@@ -36,6 +42,6 @@ export class ExclusionsController {
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
   })
   lift(@Param() path: YearPath, @Body() body: ExclusionBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('LiftExclusion', path, body, request);
+    return this.send('LiftExclusion', path, body, request);
   }
 }

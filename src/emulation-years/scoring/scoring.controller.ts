@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
+import { CommandSender } from '../../http/frame/command-sender.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
-import { YearCommands, YearPath } from '../year-commands.service.js';
+import { emulationYearSlice } from '../emulation-year.slice.js';
+import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
 import {
   AgreeScoreBody,
@@ -51,7 +53,11 @@ const OF_SELF_SCORE: readonly RefusalCode[] = [
 @ApiTags('scores')
 @Controller('blocs/:blocId/years/:year/scores')
 export class ScoringController {
-  constructor(private readonly years: YearCommands) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(emulationYearSlice);
+  }
 
   @CommandRoute({
     path: 'self-scores',
@@ -60,7 +66,7 @@ export class ScoringController {
     refusals: [...OF_SELF_SCORE, 'ALREADY_EXISTS'],
   })
   submit(@Param() path: YearPath, @Body() body: SelfScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('SubmitSelfScore', path, body, request);
+    return this.send('SubmitSelfScore', path, body, request);
   }
 
   @CommandRoute({
@@ -70,7 +76,7 @@ export class ScoringController {
     refusals: OF_SELF_SCORE,
   })
   revise(@Param() path: YearPath, @Body() body: SelfScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ReviseSelfScore', path, body, request);
+    return this.send('ReviseSelfScore', path, body, request);
   }
 
   @CommandRoute({
@@ -80,7 +86,7 @@ export class ScoringController {
     refusals: [...REFUSALS_OF_YEAR, ...OF_REVIEW, 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
   })
   return(@Param() path: YearPath, @Body() body: ReturnScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ReturnScore', path, body, request);
+    return this.send('ReturnScore', path, body, request);
   }
 
   @CommandRoute({
@@ -90,7 +96,7 @@ export class ScoringController {
     refusals: [...OF_FIGURES, ...OF_REVIEW],
   })
   appraise(@Param() path: YearPath, @Body() body: AppraiseScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('AppraiseScore', path, body, request);
+    return this.send('AppraiseScore', path, body, request);
   }
 
   @CommandRoute({
@@ -100,7 +106,7 @@ export class ScoringController {
     refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
   })
   explain(@Param() path: YearPath, @Body() body: ExplainScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ExplainScore', path, body, request);
+    return this.send('ExplainScore', path, body, request);
   }
 
   @CommandRoute({
@@ -110,7 +116,7 @@ export class ScoringController {
     refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED'],
   })
   agree(@Param() path: YearPath, @Body() body: AgreeScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('AgreeScore', path, body, request);
+    return this.send('AgreeScore', path, body, request);
   }
 
   @CommandRoute({
@@ -120,7 +126,7 @@ export class ScoringController {
     refusals: OF_MARK,
   })
   deduct(@Param() path: YearPath, @Body() body: RecordMarkBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('RecordDeduction', path, body, request);
+    return this.send('RecordDeduction', path, body, request);
   }
 
   @CommandRoute({
@@ -130,7 +136,7 @@ export class ScoringController {
     refusals: OF_MARK,
   })
   addBonus(@Param() path: YearPath, @Body() body: RecordMarkBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('RecordBonus', path, body, request);
+    return this.send('RecordBonus', path, body, request);
   }
 
   @CommandRoute({
@@ -140,7 +146,7 @@ export class ScoringController {
     refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'INVALID_DATES'],
   })
   reopen(@Param() path: YearPath, @Body() body: ReopenScoringBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ReopenScoring', path, body, request);
+    return this.send('ReopenScoring', path, body, request);
   }
 
   @CommandRoute({
@@ -154,7 +160,7 @@ export class ScoringController {
     @Body() body: ScoreReportBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('AdoptScoreReport', path, body, request);
+    return this.send('AdoptScoreReport', path, body, request);
   }
 
   @CommandRoute({
@@ -164,7 +170,7 @@ export class ScoringController {
     refusals: [...OF_SHEET, ...OF_REVIEW, 'INCOMPLETE_SCORE', 'DOCUMENT_REQUIRED'],
   })
   correct(@Param() path: YearPath, @Body() body: CorrectRecordBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('CorrectRecord', path, body, request);
+    return this.send('CorrectRecord', path, body, request);
   }
 
   @CommandRoute({
@@ -178,6 +184,6 @@ export class ScoringController {
     @Body() body: CrossInspectionBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('RecordCrossInspection', path, body, request);
+    return this.send('RecordCrossInspection', path, body, request);
   }
 }

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../kernel/instant.js';
 import { IsDay, IsDecimalText, IsFlag, IsName, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, EvidenceBody, ReferenceDocumentBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
-import type { YearBody } from '../year-commands.service.js';
+import type { YearBody } from '../year.dto.js';
 import type { LineInput, ReviewedLine, SelfLine } from './scoring.values.js';
 
 /** A criteria table has fewer lines than this. */

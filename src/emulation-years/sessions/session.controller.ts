@@ -3,7 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { YearCommands, YearPath } from '../year-commands.service.js';
+import { CommandSender } from '../../http/frame/command-sender.js';
+import { emulationYearSlice } from '../emulation-year.slice.js';
+import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
 import {
   AttendanceBody,
@@ -17,7 +19,11 @@ import {
 @ApiTags('sessions')
 @Controller('blocs/:blocId/years/:year')
 export class SessionController {
-  constructor(private readonly years: YearCommands) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(emulationYearSlice);
+  }
 
   @CommandRoute({
     path: 'sessions',
@@ -26,7 +32,7 @@ export class SessionController {
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'INVALID_DATES'],
   })
   convene(@Param() path: YearPath, @Body() body: ConveneSessionBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('ConveneSession', path, body, request);
+    return this.send('ConveneSession', path, body, request);
   }
 
   @CommandRoute({
@@ -40,7 +46,7 @@ export class SessionController {
     @Body() body: AttendanceBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('RecordAttendance', path, { ...body, sessionId }, request);
+    return this.send('RecordAttendance', path, { ...body, sessionId }, request);
   }
 
   @CommandRoute({
@@ -54,7 +60,7 @@ export class SessionController {
     @Body() body: CloseSessionBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('CloseSession', path, { ...body, sessionId }, request);
+    return this.send('CloseSession', path, { ...body, sessionId }, request);
   }
 
   @CommandRoute({
@@ -68,6 +74,6 @@ export class SessionController {
     @Body() body: RecommendationBody,
     @Req() request: FastifyRequest,
   ): Promise<Receipt> {
-    return this.years.send('RecordRecommendation', path, body, request);
+    return this.send('RecordRecommendation', path, body, request);
   }
 }

@@ -8,7 +8,7 @@ import {
   PersonBody,
   ReferenceDocumentBody,
 } from '../../http/shapes/shapes.dto.js';
-import { type YearBody, YearPath } from '../year-commands.service.js';
+import { type YearBody, YearPath } from '../year.dto.js';
 import type { SessionConvened } from './session.events.js';
 import { type Attendee, SESSION_KINDS, type SessionKind } from './session.values.js';
 

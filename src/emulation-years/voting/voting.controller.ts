@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
+import { CommandSender } from '../../http/frame/command-sender.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
-import { YearCommands, YearPath } from '../year-commands.service.js';
+import { emulationYearSlice } from '../emulation-year.slice.js';
+import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
 import {
   AgreedListBody,
@@ -44,7 +46,11 @@ const OF_VOTER: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'UNKNOWN_REFERENC
 @ApiTags('votes')
 @Controller('blocs/:blocId/years/:year')
 export class VotingController {
-  constructor(private readonly years: YearCommands) {}
+  private readonly send;
+
+  constructor(commands: CommandSender) {
+    this.send = commands.to(emulationYearSlice);
+  }
 
   @CommandRoute({
     path: 'ballots',
@@ -53,7 +59,7 @@ export class VotingController {
     refusals: OF_QUESTIONS,
   })
   open(@Param() path: YearPath, @Body() body: OpenBallotBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('OpenBallot', path, body, request);
+    return this.send('OpenBallot', path, body, request);
   }
 
   @CommandRoute({
@@ -62,8 +68,12 @@ export class VotingController {
     summary: 'A member present raises its hand (biểu quyết giơ tay)',
     refusals: [...OF_VOTER, 'GUEST_CANNOT_VOTE', 'BALLOT_CLOSED', 'INVALID_CHOICE', 'INVALID_DATES'],
   })
-  vote(@Param() path: BallotPath, @Body() body: CastVoteBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('CastVote', path, ofBallot(path, body), request);
+  vote(
+    @Param() { ballotId, ...path }: BallotPath,
+    @Body() body: CastVoteBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.send('CastVote', path, { ballotId, ...body }, request);
   }
 
   @CommandRoute({
@@ -72,8 +82,12 @@ export class VotingController {
     summary: 'An absent member writes (ý kiến bằng văn bản); sealed in a secret ballot',
     refusals: [...OF_VOTER, 'WRITTEN_NOT_ALLOWED', 'INVALID_CHOICE', 'INVALID_DATES'],
   })
-  write(@Param() path: BallotPath, @Body() body: WrittenOpinionBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('SubmitWrittenOpinion', path, ofBallot(path, body), request);
+  write(
+    @Param() { ballotId, ...path }: BallotPath,
+    @Body() body: WrittenOpinionBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.send('SubmitWrittenOpinion', path, { ballotId, ...body }, request);
   }
 
   @CommandRoute({
@@ -82,8 +96,12 @@ export class VotingController {
     summary: 'A member steps back because of a conflict of interest',
     refusals: [...OF_VOTER, 'ALREADY_EXISTS', 'BALLOT_CLOSED'],
   })
-  recuse(@Param() path: BallotPath, @Body() body: RecusalBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('WithdrawFromBallot', path, ofBallot(path, body), request);
+  recuse(
+    @Param() { ballotId, ...path }: BallotPath,
+    @Body() body: RecusalBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.send('WithdrawFromBallot', path, { ballotId, ...body }, request);
   }
 
   @CommandRoute({
@@ -92,8 +110,12 @@ export class VotingController {
     summary: 'Appoints the committee that counts (ban kiểm phiếu)',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'TELLERS_INVALID'],
   })
-  appoint(@Param() path: BallotPath, @Body() body: TellersBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('AppointTellers', path, ofBallot(path, body), request);
+  appoint(
+    @Param() { ballotId, ...path }: BallotPath,
+    @Body() body: TellersBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.send('AppointTellers', path, { ballotId, ...body }, request);
   }
 
   @CommandRoute({
@@ -109,8 +131,12 @@ export class VotingController {
       'TELLERS_INVALID',
     ],
   })
-  close(@Param() path: BallotPath, @Body() body: ClosureBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('CloseBallot', path, ofBallot(path, body), request);
+  close(
+    @Param() { ballotId, ...path }: BallotPath,
+    @Body() body: ClosureBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.send('CloseBallot', path, { ballotId, ...body }, request);
   }
 
   @CommandRoute({
@@ -119,8 +145,12 @@ export class VotingController {
     summary: 'Decides who of several on the last seat wins',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'INVALID_CHOICE', 'INVALID_DATES'],
   })
-  breakTie(@Param() path: BallotPath, @Body() body: BallotTieBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('BreakBallotTie', path, ofBallot(path, body), request);
+  breakTie(
+    @Param() { ballotId, ...path }: BallotPath,
+    @Body() body: BallotTieBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.send('BreakBallotTie', path, { ballotId, ...body }, request);
   }
 
   @CommandRoute({
@@ -130,7 +160,7 @@ export class VotingController {
     refusals: [...OF_QUESTIONS, 'NOT_UNANIMOUS'],
   })
   assent(@Param() path: YearPath, @Body() body: AssentBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('RecordUnanimousAssent', path, body, request);
+    return this.send('RecordUnanimousAssent', path, body, request);
   }
 
   @CommandRoute({
@@ -139,8 +169,12 @@ export class VotingController {
     summary: 'A member objects; the assent carries nothing any more',
     refusals: [...REFUSALS_OF_UNIT, 'ALREADY_EXISTS', 'NOT_ELIGIBLE', 'GUEST_CANNOT_VOTE'],
   })
-  object(@Param() path: AssentPath, @Body() body: ObjectionBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('RecordObjection', path, { ...body, assentId: path.assentId }, request);
+  object(
+    @Param() { assentId, ...path }: AssentPath,
+    @Body() body: ObjectionBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.send('RecordObjection', path, { ...body, assentId }, request);
   }
 
   @CommandRoute({
@@ -150,11 +184,6 @@ export class VotingController {
     refusals: [...OF_DECISION, 'RECIPIENT_COUNT_MISMATCH'],
   })
   list(@Param() path: YearPath, @Body() body: AgreedListBody, @Req() request: FastifyRequest): Promise<Receipt> {
-    return this.years.send('RecordAgreedList', path, body, request);
+    return this.send('RecordAgreedList', path, body, request);
   }
-}
-
-/** The path names the ballot. */
-function ofBallot<Body>({ ballotId }: BallotPath, body: Body): Body & { ballotId: string } {
-  return { ballotId, ...body };
 }

@@ -2,7 +2,7 @@ import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/fie
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
-import { YearPath, type YearBody } from '../year-commands.service.js';
+import { YearPath, type YearBody } from '../year.dto.js';
 import type { Count } from './tally.js';
 import type { AgreedListRecorded } from './voting.events.js';
 import {

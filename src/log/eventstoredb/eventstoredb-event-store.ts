@@ -37,7 +37,6 @@ const WAITS: Waits = { first: 100, most: 5000 };
  */
 export class EventStoreDbEventStore extends EventStore {
   readonly shared = true;
-  readonly decide = undefined;
   readonly #connection: Connection;
   readonly #readings: Readings;
   readonly #appending: Appending;

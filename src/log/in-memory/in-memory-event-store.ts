@@ -8,7 +8,6 @@ const BATCH_SIZE = 500;
 /** The reference: the port in its plainest form, for tests. Events are kept as text, so that nobody shares an object with history. */
 export class InMemoryEventStore extends EventStore {
   readonly shared = true;
-  readonly decide = undefined;
   readonly #log: StoredEvent[] = [];
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #commits = new CommitSignal();

@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
-import { EventStore, type Appended, type Decide, type ExpectedRevision, type OutcomeUnknown } from '../event-store.js';
+import { EventStore, type Appended, type ExpectedRevision, type OutcomeUnknown } from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
 import { decode, placeIn, positionAt } from '../stored-event.js';
 import { LogReader, STREAM_PAGE } from './log-reader.js';
 import { openForReading } from './open-log.js';
-import { Writer } from './writer.js';
+import { Writer, type WriterPort } from './writer.js';
 
 const BATCH_SIZE = 500;
 
@@ -23,7 +23,6 @@ export type SqliteOptions = Readonly<{
 /** The embedded default: one file, one writer, WAL with a full sync before every acknowledgement. */
 export class SqliteEventStore extends EventStore {
   readonly shared = false;
-  readonly decide: Decide | undefined;
   readonly #commits: CommitSignal;
   readonly #writer: Writer | undefined;
   readonly #log: LogReader;
@@ -49,7 +48,11 @@ export class SqliteEventStore extends EventStore {
     this.#commits = commits;
     this.#writer = writer;
     this.#log = new LogReader(log);
-    this.decide = writer && ((asked) => writer.decide(asked));
+  }
+
+  /** The way to the thread that writes the log, for the work that it does beside appending; absent where it only reads. */
+  get writer(): WriterPort | undefined {
+    return this.#writer;
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {

@@ -9,12 +9,9 @@ import {
   RevisionConflict,
 } from '../event-store.js';
 import type { NewEvent } from '../../kernel/event.js';
-import type { DecideRequest } from '../../deciding/request.js';
-import { Refused } from '../../deciding/decision.js';
-import type { DecideReply } from '../../deciding/receipt.js';
 import { positionAt } from '../stored-event.js';
-import type { Outcome, Task } from '../../deciding/in-writer/group-commit.js';
-import type { Told } from '../../deciding/in-writer/writer-thread.js';
+import type { Outcome, Task } from './group-commit.js';
+import type { ToWriter } from './writer-loop.js';
 
 /** Tasks that may wait for the disk: at 10,000 a second the last of them waits less than half a second. */
 const MOST_WAITING = 4096;
@@ -25,24 +22,29 @@ const HANDED_OVER_AT = 16;
 /** Threads run what was built, also where a test runs the sources: package.json says where that is. */
 const THREAD = new URL(import.meta.resolve('#writer-thread'));
 
-/** Who waits for what becomes of a task. */
 type Waiting = Readonly<{ settle: (outcome: Outcome) => void; reject: (reason: Error) => void }>;
 
 type On = Readonly<{ commit: () => void; fatal: (reason: OutcomeUnknown) => void }>;
 
+/** Has the thread do the work that its entry gave it, whatever that is: request and reply are plain data. */
+export interface WriterPort {
+  /** Rejects as `EventStore.append` does, and with what the work threw. */
+  ask(request: unknown): Promise<unknown>;
+}
+
 /**
  * The one writer of a log, in a thread of its own: what is asked while the disk syncs makes the next group.
  *
- * An error of the disk ends the thread; then every waiting and later task is told that its outcome is unknown, and
- * `fatal` lets the process stop.
+ * A disk error ends the thread. Every waiting and every later task then learns that its outcome is unknown, and `fatal`
+ * lets the process stop.
  */
-export class Writer {
+export class Writer implements WriterPort {
   readonly #thread: Worker;
   readonly #on: On;
   readonly #ended: Promise<unknown>;
   /** Asked since the last turn of the event loop. */
   #asked: Task[] = [];
-  /** Whoever waits for an outcome, in the order of their tasks. */
+  /** The callers that wait for an outcome, in the order of their tasks. */
   readonly #waiting: Waiting[] = [];
   /** Why nothing more is taken. */
   #over: Error | undefined;
@@ -80,13 +82,13 @@ export class Writer {
     });
   }
 
-  decide(asked: DecideRequest): Promise<DecideReply> {
+  ask(request: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const settle = (outcome: Outcome): void => {
-        if ('receipt' in outcome) resolve(outcome);
+        if ('reply' in outcome) resolve(outcome.reply);
         else reject(reasonOf(outcome));
       };
-      this.#ask({ decide: asked }, { settle, reject });
+      this.#ask({ work: request }, { settle, reject });
     });
   }
 
@@ -95,7 +97,7 @@ export class Writer {
     if (this.#over === undefined) {
       this.#over = new Error('The event store is closed');
       this.#handOver();
-      this.#tell('close');
+      this.#post('close');
     }
     await this.#ended;
   }
@@ -115,16 +117,16 @@ export class Writer {
     if (tasks.length === 0) return;
     this.#asked = [];
     try {
-      this.#tell(tasks);
+      this.#post(tasks);
     } catch (error) {
-      // Somebody asks with what is no data. Nothing was told, so nothing is stored.
+      // The message could not be cloned, so it was never sent: reject its callers.
       const reason = new TypeError('What was asked cannot be copied to the thread', { cause: error });
       for (const { reject } of this.#waiting.splice(-tasks.length)) reject(reason);
     }
   }
 
-  #tell(told: Told): void {
-    this.#thread.postMessage(told);
+  #post(message: ToWriter): void {
+    this.#thread.postMessage(message);
   }
 
   #answer(outcomes: readonly Outcome[]): void {
@@ -143,7 +145,6 @@ export class Writer {
 }
 
 function reasonOf(outcome: Outcome): Error {
-  if ('refused' in outcome) return new Refused(outcome.refused);
   if ('conflict' in outcome) {
     const { stream, expected, actual } = outcome.conflict;
     return new RevisionConflict(stream, expected, actual);

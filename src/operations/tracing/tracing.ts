@@ -4,12 +4,14 @@ import { BatchSpanProcessor } from '@opentelemetry/sdk-trace';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { ProcessRole, TracingConfig } from '../../config.js';
+import type { Ledger } from '../../deciding/ledger.js';
 import type { EventStore } from '../../log/event-store.js';
 import { RequestsInHand } from './requests-in-hand.js';
 import { Sampling } from './sampling.js';
 import { Spans } from './spans.js';
 import { QuietExporter } from './quiet-exporter.js';
 import { TracedEventStore } from './traced-event-store.js';
+import { TracedLedger } from './traced-ledger.js';
 import { tracedFolds } from './traced-folds.js';
 import { traceRequests, type TracingParts } from './traced-requests.js';
 
@@ -45,6 +47,10 @@ export class Tracing {
 
   ofAppends(store: EventStore): EventStore {
     return new TracedEventStore(store, this.#parts);
+  }
+
+  ofDecisions(ledger: Ledger): Ledger {
+    return new TracedLedger(ledger, this.#parts);
   }
 
   /** Sends the remaining spans, unless the collector takes too long. */

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { SpanStatusCode } from '@opentelemetry/api';
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import { RevisionConflict } from '../../../src/log/event-store.js';
-import { commandHandler } from '../../../src/deciding/handle-command.js';
+import { commandHandler } from '../../../src/deciding/optimistic/handle-command.js';
 import { InMemoryEventStore } from '../../../src/log/in-memory/in-memory-event-store.js';
 import { EventSchemas } from '../../../src/log/upcasting.js';
 import type { Recorded } from '../../../src/kernel/event.js';

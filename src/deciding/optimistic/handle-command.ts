@@ -1,23 +1,23 @@
-import type { Command, Decider } from '../kernel/decider.js';
-import type { Event, Recorded } from '../kernel/event.js';
-import { refusal } from '../kernel/refusal.js';
-import type { CommandRequest } from './request.js';
+import type { Command, Decider } from '../../kernel/decider.js';
+import type { Event, Recorded } from '../../kernel/event.js';
+import { refusal } from '../../kernel/refusal.js';
+import { RevisionConflict, type EventStore } from '../../log/event-store.js';
 import {
-  deciding,
+  decideWith,
   identityOf,
   receiptAgain,
   receiptOf,
   Refused,
-  type DecisionParts,
   type RequestIdentity,
-} from './decision.js';
-import { RevisionConflict, type EventStore } from '../log/event-store.js';
-import { FoldedStreams, type AtRevision } from './folded-streams.js';
-import type { Receipt } from './receipt.js';
+  type Surroundings,
+} from '../decision.js';
+import { FoldedStreams, type AtRevision } from '../folded-streams.js';
+import type { DecideReply } from '../receipt.js';
+import type { CommandRequest } from '../request.js';
 import { Turns } from './turns.js';
 
-/** What the shell is made of. */
-export type CommandParts<C extends Command, S, E extends Event> = DecisionParts &
+/** What a handler is made of. */
+export type CommandParts<C extends Command, S, E extends Event> = Surroundings &
   Readonly<{
     store: EventStore;
     decider: Decider<C, S, E>;
@@ -29,7 +29,7 @@ const DECISIONS_AGAIN = 3;
 const MOST_EVENTS_KEPT = 250_000;
 
 /**
- * Load, decide, append: how a decision becomes history where the store does not decide.
+ * Load, decide, append: how a decision becomes history where this process decides and others may append too.
  *
  * The same key with the same payload gets the receipt of the first time, made again from the events, whatever has
  * happened since (R42). A lost race is decided again on what the stream has become.
@@ -39,40 +39,42 @@ const MOST_EVENTS_KEPT = 250_000;
  */
 export function commandHandler<C extends Command, S, E extends Event>(
   parts: CommandParts<C, S, E>,
-): (request: CommandRequest<C>) => Promise<Receipt> {
+): (request: CommandRequest<C>) => Promise<DecideReply> {
   const { store, decider } = parts;
   const streams = new FoldedStreams<S, E>(parts, parts.mostEventsKept ?? MOST_EVENTS_KEPT);
   const turns = new Turns();
-  const decide = deciding(parts);
+  const decide = decideWith(parts);
 
   /** `undefined` when another writer was faster. */
-  async function attempt(request: CommandRequest<C>, identity: RequestIdentity): Promise<Receipt | undefined> {
+  async function attempt(request: CommandRequest<C>, { digest, firstId }: RequestIdentity) {
     const { stream } = request;
     const history = await streams.load(stream);
-    const decided = decide(decider, request, identity, history);
-    if ('before' in decided) return receiptAgain(await decisionAt(store, stream, decided.before), identity.digest);
-    const { events } = decided;
+    const decision = decide(decider, request, { digest, firstId }, history);
+    if ('before' in decision) {
+      return { receipt: receiptAgain(await decisionAt(store, stream, decision.before), digest), again: true };
+    }
+    const { events } = decision;
     try {
       const { revision, position } = await store.append(stream, history.revision, events);
       const first = revision - events.length + 1;
       // Two payloads under one key make the same event ids: where others write too, the facts may be theirs.
-      if (store.shared) return receiptAgain(await decisionAt(store, stream, first), identity.digest);
+      if (store.shared) return { receipt: receiptAgain(await decisionAt(store, stream, first), digest), again: false };
       streams.appended(
         stream,
         events.map((event, index) => ({ revision: first + index, ...event }) as AtRevision<E>),
       );
-      return receiptOf(events, { stream, first, position });
+      return { receipt: receiptOf(events, { stream, first, position }), again: false };
     } catch (error) {
       if (error instanceof RevisionConflict) return undefined;
       throw error;
     }
   }
 
-  async function handle(request: CommandRequest<C>): Promise<Receipt> {
+  async function handle(request: CommandRequest<C>): Promise<DecideReply> {
     const identity = identityOf(request);
     for (let again = 0; again <= DECISIONS_AGAIN; again += 1) {
-      const receipt = await attempt(request, identity);
-      if (receipt) return receipt;
+      const reply = await attempt(request, identity);
+      if (reply) return reply;
     }
     throw new Refused(refusal('CONCURRENCY_CONFLICT'));
   }

@@ -4,7 +4,7 @@ import { eventIdOf } from './decision-identity.js';
 import type { EventSchemas } from '../log/upcasting.js';
 import type { CommandRequest } from './request.js';
 
-/** What the shell adds to a request. */
+/** What deciding adds to a request. */
 export type Stamp = Readonly<{
   now: Instant;
   /** Of the request: `digestOf`. */
@@ -31,7 +31,7 @@ export function saltsFrom(randomBytes: (size: number) => Buffer): () => string {
 }
 
 /** The facts of one accepted decision with everything kept beside them. The command rides on the first of them only. */
-export function decidedEvents<E extends Event>(
+export function eventsOf<E extends Event>(
   { events, warnings }: Readonly<{ events: readonly E[]; warnings: readonly Warning[] }>,
   request: CommandRequest,
   stamp: Stamp,

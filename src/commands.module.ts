@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { BlocController } from './blocs/bloc.controller.js';
+import { DecideHandler } from './deciding/decide.handler.js';
+import { ConferralController } from './emulation-years/conferral/conferral.controller.js';
+import { YearController } from './emulation-years/frame/frame.controller.js';
+import { LeadershipController } from './emulation-years/leadership/leadership.controller.js';
+import { PledgeController } from './emulation-years/pledge/pledge.controller.js';
+import { RankingController } from './emulation-years/ranking/ranking.controller.js';
+import { ExclusionsController } from './emulation-years/scoring/exclusions.controller.js';
+import { ScoringController } from './emulation-years/scoring/scoring.controller.js';
+import { SessionController } from './emulation-years/sessions/session.controller.js';
+import { VotingController } from './emulation-years/voting/voting.controller.js';
+import { CommandSender } from './http/frame/command-sender.js';
+import { RulebookController } from './rulebooks/rulebook.controller.js';
+import { UnitController } from './units/unit.controller.js';
+
+/** Every route that takes a command. It needs a Ledger and the bus from around it. */
+@Module({
+  controllers: [
+    UnitController,
+    BlocController,
+    RulebookController,
+    YearController,
+    PledgeController,
+    ScoringController,
+    ExclusionsController,
+    RankingController,
+    SessionController,
+    VotingController,
+    LeadershipController,
+    ConferralController,
+  ],
+  providers: [CommandSender, DecideHandler],
+})
+export class CommandsModule {}

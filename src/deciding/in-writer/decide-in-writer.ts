@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { Recorded } from '../../kernel/event.js';
+import type { Refusal } from '../../kernel/refusal.js';
+import type { WriterWork } from '../../log/sqlite/group-commit.js';
+import type { LogWriter } from '../../log/sqlite/log-writer.js';
+import { decode, encode, positionAt } from '../../log/stored-event.js';
+import { SCHEMAS } from '../../log/upcasting.js';
+import { clock } from '../clock.js';
+import { decideWith, identityOf, receiptAgain, receiptOf, Refused } from '../decision.js';
+import type { AtRevision } from '../folded-streams.js';
+import { walk } from '../gathering.js';
+import type { DecideReply, Receipt } from '../receipt.js';
+import type { DecideRequest } from '../request.js';
+import { sliceNamed, withGathered, type Slices } from '../slice.js';
+import { CurrentStreams } from './current-streams.js';
+
+/** A refusal is data here: an error would come to another thread without its class. */
+export type ReplyOfWriter = DecideReply | Readonly<{ refused: Refusal }>;
+
+/**
+ * Load, decide, append, inside the transactions of the thread that writes the log. Nothing else can move a stream
+ * meanwhile, so each command is decided on what those before it left, and no race is ever lost. Nothing waits: what is
+ * stored becomes durable, and may be answered, with its group.
+ */
+export class DecideInWriter implements WriterWork<DecideRequest, ReplyOfWriter> {
+  readonly #decision = decideWith({ schemas: SCHEMAS, now: clock(), randomBytes });
+  readonly #streams: CurrentStreams;
+
+  constructor(
+    private readonly slices: Slices,
+    private readonly log: LogWriter,
+  ) {
+    this.#streams = new CurrentStreams(log, SCHEMAS);
+  }
+
+  /** Throws `RevisionConflict` when `ifMatch` does not hold; nothing was stored then, and nothing when it refuses. */
+  do(request: DecideRequest): ReplyOfWriter {
+    try {
+      return this.#decide(request);
+    } catch (error) {
+      if (error instanceof Refused) return { refused: error.refusal };
+      throw error;
+    }
+  }
+
+  /** The next who asks for the stream reads it anew: what was appended may be in any schema. */
+  appended(stream: string): void {
+    this.#streams.forget(stream);
+  }
+
+  #decide(asked: DecideRequest): DecideReply {
+    const slice = sliceNamed(this.slices, asked.slice);
+    const request = walk(withGathered(slice, asked), ({ stream, fold }) => this.#streams.of(stream, fold));
+    const { stream } = request;
+    const identity = identityOf(request);
+    const history = this.#streams.of(stream, slice.decider);
+    const decision = this.#decision(slice.decider, request, identity, history);
+    if ('before' in decision) {
+      return { receipt: this.#receiptAgain(stream, decision.before, identity.digest), again: true };
+    }
+    const { events } = decision;
+    const first = typeof history.revision === 'number' ? history.revision + 1 : 0;
+    const encoded = events.map(encode);
+    // Folded first: what its own stream cannot take must not be stored.
+    this.#streams.add(
+      stream,
+      events.map((event, index): AtRevision<typeof event> => ({ revision: first + index, ...event })),
+    );
+    const end = this.log.store(stream, first, encoded);
+    return { receipt: receiptOf(events, { stream, first, position: positionAt(end) }), again: false };
+  }
+
+  #receiptAgain(stream: string, first: number, digest: string): Receipt {
+    const events: Recorded[] = [];
+    for (const stored of this.log.read(stream, first)) {
+      const event = decode(stored);
+      events.push(event);
+      if (events.length === event.metadata.decision.count) break;
+    }
+    return receiptAgain(events, digest);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Instant } from '../../kernel/instant.js';
+import type { WriterPort } from '../../log/sqlite/writer.js';
+import { clock } from '../clock.js';
+import { Refused } from '../decision.js';
+import { Ledger } from '../ledger.js';
+import type { DecideReply } from '../receipt.js';
+import type { DecideRequest } from '../request.js';
+import type { ReplyOfWriter } from './decide-in-writer.js';
+
+/** Sends each command to the thread that writes the log, which decides it there. */
+export class WriterLedger extends Ledger {
+  constructor(
+    private readonly writer: WriterPort,
+    readonly now: () => Instant = clock(),
+  ) {
+    super();
+  }
+
+  async decide(request: DecideRequest): Promise<DecideReply> {
+    // The thread runs `DecideInWriter`: its entry says so.
+    const reply = (await this.writer.ask(request)) as ReplyOfWriter;
+    if ('refused' in reply) throw new Refused(reply.refused);
+    return reply;
+  }
+}

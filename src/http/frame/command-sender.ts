@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { Decide } from '../../deciding/decide.handler.js';
+import { Ledger } from '../../deciding/ledger.js';
+import type { Receipt } from '../../deciding/receipt.js';
+import type { Slice } from '../../deciding/slice.js';
+import type { Command } from '../../kernel/decider.js';
+import type { BodyOf, DataOf } from '../shapes/body-of.js';
+import { dataOf, requested } from './command-request.js';
+
+/** Sends a command of the slice: path, body and headers of the request become one command on the bus. */
+export type Send<C extends Command> = <Type extends C['type'], Path extends Partial<DataOf<C, Type>>>(
+  type: Type,
+  path: Path,
+  body: BodyOf<C, Type, keyof Path>,
+  request: FastifyRequest,
+) => Promise<Receipt>;
+
+/** Gives each controller its way to the bus. */
+@Injectable()
+export class CommandSender {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly ledger: Ledger,
+  ) {}
+
+  to<C extends Command>({ category }: Pick<Slice<C>, 'category' | 'streamOf'>): Send<C> {
+    return (type, path, body, request) => {
+      const command = { type, data: { ...path, ...dataOf(body, this.ledger.now()) } };
+      return this.commands.execute(new Decide({ slice: category, command, requested: requested(request, body) }));
+    };
+  }
+}
