@@ -118,6 +118,13 @@ module.exports = {
       { path: '^read-models/' },
       { path: '^(src|projections)/', pathNot: ['^src/(kernel|identity|http)/', VALUES, VALUE_SHAPES] },
     ),
+    rule(
+      'identity-knows-no-room',
+      'Who is calling and what a role may do is asked before anything is read: tokens, keys and policy know no slice ' +
+        'and no route. Whose act each command is, the composition root hands in.',
+      { path: '^src/identity/' },
+      { path: '^(src|projections|read-models)/', pathNot: '^src/(identity|kernel)/' },
+    ),
     ...ENGINES.map(({ driver, folder }) =>
       rule(
         'one-file-knows-the-engine',

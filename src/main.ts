@@ -8,6 +8,7 @@ import { Projector } from '../projections/projector/projector.js';
 import { Replay } from '../projections/projector/replay.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../read-models/read-model-store.js';
+import { ACTORS } from './actors.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import type { Ledger } from './deciding/ledger.js';
@@ -99,7 +100,7 @@ function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplicati
     (server: FastifyInstance) => measureRequests(server, registry),
     (server: FastifyInstance) => tracing?.ofRequests(server),
   ];
-  return httpApp(module, { config, log, verifier, progress, observers });
+  return httpApp(module, { config, log, verifier, actors: ACTORS, progress, observers });
 }
 
 async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Promise<TokenVerifier> {

@@ -1,125 +1,40 @@
-import type { BlocCommand } from '../blocs/bloc.commands.js';
-import type { EmulationYearCommand } from '../emulation-years/emulation-year.commands.js';
+import type { Actor } from '../kernel/decisions.js';
 import { ROLES, type Role } from '../kernel/event.js';
-import type { RulebookCommand } from '../rulebooks/rulebook.commands.js';
-import type { UnitCommand } from '../units/unit.commands.js';
-
-/** Every request the ledger knows, by its name. */
-export type CommandType = (UnitCommand | BlocCommand | RulebookCommand | EmulationYearCommand)['type'];
 
 /** The version of the tables below, kept with every event. Change a table, raise the number. */
 export const POLICY_VERSION = 1;
 
-const REGISTRARS = ['administrator', 'council'] as const;
-const COUNCIL = ['council'] as const;
-const SECRETARY = ['secretary'] as const;
-/** The bloc's secretary, and a representative where the own unit presides: the decider knows whose unit that is. */
-const HEAD = ['secretary', 'representative'] as const;
-const COUNCIL_OR_HEAD = ['council', ...HEAD] as const;
-const COUNCIL_OR_SECRETARY = ['council', 'secretary'] as const;
-/** By the unit's own hand; the secretary records what it did on paper or by hand in the hall, on its behalf. */
-const UNIT = ['representative', 'secretary'] as const;
-const APPRAISER = ['appraiser'] as const;
-
 /**
- * Which roles may send which command as an act (domain.md b.4). A new command without a line does not compile.
- * Whose unit, whose score, whose turn: those are the deciders' rules, with codes of their own.
+ * Which roles may send a command as an act, by whose act it is (domain.md b.4). Whose unit, whose score and whose turn it
+ * is, the deciders check, with codes of their own.
  */
-export const MAY_SEND: Record<CommandType, readonly Role[]> = {
-  RegisterUnit: REGISTRARS,
-  RenameUnit: REGISTRARS,
-  MergeUnit: REGISTRARS,
-  DissolveUnit: REGISTRARS,
-  AppointRepresentative: REGISTRARS,
-  RelieveRepresentative: REGISTRARS,
-
-  EstablishBloc: COUNCIL,
-  RenameBloc: COUNCIL,
-  AddBlocAlias: COUNCIL,
-  AdmitMember: COUNCIL,
-  WithdrawMember: COUNCIL,
-  EstablishFirstLeadership: COUNCIL,
-  HandOverDuty: HEAD,
-  HandOverFlag: HEAD,
-  SucceedDuty: COUNCIL_OR_SECRETARY,
-  SucceedFlag: COUNCIL_OR_SECRETARY,
-
-  PublishRulebook: COUNCIL,
-
-  OpenEmulationYear: HEAD,
-  UpdateYearMembers: HEAD,
-  RecordHeadOfYear: HEAD,
-  AdoptRulebook: HEAD,
-  ExemptUnit: HEAD,
-  SkipStep: HEAD,
-  CloseEmulationYear: HEAD,
-
-  DraftPledge: HEAD,
-  AgreePledgeContent: HEAD,
-  AmendPledge: HEAD,
-  WaivePledgeDeadline: HEAD,
-  SignPledge: UNIT,
-  DeferPledgeSigning: UNIT,
-  RegisterTitles: UNIT,
-
-  SubmitSelfScore: UNIT,
-  ReviseSelfScore: UNIT,
-  ExplainScore: UNIT,
-  AppraiseScore: APPRAISER,
-  ReturnScore: APPRAISER,
-  RecordDeduction: APPRAISER,
-  RecordBonus: APPRAISER,
-  AdoptScoreReport: APPRAISER,
-  AgreeScore: HEAD,
-  ExcludeUnit: HEAD,
-  LiftExclusion: HEAD,
-  ReopenScoring: HEAD,
-  CorrectRecord: HEAD,
-  RecordCrossInspection: HEAD,
-
-  ComputeRanking: HEAD,
-  AgreeRanking: HEAD,
-  BreakTie: HEAD,
-  ClassifyUnit: HEAD,
-  PublishResult: HEAD,
-
-  ConveneSession: HEAD,
-  RecordAttendance: HEAD,
-  CloseSession: HEAD,
-  RecordRecommendation: HEAD,
-
-  OpenBallot: HEAD,
-  AppointTellers: HEAD,
-  CloseBallot: HEAD,
-  BreakBallotTie: HEAD,
-  RecordUnanimousAssent: HEAD,
-  RecordAgreedList: HEAD,
-  CastVote: UNIT,
-  SubmitWrittenOpinion: UNIT,
-  WithdrawFromBallot: UNIT,
-  RecordObjection: UNIT,
-
-  NominateHead: UNIT,
-  NominateDeputy: UNIT,
-  ElectHead: HEAD,
-  ElectDeputy: HEAD,
-  DesignateHead: COUNCIL_OR_HEAD,
-  DesignateDeputy: COUNCIL_OR_HEAD,
-
-  ProposeCommendation: HEAD,
-  NameProposalRecipient: HEAD,
-  WithdrawProposal: HEAD,
-  ConferAward: HEAD,
-  NameAwardRecipient: HEAD,
-  RecordCommendationSummary: HEAD,
-  RecordStatistic: HEAD,
+export const MAY_ACT: Readonly<Record<Actor, readonly Role[]>> = {
+  REGISTRAR: ['administrator', 'council'],
+  COUNCIL: ['council'],
+  COUNCIL_OR_SECRETARY: ['council', 'secretary'],
+  COUNCIL_OR_HEAD: ['council', 'secretary', 'representative'],
+  /** The bloc's secretary, and a representative whose own unit presides: the decider knows which unit does. */
+  HEAD: ['secretary', 'representative'],
+  /** By the unit's own hand; the secretary records what it did on paper or by hand in the hall, on its behalf. */
+  UNIT: ['representative', 'secretary'],
+  SECRETARIAT: ['appraiser'],
 };
 
+/** Whose act each command is, by the name of the command. The slices say it; the composition root hands it in. */
+export type Actors = Readonly<Record<string, Actor>>;
+
+/** Which roles may send that command as an act. @throws RangeError for a command that no slice decides. */
+export function maySend(actors: Actors, command: string): readonly Role[] {
+  const actor = actors[command];
+  if (actor === undefined) throw new RangeError(`No slice decides ${command}`);
+  return MAY_ACT[actor];
+}
+
 /** Who may enter a fact of the past from a source (b.3), whatever the command. */
-export const MAY_CLAIM: readonly Role[] = COUNCIL_OR_SECRETARY;
+export const MAY_CLAIM: readonly Role[] = ['council', 'secretary'];
 
 /** Who may record what a unit did on paper or by hand. */
-export const MAY_ACT_ON_BEHALF: readonly Role[] = SECRETARY;
+export const MAY_ACT_ON_BEHALF: readonly Role[] = ['secretary'];
 
 /** What there is to read, from what everybody may see to what only auditors may. */
 export type Readable =

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MAY_CLAIM, MAY_READ, MAY_SEND, type CommandType, type Readable } from '../../src/identity/policy.js';
+import { ACTORS } from '../../src/actors.js';
+import { MAY_CLAIM, MAY_READ, maySend, type Readable } from '../../src/identity/policy.js';
 import { ROLES, type Role } from '../../src/kernel/event.js';
 import type { Operation } from './document.js';
 import { SeededService } from './seeded-service.js';
@@ -78,9 +79,7 @@ function given(service: SeededService | undefined) {
 }
 
 function entitled({ id, method }: Operation, role: Role): boolean {
-  return method === 'GET'
-    ? MAY_READ[SHOWS[id] ?? 'PUBLISHED'].includes(role)
-    : MAY_SEND[id as CommandType].includes(role);
+  return method === 'GET' ? MAY_READ[SHOWS[id] ?? 'PUBLISHED'].includes(role) : maySend(ACTORS, id).includes(role);
 }
 
 function refusalOf({ id }: Operation, role: Role): string {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Body, Controller, Get, Module, Req, type Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
+import { ACTORS } from '../../src/actors.js';
 import { readConfig } from '../../src/config.js';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/log/event-store.js';
 import { Refused } from '../../src/deciding/decision.js';
@@ -97,7 +98,7 @@ export class Probe {
     @Module({ controllers: [...controllers], providers: [...providers] })
     class ProbeModule {}
     const log = pino({ level: 'silent' });
-    const app = await httpApp(ProbeModule, { config, log, verifier, progress });
+    const app = await httpApp(ProbeModule, { config, log, verifier, actors: ACTORS, progress });
     await app.listen(0, '127.0.0.1');
     return new Probe(await app.getUrl(), key, () => app.close());
   }

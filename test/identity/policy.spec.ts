@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { ACTORS, type CommandType } from '../../src/actors.js';
 import { refusedAtTheDoor, refusedManner } from '../../src/http/frame/access.js';
-import { type CommandType, MAY_READ, MAY_SEND, type Readable } from '../../src/identity/policy.js';
+import { MAY_READ, maySend, type Readable } from '../../src/identity/policy.js';
 import type { Origin, Role } from '../../src/kernel/event.js';
 
 const bearer = (role: Role): Origin => ({ subject: 'test', name: 'Test', role });
 const sends = (command: CommandType) => ({ kind: 'SENDS', command }) as const;
 const entitled = (role: Role): readonly string[] =>
-  Object.entries(MAY_SEND).flatMap(([command, roles]) => (roles.includes(role) ? [command] : []));
+  Object.keys(ACTORS).filter((command) => maySend(ACTORS, command).includes(role));
 
 describe('the table of rights', () => {
   it.each<Role>(['inspector', 'dashboard'])('lets the %s send nothing', (role) => {
@@ -51,7 +52,7 @@ describe('the table of rights', () => {
   });
 
   it.each(Object.keys(MAY_READ) as Readable[])('lets the inspector read %s', (what) => {
-    expect(refusedAtTheDoor({ kind: 'READS', what }, bearer('inspector'))).toBeUndefined();
+    expect(refusedAtTheDoor({ kind: 'READS', what }, bearer('inspector'), ACTORS)).toBeUndefined();
   });
 
   it('shows a dashboard what is published and nothing else', () => {
@@ -62,7 +63,7 @@ describe('the table of rights', () => {
 
 describe('sending a command', () => {
   it('is refused at the door to a role that neither sends nor claims it', () => {
-    expect(refusedAtTheDoor(sends('SignPledge'), bearer('appraiser'))).toEqual({
+    expect(refusedAtTheDoor(sends('SignPledge'), bearer('appraiser'), ACTORS)).toEqual({
       code: 'NOT_ENTITLED',
       rule: 'IDENTITY',
       facts: { role: 'appraiser', command: 'SignPledge' },
@@ -71,19 +72,25 @@ describe('sending a command', () => {
 
   it('as a claim is for the secretary and the council, whatever the command', () => {
     const claim = { claim: { source: { title: 'Báo Lào Cai' } } };
-    expect(refusedManner('AppraiseScore', bearer('secretary'), claim)).toBeUndefined();
-    expect(refusedManner('AppraiseScore', bearer('council'), claim)).toBeUndefined();
-    expect(refusedManner('SignPledge', bearer('representative'), claim)?.code).toBe('NOT_ENTITLED');
+    expect(refusedManner({ command: 'AppraiseScore', body: claim }, bearer('secretary'), ACTORS)).toBeUndefined();
+    expect(refusedManner({ command: 'AppraiseScore', body: claim }, bearer('council'), ACTORS)).toBeUndefined();
+    expect(refusedManner({ command: 'SignPledge', body: claim }, bearer('representative'), ACTORS)?.code).toBe(
+      'NOT_ENTITLED',
+    );
   });
 
   it('as an act is refused to who may only claim it', () => {
-    expect(refusedAtTheDoor(sends('AppraiseScore'), bearer('secretary'))).toBeUndefined();
-    expect(refusedManner('AppraiseScore', bearer('secretary'), {})?.code).toBe('NOT_ENTITLED');
+    expect(refusedAtTheDoor(sends('AppraiseScore'), bearer('secretary'), ACTORS)).toBeUndefined();
+    expect(refusedManner({ command: 'AppraiseScore', body: {} }, bearer('secretary'), ACTORS)?.code).toBe(
+      'NOT_ENTITLED',
+    );
   });
 
   it('on behalf of a unit is for the secretary alone', () => {
     const paper = { onBehalfOf: { unitId: 'dien-bien' } };
-    expect(refusedManner('SignPledge', bearer('secretary'), paper)).toBeUndefined();
-    expect(refusedManner('SignPledge', bearer('representative'), paper)?.code).toBe('NOT_ENTITLED');
+    expect(refusedManner({ command: 'SignPledge', body: paper }, bearer('secretary'), ACTORS)).toBeUndefined();
+    expect(refusedManner({ command: 'SignPledge', body: paper }, bearer('representative'), ACTORS)?.code).toBe(
+      'NOT_ENTITLED',
+    );
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { pino } from 'pino';
+import { ACTORS } from '../../src/actors.js';
 import { readConfig } from '../../src/config.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { CommandsModule } from '../../src/commands.module.js';
@@ -38,6 +39,7 @@ export class StandingFactsService {
     const app = await httpApp(moduleOn(ledgerOn(store)), {
       config: readConfig({ REQUESTS_PER_MINUTE: '0' }),
       log: pino({ level: 'silent' }),
+      actors: ACTORS,
       verifier: new TokenVerifier(ownKeys(key.publicKey), TERMS),
       progress: { head: async () => '' as Position, caughtUp: async () => true },
     });

@@ -4,19 +4,12 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import { dtosOf } from '../shapes/validation.js';
 import type { Origin } from '../../kernel/event.js';
 import { refusal, type Refusal } from '../../kernel/refusal.js';
-import {
-  type CommandType,
-  MAY_ACT_ON_BEHALF,
-  MAY_CLAIM,
-  MAY_READ,
-  MAY_SEND,
-  type Readable,
-} from '../../identity/policy.js';
+import { type Actors, MAY_ACT_ON_BEHALF, MAY_CLAIM, MAY_READ, maySend, type Readable } from '../../identity/policy.js';
 
 /** Who may use a route. It is part of the route's configuration, so it is known before the body is read. */
 export type Access =
   | Readonly<{ kind: 'PUBLIC' }>
-  | Readonly<{ kind: 'SENDS'; command: CommandType }>
+  | Readonly<{ kind: 'SENDS'; command: string }>
   | Readonly<{ kind: 'READS'; what: Readable }>;
 
 declare module 'fastify' {
@@ -32,7 +25,7 @@ declare module 'fastify' {
 }
 
 /** The handler takes this command, from the roles that may send or claim it. */
-export function Sends(command: CommandType, { largeBody = false } = {}): MethodDecorator {
+export function Sends(command: string, { largeBody = false } = {}): MethodDecorator {
   return applyDecorators(configured({ access: { kind: 'SENDS', command }, largeBody }), ApiBearerAuth());
 }
 
@@ -53,16 +46,20 @@ export function Public(): MethodDecorator {
 }
 
 /** The refusal when the caller may not use the route at all. Act or claim is checked once the body is read. */
-export function refusedAtTheDoor(access: Access, { role }: Origin): Refusal | undefined {
+export function refusedAtTheDoor(access: Access, { role }: Origin, actors: Actors): Refusal | undefined {
   if (access.kind === 'PUBLIC') return undefined;
   if (access.kind === 'READS') return MAY_READ[access.what].includes(role) ? undefined : notEntitled(role, access.what);
-  const may = MAY_SEND[access.command].includes(role) || MAY_CLAIM.includes(role);
+  const may = maySend(actors, access.command).includes(role) || MAY_CLAIM.includes(role);
   return may ? undefined : notEntitled(role, access.command);
 }
 
 /** The refusal when the caller may not send this command as an act or claim. Checked before the shape of the body. */
-export function refusedManner(command: CommandType, { role }: Origin, body: unknown): Refusal | undefined {
-  const entitled = carries(body, 'claim') ? MAY_CLAIM : MAY_SEND[command];
+export function refusedManner(
+  { command, body }: Readonly<{ command: string; body: unknown }>,
+  { role }: Origin,
+  actors: Actors,
+): Refusal | undefined {
+  const entitled = carries(body, 'claim') ? MAY_CLAIM : maySend(actors, command);
   if (!entitled.includes(role)) return notEntitled(role, command);
   if (carries(body, 'onBehalfOf') && !MAY_ACT_ON_BEHALF.includes(role))
     return notEntitled(role, `${command} (onBehalfOf)`);

@@ -1,7 +1,6 @@
 import { applyDecorators, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { Sends } from './access.js';
-import type { CommandType } from '../../identity/policy.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
 import { ProblemBody } from '../problems/problem.dto.js';
 import { ReceiptBody } from '../shapes/receipt.dto.js';
@@ -10,7 +9,7 @@ import { STATUS_OF } from '../problems/refusal-status.js';
 export type CommandRouteOptions = Readonly<{
   /** Below the controller's path; may be empty. */
   path?: string;
-  command: CommandType;
+  command: string;
   summary: string;
   /** Its own refusals, besides the ones that any command can meet. */
   refusals?: readonly RefusalCode[];

@@ -7,7 +7,7 @@ import type {
 } from 'fastify';
 import { Refused } from '../../deciding/decision.js';
 import { type Access, refusedAtTheDoor, refusedManner } from './access.js';
-import type { CommandType } from '../../identity/policy.js';
+import { type Actors, maySend } from '../../identity/policy.js';
 import { type TokenVerifier, Unauthenticated } from '../../identity/token-verifier.js';
 import type { Origin } from '../../kernel/event.js';
 import { implausibleBody } from './plausible-body.js';
@@ -19,7 +19,7 @@ const TOKEN = /^[\w.~+/-]+=*$/;
 const UNMATCHED: Access = { kind: 'READS', what: 'PUBLISHED' };
 const OPEN: Access = { kind: 'PUBLIC' };
 
-type DoorParts = Readonly<{ verifier: TokenVerifier; routes: RouteTable; largeBodyLimit: number }>;
+type DoorParts = Readonly<{ verifier: TokenVerifier; routes: RouteTable; actors: Actors; largeBodyLimit: number }>;
 
 /**
  * Authenticates the caller and checks the route's access. It is a hook of the server and not a guard of the framework,
@@ -27,13 +27,16 @@ type DoorParts = Readonly<{ verifier: TokenVerifier; routes: RouteTable; largeBo
  * that first (check order of domain.md b.3). It is the first hook of each route, before the rate limit; hooks for all
  * routes run before it.
  */
-export function keepDoor(server: FastifyInstance, { verifier, routes, largeBodyLimit }: DoorParts): void {
+export function keepDoor(server: FastifyInstance, { verifier, routes, actors, largeBodyLimit }: DoorParts): void {
   server.addHook('onRoute', (route) => {
     routes.add(route);
     if (route.config?.largeBody === true) route.bodyLimit = largeBodyLimit;
     const access = accessOf(route);
     if (access.kind !== 'PUBLIC') route.onRequest = [admitBearer(access), route.onRequest ?? []].flat();
-    if (access.kind === 'SENDS') route.preValidation = [route.preValidation ?? [], admitBody(access.command)].flat();
+    if (access.kind !== 'SENDS') return;
+    // Throws for a command that no slice decides, so that the service does not start with such a route.
+    maySend(actors, access.command);
+    route.preValidation = [route.preValidation ?? [], admitBody(access.command)].flat();
   });
   // An unmatched address answers 401 without a token: a 404 would tell a stranger which addresses exist.
   const admitToNothing = admitBearer(UNMATCHED);
@@ -59,22 +62,22 @@ export function keepDoor(server: FastifyInstance, { verifier, routes, largeBodyL
       );
     };
   }
-}
 
-/** Checks that the caller may send the command as this act or claim, and that the body is safe to walk. */
-function admitBody(command: CommandType): preValidationHookHandler {
-  return ({ caller, body }, _reply, done) => {
-    const refusal = caller && refusedManner(command, caller, body);
-    done(refusal ? new Refused(refusal) : implausibleBody(body));
-  };
+  /** Checks that the caller may send the command as this act or claim, and that the body is safe to walk. */
+  function admitBody(command: string): preValidationHookHandler {
+    return ({ caller, body }, _reply, done) => {
+      const refusal = caller && refusedManner({ command, body }, caller, actors);
+      done(refusal ? new Refused(refusal) : implausibleBody(body));
+    };
+  }
+
+  function admit(request: FastifyRequest, access: Access, bearer: Origin): Refused | undefined {
+    request.caller = bearer;
+    const refusal = refusedAtTheDoor(access, bearer, actors);
+    return refusal === undefined ? undefined : new Refused(refusal);
+  }
 }
 
 function accessOf({ config, url }: RouteOptions): Access {
   return config?.access ?? (isOpenPage(url) ? OPEN : UNMATCHED);
-}
-
-function admit(request: FastifyRequest, access: Access, bearer: Origin): Refused | undefined {
-  request.caller = bearer;
-  const refusal = refusedAtTheDoor(access, bearer);
-  return refusal === undefined ? undefined : new Refused(refusal);
 }

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.js';
+import type { Actors } from '../../identity/policy.js';
 import type { TokenVerifier } from '../../identity/token-verifier.js';
 import { keepDoor } from './door.js';
 import { NestLog } from './nest-log.js';
@@ -21,6 +22,8 @@ export type FrameParts = Readonly<{
   config: Config;
   log: Logger;
   verifier: TokenVerifier;
+  /** Whose act each command is. */
+  actors: Actors;
   progress: Progress;
   /** Hooks that observe every request, such as metrics and traces. */
   observers?: readonly ((server: FastifyInstance) => void)[];
@@ -32,7 +35,7 @@ export type FrameParts = Readonly<{
  */
 export async function httpApp(
   module: DynamicModule | Type<unknown>,
-  { config, log, verifier, progress, observers = [] }: FrameParts,
+  { config, log, verifier, actors, progress, observers = [] }: FrameParts,
 ): Promise<NestFastifyApplication> {
   const adapter = serverAdapter(config, log);
   const server = adapter.getInstance();
@@ -42,7 +45,7 @@ export async function httpApp(
   securityHeaders(server);
   endConnectionsAtClose(server);
   for (const observe of observers) observe(server);
-  keepDoor(server, { verifier, routes, largeBodyLimit: config.rulebookBodyLimit });
+  keepDoor(server, { verifier, routes, actors, largeBodyLimit: config.rulebookBodyLimit });
   readYourWrites(server, progress);
   validateRequests(server);
   tagReceipts(server);
