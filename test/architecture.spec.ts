@@ -1,15 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, it, expect } from '@jest/globals';
-
-const ROOT = join(import.meta.dirname, '..');
-const CONFIG = join(ROOT, '.dependency-cruiser.cjs');
-const FOLDERS = ['src', 'projections', 'read-models'];
-
-type Import = Readonly<{ from: string; to: string; breaks?: string }>;
+import { CONFIG, cruise, FOLDERS, ROOT, type Cruise, type Import } from './support/cruise.js';
 
 /** One small tree in which every rule is broken, and right beside it kept. A package is named as it is imported. */
 const IMPORTS: readonly Import[] = [
@@ -180,13 +173,6 @@ const FORGOTTEN = 'src/audit/forgotten.ts';
 const WHOLE_FILES: readonly Import[] = [{ from: FORGOTTEN, to: FORGOTTEN, breaks: 'no-orphans' }];
 const REFERENCE = 'src/log/in-memory/in-memory.event-store.ts';
 
-type Cruise = Readonly<{ imports: readonly Import[]; violations: readonly Required<Import>[] }>;
-
-/** What dependency-cruiser prints, as far as it is read here. */
-type Report = Readonly<{
-  modules: readonly { source: string; dependencies: readonly { resolved: string }[] }[];
-  summary: { violations: readonly { from: string; to: string; rule: { name: string } }[] };
-}>;
 type Rules = Readonly<{ default: { forbidden: readonly { name: string; comment: string }[] } }>;
 
 describe('the import rules', () => {
@@ -306,21 +292,4 @@ function leads(file: string, name: string): boolean {
 function broken({ imports, violations }: Cruise, from: string, to: string): string[] | undefined {
   if (!imports.some((seen) => seen.from === from && leads(seen.to, to))) return undefined;
   return violations.filter((found) => found.from === from && leads(found.to, to)).map(({ breaks }) => breaks);
-}
-
-/** Runs the rules of this repository in the tree at `root`. */
-async function cruise(root: string): Promise<Cruise> {
-  const cruiser = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const options = ['--config', CONFIG, '--output-type', 'json'];
-  const { stdout } = await promisify(execFile)(process.execPath, [cruiser, ...FOLDERS, ...options], {
-    cwd: root,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  const report = JSON.parse(stdout) as Report;
-  return {
-    imports: report.modules.flatMap(({ source, dependencies }) =>
-      dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
-    ),
-    violations: report.summary.violations.map(({ from, to, rule }) => ({ from, to, breaks: rule.name })),
-  };
 }
