@@ -1,26 +1,19 @@
 import type { RankedMember, RulebookLabels, YearRanking } from '../read-models/ranking/ranking.js';
 import type { RulebookAdopted } from '../src/emulation-years/frame/frame.events.js';
 import type { YearMember } from '../src/emulation-years/frame/frame.values.js';
-import { covers, lastDayOf, type PartialDate } from '../src/kernel/partial-date.js';
+import { covers, lastDayOf, meets, type PartialDate } from '../src/kernel/partial-date.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
 import type { Criterion } from '../src/rulebooks/rulebook.values.js';
 
 type Known = Readonly<{ members: readonly YearMember[]; occurredOn: PartialDate }>;
 
 /** Whoever is a member on the day, or was one at some time of the year: whose year is scored (decision 10). */
-export function membersOf(
-  { members, occurredOn }: Known,
-  { from, to }: YearRanking['period'],
-): readonly RankedMember[] {
+export function membersOf({ members, occurredOn }: Known, period: YearRanking['period']): readonly RankedMember[] {
   const day = lastDayOf(occurredOn);
   return members
-    .filter(({ membership }) => meets(membership, from, to) || covers(membership, day))
+    .filter(({ membership }) => meets(membership, period) || covers(membership, day))
     .map(({ unitId, name }) => ({ unitId, name: name.full, short: name.short }))
     .sort((a, b) => inVietnameseOrder(a, b));
-}
-
-function meets(membership: YearMember['membership'], from: string, to: string): boolean {
-  return membership.from <= to && (membership.to === undefined || membership.to >= from);
 }
 
 /** By name, then by id. */

@@ -11,6 +11,7 @@ import {
 import type { Told } from '../read-models/recording.js';
 import type { ResultPublished, TieBroken } from '../src/emulation-years/ranking/ranking.events.js';
 import type { ScoreAgreed } from '../src/emulation-years/scoring/scoring.events.js';
+import { serves } from '../src/emulation-years/scoring/scoring.values.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { scopeKey, type Scope } from '../src/kernel/scope.js';
 import { told } from './recording.js';
@@ -88,13 +89,6 @@ export function joined(row: YearRanking, event: Recorded<ScoreAgreed>): YearRank
     );
   });
   return { ...row, scopes };
-}
-
-/** Whether a card of the one scope can stand in a ranking of the other: same track and part, chosen subject, group. */
-function serves(card: Scope, ranking: Scope): boolean {
-  const samePart = card.track === ranking.track && card.subPeriod === ranking.subPeriod;
-  const sameSubject = ranking.subject === undefined || card.subject === ranking.subject;
-  return samePart && sameSubject && (card.group === undefined || card.group === ranking.group);
 }
 
 /** Changes the order in force; what a claim says about an order made here leaves it as it is. */

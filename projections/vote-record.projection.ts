@@ -12,11 +12,11 @@ import type { Standing } from '../read-models/recording.js';
 import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
 import { emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
+import { tieBroken } from '../src/emulation-years/voting/voting.values.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { recordingOf, renewed, standing, told } from './recording.js';
-import { tieDecided } from './tie-decided.js';
 
 /** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */
 export const voteRecord: Projection<VoteRecord, VotingEvent> = {
@@ -156,6 +156,6 @@ function byUnit<Value extends OfUnit>(
 function decided({ tally, terms }: BallotRecord, winner: string, { metadata }: Recorded): Pick<BallotRecord, 'tally'> {
   if (tally === undefined) return {};
   if (tally.recording.mode === 'ACT' && metadata.mode.kind === 'CLAIM') return { tally };
-  const questions = tieDecided(tally.value.questions, winner, terms.value.seats);
+  const questions = tieBroken(tally.value.questions, winner, terms.value.seats);
   return { tally: { ...tally, value: { ...tally.value, questions } } };
 }

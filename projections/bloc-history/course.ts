@@ -1,4 +1,4 @@
-import type { Leaders, YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
+import type { YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
 import type { YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import type { YearLeadership, YearMember } from '../../src/emulation-years/frame/frame.values.js';
 import { boundedRenewed, boundedStanding, withValue, type YearFolds } from './entries.js';
@@ -49,6 +49,6 @@ function membersIn(members: readonly YearMember[], declaredSize: number): YearMe
   return { declaredSize, members: members.map(({ unitId, name }) => ({ unitId, name: name.full })) };
 }
 
-function leadersIn({ head, deputies }: YearLeadership): Leaders {
+function leadersIn({ head, deputies }: YearLeadership): YearLeadership {
   return { deputies, ...(head === undefined ? {} : { head }) };
 }

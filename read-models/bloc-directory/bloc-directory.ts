@@ -1,3 +1,4 @@
+import type { BlocLabels, Leadership } from '../../src/blocs/bloc.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { lastDayOf } from '../../src/kernel/partial-date.js';
 import type { Party, Person } from '../../src/kernel/party.js';
@@ -8,14 +9,11 @@ import { modelById } from '../read-model.js';
 
 export const BLOC_KINDS = ['CLUSTER', 'BLOC'] as const;
 
-/** What this bloc calls its head and deputy. */
-export type OfficeLabels = Readonly<{ head: LocalizedText; deputy: LocalizedText }>;
-
 /** As it was established, or established anew by an act. */
 export type Establishment = Readonly<{
   kind: (typeof BLOC_KINDS)[number];
   name: LocalizedText;
-  labels: OfficeLabels;
+  labels: BlocLabels;
   parent: Party;
   declaredSize?: number;
 }>;
@@ -30,7 +28,7 @@ export type Membership = Readonly<{
 /** Head and ordered deputies of a year, with the successions of merged units applied. */
 export type LeadershipOfYear = Readonly<{
   forYear: string;
-  leadership: Standing<Readonly<{ head: string; deputies: readonly string[] }>>;
+  leadership: Standing<Leadership>;
   successions: readonly Told<Readonly<{ from: string; to: string }>>[];
 }>;
 

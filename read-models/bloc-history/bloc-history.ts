@@ -1,3 +1,4 @@
+import type { YearLeadership } from '../../src/emulation-years/frame/frame.values.js';
 import type { StepsOnRecord } from '../../src/emulation-years/frame/steps.values.js';
 import type { Histories } from '../../src/kernel/decider.js';
 import type { Warning } from '../../src/kernel/event.js';
@@ -9,7 +10,8 @@ import { yearModel } from '../read-model.js';
 import type { Recording, Standing, Told } from '../recording.js';
 import type { AwardShown, CommendationSummary, ProposalShown, Statistic } from './conferral-of-year.js';
 import type { AgreedList, AssentShown, BallotShown, Choice, Nomination } from './decisions-of-year.js';
-import type { Classification, Exclusion, RankingShown, ScoreReport, ScoresAgreed } from './results-of-year.js';
+import type { Classification } from '../ranking/ranking.js';
+import type { Exclusion, RankingShown, ScoreReport, ScoresAgreed } from './results-of-year.js';
 
 /** How many entries a list of a year holds; what comes later is in the audit trail alone. Real years have some dozens. */
 export const MOST_ENTRIES = 200;
@@ -27,9 +29,6 @@ export type YearMembers = Readonly<{
   declaredSize: number;
   members: readonly Readonly<{ unitId: string; name: LocalizedText }>[];
 }>;
-
-/** Head and ordered deputies of the year. No head: nobody has said who it is. */
-export type Leaders = Readonly<{ head?: string; deputies: readonly string[] }>;
 
 /** One meeting; it belongs to the year it serves, whenever it was held. */
 export type SessionShown = Readonly<{
@@ -88,7 +87,7 @@ export type BlocYear = Readonly<{
   from: string;
   opened?: Standing<YearOpened>;
   members?: Standing<YearMembers>;
-  leadership?: Standing<Leaders>;
+  leadership?: Standing<YearLeadership>;
   rulebook?: Standing<Readonly<{ rulebookId: string; version: number }>>;
   /** What is on record about the steps of the course: by acts alone, and by all that is known. */
   steps: Histories<StepsOnRecord | undefined>;

@@ -1,4 +1,5 @@
-import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js';
+import type { Batch } from '../../src/emulation-years/conferral/conferral.values.js';
+import type { Party, ReferenceDocument } from '../../src/kernel/party.js';
 import type { Quantity } from '../../src/kernel/quantity.js';
 import type { Standing, Told } from '../recording.js';
 
@@ -31,15 +32,9 @@ export type Award = Readonly<{
   grantor: Party;
   sessionId?: string;
   exemplars: boolean;
-  collectives: AwardBatch;
-  individuals: AwardBatch;
+  collectives: Batch;
+  individuals: Batch;
   document?: ReferenceDocument;
-}>;
-
-export type AwardBatch = Readonly<{
-  count: number;
-  named: readonly Readonly<{ name: string; unitId?: string }>[];
-  presenter?: Person;
 }>;
 
 /** A reported number, and how a reader sees it in both languages: "trên 113.000 lao động". */

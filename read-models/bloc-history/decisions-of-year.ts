@@ -1,15 +1,7 @@
+import type { Question, QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
 import type { ReferenceDocument } from '../../src/kernel/party.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
 import type { Standing, Told } from '../recording.js';
-
-/** Shall this unit have this form, or this duty for that year. */
-export type AskedQuestion = Readonly<{
-  questionId: string;
-  unitId: string;
-  form?: string;
-  forYear?: string;
-  ordinal?: number;
-}>;
 
 /** A ballot with what came out of it. A failed outcome is a result. */
 export type BallotShown = Readonly<{
@@ -19,25 +11,15 @@ export type BallotShown = Readonly<{
       sessionId: string;
       purpose: string;
       method: string;
-      questions: readonly AskedQuestion[];
+      questions: readonly Question[];
       threshold: Threshold;
       members: number;
     }>
   >;
   tallied?: Standing<
-    Readonly<{ present: number; voted: number; written: number; questions: readonly CountedQuestion[] }>
+    Readonly<{ present: number; voted: number; written: number; questions: readonly QuestionTally[] }>
   >;
   tiesBroken: readonly Told<Readonly<{ questionId: string; reason: string }>>[];
-}>;
-
-export type CountedQuestion = Readonly<{
-  questionId: string;
-  for: number;
-  against: number;
-  blank: number;
-  base: number;
-  needed: number;
-  outcome: 'PASSED' | 'FAILED' | 'NO_QUORUM' | 'TIED';
 }>;
 
 /** Agreed without papers, unless somebody objected (R48). */
@@ -47,7 +29,7 @@ export type AssentShown = Readonly<{
     Readonly<{
       sessionId: string;
       purpose: string;
-      questions: readonly AskedQuestion[];
+      questions: readonly Question[];
       present: number;
       members: number;
     }>

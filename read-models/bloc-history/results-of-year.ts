@@ -1,5 +1,7 @@
+import type { Unranked } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
+import type { Place } from '../ranking/ranking.js';
 import type { Recording, Standing, Told } from '../recording.js';
 
 /** How many score sheets are agreed, of which units, and the latest agreement. */
@@ -13,14 +15,6 @@ export type Exclusion = Readonly<{
   ground: string;
   excluded: Standing<Readonly<{ excludedFrom: string; reason: string }>>;
   lifted?: Told<Readonly<{ reason: string }>>;
-}>;
-
-/** Units on one place, in their order where it is known. Ranks count units: 1, 2, 2, 4. */
-export type Place = Readonly<{
-  rank: number;
-  units: readonly string[];
-  orderKnown: boolean;
-  decidedBy?: Readonly<{ key: string; criterionId?: string }>;
 }>;
 
 /** A ranking version of a scope; the whole bloc where the scope is empty. */
@@ -39,10 +33,8 @@ export type Ranking = Readonly<{
   partial: boolean;
   /** By unit; empty where the order was agreed without scores. */
   points: Readonly<Record<string, Points>>;
-  unranked: readonly Readonly<{ unitId: string; ground: string; reason: string }>[];
+  unranked: readonly Unranked[];
 }>;
-
-export type Classification = Readonly<{ unitId: string; classification: string; basis: string; reason?: string }>;
 
 /** The places with the ties that were broken: each unit of a broken tie has a rank of its own. */
 export function placesOf({ ranked, tiesBroken }: RankingShown): readonly Place[] {

@@ -2,7 +2,8 @@ import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { Recording } from '../recording.js';
 import { type BlocYear, MOST_ENTRIES } from './bloc-history.js';
-import { type Place, placesOf, type Ranking, type RankingShown } from './results-of-year.js';
+import type { Place } from '../ranking/ranking.js';
+import { placesOf, type Ranking, type RankingShown } from './results-of-year.js';
 import { stepsOf, type StepsOfYear } from './steps-of-year.js';
 
 /** A ranking as a reader sees it: places with broken ties applied; whether and how it is published. */

@@ -1,3 +1,4 @@
+import type { Batch, ProposalBasis } from '../../src/emulation-years/conferral/conferral.values.js';
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { IsSlug } from '../../src/http/shapes/field.decorators.js';
 import {
@@ -14,15 +15,7 @@ import type { Party } from '../../src/kernel/party.js';
 import { answerOf, RecordingView, standingOf, toldOf } from '../answer.dto.js';
 import { YearPath } from '../path.dto.js';
 import { CountOfQuestionView, NamedUnitView } from '../vote-record/vote-record.dto.js';
-import {
-  type AwardBatch,
-  BASIS_CHANGES,
-  BASIS_OUTCOMES,
-  type BasisChange,
-  type BasisCited,
-  type BasisOutcome,
-  type OwnAward,
-} from './proposals.js';
+import { BASIS_CHANGES, BASIS_OUTCOMES, type BasisChange, type BasisOutcome, type OwnAward } from './proposals.js';
 import type { AwardsShown, ProposalShown, ProposalsShown } from './proposals-view.js';
 
 /** Names one proposal of a year. */
@@ -45,7 +38,7 @@ class ProposedView {
   @ApiProperty(GRANTOR) grantor!: Party;
   @ApiProperty({ example: 1 }) count!: number;
   @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) nominees!: string[];
-  @ApiProperty(CITED) basis!: BasisCited;
+  @ApiProperty(CITED) basis!: ProposalBasis;
 }
 
 class RecipientNamedView {
@@ -108,7 +101,7 @@ class AwardRecipientView {
   @ApiPropertyOptional({ example: 'lai-chau' }) unitId?: string;
 }
 
-class AwardBatchView implements AwardBatch {
+class AwardBatchView implements Batch {
   @ApiProperty({ example: 7 }) count!: number;
   @ApiProperty({ type: AwardRecipientView, isArray: true }) named!: AwardRecipientView[];
   @ApiPropertyOptional({ type: PersonBody, description: 'Who handed over; not always the grantor' })

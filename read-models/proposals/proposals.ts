@@ -1,7 +1,9 @@
-import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js';
+import type { Batch, ProposalBasis } from '../../src/emulation-years/conferral/conferral.values.js';
+import type { QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
+import type { Party, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Recording, Standing, Told } from '../recording.js';
-import type { CountOfQuestion, VoteRecord } from '../vote-record/vote-record.js';
+import type { VoteRecord } from '../vote-record/vote-record.js';
 import { yearModel } from '../read-model.js';
 
 /** A form in the catalogue of the year's rulebook. */
@@ -14,20 +16,13 @@ export type FormLabel = Readonly<{
   forLeading: boolean;
 }>;
 
-/** The decision of the bloc that carries a proposal. */
-export type BasisCited =
-  | Readonly<{ kind: 'BALLOT'; ballotId: string; questionId: string }>
-  | Readonly<{ kind: 'ASSENT'; assentId: string }>
-  | Readonly<{ kind: 'AGREED_LIST'; listId: string }>
-  | Readonly<{ kind: 'NONE' }>;
-
 export const BASIS_OUTCOMES = ['PASSED', 'FAILED', 'NO_QUORUM', 'TIED', 'AGREED', 'OBJECTED', 'UNKNOWN'] as const;
 
 /** What the decision cited came to. UNKNOWN where nothing is on record: never taken as passed. */
 export type BasisOutcome = Readonly<{
   outcome: (typeof BASIS_OUTCOMES)[number];
   /** Of a ballot, once it is counted. */
-  count?: CountOfQuestion;
+  count?: QuestionTally;
   /** Where that decision is on record. */
   recording?: Recording;
 }>;
@@ -51,7 +46,7 @@ export type Proposal = Readonly<{
   formKind?: FormLabel['kind'];
   grade?: string;
   proposed: Standing<
-    Readonly<{ form: string; grantor: Party; count: number; nominees: readonly string[]; basis: BasisCited }>
+    Readonly<{ form: string; grantor: Party; count: number; nominees: readonly string[]; basis: ProposalBasis }>
   >;
   /** Recipients named later, in the order of naming. */
   named: readonly Standing<Readonly<{ unitId: string }>>[];
@@ -66,13 +61,6 @@ export type Proposal = Readonly<{
   withdrawn?: Standing<Readonly<{ reason: string }>>;
 }>;
 
-/** Recipients of one kind: how many were announced, who is named, who handed over. */
-export type AwardBatch = Readonly<{
-  count: number;
-  named: readonly Readonly<{ name: string; unitId?: string }>[];
-  presenter?: Person;
-}>;
-
 /** An award of the head's own grantor, conferred at the conference. Presenter and grantor may differ (S2). */
 export type OwnAward = Readonly<{
   awardId: string;
@@ -81,8 +69,8 @@ export type OwnAward = Readonly<{
       form: string;
       grantor: Party;
       sessionId?: string;
-      collectives: AwardBatch;
-      individuals: AwardBatch;
+      collectives: Batch;
+      individuals: Batch;
       exemplars: boolean;
       document?: ReferenceDocument;
     }>

@@ -1,3 +1,4 @@
+import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { linesShown } from '../score-sheet/score-sheet-view.js';
@@ -5,7 +6,7 @@ import { agreementOf, type ScoreSheet } from '../score-sheet/score-sheet.js';
 import type { Told } from '../recording.js';
 import { placeExplained } from './place-explained.js';
 import { pointsExplained } from './points-explained.js';
-import { inForce, rankingOf, type RankingVersion, type UnitSteps, type YearRanking } from './ranking.js';
+import { inForce, rankingOf, type RankingVersion, type YearRanking } from './ranking.js';
 import { nameOf } from './ranking-view.js';
 import { sentence, type Sentence } from './sentence.js';
 
@@ -20,7 +21,7 @@ export type Explanation = Readonly<{
   rulebook?: Readonly<{ rulebookId: string; version: number }>;
   /** Absent for a unit that is not in the order. */
   rank?: number;
-  total?: UnitSteps['total'];
+  total?: SheetDerivation['total'];
   steps: readonly Sentence[];
 }>;
 
@@ -58,7 +59,7 @@ export function explanationOf(
 function totalExplained(
   { rulebook }: YearRanking,
   { recording: computed }: Told<RankingVersion>,
-  steps: UnitSteps,
+  steps: SheetDerivation,
   card: ScoreSheet | undefined,
 ): readonly Sentence[] {
   const basis = { criteria: rulebook?.value.criteria ?? [], computed };
@@ -69,7 +70,7 @@ function totalExplained(
 }
 
 /** The figures that the ranking was computed from, whatever was corrected since. */
-function agreementUsed(card: ScoreSheet, { agreedAt }: UnitSteps): ReturnType<typeof agreementOf> {
+function agreementUsed(card: ScoreSheet, { agreedAt }: SheetDerivation): ReturnType<typeof agreementOf> {
   return card.agreements.find(({ recording }) => recording.event.revision === agreedAt) ?? agreementOf(card);
 }
 

@@ -1,5 +1,6 @@
+import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { Recording, Told } from '../recording.js';
-import type { Place, RankingVersion, TieKeyUsed, UnitSteps, YearRanking } from './ranking.js';
+import type { Place, RankingVersion, TieKeyUsed, YearRanking } from './ranking.js';
 import { shortNameOf } from './ranking-view.js';
 import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 
@@ -161,6 +162,6 @@ function brokenTie(row: YearRanking, { value, recording }: RankingVersion['ties'
   );
 }
 
-function stepsOf({ sheets }: RankingVersion, unitId: string): UnitSteps | undefined {
+function stepsOf({ sheets }: RankingVersion, unitId: string): SheetDerivation | undefined {
   return sheets.find((known) => known.unitId === unitId);
 }

@@ -1,8 +1,10 @@
+import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import type { LineDerivation } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { Facts } from '../../src/kernel/event.js';
 import type { LineShown } from '../score-sheet/score-sheet-view.js';
 import type { Figure } from '../score-sheet/score-sheet.js';
 import type { Recording, Told } from '../recording.js';
-import type { LineSteps, RulebookLabels, UnitSteps } from './ranking.js';
+import type { RulebookLabels } from './ranking.js';
 import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 
 /** What the steps of one total rest on: the lines with their figures, the agreement and the computation. */
@@ -15,11 +17,11 @@ export type Basis = Readonly<{
 }>;
 
 /** How the total of one unit came about: line by line, then the sum, the caps, the rescaling, the rounding. */
-export function pointsExplained({ lines, steps }: UnitSteps, basis: Basis): readonly Sentence[] {
+export function pointsExplained({ lines, steps }: SheetDerivation, basis: Basis): readonly Sentence[] {
   return [...lines.map((line) => lineExplained(line, basis)), ...steps.map((step) => stepExplained(step, basis))];
 }
 
-function lineExplained(steps: LineSteps, { lines, computed }: Basis): Sentence {
+function lineExplained(steps: LineDerivation, { lines, computed }: Basis): Sentence {
   const line = lines.find(({ criterionId }) => criterionId === steps.criterionId);
   const figures = FIGURES.map((which) => line?.[which]);
   const values = figures.map((told) => shown(told?.value));
@@ -44,7 +46,7 @@ function lineExplained(steps: LineSteps, { lines, computed }: Basis): Sentence {
 const FIGURES = ['self', 'appraised', 'agreed'] as const;
 const NONE = '–';
 
-function titleOf(line: LineShown | undefined, { criterionId }: LineSteps): Readonly<{ vi: string; en: string }> {
+function titleOf(line: LineShown | undefined, { criterionId }: LineDerivation): Readonly<{ vi: string; en: string }> {
   const { vi, en = vi } = line?.title ?? { vi: criterionId };
   return { vi, en };
 }
@@ -66,7 +68,7 @@ function given(before: string, text: string): string {
 }
 
 /** What the rule of the line gave before its cap and rounding, where those changed it. */
-function ruleSaid(steps: LineSteps): Readonly<{ vi: string; en: string }> {
+function ruleSaid(steps: LineDerivation): Readonly<{ vi: string; en: string }> {
   const { leader } = steps;
   const [exact, capped] = [readable(steps.exact), readable(steps.capped)];
   const parts = [
@@ -91,7 +93,7 @@ function ruleSaid(steps: LineSteps): Readonly<{ vi: string; en: string }> {
   return { vi: parts.map(([vi]) => vi).join(''), en: parts.map(([, en]) => en).join('') };
 }
 
-type Step = UnitSteps['steps'][number];
+type Step = SheetDerivation['steps'][number];
 
 const STEPS: Readonly<Record<string, readonly [kind: Sentence['kind'], vi: string, en: string]>> = {
   SUM: ['SUM', 'Tổng điểm các dòng: {value}.', 'Sum of the lines: {value}.'],

@@ -1,3 +1,4 @@
+import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
@@ -9,7 +10,6 @@ import {
   rankingOf,
   type RankingVersion,
   type TieKeyUsed,
-  type UnitSteps,
   type YearRanking,
 } from './ranking.js';
 
@@ -125,7 +125,7 @@ function orderShown(row: YearRanking, { value, recording }: Told<RankingVersion>
   };
 }
 
-function unitShown(row: YearRanking, unitId: string, sheets: readonly UnitSteps[]): UnitShown {
+function unitShown(row: YearRanking, unitId: string, sheets: readonly SheetDerivation[]): UnitShown {
   const sheet = sheets.find((known) => known.unitId === unitId);
   const name = nameOf(row, unitId);
   if (sheet === undefined) return { unitId, name };

@@ -1,3 +1,4 @@
+import type { SheetDerivation, Unranked, WomenShare } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { ReferenceDocument } from '../../src/kernel/party.js';
 import type { Points } from '../../src/kernel/points.js';
@@ -14,27 +15,6 @@ export type Place = Readonly<{ rank: number; units: readonly string[]; orderKnow
 
 /** Units without these criteria, compared with their like alone (không giao chỉ tiêu). */
 export type PlacesApart = Readonly<{ withoutCriteria: readonly string[]; groups: readonly Place[] }>;
-
-/** How one line came to its points: by the rule, under the cap of the line, rounded; all exact. */
-export type LineSteps = Readonly<{
-  criterionId: string;
-  exact: string;
-  capped: string;
-  rounded: string;
-  /** Of a curve relative to the leader: the largest share of target among the units compared. */
-  leader?: string;
-}>;
-
-/** How a unit's total came about from its agreed score, which is at `agreedAt` in the year's stream. */
-export type UnitSteps = Readonly<{
-  unitId: string;
-  lines: readonly LineSteps[];
-  steps: readonly Readonly<{ step: string; value: string; criterionId?: string }>[];
-  total: Readonly<{ exact: string; points: Points }>;
-  /** What the tie keys were read at, in their order; more is better. */
-  tieValues: readonly string[];
-  agreedAt: number;
-}>;
 
 export const RANKING_BASES = ['SCORES', 'ASSENT', 'BALLOT'] as const;
 export const RANKING_CHANGES = ['SCORE_CORRECTED', 'SCORE_AGREED', 'UNIT_EXCLUDED', 'EXCLUSION_LIFTED'] as const;
@@ -69,11 +49,11 @@ export type RankingVersion = Readonly<{
   groups: readonly Place[];
   apart: readonly PlacesApart[];
   /** Kept for the version in force alone; an earlier one shows them as of its time. */
-  sheets: readonly UnitSteps[];
+  sheets: readonly SheetDerivation[];
   /** Scored, but kept out of the order. */
-  unranked: readonly Readonly<{ unitId: string; ground: string; reason: string }>[];
+  unranked: readonly Unranked[];
   exempt: readonly Readonly<{ unitId: string; reason: string }>[];
-  womenShares: readonly Readonly<{ unitId: string; share: string }>[];
+  womenShares: readonly WomenShare[];
   ties: readonly Told<TieBreak>[];
   changedSince: readonly Told<ChangeSince>[];
 }>;

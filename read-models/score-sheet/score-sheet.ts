@@ -1,29 +1,25 @@
-import type { Evidence, ReferenceDocument } from '../../src/kernel/party.js';
+import type {
+  LineInput,
+  ReviewedLine,
+  ScoredLine,
+  SelfLine,
+  Total,
+} from '../../src/emulation-years/scoring/scoring.values.js';
+import type { ReferenceDocument } from '../../src/kernel/party.js';
 import type { Points } from '../../src/kernel/points.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { readModel, yearIn } from '../read-model.js';
 import type { Standing, Told } from '../recording.js';
 
-/** What was entered on one line: the raw input by the kind of the line, and the points it gives where others do not matter. */
-export type Figure = Readonly<{
-  criterionId: string;
-  value?: string;
-  target?: string;
-  option?: string;
-  values?: readonly string[];
-  passed?: boolean;
-  mark?: Points;
-  notApplicable?: boolean;
-  /** Exact: `955` or `200/3`. Absent where they depend on the other units. */
-  points?: string;
-}>;
+/** What was entered on one line, with the points it gives where others do not matter. */
+export type Figure = ScoredLine<LineInput>;
 
 /** Tự chấm: the unit's figure, with its evidence (minh chứng). */
-export type SelfFigure = Figure & Readonly<{ evidence?: readonly Evidence[]; note?: string }>;
+export type SelfFigure = ScoredLine<SelfLine>;
 
 /** Thẩm định or thống nhất: a figure that differs from the one before says why. */
-export type ReviewedFigure = Figure & Readonly<{ reason?: string }>;
+export type ReviewedFigure = ScoredLine<ReviewedLine>;
 
 /** A bonus or deduction that the secretariat entered on a line, with its document. */
 export type EnteredMark = Readonly<{
@@ -36,7 +32,7 @@ export type EnteredMark = Readonly<{
 /** The figures the bloc adopted; with `correction` they replace figures adopted before. */
 export type Agreement = Readonly<{
   lines: readonly ReviewedFigure[];
-  total?: Readonly<{ exact: string; points: Points }>;
+  total?: Total;
   sessionId?: string;
   correction?: Readonly<{ reason: string; document: ReferenceDocument }>;
 }>;

@@ -1,3 +1,4 @@
+import type { Answer, PaperCount, Question, QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOneOf, IsSlug } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
@@ -7,16 +8,12 @@ import type { Threshold } from '../../src/kernel/threshold.js';
 import { answerOf, listOf, RecordingView, standingOf, toldOf } from '../answer.dto.js';
 import { YearPath } from '../path.dto.js';
 import {
-  type AnswerGiven,
   type BallotRecord,
   type BallotTerms,
   type BallotTieBreak,
-  type CountOfQuestion,
   type HandRaised,
   type NamedUnit,
   OUTCOMES,
-  type Papers,
-  type QuestionPut,
   type Tally,
   VOTE_KINDS,
   type VoteKind,
@@ -40,7 +37,7 @@ export class NamedUnitView implements NamedUnit {
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
 }
 
-class QuestionPutView implements QuestionPut {
+class QuestionPutView implements Question {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
   @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG' }) form?: string;
@@ -48,9 +45,9 @@ class QuestionPutView implements QuestionPut {
   @ApiPropertyOptional({ example: 1 }) ordinal?: number;
 }
 
-class AnswerGivenView implements AnswerGiven {
+class AnswerGivenView implements Answer {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
-  @ApiProperty({ enum: ['FOR', 'AGAINST', 'BLANK'] }) choice!: AnswerGiven['choice'];
+  @ApiProperty({ enum: ['FOR', 'AGAINST', 'BLANK'] }) choice!: Answer['choice'];
 }
 
 class ThresholdView implements Threshold {
@@ -102,7 +99,7 @@ class TellersView {
   @ApiProperty({ type: TellerView, isArray: true, description: 'Ban kiểm phiếu' }) tellers!: TellerView[];
 }
 
-class PapersView implements Papers {
+class PapersView implements PaperCount {
   @ApiProperty({ example: 7, description: 'Phát ra' }) issued!: number;
   @ApiProperty({ example: 7, description: 'Thu về' }) returned!: number;
   @ApiProperty({ example: 0 }) written!: number;
@@ -111,14 +108,14 @@ class PapersView implements Papers {
   @ApiPropertyOptional() invalidGrounds?: string;
 }
 
-export class CountOfQuestionView implements CountOfQuestion {
+export class CountOfQuestionView implements QuestionTally {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
   @ApiProperty({ example: 6 }) for!: number;
   @ApiProperty({ example: 1 }) against!: number;
   @ApiProperty({ example: 0 }) blank!: number;
   @ApiProperty({ example: 7, description: 'What the threshold is measured against' }) base!: number;
   @ApiProperty({ example: 6 }) needed!: number;
-  @ApiProperty({ enum: OUTCOMES }) outcome!: CountOfQuestion['outcome'];
+  @ApiProperty({ enum: OUTCOMES }) outcome!: QuestionTally['outcome'];
 }
 
 class TallyView implements Tally {

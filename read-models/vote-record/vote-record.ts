@@ -1,3 +1,10 @@
+import type {
+  Answer,
+  Teller,
+  PaperCount,
+  Question,
+  QuestionTally,
+} from '../../src/emulation-years/voting/voting.values.js';
 import type { Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
@@ -7,23 +14,12 @@ import type { Recording, Standing, Told } from '../recording.js';
 export const VOTE_KINDS = ['BALLOT', 'ASSENT', 'AGREED_LIST'] as const;
 export type VoteKind = (typeof VOTE_KINDS)[number];
 
-/** Shall this unit have this form, this duty. */
-export type QuestionPut = Readonly<{
-  questionId: string;
-  unitId: string;
-  form?: string;
-  forYear?: string;
-  ordinal?: number;
-}>;
-
-export type AnswerGiven = Readonly<{ questionId: string; choice: 'FOR' | 'AGAINST' | 'BLANK' }>;
-
 /** Everything about a ballot that was fixed when it was opened. */
 export type BallotTerms = Readonly<{
   sessionId: string;
   purpose: string;
   method: 'SHOW_OF_HANDS' | 'SECRET_PAPER';
-  questions: readonly QuestionPut[];
+  questions: readonly Question[];
   /** How many questions may win. */
   seats: number;
   eligible: readonly string[];
@@ -37,45 +33,24 @@ export type BallotTerms = Readonly<{
 }>;
 
 /** A hand raised, by name. Of a secret ballot there is none. */
-export type HandRaised = Readonly<{ unitId: string; voter: Person; answers: readonly AnswerGiven[] }>;
+export type HandRaised = Readonly<{ unitId: string; voter: Person; answers: readonly Answer[] }>;
 
 /** A written opinion of an absent member: in a secret ballot only that it came. */
 export type WrittenOpinion = Readonly<{
   unitId: string;
   document?: ReferenceDocument;
-  answers?: readonly AnswerGiven[];
-}>;
-
-/** Phát ra, thu về, hợp lệ, không hợp lệ. */
-export type Papers = Readonly<{
-  issued: number;
-  returned: number;
-  written: number;
-  valid: number;
-  invalid: number;
-  invalidGrounds?: string;
+  answers?: readonly Answer[];
 }>;
 
 export const OUTCOMES = ['PASSED', 'FAILED', 'NO_QUORUM', 'TIED'] as const;
-
-/** The count of one question against what was needed, and what it means; a tie that was broken is in the outcome. */
-export type CountOfQuestion = Readonly<{
-  questionId: string;
-  for: number;
-  against: number;
-  blank: number;
-  base: number;
-  needed: number;
-  outcome: (typeof OUTCOMES)[number];
-}>;
 
 /** The result (kết quả kiểm phiếu). */
 export type Tally = Readonly<{
   present: number;
   voted: number;
   written: number;
-  papers?: Papers;
-  questions: readonly CountOfQuestion[];
+  papers?: PaperCount;
+  questions: readonly QuestionTally[];
   minutes?: ReferenceDocument;
 }>;
 
@@ -97,7 +72,7 @@ export type BallotRecord = OfVote &
     hands: readonly Standing<HandRaised>[];
     written: readonly Standing<WrittenOpinion>[];
     recused: readonly Standing<Readonly<{ unitId: string; reason: string }>>[];
-    tellers?: Standing<Readonly<{ tellers: readonly Readonly<{ person: Person; unitId?: string; role: string }>[] }>>;
+    tellers?: Standing<Readonly<{ tellers: readonly Teller[] }>>;
     closed?: Recording;
     /** Absent while open, and where a claim does not know the count: unknown is never shown as unanimous. */
     tally?: Standing<Tally>;
@@ -121,7 +96,7 @@ export type AssentRecord = OfVote &
       Readonly<{
         sessionId: string;
         purpose: string;
-        questions: readonly QuestionPut[];
+        questions: readonly Question[];
         present: readonly string[];
         members: number;
         quorumNeeded: number;

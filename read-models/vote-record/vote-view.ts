@@ -1,19 +1,12 @@
+import type { Question } from '../../src/emulation-years/voting/voting.values.js';
 import type { Audience } from '../year-audience.js';
 import type { Told } from '../recording.js';
-import type {
-  AgreedListRecord,
-  AssentRecord,
-  BallotRecord,
-  NamedUnit,
-  QuestionPut,
-  VoteKind,
-  VoteRecord,
-} from './vote-record.js';
+import type { AgreedListRecord, AssentRecord, BallotRecord, NamedUnit, VoteKind, VoteRecord } from './vote-record.js';
 
 export const VOTE_OUTCOMES = ['PASSED', 'FAILED', 'NO_QUORUM', 'TIED', 'AGREED', 'OBJECTED'] as const;
 
 /** What was decided about one question, or about one form of an agreed list. */
-export type OutcomeShown = Omit<QuestionPut, 'questionId' | 'unitId'> &
+export type OutcomeShown = Omit<Question, 'questionId' | 'unitId'> &
   Readonly<{
     questionId?: string;
     units: readonly NamedUnit[];
@@ -92,7 +85,7 @@ function outcomesOf(vote: VoteRecord, naming: Naming): readonly OutcomeShown[] {
   }
 }
 
-function decided({ unitId, ...question }: QuestionPut, outcome: OutcomeShown['outcome'], naming: Naming): OutcomeShown {
+function decided({ unitId, ...question }: Question, outcome: OutcomeShown['outcome'], naming: Naming): OutcomeShown {
   return { ...question, units: [named(unitId, naming)], outcome };
 }
 

@@ -1,10 +1,10 @@
-import type { Leaders } from '../../../read-models/bloc-history/bloc-history.js';
+import type { YearLeadership } from '../../emulation-years/frame/frame.values.js';
+
 import type { YearView } from '../../../read-models/bloc-history/year-view.js';
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
 import type { Recording } from '../../../read-models/recording.js';
 import { table, vietnameseDate } from './paper.js';
 import type { Reader } from './reader.js';
-
 /** A line of a year's history: what, in words, and the event it rests on. */
 type Line = readonly [what: string, words: string, event: string];
 
@@ -33,7 +33,7 @@ function opening({ leadership, pledge }: YearView, { nameOf, eventOf }: Reader):
 }
 
 /** The head is unknown. */
-function leaders({ head, deputies }: Leaders = { deputies: [] }, nameOf: Reader['nameOf']): string {
+function leaders({ head, deputies }: YearLeadership = { deputies: [] }, nameOf: Reader['nameOf']): string {
   const first = head === undefined ? 'chưa rõ · unknown' : nameOf(head);
   return deputies.length === 0 ? first : `${first}; phó · deputy: ${deputies.map(nameOf).join(', ')}`;
 }
