@@ -4,8 +4,8 @@
  */
 const SLICES = 'units|blocs|rulebooks|emulation-years|movements|commendations';
 
-/** The files of a slice that may know the framework and the store. All others are pure. */
-const SHELL = '\\.(slice|handlers|service|dto|controller|module)\\.ts$';
+/** The files of a slice that may know the framework and how commands are decided. All others are pure. */
+const SHELL = '\\.(slice|dto|controller)\\.ts$';
 
 /** Where a slice says how it decides, and gathers what its decisions rest on. */
 const GATHERING = '\\.slice\\.ts$';
@@ -42,6 +42,9 @@ const ENTRIES = '^src/(main|cli/main|writer-thread|log/sqlite/wal-copier)\\.ts$'
 /** Kept in the tree for the tests of every engine: the reference that they are measured against. */
 const REFERENCE = '^src/log/in-memory/';
 
+/** The files that know every slice: they put a process, or the thread that writes the log, together. */
+const COMPOSITION = '^src/(main|app\\.module|commands\\.module|slices|ledger-on|writer-thread)\\.ts$';
+
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -74,6 +77,34 @@ module.exports = {
       {
         pathNot: ['^src/kernel/', `^src/(${SLICES})/`, '^src/deciding/(slice|gathering|request)\\.ts$'],
       },
+    ),
+    rule(
+      'slices-know-no-log',
+      'A command goes to the ledger and a receipt comes back. A slice that named the log could read or append around ' +
+        'the decision.',
+      { path: `^src/(${SLICES})/.*\\.(dto|controller)\\.ts$` },
+      { path: '^src/log/' },
+    ),
+    rule(
+      'the-log-knows-no-slice',
+      'The log stores and reads events whoever decides them. It imports the kernel and itself; what decides inside its ' +
+        'transactions is handed in by the entry of its thread.',
+      { path: '^src/log/' },
+      { path: '^(src|projections|read-models)/', pathNot: ['^src/kernel/', '^src/log/'] },
+    ),
+    rule(
+      'deciding-knows-no-slice',
+      'Deciding turns any command into events on any log: the composition hands the slices in, so that a new slice ' +
+        'changes nothing here.',
+      { path: '^src/deciding/' },
+      { path: '^(src|projections|read-models)/', pathNot: ['^src/kernel/', '^src/log/', '^src/deciding/'] },
+    ),
+    rule(
+      'the-composition-stands-on-top',
+      'Whatever imports a file that knows every slice knows every slice itself. Only the composition and the commands ' +
+        'of the operator may.',
+      { path: '^(src|projections|read-models)/', pathNot: [COMPOSITION, '^src/(cli|log|deciding|kernel)/'] },
+      { path: COMPOSITION },
     ),
     rule(
       'values-are-data',

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, it, expect } from '@jest/globals';
+import { CATEGORIES } from '../src/kernel/stream.js';
 import { CONFIG, cruise, FOLDERS, ROOT, type Cruise, type Import } from './support/cruise.js';
 
 /** One small tree in which every rule is broken, and right beside it kept. A package is named as it is imported. */
@@ -58,14 +59,29 @@ const IMPORTS: readonly Import[] = [
     breaks: 'values-are-data',
   },
 
-  { from: 'src/blocs/bloc.handlers.ts', to: '@nestjs/cqrs' },
-  { from: 'src/blocs/bloc.handlers.ts', to: 'src/log/event-store.ts' },
+  { from: 'src/blocs/bloc.controller.ts', to: 'src/deciding/receipt.ts' },
+  { from: 'src/blocs/bloc.controller.ts', to: 'src/log/event-store.ts', breaks: 'slices-know-no-log' },
+  { from: 'src/blocs/bloc.slice.ts', to: 'src/deciding/gathering.ts' },
+  { from: 'src/blocs/bloc.slice.ts', to: 'src/deciding/folded-streams.ts', breaks: 'the-domain-is-pure' },
+  { from: 'src/blocs/bloc.slice.ts', to: 'src/log/event-store.ts', breaks: 'the-domain-is-pure' },
+
+  { from: 'src/log/sqlite/writer-loop.ts', to: 'src/log/sqlite/group-commit.ts' },
+  { from: 'src/log/sqlite/writer-loop.ts', to: 'src/slices.ts', breaks: 'the-log-knows-no-slice' },
+  { from: 'src/log/sqlite/writer.ts', to: 'src/deciding/decision.ts', breaks: 'the-log-knows-no-slice' },
+  { from: 'src/log/upcasting.ts', to: 'src/units/unit.events.ts', breaks: 'the-log-knows-no-slice' },
+  { from: 'src/deciding/in-writer/decide-in-writer.ts', to: 'src/log/sqlite/group-commit.ts' },
+  { from: 'src/deciding/ledger.ts', to: 'src/slices.ts', breaks: 'deciding-knows-no-slice' },
+  { from: 'src/deciding/slice.ts', to: 'src/units/unit.slice.ts', breaks: 'deciding-knows-no-slice' },
+  { from: 'src/writer-thread.ts', to: 'src/slices.ts' },
+  { from: 'src/http/frame/command-sender.ts', to: 'src/slices.ts', breaks: 'the-composition-stands-on-top' },
+  { from: 'projections/projector/projector.ts', to: 'src/ledger-on.ts', breaks: 'the-composition-stands-on-top' },
+
   { from: 'src/blocs/bloc.slice.ts', to: 'src/units/unit.standing.ts' },
   { from: 'src/blocs/bloc.slice.ts', to: 'src/units/unit.values.ts' },
   { from: 'src/blocs/bloc.slice.ts', to: 'src/units/unit.events.ts', breaks: 'slices-share-what-they-publish' },
   { from: 'src/blocs/bloc.slice.ts', to: 'src/units/unit.fold.ts', breaks: 'slices-share-what-they-publish' },
   { from: 'src/blocs/bloc.slice.ts', to: 'src/units/unit.decider.ts', breaks: 'slices-share-what-they-publish' },
-  { from: 'src/blocs/bloc.handlers.ts', to: 'src/units/unit.commands.ts', breaks: 'slices-share-what-they-publish' },
+  { from: 'src/blocs/bloc.slice.ts', to: 'src/units/unit.commands.ts', breaks: 'slices-share-what-they-publish' },
   { from: 'src/blocs/bloc.controller.ts', to: 'src/units/unit.dto.ts', breaks: 'slices-share-what-they-publish' },
 
   { from: 'projections/unit-directory.projection.ts', to: 'src/units/unit.events.ts' },
@@ -205,6 +221,12 @@ describe('the import rules', () => {
     expect(new Set(found.violations.map(({ breaks }) => breaks))).toEqual(new Set(rules.map(({ name }) => name)));
   });
 
+  it('know the folder of the slice of each category', async () => {
+    const config = await readFile(CONFIG, 'utf8');
+    const named = /^const SLICES = '(.*)';$/m.exec(config)?.[1]?.split('|') ?? [];
+    expect([...named].sort()).toEqual([...SLICES].sort());
+  });
+
   it('each say why', () => {
     for (const { comment } of rules) expect(comment.length).toBeGreaterThan(40);
   });
@@ -229,8 +251,11 @@ describe('the sources', () => {
 });
 
 const SOURCES = /^(src|projections|read-models)\//;
-const PURE =
-  /^src\/kernel\/|^src\/(units|blocs|rulebooks|emulation-years|movements|commendations)\/(?!.*\.(handlers|dto|controller|module)\.ts$)|^projections\/(?!projector\/)/;
+/** The folders of the slices, as the import rules and the rule of purity name them: one for each category. */
+const SLICES = CATEGORIES.map((category) => `${category.replace(/[A-Z]/g, (at) => `-${at.toLowerCase()}`)}s`);
+const PURE = new RegExp(
+  `^src/kernel/|^src/(${SLICES.join('|')})/(?!.*\\.(dto|controller)\\.ts$)|^projections/(?!projector/)`,
+);
 
 async function files(within: RegExp): Promise<string[]> {
   const entries = await Promise.all(
