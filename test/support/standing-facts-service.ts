@@ -8,8 +8,12 @@ import { pino } from 'pino';
 import { ACTORS } from '../../src/actors.js';
 import { readConfig } from '../../src/config.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
-import { CommandsModule } from '../../src/commands.module.js';
+import { DecideHandler } from '../../src/deciding/decide.handler.js';
 import { Ledger } from '../../src/deciding/ledger.js';
+import { BlocController } from '../../src/blocs/bloc.controller.js';
+import { CommandSender } from '../../src/http/frame/command-sender.js';
+import { RulebookController } from '../../src/rulebooks/rulebook.controller.js';
+import { UnitController } from '../../src/units/unit.controller.js';
 import { ledgerOn } from '../../src/ledger-on.js';
 import { httpApp } from '../../src/http/frame/http-app.js';
 import { SigningKey } from '../../src/identity/signing-key.js';
@@ -22,7 +26,7 @@ const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger' };
 /** An answer as a test reads it. */
 export type Answer = Readonly<{ status: number; body: Record<string, unknown> }>;
 
-/** Every command behind the real HTTP frame, on a log in memory. */
+/** Units, blocs and rulebooks behind the real HTTP frame, on a log in memory. */
 export class StandingFactsService {
   private constructor(
     readonly store: InMemoryEventStore,
@@ -74,8 +78,9 @@ function moduleOn(ledger: Ledger): DynamicModule {
   return {
     module: StandingFactsModule,
     global: true,
-    imports: [CqrsModule.forRoot(), CommandsModule],
-    providers: [{ provide: Ledger, useValue: ledger }],
+    imports: [CqrsModule.forRoot()],
+    controllers: [UnitController, BlocController, RulebookController],
+    providers: [{ provide: Ledger, useValue: ledger }, CommandSender, DecideHandler],
     exports: [Ledger],
   };
 }
