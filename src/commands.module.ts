@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { BlocController } from './blocs/bloc.controller.js';
 import { DecideHandler } from './deciding/decide.handler.js';
 import { ConferralController } from './emulation-years/conferral/conferral.controller.js';
-import { YearController } from './emulation-years/frame/frame.controller.js';
+import { YearController } from './emulation-years/course/course.controller.js';
 import { LeadershipController } from './emulation-years/leadership/leadership.controller.js';
 import { PledgeController } from './emulation-years/pledge/pledge.controller.js';
 import { RankingController } from './emulation-years/ranking/ranking.controller.js';

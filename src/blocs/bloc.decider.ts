@@ -1,6 +1,6 @@
 import { decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
-import { happened } from '../kernel/happened.js';
+import { mustHaveHappened } from '../kernel/happened.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
@@ -43,7 +43,7 @@ export const blocDecisions: Decisions<EstablishBloc, Bloc | undefined, BlocEvent
 /** The check order of domain.md b.3: rights, date, existence of the units; then the rules of the command. */
 function* decideBloc(command: Sent, bloc: Bloc | undefined): Deciding<BlocEvent> {
   yield* mustBeEntitled(command, bloc);
-  yield* happened(command.data.occurredOn, command.now);
+  yield* mustHaveHappened(command.data.occurredOn, command.now);
   yield* mustStand(command);
   if (command.type === 'EstablishBloc') return yield* blocDecisions.EstablishBloc.decide(command, bloc);
   if (bloc === undefined) return yield* refuse('UNKNOWN_BLOC', { bloc: command.data.blocId });

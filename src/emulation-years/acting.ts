@@ -1,92 +1,16 @@
 import { breach, refuse, type Checks, type Circumstances } from '../kernel/decider.js';
 import { firstDayOf } from '../kernel/partial-date.js';
-import { unitAmong } from '../units/unit.standing.js';
+import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
-import { gatheredOf } from './gathered.js';
-import { nameOf, presiding, type YearFrame } from './frame/frame.fold.js';
+import { gatheredOf } from './frame/gathered.js';
+import { memberNamed, presiding, type YearFrame } from './frame/frame.fold.js';
+import { yearDecisions } from './emulation-year.decisions.js';
 
 type Sent = EmulationYearCommand & Circumstances;
-type Type = EmulationYearCommand['type'];
-
-/**
- * Whose act a command is (domain.md b.4): a unit's own, by its representative or on paper through the secretary; the
- * secretariat's (Tổ giúp việc); the superior council's or the head's; or the head's, for whom the secretary acts.
- */
-type Actor = 'UNIT' | 'SECRETARIAT' | 'COUNCIL_OR_HEAD' | 'HEAD';
-
-const ACTOR: Record<Type, Actor> = {
-  OpenEmulationYear: 'HEAD',
-  UpdateYearMembers: 'HEAD',
-  RecordHeadOfYear: 'HEAD',
-  AdoptRulebook: 'HEAD',
-  ExemptUnit: 'HEAD',
-  SkipStep: 'HEAD',
-  CloseEmulationYear: 'HEAD',
-
-  DraftPledge: 'HEAD',
-  AgreePledgeContent: 'HEAD',
-  AmendPledge: 'HEAD',
-  WaivePledgeDeadline: 'HEAD',
-  SignPledge: 'UNIT',
-  DeferPledgeSigning: 'UNIT',
-  RegisterTitles: 'UNIT',
-
-  SubmitSelfScore: 'UNIT',
-  ReviseSelfScore: 'UNIT',
-  ExplainScore: 'UNIT',
-  ReturnScore: 'SECRETARIAT',
-  AppraiseScore: 'SECRETARIAT',
-  RecordDeduction: 'SECRETARIAT',
-  RecordBonus: 'SECRETARIAT',
-  AdoptScoreReport: 'SECRETARIAT',
-  AgreeScore: 'HEAD',
-  ExcludeUnit: 'HEAD',
-  LiftExclusion: 'HEAD',
-  ReopenScoring: 'HEAD',
-  CorrectRecord: 'HEAD',
-  RecordCrossInspection: 'HEAD',
-
-  ComputeRanking: 'HEAD',
-  AgreeRanking: 'HEAD',
-  BreakTie: 'HEAD',
-  ClassifyUnit: 'HEAD',
-  PublishResult: 'HEAD',
-
-  ConveneSession: 'HEAD',
-  RecordAttendance: 'HEAD',
-  CloseSession: 'HEAD',
-  RecordRecommendation: 'HEAD',
-
-  OpenBallot: 'HEAD',
-  AppointTellers: 'HEAD',
-  CloseBallot: 'HEAD',
-  BreakBallotTie: 'HEAD',
-  RecordUnanimousAssent: 'HEAD',
-  RecordAgreedList: 'HEAD',
-  CastVote: 'UNIT',
-  SubmitWrittenOpinion: 'UNIT',
-  WithdrawFromBallot: 'UNIT',
-  RecordObjection: 'UNIT',
-
-  NominateHead: 'UNIT',
-  NominateDeputy: 'UNIT',
-  ElectHead: 'HEAD',
-  ElectDeputy: 'HEAD',
-  DesignateHead: 'COUNCIL_OR_HEAD',
-  DesignateDeputy: 'COUNCIL_OR_HEAD',
-
-  ProposeCommendation: 'HEAD',
-  NameProposalRecipient: 'HEAD',
-  WithdrawProposal: 'HEAD',
-  ConferAward: 'HEAD',
-  NameAwardRecipient: 'HEAD',
-  RecordCommendationSummary: 'HEAD',
-  RecordStatistic: 'HEAD',
-};
 
 /** The unit whose own act this is. Whoever nominates is the unit named in `by`; without one it is the head's proposal. */
 function actingUnit({ type, data }: EmulationYearCommand): string | undefined {
-  if (ACTOR[type] !== 'UNIT') return undefined;
+  if (yearDecisions[type].actor !== 'UNIT') return undefined;
   if (type === 'NominateHead' || type === 'NominateDeputy') return data.by;
   return 'unitId' in data ? data.unitId : undefined;
 }
@@ -98,11 +22,11 @@ export function unitsActing(command: EmulationYearCommand): readonly string[] {
 }
 
 /** Whether the caller may act for whom the command speaks. */
-export function* entitled(command: Sent, frame: YearFrame | undefined): Checks {
+export function* mustBeEntitled(command: Sent, frame: YearFrame | undefined): Checks {
   const { origin, type, data } = command;
   if (!inOwnBloc(origin, data.blocId) || !speaksFor(command, frame))
     yield* refuse('NOT_ENTITLED', { role: origin.role, command: type });
-  yield* byOwnHand(command, frame);
+  yield* mustUseOwnHand(command, frame);
 }
 
 /** Secretary and secretariat are of one bloc; the others are bound by their unit or by none. */
@@ -116,16 +40,10 @@ function speaksFor(command: Sent, frame: YearFrame | undefined): boolean {
   if (mode.kind === 'CLAIM') return origin.role === 'secretary' || origin.role === 'council';
   const unit = actingUnit(command);
   if (unit !== undefined) return actsForUnit(command, unit);
-  switch (ACTOR[command.type]) {
-    case 'SECRETARIAT':
-      // Of a person of no unit nobody could tell whose score is its own (R14).
-      return origin.role === 'appraiser' && origin.unitId !== undefined;
-    case 'COUNCIL_OR_HEAD':
-      return origin.role === 'council' || actsForHead(command, frame);
-    case 'UNIT':
-    case 'HEAD':
-      return actsForHead(command, frame);
-  }
+  const { actor } = yearDecisions[command.type];
+  // Of a person of no unit nobody could tell whose score is its own (R14).
+  if (actor === 'SECRETARIAT') return origin.role === 'appraiser' && origin.unitId !== undefined;
+  return (actor === 'COUNCIL_OR_HEAD' && origin.role === 'council') || actsForHead(command, frame);
 }
 
 /** The own hand, or a paper or a raised hand that the secretary records for the unit. */
@@ -142,23 +60,18 @@ function actsForHead({ origin, gathered }: Sent, frame: YearFrame | undefined): 
 }
 
 /** A rulebook may want the unit's own hand: then nothing is recorded on its behalf. */
-function* byOwnHand({ origin, mode }: Circumstances, frame: YearFrame | undefined): Checks {
+function* mustUseOwnHand({ origin, mode }: Circumstances, frame: YearFrame | undefined): Checks {
   const unitId = origin.onBehalfOf?.unitId;
   if (mode.kind === 'CLAIM' || unitId === undefined || frame === undefined) return;
   if (frame.rulebook?.content.ownHandRequired)
-    yield breach('OWN_HAND_REQUIRED', { unit: nameOf(frame, unitId), unitId });
+    yield breach('OWN_HAND_REQUIRED', { unit: memberNamed(frame, unitId), unitId });
 }
 
 /** R40: who acts exists, and has not been merged or dissolved by that day; the successor is named. */
-export function* active(command: Sent): Checks {
+export function* mustAllBeActive(command: Sent): Checks {
   // A partial date may lie before the end: what can have happened is not refused.
   const day = firstDayOf(command.data.occurredOn);
   for (const unitId of unitsActing(command)) {
-    const standing = unitAmong(command.gathered, unitId);
-    if (standing === undefined) yield* refuse('UNKNOWN_UNIT', { unit: unitId });
-    else if (standing.endedOn !== undefined && standing.endedOn <= day) {
-      const { name, endedOn, successor = '–' } = standing;
-      yield* refuse('UNIT_NOT_ACTIVE', { unit: name.full.vi, unitId, date: endedOn, successor });
-    }
+    yield* mustBeActive(yield* mustBeKnown(command.gathered, unitId), day);
   }
 }

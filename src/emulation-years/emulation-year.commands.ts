@@ -5,7 +5,7 @@ import type { RankingCommand } from './ranking/ranking.commands.js';
 import type { ScoringCommand } from './scoring/scoring.commands.js';
 import type { SessionCommand } from './sessions/session.commands.js';
 import type { VotingCommand } from './voting/voting.commands.js';
-import type { YearCommand } from './frame/frame.commands.js';
+import type { YearCommand } from './course/course.commands.js';
 
 /** All requests about one bloc's year. */
 export type EmulationYearCommand =

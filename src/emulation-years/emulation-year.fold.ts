@@ -1,14 +1,15 @@
 import type { Fact } from '../kernel/decider.js';
-import { evolveConferral, nothingConferred, type ConferralState } from './conferral/conferral.fold.js';
+import { foldBy, type Folds } from '../kernel/decisions.js';
+import { conferralFolds, nothingConferred, type ConferralState } from './conferral/conferral.fold.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
-import { evolveLeadership, noLeadership, type LeadershipState } from './leadership/leadership.fold.js';
-import { evolvePledge, noPledge, type PledgeState } from './pledge/pledge.fold.js';
-import { evolveRanking, noRanking, type RankingState } from './ranking/ranking.fold.js';
-import { evolveScoring, noScores, type ScoringState } from './scoring/scoring.fold.js';
-import { evolveSessions, noSessions, type SessionsState } from './sessions/session.fold.js';
-import { evolveVoting, noVotes, type VotingState } from './voting/voting.fold.js';
+import { leadershipFolds, noLeadership, type LeadershipState } from './leadership/leadership.fold.js';
+import { pledgeFolds, noPledge, type PledgeState } from './pledge/pledge.fold.js';
+import { rankingFolds, noRanking, type RankingState } from './ranking/ranking.fold.js';
+import { scoringFolds, noScores, type ScoringState } from './scoring/scoring.fold.js';
+import { sessionFolds, noSessions, type SessionsState } from './sessions/session.fold.js';
+import { votingFolds, noVotes, type VotingState } from './voting/voting.fold.js';
 import { evolveSteps } from './course/steps.fold.js';
-import { evolveFrame, openedFrame, type YearFrame } from './frame/frame.fold.js';
+import { frameFolds, openedFrame, type YearFrame } from './frame/frame.fold.js';
 import { NOTHING_DONE, type StepsOnRecord } from './frame/steps.values.js';
 
 /** One bloc's year (năm thi đua) as its decisions see it: the frame and a part for each activity. */
@@ -27,7 +28,7 @@ export type EmulationYear = Readonly<{
 
 /** `undefined` until the year is opened. */
 export function evolveYear(year: EmulationYear | undefined, fact: Fact<EmulationYearEvent>): EmulationYear | undefined {
-  if (year !== undefined) return { ...year, ...changedPart(year, fact), steps: evolveSteps(year.steps, fact) };
+  if (year !== undefined) return { ...foldBy(FOLDS, year, fact), steps: evolveSteps(year.steps, fact) };
   return fact.type === 'EmulationYearOpened' ? opened(openedFrame(fact.data)) : undefined;
 }
 
@@ -46,77 +47,28 @@ function opened(frame: YearFrame): EmulationYear {
 }
 
 /** Each fact changes the one part it belongs to. */
-function changedPart(year: EmulationYear, fact: Fact<EmulationYearEvent>): Partial<EmulationYear> {
-  switch (fact.type) {
-    case 'EmulationYearOpened':
-    case 'YearMembersUpdated':
-    case 'HeadOfYearRecorded':
-    case 'RulebookAdopted':
-    case 'UnitExempted':
-    case 'StepSkipped':
-    case 'EmulationYearClosed':
-      return { frame: evolveFrame(year.frame, fact) };
-    case 'PledgeDrafted':
-    case 'PledgeContentAgreed':
-    case 'PledgeSigned':
-    case 'PledgeSigningDeferred':
-    case 'PledgeCompleted':
-    case 'PledgeAmended':
-    case 'PledgeDeadlineWaived':
-    case 'TitlesRegistered':
-      return { pledge: evolvePledge(year.pledge, fact) };
-    case 'SelfScoreSubmitted':
-    case 'SelfScoreRevised':
-    case 'ScoreReturned':
-    case 'ScoreAppraised':
-    case 'ScoreExplained':
-    case 'ScoreAgreed':
-    case 'DeductionRecorded':
-    case 'BonusRecorded':
-    case 'UnitExcluded':
-    case 'ExclusionLifted':
-    case 'ScoringReopened':
-    case 'ScoreReportAdopted':
-    case 'RecordCorrected':
-    case 'CrossInspectionRecorded':
-      return { scoring: evolveScoring(year.scoring, fact) };
-    case 'RankingComputed':
-    case 'RankingAgreed':
-    case 'TieBroken':
-    case 'UnitClassified':
-    case 'ResultPublished':
-      return { ranking: evolveRanking(year.ranking, fact) };
-    case 'SessionConvened':
-    case 'AttendanceRecorded':
-    case 'SessionClosed':
-    case 'RecommendationRecorded':
-      return { sessions: evolveSessions(year.sessions, fact) };
-    case 'BallotOpened':
-    case 'VoteCast':
-    case 'WrittenOpinionReceived':
-    case 'VoterRecused':
-    case 'TellersAppointed':
-    case 'BallotClosed':
-    case 'VoteTallied':
-    case 'BallotTieBroken':
-    case 'AssentRecorded':
-    case 'ObjectionRecorded':
-    case 'AgreedListRecorded':
-      return { voting: evolveVoting(year.voting, fact) };
-    case 'HeadNominated':
-    case 'DeputyNominated':
-    case 'HeadElected':
-    case 'DeputyElected':
-    case 'HeadDesignated':
-    case 'DeputyDesignated':
-      return { leadership: evolveLeadership(year.leadership, fact) };
-    case 'CommendationProposed':
-    case 'ProposalRecipientNamed':
-    case 'ProposalWithdrawn':
-    case 'AwardConferred':
-    case 'AwardRecipientNamed':
-    case 'CommendationSummaryRecorded':
-    case 'BlocStatisticRecorded':
-      return { conferral: evolveConferral(year.conferral, fact) };
-  }
+const FOLDS: Folds<EmulationYear, EmulationYearEvent> = {
+  ...inPart('frame', frameFolds),
+  ...inPart('pledge', pledgeFolds),
+  ...inPart('sessions', sessionFolds),
+  ...inPart('scoring', scoringFolds),
+  ...inPart('voting', votingFolds),
+  ...inPart('ranking', rankingFolds),
+  ...inPart('leadership', leadershipFolds),
+  ...inPart('conferral', conferralFolds),
+};
+
+/** The folds of a part as folds of the whole year. */
+function inPart<Part extends keyof EmulationYear, E extends EmulationYearEvent>(
+  part: Part,
+  folds: Folds<EmulationYear[Part], E>,
+): Folds<EmulationYear, E> {
+  type OfPart = (state: EmulationYear[Part], data: never, revision: number) => EmulationYear[Part];
+  const entries = Object.entries<OfPart>(folds).map(([type, fold]) => {
+    return [
+      type,
+      (year: EmulationYear, data: never, revision: number) => ({ ...year, [part]: fold(year[part], data, revision) }),
+    ];
+  });
+  return Object.fromEntries(entries) as Folds<EmulationYear, E>;
 }

@@ -12,7 +12,7 @@ import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { emulationYearDecider } from './emulation-year.decider.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
 import type { EmulationYear } from './emulation-year.fold.js';
-import type { AdoptRulebook } from './frame/frame.commands.js';
+import type { AdoptRulebook } from './course/course.commands.js';
 import { emulationYearStream } from './frame/frame.events.js';
 import { dayOf } from './frame/frame.fold.js';
 

@@ -16,9 +16,9 @@ type DecisionOn<C extends Command, S, E extends Event> = Readonly<{
 }>;
 
 /** All commands of a slice or a part of it, by type: one without a decision does not compile. */
-export type Decisions<C extends Command, S, E extends Event> = Readonly<{
-  [Type in C['type']]: DecisionOn<Extract<C, { type: Type }>, S, E>;
-}>;
+export type Decisions<C extends Command, S, E extends Event> = {
+  readonly [Type in C['type']]: DecisionOn<Extract<C, { type: Type }>, S, E>;
+};
 
 /** Decides a command as its line of the table says. */
 export function decideBy<C extends Command, S, E extends Event>(
@@ -32,9 +32,9 @@ export function decideBy<C extends Command, S, E extends Event>(
 }
 
 /** What each event makes of the state, by type: one without a fold does not compile. */
-export type Folds<S, E extends Event> = Readonly<{
-  [Type in E['type']]: (state: S, data: OfType<E, Type>['data'], revision: number) => S;
-}>;
+export type Folds<S, E extends Event> = {
+  readonly [Type in E['type']]: (state: S, data: OfType<E, Type>['data'], revision: number) => S;
+};
 
 /** Folds a fact as its line of the table says. */
 export function foldBy<S, E extends Event>(folds: Folds<S, E>, state: S, { type, data, revision }: Fact<E>): S {

@@ -1,6 +1,6 @@
 import { judge, refuse, type Circumstances, type Decider, type Deciding } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
-import { happened } from '../kernel/happened.js';
+import { mustHaveHappened } from '../kernel/happened.js';
 import type { PublishRulebook, RulebookCommand } from './rulebook.commands.js';
 import type { RulebookEvent } from './rulebook.events.js';
 import { nextVersion, publishedVersions, type Published } from './rulebook.fold.js';
@@ -18,7 +18,7 @@ export const rulebookDecisions: Decisions<RulebookCommand, Published, RulebookEv
 };
 
 function* publish({ data, now }: PublishRulebook & Circumstances, published: Published): Deciding<RulebookEvent> {
-  yield* happened(data.occurredOn, now);
+  yield* mustHaveHappened(data.occurredOn, now);
   const problems = problemsOf(data.content);
   if (problems.length > 0) yield* refuse('RULEBOOK_INVALID', { problems });
   return [{ type: 'RulebookPublished', data: { ...data, version: nextVersion(published) } }];

@@ -1,7 +1,7 @@
 import { decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
 import type { Gathered } from '../kernel/event.js';
-import { happened } from '../kernel/happened.js';
+import { mustHaveHappened } from '../kernel/happened.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import { isOverBefore, openSince } from '../kernel/periods.js';
@@ -57,7 +57,7 @@ export const unitDecisions: Decisions<RegisterUnit, Unit | undefined, UnitEvent>
 
 function* decideUnit(command: UnitCommand & Circumstances, unit: Unit | undefined): Deciding<UnitEvent> {
   yield* mustBeEntitled(command);
-  yield* happened(command.data.occurredOn, command.now);
+  yield* mustHaveHappened(command.data.occurredOn, command.now);
   if (command.type === 'RegisterUnit') return yield* unitDecisions.RegisterUnit.decide(command, unit);
   if (unit === undefined) return yield* refuse('UNKNOWN_UNIT', { unit: command.data.unitId });
   return yield* decideBy(unitDecisions, command, unit);

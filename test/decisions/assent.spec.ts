@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals';
 import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
-import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { DecisionMethod } from '../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios } from '../support/given.js';
@@ -16,8 +15,9 @@ import {
   objected,
   on,
 } from '../support/mothers/voting.js';
+import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 
-const given = scenarios(partOfYear<VotingCommand, VotingEvent>(decideVoting));
+const given = scenarios(partOfYear<VotingCommand, VotingEvent>(votingDecisions));
 const only = (...methods: readonly DecisionMethod[]) => ({
   voting: { ...rulebook.voting, commendation: { ...rulebook.voting.commendation, methods } },
 });

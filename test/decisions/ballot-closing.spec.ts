@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
-import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { PaperCount, Question, Teller } from '../../src/emulation-years/voting/voting.values.js';
 import { ballotOf, tallyOf } from '../../src/emulation-years/voting/voting.fold.js';
@@ -20,8 +19,9 @@ import {
   voted,
   wrote,
 } from '../support/mothers/voting.js';
+import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 
-const given = scenarios(partOfYear<VotingCommand, VotingEvent>(decideVoting));
+const given = scenarios(partOfYear<VotingCommand, VotingEvent>(votingDecisions));
 const SIX = SEVEN.filter((unitId) => unitId !== 'ha-giang');
 const open = [...meeting(), ballot()];
 

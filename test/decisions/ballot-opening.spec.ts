@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals';
 import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
-import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
@@ -28,8 +27,9 @@ import {
   scoringSkipped,
   SESSION,
 } from '../support/mothers/voting.js';
+import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 
-const given = scenarios(partOfYear<VotingCommand, VotingEvent>(decideVoting));
+const given = scenarios(partOfYear<VotingCommand, VotingEvent>(votingDecisions));
 
 const unit = (unitId: string) => ({ unit: fullName(unitId), unitId });
 const ALL_BUT_ONE = SEVEN.slice(0, 6);

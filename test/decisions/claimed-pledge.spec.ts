@@ -1,5 +1,4 @@
 import { describe, it } from '@jest/globals';
-import { decidePledge } from '../../src/emulation-years/pledge/pledge.decider.js';
 import type { PledgeCommand } from '../../src/emulation-years/pledge/pledge.commands.js';
 import type { PledgeEvent } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
@@ -19,8 +18,9 @@ import {
   signing,
 } from '../support/mothers/pledge.js';
 import { opened, rulebook, SEVEN, year2025 } from '../support/mothers/seven-provinces.js';
+import { pledgeDecisions } from '../../src/emulation-years/pledge/pledge.decider.js';
 
-const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(decidePledge));
+const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(pledgeDecisions));
 
 describe('a pledge claimed from a report', () => {
   const ahead: PledgeEvent = {

@@ -4,8 +4,8 @@ import type { PledgeCompleted } from '../../src/emulation-years/pledge/pledge.ev
 import type { SessionConvened } from '../../src/emulation-years/sessions/session.events.js';
 import type { BallotOpened } from '../../src/emulation-years/voting/voting.events.js';
 import { doneSteps } from '../../src/emulation-years/frame/steps.values.js';
-import type { YearCommand } from '../../src/emulation-years/frame/frame.commands.js';
-import { decideYear } from '../../src/emulation-years/frame/frame.decider.js';
+import type { YearCommand } from '../../src/emulation-years/course/course.commands.js';
+import { courseDecisions } from '../../src/emulation-years/course/course.decider.js';
 import type { EmulationYearClosed, StepSkipped, YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import { STEPS, type Step } from '../../src/rulebooks/rulebook.values.js';
 import { folded, partOfYear, scenarios } from '../support/given.js';
@@ -14,7 +14,7 @@ import { blocStanding, inYear, opened, SEVEN, year2024 } from '../support/mother
 
 type FrameCommand = Exclude<YearCommand, { type: 'OpenEmulationYear' }>;
 
-const frame = partOfYear<FrameCommand, YearEvent | PledgeCompleted>(decideYear);
+const frame = partOfYear<FrameCommand, YearEvent | PledgeCompleted>(courseDecisions);
 const given = scenarios(frame);
 
 const closing: FrameCommand = { type: 'CloseEmulationYear', data: inYear('2025-04-30') };

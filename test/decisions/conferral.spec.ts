@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { ConferralCommand } from '../../src/emulation-years/conferral/conferral.commands.js';
-import { decideConferral } from '../../src/emulation-years/conferral/conferral.decider.js';
+import { conferralDecisions } from '../../src/emulation-years/conferral/conferral.decider.js';
 import type {
   AwardRecipientNamed,
   BlocStatisticRecorded,
@@ -12,7 +12,7 @@ import { partOfYear, scenarios, type Reason } from '../support/given.js';
 import { fullName, opened, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 import { conferred, convened, excluded, on, SESSION } from '../support/mothers/voting.js';
 
-const given = scenarios(partOfYear<ConferralCommand, ConferralEvent>(decideConferral));
+const given = scenarios(partOfYear<ConferralCommand, ConferralEvent>(conferralDecisions));
 
 const conferring = (...args: Parameters<typeof conferred>) => ({ ...conferred(...args), type: 'ConferAward' as const });
 const collective = (unitId: string): Recipient => ({ name: `Công an tỉnh ${unitId}`, unitId });

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { LeadershipCommand } from '../../src/emulation-years/leadership/leadership.commands.js';
-import { decideLeadership } from '../../src/emulation-years/leadership/leadership.decider.js';
+import { leadershipDecisions } from '../../src/emulation-years/leadership/leadership.decider.js';
 import type {
   DeputyDesignated,
   DeputyElected,
@@ -18,7 +18,7 @@ import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js
 import { BLOC_NAME, begun, EIGHT, fullName, inYear, opened, rulebook } from '../support/mothers/quang-ngai.js';
 import { assented, ballot, objected, tallied } from '../support/mothers/voting.js';
 
-const given = scenarios(partOfYear<LeadershipCommand, LeadershipEvent>(decideLeadership));
+const given = scenarios(partOfYear<LeadershipCommand, LeadershipEvent>(leadershipDecisions));
 
 /** The conference of S4, which closes 2023 and elects for 2024. */
 const on = inYear('2024-01-05');

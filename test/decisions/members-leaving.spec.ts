@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PledgeCompleted } from '../../src/emulation-years/pledge/pledge.events.js';
-import type { YearCommand } from '../../src/emulation-years/frame/frame.commands.js';
-import { decideYear } from '../../src/emulation-years/frame/frame.decider.js';
+import type { YearCommand } from '../../src/emulation-years/course/course.commands.js';
+import { courseDecisions } from '../../src/emulation-years/course/course.decider.js';
 import type { YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { partOfYear, scenarios } from '../support/given.js';
@@ -9,7 +9,7 @@ import { fiveOfSeven, on } from '../support/mothers/pledge.js';
 import { allStanding, blocStanding, members } from '../support/mothers/seven-provinces.js';
 
 type FrameCommand = Exclude<YearCommand, { type: 'OpenEmulationYear' }>;
-const given = scenarios(partOfYear<FrameCommand, YearEvent | PledgeCompleted>(decideYear));
+const given = scenarios(partOfYear<FrameCommand, YearEvent | PledgeCompleted>(courseDecisions));
 
 const UNSIGNED = ['ha-giang', 'son-la'];
 

@@ -1,5 +1,4 @@
 import { describe, it } from '@jest/globals';
-import { decidePledge } from '../../src/emulation-years/pledge/pledge.decider.js';
 import type {
   AgreePledgeContent,
   AmendPledge,
@@ -22,8 +21,9 @@ import {
 } from '../support/mothers/pledge.js';
 import * as quangNgai from '../support/mothers/quang-ngai.js';
 import { opened, SEVEN, year2025 } from '../support/mothers/seven-provinces.js';
+import { pledgeDecisions } from '../../src/emulation-years/pledge/pledge.decider.js';
 
-const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(decidePledge));
+const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(pledgeDecisions));
 
 function amended(version = 2): PledgeAmended {
   return {

@@ -1,5 +1,4 @@
 import { describe, it } from '@jest/globals';
-import { decidePledge } from '../../src/emulation-years/pledge/pledge.decider.js';
 import type { PledgeCommand } from '../../src/emulation-years/pledge/pledge.commands.js';
 import type {
   PledgeDeadlineWaived,
@@ -33,8 +32,9 @@ import {
   unitStanding,
   year2025,
 } from '../support/mothers/seven-provinces.js';
+import { pledgeDecisions } from '../../src/emulation-years/pledge/pledge.decider.js';
 
-const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(decidePledge));
+const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(pledgeDecisions));
 
 function deferral(unitId: string): PledgeSigningDeferred {
   return { type: 'PledgeSigningDeferred', data: { ...CONFERENCE, unitId, reason: 'NO_UBND_LEADER_PRESENT' } };

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { ConferralCommand } from '../../src/emulation-years/conferral/conferral.commands.js';
-import { decideConferral } from '../../src/emulation-years/conferral/conferral.decider.js';
+import { conferralDecisions } from '../../src/emulation-years/conferral/conferral.decider.js';
 import type {
   CommendationProposed,
   ConferralEvent,
@@ -13,7 +13,7 @@ import * as quangNgai from '../support/mothers/quang-ngai.js';
 import { adopted, opened } from '../support/mothers/seven-provinces.js';
 import { decided, proposing, excluded, listed, on, proposed } from '../support/mothers/voting.js';
 
-const given = scenarios(partOfYear<ConferralCommand, ConferralEvent>(decideConferral));
+const given = scenarios(partOfYear<ConferralCommand, ConferralEvent>(conferralDecisions));
 
 const flag = proposed();
 

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { ConferralCommand } from '../../src/emulation-years/conferral/conferral.commands.js';
-import { decideConferral } from '../../src/emulation-years/conferral/conferral.decider.js';
+import { conferralDecisions } from '../../src/emulation-years/conferral/conferral.decider.js';
 import type { CommendationProposed, ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import type { ProposalBasis } from '../../src/emulation-years/conferral/conferral.values.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
@@ -24,7 +24,7 @@ import {
   tallied,
 } from '../support/mothers/voting.js';
 
-const given = scenarios(partOfYear<ConferralCommand, ConferralEvent>(decideConferral));
+const given = scenarios(partOfYear<ConferralCommand, ConferralEvent>(conferralDecisions));
 const unit = (unitId: string) => ({ unit: fullName(unitId), unitId });
 
 const byBallot = (questionId: string): ProposalBasis => ({ kind: 'BALLOT', ballotId: 'suy-ton', questionId });

@@ -1,13 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Circumstances, Deciding } from '../../src/kernel/decider.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
-import type { EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
-import { decideRanking } from '../../src/emulation-years/ranking/ranking.decider.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
-import { decideScoring } from '../../src/emulation-years/scoring/scoring.decider.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { LineInput } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
@@ -16,19 +12,14 @@ import { anyRankingCommand, anyRules, anyScoringCommand, fitting, fullInputs } f
 import { partOfYear, scenarios, type Known } from '../support/given.js';
 import { pledgedBy } from '../support/mothers/scoring.js';
 import { inYear, members, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
+import { scoringDecisions } from '../../src/emulation-years/scoring/scoring.decider.js';
+import { rankingDecisions } from '../../src/emulation-years/ranking/ranking.decider.js';
 
-const both = partOfYear<ScoringCommand | RankingCommand, ScoringEvent | RankingEvent>(decide);
+const both = partOfYear<ScoringCommand | RankingCommand, ScoringEvent | RankingEvent>({
+  ...scoringDecisions,
+  ...rankingDecisions,
+});
 const given = scenarios(both);
-
-type Sent = (ScoringCommand | RankingCommand) & Circumstances;
-
-function decide(command: Sent, year: EmulationYear): Deciding<ScoringEvent | RankingEvent> {
-  return isRanking(command) ? decideRanking(command, year) : decideScoring(command, year);
-}
-
-function isRanking(command: Sent): command is RankingCommand & Circumstances {
-  return ['ComputeRanking', 'BreakTie', 'PublishResult'].includes(command.type);
-}
 
 /** What a careful sender makes of the command: only the fields that the table asks for. */
 function fitted(command: ScoringCommand | RankingCommand, { criteria }: Rulebook['scoring']): typeof command {

@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals';
 import type { SessionCommand } from '../../src/emulation-years/sessions/session.commands.js';
-import { decideSessions } from '../../src/emulation-years/sessions/session.decider.js';
 import type {
   AttendanceRecorded,
   RecommendationRecorded,
@@ -13,8 +12,9 @@ import type { LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { claimed, partOfYear, scenarios } from '../support/given.js';
 import { BLOC_NAME, inYear, members, opened, year2024 } from '../support/mothers/seven-provinces.js';
+import { sessionDecisions } from '../../src/emulation-years/sessions/session.decider.js';
 
-const given = scenarios(partOfYear<SessionCommand, SessionEvent>(decideSessions));
+const given = scenarios(partOfYear<SessionCommand, SessionEvent>(sessionDecisions));
 
 /** A session from one date to another (of one day unless told), named after its kind. */
 function convened(kind: SessionKind, from: string, to = from, sessionId = kind.toLowerCase()): SessionConvened {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
-import type { YearCommand } from '../../src/emulation-years/frame/frame.commands.js';
-import { decideOpening, decideYear } from '../../src/emulation-years/frame/frame.decider.js';
+import type { YearCommand } from '../../src/emulation-years/course/course.commands.js';
+import { courseDecisions } from '../../src/emulation-years/course/course.decider.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import { decider, refuse } from '../../src/kernel/decider.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
@@ -24,13 +24,14 @@ import {
   year2024,
   year2025,
 } from '../support/mothers/seven-provinces.js';
+import { decideBy } from '../../src/kernel/decisions.js';
 
 const year = decider<YearCommand, EmulationYear | undefined, EmulationYearEvent>({
   initial: undefined,
   *decide(command, known) {
-    if (command.type === 'OpenEmulationYear') return yield* decideOpening(command, known);
+    if (command.type === 'OpenEmulationYear') return yield* courseDecisions.OpenEmulationYear.decide(command, known);
     if (known === undefined) return yield* refuse('UNKNOWN_YEAR');
-    return yield* decideYear(command, known);
+    return yield* decideBy(courseDecisions, command, known);
   },
   evolve: evolveYear,
 });

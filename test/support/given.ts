@@ -4,7 +4,6 @@ import {
   type Circumstances,
   type Command,
   type Decider,
-  type Deciding,
   type Decision,
   type Fact,
   type Histories,
@@ -16,6 +15,7 @@ import { REFUSALS } from '../../src/kernel/refusal-table.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import { report, secretary } from './mothers/origins.js';
+import { type Decisions, decideBy } from '../../src/kernel/decisions.js';
 
 /** A broken rule as a test expects it; `rule` only where the code serves two rules. */
 export type Reason = Readonly<{ code: RefusalCode; facts?: Facts; rule?: string }>;
@@ -48,13 +48,13 @@ export function scenarios<C extends Command, S, E extends Event>(
 
 /** One part of a year as a decider of its own: what stands before and after it in the composition is left out. */
 export function partOfYear<C extends Command, E extends EmulationYearEvent>(
-  decide: (command: C & Circumstances, year: EmulationYear) => Deciding<E>,
+  decisions: Decisions<C, EmulationYear, E>,
 ): Decider<C, Histories<EmulationYear | undefined>, EmulationYearEvent> {
   return decider<C, EmulationYear | undefined, EmulationYearEvent>({
     initial: undefined,
     *decide(command, year) {
       if (year === undefined) throw new Error('Given: the year must be opened first');
-      return yield* decide(command, year);
+      return yield* decideBy(decisions, command, year);
     },
     evolve: evolveYear,
   });

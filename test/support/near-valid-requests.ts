@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import type { ConferralCommand } from '../../src/emulation-years/conferral/conferral.commands.js';
-import { decideConferral } from '../../src/emulation-years/conferral/conferral.decider.js';
+import { conferralDecisions } from '../../src/emulation-years/conferral/conferral.decider.js';
 import type { ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import type { LeadershipCommand } from '../../src/emulation-years/leadership/leadership.commands.js';
-import { decideLeadership } from '../../src/emulation-years/leadership/leadership.decider.js';
+import { leadershipDecisions } from '../../src/emulation-years/leadership/leadership.decider.js';
 import type { LeadershipEvent } from '../../src/emulation-years/leadership/leadership.events.js';
 import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
-import { decideVoting } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { CHOICES, type BallotPurpose } from '../../src/emulation-years/voting/voting.values.js';
 import { decider, type Circumstances, type Deciding, type Histories } from '../../src/kernel/decider.js';
@@ -18,6 +17,8 @@ import { DECIDED_AT, folded, type Known } from './given.js';
 import { report, secretary } from './mothers/origins.js';
 import { SEVEN } from './mothers/seven-provinces.js';
 import { on } from './mothers/voting.js';
+import { decideBy } from '../../src/kernel/decisions.js';
+import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 
 /** A request about votes, leadership or commendations. */
 export type Sent = VotingCommand | LeadershipCommand | ConferralCommand;
@@ -34,34 +35,7 @@ function decidePart(
   year: EmulationYear | undefined,
 ): Deciding<VotingEvent | LeadershipEvent | ConferralEvent> {
   if (year === undefined) throw new Error('The year must be opened first');
-  switch (command.type) {
-    case 'NominateHead':
-    case 'NominateDeputy':
-    case 'ElectHead':
-    case 'ElectDeputy':
-    case 'DesignateHead':
-    case 'DesignateDeputy':
-      return decideLeadership(command, year);
-    case 'ProposeCommendation':
-    case 'NameProposalRecipient':
-    case 'WithdrawProposal':
-    case 'ConferAward':
-    case 'NameAwardRecipient':
-    case 'RecordCommendationSummary':
-    case 'RecordStatistic':
-      return decideConferral(command, year);
-    case 'OpenBallot':
-    case 'CastVote':
-    case 'SubmitWrittenOpinion':
-    case 'WithdrawFromBallot':
-    case 'AppointTellers':
-    case 'CloseBallot':
-    case 'BreakBallotTie':
-    case 'RecordUnanimousAssent':
-    case 'RecordObjection':
-    case 'RecordAgreedList':
-      return decideVoting(command, year);
-  }
+  return decideBy({ ...votingDecisions, ...leadershipDecisions, ...conferralDecisions }, command, year);
 }
 
 const usual = { origin: secretary(), now: DECIDED_AT, gathered: [] };

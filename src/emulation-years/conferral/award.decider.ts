@@ -1,22 +1,19 @@
 import { refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { sessionOf } from '../sessions/session.fold.js';
-import { mayBeCommended } from '../voting/questions.decider.js';
+import { mustBeCommendable } from '../voting/questions.decider.js';
 import type { ConferAward, NameAwardRecipient } from './conferral.commands.js';
 import type { AwardConferred, AwardRecipientNamed } from './conferral.events.js';
 import type { Batch, Recipient } from './conferral.values.js';
-import { awardOf } from './conferral.fold.js';
+import { awardOf, type ConferralYear } from './conferral.fold.js';
+import { mustKnowSession } from '../sessions/known-session.js';
 
 /** An award of the head's own grantor, conferred in the hall, by name or by count. Refuses by R25 and R32. */
-export function* conferAward({ data }: ConferAward & Circumstances, year: EmulationYear): Deciding<AwardConferred> {
+export function* conferAward({ data }: ConferAward & Circumstances, year: ConferralYear): Deciding<AwardConferred> {
   const { awardId, sessionId, collectives, individuals } = data;
-  if (sessionId !== undefined && sessionOf(year.sessions, sessionId) === undefined) {
-    yield* refuse('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
-  }
+  if (sessionId !== undefined) yield* mustKnowSession(year.sessions, sessionId);
   if (awardOf(year.conferral, awardId)) yield* refuse('ALREADY_EXISTS', { kind: 'award', id: awardId });
-  yield* mayBeCommended(unitsOf(collectives.named), year);
-  yield* countHolds(collectives);
-  yield* countHolds(individuals);
+  yield* mustBeCommendable(unitsOf(collectives.named), year);
+  yield* mustHoldCount(collectives);
+  yield* mustHoldCount(individuals);
   if (collectives.count + individuals.count === 0) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: 0 });
   return [{ type: 'AwardConferred', data }];
 }
@@ -24,7 +21,7 @@ export function* conferAward({ data }: ConferAward & Circumstances, year: Emulat
 /** One more of those that were announced by count. Refuses by R25 and R32. */
 export function* nameAwardRecipient(
   { data }: NameAwardRecipient & Circumstances,
-  year: EmulationYear,
+  year: ConferralYear,
 ): Deciding<AwardRecipientNamed> {
   const { awardId, kind, recipient } = data;
   const award = awardOf(year.conferral, awardId);
@@ -32,8 +29,8 @@ export function* nameAwardRecipient(
     return yield* refuse('UNKNOWN_REFERENCE', { kind: 'award', id: awardId });
   }
   const batch = kind === 'COLLECTIVE' ? award.collectives : award.individuals;
-  if (kind === 'COLLECTIVE') yield* mayBeCommended(unitsOf([recipient]), year);
-  yield* countHolds({ ...batch, named: [...batch.named, recipient] });
+  if (kind === 'COLLECTIVE') yield* mustBeCommendable(unitsOf([recipient]), year);
+  yield* mustHoldCount({ ...batch, named: [...batch.named, recipient] });
   return [{ type: 'AwardRecipientNamed', data }];
 }
 
@@ -43,7 +40,7 @@ function unitsOf(recipients: readonly Recipient[]): readonly string[] {
 }
 
 /** R32: no more names than announced, each once. Two persons of one name come from different units. */
-function* countHolds({ count, named }: Batch): Checks {
+function* mustHoldCount({ count, named }: Batch): Checks {
   const distinct = new Set(named.map(({ name, unitId = '' }) => `${name}|${unitId}`)).size;
   if (named.length > count || distinct < named.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count });
 }

@@ -1,37 +1,31 @@
-import { refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
+import { refuse, type Deciding } from '../../kernel/decider.js';
 import { conferAward, nameAwardRecipient } from './award.decider.js';
-import type { ConferralCommand, RecordCommendationSummary } from './conferral.commands.js';
-import type { CommendationSummaryRecorded, ConferralEvent } from './conferral.events.js';
+import type { ConferralCommand, RecordCommendationSummary, RecordStatistic } from './conferral.commands.js';
+import type { CommendationSummaryRecorded, ConferralEvent, BlocStatisticRecorded } from './conferral.events.js';
 import { nameProposalRecipient, proposeCommendation, withdrawProposal } from './proposal.decider.js';
+import type { ConferralYear } from './conferral.fold.js';
+import type { Decisions } from '../../kernel/decisions.js';
 
 /** Two layers that are never mixed (G7): proposals upwards, and awards conferred by the head; beside them the figures. */
-export function* decideConferral(
-  command: ConferralCommand & Circumstances,
-  year: EmulationYear,
-): Deciding<ConferralEvent> {
-  switch (command.type) {
-    case 'ProposeCommendation':
-      return yield* proposeCommendation(command, year);
-    case 'NameProposalRecipient':
-      return yield* nameProposalRecipient(command, year);
-    case 'WithdrawProposal':
-      return yield* withdrawProposal(command, year);
-    case 'ConferAward':
-      return yield* conferAward(command, year);
-    case 'NameAwardRecipient':
-      return yield* nameAwardRecipient(command, year);
-    case 'RecordCommendationSummary':
-      return yield* recordCommendationSummary(command, year);
-    case 'RecordStatistic':
-      return [{ type: 'BlocStatisticRecorded', data: command.data }];
-  }
+export const conferralDecisions: Decisions<ConferralCommand, ConferralYear, ConferralEvent> = {
+  ProposeCommendation: { actor: 'HEAD', decide: proposeCommendation },
+  NameProposalRecipient: { actor: 'HEAD', decide: nameProposalRecipient },
+  WithdrawProposal: { actor: 'HEAD', decide: withdrawProposal },
+  ConferAward: { actor: 'HEAD', decide: conferAward },
+  NameAwardRecipient: { actor: 'HEAD', decide: nameAwardRecipient },
+  RecordCommendationSummary: { actor: 'HEAD', decide: recordCommendationSummary },
+  RecordStatistic: { actor: 'HEAD', decide: recordStatistic },
+};
+
+/** A figure is only recorded: no rule stands in its way. */
+function* recordStatistic({ data }: RecordStatistic): Deciding<BlocStatisticRecorded> {
+  return [{ type: 'BlocStatisticRecorded', data }];
 }
 
 /** Each kind (lượt tập thể, cá nhân, …) has one line of its own: two of a kind would ask to be added (decision 4). */
 function* recordCommendationSummary(
   { data }: RecordCommendationSummary,
-  { conferral }: EmulationYear,
+  { conferral }: ConferralYear,
 ): Deciding<CommendationSummaryRecorded> {
   const { summaryId, counts } = data;
   if (conferral.summaries.includes(summaryId)) yield* refuse('ALREADY_EXISTS', { kind: 'summary', id: summaryId });

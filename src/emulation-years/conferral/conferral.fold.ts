@@ -1,3 +1,5 @@
+import type { Folds } from '../../kernel/decisions.js';
+import type { RankingYear } from '../ranking/ranking.fold.js';
 import type { AwardConferred, CommendationProposed, ConferralEvent } from './conferral.events.js';
 
 export type Proposal = Readonly<{
@@ -32,42 +34,43 @@ export function standingProposals({ proposals }: ConferralState): readonly Propo
   return Object.values(proposals).filter(({ withdrawn }) => !withdrawn);
 }
 
-export function evolveConferral(conferral: ConferralState, event: ConferralEvent): ConferralState {
-  switch (event.type) {
-    case 'CommendationProposed': {
-      const { proposalId, form, count, basis, nominees } = event.data;
-      return withProposal(conferral, proposalId, { form, count, basis, named: nominees, withdrawn: false });
-    }
-    case 'ProposalRecipientNamed': {
-      const { proposalId, unitId } = event.data;
-      const proposal = proposalOf(conferral, proposalId);
-      if (proposal === undefined) return conferral;
-      return withProposal(conferral, proposalId, { ...proposal, named: [...proposal.named, unitId] });
-    }
-    case 'ProposalWithdrawn': {
-      const proposal = proposalOf(conferral, event.data.proposalId);
-      if (proposal === undefined) return conferral;
-      return withProposal(conferral, event.data.proposalId, { ...proposal, withdrawn: true });
-    }
-    case 'AwardConferred': {
-      const { awardId, form, collectives, individuals } = event.data;
-      return { ...conferral, awards: { ...conferral.awards, [awardId]: { form, collectives, individuals } } };
-    }
-    case 'AwardRecipientNamed': {
-      const { awardId, kind, recipient } = event.data;
-      const award = awardOf(conferral, awardId);
-      if (award === undefined) return conferral;
-      const part = kind === 'COLLECTIVE' ? 'collectives' : 'individuals';
-      const batch = { ...award[part], named: [...award[part].named, recipient] };
-      return { ...conferral, awards: { ...conferral.awards, [awardId]: { ...award, [part]: batch } } };
-    }
-    case 'CommendationSummaryRecorded':
-      return { ...conferral, summaries: [...conferral.summaries, event.data.summaryId] };
-    case 'BlocStatisticRecorded':
-      return conferral;
-  }
-}
+/** The parts of a year that a proposal or an award reads. */
+export type ConferralYear = RankingYear & Readonly<{ conferral: ConferralState }>;
+
+export const conferralFolds: Folds<ConferralState, ConferralEvent> = {
+  CommendationProposed: (conferral, { proposalId, form, count, basis, nominees }) =>
+    withProposal(conferral, proposalId, { form, count, basis, named: nominees, withdrawn: false }),
+  ProposalRecipientNamed: (conferral, { proposalId, unitId }) => {
+    const proposal = proposalOf(conferral, proposalId);
+    if (proposal === undefined) return conferral;
+    return withProposal(conferral, proposalId, { ...proposal, named: [...proposal.named, unitId] });
+  },
+  ProposalWithdrawn: (conferral, { proposalId }) => {
+    const proposal = proposalOf(conferral, proposalId);
+    return proposal === undefined ? conferral : withProposal(conferral, proposalId, { ...proposal, withdrawn: true });
+  },
+  AwardConferred: (conferral, { awardId, form, collectives, individuals }) =>
+    withAward(conferral, awardId, { form, collectives, individuals }),
+  AwardRecipientNamed: (conferral, { awardId, kind, recipient }) => {
+    const award = awardOf(conferral, awardId);
+    if (award === undefined) return conferral;
+    const part = kind === 'COLLECTIVE' ? 'collectives' : 'individuals';
+    return withAward(conferral, awardId, {
+      ...award,
+      [part]: { ...award[part], named: [...award[part].named, recipient] },
+    });
+  },
+  CommendationSummaryRecorded: (conferral, { summaryId }) => ({
+    ...conferral,
+    summaries: [...conferral.summaries, summaryId],
+  }),
+  BlocStatisticRecorded: (conferral) => conferral,
+};
 
 function withProposal(conferral: ConferralState, id: string, proposal: Proposal): ConferralState {
   return { ...conferral, proposals: { ...conferral.proposals, [id]: proposal } };
+}
+
+function withAward(conferral: ConferralState, id: string, award: Award): ConferralState {
+  return { ...conferral, awards: { ...conferral.awards, [id]: award } };
 }

@@ -1,19 +1,19 @@
 import { breach, refuse, remark, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.values.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { named } from '../scoring/scored-units.js';
 import { leadingUnits, standingOf } from '../ranking/ranking.fold.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
-import { asksAbout, assented, passed, type Matter } from '../voting/basis.decider.js';
-import { areMembers, mayBeCommended } from '../voting/questions.decider.js';
+import { asksAbout, assented, mustHavePassed, type Matter } from '../voting/basis.decider.js';
+import { mustBeCommendable } from '../voting/questions.decider.js';
 import { assentOf, listOf } from '../voting/voting.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { presiding } from '../frame/frame.fold.js';
 import type { NameProposalRecipient, ProposeCommendation, WithdrawProposal } from './conferral.commands.js';
 import type { CommendationProposed, ProposalRecipientNamed, ProposalWithdrawn } from './conferral.events.js';
 import type { ProposalBasis } from './conferral.values.js';
-import { proposalOf, standingProposals, type Proposal } from './conferral.fold.js';
+import { proposalOf, standingProposals, type Proposal, type ConferralYear } from './conferral.fold.js';
 import { proposedFor, quotaOf } from './quota.js';
+import { unitFacts, mustBeMembers } from '../frame/membership.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 
 /**
  * Đề nghị khen thưởng, with its recipients or only their number (S4). The grantor is the rulebook's for that form.
@@ -21,31 +21,28 @@ import { proposedFor, quotaOf } from './quota.js';
  */
 export function* proposeCommendation(
   { data }: ProposeCommendation & Circumstances,
-  year: EmulationYear,
+  year: ConferralYear,
 ): Deciding<CommendationProposed> {
-  const rulebook = year.frame.rulebook?.content;
-  if (rulebook === undefined) {
-    return yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
-  }
+  const rulebook = (yield* mustHaveRulebook(year.frame)).content;
   const form = formOf(rulebook, data.form);
   if (form === undefined) {
     return yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id: data.form });
   }
   const { proposalId, count, nominees, basis } = data;
   if (proposalOf(year.conferral, proposalId)) yield* refuse('ALREADY_EXISTS', { kind: 'proposal', id: proposalId });
-  yield* areMembers(nominees, data, year);
-  yield* mayBeCommended(nominees, year);
+  yield* mustBeMembers(nominees, data.occurredOn, year.frame);
+  yield* mustBeCommendable(nominees, year);
   const distinct = new Set(nominees).size;
   if (count < 1 || distinct > count || distinct < nominees.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count });
-  yield* deserved({ form, nominees, basis, count }, rulebook, year, data);
-  yield* headAmong(nominees, year);
+  yield* mustBeDeserved({ form, nominees, basis, count }, rulebook, year, data);
+  yield* remarkHead(nominees, year);
   return [{ type: 'CommendationProposed', data: { ...data, grantor: form.grantor } }];
 }
 
 /** Fills a line that was proposed by count only; what holds of a nominee is asked again. Refuses by R25 and R32 too. */
 export function* nameProposalRecipient(
   { data }: NameProposalRecipient & Circumstances,
-  year: EmulationYear,
+  year: ConferralYear,
 ): Deciding<ProposalRecipientNamed> {
   const { proposalId, unitId } = data;
   const found = onRecord(proposalId, year);
@@ -54,11 +51,11 @@ export function* nameProposalRecipient(
   }
   const { proposal, rulebook, form } = found;
   const { count, named, basis } = proposal;
-  yield* areMembers([unitId], data, year);
-  yield* mayBeCommended([unitId], year);
+  yield* mustBeMembers([unitId], data.occurredOn, year.frame);
+  yield* mustBeCommendable([unitId], year);
   if (named.length >= count || named.includes(unitId)) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count });
-  yield* deserved({ form, nominees: [unitId], basis, count, of: proposal }, rulebook, year, data);
-  yield* headAmong([unitId], year);
+  yield* mustBeDeserved({ form, nominees: [unitId], basis, count, of: proposal }, rulebook, year, data);
+  yield* remarkHead([unitId], year);
   if (proposal.withdrawn) yield breach('INVALID_TRANSITION', { step: 'WITHDRAWN' });
   return [{ type: 'ProposalRecipientNamed', data }];
 }
@@ -66,7 +63,7 @@ export function* nameProposalRecipient(
 /** The proposal with the rules that it was made by. */
 function onRecord(
   proposalId: string,
-  { frame, conferral }: EmulationYear,
+  { frame, conferral }: ConferralYear,
 ): Readonly<{ proposal: Proposal; rulebook: Rulebook; form: CommendationForm }> | undefined {
   const rulebook = frame.rulebook?.content;
   const proposal = proposalOf(conferral, proposalId);
@@ -78,12 +75,12 @@ function onRecord(
 /** The proposal no longer stands; its place in the quota is free again. */
 export function* withdrawProposal(
   { data }: WithdrawProposal & Circumstances,
-  { conferral }: EmulationYear,
+  { conferral }: ConferralYear,
 ): Deciding<ProposalWithdrawn> {
   const { proposalId } = data;
   const proposal = proposalOf(conferral, proposalId);
-  if (proposal === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId });
-  if (proposal?.withdrawn === true) yield* refuse('ALREADY_EXISTS', { kind: 'withdrawal', id: proposalId });
+  if (proposal === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId });
+  if (proposal.withdrawn) yield* refuse('ALREADY_EXISTS', { kind: 'withdrawal', id: proposalId });
   return [{ type: 'ProposalWithdrawn', data }];
 }
 
@@ -97,11 +94,11 @@ type Wanted = Readonly<{
 }>;
 
 /** R48, then quota and threshold in the order of their numbers: R23, R26, R27, R28, R51. */
-function* deserved(wanted: Wanted, rulebook: Rulebook, year: EmulationYear, on: InYear): Checks {
-  const supported = yield* supportedBy(wanted, rulebook, year);
-  if (wanted.form.nominee === 'LEADING') yield* leading(wanted.nominees, rulebook, year);
-  yield* withinQuota(wanted, rulebook, year, on);
-  yield* notTwice(wanted, rulebook, year);
+function* mustBeDeserved(wanted: Wanted, rulebook: Rulebook, year: ConferralYear, on: InYear): Checks {
+  const supported = yield* isSupported(wanted, rulebook, year);
+  if (wanted.form.nominee === 'LEADING') yield* mustLead(wanted.nominees, rulebook, year);
+  yield* mustFitQuota(wanted, rulebook, year, on);
+  yield* mustNotRepeat(wanted, rulebook, year);
   if (!supported) yield breach('PROPOSAL_NOT_DECIDED', { form: wanted.form.title.vi });
 }
 
@@ -110,7 +107,7 @@ function* deserved(wanted: Wanted, rulebook: Rulebook, year: EmulationYear, on: 
  * proposals that cite it ask for no more than it holds: a question of a ballot is about one unit, an assent about those
  * it names, an agreed list may hold a number alone.
  */
-function* supportedBy(wanted: Wanted, { commendations }: Rulebook, year: EmulationYear): Checks<boolean> {
+function* isSupported(wanted: Wanted, { commendations }: Rulebook, year: ConferralYear): Checks<boolean> {
   const { basis, form } = wanted;
   const citing = citedFor(wanted, year);
   switch (basis.kind) {
@@ -118,7 +115,7 @@ function* supportedBy(wanted: Wanted, { commendations }: Rulebook, year: Emulati
       return !commendations.decisionRequired;
     case 'BALLOT': {
       const asked = (yield* asksAbout(basis, mattersOf(wanted), year)) && citing === 1;
-      if (asked) yield* passed(basis, year);
+      if (asked) yield* mustHavePassed(basis, year);
       return asked;
     }
     case 'ASSENT': {
@@ -127,12 +124,12 @@ function* supportedBy(wanted: Wanted, { commendations }: Rulebook, year: Emulati
       return (yield* assented(basis.assentId, mattersOf(wanted), year)) && citing <= asked;
     }
     case 'AGREED_LIST':
-      return yield* listed(basis.listId, wanted, year);
+      return yield* isListed(basis.listId, wanted, year);
   }
 }
 
 /** How many recipients this proposal and the others that stand for its form take from the same decision. */
-function citedFor({ form, basis, count, of }: Wanted, { conferral }: EmulationYear): number {
+function citedFor({ form, basis, count, of }: Wanted, { conferral }: ConferralYear): number {
   return standingProposals(conferral)
     .filter((one) => one !== of && one.form === form.id && citation(one.basis) === citation(basis))
     .reduce((total, one) => total + one.count, count);
@@ -158,32 +155,32 @@ function mattersOf({ form, nominees }: Wanted): readonly Matter[] {
 }
 
 /** The list holds as many for this form as all that cites it, and these units where it names any. */
-function* listed(listId: string, wanted: Wanted, year: EmulationYear): Checks<boolean> {
+function* isListed(listId: string, wanted: Wanted, year: ConferralYear): Checks<boolean> {
   const { form, nominees } = wanted;
   const list = listOf(year.voting, listId);
-  if (list === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'list', id: listId });
-  const entry = list?.entries.find((one) => one.form === form.id);
+  if (list === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'list', id: listId });
+  const entry = list.entries.find((one) => one.form === form.id);
   if (entry === undefined) return false;
-  const named = entry.unitIds.length === 0 || nominees.every((unitId) => entry.unitIds.includes(unitId));
-  return named && citedFor(wanted, year) <= entry.count;
+  const holdsAll = entry.unitIds.length === 0 || nominees.every((unitId) => entry.unitIds.includes(unitId));
+  return holdsAll && citedFor(wanted, year) <= entry.count;
 }
 
 /** R26: rank 1 of the whole bloc; of those excluded from awards the next takes the place only by `promoteNext`. */
-function* leading(nominees: readonly string[], rulebook: Rulebook, year: EmulationYear): Checks {
+function* mustLead(nominees: readonly string[], rulebook: Rulebook, year: ConferralYear): Checks {
   const leaders = rulebook.ranking.promoteNext ? promoted(year) : leadingUnits(year.ranking);
   for (const unitId of nominees) {
-    if (!leaders.includes(unitId)) yield breach('NOT_LEADING', named(year.frame, unitId));
+    if (!leaders.includes(unitId)) yield breach('NOT_LEADING', unitFacts(year.frame, unitId));
   }
 }
 
-function promoted({ ranking, scoring }: EmulationYear): readonly string[] {
+function promoted({ ranking, scoring }: ConferralYear): readonly string[] {
   const groups = standingOf(ranking, {})?.groups ?? [];
   const eligible = groups.map(({ units }) => units.filter((unitId) => !exclusionFrom(scoring, unitId, 'AWARDS')));
   return eligible.find((units) => units.length > 0) ?? [];
 }
 
-/** R27 */
-function* withinQuota({ form, count, of }: Wanted, rulebook: Rulebook, year: EmulationYear, on: InYear): Checks {
+/** R27: no more proposals for a form than its quota. */
+function* mustFitQuota({ form, count, of }: Wanted, rulebook: Rulebook, year: ConferralYear, on: InYear): Checks {
   const quota = quotaOf(form, rulebook, year, on);
   const used = proposedFor([form.id], year) - (of === undefined || of.withdrawn ? 0 : of.count);
   if (quota !== undefined && used + count > quota) {
@@ -192,22 +189,22 @@ function* withinQuota({ form, count, of }: Wanted, rulebook: Rulebook, year: Emu
 }
 
 /** R28: one form for one unit in a year, unless the rulebook lets several meet; never the same form twice. */
-function* notTwice({ form, nominees, of }: Wanted, rulebook: Rulebook, year: EmulationYear): Checks {
+function* mustNotRepeat({ form, nominees, of }: Wanted, rulebook: Rulebook, year: ConferralYear): Checks {
   const several = rulebook.commendations.severalForms === 'ALLOWED';
   const others = standingProposals(year.conferral).filter((one) => one !== of && (!several || one.form === form.id));
   for (const unitId of new Set(nominees)) {
     const other = others.find(({ named }) => named.includes(unitId));
     if (other === undefined) continue;
     const title = formOf(rulebook, other.form)?.title.vi ?? other.form;
-    yield breach('DUPLICATE_COMMENDATION', { ...named(year.frame, unitId), form: title });
+    yield breach('DUPLICATE_COMMENDATION', { ...unitFacts(year.frame, unitId), form: title });
   }
 }
 
 /** The head may be a nominee; it is shown (decision 3). */
-function* headAmong(nominees: readonly string[], { frame }: EmulationYear): Checks {
+function* remarkHead(nominees: readonly string[], { frame }: ConferralYear): Checks {
   const head = presiding(frame);
   if (head === undefined || !nominees.includes(head)) return;
-  yield remark('CONFLICT_OF_INTEREST', 'D3', named(frame, head));
+  yield remark('CONFLICT_OF_INTEREST', 'D3', unitFacts(frame, head));
 }
 
 function formOf({ commendations }: Rulebook, form: string): CommendationForm | undefined {

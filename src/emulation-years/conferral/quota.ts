@@ -1,10 +1,9 @@
 import { exact, integer } from '../../kernel/fraction.js';
 import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.values.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { dayOf, memberCount, membersOn } from '../frame/frame.fold.js';
-import { standingProposals } from './conferral.fold.js';
+import { standingProposals, type ConferralYear } from './conferral.fold.js';
 
 /**
  * How many may be proposed for the form (R27), `undefined` without a quota. A share names its base and is floored
@@ -13,7 +12,7 @@ import { standingProposals } from './conferral.fold.js';
 export function quotaOf(
   form: CommendationForm,
   rulebook: Rulebook,
-  year: EmulationYear,
+  year: ConferralYear,
   on: InYear,
 ): number | undefined {
   const { quota } = form;
@@ -26,7 +25,7 @@ function membersOfBase(
   base: 'ALL_MEMBERS' | 'NOT_EXCLUDED' | 'REMAINING_AFTER_HIGHER',
   form: CommendationForm,
   { commendations }: Rulebook,
-  { year, on }: Readonly<{ year: EmulationYear; on: InYear }>,
+  { year, on }: Readonly<{ year: ConferralYear; on: InYear }>,
 ): number {
   const day = dayOf(on);
   const members = memberCount(year.frame, day);
@@ -46,7 +45,7 @@ function membersOfBase(
 }
 
 /** Recipients of the standing proposals for these forms, named or only counted. */
-export function proposedFor(forms: readonly string[], { conferral }: EmulationYear): number {
+export function proposedFor(forms: readonly string[], { conferral }: ConferralYear): number {
   return standingProposals(conferral)
     .filter(({ form }) => forms.includes(form))
     .reduce((total, { count }) => total + count, 0);

@@ -1,3 +1,5 @@
+import type { Folds } from '../../kernel/decisions.js';
+import { defined } from '../../kernel/defined.js';
 import type { Gathered } from '../../kernel/event.js';
 import { covers, lastDayOf } from '../../kernel/partial-date.js';
 import { unitAmong } from '../../units/unit.standing.js';
@@ -5,6 +7,7 @@ import type { LocalDate } from '../../kernel/instant.js';
 import type { Rulebook, Step } from '../../rulebooks/rulebook.values.js';
 import type { EmulationYearOpened, YearEvent } from './frame.events.js';
 import type { InYear, YearLeadership, YearMember } from './frame.values.js';
+import type { StepsOnRecord } from './steps.values.js';
 
 /** The frame of a year: members, leadership, the adopted rulebook, what was skipped. */
 export type YearFrame = Readonly<{
@@ -23,41 +26,42 @@ export type YearFrame = Readonly<{
   skipped: Readonly<Partial<Record<Step, string>>>;
 }>;
 
+/** What every decision about a year sees of it; each part adds its own. */
+export type FramedYear = Readonly<{ frame: YearFrame; steps: StepsOnRecord }>;
+
 export function openedFrame(data: EmulationYearOpened['data']): YearFrame {
   const { blocId, year, period, blocName, members, declaredSize, leadership, actingHead } = data;
   return {
     status: 'OPEN',
-    ...{ blocId, year, period, blocName, members, declaredSize, leadership },
-    ...(actingHead === undefined ? {} : { actingHead }),
+    blocId,
+    year,
+    period,
+    blocName,
+    members,
+    declaredSize,
+    leadership,
+    ...defined({ actingHead }),
     exempt: {},
     skipped: {},
   };
 }
 
-export function evolveFrame(frame: YearFrame, { type, data }: YearEvent): YearFrame {
-  switch (type) {
-    case 'EmulationYearOpened': {
-      // An act opens a year that is known from claims already: it says the same year anew, and nothing known is lost.
-      const { status, exempt, skipped } = frame;
-      return { ...frame, ...openedFrame(data), status, exempt, skipped };
-    }
-    case 'YearMembersUpdated':
-      return { ...frame, members: data.members, declaredSize: data.declaredSize };
-    case 'HeadOfYearRecorded':
-      return { ...frame, leadership: data.leadership };
-    case 'RulebookAdopted':
-      return {
-        ...frame,
-        rulebook: { rulebookId: data.rulebookId, version: data.version, content: data.content },
-      };
-    case 'UnitExempted':
-      return { ...frame, exempt: { ...frame.exempt, [data.unitId]: data.reason } };
-    case 'StepSkipped':
-      return { ...frame, skipped: { ...frame.skipped, [data.step]: data.reason } };
-    case 'EmulationYearClosed':
-      return { ...frame, status: 'CLOSED' };
-  }
-}
+export const frameFolds: Folds<YearFrame, YearEvent> = {
+  // An act opens a year that is known from claims already: it says the same year anew, and nothing known is lost.
+  EmulationYearOpened: (frame, data) => {
+    const { status, exempt, skipped } = frame;
+    return { ...frame, ...openedFrame(data), status, exempt, skipped };
+  },
+  YearMembersUpdated: (frame, { members, declaredSize }) => ({ ...frame, members, declaredSize }),
+  HeadOfYearRecorded: (frame, { leadership }) => ({ ...frame, leadership }),
+  RulebookAdopted: (frame, { rulebookId, version, content }) => ({
+    ...frame,
+    rulebook: { rulebookId, version, content },
+  }),
+  UnitExempted: (frame, { unitId, reason }) => ({ ...frame, exempt: { ...frame.exempt, [unitId]: reason } }),
+  StepSkipped: (frame, { step, reason }) => ({ ...frame, skipped: { ...frame.skipped, [step]: reason } }),
+  EmulationYearClosed: (frame) => ({ ...frame, status: 'CLOSED' }),
+};
 
 /** Units that are members on that day, in the order of the bloc. */
 export function membersOn({ members }: YearFrame, day: LocalDate): readonly string[] {
@@ -69,7 +73,7 @@ export function isMemberOn(frame: YearFrame, unitId: string, day: LocalDate): bo
 }
 
 /** The printed name of a member, else of a unit whose standing was gathered, its id when nobody knows it: for messages. */
-export function nameOf({ members }: YearFrame, unitId: string, gathered: readonly Gathered[] = []): string {
+export function memberNamed({ members }: YearFrame, unitId: string, gathered: readonly Gathered[] = []): string {
   const known = members.find((member) => member.unitId === unitId) ?? unitAmong(gathered, unitId);
   return known?.name.full.vi ?? unitId;
 }

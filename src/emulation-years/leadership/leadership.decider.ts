@@ -1,9 +1,7 @@
-import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { named } from '../scoring/scored-units.js';
-import { asksAbout, assented, passed, thresholdText } from '../voting/basis.decider.js';
-import { areMembers, isNominated } from '../voting/questions.decider.js';
+import { asksAbout, assented, mustHavePassed, thresholdText } from '../voting/basis.decider.js';
+import { mustBeNominated } from '../voting/questions.decider.js';
 import { dayOf, isMemberOn, memberCount } from '../frame/frame.fold.js';
 import type {
   DesignateDeputy,
@@ -15,77 +13,74 @@ import type {
   NominateHead,
 } from './leadership.commands.js';
 import type { LeadershipEvent } from './leadership.events.js';
-import { decidedFor, type LeadershipDecision } from './leadership.fold.js';
+import { decidedFor, type LeadershipDecision, type LeadershipYear } from './leadership.fold.js';
+import { unitFacts, mustBeMembers } from '../frame/membership.js';
+import type { Decisions } from '../../kernel/decisions.js';
+import { nomineesFor } from '../voting/voting.fold.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { defined } from '../../kernel/defined.js';
 
 /** Who leads a year, often the next one: nominated and elected, designated by a superior, or in turn (H2). */
-export function* decideLeadership(
-  command: LeadershipCommand & Circumstances,
-  year: EmulationYear,
-): Deciding<LeadershipEvent> {
-  switch (command.type) {
-    case 'NominateHead':
-      yield* mayBeNominated(command, year);
-      return [{ type: 'HeadNominated', data: command.data }];
-    case 'NominateDeputy':
-      yield* mayBeNominated(command, year);
-      return [{ type: 'DeputyNominated', data: command.data }];
-    case 'ElectHead':
-      yield* mayBeElected(command, year);
-      return [{ type: 'HeadElected', data: command.data }];
-    case 'ElectDeputy':
-      yield* mayBeElected(command, year);
-      return [{ type: 'DeputyElected', data: command.data }];
-    case 'DesignateHead':
-      yield* mayBeDesignated(command, year);
-      return [{ type: 'HeadDesignated', data: command.data }];
-    case 'DesignateDeputy':
-      yield* mayBeDesignated(command, year);
-      return [{ type: 'DeputyDesignated', data: command.data }];
-  }
-}
+export const leadershipDecisions: Decisions<LeadershipCommand, LeadershipYear, LeadershipEvent> = {
+  NominateHead: { actor: 'UNIT', decide: nominate },
+  NominateDeputy: { actor: 'UNIT', decide: nominate },
+  ElectHead: { actor: 'HEAD', decide: elect },
+  ElectDeputy: { actor: 'HEAD', decide: elect },
+  DesignateHead: { actor: 'COUNCIL_OR_HEAD', decide: designate },
+  DesignateDeputy: { actor: 'COUNCIL_OR_HEAD', decide: designate },
+};
 
 /** Giới thiệu: a member, by a member, once for each duty. */
-function* mayBeNominated({ type, data }: NominateHead | NominateDeputy, year: EmulationYear): Checks {
+function* nominate(command: NominateHead | NominateDeputy, year: LeadershipYear): Deciding<LeadershipEvent> {
+  const { type, data } = command;
   const { unitId, by = unitId, forYear } = data;
-  const { nominatedHeads, nominatedDeputies } = decidedFor(year.leadership, forYear);
-  const nominees = type === 'NominateHead' ? nominatedHeads : nominatedDeputies;
-  if (nominees.includes(unitId)) yield* refuse('ALREADY_EXISTS', { kind: 'nomination', id: unitId });
-  yield* areMembers([unitId, by], data, year);
+  const duty = type === 'NominateHead' ? 'HEAD' : 'DEPUTY';
+  if (nomineesFor(year.leadership, duty, forYear).includes(unitId))
+    yield* refuse('ALREADY_EXISTS', { kind: 'nomination', id: unitId });
+  yield* mustBeMembers([unitId, by], data.occurredOn, year.frame);
+  return command.type === 'NominateHead'
+    ? [{ type: 'HeadNominated', data: command.data }]
+    : [{ type: 'DeputyNominated', data: command.data }];
 }
 
 /** Bầu: R33, R47, then R48 or R23 by what carries it. A deputy beyond those that the rulebook knows is R44. */
-function* mayBeElected(command: ElectHead | ElectDeputy, year: EmulationYear): Checks {
+function* elect(command: ElectHead | ElectDeputy, year: LeadershipYear): Deciding<LeadershipEvent> {
   const { type, data } = command;
-  const rulebook = year.frame.rulebook?.content;
-  if (rulebook === undefined) return yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
+  const rulebook = (yield* mustHaveRulebook(year.frame)).content;
   const { nominationRequired, deputies } = rulebook.leadership;
   const role = type === 'ElectHead' ? 'HEAD' : 'DEPUTY';
-  yield* dutiesDiffer(command, year);
-  if (nominationRequired) yield* isNominated(role, data.unitId, data.forYear, year);
-  yield* carried(command, role, rulebook, year);
+  yield* mustDiffer(command, year);
+  if (nominationRequired) yield* mustBeNominated(role, data.unitId, data.forYear, year);
+  yield* mustBeCarried(command, role, rulebook, year);
   if (type === 'ElectDeputy' && data.ordinal > deputies.max) {
     yield breach('INVALID_TRANSITION', { step: `DEPUTY ${data.ordinal}/${deputies.max}` });
   }
+  return command.type === 'ElectHead'
+    ? [{ type: 'HeadElected', data: command.data }]
+    : [{ type: 'DeputyElected', data: command.data }];
 }
 
 /** By the superior's decision, which is cited (R38), or in turn. R33 holds all the same. */
-function* mayBeDesignated(command: DesignateHead | DesignateDeputy, year: EmulationYear): Checks {
-  yield* dutiesDiffer(command, year);
+function* designate(command: DesignateHead | DesignateDeputy, year: LeadershipYear): Deciding<LeadershipEvent> {
+  yield* mustDiffer(command, year);
   const { method, document } = command.data;
   const cited = document?.number !== undefined && document.date !== undefined;
   if (method === 'DESIGNATED' && !cited) yield breach('DOCUMENT_REQUIRED');
+  return command.type === 'DesignateHead'
+    ? [{ type: 'HeadDesignated', data: command.data }]
+    : [{ type: 'DeputyDesignated', data: command.data }];
 }
 
 type Appointment = ElectHead | ElectDeputy | DesignateHead | DesignateDeputy;
 
 /** R33: one head for a year, one deputy of each order, all of them different members. */
-function* dutiesDiffer({ data }: Appointment, { frame, leadership }: EmulationYear): Checks {
+function* mustDiffer({ data }: Appointment, { frame, leadership }: LeadershipYear): Checks {
   const { unitId, forYear } = data;
   const ordinal = 'ordinal' in data ? data.ordinal : HEAD;
   const holders = dutiesOf(decidedFor(leadership, forYear));
   const conflict = holders.some((holder) => holder.ordinal === ordinal || holder.unitId === unitId);
   if (conflict || !isMemberOn(frame, unitId, dayOf(data))) {
-    yield* refuse('ROLE_CONFLICT', { ...named(frame, unitId), forYear });
+    yield* refuse('ROLE_CONFLICT', { ...unitFacts(frame, unitId), forYear });
   }
 }
 
@@ -98,21 +93,21 @@ function dutiesOf({ head, deputies }: LeadershipDecision): readonly Readonly<{ o
 }
 
 /** A question that passed, about this unit, duty and year, or an assent to which nobody objected. */
-function* carried(
+function* mustBeCarried(
   { data }: ElectHead | ElectDeputy,
   purpose: 'HEAD' | 'DEPUTY',
   { voting }: Rulebook,
-  year: EmulationYear,
+  year: LeadershipYear,
 ): Checks {
   const { basis, unitId, forYear } = data;
-  const matter = { purpose, unitId, forYear, ...('ordinal' in data ? { ordinal: data.ordinal } : {}) };
+  const matter = { purpose, unitId, forYear, ...defined({ ordinal: 'ordinal' in data ? data.ordinal : undefined }) };
   const terms = {
     base: memberCount(year.frame, dayOf(data)),
     threshold: thresholdText(voting.election.threshold),
   };
   switch (basis.kind) {
     case 'BALLOT':
-      if (yield* asksAbout(basis, [matter], year)) yield* passed(basis, year);
+      if (yield* asksAbout(basis, [matter], year)) yield* mustHavePassed(basis, year);
       else yield breach('THRESHOLD_NOT_MET', { votes: 0, ...terms });
       return;
     case 'ASSENT':

@@ -1,4 +1,12 @@
-import type { LeadershipEvent } from './leadership.events.js';
+import type { Folds } from '../../kernel/decisions.js';
+import type { VotingYear } from '../voting/voting.fold.js';
+import type {
+  DeputyDesignated,
+  DeputyElected,
+  HeadDesignated,
+  HeadElected,
+  LeadershipEvent,
+} from './leadership.events.js';
 
 /** What this year decided about the leadership of one year (often the next). */
 export type LeadershipDecision = Readonly<{
@@ -19,22 +27,35 @@ export function decidedFor(leadership: LeadershipState, forYear: string): Leader
   return (Object.hasOwn(leadership, forYear) ? leadership[forYear] : undefined) ?? undecided;
 }
 
-export function evolveLeadership(leadership: LeadershipState, event: LeadershipEvent): LeadershipState {
-  const { forYear } = event.data;
-  return { ...leadership, [forYear]: evolveDecision(decidedFor(leadership, forYear), event) };
+/** The parts of a year that a decision about its leadership reads. */
+export type LeadershipYear = VotingYear & Readonly<{ leadership: LeadershipState }>;
+
+export const leadershipFolds: Folds<LeadershipState, LeadershipEvent> = {
+  HeadNominated: (leadership, { forYear, unitId }) =>
+    decided(leadership, forYear, (known) => ({ ...known, nominatedHeads: [...known.nominatedHeads, unitId] })),
+  DeputyNominated: (leadership, { forYear, unitId }) =>
+    decided(leadership, forYear, (known) => ({ ...known, nominatedDeputies: [...known.nominatedDeputies, unitId] })),
+  HeadElected: withHead,
+  HeadDesignated: withHead,
+  DeputyElected: withDeputy,
+  DeputyDesignated: withDeputy,
+};
+
+function withHead(leadership: LeadershipState, { forYear, unitId }: HeadElected['data'] | HeadDesignated['data']) {
+  return decided(leadership, forYear, (known) => ({ ...known, head: unitId }));
 }
 
-function evolveDecision(known: LeadershipDecision, { type, data }: LeadershipEvent): LeadershipDecision {
-  switch (type) {
-    case 'HeadNominated':
-      return { ...known, nominatedHeads: [...known.nominatedHeads, data.unitId] };
-    case 'DeputyNominated':
-      return { ...known, nominatedDeputies: [...known.nominatedDeputies, data.unitId] };
-    case 'HeadElected':
-    case 'HeadDesignated':
-      return { ...known, head: data.unitId };
-    case 'DeputyElected':
-    case 'DeputyDesignated':
-      return { ...known, deputies: { ...known.deputies, [data.ordinal]: data.unitId } };
-  }
+function withDeputy(
+  leadership: LeadershipState,
+  { forYear, unitId, ordinal }: DeputyElected['data'] | DeputyDesignated['data'],
+) {
+  return decided(leadership, forYear, (known) => ({ ...known, deputies: { ...known.deputies, [ordinal]: unitId } }));
+}
+
+function decided(
+  leadership: LeadershipState,
+  forYear: string,
+  change: (known: LeadershipDecision) => LeadershipDecision,
+): LeadershipState {
+  return { ...leadership, [forYear]: change(decidedFor(leadership, forYear)) };
 }

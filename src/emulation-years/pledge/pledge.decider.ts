@@ -1,10 +1,8 @@
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
 import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.values.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { formsKnown } from '../voting/questions.decider.js';
-import { memberOn } from '../frame/membership.js';
-import { nameOf, type YearFrame } from '../frame/frame.fold.js';
+import { mustBeMember } from '../frame/membership.js';
+import { memberNamed, type YearFrame } from '../frame/frame.fold.js';
 import type {
   AgreePledgeContent,
   AmendPledge,
@@ -17,36 +15,29 @@ import type {
 } from './pledge.commands.js';
 import { completedBy } from './pledge.completion.js';
 import type { PledgeEvent, PledgeSigned } from './pledge.events.js';
-import { hasSigned, type PledgeState } from './pledge.fold.js';
+import { hasSigned, type PledgeState, type PledgeYear } from './pledge.fold.js';
+import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import type { Decisions } from '../../kernel/decisions.js';
 
 /** The pledge (giao ước thi đua): drafted, agreed, signed by each unit in its own time; amended and signed again. */
-export function decidePledge(command: PledgeCommand & Circumstances, year: EmulationYear): Deciding<PledgeEvent> {
-  switch (command.type) {
-    case 'DraftPledge':
-      return draft(command, year);
-    case 'AgreePledgeContent':
-      return agree(command, year);
-    case 'SignPledge':
-      return sign(command, year);
-    case 'DeferPledgeSigning':
-      return defer(command, year);
-    case 'AmendPledge':
-      return amend(command, year);
-    case 'WaivePledgeDeadline':
-      return waive(command, year);
-    case 'RegisterTitles':
-      return register(command, year);
-  }
-}
+export const pledgeDecisions: Decisions<PledgeCommand, PledgeYear, PledgeEvent> = {
+  DraftPledge: { actor: 'HEAD', decide: draft },
+  AgreePledgeContent: { actor: 'HEAD', decide: agree },
+  AmendPledge: { actor: 'HEAD', decide: amend },
+  WaivePledgeDeadline: { actor: 'HEAD', decide: waive },
+  SignPledge: { actor: 'UNIT', decide: sign },
+  DeferPledgeSigning: { actor: 'UNIT', decide: defer },
+  RegisterTitles: { actor: 'UNIT', decide: register },
+};
 
-function* draft({ data }: DraftPledge, year: EmulationYear): Deciding<PledgeEvent> {
-  yield* coherent(data, year.frame);
+function* draft({ data }: DraftPledge, year: PledgeYear): Deciding<PledgeEvent> {
+  yield* mustBeCoherent(data, year.frame);
   if (year.pledge.frozen) yield breach('PLEDGE_FROZEN');
   return [{ type: 'PledgeDrafted', data }];
 }
 
 /** Of a claim without a draft the contents are simply not known. */
-function* agree({ data }: AgreePledgeContent, { pledge }: EmulationYear): Deciding<PledgeEvent> {
+function* agree({ data }: AgreePledgeContent, { pledge }: PledgeYear): Deciding<PledgeEvent> {
   if (pledge.frozen) yield breach('PLEDGE_FROZEN');
   if (pledge.draft === undefined) yield breach('INVALID_TRANSITION', { step: 'DRAFT' });
   const { contents, targets } = pledge.draft ?? { contents: [], targets: [] };
@@ -54,57 +45,53 @@ function* agree({ data }: AgreePledgeContent, { pledge }: EmulationYear): Decidi
 }
 
 /** The last signature completes the pledge. Who attends, who represents and who signs are three things (G9). */
-function* sign(command: SignPledge & Circumstances, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
+function* sign(command: SignPledge & Circumstances, { frame, pledge }: PledgeYear): Deciding<PledgeEvent> {
   const { data, gathered } = command;
-  yield* memberOn(frame, data.unitId, data.occurredOn, gathered);
+  yield* mustBeMember(frame, data.unitId, data.occurredOn, gathered);
   if (pledge.version === 0) yield breach('CONTENT_NOT_AGREED');
-  const rules = (yield* rulebookFor(command, frame))?.pledge ?? NO_TERMS;
-  yield* beforeDeadline(data, pledge, rules);
-  yield* unsigned(data, frame, pledge);
-  yield* authorised(data, frame, rules);
+  const rules = (yield* rulebookIfKnown(command, frame))?.pledge ?? NO_TERMS;
+  yield* mustMeetDeadline(data, pledge, rules);
+  yield* mustBeUnsigned(data, frame, pledge);
+  yield* mustBeAuthorised(data, frame, rules);
   const signed: PledgeSigned = { type: 'PledgeSigned', data: { ...data, version: pledge.version } };
   return [signed, ...completedBy(signed, pledge, frame)];
 }
 
 function* defer(
   { data, gathered }: DeferPledgeSigning & Circumstances,
-  { frame, pledge }: EmulationYear,
+  { frame, pledge }: PledgeYear,
 ): Deciding<PledgeEvent> {
-  yield* memberOn(frame, data.unitId, data.occurredOn, gathered);
-  yield* unsigned(data, frame, pledge);
+  yield* mustBeMember(frame, data.unitId, data.occurredOn, gathered);
+  yield* mustBeUnsigned(data, frame, pledge);
   return [{ type: 'PledgeSigningDeferred', data }];
 }
 
 /** R06: the way to change what has been signed. Everybody signs the new version. */
-function* amend({ data }: AmendPledge, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
-  yield* coherent(data, frame);
+function* amend({ data }: AmendPledge, { frame, pledge }: PledgeYear): Deciding<PledgeEvent> {
+  yield* mustBeCoherent(data, frame);
   if (pledge.version === 0) yield breach('CONTENT_NOT_AGREED');
   return [{ type: 'PledgeAmended', data: { ...data, version: pledge.version + 1 } }];
 }
 
-function* waive({ data }: WaivePledgeDeadline, { frame, pledge }: EmulationYear): Deciding<PledgeEvent> {
-  yield* memberOn(frame, data.unitId, data.occurredOn);
-  yield* unsigned(data, frame, pledge);
+function* waive({ data }: WaivePledgeDeadline, { frame, pledge }: PledgeYear): Deciding<PledgeEvent> {
+  yield* mustBeMember(frame, data.unitId, data.occurredOn);
+  yield* mustBeUnsigned(data, frame, pledge);
   if (data.until < firstDayOf(data.occurredOn))
     yield* refuse('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
   return [{ type: 'PledgeDeadlineWaived', data }];
 }
 
-function* register(command: RegisterTitles & Circumstances, { frame }: EmulationYear): Deciding<PledgeEvent> {
+function* register(command: RegisterTitles & Circumstances, { frame }: PledgeYear): Deciding<PledgeEvent> {
   const { data, gathered } = command;
-  yield* memberOn(frame, data.unitId, data.occurredOn, gathered);
-  const rulebook = yield* rulebookFor(command, frame);
-  if (rulebook !== undefined) yield* formsKnown(data.forms, rulebook);
+  yield* mustBeMember(frame, data.unitId, data.occurredOn, gathered);
+  const rulebook = yield* rulebookIfKnown(command, frame);
+  if (rulebook !== undefined) yield* mustKnowForms(data.forms, rulebook);
   return [{ type: 'TitlesRegistered', data }];
 }
 
 /** The rulebook that an act stands on. A report may tell of a signature whose terms nobody knows any more. */
-function* rulebookFor(
-  { data, mode }: (SignPledge | RegisterTitles) & Circumstances,
-  { rulebook }: YearFrame,
-): Checks<Rulebook | undefined> {
-  if (rulebook === undefined && mode.kind === 'ACT') yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
-  return rulebook?.content;
+function* rulebookIfKnown({ mode }: Circumstances, frame: YearFrame): Checks<Rulebook | undefined> {
+  return mode.kind === 'ACT' ? (yield* mustHaveRulebook(frame)).content : frame.rulebook?.content;
 }
 
 /** Any office, no deadline: all that can be asked of a signature whose terms are unknown. */
@@ -114,7 +101,7 @@ const NO_TERMS: PledgeRules = { authorisedOffices: [], requiredForScoring: false
  * R05: the day of the signature counts, not the day it is recorded; of a partial date the first that it can mean. A
  * waiver moves the deadline of one unit.
  */
-function* beforeDeadline(data: SignPledge['data'], { waived }: PledgeState, rules: PledgeRules): Checks {
+function* mustMeetDeadline(data: SignPledge['data'], { waived }: PledgeState, rules: PledgeRules): Checks {
   if (rules.deadline === undefined) return;
   const until = Object.hasOwn(waived, data.unitId) ? waived[data.unitId] : undefined;
   const deadline = until !== undefined && until > rules.deadline ? until : rules.deadline;
@@ -122,31 +109,31 @@ function* beforeDeadline(data: SignPledge['data'], { waived }: PledgeState, rule
 }
 
 /** R02: once for each version of the content. */
-function* unsigned(
+function* mustBeUnsigned(
   { unitId, year }: Readonly<{ unitId: string; year: string }>,
   frame: YearFrame,
   pledge: PledgeState,
 ): Checks {
-  if (hasSigned(pledge, unitId)) yield* refuse('ALREADY_SIGNED', { unit: nameOf(frame, unitId), unitId, year });
+  if (hasSigned(pledge, unitId)) yield* refuse('ALREADY_SIGNED', { unit: memberNamed(frame, unitId), unitId, year });
 }
 
 /** R04: an empty list authorises every office. */
-function* authorised(
+function* mustBeAuthorised(
   { unitId, signatory }: SignPledge['data'],
   frame: YearFrame,
   { authorisedOffices }: PledgeRules,
 ): Checks {
   if (authorisedOffices.length === 0 || authorisedOffices.includes(signatory.officeCode)) return;
-  yield breach('SIGNATORY_NOT_AUTHORISED', { person: signatory.name, unit: nameOf(frame, unitId), unitId });
+  yield breach('SIGNATORY_NOT_AUTHORISED', { person: signatory.name, unit: memberNamed(frame, unitId), unitId });
 }
 
 /** Each number is there once, and each target belongs to a member and to a heading that exists. */
-function* coherent(data: DraftPledge['data'] | AmendPledge['data'], frame: YearFrame): Checks {
+function* mustBeCoherent(data: DraftPledge['data'] | AmendPledge['data'], frame: YearFrame): Checks {
   const numbers = data.contents.map(({ number }) => number);
   const twice = numbers.find((number, place) => numbers.indexOf(number) !== place);
   if (twice !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'pledge content', id: twice });
   for (const { unitId, content } of data.targets) {
     if (!numbers.includes(content)) yield* refuse('UNKNOWN_REFERENCE', { kind: 'pledge content', id: content });
-    yield* memberOn(frame, unitId, data.occurredOn);
+    yield* mustBeMember(frame, unitId, data.occurredOn);
   }
 }

@@ -1,5 +1,7 @@
+import type { Folds } from '../../kernel/decisions.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { PartialDate } from '../../kernel/partial-date.js';
+import type { FramedYear } from '../frame/frame.fold.js';
 import type { PledgeEvent, PledgeSigned } from './pledge.events.js';
 import type { PledgeContent, PledgeTarget } from './pledge.values.js';
 
@@ -14,7 +16,6 @@ export type PledgeState = Readonly<{
   completed: boolean;
   /** Units that may sign after the deadline, until that day. */
   waived: Readonly<Record<string, LocalDate>>;
-  deferred: Readonly<Record<string, string>>;
 }>;
 
 export const noPledge: PledgeState = {
@@ -23,35 +24,31 @@ export const noPledge: PledgeState = {
   signed: {},
   completed: false,
   waived: {},
-  deferred: {},
 };
 
-export function evolvePledge(pledge: PledgeState, { type, data }: PledgeEvent): PledgeState {
-  switch (type) {
-    case 'PledgeDrafted':
-      return { ...pledge, draft: { contents: data.contents, targets: data.targets } };
-    case 'PledgeContentAgreed':
-    case 'PledgeAmended':
-      return agreedOn(pledge, data.version);
-    case 'PledgeSigned':
-      return { ...pledge, frozen: true, signed: signedBy(pledge, data) };
-    case 'PledgeSigningDeferred':
-      return { ...pledge, deferred: { ...pledge.deferred, [data.unitId]: data.reason } };
-    case 'PledgeCompleted':
-      return { ...pledge, completed: pledge.completed || data.version === pledge.version };
-    case 'PledgeDeadlineWaived':
-      return { ...pledge, waived: { ...pledge.waived, [data.unitId]: data.until } };
-    case 'TitlesRegistered':
-      return pledge;
-  }
-}
+/** The parts of a year that a decision about the pledge reads. */
+export type PledgeYear = FramedYear & Readonly<{ pledge: PledgeState }>;
+
+export const pledgeFolds: Folds<PledgeState, PledgeEvent> = {
+  PledgeDrafted: (pledge, { contents, targets }) => ({ ...pledge, draft: { contents, targets } }),
+  PledgeContentAgreed: (pledge, { version }) => agreedOn(pledge, version),
+  PledgeAmended: (pledge, { version }) => agreedOn(pledge, version),
+  PledgeSigned: (pledge, data) => ({ ...pledge, frozen: true, signed: signedBy(pledge, data) }),
+  PledgeSigningDeferred: (pledge) => pledge,
+  PledgeCompleted: (pledge, { version }) => ({
+    ...pledge,
+    completed: pledge.completed || version === pledge.version,
+  }),
+  PledgeDeadlineWaived: (pledge, { unitId, until }) => ({ ...pledge, waived: { ...pledge.waived, [unitId]: until } }),
+  TitlesRegistered: (pledge) => pledge,
+};
 
 /**
  * Claims may know of versions that no act has made yet. When an act makes them, it is the same version told again, and
  * what an act signs meanwhile is the version of the acts.
  */
 function agreedOn(pledge: PledgeState, version: number): PledgeState {
-  return version <= pledge.version ? pledge : { ...pledge, version, signed: {}, completed: false, deferred: {} };
+  return version <= pledge.version ? pledge : { ...pledge, version, signed: {}, completed: false };
 }
 
 function signedBy(

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../kernel/instant.js';
 import type { RankingRules, Rulebook, TieKey } from '../../rulebooks/rulebook.values.js';
 import type { LineInput } from '../scoring/scoring.values.js';
 import { deriveSheet, leadersOf, setApartBy, type DerivedSheet } from '../scoring/sheet-total.js';
-import { rankGroups, standing, type Contender } from './ranking-order.js';
+import { rankGroups, comparePlaces, type Contender } from './ranking-order.js';
 import type { RankingComputed } from './ranking.events.js';
 import type { RankGroup, SheetDerivation, WomenShare } from './ranking.values.js';
 
@@ -20,7 +20,7 @@ export type Entry = Readonly<{
 export type Computed = Pick<RankingComputed['data'], 'groups' | 'apart' | 'sheets'>;
 
 /** From that day between equals women are preferred. Source: NĐ 152/2025/NĐ-CP Art. 4. */
-export const WOMEN_PREFERRED_FROM = '2025-07-01' as LocalDate;
+const WOMEN_PREFERRED_FROM = '2025-07-01' as LocalDate;
 
 /** A collective counts as one of women from this share on. Source: NĐ 152/2025/NĐ-CP Art. 4. */
 const WOMEN_SHARE = exact('7/10');
@@ -65,7 +65,7 @@ function computeOrder(rulebook: Rulebook, entries: readonly Entry[], facts: TieF
     const sheet = deriveSheet(rulebook.scoring, entry.inputs, leaders);
     return { entry, sheet, contender: contender(rulebook.ranking, entry.unitId, sheet, facts) };
   });
-  return { groups: inOrder(rulebook.ranking, placings), sheets: placings.map(derivation) };
+  return { groups: byRank(rulebook.ranking, placings), sheets: placings.map(derivation) };
 }
 
 function contender(rules: RankingRules, unitId: string, sheet: DerivedSheet, facts: TieFacts): Contender {
@@ -77,10 +77,10 @@ function contender(rules: RankingRules, unitId: string, sheet: DerivedSheet, fac
  * Units kept out leave no gap, but for the first place: whoever is behind an excluded leader does not become leading
  * unless the rulebook says `promoteNext` (decision 10), so the order then begins with rank 2.
  */
-function inOrder({ tieKeys, promoteNext }: RankingRules, placings: readonly Placing[]): readonly RankGroup[] {
+function byRank({ tieKeys, promoteNext }: RankingRules, placings: readonly Placing[]): readonly RankGroup[] {
   const ranked = placings.filter(({ entry }) => !entry.excluded).map((placing) => placing.contender);
   const excluded = placings.filter(({ entry }) => entry.excluded).map((placing) => placing.contender);
-  const leads = (one: Contender): boolean => ranked.every((other) => standing(one, other) < 0);
+  const leads = (one: Contender): boolean => ranked.every((other) => comparePlaces(one, other) < 0);
   return rankGroups(ranked, tieKeys, !promoteNext && excluded.some(leads) ? 2 : 1);
 }
 

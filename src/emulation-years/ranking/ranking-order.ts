@@ -6,7 +6,7 @@ import type { RankGroup } from './ranking.values.js';
 export type Contender = Readonly<{ unitId: string; total: Exact; tieValues: readonly Exact[] }>;
 
 /** Below zero when `a` stands before `b`, zero when nothing in the rulebook tells them apart. */
-export function standing(a: Contender, b: Contender): number {
+export function comparePlaces(a: Contender, b: Contender): number {
   const byTotal = b.total.compare(a.total);
   if (byTotal !== 0) return byTotal;
   const place = decidingKey(a, b);
@@ -22,11 +22,11 @@ export function rankGroups(
   tieKeys: readonly TieKey[],
   firstRank = 1,
 ): readonly RankGroup[] {
-  const ordered = contenders.toSorted((a, b) => standing(a, b) || (a.unitId < b.unitId ? -1 : 1));
+  const ordered = contenders.toSorted((a, b) => comparePlaces(a, b) || (a.unitId < b.unitId ? -1 : 1));
   const groups: Contender[][] = [];
   for (const contender of ordered) {
     const equals = groups.at(-1);
-    if (equals?.[0] !== undefined && standing(equals[0], contender) === 0) equals.push(contender);
+    if (equals?.[0] !== undefined && comparePlaces(equals[0], contender) === 0) equals.push(contender);
     else groups.push([contender]);
   }
   let rank = firstRank;

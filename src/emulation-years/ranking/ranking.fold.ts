@@ -1,4 +1,6 @@
+import type { Folds } from '../../kernel/decisions.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
+import type { VotingYear } from '../voting/voting.fold.js';
 import type { RankingEvent } from './ranking.events.js';
 import { untied, type RankGroup } from './ranking.values.js';
 
@@ -37,37 +39,35 @@ export function isPublished(standing: Standing | undefined): standing is Standin
   return standing?.publishedVersion !== undefined && standing.publishedVersion === standing.version;
 }
 
-export function evolveRanking(ranking: RankingState, event: RankingEvent): RankingState {
-  if (event.type === 'UnitClassified') return ranking;
-  const before = standingOf(ranking, event.data.scope);
-  const after = evolveStanding(before, event);
-  return { standings: { ...ranking.standings, [scopeKey(event.data.scope)]: after } };
-}
+/** The parts of a year that a decision about its order reads. */
+export type RankingYear = VotingYear & Readonly<{ ranking: RankingState }>;
 
-type StandingEvent = Exclude<RankingEvent, { type: 'UnitClassified' }>;
+export const rankingFolds: Folds<RankingState, RankingEvent> = {
+  RankingComputed: (ranking, { scope, version, groups, sheets, unranked }) =>
+    withStanding(ranking, scope, (before) => ({
+      ...before,
+      version,
+      basis: 'SCORES',
+      groups,
+      agreedAt: Object.fromEntries(sheets.map(({ unitId, agreedAt }) => [unitId, agreedAt])),
+      unranked: unranked.map(({ unitId }) => unitId),
+    })),
+  RankingAgreed: (ranking, { scope, version, basis, groups }) =>
+    withStanding(ranking, scope, (before) => ({ ...before, version, basis, groups })),
+  TieBroken: (ranking, { scope, rank, order }) =>
+    withStanding(ranking, scope, (before) => ({ ...before, groups: untied(before.groups, rank, order) })),
+  UnitClassified: (ranking) => ranking,
+  ResultPublished: (ranking, { scope, version }) =>
+    withStanding(ranking, scope, (before) => ({ ...before, publishedVersion: version })),
+};
 
-function evolveStanding(before: Standing | undefined, { type, data }: StandingEvent): Standing {
-  switch (type) {
-    case 'RankingComputed':
-      return {
-        ...before,
-        version: data.version,
-        basis: 'SCORES',
-        groups: data.groups,
-        agreedAt: Object.fromEntries(data.sheets.map(({ unitId, agreedAt }) => [unitId, agreedAt])),
-        unranked: data.unranked.map(({ unitId }) => unitId),
-      };
-    case 'RankingAgreed':
-      return { ...nothingRanked, ...before, version: data.version, basis: data.basis, groups: data.groups };
-    case 'TieBroken':
-      return { ...nothingRanked, ...before, groups: untied(before?.groups ?? [], data.rank, data.order) };
-    case 'ResultPublished':
-      return { ...nothingRanked, ...before, publishedVersion: data.version };
-  }
+function withStanding(ranking: RankingState, scope: Scope, change: (before: Standing) => Standing): RankingState {
+  const after = change(standingOf(ranking, scope) ?? NOTHING_RANKED);
+  return { standings: { ...ranking.standings, [scopeKey(scope)]: after } };
 }
 
 /** Before the first ranking of a scope. */
-export const nothingRanked: Standing = { version: 0, basis: 'SCORES', groups: [], agreedAt: {}, unranked: [] };
+export const NOTHING_RANKED: Standing = { version: 0, basis: 'SCORES', groups: [], agreedAt: {}, unranked: [] };
 
 /** Units on the first rank of the whole bloc (đơn vị dẫn đầu). */
 export function leadingUnits(ranking: RankingState): readonly string[] {

@@ -1,29 +1,28 @@
 import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
 import { exact, integer } from '../../kernel/fraction.js';
 import type { Scope } from '../../kernel/scope.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
 import { agreedSheet, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
-import { adoptedRulebook, isMember, scopeExists, type Checking } from '../scoring/sheet-checks.js';
+import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import type { InYear } from '../frame/frame.values.js';
-import { dayOf, membersOn, nameOf } from '../frame/frame.fold.js';
+import { dayOf, membersOn, memberNamed } from '../frame/frame.fold.js';
 import { computeRanking, type Entry } from './computed-ranking.js';
 import type { ComputeRanking } from './ranking.commands.js';
 import type { RankingComputed, RankingEvent } from './ranking.events.js';
-import { isPublished, nextVersion, standingOf, type Standing } from './ranking.fold.js';
+import { isPublished, nextVersion, standingOf, type Standing, type RankingYear } from './ranking.fold.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 
 const WHOLE_SHARE = integer(1);
 
 /** Ranks by scores: version n + 1 while nothing is published, afterwards only when it is outdated. */
-export function* rankByScores({ data }: ComputeRanking, year: EmulationYear): Deciding<RankingEvent> {
-  const rulebook = yield* adoptedRulebook(year.frame);
-  if (rulebook === undefined || !(yield* scopeExists(rulebook.content.scoring, data.scope))) return [];
+export function* rankByScores({ data }: ComputeRanking, year: RankingYear): Deciding<RankingEvent> {
+  const { rulebookId, version, content } = yield* mustHaveRulebook(year.frame);
+  yield* mustKnowScope(content.scoring, data.scope);
   const standing = standingOf(year.ranking, data.scope);
   const units = unitsOf(year, data);
-  if (!(yield* sharesFit(data, year))) return [];
-  yield* isWhole(year, data, units);
+  yield* mustFitShares(data, year);
+  yield* mustBeWhole(year, data, units);
   if (isPublished(standing) && !isOutdated(standing, year, data)) yield breach('FINAL_STATE');
-  const { rulebookId, version, content } = rulebook;
   const entries = entriesOf(year, units, data.scope);
   return [
     {
@@ -41,40 +40,38 @@ export function* rankByScores({ data }: ComputeRanking, year: EmulationYear): De
 }
 
 /** A share of women is that of a member, and at most the whole. */
-function* sharesFit({ womenShares = [], ...when }: ComputeRanking['data'], { frame }: EmulationYear): Checking {
+function* mustFitShares({ womenShares = [], ...when }: ComputeRanking['data'], { frame }: RankingYear): Checks {
   for (const [place, { unitId, share }] of womenShares.entries()) {
-    yield* isMember(frame, unitId, when);
-    if (exact(share).compare(WHOLE_SHARE) <= 0) continue;
-    return yield* refuse('INVALID_INPUT', { field: `/womenShares/${place}/share` });
+    yield* mustBeScored(frame, unitId, when);
+    if (exact(share).compare(WHOLE_SHARE) > 0) yield* refuse('INVALID_INPUT', { field: `/womenShares/${place}/share` });
   }
-  return true;
 }
 
 /** The units of the scope: of a group its own, else all that are scored. */
-function unitsOf({ frame }: EmulationYear, when: InYear & { scope: Scope }): readonly string[] {
+function unitsOf({ frame }: RankingYear, when: InYear & { scope: Scope }): readonly string[] {
   const units = scoredUnits(frame, dayOf(when));
   const group = frame.rulebook?.content.scoring.groups?.find(({ id }) => id === when.scope.group);
   return group === undefined ? units : units.filter((unitId) => group.unitIds.includes(unitId));
 }
 
-function isAgreed({ scoring }: EmulationYear, unitId: string, scope: Scope): boolean {
+function isAgreed({ scoring }: RankingYear, unitId: string, scope: Scope): boolean {
   return agreedSheet(scoring, unitId, scope) !== undefined;
 }
 
-function isExempt({ frame }: EmulationYear, unitId: string): boolean {
+function isExempt({ frame }: RankingYear, unitId: string): boolean {
   return Object.hasOwn(frame.exempt, unitId);
 }
 
 /** R16. Members that the bloc has but has not named are missing too: they are counted, `+2`. */
-function* isWhole(year: EmulationYear, when: InYear & { scope: Scope }, required: readonly string[]): Checks {
+function* mustBeWhole(year: RankingYear, when: InYear & { scope: Scope }, required: readonly string[]): Checks {
   const missing = required.filter((unitId) => !isExempt(year, unitId) && !isAgreed(year, unitId, when.scope));
   const unnamed =
     when.scope.group === undefined ? year.frame.declaredSize - membersOn(year.frame, dayOf(when)).length : 0;
-  const units = [...missing.map((unitId) => nameOf(year.frame, unitId)), ...(unnamed > 0 ? [`+${unnamed}`] : [])];
+  const units = [...missing.map((unitId) => memberNamed(year.frame, unitId)), ...(unnamed > 0 ? [`+${unnamed}`] : [])];
   if (units.length > 0) yield breach('RANKING_INCOMPLETE', { units, unitIds: missing });
 }
 
-function entriesOf(year: EmulationYear, units: readonly string[], scope: Scope): readonly Entry[] {
+function entriesOf(year: RankingYear, units: readonly string[], scope: Scope): readonly Entry[] {
   return units.flatMap((unitId) => {
     const sheet = agreedSheet(year.scoring, unitId, scope);
     if (sheet?.agreed === undefined || sheet.agreedAt === undefined) return [];
@@ -83,12 +80,12 @@ function entriesOf(year: EmulationYear, units: readonly string[], scope: Scope):
   });
 }
 
-function keptOut({ scoring }: EmulationYear, unitId: string): RankingComputed['data']['unranked'] {
+function keptOut({ scoring }: RankingYear, unitId: string): RankingComputed['data']['unranked'] {
   const exclusion = exclusionFrom(scoring, unitId, 'RANKING');
   return exclusion === undefined ? [] : [{ unitId, ground: exclusion.ground, reason: exclusion.reason }];
 }
 
-function exemptAmong(year: EmulationYear, units: readonly string[], scope: Scope): RankingComputed['data']['exempt'] {
+function exemptAmong(year: RankingYear, units: readonly string[], scope: Scope): RankingComputed['data']['exempt'] {
   return units
     .filter((unitId) => isExempt(year, unitId) && !isAgreed(year, unitId, scope))
     .map((unitId) => ({ unitId, reason: year.frame.exempt[unitId] ?? '' }));
@@ -101,7 +98,7 @@ function exemptAmong(year: EmulationYear, units: readonly string[], scope: Scope
  */
 export function isOutdated(
   { basis, agreedAt, unranked }: Standing,
-  year: EmulationYear,
+  year: RankingYear,
   when: InYear & { scope: Scope },
 ): boolean {
   if (basis !== 'SCORES') return false;

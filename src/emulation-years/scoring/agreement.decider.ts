@@ -1,51 +1,49 @@
 import { breach, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { exact, ZERO } from '../../kernel/fraction.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import type { YearFrame } from '../frame/frame.fold.js';
 import { linesOf } from './criteria-table.js';
-import { named } from './scored-units.js';
 import type { AgreeScore, CorrectRecord } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
 import type { OfSheet, ReviewedLine, ScoredLine, Total } from './scoring.values.js';
-import { cardOf, exclusionsOf, type ScoringState, type Sheet } from './scoring.fold.js';
+import { cardOf, exclusionsOf, type ScoringState, type Sheet, type ScoringYear } from './scoring.fold.js';
 import {
-  adoptedRulebook,
   differing,
-  hasReasons,
-  isComplete,
-  isDocumented,
-  isInRange,
-  isMember,
-  isNotOwn,
+  mustGiveReasons,
+  mustBeComplete,
+  mustBeDocumented,
+  mustBeInRange,
+  mustBeScored,
+  mustNotBeOwn,
   isSaid,
-  isUsable,
+  mustBeUsable,
   ofUnit,
-  sessionExists,
 } from './sheet-checks.js';
 import { figureOf, scored, takenOver, unscored } from './sheet-lines.js';
 import { dependsOnOthers, deriveSheet } from './sheet-total.js';
+import { unitFacts } from '../frame/membership.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { mustKnowSession } from '../sessions/known-session.js';
 
 /**
  * Thống nhất chấm điểm: the bloc adopts the appraised figures, or others with a reason. Whoever sends for the head may
  * record that also of the own unit, which presides over its own agreement as over all others (domain.md b.4); but a
  * figure that differs from the secretariat's is an appraisal, and R14 keeps that from the own hand, also the head's.
  */
-export function* agreeScore({ data, origin }: AgreeScore & Circumstances, year: EmulationYear): Deciding<ScoringEvent> {
-  const rules = (yield* adoptedRulebook(year.frame))?.content.scoring;
-  if (rules === undefined) return [];
-  if (!(yield* isUsable(rules, data, data.lines))) return [];
-  if (!(yield* sessionExists(year, data.sessionId))) return [];
+export function* agreeScore({ data, origin }: AgreeScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
+  const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
+  yield* mustBeUsable(rules, data, data.lines);
+  if (data.sessionId !== undefined) yield* mustKnowSession(year.sessions, data.sessionId);
   const card = cardOf(year.scoring, data);
   const before = (card.appraised ?? []).map(unscored);
   const lines = takenOver(rules.criteria, before, data.lines);
-  yield* isMember(year.frame, data.unitId, data);
-  if (differing(before, data.lines).length > 0) yield* isNotOwn(year.frame, data.unitId, origin);
-  yield* isAppraised(card, year.frame);
-  yield* isComplete(rules, lines);
-  yield* isInRange(rules, data.lines);
-  yield* hasReasons(rules, before, data.lines);
+  yield* mustBeScored(year.frame, data.unitId, data);
+  if (differing(before, data.lines).length > 0) yield* mustNotBeOwn(year.frame, data.unitId, origin);
+  yield* mustBeAppraised(card, year.frame);
+  yield* mustBeComplete(rules, lines);
+  yield* mustBeInRange(rules, data.lines);
+  yield* mustGiveReasons(rules, before, data.lines);
   const figures = adopted(rules, lines);
   return [{ type: 'ScoreAgreed', data: { ...data, ...figures } }, ...zeroes(rules, figures.lines, data, year.scoring)];
 }
@@ -56,19 +54,18 @@ export function* agreeScore({ data, origin }: AgreeScore & Circumstances, year: 
  */
 export function* correctRecord(
   { data, origin }: CorrectRecord & Circumstances,
-  year: EmulationYear,
+  year: ScoringYear,
 ): Deciding<ScoringEvent> {
-  const rules = (yield* adoptedRulebook(year.frame))?.content.scoring;
-  if (rules === undefined) return [];
-  if (!(yield* isUsable(rules, data, data.lines))) return [];
+  const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
+  yield* mustBeUsable(rules, data, data.lines);
   const { status, agreed } = cardOf(year.scoring, data);
   const lines = takenOver(rules.criteria, (agreed ?? []).map(unscored), data.lines);
-  yield* isMember(year.frame, data.unitId, data);
-  yield* isNotOwn(year.frame, data.unitId, origin);
-  yield* isComplete(rules, lines);
-  yield* isInRange(rules, data.lines);
+  yield* mustBeScored(year.frame, data.unitId, data);
+  yield* mustNotBeOwn(year.frame, data.unitId, origin);
+  yield* mustBeComplete(rules, lines);
+  yield* mustBeInRange(rules, data.lines);
   if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofUnit(year.frame, data.unitId), 'R10');
-  yield* isDocumented(data.document);
+  yield* mustBeDocumented(data.document);
   if (status !== 'AGREED') yield breach('INVALID_TRANSITION', { step: status });
   const figures = adopted(rules, lines);
   return [
@@ -78,9 +75,9 @@ export function* correctRecord(
 }
 
 /** R13, R15: what is adopted has been appraised, and not adopted before. */
-function* isAppraised({ status, unitId }: Sheet, frame: YearFrame): Checks {
-  if (status === 'AGREED') yield breach('SCORE_FROZEN', named(frame, unitId));
-  else if (status !== 'APPRAISED') yield breach('NOT_APPRAISED', named(frame, unitId));
+function* mustBeAppraised({ status, unitId }: Sheet, frame: YearFrame): Checks {
+  if (status === 'AGREED') yield breach('SCORE_FROZEN', unitFacts(frame, unitId));
+  else if (status !== 'APPRAISED') yield breach('NOT_APPRAISED', unitFacts(frame, unitId));
 }
 
 type Figures = Readonly<{ lines: readonly ScoredLine<ReviewedLine>[]; total?: Total }>;

@@ -1,40 +1,32 @@
-import { breach, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, type Checks, type Circumstances, type Deciding, refuse } from '../../kernel/decider.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
 import { lineOf } from './criteria-table.js';
-import { named } from './scored-units.js';
 import type { AppraiseScore, ExplainScore, RecordBonus, RecordDeduction, ReturnScore } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
 import type { OfSheet } from './scoring.values.js';
-import { cardOf, sheetOf, type Sheet } from './scoring.fold.js';
+import { cardOf, sheetOf, type Sheet, type ScoringYear } from './scoring.fold.js';
 import {
-  adoptedRulebook,
-  hasReasons,
-  isComplete,
-  isInRange,
-  isMember,
-  isNotOwn,
+  mustGiveReasons,
+  mustBeComplete,
+  mustBeInRange,
+  mustBeScored,
+  mustNotBeOwn,
   isSaid,
-  isUsable,
+  mustBeUsable,
   ofCriterion,
   ofUnit,
-  scopeExists,
-  unknown,
+  mustKnowScope,
 } from './sheet-checks.js';
 import { scored, takenOver, unscored, withoutEvidence } from './sheet-lines.js';
+import { unitFacts } from '../frame/membership.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 
 /** The card goes back to the unit, with the reason (R11). */
-export function* returnScore(
-  { data, origin }: ReturnScore & Circumstances,
-  year: EmulationYear,
-): Deciding<ScoringEvent> {
+export function* returnScore({ data, origin }: ReturnScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
   const sheet = sheetOf(year.scoring, data);
-  if (sheet === undefined) {
-    yield* unknown('self-score', data.unitId);
-    return [];
-  }
-  yield* isNotOwn(year.frame, data.unitId, origin);
-  yield* isNotAgreed(year, data);
+  if (sheet === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'self-score', id: data.unitId });
+  yield* mustNotBeOwn(year.frame, data.unitId, origin);
+  yield* mustNotBeAgreed(year, data);
   if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofUnit(year.frame, data.unitId), 'R11');
   if (sheet.status === 'RETURNED') yield breach('INVALID_TRANSITION', { step: sheet.status });
   return [{ type: 'ScoreReturned', data: { ...data, reason: data.reason ?? '' } }];
@@ -43,21 +35,20 @@ export function* returnScore(
 /** Thẩm định: the secretariat's figures; what it leaves out is taken over from the unit, or from what it entered itself. */
 export function* appraiseScore(
   { data, origin }: AppraiseScore & Circumstances,
-  year: EmulationYear,
+  year: ScoringYear,
 ): Deciding<ScoringEvent> {
-  const rules = (yield* adoptedRulebook(year.frame))?.content.scoring;
-  if (rules === undefined) return [];
-  if (!(yield* isUsable(rules, data, data.lines))) return [];
+  const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
+  yield* mustBeUsable(rules, data, data.lines);
   const card = cardOf(year.scoring, data);
   const before = takenOver(rules.criteria, card.self.map(withoutEvidence), card.recorded.map(unscored));
   const lines = takenOver(rules.criteria, before, data.lines);
-  yield* isMember(year.frame, data.unitId, data);
-  yield* isNotOwn(year.frame, data.unitId, origin);
-  yield* isNotAgreed(year, data);
-  yield* isComplete(rules, lines);
-  yield* isInRange(rules, data.lines);
-  yield* hasReasons(rules, before, data.lines);
-  yield* isHandedIn(card);
+  yield* mustBeScored(year.frame, data.unitId, data);
+  yield* mustNotBeOwn(year.frame, data.unitId, origin);
+  yield* mustNotBeAgreed(year, data);
+  yield* mustBeComplete(rules, lines);
+  yield* mustBeInRange(rules, data.lines);
+  yield* mustGiveReasons(rules, before, data.lines);
+  yield* mustBeHandedIn(card);
   return [{ type: 'ScoreAppraised', data: { ...data, lines: scored(rules, lines) } }];
 }
 
@@ -67,48 +58,46 @@ export function* appraiseScore(
  */
 export function* recordMark(
   command: (RecordDeduction | RecordBonus) & Circumstances,
-  year: EmulationYear,
+  year: ScoringYear,
 ): Deciding<ScoringEvent> {
   const { type, data, origin } = command;
-  const rules = (yield* adoptedRulebook(year.frame))?.content.scoring;
-  if (rules === undefined) return [];
+  const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
   const { criterionId, mark } = data;
-  if (!(yield* scopeExists(rules, data.scope, data.unitId))) return [];
-  if (!(yield* isLineOf(rules, criterionId, type === 'RecordDeduction' ? 'DEDUCTION' : 'BONUS'))) return [];
-  yield* isMember(year.frame, data.unitId, data);
-  yield* isNotOwn(year.frame, data.unitId, origin);
-  yield* isNotAgreed(year, data);
-  yield* isInRange(rules, [{ criterionId, mark }]);
+  yield* mustKnowScope(rules, data.scope, data.unitId);
+  yield* mustBeLineOf(rules, criterionId, type === 'RecordDeduction' ? 'DEDUCTION' : 'BONUS');
+  yield* mustBeScored(year.frame, data.unitId, data);
+  yield* mustNotBeOwn(year.frame, data.unitId, origin);
+  yield* mustNotBeAgreed(year, data);
+  yield* mustBeInRange(rules, [{ criterionId, mark }]);
   if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofCriterion(rules, criterionId), 'R10');
-  yield* isHandedIn(cardOf(year.scoring, data));
+  yield* mustBeHandedIn(cardOf(year.scoring, data));
   return [type === 'RecordDeduction' ? { type: 'DeductionRecorded', data } : { type: 'BonusRecorded', data }];
 }
 
-function* isLineOf({ criteria }: ScoringRules, criterionId: string, kind: 'BONUS' | 'DEDUCTION'): Checks<boolean> {
-  return lineOf(criteria, criterionId)?.kind === kind || (yield* unknown('criterion', criterionId));
+function* mustBeLineOf({ criteria }: ScoringRules, criterionId: string, kind: 'BONUS' | 'DEDUCTION'): Checks {
+  if (lineOf(criteria, criterionId)?.kind !== kind) {
+    yield* refuse('UNKNOWN_REFERENCE', { kind: 'criterion', id: criterionId });
+  }
 }
 
 /** Giải trình: the unit answers an appraisal, line by line, before the figures are agreed. */
-export function* explainScore({ data }: ExplainScore, year: EmulationYear): Deciding<ScoringEvent> {
+export function* explainScore({ data }: ExplainScore, year: ScoringYear): Deciding<ScoringEvent> {
   const criteria = year.frame.rulebook?.content.scoring.criteria ?? [];
   const stray = data.explanations.find(({ criterionId }) => lineOf(criteria, criterionId) === undefined);
-  if (stray !== undefined) {
-    yield* unknown('criterion', stray.criterionId);
-    return [];
-  }
+  if (stray !== undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'criterion', id: stray.criterionId });
   const { appraised, status } = cardOf(year.scoring, data);
-  yield* isMember(year.frame, data.unitId, data);
-  yield* isNotAgreed(year, data);
+  yield* mustBeScored(year.frame, data.unitId, data);
+  yield* mustNotBeAgreed(year, data);
   if (appraised === undefined) yield breach('INVALID_TRANSITION', { step: status });
   return [{ type: 'ScoreExplained', data }];
 }
 
 /** R15: what is agreed changes by a correction only. */
-function* isNotAgreed({ scoring, frame }: EmulationYear, of: OfSheet): Checks {
-  if (cardOf(scoring, of).status === 'AGREED') yield breach('SCORE_FROZEN', named(frame, of.unitId));
+function* mustNotBeAgreed({ scoring, frame }: ScoringYear, of: OfSheet): Checks {
+  if (cardOf(scoring, of).status === 'AGREED') yield breach('SCORE_FROZEN', unitFacts(frame, of.unitId));
 }
 
 /** R44: the secretariat's turn comes when the unit has handed in and was not asked to do it again. */
-function* isHandedIn({ status }: Sheet): Checks {
+function* mustBeHandedIn({ status }: Sheet): Checks {
   if (status === 'BLANK' || status === 'RETURNED') yield breach('INVALID_TRANSITION', { step: status });
 }

@@ -1,8 +1,7 @@
-import type { Facts, Gathered } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { covers, meets } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
-import { nameOf, type YearFrame } from '../frame/frame.fold.js';
+import type { YearFrame } from '../frame/frame.fold.js';
 import { serves } from './scoring.values.js';
 import { sheetOf, type ScoringState, type Sheet } from './scoring.fold.js';
 
@@ -26,12 +25,4 @@ export function agreedSheet(scoring: ScoringState, unitId: string, scope: Scope)
   return Object.values(scoring.sheets).find(
     (sheet) => sheet.unitId === unitId && sheet.status === 'AGREED' && serves(sheet.scope, scope),
   );
-}
-
-/**
- * A unit in the facts of a refusal: the name people read, the id for the record. An outsider is called by its name where
- * its standing was gathered.
- */
-export function named(frame: YearFrame, unitId: string, gathered: readonly Gathered[] = []): Facts {
-  return { unit: nameOf(frame, unitId, gathered), unitId };
 }

@@ -1,8 +1,17 @@
-import type { Fact } from '../../kernel/decider.js';
+import type { Folds } from '../../kernel/decisions.js';
+import { defined } from '../../kernel/defined.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import type { Exclusion } from '../../rulebooks/rulebook.values.js';
-import type { ScoringEvent } from './scoring.events.js';
+import type { PledgeYear } from '../pledge/pledge.fold.js';
+import type { SessionsYear } from '../sessions/session.fold.js';
+import type {
+  BonusRecorded,
+  RecordCorrected,
+  ScoreAgreed,
+  ScoringEvent,
+  SelfScoreSubmitted,
+} from './scoring.events.js';
 import type { OfSheet, ReviewedLine, ScoredLine, SelfLine, Total } from './scoring.values.js';
 
 /** One unit's score card in one scope, with the three figures of each line that are known so far. */
@@ -49,64 +58,63 @@ export function cardOf(scoring: ScoringState, of: OfSheet): Sheet {
   return sheetOf(scoring, of) ?? { unitId: of.unitId, scope: of.scope, status: 'BLANK', self: [], recorded: [] };
 }
 
-export function evolveScoring(scoring: ScoringState, fact: Fact<ScoringEvent>): ScoringState {
-  switch (fact.type) {
-    case 'UnitExcluded':
-    case 'ExclusionLifted':
-      return { ...scoring, exclusions: evolveExclusions(scoring, fact) };
-    case 'ScoringReopened':
-      return { ...scoring, reopened: { ...scoring.reopened, [fact.data.unitId]: fact.data.until } };
-    case 'ScoreReportAdopted':
-      return { ...scoring, reports: fact.data.version };
-    case 'CrossInspectionRecorded':
-    case 'ScoreExplained':
-      return scoring;
-    case 'SelfScoreSubmitted':
-    case 'SelfScoreRevised':
-    case 'ScoreReturned':
-    case 'ScoreAppraised':
-    case 'ScoreAgreed':
-    case 'RecordCorrected':
-    case 'DeductionRecorded':
-    case 'BonusRecorded': {
-      const sheet = evolveCard(cardOf(scoring, fact.data), fact);
-      return { ...scoring, sheets: { ...scoring.sheets, [sheetKey(fact.data)]: sheet } };
-    }
-  }
+/** The parts of a year that a decision about scores reads. */
+export type ScoringYear = PledgeYear & SessionsYear & Readonly<{ scoring: ScoringState }>;
+
+export const scoringFolds: Folds<ScoringState, ScoringEvent> = {
+  SelfScoreSubmitted: handedIn,
+  SelfScoreRevised: handedIn,
+  ScoreReturned: (scoring, data) => withCard(scoring, data, (card) => ({ ...card, status: 'RETURNED' })),
+  ScoreAppraised: (scoring, data) =>
+    withCard(scoring, data, (card) => {
+      return { ...card, status: 'APPRAISED', recorded: renewed(card.recorded, data.lines), appraised: data.lines };
+    }),
+  ScoreExplained: (scoring) => scoring,
+  ScoreAgreed: agreed,
+  RecordCorrected: agreed,
+  DeductionRecorded: marked,
+  BonusRecorded: marked,
+  UnitExcluded: (scoring, { unitId, ground, excludedFrom: from, reason }) =>
+    withExclusions(scoring, unitId, [...exclusionsButOf(scoring, unitId, ground), { ground, from, reason }]),
+  ExclusionLifted: (scoring, { unitId, ground }) =>
+    withExclusions(scoring, unitId, exclusionsButOf(scoring, unitId, ground)),
+  ScoringReopened: (scoring, { unitId, until }) => ({
+    ...scoring,
+    reopened: { ...scoring.reopened, [unitId]: until },
+  }),
+  ScoreReportAdopted: (scoring, { version }) => ({ ...scoring, reports: version }),
+  CrossInspectionRecorded: (scoring) => scoring,
+};
+
+function withCard(scoring: ScoringState, of: OfSheet, change: (card: Sheet) => Sheet): ScoringState {
+  return { ...scoring, sheets: { ...scoring.sheets, [sheetKey(of)]: change(cardOf(scoring, of)) } };
 }
 
-type SheetEvent = Extract<ScoringEvent, { data: OfSheet }>;
-type CardEvent = Exclude<SheetEvent, { type: 'ScoreExplained' }>;
+/** The unit's figures, whole: what was appraised before them is gone. */
+function handedIn(scoring: ScoringState, data: SelfScoreSubmitted['data']): ScoringState {
+  return withCard(scoring, data, ({ unitId, scope, recorded }) => {
+    return { unitId, scope, status: 'SUBMITTED', self: data.lines, recorded };
+  });
+}
 
-function evolveCard(card: Sheet, { type, data, revision }: Fact<CardEvent>): Sheet {
-  switch (type) {
-    case 'SelfScoreSubmitted':
-    case 'SelfScoreRevised':
-      return {
-        unitId: card.unitId,
-        scope: card.scope,
-        status: 'SUBMITTED',
-        self: data.lines,
-        recorded: card.recorded,
-      };
-    case 'ScoreReturned':
-      return { ...card, status: 'RETURNED' };
-    case 'ScoreAppraised':
-      return { ...card, status: 'APPRAISED', recorded: renewed(card.recorded, data.lines), appraised: data.lines };
-    case 'ScoreAgreed':
-    case 'RecordCorrected': {
-      const { total: _, ...untotalled } = card;
-      const total = data.total === undefined ? {} : { total: data.total };
-      return { ...untotalled, status: 'AGREED', agreed: data.lines, ...total, agreedAt: revision };
-    }
-    case 'DeductionRecorded':
-    case 'BonusRecorded': {
-      const { criterionId, mark, reason } = data;
-      const line = { criterionId, mark, reason, points: mark };
-      const appraised = card.appraised === undefined ? {} : { appraised: entered(card.appraised, line) };
-      return { ...card, recorded: entered(card.recorded, line), ...appraised };
-    }
-  }
+function agreed(
+  scoring: ScoringState,
+  data: ScoreAgreed['data'] | RecordCorrected['data'],
+  revision: number,
+): ScoringState {
+  return withCard(scoring, data, ({ total: _, ...card }) => {
+    return { ...card, status: 'AGREED', agreed: data.lines, ...defined({ total: data.total }), agreedAt: revision };
+  });
+}
+
+function marked(scoring: ScoringState, data: BonusRecorded['data']): ScoringState {
+  const { criterionId, mark, reason } = data;
+  const line = { criterionId, mark, reason, points: mark };
+  return withCard(scoring, data, (card) => ({
+    ...card,
+    recorded: entered(card.recorded, line),
+    ...defined({ appraised: card.appraised && entered(card.appraised, line) }),
+  }));
 }
 
 type Reviewed = ScoredLine<ReviewedLine>;
@@ -121,15 +129,12 @@ function renewed(recorded: readonly Reviewed[], appraised: readonly Reviewed[]):
   return recorded.map((line) => appraised.find(({ criterionId }) => criterionId === line.criterionId) ?? line);
 }
 
-type ExclusionEvent = Extract<ScoringEvent, { type: 'UnitExcluded' | 'ExclusionLifted' }>;
+function withExclusions(scoring: ScoringState, unitId: string, exclusions: readonly ExclusionOnRecord[]): ScoringState {
+  return { ...scoring, exclusions: { ...scoring.exclusions, [unitId]: exclusions } };
+}
 
-function evolveExclusions(scoring: ScoringState, { type, data }: ExclusionEvent): ScoringState['exclusions'] {
-  const others = exclusionsOf(scoring, data.unitId).filter(({ ground }) => ground !== data.ground);
-  const now =
-    type === 'UnitExcluded'
-      ? [...others, { ground: data.ground, from: data.excludedFrom, reason: data.reason }]
-      : others;
-  return { ...scoring.exclusions, [data.unitId]: now };
+function exclusionsButOf(scoring: ScoringState, unitId: string, ground: string): readonly ExclusionOnRecord[] {
+  return exclusionsOf(scoring, unitId).filter((exclusion) => exclusion.ground !== ground);
 }
 
 /** Exclusions of the unit that stand. */

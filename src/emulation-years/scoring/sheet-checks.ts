@@ -3,46 +3,37 @@ import type { Facts, Gathered, Origin } from '../../kernel/event.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { CriterionLine, ScoringRules } from '../../rulebooks/rulebook.values.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { sessionOf } from '../sessions/session.fold.js';
-import { notAMember } from '../frame/membership.js';
-import { dayOf, nameOf, type YearFrame } from '../frame/frame.fold.js';
+import { notAMember, unitFacts } from '../frame/membership.js';
+import { dayOf, memberNamed, type YearFrame } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { lineOf, linesOf } from './criteria-table.js';
 import { readLine, unexpectedField } from './line-points.js';
-import { named, scoredUnits } from './scored-units.js';
+import { scoredUnits } from './scored-units.js';
 import { figureOf, sameFigure } from './sheet-lines.js';
 import type { LineInput, OfSheet, ReviewedLine } from './scoring.values.js';
 
-/** Rules checked on the way; the answer says whether the decision can go on at all. */
-export type Checking = Checks<boolean>;
-type Checked = Checks;
-
-/** The rulebook of the year; without one nothing can be scored. */
-export function* adoptedRulebook({ rulebook, year }: YearFrame): Checks<YearFrame['rulebook']> {
-  if (rulebook === undefined) yield* refuse('RULEBOOK_NOT_ADOPTED', { year });
-  return rulebook;
-}
-
 /** Every line names one criterion of the table, once, with the fields of its kind; the scope is declared. */
-export function* isUsable(rules: ScoringRules, of: OfSheet, lines: readonly LineInput[]): Checking {
-  if (!(yield* scopeExists(rules, of.scope, of.unitId))) return false;
+export function* mustBeUsable(rules: ScoringRules, of: OfSheet, lines: readonly LineInput[]): Checks {
+  yield* mustKnowScope(rules, of.scope, of.unitId);
   for (const [place, input] of lines.entries()) {
     const line = lineOf(rules.criteria, input.criterionId);
-    if (line === undefined) return yield* unknown('criterion', input.criterionId);
+    if (line === undefined) {
+      return yield* refuse('UNKNOWN_REFERENCE', { kind: 'criterion', id: input.criterionId });
+    }
     const field = unexpectedField(line, input);
     const isFirst = lines.findIndex(({ criterionId }) => criterionId === line.id) === place;
     if (field !== undefined || !isFirst) {
-      return yield* refuse('INVALID_INPUT', { field: `/lines/${place}/${field ?? 'criterionId'}`, criterion: line.id });
+      yield* refuse('INVALID_INPUT', { field: `/lines/${place}/${field ?? 'criterionId'}`, criterion: line.id });
     }
     const reading = readLine(line, input);
-    if (reading.kind === 'UNKNOWN_OPTION') return yield* unknown('option', reading.option);
+    if (reading.kind === 'UNKNOWN_OPTION') {
+      yield* refuse('UNKNOWN_REFERENCE', { kind: 'option', id: reading.option });
+    }
   }
-  return true;
 }
 
 /** A track, group or part of the period is one that the rulebook declares; of a group, the unit belongs to it. */
-export function* scopeExists(rules: ScoringRules, scope: Scope, unitId?: string): Checking {
+export function* mustKnowScope(rules: ScoringRules, scope: Scope, unitId?: string): Checks {
   const groups = (rules.groups ?? []).filter(({ unitIds }) => unitId === undefined || unitIds.includes(unitId));
   const parts = [
     { kind: 'track', id: scope.track, declared: rules.tracks ?? [] },
@@ -50,38 +41,33 @@ export function* scopeExists(rules: ScoringRules, scope: Scope, unitId?: string)
     { kind: 'group', id: scope.group, declared: groups.map(({ id }) => id) },
   ];
   for (const { kind, id, declared } of parts) {
-    if (id !== undefined && !declared.includes(id)) return yield* unknown(kind, id);
+    if (id !== undefined && !declared.includes(id)) yield* refuse('UNKNOWN_REFERENCE', { kind, id });
   }
-  return true;
-}
-
-export function* sessionExists(year: EmulationYear, sessionId: string | undefined): Checking {
-  if (sessionId === undefined || sessionOf(year.sessions, sessionId) !== undefined) return true;
-  return yield* unknown('session', sessionId);
-}
-
-export function* unknown(kind: string, id: string): Checking {
-  return yield* refuse('UNKNOWN_REFERENCE', { kind, id });
 }
 
 /** R01: the unit is one whose year is scored here. */
-export function* isMember(frame: YearFrame, unitId: string, when: InYear, gathered: readonly Gathered[] = []): Checked {
+export function* mustBeScored(
+  frame: YearFrame,
+  unitId: string,
+  when: InYear,
+  gathered: readonly Gathered[] = [],
+): Checks {
   if (!scoredUnits(frame, dayOf(when)).includes(unitId)) yield notAMember(frame, unitId, when.occurredOn, gathered);
 }
 
 /** R14: nobody appraises the own unit, also not the head; a paper of another does not change whose hand it is. */
-export function* isNotOwn(frame: YearFrame, unitId: string, { unitId: own, onBehalfOf }: Origin): Checked {
-  if (own === unitId || onBehalfOf?.unitId === unitId) yield breach('SELF_APPRAISAL', named(frame, unitId));
+export function* mustNotBeOwn(frame: YearFrame, unitId: string, { unitId: own, onBehalfOf }: Origin): Checks {
+  if (own === unitId || onBehalfOf?.unitId === unitId) yield breach('SELF_APPRAISAL', unitFacts(frame, unitId));
 }
 
 /** R08: every line of the scale is filled, or not assigned where the rulebook allows that. */
-export function* isComplete({ criteria }: ScoringRules, lines: readonly LineInput[]): Checked {
+export function* mustBeComplete({ criteria }: ScoringRules, lines: readonly LineInput[]): Checks {
   const missing = linesOf(criteria).filter((line) => readLine(line, figureOf(lines, line.id)).kind === 'MISSING');
   if (missing.length > 0) yield breach('INCOMPLETE_SCORE', { criteria: missing.map(titleOf) });
 }
 
 /** R09: inputs stay within 0..max, deductions within -max..0. */
-export function* isInRange({ criteria }: ScoringRules, lines: readonly LineInput[]): Checked {
+export function* mustBeInRange({ criteria }: ScoringRules, lines: readonly LineInput[]): Checks {
   for (const line of linesOf(criteria)) {
     const reading = readLine(line, figureOf(lines, line.id));
     if (reading.kind !== 'POINTS' || reading.outside === undefined) continue;
@@ -90,11 +76,11 @@ export function* isInRange({ criteria }: ScoringRules, lines: readonly LineInput
 }
 
 /** R10: a figure that differs from the one before says why. */
-export function* hasReasons(
+export function* mustGiveReasons(
   rules: ScoringRules,
   before: readonly ReviewedLine[],
   given: readonly ReviewedLine[],
-): Checked {
+): Checks {
   for (const { criterionId, reason } of differing(before, given)) {
     if (!isSaid(reason)) yield breach('REASON_REQUIRED', ofCriterion(rules, criterionId), 'R10');
   }
@@ -109,7 +95,7 @@ export function differing(before: readonly ReviewedLine[], given: readonly Revie
 }
 
 /** R38: a document counts when it has a number and a date. */
-export function* isDocumented(document: ReferenceDocument | undefined): Checked {
+export function* mustBeDocumented(document: ReferenceDocument | undefined): Checks {
   if (!isSaid(document?.number) || document?.date === undefined) yield breach('DOCUMENT_REQUIRED');
 }
 
@@ -119,7 +105,7 @@ export function isSaid(text: string | undefined): boolean {
 
 /** What a reason is missing for: a unit's card. */
 export function ofUnit(frame: YearFrame, unitId: string): Facts {
-  return { subject: nameOf(frame, unitId), unitId };
+  return { subject: memberNamed(frame, unitId), unitId };
 }
 
 /** What a reason is missing for: a line. */

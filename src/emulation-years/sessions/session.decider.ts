@@ -1,8 +1,7 @@
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import { inOrder } from '../../kernel/happened.js';
+import { mustBeInOrder } from '../../kernel/happened.js';
 import { precisionOf } from '../../kernel/partial-date.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { memberOn } from '../frame/membership.js';
+import { mustBeMember } from '../frame/membership.js';
 import type {
   CloseSession,
   ConveneSession,
@@ -12,62 +11,56 @@ import type {
 } from './session.commands.js';
 import type { SessionEvent } from './session.events.js';
 import type { Attendee } from './session.values.js';
-import { sessionOf, type Session, type SessionsState } from './session.fold.js';
+import { sessionOf, type Session, type SessionsYear } from './session.fold.js';
+import type { Decisions } from '../../kernel/decisions.js';
+import { mustKnowSession } from './known-session.js';
 
 /** Sessions of a year (phiên họp, hội nghị): they belong to the year they serve, whenever they are held (G1). */
-export function decideSessions(command: SessionCommand & Circumstances, year: EmulationYear): Deciding<SessionEvent> {
-  switch (command.type) {
-    case 'ConveneSession':
-      return convene(command, year);
-    case 'RecordAttendance':
-      return recordAttendance(command, year);
-    case 'CloseSession':
-      return close(command, year);
-    case 'RecordRecommendation':
-      return recommend(command, year);
-  }
-}
+export const sessionDecisions: Decisions<SessionCommand, SessionsYear, SessionEvent> = {
+  ConveneSession: { actor: 'HEAD', decide: convene },
+  RecordAttendance: { actor: 'HEAD', decide: recordAttendance },
+  CloseSession: { actor: 'HEAD', decide: close },
+  RecordRecommendation: { actor: 'HEAD', decide: recommend },
+};
 
-function* convene({ data, mode }: ConveneSession & Circumstances, { sessions }: EmulationYear): Deciding<SessionEvent> {
-  if (mode.kind === 'ACT') yield* onDays(data);
+function* convene({ data, mode }: ConveneSession & Circumstances, { sessions }: SessionsYear): Deciding<SessionEvent> {
+  if (mode.kind === 'ACT') yield* mustBeDays(data);
   if (sessionOf(sessions, data.sessionId) !== undefined) {
     yield* refuse('ALREADY_EXISTS', { kind: 'session', id: data.sessionId });
   }
-  yield* inOrder(data.from, data.to);
+  yield* mustBeInOrder(data.from, data.to);
   for (const [preparatory, conference] of pairsWith(data, Object.values(sessions))) {
-    yield* inOrder(preparatory.from, conference.from);
+    yield* mustBeInOrder(preparatory.from, conference.from);
   }
   return [{ type: 'SessionConvened', data }];
 }
 
 /** Members attend for a unit of the bloc, not before the session begins. After it only its minutes speak, as a source. */
-function* recordAttendance({ data }: RecordAttendance, { frame, sessions }: EmulationYear): Deciding<SessionEvent> {
-  const session = yield* existing(sessions, data.sessionId);
-  if (session === undefined) return [];
-  yield* inOrder(session.from, data.occurredOn);
-  yield* seated(session.attendees, data.attendees);
+function* recordAttendance({ data }: RecordAttendance, { frame, sessions }: SessionsYear): Deciding<SessionEvent> {
+  const session = yield* mustKnowSession(sessions, data.sessionId);
+  yield* mustBeInOrder(session.from, data.occurredOn);
+  yield* mustTakeFreeSeats(session.attendees, data.attendees);
   for (const { role, unitId } of data.attendees) {
-    if (role === 'MEMBER' && unitId !== undefined) yield* memberOn(frame, unitId, session.from);
+    if (role === 'MEMBER' && unitId !== undefined) yield* mustBeMember(frame, unitId, session.from);
   }
   if (session.closed) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
   return [{ type: 'AttendanceRecorded', data }];
 }
 
-function* close({ data }: CloseSession, { sessions }: EmulationYear): Deciding<SessionEvent> {
-  const session = yield* existing(sessions, data.sessionId);
-  if (session === undefined) return [];
-  yield* inOrder(session.from, data.occurredOn);
+function* close({ data }: CloseSession, { sessions }: SessionsYear): Deciding<SessionEvent> {
+  const session = yield* mustKnowSession(sessions, data.sessionId);
+  yield* mustBeInOrder(session.from, data.occurredOn);
   if (session.closed) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
   return [{ type: 'SessionClosed', data }];
 }
 
-function* recommend({ data }: RecordRecommendation, { sessions }: EmulationYear): Deciding<SessionEvent> {
-  if (data.sessionId !== undefined) yield* existing(sessions, data.sessionId);
+function* recommend({ data }: RecordRecommendation, { sessions }: SessionsYear): Deciding<SessionEvent> {
+  if (data.sessionId !== undefined) yield* mustKnowSession(sessions, data.sessionId);
   return [{ type: 'RecommendationRecorded', data }];
 }
 
 /** Decision 15: only a claim may know no more than a month or a year. */
-function* onDays({ from, to }: ConveneSession['data']): Checks {
+function* mustBeDays({ from, to }: ConveneSession['data']): Checks {
   for (const [field, { date }] of Object.entries({ from, to })) {
     if (precisionOf(date) !== 'DAY') yield* refuse('INVALID_INPUT', { field: `/${field}/date` });
   }
@@ -86,14 +79,8 @@ function pairsWith(convened: Meeting, known: readonly Meeting[]): readonly (read
   return [];
 }
 
-function* existing(sessions: SessionsState, sessionId: string): Checks<Session | undefined> {
-  const session = sessionOf(sessions, sessionId);
-  if (session === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
-  return session;
-}
-
 /** A member speaks for a unit, and nobody takes the same seat twice. */
-function* seated(known: readonly Attendee[], come: readonly Attendee[]): Checks {
+function* mustTakeFreeSeats(known: readonly Attendee[], come: readonly Attendee[]): Checks {
   const seats = new Set(known.map(seatOf));
   for (const [place, attendee] of come.entries()) {
     if (attendee.role === 'MEMBER' && attendee.unitId === undefined) {

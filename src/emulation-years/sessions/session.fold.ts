@@ -1,3 +1,5 @@
+import type { Folds } from '../../kernel/decisions.js';
+import type { FramedYear } from '../frame/frame.fold.js';
 import type { SessionConvened, SessionEvent } from './session.events.js';
 import type { Attendee, SessionKind } from './session.values.js';
 
@@ -20,28 +22,26 @@ export function sessionOf(sessions: SessionsState, sessionId: string): Session |
   return Object.hasOwn(sessions, sessionId) ? sessions[sessionId] : undefined;
 }
 
-export function evolveSessions(sessions: SessionsState, { type, data }: SessionEvent): SessionsState {
-  switch (type) {
-    case 'SessionConvened': {
-      const { sessionId, kind, from, to } = data;
-      return {
-        ...sessions,
-        [sessionId]: { sessionId, kind, from, to, attendees: [], present: new Set(), closed: false },
-      };
-    }
-    case 'AttendanceRecorded': {
-      const session = sessionOf(sessions, data.sessionId);
-      if (session === undefined) return sessions;
+/** The parts of a year that a decision about its sessions reads. */
+export type SessionsYear = FramedYear & Readonly<{ sessions: SessionsState }>;
+
+export const sessionFolds: Folds<SessionsState, SessionEvent> = {
+  SessionConvened: (sessions, { sessionId, kind, from, to }) => ({
+    ...sessions,
+    [sessionId]: { sessionId, kind, from, to, attendees: [], present: new Set(), closed: false },
+  }),
+  AttendanceRecorded: (sessions, data) =>
+    changed(sessions, data.sessionId, (session) => {
       const attendees = [...session.attendees, ...data.attendees];
-      return { ...sessions, [data.sessionId]: { ...session, attendees, present: unitsAmong(attendees) } };
-    }
-    case 'SessionClosed': {
-      const session = sessionOf(sessions, data.sessionId);
-      return session === undefined ? sessions : { ...sessions, [data.sessionId]: { ...session, closed: true } };
-    }
-    case 'RecommendationRecorded':
-      return sessions;
-  }
+      return { ...session, attendees, present: unitsAmong(attendees) };
+    }),
+  SessionClosed: (sessions, { sessionId }) => changed(sessions, sessionId, (session) => ({ ...session, closed: true })),
+  RecommendationRecorded: (sessions) => sessions,
+};
+
+function changed(sessions: SessionsState, sessionId: string, change: (session: Session) => Session): SessionsState {
+  const session = sessionOf(sessions, sessionId);
+  return session === undefined ? sessions : { ...sessions, [sessionId]: change(session) };
 }
 
 function unitsAmong(attendees: readonly Attendee[]): ReadonlySet<string> {

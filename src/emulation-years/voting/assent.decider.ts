@@ -1,23 +1,22 @@
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { named } from '../scoring/scored-units.js';
 import { isGuest, sessionOf } from '../sessions/session.fold.js';
-import { dayOf, isMemberOn, nameOf } from '../frame/frame.fold.js';
+import { dayOf, isMemberOn, memberNamed } from '../frame/frame.fold.js';
 import {
-  areMembers,
-  atSession,
+  mustNotPrecedeSession,
   attendanceOf,
-  formsKnown,
-  mayBeCommended,
-  mayBePut,
-  mayDecideThus,
-  quorate,
+  mustBeCommendable,
+  mustBeReadyToVote,
+  mustOfferMethod,
+  mustBeQuorate,
   rulesFor,
-  scoresAgreed,
+  mustHaveAgreedScores,
 } from './questions.decider.js';
 import type { RecordAgreedList, RecordObjection, RecordUnanimousAssent } from './voting.commands.js';
 import type { AgreedListRecorded, AssentRecorded, ObjectionRecorded } from './voting.events.js';
-import { assentOf, listOf, objectionsTo } from './voting.fold.js';
+import { assentOf, listOf, objectionsTo, type VotingYear } from './voting.fold.js';
+import { unitFacts, mustBeMembers } from '../frame/membership.js';
+import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { mustKnowSession } from '../sessions/known-session.js';
 
 /**
  * Nhất trí: the units present agree without papers. Refuses by R01, R17, R20, R22, R25, R46, R47 like a ballot, by R48 when
@@ -25,17 +24,13 @@ import { assentOf, listOf, objectionsTo } from './voting.fold.js';
  */
 export function* recordUnanimousAssent(
   command: RecordUnanimousAssent & Circumstances,
-  year: EmulationYear,
+  year: VotingYear,
 ): Deciding<AssentRecorded> {
   const { data } = command;
-  const rulebook = year.frame.rulebook?.content;
-  if (rulebook === undefined) {
-    return yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
-  }
+  const rulebook = (yield* mustHaveRulebook(year.frame)).content;
   const { assentId, sessionId, questions, purpose } = data;
-  const session = sessionOf(year.sessions, sessionId);
-  if (session === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
-  yield* formsKnown(
+  const session = yield* mustKnowSession(year.sessions, sessionId);
+  yield* mustKnowForms(
     questions.flatMap(({ form }) => form ?? []),
     rulebook,
   );
@@ -43,16 +38,16 @@ export function* recordUnanimousAssent(
 
   const rules = rulesFor(purpose, rulebook);
   const attendance = attendanceOf(session, rules.quorum, year, data);
-  yield* mayBePut({ ...data, seats: questions.length }, attendance, rulebook, year);
-  yield* unopposed(assentId, year);
-  yield* mayDecideThus('UNANIMOUS_ASSENT', rules, session);
+  yield* mustBeReadyToVote({ ...data, seats: questions.length }, attendance, rulebook, year);
+  yield* mustBeUnopposed(assentId, year);
+  yield* mustOfferMethod('UNANIMOUS_ASSENT', rules, session);
   return [{ type: 'AssentRecorded', data: { ...data, ...attendance } }];
 }
 
 /** One objection ends an assent, before or after it was recorded; what relied on it needs a ballot. Refuses by R19 and R18. */
 export function* recordObjection(
   command: RecordObjection & Circumstances,
-  year: EmulationYear,
+  year: VotingYear,
 ): Deciding<ObjectionRecorded> {
   const { data, gathered } = command;
   const { assentId, unitId, person } = data;
@@ -63,7 +58,7 @@ export function* recordObjection(
   const session = assent && sessionOf(year.sessions, assent.sessionId);
   if (person !== undefined && isGuest(session, person.name)) yield breach('GUEST_CANNOT_VOTE', { person: person.name });
   if (!isMemberOn(year.frame, unitId, dayOf(data))) {
-    yield breach('NOT_ELIGIBLE', named(year.frame, unitId, gathered));
+    yield breach('NOT_ELIGIBLE', unitFacts(year.frame, unitId, gathered));
   }
   return [{ type: 'ObjectionRecorded', data }];
 }
@@ -74,36 +69,32 @@ export function* recordObjection(
  */
 export function* recordAgreedList(
   command: RecordAgreedList & Circumstances,
-  year: EmulationYear,
+  year: VotingYear,
 ): Deciding<AgreedListRecorded> {
   const { data } = command;
-  const rulebook = year.frame.rulebook?.content;
-  if (rulebook === undefined) {
-    return yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
-  }
+  const rulebook = (yield* mustHaveRulebook(year.frame)).content;
   const { listId, sessionId, entries, agreedBy } = data;
-  const session = sessionOf(year.sessions, sessionId);
-  if (session === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'session', id: sessionId });
-  yield* formsKnown(
+  const session = yield* mustKnowSession(year.sessions, sessionId);
+  yield* mustKnowForms(
     entries.map(({ form }) => form),
     rulebook,
   );
   if (listOf(year.voting, listId)) yield* refuse('ALREADY_EXISTS', { kind: 'list', id: listId });
 
   const named = entries.flatMap(({ unitIds }) => unitIds);
-  yield* areMembers([...agreedBy, ...named], data, year);
-  yield* scoresAgreed(data, year);
+  yield* mustBeMembers([...agreedBy, ...named], data.occurredOn, year.frame);
+  yield* mustHaveAgreedScores(data, year);
   const rules = rulebook.voting.commendation;
-  yield* quorate({ ...attendanceOf(session, rules.quorum, year, data), present: [...new Set(agreedBy)] });
-  yield* mayBeCommended(named, year);
-  yield* countsHold(entries);
-  yield* atSession(data, year);
-  yield* mayDecideThus('AGREED_LIST', rules, session);
+  yield* mustBeQuorate({ ...attendanceOf(session, rules.quorum, year, data), present: [...new Set(agreedBy)] });
+  yield* mustBeCommendable(named, year);
+  yield* mustHoldCounts(entries);
+  yield* mustNotPrecedeSession(data, year);
+  yield* mustOfferMethod('AGREED_LIST', rules, session);
   return [{ type: 'AgreedListRecorded', data }];
 }
 
 /** R32: no more names than announced, each once. */
-function* countsHold(entries: RecordAgreedList['data']['entries']): Checks {
+function* mustHoldCounts(entries: RecordAgreedList['data']['entries']): Checks {
   for (const { count, unitIds } of entries) {
     const distinct = new Set(unitIds).size;
     if (distinct > count || distinct < unitIds.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count });
@@ -111,7 +102,7 @@ function* countsHold(entries: RecordAgreedList['data']['entries']): Checks {
 }
 
 /** R48, for the assent itself and for whatever relies on it. */
-export function* unopposed(assentId: string, { frame, voting }: EmulationYear): Checks {
+export function* mustBeUnopposed(assentId: string, { frame, voting }: VotingYear): Checks {
   const units = objectionsTo(voting, assentId);
-  if (units.length > 0) yield breach('NOT_UNANIMOUS', { units: units.map((unitId) => nameOf(frame, unitId)) });
+  if (units.length > 0) yield breach('NOT_UNANIMOUS', { units: units.map((unitId) => memberNamed(frame, unitId)) });
 }

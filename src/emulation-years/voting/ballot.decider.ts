@@ -1,26 +1,22 @@
 import { refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { sessionOf } from '../sessions/session.fold.js';
 import { dayOf, membersOn } from '../frame/frame.fold.js';
-import { attendanceOf, formsKnown, mayBePut, mayDecideThus, rulesFor } from './questions.decider.js';
+import { attendanceOf, mustBeReadyToVote, mustOfferMethod, rulesFor } from './questions.decider.js';
 import type { OpenBallot } from './voting.commands.js';
 import type { BallotOpened } from './voting.events.js';
-import { ballotOf } from './voting.fold.js';
+import { ballotOf, type VotingYear } from './voting.fold.js';
+import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { mustKnowSession } from '../sessions/known-session.js';
 
 /**
  * Opens a ballot (bỏ phiếu suy tôn, biểu quyết) and fixes all its terms, so that nothing about it can be argued later.
  * Refuses by R01, R17, R20, R22, R25, R46, R47 and, of a method that the rulebook does not offer or a session that is
  * over, R44.
  */
-export function* openBallot(command: OpenBallot & Circumstances, year: EmulationYear): Deciding<BallotOpened> {
+export function* openBallot(command: OpenBallot & Circumstances, year: VotingYear): Deciding<BallotOpened> {
   const { data } = command;
-  const rulebook = year.frame.rulebook?.content;
-  if (rulebook === undefined) {
-    return yield* refuse('RULEBOOK_NOT_ADOPTED', { year: data.year });
-  }
-  const session = sessionOf(year.sessions, data.sessionId);
-  if (session === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'session', id: data.sessionId });
-  yield* formsKnown(
+  const rulebook = (yield* mustHaveRulebook(year.frame)).content;
+  const session = yield* mustKnowSession(year.sessions, data.sessionId);
+  yield* mustKnowForms(
     data.questions.flatMap(({ form }) => form ?? []),
     rulebook,
   );
@@ -28,8 +24,8 @@ export function* openBallot(command: OpenBallot & Circumstances, year: Emulation
 
   const rules = rulesFor(data.purpose, rulebook);
   const attendance = attendanceOf(session, rules.quorum, year, data);
-  yield* mayBePut(data, attendance, rulebook, year);
-  yield* mayDecideThus(data.method, rules, session);
+  yield* mustBeReadyToVote(data, attendance, rulebook, year);
+  yield* mustOfferMethod(data.method, rules, session);
 
   const { threshold, quorum, writtenOpinions } = rules;
   const eligible = membersOn(year.frame, dayOf(data));

@@ -1,9 +1,9 @@
 import { breach, refuse, type Checks } from '../../kernel/decider.js';
 import type { Threshold } from '../../kernel/threshold.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { unopposed } from './assent.decider.js';
+import { mustBeUnopposed } from './assent.decider.js';
 import type { BallotPurpose, Question } from './voting.values.js';
-import { assentOf, ballotOf, tallyOf } from './voting.fold.js';
+import { assentOf, ballotOf, tallyOf, type VotingYear } from './voting.fold.js';
+import { mustKnowBallot } from './known-ballot.js';
 
 /** What a decision must have been about to carry what cites it. An absent part may be anything. */
 export type Matter = Readonly<{ purpose: BallotPurpose } & Partial<Omit<Question, 'questionId'>>>;
@@ -14,18 +14,16 @@ type ByBallot = Readonly<{ ballotId: string; questionId: string }>;
 export function* asksAbout(
   { ballotId, questionId }: ByBallot,
   matters: readonly Matter[],
-  { voting }: EmulationYear,
+  { voting }: VotingYear,
 ): Checks<boolean> {
-  const ballot = ballotOf(voting, ballotId);
-  if (ballot === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'ballot', id: ballotId });
-  const question = ballot?.terms.questions.find((one) => one.questionId === questionId);
-  if (question === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'question', id: questionId });
-  const asked = question === undefined ? [] : [question];
-  return matters.every((matter) => ballot?.terms.purpose === matter.purpose && isAmong(asked, matter));
+  const { terms } = yield* mustKnowBallot(voting, ballotId);
+  const question = terms.questions.find((one) => one.questionId === questionId);
+  if (question === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'question', id: questionId });
+  return matters.every((matter) => terms.purpose === matter.purpose && isAmong([question], matter));
 }
 
 /** R23: the question passed. What failed, tied or was never counted carries nothing. */
-export function* passed({ ballotId, questionId }: ByBallot, { voting }: EmulationYear): Checks {
+export function* mustHavePassed({ ballotId, questionId }: ByBallot, { voting }: VotingYear): Checks {
   const ballot = ballotOf(voting, ballotId);
   if (ballot === undefined) return;
   const { outcome, for: votes = 0, base = ballot.terms.members } = tallyOf(ballot, questionId) ?? {};
@@ -39,11 +37,11 @@ export function thresholdText({ fraction, comparison }: Threshold): string {
 }
 
 /** Whether the assent that is cited was about each of these. R48 refuses when somebody objected. */
-export function* assented(assentId: string, matters: readonly Matter[], year: EmulationYear): Checks<boolean> {
+export function* assented(assentId: string, matters: readonly Matter[], year: VotingYear): Checks<boolean> {
   const assent = assentOf(year.voting, assentId);
-  if (assent === undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'assent', id: assentId });
-  yield* unopposed(assentId, year);
-  return matters.every((matter) => assent?.purpose === matter.purpose && isAmong(assent.questions, matter));
+  if (assent === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'assent', id: assentId });
+  yield* mustBeUnopposed(assentId, year);
+  return matters.every((matter) => assent.purpose === matter.purpose && isAmong(assent.questions, matter));
 }
 
 function isAmong(questions: readonly Question[], { unitId, form, forYear, ordinal }: Matter): boolean {

@@ -8,35 +8,34 @@ import {
   type Deciding,
 } from '../../kernel/decider.js';
 import type { Gathered } from '../../kernel/event.js';
-import { inOrder } from '../../kernel/happened.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { named } from '../scoring/scored-units.js';
+import { mustBeInOrder } from '../../kernel/happened.js';
 import { isGuest, sessionOf, type SessionsState } from '../sessions/session.fold.js';
 import type { CastVote, SubmitWrittenOpinion, WithdrawFromBallot } from './voting.commands.js';
 import type { VoteCast, VoterRecused, WrittenOpinionReceived } from './voting.events.js';
 import type { Answer } from './voting.values.js';
-import { ballotOf, type Ballot } from './voting.fold.js';
+import type { Ballot, VotingYear } from './voting.fold.js';
+import { unitFacts } from '../frame/membership.js';
+import { mustKnowBallot } from './known-ballot.js';
 
 /**
  * A member raises its hand (biểu quyết giơ tay), by name. It must be in the hall, since the count of hands has to agree
  * with the count of those present (R49); whoever is absent writes. Refuses by R19, R18, R21, R22, R46 (before the ballot
  * was opened), and of a secret ballot R44.
  */
-export function* castVote(command: CastVote & Circumstances, year: EmulationYear): Deciding<VoteCast> {
+export function* castVote(command: CastVote & Circumstances, year: VotingYear): Deciding<VoteCast> {
   const { data, gathered } = command;
-  const ballot = ballotOf(year.voting, data.ballotId);
-  if (ballot === undefined) return yield* noBallot(data.ballotId);
+  const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
   const { sessionId, method, occurredOn: openedOn } = ballot.terms;
   if (isGuest(sessionOf(year.sessions, sessionId), data.voter.name)) {
     yield breach('GUEST_CANNOT_VOTE', { person: data.voter.name });
   }
-  yield* mayTakePart(ballot, data.unitId, year, gathered);
+  yield* mustBeEligible(ballot, data.unitId, year, gathered);
   if (!presentAt(ballot, year.sessions).includes(data.unitId)) yield notEligible(data.unitId, year, gathered);
   if (ballot.closed) yield breach('BALLOT_CLOSED');
-  yield* votesOnce(ballot, data.unitId, year);
-  yield* answersStand(ballot, data, year);
-  yield* inOrder(openedOn, data.occurredOn);
-  if (method === 'SECRET_PAPER') yield* neverByName();
+  yield* mustVoteOnce(ballot, data.unitId, year);
+  yield* mustAnswerEach(ballot, data, year);
+  yield* mustBeInOrder(openedOn, data.occurredOn);
+  if (method === 'SECRET_PAPER') yield* refuseNames();
   return [{ type: 'VoteCast', data }];
 }
 
@@ -46,19 +45,18 @@ export function* castVote(command: CastVote & Circumstances, year: EmulationYear
  */
 export function* submitWrittenOpinion(
   command: SubmitWrittenOpinion & Circumstances,
-  year: EmulationYear,
+  year: VotingYear,
 ): Deciding<WrittenOpinionReceived> {
   const { data, gathered } = command;
-  const ballot = ballotOf(year.voting, data.ballotId);
-  if (ballot === undefined) return yield* noBallot(data.ballotId);
+  const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
   const { unitId, answers } = data;
   const sealed = ballot.terms.method === 'SECRET_PAPER';
-  if (sealed && answers !== undefined) yield* neverByName();
-  yield* mayTakePart(ballot, unitId, year, gathered);
-  yield* mayWrite(ballot, unitId, year);
-  yield* votesOnce(ballot, unitId, year);
-  if (!sealed) yield* answersStand(ballot, { unitId, answers: answers ?? [] }, year);
-  yield* inOrder(ballot.terms.occurredOn, data.occurredOn);
+  if (sealed && answers !== undefined) yield* refuseNames();
+  yield* mustBeEligible(ballot, unitId, year, gathered);
+  yield* mustBeFreeToWrite(ballot, unitId, year);
+  yield* mustVoteOnce(ballot, unitId, year);
+  if (!sealed) yield* mustAnswerEach(ballot, { unitId, answers: answers ?? [] }, year);
+  yield* mustBeInOrder(ballot.terms.occurredOn, data.occurredOn);
   return [{ type: 'WrittenOpinionReceived', data }];
 }
 
@@ -68,20 +66,15 @@ export function* submitWrittenOpinion(
  */
 export function* withdrawFromBallot(
   command: WithdrawFromBallot & Circumstances,
-  year: EmulationYear,
+  year: VotingYear,
 ): Deciding<VoterRecused> {
   const { data, gathered } = command;
-  const ballot = ballotOf(year.voting, data.ballotId);
-  if (ballot === undefined) return yield* noBallot(data.ballotId);
+  const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
   if (ballot.recused.includes(data.unitId)) yield* refuse('ALREADY_EXISTS', { kind: 'recusal', id: data.unitId });
-  yield* mayTakePart(ballot, data.unitId, year, gathered);
+  yield* mustBeEligible(ballot, data.unitId, year, gathered);
   if (ballot.closed) yield breach('BALLOT_CLOSED');
-  yield* votesOnce(ballot, data.unitId, year);
+  yield* mustVoteOnce(ballot, data.unitId, year);
   return [{ type: 'VoterRecused', data }];
-}
-
-export function* noBallot(id: string): Checks<readonly never[]> {
-  return yield* refuse('UNKNOWN_REFERENCE', { kind: 'ballot', id });
 }
 
 /**
@@ -96,29 +89,29 @@ export function presentAt({ terms, written }: Ballot, sessions: SessionsState): 
 }
 
 /** R18: only members of that day vote, and only who has not stepped back. */
-function* mayTakePart(
+function* mustBeEligible(
   { terms, recused }: Ballot,
   unitId: string,
-  year: EmulationYear,
+  year: VotingYear,
   gathered: readonly Gathered[],
 ): Checks {
   if (!terms.eligible.includes(unitId) || recused.includes(unitId)) yield notEligible(unitId, year, gathered);
 }
 
-function notEligible(unitId: string, { frame }: EmulationYear, gathered: readonly Gathered[]): Breach {
-  return breach('NOT_ELIGIBLE', named(frame, unitId, gathered));
+function notEligible(unitId: string, { frame }: VotingYear, gathered: readonly Gathered[]): Breach {
+  return breach('NOT_ELIGIBLE', unitFacts(frame, unitId, gathered));
 }
 
 /** R24: as the rulebook allows, from who is absent, before the close. */
-function* mayWrite(ballot: Ballot, unitId: string, { sessions }: EmulationYear): Checks {
+function* mustBeFreeToWrite(ballot: Ballot, unitId: string, { sessions }: VotingYear): Checks {
   const present = presentAt(ballot, sessions).includes(unitId);
   if (ballot.terms.writtenOpinions === 'FORBIDDEN' || present || ballot.closed) yield breach('WRITTEN_NOT_ALLOWED');
 }
 
 /** R18: once, by hand or in writing. */
-function* votesOnce({ votes, written }: Ballot, unitId: string, { frame }: EmulationYear): Checks {
+function* mustVoteOnce({ votes, written }: Ballot, unitId: string, { frame }: VotingYear): Checks {
   if (Object.hasOwn(votes, unitId) || Object.hasOwn(written, unitId)) {
-    yield* refuse('ALREADY_VOTED', named(frame, unitId));
+    yield* refuse('ALREADY_VOTED', unitFacts(frame, unitId));
   }
 }
 
@@ -128,7 +121,7 @@ type Answered = Readonly<{ unitId: string; answers: readonly Answer[] }>;
  * R22: one answer to each question. To choose a head, a deputy or an order is to choose: no more FOR than seats. To
  * commend is to judge each by itself; where more pass than there are seats, the highest counts take them.
  */
-function* answersStand({ terms }: Ballot, { unitId, answers }: Answered, year: EmulationYear): Checks {
+function* mustAnswerEach({ terms }: Ballot, { unitId, answers }: Answered, year: VotingYear): Checks {
   const asked = terms.questions.map(({ questionId }) => questionId);
   const answered = answers.map(({ questionId }) => questionId);
   for (const questionId of new Set([...asked, ...answered])) {
@@ -139,14 +132,14 @@ function* answersStand({ terms }: Ballot, { unitId, answers }: Answered, year: E
   if (terms.purpose !== 'COMMENDATION' && chosen > terms.seats) {
     yield breach('INVALID_CHOICE', { choice: `${chosen}/${terms.seats}` });
   }
-  yield* onItself(terms.questions, { unitId, answers }, year);
+  yield* mustJudgeOthers(terms.questions, { unitId, answers }, year);
 }
 
 /** Decision 3: a unit may vote on itself, shown as a conflict of interest; where the rulebook forbids it, it leaves itself blank. */
-function* onItself(
+function* mustJudgeOthers(
   questions: Ballot['terms']['questions'],
   { unitId, answers }: Answered,
-  { frame }: EmulationYear,
+  { frame }: VotingYear,
 ): Checks {
   const about = questions.filter((question) => question.unitId === unitId).map(({ questionId }) => questionId);
   const own = answers.find(({ questionId, choice }) => about.includes(questionId) && choice !== 'BLANK');
@@ -154,12 +147,12 @@ function* onItself(
   if (frame.rulebook?.content.voting.selfVote === 'FORBIDDEN') {
     yield breach('INVALID_CHOICE', { choice: own.questionId });
   } else {
-    yield remark('CONFLICT_OF_INTEREST', 'D3', named(frame, unitId));
+    yield remark('CONFLICT_OF_INTEREST', 'D3', unitFacts(frame, unitId));
   }
 }
 
-/** Nothing may ever join a unit to its choice in a secret ballot, not even a claim: the second breach refuses that one too. */
-function* neverByName(): Checks {
+/** Nothing may ever join a unit to its choice in a secret ballot. The breach refuses an act; of a claim it would only warn. */
+function* refuseNames(): Checks<never> {
   yield breach('INVALID_TRANSITION', { step: 'SECRET_PAPER' });
-  yield* refuse('INVALID_INPUT', { field: '/answers' });
+  return yield* refuse('INVALID_INPUT', { field: '/answers' });
 }

@@ -1,33 +1,29 @@
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Mode } from '../../kernel/event.js';
-import { inOrder } from '../../kernel/happened.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { noBallot, presentAt } from './casting.decider.js';
+import { mustBeInOrder } from '../../kernel/happened.js';
+import { presentAt } from './casting.decider.js';
 import { handsCounted, inconsistencies, outcomes, sumOf, type Count, type Turnout } from './tally.js';
 import type { AppointTellers, BreakBallotTie, CloseBallot } from './voting.commands.js';
 import type { BallotClosed, BallotTieBroken, TellersAppointed, VoteTallied } from './voting.events.js';
 import type { PaperCount, Teller } from './voting.values.js';
-import { ballotOf, tallyOf, type Ballot } from './voting.fold.js';
+import { tallyOf, type Ballot, type VotingYear } from './voting.fold.js';
+import { mustKnowBallot } from './known-ballot.js';
 
 /**
  * The committee that counts (ban kiểm phiếu), before papers are handed out, maybe days before the opening. Refuses by
  * R50: a person named twice, a second head, or, where the rulebook forbids it, somebody of a candidate; after the close
  * by R44.
  */
-export function* appointTellers(
-  command: AppointTellers & Circumstances,
-  year: EmulationYear,
-): Deciding<TellersAppointed> {
+export function* appointTellers(command: AppointTellers & Circumstances, year: VotingYear): Deciding<TellersAppointed> {
   const { data } = command;
-  const ballot = ballotOf(year.voting, data.ballotId);
-  if (ballot === undefined) return yield* noBallot(data.ballotId);
-  yield* mayCount(data.tellers, ballot, year);
+  const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
+  yield* mustBeFitToCount(data.tellers, ballot, year);
   if (ballot.closed) yield breach('INVALID_TRANSITION', { step: 'BALLOT_CLOSED' });
   return [{ type: 'TellersAppointed', data }];
 }
 
-/** R50 */
-function* mayCount(tellers: readonly Teller[], { terms }: Ballot, { frame }: EmulationYear): Checks {
+/** R50: each person once, one head, nobody of a candidate where the rulebook forbids it. */
+function* mustBeFitToCount(tellers: readonly Teller[], { terms }: Ballot, { frame }: VotingYear): Checks {
   const forbidden = frame.rulebook?.content.voting.candidateTellers === 'FORBIDDEN';
   const candidates = forbidden ? terms.questions.map(({ unitId }) => unitId) : [];
   const names = tellers.map(({ person }) => person.name);
@@ -46,13 +42,12 @@ function* mayCount(tellers: readonly Teller[], { terms }: Ballot, { frame }: Emu
  */
 export function* closeBallot(
   command: CloseBallot & Circumstances,
-  year: EmulationYear,
+  year: VotingYear,
 ): Deciding<BallotClosed | VoteTallied> {
   const { data } = command;
-  const ballot = ballotOf(year.voting, data.ballotId);
-  if (ballot === undefined) return yield* noBallot(data.ballotId);
+  const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
   if (ballot.closed) yield* refuse('ALREADY_EXISTS', { kind: 'tally', id: data.ballotId });
-  yield* inOrder(ballot.latest, data.occurredOn);
+  yield* mustBeInOrder(ballot.latest, data.occurredOn);
   const present = presentAt(ballot, year.sessions);
   const counts = yield* ballot.terms.method === 'SHOW_OF_HANDS'
     ? handsOf(ballot, data, command.mode)
@@ -72,7 +67,9 @@ function talliedBy(ballot: Ballot, { counts, ...given }: Counted, present: reado
     type: 'VoteTallied',
     data: {
       ...given,
-      ...{ present: present.length, voted: turnout.voted, written: turnout.written },
+      present: present.length,
+      voted: turnout.voted,
+      written: turnout.written,
       questions: outcomes(ballot, counts, turnout, valid),
     },
   };
@@ -98,13 +95,13 @@ function* papersOf(
   present: readonly string[],
 ): Checks<readonly Count[] | undefined> {
   if (papers === undefined || counts === undefined) yield breach('TALLY_INCONSISTENT', { which: 'papers, counts' });
-  else yield* addsUp(inconsistencies(ballot, papers, counts, present));
+  else yield* mustAddUp(inconsistencies(ballot, papers, counts, present));
   if (ballot.tellers.length === 0) yield breach('TELLERS_INVALID', { person: '–' });
   return counts;
 }
 
-/** R49 */
-function* addsUp(inconsistent: readonly string[]): Checks {
+/** R49: the figures of the count agree with each other. */
+function* mustAddUp(inconsistent: readonly string[]): Checks {
   for (const which of inconsistent) yield breach('TALLY_INCONSISTENT', { which });
 }
 
@@ -132,21 +129,17 @@ function turnoutOf(
  * Who of several on the last seat wins, by a vote of the members or by the head, whichever of these keys the rulebook
  * lists (decision 16); with several seats left, one winner at a time. Refuses by R22, R46 (before the close) and R44.
  */
-export function* breakBallotTie(
-  command: BreakBallotTie & Circumstances,
-  year: EmulationYear,
-): Deciding<BallotTieBroken> {
+export function* breakBallotTie(command: BreakBallotTie & Circumstances, year: VotingYear): Deciding<BallotTieBroken> {
   const { data } = command;
-  const ballot = ballotOf(year.voting, data.ballotId);
-  if (ballot === undefined) return yield* noBallot(data.ballotId);
-  yield* keyListed(command, year);
+  const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
+  yield* mustListKey(command, year);
   if (tallyOf(ballot, data.questionId)?.outcome !== 'TIED') yield breach('INVALID_CHOICE', { choice: data.questionId });
-  yield* inOrder(ballot.latest, data.occurredOn);
+  yield* mustBeInOrder(ballot.latest, data.occurredOn);
   return [{ type: 'BallotTieBroken', data }];
 }
 
 /** An act names a key of the rulebook; a source may not say by which one it was (H10). */
-function* keyListed({ data, mode }: BreakBallotTie & Circumstances, { frame }: EmulationYear): Checks {
+function* mustListKey({ data, mode }: BreakBallotTie & Circumstances, { frame }: VotingYear): Checks {
   const keys = frame.rulebook?.content.ranking.tieKeys ?? [];
   if (data.key === undefined && mode.kind === 'ACT') yield* refuse('INVALID_INPUT', { field: '/key' });
   if (data.key !== undefined && !keys.some(({ key }) => key === data.key)) {

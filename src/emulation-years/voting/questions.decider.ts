@@ -1,18 +1,17 @@
-import { breach, refuse, type Checks } from '../../kernel/decider.js';
+import { breach, type Checks } from '../../kernel/decider.js';
 import type { FractionText } from '../../kernel/fraction.js';
-import { inOrder } from '../../kernel/happened.js';
+import { mustBeInOrder } from '../../kernel/happened.js';
 import { votesNeeded } from '../../kernel/threshold.js';
 import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.values.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
-import { decidedFor } from '../leadership/leadership.fold.js';
-import { named, scoredUnits } from '../scoring/scored-units.js';
+import { scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { sessionOf, type Session } from '../sessions/session.fold.js';
-import { memberOn } from '../frame/membership.js';
 import { isSkipped } from '../frame/steps.values.js';
 import type { InYear } from '../frame/frame.values.js';
-import { dayOf, isMemberOn, memberCount, membersOn, nameOf } from '../frame/frame.fold.js';
+import { dayOf, isMemberOn, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
 import type { BallotPurpose, Question } from './voting.values.js';
+import { unitFacts, mustBeMembers } from '../frame/membership.js';
+import { type VotingYear, nomineesFor } from './voting.fold.js';
 
 /** Questions put to the bloc, by ballot or by assent: the same rules stand before both. */
 export type Put = InYear &
@@ -26,70 +25,52 @@ export function rulesFor(purpose: BallotPurpose, { voting }: Rulebook): BallotRu
   return purpose === 'HEAD' || purpose === 'DEPUTY' ? voting.election : voting.commendation;
 }
 
-export function attendanceOf(
-  session: Session | undefined,
-  quorum: FractionText,
-  { frame }: EmulationYear,
-  on: InYear,
-): Attendance {
+export function attendanceOf(session: Session, quorum: FractionText, { frame }: VotingYear, on: InYear): Attendance {
   const day = dayOf(on);
   const members = memberCount(frame, day);
   return {
-    present: [...(session?.present ?? [])].filter((unitId) => isMemberOn(frame, unitId, day)),
+    present: [...session.present].filter((unitId) => isMemberOn(frame, unitId, day)),
     members,
     quorumNeeded: votesNeeded(members, { fraction: quorum, comparison: 'AT_LEAST' }),
   };
 }
 
 /** R20: the quorum counts members present, substitutes with written authority included, written opinions not. */
-export function* quorate({ present, members, quorumNeeded }: Attendance): Checks {
+export function* mustBeQuorate({ present, members, quorumNeeded }: Attendance): Checks {
   if (present.length < quorumNeeded) {
     yield breach('NO_QUORUM', { present: present.length, members, needed: quorumNeeded });
   }
 }
 
 /** R01, R17, R20, R22, R25, R46 (not before its session) and R47, in this order. */
-export function* mayBePut(put: Put, attendance: Attendance, rulebook: Rulebook, year: EmulationYear): Checks {
+export function* mustBeReadyToVote(put: Put, attendance: Attendance, rulebook: Rulebook, year: VotingYear): Checks {
   const candidates = put.questions.map(({ unitId }) => unitId);
-  yield* areMembers(candidates, put, year);
-  if (put.purpose === 'COMMENDATION') yield* scoresAgreed(put, year);
-  yield* quorate(attendance);
-  yield* sane(put);
-  if (put.purpose === 'COMMENDATION') yield* mayBeCommended(candidates, year);
-  yield* atSession(put, year);
-  if (rulebook.leadership.nominationRequired) yield* nominated(put, year);
+  yield* mustBeMembers(candidates, put.occurredOn, year.frame);
+  if (put.purpose === 'COMMENDATION') yield* mustHaveAgreedScores(put, year);
+  yield* mustBeQuorate(attendance);
+  yield* mustMakeSense(put);
+  if (put.purpose === 'COMMENDATION') yield* mustBeCommendable(candidates, year);
+  yield* mustNotPrecedeSession(put, year);
+  if (rulebook.leadership.nominationRequired) yield* mustBeAmongNominees(put, year);
 }
 
 /** R46: nothing is decided at a session before it begins. */
-export function* atSession(
+export function* mustNotPrecedeSession(
   { sessionId, occurredOn }: Pick<Put, 'sessionId' | 'occurredOn'>,
-  { sessions }: EmulationYear,
+  { sessions }: VotingYear,
 ): Checks {
   const session = sessionOf(sessions, sessionId);
-  if (session !== undefined) yield* inOrder(session.from, occurredOn);
-}
-
-/** Every form named is in the catalogue of the rulebook. */
-export function* formsKnown(forms: readonly string[], { commendations }: Rulebook): Checks {
-  for (const form of forms) {
-    const known = commendations.forms.some(({ id }) => id === form);
-    if (!known) yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id: form });
-  }
+  if (session !== undefined) yield* mustBeInOrder(session.from, occurredOn);
 }
 
 /** Methods that the rulebook does not offer and sessions that are over (R44): the last to be checked. */
-export function* mayDecideThus(method: DecisionMethod, { methods }: BallotRules, session: Session | undefined): Checks {
+export function* mustOfferMethod(method: DecisionMethod, { methods }: BallotRules, session: Session): Checks {
   if (!methods.includes(method)) yield breach('INVALID_TRANSITION', { step: method });
-  if (session?.closed === true) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
-}
-
-/** R01, for units that are named rather than acting. */
-export function* areMembers(unitIds: readonly string[], on: InYear, { frame }: EmulationYear): Checks {
-  for (const unitId of new Set(unitIds)) yield* memberOn(frame, unitId, on.occurredOn);
+  if (session.closed) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
 }
 
 /** R17. Members that are only counted have no agreed scores either; they are given as `+8`. */
-export function* scoresAgreed(on: InYear, year: EmulationYear): Checks {
+export function* mustHaveAgreedScores(on: InYear, year: VotingYear): Checks {
   if (isSkipped(year.steps, 'SCORING')) return;
   const { frame, scoring } = year;
   const day = dayOf(on);
@@ -100,12 +81,12 @@ export function* scoresAgreed(on: InYear, year: EmulationYear): Checks {
     const agreed = own.length > 0 && own.every(({ status }) => status === 'AGREED');
     return !agreed && !Object.hasOwn(frame.exempt, unitId);
   });
-  const units = [...missing.map((unitId) => nameOf(frame, unitId)), ...(unnamed > 0 ? [`+${unnamed}`] : [])];
+  const units = [...missing.map((unitId) => memberNamed(frame, unitId)), ...(unnamed > 0 ? [`+${unnamed}`] : [])];
   if (units.length > 0) yield breach('SCORES_NOT_AGREED', { units });
 }
 
 /** R22, before anyone votes: every question is of its own and says what it is about. */
-function* sane({ purpose, questions, seats }: Put): Checks {
+function* mustMakeSense({ purpose, questions, seats }: Put): Checks {
   const ids = questions.map(({ questionId }) => questionId);
   const matters = questions.map(({ unitId, form, forYear, ordinal }) => `${unitId}|${form}|${forYear}|${ordinal}`);
   for (const [place, question] of questions.entries()) {
@@ -121,12 +102,12 @@ function saysWhat(purpose: BallotPurpose, { form, forYear }: Question): boolean 
 }
 
 /** R25: who is excluded from awards can be no candidate, no nominee and no awardee. */
-export function* mayBeCommended(unitIds: readonly string[], { frame, scoring }: EmulationYear): Checks {
+export function* mustBeCommendable(unitIds: readonly string[], { frame, scoring }: VotingYear): Checks {
   for (const unitId of new Set(unitIds)) {
     const exclusion = exclusionFrom(scoring, unitId, 'AWARDS');
     if (exclusion === undefined) continue;
     const ground = groundTitle(exclusion.ground, frame.rulebook?.content);
-    yield breach('UNIT_EXCLUDED', { ...named(frame, unitId), ground });
+    yield breach('UNIT_EXCLUDED', { ...unitFacts(frame, unitId), ground });
   }
 }
 
@@ -135,19 +116,18 @@ function groundTitle(id: string, rulebook: Rulebook | undefined): string {
 }
 
 /** R47: an election is among the nominated. */
-function* nominated({ purpose, questions }: Put, year: EmulationYear): Checks {
+function* mustBeAmongNominees({ purpose, questions }: Put, year: VotingYear): Checks {
   if (purpose !== 'HEAD' && purpose !== 'DEPUTY') return;
-  for (const { unitId, forYear = '' } of questions) yield* isNominated(purpose, unitId, forYear, year);
+  for (const { unitId, forYear = '' } of questions) yield* mustBeNominated(purpose, unitId, forYear, year);
 }
 
-/** R47 */
-export function* isNominated(
+/** R47: only a nominee is elected. */
+export function* mustBeNominated(
   role: 'HEAD' | 'DEPUTY',
   unitId: string,
   forYear: string,
-  { frame, leadership }: EmulationYear,
+  { frame, leadership }: VotingYear,
 ): Checks {
-  const { nominatedHeads, nominatedDeputies } = decidedFor(leadership, forYear);
-  const nominees = role === 'HEAD' ? nominatedHeads : nominatedDeputies;
-  if (!nominees.includes(unitId)) yield breach('NOMINATION_REQUIRED', named(frame, unitId));
+  if (!nomineesFor(leadership, role, forYear).includes(unitId))
+    yield breach('NOMINATION_REQUIRED', unitFacts(frame, unitId));
 }

@@ -1,4 +1,7 @@
+import type { Folds } from '../../kernel/decisions.js';
 import { firstDayOf, type PartialDate } from '../../kernel/partial-date.js';
+import type { InYear } from '../frame/frame.values.js';
+import type { ScoringYear } from '../scoring/scoring.fold.js';
 import type { AgreedListRecorded, AssentRecorded, BallotOpened, VotingEvent } from './voting.events.js';
 import { tieBroken, type Answer, type QuestionTally, type Teller } from './voting.values.js';
 
@@ -49,63 +52,69 @@ export function objectionsTo({ objections }: VotingState, assentId: string): rea
   return (Object.hasOwn(objections, assentId) ? objections[assentId] : undefined) ?? [];
 }
 
-export function evolveVoting(voting: VotingState, event: VotingEvent): VotingState {
-  switch (event.type) {
-    case 'BallotOpened':
-      return withBallot(voting, {
-        terms: event.data,
-        votes: {},
-        written: {},
-        recused: [],
-        tellers: [],
-        closed: false,
-        latest: event.data.occurredOn,
-      });
-    case 'AssentRecorded':
-      return { ...voting, assents: { ...voting.assents, [event.data.assentId]: event.data } };
-    case 'ObjectionRecorded': {
-      const { assentId, unitId } = event.data;
-      const known = objectionsTo(voting, assentId);
-      return { ...voting, objections: { ...voting.objections, [assentId]: [...known, unitId] } };
-    }
-    case 'AgreedListRecorded':
-      return { ...voting, lists: { ...voting.lists, [event.data.listId]: event.data } };
-    case 'VoteCast':
-    case 'WrittenOpinionReceived':
-    case 'VoterRecused':
-    case 'TellersAppointed':
-    case 'BallotClosed':
-    case 'VoteTallied':
-    case 'BallotTieBroken': {
-      const ballot = ballotOf(voting, event.data.ballotId);
-      return ballot === undefined ? voting : withBallot(voting, evolveBallot(ballot, event));
-    }
-  }
+/** As much of the leadership as an election must know: who was nominated for which year. */
+type Nominations = Readonly<
+  Record<string, Readonly<{ nominatedHeads: readonly string[]; nominatedDeputies: readonly string[] }>>
+>;
+
+/** The parts of a year that a vote reads. */
+export type VotingYear = ScoringYear & Readonly<{ voting: VotingState; leadership: Nominations }>;
+
+/** Who was nominated for that duty of that year. */
+export function nomineesFor(nominations: Nominations, duty: 'HEAD' | 'DEPUTY', forYear: string): readonly string[] {
+  const known = Object.hasOwn(nominations, forYear) ? nominations[forYear] : undefined;
+  return (duty === 'HEAD' ? known?.nominatedHeads : known?.nominatedDeputies) ?? [];
 }
 
-type BallotEvent = Exclude<Extract<VotingEvent, { data: { ballotId: string } }>, { type: 'BallotOpened' }>;
+export const votingFolds: Folds<VotingState, VotingEvent> = {
+  BallotOpened: (voting, terms) =>
+    withBallot(voting, {
+      terms,
+      votes: {},
+      written: {},
+      recused: [],
+      tellers: [],
+      closed: false,
+      latest: terms.occurredOn,
+    }),
+  VoteCast: changing((ballot, data) => ({
+    ...ballot,
+    latest: laterOf(ballot, data),
+    votes: { ...ballot.votes, [data.unitId]: data.answers },
+  })),
+  WrittenOpinionReceived: changing((ballot, data) => ({
+    ...ballot,
+    latest: laterOf(ballot, data),
+    written: { ...ballot.written, [data.unitId]: data.answers },
+  })),
+  VoterRecused: changing((ballot, { unitId }) => ({ ...ballot, recused: [...ballot.recused, unitId] })),
+  TellersAppointed: changing((ballot, { tellers }) => ({ ...ballot, tellers })),
+  BallotClosed: changing((ballot, data) => ({ ...ballot, latest: laterOf(ballot, data), closed: true })),
+  VoteTallied: changing((ballot, { questions }) => ({ ...ballot, tally: questions })),
+  BallotTieBroken: changing((ballot, { questionId }) => ({
+    ...ballot,
+    tally: tieBroken(ballot.tally ?? [], questionId, ballot.terms.seats),
+  })),
+  AssentRecorded: (voting, assent) => ({ ...voting, assents: { ...voting.assents, [assent.assentId]: assent } }),
+  ObjectionRecorded: (voting, { assentId, unitId }) => ({
+    ...voting,
+    objections: { ...voting.objections, [assentId]: [...objectionsTo(voting, assentId), unitId] },
+  }),
+  AgreedListRecorded: (voting, list) => ({ ...voting, lists: { ...voting.lists, [list.listId]: list } }),
+};
 
-function evolveBallot(ballot: Ballot, { type, data }: BallotEvent): Ballot {
-  switch (type) {
-    case 'VoteCast':
-      return { ...ballot, ...latestOf(ballot, data), votes: { ...ballot.votes, [data.unitId]: data.answers } };
-    case 'WrittenOpinionReceived':
-      return { ...ballot, ...latestOf(ballot, data), written: { ...ballot.written, [data.unitId]: data.answers } };
-    case 'VoterRecused':
-      return { ...ballot, recused: [...ballot.recused, data.unitId] };
-    case 'TellersAppointed':
-      return { ...ballot, tellers: data.tellers };
-    case 'BallotClosed':
-      return { ...ballot, ...latestOf(ballot, data), closed: true };
-    case 'VoteTallied':
-      return { ...ballot, tally: data.questions };
-    case 'BallotTieBroken':
-      return { ...ballot, tally: tieBroken(ballot.tally ?? [], data.questionId, ballot.terms.seats) };
-  }
+/** A fold of the ballot that the fact names; of a ballot that nobody opened nothing is kept. */
+function changing<Data extends Readonly<{ ballotId: string }>>(
+  change: (ballot: Ballot, data: Data) => Ballot,
+): (voting: VotingState, data: Data) => VotingState {
+  return (voting, data) => {
+    const ballot = ballotOf(voting, data.ballotId);
+    return ballot === undefined ? voting : withBallot(voting, change(ballot, data));
+  };
 }
 
-function latestOf({ latest }: Ballot, { occurredOn }: BallotEvent['data']): Pick<Ballot, 'latest'> {
-  return { latest: firstDayOf(occurredOn) > firstDayOf(latest) ? occurredOn : latest };
+function laterOf({ latest }: Ballot, { occurredOn }: InYear): PartialDate {
+  return firstDayOf(occurredOn) > firstDayOf(latest) ? occurredOn : latest;
 }
 
 function withBallot(voting: VotingState, ballot: Ballot): VotingState {

@@ -1,5 +1,5 @@
 import { blocStream } from '../../../src/blocs/bloc.events.js';
-import type { RulebookVersion } from '../../../src/emulation-years/gathered.js';
+import type { RulebookVersion } from '../../../src/emulation-years/frame/gathered.js';
 import type { BlocStanding } from '../../../src/blocs/bloc.standing.js';
 import type { UnitStanding } from '../../../src/units/unit.standing.js';
 import type { EmulationYearOpened, RulebookAdopted } from '../../../src/emulation-years/frame/frame.events.js';

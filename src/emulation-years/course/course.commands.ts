@@ -1,8 +1,8 @@
 import type { Command } from '../../kernel/decider.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { LocalizedText } from '../../kernel/text.js';
-import type { StepSkipped, UnitExempted } from './frame.events.js';
-import type { InYear } from './frame.values.js';
+import type { StepSkipped, UnitExempted } from '../frame/frame.events.js';
+import type { InYear } from '../frame/frame.values.js';
 
 /** Members, names and leadership are gathered from the bloc's and the units' streams, not given by the caller. */
 export type OpenEmulationYear = Command<

@@ -1,14 +1,13 @@
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Gathered, OfType } from '../../kernel/event.js';
 import { covers, meets, type Period } from '../../kernel/partial-date.js';
-import { unitAmong } from '../../units/unit.standing.js';
+import { mustBeKnown } from '../../units/unit.standing.js';
 import type { BlocStanding } from '../../blocs/bloc.standing.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
-import type { EmulationYear } from '../emulation-year.fold.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
 import type { PledgeCompleted } from '../pledge/pledge.events.js';
-import { gatheredOf } from '../gathered.js';
-import { doneSteps, openSteps } from './steps.values.js';
+import { gatheredOf } from '../frame/gathered.js';
+import { doneSteps, openSteps } from '../frame/steps.values.js';
 import type {
   AdoptRulebook,
   CloseEmulationYear,
@@ -18,18 +17,21 @@ import type {
   SkipStep,
   UpdateYearMembers,
   YearCommand,
-} from './frame.commands.js';
-import type { EmulationYearOpened, YearEvent, YearMembersUpdated } from './frame.events.js';
-import type { YearMember } from './frame.values.js';
-import { dayOf, evolveFrame, nameOf, type YearFrame } from './frame.fold.js';
+} from './course.commands.js';
+import type { EmulationYearOpened, YearEvent } from '../frame/frame.events.js';
+import type { YearMember } from '../frame/frame.values.js';
+import { dayOf, type YearFrame, type FramedYear } from '../frame/frame.fold.js';
+import type { ScoringYear } from '../scoring/scoring.fold.js';
+import { defined } from '../../kernel/defined.js';
+import type { Decisions } from '../../kernel/decisions.js';
+import { notAMember, unitFacts } from '../frame/membership.js';
 
 /** Opens a year that does not exist yet, on copies of what the bloc and its units are by then. */
-export function* decideOpening(
+function* open(
   { data, gathered }: OpenEmulationYear & Circumstances,
-  year: EmulationYear | undefined,
+  year: FramedYear | undefined,
 ): Deciding<EmulationYearOpened> {
-  const bloc = yield* standingBloc(gathered, data.blocId);
-  if (bloc === undefined) return [];
+  const bloc = yield* mustKnowBloc(gathered, data.blocId);
   const copy = yield* copyOfMembers(bloc, data.period, gathered);
   if (year !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'year', id: data.year });
   if (data.period.from > data.period.to) yield* refuse('INVALID_PERIOD', data.period);
@@ -41,51 +43,39 @@ export function* decideOpening(
         blocName: bloc.name,
         ...copy,
         leadership: leadershipFor(bloc, data.year) ?? { deputies: [] },
-        ...(bloc.actingHead === undefined ? {} : { actingHead: bloc.actingHead }),
+        ...defined({ actingHead: bloc.actingHead }),
         blocRevision: bloc.revision,
       },
     },
   ];
 }
 
-/** The frame of an open year: who belongs to it, who leads it, by which rules, which steps it leaves out, its end. */
-export function decideYear(
-  command: Exclude<YearCommand, OpenEmulationYear> & Circumstances,
-  year: EmulationYear,
-): Deciding<YearEvent | PledgeCompleted> {
-  switch (command.type) {
-    case 'UpdateYearMembers':
-      return updateMembers(command, year);
-    case 'RecordHeadOfYear':
-      return recordHead(command);
-    case 'AdoptRulebook':
-      return adoptRulebook(command, year);
-    case 'ExemptUnit':
-      return exemptUnit(command, year);
-    case 'SkipStep':
-      return skipStep(command, year);
-    case 'CloseEmulationYear':
-      return close(command, year);
-  }
-}
+/** The course of a year: its opening and members, its head and rules, which steps it leaves out, its end. */
+export const courseDecisions: Decisions<OpenEmulationYear, FramedYear | undefined, EmulationYearOpened> &
+  Decisions<Exclude<YearCommand, OpenEmulationYear>, ScoringYear, YearEvent | PledgeCompleted> = {
+  OpenEmulationYear: { actor: 'HEAD', decide: open },
+  UpdateYearMembers: { actor: 'HEAD', decide: updateMembers },
+  RecordHeadOfYear: { actor: 'HEAD', decide: recordHead },
+  AdoptRulebook: { actor: 'HEAD', decide: adoptRulebook },
+  ExemptUnit: { actor: 'HEAD', decide: exemptUnit },
+  SkipStep: { actor: 'HEAD', decide: skipStep },
+  CloseEmulationYear: { actor: 'HEAD', decide: close },
+};
 
 function* updateMembers(
   { data, gathered }: UpdateYearMembers & Circumstances,
-  { frame, pledge }: EmulationYear,
+  { frame, pledge }: ScoringYear,
 ): Deciding<YearEvent | PledgeCompleted> {
-  const bloc = yield* standingBloc(gathered, data.blocId);
-  if (bloc === undefined) return [];
+  const bloc = yield* mustKnowBloc(gathered, data.blocId);
   const copy = yield* copyOfMembers(bloc, frame.period, gathered);
-  const updated: YearMembersUpdated = {
-    type: 'YearMembersUpdated',
-    data: { ...data, ...copy, blocRevision: bloc.revision },
-  };
-  return [updated, ...completedWithout(data, pledge, evolveFrame(frame, updated))];
+  return [
+    { type: 'YearMembersUpdated', data: { ...data, ...copy, blocRevision: bloc.revision } },
+    ...completedWithout(data, pledge, { ...frame, ...copy }),
+  ];
 }
 
 function* recordHead({ data, gathered }: RecordHeadOfYear & Circumstances): Deciding<YearEvent> {
-  const bloc = yield* standingBloc(gathered, data.blocId);
-  if (bloc === undefined) return [];
+  const bloc = yield* mustKnowBloc(gathered, data.blocId);
   const leadership = leadershipFor(bloc, data.year);
   if (leadership === undefined) {
     return yield* refuse('UNKNOWN_REFERENCE', { kind: 'leadership', id: data.year });
@@ -96,7 +86,7 @@ function* recordHead({ data, gathered }: RecordHeadOfYear & Circumstances): Deci
 /** R45: again until the first self-score, for the score table may come months after the pledge (H15). */
 function* adoptRulebook(
   { data, gathered }: AdoptRulebook & Circumstances,
-  { scoring }: EmulationYear,
+  { scoring }: ScoringYear,
 ): Deciding<YearEvent> {
   const { rulebookId, version } = data;
   const published = gatheredOf(gathered, 'RulebookVersion').find(
@@ -110,29 +100,28 @@ function* adoptRulebook(
 }
 
 /** Decision 10: who was a member at any time of the year may need no score, unless it was agreed already (R15). */
-function* exemptUnit({ data }: ExemptUnit, { frame, scoring }: EmulationYear): Deciding<YearEvent> {
+function* exemptUnit({ data }: ExemptUnit, { frame, scoring }: ScoringYear): Deciding<YearEvent> {
   const { unitId } = data;
-  const unit = { unit: nameOf(frame, unitId), unitId };
   if (Object.hasOwn(frame.exempt, unitId)) yield* refuse('ALREADY_EXISTS', { kind: 'exemption', id: unitId });
   if (!frame.members.some((member) => member.unitId === unitId)) {
-    yield breach('NOT_A_MEMBER', { ...unit, bloc: frame.blocName.vi, date: dayOf(data) });
+    yield notAMember(frame, unitId, { date: dayOf(data) });
   }
   const agreed = Object.values(scoring.sheets).some((sheet) => sheet.unitId === unitId && sheet.status === 'AGREED');
-  if (agreed) yield breach('SCORE_FROZEN', unit);
+  if (agreed) yield breach('SCORE_FROZEN', unitFacts(frame, unitId));
   return [{ type: 'UnitExempted', data }];
 }
 
 /** What is done cannot be left out. Skipped again, the last reason stands; done later, the step counts as done. */
-function* skipStep({ data, gathered }: SkipStep & Circumstances, year: EmulationYear): Deciding<YearEvent> {
+function* skipStep({ data, gathered }: SkipStep & Circumstances, year: ScoringYear): Deciding<YearEvent> {
   const done = doneSteps(year.steps, handedOver(gathered));
   if (done.includes(data.step)) yield breach('INVALID_TRANSITION', { step: data.step });
   return [{ type: 'StepSkipped', data }];
 }
 
-function* close({ data, gathered }: CloseEmulationYear & Circumstances, year: EmulationYear): Deciding<YearEvent> {
+function* close({ data, gathered }: CloseEmulationYear & Circumstances, year: ScoringYear): Deciding<YearEvent> {
   const done = doneSteps(year.steps, handedOver(gathered));
-  const open = openSteps(year.steps, done);
-  if (open.length > 0) yield breach('YEAR_INCOMPLETE', { steps: open });
+  const steps = openSteps(year.steps, done);
+  if (steps.length > 0) yield breach('YEAR_INCOMPLETE', { steps });
   return [{ type: 'EmulationYearClosed', data: { ...data, done, skipped: skippedSteps(year.frame, done) } }];
 }
 
@@ -151,10 +140,9 @@ function skippedSteps(
   });
 }
 
-function* standingBloc(gathered: readonly Gathered[], blocId: string): Checks<BlocStanding | undefined> {
+function* mustKnowBloc(gathered: readonly Gathered[], blocId: string): Checks<BlocStanding> {
   const bloc = gatheredOf(gathered, 'BlocStanding').find((standing) => standing.blocId === blocId);
-  if (bloc === undefined) yield* refuse('UNKNOWN_BLOC', { bloc: blocId });
-  return bloc;
+  return bloc ?? (yield* refuse('UNKNOWN_BLOC', { bloc: blocId }));
 }
 
 type ClosedPeriod = Required<Period>;
@@ -167,9 +155,8 @@ function* copyOfMembers(
 ): Checks<Pick<EmulationYearOpened['data'], 'members' | 'declaredSize'>> {
   const members: YearMember[] = [];
   for (const { unitId, membership } of bloc.members.filter((member) => meets(member.membership, period))) {
-    const unit = unitAmong(gathered, unitId);
-    if (unit === undefined) yield* refuse('UNKNOWN_UNIT', { unit: unitId });
-    else members.push({ unitId, kind: unit.kind, name: unit.name, membership });
+    const { kind, name } = yield* mustBeKnown(gathered, unitId);
+    members.push({ unitId, kind, name, membership });
   }
   // Counting members of a part of the period too would raise the base of every threshold after one of them has left.
   const throughout = members.filter(({ membership }) => spans(membership, period)).length;

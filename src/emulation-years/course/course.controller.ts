@@ -8,7 +8,7 @@ import { CommandBody } from '../../http/shapes/shapes.dto.js';
 import { emulationYearSlice } from '../emulation-year.slice.js';
 import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
-import { AdoptRulebookBody, BlocYearsPath, ExemptUnitBody, OpenYearBody, SkipStepBody } from './frame.dto.js';
+import { AdoptRulebookBody, BlocYearsPath, ExemptUnitBody, OpenYearBody, SkipStepBody } from './course.dto.js';
 
 /** Years of a bloc (năm thi đua): opened, given members, head and rulebook, closed. */
 @ApiTags('years')

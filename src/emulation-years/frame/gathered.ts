@@ -1,6 +1,6 @@
-import type { Gathered } from '../kernel/event.js';
-import type { BlocStanding } from '../blocs/bloc.standing.js';
-import type { Rulebook } from '../rulebooks/rulebook.values.js';
+import type { Gathered } from '../../kernel/event.js';
+import type { BlocStanding } from '../../blocs/bloc.standing.js';
+import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 
 /** A published version: gathered for the year that adopts it. */
 export type RulebookVersion = Readonly<{ rulebookId: string; version: number; content: Rulebook }>;
