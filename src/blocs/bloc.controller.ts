@@ -26,7 +26,7 @@ const OF_BLOC: readonly RefusalCode[] = ['UNKNOWN_BLOC', 'INVALID_DATES', 'DATE_
 const OF_UNITS: readonly RefusalCode[] = [...OF_BLOC, 'UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE'];
 
 /** Blocs (cụm, khối thi đua): their members, their leadership, the holder of their rotating flag. */
-@ApiTags('blocs')
+@ApiTags('Blocs (khối, cụm thi đua)')
 @Controller('blocs')
 export class BlocController {
   private readonly send;

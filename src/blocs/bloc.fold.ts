@@ -1,6 +1,8 @@
 import type { Fact } from '../kernel/decider.js';
+import { foldBy, type Folds } from '../kernel/decisions.js';
+import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
+import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import { beginning, ending, heldOn, NEVER, type Periods } from '../kernel/periods.js';
 import type { LocalizedText } from '../kernel/text.js';
 import { holdingOn, since, stillHoldingOn, type Timeline } from '../kernel/timeline.js';
@@ -35,36 +37,27 @@ export type Bloc = Readonly<{
   revision: number;
 }>;
 
+const folds: Folds<Bloc, Exclude<BlocEvent, BlocEstablished>> = {
+  BlocRenamed: (bloc, { occurredOn, name }) => ({ ...bloc, names: since(bloc.names, lastDayOf(occurredOn), name) }),
+  BlocAliasAdded: (bloc, { alias }) => ({ ...bloc, aliases: withAliases(bloc.aliases, [alias]) }),
+  MemberAdmitted: (bloc, { unitId, occurredOn }) =>
+    withMember(bloc, unitId, (held) => beginning(held, firstDayOf(occurredOn))),
+  MemberWithdrawn: (bloc, { unitId, occurredOn }) =>
+    withMember(bloc, unitId, (held) => ending(held, lastDayOf(occurredOn))),
+  FirstLeadershipEstablished: (bloc, data) => {
+    const led = withLeadership(bloc, data, data.head);
+    return data.flagHolder === undefined ? led : withFlag(led, data.occurredOn, data.flagHolder);
+  },
+  DutyHandedOver: (bloc, data) => withLeadership(bloc, data, data.to),
+  DutySucceeded: withSuccessor,
+  RotatingFlagHandedOver: (bloc, { occurredOn, to }) => withFlag(bloc, occurredOn, to),
+  FlagSucceeded: (bloc, { occurredOn, to }) => withFlag(bloc, occurredOn, to),
+};
+
 /** `undefined` until the bloc is established. */
 export function evolveBloc(bloc: Bloc | undefined, fact: Fact<BlocEvent>): Bloc | undefined {
   if (fact.type === 'BlocEstablished') return established(bloc, fact);
-  return bloc === undefined ? undefined : { ...bloc, ...changed(bloc, fact), revision: fact.revision };
-}
-
-function changed(bloc: Bloc, { type, data }: Exclude<BlocEvent, BlocEstablished>): Partial<Bloc> {
-  const day = lastDayOf(data.occurredOn);
-  switch (type) {
-    case 'BlocRenamed':
-      return { names: since(bloc.names, day, data.name) };
-    case 'BlocAliasAdded':
-      return { aliases: withAliases(bloc.aliases, [data.alias]) };
-    case 'MemberAdmitted':
-      return withMember(bloc, data.unitId, (held) => beginning(held, firstDayOf(data.occurredOn)));
-    case 'MemberWithdrawn':
-      return withMember(bloc, data.unitId, (held) => ending(held, day));
-    case 'FirstLeadershipEstablished':
-      return {
-        ...withLeadership(bloc, data, data.head),
-        ...(data.flagHolder === undefined ? {} : { flag: since(bloc.flag, day, data.flagHolder) }),
-      };
-    case 'DutyHandedOver':
-      return withLeadership(bloc, data, data.to);
-    case 'DutySucceeded':
-      return withSuccessor(bloc, data);
-    case 'RotatingFlagHandedOver':
-    case 'FlagSucceeded':
-      return { flag: since(bloc.flag, day, data.to) };
-  }
+  return bloc === undefined ? undefined : { ...foldBy(folds, bloc, fact), revision: fact.revision };
 }
 
 export function nameOn({ name, names }: Bloc, day: LocalDate): LocalizedText {
@@ -107,13 +100,17 @@ export function hasFlagInHand({ flag, duty }: Bloc, unitId: string, day: LocalDa
 function established(bloc: Bloc | undefined, { data, revision }: Fact<BlocEstablished>): Bloc {
   const { blocId, name, aliases, declaredSize, occurredOn } = data;
   return {
-    ...{ names: [], members: new Map(), leadership: new Map(), duty: [], flag: [] },
+    names: [],
+    members: new Map(),
+    leadership: new Map(),
+    duty: [],
+    flag: [],
     ...bloc,
     blocId,
     name,
     establishedOn: firstDayOf(occurredOn),
     aliases: withAliases(bloc?.aliases ?? [], aliases),
-    ...(declaredSize === undefined ? {} : { declaredSize }),
+    ...defined({ declaredSize }),
     revision,
   };
 }
@@ -122,31 +119,37 @@ function withAliases(aliases: readonly string[], more: readonly string[]): reado
   return [...new Set([...aliases, ...more])];
 }
 
-function withMember(bloc: Bloc, unitId: string, change: (held: Periods) => Periods): Pick<Bloc, 'members'> {
-  return { members: new Map(bloc.members).set(unitId, change(membershipOf(bloc, unitId))) };
+function withMember(bloc: Bloc, unitId: string, change: (held: Periods) => Periods): Bloc {
+  return { ...bloc, members: new Map(bloc.members).set(unitId, change(membershipOf(bloc, unitId))) };
+}
+
+function withFlag(bloc: Bloc, occurredOn: PartialDate, holder: string): Bloc {
+  return { ...bloc, flag: since(bloc.flag, lastDayOf(occurredOn), holder) };
 }
 
 function withLeadership(
   bloc: Bloc,
   { forYear, deputies, occurredOn }: (FirstLeadershipEstablished | DutyHandedOver)['data'],
   head: string,
-): Pick<Bloc, 'leadership' | 'duty'> {
+): Bloc {
   return {
+    ...bloc,
     leadership: new Map(bloc.leadership).set(forYear, { head, deputies }),
     duty: since(bloc.duty, lastDayOf(occurredOn), { head, forYear }),
   };
 }
 
 /** In the leadership of the year on duty, the successor takes the place of the merged unit. */
-function withSuccessor(bloc: Bloc, { from, to, occurredOn }: DutySucceeded['data']): Partial<Bloc> {
+function withSuccessor(bloc: Bloc, { from, to, occurredOn }: DutySucceeded['data']): Bloc {
   const day = lastDayOf(occurredOn);
   const forYear = holdingOn(bloc.duty, day)?.forYear;
   const led = forYear === undefined ? undefined : bloc.leadership.get(forYear);
-  if (forYear === undefined || led === undefined) return {};
+  if (forYear === undefined || led === undefined) return bloc;
   const inPlace = (unitId: string): string => (unitId === from ? to : unitId);
   const next = { head: inPlace(led.head), deputies: led.deputies.map(inPlace) };
   return {
+    ...bloc,
     leadership: new Map(bloc.leadership).set(forYear, next),
-    ...(led.head === from ? { duty: since(bloc.duty, day, { head: to, forYear }) } : {}),
+    duty: led.head === from ? since(bloc.duty, day, { head: to, forYear }) : bloc.duty,
   };
 }

@@ -12,6 +12,7 @@ import type { EventStore } from '../log/event-store.js';
 import { compareLogs } from '../log/move-log.js';
 import { openEventStore, sqlitePathOf } from '../log/open-event-store.js';
 import type { Readiness } from '../operations/readiness.js';
+import { defined } from '../kernel/defined.js';
 import type { Position } from '../kernel/event.js';
 import { createService } from '../main.js';
 import { serviceLog } from '../operations/service-log.js';
@@ -142,7 +143,7 @@ export async function sameRows(readModels: ReadModelStore, log: EventStore, posi
 async function* rowsOf(store: ReadModelStore, name: string): AsyncGenerator<Stored, void, undefined> {
   let after: string | undefined;
   do {
-    const page = await store.page(name, { limit: MAX_PAGE, ...(after === undefined ? {} : { after }) });
+    const page = await store.page(name, { limit: MAX_PAGE, ...defined({ after }) });
     yield* page.rows;
     after = page.next;
   } while (after !== undefined);

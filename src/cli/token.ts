@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import { SigningKey } from '../identity/signing-key.js';
+import { defined } from '../kernel/defined.js';
 import { ROLES, type Role } from '../kernel/event.js';
 import { isAcceptableText, normalised, SLUG } from '../kernel/text.js';
 
@@ -34,8 +35,7 @@ export async function mintToken(config: Config, options: TokenOptions): Promise<
     subject: line('--subject', options.subject ?? [role, options.unit ?? options.bloc].filter(Boolean).join('-')),
     name,
     role,
-    ...named('unit', slug('--unit', options.unit)),
-    ...named('bloc', slug('--bloc', options.bloc)),
+    ...defined({ unit: slug('--unit', options.unit), bloc: slug('--bloc', options.bloc) }),
   };
   const terms = { issuer: config.tokenIssuer, audience: config.tokenAudience, ttlSeconds: secondsOf(options.ttl) };
   return (await SigningKey.at(config.keys.path)).mint(claims, terms);
@@ -56,10 +56,6 @@ function line(option: string, text: string): string {
 function slug(option: string, text: string | undefined): string | undefined {
   if (text !== undefined && !SLUG.test(text)) throw new Error(`${option} ${text} is no id: write it like dien-bien`);
   return text;
-}
-
-function named<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {
-  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
 }
 
 function secondsOf(ttl: string): number {

@@ -9,6 +9,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { LRUCache } from 'lru-cache';
+import { defined } from '../kernel/defined.js';
 import { type Origin, type Role, ROLES } from '../kernel/event.js';
 import { isAcceptableText, normalised, SLUG } from '../kernel/text.js';
 
@@ -123,8 +124,7 @@ function originOf(payload: JWTPayload): Origin {
     subject: `${iss}|${sub}`,
     name: normalised(name),
     role,
-    ...(unit === undefined ? {} : { unitId: unit }),
-    ...(bloc === undefined ? {} : { blocId: bloc }),
+    ...defined({ unitId: unit, blocId: bloc }),
   };
 }
 

@@ -124,5 +124,6 @@ export function AreCriteria(): PropertyDecorator {
   return NestedOneOf('kind', CRITERION_BODIES, { list: { max: MOST_CRITERIA } });
 }
 
-// A heading holds headings: it is described only once all kinds, itself among them, are known.
+// A heading may contain headings. `@AreCriteria()` on the field itself would run before CRITERION_BODIES exists, which needs
+// the class of headings; so the decorator is applied afterwards.
 AreCriteria()(CriterionGroupBody.prototype, 'children');

@@ -9,7 +9,7 @@ import { PublishRulebookBody, RulebookPath } from './rulebook.dto.js';
 import { rulebookSlice } from './rulebook.slice.js';
 
 /** Rulebooks (bộ quy tắc): how a bloc scores, ranks, votes and proposes, as data. */
-@ApiTags('rulebooks')
+@ApiTags('Rulebooks (bộ quy tắc)')
 @Controller('rulebooks')
 export class RulebookController {
   private readonly send;

@@ -19,7 +19,7 @@ import { unitSlice } from './unit.slice.js';
 const OF_UNIT: readonly RefusalCode[] = ['UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'INVALID_DATES', 'DATE_IN_FUTURE'];
 
 /** Units (đơn vị): their names, their representatives, their merger or dissolution. */
-@ApiTags('units')
+@ApiTags('Units (đơn vị)')
 @Controller('units')
 export class UnitController {
   private readonly send;

@@ -1,4 +1,6 @@
 import type { Fact } from '../kernel/decider.js';
+import { foldBy, type Folds } from '../kernel/decisions.js';
+import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import type { Person } from '../kernel/party.js';
@@ -31,22 +33,19 @@ export type Unit = Readonly<{
   offices: ReadonlyMap<string, Periods>;
 }>;
 
+const folds: Folds<Unit, Exclude<UnitEvent, UnitRegistered>> = {
+  UnitRenamed: (unit, { occurredOn, name }) => ({ ...unit, names: since(unit.names, lastDayOf(occurredOn), name) }),
+  UnitMerged: (unit, data) => ended(unit, data, data.into),
+  UnitDissolved: (unit, data) => ended(unit, data, data.successor),
+  RepresentativeAppointed: (unit, data) =>
+    withOffice(unit, data, (held) => beginning(held, firstDayOf(data.occurredOn))),
+  RepresentativeRelieved: (unit, data) => withOffice(unit, data, (held) => ending(held, lastDayOf(data.occurredOn))),
+};
+
 /** `undefined` until the unit is registered. */
-export function evolveUnit(unit: Unit | undefined, { type, data }: Fact<UnitEvent>): Unit | undefined {
-  if (type === 'UnitRegistered') return registered(unit, data);
-  if (unit === undefined) return undefined;
-  switch (type) {
-    case 'UnitRenamed':
-      return { ...unit, names: since(unit.names, lastDayOf(data.occurredOn), data.name) };
-    case 'UnitMerged':
-      return ended(unit, data, data.into);
-    case 'UnitDissolved':
-      return ended(unit, data, data.successor);
-    case 'RepresentativeAppointed':
-      return withOffice(unit, data, (held) => beginning(held, firstDayOf(data.occurredOn)));
-    case 'RepresentativeRelieved':
-      return withOffice(unit, data, (held) => ending(held, lastDayOf(data.occurredOn)));
-  }
+export function evolveUnit(unit: Unit | undefined, fact: Fact<UnitEvent>): Unit | undefined {
+  if (fact.type === 'UnitRegistered') return registered(unit, fact.data);
+  return unit === undefined ? undefined : foldBy(folds, unit, fact);
 }
 
 /** The name on that day. Before the registration only the registered name is known. */
@@ -70,7 +69,7 @@ function ended(
   { occurredOn }: (UnitMerged | UnitDissolved)['data'],
   successor: string | undefined,
 ): Unit {
-  return { ...unit, endedOn: lastDayOf(occurredOn), ...(successor === undefined ? {} : { successor }) };
+  return { ...unit, endedOn: lastDayOf(occurredOn), ...defined({ successor }) };
 }
 
 function withOffice(

@@ -1,3 +1,4 @@
+import { defined } from '../../kernel/defined.js';
 import type { TokenClaims } from '../../identity/signing-key.js';
 import { onDay, type Request, type Step, type Words } from './story.js';
 
@@ -65,7 +66,7 @@ export function appraisalOf(text: ScoringText, { unitId, self, agreed, reason }:
     body: {
       ...onDay(text.days.appraisal),
       unitId,
-      lines: lines.map((line) => ({ ...line, ...(reason === undefined ? {} : { reason }) })),
+      lines: lines.map((line) => ({ ...line, ...defined({ reason }) })),
     },
   };
 }

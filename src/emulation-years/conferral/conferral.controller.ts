@@ -44,7 +44,7 @@ const OF_AWARD: readonly RefusalCode[] = [
 ];
 
 /** Proposals upwards (đề nghị khen thưởng), awards of the head, and the figures of the year. */
-@ApiTags('commendations')
+@ApiTags('Proposals and own awards (đề nghị, khen thưởng)')
 @Controller('blocs/:blocId/years/:year')
 export class ConferralController {
   private readonly send;

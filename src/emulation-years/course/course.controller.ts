@@ -11,7 +11,7 @@ import { REFUSALS_OF_YEAR } from '../year-refusals.js';
 import { AdoptRulebookBody, BlocYearsPath, ExemptUnitBody, OpenYearBody, SkipStepBody } from './course.dto.js';
 
 /** Years of a bloc (năm thi đua): opened, given members, head and rulebook, closed. */
-@ApiTags('years')
+@ApiTags('Years (năm thi đua)')
 @Controller('blocs/:blocId/years')
 export class YearController {
   private readonly send;

@@ -32,7 +32,7 @@ const OF_ELECTION: readonly RefusalCode[] = [
 const OF_DESIGNATION: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'ROLE_CONFLICT', 'DOCUMENT_REQUIRED'];
 
 /** Who leads a year, decided in this one: nominated and elected, designated, or in turn. */
-@ApiTags('leadership')
+@ApiTags('Leaders (trưởng, phó trưởng cụm, khối)')
 @Controller('blocs/:blocId/years/:year')
 export class LeadershipController {
   private readonly send;

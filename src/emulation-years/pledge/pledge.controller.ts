@@ -18,7 +18,7 @@ import {
 } from './pledge.dto.js';
 
 /** The pledge of a year (giao ước thi đua) and what units register for. */
-@ApiTags('pledge')
+@ApiTags('Pledges (giao ước thi đua)')
 @Controller('blocs/:blocId/years/:year')
 export class PledgeController {
   private readonly send;

@@ -16,7 +16,7 @@ import {
 } from './ranking.dto.js';
 
 /** Rankings of a year (xếp hạng), their ties, and what of them is public. */
-@ApiTags('rankings')
+@ApiTags('Rankings (xếp hạng)')
 @Controller('blocs/:blocId/years/:year/rankings')
 export class RankingController {
   private readonly send;

@@ -10,7 +10,7 @@ import { REFUSALS_OF_YEAR } from '../year-refusals.js';
 import { ExclusionBody } from './scoring.dto.js';
 
 /** What bars a unit from the ranking or from awards (điểm liệt, không xét). */
-@ApiTags('exclusions')
+@ApiTags('Exclusions (loại khỏi xếp hạng, khen thưởng)')
 @Controller('blocs/:blocId/years/:year/exclusions')
 export class ExclusionsController {
   private readonly send;

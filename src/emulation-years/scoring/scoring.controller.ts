@@ -50,7 +50,7 @@ const OF_SELF_SCORE: readonly RefusalCode[] = [
 ];
 
 /** Scores of a year (chấm điểm): from the figures of the units to those the bloc adopts. */
-@ApiTags('scores')
+@ApiTags('Scores (chấm điểm)')
 @Controller('blocs/:blocId/years/:year/scores')
 export class ScoringController {
   private readonly send;

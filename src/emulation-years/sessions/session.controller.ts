@@ -16,7 +16,7 @@ import {
 } from './session.dto.js';
 
 /** Sessions that serve a year (phiên họp, hội nghị), who came, and what they ask of superiors. */
-@ApiTags('sessions')
+@ApiTags('Sessions (hội nghị, phiên họp)')
 @Controller('blocs/:blocId/years/:year')
 export class SessionController {
   private readonly send;

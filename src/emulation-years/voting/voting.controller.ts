@@ -43,7 +43,7 @@ const OF_QUESTIONS: readonly RefusalCode[] = [...OF_DECISION, 'INVALID_CHOICE', 
 const OF_VOTER: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'UNKNOWN_REFERENCE', 'NOT_ELIGIBLE', 'ALREADY_VOTED'];
 
 /** How the bloc decides in a year: ballots (bỏ phiếu, biểu quyết), assent (nhất trí), agreed lists (thống nhất). */
-@ApiTags('votes')
+@ApiTags('Votes (bỏ phiếu, nhất trí, thống nhất)')
 @Controller('blocs/:blocId/years/:year')
 export class VotingController {
   private readonly send;

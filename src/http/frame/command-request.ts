@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Requested } from '../../deciding/request.js';
+import { defined } from '../../kernel/defined.js';
 import { dayInHanoi, type Instant } from '../../kernel/instant.js';
 import { onDay, precisionOf, type PartialDate } from '../../kernel/partial-date.js';
 import { POLICY_VERSION } from '../../identity/policy.js';
@@ -20,7 +21,7 @@ export function requested(
   { claim, onBehalfOf, occurredOn }: CommandBody,
 ): Requested {
   if (caller === undefined) throw new Unauthenticated('none sent');
-  const revision = expectedRevision(headers['if-match']);
+  const ifMatch = expectedRevision(headers['if-match']);
   return {
     mode: claim === undefined ? { kind: 'ACT' } : { kind: 'CLAIM', source: claim.source },
     origin: onBehalfOf === undefined ? caller : { ...caller, onBehalfOf },
@@ -28,7 +29,7 @@ export function requested(
     correlationId: id,
     policy: POLICY_VERSION,
     ...(occurredOn === undefined ? { undated: true } : {}),
-    ...(revision === undefined ? {} : { ifMatch: revision }),
+    ...defined({ ifMatch }),
   };
 }
 

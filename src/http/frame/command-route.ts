@@ -1,6 +1,7 @@
 import { applyDecorators, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { Sends } from './access.js';
+import { defined } from '../../kernel/defined.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
 import { ProblemBody } from '../problems/problem.dto.js';
 import { ReceiptBody } from '../shapes/receipt.dto.js';
@@ -30,7 +31,7 @@ export function CommandRoute(options: CommandRouteOptions): MethodDecorator {
     Post(path),
     HttpCode(HttpStatus.CREATED),
     Sends(command, { largeBody }),
-    ApiOperation({ operationId: command, summary, ...(description === undefined ? {} : { description }) }),
+    ApiOperation({ operationId: command, summary, ...defined({ description }) }),
     ApiHeader({
       name: 'Idempotency-Key',
       required: true,

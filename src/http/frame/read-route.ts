@@ -1,6 +1,7 @@
 import { applyDecorators, Get, HttpStatus, type Type } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import { Reads } from './access.js';
+import { defined } from '../../kernel/defined.js';
 import type { Readable } from '../../identity/policy.js';
 import { problemResponse } from './command-route.js';
 
@@ -23,7 +24,7 @@ export function ReadRoute(options: ReadRouteOptions): MethodDecorator {
   return applyDecorators(
     Get(path),
     Reads(what),
-    ApiOperation({ operationId: query, summary, ...(description === undefined ? {} : { description }) }),
+    ApiOperation({ operationId: query, summary, ...defined({ description }) }),
     ApiQuery({
       name: 'atLeast',
       required: false,

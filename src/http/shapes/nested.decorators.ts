@@ -2,6 +2,7 @@ import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { defined } from '../../kernel/defined.js';
 import { type Accept, accepted, acceptedBy, isObject, listAccepted, NOT_ACCEPTED } from './acceptance.js';
 import { boundsOf, type FieldOptions, type ListBounds, listRules, listSchema, reason } from './field.js';
 
@@ -87,10 +88,9 @@ function anObject(each: boolean): PropertyDecorator {
 }
 
 function presence({ optional = false, description }: Presence, schema: Record<string, unknown>): PropertyDecorator[] {
-  const words = description === undefined ? {} : { description };
   return [
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
-    ApiProperty({ ...schema, required: !optional, ...words }),
+    ApiProperty({ ...schema, required: !optional, ...defined({ description }) }),
   ];
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { traceParentOf } from '../../http/frame/trace-parent.js';
+import { defined } from '../../kernel/defined.js';
 import type { RequestsInHand } from './requests-in-hand.js';
 import type { Sampling } from './sampling.js';
 import { Beginning, type Spans } from './spans.js';
@@ -43,7 +44,7 @@ function seenIn({ method, routeOptions, is404 }: FastifyRequest, { statusCode, r
       ...(is404 ? {} : { 'http.route': routeOptions.url }),
       ...(raw.writableFinished ? { 'http.response.status_code': statusCode } : {}),
       ...(access?.kind === 'SENDS' ? { 'ledger.command': access.command } : {}),
-      ...(failure === undefined ? {} : { 'error.type': failure }),
+      ...defined({ 'error.type': failure }),
     },
     failure,
   };
