@@ -24,8 +24,8 @@ import { firstDayOf, lastDayOf } from '../src/kernel/partial-date.js';
 import { beginning, ending, NEVER } from '../src/kernel/periods.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
-import { recordingOf, standing } from './recording.js';
-import { toldInTime } from './told-in-time.js';
+import { recordingOf, currentVersion } from './recording.js';
+import { inOrderOfDays } from './in-order-of-days.js';
 
 /** The directory of blocs (danh mục cụm, khối thi đua). */
 export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
@@ -42,7 +42,7 @@ export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
         row &&
         printed({
           ...row,
-          names: toldInTime(
+          names: inOrderOfDays(
             row.names,
             { name },
             event,
@@ -66,7 +66,7 @@ export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
 function established(known: BlocEntry | undefined, event: Recorded<BlocEstablished>): BlocEntry {
   const { blocId, kind, name, labels, parent, declaredSize, aliases } = event.data;
   const value: Establishment = { kind, name, labels, parent, ...(declaredSize === undefined ? {} : { declaredSize }) };
-  const next = standing(known?.established, value, event);
+  const next = currentVersion(known?.established, value, event);
   const row = known ?? { blocId, names: [], aliases: [], members: [], leaderships: [], duty: [], flag: [] };
   return printed({
     ...row,
@@ -84,7 +84,7 @@ function printed(row: Omit<BlocEntry, 'kind' | 'name' | 'sortKey'>): BlocEntry {
 
 function withAlias(aliases: BlocEntry['aliases'], alias: string, event: Recorded): BlocEntry['aliases'] {
   const before = aliases.find(({ value }) => value.alias === alias);
-  const next = standing(before, { alias }, event);
+  const next = currentVersion(before, { alias }, event);
   return before === undefined ? [...aliases, next] : aliases.map((known) => (known === before ? next : known));
 }
 
@@ -132,7 +132,7 @@ function withLeadership(
 ): BlocEntry {
   const { forYear, deputies } = event.data;
   const before = row.leaderships.find((known) => known.forYear === forYear);
-  const leadership = standing(before?.leadership, { head, deputies }, event);
+  const leadership = currentVersion(before?.leadership, { head, deputies }, event);
   return withYear(row, { forYear, leadership, successions: before?.successions ?? [] });
 }
 
@@ -168,7 +168,7 @@ function succeeded(row: BlocEntry, event: Recorded<DutySucceeded>): BlocEntry {
 function withDuty(row: BlocEntry, duty: DutyHeld, event: Recorded): BlocEntry {
   const isSame = ({ value }: BlocEntry['duty'][number]): boolean =>
     value.by === duty.by && value.forYear === duty.forYear && (duty.by !== 'SUCCESSION' || value.from === duty.from);
-  return { ...row, duty: toldInTime(row.duty, duty, event, isSame) };
+  return { ...row, duty: inOrderOfDays(row.duty, duty, event, isSame) };
 }
 
 /** A hand-over of the flag is known by giver, receiver and date. */
@@ -179,7 +179,7 @@ function withFlag(row: BlocEntry, flag: FlagHeld, event: Recorded): BlocEntry {
     value.from === flag.from &&
     value.holder === flag.holder &&
     recording.occurredOn.date === date;
-  return { ...row, flag: toldInTime(row.flag, flag, event, isSame) };
+  return { ...row, flag: inOrderOfDays(row.flag, flag, event, isSame) };
 }
 
 function flagIn({ data }: RotatingFlagHandedOver): FlagHeld {

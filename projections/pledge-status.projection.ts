@@ -5,7 +5,7 @@ import type { Projection } from '../src/kernel/projection.js';
 import type { PledgeAmended, PledgeContentAgreed, PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
 import { type YearEvent, emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import type { YearMember } from '../src/emulation-years/frame/frame.values.js';
-import { recordingOf, standing } from './recording.js';
+import { recordingOf, currentVersion } from './recording.js';
 
 type Folded = Extract<
   PledgeEvent | YearEvent,
@@ -99,11 +99,11 @@ function namedMembers(members: readonly YearMember[], on: PartialDate): NamedMem
 function withContent(row: PledgeStatus, event: Recorded<PledgeContentAgreed | PledgeAmended>): PledgeStatus {
   const { version, contents } = event.data;
   const before = row.versions.find(({ value }) => value.version === version);
-  const told = standing(before, { version, contents }, event);
-  const versions = [...row.versions.filter((known) => known !== before), told].sort(
+  const current = currentVersion(before, { version, contents }, event);
+  const versions = [...row.versions.filter((known) => known !== before), current].sort(
     (a, b) => a.value.version - b.value.version,
   );
-  const inForce = versions.at(-1)?.value ?? told.value;
+  const inForce = versions.at(-1)?.value ?? current.value;
   const { completed, ...rest } = row;
   const stillComplete = completed !== undefined && inForce.version === row.version;
   return { ...rest, ...inForce, versions, ...(stillComplete ? { completed } : {}) };
@@ -118,7 +118,7 @@ function withSignature(
   const same = ({ value }: PledgeStatus['signatures'][number]) =>
     value.unitId === signature.unitId && value.version === signature.version;
   const before = signatures.find(same);
-  const now = standing(before, { ...signature, name }, event);
+  const now = currentVersion(before, { ...signature, name }, event);
   return before === undefined ? [...signatures, now] : signatures.map((known) => (same(known) ? now : known));
 }
 

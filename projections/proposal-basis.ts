@@ -9,7 +9,7 @@ import type { Recording } from '../read-models/recording.js';
 import type { VoteRecord } from '../read-models/vote-record/vote-record.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { Rulebook } from '../src/rulebooks/rulebook.values.js';
-import { told } from './recording.js';
+import { sourced } from './recording.js';
 
 /** The forms of the rulebook as proposals are shown with. */
 export function formsOf({ commendations }: Rulebook): readonly FormLabel[] {
@@ -94,7 +94,7 @@ function ofAssent(vote: VoteRecord | undefined): BasisOutcome {
  * by the new figures. What a claim says leaves a proposal made here unmarked.
  */
 export function basisChanged(row: YearProposals, change: BasisChange, event: Recorded): YearProposals {
-  const mark = told(change, event);
+  const mark = sourced(change, event);
   const proposals = row.proposals.map((proposal) =>
     restsOn(proposal, change, row.forms) && !outranked(proposal.proposed.recording, mark.recording)
       ? { ...proposal, basisCorrected: [...proposal.basisCorrected, mark] }

@@ -7,7 +7,7 @@ import { emulationYearStream, type YearEvent } from '../src/emulation-years/fram
 import type { Event, Recorded } from '../src/kernel/event.js';
 import type { Projection, RowFold } from '../src/kernel/projection.js';
 import { basisChanged, formsOf, refreshed } from './proposal-basis.js';
-import { standing, told } from './recording.js';
+import { currentVersion, sourced } from './recording.js';
 import { voteRecord } from './vote-record.projection.js';
 
 type Folded =
@@ -64,7 +64,7 @@ export const proposals: Projection<YearProposals, Folded> = {
       if (row === undefined) return undefined;
       const { proposalId, form, grantor, count, nominees, basis } = event.data;
       const before = row.proposals.find((known) => known.proposalId === proposalId);
-      const proposed = standing(before?.proposed, { form, grantor, count, nominees, basis }, event);
+      const proposed = currentVersion(before?.proposed, { form, grantor, count, nominees, basis }, event);
       const proposal: Proposal = { ...(before ?? { proposalId, ...NEW_PROPOSAL }), proposed };
       return refreshed({ ...row, proposals: replaced(row.proposals, before, proposal) });
     },
@@ -72,12 +72,12 @@ export const proposals: Projection<YearProposals, Folded> = {
       inProposal(row, event.data.proposalId, (proposal) => {
         const { unitId } = event.data;
         const before = proposal.named.find(({ value }) => value.unitId === unitId);
-        return { ...proposal, named: replaced(proposal.named, before, standing(before, { unitId }, event)) };
+        return { ...proposal, named: replaced(proposal.named, before, currentVersion(before, { unitId }, event)) };
       }),
     ProposalWithdrawn: (row, event) =>
       inProposal(row, event.data.proposalId, (proposal) => ({
         ...proposal,
-        withdrawn: standing(proposal.withdrawn, { reason: event.data.reason }, event),
+        withdrawn: currentVersion(proposal.withdrawn, { reason: event.data.reason }, event),
       })),
 
     AwardConferred: (row, event) => {
@@ -89,14 +89,14 @@ export const proposals: Projection<YearProposals, Folded> = {
         ...(sessionId === undefined ? {} : { sessionId }),
         ...(document === undefined ? {} : { document }),
       };
-      const conferred: OwnAward['conferred'] = standing(before?.conferred, value, event);
+      const conferred: OwnAward['conferred'] = currentVersion(before?.conferred, value, event);
       return { ...row, awards: replaced(row.awards, before, { awardId, named: before?.named ?? [], conferred }) };
     },
     AwardRecipientNamed: (row, event) => {
       const { awardId, kind, recipient } = event.data;
       const award = row?.awards.find((known) => known.awardId === awardId);
       if (row === undefined || award === undefined) return row;
-      const named = [...award.named, told({ kind, recipient }, event)];
+      const named = [...award.named, sourced({ kind, recipient }, event)];
       return { ...row, awards: replaced(row.awards, award, { ...award, named }) };
     },
   },

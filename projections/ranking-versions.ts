@@ -8,13 +8,13 @@ import {
   type ScopedRanking,
   type YearRanking,
 } from '../read-models/ranking/ranking.js';
-import type { Told } from '../read-models/recording.js';
+import type { Sourced } from '../read-models/recording.js';
 import type { ResultPublished, TieBroken } from '../src/emulation-years/ranking/ranking.events.js';
 import type { ScoreAgreed } from '../src/emulation-years/scoring/scoring.events.js';
 import { serves } from '../src/emulation-years/scoring/scoring.values.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { scopeKey, type Scope } from '../src/kernel/scope.js';
-import { told } from './recording.js';
+import { sourced } from './recording.js';
 
 /** The row with the rankings of one scope changed, or begun. */
 export function inScope(
@@ -30,13 +30,13 @@ export function inScope(
 /** A new version of the order. */
 export function ranked(row: YearRanking, scope: Scope, order: RankingVersion, event: Recorded): YearRanking {
   return inScope(row, scope, (of) => {
-    const versions = [...of.versions, told(order, event)];
-    const standing = inForce(versions);
-    return { ...of, versions: versions.map((known) => (known === standing ? known : withoutSteps(known))) };
+    const versions = [...of.versions, sourced(order, event)];
+    const current = inForce(versions);
+    return { ...of, versions: versions.map((known) => (known === current ? known : withoutSteps(known))) };
   });
 }
 
-function withoutSteps({ value, recording }: Told<RankingVersion>): Told<RankingVersion> {
+function withoutSteps({ value, recording }: Sourced<RankingVersion>): Sourced<RankingVersion> {
   return { value: { ...value, sheets: [] }, recording };
 }
 
@@ -47,13 +47,13 @@ export function tieBroken(row: YearRanking, event: Recorded<TieBroken>): YearRan
   return inScope(row, scope, (of) =>
     amended(of, event, (version) => ({
       ...version,
-      groups: version.groups.flatMap((group) => (group.rank === rank ? inOrder(group, order, key) : [group])),
-      ties: [...version.ties, told(tie, event)],
+      groups: version.groups.flatMap((group) => (group.rank === rank ? byRank(group, order, key) : [group])),
+      ties: [...version.ties, sourced(tie, event)],
     })),
   );
 }
 
-function inOrder({ rank, decidedBy }: Place, order: readonly string[], key: string): readonly Place[] {
+function byRank({ rank, decidedBy }: Place, order: readonly string[], key: string): readonly Place[] {
   return order.map((unitId, nth) => {
     const decided = nth === 0 ? decidedBy : { key };
     const place = { rank: rank + nth, units: [unitId], orderKnown: true };
@@ -67,7 +67,7 @@ export function changed(row: YearRanking, event: Recorded, change: ChangeSince, 
     if (card !== undefined && !serves(card, of.scope)) return of;
     return amended(of, event, (version) =>
       version.sheets.some(({ unitId }) => unitId === change.unitId)
-        ? { ...version, changedSince: [...version.changedSince, told(change, event)] }
+        ? { ...version, changedSince: [...version.changedSince, sourced(change, event)] }
         : version,
     );
   });
@@ -85,7 +85,7 @@ export function joined(row: YearRanking, event: Recorded<ScoreAgreed>): YearRank
     return amended(of, event, (version) =>
       version.basis !== 'SCORES' || version.sheets.some((sheet) => sheet.unitId === unitId)
         ? version
-        : { ...version, changedSince: [...version.changedSince, told({ what: 'SCORE_AGREED', unitId }, event)] },
+        : { ...version, changedSince: [...version.changedSince, sourced({ what: 'SCORE_AGREED', unitId }, event)] },
     );
   });
   return { ...row, scopes };
@@ -97,11 +97,11 @@ function amended(
   { metadata }: Recorded,
   change: (version: RankingVersion) => RankingVersion,
 ): ScopedRanking {
-  const standing = inForce(of.versions);
-  if (standing === undefined) return of;
-  if (standing.recording.mode === 'ACT' && metadata.mode.kind === 'CLAIM') return of;
-  const value = change(standing.value);
-  return { ...of, versions: of.versions.map((known) => (known === standing ? { ...known, value } : known)) };
+  const current = inForce(of.versions);
+  if (current === undefined) return of;
+  if (current.recording.mode === 'ACT' && metadata.mode.kind === 'CLAIM') return of;
+  const value = change(current.value);
+  return { ...of, versions: of.versions.map((known) => (known === current ? { ...known, value } : known)) };
 }
 
 /** Shows these ranks of the order in force, as they are now, to the public. */
@@ -109,7 +109,7 @@ export function published(row: YearRanking, event: Recorded<ResultPublished>): Y
   const { scope, version, ranks, pointsShown } = event.data;
   return inScope(row, scope, (of) => {
     const places = placesOf(inForce(of.versions)?.value, ranks, pointsShown);
-    return { ...of, publications: [...of.publications, told({ version, pointsShown, places }, event)] };
+    return { ...of, publications: [...of.publications, sourced({ version, pointsShown, places }, event)] };
   });
 }
 

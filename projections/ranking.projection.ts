@@ -3,7 +3,7 @@ import type { RankingEvent } from '../src/emulation-years/ranking/ranking.events
 import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
 import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
 import type { Projection } from '../src/kernel/projection.js';
-import { renewed, standing } from './recording.js';
+import { renewed, currentVersion } from './recording.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
 import { changed, inScope, joined, published, ranked, tieBroken } from './ranking-versions.js';
 
@@ -42,7 +42,11 @@ export const ranking: Projection<YearRanking, Folded> = {
       if (row === undefined) return undefined;
       const { unitId, reason, document } = event.data;
       const before = row.exempt.find(({ value }) => value.unitId === unitId);
-      const exempted = standing(before, { unitId, reason, ...(document === undefined ? {} : { document }) }, event);
+      const exempted = currentVersion(
+        before,
+        { unitId, reason, ...(document === undefined ? {} : { document }) },
+        event,
+      );
       return { ...row, exempt: [...row.exempt.filter((known) => known !== before), exempted] };
     },
     UnitExcluded: (row, event) => {
@@ -62,7 +66,7 @@ export const ranking: Projection<YearRanking, Folded> = {
       if (row === undefined || before === undefined) return row;
       const { unitId, reason, document } = event.data;
       const cited = document === undefined ? {} : { document };
-      const lifted = standing(before.lifted, { reason, ...cited }, event);
+      const lifted = currentVersion(before.lifted, { reason, ...cited }, event);
       const exclusions = row.exclusions.map((known) => (known === before ? { ...known, lifted } : known));
       const next = { ...row, exclusions };
       return before.excluded.value.excludedFrom === 'RANKING'

@@ -1,4 +1,4 @@
-import type { Recording, Standing, Told } from '../read-models/recording.js';
+import type { Recording, Current, Sourced } from '../read-models/recording.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { dayInHanoi } from '../src/kernel/instant.js';
 import { onDay, type PartialDate } from '../src/kernel/partial-date.js';
@@ -19,7 +19,7 @@ export function recordingOf(event: Recorded): Recording {
 }
 
 /** The value as this event tells it. */
-export function told<Value extends object>(value: Value, event: Recorded): Told<Value> {
+export function sourced<Value extends object>(value: Value, event: Recorded): Sourced<Value> {
   return { value, recording: recordingOf(event) };
 }
 
@@ -27,12 +27,12 @@ export function told<Value extends object>(value: Value, event: Recorded): Told<
  * The value as it stands when this event tells of the same thing again. A later act replaces an act; a claim stands
  * beside an act or an earlier claim; an act stands before a claim.
  */
-export function standing<Value extends object>(
-  before: Standing<Value> | undefined,
+export function currentVersion<Value extends object>(
+  before: Current<Value> | undefined,
   value: Value,
   event: Recorded,
-): Standing<Value> {
-  const now = told(value, event);
+): Current<Value> {
+  const now = sourced(value, event);
   if (before === undefined) return now;
   const { claims = [], ...former } = before;
   if (now.recording.mode === 'CLAIM') return { ...former, claims: [...claims, now] };
@@ -43,15 +43,15 @@ export function standing<Value extends object>(
 /**
  * The value as it stands when this event changes it on purpose (a revised self-score, another appraisal): the later one
  * stands, also among claims. There the claim of another source stays beside; one of the same source was its earlier word.
- * Between a claim and an act it is as {@link standing} says.
+ * Between a claim and an act it is as {@link currentVersion} says.
  */
 export function renewed<Value extends object>(
-  before: Standing<Value> | undefined,
+  before: Current<Value> | undefined,
   value: Value,
   event: Recorded,
-): Standing<Value> {
-  const now = told(value, event);
-  if (before?.recording.mode !== 'CLAIM' || now.recording.mode !== 'CLAIM') return standing(before, value, event);
+): Current<Value> {
+  const now = sourced(value, event);
+  if (before?.recording.mode !== 'CLAIM' || now.recording.mode !== 'CLAIM') return currentVersion(before, value, event);
   const { claims = [], ...former } = before;
   const beside = [...claims, former].filter(({ recording }) => !isSameSource(recording, now.recording));
   return beside.length === 0 ? now : { ...now, claims: beside };

@@ -4,7 +4,7 @@ import {
   type ScoreSheet,
   SCORE_SHEET,
 } from '../read-models/score-sheet/score-sheet.js';
-import type { Standing } from '../read-models/recording.js';
+import type { Current } from '../read-models/recording.js';
 import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
 import type { OfSheet } from '../src/emulation-years/scoring/scoring.values.js';
 import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
@@ -14,7 +14,7 @@ import type { Projection } from '../src/kernel/projection.js';
 import { scopeKey } from '../src/kernel/scope.js';
 import type { LocalizedText } from '../src/kernel/text.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
-import { renewed, standing, told } from './recording.js';
+import { renewed, currentVersion, sourced } from './recording.js';
 
 type SheetEvent = Extract<ScoringEvent, { data: OfSheet }>;
 type MembersEvent = Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>;
@@ -32,7 +32,7 @@ export const scoreSheet: Projection<ScoreSheet, Folded> = {
     YearMembersUpdated: (row, { data }, key) => withMember(row, data, key),
     SelfScoreSubmitted: (row, event) => {
       const sheet = handedIn(row, event);
-      return { ...sheet, self: standing(sheet.self, { lines: event.data.lines }, event) };
+      return { ...sheet, self: currentVersion(sheet.self, { lines: event.data.lines }, event) };
     },
     SelfScoreRevised: (row, event) => {
       const sheet = handedIn(row, event);
@@ -40,7 +40,7 @@ export const scoreSheet: Projection<ScoreSheet, Folded> = {
     },
     ScoreReturned: (row, event) => {
       const sheet = begun(row, event);
-      const returned = told({ reason: event.data.reason }, event);
+      const returned = sourced({ reason: event.data.reason }, event);
       return { ...progressed(sheet, 'RETURNED', event), returns: [...sheet.returns, returned] };
     },
     ScoreAppraised: (row, event) => {
@@ -50,7 +50,7 @@ export const scoreSheet: Projection<ScoreSheet, Folded> = {
     },
     ScoreExplained: (row, event) => {
       const sheet = begun(row, event);
-      const explained = told({ explanations: event.data.explanations }, event);
+      const explained = sourced({ explanations: event.data.explanations }, event);
       return { ...sheet, explanations: [...sheet.explanations, explained] };
     },
     ScoreAgreed: (row, event) => {
@@ -125,13 +125,13 @@ function progressed(sheet: ScoreSheet, status: ScoreSheet['status'], event: Reco
 }
 
 /** Whether the event is a claim about what an act has said. */
-function isBeside(known: Standing<object> | undefined, event: Recorded): boolean {
+function isBeside(known: Current<object> | undefined, event: Recorded): boolean {
   return known?.recording.mode === 'ACT' && event.metadata.mode.kind === 'CLAIM';
 }
 
 function adopted(row: ScoreSheet | undefined, event: Recorded<SheetEvent>, agreement: Agreement): ScoreSheet {
   const sheet = begun(row, event);
-  return { ...progressed(sheet, 'AGREED', event), agreements: [...sheet.agreements, told(agreement, event)] };
+  return { ...progressed(sheet, 'AGREED', event), agreements: [...sheet.agreements, sourced(agreement, event)] };
 }
 
 type MarkEvent = Extract<ScoringEvent, { type: 'DeductionRecorded' | 'BonusRecorded' }>;

@@ -1,4 +1,4 @@
-import type { Standing } from '../read-models/recording.js';
+import type { Current } from '../read-models/recording.js';
 import { type Representative, UNIT_DIRECTORY, type UnitEntry } from '../read-models/unit-directory/unit-directory.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { lastDayOf } from '../src/kernel/partial-date.js';
@@ -12,8 +12,8 @@ import {
   type UnitRenamed,
   unitStream,
 } from '../src/units/unit.events.js';
-import { recordingOf, standing } from './recording.js';
-import { toldInTime } from './told-in-time.js';
+import { recordingOf, currentVersion } from './recording.js';
+import { inOrderOfDays } from './in-order-of-days.js';
 
 /** The directory of units (danh mục đơn vị). */
 export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
@@ -54,7 +54,7 @@ function registered(known: UnitEntry | undefined, event: Recorded<UnitRegistered
 function named(row: UnitEntry, event: Recorded<UnitRegistered | UnitRenamed>): UnitEntry {
   const by = event.type === 'UnitRegistered' ? 'REGISTRATION' : 'RENAMING';
   const { name, occurredOn } = event.data;
-  const names = toldInTime<UnitEntry['names'][number]['value']>(
+  const names = inOrderOfDays<UnitEntry['names'][number]['value']>(
     row.names,
     { name, by },
     event,
@@ -65,14 +65,14 @@ function named(row: UnitEntry, event: Recorded<UnitRegistered | UnitRenamed>): U
 }
 
 function ended(row: UnitEntry, end: NonNullable<UnitEntry['ended']>['value'], event: Recorded): UnitEntry {
-  const next = standing(row.ended, end, event);
+  const next = currentVersion(row.ended, end, event);
   return { ...row, status: next.value.status, ended: next };
 }
 
 function appointed(row: UnitEntry, event: Recorded<RepresentativeAppointed>): UnitEntry {
   const { person, officeCode } = event.data;
   const open = row.representatives.find((known) => isSameOffice(known, event) && known.relieved === undefined);
-  const next: Representative = { ...open, appointed: standing(open?.appointed, { person, officeCode }, event) };
+  const next: Representative = { ...open, appointed: currentVersion(open?.appointed, { person, officeCode }, event) };
   const others = row.representatives.filter((known) => known !== open);
   return {
     ...row,
@@ -95,6 +95,6 @@ function isSameOffice(
   return value.person.name === person.name && value.officeCode === officeCode;
 }
 
-function dayOf({ recording }: Standing<object>): string {
+function dayOf({ recording }: Current<object>): string {
   return lastDayOf(recording.occurredOn);
 }

@@ -8,7 +8,7 @@ import {
   type VoteRecord,
   VOTE_RECORD,
 } from '../read-models/vote-record/vote-record.js';
-import type { Standing } from '../read-models/recording.js';
+import type { Current } from '../read-models/recording.js';
 import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
 import { emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
@@ -16,7 +16,7 @@ import { tieBroken } from '../src/emulation-years/voting/voting.values.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
-import { recordingOf, renewed, standing, told } from './recording.js';
+import { recordingOf, renewed, currentVersion, sourced } from './recording.js';
 
 /** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */
 export const voteRecord: Projection<VoteRecord, VotingEvent> = {
@@ -31,7 +31,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
   on: {
     BallotOpened: (row, event): BallotRecord => {
       const before = ballot(row);
-      const terms = standing(before?.terms, termsOf(event.data), event);
+      const terms = currentVersion(before?.terms, termsOf(event.data), event);
       return before === undefined ? { ...begun(event, 'BALLOT'), ...NOTHING_CAST, terms } : { ...before, terms };
     },
     VoteCast: (row, event) => {
@@ -72,7 +72,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
         ...(papers === undefined ? {} : { papers }),
         ...(minutes === undefined ? {} : { minutes }),
       };
-      return open && { ...open, tally: standing(open.tally, tally, event) };
+      return open && { ...open, tally: currentVersion(open.tally, tally, event) };
     },
     BallotTieBroken: (row, event) => {
       const open = ballot(row);
@@ -82,14 +82,18 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
       return {
         ...open,
         ...decided(open, questionId, event),
-        tieBreaks: [...open.tieBreaks, told(tieBreak, event)],
+        tieBreaks: [...open.tieBreaks, sourced(tieBreak, event)],
       };
     },
     AssentRecorded: (row, event): AssentRecord => {
       const before = assentIn(row) ?? unopposed(event);
       const { sessionId, purpose, questions, present, members, quorumNeeded } = event.data;
       const value = { sessionId, purpose, questions, present, members, quorumNeeded };
-      return { ...before, heldOn: firstDayOf(event.data.occurredOn), assent: standing(before.assent, value, event) };
+      return {
+        ...before,
+        heldOn: firstDayOf(event.data.occurredOn),
+        assent: currentVersion(before.assent, value, event),
+      };
     },
     ObjectionRecorded: (row, event): AssentRecord => {
       const before = assentIn(row) ?? unopposed(event);
@@ -100,7 +104,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
     AgreedListRecorded: (row, event): AgreedListRecord => {
       const before = row?.kind === 'AGREED_LIST' ? row : undefined;
       const { sessionId, entries, agreedBy } = event.data;
-      const list = standing(before?.list, { sessionId, entries, agreedBy }, event);
+      const list = currentVersion(before?.list, { sessionId, entries, agreedBy }, event);
       return before === undefined ? { ...begun(event, 'AGREED_LIST'), list } : { ...before, list };
     },
   },
@@ -143,12 +147,12 @@ type OfUnit = Readonly<{ unitId: string }>;
 
 /** One value a unit, in the order in which units first did it. */
 function byUnit<Value extends OfUnit>(
-  known: readonly Standing<Value>[],
+  known: readonly Current<Value>[],
   value: Value,
   event: Recorded,
-): readonly Standing<Value>[] {
+): readonly Current<Value>[] {
   const before = known.find((one) => one.value.unitId === value.unitId);
-  const now = standing(before, value, event);
+  const now = currentVersion(before, value, event);
   return before === undefined ? [...known, now] : known.map((one) => (one === before ? now : one));
 }
 

@@ -5,7 +5,7 @@ import { PartialDateBody, SourceBody } from '../src/http/shapes/shapes.dto.js';
 import type { Facts, Position, Warning } from '../src/kernel/event.js';
 import type { Instant } from '../src/kernel/instant.js';
 import type { Provenance } from './read-model-store.js';
-import type { Recording, Standing, Told } from './recording.js';
+import type { Recording, Current, Sourced } from './recording.js';
 import type { Answered, Listed } from './rows.js';
 
 /** Which event it was: for ever, on every engine. */
@@ -42,24 +42,24 @@ const PROVENANCE = {
 const POSITION = { type: String, description: 'The position it is true at', example: '0000000000000042' } as const;
 
 /** The class of a value with where it comes from. */
-export function toldOf<Value extends object>(value: Type<Value>): Type<Told<Value>> {
-  class ToldView {
+export function sourcedOf<Value extends object>(value: Type<Value>): Type<Sourced<Value>> {
+  class SourcedView {
     @ApiProperty({ type: value }) value!: Value;
     @ApiProperty({ type: RecordingView }) recording!: RecordingView;
   }
-  return named(ToldView, `Told${value.name}`);
+  return named(SourcedView, `Sourced${value.name}`);
 }
 
 /** The class of a value as it stands, with other claims beside it. */
-export function standingOf<Value extends object>(value: Type<Value>): Type<Standing<Value>> {
-  const told = toldOf(value);
-  class StandingView {
+export function currentOf<Value extends object>(value: Type<Value>): Type<Current<Value>> {
+  const told = sourcedOf(value);
+  class CurrentView {
     @ApiProperty({ type: value }) value!: Value;
     @ApiProperty({ type: RecordingView }) recording!: RecordingView;
     @ApiPropertyOptional({ type: told, isArray: true, description: 'What other claims say about the same thing' })
-    claims?: Told<Value>[];
+    claims?: Sourced<Value>[];
   }
-  return named(StandingView, `Standing${value.name}`);
+  return named(CurrentView, `Current${value.name}`);
 }
 
 /** The class of an answer about one row. */

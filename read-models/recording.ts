@@ -19,7 +19,7 @@ export type Recording = Readonly<{
  * A value as it stands, with other claims about the same thing beside it. An act outranks every claim; among claims the
  * first stands and the others are shown.
  */
-export type Standing<Value extends object> = Told<Value> & Readonly<{ claims?: readonly Told<Value>[] }>;
+export type Current<Value extends object> = Sourced<Value> & Readonly<{ claims?: readonly Sourced<Value>[] }>;
 
 /** A value with where it comes from. */
-export type Told<Value extends object> = Readonly<{ value: Value; recording: Recording }>;
+export type Sourced<Value extends object> = Readonly<{ value: Value; recording: Recording }>;

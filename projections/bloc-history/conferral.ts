@@ -1,15 +1,15 @@
 import type { Award, Figure } from '../../read-models/bloc-history/conferral-of-year.js';
 import type { AwardConferred, ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import { type Quantity, quantityText } from '../../src/kernel/quantity.js';
-import { told } from '../recording.js';
-import { boundedRenewed, boundedStanding, withEntry, withMore, type YearFolds, withValue } from './entries.js';
+import { sourced } from '../recording.js';
+import { boundedRenewed, boundedVersion, withEntry, withMore, type YearFolds, withValue } from './entries.js';
 
 /** Proposals, own awards, and what the bloc reports of itself in numbers. */
 export const conferralFolds: YearFolds<ConferralEvent> = {
   CommendationProposed: (row, event) => {
     const { proposalId, form, grantor, count, nominees, basis } = event.data;
     const before = row.proposals.find((known) => known.proposalId === proposalId);
-    const proposed = boundedStanding(before?.proposed, { form, grantor, count, nominees, basis }, event);
+    const proposed = boundedVersion(before?.proposed, { form, grantor, count, nominees, basis }, event);
     return { ...row, proposals: withEntry(row.proposals, before, { named: [], ...before, proposalId, proposed }) };
   },
   ProposalRecipientNamed: (row, event) => {
@@ -33,14 +33,14 @@ export const conferralFolds: YearFolds<ConferralEvent> = {
       proposals: withMore(
         row.proposals,
         (known) => known.proposalId === proposalId,
-        (proposal) => ({ ...proposal, withdrawn: told({ reason }, event) }),
+        (proposal) => ({ ...proposal, withdrawn: sourced({ reason }, event) }),
       ),
     };
   },
   AwardConferred: (row, event) => {
     const { awardId } = event.data;
     const before = row.awards.find((known) => known.awardId === awardId);
-    const conferred = boundedStanding(before?.conferred, awardIn(event), event);
+    const conferred = boundedVersion(before?.conferred, awardIn(event), event);
     return { ...row, awards: withEntry(row.awards, before, { named: [], ...before, awardId, conferred }) };
   },
   AwardRecipientNamed: (row, event) => {

@@ -1,21 +1,21 @@
 import type { YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
 import type { YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import type { YearLeadership, YearMember } from '../../src/emulation-years/frame/frame.values.js';
-import { boundedRenewed, boundedStanding, withValue, type YearFolds } from './entries.js';
+import { boundedRenewed, boundedVersion, withValue, type YearFolds } from './entries.js';
 
 /** The course of the year: opening, members, leaders, rulebook, what is left out, the close. */
 export const courseFolds: YearFolds<YearEvent> = {
   EmulationYearOpened: (row, event) => {
     const { label, period, blocName, actingHead, members, declaredSize, leadership } = event.data;
     const value: YearOpened = { label, period, blocName, ...(actingHead === undefined ? {} : { actingHead }) };
-    const opened = boundedStanding(row.opened, value, event);
+    const opened = boundedVersion(row.opened, value, event);
     return {
       ...row,
       opened,
       status: row.status === 'NOT_OPENED' ? 'OPEN' : row.status,
       from: opened.value.period.from,
-      members: boundedStanding(row.members, membersIn(members, declaredSize), event),
-      leadership: boundedStanding(row.leadership, leadersIn(leadership), event),
+      members: boundedVersion(row.members, membersIn(members, declaredSize), event),
+      leadership: boundedVersion(row.leadership, leadersIn(leadership), event),
     };
   },
   YearMembersUpdated: (row, event) => {
@@ -41,7 +41,7 @@ export const courseFolds: YearFolds<YearEvent> = {
   EmulationYearClosed: (row, event) => {
     const { done, skipped } = event.data;
     const value = { done, skipped: skipped.map(({ step }) => step) };
-    return { ...row, status: 'CLOSED', closed: boundedStanding(row.closed, value, event) };
+    return { ...row, status: 'CLOSED', closed: boundedVersion(row.closed, value, event) };
   },
 };
 

@@ -11,8 +11,8 @@ import type {
 } from '../../src/emulation-years/leadership/leadership.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import { told } from '../recording.js';
-import { boundedStanding, withEntry, withMore, withValue, type YearFolds } from './entries.js';
+import { sourced } from '../recording.js';
+import { boundedVersion, withEntry, withMore, withValue, type YearFolds } from './entries.js';
 
 /** Ballots with their outcome, assents, agreed lists. Single votes have a read model of their own. */
 export const votingFolds: YearFolds<VotingEvent> = {
@@ -20,7 +20,7 @@ export const votingFolds: YearFolds<VotingEvent> = {
     const { ballotId, sessionId, purpose, method, questions, threshold, members } = event.data;
     const before = row.ballots.find(isBallot(event.data));
     const value = { sessionId, purpose, method, questions, threshold, members };
-    const opened = boundedStanding(before?.opened, value, event);
+    const opened = boundedVersion(before?.opened, value, event);
     return { ...row, ballots: withEntry(row.ballots, before, { tiesBroken: [], ...before, ballotId, opened }) };
   },
   /** It does the step of the vote, with a count or without. */
@@ -31,7 +31,7 @@ export const votingFolds: YearFolds<VotingEvent> = {
       ...row,
       ballots: withMore(row.ballots, isBallot(event.data), (ballot) => ({
         ...ballot,
-        tallied: boundedStanding(ballot.tallied, { present, voted, written, questions }, event),
+        tallied: boundedVersion(ballot.tallied, { present, voted, written, questions }, event),
       })),
     };
   },
@@ -41,7 +41,7 @@ export const votingFolds: YearFolds<VotingEvent> = {
       ...row,
       ballots: withMore(row.ballots, isBallot(event.data), (ballot) => ({
         ...ballot,
-        tiesBroken: withEntry(ballot.tiesBroken, undefined, told({ questionId, reason }, event)),
+        tiesBroken: withEntry(ballot.tiesBroken, undefined, sourced({ questionId, reason }, event)),
       })),
     };
   },
@@ -49,13 +49,13 @@ export const votingFolds: YearFolds<VotingEvent> = {
     const { sessionId, purpose, questions, present, members } = event.data;
     const { assent, before } = assentOf(row, event.data.assentId);
     const value = { sessionId, purpose, questions, present: present.length, members };
-    const next = { ...assent, assented: boundedStanding(assent.assented, value, event) };
+    const next = { ...assent, assented: boundedVersion(assent.assented, value, event) };
     return { ...row, assents: withEntry(row.assents, before, next) };
   },
   ObjectionRecorded: (row, event) => {
     const { unitId, text } = event.data;
     const { assent, before } = assentOf(row, event.data.assentId);
-    const objection = told({ unitId, ...(text === undefined ? {} : { text }) }, event);
+    const objection = sourced({ unitId, ...(text === undefined ? {} : { text }) }, event);
     const next = { ...assent, objections: withEntry(assent.objections, undefined, objection) };
     return { ...row, assents: withEntry(row.assents, before, next) };
   },

@@ -1,7 +1,7 @@
 import { type BlocYear, MOST_ENTRIES } from '../../read-models/bloc-history/bloc-history.js';
-import type { Standing } from '../../read-models/recording.js';
+import type { Current } from '../../read-models/recording.js';
 import type { Event, OfType, Recorded } from '../../src/kernel/event.js';
-import { renewed, standing } from '../recording.js';
+import { renewed, currentVersion } from '../recording.js';
 
 /** What events of one part of a year do to the row of an opened year. */
 export type YearFolds<E extends Event> = Readonly<{
@@ -11,25 +11,25 @@ export type YearFolds<E extends Event> = Readonly<{
 /** How many contradicting claims are kept beside a value. */
 const MOST_BESIDE = 20;
 
-/** As {@link standing}, with a bound on what stands beside. */
-export function boundedStanding<Value extends object>(
-  before: Standing<Value> | undefined,
+/** As {@link currentVersion}, with a bound on what stands beside. */
+export function boundedVersion<Value extends object>(
+  before: Current<Value> | undefined,
   value: Value,
   event: Recorded,
-): Standing<Value> {
-  return bounded(standing(before, value, event));
+): Current<Value> {
+  return bounded(currentVersion(before, value, event));
 }
 
 /** As {@link renewed}, with a bound on what stands beside. */
 export function boundedRenewed<Value extends object>(
-  before: Standing<Value> | undefined,
+  before: Current<Value> | undefined,
   value: Value,
   event: Recorded,
-): Standing<Value> {
+): Current<Value> {
   return bounded(renewed(before, value, event));
 }
 
-function bounded<Value extends object>(now: Standing<Value>): Standing<Value> {
+function bounded<Value extends object>(now: Current<Value>): Current<Value> {
   return now.claims === undefined ? now : { ...now, claims: now.claims.slice(-MOST_BESIDE) };
 }
 
@@ -41,13 +41,13 @@ export function withEntry<Entry>(list: readonly Entry[], before: Entry | undefin
 
 /** The list with a value that stands by itself; of the `same` thing told again one stands. */
 export function withValue<Value extends object>(
-  list: readonly Standing<Value>[],
+  list: readonly Current<Value>[],
   value: Value,
   event: Recorded,
   same: (known: Value) => boolean,
-): readonly Standing<Value>[] {
+): readonly Current<Value>[] {
   const before = list.find((known) => same(known.value));
-  return withEntry(list, before, boundedStanding(before, value, event));
+  return withEntry(list, before, boundedVersion(before, value, event));
 }
 
 /** The list with the entry of which something more became known; the list itself where there is no such entry. */

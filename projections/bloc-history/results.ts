@@ -4,8 +4,8 @@ import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ra
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
-import { recordingOf, told } from '../recording.js';
-import { boundedStanding, withEntry, withMore, withValue, type YearFolds } from './entries.js';
+import { recordingOf, sourced } from '../recording.js';
+import { boundedVersion, withEntry, withMore, withValue, type YearFolds } from './entries.js';
 
 /** What became of the scores: how many are agreed, who is barred, what was corrected. Sheets have a read model of their own. */
 export const scoringFolds: YearFolds<ScoringEvent> = {
@@ -25,21 +25,21 @@ export const scoringFolds: YearFolds<ScoringEvent> = {
   UnitExcluded: (row, event) => {
     const { unitId, ground, excludedFrom, reason } = event.data;
     const before = row.exclusions.find(isStandingOf(event.data));
-    const excluded = boundedStanding(before?.excluded, { excludedFrom, reason }, event);
+    const excluded = boundedVersion(before?.excluded, { excludedFrom, reason }, event);
     return { ...row, exclusions: withEntry(row.exclusions, before, { unitId, ground, excluded }) };
   },
   ExclusionLifted: (row, event) => ({
     ...row,
     exclusions: withMore(row.exclusions, isStandingOf(event.data), (exclusion) => ({
       ...exclusion,
-      lifted: told({ reason: event.data.reason }, event),
+      lifted: sourced({ reason: event.data.reason }, event),
     })),
   }),
   RecordCorrected: (row, event) => {
     const { unitId, reason, document } = event.data;
     return {
       ...row,
-      corrections: withEntry(row.corrections, undefined, told({ unitId, reason, document }, event)),
+      corrections: withEntry(row.corrections, undefined, sourced({ unitId, reason, document }, event)),
     };
   },
 };
@@ -57,7 +57,7 @@ export const rankingFolds: YearFolds<RankingEvent> = {
       ...row,
       rankings: withMore(row.rankings, isRanking(event.data), (ranking) => ({
         ...ranking,
-        tiesBroken: withEntry(ranking.tiesBroken, undefined, told({ rank, order, key, reason }, event)),
+        tiesBroken: withEntry(ranking.tiesBroken, undefined, sourced({ rank, order, key, reason }, event)),
       })),
     };
   },
@@ -73,7 +73,7 @@ export const rankingFolds: YearFolds<RankingEvent> = {
       ...row,
       rankings: withMore(row.rankings, isRanking(event.data), (ranking) => ({
         ...ranking,
-        published: boundedStanding(ranking.published, { ranks, pointsShown }, event),
+        published: boundedVersion(ranking.published, { ranks, pointsShown }, event),
       })),
     };
   },
@@ -88,7 +88,7 @@ function withRanking(
 ): BlocYear {
   const { version, scope } = event.data;
   const before = row.rankings.find(isRanking(event.data));
-  const ranked = boundedStanding(before?.ranked, ranking, event);
+  const ranked = boundedVersion(before?.ranked, ranking, event);
   const next: RankingShown = { tiesBroken: [], ...before, version, scope, ranked };
   return { ...row, rankings: withEntry(row.rankings, before, next) };
 }

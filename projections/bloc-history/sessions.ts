@@ -1,15 +1,15 @@
 import type { SessionPlan, SessionShown } from '../../read-models/bloc-history/bloc-history.js';
 import type { SessionConvened, SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
 import type { Attendee } from '../../src/emulation-years/sessions/session.values.js';
-import { recordingOf, told } from '../recording.js';
-import { boundedStanding, withEntry, withMore, type YearFolds } from './entries.js';
+import { recordingOf, sourced } from '../recording.js';
+import { boundedVersion, withEntry, withMore, type YearFolds } from './entries.js';
 
 /** Meetings of the year, who was there, what was asked of superiors. */
 export const sessionFolds: YearFolds<SessionEvent> = {
   SessionConvened: (row, event) => {
     const { sessionId } = event.data;
     const before = row.sessions.find((known) => known.sessionId === sessionId);
-    const convened = boundedStanding(before?.convened, planIn(event), event);
+    const convened = boundedVersion(before?.convened, planIn(event), event);
     return {
       ...row,
       sessions: withEntry(row.sessions, before, { units: [], guests: 0, ...before, sessionId, convened }),
@@ -36,7 +36,7 @@ export const sessionFolds: YearFolds<SessionEvent> = {
       ...(from === undefined ? {} : { from }),
       ...(sessionId === undefined ? {} : { sessionId }),
     };
-    return { ...row, recommendations: withEntry(row.recommendations, undefined, told(value, event)) };
+    return { ...row, recommendations: withEntry(row.recommendations, undefined, sourced(value, event)) };
   },
 };
 

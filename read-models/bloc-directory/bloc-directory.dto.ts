@@ -5,7 +5,7 @@ import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { Party } from '../../src/kernel/party.js';
 import type { Periods } from '../../src/kernel/periods.js';
-import { answerOf, listOf, standingOf, toldOf } from '../answer.dto.js';
+import { answerOf, listOf, currentOf, sourcedOf } from '../answer.dto.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import {
   BLOC_KINDS,
@@ -81,12 +81,12 @@ export class MembershipChangeView {
   @ApiPropertyOptional() reason?: string;
 }
 
-const MembershipChangeTold = toldOf(MembershipChangeView);
+const SourcedMembershipChange = sourcedOf(MembershipChangeView);
 
 export class MembershipView implements Membership {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty({ type: PeriodView, isArray: true }) periods!: Periods;
-  @ApiProperty({ type: MembershipChangeTold, isArray: true }) told!: Membership['told'];
+  @ApiProperty({ type: SourcedMembershipChange, isArray: true }) told!: Membership['told'];
 }
 
 export class LeadersView {
@@ -100,13 +100,13 @@ export class SuccessionView {
   @ApiProperty(UNIT) to!: string;
 }
 
-const LeadersStanding = standingOf(LeadersView);
-const SuccessionTold = toldOf(SuccessionView);
+const CurrentLeaders = currentOf(LeadersView);
+const SourcedSuccession = sourcedOf(SuccessionView);
 
 export class LeadershipOfYearView implements LeadershipOfYear {
   @ApiProperty(YEAR) forYear!: string;
-  @ApiProperty({ type: LeadersStanding }) leadership!: LeadershipOfYear['leadership'];
-  @ApiProperty({ type: SuccessionTold, isArray: true }) successions!: LeadershipOfYear['successions'];
+  @ApiProperty({ type: CurrentLeaders }) leadership!: LeadershipOfYear['leadership'];
+  @ApiProperty({ type: SourcedSuccession, isArray: true }) successions!: LeadershipOfYear['successions'];
 }
 
 const BY = { enum: ['FIRST', 'HANDOVER', 'SUCCESSION'], description: 'How it came to that unit' };
@@ -137,19 +137,19 @@ export class FlagHeldView implements FlagHeld {
   @ApiPropertyOptional({ example: 'thành phố Lào Cai' }) place?: string;
 }
 
-const EstablishmentStanding = standingOf(EstablishmentView);
-const BlocNameStanding = standingOf(BlocNameView);
-const AliasStanding = standingOf(AliasView);
-const DutyStanding = standingOf(DutyHeldView);
-const FlagStanding = standingOf(FlagHeldView);
+const CurrentEstablishment = currentOf(EstablishmentView);
+const CurrentBlocName = currentOf(BlocNameView);
+const CurrentAlias = currentOf(AliasView);
+const CurrentDuty = currentOf(DutyHeldView);
+const CurrentFlag = currentOf(FlagHeldView);
 
 export class BlocOnDayView implements BlocOnDay {
   @ApiPropertyOptional({ type: String, format: 'date' }) day?: LocalDate;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: String, isArray: true, example: ['lao-cai', 'cao-bang'] }) members!: string[];
-  @ApiPropertyOptional({ type: DutyStanding, description: 'Absent where nobody has said' })
+  @ApiPropertyOptional({ type: CurrentDuty, description: 'Absent where nobody has said' })
   actingHead?: NonNullable<BlocOnDay['actingHead']>;
-  @ApiPropertyOptional({ type: FlagStanding, description: 'Absent where nobody has said' })
+  @ApiPropertyOptional({ type: CurrentFlag, description: 'Absent where nobody has said' })
   flagHolder?: NonNullable<BlocOnDay['flagHolder']>;
 }
 
@@ -157,14 +157,14 @@ export class BlocView implements BlocShown {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ enum: BLOC_KINDS }) kind!: Establishment['kind'];
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
-  @ApiProperty({ type: EstablishmentStanding }) established!: BlocEntry['established'];
-  @ApiProperty({ type: BlocNameStanding, isArray: true }) names!: BlocEntry['names'];
-  @ApiProperty({ type: AliasStanding, isArray: true }) aliases!: BlocEntry['aliases'];
+  @ApiProperty({ type: CurrentEstablishment }) established!: BlocEntry['established'];
+  @ApiProperty({ type: CurrentBlocName, isArray: true }) names!: BlocEntry['names'];
+  @ApiProperty({ type: CurrentAlias, isArray: true }) aliases!: BlocEntry['aliases'];
   @ApiProperty({ type: MembershipView, isArray: true }) members!: MembershipView[];
   @ApiProperty({ type: LeadershipOfYearView, isArray: true }) leaderships!: LeadershipOfYearView[];
-  @ApiProperty({ type: DutyStanding, isArray: true, description: 'Acting heads in the order of the days' })
+  @ApiProperty({ type: CurrentDuty, isArray: true, description: 'Acting heads in the order of the days' })
   duty!: BlocEntry['duty'];
-  @ApiProperty({ type: FlagStanding, isArray: true, description: 'Flag holders in the order of the days' })
+  @ApiProperty({ type: CurrentFlag, isArray: true, description: 'Flag holders in the order of the days' })
   flag!: BlocEntry['flag'];
   @ApiProperty({ type: BlocOnDayView }) onDay!: BlocOnDayView;
 }

@@ -4,7 +4,7 @@ import { lastDayOf } from '../../src/kernel/partial-date.js';
 import type { Party, Person } from '../../src/kernel/party.js';
 import { heldOn as isHeldOn, type Periods } from '../../src/kernel/periods.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
-import type { Standing, Told } from '../recording.js';
+import type { Current, Sourced } from '../recording.js';
 import { modelById } from '../read-model.js';
 
 export const BLOC_KINDS = ['CLUSTER', 'BLOC'] as const;
@@ -22,14 +22,14 @@ export type Establishment = Readonly<{
 export type Membership = Readonly<{
   unitId: string;
   periods: Periods;
-  told: readonly Told<Readonly<{ change: 'ADMITTED' } | { change: 'WITHDRAWN'; reason: string }>>[];
+  told: readonly Sourced<Readonly<{ change: 'ADMITTED' } | { change: 'WITHDRAWN'; reason: string }>>[];
 }>;
 
 /** Head and ordered deputies of a year, with the successions of merged units applied. */
 export type LeadershipOfYear = Readonly<{
   forYear: string;
-  leadership: Standing<Leadership>;
-  successions: readonly Told<Readonly<{ from: string; to: string }>>[];
+  leadership: Current<Leadership>;
+  successions: readonly Sourced<Readonly<{ from: string; to: string }>>[];
 }>;
 
 /** Who acts as head from a day on, by the duty of which year (G3: until the hand-over, whatever the calendar says). */
@@ -66,16 +66,16 @@ export type BlocEntry = Readonly<{
   name: LocalizedText;
   /** Of the Vietnamese name, in Vietnamese order. */
   sortKey: string;
-  established: Standing<Establishment>;
+  established: Current<Establishment>;
   /** Names given later, in the order of the days they hold from. */
-  names: readonly Standing<Readonly<{ name: LocalizedText }>>[];
+  names: readonly Current<Readonly<{ name: LocalizedText }>>[];
   /** Other spellings under which sources speak of it. */
-  aliases: readonly Standing<Readonly<{ alias: string }>>[];
+  aliases: readonly Current<Readonly<{ alias: string }>>[];
   /** In the order of first admission. */
   members: readonly Membership[];
   leaderships: readonly LeadershipOfYear[];
-  duty: readonly Standing<DutyHeld>[];
-  flag: readonly Standing<FlagHeld>[];
+  duty: readonly Current<DutyHeld>[];
+  flag: readonly Current<FlagHeld>[];
 }>;
 
 /** What holds on one day, or as far as is known where no day is asked. Absent where nobody has said. */
@@ -83,8 +83,8 @@ export type BlocOnDay = Readonly<{
   day?: LocalDate;
   name: LocalizedText;
   members: readonly string[];
-  actingHead?: Standing<DutyHeld>;
-  flagHolder?: Standing<FlagHeld>;
+  actingHead?: Current<DutyHeld>;
+  flagHolder?: Current<FlagHeld>;
 }>;
 
 /** A bloc as it is shown: without the sort key, with what holds on the day that was asked for. */
@@ -92,9 +92,9 @@ export type BlocShown = Omit<BlocEntry, 'sortKey'> & Readonly<{ onDay: BlocOnDay
 
 /** What held on that day of a list in the order of days; without a day what holds as far as is known. */
 export function heldOn<Value extends object>(
-  list: readonly Standing<Value>[],
+  list: readonly Current<Value>[],
   day: LocalDate | undefined,
-): Standing<Value> | undefined {
+): Current<Value> | undefined {
   return day === undefined ? list.at(-1) : list.findLast(({ recording }) => lastDayOf(recording.occurredOn) <= day);
 }
 

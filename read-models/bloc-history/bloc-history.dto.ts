@@ -28,7 +28,7 @@ function list(description: string, example: object) {
   } as const;
 }
 
-function told(value: object): object {
+function sourced(value: object): object {
   return { value, recording: RECORDING };
 }
 
@@ -49,29 +49,29 @@ export class BlocYearView implements YearView {
   @ApiPropertyOptional(
     shown(
       'Label, period, name of the bloc and acting head at the opening',
-      told({ label: { vi: 'Năm thi đua 2024' } }),
+      sourced({ label: { vi: 'Năm thi đua 2024' } }),
     ),
   )
   opened?: NonNullable<BlocYear['opened']>;
-  @ApiPropertyOptional(shown('Members by the names of the time', told({ declaredSize: 7, members: [] })))
+  @ApiPropertyOptional(shown('Members by the names of the time', sourced({ declaredSize: 7, members: [] })))
   members?: NonNullable<BlocYear['members']>;
   @ApiPropertyOptional(
     shown(
       'Head and deputies of the year; no head where nobody has said',
-      told({ head: 'lao-cai', deputies: ['cao-bang'] }),
+      sourced({ head: 'lao-cai', deputies: ['cao-bang'] }),
     ),
   )
   leadership?: NonNullable<BlocYear['leadership']>;
   @ApiPropertyOptional({ description: 'The head, or who acted as head at the opening', example: 'lao-cai' })
   presiding?: string;
   @ApiPropertyOptional(
-    shown('The rulebook version of the year', told({ rulebookId: 'quy-che-cum-7-tinh', version: 1 })),
+    shown('The rulebook version of the year', sourced({ rulebookId: 'quy-che-cum-7-tinh', version: 1 })),
   )
   rulebook?: NonNullable<BlocYear['rulebook']>;
   @ApiProperty(
     list('Meetings of the year, whenever they were held', {
       sessionId: 'hoi-nghi-tong-ket',
-      convened: told({ kind: 'CLOSING', from: { date: '2025-03-22' }, to: { date: '2025-03-22' }, online: false }),
+      convened: sourced({ kind: 'CLOSING', from: { date: '2025-03-22' }, to: { date: '2025-03-22' }, online: false }),
       units: ['cao-bang', 'dien-bien'],
       guests: 3,
     }),
@@ -90,38 +90,40 @@ export class BlocYearView implements YearView {
     }),
   )
   rankings!: readonly RankingView[];
-  @ApiProperty(list('Units that need not be scored', told({ unitId: 'lai-chau', reason: 'Sáp nhập' })))
+  @ApiProperty(list('Units that need not be scored', sourced({ unitId: 'lai-chau', reason: 'Sáp nhập' })))
   exempt!: YearView['exempt'];
   @ApiProperty(
     list(
       'Heads and deputies elected or designated in this year',
-      told({ duty: 'HEAD', forYear: '2025', method: 'ELECTED' }),
+      sourced({ duty: 'HEAD', forYear: '2025', method: 'ELECTED' }),
     ),
   )
   choices!: YearView['choices'];
   @ApiProperty(
     list('Awards conferred; collectives and individuals are counted apart', {
       awardId: 'bang-khen-2024',
-      conferred: told({ form: 'CHAIRMAN_CERTIFICATE', exemplars: true, collectives: BATCH, individuals: BATCH }),
+      conferred: sourced({ form: 'CHAIRMAN_CERTIFICATE', exemplars: true, collectives: BATCH, individuals: BATCH }),
       named: [],
     }),
   )
   awards!: YearView['awards'];
   @ApiProperty(
-    list('Commendations counted by kind, never added up', told({ summaryId: 'khen-thuong', counts: [FIGURE] })),
+    list('Commendations counted by kind, never added up', sourced({ summaryId: 'khen-thuong', counts: [FIGURE] })),
   )
   summaries!: YearView['summaries'];
-  @ApiProperty(list('Figures of the year', told({ statisticId: 'viec-lam', title: 'Việc làm mới', ...FIGURE })))
+  @ApiProperty(list('Figures of the year', sourced({ statisticId: 'viec-lam', title: 'Việc làm mới', ...FIGURE })))
   statistics!: YearView['statistics'];
-  @ApiProperty(list('Kiến nghị to superiors', told({ to: { kind: 'EXTERNAL', name: 'Bộ GTVT' }, text: 'Kiến nghị' })))
+  @ApiProperty(
+    list('Kiến nghị to superiors', sourced({ to: { kind: 'EXTERNAL', name: 'Bộ GTVT' }, text: 'Kiến nghị' })),
+  )
   recommendations!: YearView['recommendations'];
   @ApiProperty(
-    list('Duty and flag handed over', told({ what: 'FLAG', from: 'lao-cai', to: 'cao-bang', forYear: '2025' })),
+    list('Duty and flag handed over', sourced({ what: 'FLAG', from: 'lao-cai', to: 'cao-bang', forYear: '2025' })),
   )
   handOvers!: YearView['handOvers'];
-  @ApiProperty(list('Steps left out, with the reason', told({ step: 'ELECTION', reason: 'Chưa bầu' })))
+  @ApiProperty(list('Steps left out, with the reason', sourced({ step: 'ELECTION', reason: 'Chưa bầu' })))
   skipped!: YearView['skipped'];
-  @ApiPropertyOptional(shown('The close of the year', told({ done: ['SCORING'], skipped: ['ELECTION'] })))
+  @ApiPropertyOptional(shown('The close of the year', sourced({ done: ['SCORING'], skipped: ['ELECTION'] })))
   closed?: NonNullable<YearView['closed']>;
   @ApiProperty({ description: 'Whether every list shows all there is; lists hold at most 200 entries' })
   complete!: boolean;
@@ -132,33 +134,39 @@ export class BlocYearView implements YearView {
   steps?: NonNullable<YearView['steps']>;
   @ApiPropertyOptional(shown(`${INSIDERS}Sheets agreed so far`, { sheets: ['lao-cai'], latest: RECORDING }))
   scoresAgreed?: NonNullable<YearView['scoresAgreed']>;
-  @ApiPropertyOptional(list(`${INSIDERS}Reports of the secretariat`, told({ version: 1, title: 'Báo cáo chấm điểm' })))
+  @ApiPropertyOptional(
+    list(`${INSIDERS}Reports of the secretariat`, sourced({ version: 1, title: 'Báo cáo chấm điểm' })),
+  )
   scoreReports?: NonNullable<YearView['scoreReports']>;
-  @ApiPropertyOptional(list(`${INSIDERS}Units barred`, { unitId: 'son-la', ground: 'vi-pham', excluded: told({}) }))
+  @ApiPropertyOptional(list(`${INSIDERS}Units barred`, { unitId: 'son-la', ground: 'vi-pham', excluded: sourced({}) }))
   exclusions?: NonNullable<YearView['exclusions']>;
-  @ApiPropertyOptional(list(`${INSIDERS}Classes`, told({ unitId: 'lao-cai', classification: 'Xuất sắc' })))
+  @ApiPropertyOptional(list(`${INSIDERS}Classes`, sourced({ unitId: 'lao-cai', classification: 'Xuất sắc' })))
   classifications?: NonNullable<YearView['classifications']>;
-  @ApiPropertyOptional(list(`${INSIDERS}Corrections of agreed scores`, told({ unitId: 'lao-cai', reason: 'Nhầm số' })))
+  @ApiPropertyOptional(
+    list(`${INSIDERS}Corrections of agreed scores`, sourced({ unitId: 'lao-cai', reason: 'Nhầm số' })),
+  )
   corrections?: NonNullable<YearView['corrections']>;
   @ApiPropertyOptional(
     list(`${INSIDERS}Ballots with their outcome`, {
       ballotId: 'co-chinh-phu',
-      opened: told({ purpose: 'COMMENDATION', method: 'SECRET_PAPER', questions: [QUESTION] }),
-      tallied: told({ present: 7, voted: 7, written: 0, questions: [TALLY] }),
+      opened: sourced({ purpose: 'COMMENDATION', method: 'SECRET_PAPER', questions: [QUESTION] }),
+      tallied: sourced({ present: 7, voted: 7, written: 0, questions: [TALLY] }),
       tiesBroken: [],
     }),
   )
   ballots?: NonNullable<YearView['ballots']>;
   @ApiPropertyOptional(list(`${INSIDERS}Assents and objections`, { assentId: 'nhat-tri', objections: [] }))
   assents?: NonNullable<YearView['assents']>;
-  @ApiPropertyOptional(list(`${INSIDERS}Agreed lists`, told({ listId: 'danh-sach', entries: [] })))
+  @ApiPropertyOptional(list(`${INSIDERS}Agreed lists`, sourced({ listId: 'danh-sach', entries: [] })))
   agreedLists?: NonNullable<YearView['agreedLists']>;
-  @ApiPropertyOptional(list(`${INSIDERS}Nominations`, told({ duty: 'HEAD', forYear: '2024', unitId: 'so-xay-dung' })))
+  @ApiPropertyOptional(
+    list(`${INSIDERS}Nominations`, sourced({ duty: 'HEAD', forYear: '2024', unitId: 'so-xay-dung' })),
+  )
   nominations?: NonNullable<YearView['nominations']>;
   @ApiPropertyOptional(
     list(`${INSIDERS}Proposals upwards: requests, not awards`, {
       proposalId: 'co-chinh-phu',
-      proposed: told({ form: 'GOVERNMENT_FLAG', count: 1, nominees: ['dien-bien'] }),
+      proposed: sourced({ form: 'GOVERNMENT_FLAG', count: 1, nominees: ['dien-bien'] }),
       named: [],
     }),
   )

@@ -7,7 +7,7 @@ import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { PledgeStatus } from '../pledge-status/pledge-status.js';
 import { yearModel } from '../read-model.js';
-import type { Recording, Standing, Told } from '../recording.js';
+import type { Recording, Current, Sourced } from '../recording.js';
 import type { AwardShown, CommendationSummary, ProposalShown, Statistic } from './conferral-of-year.js';
 import type { AgreedList, AssentShown, BallotShown, Choice, Nomination } from './decisions-of-year.js';
 import type { Classification } from '../ranking/ranking.js';
@@ -33,7 +33,7 @@ export type YearMembers = Readonly<{
 /** One meeting; it belongs to the year it serves, whenever it was held. */
 export type SessionShown = Readonly<{
   sessionId: string;
-  convened: Standing<SessionPlan>;
+  convened: Current<SessionPlan>;
   /** Units with somebody in the hall, and how many persons there spoke for none. */
   units: readonly string[];
   guests: number;
@@ -85,35 +85,35 @@ export type BlocYear = Readonly<{
   status: 'NOT_OPENED' | 'OPEN' | 'CLOSED';
   /** The first day of its period, or of what is known of it: the years of a bloc are listed in this order. */
   from: string;
-  opened?: Standing<YearOpened>;
-  members?: Standing<YearMembers>;
-  leadership?: Standing<YearLeadership>;
-  rulebook?: Standing<Readonly<{ rulebookId: string; version: number }>>;
+  opened?: Current<YearOpened>;
+  members?: Current<YearMembers>;
+  leadership?: Current<YearLeadership>;
+  rulebook?: Current<Readonly<{ rulebookId: string; version: number }>>;
   /** What is on record about the steps of the course: by acts alone, and by all that is known. */
   steps: Histories<StepsOnRecord | undefined>;
   sessions: readonly SessionShown[];
   pledge: PledgeStatus | undefined;
   scoresAgreed?: ScoresAgreed;
-  scoreReports: readonly Standing<ScoreReport>[];
-  exempt: readonly Standing<Readonly<{ unitId: string; reason: string }>>[];
+  scoreReports: readonly Current<ScoreReport>[];
+  exempt: readonly Current<Readonly<{ unitId: string; reason: string }>>[];
   exclusions: readonly Exclusion[];
   rankings: readonly RankingShown[];
-  classifications: readonly Standing<Classification>[];
-  corrections: readonly Told<Correction>[];
+  classifications: readonly Current<Classification>[];
+  corrections: readonly Sourced<Correction>[];
   ballots: readonly BallotShown[];
   assents: readonly AssentShown[];
-  agreedLists: readonly Standing<AgreedList>[];
-  nominations: readonly Standing<Nomination>[];
+  agreedLists: readonly Current<AgreedList>[];
+  nominations: readonly Current<Nomination>[];
   /** Heads and deputies elected or designated in this year, for whichever year. */
-  choices: readonly Standing<Choice>[];
+  choices: readonly Current<Choice>[];
   proposals: readonly ProposalShown[];
   awards: readonly AwardShown[];
-  summaries: readonly Standing<CommendationSummary>[];
-  statistics: readonly Standing<Statistic>[];
-  recommendations: readonly Told<Recommendation>[];
-  handOvers: readonly Standing<HandOver>[];
-  skipped: readonly Standing<Readonly<{ step: string; reason: string }>>[];
-  closed?: Standing<Readonly<{ done: readonly string[]; skipped: readonly string[] }>>;
+  summaries: readonly Current<CommendationSummary>[];
+  statistics: readonly Current<Statistic>[];
+  recommendations: readonly Sourced<Recommendation>[];
+  handOvers: readonly Current<HandOver>[];
+  skipped: readonly Current<Readonly<{ step: string; reason: string }>>[];
+  closed?: Current<Readonly<{ done: readonly string[]; skipped: readonly string[] }>>;
   /** Warnings of all events of the year, each with the event it was given with. */
   warnings: readonly WarningGiven[];
 }>;

@@ -1,14 +1,14 @@
 import type { Batch } from '../../src/emulation-years/conferral/conferral.values.js';
 import type { Party, ReferenceDocument } from '../../src/kernel/party.js';
 import type { Quantity } from '../../src/kernel/quantity.js';
-import type { Standing, Told } from '../recording.js';
+import type { Current, Sourced } from '../recording.js';
 
 /** A request upwards, not an award: by name, or by count and named later. */
 export type ProposalShown = Readonly<{
   proposalId: string;
-  proposed: Standing<Proposal>;
-  named: readonly Told<Readonly<{ unitId: string }>>[];
-  withdrawn?: Told<Readonly<{ reason: string }>>;
+  proposed: Current<Proposal>;
+  named: readonly Sourced<Readonly<{ unitId: string }>>[];
+  withdrawn?: Sourced<Readonly<{ reason: string }>>;
 }>;
 
 export type Proposal = Readonly<{
@@ -23,8 +23,8 @@ export type Proposal = Readonly<{
 /** An award conferred at the conference. Collectives and individuals are counted apart and never added up. */
 export type AwardShown = Readonly<{
   awardId: string;
-  conferred: Standing<Award>;
-  named: readonly Told<Readonly<{ kind: 'COLLECTIVE' | 'INDIVIDUAL'; name: string; unitId?: string }>>[];
+  conferred: Current<Award>;
+  named: readonly Sourced<Readonly<{ kind: 'COLLECTIVE' | 'INDIVIDUAL'; name: string; unitId?: string }>>[];
 }>;
 
 export type Award = Readonly<{

@@ -1,12 +1,12 @@
 import type { Question, QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
 import type { ReferenceDocument } from '../../src/kernel/party.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
-import type { Standing, Told } from '../recording.js';
+import type { Current, Sourced } from '../recording.js';
 
 /** A ballot with what came out of it. A failed outcome is a result. */
 export type BallotShown = Readonly<{
   ballotId: string;
-  opened: Standing<
+  opened: Current<
     Readonly<{
       sessionId: string;
       purpose: string;
@@ -16,16 +16,14 @@ export type BallotShown = Readonly<{
       members: number;
     }>
   >;
-  tallied?: Standing<
-    Readonly<{ present: number; voted: number; written: number; questions: readonly QuestionTally[] }>
-  >;
-  tiesBroken: readonly Told<Readonly<{ questionId: string; reason: string }>>[];
+  tallied?: Current<Readonly<{ present: number; voted: number; written: number; questions: readonly QuestionTally[] }>>;
+  tiesBroken: readonly Sourced<Readonly<{ questionId: string; reason: string }>>[];
 }>;
 
 /** Agreed without papers, unless somebody objected (R48). */
 export type AssentShown = Readonly<{
   assentId: string;
-  assented?: Standing<
+  assented?: Current<
     Readonly<{
       sessionId: string;
       purpose: string;
@@ -34,7 +32,7 @@ export type AssentShown = Readonly<{
       members: number;
     }>
   >;
-  objections: readonly Told<Readonly<{ unitId: string; text?: string }>>[];
+  objections: readonly Sourced<Readonly<{ unitId: string; text?: string }>>[];
 }>;
 
 /** Proposals agreed at a session, by form, with the units or only their number (S4). */

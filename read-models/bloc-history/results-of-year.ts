@@ -2,7 +2,7 @@ import type { Unranked } from '../../src/emulation-years/ranking/ranking.values.
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { Place } from '../ranking/ranking.js';
-import type { Recording, Standing, Told } from '../recording.js';
+import type { Recording, Current, Sourced } from '../recording.js';
 
 /** How many score sheets are agreed, of which units, and the latest agreement. */
 export type ScoresAgreed = Readonly<{ sheets: readonly string[]; latest: Recording }>;
@@ -13,17 +13,17 @@ export type ScoreReport = Readonly<{ version: number; title: string }>;
 export type Exclusion = Readonly<{
   unitId: string;
   ground: string;
-  excluded: Standing<Readonly<{ excludedFrom: string; reason: string }>>;
-  lifted?: Told<Readonly<{ reason: string }>>;
+  excluded: Current<Readonly<{ excludedFrom: string; reason: string }>>;
+  lifted?: Sourced<Readonly<{ reason: string }>>;
 }>;
 
 /** A ranking version of a scope; the whole bloc where the scope is empty. */
 export type RankingShown = Readonly<{
   version: number;
   scope: Scope;
-  ranked: Standing<Ranking>;
-  tiesBroken: readonly Told<Readonly<{ rank: number; order: readonly string[]; key: string; reason: string }>>[];
-  published?: Standing<Readonly<{ ranks: readonly number[]; pointsShown: boolean }>>;
+  ranked: Current<Ranking>;
+  tiesBroken: readonly Sourced<Readonly<{ rank: number; order: readonly string[]; key: string; reason: string }>>[];
+  published?: Current<Readonly<{ ranks: readonly number[]; pointsShown: boolean }>>;
 }>;
 
 export type Ranking = Readonly<{
@@ -40,12 +40,12 @@ export type Ranking = Readonly<{
 export function placesOf({ ranked, tiesBroken }: RankingShown): readonly Place[] {
   return tiesBroken.reduce<readonly Place[]>(
     (places, { value: { rank, order, key } }) =>
-      places.flatMap((place) => (place.rank === rank ? inOrder(order, rank, key) : [place])),
+      places.flatMap((place) => (place.rank === rank ? byRank(order, rank, key) : [place])),
     ranked.value.places,
   );
 }
 
-function inOrder(units: readonly string[], rank: number, key: string): readonly Place[] {
+function byRank(units: readonly string[], rank: number, key: string): readonly Place[] {
   return units.map((unitId, place) => ({
     rank: rank + place,
     units: [unitId],

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LocalizedTextBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
-import { answerOf, RecordingView, standingOf } from '../answer.dto.js';
+import { answerOf, RecordingView, currentOf } from '../answer.dto.js';
 import type { PendingUnit, PledgeStatus, PledgeVersion, Signature } from './pledge-status.js';
 
 const STATUSES = ['NOT_AGREED', 'OPEN', 'PARTIAL', 'COMPLETE'];
@@ -45,8 +45,8 @@ export class PledgeVersionShown implements PledgeVersion {
   @ApiProperty({ type: PledgeContentShown, isArray: true }) contents!: PledgeContentShown[];
 }
 
-const PledgeVersionStanding = standingOf(PledgeVersionShown);
-const SignatureStanding = standingOf(SignatureShown);
+const CurrentPledgeVersion = currentOf(PledgeVersionShown);
+const CurrentSignature = currentOf(SignatureShown);
 
 export class PledgeStatusView implements PledgeStatus {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
@@ -55,12 +55,12 @@ export class PledgeStatusView implements PledgeStatus {
   @ApiProperty({ enum: STATUSES, example: 'PARTIAL' }) status!: PledgeStatus['status'];
   @ApiProperty({ description: 'Of the content in force; 0 before any was agreed', example: 1 }) version!: number;
   @ApiProperty({ type: PledgeContentShown, isArray: true }) contents!: PledgeContentShown[];
-  @ApiProperty({ type: PledgeVersionStanding, isArray: true, description: 'What was agreed and amended, by number' })
+  @ApiProperty({ type: CurrentPledgeVersion, isArray: true, description: 'What was agreed and amended, by number' })
   versions!: PledgeStatus['versions'];
   @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day to sign' }) deadline?: LocalDate;
   @ApiProperty({ description: 'Members that there should be', example: 7 }) expected!: number;
   @ApiProperty({ description: 'Units that signed the content in force', example: 5 }) signed!: number;
-  @ApiProperty({ type: SignatureStanding, isArray: true, description: 'Of every version, as they were recorded' })
+  @ApiProperty({ type: CurrentSignature, isArray: true, description: 'Of every version, as they were recorded' })
   signatures!: PledgeStatus['signatures'];
   @ApiProperty({ type: PendingUnitShown, isArray: true }) pending!: PendingUnitShown[];
   @ApiProperty({ type: NamedUnitShown, isArray: true }) members!: NamedUnitShown[];

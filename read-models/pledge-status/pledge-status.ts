@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
-import type { Recording, Standing } from '../recording.js';
+import type { Recording, Current } from '../recording.js';
 import { yearModel } from '../read-model.js';
 
 /** One unit's signature as a reader sees it. */
@@ -34,13 +34,13 @@ export type PledgeStatus = Readonly<{
   version: number;
   contents: readonly Readonly<{ number: number; text: LocalizedText }>[];
   /** What was agreed and amended, by number. A version is signed anew. */
-  versions: readonly Standing<PledgeVersion>[];
+  versions: readonly Current<PledgeVersion>[];
   deadline?: LocalDate;
   /** Members that there should be: the declared size where it is larger than the named ones. */
   expected: number;
   signed: number;
   /** Signatures of every version, in the order they were recorded. */
-  signatures: readonly Standing<Signature & Readonly<{ name: LocalizedText }>>[];
+  signatures: readonly Current<Signature & Readonly<{ name: LocalizedText }>>[];
   pending: readonly PendingUnit[];
   members: readonly Readonly<{ unitId: string; name: LocalizedText }>[];
   completed?: Recording;

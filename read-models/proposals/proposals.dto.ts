@@ -12,7 +12,7 @@ import {
   UnknownPartyBody,
 } from '../../src/http/shapes/shapes.dto.js';
 import type { Party } from '../../src/kernel/party.js';
-import { answerOf, RecordingView, standingOf, toldOf } from '../answer.dto.js';
+import { answerOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
 import { YearPath } from '../path.dto.js';
 import { CountOfQuestionView, NamedUnitView } from '../vote-record/vote-record.dto.js';
 import { BASIS_CHANGES, BASIS_OUTCOMES, type BasisChange, type BasisOutcome, type OwnAward } from './proposals.js';
@@ -76,14 +76,14 @@ class ProposalView implements ProposalShown {
   @ApiPropertyOptional({ enum: ['EMULATION_TITLE', 'COMMENDATION'] })
   formKind?: NonNullable<ProposalShown['formKind']>;
   @ApiPropertyOptional({ example: 'hạng Nhất' }) grade?: string;
-  @ApiProperty({ type: standingOf(ProposedView) }) proposed!: ProposalShown['proposed'];
-  @ApiProperty({ type: standingOf(RecipientNamedView), isArray: true }) named!: ProposalShown['named'];
+  @ApiProperty({ type: currentOf(ProposedView) }) proposed!: ProposalShown['proposed'];
+  @ApiProperty({ type: currentOf(RecipientNamedView), isArray: true }) named!: ProposalShown['named'];
   @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) recipients!: string[];
   @ApiProperty({ example: 0, description: 'Announced but not named' }) unnamed!: number;
   @ApiProperty({ type: BasisOutcomeView }) basis!: BasisOutcomeView;
-  @ApiProperty({ type: toldOf(BasisChangeView), isArray: true, description: 'What changed under it since' })
+  @ApiProperty({ type: sourcedOf(BasisChangeView), isArray: true, description: 'What changed under it since' })
   basisCorrected!: ProposalShown['basisCorrected'];
-  @ApiPropertyOptional({ type: standingOf(WithdrawnView) }) withdrawn?: NonNullable<ProposalShown['withdrawn']>;
+  @ApiPropertyOptional({ type: currentOf(WithdrawnView) }) withdrawn?: NonNullable<ProposalShown['withdrawn']>;
   @ApiPropertyOptional({ type: ConflictView, description: 'The head among the recipients: allowed, and shown' })
   conflictOfInterest?: ConflictView;
 }
@@ -126,8 +126,8 @@ class AwardNamingView {
 
 class OwnAwardView implements OwnAward {
   @ApiProperty({ example: 'bang-khen-lao-cai-2024' }) awardId!: string;
-  @ApiProperty({ type: standingOf(ConferredView) }) conferred!: OwnAward['conferred'];
-  @ApiProperty({ type: toldOf(AwardNamingView), isArray: true, description: 'Recipients named later' })
+  @ApiProperty({ type: currentOf(ConferredView) }) conferred!: OwnAward['conferred'];
+  @ApiProperty({ type: sourcedOf(AwardNamingView), isArray: true, description: 'Recipients named later' })
   named!: OwnAward['named'];
 }
 

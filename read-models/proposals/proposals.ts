@@ -2,7 +2,7 @@ import type { Batch, ProposalBasis } from '../../src/emulation-years/conferral/c
 import type { QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
 import type { Party, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
-import type { Recording, Standing, Told } from '../recording.js';
+import type { Recording, Current, Sourced } from '../recording.js';
 import type { VoteRecord } from '../vote-record/vote-record.js';
 import { yearModel } from '../read-model.js';
 
@@ -45,26 +45,26 @@ export type Proposal = Readonly<{
   title?: LocalizedText;
   formKind?: FormLabel['kind'];
   grade?: string;
-  proposed: Standing<
+  proposed: Current<
     Readonly<{ form: string; grantor: Party; count: number; nominees: readonly string[]; basis: ProposalBasis }>
   >;
   /** Recipients named later, in the order of naming. */
-  named: readonly Standing<Readonly<{ unitId: string }>>[];
+  named: readonly Current<Readonly<{ unitId: string }>>[];
   /** Everybody named so far. */
   recipients: readonly string[];
   /** How many are announced but not named (S4). */
   unnamed: number;
   basis: BasisOutcome;
-  basisCorrected: readonly Told<BasisChange>[];
+  basisCorrected: readonly Sourced<BasisChange>[];
   /** The head of the year, where it is among the recipients (decision 3): allowed, and shown. */
   headAmongRecipients?: string;
-  withdrawn?: Standing<Readonly<{ reason: string }>>;
+  withdrawn?: Current<Readonly<{ reason: string }>>;
 }>;
 
 /** An award of the head's own grantor, conferred at the conference. Presenter and grantor may differ (S2). */
 export type OwnAward = Readonly<{
   awardId: string;
-  conferred: Standing<
+  conferred: Current<
     Readonly<{
       form: string;
       grantor: Party;
@@ -76,7 +76,7 @@ export type OwnAward = Readonly<{
     }>
   >;
   /** Recipients named later. */
-  named: readonly Told<
+  named: readonly Sourced<
     Readonly<{ kind: 'COLLECTIVE' | 'INDIVIDUAL'; recipient: Readonly<{ name: string; unitId?: string }> }>
   >[];
 }>;

@@ -3,7 +3,7 @@ import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { linesShown } from '../score-sheet/score-sheet-view.js';
 import { agreementOf, type ScoreSheet } from '../score-sheet/score-sheet.js';
-import type { Told } from '../recording.js';
+import type { Sourced } from '../recording.js';
 import { placeExplained } from './place-explained.js';
 import { pointsExplained } from './points-explained.js';
 import { inForce, rankingOf, type RankingVersion, type YearRanking } from './ranking.js';
@@ -58,7 +58,7 @@ export function explanationOf(
 
 function totalExplained(
   { rulebook }: YearRanking,
-  { recording: computed }: Told<RankingVersion>,
+  { recording: computed }: Sourced<RankingVersion>,
   steps: SheetDerivation,
   card: ScoreSheet | undefined,
 ): readonly Sentence[] {
@@ -76,7 +76,7 @@ function agreementUsed(card: ScoreSheet, { agreedAt }: SheetDerivation): ReturnT
 
 function keptOut(
   row: YearRanking,
-  { value: order, recording }: Told<RankingVersion>,
+  { value: order, recording }: Sourced<RankingVersion>,
   unitId: string,
 ): readonly Sentence[] {
   const unranked = order.unranked.find((known) => known.unitId === unitId);
@@ -126,7 +126,7 @@ const CHANGES = {
   EXCLUSION_LIFTED: ['Việc loại đã được bãi bỏ sau khi xếp hạng', 'The exclusion was lifted after the ranking'],
 } as const;
 
-function changedSince({ value }: Told<RankingVersion>, unitId: string): readonly Sentence[] {
+function changedSince({ value }: Sourced<RankingVersion>, unitId: string): readonly Sentence[] {
   return value.changedSince
     .filter((change) => change.value.unitId === unitId)
     .map(({ value: { what, reason }, recording }) => {

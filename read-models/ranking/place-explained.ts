@@ -1,5 +1,5 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
-import type { Recording, Told } from '../recording.js';
+import type { Recording, Sourced } from '../recording.js';
 import type { Place, RankingVersion, TieKeyUsed, YearRanking } from './ranking.js';
 import { shortNameOf } from './ranking-view.js';
 import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
@@ -7,7 +7,7 @@ import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 /** Why the unit stands on its place: its total against the one before, the tie key, the hand of people. */
 export function placeExplained(
   row: YearRanking,
-  { value: order, recording }: Told<RankingVersion>,
+  { value: order, recording }: Sourced<RankingVersion>,
   unitId: string,
 ): readonly Sentence[] {
   const lists = [order.groups, ...order.apart.map(({ groups }) => groups)];

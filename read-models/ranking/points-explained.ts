@@ -3,7 +3,7 @@ import type { LineDerivation } from '../../src/emulation-years/scoring/scoring.v
 import type { Facts } from '../../src/kernel/event.js';
 import type { LineShown } from '../score-sheet/score-sheet-view.js';
 import type { Figure } from '../score-sheet/score-sheet.js';
-import type { Recording, Told } from '../recording.js';
+import type { Recording, Sourced } from '../recording.js';
 import type { RulebookLabels } from './ranking.js';
 import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 
@@ -59,7 +59,7 @@ function shown(figure: Figure | undefined): string {
   return value === undefined ? NONE : `${value}/${target ?? '1'}`;
 }
 
-function reasonsIn(tellings: readonly (Told<Readonly<{ reason?: string }>> | undefined)[]): string {
+function reasonsIn(tellings: readonly (Sourced<Readonly<{ reason?: string }>> | undefined)[]): string {
   return [...new Set(tellings.flatMap((told) => told?.value.reason ?? []))].join('; ');
 }
 

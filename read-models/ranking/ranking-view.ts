@@ -2,7 +2,7 @@ import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
-import type { Recording, Told } from '../recording.js';
+import type { Recording, Sourced } from '../recording.js';
 import {
   inForce,
   type Place,
@@ -92,7 +92,7 @@ export function wholeRanking(row: YearRanking, scope: Scope): RankingShown {
   };
 }
 
-function publicationShown(row: YearRanking, { value, recording }: Told<Publication>): PublicationShown {
+function publicationShown(row: YearRanking, { value, recording }: Sourced<Publication>): PublicationShown {
   const { version, pointsShown, places } = value;
   const shown = places.map(({ units, ...place }) => ({
     ...place,
@@ -112,7 +112,7 @@ function headline(row: YearRanking, places: Publication['places']): Required<Loc
   return { vi: said.map(({ vi }) => vi).join('; '), en: said.map(({ en }) => en).join('; ') };
 }
 
-function orderShown(row: YearRanking, { value, recording }: Told<RankingVersion>): OrderShown {
+function orderShown(row: YearRanking, { value, recording }: Sourced<RankingVersion>): OrderShown {
   const { groups, apart, sheets, womenShares: _, ...order } = value;
   const shown = (places: readonly Place[]): readonly PlaceShown[] =>
     places.map(({ units, ...place }) => ({ ...place, units: units.map((unitId) => unitShown(row, unitId, sheets)) }));
@@ -133,7 +133,7 @@ function unitShown(row: YearRanking, unitId: string, sheets: readonly SheetDeriv
   return { unitId, name, ...total, tieValues };
 }
 
-function versionShown({ value, recording }: Told<RankingVersion>): VersionShown {
+function versionShown({ value, recording }: Sourced<RankingVersion>): VersionShown {
   const { version, basis, groups } = value;
   return { version, basis, groups, recording };
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
 import type { Facts } from '../../src/kernel/event.js';
-import { answerOf, EventReferenceView, RecordingView, standingOf, toldOf } from '../answer.dto.js';
+import { answerOf, EventReferenceView, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
 import type { Explanation } from './explanation.js';
 import {
   type ChangeSince,
@@ -109,8 +109,8 @@ class OrderView implements OrderShown {
   @ApiProperty({ type: UnrankedView, isArray: true, description: 'Scored, but kept out of the order' })
   unranked!: UnrankedView[];
   @ApiProperty({ type: ExemptMemberView, isArray: true }) exempt!: ExemptMemberView[];
-  @ApiProperty({ type: toldOf(TieBreakView), isArray: true }) ties!: OrderShown['ties'];
-  @ApiProperty({ type: toldOf(ChangeSinceView), isArray: true }) changedSince!: OrderShown['changedSince'];
+  @ApiProperty({ type: sourcedOf(TieBreakView), isArray: true }) ties!: OrderShown['ties'];
+  @ApiProperty({ type: sourcedOf(ChangeSinceView), isArray: true }) changedSince!: OrderShown['changedSince'];
   @ApiProperty({ description: 'Whether a score or an exclusion under it changed after it was made' })
   basisCorrected!: boolean;
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
@@ -147,8 +147,8 @@ type ExclusionEntry = NonNullable<RankingShown['exclusions']>[number];
 
 class ExclusionEntryView implements ExclusionEntry {
   @ApiProperty({ type: LocalizedTextBody }) title!: LocalizedTextBody;
-  @ApiProperty({ type: standingOf(ExclusionOnRecordView) }) excluded!: ExclusionEntry['excluded'];
-  @ApiPropertyOptional({ type: standingOf(LiftView) }) lifted?: NonNullable<ExclusionEntry['lifted']>;
+  @ApiProperty({ type: currentOf(ExclusionOnRecordView) }) excluded!: ExclusionEntry['excluded'];
+  @ApiPropertyOptional({ type: currentOf(LiftView) }) lifted?: NonNullable<ExclusionEntry['lifted']>;
 }
 
 class ClassificationView implements Classification {
@@ -171,9 +171,9 @@ class RankingView implements RankingShown {
   @ApiPropertyOptional({ type: VersionView, isArray: true, description: INSIDE }) otherVersions?: VersionView[];
   @ApiPropertyOptional({ type: ExclusionEntryView, isArray: true, description: INSIDE })
   exclusions?: ExclusionEntryView[];
-  @ApiPropertyOptional({ type: standingOf(ExemptMemberView), isArray: true, description: INSIDE })
+  @ApiPropertyOptional({ type: currentOf(ExemptMemberView), isArray: true, description: INSIDE })
   exempt?: NonNullable<RankingShown['exempt']>;
-  @ApiPropertyOptional({ type: standingOf(ClassificationView), isArray: true, description: INSIDE })
+  @ApiPropertyOptional({ type: currentOf(ClassificationView), isArray: true, description: INSIDE })
   classifications?: NonNullable<RankingShown['classifications']>;
 }
 

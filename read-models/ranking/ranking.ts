@@ -5,7 +5,7 @@ import type { Points } from '../../src/kernel/points.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { yearModel } from '../read-model.js';
-import type { Standing, Told } from '../recording.js';
+import type { Current, Sourced } from '../recording.js';
 
 /** The key of the rulebook that set a group behind the one before it on an equal total. */
 export type TieKeyUsed = Readonly<{ key: string; criterionId?: string }>;
@@ -54,8 +54,8 @@ export type RankingVersion = Readonly<{
   unranked: readonly Unranked[];
   exempt: readonly Readonly<{ unitId: string; reason: string }>[];
   womenShares: readonly WomenShare[];
-  ties: readonly Told<TieBreak>[];
-  changedSince: readonly Told<ChangeSince>[];
+  ties: readonly Sourced<TieBreak>[];
+  changedSince: readonly Sourced<ChangeSince>[];
 }>;
 
 /** What was shown to the public (công bố), as it was then; points only where it was decided to show them. */
@@ -74,8 +74,8 @@ export type ScopedRanking = Readonly<{
   scope: Scope;
   /** Units whose score in this scope is agreed. */
   agreed: readonly string[];
-  versions: readonly Told<RankingVersion>[];
-  publications: readonly Told<Publication>[];
+  versions: readonly Sourced<RankingVersion>[];
+  publications: readonly Sourced<Publication>[];
 }>;
 
 /** What the rulebook of the year calls things, for readers of its numbers. */
@@ -116,13 +116,13 @@ export type YearRanking = Readonly<{
   /** Members of the year, in Vietnamese order of their names. */
   members: readonly RankedMember[];
   declaredSize: number;
-  rulebook?: Standing<RulebookLabels>;
-  exempt: readonly Standing<Readonly<{ unitId: string; reason: string; document?: ReferenceDocument }>>[];
+  rulebook?: Current<RulebookLabels>;
+  exempt: readonly Current<Readonly<{ unitId: string; reason: string; document?: ReferenceDocument }>>[];
   exclusions: readonly Readonly<{
-    excluded: Standing<ExclusionShown>;
-    lifted?: Standing<Readonly<{ reason: string; document?: ReferenceDocument }>>;
+    excluded: Current<ExclusionShown>;
+    lifted?: Current<Readonly<{ reason: string; document?: ReferenceDocument }>>;
   }>[];
-  classifications: readonly Standing<Classification>[];
+  classifications: readonly Current<Classification>[];
   scopes: readonly ScopedRanking[];
 }>;
 
@@ -136,7 +136,7 @@ export function rankingOf({ scopes }: Pick<YearRanking, 'scopes'>, scope: Scope)
 const NOTHING_RANKED = { agreed: [], versions: [], publications: [] } as const;
 
 /** The latest of several tellings; an act before any claim. */
-export function inForce<Value extends object>(tellings: readonly Told<Value>[]): Told<Value> | undefined {
+export function inForce<Value extends object>(tellings: readonly Sourced<Value>[]): Sourced<Value> | undefined {
   return tellings.findLast(({ recording }) => recording.mode === 'ACT') ?? tellings.at(-1);
 }
 

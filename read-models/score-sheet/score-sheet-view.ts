@@ -2,7 +2,7 @@ import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { RulebookLabels } from '../ranking/ranking.js';
-import type { Recording, Standing, Told } from '../recording.js';
+import type { Recording, Current, Sourced } from '../recording.js';
 import {
   type Agreement,
   agreementOf,
@@ -18,9 +18,9 @@ export type LineShown = Readonly<{
   title: LocalizedText;
   kind?: string;
   max?: Points;
-  self?: Standing<SelfFigure>;
-  appraised?: Standing<ReviewedFigure>;
-  agreed?: Told<ReviewedFigure>;
+  self?: Current<SelfFigure>;
+  appraised?: Current<ReviewedFigure>;
+  agreed?: Sourced<ReviewedFigure>;
 }>;
 
 /** A score card as it is read: line by line. `total` is there when no line depends on the other units. */
@@ -32,7 +32,7 @@ export type SheetShown = Readonly<{
   scope: Scope;
   status: ScoreSheet['status'];
   lines: readonly LineShown[];
-  total?: Told<NonNullable<Agreement['total']>>;
+  total?: Sourced<NonNullable<Agreement['total']>>;
   entered: ScoreSheet['entered'];
   /** Every agreement and correction on record, oldest first. */
   agreements: ScoreSheet['agreements'];
@@ -58,7 +58,7 @@ export function sheetShown(sheet: ScoreSheet, labels: RulebookLabels | undefined
 export function linesShown(
   sheet: ScoreSheet,
   labels: RulebookLabels | undefined,
-  agreement: Told<Agreement> | undefined,
+  agreement: Sourced<Agreement> | undefined,
 ): readonly LineShown[] {
   const known = labels?.criteria.filter(({ kind }) => kind !== 'GROUP') ?? [];
   const strays = [...criteriaOf(sheet, agreement)].filter((id) => known.every(({ criterionId }) => criterionId !== id));
@@ -76,7 +76,7 @@ export function linesShown(
   });
 }
 
-function criteriaOf({ self, appraised }: ScoreSheet, agreement: Told<Agreement> | undefined): ReadonlySet<string> {
+function criteriaOf({ self, appraised }: ScoreSheet, agreement: Sourced<Agreement> | undefined): ReadonlySet<string> {
   const figures = [self, appraised, agreement].flatMap((told) => told?.value.lines ?? []);
   return new Set(figures.map(({ criterionId }) => criterionId));
 }
@@ -85,9 +85,9 @@ type Lines<Figure> = Readonly<{ lines: readonly Figure[] }>;
 
 /** That line of some figures, with what claims say about it beside. */
 function figureIn<Figure extends Readonly<{ criterionId: string }>>(
-  told: Standing<Lines<Figure>> | undefined,
+  told: Current<Lines<Figure>> | undefined,
   criterionId: string,
-): Standing<Figure> | undefined {
+): Current<Figure> | undefined {
   const value = told?.value.lines.find((line) => line.criterionId === criterionId);
   if (told === undefined || value === undefined) return undefined;
   const claims = told.claims?.flatMap((claim) => figureIn(claim, criterionId) ?? []) ?? [];
@@ -95,10 +95,7 @@ function figureIn<Figure extends Readonly<{ criterionId: string }>>(
 }
 
 /** The secretariat's figure: of its appraisal, or the mark it entered on that line since. */
-function appraisedFigure(
-  { appraised, entered }: ScoreSheet,
-  criterionId: string,
-): Standing<ReviewedFigure> | undefined {
+function appraisedFigure({ appraised, entered }: ScoreSheet, criterionId: string): Current<ReviewedFigure> | undefined {
   const figure = figureIn(appraised, criterionId);
   const mark = entered.find(({ value }) => value.criterionId === criterionId);
   return mark !== undefined && isLater(mark.recording, figure?.recording) ? markFigure(mark) : figure;
@@ -109,7 +106,7 @@ function isLater({ event, mode }: Recording, before: Recording | undefined): boo
   return event.revision > before.event.revision && (mode === 'ACT' || before.mode === 'CLAIM');
 }
 
-function markFigure({ value, recording }: Told<EnteredMark>): Told<ReviewedFigure> {
+function markFigure({ value, recording }: Sourced<EnteredMark>): Sourced<ReviewedFigure> {
   const { criterionId, mark, reason } = value;
   return { value: { criterionId, mark, points: mark, reason }, recording };
 }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { EvidenceBody, LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
-import { answerOf, listOf, standingOf, toldOf } from '../answer.dto.js';
+import { answerOf, listOf, currentOf, sourcedOf } from '../answer.dto.js';
 import {
   type Agreement,
   type EnteredMark,
@@ -38,11 +38,11 @@ class SheetLineView implements LineShown {
   @ApiProperty({ type: LocalizedTextBody }) title!: LocalizedTextBody;
   @ApiPropertyOptional({ example: 'JUDGED' }) kind?: string;
   @ApiPropertyOptional({ example: '600' }) max?: string;
-  @ApiPropertyOptional({ type: standingOf(SelfFigureView), description: 'Tự chấm' })
+  @ApiPropertyOptional({ type: currentOf(SelfFigureView), description: 'Tự chấm' })
   self?: NonNullable<LineShown['self']>;
-  @ApiPropertyOptional({ type: standingOf(ReviewedFigureView), description: 'Thẩm định' })
+  @ApiPropertyOptional({ type: currentOf(ReviewedFigureView), description: 'Thẩm định' })
   appraised?: NonNullable<LineShown['appraised']>;
-  @ApiPropertyOptional({ type: toldOf(ReviewedFigureView), description: 'Thống nhất' })
+  @ApiPropertyOptional({ type: sourcedOf(ReviewedFigureView), description: 'Thống nhất' })
   agreed?: NonNullable<LineShown['agreed']>;
 }
 
@@ -92,11 +92,11 @@ class ScoreSheetView implements SheetShown {
   @ApiProperty({ enum: SHEET_STATUSES }) status!: SheetShown['status'];
   @ApiProperty({ type: SheetLineView, isArray: true, description: 'In the order of the criteria table' })
   lines!: SheetLineView[];
-  @ApiPropertyOptional({ type: toldOf(SheetTotalView) }) total?: NonNullable<SheetShown['total']>;
-  @ApiProperty({ type: standingOf(EnteredMarkView), isArray: true }) entered!: SheetShown['entered'];
-  @ApiProperty({ type: toldOf(AgreementView), isArray: true }) agreements!: SheetShown['agreements'];
-  @ApiProperty({ type: toldOf(ReturnedView), isArray: true }) returns!: SheetShown['returns'];
-  @ApiProperty({ type: toldOf(UnitExplanationView), isArray: true, description: 'Giải trình' })
+  @ApiPropertyOptional({ type: sourcedOf(SheetTotalView) }) total?: NonNullable<SheetShown['total']>;
+  @ApiProperty({ type: currentOf(EnteredMarkView), isArray: true }) entered!: SheetShown['entered'];
+  @ApiProperty({ type: sourcedOf(AgreementView), isArray: true }) agreements!: SheetShown['agreements'];
+  @ApiProperty({ type: sourcedOf(ReturnedView), isArray: true }) returns!: SheetShown['returns'];
+  @ApiProperty({ type: sourcedOf(UnitExplanationView), isArray: true, description: 'Giải trình' })
   explanations!: SheetShown['explanations'];
 }
 

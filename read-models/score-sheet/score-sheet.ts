@@ -10,7 +10,7 @@ import type { Points } from '../../src/kernel/points.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { readModel, yearIn } from '../read-model.js';
-import type { Standing, Told } from '../recording.js';
+import type { Current, Sourced } from '../recording.js';
 
 /** What was entered on one line, with the points it gives where others do not matter. */
 export type Figure = ScoredLine<LineInput>;
@@ -55,14 +55,16 @@ export type ScoreSheet = Readonly<{
   /** Of the Vietnamese name, in Vietnamese order. */
   sortKey: string;
   status: (typeof SHEET_STATUSES)[number];
-  self?: Standing<Readonly<{ lines: readonly SelfFigure[] }>>;
-  appraised?: Standing<Readonly<{ lines: readonly ReviewedFigure[] }>>;
+  self?: Current<Readonly<{ lines: readonly SelfFigure[] }>>;
+  appraised?: Current<Readonly<{ lines: readonly ReviewedFigure[] }>>;
   /** Marks of the secretariat, the latest of each line. */
-  entered: readonly Standing<EnteredMark>[];
+  entered: readonly Current<EnteredMark>[];
   /** Agreements and their corrections, acts and claims, in the order they were recorded. */
-  agreements: readonly Told<Agreement>[];
-  returns: readonly Told<Readonly<{ reason: string }>>[];
-  explanations: readonly Told<Readonly<{ explanations: readonly Readonly<{ criterionId: string; text: string }>[] }>>[];
+  agreements: readonly Sourced<Agreement>[];
+  returns: readonly Sourced<Readonly<{ reason: string }>>[];
+  explanations: readonly Sourced<
+    Readonly<{ explanations: readonly Readonly<{ criterionId: string; text: string }>[] }>
+  >[];
 }>;
 
 type SheetKey = [blocId: string, year: string, unitId: string, scope?: Scope];
@@ -74,7 +76,7 @@ export const SCORE_SHEET = readModel<ScoreSheet, SheetKey, [blocId: string, year
 );
 
 /** The agreement that stands: the last correction of it, else the first telling; an act before any claim. */
-export function agreementOf({ agreements }: Pick<ScoreSheet, 'agreements'>): Told<Agreement> | undefined {
+export function agreementOf({ agreements }: Pick<ScoreSheet, 'agreements'>): Sourced<Agreement> | undefined {
   const acts = agreements.filter(({ recording }) => recording.mode === 'ACT');
   const counting = acts.length > 0 ? acts : agreements;
   return counting.findLast(({ value }) => value.correction !== undefined) ?? counting[0];

@@ -3,7 +3,7 @@ import { IsName, IsOneOf } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { UnitName } from '../../src/units/unit.values.js';
-import { answerOf, listOf, RecordingView, standingOf } from '../answer.dto.js';
+import { answerOf, listOf, RecordingView, currentOf } from '../answer.dto.js';
 import {
   type Representative,
   UNIT_STATUSES,
@@ -50,12 +50,12 @@ export class UnitEndView implements UnitEnd {
   @ApiPropertyOptional() reason?: string;
 }
 
-const UnitNameStanding = standingOf(UnitNameView);
-const OfficeStanding = standingOf(OfficeView);
-const UnitEndStanding = standingOf(UnitEndView);
+const CurrentUnitName = currentOf(UnitNameView);
+const CurrentOffice = currentOf(OfficeView);
+const CurrentUnitEnd = currentOf(UnitEndView);
 
 export class RepresentativeView implements Representative {
-  @ApiProperty({ type: OfficeStanding }) appointed!: Representative['appointed'];
+  @ApiProperty({ type: CurrentOffice }) appointed!: Representative['appointed'];
   @ApiPropertyOptional({ type: RecordingView }) relieved?: RecordingView;
 }
 
@@ -65,10 +65,10 @@ export class UnitView implements UnitShown {
   @ApiPropertyOptional() parentId?: string;
   @ApiProperty({ enum: UNIT_STATUSES }) status!: UnitStatus;
   @ApiProperty({ type: PrintedNameView }) name!: PrintedNameView;
-  @ApiProperty({ type: UnitNameStanding, isArray: true, description: 'In the order of the days they hold from' })
+  @ApiProperty({ type: CurrentUnitName, isArray: true, description: 'In the order of the days they hold from' })
   names!: UnitEntry['names'];
   @ApiProperty({ type: RepresentativeView, isArray: true }) representatives!: RepresentativeView[];
-  @ApiPropertyOptional({ type: UnitEndStanding }) ended?: NonNullable<UnitEntry['ended']>;
+  @ApiPropertyOptional({ type: CurrentUnitEnd }) ended?: NonNullable<UnitEntry['ended']>;
 }
 
 const AnsweredUnit = answerOf(UnitView);

@@ -1,11 +1,11 @@
 import type { Person } from '../../src/kernel/party.js';
 import type { UnitName } from '../../src/units/unit.values.js';
-import type { Recording, Standing } from '../recording.js';
+import type { Recording, Current } from '../recording.js';
 import { modelById } from '../read-model.js';
 
 /** A person in an office that may act for the unit, from the appointment until the relief. */
 export type Representative = Readonly<{
-  appointed: Standing<Readonly<{ person: Person; officeCode: string }>>;
+  appointed: Current<Readonly<{ person: Person; officeCode: string }>>;
   relieved?: Recording;
 }>;
 
@@ -33,10 +33,10 @@ export type UnitEntry = Readonly<{
   /** Of the full name, in Vietnamese order. */
   sortKey: string;
   /** In the order of the days they hold from. */
-  names: readonly Standing<Readonly<{ name: UnitName; by: 'REGISTRATION' | 'RENAMING' }>>[];
+  names: readonly Current<Readonly<{ name: UnitName; by: 'REGISTRATION' | 'RENAMING' }>>[];
   /** In the order of appointment. */
   representatives: readonly Representative[];
-  ended?: Standing<UnitEnd>;
+  ended?: Current<UnitEnd>;
 }>;
 
 /** A unit as it is shown: the sort key stays inside. */

@@ -5,7 +5,7 @@ import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../../src/http/shapes/shapes.dto.js';
 import type { FractionText } from '../../src/kernel/fraction.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
-import { answerOf, listOf, RecordingView, standingOf, toldOf } from '../answer.dto.js';
+import { answerOf, listOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
 import { YearPath } from '../path.dto.js';
 import {
   type BallotRecord,
@@ -136,16 +136,16 @@ class BallotTieBreakView implements BallotTieBreak {
 }
 
 class BallotInsideView implements NonNullable<VoteShown['ballot']> {
-  @ApiProperty({ type: standingOf(BallotTermsView) }) terms!: BallotRecord['terms'];
-  @ApiProperty({ type: standingOf(HandRaisedView), isArray: true, description: 'Of an open vote only' })
+  @ApiProperty({ type: currentOf(BallotTermsView) }) terms!: BallotRecord['terms'];
+  @ApiProperty({ type: currentOf(HandRaisedView), isArray: true, description: 'Of an open vote only' })
   hands!: BallotRecord['hands'];
-  @ApiProperty({ type: standingOf(WrittenOpinionView), isArray: true }) written!: BallotRecord['written'];
-  @ApiProperty({ type: standingOf(RecusedView), isArray: true }) recused!: BallotRecord['recused'];
-  @ApiPropertyOptional({ type: standingOf(TellersView) }) tellers?: NonNullable<BallotRecord['tellers']>;
+  @ApiProperty({ type: currentOf(WrittenOpinionView), isArray: true }) written!: BallotRecord['written'];
+  @ApiProperty({ type: currentOf(RecusedView), isArray: true }) recused!: BallotRecord['recused'];
+  @ApiPropertyOptional({ type: currentOf(TellersView) }) tellers?: NonNullable<BallotRecord['tellers']>;
   @ApiPropertyOptional({ type: RecordingView }) closed?: RecordingView;
-  @ApiPropertyOptional({ type: standingOf(TallyView), description: 'Absent where the count is not known' })
+  @ApiPropertyOptional({ type: currentOf(TallyView), description: 'Absent where the count is not known' })
   tally?: NonNullable<BallotRecord['tally']>;
-  @ApiProperty({ type: toldOf(BallotTieBreakView), isArray: true }) tieBreaks!: BallotRecord['tieBreaks'];
+  @ApiProperty({ type: sourcedOf(BallotTieBreakView), isArray: true }) tieBreaks!: BallotRecord['tieBreaks'];
 }
 
 class AssentTermsView {
@@ -166,8 +166,8 @@ class ObjectionView {
 type AssentInside = NonNullable<VoteShown['assent']>;
 
 class AssentInsideView implements AssentInside {
-  @ApiPropertyOptional({ type: standingOf(AssentTermsView) }) assent?: NonNullable<AssentInside['assent']>;
-  @ApiProperty({ type: standingOf(ObjectionView), isArray: true }) objections!: AssentInside['objections'];
+  @ApiPropertyOptional({ type: currentOf(AssentTermsView) }) assent?: NonNullable<AssentInside['assent']>;
+  @ApiProperty({ type: currentOf(ObjectionView), isArray: true }) objections!: AssentInside['objections'];
 }
 
 class ListEntryView {
@@ -185,7 +185,7 @@ class AgreedListView {
 type ListInside = NonNullable<VoteShown['agreedList']>;
 
 class AgreedListInsideView implements ListInside {
-  @ApiProperty({ type: standingOf(AgreedListView) }) list!: ListInside['list'];
+  @ApiProperty({ type: currentOf(AgreedListView) }) list!: ListInside['list'];
 }
 
 class OutcomeView implements OutcomeShown {
@@ -210,7 +210,7 @@ class VoteView implements VoteShown {
   @ApiPropertyOptional({ type: BallotInsideView, description: INSIDE }) ballot?: BallotInsideView;
   @ApiPropertyOptional({ type: AssentInsideView, description: INSIDE }) assent?: AssentInsideView;
   @ApiPropertyOptional({ type: AgreedListInsideView, description: INSIDE }) agreedList?: AgreedListInsideView;
-  @ApiPropertyOptional({ type: toldOf(NamedUnitView), isArray: true, description: INSIDE })
+  @ApiPropertyOptional({ type: sourcedOf(NamedUnitView), isArray: true, description: INSIDE })
   conflictsOfInterest?: NonNullable<VoteShown['conflictsOfInterest']>;
 }
 

@@ -9,7 +9,7 @@ import type { Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
 import { readModel, yearIn } from '../read-model.js';
-import type { Recording, Standing, Told } from '../recording.js';
+import type { Recording, Current, Sourced } from '../recording.js';
 
 export const VOTE_KINDS = ['BALLOT', 'ASSENT', 'AGREED_LIST'] as const;
 export type VoteKind = (typeof VOTE_KINDS)[number];
@@ -68,15 +68,15 @@ type OfVote = Readonly<{
 export type BallotRecord = OfVote &
   Readonly<{
     kind: 'BALLOT';
-    terms: Standing<BallotTerms>;
-    hands: readonly Standing<HandRaised>[];
-    written: readonly Standing<WrittenOpinion>[];
-    recused: readonly Standing<Readonly<{ unitId: string; reason: string }>>[];
-    tellers?: Standing<Readonly<{ tellers: readonly Teller[] }>>;
+    terms: Current<BallotTerms>;
+    hands: readonly Current<HandRaised>[];
+    written: readonly Current<WrittenOpinion>[];
+    recused: readonly Current<Readonly<{ unitId: string; reason: string }>>[];
+    tellers?: Current<Readonly<{ tellers: readonly Teller[] }>>;
     closed?: Recording;
     /** Absent while open, and where a claim does not know the count: unknown is never shown as unanimous. */
-    tally?: Standing<Tally>;
-    tieBreaks: readonly Told<BallotTieBreak>[];
+    tally?: Current<Tally>;
+    tieBreaks: readonly Sourced<BallotTieBreak>[];
   }>;
 
 /** Who won among equals, by whom and by which key; the key is absent where the record is older than it. */
@@ -92,7 +92,7 @@ export type AssentRecord = OfVote &
   Readonly<{
     kind: 'ASSENT';
     /** Absent where only an objection is on record. */
-    assent?: Standing<
+    assent?: Current<
       Readonly<{
         sessionId: string;
         purpose: string;
@@ -102,7 +102,7 @@ export type AssentRecord = OfVote &
         quorumNeeded: number;
       }>
     >;
-    objections: readonly Standing<Readonly<{ unitId: string; person?: Person; text?: string }>>[];
+    objections: readonly Current<Readonly<{ unitId: string; person?: Person; text?: string }>>[];
     outcome: 'AGREED' | 'OBJECTED';
   }>;
 
@@ -110,7 +110,7 @@ export type AssentRecord = OfVote &
 export type AgreedListRecord = OfVote &
   Readonly<{
     kind: 'AGREED_LIST';
-    list: Standing<
+    list: Current<
       Readonly<{
         sessionId: string;
         entries: readonly Readonly<{ form: string; count: number; unitIds: readonly string[] }>[];

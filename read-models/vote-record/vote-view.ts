@@ -1,6 +1,6 @@
 import type { Question } from '../../src/emulation-years/voting/voting.values.js';
 import type { Audience } from '../year-audience.js';
-import type { Told } from '../recording.js';
+import type { Sourced } from '../recording.js';
 import type { AgreedListRecord, AssentRecord, BallotRecord, NamedUnit, VoteKind, VoteRecord } from './vote-record.js';
 
 export const VOTE_OUTCOMES = ['PASSED', 'FAILED', 'NO_QUORUM', 'TIED', 'AGREED', 'OBJECTED'] as const;
@@ -29,7 +29,7 @@ export type VoteShown = Readonly<{
   assent?: Inside<AssentRecord>;
   agreedList?: Inside<AgreedListRecord>;
   /** Units that voted on a matter of their own: allowed unless the rulebook forbids it, and shown (decision 3). */
-  conflictsOfInterest?: readonly Told<NamedUnit>[];
+  conflictsOfInterest?: readonly Sourced<NamedUnit>[];
 }>;
 
 type Naming = Pick<Audience, 'nameOf'>;
@@ -89,7 +89,7 @@ function decided({ unitId, ...question }: Question, outcome: OutcomeShown['outco
   return { ...question, units: [named(unitId, naming)], outcome };
 }
 
-function conflictsIn(vote: VoteRecord, naming: Naming): readonly Told<NamedUnit>[] {
+function conflictsIn(vote: VoteRecord, naming: Naming): readonly Sourced<NamedUnit>[] {
   if (vote.kind !== 'BALLOT') return [];
   return [...vote.hands, ...vote.written]
     .filter(({ recording }) => recording.warnings.some(({ code }) => code === 'CONFLICT_OF_INTEREST'))

@@ -27,7 +27,11 @@ export interface Projection<Row extends object = object, E extends Event = Event
   readonly streams: (key: string) => readonly string[];
 }
 
-/** A projection whatever its rows and events: what the projector is given. Only `projections/projector/row-in-progress.ts` calls its folds. */
+/**
+ * A projection whatever its rows and events: what the projector is given. Its functions take `never`, because a list of
+ * functions on different rows and events has no other parameter in common. Only
+ * `projections/projector/row-in-progress.ts` calls them: it hands each event to the fold that is listed under its type.
+ */
 export interface AnyProjection {
   readonly name: string;
   readonly version: number;

@@ -1,0 +1,26 @@
+import type { Current } from '../read-models/recording.js';
+import type { Recorded } from '../src/kernel/event.js';
+import { lastDayOf } from '../src/kernel/partial-date.js';
+import { currentVersion } from './recording.js';
+
+/**
+ * Values in the order of the days they hold from, with what this event tells; where it tells of the `same` thing again,
+ * that stands as {@link currentVersion} says. Of two on one day the one told later comes last, but no claim after an act.
+ */
+export function inOrderOfDays<Value extends object>(
+  list: readonly Current<Value>[],
+  value: Value,
+  event: Recorded,
+  same: (known: Current<Value>) => boolean,
+): readonly Current<Value>[] {
+  const before = list.find(same);
+  const current = currentVersion(before, value, event);
+  const others = list.filter((known) => known !== before);
+  const place = others.findLastIndex((known) => !isAfter(known, current)) + 1;
+  return [...others.slice(0, place), current, ...others.slice(place)];
+}
+
+function isAfter(a: Current<object>, b: Current<object>): boolean {
+  const [dayOfA, dayOfB] = [lastDayOf(a.recording.occurredOn), lastDayOf(b.recording.occurredOn)];
+  return dayOfA === dayOfB ? a.recording.mode === 'ACT' && b.recording.mode === 'CLAIM' : dayOfA > dayOfB;
+}
