@@ -2,9 +2,10 @@ import type { Circumstances, Command, Deciding, Fact } from './decider.js';
 import type { Event, OfType } from './event.js';
 
 /**
- * Whose act a command is (domain.md b.4): of those who keep the register of units; of the superior council; of the
- * council or the secretary, or the head; of the head, for whom the secretary acts; of a unit, by its own hand or on paper
- * through the secretary; of the secretariat (Tổ giúp việc). Which roles may send it follows: `identity/policy.ts`.
+ * Whose act a command is (domain.md b.4). REGISTRAR: who keeps the register of units, the council and the administrator.
+ * COUNCIL: the superior council. HEAD: the head of the bloc, for whom the secretary acts. UNIT: a unit, by its own hand or
+ * on paper through the secretary. SECRETARIAT: Tổ giúp việc, which appraises. `identity/policy.ts` says which roles may
+ * send it.
  */
 export type Actor =
   'REGISTRAR' | 'COUNCIL' | 'COUNCIL_OR_SECRETARY' | 'COUNCIL_OR_HEAD' | 'HEAD' | 'UNIT' | 'SECRETARIAT';
