@@ -1,22 +1,21 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../kernel/canonical-json.js';
-import type { Command } from '../kernel/decider.js';
-import type { Mode, Origin } from '../kernel/event.js';
+import type { CommandRequest } from './request.js';
 
 /** 6f2a6a3e-5d0c-4c1e-9f0b-7c1f3f0d2b91, fixed for ever: event ids are made from it. */
 const EVENT_NAMESPACE = Buffer.from('6f2a6a3e5d0c4c1e9f0b7c1f3f0d2b91', 'hex');
 /** Hex digits of the variant of RFC 9562 by the two bits it leaves free. */
 const VARIANT = '89ab';
 
-/** What was asked, by whom, and whether the caller left the day open. */
-type Asked = Readonly<{ command: Command; mode: Mode; origin: Origin; undated?: true }>;
+/** What tells one request from another: the command, in whose name, and whether the caller left the day open. */
+type Identified = Pick<CommandRequest, 'command' | 'mode' | 'origin' | 'undated'>;
 
 /**
  * What makes two commands the same: SHA-256, in hex, over the canonical JSON (RFC 8785) of what was asked and in whose
  * name. When and over which connection it was asked does not count, and neither does a day that the caller left open:
  * the same request, sent again after midnight, is the same.
  */
-export function digestOf({ command, mode, origin, undated }: Asked): string {
+export function digestOf({ command, mode, origin, undated }: Identified): string {
   const { type, data } = command;
   const { onBehalfOf } = origin;
   const asked = undated === true ? { ...data, occurredOn: undefined } : data;

@@ -13,7 +13,7 @@ export class CommitSignal {
     for (const wake of [...this.#sleepers]) wake();
   }
 
-  /** The store closes: whoever sleeps wakes, and finds it `ended`. */
+  /** The store closes: every sleeping reader wakes and finds it `ended`. */
   end(): void {
     this.#ended = true;
     this.committed();
@@ -38,7 +38,7 @@ export class CommitSignal {
 /** A log that can be followed. `headNow` answers at once, so that nothing is committed between the look and the sleep. */
 export interface Followed {
   readonly commits: CommitSignal;
-  /** How often to look by oneself, in milliseconds, when another process writes and nobody wakes us. */
+  /** How often to look for new events, in milliseconds, when another process writes and sends no signal. */
   readonly pollEvery?: number;
   headNow(): Position;
   readAll(after: Position): AsyncIterable<readonly Recorded[]>;

@@ -62,15 +62,15 @@ export type Compared = Moved & Readonly<{ position: Position; complete: boolean 
 export async function compareLogs(
   source: EventStore,
   target: EventStore,
-  told: (events: number) => void,
+  progress: (events: number) => void,
 ): Promise<Compared> {
-  const copies = eventsOf(target);
+  const copies = eventsIn(target);
   const digest = createHash('sha256');
   let events = 0;
   let position = BEGINNING;
   const soFar = (complete: boolean): Compared => ({ events, position, complete, digest: digest.copy().digest('hex') });
   try {
-    for await (const event of eventsOf(source)) {
+    for await (const event of eventsIn(source)) {
       const copy = await copies.next();
       if (copy.done) return soFar(false);
       // Equal values have equal canonical JSON, so it is written once.
@@ -80,7 +80,7 @@ export async function compareLogs(
       digest.update(`${canonicalJson(factOf(event))}\n`);
       position = event.position;
       events += 1;
-      if (events % BATCH_SIZE === 0) told(events);
+      if (events % BATCH_SIZE === 0) progress(events);
     }
     const further = await copies.next();
     if (!further.done) throw new LogsDiffer(events + 1, `only the target holds one, in ${further.value.stream}`);
@@ -121,7 +121,7 @@ async function appendRun(target: EventStore, run: readonly Recorded[]): Promise<
   await target.append(first.stream, expected, events);
 }
 
-async function* eventsOf(store: EventStore): AsyncGenerator<Recorded, void, undefined> {
+async function* eventsIn(store: EventStore): AsyncGenerator<Recorded, void, undefined> {
   for await (const batch of store.readAll(BEGINNING, BATCH_SIZE)) yield* batch;
 }
 

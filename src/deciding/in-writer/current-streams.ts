@@ -12,11 +12,11 @@ const MOST_EVENTS_KEPT = 250_000;
 /** Events by which a kept stream may grow before it is weighed anew: short streams may weigh three times what is counted. */
 const WEIGHED_EVERY = 16;
 
-/** A stream by each fold that somebody wanted to see it by, and what it weighed last. */
+/** A stream by each fold it was read by, and its last weight. */
 type Kept = { readonly folds: Map<StateFold<unknown, Event>, FoldedStream<unknown, Event>>; weighed: number };
 
 /**
- * Streams folded to their state, for the one who writes the log: it hears of everything that is stored, so what it keeps
+ * Streams folded to their state, in the thread that writes the log: it sees everything that is stored, so what it keeps
  * is never behind. Least recently used first out.
  */
 export class CurrentStreams {
@@ -59,7 +59,7 @@ export class CurrentStreams {
     if (next >= kept.weighed + WEIGHED_EVERY) this.#weigh(stream, kept, next);
   }
 
-  /** Somebody else's events, of whatever schema, follow: whoever asks next reads them. */
+  /** Events that were not decided here follow, in any schema: the next read takes them from the log. */
   forget(stream: string): void {
     this.#kept.delete(stream);
   }

@@ -26,7 +26,7 @@ export type Proposal = Readonly<{
   events: readonly JSONEventData[];
 }>;
 
-/** Appends accepted at once; beyond them nobody would be answered in time. */
+/** Appends accepted at once; more of them could not be answered in time. */
 const MOST_WAITING = 1000;
 
 /** Appends put to the server at once: those that wait do it here, where it does not use up the time for their answer. */

@@ -18,7 +18,7 @@ type Source = Readonly<{
 export type InflowOptions = Readonly<{
   /** Events of a chunk at most. */
   most: number;
-  /** How long the server may be silent, in milliseconds; for ever unless told. */
+  /** How long the server may be silent, in milliseconds; for ever by default. */
   patience?: number;
   signal?: AbortSignal;
 }>;

@@ -4,7 +4,7 @@ import { positionAt } from './log-position.js';
 import type { StreamNames } from './stream-names.js';
 
 /**
- * An event as the client takes it, a copy that nobody else holds.
+ * An event as the client takes it, copied so that no caller can change it.
  * @throws TypeError when JSON cannot carry it: here, since in the client's hands it would end the process.
  */
 export function proposalOf({ id, type, data, metadata }: NewEvent): JSONEventData {

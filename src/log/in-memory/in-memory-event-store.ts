@@ -5,7 +5,7 @@ import { decode, encode, placeIn, positionAt, type StoredEvent } from '../stored
 
 const BATCH_SIZE = 500;
 
-/** The reference: the port in its plainest form, for tests. Events are kept as text, so that nobody shares an object with history. */
+/** The reference: the port in its plainest form, for tests. Events are kept as text, so that no caller shares an object with history. */
 export class InMemoryEventStore extends EventStore {
   readonly shared = true;
   readonly #log: StoredEvent[] = [];

@@ -35,7 +35,7 @@ export async function copyLog(
     });
     on.verify(partial, events);
     syncFile(partial);
-    // Unlike a rename, a link fails when somebody else made the target meanwhile.
+    // Unlike a rename, a link fails when another process made the target meanwhile.
     linkSync(partial, target);
     syncFolderOf(target);
     return events;

@@ -12,7 +12,7 @@ const LOOK_EVERY = 16;
 /** Streams whose number is kept, least recently used first out. */
 const MOST_NUMBERS_KEPT = 50_000;
 
-/** The log in the hands of the one who writes it. What is stored is seen here at once, and by nobody else before `commit`. */
+/** The log as its writer sees it: what is stored shows here at once, and to other connections only after `commit`. */
 export class LogWriter {
   readonly #log: Database.Database;
   readonly #reader: LogReader;

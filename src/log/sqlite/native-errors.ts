@@ -11,7 +11,7 @@ export function withNativeErrors<Result>(work: () => Result): Result {
   }
 }
 
-/** Whether the driver threw it: the disk, the file or the statement failed, and not what somebody asked for. */
+/** Whether the driver threw it: then the disk, the file or the statement failed, not the request. */
 export function isNative(error: unknown): error is Readonly<{ code: string; message: string }> {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && code.startsWith('SQLITE_');

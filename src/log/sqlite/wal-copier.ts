@@ -3,15 +3,15 @@ import { withNativeErrors } from './native-errors.js';
 import { openForWriting } from './open-log.js';
 
 /**
- * The thread that copies the WAL of `workerData.path` into the file, whenever it is told to, while the writer goes on
+ * The thread that copies the WAL of `workerData.path` into the file, on request, while the writer goes on
  * appending to it: the copy ends with a sync of the file, which may take as long as a hundred commits. It answers when it
- * is done, and ends when it is told so; an error of the disk ends it too, and whoever started it hears why.
+ * is done, and ends on request; a disk error ends it too, and the thread that started it hears why.
  */
 const { path } = workerData as Readonly<{ path: string }>;
 const log = withNativeErrors(() => openForWriting(path));
 
-parentPort?.on('message', (told: 'copy' | 'close') => {
-  if (told === 'close') {
+parentPort?.on('message', (message: 'copy' | 'close') => {
+  if (message === 'close') {
     log.close();
     parentPort?.close();
     return;
