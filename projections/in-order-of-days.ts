@@ -4,8 +4,9 @@ import { lastDayOf } from '../src/kernel/partial-date.js';
 import { currentVersion } from './recording.js';
 
 /**
- * Values in the order of the days they hold from, with what this event tells; where it tells of the `same` thing again,
- * that stands as {@link currentVersion} says. Of two on one day the one told later comes last, but no claim after an act.
+ * Values in the order of the days they hold from, with the value of this event; where the list has the
+ * `same` thing already, {@link currentVersion} says which is current. Of two on one day the one recorded later comes last,
+ * but no claim after an act.
  */
 export function inOrderOfDays<Value extends object>(
   list: readonly Current<Value>[],

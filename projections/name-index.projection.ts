@@ -15,7 +15,7 @@ export const nameIndex: Projection<Namesakes, Folded> = {
   name: NAME_INDEX.name,
   version: 1,
   key: (event) => [...new Set(namesIn(event).map(NAME_INDEX.keyOf))].filter((key) => key !== ''),
-  // Who bears a name is asked of now alone: nobody knows the streams of a name.
+  // Names are looked up as of now alone: a name does not say which streams it stands in.
   streams: () => [],
   indexes: [],
   on: {

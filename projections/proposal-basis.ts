@@ -90,7 +90,7 @@ function ofAssent(vote: VoteRecord | undefined): BasisOutcome {
 }
 
 /**
- * Marks what rests on it: proposals for that unit, and on a corrected score those for the leading unit, whoever that is
+ * Marks what rests on it: proposals for that unit, and on a corrected score proposals for the leading unit, which may be another
  * by the new figures. What a claim says leaves a proposal made here unmarked.
  */
 export function basisChanged(row: YearProposals, change: BasisChange, event: Recorded): YearProposals {

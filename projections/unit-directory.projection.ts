@@ -50,7 +50,7 @@ function registered(known: UnitEntry | undefined, event: Recorded<UnitRegistered
   return { ...rest, kind, ...(parentId === undefined ? {} : { parentId }) };
 }
 
-/** A name from a day on. What was registered is one name however often it is told; a renaming is known by its date. */
+/** A name from a day on. The registered name is one name however often it is recorded; a renaming is known by its date. */
 function named(row: UnitEntry, event: Recorded<UnitRegistered | UnitRenamed>): UnitEntry {
   const by = event.type === 'UnitRegistered' ? 'REGISTRATION' : 'RENAMING';
   const { name, occurredOn } = event.data;

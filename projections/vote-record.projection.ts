@@ -36,7 +36,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
     },
     VoteCast: (row, event) => {
       const open = ballot(row);
-      // Whatever says who chose what in a secret ballot stays out of sight, should a source ever have told it.
+      // A source may have recorded who chose what in a secret ballot: it is never shown.
       if (open === undefined || open.terms.value.method === 'SECRET_PAPER') return row;
       const { unitId, voter, answers } = event.data;
       return { ...open, hands: byUnit<HandRaised>(open.hands, { unitId, voter, answers }, event) };

@@ -12,7 +12,7 @@ export type Stored<Row extends object = object> = Readonly<{
   provenance: Provenance;
 }>;
 
-/** A row as it is kept. Where the facts left no row, its absence is kept with its position, so that an event told again cannot revive it. */
+/** A row as it is kept. Where the facts left no row, its absence is kept with its position, so that an event folded again cannot revive it. */
 export type Kept = Readonly<{ key: string; row: object | undefined; position: Position; provenance: Provenance }>;
 
 /** One building of a version of a read model. A rebuild of the same version is a further `build`, counted from 1. */
@@ -23,11 +23,11 @@ export type ModelId = Build & Readonly<{ name: string; indexes: readonly Index[]
 
 /**
  * Who folds a build. `fence` grows each time it changes hands, `beat` with each sign of life of the owner. It holds no
- * time: whoever waits for it measures the silence by its own clock, so that no two clocks are compared.
+ * time: a process that waits for it measures the silence by its own clock, so that no two clocks are compared.
  */
 export type Lease = Readonly<{ owner: string; fence: number; beat: number }>;
 
-/** The lease on a build that nobody has folded yet. */
+/** The lease on a build before its first owner. */
 export const UNLEASED: Lease = { owner: '', fence: 0, beat: 0 };
 
 /**
@@ -66,7 +66,7 @@ export abstract class ReadModelStore {
   /**
    * One page of rows, with the position the read model has come to.
    * @throws ReadModelNotBuilt when no build serves yet.
-   * @throws InvalidCursor when `after` is none of this order.
+   * @throws InvalidCursor when `after` belongs to another order.
    * @throws RangeError when the limit is out of bounds or a field is in no index: a mistake of the caller.
    */
   abstract page<Row extends object>(name: string, query: PageQuery): Promise<Page<Row>>;
@@ -122,7 +122,7 @@ export class InvalidCursor extends Error {
   }
 }
 
-/** A newer build was switched in and this one dropped: whoever folds into it must turn to the newer. */
+/** A newer build was switched in and this one dropped: a process that folds into it must turn to the newer. */
 export class BuildGone extends Error {
   constructor({ name, version, build }: ModelId) {
     super(`Build ${build} of ${name} version ${version} is gone`);

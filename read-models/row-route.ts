@@ -17,8 +17,8 @@ import type { Answered } from './rows.js';
 type OneRow = Answered<object> & Readonly<{ revision?: number }>;
 
 /**
- * Tags an answer with the revision of its record, or else with the position it is true at, and answers 304 to whoever
- * has it already.
+ * Tags an answer with the revision of its record, or else with the position it is true at, and answers 304 to a caller
+ * that has it already.
  */
 @Injectable()
 class RowTags implements NestInterceptor<OneRow> {

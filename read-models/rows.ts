@@ -69,7 +69,7 @@ export class Rows {
     return this.store.page<Row>(name, { ...query, ...after, limit }).catch(inWordsOfTheFrame);
   }
 
-  /** The rows of those keys in their order, with how far the read model has come. Keys without a row are left out. */
+  /** The rows of these keys in their order, with how far the read model has come. Keys without a row are left out. */
   async list<Row extends object, Key extends readonly unknown[]>(
     model: ReadModel<Row, Key, readonly unknown[]>,
     keys: readonly Key[],

@@ -39,7 +39,7 @@ export function withEntry<Entry>(list: readonly Entry[], before: Entry | undefin
   return list.length < MOST_ENTRIES ? [...list, next] : list;
 }
 
-/** The list with a value that stands by itself; of the `same` thing told again one stands. */
+/** The list with that value; where the list has the `same` thing already, one of both is current. */
 export function withValue<Value extends object>(
   list: readonly Current<Value>[],
   value: Value,

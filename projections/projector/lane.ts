@@ -92,7 +92,7 @@ export class Lane {
     this.phase = this.serves ? 'LIVE' : 'BUILDING';
   }
 
-  /** Takes up that build, from whoever folded it and from its own checkpoint. */
+  /** Takes the build over and goes on from its checkpoint. */
   async enterBuild(model: ModelId): Promise<void> {
     const { store, tenure } = this.setting;
     this.model = model;
@@ -189,7 +189,7 @@ export class Lane {
   }
 
   /**
-   * Writes in portions, the checkpoint with the last: should it end between two, the events are told again to rows that
+   * Writes in portions, the checkpoint with the last: should it end between two, the events are folded again into rows that
    * know their position.
    */
   private async keep(changed: ReadonlySet<RowInProgress>, checkpoint: Position, pace: Pace): Promise<void> {

@@ -23,7 +23,7 @@ export class LogClock {
 
   /** The position of the last event that counts at that instant; `BEGINNING` when there is none. */
   async positionAt(instant: Instant): Promise<Position> {
-    // One reader at a time, since the marks are in order. Whoever failed before has been told already.
+    // One reader at a time, since the marks are in order. An earlier failure has reached its own caller.
     this.reading = this.reading.catch(() => undefined).then(() => this.readPast(instant));
     await this.reading;
     return this.lastUntil(instant, this.marks.findLast(({ latest }) => latest <= instant) ?? START);

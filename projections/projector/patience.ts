@@ -1,17 +1,17 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
 /** Waits between tries, in milliseconds: the first, doubled each time up to the longest. */
-export type Waits = Readonly<{ first: number; longest: number }>;
+export type RetryWaits = Readonly<{ first: number; longest: number }>;
 
-/** How a store that fails is tried again, unless told otherwise. */
-export const WAITS: Waits = { first: 100, longest: 10_000 };
+/** How a store that fails is tried again, unless the options say otherwise. */
+export const WAITS: RetryWaits = { first: 100, longest: 10_000 };
 
 /** Waits a little longer after each failure in a row. */
 export class Patience {
   private wait: number;
 
   constructor(
-    private readonly waits: Waits,
+    private readonly waits: RetryWaits,
     private readonly signal: AbortSignal,
   ) {
     this.wait = waits.first;

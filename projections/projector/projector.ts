@@ -8,7 +8,7 @@ import { BuildGone, type ReadModelStore } from '../../read-models/read-model-sto
 import { build, leastPosition } from './build.js';
 import { eventsBehind } from './events-behind.js';
 import { Lane, type LaneState, LIVE_PACE, type PoisonEvent } from './lane.js';
-import { Patience, TimeSlice, type Waits, WAITS } from './patience.js';
+import { Patience, TimeSlice, type RetryWaits, WAITS } from './patience.js';
 import { LEASE_TIMES, type LeaseTimes, Tenure } from './tenure.js';
 import type { FoldWatch } from './touches.js';
 import { Waiters } from './waiters.js';
@@ -19,7 +19,7 @@ export type ProjectorSetting = Readonly<{
   store: ReadModelStore;
   /** Hears of poison events and of every failure of a store; the projector itself goes on or tries again. */
   report: (problem: string, error: unknown) => void;
-  waits?: Waits;
+  waits?: RetryWaits;
   leases?: LeaseTimes;
   /** Sees what is folded as it happens, and nothing of what is built beside. */
   watch?: FoldWatch | undefined;
@@ -48,7 +48,7 @@ export type ModelStatus = Readonly<{
 export class Projector {
   private readonly lanes: readonly Lane[];
   private readonly ended = new AbortController();
-  private readonly waits: Waits;
+  private readonly waits: RetryWaits;
   private readonly leases: LeaseTimes;
   private readonly builds = new Set<Promise<void>>();
   private readonly waiters: Waiters;
@@ -134,7 +134,7 @@ export class Projector {
     this.builds.add(building);
     void building.finally(() => this.builds.delete(building));
     this.regroup.abort();
-    // They may be where somebody waits for them to be.
+    // A lane may have come to a position that a caller waits for.
     this.waiters.look();
   }
 

@@ -8,7 +8,7 @@ import { Lane, type PoisonEvent, REBUILD_PACE } from './lane.js';
 import { Patience, WAITS } from './patience.js';
 import { LEASE_TIMES, Tenure } from './tenure.js';
 
-/** How far a rebuild is. `percent` is told by an engine that numbers its positions, else it is absent. */
+/** How far a rebuild is. `percent` is absent where the engine does not number its positions. */
 export type RebuildProgress = Readonly<{ events: number; eventsPerSecond: number; percent?: number }>;
 
 export type Rebuild = Readonly<{

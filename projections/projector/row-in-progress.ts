@@ -2,8 +2,8 @@ import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { Kept, Provenance } from '../../read-models/read-model-store.js';
 
-/** Revisions of one stream in a row: what is told already, and the range that may still grow. */
-type Ranges = { told: string; first: number; last: number };
+/** Revisions of one stream in a row: what is printed already, and the range that may still grow. */
+type Ranges = { printed: string; first: number; last: number };
 
 /** A row between two commits. It changes in place; what is kept of it is a copy. */
 export class RowInProgress {
@@ -25,11 +25,11 @@ export class RowInProgress {
     this.position = position;
     const ranges = this.provenance.get(stream);
     if (!ranges) {
-      this.provenance.set(stream, { told: '', first: revision, last: revision });
+      this.provenance.set(stream, { printed: '', first: revision, last: revision });
     } else if (revision === ranges.last + 1) {
       ranges.last = revision;
     } else {
-      ranges.told = `${printed(ranges)},`;
+      ranges.printed = `${textOf(ranges)},`;
       ranges.first = ranges.last = revision;
     }
   }
@@ -40,7 +40,7 @@ export class RowInProgress {
 
   private provenanceNow(): Provenance {
     const streams: Record<string, string> = {};
-    for (const [stream, ranges] of this.provenance) streams[stream] = printed(ranges);
+    for (const [stream, ranges] of this.provenance) streams[stream] = textOf(ranges);
     return streams;
   }
 }
@@ -54,7 +54,7 @@ export function keysOf(projection: AnyProjection, event: Recorded): readonly str
 
 /**
  * Folds one event into the rows of its keys, into all of them or, when a fold throws, into none, and adds what changed.
- * A row that is already true at the event's position passes it over: an event told again changes nothing.
+ * A row that is already true at the event's position passes it over: an event folded again changes nothing.
  */
 export function foldInto(
   projection: AnyProjection,
@@ -74,12 +74,12 @@ export function foldInto(
   });
 }
 
-function printed({ told, first, last }: Ranges): string {
-  return first === last ? `${told}${first}` : `${told}${first}-${last}`;
+function textOf({ printed, first, last }: Ranges): string {
+  return first === last ? `${printed}${first}` : `${printed}${first}-${last}`;
 }
 
 function parsed(text: string): Ranges {
   const open = text.lastIndexOf(',') + 1;
   const [first = 0, last = first] = text.slice(open).split('-').map(Number);
-  return { told: text.slice(0, open), first, last };
+  return { printed: text.slice(0, open), first, last };
 }

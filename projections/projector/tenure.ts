@@ -9,7 +9,7 @@ export const LEASE_TIMES: LeaseTimes = { beat: 1_000, silence: 3_000 };
 /**
  * The hold of this process on the build that it folds, or its watch over the process that does.
  *
- * What keeps two processes from folding one build is the fence, not the time: whoever takes a build over raises its fence,
+ * What keeps two processes from folding one build is the fence, not the time: a process that takes a build over raises its fence,
  * and a commit under the old one is refused. So taking over is always safe, and time only says when it is worth while.
  */
 export class Tenure {
@@ -27,7 +27,7 @@ export class Tenure {
     return this.mine.fence;
   }
 
-  /** Takes the build, from whoever has it. @throws BuildGone */
+  /** Takes the build from its present owner. @throws BuildGone */
   async take(model: ModelId): Promise<void> {
     for (;;) {
       const seen = await this.store.lease(model);

@@ -3,7 +3,7 @@ import type { Lane } from './lane.js';
 
 export type Wish = Readonly<{ position: Position; timeoutMs: number; model: string | undefined }>;
 
-/** Whoever waits until read models have come to a position. */
+/** Callers that wait until read models have come to a position. */
 export class Waiters {
   private readonly waiting = new Set<{
     lanes: readonly Lane[];

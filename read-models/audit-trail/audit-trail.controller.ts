@@ -15,7 +15,7 @@ import { RecordedEventAnswerView, RecordedEventPath } from './recorded-event.dto
 
 const NO_BLOC = { vi: 'năm chỉ có nghĩa khi nêu cả cụm, khối (bloc)', en: 'names a year of a bloc: name the bloc too' };
 
-/** What was recorded, for auditors; one event also for whoever sent its command. */
+/** Recorded events, for auditors; one event also for the sender of its command. */
 @ApiTags('Audit (nhật ký)')
 @Controller('audit')
 export class AuditTrailController {
@@ -74,7 +74,7 @@ export class AuditTrailController {
     @Caller() caller: Origin,
   ): Promise<Answered<RecordedEvent>> {
     const event = await this.log.event(stream, Number(revision));
-    // Not shown means not there: nobody learns how far a stream has come.
+    // An event that may not be shown answers like a missing one, so that the answer does not tell how long a stream is.
     if (event === undefined || !maySee(event.metadata.origin, caller)) throw new Fault('NOT_FOUND');
     const { position, metadata, id, type, data } = event;
     const { salt: _, ...open } = metadata;

@@ -46,7 +46,7 @@ export type AuditEntry = AuditFields &
 
 /**
  * One event as the log has it, with the command it was decided from and what was gathered for that. The salt stays in
- * the log: it keeps whoever sees only a hash of the event from guessing the fact.
+ * the log: without it, a reader of the event's hash could guess the fact.
  */
 export type RecordedEvent = Pick<Recorded, 'id' | 'stream' | 'revision' | 'type' | 'data'> &
   Readonly<{ metadata: Omit<Metadata, 'salt'> }>;

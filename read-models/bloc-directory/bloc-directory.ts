@@ -78,7 +78,7 @@ export type BlocEntry = Readonly<{
   flag: readonly Current<FlagHeld>[];
 }>;
 
-/** What holds on one day, or as far as is known where no day is asked. Absent where nobody has said. */
+/** What holds on one day, or as far as is known where no day is asked. Absent where it is not on record. */
 export type BlocOnDay = Readonly<{
   day?: LocalDate;
   name: LocalizedText;

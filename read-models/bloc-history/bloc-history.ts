@@ -34,7 +34,7 @@ export type YearMembers = Readonly<{
 export type SessionShown = Readonly<{
   sessionId: string;
   convened: Current<SessionPlan>;
-  /** Units with somebody in the hall, and how many persons there spoke for none. */
+  /** Units that were represented, and how many persons attended for no unit. */
   units: readonly string[];
   guests: number;
   attendance?: Recording;

@@ -29,7 +29,7 @@ type Derived = Readonly<{
   complete: boolean;
 }>;
 
-/** Working papers of the bloc: withheld from whoever sees only what is published. */
+/** Working papers of the bloc: the public view leaves them out. */
 const WORKING_PAPERS = [
   'scoresAgreed',
   'scoreReports',
@@ -44,12 +44,12 @@ const WORKING_PAPERS = [
   'warnings',
 ] as const;
 
-/** Where the year stands inside is nobody's business either, while it runs. */
+/** The public view leaves out the open steps too. */
 const WITHHELD: ReadonlySet<string> = new Set([...WORKING_PAPERS, 'steps']);
 
 type Internal = 'from' | 'rankings' | 'steps';
 
-/** All of a year, for those who may see the working papers. */
+/** All of a year, for users who may see the working papers. */
 export type InsideView = Omit<BlocYear, Internal> & Derived & Readonly<{ steps: StepsOfYear }>;
 
 /** A year for everybody: no points, ballots and proposals but what is published. */
@@ -57,7 +57,6 @@ export type PublicView = Omit<BlocYear, Internal | (typeof WORKING_PAPERS)[numbe
 
 export type YearView = PublicView & Partial<InsideView>;
 
-/** The whole year. */
 export function insideView(row: BlocYear): YearView {
   const { from: _, steps: __, rankings, ...year } = row;
   return { ...year, ...derived(row, rankings.map(wholeRanking)), steps: stepsOf(row) };

@@ -31,7 +31,7 @@ export async function writeGuarded(rows: Collection<RowDocument>, documents: rea
   }
 }
 
-/** @throws the error that told of the duplicates, if a row that is not there was refused: by a foreign unique index. */
+/** @throws the error of the duplicates, if a row was refused that does not exist: a foreign unique index stands in the way. */
 async function replaceDuplicates(
   rows: Collection<RowDocument>,
   documents: readonly RowDocument[],

@@ -139,7 +139,7 @@ export class MongodbReadModelStore extends ReadModelStore {
     });
   }
 
-  /** Writing into a collection that was dropped makes it anew: whoever finds its build gone takes it away again. */
+  /** Writing into a collection that was dropped makes it anew: a process that finds its build gone drops it again. */
   private async orDropped(model: ModelId, checked: Promise<unknown>): Promise<void> {
     try {
       await checked;

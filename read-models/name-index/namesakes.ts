@@ -5,7 +5,7 @@ import { NAME_INDEX, type Namesakes } from './name-index.js';
 /** One page of ids in the order of their letters; `next` is the last of them where there are more. */
 export type PageOfIds = Readonly<{ ids: readonly string[]; next?: string }>;
 
-/** Who bears the name, however it is spelt, or bore it once. @throws InvalidInput when the cursor is none of these ids. */
+/** Who bears the name, however it is spelt, or bore it once. @throws InvalidInput when the cursor is not one of these ids. */
 export async function bearersOf(
   name: string,
   of: keyof Namesakes,

@@ -38,7 +38,7 @@ export type PublicationShown = Readonly<{
   recording: Recording;
 }>;
 
-/** The order as whoever works in the year sees it: complete, with everything that led to it and changed since. */
+/** The order as it is shown to users who work in the year: complete, with everything that led to it and changed since. */
 export type OrderShown = Omit<RankingVersion, 'groups' | 'apart' | 'sheets' | 'womenShares'> &
   Readonly<{
     places: readonly PlaceShown[];
@@ -56,7 +56,7 @@ export type VersionShown = Readonly<{
   recording: Recording;
 }>;
 
-/** The ranking of one scope. Everything but `publication` is for those who work in the year. */
+/** The ranking of one scope. Everything but `publication` is for users who work in the year. */
 export type RankingShown = Readonly<{
   blocId: string;
   year: string;
@@ -78,7 +78,7 @@ export function publicRanking(row: YearRanking, scope: Scope): RankingShown {
   return { blocId, year, blocName, scope, ...shown };
 }
 
-/** What those who work in the year see. */
+/** The ranking for users who work in the year. */
 export function wholeRanking(row: YearRanking, scope: Scope): RankingShown {
   const { versions } = rankingOf(row, scope);
   const order = inForce(versions);

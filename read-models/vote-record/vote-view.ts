@@ -45,7 +45,7 @@ export function publicVote(vote: VoteRecord, naming: Naming): VoteShown {
   return { blocId, year, kind, voteId, heldOn, outcomes: outcomesOf(vote, naming) };
 }
 
-/** Everything on record. Of a secret ballot nobody's choice is. */
+/** Everything on record. The record of a secret ballot holds no choices. */
 export function wholeVote(vote: VoteRecord, naming: Naming): VoteShown {
   return { ...publicVote(vote, naming), ...insideOf(vote), conflictsOfInterest: conflictsIn(vote, naming) };
 }
