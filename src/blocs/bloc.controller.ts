@@ -5,6 +5,7 @@ import type { Receipt } from '../deciding/receipt.js';
 import { CommandRoute } from '../http/frame/command-route.js';
 import { CommandSender } from '../http/frame/command-sender.js';
 import type { RefusalCode } from '../kernel/refusal.js';
+import type { BlocCommand } from './bloc.commands.js';
 import {
   AddBlocAliasBody,
   AdmitMemberBody,
@@ -35,7 +36,7 @@ export class BlocController {
     this.send = commands.to(blocSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<BlocCommand>({
     command: 'EstablishBloc',
     summary: 'Establishes a bloc or cluster under an id of its own',
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
@@ -44,7 +45,7 @@ export class BlocController {
     return this.send('EstablishBloc', {}, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<BlocCommand>({
     path: ':blocId/names',
     command: 'RenameBloc',
     summary: 'Gives a bloc another name from a day on',
@@ -54,7 +55,7 @@ export class BlocController {
     return this.send('RenameBloc', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<BlocCommand>({
     path: ':blocId/aliases',
     command: 'AddBlocAlias',
     summary: 'Records another spelling under which sources speak of the bloc',
@@ -64,7 +65,7 @@ export class BlocController {
     return this.send('AddBlocAlias', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<BlocCommand>({
     path: ':blocId/members',
     command: 'AdmitMember',
     summary: 'Admits a unit as a member from a day on',
@@ -74,7 +75,7 @@ export class BlocController {
     return this.send('AdmitMember', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<BlocCommand>({
     path: ':blocId/members/:unitId/withdrawal',
     command: 'WithdrawMember',
     summary: 'Ends a membership; its last day is the one before',
@@ -88,7 +89,7 @@ export class BlocController {
     return this.send('WithdrawMember', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<BlocCommand>({
     path: ':blocId/first-leadership',
     command: 'EstablishFirstLeadership',
     summary: 'Records head, deputies and flag holder when the ledger begins to know the bloc',
@@ -98,7 +99,7 @@ export class BlocController {
     return this.send('EstablishFirstLeadership', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<BlocCommand>({
     path: ':blocId/hand-overs/duty',
     command: 'HandOverDuty',
     summary: 'Hands the duty of the head over to whom a year elected or designated',
@@ -112,7 +113,7 @@ export class BlocController {
     return this.send('HandOverDuty', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<BlocCommand>({
     path: ':blocId/hand-overs/flag',
     command: 'HandOverFlag',
     summary: 'Hands the rotating flag (Cờ luân lưu) over',
@@ -127,7 +128,7 @@ export class BlocController {
     return this.send('HandOverFlag', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<BlocCommand>({
     path: ':blocId/successions/duty',
     command: 'SucceedDuty',
     summary: 'Passes the duty of a merged head or deputy to its successor',
@@ -137,7 +138,7 @@ export class BlocController {
     return this.send('SucceedDuty', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<BlocCommand>({
     path: ':blocId/successions/flag',
     command: 'SucceedFlag',
     summary: 'Passes the rotating flag of a merged holder to its successor',

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../deciding/receipt.js';
 import { CommandRoute } from '../http/frame/command-route.js';
 import { CommandSender } from '../http/frame/command-sender.js';
+import type { RulebookCommand } from './rulebook.commands.js';
 import { DEFAULT_RULEBOOK } from './default-rulebook.js';
 import { PublishRulebookBody, RulebookPath } from './rulebook.dto.js';
 import { rulebookSlice } from './rulebook.slice.js';
@@ -18,7 +19,7 @@ export class RulebookController {
     this.send = commands.to(rulebookSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<RulebookCommand>({
     path: ':rulebookId/versions',
     command: 'PublishRulebook',
     summary: 'Publishes the next version of a rulebook; versions count from 1 and are never edited',

@@ -5,6 +5,7 @@ import type { Receipt } from '../deciding/receipt.js';
 import { CommandRoute } from '../http/frame/command-route.js';
 import { CommandSender } from '../http/frame/command-sender.js';
 import type { RefusalCode } from '../kernel/refusal.js';
+import type { UnitCommand } from './unit.commands.js';
 import {
   DissolveUnitBody,
   MergeUnitBody,
@@ -28,7 +29,7 @@ export class UnitController {
     this.send = commands.to(unitSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<UnitCommand>({
     command: 'RegisterUnit',
     summary: 'Registers a unit under an id of its own',
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
@@ -37,7 +38,7 @@ export class UnitController {
     return this.send('RegisterUnit', {}, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<UnitCommand>({
     path: ':unitId/names',
     command: 'RenameUnit',
     summary: 'Gives a unit another name from a day on',
@@ -47,7 +48,7 @@ export class UnitController {
     return this.send('RenameUnit', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<UnitCommand>({
     path: ':unitId/merger',
     command: 'MergeUnit',
     summary: 'Merges a unit into another, which acts in its place from that day on',
@@ -58,7 +59,7 @@ export class UnitController {
     return this.send('MergeUnit', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<UnitCommand>({
     path: ':unitId/dissolution',
     command: 'DissolveUnit',
     summary: 'Dissolves a unit, with or without a successor',
@@ -68,7 +69,7 @@ export class UnitController {
     return this.send('DissolveUnit', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<UnitCommand>({
     path: ':unitId/representatives',
     command: 'AppointRepresentative',
     summary: 'Records that a person holds an office of the unit',
@@ -78,7 +79,7 @@ export class UnitController {
     return this.send('AppointRepresentative', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<UnitCommand>({
     path: ':unitId/representatives/reliefs',
     command: 'RelieveRepresentative',
     summary: 'Records that a person no longer holds an office; the last day is the one before',

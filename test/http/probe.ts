@@ -25,6 +25,8 @@ import { ownKeys, TokenVerifier } from '../../src/identity/token-verifier.js';
 import type { Position, Role } from '../../src/kernel/event.js';
 import type { Party } from '../../src/kernel/party.js';
 import { refusal } from '../../src/kernel/refusal.js';
+import type { PledgeCommand } from '../../src/emulation-years/pledge/pledge.commands.js';
+import type { RulebookCommand } from '../../src/rulebooks/rulebook.commands.js';
 
 class ProbeBody extends CommandBody {
   @IsSlug() unitId!: string;
@@ -48,7 +50,7 @@ const ERRORS: Readonly<Record<string, () => Error>> = {
 
 @Controller('probes')
 export class ProbeController {
-  @CommandRoute({ command: 'SignPledge', summary: 'Sign', refusals: ['ALREADY_SIGNED'] })
+  @CommandRoute<PledgeCommand>({ command: 'SignPledge', summary: 'Sign', refusals: ['ALREADY_SIGNED'] })
   send(
     @Body() body: ProbeBody,
     @Req() request: FastifyRequest,
@@ -60,7 +62,7 @@ export class ProbeController {
     return { ...receipt, requested: requested(request, body), name: body.name };
   }
 
-  @CommandRoute({ path: 'large', command: 'PublishRulebook', summary: 'Publish', largeBody: true })
+  @CommandRoute<RulebookCommand>({ path: 'large', command: 'PublishRulebook', summary: 'Publish', largeBody: true })
   publish(@Body() _: ProbeBody, @Req() _request: FastifyRequest): { revision: number } {
     return { revision: 0 };
   }

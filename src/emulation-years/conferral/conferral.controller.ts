@@ -8,6 +8,7 @@ import type { RefusalCode } from '../../kernel/refusal.js';
 import { emulationYearSlice } from '../emulation-year.slice.js';
 import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
+import type { ConferralCommand } from './conferral.commands.js';
 import {
   AwardBody,
   AwardPath,
@@ -53,7 +54,7 @@ export class ConferralController {
     this.send = commands.to(emulationYearSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<ConferralCommand>({
     path: 'proposals',
     command: 'ProposeCommendation',
     summary: 'Proposes units, or a number of them, for a form (đề nghị khen thưởng)',
@@ -63,7 +64,7 @@ export class ConferralController {
     return this.send('ProposeCommendation', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ConferralCommand>({
     path: 'proposals/:proposalId/recipients',
     command: 'NameProposalRecipient',
     summary: 'Names a unit of a proposal that was made by number only',
@@ -77,7 +78,7 @@ export class ConferralController {
     return this.send('NameProposalRecipient', path, { ...body, proposalId }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ConferralCommand>({
     path: 'proposals/:proposalId/withdrawal',
     command: 'WithdrawProposal',
     summary: 'Withdraws a proposal, with the reason',
@@ -91,7 +92,7 @@ export class ConferralController {
     return this.send('WithdrawProposal', path, { ...body, proposalId }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ConferralCommand>({
     path: 'awards',
     command: 'ConferAward',
     summary: "Records an award of the head's own grantor, by name or by number",
@@ -101,7 +102,7 @@ export class ConferralController {
     return this.send('ConferAward', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ConferralCommand>({
     path: 'awards/:awardId/recipients',
     command: 'NameAwardRecipient',
     summary: 'Names one more of those announced by number',
@@ -115,7 +116,7 @@ export class ConferralController {
     return this.send('NameAwardRecipient', path, { ...body, awardId }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ConferralCommand>({
     path: 'commendation-summaries',
     command: 'RecordCommendationSummary',
     summary: 'Records reported counts by kind (lượt tập thể, cá nhân), which are never added up',
@@ -129,7 +130,7 @@ export class ConferralController {
     return this.send('RecordCommendationSummary', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ConferralCommand>({
     path: 'statistics',
     command: 'RecordStatistic',
     summary: "Records a figure of the bloc's year, exact or a bound",

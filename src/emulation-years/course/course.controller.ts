@@ -8,6 +8,7 @@ import { CommandBody } from '../../http/shapes/shapes.dto.js';
 import { emulationYearSlice } from '../emulation-year.slice.js';
 import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
+import type { YearCommand } from './course.commands.js';
 import { AdoptRulebookBody, BlocYearsPath, ExemptUnitBody, OpenYearBody, SkipStepBody } from './course.dto.js';
 
 /** Years of a bloc (năm thi đua): opened, given members, head and rulebook, closed. */
@@ -20,7 +21,7 @@ export class YearController {
     this.send = commands.to(emulationYearSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<YearCommand>({
     command: 'OpenEmulationYear',
     summary: 'Opens a year of the bloc (năm thi đua)',
     description: 'The year copies the members of its period, their names and who leads, as the bloc stands by then.',
@@ -34,7 +35,7 @@ export class YearController {
     return this.send('OpenEmulationYear', { blocId, year: body.year }, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<YearCommand>({
     path: ':year/members',
     command: 'UpdateYearMembers',
     summary: 'Takes the members of the bloc into the year anew',
@@ -44,7 +45,7 @@ export class YearController {
     return this.send('UpdateYearMembers', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<YearCommand>({
     path: ':year/head',
     command: 'RecordHeadOfYear',
     summary: 'Takes head and deputies of the year from the hand-over (bàn giao) that the bloc recorded',
@@ -54,7 +55,7 @@ export class YearController {
     return this.send('RecordHeadOfYear', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<YearCommand>({
     path: ':year/rulebook',
     command: 'AdoptRulebook',
     summary: 'Adopts a version of a rulebook (bộ quy tắc); again until the first self-score',
@@ -68,7 +69,7 @@ export class YearController {
     return this.send('AdoptRulebook', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<YearCommand>({
     path: ':year/exemptions',
     command: 'ExemptUnit',
     summary: 'Exempts a member from scoring, with the reason',
@@ -78,7 +79,7 @@ export class YearController {
     return this.send('ExemptUnit', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<YearCommand>({
     path: ':year/skipped-steps',
     command: 'SkipStep',
     summary: 'Leaves a step of the year out, with the reason; doing the step undoes it',
@@ -88,7 +89,7 @@ export class YearController {
     return this.send('SkipStep', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<YearCommand>({
     path: ':year/closure',
     command: 'CloseEmulationYear',
     summary: 'Closes the year; each obligatory step is done or skipped by then',

@@ -8,6 +8,7 @@ import type { RefusalCode } from '../../kernel/refusal.js';
 import { emulationYearSlice } from '../emulation-year.slice.js';
 import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_UNIT } from '../year-refusals.js';
+import type { LeadershipCommand } from './leadership.commands.js';
 import {
   DesignateDeputyBody,
   DesignateHeadBody,
@@ -41,7 +42,7 @@ export class LeadershipController {
     this.send = commands.to(emulationYearSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<LeadershipCommand>({
     path: 'nominations/head',
     command: 'NominateHead',
     summary: 'Nominates a member for head (giới thiệu trưởng khối)',
@@ -55,7 +56,7 @@ export class LeadershipController {
     return this.send('NominateHead', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<LeadershipCommand>({
     path: 'nominations/deputy',
     command: 'NominateDeputy',
     summary: 'Nominates a member for deputy (giới thiệu phó trưởng khối)',
@@ -69,7 +70,7 @@ export class LeadershipController {
     return this.send('NominateDeputy', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<LeadershipCommand>({
     path: 'elections/head',
     command: 'ElectHead',
     summary: 'Records who is elected head, and by what (bầu trưởng khối)',
@@ -79,7 +80,7 @@ export class LeadershipController {
     return this.send('ElectHead', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<LeadershipCommand>({
     path: 'elections/deputy',
     command: 'ElectDeputy',
     summary: 'Records who is elected deputy, and by what (bầu phó trưởng khối)',
@@ -93,7 +94,7 @@ export class LeadershipController {
     return this.send('ElectDeputy', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<LeadershipCommand>({
     path: 'designations/head',
     command: 'DesignateHead',
     summary: "Records a head by the superior's decision, or in turn",
@@ -107,7 +108,7 @@ export class LeadershipController {
     return this.send('DesignateHead', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<LeadershipCommand>({
     path: 'designations/deputy',
     command: 'DesignateDeputy',
     summary: "Records a deputy by the superior's decision, or in turn",

@@ -7,6 +7,7 @@ import { CommandSender } from '../../http/frame/command-sender.js';
 import { emulationYearSlice } from '../emulation-year.slice.js';
 import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
+import type { PledgeCommand } from './pledge.commands.js';
 import {
   AgreePledgeBody,
   AmendPledgeBody,
@@ -27,7 +28,7 @@ export class PledgeController {
     this.send = commands.to(emulationYearSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<PledgeCommand>({
     path: 'pledge/drafts',
     command: 'DraftPledge',
     summary: 'Drafts the contents of the pledge (nội dung giao ước)',
@@ -37,7 +38,7 @@ export class PledgeController {
     return this.send('DraftPledge', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<PledgeCommand>({
     path: 'pledge/agreement',
     command: 'AgreePledgeContent',
     summary: 'Records that the draft is agreed as it stands and may be signed',
@@ -47,7 +48,7 @@ export class PledgeController {
     return this.send('AgreePledgeContent', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<PledgeCommand>({
     path: 'pledge/signatures',
     command: 'SignPledge',
     summary: 'Signs the pledge for a unit (ký giao ước); the last signature completes it',
@@ -65,7 +66,7 @@ export class PledgeController {
     return this.send('SignPledge', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<PledgeCommand>({
     path: 'pledge/deferrals',
     command: 'DeferPledgeSigning',
     summary: 'Records that a unit signs later, and why',
@@ -75,7 +76,7 @@ export class PledgeController {
     return this.send('DeferPledgeSigning', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<PledgeCommand>({
     path: 'pledge/amendments',
     command: 'AmendPledge',
     summary: 'Makes a new version of agreed content, to be signed again by all',
@@ -85,7 +86,7 @@ export class PledgeController {
     return this.send('AmendPledge', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<PledgeCommand>({
     path: 'pledge/deadline-waivers',
     command: 'WaivePledgeDeadline',
     summary: 'Lets one unit sign after the deadline, until a day',
@@ -99,7 +100,7 @@ export class PledgeController {
     return this.send('WaivePledgeDeadline', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<PledgeCommand>({
     path: 'registrations',
     command: 'RegisterTitles',
     summary: 'Registers the forms a unit aims at (đăng ký thi đua)',

@@ -7,6 +7,7 @@ import { CommandSender } from '../../http/frame/command-sender.js';
 import { emulationYearSlice } from '../emulation-year.slice.js';
 import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
+import type { RankingCommand } from './ranking.commands.js';
 import {
   AgreeRankingBody,
   BreakTieBody,
@@ -25,7 +26,7 @@ export class RankingController {
     this.send = commands.to(emulationYearSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<RankingCommand>({
     path: 'computations',
     command: 'ComputeRanking',
     summary: 'Computes the ranking from the agreed scores (xếp hạng)',
@@ -42,7 +43,7 @@ export class RankingController {
     return this.send('ComputeRanking', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<RankingCommand>({
     path: 'agreements',
     command: 'AgreeRanking',
     summary: 'Records an order agreed without scores, where scoring is skipped',
@@ -62,7 +63,7 @@ export class RankingController {
     return this.send('AgreeRanking', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<RankingCommand>({
     path: 'tie-breaks',
     command: 'BreakTie',
     summary: 'Puts units on one rank in order, by vote or by the head',
@@ -72,7 +73,7 @@ export class RankingController {
     return this.send('BreakTie', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<RankingCommand>({
     path: 'classifications',
     command: 'ClassifyUnit',
     summary: 'Gives a unit its class (xếp loại)',
@@ -82,7 +83,7 @@ export class RankingController {
     return this.send('ClassifyUnit', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<RankingCommand>({
     path: 'publications',
     command: 'PublishResult',
     summary: 'Publishes some ranks of the ranking, or all',

@@ -7,6 +7,7 @@ import { CommandSender } from '../../http/frame/command-sender.js';
 import { emulationYearSlice } from '../emulation-year.slice.js';
 import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
+import type { ScoringCommand } from './scoring.commands.js';
 import { ExclusionBody } from './scoring.dto.js';
 
 /** What bars a unit from the ranking or from awards (điểm liệt, không xét). */
@@ -19,7 +20,7 @@ export class ExclusionsController {
     this.send = commands.to(emulationYearSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     command: 'ExcludeUnit',
     summary: 'Excludes a unit on a ground of the rulebook',
     refusals: [
@@ -35,7 +36,7 @@ export class ExclusionsController {
     return this.send('ExcludeUnit', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'lifts',
     command: 'LiftExclusion',
     summary: 'Lifts an exclusion that stands',

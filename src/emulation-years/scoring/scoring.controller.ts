@@ -8,6 +8,7 @@ import type { RefusalCode } from '../../kernel/refusal.js';
 import { emulationYearSlice } from '../emulation-year.slice.js';
 import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
+import type { ScoringCommand } from './scoring.commands.js';
 import {
   AgreeScoreBody,
   AppraiseScoreBody,
@@ -59,7 +60,7 @@ export class ScoringController {
     this.send = commands.to(emulationYearSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'self-scores',
     command: 'SubmitSelfScore',
     summary: 'A unit hands in its self-score (tự chấm điểm)',
@@ -69,7 +70,7 @@ export class ScoringController {
     return this.send('SubmitSelfScore', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'self-scores/revisions',
     command: 'ReviseSelfScore',
     summary: 'A unit hands its figures in anew, whole',
@@ -79,7 +80,7 @@ export class ScoringController {
     return this.send('ReviseSelfScore', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'returns',
     command: 'ReturnScore',
     summary: 'The secretariat returns a card to its unit',
@@ -89,7 +90,7 @@ export class ScoringController {
     return this.send('ReturnScore', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'appraisals',
     command: 'AppraiseScore',
     summary: 'The secretariat appraises a sheet (thẩm định)',
@@ -99,7 +100,7 @@ export class ScoringController {
     return this.send('AppraiseScore', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'explanations',
     command: 'ExplainScore',
     summary: 'A unit answers an appraisal (giải trình)',
@@ -109,7 +110,7 @@ export class ScoringController {
     return this.send('ExplainScore', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'agreements',
     command: 'AgreeScore',
     summary: 'The bloc adopts the figures of a sheet (thống nhất chấm điểm)',
@@ -119,7 +120,7 @@ export class ScoringController {
     return this.send('AgreeScore', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'deductions',
     command: 'RecordDeduction',
     summary: 'The secretariat enters a deduction (điểm trừ)',
@@ -129,7 +130,7 @@ export class ScoringController {
     return this.send('RecordDeduction', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'bonuses',
     command: 'RecordBonus',
     summary: 'The secretariat enters a bonus (điểm thưởng)',
@@ -139,7 +140,7 @@ export class ScoringController {
     return this.send('RecordBonus', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'reopenings',
     command: 'ReopenScoring',
     summary: 'Lets one unit hand in after the deadline',
@@ -149,7 +150,7 @@ export class ScoringController {
     return this.send('ReopenScoring', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'reports',
     command: 'AdoptScoreReport',
     summary: 'Adopts the score report of the secretariat (báo cáo kết quả chấm điểm)',
@@ -163,7 +164,7 @@ export class ScoringController {
     return this.send('AdoptScoreReport', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'corrections',
     command: 'CorrectRecord',
     summary: 'Corrects an agreed sheet by document and reason',
@@ -173,7 +174,7 @@ export class ScoringController {
     return this.send('CorrectRecord', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<ScoringCommand>({
     path: 'cross-inspections',
     command: 'RecordCrossInspection',
     summary: 'Records what one member found at another (kiểm tra chéo)',

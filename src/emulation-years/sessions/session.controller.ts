@@ -7,6 +7,7 @@ import { CommandSender } from '../../http/frame/command-sender.js';
 import { emulationYearSlice } from '../emulation-year.slice.js';
 import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_YEAR } from '../year-refusals.js';
+import type { SessionCommand } from './session.commands.js';
 import {
   AttendanceBody,
   CloseSessionBody,
@@ -25,7 +26,7 @@ export class SessionController {
     this.send = commands.to(emulationYearSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<SessionCommand>({
     path: 'sessions',
     command: 'ConveneSession',
     summary: 'Convenes a session, of one day or several',
@@ -35,7 +36,7 @@ export class SessionController {
     return this.send('ConveneSession', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<SessionCommand>({
     path: 'sessions/:sessionId/attendance',
     command: 'RecordAttendance',
     summary: 'Records who came, for whom, as a member or a guest',
@@ -49,7 +50,7 @@ export class SessionController {
     return this.send('RecordAttendance', path, { ...body, sessionId }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<SessionCommand>({
     path: 'sessions/:sessionId/closure',
     command: 'CloseSession',
     summary: 'Closes a session, citing its minutes (biên bản)',
@@ -63,7 +64,7 @@ export class SessionController {
     return this.send('CloseSession', path, { ...body, sessionId }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<SessionCommand>({
     path: 'recommendations',
     command: 'RecordRecommendation',
     summary: 'Records a recommendation to a superior (kiến nghị)',

@@ -8,6 +8,7 @@ import type { RefusalCode } from '../../kernel/refusal.js';
 import { emulationYearSlice } from '../emulation-year.slice.js';
 import { YearPath } from '../year.dto.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
+import type { VotingCommand } from './voting.commands.js';
 import {
   AgreedListBody,
   AssentBody,
@@ -52,7 +53,7 @@ export class VotingController {
     this.send = commands.to(emulationYearSlice);
   }
 
-  @CommandRoute({
+  @CommandRoute<VotingCommand>({
     path: 'ballots',
     command: 'OpenBallot',
     summary: 'Opens a ballot with all its terms (bỏ phiếu suy tôn)',
@@ -62,7 +63,7 @@ export class VotingController {
     return this.send('OpenBallot', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<VotingCommand>({
     path: 'ballots/:ballotId/votes',
     command: 'CastVote',
     summary: 'A member present raises its hand (biểu quyết giơ tay)',
@@ -76,7 +77,7 @@ export class VotingController {
     return this.send('CastVote', path, { ballotId, ...body }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<VotingCommand>({
     path: 'ballots/:ballotId/written-opinions',
     command: 'SubmitWrittenOpinion',
     summary: 'An absent member writes (ý kiến bằng văn bản); sealed in a secret ballot',
@@ -90,7 +91,7 @@ export class VotingController {
     return this.send('SubmitWrittenOpinion', path, { ballotId, ...body }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<VotingCommand>({
     path: 'ballots/:ballotId/recusals',
     command: 'WithdrawFromBallot',
     summary: 'A member steps back because of a conflict of interest',
@@ -104,7 +105,7 @@ export class VotingController {
     return this.send('WithdrawFromBallot', path, { ballotId, ...body }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<VotingCommand>({
     path: 'ballots/:ballotId/tellers',
     command: 'AppointTellers',
     summary: 'Appoints the committee that counts (ban kiểm phiếu)',
@@ -118,7 +119,7 @@ export class VotingController {
     return this.send('AppointTellers', path, { ballotId, ...body }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<VotingCommand>({
     path: 'ballots/:ballotId/closure',
     command: 'CloseBallot',
     summary: 'Closes the ballot and records its result (kết quả kiểm phiếu), a failed one too',
@@ -139,7 +140,7 @@ export class VotingController {
     return this.send('CloseBallot', path, { ballotId, ...body }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<VotingCommand>({
     path: 'ballots/:ballotId/tie',
     command: 'BreakBallotTie',
     summary: 'Decides who of several on the last seat wins',
@@ -153,7 +154,7 @@ export class VotingController {
     return this.send('BreakBallotTie', path, { ballotId, ...body }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<VotingCommand>({
     path: 'assents',
     command: 'RecordUnanimousAssent',
     summary: 'Records that the units present agree without a ballot (nhất trí)',
@@ -163,7 +164,7 @@ export class VotingController {
     return this.send('RecordUnanimousAssent', path, body, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<VotingCommand>({
     path: 'assents/:assentId/objections',
     command: 'RecordObjection',
     summary: 'A member objects; the assent carries nothing any more',
@@ -177,7 +178,7 @@ export class VotingController {
     return this.send('RecordObjection', path, { ...body, assentId }, request);
   }
 
-  @CommandRoute({
+  @CommandRoute<VotingCommand>({
     path: 'agreed-lists',
     command: 'RecordAgreedList',
     summary: 'Records the proposals agreed at a session (thống nhất danh sách đề nghị)',

@@ -2,15 +2,16 @@ import { applyDecorators, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { Sends } from './access.js';
 import { defined } from '../../kernel/defined.js';
+import type { Command } from '../../kernel/decider.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
 import { ProblemBody } from '../problems/problem.dto.js';
 import { ReceiptBody } from '../shapes/receipt.dto.js';
 import { STATUS_OF } from '../problems/refusal-status.js';
 
-export type CommandRouteOptions = Readonly<{
+export type CommandRouteOptions<C extends Command> = Readonly<{
   /** Below the controller's path; may be empty. */
   path?: string;
-  command: string;
+  command: C['type'];
   summary: string;
   /** Its own refusals, besides the ones that any command can meet. */
   refusals?: readonly RefusalCode[];
@@ -24,8 +25,11 @@ const LOCATION = '/audit/streams/emulationYear-cum-7-tinh--2025/events/12';
 /** Refusals that any command can meet. */
 const OF_ANY: readonly RefusalCode[] = ['INVALID_INPUT', 'NOT_ENTITLED', 'DUPLICATE_COMMAND', 'CONCURRENCY_CONFLICT'];
 
-/** `@CommandRoute({ path: 'signatures', command: 'SignPledge', … })`: route, rights and OpenAPI operation in one. */
-export function CommandRoute(options: CommandRouteOptions): MethodDecorator {
+/**
+ * `@CommandRoute<PledgeCommand>({ path: 'signatures', command: 'SignPledge', … })`: route, rights and OpenAPI operation in
+ * one. The commands of the slice are named, so that a misspelt one does not compile.
+ */
+export function CommandRoute<C extends Command = never>(options: CommandRouteOptions<C>): MethodDecorator {
   const { path = '', command, summary, description, largeBody = false } = options;
   return applyDecorators(
     Post(path),
