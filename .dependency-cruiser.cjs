@@ -45,6 +45,20 @@ const REFERENCE = '^src/log/in-memory/';
 /** The files that know every slice: they put a process, or the thread that writes the log, together. */
 const COMPOSITION = '^src/(main|app\\.module|commands\\.module|slices|ledger-on|writer-thread)\\.ts$';
 
+/**
+ * The parts of a year from the ground up, those of one row side by side. A part may know what stands below its own row;
+ * of what comes after it, it asks only for the shape it reads.
+ */
+const PARTS = [
+  ['frame'],
+  ['pledge', 'sessions'],
+  ['scoring'],
+  ['voting'],
+  ['ranking', 'leadership'],
+  ['conferral'],
+  ['course'],
+];
+
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -105,6 +119,23 @@ module.exports = {
         'of the operator may.',
       { path: '^(src|projections|read-models)/', pathNot: [COMPOSITION, '^src/(cli|log|deciding|kernel)/'] },
       { path: COMPOSITION },
+    ),
+    ...PARTS.flatMap((row, height) =>
+      row.map((part) =>
+        rule(
+          'parts-stand-in-order',
+          'A reader of one part of a year may stop at the parts below it. Only the root knows all of them; the course, on ' +
+            'top, folds the events of all.',
+          { path: `^src/emulation-years/${part}/`, pathNot: SHELL },
+          {
+            path: '^src/emulation-years/',
+            pathNot: [
+              ...[...PARTS.slice(0, height).flat(), part].map((known) => `^src/emulation-years/${known}/`),
+              ...(part === 'course' ? ['^src/emulation-years/emulation-year\\.events\\.ts$'] : []),
+            ],
+          },
+        ),
+      ),
     ),
     rule(
       'values-are-data',

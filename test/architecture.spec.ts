@@ -46,6 +46,25 @@ const IMPORTS: readonly Import[] = [
   },
   { from: 'src/emulation-years/scoring/score.decider.ts', to: '@nestjs/cqrs', breaks: 'the-domain-is-pure' },
 
+  { from: 'src/emulation-years/voting/tally.ts', to: 'src/emulation-years/scoring/line-points.ts' },
+  { from: 'src/emulation-years/course/steps.fold.ts', to: 'src/emulation-years/emulation-year.events.ts' },
+  { from: 'src/emulation-years/voting/voting.controller.ts', to: 'src/emulation-years/year.dto.ts' },
+  {
+    from: 'src/emulation-years/voting/tally.ts',
+    to: 'src/emulation-years/ranking/ranking-order.ts',
+    breaks: 'parts-stand-in-order',
+  },
+  {
+    from: 'src/emulation-years/leadership/leadership.decider.ts',
+    to: 'src/emulation-years/ranking/ranking-order.ts',
+    breaks: 'parts-stand-in-order',
+  },
+  {
+    from: 'src/emulation-years/pledge/pledge.decider.ts',
+    to: 'src/emulation-years/emulation-year.fold.ts',
+    breaks: 'parts-stand-in-order',
+  },
+
   { from: 'src/emulation-years/scoring/scoring.values.ts', to: 'src/kernel/points.ts' },
   { from: 'src/emulation-years/scoring/scoring.values.ts', to: 'src/rulebooks/rulebook.values.ts' },
   { from: 'projections/unit-directory.projection.ts', to: 'src/emulation-years/scoring/scoring.values.ts' },

@@ -68,10 +68,6 @@ export function actingHeadOn({ duty }: Bloc, day: LocalDate): string | undefined
   return holdingOn(duty, day)?.head;
 }
 
-export function flagHolderOn({ flag }: Bloc, day: LocalDate): string | undefined {
-  return holdingOn(flag, day);
-}
-
 export function membershipOf({ members }: Bloc, unitId: string): Periods {
   return members.get(unitId) ?? NEVER;
 }

@@ -7,7 +7,7 @@ import { isLocalDate, type LocalDate } from './instant.js';
  */
 export type PartialDate = Readonly<{ date: string; inferred?: boolean; source?: string }>;
 
-export type DatePrecision = 'YEAR' | 'MONTH' | 'DAY';
+type DatePrecision = 'YEAR' | 'MONTH' | 'DAY';
 
 const YEAR = /^\d{4}$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;

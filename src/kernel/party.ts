@@ -14,8 +14,6 @@ export type Party =
   | Readonly<{ kind: 'EXTERNAL'; name: string }>
   | Readonly<{ kind: 'UNKNOWN' }>;
 
-export const PARTY_KINDS = ['UNIT', 'OFFICE', 'BLOC', 'EXTERNAL', 'UNKNOWN'] as const;
-
 /** A cited document (văn bản). A reference may lack its date or number (S3 cites "Nghị quyết số 10" without one). */
 export type ReferenceDocument = Readonly<{ number?: string; date?: PartialDate; issuer?: string; title?: string }>;
 

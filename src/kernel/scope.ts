@@ -5,8 +5,6 @@
  */
 export type Scope = Readonly<{ subject?: string; track?: string; group?: string; subPeriod?: string }>;
 
-export const WHOLE: Scope = {};
-
 /** One text per scope, for keys. The whole is the empty text. */
 export function scopeKey({ subject, track, group, subPeriod }: Scope): string {
   const parts = [subject, track, group, subPeriod].map((part) => part ?? '');

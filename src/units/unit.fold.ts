@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.js';
 import type { Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';

@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { BlocCommand } from '../../src/blocs/bloc.commands.js';
 import { blocDecider } from '../../src/blocs/bloc.decider.js';
 import type { BlocEvent } from '../../src/blocs/bloc.events.js';
-import { actingHeadOn, flagHolderOn } from '../../src/blocs/bloc.fold.js';
+import { actingHeadOn } from '../../src/blocs/bloc.fold.js';
 import { standingOfBloc } from '../../src/blocs/bloc.standing.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { folded, scenarios } from '../support/given.js';
 import {
+  flagHolderOn,
   cluster,
   decidedFor2025,
   dutyHandedOver,

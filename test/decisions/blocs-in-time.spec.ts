@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import { blocDecider } from '../../src/blocs/bloc.decider.js';
 import type { BlocCommand } from '../../src/blocs/bloc.commands.js';
 import type { BlocEvent } from '../../src/blocs/bloc.events.js';
-import { flagHolderOn, type Bloc } from '../../src/blocs/bloc.fold.js';
+import { type Bloc } from '../../src/blocs/bloc.fold.js';
 import { standingOfBloc } from '../../src/blocs/bloc.standing.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { covers } from '../../src/kernel/partial-date.js';
 import { claimed, folded, scenarios, type Known } from '../support/given.js';
 import {
+  flagHolderOn,
   admitted,
   decidedFor2025,
   established,

@@ -2,11 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { blocDecider, unitsNamed } from '../../src/blocs/bloc.decider.js';
 import type { BlocCommand } from '../../src/blocs/bloc.commands.js';
 import type { BlocEvent } from '../../src/blocs/bloc.events.js';
-import { actingHeadOn, flagHolderOn, type Bloc } from '../../src/blocs/bloc.fold.js';
+import { actingHeadOn, type Bloc } from '../../src/blocs/bloc.fold.js';
 import { standingOfBloc } from '../../src/blocs/bloc.standing.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed, folded, scenarios, type Known } from '../support/given.js';
-import { admitted, decidedFor2025, dutyHandedOver, handOverDuty, led, onBloc } from '../support/mothers/blocs.js';
+import {
+  flagHolderOn,
+  admitted,
+  decidedFor2025,
+  dutyHandedOver,
+  handOverDuty,
+  led,
+  onBloc,
+} from '../support/mothers/blocs.js';
 import { secretary } from '../support/mothers/origins.js';
 import { allStanding, BLOC_NAME, fullName, unitStanding } from '../support/mothers/seven-provinces.js';
 

@@ -1,6 +1,8 @@
 import { describe, it, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { scopeKey, WHOLE } from '../../src/kernel/scope.js';
+import { scopeKey, type Scope } from '../../src/kernel/scope.js';
+
+const WHOLE: Scope = {};
 
 const PARTS = ['subject', 'track', 'group', 'subPeriod'] as const;
 const part = fc.constantFrom(undefined, '2024', 'cong-doan', 'a', 'a-b');

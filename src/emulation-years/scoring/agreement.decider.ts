@@ -1,3 +1,4 @@
+import { defined } from '../../kernel/defined.js';
 import { breach, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { exact, ZERO } from '../../kernel/fraction.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
@@ -83,8 +84,8 @@ function* mustBeAppraised({ status, unitId }: Sheet, frame: YearFrame): Checks {
 type Figures = Readonly<{ lines: readonly ScoredLine<ReviewedLine>[]; total?: Total }>;
 
 function adopted(rules: ScoringRules, lines: readonly ReviewedLine[]): Figures {
-  const total = dependsOnOthers(rules, lines) ? {} : { total: deriveSheet(rules, lines).total };
-  return { lines: scored(rules, lines), ...total };
+  const total = dependsOnOthers(rules, lines) ? undefined : deriveSheet(rules, lines).total;
+  return { lines: scored(rules, lines), ...defined({ total }) };
 }
 
 /** The ground of an exclusion by zero points on a knock-out line: an id of its own, beside the rulebook's grounds. */

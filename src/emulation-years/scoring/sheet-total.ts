@@ -1,3 +1,4 @@
+import { defined } from '../../kernel/defined.js';
 import { exact, exactText, larger, smaller, sum, ZERO, type Exact } from '../../kernel/fraction.js';
 import { rounded, toPoints } from '../../kernel/points.js';
 import type { Criterion, CriterionLine, ScoringRules } from '../../rulebooks/rulebook.values.js';
@@ -176,6 +177,6 @@ function lineText({ line, leader, ...value }: DerivedLine): LineDerivation {
     exact: exactText(value.exact),
     capped: exactText(value.capped),
     rounded: exactText(value.rounded),
-    ...(leader === undefined ? {} : { leader: exactText(leader) }),
+    ...defined({ leader: leader && exactText(leader) }),
   };
 }

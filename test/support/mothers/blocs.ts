@@ -1,3 +1,6 @@
+import type { Bloc } from '../../../src/blocs/bloc.fold.js';
+import type { LocalDate } from '../../../src/kernel/instant.js';
+import { holdingOn } from '../../../src/kernel/timeline.js';
 import type { Gathered } from '../../../src/kernel/event.js';
 import { onDay, type PartialDate } from '../../../src/kernel/partial-date.js';
 import type { BlocCommand } from '../../../src/blocs/bloc.commands.js';
@@ -102,4 +105,8 @@ export function flagHandedOver(
 export function decidedFor2025(head: string, ...deputies: readonly string[]): Gathered {
   const data: LeadershipDecided = { decidedIn: '2024', forYear: '2025', head, deputies };
   return gathered('LeadershipDecided', `emulationYear-${BLOC}--2024`, data);
+}
+
+export function flagHolderOn({ flag }: Bloc, day: LocalDate): string | undefined {
+  return holdingOn(flag, day);
 }
