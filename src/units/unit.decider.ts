@@ -42,7 +42,7 @@ export function unitsCited({ type, data }: UnitCommand): readonly string[] {
 }
 
 /** The unit is or was a member of the bloc: gathered for a secretary, who may claim only for members of their own bloc. */
-export type Membership = Readonly<{ blocId: string; unitId: string }>;
+export type MemberOfBloc = Readonly<{ blocId: string; unitId: string }>;
 
 /** What each command asks, and whose act it is. */
 export const unitDecisions: Decisions<RegisterUnit, Unit | undefined, UnitEvent> &
@@ -71,7 +71,7 @@ function* mustBeEntitled({ type, data, origin, gathered }: UnitCommand & Circums
   if (origin.role !== 'secretary') return;
   const ours = gathered
     .filter((fact) => fact.type === 'Membership')
-    .map((fact) => fact.data as Membership)
+    .map((fact) => fact.data as MemberOfBloc)
     .some(({ blocId, unitId }) => blocId === origin.blocId && unitId === data.unitId);
   if (!ours) yield* refuse('NOT_ENTITLED', { role: origin.role, command: type });
 }

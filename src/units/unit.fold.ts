@@ -1,4 +1,3 @@
-import { defined } from '../kernel/defined.js';
 import type { Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';

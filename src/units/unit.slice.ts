@@ -6,7 +6,7 @@ import type { Histories } from '../kernel/decider.js';
 import type { Gathered, Origin } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import type { UnitCommand } from './unit.commands.js';
-import { unitDecider, unitsCited, type Membership } from './unit.decider.js';
+import { unitDecider, unitsCited, type MemberOfBloc } from './unit.decider.js';
 import { unitStream, type UnitEvent } from './unit.events.js';
 import { type Unit } from './unit.fold.js';
 import { unitStanding } from './unit.standing.js';
@@ -37,6 +37,6 @@ function* membership({ data: { unitId } }: UnitCommand, { role, blocId }: Origin
   const seen = yield* folded(stream, fold);
   const bloc = seen.state.acts;
   if (bloc === undefined || !wasEverMember(bloc, unitId)) return undefined;
-  const membership: Membership = { blocId, unitId };
+  const membership: MemberOfBloc = { blocId, unitId };
   return gatheredFrom(stream, seen, 'Membership', membership);
 }
