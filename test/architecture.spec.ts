@@ -48,7 +48,12 @@ const IMPORTS: readonly Import[] = [
 
   { from: 'src/emulation-years/voting/tally.ts', to: 'src/emulation-years/scoring/line-points.ts' },
   { from: 'src/emulation-years/course/steps.fold.ts', to: 'src/emulation-years/emulation-year.events.ts' },
-  { from: 'src/emulation-years/voting/voting.controller.ts', to: 'src/emulation-years/year.dto.ts' },
+  { from: 'src/emulation-years/voting/voting.controller.ts', to: 'src/emulation-years/frame/year.dto.ts' },
+  {
+    from: 'src/emulation-years/voting/voting.controller.ts',
+    to: 'src/emulation-years/emulation-year.slice.ts',
+    breaks: 'parts-stand-in-order',
+  },
   {
     from: 'src/emulation-years/voting/tally.ts',
     to: 'src/emulation-years/ranking/ranking-order.ts',

@@ -19,7 +19,6 @@ import {
   SuccessionBody,
   WithdrawMemberBody,
 } from './bloc.dto.js';
-import { blocSlice } from './bloc.slice.js';
 
 /** Refusals of every command about an existing bloc. */
 const OF_BLOC: readonly RefusalCode[] = ['UNKNOWN_BLOC', 'INVALID_DATES', 'DATE_IN_FUTURE'];
@@ -33,7 +32,7 @@ export class BlocController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to(blocSlice);
+    this.send = commands.to<BlocCommand>('bloc');
   }
 
   @CommandRoute<BlocCommand>({

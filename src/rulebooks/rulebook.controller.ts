@@ -7,7 +7,6 @@ import { CommandSender } from '../http/frame/command-sender.js';
 import type { RulebookCommand } from './rulebook.commands.js';
 import { DEFAULT_RULEBOOK } from './default-rulebook.js';
 import { PublishRulebookBody, RulebookPath } from './rulebook.dto.js';
-import { rulebookSlice } from './rulebook.slice.js';
 
 /** Rulebooks (bộ quy tắc): how a bloc scores, ranks, votes and proposes, as data. */
 @ApiTags('Rulebooks (bộ quy tắc)')
@@ -16,7 +15,7 @@ export class RulebookController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to(rulebookSlice);
+    this.send = commands.to<RulebookCommand>('rulebook');
   }
 
   @CommandRoute<RulebookCommand>({

@@ -14,7 +14,6 @@ import {
   RepresentativeBody,
   UnitPath,
 } from './unit.dto.js';
-import { unitSlice } from './unit.slice.js';
 
 /** Refusals of every command about an existing unit. */
 const OF_UNIT: readonly RefusalCode[] = ['UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'INVALID_DATES', 'DATE_IN_FUTURE'];
@@ -26,7 +25,7 @@ export class UnitController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to(unitSlice);
+    this.send = commands.to<UnitCommand>('unit');
   }
 
   @CommandRoute<UnitCommand>({

@@ -3,9 +3,10 @@ import { Nested, NestedList, NestedOneOf } from '../../http/shapes/nested.decora
 import { CommandBody, IsParty, PersonBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import type { Party } from '../../kernel/party.js';
 import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
-import { YearPath, type YearBody } from '../year.dto.js';
+import { YearPath, type YearBody } from '../frame/year.dto.js';
 import type { CommendationSummaryRecorded } from './conferral.events.js';
 import type { Batch, ProposalBasis, Recipient } from './conferral.values.js';
+import type { ConferralCommand } from './conferral.commands.js';
 
 /** A bloc has fewer members than this; recipients of one award batch are fewer than `RECIPIENTS`. */
 const MEMBERS = { max: 300 };
@@ -36,7 +37,7 @@ const BASES = {
   NONE: NoBasisBody,
 } satisfies Record<ProposalBasis['kind'], new () => ProposalBasis>;
 
-export class ProposalBody extends CommandBody implements YearBody<'ProposeCommendation'> {
+export class ProposalBody extends CommandBody implements YearBody<ConferralCommand, 'ProposeCommendation'> {
   @IsSlug({ example: 'co-chinh-phu-2024' }) proposalId!: string;
   @IsName(64, { description: 'The form by its id in the rulebook', example: 'GOVERNMENT_FLAG' }) form!: string;
   @IsCount({ min: 1, ...MEMBERS, example: 1 }) count!: number;
@@ -47,12 +48,15 @@ export class ProposalBody extends CommandBody implements YearBody<'ProposeCommen
 
 export class ProposalRecipientBody
   extends CommandBody
-  implements Omit<YearBody<'NameProposalRecipient'>, 'proposalId'>
+  implements Omit<YearBody<ConferralCommand, 'NameProposalRecipient'>, 'proposalId'>
 {
   @IsSlug({ example: 'so-gtvt' }) unitId!: string;
 }
 
-export class WithdrawalBody extends CommandBody implements Omit<YearBody<'WithdrawProposal'>, 'proposalId'> {
+export class WithdrawalBody
+  extends CommandBody
+  implements Omit<YearBody<ConferralCommand, 'WithdrawProposal'>, 'proposalId'>
+{
   @IsProse(2000, { example: 'Đơn vị có kết luận vi phạm sau khi đề nghị.' }) reason!: string;
 }
 
@@ -68,7 +72,7 @@ class BatchBody implements Batch {
   presenter?: PersonBody;
 }
 
-export class AwardBody extends CommandBody implements YearBody<'ConferAward'> {
+export class AwardBody extends CommandBody implements YearBody<ConferralCommand, 'ConferAward'> {
   @IsSlug({ example: 'bang-khen-lao-cai-2024' }) awardId!: string;
   @IsName(300, { example: 'Bằng khen của Chủ tịch UBND tỉnh Lào Cai' }) form!: string;
   @IsParty() grantor!: Party;
@@ -79,7 +83,10 @@ export class AwardBody extends CommandBody implements YearBody<'ConferAward'> {
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
 
-export class AwardRecipientBody extends CommandBody implements Omit<YearBody<'NameAwardRecipient'>, 'awardId'> {
+export class AwardRecipientBody
+  extends CommandBody
+  implements Omit<YearBody<ConferralCommand, 'NameAwardRecipient'>, 'awardId'>
+{
   @IsOneOf(['COLLECTIVE', 'INDIVIDUAL']) kind!: 'COLLECTIVE' | 'INDIVIDUAL';
   @Nested(() => RecipientBody) recipient!: RecipientBody;
 }
@@ -92,14 +99,17 @@ class SummaryLineBody implements Readonly<SummaryLine> {
   @Nested(() => QuantityBody) quantity!: QuantityBody;
 }
 
-export class CommendationSummaryBody extends CommandBody implements YearBody<'RecordCommendationSummary'> {
+export class CommendationSummaryBody
+  extends CommandBody
+  implements YearBody<ConferralCommand, 'RecordCommendationSummary'>
+{
   @IsSlug({ example: 'khen-thuong-cac-cap-2023' }) summaryId!: string;
   @NestedList(() => SummaryLineBody, { min: 1, max: 4, description: 'One line a kind; kinds are never added up' })
   counts!: SummaryLineBody[];
   @IsName(500, { optional: true, example: 'Báo cáo tổng kết năm 2023' }) source?: string;
 }
 
-export class StatisticBody extends CommandBody implements YearBody<'RecordStatistic'> {
+export class StatisticBody extends CommandBody implements YearBody<ConferralCommand, 'RecordStatistic'> {
   @IsSlug({ description: 'Given again under this id it replaces the former', example: 'viec-lam-moi' })
   statisticId!: string;
   @IsName(300, { example: 'Lao động có việc làm mới' }) title!: string;

@@ -5,9 +5,8 @@ import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
 import { CommandSender } from '../../http/frame/command-sender.js';
 import { CommandBody } from '../../http/shapes/shapes.dto.js';
-import { emulationYearSlice } from '../emulation-year.slice.js';
-import { YearPath } from '../year.dto.js';
-import { REFUSALS_OF_YEAR } from '../year-refusals.js';
+import { YearPath } from '../frame/year.dto.js';
+import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import type { YearCommand } from './course.commands.js';
 import { AdoptRulebookBody, BlocYearsPath, ExemptUnitBody, OpenYearBody, SkipStepBody } from './course.dto.js';
 
@@ -18,7 +17,7 @@ export class YearController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to(emulationYearSlice);
+    this.send = commands.to<YearCommand>('emulationYear');
   }
 
   @CommandRoute<YearCommand>({

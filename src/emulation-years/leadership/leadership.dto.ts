@@ -2,8 +2,9 @@ import { IsCount, IsOneOf, IsSlug } from '../../http/shapes/field.decorators.js'
 import { Nested, NestedOneOf } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
-import type { YearBody } from '../year.dto.js';
+import type { YearBody } from '../frame/year.dto.js';
 import type { ElectionBasis } from './leadership.values.js';
+import type { LeadershipCommand } from './leadership.commands.js';
 
 /** Which unit, for which year. */
 class ForYearBody extends CommandBody {
@@ -14,11 +15,11 @@ class ForYearBody extends CommandBody {
 /** First and second deputy: they are ordered (H14). */
 const ordinal = { min: 1, max: 20, description: 'First, second … deputy', example: 1 };
 
-export class NominateHeadBody extends ForYearBody implements YearBody<'NominateHead'> {
+export class NominateHeadBody extends ForYearBody implements YearBody<LeadershipCommand, 'NominateHead'> {
   @IsSlug({ optional: true, description: 'The member that nominates', example: 'cao-bang' }) by?: string;
 }
 
-export class NominateDeputyBody extends ForYearBody implements YearBody<'NominateDeputy'> {
+export class NominateDeputyBody extends ForYearBody implements YearBody<LeadershipCommand, 'NominateDeputy'> {
   @IsSlug({ optional: true, description: 'The member that nominates', example: 'cao-bang' }) by?: string;
   @IsCount(ordinal) ordinal!: number;
 }
@@ -34,20 +35,20 @@ const BASES = {
   UNKNOWN: UnknownBasisBody,
 } satisfies Record<ElectionBasis['kind'], new () => ElectionBasis>;
 
-export class ElectHeadBody extends ForYearBody implements YearBody<'ElectHead'> {
+export class ElectHeadBody extends ForYearBody implements YearBody<LeadershipCommand, 'ElectHead'> {
   @NestedOneOf('kind', BASES, { description: 'What carries it; UNKNOWN is for claims' }) basis!: ElectionBasis;
 }
 
-export class ElectDeputyBody extends ElectHeadBody implements YearBody<'ElectDeputy'> {
+export class ElectDeputyBody extends ElectHeadBody implements YearBody<LeadershipCommand, 'ElectDeputy'> {
   @IsCount(ordinal) ordinal!: number;
 }
 
-export class DesignateHeadBody extends ForYearBody implements YearBody<'DesignateHead'> {
+export class DesignateHeadBody extends ForYearBody implements YearBody<LeadershipCommand, 'DesignateHead'> {
   @IsOneOf(['DESIGNATED', 'IN_TURN']) method!: 'DESIGNATED' | 'IN_TURN';
   @Nested(() => ReferenceDocumentBody, { optional: true, description: "The superior's decision, number and date" })
   document?: ReferenceDocumentBody;
 }
 
-export class DesignateDeputyBody extends DesignateHeadBody implements YearBody<'DesignateDeputy'> {
+export class DesignateDeputyBody extends DesignateHeadBody implements YearBody<LeadershipCommand, 'DesignateDeputy'> {
   @IsCount(ordinal) ordinal!: number;
 }

@@ -4,9 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
 import { CommandSender } from '../../http/frame/command-sender.js';
-import { emulationYearSlice } from '../emulation-year.slice.js';
-import { YearPath } from '../year.dto.js';
-import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
+import { YearPath } from '../frame/year.dto.js';
+import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import type { PledgeCommand } from './pledge.commands.js';
 import {
   AgreePledgeBody,
@@ -25,7 +24,7 @@ export class PledgeController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to(emulationYearSlice);
+    this.send = commands.to<PledgeCommand>('emulationYear');
   }
 
   @CommandRoute<PledgeCommand>({

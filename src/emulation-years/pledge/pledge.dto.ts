@@ -2,9 +2,10 @@ import type { LocalDate } from '../../kernel/instant.js';
 import { IsCount, IsDay, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, LocalizedTextBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
-import type { YearBody } from '../year.dto.js';
+import type { YearBody } from '../frame/year.dto.js';
 import type { PledgeContentAgreed } from './pledge.events.js';
 import type { PledgeContent, PledgeTarget, Signatory } from './pledge.values.js';
+import type { PledgeCommand } from './pledge.commands.js';
 
 /** Headings a pledge may have. */
 const HEADINGS = { min: 1, max: 100 };
@@ -29,13 +30,13 @@ class PledgeTextBody extends CommandBody {
   targets: PledgeTargetBody[] = [];
 }
 
-export class DraftPledgeBody extends PledgeTextBody implements YearBody<'DraftPledge'> {}
+export class DraftPledgeBody extends PledgeTextBody implements YearBody<PledgeCommand, 'DraftPledge'> {}
 
-export class AmendPledgeBody extends PledgeTextBody implements YearBody<'AmendPledge'> {
+export class AmendPledgeBody extends PledgeTextBody implements YearBody<PledgeCommand, 'AmendPledge'> {
   @IsProse(2000, { example: 'Điều chỉnh chỉ tiêu theo nghị quyết mới' }) reason!: string;
 }
 
-export class AgreePledgeBody extends CommandBody implements YearBody<'AgreePledgeContent'> {
+export class AgreePledgeBody extends CommandBody implements YearBody<PledgeCommand, 'AgreePledgeContent'> {
   @IsOneOf(['MEMBERS', 'SUPERIOR'], { description: 'Whose content it is (H16)' })
   agreedBy!: PledgeContentAgreed['data']['agreedBy'];
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
@@ -54,7 +55,7 @@ class SignatoryBody implements Signatory {
   officeCode!: string;
 }
 
-export class SignPledgeBody extends CommandBody implements YearBody<'SignPledge'> {
+export class SignPledgeBody extends CommandBody implements YearBody<PledgeCommand, 'SignPledge'> {
   @IsSlug() unitId!: string;
   @Nested(() => SignatoryBody) signatory!: SignatoryBody;
   @IsName(300, { optional: true, example: 'thành phố Lào Cai' }) place?: string;
@@ -66,19 +67,19 @@ export class SignPledgeBody extends CommandBody implements YearBody<'SignPledge'
   atSession?: string;
 }
 
-export class DeferSigningBody extends CommandBody implements YearBody<'DeferPledgeSigning'> {
+export class DeferSigningBody extends CommandBody implements YearBody<PledgeCommand, 'DeferPledgeSigning'> {
   @IsSlug() unitId!: string;
   @IsName(300, { example: 'NO_UBND_LEADER_PRESENT' }) reason!: string;
   @IsProse(2000, { optional: true, example: 'Sẽ ký khi lãnh đạo UBND tỉnh dự họp' }) note?: string;
 }
 
-export class WaiveDeadlineBody extends CommandBody implements YearBody<'WaivePledgeDeadline'> {
+export class WaiveDeadlineBody extends CommandBody implements YearBody<PledgeCommand, 'WaivePledgeDeadline'> {
   @IsSlug() unitId!: string;
   @IsDay({ description: 'The last day on which this unit may sign' }) until!: LocalDate;
   @IsProse(2000, { example: 'Lãnh đạo đi công tác nước ngoài' }) reason!: string;
 }
 
-export class RegisterTitlesBody extends CommandBody implements YearBody<'RegisterTitles'> {
+export class RegisterTitlesBody extends CommandBody implements YearBody<PledgeCommand, 'RegisterTitles'> {
   @IsSlug() unitId!: string;
   @IsName(64, {
     list: { min: 1, max: 50, unique: true },

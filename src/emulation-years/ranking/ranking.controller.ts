@@ -4,9 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
 import { CommandSender } from '../../http/frame/command-sender.js';
-import { emulationYearSlice } from '../emulation-year.slice.js';
-import { YearPath } from '../year.dto.js';
-import { REFUSALS_OF_YEAR } from '../year-refusals.js';
+import { YearPath } from '../frame/year.dto.js';
+import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import type { RankingCommand } from './ranking.commands.js';
 import {
   AgreeRankingBody,
@@ -23,7 +22,7 @@ export class RankingController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to(emulationYearSlice);
+    this.send = commands.to<RankingCommand>('emulationYear');
   }
 
   @CommandRoute<RankingCommand>({

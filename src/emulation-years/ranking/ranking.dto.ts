@@ -11,8 +11,9 @@ import {
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
-import type { YearBody } from '../year.dto.js';
+import type { YearBody } from '../frame/year.dto.js';
 import type { RankGroup, WomenShare } from './ranking.values.js';
+import type { RankingCommand } from './ranking.commands.js';
 
 /** A bloc has fewer members than this. */
 const UNITS = { max: 300 };
@@ -34,12 +35,12 @@ class RankingBody extends CommandBody {
   scope: ScopeBody = new ScopeBody();
 }
 
-export class ComputeRankingBody extends RankingBody implements YearBody<'ComputeRanking'> {
+export class ComputeRankingBody extends RankingBody implements YearBody<RankingCommand, 'ComputeRanking'> {
   @NestedList(() => WomenShareBody, { ...UNITS, optional: true, description: 'For the tie key WOMEN_SHARE' })
   womenShares?: WomenShareBody[];
 }
 
-export class AgreeRankingBody extends RankingBody implements YearBody<'AgreeRanking'> {
+export class AgreeRankingBody extends RankingBody implements YearBody<RankingCommand, 'AgreeRanking'> {
   @IsOneOf(['ASSENT', 'BALLOT']) basis!: 'ASSENT' | 'BALLOT';
   @IsSlug({ optional: true, description: 'The assent or ballot of this year', example: 'nhat-tri-1' })
   decision?: string;
@@ -47,7 +48,7 @@ export class AgreeRankingBody extends RankingBody implements YearBody<'AgreeRank
   @IsFlag({ description: 'Whether the places of other members are not known', example: false }) partial!: boolean;
 }
 
-export class BreakTieBody extends RankingBody implements YearBody<'BreakTie'> {
+export class BreakTieBody extends RankingBody implements YearBody<RankingCommand, 'BreakTie'> {
   @IsCount({ min: 1, max: UNITS.max, example: 2 }) rank!: number;
   @IsSlug({ list: { min: 2, ...UNITS, unique: true }, example: ['cao-bang', 'lang-son'] }) order!: string[];
   @IsOneOf(PEOPLES_KEYS) key!: PeoplesKey;
@@ -55,14 +56,14 @@ export class BreakTieBody extends RankingBody implements YearBody<'BreakTie'> {
   @IsSlug({ optional: true, example: 'phieu-1' }) ballotId?: string;
 }
 
-export class ClassifyUnitBody extends CommandBody implements YearBody<'ClassifyUnit'> {
+export class ClassifyUnitBody extends CommandBody implements YearBody<RankingCommand, 'ClassifyUnit'> {
   @IsSlug() unitId!: string;
   @IsName(200, { example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification!: string;
   @IsProse(2000, { description: 'The gates met and on what they were read' }) basis!: string;
   @IsProse(2000, { optional: true, description: 'Why people chose it, where they did' }) reason?: string;
 }
 
-export class PublishResultBody extends RankingBody implements YearBody<'PublishResult'> {
+export class PublishResultBody extends RankingBody implements YearBody<RankingCommand, 'PublishResult'> {
   @IsCount({ min: 1, max: UNITS.max, list: { min: 1, ...UNITS, unique: true }, example: [1, 2] }) ranks!: number[];
   @IsFlag({ description: 'Whether the points of these ranks are shown too', example: false }) pointsShown!: boolean;
 }

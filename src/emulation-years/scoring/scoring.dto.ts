@@ -2,8 +2,9 @@ import type { LocalDate } from '../../kernel/instant.js';
 import { IsDay, IsDecimalText, IsFlag, IsName, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, EvidenceBody, ReferenceDocumentBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
-import type { YearBody } from '../year.dto.js';
+import type { YearBody } from '../frame/year.dto.js';
 import type { LineInput, ReviewedLine, SelfLine } from './scoring.values.js';
+import type { ScoringCommand } from './scoring.commands.js';
 
 /** A criteria table has fewer lines than this. */
 const LINES = { max: 500 };
@@ -45,37 +46,46 @@ class SheetBody extends CommandBody {
   scope: ScopeBody = new ScopeBody();
 }
 
-export class SelfScoreBody extends SheetBody implements YearBody<'SubmitSelfScore'>, YearBody<'ReviseSelfScore'> {
+export class SelfScoreBody
+  extends SheetBody
+  implements YearBody<ScoringCommand, 'SubmitSelfScore'>, YearBody<ScoringCommand, 'ReviseSelfScore'>
+{
   @NestedList(() => SelfLineBody, LINES) lines!: SelfLineBody[];
 }
 
-export class ReturnScoreBody extends SheetBody implements YearBody<'ReturnScore'> {
+export class ReturnScoreBody extends SheetBody implements YearBody<ScoringCommand, 'ReturnScore'> {
   @IsProse(4000, { optional: true, description: 'Obligatory for an act (R11)' }) reason?: string;
 }
 
-export class AppraiseScoreBody extends SheetBody implements YearBody<'AppraiseScore'> {
+export class AppraiseScoreBody extends SheetBody implements YearBody<ScoringCommand, 'AppraiseScore'> {
   @NestedList(() => ReviewedLineBody, { ...LINES, description: 'Lines that are left out are taken over from the unit' })
   lines!: ReviewedLineBody[];
 }
 
-export class ExplainScoreBody extends SheetBody implements YearBody<'ExplainScore'> {
+export class ExplainScoreBody extends SheetBody implements YearBody<ScoringCommand, 'ExplainScore'> {
   @NestedList(() => ExplanationBody, { ...LINES, min: 1 }) explanations!: ExplanationBody[];
 }
 
-export class AgreeScoreBody extends SheetBody implements YearBody<'AgreeScore'> {
+export class AgreeScoreBody extends SheetBody implements YearBody<ScoringCommand, 'AgreeScore'> {
   @NestedList(() => ReviewedLineBody, { ...LINES, description: 'Lines that are left out are taken over as appraised' })
   lines!: ReviewedLineBody[];
   @IsSlug({ optional: true, description: 'The session that agreed', example: 'tru-bi' }) sessionId?: string;
 }
 
-export class RecordMarkBody extends SheetBody implements YearBody<'RecordDeduction'>, YearBody<'RecordBonus'> {
+export class RecordMarkBody
+  extends SheetBody
+  implements YearBody<ScoringCommand, 'RecordDeduction'>, YearBody<ScoringCommand, 'RecordBonus'>
+{
   @IsSlug({ example: 'diem-tru' }) criterionId!: string;
   @IsDecimalText({ description: 'Of a deduction zero or less', example: '-2.00' }) mark!: string;
   @IsProse(2000, { example: 'Nộp báo cáo chậm' }) reason!: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
 
-export class ExclusionBody extends CommandBody implements YearBody<'ExcludeUnit'>, YearBody<'LiftExclusion'> {
+export class ExclusionBody
+  extends CommandBody
+  implements YearBody<ScoringCommand, 'ExcludeUnit'>, YearBody<ScoringCommand, 'LiftExclusion'>
+{
   @IsSlug() unitId!: string;
   @IsSlug({ description: 'One of the knock-outs (điểm liệt) of the rulebook', example: 'vi-pham-phap-luat' })
   ground!: string;
@@ -83,20 +93,20 @@ export class ExclusionBody extends CommandBody implements YearBody<'ExcludeUnit'
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
 
-export class ReopenScoringBody extends CommandBody implements YearBody<'ReopenScoring'> {
+export class ReopenScoringBody extends CommandBody implements YearBody<ScoringCommand, 'ReopenScoring'> {
   @IsSlug() unitId!: string;
   @IsDay({ description: 'The last day on which this unit may hand in' }) until!: LocalDate;
   @IsProse(2000) reason!: string;
 }
 
-export class ScoreReportBody extends CommandBody implements YearBody<'AdoptScoreReport'> {
+export class ScoreReportBody extends CommandBody implements YearBody<ScoringCommand, 'AdoptScoreReport'> {
   @IsName(500, { example: 'Báo cáo kết quả chấm điểm của Tổ giúp việc năm 2023' }) title!: string;
   @IsProse(20_000) text!: string;
   @IsSlug({ optional: true, description: 'The session that adopted it', example: 'tru-bi' }) sessionId?: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
 
-export class CorrectRecordBody extends SheetBody implements YearBody<'CorrectRecord'> {
+export class CorrectRecordBody extends SheetBody implements YearBody<ScoringCommand, 'CorrectRecord'> {
   @NestedList(() => ReviewedLineBody, { ...LINES, min: 1, description: 'The lines that change' })
   lines!: ReviewedLineBody[];
   @IsProse(2000) reason!: string;
@@ -104,7 +114,7 @@ export class CorrectRecordBody extends SheetBody implements YearBody<'CorrectRec
   document?: ReferenceDocumentBody;
 }
 
-export class CrossInspectionBody extends CommandBody implements YearBody<'RecordCrossInspection'> {
+export class CrossInspectionBody extends CommandBody implements YearBody<ScoringCommand, 'RecordCrossInspection'> {
   @IsSlug({ example: 'cao-bang' }) inspector!: string;
   @IsSlug({ example: 'lang-son' }) inspected!: string;
   @IsProse(10_000) findings!: string;

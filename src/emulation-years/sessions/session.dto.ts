@@ -8,16 +8,17 @@ import {
   PersonBody,
   ReferenceDocumentBody,
 } from '../../http/shapes/shapes.dto.js';
-import { type YearBody, YearPath } from '../year.dto.js';
+import { type YearBody, YearPath } from '../frame/year.dto.js';
 import type { SessionConvened } from './session.events.js';
 import { type Attendee, SESSION_KINDS, type SessionKind } from './session.values.js';
+import type { SessionCommand } from './session.commands.js';
 
 /** The path of one session. */
 export class SessionPath extends YearPath {
   @IsSlug({ example: 'tong-ket' }) sessionId!: string;
 }
 
-export class ConveneSessionBody extends CommandBody implements YearBody<'ConveneSession'> {
+export class ConveneSessionBody extends CommandBody implements YearBody<SessionCommand, 'ConveneSession'> {
   @IsSlug({ example: 'tong-ket' }) sessionId!: string;
   @IsOneOf(SESSION_KINDS, { description: 'Phiên trù bị, hội nghị tổng kết, sơ kết 6 tháng' }) kind!: SessionKind;
   @Nested(() => PartialDateBody, { description: 'Its first day' }) from!: PartialDateBody;
@@ -41,16 +42,22 @@ class AttendeeBody implements Attendee {
   authority?: ReferenceDocumentBody;
 }
 
-export class AttendanceBody extends CommandBody implements Omit<YearBody<'RecordAttendance'>, 'sessionId'> {
+export class AttendanceBody
+  extends CommandBody
+  implements Omit<YearBody<SessionCommand, 'RecordAttendance'>, 'sessionId'>
+{
   @NestedList(() => AttendeeBody, { min: 1, max: 300, description: 'Added to who is known to have come' })
   attendees!: AttendeeBody[];
 }
 
-export class CloseSessionBody extends CommandBody implements Omit<YearBody<'CloseSession'>, 'sessionId'> {
+export class CloseSessionBody
+  extends CommandBody
+  implements Omit<YearBody<SessionCommand, 'CloseSession'>, 'sessionId'>
+{
   @Nested(() => ReferenceDocumentBody, { optional: true, description: 'Biên bản' }) minutes?: ReferenceDocumentBody;
 }
 
-export class RecommendationBody extends CommandBody implements YearBody<'RecordRecommendation'> {
+export class RecommendationBody extends CommandBody implements YearBody<SessionCommand, 'RecordRecommendation'> {
   @IsSlug({ optional: true, example: 'tong-ket' }) sessionId?: string;
   @IsParty({ optional: true, description: 'Absent: the bloc as a whole' }) from?: Party;
   @IsParty() to!: Party;

@@ -5,9 +5,8 @@ import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
 import { CommandSender } from '../../http/frame/command-sender.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
-import { emulationYearSlice } from '../emulation-year.slice.js';
-import { YearPath } from '../year.dto.js';
-import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../year-refusals.js';
+import { YearPath } from '../frame/year.dto.js';
+import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import type { VotingCommand } from './voting.commands.js';
 import {
   AgreedListBody,
@@ -50,7 +49,7 @@ export class VotingController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to(emulationYearSlice);
+    this.send = commands.to<VotingCommand>('emulationYear');
   }
 
   @CommandRoute<VotingCommand>({

@@ -2,7 +2,7 @@ import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/fie
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
-import { YearPath, type YearBody } from '../year.dto.js';
+import { YearPath, type YearBody } from '../frame/year.dto.js';
 import type { Count } from './tally.js';
 import type { AgreedListRecorded } from './voting.events.js';
 import {
@@ -15,6 +15,7 @@ import {
   type Question,
   type Teller,
 } from './voting.values.js';
+import type { VotingCommand } from './voting.commands.js';
 
 /** A bloc has fewer members, and a ballot fewer questions, than this. */
 const MANY = { max: 300 };
@@ -28,7 +29,7 @@ export class AssentPath extends YearPath {
 }
 
 type OfBallot<T extends 'CastVote' | 'SubmitWrittenOpinion' | 'WithdrawFromBallot' | 'AppointTellers'> = Omit<
-  YearBody<T>,
+  YearBody<VotingCommand, T>,
   'ballotId'
 >;
 
@@ -48,7 +49,7 @@ class AnswerBody implements Answer {
   @IsOneOf(CHOICES) choice!: Choice;
 }
 
-export class OpenBallotBody extends CommandBody implements YearBody<'OpenBallot'> {
+export class OpenBallotBody extends CommandBody implements YearBody<VotingCommand, 'OpenBallot'> {
   @IsSlug({ example: 'suy-ton-2024' }) ballotId!: string;
   @IsSlug({ example: 'tru-bi' }) sessionId!: string;
   @IsOneOf(BALLOT_PURPOSES) purpose!: BallotPurpose;
@@ -107,7 +108,7 @@ class CountBody implements Count {
   @IsCount({ ...MANY, description: 'Phiếu trắng', example: 0 }) blank!: number;
 }
 
-export class ClosureBody extends CommandBody implements Omit<YearBody<'CloseBallot'>, 'ballotId'> {
+export class ClosureBody extends CommandBody implements Omit<YearBody<VotingCommand, 'CloseBallot'>, 'ballotId'> {
   @Nested(() => PaperCountBody, { optional: true, description: 'Of a secret ballot only' }) papers?: PaperCountBody;
   @NestedList(() => CountBody, {
     ...MANY,
@@ -118,7 +119,7 @@ export class ClosureBody extends CommandBody implements Omit<YearBody<'CloseBall
   @Nested(() => ReferenceDocumentBody, { optional: true }) minutes?: ReferenceDocumentBody;
 }
 
-export class BallotTieBody extends CommandBody implements Omit<YearBody<'BreakBallotTie'>, 'ballotId'> {
+export class BallotTieBody extends CommandBody implements Omit<YearBody<VotingCommand, 'BreakBallotTie'>, 'ballotId'> {
   @IsSlug({ description: 'The question that wins', example: 'co-chinh-phu' }) questionId!: string;
   @IsOneOf(PEOPLES_KEYS, {
     optional: true,
@@ -129,14 +130,14 @@ export class BallotTieBody extends CommandBody implements Omit<YearBody<'BreakBa
   @IsProse(1000, { example: 'Chủ tọa quyết định theo quy chế.' }) reason!: string;
 }
 
-export class AssentBody extends CommandBody implements YearBody<'RecordUnanimousAssent'> {
+export class AssentBody extends CommandBody implements YearBody<VotingCommand, 'RecordUnanimousAssent'> {
   @IsSlug({ example: 'nhat-tri-truong-khoi' }) assentId!: string;
   @IsSlug({ example: 'tong-ket' }) sessionId!: string;
   @IsOneOf(BALLOT_PURPOSES) purpose!: BallotPurpose;
   @NestedList(() => QuestionBody, { ...MANY, min: 1 }) questions!: QuestionBody[];
 }
 
-export class ObjectionBody extends CommandBody implements Omit<YearBody<'RecordObjection'>, 'assentId'> {
+export class ObjectionBody extends CommandBody implements Omit<YearBody<VotingCommand, 'RecordObjection'>, 'assentId'> {
   @IsSlug() unitId!: string;
   @Nested(() => PersonBody, { optional: true }) person?: PersonBody;
   @IsProse(2000, { optional: true }) text?: string;
@@ -150,7 +151,7 @@ class ListEntryBody implements Readonly<AgreedListEntry> {
 }
 type AgreedListEntry = AgreedListRecorded['data']['entries'][number];
 
-export class AgreedListBody extends CommandBody implements YearBody<'RecordAgreedList'> {
+export class AgreedListBody extends CommandBody implements YearBody<VotingCommand, 'RecordAgreedList'> {
   @IsSlug({ example: 'danh-sach-2023' }) listId!: string;
   @IsSlug({ example: 'tong-ket' }) sessionId!: string;
   @NestedList(() => ListEntryBody, { min: 1, max: 50 }) entries!: ListEntryBody[];

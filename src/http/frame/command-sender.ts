@@ -4,8 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { Decide } from '../../deciding/decide.handler.js';
 import { Ledger } from '../../deciding/ledger.js';
 import type { Receipt } from '../../deciding/receipt.js';
-import type { Slice } from '../../deciding/slice.js';
 import type { Command } from '../../kernel/decider.js';
+import type { Category } from '../../kernel/stream.js';
 import type { BodyOf, DataOf } from '../shapes/body-of.js';
 import { dataOf, requested } from './command-request.js';
 
@@ -25,7 +25,8 @@ export class CommandSender {
     private readonly ledger: Ledger,
   ) {}
 
-  to<C extends Command>({ category }: Pick<Slice<C>, 'category' | 'streamOf'>): Send<C> {
+  /** For the commands `C`, which the slice of that category decides. */
+  to<C extends Command = never>(category: Category): Send<C> {
     return (type, path, body, request) => {
       const command = { type, data: { ...path, ...dataOf(body, this.ledger.now()) } };
       return this.commands.execute(new Decide({ slice: category, command, requested: requested(request, body) }));
