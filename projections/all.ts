@@ -1,11 +1,11 @@
 import type { AnyProjection } from '../src/kernel/projection.js';
-import { auditTrail, documentCitations } from './audit-trail.projection.js';
+import { auditTrail, documentCitations } from './audit-trail/audit-trail.projection.js';
 import { blocDirectory } from './bloc-directory.projection.js';
-import { blocHistory } from './bloc-history.projection.js';
+import { blocHistory } from './bloc-history/bloc-history.projection.js';
 import { nameIndex } from './name-index.projection.js';
 import { pledgeStatus } from './pledge-status.projection.js';
-import { proposals } from './proposals.projection.js';
-import { ranking } from './ranking.projection.js';
+import { proposals } from './proposals/proposals.projection.js';
+import { ranking } from './ranking/ranking.projection.js';
 import { scoreSheet } from './score-sheet.projection.js';
 import { unitDirectory } from './unit-directory.projection.js';
 import { voteRecord } from './vote-record.projection.js';

@@ -24,8 +24,8 @@ import { firstDayOf, lastDayOf } from '../src/kernel/partial-date.js';
 import { beginning, ending, NEVER } from '../src/kernel/periods.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
-import { recordingOf, currentVersion } from './recording.js';
-import { inOrderOfDays } from './in-order-of-days.js';
+import { inOrderOfDays } from './recording/in-order-of-days.js';
+import { recordingOf, currentVersion } from './recording/recording.js';
 
 /** The directory of blocs (danh mục cụm, khối thi đua). */
 export const blocDirectory: Projection<BlocEntry, BlocEvent> = {

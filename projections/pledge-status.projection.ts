@@ -1,11 +1,11 @@
 import { PLEDGE_STATUS, type PledgeStatus, type Signature } from '../read-models/pledge-status/pledge-status.js';
+import { type YearEvent, emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
+import type { YearMember } from '../src/emulation-years/frame/frame.values.js';
+import type { PledgeAmended, PledgeContentAgreed, PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { covers, lastDayOf, type PartialDate } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
-import type { PledgeAmended, PledgeContentAgreed, PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
-import { type YearEvent, emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
-import type { YearMember } from '../src/emulation-years/frame/frame.values.js';
-import { recordingOf, currentVersion } from './recording.js';
+import { recordingOf, currentVersion } from './recording/recording.js';
 
 type Folded = Extract<
   PledgeEvent | YearEvent,

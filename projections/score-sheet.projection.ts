@@ -1,20 +1,20 @@
+import type { Current } from '../read-models/recording.js';
 import {
   type Agreement,
   type EnteredMark,
   type ScoreSheet,
   SCORE_SHEET,
 } from '../read-models/score-sheet/score-sheet.js';
-import type { Current } from '../read-models/recording.js';
-import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
-import type { OfSheet } from '../src/emulation-years/scoring/scoring.values.js';
 import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
+import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
+import type { OfSheet } from '../src/emulation-years/scoring/scoring.values.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { scopeKey } from '../src/kernel/scope.js';
 import type { LocalizedText } from '../src/kernel/text.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
-import { renewed, currentVersion, sourced } from './recording.js';
+import { renewed, currentVersion, sourced } from './recording/recording.js';
 
 type SheetEvent = Extract<ScoringEvent, { data: OfSheet }>;
 type MembersEvent = Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>;

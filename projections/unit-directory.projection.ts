@@ -12,8 +12,8 @@ import {
   type UnitRenamed,
   unitStream,
 } from '../src/units/unit.events.js';
-import { recordingOf, currentVersion } from './recording.js';
-import { inOrderOfDays } from './in-order-of-days.js';
+import { inOrderOfDays } from './recording/in-order-of-days.js';
+import { recordingOf, currentVersion } from './recording/recording.js';
 
 /** The directory of units (danh mục đơn vị). */
 export const unitDirectory: Projection<UnitEntry, UnitEvent> = {

@@ -1,3 +1,4 @@
+import type { Current } from '../read-models/recording.js';
 import {
   type AgreedListRecord,
   type AssentRecord,
@@ -8,15 +9,14 @@ import {
   type VoteRecord,
   VOTE_RECORD,
 } from '../read-models/vote-record/vote-record.js';
-import type { Current } from '../read-models/recording.js';
-import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
 import { emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
+import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
 import { tieBroken } from '../src/emulation-years/voting/voting.values.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
-import { recordingOf, renewed, currentVersion, sourced } from './recording.js';
+import { recordingOf, renewed, currentVersion, sourced } from './recording/recording.js';
 
 /** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */
 export const voteRecord: Projection<VoteRecord, VotingEvent> = {

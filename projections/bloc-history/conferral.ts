@@ -1,7 +1,7 @@
 import type { Award, Figure } from '../../read-models/bloc-history/conferral-of-year.js';
 import type { AwardConferred, ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import { type Quantity, quantityText } from '../../src/kernel/quantity.js';
-import { sourced } from '../recording.js';
+import { sourced } from '../recording/recording.js';
 import { boundedRenewed, boundedVersion, withEntry, withMore, type YearFolds, withValue } from './entries.js';
 
 /** Proposals, own awards, and what the bloc reports of itself in numbers. */

@@ -1,5 +1,5 @@
-import type { AssentShown, BallotShown, Choice, Nomination } from '../../read-models/bloc-history/decisions-of-year.js';
 import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
+import type { AssentShown, BallotShown, Choice, Nomination } from '../../read-models/bloc-history/decisions-of-year.js';
 import type {
   DeputyDesignated,
   DeputyElected,
@@ -11,7 +11,7 @@ import type {
 } from '../../src/emulation-years/leadership/leadership.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import { sourced } from '../recording.js';
+import { sourced } from '../recording/recording.js';
 import { boundedVersion, withEntry, withMore, withValue, type YearFolds } from './entries.js';
 
 /** Ballots with their outcome, assents, agreed lists. Single votes have a read model of their own. */

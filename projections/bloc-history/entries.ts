@@ -1,7 +1,7 @@
 import { type BlocYear, MOST_ENTRIES } from '../../read-models/bloc-history/bloc-history.js';
 import type { Current } from '../../read-models/recording.js';
 import type { Event, OfType, Recorded } from '../../src/kernel/event.js';
-import { renewed, currentVersion } from '../recording.js';
+import { renewed, currentVersion } from '../recording/recording.js';
 
 /** What events of one part of a year do to the row of an opened year. */
 export type YearFolds<E extends Event> = Readonly<{

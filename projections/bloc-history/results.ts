@@ -4,7 +4,7 @@ import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ra
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
-import { recordingOf, sourced } from '../recording.js';
+import { recordingOf, sourced } from '../recording/recording.js';
 import { boundedVersion, withEntry, withMore, withValue, type YearFolds } from './entries.js';
 
 /** What became of the scores: how many are agreed, who is barred, what was corrected. Sheets have a read model of their own. */

@@ -1,7 +1,7 @@
 import type { SessionPlan, SessionShown } from '../../read-models/bloc-history/bloc-history.js';
 import type { SessionConvened, SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
 import type { Attendee } from '../../src/emulation-years/sessions/session.values.js';
-import { recordingOf, sourced } from '../recording.js';
+import { recordingOf, sourced } from '../recording/recording.js';
 import { boundedVersion, withEntry, withMore, type YearFolds } from './entries.js';
 
 /** Meetings of the year, who was there, what was asked of superiors. */

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../src/kernel/text.js';
-import type { Audience } from '../year-audience.js';
+import type { Audience } from '../ranking/year-audience.js';
 import type { OwnAward, Proposal, YearProposals } from './proposals.js';
 
 /** A proposal as it is shown. The count of votes and the remark on the head are for who works in the year. */

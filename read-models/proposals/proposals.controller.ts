@@ -5,12 +5,12 @@ import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
 import { YearPath } from '../path.dto.js';
+import { audienceFor } from '../ranking/year-audience.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, Rows } from '../rows.js';
-import { audienceFor } from '../year-audience.js';
 import { PROPOSALS } from './proposals.js';
-import { OwnAwardsAnswerView, ProposalAnswerView, ProposalOfYearPath, ProposalsAnswerView } from './proposals.dto.js';
 import { type AwardsShown, type ProposalShown, type ProposalsShown, shownTo } from './proposals-view.js';
+import { OwnAwardsAnswerView, ProposalAnswerView, ProposalOfYearPath, ProposalsAnswerView } from './proposals.dto.js';
 
 /**
  * What the bloc asks of others for its units (đề nghị khen thưởng): requests, not awards. The public sees them once the

@@ -1,18 +1,15 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { Caller } from '../caller.js';
-import { UnitOfYearPath, YearPath } from '../path.dto.js';
+import { YearPath } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, Rows } from '../rows.js';
 import { ScopedRequest, scopeOf } from '../scope.dto.js';
-import { SCORE_SHEET } from '../score-sheet/score-sheet.js';
-import { audienceFor, audienceOf } from '../year-audience.js';
-import { type Explanation, explanationOf } from './explanation.js';
 import { RANKING } from './ranking.js';
-import { ExplanationAnswerView, RankingAnswerView } from './ranking.dto.js';
 import { publicRanking, type RankingShown, wholeRanking } from './ranking-view.js';
+import { RankingAnswerView } from './ranking.dto.js';
+import { audienceFor } from './year-audience.js';
 
 /**
  * The ranking of a year. Everybody sees the ranks that were published, with points where those were published too; who
@@ -40,28 +37,6 @@ export class RankingQueriesController {
     const shown = publicRanking(found.row, scopeOf(request));
     return { row: shown, position: found.position, provenance: publicProvenance(shown) };
   }
-
-  /** @throws Fault NOT_FOUND also to who may not see it. */
-  @RowRoute({
-    path: 'explanation/:unitId',
-    what: 'RECORD',
-    query: 'GetRankingExplanation',
-    summary: 'How a unit came to its place, step by step, each step with its figures and events',
-    type: ExplanationAnswerView,
-  })
-  async explanation(
-    @Param() { unitId, blocId, year }: UnitOfYearPath,
-    @Query() request: ScopedRequest,
-    @Caller() caller: Origin,
-  ): Promise<Answered<Explanation>> {
-    const scope = scopeOf(request);
-    const found = await this.rows.row(RANKING, [blocId, year], request);
-    const card = await this.rows.row(SCORE_SHEET, [blocId, year, unitId, scope], request).catch(noCardWithoutScores);
-    const visible = audienceOf(found.row, blocId, caller).sees !== 'PUBLIC';
-    const explanation = explanationOf(found.row, scope, unitId, card?.row);
-    if (!visible || explanation === undefined) throw new Fault('NOT_FOUND');
-    return answered(found, () => explanation);
-  }
 }
 
 /** How many events there were before the publication is no business of the public. */
@@ -69,9 +44,4 @@ function publicProvenance({ publication }: RankingShown): Answered<RankingShown>
   if (publication === undefined) return {};
   const { stream, revision } = publication.recording.event;
   return { [stream]: `${revision}` };
-}
-
-function noCardWithoutScores(error: unknown): undefined {
-  if (error instanceof Fault && error.code === 'NOT_FOUND') return undefined;
-  throw error;
 }

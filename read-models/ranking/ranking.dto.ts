@@ -1,8 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
-import type { Facts } from '../../src/kernel/event.js';
-import { answerOf, EventReferenceView, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
-import type { Explanation } from './explanation.js';
+import { answerOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
 import {
   type ChangeSince,
   type Classification,
@@ -20,11 +18,11 @@ import type {
   UnitShown,
   VersionShown,
 } from './ranking-view.js';
-import { STEP_KINDS, type Sentence } from './sentence.js';
 
-const UNIT = { example: 'dien-bien' } as const;
-const POINTS = { example: '968.50', description: 'Rounded as the rulebook says' } as const;
-const EXACT = { example: '1937/2', description: 'Exact: an integer or a fraction' } as const;
+/** How fields of rankings and explanations are described. */
+export const UNIT = { example: 'dien-bien' } as const;
+export const POINTS = { example: '968.50', description: 'Rounded as the rulebook says' } as const;
+export const EXACT = { example: '1937/2', description: 'Exact: an integer or a fraction' } as const;
 
 class TieKeyView implements TieKeyUsed {
   @ApiProperty({ example: 'CRITERION' }) key!: string;
@@ -93,7 +91,7 @@ class ChangeSinceView implements ChangeSince {
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
-class RulebookReferenceView {
+export class RulebookReferenceView {
   @ApiProperty({ example: 'quy-che-cum-7-tinh' }) rulebookId!: string;
   @ApiProperty({ example: 1 }) version!: number;
 }
@@ -177,37 +175,4 @@ class RankingView implements RankingShown {
   classifications?: NonNullable<RankingShown['classifications']>;
 }
 
-class SentenceTextView {
-  @ApiProperty({ example: 'Tổng 961,25 điểm: xếp thứ 2, sau Điện Biên (968,50).' }) vi!: string;
-  @ApiProperty({ example: 'Total 961.25: rank 2, behind Điện Biên (968.50).' }) en!: string;
-}
-
-class SentenceView implements Sentence {
-  @ApiProperty({ enum: STEP_KINDS }) kind!: Sentence['kind'];
-  @ApiProperty({ type: SentenceTextView }) text!: SentenceTextView;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The figures in it, to compute again' })
-  facts!: Facts;
-  @ApiProperty({ type: EventReferenceView, isArray: true, description: 'The events it rests on' })
-  events!: EventReferenceView[];
-}
-
-class TotalView {
-  @ApiProperty(EXACT) exact!: string;
-  @ApiProperty(POINTS) points!: string;
-}
-
-class ExplanationView implements Explanation {
-  @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
-  @ApiProperty({ example: '2024' }) year!: string;
-  @ApiProperty(UNIT) unitId!: string;
-  @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
-  @ApiProperty({ type: ScopeBody }) scope!: ScopeBody;
-  @ApiProperty({ example: 1 }) version!: number;
-  @ApiPropertyOptional({ type: RulebookReferenceView }) rulebook?: RulebookReferenceView;
-  @ApiPropertyOptional({ example: 2 }) rank?: number;
-  @ApiPropertyOptional({ type: TotalView }) total?: TotalView;
-  @ApiProperty({ type: SentenceView, isArray: true }) steps!: SentenceView[];
-}
-
 export const RankingAnswerView = answerOf(RankingView);
-export const ExplanationAnswerView = answerOf(ExplanationView);

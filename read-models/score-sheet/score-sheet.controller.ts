@@ -7,13 +7,13 @@ import { scopeKey } from '../../src/kernel/scope.js';
 import { Caller } from '../caller.js';
 import { UnitOfYearPath, YearPath } from '../path.dto.js';
 import { RANKING } from '../ranking/ranking.js';
+import { audienceFor } from '../ranking/year-audience.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, type Listed, listed, Rows } from '../rows.js';
 import { ScopedPageRequest, ScopedRequest, scopeOf } from '../scope.dto.js';
-import { audienceFor } from '../year-audience.js';
 import { SCORE_SHEET } from './score-sheet.js';
-import { ScoreSheetAnswerView, ScoreSheetListView } from './score-sheet.dto.js';
 import { type SheetShown, sheetShown } from './score-sheet-view.js';
+import { ScoreSheetAnswerView, ScoreSheetListView } from './score-sheet.dto.js';
 
 /** Score cards. A representative sees the own card always, others once the scores of all are agreed. */
 @ApiTags('Scores (chấm điểm)')

@@ -1,5 +1,5 @@
 import type { Question } from '../../src/emulation-years/voting/voting.values.js';
-import type { Audience } from '../year-audience.js';
+import type { Audience } from '../ranking/year-audience.js';
 import type { Sourced } from '../recording.js';
 import type { AgreedListRecord, AssentRecord, BallotRecord, NamedUnit, VoteKind, VoteRecord } from './vote-record.js';
 

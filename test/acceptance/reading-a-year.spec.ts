@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Answered, Listed } from '../../read-models/rows.js';
+import type { Explanation } from '../../read-models/explanation/explanation.js';
 import type { ProposalsShown } from '../../read-models/proposals/proposals-view.js';
-import type { Explanation } from '../../read-models/ranking/explanation.js';
 import type { RankingShown } from '../../read-models/ranking/ranking-view.js';
+import type { Answered, Listed } from '../../read-models/rows.js';
 import type { SheetShown } from '../../read-models/score-sheet/score-sheet-view.js';
 import type { VoteShown } from '../../read-models/vote-record/vote-view.js';
 import { SEVEN_PROVINCES } from '../../src/cli/demo/seven-provinces.js';

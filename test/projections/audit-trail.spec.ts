@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { auditTrail, documentCitations } from '../../projections/audit-trail.projection.js';
+import { auditTrail, documentCitations } from '../../projections/audit-trail/audit-trail.projection.js';
 import { documentKey, MOST_DATA } from '../../read-models/audit-trail/audit-trail.js';
 import type { Source } from '../../src/kernel/event.js';
 import { claimed } from '../support/given.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { blocHistory } from '../../projections/bloc-history.projection.js';
+import { blocHistory } from '../../projections/bloc-history/bloc-history.projection.js';
 import { type BlocYear, MOST_ENTRIES, unopenedYear } from '../../read-models/bloc-history/bloc-history.js';
 import { insideView, publicView } from '../../read-models/bloc-history/year-view.js';
 import type { BlocStatisticRecorded } from '../../src/emulation-years/conferral/conferral.events.js';
-import type { HeadElected } from '../../src/emulation-years/leadership/leadership.events.js';
-import { NOTHING_DONE } from '../../src/emulation-years/frame/steps.values.js';
-import type { ResultPublished, TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { EmulationYearClosed, HeadOfYearRecorded } from '../../src/emulation-years/frame/frame.events.js';
+import { NOTHING_DONE } from '../../src/emulation-years/frame/steps.values.js';
+import type { HeadElected } from '../../src/emulation-years/leadership/leadership.events.js';
+import type { ResultPublished, TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { proposals } from '../../projections/proposals.projection.js';
+import { proposals } from '../../projections/proposals/proposals.projection.js';
 import { type Proposal, PROPOSALS, type YearProposals } from '../../read-models/proposals/proposals.js';
 import { shownTo } from '../../read-models/proposals/proposals-view.js';
-import { audienceOf } from '../../read-models/year-audience.js';
+import { audienceOf } from '../../read-models/ranking/year-audience.js';
 import type {
   AwardRecipientNamed,
   ProposalRecipientNamed,

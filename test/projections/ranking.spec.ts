@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { ranking } from '../../projections/ranking.projection.js';
+import { ranking } from '../../projections/ranking/ranking.projection.js';
 import { scoreSheet } from '../../projections/score-sheet.projection.js';
-import { explanationOf } from '../../read-models/ranking/explanation.js';
-import { publicRanking, type RankingShown, wholeRanking } from '../../read-models/ranking/ranking-view.js';
+import { explanationOf } from '../../read-models/explanation/explanation.js';
 import { RANKING, type YearRanking } from '../../read-models/ranking/ranking.js';
-import { audienceOf } from '../../read-models/year-audience.js';
+import { publicRanking, type RankingShown, wholeRanking } from '../../read-models/ranking/ranking-view.js';
+import { audienceOf } from '../../read-models/ranking/year-audience.js';
 import { SCORE_SHEET } from '../../read-models/score-sheet/score-sheet.js';
 import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ExclusionLifted } from '../../src/emulation-years/scoring/scoring.events.js';

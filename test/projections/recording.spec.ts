@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ranking } from '../../projections/ranking.projection.js';
+import { ranking } from '../../projections/ranking/ranking.projection.js';
 import type { UnitClassified } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { Event, Source } from '../../src/kernel/event.js';
 import { historiesOf, told, type Told } from '../support/history.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { blocDirectory } from '../../projections/bloc-directory.projection.js';
-import { blocHistory } from '../../projections/bloc-history.projection.js';
+import { blocHistory } from '../../projections/bloc-history/bloc-history.projection.js';
 import { pledgeStatus } from '../../projections/pledge-status.projection.js';
 import { unitDirectory } from '../../projections/unit-directory.projection.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';

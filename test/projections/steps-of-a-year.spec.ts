@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { blocHistory } from '../../projections/bloc-history.projection.js';
+import { blocHistory } from '../../projections/bloc-history/bloc-history.projection.js';
 import { insideView } from '../../read-models/bloc-history/year-view.js';
-import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { Gathered } from '../../src/kernel/event.js';
 import { STEPS, type Step } from '../../src/rulebooks/rulebook.values.js';
 import { claimed, type Known, scenarios } from '../support/given.js';

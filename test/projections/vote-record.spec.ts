@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { voteRecord } from '../../projections/vote-record.projection.js';
-import { audienceOf } from '../../read-models/year-audience.js';
+import { audienceOf } from '../../read-models/ranking/year-audience.js';
 import { VOTE_RECORD, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
 import { publicVote, wholeVote } from '../../read-models/vote-record/vote-view.js';
 import type { BallotTieBroken, VoterRecused } from '../../src/emulation-years/voting/voting.events.js';

@@ -1,7 +1,7 @@
 import type { BlocShown } from '../../../read-models/bloc-directory/bloc-directory.js';
 import type { YearView } from '../../../read-models/bloc-history/year-view.js';
+import type { Explanation } from '../../../read-models/explanation/explanation.js';
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
-import type { Explanation } from '../../../read-models/ranking/explanation.js';
 import type { RankingShown } from '../../../read-models/ranking/ranking-view.js';
 import type { Answered, Listed } from '../../../read-models/rows.js';
 import type { SheetShown } from '../../../read-models/score-sheet/score-sheet-view.js';

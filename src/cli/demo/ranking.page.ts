@@ -1,7 +1,7 @@
-import type { Explanation } from '../../../read-models/ranking/explanation.js';
+import type { Explanation } from '../../../read-models/explanation/explanation.js';
 import type { RankingShown } from '../../../read-models/ranking/ranking-view.js';
-import type { SheetShown } from '../../../read-models/score-sheet/score-sheet-view.js';
 import type { Recording } from '../../../read-models/recording.js';
+import type { SheetShown } from '../../../read-models/score-sheet/score-sheet-view.js';
 import { table, vietnameseNumber } from './paper.js';
 import type { Reader } from './reader.js';
 

@@ -1,14 +1,14 @@
-import { type OwnAward, type Proposal, PROPOSALS, type YearProposals } from '../read-models/proposals/proposals.js';
-import { VOTE_RECORD, type VoteRecord } from '../read-models/vote-record/vote-record.js';
-import type { ConferralEvent } from '../src/emulation-years/conferral/conferral.events.js';
-import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
-import type { VotingEvent } from '../src/emulation-years/voting/voting.events.js';
-import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
-import type { Event, Recorded } from '../src/kernel/event.js';
-import type { Projection, RowFold } from '../src/kernel/projection.js';
+import { type OwnAward, type Proposal, PROPOSALS, type YearProposals } from '../../read-models/proposals/proposals.js';
+import { VOTE_RECORD, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
+import type { ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
+import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
+import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import type { Event, Recorded } from '../../src/kernel/event.js';
+import type { Projection, RowFold } from '../../src/kernel/projection.js';
+import { currentVersion, sourced } from '../recording/recording.js';
+import { voteRecord } from '../vote-record.projection.js';
 import { basisChanged, formsOf, refreshed } from './proposal-basis.js';
-import { currentVersion, sourced } from './recording.js';
-import { voteRecord } from './vote-record.projection.js';
 
 type Folded =
   | Extract<

@@ -1,7 +1,7 @@
-import type { Recording, Current, Sourced } from '../read-models/recording.js';
-import type { Recorded } from '../src/kernel/event.js';
-import { dayInHanoi } from '../src/kernel/instant.js';
-import { onDay, type PartialDate } from '../src/kernel/partial-date.js';
+import type { Recording, Current, Sourced } from '../../read-models/recording.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { dayInHanoi } from '../../src/kernel/instant.js';
+import { onDay, type PartialDate } from '../../src/kernel/partial-date.js';
 
 /** Where a value of this event comes from. */
 export function recordingOf(event: Recorded): Recording {

@@ -1,7 +1,7 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import type { Place, RankingVersion, TieKeyUsed, YearRanking } from '../ranking/ranking.js';
+import { shortNameOf } from '../ranking/ranking-view.js';
 import type { Recording, Sourced } from '../recording.js';
-import type { Place, RankingVersion, TieKeyUsed, YearRanking } from './ranking.js';
-import { shortNameOf } from './ranking-view.js';
 import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 
 /** Why the unit stands on its place: its total against the one before, the tie key, the hand of people. */

@@ -5,11 +5,11 @@ import {
   DOCUMENT_CITATIONS,
   documentKey,
   MOST_DATA,
-} from '../read-models/audit-trail/audit-trail.js';
-import type { Recorded } from '../src/kernel/event.js';
-import type { PartialDate } from '../src/kernel/partial-date.js';
-import type { Projection } from '../src/kernel/projection.js';
-import { AUDITED_TYPES, type AuditedEvent, documentsIn, fieldsOf } from './audit-trail/audited.js';
+} from '../../read-models/audit-trail/audit-trail.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import type { PartialDate } from '../../src/kernel/partial-date.js';
+import type { Projection } from '../../src/kernel/projection.js';
+import { AUDITED_TYPES, type AuditedEvent, documentsIn, fieldsOf } from './audited.js';
 
 /** The audit trail (nhật ký): one row for each event of the ledger, under its place in the log: rows are only ever added behind. */
 export const auditTrail: Projection<AuditEntry, AuditedEvent> = {

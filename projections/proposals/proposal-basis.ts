@@ -4,12 +4,12 @@ import type {
   FormLabel,
   Proposal,
   YearProposals,
-} from '../read-models/proposals/proposals.js';
-import type { Recording } from '../read-models/recording.js';
-import type { VoteRecord } from '../read-models/vote-record/vote-record.js';
-import type { Recorded } from '../src/kernel/event.js';
-import type { Rulebook } from '../src/rulebooks/rulebook.values.js';
-import { sourced } from './recording.js';
+} from '../../read-models/proposals/proposals.js';
+import type { Recording } from '../../read-models/recording.js';
+import type { VoteRecord } from '../../read-models/vote-record/vote-record.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
+import { sourced } from '../recording/recording.js';
 
 /** The forms of the rulebook as proposals are shown with. */
 export function formsOf({ commendations }: Rulebook): readonly FormLabel[] {

@@ -1,6 +1,6 @@
+import type { Facts } from '../../src/kernel/event.js';
 import { exact } from '../../src/kernel/fraction.js';
 import { pointsText } from '../../src/kernel/points.js';
-import type { Facts } from '../../src/kernel/event.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Recording } from '../recording.js';
 

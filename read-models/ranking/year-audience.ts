@@ -1,8 +1,8 @@
-import type { Origin } from '../src/kernel/event.js';
-import type { Scope } from '../src/kernel/scope.js';
-import type { LocalizedText } from '../src/kernel/text.js';
-import type { Rows } from './rows.js';
-import { allAgreed, isPublished, RANKING, type YearRanking } from './ranking/ranking.js';
+import type { Origin } from '../../src/kernel/event.js';
+import type { Scope } from '../../src/kernel/scope.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import type { Rows } from '../rows.js';
+import { allAgreed, isPublished, RANKING, type YearRanking } from './ranking.js';
 
 /** Which year of which bloc. */
 export type OfYear = Readonly<{ blocId: string; year: string }>;

@@ -1,6 +1,6 @@
-import type { Current } from '../read-models/recording.js';
-import type { Recorded } from '../src/kernel/event.js';
-import { lastDayOf } from '../src/kernel/partial-date.js';
+import type { Current } from '../../read-models/recording.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { lastDayOf } from '../../src/kernel/partial-date.js';
 import { currentVersion } from './recording.js';
 
 /**

@@ -7,14 +7,14 @@ import {
   type RankingVersion,
   type ScopedRanking,
   type YearRanking,
-} from '../read-models/ranking/ranking.js';
-import type { Sourced } from '../read-models/recording.js';
-import type { ResultPublished, TieBroken } from '../src/emulation-years/ranking/ranking.events.js';
-import type { ScoreAgreed } from '../src/emulation-years/scoring/scoring.events.js';
-import { serves } from '../src/emulation-years/scoring/scoring.values.js';
-import type { Recorded } from '../src/kernel/event.js';
-import { scopeKey, type Scope } from '../src/kernel/scope.js';
-import { sourced } from './recording.js';
+} from '../../read-models/ranking/ranking.js';
+import type { Sourced } from '../../read-models/recording.js';
+import type { ResultPublished, TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { ScoreAgreed } from '../../src/emulation-years/scoring/scoring.events.js';
+import { serves } from '../../src/emulation-years/scoring/scoring.values.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { scopeKey, type Scope } from '../../src/kernel/scope.js';
+import { sourced } from '../recording/recording.js';
 
 /** The row with the rankings of one scope changed, or begun. */
 export function inScope(

@@ -1,9 +1,9 @@
-import { RANKING, rankingOf, type RankingVersion, type YearRanking } from '../read-models/ranking/ranking.js';
-import type { RankingEvent } from '../src/emulation-years/ranking/ranking.events.js';
-import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
-import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
-import type { Projection } from '../src/kernel/projection.js';
-import { renewed, currentVersion } from './recording.js';
+import { RANKING, rankingOf, type RankingVersion, type YearRanking } from '../../read-models/ranking/ranking.js';
+import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
+import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { Projection } from '../../src/kernel/projection.js';
+import { renewed, currentVersion } from '../recording/recording.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
 import { changed, inScope, joined, published, ranked, tieBroken } from './ranking-versions.js';
 

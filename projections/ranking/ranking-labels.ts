@@ -1,9 +1,9 @@
-import type { RankedMember, RulebookLabels, YearRanking } from '../read-models/ranking/ranking.js';
-import type { RulebookAdopted } from '../src/emulation-years/frame/frame.events.js';
-import type { YearMember } from '../src/emulation-years/frame/frame.values.js';
-import { covers, lastDayOf, meets, type PartialDate } from '../src/kernel/partial-date.js';
-import { sortKey } from '../src/kernel/vietnamese-order.js';
-import type { Criterion } from '../src/rulebooks/rulebook.values.js';
+import type { RankedMember, RulebookLabels, YearRanking } from '../../read-models/ranking/ranking.js';
+import type { RulebookAdopted } from '../../src/emulation-years/frame/frame.events.js';
+import type { YearMember } from '../../src/emulation-years/frame/frame.values.js';
+import { covers, lastDayOf, meets, type PartialDate } from '../../src/kernel/partial-date.js';
+import { sortKey } from '../../src/kernel/vietnamese-order.js';
+import type { Criterion } from '../../src/rulebooks/rulebook.values.js';
 
 type Known = Readonly<{ members: readonly YearMember[]; occurredOn: PartialDate }>;
 

@@ -4,23 +4,23 @@ import {
   type HandOver,
   MOST_ENTRIES,
   unopenedYear,
-} from '../read-models/bloc-history/bloc-history.js';
-import { blocStream, type DutyHandedOver, type RotatingFlagHandedOver } from '../src/blocs/bloc.events.js';
-import type { EmulationYearEvent } from '../src/emulation-years/emulation-year.events.js';
-import { emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
-import type { Recorded } from '../src/kernel/event.js';
-import { firstDayOf } from '../src/kernel/partial-date.js';
-import type { Projection } from '../src/kernel/projection.js';
-import { stepsHistories } from './bloc-history/steps.js';
-import { conferralFolds } from './bloc-history/conferral.js';
-import { courseFolds } from './bloc-history/course.js';
-import { leadershipFolds, votingFolds } from './bloc-history/decisions.js';
-import { withValue, type YearFolds } from './bloc-history/entries.js';
-import { withPledge } from './bloc-history/pledge.js';
-import { rankingFolds, scoringFolds } from './bloc-history/results.js';
-import { sessionFolds } from './bloc-history/sessions.js';
-import { pledgeStatus } from './pledge-status.projection.js';
-import { recordingOf } from './recording.js';
+} from '../../read-models/bloc-history/bloc-history.js';
+import { blocStream, type DutyHandedOver, type RotatingFlagHandedOver } from '../../src/blocs/bloc.events.js';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import { emulationYearStream } from '../../src/emulation-years/frame/frame.events.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { firstDayOf } from '../../src/kernel/partial-date.js';
+import type { Projection } from '../../src/kernel/projection.js';
+import { pledgeStatus } from '../pledge-status.projection.js';
+import { recordingOf } from '../recording/recording.js';
+import { conferralFolds } from './conferral.js';
+import { courseFolds } from './course.js';
+import { leadershipFolds, votingFolds } from './decisions.js';
+import { withValue, type YearFolds } from './entries.js';
+import { withPledge } from './pledge.js';
+import { rankingFolds, scoringFolds } from './results.js';
+import { sessionFolds } from './sessions.js';
+import { stepsHistories } from './steps.js';
 
 type HandedOver = DutyHandedOver | RotatingFlagHandedOver;
 type Folded = EmulationYearEvent | HandedOver;

@@ -1,10 +1,10 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { LineDerivation } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { Facts } from '../../src/kernel/event.js';
-import type { LineShown } from '../score-sheet/score-sheet-view.js';
-import type { Figure } from '../score-sheet/score-sheet.js';
+import type { RulebookLabels } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
-import type { RulebookLabels } from './ranking.js';
+import type { Figure } from '../score-sheet/score-sheet.js';
+import type { LineShown } from '../score-sheet/score-sheet-view.js';
 import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 
 /** What the steps of one total rest on: the lines with their figures, the agreement and the computation. */

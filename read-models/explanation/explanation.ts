@@ -1,13 +1,13 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
-import { linesShown } from '../score-sheet/score-sheet-view.js';
-import { agreementOf, type ScoreSheet } from '../score-sheet/score-sheet.js';
+import { inForce, rankingOf, type RankingVersion, type YearRanking } from '../ranking/ranking.js';
+import { nameOf } from '../ranking/ranking-view.js';
 import type { Sourced } from '../recording.js';
+import { agreementOf, type ScoreSheet } from '../score-sheet/score-sheet.js';
+import { linesShown } from '../score-sheet/score-sheet-view.js';
 import { placeExplained } from './place-explained.js';
 import { pointsExplained } from './points-explained.js';
-import { inForce, rankingOf, type RankingVersion, type YearRanking } from './ranking.js';
-import { nameOf } from './ranking-view.js';
 import { sentence, type Sentence } from './sentence.js';
 
 /** How one unit came to its place, step by step from events and rules. */
