@@ -1,6 +1,7 @@
 /**
  * The direction of data as import rules: src decides and records, projections fold, read-models show.
- * `npm run architecture` checks them, type-only imports included; `test/architecture.spec.ts` proves that each one bites.
+ * `npm run architecture` checks them, type-only imports included. `test/architecture.spec.ts` breaks each rule once, to
+ * show that it is reported.
  */
 const SLICES = 'units|blocs|rulebooks|emulation-years|movements|commendations';
 
@@ -13,10 +14,10 @@ const GATHERING = '\\.slice\\.ts$';
 /** What events, commands, rows and bodies are made of: plain data that both sides of the log may name. */
 const VALUES = `^src/(${SLICES})/.*\\.values\\.ts$`;
 
-/** Everything under projections/ folds, but for the machine's room and the list of all folds that it is given. */
+/** All of projections/ is pure folds, except the projector and the list of all folds that it is given. */
 const FOLDS = { path: '^projections/', pathNot: ['^projections/projector/', '^projections/all\\.ts$'] };
 
-/** The shapes of those values in the API document, one for each value whichever side says it. */
+/** The DTO classes of values: one for each value, used by both sides of the log. */
 const VALUE_SHAPES = '^src/.*\\.values\\.dto\\.ts$';
 
 /** The one fold that a decision and a page share, so that a step is open for both or for neither. */
@@ -24,7 +25,7 @@ const STEPS = '^src/emulation-years/course/steps\\.fold\\.ts$';
 /** What a slice publishes to the others: its values, and what their decisions may gather of it. */
 const PUBLISHED = `^src/(${SLICES})/.*\\.(values|standing)\\.ts$`;
 
-/** What a reader is shown: the row types of a read model, and the mark of where a value comes from. */
+/** Types that a projection may take from the read side: the rows of a read model, and the recording of a value. */
 const ROWS = [
   '^read-models/(?<model>[^/]+)/(\\k<model>|[^/]+-of-year)\\.ts$',
   '^read-models/(recording|read-model)\\.ts$',
@@ -36,18 +37,18 @@ const ENGINES = [
   { driver: 'mongodb', folder: 'mongodb' },
 ];
 
-/** Where a process starts, or a thread of one. What no entry reaches does not run. */
+/** Where a process or a thread starts. A file that no entry reaches never runs. */
 const ENTRIES = '^src/(main|cli/main|writer-thread|log/sqlite/wal-copier)\\.ts$';
 
-/** Kept in the tree for the tests of every engine: the reference that they are measured against. */
+/** Used by tests alone: the engine that the contract suites compare the others with. */
 const REFERENCE = '^src/log/in-memory/';
 
-/** The files that know every slice: they put a process, or the thread that writes the log, together. */
+/** The files that know every slice: they compose a process, or the thread that writes the log. */
 const COMPOSITION = '^src/(main|app\\.module|commands\\.module|slices|ledger-on|writer-thread)\\.ts$';
 
 /**
- * The parts of a year from the ground up, those of one row side by side. A part may know what stands below its own row;
- * of what comes after it, it asks only for the shape it reads.
+ * The parts of a year from the ground up; parts of one row stand side by side. A part may import only rows below its own;
+ * of a later part it declares the shape that it reads.
  */
 const PARTS = [
   ['frame'],
@@ -86,7 +87,7 @@ module.exports = {
     ),
     rule(
       'the-domain-is-pure',
-      'Whoever gathers facts only says which streams it has to see: how they are read differs from engine to engine.',
+      'What gathers facts only names the streams that it needs: how they are read differs from engine to engine.',
       { path: `^src/(${SLICES})/.*${GATHERING}` },
       {
         pathNot: ['^src/kernel/', `^src/(${SLICES})/`, '^src/deciding/(slice|gathering|request)\\.ts$'],
@@ -101,7 +102,7 @@ module.exports = {
     ),
     rule(
       'the-log-knows-no-slice',
-      'The log stores and reads events whoever decides them. It imports the kernel and itself; what decides inside its ' +
+      'The log stores and reads events, however they are decided. It imports the kernel and itself; what decides inside its ' +
         'transactions is handed in by the entry of its thread.',
       { path: '^src/log/' },
       { path: '^(src|projections|read-models)/', pathNot: ['^src/kernel/', '^src/log/'] },
@@ -165,7 +166,7 @@ module.exports = {
     ),
     rule(
       'the-write-side-never-reads',
-      'Read models are late by design: whoever decides by one decides by the past. Only the composition root, the ' +
+      'Read models are late by design: a decision that reads one rests on the past. Only the composition root, the ' +
         'commands of the operator and the health of the service know both sides.',
       {
         path: '^src/',

@@ -1,12 +1,12 @@
 import tseslint from 'typescript-eslint';
 
-/** Lint as a budget: what does not fit in a reader's head is split, not argued about. */
+/** The limits are budgets: what exceeds one is split, never excepted. */
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'coverage/**', '**/*.cjs', '**/*.mjs', 'docker/**', '*.config.js'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    // A rule that is silenced line by line is no rule.
+    // Comments cannot switch a rule off for a line.
     linterOptions: { noInlineConfig: true },
     rules: {
       complexity: ['error', { max: 8, variant: 'modified' }],

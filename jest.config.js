@@ -1,4 +1,4 @@
-/** Jest runs the sources as ESM through swc: `npm test` passes `--experimental-vm-modules`. */
+/** Jest runs the sources as ESM through swc, so it needs `--experimental-vm-modules`; `npm test` passes it. */
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -7,9 +7,9 @@ export default {
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/test/crash/', '<rootDir>/test/processes/'],
   testTimeout: 20_000,
-  // Jest leaves a core idle unless told: on two cores that is half of them.
+  // By default Jest leaves one core idle, which is half of a machine with two.
   maxWorkers: '100%',
-  // The messages of EventStoreDB's client live on the global object, whose cleanup Jest would warn about.
+  // EventStoreDB's client keeps its messages on the global object; Jest would warn when it cleans that up.
   testEnvironmentOptions: { globalsCleanup: 'off' },
   reporters: ['default', '<rootDir>/test/support/servers-met-reporter.mjs'],
 };

@@ -1,6 +1,6 @@
 import everyday from './jest.config.js';
 
-/** The long fault runs: kills, outages, disk errors, the order of sync and acknowledgement, several processes. One at a time. */
+/** The long fault runs, one at a time: kills, outages, disk errors, sync before acknowledgement, several processes. */
 export default {
   ...everyday,
   testMatch: ['<rootDir>/test/crash/**/*.spec.ts', '<rootDir>/test/processes/**/*.spec.ts'],

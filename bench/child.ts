@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** Starts a script of this folder in its own process and gives it what it needs; it answers with one message. */
+/** A script of this folder in its own process. It gets its task as a message and answers with one. */
 export class Child<Answer> {
   private constructor(
     private readonly process: ChildProcess,
@@ -35,13 +35,13 @@ export class Child<Answer> {
   }
 }
 
-/** The task of this process, from whoever started it. */
+/** The task of this process, sent by its parent. */
 export async function task<Task>(): Promise<Task> {
   const [message] = (await once(process, 'message')) as [Task];
   return message;
 }
 
-/** Answers whoever started this process. */
+/** Answers the parent process. */
 export function answer(value: object): void {
   process.send?.(value);
 }

@@ -14,7 +14,7 @@ type Size = Readonly<{ years: number; warmUp: number; round: number; rounds: num
 export const FULL: Size = { years: 1000, warmUp: 6000, round: 30_000, rounds: 3 };
 export const QUICK: Size = { years: 50, warmUp: 300, round: 600, rounds: 3 };
 
-/** What came of a round, with the processor time that the server took for each request, in microseconds. */
+/** The result of a round, with the processor time of the server for each request, in microseconds. */
 type Sent = LoadResult & Readonly<{ serverUs: ProcessorTime }>;
 type Round = Readonly<{ bare: Sent; commands: Sent }>;
 
@@ -59,8 +59,8 @@ export async function benchCommands(size: Size, role: 'all' | 'api'): Promise<re
 
 async function plant(folder: LedgerFolder, blocs: number): Promise<number> {
   const store = await openEventStore(folder.eventStore);
-  const told = every(SAY_EVERY_MS, (events: number) => progress(`commands: ${events} events seeded`));
-  const events = await sow(store, await seedOf(0), { blocs, told });
+  const seeded = every(SAY_EVERY_MS, (events: number) => progress(`commands: ${events} events seeded`));
+  const events = await sow(store, await seedOf(0), { blocs, seeded });
   await store.close();
   return events;
 }

@@ -1,18 +1,18 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** What came of one request: the status of its answer, and how long that took to be complete. */
+/** The status of an answer, and how long it took until it was complete. */
 export type Answer = Readonly<{ status: number; ms: number }>;
 
 const END_OF_HEAD = '\r\n\r\n';
 const STATUS = /^HTTP\/1\.1 (\d{3}) /;
 const LENGTH = /\r\ncontent-length: (\d+)\r\n/i;
-/** A server that says nothing for so long will not say anything. */
+/** A connection that is silent for this long counts as dead. */
 const PATIENCE_MS = 10_000;
 
 /**
- * A kept connection that sends prepared requests, each when the answer to the one before is complete. Ours and no library's:
- * on the two cores that it shares with the service, what those take for themselves would be measured too (docs/performance.md).
+ * A kept connection that sends prepared requests, each when the previous answer is complete. It is our own because the
+ * generator shares two cores with the service: what a library uses would be measured too (docs/performance.md).
  */
 export class Connection {
   readonly #socket: Socket;
@@ -29,7 +29,7 @@ export class Connection {
     this.#socket = socket;
   }
 
-  /** @throws Error when the connection ends or falls silent before the last answer, or an answer is not as long as it says. */
+  /** @throws Error when the connection ends or falls silent too early, or when an answer is longer than it says. */
   send(requests: readonly Buffer[]): Promise<readonly Answer[]> {
     return new Promise((resolve, reject) => {
       const answers: Answer[] = [];
@@ -59,7 +59,7 @@ export class Connection {
   }
 }
 
-/** The status of the answer, `undefined` before its last byte is there. @throws Error when something follows it. */
+/** The status of the answer, or `undefined` until it is complete. @throws Error when something follows it. */
 function statusOf(received: Buffer): number | undefined {
   const end = received.indexOf(END_OF_HEAD);
   if (end < 0) return undefined;
@@ -67,6 +67,6 @@ function statusOf(received: Buffer): number | undefined {
   const [status, length] = [STATUS, LENGTH].map((part) => part.exec(head)?.[1]);
   if (status === undefined || length === undefined) throw new Error(`Not an answer that says its length: ${head}`);
   const missing = end + END_OF_HEAD.length + Number(length) - received.length;
-  if (missing < 0) throw new Error(`Something follows the answer that nobody asked for: ${head}`);
+  if (missing < 0) throw new Error(`Unexpected bytes follow the answer: ${head}`);
   return missing > 0 ? undefined : Number(status);
 }

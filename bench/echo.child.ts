@@ -16,7 +16,7 @@ class EchoController {
 @Module({ controllers: [EchoController] })
 class EchoModule {}
 
-/** The measure: the same Nest and Fastify, and nothing but one route that answers its parsed body. */
+/** The baseline: the same Nest and Fastify with a single route that answers its parsed body. */
 await task();
 const app = await NestFactory.create<NestFastifyApplication>(EchoModule, new FastifyAdapter(), { logger: false });
 await app.listen(0, '127.0.0.1');

@@ -13,7 +13,7 @@ import { type Seed, seedOf, sow } from './seed.js';
 
 const IN_FLIGHT = 64;
 
-/** Each bloc is two streams; three for each append in flight leave none of them without work before the others. */
+/** A bloc is two streams. Three streams for each append in flight keep all appends busy to the end. */
 type Size = Readonly<{ blocs: number; rounds: number }>;
 export const FULL: Size = { blocs: 3 * IN_FLIGHT, rounds: 3 };
 export const QUICK: Size = { blocs: IN_FLIGHT / 2, rounds: 1 };
@@ -34,14 +34,14 @@ export async function benchEngines(size: Size): Promise<readonly Row[]> {
   }
 }
 
-/** The log in the folder is left for what follows. */
+/** Leaves the log in the folder: the next benchmark reads it. */
 async function benchLogs(folder: LedgerFolder, seed: Seed, { blocs, rounds }: Size): Promise<readonly Row[]> {
   const met = await meetEventStoreDb();
   try {
     const url = ledgerOn(met);
     let events = 0;
     for (const store of [folder.eventStore, url]) {
-      events = await using(store, (opened) => sow(opened, seed, { blocs, told: () => undefined }));
+      events = await using(store, (opened) => sow(opened, seed, { blocs, seeded: () => undefined }));
     }
     const reads = await inTurn(rounds, {
       sqlite: () => using(folder.eventStore, readAll),
@@ -105,7 +105,7 @@ async function using<T>(url: string, use: (store: EventStore) => Promise<T>): Pr
   }
 }
 
-/** SQLite and the other engine by turns: what else the machine does concerns both. */
+/** Measures SQLite and the other engine by turns, so that other load on the machine affects both. */
 async function inTurn(rounds: number, measured: Record<keyof Pair, () => Promise<number>>): Promise<readonly Pair[]> {
   const pairs: Pair[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -114,10 +114,10 @@ async function inTurn(rounds: number, measured: Record<keyof Pair, () => Promise
   return pairs;
 }
 
-/** What the seed sows, stream by stream. */
+/** The histories that the seed produces, one for each stream. */
 async function historiesOf(seed: Seed, blocs: number): Promise<readonly History[]> {
   const store = new InMemoryEventStore();
-  await sow(store, seed, { blocs, told: () => undefined });
+  await sow(store, seed, { blocs, seeded: () => undefined });
   const streams = new Map<string, NewEvent[]>();
   for await (const batch of store.readAll(BEGINNING)) {
     for (const { stream, id, type, data, metadata } of batch) {
@@ -129,7 +129,7 @@ async function historiesOf(seed: Seed, blocs: number): Promise<readonly History[
   return Array.from(streams, ([stream, facts]) => ({ stream, facts }));
 }
 
-/** Seconds to append every event by itself, always as many at a time, each stream in its order. */
+/** Seconds to append every event by itself, with a fixed number of appends in flight, each stream in order. */
 async function appendAll(store: EventStore, histories: readonly History[]): Promise<number> {
   const shares = Array.from({ length: IN_FLIGHT }, (_, share) =>
     histories.filter((_, index) => index % IN_FLIGHT === share),

@@ -1,7 +1,7 @@
 import { TestServer } from '../test/support/eventstoredb/test-server.js';
 import { answer, task } from './child.js';
 
-/** The EventStoreDB of the tests, with its log in memory. */
+/** The test server for EventStoreDB, with its log in memory. */
 await task();
 const server = await TestServer.start();
 process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)));

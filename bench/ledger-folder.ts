@@ -6,7 +6,7 @@ import { blocOf, UNITS } from './seed.js';
 
 const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger', ttlSeconds: 6 * 3600 };
 
-/** A folder with the stores of one run, gone afterwards. */
+/** A temporary folder with the stores of one run. */
 export class LedgerFolder {
   private constructor(readonly path: string) {}
 
@@ -22,7 +22,7 @@ export class LedgerFolder {
     return `sqlite:${join(this.path, 'read-models.db')}`;
   }
 
-  /** The settings of a service on these stores: the usual ones, but that nobody is turned away. */
+  /** The usual settings of a service on these stores, without the limit of requests. */
   settings(role: 'all' | 'api'): Record<string, string> {
     return {
       EVENT_STORE: this.eventStore,

@@ -7,7 +7,7 @@ const load = await task<Load>();
 const shares = [...requestsOf(load)];
 const connections = await Promise.all(shares.map(() => Connection.open(new URL(load.url))));
 
-// Preparing takes a third of a second, which is no time of the server's.
+// Preparing takes a third of a second, which must not count as time of the server.
 const usedBefore = process.cpuUsage();
 const started = performance.now();
 const answers = (await Promise.all(connections.map((each, nth) => each.send(shares[nth] ?? [])))).flat();

@@ -1,6 +1,6 @@
 import { BALLOTS, blocOf, LINES, QUESTION, UNITS, YEAR } from './seed.js';
 
-/** What a load generator is to send, as plain data for its process: the requests of the mix from one number to another. */
+/** The task of a load generator, as plain data for its process: the requests of the mix from one number to another. */
 export type Load = Readonly<{
   url: string;
   connections: number;
@@ -10,12 +10,12 @@ export type Load = Readonly<{
   /** Tokens of the secretary of each bloc, and of each unit's representative. */
   secretaries: readonly string[];
   representatives: Readonly<Record<string, string>>;
-  /** Sends everything to the one route of the echo instead. */
+  /** Send all requests to the route of the echo instead. */
   echo: boolean;
 }>;
 
 export type LoadResult = Readonly<{
-  /** Answers 2xx: the only ones that count as throughput. */
+  /** Answers 2xx: only they count as throughput. */
   accepted: number;
   /** All other answers. */
   refused: number;
@@ -34,8 +34,7 @@ export function mostRequests(blocs: number): number {
 }
 
 /**
- * The requests of each connection as they go over the wire, all written before the first is sent, so that sending them
- * costs the machine little.
+ * The bytes of the requests of each connection, all prepared before the first is sent, so that sending costs little.
  */
 export function* requestsOf(load: Load): Generator<readonly Buffer[]> {
   const { from, to, connections } = load;
@@ -48,7 +47,7 @@ export function* requestsOf(load: Load): Generator<readonly Buffer[]> {
   }
 }
 
-/** In turn a statistic, a revised self-score and a vote; neighbours go to different years. */
+/** A statistic, a revised self-score and a vote in turn. Consecutive requests go to different years. */
 function requestOf(load: Load, host: string, number: number): Buffer {
   const nth = Math.floor(number / MIX.length);
   const said = (MIX[number % MIX.length] ?? statistic)(load, nth);

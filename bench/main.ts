@@ -12,7 +12,7 @@ const [commandsSize, replayEvents, memorySize, enginesSize] = quick
   ? [commands.QUICK, 20_000, memory.QUICK, engines.QUICK]
   : [commands.FULL, 500_000, memory.FULL, engines.FULL];
 
-/** `npm run bench` runs them all, `npm run bench -- replay` one; `--quick` only shows that they run. */
+/** `npm run bench` runs them all, `npm run bench -- replay` one; `--quick` only checks that they run. */
 const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   api: () => commands.benchCommands(commandsSize, 'api'),
   all: () => commands.benchCommands(commandsSize, 'all'),

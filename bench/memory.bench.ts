@@ -6,7 +6,7 @@ import { foldAll, plantEvents } from './replay.bench.js';
 import { median, progress, type Row } from './report.js';
 
 type Size = Readonly<{ small: number; large: number; blocs: number; requests: number }>;
-/** The blocs of the smaller ledger take all requests; the larger holds the same ones and many more. */
+/** All requests go to the blocs of the smaller ledger; the larger one has the same blocs and many more. */
 export const FULL: Size = { small: 10_000, large: 1_000_000, blocs: 260, requests: 10_000 };
 export const QUICK: Size = { small: 1000, large: 5000, blocs: 20, requests: 600 };
 
@@ -32,7 +32,7 @@ export async function benchMemory(size: Size): Promise<readonly Row[]> {
   ];
 }
 
-/** Plants a log, builds its read models, and then starts, loads and stops the service again and again on them. */
+/** Seeds a log, builds its read models, and then repeatedly starts, loads and stops the service on them. */
 async function runsOn(events: number, { blocs, requests }: Size): Promise<readonly Run[]> {
   const folder = await LedgerFolder.make();
   try {

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 
 /** Ticks a second of `/proc/<pid>/stat`: USER_HZ, 100 on every Linux that Node runs on. */
 const TICKS_A_SECOND = 100;
-/** Places of `utime` and `stime` after the name of the program, which may hold spaces (proc_pid_stat(5)). */
+/** Fields of `utime` and `stime` after the name of the program, which may contain spaces (proc_pid_stat(5)). */
 const USER_TIME = 11;
 const SYSTEM_TIME = 12;
 
-/** Processor time in microseconds. It hardly depends on who else uses the machine. */
+/** Processor time in microseconds. Other load on the machine hardly changes it. */
 export type ProcessorTime = Readonly<{
   /** Of all threads of the process. */
   all: number;
-  /** Of the thread that answers requests alone: what bounds their rate. */
+  /** Of the thread that answers requests: it bounds their rate. */
   main: number;
 }>;
 
@@ -28,6 +28,6 @@ function timeIn(file: string): number {
 /** Resident size of a process (VmRSS), in MiB. */
 export function residentSize(pid: number): number {
   const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  if (kib === undefined) throw new Error(`Process ${pid} tells no resident size`);
+  if (kib === undefined) throw new Error(`Process ${pid} has no resident size`);
   return Number(kib) / 1024;
 }

@@ -9,24 +9,24 @@ import { every, median, progress, type Row } from './report.js';
 import { seedOf, sow } from './seed.js';
 
 const REPORT_EVERY_MS = 5000;
-/** As large as a rebuild reads. */
+/** The batch size of a rebuild. */
 const BATCH = 4000;
 
 /** URLs, as the settings of the service name them. */
 type Stores = Readonly<{ eventStore: string; readModels: string }>;
 
-/** A ledger of about so many events, every bloc with the same history under its own name. Returns how many there are. */
+/** Seeds about this many events: the same history for each bloc under its own name. @returns how many there are. */
 export async function plantEvents(folder: LedgerFolder, events: number): Promise<number> {
   const seed = await seedOf(0);
   const store = await openEventStore(folder.eventStore);
   const say = every(REPORT_EVERY_MS, (planted: number) => progress(`${planted} of ${events} events seeded`));
   const blocs = Math.ceil((events - seed.common.length) / seed.ofBloc.length);
-  const planted = await sow(store, seed, { blocs, told: say });
+  const planted = await sow(store, seed, { blocs, seeded: say });
   await store.close();
   return planted;
 }
 
-/** Folds the whole log into every read model, indexes included. Returns the seconds it took. */
+/** Folds the whole log into every read model, indexes included. @returns the seconds it took. */
 export async function foldAll({ eventStore, readModels }: Stores): Promise<number> {
   const events = await openEventStore(eventStore, { readOnly: true });
   const store = await openReadModelStore(readModels);
@@ -41,7 +41,7 @@ export async function foldAll({ eventStore, readModels }: Stores): Promise<numbe
   return seconds;
 }
 
-/** Replay of the whole log into all read models on SQLite, beside only reading and parsing the same log. */
+/** The replay of the whole log into all read models on SQLite, compared with only reading and parsing the log. */
 export async function benchReplay(wished: number): Promise<readonly Row[]> {
   const folder = await LedgerFolder.make();
   try {

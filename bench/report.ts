@@ -1,7 +1,7 @@
-/** One line of the table. `wanted` is what the project asks for; it is printed, never asserted. */
+/** One line of the table. `wanted` is the goal of the project: it is printed, not asserted. */
 export type Row = Readonly<{ what: string; value: number | 'NOT MEASURED'; unit: string; wanted?: string }>;
 
-/** The middle one, or the mean of the two in the middle. @throws RangeError when there is none. */
+/** @throws RangeError when there are no values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
@@ -9,12 +9,12 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** What is being done, on standard error: standard output is for the table. */
+/** Writes to standard error, since standard output is for the table. */
 export function progress(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** The table, aligned, with the figure that is wanted beside the one that was measured. */
+/** The aligned table, with the wanted figure beside the measured one. */
 export function table(rows: readonly Row[]): string {
   const width = Math.max(...rows.map(({ what }) => what.length));
   return rows
@@ -30,12 +30,12 @@ function written(value: Row['value']): string {
   return value >= 100 || Number.isInteger(value) ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
 }
 
-/** Lets one call in so many milliseconds through. */
-export function every<Told>(milliseconds: number, tell: (told: Told) => void): (told: Told) => void {
+/** Passes on at most one call in this many milliseconds. */
+export function every<Value>(milliseconds: number, report: (value: Value) => void): (value: Value) => void {
   let next = 0;
-  return (told) => {
+  return (value) => {
     if (performance.now() < next) return;
     next = performance.now() + milliseconds;
-    tell(told);
+    report(value);
   };
 }

@@ -12,10 +12,10 @@ import { council, representativeOf, secretary } from '../test/support/mothers/or
 
 export const YEAR = '2024';
 export const UNITS = SEVEN;
-/** Enough of them that every load finds votes that were not cast yet. */
+/** Enough ballots that a load never runs out of votes to cast. */
 export const BALLOTS = ['suy-ton-1', 'suy-ton-2', 'suy-ton-3', 'suy-ton-4', 'suy-ton-5', 'suy-ton-6'];
 export const QUESTION = 'co-chinh-phu';
-/** Marks of the three parts of the rulebook of the seven provinces. */
+/** The scores of one unit for the three parts of the rulebook of the seven provinces. */
 export const LINES = [
   { criterionId: 'phan-1', mark: '575.50' },
   { criterionId: 'phan-2', mark: '285.00' },
@@ -31,7 +31,7 @@ export function blocOf(number: number): string {
   return `cum-${String(number).padStart(5, '0')}`;
 }
 
-/** What stands once, and what every bloc repeats. */
+/** Facts that stand once, and facts that are repeated for every bloc. */
 export type Seed = Readonly<{ common: readonly Recorded[]; ofBloc: readonly Recorded[] }>;
 
 /**
@@ -45,11 +45,11 @@ export async function seedOf(statistics: number): Promise<Seed> {
   return { common, ofBloc };
 }
 
-/** The units and rulebook, then the bloc so many times, each under its own name; `told` hears how many events there are. */
+/** Appends the common facts once and the bloc many times under new names. `seeded` gets the number of events so far. */
 export async function sow(
   store: EventStore,
   { common, ofBloc }: Seed,
-  { blocs, told }: Readonly<{ blocs: number; told: (events: number) => void }>,
+  { blocs, seeded }: Readonly<{ blocs: number; seeded: (events: number) => void }>,
 ): Promise<number> {
   let events = 0;
   const append = async (stream: string, facts: readonly NewEvent[]): Promise<void> => {
@@ -68,7 +68,7 @@ export async function sow(
     }
     if (waiting.size >= APPENDS_AT_ONCE) {
       await Promise.all(waiting);
-      told(events);
+      seeded(events);
     }
   }
   await Promise.all(waiting);
@@ -93,7 +93,6 @@ function byStream(events: readonly Recorded[]): ReadonlyMap<string, readonly New
   return streams;
 }
 
-/** What a request of that origin says beside its command. */
 function requestedBy(origin: Origin) {
   const idempotencyKey = crypto.randomUUID();
   return { origin, mode: { kind: 'ACT' }, idempotencyKey, correlationId: idempotencyKey, policy: 1 } as const;

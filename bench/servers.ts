@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { whatIsMet } from '../test/support/mongodb/server-met.js';
 import { Child } from './child.js';
 
-/** A server to measure; `what` it is stands in every row that it has a part in. */
+/** A server to measure; `what` names it in every row of its figures. */
 export type Met = Readonly<{ url: string; what: string; stop: () => Promise<void> }>;
 
-/** Seconds for the build of the server in Java, the first time, and its start. */
+/** Enough for the start of the server in Java, with its build the first time. */
 const START_SECONDS = 180;
 
-/** The EventStoreDB that `EVENTSTOREDB_URL` names, otherwise that of the tests, in a process of its own. */
+/** The EventStoreDB at `EVENTSTOREDB_URL`, otherwise the test server in a process of its own. */
 export async function meetEventStoreDb(): Promise<Met> {
   const real = process.env['EVENTSTOREDB_URL'];
   if (real !== undefined) return { url: real, what: 'EventStoreDB', stop: async () => undefined };
@@ -24,12 +24,12 @@ export async function meetEventStoreDb(): Promise<Met> {
 }
 
 /**
- * The MongoDB that `MONGODB_URL` names, otherwise the server of the tests if there is a JDK with Maven, with its rows in
- * that folder; `undefined` where there is neither.
+ * The MongoDB at `MONGODB_URL`, otherwise the test server with its rows in that folder. `undefined` where there is neither
+ * a URL nor a JDK with Maven.
  */
 export async function meetMongodb(folder: string): Promise<Met | undefined> {
   const named = process.env['MONGODB_URL'];
-  if (named !== undefined) return { ...(await told(named)), stop: async () => undefined };
+  if (named !== undefined) return { ...(await described(named)), stop: async () => undefined };
   if (!['java', 'mvn'].every(isThere)) return undefined;
   const script = fileURLToPath(new URL('../../test/support/mongodb/start.sh', import.meta.url));
   const server = spawn(script, ['0', join(folder, 'read-models.h2')], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -42,14 +42,14 @@ export async function meetMongodb(folder: string): Promise<Met | undefined> {
     const failed = gone.then(() => Promise.reject(new Error('The server in Java did not start')));
     const late = AbortSignal.timeout(START_SECONDS * 1000);
     const [url] = (await Promise.race([once(server.stdout, 'data', { signal: late }), failed])) as [Buffer];
-    return { ...(await told(String(url).trim())), stop };
+    return { ...(await described(String(url).trim())), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function told(url: string): Promise<Readonly<{ url: string; what: string }>> {
+async function described(url: string): Promise<Readonly<{ url: string; what: string }>> {
   const { version, real } = await whatIsMet(url);
   return { url, what: real ? `MongoDB ${version}` : `MongoDB (*** NOT A REAL ONE: ${version} ***)` };
 }

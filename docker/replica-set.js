@@ -1,4 +1,4 @@
-// Run by mongosh: founds the replica set unless it is founded, and waits until it has a primary.
+// Run by mongosh: initiates the replica set unless that is done, and waits until it has a primary.
 const members = ['mongodb-1', 'mongodb-2', 'mongodb-3'].map((host, _id) => ({ _id, host: `${host}:27017` }));
 try {
   rs.status();

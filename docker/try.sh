@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Assembles what the image runs and starts it as the image does, from outside the checkout: where no Docker engine is at
-# hand, this is the proof that the parts are complete. Ends with 0 when it answered, was stopped, and stopped well.
+# Assembles what the image runs and starts it as the image does, outside the checkout. It checks without a Docker engine
+# that the parts are complete. Ends with 0 when the service answered and stopped as it should.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 

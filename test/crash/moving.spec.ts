@@ -20,7 +20,7 @@ describe('a ledger of a hundred thousand events', () => {
     const seed = await seedOf(STATISTICS);
     const events = await SqliteEventStore.open(folder.path('ledger.db'));
     const blocs = Math.ceil(EVENTS / seed.ofBloc.length);
-    written = await sow(events, seed, { blocs, told: () => undefined });
+    written = await sow(events, seed, { blocs, seeded: () => undefined });
     await events.close();
   }, 120_000);
   afterAll(async () => {

@@ -26,7 +26,7 @@ describe('a projector that is killed while it folds', () => {
 
   beforeAll(async () => {
     events = await SqliteEventStore.open(folder.path('ledger.db'));
-    written = await sow(events, await seedOf(STATISTICS), { blocs: BLOCS, told: () => undefined });
+    written = await sow(events, await seedOf(STATISTICS), { blocs: BLOCS, seeded: () => undefined });
   }, 120_000);
   afterAll(async () => {
     await events.close();

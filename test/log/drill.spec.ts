@@ -26,7 +26,7 @@ beforeEach(async () => {
   config = readConfig({ EVENT_STORE: `sqlite:${folder.path('ledger.db')}`, LOG_LEVEL: 'silent' });
   printed = [];
   const store = await SqliteEventStore.open(folder.path('ledger.db'));
-  events = await sow(store, await seedOf(0), { blocs: BLOCS, told: () => undefined });
+  events = await sow(store, await seedOf(0), { blocs: BLOCS, seeded: () => undefined });
   await store.close();
 });
 afterEach(() => folder.remove());

@@ -37,7 +37,7 @@ export class Cluster {
 
   /** Opens so many years, of as many blocs. @returns where they are answered for. */
   async sow(blocs: number): Promise<readonly string[]> {
-    await sow(this.events, await seedOf(STATISTICS), { blocs, told: () => undefined });
+    await sow(this.events, await seedOf(STATISTICS), { blocs, seeded: () => undefined });
     return Array.from({ length: blocs }, (_, number) => `/blocs/${blocOf(number)}/years/${YEAR}`);
   }
 
