@@ -47,8 +47,8 @@ const REFERENCE = '^src/log/in-memory/';
 const COMPOSITION = '^src/(main|app\\.module|commands\\.module|slices|ledger-on|writer-thread)\\.ts$';
 
 /**
- * The parts of a year from the ground up; parts of one row stand side by side. A part may import only rows below its own;
- * of a later part it declares the shape that it reads.
+ * The parts of a year from the ground up; parts of one row stand side by side. A part may import only rows below its
+ * own; of a later part it declares the shape that it reads.
  */
 const PARTS = [
   ['frame'],
@@ -102,8 +102,8 @@ module.exports = {
     ),
     rule(
       'the-log-knows-no-slice',
-      'The log stores and reads events, however they are decided. It imports the kernel and itself; what decides inside its ' +
-        'transactions is handed in by the entry of its thread.',
+      'The log stores and reads events, however they are decided. It imports the kernel and itself; the entry of its ' +
+        'thread hands in what decides inside its transactions.',
       { path: '^src/log/' },
       { path: '^(src|projections|read-models)/', pathNot: ['^src/kernel/', '^src/log/'] },
     ),

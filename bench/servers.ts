@@ -24,8 +24,8 @@ export async function meetEventStoreDb(): Promise<Met> {
 }
 
 /**
- * The MongoDB at `MONGODB_URL`, otherwise the test server with its rows in that folder. `undefined` where there is neither
- * a URL nor a JDK with Maven.
+ * The MongoDB at `MONGODB_URL`, otherwise the test server with its rows in that folder. `undefined` without a URL and
+ * without a JDK with Maven.
  */
 export async function meetMongodb(folder: string): Promise<Met | undefined> {
   const named = process.env['MONGODB_URL'];

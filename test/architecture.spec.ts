@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, it, expect } from '@jest/globals';
 import { CATEGORIES } from '../src/kernel/stream.js';
 import { CONFIG, cruise, FOLDERS, ROOT, type Cruise, type Import } from './support/cruise.js';
 
-/** One small tree in which every rule is broken, and right beside it kept. A package is named as it is imported. */
+/** A small tree that breaks every rule, each beside an import that keeps it. A package is named as it is imported. */
 const IMPORTS: readonly Import[] = [
   { from: 'src/kernel/fraction.ts', to: 'fraction.js' },
   { from: 'src/kernel/points.ts', to: 'src/kernel/fraction.ts' },
@@ -209,7 +209,7 @@ const BACK: Import = { from: 'src/http/problems/problem.ts', to: 'src/http/origi
 
 const FORGOTTEN = 'src/audit/forgotten.ts';
 
-/** What is wrong with a file as a whole: no entry reaches it. */
+/** Rules about a whole file: no entry reaches this one. */
 const WHOLE_FILES: readonly Import[] = [{ from: FORGOTTEN, to: FORGOTTEN, breaks: 'no-orphans' }];
 const REFERENCE = 'src/log/in-memory/in-memory.event-store.ts';
 
@@ -300,7 +300,7 @@ async function filesThatSay(words: RegExp, within: RegExp): Promise<string[]> {
   return all.filter((_, nth) => words.test(texts[nth] ?? ''));
 }
 
-/** Writes the files with their imports, type-only ones, which are the easiest to overlook; `src/main.ts` reaches all but one. */
+/** Writes the files with type-only imports, the easiest ones to overlook. `src/main.ts` reaches every file but one. */
 async function plant(root: string): Promise<void> {
   const inner = IMPORTS.flatMap(({ from, to }) => (isFile(to) ? [from, to] : [from]));
   const sources = new Map([...new Set(inner)].map((file) => [file, 'export type T = string;\n']));
@@ -332,7 +332,7 @@ function specifier(from: string, to: string): string {
   return path.startsWith('.') ? path : `./${path}`;
 }
 
-/** Whether that resolved file is what was imported under that name. */
+/** Whether the import of that name was resolved to that file. */
 function leads(file: string, name: string): boolean {
   return file === name.replace(/^node:/, '') || (!isFile(name) && file.startsWith(`node_modules/${name}/`));
 }

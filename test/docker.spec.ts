@@ -25,7 +25,7 @@ const read = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
 const compose = (name: string): Compose => load(read(name), { schema: CORE_SCHEMA.withTags(mergeTag) }) as Compose;
 const FILES = ['compose.yaml', 'compose.cluster.yaml'] as const;
 
-/** `name:1.2` and more, never a tag that means another image tomorrow. */
+/** `name:1.2` or longer: never a tag that will mean another image. */
 const PINNED = /^[\w./-]+:\d+\.\d+[\w.-]*$/;
 
 describe.each(FILES)('docker/%s', (name) => {

@@ -13,7 +13,7 @@ const PAGES = ['README.md', ...DOCS].filter((page) => page.endsWith('.md'));
 
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-/** What the first group of the pattern finds, once each, in alphabetical order. */
+/** The distinct matches of the first group of the pattern, in alphabetical order. */
 const found = (file: string, pattern: RegExp): readonly string[] =>
   [...new Set([...textOf(file).matchAll(pattern)].map(([, name = '']) => name))].sort();
 
@@ -54,10 +54,10 @@ describe('the image', () => {
   });
 });
 
-/** One step of the walk: what is typed, and what the page says comes of it. */
+/** One step of the walk: the commands to type, and the answer that the page shows. */
 type Typed = Readonly<{ commands: string; answer: string }>;
 
-/** Stands between the answers to two steps. */
+/** Printed between the answers to two steps. */
 const NEXT = '#### next';
 
 describe('the walk in docs/api.md', () => {
@@ -68,13 +68,15 @@ describe('the walk in docs/api.md', () => {
     const answers = await walked(steps.map(({ commands }) => commands));
     expect(answers).toHaveLength(steps.length);
     for (const [step, { answer }] of steps.entries()) {
-      const [expected, given = []] = [told(answer), answers[step]];
+      const [expected, given = []] = [answersOnPage(answer), answers[step]];
       expect(given.slice(given.length - expected.length)).toMatchObject(expected);
     }
   }, 60_000);
 });
 
-/** Runs the service as an operator would, on a store of its own, and types the commands into one shell: the answers of each. */
+/**
+ * Runs the service as an operator would, on new stores, and types the commands into one shell. @returns their answers.
+ */
 async function walked(commands: readonly string[]): Promise<readonly (readonly unknown[])[]> {
   const { path, remove } = temporaryFolder();
   const env = {
@@ -100,8 +102,8 @@ async function walked(commands: readonly string[]): Promise<readonly (readonly u
   }
 }
 
-/** The answers that the page tells: `,…` leaves fields out, `"…"` and `{…}` stand for any text and any fields. */
-function told(answer: string): readonly unknown[] {
+/** The answers on the page: `,…` leaves fields out, `"…"` and `{…}` stand for any text and any fields. */
+function answersOnPage(answer: string): readonly unknown[] {
   return answer
     .split(/\n(?=\{)/)
     .filter((text) => text !== '')

@@ -9,13 +9,13 @@ import { Stage } from './acceptance/stage.js';
 import { logOf } from './support/store-events.js';
 
 const PAGE = readFileSync('docs/scale.md', 'utf8');
-/** The stories may be told a little differently without the page being wrong. */
+/** Small changes to a story do not make the page wrong. */
 const TOLERANCE = 0.1;
 
 type Cost = Readonly<{ events: number; bytes: number }>;
 
 /** The row of the first table of the page: `| name | events | bytes |`. */
-function told(name: string): Cost {
+function costOnPage(name: string): Cost {
   const row = PAGE.split('\n').find((line) => line.startsWith(`| ${name} |`));
   const [events, bytes] = (row?.split('|').slice(2, 4) ?? []).map((cell) => Number(cell.replaceAll(',', '').trim()));
   return { events: events ?? Number.NaN, bytes: bytes ?? Number.NaN };
@@ -51,7 +51,7 @@ describe.each<readonly [string, Story]>([
     ['its rulebook', /^rulebook-/],
   ])('is what playing it costs: %s', (part, streams) => {
     const measured = costOf(log.filter(({ stream }) => streams.test(stream)));
-    const page = told(`${name}, ${part}`);
+    const page = costOnPage(`${name}, ${part}`);
     const off = { events: page.events / measured.events - 1, bytes: page.bytes / measured.bytes - 1 };
     expect([Math.abs(off.events) < TOLERANCE, Math.abs(off.bytes) < TOLERANCE, measured]).toEqual([
       true,

@@ -11,7 +11,7 @@ import { yearSeen } from './views.js';
 const { source, chapters } = QUANG_NGAI;
 const [founding, ...course] = chapters;
 
-/** What tells a claim from an act, and one store from another: everything else must be equal. */
+/** Fields that differ between a claim and an act, or between two stores. All others must be equal. */
 const MARKS = new Set(['mode', 'source', 'provenance', 'warnings', 'id', 'recordedAt', 'position']);
 
 function unmarked(value: unknown): unknown {
@@ -21,7 +21,6 @@ function unmarked(value: unknown): unknown {
   return Object.fromEntries(kept.map(([name, inside]) => [name, unmarked(inside)]));
 }
 
-/** Every `mode` in the answer. */
 function modesIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inside]) => (name === 'mode' ? [String(inside)] : modesIn(inside)));
@@ -54,8 +53,8 @@ describe('the year 2023 of Quảng Ngãi entered from its report', () => {
 
   it('has the same history as the one that was acted here, but for its marks', async () => {
     for (const page of PAGES) {
-      const [acted, told] = [await acts.seen(page), await claims.seen(page)];
-      expect([page, unmarked(told)]).toEqual([page, unmarked(acted)]);
+      const [acted, claimed] = [await acts.seen(page), await claims.seen(page)];
+      expect([page, unmarked(claimed)]).toEqual([page, unmarked(acted)]);
     }
   });
 

@@ -7,7 +7,7 @@ import { SEVEN_PROVINCES } from '../../src/cli/demo/seven-provinces.js';
 import { readConfig } from '../../src/config.js';
 import { Stage } from './stage.js';
 
-/** What a visitor must have seen refused. */
+/** The refusals that the demo must show. */
 const REFUSALS = [
   'ALREADY_SIGNED',
   'NOT_A_MEMBER',

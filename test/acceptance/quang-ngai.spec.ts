@@ -6,7 +6,7 @@ import { type Chapter, onDay, type Request, upTo } from '../../src/cli/demo/stor
 import { Stage } from './stage.js';
 import { blocSeen, pledgeSeen, signing, yearSeen } from './views.js';
 
-/** The story up to its election, with one more unit that does not agree on the head. */
+/** The story up to its election, in which one more unit does not agree on the head. */
 function electionWithSixOfEight(): readonly Chapter[] {
   const chapters = upTo(QUANG_NGAI, 'election').map((chapter) => ({
     ...chapter,

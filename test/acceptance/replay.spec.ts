@@ -13,10 +13,10 @@ import { temporaryFolder } from '../support/store-folder.js';
 import { INSPECTOR, Stage } from './stage.js';
 import { blocSeen, pledgeSeen, yearSeen } from './views.js';
 
-/** Values by what they stand for: paths by their route, ids by their name in it. */
+/** Values by name: paths by their route, ids by the name of their parameter. */
 type Routes = Readonly<Record<string, readonly string[]>>;
 
-/** What stands for each part of a path; a part that is not here fails the test, so that no route is left out. */
+/** The values of each parameter of a path. An unknown parameter fails the test, so that no route is left out. */
 const PARTS: Routes = {
   blocId: [BLOC, QUANG_NGAI_BLOC],
   year: ['2023', '2024', '2025'],
@@ -25,7 +25,7 @@ const PARTS: Routes = {
   proposalId: ['co-dien-bien', 'co-tinh-2023'],
 };
 
-/** Neither year decided anything by assent (nhất trí); as a claim it shows how one is kept. */
+/** No story decides anything by assent (nhất trí), so this claim of one is added. */
 const assent: Request = {
   by: SECRETARY,
   path: `/blocs/${QUANG_NGAI_BLOC}/years/2023/assents`,
@@ -39,12 +39,12 @@ const assent: Request = {
   },
 };
 
-/** About the process itself, or the same for every ledger. */
+/** Routes about the process itself, or with the same answer for every ledger. */
 const NOT_OF_THE_LEDGER = /^\/(health|metrics|docs)/;
 
 type Document = Readonly<{ paths: Readonly<Record<string, Readonly<{ get?: object }>>> }>;
 
-/** Every GET of the OpenAPI document, with all that can stand in its path. */
+/** Every GET of the OpenAPI document, with all values of its parameters. */
 function everyGet({ paths }: Document, parts: Routes): Routes {
   const shown = Object.entries(paths).filter(([path, { get }]) => get !== undefined && !NOT_OF_THE_LEDGER.test(path));
   return Object.fromEntries(shown.map(([path]) => [path, filled(path, parts)]));
@@ -69,7 +69,7 @@ describe('a ledger that is stopped and started again', () => {
   let routes: Routes;
   let answers: Readonly<Record<string, string>>;
 
-  /** Status and bytes of every answer. */
+  /** The status and the bytes of every answer. */
   async function everyAnswer(): Promise<Readonly<Record<string, string>>> {
     await stage.seen(`/blocs?atLeast=${position}`);
     const token = await stage.service.token(INSPECTOR);

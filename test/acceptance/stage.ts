@@ -5,10 +5,10 @@ import type { TokenClaims } from '../../src/identity/signing-key.js';
 import { TestService } from '../support/service.js';
 
 export const INSPECTOR: TokenClaims = { subject: 'thanh-tra', name: 'Thanh tra', role: 'inspector' };
-/** What the public sees. */
+/** A reader with the rights of the public. */
 export const PUBLIC: TokenClaims = { subject: 'bang-tin', name: 'Bảng tin', role: 'dashboard' };
 
-/** A service of its own for one scenario, and a player who reads what he has sent. */
+/** A service for one scenario, and a player that sends commands and reads what they did. */
 export class Stage {
   private constructor(
     readonly service: TestService,
@@ -21,19 +21,19 @@ export class Stage {
     return new Stage(service, new Player(service.url, (claims) => service.token(claims)));
   }
 
-  /** Given: the story is told up to and with that chapter. */
+  /** Given: plays the story up to and including that chapter. */
   async given(story: Story, chapterId: string): Promise<void> {
     await this.play(...upTo(story, chapterId));
   }
 
-  /** @throws when a step ends otherwise than it is told. */
+  /** @throws when a step ends otherwise than the story says. */
   async play(...chapters: readonly Chapter[]): Promise<void> {
     const played = await this.player.play(chapters);
     const otherwise = played.filter(({ holds }) => !holds);
     expect(otherwise.map(({ step, replies }) => [step.says.en, replies.at(-1)?.problem])).toEqual([]);
   }
 
-  /** Sends these one after the other, all of which are recorded; answers the last. */
+  /** Sends requests that must all be recorded. @returns the answer to the last. */
   async recorded(...requests: readonly Request[]): Promise<Reply> {
     let last: Reply | undefined;
     for (const request of requests) {
@@ -44,13 +44,13 @@ export class Stage {
     return last;
   }
 
-  /** The code and facts of the refusal. */
+  /** Sends a request that must be refused. */
   async refused(request: Request): Promise<Readonly<{ code: string | undefined; facts: unknown }>> {
     const { problem } = await this.player.send(request);
     return { code: problem?.code, facts: problem?.facts };
   }
 
-  /** The resource as the inspector sees it, unless somebody else asks. */
+  /** The resource as that reader sees it. */
   async seen<Body>(path: string, by: TokenClaims = INSPECTOR): Promise<Body> {
     const shown: Shown<Body> = await this.player.read(by, path);
     expect([path, shown.status]).toEqual([path, 200]);

@@ -5,7 +5,7 @@ import type { Answered } from '../../read-models/rows.js';
 import type { TokenClaims } from '../../src/identity/signing-key.js';
 import type { Stage } from './stage.js';
 
-/** One bloc, as it stands or as a query says: `?on=2025-03-01`. */
+/** The bloc now, or as the query asks: `?on=2025-03-01`. */
 export async function blocSeen(stage: Stage, blocId: string, query = ''): Promise<BlocShown> {
   return (await stage.seen<Answered<BlocShown>>(`/blocs/${blocId}${query}`)).row;
 }
@@ -19,7 +19,7 @@ export async function pledgeSeen(stage: Stage, path: string, query = ''): Promis
   return (await stage.seen<Answered<PledgeStatus>>(`${path}/pledge${query}`)).row;
 }
 
-/** How far a pledge is, in the words of the scenarios. */
+/** How far a pledge is signed, in the fields that the scenarios name. */
 export function signing({ status, signed, expected, pending }: PledgeStatus): unknown {
   return { status, signed: `${signed}/${expected}`, pending: pending.map(({ unitId }) => unitId).sort() };
 }

@@ -39,7 +39,7 @@ function hand(unitId: Province, choice: 'FOR' | 'AGAINST'): Request {
   };
 }
 
-/** The story up to its ranking, without that province in the preparatory session. */
+/** The story up to its ranking, with that province absent from the preparatory session. */
 function rankedWithout(absent: Province): readonly Chapter[] {
   const chapters = JSON.parse(JSON.stringify(upTo(SEVEN_PROVINCES, 'ranking'))) as readonly Chapter[];
   for (const { path, body } of chapters.flatMap(({ steps }) => steps).flatMap(({ sends }) => sends)) {

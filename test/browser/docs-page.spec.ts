@@ -4,13 +4,13 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { TestService } from '../support/service.js';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-/** A browser that starts as root, and asks nobody outside for anything. */
+/** The browser may start as root, and sends no requests of its own. */
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
 
 const executablePath = BROWSERS.find((path) => existsSync(path));
 
 if (executablePath === undefined) {
-  process.stderr.write('\n######## NOT CHECKED: no Chromium here, so nobody opened the documents page ########\n\n');
+  process.stderr.write('\n######## NOT CHECKED: no Chromium here, so the documents page was not opened ########\n\n');
   describe('NOT CHECKED for want of a browser: the documents page', () => {
     it.skip('is opened in Chromium', () => undefined);
   });

@@ -5,7 +5,7 @@ import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
 
 const STREAM = 'emulationYear-s2-2024';
 
-/** What every engine promises. `open` gives an empty store. */
+/** The contract of every engine. `open` gives an empty store. */
 export function eventStoreContract(engine: string, open: () => EventStore | Promise<EventStore>): void {
   let store: EventStore;
   beforeEach(async () => {
@@ -195,7 +195,7 @@ export function eventStoreContract(engine: string, open: () => EventStore | Prom
       };
       for await (const batch of store.subscribe(BEGINNING, stop.signal, 3)) {
         seen.push(...textsOf(batch));
-        // Some appends land while a batch is handled, some while the subscriber sleeps.
+        // Some appends land while a batch is handled, others while the subscriber waits.
         appendNext();
         setImmediate(appendNext);
         if (seen.length >= 40) stop.abort();

@@ -10,6 +10,6 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 eventStoreContract(`on EventStoreDB (${NAME_OF_THE_SERVER})`, () =>
-  // The suite asks what is right, not how fast: on a busy machine a server of tests may be slow.
+  // The suite checks results, not speed, and on a busy machine the test server may be slow.
   EventStoreDbEventStore.open(server.newLedger(), { patience: 15_000 }),
 );

@@ -19,7 +19,7 @@ const unit = (key: string, n: number, row: object = { sortKey: key }): Kept => (
   provenance: { [`unit-${key}`]: `0-${n}` },
 });
 
-/** What every engine must keep of the leases under which builds are folded. */
+/** The contract of every engine for the leases under which builds are folded. */
 export function leaseContract(
   engine: string,
   open: () => Promise<{ store: ReadModelStore; reopen: () => Promise<ReadModelStore> }>,

@@ -23,7 +23,7 @@ const unit = (key: string, n: number, row?: Unit): Kept => ({
   provenance: { [`unit-${key}`]: `0-${n}` },
 });
 
-/** What every engine must keep. `reopen` closes the store and opens the same rows again. */
+/** The contract of every engine. `reopen` closes the store and opens the same rows again. */
 export function readModelStoreContract(
   engine: string,
   open: () => Promise<{ store: ReadModelStore; reopen: () => Promise<ReadModelStore> }>,

@@ -1,4 +1,4 @@
-// The control of the order test: as a careless store would do it, it acknowledges commits that are not synced yet.
+// The control of the order test: a careless store that acknowledges commits before they are synced.
 // Usage: node careless-writer.mjs <store>
 import Database from 'better-sqlite3';
 import { writeSync } from 'node:fs';

@@ -14,7 +14,7 @@ export async function caughtUp(service: TestService): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
-/** A build may have come to the end of the log before queries read it. */
+/** A build may be at the end of the log before requests read its rows, so the state counts as well. */
 function isLevel({ state, position, head }: Model): boolean {
   return state === 'LIVE' && position === head;
 }

@@ -1,4 +1,4 @@
-// The smallest decider whose history shows every lost, doubled or torn decision: each records a pair of events.
+// A minimal decider that records pairs of events, so that its history shows every lost, doubled or torn decision.
 
 export const counting = {
   initial: 0,

@@ -7,8 +7,8 @@ import { expectSettledByRetry, expectSound } from './surviving-log.js';
 import { startWriter } from './writer-process.js';
 
 /**
- * The call that fails, by its number in each thread. Opening a new store takes 8 syncs and 20 writes; after them come the
- * commits.
+ * The call that fails, by its number in each thread. Opening a new store takes 8 syncs and 20 writes; the commits
+ * follow.
  */
 const FAULTS = [
   ['fsync', 'EIO', [9, 10, 14, 30, 75, 150]],
@@ -16,7 +16,7 @@ const FAULTS = [
   ['pwrite64', 'ENOSPC', [25, 41, 120, 500, 2000, 8300]],
 ] as const;
 
-/** Enough to meet every fault; a writer that survives its fault ends here instead of running for ever. */
+/** Enough commands to meet every fault, and an end for a writer that survives its fault. */
 const MOST = 20_000;
 
 const folder = temporaryFolder();
@@ -51,7 +51,7 @@ describe('an error of the disk in the middle of an append', () => {
     ['EIO', 'fsync', 1],
   ] as const)('%s at %s number %i of copying the WAL into the file does the same', async (error, call, nth) => {
     const path = folder.path(`${randomUUID()}.db`);
-    // Once there is a file, nothing else writes to it.
+    // The file exists already, so that from here on only copying the WAL writes to it.
     await (await SqliteEventStore.open(path)).close();
     const fault = traced('/dev/null', '-P', path, '-e', `inject=${call}:error=${error}:when=${nth}`);
     const writer = startWriter(path, 'copy', { most: MOST, under: fault });

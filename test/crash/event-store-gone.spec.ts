@@ -9,7 +9,9 @@ import { caughtUp } from './caught-up.js';
 import { answersIn, Load, recorded, type Sent } from './load.js';
 
 const GONE_MS = 60_000;
-/** A command is answered within this, whatever the server does: its own patience, and the tries to settle an append. */
+/**
+ * Bounds the answer to a command whatever the server does: patience with the call, and the tries to settle an append.
+ */
 const BOUND_MS = 20_000;
 
 describe('an EventStoreDB that is gone under load', () => {

@@ -15,7 +15,7 @@ describe('a writer killed with kill -9 under load', () => {
     for (let kill = 0; kill < KILLS; kill += 1) {
       const writer = startWriter(path, `round${kill}`);
       await writer.reached(1 + Math.floor(Math.random() * 400));
-      // Anywhere in the life of a group: while it is decided, written, synced or acknowledged.
+      // The kill may hit a group while it is decided, written, synced or acknowledged.
       setTimeout(writer.kill, Math.random() * 10);
       expect((await writer.exit).signal).toBe('SIGKILL');
       all.push(...writer.acknowledged);

@@ -31,12 +31,12 @@ describeOnMongodb('a projector killed with kill -9 while it folds into MongoDB',
     const path = folder.path('ledger.db');
     const url = databases.url();
     const events = await SqliteEventStore.open(path);
-    let told = 0;
+    let noteCount = 0;
     let inMidBatch = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const round = Array.from({ length: EVENTS_A_ROUND }, (_, nth) => noted(String(told + nth)));
-      await events.append('unit-notes', told === 0 ? 'absent' : told - 1, round);
-      told += EVENTS_A_ROUND;
+      const round = Array.from({ length: EVENTS_A_ROUND }, (_, nth) => noted(String(noteCount + nth)));
+      await events.append('unit-notes', noteCount === 0 ? 'absent' : noteCount - 1, round);
+      noteCount += EVENTS_A_ROUND;
       const child = spawn(process.execPath, [script('projecting.mjs'), `sqlite:${path}`, url], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
@@ -46,7 +46,9 @@ describeOnMongodb('a projector killed with kill -9 while it folds into MongoDB',
       expect((await exit)[1]).toBe('SIGKILL');
       if (await aheadOfCheckpoint(url)) inMidBatch += 1;
     }
-    process.stdout.write(`${KILLS} kills over ${told} events, ${inMidBatch} of them between rows and checkpoint\n`);
+    process.stdout.write(
+      `${KILLS} kills over ${noteCount} events, ${inMidBatch} of them between rows and checkpoint\n`,
+    );
 
     const survived = await openReadModelStore(url);
     const anew = await openReadModelStore(`sqlite:${folder.path('anew.db')}`);

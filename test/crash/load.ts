@@ -1,16 +1,16 @@
 import type { TestService } from '../support/service.js';
 
-/** What became of one command: its unit, the answers to it in order, and how long the slowest took, in milliseconds. */
+/** One command: its unit, the answers to it in order, and how long the slowest took, in milliseconds. */
 export type Sent = Readonly<{ unitId: string; answers: readonly string[]; retryAfter: boolean; slowestMs: number }>;
 
-/** Who calls: under which prefix the units are named, how many callers there are and how long each rests between two. */
+/** The prefix of the names of units, the number of callers, and the pause of each between two commands. */
 export type Callers = Readonly<{ prefix: string; callers?: number; pauseMs?: number }>;
 
 const RECORDED = '201';
 
 /**
- * Registers units without end, from several callers at once, until told to stop. Each command is sent again under its key
- * until it is answered for good, as a client should.
+ * Registers units from several callers at once, until it is stopped. Each command is sent again under its key until it
+ * has its final answer, as a client should do.
  */
 export class Load {
   readonly sent: Sent[] = [];
@@ -27,7 +27,7 @@ export class Load {
     this.#callers = Promise.all(Array.from({ length: callers }, () => this.#call())).then(() => undefined);
   }
 
-  /** Lets every caller finish the command in its hands. */
+  /** Lets every caller finish its command. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#callers;
@@ -76,7 +76,6 @@ export function recorded({ answers }: Sent): boolean {
   return answers.at(-1) === RECORDED;
 }
 
-/** How often each answer was given. */
 export function answersIn(sent: readonly Sent[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const answer of sent.flatMap(({ answers }) => answers)) counts[answer] = (counts[answer] ?? 0) + 1;

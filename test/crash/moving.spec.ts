@@ -28,7 +28,7 @@ describe('a ledger of a hundred thousand events', () => {
     folder.remove();
   });
 
-  /** The last but one line of what the command said, and how long it took. */
+  /** The last line but one of the output of the command, and how long it took. */
   const moved = async (from: string, to: string): Promise<Readonly<{ said: string | undefined; seconds: number }>> => {
     const said: string[] = [];
     const started = performance.now();

@@ -1,4 +1,4 @@
-/** Which subjects the notes are about, how many there are of each, and all they say: an event lost or folded twice shows. */
+/** Counts the notes of each subject and keeps their texts, so that an event lost or folded twice shows. */
 export const notes = {
   name: 'notes',
   version: 1,

@@ -47,7 +47,7 @@ describe('a service on an EventStoreDB', () => {
   const register = async (unitId: string): Promise<void> => {
     const headers = { 'idempotency-key': unitId };
     let status: number;
-    // What was sent while a connection broke is sent again.
+    // A request whose connection broke is sent again.
     do ({ status } = await service.post('/units', { token, body: unit(unitId), headers }));
     while (status === 503);
     expect(status).toBe(201);

@@ -1,4 +1,4 @@
-// A process that folds the notes of a ledger into rows, a row for each of so many subjects, until it is killed.
+// A process that folds the notes of a ledger into rows, one for each subject, until it is killed.
 // Usage: node projecting.mjs <event store> <store of read models>
 import { writeSync } from 'node:fs';
 import { Projector } from '../../dist/projections/projector.js';

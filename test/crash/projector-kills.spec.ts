@@ -14,7 +14,7 @@ import { script } from './writer-process.js';
 const KILLS = 50;
 const BLOCS = 300;
 const STATISTICS = 20;
-/** Longer than a batch takes, so that a kill falls anywhere in one. */
+/** Longer than a batch takes, so that a kill may hit any point of one. */
 const MOST_MS = 60;
 
 describe('a projector that is killed while it folds', () => {
@@ -33,7 +33,7 @@ describe('a projector that is killed while it folds', () => {
     folder.remove();
   });
 
-  /** Resolves with the process once it folds. */
+  /** Resolves once the process folds. */
   const started = async (): Promise<ChildProcess> => {
     const child = spawn(process.execPath, [script('projector.mjs'), log, readModels], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -70,7 +70,7 @@ describe('a projector that is killed while it folds', () => {
     process.stdout.write(
       `${KILLS} kills of a projector at ${seen.size} places of ${written} events: all rows as folded once\n`,
     );
-    // It must have been killed on its way, not always at the end.
+    // Kills must have hit it on its way, not always at the end.
     expect(seen.size).toBeGreaterThan(KILLS / 5);
     await store.close();
     await fresh.close();

@@ -1,4 +1,4 @@
-// A process that projects a log into read models until it is killed or has come to the end of the log, when it says so.
+// A process that projects a log into read models until it is killed or reports that it is at the end of the log.
 // Usage: node projector.mjs <event store> <read models>
 import { writeSync } from 'node:fs';
 import { PROJECTIONS } from '../../dist/projections/all.js';

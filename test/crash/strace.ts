@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
-/** Whether system calls can be traced here. Where they cannot, the tests that need it say so aloud. */
+/** Whether system calls can be traced here. Where they cannot, the tests that need it report that loudly. */
 export const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
 
-/** The command to run a process under, with the calls of all its threads written to a file. */
+/** The command under which a process runs to have the system calls of all its threads written to a file. */
 export function traced(into: string, ...options: readonly string[]): readonly string[] {
   return ['strace', '-f', '-o', into, '-y', '-s', '16', '-e', 'trace=fsync,fdatasync,pwrite64,write', ...options];
 }
@@ -14,14 +14,14 @@ export function announceMissing(what: string): string {
   return notice;
 }
 
-/** How an acknowledgement stood to the log: `early` is one that left while something in the WAL was not synced. */
+/** Acknowledgements in their order to syncs; `early` counts those that left before everything in the WAL was synced. */
 export type Order = Readonly<{ acknowledged: number; early: number; syncs: number }>;
 
 const WRITES_LOG = /^pwrite64\(\d+<[^>]*-wal>/;
 const SYNCED_LOG = /^f(data)?sync\(\d+<[^>]*-wal>\)\s+= 0/;
 const ACKNOWLEDGED = /^write\(1<[^>]*>, "ack .*\)\s+= \d/;
 
-/** Reads a trace in which every call stands where it began and, if another thread came into it, also where it ended. */
+/** Reads a trace. A call stands where it began and, if another thread interrupted it, again where it ended. */
 export function orderIn(trace: string): Order {
   let [acknowledged, early, syncs] = [0, 0, 0];
   let isDirty = false;
@@ -39,7 +39,7 @@ export function orderIn(trace: string): Order {
   return { acknowledged, early, syncs };
 }
 
-/** What each line of a trace says: a call that began, one that ended (with its answer), or one that did both. */
+/** Each line of a trace is a call that began, one that ended (with its result), or one that did both. */
 function* stepsIn(trace: string): Generator<Readonly<{ began: string; ended: string }>> {
   const unfinished = new Map<string, string>();
   for (const [, thread = '', call = ''] of trace.matchAll(/^(\d+) +(.*)$/gm)) {

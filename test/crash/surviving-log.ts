@@ -6,7 +6,7 @@ import { EventSchemas } from '../../src/log/upcasting.js';
 import { logOf } from '../support/store-events.js';
 import { startWriter, type Acknowledgement } from './writer-process.js';
 
-/** Opens the store as its next owner would, and holds it to everything a crash must not change. Returns its events. */
+/** Opens the store as its next owner would and checks everything that a crash must not change. @returns its events. */
 export async function expectSound(
   path: string,
   acknowledged: readonly Acknowledgement[],
@@ -24,7 +24,7 @@ export async function expectSound(
   return log;
 }
 
-/** Sends the same commands again: each acknowledged one gets its receipt of the first time, and no key counts twice. */
+/** Sends the same commands again: each acknowledged one must get its first receipt, and no key may count twice. */
 export async function expectSettledByRetry(
   path: string,
   prefix: string,

@@ -10,7 +10,7 @@ const COMMANDS = 640;
 const folder = temporaryFolder();
 afterAll(folder.remove);
 
-/** A kill cannot show it, since the kernel keeps what a killed process wrote: only the order of the calls can. */
+/** A kill cannot show this, because the kernel keeps what a killed process wrote. The order of system calls does. */
 describe('the order of sync and acknowledgement', () => {
   if (!canTrace) {
     it.skip(announceMissing('that no acknowledgement leaves before the sync of its events'), () => undefined);

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Receipt } from '../../src/deciding/receipt.js';
 
-/** What the writer said on its pipe: the key of a command and the receipt it got, as they were written. */
+/** A line of the writer: the key of a command and its receipt. */
 export type Acknowledgement = Readonly<{ key: string; receipt: Receipt }>;
 
 export type Exit = Readonly<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }>;
 
 export type Writer = Readonly<{
   acknowledged: Acknowledgement[];
-  /** Resolves once it has acknowledged so many commands, or has ended. */
+  /** Resolves once it has acknowledged that many commands, or has ended. */
   reached: (count: number) => Promise<void>;
   kill: () => void;
   exit: Promise<Exit>;

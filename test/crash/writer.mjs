@@ -1,9 +1,9 @@
-// A process that sends commands without end and acknowledges each on its standard output, written synchronously: a line
-// is out before the next command is sent. By turns the writer's thread decides, and the optimistic handler does and appends
-// two events. Killed from outside.
+// A process that sends commands until it is killed and acknowledges each on its standard output. It writes
+// synchronously, so a line is out before the next command is sent. The writer's thread and the optimistic handler
+// decide by turns; the handler appends two events each time.
 // Usage: node writer.mjs <store> <prefix of the keys> [number of commands] [together]
-// `together`: as many commands at once as there are callers, then all their answers before the next ones, so that no group
-// is being written while another is acknowledged.
+// `together`: as many commands at once as there are callers, and all their answers before the next, so that no group is
+// written while another is acknowledged.
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { commandHandler } from '../../dist/src/deciding/optimistic/handle-command.js';
@@ -33,7 +33,7 @@ const handle = commandHandler({
   randomBytes,
 });
 
-/** All of it, also while whoever reads the pipe is slower than we are. */
+/** Writes the whole text, even when the reader of the pipe is slower. */
 function say(text) {
   const bytes = Buffer.from(text);
   for (let written = 0; written < bytes.length;) {

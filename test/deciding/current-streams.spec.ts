@@ -15,10 +15,10 @@ afterAll(() => {
   folder.remove();
 });
 
-/** Counts what it folds. */
+/** Counts the events that it folds. */
 const counting = { initial: 0, evolve: (counted: unknown) => Number(counted) + 1 };
 
-/** Events that no log holds: what is still known of them is known from memory alone. */
+/** Events that no log holds: only the kept streams can know them. */
 const events = (first: number, count: number) =>
   Array.from({ length: count }, (_, nth) => {
     const revision = first + nth;

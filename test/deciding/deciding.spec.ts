@@ -65,7 +65,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-/** What became of a command: its last revision, or the code it was refused with. */
+/** The last revision of a command, or the code of its refusal. */
 async function fateOf(answer: ReturnType<typeof decide>): Promise<number | string> {
   return answer.then(
     ({ revision }) => revision,
@@ -75,7 +75,7 @@ async function fateOf(answer: ReturnType<typeof decide>): Promise<number | strin
 
 const fatesOf = (answers: readonly ReturnType<typeof decide>[]) => Promise.all(answers.map(fateOf));
 
-/** The names that the unit was given one after the other. */
+/** The names of the unit, one after the other. */
 async function namesOf(stream: string): Promise<readonly string[]> {
   return (await streamOf(store, stream)).map(({ data }) => ('name' in data ? (data.name as UnitName).short.vi : ''));
 }
@@ -117,7 +117,7 @@ describe.each([
     await decide(rename('B'), 'key-3');
     await decide(register(CONSTRUCTION), 'key-4');
     expect(await decide(register(), 'key')).toEqual(first);
-    // Also when the caller believed the stream to be where it was then.
+    // Even with the expected revision of the first time, which is outdated by now.
     expect(await decide(rename('A'), 'key-2', { ifMatch: 0 })).toEqual(second);
     expect(await logOf(store, BEGINNING)).toHaveLength(4);
   });
@@ -148,7 +148,7 @@ describe.each([
     await expect(refused).rejects.toBeInstanceOf(Refused);
     await expect(refused).rejects.toMatchObject({ refusal: { code: 'UNKNOWN_UNIT', facts: { unit: TRANSPORT } } });
     expect(await logOf(store, BEGINNING)).toEqual([]);
-    // A refusal does not use the key up.
+    // After a refusal the key can still be used.
     await decide(register(), 'key');
     expect(await namesOf(STREAM)).toEqual([TRANSPORT]);
   });
@@ -207,7 +207,7 @@ describe.each([
 });
 
 describe('deciding before the store and where SQLite writes', () => {
-  /** What does not depend on the hour and on chance. */
+  /** The event without the fields that depend on time or chance. */
   const settled = ({ metadata: { salt, recordedAt, ...metadata }, ...event }: Recorded) => {
     expect([salt.length, recordedAt.length]).toEqual([22, 24]);
     return { ...event, metadata };

@@ -26,7 +26,7 @@ const register: Slice<Sign, Signatures, Signed> = {
   },
 };
 
-/** The same stream in the hands of somebody who makes a mistake somewhere. */
+/** The same slice with a mistake in one of its functions. */
 const MISTAKES: Readonly<Record<string, Slice<Sign, Signatures, Signed>>> = {
   naming: { ...register, streamOf: bug },
   gathering: { ...register, gather: bug },
@@ -56,7 +56,7 @@ const append = (stream: string): Task<DecideRequest> => ({
   append: { stream, expected: 'absent', events: [noted(stream)] },
 });
 
-/** Who stands in the log, by what was decided and what was appended. */
+/** The names in the log, whether decided or appended. */
 async function stored(): Promise<readonly unknown[]> {
   log.close();
   const store = await SqliteEventStore.open(path, { readOnly: true });

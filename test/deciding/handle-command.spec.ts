@@ -206,7 +206,7 @@ describe('racing for a stream', () => {
         expect(signed.map(({ data }) => ('nth' in data ? data.nth : -1))).toEqual(signed.map((_, index) => index));
         expect(new Set(await namesIn()).size).toBe(signed.length);
         expect(outcomes.filter((outcome) => outcome === 'SIGNED')).toHaveLength(signed.length);
-        // Racers of one process never lose for nothing.
+        // One process decides on a stream in turns, so its racers never end in a conflict.
         const refusals = new Set(outcomes.filter((outcome) => outcome !== 'SIGNED'));
         if (processes === 1) expect([...refusals]).toEqual(['ALREADY_SIGNED']);
       }),
@@ -250,7 +250,7 @@ describe('racing for a stream', () => {
   });
 });
 
-/** A store where another process signs, one name each time, just before this one appends. */
+/** A store where another process signs one name just before each append. */
 function interruptedBy(names: string[], inner: InMemoryEventStore): InMemoryEventStore {
   const rival = signingOn(inner);
   return new (class extends InMemoryEventStore {
@@ -263,7 +263,7 @@ function interruptedBy(names: string[], inner: InMemoryEventStore): InMemoryEven
   })();
 }
 
-/** Stores the first append and then fails before it can say so. */
+/** Stores the first append, but fails before it answers. */
 class FailingOnce extends InMemoryEventStore {
   #failed = false;
 

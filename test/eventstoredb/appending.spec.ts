@@ -145,7 +145,7 @@ describe('an append', () => {
   });
 });
 
-/** Asks until the store dares to ask the server again. */
+/** Asks until the store has waited long enough to ask the server again. */
 async function firstAnswer<T>(question: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

@@ -32,7 +32,7 @@ function lead(leader: TestServer): void {
 
 const nodes = () => `esdb://127.0.0.1:${first.gate.port},127.0.0.1:${second.gate.port}?tls=false&discoveryInterval=50`;
 
-/** Appends one event after the other, each until it is acknowledged, while the log is followed; `after` hears how many are. */
+/** Appends one event after the other while the log is followed. `after` gets the number of acknowledged events. */
 async function writtenAndFollowed(after: (written: number) => Promise<void> | void): Promise<readonly string[]> {
   const stop = new AbortController();
   const texts: string[] = [];
@@ -76,7 +76,7 @@ describe('when another node leads', () => {
       if (written === 80) lead(first);
     });
     expect(texts).toEqual(everything);
-    // One more found it leading no longer.
+    // One more append found that it leads no longer.
     expect(second.calls.filter((method) => method === 'append')).toHaveLength(40 + 1);
   });
 

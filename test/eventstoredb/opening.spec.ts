@@ -13,7 +13,7 @@ import { temporaryFolder } from '../support/store-folder.js';
 
 const PASSWORD = 'Bí mật: 100%';
 
-/** What opening fails with, everything that a log would show of it. */
+/** The error of opening with everything that a log would show of it. */
 async function failure(url: string): Promise<string> {
   const opened = EventStoreDbEventStore.open(url, IMPATIENT);
   return opened.then(
@@ -51,9 +51,11 @@ describe('opening EventStoreDB', () => {
 
   it('says what to check when no server is there', async () => {
     await server.gate.shut();
-    const told = await failure(server.url);
-    expect(told).toContain(`EventStoreDB at esdb://127.0.0.1:${server.gate.port} does not answer: check that it is`);
-    expect(told).toContain('ECONNREFUSED');
+    const reported = await failure(server.url);
+    expect(reported).toContain(
+      `EventStoreDB at esdb://127.0.0.1:${server.gate.port} does not answer: check that it is`,
+    );
+    expect(reported).toContain('ECONNREFUSED');
     await server.gate.open();
   });
 
@@ -103,8 +105,8 @@ const openssl = spawnSync('openssl', ['version']).status === 0;
     expect(wrong).toContain('refuses this user: check user and password');
     const unknown = await failure(url(PASSWORD));
     expect(unknown).toContain('that its certificate is trusted');
-    for (const told of [wrong, unknown])
-      expect([told, told.includes('mật'), told.includes('m%E1')]).toEqual([told, false, false]);
+    for (const reported of [wrong, unknown])
+      expect([reported, reported.includes('mật'), reported.includes('m%E1')]).toEqual([reported, false, false]);
   });
 });
 
@@ -137,9 +139,9 @@ describe('the URL of EventStoreDB', () => {
     ['esdb://admin:secret@host?throwOnAppendFailure=false', 'an option is unknown or empty'],
     ['esdb://admin:secret@host?ledger=a-b', 'ledger is 1 to 40 letters and digits'],
   ])('%s is refused with the reason and without the password', async (url, reason) => {
-    const told = await failure(url);
-    expect(told).toContain(reason);
-    expect(told).not.toContain('secret');
+    const reported = await failure(url);
+    expect(reported).toContain(reason);
+    expect(reported).not.toContain('secret');
   });
 });
 

@@ -4,7 +4,7 @@ import { type Answer, TestService } from '../support/service.js';
 
 const ADMINISTRATOR = { subject: 'quan-tri', name: 'Quản trị', role: 'administrator' } as const;
 
-type Told = Readonly<{ code?: string; position?: string; revision?: number }>;
+type Answered = Readonly<{ code?: string; position?: string; revision?: number }>;
 
 describe('a service whose EventStoreDB goes away and comes back', () => {
   let server: TestServer;
@@ -20,10 +20,10 @@ describe('a service whose EventStoreDB goes away and comes back', () => {
     await server.stop();
   });
 
-  const register = (unitId: string, key: string): Promise<Answer<Told>> => {
+  const register = (unitId: string, key: string): Promise<Answer<Answered>> => {
     const name = { full: { vi: `Ủy ban nhân dân tỉnh ${unitId}` }, short: { vi: unitId } };
     const body = { occurredOn: { date: '2008-01-01' }, unitId, kind: 'PROVINCE', name };
-    return service.post<Told>('/units', { token, body, headers: { 'idempotency-key': key } });
+    return service.post<Answered>('/units', { token, body, headers: { 'idempotency-key': key } });
   };
 
   it('says 503 with Retry-After while it is away, goes on reading, and records the same command once it is back', async () => {
@@ -42,7 +42,7 @@ describe('a service whose EventStoreDB goes away and comes back', () => {
     expect([back.status, back.body.revision]).toEqual([201, 0]);
     expect(server.log.ofStream('unit-lai-chau')).toHaveLength(1);
     const path = `/units/lai-chau?atLeast=${back.body.position}`;
-    expect((await answered(() => service.get<Told>(path, { token }))).status).toBe(200);
+    expect((await answered(() => service.get<Answered>(path, { token }))).status).toBe(200);
   });
 
   it('records once a command whose answer was lost on the way', async () => {
@@ -54,7 +54,7 @@ describe('a service whose EventStoreDB goes away and comes back', () => {
   });
 });
 
-/** As a caller who waits while the answer is 503. */
+/** Repeats the call until the answer is not 503. */
 async function answered<T extends Answer>(call: () => Promise<T>): Promise<T> {
   for (;;) {
     const answer = await call();

@@ -10,7 +10,7 @@ import { streamOf } from '../support/store-events.js';
 const COMMANDS = 150;
 const STREAMS = 3;
 
-type Told = Readonly<{ acknowledged: readonly Readonly<{ key: string; receipt: Receipt }>[]; lost: number }>;
+type Outcome = Readonly<{ acknowledged: readonly Readonly<{ key: string; receipt: Receipt }>[]; lost: number }>;
 
 let met: StoreOnServer;
 beforeEach(async () => {
@@ -18,8 +18,8 @@ beforeEach(async () => {
 });
 afterEach(() => met.stop());
 
-/** Another process with a store and a cache of its own. `go` lets it start and gives what it says at its end. */
-async function racer(prefix: string): Promise<() => Promise<Told>> {
+/** Another process with its own store and cache. Calling the result lets it start and resolves with its outcome. */
+async function racer(prefix: string): Promise<() => Promise<Outcome>> {
   const script = fileURLToPath(new URL('racer.mjs', import.meta.url));
   const child = spawn(process.execPath, [script, met.server.url, prefix, `${COMMANDS}`, `${STREAMS}`], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -28,15 +28,15 @@ async function racer(prefix: string): Promise<() => Promise<Told>> {
   return async () => {
     child.stdin.write('go\n');
     const [said] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-    return JSON.parse(said.replace('ready\n', '')) as Told;
+    return JSON.parse(said.replace('ready\n', '')) as Outcome;
   };
 }
 
 describe('two processes that decide on the same years at once', () => {
   it('each decide on what the streams really hold, and one alone wins each revision', async () => {
     const racers = await Promise.all([racer('here'), racer('there')]);
-    const told = await Promise.all(racers.map((go) => go()));
-    const receipts = told.flatMap(({ acknowledged }) => acknowledged);
+    const outcomes = await Promise.all(racers.map((go) => go()));
+    const receipts = outcomes.flatMap(({ acknowledged }) => acknowledged);
     expect(receipts).toHaveLength(2 * COMMANDS);
 
     const streams = Array.from({ length: STREAMS }, (_, index) => `emulationYear-s2-${2020 + index}`);
@@ -44,7 +44,7 @@ describe('two processes that decide on the same years at once', () => {
     const events = histories.flat();
     expect(events).toHaveLength(2 * receipts.length);
     for (const history of histories) {
-      // What a decision counted is what was there: a stale cache would count less.
+      // Each decision counted all events before it: a stale cache would count less.
       expect(history.map(({ data }) => ('nth' in data ? data.nth : undefined))).toEqual(history.map((_, nth) => nth));
       expect(history.map(({ revision }) => revision)).toEqual(history.map((_, nth) => nth));
       const writers = new Set(history.map(({ metadata }) => metadata.decision.key.split('-')[0]));
@@ -56,7 +56,7 @@ describe('two processes that decide on the same years at once', () => {
       const before = events[index - 1];
       return before?.metadata.decision.key.split('-')[0] !== event.metadata.decision.key.split('-')[0];
     });
-    // They took turns often: the two did run beside each other.
+    // Many changes of turn show that the two really ran at the same time.
     expect(turns.length).toBeGreaterThan(2 * STREAMS);
   }, 60_000);
 });

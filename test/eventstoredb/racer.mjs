@@ -1,5 +1,5 @@
-// A process that decides on the same streams as another one, each with its own cache, and says on its standard output
-// which commands were acknowledged. It starts when it reads a line.
+// A process that decides on the same streams as another one, each with its own cache. It starts when it reads a line
+// and prints which commands were acknowledged.
 // Usage: node racer.mjs <url> <prefix of the keys> <number of commands> <number of streams>
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -21,7 +21,7 @@ const acknowledged = [];
 let lost = 0;
 let next = 0;
 
-/** Again with the same key when the other was faster too often. */
+/** Repeats a command under the same key when the other process was faster too often. */
 async function decided(stream, key) {
   for (;;) {
     try {

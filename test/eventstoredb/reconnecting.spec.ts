@@ -12,7 +12,7 @@ afterEach(() => met.stop());
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `${index}`);
 
-/** Follows the log to so many events; `each` hears of every batch, in the subscriber's own time. */
+/** Follows the log up to that many events. The subscriber waits for `each` after every batch. */
 async function followed(count: number, each: (seen: number) => Promise<void> | void = () => undefined) {
   const stop = new AbortController();
   const texts: string[] = [];
@@ -85,7 +85,7 @@ describe('following the log', () => {
     const places = () =>
       met.server.readings.flatMap(({ followsAfter }) => (followsAfter === undefined ? [] : [followsAfter]));
     await eventually(() => met.server.readings.some(({ sent }) => sent === 1));
-    // Cut again as long as the checkpoint may still have been on its way.
+    // Cut again while the checkpoint may still be on its way.
     while (!places().some((place) => place > last)) {
       const before = places().length;
       for (let turn = 0; turn < 200; turn += 1) await new Promise(setImmediate);
@@ -104,7 +104,7 @@ describe('following the log', () => {
     }
     for await (const batch of met.store.subscribe(BEGINNING, stop.signal, 10)) {
       expect(batch.length).toBeLessThanOrEqual(10);
-      // Many turns in which an unbridled server would send everything.
+      // Many turns of the loop, in which a server without backpressure would send everything.
       for (let turn = 0; turn < 50; turn += 1) await met.store.head();
       const sent = met.server.readings.map((reading) => (reading.followsAfter === undefined ? 0 : reading.sent));
       expect(Math.max(...sent)).toBeLessThan(300);

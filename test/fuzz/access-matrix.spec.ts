@@ -5,7 +5,7 @@ import { ROLES, type Role } from '../../src/kernel/event.js';
 import type { Operation } from './document.js';
 import { SeededService } from './seeded-service.js';
 
-/** What is shown to fewer than everybody: the working papers of a year, and the audit trail. */
+/** Pages that not every role may read: the working papers of a year, and the audit trail. */
 const SHOWS: Readonly<Record<string, Readable>> = {
   ListScoreSheets: 'RECORD',
   GetScoreSheet: 'RECORD',
@@ -15,7 +15,7 @@ const SHOWS: Readonly<Record<string, Readable>> = {
   GetRecordedEvent: 'AUDIT',
 };
 
-/** To whom an event of others is not shown it is not there, where the door lets them ask for their own. */
+/** Routes open to roles that may see their own events: an event of others is answered as not found. */
 const ASKS_FOR_OWN: Readonly<Record<string, Readable>> = { GetRecordedEvent: 'RECORD' };
 
 describe('who may use which operation', () => {
@@ -50,7 +50,7 @@ describe('who may use which operation', () => {
         const body = operation.method === 'GET' ? {} : { body: JSON.stringify(act) };
         const { body: answer } = await service.send({ ...request, headers, ...body });
         const { facts, code } = answer as { facts?: { command?: string }; code?: string };
-        // A rule may still refuse the own bloc or unit: with the same code, but not before the door.
+        // A rule may still refuse with the same code because of the bloc or unit, but only after the door.
         if (!entitled(operation, role))
           expect([operation.id, code]).toEqual([operation.id, refusalOf(operation, role)]);
         else if (operation.method === 'GET') expect([operation.id, code]).toEqual([operation.id, undefined]);

@@ -36,7 +36,6 @@ export type OpenApi = Readonly<{
   components: Readonly<{ schemas: Readonly<Record<string, Schema>> }>;
 }>;
 
-/** One operation, flat. */
 export type Operation = Readonly<{
   id: string;
   method: 'GET' | 'POST';
@@ -59,7 +58,7 @@ export function operationsOf({ paths }: OpenApi): readonly Operation[] {
   );
 }
 
-/** What the schema's author gives as an example: its required fields alone, with `known` values by field name. */
+/** The example of the schema with its required fields alone, and with `known` values by field name. */
 export function exampleOf(schema: Schema, document: OpenApi, known: Readonly<Record<string, unknown>>): unknown {
   const whole = resolved(schema, document);
   if (whole.oneOf?.[0] !== undefined) return exampleOf(firstKind(whole), document, known);
@@ -91,7 +90,7 @@ function listOf(
   return minItems === 0 ? [] : Array.from({ length: minItems }, () => exampleOf(items, document, known));
 }
 
-/** The class of the discriminator's first kind, with the kind itself. */
+/** The schema of the discriminator's first kind, with the kind itself. */
 function firstKind({ oneOf = [], discriminator }: Schema): Schema {
   const $ref = Object.values(discriminator?.mapping ?? {})[0];
   return $ref === undefined ? (oneOf[0] ?? {}) : { $ref };

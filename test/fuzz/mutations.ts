@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { Outgoing } from './seeded-service.js';
 
-/** One thing done to a request that was in order. */
+/** One change to a valid request. */
 export type Mutation = Readonly<{ what: string; apply: (request: Outgoing) => Outgoing }>;
 
 type Json = Record<string, unknown>;
 
-/** Values that some field, somewhere, will not like. JSON text, since not all of them can be written by JSON.stringify. */
+/** Values that some field must refuse, as JSON text, since JSON.stringify cannot write all of them. */
 const VALUES: readonly string[] = [
   ...['null', 'true', '0', '-1', '1.5', '1e400', '9007199254740993', '""', '" "', '[]', '{}', '[null]', '[[]]'],
   ...['"2024-02-30"', '"0000"', '"-0"', '"1/0"', '"NaN"', '"1e5"', '"UNKNOWN"', '"javascript:alert(1)"'],
@@ -16,7 +16,7 @@ const VALUES: readonly string[] = [
   ...[JSON.stringify(Array.from({ length: 1000 }, () => 'a')), '{"kind":"UNIT"}', '{"kind":"constructor"}'],
 ];
 
-/** Whole bodies that are no body of ours. */
+/** Bodies that no operation accepts. */
 const BODIES: readonly string[] = [
   '',
   '{',
@@ -56,24 +56,30 @@ const QUERIES = [
   ...['asOf=9999999999999999', 'kind=X', 'on=x', 'from=2024-13-01', 'order=sideways', 'a[b]=c', '%', '='],
 ];
 
-/** What every operation is sent: a request in order, one from the future, one about somebody unknown. */
+/** Sent to every operation: a valid request, one from the future, one about an unknown id. */
 export const usual: readonly Mutation[] = [
   mutation('nothing', (request) => request),
-  mutation('in the future', (request) => told(request, { occurredOn: { date: '2999-01-01' } })),
+  mutation('in the future', (request) => withFields(request, { occurredOn: { date: '2999-01-01' } })),
   segmentReplaced(1, 'khong-co'),
 ];
 
-/** Any of them; rules are broken as often as shapes are. */
+/** Any mutation, weighted so that rules are broken as often as shapes. */
 export const mutations: fc.Arbitrary<Mutation> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(mutation('nothing', (request) => request)) },
   {
     weight: 2,
     arbitrary: fc.constant(
-      mutation('in the future', (request) => told(request, { occurredOn: { date: '2999-01-01' } })),
+      mutation('in the future', (request) => withFields(request, { occurredOn: { date: '2999-01-01' } })),
     ),
   },
-  { weight: 1, arbitrary: fc.constant(mutation('without a claim', (request) => told(request, { claim: undefined }))) },
-  { weight: 1, arbitrary: fc.constant(mutation('an unknown field', (request) => told(request, { unknownField: 1 }))) },
+  {
+    weight: 1,
+    arbitrary: fc.constant(mutation('without a claim', (request) => withFields(request, { claim: undefined }))),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant(mutation('an unknown field', (request) => withFields(request, { unknownField: 1 }))),
+  },
   {
     weight: 10,
     arbitrary: fc.tuple(fc.nat(), fc.constantFrom(...VALUES)).map(([nth, value]) => fieldReplaced(nth, value)),
@@ -95,7 +101,10 @@ export const mutations: fc.Arbitrary<Mutation> = fc.oneof(
       })),
     ),
   },
-  { weight: 1, arbitrary: fc.constant(mutation('70 KiB', (request) => told(request, { title: 'x'.repeat(70_000) }))) },
+  {
+    weight: 1,
+    arbitrary: fc.constant(mutation('70 KiB', (request) => withFields(request, { title: 'x'.repeat(70_000) }))),
+  },
   {
     weight: 3,
     arbitrary: fc
@@ -119,12 +128,11 @@ function mutation(what: string, change: (request: Outgoing) => Outgoing): Mutati
   return { what, apply: (request) => withoutBodyOfGet(change(request)) };
 }
 
-/** A GET carries none, whatever was done to it. */
 function withoutBodyOfGet({ body, ...request }: Outgoing): Outgoing {
   return request.method === 'GET' || body === undefined ? request : { ...request, body };
 }
 
-function told(request: Outgoing, more: Json): Outgoing {
+function withFields(request: Outgoing, more: Json): Outgoing {
   return { ...request, body: JSON.stringify({ ...bodyOf(request), ...more }) };
 }
 
@@ -140,7 +148,7 @@ function bodyOf({ body }: Outgoing): Json {
   return typeof body === 'string' ? (JSON.parse(body) as Json) : {};
 }
 
-/** Puts that JSON text in the place of one field, however deep, or takes the field away. */
+/** Replaces one field at any depth by that JSON text, or removes it. */
 function fieldReplaced(nth: number, value: string | undefined): Mutation {
   return mutation(`field ${nth} is ${value ?? 'absent'}`, (request) => {
     const body = bodyOf(request);
@@ -153,7 +161,7 @@ function fieldReplaced(nth: number, value: string | undefined): Mutation {
   });
 }
 
-/** The same field twice, the second time as something else: JSON allows it, and readers differ. */
+/** The same field twice with different values: JSON allows it, and parsers differ. */
 function fieldTwice(nth: number): Mutation {
   return mutation(`field ${nth} twice`, (request) => {
     const body = bodyOf(request);

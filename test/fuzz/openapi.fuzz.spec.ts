@@ -7,7 +7,7 @@ import { type Answered, type Outgoing, SeededService } from './seeded-service.js
 
 const SEED = 20_241_129;
 const AT_LEAST = 2000;
-/** What the shape of a request, its sender or the shell refuses; everything else is a rule. */
+/** Codes of refusals because of the shape of a request, its sender or the service. All others are rules. */
 const AT_THE_DOOR = new Set([...Object.keys(FAULTS), 'INVALID_INPUT', 'NOT_ENTITLED']);
 const CODES = new Set([...Object.keys(FAULTS), ...Object.keys(REFUSALS)]);
 
@@ -53,7 +53,7 @@ describe('any request that is nearly in order', () => {
     expect(wrong.slice(0, 5)).toEqual([]);
     expect(sent).toBeGreaterThanOrEqual(AT_LEAST);
     const ids = operations.map(({ id }) => id);
-    // The story has every command accepted once; what it did cannot always be done again.
+    // The story had every command accepted once. Not all of them can be accepted again.
     const reads = operations.filter(({ method }) => method === 'GET').map(({ id }) => id);
     expect(reads.filter((id) => !accepted.has(id))).toEqual([]);
     const canRefuse = operations.filter(({ method, statuses }) => method === 'POST' || statuses.includes('404'));
@@ -62,7 +62,7 @@ describe('any request that is nearly in order', () => {
   }, 60_000);
 });
 
-/** The answer, with what is wrong about it or about what it left behind. */
+/** The answer, with what is wrong about it or about the log after it. */
 async function judged(
   service: SeededService,
   request: Outgoing,
@@ -73,7 +73,6 @@ async function judged(
   return { answer, found: written ? 'something was written' : faultIn(answer) };
 }
 
-/** What is wrong with the answer itself. */
 function faultIn({ status, type, body }: Answered): string | undefined {
   if (status >= 500) return 'a fault of the service';
   if (status < 400) return undefined;
@@ -83,7 +82,7 @@ function faultIn({ status, type, body }: Answered): string | undefined {
   return code === 'INVALID_INPUT' && !namesTheField(body) ? 'a shape refused without its field' : undefined;
 }
 
-/** By JSON pointers, whether the shape was wrong or a decision found the fault. */
+/** Every error names a field by its JSON pointer, whether the shape was wrong or a decision found it. */
 function namesTheField({ errors }: Answered['body']): boolean {
   return (
     Array.isArray(errors) &&

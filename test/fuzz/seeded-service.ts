@@ -12,7 +12,7 @@ import { rulebook } from '../support/mothers/seven-provinces.js';
 import { exampleOf, type OpenApi, type Operation, operationsOf } from './document.js';
 import { KNOWN, MAKES, type Step, storyOf } from './story.js';
 
-/** A request as its bytes go out; `body` is JSON text, or what is to be none. */
+/** A request as its bytes are sent; `body` is JSON text, or something invalid in its place. */
 export type Outgoing = Readonly<{
   method: 'GET' | 'POST';
   path: string;
@@ -27,17 +27,17 @@ export type Answered = Readonly<{
   body: Readonly<Record<string, unknown>>;
 }>;
 
-/** What one command of the story answered. */
-export type Told = Readonly<{ id: string; eventId: string; location: string }>;
+/** The answer to one command of the story. */
+export type StoryAnswer = Readonly<{ id: string; eventId: string; location: string }>;
 
 const MOST_AGAIN = 1000;
 const SOURCE = { source: { title: 'Hội nghị tổng kết năm 2024' } };
 
-/** The service on a ledger that has seen every command once, and requests to it that are in order. */
+/** The service on a ledger that has accepted every command once, with valid requests to it. */
 export class SeededService {
   private repetitions = 0;
-  /** The commands that the ledger has seen, in their order. */
-  readonly story: Told[] = [];
+  /** The commands that the ledger has accepted, in order. */
+  readonly story: StoryAnswer[] = [];
   private position = '';
 
   private constructor(
@@ -76,12 +76,13 @@ export class SeededService {
     return this.tokens[role];
   }
 
-  /** The end of the log. */
   head(): Promise<string> {
     return this.service.progress.head();
   }
 
-  /** The operation as its examples have it, on the ids of the ledger; a command is a claim of the council. */
+  /**
+   * A valid request from the examples of the operation and the ids of the ledger; a command is a claim of the council.
+   */
   inOrder({ id, method, path, body }: Operation, step: Partial<Step> = {}): Outgoing {
     const authorization = `Bearer ${this.token(method === 'GET' ? 'inspector' : 'council')}`;
     const ids: Record<string, string | number> = {
@@ -104,7 +105,7 @@ export class SeededService {
     return { method, path: address, headers, body: JSON.stringify({ claim: SOURCE, ...said, ...fresh, ...step.body }) };
   }
 
-  /** The answer; a machine so busy that the service declines (under pressure, 503) is asked again. */
+  /** Sends the request, again while the service is under pressure (503). */
   async send(outgoing: Outgoing): Promise<Answered> {
     for (let again = 0; ; again += 1) {
       const answered = await this.sendOnce(outgoing);
@@ -125,7 +126,7 @@ export class SeededService {
     return { status: response.status, type, location, body: answer };
   }
 
-  /** An event that the ledger holds, by its id and by its place. */
+  /** The id and the place of an event that the ledger holds. */
   private lastEvent(): Readonly<Record<string, string>> {
     const { eventId = '', location = '' } = this.story.at(-1) ?? {};
     const [, stream = '', revision = ''] = /streams\/(.+)\/events\/(\d+)$/.exec(location) ?? [];
@@ -164,7 +165,7 @@ function withMarks(of: Rulebook): Rulebook {
   return { ...of, scoring: { ...of.scoring, criteria } };
 }
 
-/** Three kinds of votes have pages of their own under one name of the parameter. */
+/** Three kinds of votes have pages with one parameter, `voteId`. */
 function voteOf(path: string): string | number {
   const kinds: Readonly<Record<string, string>> = {
     ballots: 'ballotId',
@@ -187,7 +188,7 @@ async function tokensOf(key: SigningKey): Promise<Readonly<Record<Role, string>>
   return Object.fromEntries(await Promise.all(minted)) as Record<Role, string>;
 }
 
-/** The document, once the service is not too busy with its start to give it. */
+/** Repeats the request while the service is still busy with its start. */
 async function documentOf(url: string): Promise<OpenApi> {
   for (let again = 0; ; again += 1) {
     const response = await fetch(`${url}/docs/json`);

@@ -1,11 +1,11 @@
-/** A step of the story: an operation with what its body and path say beyond the examples of the document. */
+/** A step of the story: an operation with the values that replace the examples in its body and path. */
 export type Step = Readonly<{
   id: string;
   body?: Readonly<Record<string, unknown>>;
   path?: Readonly<Record<string, string>>;
 }>;
 
-/** Ids of the seeded ledger by the name of the field or of the path's parameter. */
+/** Ids of the seeded ledger by the name of their field or parameter. */
 export const KNOWN: Readonly<Record<string, string | number>> = {
   unitId: 'dien-bien',
   blocId: 'cum-7-tinh',
@@ -27,7 +27,7 @@ export const KNOWN: Readonly<Record<string, string | number>> = {
   seats: 1,
 };
 
-/** The field by which an operation names what it makes: a repetition makes another. */
+/** The field that names what an operation makes. A repetition uses a new id. */
 export const MAKES: Readonly<Record<string, string>> = {
   RegisterUnit: 'unitId',
   EstablishBloc: 'blocId',
@@ -56,7 +56,7 @@ const member = (unitId: string): Step => ({ id: 'AdmitMember', body: { unitId, .
 const MEMBERS = ['lao-cai', 'cao-bang', 'dien-bien'];
 const SIDE = { path: { blocId: 'khoi-phu', year: '2024' } };
 
-/** Every command once, entered as a claim of one short year, so that each can be answered with a receipt. */
+/** Every command once, as a claim about one short year, so that each gets a receipt. */
 export function storyOf(rulebook: object): readonly Step[] {
   return [
     ...[...MEMBERS, 'so-xay-dung-lang-son', 'so-gtvt-lang-son', 'tan-ra'].map(unit),

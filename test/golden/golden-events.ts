@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { NewEvent } from '../../src/kernel/event.js';
 
 /**
- * Events as they were once written, one file for each type and schema version: `PledgeSigned.v1.json`. Never changed. A
- * type that gained an optional field has a sample with it beside, named after the field: `BallotTieBroken.v1.key.json`.
+ * Events as they were once written, one file for each type and schema version: `PledgeSigned.v1.json`. These files
+ * never change. A type that gained an optional field has one more sample, named after it:
+ * `BallotTieBroken.v1.key.json`.
  */
 export const GOLDEN_FOLDER = import.meta.dirname;
 
@@ -21,7 +22,7 @@ export function readGolden(name: string, folder: string = GOLDEN_FOLDER): NewEve
   return JSON.parse(readFileSync(join(folder, name), 'utf8')) as NewEvent;
 }
 
-/** The file of the type and version that the sample stands beside; its own name where it stands for them itself. */
+/** The main file of the type and version of a sample, which may be the sample itself. */
 export function besideOf(name: string): string {
   return name.split('.').length > 3 ? name.replace(FIELD_GAINED, '') : name;
 }
@@ -30,7 +31,7 @@ export function goldenName({ type, metadata }: NewEvent): string {
   return `${type}.v${metadata.schema}.json`;
 }
 
-/** Writes a file for every sample whose type and version has none yet. What is there is history and stays. Returns the new names. */
+/** Writes a file for each type and version that has none, and never changes one. @returns the names of new files. */
 export function writeMissingGolden(samples: readonly NewEvent[], folder: string = GOLDEN_FOLDER): readonly string[] {
   const there = new Set(goldenFiles(folder));
   const missing = new Map(samples.map((sample) => [goldenName(sample), sample] as const).filter(([name]) => !there.has(name)));

@@ -17,7 +17,7 @@ describe('an address', () => {
 
   const codeAt = async (path: string, init: RequestInit = {}): Promise<string> =>
     ((await (await fetch(`${probe.url}${path}`, init)).json()) as Problem).code;
-  /** As it is written there: `fetch` would put a slash before it. */
+  /** Sends the path as it is written: `fetch` would put a slash before it. */
   const statusOf = async (method: string, path: string, headers: Record<string, string> = {}): Promise<unknown> => {
     const { hostname, port } = new URL(probe.url);
     const sent = request({ hostname, port, method, path, headers }).end();

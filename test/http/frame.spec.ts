@@ -6,9 +6,9 @@ import type { Problem } from '../../src/http/problems/problem.js';
 import type { Position } from '../../src/kernel/event.js';
 import { Probe, ProbeController } from './probe.js';
 
-/** What the probe answers: a problem, or the receipt with what the handler was given. */
+/** The answer of the probe: a problem, or the receipt with what the handler was given. */
 type Said = Problem & Readonly<{ stream?: string; name?: string; requested?: Requested }>;
-type Told = Readonly<{ status: number; headers: Headers; problem: Said }>;
+type Answered = Readonly<{ status: number; headers: Headers; problem: Said }>;
 
 let probe: Probe;
 let representative: Record<string, string>;
@@ -20,18 +20,18 @@ beforeAll(async () => {
 
 afterAll(() => probe.stop());
 
-async function told(path: string, init: RequestInit = {}): Promise<Told> {
+async function answerOf(path: string, init: RequestInit = {}): Promise<Answered> {
   const response = await fetch(`${probe.url}${path}`, init);
   return { status: response.status, headers: response.headers, problem: (await response.json()) as Said };
 }
 
-function send(body: unknown, headers: Record<string, string> = {}): Promise<Told> {
+function send(body: unknown, headers: Record<string, string> = {}): Promise<Answered> {
   return sendText(JSON.stringify(body), headers);
 }
 
-function sendText(body: string, headers: Record<string, string> = {}): Promise<Told> {
+function sendText(body: string, headers: Record<string, string> = {}): Promise<Answered> {
   const usual = { 'content-type': 'application/json', 'idempotency-key': 'k-1', ...representative };
-  return told('/probes', { method: 'POST', headers: { ...usual, ...headers }, body });
+  return answerOf('/probes', { method: 'POST', headers: { ...usual, ...headers }, body });
 }
 
 describe('a command that succeeds', () => {
@@ -92,7 +92,7 @@ describe('a command', () => {
 });
 
 describe('a body of the wrong shape', () => {
-  const errorsOf = ({ status, problem }: Told): unknown => [
+  const errorsOf = ({ status, problem }: Answered): unknown => [
     status,
     problem.code,
     problem.errors?.map((e) => e.pointer),
@@ -175,10 +175,10 @@ describe('a body of the wrong shape', () => {
     const body = JSON.stringify({ unitId: 'x', name: 'a'.repeat(65_536) });
     expect((await sendText(body)).problem.code).toBe('PAYLOAD_TOO_LARGE');
     const headers = { 'content-type': 'application/json', 'idempotency-key': 'k', ...(await probe.as('council')) };
-    const rulebook = await told('/probes/large', { method: 'POST', headers, body });
+    const rulebook = await answerOf('/probes/large', { method: 'POST', headers, body });
     expect([rulebook.status, rulebook.problem.code]).toEqual([400, 'INVALID_INPUT']);
     const larger = JSON.stringify({ unitId: 'x', name: 'a'.repeat(1_048_576) });
-    expect((await told('/probes/large', { method: 'POST', headers, body: larger })).status).toBe(413);
+    expect((await answerOf('/probes/large', { method: 'POST', headers, body: larger })).status).toBe(413);
   });
 });
 
@@ -279,7 +279,7 @@ describe('too many requests', () => {
         const answers = await Promise.all(responses);
         const waits = answers
           .filter(({ status }) => status === 429)
-          .map(({ headers: told }) => told.get('retry-after'));
+          .map(({ headers: answered }) => answered.get('retry-after'));
         expect(waits).toEqual([expect.stringMatching(/^[1-9]\d?$/)]);
         return answers.map(({ status }) => status).sort();
       };

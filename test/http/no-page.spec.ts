@@ -31,7 +31,7 @@ describe('a browser', () => {
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
       expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
     }
-    // The answer to a POST is kept by nobody unless it says for how long.
+    // The answer to a POST is never cached unless it says for how long.
     const kept = answers.map((answer) => answer.headers.get('cache-control'));
     expect(kept).toEqual([...Array<string>(6).fill('no-store'), null, null]);
   });

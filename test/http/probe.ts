@@ -37,7 +37,7 @@ class ProbeBody extends CommandBody {
   @NestedList(() => EvidenceBody, { max: 2, optional: true }) evidence?: readonly EvidenceBody[];
 }
 
-/** What the slices would throw, by the name that the unit is given. */
+/** Errors as the slices would throw them, by the id of the unit. */
 const ERRORS: Readonly<Record<string, () => Error>> = {
   signed: () => new Refused(refusal('ALREADY_SIGNED', { unit: 'Điện Biên', year: '2025' })),
   misshapen: () => new Refused(refusal('INVALID_INPUT', { field: '/attendees/0/unitId' })),
@@ -79,7 +79,7 @@ export class ProbeController {
   }
 }
 
-/** The HTTP frame around a module of the test's own, on a free port. */
+/** The HTTP frame around a module of the test, on a free port. */
 export class Probe {
   private constructor(
     readonly url: string,
@@ -117,5 +117,5 @@ export class Probe {
   }
 }
 
-/** The beginning of an empty log, reached by everybody. */
+/** An empty log: every position is reached. */
 const NOWHERE: Progress = { head: async () => '' as Position, caughtUp: async () => true };

@@ -213,7 +213,7 @@ describe('units, blocs and rulebooks over HTTP', () => {
 
 type Place = readonly (string | number)[];
 
-/** Every place in a value, the deepest too. */
+/** Every place in a value, at any depth. */
 function placesIn(value: unknown): readonly Place[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, entry]) => [[key], ...placesIn(entry).map((rest) => [key, ...rest])]);

@@ -14,7 +14,7 @@ describe('a service that stops', () => {
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',
       'idempotency-key': 'trong-tay',
-      // Answered by the server itself: then it has the request in hand.
+      // The server answers this by itself, which shows that it has the request in hand.
       expect: '100-continue',
     };
     const sent = request(`${service.url}/units`, { method: 'POST', agent, headers });

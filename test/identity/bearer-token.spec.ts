@@ -15,7 +15,7 @@ import {
 import { eventually } from '../support/eventually.js';
 import { TestService } from '../support/service.js';
 
-/** A route that any inspector may read and nobody else without a token. */
+/** A route that needs a token, and that every inspector may read. */
 const GUARDED = '/metrics';
 const INSPECTOR = { sub: 'thanh-tra-1', name: 'Nguyễn Thị B', role: 'inspector' };
 
@@ -43,7 +43,7 @@ describe('a bearer token', () => {
 
   afterAll(() => service.stop());
 
-  /** A token that is right in everything but what the forgery changes. `undefined` takes a claim away. */
+  /** A valid token except for what the forgery changes. `undefined` removes a claim. */
   function signed({ header, claims, key }: Forgery = {}): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     const { tokenIssuer: iss, tokenAudience: aud } = service.config;

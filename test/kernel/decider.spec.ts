@@ -23,7 +23,7 @@ const CLAIM: Mode = { kind: 'CLAIM', source: { title: 'Báo Lào Cai' } };
 type Signed = Event<'Signed', { unit: string }>;
 const signed = (unit: string): Signed => ({ type: 'Signed', data: { unit } });
 
-/** A decision that finds these things wrong, in this order, and then records one signature. */
+/** A decision that finds these breaches in this order and then records one signature. */
 function* deciding(...found: readonly Breach[]): Deciding<Signed> {
   yield* found;
   return [signed('lao-cai')];

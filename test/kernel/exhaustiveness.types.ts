@@ -4,8 +4,8 @@ import type { Projection } from '../../src/kernel/projection.js';
 import type { RefusalCode } from '../../src/kernel/refusal.js';
 
 /**
- * What must not compile: a forgotten command, a forgotten event, a misspelt one. Read by the type check alone. A line
- * `@ts-expect-error` above correct code is itself an error, so each proves that the mistake below it is caught.
+ * What must not compile: a forgotten command, a forgotten event, a misspelt one. Only the type check reads this file. A
+ * line `@ts-expect-error` above correct code is an error, so each shows that the mistake below it is caught.
  */
 
 type Signed = Event<'PledgeSigned', { unit: string }>;
@@ -60,7 +60,7 @@ export const forgetsFact: PledgeEvent = { type: 'PledgeSigningDeferred', data: {
 // @ts-expect-error no reason of this name exists
 export const misspeltReason: RefusalCode = 'ALREADY_SINGED';
 
-// @ts-expect-error a command is what it is: a decision cannot change what it was asked
+// @ts-expect-error a command is read-only: a decision cannot change it
 export const changesCommand = (command: Sign) => (command.data.unit = 'son-la');
 
 type Row = Readonly<{ signed: readonly string[]; deferred: readonly string[] }>;

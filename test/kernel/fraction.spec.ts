@@ -2,7 +2,7 @@ import { describe, it, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { exact, exactText, integer, isDecimal, isFraction, larger, smaller, sum } from '../../src/kernel/fraction.js';
 
-/** A decimal with its value as a count of 10^-12, reckoned here without the kernel. */
+/** A decimal with its value in units of 10^-12, computed without the kernel. */
 const decimal = fc
   .tuple(
     fc.boolean(),

@@ -3,7 +3,7 @@ import { mustHaveHappened } from '../../src/kernel/happened.js';
 import { parseInstant, instantOf } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 
-/** Late in the evening of 21 March in UTC, it is the morning of the 22nd in Hanoi. */
+/** Late on 21 March in UTC, which is the morning of the 22nd in Hanoi. */
 const NOW = parseInstant('2025-03-21T23:00:00Z') ?? instantOf(0);
 
 describe('what is recorded', () => {

@@ -20,7 +20,7 @@ const character = fc.oneof(
 const characters = fc.array(character, { maxLength: 12 });
 const text = characters.map((all) => all.join(''));
 
-/** Two texts that differ only in the tones, the case or the signs of some of their characters. */
+/** Two texts that differ only in tones, case or signs of some characters. */
 const twins = fc.array(fc.tuple(character, fc.nat(), fc.integer({ min: 0, max: 5 })), { maxLength: 10 }).map((all) => {
   const one = all.map(([original]) => original);
   const other = all.map(([original, pick, chance]) => (chance === 0 ? sibling(original, pick) : original));

@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-/** The folder that the drill worked in. */
+/** The folder in which the drill worked. */
 const workedIn = (): string => dirname(/\/\S+\.db/.exec(printed[0] ?? '')?.[0] ?? '');
 
 describe('the drill of a restore', () => {

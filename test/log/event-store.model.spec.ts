@@ -8,7 +8,7 @@ import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { logOf, noted, streamOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
-/** What a store is: the log, in order. */
+/** The model of a store is its log, in order. */
 type Model = { log: Recorded[]; appended: { stream: string; expected: ExpectedRevision; events: NewEvent[] }[] };
 type Real = { store: EventStore; reopen: () => Promise<EventStore> };
 

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/store-folder.js';
 
 const EVENTS = 1_300;
 
-/** A store whose connection ends after so many appends. */
+/** A store whose connection ends after that many appends. */
 class EndingStore extends InMemoryEventStore {
   appendsLeft = Number.POSITIVE_INFINITY;
 
@@ -41,7 +41,7 @@ describe('moving a ledger', () => {
     folder.remove();
   });
 
-  /** Three streams in turn, every seventh time two events at once. */
+  /** Appends to three streams in turn, every seventh time two events at once. */
   async function write(store: EventStore, count: number): Promise<void> {
     const heads = new Map<string, number>();
     for (let n = 0; n < count;) {
@@ -121,12 +121,12 @@ describe('moving a ledger', () => {
 
   it('is one command, which says what it did', async () => {
     await source.close();
-    const told: string[] = [];
+    const said: string[] = [];
     const from = `sqlite:${folder.path('source.db')}`;
     const to = `sqlite:${folder.path('copy.db')}`;
-    expect(await move(from, to, (line) => void told.push(line))).toBe(0);
-    expect(told[0]).toMatch(/^Both hold the same 1300 events\. SHA-256 of their canonical JSON: [0-9a-f]{64}$/);
-    expect(await move('sqlite:/nowhere/ledger.db', to, (line) => void told.push(line))).toBe(1);
-    expect(told.at(-1)).toBe('The ledger was not moved: There is no event store at /nowhere/ledger.db');
+    expect(await move(from, to, (line) => void said.push(line))).toBe(0);
+    expect(said[0]).toMatch(/^Both hold the same 1300 events\. SHA-256 of their canonical JSON: [0-9a-f]{64}$/);
+    expect(await move('sqlite:/nowhere/ledger.db', to, (line) => void said.push(line))).toBe(1);
+    expect(said.at(-1)).toBe('The ledger was not moved: There is no event store at /nowhere/ledger.db');
   });
 });

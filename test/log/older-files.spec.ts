@@ -8,7 +8,7 @@ import { SCHEMAS } from '../../src/log/upcasting.js';
 import { logOf, METADATA, noted, streamOf, textsOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
-/** The tables as the first release made them, which no later one may change: files of it are out there. */
+/** The tables as the first release made them. They stand here in full, since files of that release are in use. */
 const FIRST_RELEASE = `
   CREATE TABLE events (
     position INTEGER PRIMARY KEY,
@@ -23,7 +23,7 @@ const FIRST_RELEASE = `
   PRAGMA user_version = 1;
 `;
 
-/** Position, stream, revision: streams in another order than their names, and one of them longer than a page. */
+/** Position, stream, revision. The order of streams is not that of their names, and one is longer than a page. */
 const WRITTEN: readonly (readonly [number, string, number])[] = [
   [1, 'unit-b', 0],
   [2, 'unit-a', 0],

@@ -49,7 +49,7 @@ describe('opening a store on SQLite', () => {
 
   it('lets go of the lock when the log can be written but not read', async () => {
     await (await SqliteEventStore.open(path)).close();
-    // The driver trims the name of a file, the file system does not.
+    // The driver trims the name of a file, but the file system does not.
     for (const _ of ['once', 'again']) {
       await expect(SqliteEventStore.open(`${path} `)).rejects.toThrow('There is no event store at');
     }
@@ -176,7 +176,7 @@ describe('committing in groups', () => {
 
   it('keeps nothing of a group when the disk is full', () => {
     const log = openForWriting(path);
-    // The file may not grow any further.
+    // Keeps the file from growing any further.
     log.pragma(`max_page_count = ${String(log.pragma('page_count', { simple: true }))}`);
     const large = noted('x'.repeat(100_000));
     const groups = new GroupCommit(new LogWriter(log), { do: () => undefined, appended: () => undefined });

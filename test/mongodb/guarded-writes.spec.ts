@@ -70,8 +70,8 @@ describeOnMongodb('rows written to MongoDB', () => {
     expect(await store.checkpoint(model)).toBe(at(1));
   });
 
-  // Where two insert at once, a server may refuse the newer row as a duplicate. That race cannot be timed from here; a
-  // unique index refuses in the same words, for a reason that the next row of the batch takes away.
+  // When two processes insert at once, the server may refuse the newer row as a duplicate. A test cannot time that
+  // race. A unique index refuses with the same error, and the next row of the batch removes its reason.
   it('are tried once more when they were refused as duplicates, and kept if they are newer', async () => {
     await store.commit(model, [unit('a', 1, 'x'), unit('b', 1, 'y')], at(1));
     await onDatabase(url, (client) =>

@@ -8,7 +8,7 @@ import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mong
 import { TestService } from '../support/service.js';
 
 const WITHIN_MS = 15_000;
-/** A busy machine takes its time to make eleven read models on the test server, and to go on with them. */
+/** Long, because a busy machine makes eleven read models on the test server and then goes on with them. */
 const BACK_WITHIN_MS = 40_000;
 const position = '000001' as Position;
 const units: ModelId = { name: 'units', version: 1, build: 1, indexes: [['name']] };

@@ -9,8 +9,8 @@ import { temporaryFolder } from '../support/store-folder.js';
 const HISTORIES = 30;
 const INDEXES = [['a', 'b'], ['b']] as const;
 
-// Letters as they stand in rows, and signs that a server might take for its own; below the surrogates, since a server
-// written in Java orders what is above them by code unit and not by code point.
+// Letters as in rows, and signs with a meaning to some server. All are below the surrogates, since a server in Java
+// orders characters above them by code unit and not by code point.
 const sign = fc.oneof(
   fc.constantFrom('a', 'ă', 'đ', 'Ế', ' ', '.', '$', '\u0000', '"', '~', '0'),
   fc.integer({ min: 1, max: 0xd7ff }).map((code) => String.fromCharCode(code)),

@@ -38,7 +38,7 @@ describe('the metrics', () => {
     const { body } = await service.get<{ readModels: { head: string }[] }>('/health/ready');
     return body.readModels[0]?.head ?? '';
   };
-  /** Each figure by its name and labels, as a scraper reads them. */
+  /** The figures by name and labels, as a scraper reads them. */
   const figures = async (of: TestService = service): Promise<ReadonlyMap<string, number>> => {
     const token = await of.token({ subject: 'thanh-tra', name: 'Thanh tra', role: 'inspector' });
     const { body } = await of.get<string>('/metrics', { token });
@@ -55,7 +55,7 @@ describe('the metrics', () => {
     expect(counted('HEAD', '/units/:unitId', 200)).toBe(1);
     expect(counted('GET', 'unmatched', 401)).toBe(1);
     const all = [...after.keys()].filter((figure) => figure.startsWith('http_request_seconds_count'));
-    // And the answers to /health/ready, to the first question for these figures, and to nothing else.
+    // The others are answers to /health/ready and to the first request for these figures.
     expect(all.reduce((sum, figure) => sum + grown(figure), 0)).toBe(UNITS + 5);
   });
 

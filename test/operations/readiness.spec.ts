@@ -5,11 +5,11 @@ import { eventually } from '../support/eventually.js';
 import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 import { type Answer, TestService } from '../support/service.js';
 
-/** A machine that stands still for seconds at a time must not look like a store that stays away. */
+/** Long enough that a machine that pauses for seconds does not look like a lost store. */
 const WITHIN_MS = 60_000;
 const ROLES = ['all', 'api', 'projector'];
 
-/** What is to be stopped, the last first. */
+/** Stopped in reverse order. */
 const started: { stop: () => Promise<unknown> }[] = [];
 
 afterEach(async () => {

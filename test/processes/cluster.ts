@@ -7,7 +7,7 @@ import { meetServer, type ServerMet } from '../support/eventstoredb/server-met.j
 import { temporaryFolder } from '../support/store-folder.js';
 import { ServiceProcess } from './service-process.js';
 
-/** Statistics in each seeded year, so that it has some history. */
+/** Statistics in each seeded year, to give it some history. */
 const STATISTICS = 5;
 
 /** A ledger on EventStoreDB with open years in it, and the processes that serve it. */
@@ -31,11 +31,11 @@ export class Cluster {
   static async found(): Promise<Cluster> {
     const server = await meetServer();
     const ledger = server.newLedger();
-    // The test seeds faster than a server in its own process answers when the machine is busy.
+    // On a busy machine the server may answer more slowly than the test seeds.
     return new Cluster(server, await EventStoreDbEventStore.open(ledger, { patience: 30_000 }), ledger);
   }
 
-  /** Opens so many years, of as many blocs. @returns where they are answered for. */
+  /** Opens one year in each of that many blocs. @returns the paths of the years. */
   async sow(blocs: number): Promise<readonly string[]> {
     await sow(this.events, await seedOf(STATISTICS), { blocs, seeded: () => undefined });
     return Array.from({ length: blocs }, (_, number) => `/blocs/${blocOf(number)}/years/${YEAR}`);
@@ -47,7 +47,7 @@ export class Cluster {
     return service;
   }
 
-  /** Where a store of the test's own may be. */
+  /** The path for another store of the test. */
   path(name: string): string {
     return this.#folder.path(name);
   }

@@ -11,7 +11,7 @@ export class ServiceProcess {
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
-    /** What it has logged so far: a JSON object on each line. */
+    /** Its log so far: a JSON object on each line. */
     readonly logged: string[],
   ) {}
 
@@ -39,7 +39,7 @@ export class ServiceProcess {
     return (await response.json()) as Readiness;
   }
 
-  /** Whether it folds the read models itself, all of them. */
+  /** Whether it folds all read models itself. */
   async projects(): Promise<boolean> {
     const { readModels } = await this.readiness();
     return readModels.length > 0 && readModels.every(({ state }) => state === 'LIVE' || state === 'BUILDING');

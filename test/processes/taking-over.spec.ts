@@ -12,7 +12,7 @@ import type { ServiceProcess } from './service-process.js';
 
 const BLOCS = 40;
 const MOST_SECONDS = 15;
-/** A busy machine takes its time over processes that start and fold. */
+/** Long, because a busy machine starts processes and folds slowly. */
 const WITHIN_MS = 30_000;
 
 describe('two projectors in processes of their own', () => {
@@ -35,7 +35,7 @@ describe('two projectors in processes of their own', () => {
     const positions = await Promise.all(PROJECTIONS.map(({ name }) => store.position(name)));
     return positions.every((position) => position >= head);
   };
-  /** The one that folds and the one that stands by, once they have settled who is who. */
+  /** The process that folds and the one that stands by, once that is settled. */
   const roles = async (): Promise<readonly [ServiceProcess, ServiceProcess]> => {
     let found: readonly [ServiceProcess, ServiceProcess] | undefined;
     await eventually(async () => {
@@ -45,7 +45,7 @@ describe('two projectors in processes of their own', () => {
       if (holder && other) found = [holder, other];
       return found !== undefined;
     }, WITHIN_MS);
-    if (!found) throw new Error('Nobody folds');
+    if (!found) throw new Error('No process folds');
     return found;
   };
 

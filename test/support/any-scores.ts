@@ -55,7 +55,7 @@ export const anyRules: fc.Arbitrary<Rulebook['scoring']> = fc
   })
   .map(({ criteria, overflow, ...rounding }) => scoringRules(criteria, { scale: '500', overflow, rounding }));
 
-/** An input for that line: mostly of its kind, sometimes out of range, not applicable or of another kind. */
+/** An input for the line: mostly of its kind, sometimes out of range, not applicable or of another kind. */
 const anyInput = (criterionId: string): fc.Arbitrary<LineInput> =>
   fc
     .record(
@@ -90,7 +90,7 @@ const IDS = ['a', 'b', 'c', 'd'];
 export const anyInputs: fc.Arbitrary<readonly LineInput[]> = fc.tuple(...IDS.map(anyInput));
 export const fullInputs: fc.Arbitrary<readonly LineInput[]> = fc.tuple(...IDS.map(fullInput));
 
-/** The same inputs with only the fields that each line of the table asks for: what a careful unit hands in. */
+/** The inputs as a careful unit hands them in: with only the fields that each line of the table asks for. */
 export function fitting(lines: readonly CriterionLine[], inputs: readonly LineInput[]): readonly LineInput[] {
   return lines.flatMap((of) => {
     const { criterionId, ...input } = inputs.find((one) => one.criterionId === of.id) ?? { criterionId: of.id };
@@ -125,7 +125,9 @@ function asked(of: CriterionLine, input: Omit<LineInput, 'criterionId'>): Omit<L
   }
 }
 
-/** The mark itself where it is a plausible one, else the most there is. Compared as text: a digit less is surely less. */
+/**
+ * The mark where it is surely within `max`, else `max`. Compares lengths of text: with a digit less it is surely less.
+ */
 function within(mark: string, max: string): string {
   const [whole = ''] = mark.split('.');
   const [most = ''] = max.split('.');

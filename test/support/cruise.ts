@@ -10,13 +10,13 @@ export type Import = Readonly<{ from: string; to: string; breaks?: string }>;
 
 export type Cruise = Readonly<{ imports: readonly Import[]; violations: readonly Required<Import>[] }>;
 
-/** What dependency-cruiser prints, as far as it is read here. */
+/** The part of dependency-cruiser's output that is read here. */
 type Report = Readonly<{
   modules: readonly { source: string; dependencies: readonly { resolved: string }[] }[];
   summary: { violations: readonly { from: string; to: string; rule: { name: string } }[] };
 }>;
 
-/** Runs the rules of this repository in the tree at `root`. */
+/** Applies the import rules of this repository to the tree at `root`. */
 export async function cruise(root: string): Promise<Cruise> {
   const cruiser = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const options = ['--config', CONFIG, '--output-type', 'json'];

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 const LOOK_EVERY_MS = 5;
 
 /**
- * Waits until the condition holds. @throws Error with the text of the condition when it does not in time: rather than wait
- * for ever, since what runs behind a test would outlive it.
+ * Waits until the condition holds. @throws Error with the text of the condition when it does not hold in time: a test
+ * that waited for ever would leave its processes behind.
  */
 export async function eventually(holds: () => boolean | Promise<boolean>, withinMs = 15_000): Promise<void> {
   const deadline = performance.now() + withinMs;

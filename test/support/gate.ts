@@ -3,24 +3,26 @@ import { once } from 'node:events';
 
 type Address = Readonly<{ host: string; port: number }>;
 
-/** A door before a TCP server: it can be shut, opened again on the same port, cut, and held so that nothing passes. */
+/**
+ * A proxy before a TCP server. It can shut and open again on the same port, cut connections, and hold all bytes back.
+ */
 export class Gate {
   readonly #sockets = new Set<Socket>();
   readonly #behind: () => Address;
   #server: Server | undefined;
   #port = 0;
   #held = false;
-  /** Connections let in so far. */
+  /** The number of connections so far. */
   connections = 0;
-  /** Holds everything as soon as a caller has sent this text. */
+  /** Begins to hold as soon as a caller has sent this text. */
   holdsAfter: string | undefined;
 
-  /** `behind`: where the server behind the door is. */
+  /** `behind` gives the address of the server. */
   constructor(behind: () => Address) {
     this.#behind = behind;
   }
 
-  /** The same whenever it was shut and opened again. */
+  /** Stays the same when the gate shuts and opens again. */
   get port(): number {
     return this.#port;
   }
@@ -32,7 +34,7 @@ export class Gate {
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
-  /** Breaks all connections; new ones are let in at once. */
+  /** Breaks all connections, but accepts new ones at once. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
@@ -48,7 +50,7 @@ export class Gate {
     await closed;
   }
 
-  /** Lets callers connect, and nothing through. */
+  /** Accepts connections, but passes nothing on. */
   hold(held: boolean): void {
     this.#held = held;
     for (const socket of this.#sockets)

@@ -23,21 +23,22 @@ export type Reason = Readonly<{ code: RefusalCode; facts?: Facts; rule?: string 
 /** A warning as a test expects it. One that refuses nothing even as an act names its rule. */
 export type ExpectedWarning = Reason | Readonly<{ code: WarningCode; facts: Facts; rule: string }>;
 
-/** What has happened: an event is an act unless it is {@link claimed}. */
+/** An event of the history: an act unless it is {@link claimed}. */
 export type Known<E extends Event> = E | Readonly<{ claim: E }>;
 
 export function claimed<E extends Event>(claim: E): Known<E> {
   return { claim };
 }
 
-/** When the decisions of the tests are made, unless told: after everything that S0 to S4 report. */
+/** The default instant of decisions in tests: after everything that S0 to S4 report. */
 export const DECIDED_AT = '2025-12-01T02:00:00.000Z' as Instant;
 
 const USUAL: Circumstances = { mode: { kind: 'ACT' }, origin: secretary(), now: DECIDED_AT, gathered: [] };
 
 /**
- * Sentences about a decider: `given(...history).when(command).then(...events)`. `usual` is what every command of the
- * file comes with (who sends it, what was gathered); `by`, `at`, `knowing` and `claiming` change it for one sentence.
+ * Sentences about a decider: `given(...history).when(command).then(...events)`. `usual` holds the circumstances of
+ * every command of the file (caller, gathered facts); `by`, `at`, `knowing` and `claiming` change them for one
+ * sentence.
  */
 export function scenarios<C extends Command, S, E extends Event>(
   subject: Decider<C, S, E>,
@@ -46,7 +47,7 @@ export function scenarios<C extends Command, S, E extends Event>(
   return (...history) => new Given(subject, folded(subject, history), { ...USUAL, ...usual });
 }
 
-/** One part of a year as a decider of its own: what stands before and after it in the composition is left out. */
+/** One part of a year as a decider of its own, without the steps before and after it in the composition. */
 export function partOfYear<C extends Command, E extends EmulationYearEvent>(
   decisions: Decisions<C, EmulationYear, E>,
 ): Decider<C, Histories<EmulationYear | undefined>, EmulationYearEvent> {
@@ -60,7 +61,7 @@ export function partOfYear<C extends Command, E extends EmulationYearEvent>(
   });
 }
 
-/** The state after that history. Revisions count from 0. */
+/** The state after the history, whose revisions count from 0. */
 export function folded<C extends Command, S, E extends Event>(
   { initial, evolve }: Decider<C, S, E>,
   history: readonly Known<E>[],

@@ -18,7 +18,7 @@ import { DECIDED_AT, type Known } from './given.js';
 import { report } from './mothers/origins.js';
 import { METADATA } from './store-events.js';
 
-/** What was recorded: an act, a claim, or a fact with metadata of its own. */
+/** A recorded fact: an act, a claim, or one with metadata of its own. */
 export type Told<E extends Event> = Known<E> | Readonly<{ fact: E; metadata: Partial<Metadata> }>;
 
 /** A fact whose metadata matter: `told(event, { recordedAt, origin, warnings })`. */
@@ -37,8 +37,8 @@ export function historiesOf<Row extends object, E extends Event>(
 }
 
 /**
- * The facts as a store would give them back, in this order, each on its own stream. Ids (`unit-lao-cai@0`), positions
- * and instants (a second apart from {@link DECIDED_AT}) follow from the place alone.
+ * The facts as a store would return them, in this order, each on its own stream. Ids (`unit-lao-cai@0`), positions and
+ * instants (one second apart, from {@link DECIDED_AT} on) depend on the place alone.
  */
 export function recorded(facts: readonly Told<Event>[]): readonly Recorded[] {
   const revisions = new Map<string, number>();
@@ -59,14 +59,14 @@ export function recorded(facts: readonly Told<Event>[]): readonly Recorded[] {
   });
 }
 
-/** A history folded by the projector's own folds. */
+/** A history, folded as the projector folds. */
 export class History<Row extends object> {
   constructor(
     private readonly projection: AnyProjection,
     readonly events: readonly Recorded[],
   ) {}
 
-  /** Where a value of the event with that place in the history comes from; from the end when negative. */
+  /** The recording of the event at that place in the history; counts from the end when negative. */
   recording(place: number): Recording {
     const event = this.events.at(place);
     if (event === undefined) throw new RangeError(`The history has no event ${place}`);
@@ -84,13 +84,13 @@ export class History<Row extends object> {
     expect(this.row(key)).toEqual(row);
   }
 
-  /** Every event told again, at once and after all the others, leaves rows, positions and provenance as they were. */
+  /** Folding every event again, at once and after all others, leaves rows, positions and provenance as they were. */
   isTheSameToldAgain(): void {
     const twice = [...this.events.flatMap((event) => [event, event]), ...this.events];
     expect(kept(fold(this.projection, twice))).toEqual(kept(fold(this.projection, this.events)));
   }
 
-  /** The row as it was at that moment, by the ledger's own replay. */
+  /** The row as it was at that moment, by the replay of the service. */
   async asOf(moment: Moment, key: string): Promise<Row | undefined> {
     const store = new InMemoryEventStore();
     for (const { stream, revision, ...event } of this.events) {
@@ -124,7 +124,7 @@ function plain(told: Told<Event>): Event & Readonly<{ metadata: Partial<Metadata
     : { ...told, metadata: {} };
 }
 
-/** The stream that a fact belongs to, by what it names. */
+/** The stream of a fact, derived from the ids in it. */
 function streamOf(data: object): string {
   const { blocId, year, unitId, rulebookId } = data as Readonly<Record<string, string>>;
   if (blocId !== undefined) return year === undefined ? blocStream(blocId) : emulationYearStream(blocId, year);

@@ -20,17 +20,16 @@ import { on } from './mothers/voting.js';
 import { decideBy } from '../../src/kernel/decisions.js';
 import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 
-/** A request about votes, leadership or commendations. */
 export type Sent = VotingCommand | LeadershipCommand | ConferralCommand;
 
 /** The three parts that decide about people, in one history. */
 export const subject = decider<Sent, EmulationYear | undefined, EmulationYearEvent>({
   initial: undefined,
-  decide: (command, year) => decidePart(command, year),
+  decide: decideAboutPeople,
   evolve: evolveYear,
 });
 
-function decidePart(
+function decideAboutPeople(
   command: Sent & Circumstances,
   year: EmulationYear | undefined,
 ): Deciding<VotingEvent | LeadershipEvent | ConferralEvent> {
@@ -71,7 +70,7 @@ const forms = fc.constantFrom('GOVERNMENT_FLAG', 'CHAIRMAN_CERTIFICATE');
 const purposes = fc.constantFrom<BallotPurpose[]>('COMMENDATION', 'RANKING', 'HEAD', 'DEPUTY');
 const small = fc.integer({ min: 0, max: 8 });
 const choices = fc.constantFrom(...CHOICES);
-/** Mostly one answer to each question, now and then whatever comes. */
+/** Mostly one answer to each question, sometimes any answers. */
 const answers = fc.oneof(
   {
     weight: 4,
@@ -96,7 +95,7 @@ const list = { kind: 'AGREED_LIST', listId: 'danh-sach' } as const;
 const proposalIds = fc.constantFrom('de-nghi-1', 'de-nghi-2');
 const person = { name: 'Chủ tọa' };
 
-/** Near-valid requests over few ids, so that they meet. */
+/** Near-valid requests over so few ids that they meet. */
 export const commands: fc.Arbitrary<Sent> = fc.oneof(
   fc
     .record({

@@ -3,16 +3,16 @@ import { dirname } from 'node:path';
 type Import = Readonly<{ from: string; to: string }>;
 
 /**
- * Files that compose rooms and belong to none: the roots of a process, what picks an engine, the list of projections, what
- * gathers facts of other slices, and what makes the one year of its parts.
+ * Files that compose rooms and belong to none: the roots of a process, the choice of an engine, the list of
+ * projections, the slices, which gather facts of other slices, and the files that compose a year of its parts.
  */
 const COMPOSITION =
   /^src\/[^/]+\.ts$|\.module\.ts$|\.slice\.ts$|\/open-[^/]+\.ts$|^projections\/all\.ts$|^src\/emulation-years\/emulation-year\.[^/]+\.ts$/;
 
 /**
- * The circles of folders that import each other, each as its sorted folders: no room in a circle can be read without the
- * others. dependency-cruiser's own graph of folders counts the parents of a folder as well, so that `src` would be in a
- * circle with everything.
+ * The circles of folders that import each other, each with its folders sorted: no room in a circle can be read without
+ * the others. The graph of folders of dependency-cruiser does not serve, since it counts parents as well: `src` would
+ * be in a circle with everything.
  */
 export function circlesOfRooms(imports: readonly Import[]): readonly (readonly string[])[] {
   const between = imports

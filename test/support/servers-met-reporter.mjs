@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a real server is named by, so that the tests meet it. */
+/** The settings that name a real server. */
 const NAMED_BY = { EventStoreDB: 'EVENTSTOREDB_URL', MongoDB: 'MONGODB_URL' };
 
 const STANDARD_ERROR = 2;
 
-/** A reporter of Jest whose line is the last of a run: which servers the tests met, loudly where none was a real one. */
+/** A reporter of Jest whose line ends a run: the servers that the tests met, loudly where none was a real one. */
 export default class ServersMet {
   constructor() {
     const folder = mkdtempSync(join(tmpdir(), 'servers-met-'));
@@ -22,13 +22,13 @@ export default class ServersMet {
             .map((note) => JSON.parse(note))
         : [];
       rmSync(folder, { recursive: true, force: true });
-      const told = Object.entries(NAMED_BY).map(([kind, setting]) => tell(kind, setting, met));
-      writeSync(STANDARD_ERROR, `\nServers met: ${told.join(' | ')}\n`);
+      const kinds = Object.entries(NAMED_BY).map(([kind, setting]) => described(kind, setting, met));
+      writeSync(STANDARD_ERROR, `\nServers met: ${kinds.join(' | ')}\n`);
     });
   }
 }
 
-function tell(kind, setting, met) {
+function described(kind, setting, met) {
   const servers = met.filter((note) => note.kind === kind);
   const named = [...new Set(servers.map(({ server }) => server))].join(', ');
   if (servers.some(({ real }) => real)) return `${kind}: ${named}`;

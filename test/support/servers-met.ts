@@ -1,9 +1,12 @@
 import { appendFileSync } from 'node:fs';
 
-/** The servers that tests meet when they can. `servers-met-reporter.mjs`, a reporter of Jest, tells at the end which ones it was. */
+/**
+ * Servers that tests meet where they can. `servers-met-reporter.mjs`, a reporter of Jest, says at the end which they
+ * were.
+ */
 export type KindOfServer = 'EventStoreDB' | 'MongoDB';
 
-/** Notes that tests of this file met that server; `real` for one that is not part of this repository. */
+/** Notes that tests met that server; `real` says that it is not a test server of this repository. */
 export function metServer(kind: KindOfServer, server: string, real: boolean): void {
   const notes = process.env['SERVERS_MET_FILE'];
   if (notes !== undefined) appendFileSync(notes, `${JSON.stringify({ kind, server, real })}\n`);

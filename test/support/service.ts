@@ -8,7 +8,6 @@ import { serviceLog } from '../../src/operations/service-log.js';
 import { meetServer } from './eventstoredb/server-met.js';
 import { TestDatabases } from './mongodb/test-databases.js';
 
-/** An answer of the service as a test reads it. */
 export type Answer<Body = unknown> = Readonly<{ status: number; headers: Headers; body: Body }>;
 
 export type Call = Readonly<{
@@ -18,9 +17,9 @@ export type Call = Readonly<{
 }>;
 
 /**
- * A whole service on a free port with stores of its own, and what a test needs to talk to it. `TEST_EVENT_STORE=esdb`
- * puts its log on EventStoreDB: the server that `EVENTSTOREDB_URL` names, or one of our own. `TEST_READ_MODELS=mongodb`
- * puts its read models on the server that `MONGODB_URL` names.
+ * A whole service on a free port with stores of its own, and a client for it. `TEST_EVENT_STORE=esdb` puts its log on
+ * EventStoreDB: the server at `EVENTSTOREDB_URL`, or a test server. `TEST_READ_MODELS=mongodb` puts its read models on
+ * the server at `MONGODB_URL`.
  */
 export class TestService {
   private constructor(
@@ -49,7 +48,7 @@ export class TestService {
     });
   }
 
-  /** A token of that bearer, good for an hour unless told. */
+  /** A token with these claims, valid for an hour by default. */
   token(claims: TokenClaims, ttlSeconds = 3600): Promise<string> {
     const { tokenIssuer: issuer, tokenAudience: audience } = this.config;
     return this.key.mint(claims, { issuer, audience, ttlSeconds });
@@ -65,7 +64,7 @@ export class TestService {
     return this.#call('POST', path, { ...call, headers: { ...key, ...call.headers } });
   }
 
-  /** As fetch, below the service's address: for requests that no well-behaved client sends. */
+  /** `fetch` with a path of the service, for requests that no well-behaved client sends. */
   raw(path: string, init: RequestInit = {}): Promise<Response> {
     return fetch(`${this.url}${path}`, init);
   }

@@ -26,10 +26,9 @@ const AT_HOME: Partial<Record<Role, Readonly<{ unit?: string; bloc?: string }>>>
   appraiser: { bloc: 'khoi-khac' },
 };
 
-/** An answer as a test reads it. */
 export type Shown<Body = unknown> = Readonly<{ status: number; headers: Headers; body: Body }>;
 
-/** A history behind the real HTTP frame: folded by every projection, shown by every query. */
+/** A history behind the real HTTP frame, folded by every projection and shown by every page. */
 export class ShownHistory {
   private constructor(
     private readonly url: string,

@@ -23,7 +23,6 @@ import { streamOf } from './store-events.js';
 
 const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger' };
 
-/** An answer as a test reads it. */
 export type Answer = Readonly<{ status: number; body: Record<string, unknown> }>;
 
 /** Units, blocs and rulebooks behind the real HTTP frame, on a log in memory. */
@@ -67,7 +66,6 @@ export class StandingFactsService {
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
 
-  /** The events of a stream, as they are stored. */
   events(stream: string): Promise<readonly Recorded[]> {
     return streamOf(this.store, stream);
   }

@@ -8,7 +8,7 @@ import type { EventStore } from '../../src/log/event-store.js';
 import { SCHEMAS } from '../../src/log/upcasting.js';
 import { METADATA, NOON } from './store-events.js';
 
-/** A register of signatures, small enough to see through: who signs once is in, twice is refused. */
+/** A small register of signatures: a name signs once, and a second time is refused. */
 export type Sign = Command<'Sign', { names: readonly string[] }>;
 export type Signed = Event<'Signed', { name: string; nth: number }>;
 export type Signatures = Readonly<{ names: readonly string[] }>;

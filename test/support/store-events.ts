@@ -3,7 +3,7 @@ import type { Event, Metadata, NewEvent, Position, Recorded } from '../../src/ke
 import { instantOf } from '../../src/kernel/instant.js';
 import type { EventStore } from '../../src/log/event-store.js';
 
-/** Noon of the day the S2 cluster met, as every test event is recorded. */
+/** The instant at which every test event is recorded: noon of the day on which the S2 cluster met. */
 export const NOON = instantOf(Date.UTC(2025, 2, 21, 5));
 
 export const METADATA: Metadata = {
@@ -25,7 +25,7 @@ export function noted(text: string, id: string = randomUUID(), metadata: Metadat
   return { type: 'Noted', data: { text }, id, metadata };
 }
 
-/** What the events say, in order. */
+/** The texts of the events, in order. */
 export function textsOf(events: readonly Recorded[]): readonly string[] {
   return events.map(({ data }) => ('text' in data ? String(data.text) : ''));
 }

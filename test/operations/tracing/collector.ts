@@ -24,15 +24,15 @@ type SentSpan = Readonly<{
   status: Readonly<{ code: number; message?: string }>;
 }>;
 
-/** A span as a test reads it: attributes by name, and the resource's among them. */
+/** A span with its attributes by name, those of the resource among them. */
 export type Span = Omit<SentSpan, 'attributes'> & Readonly<{ attributes: Readonly<Record<string, unknown>> }>;
 
-/** A collector that takes OTLP as JSON over HTTP and keeps what it is sent. */
+/** A collector that accepts OTLP as JSON over HTTP and keeps the spans. */
 export class Collector {
   readonly spans: Span[] = [];
-  /** Whatever was asked of it. */
+  /** The number of requests, whatever they asked. */
   requests = 0;
-  /** `REFUSES` with a status that is not tried again; `SILENT` takes requests and answers none. */
+  /** `REFUSES` answers a status that is not tried again; `SILENT` accepts requests and never answers. */
   mood: 'TAKES' | 'REFUSES' | 'SILENT' = 'TAKES';
 
   private constructor(
@@ -58,7 +58,7 @@ export class Collector {
     return collector;
   }
 
-  /** The spans of that trace, once there are so many; fails rather than wait for ever. */
+  /** Waits for that many spans of the trace. @throws when they do not come in time. */
   async trace(traceId: string, spans: number): Promise<readonly Span[]> {
     const found = () => this.spans.filter((span) => span.traceId === traceId);
     await eventually(() => found().length >= spans, 10_000);

@@ -8,9 +8,9 @@ import { eventually } from '../../support/eventually.js';
 import { temporaryFolder } from '../../support/store-folder.js';
 import { Collector } from './collector.js';
 
-/** So many that they take long if each waits for the collector. */
+/** Enough commands that they would take long if each waited for the collector. */
 const COMMANDS = 20;
-/** Far less than they then would; a stop may wait for the last spans. */
+/** Far less than that, but a stop may wait for the last spans. */
 const SOON_MS = 5_000;
 const WARN = 40;
 const INFO = 30;
@@ -72,7 +72,7 @@ describe('a collector that', () => {
     const { status } = await fetch(`${service.url}/units`, { method: 'POST', headers, body: JSON.stringify(body) });
     return status;
   };
-  /** What has been said of the collector. */
+  /** What the log says of the collector. */
   const said = (): readonly (readonly [number, string])[] =>
     lines.filter(({ msg }) => msg.includes('collector')).map(({ level, msg }) => [level, msg]);
   const timed = async (action: () => Promise<unknown>): Promise<number> => {

@@ -1,4 +1,4 @@
-// Preloaded into a process (`--import`), writes the packages of OpenTelemetry that it loaded to the file LOADED_FILE names.
+// Preloaded into a process (`--import`): writes to LOADED_FILE which packages of OpenTelemetry the process loaded.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 

@@ -6,7 +6,7 @@ import { Sampling } from '../../../src/operations/tracing/sampling.js';
 const COLLECTOR = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
 const PARENT = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
 
-/** Ids as of many requests, the same in every run. */
+/** Many ids of requests, the same in every run. */
 const IDS = Array.from({ length: 10_000 }, (_, n) => {
   const hex = hash('md5', String(n));
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;

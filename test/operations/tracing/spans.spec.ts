@@ -40,7 +40,7 @@ describe('the spans', () => {
   const touched = (event: Recorded, poison?: Error) => ({ event, poison: poison && { error: poison } });
   const now = () => instantOf(Date.now());
 
-  /** Three facts of one decision, as a command leaves them in the log. */
+  /** Three events of one decision, as they stand in the log. */
   const decided = async (): Promise<readonly Recorded[]> => {
     const handle = commandHandler({
       store,
@@ -99,8 +99,8 @@ describe('the spans', () => {
     if (!first || !second || !third) throw new Error('Three were decided');
     const metadata = { ...third.metadata, correlationId: TRACE.replace('4', '5') };
     folds('notes', [touched(first), touched(second, new Error('bad')), touched({ ...third, metadata })])();
-    const told = written().map(({ name, status, attributes }) => [name, status.code, attributes['error.type']]);
-    expect(told).toEqual([
+    const outcomes = written().map(({ name, status, attributes }) => [name, status.code, attributes['error.type']]);
+    expect(outcomes).toEqual([
       ['append', SpanStatusCode.UNSET, undefined],
       ['fold notes', SpanStatusCode.ERROR, 'poison'],
     ]);

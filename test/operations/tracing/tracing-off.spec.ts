@@ -20,7 +20,7 @@ describe('a service', () => {
     folder.remove();
   });
 
-  /** The packages of OpenTelemetry that a service with these settings has loaded when it ends. */
+  /** The packages of OpenTelemetry that a service with these settings has loaded by its end. */
   const loadedBy = async (settings: Readonly<Record<string, string>>): Promise<unknown> => {
     const service = await ServiceProcess.start({
       EVENT_STORE: 'memory:',

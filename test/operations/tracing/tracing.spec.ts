@@ -6,10 +6,9 @@ import { Collector, type Span } from './collector.js';
 
 const COUNCIL = { subject: 'hoi-dong', name: 'Hội đồng Trung ương', role: 'council' } as const;
 const CALLER = '00f067aa0ba902b7';
-/** Request, append, and the three read models that a new unit goes into. */
+/** The request, the append, and the three read models that fold a new unit. */
 const SPANS = 5;
 
-/** A new trace of the caller's own. */
 const newTrace = (): string => crypto.randomUUID().replaceAll('-', '');
 
 /** Registers a unit in that trace. */
@@ -22,7 +21,6 @@ async function register(service: TestService, unitId: string, trace: string, fla
   });
 }
 
-/** The one span of that name. */
 function called(spans: readonly Span[], name: string): Span {
   const [found, another] = spans.filter((span) => span.name === name);
   if (!found || another) throw new Error(`Not one span ${name}: ${JSON.stringify(spans)}`);
@@ -89,10 +87,10 @@ describe('a trace', () => {
   it('holds no person, no token and nothing of a body', async () => {
     const trace = newTrace();
     await register(service, 'son-la', trace);
-    const told = JSON.stringify(await collector.trace(trace, SPANS));
+    const sent = JSON.stringify(await collector.trace(trace, SPANS));
     const token = await service.token(COUNCIL);
     for (const secret of ['bí mật', 'Bí mật', COUNCIL.name, COUNCIL.subject, token.split('.')[0], 'idempotency']) {
-      expect(told).not.toContain(secret);
+      expect(sent).not.toContain(secret);
     }
   });
 

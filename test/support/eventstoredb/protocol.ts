@@ -12,7 +12,9 @@ import type { Status } from '@eventstore/db-client/generated/status_pb.js';
 import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
 import type { LogRecord, Proposed } from './transaction-log.js';
 
-/** A refusal as the server sends it on a call: a status of gRPC, and under `exception` what the client looks at. */
+/**
+ * An error as the server ends a call with it: a status of gRPC, and the name under `exception` that the client reads.
+ */
 export function refusal(
   code: number,
   details: string,
@@ -53,7 +55,7 @@ export function identifierOf(name: string): StreamIdentifier {
   return new shared.StreamIdentifier().setStreamName(Uint8Array.from(Buffer.from(name, 'utf8')));
 }
 
-/** What is proposed, by Append and BatchAppend alike. */
+/** The proposed event of a message of Append or BatchAppend. */
 export function proposedFrom(message: BatchAppendReq.ProposedMessage): Proposed {
   const properties = message.getMetadataMap();
   return {

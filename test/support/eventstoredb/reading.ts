@@ -7,7 +7,7 @@ import type { LogRecord, TransactionLog } from './transaction-log.js';
 type Call = ServerWritableStream<ReadReq, ReadResp>;
 type Options = ReadReq.Options;
 
-/** Events the real server looks at in one go of a filtered subscription, unless told. */
+/** The default of the real server: events that a filtered subscription looks at in one go. */
 const SEARCH_WINDOW = 32;
 
 const NO_OPTIONS = new streams.ReadReq.Options();
@@ -17,9 +17,8 @@ export class Reading {
   readonly #log: TransactionLog;
   readonly #call: Call;
   readonly #options: Options;
-  /** Each event of a subscription is sent so many times. */
+  /** How often each event of a subscription is sent. */
   readonly #copies: number;
-  /** Events sent so far. */
   sent = 0;
 
   constructor(log: TransactionLog, call: Call, copies: number) {
@@ -29,13 +28,13 @@ export class Reading {
     this.#copies = copies;
   }
 
-  /** The commit position after which a subscription was asked for; `undefined` for any other reading. */
+  /** The commit position after which a subscription begins; `undefined` for any other reading. */
   get followsAfter(): bigint | undefined {
     if (!this.#options.hasSubscription()) return undefined;
     return BigInt(this.#options.getAll()?.getPosition()?.getCommitPosition() ?? -1);
   }
 
-  /** Ends in that error, in the middle. */
+  /** Ends the reading halfway in that error. */
   fail(error: ServiceError): void {
     this.#call.emit('error', error);
   }
@@ -60,7 +59,7 @@ export class Reading {
     else await this.#send(history.slice(from));
   }
 
-  /** Forwards from a position with it, backwards without. */
+  /** Forwards the event at the position is included, backwards it is not. */
   #all(): readonly LogRecord[] {
     const { records } = this.#log;
     const position = this.#options.getAll()?.getPosition();
@@ -79,7 +78,7 @@ export class Reading {
     }
   }
 
-  /** What comes after the position asked for; a checkpoint each time so many events were looked at; then what is new. */
+  /** Sends the events after the position, with a checkpoint after each search window, and then every new event. */
   async #follow(): Promise<void> {
     await this.#write(new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation()));
     let next = this.#log.indexAfter(this.followsAfter ?? -1n);

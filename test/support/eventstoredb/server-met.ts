@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { metServer } from '../servers-met.js';
 import { TestServer } from './test-server.js';
 
-/** The EventStoreDB that a test meets: the real one that `EVENTSTOREDB_URL` names, otherwise one of our own. */
+/** The EventStoreDB of a test: the real one at `EVENTSTOREDB_URL`, otherwise a test server. */
 export type ServerMet = Readonly<{
   /** The URL of a new, empty ledger on it. */
   newLedger: () => string;
@@ -11,7 +11,7 @@ export type ServerMet = Readonly<{
 
 const REAL = process.env['EVENTSTOREDB_URL'];
 
-/** Which it is, for the name of a suite. */
+/** Stands in the names of suites. */
 export const NAME_OF_THE_SERVER = REAL === undefined ? 'the in-repo server' : 'a real server';
 
 export async function meetServer(): Promise<ServerMet> {

@@ -1,10 +1,10 @@
 import { EventStoreDbEventStore } from '../../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { TestServer, type TestServerOptions } from './test-server.js';
 
-/** Short waits, so that a test of an outage is not as long as one. */
+/** Short waits, which keep tests of outages short. */
 export const IMPATIENT = { patience: 1500, waits: { first: 10, most: 100 } };
 
-/** A store on a test server of its own, and more of them if need be. */
+/** A store on a new test server, and more stores on the same server where a test needs them. */
 export class StoreOnServer {
   readonly #stores: EventStoreDbEventStore[] = [];
 

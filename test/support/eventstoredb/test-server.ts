@@ -16,42 +16,43 @@ import { TransactionLog } from './transaction-log.js';
 import { answering, append, batchAppend, type Course } from './writing.js';
 
 export type TestServerOptions = Readonly<{
-  /** The log survives the process in this file. */
+  /** A file in which the log outlives the process. */
   file?: string;
-  /** A log that this node shares with the other nodes of its cluster: what one writes is at once with all. */
+  /** The log that the nodes of a cluster share: what one writes, all have at once. */
   log?: TransactionLog;
-  /** Key and certificate, PEM: with them the server speaks TLS and wants this user. */
+  /** Key and certificate (PEM). The server then speaks TLS and asks for this user. */
   tls?: Readonly<{ key: Buffer; certificate: Buffer; user: string; password: string }>;
 }>;
 
-/** What happens to one append: its connection breaks before or after it is stored, or it is refused. */
+/** A fault of one append: its connection breaks before or after it is stored, or it is refused. */
 export type Mishap = 'CUT_BEFORE' | 'CUT_AFTER' | keyof typeof REFUSALS | ServiceError;
 
 const SYSTEM_STREAM = '$settings';
 
 /**
  * A server that speaks the streams protocol of EventStoreDB, as far as the engine uses it. docs/eventstoredb.md says
- * where each behaviour was taken from. It stands behind a gate, so that its connections can be broken and refused while
- * it keeps its log.
+ * where each behaviour was taken from. A gate before it can break and refuse connections while the server keeps its
+ * log.
  */
 export class TestServer {
   readonly log: TransactionLog;
   readonly gate: Gate;
-  /** Befall the appends to come, one each. */
+  /** Faults of the next appends, one each. */
   readonly mishaps: Mishap[] = [];
-  /** Where the leader of its cluster is; itself unless told. What only the leader may answer is then sent there. */
+  /**
+   * The leader of the cluster, by default this server. Clients are sent there with calls that only a leader answers.
+   */
   leaderPort: number | undefined;
   /** Refuses every call while it is set. */
   refuses: ServiceError | undefined;
   /** How often each event of a subscription is sent. */
   copies = 1;
-  /** Before each append is stored, in milliseconds. */
+  /** Milliseconds before each append is stored. */
   delay = 0;
-  /** Appends delayed at the same time, at most so far. */
+  /** The highest number of appends that were delayed at the same time. */
   mostDelayed = 0;
-  /** Methods called so far. */
   readonly calls: string[] = [];
-  /** What was read so far, the subscriptions among it. */
+  /** All readings so far, subscriptions included. */
   readonly readings: Reading[] = [];
   readonly #server: Server;
   readonly #secure: boolean;
@@ -107,12 +108,11 @@ export class TestServer {
     return server;
   }
 
-  /** Where it is, as a client is told. */
   get url(): string {
     return this.#secure ? `localhost:${this.gate.port}` : `esdb://127.0.0.1:${this.gate.port}?tls=false`;
   }
 
-  /** An event of the server itself or of another application. */
+  /** Appends an event of the server itself or of another application. */
   foreign(stream: string, type = 'Foreign'): void {
     const bytes = Buffer.from('{}');
     this.log.write(stream, 'any', [
@@ -157,7 +157,7 @@ export class TestServer {
   }
 }
 
-/** To a caller whose connection was cut nothing arrives, whatever is sent. */
+/** For a connection that was cut the error does not matter, since it never arrives. */
 function refusalOf(mishap: Mishap): ServiceError {
   if (typeof mishap !== 'string') return mishap;
   return mishap === 'CUT_BEFORE' || mishap === 'CUT_AFTER' ? REFUSALS.BUSY() : REFUSALS[mishap]();
@@ -178,7 +178,7 @@ function bound(server: Server, tls: TestServerOptions['tls']): Promise<number> {
   });
 }
 
-/** What the client asks when it is given several nodes, or a name for them: who is there, and who leads. */
+/** The answer of gossip, which a client of several nodes asks for: the nodes and their leader. */
 function clusterOf(address: string, port: number): gossip.ClusterInfo {
   const leader = new gossip.MemberInfo()
     .setState(gossip.MemberInfo.VNodeState.LEADER)
@@ -187,7 +187,7 @@ function clusterOf(address: string, port: number): gossip.ClusterInfo {
   return new gossip.ClusterInfo().setMembersList([leader]);
 }
 
-/** What the client asks before it takes BatchAppend. */
+/** The client asks for this before it uses BatchAppend. */
 function supportedMethods(): features.SupportedMethods {
   const method = new features.SupportedMethod()
     .setServiceName('event_store.client.streams.Streams')

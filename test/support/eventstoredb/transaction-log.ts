@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
-/** An event as the server keeps it: bytes, with its place in the transaction file and where its write began there. */
+/** An event as the server keeps it: its bytes, its place in the transaction file, and where its write began. */
 export type LogRecord = Readonly<{
   stream: string;
   revision: number;
@@ -15,7 +15,7 @@ export type LogRecord = Readonly<{
 
 export type Proposed = Pick<LogRecord, 'id' | 'type' | 'contentType' | 'data' | 'metadata'>;
 
-/** What the writer says of the stream. */
+/** The revision that the writer expects of the stream. */
 export type Expected = number | 'no_stream' | 'any' | 'stream_exists';
 
 /** `current` is -1 for a stream that does not exist. */
@@ -24,7 +24,7 @@ export type Written =
 
 const BYTES_OF_A_RECORD = 100;
 
-/** The log of the test server, in memory, and in a file where it is to survive its process. */
+/** The log of the test server, in memory, and in a file if it is to outlive the process. */
 export class TransactionLog {
   readonly records: LogRecord[] = [];
   readonly #streams = new Map<string, LogRecord[]>();
@@ -43,7 +43,7 @@ export class TransactionLog {
     return this.#streams.get(stream) ?? [];
   }
 
-  /** All or none; the same events at the same place again are answered as the first time. */
+  /** Writes all events or none. The same events at the same place again get the first answer. */
   write(stream: string, expected: Expected, events: readonly Proposed[]): Written {
     const history = this.ofStream(stream);
     const current = history.length - 1;
@@ -64,7 +64,6 @@ export class TransactionLog {
     return () => this.#watchers.delete(look);
   }
 
-  /** Index of the first record after that place. */
   indexAfter(commit: bigint): number {
     const index = this.records.findIndex((record) => record.commit > commit);
     return index === -1 ? this.records.length : index;
@@ -94,7 +93,7 @@ function again(
   return same && last ? { ok: true, revision: last.revision, commit: last.commit } : { ok: false, current };
 }
 
-/** Where the first event would go. For `any` and `stream_exists` (which this system never says), at the end. */
+/** The revision of the first event; at the end for `any` and `stream_exists`, which this system never uses. */
 function placeOf(expected: Expected, current: number): number {
   if (expected === 'no_stream') return 0;
   if (typeof expected === 'number') return expected + 1;

@@ -11,7 +11,7 @@ import type {
 import { batchError, nameIn, proposedFrom, REFUSALS, wrongExpectedVersion } from './protocol.js';
 import type { Expected, Proposed, TransactionLog, Written } from './transaction-log.js';
 
-/** What happens to an append before and after it is stored; each may break the connection, wait or refuse. */
+/** Run before and after an append is stored. Each may break the connection, wait or refuse. */
 export type Course = Readonly<{ before: () => Promise<void>; after: () => Promise<void> }>;
 
 /** Answers the method Append: options first, then the events, one by one. */
@@ -27,7 +27,7 @@ export async function append(
     const message = request.getProposedMessage();
     if (message) events.push(proposedFrom(message));
   }
-  // A request that was cut off ends as well.
+  // The stream of requests also ends when the call was cut off.
   if (call.cancelled) throw REFUSALS.BUSY();
   await course.before();
   const written = log.write(nameIn(options.getStreamIdentifier()), expectedIn(options, options.getRevision()), events);
@@ -35,7 +35,7 @@ export async function append(
   return written.ok ? appended(written) : refused(written);
 }
 
-/** Sends what an append came to, or the error it ended in. */
+/** Sends the answer to an append, or the error in which it ended. */
 export function answering<T>(callback: sendUnaryData<T>): (answer: Promise<T>) => void {
   return (answer) => {
     answer.then(
@@ -47,7 +47,7 @@ export function answering<T>(callback: sendUnaryData<T>): (answer: Promise<T>) =
 
 type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
-/** Answers the method BatchAppend: many appends on one call, each in parts, told apart by correlation id. */
+/** Answers the method BatchAppend: many appends on one call, each in parts, distinguished by correlation id. */
 export function batchAppend(log: TransactionLog, call: BatchCall, course: Course): void {
   const parts = new Map<string, { options: BatchAppendReq.Options; events: Proposed[] }>();
   call.on('data', (request: BatchAppendReq) => {
@@ -97,7 +97,7 @@ function expectedIn(options: Expectation, revision: string): Expected {
   return options.hasStreamExists() ? 'stream_exists' : Number(revision);
 }
 
-/** Commit and prepare are the same here, and the commit position of the last event: as the real server answers. */
+/** As the real server answers: commit and prepare are both the commit position of the last event. */
 function appended({ revision, commit }: Extract<Written, { ok: true }>): AppendResp {
   const position = new streams.AppendResp.Position()
     .setCommitPosition(String(commit))

@@ -1,9 +1,8 @@
 import { MongoClient } from 'mongodb';
 
-/** The server that is met, as `MONGODB_URL` names it. */
 export const MONGODB_URL = process.env['MONGODB_URL'];
 
-/** `mongodb://user:password@host:port,…/database?options` in its parts; login with its `@`, each empty where it is absent. */
+/** The parts of `mongodb://user:password@host:port,…/database?options`, empty where absent; login includes its `@`. */
 type Server = Readonly<{ scheme: string; login: string; hosts: string; database: string; options: string }>;
 
 /** @throws Error when the URL names no server. */
@@ -19,13 +18,13 @@ export function serverIn(url: string | undefined): Server {
 export function databaseOn(server: string | undefined, name: string, address?: string): string {
   const { scheme, login, hosts, database, options } = serverIn(server);
   const query = new URLSearchParams(options);
-  // The database of the URL is where the user is known, unless it says otherwise.
+  // The user is known in the database of the URL, unless the URL says otherwise.
   if (login !== '' && !query.has('authSource')) query.set('authSource', database || 'admin');
   if (address !== undefined) query.set('directConnection', 'true');
   return `${scheme}${login}${address ?? hosts}/${name}?${query.toString()}`;
 }
 
-/** Looks into a database behind the store's back. */
+/** Opens the database beside the store. */
 export async function onDatabase<T>(url: string, look: (client: MongoClient) => Promise<T>): Promise<T> {
   const client = new MongoClient(url);
   try {
@@ -35,7 +34,7 @@ export async function onDatabase<T>(url: string, look: (client: MongoClient) => 
   }
 }
 
-/** The version of the server, and whether it is a real one: that of this repository says what it is in its version. */
+/** The version of the server, and whether it is a real one: the test server says in its version what it is. */
 export function whatIsMet(server: string | undefined): Promise<Readonly<{ version: string; real: boolean }>> {
   return onDatabase(databaseOn(server, 'admin'), async (client) => {
     const { version } = (await client.db().command({ buildInfo: 1 })) as Readonly<Record<string, unknown>>;

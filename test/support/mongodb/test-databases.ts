@@ -4,10 +4,10 @@ import { Gate } from '../gate.js';
 import { metServer } from '../servers-met.js';
 import { databaseOn, MONGODB_URL, onDatabase, serverIn, whatIsMet } from './server-met.js';
 
-/** Tests on the server that `MONGODB_URL` names; without one they are skipped, and the run says so at its end. */
+/** Tests on the server at `MONGODB_URL`. Without one they are skipped, and the run says so at its end. */
 export const describeOnMongodb = MONGODB_URL ? describe : describe.skip;
 
-/** A door before the server, open: of several before the first, as the door leads to one. */
+/** An open gate before the server, or before the first of several, since a gate leads to one. */
 export async function gateToMongodb(): Promise<Gate> {
   const [host = '', port = '27017'] = serverIn(MONGODB_URL).hosts.split(',')[0]?.split(':') ?? [];
   const gate = new Gate(() => ({ host, port: Number(port) }));
@@ -15,7 +15,7 @@ export async function gateToMongodb(): Promise<Gate> {
   return gate;
 }
 
-/** Databases of their own for tests, on the server that they meet. */
+/** New databases for tests on that server. */
 export class TestDatabases {
   private readonly names: string[] = [];
 
@@ -26,7 +26,7 @@ export class TestDatabases {
     return databaseOn(MONGODB_URL, name, address);
   }
 
-  /** Notes for the end of the run which server it was. */
+  /** Notes which server it was, for the report at the end of the run. */
   async meet(): Promise<void> {
     const { version, real } = await whatIsMet(MONGODB_URL);
     metServer('MongoDB', version, real);

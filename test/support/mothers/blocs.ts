@@ -80,7 +80,7 @@ export function dutyHandedOver(
   return { type: 'DutyHandedOver', data: { ...data, deputies: [], ...changes } };
 }
 
-/** S2: the persons who gave and took the flag at the conference. */
+/** S2: the persons who handed the flag over and received it at the conference. */
 export function flagHandedOver(
   from: string,
   to: string,
@@ -101,7 +101,7 @@ export function flagHandedOver(
   };
 }
 
-/** What the year 2024 decided about the leadership of 2025, as the handler gathers it. */
+/** The decision of 2024 about the leadership of 2025, as a command gathers it. */
 export function decidedFor2025(head: string, ...deputies: readonly string[]): Gathered {
   const data: LeadershipDecided = { decidedIn: '2024', forYear: '2025', head, deputies };
   return gathered('LeadershipDecided', `emulationYear-${BLOC}--2024`, data);

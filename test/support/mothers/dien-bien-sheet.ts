@@ -9,7 +9,7 @@ import { agreed, appraised, HUNDREDS, marked, pledgedBy, submitted } from './sco
 import { fullName, inYear, rulebook, year2024 } from './seven-provinces.js';
 import { scoringDecisions } from '../../../src/emulation-years/scoring/scoring.decider.js';
 
-/** Sentences about scoring, sent by the secretariat unless told. */
+/** Sentences about scoring; by default the secretariat sends the commands. */
 export const given = scenarios(partOfYear<ScoringCommand, ScoringEvent>(scoringDecisions), {
   origin: appraiserOf('lang-son'),
 });

@@ -25,10 +25,10 @@ export function appraiserOf(unitId: string, blocId = 'cum-7-tinh'): Origin {
 
 export const council: Origin = { subject: 'local|council', name: 'Hội đồng', role: 'council' };
 
-/** Where the claims of the tests come from. */
+/** The source of the claims in tests. */
 export const report: Source = { title: 'Hội nghị tổng kết', publisher: 'Báo Lào Cai', date: '2025-03-22' };
 
-/** A fact of another stream, as the handler would put it into the command. */
+/** A fact of another stream, as it is gathered for a command. */
 export function gathered(type: string, stream: string, data: object): Gathered {
   return { stream, revision: 0, eventId: `${stream}@0`, type, data };
 }

@@ -10,7 +10,7 @@ import type { InYear } from '../../../src/emulation-years/frame/frame.values.js'
 import type { Reason } from '../given.js';
 import { BLOC_NAME, fullName, inYear, year2025 } from './seven-provinces.js';
 
-/** What the units of the tests pledge, unless told. */
+/** The contents that the units of the tests pledge by default. */
 export const contents = [
   { number: 1, text: { vi: 'Hoàn thành các chỉ tiêu phát triển kinh tế - xã hội' } },
   { number: 2, text: { vi: 'Xây dựng Đảng và hệ thống chính trị' } },
@@ -38,7 +38,7 @@ export function signed(about: InYear, unitId: string, version = 1): PledgeSigned
   return { type: 'PledgeSigned', data: { ...about, unitId, signatory: chairman, version } };
 }
 
-/** The pledge of the seven provinces for 2025 (A7), as its specs tell of it. */
+/** The pledge of the seven provinces for 2025 (A7). */
 export const on = (day: string): InYear => inYear(day, '2025');
 export const CONFERENCE = on('2025-03-22');
 

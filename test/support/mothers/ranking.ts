@@ -13,7 +13,7 @@ export function scoredYear(marks: Readonly<Record<string, Marks>> = A3): readonl
   return [...year2024(), ...allAgreed(marks)];
 }
 
-/** Where in {@link scoredYear} the agreement of that unit is. */
+/** The place of the agreement of that unit in {@link scoredYear}. */
 export function agreementOf(unitId: string): number {
   return scoredYear().findIndex(
     ({ type, data }) => type === 'ScoreAgreed' && 'unitId' in data && data.unitId === unitId,

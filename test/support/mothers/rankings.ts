@@ -8,7 +8,6 @@ import { inYear, rulebook, SEVEN, year2024 } from './seven-provinces.js';
 import { rankingDecisions } from '../../../src/emulation-years/ranking/ranking.decider.js';
 
 const ranking = partOfYear<RankingCommand, RankingEvent>(rankingDecisions);
-/** Sentences about rankings. */
 export const given = scenarios(ranking);
 export const compute: RankingCommand = { type: 'ComputeRanking', data: { ...inYear('2025-03-21'), scope: {} } };
 export const publish = (...ranks: readonly number[]): RankingCommand => ({
@@ -40,7 +39,7 @@ export const tied = (
   changes: Partial<Rulebook['ranking']> = {},
 ): readonly EmulationYearEvent[] => year2024({ ranking: { ...rulebook.ranking, tieKeys, ...changes } });
 
-/** All agreed: these with their marks, everybody else below 110 points. */
+/** All agreed: these units with their marks, all others below 110 points. */
 export const among = (marks: Readonly<Record<string, Marks>>): readonly EmulationYearEvent[] => {
   const below = SEVEN.map((unitId, place) => [unitId, ['100', `${place}`, '0'] satisfies Marks] as const);
   return allAgreed({ ...Object.fromEntries(below), ...marks });

@@ -24,7 +24,7 @@ export function published(
   return { type: 'RulebookPublished', data: { rulebookId: RULEBOOK, occurredOn: onDay(day), content, version } };
 }
 
-/** The default rulebook with these criteria alone, and no tie key that would name another. */
+/** The default rulebook with only these criteria, and without a tie key that names another. */
 export function scoringBy(...criteria: readonly Criterion[]): Rulebook {
   return scoringWith({ criteria });
 }
@@ -46,7 +46,7 @@ export function judged(id: string, max = '10'): CriterionLine {
   return line({ kind: 'JUDGED' }, { id, max });
 }
 
-/** A heading below a heading, so many levels deep, the line at the bottom counted. */
+/** Headings below headings, that many levels deep, including the line at the bottom. */
 export function nested(levels: number): Criterion {
   let criterion: Criterion = judged('day');
   for (let level = 1; level < levels; level += 1) {

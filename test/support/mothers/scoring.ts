@@ -36,7 +36,7 @@ export function scoringRules(criteria: readonly Criterion[], changes: Partial<Sc
   return { ...rulebook.scoring, criteria, ...changes };
 }
 
-/** Marks of part I, II and III. */
+/** Marks for the parts I, II and III. */
 export type Marks = readonly [part1: string, part2: string, part3: string];
 
 export function marked([part1, part2, part3]: Marks): readonly ReviewedLine[] {
@@ -72,7 +72,7 @@ export function agreed(unitId: string, marks: Marks = HUNDREDS): ScoreAgreed {
   return { type: 'ScoreAgreed', data: { ...inYear('2025-03-21'), unitId, scope: {}, lines: worth(marks) } };
 }
 
-/** Inputs of one unit agreed as they are, for tables other than that of the seven provinces. */
+/** Inputs of one unit, agreed unchanged, for other tables than the one of the seven provinces. */
 export function agreedInputs(unitId: string, lines: readonly ReviewedLine[]): ScoreAgreed {
   return { type: 'ScoreAgreed', data: { ...inYear('2025-03-21'), unitId, scope: {}, lines } };
 }

@@ -17,7 +17,7 @@ export const transportName: UnitName = {
   abbreviation: 'SGTVT',
 };
 
-/** Registered on 1/1/2024 [SYN] unless told. */
+/** Registered on 1/1/2024 [SYN] by default. */
 export function registered(changes: Partial<UnitRegistered['data']> = {}): UnitRegistered {
   return {
     type: 'UnitRegistered',
@@ -31,7 +31,7 @@ export function registered(changes: Partial<UnitRegistered['data']> = {}): UnitR
   };
 }
 
-/** A unit as another slice has gathered it. */
+/** The standing of a unit, as another slice gathers it. */
 export function standingOf(unitId: string, full = unitId, changes: Partial<UnitStanding> = {}): Gathered {
   const name: UnitName = { full: { vi: full }, short: { vi: full } };
   return gathered('UnitStanding', unitStream(unitId), { unitId, kind: 'DEPARTMENT', name, ...changes });

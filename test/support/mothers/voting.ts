@@ -37,7 +37,7 @@ export function convened(about: InYear = on, sessionId = SESSION): SessionConven
   };
 }
 
-/** One person speaks for each unit; guests as told. */
+/** One person speaks for each unit; the other attendees are guests. */
 export function attended(
   units: readonly string[],
   guests: readonly string[] = [],
@@ -69,7 +69,7 @@ export function excluded(unitId: string): UnitExcluded {
   return { type: 'UnitExcluded', data: { ...on, unitId, ground, excludedFrom: 'AWARDS', reason: 'Có kết luận' } };
 }
 
-/** Their order on ranks 1, 2, 3 …; the rest unknown. */
+/** These units on ranks 1, 2, 3 …; the ranks of all others are unknown. */
 export function ranked(...unitIds: readonly string[]): RankingAgreed {
   return {
     type: 'RankingAgreed',
@@ -84,7 +84,7 @@ export function ranked(...unitIds: readonly string[]): RankingAgreed {
   };
 }
 
-/** Given: the year without scores, its session, and who came. */
+/** Given: the year without scores, its session, and the attendance. */
 export function meeting(
   present: readonly string[] = SEVEN,
   changes: Partial<Rulebook> = {},
@@ -113,7 +113,7 @@ export function opening(changes: Partial<OpenBallot['data']> = {}): OpenBallot {
   };
 }
 
-/** The ballot with the terms of the rulebook of the seven provinces: 80 % of all seven, five present at least. */
+/** A ballot by the rulebook of the seven provinces: 80 % of all seven, at least five present. */
 export function ballot(changes: Partial<BallotOpened['data']> = {}): BallotOpened {
   const { threshold, quorum, writtenOpinions } = rulebook.voting.commendation;
   return {
@@ -223,7 +223,7 @@ export function proposed(changes: Partial<CommendationProposed['data']> = {}): C
   };
 }
 
-/** The request that this proposal answers: the grantor is the rulebook's. */
+/** The command that led to this proposal, without the grantor, which the rulebook gives. */
 export function proposing({ data }: CommendationProposed): ProposeCommendation {
   const { grantor: _, ...rest } = data;
   return { type: 'ProposeCommendation', data: rest };

@@ -22,11 +22,11 @@ type Bloc = Readonly<{
   leadership: BlocStanding['leadership'];
   rulebookId: string;
   rulebook: Rulebook;
-  /** The year a sentence is about unless it names another. */
+  /** The year of a fact that names none. */
   usualYear: string;
 }>;
 
-/** Makes the facts that every year of that bloc begins with. */
+/** The facts with which every year of the bloc begins. */
 export function yearsOf(bloc: Bloc) {
   const { blocId, members, actingHead, rulebookId, rulebook, usualYear } = bloc;
 
@@ -54,7 +54,7 @@ export function yearsOf(bloc: Bloc) {
     };
   }
 
-  /** The year takes version 1; `changes` replace whole parts of the content: `adopted('2024', { pledge: … })`. */
+  /** The year adopts version 1; `changes` replace whole parts of its content: `adopted('2024', { pledge: … })`. */
   function adopted(year = usualYear, changes: Partial<Rulebook> = {}): RulebookAdopted {
     return {
       type: 'RulebookAdopted',
