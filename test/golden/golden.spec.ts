@@ -25,9 +25,7 @@ describe('events of every version ever written', () => {
     expect(gained).toContain('BallotTieBroken.v1.key.json');
     for (const name of gained) {
       const field = name.split('.')[2] ?? '';
-      expect([name, field in readGolden(name).data, field in readGolden(besideOf(name)).data]).toEqual([
-        ...[name, true, false],
-      ]);
+      expect([name, names(name, field), names(besideOf(name), field)]).toEqual([name, true, false]);
     }
   });
 
@@ -39,6 +37,11 @@ describe('events of every version ever written', () => {
     expect(kept).toEqual(needed.sort());
   });
 });
+
+/** Whether the sample has that field, in itself or in a value of it. */
+function names(sample: string, field: string): boolean {
+  return JSON.stringify(readGolden(sample).data).includes(`"${field}":`);
+}
 
 describe('keeping a sample of each event', () => {
   let folder: ReturnType<typeof temporaryFolder>;
