@@ -8,7 +8,7 @@ import { Projector } from '../projections/projector/projector.js';
 import { Replay } from '../projections/projector/replay.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../read-models/read-model-store.js';
-import { ACTORS } from './actors.js';
+import { ACTORS } from './slices.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import type { Ledger } from './deciding/ledger.js';

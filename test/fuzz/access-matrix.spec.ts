@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ACTORS } from '../../src/actors.js';
+import { ACTORS } from '../../src/slices.js';
 import { MAY_CLAIM, MAY_READ, maySend, type Readable } from '../../src/identity/policy.js';
 import { ROLES, type Role } from '../../src/kernel/event.js';
 import type { Operation } from './document.js';

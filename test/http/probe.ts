@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Body, Controller, Get, Module, Req, type Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
-import { ACTORS } from '../../src/actors.js';
+import { ACTORS } from '../../src/slices.js';
 import { readConfig } from '../../src/config.js';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/log/event-store.js';
 import { Refused } from '../../src/deciding/decision.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ACTORS, type CommandType } from '../../src/actors.js';
+import { ACTORS, type CommandType } from '../../src/slices.js';
 import { refusedAtTheDoor, refusedManner } from '../../src/http/frame/access.js';
 import { MAY_READ, maySend, type Readable } from '../../src/identity/policy.js';
 import type { Origin, Role } from '../../src/kernel/event.js';

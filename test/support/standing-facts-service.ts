@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { pino } from 'pino';
-import { ACTORS } from '../../src/actors.js';
+import { ACTORS } from '../../src/slices.js';
 import { readConfig } from '../../src/config.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { DecideHandler } from '../../src/deciding/decide.handler.js';
