@@ -119,11 +119,11 @@ function proxies(value: string): readonly string[] {
 }
 
 /** Under the names that OpenTelemetry gives its settings. The sampler is always `parentbased_traceidratio`. */
-function tracing(told: Readonly<Record<keyof TracingConfig, string>>): Pick<Config, 'tracing'> {
-  const ratio = share('OTEL_TRACES_SAMPLER_ARG', told.ratio);
-  if (told.endpoint === '') return {};
-  const endpoint = httpAddress('OTEL_EXPORTER_OTLP_ENDPOINT', told.endpoint);
-  return { tracing: { endpoint, ratio, serviceName: told.serviceName } };
+function tracing(named: Readonly<Record<keyof TracingConfig, string>>): Pick<Config, 'tracing'> {
+  const ratio = share('OTEL_TRACES_SAMPLER_ARG', named.ratio);
+  if (named.endpoint === '') return {};
+  const endpoint = httpAddress('OTEL_EXPORTER_OTLP_ENDPOINT', named.endpoint);
+  return { tracing: { endpoint, ratio, serviceName: named.serviceName } };
 }
 
 function share(name: string, value: string): number {

@@ -40,7 +40,7 @@ export const blocDecisions: Decisions<EstablishBloc, Bloc | undefined, BlocEvent
   SucceedFlag: { actor: 'COUNCIL_OR_SECRETARY', decide: succeedFlag },
 };
 
-/** The check order of domain.md b.3: rights, date, existence of the units; then the rules of the command. */
+/** Checks in one order for all commands: rights, date, existence of the units, then the rules of the command. */
 function* decideBloc(command: Sent, bloc: Bloc | undefined): Deciding<BlocEvent> {
   yield* mustBeEntitled(command, bloc);
   yield* mustHaveHappened(command.data.occurredOn, command.now);
@@ -87,7 +87,7 @@ function unitOf(party: Party | undefined): readonly string[] {
 
 /**
  * A secretary may act only for their own bloc, and for none without one; a representative acts for the head only when
- * their own unit is the acting head (domain.md b.4).
+ * their own unit is the acting head.
  */
 function* mustBeEntitled({ origin, type, data }: Sent, bloc: Bloc | undefined): Checks {
   const own = origin.blocId === data.blocId || (origin.blocId === undefined && origin.role !== 'secretary');

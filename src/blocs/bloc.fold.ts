@@ -83,7 +83,7 @@ export function dutyInHand({ duty }: Bloc, day: LocalDate): Readonly<{ head: str
 
 /**
  * Whether the unit can hand the flag over: it holds the flag and has not handed it over since. Where the record begins
- * without a holder, the head holds the flag, for that is the head's duty (domain.md 3.2); on the day of a hand-over the
+ * without a holder, the head holds the flag, for that is the head's duty; on the day of a hand-over the
  * leaving head counts as well.
  */
 export function hasFlagInHand({ flag, duty }: Bloc, unitId: string, day: LocalDate): boolean {

@@ -18,7 +18,7 @@ type Print = (line: string) => void;
 /**
  * Plays the real years of two blocs through the HTTP API of a service on a new temporary store, prints what its read
  * models show, and checks it. Then it serves on until it is stopped, unless `once`.
- * @returns the exit code: 0 when everything was as it is told.
+ * @returns the exit code: 0 when everything was as the stories say.
  */
 export async function demo(
   settings: Config,

@@ -45,17 +45,17 @@ export function gatheredFrom(
   return typeof revision === 'number' && eventId !== undefined ? { stream, revision, eventId, type, data } : undefined;
 }
 
-/** A stream that decisions of other slices rest on, and what it tells them of a day. */
+/** A stream that decisions of other slices rest on, and its standing on a day, as they gather it. */
 type Standing<S, E extends Event> = Reading<Histories<S | undefined>, E> &
-  Readonly<{ type: string; tell: (state: S, day: LocalDate) => object }>;
+  Readonly<{ type: string; standingOf: (state: S, day: LocalDate) => object }>;
 
 /** The standing of a day, for a decision in that mode; `undefined` when there is no such record. */
 export function* standingIn<S, E extends Event>(
-  { stream, fold, type, tell }: Standing<S, E>,
+  { stream, fold, type, standingOf }: Standing<S, E>,
   mode: Mode,
   day: LocalDate,
 ): Gathering<Gathered | undefined> {
   const seen = yield* folded(stream, fold);
   const state = comparedWith(seen.state, mode);
-  return state === undefined ? undefined : gatheredFrom(stream, seen, type, tell(state, day));
+  return state === undefined ? undefined : gatheredFrom(stream, seen, type, standingOf(state, day));
 }

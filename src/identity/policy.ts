@@ -5,8 +5,8 @@ import { ROLES, type Role } from '../kernel/event.js';
 export const POLICY_VERSION = 1;
 
 /**
- * Which roles may send a command as an act, by whose act it is (domain.md b.4). Whose unit, whose score and whose turn it
- * is, the deciders check, with codes of their own.
+ * Which roles may send a command as an act, by whose act it is. The deciders check the rest with codes of their own:
+ * whose unit, whose score and whose turn it is.
  */
 export const MAY_ACT: Readonly<Record<Actor, readonly Role[]>> = {
   REGISTRAR: ['administrator', 'council'],
@@ -30,7 +30,7 @@ export function maySend(actors: Actors, command: string): readonly Role[] {
   return MAY_ACT[actor];
 }
 
-/** Who may enter a fact of the past from a source (b.3), whatever the command. */
+/** Who may enter a fact of the past from a source, whatever the command. */
 export const MAY_CLAIM: readonly Role[] = ['council', 'secretary'];
 
 /** Who may record what a unit did on paper or by hand. */

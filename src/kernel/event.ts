@@ -24,7 +24,7 @@ export type Recorded<E extends Event = Event> = E &
 /** What a recorded event must bring to be appended. */
 export type NewEvent<E extends Event = Event> = E & Readonly<{ id: string; metadata: Metadata }>;
 
-/** Roles and what each may send: domain.md b.4, in code in `identity/policy.ts`. */
+/** The roles of callers. `identity/policy.ts` says what each may send and read. */
 export const ROLES = [
   'administrator',
   'council',

@@ -21,7 +21,7 @@ const unitHistories = histories<Unit | undefined, UnitEvent>({ initial: undefine
 
 /** How a unit's standing is gathered. */
 export function unitStanding(unitId: string) {
-  return { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding', tell: standingOfUnit };
+  return { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding', standingOf: standingOfUnit };
 }
 
 export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Query, QueryHandler } from '@nestjs/cqrs';
+import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { Requested } from '../../src/deciding/request.js';
 import { Fault } from '../../src/http/problems/fault.js';
 import type { Problem } from '../../src/http/problems/problem.js';
@@ -219,15 +219,15 @@ describe('an error', () => {
   });
 });
 
-describe('a query with two handlers', () => {
+describe('a command with two handlers', () => {
   it('keeps the service from starting', async () => {
-    class GetIt extends Query<string> {}
-    @QueryHandler(GetIt)
+    class DoIt extends Command<string> {}
+    @CommandHandler(DoIt)
     class FirstHandler {}
-    @QueryHandler(GetIt)
+    @CommandHandler(DoIt)
     class SecondHandler {}
     await expect(Probe.start([], {}, [FirstHandler, SecondHandler])).rejects.toThrow(
-      'GetIt has two handlers: FirstHandler and SecondHandler',
+      'DoIt has two handlers: FirstHandler and SecondHandler',
     );
   });
 });

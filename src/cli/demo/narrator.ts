@@ -14,8 +14,8 @@ export function headed({ title }: Chapter): readonly string[] {
   return ['', `── ${both(title)}`];
 }
 
-/** One step as it went: what happened, how often, what of it is made up; of a refusal the answer of the service. */
-export function told({ step, replies, holds }: Played): readonly string[] {
+/** One step as it went: what happened, how often and what of it is made up, with warnings or the refusal. */
+export function linesOf({ step, replies, holds }: Played): readonly string[] {
   const times = replies.length > 1 ? ` ×${replies.length}` : '';
   const invented = step.invented === undefined ? '' : `  [SYN: ${step.invented.vi} · ${step.invented.en}]`;
   const mark = !holds ? '!!' : step.refused === undefined ? ' ✓' : ' ✗';

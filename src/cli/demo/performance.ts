@@ -1,7 +1,7 @@
 import { type Check, checksOf } from './checks.js';
 import { type Exhibits, exhibitsOf, type YearExhibits } from './exhibits.js';
 import { historyPage } from './history.page.js';
-import { headed, titled, told } from './narrator.js';
+import { headed, linesOf, titled } from './narrator.js';
 import { pledgePage, standingPage, votePage } from './pages.js';
 import { both, indented } from './paper.js';
 import type { Player } from './player.js';
@@ -44,7 +44,7 @@ async function played(story: Story, player: Player, print: Print): Promise<Failu
   for await (const { chapter, played: step } of player.playing(story.chapters)) {
     if (chapter.id !== chapterId) printed(headed(chapter), print);
     chapterId = chapter.id;
-    const lines = told(step);
+    const lines = linesOf(step);
     printed(lines, print);
     if (!step.holds) failures.push(...lines);
   }

@@ -24,7 +24,7 @@ type DoorParts = Readonly<{ verifier: TokenVerifier; routes: RouteTable; actors:
 /**
  * Authenticates the caller and checks the route's access. It is a hook of the server and not a guard of the framework,
  * because it must run before the body is read: a stranger's megabyte is not parsed, and a caller without the right learns
- * that first (check order of domain.md b.3). It is the first hook of each route, before the rate limit; hooks for all
+ * that before anything else. It is the first hook of each route, before the rate limit; hooks for all
  * routes run before it.
  */
 export function keepDoor(server: FastifyInstance, { verifier, routes, actors, largeBodyLimit }: DoorParts): void {

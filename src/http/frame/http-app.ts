@@ -31,7 +31,7 @@ export type FrameParts = Readonly<{
 
 /**
  * The application of the module with limits, authentication, validation, problem details and documents. Ready to listen.
- * @throws Error when a route has no declared access, or a command or query more than one handler.
+ * @throws Error when a route has no declared access, or a command more than one handler.
  */
 export async function httpApp(
   module: DynamicModule | Type<unknown>,

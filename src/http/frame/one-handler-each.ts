@@ -1,12 +1,12 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 
-/** The metadata keys under which @CommandHandler and @QueryHandler keep what they handle. */
-const HANDLES = ['__commandHandler__', '__queryHandler__'];
+/** The metadata key under which @CommandHandler keeps the command that it handles. */
+const HANDLES = '__commandHandler__';
 
 /**
- * Stops the start when a command or query has two handlers: the buses would silently replace the first by the second.
- * @throws Error naming the command or query.
+ * Stops the start when a command has two handlers: the bus would silently replace the first by the second.
+ * @throws Error naming the command.
  */
 export function assertOneHandlerEach(app: INestApplicationContext): void {
   const seen = new Map<unknown, string>();
@@ -22,7 +22,11 @@ export function assertOneHandlerEach(app: INestApplicationContext): void {
 }
 
 function handledBy(metatype: unknown): Type<unknown> | undefined {
-  if (typeof metatype !== 'function') return undefined;
-  const targets = HANDLES.map((key) => Reflect.getMetadata(key, metatype) as unknown);
-  return targets.find((target): target is Type<unknown> => typeof target === 'function');
+  if (!isClass(metatype)) return undefined;
+  const target: unknown = Reflect.getMetadata(HANDLES, metatype);
+  return isClass(target) ? target : undefined;
+}
+
+function isClass(value: unknown): value is Type<unknown> {
+  return typeof value === 'function';
 }

@@ -14,7 +14,7 @@ export class QuietExporter implements SpanExporter {
 
   export(spans: Exporting[0], done: Exporting[1]): void {
     this.exporter.export(spans, (result) => {
-      this.#tell(result.error);
+      this.#report(result.error);
       done(result);
     });
   }
@@ -23,7 +23,7 @@ export class QuietExporter implements SpanExporter {
     return this.exporter.shutdown();
   }
 
-  #tell(error: Error | undefined): void {
+  #report(error: Error | undefined): void {
     const failing = error !== undefined;
     if (failing === this.#failing) return;
     this.#failing = failing;

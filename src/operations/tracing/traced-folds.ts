@@ -30,7 +30,7 @@ export function tracedFolds({ spans, sampling }: TracingParts) {
     };
   };
 
-  function write({ model, parentId, decision, began, together }: Folded): void {
+  function write({ model, parentId, decision, began, together }: FoldToTrace): void {
     const [first] = decision;
     if (first === undefined) return;
     const poison = decision.find((touch) => touch.poison)?.poison;
@@ -54,7 +54,7 @@ export function tracedFolds({ spans, sampling }: TracingParts) {
   }
 }
 
-type Folded = Readonly<{
+type FoldToTrace = Readonly<{
   model: string;
   parentId: string;
   decision: readonly Touch[];
