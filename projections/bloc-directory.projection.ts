@@ -19,6 +19,7 @@ import {
   type MemberWithdrawn,
   type RotatingFlagHandedOver,
 } from '../src/blocs/bloc.events.js';
+import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf, lastDayOf } from '../src/kernel/partial-date.js';
 import { beginning, ending, NEVER } from '../src/kernel/periods.js';
@@ -65,7 +66,7 @@ export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
 
 function established(known: BlocEntry | undefined, event: Recorded<BlocEstablished>): BlocEntry {
   const { blocId, kind, name, labels, parent, declaredSize, aliases } = event.data;
-  const value: Establishment = { kind, name, labels, parent, ...(declaredSize === undefined ? {} : { declaredSize }) };
+  const value: Establishment = { kind, name, labels, parent, ...defined({ declaredSize }) };
   const next = currentVersion(known?.established, value, event);
   const row = known ?? { blocId, names: [], aliases: [], members: [], leaderships: [], duty: [], flag: [] };
   return printed({
@@ -117,11 +118,7 @@ function firstLed(row: BlocEntry, event: Recorded<FirstLeadershipEstablished>): 
 
 function handedOver(row: BlocEntry, event: Recorded<DutyHandedOver>): BlocEntry {
   const { from, to, forYear, decidedIn, inventory, witness } = event.data;
-  const duty: DutyHeld = {
-    ...{ head: to, forYear, by: 'HANDOVER', from, decidedIn },
-    ...(inventory === undefined ? {} : { inventory }),
-    ...(witness === undefined ? {} : { witness }),
-  };
+  const duty: DutyHeld = { head: to, forYear, by: 'HANDOVER', from, decidedIn, ...defined({ inventory, witness }) };
   return withDuty(withLeadership(row, to, event), duty, event);
 }
 
@@ -184,11 +181,5 @@ function withFlag(row: BlocEntry, flag: FlagHeld, event: Recorded): BlocEntry {
 
 function flagIn({ data }: RotatingFlagHandedOver): FlagHeld {
   const { from, to, forYear, giver, receiver, place } = data;
-  return {
-    ...{ holder: to, by: 'HANDOVER', from },
-    ...(forYear === undefined ? {} : { forYear }),
-    ...(giver === undefined ? {} : { giver }),
-    ...(receiver === undefined ? {} : { receiver }),
-    ...(place === undefined ? {} : { place }),
-  };
+  return { holder: to, by: 'HANDOVER', from, ...defined({ forYear, giver, receiver, place }) };
 }

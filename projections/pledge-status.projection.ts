@@ -2,6 +2,7 @@ import { PLEDGE_STATUS, type PledgeStatus, type Signature } from '../read-models
 import { type YearEvent, emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import type { YearMember } from '../src/emulation-years/frame/frame.values.js';
 import type { PledgeAmended, PledgeContentAgreed, PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
+import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { covers, lastDayOf, type PartialDate } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
@@ -49,7 +50,7 @@ export const pledgeStatus: Projection<PledgeStatus, Folded> = {
     },
     RulebookAdopted: (row, { data }) => {
       const { deadline } = data.content.pledge;
-      return row && { ...row, ...(deadline === undefined ? {} : { deadline }) };
+      return row && { ...row, ...defined({ deadline }) };
     },
     PledgeContentAgreed: (row, event) => row && refreshed(withContent(row, event)),
     PledgeAmended: (row, event) => row && refreshed(withContent(row, event)),
@@ -57,12 +58,12 @@ export const pledgeStatus: Projection<PledgeStatus, Folded> = {
       if (row === undefined) return undefined;
       const { unitId, version, signatory, place } = event.data;
       const { name, office } = signatory;
-      const signature = { unitId, version, signatory: { name, office }, ...(place === undefined ? {} : { place }) };
+      const signature = { unitId, version, signatory: { name, office }, ...defined({ place }) };
       return refreshed({ ...row, signatures: withSignature(row, signature, event) });
     },
     PledgeSigningDeferred: (row, event) => {
       const { unitId, reason, note } = event.data;
-      const deferred = { reason, ...(note === undefined ? {} : { note }), recording: recordingOf(event) };
+      const deferred = { reason, ...defined({ note }), recording: recordingOf(event) };
       return (
         row && {
           ...row,

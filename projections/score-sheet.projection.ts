@@ -9,6 +9,7 @@ import { emulationYearStream, type YearEvent } from '../src/emulation-years/fram
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
 import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
 import type { OfSheet } from '../src/emulation-years/scoring/scoring.values.js';
+import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { scopeKey } from '../src/kernel/scope.js';
@@ -55,19 +56,11 @@ export const scoreSheet: Projection<ScoreSheet, Folded> = {
     },
     ScoreAgreed: (row, event) => {
       const { lines, total, sessionId } = event.data;
-      return adopted(row, event, {
-        lines,
-        ...(total === undefined ? {} : { total }),
-        ...(sessionId === undefined ? {} : { sessionId }),
-      });
+      return adopted(row, event, { lines, ...defined({ total, sessionId }) });
     },
     RecordCorrected: (row, event) => {
       const { lines, total, reason, document } = event.data;
-      return adopted(row, event, {
-        lines,
-        ...(total === undefined ? {} : { total }),
-        correction: { reason, document },
-      });
+      return adopted(row, event, { lines, ...defined({ total }), correction: { reason, document } });
     },
     DeductionRecorded: (row, event) => withMark(row, event),
     BonusRecorded: (row, event) => withMark(row, event),
@@ -96,7 +89,13 @@ function withMember(row: ScoreSheet | undefined, data: MembersEvent['data'], key
 
 function blank({ blocId, year, unitId, scope }: InYear & OfSheet, name: LocalizedText): ScoreSheet {
   return {
-    ...{ blocId, year, unitId, scope, scopeKey: scopeKey(scope), name, sortKey: sortKey(name.vi) },
+    blocId,
+    year,
+    unitId,
+    scope,
+    scopeKey: scopeKey(scope),
+    name,
+    sortKey: sortKey(name.vi),
     status: 'BLANK',
     entered: [],
     agreements: [],
@@ -139,7 +138,7 @@ type MarkEvent = Extract<ScoringEvent, { type: 'DeductionRecorded' | 'BonusRecor
 function withMark(row: ScoreSheet | undefined, event: Recorded<MarkEvent>): ScoreSheet {
   const sheet = begun(row, event);
   const { criterionId, mark, reason, document } = event.data;
-  const entry: EnteredMark = { criterionId, mark, reason, ...(document === undefined ? {} : { document }) };
+  const entry: EnteredMark = { criterionId, mark, reason, ...defined({ document }) };
   const before = sheet.entered.find(({ value }) => value.criterionId === criterionId);
   const others = sheet.entered.filter((known) => known !== before);
   return { ...sheet, entered: [...others, renewed(before, entry, event)] };

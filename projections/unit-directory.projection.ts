@@ -1,5 +1,6 @@
 import type { Current } from '../read-models/recording.js';
 import { type Representative, UNIT_DIRECTORY, type UnitEntry } from '../read-models/unit-directory/unit-directory.js';
+import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { lastDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
@@ -28,9 +29,7 @@ export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
     UnitMerged: (row, event) => row && ended(row, { status: 'MERGED', successor: event.data.into }, event),
     UnitDissolved: (row, event) => {
       const { successor, reason } = event.data;
-      return (
-        row && ended(row, { status: 'DISSOLVED', reason, ...(successor === undefined ? {} : { successor }) }, event)
-      );
+      return row && ended(row, { status: 'DISSOLVED', reason, ...defined({ successor }) }, event);
     },
     RepresentativeAppointed: (row, event) => row && appointed(row, event),
     RepresentativeRelieved: (row, event) => row && relieved(row, event),
@@ -40,14 +39,20 @@ export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
 function registered(known: UnitEntry | undefined, event: Recorded<UnitRegistered>): UnitEntry {
   const { unitId, kind, name, parentId } = event.data;
   const row: UnitEntry = known ?? {
-    ...{ unitId, kind, name, sortKey: '', status: 'ACTIVE', names: [], representatives: [] },
-    ...(parentId === undefined ? {} : { parentId }),
+    unitId,
+    kind,
+    name,
+    sortKey: '',
+    status: 'ACTIVE',
+    names: [],
+    representatives: [],
+    ...defined({ parentId }),
   };
   const next = named(row, event);
   // A claim about what an act has registered stands beside the name and changes nothing else.
   if (known === undefined || event.metadata.mode.kind === 'CLAIM') return next;
   const { parentId: _, ...rest } = next;
-  return { ...rest, kind, ...(parentId === undefined ? {} : { parentId }) };
+  return { ...rest, kind, ...defined({ parentId }) };
 }
 
 /** A name from a day on. The registered name is one name however often it is recorded; a renaming is known by its date. */

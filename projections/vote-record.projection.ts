@@ -13,6 +13,7 @@ import { emulationYearStream } from '../src/emulation-years/frame/frame.events.j
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
 import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
 import { tieBroken } from '../src/emulation-years/voting/voting.values.js';
+import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
@@ -46,7 +47,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
       if (open === undefined) return row;
       const { unitId, document, answers } = event.data;
       const sealed = answers === undefined || open.terms.value.method === 'SECRET_PAPER';
-      const opinion = { unitId, ...(document === undefined ? {} : { document }), ...(sealed ? {} : { answers }) };
+      const opinion = { unitId, ...defined({ document }), ...(sealed ? {} : { answers }) };
       return { ...open, written: byUnit(open.written, opinion, event) };
     },
     VoterRecused: (row, event) => {
@@ -67,18 +68,14 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
     VoteTallied: (row, event) => {
       const open = ballot(row);
       const { present, voted, written, papers, questions, minutes } = event.data;
-      const tally = {
-        ...{ present, voted, written, questions },
-        ...(papers === undefined ? {} : { papers }),
-        ...(minutes === undefined ? {} : { minutes }),
-      };
+      const tally = { present, voted, written, questions, ...defined({ papers, minutes }) };
       return open && { ...open, tally: currentVersion(open.tally, tally, event) };
     },
     BallotTieBroken: (row, event) => {
       const open = ballot(row);
       if (open === undefined) return row;
       const { questionId, key, by, reason } = event.data;
-      const tieBreak = { questionId, ...(key === undefined ? {} : { key }), by, reason };
+      const tieBreak = { questionId, ...defined({ key }), by, reason };
       return {
         ...open,
         ...decided(open, questionId, event),
@@ -98,7 +95,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
     ObjectionRecorded: (row, event): AssentRecord => {
       const before = assentIn(row) ?? unopposed(event);
       const { unitId, person, text } = event.data;
-      const value = { unitId, ...(person === undefined ? {} : { person }), ...(text === undefined ? {} : { text }) };
+      const value = { unitId, ...defined({ person, text }) };
       return { ...before, objections: byUnit(before.objections, value, event), outcome: 'OBJECTED' };
     },
     AgreedListRecorded: (row, event): AgreedListRecord => {
@@ -138,8 +135,18 @@ function termsOf(data: BallotOpened['data']): BallotTerms {
   const { sessionId, purpose, method, questions, seats, eligible, members, threshold } = data;
   const { quorum, quorumNeeded, present, writtenOpinions } = data;
   return {
-    ...{ sessionId, purpose, method, questions, seats, eligible, members, threshold },
-    ...{ quorum, quorumNeeded, present, writtenOpinions },
+    sessionId,
+    purpose,
+    method,
+    questions,
+    seats,
+    eligible,
+    members,
+    threshold,
+    quorum,
+    quorumNeeded,
+    present,
+    writtenOpinions,
   };
 }
 

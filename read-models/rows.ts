@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Fault, InvalidInput } from '../src/http/problems/fault.js';
 import type { PageRequest } from '../src/http/shapes/page.dto.js';
+import { defined } from '../src/kernel/defined.js';
 import type { Position } from '../src/kernel/event.js';
 import { type AsOfRequest, momentOf } from './as-of.dto.js';
+import type { ReadModel } from './read-model.js';
 import {
   InvalidCursor,
   type Page,
@@ -13,7 +15,6 @@ import {
   ReadModelsUnavailable,
   type Stored,
 } from './read-model-store.js';
-import type { ReadModel } from './read-model.js';
 import { ReplayPort } from './replay-port.js';
 
 /** A row as it is shown: true at `position`, made by the events that `provenance` names. */
@@ -65,7 +66,7 @@ export class Rows {
     { limit, cursor }: PageRequest,
     query: Omit<PageQuery, 'limit' | 'after'>,
   ): Promise<Page<Row>> {
-    const after = cursor === undefined ? {} : { after: cursor };
+    const after = defined({ after: cursor });
     return this.store.page<Row>(name, { ...query, ...after, limit }).catch(inWordsOfTheFrame);
   }
 
@@ -109,7 +110,7 @@ export function listed<Row extends object, Shown extends object>(
   { rows, next, position }: Page<Row>,
   show: (row: Row) => Shown,
 ): Listed<Shown> {
-  return { items: rows.map((row) => answered(row, show)), position, ...(next === undefined ? {} : { next }) };
+  return { items: rows.map((row) => answered(row, show)), position, ...defined({ next }) };
 }
 
 /** Only the given filters, so that absent ones do not ask for the empty text. */

@@ -1,6 +1,7 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { PageRequest } from '../src/http/shapes/page.dto.js';
 import { ScopeBody } from '../src/http/shapes/shapes.dto.js';
+import { defined } from '../src/kernel/defined.js';
 import type { Scope } from '../src/kernel/scope.js';
 import { AsOfRequest } from './as-of.dto.js';
 
@@ -11,10 +12,5 @@ export class ScopedRequest extends IntersectionType(AsOfRequest, ScopeBody) {}
 export class ScopedPageRequest extends IntersectionType(PageRequest, ScopeBody) {}
 
 export function scopeOf({ subject, track, group, subPeriod }: Scope): Scope {
-  return {
-    ...(subject === undefined ? {} : { subject }),
-    ...(track === undefined ? {} : { track }),
-    ...(group === undefined ? {} : { group }),
-    ...(subPeriod === undefined ? {} : { subPeriod }),
-  };
+  return defined({ subject, track, group, subPeriod });
 }

@@ -6,6 +6,7 @@ import {
   documentKey,
   MOST_DATA,
 } from '../../read-models/audit-trail/audit-trail.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { PartialDate } from '../../src/kernel/partial-date.js';
 import type { Projection } from '../../src/kernel/projection.js';
@@ -67,9 +68,7 @@ function entryOf(event: Recorded): AuditEntry {
     documents: documentsIn(event),
     ...fieldsOf(event),
     ...(mode.kind === 'CLAIM' ? { source: mode.source } : {}),
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-    ...(command === undefined ? {} : { command: command.type }),
-    ...(occurredOn === undefined ? {} : { occurredOn }),
+    ...defined({ onBehalfOf, command: command?.type, occurredOn }),
     ...factIn(event),
   };
 }

@@ -8,6 +8,7 @@ import {
 import { blocStream, type DutyHandedOver, type RotatingFlagHandedOver } from '../../src/blocs/bloc.events.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { emulationYearStream } from '../../src/emulation-years/frame/frame.events.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { firstDayOf } from '../../src/kernel/partial-date.js';
 import type { Projection } from '../../src/kernel/projection.js';
@@ -93,12 +94,7 @@ function dutyIn({ data: { from, to, forYear, decidedIn } }: DutyHandedOver): Han
 
 function flagIn({ data }: RotatingFlagHandedOver): HandOver {
   const { from, to, forYear = '', giver, receiver, place } = data;
-  return {
-    ...{ what: 'FLAG', from, to, forYear },
-    ...(giver === undefined ? {} : { giver }),
-    ...(receiver === undefined ? {} : { receiver }),
-    ...(place === undefined ? {} : { place }),
-  };
+  return { what: 'FLAG', from, to, forYear, ...defined({ giver, receiver, place }) };
 }
 
 function withWarnings(row: BlocYear, event: Recorded): BlocYear {

@@ -1,5 +1,6 @@
 import type { Award, Figure } from '../../read-models/bloc-history/conferral-of-year.js';
 import type { AwardConferred, ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
+import { defined } from '../../src/kernel/defined.js';
 import { type Quantity, quantityText } from '../../src/kernel/quantity.js';
 import { sourced } from '../recording/recording.js';
 import { boundedRenewed, boundedVersion, withEntry, withMore, type YearFolds, withValue } from './entries.js';
@@ -62,7 +63,7 @@ export const conferralFolds: YearFolds<ConferralEvent> = {
     const value = {
       summaryId,
       counts: counts.map(({ of, counted, quantity }) => ({ of, counted, ...figure(quantity) })),
-      ...(source === undefined ? {} : { source }),
+      ...defined({ source }),
     };
     return { ...row, summaries: withValue(row.summaries, value, event, (known) => known.summaryId === summaryId) };
   },
@@ -76,11 +77,7 @@ export const conferralFolds: YearFolds<ConferralEvent> = {
 
 function awardIn({ data }: AwardConferred): Award {
   const { form, grantor, sessionId, exemplars, collectives, individuals, document } = data;
-  return {
-    ...{ form, grantor, exemplars, collectives, individuals },
-    ...(sessionId === undefined ? {} : { sessionId }),
-    ...(document === undefined ? {} : { document }),
-  };
+  return { form, grantor, exemplars, collectives, individuals, ...defined({ sessionId, document }) };
 }
 
 function figure(quantity: Quantity): Figure {

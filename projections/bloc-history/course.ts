@@ -1,13 +1,14 @@
 import type { YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
 import type { YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import type { YearLeadership, YearMember } from '../../src/emulation-years/frame/frame.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import { boundedRenewed, boundedVersion, withValue, type YearFolds } from './entries.js';
 
 /** The course of the year: opening, members, leaders, rulebook, what is left out, the close. */
 export const courseFolds: YearFolds<YearEvent> = {
   EmulationYearOpened: (row, event) => {
     const { label, period, blocName, actingHead, members, declaredSize, leadership } = event.data;
-    const value: YearOpened = { label, period, blocName, ...(actingHead === undefined ? {} : { actingHead }) };
+    const value: YearOpened = { label, period, blocName, ...defined({ actingHead }) };
     const opened = boundedVersion(row.opened, value, event);
     return {
       ...row,
@@ -50,5 +51,5 @@ function membersIn(members: readonly YearMember[], declaredSize: number): YearMe
 }
 
 function leadersIn({ head, deputies }: YearLeadership): YearLeadership {
-  return { deputies, ...(head === undefined ? {} : { head }) };
+  return { deputies, ...defined({ head }) };
 }

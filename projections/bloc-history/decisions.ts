@@ -10,6 +10,7 @@ import type {
   LeadershipEvent,
 } from '../../src/emulation-years/leadership/leadership.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { sourced } from '../recording/recording.js';
 import { boundedVersion, withEntry, withMore, withValue, type YearFolds } from './entries.js';
@@ -55,7 +56,7 @@ export const votingFolds: YearFolds<VotingEvent> = {
   ObjectionRecorded: (row, event) => {
     const { unitId, text } = event.data;
     const { assent, before } = assentOf(row, event.data.assentId);
-    const objection = sourced({ unitId, ...(text === undefined ? {} : { text }) }, event);
+    const objection = sourced({ unitId, ...defined({ text }) }, event);
     const next = { ...assent, objections: withEntry(assent.objections, undefined, objection) };
     return { ...row, assents: withEntry(row.assents, before, next) };
   },
@@ -95,9 +96,11 @@ function nominated(
 ): BlocYear {
   const { forYear, unitId, by } = event.data;
   const value: Nomination = {
-    ...{ duty, forYear, unitId },
+    duty,
+    forYear,
+    unitId,
     ...('ordinal' in event.data ? { ordinal: event.data.ordinal } : {}),
-    ...(by === undefined ? {} : { by }),
+    ...defined({ by }),
   };
   const isSame = (known: Nomination): boolean =>
     known.duty === duty && known.forYear === forYear && known.unitId === unitId && known.by === by;
@@ -117,5 +120,5 @@ function electedBy({ data: { forYear, unitId, basis } }: HeadElected | DeputyEle
 }
 
 function designatedBy({ data: { forYear, unitId, method, document } }: HeadDesignated | DeputyDesignated): Chosen {
-  return { forYear, unitId, method, ...(document === undefined ? {} : { document }) };
+  return { forYear, unitId, method, ...defined({ document }) };
 }

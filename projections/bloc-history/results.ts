@@ -2,6 +2,7 @@ import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
 import type { Exclusion, Ranking, RankingShown } from '../../read-models/bloc-history/results-of-year.js';
 import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
 import { recordingOf, sourced } from '../recording/recording.js';
@@ -63,7 +64,7 @@ export const rankingFolds: YearFolds<RankingEvent> = {
   },
   UnitClassified: (row, event) => {
     const { unitId, classification, basis, reason } = event.data;
-    const value = { unitId, classification, basis, ...(reason === undefined ? {} : { reason }) };
+    const value = { unitId, classification, basis, ...defined({ reason }) };
     const isSame = (known: { unitId: string }): boolean => known.unitId === unitId;
     return { ...row, classifications: withValue(row.classifications, value, event, isSame) };
   },

@@ -1,6 +1,7 @@
 import type { SessionPlan, SessionShown } from '../../read-models/bloc-history/bloc-history.js';
 import type { SessionConvened, SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
 import type { Attendee } from '../../src/emulation-years/sessions/session.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import { recordingOf, sourced } from '../recording/recording.js';
 import { boundedVersion, withEntry, withMore, type YearFolds } from './entries.js';
 
@@ -30,12 +31,7 @@ export const sessionFolds: YearFolds<SessionEvent> = {
   }),
   RecommendationRecorded: (row, event) => {
     const { sessionId, text, from, to } = event.data;
-    const value = {
-      text,
-      to,
-      ...(from === undefined ? {} : { from }),
-      ...(sessionId === undefined ? {} : { sessionId }),
-    };
+    const value = { text, to, ...defined({ from, sessionId }) };
     return { ...row, recommendations: withEntry(row.recommendations, undefined, sourced(value, event)) };
   },
 };
@@ -46,13 +42,7 @@ function isOf({ sessionId }: Readonly<{ sessionId: string }>): (session: Session
 
 function planIn({ data }: SessionConvened): SessionPlan {
   const { kind, from, to, timeOfDay, place, online, host, chair } = data;
-  return {
-    ...{ kind, from, to, online },
-    ...(timeOfDay === undefined ? {} : { timeOfDay }),
-    ...(place === undefined ? {} : { place }),
-    ...(host === undefined ? {} : { host }),
-    ...(chair === undefined ? {} : { chair }),
-  };
+  return { kind, from, to, online, ...defined({ timeOfDay, place, host, chair }) };
 }
 
 function withUnits(units: readonly string[], attendees: readonly Attendee[]): readonly string[] {

@@ -7,6 +7,7 @@ import type {
 } from '../../read-models/proposals/proposals.js';
 import type { Recording } from '../../read-models/recording.js';
 import type { VoteRecord } from '../../read-models/vote-record/vote-record.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { sourced } from '../recording/recording.js';
@@ -14,8 +15,11 @@ import { sourced } from '../recording/recording.js';
 /** The forms of the rulebook as proposals are shown with. */
 export function formsOf({ commendations }: Rulebook): readonly FormLabel[] {
   return commendations.forms.map(({ id, title, kind, grade, nominee }) => ({
-    ...{ form: id, title, kind, forLeading: nominee === 'LEADING' },
-    ...(grade === undefined ? {} : { grade }),
+    form: id,
+    title,
+    kind,
+    forLeading: nominee === 'LEADING',
+    ...defined({ grade }),
   }));
 }
 
@@ -31,7 +35,7 @@ function proposalIn({ forms, head, votes }: YearProposals, proposal: Proposal): 
   const recipients = [...new Set([...nominees, ...known.named.map(({ value }) => value.unitId)])];
   return {
     ...known,
-    ...(label === undefined ? {} : titlesOf(label)),
+    ...(label && titlesOf(label)),
     status: isWithdrawn(known) ? 'WITHDRAWN' : 'PROPOSED',
     recipients,
     unnamed: Math.max(0, count - recipients.length),
@@ -41,7 +45,7 @@ function proposalIn({ forms, head, votes }: YearProposals, proposal: Proposal): 
 }
 
 function titlesOf({ title, kind, grade }: FormLabel): Pick<Proposal, 'title' | 'formKind' | 'grade'> {
-  return { title, formKind: kind, ...(grade === undefined ? {} : { grade }) };
+  return { title, formKind: kind, ...defined({ grade }) };
 }
 
 /** A claim withdraws no proposal that was made here. */

@@ -4,6 +4,7 @@ import type { ConferralEvent } from '../../src/emulation-years/conferral/conferr
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Event, Recorded } from '../../src/kernel/event.js';
 import type { Projection, RowFold } from '../../src/kernel/projection.js';
 import { currentVersion, sourced } from '../recording/recording.js';
@@ -33,8 +34,14 @@ export const proposals: Projection<YearProposals, Folded> = {
     EmulationYearOpened: (row, { data }) => {
       const { blocId, year, blocName, leadership, actingHead } = data;
       const head = leadership.head ?? actingHead;
-      const presiding = head === undefined ? {} : { head };
-      return refreshed({ ...(row ?? NOTHING_PROPOSED), blocId, year, blocName, ...presiding, members: namesOf(data) });
+      return refreshed({
+        ...(row ?? NOTHING_PROPOSED),
+        blocId,
+        year,
+        blocName,
+        ...defined({ head }),
+        members: namesOf(data),
+      });
     },
     YearMembersUpdated: (row, { data }) => row && { ...row, members: namesOf(data) },
     HeadOfYearRecorded: (row, { data }) => {
@@ -56,7 +63,7 @@ export const proposals: Projection<YearProposals, Folded> = {
     },
     UnitExcluded: (row, event) => {
       const { unitId, reason, document } = event.data;
-      const cited = document === undefined ? {} : { document };
+      const cited = defined({ document });
       return row && basisChanged(row, { what: 'UNIT_EXCLUDED', unitId, reason, ...cited }, event);
     },
 
@@ -84,11 +91,7 @@ export const proposals: Projection<YearProposals, Folded> = {
       if (row === undefined) return undefined;
       const { awardId, form, grantor, sessionId, collectives, individuals, exemplars, document } = event.data;
       const before = row.awards.find((known) => known.awardId === awardId);
-      const value = {
-        ...{ form, grantor, collectives, individuals, exemplars },
-        ...(sessionId === undefined ? {} : { sessionId }),
-        ...(document === undefined ? {} : { document }),
-      };
+      const value = { form, grantor, collectives, individuals, exemplars, ...defined({ sessionId, document }) };
       const conferred: OwnAward['conferred'] = currentVersion(before?.conferred, value, event);
       return { ...row, awards: replaced(row.awards, before, { awardId, named: before?.named ?? [], conferred }) };
     },

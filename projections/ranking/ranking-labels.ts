@@ -1,6 +1,7 @@
 import type { RankedMember, RulebookLabels, YearRanking } from '../../read-models/ranking/ranking.js';
 import type { RulebookAdopted } from '../../src/emulation-years/frame/frame.events.js';
 import type { YearMember } from '../../src/emulation-years/frame/frame.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import { covers, lastDayOf, meets, type PartialDate } from '../../src/kernel/partial-date.js';
 import { sortKey } from '../../src/kernel/vietnamese-order.js';
 import type { Criterion } from '../../src/rulebooks/rulebook.values.js';
@@ -37,6 +38,6 @@ export function labelsOf({ rulebookId, version, content }: RulebookAdopted['data
 
 function inReadingOrder(criterion: Criterion): RulebookLabels['criteria'] {
   const { id, title, kind, max } = criterion;
-  const label = { criterionId: id, title, kind, ...(max === undefined ? {} : { max }) };
+  const label = { criterionId: id, title, kind, ...defined({ max }) };
   return criterion.kind === 'GROUP' ? [label, ...criterion.children.flatMap(inReadingOrder)] : [label];
 }

@@ -12,6 +12,7 @@ import type { Sourced } from '../../read-models/recording.js';
 import type { ResultPublished, TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoreAgreed } from '../../src/emulation-years/scoring/scoring.events.js';
 import { serves } from '../../src/emulation-years/scoring/scoring.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import { sourced } from '../recording/recording.js';
@@ -43,7 +44,7 @@ function withoutSteps({ value, recording }: Sourced<RankingVersion>): Sourced<Ra
 /** The units of that rank, now each on a rank of its own, in the order that people gave them. */
 export function tieBroken(row: YearRanking, event: Recorded<TieBroken>): YearRanking {
   const { scope, rank, order, key, reason, ballotId } = event.data;
-  const tie = { rank, order, key, reason, ...(ballotId === undefined ? {} : { ballotId }) };
+  const tie = { rank, order, key, reason, ...defined({ ballotId }) };
   return inScope(row, scope, (of) =>
     amended(of, event, (version) => ({
       ...version,

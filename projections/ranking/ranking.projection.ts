@@ -2,6 +2,7 @@ import { RANKING, rankingOf, type RankingVersion, type YearRanking } from '../..
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Projection } from '../../src/kernel/projection.js';
 import { renewed, currentVersion } from '../recording/recording.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
@@ -42,18 +43,14 @@ export const ranking: Projection<YearRanking, Folded> = {
       if (row === undefined) return undefined;
       const { unitId, reason, document } = event.data;
       const before = row.exempt.find(({ value }) => value.unitId === unitId);
-      const exempted = currentVersion(
-        before,
-        { unitId, reason, ...(document === undefined ? {} : { document }) },
-        event,
-      );
+      const exempted = currentVersion(before, { unitId, reason, ...defined({ document }) }, event);
       return { ...row, exempt: [...row.exempt.filter((known) => known !== before), exempted] };
     },
     UnitExcluded: (row, event) => {
       if (row === undefined) return undefined;
       const { unitId, ground, excludedFrom, reason, document } = event.data;
       const before = row.exclusions.find((known) => isOf(known, event.data));
-      const cited = document === undefined ? {} : { document };
+      const cited = defined({ document });
       const excluded = renewed(before?.excluded, { unitId, ground, excludedFrom, reason, ...cited }, event);
       const exclusions = [...row.exclusions.filter((known) => known !== before), { excluded }];
       const next = { ...row, exclusions };
@@ -65,7 +62,7 @@ export const ranking: Projection<YearRanking, Folded> = {
       const before = row?.exclusions.find((known) => isOf(known, event.data));
       if (row === undefined || before === undefined) return row;
       const { unitId, reason, document } = event.data;
-      const cited = document === undefined ? {} : { document };
+      const cited = defined({ document });
       const lifted = currentVersion(before.lifted, { reason, ...cited }, event);
       const exclusions = row.exclusions.map((known) => (known === before ? { ...known, lifted } : known));
       const next = { ...row, exclusions };
@@ -88,22 +85,38 @@ export const ranking: Projection<YearRanking, Folded> = {
     RankingComputed: (row, event) => {
       const { version, scope, rulebook, groups, apart = [], sheets, unranked, exempt, womenShares = [] } = event.data;
       const order: RankingVersion = {
-        ...{ version, basis: 'SCORES', partial: false, rulebook, groups, apart, sheets },
-        ...{ unranked, exempt, womenShares, ...NEW },
+        version,
+        basis: 'SCORES',
+        partial: false,
+        rulebook,
+        groups,
+        apart,
+        sheets,
+        unranked,
+        exempt,
+        womenShares,
+        ...NEW,
       };
       return row && ranked(row, scope, order, event);
     },
     RankingAgreed: (row, event) => {
       const { version, scope, basis, decision, groups, partial } = event.data;
-      const rests = decision === undefined ? {} : { decision };
-      return row && ranked(row, scope, { version, basis, ...rests, groups, partial, ...WITHOUT_SCORES, ...NEW }, event);
+      return (
+        row &&
+        ranked(
+          row,
+          scope,
+          { version, basis, ...defined({ decision }), groups, partial, ...WITHOUT_SCORES, ...NEW },
+          event,
+        )
+      );
     },
     TieBroken: (row, event) => row && tieBroken(row, event),
     UnitClassified: (row, event) => {
       if (row === undefined) return undefined;
       const { unitId, classification, basis, reason } = event.data;
       const before = row.classifications.find(({ value }) => value.unitId === unitId);
-      const value = { unitId, classification, basis, ...(reason === undefined ? {} : { reason }) };
+      const value = { unitId, classification, basis, ...defined({ reason }) };
       const others = row.classifications.filter((known) => known !== before);
       return { ...row, classifications: [...others, renewed(before, value, event)] };
     },

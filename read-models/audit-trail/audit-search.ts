@@ -1,3 +1,4 @@
+import { defined } from '../../src/kernel/defined.js';
 import { endOfDayInHanoi, instantOf, isLocalDate, parseInstant } from '../../src/kernel/instant.js';
 import type { PageQuery } from '../read-model-store.js';
 import { given } from '../rows.js';
@@ -13,9 +14,12 @@ export function searchFor(request: AuditRequest, document?: string): Omit<PageQu
     where: given({ blocId: bloc, year, unitId: unit, subject: actor, type, document }),
     orderBy: IN_TIME,
     descending: order === 'NEWEST_FIRST',
-    ...(from === undefined ? {} : { from: startOf(from) }),
-    ...(to === undefined ? {} : { to: isLocalDate(to) ? endOfDayInHanoi(to) : (parseInstant(to) ?? to) }),
+    ...defined({ from: from && startOf(from), to: to && endOf(to) }),
   };
+}
+
+function endOf(to: string): string {
+  return isLocalDate(to) ? endOfDayInHanoi(to) : (parseInstant(to) ?? to);
 }
 
 /** A day begins a millisecond after the day before it has ended. */

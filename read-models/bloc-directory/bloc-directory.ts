@@ -1,11 +1,12 @@
 import type { BlocLabels, Leadership } from '../../src/blocs/bloc.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { lastDayOf } from '../../src/kernel/partial-date.js';
 import type { Party, Person } from '../../src/kernel/party.js';
 import { heldOn as isHeldOn, type Periods } from '../../src/kernel/periods.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
-import type { Current, Sourced } from '../recording.js';
 import { modelById } from '../read-model.js';
+import type { Current, Sourced } from '../recording.js';
 
 export const BLOC_KINDS = ['CLUSTER', 'BLOC'] as const;
 
@@ -109,11 +110,10 @@ export function blocOn({ established, names, members, duty, flag }: BlocEntry, d
   const actingHead = heldOn(duty, day);
   const flagHolder = heldOn(flag, day);
   return {
-    ...(day === undefined ? {} : { day }),
+    ...defined({ day }),
     name: heldOn(names, day)?.value.name ?? established.value.name,
     members: members.filter(({ periods }) => isMember(periods, day)).map(({ unitId }) => unitId),
-    ...(actingHead === undefined ? {} : { actingHead }),
-    ...(flagHolder === undefined ? {} : { flagHolder }),
+    ...defined({ actingHead, flagHolder }),
   };
 }
 

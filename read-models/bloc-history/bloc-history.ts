@@ -6,11 +6,11 @@ import type { LocalDate } from '../../src/kernel/instant.js';
 import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { PledgeStatus } from '../pledge-status/pledge-status.js';
+import type { Classification } from '../ranking/ranking.js';
 import { yearModel } from '../read-model.js';
 import type { Recording, Current, Sourced } from '../recording.js';
 import type { AwardShown, CommendationSummary, ProposalShown, Statistic } from './conferral-of-year.js';
 import type { AgreedList, AssentShown, BallotShown, Choice, Nomination } from './decisions-of-year.js';
-import type { Classification } from '../ranking/ranking.js';
 import type { Exclusion, RankingShown, ScoreReport, ScoresAgreed } from './results-of-year.js';
 
 /** How many entries a list of a year holds; what comes later is in the audit trail alone. Real years have some dozens. */
@@ -123,10 +123,31 @@ export const BLOC_HISTORY = yearModel<BlocYear>('bloc-history');
 /** A year of which nothing is known yet. */
 export function unopenedYear(blocId: string, year: string, from: string): BlocYear {
   return {
-    ...{ blocId, year, from, status: 'NOT_OPENED', pledge: undefined },
-    ...{ sessions: [], scoreReports: [], exempt: [], exclusions: [], rankings: [], classifications: [] },
-    ...{ corrections: [], ballots: [], assents: [], agreedLists: [], nominations: [], choices: [] },
-    ...{ proposals: [], awards: [], summaries: [], statistics: [], recommendations: [] },
-    ...{ handOvers: [], skipped: [], warnings: [], steps: { acts: undefined, known: undefined } },
+    blocId,
+    year,
+    from,
+    status: 'NOT_OPENED',
+    pledge: undefined,
+    sessions: [],
+    scoreReports: [],
+    exempt: [],
+    exclusions: [],
+    rankings: [],
+    classifications: [],
+    corrections: [],
+    ballots: [],
+    assents: [],
+    agreedLists: [],
+    nominations: [],
+    choices: [],
+    proposals: [],
+    awards: [],
+    summaries: [],
+    statistics: [],
+    recommendations: [],
+    handOvers: [],
+    skipped: [],
+    warnings: [],
+    steps: { acts: undefined, known: undefined },
   };
 }

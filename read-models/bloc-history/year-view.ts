@@ -1,8 +1,9 @@
+import { defined } from '../../src/kernel/defined.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
+import type { Place } from '../ranking/ranking.js';
 import type { Recording } from '../recording.js';
 import { type BlocYear, MOST_ENTRIES } from './bloc-history.js';
-import type { Place } from '../ranking/ranking.js';
 import { placesOf, type Ranking, type RankingShown } from './results-of-year.js';
 import { stepsOf, type StepsOfYear } from './steps-of-year.js';
 
@@ -76,7 +77,7 @@ function derived(row: BlocYear, rankings: readonly RankingView[]): Derived {
   return {
     rankings,
     complete: Object.values(row).every((value) => !Array.isArray(value) || value.length < MOST_ENTRIES),
-    ...(presiding === undefined ? {} : { presiding }),
+    ...defined({ presiding }),
   };
 }
 
@@ -84,10 +85,16 @@ function wholeRanking(ranking: RankingShown): RankingView {
   const { version, scope, ranked, tiesBroken, published } = ranking;
   const { basis, partial, points, unranked } = ranked.value;
   return {
-    ...{ version, scope, basis, partial, points, unranked, tiesBroken },
+    version,
+    scope,
+    basis,
+    partial,
+    points,
+    unranked,
+    tiesBroken,
     places: placesOf(ranking),
     recording: ranked.recording,
-    ...(published === undefined ? {} : { published }),
+    ...defined({ published }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { inForce, rankingOf, type RankingVersion, type YearRanking } from '../ranking/ranking.js';
@@ -48,10 +49,13 @@ export function explanationOf(
   const { version, rulebook, groups, apart } = order.value;
   const place = [...groups, ...apart.flatMap((like) => like.groups)].find(({ units }) => units.includes(unitId));
   return {
-    ...{ blocId: row.blocId, year: row.year, unitId, name: nameOf(row, unitId), scope, version },
-    ...(rulebook === undefined ? {} : { rulebook }),
-    ...(place === undefined ? {} : { rank: place.rank }),
-    ...(computed === undefined ? {} : { total: computed.total }),
+    blocId: row.blocId,
+    year: row.year,
+    unitId,
+    name: nameOf(row, unitId),
+    scope,
+    version,
+    ...defined({ rulebook, rank: place?.rank, total: computed?.total }),
     steps,
   };
 }

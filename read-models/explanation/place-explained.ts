@@ -1,4 +1,5 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Place, RankingVersion, TieKeyUsed, YearRanking } from '../ranking/ranking.js';
 import { shortNameOf } from '../ranking/ranking-view.js';
 import type { Recording, Sourced } from '../recording.js';
@@ -15,7 +16,7 @@ export function placeExplained(
   const place = groups.findIndex(({ units }) => units.includes(unitId));
   const own = groups[place];
   if (own === undefined) return [];
-  const at: At = { row, order, recording, unitId, own, ...before(groups[place - 1]) };
+  const at: At = { row, order, recording, unitId, own, ...defined({ previous: groups[place - 1] }) };
   return [
     ...(order.basis === 'SCORES' ? rankedByScores(at) : [agreedOrder(at)]),
     ...keyUsed(at),
@@ -32,10 +33,6 @@ type At = Readonly<{
   own: Place;
   previous?: Place;
 }>;
-
-function before(previous: Place | undefined): Pick<At, 'previous'> {
-  return previous === undefined ? {} : { previous };
-}
 
 function rankedByScores({ row, order, recording, unitId, own, previous }: At): readonly Sentence[] {
   const total = stepsOf(order, unitId)?.total;
@@ -74,7 +71,7 @@ function agreedOrder({ order, recording, unitId, own: { rank } }: At): Sentence 
   return sentence(
     'AGREED_ORDER',
     [`Thứ tự không chấm điểm, do ${vi}: xếp thứ ${rank}.`, `An order without scores, ${en}: rank ${rank}.`],
-    { unitId, rank, basis: order.basis, ...(order.decision === undefined ? {} : { decision: order.decision }) },
+    { unitId, rank, basis: order.basis, ...defined({ decision: order.decision }) },
     [recording],
   );
 }

@@ -1,5 +1,6 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { LineDerivation } from '../../src/emulation-years/scoring/scoring.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Facts } from '../../src/kernel/event.js';
 import type { RulebookLabels } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
@@ -110,7 +111,7 @@ const STEPS: Readonly<Record<string, readonly [kind: Sentence['kind'], vi: strin
 function stepExplained({ step, value, criterionId }: Step, { criteria, computed, agreement }: Basis): Sentence {
   const [kind, vi, en] = STEPS[step] ?? ['SUM', `${step}: {value}.`, `${step}: {value}.`];
   const title = criteria.find((known) => known.criterionId === criterionId)?.title.vi ?? criterionId ?? '';
-  const facts: Facts = { value, ...(criterionId === undefined ? {} : { criterionId }) };
+  const facts: Facts = { value, ...defined({ criterionId }) };
   return sentence(kind, [filled(vi, inVietnamese(readable(value)), title), filled(en, readable(value), title)], facts, [
     agreement,
     computed,

@@ -1,4 +1,5 @@
 import type { PageRequest } from '../../src/http/shapes/page.dto.js';
+import { defined } from '../../src/kernel/defined.js';
 import { notOfThisList, type Rows } from '../rows.js';
 import { NAME_INDEX, type Namesakes } from './name-index.js';
 
@@ -18,5 +19,5 @@ export async function bearersOf(
   if (cursor !== undefined && from === 0) throw notOfThisList();
   const ids = all.slice(from, from + limit);
   const last = from + limit < all.length ? ids.at(-1) : undefined;
-  return { ids, ...(last === undefined ? {} : { next: last }) };
+  return { ids, ...defined({ next: last }) };
 }

@@ -36,7 +36,10 @@ export class ProposalsController {
     const audience = await audienceFor(this.rows, path, caller);
     const found = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
     return answered(found, ({ blocId, year, blocName, members, proposals }) => ({
-      ...{ blocId, year, blocName, members },
+      blocId,
+      year,
+      blocName,
+      members,
       proposals: proposals.flatMap((proposal) => shownTo(audience, proposal) ?? []),
     }));
   }

@@ -1,4 +1,5 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
@@ -74,8 +75,8 @@ export type RankingShown = Readonly<{
 export function publicRanking(row: YearRanking, scope: Scope): RankingShown {
   const { blocId, year, blocName } = row;
   const publication = inForce(rankingOf(row, scope).publications);
-  const shown = publication === undefined ? {} : { publication: publicationShown(row, publication) };
-  return { blocId, year, blocName, scope, ...shown };
+  const shown = publication && publicationShown(row, publication);
+  return { blocId, year, blocName, scope, ...defined({ publication: shown }) };
 }
 
 /** The ranking for users who work in the year. */
@@ -84,7 +85,7 @@ export function wholeRanking(row: YearRanking, scope: Scope): RankingShown {
   const order = inForce(versions);
   return {
     ...publicRanking(row, scope),
-    ...(order === undefined ? {} : { order: orderShown(row, order) }),
+    ...defined({ order: order && orderShown(row, order) }),
     otherVersions: versions.filter((known) => known !== order).map(versionShown),
     exclusions: row.exclusions.map((exclusion) => ({ ...exclusion, title: groundTitle(row, exclusion) })),
     exempt: row.exempt,

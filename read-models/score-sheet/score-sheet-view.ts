@@ -1,3 +1,4 @@
+import { defined } from '../../src/kernel/defined.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
@@ -43,15 +44,24 @@ export type SheetShown = Readonly<{
 export function sheetShown(sheet: ScoreSheet, labels: RulebookLabels | undefined): SheetShown {
   const { blocId, year, unitId, name, scope, status, entered, agreements, returns, explanations } = sheet;
   const agreement = agreementOf(sheet);
-  const total = agreement?.value.total;
   return {
-    ...{ blocId, year, unitId, name, scope, status },
+    blocId,
+    year,
+    unitId,
+    name,
+    scope,
+    status,
     lines: linesShown(sheet, labels, agreement),
-    ...(agreement === undefined || total === undefined
-      ? {}
-      : { total: { value: total, recording: agreement.recording } }),
-    ...{ entered, agreements, returns, explanations },
+    ...defined({ total: agreement && totalOf(agreement) }),
+    entered,
+    agreements,
+    returns,
+    explanations,
   };
+}
+
+function totalOf({ value: { total }, recording }: Sourced<Agreement>): SheetShown['total'] {
+  return total && { value: total, recording };
 }
 
 /** The lines in the order of the criteria table, with the figures of that agreement. */
@@ -67,12 +77,7 @@ export function linesShown(
     const self = figureIn(sheet.self, line.criterionId);
     const appraised = appraisedFigure(sheet, line.criterionId);
     const agreed = agreement && figureIn(agreement, line.criterionId);
-    return {
-      ...line,
-      ...(self === undefined ? {} : { self }),
-      ...(appraised === undefined ? {} : { appraised }),
-      ...(agreed === undefined ? {} : { agreed }),
-    };
+    return { ...line, ...defined({ self, appraised, agreed }) };
   });
 }
 

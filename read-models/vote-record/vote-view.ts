@@ -79,7 +79,9 @@ function outcomesOf(vote: VoteRecord, naming: Naming): readonly OutcomeShown[] {
       return vote.assent?.value.questions.map((question) => decided(question, vote.outcome, naming)) ?? [];
     case 'AGREED_LIST':
       return vote.list.value.entries.map(({ form, count, unitIds }) => ({
-        ...{ form, count, outcome: 'AGREED' as const },
+        form,
+        count,
+        outcome: 'AGREED' as const,
         units: unitIds.map((unitId) => named(unitId, naming)),
       }));
   }
