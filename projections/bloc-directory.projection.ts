@@ -4,7 +4,7 @@ import {
   type DutyHeld,
   type Establishment,
   type FlagHeld,
-  heldOn,
+  latestOn,
   type LeadershipOfYear,
   type Membership,
 } from '../read-models/bloc-directory/bloc-directory.js';
@@ -144,7 +144,7 @@ function withYear(row: BlocEntry, next: LeadershipOfYear): BlocEntry {
 /** A unit took the place of a merged one: as head it also acts from that day on, as deputy it is one. */
 function succeeded(row: BlocEntry, event: Recorded<DutySucceeded>): BlocEntry {
   const { from, to, occurredOn } = event.data;
-  const forYear = heldOn(row.duty, lastDayOf(occurredOn))?.value.forYear;
+  const forYear = latestOn(row.duty, lastDayOf(occurredOn))?.value.forYear;
   const led = row.leaderships.find((known) => known.forYear === forYear);
   if (forYear === undefined || led === undefined) return row;
   const { head, deputies } = led.leadership.value;

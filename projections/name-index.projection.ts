@@ -2,16 +2,16 @@ import { NAME_INDEX, type Namesakes } from '../read-models/name-index/name-index
 import type { BlocEvent } from '../src/blocs/bloc.events.js';
 import type { Projection } from '../src/kernel/projection.js';
 import type { LocalizedText } from '../src/kernel/text.js';
-import type { UnitName } from '../src/units/unit.values.js';
 import type { UnitEvent } from '../src/units/unit.events.js';
+import type { UnitName } from '../src/units/unit.values.js';
 
-type Folded = Extract<
+type FoldedEvent = Extract<
   UnitEvent | BlocEvent,
   { type: 'UnitRegistered' | 'UnitRenamed' | 'BlocEstablished' | 'BlocRenamed' | 'BlocAliasAdded' }
 >;
 
 /** Names and aliases as keys: what the directories are searched by. */
-export const nameIndex: Projection<Namesakes, Folded> = {
+export const nameIndex: Projection<Namesakes, FoldedEvent> = {
   name: NAME_INDEX.name,
   version: 1,
   key: (event) => [...new Set(namesIn(event).map(NAME_INDEX.keyOf))].filter((key) => key !== ''),
@@ -29,7 +29,7 @@ export const nameIndex: Projection<Namesakes, Folded> = {
 
 const NOBODY: Namesakes = { unitIds: [], blocIds: [] };
 
-function namesIn({ type, data }: Folded): readonly string[] {
+function namesIn({ type, data }: FoldedEvent): readonly string[] {
   switch (type) {
     case 'UnitRegistered':
     case 'UnitRenamed':

@@ -8,7 +8,7 @@ import { covers, lastDayOf, type PartialDate } from '../src/kernel/partial-date.
 import type { Projection } from '../src/kernel/projection.js';
 import { recordingOf, currentVersion } from './recording/recording.js';
 
-type Folded = Extract<
+type FoldedEvent = Extract<
   PledgeEvent | YearEvent,
   {
     type:
@@ -24,7 +24,7 @@ type Folded = Extract<
 >;
 
 /** Pledge status (ký giao ước): attendance is no part of it, signing is a fact of its own (G9). */
-export const pledgeStatus: Projection<PledgeStatus, Folded> = {
+export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
   name: PLEDGE_STATUS.name,
   version: 1,
   key: ({ data }) => PLEDGE_STATUS.keyOf(data.blocId, data.year),
@@ -72,8 +72,8 @@ export const pledgeStatus: Projection<PledgeStatus, Folded> = {
       );
     },
     PledgeCompleted: (row, event) => {
-      const toldByAct = row?.completed?.mode === 'ACT' && event.metadata.mode.kind === 'CLAIM';
-      return row && (toldByAct ? row : { ...row, completed: recordingOf(event) });
+      const knownByAct = row?.completed?.mode === 'ACT' && event.metadata.mode.kind === 'CLAIM';
+      return row && (knownByAct ? row : { ...row, completed: recordingOf(event) });
     },
   },
 };

@@ -19,10 +19,10 @@ import { renewed, currentVersion, sourced } from './recording/recording.js';
 
 type SheetEvent = Extract<ScoringEvent, { data: OfSheet }>;
 type MembersEvent = Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>;
-type Folded = SheetEvent | MembersEvent;
+type FoldedEvent = SheetEvent | MembersEvent;
 
 /** The score cards (bảng chấm điểm) of a year. */
-export const scoreSheet: Projection<ScoreSheet, Folded> = {
+export const scoreSheet: Projection<ScoreSheet, FoldedEvent> = {
   name: SCORE_SHEET.name,
   version: 2,
   key: ({ data }) => ('members' in data ? data.members.map(({ unitId }) => cardOf(data, unitId)) : sheetKeyOf(data)),

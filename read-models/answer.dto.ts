@@ -29,7 +29,12 @@ export class RecordingView implements Recording {
   @ApiProperty({ type: String, format: 'date-time', example: '2025-03-22T08:00:00.000Z' }) recordedAt!: Instant;
   @ApiProperty({ enum: ['ACT', 'CLAIM'], description: 'Done here, or entered from a source' }) mode!: 'ACT' | 'CLAIM';
   @ApiPropertyOptional({ type: SourceBody, description: 'Of a claim' }) source?: SourceBody;
-  @ApiProperty({ type: WarningView, isArray: true }) warnings!: WarningView[];
+  @ApiProperty({ type: WarningView, isArray: true }) warnings!: readonly WarningView[];
+}
+
+/** Why something was done, where nothing else is said of it. */
+export class ReasonView {
+  @ApiProperty() reason!: string;
 }
 
 const PROVENANCE = {
@@ -52,11 +57,11 @@ export function sourcedOf<Value extends object>(value: Type<Value>): Type<Source
 
 /** The class of a value as it stands, with other claims beside it. */
 export function currentOf<Value extends object>(value: Type<Value>): Type<Current<Value>> {
-  const told = sourcedOf(value);
+  const claim = sourcedOf(value);
   class CurrentView {
     @ApiProperty({ type: value }) value!: Value;
     @ApiProperty({ type: RecordingView }) recording!: RecordingView;
-    @ApiPropertyOptional({ type: told, isArray: true, description: 'What other claims say about the same thing' })
+    @ApiPropertyOptional({ type: claim, isArray: true, description: 'What other claims say about the same thing' })
     claims?: Sourced<Value>[];
   }
   return named(CurrentView, `Current${value.name}`);
@@ -73,7 +78,7 @@ export function answerOf<Row extends object>(row: Type<Row>): Type<Answered<Row>
 }
 
 /** The class of one page of such answers. */
-export function listOf<Row extends object>(answer: Type<Answered<Row>>): Type<Listed<Row>> {
+export function answersOf<Row extends object>(answer: Type<Answered<Row>>): Type<Listed<Row>> {
   class ListView extends PageInfo {
     @ApiProperty({ type: answer, isArray: true }) items!: Answered<Row>[];
     declare position: Position;
@@ -82,7 +87,7 @@ export function listOf<Row extends object>(answer: Type<Answered<Row>>): Type<Li
 }
 
 /** Every class has a name of its own in the OpenAPI document. */
-function named<Shown>(type: Type<Shown>, name: string): Type<Shown> {
+function named<View>(type: Type<View>, name: string): Type<View> {
   Object.defineProperty(type, 'name', { value: name });
   return type;
 }

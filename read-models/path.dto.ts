@@ -1,21 +1,21 @@
 import { IsSlug } from '../src/http/shapes/field.decorators.js';
 
 /** Names one unit in a path. */
-export class UnitPath {
+export class UnitKey {
   @IsSlug() unitId!: string;
 }
 
 /** Names one bloc in a path. */
-export class BlocPath {
+export class BlocKey {
   @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
 }
 
 /** Names one year of a bloc in a path. */
-export class YearPath extends BlocPath {
+export class YearKey extends BlocKey {
   @IsSlug({ example: '2024', description: 'The label of the year' }) year!: string;
 }
 
 /** Names one unit of a year. */
-export class UnitOfYearPath extends YearPath {
+export class UnitOfYearKey extends YearKey {
   @IsSlug() unitId!: string;
 }

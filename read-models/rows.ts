@@ -84,10 +84,10 @@ export class Rows {
 }
 
 /** The row with its proof, shown as `show` says. */
-export function answered<Row extends object, Shown extends object>(
+export function answered<Row extends object, View extends object>(
   { row, position, provenance }: Stored<Row>,
-  show: (row: Row) => Shown,
-): Answered<Shown> {
+  show: (row: Row) => View,
+): Answered<View> {
   return { row: show(row), position, provenance };
 }
 
@@ -95,10 +95,10 @@ export function answered<Row extends object, Shown extends object>(
 export type Whole<Row extends object> = Answered<Row> & Readonly<{ revision: number }>;
 
 /** The row of a record that is folded from every event of its one stream. */
-export function answeredWhole<Row extends object, Shown extends object>(
+export function answeredWhole<Row extends object, View extends object>(
   found: Stored<Row>,
-  show: (row: Row) => Shown,
-): Whole<Shown> {
+  show: (row: Row) => View,
+): Whole<View> {
   return { ...answered(found, show), revision: revisionOf(found) };
 }
 
@@ -106,10 +106,10 @@ export function asItIs<Row>(row: Row): Row {
   return row;
 }
 
-export function listed<Row extends object, Shown extends object>(
+export function listed<Row extends object, View extends object>(
   { rows, next, position }: Page<Row>,
-  show: (row: Row) => Shown,
-): Listed<Shown> {
+  show: (row: Row) => View,
+): Listed<View> {
   return { items: rows.map((row) => answered(row, show)), position, ...defined({ next }) };
 }
 

@@ -14,32 +14,32 @@ import { firstDayOf } from '../../src/kernel/partial-date.js';
 import type { Projection } from '../../src/kernel/projection.js';
 import { pledgeStatus } from '../pledge-status.projection.js';
 import { recordingOf } from '../recording/recording.js';
-import { conferralFolds } from './conferral.js';
-import { courseFolds } from './course.js';
-import { leadershipFolds, votingFolds } from './decisions.js';
+import { conferralRowFolds } from './conferral.js';
+import { courseRowFolds } from './course.js';
+import { leadershipRowFolds, votingRowFolds } from './decisions.js';
 import { withValue, type YearFolds } from './entries.js';
 import { withPledge } from './pledge.js';
-import { rankingFolds, scoringFolds } from './results.js';
-import { sessionFolds } from './sessions.js';
+import { rankingRowFolds, scoringRowFolds } from './results.js';
+import { sessionRowFolds } from './sessions.js';
 import { stepsHistories } from './steps.js';
 
 type HandedOver = DutyHandedOver | RotatingFlagHandedOver;
-type Folded = EmulationYearEvent | HandedOver;
+type FoldedEvent = EmulationYearEvent | HandedOver;
 
 const YEAR_FOLDS: YearFolds<EmulationYearEvent> = {
-  ...courseFolds,
-  ...sessionFolds,
-  ...scoringFolds,
-  ...rankingFolds,
-  ...votingFolds,
-  ...leadershipFolds,
-  ...conferralFolds,
+  ...courseRowFolds,
+  ...sessionRowFolds,
+  ...scoringRowFolds,
+  ...rankingRowFolds,
+  ...votingRowFolds,
+  ...leadershipRowFolds,
+  ...conferralRowFolds,
 };
 
 const YEAR_TYPES = [...Object.keys(YEAR_FOLDS), ...Object.keys(pledgeStatus.on)];
 
 /** The history of a bloc, a row for each of its years (lịch sử cụm, khối theo năm). */
-export const blocHistory: Projection<BlocYear, Folded> = {
+export const blocHistory: Projection<BlocYear, FoldedEvent> = {
   name: BLOC_HISTORY.name,
   version: 2,
   key: (event) => yearsOf(event).map((year) => BLOC_HISTORY.keyOf(event.data.blocId, year)),
@@ -59,7 +59,7 @@ export const blocHistory: Projection<BlocYear, Folded> = {
 };
 
 /** A hand-over of the duty belongs to the year it is for and to the year that decided it; one of the flag says which, or none. */
-function yearsOf({ type, data }: Folded): readonly string[] {
+function yearsOf({ type, data }: FoldedEvent): readonly string[] {
   if (type === 'DutyHandedOver') return [...new Set([data.decidedIn, data.forYear])];
   if (type === 'RotatingFlagHandedOver') return data.forYear === undefined ? [] : [data.forYear];
   return [data.year];

@@ -1,4 +1,4 @@
-import type { Award, Figure } from '../../read-models/bloc-history/conferral-of-year.js';
+import type { AwardGiven, ReportedFigure } from '../../read-models/bloc-history/conferral-of-year.js';
 import type { AwardConferred, ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import { defined } from '../../src/kernel/defined.js';
 import { type Quantity, quantityText } from '../../src/kernel/quantity.js';
@@ -6,7 +6,7 @@ import { sourced } from '../recording/recording.js';
 import { boundedRenewed, boundedVersion, withEntry, withMore, type YearFolds, withValue } from './entries.js';
 
 /** Proposals, own awards, and what the bloc reports of itself in numbers. */
-export const conferralFolds: YearFolds<ConferralEvent> = {
+export const conferralRowFolds: YearFolds<ConferralEvent> = {
   CommendationProposed: (row, event) => {
     const { proposalId, form, grantor, count, nominees, basis } = event.data;
     const before = row.proposals.find((known) => known.proposalId === proposalId);
@@ -75,11 +75,11 @@ export const conferralFolds: YearFolds<ConferralEvent> = {
   },
 };
 
-function awardIn({ data }: AwardConferred): Award {
+function awardIn({ data }: AwardConferred): AwardGiven {
   const { form, grantor, sessionId, exemplars, collectives, individuals, document } = data;
   return { form, grantor, exemplars, collectives, individuals, ...defined({ sessionId, document }) };
 }
 
-function figure(quantity: Quantity): Figure {
+function figure(quantity: Quantity): ReportedFigure {
   return { quantity, text: { vi: quantityText(quantity, 'vi'), en: quantityText(quantity, 'en') } };
 }

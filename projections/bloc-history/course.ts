@@ -5,7 +5,7 @@ import { defined } from '../../src/kernel/defined.js';
 import { boundedRenewed, boundedVersion, withValue, type YearFolds } from './entries.js';
 
 /** The course of the year: opening, members, leaders, rulebook, what is left out, the close. */
-export const courseFolds: YearFolds<YearEvent> = {
+export const courseRowFolds: YearFolds<YearEvent> = {
   EmulationYearOpened: (row, event) => {
     const { label, period, blocName, actingHead, members, declaredSize, leadership } = event.data;
     const value: YearOpened = { label, period, blocName, ...defined({ actingHead }) };

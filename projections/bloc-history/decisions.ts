@@ -1,5 +1,10 @@
 import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
-import type { AssentShown, BallotShown, Choice, Nomination } from '../../read-models/bloc-history/decisions-of-year.js';
+import type {
+  AssentOfYear,
+  BallotOfYear,
+  LeaderChoice,
+  Nomination,
+} from '../../read-models/bloc-history/decisions-of-year.js';
 import type {
   DeputyDesignated,
   DeputyElected,
@@ -16,7 +21,7 @@ import { sourced } from '../recording/recording.js';
 import { boundedVersion, withEntry, withMore, withValue, type YearFolds } from './entries.js';
 
 /** Ballots with their outcome, assents, agreed lists. Single votes have a read model of their own. */
-export const votingFolds: YearFolds<VotingEvent> = {
+export const votingRowFolds: YearFolds<VotingEvent> = {
   BallotOpened: (row, event) => {
     const { ballotId, sessionId, purpose, method, questions, threshold, members } = event.data;
     const before = row.ballots.find(isBallot(event.data));
@@ -68,7 +73,7 @@ export const votingFolds: YearFolds<VotingEvent> = {
 };
 
 /** Who was named for a duty, and who was chosen. Heads and deputies are known by the year they are for. */
-export const leadershipFolds: YearFolds<LeadershipEvent> = {
+export const leadershipRowFolds: YearFolds<LeadershipEvent> = {
   HeadNominated: (row, event) => nominated(row, 'HEAD', event),
   DeputyNominated: (row, event) => nominated(row, 'DEPUTY', event),
   HeadElected: (row, event) => chosen(row, { ...electedBy(event), duty: 'HEAD' }, event),
@@ -79,12 +84,12 @@ export const leadershipFolds: YearFolds<LeadershipEvent> = {
     chosen(row, { ...designatedBy(event), duty: 'DEPUTY', ordinal: event.data.ordinal }, event),
 };
 
-function isBallot({ ballotId }: Readonly<{ ballotId: string }>): (ballot: BallotShown) => boolean {
+function isBallot({ ballotId }: Readonly<{ ballotId: string }>): (ballot: BallotOfYear) => boolean {
   return (ballot) => ballot.ballotId === ballotId;
 }
 
 /** An objection may come before the assent it ends. */
-function assentOf({ assents }: BlocYear, assentId: string): { assent: AssentShown; before: AssentShown | undefined } {
+function assentOf({ assents }: BlocYear, assentId: string): { assent: AssentOfYear; before: AssentOfYear | undefined } {
   const before = assents.find((known) => known.assentId === assentId);
   return { assent: before ?? { assentId, objections: [] }, before };
 }
@@ -107,13 +112,13 @@ function nominated(
   return { ...row, nominations: withValue(row.nominations, value, event, isSame) };
 }
 
-function chosen(row: BlocYear, choice: Choice, event: Recorded): BlocYear {
-  const isSame = (known: Choice): boolean =>
+function chosen(row: BlocYear, choice: LeaderChoice, event: Recorded): BlocYear {
+  const isSame = (known: LeaderChoice): boolean =>
     known.duty === choice.duty && known.forYear === choice.forYear && known.ordinal === choice.ordinal;
   return { ...row, choices: withValue(row.choices, choice, event, isSame) };
 }
 
-type Chosen = Omit<Choice, 'duty'>;
+type Chosen = Omit<LeaderChoice, 'duty'>;
 
 function electedBy({ data: { forYear, unitId, basis } }: HeadElected | DeputyElected): Chosen {
   return { forYear, unitId, method: 'ELECTED', basis };

@@ -1,5 +1,5 @@
 import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
-import type { Exclusion, Ranking, RankingShown } from '../../read-models/bloc-history/results-of-year.js';
+import type { ExclusionOfYear, Ranking, RankingOfYear } from '../../read-models/bloc-history/results-of-year.js';
 import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import { defined } from '../../src/kernel/defined.js';
@@ -9,7 +9,7 @@ import { recordingOf, sourced } from '../recording/recording.js';
 import { boundedVersion, withEntry, withMore, withValue, type YearFolds } from './entries.js';
 
 /** What became of the scores: how many are agreed, who is barred, what was corrected. Sheets have a read model of their own. */
-export const scoringFolds: YearFolds<ScoringEvent> = {
+export const scoringRowFolds: YearFolds<ScoringEvent> = {
   ScoreAgreed: (row, event) => {
     const { unitId, scope } = event.data;
     const part = scopeKey(scope);
@@ -46,7 +46,7 @@ export const scoringFolds: YearFolds<ScoringEvent> = {
 };
 
 /** Rankings of every version and scope, the ties that were broken, what was published. */
-export const rankingFolds: YearFolds<RankingEvent> = {
+export const rankingRowFolds: YearFolds<RankingEvent> = {
   RankingComputed: (row, event) => withRanking(row, computed(event), event),
   RankingAgreed: (row, event) => {
     const { basis, groups, partial } = event.data;
@@ -90,7 +90,7 @@ function withRanking(
   const { version, scope } = event.data;
   const before = row.rankings.find(isRanking(event.data));
   const ranked = boundedVersion(before?.ranked, ranking, event);
-  const next: RankingShown = { tiesBroken: [], ...before, version, scope, ranked };
+  const next: RankingOfYear = { tiesBroken: [], ...before, version, scope, ranked };
   return { ...row, rankings: withEntry(row.rankings, before, next) };
 }
 
@@ -99,11 +99,14 @@ function computed({ data: { groups, sheets, unranked } }: RankingComputed): Rank
   return { basis: 'SCORES', places: groups, partial: false, points, unranked };
 }
 
-function isRanking({ version, scope }: VersionOfScope): (ranking: RankingShown) => boolean {
+function isRanking({ version, scope }: VersionOfScope): (ranking: RankingOfYear) => boolean {
   const part = scopeKey(scope);
   return (ranking) => ranking.version === version && scopeKey(ranking.scope) === part;
 }
 
-function isStandingOf({ unitId, ground }: Readonly<{ unitId: string; ground: string }>): (one: Exclusion) => boolean {
+function isStandingOf({
+  unitId,
+  ground,
+}: Readonly<{ unitId: string; ground: string }>): (one: ExclusionOfYear) => boolean {
   return (one) => one.unitId === unitId && one.ground === ground && one.lifted === undefined;
 }

@@ -1,4 +1,4 @@
-import type { SessionPlan, SessionShown } from '../../read-models/bloc-history/bloc-history.js';
+import type { SessionPlan, SessionOfYear } from '../../read-models/bloc-history/bloc-history.js';
 import type { SessionConvened, SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
 import type { Attendee } from '../../src/emulation-years/sessions/session.values.js';
 import { defined } from '../../src/kernel/defined.js';
@@ -6,7 +6,7 @@ import { recordingOf, sourced } from '../recording/recording.js';
 import { boundedVersion, withEntry, withMore, type YearFolds } from './entries.js';
 
 /** Meetings of the year, who was there, what was asked of superiors. */
-export const sessionFolds: YearFolds<SessionEvent> = {
+export const sessionRowFolds: YearFolds<SessionEvent> = {
   SessionConvened: (row, event) => {
     const { sessionId } = event.data;
     const before = row.sessions.find((known) => known.sessionId === sessionId);
@@ -36,7 +36,7 @@ export const sessionFolds: YearFolds<SessionEvent> = {
   },
 };
 
-function isOf({ sessionId }: Readonly<{ sessionId: string }>): (session: SessionShown) => boolean {
+function isOf({ sessionId }: Readonly<{ sessionId: string }>): (session: SessionOfYear) => boolean {
   return (session) => session.sessionId === sessionId;
 }
 

@@ -2,7 +2,7 @@ import type {
   BasisChange,
   BasisOutcome,
   FormLabel,
-  Proposal,
+  ProposalRecord,
   YearProposals,
 } from '../../read-models/proposals/proposals.js';
 import type { Recording } from '../../read-models/recording.js';
@@ -28,7 +28,7 @@ export function refreshed(row: YearProposals): YearProposals {
   return { ...row, proposals: row.proposals.map((proposal) => proposalIn(row, proposal)) };
 }
 
-function proposalIn({ forms, head, votes }: YearProposals, proposal: Proposal): Proposal {
+function proposalIn({ forms, head, votes }: YearProposals, proposal: ProposalRecord): ProposalRecord {
   const { headAmongRecipients: _, ...known } = proposal;
   const { form, count, nominees, basis } = known.proposed.value;
   const label = forms.find((one) => one.form === form);
@@ -44,12 +44,12 @@ function proposalIn({ forms, head, votes }: YearProposals, proposal: Proposal): 
   };
 }
 
-function titlesOf({ title, kind, grade }: FormLabel): Pick<Proposal, 'title' | 'formKind' | 'grade'> {
+function titlesOf({ title, kind, grade }: FormLabel): Pick<ProposalRecord, 'title' | 'formKind' | 'grade'> {
   return { title, formKind: kind, ...defined({ grade }) };
 }
 
 /** A claim withdraws no proposal that was made here. */
-function isWithdrawn({ proposed, withdrawn }: Proposal): boolean {
+function isWithdrawn({ proposed, withdrawn }: ProposalRecord): boolean {
   return withdrawn !== undefined && !outranked(proposed.recording, withdrawn.recording);
 }
 
@@ -57,7 +57,7 @@ function outranked(before: Recording, after: Recording): boolean {
   return before.mode === 'ACT' && after.mode === 'CLAIM';
 }
 
-function outcomeOf(basis: Proposal['proposed']['value']['basis'], votes: readonly VoteRecord[]): BasisOutcome {
+function outcomeOf(basis: ProposalRecord['proposed']['value']['basis'], votes: readonly VoteRecord[]): BasisOutcome {
   const named = votes.filter(({ kind }) => kind === basis.kind);
   switch (basis.kind) {
     case 'BALLOT':
@@ -108,7 +108,7 @@ export function basisChanged(row: YearProposals, change: BasisChange, event: Rec
 }
 
 function restsOn(
-  { recipients, proposed }: Proposal,
+  { recipients, proposed }: ProposalRecord,
   { what, unitId }: BasisChange,
   forms: readonly FormLabel[],
 ): boolean {

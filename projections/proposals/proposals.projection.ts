@@ -1,4 +1,9 @@
-import { type OwnAward, type Proposal, PROPOSALS, type YearProposals } from '../../read-models/proposals/proposals.js';
+import {
+  type OwnAward,
+  type ProposalRecord,
+  PROPOSALS,
+  type YearProposals,
+} from '../../read-models/proposals/proposals.js';
 import { VOTE_RECORD, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
 import type { ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
@@ -11,7 +16,7 @@ import { currentVersion, sourced } from '../recording/recording.js';
 import { voteRecord } from '../vote-record.projection.js';
 import { basisChanged, formsOf, refreshed } from './proposal-basis.js';
 
-type Folded =
+type FoldedEvent =
   | Extract<
       YearEvent,
       { type: 'EmulationYearOpened' | 'YearMembersUpdated' | 'HeadOfYearRecorded' | 'RulebookAdopted' }
@@ -24,7 +29,7 @@ type Folded =
   | Exclude<ConferralEvent, { type: 'CommendationSummaryRecorded' | 'BlocStatisticRecorded' }>;
 
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
-export const proposals: Projection<YearProposals, Folded> = {
+export const proposals: Projection<YearProposals, FoldedEvent> = {
   name: PROPOSALS.name,
   version: 2,
   key: ({ data }) => PROPOSALS.keyOf(data.blocId, data.year),
@@ -72,7 +77,7 @@ export const proposals: Projection<YearProposals, Folded> = {
       const { proposalId, form, grantor, count, nominees, basis } = event.data;
       const before = row.proposals.find((known) => known.proposalId === proposalId);
       const proposed = currentVersion(before?.proposed, { form, grantor, count, nominees, basis }, event);
-      const proposal: Proposal = { ...(before ?? { proposalId, ...NEW_PROPOSAL }), proposed };
+      const proposal: ProposalRecord = { ...(before ?? { proposalId, ...NEW_PROPOSAL }), proposed };
       return refreshed({ ...row, proposals: replaced(row.proposals, before, proposal) });
     },
     ProposalRecipientNamed: (row, event) =>
@@ -117,7 +122,7 @@ const NEW_PROPOSAL = {
   basisCorrected: [],
 } as const;
 
-type Members = Extract<Folded, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>['data'];
+type Members = Extract<FoldedEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>['data'];
 
 function namesOf({ members }: Members): YearProposals['members'] {
   return members.map(({ unitId, name }) => ({ unitId, name: name.full }));
@@ -140,7 +145,7 @@ function withVote<E extends Event>(
 function inProposal(
   row: YearProposals | undefined,
   proposalId: string,
-  change: (proposal: Proposal) => Proposal,
+  change: (proposal: ProposalRecord) => ProposalRecord,
 ): YearProposals | undefined {
   const before = row?.proposals.find((known) => known.proposalId === proposalId);
   if (row === undefined || before === undefined) return row;

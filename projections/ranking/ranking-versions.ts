@@ -42,7 +42,7 @@ function withoutSteps({ value, recording }: Sourced<RankingVersion>): Sourced<Ra
 }
 
 /** The units of that rank, now each on a rank of its own, in the order that people gave them. */
-export function tieBroken(row: YearRanking, event: Recorded<TieBroken>): YearRanking {
+export function withTieBroken(row: YearRanking, event: Recorded<TieBroken>): YearRanking {
   const { scope, rank, order, key, reason, ballotId } = event.data;
   const tie = { rank, order, key, reason, ...defined({ ballotId }) };
   return inScope(row, scope, (of) =>

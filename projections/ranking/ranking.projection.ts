@@ -6,9 +6,9 @@ import { defined } from '../../src/kernel/defined.js';
 import type { Projection } from '../../src/kernel/projection.js';
 import { renewed, currentVersion } from '../recording/recording.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
-import { changed, inScope, joined, published, ranked, tieBroken } from './ranking-versions.js';
+import { changed, inScope, joined, published, ranked, withTieBroken } from './ranking-versions.js';
 
-type Folded =
+type FoldedEvent =
   | RankingEvent
   | Extract<ScoringEvent, { type: 'ScoreAgreed' | 'RecordCorrected' | 'UnitExcluded' | 'ExclusionLifted' }>
   | Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' | 'RulebookAdopted' | 'UnitExempted' }>;
@@ -17,7 +17,7 @@ const WITHOUT_SCORES = { apart: [], sheets: [], unranked: [], exempt: [], womenS
 const NEW = { ties: [], changedSince: [] } as const;
 
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
-export const ranking: Projection<YearRanking, Folded> = {
+export const ranking: Projection<YearRanking, FoldedEvent> = {
   name: RANKING.name,
   version: 2,
   key: ({ data }) => RANKING.keyOf(data.blocId, data.year),
@@ -111,7 +111,7 @@ export const ranking: Projection<YearRanking, Folded> = {
         )
       );
     },
-    TieBroken: (row, event) => row && tieBroken(row, event),
+    TieBroken: (row, event) => row && withTieBroken(row, event),
     UnitClassified: (row, event) => {
       if (row === undefined) return undefined;
       const { unitId, classification, basis, reason } = event.data;

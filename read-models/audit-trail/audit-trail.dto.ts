@@ -5,7 +5,7 @@ import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { OnBehalfOfBody, PartialDateBody, SourceBody } from '../../src/http/shapes/shapes.dto.js';
 import { ROLES, type Role } from '../../src/kernel/event.js';
 import { type Instant, isLocalDate, parseInstant } from '../../src/kernel/instant.js';
-import { answerOf, listOf, WarningView } from '../answer.dto.js';
+import { answerOf, answersOf, WarningView } from '../answer.dto.js';
 import type { AuditEntry } from './audit-trail.js';
 
 const ORDERS = ['OLDEST_FIRST', 'NEWEST_FIRST'] as const;
@@ -73,11 +73,11 @@ export class AuditEntryView implements AuditEntry {
   @ApiPropertyOptional({ type: PartialDateBody }) occurredOn?: PartialDateBody;
   @ApiProperty({ enum: ['ACT', 'CLAIM'] }) mode!: AuditEntry['mode'];
   @ApiPropertyOptional({ type: SourceBody }) source?: SourceBody;
-  @ApiProperty({ type: WarningView, isArray: true }) warnings!: WarningView[];
+  @ApiProperty({ type: WarningView, isArray: true }) warnings!: readonly WarningView[];
   @ApiPropertyOptional({ description: 'On the first event of its decision', example: 'SignPledge' }) command?: string;
   @ApiProperty({ example: '4bf92f3577b34da6a3ce929d0e0e4736' }) correlationId!: string;
   @ApiProperty({ description: 'Version of the table of roles that let it in', example: 1 }) policy!: number;
-  @ApiProperty({ type: String, isArray: true, example: ['01/BB'] }) documents!: string[];
+  @ApiProperty({ type: String, isArray: true, example: ['01/BB'] }) documents!: readonly string[];
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: true,
@@ -93,4 +93,4 @@ export class AuditEntryView implements AuditEntry {
 }
 
 export const AuditAnswerView = answerOf(AuditEntryView);
-export const AuditListView = listOf(AuditAnswerView);
+export const AuditListView = answersOf(AuditAnswerView);

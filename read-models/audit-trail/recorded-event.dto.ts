@@ -5,8 +5,8 @@ import type { Gathered, Metadata } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import { isStreamName, LONGEST_STREAM_NAME, STREAM_NAME } from '../../src/kernel/stream.js';
 import { answerOf, WarningView } from '../answer.dto.js';
-import { ActorView } from './audit-trail.dto.js';
 import type { RecordedEvent } from './audit-trail.js';
+import { ActorView } from './audit-trail.dto.js';
 
 const REVISION = /^(0|[1-9]\d{0,14})$/;
 
@@ -77,7 +77,7 @@ class MetadataView {
   @ApiProperty({ description: 'Version of the shape of the event, from 1', example: 1 }) schema!: number;
   @ApiProperty({ type: String, format: 'date-time' }) recordedAt!: Instant;
   @ApiProperty({ type: ModeView }) mode!: Metadata['mode'];
-  @ApiProperty({ type: WarningView, isArray: true }) warnings!: WarningView[];
+  @ApiProperty({ type: WarningView, isArray: true }) warnings!: readonly WarningView[];
   @ApiProperty({ type: OriginView }) origin!: OriginView;
   @ApiProperty({ description: 'Version of the table of roles that let it in', example: 1 }) policy!: number;
   @ApiProperty({ type: DecisionView }) decision!: DecisionView;

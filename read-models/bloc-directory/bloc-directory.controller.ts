@@ -2,11 +2,12 @@ import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
 import { bearersOf } from '../name-index/namesakes.js';
-import { BlocPath } from '../path.dto.js';
+import { BlocKey } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
 import { answeredWhole, given, type Listed, listed, Rows, type Whole } from '../rows.js';
-import { BLOC_DIRECTORY, type BlocShown, viewOn } from './bloc-directory.js';
-import { BlocAnswerView, BlocListView, BlocRequest, BlocsRequest } from './bloc-directory.dto.js';
+import { BLOC_DIRECTORY } from './bloc-directory.js';
+import { BlocAnswerView, BlocListView, BlocRequest, BlocsRequest, type BlocView } from './bloc-directory.dto.js';
+import { blocViewOn } from './bloc-view.js';
 
 /** Blocs with who acts as head and who holds the flag on a day. Everybody may see them. */
 @ApiTags('Blocs (khối, cụm thi đua)')
@@ -21,11 +22,11 @@ export class BlocDirectoryController {
     summary: 'Blocs in Vietnamese order, or all of one name or alias',
     type: BlocListView,
   })
-  async list(@Query() request: BlocsRequest): Promise<Listed<BlocShown>> {
+  async list(@Query() request: BlocsRequest): Promise<Listed<BlocView>> {
     const { name, kind } = request;
     if (name === undefined) {
       const order = { where: given({ kind }), orderBy: ['sortKey'] };
-      return listed(await this.rows.page(BLOC_DIRECTORY, request, order), viewOn(request));
+      return listed(await this.rows.page(BLOC_DIRECTORY, request, order), blocViewOn(request));
     }
     const { ids, ...next } = await bearersOf(name, 'blocIds', request, this.rows);
     const found = await this.rows.list(
@@ -33,7 +34,7 @@ export class BlocDirectoryController {
       ids.map((id) => [id]),
     );
     const rows = found.rows.filter(({ row }) => kind === undefined || row.kind === kind);
-    return listed({ ...found, ...next, rows }, viewOn(request));
+    return listed({ ...found, ...next, rows }, blocViewOn(request));
   }
 
   @RowRoute({
@@ -43,7 +44,7 @@ export class BlocDirectoryController {
     summary: 'A bloc: names, members, heads and flag holders in time',
     type: BlocAnswerView,
   })
-  async one(@Param() { blocId }: BlocPath, @Query() request: BlocRequest): Promise<Whole<BlocShown>> {
-    return answeredWhole(await this.rows.row(BLOC_DIRECTORY, [blocId], request), viewOn(request));
+  async one(@Param() { blocId }: BlocKey, @Query() request: BlocRequest): Promise<Whole<BlocView>> {
+    return answeredWhole(await this.rows.row(BLOC_DIRECTORY, [blocId], request), blocViewOn(request));
   }
 }

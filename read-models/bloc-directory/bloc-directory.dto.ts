@@ -5,13 +5,12 @@ import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { Party } from '../../src/kernel/party.js';
 import type { Periods } from '../../src/kernel/periods.js';
-import { answerOf, listOf, currentOf, sourcedOf } from '../answer.dto.js';
+import { answerOf, answersOf, currentOf, sourcedOf } from '../answer.dto.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import {
   BLOC_KINDS,
   type BlocEntry,
   type BlocOnDay,
-  type BlocShown,
   type DutyHeld,
   type Establishment,
   type FlagHeld,
@@ -92,7 +91,7 @@ export class MembershipView implements Membership {
 export class LeadersView {
   @ApiProperty(UNIT) head!: string;
   @ApiProperty({ type: String, isArray: true, description: 'In their order', example: ['cao-bang'] })
-  deputies!: string[];
+  deputies!: readonly string[];
 }
 
 export class SuccessionView {
@@ -123,7 +122,7 @@ export class DutyHeldView implements DutyHeld {
   @ApiProperty(BY) by!: DutyHeld['by'];
   @ApiPropertyOptional(UNIT) from?: string;
   @ApiPropertyOptional({ description: 'The year that elected or designated the head', ...YEAR }) decidedIn?: string;
-  @ApiPropertyOptional({ type: InventoryItemView, isArray: true }) inventory?: InventoryItemView[];
+  @ApiPropertyOptional({ type: InventoryItemView, isArray: true }) inventory?: readonly InventoryItemView[];
   @ApiPropertyOptional(PARTY) witness?: Party;
 }
 
@@ -146,22 +145,23 @@ const CurrentFlag = currentOf(FlagHeldView);
 export class BlocOnDayView implements BlocOnDay {
   @ApiPropertyOptional({ type: String, format: 'date' }) day?: LocalDate;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
-  @ApiProperty({ type: String, isArray: true, example: ['lao-cai', 'cao-bang'] }) members!: string[];
+  @ApiProperty({ type: String, isArray: true, example: ['lao-cai', 'cao-bang'] }) members!: readonly string[];
   @ApiPropertyOptional({ type: CurrentDuty, description: 'Absent where nobody has said' })
   actingHead?: NonNullable<BlocOnDay['actingHead']>;
   @ApiPropertyOptional({ type: CurrentFlag, description: 'Absent where nobody has said' })
   flagHolder?: NonNullable<BlocOnDay['flagHolder']>;
 }
 
-export class BlocView implements BlocShown {
+/** A bloc without its sort key, with what holds on the day that was asked for. */
+export class BlocView implements Omit<BlocEntry, 'sortKey'> {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ enum: BLOC_KINDS }) kind!: Establishment['kind'];
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: CurrentEstablishment }) established!: BlocEntry['established'];
   @ApiProperty({ type: CurrentBlocName, isArray: true }) names!: BlocEntry['names'];
   @ApiProperty({ type: CurrentAlias, isArray: true }) aliases!: BlocEntry['aliases'];
-  @ApiProperty({ type: MembershipView, isArray: true }) members!: MembershipView[];
-  @ApiProperty({ type: LeadershipOfYearView, isArray: true }) leaderships!: LeadershipOfYearView[];
+  @ApiProperty({ type: MembershipView, isArray: true }) members!: readonly MembershipView[];
+  @ApiProperty({ type: LeadershipOfYearView, isArray: true }) leaderships!: readonly LeadershipOfYearView[];
   @ApiProperty({ type: CurrentDuty, isArray: true, description: 'Acting heads in the order of the days' })
   duty!: BlocEntry['duty'];
   @ApiProperty({ type: CurrentFlag, isArray: true, description: 'Flag holders in the order of the days' })
@@ -176,4 +176,4 @@ export class BlocAnswerView extends AnsweredBloc {
   @ApiProperty({ description: 'For the If-Match of a command', example: 12 }) revision!: number;
 }
 
-export const BlocListView = listOf(AnsweredBloc);
+export const BlocListView = answersOf(AnsweredBloc);

@@ -1,9 +1,8 @@
 import type { BlocLabels, Leadership } from '../../src/blocs/bloc.values.js';
-import { defined } from '../../src/kernel/defined.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { lastDayOf } from '../../src/kernel/partial-date.js';
 import type { Party, Person } from '../../src/kernel/party.js';
-import { heldOn as isHeldOn, type Periods } from '../../src/kernel/periods.js';
+import type { Periods } from '../../src/kernel/periods.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { modelById } from '../read-model.js';
 import type { Current, Sourced } from '../recording.js';
@@ -88,38 +87,12 @@ export type BlocOnDay = Readonly<{
   flagHolder?: Current<FlagHeld>;
 }>;
 
-/** A bloc as it is shown: without the sort key, with what holds on the day that was asked for. */
-export type BlocShown = Omit<BlocEntry, 'sortKey'> & Readonly<{ onDay: BlocOnDay }>;
-
 /** What held on that day of a list in the order of days; without a day what holds as far as is known. */
-export function heldOn<Value extends object>(
+export function latestOn<Value extends object>(
   list: readonly Current<Value>[],
   day: LocalDate | undefined,
 ): Current<Value> | undefined {
   return day === undefined ? list.at(-1) : list.findLast(({ recording }) => lastDayOf(recording.occurredOn) <= day);
-}
-
-export function viewOn({ on }: Readonly<{ on?: string }>): (bloc: BlocEntry) => BlocShown {
-  return (row) => {
-    const { sortKey: _, ...bloc } = row;
-    return { ...bloc, onDay: blocOn(row, on as LocalDate | undefined) };
-  };
-}
-
-export function blocOn({ established, names, members, duty, flag }: BlocEntry, day: LocalDate | undefined): BlocOnDay {
-  const actingHead = heldOn(duty, day);
-  const flagHolder = heldOn(flag, day);
-  return {
-    ...defined({ day }),
-    name: heldOn(names, day)?.value.name ?? established.value.name,
-    members: members.filter(({ periods }) => isMember(periods, day)).map(({ unitId }) => unitId),
-    ...defined({ actingHead, flagHolder }),
-  };
-}
-
-function isMember(periods: Periods, day: LocalDate | undefined): boolean {
-  const last = periods.at(-1);
-  return day === undefined ? last !== undefined && last.to === undefined : isHeldOn(periods, day);
 }
 
 export const BLOC_DIRECTORY = modelById<BlocEntry>('bloc-directory');

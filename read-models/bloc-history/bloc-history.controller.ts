@@ -5,7 +5,7 @@ import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
-import { BlocPath, YearPath } from '../path.dto.js';
+import { BlocKey, YearKey } from '../path.dto.js';
 import { audienceFor } from '../ranking/year-audience.js';
 import type { Stored } from '../read-model-store.js';
 import { RowRoute } from '../row-route.js';
@@ -30,7 +30,7 @@ export class BlocHistoryController {
     type: BlocYearListView,
   })
   async list(
-    @Param() { blocId }: BlocPath,
+    @Param() { blocId }: BlocKey,
     @Query() request: PageRequest,
     @Caller() caller: Origin,
   ): Promise<Listed<YearView>> {
@@ -47,7 +47,7 @@ export class BlocHistoryController {
     type: BlocYearAnswerView,
   })
   async one(
-    @Param() { blocId, year }: YearPath,
+    @Param() { blocId, year }: YearKey,
     @Query() asOf: AsOfRequest,
     @Caller() caller: Origin,
   ): Promise<Answered<YearView>> {

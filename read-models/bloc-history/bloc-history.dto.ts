@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { answerOf, listOf } from '../answer.dto.js';
+import { answerOf, answersOf } from '../answer.dto.js';
 import { PledgeStatusView } from '../pledge-status/pledge-status.dto.js';
 import type { BlocYear } from './bloc-history.js';
-import type { RankingView, YearView } from './year-view.js';
+import type { RankingOfYearView, YearView } from './year-view.js';
 
 /** Where a value comes from, as in every example below. */
 const RECORDING = {
@@ -89,7 +89,7 @@ export class BlocYearView implements YearView {
       tiesBroken: [],
     }),
   )
-  rankings!: readonly RankingView[];
+  rankings!: readonly RankingOfYearView[];
   @ApiProperty(list('Units that need not be scored', sourced({ unitId: 'lai-chau', reason: 'Sáp nhập' })))
   exempt!: YearView['exempt'];
   @ApiProperty(
@@ -181,4 +181,4 @@ export class BlocYearView implements YearView {
 }
 
 export const BlocYearAnswerView = answerOf(BlocYearView);
-export const BlocYearListView = listOf(BlocYearAnswerView);
+export const BlocYearListView = answersOf(BlocYearAnswerView);

@@ -9,9 +9,9 @@ import type { PledgeStatus } from '../pledge-status/pledge-status.js';
 import type { Classification } from '../ranking/ranking.js';
 import { yearModel } from '../read-model.js';
 import type { Recording, Current, Sourced } from '../recording.js';
-import type { AwardShown, CommendationSummary, ProposalShown, Statistic } from './conferral-of-year.js';
-import type { AgreedList, AssentShown, BallotShown, Choice, Nomination } from './decisions-of-year.js';
-import type { Exclusion, RankingShown, ScoreReport, ScoresAgreed } from './results-of-year.js';
+import type { AwardOfYear, CommendationSummary, ProposalOfYear, Statistic } from './conferral-of-year.js';
+import type { AgreedList, AssentOfYear, BallotOfYear, LeaderChoice, Nomination } from './decisions-of-year.js';
+import type { ExclusionOfYear, RankingOfYear, ScoreReport, ScoresAgreed } from './results-of-year.js';
 
 /** How many entries a list of a year holds; what comes later is in the audit trail alone. Real years have some dozens. */
 export const MOST_ENTRIES = 200;
@@ -31,7 +31,7 @@ export type YearMembers = Readonly<{
 }>;
 
 /** One meeting; it belongs to the year it serves, whenever it was held. */
-export type SessionShown = Readonly<{
+export type SessionOfYear = Readonly<{
   sessionId: string;
   convened: Current<SessionPlan>;
   /** Units that were represented, and how many persons attended for no unit. */
@@ -91,23 +91,23 @@ export type BlocYear = Readonly<{
   rulebook?: Current<Readonly<{ rulebookId: string; version: number }>>;
   /** What is on record about the steps of the course: by acts alone, and by all that is known. */
   steps: Histories<StepsOnRecord | undefined>;
-  sessions: readonly SessionShown[];
+  sessions: readonly SessionOfYear[];
   pledge: PledgeStatus | undefined;
   scoresAgreed?: ScoresAgreed;
   scoreReports: readonly Current<ScoreReport>[];
   exempt: readonly Current<Readonly<{ unitId: string; reason: string }>>[];
-  exclusions: readonly Exclusion[];
-  rankings: readonly RankingShown[];
+  exclusions: readonly ExclusionOfYear[];
+  rankings: readonly RankingOfYear[];
   classifications: readonly Current<Classification>[];
   corrections: readonly Sourced<Correction>[];
-  ballots: readonly BallotShown[];
-  assents: readonly AssentShown[];
+  ballots: readonly BallotOfYear[];
+  assents: readonly AssentOfYear[];
   agreedLists: readonly Current<AgreedList>[];
   nominations: readonly Current<Nomination>[];
   /** Heads and deputies elected or designated in this year, for whichever year. */
-  choices: readonly Current<Choice>[];
-  proposals: readonly ProposalShown[];
-  awards: readonly AwardShown[];
+  choices: readonly Current<LeaderChoice>[];
+  proposals: readonly ProposalOfYear[];
+  awards: readonly AwardOfYear[];
   summaries: readonly Current<CommendationSummary>[];
   statistics: readonly Current<Statistic>[];
   recommendations: readonly Sourced<Recommendation>[];

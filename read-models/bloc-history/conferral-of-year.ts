@@ -4,14 +4,14 @@ import type { Quantity } from '../../src/kernel/quantity.js';
 import type { Current, Sourced } from '../recording.js';
 
 /** A request upwards, not an award: by name, or by count and named later. */
-export type ProposalShown = Readonly<{
+export type ProposalOfYear = Readonly<{
   proposalId: string;
-  proposed: Current<Proposal>;
+  proposed: Current<ProposalMade>;
   named: readonly Sourced<Readonly<{ unitId: string }>>[];
   withdrawn?: Sourced<Readonly<{ reason: string }>>;
 }>;
 
-export type Proposal = Readonly<{
+export type ProposalMade = Readonly<{
   form: string;
   grantor: Party;
   count: number;
@@ -21,13 +21,13 @@ export type Proposal = Readonly<{
 }>;
 
 /** An award conferred at the conference. Collectives and individuals are counted apart and never added up. */
-export type AwardShown = Readonly<{
+export type AwardOfYear = Readonly<{
   awardId: string;
-  conferred: Current<Award>;
+  conferred: Current<AwardGiven>;
   named: readonly Sourced<Readonly<{ kind: 'COLLECTIVE' | 'INDIVIDUAL'; name: string; unitId?: string }>>[];
 }>;
 
-export type Award = Readonly<{
+export type AwardGiven = Readonly<{
   form: string;
   grantor: Party;
   sessionId?: string;
@@ -38,14 +38,15 @@ export type Award = Readonly<{
 }>;
 
 /** A reported number, and how a reader sees it in both languages: "trên 113.000 lao động". */
-export type Figure = Readonly<{ quantity: Quantity; text: Readonly<{ vi: string; en: string }> }>;
+export type ReportedFigure = Readonly<{ quantity: Quantity; text: Readonly<{ vi: string; en: string }> }>;
 
 /** Counts by kind (lượt, tập thể, cá nhân); kinds are never added up (decision 4). */
 export type CommendationSummary = Readonly<{
   summaryId: string;
-  counts: readonly (Figure & Readonly<{ of: 'COLLECTIVE' | 'INDIVIDUAL'; counted: 'OCCASION' | 'RECIPIENT' }>)[];
+  counts: readonly (ReportedFigure &
+    Readonly<{ of: 'COLLECTIVE' | 'INDIVIDUAL'; counted: 'OCCASION' | 'RECIPIENT' }>)[];
   source?: string;
 }>;
 
 /** A figure of the bloc's year. Given again under the same id it replaces the former. */
-export type Statistic = Figure & Readonly<{ statisticId: string; title: string }>;
+export type Statistic = ReportedFigure & Readonly<{ statisticId: string; title: string }>;

@@ -4,7 +4,7 @@ import type { Threshold } from '../../src/kernel/threshold.js';
 import type { Current, Sourced } from '../recording.js';
 
 /** A ballot with what came out of it. A failed outcome is a result. */
-export type BallotShown = Readonly<{
+export type BallotOfYear = Readonly<{
   ballotId: string;
   opened: Current<
     Readonly<{
@@ -21,7 +21,7 @@ export type BallotShown = Readonly<{
 }>;
 
 /** Agreed without papers, unless somebody objected (R48). */
-export type AssentShown = Readonly<{
+export type AssentOfYear = Readonly<{
   assentId: string;
   assented?: Current<
     Readonly<{
@@ -53,7 +53,7 @@ export type Nomination = Readonly<{
 }>;
 
 /** Who shall lead which year, and how that was settled. Not yet a hand-over. */
-export type Choice = Readonly<{
+export type LeaderChoice = Readonly<{
   duty: 'HEAD' | 'DEPUTY';
   forYear: string;
   unitId: string;

@@ -10,7 +10,7 @@ export type ScoresAgreed = Readonly<{ sheets: readonly string[]; latest: Recordi
 export type ScoreReport = Readonly<{ version: number; title: string }>;
 
 /** A ground that bars a unit from the ranking or from awards, until it is lifted. */
-export type Exclusion = Readonly<{
+export type ExclusionOfYear = Readonly<{
   unitId: string;
   ground: string;
   excluded: Current<Readonly<{ excludedFrom: string; reason: string }>>;
@@ -18,7 +18,7 @@ export type Exclusion = Readonly<{
 }>;
 
 /** A ranking version of a scope; the whole bloc where the scope is empty. */
-export type RankingShown = Readonly<{
+export type RankingOfYear = Readonly<{
   version: number;
   scope: Scope;
   ranked: Current<Ranking>;
@@ -37,7 +37,7 @@ export type Ranking = Readonly<{
 }>;
 
 /** The places with the ties that were broken: each unit of a broken tie has a rank of its own. */
-export function placesOf({ ranked, tiesBroken }: RankingShown): readonly Place[] {
+export function placesOf({ ranked, tiesBroken }: RankingOfYear): readonly Place[] {
   return tiesBroken.reduce<readonly Place[]>(
     (places, { value: { rank, order, key } }) =>
       places.flatMap((place) => (place.rank === rank ? byRank(order, rank, key) : [place])),

@@ -4,11 +4,11 @@ import type { Scope } from '../../src/kernel/scope.js';
 import type { Place } from '../ranking/ranking.js';
 import type { Recording } from '../recording.js';
 import { type BlocYear, MOST_ENTRIES } from './bloc-history.js';
-import { placesOf, type Ranking, type RankingShown } from './results-of-year.js';
+import { placesOf, type Ranking, type RankingOfYear } from './results-of-year.js';
 import { stepsOf, type StepsOfYear } from './steps-of-year.js';
 
 /** A ranking as a reader sees it: places with broken ties applied; whether and how it is published. */
-export type RankingView = Readonly<{
+export type RankingOfYearView = Readonly<{
   version: number;
   scope: Scope;
   basis: Ranking['basis'];
@@ -18,12 +18,12 @@ export type RankingView = Readonly<{
   points?: Readonly<Record<string, Points>>;
   unranked?: Ranking['unranked'];
   recording: Recording;
-  tiesBroken: RankingShown['tiesBroken'];
-  published?: NonNullable<RankingShown['published']>;
+  tiesBroken: RankingOfYear['tiesBroken'];
+  published?: NonNullable<RankingOfYear['published']>;
 }>;
 
 type Derived = Readonly<{
-  rankings: readonly RankingView[];
+  rankings: readonly RankingOfYearView[];
   /** Who presides: the head of the year, or else who acted as head when it was opened (decision 17). */
   presiding?: string;
   /** Whether every list shows all there is; lists hold at most {@link MOST_ENTRIES}. */
@@ -72,7 +72,7 @@ export function publicView(row: BlocYear): YearView {
   return { ...(Object.fromEntries(shown) as PublicView), ...derived(row, row.rankings.flatMap(publishedRanking)) };
 }
 
-function derived(row: BlocYear, rankings: readonly RankingView[]): Derived {
+function derived(row: BlocYear, rankings: readonly RankingOfYearView[]): Derived {
   const presiding = row.leadership?.value.head ?? row.opened?.value.actingHead;
   return {
     rankings,
@@ -81,7 +81,7 @@ function derived(row: BlocYear, rankings: readonly RankingView[]): Derived {
   };
 }
 
-function wholeRanking(ranking: RankingShown): RankingView {
+function wholeRanking(ranking: RankingOfYear): RankingOfYearView {
   const { version, scope, ranked, tiesBroken, published } = ranking;
   const { basis, partial, points, unranked } = ranked.value;
   return {
@@ -99,7 +99,7 @@ function wholeRanking(ranking: RankingShown): RankingView {
 }
 
 /** Nothing of a ranking is shown before something of it is published. */
-function publishedRanking(ranking: RankingShown): readonly RankingView[] {
+function publishedRanking(ranking: RankingOfYear): readonly RankingOfYearView[] {
   if (ranking.published === undefined) return [];
   const { ranks, pointsShown } = ranking.published.value;
   const { unranked: _, points: all = {}, places: every, ...view } = wholeRanking(ranking);
@@ -112,6 +112,6 @@ function publishedRanking(ranking: RankingShown): readonly RankingView[] {
   ];
 }
 
-function publicTies(ties: RankingShown['tiesBroken'], ranks: readonly number[]): RankingShown['tiesBroken'] {
+function publicTies(ties: RankingOfYear['tiesBroken'], ranks: readonly number[]): RankingOfYear['tiesBroken'] {
   return ties.filter(({ value }) => value.order.every((_, place) => ranks.includes(value.rank + place)));
 }

@@ -3,13 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { Caller } from '../caller.js';
-import { UnitOfYearPath } from '../path.dto.js';
+import { UnitOfYearKey } from '../path.dto.js';
 import { RANKING } from '../ranking/ranking.js';
 import { audienceOf } from '../ranking/year-audience.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, Rows } from '../rows.js';
-import { SCORE_SHEET } from '../score-sheet/score-sheet.js';
 import { ScopedRequest, scopeOf } from '../scope.dto.js';
+import { SCORE_SHEET } from '../score-sheet/score-sheet.js';
 import { type Explanation, explanationOf } from './explanation.js';
 import { ExplanationAnswerView } from './explanation.dto.js';
 
@@ -28,7 +28,7 @@ export class ExplanationController {
     type: ExplanationAnswerView,
   })
   async one(
-    @Param() { unitId, blocId, year }: UnitOfYearPath,
+    @Param() { unitId, blocId, year }: UnitOfYearKey,
     @Query() request: ScopedRequest,
     @Caller() caller: Origin,
   ): Promise<Answered<Explanation>> {

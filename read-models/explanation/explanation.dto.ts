@@ -17,7 +17,7 @@ class SentenceView implements Sentence {
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The figures in it, to compute again' })
   facts!: Facts;
   @ApiProperty({ type: EventReferenceView, isArray: true, description: 'The events it rests on' })
-  events!: EventReferenceView[];
+  events!: readonly EventReferenceView[];
 }
 
 class TotalView {
@@ -35,7 +35,7 @@ class ExplanationView implements Explanation {
   @ApiPropertyOptional({ type: RulebookReferenceView }) rulebook?: RulebookReferenceView;
   @ApiPropertyOptional({ example: 2 }) rank?: number;
   @ApiPropertyOptional({ type: TotalView }) total?: TotalView;
-  @ApiProperty({ type: SentenceView, isArray: true }) steps!: SentenceView[];
+  @ApiProperty({ type: SentenceView, isArray: true }) steps!: readonly SentenceView[];
 }
 
 export const ExplanationAnswerView = answerOf(ExplanationView);

@@ -3,10 +3,10 @@ import { defined } from '../../src/kernel/defined.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { inForce, rankingOf, type RankingVersion, type YearRanking } from '../ranking/ranking.js';
-import { nameOf } from '../ranking/ranking-view.js';
+import { memberName } from '../ranking/ranking-view.js';
 import type { Sourced } from '../recording.js';
 import { agreementOf, type ScoreSheet } from '../score-sheet/score-sheet.js';
-import { linesShown } from '../score-sheet/score-sheet-view.js';
+import { lineViews } from '../score-sheet/score-sheet-view.js';
 import { placeExplained } from './place-explained.js';
 import { pointsExplained } from './points-explained.js';
 import { sentence, type Sentence } from './sentence.js';
@@ -52,7 +52,7 @@ export function explanationOf(
     blocId: row.blocId,
     year: row.year,
     unitId,
-    name: nameOf(row, unitId),
+    name: memberName(row, unitId),
     scope,
     version,
     ...defined({ rulebook, rank: place?.rank, total: computed?.total }),
@@ -69,7 +69,7 @@ function totalExplained(
   const basis = { criteria: rulebook?.value.criteria ?? [], computed };
   if (card === undefined) return pointsExplained(steps, { ...basis, lines: [] });
   const agreement = agreementUsed(card, steps);
-  const lines = linesShown(card, rulebook?.value, agreement);
+  const lines = lineViews(card, rulebook?.value, agreement);
   return pointsExplained(steps, { ...basis, lines, ...(agreement && { agreement: agreement.recording }) });
 }
 

@@ -1,7 +1,7 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Place, RankingVersion, TieKeyUsed, YearRanking } from '../ranking/ranking.js';
-import { shortNameOf } from '../ranking/ranking-view.js';
+import { shortName } from '../ranking/ranking-view.js';
 import type { Recording, Sourced } from '../recording.js';
 import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 
@@ -51,7 +51,7 @@ function rankedByScores({ row, order, recording, unitId, own, previous }: At): r
       ),
     ];
   }
-  const name = shortNameOf(row, ahead);
+  const name = shortName(row, ahead);
   return [
     sentence(
       'RANK',
@@ -96,7 +96,7 @@ function keyUsed({ row, order, recording, unitId, own, previous }: At): readonly
   const { vi, en } = keySaid(row, decidedBy);
   const values = [unitId, ahead].flatMap((unit) => valueOf(row, order, decidedBy, unit) ?? []);
   const compared = values.length === 2 ? ` (${values.map(readable).join(' – ')})` : '';
-  const name = shortNameOf(row, ahead);
+  const name = shortName(row, ahead);
   return [
     sentence(
       'TIE_KEY',
@@ -132,7 +132,7 @@ function valueOf(
 function sameRank({ row, recording, unitId, own }: At): readonly Sentence[] {
   const others = own.units.filter((other) => other !== unitId);
   if (others.length === 0) return [];
-  const names = others.map((other) => shortNameOf(row, other)).join(', ');
+  const names = others.map((other) => shortName(row, other)).join(', ');
   const unknown = { vi: 'chưa rõ thứ tự', en: 'in an order that is not known' };
   const words = own.orderKnown ? { vi: 'không khóa nào phân định', en: 'no key tells them apart' } : unknown;
   return [
@@ -147,7 +147,7 @@ function sameRank({ row, recording, unitId, own }: At): readonly Sentence[] {
 
 function brokenTie(row: YearRanking, { value, recording }: RankingVersion['ties'][number]): Sentence {
   const { vi, en } = keySaid(row, value);
-  const names = value.order.map((unitId) => shortNameOf(row, unitId)).join(', ');
+  const names = value.order.map((unitId) => shortName(row, unitId)).join(', ');
   return sentence(
     'TIE_BREAK',
     [

@@ -5,12 +5,12 @@ import type { Facts } from '../../src/kernel/event.js';
 import type { RulebookLabels } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
 import type { Figure } from '../score-sheet/score-sheet.js';
-import type { LineShown } from '../score-sheet/score-sheet-view.js';
+import type { SheetLineView } from '../score-sheet/score-sheet.dto.js';
 import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 
 /** What the steps of one total rest on: the lines with their figures, the agreement and the computation. */
 export type Basis = Readonly<{
-  lines: readonly LineShown[];
+  lines: readonly SheetLineView[];
   /** What the rulebook calls its lines and headings. */
   criteria: RulebookLabels['criteria'];
   agreement?: Recording;
@@ -25,7 +25,7 @@ export function pointsExplained({ lines, steps }: SheetDerivation, basis: Basis)
 function lineExplained(steps: LineDerivation, { lines, computed }: Basis): Sentence {
   const line = lines.find(({ criterionId }) => criterionId === steps.criterionId);
   const figures = FIGURES.map((which) => line?.[which]);
-  const values = figures.map((told) => shown(told?.value));
+  const values = figures.map((figure) => shown(figure?.value));
   const why = reasonsIn([line?.appraised, line?.agreed]);
   const title = titleOf(line, steps);
   const rule = ruleSaid(steps);
@@ -39,7 +39,7 @@ function lineExplained(steps: LineDerivation, { lines, computed }: Basis): Sente
       `${title.en}: self-scored ${self}, appraised ${appraised}, agreed ${agreed}${given(' (reason: ', why)}; ${rule.en}gives ${worth} points.`,
     ],
     { ...steps, figures: values },
-    [...figures.map((told) => told?.recording), computed],
+    [...figures.map((figure) => figure?.recording), computed],
   );
 }
 
@@ -47,7 +47,10 @@ function lineExplained(steps: LineDerivation, { lines, computed }: Basis): Sente
 const FIGURES = ['self', 'appraised', 'agreed'] as const;
 const NONE = '–';
 
-function titleOf(line: LineShown | undefined, { criterionId }: LineDerivation): Readonly<{ vi: string; en: string }> {
+function titleOf(
+  line: SheetLineView | undefined,
+  { criterionId }: LineDerivation,
+): Readonly<{ vi: string; en: string }> {
   const { vi, en = vi } = line?.title ?? { vi: criterionId };
   return { vi, en };
 }
@@ -60,8 +63,8 @@ function shown(figure: Figure | undefined): string {
   return value === undefined ? NONE : `${value}/${target ?? '1'}`;
 }
 
-function reasonsIn(tellings: readonly (Sourced<Readonly<{ reason?: string }>> | undefined)[]): string {
-  return [...new Set(tellings.flatMap((told) => told?.value.reason ?? []))].join('; ');
+function reasonsIn(figures: readonly (Sourced<Readonly<{ reason?: string }>> | undefined)[]): string {
+  return [...new Set(figures.flatMap((figure) => figure?.value.reason ?? []))].join('; ');
 }
 
 function given(before: string, text: string): string {

@@ -1,6 +1,6 @@
 import type { Filter, IndexDescription, Sort } from 'mongodb';
-import type { Index } from '../../src/kernel/projection.js';
 import type { Position } from '../../src/kernel/event.js';
+import type { Index } from '../../src/kernel/projection.js';
 import { indexedFields, orderValue, type OrderValue, type PagePlan } from '../order.js';
 import type { Build, Kept, ModelId, Provenance } from '../read-model-store.js';
 import { orderText } from './order-text.js';
@@ -48,7 +48,7 @@ export function documentOf({ key, row, position, provenance }: Kept, indexes: re
   };
 }
 
-export function keptOf({ _id, row, position, provenance }: RowDocument): Kept {
+export function keptInDocument({ _id, row, position, provenance }: RowDocument): Kept {
   return {
     key: _id,
     row: row === null ? undefined : (JSON.parse(row) as object),

@@ -33,7 +33,7 @@ export type ServedBuild = Build & Readonly<{ indexes: readonly Index[]; checkpoi
  * Which builds there are, how far each is and which one serves. All of a read model is one document, so that every change
  * of it, a switch above all, is seen whole or not at all.
  */
-export class BuildRegister {
+export class MongodbBuildRegister {
   private readonly models: Collection<ModelRecord>;
 
   constructor(private readonly database: Db) {

@@ -58,7 +58,7 @@ const PASSING = new Set([
 ]);
 
 /** A database on a server of MongoDB's protocol, with every wait bounded. */
-export class Connection {
+export class MongodbConnection {
   readonly database: Db;
 
   private constructor(
@@ -69,13 +69,13 @@ export class Connection {
   }
 
   /** @throws Error when the URL names no database, or the server is absent or refuses: what to check, without the password. */
-  static async open(url: string): Promise<Connection> {
+  static async open(url: string): Promise<MongodbConnection> {
     const place = withoutSecrets(url);
     if (!/^mongodb(\+srv)?:\/\/[^/]+\/[^/]+$/.test(place)) {
       throw new Error(`READ_MODELS names no database: write mongodb://<host>/<database> instead of ${place}`);
     }
     try {
-      return await connected(new MongoClient(url, OPTIONS), (client) => new Connection(client, url));
+      return await connected(new MongoClient(url, OPTIONS), (client) => new MongodbConnection(client, url));
     } catch (error) {
       throw new Error(`READ_MODELS: ${place} does not let us in. ${advice(error)}`, { cause: error });
     }
@@ -105,7 +105,10 @@ export class Connection {
 }
 
 /** Asks for something that needs the rights on this very database, which a ping does not. */
-async function connected(client: MongoClient, make: (client: MongoClient) => Connection): Promise<Connection> {
+async function connected(
+  client: MongoClient,
+  make: (client: MongoClient) => MongodbConnection,
+): Promise<MongodbConnection> {
   try {
     await client.db().listCollections({}, { nameOnly: true }).toArray();
     return make(client);

@@ -13,9 +13,9 @@ import {
   type Stored,
   UNLEASED,
 } from '../read-model-store.js';
-import { BuildRegister, type ServedBuild } from './build-register.js';
-import { collectionOf, documentOf, indexesOf, keptOf, pageOf, type RowDocument } from './build-documents.js';
-import { Connection, QUERY_MS } from './connection.js';
+import { collectionOf, documentOf, indexesOf, keptInDocument, pageOf, type RowDocument } from './build-documents.js';
+import { MongodbBuildRegister, type ServedBuild } from './build-register.js';
+import { MongodbConnection, QUERY_MS } from './connection.js';
 import { writeGuarded } from './guarded-writes.js';
 
 /** Keys asked for in one query, and rows in one write. */
@@ -27,16 +27,16 @@ const AT_ONCE = 1_000;
  * is written after them, and a switch is one write to one document.
  */
 export class MongodbReadModelStore extends ReadModelStore {
-  private readonly register: BuildRegister;
+  private readonly register: MongodbBuildRegister;
 
-  private constructor(private readonly connection: Connection) {
+  private constructor(private readonly connection: MongodbConnection) {
     super();
-    this.register = new BuildRegister(connection.database);
+    this.register = new MongodbBuildRegister(connection.database);
   }
 
   /** @throws Error when the server is absent or refuses, with what to check. */
   static async open(url: string): Promise<MongodbReadModelStore> {
-    return new MongodbReadModelStore(await Connection.open(url));
+    return new MongodbReadModelStore(await MongodbConnection.open(url));
   }
 
   find<Row extends object>(name: string, key: string): Promise<Stored<Row> | undefined> {
@@ -82,7 +82,7 @@ export class MongodbReadModelStore extends ReadModelStore {
     const kept = new Map<string, Kept>();
     for (const some of portions(keys)) {
       const found = this.rowsOf(model).find({ _id: { $in: some } }, { batchSize: AT_ONCE, maxTimeMS: QUERY_MS });
-      for (const document of await this.reach(() => found.toArray())) kept.set(document._id, keptOf(document));
+      for (const document of await this.reach(() => found.toArray())) kept.set(document._id, keptInDocument(document));
     }
     // Asked last: rows that were dropped before would have looked like rows that never were.
     await this.checkpoint(model);
@@ -165,5 +165,5 @@ function* portions<T>(all: readonly T[]): Generator<readonly T[]> {
 }
 
 function stored<Row extends object>(found: RowDocument): Stored<Row> {
-  return keptOf(found) as Stored<Row>;
+  return keptInDocument(found) as Stored<Row>;
 }

@@ -1,7 +1,7 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AsOfRequest } from '../as-of.dto.js';
-import { YearPath } from '../path.dto.js';
+import { YearKey } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, asItIs, Rows } from '../rows.js';
 import { PLEDGE_STATUS, type PledgeStatus } from './pledge-status.js';
@@ -19,7 +19,7 @@ export class PledgeStatusController {
     summary: 'Who signed the pledge, when, where and by whom; who is pending and why',
     type: PledgeStatusAnswerView,
   })
-  async one(@Param() { blocId, year }: YearPath, @Query() asOf: AsOfRequest): Promise<Answered<PledgeStatus>> {
+  async one(@Param() { blocId, year }: YearKey, @Query() asOf: AsOfRequest): Promise<Answered<PledgeStatus>> {
     return answered(await this.rows.row(PLEDGE_STATUS, [blocId, year], asOf), asItIs);
   }
 }

@@ -6,47 +6,47 @@ import type { PendingUnit, PledgeStatus, PledgeVersion, Signature } from './pled
 
 const STATUSES = ['NOT_AGREED', 'OPEN', 'PARTIAL', 'COMPLETE'];
 
-export class PledgeContentShown {
+export class PledgeContentView {
   @ApiProperty({ example: 1 }) number!: number;
   @ApiProperty({ type: LocalizedTextBody }) text!: LocalizedTextBody;
 }
 
-export class SignatoryShown {
+export class SignatoryView {
   @ApiProperty({ example: 'Nguyễn Văn A' }) name!: string;
   @ApiProperty({ example: 'Phó Chủ tịch UBND tỉnh' }) office!: string;
 }
 
-export class SignatureShown implements Signature {
+export class SignatureView implements Signature {
   @ApiProperty({ example: 'cao-bang' }) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ description: 'Which content was signed', example: 1 }) version!: number;
-  @ApiProperty({ type: SignatoryShown }) signatory!: SignatoryShown;
+  @ApiProperty({ type: SignatoryView }) signatory!: SignatoryView;
   @ApiPropertyOptional({ example: 'thành phố Lào Cai' }) place?: string;
 }
 
-export class DeferralShown {
+export class DeferralView {
   @ApiProperty({ example: 'NO_UBND_LEADER_PRESENT' }) reason!: string;
   @ApiPropertyOptional() note?: string;
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
 }
 
-export class NamedUnitShown {
+export class NamedMemberView {
   @ApiProperty({ example: 'ha-giang' }) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody, description: 'The name of the time' }) name!: LocalizedTextBody;
 }
 
-export class PendingUnitShown extends NamedUnitShown implements PendingUnit {
-  @ApiPropertyOptional({ type: DeferralShown, description: 'Why it has not signed, where it said so' })
-  deferred?: DeferralShown;
+export class PendingUnitView extends NamedMemberView implements PendingUnit {
+  @ApiPropertyOptional({ type: DeferralView, description: 'Why it has not signed, where it said so' })
+  deferred?: DeferralView;
 }
 
-export class PledgeVersionShown implements PledgeVersion {
+export class PledgeVersionView implements PledgeVersion {
   @ApiProperty({ example: 1 }) version!: number;
-  @ApiProperty({ type: PledgeContentShown, isArray: true }) contents!: PledgeContentShown[];
+  @ApiProperty({ type: PledgeContentView, isArray: true }) contents!: PledgeContentView[];
 }
 
-const CurrentPledgeVersion = currentOf(PledgeVersionShown);
-const CurrentSignature = currentOf(SignatureShown);
+const CurrentPledgeVersion = currentOf(PledgeVersionView);
+const CurrentSignature = currentOf(SignatureView);
 
 export class PledgeStatusView implements PledgeStatus {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
@@ -54,7 +54,7 @@ export class PledgeStatusView implements PledgeStatus {
   @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
   @ApiProperty({ enum: STATUSES, example: 'PARTIAL' }) status!: PledgeStatus['status'];
   @ApiProperty({ description: 'Of the content in force; 0 before any was agreed', example: 1 }) version!: number;
-  @ApiProperty({ type: PledgeContentShown, isArray: true }) contents!: PledgeContentShown[];
+  @ApiProperty({ type: PledgeContentView, isArray: true }) contents!: PledgeContentView[];
   @ApiProperty({ type: CurrentPledgeVersion, isArray: true, description: 'What was agreed and amended, by number' })
   versions!: PledgeStatus['versions'];
   @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day to sign' }) deadline?: LocalDate;
@@ -62,8 +62,8 @@ export class PledgeStatusView implements PledgeStatus {
   @ApiProperty({ description: 'Units that signed the content in force', example: 5 }) signed!: number;
   @ApiProperty({ type: CurrentSignature, isArray: true, description: 'Of every version, as they were recorded' })
   signatures!: PledgeStatus['signatures'];
-  @ApiProperty({ type: PendingUnitShown, isArray: true }) pending!: PendingUnitShown[];
-  @ApiProperty({ type: NamedUnitShown, isArray: true }) members!: NamedUnitShown[];
+  @ApiProperty({ type: PendingUnitView, isArray: true }) pending!: PendingUnitView[];
+  @ApiProperty({ type: NamedMemberView, isArray: true }) members!: NamedMemberView[];
   @ApiPropertyOptional({ type: RecordingView }) completed?: RecordingView;
 }
 

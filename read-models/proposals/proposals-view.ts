@@ -1,19 +1,12 @@
-import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Audience } from '../ranking/year-audience.js';
-import type { OwnAward, Proposal, YearProposals } from './proposals.js';
-
-/** A proposal as it is shown. The count of votes and the remark on the head are for who works in the year. */
-export type ProposalShown = Omit<Proposal, 'headAmongRecipients'> &
-  Readonly<{ conflictOfInterest?: Readonly<{ unitId: string; note: LocalizedText }> }>;
-
-export type ProposalsShown = Pick<YearProposals, 'blocId' | 'year' | 'blocName' | 'members'> &
-  Readonly<{ proposals: readonly ProposalShown[] }>;
-
-export type AwardsShown = Pick<YearProposals, 'blocId' | 'year' | 'blocName'> &
-  Readonly<{ awards: readonly OwnAward[] }>;
+import type { ProposalRecord } from './proposals.js';
+import type { ProposalView } from './proposals.dto.js';
 
 /** What that audience may see of a proposal; `undefined` when nothing. */
-export function shownTo({ sees, published, nameOf }: Audience, proposal: Proposal): ProposalShown | undefined {
+export function proposalViewFor(
+  { sees, published, nameOf }: Audience,
+  proposal: ProposalRecord,
+): ProposalView | undefined {
   const { headAmongRecipients, ...shown } = proposal;
   if (sees === 'PUBLIC') return published ? withoutCount(shown) : undefined;
   if (headAmongRecipients === undefined) return shown;
@@ -25,6 +18,6 @@ export function shownTo({ sees, published, nameOf }: Audience, proposal: Proposa
   return { ...shown, conflictOfInterest: { unitId: headAmongRecipients, note } };
 }
 
-function withoutCount({ basis: { count: _, ...basis }, ...proposal }: ProposalShown): ProposalShown {
+function withoutCount({ basis: { count: _, ...basis }, ...proposal }: ProposalView): ProposalView {
   return { ...proposal, basis };
 }

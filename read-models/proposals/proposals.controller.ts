@@ -4,13 +4,21 @@ import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
-import { YearPath } from '../path.dto.js';
+import { YearKey } from '../path.dto.js';
 import { audienceFor } from '../ranking/year-audience.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, Rows } from '../rows.js';
 import { PROPOSALS } from './proposals.js';
-import { type AwardsShown, type ProposalShown, type ProposalsShown, shownTo } from './proposals-view.js';
-import { OwnAwardsAnswerView, ProposalAnswerView, ProposalOfYearPath, ProposalsAnswerView } from './proposals.dto.js';
+import { proposalViewFor } from './proposals-view.js';
+import {
+  OwnAwardsAnswerView,
+  type OwnAwardsView,
+  ProposalAnswerView,
+  ProposalOfYearPath,
+  ProposalsAnswerView,
+  type ProposalsView,
+  type ProposalView,
+} from './proposals.dto.js';
 
 /**
  * What the bloc asks of others for its units (đề nghị khen thưởng): requests, not awards. The public sees them once the
@@ -29,10 +37,10 @@ export class ProposalsController {
     type: ProposalsAnswerView,
   })
   async proposals(
-    @Param() path: YearPath,
+    @Param() path: YearKey,
     @Query() asOf: AsOfRequest,
     @Caller() caller: Origin,
-  ): Promise<Answered<ProposalsShown>> {
+  ): Promise<Answered<ProposalsView>> {
     const audience = await audienceFor(this.rows, path, caller);
     const found = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
     return answered(found, ({ blocId, year, blocName, members, proposals }) => ({
@@ -40,7 +48,7 @@ export class ProposalsController {
       year,
       blocName,
       members,
-      proposals: proposals.flatMap((proposal) => shownTo(audience, proposal) ?? []),
+      proposals: proposals.flatMap((proposal) => proposalViewFor(audience, proposal) ?? []),
     }));
   }
 
@@ -56,11 +64,11 @@ export class ProposalsController {
     @Param() path: ProposalOfYearPath,
     @Query() asOf: AsOfRequest,
     @Caller() caller: Origin,
-  ): Promise<Answered<ProposalShown>> {
+  ): Promise<Answered<ProposalView>> {
     const audience = await audienceFor(this.rows, path, caller);
     const found = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
     const proposal = found.row.proposals.find(({ proposalId }) => proposalId === path.proposalId);
-    const shown = proposal && shownTo(audience, proposal);
+    const shown = proposal && proposalViewFor(audience, proposal);
     if (shown === undefined) throw new Fault('NOT_FOUND');
     return answered(found, () => shown);
   }
@@ -72,7 +80,7 @@ export class ProposalsController {
     summary: "Awards that the bloc's own head conferred",
     type: OwnAwardsAnswerView,
   })
-  async awards(@Param() path: YearPath, @Query() asOf: AsOfRequest): Promise<Answered<AwardsShown>> {
+  async awards(@Param() path: YearKey, @Query() asOf: AsOfRequest): Promise<Answered<OwnAwardsView>> {
     const found = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
     return answered(found, ({ blocId, year, blocName, awards }) => ({ blocId, year, blocName, awards }));
   }

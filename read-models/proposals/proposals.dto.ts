@@ -1,5 +1,5 @@
-import type { Batch, ProposalBasis } from '../../src/emulation-years/conferral/conferral.values.js';
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import type { Batch, ProposalBasis } from '../../src/emulation-years/conferral/conferral.values.js';
 import { IsSlug } from '../../src/http/shapes/field.decorators.js';
 import {
   BlocPartyBody,
@@ -12,14 +12,20 @@ import {
   UnknownPartyBody,
 } from '../../src/http/shapes/shapes.dto.js';
 import type { Party } from '../../src/kernel/party.js';
-import { answerOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
-import { YearPath } from '../path.dto.js';
+import { answerOf, ReasonView, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
+import { YearKey } from '../path.dto.js';
 import { CountOfQuestionView, NamedUnitView } from '../vote-record/vote-record.dto.js';
-import { BASIS_CHANGES, BASIS_OUTCOMES, type BasisChange, type BasisOutcome, type OwnAward } from './proposals.js';
-import type { AwardsShown, ProposalShown, ProposalsShown } from './proposals-view.js';
+import {
+  BASIS_CHANGES,
+  BASIS_OUTCOMES,
+  type BasisChange,
+  type BasisOutcome,
+  type OwnAward,
+  type ProposalRecord,
+} from './proposals.js';
 
 /** Names one proposal of a year. */
-export class ProposalOfYearPath extends YearPath {
+export class ProposalOfYearPath extends YearKey {
   @IsSlug({ example: 'co-chinh-phu-2024' }) proposalId!: string;
 }
 
@@ -37,7 +43,7 @@ class ProposedView {
   @ApiProperty({ example: 'GOVERNMENT_FLAG' }) form!: string;
   @ApiProperty(GRANTOR) grantor!: Party;
   @ApiProperty({ example: 1 }) count!: number;
-  @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) nominees!: string[];
+  @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) nominees!: readonly string[];
   @ApiProperty(CITED) basis!: ProposalBasis;
 }
 
@@ -59,41 +65,38 @@ class BasisChangeView implements BasisChange {
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
-class WithdrawnView {
-  @ApiProperty() reason!: string;
-}
-
 class ConflictView {
   @ApiProperty({ example: 'lao-cai' }) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody }) note!: LocalizedTextBody;
 }
 
-class ProposalView implements ProposalShown {
+/** A proposal. The count of votes and the remark on the head are for those who work in the year. */
+export class ProposalView implements Omit<ProposalRecord, 'headAmongRecipients'> {
   @ApiProperty({ example: 'co-chinh-phu-2024' }) proposalId!: string;
   @ApiProperty({ enum: ['PROPOSED', 'WITHDRAWN'], description: 'A proposal is no award' })
-  status!: ProposalShown['status'];
+  status!: ProposalRecord['status'];
   @ApiPropertyOptional({ type: LocalizedTextBody }) title?: LocalizedTextBody;
   @ApiPropertyOptional({ enum: ['EMULATION_TITLE', 'COMMENDATION'] })
-  formKind?: NonNullable<ProposalShown['formKind']>;
+  formKind?: NonNullable<ProposalRecord['formKind']>;
   @ApiPropertyOptional({ example: 'hạng Nhất' }) grade?: string;
-  @ApiProperty({ type: currentOf(ProposedView) }) proposed!: ProposalShown['proposed'];
-  @ApiProperty({ type: currentOf(RecipientNamedView), isArray: true }) named!: ProposalShown['named'];
-  @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) recipients!: string[];
+  @ApiProperty({ type: currentOf(ProposedView) }) proposed!: ProposalRecord['proposed'];
+  @ApiProperty({ type: currentOf(RecipientNamedView), isArray: true }) named!: ProposalRecord['named'];
+  @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) recipients!: readonly string[];
   @ApiProperty({ example: 0, description: 'Announced but not named' }) unnamed!: number;
   @ApiProperty({ type: BasisOutcomeView }) basis!: BasisOutcomeView;
   @ApiProperty({ type: sourcedOf(BasisChangeView), isArray: true, description: 'What changed under it since' })
-  basisCorrected!: ProposalShown['basisCorrected'];
-  @ApiPropertyOptional({ type: currentOf(WithdrawnView) }) withdrawn?: NonNullable<ProposalShown['withdrawn']>;
+  basisCorrected!: ProposalRecord['basisCorrected'];
+  @ApiPropertyOptional({ type: currentOf(ReasonView) }) withdrawn?: NonNullable<ProposalRecord['withdrawn']>;
   @ApiPropertyOptional({ type: ConflictView, description: 'The head among the recipients: allowed, and shown' })
   conflictOfInterest?: ConflictView;
 }
 
-class ProposalsView implements ProposalsShown {
+export class ProposalsView {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
-  @ApiProperty({ type: NamedUnitView, isArray: true }) members!: NamedUnitView[];
-  @ApiProperty({ type: ProposalView, isArray: true }) proposals!: ProposalView[];
+  @ApiProperty({ type: NamedUnitView, isArray: true }) members!: readonly NamedUnitView[];
+  @ApiProperty({ type: ProposalView, isArray: true }) proposals!: readonly ProposalView[];
 }
 
 class AwardRecipientView {
@@ -103,7 +106,7 @@ class AwardRecipientView {
 
 class AwardBatchView implements Batch {
   @ApiProperty({ example: 7 }) count!: number;
-  @ApiProperty({ type: AwardRecipientView, isArray: true }) named!: AwardRecipientView[];
+  @ApiProperty({ type: AwardRecipientView, isArray: true }) named!: readonly AwardRecipientView[];
   @ApiPropertyOptional({ type: PersonBody, description: 'Who handed over; not always the grantor' })
   presenter?: PersonBody;
 }
@@ -131,11 +134,11 @@ class OwnAwardView implements OwnAward {
   named!: OwnAward['named'];
 }
 
-class OwnAwardsView implements AwardsShown {
+export class OwnAwardsView {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
-  @ApiProperty({ type: OwnAwardView, isArray: true }) awards!: OwnAwardView[];
+  @ApiProperty({ type: OwnAwardView, isArray: true }) awards!: readonly OwnAwardView[];
 }
 
 export const ProposalsAnswerView = answerOf(ProposalsView);

@@ -2,9 +2,9 @@ import type { Batch, ProposalBasis } from '../../src/emulation-years/conferral/c
 import type { QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
 import type { Party, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
+import { yearModel } from '../read-model.js';
 import type { Recording, Current, Sourced } from '../recording.js';
 import type { VoteRecord } from '../vote-record/vote-record.js';
-import { yearModel } from '../read-model.js';
 
 /** A form in the catalogue of the year's rulebook. */
 export type FormLabel = Readonly<{
@@ -38,7 +38,7 @@ export type BasisChange = Readonly<{
 }>;
 
 /** Đề nghị khen thưởng: a request upwards. It is no award and appears in no award history until somebody decides. */
-export type Proposal = Readonly<{
+export type ProposalRecord = Readonly<{
   proposalId: string;
   status: 'PROPOSED' | 'WITHDRAWN';
   /** Absent where the rulebook of the year does not know the form (a claim). */
@@ -95,7 +95,7 @@ export type YearProposals = Readonly<{
   forms: readonly FormLabel[];
   /** The decisions of the year that a proposal can cite, without the single hands. */
   votes: readonly VoteRecord[];
-  proposals: readonly Proposal[];
+  proposals: readonly ProposalRecord[];
   awards: readonly OwnAward[];
 }>;
 

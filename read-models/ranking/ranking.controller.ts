@@ -2,13 +2,13 @@ import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Origin } from '../../src/kernel/event.js';
 import { Caller } from '../caller.js';
-import { YearPath } from '../path.dto.js';
+import { YearKey } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, Rows } from '../rows.js';
 import { ScopedRequest, scopeOf } from '../scope.dto.js';
 import { RANKING } from './ranking.js';
-import { publicRanking, type RankingShown, wholeRanking } from './ranking-view.js';
-import { RankingAnswerView } from './ranking.dto.js';
+import { publicRanking, wholeRanking } from './ranking-view.js';
+import { RankingAnswerView, type RankingView } from './ranking.dto.js';
 import { audienceFor } from './year-audience.js';
 
 /**
@@ -27,10 +27,10 @@ export class RankingQueriesController {
     type: RankingAnswerView,
   })
   async ranking(
-    @Param() path: YearPath,
+    @Param() path: YearKey,
     @Query() request: ScopedRequest,
     @Caller() caller: Origin,
-  ): Promise<Answered<RankingShown>> {
+  ): Promise<Answered<RankingView>> {
     const { sees } = await audienceFor(this.rows, path, caller);
     const found = await this.rows.row(RANKING, [path.blocId, path.year], request);
     if (sees !== 'PUBLIC') return answered(found, (row) => wholeRanking(row, scopeOf(request)));
@@ -40,7 +40,7 @@ export class RankingQueriesController {
 }
 
 /** How many events there were before the publication is no business of the public. */
-function publicProvenance({ publication }: RankingShown): Answered<RankingShown>['provenance'] {
+function publicProvenance({ publication }: RankingView): Answered<RankingView>['provenance'] {
   if (publication === undefined) return {};
   const { stream, revision } = publication.recording.event;
   return { [stream]: `${revision}` };

@@ -4,20 +4,14 @@ import { answerOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js'
 import {
   type ChangeSince,
   type Classification,
-  type ExclusionShown,
   RANKING_BASES,
   RANKING_CHANGES,
+  type RankingVersion,
   type TieBreak,
   type TieKeyUsed,
+  type UnitExclusion,
+  type YearRanking,
 } from './ranking.js';
-import type {
-  OrderShown,
-  PlaceShown,
-  PublicationShown,
-  RankingShown,
-  UnitShown,
-  VersionShown,
-} from './ranking-view.js';
 
 /** How fields of rankings and explanations are described. */
 export const UNIT = { example: 'dien-bien' } as const;
@@ -29,16 +23,17 @@ class TieKeyView implements TieKeyUsed {
   @ApiPropertyOptional({ example: 'phan-1' }) criterionId?: string;
 }
 
-class UnitOnPlaceView implements UnitShown {
+/** A unit on its place; points and what its tie keys were read at as far as the caller may see them. */
+export class UnitOnPlaceView {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiPropertyOptional(POINTS) points?: string;
   @ApiPropertyOptional(EXACT) exact?: string;
   @ApiPropertyOptional({ type: String, isArray: true, description: 'What the tie keys were read at' })
-  tieValues?: string[];
+  tieValues?: readonly string[];
 }
 
-class PlaceView implements PlaceShown {
+export class PlaceView {
   @ApiProperty({ example: 1, description: 'Ranks count units: 1, 2, 2, 4' }) rank!: number;
   @ApiProperty({ description: 'Whether the order of its units among themselves is known' }) orderKnown!: boolean;
   @ApiPropertyOptional({
@@ -46,22 +41,23 @@ class PlaceView implements PlaceShown {
     description: 'The key that set it behind the place before, on an equal total',
   })
   decidedBy?: TieKeyView;
-  @ApiProperty({ type: UnitOnPlaceView, isArray: true }) units!: UnitOnPlaceView[];
+  @ApiProperty({ type: UnitOnPlaceView, isArray: true }) units!: readonly UnitOnPlaceView[];
 }
 
-class PublicationView implements PublicationShown {
+/** What of the result is public: which version, since when, and as one reads it. */
+export class PublicationView {
   @ApiProperty({ example: 1 }) version!: number;
   @ApiProperty() pointsShown!: boolean;
   @ApiProperty({ type: LocalizedTextBody, description: 'Điện Biên dẫn đầu; Lào Cai xếp thứ 2' })
   headline!: LocalizedTextBody;
-  @ApiProperty({ type: PlaceView, isArray: true }) places!: PlaceView[];
+  @ApiProperty({ type: PlaceView, isArray: true }) places!: readonly PlaceView[];
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
 }
 
 class PlacesApartView {
   @ApiProperty({ type: String, isArray: true, description: 'Criteria not assigned to these units' })
-  withoutCriteria!: string[];
-  @ApiProperty({ type: PlaceView, isArray: true }) places!: PlaceView[];
+  withoutCriteria!: readonly string[];
+  @ApiProperty({ type: PlaceView, isArray: true }) places!: readonly PlaceView[];
 }
 
 class UnrankedView {
@@ -78,7 +74,7 @@ class ExemptMemberView {
 
 class TieBreakView implements TieBreak {
   @ApiProperty({ example: 2 }) rank!: number;
-  @ApiProperty({ type: String, isArray: true }) order!: string[];
+  @ApiProperty({ type: String, isArray: true }) order!: readonly string[];
   @ApiProperty({ enum: ['MEMBERS_VOTE', 'HEAD_DECIDES'] }) key!: TieBreak['key'];
   @ApiProperty() reason!: string;
   @ApiPropertyOptional() ballotId?: string;
@@ -96,19 +92,20 @@ export class RulebookReferenceView {
   @ApiProperty({ example: 1 }) version!: number;
 }
 
-class OrderView implements OrderShown {
+/** The order for users who work in the year: complete, with everything that led to it and changed since. */
+export class OrderView {
   @ApiProperty({ example: 1 }) version!: number;
-  @ApiProperty({ enum: RANKING_BASES }) basis!: OrderShown['basis'];
+  @ApiProperty({ enum: RANKING_BASES }) basis!: RankingVersion['basis'];
   @ApiPropertyOptional({ description: 'The ballot or assent that an order without scores rests on' }) decision?: string;
   @ApiProperty({ description: 'Whether places of other members are not known' }) partial!: boolean;
   @ApiPropertyOptional({ type: RulebookReferenceView }) rulebook?: RulebookReferenceView;
-  @ApiProperty({ type: PlaceView, isArray: true }) places!: PlaceView[];
-  @ApiProperty({ type: PlacesApartView, isArray: true }) apart!: PlacesApartView[];
+  @ApiProperty({ type: PlaceView, isArray: true }) places!: readonly PlaceView[];
+  @ApiProperty({ type: PlacesApartView, isArray: true }) apart!: readonly PlacesApartView[];
   @ApiProperty({ type: UnrankedView, isArray: true, description: 'Scored, but kept out of the order' })
-  unranked!: UnrankedView[];
-  @ApiProperty({ type: ExemptMemberView, isArray: true }) exempt!: ExemptMemberView[];
-  @ApiProperty({ type: sourcedOf(TieBreakView), isArray: true }) ties!: OrderShown['ties'];
-  @ApiProperty({ type: sourcedOf(ChangeSinceView), isArray: true }) changedSince!: OrderShown['changedSince'];
+  unranked!: readonly UnrankedView[];
+  @ApiProperty({ type: ExemptMemberView, isArray: true }) exempt!: readonly ExemptMemberView[];
+  @ApiProperty({ type: sourcedOf(TieBreakView), isArray: true }) ties!: RankingVersion['ties'];
+  @ApiProperty({ type: sourcedOf(ChangeSinceView), isArray: true }) changedSince!: RankingVersion['changedSince'];
   @ApiProperty({ description: 'Whether a score or an exclusion under it changed after it was made' })
   basisCorrected!: boolean;
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
@@ -116,22 +113,23 @@ class OrderView implements OrderShown {
 
 class GroupView {
   @ApiProperty({ example: 1 }) rank!: number;
-  @ApiProperty({ type: String, isArray: true }) units!: string[];
+  @ApiProperty({ type: String, isArray: true }) units!: readonly string[];
   @ApiProperty() orderKnown!: boolean;
   @ApiPropertyOptional({ type: TieKeyView }) decidedBy?: TieKeyView;
 }
 
-class VersionView implements VersionShown {
+/** A version that was followed by another, or a claim beside an act. */
+export class VersionView {
   @ApiProperty({ example: 1 }) version!: number;
-  @ApiProperty({ enum: RANKING_BASES }) basis!: VersionShown['basis'];
-  @ApiProperty({ type: GroupView, isArray: true }) groups!: GroupView[];
+  @ApiProperty({ enum: RANKING_BASES }) basis!: RankingVersion['basis'];
+  @ApiProperty({ type: GroupView, isArray: true }) groups!: readonly GroupView[];
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
 }
 
-class ExclusionOnRecordView implements ExclusionShown {
+class ExclusionOnRecordView implements UnitExclusion {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty({ example: 'vi-pham-phap-luat' }) ground!: string;
-  @ApiProperty({ enum: ['RANKING', 'AWARDS'] }) excludedFrom!: ExclusionShown['excludedFrom'];
+  @ApiProperty({ enum: ['RANKING', 'AWARDS'] }) excludedFrom!: UnitExclusion['excludedFrom'];
   @ApiProperty() reason!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
@@ -141,7 +139,7 @@ class LiftView {
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
-type ExclusionEntry = NonNullable<RankingShown['exclusions']>[number];
+type ExclusionEntry = YearRanking['exclusions'][number];
 
 class ExclusionEntryView implements ExclusionEntry {
   @ApiProperty({ type: LocalizedTextBody }) title!: LocalizedTextBody;
@@ -158,7 +156,8 @@ class ClassificationView implements Classification {
 
 const INSIDE = 'For those who work in the year';
 
-class RankingView implements RankingShown {
+/** The ranking of one scope. Everything but `publication` is for users who work in the year. */
+export class RankingView {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
@@ -166,13 +165,14 @@ class RankingView implements RankingShown {
   @ApiPropertyOptional({ type: PublicationView, description: 'What is public; absent before' })
   publication?: PublicationView;
   @ApiPropertyOptional({ type: OrderView, description: INSIDE }) order?: OrderView;
-  @ApiPropertyOptional({ type: VersionView, isArray: true, description: INSIDE }) otherVersions?: VersionView[];
+  @ApiPropertyOptional({ type: VersionView, isArray: true, description: INSIDE })
+  otherVersions?: readonly VersionView[];
   @ApiPropertyOptional({ type: ExclusionEntryView, isArray: true, description: INSIDE })
-  exclusions?: ExclusionEntryView[];
+  exclusions?: readonly ExclusionEntryView[];
   @ApiPropertyOptional({ type: currentOf(ExemptMemberView), isArray: true, description: INSIDE })
-  exempt?: NonNullable<RankingShown['exempt']>;
+  exempt?: YearRanking['exempt'];
   @ApiPropertyOptional({ type: currentOf(ClassificationView), isArray: true, description: INSIDE })
-  classifications?: NonNullable<RankingShown['classifications']>;
+  classifications?: YearRanking['classifications'];
 }
 
 export const RankingAnswerView = answerOf(RankingView);

@@ -90,7 +90,7 @@ export type RulebookLabels = Readonly<{
 }>;
 
 /** A knock-out (điểm liệt, không xét) of a unit; lifted ones are kept and marked. */
-export type ExclusionShown = Readonly<{
+export type UnitExclusion = Readonly<{
   unitId: string;
   ground: string;
   excludedFrom: 'RANKING' | 'AWARDS';
@@ -119,7 +119,7 @@ export type YearRanking = Readonly<{
   rulebook?: Current<RulebookLabels>;
   exempt: readonly Current<Readonly<{ unitId: string; reason: string; document?: ReferenceDocument }>>[];
   exclusions: readonly Readonly<{
-    excluded: Current<ExclusionShown>;
+    excluded: Current<UnitExclusion>;
     lifted?: Current<Readonly<{ reason: string; document?: ReferenceDocument }>>;
   }>[];
   classifications: readonly Current<Classification>[];
@@ -135,9 +135,9 @@ export function rankingOf({ scopes }: Pick<YearRanking, 'scopes'>, scope: Scope)
 
 const NOTHING_RANKED = { agreed: [], versions: [], publications: [] } as const;
 
-/** The latest of several tellings; an act before any claim. */
-export function inForce<Value extends object>(tellings: readonly Sourced<Value>[]): Sourced<Value> | undefined {
-  return tellings.findLast(({ recording }) => recording.mode === 'ACT') ?? tellings.at(-1);
+/** The latest of several versions; an act before any claim. */
+export function inForce<Value extends object>(versions: readonly Sourced<Value>[]): Sourced<Value> | undefined {
+  return versions.findLast(({ recording }) => recording.mode === 'ACT') ?? versions.at(-1);
 }
 
 /** Whether the scores of all members that must be scored are agreed: then the members may see each other's. */
@@ -149,6 +149,6 @@ export function allAgreed(row: YearRanking, scope: Scope): boolean {
 }
 
 /** Whether any of the year's result is public. */
-export function isPublished({ scopes }: YearRanking): boolean {
+export function isAnyPublished({ scopes }: YearRanking): boolean {
   return scopes.some(({ publications }) => publications.length > 0);
 }

@@ -2,7 +2,7 @@ import type { Origin } from '../../src/kernel/event.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Rows } from '../rows.js';
-import { allAgreed, isPublished, RANKING, type YearRanking } from './ranking.js';
+import { allAgreed, isAnyPublished, RANKING, type YearRanking } from './ranking.js';
 
 /** Which year of which bloc. */
 export type OfYear = Readonly<{ blocId: string; year: string }>;
@@ -38,7 +38,7 @@ export function audienceOf(year: YearRanking | undefined, blocId: string, caller
     sees === 'ALL' || (sees === 'MEMBER' && year !== undefined && allAgreed(year, scope));
   return {
     sees,
-    published: year !== undefined && isPublished(year),
+    published: year !== undefined && isAnyPublished(year),
     seesAllCards,
     seesCard: (unitId, scope) => (sees === 'MEMBER' && caller.unitId === unitId) || seesAllCards(scope),
     nameOf: (unitId) => year?.members.find((member) => member.unitId === unitId)?.name ?? { vi: unitId },

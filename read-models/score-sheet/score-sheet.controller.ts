@@ -5,15 +5,15 @@ import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { scopeKey } from '../../src/kernel/scope.js';
 import { Caller } from '../caller.js';
-import { UnitOfYearPath, YearPath } from '../path.dto.js';
+import { UnitOfYearKey, YearKey } from '../path.dto.js';
 import { RANKING } from '../ranking/ranking.js';
 import { audienceFor } from '../ranking/year-audience.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, type Listed, listed, Rows } from '../rows.js';
 import { ScopedPageRequest, ScopedRequest, scopeOf } from '../scope.dto.js';
 import { SCORE_SHEET } from './score-sheet.js';
-import { type SheetShown, sheetShown } from './score-sheet-view.js';
-import { ScoreSheetAnswerView, ScoreSheetListView } from './score-sheet.dto.js';
+import { sheetView } from './score-sheet-view.js';
+import { ScoreSheetAnswerView, ScoreSheetListView, type ScoreSheetView } from './score-sheet.dto.js';
 
 /** Score cards. A representative sees the own card always, others once the scores of all are agreed. */
 @ApiTags('Scores (chấm điểm)')
@@ -29,10 +29,10 @@ export class ScoreSheetController {
     type: ScoreSheetListView,
   })
   async list(
-    @Param() { blocId, year }: YearPath,
+    @Param() { blocId, year }: YearKey,
     @Query() request: ScopedPageRequest,
     @Caller() caller: Origin,
-  ): Promise<Listed<SheetShown>> {
+  ): Promise<Listed<ScoreSheetView>> {
     const scope = scopeOf(request);
     const { seesAllCards, seesCard } = await audienceFor(this.rows, { blocId, year }, caller);
     const { unitId } = caller;
@@ -44,7 +44,7 @@ export class ScoreSheetController {
           unitId !== undefined && seesCard(unitId, scope) ? [[blocId, year, unitId, scope]] : [],
         );
     const frame = await this.rows.find(RANKING, [blocId, year]);
-    return listed(found, (row) => sheetShown(row, frame?.row.rulebook?.value));
+    return listed(found, (row) => sheetView(row, frame?.row.rulebook?.value));
   }
 
   /** @throws Fault NOT_FOUND also to who may not see it. */
@@ -56,15 +56,15 @@ export class ScoreSheetController {
     type: ScoreSheetAnswerView,
   })
   async one(
-    @Param() { blocId, year, unitId }: UnitOfYearPath,
+    @Param() { blocId, year, unitId }: UnitOfYearKey,
     @Query() request: ScopedRequest,
     @Caller() caller: Origin,
-  ): Promise<Answered<SheetShown>> {
+  ): Promise<Answered<ScoreSheetView>> {
     const scope = scopeOf(request);
     const audience = await audienceFor(this.rows, { blocId, year }, caller);
     if (!audience.seesCard(unitId, scope)) throw new Fault('NOT_FOUND');
     const card = await this.rows.row(SCORE_SHEET, [blocId, year, unitId, scope], request);
     const frame = await this.rows.row(RANKING, [blocId, year], request);
-    return answered(card, (row) => sheetShown(row, frame.row.rulebook?.value));
+    return answered(card, (row) => sheetView(row, frame.row.rulebook?.value));
   }
 }

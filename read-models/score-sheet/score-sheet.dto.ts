@@ -1,22 +1,23 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { EvidenceBody, LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
-import { answerOf, listOf, currentOf, sourcedOf } from '../answer.dto.js';
+import { answerOf, answersOf, currentOf, sourcedOf, ReasonView } from '../answer.dto.js';
+import type { Current, Sourced } from '../recording.js';
 import {
   type Agreement,
   type EnteredMark,
   type Figure,
   type ReviewedFigure,
+  type ScoreSheet,
   type SelfFigure,
   SHEET_STATUSES,
 } from './score-sheet.js';
-import type { LineShown, SheetShown } from './score-sheet-view.js';
 
 class FigureView implements Figure {
   @ApiProperty({ example: 'phan-1' }) criterionId!: string;
   @ApiPropertyOptional({ example: '60' }) value?: string;
   @ApiPropertyOptional({ example: '50' }) target?: string;
   @ApiPropertyOptional({ example: 'tot' }) option?: string;
-  @ApiPropertyOptional({ type: String, isArray: true }) values?: string[];
+  @ApiPropertyOptional({ type: String, isArray: true }) values?: readonly string[];
   @ApiPropertyOptional() passed?: boolean;
   @ApiPropertyOptional({ example: '585.50' }) mark?: string;
   @ApiPropertyOptional() notApplicable?: boolean;
@@ -25,7 +26,8 @@ class FigureView implements Figure {
 }
 
 class SelfFigureView extends FigureView implements SelfFigure {
-  @ApiPropertyOptional({ type: EvidenceBody, isArray: true, description: 'Minh chứng' }) evidence?: EvidenceBody[];
+  @ApiPropertyOptional({ type: EvidenceBody, isArray: true, description: 'Minh chứng' })
+  evidence?: readonly EvidenceBody[];
   @ApiPropertyOptional() note?: string;
 }
 
@@ -33,17 +35,18 @@ class ReviewedFigureView extends FigureView implements ReviewedFigure {
   @ApiPropertyOptional({ description: 'Why it differs from the figure before' }) reason?: string;
 }
 
-class SheetLineView implements LineShown {
+/** One line with its three figures, each with where it comes from; an absent one was not given (yet). */
+export class SheetLineView {
   @ApiProperty({ example: 'phan-1' }) criterionId!: string;
   @ApiProperty({ type: LocalizedTextBody }) title!: LocalizedTextBody;
   @ApiPropertyOptional({ example: 'JUDGED' }) kind?: string;
   @ApiPropertyOptional({ example: '600' }) max?: string;
   @ApiPropertyOptional({ type: currentOf(SelfFigureView), description: 'Tự chấm' })
-  self?: NonNullable<LineShown['self']>;
+  self?: Current<SelfFigure>;
   @ApiPropertyOptional({ type: currentOf(ReviewedFigureView), description: 'Thẩm định' })
-  appraised?: NonNullable<LineShown['appraised']>;
+  appraised?: Current<ReviewedFigure>;
   @ApiPropertyOptional({ type: sourcedOf(ReviewedFigureView), description: 'Thống nhất' })
-  agreed?: NonNullable<LineShown['agreed']>;
+  agreed?: Sourced<ReviewedFigure>;
 }
 
 class SheetTotalView {
@@ -64,14 +67,10 @@ class CorrectionView {
 }
 
 class AgreementView implements Agreement {
-  @ApiProperty({ type: ReviewedFigureView, isArray: true }) lines!: ReviewedFigureView[];
+  @ApiProperty({ type: ReviewedFigureView, isArray: true }) lines!: readonly ReviewedFigureView[];
   @ApiPropertyOptional({ type: SheetTotalView }) total?: SheetTotalView;
   @ApiPropertyOptional({ example: 'tru-bi' }) sessionId?: string;
   @ApiPropertyOptional({ type: CorrectionView }) correction?: CorrectionView;
-}
-
-class ReturnedView {
-  @ApiProperty() reason!: string;
 }
 
 class LineExplanationView {
@@ -80,25 +79,26 @@ class LineExplanationView {
 }
 
 class UnitExplanationView {
-  @ApiProperty({ type: LineExplanationView, isArray: true }) explanations!: LineExplanationView[];
+  @ApiProperty({ type: LineExplanationView, isArray: true }) explanations!: readonly LineExplanationView[];
 }
 
-class ScoreSheetView implements SheetShown {
+/** A score card, line by line. `total` is there when no line depends on the other units. */
+export class ScoreSheetView {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: ScopeBody }) scope!: ScopeBody;
-  @ApiProperty({ enum: SHEET_STATUSES }) status!: SheetShown['status'];
+  @ApiProperty({ enum: SHEET_STATUSES }) status!: ScoreSheet['status'];
   @ApiProperty({ type: SheetLineView, isArray: true, description: 'In the order of the criteria table' })
-  lines!: SheetLineView[];
-  @ApiPropertyOptional({ type: sourcedOf(SheetTotalView) }) total?: NonNullable<SheetShown['total']>;
-  @ApiProperty({ type: currentOf(EnteredMarkView), isArray: true }) entered!: SheetShown['entered'];
-  @ApiProperty({ type: sourcedOf(AgreementView), isArray: true }) agreements!: SheetShown['agreements'];
-  @ApiProperty({ type: sourcedOf(ReturnedView), isArray: true }) returns!: SheetShown['returns'];
+  lines!: readonly SheetLineView[];
+  @ApiPropertyOptional({ type: sourcedOf(SheetTotalView) }) total?: Sourced<NonNullable<Agreement['total']>>;
+  @ApiProperty({ type: currentOf(EnteredMarkView), isArray: true }) entered!: ScoreSheet['entered'];
+  @ApiProperty({ type: sourcedOf(AgreementView), isArray: true }) agreements!: ScoreSheet['agreements'];
+  @ApiProperty({ type: sourcedOf(ReasonView), isArray: true }) returns!: ScoreSheet['returns'];
   @ApiProperty({ type: sourcedOf(UnitExplanationView), isArray: true, description: 'Giải trình' })
-  explanations!: SheetShown['explanations'];
+  explanations!: ScoreSheet['explanations'];
 }
 
 export const ScoreSheetAnswerView = answerOf(ScoreSheetView);
-export const ScoreSheetListView = listOf(ScoreSheetAnswerView);
+export const ScoreSheetListView = answersOf(ScoreSheetAnswerView);

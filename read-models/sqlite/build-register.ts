@@ -43,7 +43,7 @@ export function layOut(database: Database.Database): void {
 }
 
 /** The table of builds as the writer sees it. Its methods that write are to be called inside a transaction of several. */
-export class BuildRegister {
+export class SqliteBuildRegister {
   private readonly one: Database.Statement<[Named], BuildRecord>;
   private readonly older: Database.Statement<[Named], BuildRecord>;
   private readonly enter: Database.Statement<[Named & { indexes: string; checkpoint: Position }]>;
@@ -109,7 +109,7 @@ export class BuildRegister {
   }
 }
 
-export function nameOf({ name, version, build }: Named): string {
+export function tableOf({ name, version, build }: Named): string {
   return `${name}@${version}.${build}`;
 }
 

@@ -100,7 +100,7 @@ export class BuildStatements {
   }
 
   load(keys: readonly string[]): ReadonlyMap<string, Kept> {
-    return new Map(this.many.all(JSON.stringify(keys)).map((row) => [row.key, keptOf(row)]));
+    return new Map(this.many.all(JSON.stringify(keys)).map((row) => [row.key, keptInRow(row)]));
   }
 
   write(rows: readonly Kept[]): void {
@@ -108,7 +108,7 @@ export class BuildStatements {
   }
 }
 
-export function keptOf({ key, row, position, provenance }: TableRow): Kept {
+export function keptInRow({ key, row, position, provenance }: TableRow): Kept {
   return {
     key,
     row: row === null ? undefined : (JSON.parse(row) as object),

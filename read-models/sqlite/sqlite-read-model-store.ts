@@ -17,8 +17,8 @@ import {
   type Stored,
   UNLEASED,
 } from '../read-model-store.js';
-import { type BuildRecord, BuildRegister, layOut, nameOf } from './build-register.js';
-import { BuildStatements, BuildTable, keptOf, type TableRow } from './build-table.js';
+import { type BuildRecord, SqliteBuildRegister, layOut, tableOf } from './build-register.js';
+import { BuildStatements, BuildTable, keptInRow, type TableRow } from './build-table.js';
 
 /** Pages of the write-ahead log before it is copied into the file, and the page cache in KiB. */
 type Tuning = Readonly<{ logPages: number; cacheKiB: number }>;
@@ -36,7 +36,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   private readonly statements = new Map<string, BuildStatements>();
   private readonly queries = new LRUCache<string, Database.Statement<unknown[], TableRow>>({ max: 256 });
   private readonly serving: Database.Statement<[string], BuildRecord>;
-  private readonly builds: BuildRegister;
+  private readonly builds: SqliteBuildRegister;
 
   /** @throws Error when the file was written by a later layout than this code knows. */
   constructor(path: string) {
@@ -53,7 +53,7 @@ export class SqliteReadModelStore extends ReadModelStore {
       this.writer.close();
       throw error;
     }
-    this.builds = new BuildRegister(this.writer);
+    this.builds = new SqliteBuildRegister(this.writer);
     this.reader = new Database(path, { readonly: true });
     this.serving = this.reader.prepare('SELECT * FROM build WHERE name = ? AND serves = 1');
   }
@@ -142,7 +142,7 @@ export class SqliteReadModelStore extends ReadModelStore {
       .transaction(() => {
         this.builds.existing(model);
         for (const record of this.builds.serve(model)) {
-          this.statements.delete(nameOf(record));
+          this.statements.delete(tableOf(record));
           this.writer.exec(new BuildTable({ ...record, indexes: [] }).drop());
         }
       })
@@ -179,7 +179,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   private prepared(model: ModelId): BuildStatements {
-    const name = nameOf(model);
+    const name = tableOf(model);
     const known = this.statements.get(name) ?? new BuildStatements(this.writer, model);
     this.statements.set(name, known);
     return known;
@@ -187,5 +187,5 @@ export class SqliteReadModelStore extends ReadModelStore {
 }
 
 function stored<Row extends object>(found: TableRow): Stored<Row> {
-  return keptOf(found) as Stored<Row>;
+  return keptInRow(found) as Stored<Row>;
 }

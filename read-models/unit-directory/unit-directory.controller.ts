@@ -3,11 +3,11 @@ import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { bearersOf } from '../name-index/namesakes.js';
-import { UnitPath } from '../path.dto.js';
+import { UnitKey } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
 import { answeredWhole, given, type Listed, listed, Rows, type Whole } from '../rows.js';
-import { UnitAnswerView, UnitListView, UnitsRequest } from './unit-directory.dto.js';
-import { UNIT_DIRECTORY, type UnitEntry, type UnitShown } from './unit-directory.js';
+import { UNIT_DIRECTORY, type UnitEntry } from './unit-directory.js';
+import { UnitAnswerView, UnitListView, UnitsRequest, type UnitView } from './unit-directory.dto.js';
 
 /** Units and their names in time. Everybody may see them. */
 @ApiTags('Units (đơn vị)')
@@ -22,7 +22,7 @@ export class UnitDirectoryController {
     summary: 'Units in Vietnamese order, or those of a name',
     type: UnitListView,
   })
-  async list(@Query() request: UnitsRequest): Promise<Listed<UnitShown>> {
+  async list(@Query() request: UnitsRequest): Promise<Listed<UnitView>> {
     const { name, kind, status } = request;
     if (name === undefined) {
       const order = { where: given({ kind, status }), orderBy: ['sortKey'] };
@@ -44,12 +44,12 @@ export class UnitDirectoryController {
     summary: 'A unit: its names in time, who speaks for it, its end and its successor',
     type: UnitAnswerView,
   })
-  async one(@Param() { unitId }: UnitPath, @Query() asOf: AsOfRequest): Promise<Whole<UnitShown>> {
+  async one(@Param() { unitId }: UnitKey, @Query() asOf: AsOfRequest): Promise<Whole<UnitView>> {
     return answeredWhole(await this.rows.row(UNIT_DIRECTORY, [unitId], asOf), view);
   }
 }
 
-function view({ sortKey: _, ...unit }: UnitEntry): UnitShown {
+function view({ sortKey: _, ...unit }: UnitEntry): UnitView {
   return unit;
 }
 

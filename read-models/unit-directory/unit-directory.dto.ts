@@ -3,15 +3,8 @@ import { IsName, IsOneOf } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { UnitName } from '../../src/units/unit.values.js';
-import { answerOf, listOf, RecordingView, currentOf } from '../answer.dto.js';
-import {
-  type Representative,
-  UNIT_STATUSES,
-  type UnitEnd,
-  type UnitEntry,
-  type UnitStatus,
-  type UnitShown,
-} from './unit-directory.js';
+import { answerOf, answersOf, RecordingView, currentOf } from '../answer.dto.js';
+import { type Representative, UNIT_STATUSES, type UnitEnd, type UnitEntry, type UnitStatus } from './unit-directory.js';
 
 export class UnitsRequest extends PageRequest {
   @IsName(300, {
@@ -59,7 +52,8 @@ export class RepresentativeView implements Representative {
   @ApiPropertyOptional({ type: RecordingView }) relieved?: RecordingView;
 }
 
-export class UnitView implements UnitShown {
+/** A unit: the sort key stays inside. */
+export class UnitView implements Omit<UnitEntry, 'sortKey'> {
   @ApiProperty({ example: 'lao-cai' }) unitId!: string;
   @ApiProperty({ example: 'PROVINCE' }) kind!: string;
   @ApiPropertyOptional() parentId?: string;
@@ -67,7 +61,7 @@ export class UnitView implements UnitShown {
   @ApiProperty({ type: PrintedNameView }) name!: PrintedNameView;
   @ApiProperty({ type: CurrentUnitName, isArray: true, description: 'In the order of the days they hold from' })
   names!: UnitEntry['names'];
-  @ApiProperty({ type: RepresentativeView, isArray: true }) representatives!: RepresentativeView[];
+  @ApiProperty({ type: RepresentativeView, isArray: true }) representatives!: readonly RepresentativeView[];
   @ApiPropertyOptional({ type: CurrentUnitEnd }) ended?: NonNullable<UnitEntry['ended']>;
 }
 
@@ -78,4 +72,4 @@ export class UnitAnswerView extends AnsweredUnit {
   @ApiProperty({ description: 'For the If-Match of a command', example: 3 }) revision!: number;
 }
 
-export const UnitListView = listOf(AnsweredUnit);
+export const UnitListView = answersOf(AnsweredUnit);

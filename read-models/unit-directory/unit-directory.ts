@@ -1,7 +1,7 @@
 import type { Person } from '../../src/kernel/party.js';
 import type { UnitName } from '../../src/units/unit.values.js';
-import type { Recording, Current } from '../recording.js';
 import { modelById } from '../read-model.js';
+import type { Recording, Current } from '../recording.js';
 
 /** A person in an office that may act for the unit, from the appointment until the relief. */
 export type Representative = Readonly<{
@@ -38,8 +38,5 @@ export type UnitEntry = Readonly<{
   representatives: readonly Representative[];
   ended?: Current<UnitEnd>;
 }>;
-
-/** A unit as it is shown: the sort key stays inside. */
-export type UnitShown = Omit<UnitEntry, 'sortKey'>;
 
 export const UNIT_DIRECTORY = modelById<UnitEntry>('unit-directory');

@@ -5,13 +5,13 @@ import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
-import { YearPath } from '../path.dto.js';
+import { YearKey } from '../path.dto.js';
 import { type Audience, audienceFor } from '../ranking/year-audience.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, given, type Listed, listed, Rows } from '../rows.js';
 import { VOTE_RECORD, type VoteKind } from './vote-record.js';
-import { VoteAnswerView, VoteListView, VotePath, VotesRequest } from './vote-record.dto.js';
-import { type VoteShown, voteShownTo } from './vote-view.js';
+import { VoteAnswerView, VoteListView, VotePath, VotesRequest, type VoteView } from './vote-record.dto.js';
+import { voteViewFor } from './vote-view.js';
 
 /** Votes. To the public there is nothing here before the result is published, and then the outcomes alone. */
 @ApiTags('Votes (bỏ phiếu, nhất trí, thống nhất)')
@@ -27,16 +27,16 @@ export class VoteRecordController {
     type: VoteListView,
   })
   async list(
-    @Param() { blocId, year }: YearPath,
+    @Param() { blocId, year }: YearKey,
     @Query() request: VotesRequest,
     @Caller() caller: Origin,
-  ): Promise<Listed<VoteShown>> {
+  ): Promise<Listed<VoteView>> {
     const audience = await audienceFor(this.rows, { blocId, year }, caller);
     const where = { blocId, year, ...given({ kind: request.kind }) };
     const found = mayKnow(audience)
       ? await this.rows.page(VOTE_RECORD, request, { where, orderBy: ['heldOn'] })
       : await this.rows.list(VOTE_RECORD, []);
-    return listed(found, voteShownTo(audience));
+    return listed(found, voteViewFor(audience));
   }
 
   @RowRoute({
@@ -46,7 +46,7 @@ export class VoteRecordController {
     summary: 'A ballot: its terms, who voted (how, only where the vote was open), the count and its outcome',
     type: VoteAnswerView,
   })
-  ballot(@Param() path: VotePath, @Query() asOf: AsOfRequest, @Caller() caller: Origin): Promise<Answered<VoteShown>> {
+  ballot(@Param() path: VotePath, @Query() asOf: AsOfRequest, @Caller() caller: Origin): Promise<Answered<VoteView>> {
     return this.one('BALLOT', path, asOf, caller);
   }
 
@@ -57,7 +57,7 @@ export class VoteRecordController {
     summary: 'An assent (nhất trí) with who was present, and every objection',
     type: VoteAnswerView,
   })
-  assent(@Param() path: VotePath, @Query() asOf: AsOfRequest, @Caller() caller: Origin): Promise<Answered<VoteShown>> {
+  assent(@Param() path: VotePath, @Query() asOf: AsOfRequest, @Caller() caller: Origin): Promise<Answered<VoteView>> {
     return this.one('ASSENT', path, asOf, caller);
   }
 
@@ -72,7 +72,7 @@ export class VoteRecordController {
     @Param() path: VotePath,
     @Query() asOf: AsOfRequest,
     @Caller() caller: Origin,
-  ): Promise<Answered<VoteShown>> {
+  ): Promise<Answered<VoteView>> {
     return this.one('AGREED_LIST', path, asOf, caller);
   }
 
@@ -81,10 +81,10 @@ export class VoteRecordController {
     { blocId, year, voteId }: VotePath,
     asOf: AsOfRequest,
     caller: Origin,
-  ): Promise<Answered<VoteShown>> {
+  ): Promise<Answered<VoteView>> {
     const audience = await audienceFor(this.rows, { blocId, year }, caller);
     if (!mayKnow(audience)) throw new Fault('NOT_FOUND');
-    return answered(await this.rows.row(VOTE_RECORD, [blocId, year, kind, voteId], asOf), voteShownTo(audience));
+    return answered(await this.rows.row(VOTE_RECORD, [blocId, year, kind, voteId], asOf), voteViewFor(audience));
   }
 }
 

@@ -1,13 +1,16 @@
-import type { Answer, PaperCount, Question, QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Answer, PaperCount, Question, QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
 import { IsOneOf, IsSlug } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../../src/http/shapes/shapes.dto.js';
 import type { FractionText } from '../../src/kernel/fraction.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
-import { answerOf, listOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
-import { YearPath } from '../path.dto.js';
+import { answerOf, answersOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
+import { YearKey } from '../path.dto.js';
+import type { Sourced } from '../recording.js';
 import {
+  type AgreedListRecord,
+  type AssentRecord,
   type BallotRecord,
   type BallotTerms,
   type BallotTieBreak,
@@ -17,12 +20,12 @@ import {
   type Tally,
   VOTE_KINDS,
   type VoteKind,
+  type VoteRecord,
   type WrittenOpinion,
 } from './vote-record.js';
-import { type OutcomeShown, VOTE_OUTCOMES, type VoteShown } from './vote-view.js';
 
 /** Names one vote of a year by its own id. */
-export class VotePath extends YearPath {
+export class VotePath extends YearKey {
   @IsSlug({ example: 'suy-ton-2024' }) voteId!: string;
 }
 
@@ -60,28 +63,28 @@ class BallotTermsView implements BallotTerms {
   @ApiProperty({ example: 'tru-bi' }) sessionId!: string;
   @ApiProperty({ example: 'COMMENDATION' }) purpose!: string;
   @ApiProperty({ enum: ['SHOW_OF_HANDS', 'SECRET_PAPER'] }) method!: BallotTerms['method'];
-  @ApiProperty({ type: QuestionPutView, isArray: true }) questions!: QuestionPutView[];
+  @ApiProperty({ type: QuestionPutView, isArray: true }) questions!: readonly QuestionPutView[];
   @ApiProperty({ example: 1 }) seats!: number;
-  @ApiProperty(UNITS) eligible!: string[];
+  @ApiProperty(UNITS) eligible!: readonly string[];
   @ApiProperty({ example: 7 }) members!: number;
   @ApiProperty({ type: ThresholdView }) threshold!: ThresholdView;
   @ApiProperty({ example: '2/3' }) quorum!: string;
   @ApiProperty({ example: 5 }) quorumNeeded!: number;
-  @ApiProperty(UNITS) present!: string[];
+  @ApiProperty(UNITS) present!: readonly string[];
   @ApiProperty({ enum: ['ALLOWED', 'FORBIDDEN'] }) writtenOpinions!: BallotTerms['writtenOpinions'];
 }
 
 class HandRaisedView implements HandRaised {
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
   @ApiProperty({ type: PersonBody }) voter!: PersonBody;
-  @ApiProperty({ type: AnswerGivenView, isArray: true }) answers!: AnswerGivenView[];
+  @ApiProperty({ type: AnswerGivenView, isArray: true }) answers!: readonly AnswerGivenView[];
 }
 
 class WrittenOpinionView implements WrittenOpinion {
   @ApiProperty({ example: 'ha-giang' }) unitId!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
   @ApiPropertyOptional({ type: AnswerGivenView, isArray: true, description: 'Of an open vote only' })
-  answers?: AnswerGivenView[];
+  answers?: readonly AnswerGivenView[];
 }
 
 class RecusedView {
@@ -96,7 +99,7 @@ class TellerView {
 }
 
 class TellersView {
-  @ApiProperty({ type: TellerView, isArray: true, description: 'Ban kiểm phiếu' }) tellers!: TellerView[];
+  @ApiProperty({ type: TellerView, isArray: true, description: 'Ban kiểm phiếu' }) tellers!: readonly TellerView[];
 }
 
 class PapersView implements PaperCount {
@@ -123,7 +126,7 @@ class TallyView implements Tally {
   @ApiProperty({ example: 7 }) voted!: number;
   @ApiProperty({ example: 0 }) written!: number;
   @ApiPropertyOptional({ type: PapersView }) papers?: PapersView;
-  @ApiProperty({ type: CountOfQuestionView, isArray: true }) questions!: CountOfQuestionView[];
+  @ApiProperty({ type: CountOfQuestionView, isArray: true }) questions!: readonly CountOfQuestionView[];
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) minutes?: ReferenceDocumentBody;
 }
 
@@ -135,7 +138,9 @@ class BallotTieBreakView implements BallotTieBreak {
   @ApiProperty() reason!: string;
 }
 
-class BallotInsideView implements NonNullable<VoteShown['ballot']> {
+type Inside<Vote extends VoteRecord> = Omit<Vote, 'blocId' | 'year' | 'kind' | 'voteId' | 'heldOn' | 'outcome'>;
+
+class BallotInsideView implements Inside<BallotRecord> {
   @ApiProperty({ type: currentOf(BallotTermsView) }) terms!: BallotRecord['terms'];
   @ApiProperty({ type: currentOf(HandRaisedView), isArray: true, description: 'Of an open vote only' })
   hands!: BallotRecord['hands'];
@@ -151,8 +156,8 @@ class BallotInsideView implements NonNullable<VoteShown['ballot']> {
 class AssentTermsView {
   @ApiProperty({ example: 'tong-ket' }) sessionId!: string;
   @ApiProperty({ example: 'HEAD' }) purpose!: string;
-  @ApiProperty({ type: QuestionPutView, isArray: true }) questions!: QuestionPutView[];
-  @ApiProperty(UNITS) present!: string[];
+  @ApiProperty({ type: QuestionPutView, isArray: true }) questions!: readonly QuestionPutView[];
+  @ApiProperty(UNITS) present!: readonly string[];
   @ApiProperty({ example: 7 }) members!: number;
   @ApiProperty({ example: 5 }) quorumNeeded!: number;
 }
@@ -163,56 +168,57 @@ class ObjectionView {
   @ApiPropertyOptional() text?: string;
 }
 
-type AssentInside = NonNullable<VoteShown['assent']>;
-
-class AssentInsideView implements AssentInside {
-  @ApiPropertyOptional({ type: currentOf(AssentTermsView) }) assent?: NonNullable<AssentInside['assent']>;
-  @ApiProperty({ type: currentOf(ObjectionView), isArray: true }) objections!: AssentInside['objections'];
+class AssentInsideView implements Inside<AssentRecord> {
+  @ApiPropertyOptional({ type: currentOf(AssentTermsView) }) assent?: NonNullable<AssentRecord['assent']>;
+  @ApiProperty({ type: currentOf(ObjectionView), isArray: true }) objections!: AssentRecord['objections'];
 }
 
 class ListEntryView {
   @ApiProperty({ example: 'PROVINCE_FLAG' }) form!: string;
   @ApiProperty({ example: 2 }) count!: number;
-  @ApiProperty(UNITS) unitIds!: string[];
+  @ApiProperty(UNITS) unitIds!: readonly string[];
 }
 
 class AgreedListView {
   @ApiProperty({ example: 'tong-ket' }) sessionId!: string;
-  @ApiProperty({ type: ListEntryView, isArray: true }) entries!: ListEntryView[];
-  @ApiProperty(UNITS) agreedBy!: string[];
+  @ApiProperty({ type: ListEntryView, isArray: true }) entries!: readonly ListEntryView[];
+  @ApiProperty(UNITS) agreedBy!: readonly string[];
 }
 
-type ListInside = NonNullable<VoteShown['agreedList']>;
-
-class AgreedListInsideView implements ListInside {
-  @ApiProperty({ type: currentOf(AgreedListView) }) list!: ListInside['list'];
+class AgreedListInsideView implements Inside<AgreedListRecord> {
+  @ApiProperty({ type: currentOf(AgreedListView) }) list!: AgreedListRecord['list'];
 }
 
-class OutcomeView implements OutcomeShown {
+const VOTE_OUTCOMES = ['PASSED', 'FAILED', 'NO_QUORUM', 'TIED', 'AGREED', 'OBJECTED'] as const;
+
+/** What was decided about one question, or about one form of an agreed list. */
+export class OutcomeView {
   @ApiPropertyOptional({ example: 'co-chinh-phu' }) questionId?: string;
-  @ApiProperty({ type: NamedUnitView, isArray: true }) units!: NamedUnitView[];
+  @ApiProperty({ type: NamedUnitView, isArray: true }) units!: readonly NamedUnitView[];
   @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG' }) form?: string;
   @ApiPropertyOptional({ example: '2025' }) forYear?: string;
   @ApiPropertyOptional({ example: 1 }) ordinal?: number;
   @ApiPropertyOptional({ example: 2, description: 'Of an agreed list: for how many' }) count?: number;
-  @ApiProperty({ enum: VOTE_OUTCOMES }) outcome!: OutcomeShown['outcome'];
+  @ApiProperty({ enum: VOTE_OUTCOMES }) outcome!: (typeof VOTE_OUTCOMES)[number];
 }
 
 const INSIDE = 'For those who work in the year';
 
-class VoteView implements VoteShown {
+/** A vote. Everybody sees the outcomes once the result is published; the rest is for those who work in the year. */
+export class VoteView {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ enum: VOTE_KINDS }) kind!: VoteKind;
   @ApiProperty({ example: 'suy-ton-2024' }) voteId!: string;
   @ApiProperty({ example: '2025-03-21', description: 'The first day it can mean' }) heldOn!: string;
-  @ApiProperty({ type: OutcomeView, isArray: true }) outcomes!: OutcomeView[];
+  @ApiProperty({ type: OutcomeView, isArray: true }) outcomes!: readonly OutcomeView[];
   @ApiPropertyOptional({ type: BallotInsideView, description: INSIDE }) ballot?: BallotInsideView;
   @ApiPropertyOptional({ type: AssentInsideView, description: INSIDE }) assent?: AssentInsideView;
   @ApiPropertyOptional({ type: AgreedListInsideView, description: INSIDE }) agreedList?: AgreedListInsideView;
   @ApiPropertyOptional({ type: sourcedOf(NamedUnitView), isArray: true, description: INSIDE })
-  conflictsOfInterest?: NonNullable<VoteShown['conflictsOfInterest']>;
+  /** Units that voted on a matter of their own: allowed unless the rulebook forbids it, and shown (decision 3). */
+  conflictsOfInterest?: readonly Sourced<NamedUnit>[];
 }
 
 export const VoteAnswerView = answerOf(VoteView);
-export const VoteListView = listOf(VoteAnswerView);
+export const VoteListView = answersOf(VoteAnswerView);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Explanation } from '../../read-models/explanation/explanation.js';
-import type { ProposalsShown } from '../../read-models/proposals/proposals-view.js';
-import type { RankingShown } from '../../read-models/ranking/ranking-view.js';
+import type { ProposalsView } from '../../read-models/proposals/proposals.dto.js';
+import type { RankingView } from '../../read-models/ranking/ranking.dto.js';
 import type { Answered, Listed } from '../../read-models/rows.js';
-import type { SheetShown } from '../../read-models/score-sheet/score-sheet-view.js';
-import type { VoteShown } from '../../read-models/vote-record/vote-view.js';
+import type { ScoreSheetView } from '../../read-models/score-sheet/score-sheet.dto.js';
+import type { VoteView } from '../../read-models/vote-record/vote-record.dto.js';
 import { SEVEN_PROVINCES } from '../../src/cli/demo/seven-provinces.js';
 import { YEAR_2024 } from '../../src/cli/demo/seven-provinces.scores.js';
 import type { TokenClaims } from '../../src/identity/signing-key.js';
@@ -24,7 +24,7 @@ describe('reading the year 2024 of the seven provinces', () => {
   afterAll(() => stage.close());
 
   const ranking = async (query = '', by?: TokenClaims) =>
-    (await stage.seen<Answered<RankingShown>>(`${YEAR_2024}/ranking${query}`, by)).row;
+    (await stage.seen<Answered<RankingView>>(`${YEAR_2024}/ranking${query}`, by)).row;
   const statusOf = async (path: string, by: TokenClaims, headers = {}) =>
     (await stage.service.get(`${YEAR_2024}${path}`, { token: await stage.service.token(by), headers })).status;
 
@@ -70,25 +70,25 @@ describe('reading the year 2024 of the seven provinces', () => {
   });
 
   it('pages the score cards in Vietnamese order of the units', async () => {
-    const first = await stage.seen<Listed<SheetShown>>(`${YEAR_2024}/scores?limit=4`, MEMBER);
-    const rest = await stage.seen<Listed<SheetShown>>(`${YEAR_2024}/scores?limit=4&cursor=${first.next}`, MEMBER);
+    const first = await stage.seen<Listed<ScoreSheetView>>(`${YEAR_2024}/scores?limit=4`, MEMBER);
+    const rest = await stage.seen<Listed<ScoreSheetView>>(`${YEAR_2024}/scores?limit=4&cursor=${first.next}`, MEMBER);
     expect([...first.items, ...rest.items].map(({ row }) => row.unitId)).toEqual([
       ...['cao-bang', 'dien-bien', 'ha-giang', 'lai-chau', 'lang-son', 'lao-cai', 'son-la'],
     ]);
-    expect((await stage.seen<Listed<SheetShown>>(`${YEAR_2024}/scores`, STRANGER)).items).toEqual([]);
+    expect((await stage.seen<Listed<ScoreSheetView>>(`${YEAR_2024}/scores`, STRANGER)).items).toEqual([]);
   });
 
   it('shows a member its own card alone while the scores of all are not agreed', async () => {
     const early = await Stage.open();
     await early.given(SEVEN_PROVINCES, 'pledge-2024');
-    const { items } = await early.seen<Listed<SheetShown>>(`${YEAR_2024}/scores`, MEMBER);
+    const { items } = await early.seen<Listed<ScoreSheetView>>(`${YEAR_2024}/scores`, MEMBER);
     await early.close();
     expect(items.map(({ row }) => [row.unitId, row.status])).toEqual([['son-la', 'BLANK']]);
   });
 
   it('shows votes whole to a member, and their outcomes alone to the public', async () => {
-    const inside = await stage.seen<Listed<VoteShown>>(`${YEAR_2024}/votes?kind=BALLOT`, MEMBER);
-    const outside = await stage.seen<Listed<VoteShown>>(`${YEAR_2024}/votes`, PUBLIC);
+    const inside = await stage.seen<Listed<VoteView>>(`${YEAR_2024}/votes?kind=BALLOT`, MEMBER);
+    const outside = await stage.seen<Listed<VoteView>>(`${YEAR_2024}/votes`, PUBLIC);
     expect(inside.items.every(({ row }) => row.ballot !== undefined)).toBe(true);
     expect(outside.items.map(({ row }) => Object.keys(row))).toEqual(
       outside.items.map(() => ['blocId', 'year', 'kind', 'voteId', 'heldOn', 'outcomes']),
@@ -99,7 +99,7 @@ describe('reading the year 2024 of the seven provinces', () => {
   });
 
   it('shows the proposals with their grantors and the remark on the head; no award (A6)', async () => {
-    const { row } = await stage.seen<Answered<ProposalsShown>>(`${YEAR_2024}/proposals`, MEMBER);
+    const { row } = await stage.seen<Answered<ProposalsView>>(`${YEAR_2024}/proposals`, MEMBER);
     expect(
       row.proposals.map(({ title, recipients, conflictOfInterest }) => [
         title?.vi,

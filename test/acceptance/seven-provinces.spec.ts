@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { BlocShown } from '../../read-models/bloc-directory/bloc-directory.js';
+import type { BlocView } from '../../read-models/bloc-directory/bloc-directory.dto.js';
 import type { Listed } from '../../read-models/rows.js';
+import { SEVEN_PROVINCES } from '../../src/cli/demo/seven-provinces.js';
 import {
   BLOC,
   COUNCIL,
@@ -8,7 +9,6 @@ import {
   SECRETARY,
   TRINH_XUAN_TRUONG,
 } from '../../src/cli/demo/seven-provinces.cast.js';
-import { SEVEN_PROVINCES } from '../../src/cli/demo/seven-provinces.js';
 import { LATE_SIGNATURES, YEAR_2025 } from '../../src/cli/demo/seven-provinces.pledges.js';
 import { YEAR_2024 } from '../../src/cli/demo/seven-provinces.scores.js';
 import { onDay } from '../../src/cli/demo/story.js';
@@ -33,7 +33,7 @@ describe('the cluster of seven provinces (S2)', () => {
     const year = await yearSeen(stage, YEAR_2024);
     expect(year.leadership?.value).toEqual({ head: 'lao-cai', deputies: ['cao-bang'] });
     const alias = encodeURIComponent('7 tỉnh miền núi, biên giới phía Bắc');
-    const found = await stage.seen<Listed<BlocShown>>(`/blocs?name=${alias}`);
+    const found = await stage.seen<Listed<BlocView>>(`/blocs?name=${alias}`);
     expect(found.items.map(({ row }) => row.blocId)).toEqual([BLOC]);
   });
 

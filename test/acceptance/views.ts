@@ -1,4 +1,4 @@
-import type { BlocShown } from '../../read-models/bloc-directory/bloc-directory.js';
+import type { BlocView } from '../../read-models/bloc-directory/bloc-directory.dto.js';
 import type { YearView } from '../../read-models/bloc-history/year-view.js';
 import type { PledgeStatus } from '../../read-models/pledge-status/pledge-status.js';
 import type { Answered } from '../../read-models/rows.js';
@@ -6,8 +6,8 @@ import type { TokenClaims } from '../../src/identity/signing-key.js';
 import type { Stage } from './stage.js';
 
 /** The bloc now, or as the query asks: `?on=2025-03-01`. */
-export async function blocSeen(stage: Stage, blocId: string, query = ''): Promise<BlocShown> {
-  return (await stage.seen<Answered<BlocShown>>(`/blocs/${blocId}${query}`)).row;
+export async function blocSeen(stage: Stage, blocId: string, query = ''): Promise<BlocView> {
+  return (await stage.seen<Answered<BlocView>>(`/blocs/${blocId}${query}`)).row;
 }
 
 /** One year of a bloc: `/blocs/cum-7-tinh/years/2024`. */

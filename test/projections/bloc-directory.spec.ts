@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { blocDirectory } from '../../projections/bloc-directory.projection.js';
-import { type BlocEntry, blocOn } from '../../read-models/bloc-directory/bloc-directory.js';
+import type { BlocEntry } from '../../read-models/bloc-directory/bloc-directory.js';
+import { blocOn } from '../../read-models/bloc-directory/bloc-view.js';
 import type { BlocAliasAdded, BlocRenamed, DutySucceeded, FlagSucceeded } from '../../src/blocs/bloc.events.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';

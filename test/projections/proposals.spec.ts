@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { proposals } from '../../projections/proposals/proposals.projection.js';
-import { type Proposal, PROPOSALS, type YearProposals } from '../../read-models/proposals/proposals.js';
-import { shownTo } from '../../read-models/proposals/proposals-view.js';
+import { type ProposalRecord, PROPOSALS, type YearProposals } from '../../read-models/proposals/proposals.js';
+import { proposalViewFor } from '../../read-models/proposals/proposals-view.js';
 import { audienceOf } from '../../read-models/ranking/year-audience.js';
 import type {
   AwardRecipientNamed,
@@ -39,7 +39,7 @@ function yearOf(...facts: readonly Told<Event>[]): YearProposals {
   return row;
 }
 
-function proposalIn(...facts: readonly Told<Event>[]): Proposal {
+function proposalIn(...facts: readonly Told<Event>[]): ProposalRecord {
   const [proposal] = yearOf(...facts).proposals;
   if (proposal === undefined) throw new Error('The history shows no proposal');
   return proposal;
@@ -137,20 +137,20 @@ describe('the proposals of a year', () => {
   it('note that the head is among the recipients, to those who work in the year', () => {
     const forHead = proposed({ form: 'PM_CERTIFICATE', nominees: [CERTIFICATE.unitId] });
     const audience = audienceOf(undefined, BLOC, council);
-    expect(shownTo(audience, proposalIn(forHead))?.conflictOfInterest).toEqual({
+    expect(proposalViewFor(audience, proposalIn(forHead))?.conflictOfInterest).toEqual({
       unitId: 'lao-cai',
       note: {
         vi: 'lao-cai chủ trì năm thi đua và cũng được đề nghị khen thưởng.',
         en: 'lao-cai presides over the year and is itself proposed.',
       },
     });
-    expect(shownTo(audience, proposalIn(proposed()))?.conflictOfInterest).toBeUndefined();
+    expect(proposalViewFor(audience, proposalIn(proposed()))?.conflictOfInterest).toBeUndefined();
   });
 
   it('are hidden from the public until the result is published, and then without counts', () => {
     const proposal = proposalIn(ballot(), counted, proposed());
     const toPublic = (published: boolean) =>
-      shownTo({ ...audienceOf(undefined, BLOC, council), sees: 'PUBLIC', published }, proposal);
+      proposalViewFor({ ...audienceOf(undefined, BLOC, council), sees: 'PUBLIC', published }, proposal);
     expect([toPublic(false), toPublic(true)?.basis.outcome, toPublic(true)?.basis.count]).toEqual([
       ...[undefined, 'PASSED', undefined],
     ]);

@@ -3,7 +3,8 @@ import { ranking } from '../../projections/ranking/ranking.projection.js';
 import { scoreSheet } from '../../projections/score-sheet.projection.js';
 import { explanationOf } from '../../read-models/explanation/explanation.js';
 import { RANKING, type YearRanking } from '../../read-models/ranking/ranking.js';
-import { publicRanking, type RankingShown, wholeRanking } from '../../read-models/ranking/ranking-view.js';
+import { publicRanking, wholeRanking } from '../../read-models/ranking/ranking-view.js';
+import type { RankingView } from '../../read-models/ranking/ranking.dto.js';
 import { audienceOf } from '../../read-models/ranking/year-audience.js';
 import { SCORE_SHEET } from '../../read-models/score-sheet/score-sheet.js';
 import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
@@ -28,7 +29,7 @@ function rowOf(...facts: readonly Told<Event>[]): YearRanking {
   return row;
 }
 
-const unitsByRank = ({ order }: RankingShown) =>
+const unitsByRank = ({ order }: RankingView) =>
   order?.places.map(({ rank, units }) => [rank, ...units.map(({ unitId }) => unitId)]);
 
 const A3_ORDER = ['dien-bien', 'lao-cai', 'cao-bang', 'lang-son', 'son-la', 'lai-chau', 'ha-giang'];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { scoreSheet } from '../../projections/score-sheet.projection.js';
 import { SCORE_SHEET, type ScoreSheet } from '../../read-models/score-sheet/score-sheet.js';
-import { type LineShown, sheetShown } from '../../read-models/score-sheet/score-sheet-view.js';
+import { sheetView } from '../../read-models/score-sheet/score-sheet-view.js';
+import type { SheetLineView } from '../../read-models/score-sheet/score-sheet.dto.js';
 import type { DeductionRecorded, SelfScoreRevised } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
@@ -24,8 +25,9 @@ function cardOf(...facts: readonly Told<Event>[]): ScoreSheet {
 
 /** Self-scored, appraised and agreed marks of part II, `–` where there is none. */
 function figures(...facts: readonly Told<Event>[]): readonly string[] {
-  const line = sheetShown(cardOf(...facts), undefined).lines.find(({ criterionId }) => criterionId === 'phan-2');
-  const mark = (which: 'self' | 'appraised' | 'agreed', of: LineShown | undefined) => of?.[which]?.value.mark ?? '–';
+  const line = sheetView(cardOf(...facts), undefined).lines.find(({ criterionId }) => criterionId === 'phan-2');
+  const mark = (which: 'self' | 'appraised' | 'agreed', of: SheetLineView | undefined) =>
+    of?.[which]?.value.mark ?? '–';
   return [mark('self', line), mark('appraised', line), mark('agreed', line)];
 }
 
@@ -59,7 +61,7 @@ describe('a score card', () => {
   it('keeps three figures of a line, each with where it comes from', () => {
     const facts = [submitted('dien-bien', HANDED_IN), appraised('dien-bien', FOUND), agreed('dien-bien', FOUND)];
     const told = history(...year2024(), ...facts);
-    const [first] = sheetShown(told.row(KEY) as ScoreSheet, undefined).lines;
+    const [first] = sheetView(told.row(KEY) as ScoreSheet, undefined).lines;
     const figure = { criterionId: 'phan-1', mark: '500', points: '500' };
     expect(first).toEqual({
       ...{ criterionId: 'phan-1', title: { vi: 'phan-1' } },
@@ -77,7 +79,7 @@ describe('a score card', () => {
 
   it('shows a deduction of the secretariat on its line, with the reason', () => {
     const told = history(...year2024(), submitted('dien-bien'), appraised('dien-bien'), deducted);
-    const { lines } = sheetShown(told.row(KEY) as ScoreSheet, {
+    const { lines } = sheetView(told.row(KEY) as ScoreSheet, {
       ...{ rulebookId: 'r', version: 1, scale: '1000', tieKeys: [], knockOuts: [] },
       criteria: [{ criterionId: 'diem-tru', title: { vi: 'Điểm trừ' }, kind: 'DEDUCTION', max: '10' }],
     });

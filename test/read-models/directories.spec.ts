@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BlocShown } from '../../read-models/bloc-directory/bloc-directory.js';
+import type { BlocView } from '../../read-models/bloc-directory/bloc-directory.dto.js';
 import type { Answered, Listed } from '../../read-models/rows.js';
-import type { UnitShown } from '../../read-models/unit-directory/unit-directory.js';
+import type { UnitView } from '../../read-models/unit-directory/unit-directory.dto.js';
 import { onDay } from '../../src/kernel/partial-date.js';
-import type { UnitKind } from '../../src/units/unit.values.js';
 import type { UnitMerged, UnitRegistered } from '../../src/units/unit.events.js';
+import type { UnitKind } from '../../src/units/unit.values.js';
 import { established, flagHandedOver, led } from '../support/mothers/blocs.js';
 import { MERGER_DAY } from '../support/mothers/units.js';
 import { ShownHistory } from '../support/shown-history.js';
@@ -28,11 +28,11 @@ describe('the directories over HTTP', () => {
   });
   afterAll(() => shown.stop());
 
-  const units = async (query: string): Promise<Listed<UnitShown>> =>
-    (await shown.get<Listed<UnitShown>>('dashboard', `/units${query}`)).body;
-  const names = ({ items }: Listed<UnitShown>) => items.map(({ row }) => row.name.full.vi);
+  const units = async (query: string): Promise<Listed<UnitView>> =>
+    (await shown.get<Listed<UnitView>>('dashboard', `/units${query}`)).body;
+  const names = ({ items }: Listed<UnitView>) => items.map(({ row }) => row.name.full.vi);
   const blocs = async (query: string) => {
-    const { body } = await shown.get<Listed<BlocShown>>('dashboard', `/blocs${query}`);
+    const { body } = await shown.get<Listed<BlocView>>('dashboard', `/blocs${query}`);
     return body.items.map(({ row }) => row.blocId);
   };
 
@@ -61,14 +61,14 @@ describe('the directories over HTTP', () => {
     ]);
     const alias = `?name=${encodeURIComponent('7 TỈNH MIỀN NÚI BIÊN GIỚI PHÍA BẮC')}`;
     expect(await blocs(alias)).toEqual(['cum-7-tinh', 'cum-khac']);
-    const { body } = await shown.get<Listed<BlocShown>>('dashboard', `/blocs${alias}&limit=1`);
+    const { body } = await shown.get<Listed<BlocView>>('dashboard', `/blocs${alias}&limit=1`);
     expect(await blocs(`${alias}&limit=1&cursor=${body.next}`)).toEqual(['cum-khac']);
     expect(await blocs(`?name=${encodeURIComponent('Cụm 8 tỉnh')}`)).toEqual([]);
   });
 
   it('tell who acts as head and who holds the flag on a day (A11)', async () => {
     const on = async (query: string) => {
-      const { body } = await shown.get<Answered<BlocShown>>('dashboard', `/blocs/cum-7-tinh${query}`);
+      const { body } = await shown.get<Answered<BlocView>>('dashboard', `/blocs/cum-7-tinh${query}`);
       const { actingHead, flagHolder } = body.row.onDay;
       return [actingHead?.value.head, flagHolder?.value.holder];
     };
@@ -90,7 +90,7 @@ describe('the directories over HTTP', () => {
 
   it('show a unit as of a day, an instant or a position', async () => {
     const status = async (query: string) =>
-      (await shown.get<Answered<UnitShown>>('dashboard', `/units/u-2${query}`)).body.row.status;
+      (await shown.get<Answered<UnitView>>('dashboard', `/units/u-2${query}`)).body.row.status;
     expect(await status('?asOf=2025-02-28')).toBe('ACTIVE');
     expect(await status('?asOf=2025-03-01')).toBe('MERGED');
     expect(await status('?asOf=2025-12-01T02:00:02.000Z')).toBe('ACTIVE');

@@ -1,12 +1,12 @@
-import type { BlocShown } from '../../../read-models/bloc-directory/bloc-directory.js';
+import type { BlocView } from '../../../read-models/bloc-directory/bloc-directory.dto.js';
 import type { YearView } from '../../../read-models/bloc-history/year-view.js';
 import type { Explanation } from '../../../read-models/explanation/explanation.js';
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
-import type { RankingShown } from '../../../read-models/ranking/ranking-view.js';
+import type { RankingView } from '../../../read-models/ranking/ranking.dto.js';
 import type { Answered, Listed } from '../../../read-models/rows.js';
-import type { SheetShown } from '../../../read-models/score-sheet/score-sheet-view.js';
-import type { UnitShown } from '../../../read-models/unit-directory/unit-directory.js';
-import type { VoteShown } from '../../../read-models/vote-record/vote-view.js';
+import type { ScoreSheetView } from '../../../read-models/score-sheet/score-sheet.dto.js';
+import type { UnitView } from '../../../read-models/unit-directory/unit-directory.dto.js';
+import type { VoteView } from '../../../read-models/vote-record/vote-record.dto.js';
 import type { TokenClaims } from '../../identity/signing-key.js';
 import type { Player } from './player.js';
 
@@ -19,25 +19,25 @@ const DASHBOARD: TokenClaims = { subject: 'bang-tin', name: 'Bảng tin', role: 
 export type YearExhibits = Readonly<{
   year: YearView;
   pledge: PledgeStatus;
-  ranking: RankingShown;
-  sheets: readonly SheetShown[];
-  votes: readonly VoteShown[];
+  ranking: RankingView;
+  sheets: readonly ScoreSheetView[];
+  votes: readonly VoteView[];
   /** The sheets of the first two places. */
   explanations: readonly Explanation[];
 }>;
 
 /** A bloc with its years, as answered by the service. */
 export type Exhibits = Readonly<{
-  bloc: BlocShown;
+  bloc: BlocView;
   years: readonly YearExhibits[];
   /** What the public sees of the first year's ranking. */
-  published: RankingShown;
+  published: RankingView;
   names: ReadonlyMap<string, string>;
 }>;
 
 /** Asks the service for all that it knows of the bloc. @throws Error when it refuses an answer. */
 export async function exhibitsOf(player: Player, blocId: string): Promise<Exhibits> {
-  const bloc = await row<BlocShown>(player, `/blocs/${blocId}`);
+  const bloc = await row<BlocView>(player, `/blocs/${blocId}`);
   const list = await answer<Listed<YearView>>(player, `/blocs/${blocId}/years`);
   const years: YearExhibits[] = [];
   for (const item of list.items) years.push(await yearExhibits(player, item.row));
@@ -46,14 +46,14 @@ export async function exhibitsOf(player: Player, blocId: string): Promise<Exhibi
   return {
     bloc,
     years,
-    published: await row<RankingShown>(player, `${pathOf(first.row)}/ranking`, DASHBOARD),
+    published: await row<RankingView>(player, `${pathOf(first.row)}/ranking`, DASHBOARD),
     names: await shortNames(player),
   };
 }
 
 async function yearExhibits(player: Player, year: YearView): Promise<YearExhibits> {
   const path = pathOf(year);
-  const ranking = await row<RankingShown>(player, `${path}/ranking`);
+  const ranking = await row<RankingView>(player, `${path}/ranking`);
   const leading = ranking.order?.places.slice(0, 2).flatMap(({ units }) => units.map(({ unitId }) => unitId)) ?? [];
   const explanations: Explanation[] = [];
   for (const unitId of leading) explanations.push(await row(player, `${path}/ranking/explanation/${unitId}`));
@@ -61,8 +61,8 @@ async function yearExhibits(player: Player, year: YearView): Promise<YearExhibit
     year,
     pledge: await row<PledgeStatus>(player, `${path}/pledge`),
     ranking,
-    sheets: await rows<SheetShown>(player, `${path}/scores`),
-    votes: await rows<VoteShown>(player, `${path}/votes`),
+    sheets: await rows<ScoreSheetView>(player, `${path}/scores`),
+    votes: await rows<VoteView>(player, `${path}/votes`),
     explanations,
   };
 }
@@ -72,7 +72,7 @@ function pathOf({ blocId, year }: YearView): string {
 }
 
 async function shortNames(player: Player): Promise<ReadonlyMap<string, string>> {
-  const units = await rows<UnitShown>(player, '/units');
+  const units = await rows<UnitView>(player, '/units');
   return new Map(units.map(({ unitId, name }) => [unitId, name.short.vi]));
 }
 

@@ -1,6 +1,6 @@
-import type { BlocShown } from '../../../read-models/bloc-directory/bloc-directory.js';
+import type { BlocView } from '../../../read-models/bloc-directory/bloc-directory.dto.js';
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
-import type { VoteShown } from '../../../read-models/vote-record/vote-view.js';
+import type { VoteView } from '../../../read-models/vote-record/vote-record.dto.js';
 import { table, vietnameseDate } from './paper.js';
 import type { Reader } from './reader.js';
 
@@ -41,7 +41,7 @@ export function pledgePage(status: PledgeStatus, { nameOf, eventOf }: Reader): r
 const METHODS = { SECRET_PAPER: 'bỏ phiếu kín', SHOW_OF_HANDS: 'giơ tay' } as const;
 
 /** Biên bản bỏ phiếu: each question with its count, what was needed, what came out; hands by name, papers never. */
-export function votePage(votes: readonly VoteShown[], reader: Reader): readonly string[] {
+export function votePage(votes: readonly VoteView[], reader: Reader): readonly string[] {
   return [
     'BIÊN BẢN BỎ PHIẾU · VOTE RECORD [SYN: số phiếu · counts]',
     ...table(
@@ -63,7 +63,7 @@ export function votePage(votes: readonly VoteShown[], reader: Reader): readonly 
   ];
 }
 
-function ballotRows({ voteId, ballot }: VoteShown, { eventOf }: Reader): readonly (readonly string[])[] {
+function ballotRows({ voteId, ballot }: VoteView, { eventOf }: Reader): readonly (readonly string[])[] {
   if (ballot?.tally === undefined) return [];
   const method = METHODS[ballot.terms.value.method];
   const { value, recording } = ballot.tally;
@@ -77,14 +77,14 @@ function ballotRows({ voteId, ballot }: VoteShown, { eventOf }: Reader): readonl
   ]);
 }
 
-function handsRaised({ voteId, ballot }: VoteShown, { nameOf, eventOf }: Reader): readonly string[] {
+function handsRaised({ voteId, ballot }: VoteView, { nameOf, eventOf }: Reader): readonly string[] {
   const against = (ballot?.hands ?? []).filter(({ value }) => value.answers.some(({ choice }) => choice === 'AGAINST'));
   if (against.length === 0) return [];
   const units = against.map(({ value, recording }) => `${nameOf(value.unitId)} (${eventOf(recording)})`);
   return [`${voteId}: không tán thành · against: ${units.join(', ')}`];
 }
 
-function listAgreed({ voteId, agreedList }: VoteShown, { eventOf }: Reader): readonly string[] {
+function listAgreed({ voteId, agreedList }: VoteView, { eventOf }: Reader): readonly string[] {
   if (agreedList === undefined) return [];
   const { value, recording } = agreedList.list;
   const entries = value.entries.map(({ form, count }) => `${form} × ${count}`).join(', ');
@@ -93,7 +93,7 @@ function listAgreed({ voteId, agreedList }: VoteShown, { eventOf }: Reader): rea
 
 /** Trưởng khối, Cờ luân lưu: who acted and who held it, from which day. */
 export function standingPage(
-  { name, established, duty, flag }: BlocShown,
+  { name, established, duty, flag }: BlocView,
   { nameOf, eventOf }: Reader,
 ): readonly string[] {
   const label = established.value.labels.head.vi;

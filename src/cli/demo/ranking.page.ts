@@ -1,14 +1,14 @@
 import type { Explanation } from '../../../read-models/explanation/explanation.js';
-import type { RankingShown } from '../../../read-models/ranking/ranking-view.js';
+import type { RankingView } from '../../../read-models/ranking/ranking.dto.js';
 import type { Recording } from '../../../read-models/recording.js';
-import type { SheetShown } from '../../../read-models/score-sheet/score-sheet-view.js';
+import type { ScoreSheetView } from '../../../read-models/score-sheet/score-sheet.dto.js';
 import { table, vietnameseNumber } from './paper.js';
 import type { Reader } from './reader.js';
 
 /** Bảng xếp hạng: the whole order as the inspector sees it, and what of it is public. */
 export function rankingPage(
-  { year, order, publication }: RankingShown,
-  sheets: readonly SheetShown[],
+  { year, order, publication }: RankingView,
+  sheets: readonly ScoreSheetView[],
   { nameOf, eventOf }: Reader,
 ): readonly string[] {
   if (order === undefined) return [`XẾP HẠNG ${year} · RANKING: –`];
@@ -38,7 +38,7 @@ export function rankingPage(
 }
 
 /** Ba con số của mỗi dòng: what the unit gave itself, what the secretariat found, what the bloc agreed. */
-export function scoresPage(sheets: readonly SheetShown[], { nameOf }: Reader): readonly string[] {
+export function scoresPage(sheets: readonly ScoreSheetView[], { nameOf }: Reader): readonly string[] {
   const rows = sheets.flatMap(({ unitId, lines }) =>
     lines.map(({ criterionId, self, appraised, agreed }, place) => [
       place === 0 ? nameOf(unitId) : '',

@@ -1,0 +1,28 @@
+import { defined } from '../../src/kernel/defined.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import { heldOn, type Periods } from '../../src/kernel/periods.js';
+import { type BlocEntry, type BlocOnDay, latestOn } from './bloc-directory.js';
+import type { BlocView } from './bloc-directory.dto.js';
+
+export function blocViewOn({ on }: Readonly<{ on?: string }>): (bloc: BlocEntry) => BlocView {
+  return (row) => {
+    const { sortKey: _, ...bloc } = row;
+    return { ...bloc, onDay: blocOn(row, on as LocalDate | undefined) };
+  };
+}
+
+export function blocOn({ established, names, members, duty, flag }: BlocEntry, day: LocalDate | undefined): BlocOnDay {
+  const actingHead = latestOn(duty, day);
+  const flagHolder = latestOn(flag, day);
+  return {
+    ...defined({ day }),
+    name: latestOn(names, day)?.value.name ?? established.value.name,
+    members: members.filter(({ periods }) => isMember(periods, day)).map(({ unitId }) => unitId),
+    ...defined({ actingHead, flagHolder }),
+  };
+}
+
+function isMember(periods: Periods, day: LocalDate | undefined): boolean {
+  const last = periods.at(-1);
+  return day === undefined ? last !== undefined && last.to === undefined : heldOn(periods, day);
+}
