@@ -26,7 +26,8 @@ import { beginning, ending, NEVER } from '../src/kernel/periods.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
 import { inOrderOfDays } from './recording/in-order-of-days.js';
-import { recordingOf, currentVersion } from './recording/recording.js';
+import { outranks, recordingOf, currentVersion } from './recording/recording.js';
+import { replaced } from './recording/replaced.js';
 
 /** The directory of blocs (danh mục cụm, khối thi đua). */
 export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
@@ -85,8 +86,7 @@ function printed(row: Omit<BlocEntry, 'kind' | 'name' | 'sortKey'>): BlocEntry {
 
 function withAlias(aliases: BlocEntry['aliases'], alias: string, event: Recorded): BlocEntry['aliases'] {
   const before = aliases.find(({ value }) => value.alias === alias);
-  const next = currentVersion(before, { alias }, event);
-  return before === undefined ? [...aliases, next] : aliases.map((known) => (known === before ? next : known));
+  return replaced(aliases, before, currentVersion(before, { alias }, event));
 }
 
 function withMember(
@@ -95,8 +95,7 @@ function withMember(
 ): BlocEntry['members'] {
   const { unitId } = event.data;
   const before = members.find((member) => member.unitId === unitId);
-  const next = changed(before ?? { unitId, periods: NEVER, told: [] }, event);
-  return before === undefined ? [...members, next] : members.map((member) => (member === before ? next : member));
+  return replaced(members, before, changed(before ?? { unitId, periods: NEVER, told: [] }, event));
 }
 
 function changed({ unitId, periods, told }: Membership, event: Recorded<MemberAdmitted | MemberWithdrawn>): Membership {
@@ -134,11 +133,8 @@ function withLeadership(
 }
 
 function withYear(row: BlocEntry, next: LeadershipOfYear): BlocEntry {
-  const known = row.leaderships.some(({ forYear }) => forYear === next.forYear);
-  const leaderships = known
-    ? row.leaderships.map((each) => (each.forYear === next.forYear ? next : each))
-    : [...row.leaderships, next];
-  return { ...row, leaderships };
+  const before = row.leaderships.find(({ forYear }) => forYear === next.forYear);
+  return { ...row, leaderships: replaced(row.leaderships, before, next) };
 }
 
 /** A unit took the place of a merged one: as head it also acts from that day on, as deputy it is one. */
@@ -149,7 +145,7 @@ function succeeded(row: BlocEntry, event: Recorded<DutySucceeded>): BlocEntry {
   if (forYear === undefined || led === undefined) return row;
   const { head, deputies } = led.leadership.value;
   // What an act says is not rewritten by a claim, which stands beside it among the successions.
-  const binds = event.metadata.mode.kind === 'ACT' || led.leadership.recording.mode === 'CLAIM';
+  const binds = !outranks(led.leadership.recording, event.metadata.mode.kind);
   const inPlace = (unitId: string): string => (binds && unitId === from ? to : unitId);
   const value = { head: inPlace(head), deputies: deputies.map(inPlace) };
   const succession = { value: { from, to }, recording: recordingOf(event) };

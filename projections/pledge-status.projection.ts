@@ -6,7 +6,8 @@ import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { covers, lastDayOf, type PartialDate } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
-import { recordingOf, currentVersion } from './recording/recording.js';
+import { outranks, recordingOf, currentVersion } from './recording/recording.js';
+import { movedToEnd, replaced } from './recording/replaced.js';
 
 type FoldedEvent = Extract<
   PledgeEvent | YearEvent,
@@ -72,8 +73,8 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
       );
     },
     PledgeCompleted: (row, event) => {
-      const knownByAct = row?.completed?.mode === 'ACT' && event.metadata.mode.kind === 'CLAIM';
-      return row && (knownByAct ? row : { ...row, completed: recordingOf(event) });
+      const stands = outranks(row?.completed, event.metadata.mode.kind);
+      return row && (stands ? row : { ...row, completed: recordingOf(event) });
     },
   },
 };
@@ -101,9 +102,7 @@ function withContent(row: PledgeStatus, event: Recorded<PledgeContentAgreed | Pl
   const { version, contents } = event.data;
   const before = row.versions.find(({ value }) => value.version === version);
   const current = currentVersion(before, { version, contents }, event);
-  const versions = [...row.versions.filter((known) => known !== before), current].sort(
-    (a, b) => a.value.version - b.value.version,
-  );
+  const versions = [...movedToEnd(row.versions, before, current)].sort((a, b) => a.value.version - b.value.version);
   const inForce = versions.at(-1)?.value ?? current.value;
   const { completed, ...rest } = row;
   const stillComplete = completed !== undefined && inForce.version === row.version;
@@ -116,11 +115,10 @@ function withSignature(
   event: Recorded,
 ): PledgeStatus['signatures'] {
   const name = members.find(({ unitId }) => unitId === signature.unitId)?.name ?? { vi: signature.unitId };
-  const same = ({ value }: PledgeStatus['signatures'][number]) =>
-    value.unitId === signature.unitId && value.version === signature.version;
-  const before = signatures.find(same);
-  const now = currentVersion(before, { ...signature, name }, event);
-  return before === undefined ? [...signatures, now] : signatures.map((known) => (same(known) ? now : known));
+  const before = signatures.find(
+    ({ value }) => value.unitId === signature.unitId && value.version === signature.version,
+  );
+  return replaced(signatures, before, currentVersion(before, { ...signature, name }, event));
 }
 
 /** Counts and pending list follow from members and signatures of the version in force. */

@@ -1,4 +1,3 @@
-import type { Current } from '../read-models/recording.js';
 import {
   type Agreement,
   type EnteredMark,
@@ -15,7 +14,8 @@ import type { Projection } from '../src/kernel/projection.js';
 import { scopeKey } from '../src/kernel/scope.js';
 import type { LocalizedText } from '../src/kernel/text.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
-import { renewed, currentVersion, sourced } from './recording/recording.js';
+import { outranks, renewed, currentVersion, sourced } from './recording/recording.js';
+import { movedToEnd } from './recording/replaced.js';
 
 type SheetEvent = Extract<ScoringEvent, { data: OfSheet }>;
 type MembersEvent = Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>;
@@ -112,20 +112,15 @@ function begun(row: ScoreSheet | undefined, { data }: Recorded<SheetEvent>): Sco
 /** A unit's own figures anew make an appraisal of the former ones void. */
 function handedIn(row: ScoreSheet | undefined, event: Recorded<SheetEvent>): ScoreSheet {
   const sheet = begun(row, event);
-  if (isBeside(sheet.self, event)) return sheet;
+  if (outranks(sheet.self?.recording, event.metadata.mode.kind)) return sheet;
   const { appraised: _, ...unappraised } = sheet;
   return progressed(unappraised, 'SUBMITTED', event);
 }
 
 /** How far the card is. What a claim says beside an agreed score changes nothing about it. */
 function progressed(sheet: ScoreSheet, status: ScoreSheet['status'], event: Recorded): ScoreSheet {
-  const agreed = sheet.agreements.some(({ recording }) => recording.mode === 'ACT');
-  return agreed && event.metadata.mode.kind === 'CLAIM' ? sheet : { ...sheet, status };
-}
-
-/** Whether the event is a claim about what an act has said. */
-function isBeside(known: Current<object> | undefined, event: Recorded): boolean {
-  return known?.recording.mode === 'ACT' && event.metadata.mode.kind === 'CLAIM';
+  const stands = sheet.agreements.some(({ recording }) => outranks(recording, event.metadata.mode.kind));
+  return stands ? sheet : { ...sheet, status };
 }
 
 function adopted(row: ScoreSheet | undefined, event: Recorded<SheetEvent>, agreement: Agreement): ScoreSheet {
@@ -140,6 +135,5 @@ function withMark(row: ScoreSheet | undefined, event: Recorded<MarkEvent>): Scor
   const { criterionId, mark, reason, document } = event.data;
   const entry: EnteredMark = { criterionId, mark, reason, ...defined({ document }) };
   const before = sheet.entered.find(({ value }) => value.criterionId === criterionId);
-  const others = sheet.entered.filter((known) => known !== before);
-  return { ...sheet, entered: [...others, renewed(before, entry, event)] };
+  return { ...sheet, entered: movedToEnd(sheet.entered, before, renewed(before, entry, event)) };
 }

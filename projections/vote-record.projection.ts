@@ -17,7 +17,8 @@ import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
-import { recordingOf, renewed, currentVersion, sourced } from './recording/recording.js';
+import { outranks, recordingOf, renewed, currentVersion, sourced } from './recording/recording.js';
+import { replaced } from './recording/replaced.js';
 
 /** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */
 export const voteRecord: Projection<VoteRecord, VotingEvent> = {
@@ -159,14 +160,13 @@ function byUnit<Value extends OfUnit>(
   event: Recorded,
 ): readonly Current<Value>[] {
   const before = known.find((one) => one.value.unitId === value.unitId);
-  const now = currentVersion(before, value, event);
-  return before === undefined ? [...known, now] : known.map((one) => (one === before ? now : one));
+  return replaced(known, before, currentVersion(before, value, event));
 }
 
 /** The tally with the tie decided; a claim decides nothing about a count made here. */
 function decided({ tally, terms }: BallotRecord, winner: string, { metadata }: Recorded): Pick<BallotRecord, 'tally'> {
   if (tally === undefined) return {};
-  if (tally.recording.mode === 'ACT' && metadata.mode.kind === 'CLAIM') return { tally };
+  if (outranks(tally.recording, metadata.mode.kind)) return { tally };
   const questions = tieBroken(tally.value.questions, winner, terms.value.seats);
   return { tally: { ...tally, value: { ...tally.value, questions } } };
 }

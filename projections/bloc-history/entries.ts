@@ -2,6 +2,7 @@ import { type BlocYear, MOST_ENTRIES } from '../../read-models/bloc-history/bloc
 import type { Current } from '../../read-models/recording.js';
 import type { Event, OfType, Recorded } from '../../src/kernel/event.js';
 import { renewed, currentVersion } from '../recording/recording.js';
+import { replaced } from '../recording/replaced.js';
 
 /** What events of one part of a year do to the row of an opened year. */
 export type YearFolds<E extends Event> = Readonly<{
@@ -35,8 +36,7 @@ function bounded<Value extends object>(now: Current<Value>): Current<Value> {
 
 /** The list with that entry in the place of its former self, or at its end while there is room. */
 export function withEntry<Entry>(list: readonly Entry[], before: Entry | undefined, next: Entry): readonly Entry[] {
-  if (before !== undefined) return list.map((entry) => (entry === before ? next : entry));
-  return list.length < MOST_ENTRIES ? [...list, next] : list;
+  return before === undefined && list.length >= MOST_ENTRIES ? list : replaced(list, before, next);
 }
 
 /** The list with that value; where the list has the `same` thing already, one of both is current. */

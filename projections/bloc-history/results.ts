@@ -2,9 +2,9 @@ import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
 import type { ExclusionOfYear, Ranking, RankingOfYear } from '../../read-models/bloc-history/results-of-year.js';
 import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
-import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
+import { classificationIn } from '../ranking/classification.js';
 import { recordingOf, sourced } from '../recording/recording.js';
 import { boundedVersion, withEntry, withMore, withValue, type YearFolds } from './entries.js';
 
@@ -63,9 +63,8 @@ export const rankingRowFolds: YearFolds<RankingEvent> = {
     };
   },
   UnitClassified: (row, event) => {
-    const { unitId, classification, basis, reason } = event.data;
-    const value = { unitId, classification, basis, ...defined({ reason }) };
-    const isSame = (known: { unitId: string }): boolean => known.unitId === unitId;
+    const value = classificationIn(event);
+    const isSame = (known: { unitId: string }): boolean => known.unitId === value.unitId;
     return { ...row, classifications: withValue(row.classifications, value, event, isSame) };
   },
   ResultPublished: (row, event) => {

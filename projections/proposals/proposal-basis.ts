@@ -5,12 +5,11 @@ import type {
   ProposalRecord,
   YearProposals,
 } from '../../read-models/proposals/proposals.js';
-import type { Recording } from '../../read-models/recording.js';
 import type { VoteRecord } from '../../read-models/vote-record/vote-record.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
-import { sourced } from '../recording/recording.js';
+import { outranks, sourced } from '../recording/recording.js';
 
 /** The forms of the rulebook as proposals are shown with. */
 export function formsOf({ commendations }: Rulebook): readonly FormLabel[] {
@@ -50,11 +49,7 @@ function titlesOf({ title, kind, grade }: FormLabel): Pick<ProposalRecord, 'titl
 
 /** A claim withdraws no proposal that was made here. */
 function isWithdrawn({ proposed, withdrawn }: ProposalRecord): boolean {
-  return withdrawn !== undefined && !outranked(proposed.recording, withdrawn.recording);
-}
-
-function outranked(before: Recording, after: Recording): boolean {
-  return before.mode === 'ACT' && after.mode === 'CLAIM';
+  return withdrawn !== undefined && !outranks(proposed.recording, withdrawn.recording.mode);
 }
 
 function outcomeOf(basis: ProposalRecord['proposed']['value']['basis'], votes: readonly VoteRecord[]): BasisOutcome {
@@ -100,7 +95,7 @@ function ofAssent(vote: VoteRecord | undefined): BasisOutcome {
 export function basisChanged(row: YearProposals, change: BasisChange, event: Recorded): YearProposals {
   const mark = sourced(change, event);
   const proposals = row.proposals.map((proposal) =>
-    restsOn(proposal, change, row.forms) && !outranked(proposal.proposed.recording, mark.recording)
+    restsOn(proposal, change, row.forms) && !outranks(proposal.proposed.recording, mark.recording.mode)
       ? { ...proposal, basisCorrected: [...proposal.basisCorrected, mark] }
       : proposal,
   );

@@ -13,6 +13,7 @@ import { defined } from '../../src/kernel/defined.js';
 import type { Event, Recorded } from '../../src/kernel/event.js';
 import type { Projection, RowFold } from '../../src/kernel/projection.js';
 import { currentVersion, sourced } from '../recording/recording.js';
+import { replaced } from '../recording/replaced.js';
 import { voteRecord } from '../vote-record.projection.js';
 import { basisChanged, formsOf, refreshed } from './proposal-basis.js';
 
@@ -150,13 +151,4 @@ function inProposal(
   const before = row?.proposals.find((known) => known.proposalId === proposalId);
   if (row === undefined || before === undefined) return row;
   return refreshed({ ...row, proposals: replaced(row.proposals, before, change(before)) });
-}
-
-/** The new entry in the place of the one before, else at the end. */
-function replaced<Entry extends object>(
-  list: readonly Entry[],
-  before: Entry | undefined,
-  now: Entry,
-): readonly Entry[] {
-  return before === undefined ? [...list, now] : list.map((known) => (known === before ? now : known));
 }

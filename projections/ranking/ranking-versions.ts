@@ -15,7 +15,8 @@ import { serves } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
-import { sourced } from '../recording/recording.js';
+import { outranks, sourced } from '../recording/recording.js';
+import { replaced } from '../recording/replaced.js';
 
 /** The row with the rankings of one scope changed, or begun. */
 export function inScope(
@@ -100,9 +101,9 @@ function amended(
 ): ScopedRanking {
   const current = inForce(of.versions);
   if (current === undefined) return of;
-  if (current.recording.mode === 'ACT' && metadata.mode.kind === 'CLAIM') return of;
+  if (outranks(current.recording, metadata.mode.kind)) return of;
   const value = change(current.value);
-  return { ...of, versions: of.versions.map((known) => (known === current ? { ...known, value } : known)) };
+  return { ...of, versions: replaced(of.versions, current, { ...current, value }) };
 }
 
 /** Shows these ranks of the order in force, as they are now, to the public. */

@@ -5,6 +5,8 @@ import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.eve
 import { defined } from '../../src/kernel/defined.js';
 import type { Projection } from '../../src/kernel/projection.js';
 import { renewed, currentVersion } from '../recording/recording.js';
+import { movedToEnd, replaced } from '../recording/replaced.js';
+import { classificationIn } from './classification.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
 import { changed, inScope, joined, published, ranked, withTieBroken } from './ranking-versions.js';
 
@@ -44,7 +46,7 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
       const { unitId, reason, document } = event.data;
       const before = row.exempt.find(({ value }) => value.unitId === unitId);
       const exempted = currentVersion(before, { unitId, reason, ...defined({ document }) }, event);
-      return { ...row, exempt: [...row.exempt.filter((known) => known !== before), exempted] };
+      return { ...row, exempt: movedToEnd(row.exempt, before, exempted) };
     },
     UnitExcluded: (row, event) => {
       if (row === undefined) return undefined;
@@ -52,8 +54,7 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
       const before = row.exclusions.find((known) => isOf(known, event.data));
       const cited = defined({ document });
       const excluded = renewed(before?.excluded, { unitId, ground, excludedFrom, reason, ...cited }, event);
-      const exclusions = [...row.exclusions.filter((known) => known !== before), { excluded }];
-      const next = { ...row, exclusions };
+      const next = { ...row, exclusions: movedToEnd(row.exclusions, before, { excluded }) };
       return excludedFrom === 'RANKING'
         ? changed(next, event, { what: 'UNIT_EXCLUDED', unitId, reason, ...cited })
         : next;
@@ -64,8 +65,7 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
       const { unitId, reason, document } = event.data;
       const cited = defined({ document });
       const lifted = currentVersion(before.lifted, { reason, ...cited }, event);
-      const exclusions = row.exclusions.map((known) => (known === before ? { ...known, lifted } : known));
-      const next = { ...row, exclusions };
+      const next = { ...row, exclusions: replaced(row.exclusions, before, { ...before, lifted }) };
       return before.excluded.value.excludedFrom === 'RANKING'
         ? changed(next, event, { what: 'EXCLUSION_LIFTED', unitId, reason, ...cited })
         : next;
@@ -114,11 +114,9 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
     TieBroken: (row, event) => row && withTieBroken(row, event),
     UnitClassified: (row, event) => {
       if (row === undefined) return undefined;
-      const { unitId, classification, basis, reason } = event.data;
-      const before = row.classifications.find(({ value }) => value.unitId === unitId);
-      const value = { unitId, classification, basis, ...defined({ reason }) };
-      const others = row.classifications.filter((known) => known !== before);
-      return { ...row, classifications: [...others, renewed(before, value, event)] };
+      const value = classificationIn(event);
+      const before = row.classifications.find((known) => known.value.unitId === value.unitId);
+      return { ...row, classifications: movedToEnd(row.classifications, before, renewed(before, value, event)) };
     },
     ResultPublished: (row, event) => row && published(row, event),
   },

@@ -23,6 +23,11 @@ export function sourced<Value extends object>(value: Value, event: Recorded): So
   return { value, recording: recordingOf(event) };
 }
 
+/** Whether the later word is a claim about what an act has said: it stands beside it and changes nothing. */
+export function outranks(known: Recording | undefined, later: Recording['mode']): boolean {
+  return known?.mode === 'ACT' && later === 'CLAIM';
+}
+
 /**
  * The value as it stands when this event tells of the same thing again. A later act replaces an act; a claim stands
  * beside an act or an earlier claim; an act stands before a claim.
