@@ -8,7 +8,7 @@ import { allAgreed, isAnyPublished, RANKING, type YearRanking } from './ranking.
 export type OfYear = Readonly<{ blocId: string; year: string }>;
 
 /**
- * What a caller may see of a year's working papers, as things are now (domain.md b.4):
+ * What a caller may see of a year's working papers, as things are now:
  * - `ALL`: council, administrator, inspector; the bloc's own secretary and secretariat (tổ giúp việc);
  * - `MEMBER`: the representative of a member unit: rankings, votes and proposals, the own score card, and everybody's
  *   card once the scores of all are agreed;

@@ -8,7 +8,7 @@ import { yearDecisions } from './emulation-year.decisions.js';
 
 type Sent = EmulationYearCommand & Circumstances;
 
-/** The unit whose own act this is. Whoever nominates is the unit named in `by`; without one it is the head's proposal. */
+/** The unit whose own act this is. The unit that nominates is named in `by`; without one the head proposes. */
 function actingUnit({ type, data }: EmulationYearCommand): string | undefined {
   if (yearDecisions[type].actor !== 'UNIT') return undefined;
   if (type === 'NominateHead' || type === 'NominateDeputy') return data.by;
@@ -36,12 +36,12 @@ function inOwnBloc({ role, blocId }: Circumstances['origin'], of: string): boole
 
 function speaksFor(command: Sent, frame: YearFrame | undefined): boolean {
   const { origin, mode } = command;
-  // Claims are the secretary's and the council's to enter, whoever acted.
+  // The secretary and the council enter claims, no matter whose act it was.
   if (mode.kind === 'CLAIM') return origin.role === 'secretary' || origin.role === 'council';
   const unit = actingUnit(command);
   if (unit !== undefined) return actsForUnit(command, unit);
   const { actor } = yearDecisions[command.type];
-  // Of a person of no unit nobody could tell whose score is its own (R14).
+  // Of a person without a unit it could not be told which score is its own (R14).
   if (actor === 'SECRETARIAT') return origin.role === 'appraiser' && origin.unitId !== undefined;
   return (actor === 'COUNCIL_OR_HEAD' && origin.role === 'council') || actsForHead(command, frame);
 }

@@ -18,7 +18,7 @@ export const emulationYearDecider = decider<EmulationYearCommand, EmulationYear 
   evolve: evolveYear,
 });
 
-/** The check order of domain.md b.3: who may, when, who exists; then the rules of the part; at last the step. */
+/** The order of checks: who may, when, who exists; then the rules of the part; at last the step. */
 function* decide(command: Sent, year: EmulationYear | undefined): Deciding<EmulationYearEvent> {
   yield* mustBeEntitled(command, year?.frame);
   yield* mustBeDated(command, year);

@@ -50,7 +50,7 @@ export type Breach =
  */
 export type Checks<T = void> = Generator<Breach, T, void>;
 
-/** A whole decision: the checks in the order of domain.md b.3, then the events. */
+/** A whole decision: the checks in their order, then the events. */
 export type Deciding<E extends Event> = Checks<readonly E[]>;
 
 /**
@@ -123,7 +123,7 @@ export function comparedWith<S>({ acts, known }: Histories<S>, mode: Mode): S {
 
 /**
  * Makes a decider of one decision and one fold. A claim unlocks no act, and who signed by a claim may still sign by an
- * act (domain.md b.3).
+ * act.
  */
 export function decider<C extends Command, S, E extends Event>(slice: {
   initial: S;

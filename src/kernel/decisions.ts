@@ -2,7 +2,7 @@ import type { Circumstances, Command, Deciding, Fact } from './decider.js';
 import type { Event, OfType } from './event.js';
 
 /**
- * Whose act a command is (domain.md b.4). REGISTRAR: who keeps the register of units, the council and the administrator.
+ * Whose act a command is. REGISTRAR: who keeps the register of units, the council and the administrator.
  * COUNCIL: the superior council. HEAD: the head of the bloc, for whom the secretary acts. UNIT: a unit, by its own hand or
  * on paper through the secretary. SECRETARIAT: Tổ giúp việc, which appraises. `identity/policy.ts` says which roles may
  * send it.

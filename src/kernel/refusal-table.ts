@@ -1,4 +1,4 @@
-/** One reason: its rule in domain.md b.3, its words, and whether a claim that breaks it is recorded with a warning. */
+/** One reason: its rule, its words, and whether a claim that breaks it is recorded with a warning. */
 type Reason = Readonly<{ rule: string; vi: string; en: string; claim: 'WARNING' | 'REFUSED' }>;
 
 const binds = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim: 'WARNING' }) as const;
@@ -6,7 +6,7 @@ const always = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim:
 
 /**
  * Every reason of the ledger, in one table. `binds`: refuses an act, warns about a claim. `always`: refuses both.
- * The fact `field` of INVALID_INPUT is a JSON pointer into the body. R-numbers are the rules of domain.md b.3; `SHAPE`,
+ * The fact `field` of INVALID_INPUT is a JSON pointer into the body. docs/problems.md lists the R-numbers; `SHAPE`,
  * `IDENTITY`, `UNKNOWN` and `EXISTS` are checked before all rules.
  */
 export const REFUSALS = {

@@ -12,7 +12,7 @@ export function refusal(code: RefusalCode, facts: Facts = {}, rule?: string): Re
 
 /**
  * Whether a claim that breaks this rule is still recorded. What has happened cannot be refused; only shape, unknown parties,
- * a unit that did not exist, duplicates, contradictions within the record and a lost race refuse a claim (domain.md b.3).
+ * a unit that did not exist, duplicates, contradictions within the record and a lost race refuse a claim.
  */
 export function claimSurvives(code: RefusalCode): boolean {
   return REFUSALS[code].claim === 'WARNING';

@@ -10,7 +10,7 @@ export function rulebookReading(rulebookId: string) {
 
 /**
  * The content of that version for an adoption in that mode; `undefined` when it was not published. An act needs a version
- * that an act published: a claim unlocks no act (domain.md b.3).
+ * that an act published: a claim unlocks no act.
  */
 export function versionOf(published: Published, version: number, mode: Mode): Rulebook | undefined {
   const found = published.get(version);

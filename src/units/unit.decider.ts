@@ -64,7 +64,7 @@ function* decideUnit(command: UnitCommand & Circumstances, unit: Unit | undefine
 }
 
 /**
- * Units are registered and changed by the council and the administrator; a secretary only enters claims (domain.md b.4),
+ * Units are registered and changed by the council and the administrator; a secretary only enters claims,
  * and being the secretary of one bloc, claims about its own members, present and former.
  */
 function* mustBeEntitled({ type, data, origin, gathered }: UnitCommand & Circumstances): Checks {

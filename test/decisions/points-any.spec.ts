@@ -64,7 +64,7 @@ describe('the derivation of any sheet', () => {
   });
 });
 
-/** The rules of domain.md once more, in the plainest words, from the recorded lines on. */
+/** The rules once more, in the plainest words, from the recorded lines on. */
 function recomputed(rules: Rulebook['scoring'], { lines, steps }: Pick<SheetDerivation, 'lines' | 'steps'>): object {
   const points = new Map(lines.map((of) => [of.criterionId, exact(of.rounded)]));
   const values: Exact[] = [];

@@ -20,7 +20,7 @@ import {
   WithdrawalBody,
 } from './conferral.dto.js';
 
-/** Of whoever is to be proposed. */
+/** Refusals that concern the nominees. */
 const OF_NOMINEE: readonly RefusalCode[] = [
   ...REFUSALS_OF_YEAR,
   'UNKNOWN_REFERENCE',

@@ -148,7 +148,7 @@ function citation(basis: ProposalBasis): string {
   }
 }
 
-/** What the decision must have been about: each nominee for this form, or this form while nobody is named. */
+/** What the decision must have been about: each nominee for this form, or this form while no nominee is named. */
 function mattersOf({ form, nominees }: Wanted): readonly Matter[] {
   const about: Matter = { purpose: 'COMMENDATION', form: form.id };
   return nominees.length === 0 ? [about] : nominees.map((unitId) => ({ ...about, unitId }));

@@ -15,7 +15,7 @@ export function evolveSteps(known: StepsOnRecord, event: EmulationYearEvent): St
 type StepFold<Data> = (known: StepsOnRecord, data: Data) => Partial<StepsOnRecord>;
 type AnyFold = StepFold<EmulationYearEvent['data']>;
 
-/** A fact that is told again, by an act after a claim, is the same fact. */
+/** A fact recorded again, by an act after a claim, is the same fact. */
 const FOLDS: { readonly [T in EmulationYearEvent['type']]?: StepFold<OfType<EmulationYearEvent, T>['data']> } = {
   RulebookAdopted: (_, { content }) => ({ obligatory: content.obligatorySteps }),
   StepSkipped: ({ skipped }, { step }) => ({ skipped: including(skipped, step) }),
@@ -67,7 +67,7 @@ function headDecided(
 
 type Progress = Readonly<Record<string, boolean>>;
 
-/** Told anew it begins anew. Only one that `counts` can do the step. */
+/** Recorded again, it begins again. Only one that `counts` can do the step. */
 function begun(progress: Progress, id: string, counts: boolean): Progress {
   const { [id]: _, ...others } = progress;
   return counts ? { ...others, [id]: false } : others;

@@ -7,5 +7,5 @@ export type InYear = Readonly<{ blocId: string; year: string; occurredOn: Partia
 /** A member as the year knows it: names of its time, membership in days. */
 export type YearMember = Readonly<{ unitId: string; kind: UnitKind; name: UnitName; membership: Period }>;
 
-/** Head and ordered deputies of the year; absent when nobody has said who they are. */
+/** Head and ordered deputies of the year; absent while they are unknown. */
 export type YearLeadership = Readonly<{ head?: string; deputies: readonly string[] }>;

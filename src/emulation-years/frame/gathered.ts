@@ -6,8 +6,8 @@ import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 export type RulebookVersion = Readonly<{ rulebookId: string; version: number; content: Rulebook }>;
 
 /**
- * What a year's decision may rest on beyond its own stream and the standing of units, read before it and kept with it
- * (design.md, Decisions): the handler puts it into the command's `gathered`, with where it was read.
+ * What a year's decision may rest on beyond its own stream and the standing of units: read before it and kept in the
+ * command's `gathered`, with where it was read.
  */
 type Kinds = { BlocStanding: BlocStanding; RulebookVersion: RulebookVersion };
 

@@ -92,7 +92,7 @@ function dutiesOf({ head, deputies }: LeadershipDecision): readonly Readonly<{ o
   return head === undefined ? seconds : [{ ordinal: HEAD, unitId: head }, ...seconds];
 }
 
-/** A question that passed, about this unit, duty and year, or an assent to which nobody objected. */
+/** A question that passed, about this unit, duty and year, or an assent without objection. */
 function* mustBeCarried(
   { data }: ElectHead | ElectDeputy,
   purpose: 'HEAD' | 'DEPUTY',

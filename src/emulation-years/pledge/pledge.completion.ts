@@ -17,7 +17,7 @@ export function completedBy(
   return [{ type: 'PledgeCompleted', data: { blocId, year, occurredOn: latest, version, signatures: count } }];
 }
 
-/** What follows when members change: nobody is missing any more when the last unit that had not signed has left. */
+/** What follows when members change: the pledge is complete when the last unit that had not signed has left. */
 export function completedWithout(
   { blocId, year, occurredOn }: InYear,
   { version, signed, completed }: PledgeState,

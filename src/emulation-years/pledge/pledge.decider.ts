@@ -66,7 +66,7 @@ function* defer(
   return [{ type: 'PledgeSigningDeferred', data }];
 }
 
-/** R06: the way to change what has been signed. Everybody signs the new version. */
+/** R06: the way to change what has been signed. Every member signs the new version. */
 function* amend({ data }: AmendPledge, { frame, pledge }: PledgeYear): Deciding<PledgeEvent> {
   yield* mustBeCoherent(data, frame);
   if (pledge.version === 0) yield breach('CONTENT_NOT_AGREED');
@@ -89,7 +89,7 @@ function* register(command: RegisterTitles & Circumstances, { frame }: PledgeYea
   return [{ type: 'TitlesRegistered', data }];
 }
 
-/** The rulebook that an act stands on. A report may tell of a signature whose terms nobody knows any more. */
+/** The rulebook that an act stands on. A report may know a signature and not its terms. */
 function* rulebookIfKnown({ mode }: Circumstances, frame: YearFrame): Checks<Rulebook | undefined> {
   return mode.kind === 'ACT' ? (yield* mustHaveRulebook(frame)).content : frame.rulebook?.content;
 }

@@ -9,7 +9,7 @@ export type PledgeState = Readonly<{
   draft?: Readonly<{ contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }>;
   /** The agreed content version; 0: none is agreed. */
   version: number;
-  /** Somebody has signed some version: from then on the content changes by an amendment alone (R06). */
+  /** A version has been signed by some unit: from then on the content changes by an amendment alone (R06). */
   frozen: boolean;
   /** Who signed the current version, and when. A new version starts empty. */
   signed: Readonly<Record<string, PartialDate>>;
@@ -44,7 +44,7 @@ export const pledgeFolds: Folds<PledgeState, PledgeEvent> = {
 };
 
 /**
- * Claims may know of versions that no act has made yet. When an act makes them, it is the same version told again, and
+ * Claims may know of versions that no act has made yet. When an act makes them, it is the same version again, and
  * what an act signs meanwhile is the version of the acts.
  */
 function agreedOn(pledge: PledgeState, version: number): PledgeState {

@@ -34,7 +34,7 @@ function* mustKnowDecision({ decision }: Agreed, { voting }: RankingYear): Check
   yield* refuse('UNKNOWN_REFERENCE', { kind: 'decision', id: decision });
 }
 
-/** What it rests on met no objection (R48), or gave a place to somebody (R23): a failed vote carries no order. */
+/** What it rests on met no objection (R48), or gave a place (R23): a failed vote carries no order. */
 function* mustBeDecided({ decision = '' }: Agreed, year: RankingYear): Checks {
   yield* mustBeUnopposed(decision, year);
   const ballot = ballotOf(year.voting, decision);

@@ -29,7 +29,7 @@ import { mustKnowSession } from '../sessions/known-session.js';
 
 /**
  * Thống nhất chấm điểm: the bloc adopts the appraised figures, or others with a reason. Whoever sends for the head may
- * record that also of the own unit, which presides over its own agreement as over all others (domain.md b.4); but a
+ * record that also of the own unit, which presides over its own agreement as over all others; but a
  * figure that differs from the secretariat's is an appraisal, and R14 keeps that from the own hand, also the head's.
  */
 export function* agreeScore({ data, origin }: AgreeScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {

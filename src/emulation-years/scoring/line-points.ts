@@ -43,7 +43,7 @@ export function unexpectedField(line: CriterionLine, input: LineInput): InputFie
   return INPUT_FIELDS.find((field) => input[field] !== undefined && !asked.includes(field));
 }
 
-/** Reads one line. A bonus or deduction nobody entered is zero; any other line without input is missing (R08). */
+/** Reads one line. A bonus or deduction that was not entered is zero; any other line without input is missing (R08). */
 export function readLine(line: CriterionLine, input: LineInput | undefined): LineReading {
   if (isBesideScale(line) && (input === undefined || input.notApplicable === true)) return points(ZERO);
   if (input === undefined) return MISSING;

@@ -6,7 +6,7 @@ import { serves } from './scoring.values.js';
 import { sheetOf, type ScoringState, type Sheet } from './scoring.fold.js';
 
 /**
- * Units whose year is scored: members on that day, and whoever was a member at some time of the year. A unit merged
+ * Units whose year is scored: members on that day, and units that were members at some time of the year. A unit merged
  * after the year is over is still scored for it; one that need not be is exempted with a reason (decision 10).
  */
 export function scoredUnits({ members, period }: YearFrame, day: LocalDate): readonly string[] {

@@ -53,7 +53,7 @@ export function sheetOf({ sheets }: ScoringState, of: OfSheet): Sheet | undefine
   return Object.hasOwn(sheets, key) ? sheets[key] : undefined;
 }
 
-/** The unit's card, blank when nobody has written on it. */
+/** The unit's card, blank until something is written on it. */
 export function cardOf(scoring: ScoringState, of: OfSheet): Sheet {
   return sheetOf(scoring, of) ?? { unitId: of.unitId, scope: of.scope, status: 'BLANK', self: [], recorded: [] };
 }
@@ -142,7 +142,7 @@ export function exclusionsOf({ exclusions }: ScoringState, unitId: string): read
   return (Object.hasOwn(exclusions, unitId) ? exclusions[unitId] : undefined) ?? [];
 }
 
-/** The first exclusion that bars the unit: whoever is out of the ranking is out of awards too (R25). */
+/** The first exclusion that bars the unit: a unit out of the ranking is out of awards too (R25). */
 export function exclusionFrom(scoring: ScoringState, unitId: string, from: Exclusion): ExclusionOnRecord | undefined {
   return exclusionsOf(scoring, unitId).find((exclusion) => exclusion.from === from || exclusion.from === 'RANKING');
 }

@@ -55,7 +55,7 @@ export function* mustBeScored(
   if (!scoredUnits(frame, dayOf(when)).includes(unitId)) yield notAMember(frame, unitId, when.occurredOn, gathered);
 }
 
-/** R14: nobody appraises the own unit, also not the head; a paper of another does not change whose hand it is. */
+/** R14: no one appraises their own unit, not even the head; a paper of another does not change whose hand it is. */
 export function* mustNotBeOwn(frame: YearFrame, unitId: string, { unitId: own, onBehalfOf }: Origin): Checks {
   if (own === unitId || onBehalfOf?.unitId === unitId) yield breach('SELF_APPRAISAL', unitFacts(frame, unitId));
 }

@@ -79,7 +79,7 @@ function pairsWith(convened: Meeting, known: readonly Meeting[]): readonly (read
   return [];
 }
 
-/** A member speaks for a unit, and nobody takes the same seat twice. */
+/** A member speaks for a unit, and no seat is taken twice. */
 function* mustTakeFreeSeats(known: readonly Attendee[], come: readonly Attendee[]): Checks {
   const seats = new Set(known.map(seatOf));
   for (const [place, attendee] of come.entries()) {

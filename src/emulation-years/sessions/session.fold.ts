@@ -9,7 +9,7 @@ export type Session = Readonly<{
   from: SessionConvened['data']['from'];
   to: SessionConvened['data']['to'];
   attendees: readonly Attendee[];
-  /** Member units with somebody in the hall: a representative or a substitute with written authority. */
+  /** Member units that are in the hall by a person: a representative or a substitute with written authority. */
   present: ReadonlySet<string>;
   closed: boolean;
 }>;

@@ -36,7 +36,7 @@ export function thresholdText({ fraction, comparison }: Threshold): string {
   return `${comparison === 'AT_LEAST' ? '≥' : '>'} ${fraction}`;
 }
 
-/** Whether the assent that is cited was about each of these. R48 refuses when somebody objected. */
+/** Whether the assent that is cited was about each of these. R48 refuses where a member objected. */
 export function* assented(assentId: string, matters: readonly Matter[], year: VotingYear): Checks<boolean> {
   const assent = assentOf(year.voting, assentId);
   if (assent === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'assent', id: assentId });

@@ -19,7 +19,7 @@ import { mustKnowBallot } from './known-ballot.js';
 
 /**
  * A member raises its hand (biểu quyết giơ tay), by name. It must be in the hall, since the count of hands has to agree
- * with the count of those present (R49); whoever is absent writes. Refuses by R19, R18, R21, R22, R46 (before the ballot
+ * with the count of those present (R49); an absent unit writes. Refuses by R19, R18, R21, R22, R46 (before the ballot
  * was opened), and of a secret ballot R44.
  */
 export function* castVote(command: CastVote & Circumstances, year: VotingYear): Deciding<VoteCast> {
@@ -79,7 +79,7 @@ export function* withdrawFromBallot(
 
 /**
  * Members in the hall for this ballot: those there when it was opened and those who came later, but for who had already
- * sent a written opinion, since nobody takes part twice.
+ * sent a written opinion, since a unit takes part once.
  */
 export function presentAt({ terms, written }: Ballot, sessions: SessionsState): readonly string[] {
   const arrived = sessionOf(sessions, terms.sessionId)?.present;

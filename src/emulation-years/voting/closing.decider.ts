@@ -11,7 +11,7 @@ import { mustKnowBallot } from './known-ballot.js';
 
 /**
  * The committee that counts (ban kiểm phiếu), before papers are handed out, maybe days before the opening. Refuses by
- * R50: a person named twice, a second head, or, where the rulebook forbids it, somebody of a candidate; after the close
+ * R50: a person named twice, a second head, or, where the rulebook forbids it, a person of a candidate; after the close
  * by R44.
  */
 export function* appointTellers(command: AppointTellers & Circumstances, year: VotingYear): Deciding<TellersAppointed> {
@@ -22,7 +22,7 @@ export function* appointTellers(command: AppointTellers & Circumstances, year: V
   return [{ type: 'TellersAppointed', data }];
 }
 
-/** R50: each person once, one head, nobody of a candidate where the rulebook forbids it. */
+/** R50: each person once, one head, none of a candidate where the rulebook forbids it. */
 function* mustBeFitToCount(tellers: readonly Teller[], { terms }: Ballot, { frame }: VotingYear): Checks {
   const forbidden = frame.rulebook?.content.voting.candidateTellers === 'FORBIDDEN';
   const candidates = forbidden ? terms.questions.map(({ unitId }) => unitId) : [];
@@ -37,7 +37,7 @@ function* mustBeFitToCount(tellers: readonly Teller[], { terms }: Ballot, { fram
 
 /**
  * Ends the ballot with its result, not before it was opened and last voted on (R46). Hands are counted from the record;
- * papers as the committee counted them, if they add up (R49) and somebody was appointed to count (R50). A failed vote is
+ * papers as the committee counted them, if they add up (R49) and a committee was appointed to count them (R50). A failed vote is
  * a result and never a refusal. A claim that knows no count closes the ballot and leaves the result unknown.
  */
 export function* closeBallot(

@@ -103,7 +103,7 @@ export const votingFolds: Folds<VotingState, VotingEvent> = {
   AgreedListRecorded: (voting, list) => ({ ...voting, lists: { ...voting.lists, [list.listId]: list } }),
 };
 
-/** A fold of the ballot that the fact names; of a ballot that nobody opened nothing is kept. */
+/** A fold of the ballot that the fact names; of a ballot that was not opened nothing is kept. */
 function changing<Data extends Readonly<{ ballotId: string }>>(
   change: (ballot: Ballot, data: Data) => Ballot,
 ): (voting: VotingState, data: Data) => VotingState {
