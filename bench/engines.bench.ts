@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { databaseOn, onDatabase } from '../test/support/mongodb/server-met.js';
+import { BEGINNING, type NewEvent } from '../src/kernel/event.js';
 import type { EventStore } from '../src/log/event-store.js';
 import { InMemoryEventStore } from '../src/log/in-memory/in-memory-event-store.js';
 import { openEventStore } from '../src/log/open-event-store.js';
-import { BEGINNING, type NewEvent } from '../src/kernel/event.js';
+import { databaseOn, onDatabase } from '../test/support/mongodb/server-met.js';
 import { LedgerFolder } from './ledger-folder.js';
 import { foldAll, readAll } from './replay.bench.js';
 import { median, progress, type Row } from './report.js';
-import { meetEventStoreDb, meetMongodb, type Met } from './servers.js';
 import { type Seed, seedOf, sow } from './seed.js';
+import { meetEventStoreDb, meetMongodb, type Met } from './servers.js';
 
 const IN_FLIGHT = 64;
 

@@ -1,9 +1,9 @@
 import { PROJECTIONS } from '../projections/all.js';
 import { rebuild } from '../projections/projector/rebuild.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
+import { BEGINNING } from '../src/kernel/event.js';
 import type { EventStore } from '../src/log/event-store.js';
 import { openEventStore } from '../src/log/open-event-store.js';
-import { BEGINNING } from '../src/kernel/event.js';
 import { LedgerFolder } from './ledger-folder.js';
 import { every, median, progress, type Row } from './report.js';
 import { seedOf, sow } from './seed.js';

@@ -1,14 +1,14 @@
 import type { BlocCommand } from '../src/blocs/bloc.commands.js';
-import type { EmulationYearCommand } from '../src/emulation-years/emulation-year.commands.js';
-import type { EventStore } from '../src/log/event-store.js';
-import { InMemoryEventStore } from '../src/log/in-memory/in-memory-event-store.js';
 import type { Ledger } from '../src/deciding/ledger.js';
-import { ledgerOn } from '../src/ledger-on.js';
+import type { EmulationYearCommand } from '../src/emulation-years/emulation-year.commands.js';
 import type { NewEvent, Origin, Recorded } from '../src/kernel/event.js';
 import type { LocalDate } from '../src/kernel/instant.js';
 import { onDay } from '../src/kernel/partial-date.js';
-import { members, rulebook, SEVEN } from '../test/support/mothers/seven-provinces.js';
+import { ledgerOn } from '../src/ledger-on.js';
+import type { EventStore } from '../src/log/event-store.js';
+import { InMemoryEventStore } from '../src/log/in-memory/in-memory-event-store.js';
 import { council, representativeOf, secretary } from '../test/support/mothers/origins.js';
+import { members, rulebook, SEVEN } from '../test/support/mothers/seven-provinces.js';
 
 export const YEAR = '2024';
 export const UNITS = SEVEN;

@@ -4,14 +4,14 @@ import { Registry } from 'prom-client';
 import { ReadModelStore } from '../read-models/read-model-store.js';
 import { ReadModelsModule } from '../read-models/read-models.module.js';
 import { ReplayPort } from '../read-models/replay-port.js';
-import { EventStore } from './log/event-store.js';
 import { CommandsModule } from './commands.module.js';
 import { Ledger } from './deciding/ledger.js';
 import { DocsController } from './http/frame/docs.controller.js';
+import { ProblemsController } from './http/frame/problems.controller.js';
+import { EventStore } from './log/event-store.js';
 import { HealthController } from './operations/health.controller.js';
 import { MetricsController } from './operations/metrics.js';
 import { READINESS_CHECK, type ReadinessCheck } from './operations/readiness.js';
-import { ProblemsController } from './http/frame/problems.controller.js';
 
 /** What was opened for this process; each part is injected by its class. */
 export type Parts = Readonly<{

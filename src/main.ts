@@ -8,14 +8,16 @@ import { Projector } from '../projections/projector/projector.js';
 import { Replay } from '../projections/projector/replay.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../read-models/read-model-store.js';
-import { ACTORS } from './slices.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import type { Ledger } from './deciding/ledger.js';
+import { httpApp } from './http/frame/http-app.js';
+import type { Progress } from './http/frame/read-your-writes.js';
+import { SigningKey } from './identity/signing-key.js';
+import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
 import { ledgerOn } from './ledger-on.js';
 import type { EventStore, OutcomeUnknown } from './log/event-store.js';
 import { openEventStore } from './log/open-event-store.js';
-import { httpApp } from './http/frame/http-app.js';
 import { AppendMetrics } from './operations/append-metrics.js';
 import { countRetries, MeasuredEventStore } from './operations/measured-event-store.js';
 import { MeasuredLedger } from './operations/measured-ledger.js';
@@ -23,10 +25,8 @@ import { measureProjections, measureRequests } from './operations/metrics.js';
 import { progressOf } from './operations/progress.js';
 import { readiness } from './operations/readiness.js';
 import { serviceLog } from './operations/service-log.js';
-import type { Progress } from './http/frame/read-your-writes.js';
-import { SigningKey } from './identity/signing-key.js';
-import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
 import type { Tracing } from './operations/tracing/tracing.js';
+import { ACTORS } from './slices.js';
 
 /** A running service. `close` stops accepting, finishes what is in hand, and closes the stores. */
 export type Service = Readonly<{

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { QUANG_NGAI } from '../src/cli/demo/quang-ngai.js';
 import { SEVEN_PROVINCES } from '../src/cli/demo/seven-provinces.js';
 import type { Story } from '../src/cli/demo/story.js';
-import { openEventStore } from '../src/log/open-event-store.js';
 import { BEGINNING, type Recorded } from '../src/kernel/event.js';
+import { openEventStore } from '../src/log/open-event-store.js';
 import { Stage } from './acceptance/stage.js';
 import { logOf } from './support/store-events.js';
 

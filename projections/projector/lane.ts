@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
+import { BuildGone, LeaseLost, type ModelId, type ReadModelStore } from '../../read-models/read-model-store.js';
 import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
-import { BuildGone, LeaseLost, type ModelId, type ReadModelStore } from '../../read-models/read-model-store.js';
 import { type Patience, TimeSlice } from './patience.js';
 import { RowInProgress } from './row-in-progress.js';
 import type { Tenure } from './tenure.js';

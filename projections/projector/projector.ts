@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { BuildGone, type ReadModelStore } from '../../read-models/read-model-store.js';
 import type { Position, Recorded } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { EventStore } from '../../src/log/event-store.js';
-import { BuildGone, type ReadModelStore } from '../../read-models/read-model-store.js';
 import { build, leastPosition } from './build.js';
 import { eventsBehind } from './events-behind.js';
 import { Lane, type LaneState, LIVE_PACE, type PoisonEvent } from './lane.js';

@@ -1,10 +1,10 @@
+import type { Stored } from '../../read-models/read-model-store.js';
+import { type Moment, ReplayPort } from '../../read-models/replay-port.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { endOfDayInHanoi, type LocalDate } from '../../src/kernel/instant.js';
 import { lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { EventStore } from '../../src/log/event-store.js';
-import type { Stored } from '../../read-models/read-model-store.js';
-import { type Moment, ReplayPort } from '../../read-models/replay-port.js';
 import { LogClock } from './log-clock.js';
 import { foldInto, keysOf, RowInProgress } from './row-in-progress.js';
 

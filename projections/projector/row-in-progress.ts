@@ -1,6 +1,6 @@
+import type { Kept, Provenance } from '../../read-models/read-model-store.js';
 import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
-import type { Kept, Provenance } from '../../read-models/read-model-store.js';
 
 /** Revisions of one stream in a row: what is printed already, and the range that may still grow. */
 type Ranges = { printed: string; first: number; last: number };

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
-import type { Recording, Current } from '../recording.js';
 import { yearModel } from '../read-model.js';
+import type { Recording, Current } from '../recording.js';
 
 /** One unit's signature as a reader sees it. */
 export type Signature = Readonly<{

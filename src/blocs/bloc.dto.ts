@@ -1,4 +1,3 @@
-import type { Party } from '../kernel/party.js';
 import type { BodyOf } from '../http/shapes/body-of.js';
 import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../http/shapes/nested.decorators.js';
@@ -9,6 +8,7 @@ import {
   PersonBody,
   ReferenceDocumentBody,
 } from '../http/shapes/shapes.dto.js';
+import type { Party } from '../kernel/party.js';
 import type { BlocCommand } from './bloc.commands.js';
 import type { BlocKind, BlocLabels } from './bloc.values.js';
 

@@ -1,7 +1,7 @@
-import { leadersDecided, yearReading } from '../emulation-years/emulation-year.standing.js';
-import type { Requested } from '../deciding/request.js';
 import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
+import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
+import { leadersDecided, yearReading } from '../emulation-years/emulation-year.standing.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
 import type { Gathered, Mode } from '../kernel/event.js';

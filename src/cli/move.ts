@@ -1,6 +1,6 @@
 import type { EventStore } from '../log/event-store.js';
-import { openEventStore } from '../log/open-event-store.js';
 import { moveLog, type MoveStep } from '../log/move-log.js';
+import { openEventStore } from '../log/open-event-store.js';
 
 /** Milliseconds between two lines of progress. */
 const REPORT_EVERY_MS = 1_000;

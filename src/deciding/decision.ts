@@ -2,13 +2,13 @@ import type { Command, Decider } from '../kernel/decider.js';
 import type { Event, NewEvent, Position, Recorded, Warning } from '../kernel/event.js';
 import { later, type Instant } from '../kernel/instant.js';
 import { messageOf, refusal, type Refusal } from '../kernel/refusal.js';
-import { eventsOf, saltsFrom } from './events-of.js';
-import type { CommandRequest } from './request.js';
-import { digestOf, eventIdOf } from './decision-identity.js';
 import { RevisionConflict } from '../log/event-store.js';
+import type { EventSchemas } from '../log/upcasting.js';
+import { digestOf, eventIdOf } from './decision-identity.js';
+import { eventsOf, saltsFrom } from './events-of.js';
 import type { StreamState } from './folded-streams.js';
 import type { Receipt } from './receipt.js';
-import type { EventSchemas } from '../log/upcasting.js';
+import type { CommandRequest } from './request.js';
 
 /** Where clock and chance come from, and the schemas that events are written in. */
 export type Surroundings = Readonly<{

@@ -1,7 +1,7 @@
 import type { Event, Metadata, NewEvent, Warning } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
-import { eventIdOf } from './decision-identity.js';
 import type { EventSchemas } from '../log/upcasting.js';
+import { eventIdOf } from './decision-identity.js';
 import type { CommandRequest } from './request.js';
 
 /** What deciding adds to a request. */

@@ -2,9 +2,9 @@ import { breach, refuse, type Checks, type Circumstances } from '../kernel/decid
 import { firstDayOf } from '../kernel/partial-date.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
-import { gatheredOf } from './frame/gathered.js';
-import { memberNamed, presiding, type YearFrame } from './frame/frame.fold.js';
 import { yearDecisions } from './emulation-year.decisions.js';
+import { memberNamed, presiding, type YearFrame } from './frame/frame.fold.js';
+import { gatheredOf } from './frame/gathered.js';
 
 type Sent = EmulationYearCommand & Circumstances;
 

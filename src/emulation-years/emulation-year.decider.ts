@@ -1,13 +1,13 @@
 import { breach, decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
+import { decideBy } from '../kernel/decisions.js';
 import { dayInHanoi, daysBetween } from '../kernel/instant.js';
 import { firstDayOf } from '../kernel/partial-date.js';
 import { mustAllBeActive, mustBeEntitled } from './acting.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
+import { yearDecisions } from './emulation-year.decisions.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
 import { evolveYear, type EmulationYear } from './emulation-year.fold.js';
 import { standingOf } from './ranking/ranking.fold.js';
-import { yearDecisions } from './emulation-year.decisions.js';
-import { decideBy } from '../kernel/decisions.js';
 
 type Sent = EmulationYearCommand & Circumstances;
 

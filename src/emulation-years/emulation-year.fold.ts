@@ -1,16 +1,16 @@
 import type { Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { conferralFolds, nothingConferred, type ConferralState } from './conferral/conferral.fold.js';
+import { evolveSteps } from './course/steps.fold.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
+import { frameFolds, openedFrame, type YearFrame } from './frame/frame.fold.js';
+import { NOTHING_DONE, type StepsOnRecord } from './frame/steps.values.js';
 import { leadershipFolds, noLeadership, type LeadershipState } from './leadership/leadership.fold.js';
 import { pledgeFolds, noPledge, type PledgeState } from './pledge/pledge.fold.js';
 import { rankingFolds, noRanking, type RankingState } from './ranking/ranking.fold.js';
 import { scoringFolds, noScores, type ScoringState } from './scoring/scoring.fold.js';
 import { sessionFolds, noSessions, type SessionsState } from './sessions/session.fold.js';
 import { votingFolds, noVotes, type VotingState } from './voting/voting.fold.js';
-import { evolveSteps } from './course/steps.fold.js';
-import { frameFolds, openedFrame, type YearFrame } from './frame/frame.fold.js';
-import { NOTHING_DONE, type StepsOnRecord } from './frame/steps.values.js';
 
 /** One bloc's year (năm thi đua) as its decisions see it: the frame and a part for each activity. */
 export type EmulationYear = Readonly<{

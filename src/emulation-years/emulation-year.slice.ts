@@ -1,6 +1,6 @@
 import { blocReading, standingOfBloc } from '../blocs/bloc.standing.js';
-import type { Requested } from '../deciding/request.js';
 import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
+import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
@@ -8,11 +8,11 @@ import type { LocalDate } from '../kernel/instant.js';
 import { rulebookReading, versionOf } from '../rulebooks/rulebook.standing.js';
 import { unitStanding } from '../units/unit.standing.js';
 import { unitsActing } from './acting.js';
+import type { AdoptRulebook } from './course/course.commands.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { emulationYearDecider } from './emulation-year.decider.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
 import type { EmulationYear } from './emulation-year.fold.js';
-import type { AdoptRulebook } from './course/course.commands.js';
 import { emulationYearStream } from './frame/frame.events.js';
 import { dayOf } from './frame/frame.fold.js';
 

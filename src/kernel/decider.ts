@@ -1,6 +1,6 @@
+import { defined } from './defined.js';
 import type { Event, Facts, Gathered, Mode, Origin, Warning, WarningCode } from './event.js';
 import { type Instant } from './instant.js';
-import { defined } from './defined.js';
 import { claimSurvives, refusal, type BindingCode, type FinalCode, type Refusal, type RefusalCode } from './refusal.js';
 
 /** A request with all the data that its decision needs. */

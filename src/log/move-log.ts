@@ -1,6 +1,6 @@
-import { canonicalJson } from '../kernel/canonical-json.js';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { canonicalJson } from '../kernel/canonical-json.js';
 import { BEGINNING, type Position, type Recorded } from '../kernel/event.js';
 import type { EventStore, ExpectedRevision } from './event-store.js';
 

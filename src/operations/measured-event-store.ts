@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { Counter, type Registry } from 'prom-client';
+import type { NewEvent } from '../kernel/event.js';
 import { type EventStore, RevisionConflict, type Appended, type ExpectedRevision } from '../log/event-store.js';
 import { WatchedEventStore } from '../log/watched-event-store.js';
-import type { NewEvent } from '../kernel/event.js';
 import type { AppendMetrics } from './append-metrics.js';
 
 /** Lost races to remember until they are decided again. The limit is needed: a refused one is never decided again. */

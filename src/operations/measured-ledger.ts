@@ -1,8 +1,8 @@
 import { Ledger } from '../deciding/ledger.js';
 import type { DecideReply } from '../deciding/receipt.js';
 import type { DecideRequest } from '../deciding/request.js';
-import { OutcomeUnknown, Overloaded, StoreUnavailable } from '../log/event-store.js';
 import type { Instant } from '../kernel/instant.js';
+import { OutcomeUnknown, Overloaded, StoreUnavailable } from '../log/event-store.js';
 import type { AppendMetrics } from './append-metrics.js';
 
 /** Failures of the log. Every other error belongs to the decision, such as a refusal. */

@@ -1,7 +1,7 @@
-import type { FractionText } from '../kernel/fraction.js';
 import { IsDecimalText, IsFlag, IsFractionText, IsOneOf, IsSlug } from '../http/shapes/field.decorators.js';
 import { Nested, NestedList, NestedOneOf } from '../http/shapes/nested.decorators.js';
 import { LocalizedTextBody } from '../http/shapes/shapes.dto.js';
+import type { FractionText } from '../kernel/fraction.js';
 import { MOST_CRITERIA } from './criteria.validation.js';
 import type { Criterion, CriterionGroup, CriterionLine, Curve, NotApplicablePolicy } from './rulebook.values.js';
 

@@ -4,8 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../deciding/receipt.js';
 import { CommandRoute } from '../http/frame/command-route.js';
 import { CommandSender } from '../http/frame/command-sender.js';
-import type { RulebookCommand } from './rulebook.commands.js';
 import { DEFAULT_RULEBOOK } from './default-rulebook.js';
+import type { RulebookCommand } from './rulebook.commands.js';
 import { PublishRulebookBody, RulebookPath } from './rulebook.dto.js';
 
 /** Rulebooks (bộ quy tắc): how a bloc scores, ranks, votes and proposes, as data. */

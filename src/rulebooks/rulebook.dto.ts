@@ -1,8 +1,3 @@
-import type { FractionText } from '../kernel/fraction.js';
-import type { LocalDate } from '../kernel/instant.js';
-import type { Party } from '../kernel/party.js';
-import type { Rounding, RoundingMode, RoundingStage } from '../kernel/points.js';
-import type { Denominator, Threshold } from '../kernel/threshold.js';
 import {
   IsCount,
   IsDay,
@@ -15,6 +10,11 @@ import {
 } from '../http/shapes/field.decorators.js';
 import { Nested, NestedList, NestedOneOf } from '../http/shapes/nested.decorators.js';
 import { CommandBody, IsParty, LocalizedTextBody, ReferenceDocumentBody } from '../http/shapes/shapes.dto.js';
+import type { FractionText } from '../kernel/fraction.js';
+import type { LocalDate } from '../kernel/instant.js';
+import type { Party } from '../kernel/party.js';
+import type { Rounding, RoundingMode, RoundingStage } from '../kernel/points.js';
+import type { Denominator, Threshold } from '../kernel/threshold.js';
 import { AreCriteria } from './criteria.dto.js';
 import type { PublishRulebook } from './rulebook.commands.js';
 import {

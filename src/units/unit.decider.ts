@@ -5,7 +5,6 @@ import { mustHaveHappened } from '../kernel/happened.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import { isOverBefore, openSince } from '../kernel/periods.js';
-import { mustBeActive, mustBeKnown, refuseEnded } from './unit.standing.js';
 import type {
   AppointRepresentative,
   DissolveUnit,
@@ -17,6 +16,7 @@ import type {
 } from './unit.commands.js';
 import type { UnitEvent } from './unit.events.js';
 import { evolveUnit, nameOn, officeHeld, type Unit } from './unit.fold.js';
+import { mustBeActive, mustBeKnown, refuseEnded } from './unit.standing.js';
 
 /** Decides on a unit's own stream whether it exists, its name, its end and its representatives. */
 export const unitDecider = decider<UnitCommand, Unit | undefined, UnitEvent>({

@@ -2,8 +2,8 @@ import type { BodyOf } from '../http/shapes/body-of.js';
 import { IsName, IsOneOf, IsProse, IsSlug } from '../http/shapes/field.decorators.js';
 import { Nested } from '../http/shapes/nested.decorators.js';
 import { CommandBody, LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../http/shapes/shapes.dto.js';
-import { UNIT_KINDS, type UnitKind, type UnitName } from './unit.values.js';
 import type { UnitCommand } from './unit.commands.js';
+import { UNIT_KINDS, type UnitKind, type UnitName } from './unit.values.js';
 
 export class UnitPath {
   @IsSlug({ example: 'so-gtvt-lang-son' }) unitId!: string;

@@ -1,8 +1,8 @@
 import type { Event } from '../kernel/event.js';
 import type { PartialDate } from '../kernel/partial-date.js';
 import type { Person, ReferenceDocument } from '../kernel/party.js';
-import type { UnitKind, UnitName } from './unit.values.js';
 import { streamName } from '../kernel/stream.js';
+import type { UnitKind, UnitName } from './unit.values.js';
 
 type OfUnit = { unitId: string; occurredOn: PartialDate; document?: ReferenceDocument };
 

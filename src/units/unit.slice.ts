@@ -1,6 +1,6 @@
 import { blocReading, wasEverMember } from '../blocs/bloc.standing.js';
-import type { Requested } from '../deciding/request.js';
 import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
+import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
 import type { Histories } from '../kernel/decider.js';
 import type { Gathered, Origin } from '../kernel/event.js';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { YearView } from '../../read-models/bloc-history/year-view.js';
 import type { Listed } from '../../read-models/rows.js';
-import { BLOC, SECRETARY } from '../../src/cli/demo/quang-ngai.cast.js';
 import { QUANG_NGAI } from '../../src/cli/demo/quang-ngai.js';
+import { BLOC, SECRETARY } from '../../src/cli/demo/quang-ngai.cast.js';
 import { YEAR_2023 } from '../../src/cli/demo/quang-ngai.scores.js';
 import { claimed, onDay, recordedIn, type Request } from '../../src/cli/demo/story.js';
 import { Stage } from './stage.js';

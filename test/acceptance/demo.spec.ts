@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { demo } from '../../src/cli/demo.js';
 import { table, width } from '../../src/cli/demo/paper.js';
 import { QUANG_NGAI } from '../../src/cli/demo/quang-ngai.js';
-import { COUNCIL } from '../../src/cli/demo/seven-provinces.cast.js';
 import { SEVEN_PROVINCES } from '../../src/cli/demo/seven-provinces.js';
+import { COUNCIL } from '../../src/cli/demo/seven-provinces.cast.js';
 import { readConfig } from '../../src/config.js';
 import { Stage } from './stage.js';
 

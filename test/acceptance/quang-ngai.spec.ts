@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { appraiserFrom, BLOC, EIGHT, SECRETARY } from '../../src/cli/demo/quang-ngai.cast.js';
 import { CONTENTS_2024, QUANG_NGAI, YEAR_2024 } from '../../src/cli/demo/quang-ngai.js';
+import { appraiserFrom, BLOC, EIGHT, SECRETARY } from '../../src/cli/demo/quang-ngai.cast.js';
 import { YEAR_2023 } from '../../src/cli/demo/quang-ngai.scores.js';
 import { type Chapter, onDay, type Request, upTo } from '../../src/cli/demo/story.js';
 import { Stage } from './stage.js';

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SEVEN_PROVINCES } from '../../src/cli/demo/seven-provinces.js';
 import {
   leaderOf,
   type Province,
@@ -6,7 +7,6 @@ import {
   SECRETARY,
   SEVEN,
 } from '../../src/cli/demo/seven-provinces.cast.js';
-import { SEVEN_PROVINCES } from '../../src/cli/demo/seven-provinces.js';
 import { FLAG_BALLOT, YEAR_2024 } from '../../src/cli/demo/seven-provinces.scores.js';
 import { type Chapter, onDay, type Request, upTo } from '../../src/cli/demo/story.js';
 import { Stage } from './stage.js';

@@ -1,5 +1,5 @@
-import { afterAll } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { afterAll } from '@jest/globals';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { temporaryFolder } from '../support/store-folder.js';

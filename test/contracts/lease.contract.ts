@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Position } from '../../src/kernel/event.js';
 import {
   BuildGone,
   type Kept,
@@ -9,6 +8,7 @@ import {
   type ReadModelStore,
   UNLEASED,
 } from '../../read-models/read-model-store.js';
+import type { Position } from '../../src/kernel/event.js';
 
 const units: ModelId = { name: 'units', version: 1, build: 1, indexes: [['sortKey']] };
 const at = (n: number): Position => String(n).padStart(6, '0') as Position;

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import {
   BuildGone,
   InvalidCursor,
@@ -10,6 +9,7 @@ import {
   ReadModelNotBuilt,
   type ReadModelStore,
 } from '../../read-models/read-model-store.js';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { leaseContract } from './lease.contract.js';
 
 type Unit = Readonly<{ name: string; sortKey: string; kind?: string; members?: number; active?: boolean }>;

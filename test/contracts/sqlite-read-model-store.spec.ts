@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { cursorAfter, planPage } from '../../read-models/order.js';
 import { BuildTable } from '../../read-models/sqlite/build-table.js';

@@ -1,7 +1,7 @@
 // The control of the order test: a careless store that acknowledges commits before they are synced.
 // Usage: node careless-writer.mjs <store>
-import Database from 'better-sqlite3';
 import { writeSync } from 'node:fs';
+import Database from 'better-sqlite3';
 
 const log = new Database(process.argv[2]);
 log.pragma('journal_mode = WAL');

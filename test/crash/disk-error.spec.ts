@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { announceMissing, canTrace, traced } from './strace.js';

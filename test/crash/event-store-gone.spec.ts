@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openEventStore } from '../../src/log/open-event-store.js';
 import { BEGINNING } from '../../src/kernel/event.js';
+import { openEventStore } from '../../src/log/open-event-store.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { eventually } from '../support/eventually.js';
 import { TestService } from '../support/service.js';

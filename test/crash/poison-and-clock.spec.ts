@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Readiness } from '../../src/operations/readiness.js';
-import type { EventStore } from '../../src/log/event-store.js';
-import { openEventStore } from '../../src/log/open-event-store.js';
-import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
-import { TestServer } from '../support/eventstoredb/test-server.js';
-import { eventually } from '../support/eventually.js';
-import { TestService } from '../support/service.js';
-import { logOf, METADATA } from '../support/store-events.js';
-import { allRows } from '../projections/all-rows.js';
 import { PROJECTIONS } from '../../projections/all.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
+import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
+import type { EventStore } from '../../src/log/event-store.js';
+import { openEventStore } from '../../src/log/open-event-store.js';
+import type { Readiness } from '../../src/operations/readiness.js';
+import { allRows } from '../projections/all-rows.js';
+import { TestServer } from '../support/eventstoredb/test-server.js';
+import { eventually } from '../support/eventually.js';
+import { TestService } from '../support/service.js';
+import { logOf, METADATA } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { caughtUp } from './caught-up.js';
 

@@ -1,6 +1,6 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../support/store-folder.js';
 import { announceMissing, canTrace, orderIn, traced } from './strace.js';
 import { script, startWriter } from './writer-process.js';

@@ -7,10 +7,10 @@
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { commandHandler } from '../../dist/src/deciding/optimistic/handle-command.js';
+import { instantOf } from '../../dist/src/kernel/instant.js';
 import { ledgerOn } from '../../dist/src/ledger-on.js';
 import { openEventStore } from '../../dist/src/log/open-event-store.js';
 import { SCHEMAS } from '../../dist/src/log/upcasting.js';
-import { instantOf } from '../../dist/src/kernel/instant.js';
 import { counting, registration, request } from './counting.mjs';
 
 const STREAMS = 20;

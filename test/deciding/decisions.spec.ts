@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { DecideRequest } from '../../src/deciding/request.js';
 import { DecideInWriter, type ReplyOfWriter } from '../../src/deciding/in-writer/decide-in-writer.js';
+import type { DecideRequest } from '../../src/deciding/request.js';
 import type { Slice } from '../../src/deciding/slice.js';
+import { BEGINNING } from '../../src/kernel/event.js';
 import { GroupCommit, type Task } from '../../src/log/sqlite/group-commit.js';
 import { LogWriter } from '../../src/log/sqlite/log-writer.js';
 import { openForWriting } from '../../src/log/sqlite/open-log.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
-import { BEGINNING } from '../../src/kernel/event.js';
 import { REGISTER, signing, toSign, type Sign, type Signatures, type Signed } from '../support/store-commands.js';
 import { logOf, noted } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Refused } from '../../src/deciding/decision.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
-import { Refused } from '../../src/deciding/decision.js';
-import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { OutcomeUnknown, RevisionConflict, type Appended } from '../../src/log/event-store.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { EventSchemas } from '../../src/log/upcasting.js';
 import { REGISTER, signing, signingOn, toSign } from '../support/store-commands.js';
 import { METADATA, NOON, streamOf } from '../support/store-events.js';

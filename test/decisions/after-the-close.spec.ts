@@ -2,9 +2,9 @@ import { describe, it } from '@jest/globals';
 import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { scenarios } from '../support/given.js';
-import { allStanding, inYear, year2024 } from '../support/mothers/seven-provinces.js';
 import { compute, computed, publish } from '../support/mothers/rankings.js';
 import { agreed, allAgreed, worth } from '../support/mothers/scoring.js';
+import { allStanding, inYear, year2024 } from '../support/mothers/seven-provinces.js';
 
 const given = scenarios(emulationYearDecider, { gathered: allStanding });
 const CLOSED = { code: 'INVALID_TRANSITION', facts: { step: 'CLOSED' } } as const;

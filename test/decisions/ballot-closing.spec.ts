@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
+import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
-import type { PaperCount, Question, Teller } from '../../src/emulation-years/voting/voting.values.js';
 import { ballotOf, tallyOf } from '../../src/emulation-years/voting/voting.fold.js';
+import type { PaperCount, Question, Teller } from '../../src/emulation-years/voting/voting.values.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios } from '../support/given.js';
 import { inYear, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
@@ -19,7 +20,6 @@ import {
   voted,
   wrote,
 } from '../support/mothers/voting.js';
-import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 
 const given = scenarios(partOfYear<VotingCommand, VotingEvent>(votingDecisions));
 const SIX = SEVEN.filter((unitId) => unitId !== 'ha-giang');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { blocDecider } from '../../src/blocs/bloc.decider.js';
 import type { BlocCommand } from '../../src/blocs/bloc.commands.js';
+import { blocDecider } from '../../src/blocs/bloc.decider.js';
 import type { BlocEvent } from '../../src/blocs/bloc.events.js';
 import { type Bloc } from '../../src/blocs/bloc.fold.js';
 import { standingOfBloc } from '../../src/blocs/bloc.standing.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { blocDecider, unitsNamed } from '../../src/blocs/bloc.decider.js';
 import type { BlocCommand } from '../../src/blocs/bloc.commands.js';
+import { blocDecider, unitsNamed } from '../../src/blocs/bloc.decider.js';
 import type { BlocEvent } from '../../src/blocs/bloc.events.js';
 import { actingHeadOn, type Bloc } from '../../src/blocs/bloc.fold.js';
 import { standingOfBloc } from '../../src/blocs/bloc.standing.js';

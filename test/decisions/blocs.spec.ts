@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { blocDecider, unitsNamed } from '../../src/blocs/bloc.decider.js';
 import type { BlocCommand } from '../../src/blocs/bloc.commands.js';
+import { blocDecider, unitsNamed } from '../../src/blocs/bloc.decider.js';
+import type { BlocEvent } from '../../src/blocs/bloc.events.js';
 import { actingHeadOn, type Bloc } from '../../src/blocs/bloc.fold.js';
 import { standingOfBloc } from '../../src/blocs/bloc.standing.js';
-import type { BlocEvent } from '../../src/blocs/bloc.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed, folded, scenarios, type Known } from '../support/given.js';
 import {

@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { PledgeCommand } from '../../src/emulation-years/pledge/pledge.commands.js';
+import { pledgeDecisions } from '../../src/emulation-years/pledge/pledge.decider.js';
 import type { PledgeEvent } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed, partOfYear, scenarios } from '../support/given.js';
@@ -18,7 +19,6 @@ import {
   signing,
 } from '../support/mothers/pledge.js';
 import { opened, rulebook, SEVEN, year2025 } from '../support/mothers/seven-provinces.js';
-import { pledgeDecisions } from '../../src/emulation-years/pledge/pledge.decider.js';
 
 const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(pledgeDecisions));
 

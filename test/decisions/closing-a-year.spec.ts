@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { YearCommand } from '../../src/emulation-years/course/course.commands.js';
+import { courseDecisions } from '../../src/emulation-years/course/course.decider.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import type { EmulationYearClosed, StepSkipped, YearEvent } from '../../src/emulation-years/frame/frame.events.js';
+import { doneSteps } from '../../src/emulation-years/frame/steps.values.js';
 import type { PledgeCompleted } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { SessionConvened } from '../../src/emulation-years/sessions/session.events.js';
 import type { BallotOpened } from '../../src/emulation-years/voting/voting.events.js';
-import { doneSteps } from '../../src/emulation-years/frame/steps.values.js';
-import type { YearCommand } from '../../src/emulation-years/course/course.commands.js';
-import { courseDecisions } from '../../src/emulation-years/course/course.decider.js';
-import type { EmulationYearClosed, StepSkipped, YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import { STEPS, type Step } from '../../src/rulebooks/rulebook.values.js';
 import { folded, partOfYear, scenarios } from '../support/given.js';
 import { agreed } from '../support/mothers/pledge.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PledgeCompleted } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { YearCommand } from '../../src/emulation-years/course/course.commands.js';
 import { courseDecisions } from '../../src/emulation-years/course/course.decider.js';
 import type { YearEvent } from '../../src/emulation-years/frame/frame.events.js';
+import type { PledgeCompleted } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { partOfYear, scenarios } from '../support/given.js';
 import { fiveOfSeven, on } from '../support/mothers/pledge.js';

@@ -4,6 +4,7 @@ import type {
   AmendPledge,
   PledgeCommand,
 } from '../../src/emulation-years/pledge/pledge.commands.js';
+import { pledgeDecisions } from '../../src/emulation-years/pledge/pledge.decider.js';
 import type { PledgeAmended, PledgeEvent } from '../../src/emulation-years/pledge/pledge.events.js';
 import { partOfYear, scenarios } from '../support/given.js';
 import {
@@ -21,7 +22,6 @@ import {
 } from '../support/mothers/pledge.js';
 import * as quangNgai from '../support/mothers/quang-ngai.js';
 import { opened, SEVEN, year2025 } from '../support/mothers/seven-provinces.js';
-import { pledgeDecisions } from '../../src/emulation-years/pledge/pledge.decider.js';
 
 const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(pledgeDecisions));
 

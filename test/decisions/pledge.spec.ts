@@ -1,11 +1,12 @@
 import { describe, it } from '@jest/globals';
+import type { YearMembersUpdated } from '../../src/emulation-years/frame/frame.events.js';
 import type { PledgeCommand } from '../../src/emulation-years/pledge/pledge.commands.js';
+import { pledgeDecisions } from '../../src/emulation-years/pledge/pledge.decider.js';
 import type {
   PledgeDeadlineWaived,
   PledgeEvent,
   PledgeSigningDeferred,
 } from '../../src/emulation-years/pledge/pledge.events.js';
-import type { YearMembersUpdated } from '../../src/emulation-years/frame/frame.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { partOfYear, scenarios } from '../support/given.js';
 import {
@@ -32,7 +33,6 @@ import {
   unitStanding,
   year2025,
 } from '../support/mothers/seven-provinces.js';
-import { pledgeDecisions } from '../../src/emulation-years/pledge/pledge.decider.js';
 
 const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(pledgeDecisions));
 

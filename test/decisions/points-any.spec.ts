@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isDecimal, exact, integer, smaller, sum, type Exact } from '../../src/kernel/fraction.js';
-import { rounded } from '../../src/kernel/points.js';
-import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { computeRanking, type Entry } from '../../src/emulation-years/ranking/computed-ranking.js';
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import { linesOf } from '../../src/emulation-years/scoring/criteria-table.js';
 import { deriveSheet } from '../../src/emulation-years/scoring/sheet-total.js';
+import { isDecimal, exact, integer, smaller, sum, type Exact } from '../../src/kernel/fraction.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
+import { rounded } from '../../src/kernel/points.js';
+import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { anyInputs, anyRules, fitting, fullInputs } from '../support/any-scores.js';
 import { rulebook } from '../support/mothers/seven-provinces.js';
 

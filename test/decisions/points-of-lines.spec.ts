@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { exact, exactText } from '../../src/kernel/fraction.js';
-import type { CriterionLine } from '../../src/rulebooks/rulebook.values.js';
 import { aboveTarget, readLine, unexpectedField, withinLine } from '../../src/emulation-years/scoring/line-points.js';
 import type { LineInput } from '../../src/emulation-years/scoring/scoring.values.js';
+import { exact, exactText } from '../../src/kernel/fraction.js';
+import type { CriterionLine } from '../../src/rulebooks/rulebook.values.js';
 import { judged, line } from '../support/mothers/scoring.js';
 
 /** The points of an input, capped; or what else the line says of it. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Scope } from '../../src/kernel/scope.js';
-import type { LineInput } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { LineInput } from '../../src/emulation-years/scoring/scoring.values.js';
+import type { Scope } from '../../src/kernel/scope.js';
 import { compute, computed, given, places } from '../support/mothers/rankings.js';
 import { agreed, agreedInputs, allAgreed, excluded, HUNDREDS, line, scoringRules } from '../support/mothers/scoring.js';
-import { assented, ballot, FLAG, objected } from '../support/mothers/voting.js';
 import { BLOC_NAME, fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import { assented, ballot, FLAG, objected } from '../support/mothers/voting.js';
 
 const curve = { kind: 'CURVE', curve: { shape: 'RELATIVE_TO_LEADER' } } as const;
 

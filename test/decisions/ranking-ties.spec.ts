@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FractionText } from '../../src/kernel/fraction.js';
-import { onDay } from '../../src/kernel/partial-date.js';
-import type { TieKey } from '../../src/rulebooks/rulebook.values.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { FractionText } from '../../src/kernel/fraction.js';
+import { onDay } from '../../src/kernel/partial-date.js';
+import type { TieKey } from '../../src/rulebooks/rulebook.values.js';
 import { given, compute, computed, places, tied, among } from '../support/mothers/rankings.js';
 import { agreedInputs, HUNDREDS, line } from '../support/mothers/scoring.js';
 import { fullName, inYear, rulebook, year2024 } from '../support/mothers/seven-provinces.js';

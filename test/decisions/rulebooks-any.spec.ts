@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readLine } from '../../src/emulation-years/scoring/line-points.js';
-import type { Criterion, LineRule } from '../../src/rulebooks/rulebook.values.js';
 import { rulebookDecider } from '../../src/rulebooks/rulebook.decider.js';
 import { versionOf } from '../../src/rulebooks/rulebook.standing.js';
 import { problemsOf } from '../../src/rulebooks/rulebook.validation.js';
+import type { Criterion, LineRule } from '../../src/rulebooks/rulebook.values.js';
 import { folded, partOfYear, scenarios } from '../support/given.js';
 import { council } from '../support/mothers/origins.js';
 import { line, publish, scoringBy } from '../support/mothers/rulebooks.js';

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_RULEBOOK } from '../../src/rulebooks/default-rulebook.js';
+import { rulebookDecider } from '../../src/rulebooks/rulebook.decider.js';
+import { nextVersion } from '../../src/rulebooks/rulebook.fold.js';
+import { versionOf } from '../../src/rulebooks/rulebook.standing.js';
+import { problemsOf } from '../../src/rulebooks/rulebook.validation.js';
 import type {
   BallotRules,
   CommendationForm,
@@ -7,10 +11,6 @@ import type {
   LineRule,
   Rulebook,
 } from '../../src/rulebooks/rulebook.values.js';
-import { rulebookDecider } from '../../src/rulebooks/rulebook.decider.js';
-import { nextVersion } from '../../src/rulebooks/rulebook.fold.js';
-import { versionOf } from '../../src/rulebooks/rulebook.standing.js';
-import { problemsOf } from '../../src/rulebooks/rulebook.validation.js';
 import { claimed, folded, scenarios } from '../support/given.js';
 import { council, report } from '../support/mothers/origins.js';
 import { judged, line, nested, publish, published, scoringBy, scoringWith } from '../support/mothers/rulebooks.js';

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
+import { rankingDecisions } from '../../src/emulation-years/ranking/ranking.decider.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
+import { linesOf } from '../../src/emulation-years/scoring/criteria-table.js';
 import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
+import { scoringDecisions } from '../../src/emulation-years/scoring/scoring.decider.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { LineInput } from '../../src/emulation-years/scoring/scoring.values.js';
-import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import { linesOf } from '../../src/emulation-years/scoring/criteria-table.js';
+import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { anyRankingCommand, anyRules, anyScoringCommand, fitting, fullInputs } from '../support/any-scores.js';
 import { partOfYear, scenarios, type Known } from '../support/given.js';
 import { pledgedBy } from '../support/mothers/scoring.js';
 import { inYear, members, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
-import { scoringDecisions } from '../../src/emulation-years/scoring/scoring.decider.js';
-import { rankingDecisions } from '../../src/emulation-years/ranking/ranking.decider.js';
 
 const both = partOfYear<ScoringCommand | RankingCommand, ScoringEvent | RankingEvent>({
   ...scoringDecisions,

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
-import { InvalidInput } from '../../src/http/problems/fault.js';
-import { validatedAs } from '../../src/http/shapes/validation.js';
 import { ComputeRankingBody, PublishResultBody } from '../../src/emulation-years/ranking/ranking.dto.js';
 import { SelfScoreBody } from '../../src/emulation-years/scoring/scoring.dto.js';
+import { InvalidInput } from '../../src/http/problems/fault.js';
+import { validatedAs } from '../../src/http/shapes/validation.js';
 
 /** The body as the decision sees it, or the fields that are wrong. */
 async function received(metatype: Type<object>, body: object): Promise<unknown> {

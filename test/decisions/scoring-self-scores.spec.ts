@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
-import type { LocalDate } from '../../src/kernel/instant.js';
 import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
 import type { ScoringReopened } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
 import {
   given,
   DIEN_BIEN,

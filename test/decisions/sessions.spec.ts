@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { SessionCommand } from '../../src/emulation-years/sessions/session.commands.js';
+import { sessionDecisions } from '../../src/emulation-years/sessions/session.decider.js';
 import type {
   AttendanceRecorded,
   RecommendationRecorded,
@@ -12,7 +13,6 @@ import type { LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { claimed, partOfYear, scenarios } from '../support/given.js';
 import { BLOC_NAME, inYear, members, opened, year2024 } from '../support/mothers/seven-provinces.js';
-import { sessionDecisions } from '../../src/emulation-years/sessions/session.decider.js';
 
 const given = scenarios(partOfYear<SessionCommand, SessionEvent>(sessionDecisions));
 

@@ -5,9 +5,9 @@ import { onDay, type PartialDate } from '../../src/kernel/partial-date.js';
 import type { Person } from '../../src/kernel/party.js';
 import type { UnitCommand } from '../../src/units/unit.commands.js';
 import { unitDecider, unitsCited } from '../../src/units/unit.decider.js';
-import type { UnitName } from '../../src/units/unit.values.js';
 import type { UnitEvent } from '../../src/units/unit.events.js';
 import { standingOfUnit } from '../../src/units/unit.standing.js';
+import type { UnitName } from '../../src/units/unit.values.js';
 import { claimed, folded, scenarios } from '../support/given.js';
 import { council, gathered, report, secretary } from '../support/mothers/origins.js';
 import {

@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
+import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios, type Reason } from '../support/given.js';
@@ -16,7 +17,6 @@ import {
   voting,
   wrote,
 } from '../support/mothers/voting.js';
-import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 
 const given = scenarios(partOfYear<VotingCommand, VotingEvent>(votingDecisions));
 

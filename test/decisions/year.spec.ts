@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import type { YearCommand } from '../../src/emulation-years/course/course.commands.js';
 import { courseDecisions } from '../../src/emulation-years/course/course.decider.js';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import { decider, refuse } from '../../src/kernel/decider.js';
+import { decideBy } from '../../src/kernel/decisions.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed, folded, scenarios } from '../support/given.js';
 import {
@@ -24,7 +25,6 @@ import {
   year2024,
   year2025,
 } from '../support/mothers/seven-provinces.js';
-import { decideBy } from '../../src/kernel/decisions.js';
 
 const year = decider<YearCommand, EmulationYear | undefined, EmulationYearEvent>({
   initial: undefined,

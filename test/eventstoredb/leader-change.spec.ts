@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { OutcomeUnknown, StoreUnavailable, type EventStore } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
-import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { notLeader } from '../support/eventstoredb/protocol.js';
 import { IMPATIENT } from '../support/eventstoredb/store-on-server.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';

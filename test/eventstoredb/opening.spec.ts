@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
-import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readEventStoreDbUrl } from '../../src/log/eventstoredb/connection-url.js';
+import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { openEventStore } from '../../src/log/open-event-store.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
 import { IMPATIENT } from '../support/eventstoredb/store-on-server.js';

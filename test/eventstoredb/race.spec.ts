@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Receipt } from '../../src/deciding/receipt.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { streamOf } from '../support/store-events.js';

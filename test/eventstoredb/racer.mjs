@@ -5,9 +5,9 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Refused } from '../../dist/src/deciding/decision.js';
 import { commandHandler } from '../../dist/src/deciding/optimistic/handle-command.js';
+import { instantOf } from '../../dist/src/kernel/instant.js';
 import { openEventStore } from '../../dist/src/log/open-event-store.js';
 import { SCHEMAS } from '../../dist/src/log/upcasting.js';
-import { instantOf } from '../../dist/src/kernel/instant.js';
 import { counting, request } from '../crash/counting.mjs';
 
 const CALLERS = 8;

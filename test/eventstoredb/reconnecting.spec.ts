@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
-import { eventually } from '../support/eventually.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
+import { eventually } from '../support/eventually.js';
 import { noted, textsOf } from '../support/store-events.js';
 
 let met: StoreOnServer;

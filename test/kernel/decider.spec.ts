@@ -13,8 +13,8 @@ import {
   type Fact,
 } from '../../src/kernel/decider.js';
 import type { Event, Mode } from '../../src/kernel/event.js';
-import { claimSurvives, type RefusalCode } from '../../src/kernel/refusal.js';
 import { instantOf } from '../../src/kernel/instant.js';
+import { claimSurvives, type RefusalCode } from '../../src/kernel/refusal.js';
 import { REFUSALS } from '../../src/kernel/refusal-table.js';
 
 const ACT: Mode = { kind: 'ACT' };

@@ -1,6 +1,6 @@
 import { describe, it, expect } from '@jest/globals';
-import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
 import { claimSurvives, messageOf, refusal } from '../../src/kernel/refusal.js';
+import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
 
 const CODES = Object.keys(REFUSALS) as RefusalCode[];
 

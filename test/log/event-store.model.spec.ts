@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { randomUUID } from 'node:crypto';
 import { BEGINNING, type NewEvent, type Recorded } from '../../src/kernel/event.js';
 import { RevisionConflict, type EventStore, type ExpectedRevision } from '../../src/log/event-store.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';

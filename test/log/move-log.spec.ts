@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BEGINNING, type NewEvent, type Recorded } from '../../src/kernel/event.js';
+import canonicalize from 'canonicalize';
 import { move } from '../../src/cli/move.js';
+import { BEGINNING, type NewEvent, type Recorded } from '../../src/kernel/event.js';
 import type { Appended, EventStore, ExpectedRevision } from '../../src/log/event-store.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { type Moved, moveLog, type MoveStep } from '../../src/log/move-log.js';

@@ -1,6 +1,6 @@
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { OutcomeUnknown, Overloaded } from '../../src/log/event-store.js';
 import { openEventStore } from '../../src/log/open-event-store.js';

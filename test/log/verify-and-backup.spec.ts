@@ -1,10 +1,10 @@
+import { closeSync, existsSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, openSync, readdirSync, writeSync } from 'node:fs';
-import { BEGINNING } from '../../src/kernel/event.js';
-import { instantOf } from '../../src/kernel/instant.js';
 import { backup } from '../../src/cli/backup.js';
 import { verifyStore } from '../../src/cli/verify-store.js';
+import { BEGINNING } from '../../src/kernel/event.js';
+import { instantOf } from '../../src/kernel/instant.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { logOf, METADATA, NOON, noted } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { orderText } from '../../read-models/mongodb/order-text.js';
 
 const number = fc.oneof(fc.constantFrom(0, -0, 1, -1, 10, 9, -10), fc.double({ noNaN: true }), fc.integer());

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Position } from '../../src/kernel/event.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { type ModelId, ReadModelsUnavailable, type ReadModelStore } from '../../read-models/read-model-store.js';
+import type { Position } from '../../src/kernel/event.js';
 import { eventually } from '../support/eventually.js';
 import type { Gate } from '../support/gate.js';
 import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { afterAll, afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { Position } from '../../src/kernel/event.js';
+import fc from 'fast-check';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import type { Kept, ModelId, Page, PageQuery, ReadModelStore } from '../../read-models/read-model-store.js';
+import type { Position } from '../../src/kernel/event.js';
 import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 import { temporaryFolder } from '../support/store-folder.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { Position } from '../../src/kernel/event.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { BuildGone, type Kept, type ModelId, type ReadModelStore } from '../../read-models/read-model-store.js';
+import type { Position } from '../../src/kernel/event.js';
 import { onDatabase } from '../support/mongodb/server-met.js';
 import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 

@@ -1,8 +1,8 @@
 import { sow, seedOf, YEAR, blocOf } from '../../bench/seed.js';
 import { readConfig } from '../../src/config.js';
+import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
-import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import { meetServer, type ServerMet } from '../support/eventstoredb/server-met.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { ServiceProcess } from './service-process.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BALLOTS, blocOf, QUESTION, UNITS } from '../../bench/seed.js';
 import type { Receipt } from '../../src/deciding/receipt.js';
-import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
 import type { Problem } from '../../src/http/problems/problem.js';
+import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
 import { logOf } from '../support/store-events.js';
 import { Cluster } from './cluster.js';
 import type { ServiceProcess } from './service-process.js';

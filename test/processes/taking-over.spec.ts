@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BEGINNING } from '../../src/kernel/event.js';
 import { PROJECTIONS } from '../../projections/all.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
+import { BEGINNING } from '../../src/kernel/event.js';
 import { allRows } from '../projections/all-rows.js';
 import { eventually } from '../support/eventually.js';
 import { Cluster } from './cluster.js';

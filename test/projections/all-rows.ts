@@ -1,6 +1,6 @@
 import { PROJECTIONS } from '../../projections/all.js';
-import type { AnyProjection } from '../../src/kernel/projection.js';
 import { MAX_PAGE, type ReadModelStore, type Stored } from '../../read-models/read-model-store.js';
+import type { AnyProjection } from '../../src/kernel/projection.js';
 
 /** Every row of every read model, with its position and provenance: what two stores that folded the same log share. */
 export async function allRows(

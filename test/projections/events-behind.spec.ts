@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventsBehind, MOST_COUNTED } from '../../projections/projector/events-behind.js';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
-import { eventsBehind, MOST_COUNTED } from '../../projections/projector/events-behind.js';
 import { noted } from '../support/store-events.js';
 
 /** A log that says how many events were read of it. */

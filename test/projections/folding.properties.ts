@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Lane, type Pace } from '../../projections/projector/lane.js';
+import { Patience } from '../../projections/projector/patience.js';
+import { rebuild } from '../../projections/projector/rebuild.js';
+import { Replay } from '../../projections/projector/replay.js';
+import { Tenure } from '../../projections/projector/tenure.js';
+import type { ReadModelStore } from '../../read-models/read-model-store.js';
 import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
-import { Lane, type Pace } from '../../projections/projector/lane.js';
-import { Patience } from '../../projections/projector/patience.js';
-import { Tenure } from '../../projections/projector/tenure.js';
-import { rebuild } from '../../projections/projector/rebuild.js';
-import { Replay } from '../../projections/projector/replay.js';
-import type { ReadModelStore } from '../../read-models/read-model-store.js';
 import { logOf } from '../support/store-events.js';
 import { BLOCS, entries, Historian, joined, left, moved, type RosterEvent, rosters } from './rosters.js';
 

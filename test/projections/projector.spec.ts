@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type ModelStatus, Projector } from '../../projections/projector/projector.js';
+import { rebuild } from '../../projections/projector/rebuild.js';
+import type { Kept, ModelId } from '../../read-models/read-model-store.js';
+import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import type { Position } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
-import { rebuild } from '../../projections/projector/rebuild.js';
-import { type ModelStatus, Projector } from '../../projections/projector/projector.js';
-import type { Kept, ModelId } from '../../read-models/read-model-store.js';
-import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { METADATA } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { entries, Historian, joined, left, moved, poisoned, type Roster, rosters } from './rosters.js';

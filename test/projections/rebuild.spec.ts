@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AnyProjection } from '../../src/kernel/projection.js';
-import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { rebuild, RebuildPoisoned, type RebuildProgress } from '../../projections/projector/rebuild.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
+import type { AnyProjection } from '../../src/kernel/projection.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { Historian, joined, left, poisoned, type Roster, rosters } from './rosters.js';
 

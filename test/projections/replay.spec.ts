@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { BEGINNING, type Position } from '../../src/kernel/event.js';
-import type { LocalDate } from '../../src/kernel/instant.js';
-import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { LogClock } from '../../projections/projector/log-clock.js';
 import { Replay } from '../../projections/projector/replay.js';
 import type { Moment } from '../../read-models/replay-port.js';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { Historian, joined, left, minute, moved, type Roster, rosters } from './rosters.js';
 
 function ledger() {

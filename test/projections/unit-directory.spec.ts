@@ -3,7 +3,6 @@ import { unitDirectory } from '../../projections/unit-directory.projection.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { sortKey } from '../../src/kernel/vietnamese-order.js';
-import type { UnitName } from '../../src/units/unit.values.js';
 import type {
   RepresentativeAppointed,
   RepresentativeRelieved,
@@ -11,6 +10,7 @@ import type {
   UnitMerged,
   UnitRenamed,
 } from '../../src/units/unit.events.js';
+import type { UnitName } from '../../src/units/unit.values.js';
 import { claimed } from '../support/given.js';
 import { historiesOf } from '../support/history.js';
 import { CONSTRUCTION, MERGER_DAY, registered, TRANSPORT, transportName } from '../support/mothers/units.js';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Replay } from '../../projections/projector/replay.js';
 import { PLEDGE_STATUS } from '../../read-models/pledge-status/pledge-status.js';
 import { Rows } from '../../read-models/rows.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
-import { Replay } from '../../projections/projector/replay.js';
-import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { Fault } from '../../src/http/problems/fault.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
 describe('a read model that was never built', () => {

@@ -1,4 +1,6 @@
 import { expect } from '@jest/globals';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import {
   decider,
   type Circumstances,
@@ -8,14 +10,12 @@ import {
   type Fact,
   type Histories,
 } from '../../src/kernel/decider.js';
+import { type Decisions, decideBy } from '../../src/kernel/decisions.js';
 import type { Event, Facts, Gathered, Mode, Origin, Source, WarningCode } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import { refusal, type RefusalCode } from '../../src/kernel/refusal.js';
 import { REFUSALS } from '../../src/kernel/refusal-table.js';
-import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import { report, secretary } from './mothers/origins.js';
-import { type Decisions, decideBy } from '../../src/kernel/decisions.js';
 
 /** A broken rule as a test expects it; `rule` only where the code serves two rules. */
 export type Reason = Readonly<{ code: RefusalCode; facts?: Facts; rule?: string }>;

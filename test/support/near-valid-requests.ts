@@ -8,17 +8,17 @@ import type { LeadershipCommand } from '../../src/emulation-years/leadership/lea
 import { leadershipDecisions } from '../../src/emulation-years/leadership/leadership.decider.js';
 import type { LeadershipEvent } from '../../src/emulation-years/leadership/leadership.events.js';
 import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
+import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { CHOICES, type BallotPurpose } from '../../src/emulation-years/voting/voting.values.js';
 import { decider, type Circumstances, type Deciding, type Histories } from '../../src/kernel/decider.js';
+import { decideBy } from '../../src/kernel/decisions.js';
 import type { Mode } from '../../src/kernel/event.js';
 import { PEOPLES_KEYS } from '../../src/rulebooks/rulebook.values.js';
 import { DECIDED_AT, folded, type Known } from './given.js';
 import { report, secretary } from './mothers/origins.js';
 import { SEVEN } from './mothers/seven-provinces.js';
 import { on } from './mothers/voting.js';
-import { decideBy } from '../../src/kernel/decisions.js';
-import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 
 export type Sent = VotingCommand | LeadershipCommand | ConferralCommand;
 

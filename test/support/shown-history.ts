@@ -8,13 +8,13 @@ import { ReadModelStore } from '../../read-models/read-model-store.js';
 import { ReadModelsModule } from '../../read-models/read-models.module.js';
 import { ReplayPort } from '../../read-models/replay-port.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
-import { ACTORS } from '../../src/slices.js';
 import { readConfig } from '../../src/config.js';
-import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { httpApp } from '../../src/http/frame/http-app.js';
 import { SigningKey } from '../../src/identity/signing-key.js';
 import { ownKeys, TokenVerifier } from '../../src/identity/token-verifier.js';
 import type { Event, Role } from '../../src/kernel/event.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { ACTORS } from '../../src/slices.js';
 import { recorded, type Told } from './history.js';
 import { temporaryFolder } from './store-folder.js';
 

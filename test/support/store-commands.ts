@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { breach, judge, refuse, remark, type Command, type Decider, type Deciding } from '../../src/kernel/decider.js';
-import type { Event } from '../../src/kernel/event.js';
-import type { CommandRequest } from '../../src/deciding/request.js';
 import { commandHandler, type CommandParts } from '../../src/deciding/optimistic/handle-command.js';
 import type { Receipt } from '../../src/deciding/receipt.js';
+import type { CommandRequest } from '../../src/deciding/request.js';
+import { breach, judge, refuse, remark, type Command, type Decider, type Deciding } from '../../src/kernel/decider.js';
+import type { Event } from '../../src/kernel/event.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { SCHEMAS } from '../../src/log/upcasting.js';
 import { METADATA, NOON } from './store-events.js';

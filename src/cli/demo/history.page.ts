@@ -1,8 +1,7 @@
-import type { YearLeadership } from '../../emulation-years/frame/frame.values.js';
-
 import type { YearView } from '../../../read-models/bloc-history/year-view.js';
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
 import type { Recording } from '../../../read-models/recording.js';
+import type { YearLeadership } from '../../emulation-years/frame/frame.values.js';
 import { table, vietnameseDate } from './paper.js';
 import type { Reader } from './reader.js';
 /** A line of a year's history: what, in words, and the event it rests on. */

@@ -6,8 +6,8 @@ import { pledgePage, standingPage, votePage } from './pages.js';
 import { both, indented } from './paper.js';
 import type { Player } from './player.js';
 import { QUANG_NGAI } from './quang-ngai.js';
-import { type Reader, readerOf } from './reader.js';
 import { explanationPage, rankingPage, scoresPage } from './ranking.page.js';
+import { type Reader, readerOf } from './reader.js';
 import { SEVEN_PROVINCES } from './seven-provinces.js';
 import type { Story } from './story.js';
 

@@ -1,7 +1,7 @@
 import { BLOC, EIGHT, leaderOf, representativeOf, RULEBOOK, SECRETARY } from './quang-ngai.cast.js';
 import { ELECTION, HANDOVER, PROPOSALS } from './quang-ngai.decisions.js';
-import { SCORES, YEAR_2023 } from './quang-ngai.scores.js';
 import { FOUNDING } from './quang-ngai.founding.js';
+import { SCORES, YEAR_2023 } from './quang-ngai.scores.js';
 import { type Chapter, INVENTED_DAY, onDay, type Request, type Story } from './story.js';
 
 export const YEAR_2024 = `/blocs/${BLOC}/years/2024`;

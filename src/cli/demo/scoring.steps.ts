@@ -1,5 +1,5 @@
-import { defined } from '../../kernel/defined.js';
 import type { TokenClaims } from '../../identity/signing-key.js';
+import { defined } from '../../kernel/defined.js';
 import { onDay, type Request, type Step, type Words } from './story.js';
 
 /** Points of parts I, II and III. */

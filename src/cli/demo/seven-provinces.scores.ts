@@ -1,4 +1,3 @@
-import { APPRAISER, BLOC, representativeOf, SECRETARY, SEVEN } from './seven-provinces.cast.js';
 import {
   agreementOf,
   appraised,
@@ -7,6 +6,7 @@ import {
   type ScoringText,
   type SheetText,
 } from './scoring.steps.js';
+import { APPRAISER, BLOC, representativeOf, SECRETARY, SEVEN } from './seven-provinces.cast.js';
 import { onDay, type Chapter } from './story.js';
 
 export const YEAR_2024 = `/blocs/${BLOC}/years/2024`;

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { StateFold } from '../../kernel/decider.js';
 import type { Event } from '../../kernel/event.js';
-import { FoldedStream, type StreamState, type AtRevision, WEIGHT_OF_A_STREAM } from '../folded-streams.js';
+import type { LogWriter } from '../../log/sqlite/log-writer.js';
 import { decode } from '../../log/stored-event.js';
 import type { EventSchemas } from '../../log/upcasting.js';
-import type { LogWriter } from '../../log/sqlite/log-writer.js';
+import { FoldedStream, type StreamState, type AtRevision, WEIGHT_OF_A_STREAM } from '../folded-streams.js';
 
 /** How many folded events the streams kept in memory may stand for, all together. */
 const MOST_EVENTS_KEPT = 250_000;

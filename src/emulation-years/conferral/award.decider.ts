@@ -1,10 +1,10 @@
 import { refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { mustKnowSession } from '../sessions/known-session.js';
 import { mustBeCommendable } from '../voting/questions.decider.js';
 import type { ConferAward, NameAwardRecipient } from './conferral.commands.js';
 import type { AwardConferred, AwardRecipientNamed } from './conferral.events.js';
-import type { Batch, Recipient } from './conferral.values.js';
 import { awardOf, type ConferralYear } from './conferral.fold.js';
-import { mustKnowSession } from '../sessions/known-session.js';
+import type { Batch, Recipient } from './conferral.values.js';
 
 /** An award of the head's own grantor, conferred in the hall, by name or by count. Refuses by R25 and R32. */
 export function* conferAward({ data }: ConferAward & Circumstances, year: ConferralYear): Deciding<AwardConferred> {

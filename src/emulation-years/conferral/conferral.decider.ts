@@ -1,10 +1,10 @@
 import { refuse, type Deciding } from '../../kernel/decider.js';
+import type { Decisions } from '../../kernel/decisions.js';
 import { conferAward, nameAwardRecipient } from './award.decider.js';
 import type { ConferralCommand, RecordCommendationSummary, RecordStatistic } from './conferral.commands.js';
 import type { CommendationSummaryRecorded, ConferralEvent, BlocStatisticRecorded } from './conferral.events.js';
-import { nameProposalRecipient, proposeCommendation, withdrawProposal } from './proposal.decider.js';
 import type { ConferralYear } from './conferral.fold.js';
-import type { Decisions } from '../../kernel/decisions.js';
+import { nameProposalRecipient, proposeCommendation, withdrawProposal } from './proposal.decider.js';
 
 /** Two layers that are never mixed (G7): proposals upwards, and awards conferred by the head; beside them the figures. */
 export const conferralDecisions: Decisions<ConferralCommand, ConferralYear, ConferralEvent> = {

@@ -2,11 +2,11 @@ import { IsCount, IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/sh
 import { Nested, NestedList, NestedOneOf } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, IsParty, PersonBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import type { Party } from '../../kernel/party.js';
-import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import { YearPath, type YearBody } from '../frame/year.dto.js';
+import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
+import type { ConferralCommand } from './conferral.commands.js';
 import type { CommendationSummaryRecorded } from './conferral.events.js';
 import type { Batch, ProposalBasis, Recipient } from './conferral.values.js';
-import type { ConferralCommand } from './conferral.commands.js';
 
 /** A bloc has fewer members than this; recipients of one award batch are fewer than `RECIPIENTS`. */
 const MEMBERS = { max: 300 };

@@ -1,19 +1,19 @@
 import { breach, refuse, remark, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.values.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { presiding } from '../frame/frame.fold.js';
+import type { InYear } from '../frame/frame.values.js';
+import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { leadingUnits, standingOf } from '../ranking/ranking.fold.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { asksAbout, assented, mustHavePassed, type Matter } from '../voting/basis.decider.js';
 import { mustBeCommendable } from '../voting/questions.decider.js';
 import { assentOf, listOf } from '../voting/voting.fold.js';
-import type { InYear } from '../frame/frame.values.js';
-import { presiding } from '../frame/frame.fold.js';
 import type { NameProposalRecipient, ProposeCommendation, WithdrawProposal } from './conferral.commands.js';
 import type { CommendationProposed, ProposalRecipientNamed, ProposalWithdrawn } from './conferral.events.js';
-import type { ProposalBasis } from './conferral.values.js';
 import { proposalOf, standingProposals, type Proposal, type ConferralYear } from './conferral.fold.js';
+import type { ProposalBasis } from './conferral.values.js';
 import { proposedFor, quotaOf } from './quota.js';
-import { unitFacts, mustBeMembers } from '../frame/membership.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 
 /**
  * Đề nghị khen thưởng, with its recipients or only their number (S4). The grantor is the rulebook's for that form.

@@ -1,8 +1,8 @@
 import { exact, integer } from '../../kernel/fraction.js';
 import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.values.js';
-import { exclusionFrom } from '../scoring/scoring.fold.js';
-import type { InYear } from '../frame/frame.values.js';
 import { dayOf, memberCount, membersOn } from '../frame/frame.fold.js';
+import type { InYear } from '../frame/frame.values.js';
+import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { standingProposals, type ConferralYear } from './conferral.fold.js';
 
 /**

@@ -5,8 +5,8 @@ import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
 import { CommandSender } from '../../http/frame/command-sender.js';
 import { CommandBody } from '../../http/shapes/shapes.dto.js';
-import { YearPath } from '../frame/year.dto.js';
 import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
+import { YearPath } from '../frame/year.dto.js';
 import type { YearCommand } from './course.commands.js';
 import { AdoptRulebookBody, BlocYearsPath, ExemptUnitBody, OpenYearBody, SkipStepBody } from './course.dto.js';
 

@@ -1,13 +1,20 @@
+import type { BlocStanding } from '../../blocs/bloc.standing.js';
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { Decisions } from '../../kernel/decisions.js';
+import { defined } from '../../kernel/defined.js';
 import type { Gathered, OfType } from '../../kernel/event.js';
 import { covers, meets, type Period } from '../../kernel/partial-date.js';
-import { mustBeKnown } from '../../units/unit.standing.js';
-import type { BlocStanding } from '../../blocs/bloc.standing.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
+import { mustBeKnown } from '../../units/unit.standing.js';
+import type { EmulationYearOpened, YearEvent } from '../frame/frame.events.js';
+import { dayOf, type YearFrame, type FramedYear } from '../frame/frame.fold.js';
+import type { YearMember } from '../frame/frame.values.js';
+import { gatheredOf } from '../frame/gathered.js';
+import { notAMember, unitFacts } from '../frame/membership.js';
+import { doneSteps, openSteps } from '../frame/steps.values.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
 import type { PledgeCompleted } from '../pledge/pledge.events.js';
-import { gatheredOf } from '../frame/gathered.js';
-import { doneSteps, openSteps } from '../frame/steps.values.js';
+import type { ScoringYear } from '../scoring/scoring.fold.js';
 import type {
   AdoptRulebook,
   CloseEmulationYear,
@@ -18,13 +25,6 @@ import type {
   UpdateYearMembers,
   YearCommand,
 } from './course.commands.js';
-import type { EmulationYearOpened, YearEvent } from '../frame/frame.events.js';
-import type { YearMember } from '../frame/frame.values.js';
-import { dayOf, type YearFrame, type FramedYear } from '../frame/frame.fold.js';
-import type { ScoringYear } from '../scoring/scoring.fold.js';
-import { defined } from '../../kernel/defined.js';
-import type { Decisions } from '../../kernel/decisions.js';
-import { notAMember, unitFacts } from '../frame/membership.js';
 
 /** Opens a year that does not exist yet, on copies of what the bloc and its units are by then. */
 function* open(

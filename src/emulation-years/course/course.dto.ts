@@ -1,8 +1,8 @@
-import type { LocalDate } from '../../kernel/instant.js';
-import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import { IsCount, IsDay, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, LocalizedTextBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
+import type { LocalDate } from '../../kernel/instant.js';
+import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import type { YearBody } from '../frame/year.dto.js';
 import type { YearCommand } from './course.commands.js';
 

@@ -1,10 +1,10 @@
 import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Gathered } from '../../kernel/event.js';
-import { covers, lastDayOf } from '../../kernel/partial-date.js';
-import { unitAmong } from '../../units/unit.standing.js';
 import type { LocalDate } from '../../kernel/instant.js';
+import { covers, lastDayOf } from '../../kernel/partial-date.js';
 import type { Rulebook, Step } from '../../rulebooks/rulebook.values.js';
+import { unitAmong } from '../../units/unit.standing.js';
 import type { EmulationYearOpened, YearEvent } from './frame.events.js';
 import type { InYear, YearLeadership, YearMember } from './frame.values.js';
 import type { StepsOnRecord } from './steps.values.js';

@@ -1,5 +1,5 @@
-import type { Gathered } from '../../kernel/event.js';
 import type { BlocStanding } from '../../blocs/bloc.standing.js';
+import type { Gathered } from '../../kernel/event.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 
 /** A published version: gathered for the year that adopts it. */

@@ -1,8 +1,13 @@
 import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
+import type { Decisions } from '../../kernel/decisions.js';
+import { defined } from '../../kernel/defined.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { dayOf, isMemberOn, memberCount } from '../frame/frame.fold.js';
+import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { asksAbout, assented, mustHavePassed, thresholdText } from '../voting/basis.decider.js';
 import { mustBeNominated } from '../voting/questions.decider.js';
-import { dayOf, isMemberOn, memberCount } from '../frame/frame.fold.js';
+import { nomineesFor } from '../voting/voting.fold.js';
 import type {
   DesignateDeputy,
   DesignateHead,
@@ -14,11 +19,6 @@ import type {
 } from './leadership.commands.js';
 import type { LeadershipEvent } from './leadership.events.js';
 import { decidedFor, type LeadershipDecision, type LeadershipYear } from './leadership.fold.js';
-import { unitFacts, mustBeMembers } from '../frame/membership.js';
-import type { Decisions } from '../../kernel/decisions.js';
-import { nomineesFor } from '../voting/voting.fold.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
-import { defined } from '../../kernel/defined.js';
 
 /** Who leads a year, often the next one: nominated and elected, designated by a superior, or in turn (H2). */
 export const leadershipDecisions: Decisions<LeadershipCommand, LeadershipYear, LeadershipEvent> = {

@@ -1,10 +1,10 @@
 import { IsCount, IsOneOf, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedOneOf } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
-import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import type { YearBody } from '../frame/year.dto.js';
-import type { ElectionBasis } from './leadership.values.js';
+import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import type { LeadershipCommand } from './leadership.commands.js';
+import type { ElectionBasis } from './leadership.values.js';
 
 /** Which unit, for which year. */
 class ForYearBody extends CommandBody {

@@ -1,6 +1,6 @@
 import { lastDayOf, type PartialDate } from '../../kernel/partial-date.js';
-import type { InYear } from '../frame/frame.values.js';
 import { memberCount, membersOn, type YearFrame } from '../frame/frame.fold.js';
+import type { InYear } from '../frame/frame.values.js';
 import type { PledgeCompleted, PledgeSigned } from './pledge.events.js';
 import type { PledgeState } from './pledge.fold.js';
 

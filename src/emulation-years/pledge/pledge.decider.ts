@@ -1,8 +1,10 @@
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { Decisions } from '../../kernel/decisions.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
 import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.values.js';
-import { mustBeMember } from '../frame/membership.js';
+import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { memberNamed, type YearFrame } from '../frame/frame.fold.js';
+import { mustBeMember } from '../frame/membership.js';
 import type {
   AgreePledgeContent,
   AmendPledge,
@@ -16,8 +18,6 @@ import type {
 import { completedBy } from './pledge.completion.js';
 import type { PledgeEvent, PledgeSigned } from './pledge.events.js';
 import { hasSigned, type PledgeState, type PledgeYear } from './pledge.fold.js';
-import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
-import type { Decisions } from '../../kernel/decisions.js';
 
 /** The pledge (giao ước thi đua): drafted, agreed, signed by each unit in its own time; amended and signed again. */
 export const pledgeDecisions: Decisions<PledgeCommand, PledgeYear, PledgeEvent> = {

@@ -1,11 +1,11 @@
-import type { LocalDate } from '../../kernel/instant.js';
 import { IsCount, IsDay, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, LocalizedTextBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
+import type { LocalDate } from '../../kernel/instant.js';
 import type { YearBody } from '../frame/year.dto.js';
+import type { PledgeCommand } from './pledge.commands.js';
 import type { PledgeContentAgreed } from './pledge.events.js';
 import type { PledgeContent, PledgeTarget, Signatory } from './pledge.values.js';
-import type { PledgeCommand } from './pledge.commands.js';
 
 /** Headings a pledge may have. */
 const HEADINGS = { min: 1, max: 100 };

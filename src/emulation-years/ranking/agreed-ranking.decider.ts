@@ -1,16 +1,16 @@
 import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
+import { dayOf, memberNamed } from '../frame/frame.fold.js';
+import { unitFacts } from '../frame/membership.js';
+import { isSkipped } from '../frame/steps.values.js';
 import { agreedSheet, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustBeScored } from '../scoring/sheet-checks.js';
 import { mustBeUnopposed } from '../voting/assent.decider.js';
 import { mustHavePassed } from '../voting/basis.decider.js';
 import { ballotOf } from '../voting/voting.fold.js';
-import { isSkipped } from '../frame/steps.values.js';
-import { dayOf, memberNamed } from '../frame/frame.fold.js';
 import type { AgreeRanking } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
 import { nextVersion, standingOf, type RankingYear } from './ranking.fold.js';
-import { unitFacts } from '../frame/membership.js';
 
 /** H3: an order without points, by assent or ballot; only where scoring is skipped with a reason (R16). */
 export function* agreeRanking({ data }: AgreeRanking, year: RankingYear): Deciding<RankingEvent> {

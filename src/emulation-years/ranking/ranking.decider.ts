@@ -1,15 +1,15 @@
 import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
+import type { Decisions } from '../../kernel/decisions.js';
 import { scopeKey } from '../../kernel/scope.js';
-import { mustBeScored } from '../scoring/sheet-checks.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { memberNamed } from '../frame/frame.fold.js';
+import { mustBeScored } from '../scoring/sheet-checks.js';
+import { mustKnowBallot } from '../voting/known-ballot.js';
 import { agreeRanking } from './agreed-ranking.decider.js';
 import type { BreakTie, ClassifyUnit, PublishResult, RankingCommand } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
 import { isPublished, standingOf, type Standing, type RankingYear, NOTHING_RANKED } from './ranking.fold.js';
 import { isOutdated, rankByScores } from './score-ranking.decider.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
-import type { Decisions } from '../../kernel/decisions.js';
-import { mustKnowBallot } from '../voting/known-ballot.js';
 
 /** Ranking: the order of the year, its ties, and what of it the public sees. */
 export const rankingDecisions: Decisions<RankingCommand, RankingYear, RankingEvent> = {

@@ -1,4 +1,3 @@
-import type { FractionText } from '../../kernel/fraction.js';
 import {
   IsCount,
   IsFlag,
@@ -10,10 +9,11 @@ import {
 } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
+import type { FractionText } from '../../kernel/fraction.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
 import type { YearBody } from '../frame/year.dto.js';
-import type { RankGroup, WomenShare } from './ranking.values.js';
 import type { RankingCommand } from './ranking.commands.js';
+import type { RankGroup, WomenShare } from './ranking.values.js';
 
 /** A bloc has fewer members than this. */
 const UNITS = { max: 300 };

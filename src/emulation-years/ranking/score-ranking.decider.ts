@@ -1,16 +1,16 @@
 import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
 import { exact, integer } from '../../kernel/fraction.js';
 import type { Scope } from '../../kernel/scope.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { dayOf, membersOn, memberNamed } from '../frame/frame.fold.js';
+import type { InYear } from '../frame/frame.values.js';
 import { agreedSheet, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
-import type { InYear } from '../frame/frame.values.js';
-import { dayOf, membersOn, memberNamed } from '../frame/frame.fold.js';
 import { computeRanking, type Entry } from './computed-ranking.js';
 import type { ComputeRanking } from './ranking.commands.js';
 import type { RankingComputed, RankingEvent } from './ranking.events.js';
 import { isPublished, nextVersion, standingOf, type Standing, type RankingYear } from './ranking.fold.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 
 const WHOLE_SHARE = integer(1);
 

@@ -1,14 +1,17 @@
-import { defined } from '../../kernel/defined.js';
 import { breach, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { defined } from '../../kernel/defined.js';
 import { exact, ZERO } from '../../kernel/fraction.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
-import type { InYear } from '../frame/frame.values.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import type { YearFrame } from '../frame/frame.fold.js';
+import type { InYear } from '../frame/frame.values.js';
+import { unitFacts } from '../frame/membership.js';
+import { mustKnowSession } from '../sessions/known-session.js';
 import { linesOf } from './criteria-table.js';
 import type { AgreeScore, CorrectRecord } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
-import type { OfSheet, ReviewedLine, ScoredLine, Total } from './scoring.values.js';
 import { cardOf, exclusionsOf, type ScoringState, type Sheet, type ScoringYear } from './scoring.fold.js';
+import type { OfSheet, ReviewedLine, ScoredLine, Total } from './scoring.values.js';
 import {
   differing,
   mustGiveReasons,
@@ -23,9 +26,6 @@ import {
 } from './sheet-checks.js';
 import { figureOf, scored, takenOver, unscored } from './sheet-lines.js';
 import { dependsOnOthers, deriveSheet } from './sheet-total.js';
-import { unitFacts } from '../frame/membership.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
-import { mustKnowSession } from '../sessions/known-session.js';
 
 /**
  * Thống nhất chấm điểm: the bloc adopts the appraised figures, or others with a reason. Whoever sends for the head may

@@ -4,8 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
 import { CommandSender } from '../../http/frame/command-sender.js';
-import { YearPath } from '../frame/year.dto.js';
 import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
+import { YearPath } from '../frame/year.dto.js';
 import type { ScoringCommand } from './scoring.commands.js';
 import { ExclusionBody } from './scoring.dto.js';
 

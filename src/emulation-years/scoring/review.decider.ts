@@ -1,10 +1,12 @@
 import { breach, type Checks, type Circumstances, type Deciding, refuse } from '../../kernel/decider.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { unitFacts } from '../frame/membership.js';
 import { lineOf } from './criteria-table.js';
 import type { AppraiseScore, ExplainScore, RecordBonus, RecordDeduction, ReturnScore } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
-import type { OfSheet } from './scoring.values.js';
 import { cardOf, sheetOf, type Sheet, type ScoringYear } from './scoring.fold.js';
+import type { OfSheet } from './scoring.values.js';
 import {
   mustGiveReasons,
   mustBeComplete,
@@ -18,8 +20,6 @@ import {
   mustKnowScope,
 } from './sheet-checks.js';
 import { scored, takenOver, unscored, withoutEvidence } from './sheet-lines.js';
-import { unitFacts } from '../frame/membership.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 
 /** The card goes back to the unit, with the reason (R11). */
 export function* returnScore({ data, origin }: ReturnScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {

@@ -2,8 +2,8 @@ import type { LocalDate } from '../../kernel/instant.js';
 import { covers, meets } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { YearFrame } from '../frame/frame.fold.js';
-import { serves } from './scoring.values.js';
 import { sheetOf, type ScoringState, type Sheet } from './scoring.fold.js';
+import { serves } from './scoring.values.js';
 
 /**
  * Units whose year is scored: members on that day, and units that were members at some time of the year. A unit merged

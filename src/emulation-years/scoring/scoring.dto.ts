@@ -1,10 +1,10 @@
-import type { LocalDate } from '../../kernel/instant.js';
 import { IsDay, IsDecimalText, IsFlag, IsName, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, EvidenceBody, ReferenceDocumentBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
+import type { LocalDate } from '../../kernel/instant.js';
 import type { YearBody } from '../frame/year.dto.js';
-import type { LineInput, ReviewedLine, SelfLine } from './scoring.values.js';
 import type { ScoringCommand } from './scoring.commands.js';
+import type { LineInput, ReviewedLine, SelfLine } from './scoring.values.js';
 
 /** A criteria table has fewer lines than this. */
 const LINES = { max: 500 };

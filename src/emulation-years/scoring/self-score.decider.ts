@@ -2,14 +2,14 @@ import { breach, refuse, type Checks, type Circumstances, type Deciding } from '
 import type { LocalDate } from '../../kernel/instant.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
 import type { PledgeRules, ScoringRules } from '../../rulebooks/rulebook.values.js';
+import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { unitFacts } from '../frame/membership.js';
 import { hasSigned } from '../pledge/pledge.fold.js';
 import type { ReviseSelfScore, SubmitSelfScore } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
 import { cardOf, type Sheet, type ScoringYear } from './scoring.fold.js';
 import { mustBeComplete, mustBeInRange, mustBeScored, mustBeUsable } from './sheet-checks.js';
 import { scored } from './sheet-lines.js';
-import { unitFacts } from '../frame/membership.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 
 /** Tự chấm điểm: a unit hands its figures in, once; it revises them, whole, until they are agreed. */
 export function* handInSelfScore(

@@ -3,14 +3,14 @@ import type { Facts, Gathered, Origin } from '../../kernel/event.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { CriterionLine, ScoringRules } from '../../rulebooks/rulebook.values.js';
-import { notAMember, unitFacts } from '../frame/membership.js';
 import { dayOf, memberNamed, type YearFrame } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
+import { notAMember, unitFacts } from '../frame/membership.js';
 import { lineOf, linesOf } from './criteria-table.js';
 import { readLine, unexpectedField } from './line-points.js';
 import { scoredUnits } from './scored-units.js';
-import { figureOf, sameFigure } from './sheet-lines.js';
 import type { LineInput, OfSheet, ReviewedLine } from './scoring.values.js';
+import { figureOf, sameFigure } from './sheet-lines.js';
 
 /** Every line names one criterion of the table, once, with the fields of its kind; the scope is declared. */
 export function* mustBeUsable(rules: ScoringRules, of: OfSheet, lines: readonly LineInput[]): Checks {

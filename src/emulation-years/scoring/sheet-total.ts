@@ -2,9 +2,9 @@ import { defined } from '../../kernel/defined.js';
 import { exact, exactText, larger, smaller, sum, ZERO, type Exact } from '../../kernel/fraction.js';
 import { rounded, toPoints } from '../../kernel/points.js';
 import type { Criterion, CriterionLine, ScoringRules } from '../../rulebooks/rulebook.values.js';
-import type { LineDerivation, LineInput, TotalDerivation } from './scoring.values.js';
 import { isBesideScale, linesOf } from './criteria-table.js';
 import { aboveTarget, readLine, withinLine, type LineReading } from './line-points.js';
+import type { LineDerivation, LineInput, TotalDerivation } from './scoring.values.js';
 
 /** By criterion, the largest share of target among the units compared: what a curve relative to the leader is read against. */
 export type Leaders = ReadonlyMap<string, Exact>;

@@ -1,7 +1,9 @@
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { Decisions } from '../../kernel/decisions.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { precisionOf } from '../../kernel/partial-date.js';
 import { mustBeMember } from '../frame/membership.js';
+import { mustKnowSession } from './known-session.js';
 import type {
   CloseSession,
   ConveneSession,
@@ -10,10 +12,8 @@ import type {
   SessionCommand,
 } from './session.commands.js';
 import type { SessionEvent } from './session.events.js';
-import type { Attendee } from './session.values.js';
 import { sessionOf, type Session, type SessionsYear } from './session.fold.js';
-import type { Decisions } from '../../kernel/decisions.js';
-import { mustKnowSession } from './known-session.js';
+import type { Attendee } from './session.values.js';
 
 /** Sessions of a year (phiên họp, hội nghị): they belong to the year they serve, whenever they are held (G1). */
 export const sessionDecisions: Decisions<SessionCommand, SessionsYear, SessionEvent> = {

@@ -1,4 +1,3 @@
-import type { Party } from '../../kernel/party.js';
 import { IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import {
@@ -8,10 +7,11 @@ import {
   PersonBody,
   ReferenceDocumentBody,
 } from '../../http/shapes/shapes.dto.js';
+import type { Party } from '../../kernel/party.js';
 import { type YearBody, YearPath } from '../frame/year.dto.js';
+import type { SessionCommand } from './session.commands.js';
 import type { SessionConvened } from './session.events.js';
 import { type Attendee, SESSION_KINDS, type SessionKind } from './session.values.js';
-import type { SessionCommand } from './session.commands.js';
 
 /** The path of one session. */
 export class SessionPath extends YearPath {

@@ -1,6 +1,9 @@
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import { isGuest, sessionOf } from '../sessions/session.fold.js';
+import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, isMemberOn, memberNamed } from '../frame/frame.fold.js';
+import { unitFacts, mustBeMembers } from '../frame/membership.js';
+import { mustKnowSession } from '../sessions/known-session.js';
+import { isGuest, sessionOf } from '../sessions/session.fold.js';
 import {
   mustNotPrecedeSession,
   attendanceOf,
@@ -14,9 +17,6 @@ import {
 import type { RecordAgreedList, RecordObjection, RecordUnanimousAssent } from './voting.commands.js';
 import type { AgreedListRecorded, AssentRecorded, ObjectionRecorded } from './voting.events.js';
 import { assentOf, listOf, objectionsTo, type VotingYear } from './voting.fold.js';
-import { unitFacts, mustBeMembers } from '../frame/membership.js';
-import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
-import { mustKnowSession } from '../sessions/known-session.js';
 
 /**
  * Nhất trí: the units present agree without papers. Refuses by R01, R17, R20, R22, R25, R46, R47 like a ballot, by R48 when

@@ -1,11 +1,11 @@
 import { refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, membersOn } from '../frame/frame.fold.js';
+import { mustKnowSession } from '../sessions/known-session.js';
 import { attendanceOf, mustBeReadyToVote, mustOfferMethod, rulesFor } from './questions.decider.js';
 import type { OpenBallot } from './voting.commands.js';
 import type { BallotOpened } from './voting.events.js';
 import { ballotOf, type VotingYear } from './voting.fold.js';
-import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
-import { mustKnowSession } from '../sessions/known-session.js';
 
 /**
  * Opens a ballot (bỏ phiếu suy tôn, biểu quyết) and fixes all its terms, so that nothing about it can be argued later.

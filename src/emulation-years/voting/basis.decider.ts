@@ -1,9 +1,9 @@
 import { breach, refuse, type Checks } from '../../kernel/decider.js';
 import type { Threshold } from '../../kernel/threshold.js';
 import { mustBeUnopposed } from './assent.decider.js';
-import type { BallotPurpose, Question } from './voting.values.js';
-import { assentOf, ballotOf, tallyOf, type VotingYear } from './voting.fold.js';
 import { mustKnowBallot } from './known-ballot.js';
+import { assentOf, ballotOf, tallyOf, type VotingYear } from './voting.fold.js';
+import type { BallotPurpose, Question } from './voting.values.js';
 
 /** What a decision must have been about to carry what cites it. An absent part may be anything. */
 export type Matter = Readonly<{ purpose: BallotPurpose } & Partial<Omit<Question, 'questionId'>>>;

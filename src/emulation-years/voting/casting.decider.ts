@@ -9,13 +9,13 @@ import {
 } from '../../kernel/decider.js';
 import type { Gathered } from '../../kernel/event.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
+import { unitFacts } from '../frame/membership.js';
 import { isGuest, sessionOf, type SessionsState } from '../sessions/session.fold.js';
+import { mustKnowBallot } from './known-ballot.js';
 import type { CastVote, SubmitWrittenOpinion, WithdrawFromBallot } from './voting.commands.js';
 import type { VoteCast, VoterRecused, WrittenOpinionReceived } from './voting.events.js';
-import type { Answer } from './voting.values.js';
 import type { Ballot, VotingYear } from './voting.fold.js';
-import { unitFacts } from '../frame/membership.js';
-import { mustKnowBallot } from './known-ballot.js';
+import type { Answer } from './voting.values.js';
 
 /**
  * A member raises its hand (biểu quyết giơ tay), by name. It must be in the hall, since the count of hands has to agree

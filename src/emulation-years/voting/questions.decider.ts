@@ -3,15 +3,15 @@ import type { FractionText } from '../../kernel/fraction.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { votesNeeded } from '../../kernel/threshold.js';
 import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.values.js';
+import { dayOf, isMemberOn, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
+import type { InYear } from '../frame/frame.values.js';
+import { unitFacts, mustBeMembers } from '../frame/membership.js';
+import { isSkipped } from '../frame/steps.values.js';
 import { scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { sessionOf, type Session } from '../sessions/session.fold.js';
-import { isSkipped } from '../frame/steps.values.js';
-import type { InYear } from '../frame/frame.values.js';
-import { dayOf, isMemberOn, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
-import type { BallotPurpose, Question } from './voting.values.js';
-import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { type VotingYear, nomineesFor } from './voting.fold.js';
+import type { BallotPurpose, Question } from './voting.values.js';
 
 /** Questions put to the bloc, by ballot or by assent: the same rules stand before both. */
 export type Put = InYear &

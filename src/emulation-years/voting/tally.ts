@@ -1,6 +1,6 @@
 import { reaches, votesNeeded, type Denominator } from '../../kernel/threshold.js';
-import type { Answer, PaperCount, QuestionTally } from './voting.values.js';
 import type { Ballot } from './voting.fold.js';
+import type { Answer, PaperCount, QuestionTally } from './voting.values.js';
 
 /** What was counted for one question. */
 export type Count = Pick<QuestionTally, 'questionId' | 'for' | 'against' | 'blank'>;

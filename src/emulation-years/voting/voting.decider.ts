@@ -1,10 +1,10 @@
+import type { Decisions } from '../../kernel/decisions.js';
 import { recordAgreedList, recordObjection, recordUnanimousAssent } from './assent.decider.js';
 import { openBallot } from './ballot.decider.js';
 import { castVote, submitWrittenOpinion, withdrawFromBallot } from './casting.decider.js';
 import { appointTellers, breakBallotTie, closeBallot } from './closing.decider.js';
 import type { VotingCommand } from './voting.commands.js';
 import type { VotingEvent } from './voting.events.js';
-import type { Decisions } from '../../kernel/decisions.js';
 import type { VotingYear } from './voting.fold.js';
 
 /** How the bloc decides: by ballot, by assent or by an agreed list. Failing is a result, refusing is not. */

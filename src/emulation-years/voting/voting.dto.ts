@@ -4,6 +4,7 @@ import { CommandBody, PersonBody, ReferenceDocumentBody } from '../../http/shape
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
 import { YearPath, type YearBody } from '../frame/year.dto.js';
 import type { Count } from './tally.js';
+import type { VotingCommand } from './voting.commands.js';
 import type { AgreedListRecorded } from './voting.events.js';
 import {
   BALLOT_PURPOSES,
@@ -15,7 +16,6 @@ import {
   type Question,
   type Teller,
 } from './voting.values.js';
-import type { VotingCommand } from './voting.commands.js';
 
 /** A bloc has fewer members, and a ballot fewer questions, than this. */
 const MANY = { max: 300 };

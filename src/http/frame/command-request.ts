@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Requested } from '../../deciding/request.js';
+import { POLICY_VERSION } from '../../identity/policy.js';
+import { Unauthenticated } from '../../identity/token-verifier.js';
 import { defined } from '../../kernel/defined.js';
 import { dayInHanoi, type Instant } from '../../kernel/instant.js';
 import { onDay, precisionOf, type PartialDate } from '../../kernel/partial-date.js';
-import { POLICY_VERSION } from '../../identity/policy.js';
-import { Unauthenticated } from '../../identity/token-verifier.js';
 import { Fault, InvalidInput } from '../problems/fault.js';
 import type { CommandBody } from '../shapes/shapes.dto.js';
 

@@ -1,12 +1,12 @@
 import { applyDecorators, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { Sends } from './access.js';
-import { defined } from '../../kernel/defined.js';
 import type { Command } from '../../kernel/decider.js';
+import { defined } from '../../kernel/defined.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
 import { ProblemBody } from '../problems/problem.dto.js';
-import { ReceiptBody } from '../shapes/receipt.dto.js';
 import { STATUS_OF } from '../problems/refusal-status.js';
+import { ReceiptBody } from '../shapes/receipt.dto.js';
+import { Sends } from './access.js';
 
 export type CommandRouteOptions<C extends Command> = Readonly<{
   /** Below the controller's path; may be empty. */

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from './access.js';
 import { Fault } from '../problems/fault.js';
+import { Public } from './access.js';
 
 /** The page's files. The service serves them itself, so that the page works without the Internet. */
 const ASSETS: Readonly<Record<string, string>> = {

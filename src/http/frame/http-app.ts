@@ -6,17 +6,17 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config.js';
 import type { Actors } from '../../identity/policy.js';
 import type { TokenVerifier } from '../../identity/token-verifier.js';
+import { ProblemDetailsFilter } from '../problems/problem-details.filter.js';
+import { validateRequests } from '../shapes/validation.js';
 import { keepDoor } from './door.js';
 import { NestLog } from './nest-log.js';
 import { assertOneHandlerEach } from './one-handler-each.js';
 import { serveDocs } from './openapi.js';
-import { ProblemDetailsFilter } from '../problems/problem-details.filter.js';
 import { type Progress, readYourWrites } from './read-your-writes.js';
 import { tagReceipts } from './receipt-headers.js';
 import { RouteTable } from './route-table.js';
 import { guardServer, securityHeaders, serverAdapter } from './server.js';
 import { endConnectionsAtClose } from './stopping.js';
-import { validateRequests } from '../shapes/validation.js';
 
 export type FrameParts = Readonly<{
   config: Config;

@@ -1,8 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from './access.js';
 import { Fault } from '../problems/fault.js';
 import { PROBLEM_PAGES, type ProblemPage } from '../problems/problem-pages.js';
+import { Public } from './access.js';
 
 /** The meaning of every code, at the address that a problem's `type` gives. Public. */
 @ApiExcludeController()

@@ -1,8 +1,8 @@
 import { applyDecorators, Get, HttpStatus, type Type } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
-import { Reads } from './access.js';
-import { defined } from '../../kernel/defined.js';
 import type { Readable } from '../../identity/policy.js';
+import { defined } from '../../kernel/defined.js';
+import { Reads } from './access.js';
 import { problemResponse } from './command-route.js';
 
 export type ReadRouteOptions = Readonly<{

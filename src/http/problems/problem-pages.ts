@@ -1,9 +1,9 @@
 import type { HttpStatus } from '@nestjs/common';
 import { REFUSALS } from '../../kernel/refusal-table.js';
 import { FAULTS } from './fault.js';
-import type { Words } from './words.js';
 import { problemTitle } from './problem.js';
 import { STATUS_OF } from './refusal-status.js';
+import type { Words } from './words.js';
 
 /** The meaning of a code: the page at the address that a problem's `type` gives. */
 export type ProblemPage = Readonly<{ code: string; title: string; status: number; rule: string; messages: Words }>;

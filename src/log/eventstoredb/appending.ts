@@ -11,9 +11,9 @@ import {
 } from '../event-store.js';
 import { rest } from './back-off.js';
 import type { Connection } from './connection.js';
-import { positionAt } from './log-position.js';
 import { neverArrived } from './failures.js';
 import { Silence } from './inflow.js';
+import { positionAt } from './log-position.js';
 import { Places } from './places.js';
 import type { Readings } from './readings.js';
 import type { StreamNames } from './stream-names.js';

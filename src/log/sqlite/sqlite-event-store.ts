@@ -1,5 +1,5 @@
-import type Database from 'better-sqlite3';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type Database from 'better-sqlite3';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
 import { EventStore, type Appended, type ExpectedRevision, type OutcomeUnknown } from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';

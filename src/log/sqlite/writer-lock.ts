@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
 
 /**
  * Keeps a second writer out for as long as this process lives: an empty SQLite database beside the log, held with

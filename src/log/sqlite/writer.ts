@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { NewEvent } from '../../kernel/event.js';
 import {
   type Appended,
   type ExpectedRevision,
@@ -8,7 +9,6 @@ import {
   placeOf,
   RevisionConflict,
 } from '../event-store.js';
-import type { NewEvent } from '../../kernel/event.js';
 import { positionAt } from '../stored-event.js';
 import type { Outcome, Task } from './group-commit.js';
 import type { ToWriter } from './writer-loop.js';

@@ -1,6 +1,6 @@
+import type { NewEvent } from '../../kernel/event.js';
 import { type Appended, type EventStore, type ExpectedRevision } from '../../log/event-store.js';
 import { WatchedEventStore } from '../../log/watched-event-store.js';
-import type { NewEvent } from '../../kernel/event.js';
 import { writeAppendSpan } from './append-span.js';
 import { Beginning } from './spans.js';
 import type { TracingParts } from './traced-requests.js';

@@ -6,13 +6,13 @@ import type { Logger } from 'pino';
 import type { ProcessRole, TracingConfig } from '../../config.js';
 import type { Ledger } from '../../deciding/ledger.js';
 import type { EventStore } from '../../log/event-store.js';
+import { QuietExporter } from './quiet-exporter.js';
 import { RequestsInHand } from './requests-in-hand.js';
 import { Sampling } from './sampling.js';
 import { Spans } from './spans.js';
-import { QuietExporter } from './quiet-exporter.js';
 import { TracedEventStore } from './traced-event-store.js';
-import { TracedLedger } from './traced-ledger.js';
 import { tracedFolds } from './traced-folds.js';
+import { TracedLedger } from './traced-ledger.js';
 import { traceRequests, type TracingParts } from './traced-requests.js';
 
 /** How long spans wait to be sent together, and how long sending may take with all its retries, in milliseconds. */

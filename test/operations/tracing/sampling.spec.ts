@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
 import { hash } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/config.js';
 import { Sampling } from '../../../src/operations/tracing/sampling.js';
 

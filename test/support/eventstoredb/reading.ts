@@ -1,6 +1,6 @@
-import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js';
 import { checkpointResponse, eventResponse, nameIn } from './protocol.js';
 import type { LogRecord, TransactionLog } from './transaction-log.js';
 

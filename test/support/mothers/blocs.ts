@@ -1,8 +1,3 @@
-import type { Bloc } from '../../../src/blocs/bloc.fold.js';
-import type { LocalDate } from '../../../src/kernel/instant.js';
-import { holdingOn } from '../../../src/kernel/timeline.js';
-import type { Gathered } from '../../../src/kernel/event.js';
-import { onDay, type PartialDate } from '../../../src/kernel/partial-date.js';
 import type { BlocCommand } from '../../../src/blocs/bloc.commands.js';
 import {
   type BlocEstablished,
@@ -12,7 +7,12 @@ import {
   type MemberWithdrawn,
   type RotatingFlagHandedOver,
 } from '../../../src/blocs/bloc.events.js';
+import type { Bloc } from '../../../src/blocs/bloc.fold.js';
 import type { LeadershipDecided } from '../../../src/blocs/bloc.gathered.js';
+import type { Gathered } from '../../../src/kernel/event.js';
+import type { LocalDate } from '../../../src/kernel/instant.js';
+import { onDay, type PartialDate } from '../../../src/kernel/partial-date.js';
+import { holdingOn } from '../../../src/kernel/timeline.js';
 import { gathered } from './origins.js';
 import { BLOC, BLOC_NAME, SEVEN } from './seven-provinces.js';
 

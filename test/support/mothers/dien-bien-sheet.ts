@@ -1,13 +1,13 @@
-import type { Rulebook } from '../../../src/rulebooks/rulebook.values.js';
 import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
 import type { ScoringCommand } from '../../../src/emulation-years/scoring/scoring.commands.js';
+import { scoringDecisions } from '../../../src/emulation-years/scoring/scoring.decider.js';
 import type { ScoringEvent } from '../../../src/emulation-years/scoring/scoring.events.js';
 import type { LineInput, ReviewedLine } from '../../../src/emulation-years/scoring/scoring.values.js';
+import type { Rulebook } from '../../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios } from '../given.js';
 import { appraiserOf } from './origins.js';
 import { agreed, appraised, HUNDREDS, marked, pledgedBy, submitted } from './scoring.js';
 import { fullName, inYear, rulebook, year2024 } from './seven-provinces.js';
-import { scoringDecisions } from '../../../src/emulation-years/scoring/scoring.decider.js';
 
 /** Sentences about scoring; by default the secretariat sends the commands. */
 export const given = scenarios(partOfYear<ScoringCommand, ScoringEvent>(scoringDecisions), {

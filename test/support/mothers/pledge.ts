@@ -1,3 +1,4 @@
+import type { InYear } from '../../../src/emulation-years/frame/frame.values.js';
 import type { SignPledge } from '../../../src/emulation-years/pledge/pledge.commands.js';
 import type {
   PledgeCompleted,
@@ -6,7 +7,6 @@ import type {
   PledgeSigned,
 } from '../../../src/emulation-years/pledge/pledge.events.js';
 import type { Signatory } from '../../../src/emulation-years/pledge/pledge.values.js';
-import type { InYear } from '../../../src/emulation-years/frame/frame.values.js';
 import type { Reason } from '../given.js';
 import { BLOC_NAME, fullName, inYear, year2025 } from './seven-provinces.js';
 

@@ -1,11 +1,11 @@
-import type { Rulebook, TieKey } from '../../../src/rulebooks/rulebook.values.js';
 import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
 import type { RankingCommand } from '../../../src/emulation-years/ranking/ranking.commands.js';
+import { rankingDecisions } from '../../../src/emulation-years/ranking/ranking.decider.js';
 import type { RankingComputed, RankingEvent } from '../../../src/emulation-years/ranking/ranking.events.js';
+import type { Rulebook, TieKey } from '../../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios } from '../given.js';
 import { allAgreed, type Marks } from './scoring.js';
 import { inYear, rulebook, SEVEN, year2024 } from './seven-provinces.js';
-import { rankingDecisions } from '../../../src/emulation-years/ranking/ranking.decider.js';
 
 const ranking = partOfYear<RankingCommand, RankingEvent>(rankingDecisions);
 export const given = scenarios(ranking);

@@ -1,10 +1,3 @@
-import type {
-  Criterion,
-  CriterionLine,
-  LineRule,
-  NotApplicablePolicy,
-  Rulebook,
-} from '../../../src/rulebooks/rulebook.values.js';
 import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
 import type {
   ScoreAgreed,
@@ -13,6 +6,13 @@ import type {
   UnitExcluded,
 } from '../../../src/emulation-years/scoring/scoring.events.js';
 import type { ReviewedLine, ScoredLine } from '../../../src/emulation-years/scoring/scoring.values.js';
+import type {
+  Criterion,
+  CriterionLine,
+  LineRule,
+  NotApplicablePolicy,
+  Rulebook,
+} from '../../../src/rulebooks/rulebook.values.js';
 import { agreed as contentAgreed, signed } from './pledge.js';
 import { inYear, rulebook, SEVEN } from './seven-provinces.js';
 

@@ -1,9 +1,9 @@
+import type { Gathered } from '../../../src/kernel/event.js';
 import type { LocalDate } from '../../../src/kernel/instant.js';
 import { onDay } from '../../../src/kernel/partial-date.js';
-import type { Gathered } from '../../../src/kernel/event.js';
-import type { UnitName } from '../../../src/units/unit.values.js';
-import type { UnitStanding } from '../../../src/units/unit.standing.js';
 import { unitStream, type UnitRegistered } from '../../../src/units/unit.events.js';
+import type { UnitStanding } from '../../../src/units/unit.standing.js';
+import type { UnitName } from '../../../src/units/unit.values.js';
 import { gathered } from './origins.js';
 
 /** S0 and A16: a department of transport and the department it was merged into on 1/3/2025 [SYN day]. */

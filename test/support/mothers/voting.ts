@@ -1,5 +1,8 @@
 import type { ProposeCommendation } from '../../../src/emulation-years/conferral/conferral.commands.js';
 import type { AwardConferred, CommendationProposed } from '../../../src/emulation-years/conferral/conferral.events.js';
+import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
+import type { StepSkipped } from '../../../src/emulation-years/frame/frame.events.js';
+import type { InYear } from '../../../src/emulation-years/frame/frame.values.js';
 import type { RankingAgreed } from '../../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoreAgreed, UnitExcluded } from '../../../src/emulation-years/scoring/scoring.events.js';
 import type { AttendanceRecorded, SessionConvened } from '../../../src/emulation-years/sessions/session.events.js';
@@ -18,9 +21,6 @@ import type {
   WrittenOpinionReceived,
 } from '../../../src/emulation-years/voting/voting.events.js';
 import type { Choice, Question, QuestionTally } from '../../../src/emulation-years/voting/voting.values.js';
-import type { StepSkipped } from '../../../src/emulation-years/frame/frame.events.js';
-import type { InYear } from '../../../src/emulation-years/frame/frame.values.js';
-import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
 import { onDay } from '../../../src/kernel/partial-date.js';
 import type { Rulebook } from '../../../src/rulebooks/rulebook.values.js';
 import { inYear, rulebook, SEVEN, year2024 } from './seven-provinces.js';

@@ -1,9 +1,8 @@
 import { blocStream } from '../../../src/blocs/bloc.events.js';
-import type { RulebookVersion } from '../../../src/emulation-years/frame/gathered.js';
 import type { BlocStanding } from '../../../src/blocs/bloc.standing.js';
-import type { UnitStanding } from '../../../src/units/unit.standing.js';
 import type { EmulationYearOpened, RulebookAdopted } from '../../../src/emulation-years/frame/frame.events.js';
 import type { InYear, YearMember } from '../../../src/emulation-years/frame/frame.values.js';
+import type { RulebookVersion } from '../../../src/emulation-years/frame/gathered.js';
 import type { Gathered } from '../../../src/kernel/event.js';
 import type { LocalDate } from '../../../src/kernel/instant.js';
 import { onDay } from '../../../src/kernel/partial-date.js';
@@ -11,6 +10,7 @@ import type { LocalizedText } from '../../../src/kernel/text.js';
 import { rulebookStream } from '../../../src/rulebooks/rulebook.events.js';
 import type { Rulebook } from '../../../src/rulebooks/rulebook.values.js';
 import { unitStream } from '../../../src/units/unit.events.js';
+import type { UnitStanding } from '../../../src/units/unit.standing.js';
 import { gathered } from './origins.js';
 
 /** A bloc as the tests know it. */
