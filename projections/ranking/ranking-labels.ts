@@ -8,7 +8,7 @@ import type { Criterion } from '../../src/rulebooks/rulebook.values.js';
 
 type Known = Readonly<{ members: readonly YearMember[]; occurredOn: PartialDate }>;
 
-/** Members on the day and at any time of the year: their year is scored (decision 10). */
+/** Members on the day and at any time of the year: their year is scored (D10). */
 export function membersOf({ members, occurredOn }: Known, period: YearRanking['period']): readonly RankedMember[] {
   const day = lastDayOf(occurredOn);
   return members

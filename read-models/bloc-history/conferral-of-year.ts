@@ -40,7 +40,7 @@ export type AwardGiven = Readonly<{
 /** A reported number, and how a reader sees it in both languages: "trên 113.000 lao động". */
 export type ReportedFigure = Readonly<{ quantity: Quantity; text: Readonly<{ vi: string; en: string }> }>;
 
-/** Counts by kind (lượt, tập thể, cá nhân); kinds are never added up (decision 4). */
+/** Counts by kind (lượt, tập thể, cá nhân); kinds are never added up (D4). */
 export type CommendationSummary = Readonly<{
   summaryId: string;
   counts: readonly (ReportedFigure &

@@ -24,7 +24,7 @@ export type RankingOfYearView = Readonly<{
 
 type Derived = Readonly<{
   rankings: readonly RankingOfYearView[];
-  /** Who presides: the head of the year, or else who acted as head when it was opened (decision 17). */
+  /** Who presides: the head of the year, or else who acted as head when it was opened (D17). */
   presiding?: string;
   /** Whether every list shows all there is; lists hold at most {@link MOST_ENTRIES}. */
   complete: boolean;

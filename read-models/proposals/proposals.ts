@@ -29,7 +29,7 @@ export type BasisOutcome = Readonly<{
 
 export const BASIS_CHANGES = ['SCORE_CORRECTED', 'UNIT_EXCLUDED'] as const;
 
-/** A fact under the proposal that changed after it was made. It stands until it is withdrawn (decision 18). */
+/** A fact under the proposal that changed after it was made. It stands until it is withdrawn (D18). */
 export type BasisChange = Readonly<{
   what: (typeof BASIS_CHANGES)[number];
   unitId: string;
@@ -56,7 +56,7 @@ export type ProposalRecord = Readonly<{
   unnamed: number;
   basis: BasisOutcome;
   basisCorrected: readonly Sourced<BasisChange>[];
-  /** The head of the year, where it is among the recipients (decision 3): allowed, and shown. */
+  /** The head of the year, where it is among the recipients (D3): allowed, and shown. */
   headAmongRecipients?: string;
   withdrawn?: Current<Readonly<{ reason: string }>>;
 }>;

@@ -216,7 +216,7 @@ export class VoteView {
   @ApiPropertyOptional({ type: AssentInsideView, description: INSIDE }) assent?: AssentInsideView;
   @ApiPropertyOptional({ type: AgreedListInsideView, description: INSIDE }) agreedList?: AgreedListInsideView;
   @ApiPropertyOptional({ type: sourcedOf(NamedUnitView), isArray: true, description: INSIDE })
-  /** Units that voted on a matter of their own: allowed unless the rulebook forbids it, and shown (decision 3). */
+  /** Units that voted on a matter of their own: allowed unless the rulebook forbids it, and shown (D3). */
   conflictsOfInterest?: readonly Sourced<NamedUnit>[];
 }
 

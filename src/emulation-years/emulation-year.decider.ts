@@ -35,8 +35,8 @@ function* decide(command: Sent, year: EmulationYear | undefined): Deciding<Emula
 }
 
 /**
- * Decision 17: after the close only naming of recipients, conferment, corrections (and claims) follow; and of a ranking
- * that is published, the version that a correction asks for (decision 18).
+ * D17: after the close only naming of recipients, conferment, corrections (and claims) follow; and of a ranking
+ * that is published, the version that a correction asks for (D18).
  */
 function followsTheClose({ type, data }: AfterOpening, { ranking }: EmulationYear): boolean {
   if (type === 'ComputeRanking' || type === 'BreakTie' || type === 'PublishResult') {
@@ -52,7 +52,7 @@ const FOLLOWS_THE_CLOSE: ReadonlySet<EmulationYearCommand['type']> = new Set([
   'CorrectRecord',
 ]);
 
-/** Decision 15: nothing from the future; back-dating of acts as far as the rulebook allows. */
+/** D15: nothing from the future; back-dating of acts as far as the rulebook allows. */
 function* mustBeDated({ data, now }: Sent, year: EmulationYear | undefined): Checks {
   const today = dayInHanoi(now);
   const day = firstDayOf(data.occurredOn);

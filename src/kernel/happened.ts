@@ -2,7 +2,7 @@ import { refuse, type Checks } from './decider.js';
 import { dayInHanoi, type Instant } from './instant.js';
 import { firstDayOf, lastDayOf, type PartialDate } from './partial-date.js';
 
-/** Decision 15: nothing is recorded before it happened. A partial date is in the future when all of it is. */
+/** D15: nothing is recorded before it happened. A partial date is in the future when all of it is. */
 export function* mustHaveHappened(occurredOn: PartialDate, now: Instant): Checks {
   if (firstDayOf(occurredOn) > dayInHanoi(now)) yield* refuse('DATE_IN_FUTURE', { date: occurredOn.date });
 }

@@ -1,6 +1,6 @@
 import type { PartialDate } from './partial-date.js';
 
-/** A natural person as far as the act is public and official (decision 5): name and office, nothing private. */
+/** A natural person as far as the act is public and official (D5): name and office, nothing private. */
 export type Person = Readonly<{ name: string; office?: string }>;
 
 /**

@@ -6,7 +6,7 @@ const always = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim:
 
 /**
  * Every reason of the ledger, in one table. `binds`: refuses an act, warns about a claim. `always`: refuses both.
- * The fact `field` of INVALID_INPUT is a JSON pointer into the body. docs/problems.md lists the R-numbers; `SHAPE`,
+ * The fact `field` of INVALID_INPUT is a JSON pointer into the body. docs/rules.md says what the R-numbers mean; `SHAPE`,
  * `IDENTITY`, `UNKNOWN` and `EXISTS` are checked before all rules.
  */
 export const REFUSALS = {

@@ -136,7 +136,7 @@ export const DEFAULT_RULEBOOK: Rulebook = {
   },
 
   ranking: {
-    // Default (decision 12): ties are read on the exact totals.
+    // Default (D12): ties are read on the exact totals.
     tiePrecision: 'EXACT',
     tieKeys: [
       // Custom: part I, then bonus, then fewer deductions, then the members, then the head.
@@ -148,20 +148,20 @@ export const DEFAULT_RULEBOOK: Rulebook = {
       { key: 'MEMBERS_VOTE' },
       { key: 'HEAD_DECIDES' },
     ],
-    // Default (decision 10): excluding the first makes nobody else the leading unit.
+    // Default (D10): excluding the first makes nobody else the leading unit.
     promoteNext: false,
   },
 
   voting: {
-    // Law for councils: NĐ 98/2023/NĐ-CP Art. 30(7), 80 % of all members on flags. Default for blocs (decisions 1, 2).
+    // Law for councils: NĐ 98/2023/NĐ-CP Art. 30(7), 80 % of all members on flags. Default for blocs (D1, D2).
     commendation: ballot(['SECRET_PAPER'], { fraction: '4/5', comparison: 'AT_LEAST', base: 'ALL_MEMBERS' }),
-    // Default (decision 2): more than half of all members. Practice: unanimous assent (S0), vote after nomination (S4).
+    // Default (D2): more than half of all members. Practice: unanimous assent (S0), vote after nomination (S4).
     election: ballot(['UNANIMOUS_ASSENT', 'SHOW_OF_HANDS', 'SECRET_PAPER'], {
       fraction: '1/2',
       comparison: 'MORE_THAN',
       base: 'ALL_MEMBERS',
     }),
-    // Default (decision 3): allowed, and the record shows the conflict of interest.
+    // Default (D3): allowed, and the record shows the conflict of interest.
     selfVote: 'ALLOWED',
     // Default (R50): where every voter may be a candidate, candidates' persons may count.
     candidateTellers: 'ALLOWED',
@@ -200,7 +200,7 @@ export const DEFAULT_RULEBOOK: Rulebook = {
         title: { vi: 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh' },
         kind: 'COMMENDATION',
         grantor: { kind: 'OFFICE', office: 'Chủ tịch Ủy ban nhân dân tỉnh' },
-        // Practice: at most half of the remaining units (Quảng Ninh 1174/QĐ-UBND). Decision 10: floored.
+        // Practice: at most half of the remaining units (Quảng Ninh 1174/QĐ-UBND). D10: floored.
         quota: { kind: 'SHARE', share: '1/2', base: 'REMAINING_AFTER_HIGHER' },
         nominee: 'ANY',
       },
@@ -211,9 +211,9 @@ export const DEFAULT_RULEBOOK: Rulebook = {
     decisionRequired: true,
   },
 
-  // Default (decision 20).
+  // Default (D20).
   obligatorySteps: ['SCORING', 'VOTE', 'AWARDS'],
-  // Default (decision 15): back-dating is unbounded, and shown.
+  // Default (D15): back-dating is unbounded, and shown.
   // Practice: secretaries record what members sign on paper.
   ownHandRequired: false,
 };

@@ -6,7 +6,7 @@ import type { RulebookEvent } from './rulebook.events.js';
 import { nextVersion, publishedVersions, type Published } from './rulebook.fold.js';
 import { problemsOf } from './rulebook.validation.js';
 
-/** Publishes valid rulebooks only: what could fail later while scoring or voting is refused here (decision 12). */
+/** Publishes valid rulebooks only: what could fail later while scoring or voting is refused here (D12). */
 export const rulebookDecider: Decider<RulebookCommand, Published, RulebookEvent> = {
   ...publishedVersions,
   decide: (command, published) => judge(command.mode, decideBy(rulebookDecisions, command, published)),

@@ -18,9 +18,9 @@ export type Rulebook = Readonly<{
   voting: VotingRules;
   leadership: LeadershipRules;
   commendations: CommendationRules;
-  /** Steps that must be done or skipped with a reason before the year closes (decision 20). */
+  /** Steps that must be done or skipped with a reason before the year closes (D20). */
   obligatorySteps: readonly Step[];
-  /** How many days back `occurredOn` of an act may lie; absent: unbounded (decision 15). */
+  /** How many days back `occurredOn` of an act may lie; absent: unbounded (D15). */
   backdatingDays?: number;
   /** Whether a unit must act by its own hand: nothing may be recorded on its behalf. */
   ownHandRequired: boolean;
@@ -148,18 +148,18 @@ export type TieKey =
   | Readonly<{ key: 'WOMEN_SHARE' }>
   | Readonly<{ key: PeoplesKey }>;
 
-/** Keys that nothing is read for: people decide, and their decision is recorded (decision 16). */
+/** Keys that nothing is read for: people decide, and their decision is recorded (D16). */
 export const PEOPLES_KEYS = ['MEMBERS_VOTE', 'HEAD_DECIDES'] as const;
 export type PeoplesKey = (typeof PEOPLES_KEYS)[number];
 
 export const DECISION_METHODS = ['UNANIMOUS_ASSENT', 'SHOW_OF_HANDS', 'SECRET_PAPER', 'AGREED_LIST'] as const;
-/** Ways to decide (decision 1). Secret electronic ballots are a method of their own, not offered yet. */
+/** Ways to decide (D1). Secret electronic ballots are a method of their own, not offered yet. */
 export type DecisionMethod = (typeof DECISION_METHODS)[number];
 
 export type VotingRules = Readonly<{
   commendation: BallotRules;
   election: BallotRules;
-  /** Whether a unit may vote on itself (decision 3). */
+  /** Whether a unit may vote on itself (D3). */
   selfVote: 'ALLOWED' | 'FORBIDDEN';
   /** Whether a candidate's person may count the papers (R50). */
   candidateTellers: 'ALLOWED' | 'FORBIDDEN';

@@ -81,7 +81,7 @@ function withOffice(
   return { ...unit, offices: new Map(unit.offices).set(officeKey(person, officeCode), change(held)) };
 }
 
-/** Two persons of one name in one office of one unit count as one: no private data tells them apart (decision 5). */
+/** Two persons of one name in one office of one unit count as one: no private data tells them apart (D5). */
 function officeKey({ name }: Person, officeCode: string): string {
   return `${officeCode}|${name}`;
 }

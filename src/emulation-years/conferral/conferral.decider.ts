@@ -22,7 +22,7 @@ function* recordStatistic({ data }: RecordStatistic): Deciding<BlocStatisticReco
   return [{ type: 'BlocStatisticRecorded', data }];
 }
 
-/** Each kind (lượt tập thể, cá nhân, …) has one line of its own: two of a kind would ask to be added (decision 4). */
+/** Each kind (lượt tập thể, cá nhân, …) has one line of its own: two of a kind would ask to be added (D4). */
 function* recordCommendationSummary(
   { data }: RecordCommendationSummary,
   { conferral }: ConferralYear,

@@ -43,7 +43,7 @@ export type AwardRecipientNamed = Event<
   InYear & { awardId: string; kind: 'COLLECTIVE' | 'INDIVIDUAL'; recipient: Recipient }
 >;
 
-/** Counts reported by kind: lượt (occasions), tập thể, cá nhân. Kinds are never added together (decision 4). */
+/** Counts reported by kind: lượt (occasions), tập thể, cá nhân. Kinds are never added together (D4). */
 export type CommendationSummaryRecorded = Event<
   'CommendationSummaryRecorded',
   InYear & {

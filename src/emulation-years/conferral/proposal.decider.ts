@@ -200,7 +200,7 @@ function* mustNotRepeat({ form, nominees, of }: Wanted, rulebook: Rulebook, year
   }
 }
 
-/** The head may be a nominee; it is shown (decision 3). */
+/** The head may be a nominee; it is shown (D3). */
 function* remarkHead(nominees: readonly string[], { frame }: ConferralYear): Checks {
   const head = presiding(frame);
   if (head === undefined || !nominees.includes(head)) return;

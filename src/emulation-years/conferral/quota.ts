@@ -7,7 +7,7 @@ import { standingProposals, type ConferralYear } from './conferral.fold.js';
 
 /**
  * How many may be proposed for the form (R27), `undefined` without a quota. A share names its base and is floored
- * (decision 14): "không quá 50 % số đơn vị còn lại" of 8 units with 2 proposed for higher forms is ⌊6 × 1/2⌋ = 3.
+ * (D14): "không quá 50 % số đơn vị còn lại" of 8 units with 2 proposed for higher forms is ⌊6 × 1/2⌋ = 3.
  */
 export function quotaOf(
   form: CommendationForm,

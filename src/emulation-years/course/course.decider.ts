@@ -99,7 +99,7 @@ function* adoptRulebook(
   return [{ type: 'RulebookAdopted', data: { ...data, content: published.content } }];
 }
 
-/** Decision 10: who was a member at any time of the year may need no score, unless it was agreed already (R15). */
+/** D10: who was a member at any time of the year may need no score, unless it was agreed already (R15). */
 function* exemptUnit({ data }: ExemptUnit, { frame, scoring }: ScoringYear): Deciding<YearEvent> {
   const { unitId } = data;
   if (Object.hasOwn(frame.exempt, unitId)) yield* refuse('ALREADY_EXISTS', { kind: 'exemption', id: unitId });

@@ -47,7 +47,7 @@ export type RulebookAdopted = Event<
   InYear & { rulebookId: string; version: number; content: Rulebook }
 >;
 
-/** A member need not be scored (merged, new, …). Decision 10. */
+/** A member need not be scored (merged, new, …). D10. */
 export type UnitExempted = Event<
   'UnitExempted',
   InYear & { unitId: string; reason: string; document?: ReferenceDocument }

@@ -78,7 +78,7 @@ export function memberNamed({ members }: YearFrame, unitId: string, gathered: re
   return known?.name.full.vi ?? unitId;
 }
 
-/** Who presides: the head of the year, else who acted as head when it was opened (decision 17). */
+/** Who presides: the head of the year, else who acted as head when it was opened (D17). */
 export function presiding({ leadership, actingHead }: YearFrame): string | undefined {
   return leadership.head ?? actingHead;
 }

@@ -1,9 +1,9 @@
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 
-/** What is obligatory while no rulebook says otherwise (decision 20). */
+/** What is obligatory while no rulebook says otherwise (D20). */
 const OBLIGATORY: readonly Step[] = ['SCORING', 'VOTE', 'AWARDS'];
 
-/** What the record of a year holds about the steps of its course (decision 20). Ids are those of the facts. */
+/** What the record of a year holds about the steps of its course (D20). Ids are those of the facts. */
 export type StepsOnRecord = Readonly<{
   obligatory: readonly Step[];
   skipped: readonly Step[];

@@ -28,7 +28,7 @@ export function completedWithout(
   return [{ type: 'PledgeCompleted', data: { blocId, year, occurredOn, version, signatures } }];
 }
 
-/** Nothing is complete while fewer units are named than declared (decision 19). */
+/** Nothing is complete while fewer units are named than declared (D19). */
 function everyMember(frame: YearFrame, signatures: PledgeState['signed'], on: PartialDate): boolean {
   const day = lastDayOf(on);
   const members = membersOn(frame, day);

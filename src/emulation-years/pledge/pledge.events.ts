@@ -21,7 +21,7 @@ export type PledgeContentAgreed = Event<
     sessionId?: string;
   }
 >;
-/** One unit's signature (ký giao ước). Unique by unit, year and content version (decision 19). */
+/** One unit's signature (ký giao ước). Unique by unit, year and content version (D19). */
 export type PledgeSigned = Event<
   'PledgeSigned',
   InYear & { unitId: string; version: number; signatory: Signatory; place?: string; atSession?: string }

@@ -75,7 +75,7 @@ function contender(rules: RankingRules, unitId: string, sheet: DerivedSheet, fac
 
 /**
  * Units kept out leave no gap, but for the first place: the unit behind an excluded leader does not become leading
- * unless the rulebook says `promoteNext` (decision 10), so the order then begins with rank 2.
+ * unless the rulebook says `promoteNext` (D10), so the order then begins with rank 2.
  */
 function byRank({ tieKeys, promoteNext }: RankingRules, placings: readonly Placing[]): readonly RankGroup[] {
   const ranked = placings.filter(({ entry }) => !entry.excluded).map((placing) => placing.contender);

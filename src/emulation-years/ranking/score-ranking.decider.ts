@@ -93,8 +93,8 @@ function exemptAmong(year: RankingYear, units: readonly string[], scope: Scope):
 
 /**
  * Whether a score was corrected, a unit excluded or let in again, or the score of one that was exempt agreed after all,
- * since the ranking was computed (R16, decision 18). An exemption itself changes no ranking: whose score is agreed is
- * ranked by it (decision 10), so an act exempts no such unit and a claim that does leaves the order as it is.
+ * since the ranking was computed (R16, D18). An exemption itself changes no ranking: whose score is agreed is
+ * ranked by it (D10), so an act exempts no such unit and a claim that does leaves the order as it is.
  */
 export function isOutdated(
   { basis, agreedAt, unranked }: Standing,

@@ -51,7 +51,7 @@ export function* agreeScore({ data, origin }: AgreeScore & Circumstances, year: 
 
 /**
  * An agreed figure was wrong: a new one, by document and reason (R15, R38), and not by the own hand (R14). A published
- * ranking stays as it is; a new version is computed and published by its own commands (decision 18).
+ * ranking stays as it is; a new version is computed and published by its own commands (D18).
  */
 export function* correctRecord(
   { data, origin }: CorrectRecord & Circumstances,

@@ -7,7 +7,7 @@ import { serves } from './scoring.values.js';
 
 /**
  * Units whose year is scored: members on that day, and units that were members at some time of the year. A unit merged
- * after the year is over is still scored for it; one that need not be is exempted with a reason (decision 10).
+ * after the year is over is still scored for it; one that need not be is exempted with a reason (D10).
  */
 export function scoredUnits({ members, period }: YearFrame, day: LocalDate): readonly string[] {
   return members

@@ -59,7 +59,7 @@ function* recommend({ data }: RecordRecommendation, { sessions }: SessionsYear):
   return [{ type: 'RecommendationRecorded', data }];
 }
 
-/** Decision 15: only a claim may know no more than a month or a year. */
+/** D15: only a claim may know no more than a month or a year. */
 function* mustBeDays({ from, to }: ConveneSession['data']): Checks {
   for (const [field, { date }] of Object.entries({ from, to })) {
     if (precisionOf(date) !== 'DAY') yield* refuse('INVALID_INPUT', { field: `/${field}/date` });
@@ -91,7 +91,7 @@ function* mustTakeFreeSeats(known: readonly Attendee[], come: readonly Attendee[
   }
 }
 
-/** One person may attend in several roles; two of one name in one office for one unit are one to us (decision 5). */
+/** One person may attend in several roles; two of one name in one office for one unit are one to us (D5). */
 function seatOf({ person, unitId = '', role }: Attendee): string {
   return JSON.stringify([person.name, person.office ?? '', unitId, role]);
 }

@@ -62,7 +62,7 @@ export function* submitWrittenOpinion(
 
 /**
  * A member steps back from a ballot because of a conflict of interest; it may have said so before the opening. The base
- * stays (decision 16). Refuses by R18 and R21.
+ * stays (D16). Refuses by R18 and R21.
  */
 export function* withdrawFromBallot(
   command: WithdrawFromBallot & Circumstances,
@@ -135,7 +135,7 @@ function* mustAnswerEach({ terms }: Ballot, { unitId, answers }: Answered, year:
   yield* mustJudgeOthers(terms.questions, { unitId, answers }, year);
 }
 
-/** Decision 3: a unit may vote on itself, shown as a conflict of interest; where the rulebook forbids it, it leaves itself blank. */
+/** D3: a unit may vote on itself, shown as a conflict of interest; where the rulebook forbids it, it leaves itself blank. */
 function* mustJudgeOthers(
   questions: Ballot['terms']['questions'],
   { unitId, answers }: Answered,

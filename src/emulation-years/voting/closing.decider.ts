@@ -127,7 +127,7 @@ function turnoutOf(
 
 /**
  * Who of several on the last seat wins, by a vote of the members or by the head, whichever of these keys the rulebook
- * lists (decision 16); with several seats left, one winner at a time. Refuses by R22, R46 (before the close) and R44.
+ * lists (D16); with several seats left, one winner at a time. Refuses by R22, R46 (before the close) and R44.
  */
 export function* breakBallotTie(command: BreakBallotTie & Circumstances, year: VotingYear): Deciding<BallotTieBroken> {
   const { data } = command;

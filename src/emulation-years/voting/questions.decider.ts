@@ -17,7 +17,7 @@ import type { BallotPurpose, Question } from './voting.values.js';
 export type Put = InYear &
   Readonly<{ sessionId: string; purpose: BallotPurpose; questions: readonly Question[]; seats: number }>;
 
-/** Who is there, and how many must be: counted in members, of all that the bloc has (decision 16). */
+/** Who is there, and how many must be: counted in members, of all that the bloc has (D16). */
 export type Attendance = Readonly<{ present: readonly string[]; members: number; quorumNeeded: number }>;
 
 /** The part of the rulebook that such a decision goes by. */

@@ -40,7 +40,7 @@ const A_DAY = {
 
 /**
  * The command's own fields, and when it happened: today in Hanoi unless the body says so.
- * @throws InvalidInput when an act is not dated to the day (decision 15).
+ * @throws InvalidInput when an act is not dated to the day (D15).
  */
 export function dataOf<Body extends CommandBody>(
   body: Body,
