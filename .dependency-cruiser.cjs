@@ -17,9 +17,6 @@ const VALUES = `^src/(${SLICES})/.*\\.values\\.ts$`;
 /** All of projections/ is pure folds, except the projector and the list of all folds that it is given. */
 const FOLDS = { path: '^projections/', pathNot: ['^projections/projector/', '^projections/all\\.ts$'] };
 
-/** The DTO classes of values: one for each value, used by both sides of the log. */
-const VALUE_SHAPES = '^src/.*\\.values\\.dto\\.ts$';
-
 /** The one fold that a decision and a page share, so that a step is open for both or for neither. */
 const STEPS = '^src/emulation-years/course/steps\\.fold\\.ts$';
 /** What a slice publishes to the others: its values, and what their decisions may gather of it. */
@@ -179,7 +176,7 @@ module.exports = {
       'Queries speak of rows and of the values in them. Whatever needs events is a fold, and replay to a past day is a ' +
         'port that projections implement.',
       { path: '^read-models/' },
-      { path: '^(src|projections)/', pathNot: ['^src/(kernel|identity|http)/', VALUES, VALUE_SHAPES] },
+      { path: '^(src|projections)/', pathNot: ['^src/(kernel|identity|http)/', VALUES] },
     ),
     rule(
       'identity-knows-no-room',
