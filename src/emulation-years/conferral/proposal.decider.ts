@@ -6,7 +6,7 @@ import type { InYear } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { leadingUnits, standingOf } from '../ranking/ranking.fold.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
-import { asksAbout, assented, mustHavePassed, type Matter } from '../voting/basis.decider.js';
+import { mustKnowMatter, mustKnowAssent, mustHavePassed, type Matter } from '../voting/basis.decider.js';
 import { mustBeCommendable } from '../voting/questions.decider.js';
 import { assentOf, listOf } from '../voting/voting.fold.js';
 import type { NameProposalRecipient, ProposeCommendation, WithdrawProposal } from './conferral.commands.js';
@@ -95,7 +95,7 @@ type Wanted = Readonly<{
 
 /** R48, then quota and threshold in the order of their numbers: R23, R26, R27, R28, R51. */
 function* mustBeDeserved(wanted: Wanted, rulebook: Rulebook, year: ConferralYear, on: InYear): Checks {
-  const supported = yield* isSupported(wanted, rulebook, year);
+  const supported = yield* mustKnowSupport(wanted, rulebook, year);
   if (wanted.form.nominee === 'LEADING') yield* mustLead(wanted.nominees, rulebook, year);
   yield* mustFitQuota(wanted, rulebook, year, on);
   yield* mustNotRepeat(wanted, rulebook, year);
@@ -107,24 +107,24 @@ function* mustBeDeserved(wanted: Wanted, rulebook: Rulebook, year: ConferralYear
  * proposals that cite it ask for no more than it holds: a question of a ballot is about one unit, an assent about those
  * it names, an agreed list may hold a number alone.
  */
-function* isSupported(wanted: Wanted, { commendations }: Rulebook, year: ConferralYear): Checks<boolean> {
+function* mustKnowSupport(wanted: Wanted, { commendations }: Rulebook, year: ConferralYear): Checks<boolean> {
   const { basis, form } = wanted;
   const citing = citedFor(wanted, year);
   switch (basis.kind) {
     case 'NONE':
       return !commendations.decisionRequired;
     case 'BALLOT': {
-      const asked = (yield* asksAbout(basis, mattersOf(wanted), year)) && citing === 1;
+      const asked = (yield* mustKnowMatter(basis, mattersOf(wanted), year)) && citing === 1;
       if (asked) yield* mustHavePassed(basis, year);
       return asked;
     }
     case 'ASSENT': {
       const questions = assentOf(year.voting, basis.assentId)?.questions ?? [];
       const asked = questions.filter((question) => question.form === form.id).length;
-      return (yield* assented(basis.assentId, mattersOf(wanted), year)) && citing <= asked;
+      return (yield* mustKnowAssent(basis.assentId, mattersOf(wanted), year)) && citing <= asked;
     }
     case 'AGREED_LIST':
-      return yield* isListed(basis.listId, wanted, year);
+      return yield* mustKnowListing(basis.listId, wanted, year);
   }
 }
 
@@ -155,7 +155,7 @@ function mattersOf({ form, nominees }: Wanted): readonly Matter[] {
 }
 
 /** The list holds as many for this form as all that cites it, and these units where it names any. */
-function* isListed(listId: string, wanted: Wanted, year: ConferralYear): Checks<boolean> {
+function* mustKnowListing(listId: string, wanted: Wanted, year: ConferralYear): Checks<boolean> {
   const { form, nominees } = wanted;
   const list = listOf(year.voting, listId);
   if (list === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'list', id: listId });

@@ -5,7 +5,7 @@ import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, isMemberOn, memberCount } from '../frame/frame.fold.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
-import { asksAbout, assented, mustHavePassed, thresholdText } from '../voting/basis.decider.js';
+import { mustKnowMatter, mustKnowAssent, mustHavePassed, thresholdText } from '../voting/basis.decider.js';
 import { mustBeNominated } from '../voting/questions.decider.js';
 import { nomineesFor } from '../voting/voting.fold.js';
 import type {
@@ -107,11 +107,12 @@ function* mustBeCarried(
   };
   switch (basis.kind) {
     case 'BALLOT':
-      if (yield* asksAbout(basis, [matter], year)) yield* mustHavePassed(basis, year);
+      if (yield* mustKnowMatter(basis, [matter], year)) yield* mustHavePassed(basis, year);
       else yield breach('THRESHOLD_NOT_MET', { votes: 0, ...terms });
       return;
     case 'ASSENT':
-      if (!(yield* assented(basis.assentId, [matter], year))) yield breach('THRESHOLD_NOT_MET', { votes: 0, ...terms });
+      if (!(yield* mustKnowAssent(basis.assentId, [matter], year)))
+        yield breach('THRESHOLD_NOT_MET', { votes: 0, ...terms });
       return;
     case 'UNKNOWN':
       yield breach('THRESHOLD_NOT_MET', { votes: '–', ...terms });

@@ -11,7 +11,7 @@ export type Matter = Readonly<{ purpose: BallotPurpose } & Partial<Omit<Question
 type ByBallot = Readonly<{ ballotId: string; questionId: string }>;
 
 /** Whether the ballot that is cited asked about each of these. A ballot or question that there is not refuses. */
-export function* asksAbout(
+export function* mustKnowMatter(
   { ballotId, questionId }: ByBallot,
   matters: readonly Matter[],
   { voting }: VotingYear,
@@ -37,7 +37,7 @@ export function thresholdText({ fraction, comparison }: Threshold): string {
 }
 
 /** Whether the assent that is cited was about each of these. R48 refuses where a member objected. */
-export function* assented(assentId: string, matters: readonly Matter[], year: VotingYear): Checks<boolean> {
+export function* mustKnowAssent(assentId: string, matters: readonly Matter[], year: VotingYear): Checks<boolean> {
   const assent = assentOf(year.voting, assentId);
   if (assent === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'assent', id: assentId });
   yield* mustBeUnopposed(assentId, year);
