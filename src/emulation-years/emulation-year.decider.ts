@@ -1,5 +1,6 @@
 import { breach, decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { decideBy } from '../kernel/decisions.js';
+import { mustHaveHappened } from '../kernel/happened.js';
 import { dayInHanoi, daysBetween } from '../kernel/instant.js';
 import { firstDayOf } from '../kernel/partial-date.js';
 import { mustAllBeActive, mustBeEntitled } from './acting.js';
@@ -54,11 +55,9 @@ const FOLLOWS_THE_CLOSE: ReadonlySet<EmulationYearCommand['type']> = new Set([
 
 /** D15: nothing from the future; back-dating of acts as far as the rulebook allows. */
 function* mustBeDated({ data, now }: Sent, year: EmulationYear | undefined): Checks {
-  const today = dayInHanoi(now);
-  const day = firstDayOf(data.occurredOn);
-  if (day > today) yield* refuse('DATE_IN_FUTURE', { date: data.occurredOn.date });
+  yield* mustHaveHappened(data.occurredOn, now);
   const days = year?.frame.rulebook?.content.backdatingDays;
-  if (days !== undefined && daysBetween(day, today) > days) {
+  if (days !== undefined && daysBetween(firstDayOf(data.occurredOn), dayInHanoi(now)) > days) {
     yield breach('BACKDATED_TOO_FAR', { date: data.occurredOn.date, days });
   }
 }
