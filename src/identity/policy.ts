@@ -8,7 +8,7 @@ export const POLICY_VERSION = 1;
  * Which roles may send a command as an act, by whose act it is. The deciders check the rest with codes of their own:
  * whose unit, whose score and whose turn it is.
  */
-export const MAY_ACT: Readonly<Record<Actor, readonly Role[]>> = {
+const MAY_ACT: Readonly<Record<Actor, readonly Role[]>> = {
   REGISTRAR: ['administrator', 'council'],
   COUNCIL: ['council'],
   COUNCIL_OR_SECRETARY: ['council', 'secretary'],

@@ -44,7 +44,7 @@ export type ScoringState = Readonly<{
 
 export const noScores: ScoringState = { sheets: {}, exclusions: {}, reopened: {}, reports: 0 };
 
-export function sheetKey({ unitId, scope }: OfSheet): string {
+function sheetKey({ unitId, scope }: OfSheet): string {
   return `${unitId}|${scopeKey(scope)}`;
 }
 

@@ -21,7 +21,7 @@ export type Problem = Readonly<{
 }>;
 
 /** The address of the page about a code, relative to the service. The page is public. */
-export function problemType(code: string): string {
+function problemType(code: string): string {
   return `/docs/problems/${code}`;
 }
 
