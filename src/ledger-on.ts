@@ -6,7 +6,7 @@ import { SqliteEventStore } from './log/sqlite/sqlite-event-store.js';
 import { SLICES } from './slices.js';
 
 /** How the deciding is watched, by metrics or traces. */
-export type Watching = Readonly<{
+type Watching = Readonly<{
   /** The engine as the optimistic ledger sees it. */
   events: EventStore;
   /** There are no appends to watch where the writer decides: the ledger itself is watched. */

@@ -115,8 +115,8 @@ async function tracingOf({ tracing, role }: Config, log: Logger): Promise<Tracin
   return new module.Tracing(tracing, { role, log });
 }
 
-type Watching = Readonly<{ registry: Registry; tracing: Tracing | undefined }>;
-type Opening = Watching & Readonly<{ onFatal: (reason: OutcomeUnknown) => void }>;
+type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined }>;
+type Opening = Watchers & Readonly<{ onFatal: (reason: OutcomeUnknown) => void }>;
 
 /** Only a process that takes commands opens the log for writing. */
 async function openStores(config: Config, { registry, tracing, onFatal }: Opening): Promise<Stores> {
@@ -135,7 +135,7 @@ async function openStores(config: Config, { registry, tracing, onFatal }: Openin
 }
 
 /** The log and the ledger on it, both measured, and traced where that is configured. */
-function logAndLedger(engine: EventStore, { registry, tracing }: Watching): Pick<Stores, 'events' | 'ledger'> {
+function logAndLedger(engine: EventStore, { registry, tracing }: Watchers): Pick<Stores, 'events' | 'ledger'> {
   const metrics = new AppendMetrics(registry);
   const measured = new MeasuredEventStore(engine, metrics);
   const events = tracing?.ofAppends(measured) ?? measured;
@@ -153,7 +153,7 @@ async function closeStores({ events, readModels }: Stores): Promise<void> {
 
 function projectorOf(
   { events, readModels }: Stores,
-  { registry, tracing, log }: Watching & Readonly<{ log: Logger }>,
+  { registry, tracing, log }: Watchers & Readonly<{ log: Logger }>,
 ): Projector {
   const report = (problem: string, error: unknown): void => {
     failed();

@@ -35,7 +35,7 @@ export function identityOf(request: CommandRequest): RequestIdentity {
 }
 
 /** The facts to be stored; or at which revision the same caller's same key was decided before (R42). */
-export type Decision = Readonly<{ events: readonly NewEvent[] }> | Readonly<{ before: number }>;
+type Decided = Readonly<{ events: readonly NewEvent[] }> | Readonly<{ before: number }>;
 
 /**
  * Decides a request on the history of its stream: the one place where a decision gets its instant and its events their
@@ -50,7 +50,7 @@ export function decideWith({ schemas, now, randomBytes }: Surroundings) {
     request: CommandRequest<C>,
     { digest, firstId }: RequestIdentity,
     history: StreamState<S>,
-  ): Decision => {
+  ): Decided => {
     const before = history.decisions.get(firstId);
     if (before !== undefined) return { before };
     assertMatch(request, history);

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.js';
 import type { Event, Metadata, NewEvent, Warning } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
 import type { EventSchemas } from '../log/upcasting.js';
@@ -46,7 +47,7 @@ export function eventsOf<E extends Event>(
     origin,
     policy,
     correlationId,
-    ...(signature === undefined ? {} : { signature }),
+    ...defined({ signature }),
   };
   return events.map((event, index) => {
     const metadata: Metadata = {

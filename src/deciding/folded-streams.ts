@@ -36,11 +36,11 @@ export class FoldedStreams<S, E extends Event> {
 
   /** `mostEvents`: how many folded events the kept states may stand for, all together. */
   constructor(
-    parts: Readonly<{ store: EventStore; decider: StateFold<S, E>; schemas: EventSchemas }>,
+    parts: Readonly<{ store: EventStore; fold: StateFold<S, E>; schemas: EventSchemas }>,
     mostEvents: number,
   ) {
     this.#store = parts.store;
-    this.#fold = parts.decider;
+    this.#fold = parts.fold;
     this.#schemas = parts.schemas;
     this.#kept = new LRUCache({ maxSize: mostEvents });
   }

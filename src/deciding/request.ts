@@ -1,5 +1,6 @@
 import type { Command } from '../kernel/decider.js';
 import type { Gathered, Mode, Origin } from '../kernel/event.js';
+import type { Category } from '../kernel/stream.js';
 
 /** A command with all that its decision needs, stamped at the edge. */
 export type CommandRequest<C extends Command = Command> = Readonly<{
@@ -26,4 +27,4 @@ export type CommandRequest<C extends Command = Command> = Readonly<{
 export type Requested = Omit<CommandRequest, 'stream' | 'command' | 'gathered'>;
 
 /** A command as it comes to the ledger: which slice decides it, and what its caller says about it. Plain data. */
-export type DecideRequest = Readonly<{ slice: string; command: Command; requested: Requested }>;
+export type DecideRequest = Readonly<{ slice: Category; command: Command; requested: Requested }>;

@@ -3,6 +3,7 @@ import { DecideInWriter, type ReplyOfWriter } from '../../src/deciding/in-writer
 import type { DecideRequest } from '../../src/deciding/request.js';
 import type { Slice } from '../../src/deciding/slice.js';
 import { BEGINNING } from '../../src/kernel/event.js';
+import type { Category } from '../../src/kernel/stream.js';
 import { GroupCommit, type Task } from '../../src/log/sqlite/group-commit.js';
 import { LogWriter } from '../../src/log/sqlite/log-writer.js';
 import { openForWriting } from '../../src/log/sqlite/open-log.js';
@@ -46,9 +47,10 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
+/** The register here has slices of its own beside those of the ledger. */
 function asked(slice: string, ...names: readonly string[]): DecideRequest {
   const { command, mode, origin, idempotencyKey, correlationId, policy } = toSign(names, `${slice} ${names.join(' ')}`);
-  return { slice, command, requested: { mode, origin, idempotencyKey, correlationId, policy } };
+  return { slice: slice as Category, command, requested: { mode, origin, idempotencyKey, correlationId, policy } };
 }
 
 const decide = (slice: string, ...names: readonly string[]): Task<DecideRequest> => ({ work: asked(slice, ...names) });

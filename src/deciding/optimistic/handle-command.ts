@@ -40,8 +40,8 @@ const MOST_EVENTS_KEPT = 250_000;
 export function commandHandler<C extends Command, S, E extends Event>(
   parts: CommandParts<C, S, E>,
 ): (request: CommandRequest<C>) => Promise<DecideReply> {
-  const { store, decider } = parts;
-  const streams = new FoldedStreams<S, E>(parts, parts.mostEventsKept ?? MOST_EVENTS_KEPT);
+  const { store, decider, schemas, mostEventsKept = MOST_EVENTS_KEPT } = parts;
+  const streams = new FoldedStreams<S, E>({ store, fold: decider, schemas }, mostEventsKept);
   const turns = new Turns();
   const decide = decideWith(parts);
 

@@ -40,7 +40,7 @@ export class OptimisticLedger extends Ledger {
   #read({ stream, fold }: Reading) {
     const known = this.#gathered.get(fold);
     if (known !== undefined) return known.load(stream);
-    const streams = new FoldedStreams({ store: this.store, decider: fold, schemas: SCHEMAS }, MOST_EVENTS_GATHERED);
+    const streams = new FoldedStreams({ store: this.store, fold, schemas: SCHEMAS }, MOST_EVENTS_GATHERED);
     this.#gathered.set(fold, streams);
     return streams.load(stream);
   }
