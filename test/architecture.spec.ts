@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, it, expect } from '@jest/globals';
 import { CATEGORIES } from '../src/kernel/stream.js';
 import { CONFIG, cruise, FOLDERS, ROOT, type Cruise, type Import } from './support/cruise.js';
 
+const STEPS = 'src/emulation-years/course/steps.fold.ts';
+
 /** A small tree that breaks every rule, each beside an import that keeps it. A package is named as it is imported. */
 const IMPORTS: readonly Import[] = [
   { from: 'src/kernel/fraction.ts', to: 'fraction.js' },
@@ -47,7 +49,8 @@ const IMPORTS: readonly Import[] = [
   { from: 'src/emulation-years/scoring/score.decider.ts', to: '@nestjs/cqrs', breaks: 'the-domain-is-pure' },
 
   { from: 'src/emulation-years/voting/tally.ts', to: 'src/emulation-years/scoring/line-points.ts' },
-  { from: 'src/emulation-years/course/steps.fold.ts', to: 'src/emulation-years/emulation-year.events.ts' },
+  { from: STEPS, to: 'src/emulation-years/conferral/conferral.events.ts' },
+  { from: STEPS, to: 'src/emulation-years/emulation-year.events.ts', breaks: 'parts-stand-in-order' },
   { from: 'src/emulation-years/voting/voting.controller.ts', to: 'src/emulation-years/frame/year.dto.ts' },
   {
     from: 'src/emulation-years/voting/voting.controller.ts',
@@ -131,7 +134,7 @@ const IMPORTS: readonly Import[] = [
   },
   { from: 'projections/recording/recording.ts', to: 'node:crypto', breaks: 'projections-are-pure' },
   { from: 'projections/bloc-history/steps.ts', to: 'src/emulation-years/frame/steps.values.ts' },
-  { from: 'projections/bloc-history/steps.ts', to: 'src/emulation-years/course/steps.fold.ts' },
+  { from: 'projections/bloc-history/steps.ts', to: STEPS },
   {
     from: 'projections/ranking/ranking.projection.ts',
     to: 'projections/projector/lane.ts',
@@ -160,11 +163,7 @@ const IMPORTS: readonly Import[] = [
   { from: 'read-models/unit-directory/unit-directory.controller.ts', to: 'src/http/problems/problem.ts' },
   { from: 'read-models/unit-directory/unit-directory.controller.ts', to: 'src/http/frame/access.ts' },
   { from: 'read-models/bloc-history/steps-of-year.ts', to: 'src/emulation-years/frame/steps.values.ts' },
-  {
-    from: 'read-models/bloc-history/steps-of-year.ts',
-    to: 'src/emulation-years/course/steps.fold.ts',
-    breaks: 'the-read-side-knows-no-history',
-  },
+  { from: 'read-models/bloc-history/steps-of-year.ts', to: STEPS, breaks: 'the-read-side-knows-no-history' },
   {
     from: 'read-models/unit-directory/unit-view.ts',
     to: 'src/units/unit.events.ts',

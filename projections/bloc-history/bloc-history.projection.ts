@@ -6,6 +6,7 @@ import {
   unopenedYear,
 } from '../../read-models/bloc-history/bloc-history.js';
 import { blocStream, type DutyHandedOver, type RotatingFlagHandedOver } from '../../src/blocs/bloc.events.js';
+import { TYPES_OF_STEPS } from '../../src/emulation-years/course/steps.fold.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { emulationYearStream } from '../../src/emulation-years/frame/frame.events.js';
 import { defined } from '../../src/kernel/defined.js';
@@ -36,7 +37,7 @@ const YEAR_FOLDS: YearFolds<EmulationYearEvent> = {
   ...conferralRowFolds,
 };
 
-const YEAR_TYPES = [...Object.keys(YEAR_FOLDS), ...Object.keys(pledgeStatus.on)];
+const YEAR_TYPES = [...Object.keys(YEAR_FOLDS), ...Object.keys(pledgeStatus.on), ...TYPES_OF_STEPS];
 
 /** The history of a bloc, a row for each of its years (lịch sử cụm, khối theo năm). */
 export const blocHistory: Projection<BlocYear, FoldedEvent> = {

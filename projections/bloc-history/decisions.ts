@@ -29,8 +29,6 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
     const opened = boundedVersion(before?.opened, value, event);
     return { ...row, ballots: withEntry(row.ballots, before, { tiesBroken: [], ...before, ballotId, opened }) };
   },
-  /** It does the step of the vote, with a count or without. */
-  BallotClosed: (row) => row,
   VoteTallied: (row, event) => {
     const { present, voted, written, questions } = event.data;
     return {

@@ -1,22 +1,33 @@
 import type { OfType } from '../../kernel/event.js';
 import { scopeKey } from '../../kernel/scope.js';
-import type { EmulationYearEvent } from '../emulation-year.events.js';
+import type { ConferralEvent } from '../conferral/conferral.events.js';
+import type { YearEvent } from '../frame/frame.events.js';
 import type { StepsOnRecord } from '../frame/steps.values.js';
+import type { LeadershipEvent } from '../leadership/leadership.events.js';
+import type { PledgeEvent } from '../pledge/pledge.events.js';
+import type { RankingEvent } from '../ranking/ranking.events.js';
+import type { ScoringEvent } from '../scoring/scoring.events.js';
+import type { SessionEvent } from '../sessions/session.events.js';
+import type { VotingEvent } from '../voting/voting.events.js';
+
+/** The facts of all parts below the course. */
+type CourseEvent =
+  YearEvent | PledgeEvent | SessionEvent | ScoringEvent | VotingEvent | RankingEvent | LeadershipEvent | ConferralEvent;
 
 /**
  * What a fact of the year says about the steps of its course. The decision to close the year and the page of the year
  * both fold by this text, so that a step is open on the page exactly where the close finds it open.
  */
-export function evolveSteps(known: StepsOnRecord, event: EmulationYearEvent): StepsOnRecord {
+export function evolveSteps(known: StepsOnRecord, event: CourseEvent): StepsOnRecord {
   const fold = FOLDS[event.type] as AnyFold | undefined;
   return fold === undefined ? known : { ...known, ...fold(known, event.data) };
 }
 
 type StepFold<Data> = (known: StepsOnRecord, data: Data) => Partial<StepsOnRecord>;
-type AnyFold = StepFold<EmulationYearEvent['data']>;
+type AnyFold = StepFold<CourseEvent['data']>;
 
 /** A fact recorded again, by an act after a claim, is the same fact. */
-const FOLDS: { readonly [T in EmulationYearEvent['type']]?: StepFold<OfType<EmulationYearEvent, T>['data']> } = {
+const FOLDS: { readonly [T in CourseEvent['type']]?: StepFold<OfType<CourseEvent, T>['data']> } = {
   RulebookAdopted: (_, { content }) => ({ obligatory: content.obligatorySteps }),
   StepSkipped: ({ skipped }, { step }) => ({ skipped: including(skipped, step) }),
 
@@ -53,6 +64,9 @@ const FOLDS: { readonly [T in EmulationYearEvent['type']]?: StepFold<OfType<Emul
   HeadElected: headDecided,
   HeadDesignated: headDecided,
 };
+
+/** The types of the facts that say something about the steps. */
+export const TYPES_OF_STEPS = Object.keys(FOLDS);
 
 function contentAgreed({ pledge }: StepsOnRecord, { version }: { version: number }): Partial<StepsOnRecord> {
   return version > pledge.version ? { pledge: { version, completed: false } } : {};
