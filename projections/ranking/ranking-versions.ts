@@ -1,15 +1,16 @@
 import {
   type ChangeSince,
   inForce,
-  type Place,
   type Publication,
   rankingOf,
   type RankingVersion,
   type ScopedRanking,
+  type TieKeyUsed,
   type YearRanking,
 } from '../../read-models/ranking/ranking.js';
 import type { Sourced } from '../../read-models/recording.js';
 import type { ResultPublished, TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
+import { untied } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { ScoreAgreed } from '../../src/emulation-years/scoring/scoring.events.js';
 import { serves } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
@@ -49,18 +50,10 @@ export function withTieBroken(row: YearRanking, event: Recorded<TieBroken>): Yea
   return inScope(row, scope, (of) =>
     amended(of, event, (version) => ({
       ...version,
-      groups: version.groups.flatMap((group) => (group.rank === rank ? byRank(group, order, key) : [group])),
+      groups: untied<TieKeyUsed>(version.groups, tie, { key }),
       ties: [...version.ties, sourced(tie, event)],
     })),
   );
-}
-
-function byRank({ rank, decidedBy }: Place, order: readonly string[], key: string): readonly Place[] {
-  return order.map((unitId, nth) => {
-    const decided = nth === 0 ? decidedBy : { key };
-    const place = { rank: rank + nth, units: [unitId], orderKnown: true };
-    return decided === undefined ? place : { ...place, decidedBy: decided };
-  });
 }
 
 /** Marks every order in force that was computed from a score of that unit; of a corrected one, where that card serves. */

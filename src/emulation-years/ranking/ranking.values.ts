@@ -3,12 +3,12 @@ import type { TieKey } from '../../rulebooks/rulebook.values.js';
 import type { TotalDerivation } from '../scoring/scoring.values.js';
 
 /** One place: the units on it, and whether their order among themselves is known. Ranks count units: 1, 2, 2, 4. */
-export type RankGroup = Readonly<{
+export type RankGroup<Key = TieKey> = Readonly<{
   rank: number;
   units: readonly string[];
   orderKnown: boolean;
   /** The key that set this group behind the one before it on an equal total; absent when the totals differ. */
-  decidedBy?: TieKey;
+  decidedBy?: Key;
 }>;
 
 /** How the sheet of one unit came to its total and its place. */
@@ -33,11 +33,23 @@ export type Unranked = Readonly<{ unitId: string; ground: string; reason: string
 /** The share of women among a unit's people, as the caller states it. */
 export type WomenShare = Readonly<{ unitId: string; share: FractionText }>;
 
-/** The groups with the units of that rank each on a rank of its own, in the order given. */
-export function untied(groups: readonly RankGroup[], rank: number, order: readonly string[]): readonly RankGroup[] {
-  return groups.flatMap<RankGroup>((group) =>
-    group.rank === rank
-      ? order.map((unitId, place) => ({ rank: rank + place, units: [unitId], orderKnown: true }))
-      : [group],
-  );
+type Order = Readonly<{ rank: number; order: readonly string[] }>;
+
+/**
+ * The groups with the units of that rank each on a rank of its own, in the order given. Where the key that broke the tie
+ * is given, it decided all places but the first, which keeps what set its group behind the one before it.
+ */
+export function untied<Key>(
+  groups: readonly RankGroup<Key>[],
+  { rank, order }: Order,
+  key?: Key,
+): readonly RankGroup<Key>[] {
+  return groups.flatMap((group) => {
+    if (group.rank !== rank) return [group];
+    return order.map((unitId, nth): RankGroup<Key> => {
+      const place = { rank: rank + nth, units: [unitId], orderKnown: true };
+      const decidedBy = nth === 0 && key !== undefined ? group.decidedBy : key;
+      return decidedBy === undefined ? place : { ...place, decidedBy };
+    });
+  });
 }
