@@ -1,18 +1,19 @@
 import type { RankedMember, RulebookLabels, YearRanking } from '../../read-models/ranking/ranking.js';
 import type { RulebookAdopted } from '../../src/emulation-years/frame/frame.events.js';
 import type { YearMember } from '../../src/emulation-years/frame/frame.values.js';
+import { isScored } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
-import { covers, lastDayOf, meets, type PartialDate } from '../../src/kernel/partial-date.js';
+import { lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import { sortKey } from '../../src/kernel/vietnamese-order.js';
 import type { Criterion } from '../../src/rulebooks/rulebook.values.js';
 
 type Known = Readonly<{ members: readonly YearMember[]; occurredOn: PartialDate }>;
 
-/** Members on the day and at any time of the year: their year is scored (D10). */
+/** Those whose year is scored. */
 export function membersOf({ members, occurredOn }: Known, period: YearRanking['period']): readonly RankedMember[] {
   const day = lastDayOf(occurredOn);
   return members
-    .filter(({ membership }) => meets(membership, period) || covers(membership, day))
+    .filter(({ membership }) => isScored(membership, period, day))
     .map(({ unitId, name }) => ({ unitId, name: name.full, short: name.short }))
     .sort((a, b) => inVietnameseOrder(a, b));
 }

@@ -1,18 +1,12 @@
 import type { LocalDate } from '../../kernel/instant.js';
-import { covers, meets } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { YearFrame } from '../frame/frame.fold.js';
 import { sheetOf, type ScoringState, type Sheet } from './scoring.fold.js';
-import { serves } from './scoring.values.js';
+import { isScored, serves } from './scoring.values.js';
 
-/**
- * Units whose year is scored: members on that day, and units that were members at some time of the year. A unit merged
- * after the year is over is still scored for it; one that need not be is exempted with a reason (D10).
- */
+/** Units whose year is scored, in the order of the bloc. */
 export function scoredUnits({ members, period }: YearFrame, day: LocalDate): readonly string[] {
-  return members
-    .filter(({ membership }) => meets(membership, period) || covers(membership, day))
-    .map(({ unitId }) => unitId);
+  return members.filter(({ membership }) => isScored(membership, period, day)).map(({ unitId }) => unitId);
 }
 
 /**

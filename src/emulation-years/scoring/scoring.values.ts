@@ -1,3 +1,5 @@
+import type { LocalDate } from '../../kernel/instant.js';
+import { covers, meets, type Period } from '../../kernel/partial-date.js';
 import type { Evidence } from '../../kernel/party.js';
 import type { Points } from '../../kernel/points.js';
 import type { Scope } from '../../kernel/scope.js';
@@ -69,4 +71,12 @@ export function serves(card: Scope, ranking: Scope): boolean {
   const samePart = card.track === ranking.track && card.subPeriod === ranking.subPeriod;
   const sameSubject = ranking.subject === undefined || card.subject === ranking.subject;
   return samePart && sameSubject && (card.group === undefined || card.group === ranking.group);
+}
+
+/**
+ * Whether the year of a unit is scored: it is a member on that day, or was one at some time of the year. A unit merged
+ * after the year is over is still scored for it; one that need not be is exempted with a reason (D10).
+ */
+export function isScored(membership: Period, period: Period, day: LocalDate): boolean {
+  return meets(membership, period) || covers(membership, day);
 }
