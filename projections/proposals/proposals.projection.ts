@@ -7,6 +7,7 @@ import {
 import { VOTE_RECORD, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
 import type { ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
+import { presiding } from '../../src/emulation-years/frame/frame.values.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { defined } from '../../src/kernel/defined.js';
@@ -38,8 +39,8 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
   indexes: [['blocId', 'year']],
   on: {
     EmulationYearOpened: (row, { data }) => {
-      const { blocId, year, blocName, leadership, actingHead } = data;
-      const head = leadership.head ?? actingHead;
+      const { blocId, year, blocName } = data;
+      const head = presiding(data);
       return refreshed({
         ...(row ?? NOTHING_PROPOSED),
         blocId,

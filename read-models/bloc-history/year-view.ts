@@ -1,3 +1,4 @@
+import { presiding } from '../../src/emulation-years/frame/frame.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
@@ -73,11 +74,12 @@ export function publicView(row: BlocYear): YearView {
 }
 
 function derived(row: BlocYear, rankings: readonly RankingOfYearView[]): Derived {
-  const presiding = row.leadership?.value.head ?? row.opened?.value.actingHead;
+  const { leadership, opened } = row;
+  const head = presiding(defined({ leadership: leadership?.value, actingHead: opened?.value.actingHead }));
   return {
     rankings,
     complete: Object.values(row).every((value) => !Array.isArray(value) || value.length < MOST_ENTRIES),
-    ...defined({ presiding }),
+    ...defined({ presiding: head }),
   };
 }
 

@@ -3,7 +3,8 @@ import { firstDayOf } from '../kernel/partial-date.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { yearDecisions } from './emulation-year.decisions.js';
-import { memberNamed, presiding, type YearFrame } from './frame/frame.fold.js';
+import { memberNamed, type YearFrame } from './frame/frame.fold.js';
+import { presiding } from './frame/frame.values.js';
 import { gatheredOf } from './frame/gathered.js';
 
 type Sent = EmulationYearCommand & Circumstances;

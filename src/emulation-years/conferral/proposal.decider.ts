@@ -1,7 +1,7 @@
 import { breach, refuse, remark, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
-import { presiding } from '../frame/frame.fold.js';
+import { presiding } from '../frame/frame.values.js';
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { leadingUnits, standingOf } from '../ranking/ranking.fold.js';

@@ -78,11 +78,6 @@ export function memberNamed({ members }: YearFrame, unitId: string, gathered: re
   return known?.name.full.vi ?? unitId;
 }
 
-/** Who presides: the head of the year, else who acted as head when it was opened (D17). */
-export function presiding({ leadership, actingHead }: YearFrame): string | undefined {
-  return leadership.head ?? actingHead;
-}
-
 /** Members that quorums and thresholds are measured against: the declared size where it is larger than the named ones. */
 export function memberCount(frame: YearFrame, day: LocalDate): number {
   return Math.max(membersOn(frame, day).length, frame.declaredSize);

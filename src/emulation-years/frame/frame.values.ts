@@ -9,3 +9,10 @@ export type YearMember = Readonly<{ unitId: string; kind: UnitKind; name: UnitNa
 
 /** Head and ordered deputies of the year; absent while they are unknown. */
 export type YearLeadership = Readonly<{ head?: string; deputies: readonly string[] }>;
+
+/** Who presides: the head of the year, else who acted as head when it was opened (D17). */
+export function presiding({ leadership, actingHead }: Presided): string | undefined {
+  return leadership?.head ?? actingHead;
+}
+
+type Presided = Readonly<{ leadership?: Pick<YearLeadership, 'head'>; actingHead?: string }>;
