@@ -51,7 +51,7 @@ function standpoint(year: YearRanking | undefined, blocId: string, caller: Origi
       return year?.members.some(({ unitId }) => unitId === caller.unitId) === true ? 'MEMBER' : 'PUBLIC';
     case 'secretary':
     case 'appraiser':
-      return caller.blocId === undefined || caller.blocId === blocId ? 'ALL' : 'PUBLIC';
+      return caller.blocId === blocId ? 'ALL' : 'PUBLIC';
     case 'administrator':
     case 'council':
     case 'inspector':

@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import { type Belonging, BELONGS_TO } from '../identity/policy.js';
 import { SigningKey } from '../identity/signing-key.js';
 import { defined } from '../kernel/defined.js';
 import { ROLES, type Role } from '../kernel/event.js';
@@ -14,6 +15,7 @@ export type TokenOptions = Readonly<{
   ttl: string;
 }>;
 
+const LIKE: Readonly<Record<Belonging, string>> = { unit: 'dien-bien', bloc: 'cum-7-tinh' };
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 /** A token cannot be revoked, so this is its longest life, in seconds. */
 const LONGEST = 31 * 86_400;
@@ -27,8 +29,9 @@ export async function mintToken(config: Config, options: TokenOptions): Promise<
     throw new Error('JWKS_URL is set: tokens come from that identity provider, not from here');
   }
   const role = roleOf(options.role);
-  if (role === 'representative' && options.unit === undefined) {
-    throw new Error('A representative acts for a unit: add --unit, such as --unit dien-bien');
+  const lacking = BELONGS_TO[role].find((claim) => options[claim] === undefined);
+  if (lacking !== undefined) {
+    throw new Error(`The role ${role} acts for a ${lacking}: add --${lacking}, such as --${lacking} ${LIKE[lacking]}`);
   }
   const name = line('--name', options.name ?? role);
   const claims = {

@@ -20,6 +20,23 @@ const MAY_ACT: Readonly<Record<Actor, readonly Role[]>> = {
   SECRETARIAT: ['appraiser'],
 };
 
+/** What of a token says for whom its bearer acts. */
+export type Belonging = 'unit' | 'bloc';
+
+/**
+ * What a token must name for the role to be that role: a secretary is one of a bloc, a representative one of a unit, and of
+ * an appraiser without a unit nobody could tell whose score is its own (R14). Without it the token opens nothing.
+ */
+export const BELONGS_TO: Readonly<Record<Role, readonly Belonging[]>> = {
+  administrator: [],
+  council: [],
+  secretary: ['bloc'],
+  representative: ['unit'],
+  appraiser: ['bloc', 'unit'],
+  inspector: [],
+  dashboard: [],
+};
+
 /** Whose act each command is, by the name of the command. The slices say it; the composition root hands it in. */
 export type Actors = Readonly<Record<string, Actor>>;
 

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import type { Role } from '../kernel/event.js';
 
-/** What a token of the ledger's own says about its bearer. `unit` is required of a representative. */
+/** What a token of the ledger's own says about its bearer. What its role belongs to is required: `BELONGS_TO` in policy.ts. */
 export type TokenClaims = Readonly<{
   subject: string;
   name: string;

@@ -12,12 +12,31 @@ import { LRUCache } from 'lru-cache';
 import { defined } from '../kernel/defined.js';
 import { type Origin, type Role, ROLES } from '../kernel/event.js';
 import { isAcceptableText, normalised, SLUG } from '../kernel/text.js';
+import { type Belonging, BELONGS_TO } from './policy.js';
+
+const NONE_SENT = 'none sent';
 
 /** The token is missing or invalid. `reason` is for the log and says nothing about the token's content. */
 export class Unauthenticated extends Error {
   constructor(readonly reason: string) {
     super(`No valid bearer token: ${reason}`);
     this.name = 'Unauthenticated';
+  }
+
+  /** Whether there was a token at all. */
+  get sent(): boolean {
+    return this.reason !== NONE_SENT;
+  }
+}
+
+/** The token is genuine, but gives its role no usable bloc or unit: it opens nothing. */
+export class IncompleteToken extends Error {
+  constructor(
+    readonly role: Role,
+    readonly claim: Belonging,
+  ) {
+    super(`The token gives the role ${role} no usable claim ${claim}`);
+    this.name = 'IncompleteToken';
   }
 }
 
@@ -64,7 +83,7 @@ export class TokenVerifier {
     return known !== undefined && performance.now() < known.untilMs ? known.bearer : undefined;
   }
 
-  /** @throws Unauthenticated, KeysUnreachable */
+  /** @throws Unauthenticated, IncompleteToken, KeysUnreachable */
   async verify(token: string): Promise<Origin> {
     refuseOwnKey(token);
     const { payload } = await jwtVerify(token, this.keys, {
@@ -104,16 +123,24 @@ const CLAIMS: Readonly<Record<string, (value: unknown) => boolean>> = {
   sub: isLine,
   role: (value) => ROLES.some((role) => role === value),
   name: (value) => value === undefined || isLine(value),
-  unit: isId,
-  bloc: isId,
 };
 
 function assertClaims(payload: JWTPayload): asserts payload is Claims {
   for (const [claim, holds] of Object.entries(CLAIMS)) {
     if (!holds(payload[claim])) throw new Unauthenticated(`claim ${claim}`);
   }
-  if (payload['role'] === 'representative' && payload['unit'] === undefined) {
-    throw new Unauthenticated('a representative names its unit');
+  assertBelongs(payload as Claims);
+}
+
+/**
+ * What the role belongs to is named, and whatever the token says there is an id: an odd value would otherwise bind nothing,
+ * and be a wider right than the right one.
+ */
+function assertBelongs(claims: Claims): void {
+  for (const claim of ['bloc', 'unit'] as const) {
+    const needed = BELONGS_TO[claims.role].includes(claim);
+    const named = claims[claim];
+    if (named === undefined ? needed : !isId(named)) throw new IncompleteToken(claims.role, claim);
   }
 }
 
@@ -133,7 +160,7 @@ function isLine(value: unknown): boolean {
 }
 
 function isId(value: unknown): boolean {
-  return value === undefined || (typeof value === 'string' && SLUG.test(value));
+  return typeof value === 'string' && SLUG.test(value);
 }
 
 /** Whether the error says nothing about the token itself: a timeout, a refused connection, an answer that is not a key set. */

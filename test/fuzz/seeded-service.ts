@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.js';
-import { SigningKey } from '../../src/identity/signing-key.js';
+import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import { ROLES, type Role } from '../../src/kernel/event.js';
 import { createService, type Service } from '../../src/main.js';
 import { serviceLog } from '../../src/operations/service-log.js';
@@ -31,6 +31,7 @@ export type Answered = Readonly<{
 export type StoryAnswer = Readonly<{ id: string; eventId: string; location: string }>;
 
 const MOST_AGAIN = 1000;
+const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger', ttlSeconds: 3600 };
 const SOURCE = { source: { title: 'Hội nghị tổng kết năm 2024' } };
 
 /** The service on a ledger that has accepted every command once, with valid requests to it. */
@@ -43,6 +44,7 @@ export class SeededService {
   private constructor(
     private readonly service: Service,
     private readonly document: OpenApi,
+    private readonly key: SigningKey,
     private readonly tokens: Readonly<Record<Role, string>>,
     private readonly ends: () => Promise<void>,
   ) {}
@@ -54,8 +56,9 @@ export class SeededService {
     const config = readConfig({ ...settings, READ_MODELS: `sqlite:${join(directory, 'read-models.db')}` });
     const service = await createService(config, { log: serviceLog('silent') });
     const document = await documentOf(service.url);
-    const tokens = await tokensOf(await SigningKey.at(keyFile));
-    const seeded = new SeededService(service, document, tokens, async () => {
+    const key = await SigningKey.at(keyFile);
+    const tokens = await tokensOf(key);
+    const seeded = new SeededService(service, document, key, tokens, async () => {
       await service.close();
       await rm(directory, { recursive: true });
     });
@@ -74,6 +77,11 @@ export class SeededService {
 
   token(role: Role): string {
     return this.tokens[role];
+  }
+
+  /** A token with these claims, odd ones too. */
+  tokenWith(claims: Readonly<Record<string, unknown>>): Promise<string> {
+    return this.key.mint({ subject: 'odd', name: 'Odd', ...claims } as TokenClaims, TERMS);
   }
 
   head(): Promise<string> {
@@ -177,13 +185,12 @@ function voteOf(path: string): string | number {
 }
 
 async function tokensOf(key: SigningKey): Promise<Readonly<Record<Role, string>>> {
-  const terms = { issuer: 'thidua-ledger', audience: 'thidua-ledger', ttlSeconds: 3600 };
   const minted = ROLES.map(async (role) => {
     const own = {
       ...(role === 'representative' || role === 'appraiser' ? { unit: 'dien-bien' } : {}),
       ...(role === 'secretary' || role === 'appraiser' ? { bloc: 'cum-7-tinh' } : {}),
     };
-    return [role, await key.mint({ subject: role, name: role, role, ...own }, terms)] as const;
+    return [role, await key.mint({ subject: role, name: role, role, ...own }, TERMS)] as const;
   });
   return Object.fromEntries(await Promise.all(minted)) as Record<Role, string>;
 }

@@ -110,7 +110,8 @@ export class Probe {
       subject: `${role}-1`,
       name: 'Lò Văn A',
       role,
-      ...(role === 'representative' ? { unit: 'x' } : {}),
+      ...(role === 'representative' || role === 'appraiser' ? { unit: 'x' } : {}),
+      ...(role === 'secretary' || role === 'appraiser' ? { bloc: 'b' } : {}),
     };
     const terms = { issuer: 'thidua-ledger', audience: 'thidua-ledger', ttlSeconds: 600 };
     return { authorization: `Bearer ${await this.key.mint(claims, terms)}` };

@@ -117,7 +117,7 @@ describe('a bearer token', () => {
   });
 
   it('is refused when it makes a representative of no unit', async () => {
-    expect(await answerTo(await signed({ claims: { role: 'representative' } }))).toEqual(REFUSED);
+    expect(await answerTo(await signed({ claims: { role: 'representative' } }))).toEqual([403, 'TOKEN_INCOMPLETE']);
   });
 
   it('is refused when it names a key nobody knows', async () => {
@@ -152,6 +152,8 @@ describe('a bearer token', () => {
   it('is asked for, with the challenge that HTTP wants', async () => {
     const { status, headers, body } = await service.get<{ code: string }>(GUARDED);
     expect([status, headers.get('www-authenticate'), body.code]).toEqual([401, 'Bearer', 'UNAUTHENTICATED']);
+    const invalid = await service.get(GUARDED, { token: 'a.b.c' });
+    expect(invalid.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
   });
 
   it('is good five seconds longer than it says, since clocks differ, and then no more', async () => {

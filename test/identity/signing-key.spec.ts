@@ -63,6 +63,9 @@ describe('the ledger’s own key', () => {
   it.each([
     [{ role: 'king', ttl: '1h' }, '--role king is none'],
     [{ role: 'representative', ttl: '1h' }, 'add --unit'],
+    [{ role: 'secretary', ttl: '1h' }, 'add --bloc'],
+    [{ role: 'appraiser', bloc: 'cum-7-tinh', ttl: '1h' }, 'add --unit'],
+    [{ role: 'appraiser', unit: 'dien-bien', ttl: '1h' }, 'add --bloc'],
     [{ role: 'inspector', ttl: '1y' }, '--ttl 1y is none'],
     [{ role: 'inspector', ttl: '32d' }, '--ttl 32d is none'],
     [{ role: 'secretary', bloc: 'Cụm 7', ttl: '1h' }, '--bloc Cụm 7 is no id'],

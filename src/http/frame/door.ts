@@ -55,7 +55,7 @@ export function keepDoor(server: FastifyInstance, { verifier, routes, actors, la
       const token = authorization.slice(SCHEME_LENGTH);
       const known = verifier.recall(token);
       if (known !== undefined) return done(admit(request, access, known));
-      if (!TOKEN.test(token)) return done(new Unauthenticated('none sent'));
+      if (!TOKEN.test(token)) return done(new Unauthenticated('not a token'));
       verifier.verify(token).then(
         (bearer) => done(admit(request, access, bearer)),
         (error: unknown) => done(error instanceof Error ? error : new Unauthenticated('unknown')),

@@ -26,6 +26,11 @@ export const FAULTS = {
     en: 'Send a valid bearer token',
     vi: 'Phải gửi mã truy cập (bearer token) hợp lệ',
   },
+  TOKEN_INCOMPLETE: {
+    status: HttpStatus.FORBIDDEN,
+    en: 'The token gives the role {role} no usable claim "{claim}": ask for one whose "{claim}" is an id, such as dien-bien',
+    vi: 'Mã truy cập của vai trò {role} không có "{claim}" hợp lệ: hãy xin mã có "{claim}" là một mã định danh, ví dụ dien-bien',
+  },
   NOT_FOUND: { status: HttpStatus.NOT_FOUND, en: 'There is nothing here', vi: 'Không có gì ở địa chỉ này' },
   METHOD_NOT_ALLOWED: {
     status: HttpStatus.METHOD_NOT_ALLOWED,

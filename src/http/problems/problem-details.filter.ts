@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../log/event-store.js';
 import { Refused } from '../../deciding/decision.js';
-import { KeysUnreachable, Unauthenticated } from '../../identity/token-verifier.js';
+import { IncompleteToken, KeysUnreachable, Unauthenticated } from '../../identity/token-verifier.js';
 import { Fault, type FaultCode, InvalidInput } from './fault.js';
 import { type Answer, faultAnswer, faultOfStatus, invalidInputAnswer, languageOf, refusalAnswer } from './problem.js';
 
@@ -63,11 +63,18 @@ const PASSING: readonly (readonly [kind: new (...parts: never[]) => Error, code:
   [KeysUnreachable, 'KEYS_UNREACHABLE'],
 ];
 
+/** RFC 6750: a request without a token is asked for one, a token that is no good is called so. */
+function challenge({ sent }: Unauthenticated): string {
+  return sent ? 'Bearer error="invalid_token"' : 'Bearer';
+}
+
 /** The fault for an error of the store or of identity. An unforeseen error is INTERNAL. */
 function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof RevisionConflict) return new Fault('PRECONDITION_FAILED', { expected: error.expected });
-  if (error instanceof Unauthenticated) return new Fault('UNAUTHENTICATED', {}, { 'www-authenticate': 'Bearer' });
+  if (error instanceof Unauthenticated)
+    return new Fault('UNAUTHENTICATED', {}, { 'www-authenticate': challenge(error) });
+  if (error instanceof IncompleteToken) return new Fault('TOKEN_INCOMPLETE', { role: error.role, claim: error.claim });
   const passing = PASSING.find(([kind]) => error instanceof kind);
   return new Fault(passing ? passing[1] : 'INTERNAL');
 }
