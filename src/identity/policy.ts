@@ -2,22 +2,27 @@ import type { Actor } from '../kernel/decisions.js';
 import { ROLES, type Role } from '../kernel/event.js';
 
 /** The version of the tables below, kept with every event. Change a table, raise the number. */
-export const POLICY_VERSION = 1;
+export const POLICY_VERSION = 2;
+
+/** Who keeps the records of a bloc may enter from a source what was done in it, whoever did it. */
+const KEEPERS: readonly Role[] = ['council', 'secretary'];
 
 /**
- * Which roles may send a command as an act, by whose act it is. The deciders check the rest with codes of their own:
- * whose unit, whose score and whose turn it is.
+ * Which roles may send a command as an act, and which may enter it as a fact of the past, by whose act it is. The deciders
+ * check the rest, for acts and claims alike, with codes of their own: whose bloc, unit and score it is, and whose turn.
  */
-const MAY_ACT: Readonly<Record<Actor, readonly Role[]>> = {
-  REGISTRAR: ['administrator', 'council'],
-  COUNCIL: ['council'],
-  COUNCIL_OR_SECRETARY: ['council', 'secretary'],
-  COUNCIL_OR_HEAD: ['council', 'secretary', 'representative'],
+const RIGHTS: Readonly<Record<Actor, Readonly<{ act: readonly Role[]; claim: readonly Role[] }>>> = {
+  REGISTRAR: { act: ['administrator', 'council'], claim: KEEPERS },
+  COUNCIL: { act: ['council'], claim: KEEPERS },
+  /** A rulebook is no bloc's own: others have adopted it, or will. */
+  RULE_GIVER: { act: ['council'], claim: ['council'] },
+  COUNCIL_OR_SECRETARY: { act: ['council', 'secretary'], claim: KEEPERS },
+  COUNCIL_OR_HEAD: { act: ['council', 'secretary', 'representative'], claim: KEEPERS },
   /** The bloc's secretary, and a representative whose own unit presides: the decider knows which unit does. */
-  HEAD: ['secretary', 'representative'],
+  HEAD: { act: ['secretary', 'representative'], claim: KEEPERS },
   /** By the unit's own hand; the secretary records what it did on paper or by hand in the hall, on its behalf. */
-  UNIT: ['representative', 'secretary'],
-  SECRETARIAT: ['appraiser'],
+  UNIT: { act: ['representative', 'secretary'], claim: KEEPERS },
+  SECRETARIAT: { act: ['appraiser'], claim: KEEPERS },
 };
 
 /** What of a token says for whom its bearer acts. */
@@ -42,13 +47,19 @@ export type Actors = Readonly<Record<string, Actor>>;
 
 /** Which roles may send that command as an act. @throws RangeError for a command that no slice decides. */
 export function maySend(actors: Actors, command: string): readonly Role[] {
-  const actor = actors[command];
-  if (actor === undefined) throw new RangeError(`No slice decides ${command}`);
-  return MAY_ACT[actor];
+  return rightsTo(actors, command).act;
 }
 
-/** Who may enter a fact of the past from a source, whatever the command. */
-export const MAY_CLAIM: readonly Role[] = ['council', 'secretary'];
+/** Which roles may enter it as a claim. @throws RangeError for a command that no slice decides. */
+export function mayClaim(actors: Actors, command: string): readonly Role[] {
+  return rightsTo(actors, command).claim;
+}
+
+function rightsTo(actors: Actors, command: string): (typeof RIGHTS)[Actor] {
+  const actor = actors[command];
+  if (actor === undefined) throw new RangeError(`No slice decides ${command}`);
+  return RIGHTS[actor];
+}
 
 /** Who may record what a unit did on paper or by hand. */
 export const MAY_ACT_ON_BEHALF: readonly Role[] = ['secretary'];

@@ -2,13 +2,13 @@ import type { Circumstances, Command, Deciding, Fact } from './decider.js';
 import type { Event, OfType } from './event.js';
 
 /**
- * Whose act a command is. REGISTRAR: who keeps the register of units, the council and the administrator.
- * COUNCIL: the superior council. HEAD: the head of the bloc, for whom the secretary acts. UNIT: a unit, by its own hand or
- * on paper through the secretary. SECRETARIAT: Tổ giúp việc, which appraises. `identity/policy.ts` says which roles may
+ * Whose act a command is. REGISTRAR: who keeps the register of units, the council and the administrator. COUNCIL: the
+ * superior council. RULE_GIVER: who gives rulebooks, the superior council by act and claim alike. HEAD: the head of the bloc,
+ * for whom the secretary acts. UNIT: a unit, by its own hand or on paper through the secretary. SECRETARIAT: Tổ giúp việc, which appraises. `identity/policy.ts` says which roles may
  * send it.
  */
 export type Actor =
-  'REGISTRAR' | 'COUNCIL' | 'COUNCIL_OR_SECRETARY' | 'COUNCIL_OR_HEAD' | 'HEAD' | 'UNIT' | 'SECRETARIAT';
+  'REGISTRAR' | 'COUNCIL' | 'RULE_GIVER' | 'COUNCIL_OR_SECRETARY' | 'COUNCIL_OR_HEAD' | 'HEAD' | 'UNIT' | 'SECRETARIAT';
 
 /** One command: whose act it is, and how it is decided. */
 type DecisionOn<C extends Command, S, E extends Event> = Readonly<{

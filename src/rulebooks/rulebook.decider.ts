@@ -14,7 +14,7 @@ export const rulebookDecider: Decider<RulebookCommand, Published, RulebookEvent>
 
 /** What each command asks, and whose act it is. */
 export const rulebookDecisions: Decisions<RulebookCommand, Published, RulebookEvent> = {
-  PublishRulebook: { actor: 'COUNCIL', decide: publish },
+  PublishRulebook: { actor: 'RULE_GIVER', decide: publish },
 };
 
 function* publish({ data, now }: PublishRulebook & Circumstances, published: Published): Deciding<RulebookEvent> {

@@ -70,13 +70,22 @@ describe('sending a command', () => {
     });
   });
 
-  it('as a claim is for the secretary and the council, whatever the command', () => {
+  it('as a claim about a bloc is for the secretary and the council, whoever acted', () => {
     const claim = { claim: { source: { title: 'Báo Lào Cai' } } };
     expect(refusedManner({ command: 'AppraiseScore', body: claim }, bearer('secretary'), ACTORS)).toBeUndefined();
     expect(refusedManner({ command: 'AppraiseScore', body: claim }, bearer('council'), ACTORS)).toBeUndefined();
     expect(refusedManner({ command: 'SignPledge', body: claim }, bearer('representative'), ACTORS)?.code).toBe(
       'NOT_ENTITLED',
     );
+  });
+
+  it('as a claim about a rulebook is for the council alone, since the rulebook is no bloc’s own', () => {
+    const claim = { claim: { source: { title: 'Báo Lào Cai' } } };
+    expect(refusedManner({ command: 'PublishRulebook', body: claim }, bearer('council'), ACTORS)).toBeUndefined();
+    expect(refusedManner({ command: 'PublishRulebook', body: claim }, bearer('secretary'), ACTORS)?.code).toBe(
+      'NOT_ENTITLED',
+    );
+    expect(refusedAtTheDoor(sends('PublishRulebook'), bearer('secretary'), ACTORS)?.code).toBe('NOT_ENTITLED');
   });
 
   it('as an act is refused to who may only claim it', () => {

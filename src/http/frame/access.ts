@@ -4,7 +4,7 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import { dtosOf } from '../shapes/validation.js';
 import type { Origin } from '../../kernel/event.js';
 import { refusal, type Refusal } from '../../kernel/refusal.js';
-import { type Actors, MAY_ACT_ON_BEHALF, MAY_CLAIM, MAY_READ, maySend, type Readable } from '../../identity/policy.js';
+import { type Actors, MAY_ACT_ON_BEHALF, MAY_READ, mayClaim, maySend, type Readable } from '../../identity/policy.js';
 
 /** Who may use a route. It is part of the route's configuration, so it is known before the body is read. */
 export type Access =
@@ -49,7 +49,7 @@ export function Public(): MethodDecorator {
 export function refusedAtTheDoor(access: Access, { role }: Origin, actors: Actors): Refusal | undefined {
   if (access.kind === 'PUBLIC') return undefined;
   if (access.kind === 'READS') return MAY_READ[access.what].includes(role) ? undefined : notEntitled(role, access.what);
-  const may = maySend(actors, access.command).includes(role) || MAY_CLAIM.includes(role);
+  const may = [maySend, mayClaim].some((rights) => rights(actors, access.command).includes(role));
   return may ? undefined : notEntitled(role, access.command);
 }
 
@@ -59,7 +59,7 @@ export function refusedManner(
   { role }: Origin,
   actors: Actors,
 ): Refusal | undefined {
-  const entitled = carries(body, 'claim') ? MAY_CLAIM : maySend(actors, command);
+  const entitled = (carries(body, 'claim') ? mayClaim : maySend)(actors, command);
   if (!entitled.includes(role)) return notEntitled(role, command);
   if (carries(body, 'onBehalfOf') && !MAY_ACT_ON_BEHALF.includes(role))
     return notEntitled(role, `${command} (onBehalfOf)`);
