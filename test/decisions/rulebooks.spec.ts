@@ -38,6 +38,18 @@ describe('publishing a rulebook', () => {
       .thenRefused({ code: 'DATE_IN_FUTURE', facts: { date: '2026-01-01' } });
   });
 
+  it('is refused with fifty problems and the number of the others, however many there are', () => {
+    const many = Array.from({ length: 53 }, (_, n) => judged(`c-${n}`, '-1'));
+    const found = problemsOf(scoringBy(...many));
+    given()
+      .when(publish(scoringBy(...many)))
+      .thenRefused({
+        code: 'RULEBOOK_INVALID',
+        facts: { problems: [...found.slice(0, 50), `and ${found.length - 50} more`] },
+      });
+    expect(found.length).toBeGreaterThan(52);
+  });
+
   it('is refused with every problem at once, as an act and as a claim', () => {
     const content: Rulebook = {
       ...scoringBy(judged('a', '10.125'), judged('a', '-1')),

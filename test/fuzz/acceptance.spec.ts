@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Type as Class } from '@nestjs/common';
 import fc from 'fast-check';
+import { InvalidInput } from '../../src/http/problems/fault.js';
 import { CommandsModule } from '../../src/commands.module.js';
-import { NOT_ACCEPTED, accepted } from '../../src/http/shapes/acceptance.js';
+import { accepted, explain, isObject, NOT_ACCEPTED } from '../../src/http/shapes/acceptance.js';
+import { Reasons } from '../../src/http/shapes/reasons.js';
 import { thoroughValidation } from '../../src/http/shapes/validation.js';
 import { mutations } from './mutations.js';
 import { SeededService } from './seeded-service.js';
@@ -60,7 +62,38 @@ describe('taking a body in one pass', () => {
     }
     expect(acceptedOnes).toBeGreaterThan(commands.length * 5);
   }, 60_000);
+
+  it(`refuses what the whole validation refuses, and names the same places (seed ${SEED})`, async () => {
+    if (seeded === undefined) throw new Error('The service did not start');
+    const classes = bodyClasses();
+    const plan = fc.sample(mutations, { seed: SEED, numRuns: OF_EACH });
+    let refusedOnes = 0;
+    for (const operation of seeded.operations.filter(({ method }) => method === 'POST')) {
+      const type = classes.get(operation.id) ?? Object;
+      const inOrder = String(seeded.inOrder(operation).body);
+      for (const { apply, what } of plan) {
+        const { body } = apply({ ...seeded.inOrder(operation), body: inOrder });
+        const value = parsed(body);
+        if (!isObject(value) || accepted(type, value) !== NOT_ACCEPTED) continue;
+        const reasons = new Reasons();
+        explain(type, value, '', reasons);
+        const slowly: unknown = await thorough
+          .transform(parsed(body), { type: 'body', metatype: type })
+          .catch((error: unknown) => error);
+        const told = [operation.id, what, body];
+        expect([...told, pointersOf(reasons.refusal)]).toEqual([...told, pointersOf(slowly)]);
+        refusedOnes += 1;
+      }
+    }
+    expect(refusedOnes).toBeGreaterThan(500);
+  }, 60_000);
 });
+
+/** Each place once, in any order; an entry of a list that is named itself adds nothing. */
+function pointersOf(error: unknown): readonly string[] {
+  const named = error instanceof InvalidInput ? new Set(error.errors.map(({ pointer }) => pointer)) : new Set<string>();
+  return [...named].filter((pointer) => !named.has(pointer.replace(/\/\d+$/, ''))).sort();
+}
 
 function parsed(body: unknown): unknown {
   try {

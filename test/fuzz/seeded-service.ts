@@ -44,8 +44,7 @@ export class SeededService {
   private constructor(
     private readonly service: Service,
     private readonly document: OpenApi,
-    private readonly key: SigningKey,
-    private readonly tokens: Readonly<Record<Role, string>>,
+    private readonly bearers: Readonly<{ key: SigningKey; tokens: Readonly<Record<Role, string>> }>,
     private readonly ends: () => Promise<void>,
   ) {}
 
@@ -57,8 +56,8 @@ export class SeededService {
     const service = await createService(config, { log: serviceLog('silent') });
     const document = await documentOf(service.url);
     const key = await SigningKey.at(keyFile);
-    const tokens = await tokensOf(key);
-    const seeded = new SeededService(service, document, key, tokens, async () => {
+    const bearers = { key, tokens: await tokensOf(key) };
+    const seeded = new SeededService(service, document, bearers, async () => {
       await service.close();
       await rm(directory, { recursive: true });
     });
@@ -76,12 +75,12 @@ export class SeededService {
   }
 
   token(role: Role): string {
-    return this.tokens[role];
+    return this.bearers.tokens[role];
   }
 
   /** A token with these claims, odd ones too. */
   tokenWith(claims: Readonly<Record<string, unknown>>): Promise<string> {
-    return this.key.mint({ subject: 'odd', name: 'Odd', ...claims } as TokenClaims, TERMS);
+    return this.bearers.key.mint({ subject: 'odd', name: 'Odd', ...claims } as TokenClaims, TERMS);
   }
 
   head(): Promise<string> {

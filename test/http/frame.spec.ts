@@ -154,6 +154,44 @@ describe('a body of the wrong shape', () => {
     expect([status, problem.code]).toEqual([400, 'INVALID_INPUT']);
   });
 
+  it.each(['toString', 'valueOf', 'hasOwnProperty', 'constructor', '__proto__', '__defineGetter__', 'isPrototypeOf'])(
+    'is refused for the unknown field %s, deep ones too, though every object has it',
+    async (name) => {
+      const unknown = `"${name}":1`;
+      const { problem } = await sendText(`{"unitId":"x",${unknown}}`);
+      expect(problem.errors).toMatchObject([{ pointer: `/${name}`, messages: { vi: 'không có trường này' } }]);
+      const deep = await sendText(`{"unitId":"x","evidence":[{"title":"a",${unknown}}]}`);
+      expect(deep.problem.errors).toMatchObject([
+        { pointer: `/evidence/0/${name}`, messages: { vi: 'không có trường này' } },
+      ]);
+    },
+  );
+
+  it('is refused for a zero below zero, which would be another number in the record', async () => {
+    for (const zero of ['-0', '-0.0', '-0e7']) {
+      expect(errorsOf(await sendText(`{"unitId":"x","count":${zero}}`))).toEqual([400, 'INVALID_INPUT', ['/count']]);
+    }
+  });
+
+  it('names fifty faults, and says how many more there are', async () => {
+    const names = Array.from({ length: 60 }, (_, nth) => `f${nth}`);
+    const { problem } = await send({ unitId: 'x', ...Object.fromEntries(names.map((name) => [name, 1])) });
+    expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(names.slice(0, 50).map((name) => `/${name}`));
+    expect(problem.moreErrors).toBe(10);
+    expect((await send({ unitId: 'x', power: 1 })).problem.moreErrors).toBeUndefined();
+  });
+
+  it.each([
+    ['a list far too long, of empty objects', () => `{"unitId":"x","evidence":[${'{},'.repeat(21_000)}{}]}`, 1],
+    ['a list of numbers', () => `{"unitId":"x","evidence":[${'1,'.repeat(32_000)}1]}`, 1],
+    ['unknown fields', () => `{"unitId":"x"${Array.from({ length: 5_000 }, (_, n) => `,"f${n}":1`).join('')}}`, 50],
+    ['lists in unknown fields', () => `{"unitId":"x","f":[${'{},'.repeat(21_000)}{}]}`, 1],
+  ])('is refused in few words for %s', async (_, text, errors) => {
+    const answer = await sendText(text());
+    expect([answer.status, answer.problem.errors?.length]).toEqual([400, errors]);
+    expect(JSON.stringify(answer.problem).length).toBeLessThan(64 * 1024);
+  });
+
   it.each([
     { manner: 'is no JSON', text: '{"unitId":', code: 'MALFORMED_REQUEST' },
     { manner: 'is empty', text: '', code: 'MALFORMED_REQUEST' },

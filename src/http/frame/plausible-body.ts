@@ -1,4 +1,6 @@
-import { InvalidInput } from '../problems/fault.js';
+import { type FieldError, InvalidInput } from '../problems/fault.js';
+import type { Words } from '../problems/words.js';
+import { below, UNKNOWN_FIELD } from '../shapes/reasons.js';
 
 /** Deeper than any valid body: a tree of criteria has 16 levels, each two levels of JSON. */
 const DEEPEST = 40;
@@ -10,23 +12,20 @@ const RESERVED = new Set(['constructor', 'prototype', '__proto__']);
  * object is (they copy them). The DTO classes check everything else.
  */
 export function implausibleBody(body: unknown): InvalidInput | undefined {
-  const pointer = implausible(body, 0);
-  if (pointer === undefined) return undefined;
-  const messages = {
-    vi: 'lồng quá sâu hoặc dùng tên không được phép',
-    en: 'is nested too deep or has a reserved name',
-  };
-  return new InvalidInput([{ pointer, messages }]);
+  const found = implausible(body, 0);
+  return found && new InvalidInput([found]);
 }
 
-function implausible(value: unknown, depth: number): string | undefined {
+const TOO_DEEP: Words = { vi: 'lồng quá sâu', en: 'is nested too deep' };
+
+function implausible(value: unknown, depth: number): FieldError | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (depth > DEEPEST) return '';
+  if (depth > DEEPEST) return { pointer: '', messages: TOO_DEEP };
   for (const name of Object.keys(value)) {
-    if (RESERVED.has(name)) return `/${name}`;
+    if (RESERVED.has(name)) return { pointer: below('', name), messages: UNKNOWN_FIELD };
     const entry = (value as Readonly<Record<string, unknown>>)[name];
-    const below = typeof entry === 'object' ? implausible(entry, depth + 1) : undefined;
-    if (below !== undefined) return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}${below}`;
+    const inside = typeof entry === 'object' ? implausible(entry, depth + 1) : undefined;
+    if (inside !== undefined) return { ...inside, pointer: `${below('', name)}${inside.pointer}` };
   }
   return undefined;
 }

@@ -125,7 +125,11 @@ export type FieldError = Readonly<{ pointer: string; messages: Words }>;
 
 /** The request does not have the expected shape. */
 export class InvalidInput extends Error {
-  constructor(readonly errors: readonly FieldError[]) {
+  constructor(
+    readonly errors: readonly FieldError[],
+    /** How many faults there are besides those that are named. */
+    readonly more = 0,
+  ) {
     super(errors.map(({ pointer, messages }) => `${pointer} ${messages.en}`).join('; '));
     this.name = 'InvalidInput';
   }

@@ -23,6 +23,12 @@ export class ProblemBody {
   @ApiProperty({ type: () => WordsBody }) messages!: WordsBody;
   @ApiProperty({ type: 'object', additionalProperties: true, example: { unit: 'dien-bien', year: '2025' } })
   facts!: object;
-  @ApiProperty({ type: () => [ProblemFieldBody], required: false }) errors?: readonly ProblemFieldBody[];
+  @ApiProperty({ type: () => [ProblemFieldBody], required: false, maxItems: 50 }) errors?: readonly ProblemFieldBody[];
+  @ApiProperty({
+    required: false,
+    example: 7,
+    description: 'How many faults there are besides those in `errors`, which names 50 at most',
+  })
+  moreErrors?: number;
   @ApiProperty({ example: '4bf92f3577b34da6a3ce929d0e0e4736' }) traceId!: string;
 }

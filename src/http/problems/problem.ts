@@ -17,6 +17,8 @@ export type Problem = Readonly<{
   messages: Words;
   facts: Facts;
   errors?: readonly Readonly<{ pointer: string; detail: string; messages: Words }>[];
+  /** How many faults there are besides the named ones. */
+  moreErrors?: number;
   traceId: string;
 }>;
 
@@ -46,9 +48,10 @@ export function refusalAnswer(reason: Refusal, context: Context): Answer {
   return { problem: { ...base, ...errors }, headers: {} };
 }
 
-export function invalidInputAnswer({ errors }: InvalidInput, context: Context): Answer {
+export function invalidInputAnswer({ errors, more }: InvalidInput, context: Context): Answer {
   const { problem: base } = refusalAnswer(refusal('INVALID_INPUT'), context);
-  return { problem: { ...base, errors: errors.map((error) => spoken(error, context.language)) }, headers: {} };
+  const named = errors.map((error) => spoken(error, context.language));
+  return { problem: { ...base, errors: named, ...(more === 0 ? {} : { moreErrors: more }) }, headers: {} };
 }
 
 export function faultAnswer({ code, facts, headers }: Fault, context: Context, status?: number): Answer {

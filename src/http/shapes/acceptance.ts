@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Type as Class } from '@nestjs/common';
+import { below, type Reasons } from './reasons.js';
 
 /** What {@link Accept} answers when it is not sure that the value is valid. */
 export const NOT_ACCEPTED = Symbol('not accepted');
@@ -7,17 +8,20 @@ export const NOT_ACCEPTED = Symbol('not accepted');
 /** Turns a JSON value into the value of its field, or answers {@link NOT_ACCEPTED}: then class-validator decides. */
 export type Accept = (value: unknown) => unknown;
 
-type Field = Readonly<{ accept: Accept; optional: boolean }>;
+/** Says what is wrong with the value at that pointer, with nothing where it is right. */
+export type Explain = (value: unknown, pointer: string, reasons: Reasons) => void;
+
+type Field = Readonly<{ accept: Accept; explain: Explain; optional: boolean }>;
 type Fields = Readonly<{ byName: ReadonlyMap<string, Field>; required: number }>;
 
 const OWN_FIELDS = Symbol('fields of a DTO class');
 const known = new WeakMap<Class<object>, Fields>();
 
-/** Keeps beside the class-validator rules of a field the function that accepts valid values at once. */
-export function acceptedBy(accept: Accept, optional: boolean): PropertyDecorator {
+/** Keeps beside the class-validator rules of a field what accepts a valid value at once, and what explains a wrong one. */
+export function acceptedBy(field: Field): PropertyDecorator {
   return (prototype, name) => {
     const fields = ownFields(prototype);
-    Reflect.defineMetadata(OWN_FIELDS, fields.set(String(name), { accept, optional }), prototype);
+    Reflect.defineMetadata(OWN_FIELDS, fields.set(String(name), field), prototype);
   };
 }
 
@@ -41,11 +45,30 @@ export function accepted(type: Class<object>, value: unknown): unknown {
   return missing === 0 ? instance : NOT_ACCEPTED;
 }
 
+/**
+ * What is wrong with the object, field by field. Bounded by the size of the object: lengths of lists come before their
+ * entries, and beyond a number the faults are only counted.
+ */
+export function explain(type: Class<object>, value: object, pointer: string, reasons: Reasons): void {
+  explainUnknown(type, value, pointer, reasons);
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const [name, field] of fieldsOf(type).byName) {
+    const found = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (found === undefined && field.optional) continue;
+    field.explain(found, below(pointer, name), reasons);
+  }
+}
+
+/** Names the fields that the class has not, whatever objects have by nature: `toString` is unknown too. */
+export function explainUnknown(type: Class<object>, value: object, pointer: string, reasons: Reasons): void {
+  const { byName } = fieldsOf(type);
+  for (const name of Object.keys(value)) if (!byName.has(name)) reasons.unknownField(pointer, name);
+}
+
+type Bounds = Readonly<{ min: number; max: number; unique: boolean }>;
+
 /** Accepts a list within its bounds, each entry by itself. */
-export function listAccepted(
-  accept: Accept,
-  { min, max, unique }: Readonly<{ min: number; max: number; unique: boolean }>,
-): Accept {
+export function listAccepted(accept: Accept, { min, max, unique }: Bounds): Accept {
   return (value) => {
     if (!Array.isArray(value) || value.length < min || value.length > max) return NOT_ACCEPTED;
     const entries: unknown[] = value.map((entry) => accept(entry));
@@ -75,7 +98,9 @@ function fieldsOf(type: Class<object>): Fields {
 
 /** A field that is declared again keeps the rules of both declarations: only class-validator knows how. */
 function both(field: Field, again: Field | undefined): Field {
-  return again === undefined ? field : { accept: () => NOT_ACCEPTED, optional: false };
+  if (again === undefined) return field;
+  const explained: Explain = (...told) => [field, again].forEach((each) => each.explain(...told));
+  return { accept: () => NOT_ACCEPTED, explain: explained, optional: false };
 }
 
 function ownFields(prototype: object): Map<string, Field> {

@@ -117,7 +117,9 @@ export function IsCount(options: FieldOptions & Readonly<{ min?: number; max?: n
   return field(
     {
       name: 'isCount',
-      test: (value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
+      // -0 is within no range: JSON keeps it, and it would print as another number.
+      test: (value) =>
+        Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max && !Object.is(value, -0),
       vi: `phải là số nguyên từ ${min} đến ${max}`,
       en: `must be a whole number from ${min} to ${max}`,
       schema: { type: 'integer', minimum: min, maximum: max },

@@ -12,7 +12,8 @@ import {
 } from 'class-validator';
 import { normalised } from '../../kernel/text.js';
 import type { Words } from '../problems/words.js';
-import { type Accept, acceptedBy, listAccepted, NOT_ACCEPTED } from './acceptance.js';
+import { type Accept, acceptedBy, type Explain, listAccepted, NOT_ACCEPTED } from './acceptance.js';
+import type { Reasons } from './reasons.js';
 
 /** How many entries a list may have. Every list is bounded; `max` is 100 by default. */
 export type ListBounds = Readonly<{ min?: number; max?: number; unique?: boolean }>;
@@ -54,16 +55,31 @@ export function field(rule: FieldRule, options: FieldOptions): PropertyDecorator
     ...(list === undefined ? [] : listRules(list)),
     ...(text === undefined ? [] : [Transform(({ value }: { value: unknown }) => toNfc(value))]),
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
-    acceptedBy(list === undefined ? acceptOf(rule) : listAccepted(acceptOf(rule), boundsOf(list)), optional),
+    acceptedBy({ accept: acceptOf(rule, list), explain: explainOf(rule, list), optional }),
     ApiProperty(propertyOf(rule, options)),
   );
 }
 
-function acceptOf({ test, text }: FieldRule): Accept {
-  return (sent) => {
+function acceptOf({ test, text }: FieldRule, list: ListBounds | undefined): Accept {
+  const one: Accept = (sent) => {
     const value = text === undefined ? sent : toNfc(sent);
     return test(value) ? value : NOT_ACCEPTED;
   };
+  return list === undefined ? one : listAccepted(one, boundsOf(list));
+}
+
+/** Of a list of plain values the list itself is named, once, however many of its entries are wrong. */
+function explainOf(rule: FieldRule, list: ListBounds | undefined): Explain {
+  const accept = acceptOf(rule, undefined);
+  const words = { vi: rule.vi, en: rule.en };
+  if (list === undefined) {
+    return (value, pointer, reasons) => {
+      if (accept(value) === NOT_ACCEPTED) reasons.add(pointer, words);
+    };
+  }
+  return listExplained(list, (entries, pointer, reasons) => {
+    if (entries.some((entry) => accept(entry) === NOT_ACCEPTED)) reasons.add(pointer, words);
+  });
 }
 
 function propertyOf(
@@ -80,14 +96,32 @@ export function boundsOf({ min = 0, max = LIST_MAX, unique = false }: ListBounds
   return { min, max, unique };
 }
 
+const DISTINCT: Words = { vi: 'không được có mục trùng nhau', en: 'must not name anything twice' };
+
+function sizeWords(bounds: ListBounds): Words {
+  const { min, max } = boundsOf(bounds);
+  return { vi: `phải là danh sách từ ${min} đến ${max} mục`, en: `must be a list of ${min} to ${max} entries` };
+}
+
+/** Explains a list: its length before its entries, so that a list far too long is no work. */
+export function listExplained(
+  bounds: ListBounds,
+  entries: (list: readonly unknown[], pointer: string, reasons: Reasons) => void,
+): Explain {
+  const { min, max, unique } = boundsOf(bounds);
+  const size = sizeWords(bounds);
+  return (value, pointer, reasons) => {
+    if (!Array.isArray(value) || value.length < min || value.length > max) return reasons.add(pointer, size);
+    if (unique && new Set(value).size < value.length) reasons.add(pointer, DISTINCT);
+    entries(value, pointer, reasons);
+  };
+}
+
 /** The rules of a list, of plain values or of objects. */
 export function listRules(bounds: ListBounds): PropertyDecorator[] {
   const { min, max, unique } = boundsOf(bounds);
-  const size = reason({
-    vi: `phải là danh sách từ ${min} đến ${max} mục`,
-    en: `must be a list of ${min} to ${max} entries`,
-  });
-  const distinct = reason({ vi: 'không được có mục trùng nhau', en: 'must not name anything twice' });
+  const size = reason(sizeWords(bounds));
+  const distinct = reason(DISTINCT);
   return [
     IsArray(size),
     ArrayMinSize(min, size),

@@ -3,8 +3,19 @@ import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { defined } from '../../kernel/defined.js';
-import { type Accept, accepted, acceptedBy, isObject, listAccepted, NOT_ACCEPTED } from './acceptance.js';
-import { boundsOf, type FieldOptions, type ListBounds, listRules, listSchema, reason } from './field.js';
+import {
+  type Accept,
+  accepted,
+  acceptedBy,
+  explain,
+  type Explain,
+  isObject,
+  listAccepted,
+  NOT_ACCEPTED,
+} from './acceptance.js';
+import { boundsOf, type FieldOptions, type ListBounds, listExplained, listRules, listSchema, reason } from './field.js';
+import type { Words } from '../problems/words.js';
+import { below } from './reasons.js';
 
 type Presence = Pick<FieldOptions, 'optional' | 'description'>;
 type Kinds = Readonly<Record<string, Class<object>>>;
@@ -17,7 +28,11 @@ export function Nested(type: () => Class<object>, options: Presence = {}): Prope
     Type(type),
     ValidateNested(reason(AN_OBJECT)),
     anObject(false),
-    acceptedBy((value) => accepted(type(), value), options.optional === true),
+    acceptedBy({
+      accept: (value) => accepted(type(), value),
+      explain: explainOne(type, AN_OBJECT),
+      optional: options.optional === true,
+    }),
     ...presence(options, { type: lazily(type) }),
   );
 }
@@ -29,10 +44,11 @@ export function NestedList(type: () => Class<object>, options: ListBounds & Pres
     ValidateNested(reason(AN_OBJECT, true)),
     anObject(true),
     ...listRules(options),
-    acceptedBy(
-      listAccepted((value) => accepted(type(), value), boundsOf(options)),
-      options.optional === true,
-    ),
+    acceptedBy({
+      accept: listAccepted((value) => accepted(type(), value), boundsOf(options)),
+      explain: explainMany(options, type, AN_OBJECT),
+      optional: options.optional === true,
+    }),
     ...presence(options, { ...listSchema(options), type: lazily(type), isArray: true }),
   );
 }
@@ -54,8 +70,9 @@ export function NestedOneOf(
     en: `${discriminator} must be one of: ${names}`,
   };
   const each = list !== undefined;
+  const kindOf: ClassFor = (value) => classOf(value, discriminator, kinds);
   const one: Accept = (value) => {
-    const type = classOf(value, discriminator, kinds);
+    const type = kindOf(value);
     return type === undefined ? NOT_ACCEPTED : accepted(type, value);
   };
   const refs = {
@@ -70,10 +87,38 @@ export function NestedOneOf(
     ),
     ValidateNested(reason(AN_OBJECT, each)),
     ...(list === undefined ? [] : listRules(list)),
-    acceptedBy(list === undefined ? one : listAccepted(one, boundsOf(list)), options.optional === true),
+    acceptedBy({
+      accept: list === undefined ? one : listAccepted(one, boundsOf(list)),
+      explain: list === undefined ? explainOne(kindOf, words) : explainMany(list, kindOf, words),
+      optional: options.optional === true,
+    }),
     ...presence(options, list === undefined ? refs : { ...listSchema(list), items: refs }),
     extraModels(classes),
   );
+}
+
+/** The class that the value is to be one of, if there is any for it. */
+type ClassFor = (value: unknown) => Class<object> | undefined;
+
+/** Explains the object by its class; what is none, or of no known kind, by these words. */
+function explainOne(classFor: ClassFor, words: Words): Explain {
+  return (value, pointer, reasons) => {
+    const type = isObject(value) ? classFor(value) : undefined;
+    if (type === undefined || !isObject(value)) return reasons.add(pointer, words);
+    explain(type, value, pointer, reasons);
+  };
+}
+
+/** Explains each entry; that some are no such objects is said once, of the list. */
+function explainMany(bounds: ListBounds, classFor: ClassFor, words: Words): Explain {
+  const one = explainOne(classFor, words);
+  return listExplained(bounds, (entries, pointer, reasons) => {
+    const isOne = (entry: unknown): boolean => isObject(entry) && classFor(entry) !== undefined;
+    if (!entries.every(isOne)) reasons.add(pointer, words);
+    entries.forEach((entry, place) => {
+      if (isOne(entry)) one(entry, below(pointer, place), reasons);
+    });
+  });
 }
 
 /** Swagger recognises a function that returns the type only by its name `type`. */

@@ -3,11 +3,11 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/internal';
 import type { ValidationError } from 'class-validator';
 import type { FastifyInstance, preValidationHookHandler } from 'fastify';
-import { NOT_ACCEPTED, accepted } from './acceptance.js';
+import { accepted, explain, explainUnknown, isObject, NOT_ACCEPTED } from './acceptance.js';
 import { type FieldError, InvalidInput } from '../problems/fault.js';
 import type { Words } from '../problems/words.js';
+import { below, Reasons, UNKNOWN_FIELD } from './reasons.js';
 
-const UNKNOWN_FIELD: Words = { vi: 'không có trường này', en: 'is not a field of this request' };
 const WRONG: Words = { vi: 'không hợp lệ', en: 'is not valid' };
 
 declare module 'fastify' {
@@ -39,21 +39,27 @@ export function dtosOf(prototype: object, handler: string | symbol): readonly Dt
 
 /**
  * Turns every body, path and query into its DTO class before the handler is called; undeclared fields are refused, not
- * dropped. It is a hook of the server, because a pipe of the framework awaits a dozen promises for each parameter.
+ * dropped, and so is every query parameter of a route that declares none. It is a hook of the server, because a pipe of the
+ * framework awaits a dozen promises for each parameter.
  */
 export function validateRequests(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
-    const dtos = route.config?.dtos ?? [];
-    if (dtos.length > 0) route.preValidation = [route.preValidation ?? [], validating(dtos)].flat();
+    const declared = route.config?.dtos ?? [];
+    const dtos = declared.some(({ part }) => part === 'query') ? declared : [...declared, NO_QUERY];
+    route.preValidation = [route.preValidation ?? [], validating(dtos)].flat();
   });
 }
+
+class NoParameters {}
+const NO_QUERY: Dto = { part: 'query', type: NoParameters };
 
 function validating(dtos: readonly Dto[]): preValidationHookHandler {
   return (request, _reply, done) => {
     const parts: Record<Dto['part'], unknown> = request;
     const doubtful: Promise<void>[] = [];
     for (const { part, type } of dtos) {
-      const validated = validatedAs(type, parts[part]);
+      const validated = type === NoParameters ? withoutParameters(parts[part]) : validatedAs(type, parts[part], part);
+      if (validated instanceof InvalidInput) return done(validated);
       if (validated instanceof Promise) doubtful.push(validated.then((value) => void (parts[part] = value)));
       else parts[part] = validated;
     }
@@ -62,14 +68,25 @@ function validating(dtos: readonly Dto[]): preValidationHookHandler {
   };
 }
 
+function withoutParameters(query: unknown): unknown {
+  const reasons = new Reasons();
+  if (isObject(query)) explainUnknown(NoParameters, query, '', reasons);
+  return reasons.refusal ?? query;
+}
+
 const thorough = thoroughValidation();
 
-/** Accepts an obviously valid value at once; class-validator validates all others and gives the reasons. */
-export function validatedAs(type: Class<object>, value: unknown): unknown {
+/**
+ * Accepts an obviously valid value at once, and names what is wrong with any other. What neither is sure about,
+ * class-validator decides: of a query all values, because they come as text and are turned into numbers there.
+ */
+export function validatedAs(type: Class<object>, value: unknown, part: Dto['part'] = 'body'): unknown {
   const quickly = accepted(type, value);
-  return quickly === NOT_ACCEPTED
-    ? (thorough.transform(value, { type: 'body', metatype: type }) as Promise<unknown>)
-    : quickly;
+  if (quickly !== NOT_ACCEPTED) return quickly;
+  const reasons = new Reasons();
+  if (!isObject(value)) reasons.add('', WRONG);
+  else (part === 'query' ? explainUnknown : explain)(type, value, '', reasons);
+  return reasons.refusal ?? (thorough.transform(value, { type: 'body', metatype: type }) as Promise<unknown>);
 }
 
 /** The validation by class-validator, which reports in words what is wrong. */
@@ -87,7 +104,7 @@ export function thoroughValidation(): ValidationPipe {
 function fieldErrors(error: ValidationError, parent: string): FieldError[] {
   // For a value without a class, class-validator names no property; its parent has an error of its own then.
   if (error.property === undefined) return parent === '' ? [{ pointer: '', messages: WRONG }] : [];
-  const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = below(parent, error.property);
   const own = wordsOf(error).map((messages) => ({ pointer, messages }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
 }
