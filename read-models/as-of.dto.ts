@@ -42,8 +42,8 @@ function IsMoment(): PropertyDecorator {
       name: 'isMoment',
       test: (value) =>
         typeof value === 'string' && (isLocalDate(value) || parseInstant(value) !== undefined || POSITION.test(value)),
-      vi: 'phải là một ngày, một thời điểm theo RFC 3339 hoặc một vị trí (position)',
-      en: 'must be a day, an RFC 3339 timestamp or a position',
+      vi: 'phải là một ngày, một thời điểm theo RFC 3339 hoặc một vị trí (position); trong địa chỉ, dấu + của múi giờ viết là %2B',
+      en: 'must be a day, an RFC 3339 timestamp or a position; the + of an offset is written %2B in an address',
       schema: { type: 'string', maxLength: 64 },
       example: '2025-03-22',
     },

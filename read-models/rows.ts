@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Fault, InvalidInput } from '../src/http/problems/fault.js';
+import { Fault } from '../src/http/problems/fault.js';
 import type { PageRequest } from '../src/http/shapes/page.dto.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Position } from '../src/kernel/event.js';
 import { type AsOfRequest, momentOf } from './as-of.dto.js';
+import { cursorOf, notOfThisList, placeIn } from './cursor.js';
 import type { ReadModel } from './read-model.js';
 import {
   InvalidCursor,
@@ -26,8 +27,6 @@ export type Listed<Row extends object> = Readonly<{
   next?: string;
   position: Position;
 }>;
-
-const NO_CURSOR = { vi: 'không phải con trỏ của danh sách này', en: 'is no cursor of this list' };
 
 /** How routes read rows, now or at a past moment, in the words of the HTTP frame. */
 @Injectable()
@@ -66,8 +65,11 @@ export class Rows {
     { limit, cursor }: PageRequest,
     query: Omit<PageQuery, 'limit' | 'after'>,
   ): Promise<Page<Row>> {
-    const after = defined({ after: cursor });
-    return this.store.page<Row>(name, { ...query, ...after, limit }).catch(inWordsOfTheFrame);
+    const { where, orderBy, descending, from, to } = query;
+    const list = [name, Object.entries(where ?? {}).sort(), orderBy, descending === true, from, to];
+    const after = defined({ after: cursor && placeIn(list, cursor) });
+    const { next, ...page } = await this.store.page<Row>(name, { ...query, ...after, limit }).catch(inWordsOfTheFrame);
+    return { ...page, ...defined({ next: next && cursorOf(list, next) }) };
   }
 
   /** The rows of these keys in their order, with how far the read model has come. Keys without a row are left out. */
@@ -118,10 +120,6 @@ export function given(filters: Readonly<Record<string, string | undefined>>): Re
   return Object.fromEntries(
     Object.entries(filters).filter((filter): filter is [string, string] => filter[1] !== undefined),
   );
-}
-
-export function notOfThisList(): InvalidInput {
-  return new InvalidInput([{ pointer: '/cursor', messages: NO_CURSOR }]);
 }
 
 function inWordsOfTheFrame(error: unknown): never {

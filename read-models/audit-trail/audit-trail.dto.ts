@@ -42,8 +42,8 @@ function IsDayOrInstant(description: string): PropertyDecorator {
     {
       name: 'isDayOrInstant',
       test: (value) => typeof value === 'string' && (isLocalDate(value) || parseInstant(value) !== undefined),
-      vi: 'phải là một ngày hoặc một thời điểm theo RFC 3339',
-      en: 'must be a day or an RFC 3339 timestamp',
+      vi: 'phải là một ngày hoặc một thời điểm theo RFC 3339; trong địa chỉ, dấu + của múi giờ viết là %2B',
+      en: 'must be a day or an RFC 3339 timestamp; the + of an offset is written %2B in an address',
       schema: { type: 'string', maxLength: 40 },
       example: '2025-03-22',
     },

@@ -43,6 +43,35 @@ describe('the directories over HTTP', () => {
     expect([names(second), second.next]).toEqual([NAMES.slice(4), undefined]);
   });
 
+  it('take no cursor of another list, of the same list otherwise filtered, or of one name elsewhere', async () => {
+    const { next } = await units('?limit=1');
+    const alias = `name=${encodeURIComponent('7 TỈNH MIỀN NÚI BIÊN GIỚI PHÍA BẮC')}`;
+    const named = (await shown.get<Listed<BlocShown>>('dashboard', `/blocs?${alias}&limit=1`)).body.next;
+    for (const path of [
+      `/blocs?cursor=${next}`,
+      `/units?kind=PROVINCE&cursor=${next}`,
+      `/blocs?${alias}&kind=CLUSTER&cursor=${named}`,
+      `/units?${alias}&cursor=${named}`,
+      `/units?cursor=${named}`,
+      `/blocs?${alias}&cursor=${next}`,
+    ]) {
+      const { status, body } = await shown.get('inspector', path);
+      expect([path, status, (body as { errors: unknown }).errors]).toEqual([
+        path,
+        400,
+        [expect.objectContaining({ pointer: '/cursor' })],
+      ]);
+    }
+    expect((await shown.get('inspector', `/units?limit=9&cursor=${next}`)).status).toBe(200);
+  });
+
+  it('say how the + of an offset is written, to who wrote it raw', async () => {
+    const { body } = await shown.get('inspector', '/units/u-2?asOf=2025-12-01T09:00:02+07:00');
+    expect(JSON.stringify(body)).toContain('%2B');
+    expect((await shown.get('inspector', '/units/u-2?asOf=2025-12-01T09:00:02%2B07:00')).status).toBe(200);
+    expect((await shown.get('inspector', '/units/u-2?asOf=2025-12-01t02:00:02z')).status).toBe(200);
+  });
+
   it('filter units by kind and by whether they still are', async () => {
     expect(names(await units('?kind=DISTRICT'))).toEqual(['Ý Yên']);
     expect(names(await units('?status=MERGED'))).toEqual(['Duy Xuyên']);

@@ -99,6 +99,9 @@ describe('a year over HTTP', () => {
       cursor = body.next === undefined ? '' : `&cursor=${body.next}`;
     } while (cursor !== '');
     expect(paged).toEqual(all);
+    const { body } = await shown.get<Listed<AuditEntry>>('inspector', '/audit/events?limit=7');
+    const turned = await shown.get('inspector', `/audit/events?order=NEWEST_FIRST&cursor=${body.next}`);
+    expect(turned.status).toBe(400);
   });
 
   it('finds events by any document they cite, alone or with other filters', async () => {

@@ -23,7 +23,8 @@ const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger' };
 /** The representative is of a member of S2, the appraiser of some other bloc. */
 const AT_HOME: Partial<Record<Role, Readonly<{ unit?: string; bloc?: string }>>> = {
   representative: { unit: 'lao-cai' },
-  appraiser: { bloc: 'khoi-khac' },
+  secretary: { bloc: 'cum-7-tinh' },
+  appraiser: { bloc: 'khoi-khac', unit: 'lao-cai' },
 };
 
 export type Shown<Body = unknown> = Readonly<{ status: number; headers: Headers; body: Body }>;

@@ -9,6 +9,7 @@ import type { TokenVerifier } from '../../identity/token-verifier.js';
 import { ProblemDetailsFilter } from '../problems/problem-details.filter.js';
 import { validateRequests } from '../shapes/validation.js';
 import { keepDoor } from './door.js';
+import { readJsonBodies } from './json.js';
 import { NestLog } from './nest-log.js';
 import { assertOneHandlerEach } from './one-handler-each.js';
 import { serveDocs } from './openapi.js';
@@ -40,8 +41,7 @@ export async function httpApp(
   const adapter = serverAdapter(config, log);
   const server = adapter.getInstance();
   const routes = new RouteTable();
-  // Only JSON: the server's parser for plain text would accept a body that no DTO describes.
-  server.removeContentTypeParser('text/plain');
+  readJsonBodies(server);
   securityHeaders(server);
   endConnectionsAtClose(server);
   for (const observe of observers) observe(server);

@@ -1,0 +1,145 @@
+import type { FastifyInstance } from 'fastify';
+import { Fault, InvalidInput } from '../problems/fault.js';
+import type { Words } from '../problems/words.js';
+import { below, Reasons } from '../shapes/reasons.js';
+
+const NO_UTF8: Words = { vi: 'không phải UTF-8', en: 'is no UTF-8' };
+const REPEATED: Words = { vi: 'được nêu hai lần', en: 'stands twice' };
+
+const STRICT = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Reads bodies as JSON and nothing else, and only what one can mean by it. The usual reader replaces bytes that are no
+ * UTF-8, so that a name in another encoding would be recorded garbled for ever, and of a field that stands twice it takes
+ * the last.
+ */
+export function readJsonBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
+    try {
+      done(null, readJson(bytes));
+    } catch (error) {
+      done(error instanceof Error ? error : new Fault('MALFORMED_REQUEST'));
+    }
+  });
+}
+
+/**
+ * The value of JSON text in UTF-8.
+ * @throws Fault MALFORMED_REQUEST for no JSON. @throws InvalidInput naming where bytes are no UTF-8, and what stands twice.
+ */
+export function readJson(bytes: Uint8Array): unknown {
+  const text = decoded(bytes);
+  const value = parsed(text);
+  const reasons = new Reasons();
+  walk(text, (pointer) => reasons.add(pointer, REPEATED));
+  if (reasons.refusal !== undefined) throw reasons.refusal;
+  return value;
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return STRICT.decode(bytes);
+  } catch {
+    const pointer = walk(soundPart(bytes), () => undefined);
+    throw new InvalidInput([{ pointer, messages: NO_UTF8 }]);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new Fault('MALFORMED_REQUEST');
+  }
+}
+
+/** The text before the first byte that is no UTF-8. */
+function soundPart(bytes: Uint8Array): string {
+  let [sound, unsound] = [0, bytes.length];
+  while (unsound - sound > 1) {
+    const half = (sound + unsound) >> 1;
+    if (begins(bytes.subarray(0, half))) sound = half;
+    else unsound = half;
+  }
+  return new TextDecoder().decode(bytes.subarray(0, sound));
+}
+
+/** Whether UTF-8 can begin so: a character may be cut at the end. */
+function begins(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Strings, whole or cut at the end of the text, and what gives JSON its shape. Values of other kinds need not be seen. */
+const TOKENS = /"[^"\\]*(?:\\[^][^"\\]*)*"?|[[\]{},]/g;
+
+/** An object or list that is not closed yet: the names so far, and the name or place that is in hand. */
+type Open = { readonly names: Set<string> | undefined; at: string | number };
+
+/**
+ * Walks JSON text, which may end early, tells of each field that stands twice, and answers the pointer of where it ends.
+ * JSON.parse has checked whole text before.
+ */
+function walk(text: string, repeated: (pointer: string) => void): string {
+  const open: Open[] = [];
+  let nameNext = false;
+  for (const [token] of text.matchAll(TOKENS)) {
+    const top = open.at(-1);
+    if (nameNext && top !== undefined && token.startsWith('"') && named(top, nameIn(token))) repeated(pointerOf(open));
+    nameNext = shaped(open, token);
+  }
+  return pointerOf(open);
+}
+
+/** Opens, closes or goes on where the token says so; whether a name comes next. */
+function shaped(open: Open[], token: string): boolean {
+  switch (token) {
+    case '{':
+      open.push({ names: new Set(), at: '' });
+      return true;
+    case '[':
+      open.push({ names: undefined, at: 0 });
+      return false;
+    case '}':
+    case ']':
+      open.pop();
+      return false;
+    case ',':
+      return goOn(open.at(-1));
+    default:
+      return false;
+  }
+}
+
+/** Takes the name in hand; whether the object had it before. */
+function named(object: Open, name: string): boolean {
+  const before = object.names?.has(name) === true;
+  object.names?.add(name);
+  object.at = name;
+  return before;
+}
+
+/** The next field or entry; whether a name comes now. */
+function goOn(open: Open | undefined): boolean {
+  if (typeof open?.at === 'number') open.at += 1;
+  return open?.names !== undefined;
+}
+
+/** One name however it is written: `a` and `\u0061`. */
+function nameIn(literal: string): string {
+  if (!literal.includes('\\')) return literal.slice(1).replace('"', '');
+  try {
+    return String(JSON.parse(literal));
+  } catch {
+    return literal;
+  }
+}
+
+function pointerOf(open: readonly Open[]): string {
+  return open.reduce((pointer, { at }) => below(pointer, at), '');
+}
