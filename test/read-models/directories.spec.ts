@@ -46,7 +46,7 @@ describe('the directories over HTTP', () => {
   it('take no cursor of another list, of the same list otherwise filtered, or of one name elsewhere', async () => {
     const { next } = await units('?limit=1');
     const alias = `name=${encodeURIComponent('7 TỈNH MIỀN NÚI BIÊN GIỚI PHÍA BẮC')}`;
-    const named = (await shown.get<Listed<BlocShown>>('dashboard', `/blocs?${alias}&limit=1`)).body.next;
+    const named = (await shown.get<Listed<BlocView>>('dashboard', `/blocs?${alias}&limit=1`)).body.next;
     for (const path of [
       `/blocs?cursor=${next}`,
       `/units?kind=PROVINCE&cursor=${next}`,
