@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
+import { IntersectionType } from '@nestjs/swagger';
+import { ReadRoute } from '../../src/http/frame/read-route.js';
 import type { Problem } from '../../src/http/problems/problem.js';
+import { PersonBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
 import { Probe, ProbeController } from './probe.js';
 
 describe('an address', () => {
@@ -59,5 +62,17 @@ describe('an address', () => {
     await expect(Probe.start([ProbeController, Forgotten])).rejects.toThrow(
       'No access declared for GET /forgotten/one',
     );
+  });
+
+  it('with a field that is documented and not checked keeps the service from starting, and is named', async () => {
+    class Careless extends IntersectionType(PersonBody, ScopeBody) {}
+    @Controller('careless')
+    class CarelessController {
+      @ReadRoute({ what: 'RECORD', query: 'GetCareless', summary: 'Read', type: PersonBody })
+      read(@Query() _: Careless): object {
+        return {};
+      }
+    }
+    await expect(Probe.start([CarelessController])).rejects.toThrow('Careless has fields without a decorator of ours');
   });
 });

@@ -67,6 +67,26 @@ export function explainUnknown(type: Class<object>, value: object, pointer: stri
 
 type Bounds = Readonly<{ min: number; max: number; unique: boolean }>;
 
+/** Gives the class the fields of others, for one that is put together of them. */
+export function takeFields(type: Class<object>, others: readonly Class<object>[]): void {
+  const fields = new Map(others.flatMap((other) => [...fieldsOf(other).byName]));
+  Reflect.defineMetadata(OWN_FIELDS, fields, type.prototype as object);
+}
+
+/** What the OpenAPI document says of a class, as @nestjs/swagger keeps it: `:name` for each field. */
+const DOCUMENTED = 'swagger/apiModelPropertiesArray';
+
+/**
+ * A field that is in the document and not among ours would be refused as unknown to whoever sends it.
+ * @throws Error naming it: the service must not start so.
+ */
+export function assertFieldsKnown(type: Class<object>): void {
+  const documented = (Reflect.getMetadata(DOCUMENTED, type.prototype as object) ?? []) as readonly string[];
+  const { byName } = fieldsOf(type);
+  const unknown = documented.map((name) => name.slice(1)).filter((name) => !byName.has(name));
+  if (unknown.length > 0) throw new Error(`${type.name} has fields without a decorator of ours: ${unknown.join(', ')}`);
+}
+
 /** Accepts a list within its bounds, each entry by itself. */
 export function listAccepted(accept: Accept, { min, max, unique }: Bounds): Accept {
   return (value) => {

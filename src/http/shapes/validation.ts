@@ -3,7 +3,7 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/internal';
 import type { ValidationError } from 'class-validator';
 import type { FastifyInstance, preValidationHookHandler } from 'fastify';
-import { accepted, explain, explainUnknown, isObject, NOT_ACCEPTED } from './acceptance.js';
+import { accepted, assertFieldsKnown, explain, explainUnknown, isObject, NOT_ACCEPTED } from './acceptance.js';
 import { type FieldError, InvalidInput } from '../problems/fault.js';
 import type { Words } from '../problems/words.js';
 import { below, Reasons, UNKNOWN_FIELD } from './reasons.js';
@@ -45,6 +45,7 @@ export function dtosOf(prototype: object, handler: string | symbol): readonly Dt
 export function validateRequests(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
     const declared = route.config?.dtos ?? [];
+    for (const { type } of declared) assertFieldsKnown(type);
     const dtos = declared.some(({ part }) => part === 'query') ? declared : [...declared, NO_QUERY];
     route.preValidation = [route.preValidation ?? [], validating(dtos)].flat();
   });
