@@ -1,7 +1,7 @@
 // A process that folds the notes of a ledger into rows, one for each subject, until it is killed.
 // Usage: node projecting.mjs <event store> <store of read models>
 import { writeSync } from 'node:fs';
-import { Projector } from '../../dist/projections/projector.js';
+import { Projector } from '../../dist/projections/projector/projector.js';
 import { openReadModelStore } from '../../dist/read-models/open-read-model-store.js';
 import { openEventStore } from '../../dist/src/log/open-event-store.js';
 import { notes } from './notes.projection.mjs';

@@ -2,7 +2,7 @@
 // Usage: node projector.mjs <event store> <read models>
 import { writeSync } from 'node:fs';
 import { PROJECTIONS } from '../../dist/projections/all.js';
-import { Projector } from '../../dist/projections/projector.js';
+import { Projector } from '../../dist/projections/projector/projector.js';
 import { openReadModelStore } from '../../dist/read-models/open-read-model-store.js';
 import { openEventStore } from '../../dist/src/log/open-event-store.js';
 
