@@ -6,7 +6,8 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/test/crash/', '<rootDir>/test/processes/'],
-  testTimeout: 20_000,
+  // Ten times what the slowest test takes on a free machine: a limit ends what hangs, and says nothing of speed.
+  testTimeout: 300_000,
   // By default Jest leaves one core idle, which is half of a machine with two.
   maxWorkers: '100%',
   // EventStoreDB's client keeps its messages on the global object; Jest would warn when it cleans that up.

@@ -5,6 +5,6 @@ export default {
   ...everyday,
   testMatch: ['<rootDir>/test/crash/**/*.spec.ts', '<rootDir>/test/processes/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
-  testTimeout: 300_000,
+  testTimeout: 900_000,
   maxWorkers: 1,
 };

@@ -71,7 +71,7 @@ describe('the walk in docs/api.md', () => {
       const [expected, given = []] = [answersOnPage(answer), answers[step]];
       expect(given.slice(given.length - expected.length)).toMatchObject(expected);
     }
-  }, 60_000);
+  });
 });
 
 /**

@@ -15,7 +15,7 @@ describe('the rooms', () => {
     const ours = imports.filter(({ from, to }) => SOURCES.test(from) && SOURCES.test(to));
     expect(ours.length).toBeGreaterThan(1000);
     expect(circlesOfRooms(ours)).toEqual([]);
-  }, 60_000);
+  });
 
   it('may import each other one way', () => {
     expect(circlesOfRooms(ONE_WAY)).toEqual([]);

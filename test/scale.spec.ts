@@ -41,7 +41,7 @@ describe.each<readonly [string, Story]>([
     const store = await openEventStore(stage.service.config.eventStore, { readOnly: true });
     log = await logOf(store, BEGINNING);
     await store.close();
-  }, 60_000);
+  });
   afterAll(() => stage.close());
 
   it.each([

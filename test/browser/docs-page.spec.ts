@@ -28,7 +28,7 @@ if (executablePath === undefined) {
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('requestfailed', (request) => complaints.push(request.url()));
       await page.goto(`${service.url}/docs`);
-    }, 60_000);
+    });
 
     afterAll(async () => {
       await browser.close();

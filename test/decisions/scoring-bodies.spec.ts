@@ -10,11 +10,16 @@ import { validatedAs } from '../../src/http/shapes/validation.js';
 async function received(metatype: Type<object>, body: object): Promise<unknown> {
   try {
     const read: unknown = await validatedAs(metatype, body);
+    if (read instanceof InvalidInput) return pointersOf(read);
     return JSON.parse(JSON.stringify(read));
   } catch (error) {
-    if (error instanceof InvalidInput) return error.errors.map(({ pointer }) => pointer);
+    if (error instanceof InvalidInput) return pointersOf(error);
     throw error;
   }
+}
+
+function pointersOf({ errors }: InvalidInput): string[] {
+  return errors.map(({ pointer }) => pointer);
 }
 
 describe('the body of a self-score', () => {

@@ -34,7 +34,7 @@ describe('taking a body in one pass', () => {
 
   beforeAll(async () => {
     seeded = await SeededService.start();
-  }, 60_000);
+  });
 
   afterAll(() => seeded?.stop());
 
@@ -61,7 +61,7 @@ describe('taking a body in one pass', () => {
       }
     }
     expect(acceptedOnes).toBeGreaterThan(commands.length * 5);
-  }, 60_000);
+  });
 
   it(`refuses what the whole validation refuses, and names the same places (seed ${SEED})`, async () => {
     if (seeded === undefined) throw new Error('The service did not start');
@@ -86,7 +86,7 @@ describe('taking a body in one pass', () => {
       }
     }
     expect(refusedOnes).toBeGreaterThan(500);
-  }, 60_000);
+  });
 });
 
 /** Each place once, in any order; an entry of a list that is named itself adds nothing. */

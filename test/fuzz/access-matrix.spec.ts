@@ -23,7 +23,7 @@ describe('who may use which operation', () => {
 
   beforeAll(async () => {
     seeded = await SeededService.start();
-  }, 60_000);
+  });
 
   afterAll(() => seeded?.stop());
 
@@ -35,7 +35,7 @@ describe('who may use which operation', () => {
       const { status, body } = await service.send({ ...request, headers: others });
       expect([operation.id, status, body['code']]).toEqual([operation.id, 401, 'UNAUTHENTICATED']);
     }
-  }, 60_000);
+  });
 
   it.each(ROLES)(
     'as an act of the role %s, is what the table of rights says',
@@ -68,7 +68,7 @@ describe('who may use which operation', () => {
         expect([operation.id, role, ...got]).toEqual([operation.id, role, 403, 'NOT_ENTITLED']);
       }
     }
-  }, 60_000);
+  });
 
   it('enters no claim of a secretary about another bloc, its years, its members, or a rulebook', async () => {
     const { service, operations } = given(seeded);
@@ -77,7 +77,7 @@ describe('who may use which operation', () => {
       const got = await claimOf(service, operation, token);
       expect([operation.id, ...got]).toEqual([operation.id, 403, 'NOT_ENTITLED']);
     }
-  }, 60_000);
+  });
 
   it('enters claims of a secretary about all of the own bloc, and none about a rulebook', async () => {
     const { service, operations } = given(seeded);
@@ -89,7 +89,7 @@ describe('who may use which operation', () => {
     // A new bloc is nobody's yet; and here the members of the own are known from claims alone, which open no unit.
     const ofUnits = commandsOf(operations).flatMap(({ id, path }) => (path.startsWith('/units') ? [id] : []));
     expect(refused.sort()).toEqual(['EstablishBloc', 'PublishRulebook', ...ofUnits].sort());
-  }, 60_000);
+  });
 });
 
 function commandsOf(operations: readonly Operation[]): readonly Operation[] {

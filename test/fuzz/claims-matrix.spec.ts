@@ -70,7 +70,7 @@ describe('what a caller sees of a year', () => {
 
   beforeAll(async () => {
     seeded = await SeededService.start();
-  }, 60_000);
+  });
 
   afterAll(() => seeded?.stop());
 
@@ -93,7 +93,7 @@ describe('a command of a token without the bloc or unit of its role', () => {
 
   beforeAll(async () => {
     seeded = await SeededService.start();
-  }, 60_000);
+  });
 
   afterAll(() => seeded?.stop());
 

@@ -16,7 +16,7 @@ describe('any request that is nearly in order', () => {
 
   beforeAll(async () => {
     seeded = await SeededService.start();
-  }, 60_000);
+  });
 
   afterAll(() => seeded?.stop());
 
@@ -29,7 +29,7 @@ describe('any request that is nearly in order', () => {
     }
     const commands = service.operations.filter(({ method }) => method === 'POST').map(({ id }) => id);
     expect(new Set(service.story.map(({ id }) => id))).toEqual(new Set(commands));
-  }, 60_000);
+  });
 
   it(`is answered, or refused with its reason and without a trace (seed ${SEED})`, async () => {
     const service = seeded ?? (await SeededService.start());
@@ -59,7 +59,7 @@ describe('any request that is nearly in order', () => {
     const canRefuse = operations.filter(({ method, statuses }) => method === 'POST' || statuses.includes('404'));
     expect(canRefuse.map(({ id }) => id).filter((id) => !refused.has(id))).toEqual([]);
     expect(ids.length).toBe(new Set(ids).size);
-  }, 60_000);
+  });
 });
 
 /** The answer, with what is wrong about it or about the log after it. */

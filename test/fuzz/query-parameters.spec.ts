@@ -8,7 +8,7 @@ describe('a query parameter that a route does not have', () => {
 
   beforeAll(async () => {
     seeded = await SeededService.start();
-  }, 60_000);
+  });
 
   afterAll(() => seeded?.stop());
 
@@ -48,7 +48,7 @@ describe('a query parameter that a route does not have', () => {
         expect([operation.id, status, pointersOf(body)]).toEqual([operation.id, 400, [`/${name}`]]);
       }
     }
-  }, 60_000);
+  });
 
   it.each(PUBLIC)('is refused on the public %s', async (path) => {
     const { status, body } = await given(seeded).send({ method: 'GET', path: `${path}?asOf=2025-01-01`, headers: {} });

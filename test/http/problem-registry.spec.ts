@@ -5,7 +5,8 @@ import { PROBLEM_PAGES } from '../../src/http/problems/problem-pages.js';
 const INTRODUCTION = `# Problems
 
 Every "no" of the service is an RFC 9457 problem with one of these codes. A code keeps its meaning for ever. The rule is
-that of the domain (R01 to R51), or says which part of the service spoke. Words in braces are the facts of the problem.
+that of the domain ([R01 to R51, D15, b.4](rules.md)), or says which part of the service spoke. Words in braces are the facts
+of the problem.
 The running service tells the same at \`/docs/problems\`.
 
 | Code | Status | Rule | English | Vietnamese |

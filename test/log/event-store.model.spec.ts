@@ -155,5 +155,5 @@ describe('any sequence of appends and reads', () => {
       return hold(commands, () => SqliteEventStore.open(path));
     });
     await fc.assert(property, { numRuns: 100 });
-  }, 60_000);
+  });
 });

@@ -172,7 +172,7 @@ describe('committing in groups', () => {
     }
     expect({ grown, copied: sizeOf('') > whole }).toEqual({ grown: false, copied: true });
     await store.close();
-  }, 30_000);
+  });
 
   it('keeps nothing of a group when the disk is full', () => {
     const log = openForWriting(path);

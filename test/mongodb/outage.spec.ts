@@ -117,7 +117,7 @@ describeOnMongodb('a MongoDB that is away', () => {
     await gate.open();
     await eventually(async () => (await units(during.body.position)).status === 200, BACK_WITHIN_MS);
     expect((await units()).body.items).toHaveLength(2);
-  }, 80_000);
+  });
 });
 
 function unit(unitId: string) {
