@@ -53,12 +53,13 @@ export function decideWith({ schemas, now, randomBytes }: Surroundings) {
   ): Decided => {
     const before = history.decisions.get(firstId);
     if (before !== undefined) return { before };
-    assertMatch(request, history);
     const { command, mode, origin, gathered } = request;
     const clock = now();
     const at = later(clock, history.recordedAt ?? clock);
     const judged = decider.decide({ mode, origin, gathered, now: at, ...command }, history.state);
+    // A refusal comes before the precondition (RFC 9110, section 13.2.1): who may not act learns no revision by guessing.
     if (!judged.accepted) throw new Refused(judged.refusal);
+    assertMatch(request, history);
     if (judged.events.length === 0) throw new Error(`${command.type} was accepted without a single event`);
     return { events: eventsOf(judged, request, { now: at, digest, firstId, schemas, salt }) };
   };

@@ -6,6 +6,7 @@ import { yearDecisions } from './emulation-year.decisions.js';
 import { memberNamed, type YearFrame } from './frame/frame.fold.js';
 import { presiding } from './frame/frame.values.js';
 import { gatheredOf } from './frame/gathered.js';
+import { notAMember } from './frame/membership.js';
 
 type Sent = EmulationYearCommand & Circumstances;
 
@@ -66,6 +67,19 @@ function* mustUseOwnHand({ origin, mode }: Circumstances, frame: YearFrame | und
   if (mode.kind === 'CLAIM' || unitId === undefined || frame === undefined) return;
   if (frame.rulebook?.content.ownHandRequired)
     yield breach('OWN_HAND_REQUIRED', { unit: memberNamed(frame, unitId), unitId });
+}
+
+/**
+ * R01, before anything of the year is looked up: a unit that never was of this year is told the same whatever it names, and
+ * so learns of no ballot, assent or card.
+ */
+export function* mustBeOfTheYear(command: Sent, frame: YearFrame): Checks {
+  const { mode, gathered, data } = command;
+  const unitId = actingUnit(command);
+  if (mode.kind === 'CLAIM' || unitId === undefined) return;
+  if (frame.members.every((member) => member.unitId !== unitId)) {
+    yield notAMember(frame, unitId, data.occurredOn, gathered);
+  }
 }
 
 /** R40: who acts exists, and has not been merged or dissolved by that day; the successor is named. */

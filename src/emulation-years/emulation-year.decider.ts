@@ -3,7 +3,7 @@ import { decideBy } from '../kernel/decisions.js';
 import { mustHaveHappened } from '../kernel/happened.js';
 import { dayInHanoi, daysBetween } from '../kernel/instant.js';
 import { firstDayOf } from '../kernel/partial-date.js';
-import { mustAllBeActive, mustBeEntitled } from './acting.js';
+import { mustAllBeActive, mustBeEntitled, mustBeOfTheYear } from './acting.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { yearDecisions } from './emulation-year.decisions.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
@@ -19,7 +19,7 @@ export const emulationYearDecider = decider<EmulationYearCommand, EmulationYear 
   evolve: evolveYear,
 });
 
-/** The order of checks: who may, when, who exists; then the rules of the part; at last the step. */
+/** The order of checks: who may, when, who exists, who is of the year; then the rules of the part; at last the step. */
 function* decide(command: Sent, year: EmulationYear | undefined): Deciding<EmulationYearEvent> {
   yield* mustBeEntitled(command, year?.frame);
   yield* mustBeDated(command, year);
@@ -28,6 +28,7 @@ function* decide(command: Sent, year: EmulationYear | undefined): Deciding<Emula
   if (year === undefined) {
     return yield* refuse('UNKNOWN_YEAR', { bloc: command.data.blocId, year: command.data.year });
   }
+  yield* mustBeOfTheYear(command, year.frame);
   const events = yield* decideBy<AfterOpening, EmulationYear, EmulationYearEvent>(yearDecisions, command, year);
   if (year.frame.status === 'CLOSED' && !followsTheClose(command, year)) {
     yield breach('INVALID_TRANSITION', { step: 'CLOSED' });

@@ -11,7 +11,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { defined } from '../kernel/defined.js';
 import { type Origin, type Role, ROLES } from '../kernel/event.js';
-import { isAcceptableText, normalised, SLUG } from '../kernel/text.js';
+import { isOneLine, normalised, SLUG } from '../kernel/text.js';
 import { type Belonging, BELONGS_TO } from './policy.js';
 
 const NONE_SENT = 'none sent';
@@ -95,12 +95,18 @@ export class TokenVerifier {
     }).catch((error: unknown) => {
       throw isOutage(error) ? new KeysUnreachable(error) : new Unauthenticated(codeOf(error));
     });
+    assertIssued(payload);
     const bearer = originOf(payload);
     const leftMs = (payload.exp ?? 0) * 1000 - Date.now();
     const untilMs = performance.now() + Math.min(leftMs, KEPT_FOR_MS);
     this.#known.set(token, { bearer, untilMs });
     return bearer;
   }
+}
+
+/** A token of the future says that some clock is wrong; how long it holds could not be told. */
+function assertIssued({ iat = 0 }: JWTPayload): void {
+  if (iat > Date.now() / 1000 + CLOCK_TOLERANCE_SECONDS) throw new Unauthenticated('claim iat');
 }
 
 function refuseOwnKey(token: string): void {
@@ -156,7 +162,7 @@ function originOf(payload: JWTPayload): Origin {
 }
 
 function isLine(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= 200 && isAcceptableText(value);
+  return typeof value === 'string' && value.trim() !== '' && value.length <= 200 && isOneLine(value);
 }
 
 function isId(value: unknown): boolean {

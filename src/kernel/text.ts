@@ -12,6 +12,14 @@ export function isAcceptableText(text: string): boolean {
   return !REFUSED.test(text.replace(/[\n\t]/g, ''));
 }
 
+/** What begins a new line, or moves within one: a name with it could look like two lines of a list or a log. */
+const LAYOUT = /[\n\t\p{Zl}\p{Zp}]/u;
+
+/** Whether the text may enter an event as a name: acceptable, and one line by whatever character lines are broken. */
+export function isOneLine(text: string): boolean {
+  return isAcceptableText(text) && !LAYOUT.test(text);
+}
+
 /** Unicode NFC: the one form in which Vietnamese text is stored, compared and hashed. */
 export function normalised(text: string): string {
   return text.normalize('NFC');

@@ -165,6 +165,15 @@ describe.each([
     expect(await logOf(store, BEGINNING)).toHaveLength(2);
   });
 
+  it('refuses before it says whether the caller knows the revision', async () => {
+    await decide(register(), 'key');
+    for (const ifMatch of [0, 7, 'absent'] as const) {
+      await expect(decide(register(), 'key-2', { ifMatch })).rejects.toMatchObject({
+        refusal: { code: 'ALREADY_EXISTS' },
+      });
+    }
+  });
+
   it('lets exactly one of many register a unit at once', async () => {
     const fates = await fatesOf(Array.from({ length: 50 }, (_, nth) => decide(register(), `key-${nth}`)));
     expect(fates).toEqual([0, ...Array.from({ length: 49 }, () => 'ALREADY_EXISTS')]);

@@ -1,11 +1,13 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { EmulationYearCommand } from '../../src/emulation-years/emulation-year.commands.js';
 import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { scenarios, type Reason } from '../support/given.js';
 import { appraiserOf, council, representativeOf, secretary, secretaryFor } from '../support/mothers/origins.js';
 import { agreedYear, CONFERENCE, signed, signing } from '../support/mothers/pledge.js';
-import { allStanding } from '../support/mothers/seven-provinces.js';
+import { submitted } from '../support/mothers/scoring.js';
+import { allStanding, unitStanding } from '../support/mothers/seven-provinces.js';
+import { assented, ballot, meeting, on } from '../support/mothers/voting.js';
 
 const given = scenarios(emulationYearDecider, { gathered: allStanding });
 const year = given(...agreedYear);
@@ -30,6 +32,31 @@ describe('what a unit does itself', () => {
     ['the superior council', council],
   ])('is not done by %s', (_, origin) => {
     year.by(origin).when(sign).thenRefused(notEntitled(origin.role, 'SignPledge'));
+  });
+});
+
+describe('what a unit that is not of the year does', () => {
+  const STRANGER = 'yen-bai';
+  const onVotes = given(...meeting(), ballot(), assented(), submitted('lao-cai'));
+  const person = { name: 'Đại diện' };
+  const about = { ...on, unitId: STRANGER };
+  const scope = {};
+  const questions = [{ questionId: 'co-chinh-phu', choice: 'FOR' as const }];
+
+  it.each<[string, (id: string) => EmulationYearCommand]>([
+    ['CastVote', (id) => ({ type: 'CastVote', data: { ...about, ballotId: id, voter: person, answers: questions } })],
+    ['SubmitWrittenOpinion', (id) => ({ type: 'SubmitWrittenOpinion', data: { ...about, ballotId: id } })],
+    ['WithdrawFromBallot', (id) => ({ type: 'WithdrawFromBallot', data: { ...about, ballotId: id, reason: 'x' } })],
+    ['RecordObjection', (id) => ({ type: 'RecordObjection', data: { ...about, assentId: id } })],
+    ['ExplainScore', () => ({ type: 'ExplainScore', data: { ...about, scope, explanations: [] } })],
+    ['SubmitSelfScore', () => ({ type: 'SubmitSelfScore', data: { ...about, scope, lines: [] } })],
+    ['SignPledge', () => signing(on, STRANGER)],
+  ])('by %s is refused alike, whatever it names', (_, command) => {
+    for (const id of ['suy-ton', 'nhat-tri', 'khong-co']) {
+      const sent = command(id);
+      const { decision } = onVotes.by(representativeOf(STRANGER)).knowing(unitStanding(STRANGER)).when(sent);
+      expect(decision).toMatchObject({ accepted: false, refusal: { code: 'NOT_A_MEMBER' } });
+    }
   });
 });
 

@@ -46,6 +46,15 @@ describe('an address', () => {
     expect(await statusOf('HEAD', '/probes', representative)).toBe(200);
   });
 
+  it('tells a stranger by no length of its parts which of them exist', async () => {
+    for (const length of [1, 200, 201, 1_000, 8_000]) {
+      for (const path of ['/probes/of/', '/nowhere/of/']) {
+        expect([length, path, await statusOf('GET', `${path}${'a'.repeat(length)}`)]).toEqual([length, path, 401]);
+      }
+    }
+    expect(await codeAt(`/probes/of/${'a'.repeat(201)}`, { headers: representative })).toBe('INVALID_INPUT');
+  });
+
   it('that takes other methods names them', async () => {
     const { status, headers } = await fetch(`${probe.url}/probes/large`, { method: 'DELETE', headers: representative });
     expect([status, headers.get('allow')]).toEqual([405, 'POST']);

@@ -2,12 +2,13 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Body, Controller, Get, Module, Req, type Type } from '@nestjs/common';
+import { Body, Controller, Get, Module, Param, Req, type Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 import { ACTORS } from '../../src/slices.js';
 import { readConfig } from '../../src/config.js';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/log/event-store.js';
+import { UnitKey } from '../../read-models/path.dto.js';
 import { Refused } from '../../src/deciding/decision.js';
 import type { Requested } from '../../src/deciding/request.js';
 import { requested } from '../../src/http/frame/command-request.js';
@@ -70,6 +71,11 @@ export class ProbeController {
   @ReadRoute({ what: 'RECORD', query: 'GetProbe', summary: 'Read', type: PersonBody })
   read(): { name: string } {
     return { name: 'probe' };
+  }
+
+  @ReadRoute({ path: 'of/:unitId', what: 'RECORD', query: 'GetProbeOf', summary: 'Read one', type: PersonBody })
+  readOne(@Param() { unitId }: UnitKey): { name: string } {
+    return { name: unitId };
   }
 
   @Get('open')

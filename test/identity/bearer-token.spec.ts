@@ -116,6 +116,19 @@ describe('a bearer token', () => {
     expect(await answerTo(await signed({ claims: { role: 'king' } }))).toEqual(REFUSED);
   });
 
+  it('is refused when it was made in the future, beyond what clocks differ', async () => {
+    expect(await answerTo(await signed({ claims: { iat: seconds(60), exp: seconds(120) } }))).toEqual(REFUSED);
+    expect(await answerTo(await signed({ claims: { iat: seconds(2) } }))).toEqual([200, undefined]);
+  });
+
+  it.each(['sub', 'name'])('is refused when its %s is no one line of text', async (claim) => {
+    const odd = ['\n', '\t', '\r', '\v', '\f', '\u0000', '\u0085', '\u2028', '\u2029', '\u200b', '\u202e'];
+    for (const character of odd) {
+      const answer = await answerTo(await signed({ claims: { [claim]: `Nguyễn${character}Văn B` } }));
+      expect([JSON.stringify(character), ...answer]).toEqual([JSON.stringify(character), ...REFUSED]);
+    }
+  });
+
   it('is refused when it makes a representative of no unit', async () => {
     expect(await answerTo(await signed({ claims: { role: 'representative' } }))).toEqual([403, 'TOKEN_INCOMPLETE']);
   });

@@ -14,4 +14,5 @@ export const REFUSALS_OF_UNIT: readonly RefusalCode[] = [
   'UNKNOWN_UNIT',
   'UNIT_NOT_ACTIVE',
   'OWN_HAND_REQUIRED',
+  'NOT_A_MEMBER',
 ];

@@ -16,6 +16,11 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 72_000;
 /** When the event loop is this late, the process is overloaded: it refuses requests instead of queueing them. */
 const DROWNING_MS = 1_000;
+/**
+ * No part of an address is too long for the router, which would answer before the door whether a route is there: Node takes
+ * no head of more than 16 KiB, and the shape of each parameter is checked behind the door.
+ */
+const LONGEST_ADDRESS = 16_384;
 
 /**
  * Answers are not pages: browsers must not guess their type, run or frame them. Constants instead of the usual plugin,
@@ -53,7 +58,7 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     genReqId: correlationIdOf,
     frameworkErrors: (_: Error, request: FastifyRequest, reply: FastifyReply) => sayUnreadable(request, reply),
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: LONGEST_ADDRESS },
   });
 }
 

@@ -1,7 +1,7 @@
 import { isDecimal, isFraction } from '../../kernel/fraction.js';
 import { isLocalDate } from '../../kernel/instant.js';
 import { precisionOf } from '../../kernel/partial-date.js';
-import { isAcceptableText, SLUG } from '../../kernel/text.js';
+import { isAcceptableText, isOneLine, SLUG } from '../../kernel/text.js';
 import { field, type FieldOptions } from './field.js';
 
 /** An id given by the caller: lower-case letters, digits, single dashes, at most 64 long. `dien-bien` */
@@ -24,7 +24,7 @@ export function IsName(max: number, options: FieldOptions = {}): PropertyDecorat
   return field(
     {
       name: 'isName',
-      test: (value) => isText(value, max) && !/[\n\t]/.test(value),
+      test: (value) => isText(value, max) && isOneLine(value),
       vi: `phải là một dòng chữ không trống, tối đa ${max} ký tự, không có ký tự điều khiển`,
       en: `must be one line of text, not blank, at most ${max} characters, without control characters`,
       schema: { type: 'string', minLength: 1, maxLength: max },
