@@ -31,7 +31,7 @@ export async function move(from: string, to: string, print: (line: string) => vo
 type Moving = Readonly<{ source: EventStore; print: (line: string) => void }>;
 
 async function moveInto(to: string, { source, print }: Moving): Promise<number> {
-  const target = await openEventStore(to);
+  const target = await openEventStore(to, { identity: await source.identity() });
   try {
     const atOnce = to.startsWith('sqlite:') ? AT_ONCE_TO_SQLITE : 1;
     const { events, digest } = await moveLog({ source, target, atOnce, progress: paced(print) });

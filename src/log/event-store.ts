@@ -37,6 +37,15 @@ export abstract class EventStore {
   /** The position of the last event of the log; `BEGINNING` when there is none. */
   abstract head(): Promise<Position>;
 
+  /** The event at exactly that position, in one bounded read; `undefined` when this log has none there. */
+  abstract at(position: Position): Promise<Recorded | undefined>;
+
+  /**
+   * Which log this is: made once with it, and the same in every backup and wherever it was moved. What is derived from a
+   * log names it, and is never taken for another's. A log of a release without identities has the id of its first event.
+   */
+  abstract identity(): Promise<string>;
+
   abstract close(): Promise<void>;
 }
 

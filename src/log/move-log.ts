@@ -35,14 +35,25 @@ export class LogsDiffer extends Error {
   }
 }
 
+/** The target has an identity of its own: it was begun as another ledger, even if it holds no event yet. */
+export class AnotherLog extends Error {
+  constructor(source: string, target: string) {
+    super(`The target is another ledger (${target}) than the source (${source}): move into an empty place`);
+    this.name = 'AnotherLog';
+  }
+}
+
 /**
  * Copies the log of one store into another, event by event: stream, revision, id, type, data, metadata and order stay, only
- * positions are new. The target must be empty or hold the beginning of the same log, so the same call goes on after an
- * interruption. At the end both logs are read from the first event and compared in full.
+ * positions are new. The target was opened with the identity of the source and is empty or holds the beginning of the same
+ * log, so the same call goes on after an interruption. At the end both are read from the first event and compared in full.
+ * @throws AnotherLog when the target has another identity.
  * @throws LogsDiffer when the target holds anything else, or the source was written to meanwhile.
  */
 export async function moveLog(move: Move): Promise<Moved> {
   const { source, target, progress } = move;
+  const [known, found] = [await source.identity(), await target.identity()];
+  if (known !== found) throw new AnotherLog(known, found);
   const begun = await compareLogs(source, target, (events) => progress('COMPARING', events));
   await copy(move, begun);
   const whole = await compareLogs(source, target, (events) => progress('VERIFYING', events));

@@ -1,3 +1,4 @@
+import { defined } from '../kernel/defined.js';
 import type { EventStore } from './event-store.js';
 import { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store.js';
 import { InMemoryEventStore } from './in-memory/in-memory-event-store.js';
@@ -14,10 +15,10 @@ export type OpeningOptions = SqliteOptions & Pick<EventStoreDbOptions, 'onReconn
  * @throws Error for any other URL, and when the store cannot be opened safely or is not there.
  */
 export async function openEventStore(url: string, options: OpeningOptions = {}): Promise<EventStore> {
-  if (url === 'memory:') return new InMemoryEventStore();
+  if (url === 'memory:') return new InMemoryEventStore(options.identity);
   if (/^esdb(\+discover)?:/.test(url)) {
-    const { onReconnect, onRepeat } = options;
-    return EventStoreDbEventStore.open(url, { ...(onReconnect && { onReconnect }), ...(onRepeat && { onRepeat }) });
+    const { onReconnect, onRepeat, identity } = options;
+    return EventStoreDbEventStore.open(url, defined({ onReconnect, onRepeat, identity }));
   }
   if (url.startsWith(SQLITE) && url.length > SQLITE.length) {
     return SqliteEventStore.open(url.slice(SQLITE.length), options);

@@ -26,6 +26,14 @@ export abstract class WatchedEventStore extends EventStore {
     return this.store.head();
   }
 
+  at(position: Position): Promise<Recorded | undefined> {
+    return this.store.at(position);
+  }
+
+  identity(): Promise<string> {
+    return this.store.identity();
+  }
+
   close(): Promise<void> {
     return this.store.close();
   }

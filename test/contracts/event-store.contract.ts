@@ -182,6 +182,37 @@ export function eventStoreContract(engine: string, open: () => EventStore | Prom
     });
   });
 
+  describe(`${engine}: which log it is`, () => {
+    it('has an identity that no append changes and no other log has', async () => {
+      const identity = await store.identity();
+      expect(identity).toMatch(/^[0-9a-f-]{36}$/);
+      await store.append(STREAM, 'absent', [noted('a')]);
+      expect(await store.identity()).toBe(identity);
+      const other = await open();
+      expect(await other.identity()).not.toBe(identity);
+      await other.close();
+    });
+
+    it('gives the event at each position, and none where there is none', async () => {
+      await store.identity();
+      await store.append(STREAM, 'absent', [noted('a'), noted('b')]);
+      await store.append('unit-1', 'absent', [noted('c')]);
+      const log = await logOf(store, BEGINNING);
+      for (const event of log) expect(await store.at(event.position)).toEqual(event);
+      expect(await store.at(BEGINNING)).toBeUndefined();
+      expect(await store.at(after(await store.head()))).toBeUndefined();
+      expect(log).toHaveLength(3);
+      await expect(store.at('C:12/P:12' as Position)).rejects.toThrow(RangeError);
+    });
+
+    it('tells no reader of the log about its identity', async () => {
+      await store.identity();
+      expect(await store.head()).toBe(BEGINNING);
+      await store.append(STREAM, 'absent', [noted('a')]);
+      expect(textsOf(await logOf(store, BEGINNING))).toEqual(['a']);
+    });
+  });
+
   describe(`${engine}: subscribing`, () => {
     it('goes from the past to the present with no gap and no double', async () => {
       for (let index = 0; index < 20; index += 1) {
@@ -233,4 +264,9 @@ function textsOfNew(count: number): readonly string[] {
 
 function byNumber(a: string, b: string): number {
   return Number(a) - Number(b);
+}
+
+/** The next position that the engine could give. */
+function after(position: Position): Position {
+  return (BigInt(position) + 1n).toString().padStart(position.length, '0') as Position;
 }

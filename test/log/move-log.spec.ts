@@ -31,7 +31,7 @@ describe('moving a ledger', () => {
 
   beforeEach(async () => {
     source = await SqliteEventStore.open(folder.path('source.db'));
-    target = new EndingStore();
+    target = new EndingStore(await source.identity());
     steps = [];
     await write(source, EVENTS);
   });
@@ -72,7 +72,7 @@ describe('moving a ledger', () => {
 
   it('comes back the same, many appends at once', async () => {
     await moved();
-    const back = await SqliteEventStore.open(folder.path('back.db'));
+    const back = await SqliteEventStore.open(folder.path('back.db'), { identity: await source.identity() });
     await moved(256, target, back);
     expect(await logOf(back, BEGINNING)).toEqual(await logOf(source, BEGINNING));
     await back.close();
@@ -96,7 +96,7 @@ describe('moving a ledger', () => {
   });
 
   it('moves an empty ledger', async () => {
-    const empty = new InMemoryEventStore();
+    const empty = new InMemoryEventStore(await source.identity());
     expect(await moved(1, empty)).toEqual({ events: 0, digest: createHash('sha256').digest('hex') });
   });
 
@@ -104,6 +104,12 @@ describe('moving a ledger', () => {
     await target.append('unit-0', 'absent', [noted('another history')]);
     await expect(moved()).rejects.toThrow(/^Event 1: the source has unit-0 0 \(.*\), the target unit-0 0 \(.*\)$/);
     expect(await logOf(target, BEGINNING)).toHaveLength(1);
+  });
+
+  it('refuses a target that was begun as another ledger, even without an event, and writes nothing to it', async () => {
+    const other = new InMemoryEventStore();
+    await expect(moved(1, source, other)).rejects.toThrow('The target is another ledger');
+    expect(await other.head()).toBe(BEGINNING);
   });
 
   it('tells the same event in other words from the same event', async () => {
@@ -126,6 +132,10 @@ describe('moving a ledger', () => {
     const to = `sqlite:${folder.path('copy.db')}`;
     expect(await move(from, to, (line) => void said.push(line))).toBe(0);
     expect(said[0]).toMatch(/^Both hold the same 1300 events\. SHA-256 of their canonical JSON: [0-9a-f]{64}$/);
+    const copy = await SqliteEventStore.open(folder.path('copy.db'), { readOnly: true });
+    const original = await SqliteEventStore.open(folder.path('source.db'), { readOnly: true });
+    expect(await copy.identity()).toBe(await original.identity());
+    await Promise.all([copy.close(), original.close()]);
     expect(await move('sqlite:/nowhere/ledger.db', to, (line) => void said.push(line))).toBe(1);
     expect(said.at(-1)).toBe('The ledger was not moved: There is no event store at /nowhere/ledger.db');
   });

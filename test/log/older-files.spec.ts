@@ -104,7 +104,7 @@ describe('a file of the first release', () => {
     await store.close();
     const { version, streams } = content();
     expect({ version, streams }).toEqual({
-      version: 2,
+      version: 3,
       streams: [
         [1, 'unit-b'],
         [2, 'unit-a'],
@@ -130,6 +130,28 @@ describe('a file of the first release', () => {
     expect(textsOf(log.slice(EVENTS.length))).toEqual(['unit-a 2', 'unit-a 3', 'unit-new 0']);
     await store.close();
     expect(verified()).toEqual({ events: EVENTS.length + 3, streams: 5 });
+  });
+
+  it('has the id of its first event as its identity, before and after it is opened for writing', async () => {
+    for (const readOnly of [true, false, true]) {
+      const store = await SqliteEventStore.open(path, { readOnly });
+      expect(await store.identity()).toBe('event-1');
+      await store.close();
+    }
+  });
+
+  it('without an event has an identity as soon as it was opened for writing, and says so before', async () => {
+    const log = new Database(path);
+    log.exec('DELETE FROM events');
+    log.close();
+    const before = await SqliteEventStore.open(path, { readOnly: true });
+    await expect(before.identity()).rejects.toThrow('first start the process that writes it');
+    await before.close();
+    const store = await SqliteEventStore.open(path);
+    const identity = await store.identity();
+    await store.append('unit-a', 'absent', [noted('a')]);
+    expect(await store.identity()).toBe(identity);
+    await store.close();
   });
 
   it('is brought up to this release once', async () => {

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { OutcomeUnknown, Overloaded } from '../../src/log/event-store.js';
 import { openEventStore } from '../../src/log/open-event-store.js';
+import { copyLog } from '../../src/log/sqlite/copy-log.js';
 import { GroupCommit } from '../../src/log/sqlite/group-commit.js';
 import { LogWriter } from '../../src/log/sqlite/log-writer.js';
 import { openForReading, openForWriting } from '../../src/log/sqlite/open-log.js';
@@ -40,9 +41,9 @@ describe('opening a store on SQLite', () => {
   it('lets go of the lock when opening fails', async () => {
     await (await SqliteEventStore.open(path)).close();
     const log = new Database(path);
-    log.pragma('user_version = 3');
+    log.pragma('user_version = 4');
     await expect(SqliteEventStore.open(path)).rejects.toThrow('newer release');
-    log.pragma('user_version = 2');
+    log.pragma('user_version = 3');
     log.close();
     await (await SqliteEventStore.open(path)).close();
   });
@@ -52,6 +53,20 @@ describe('opening a store on SQLite', () => {
     // The driver trims the name of a file, but the file system does not.
     for (const _ of ['once', 'again']) {
       await expect(SqliteEventStore.open(`${path} `)).rejects.toThrow('There is no event store at');
+    }
+  });
+
+  it('keeps its identity through a restart and a backup', async () => {
+    const store = await SqliteEventStore.open(path);
+    const identity = await store.identity();
+    await copyLog(path, folder.path('new/backup.db'), { progress: () => undefined, verify: () => undefined });
+    await store.close();
+    for (const file of [path, folder.path('new/backup.db')]) {
+      for (const readOnly of [true, false]) {
+        const opened = await SqliteEventStore.open(file, { readOnly, identity: 'another' });
+        expect(await opened.identity()).toBe(identity);
+        await opened.close();
+      }
     }
   });
 

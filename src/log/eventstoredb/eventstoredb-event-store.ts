@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { defined } from '../../kernel/defined.js';
 import { BEGINNING, type Event, type NewEvent, type Position, type Recorded } from '../../kernel/event.js';
 import { EventStore, placeOf, StoreUnavailable, type Appended, type ExpectedRevision } from '../event-store.js';
 import { Appending } from './appending.js';
@@ -6,6 +7,7 @@ import type { Waits } from './back-off.js';
 import { onAndOn, upTo } from './catch-up.js';
 import { Connection, type ConnectionSettings } from './connection.js';
 import { readEventStoreDbUrl, type EventStoreDbUrl } from './connection-url.js';
+import { identityOn } from './identifying.js';
 import { commitIn } from './log-position.js';
 import { Readings } from './readings.js';
 import { proposalOf } from './recorded-event.js';
@@ -20,13 +22,17 @@ export type EventStoreDbOptions = Readonly<{
   waits?: Waits;
   /** Categories of the streams of this log, where they are not those of the whole system. */
   categories?: readonly string[];
+  /** Of the log that the one made here is to be a copy of. A log that is there already keeps its own. */
+  identity?: string;
   /** Called whenever a subscription that broke is taken up again. */
   onReconnect?: () => void;
   /** Called whenever an append whose answer was lost is put again. */
   onRepeat?: () => void;
 }>;
 
-type Settings = ConnectionSettings & Required<Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat'>>;
+type Settings = ConnectionSettings &
+  Required<Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat'>> &
+  Pick<EventStoreDbOptions, 'identity'>;
 
 const PATIENCE = 3000;
 const WAITS: Waits = { first: 100, most: 5000 };
@@ -37,6 +43,7 @@ const WAITS: Waits = { first: 100, most: 5000 };
  */
 export class EventStoreDbEventStore extends EventStore {
   readonly shared = true;
+  readonly #names: StreamNames;
   readonly #connection: Connection;
   readonly #readings: Readings;
   readonly #appending: Appending;
@@ -44,11 +51,13 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #ended = new AbortController();
   /** Up to where the log was searched for the last event of ours, and that one. */
   #searched: Readonly<{ upTo: bigint; head: Position }> = { upTo: -1n, head: BEGINNING };
+  #identity: string | undefined;
 
   private constructor(url: EventStoreDbUrl, settings: Settings, names: StreamNames) {
     super();
     setMaxListeners(0, this.#ended.signal);
     this.#settings = settings;
+    this.#names = names;
     this.#connection = new Connection(url, settings);
     this.#readings = new Readings(this.#connection, names);
     this.#appending = new Appending(this.#connection, names, { readings: this.#readings, onRepeat: settings.onRepeat });
@@ -62,10 +71,12 @@ export class EventStoreDbEventStore extends EventStore {
       categories,
       onReconnect = () => undefined,
       onRepeat = () => undefined,
+      identity,
     } = options;
     const address = readEventStoreDbUrl(url);
     const names = new StreamNames(address.ledger, categories);
-    const store = new EventStoreDbEventStore(address, { patience, waits, onReconnect, onRepeat }, names);
+    const settings = { patience, waits, onReconnect, onRepeat, ...defined({ identity }) };
+    const store = new EventStoreDbEventStore(address, settings, names);
     try {
       await store.head();
       return store;
@@ -113,10 +124,29 @@ export class EventStoreDbEventStore extends EventStore {
     return this.#found(top ?? -1n, BEGINNING);
   }
 
+  async at(position: Position): Promise<Recorded | undefined> {
+    this.#assertOpen();
+    const commit = commitIn(position);
+    return commit === undefined ? undefined : this.#readings.at(commit);
+  }
+
+  async identity(): Promise<string> {
+    this.#assertOpen();
+    if (this.#identity !== undefined) return this.#identity;
+    const server = { connection: this.#connection, names: this.#names, readings: this.#readings };
+    this.#identity = await identityOn(server, async () => this.#settings.identity ?? (await this.#firstId()));
+    return this.#identity;
+  }
+
   async close(): Promise<void> {
     if (this.#ended.signal.aborted) return;
     this.#ended.abort();
     await this.#connection.close();
+  }
+
+  async #firstId(): Promise<string | undefined> {
+    for await (const [first] of this.readAll(BEGINNING, 1)) return first?.id;
+    return undefined;
   }
 
   #found(upTo: bigint, head: Position): Position {

@@ -53,3 +53,12 @@ const NO_CONNECTION = /No connection established|Name resolution failed|Channel 
 export function neverArrived(error: unknown): boolean {
   return error instanceof UnavailableError && NO_CONNECTION.test(error.message);
 }
+
+/** What the server says of a position at which no record begins, as of much else that it did not foresee. */
+const UNFORESEEN = 'Exception was thrown by handler';
+
+/** Whether the server was asked for a position that is none of its own. */
+export function isNoPlace(error: unknown): boolean {
+  const { cause } = error instanceof StoreUnavailable ? error : {};
+  return cause instanceof UnknownError && cause.message.includes(UNFORESEEN);
+}

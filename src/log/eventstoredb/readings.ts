@@ -2,6 +2,7 @@ import { BACKWARDS, END, START, streamNameFilter, StreamNotFoundError } from '@e
 import type { EventStoreDBClient, ReadPosition } from '@eventstore/db-client';
 import type { Event, Position, Recorded } from '../../kernel/event.js';
 import type { Connection } from './connection.js';
+import { isNoPlace } from './failures.js';
 import { Inflow, type Entry, type InflowOptions } from './inflow.js';
 import { positionAt } from './log-position.js';
 import { recordedFrom } from './recorded-event.js';
@@ -43,20 +44,38 @@ export class Readings {
     from: number,
     maxCount = Number.MAX_SAFE_INTEGER,
   ): AsyncGenerator<Recorded<E>, void, undefined> {
-    const name = this.#names.onServer(stream);
+    for await (const entries of this.#entriesOf(this.#names.onServer(stream), from, maxCount)) {
+      yield* this.#recorded<E>(entries);
+    }
+  }
+
+  /** What the log is called, if that was written down. */
+  async identity(): Promise<string | undefined> {
+    for await (const [entry] of this.#entriesOf(this.#names.identity, 0, 1)) {
+      const { identity } = (entry?.event?.data ?? {}) as Readonly<{ identity?: unknown }>;
+      if (typeof identity === 'string') return identity;
+    }
+    return undefined;
+  }
+
+  /** The event of this log at that commit position. The server itself would go on to the next one. */
+  async at(commit: bigint): Promise<Recorded | undefined> {
     const { credentials, patience } = this.#connection;
     const open = (client: EventStoreDBClient) => {
-      const options = { fromRevision: BigInt(from), maxCount, requiresLeader: true, credentials };
-      const reading = client.readStream(name, options, { highWaterMark: AHEAD });
+      const fromPosition = { commit, prepare: commit };
+      const reading = client.readAll({ fromPosition, maxCount: 1, requiresLeader: true, credentials });
       return new Inflow(reading, () => reading.cancel());
     };
     try {
-      for await (const { entries } of this.#connection.stream(open, { most: AHEAD, patience })) {
-        yield* this.#recorded<E>(entries);
+      for await (const { entries } of this.#connection.stream(open, { most: 1, patience })) {
+        return this.#recorded(
+          entries.filter(({ event }) => event?.position?.commit === commit && this.#names.isOurs(event.streamId)),
+        )[0];
       }
     } catch (error) {
-      if (!(error instanceof StreamNotFoundError)) throw error;
+      if (!isNoPlace(error)) throw error;
     }
+    return undefined;
   }
 
   /** The whole log of the server backwards from its end. */
@@ -94,6 +113,24 @@ export class Readings {
     };
     for await (const { entries, checkpoint } of this.#connection.stream(open, options)) {
       yield { events: this.#recorded(entries), ...(checkpoint && { checkpoint }) };
+    }
+  }
+
+  async *#entriesOf(
+    nameOnServer: string,
+    from: number,
+    maxCount: number,
+  ): AsyncGenerator<readonly Entry[], void, undefined> {
+    const { credentials, patience } = this.#connection;
+    const open = (client: EventStoreDBClient) => {
+      const options = { fromRevision: BigInt(from), maxCount, requiresLeader: true, credentials };
+      const reading = client.readStream(nameOnServer, options, { highWaterMark: AHEAD });
+      return new Inflow(reading, () => reading.cancel());
+    };
+    try {
+      for await (const { entries } of this.#connection.stream(open, { most: AHEAD, patience })) yield entries;
+    } catch (error) {
+      if (!(error instanceof StreamNotFoundError)) throw error;
     }
   }
 

@@ -1,5 +1,8 @@
 import { CATEGORIES, prefixOf } from '../../kernel/stream.js';
 
+/** Of the stream that says which log this is. It is of no category, so that no reader of the log sees it. */
+const IDENTITY = 'ledgerIdentity';
+
 /**
  * Which streams of a server belong to a ledger, and how they are called there. A server also holds streams of its own
  * (`$…`), and may hold those of other applications and other ledgers.
@@ -7,11 +10,14 @@ import { CATEGORIES, prefixOf } from '../../kernel/stream.js';
 export class StreamNames {
   /** Of the streams of this ledger; the server filters by them. */
   readonly prefixes: readonly string[];
+  /** The stream that says which log this is, on the server. */
+  readonly identity: string;
   readonly #ledger: string;
 
   /** `ledger` sets several apart on one server; `categories` are those of this system unless others are named. */
   constructor(ledger?: string, categories: readonly string[] = CATEGORIES) {
     this.#ledger = ledger === undefined ? '' : `${ledger}.`;
+    this.identity = `${this.#ledger}${IDENTITY}`;
     this.prefixes = categories.map((category) => `${this.#ledger}${prefixOf(category)}`);
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
 import { EventStore, placeOf, RevisionConflict, type Appended, type ExpectedRevision } from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
@@ -11,6 +12,13 @@ export class InMemoryEventStore extends EventStore {
   readonly #log: StoredEvent[] = [];
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #commits = new CommitSignal();
+  readonly #identity: string;
+
+  /** `identity`: of the log that this one is to be a copy of. */
+  constructor(identity: string = randomUUID()) {
+    super();
+    this.#identity = identity;
+  }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     this.#assertOpen();
@@ -58,6 +66,15 @@ export class InMemoryEventStore extends EventStore {
 
   async head(): Promise<Position> {
     return positionAt(this.#log.length);
+  }
+
+  async at(position: Position): Promise<Recorded | undefined> {
+    const stored = this.#log[placeIn(position) - 1];
+    return stored && decode(stored);
+  }
+
+  async identity(): Promise<string> {
+    return this.#identity;
   }
 
   async close(): Promise<void> {

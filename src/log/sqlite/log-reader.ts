@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { StoredEvent } from '../stored-event.js';
+import { identityIn } from './tables.js';
 
 const COLUMNS = 'position, stream, revision, id, type, data, metadata';
 
@@ -47,6 +48,11 @@ export class LogReader {
   /** The place of the last event, 0 when there is none. */
   end(): number {
     return this.#end.get() ?? 0;
+  }
+
+  /** @throws Error as {@link identityIn} does. */
+  identity(): string {
+    return identityIn(this.#log);
   }
 
   /** The place of the first event that {@link ofStream} does not give for its stream. Reads the whole log. */

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { assertKnownSchema, prepareTables } from './tables.js';
 
 /** 3.7.0 to 3.51.2 can corrupt a WAL database that two connections write or checkpoint at once (sqlite.org/wal.html, "walresetbug"). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -11,40 +12,11 @@ const FULL = 2;
 /** What a WAL that once grew large is cut back to, in bytes. */
 const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
 
-const FIRST_TABLES = `
-  CREATE TABLE events (
-    position INTEGER PRIMARY KEY,
-    stream   TEXT    NOT NULL,
-    revision INTEGER NOT NULL,
-    id       TEXT    NOT NULL,
-    type     TEXT    NOT NULL,
-    data     TEXT    NOT NULL,
-    metadata TEXT    NOT NULL
-  ) STRICT;
-  CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
-`;
-
-/** A stream has a number, so that a page of the index holds the places of many streams and a group of appends writes few pages. */
-const NUMBERED_STREAMS = `
-  CREATE TABLE streams (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-  INSERT INTO streams (name) SELECT stream FROM events GROUP BY stream ORDER BY min(position);
-  ALTER TABLE events ADD COLUMN stream_number INTEGER REFERENCES streams (number);
-  UPDATE events SET stream_number = (SELECT number FROM streams WHERE name = stream);
-  DROP INDEX events_by_stream;
-  CREATE UNIQUE INDEX events_by_stream ON events (stream_number, revision);
-`;
-
-/**
- * What brings the tables from one version, kept in `user_version`, to the next, from an empty file on. A file written by a
- * newer release is refused.
- */
-const STEPS = [FIRST_TABLES, NUMBERED_STREAMS];
-
 /**
  * For the threads that write the log and copy its WAL. Creates the file and its folder when they are missing, durably, and
- * brings a file of an older release up to this one.
+ * brings a file of an older release up to this one. `identity` is that of a log made here as the copy of another.
  */
-export function openForWriting(path: string): Database.Database {
+export function openForWriting(path: string, identity?: string): Database.Database {
   mkdirSync(dirname(resolve(path)), { recursive: true });
   const log = new Database(path);
   try {
@@ -55,7 +27,7 @@ export function openForWriting(path: string): Database.Database {
     log.pragma('wal_autocheckpoint = 0');
     log.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT}`);
     assertDurable(log);
-    prepareTables(log);
+    prepareTables(log, identity);
   } catch (error) {
     log.close();
     throw error;
@@ -87,33 +59,6 @@ export function syncFolderOf(path: string): void {
   } finally {
     closeSync(folder);
   }
-}
-
-function prepareTables(log: Database.Database): void {
-  const version = versionOf(log);
-  const isEmpty = log.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
-  if (version !== 0 || !isEmpty) assertKnownSchema(log);
-  if (version === STEPS.length) return;
-  log
-    .transaction(() => {
-      for (const step of STEPS.slice(version)) log.exec(step);
-      log.pragma(`user_version = ${STEPS.length}`);
-    })
-    .immediate();
-}
-
-function versionOf(log: Database.Database): number {
-  return log.pragma('user_version', { simple: true }) as number;
-}
-
-function assertKnownSchema(log: Database.Database): void {
-  const version = versionOf(log);
-  if (version > 0 && version <= STEPS.length) return;
-  throw new Error(
-    version > STEPS.length
-      ? `${log.name} was written by a newer release (schema ${version}, this one knows ${STEPS.length}): start that release`
-      : `${log.name} is not an event store`,
-  );
 }
 
 /** Asserted on every open: the driver is compiled to fall back to NORMAL, which acknowledges before it syncs. */

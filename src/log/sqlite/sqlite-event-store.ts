@@ -16,6 +16,8 @@ const POLL_EVERY = 250;
 export type SqliteOptions = Readonly<{
   /** Only read a log that another process may be writing: every append is refused. */
   readOnly?: boolean;
+  /** Of the log that the one made here is to be a copy of. A log that is there already keeps its own. */
+  identity?: string;
   /** Called once, when an error of the disk hides whether events were stored. The process should stop loudly. */
   onFatal?: (reason: OutcomeUnknown) => void;
 }>;
@@ -33,7 +35,7 @@ export class SqliteEventStore extends EventStore {
     const { readOnly = false, onFatal = () => undefined } = options;
     const commits = new CommitSignal();
     const on = { commit: () => commits.committed(), fatal: onFatal };
-    const writer = readOnly ? undefined : await Writer.open(path, on);
+    const writer = readOnly ? undefined : await Writer.open(path, on, options.identity);
     try {
       return new SqliteEventStore(openForReading(path), commits, writer);
     } catch (error) {
@@ -81,6 +83,16 @@ export class SqliteEventStore extends EventStore {
 
   async head(): Promise<Position> {
     return positionAt(this.#log.end());
+  }
+
+  async at(position: Position): Promise<Recorded | undefined> {
+    const place = placeIn(position);
+    const [stored] = this.#log.page(place - 1, place);
+    return stored && decode(stored);
+  }
+
+  async identity(): Promise<string> {
+    return this.#log.identity();
   }
 
   close(): Promise<void> {

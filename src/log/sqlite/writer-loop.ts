@@ -17,7 +17,7 @@ const GROUP_SIZE = 256;
  * error ends the thread, and the one that started it hears why.
  */
 export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork<Request, Reply>): void {
-  const { path } = workerData as Readonly<{ path: string }>;
+  const { path, identity } = workerData as Readonly<{ path: string; identity?: string }>;
   const port = parentPort as MessagePort;
   const { lock, log, groups } = withNativeErrors(open);
   let copier: Worker | undefined;
@@ -28,7 +28,7 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
 
   function open() {
     const lock = new WriterLock(path);
-    const log = new LogWriter(openForWriting(path));
+    const log = new LogWriter(openForWriting(path, identity));
     return { lock, log, groups: new GroupCommit(log, workOn(log)) };
   }
 

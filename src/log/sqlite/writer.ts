@@ -50,8 +50,8 @@ export class Writer implements WriterPort {
   #over: Error | undefined;
 
   /** @throws Error when another process writes to the log, or a newer release wrote it, or it could not be durable. */
-  static async open(path: string, on: On): Promise<Writer> {
-    const thread = new Worker(THREAD, { workerData: { path } });
+  static async open(path: string, on: On, identity?: string): Promise<Writer> {
+    const thread = new Worker(THREAD, { workerData: { path, identity } });
     const ended = new Promise((resolve) => thread.once('exit', resolve));
     try {
       await once(thread, 'message');

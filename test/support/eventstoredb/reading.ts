@@ -1,7 +1,7 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js';
-import { checkpointResponse, eventResponse, nameIn } from './protocol.js';
+import { checkpointResponse, eventResponse, nameIn, REFUSALS } from './protocol.js';
 import type { LogRecord, TransactionLog } from './transaction-log.js';
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
@@ -42,6 +42,7 @@ export class Reading {
   async answer(): Promise<void> {
     if (this.#options.hasSubscription()) await this.#follow();
     else if (this.#options.hasStream()) await this.#stream();
+    else if (this.#isNoPlace) return void this.fail(REFUSALS.UNFORESEEN());
     else await this.#send(this.#all());
     this.#call.end();
   }
@@ -57,6 +58,15 @@ export class Reading {
     const from = stream.hasRevision() ? Number(stream.getRevision()) : 0;
     if (this.#backwards) await this.#send(history.slice(0, stream.hasEnd() ? undefined : from + 1).reverse());
     else await this.#send(history.slice(from));
+  }
+
+  /** A position at which no record begins; beyond the end there is nothing to be read. */
+  get #isNoPlace(): boolean {
+    const position = this.#options.getAll()?.getPosition();
+    if (position === undefined) return false;
+    const commit = BigInt(position.getCommitPosition());
+    const { records } = this.#log;
+    return commit < (records.at(-1)?.commit ?? 0n) && records.every((record) => record.commit !== commit);
   }
 
   /** Forwards the event at the position is included, backwards it is not. */

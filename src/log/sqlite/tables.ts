@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type Database from 'better-sqlite3';
+
+const FIRST_TABLES = `
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    stream   TEXT    NOT NULL,
+    revision INTEGER NOT NULL,
+    id       TEXT    NOT NULL,
+    type     TEXT    NOT NULL,
+    data     TEXT    NOT NULL,
+    metadata TEXT    NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
+`;
+
+/** A stream has a number, so that a page of the index holds the places of many streams and a group of appends writes few pages. */
+const NUMBERED_STREAMS = `
+  CREATE TABLE streams (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  INSERT INTO streams (name) SELECT stream FROM events GROUP BY stream ORDER BY min(position);
+  ALTER TABLE events ADD COLUMN stream_number INTEGER REFERENCES streams (number);
+  UPDATE events SET stream_number = (SELECT number FROM streams WHERE name = stream);
+  DROP INDEX events_by_stream;
+  CREATE UNIQUE INDEX events_by_stream ON events (stream_number, revision);
+`;
+
+/** One row: which log this is. */
+const IDENTITY = `
+  CREATE TABLE ledger (identity TEXT NOT NULL) STRICT;
+`;
+
+/**
+ * What brings the tables from one version, kept in `user_version`, to the next, from an empty file on. A file written by a
+ * newer release is refused.
+ */
+const STEPS = [FIRST_TABLES, NUMBERED_STREAMS, IDENTITY];
+
+/** The version of the tables from which on a file says which log it is. */
+const IDENTIFIED_FROM = 3;
+
+/**
+ * Brings a file, empty or of an older release, up to this one. A log without an identity gets the given one, otherwise the
+ * id of its first event, otherwise one that no other log has.
+ */
+export function prepareTables(log: Database.Database, identity?: string): void {
+  const version = versionOf(log);
+  const isEmpty = log.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (version !== 0 || !isEmpty) assertKnownSchema(log);
+  if (version === STEPS.length) return;
+  log
+    .transaction(() => {
+      for (const step of STEPS.slice(version)) log.exec(step);
+      if (version < IDENTIFIED_FROM) {
+        log
+          .prepare<[string]>('INSERT INTO ledger (identity) VALUES (?)')
+          .run(identity ?? firstIdIn(log) ?? randomUUID());
+      }
+      log.pragma(`user_version = ${STEPS.length}`);
+    })
+    .immediate();
+}
+
+/** @throws Error for a log of an older release that holds no event yet, and that this release only reads. */
+export function identityIn(log: Database.Database): string {
+  const identity =
+    versionOf(log) < IDENTIFIED_FROM
+      ? firstIdIn(log)
+      : log.prepare<[], string>('SELECT identity FROM ledger').pluck().get();
+  if (identity === undefined)
+    throw new Error(`${log.name} has no identity yet: first start the process that writes it`);
+  return identity;
+}
+
+function firstIdIn(log: Database.Database): string | undefined {
+  return log.prepare<[], string>('SELECT id FROM events ORDER BY position LIMIT 1').pluck().get();
+}
+
+function versionOf(log: Database.Database): number {
+  return log.pragma('user_version', { simple: true }) as number;
+}
+
+/** @throws Error for a file of a newer release, and for one that is not an event store. */
+export function assertKnownSchema(log: Database.Database): void {
+  const version = versionOf(log);
+  if (version > 0 && version <= STEPS.length) return;
+  throw new Error(
+    version > STEPS.length
+      ? `${log.name} was written by a newer release (schema ${version}, this one knows ${STEPS.length}): start that release`
+      : `${log.name} is not an event store`,
+  );
+}

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
+import { IMPATIENT, StoreOnServer } from '../support/eventstoredb/store-on-server.js';
+import { logOf, noted } from '../support/store-events.js';
+
+let met: StoreOnServer;
+beforeEach(async () => {
+  met = await StoreOnServer.start();
+});
+afterEach(() => met.stop());
+
+describe('the identity of a log on a server', () => {
+  it('is the same for every process, also when all of them ask first', async () => {
+    const others = [await met.another(), await met.another(), await met.another()];
+    const identities = await Promise.all([met.store, ...others].map((store) => store.identity()));
+    expect(new Set(identities).size).toBe(1);
+    expect(met.server.log.ofStream('ledgerIdentity')).toHaveLength(1);
+  });
+
+  it('is one for each of the ledgers that share the server', async () => {
+    const other = await met.another('&ledger=tayBac');
+    expect(await other.identity()).not.toBe(await met.store.identity());
+    expect(met.server.log.ofStream('tayBac.ledgerIdentity')).toHaveLength(1);
+  });
+
+  it('of a log that was begun without one is the id of its first event', async () => {
+    await met.store.append('unit-1', 'absent', [noted('a', '7d4b1f6e-5a0f-4c0e-9d53-3c8a2f0c1b11'), noted('b')]);
+    expect(await met.store.identity()).toBe('7d4b1f6e-5a0f-4c0e-9d53-3c8a2f0c1b11');
+    expect(await (await met.another()).identity()).toBe('7d4b1f6e-5a0f-4c0e-9d53-3c8a2f0c1b11');
+  });
+
+  it('of a log that is to be a copy is that of the other, unless it has one already', async () => {
+    const copy = await EventStoreDbEventStore.open(met.server.url, { ...IMPATIENT, identity: 'the-original' });
+    expect(await copy.identity()).toBe('the-original');
+    await copy.close();
+    const again = await EventStoreDbEventStore.open(met.server.url, { ...IMPATIENT, identity: 'another' });
+    expect(await again.identity()).toBe('the-original');
+    await again.close();
+  });
+
+  it('is made once when the answer to making it is lost', async () => {
+    met.server.mishaps.push('CUT_AFTER');
+    await expect(met.store.identity()).rejects.toThrow('does not answer');
+    const identity = await met.store.identity();
+    expect(await (await met.another()).identity()).toBe(identity);
+    expect(met.server.log.ofStream('ledgerIdentity')).toHaveLength(1);
+  });
+});
+
+describe('the event at a position of a server', () => {
+  it('is none where a record of others stands, or none begins', async () => {
+    await met.store.append('unit-1', 'absent', [noted('a')]);
+    met.server.foreign('invoice-1');
+    await met.store.append('unit-1', 0, [noted('b')]);
+    const [first, last] = await logOf(met.store, BEGINNING);
+    const commits = met.server.log.records.map(({ commit }) => commit);
+    const found = await Promise.all(
+      commits.flatMap((commit) => [commit, commit + 1n]).map((commit) => met.store.at(positionOf(commit))),
+    );
+    expect(found.filter((event) => event !== undefined)).toEqual([first, last]);
+  });
+});
+
+function positionOf(commit: bigint): Position {
+  return commit.toString().padStart(20, '0') as Position;
+}
