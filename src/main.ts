@@ -24,7 +24,9 @@ import { MeasuredLedger } from './operations/measured-ledger.js';
 import { measureProjections, measureRequests } from './operations/metrics.js';
 import { progressOf } from './operations/progress.js';
 import { readiness } from './operations/readiness.js';
+import { RELEASE } from './operations/release.js';
 import { serviceLog } from './operations/service-log.js';
+import { logSlowRequests } from './operations/slow-requests.js';
 import type { Tracing } from './operations/tracing/tracing.js';
 import { ACTORS } from './slices.js';
 
@@ -53,6 +55,7 @@ type Stores = Readonly<{ events: EventStore; ledger: Ledger; readModels: ReadMod
  */
 export async function createService(config: Config, options: ServiceOptions = {}): Promise<Service> {
   const { log = serviceLog(config.logLevel), onFatal = () => undefined } = options;
+  log.info(startingOn(config), 'starting');
   const verifier = await tokenVerifier(config);
   const registry = new Registry();
   const tracing = await tracingOf(config, log);
@@ -61,22 +64,40 @@ export async function createService(config: Config, options: ServiceOptions = {}
   const progress = progressOf({ ...stores, models: READ_MODELS, projector });
   let app: NestFastifyApplication | undefined;
   const close = async (): Promise<void> => {
+    const began = performance.now();
+    log.info('stopping');
     await app?.close();
     await projector?.stop();
     await closeStores(stores);
     await tracing?.close();
+    log.info({ ms: Math.round(performance.now() - began) }, 'stopped');
   };
   try {
     app = await assemble(config, { ...stores, registry, tracing, projector, log, verifier, progress });
     projector?.start();
     await app.listen(config.port, config.host);
     const url = await app.getUrl();
-    log.info({ url, role: config.role }, 'listening');
+    log.info({ url }, 'listening');
     return { app, url, progress, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** What the log says first: what runs here, on which stores. A URL may carry a password, which it does not show. */
+function startingOn({ role, eventStore, readModels, keys }: Config): object {
+  const [events, rows] = [eventStore, readModels].map((url) => url.replace(/\/\/[^@/]*@/, '//'));
+  const from = keys.kind === 'JWKS' ? keys.url.href : keys.path;
+  return {
+    version: RELEASE,
+    node: process.version,
+    pid: process.pid,
+    role,
+    eventStore: events,
+    readModels: rows,
+    keys: from,
+  };
 }
 
 type Assembly = Stores &
@@ -99,6 +120,7 @@ function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplicati
   const observers = [
     (server: FastifyInstance) => measureRequests(server, registry),
     (server: FastifyInstance) => tracing?.ofRequests(server),
+    (server: FastifyInstance) => logSlowRequests(server, log),
   ];
   return httpApp(module, { config, log, verifier, actors: ACTORS, progress, observers });
 }

@@ -24,6 +24,8 @@ describe('the log at its most talkative', () => {
       READ_MODELS: `sqlite:${folder.path('read-models.db')}`,
       KEY_FILE: folder.path('signing-key.json'),
       PORT: '0',
+      // A machine that is busy with other tests would refuse as overloaded.
+      REQUESTS_PER_MINUTE: '0',
     });
     const to = new Writable({
       write: (line: Buffer, _, done) => {
@@ -66,11 +68,14 @@ describe('the log at its most talkative', () => {
       expect(JSON.parse(line)).toMatchObject({ level: expect.any(Number), msg: expect.any(String) });
   });
 
-  it('names a failed request by the trace that its caller is in', () => {
+  it('names the request that an outage hit first by the trace that its caller is in', () => {
     const failed = lines
       .map((line) => JSON.parse(line) as Record<string, unknown>)
       .filter(({ traceId }) => traceId === TRACE);
-    expect(failed).toEqual([expect.objectContaining({ msg: 'request failed', method: 'POST', route: '/units' })]);
+    const msg = 'requests are refused for now';
+    expect(failed).toEqual([
+      expect.objectContaining({ msg, code: 'STORE_UNAVAILABLE', method: 'POST', route: '/units' }),
+    ]);
   });
 
   it('holds no token, no key, no password and nothing of a body', () => {

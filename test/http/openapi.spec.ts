@@ -33,12 +33,20 @@ describe('the OpenAPI document', () => {
     const answers = Object.entries(command?.responses ?? {}).map(([status, { description }]) => [status, description]);
     expect(Object.fromEntries(answers)).toEqual({
       201: 'Recorded. The ETag is the new revision of the record.',
-      400: 'MALFORMED_REQUEST, IDEMPOTENCY_KEY_REQUIRED, IF_MATCH_INVALID, INVALID_INPUT',
+      400: 'INVALID_INPUT, MALFORMED_REQUEST, IDEMPOTENCY_KEY_REQUIRED, IF_MATCH_INVALID',
       401: 'UNAUTHENTICATED',
-      403: 'NOT_ENTITLED',
+      403: 'NOT_ENTITLED, TOKEN_INCOMPLETE',
+      408: 'REQUEST_TIMEOUT',
       409: 'ALREADY_SIGNED, CONCURRENCY_CONFLICT',
       412: 'PRECONDITION_FAILED',
+      413: 'PAYLOAD_TOO_LARGE',
+      415: 'UNSUPPORTED_MEDIA_TYPE',
+      417: 'EXPECTATION_FAILED',
       422: 'DUPLICATE_COMMAND',
+      429: 'TOO_MANY_REQUESTS',
+      431: 'HEADERS_TOO_LARGE',
+      500: 'INTERNAL',
+      503: 'OVERLOADED, STOPPING, STORE_UNAVAILABLE, OUTCOME_UNKNOWN, KEYS_UNREACHABLE',
     });
     expect(command?.security).toEqual([{ bearer: [] }]);
   });

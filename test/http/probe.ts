@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Body, Controller, Get, Module, Param, Req, type Type } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { pino } from 'pino';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Logger, pino } from 'pino';
 import { ACTORS } from '../../src/slices.js';
 import { readConfig } from '../../src/config.js';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/log/event-store.js';
@@ -14,6 +15,7 @@ import type { Requested } from '../../src/deciding/request.js';
 import { requested } from '../../src/http/frame/command-request.js';
 import { CommandRoute } from '../../src/http/frame/command-route.js';
 import { IsCount, IsDay, IsName, IsSlug } from '../../src/http/shapes/field.decorators.js';
+import { Fault } from '../../src/http/problems/fault.js';
 import { httpApp } from '../../src/http/frame/http-app.js';
 import { NestedList } from '../../src/http/shapes/nested.decorators.js';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
@@ -21,8 +23,8 @@ import type { Progress } from '../../src/http/frame/read-your-writes.js';
 import { ReceiptBody } from '../../src/http/shapes/receipt.dto.js';
 import { CommandBody, EvidenceBody, IsParty, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import { Public } from '../../src/http/frame/access.js';
-import { SigningKey } from '../../src/identity/signing-key.js';
-import { ownKeys, TokenVerifier } from '../../src/identity/token-verifier.js';
+import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
+import { KeysUnreachable, ownKeys, TokenVerifier } from '../../src/identity/token-verifier.js';
 import type { Position, Role } from '../../src/kernel/event.js';
 import type { Party } from '../../src/kernel/party.js';
 import { refusal } from '../../src/kernel/refusal.js';
@@ -45,6 +47,8 @@ const ERRORS: Readonly<Record<string, () => Error>> = {
   moved: () => new RevisionConflict('unit-moved', 3, 5),
   overloaded: () => new Overloaded(5000),
   unavailable: () => new StoreUnavailable('EventStoreDB at esdb://node-1:2113'),
+  unreadable: () => new Fault('READ_MODELS_UNAVAILABLE'),
+  unverifiable: () => new KeysUnreachable(new Error('ECONNREFUSED')),
   'outcome-unknown': () => new OutcomeUnknown(new Error('EIO')),
   broken: () => new TypeError('secret detail of the code'),
 };
@@ -85,17 +89,31 @@ export class ProbeController {
   }
 }
 
+type ProbeOptions = Readonly<{
+  progress?: Progress;
+  environment?: Record<string, string>;
+  log?: Logger;
+  observe?: (server: FastifyInstance) => void;
+}>;
+
 /** The HTTP frame around a module of the test, on a free port. */
 export class Probe {
   private constructor(
     readonly url: string,
+    /** The server below the framework. */
+    readonly server: Server,
     private readonly key: SigningKey,
     readonly stop: () => Promise<void>,
   ) {}
 
   static async start(
     controllers: readonly Type<unknown>[] = [ProbeController],
-    { progress = NOWHERE, environment = {} }: { progress?: Progress; environment?: Record<string, string> } = {},
+    {
+      progress = NOWHERE,
+      environment = {},
+      log = pino({ level: 'silent' }),
+      observe = () => undefined,
+    }: ProbeOptions = {},
     providers: readonly Type<unknown>[] = [],
   ): Promise<Probe> {
     const directory = await mkdtemp(join(tmpdir(), 'thidua-probe-'));
@@ -105,10 +123,9 @@ export class Probe {
     const verifier = new TokenVerifier(ownKeys(key.publicKey), { issuer: 'thidua-ledger', audience: 'thidua-ledger' });
     @Module({ controllers: [...controllers], providers: [...providers] })
     class ProbeModule {}
-    const log = pino({ level: 'silent' });
-    const app = await httpApp(ProbeModule, { config, log, verifier, actors: ACTORS, progress });
+    const app = await httpApp(ProbeModule, { config, log, verifier, actors: ACTORS, progress, observers: [observe] });
     await app.listen(0, '127.0.0.1');
-    return new Probe(await app.getUrl(), key, () => app.close());
+    return new Probe(await app.getUrl(), app.getHttpServer(), key, () => app.close());
   }
 
   async as(role: Role): Promise<Record<string, string>> {
@@ -119,6 +136,11 @@ export class Probe {
       ...(role === 'representative' || role === 'appraiser' ? { unit: 'x' } : {}),
       ...(role === 'secretary' || role === 'appraiser' ? { bloc: 'b' } : {}),
     };
+    return this.with(claims);
+  }
+
+  /** The header of a token with these claims. */
+  async with(claims: TokenClaims): Promise<Record<string, string>> {
     const terms = { issuer: 'thidua-ledger', audience: 'thidua-ledger', ttlSeconds: 600 };
     return { authorization: `Bearer ${await this.key.mint(claims, terms)}` };
   }

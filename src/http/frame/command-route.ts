@@ -3,10 +3,9 @@ import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Command } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import type { RefusalCode } from '../../kernel/refusal.js';
-import { ProblemBody } from '../problems/problem.dto.js';
-import { STATUS_OF } from '../problems/refusal-status.js';
 import { ReceiptBody } from '../shapes/receipt.dto.js';
 import { Sends } from './access.js';
+import { problemResponses } from './problem-responses.js';
 
 export type CommandRouteOptions<C extends Command> = Readonly<{
   /** Below the controller's path; may be empty. */
@@ -61,23 +60,6 @@ export function CommandRoute<C extends Command = never>(options: CommandRouteOpt
         },
       },
     }),
-    ...problems([...(options.refusals ?? []), ...OF_ANY]),
+    ...problemResponses({ route: 'COMMAND', refusals: [...(options.refusals ?? []), ...OF_ANY] }),
   );
-}
-
-/** One OpenAPI response for each status, listing its codes. */
-function problems(codes: readonly RefusalCode[]): MethodDecorator[] {
-  const byStatus = new Map<HttpStatus, Set<string>>([
-    [HttpStatus.BAD_REQUEST, new Set(['MALFORMED_REQUEST', 'IDEMPOTENCY_KEY_REQUIRED', 'IF_MATCH_INVALID'])],
-    [HttpStatus.UNAUTHORIZED, new Set(['UNAUTHENTICATED'])],
-    [HttpStatus.PRECONDITION_FAILED, new Set(['PRECONDITION_FAILED'])],
-  ]);
-  for (const code of codes) byStatus.set(STATUS_OF[code], (byStatus.get(STATUS_OF[code]) ?? new Set()).add(code));
-  return [...byStatus].map(([status, of]) => problemResponse(status, [...of]));
-}
-
-/** A documented `application/problem+json` answer. */
-export function problemResponse(status: HttpStatus, codes: readonly string[]): MethodDecorator {
-  const schema = { $ref: `#/components/schemas/${ProblemBody.name}` };
-  return ApiResponse({ status, description: codes.join(', '), content: { 'application/problem+json': { schema } } });
 }

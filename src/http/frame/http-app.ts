@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config.js';
 import type { Actors } from '../../identity/policy.js';
 import type { TokenVerifier } from '../../identity/token-verifier.js';
+import { Outages } from '../problems/outages.js';
 import { ProblemDetailsFilter } from '../problems/problem-details.filter.js';
 import { validateRequests } from '../shapes/validation.js';
 import { keepDoor } from './door.js';
@@ -16,8 +17,10 @@ import { serveDocs } from './openapi.js';
 import { type Progress, readYourWrites } from './read-your-writes.js';
 import { tagReceipts } from './receipt-headers.js';
 import { RouteTable } from './route-table.js';
-import { guardServer, securityHeaders, serverAdapter } from './server.js';
-import { endConnectionsAtClose } from './stopping.js';
+import { securityHeaders } from './security-headers.js';
+import { guardServer, serverAdapter } from './server.js';
+import { endConnectionsAtClose, refuseWhileStopping } from './stopping.js';
+import { answerExpectations } from './unread-requests.js';
 
 export type FrameParts = Readonly<{
   config: Config;
@@ -43,6 +46,8 @@ export async function httpApp(
   const routes = new RouteTable();
   readJsonBodies(server);
   securityHeaders(server);
+  answerExpectations(server);
+  refuseWhileStopping(server);
   endConnectionsAtClose(server);
   for (const observe of observers) observe(server);
   keepDoor(server, { verifier, routes, actors, largeBodyLimit: config.rulebookBodyLimit });
@@ -55,7 +60,7 @@ export async function httpApp(
     abortOnError: false,
   });
   await guardServer(app, config);
-  app.useGlobalFilters(new ProblemDetailsFilter(routes, log));
+  app.useGlobalFilters(new ProblemDetailsFilter({ routes, log, outages: new Outages(log) }));
   serveDocs(app);
   await app.init();
   routes.assertAllDeclared();

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { Fault, InvalidInput } from '../problems/fault.js';
 import type { Words } from '../problems/words.js';
@@ -18,6 +19,10 @@ const STRICT = new TextDecoder('utf-8', { fatal: true });
  */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
+  server.addHook('preParsing', ({ headers }, _reply, payload, done) => {
+    if (isPlainUtf8(headers)) done(null, payload);
+    else done(new Fault('UNSUPPORTED_MEDIA_TYPE', {}, { 'accept-encoding': 'identity' }));
+  });
   server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
     try {
       done(null, readJson(bytes));
@@ -25,6 +30,15 @@ export function readJsonBodies(server: FastifyInstance): void {
       done(error instanceof Error ? error : new Fault('MALFORMED_REQUEST'));
     }
   });
+}
+
+/** Compressed bytes and those of another encoding would be called no JSON. */
+function isPlainUtf8({
+  'content-encoding': coding = 'identity',
+  'content-type': type = '',
+}: IncomingHttpHeaders): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1] ?? 'utf-8';
+  return coding.trim().toLowerCase() === 'identity' && /^utf-?8$/i.test(charset);
 }
 
 /**

@@ -1,9 +1,9 @@
-import { applyDecorators, Get, HttpStatus, type Type } from '@nestjs/common';
+import { applyDecorators, Get, type Type } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import type { Readable } from '../../identity/policy.js';
 import { defined } from '../../kernel/defined.js';
 import { Reads } from './access.js';
-import { problemResponse } from './command-route.js';
+import { problemResponses } from './problem-responses.js';
 
 export type ReadRouteOptions = Readonly<{
   path?: string;
@@ -33,9 +33,10 @@ export function ReadRoute(options: ReadRouteOptions): MethodDecorator {
     }),
     ApiHeader({ name: 'If-Position', required: false, description: 'The same as atLeast' }),
     ApiOkResponse({ type }),
-    problemResponse(HttpStatus.UNAUTHORIZED, ['UNAUTHENTICATED']),
-    problemResponse(HttpStatus.FORBIDDEN, ['NOT_ENTITLED']),
-    problemResponse(HttpStatus.SERVICE_UNAVAILABLE, ['NOT_READABLE_YET', 'READ_MODELS_UNAVAILABLE']),
-    ...(mayBeMissing ? [problemResponse(HttpStatus.NOT_FOUND, ['NOT_FOUND'])] : []),
+    ...problemResponses({
+      route: 'QUERY',
+      refusals: ['INVALID_INPUT', 'NOT_ENTITLED'],
+      faults: mayBeMissing ? ['NOT_FOUND'] : [],
+    }),
   );
 }

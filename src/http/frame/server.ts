@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.js';
 import { Fault } from '../problems/fault.js';
-import { faultAnswer, languageOf } from '../problems/problem.js';
 import { traceParentOf } from './trace-parent.js';
+import { answerUnmatched, answerUnparsed } from './unread-requests.js';
 
 /** A request must arrive completely within this time, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -22,32 +22,11 @@ const DROWNING_MS = 1_000;
  */
 const LONGEST_ADDRESS = 16_384;
 
-/**
- * Answers are not pages: browsers must not guess their type, run or frame them. Constants instead of the usual plugin,
- * which writes a kilobyte of headers to each answer and parses its policy each time.
- */
-const SECURITY_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-};
-/**
- * It may not be cached either. The answer to a POST needs no such header: it is not cacheable unless it says so (RFC 9110,
- * section 9.3.3).
- */
-const UNCACHED = { ...SECURITY_HEADERS, 'cache-control': 'no-store' };
-
-/** Sends them with every answer. The handler of a page overrides them with what its page needs. */
-export function securityHeaders(server: FastifyInstance): void {
-  server.addHook('onRequest', ({ method }, reply, done) => {
-    void reply.headers(method === 'POST' ? SECURITY_HEADERS : UNCACHED);
-    done();
-  });
-}
-
 /** The HTTP server with its limits. It logs no request at the usual level, and never a header. */
 export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
   return new FastifyAdapter({
-    loggerInstance: log,
+    // At the usual level the framework only repeats what the service says itself.
+    loggerInstance: log.level === 'info' ? log.child({}, { level: 'warn' }) : log,
     logController: new LogController({ disableRequestLogging: true }),
     // plausible-body.ts refuses these names, and more.
     onProtoPoisoning: 'ignore',
@@ -57,16 +36,12 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
     keepAliveTimeout: KEEP_ALIVE_MS,
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     genReqId: correlationIdOf,
-    frameworkErrors: (_: Error, request: FastifyRequest, reply: FastifyReply) => sayUnreadable(request, reply),
+    frameworkErrors: answerUnmatched,
+    clientErrorHandler: answerUnparsed,
+    // stopping.ts says it in our words.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: LONGEST_ADDRESS },
   });
-}
-
-/** Answers an address that cannot be decoded: it matches no route, so no filter sees the error. */
-function sayUnreadable({ id, headers }: FastifyRequest, reply: FastifyReply): void {
-  const context = { language: languageOf(headers['accept-language']), traceId: id };
-  const { problem } = faultAnswer(new Fault('MALFORMED_REQUEST'), context);
-  void reply.status(problem.status).headers(UNCACHED).type('application/problem+json').send(problem);
 }
 
 /** Limits the requests of each bearer and the load of the process, unless the operator sets no limit. */

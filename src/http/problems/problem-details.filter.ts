@@ -5,24 +5,32 @@ import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '
 import { Refused } from '../../deciding/decision.js';
 import { IncompleteToken, KeysUnreachable, Unauthenticated } from '../../identity/token-verifier.js';
 import { Fault, type FaultCode, InvalidInput } from './fault.js';
-import { type Answer, faultAnswer, faultOfStatus, invalidInputAnswer, languageOf, refusalAnswer } from './problem.js';
+import { type Outages, reasonOf } from './outages.js';
+import {
+  type Answer,
+  faultAnswer,
+  faultOfStatus,
+  invalidInputAnswer,
+  languageOf,
+  type Problem,
+  refusalAnswer,
+} from './problem.js';
 
 /** The methods that an address takes, for a 404 that is really a 405. */
 type Routes = Readonly<{ methodsAt: (url: string) => readonly string[] }>;
 
-/** Turns every error into its answer. */
+type FilterParts = Readonly<{ routes: Routes; log: Logger; outages: Outages }>;
+
+/** Turns every error into its answer, and writes to the log what the operator should know of it. */
 @Catch()
 export class ProblemDetailsFilter implements ExceptionFilter<unknown> {
-  constructor(
-    private readonly routes: Routes,
-    private readonly log: Logger,
-  ) {}
+  constructor(private readonly parts: FilterParts) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { problem, headers } = this.#answer(error, request);
-    if (problem.status >= 500) this.#report(error, request);
+    this.#report(problem, error, request);
     void reply.status(problem.status).headers(headers).type('application/problem+json').send(problem);
   }
 
@@ -36,16 +44,31 @@ export class ProblemDetailsFilter implements ExceptionFilter<unknown> {
   }
 
   #ofLibrary(status: number, request: FastifyRequest, context: Parameters<typeof faultAnswer>[1]): Answer {
-    const allowed = status === 404 ? this.routes.methodsAt(request.url) : [];
+    const allowed = status === 404 ? this.parts.routes.methodsAt(request.url) : [];
     if (allowed.length > 0)
       return faultAnswer(new Fault('METHOD_NOT_ALLOWED', {}, { allow: allowed.join(', ') }), context);
-    const code = faultOfStatus(status);
-    return faultAnswer(new Fault(code), context, code === 'INTERNAL' ? undefined : status);
+    return faultAnswer(new Fault(faultOfStatus(status)), context);
   }
 
-  #report(error: unknown, { id, method, routeOptions }: FastifyRequest): void {
-    this.log.error({ err: error, traceId: id, method, route: routeOptions.url }, 'request failed');
+  /** A bug with its stack; what passes by itself once for all the requests that it hits; who was turned away at the door. */
+  #report({ code, status }: Problem, error: unknown, request: FastifyRequest): void {
+    const { log, outages } = this.parts;
+    const { id: traceId, method, caller, ip, routeOptions } = request;
+    const where = { traceId, method, route: routeOptions.url };
+    if (status === 503 || status === 429) outages.met(code, { ...where, reason: reasonOf(error) });
+    else if (status >= 500) log.error({ err: error, ...where }, 'request failed');
+    else if (AT_THE_DOOR.has(code))
+      log.info({ code, ...where, subject: caller?.subject, ip, ...toldOf(error) }, 'refused at the door');
   }
+}
+
+/** Refusals of who calls, not of what is asked. */
+const AT_THE_DOOR = new Set(['UNAUTHENTICATED', 'TOKEN_INCOMPLETE', 'NOT_ENTITLED']);
+
+/** What the operator needs to find out why a caller was turned away; the caller is told less of a bad token. */
+function toldOf(error: unknown): object {
+  if (error instanceof Unauthenticated) return { reason: error.reason };
+  return error instanceof Refused ? { facts: error.refusal.facts } : { reason: reasonOf(error) };
 }
 
 /** The status that the framework or a plugin of the server gave its error. */

@@ -1,4 +1,3 @@
-import type { HttpStatus } from '@nestjs/common';
 import { REFUSALS } from '../../kernel/refusal-table.js';
 import { FAULTS } from './fault.js';
 import { problemTitle } from './problem.js';
@@ -8,7 +7,7 @@ import type { Words } from './words.js';
 /** The meaning of a code: the page at the address that a problem's `type` gives. */
 export type ProblemPage = Readonly<{ code: string; title: string; status: number; rule: string; messages: Words }>;
 
-const STATUSES: Readonly<Record<string, HttpStatus>> = STATUS_OF;
+const STATUSES: Readonly<Record<string, number>> = STATUS_OF;
 
 /** Every code, the rules' codes first. */
 export const PROBLEM_PAGES: readonly ProblemPage[] = [

@@ -1,4 +1,3 @@
-import { HttpStatus } from '@nestjs/common';
 import type { Facts } from '../../kernel/event.js';
 import { messageOf, type Refusal, refusal } from '../../kernel/refusal.js';
 import { Fault, type FaultCode, FAULTS, type FieldError, InvalidInput } from './fault.js';
@@ -54,12 +53,12 @@ export function invalidInputAnswer({ errors, more }: InvalidInput, context: Cont
   return { problem: { ...base, errors: named, ...(more === 0 ? {} : { moreErrors: more }) }, headers: {} };
 }
 
-export function faultAnswer({ code, facts, headers }: Fault, context: Context, status?: number): Answer {
+export function faultAnswer({ code, facts, headers }: Fault, context: Context): Answer {
   const reason = FAULTS[code];
   const messages = { vi: filled(reason.vi, facts), en: filled(reason.en, facts) };
   const wait: Record<string, string> = 'retryAfter' in reason ? { 'retry-after': String(reason.retryAfter) } : {};
   return {
-    problem: problem({ code, rule: 'HTTP', facts, status: status ?? reason.status, messages }, context),
+    problem: problem({ code, rule: 'HTTP', facts, status: reason.status, messages }, context),
     headers: { ...wait, ...headers },
   };
 }
@@ -67,7 +66,7 @@ export function faultAnswer({ code, facts, headers }: Fault, context: Context, s
 /** The fault that fits an HTTP status best, for errors of the server library. */
 export function faultOfStatus(status: number): FaultCode {
   const codes = Object.keys(FAULTS) as FaultCode[];
-  const exact = status === 503 ? 'OVERLOADED' : codes.find((code) => FAULTS[code].status === (status as HttpStatus));
+  const exact = status === 503 ? 'OVERLOADED' : codes.find((code) => (FAULTS[code].status as number) === status);
   return exact ?? (status >= 400 && status < 500 ? 'MALFORMED_REQUEST' : 'INTERNAL');
 }
 
