@@ -1,13 +1,8 @@
-import {
-  type Agreement,
-  type EnteredMark,
-  type ScoreSheet,
-  SCORE_SHEET,
-} from '../read-models/score-sheet/score-sheet.js';
+import { type Agreement, type ScoreSheet, SCORE_SHEET } from '../read-models/score-sheet/score-sheet.js';
 import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
 import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
-import type { OfSheet } from '../src/emulation-years/scoring/scoring.values.js';
+import type { EnteredMark, OfSheet } from '../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { Projection } from '../src/kernel/projection.js';

@@ -3,8 +3,6 @@ import {
   type AgreedListRecord,
   type AssentRecord,
   type BallotRecord,
-  type BallotTerms,
-  type HandRaised,
   type VoteKind,
   type VoteRecord,
   VOTE_RECORD,
@@ -12,7 +10,7 @@ import {
 import { emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
 import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
-import { tieBroken } from '../src/emulation-years/voting/voting.values.js';
+import { type BallotTerms, type HandRaised, tieBroken } from '../src/emulation-years/voting/voting.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';

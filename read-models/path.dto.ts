@@ -1,17 +1,13 @@
 import { IsSlug } from '../src/http/shapes/field.decorators.js';
+import { BlocPath } from '../src/http/shapes/path.dto.js';
 
 /** Names one unit in a path. */
 export class UnitKey {
   @IsSlug() unitId!: string;
 }
 
-/** Names one bloc in a path. */
-export class BlocKey {
-  @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
-}
-
 /** Names one year of a bloc in a path. */
-export class YearKey extends BlocKey {
+export class YearKey extends BlocPath {
   @IsSlug({ example: '2024', description: 'The label of the year' }) year!: string;
 }
 

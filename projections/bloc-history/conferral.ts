@@ -1,5 +1,6 @@
-import type { AwardGiven, ReportedFigure } from '../../read-models/bloc-history/conferral-of-year.js';
+import type { ReportedFigure } from '../../read-models/bloc-history/conferral-of-year.js';
 import type { AwardConferred, ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
+import type { AwardTerms } from '../../src/emulation-years/conferral/conferral.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import { type Quantity, quantityText } from '../../src/kernel/quantity.js';
 import { sourced } from '../recording/recording.js';
@@ -75,7 +76,7 @@ export const conferralRowFolds: YearFolds<ConferralEvent> = {
   },
 };
 
-function awardIn({ data }: AwardConferred): AwardGiven {
+function awardIn({ data }: AwardConferred): AwardTerms {
   const { form, grantor, sessionId, exemplars, collectives, individuals, document } = data;
   return { form, grantor, exemplars, collectives, individuals, ...defined({ sessionId, document }) };
 }

@@ -1,6 +1,6 @@
-import type { SessionPlan, SessionOfYear } from '../../read-models/bloc-history/bloc-history.js';
+import type { SessionOfYear } from '../../read-models/bloc-history/bloc-history.js';
 import type { SessionConvened, SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
-import type { Attendee } from '../../src/emulation-years/sessions/session.values.js';
+import type { Attendee, SessionPlan } from '../../src/emulation-years/sessions/session.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import { recordingOf, sourced } from '../recording/recording.js';
 import { boundedVersion, withEntry, withMore, type YearFolds } from './entries.js';

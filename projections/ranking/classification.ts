@@ -1,5 +1,5 @@
-import type { Classification } from '../../read-models/ranking/ranking.js';
 import type { UnitClassified } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { Classification } from '../../src/emulation-years/ranking/ranking.values.js';
 import { defined } from '../../src/kernel/defined.js';
 
 /** The class that the event gives a unit. */

@@ -1,8 +1,8 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
+import { BlocPath } from '../../src/http/shapes/path.dto.js';
 import { bearersOf } from '../name-index/namesakes.js';
-import { BlocKey } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
 import { answeredWhole, given, type Listed, listed, Rows, type Whole } from '../rows.js';
 import { BLOC_DIRECTORY } from './bloc-directory.js';
@@ -44,7 +44,7 @@ export class BlocDirectoryController {
     summary: 'A bloc: names, members, heads and flag holders in time',
     type: BlocAnswerView,
   })
-  async one(@Param() { blocId }: BlocKey, @Query() request: BlocRequest): Promise<Whole<BlocView>> {
+  async one(@Param() { blocId }: BlocPath, @Query() request: BlocRequest): Promise<Whole<BlocView>> {
     return answeredWhole(await this.rows.row(BLOC_DIRECTORY, [blocId], request), blocViewOn(request));
   }
 }

@@ -1,4 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  BLOC_KINDS,
+  type BlocKind,
+  type BlocLabels,
+  type InventoryItem,
+  type Leadership,
+} from '../../src/blocs/bloc.values.js';
 import { IsDay, IsName, IsOneOf } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
@@ -8,9 +15,9 @@ import type { Periods } from '../../src/kernel/periods.js';
 import { answerOf, answersOf, currentOf, sourcedOf } from '../answer.dto.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import {
-  BLOC_KINDS,
   type BlocEntry,
   type BlocOnDay,
+  CAME_BY,
   type DutyHeld,
   type Establishment,
   type FlagHeld,
@@ -36,7 +43,7 @@ export class BlocsRequest extends PageRequest {
   })
   name?: string;
 
-  @IsOneOf(BLOC_KINDS, { optional: true, description: 'CLUSTER: cụm; BLOC: khối' }) kind?: Establishment['kind'];
+  @IsOneOf(BLOC_KINDS, { optional: true, description: 'CLUSTER: cụm; BLOC: khối' }) kind?: BlocKind;
   @IsDay(ON) on?: string;
 }
 
@@ -48,13 +55,13 @@ const PARTY = {
 const UNIT = { example: 'lao-cai' } as const;
 const YEAR = { example: '2024' } as const;
 
-export class OfficeLabelsView {
+export class OfficeLabelsView implements BlocLabels {
   @ApiProperty({ type: LocalizedTextBody }) head!: LocalizedTextBody;
   @ApiProperty({ type: LocalizedTextBody }) deputy!: LocalizedTextBody;
 }
 
 export class EstablishmentView implements Establishment {
-  @ApiProperty({ enum: BLOC_KINDS }) kind!: Establishment['kind'];
+  @ApiProperty({ enum: BLOC_KINDS }) kind!: BlocKind;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: OfficeLabelsView }) labels!: OfficeLabelsView;
   @ApiProperty(PARTY) parent!: Party;
@@ -88,7 +95,7 @@ export class MembershipView implements Membership {
   @ApiProperty({ type: SourcedMembershipChange, isArray: true }) told!: Membership['told'];
 }
 
-export class LeadersView {
+export class LeadersView implements Leadership {
   @ApiProperty(UNIT) head!: string;
   @ApiProperty({ type: String, isArray: true, description: 'In their order', example: ['cao-bang'] })
   deputies!: readonly string[];
@@ -108,9 +115,9 @@ export class LeadershipOfYearView implements LeadershipOfYear {
   @ApiProperty({ type: SourcedSuccession, isArray: true }) successions!: LeadershipOfYear['successions'];
 }
 
-const BY = { enum: ['FIRST', 'HANDOVER', 'SUCCESSION'], description: 'How it came to that unit' };
+const BY = { enum: CAME_BY, description: 'How it came to that unit' };
 
-export class InventoryItemView {
+export class InventoryItemView implements InventoryItem {
   @ApiProperty({ example: 'Cờ luân lưu' }) item!: string;
   @ApiProperty({ example: 1 }) quantity!: number;
   @ApiPropertyOptional() state?: string;
@@ -155,7 +162,7 @@ export class BlocOnDayView implements BlocOnDay {
 /** A bloc without its sort key, with what holds on the day that was asked for. */
 export class BlocView implements Omit<BlocEntry, 'sortKey'> {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
-  @ApiProperty({ enum: BLOC_KINDS }) kind!: Establishment['kind'];
+  @ApiProperty({ enum: BLOC_KINDS }) kind!: BlocKind;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: CurrentEstablishment }) established!: BlocEntry['established'];
   @ApiProperty({ type: CurrentBlocName, isArray: true }) names!: BlocEntry['names'];

@@ -1,4 +1,4 @@
-import type { BlocLabels, Leadership } from '../../src/blocs/bloc.values.js';
+import type { BlocKind, BlocLabels, InventoryItem, Leadership } from '../../src/blocs/bloc.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { lastDayOf } from '../../src/kernel/partial-date.js';
 import type { Party, Person } from '../../src/kernel/party.js';
@@ -7,11 +7,13 @@ import type { LocalizedText } from '../../src/kernel/text.js';
 import { modelById } from '../read-model.js';
 import type { Current, Sourced } from '../recording.js';
 
-export const BLOC_KINDS = ['CLUSTER', 'BLOC'] as const;
+/** How duty or flag comes to a unit. */
+export const CAME_BY = ['FIRST', 'HANDOVER', 'SUCCESSION'] as const;
+type CameBy = (typeof CAME_BY)[number];
 
 /** As it was established, or established anew by an act. */
 export type Establishment = Readonly<{
-  kind: (typeof BLOC_KINDS)[number];
+  kind: BlocKind;
   name: LocalizedText;
   labels: BlocLabels;
   parent: Party;
@@ -36,17 +38,17 @@ export type LeadershipOfYear = Readonly<{
 export type DutyHeld = Readonly<{
   head: string;
   forYear: string;
-  by: 'FIRST' | 'HANDOVER' | 'SUCCESSION';
+  by: CameBy;
   from?: string;
   decidedIn?: string;
-  inventory?: readonly Readonly<{ item: string; quantity: number; state?: string }>[];
+  inventory?: readonly InventoryItem[];
   witness?: Party;
 }>;
 
 /** Who holds the rotating flag (Cờ luân lưu) from a day on. */
 export type FlagHeld = Readonly<{
   holder: string;
-  by: 'FIRST' | 'HANDOVER' | 'SUCCESSION';
+  by: CameBy;
   from?: string;
   forYear?: string;
   giver?: Person;
@@ -61,7 +63,7 @@ export type FlagHeld = Readonly<{
  */
 export type BlocEntry = Readonly<{
   blocId: string;
-  kind: Establishment['kind'];
+  kind: BlocKind;
   /** The name as far as is known now. */
   name: LocalizedText;
   /** Of the Vietnamese name, in Vietnamese order. */

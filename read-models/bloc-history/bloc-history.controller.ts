@@ -2,10 +2,11 @@ import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
+import { BlocPath } from '../../src/http/shapes/path.dto.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
-import { BlocKey, YearKey } from '../path.dto.js';
+import { YearKey } from '../path.dto.js';
 import { audienceFor } from '../ranking/year-audience.js';
 import type { Stored } from '../read-model-store.js';
 import { RowRoute } from '../row-route.js';
@@ -30,7 +31,7 @@ export class BlocHistoryController {
     type: BlocYearListView,
   })
   async list(
-    @Param() { blocId }: BlocKey,
+    @Param() { blocId }: BlocPath,
     @Query() request: PageRequest,
     @Caller() caller: Origin,
   ): Promise<Listed<YearView>> {

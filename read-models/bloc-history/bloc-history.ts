@@ -1,16 +1,18 @@
-import type { YearLeadership } from '../../src/emulation-years/frame/frame.values.js';
+import type { SkippedStep, YearLeadership } from '../../src/emulation-years/frame/frame.values.js';
 import type { StepsOnRecord } from '../../src/emulation-years/frame/steps.values.js';
+import type { Classification } from '../../src/emulation-years/ranking/ranking.values.js';
+import type { Recommendation, SessionPlan } from '../../src/emulation-years/sessions/session.values.js';
 import type { Histories } from '../../src/kernel/decider.js';
 import type { Warning } from '../../src/kernel/event.js';
-import type { LocalDate } from '../../src/kernel/instant.js';
-import type { Party, Person, ReferenceDocument } from '../../src/kernel/party.js';
+import type { Period } from '../../src/kernel/partial-date.js';
+import type { Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
+import type { RulebookReference, Step } from '../../src/rulebooks/rulebook.values.js';
 import type { PledgeStatus } from '../pledge-status/pledge-status.js';
-import type { Classification } from '../ranking/ranking.js';
 import { yearModel } from '../read-model.js';
 import type { Recording, Current, Sourced } from '../recording.js';
 import type { AwardOfYear, CommendationSummary, ProposalOfYear, Statistic } from './conferral-of-year.js';
-import type { AgreedList, AssentOfYear, BallotOfYear, LeaderChoice, Nomination } from './decisions-of-year.js';
+import type { AgreedListOfYear, AssentOfYear, BallotOfYear, LeaderChoice, Nomination } from './decisions-of-year.js';
 import type { ExclusionOfYear, RankingOfYear, ScoreReport, ScoresAgreed } from './results-of-year.js';
 
 /** How many entries a list of a year holds; what comes later is in the audit trail alone. Real years have some dozens. */
@@ -19,7 +21,7 @@ export const MOST_ENTRIES = 200;
 /** A year as it was opened. */
 export type YearOpened = Readonly<{
   label: LocalizedText;
-  period: Readonly<{ from: LocalDate; to: LocalDate }>;
+  period: Required<Period>;
   blocName: LocalizedText;
   actingHead?: string;
 }>;
@@ -40,20 +42,6 @@ export type SessionOfYear = Readonly<{
   attendance?: Recording;
   closed?: Recording;
 }>;
-
-export type SessionPlan = Readonly<{
-  kind: string;
-  from: Recording['occurredOn'];
-  to: Recording['occurredOn'];
-  timeOfDay?: string;
-  place?: string;
-  online: boolean;
-  host?: Party;
-  chair?: Party;
-}>;
-
-/** Ý kiến, kiến nghị to a superior. */
-export type Recommendation = Readonly<{ sessionId?: string; from?: Party; to: Party; text: string }>;
 
 /** An agreed line was wrong: whose, why, by which document. */
 export type Correction = Readonly<{ unitId: string; reason: string; document: ReferenceDocument }>;
@@ -88,7 +76,7 @@ export type BlocYear = Readonly<{
   opened?: Current<YearOpened>;
   members?: Current<YearMembers>;
   leadership?: Current<YearLeadership>;
-  rulebook?: Current<Readonly<{ rulebookId: string; version: number }>>;
+  rulebook?: Current<RulebookReference>;
   /** What is on record about the steps of the course: by acts alone, and by all that is known. */
   steps: Histories<StepsOnRecord | undefined>;
   sessions: readonly SessionOfYear[];
@@ -102,7 +90,7 @@ export type BlocYear = Readonly<{
   corrections: readonly Sourced<Correction>[];
   ballots: readonly BallotOfYear[];
   assents: readonly AssentOfYear[];
-  agreedLists: readonly Current<AgreedList>[];
+  agreedLists: readonly Current<AgreedListOfYear>[];
   nominations: readonly Current<Nomination>[];
   /** Heads and deputies elected or designated in this year, for whichever year. */
   choices: readonly Current<LeaderChoice>[];
@@ -112,8 +100,8 @@ export type BlocYear = Readonly<{
   statistics: readonly Current<Statistic>[];
   recommendations: readonly Sourced<Recommendation>[];
   handOvers: readonly Current<HandOver>[];
-  skipped: readonly Current<Readonly<{ step: string; reason: string }>>[];
-  closed?: Current<Readonly<{ done: readonly string[]; skipped: readonly string[] }>>;
+  skipped: readonly Current<SkippedStep>[];
+  closed?: Current<Readonly<{ done: readonly Step[]; skipped: readonly Step[] }>>;
   /** Warnings of all events of the year, each with the event it was given with. */
   warnings: readonly WarningGiven[];
 }>;

@@ -1,6 +1,7 @@
-import type { Unranked } from '../../src/emulation-years/ranking/ranking.values.js';
+import type { RankingBasis, TieBreak, Unranked } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
+import type { Exclusion } from '../../src/rulebooks/rulebook.values.js';
 import type { Place } from '../ranking/ranking.js';
 import type { Recording, Current, Sourced } from '../recording.js';
 
@@ -13,7 +14,7 @@ export type ScoreReport = Readonly<{ version: number; title: string }>;
 export type ExclusionOfYear = Readonly<{
   unitId: string;
   ground: string;
-  excluded: Current<Readonly<{ excludedFrom: string; reason: string }>>;
+  excluded: Current<Readonly<{ excludedFrom: Exclusion; reason: string }>>;
   lifted?: Sourced<Readonly<{ reason: string }>>;
 }>;
 
@@ -22,12 +23,12 @@ export type RankingOfYear = Readonly<{
   version: number;
   scope: Scope;
   ranked: Current<Ranking>;
-  tiesBroken: readonly Sourced<Readonly<{ rank: number; order: readonly string[]; key: string; reason: string }>>[];
+  tiesBroken: readonly Sourced<Omit<TieBreak, 'ballotId'>>[];
   published?: Current<Readonly<{ ranks: readonly number[]; pointsShown: boolean }>>;
 }>;
 
 export type Ranking = Readonly<{
-  basis: 'SCORES' | 'ASSENT' | 'BALLOT';
+  basis: RankingBasis;
   places: readonly Place[];
   /** Whether only some places are known. */
   partial: boolean;
@@ -45,7 +46,7 @@ export function placesOf({ ranked, tiesBroken }: RankingOfYear): readonly Place[
   );
 }
 
-function byRank(units: readonly string[], rank: number, key: string): readonly Place[] {
+function byRank(units: readonly string[], rank: number, key: TieBreak['key']): readonly Place[] {
   return units.map((unitId, place) => ({
     rank: rank + place,
     units: [unitId],

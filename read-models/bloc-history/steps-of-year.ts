@@ -1,12 +1,13 @@
 import { doneSteps, openSteps, type StepsOnRecord } from '../../src/emulation-years/frame/steps.values.js';
+import type { Step } from '../../src/rulebooks/rulebook.values.js';
 import type { Recording } from '../recording.js';
 import type { BlocYear } from './bloc-history.js';
 
 /** Which steps of the course are done, left out with a reason, or still keep the year from closing (R41). */
 type Steps = Readonly<{
-  done: readonly string[];
-  skipped: readonly string[];
-  open: readonly string[];
+  done: readonly Step[];
+  skipped: readonly Step[];
+  open: readonly Step[];
 }>;
 
 /**

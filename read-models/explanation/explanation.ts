@@ -2,6 +2,7 @@ import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.
 import { defined } from '../../src/kernel/defined.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
+import type { RulebookReference } from '../../src/rulebooks/rulebook.values.js';
 import { inForce, rankingOf, type RankingVersion, type YearRanking } from '../ranking/ranking.js';
 import { memberName } from '../ranking/ranking-view.js';
 import type { Sourced } from '../recording.js';
@@ -19,7 +20,7 @@ export type Explanation = Readonly<{
   name: LocalizedText;
   scope: Scope;
   version: number;
-  rulebook?: Readonly<{ rulebookId: string; version: number }>;
+  rulebook?: RulebookReference;
   /** Absent for a unit that is not in the order. */
   rank?: number;
   total?: SheetDerivation['total'];

@@ -76,7 +76,7 @@ function agreedOrder({ order, recording, unitId, own: { rank } }: At): Sentence 
   );
 }
 
-const KEYS: Readonly<Record<string, readonly [vi: string, en: string]>> = {
+const KEYS: Readonly<Record<TieKeyUsed['key'], readonly [vi: string, en: string]>> = {
   CRITERION: ['điểm tiêu chí', 'points of the criterion'],
   MORE_BONUS: ['điểm thưởng nhiều hơn', 'more bonus points'],
   FEWER_DEDUCTIONS: ['điểm trừ ít hơn', 'fewer deductions'],
@@ -112,7 +112,7 @@ function keyUsed({ row, order, recording, unitId, own, previous }: At): readonly
 
 /** The key in words, with the title of the criterion it reads. */
 function keySaid({ rulebook }: YearRanking, { key, criterionId }: TieKeyUsed): Readonly<{ vi: string; en: string }> {
-  const [vi, en] = KEYS[key] ?? [key, key];
+  const [vi, en] = KEYS[key];
   const label = rulebook?.value.criteria.find((criterion) => criterion.criterionId === criterionId);
   const title = label === undefined ? '' : ` “${label.title.vi}”`;
   return { vi: `${vi}${title}`, en: `${en}${title}` };

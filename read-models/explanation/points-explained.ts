@@ -1,5 +1,5 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
-import type { LineDerivation } from '../../src/emulation-years/scoring/scoring.values.js';
+import type { LineDerivation, TotalStep } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Facts } from '../../src/kernel/event.js';
 import type { RulebookLabels } from '../ranking/ranking.js';
@@ -97,25 +97,19 @@ function ruleSaid(steps: LineDerivation): Readonly<{ vi: string; en: string }> {
   return { vi: parts.map(([vi]) => vi).join(''), en: parts.map(([, en]) => en).join('') };
 }
 
-type Step = SheetDerivation['steps'][number];
-
-const STEPS: Readonly<Record<string, readonly [kind: Sentence['kind'], vi: string, en: string]>> = {
-  SUM: ['SUM', 'Tổng điểm các dòng: {value}.', 'Sum of the lines: {value}.'],
-  GROUP_CAP: ['GROUP_CAP', 'Sau mức trần của mục {title}: {value}.', 'After the cap of {title}: {value}.'],
-  RESCALE: [
-    'RESCALE',
-    'Quy đổi do có tiêu chí không giao: {value}.',
-    'Rescaled for criteria that were not assigned: {value}.',
-  ],
-  SCALE_CAP: ['SCALE_CAP', 'Không vượt thang điểm: {value}.', 'Not above the scale: {value}.'],
-  ROUND: ['ROUND', 'Làm tròn theo quy chế: {value}.', 'Rounded as the rulebook says: {value}.'],
+const STEPS: Readonly<Record<TotalStep['step'], readonly [vi: string, en: string]>> = {
+  SUM: ['Tổng điểm các dòng: {value}.', 'Sum of the lines: {value}.'],
+  GROUP_CAP: ['Sau mức trần của mục {title}: {value}.', 'After the cap of {title}: {value}.'],
+  RESCALE: ['Quy đổi do có tiêu chí không giao: {value}.', 'Rescaled for criteria that were not assigned: {value}.'],
+  SCALE_CAP: ['Không vượt thang điểm: {value}.', 'Not above the scale: {value}.'],
+  ROUND: ['Làm tròn theo quy chế: {value}.', 'Rounded as the rulebook says: {value}.'],
 };
 
-function stepExplained({ step, value, criterionId }: Step, { criteria, computed, agreement }: Basis): Sentence {
-  const [kind, vi, en] = STEPS[step] ?? ['SUM', `${step}: {value}.`, `${step}: {value}.`];
+function stepExplained({ step, value, criterionId }: TotalStep, { criteria, computed, agreement }: Basis): Sentence {
+  const [vi, en] = STEPS[step];
   const title = criteria.find((known) => known.criterionId === criterionId)?.title.vi ?? criterionId ?? '';
   const facts: Facts = { value, ...defined({ criterionId }) };
-  return sentence(kind, [filled(vi, inVietnamese(readable(value)), title), filled(en, readable(value), title)], facts, [
+  return sentence(step, [filled(vi, inVietnamese(readable(value)), title), filled(en, readable(value), title)], facts, [
     agreement,
     computed,
   ]);

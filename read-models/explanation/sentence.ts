@@ -1,3 +1,4 @@
+import { TOTAL_STEPS } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { Facts } from '../../src/kernel/event.js';
 import { exact } from '../../src/kernel/fraction.js';
 import { pointsText } from '../../src/kernel/points.js';
@@ -6,11 +7,7 @@ import type { Recording } from '../recording.js';
 
 export const STEP_KINDS = [
   'LINE',
-  'SUM',
-  'GROUP_CAP',
-  'RESCALE',
-  'SCALE_CAP',
-  'ROUND',
+  ...TOTAL_STEPS,
   'RANK',
   'TIE_KEY',
   'TIE_BREAK',

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { PledgeContent } from '../../src/emulation-years/pledge/pledge.values.js';
 import { LocalizedTextBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { answerOf, RecordingView, currentOf } from '../answer.dto.js';
@@ -6,7 +7,7 @@ import type { PendingUnit, PledgeStatus, PledgeVersion, Signature } from './pled
 
 const STATUSES = ['NOT_AGREED', 'OPEN', 'PARTIAL', 'COMPLETE'];
 
-export class PledgeContentView {
+export class PledgeContentView implements PledgeContent {
   @ApiProperty({ example: 1 }) number!: number;
   @ApiProperty({ type: LocalizedTextBody }) text!: LocalizedTextBody;
 }

@@ -1,3 +1,4 @@
+import type { PledgeContent, Signatory } from '../../src/emulation-years/pledge/pledge.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { yearModel } from '../read-model.js';
@@ -7,12 +8,12 @@ import type { Recording, Current } from '../recording.js';
 export type Signature = Readonly<{
   unitId: string;
   version: number;
-  signatory: Readonly<{ name: string; office: string }>;
+  signatory: Omit<Signatory, 'officeCode'>;
   place?: string;
 }>;
 
 /** One version of the content. */
-export type PledgeVersion = Readonly<{ version: number; contents: PledgeStatus['contents'] }>;
+export type PledgeVersion = Readonly<{ version: number; contents: readonly PledgeContent[] }>;
 
 /** A member that has not signed the content in force, and why where it said so. */
 export type PendingUnit = Readonly<{
@@ -32,7 +33,7 @@ export type PledgeStatus = Readonly<{
   status: 'NOT_AGREED' | 'OPEN' | 'PARTIAL' | 'COMPLETE';
   /** Version of the content in force; 0 before any was agreed. */
   version: number;
-  contents: readonly Readonly<{ number: number; text: LocalizedText }>[];
+  contents: readonly PledgeContent[];
   /** What was agreed and amended, by number. A version is signed anew. */
   versions: readonly Current<PledgeVersion>[];
   deadline?: LocalDate;

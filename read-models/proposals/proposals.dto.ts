@@ -1,5 +1,13 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
-import type { Batch, ProposalBasis } from '../../src/emulation-years/conferral/conferral.values.js';
+import {
+  type AwardTerms,
+  type Batch,
+  type ProposalBasis,
+  type ProposalTerms,
+  RECIPIENT_KINDS,
+  type Recipient,
+  type RecipientKind,
+} from '../../src/emulation-years/conferral/conferral.values.js';
 import { IsSlug } from '../../src/http/shapes/field.decorators.js';
 import {
   BlocPartyBody,
@@ -39,7 +47,7 @@ const CITED = {
 } as const;
 
 @ApiExtraModels(...PARTIES)
-class ProposedView {
+class ProposedView implements ProposalTerms {
   @ApiProperty({ example: 'GOVERNMENT_FLAG' }) form!: string;
   @ApiProperty(GRANTOR) grantor!: Party;
   @ApiProperty({ example: 1 }) count!: number;
@@ -99,7 +107,7 @@ export class ProposalsView {
   @ApiProperty({ type: ProposalView, isArray: true }) proposals!: readonly ProposalView[];
 }
 
-class AwardRecipientView {
+class AwardRecipientView implements Recipient {
   @ApiProperty({ example: 'Phòng Cảnh sát giao thông, Công an tỉnh Lai Châu' }) name!: string;
   @ApiPropertyOptional({ example: 'lai-chau' }) unitId?: string;
 }
@@ -112,7 +120,7 @@ class AwardBatchView implements Batch {
 }
 
 @ApiExtraModels(...PARTIES)
-class ConferredView {
+class ConferredView implements AwardTerms {
   @ApiProperty({ example: 'Bằng khen của Chủ tịch UBND tỉnh Lào Cai' }) form!: string;
   @ApiProperty({ ...GRANTOR, description: 'Who granted it' }) grantor!: Party;
   @ApiPropertyOptional({ example: 'tong-ket' }) sessionId?: string;
@@ -123,7 +131,7 @@ class ConferredView {
 }
 
 class AwardNamingView {
-  @ApiProperty({ enum: ['COLLECTIVE', 'INDIVIDUAL'] }) kind!: 'COLLECTIVE' | 'INDIVIDUAL';
+  @ApiProperty({ enum: RECIPIENT_KINDS }) kind!: RecipientKind;
   @ApiProperty({ type: AwardRecipientView }) recipient!: AwardRecipientView;
 }
 

@@ -1,22 +1,28 @@
-import type { Batch, ProposalBasis } from '../../src/emulation-years/conferral/conferral.values.js';
-import type { QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
-import type { Party, ReferenceDocument } from '../../src/kernel/party.js';
+import type {
+  AwardTerms,
+  ProposalTerms,
+  Recipient,
+  RecipientKind,
+} from '../../src/emulation-years/conferral/conferral.values.js';
+import { OUTCOMES, type QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
+import type { ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
+import type { CommendationForm } from '../../src/rulebooks/rulebook.values.js';
 import { yearModel } from '../read-model.js';
 import type { Recording, Current, Sourced } from '../recording.js';
-import type { VoteRecord } from '../vote-record/vote-record.js';
+import { ASSENT_OUTCOMES, type VoteRecord } from '../vote-record/vote-record.js';
 
 /** A form in the catalogue of the year's rulebook. */
 export type FormLabel = Readonly<{
   form: string;
   title: LocalizedText;
-  kind: 'EMULATION_TITLE' | 'COMMENDATION';
+  kind: CommendationForm['kind'];
   grade?: string;
   /** Whether only the leading unit may be proposed. */
   forLeading: boolean;
 }>;
 
-export const BASIS_OUTCOMES = ['PASSED', 'FAILED', 'NO_QUORUM', 'TIED', 'AGREED', 'OBJECTED', 'UNKNOWN'] as const;
+export const BASIS_OUTCOMES = [...OUTCOMES, ...ASSENT_OUTCOMES, 'UNKNOWN'] as const;
 
 /** What the decision cited came to. UNKNOWN where nothing is on record: never taken as passed. */
 export type BasisOutcome = Readonly<{
@@ -45,9 +51,7 @@ export type ProposalRecord = Readonly<{
   title?: LocalizedText;
   formKind?: FormLabel['kind'];
   grade?: string;
-  proposed: Current<
-    Readonly<{ form: string; grantor: Party; count: number; nominees: readonly string[]; basis: ProposalBasis }>
-  >;
+  proposed: Current<ProposalTerms>;
   /** Recipients named later, in the order of naming. */
   named: readonly Current<Readonly<{ unitId: string }>>[];
   /** Everybody named so far. */
@@ -61,24 +65,12 @@ export type ProposalRecord = Readonly<{
   withdrawn?: Current<Readonly<{ reason: string }>>;
 }>;
 
-/** An award of the head's own grantor, conferred at the conference. Presenter and grantor may differ (S2). */
+/** An award of the head's own grantor, conferred at the conference. */
 export type OwnAward = Readonly<{
   awardId: string;
-  conferred: Current<
-    Readonly<{
-      form: string;
-      grantor: Party;
-      sessionId?: string;
-      collectives: Batch;
-      individuals: Batch;
-      exemplars: boolean;
-      document?: ReferenceDocument;
-    }>
-  >;
+  conferred: Current<AwardTerms>;
   /** Recipients named later. */
-  named: readonly Sourced<
-    Readonly<{ kind: 'COLLECTIVE' | 'INDIVIDUAL'; recipient: Readonly<{ name: string; unitId?: string }> }>
-  >[];
+  named: readonly Sourced<Readonly<{ kind: RecipientKind; recipient: Recipient }>>[];
 }>;
 
 /**

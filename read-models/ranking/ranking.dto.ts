@@ -1,13 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  type Classification,
+  RANKING_BASES,
+  type TieBreak,
+  type Unranked,
+} from '../../src/emulation-years/ranking/ranking.values.js';
 import { LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
+import { EXCLUSIONS, PEOPLES_KEYS, type RulebookReference } from '../../src/rulebooks/rulebook.values.js';
 import { answerOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
 import {
   type ChangeSince,
-  type Classification,
-  RANKING_BASES,
+  type Place,
   RANKING_CHANGES,
   type RankingVersion,
-  type TieBreak,
   type TieKeyUsed,
   type UnitExclusion,
   type YearRanking,
@@ -19,7 +24,7 @@ export const POINTS = { example: '968.50', description: 'Rounded as the rulebook
 export const EXACT = { example: '1937/2', description: 'Exact: an integer or a fraction' } as const;
 
 class TieKeyView implements TieKeyUsed {
-  @ApiProperty({ example: 'CRITERION' }) key!: string;
+  @ApiProperty({ type: String, example: 'CRITERION' }) key!: TieKeyUsed['key'];
   @ApiPropertyOptional({ example: 'phan-1' }) criterionId?: string;
 }
 
@@ -60,7 +65,7 @@ class PlacesApartView {
   @ApiProperty({ type: PlaceView, isArray: true }) places!: readonly PlaceView[];
 }
 
-class UnrankedView {
+class UnrankedView implements Unranked {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty({ example: 'vi-pham-phap-luat' }) ground!: string;
   @ApiProperty() reason!: string;
@@ -75,7 +80,7 @@ class ExemptMemberView {
 class TieBreakView implements TieBreak {
   @ApiProperty({ example: 2 }) rank!: number;
   @ApiProperty({ type: String, isArray: true }) order!: readonly string[];
-  @ApiProperty({ enum: ['MEMBERS_VOTE', 'HEAD_DECIDES'] }) key!: TieBreak['key'];
+  @ApiProperty({ enum: PEOPLES_KEYS }) key!: TieBreak['key'];
   @ApiProperty() reason!: string;
   @ApiPropertyOptional() ballotId?: string;
 }
@@ -87,7 +92,7 @@ class ChangeSinceView implements ChangeSince {
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
-export class RulebookReferenceView {
+export class RulebookReferenceView implements RulebookReference {
   @ApiProperty({ example: 'quy-che-cum-7-tinh' }) rulebookId!: string;
   @ApiProperty({ example: 1 }) version!: number;
 }
@@ -111,7 +116,7 @@ export class OrderView {
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
 }
 
-class GroupView {
+class GroupView implements Place {
   @ApiProperty({ example: 1 }) rank!: number;
   @ApiProperty({ type: String, isArray: true }) units!: readonly string[];
   @ApiProperty() orderKnown!: boolean;
@@ -129,7 +134,7 @@ export class VersionView {
 class ExclusionOnRecordView implements UnitExclusion {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty({ example: 'vi-pham-phap-luat' }) ground!: string;
-  @ApiProperty({ enum: ['RANKING', 'AWARDS'] }) excludedFrom!: UnitExclusion['excludedFrom'];
+  @ApiProperty({ enum: EXCLUSIONS }) excludedFrom!: UnitExclusion['excludedFrom'];
   @ApiProperty() reason!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }

@@ -1,22 +1,28 @@
-import type { SheetDerivation, Unranked, WomenShare } from '../../src/emulation-years/ranking/ranking.values.js';
-import type { LocalDate } from '../../src/kernel/instant.js';
+import type {
+  Classification,
+  RankedApart,
+  RankGroup,
+  RankingBasis,
+  SheetDerivation,
+  TieBreak,
+  Unranked,
+  WomenShare,
+} from '../../src/emulation-years/ranking/ranking.values.js';
+import type { Period } from '../../src/kernel/partial-date.js';
 import type { ReferenceDocument } from '../../src/kernel/party.js';
 import type { Points } from '../../src/kernel/points.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
+import type { CriterionKind, Exclusion, RulebookReference, TieKey } from '../../src/rulebooks/rulebook.values.js';
 import { yearModel } from '../read-model.js';
 import type { Current, Sourced } from '../recording.js';
 
 /** The key of the rulebook that set a group behind the one before it on an equal total. */
-export type TieKeyUsed = Readonly<{ key: string; criterionId?: string }>;
+export type TieKeyUsed = Readonly<{ key: TieKey['key']; criterionId?: string }>;
 
-/** One place: its units, and whether their order among themselves is known. Ranks count units: 1, 2, 2, 4. */
-export type Place = Readonly<{ rank: number; units: readonly string[]; orderKnown: boolean; decidedBy?: TieKeyUsed }>;
+/** One place of the order. */
+export type Place = RankGroup<TieKeyUsed>;
 
-/** Units without these criteria, compared with their like alone (không giao chỉ tiêu). */
-export type PlacesApart = Readonly<{ withoutCriteria: readonly string[]; groups: readonly Place[] }>;
-
-export const RANKING_BASES = ['SCORES', 'ASSENT', 'BALLOT'] as const;
 export const RANKING_CHANGES = ['SCORE_CORRECTED', 'SCORE_AGREED', 'UNIT_EXCLUDED', 'EXCLUSION_LIFTED'] as const;
 
 /** What changed under a ranking after it was made: its basis is corrected, its order stays until a new version. */
@@ -28,26 +34,17 @@ export type ChangeSince = Readonly<{
   document?: ReferenceDocument;
 }>;
 
-/** Units of one rank, put in order by people. */
-export type TieBreak = Readonly<{
-  rank: number;
-  order: readonly string[];
-  key: 'MEMBERS_VOTE' | 'HEAD_DECIDES';
-  reason: string;
-  ballotId?: string;
-}>;
-
 /** One version of the order (xếp hạng): by agreed scores with every step, or agreed without scores (H3). */
 export type RankingVersion = Readonly<{
   version: number;
-  basis: (typeof RANKING_BASES)[number];
+  basis: RankingBasis;
   /** The ballot or assent that an order without scores rests on. */
   decision?: string;
   /** Whether the places of other members are not known. */
   partial: boolean;
-  rulebook?: Readonly<{ rulebookId: string; version: number }>;
+  rulebook?: RulebookReference;
   groups: readonly Place[];
-  apart: readonly PlacesApart[];
+  apart: readonly RankedApart<TieKeyUsed>[];
   /** Kept for the version in force alone; an earlier one shows them as of its time. */
   sheets: readonly SheetDerivation[];
   /** Scored, but kept out of the order. */
@@ -85,7 +82,7 @@ export type RulebookLabels = Readonly<{
   scale: Points;
   tieKeys: readonly TieKeyUsed[];
   /** Lines and headings in reading order. */
-  criteria: readonly Readonly<{ criterionId: string; title: LocalizedText; kind: string; max?: Points }>[];
+  criteria: readonly Readonly<{ criterionId: string; title: LocalizedText; kind: CriterionKind; max?: Points }>[];
   knockOuts: readonly Readonly<{ ground: string; title: LocalizedText }>[];
 }>;
 
@@ -93,13 +90,10 @@ export type RulebookLabels = Readonly<{
 export type UnitExclusion = Readonly<{
   unitId: string;
   ground: string;
-  excludedFrom: 'RANKING' | 'AWARDS';
+  excludedFrom: Exclusion;
   reason: string;
   document?: ReferenceDocument;
 }>;
-
-/** A class (xếp loại) beside or instead of a rank. */
-export type Classification = Readonly<{ unitId: string; classification: string; basis: string; reason?: string }>;
 
 export type RankedMember = Readonly<{ unitId: string; name: LocalizedText; short: LocalizedText }>;
 
@@ -112,7 +106,7 @@ export type YearRanking = Readonly<{
   blocId: string;
   year: string;
   blocName: LocalizedText;
-  period: Readonly<{ from: LocalDate; to: LocalDate }>;
+  period: Required<Period>;
   /** Members of the year, in Vietnamese order of their names. */
   members: readonly RankedMember[];
   declaredSize: number;

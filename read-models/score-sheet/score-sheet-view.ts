@@ -1,7 +1,8 @@
+import type { EnteredMark } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { RulebookLabels } from '../ranking/ranking.js';
 import type { Recording, Current, Sourced } from '../recording.js';
-import { type Agreement, agreementOf, type EnteredMark, type ReviewedFigure, type ScoreSheet } from './score-sheet.js';
+import { type Agreement, agreementOf, type ReviewedFigure, type ScoreSheet } from './score-sheet.js';
 import type { ScoreSheetView, SheetLineView } from './score-sheet.dto.js';
 
 /** The card as it is read, with the labels of the year's rulebook. */

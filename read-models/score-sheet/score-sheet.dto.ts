@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { EnteredMark, LineExplanation } from '../../src/emulation-years/scoring/scoring.values.js';
 import { EvidenceBody, LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
 import { answerOf, answersOf, currentOf, sourcedOf, ReasonView } from '../answer.dto.js';
 import type { Current, Sourced } from '../recording.js';
 import {
   type Agreement,
-  type EnteredMark,
   type Figure,
   type ReviewedFigure,
   type ScoreSheet,
@@ -73,7 +73,7 @@ class AgreementView implements Agreement {
   @ApiPropertyOptional({ type: CorrectionView }) correction?: CorrectionView;
 }
 
-class LineExplanationView {
+class LineExplanationView implements LineExplanation {
   @ApiProperty({ example: 'phan-1' }) criterionId!: string;
   @ApiProperty() text!: string;
 }

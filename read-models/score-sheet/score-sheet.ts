@@ -1,4 +1,6 @@
 import type {
+  EnteredMark,
+  LineExplanation,
   LineInput,
   ReviewedLine,
   ScoredLine,
@@ -6,7 +8,6 @@ import type {
   Total,
 } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { ReferenceDocument } from '../../src/kernel/party.js';
-import type { Points } from '../../src/kernel/points.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { readModel, yearIn } from '../read-model.js';
@@ -20,14 +21,6 @@ export type SelfFigure = ScoredLine<SelfLine>;
 
 /** Thẩm định or thống nhất: a figure that differs from the one before says why. */
 export type ReviewedFigure = ScoredLine<ReviewedLine>;
-
-/** A bonus or deduction that the secretariat entered on a line, with its document. */
-export type EnteredMark = Readonly<{
-  criterionId: string;
-  mark: Points;
-  reason: string;
-  document?: ReferenceDocument;
-}>;
 
 /** The figures the bloc adopted; with `correction` they replace figures adopted before. */
 export type Agreement = Readonly<{
@@ -62,9 +55,7 @@ export type ScoreSheet = Readonly<{
   /** Agreements and their corrections, acts and claims, in the order they were recorded. */
   agreements: readonly Sourced<Agreement>[];
   returns: readonly Sourced<Readonly<{ reason: string }>>[];
-  explanations: readonly Sourced<
-    Readonly<{ explanations: readonly Readonly<{ criterionId: string; text: string }>[] }>
-  >[];
+  explanations: readonly Sourced<Readonly<{ explanations: readonly LineExplanation[] }>>[];
 }>;
 
 type SheetKey = [blocId: string, year: string, unitId: string, scope?: Scope];

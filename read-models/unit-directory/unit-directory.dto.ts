@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsName, IsOneOf } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
-import type { UnitName } from '../../src/units/unit.values.js';
+import type { UnitKind, UnitName } from '../../src/units/unit.values.js';
 import { answerOf, answersOf, RecordingView, currentOf } from '../answer.dto.js';
 import { type Representative, UNIT_STATUSES, type UnitEnd, type UnitEntry, type UnitStatus } from './unit-directory.js';
 
@@ -55,7 +55,7 @@ export class RepresentativeView implements Representative {
 /** A unit: the sort key stays inside. */
 export class UnitView implements Omit<UnitEntry, 'sortKey'> {
   @ApiProperty({ example: 'lao-cai' }) unitId!: string;
-  @ApiProperty({ example: 'PROVINCE' }) kind!: string;
+  @ApiProperty({ type: String, example: 'PROVINCE' }) kind!: UnitKind;
   @ApiPropertyOptional() parentId?: string;
   @ApiProperty({ enum: UNIT_STATUSES }) status!: UnitStatus;
   @ApiProperty({ type: PrintedNameView }) name!: PrintedNameView;

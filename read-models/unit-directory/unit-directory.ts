@@ -1,5 +1,5 @@
 import type { Person } from '../../src/kernel/party.js';
-import type { UnitName } from '../../src/units/unit.values.js';
+import type { UnitKind, UnitName } from '../../src/units/unit.values.js';
 import { modelById } from '../read-model.js';
 import type { Recording, Current } from '../recording.js';
 
@@ -25,7 +25,7 @@ export type UnitEnd = Readonly<{
  */
 export type UnitEntry = Readonly<{
   unitId: string;
-  kind: string;
+  kind: UnitKind;
   parentId?: string;
   status: UnitStatus;
   /** The name as far as is known now. */

@@ -1,27 +1,39 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Answer, PaperCount, Question, QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
+import {
+  type Answer,
+  BALLOT_METHODS,
+  type BallotPurpose,
+  type BallotTerms,
+  type BallotTieBreak,
+  CHOICES,
+  type HandRaised,
+  OUTCOMES,
+  type PaperCount,
+  type QuestionTally,
+  type Recusal,
+  type Tally,
+  type Teller,
+  type WrittenOpinion,
+} from '../../src/emulation-years/voting/voting.values.js';
 import { IsOneOf, IsSlug } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../../src/http/shapes/shapes.dto.js';
 import type { FractionText } from '../../src/kernel/fraction.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
+import { PEOPLES_KEYS, PERMISSIONS } from '../../src/rulebooks/rulebook.values.js';
 import { answerOf, answersOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
 import { YearKey } from '../path.dto.js';
 import type { Sourced } from '../recording.js';
+import { AgreedListView, AssentTermsView, ObjectionView, QuestionPutView, UNITS } from './agreed.dto.js';
 import {
   type AgreedListRecord,
+  ASSENT_OUTCOMES,
   type AssentRecord,
   type BallotRecord,
-  type BallotTerms,
-  type BallotTieBreak,
-  type HandRaised,
   type NamedUnit,
-  OUTCOMES,
-  type Tally,
   VOTE_KINDS,
   type VoteKind,
   type VoteRecord,
-  type WrittenOpinion,
 } from './vote-record.js';
 
 /** Names one vote of a year by its own id. */
@@ -33,24 +45,14 @@ export class VotesRequest extends PageRequest {
   @IsOneOf(VOTE_KINDS, { optional: true }) kind?: VoteKind;
 }
 
-const UNITS = { type: String, isArray: true, example: ['dien-bien'] } as const;
-
 export class NamedUnitView implements NamedUnit {
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
 }
 
-class QuestionPutView implements Question {
-  @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
-  @ApiProperty({ example: 'dien-bien' }) unitId!: string;
-  @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG' }) form?: string;
-  @ApiPropertyOptional({ example: '2025' }) forYear?: string;
-  @ApiPropertyOptional({ example: 1 }) ordinal?: number;
-}
-
 class AnswerGivenView implements Answer {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
-  @ApiProperty({ enum: ['FOR', 'AGAINST', 'BLANK'] }) choice!: Answer['choice'];
+  @ApiProperty({ enum: CHOICES }) choice!: Answer['choice'];
 }
 
 class ThresholdView implements Threshold {
@@ -61,17 +63,17 @@ class ThresholdView implements Threshold {
 
 class BallotTermsView implements BallotTerms {
   @ApiProperty({ example: 'tru-bi' }) sessionId!: string;
-  @ApiProperty({ example: 'COMMENDATION' }) purpose!: string;
-  @ApiProperty({ enum: ['SHOW_OF_HANDS', 'SECRET_PAPER'] }) method!: BallotTerms['method'];
+  @ApiProperty({ type: String, example: 'COMMENDATION' }) purpose!: BallotPurpose;
+  @ApiProperty({ enum: BALLOT_METHODS }) method!: BallotTerms['method'];
   @ApiProperty({ type: QuestionPutView, isArray: true }) questions!: readonly QuestionPutView[];
   @ApiProperty({ example: 1 }) seats!: number;
   @ApiProperty(UNITS) eligible!: readonly string[];
   @ApiProperty({ example: 7 }) members!: number;
   @ApiProperty({ type: ThresholdView }) threshold!: ThresholdView;
-  @ApiProperty({ example: '2/3' }) quorum!: string;
+  @ApiProperty({ type: String, example: '2/3' }) quorum!: FractionText;
   @ApiProperty({ example: 5 }) quorumNeeded!: number;
   @ApiProperty(UNITS) present!: readonly string[];
-  @ApiProperty({ enum: ['ALLOWED', 'FORBIDDEN'] }) writtenOpinions!: BallotTerms['writtenOpinions'];
+  @ApiProperty({ enum: PERMISSIONS }) writtenOpinions!: BallotTerms['writtenOpinions'];
 }
 
 class HandRaisedView implements HandRaised {
@@ -87,15 +89,15 @@ class WrittenOpinionView implements WrittenOpinion {
   answers?: readonly AnswerGivenView[];
 }
 
-class RecusedView {
+class RecusedView implements Recusal {
   @ApiProperty({ example: 'lao-cai' }) unitId!: string;
   @ApiProperty() reason!: string;
 }
 
-class TellerView {
+class TellerView implements Teller {
   @ApiProperty({ type: PersonBody }) person!: PersonBody;
   @ApiPropertyOptional({ example: 'lang-son' }) unitId?: string;
-  @ApiProperty({ example: 'HEAD' }) role!: string;
+  @ApiProperty({ type: String, example: 'HEAD' }) role!: Teller['role'];
 }
 
 class TellersView {
@@ -132,7 +134,7 @@ class TallyView implements Tally {
 
 class BallotTieBreakView implements BallotTieBreak {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
-  @ApiPropertyOptional({ enum: ['MEMBERS_VOTE', 'HEAD_DECIDES'], description: 'Absent on the oldest records' })
+  @ApiPropertyOptional({ enum: PEOPLES_KEYS, description: 'Absent on the oldest records' })
   key?: NonNullable<BallotTieBreak['key']>;
   @ApiProperty({ type: PersonBody }) by!: PersonBody;
   @ApiProperty() reason!: string;
@@ -153,43 +155,16 @@ class BallotInsideView implements Inside<BallotRecord> {
   @ApiProperty({ type: sourcedOf(BallotTieBreakView), isArray: true }) tieBreaks!: BallotRecord['tieBreaks'];
 }
 
-class AssentTermsView {
-  @ApiProperty({ example: 'tong-ket' }) sessionId!: string;
-  @ApiProperty({ example: 'HEAD' }) purpose!: string;
-  @ApiProperty({ type: QuestionPutView, isArray: true }) questions!: readonly QuestionPutView[];
-  @ApiProperty(UNITS) present!: readonly string[];
-  @ApiProperty({ example: 7 }) members!: number;
-  @ApiProperty({ example: 5 }) quorumNeeded!: number;
-}
-
-class ObjectionView {
-  @ApiProperty({ example: 'son-la' }) unitId!: string;
-  @ApiPropertyOptional({ type: PersonBody }) person?: PersonBody;
-  @ApiPropertyOptional() text?: string;
-}
-
 class AssentInsideView implements Inside<AssentRecord> {
   @ApiPropertyOptional({ type: currentOf(AssentTermsView) }) assent?: NonNullable<AssentRecord['assent']>;
   @ApiProperty({ type: currentOf(ObjectionView), isArray: true }) objections!: AssentRecord['objections'];
-}
-
-class ListEntryView {
-  @ApiProperty({ example: 'PROVINCE_FLAG' }) form!: string;
-  @ApiProperty({ example: 2 }) count!: number;
-  @ApiProperty(UNITS) unitIds!: readonly string[];
-}
-
-class AgreedListView {
-  @ApiProperty({ example: 'tong-ket' }) sessionId!: string;
-  @ApiProperty({ type: ListEntryView, isArray: true }) entries!: readonly ListEntryView[];
-  @ApiProperty(UNITS) agreedBy!: readonly string[];
 }
 
 class AgreedListInsideView implements Inside<AgreedListRecord> {
   @ApiProperty({ type: currentOf(AgreedListView) }) list!: AgreedListRecord['list'];
 }
 
-const VOTE_OUTCOMES = ['PASSED', 'FAILED', 'NO_QUORUM', 'TIED', 'AGREED', 'OBJECTED'] as const;
+const VOTE_OUTCOMES = [...OUTCOMES, ...ASSENT_OUTCOMES] as const;
 
 /** What was decided about one question, or about one form of an agreed list. */
 export class OutcomeView {

@@ -1,58 +1,23 @@
 import type {
-  Answer,
+  AgreedList,
+  AssentTerms,
+  BallotTerms,
+  BallotTieBreak,
+  HandRaised,
+  Objection,
+  Recusal,
+  Tally,
   Teller,
-  PaperCount,
-  Question,
-  QuestionTally,
+  WrittenOpinion,
 } from '../../src/emulation-years/voting/voting.values.js';
-import type { Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
-import type { Threshold } from '../../src/kernel/threshold.js';
 import { readModel, yearIn } from '../read-model.js';
 import type { Recording, Current, Sourced } from '../recording.js';
 
 export const VOTE_KINDS = ['BALLOT', 'ASSENT', 'AGREED_LIST'] as const;
 export type VoteKind = (typeof VOTE_KINDS)[number];
 
-/** Everything about a ballot that was fixed when it was opened. */
-export type BallotTerms = Readonly<{
-  sessionId: string;
-  purpose: string;
-  method: 'SHOW_OF_HANDS' | 'SECRET_PAPER';
-  questions: readonly Question[];
-  /** How many questions may win. */
-  seats: number;
-  eligible: readonly string[];
-  /** The count that a threshold of all members is measured against. */
-  members: number;
-  threshold: Threshold;
-  quorum: string;
-  quorumNeeded: number;
-  present: readonly string[];
-  writtenOpinions: 'ALLOWED' | 'FORBIDDEN';
-}>;
-
-/** A hand raised, by name. Of a secret ballot there is none. */
-export type HandRaised = Readonly<{ unitId: string; voter: Person; answers: readonly Answer[] }>;
-
-/** A written opinion of an absent member: in a secret ballot only that it came. */
-export type WrittenOpinion = Readonly<{
-  unitId: string;
-  document?: ReferenceDocument;
-  answers?: readonly Answer[];
-}>;
-
-export const OUTCOMES = ['PASSED', 'FAILED', 'NO_QUORUM', 'TIED'] as const;
-
-/** The result (kết quả kiểm phiếu). */
-export type Tally = Readonly<{
-  present: number;
-  voted: number;
-  written: number;
-  papers?: PaperCount;
-  questions: readonly QuestionTally[];
-  minutes?: ReferenceDocument;
-}>;
+export const ASSENT_OUTCOMES = ['AGREED', 'OBJECTED'] as const;
 
 /** What a vote is and where it stands, whatever its kind. */
 type OfVote = Readonly<{
@@ -71,7 +36,7 @@ export type BallotRecord = OfVote &
     terms: Current<BallotTerms>;
     hands: readonly Current<HandRaised>[];
     written: readonly Current<WrittenOpinion>[];
-    recused: readonly Current<Readonly<{ unitId: string; reason: string }>>[];
+    recused: readonly Current<Recusal>[];
     tellers?: Current<Readonly<{ tellers: readonly Teller[] }>>;
     closed?: Recording;
     /** Absent while open, and where a claim does not know the count: unknown is never shown as unanimous. */
@@ -79,45 +44,18 @@ export type BallotRecord = OfVote &
     tieBreaks: readonly Sourced<BallotTieBreak>[];
   }>;
 
-/** Who won among equals, by whom and by which key; the key is absent where the record is older than it. */
-export type BallotTieBreak = Readonly<{
-  questionId: string;
-  key?: 'MEMBERS_VOTE' | 'HEAD_DECIDES';
-  by: Person;
-  reason: string;
-}>;
-
 /** Nhất trí: agreed without papers by those present. One objection ends it (R48). */
 export type AssentRecord = OfVote &
   Readonly<{
     kind: 'ASSENT';
     /** Absent where only an objection is on record. */
-    assent?: Current<
-      Readonly<{
-        sessionId: string;
-        purpose: string;
-        questions: readonly Question[];
-        present: readonly string[];
-        members: number;
-        quorumNeeded: number;
-      }>
-    >;
-    objections: readonly Current<Readonly<{ unitId: string; person?: Person; text?: string }>>[];
-    outcome: 'AGREED' | 'OBJECTED';
+    assent?: Current<AssentTerms>;
+    objections: readonly Current<Objection>[];
+    outcome: (typeof ASSENT_OUTCOMES)[number];
   }>;
 
 /** Danh sách thống nhất (S4): forms with units, or only their number. */
-export type AgreedListRecord = OfVote &
-  Readonly<{
-    kind: 'AGREED_LIST';
-    list: Current<
-      Readonly<{
-        sessionId: string;
-        entries: readonly Readonly<{ form: string; count: number; unitIds: readonly string[] }>[];
-        agreedBy: readonly string[];
-      }>
-    >;
-  }>;
+export type AgreedListRecord = OfVote & Readonly<{ kind: 'AGREED_LIST'; list: Current<AgreedList> }>;
 
 /**
  * How a matter was decided: who was entitled, present, voted, recused; what was counted and what it means.

@@ -1,6 +1,7 @@
 import type { BodyOf } from '../http/shapes/body-of.js';
 import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../http/shapes/nested.decorators.js';
+import { BlocPath } from '../http/shapes/path.dto.js';
 import {
   CommandBody,
   IsParty,
@@ -10,11 +11,7 @@ import {
 } from '../http/shapes/shapes.dto.js';
 import type { Party } from '../kernel/party.js';
 import type { BlocCommand } from './bloc.commands.js';
-import type { BlocKind, BlocLabels } from './bloc.values.js';
-
-export class BlocPath {
-  @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
-}
+import { BLOC_KINDS, type BlocKind, type BlocLabels, type InventoryItem } from './bloc.values.js';
 
 export class MemberPath extends BlocPath {
   @IsSlug({ example: 'dien-bien' }) unitId!: string;
@@ -34,7 +31,7 @@ class BlocLabelsBody implements BlocLabels {
   @Nested(() => LocalizedTextBody, { description: 'Phó Trưởng cụm, Khối phó …' }) deputy!: LocalizedTextBody;
 }
 
-class InventoryItemBody {
+class InventoryItemBody implements InventoryItem {
   @IsName(300, { example: 'Hồ sơ giao ước thi đua năm 2024' }) item!: string;
   @IsCount({ min: 1, example: 1 }) quantity!: number;
   @IsName(300, { optional: true, example: 'Đầy đủ' }) state?: string;
@@ -47,7 +44,7 @@ class BlocCommandBody extends CommandBody {
 
 export class EstablishBlocBody extends BlocCommandBody implements BlocBody<'EstablishBloc'> {
   @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
-  @IsOneOf(['CLUSTER', 'BLOC'], { description: 'Cụm (territorial) or khối (functional)' }) kind!: BlocKind;
+  @IsOneOf(BLOC_KINDS, { description: 'Cụm (territorial) or khối (functional)' }) kind!: BlocKind;
   @Nested(() => LocalizedTextBody) name!: LocalizedTextBody;
   @Nested(() => BlocLabelsBody, { description: 'What this bloc calls its head and deputy' }) labels!: BlocLabelsBody;
   @IsName(500, { list: { max: 50, unique: true }, description: 'Other spellings in sources' }) aliases!: string[];

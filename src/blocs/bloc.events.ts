@@ -4,7 +4,7 @@ import type { PartialDate } from '../kernel/partial-date.js';
 import type { Party, Person, ReferenceDocument } from '../kernel/party.js';
 import { streamName } from '../kernel/stream.js';
 import type { LocalizedText } from '../kernel/text.js';
-import type { BlocKind, BlocLabels } from './bloc.values.js';
+import type { BlocKind, BlocLabels, InventoryItem } from './bloc.values.js';
 
 type OfBloc = { blocId: string; occurredOn: PartialDate; document?: ReferenceDocument };
 
@@ -45,7 +45,7 @@ export type DutyHandedOver = Event<
     deputies: readonly string[];
     /** The year on whose stream the head was elected or designated. */
     decidedIn: string;
-    inventory?: readonly Readonly<{ item: string; quantity: number; state?: string }>[];
+    inventory?: readonly InventoryItem[];
     witness?: Party;
   }
 >;

@@ -19,6 +19,8 @@ import { AreCriteria } from './criteria.dto.js';
 import type { PublishRulebook } from './rulebook.commands.js';
 import {
   DECISION_METHODS,
+  EXCLUSIONS,
+  PERMISSIONS,
   STEPS,
   type BallotRules,
   type CommendationForm,
@@ -28,6 +30,7 @@ import {
   type Exclusion,
   type KnockOut,
   type LeadershipRules,
+  type Permission,
   type PledgeRules,
   type Quota,
   type RankingRules,
@@ -39,8 +42,6 @@ import {
   type VotingRules,
 } from './rulebook.values.js';
 
-type Choice = 'ALLOWED' | 'FORBIDDEN';
-const CHOICES: readonly Choice[] = ['ALLOWED', 'FORBIDDEN'];
 const PLAIN_TIE_KEYS = ['MORE_BONUS', 'FEWER_DEDUCTIONS', 'WOMEN_SHARE', ...PEOPLES_KEYS] as const;
 
 export class RulebookPath {
@@ -63,7 +64,7 @@ class RoundingBody implements Rounding {
 class KnockOutBody implements KnockOut {
   @IsSlug({ example: 'vi-pham-nghiem-trong' }) id!: string;
   @Nested(() => LocalizedTextBody) title!: LocalizedTextBody;
-  @IsOneOf(['RANKING', 'AWARDS'], { example: 'AWARDS' }) excludesFrom!: Exclusion;
+  @IsOneOf(EXCLUSIONS, { example: 'AWARDS' }) excludesFrom!: Exclusion;
   @IsFlag() documentRequired!: boolean;
 }
 
@@ -120,14 +121,14 @@ class BallotRulesBody implements BallotRules {
   @Nested(() => ThresholdBody) threshold!: ThresholdBody;
   @IsFractionText({ description: 'Share of all members that must be present (R20)', example: '2/3' })
   quorum!: FractionText;
-  @IsOneOf(CHOICES) writtenOpinions!: Choice;
+  @IsOneOf(PERMISSIONS) writtenOpinions!: Permission;
 }
 
 class VotingRulesBody implements VotingRules {
   @Nested(() => BallotRulesBody) commendation!: BallotRulesBody;
   @Nested(() => BallotRulesBody) election!: BallotRulesBody;
-  @IsOneOf(CHOICES) selfVote!: Choice;
-  @IsOneOf(CHOICES) candidateTellers!: Choice;
+  @IsOneOf(PERMISSIONS) selfVote!: Permission;
+  @IsOneOf(PERMISSIONS) candidateTellers!: Permission;
 }
 
 class DeputiesBody {
@@ -165,7 +166,7 @@ class CommendationFormBody implements CommendationForm {
 
 class CommendationRulesBody implements CommendationRules {
   @NestedList(() => CommendationFormBody, { description: 'The highest first' }) forms!: CommendationFormBody[];
-  @IsOneOf(CHOICES, { example: 'FORBIDDEN' }) severalForms!: Choice;
+  @IsOneOf(PERMISSIONS, { example: 'FORBIDDEN' }) severalForms!: Permission;
   @IsFlag({ description: 'Whether a proposal must cite the decision that carries it (R51)' })
   decisionRequired!: boolean;
 }

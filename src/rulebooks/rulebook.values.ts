@@ -26,6 +26,10 @@ export type Rulebook = Readonly<{
   ownHandRequired: boolean;
 }>;
 
+/** One published version of a rulebook. */
+export type RulebookReference = Readonly<{ rulebookId: string; version: number }>;
+export type RulebookVersion = RulebookReference & Readonly<{ content: Rulebook }>;
+
 export const STEPS = [
   'PLEDGE',
   'SCORING',
@@ -66,17 +70,21 @@ export type ScoringRules = Readonly<{
   subPeriods?: readonly string[];
 }>;
 
-/** A ground to exclude a unit; excluded from the ranking it is still scored, excluded from awards it is still ranked. */
+/** A ground to exclude a unit. */
 export type KnockOut = Readonly<{
   id: string;
   title: LocalizedText;
   excludesFrom: Exclusion;
   documentRequired: boolean;
 }>;
-export type Exclusion = 'RANKING' | 'AWARDS';
+
+/** What a unit is excluded from: from the ranking it is still scored, from awards it is still ranked. */
+export const EXCLUSIONS = ['RANKING', 'AWARDS'] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
 
 /** A line or heading of the criteria table (tiêu chí). */
 export type Criterion = CriterionGroup | CriterionLine;
+export type CriterionKind = Criterion['kind'];
 
 export type CriterionGroup = Readonly<{
   kind: 'GROUP';
@@ -152,6 +160,10 @@ export type TieKey =
 export const PEOPLES_KEYS = ['MEMBERS_VOTE', 'HEAD_DECIDES'] as const;
 export type PeoplesKey = (typeof PEOPLES_KEYS)[number];
 
+/** Whether something may be done. */
+export const PERMISSIONS = ['ALLOWED', 'FORBIDDEN'] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
 export const DECISION_METHODS = ['UNANIMOUS_ASSENT', 'SHOW_OF_HANDS', 'SECRET_PAPER', 'AGREED_LIST'] as const;
 /** Ways to decide (D1). Secret electronic ballots are a method of their own, not offered yet. */
 export type DecisionMethod = (typeof DECISION_METHODS)[number];
@@ -160,9 +172,9 @@ export type VotingRules = Readonly<{
   commendation: BallotRules;
   election: BallotRules;
   /** Whether a unit may vote on itself (D3). */
-  selfVote: 'ALLOWED' | 'FORBIDDEN';
+  selfVote: Permission;
   /** Whether a candidate's person may count the papers (R50). */
-  candidateTellers: 'ALLOWED' | 'FORBIDDEN';
+  candidateTellers: Permission;
 }>;
 
 export type BallotRules = Readonly<{
@@ -171,7 +183,7 @@ export type BallotRules = Readonly<{
   /** Share of all members that must be present to open and to count (R20), e.g. `2/3`. */
   quorum: FractionText;
   /** Whether written opinions of absent members count (R24). */
-  writtenOpinions: 'ALLOWED' | 'FORBIDDEN';
+  writtenOpinions: Permission;
 }>;
 
 export type LeadershipRules = Readonly<{
@@ -183,7 +195,7 @@ export type LeadershipRules = Readonly<{
 export type CommendationRules = Readonly<{
   forms: readonly CommendationForm[];
   /** Whether one unit may be proposed for several forms in a year (R28). */
-  severalForms: 'ALLOWED' | 'FORBIDDEN';
+  severalForms: Permission;
   /** Whether a proposal must cite the decision that carries it (R51). */
   decisionRequired: boolean;
 }>;

@@ -5,8 +5,15 @@ import type { Party } from '../../kernel/party.js';
 import { YearPath, type YearBody } from '../frame/year.dto.js';
 import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import type { ConferralCommand } from './conferral.commands.js';
-import type { CommendationSummaryRecorded } from './conferral.events.js';
-import type { Batch, ProposalBasis, Recipient } from './conferral.values.js';
+import {
+  COUNTED,
+  RECIPIENT_KINDS,
+  type Batch,
+  type CommendationCount,
+  type ProposalBasis,
+  type Recipient,
+  type RecipientKind,
+} from './conferral.values.js';
 
 /** A bloc has fewer members than this; recipients of one award batch are fewer than `RECIPIENTS`. */
 const MEMBERS = { max: 300 };
@@ -87,15 +94,13 @@ export class AwardRecipientBody
   extends CommandBody
   implements Omit<YearBody<ConferralCommand, 'NameAwardRecipient'>, 'awardId'>
 {
-  @IsOneOf(['COLLECTIVE', 'INDIVIDUAL']) kind!: 'COLLECTIVE' | 'INDIVIDUAL';
+  @IsOneOf(RECIPIENT_KINDS) kind!: RecipientKind;
   @Nested(() => RecipientBody) recipient!: RecipientBody;
 }
 
-type SummaryLine = CommendationSummaryRecorded['data']['counts'][number];
-
-class SummaryLineBody implements Readonly<SummaryLine> {
-  @IsOneOf(['COLLECTIVE', 'INDIVIDUAL']) of!: 'COLLECTIVE' | 'INDIVIDUAL';
-  @IsOneOf(['OCCASION', 'RECIPIENT'], { description: 'Lượt, or those commended' }) counted!: 'OCCASION' | 'RECIPIENT';
+class SummaryLineBody implements CommendationCount {
+  @IsOneOf(RECIPIENT_KINDS) of!: RecipientKind;
+  @IsOneOf(COUNTED, { description: 'Lượt, or those commended' }) counted!: CommendationCount['counted'];
   @Nested(() => QuantityBody) quantity!: QuantityBody;
 }
 

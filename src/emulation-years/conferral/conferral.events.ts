@@ -1,46 +1,23 @@
 import type { Event } from '../../kernel/event.js';
-import type { Party, ReferenceDocument } from '../../kernel/party.js';
 import type { Quantity } from '../../kernel/quantity.js';
 import type { InYear } from '../frame/frame.values.js';
-import type { ProposalBasis, Recipient, Batch } from './conferral.values.js';
+import type { AwardTerms, CommendationCount, ProposalTerms, Recipient, RecipientKind } from './conferral.values.js';
 
 /**
  * Đề nghị khen thưởng: a request upwards, not an award. Named (`nominees`, as many as `count`) or by count only (S4),
  * then named later. The grantor is the rulebook's for that form.
  */
-export type CommendationProposed = Event<
-  'CommendationProposed',
-  InYear & {
-    proposalId: string;
-    form: string;
-    grantor: Party;
-    count: number;
-    nominees: readonly string[];
-    basis: ProposalBasis;
-  }
->;
+export type CommendationProposed = Event<'CommendationProposed', InYear & { proposalId: string } & ProposalTerms>;
 export type ProposalRecipientNamed = Event<'ProposalRecipientNamed', InYear & { proposalId: string; unitId: string }>;
 export type ProposalWithdrawn = Event<'ProposalWithdrawn', InYear & { proposalId: string; reason: string }>;
 /**
  * An award of the head's own grantor, conferred at the conference (S2: 7 collectives and 7 persons). The presenter is
  * not always the grantor. Recipients by name, or by count until they are named; counts of kinds are never added up.
  */
-export type AwardConferred = Event<
-  'AwardConferred',
-  InYear & {
-    awardId: string;
-    form: string;
-    grantor: Party;
-    sessionId?: string;
-    collectives: Batch;
-    individuals: Batch;
-    exemplars: boolean;
-    document?: ReferenceDocument;
-  }
->;
+export type AwardConferred = Event<'AwardConferred', InYear & { awardId: string } & AwardTerms>;
 export type AwardRecipientNamed = Event<
   'AwardRecipientNamed',
-  InYear & { awardId: string; kind: 'COLLECTIVE' | 'INDIVIDUAL'; recipient: Recipient }
+  InYear & { awardId: string; kind: RecipientKind; recipient: Recipient }
 >;
 
 /** Counts reported by kind: lượt (occasions), tập thể, cá nhân. Kinds are never added together (D4). */
@@ -48,11 +25,7 @@ export type CommendationSummaryRecorded = Event<
   'CommendationSummaryRecorded',
   InYear & {
     summaryId: string;
-    counts: readonly Readonly<{
-      of: 'COLLECTIVE' | 'INDIVIDUAL';
-      counted: 'OCCASION' | 'RECIPIENT';
-      quantity: Quantity;
-    }>[];
+    counts: readonly CommendationCount[];
     source?: string;
   }
 >;

@@ -1,4 +1,5 @@
-import type { Person } from '../../kernel/party.js';
+import type { Party, Person, ReferenceDocument } from '../../kernel/party.js';
+import type { Quantity } from '../../kernel/quantity.js';
 
 /** The decision of the bloc that carries a proposal (R51). */
 export type ProposalBasis =
@@ -7,7 +8,36 @@ export type ProposalBasis =
   | Readonly<{ kind: 'AGREED_LIST'; listId: string }>
   | Readonly<{ kind: 'NONE' }>;
 
+/** What is asked of others: how many, which of them by name, of whom, and the decision behind it. */
+export type ProposalTerms = Readonly<{
+  form: string;
+  grantor: Party;
+  count: number;
+  nominees: readonly string[];
+  basis: ProposalBasis;
+}>;
+
+export const RECIPIENT_KINDS = ['COLLECTIVE', 'INDIVIDUAL'] as const;
+export type RecipientKind = (typeof RECIPIENT_KINDS)[number];
+
 /** A recipient of an own award: a collective or a person, perhaps of some member, perhaps of none. */
 export type Recipient = Readonly<{ name: string; unitId?: string }>;
 
 export type Batch = Readonly<{ count: number; named: readonly Recipient[]; presenter?: Person }>;
+
+/** An award of the head's own grantor, by name or by count. Presenter and grantor may differ (S2). */
+export type AwardTerms = Readonly<{
+  form: string;
+  grantor: Party;
+  sessionId?: string;
+  collectives: Batch;
+  individuals: Batch;
+  exemplars: boolean;
+  document?: ReferenceDocument;
+}>;
+
+export const COUNTED = ['OCCASION', 'RECIPIENT'] as const;
+
+/** What is counted (lượt, or those commended), and of which kind; kinds are never added up (D4). */
+export type CountedKind = Readonly<{ of: RecipientKind; counted: (typeof COUNTED)[number] }>;
+export type CommendationCount = CountedKind & Readonly<{ quantity: Quantity }>;

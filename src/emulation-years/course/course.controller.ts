@@ -4,11 +4,12 @@ import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
 import { CommandSender } from '../../http/frame/command-sender.js';
+import { BlocPath } from '../../http/shapes/path.dto.js';
 import { CommandBody } from '../../http/shapes/shapes.dto.js';
 import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
 import type { YearCommand } from './course.commands.js';
-import { AdoptRulebookBody, BlocYearsPath, ExemptUnitBody, OpenYearBody, SkipStepBody } from './course.dto.js';
+import { AdoptRulebookBody, ExemptUnitBody, OpenYearBody, SkipStepBody } from './course.dto.js';
 
 /** Years of a bloc (năm thi đua): opened, given members, head and rulebook, closed. */
 @ApiTags('Years (năm thi đua)')
@@ -26,11 +27,7 @@ export class YearController {
     description: 'The year copies the members of its period, their names and who leads, as the bloc stands by then.',
     refusals: ['UNKNOWN_BLOC', 'UNKNOWN_UNIT', 'ALREADY_EXISTS', 'INVALID_PERIOD', 'DATE_IN_FUTURE'],
   })
-  open(
-    @Param() { blocId }: BlocYearsPath,
-    @Body() body: OpenYearBody,
-    @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  open(@Param() { blocId }: BlocPath, @Body() body: OpenYearBody, @Req() request: FastifyRequest): Promise<Receipt> {
     return this.send('OpenEmulationYear', { blocId, year: body.year }, body, request);
   }
 

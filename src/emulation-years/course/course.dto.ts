@@ -6,11 +6,6 @@ import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import type { YearBody } from '../frame/year.dto.js';
 import type { YearCommand } from './course.commands.js';
 
-/** The path of the years of one bloc. */
-export class BlocYearsPath {
-  @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
-}
-
 /** From one day to another, both included. */
 class PeriodBody {
   @IsDay({ example: '2024-01-01' }) from!: LocalDate;

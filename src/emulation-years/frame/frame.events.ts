@@ -1,10 +1,10 @@
 import type { Event } from '../../kernel/event.js';
-import type { LocalDate } from '../../kernel/instant.js';
+import type { Period } from '../../kernel/partial-date.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import { streamName } from '../../kernel/stream.js';
 import type { LocalizedText } from '../../kernel/text.js';
-import type { Rulebook, Step } from '../../rulebooks/rulebook.values.js';
-import type { InYear, YearMember, YearLeadership } from './frame.values.js';
+import type { RulebookVersion, Step } from '../../rulebooks/rulebook.values.js';
+import type { InYear, SkippedStep, YearLeadership, YearMember } from './frame.values.js';
 
 /**
  * The year (năm thi đua) is open, with its own copy of what it depends on, so that its stream is understood, replayed
@@ -14,7 +14,7 @@ export type EmulationYearOpened = Event<
   'EmulationYearOpened',
   InYear & {
     label: LocalizedText;
-    period: Readonly<{ from: LocalDate; to: LocalDate }>;
+    period: Required<Period>;
     blocName: LocalizedText;
     members: readonly YearMember[];
     /**
@@ -42,10 +42,7 @@ export type HeadOfYearRecorded = Event<
 >;
 
 /** A rulebook version was copied into the year. Again until the first self-score; then it is locked (R45). */
-export type RulebookAdopted = Event<
-  'RulebookAdopted',
-  InYear & { rulebookId: string; version: number; content: Rulebook }
->;
+export type RulebookAdopted = Event<'RulebookAdopted', InYear & RulebookVersion>;
 
 /** A member need not be scored (merged, new, …). D10. */
 export type UnitExempted = Event<
@@ -54,11 +51,11 @@ export type UnitExempted = Event<
 >;
 
 /** A step is left out this year, with the reason; undone by doing the step before the close. */
-export type StepSkipped = Event<'StepSkipped', InYear & { step: Step; reason: string }>;
+export type StepSkipped = Event<'StepSkipped', InYear & SkippedStep>;
 
 export type EmulationYearClosed = Event<
   'EmulationYearClosed',
-  InYear & { done: readonly Step[]; skipped: readonly Readonly<{ step: Step; reason: string }>[] }
+  InYear & { done: readonly Step[]; skipped: readonly SkippedStep[] }
 >;
 
 export type YearEvent =

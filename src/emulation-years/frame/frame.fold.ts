@@ -3,7 +3,7 @@ import { defined } from '../../kernel/defined.js';
 import type { Gathered } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { covers, lastDayOf } from '../../kernel/partial-date.js';
-import type { Rulebook, Step } from '../../rulebooks/rulebook.values.js';
+import type { RulebookVersion, Step } from '../../rulebooks/rulebook.values.js';
 import { unitAmong } from '../../units/unit.standing.js';
 import type { EmulationYearOpened, YearEvent } from './frame.events.js';
 import type { InYear, YearLeadership, YearMember } from './frame.values.js';
@@ -20,7 +20,7 @@ export type YearFrame = Readonly<{
   declaredSize: number;
   leadership: YearLeadership;
   actingHead?: string;
-  rulebook?: Readonly<{ rulebookId: string; version: number; content: Rulebook }>;
+  rulebook?: RulebookVersion;
   /** Members that need not be scored, with the reason. */
   exempt: Readonly<Record<string, string>>;
   skipped: Readonly<Partial<Record<Step, string>>>;

@@ -1,4 +1,5 @@
 import type { PartialDate, Period } from '../../kernel/partial-date.js';
+import type { Step } from '../../rulebooks/rulebook.values.js';
 import type { UnitKind, UnitName } from '../../units/unit.values.js';
 
 /** What every fact of a year names: the bloc, the year (a label, "2024" or "2026-2027", never a number), the day. */
@@ -7,8 +8,14 @@ export type InYear = Readonly<{ blocId: string; year: string; occurredOn: Partia
 /** A member as the year knows it: names of its time, membership in days. */
 export type YearMember = Readonly<{ unitId: string; kind: UnitKind; name: UnitName; membership: Period }>;
 
+/** What a unit leads a year as. */
+export type Duty = 'HEAD' | 'DEPUTY';
+
 /** Head and ordered deputies of the year; absent while they are unknown. */
 export type YearLeadership = Readonly<{ head?: string; deputies: readonly string[] }>;
+
+/** A step that is left out this year, with the reason. */
+export type SkippedStep = Readonly<{ step: Step; reason: string }>;
 
 /** Who presides: the head of the year, else who acted as head when it was opened (D17). */
 export function presiding({ leadership, actingHead }: Presided): string | undefined {

@@ -1,9 +1,6 @@
 import type { BlocStanding } from '../../blocs/bloc.standing.js';
 import type { Gathered } from '../../kernel/event.js';
-import type { Rulebook } from '../../rulebooks/rulebook.values.js';
-
-/** A published version: gathered for the year that adopts it. */
-export type RulebookVersion = Readonly<{ rulebookId: string; version: number; content: Rulebook }>;
+import type { RulebookVersion } from '../../rulebooks/rulebook.values.js';
 
 /**
  * What a year's decision may rest on beyond its own stream and the standing of units: read before it and kept in the

@@ -1,10 +1,10 @@
 import type { BodyOf } from '../../http/shapes/body-of.js';
 import { IsSlug } from '../../http/shapes/field.decorators.js';
+import { BlocPath } from '../../http/shapes/path.dto.js';
 import type { Command } from '../../kernel/decider.js';
 
 /** The path of everything about one bloc's year. */
-export class YearPath {
-  @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
+export class YearPath extends BlocPath {
   @IsSlug({ example: '2024' }) year!: string;
 }
 

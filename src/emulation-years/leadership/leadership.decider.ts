@@ -4,6 +4,7 @@ import { defined } from '../../kernel/defined.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, isMemberOn, memberCount } from '../frame/frame.fold.js';
+import type { Duty } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { mustKnowMatter, mustKnowAssent, mustHavePassed, thresholdText } from '../voting/basis.decider.js';
 import { mustBeNominated } from '../voting/questions.decider.js';
@@ -95,7 +96,7 @@ function dutiesOf({ head, deputies }: LeadershipDecision): readonly Readonly<{ o
 /** A question that passed, about this unit, duty and year, or an assent without objection. */
 function* mustBeCarried(
   { data }: ElectHead | ElectDeputy,
-  purpose: 'HEAD' | 'DEPUTY',
+  purpose: Duty,
   { voting }: Rulebook,
   year: LeadershipYear,
 ): Checks {

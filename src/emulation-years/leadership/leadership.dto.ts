@@ -4,7 +4,7 @@ import { CommandBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto
 import type { YearBody } from '../frame/year.dto.js';
 import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import type { LeadershipCommand } from './leadership.commands.js';
-import type { ElectionBasis } from './leadership.values.js';
+import { type ElectionBasis, DESIGNATION_METHODS, type DesignationMethod } from './leadership.values.js';
 
 /** Which unit, for which year. */
 class ForYearBody extends CommandBody {
@@ -44,7 +44,7 @@ export class ElectDeputyBody extends ElectHeadBody implements YearBody<Leadershi
 }
 
 export class DesignateHeadBody extends ForYearBody implements YearBody<LeadershipCommand, 'DesignateHead'> {
-  @IsOneOf(['DESIGNATED', 'IN_TURN']) method!: 'DESIGNATED' | 'IN_TURN';
+  @IsOneOf(DESIGNATION_METHODS) method!: DesignationMethod;
   @Nested(() => ReferenceDocumentBody, { optional: true, description: "The superior's decision, number and date" })
   document?: ReferenceDocumentBody;
 }

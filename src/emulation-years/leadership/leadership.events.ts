@@ -1,7 +1,7 @@
 import type { Event } from '../../kernel/event.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import type { InYear } from '../frame/frame.values.js';
-import type { ElectionBasis } from './leadership.values.js';
+import type { ElectionBasis, DesignationMethod } from './leadership.values.js';
 
 /** Elections stand on the stream of the deciding year; `forYear` is the year they elect for. */
 type ForYear = InYear & { forYear: string; unitId: string };
@@ -14,11 +14,11 @@ export type DeputyElected = Event<'DeputyElected', ForYear & { basis: ElectionBa
 /** By a superior's decision, or in turn (H2): no election, no nomination. */
 export type HeadDesignated = Event<
   'HeadDesignated',
-  ForYear & { method: 'DESIGNATED' | 'IN_TURN'; document?: ReferenceDocument }
+  ForYear & { method: DesignationMethod; document?: ReferenceDocument }
 >;
 export type DeputyDesignated = Event<
   'DeputyDesignated',
-  ForYear & { method: 'DESIGNATED' | 'IN_TURN'; document?: ReferenceDocument; ordinal: number }
+  ForYear & { method: DesignationMethod; document?: ReferenceDocument; ordinal: number }
 >;
 
 export type LeadershipEvent =

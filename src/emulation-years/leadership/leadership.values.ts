@@ -3,3 +3,8 @@ export type ElectionBasis =
   | Readonly<{ kind: 'BALLOT'; ballotId: string; questionId: string }>
   | Readonly<{ kind: 'ASSENT'; assentId: string }>
   | Readonly<{ kind: 'UNKNOWN' }>;
+
+export const DESIGNATION_METHODS = ['DESIGNATED', 'IN_TURN'] as const;
+
+/** How a duty is settled without an election: by a superior's decision, or in turn (H2). */
+export type DesignationMethod = (typeof DESIGNATION_METHODS)[number];

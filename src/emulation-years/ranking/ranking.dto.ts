@@ -13,7 +13,7 @@ import type { FractionText } from '../../kernel/fraction.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
 import type { YearBody } from '../frame/year.dto.js';
 import type { RankingCommand } from './ranking.commands.js';
-import type { RankGroup, WomenShare } from './ranking.values.js';
+import { AGREED_BY, type AgreedBy, type RankGroup, type WomenShare } from './ranking.values.js';
 
 /** A bloc has fewer members than this. */
 const UNITS = { max: 300 };
@@ -41,7 +41,7 @@ export class ComputeRankingBody extends RankingBody implements YearBody<RankingC
 }
 
 export class AgreeRankingBody extends RankingBody implements YearBody<RankingCommand, 'AgreeRanking'> {
-  @IsOneOf(['ASSENT', 'BALLOT']) basis!: 'ASSENT' | 'BALLOT';
+  @IsOneOf(AGREED_BY) basis!: AgreedBy;
   @IsSlug({ optional: true, description: 'The assent or ballot of this year', example: 'nhat-tri-1' })
   decision?: string;
   @NestedList(() => RankGroupBody, { ...UNITS, min: 1 }) groups!: RankGroupBody[];

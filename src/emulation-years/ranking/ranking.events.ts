@@ -1,8 +1,17 @@
 import type { Event } from '../../kernel/event.js';
 import type { Scope } from '../../kernel/scope.js';
-import type { PeoplesKey } from '../../rulebooks/rulebook.values.js';
+import type { RulebookReference } from '../../rulebooks/rulebook.values.js';
 import type { InYear } from '../frame/frame.values.js';
-import type { RankGroup, SheetDerivation, RankedApart, Unranked, WomenShare } from './ranking.values.js';
+import type {
+  AgreedBy,
+  Classification,
+  RankedApart,
+  RankGroup,
+  SheetDerivation,
+  TieBreak,
+  Unranked,
+  WomenShare,
+} from './ranking.values.js';
 
 /** The order by agreed scores (xếp hạng), version 1 and on; with every step. A total preorder consistent with the points. */
 export type RankingComputed = Event<
@@ -10,7 +19,7 @@ export type RankingComputed = Event<
   InYear & {
     version: number;
     scope: Scope;
-    rulebook: Readonly<{ rulebookId: string; version: number }>;
+    rulebook: RulebookReference;
     groups: readonly RankGroup[];
     /** Orders beside the main one, where a rulebook ranks units without a criterion apart. */
     apart?: readonly RankedApart[];
@@ -29,30 +38,16 @@ export type RankingAgreed = Event<
   InYear & {
     version: number;
     scope: Scope;
-    basis: 'ASSENT' | 'BALLOT';
+    basis: AgreedBy;
     decision?: string;
     groups: readonly RankGroup[];
     partial: boolean;
   }
 >;
 /** Units on one rank were put in order by a vote of the members or by the head, as far as the rulebook lists it. */
-export type TieBroken = Event<
-  'TieBroken',
-  InYear & {
-    version: number;
-    scope: Scope;
-    rank: number;
-    order: readonly string[];
-    key: PeoplesKey;
-    reason: string;
-    ballotId?: string;
-  }
->;
+export type TieBroken = Event<'TieBroken', InYear & { version: number; scope: Scope } & TieBreak>;
 /** A class beside or instead of a rank (H9). */
-export type UnitClassified = Event<
-  'UnitClassified',
-  InYear & { unitId: string; classification: string; basis: string; reason?: string }
->;
+export type UnitClassified = Event<'UnitClassified', InYear & Classification>;
 /** The ranks shown to the public; the rest stays inside. What is published is final (R36). */
 export type ResultPublished = Event<
   'ResultPublished',

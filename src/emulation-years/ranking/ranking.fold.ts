@@ -2,12 +2,12 @@ import type { Folds } from '../../kernel/decisions.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import type { VotingYear } from '../voting/voting.fold.js';
 import type { RankingEvent } from './ranking.events.js';
-import { untied, type RankGroup } from './ranking.values.js';
+import { untied, type RankGroup, type RankingBasis } from './ranking.values.js';
 
 /** A ranking as it stands: its groups in order, and what of it is public. */
 export type Standing = Readonly<{
   version: number;
-  basis: 'SCORES' | 'ASSENT' | 'BALLOT';
+  basis: RankingBasis;
   groups: readonly RankGroup[];
   /** By unit, the revision of the agreed score it was computed from: whether scores were corrected since. */
   agreedAt: Readonly<Record<string, number>>;

@@ -1,5 +1,5 @@
 import type { FractionText } from '../../kernel/fraction.js';
-import type { TieKey } from '../../rulebooks/rulebook.values.js';
+import type { PeoplesKey, TieKey } from '../../rulebooks/rulebook.values.js';
 import type { TotalDerivation } from '../scoring/scoring.values.js';
 
 /** One place: the units on it, and whether their order among themselves is known. Ranks count units: 1, 2, 2, 4. */
@@ -10,6 +10,25 @@ export type RankGroup<Key = TieKey> = Readonly<{
   /** The key that set this group behind the one before it on an equal total; absent when the totals differ. */
   decidedBy?: Key;
 }>;
+
+/** What an order rests on where nothing was scored (H3). */
+export const AGREED_BY = ['ASSENT', 'BALLOT'] as const;
+export type AgreedBy = (typeof AGREED_BY)[number];
+
+export const RANKING_BASES = ['SCORES', ...AGREED_BY] as const;
+export type RankingBasis = (typeof RANKING_BASES)[number];
+
+/** Units of one rank, put in order by people: by a vote of the members or by the head. */
+export type TieBreak = Readonly<{
+  rank: number;
+  order: readonly string[];
+  key: PeoplesKey;
+  reason: string;
+  ballotId?: string;
+}>;
+
+/** A class (xếp loại) beside or instead of a rank (H9). */
+export type Classification = Readonly<{ unitId: string; classification: string; basis: string; reason?: string }>;
 
 /** How the sheet of one unit came to its total and its place. */
 export type SheetDerivation = TotalDerivation &
@@ -25,7 +44,10 @@ export type SheetDerivation = TotalDerivation &
  * Units to which these criteria were not assigned, in an order of their own: they are compared with their like alone
  * (không giao chỉ tiêu), and none of them leads the bloc.
  */
-export type RankedApart = Readonly<{ withoutCriteria: readonly string[]; groups: readonly RankGroup[] }>;
+export type RankedApart<Key = TieKey> = Readonly<{
+  withoutCriteria: readonly string[];
+  groups: readonly RankGroup<Key>[];
+}>;
 
 /** A unit that is scored but kept out of the ranking. */
 export type Unranked = Readonly<{ unitId: string; ground: string; reason: string }>;

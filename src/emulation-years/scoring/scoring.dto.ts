@@ -4,7 +4,7 @@ import { CommandBody, EvidenceBody, ReferenceDocumentBody, ScopeBody } from '../
 import type { LocalDate } from '../../kernel/instant.js';
 import type { YearBody } from '../frame/year.dto.js';
 import type { ScoringCommand } from './scoring.commands.js';
-import type { LineInput, ReviewedLine, SelfLine } from './scoring.values.js';
+import type { LineExplanation, LineInput, ReviewedLine, SelfLine } from './scoring.values.js';
 
 /** A criteria table has fewer lines than this. */
 const LINES = { max: 500 };
@@ -34,7 +34,7 @@ class ReviewedLineBody extends LineInputBody implements ReviewedLine {
   @IsProse(2000, { optional: true, description: 'Why it differs from the figure before (R10)' }) reason?: string;
 }
 
-class ExplanationBody {
+class ExplanationBody implements LineExplanation {
   @IsSlug({ example: 'phan-1' }) criterionId!: string;
   @IsProse(4000) text!: string;
 }

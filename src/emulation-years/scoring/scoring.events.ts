@@ -1,10 +1,17 @@
 import type { Event } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
-import type { Points } from '../../kernel/points.js';
 import type { Exclusion } from '../../rulebooks/rulebook.values.js';
 import type { InYear } from '../frame/frame.values.js';
-import type { SelfLine, ReviewedLine, ScoredLine, OfSheet, Total } from './scoring.values.js';
+import type {
+  EnteredMark,
+  LineExplanation,
+  OfSheet,
+  ReviewedLine,
+  ScoredLine,
+  SelfLine,
+  Total,
+} from './scoring.values.js';
 
 /** Tự chấm điểm: the unit's own figures. */
 export type SelfScoreSubmitted = Event<
@@ -18,10 +25,7 @@ export type ScoreReturned = Event<'ScoreReturned', InYear & OfSheet & { reason: 
 /** Thẩm định: the secretariat's figure for every line, with a reason for each difference. */
 export type ScoreAppraised = Event<'ScoreAppraised', InYear & OfSheet & { lines: readonly ScoredLine<ReviewedLine>[] }>;
 /** Giải trình: the unit's answer to an appraisal. */
-export type ScoreExplained = Event<
-  'ScoreExplained',
-  InYear & OfSheet & { explanations: readonly Readonly<{ criterionId: string; text: string }>[] }
->;
+export type ScoreExplained = Event<'ScoreExplained', InYear & OfSheet & { explanations: readonly LineExplanation[] }>;
 /**
  * Thống nhất chấm điểm: the bloc adopts the figures. `total` is there when no line is relative: exact, then rounded.
  */
@@ -31,14 +35,8 @@ export type ScoreAgreed = Event<
 >;
 
 /** A deduction or bonus the secretariat enters on a line of that kind after the unit handed in, with its document. */
-export type DeductionRecorded = Event<
-  'DeductionRecorded',
-  InYear & OfSheet & { criterionId: string; mark: Points; reason: string; document?: ReferenceDocument }
->;
-export type BonusRecorded = Event<
-  'BonusRecorded',
-  InYear & OfSheet & { criterionId: string; mark: Points; reason: string; document?: ReferenceDocument }
->;
+export type DeductionRecorded = Event<'DeductionRecorded', InYear & OfSheet & EnteredMark>;
+export type BonusRecorded = Event<'BonusRecorded', InYear & OfSheet & EnteredMark>;
 
 /** A knock-out (điểm liệt, không xét) bars the unit from the ranking or from awards. */
 export type UnitExcluded = Event<

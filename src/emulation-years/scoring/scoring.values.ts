@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../kernel/instant.js';
 import { covers, meets, type Period } from '../../kernel/partial-date.js';
-import type { Evidence } from '../../kernel/party.js';
+import type { Evidence, ReferenceDocument } from '../../kernel/party.js';
 import type { Points } from '../../kernel/points.js';
 import type { Scope } from '../../kernel/scope.js';
 
@@ -32,6 +32,17 @@ export type ReviewedLine = LineInput & Readonly<{ reason?: string }>;
  */
 export type ScoredLine<Line extends LineInput> = Line & Readonly<{ points?: string }>;
 
+/** What a unit answers to the appraisal of one line (giải trình). */
+export type LineExplanation = Readonly<{ criterionId: string; text: string }>;
+
+/** A bonus or deduction that the secretariat enters on a line, with its document. */
+export type EnteredMark = Readonly<{
+  criterionId: string;
+  mark: Points;
+  reason: string;
+  document?: ReferenceDocument;
+}>;
+
 /** Whose score, of what. */
 export type OfSheet = Readonly<{ unitId: string; scope: Scope }>;
 
@@ -51,15 +62,16 @@ export type LineDerivation = Readonly<{
   leader?: string;
 }>;
 
+/** What is done between the lines and the total, in this order. */
+export const TOTAL_STEPS = ['SUM', 'GROUP_CAP', 'RESCALE', 'SCALE_CAP', 'ROUND'] as const;
+
+/** A step with the exact value after it. */
+export type TotalStep = Readonly<{ step: (typeof TOTAL_STEPS)[number]; value: string; criterionId?: string }>;
+
 /** How a sheet came to its total. */
 export type TotalDerivation = Readonly<{
   lines: readonly LineDerivation[];
-  /** SUM, GROUP_CAP, RESCALE, SCALE_CAP and ROUND with the exact value after each, in order. */
-  steps: readonly Readonly<{
-    step: 'SUM' | 'GROUP_CAP' | 'RESCALE' | 'SCALE_CAP' | 'ROUND';
-    value: string;
-    criterionId?: string;
-  }>[];
+  steps: readonly TotalStep[];
   total: Total;
 }>;
 

@@ -10,8 +10,14 @@ import {
 import type { Party } from '../../kernel/party.js';
 import { type YearBody, YearPath } from '../frame/year.dto.js';
 import type { SessionCommand } from './session.commands.js';
-import type { SessionConvened } from './session.events.js';
-import { type Attendee, SESSION_KINDS, type SessionKind } from './session.values.js';
+import {
+  ATTENDEE_ROLES,
+  type Attendee,
+  SESSION_KINDS,
+  type SessionKind,
+  TIMES_OF_DAY,
+  type TimeOfDay,
+} from './session.values.js';
 
 /** The path of one session. */
 export class SessionPath extends YearPath {
@@ -23,8 +29,7 @@ export class ConveneSessionBody extends CommandBody implements YearBody<SessionC
   @IsOneOf(SESSION_KINDS, { description: 'Phiên trù bị, hội nghị tổng kết, sơ kết 6 tháng' }) kind!: SessionKind;
   @Nested(() => PartialDateBody, { description: 'Its first day' }) from!: PartialDateBody;
   @Nested(() => PartialDateBody, { description: 'Its last day' }) to!: PartialDateBody;
-  @IsOneOf(['MORNING', 'AFTERNOON', 'EVENING'], { optional: true })
-  timeOfDay?: NonNullable<SessionConvened['data']['timeOfDay']>;
+  @IsOneOf(TIMES_OF_DAY, { optional: true }) timeOfDay?: TimeOfDay;
   @IsName(300, { optional: true, example: 'thành phố Lào Cai' }) place?: string;
   @IsFlag({ optional: true, description: 'Absent: in a hall', example: false }) online = false;
   @IsParty({ optional: true, description: 'Who hosts; it need not be the head' }) host?: Party;
@@ -37,7 +42,7 @@ export class ConveneSessionBody extends CommandBody implements YearBody<SessionC
 class AttendeeBody implements Attendee {
   @Nested(() => PersonBody) person!: PersonBody;
   @IsSlug({ optional: true, description: 'The unit spoken for; a member always names it' }) unitId?: string;
-  @IsOneOf(['MEMBER', 'GUEST', 'UNKNOWN'], { description: 'Guests never vote (R19)' }) role!: Attendee['role'];
+  @IsOneOf(ATTENDEE_ROLES, { description: 'Guests never vote (R19)' }) role!: Attendee['role'];
   @Nested(() => ReferenceDocumentBody, { optional: true, description: 'The written authority of a substitute' })
   authority?: ReferenceDocumentBody;
 }

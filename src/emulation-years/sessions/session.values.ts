@@ -1,15 +1,37 @@
-import type { Person, ReferenceDocument } from '../../kernel/party.js';
+import type { PartialDate } from '../../kernel/partial-date.js';
+import type { Party, Person, ReferenceDocument } from '../../kernel/party.js';
 
 /** Phiên họp trù bị, hội nghị tổng kết, sơ kết 6 tháng. */
 export const SESSION_KINDS = ['PREPARATORY', 'CLOSING', 'MID_YEAR'] as const;
 
 export type SessionKind = (typeof SESSION_KINDS)[number];
 
+export const TIMES_OF_DAY = ['MORNING', 'AFTERNOON', 'EVENING'] as const;
+
+export type TimeOfDay = (typeof TIMES_OF_DAY)[number];
+
+/** When and where a meeting is, of one day or several. Host and chair need not be the head (H14). */
+export type SessionPlan = Readonly<{
+  kind: SessionKind;
+  from: PartialDate;
+  to: PartialDate;
+  timeOfDay?: TimeOfDay;
+  place?: string;
+  online: boolean;
+  host?: Party;
+  chair?: Party;
+}>;
+
+export const ATTENDEE_ROLES = ['MEMBER', 'GUEST', 'UNKNOWN'] as const;
+
 /** A person in the hall. Members speak for a unit, guests (superiors too) never vote (R19). */
 export type Attendee = Readonly<{
   person: Person;
   unitId?: string;
-  role: 'MEMBER' | 'GUEST' | 'UNKNOWN';
+  role: (typeof ATTENDEE_ROLES)[number];
   /** The written authority of a substitute. */
   authority?: ReferenceDocument;
 }>;
+
+/** Ý kiến, kiến nghị to a superior. */
+export type Recommendation = Readonly<{ sessionId?: string; from?: Party; to: Party; text: string }>;

@@ -3,11 +3,11 @@ import type { Mode } from '../../kernel/event.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { presentAt } from './casting.decider.js';
 import { mustKnowBallot } from './known-ballot.js';
-import { handsCounted, inconsistencies, outcomes, sumOf, type Count, type Turnout } from './tally.js';
+import { handsCounted, inconsistencies, outcomes, sumOf, type Turnout } from './tally.js';
 import type { AppointTellers, BreakBallotTie, CloseBallot } from './voting.commands.js';
 import type { BallotClosed, BallotTieBroken, TellersAppointed, VoteTallied } from './voting.events.js';
 import { tallyOf, type Ballot, type VotingYear } from './voting.fold.js';
-import type { PaperCount, Teller } from './voting.values.js';
+import type { Count, PaperCount, Teller } from './voting.values.js';
 
 /**
  * The committee that counts (ban kiểm phiếu), before papers are handed out, maybe days before the opening. Refuses by

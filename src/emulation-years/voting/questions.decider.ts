@@ -4,7 +4,7 @@ import { mustBeInOrder } from '../../kernel/happened.js';
 import { votesNeeded } from '../../kernel/threshold.js';
 import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.values.js';
 import { dayOf, isMemberOn, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
-import type { InYear } from '../frame/frame.values.js';
+import type { Duty, InYear } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { isSkipped } from '../frame/steps.values.js';
 import { scoredUnits } from '../scoring/scored-units.js';
@@ -123,7 +123,7 @@ function* mustBeAmongNominees({ purpose, questions }: Put, year: VotingYear): Ch
 
 /** R47: only a nominee is elected. */
 export function* mustBeNominated(
-  role: 'HEAD' | 'DEPUTY',
+  role: Duty,
   unitId: string,
   forYear: string,
   { frame, leadership }: VotingYear,

@@ -1,9 +1,6 @@
 import { reaches, votesNeeded, type Denominator } from '../../kernel/threshold.js';
 import type { Ballot } from './voting.fold.js';
-import type { Answer, PaperCount, QuestionTally } from './voting.values.js';
-
-/** What was counted for one question. */
-export type Count = Pick<QuestionTally, 'questionId' | 'for' | 'against' | 'blank'>;
+import type { Answer, Count, PaperCount, QuestionTally } from './voting.values.js';
 
 /** Who took part: members in the hall, and how many wrote. */
 export type Turnout = Readonly<{ present: readonly string[]; voted: number; written: number }>;

@@ -12,7 +12,7 @@ import type {
   VoterRecused,
   WrittenOpinionReceived,
 } from './voting.events.js';
-import type { PaperCount, QuestionTally } from './voting.values.js';
+import type { Count, PaperCount } from './voting.values.js';
 
 type Terms = 'threshold' | 'members' | 'quorum' | 'quorumNeeded' | 'present' | 'eligible' | 'writtenOpinions';
 
@@ -28,7 +28,7 @@ export type CloseBallot = Command<
   InYear & {
     ballotId: string;
     papers?: PaperCount;
-    counts?: readonly Pick<QuestionTally, 'questionId' | 'for' | 'against' | 'blank'>[];
+    counts?: readonly Count[];
     minutes?: ReferenceDocument;
   }
 >;

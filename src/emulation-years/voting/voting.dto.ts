@@ -3,15 +3,18 @@ import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
 import { YearPath, type YearBody } from '../frame/year.dto.js';
-import type { Count } from './tally.js';
 import type { VotingCommand } from './voting.commands.js';
-import type { AgreedListRecorded } from './voting.events.js';
 import {
+  BALLOT_METHODS,
   BALLOT_PURPOSES,
   CHOICES,
+  TELLER_ROLES,
+  type AgreedListEntry,
   type Answer,
+  type BallotMethod,
   type BallotPurpose,
   type Choice,
+  type Count,
   type PaperCount,
   type Question,
   type Teller,
@@ -53,7 +56,7 @@ export class OpenBallotBody extends CommandBody implements YearBody<VotingComman
   @IsSlug({ example: 'suy-ton-2024' }) ballotId!: string;
   @IsSlug({ example: 'tru-bi' }) sessionId!: string;
   @IsOneOf(BALLOT_PURPOSES) purpose!: BallotPurpose;
-  @IsOneOf(['SHOW_OF_HANDS', 'SECRET_PAPER']) method!: 'SHOW_OF_HANDS' | 'SECRET_PAPER';
+  @IsOneOf(BALLOT_METHODS) method!: BallotMethod;
   @NestedList(() => QuestionBody, { ...MANY, min: 1 }) questions!: QuestionBody[];
   @IsCount({ min: 1, max: MANY.max, description: 'How many questions may win; highest counts first', example: 1 })
   seats!: number;
@@ -84,7 +87,7 @@ export class RecusalBody extends CommandBody implements OfBallot<'WithdrawFromBa
 class TellerBody implements Teller {
   @Nested(() => PersonBody) person!: PersonBody;
   @IsSlug({ optional: true }) unitId?: string;
-  @IsOneOf(['HEAD', 'MEMBER', 'SECRETARY']) role!: 'HEAD' | 'MEMBER' | 'SECRETARY';
+  @IsOneOf(TELLER_ROLES) role!: Teller['role'];
 }
 
 export class TellersBody extends CommandBody implements OfBallot<'AppointTellers'> {
@@ -143,13 +146,12 @@ export class ObjectionBody extends CommandBody implements Omit<YearBody<VotingCo
   @IsProse(2000, { optional: true }) text?: string;
 }
 
-class ListEntryBody implements Readonly<AgreedListEntry> {
+class ListEntryBody implements AgreedListEntry {
   @IsName(64, { description: 'The form by its id', example: 'PROVINCE_FLAG' }) form!: string;
   @IsCount({ min: 1, ...MANY, example: 2 }) count!: number;
   @IsSlug({ list: { ...MANY, unique: true }, description: 'Empty while only the number is agreed', example: [] })
   unitIds!: string[];
 }
-type AgreedListEntry = AgreedListRecorded['data']['entries'][number];
 
 export class AgreedListBody extends CommandBody implements YearBody<VotingCommand, 'RecordAgreedList'> {
   @IsSlug({ example: 'danh-sach-2023' }) listId!: string;

@@ -1,6 +1,6 @@
 import type { Folds } from '../../kernel/decisions.js';
 import { firstDayOf, type PartialDate } from '../../kernel/partial-date.js';
-import type { InYear } from '../frame/frame.values.js';
+import type { Duty, InYear } from '../frame/frame.values.js';
 import type { ScoringYear } from '../scoring/scoring.fold.js';
 import type { AgreedListRecorded, AssentRecorded, BallotOpened, VotingEvent } from './voting.events.js';
 import { tieBroken, type Answer, type QuestionTally, type Teller } from './voting.values.js';
@@ -61,7 +61,7 @@ type Nominations = Readonly<
 export type VotingYear = ScoringYear & Readonly<{ voting: VotingState; leadership: Nominations }>;
 
 /** Who was nominated for that duty of that year. */
-export function nomineesFor(nominations: Nominations, duty: 'HEAD' | 'DEPUTY', forYear: string): readonly string[] {
+export function nomineesFor(nominations: Nominations, duty: Duty, forYear: string): readonly string[] {
   const known = Object.hasOwn(nominations, forYear) ? nominations[forYear] : undefined;
   return (duty === 'HEAD' ? known?.nominatedHeads : known?.nominatedDeputies) ?? [];
 }
