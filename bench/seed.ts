@@ -102,18 +102,18 @@ async function decideCommon(ledger: Ledger): Promise<void> {
   const occurredOn = onDay('2008-01-01');
   for (const { unitId, kind, name } of members) {
     const command = { type: 'RegisterUnit', data: { unitId, occurredOn, kind, name } } as const;
-    await ledger.decide({ slice: 'unit', command, requested: requestedBy(council) });
+    await ledger.decide({ command, requested: requestedBy(council) });
   }
   const command = { type: 'PublishRulebook', data: { rulebookId: RULEBOOK, occurredOn, content: rulebook } } as const;
-  await ledger.decide({ slice: 'rulebook', command, requested: requestedBy(council) });
+  await ledger.decide({ command, requested: requestedBy(council) });
 }
 
 async function decideBloc(ledger: Ledger, statistics: number): Promise<void> {
   for (const command of blocCommands()) {
-    await ledger.decide({ slice: 'bloc', command, requested: requestedBy(council) });
+    await ledger.decide({ command, requested: requestedBy(council) });
   }
   const say = (command: EmulationYearCommand, origin: Origin = secretary(FIRST_BLOC)): Promise<unknown> =>
-    ledger.decide({ slice: 'emulationYear', command, requested: requestedBy(origin) });
+    ledger.decide({ command, requested: requestedBy(origin) });
   for (const command of openingCommands()) await say(command);
   for (const unitId of UNITS) await say(signing(unitId), representativeOf(unitId));
   for (const command of sessionCommands()) await say(command);

@@ -1,19 +1,19 @@
-import { blocDecisions } from './blocs/bloc.decider.js';
 import { blocSlice } from './blocs/bloc.slice.js';
-import type { Slice, Slices } from './deciding/slice.js';
-import { yearDecisions } from './emulation-years/emulation-year.decisions.js';
+import { slicesByCommand } from './deciding/slice.js';
 import { emulationYearSlice } from './emulation-years/emulation-year.slice.js';
 import type { Actor } from './kernel/decisions.js';
-import { rulebookDecisions } from './rulebooks/rulebook.decider.js';
 import { rulebookSlice } from './rulebooks/rulebook.slice.js';
-import { unitDecisions } from './units/unit.decider.js';
 import { unitSlice } from './units/unit.slice.js';
 
-const ALL: readonly Slice[] = [unitSlice, blocSlice, rulebookSlice, emulationYearSlice];
-const DECISIONS = { ...unitDecisions, ...blocDecisions, ...rulebookDecisions, ...yearDecisions };
+/** Everything that decides. */
+export const SLICES = slicesByCommand([unitSlice, blocSlice, rulebookSlice, emulationYearSlice]);
 
-/** Everything that decides, by the category of its streams. */
-export const SLICES: Slices = Object.fromEntries(ALL.map((slice) => [slice.category, slice]));
+const DECISIONS = {
+  ...unitSlice.decisions,
+  ...blocSlice.decisions,
+  ...rulebookSlice.decisions,
+  ...emulationYearSlice.decisions,
+};
 
 /** Every command that the ledger knows, by its name. */
 export type CommandType = keyof typeof DECISIONS;

@@ -48,9 +48,12 @@ const SOURCES = new Map(
 
 /** The folder of each slice, with the category of its streams. */
 const SLICES_IN = Object.fromEntries(
-  [...SOURCES].flatMap(([file, text]) =>
-    file.endsWith('.slice.ts') ? [[dirname(file).replace('src/', ''), /category: '(\w+)'/.exec(text)?.[1]]] : [],
-  ),
+  [...SOURCES].flatMap(([file, text]) => {
+    const category = /\bstreamName\('(\w+)'/.exec(text)?.[1];
+    return category === undefined || !file.endsWith('.events.ts')
+      ? []
+      : [[file.split('/')[1] ?? '', category] as const];
+  }),
 );
 /** Decided on no year, it is an exception wherever commands of a year are listed. */
 const OPENS = 'OpenEmulationYear';

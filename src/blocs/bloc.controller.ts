@@ -32,7 +32,7 @@ export class BlocController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<BlocCommand>('bloc');
+    this.send = commands.to<BlocCommand>();
   }
 
   @CommandRoute<BlocCommand>({

@@ -6,7 +6,7 @@ import type { Party } from '../kernel/party.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
 import type { AddBlocAlias, BlocCommand, EstablishBloc, RenameBloc } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
-import { actingHeadOn, evolveBloc, type Bloc } from './bloc.fold.js';
+import { actingHeadOn, blocHistories, type Bloc } from './bloc.fold.js';
 import {
   establishFirstLeadership,
   handOverDuty,
@@ -20,9 +20,8 @@ type Sent = BlocCommand & Circumstances;
 
 /** Decides on a bloc's own stream who belongs to it, who acts as its head and who holds its flag. */
 export const blocDecider = decider<BlocCommand, Bloc | undefined, BlocEvent>({
-  initial: undefined,
+  fold: blocHistories,
   decide: decideBloc,
-  evolve: evolveBloc,
 });
 
 /** What each command asks, and whose act it is. */

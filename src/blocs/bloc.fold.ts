@@ -1,4 +1,4 @@
-import type { Fact } from '../kernel/decider.js';
+import { histories, type Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
@@ -55,10 +55,13 @@ const folds: Folds<Bloc, Exclude<BlocEvent, BlocEstablished>> = {
 };
 
 /** `undefined` until the bloc is established. */
-export function evolveBloc(bloc: Bloc | undefined, fact: Fact<BlocEvent>): Bloc | undefined {
+function evolve(bloc: Bloc | undefined, fact: Fact<BlocEvent>): Bloc | undefined {
   if (fact.type === 'BlocEstablished') return established(bloc, fact);
   return bloc === undefined ? undefined : { ...foldBy(folds, bloc, fact), revision: fact.revision };
 }
+
+/** How the stream of a bloc is folded, for its own decisions and for those that gather it. */
+export const blocHistories = histories<Bloc | undefined, BlocEvent>({ initial: undefined, evolve });
 
 export function nameOn({ name, names }: Bloc, day: LocalDate): LocalizedText {
   return holdingOn(names, day) ?? name;

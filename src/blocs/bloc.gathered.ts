@@ -1,4 +1,5 @@
 import type { Gathered } from '../kernel/event.js';
+import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
 import { unitAmong } from '../units/unit.standing.js';
 
 /** The head and deputies whom a year elected or designated for `forYear` (R34): gathered for a hand-over. */
@@ -11,11 +12,10 @@ export type LeadershipDecided = Readonly<{
   deputies: readonly string[];
 }>;
 
+export const LEADERSHIP_DECIDED = gatheredKind<LeadershipDecided>('LeadershipDecided');
+
 export function leadershipDecided(gathered: readonly Gathered[], forYear: string): LeadershipDecided | undefined {
-  const decided = gathered
-    .filter(({ type }) => type === 'LeadershipDecided')
-    .map(({ data }) => data as LeadershipDecided);
-  return decided.find((one) => one.forYear === forYear);
+  return gatheredOf(gathered, LEADERSHIP_DECIDED).find((one) => one.forYear === forYear);
 }
 
 /** The printed name on the day of the command, for messages; the id when the unit was not gathered. */

@@ -8,15 +8,15 @@ import type { Gathered, Mode } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import { unitStanding } from '../units/unit.standing.js';
 import type { BlocCommand, HandOverFlag } from './bloc.commands.js';
-import { blocDecider, unitsNamed } from './bloc.decider.js';
+import { blocDecider, blocDecisions, unitsNamed } from './bloc.decider.js';
 import { blocStream, type BlocEvent } from './bloc.events.js';
 import { dutyInHand, type Bloc } from './bloc.fold.js';
-import type { LeadershipDecided } from './bloc.gathered.js';
+import { LEADERSHIP_DECIDED } from './bloc.gathered.js';
 import { blocReading } from './bloc.standing.js';
 
 /** A decision about a bloc depends on the units that the command names and on the leadership that a year decided. */
 export const blocSlice: Slice<BlocCommand, Histories<Bloc | undefined>, BlocEvent> = {
-  category: 'bloc',
+  decisions: blocDecisions,
   decider: blocDecider,
   streamOf: ({ data }) => blocStream(data.blocId),
   gather,
@@ -42,8 +42,7 @@ function* decided(command: BlocCommand, mode: Mode): Gathering<Gathered | undefi
   const year = comparedWith(seen.state, mode);
   if (year === undefined) return undefined;
   const { head, deputies } = leadersDecided(year, forYear);
-  const decided: LeadershipDecided = { decidedIn, forYear, deputies, ...defined({ head }) };
-  return gatheredFrom(stream, seen, 'LeadershipDecided', decided);
+  return gatheredFrom(stream, seen, LEADERSHIP_DECIDED, { decidedIn, forYear, deputies, ...defined({ head }) });
 }
 
 /** A hand-over of the flag cites no year: its conference closes the year of the acting head and elects the next head. */

@@ -1,10 +1,10 @@
-import { histories } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
+import { gatheredKind } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
 import type { Period } from '../kernel/partial-date.js';
 import type { LocalizedText } from '../kernel/text.js';
-import { blocStream, type BlocEvent } from './bloc.events.js';
-import { actingHeadOn, evolveBloc, membershipOf, nameOn, type Bloc } from './bloc.fold.js';
+import { blocStream } from './bloc.events.js';
+import { actingHeadOn, blocHistories, membershipOf, nameOn, type Bloc } from './bloc.fold.js';
 import type { Leadership } from './bloc.values.js';
 
 /** A bloc on a day, as its years copy it when they open. */
@@ -21,7 +21,7 @@ export type BlocStanding = Readonly<{
   revision: number;
 }>;
 
-const blocHistories = histories<Bloc | undefined, BlocEvent>({ initial: undefined, evolve: evolveBloc });
+export const BLOC_STANDING = gatheredKind<BlocStanding>('BlocStanding');
 
 /** The stream of a bloc and its fold. */
 export function blocReading(blocId: string) {

@@ -1,5 +1,6 @@
 import { comparedWith, type Histories, type StateFold } from '../kernel/decider.js';
 import type { Event, Gathered, Mode } from '../kernel/event.js';
+import type { GatheredKind } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
 import type { StreamState } from './folded-streams.js';
 
@@ -36,26 +37,26 @@ export function* folded<S, E extends Event>(stream: string, fold: StateFold<S, E
  * A fact of another stream as it is kept with the decision that rests on it: what it says, and the event it was read at.
  * `undefined` when the stream does not exist.
  */
-export function gatheredFrom(
+export function gatheredFrom<Data extends object>(
   stream: string,
   { revision, eventId }: StreamState<unknown>,
-  type: string,
-  data: object,
+  { type }: GatheredKind<Data>,
+  data: Data,
 ): Gathered | undefined {
   return typeof revision === 'number' && eventId !== undefined ? { stream, revision, eventId, type, data } : undefined;
 }
 
 /** A stream that decisions of other slices rest on, and its standing on a day, as they gather it. */
-type Standing<S, E extends Event> = Reading<Histories<S | undefined>, E> &
-  Readonly<{ type: string; standingOf: (state: S, day: LocalDate) => object }>;
+type StandingReading<S, E extends Event, Data extends object> = Reading<Histories<S | undefined>, E> &
+  Readonly<{ kind: GatheredKind<Data>; standingOf: (state: S, day: LocalDate) => Data }>;
 
 /** The standing of a day, for a decision in that mode; `undefined` when there is no such record. */
-export function* standingIn<S, E extends Event>(
-  { stream, fold, type, standingOf }: Standing<S, E>,
+export function* standingIn<S, E extends Event, Data extends object>(
+  { stream, fold, kind, standingOf }: StandingReading<S, E, Data>,
   mode: Mode,
   day: LocalDate,
 ): Gathering<Gathered | undefined> {
   const seen = yield* folded(stream, fold);
   const state = comparedWith(seen.state, mode);
-  return state === undefined ? undefined : gatheredFrom(stream, seen, type, standingOf(state, day));
+  return state === undefined ? undefined : gatheredFrom(stream, seen, kind, standingOf(state, day));
 }

@@ -1,6 +1,5 @@
 import type { Command } from '../kernel/decider.js';
 import type { Gathered, Mode, Origin } from '../kernel/event.js';
-import type { Category } from '../kernel/stream.js';
 
 /** A command with all that its decision needs, stamped at the edge. */
 export type CommandRequest<C extends Command = Command> = Readonly<{
@@ -26,5 +25,5 @@ export type CommandRequest<C extends Command = Command> = Readonly<{
 /** What a caller says about a command beside the command itself. */
 export type Requested = Omit<CommandRequest, 'stream' | 'command' | 'gathered'>;
 
-/** A command as it comes to the ledger: which slice decides it, and what its caller says about it. Plain data. */
-export type DecideRequest = Readonly<{ slice: Category; command: Command; requested: Requested }>;
+/** A command as it comes to the ledger, and what its caller says about it. Plain data. */
+export type DecideRequest = Readonly<{ command: Command; requested: Requested }>;

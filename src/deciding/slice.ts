@@ -1,13 +1,13 @@
 import type { Command, Decider } from '../kernel/decider.js';
+import type { Actor } from '../kernel/decisions.js';
 import type { Event, Gathered } from '../kernel/event.js';
-import type { Category } from '../kernel/stream.js';
 import type { Gathering } from './gathering.js';
 import type { CommandRequest, DecideRequest, Requested } from './request.js';
 
 /** All that deciding the commands of one aggregate takes. */
 export interface Slice<C extends Command = Command, S = unknown, E extends Event = Event> {
-  /** Of the streams that it decides on. */
-  readonly category: Category;
+  /** Its commands by type, and whose act each is. */
+  readonly decisions: Readonly<Record<C['type'], Readonly<{ actor: Actor }>>>;
   readonly decider: Decider<C, S, E>;
   /** The stream that the command is decided on. */
   streamOf(this: void, command: C): string;
@@ -15,13 +15,17 @@ export interface Slice<C extends Command = Command, S = unknown, E extends Event
   gather(this: void, command: C, asked: Pick<Requested, 'mode' | 'origin'>): Gathering<readonly Gathered[]>;
 }
 
-/** Slices by the name that a request gives. The composition hands them in: deciding knows none of them. */
-export type Slices = Readonly<Record<string, Slice>>;
+/** The slice that decides each command, by the type of the command. The composition hands it in: deciding knows no slice. */
+export type Slices = ReadonlyMap<string, Slice>;
 
-/** @throws RangeError when no slice has that name. */
-export function sliceNamed(slices: Slices, name: string): Slice {
-  const slice = slices[name];
-  if (slice === undefined) throw new RangeError(`Nobody decides for ${name}`);
+export function slicesByCommand(slices: readonly Slice[]): Slices {
+  return new Map(slices.flatMap((slice) => Object.keys(slice.decisions).map((type) => [type, slice] as const)));
+}
+
+/** @throws RangeError when no slice decides it. */
+export function sliceOf(slices: Slices, { type }: Command): Slice {
+  const slice = slices.get(type);
+  if (slice === undefined) throw new RangeError(`No slice decides ${type}`);
   return slice;
 }
 

@@ -1,11 +1,12 @@
+import { BLOC_STANDING } from '../blocs/bloc.standing.js';
 import { breach, refuse, type Checks, type Circumstances } from '../kernel/decider.js';
+import { gatheredOf } from '../kernel/gathered.js';
 import { firstDayOf } from '../kernel/partial-date.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { yearDecisions } from './emulation-year.decisions.js';
 import { memberNamed, type YearFrame } from './frame/frame.fold.js';
 import { presiding } from './frame/frame.values.js';
-import { gatheredOf } from './frame/gathered.js';
 import { notAMember } from './frame/membership.js';
 
 type Sent = EmulationYearCommand & Circumstances;
@@ -57,7 +58,7 @@ function actsForUnit({ origin }: Sent, unitId: string): boolean {
 /** The bloc's secretary acts for the head, and so does a representative of the unit that presides. */
 function actsForHead({ origin, gathered }: Sent, frame: YearFrame | undefined): boolean {
   if (origin.role === 'secretary') return true;
-  const head = frame === undefined ? gatheredOf(gathered, 'BlocStanding')[0]?.actingHead : presiding(frame);
+  const head = frame === undefined ? gatheredOf(gathered, BLOC_STANDING)[0]?.actingHead : presiding(frame);
   return origin.role === 'representative' && origin.unitId !== undefined && origin.unitId === head;
 }
 

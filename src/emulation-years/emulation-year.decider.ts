@@ -7,16 +7,15 @@ import { mustAllBeActive, mustBeEntitled, mustBeOfTheYear } from './acting.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { yearDecisions } from './emulation-year.decisions.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
-import { evolveYear, type EmulationYear } from './emulation-year.fold.js';
+import { yearHistories, type EmulationYear } from './emulation-year.fold.js';
 import { standingOf } from './ranking/ranking.fold.js';
 
 type Sent = EmulationYearCommand & Circumstances;
 
 /** The heart: every rule inside a year is decided on the one history of that year. */
 export const emulationYearDecider = decider<EmulationYearCommand, EmulationYear | undefined, EmulationYearEvent>({
-  initial: undefined,
+  fold: yearHistories,
   decide,
-  evolve: evolveYear,
 });
 
 /** The order of checks: who may, when, who exists, who is of the year; then the rules of the part; at last the step. */

@@ -1,4 +1,4 @@
-import type { Fact } from '../kernel/decider.js';
+import { histories, type Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { conferralFolds, nothingConferred, type ConferralState } from './conferral/conferral.fold.js';
 import { evolveSteps } from './course/steps.fold.js';
@@ -27,10 +27,13 @@ export type EmulationYear = Readonly<{
 }>;
 
 /** `undefined` until the year is opened. */
-export function evolveYear(year: EmulationYear | undefined, fact: Fact<EmulationYearEvent>): EmulationYear | undefined {
+function evolve(year: EmulationYear | undefined, fact: Fact<EmulationYearEvent>): EmulationYear | undefined {
   if (year !== undefined) return { ...foldBy(FOLDS, year, fact), steps: evolveSteps(year.steps, fact) };
   return fact.type === 'EmulationYearOpened' ? opened(openedFrame(fact.data)) : undefined;
 }
+
+/** How the stream of a year is folded, for its own decisions and for those that gather it. */
+export const yearHistories = histories<EmulationYear | undefined, EmulationYearEvent>({ initial: undefined, evolve });
 
 function opened(frame: YearFrame): EmulationYear {
   return {

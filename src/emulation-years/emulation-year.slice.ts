@@ -1,16 +1,17 @@
-import { blocReading, standingOfBloc } from '../blocs/bloc.standing.js';
+import { BLOC_STANDING, blocReading, standingOfBloc } from '../blocs/bloc.standing.js';
 import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
 import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
 import type { Gathered, Mode } from '../kernel/event.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { rulebookReading, versionOf } from '../rulebooks/rulebook.standing.js';
+import { RULEBOOK_VERSION, rulebookReading, versionOf } from '../rulebooks/rulebook.standing.js';
 import { unitStanding } from '../units/unit.standing.js';
 import { unitsActing } from './acting.js';
 import type { AdoptRulebook } from './course/course.commands.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { emulationYearDecider } from './emulation-year.decider.js';
+import { yearDecisions } from './emulation-year.decisions.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
 import type { EmulationYear } from './emulation-year.fold.js';
 import { emulationYearStream } from './frame/frame.events.js';
@@ -22,7 +23,7 @@ export const emulationYearSlice: Slice<
   Histories<EmulationYear | undefined>,
   EmulationYearEvent
 > = {
-  category: 'emulationYear',
+  decisions: yearDecisions,
   decider: emulationYearDecider,
   streamOf: ({ data }) => emulationYearStream(data.blocId, data.year),
   gather,
@@ -50,7 +51,7 @@ function* gatherBloc(blocId: string, day: LocalDate, mode: Mode): Gathering<read
   const seen = yield* folded(stream, fold);
   const bloc = comparedWith(seen.state, mode);
   if (bloc === undefined) return [];
-  const standing = gatheredFrom(stream, seen, 'BlocStanding', standingOfBloc(bloc, day));
+  const standing = gatheredFrom(stream, seen, BLOC_STANDING, standingOfBloc(bloc, day));
   const units = yield* gatherUnits([...bloc.members.keys()], day, mode);
   return [...(standing === undefined ? [] : [standing]), ...units];
 }
@@ -69,6 +70,6 @@ function* gatherRulebook({ data: { rulebookId, version } }: AdoptRulebook, mode:
   const seen = yield* folded(stream, fold);
   const content = versionOf(seen.state, version, mode);
   if (content === undefined) return [];
-  const published = gatheredFrom(stream, seen, 'RulebookVersion', { rulebookId, version, content });
+  const published = gatheredFrom(stream, seen, RULEBOOK_VERSION, { rulebookId, version, content });
   return published === undefined ? [] : [published];
 }

@@ -1,13 +1,6 @@
-import { histories } from '../kernel/decider.js';
-import type { EmulationYearEvent } from './emulation-year.events.js';
-import { evolveYear, type EmulationYear } from './emulation-year.fold.js';
+import { yearHistories, type EmulationYear } from './emulation-year.fold.js';
 import { emulationYearStream } from './frame/frame.events.js';
 import { decidedFor } from './leadership/leadership.fold.js';
-
-const yearHistories = histories<EmulationYear | undefined, EmulationYearEvent>({
-  initial: undefined,
-  evolve: evolveYear,
-});
 
 /** The stream of a year and its fold. */
 export function yearReading(blocId: string, year: string) {

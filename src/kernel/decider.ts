@@ -35,7 +35,9 @@ export interface StateFold<S, E extends Event> {
 }
 
 /** An interface, so that command, state and event are inferred through it. */
-export interface Decider<C extends Command, S, E extends Event> extends StateFold<S, E> {
+export interface Decider<C extends Command, S, E extends Event> {
+  /** What others that read the stream fold it by too, so that it is folded and kept once. */
+  readonly fold: StateFold<S, E>;
   decide(this: void, command: C & Circumstances, state: S): Decision<E>;
 }
 
@@ -101,11 +103,7 @@ export function judge<E extends Event>(mode: Mode, deciding: Deciding<E>): Decis
 export type Histories<S> = Readonly<{ acts: S; known: S }>;
 
 /** A fold kept twice: once over the acts alone, once over everything known. */
-export function histories<S, E extends Event>(fold: {
-  initial: S;
-  evolve: (state: S, fact: Fact<E>) => S;
-}): Readonly<{ initial: Histories<S>; evolve: (state: Histories<S>, fact: Fact<E>) => Histories<S> }> {
-  const { initial, evolve } = fold;
+export function histories<S, E extends Event>({ initial, evolve }: StateFold<S, E>): StateFold<Histories<S>, E> {
   return {
     initial: { acts: initial, known: initial },
     evolve: ({ acts, known }, fact) => {
@@ -122,16 +120,15 @@ export function comparedWith<S>({ acts, known }: Histories<S>, mode: Mode): S {
 }
 
 /**
- * Makes a decider of one decision and one fold. A claim unlocks no act, and who signed by a claim may still sign by an
+ * Makes a decider of one decision and the fold of both histories. A claim unlocks no act, and who signed by a claim may still sign by an
  * act.
  */
 export function decider<C extends Command, S, E extends Event>(slice: {
-  initial: S;
+  fold: StateFold<Histories<S>, E>;
   decide: (command: C & Circumstances, state: S) => Deciding<E>;
-  evolve: (state: S, fact: Fact<E>) => S;
 }): Decider<C, Histories<S>, E> {
   return {
-    ...histories(slice),
+    fold: slice.fold,
     decide: (command, state) => judge(command.mode, slice.decide(command, comparedWith(state, command.mode))),
   };
 }

@@ -15,7 +15,7 @@ export class RulebookController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<RulebookCommand>('rulebook');
+    this.send = commands.to<RulebookCommand>();
   }
 
   @CommandRoute<RulebookCommand>({

@@ -8,7 +8,7 @@ import { problemsOf } from './rulebook.validation.js';
 
 /** Publishes valid rulebooks only: what could fail later while scoring or voting is refused here (D12). */
 export const rulebookDecider: Decider<RulebookCommand, Published, RulebookEvent> = {
-  ...publishedVersions,
+  fold: publishedVersions,
   decide: (command, published) => judge(command.mode, decideBy(rulebookDecisions, command, published)),
 };
 

@@ -1,11 +1,11 @@
 import type { Slice } from '../deciding/slice.js';
 import type { RulebookCommand } from './rulebook.commands.js';
-import { rulebookDecider } from './rulebook.decider.js';
+import { rulebookDecider, rulebookDecisions } from './rulebook.decider.js';
 import { rulebookStream } from './rulebook.events.js';
 
 /** A decision about a rulebook depends on its own stream alone: nothing is gathered. */
 export const rulebookSlice = {
-  category: 'rulebook',
+  decisions: rulebookDecisions,
   decider: rulebookDecider,
   streamOf: ({ data }: RulebookCommand) => rulebookStream(data.rulebookId),
   *gather() {

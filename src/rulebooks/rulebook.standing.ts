@@ -1,7 +1,11 @@
 import type { Mode } from '../kernel/event.js';
+import { gatheredKind } from '../kernel/gathered.js';
 import { rulebookStream } from './rulebook.events.js';
 import { publishedVersions, type Published } from './rulebook.fold.js';
-import type { Rulebook } from './rulebook.values.js';
+import type { Rulebook, RulebookVersion } from './rulebook.values.js';
+
+/** A published version: gathered for the year that adopts it. */
+export const RULEBOOK_VERSION = gatheredKind<RulebookVersion>('RulebookVersion');
 
 /** The stream of a rulebook and its fold. */
 export function rulebookReading(rulebookId: string) {

@@ -25,7 +25,7 @@ export class UnitController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<UnitCommand>('unit');
+    this.send = commands.to<UnitCommand>();
   }
 
   @CommandRoute<UnitCommand>({

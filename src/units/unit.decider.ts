@@ -1,6 +1,7 @@
 import { decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
 import type { Gathered } from '../kernel/event.js';
+import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
 import { mustHaveHappened } from '../kernel/happened.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
@@ -15,14 +16,13 @@ import type {
   UnitCommand,
 } from './unit.commands.js';
 import type { UnitEvent } from './unit.events.js';
-import { evolveUnit, nameOn, officeHeld, type Unit } from './unit.fold.js';
+import { nameOn, officeHeld, unitHistories, type Unit } from './unit.fold.js';
 import { mustBeActive, mustBeKnown, refuseEnded } from './unit.standing.js';
 
 /** Decides on a unit's own stream whether it exists, its name, its end and its representatives. */
 export const unitDecider = decider<UnitCommand, Unit | undefined, UnitEvent>({
-  initial: undefined,
+  fold: unitHistories,
   decide: decideUnit,
-  evolve: evolveUnit,
 });
 
 /** The other units that a command depends on: the slice gathers their standing on the command's day. */
@@ -43,6 +43,7 @@ export function unitsCited({ type, data }: UnitCommand): readonly string[] {
 
 /** The unit is or was a member of the bloc: gathered for a secretary, who may claim only for members of their own bloc. */
 export type MemberOfBloc = Readonly<{ blocId: string; unitId: string }>;
+export const MEMBER_OF_BLOC = gatheredKind<MemberOfBloc>('Membership');
 
 /** What each command asks, and whose act it is. */
 export const unitDecisions: Decisions<RegisterUnit, Unit | undefined, UnitEvent> &
@@ -69,10 +70,9 @@ function* decideUnit(command: UnitCommand & Circumstances, unit: Unit | undefine
  */
 function* mustBeEntitled({ type, data, origin, gathered }: UnitCommand & Circumstances): Checks {
   if (origin.role !== 'secretary') return;
-  const ours = gathered
-    .filter((fact) => fact.type === 'Membership')
-    .map((fact) => fact.data as MemberOfBloc)
-    .some(({ blocId, unitId }) => blocId === origin.blocId && unitId === data.unitId);
+  const ours = gatheredOf(gathered, MEMBER_OF_BLOC).some(
+    ({ blocId, unitId }) => blocId === origin.blocId && unitId === data.unitId,
+  );
   if (!ours) yield* refuse('NOT_ENTITLED', { role: origin.role, command: type });
 }
 

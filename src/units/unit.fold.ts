@@ -1,4 +1,4 @@
-import type { Fact } from '../kernel/decider.js';
+import { histories, type Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
@@ -43,10 +43,13 @@ const folds: Folds<Unit, Exclude<UnitEvent, UnitRegistered>> = {
 };
 
 /** `undefined` until the unit is registered. */
-export function evolveUnit(unit: Unit | undefined, fact: Fact<UnitEvent>): Unit | undefined {
+function evolve(unit: Unit | undefined, fact: Fact<UnitEvent>): Unit | undefined {
   if (fact.type === 'UnitRegistered') return registered(unit, fact.data);
   return unit === undefined ? undefined : foldBy(folds, unit, fact);
 }
+
+/** How the stream of a unit is folded, for its own decisions and for those that gather it. */
+export const unitHistories = histories<Unit | undefined, UnitEvent>({ initial: undefined, evolve });
 
 /** The name on that day. Before the registration only the registered name is known. */
 export function nameOn({ name, names }: Unit, day: LocalDate): UnitName {

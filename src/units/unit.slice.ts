@@ -6,14 +6,14 @@ import type { Histories } from '../kernel/decider.js';
 import type { Gathered, Origin } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import type { UnitCommand } from './unit.commands.js';
-import { unitDecider, unitsCited, type MemberOfBloc } from './unit.decider.js';
+import { MEMBER_OF_BLOC, unitDecider, unitDecisions, unitsCited } from './unit.decider.js';
 import { unitStream, type UnitEvent } from './unit.events.js';
 import { type Unit } from './unit.fold.js';
 import { unitStanding } from './unit.standing.js';
 
 /** A decision about a unit depends on the units that the command cites and on the bloc of the calling secretary. */
 export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {
-  category: 'unit',
+  decisions: unitDecisions,
   decider: unitDecider,
   streamOf: ({ data }) => unitStream(data.unitId),
   gather,
@@ -37,6 +37,5 @@ function* membership({ data: { unitId } }: UnitCommand, { role, blocId }: Origin
   const seen = yield* folded(stream, fold);
   const bloc = seen.state.acts;
   if (bloc === undefined || !wasEverMember(bloc, unitId)) return undefined;
-  const membership: MemberOfBloc = { blocId, unitId };
-  return gatheredFrom(stream, seen, 'Membership', membership);
+  return gatheredFrom(stream, seen, MEMBER_OF_BLOC, { blocId, unitId });
 }

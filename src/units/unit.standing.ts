@@ -1,9 +1,10 @@
-import { histories, refuse, type Checks } from '../kernel/decider.js';
+import { refuse, type Checks } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
 import type { Gathered } from '../kernel/event.js';
+import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { unitStream, type UnitEvent } from './unit.events.js';
-import { evolveUnit, nameOn, type Unit } from './unit.fold.js';
+import { unitStream } from './unit.events.js';
+import { nameOn, unitHistories, type Unit } from './unit.fold.js';
 import type { UnitKind, UnitName } from './unit.values.js';
 
 /** A unit on a day, as decisions of other streams may gather it. */
@@ -17,11 +18,11 @@ export type UnitStanding = Readonly<{
   successor?: string;
 }>;
 
-const unitHistories = histories<Unit | undefined, UnitEvent>({ initial: undefined, evolve: evolveUnit });
+const UNIT_STANDING = gatheredKind<UnitStanding>('UnitStanding');
 
 /** How a unit's standing is gathered. */
 export function unitStanding(unitId: string) {
-  return { stream: unitStream(unitId), fold: unitHistories, type: 'UnitStanding', standingOf: standingOfUnit };
+  return { stream: unitStream(unitId), fold: unitHistories, kind: UNIT_STANDING, standingOf: standingOfUnit };
 }
 
 export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {
@@ -31,8 +32,7 @@ export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {
 
 /** The standing of that unit among the gathered facts; `undefined` for an unknown unit. */
 export function unitAmong(gathered: readonly Gathered[], unitId: string): UnitStanding | undefined {
-  const standings = gathered.filter(({ type }) => type === 'UnitStanding').map(({ data }) => data as UnitStanding);
-  return standings.find((standing) => standing.unitId === unitId);
+  return gatheredOf(gathered, UNIT_STANDING).find((standing) => standing.unitId === unitId);
 }
 
 /** The standing of a unit that a rule cannot do without. */

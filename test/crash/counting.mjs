@@ -1,7 +1,14 @@
 // A minimal decider that records pairs of events, so that its history shows every lost, doubled or torn decision.
+import { randomBytes } from 'node:crypto';
+import { FoldedStreams } from '../../dist/src/deciding/folded-streams.js';
+import { commandHandler } from '../../dist/src/deciding/optimistic/handle-command.js';
+import { instantOf } from '../../dist/src/kernel/instant.js';
+import { SCHEMAS } from '../../dist/src/log/upcasting.js';
 
-export const counting = {
-  initial: 0,
+const MOST_EVENTS_KEPT = 250_000;
+
+const counting = {
+  fold: { initial: 0, evolve: (counted) => counted + 1 },
   decide: ({ data }, counted) => ({
     accepted: true,
     events: [
@@ -10,8 +17,14 @@ export const counting = {
     ],
     warnings: [],
   }),
-  evolve: (counted) => counted + 1,
 };
+
+/** Decides requests to count on that store. */
+export function countingOn(store) {
+  const streams = new FoldedStreams({ store, fold: counting.fold, schemas: SCHEMAS }, MOST_EVENTS_KEPT);
+  const now = () => instantOf(Date.now());
+  return commandHandler({ store, decider: counting, streams, schemas: SCHEMAS, now, randomBytes });
+}
 
 export function request(stream, idempotencyKey) {
   return {
@@ -32,5 +45,5 @@ export function registration(key) {
   const data = { unitId: key, kind: 'PROVINCE', name, occurredOn: { date: '2008-01-01' } };
   const { stream: _, command: __, gathered: ___, ...requested } = request('', key);
   const origin = { ...requested.origin, role: 'council' };
-  return { slice: 'unit', command: { type: 'RegisterUnit', data }, requested: { ...requested, origin } };
+  return { command: { type: 'RegisterUnit', data }, requested: { ...requested, origin } };
 }

@@ -4,14 +4,10 @@
 // Usage: node writer.mjs <store> <prefix of the keys> [number of commands] [together]
 // `together`: as many commands at once as there are callers, and all their answers before the next, so that no group is
 // written while another is acknowledged.
-import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { commandHandler } from '../../dist/src/deciding/optimistic/handle-command.js';
-import { instantOf } from '../../dist/src/kernel/instant.js';
 import { ledgerOn } from '../../dist/src/ledger-on.js';
 import { openEventStore } from '../../dist/src/log/open-event-store.js';
-import { SCHEMAS } from '../../dist/src/log/upcasting.js';
-import { counting, registration, request } from './counting.mjs';
+import { countingOn, registration, request } from './counting.mjs';
 
 const STREAMS = 20;
 const CALLERS = 16;
@@ -25,13 +21,7 @@ const store = await openEventStore(`sqlite:${path}`, {
   },
 });
 const ledger = ledgerOn(store);
-const handle = commandHandler({
-  store,
-  decider: counting,
-  schemas: SCHEMAS,
-  now: () => instantOf(Date.now()),
-  randomBytes,
-});
+const handle = countingOn(store);
 
 /** Writes the whole text, even when the reader of the pipe is slower. */
 function say(text) {

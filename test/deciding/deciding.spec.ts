@@ -55,7 +55,7 @@ function use(opened: EventStore): void {
 }
 
 const decide = async (command: UnitCommand, key: string, more?: Partial<Requested>) =>
-  (await ledger.decide({ slice: 'unit', command, requested: keyed(key, more) })).receipt;
+  (await ledger.decide({ command, requested: keyed(key, more) })).receipt;
 
 beforeEach(() => {
   folder = temporaryFolder();

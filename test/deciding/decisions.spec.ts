@@ -3,7 +3,6 @@ import { DecideInWriter, type ReplyOfWriter } from '../../src/deciding/in-writer
 import type { DecideRequest } from '../../src/deciding/request.js';
 import type { Slice } from '../../src/deciding/slice.js';
 import { BEGINNING } from '../../src/kernel/event.js';
-import type { Category } from '../../src/kernel/stream.js';
 import { GroupCommit, type Task } from '../../src/log/sqlite/group-commit.js';
 import { LogWriter } from '../../src/log/sqlite/log-writer.js';
 import { openForWriting } from '../../src/log/sqlite/open-log.js';
@@ -19,7 +18,7 @@ function bug(): never {
 }
 
 const register: Slice<Sign, Signatures, Signed> = {
-  category: 'emulationYear',
+  decisions: { Sign: { actor: 'UNIT' } },
   decider: signing,
   streamOf: () => REGISTER,
   *gather() {
@@ -32,7 +31,7 @@ const MISTAKES: Readonly<Record<string, Slice<Sign, Signatures, Signed>>> = {
   naming: { ...register, streamOf: bug },
   gathering: { ...register, gather: bug },
   deciding: { ...register, decider: { ...signing, decide: bug } },
-  folding: { ...register, decider: { ...signing, evolve: bug } },
+  folding: { ...register, decider: { ...signing, fold: { ...signing.fold, evolve: bug } } },
 };
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -43,14 +42,14 @@ beforeEach(() => {
   folder = temporaryFolder();
   path = folder.path('ledger.db');
   log = new LogWriter(openForWriting(path));
-  groups = new GroupCommit(log, new DecideInWriter({ register, ...MISTAKES }, log));
+  groups = new GroupCommit(log, new DecideInWriter(new Map(Object.entries({ register, ...MISTAKES })), log));
 });
 afterEach(() => folder.remove());
 
-/** The register here has slices of its own beside those of the ledger. */
+/** The type of the command names the slice here. */
 function asked(slice: string, ...names: readonly string[]): DecideRequest {
   const { command, mode, origin, idempotencyKey, correlationId, policy } = toSign(names, `${slice} ${names.join(' ')}`);
-  return { slice: slice as Category, command, requested: { mode, origin, idempotencyKey, correlationId, policy } };
+  return { command: { ...command, type: slice }, requested: { mode, origin, idempotencyKey, correlationId, policy } };
 }
 
 const decide = (slice: string, ...names: readonly string[]): Task<DecideRequest> => ({ work: asked(slice, ...names) });
@@ -93,12 +92,10 @@ describe('a command of a group', () => {
   });
 
   it('fails alone when the mistake shows as the second of its own events is folded', async () => {
-    const evolve: typeof signing.evolve = (state, event) =>
-      event.data.name === 'b' ? bug() : signing.evolve(state, event);
-    groups = new GroupCommit(
-      log,
-      new DecideInWriter({ register, folding: { ...register, decider: { ...signing, evolve } } }, log),
-    );
+    const evolve: typeof signing.fold.evolve = (state, event) =>
+      event.data.name === 'b' ? bug() : signing.fold.evolve(state, event);
+    const folding = { ...register, decider: { ...signing, fold: { ...signing.fold, evolve } } };
+    groups = new GroupCommit(log, new DecideInWriter(new Map(Object.entries({ register, folding })), log));
     const outcomes = groups.commit([decide('folding', 'a'), decide('folding', 'd', 'b'), decide('folding', 'c')]);
     expect(outcomes).toMatchObject([
       { reply: { receipt: { revision: 0 } } },
@@ -112,7 +109,7 @@ describe('a command of a group', () => {
     const outcomes = groups.commit([decide('register', 'a'), decide('pledge', 'b'), append('unit-a')]);
     expect(outcomes).toMatchObject([
       { reply: { receipt: { revision: 0 } } },
-      { failed: new RangeError('Nobody decides for pledge') },
+      { failed: new RangeError('No slice decides pledge') },
       { end: 2 },
     ]);
     expect(await stored()).toEqual([signed('a', 0), appended('unit-a')]);

@@ -165,7 +165,9 @@ describe('the same command again', () => {
   });
 
   it('is decided again when it was refused', async () => {
-    const refusing = signingOn(store, { decider: { ...signing, initial: { names: ['a'] } } });
+    const refusing = signingOn(store, {
+      decider: { ...signing, fold: { ...signing.fold, initial: { names: ['a'] } } },
+    });
     expect(await refusalOf(refusing(toSign('a', 'key-1')))).toBe('ALREADY_SIGNED');
     expect((await signingOn(store)(toSign('a', 'key-1'))).revision).toBe(0);
   });

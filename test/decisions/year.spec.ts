@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { YearCommand } from '../../src/emulation-years/course/course.commands.js';
 import { courseDecisions } from '../../src/emulation-years/course/course.decider.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
+import { yearHistories, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import { decider, refuse } from '../../src/kernel/decider.js';
 import { decideBy } from '../../src/kernel/decisions.js';
@@ -27,13 +27,12 @@ import {
 } from '../support/mothers/seven-provinces.js';
 
 const year = decider<YearCommand, EmulationYear | undefined, EmulationYearEvent>({
-  initial: undefined,
+  fold: yearHistories,
   *decide(command, known) {
     if (command.type === 'OpenEmulationYear') return yield* courseDecisions.OpenEmulationYear.decide(command, known);
     if (known === undefined) return yield* refuse('UNKNOWN_YEAR');
     return yield* decideBy(courseDecisions, command, known);
   },
-  evolve: evolveYear,
 });
 const given = scenarios(year, { gathered: [blocStanding(), ...allStanding] });
 

@@ -1,21 +1,16 @@
 // A process that decides on the same streams as another one, each with its own cache. It starts when it reads a line
 // and prints which commands were acknowledged.
 // Usage: node racer.mjs <url> <prefix of the keys> <number of commands> <number of streams>
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Refused } from '../../dist/src/deciding/decision.js';
-import { commandHandler } from '../../dist/src/deciding/optimistic/handle-command.js';
-import { instantOf } from '../../dist/src/kernel/instant.js';
 import { openEventStore } from '../../dist/src/log/open-event-store.js';
-import { SCHEMAS } from '../../dist/src/log/upcasting.js';
-import { counting, request } from '../crash/counting.mjs';
+import { countingOn, request } from '../crash/counting.mjs';
 
 const CALLERS = 8;
 
 const [url, prefix, most, streams] = process.argv.slice(2);
 const store = await openEventStore(url);
-const now = () => instantOf(Date.now());
-const handle = commandHandler({ store, decider: counting, schemas: SCHEMAS, now, randomBytes });
+const handle = countingOn(store);
 
 const acknowledged = [];
 let lost = 0;

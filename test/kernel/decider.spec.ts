@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   breach,
   decider,
+  histories,
   judge,
   refuse,
   remark,
@@ -112,12 +113,14 @@ describe('a claim', () => {
 describe('the two histories of a stream', () => {
   type Sign = Command<'Sign', { unit: string }>;
   const pledge = decider<Sign, readonly string[], Signed>({
-    initial: [],
+    fold: histories<readonly string[], Signed>({
+      initial: [],
+      evolve: (signatories, { data }) => [...signatories, data.unit],
+    }),
     *decide({ data: { unit } }, signatories) {
       if (signatories.includes(unit)) yield* refuse('ALREADY_SIGNED', { unit });
       return [signed(unit)];
     },
-    evolve: (signatories, { data }) => [...signatories, data.unit],
   });
 
   const fact = (unit: string, kind: Mode['kind'], revision: number): Fact<Signed> => ({
@@ -132,7 +135,7 @@ describe('the two histories of a stream', () => {
     gathered: [],
   });
   const sign = (unit: string, mode: Mode) => ({ type: 'Sign', data: { unit }, ...circumstances(mode) }) as const;
-  const after = (...facts: readonly Fact<Signed>[]) => facts.reduce(pledge.evolve, pledge.initial);
+  const after = (...facts: readonly Fact<Signed>[]) => facts.reduce(pledge.fold.evolve, pledge.fold.initial);
 
   it('compare an act with acts alone: who signed by a claim may still sign', () => {
     const state = after(fact('lao-cai', 'CLAIM', 0));

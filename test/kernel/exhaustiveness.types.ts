@@ -25,21 +25,23 @@ function* defer({ data }: Defer): Deciding<PledgeEvent> {
 }
 
 export const complete: PledgeDecider = {
-  initial: 0,
+  fold: {
+    initial: 0,
+    evolve: (count, { type }) => {
+      switch (type) {
+        case 'PledgeSigned':
+          return count + 1;
+        case 'PledgeSigningDeferred':
+          return count;
+      }
+    },
+  },
   decide: (command) => {
     switch (command.type) {
       case 'SignPledge':
         return judge(command.mode, sign(command));
       case 'DeferPledgeSigning':
         return judge(command.mode, defer(command));
-    }
-  },
-  evolve: (count, { type }) => {
-    switch (type) {
-      case 'PledgeSigned':
-        return count + 1;
-      case 'PledgeSigningDeferred':
-        return count;
     }
   },
 };
@@ -50,7 +52,7 @@ export const forgetsCommand: PledgeDecider['decide'] = (command) => {
 };
 
 // @ts-expect-error an event is forgotten: the state after it would be undefined
-export const forgetsEvent: PledgeDecider['evolve'] = (count, { type }) => {
+export const forgetsEvent: PledgeDecider['fold']['evolve'] = (count, { type }) => {
   if (type === 'PledgeSigned') return count + 1;
 };
 

@@ -3,7 +3,6 @@ import { blocStream } from '../../src/blocs/bloc.events.js';
 import { emulationYearStream } from '../../src/emulation-years/frame/frame.events.js';
 import { CATEGORIES, isStreamName, LONGEST_STREAM_NAME, prefixOf, streamName } from '../../src/kernel/stream.js';
 import { rulebookStream } from '../../src/rulebooks/rulebook.events.js';
-import { SLICES } from '../../src/slices.js';
 import { unitStream } from '../../src/units/unit.events.js';
 
 describe('the name of a stream', () => {
@@ -34,12 +33,5 @@ describe('the name of a stream', () => {
     `unit-${'a'.repeat(LONGEST_STREAM_NAME)}`,
   ])('is not %p', (name) => {
     expect(isStreamName(name)).toBe(false);
-  });
-});
-
-describe('every slice', () => {
-  it('decides on streams of one known category, which no other has', () => {
-    expect(CATEGORIES).toEqual(expect.arrayContaining(Object.keys(SLICES)));
-    for (const [name, { category }] of Object.entries(SLICES)) expect(category).toBe(name);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
+import { yearHistories, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import {
   decider,
   type Circumstances,
@@ -52,18 +52,17 @@ export function partOfYear<C extends Command, E extends EmulationYearEvent>(
   decisions: Decisions<C, EmulationYear, E>,
 ): Decider<C, Histories<EmulationYear | undefined>, EmulationYearEvent> {
   return decider<C, EmulationYear | undefined, EmulationYearEvent>({
-    initial: undefined,
+    fold: yearHistories,
     *decide(command, year) {
       if (year === undefined) throw new Error('Given: the year must be opened first');
       return yield* decideBy(decisions, command, year);
     },
-    evolve: evolveYear,
   });
 }
 
 /** The state after the history, whose revisions count from 0. */
 export function folded<C extends Command, S, E extends Event>(
-  { initial, evolve }: Decider<C, S, E>,
+  { fold: { initial, evolve } }: Decider<C, S, E>,
   history: readonly Known<E>[],
 ): S {
   return history.reduce((state, known, revision) => evolve(state, factOf(known, revision)), initial);

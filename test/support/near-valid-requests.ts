@@ -3,7 +3,7 @@ import type { ConferralCommand } from '../../src/emulation-years/conferral/confe
 import { conferralDecisions } from '../../src/emulation-years/conferral/conferral.decider.js';
 import type { ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import { evolveYear, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
+import { yearHistories, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import type { LeadershipCommand } from '../../src/emulation-years/leadership/leadership.commands.js';
 import { leadershipDecisions } from '../../src/emulation-years/leadership/leadership.decider.js';
 import type { LeadershipEvent } from '../../src/emulation-years/leadership/leadership.events.js';
@@ -24,9 +24,8 @@ export type Sent = VotingCommand | LeadershipCommand | ConferralCommand;
 
 /** The three parts that decide about people, in one history. */
 export const subject = decider<Sent, EmulationYear | undefined, EmulationYearEvent>({
-  initial: undefined,
+  fold: yearHistories,
   decide: decideAboutPeople,
-  evolve: evolveYear,
 });
 
 function decideAboutPeople(
@@ -56,7 +55,7 @@ export function played(
     if (!decision.accepted) continue;
     for (const event of decision.events) {
       const revision = given.length + history.length;
-      state = subject.evolve(state, { ...event, revision, metadata: { mode: { kind } } });
+      state = subject.fold.evolve(state, { ...event, revision, metadata: { mode: { kind } } });
       history.push({ event, mode: kind });
     }
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { FoldedStreams } from '../../src/deciding/folded-streams.js';
 import { commandHandler, type CommandParts } from '../../src/deciding/optimistic/handle-command.js';
 import type { Receipt } from '../../src/deciding/receipt.js';
 import type { CommandRequest } from '../../src/deciding/request.js';
@@ -14,9 +15,11 @@ export type Signed = Event<'Signed', { name: string; nth: number }>;
 export type Signatures = Readonly<{ names: readonly string[] }>;
 
 export const signing: Decider<Sign, Signatures, Signed> = {
-  initial: { names: [] },
+  fold: {
+    initial: { names: [] },
+    evolve: ({ names }, { data }) => ({ names: [...names, data.name] }),
+  },
   decide: ({ mode, data: { names } }, state) => judge(mode, sign(names, state)),
-  evolve: ({ names }, { data }) => ({ names: [...names, data.name] }),
 };
 
 function* sign(names: readonly string[], state: Signatures): Deciding<Signed> {
@@ -49,7 +52,12 @@ export function toSign(
   };
 }
 
-export function signingOn(store: EventStore, parts: Partial<CommandParts<Sign, Signatures, Signed>> = {}) {
-  const handle = commandHandler({ store, decider: signing, schemas: SCHEMAS, now: () => NOON, randomBytes, ...parts });
+/** `mostEventsKept`: how many folded events the states kept in memory may stand for. */
+type Parts = Partial<CommandParts<Sign, Signatures, Signed>> & Readonly<{ mostEventsKept?: number }>;
+
+export function signingOn(store: EventStore, { mostEventsKept = 1_000, ...given }: Parts = {}) {
+  const parts = { store, decider: signing, schemas: SCHEMAS, now: () => NOON, randomBytes, ...given };
+  const streams = new FoldedStreams({ ...parts, fold: parts.decider.fold }, mostEventsKept);
+  const handle = commandHandler({ streams, ...parts });
   return async (request: CommandRequest<Sign>): Promise<Receipt> => (await handle(request)).receipt;
 }

@@ -11,7 +11,7 @@ import type { AtRevision } from '../folded-streams.js';
 import { walk } from '../gathering.js';
 import type { DecideReply, Receipt } from '../receipt.js';
 import type { DecideRequest } from '../request.js';
-import { sliceNamed, withGathered, type Slices } from '../slice.js';
+import { sliceOf, withGathered, type Slices } from '../slice.js';
 import { CurrentStreams } from './current-streams.js';
 
 /** A refusal is data here: an error would come to another thread without its class. */
@@ -49,11 +49,11 @@ export class DecideInWriter implements WriterWork<DecideRequest, ReplyOfWriter> 
   }
 
   #decide(asked: DecideRequest): DecideReply {
-    const slice = sliceNamed(this.slices, asked.slice);
+    const slice = sliceOf(this.slices, asked.command);
     const request = walk(withGathered(slice, asked), ({ stream, fold }) => this.#streams.of(stream, fold));
     const { stream } = request;
     const identity = identityOf(request);
-    const history = this.#streams.of(stream, slice.decider);
+    const history = this.#streams.of(stream, slice.decider.fold);
     const decision = this.#decision(slice.decider, request, identity, history);
     if ('before' in decision) {
       return { receipt: this.#receiptAgain(stream, decision.before, identity.digest), again: true };

@@ -11,7 +11,7 @@ import {
   type RequestIdentity,
   type Surroundings,
 } from '../decision.js';
-import { FoldedStreams, type AtRevision } from '../folded-streams.js';
+import type { AtRevision, FoldedStreams } from '../folded-streams.js';
 import type { DecideReply } from '../receipt.js';
 import type { CommandRequest } from '../request.js';
 import { Turns } from './turns.js';
@@ -21,12 +21,11 @@ export type CommandParts<C extends Command, S, E extends Event> = Surroundings &
   Readonly<{
     store: EventStore;
     decider: Decider<C, S, E>;
-    /** How many folded events the states kept in memory may stand for, all together. */
-    mostEventsKept?: number;
+    /** The streams of that store, folded as the decider folds them. */
+    streams: FoldedStreams<S, E>;
   }>;
 
 const DECISIONS_AGAIN = 3;
-const MOST_EVENTS_KEPT = 250_000;
 
 /**
  * Load, decide, append: how a decision becomes history where this process decides and others may append too.
@@ -40,8 +39,7 @@ const MOST_EVENTS_KEPT = 250_000;
 export function commandHandler<C extends Command, S, E extends Event>(
   parts: CommandParts<C, S, E>,
 ): (request: CommandRequest<C>) => Promise<DecideReply> {
-  const { store, decider, schemas, mostEventsKept = MOST_EVENTS_KEPT } = parts;
-  const streams = new FoldedStreams<S, E>({ store, fold: decider, schemas }, mostEventsKept);
+  const { store, decider, streams } = parts;
   const turns = new Turns();
   const decide = decideWith(parts);
 

@@ -6,22 +6,22 @@ import type { EventStore } from '../../log/event-store.js';
 import { SCHEMAS } from '../../log/upcasting.js';
 import { clock } from '../clock.js';
 import { FoldedStreams } from '../folded-streams.js';
-import { walkAwaiting, type Reading } from '../gathering.js';
+import { walkAwaiting } from '../gathering.js';
 import { Ledger } from '../ledger.js';
 import type { DecideReply } from '../receipt.js';
 import type { DecideRequest } from '../request.js';
-import { sliceNamed, withGathered, type Slices } from '../slice.js';
+import { sliceOf, withGathered, type Slice, type Slices } from '../slice.js';
 import { commandHandler } from './handle-command.js';
 
-/** Streams of other slices kept folded for gathering, counted in events, for each fold. */
-const MOST_EVENTS_GATHERED = 50_000;
+/** How many folded events the streams kept in memory may stand for, all together, for each fold. */
+const MOST_EVENTS_KEPT = 250_000;
 
 type Handle = ReturnType<typeof commandHandler>;
 
 /** Decides in this process, by its own clock or the one that a test gives, and appends where it believes the stream to be. */
 export class OptimisticLedger extends Ledger {
-  readonly #handlers = new Map<string, Handle>();
-  readonly #gathered = new Map<StateFold<unknown, Event>, FoldedStreams<unknown, Event>>();
+  readonly #handlers = new Map<Slice, Handle>();
+  readonly #streams = new Map<StateFold<unknown, Event>, FoldedStreams<unknown, Event>>();
 
   constructor(
     private readonly store: EventStore,
@@ -32,25 +32,36 @@ export class OptimisticLedger extends Ledger {
   }
 
   async decide(request: DecideRequest): Promise<DecideReply> {
-    const slice = sliceNamed(this.slices, request.slice);
-    const gathered = await walkAwaiting(withGathered(slice, request), (reading) => this.#read(reading));
-    return this.#handlerOf(request.slice)(gathered);
+    const slice = sliceOf(this.slices, request.command);
+    const gathered = await walkAwaiting(withGathered(slice, request), ({ stream, fold }) =>
+      this.#streamsBy(fold).load(stream),
+    );
+    return this.#handlerOf(slice)(gathered);
   }
 
-  #read({ stream, fold }: Reading) {
-    const known = this.#gathered.get(fold);
-    if (known !== undefined) return known.load(stream);
-    const streams = new FoldedStreams({ store: this.store, fold, schemas: SCHEMAS }, MOST_EVENTS_GATHERED);
-    this.#gathered.set(fold, streams);
-    return streams.load(stream);
-  }
-
-  #handlerOf(name: string): Handle {
-    const known = this.#handlers.get(name);
+  /** One for each fold, whether a stream is decided on or gathered from: so it is folded and kept once. */
+  #streamsBy(fold: StateFold<unknown, Event>): FoldedStreams<unknown, Event> {
+    const known = this.#streams.get(fold);
     if (known !== undefined) return known;
-    const { decider } = sliceNamed(this.slices, name);
-    const handle = commandHandler({ store: this.store, decider, now: this.now, schemas: SCHEMAS, randomBytes });
-    this.#handlers.set(name, handle);
+    const streams = new FoldedStreams({ store: this.store, fold, schemas: SCHEMAS }, MOST_EVENTS_KEPT);
+    this.#streams.set(fold, streams);
+    return streams;
+  }
+
+  #handlerOf(slice: Slice): Handle {
+    const known = this.#handlers.get(slice);
+    if (known !== undefined) return known;
+    const { decider } = slice;
+    const streams = this.#streamsBy(decider.fold);
+    const handle = commandHandler({
+      store: this.store,
+      decider,
+      streams,
+      now: this.now,
+      schemas: SCHEMAS,
+      randomBytes,
+    });
+    this.#handlers.set(slice, handle);
     return handle;
   }
 }

@@ -50,7 +50,7 @@ export class ConferralController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<ConferralCommand>('emulationYear');
+    this.send = commands.to<ConferralCommand>();
   }
 
   @CommandRoute<ConferralCommand>({

@@ -18,7 +18,7 @@ export class YearController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<YearCommand>('emulationYear');
+    this.send = commands.to<YearCommand>();
   }
 
   @CommandRoute<YearCommand>({

@@ -1,15 +1,16 @@
-import type { BlocStanding } from '../../blocs/bloc.standing.js';
+import { BLOC_STANDING, type BlocStanding } from '../../blocs/bloc.standing.js';
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Gathered, OfType } from '../../kernel/event.js';
+import { gatheredOf } from '../../kernel/gathered.js';
 import { covers, meets, type Period } from '../../kernel/partial-date.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
+import { RULEBOOK_VERSION } from '../../rulebooks/rulebook.standing.js';
 import { mustBeKnown } from '../../units/unit.standing.js';
 import type { EmulationYearOpened, YearEvent } from '../frame/frame.events.js';
 import { dayOf, type YearFrame, type FramedYear } from '../frame/frame.fold.js';
 import type { YearMember } from '../frame/frame.values.js';
-import { gatheredOf } from '../frame/gathered.js';
 import { notAMember, unitFacts } from '../frame/membership.js';
 import { doneSteps, openSteps } from '../frame/steps.values.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
@@ -89,7 +90,7 @@ function* adoptRulebook(
   { scoring }: ScoringYear,
 ): Deciding<YearEvent> {
   const { rulebookId, version } = data;
-  const published = gatheredOf(gathered, 'RulebookVersion').find(
+  const published = gatheredOf(gathered, RULEBOOK_VERSION).find(
     (one) => one.rulebookId === rulebookId && one.version === version,
   );
   if (published === undefined) {
@@ -127,7 +128,7 @@ function* close({ data, gathered }: CloseEmulationYear & Circumstances, year: Sc
 
 /** The years for which the bloc has handed over the duty. */
 function handedOver(gathered: readonly Gathered[]): readonly string[] {
-  return Object.keys(gatheredOf(gathered, 'BlocStanding')[0]?.leadership ?? {});
+  return Object.keys(gatheredOf(gathered, BLOC_STANDING)[0]?.leadership ?? {});
 }
 
 function skippedSteps(
@@ -141,7 +142,7 @@ function skippedSteps(
 }
 
 function* mustKnowBloc(gathered: readonly Gathered[], blocId: string): Checks<BlocStanding> {
-  const bloc = gatheredOf(gathered, 'BlocStanding').find((standing) => standing.blocId === blocId);
+  const bloc = gatheredOf(gathered, BLOC_STANDING).find((standing) => standing.blocId === blocId);
   return bloc ?? (yield* refuse('UNKNOWN_BLOC', { bloc: blocId }));
 }
 

@@ -38,7 +38,7 @@ export class LeadershipController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<LeadershipCommand>('emulationYear');
+    this.send = commands.to<LeadershipCommand>();
   }
 
   @CommandRoute<LeadershipCommand>({

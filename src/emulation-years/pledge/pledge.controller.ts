@@ -24,7 +24,7 @@ export class PledgeController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<PledgeCommand>('emulationYear');
+    this.send = commands.to<PledgeCommand>();
   }
 
   @CommandRoute<PledgeCommand>({

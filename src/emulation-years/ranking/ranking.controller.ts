@@ -22,7 +22,7 @@ export class RankingController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<RankingCommand>('emulationYear');
+    this.send = commands.to<RankingCommand>();
   }
 
   @CommandRoute<RankingCommand>({

@@ -16,7 +16,7 @@ export class ExclusionsController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<ScoringCommand>('emulationYear');
+    this.send = commands.to<ScoringCommand>();
   }
 
   @CommandRoute<ScoringCommand>({

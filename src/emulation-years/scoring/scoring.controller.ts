@@ -56,7 +56,7 @@ export class ScoringController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<ScoringCommand>('emulationYear');
+    this.send = commands.to<ScoringCommand>();
   }
 
   @CommandRoute<ScoringCommand>({

@@ -22,7 +22,7 @@ export class SessionController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<SessionCommand>('emulationYear');
+    this.send = commands.to<SessionCommand>();
   }
 
   @CommandRoute<SessionCommand>({

@@ -49,7 +49,7 @@ export class VotingController {
   private readonly send;
 
   constructor(commands: CommandSender) {
-    this.send = commands.to<VotingCommand>('emulationYear');
+    this.send = commands.to<VotingCommand>();
   }
 
   @CommandRoute<VotingCommand>({

@@ -5,7 +5,6 @@ import { Decide } from '../../deciding/decide.handler.js';
 import { Ledger } from '../../deciding/ledger.js';
 import type { Receipt } from '../../deciding/receipt.js';
 import type { Command } from '../../kernel/decider.js';
-import type { Category } from '../../kernel/stream.js';
 import type { BodyOf, DataOf } from '../shapes/body-of.js';
 import { dataOf, requested } from './command-request.js';
 
@@ -25,13 +24,13 @@ export class CommandSender {
     private readonly ledger: Ledger,
   ) {}
 
-  /** For the commands `C`, which the slice of that category decides. */
-  to<C extends Command = never>(category: Category): Send<C> {
+  /** For the commands `C`. */
+  to<C extends Command = never>(): Send<C> {
     return (type, path, body, request) => {
       // Ten times as fast as two spreads, whose shapes differ from command to command.
       const data = Object.assign({}, path, dataOf(body, this.ledger.now()));
       const command = { type, data };
-      return this.commands.execute(new Decide({ slice: category, command, requested: requested(request, body) }));
+      return this.commands.execute(new Decide({ command, requested: requested(request, body) }));
     };
   }
 }

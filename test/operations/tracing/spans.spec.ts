@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { SpanStatusCode } from '@opentelemetry/api';
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
+import { FoldedStreams } from '../../../src/deciding/folded-streams.js';
 import { commandHandler } from '../../../src/deciding/optimistic/handle-command.js';
 import type { Recorded } from '../../../src/kernel/event.js';
 import { instantOf } from '../../../src/kernel/instant.js';
@@ -42,14 +43,16 @@ describe('the spans', () => {
 
   /** Three events of one decision, as they stand in the log. */
   const decided = async (): Promise<readonly Recorded[]> => {
+    const fold = { initial: 0, evolve: (count: number) => count + 1 };
+    const schemas = new EventSchemas({});
     const handle = commandHandler({
       store,
       decider: {
-        initial: 0,
+        fold,
         decide: () => ({ accepted: true, events: ['a', 'b', 'c'].map((text) => noted(text)), warnings: [] }),
-        evolve: (count: number) => count + 1,
       },
-      schemas: new EventSchemas({}),
+      streams: new FoldedStreams({ store, fold, schemas }, 10),
+      schemas,
       now,
       randomBytes,
     });
