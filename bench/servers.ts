@@ -50,8 +50,8 @@ export async function meetMongodb(folder: string): Promise<Met | undefined> {
 }
 
 async function described(url: string): Promise<Readonly<{ url: string; what: string }>> {
-  const { version, real } = await whatIsMet(url);
-  return { url, what: real ? `MongoDB ${version}` : `MongoDB (*** NOT A REAL ONE: ${version} ***)` };
+  const { server, real } = await whatIsMet(url);
+  return { url, what: real ? `MongoDB ${server}` : `MongoDB (*** NOT A REAL ONE: ${server} ***)` };
 }
 
 function isThere(command: string): boolean {

@@ -57,6 +57,27 @@ const PASSING = new Set([
   13436, // NotPrimaryOrSecondary
 ]);
 
+/** What Node says of a connection that broke or cannot be made. The driver lets some of it through as it came. */
+const CONNECTION_LOST = new Set([
+  'EAI_AGAIN',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETRESET',
+  'ENETUNREACH',
+  'ENOTCONN',
+  'ENOTFOUND',
+  'EPIPE',
+  'ERR_SOCKET_CLOSED',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'ETIMEDOUT',
+]);
+
 /** A database on a server of MongoDB's protocol, with every wait bounded. */
 export class MongodbConnection {
   readonly database: Db;
@@ -139,14 +160,20 @@ async function lateness(milliseconds: number, signal: AbortSignal): Promise<neve
   throw new MongoNetworkTimeoutError(`No answer within ${milliseconds} ms`);
 }
 
-function isPassing(error: unknown): boolean {
+/** Known by code and cause, since not every failure comes in a class of the driver. */
+export function isPassing(error: unknown): boolean {
   // A bulk write wraps what kept it from being sent or answered.
   if (error instanceof MongoBulkWriteError && error.errorResponse instanceof Error)
     return isPassing(error.errorResponse);
   if (error instanceof MongoServerError) return PASSING.has(Number(error.code));
   // A closed client or a wrong argument is a mistake of ours and stays one.
   if (error instanceof MongoAPIError) return error instanceof MongoServerClosedError;
-  return error instanceof MongoError;
+  if (error instanceof MongoError) return true;
+  return error instanceof Error && (isConnectionLost(error) || isPassing(error.cause));
+}
+
+function isConnectionLost({ code }: NodeJS.ErrnoException): boolean {
+  return code !== undefined && CONNECTION_LOST.has(code);
 }
 
 function advice(error: unknown): string {

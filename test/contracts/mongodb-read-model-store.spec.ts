@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll } from '@jest/globals';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 import { readModelStoreContract } from './read-model-store.contract.js';
@@ -6,7 +6,6 @@ import { readModelStoreContract } from './read-model-store.contract.js';
 const databases = new TestDatabases();
 
 describeOnMongodb('a server of the protocol of MongoDB', () => {
-  beforeAll(() => databases.meet());
   afterAll(() => databases.drop());
   readModelStoreContract('MongoDB', async () => {
     const url = databases.url();

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Refused } from '../../src/deciding/decision.js';
+import { waitBefore } from '../../src/deciding/optimistic/apart.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import { OutcomeUnknown, RevisionConflict, type Appended } from '../../src/log/event-store.js';
@@ -222,10 +223,19 @@ describe('racing for a stream', () => {
     expect((await signingOn(interruptedBy(['b', 'c', 'd'], store))(toSign('e', 'patient'))).revision).toBe(4);
   });
 
-  it('gives up after three more decisions', async () => {
-    const interrupted = interruptedBy(['a', 'b', 'c', 'd', 'e'], store);
-    expect(await refusalOf(signingOn(interrupted)(toSign('z', 'key-1')))).toBe('CONCURRENCY_CONFLICT');
-    expect(await namesIn()).toEqual(['a', 'b', 'c', 'd']);
+  it('gives up after eight more decisions, each after a pause of its own', async () => {
+    const pauses: number[] = [];
+    const pause = async (nth: number) => void pauses.push(nth);
+    const others = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+    const handle = signingOn(interruptedBy([...others], store), { pause });
+    expect(await refusalOf(handle(toSign('z', 'key-1')))).toBe('CONCURRENCY_CONFLICT');
+    expect(await namesIn()).toEqual(others.slice(0, 9));
+    expect(pauses).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('draws its pauses from spans that double up to a bound', () => {
+    expect([1, 2, 3, 4, 5, 8].map((nth) => waitBefore(nth, 0.5))).toEqual([10, 20, 40, 80, 80, 80]);
+    expect(waitBefore(8, 0)).toBe(0);
   });
 
   it('does not decide again for a caller who named the revision', async () => {

@@ -52,7 +52,6 @@ describe('a service whose event store is away', () => {
 describeOnMongodb('a service whose read models are away', () => {
   it.each(ROLES)('says with ROLE=%s that it is these, not the event store', async (ROLE) => {
     const databases = new TestDatabases();
-    await databases.meet();
     started.push({ stop: () => databases.drop() });
     const gate = await gateToMongodb();
     started.push({ stop: () => gate.shut() });

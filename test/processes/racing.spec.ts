@@ -80,7 +80,7 @@ describe('two API processes on one EventStoreDB', () => {
       sent.map(({ api, year, value }) => send(api, `${years[year]}/statistics`, statistic(year, value))),
     );
     const lost = answers.filter(({ status }) => status !== 201).map(({ body }) => body.code);
-    // A command that loses four races in a row is refused with this code and records nothing.
+    // A command that loses nine races in a row is refused with this code and records nothing.
     expect(lost.filter((code) => code !== 'CONCURRENCY_CONFLICT')).toEqual([]);
     const values = (await recorded('BlocStatisticRecorded'))
       .map(({ data }) => Number((data as { quantity: { value: string } }).quantity.value))

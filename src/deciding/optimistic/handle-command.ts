@@ -14,6 +14,7 @@ import {
 import type { AtRevision, FoldedStreams } from '../folded-streams.js';
 import type { DecideReply } from '../receipt.js';
 import type { CommandRequest } from '../request.js';
+import { apart } from './apart.js';
 import { Turns } from './turns.js';
 
 /** What a handler is made of. */
@@ -23,9 +24,11 @@ export type CommandParts<C extends Command, S, E extends Event> = Surroundings &
     decider: Decider<C, S, E>;
     /** The streams of that store, folded as the decider folds them. */
     streams: FoldedStreams<S, E>;
+    /** Resolves when a decision that lost its race may be made for the nth time again. */
+    pause?: (nth: number) => Promise<void>;
   }>;
 
-const DECISIONS_AGAIN = 3;
+const DECISIONS_AGAIN = 8;
 
 /**
  * Load, decide, append: how a decision becomes history where this process decides and others may append too.
@@ -39,7 +42,7 @@ const DECISIONS_AGAIN = 3;
 export function commandHandler<C extends Command, S, E extends Event>(
   parts: CommandParts<C, S, E>,
 ): (request: CommandRequest<C>) => Promise<DecideReply> {
-  const { store, decider, streams } = parts;
+  const { store, decider, streams, pause = apart } = parts;
   const turns = new Turns();
   const decide = decideWith(parts);
 
@@ -71,6 +74,7 @@ export function commandHandler<C extends Command, S, E extends Event>(
   async function handle(request: CommandRequest<C>): Promise<DecideReply> {
     const identity = identityOf(request);
     for (let again = 0; again <= DECISIONS_AGAIN; again += 1) {
+      if (again > 0) await pause(again);
       const reply = await attempt(request, identity);
       if (reply) return reply;
     }

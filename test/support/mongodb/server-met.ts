@@ -34,10 +34,19 @@ export async function onDatabase<T>(url: string, look: (client: MongoClient) => 
   }
 }
 
-/** The version of the server, and whether it is a real one: the test server says in its version what it is. */
-export function whatIsMet(server: string | undefined): Promise<Readonly<{ version: string; real: boolean }>> {
-  return onDatabase(databaseOn(server, 'admin'), async (client) => {
-    const { version } = (await client.db().command({ buildInfo: 1 })) as Readonly<Record<string, unknown>>;
-    return { version: String(version), real: !String(version).includes('mongo-java-server') };
-  });
+/**
+ * What the server is, from what it says of its build. A stand-in gives the version of the MongoDB that it imitates, so it is
+ * known by what only MongoDB has: WiredTiger.
+ */
+export function whatIsMet(server: string | undefined): Promise<Readonly<{ server: string; real: boolean }>> {
+  return onDatabase(databaseOn(server, 'admin'), async (client) =>
+    serverOf(await client.db().command({ buildInfo: 1 })),
+  );
+}
+
+/** What that answer to `buildInfo` says the server is. */
+export function serverOf(buildInfo: Readonly<Record<string, unknown>>): Readonly<{ server: string; real: boolean }> {
+  const { version, storageEngines } = buildInfo;
+  const real = Array.isArray(storageEngines) && storageEngines.includes('wiredTiger') && !('ferretdb' in buildInfo);
+  return { server: real ? String(version) : `${String(version)} (no WiredTiger, so a stand-in)`, real };
 }

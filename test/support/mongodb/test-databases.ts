@@ -26,14 +26,11 @@ export class TestDatabases {
     return databaseOn(MONGODB_URL, name, address);
   }
 
-  /** Notes which server it was, for the report at the end of the run. */
-  async meet(): Promise<void> {
-    const { version, real } = await whatIsMet(MONGODB_URL);
-    metServer('MongoDB', version, real);
-  }
-
-  /** Drops all of them. */
+  /** Drops all of them, and notes which server they were on, for the report at the end of the run. */
   async drop(): Promise<void> {
+    if (this.names.length === 0) return;
+    const { server, real } = await whatIsMet(MONGODB_URL);
+    metServer('MongoDB', server, real);
     for (const name of this.names.splice(0)) {
       await onDatabase(databaseOn(MONGODB_URL, name), (client) => client.db().dropDatabase());
     }
