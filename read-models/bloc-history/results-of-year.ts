@@ -1,4 +1,9 @@
-import type { RankingBasis, TieBreak, Unranked } from '../../src/emulation-years/ranking/ranking.values.js';
+import {
+  untied,
+  type RankingBasis,
+  type TieBreak,
+  type Unranked,
+} from '../../src/emulation-years/ranking/ranking.values.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { Exclusion } from '../../src/rulebooks/rulebook.values.js';
@@ -40,17 +45,7 @@ export type Ranking = Readonly<{
 /** The places with the ties that were broken: each unit of a broken tie has a rank of its own. */
 export function placesOf({ ranked, tiesBroken }: RankingOfYear): readonly Place[] {
   return tiesBroken.reduce<readonly Place[]>(
-    (places, { value: { rank, order, key } }) =>
-      places.flatMap((place) => (place.rank === rank ? byRank(order, rank, key) : [place])),
+    (places, { value }) => untied(places, value, { key: value.key }),
     ranked.value.places,
   );
-}
-
-function byRank(units: readonly string[], rank: number, key: TieBreak['key']): readonly Place[] {
-  return units.map((unitId, place) => ({
-    rank: rank + place,
-    units: [unitId],
-    orderKnown: true,
-    ...(place === 0 ? {} : { decidedBy: { key } }),
-  }));
 }
