@@ -25,7 +25,7 @@ export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
   indexes: [['sortKey'], ['kind', 'sortKey'], ['status', 'sortKey']],
   on: {
     UnitRegistered: (row, event) => registered(row, event),
-    UnitRenamed: (row, event) => row && named(row, event),
+    UnitRenamed: (row, event) => row && withName(row, event),
     UnitMerged: (row, event) => row && ended(row, { status: 'MERGED', successor: event.data.into }, event),
     UnitDissolved: (row, event) => {
       const { successor, reason } = event.data;
@@ -48,7 +48,7 @@ function registered(known: UnitEntry | undefined, event: Recorded<UnitRegistered
     representatives: [],
     ...defined({ parentId }),
   };
-  const next = named(row, event);
+  const next = withName(row, event);
   // A claim about what an act has registered stands beside the name and changes nothing else.
   if (known === undefined || event.metadata.mode.kind === 'CLAIM') return next;
   const { parentId: _, ...rest } = next;
@@ -56,7 +56,7 @@ function registered(known: UnitEntry | undefined, event: Recorded<UnitRegistered
 }
 
 /** A name from a day on. The registered name is one name however often it is recorded; a renaming is known by its date. */
-function named(row: UnitEntry, event: Recorded<UnitRegistered | UnitRenamed>): UnitEntry {
+function withName(row: UnitEntry, event: Recorded<UnitRegistered | UnitRenamed>): UnitEntry {
   const by = event.type === 'UnitRegistered' ? 'REGISTRATION' : 'RENAMING';
   const { name, occurredOn } = event.data;
   const names = inOrderOfDays<UnitEntry['names'][number]['value']>(

@@ -22,7 +22,7 @@ import { replaced } from './recording/replaced.js';
 export const voteRecord: Projection<VoteRecord, VotingEvent> = {
   name: VOTE_RECORD.name,
   version: 2,
-  key: ({ data }) => VOTE_RECORD.keyOf(data.blocId, data.year, ...nameOf(data)),
+  key: voteKeyOf,
   streams: (key) => [emulationYearStream(...VOTE_RECORD.partsOf(key))],
   indexes: [
     ['blocId', 'year', 'heldOn'],
@@ -107,6 +107,11 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
 };
 
 const NOTHING_CAST = { hands: [], written: [], recused: [], tieBreaks: [] } as const;
+
+/** The key of the vote that the event is about. */
+export function voteKeyOf({ data }: VotingEvent): string {
+  return VOTE_RECORD.keyOf(data.blocId, data.year, ...nameOf(data));
+}
 
 function nameOf(data: VotingEvent['data']): [kind: VoteKind, voteId: string] {
   if ('ballotId' in data) return ['BALLOT', data.ballotId];

@@ -52,7 +52,7 @@ export function sourcedOf<Value extends object>(value: Type<Value>): Type<Source
     @ApiProperty({ type: value }) value!: Value;
     @ApiProperty({ type: RecordingView }) recording!: RecordingView;
   }
-  return named(SourcedView, `Sourced${value.name}`);
+  return called(SourcedView, `Sourced${value.name}`);
 }
 
 /** The class of a value as it stands, with other claims beside it. */
@@ -64,7 +64,7 @@ export function currentOf<Value extends object>(value: Type<Value>): Type<Curren
     @ApiPropertyOptional({ type: claim, isArray: true, description: 'What other claims say about the same thing' })
     claims?: Sourced<Value>[];
   }
-  return named(CurrentView, `Current${value.name}`);
+  return called(CurrentView, `Current${value.name}`);
 }
 
 /** The class of an answer about one row. */
@@ -74,7 +74,7 @@ export function answerOf<Row extends object>(row: Type<Row>): Type<Answered<Row>
     @ApiProperty(POSITION) position!: Position;
     @ApiProperty(PROVENANCE) provenance!: Provenance;
   }
-  return named(AnswerView, `${row.name}Answer`);
+  return called(AnswerView, `${row.name}Answer`);
 }
 
 /** The class of one page of such answers. */
@@ -83,11 +83,11 @@ export function answersOf<Row extends object>(answer: Type<Answered<Row>>): Type
     @ApiProperty({ type: answer, isArray: true }) items!: Answered<Row>[];
     declare position: Position;
   }
-  return named(ListView, `${answer.name}List`);
+  return called(ListView, `${answer.name}List`);
 }
 
 /** Every class has a name of its own in the OpenAPI document. */
-function named<View>(type: Type<View>, name: string): Type<View> {
+function called<View>(type: Type<View>, name: string): Type<View> {
   Object.defineProperty(type, 'name', { value: name });
   return type;
 }

@@ -130,7 +130,7 @@ function inWordsOfTheFrame(error: unknown): never {
 }
 
 /** The revision of a record whose row is folded from every event of its one stream. */
-export function revisionOf({ provenance }: Pick<Stored, 'provenance'>): number {
+function revisionOf({ provenance }: Pick<Stored, 'provenance'>): number {
   const [revisions = ''] = Object.values(provenance);
   return Number(/\d+$/.exec(revisions)?.[0]);
 }

@@ -11,11 +11,11 @@ import { presiding } from '../../src/emulation-years/frame/frame.values.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { defined } from '../../src/kernel/defined.js';
-import type { Event, Recorded } from '../../src/kernel/event.js';
+import type { Recorded } from '../../src/kernel/event.js';
 import type { Projection, RowFold } from '../../src/kernel/projection.js';
 import { currentVersion, sourced } from '../recording/recording.js';
 import { replaced } from '../recording/replaced.js';
-import { voteRecord } from '../vote-record.projection.js';
+import { voteKeyOf, voteRecord } from '../vote-record.projection.js';
 import { basisChanged, formsOf, refreshed } from './proposal-basis.js';
 
 type FoldedEvent =
@@ -131,12 +131,12 @@ function namesOf({ members }: Members): YearProposals['members'] {
 }
 
 /** Folds the decision as its own read model does. */
-function withVote<E extends Event>(
+function withVote<E extends VotingEvent>(
   row: YearProposals | undefined,
   event: Recorded<E>,
   fold: RowFold<VoteRecord, E> | undefined,
 ): YearProposals | undefined {
-  const key = voteRecord.key(event as never) as string;
+  const key = voteKeyOf(event);
   const before = row?.votes.find(
     ({ blocId, year, kind, voteId }) => VOTE_RECORD.keyOf(blocId, year, kind, voteId) === key,
   );

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  type Answer,
+  type AnswerGiven,
   BALLOT_METHODS,
   type BallotPurpose,
   type BallotTerms,
@@ -50,9 +50,9 @@ export class NamedUnitView implements NamedUnit {
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
 }
 
-class AnswerGivenView implements Answer {
+class AnswerGivenView implements AnswerGiven {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
-  @ApiProperty({ enum: CHOICES }) choice!: Answer['choice'];
+  @ApiProperty({ enum: CHOICES }) choice!: AnswerGiven['choice'];
 }
 
 class ThresholdView implements Threshold {

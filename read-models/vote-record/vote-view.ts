@@ -54,22 +54,22 @@ function outcomesOf(vote: VoteRecord, naming: Naming): readonly OutcomeView[] {
         form,
         count,
         outcome: 'AGREED' as const,
-        units: unitIds.map((unitId) => named(unitId, naming)),
+        units: unitIds.map((unitId) => namedUnit(unitId, naming)),
       }));
   }
 }
 
 function decided({ unitId, ...question }: Question, outcome: OutcomeView['outcome'], naming: Naming): OutcomeView {
-  return { ...question, units: [named(unitId, naming)], outcome };
+  return { ...question, units: [namedUnit(unitId, naming)], outcome };
 }
 
 function conflictsIn(vote: VoteRecord, naming: Naming): readonly Sourced<NamedUnit>[] {
   if (vote.kind !== 'BALLOT') return [];
   return [...vote.hands, ...vote.written]
     .filter(({ recording }) => recording.warnings.some(({ code }) => code === 'CONFLICT_OF_INTEREST'))
-    .map(({ value, recording }) => ({ value: named(value.unitId, naming), recording }));
+    .map(({ value, recording }) => ({ value: namedUnit(value.unitId, naming), recording }));
 }
 
-function named(unitId: string, { nameOf }: Naming): NamedUnit {
+function namedUnit(unitId: string, { nameOf }: Naming): NamedUnit {
   return { unitId, name: nameOf(unitId) };
 }

@@ -5,7 +5,7 @@ import type { Receipt } from '../deciding/receipt.js';
 import { CommandRoute } from '../http/frame/command-route.js';
 import { CommandSender } from '../http/frame/command-sender.js';
 import { BlocPath } from '../http/shapes/path.dto.js';
-import type { RefusalCode } from '../kernel/refusal.js';
+import type { RefusalCode } from '../kernel/refusal-table.js';
 import type { BlocCommand } from './bloc.commands.js';
 import {
   AddBlocAliasBody,

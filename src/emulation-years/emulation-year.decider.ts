@@ -8,7 +8,7 @@ import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { yearDecisions } from './emulation-year.decisions.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
 import { yearHistories, type EmulationYear } from './emulation-year.fold.js';
-import { standingOf } from './ranking/ranking.fold.js';
+import { rankingOn } from './ranking/ranking.fold.js';
 
 type Sent = EmulationYearCommand & Circumstances;
 
@@ -41,7 +41,7 @@ function* decide(command: Sent, year: EmulationYear | undefined): Deciding<Emula
  */
 function followsTheClose({ type, data }: AfterOpening, { ranking }: EmulationYear): boolean {
   if (type === 'ComputeRanking' || type === 'BreakTie' || type === 'PublishResult') {
-    return standingOf(ranking, data.scope)?.publishedVersion !== undefined;
+    return rankingOn(ranking, data.scope)?.publishedVersion !== undefined;
   }
   return FOLLOWS_THE_CLOSE.has(type);
 }

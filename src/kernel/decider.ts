@@ -1,7 +1,8 @@
 import { defined } from './defined.js';
 import type { Event, Facts, Gathered, Mode, Origin, Warning, WarningCode } from './event.js';
 import { type Instant } from './instant.js';
-import { claimSurvives, refusal, type BindingCode, type FinalCode, type Refusal, type RefusalCode } from './refusal.js';
+import type { BindingCode, FinalCode, RefusalCode } from './refusal-table.js';
+import { claimSurvives, refusal, type Refusal } from './refusal.js';
 
 /** A request with all the data that its decision needs. */
 export type Command<Type extends string = string, Data extends object = object> = Readonly<{

@@ -1,8 +1,6 @@
 import type { Facts } from './event.js';
 import { REFUSALS, type RefusalCode } from './refusal-table.js';
 
-export type { BindingCode, FinalCode, RefusalCode } from './refusal-table.js';
-
 /** Why nothing was recorded: a stable code, its rule, and what the rule saw. A value; the domain never throws it. */
 export type Refusal = Readonly<{ code: RefusalCode; rule: string; facts: Facts }>;
 

@@ -27,3 +27,8 @@ export function normalised(text: string): string {
 
 /** A readable id given by the caller: lower-case letters and digits, words joined by single dashes, at most 64 long. */
 export const SLUG = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Whether something is said: blanks say nothing. */
+export function isSaid(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== '';
+}

@@ -20,14 +20,14 @@ export const rulebookDecisions: Decisions<RulebookCommand, Published, RulebookEv
 function* publish({ data, now }: PublishRulebook & Circumstances, published: Published): Deciding<RulebookEvent> {
   yield* mustHaveHappened(data.occurredOn, now);
   const problems = problemsOf(data.content);
-  if (problems.length > 0) yield* refuse('RULEBOOK_INVALID', { problems: named(problems) });
+  if (problems.length > 0) yield* refuse('RULEBOOK_INVALID', { problems: bounded(problems) });
   return [{ type: 'RulebookPublished', data: { ...data, version: nextVersion(published) } }];
 }
 
 /** Enough to mend at once; of more only the number is told, so that a refusal stays smaller than what it refuses. */
 const MOST_NAMED = 50;
 
-function named(problems: readonly string[]): readonly string[] {
+function bounded(problems: readonly string[]): readonly string[] {
   const more = problems.length - MOST_NAMED;
   return more > 0 ? [...problems.slice(0, MOST_NAMED), `and ${more} more`] : problems;
 }

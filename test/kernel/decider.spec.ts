@@ -15,8 +15,8 @@ import {
 } from '../../src/kernel/decider.js';
 import type { Event, Mode } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
-import { claimSurvives, type RefusalCode } from '../../src/kernel/refusal.js';
-import { REFUSALS } from '../../src/kernel/refusal-table.js';
+import { claimSurvives } from '../../src/kernel/refusal.js';
+import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
 
 const ACT: Mode = { kind: 'ACT' };
 const CLAIM: Mode = { kind: 'CLAIM', source: { title: 'Báo Lào Cai' } };

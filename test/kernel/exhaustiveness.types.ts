@@ -1,7 +1,7 @@
 import { judge, type Command, type Decider, type Deciding } from '../../src/kernel/decider.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { Projection } from '../../src/kernel/projection.js';
-import type { RefusalCode } from '../../src/kernel/refusal.js';
+import type { RefusalCode } from '../../src/kernel/refusal-table.js';
 
 /**
  * What must not compile: a forgotten command, a forgotten event, a misspelt one. Only the type check reads this file. A

@@ -13,8 +13,8 @@ import {
 import { type Decisions, decideBy } from '../../src/kernel/decisions.js';
 import type { Event, Facts, Gathered, Mode, Origin, Source, WarningCode } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
-import { refusal, type RefusalCode } from '../../src/kernel/refusal.js';
-import { REFUSALS } from '../../src/kernel/refusal-table.js';
+import { refusal } from '../../src/kernel/refusal.js';
+import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
 import { report, secretary } from './mothers/origins.js';
 
 /** A broken rule as a test expects it; `rule` only where the code serves two rules. */

@@ -1,6 +1,6 @@
 import type { TokenClaims } from '../../identity/signing-key.js';
 import type { Source } from '../../kernel/event.js';
-import type { RefusalCode } from '../../kernel/refusal.js';
+import type { RefusalCode } from '../../kernel/refusal-table.js';
 import type { LocalizedText } from '../../kernel/text.js';
 
 /** A text in both languages. */

@@ -13,14 +13,14 @@ const MOST_EVENTS_KEPT = 250_000;
 const WEIGHED_EVERY = 16;
 
 /** A stream by each fold it was read by, and its last weight. */
-type Kept = { readonly folds: Map<StateFold<unknown, Event>, FoldedStream<unknown, Event>>; weighed: number };
+type KeptStream = { readonly folds: Map<StateFold<unknown, Event>, FoldedStream<unknown, Event>>; weighed: number };
 
 /**
  * Streams folded to their state, in the thread that writes the log: it sees everything that is stored, so what it keeps
  * is never behind. Least recently used first out.
  */
 export class CurrentStreams {
-  readonly #kept: LRUCache<string, Kept>;
+  readonly #kept: LRUCache<string, KeptStream>;
   readonly #log: LogWriter;
   readonly #schemas: EventSchemas;
 
@@ -31,7 +31,7 @@ export class CurrentStreams {
   }
 
   of(stream: string, fold: StateFold<unknown, Event>): StreamState<unknown> {
-    const kept: Kept = this.#kept.get(stream) ?? { folds: new Map(), weighed: 0 };
+    const kept: KeptStream = this.#kept.get(stream) ?? { folds: new Map(), weighed: 0 };
     const known = kept.folds.get(fold);
     if (known !== undefined) return known.now();
     const folded = new FoldedStream(fold);
@@ -64,7 +64,7 @@ export class CurrentStreams {
     this.#kept.delete(stream);
   }
 
-  #weigh(stream: string, kept: Kept, events: number): void {
+  #weigh(stream: string, kept: KeptStream, events: number): void {
     kept.weighed = events;
     // What is kept already keeps the weight it had.
     this.#kept.delete(stream);

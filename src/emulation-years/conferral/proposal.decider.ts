@@ -4,7 +4,7 @@ import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { presiding } from '../frame/frame.values.js';
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
-import { leadingUnits, standingOf } from '../ranking/ranking.fold.js';
+import { leadingUnits, rankingOn } from '../ranking/ranking.fold.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustKnowMatter, mustKnowAssent, mustHavePassed, type Matter } from '../voting/basis.decider.js';
 import { mustBeCommendable } from '../voting/questions.decider.js';
@@ -174,7 +174,7 @@ function* mustLead(nominees: readonly string[], rulebook: Rulebook, year: Confer
 }
 
 function promoted({ ranking, scoring }: ConferralYear): readonly string[] {
-  const groups = standingOf(ranking, {})?.groups ?? [];
+  const groups = rankingOn(ranking, {})?.groups ?? [];
   const eligible = groups.map(({ units }) => units.filter((unitId) => !exclusionFrom(scoring, unitId, 'AWARDS')));
   return eligible.find((units) => units.length > 0) ?? [];
 }

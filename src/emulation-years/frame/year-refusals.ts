@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../kernel/refusal.js';
+import type { RefusalCode } from '../../kernel/refusal-table.js';
 
 /** Refusals that any command about a year can meet, for the OpenAPI document. */
 export const REFUSALS_OF_YEAR: readonly RefusalCode[] = [

@@ -3,6 +3,7 @@ import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { mustBeDocumented } from '../frame/cited-document.js';
 import { dayOf, isMemberOn, memberCount } from '../frame/frame.fold.js';
 import type { Duty } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
@@ -65,8 +66,7 @@ function* elect(command: ElectHead | ElectDeputy, year: LeadershipYear): Decidin
 function* designate(command: DesignateHead | DesignateDeputy, year: LeadershipYear): Deciding<LeadershipEvent> {
   yield* mustDiffer(command, year);
   const { method, document } = command.data;
-  const cited = document?.number !== undefined && document.date !== undefined;
-  if (method === 'DESIGNATED' && !cited) yield breach('DOCUMENT_REQUIRED');
+  if (method === 'DESIGNATED') yield* mustBeDocumented(document);
   return command.type === 'DesignateHead'
     ? [{ type: 'HeadDesignated', data: command.data }]
     : [{ type: 'DeputyDesignated', data: command.data }];

@@ -10,20 +10,20 @@ import { mustHavePassed } from '../voting/basis.decider.js';
 import { ballotOf } from '../voting/voting.fold.js';
 import type { AgreeRanking } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
-import { nextVersion, standingOf, type RankingYear } from './ranking.fold.js';
+import { nextVersion, rankingOn, type RankingYear } from './ranking.fold.js';
 
 /** H3: an order without points, by assent or ballot; only where scoring is skipped with a reason (R16). */
 export function* agreeRanking({ data }: AgreeRanking, year: RankingYear): Deciding<RankingEvent> {
   yield* mustKnowDecision(data, year);
   yield* mustAddUp(data);
   for (const unitId of data.groups.flatMap(({ units }) => units)) yield* mustBeScored(year.frame, unitId, data);
-  const standing = standingOf(year.ranking, data.scope);
+  const onRecord = rankingOn(year.ranking, data.scope);
   yield* mustSkipScoring(data, year);
   yield* mustBeWhole(data, year);
-  if (standing?.publishedVersion !== undefined) yield breach('FINAL_STATE');
+  if (onRecord?.publishedVersion !== undefined) yield breach('FINAL_STATE');
   yield* mustNotBeExcluded(data, year);
   yield* mustBeDecided(data, year);
-  return [{ type: 'RankingAgreed', data: { ...data, version: nextVersion(standing) } }];
+  return [{ type: 'RankingAgreed', data: { ...data, version: nextVersion(onRecord) } }];
 }
 
 type Agreed = AgreeRanking['data'];

@@ -8,7 +8,7 @@ import { mustKnowBallot } from '../voting/known-ballot.js';
 import { agreeRanking } from './agreed-ranking.decider.js';
 import type { BreakTie, ClassifyUnit, PublishResult, RankingCommand } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
-import { isPublished, standingOf, type Standing, type RankingYear, NOTHING_RANKED } from './ranking.fold.js';
+import { isPublished, rankingOn, type RankingOnRecord, type RankingYear, NOTHING_RANKED } from './ranking.fold.js';
 import { isOutdated, rankByScores } from './score-ranking.decider.js';
 
 /** Ranking: the order of the year, its ties, and what of it the public sees. */
@@ -23,14 +23,14 @@ export const rankingDecisions: Decisions<RankingCommand, RankingYear, RankingEve
 /** Units on one rank are put in order by a vote of the members or by the head, as far as the rulebook lists that. */
 function* breakTie({ data }: BreakTie, year: RankingYear): Deciding<RankingEvent> {
   const { tieKeys } = (yield* mustHaveRulebook(year.frame)).content.ranking;
-  const standing = standingOf(year.ranking, data.scope) ?? NOTHING_RANKED;
-  yield* mustOrderTied(data, unitsOn(standing, data.rank), year);
-  if (isPublished(standing)) yield breach('FINAL_STATE');
+  const onRecord = rankingOn(year.ranking, data.scope) ?? NOTHING_RANKED;
+  yield* mustOrderTied(data, unitsOn(onRecord, data.rank), year);
+  if (isPublished(onRecord)) yield breach('FINAL_STATE');
   if (!tieKeys.some(({ key }) => key === data.key)) yield breach('INVALID_TRANSITION', { step: data.key });
-  return [{ type: 'TieBroken', data: { ...data, version: standing.version } }];
+  return [{ type: 'TieBroken', data: { ...data, version: onRecord.version } }];
 }
 
-function unitsOn({ groups }: Standing, rank: number): readonly string[] {
+function unitsOn({ groups }: RankingOnRecord, rank: number): readonly string[] {
   return groups.find((group) => group.rank === rank)?.units ?? [];
 }
 
@@ -54,13 +54,13 @@ function* classifyUnit({ data }: ClassifyUnit, { frame }: RankingYear): Deciding
 
 /** Shows some ranks, or all, of the ranking as it stands, if it stands on the scores of today. */
 function* publishResult({ data }: PublishResult, year: RankingYear): Deciding<RankingEvent> {
-  const standing = standingOf(year.ranking, data.scope);
-  if (standing === undefined) {
+  const onRecord = rankingOn(year.ranking, data.scope);
+  if (onRecord === undefined) {
     return yield* refuse('UNKNOWN_REFERENCE', { kind: 'ranking', id: scopeKey(data.scope) || year.frame.year });
   }
-  const stray = data.ranks.find((rank) => !standing.groups.some((group) => group.rank === rank));
+  const stray = data.ranks.find((rank) => !onRecord.groups.some((group) => group.rank === rank));
   if (stray !== undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'rank', id: `${stray}` });
-  if (isPublished(standing)) yield breach('FINAL_STATE');
-  if (isOutdated(standing, year, data)) yield breach('INVALID_TRANSITION', { step: 'SCORING' });
-  return [{ type: 'ResultPublished', data: { ...data, version: standing.version } }];
+  if (isPublished(onRecord)) yield breach('FINAL_STATE');
+  if (isOutdated(onRecord, year, data)) yield breach('INVALID_TRANSITION', { step: 'SCORING' });
+  return [{ type: 'ResultPublished', data: { ...data, version: onRecord.version } }];
 }

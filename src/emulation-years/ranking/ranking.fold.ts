@@ -5,7 +5,7 @@ import type { RankingEvent } from './ranking.events.js';
 import { untied, type RankGroup, type RankingBasis } from './ranking.values.js';
 
 /** A ranking as it stands: its groups in order, and what of it is public. */
-export type Standing = Readonly<{
+export type RankingOnRecord = Readonly<{
   version: number;
   basis: RankingBasis;
   groups: readonly RankGroup[];
@@ -19,24 +19,24 @@ export type Standing = Readonly<{
 
 export type RankingState = Readonly<{
   /** By scope key; the whole is the empty text. */
-  standings: Readonly<Record<string, Standing>>;
+  byScope: Readonly<Record<string, RankingOnRecord>>;
 }>;
 
-export const noRanking: RankingState = { standings: {} };
+export const noRanking: RankingState = { byScope: {} };
 
-export function standingOf({ standings }: RankingState, scope: Scope): Standing | undefined {
+export function rankingOn({ byScope }: RankingState, scope: Scope): RankingOnRecord | undefined {
   const key = scopeKey(scope);
-  return Object.hasOwn(standings, key) ? standings[key] : undefined;
+  return Object.hasOwn(byScope, key) ? byScope[key] : undefined;
 }
 
 /** Versions count from 1. */
-export function nextVersion(standing: Standing | undefined): number {
-  return (standing?.version ?? 0) + 1;
+export function nextVersion(onRecord: RankingOnRecord | undefined): number {
+  return (onRecord?.version ?? 0) + 1;
 }
 
 /** R36: this very version is published. One computed after it may still change. */
-export function isPublished(standing: Standing | undefined): standing is Standing {
-  return standing?.publishedVersion !== undefined && standing.publishedVersion === standing.version;
+export function isPublished(onRecord: RankingOnRecord | undefined): onRecord is RankingOnRecord {
+  return onRecord?.publishedVersion !== undefined && onRecord.publishedVersion === onRecord.version;
 }
 
 /** The parts of a year that a decision about its order reads. */
@@ -44,7 +44,7 @@ export type RankingYear = VotingYear & Readonly<{ ranking: RankingState }>;
 
 export const rankingFolds: Folds<RankingState, RankingEvent> = {
   RankingComputed: (ranking, { scope, version, groups, sheets, unranked }) =>
-    withStanding(ranking, scope, (before) => ({
+    withRanking(ranking, scope, (before) => ({
       ...before,
       version,
       basis: 'SCORES',
@@ -53,23 +53,27 @@ export const rankingFolds: Folds<RankingState, RankingEvent> = {
       unranked: unranked.map(({ unitId }) => unitId),
     })),
   RankingAgreed: (ranking, { scope, version, basis, groups }) =>
-    withStanding(ranking, scope, (before) => ({ ...before, version, basis, groups })),
+    withRanking(ranking, scope, (before) => ({ ...before, version, basis, groups })),
   TieBroken: (ranking, { scope, rank, order }) =>
-    withStanding(ranking, scope, (before) => ({ ...before, groups: untied(before.groups, { rank, order }) })),
+    withRanking(ranking, scope, (before) => ({ ...before, groups: untied(before.groups, { rank, order }) })),
   UnitClassified: (ranking) => ranking,
   ResultPublished: (ranking, { scope, version }) =>
-    withStanding(ranking, scope, (before) => ({ ...before, publishedVersion: version })),
+    withRanking(ranking, scope, (before) => ({ ...before, publishedVersion: version })),
 };
 
-function withStanding(ranking: RankingState, scope: Scope, change: (before: Standing) => Standing): RankingState {
-  const after = change(standingOf(ranking, scope) ?? NOTHING_RANKED);
-  return { standings: { ...ranking.standings, [scopeKey(scope)]: after } };
+function withRanking(
+  ranking: RankingState,
+  scope: Scope,
+  change: (before: RankingOnRecord) => RankingOnRecord,
+): RankingState {
+  const after = change(rankingOn(ranking, scope) ?? NOTHING_RANKED);
+  return { byScope: { ...ranking.byScope, [scopeKey(scope)]: after } };
 }
 
 /** Before the first ranking of a scope. */
-export const NOTHING_RANKED: Standing = { version: 0, basis: 'SCORES', groups: [], agreedAt: {}, unranked: [] };
+export const NOTHING_RANKED: RankingOnRecord = { version: 0, basis: 'SCORES', groups: [], agreedAt: {}, unranked: [] };
 
 /** Units on the first rank of the whole bloc (đơn vị dẫn đầu). */
 export function leadingUnits(ranking: RankingState): readonly string[] {
-  return standingOf(ranking, {})?.groups.find(({ rank }) => rank === 1)?.units ?? [];
+  return rankingOn(ranking, {})?.groups.find(({ rank }) => rank === 1)?.units ?? [];
 }

@@ -10,7 +10,7 @@ import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { computeRanking, type Entry } from './computed-ranking.js';
 import type { ComputeRanking } from './ranking.commands.js';
 import type { RankingComputed, RankingEvent } from './ranking.events.js';
-import { isPublished, nextVersion, standingOf, type Standing, type RankingYear } from './ranking.fold.js';
+import { isPublished, nextVersion, rankingOn, type RankingOnRecord, type RankingYear } from './ranking.fold.js';
 
 const WHOLE_SHARE = integer(1);
 
@@ -18,18 +18,18 @@ const WHOLE_SHARE = integer(1);
 export function* rankByScores({ data }: ComputeRanking, year: RankingYear): Deciding<RankingEvent> {
   const { rulebookId, version, content } = yield* mustHaveRulebook(year.frame);
   yield* mustKnowScope(content.scoring, data.scope);
-  const standing = standingOf(year.ranking, data.scope);
+  const onRecord = rankingOn(year.ranking, data.scope);
   const units = unitsOf(year, data);
   yield* mustFitShares(data, year);
   yield* mustBeWhole(year, data, units);
-  if (isPublished(standing) && !isOutdated(standing, year, data)) yield breach('FINAL_STATE');
+  if (isPublished(onRecord) && !isOutdated(onRecord, year, data)) yield breach('FINAL_STATE');
   const entries = entriesOf(year, units, data.scope);
   return [
     {
       type: 'RankingComputed',
       data: {
         ...data,
-        version: nextVersion(standing),
+        version: nextVersion(onRecord),
         rulebook: { rulebookId, version },
         ...computeRanking(content, entries, { day: dayOf(data), womenShares: data.womenShares ?? [] }),
         unranked: entries.flatMap(({ unitId }) => keptOut(year, unitId)),
@@ -97,7 +97,7 @@ function exemptAmong(year: RankingYear, units: readonly string[], scope: Scope):
  * ranked by it (D10), so an act exempts no such unit and a claim that does leaves the order as it is.
  */
 export function isOutdated(
-  { basis, agreedAt, unranked }: Standing,
+  { basis, agreedAt, unranked }: RankingOnRecord,
   year: RankingYear,
   when: InYear & { scope: Scope },
 ): boolean {

@@ -1,8 +1,10 @@
 import { breach, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import { exact, ZERO } from '../../kernel/fraction.js';
+import { isSaid } from '../../kernel/text.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { mustBeDocumented } from '../frame/cited-document.js';
 import type { YearFrame } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts } from '../frame/membership.js';
@@ -16,11 +18,9 @@ import {
   differing,
   mustGiveReasons,
   mustBeComplete,
-  mustBeDocumented,
   mustBeInRange,
   mustBeScored,
   mustNotBeOwn,
-  isSaid,
   mustBeUsable,
   ofUnit,
 } from './sheet-checks.js';

@@ -1,4 +1,5 @@
 import { breach, type Checks, type Circumstances, type Deciding, refuse } from '../../kernel/decider.js';
+import { isSaid } from '../../kernel/text.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { unitFacts } from '../frame/membership.js';
@@ -13,7 +14,6 @@ import {
   mustBeInRange,
   mustBeScored,
   mustNotBeOwn,
-  isSaid,
   mustBeUsable,
   ofCriterion,
   ofUnit,

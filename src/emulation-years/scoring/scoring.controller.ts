@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
 import { CommandSender } from '../../http/frame/command-sender.js';
-import type { RefusalCode } from '../../kernel/refusal.js';
+import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
 import type { ScoringCommand } from './scoring.commands.js';

@@ -2,6 +2,7 @@ import { breach, refuse, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { mustBeDocumented } from '../frame/cited-document.js';
 import { unitFacts } from '../frame/membership.js';
 import { mustKnowSession } from '../sessions/known-session.js';
 import { agreeScore, correctRecord } from './agreement.decider.js';
@@ -17,7 +18,7 @@ import type {
 import type { ScoringEvent } from './scoring.events.js';
 import { exclusionsOf, type ScoringYear } from './scoring.fold.js';
 import { handInSelfScore } from './self-score.decider.js';
-import { mustBeDocumented, mustBeScored } from './sheet-checks.js';
+import { mustBeScored } from './sheet-checks.js';
 
 /** Scoring: from the unit's own figures to those the bloc adopts, and what bars a unit. */
 export const scoringDecisions: Decisions<ScoringCommand, ScoringYear, ScoringEvent> = {

@@ -1,7 +1,7 @@
 import { breach, refuse, type Checks } from '../../kernel/decider.js';
 import type { Facts, Gathered, Origin } from '../../kernel/event.js';
-import type { ReferenceDocument } from '../../kernel/party.js';
 import type { Scope } from '../../kernel/scope.js';
+import { isSaid } from '../../kernel/text.js';
 import type { CriterionLine, ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { dayOf, memberNamed, type YearFrame } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
@@ -92,15 +92,6 @@ export function differing(before: readonly ReviewedLine[], given: readonly Revie
     const earlier = figureOf(before, line.criterionId);
     return earlier === undefined || !sameFigure(earlier, line);
   });
-}
-
-/** R38: a document counts when it has a number and a date. */
-export function* mustBeDocumented(document: ReferenceDocument | undefined): Checks {
-  if (!isSaid(document?.number) || document?.date === undefined) yield breach('DOCUMENT_REQUIRED');
-}
-
-export function isSaid(text: string | undefined): boolean {
-  return text !== undefined && text.trim() !== '';
 }
 
 /** What a reason is missing for: a unit's card. */

@@ -15,7 +15,7 @@ import { mustKnowBallot } from './known-ballot.js';
 import type { CastVote, SubmitWrittenOpinion, WithdrawFromBallot } from './voting.commands.js';
 import type { VoteCast, VoterRecused, WrittenOpinionReceived } from './voting.events.js';
 import type { Ballot, VotingYear } from './voting.fold.js';
-import type { Answer } from './voting.values.js';
+import type { AnswerGiven } from './voting.values.js';
 
 /**
  * A member raises its hand (biểu quyết giơ tay), by name. It must be in the hall, since the count of hands has to agree
@@ -115,7 +115,7 @@ function* mustVoteOnce({ votes, written }: Ballot, unitId: string, { frame }: Vo
   }
 }
 
-type Answered = Readonly<{ unitId: string; answers: readonly Answer[] }>;
+type Answered = Readonly<{ unitId: string; answers: readonly AnswerGiven[] }>;
 
 /**
  * R22: one answer to each question. To choose a head, a deputy or an order is to choose: no more FOR than seats. To

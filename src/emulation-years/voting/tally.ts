@@ -1,6 +1,6 @@
 import { reaches, votesNeeded, type Denominator } from '../../kernel/threshold.js';
 import type { Ballot } from './voting.fold.js';
-import type { Answer, Count, PaperCount, QuestionTally } from './voting.values.js';
+import type { AnswerGiven, Count, PaperCount, QuestionTally } from './voting.values.js';
 
 /** Who took part: members in the hall, and how many wrote. */
 export type Turnout = Readonly<{ present: readonly string[]; voted: number; written: number }>;
@@ -14,7 +14,7 @@ export function handsCounted({ terms, votes, written }: Ballot): readonly Count[
   });
 }
 
-function how(answers: readonly Answer[], choice: Answer['choice']): number {
+function how(answers: readonly AnswerGiven[], choice: AnswerGiven['choice']): number {
   return answers.filter((answer) => answer.choice === choice).length;
 }
 

@@ -10,7 +10,7 @@ import {
   CHOICES,
   TELLER_ROLES,
   type AgreedListEntry,
-  type Answer,
+  type AnswerGiven,
   type BallotMethod,
   type BallotPurpose,
   type Choice,
@@ -47,7 +47,7 @@ class QuestionBody implements Question {
   ordinal?: number;
 }
 
-class AnswerBody implements Answer {
+class AnswerBody implements AnswerGiven {
   @IsSlug({ example: 'co-chinh-phu' }) questionId!: string;
   @IsOneOf(CHOICES) choice!: Choice;
 }

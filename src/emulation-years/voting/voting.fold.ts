@@ -3,15 +3,15 @@ import { firstDayOf, type PartialDate } from '../../kernel/partial-date.js';
 import type { Duty, InYear } from '../frame/frame.values.js';
 import type { ScoringYear } from '../scoring/scoring.fold.js';
 import type { AgreedListRecorded, AssentRecorded, BallotOpened, VotingEvent } from './voting.events.js';
-import { tieBroken, type Answer, type QuestionTally, type Teller } from './voting.values.js';
+import { tieBroken, type AnswerGiven, type QuestionTally, type Teller } from './voting.values.js';
 
 /** A ballot with its terms and what was cast so far. Of a secret ballot no answer is ever known by unit. */
 export type Ballot = Readonly<{
   terms: BallotOpened['data'];
   /** Open votes by unit. */
-  votes: Readonly<Record<string, readonly Answer[]>>;
+  votes: Readonly<Record<string, readonly AnswerGiven[]>>;
   /** Written opinions by unit; `undefined` answers are sealed. */
-  written: Readonly<Record<string, readonly Answer[] | undefined>>;
+  written: Readonly<Record<string, readonly AnswerGiven[] | undefined>>;
   recused: readonly string[];
   tellers: readonly Teller[];
   closed: boolean;

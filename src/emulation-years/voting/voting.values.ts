@@ -20,7 +20,7 @@ export const CHOICES = ['FOR', 'AGAINST', 'BLANK'] as const;
 
 export type Choice = (typeof CHOICES)[number];
 
-export type Answer = Readonly<{ questionId: string; choice: Choice }>;
+export type AnswerGiven = Readonly<{ questionId: string; choice: Choice }>;
 
 export const BALLOT_METHODS = ['SHOW_OF_HANDS', 'SECRET_PAPER'] as const;
 
@@ -47,10 +47,14 @@ export type BallotTerms = Readonly<{
 }>;
 
 /** A hand raised, by name. Of a secret ballot there is none. */
-export type HandRaised = Readonly<{ unitId: string; voter: Person; answers: readonly Answer[] }>;
+export type HandRaised = Readonly<{ unitId: string; voter: Person; answers: readonly AnswerGiven[] }>;
 
 /** A written opinion of an absent member: in a secret ballot only that it came. */
-export type WrittenOpinion = Readonly<{ unitId: string; document?: ReferenceDocument; answers?: readonly Answer[] }>;
+export type WrittenOpinion = Readonly<{
+  unitId: string;
+  document?: ReferenceDocument;
+  answers?: readonly AnswerGiven[];
+}>;
 
 /** A member that takes no part, and why. */
 export type Recusal = Readonly<{ unitId: string; reason: string }>;

@@ -2,7 +2,7 @@ import { applyDecorators, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Command } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
-import type { RefusalCode } from '../../kernel/refusal.js';
+import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { ReceiptBody } from '../shapes/receipt.dto.js';
 import { Sends } from './access.js';
 import { problemResponses } from './problem-responses.js';

@@ -1,6 +1,6 @@
 import type { HttpStatus } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import type { RefusalCode } from '../../kernel/refusal.js';
+import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { type FaultCode, FAULTS, type Met } from '../problems/fault.js';
 import { ProblemBody } from '../problems/problem.dto.js';
 import { STATUS_OF } from '../problems/refusal-status.js';

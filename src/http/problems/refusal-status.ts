@@ -1,5 +1,5 @@
 import { HttpStatus } from '@nestjs/common';
-import type { RefusalCode } from '../../kernel/refusal.js';
+import type { RefusalCode } from '../../kernel/refusal-table.js';
 
 const { FORBIDDEN, NOT_FOUND, CONFLICT, BAD_REQUEST, UNPROCESSABLE_ENTITY } = HttpStatus;
 
