@@ -26,6 +26,7 @@ import { progressOf } from './operations/progress.js';
 import { readiness } from './operations/readiness.js';
 import { RELEASE } from './operations/release.js';
 import { serviceLog } from './operations/service-log.js';
+import { shownAddress } from './operations/shown-address.js';
 import { logSlowRequests } from './operations/slow-requests.js';
 import type { Tracing } from './operations/tracing/tracing.js';
 import { ACTORS } from './slices.js';
@@ -85,18 +86,16 @@ export async function createService(config: Config, options: ServiceOptions = {}
   }
 }
 
-/** What the log says first: what runs here, on which stores. A URL may carry a password, which it does not show. */
+/** What the log says first: what runs here, on which stores. */
 function startingOn({ role, eventStore, readModels, keys }: Config): object {
-  const [events, rows] = [eventStore, readModels].map((url) => url.replace(/\/\/[^@/]*@/, '//'));
-  const from = keys.kind === 'JWKS' ? keys.url.href : keys.path;
   return {
     version: RELEASE,
     node: process.version,
     pid: process.pid,
     role,
-    eventStore: events,
-    readModels: rows,
-    keys: from,
+    eventStore: shownAddress(eventStore),
+    readModels: shownAddress(readModels),
+    keys: keys.kind === 'JWKS' ? shownAddress(keys.url.href) : keys.path,
   };
 }
 
