@@ -27,6 +27,15 @@ export type ModelId = Build & Readonly<{ name: string; indexes: readonly Index[]
  */
 export type Lease = Readonly<{ owner: string; fence: number; beat: number }>;
 
+/**
+ * From where to where a commit takes a build, and the fence of the lease under which its rows were folded. Rows that are
+ * written before the last of a batch leave it where it is: `to` is `from`.
+ */
+export type Step = Readonly<{ from: Position; to: Position; fence: number }>;
+
+/** A lease as another found it; without `beat` whatever signs of life its owner has given since. */
+export type LeaseSeen = Readonly<{ fence: number; beat?: number }>;
+
 /** The lease on a build before its first owner. */
 export const UNLEASED: Lease = { owner: '', fence: 0, beat: 0 };
 
@@ -83,20 +92,21 @@ export abstract class ReadModelStore {
   /** What is kept under those keys; absent where nothing ever was. @throws BuildGone */
   abstract load(model: ModelId, keys: readonly string[]): Promise<ReadonlyMap<string, Kept>>;
   /**
-   * Writes rows and then the checkpoint, which never goes back. A row kept at or after the position of the new one stays,
-   * so the same commit again, or half of one, changes nothing. `fence` is that of the lease under which they were folded.
+   * Writes rows and then the checkpoint, in the place of the one that the step begins at. A row kept at or after the
+   * position of the new one stays, so the same commit again, or half of one, changes nothing.
    * @throws BuildGone
    * @throws LeaseLost when the build has another fence by now; the checkpoint stays where it was.
+   * @throws CheckpointMoved when the build stands neither at the beginning of the step nor at its end; it stays there.
    */
-  abstract commit(model: ModelId, rows: readonly Kept[], checkpoint: Position, fence?: number): Promise<void>;
+  abstract commit(model: ModelId, rows: readonly Kept[], step: Step): Promise<void>;
   /** The lease on folding this build as it stands; {@link UNLEASED} at first. @throws BuildGone */
   abstract lease(model: ModelId): Promise<Lease>;
   /**
-   * Puts `next` in the place of the lease seen before, if that still stands: same fence, same beat.
+   * Puts `next` in the place of the lease seen before, if that still stands: same fence, and same beat where one is named.
    * @returns whether it did.
    * @throws BuildGone
    */
-  abstract replaceLease(model: ModelId, seen: Lease, next: Lease): Promise<boolean>;
+  abstract replaceLease(model: ModelId, seen: LeaseSeen, next: Lease): Promise<boolean>;
   /** Makes the declared indexes: after a build, not during it. Again: changes nothing. @throws BuildGone */
   abstract index(model: ModelId): Promise<void>;
   /** Lets queries read this build from now on and drops the older ones. @throws BuildGone */
@@ -135,6 +145,14 @@ export class LeaseLost extends Error {
   constructor({ name, version, build }: ModelId, fence: number) {
     super(`Build ${build} of ${name} version ${version} is no longer folded under fence ${fence}`);
     this.name = 'LeaseLost';
+  }
+}
+
+/** The build does not stand where the step begins: rows folded from there would leave a gap, or hide one. */
+export class CheckpointMoved extends Error {
+  constructor({ name, version, build }: ModelId, { from, to }: Step, found: Position) {
+    super(`Build ${build} of ${name} version ${version} stands at "${found}", not at "${from}": no step to "${to}"`);
+    this.name = 'CheckpointMoved';
   }
 }
 

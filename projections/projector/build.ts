@@ -1,7 +1,9 @@
 import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
 import type { EventStore } from '../../src/log/event-store.js';
-import type { Lane, Pace } from './lane.js';
+import { inSequence } from './batch.js';
+import type { Lane } from './lane.js';
 import { TimeSlice } from './patience.js';
+import type { Pace } from './patient-store.js';
 
 export type Building = Readonly<{
   lanes: readonly Lane[];
@@ -15,13 +17,27 @@ export type Building = Readonly<{
 /**
  * Reads the log once for all builds, indexes them when they have come to its end, and lets them serve.
  * Rows are loaded first and indexed then: six live indexes make loading three times slower.
- * Ends early, without serving, when the signal aborts. A poisoned build does not serve.
+ * Ends early, without serving, when the signal aborts, and leaves out a lane that was given up meanwhile or has to be told
+ * from another place: such a one is to be built again. A poisoned build does not serve.
  */
 export async function build(building: Building): Promise<void> {
-  await catchUp(building);
-  for (const lane of openOf(building)) await lane.makeIndexes();
-  await catchUp(building);
-  for (const lane of openOf(building)) await lane.serve();
+  const holds = new Map(building.lanes.map((lane) => [lane, lane.hold]));
+  const ours = (): readonly Lane[] =>
+    building.signal.aborted ? [] : [...holds.keys()].filter((lane) => lane.open && lane.hold === holds.get(lane));
+  const leave = (lane: Lane): void => void holds.delete(lane);
+  await catchUp(building, ours, leave);
+  for (const lane of ours()) await lane.makeIndexes();
+  await catchUp(building, ours, leave);
+  for (const lane of ours()) await lane.serve();
+}
+
+/** As {@link build}, again as long as any of them is unfinished. */
+export async function buildAll(building: Building): Promise<void> {
+  for (;;) {
+    const lanes = building.lanes.filter(({ phase }) => phase === 'BUILDING');
+    if (lanes.length === 0 || building.signal.aborted) return;
+    await build({ ...building, lanes });
+  }
 }
 
 /** The least position of lanes: nothing before it concerns any of them. */
@@ -31,19 +47,19 @@ export function leastPosition(lanes: readonly Lane[]): Position {
     .reduce((least, next) => (next < least ? next : least), lanes[0]?.position ?? BEGINNING);
 }
 
-function openOf({ lanes, signal }: Building): readonly Lane[] {
-  return signal.aborted ? [] : lanes.filter((lane) => lane.open);
-}
-
-async function catchUp(building: Building): Promise<void> {
-  const slice = new TimeSlice(building.pace.sliceMs);
-  const lanes = openOf(building);
-  for await (const batch of building.events.readAll(leastPosition(lanes), building.pace.events)) {
-    for (const lane of openOf(building)) {
-      await lane.advance(batch, building.pace);
+async function catchUp(
+  { events, pace, folded }: Building,
+  ours: () => readonly Lane[],
+  leave: (lane: Lane) => void,
+): Promise<void> {
+  const slice = new TimeSlice(pace.sliceMs);
+  const after = leastPosition(ours());
+  for await (const batch of inSequence(events.readAll(after, pace.events), after)) {
+    for (const lane of ours()) {
+      if (!(await lane.advance(batch, pace))) leave(lane);
       await slice.pauseWhenOver();
     }
-    if (openOf(building).length === 0) return;
-    building.folded?.(batch);
+    if (ours().length === 0) return;
+    folded?.(batch.events);
   }
 }

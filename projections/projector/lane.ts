@@ -1,34 +1,26 @@
-import { LRUCache } from 'lru-cache';
-import { BuildGone, LeaseLost, type ModelId, type ReadModelStore } from '../../read-models/read-model-store.js';
-import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
+import {
+  BuildGone,
+  CheckpointMoved,
+  LeaseLost,
+  type ModelId,
+  type ReadModelStore,
+} from '../../read-models/read-model-store.js';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
-import { type Patience, TimeSlice } from './patience.js';
-import { RowInProgress } from './row-in-progress.js';
+import type { Batch } from './batch.js';
+import { HotRows } from './hot-rows.js';
+import type { Patience } from './patience.js';
+import { type Pace, PatientStore } from './patient-store.js';
+import { inWords, type PoisonEvent, poisonOf } from './poison.js';
 import type { Tenure } from './tenure.js';
 import { type FoldWatch, foldTouches, positionBefore, type Touch, touchesOf, UNWATCHED } from './touches.js';
-
-/** How much is done at a time: events in a batch, rows in a write, milliseconds before others get their turn. */
-export type Pace = Readonly<{ events: number; rowsAtOnce: number; sliceMs: number }>;
 
 /** Beside requests: the event loop is never held for more than a few milliseconds. */
 export const LIVE_PACE: Pace = { events: 256, rowsAtOnce: 64, sliceMs: 2 };
 
 /** Where nothing else runs in the process: large writes, so that a hot row is written seldom. */
 export const REBUILD_PACE: Pace = { events: 4_000, rowsAtOnce: 4_000, sliceMs: 50 };
-
-/** Rows kept parsed between batches. */
-const HOT_ROWS = 2_000;
-
-/** An event that a projection could not fold. It stands before this event until it is mended. */
-export type PoisonEvent = Readonly<{
-  model: string;
-  eventId: string;
-  type: string;
-  stream: string;
-  revision: number;
-  error: string;
-}>;
 
 /**
  * BUILDING: made beside the version that serves. STANDBY: another process folds it, and this one takes over when that one
@@ -50,7 +42,10 @@ export type LaneSetting = Readonly<{
   advanced: () => void;
 }>;
 
-/** One projection on its way through the log: where it is, the rows in its hands, what has stopped it. */
+/**
+ * One projection on its way through the log: where it is, the rows in its hands, what has stopped it.
+ * What changes its place runs one after another, so that a batch in hand ends before the lane is placed anew.
+ */
 export class Lane {
   phase: Phase = 'BUILDING';
   model: ModelId;
@@ -60,16 +55,22 @@ export class Lane {
   serves = false;
   /** When the oldest event was recorded that is known here and not folded yet. */
   oldestUnfolded: Instant | undefined;
-  private failing = false;
-  private readonly hot = new LRUCache<string, RowInProgress>({ max: HOT_ROWS });
+  private readonly store: PatientStore;
+  private placing = false;
+  private inHand: Promise<unknown> = Promise.resolve();
+  private readonly hot = new HotRows();
 
   constructor(private readonly setting: LaneSetting) {
+    const { store, patience, report } = setting;
     const { name, version, indexes } = setting.projection;
     this.model = { name, version, build: 1, indexes };
+    this.store = new PatientStore(store, patience, (error) =>
+      report(`The store of the read model ${name} fails`, error),
+    );
   }
 
   get state(): LaneState {
-    return this.failing ? 'STORE_UNAVAILABLE' : this.phase;
+    return this.store.failing ? 'STORE_UNAVAILABLE' : this.phase;
   }
 
   /** Whether it takes further events. */
@@ -82,24 +83,26 @@ export class Lane {
     return this.phase === 'POISONED' || this.phase === 'SUPERSEDED';
   }
 
-  /** Finds the build that serves, or makes room for one beside it; an unfinished build goes on where it was. */
-  async enter(): Promise<void> {
-    const { store } = this.setting;
-    const current = await this.persist(() => store.current(this.model.name));
-    if (current && current.version > this.model.version) return this.supersede();
-    this.serves = current?.version === this.model.version;
-    await this.enterBuild({ ...this.model, build: this.serves && current ? current.build : 1 });
-    this.phase = this.serves ? 'LIVE' : 'BUILDING';
+  /** Changes whenever the lane was given up and taken again: what was begun before is not to be finished after. */
+  get hold(): number {
+    return this.setting.tenure.fence;
   }
 
-  /** Takes the build over and goes on from its checkpoint. */
-  async enterBuild(model: ModelId): Promise<void> {
-    const { store, tenure } = this.setting;
-    this.model = model;
-    this.hot.clear();
-    await this.persist(() => store.declare(model));
-    await this.persist(() => tenure.take(model));
-    this.position = await this.persist(() => store.checkpoint(model));
+  /** Finds the build that serves, or makes room for one beside it; an unfinished build goes on where it was. */
+  enter(): Promise<void> {
+    return this.inTurn(async () => {
+      this.placing = true;
+      try {
+        while (!(await this.findPlace()));
+      } finally {
+        this.placing = false;
+      }
+    });
+  }
+
+  /** Takes the build over and goes on from its checkpoint. @throws BuildGone */
+  enterBuild(model: ModelId): Promise<void> {
+    return this.inTurn(() => this.takeOver(model));
   }
 
   /**
@@ -108,10 +111,12 @@ export class Lane {
    * @throws what the store throws; nothing is tried again.
    */
   async tend(): Promise<boolean> {
-    if (this.phase === 'SUPERSEDED') return false;
+    if (this.phase === 'SUPERSEDED' || this.placing) return false;
+    const { hold } = this;
     try {
       if (this.phase === 'STANDBY') return await this.watch();
-      if (!(await this.setting.tenure.beat(this.model))) this.standBy();
+      const ours = await this.setting.tenure.beat(this.model);
+      if (!ours && hold === this.hold) this.standBy();
     } catch (error) {
       // The newer build is found where it matters: at the next commit, or at the next look.
       if (!(error instanceof BuildGone)) throw error;
@@ -125,118 +130,115 @@ export class Lane {
   }
 
   /**
-   * Folds the events that lie after its position, and keeps rows and checkpoint. Returns when both are kept.
+   * Folds the events of the batch that lie after its position, and keeps rows and checkpoint. Returns when both are kept.
    * A poison event ends the batch before it, and the lane; a lost lease makes it stand by.
+   * @returns false when events are missing between its position and the batch, so that it has to be told from its position
+   * on; true when it needs nothing that lies before the end of the batch, also because it takes no events.
    * @throws BuildGone when a newer build was switched in meanwhile.
    */
-  async advance(batch: readonly Recorded[], pace: Pace, watch = UNWATCHED): Promise<void> {
-    try {
-      await this.foldAndKeep(batch, pace, watch);
-    } catch (error) {
-      if (!(error instanceof LeaseLost)) throw error;
-      this.standBy();
-    }
+  advance(batch: Batch, pace: Pace, watch = UNWATCHED): Promise<boolean> {
+    return this.inTurn(async () => {
+      try {
+        return await this.foldAndKeep(batch, pace, watch);
+      } catch (error) {
+        if (error instanceof LeaseLost) {
+          this.standBy();
+          return true;
+        }
+        if (!(error instanceof CheckpointMoved)) throw error;
+        this.setting.report(`The read model ${this.model.name} takes its place from the store again`, error);
+        await this.takePlace();
+        return false;
+      }
+    });
   }
 
-  private async foldAndKeep(batch: readonly Recorded[], pace: Pace, watch: FoldWatch): Promise<void> {
-    const events = batch.filter(({ position }) => position > this.position);
+  private async foldAndKeep(batch: Batch, pace: Pace, watch: FoldWatch): Promise<boolean> {
+    const events = batch.events.filter(({ position }) => position > this.position);
     const last = events.at(-1);
-    if (!last || !this.open) return;
+    if (!last || !this.open) return true;
+    if (batch.after > this.position) return false;
     this.oldestUnfolded = events[0]?.metadata.recordedAt;
-    const { projection } = this.setting;
+    const { projection, tenure } = this.setting;
+    const from = this.position;
     const touches = touchesOf(projection, events);
     const kept = watch(this.model.name, touches);
-    const rows = await this.rowsOf(touches);
+    const rows = await this.hot.of(touches, (keys) => this.store.ask((store) => store.load(this.model, keys)));
     const changed = foldTouches(projection, touches, rows);
     const poisoned = touches.find(({ poison }) => poison !== undefined);
-    const checkpoint = poisoned ? positionBefore(poisoned.event, events, this.position) : last.position;
-    await this.keep(changed, checkpoint, pace);
+    const checkpoint = poisoned ? positionBefore(poisoned.event, events, from) : last.position;
+    await this.store.keep(this.model, changed, { from, to: checkpoint, fence: tenure.fence }, pace);
+    this.position = checkpoint;
     kept();
-    for (const [key, row] of rows) this.hot.set(key, row);
+    this.hot.remember(rows);
     if (poisoned) this.stopBefore(poisoned);
     this.oldestUnfolded = poisoned?.event.metadata.recordedAt;
     this.setting.advanced();
+    return true;
   }
 
   /** Indexes the build. What has been appended meanwhile is still to be folded. */
   async makeIndexes(): Promise<void> {
-    await this.persist(() => this.setting.store.index(this.model));
+    await this.store.ask((store) => store.index(this.model));
   }
 
   /** Lets queries read this build. */
   async serve(): Promise<void> {
-    await this.persist(() => this.setting.store.switchTo(this.model));
+    await this.store.ask((store) => store.switchTo(this.model));
     this.phase = 'LIVE';
     this.serves = true;
     this.setting.advanced();
   }
 
-  private async rowsOf(touches: readonly Touch[]): Promise<ReadonlyMap<string, RowInProgress>> {
-    const rows = new Map<string, RowInProgress>();
-    const missing = new Set<string>();
-    for (const { keys } of touches) {
-      for (const key of keys) {
-        if (rows.has(key)) continue;
-        const row = this.hot.get(key);
-        if (row) rows.set(key, row);
-        else missing.add(key);
-      }
+  /** @returns false when the build that serves was exchanged meanwhile, so that it is to be looked for again. */
+  private async findPlace(): Promise<boolean> {
+    const { name, version } = this.model;
+    const current = await this.store.ask((store) => store.current(name));
+    if (current && current.version > version) {
+      this.supersede();
+      return true;
     }
-    if (missing.size === 0) return rows;
-    const kept = await this.persist(() => this.setting.store.load(this.model, [...missing]));
-    for (const key of missing) rows.set(key, new RowInProgress(key, kept.get(key)));
-    return rows;
-  }
-
-  /**
-   * Writes in portions, the checkpoint with the last: should it end between two, the events are folded again into rows that
-   * know their position.
-   */
-  private async keep(changed: ReadonlySet<RowInProgress>, checkpoint: Position, pace: Pace): Promise<void> {
-    const { store, tenure } = this.setting;
-    const slice = new TimeSlice(pace.sliceMs);
-    const rows = [...changed];
-    let written = 0;
-    do {
-      const portion = rows.slice(written, written + pace.rowsAtOnce).map((row) => row.kept());
-      written += portion.length;
-      const reached = written === rows.length ? checkpoint : this.position;
-      await this.persist(() => store.commit(this.model, portion, reached, tenure.fence));
-      await slice.pauseWhenOver();
-    } while (written < rows.length);
-    this.position = checkpoint;
-  }
-
-  /** Tries until the store takes it. The place in the log is not left meanwhile. */
-  private async persist<T>(action: () => Promise<T>): Promise<T> {
-    const { patience, report } = this.setting;
-    for (;;) {
-      try {
-        const done = await action();
-        this.failing = false;
-        patience.succeeded();
-        return done;
-      } catch (error) {
-        if (error instanceof BuildGone || error instanceof LeaseLost) throw error;
-        this.failing = true;
-        report(`The store of the read model ${this.model.name} fails`, error);
-        await patience.after(error);
-      }
+    const serves = current?.version === version;
+    try {
+      await this.takeOver({ ...this.model, build: serves ? current.build : 1 });
+    } catch (error) {
+      if (!(error instanceof BuildGone)) throw error;
+      return false;
     }
+    this.serves = serves;
+    this.phase = serves ? 'LIVE' : 'BUILDING';
+    return true;
   }
 
-  private stopBefore({ event, poison }: Touch): void {
-    const { id, type, stream, revision } = event;
-    const error = poison?.error;
-    this.poison = { model: this.model.name, eventId: id, type, stream, revision, error: String(error) };
+  private async takeOver(model: ModelId): Promise<void> {
+    this.model = model;
+    await this.store.ask((store) => store.declare(model));
+    await this.store.ask(() => this.setting.tenure.take(model));
+    await this.takePlace();
+  }
+
+  private async takePlace(): Promise<void> {
+    this.hot.forget();
+    this.position = await this.store.ask((store) => store.checkpoint(this.model));
+  }
+
+  /** Runs the work after what is in hand; its failure is that of its caller alone. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.inHand.then(work);
+    this.inHand = done.catch(() => undefined);
+    return done;
+  }
+
+  private stopBefore(touch: Touch): void {
+    this.poison = poisonOf(this.model.name, touch);
     this.phase = 'POISONED';
-    this.setting.report(`The read model ${this.model.name} cannot fold ${type} ${id} (${stream} ${revision})`, error);
+    this.setting.report(inWords(this.poison), touch.poison?.error);
   }
 
   private standBy(): void {
     this.phase = 'STANDBY';
     this.oldestUnfolded = undefined;
-    this.hot.clear();
+    this.hot.forget();
   }
 
   /** How far the process that folds the build has come, and whether it has fallen silent. */

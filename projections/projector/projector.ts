@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { BuildGone, type ReadModelStore } from '../../read-models/read-model-store.js';
-import type { Position, Recorded } from '../../src/kernel/event.js';
+import type { Position } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { EventStore } from '../../src/log/event-store.js';
+import { type Batch, inSequence } from './batch.js';
 import { build, leastPosition } from './build.js';
 import { eventsBehind } from './events-behind.js';
-import { Lane, type LaneState, LIVE_PACE, type PoisonEvent } from './lane.js';
+import { Lane, type LaneState, LIVE_PACE } from './lane.js';
 import { Patience, TimeSlice, type RetryWaits, WAITS } from './patience.js';
+import type { PoisonEvent } from './poison.js';
 import { LEASE_TIMES, type LeaseTimes, Tenure } from './tenure.js';
 import type { FoldWatch } from './touches.js';
 import { Waiters } from './waiters.js';
@@ -50,8 +52,8 @@ export class Projector {
   private readonly ended = new AbortController();
   private readonly waits: RetryWaits;
   private readonly leases: LeaseTimes;
-  private readonly builds = new Set<Promise<void>>();
   private readonly waiters: Waiters;
+  /** Aborts when lanes were taken up, given up or begin to serve: who moves them looks again which there are. */
   private regroup = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
 
@@ -123,100 +125,90 @@ export class Projector {
 
   private async run(): Promise<void> {
     for (const lane of this.lanes) await lane.enter();
-    this.takeUp(this.lanes);
-    await Promise.all([this.follow(), this.keepLeases()]);
-    await Promise.all(this.builds);
+    this.regrouped();
+    const following = this.goOn('Following the log fails', (signal, patience) => this.follow(signal, patience));
+    const building = this.goOn('Building read models fails', (signal) => this.buildBeside(signal));
+    await Promise.all([following, building, ...this.lanes.map((lane) => this.keepLease(lane))]);
   }
 
-  /** Lanes that were just entered: those that serve follow the log, the others are built. */
-  private takeUp(lanes: readonly Lane[]): void {
-    const building = this.buildBeside(lanes.filter(({ phase }) => phase === 'BUILDING'));
-    this.builds.add(building);
-    void building.finally(() => this.builds.delete(building));
-    this.regroup.abort();
+  /** Does the work until it is to stop: again when it fails, and again whenever the lanes were regrouped. */
+  private async goOn(problem: string, work: Work): Promise<void> {
+    const patience = this.patience();
+    while (!this.ended.signal.aborted) {
+      try {
+        await work(AbortSignal.any([this.ended.signal, this.regroup.signal]), patience);
+        patience.succeeded();
+      } catch (error) {
+        if (this.ended.signal.aborted) return;
+        this.setting.report(problem, error);
+        await patience.after(error).catch(() => undefined);
+      }
+    }
+  }
+
+  private regrouped(): void {
+    const before = this.regroup;
+    this.regroup = new AbortController();
+    before.abort();
     // A lane may have come to a position that a caller waits for.
     this.waiters.look();
   }
 
-  private async keepLeases(): Promise<void> {
+  private async keepLease(lane: Lane): Promise<void> {
     const { signal } = this.ended;
     for (;;) {
       // An abort in the middle of the wait is found below.
       await setTimeout(this.leases.beat, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      const fallen: Lane[] = [];
-      for (const lane of this.lanes) if (await this.hasFallenToUs(lane)) fallen.push(lane);
-      for (const lane of fallen) await lane.enter();
-      if (fallen.length > 0) this.takeUp(fallen);
+      try {
+        if (!(await lane.tend())) continue;
+        await lane.enter();
+        this.regrouped();
+      } catch (error) {
+        if (!signal.aborted)
+          this.setting.report(`The lease on the read model ${lane.model.name} cannot be kept`, error);
+      }
     }
   }
 
-  private async hasFallenToUs(lane: Lane): Promise<boolean> {
+  /** Builds what is new, beside what serves; what fails goes on from where each lane is. */
+  private async buildBeside(signal: AbortSignal): Promise<void> {
+    const lanes = this.lanes.filter(({ phase }) => phase === 'BUILDING');
+    if (lanes.length === 0) return aborted(signal);
     try {
-      return await lane.tend();
+      await build({ lanes, events: this.setting.events, pace: LIVE_PACE, signal });
+      this.regrouped();
     } catch (error) {
-      this.setting.report(`The lease on the read model ${lane.model.name} cannot be kept`, error);
-      return false;
+      if (error instanceof BuildGone) await Promise.all(lanes.map((lane) => lane.enter()));
+      throw error;
     }
   }
 
-  /** Builds as long as it takes: what fails is tried again, from where each lane is. */
-  private async buildBeside(lanes: readonly Lane[]): Promise<void> {
-    const patience = this.patience();
-    const { signal } = this.ended;
-    for (;;) {
-      const unfinished = lanes.filter(({ phase }) => phase === 'BUILDING');
-      if (unfinished.length === 0 || signal.aborted) return;
-      try {
-        await build({ lanes: unfinished, events: this.setting.events, pace: LIVE_PACE, signal });
-        this.regroup.abort();
-      } catch (error) {
-        this.setting.report('Building read models fails', error);
-        await patience.after(error);
-        if (error instanceof BuildGone) await Promise.all(unfinished.map((lane) => lane.enter()));
-      }
-    }
-  }
-
-  /** Follows the log with all live lanes; whenever one has joined, again from where the hindmost is. */
-  private async follow(): Promise<void> {
-    const patience = this.patience();
-    while (!this.ended.signal.aborted) {
-      this.regroup = new AbortController();
-      const signal = AbortSignal.any([this.ended.signal, this.regroup.signal]);
-      try {
-        await this.followTogether(signal, patience);
-      } catch (error) {
-        this.setting.report('Following the log fails', error);
-        await patience.after(error);
-      }
-    }
-  }
-
-  private async followTogether(signal: AbortSignal, patience: Patience): Promise<void> {
+  /** Follows the log with all live lanes from where the hindmost is; returns when one has to be told from further back. */
+  private async follow(signal: AbortSignal, patience: Patience): Promise<void> {
     const lanes = this.lanes.filter(({ phase }) => phase === 'LIVE');
     if (lanes.length === 0) return aborted(signal);
     const slice = new TimeSlice(LIVE_PACE.sliceMs);
-    const batches = this.setting.events.subscribe(leastPosition(lanes), signal, LIVE_PACE.events);
-    for await (const batch of batches) {
+    const after = leastPosition(lanes);
+    for await (const batch of inSequence(this.setting.events.subscribe(after, signal, LIVE_PACE.events), after)) {
       patience.succeeded();
       for (const lane of lanes) {
-        await this.advance(lane, batch);
+        if (!(await this.advance(lane, batch))) return;
         await slice.pauseWhenOver();
       }
     }
     if (!signal.aborted) throw new Error('The event store ended the subscription');
   }
 
-  private async advance(lane: Lane, batch: readonly Recorded[]): Promise<void> {
+  private async advance(lane: Lane, batch: Batch): Promise<boolean> {
     try {
-      await lane.advance(batch, LIVE_PACE, this.setting.watch);
+      return await lane.advance(batch, LIVE_PACE, this.setting.watch);
     } catch (error) {
       if (!(error instanceof BuildGone)) throw error;
       // Another process has rebuilt this read model: go on with its build, from its checkpoint.
       await lane.enter();
-      await this.buildBeside([lane]);
-      this.regroup.abort();
+      this.regrouped();
+      return false;
     }
   }
 
@@ -224,6 +216,8 @@ export class Projector {
     return new Patience(this.waits, this.ended.signal);
   }
 }
+
+type Work = (signal: AbortSignal, patience: Patience) => Promise<void>;
 
 function secondsBetween(since: Instant | undefined, now: Instant): number {
   return since === undefined ? 0 : Math.max(0, (Date.parse(now) - Date.parse(since)) / 1000);

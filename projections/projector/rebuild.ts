@@ -3,9 +3,10 @@ import type { Position, Recorded } from '../../src/kernel/event.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
-import { build, leastPosition } from './build.js';
-import { Lane, type PoisonEvent, REBUILD_PACE } from './lane.js';
+import { buildAll, leastPosition } from './build.js';
+import { Lane, REBUILD_PACE } from './lane.js';
 import { Patience, WAITS } from './patience.js';
+import type { PoisonEvent } from './poison.js';
 import { LEASE_TIMES, Tenure } from './tenure.js';
 
 /** How far a rebuild is. `percent` is absent where the engine does not number its positions. */
@@ -63,7 +64,7 @@ export async function rebuild({ projections, events, store, ...setting }: Rebuil
     folded += batch.length;
     progress(soFar());
   };
-  await build({ lanes, events, pace: REBUILD_PACE, signal, folded: hear });
+  await buildAll({ lanes, events, pace: REBUILD_PACE, signal, folded: hear });
   const poison = lanes.find((lane) => lane.poison)?.poison;
   if (poison) throw new RebuildPoisoned(poison);
   const lost = lanes.find(({ phase }) => phase === 'STANDBY');

@@ -30,9 +30,10 @@ export class Tenure {
   /** Takes the build from its present owner. @throws BuildGone */
   async take(model: ModelId): Promise<void> {
     for (;;) {
-      const seen = await this.store.lease(model);
-      const next = { owner: this.owner, fence: seen.fence + 1, beat: 0 };
-      if (!(await this.store.replaceLease(model, seen, next))) continue;
+      const { fence } = await this.store.lease(model);
+      const next = { owner: this.owner, fence: fence + 1, beat: 0 };
+      // Its owner may be giving signs of life faster than a slow store answers.
+      if (!(await this.store.replaceLease(model, { fence }, next))) continue;
       this.mine = next;
       this.heard = undefined;
       return;
@@ -41,16 +42,13 @@ export class Tenure {
 
   /** Gives a sign of life. @returns whether the build is still ours. @throws BuildGone */
   async beat(model: ModelId): Promise<boolean> {
-    const next = { ...this.mine, beat: this.mine.beat + 1 };
-    if (await this.store.replaceLease(model, this.mine, next)) {
-      this.mine = next;
-      return true;
-    }
+    const { mine } = this;
+    const next = { ...mine, beat: mine.beat + 1 };
+    if (await this.store.replaceLease(model, mine, next)) return this.lives(mine, next);
     const seen = await this.store.lease(model);
-    if (seen.owner !== this.owner || seen.fence !== this.mine.fence) return false;
+    if (seen.owner !== this.owner || seen.fence !== mine.fence) return false;
     // An earlier sign of life was written although its answer was lost.
-    this.mine = seen;
-    return true;
+    return this.lives(mine, seen);
   }
 
   /** Whether the owner of the build has given it up, or no sign of life for too long. @throws BuildGone */
@@ -64,6 +62,12 @@ export class Tenure {
   /** Gives the build up, so that another process need not wait for the silence. @throws BuildGone */
   async release(model: ModelId): Promise<void> {
     await this.store.replaceLease(model, this.mine, { ...this.mine, owner: '', beat: this.mine.beat + 1 });
+  }
+
+  private lives(mine: Lease, now: Lease): true {
+    // The build may have been taken anew while the answer was on its way.
+    if (this.mine === mine) this.mine = now;
+    return true;
   }
 }
 

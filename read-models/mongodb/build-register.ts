@@ -4,10 +4,13 @@ import type { Index } from '../../src/kernel/projection.js';
 import {
   type Build,
   BuildGone,
+  CheckpointMoved,
   type Lease,
   LeaseLost,
+  type LeaseSeen,
   type ModelId,
   ReadModelNotBuilt,
+  type Step,
   UNLEASED,
 } from '../read-model-store.js';
 import { buildIn, collectionOf } from './build-documents.js';
@@ -83,22 +86,24 @@ export class MongodbBuildRegister {
   }
 
   /** @returns whether the lease seen still stood. @throws BuildGone */
-  async replaceLease(model: ModelId, { fence, beat }: Lease, next: Lease): Promise<boolean> {
+  async replaceLease(model: ModelId, { fence, beat }: LeaseSeen, next: Lease): Promise<boolean> {
     const path = `${pathOf(model)}.lease`;
-    const seen = { _id: model.name, [`${path}.fence`]: fence, [`${path}.beat`]: beat };
+    const seen = { _id: model.name, [`${path}.fence`]: fence, ...(beat !== undefined && { [`${path}.beat`]: beat }) };
     const { matchedCount } = await this.models.updateOne(seen, { $set: { [path]: next } });
     if (matchedCount === 0) await this.existing(model);
     return matchedCount > 0;
   }
 
-  /** Takes the checkpoint forward, never back. @throws BuildGone @throws LeaseLost */
-  async advance(model: ModelId, checkpoint: Position, fence: number): Promise<void> {
+  /** @throws BuildGone @throws LeaseLost @throws CheckpointMoved */
+  async advance(model: ModelId, step: Step): Promise<void> {
     const path = pathOf(model);
-    const older = { _id: model.name, [`${path}.lease.fence`]: fence, [`${path}.checkpoint`]: { $lt: checkpoint } };
-    const { matchedCount } = await this.models.updateOne(older, { $set: { [`${path}.checkpoint`]: checkpoint } });
+    const { from, to } = step;
+    const here = { _id: model.name, [`${path}.lease.fence`]: step.fence, [`${path}.checkpoint`]: { $in: [from, to] } };
+    const { matchedCount } = await this.models.updateOne(here, { $set: { [`${path}.checkpoint`]: to } });
     if (matchedCount > 0) return;
-    const { lease } = await this.existing(model);
-    if (lease.fence !== fence) throw new LeaseLost(model, fence);
+    const { lease, checkpoint } = await this.existing(model);
+    if (lease.fence !== step.fence) throw new LeaseLost(model, step.fence);
+    throw new CheckpointMoved(model, step, checkpoint as Position);
   }
 
   /** Lets queries read this build and gives the older ones up, in one write. @throws BuildGone */

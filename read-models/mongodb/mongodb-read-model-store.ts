@@ -6,12 +6,13 @@ import {
   BuildGone,
   type Kept,
   type Lease,
+  type LeaseSeen,
   type ModelId,
   type Page,
   type PageQuery,
   ReadModelStore,
+  type Step,
   type Stored,
-  UNLEASED,
 } from '../read-model-store.js';
 import { collectionOf, documentOf, indexesOf, keptInDocument, pageOf, type RowDocument } from './build-documents.js';
 import { MongodbBuildRegister, type ServedBuild } from './build-register.js';
@@ -89,17 +90,17 @@ export class MongodbReadModelStore extends ReadModelStore {
     return kept;
   }
 
-  async commit(model: ModelId, rows: readonly Kept[], checkpoint: Position, fence = UNLEASED.fence): Promise<void> {
+  async commit(model: ModelId, rows: readonly Kept[], step: Step): Promise<void> {
     const documents = rows.map((row) => documentOf(row, model.indexes));
     for (const some of portions(documents)) await this.reach(() => writeGuarded(this.rowsOf(model), some));
-    await this.reach(() => this.orDropped(model, this.register.advance(model, checkpoint, fence)));
+    await this.reach(() => this.orDropped(model, this.register.advance(model, step)));
   }
 
   lease(model: ModelId): Promise<Lease> {
     return this.reach(() => this.register.lease(model));
   }
 
-  replaceLease(model: ModelId, seen: Lease, next: Lease): Promise<boolean> {
+  replaceLease(model: ModelId, seen: LeaseSeen, next: Lease): Promise<boolean> {
     return this.reach(() => this.register.replaceLease(model, seen, next));
   }
 

@@ -1,6 +1,15 @@
 import type Database from 'better-sqlite3';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
-import { BuildGone, type Lease, LeaseLost, type ModelId, UNLEASED } from '../read-model-store.js';
+import {
+  BuildGone,
+  CheckpointMoved,
+  type Lease,
+  LeaseLost,
+  type LeaseSeen,
+  type ModelId,
+  type Step,
+  UNLEASED,
+} from '../read-model-store.js';
 
 /** What makes each layout of the file from the one before. A file of a later layout was written by later code and is refused. */
 const LAYOUTS = [
@@ -47,8 +56,8 @@ export class SqliteBuildRegister {
   private readonly one: Database.Statement<[Named], BuildRecord>;
   private readonly older: Database.Statement<[Named], BuildRecord>;
   private readonly enter: Database.Statement<[Named & { indexes: string; checkpoint: Position }]>;
-  private readonly move: Database.Statement<[Named & { checkpoint: Position; fence: number }]>;
-  private readonly hand: Database.Statement<[Named & Lease & { fenceSeen: number; beatSeen: number }]>;
+  private readonly move: Database.Statement<[Named & Step]>;
+  private readonly hand: Database.Statement<[Named & Lease & { fenceSeen: number; beatSeen: number | null }]>;
   private readonly drop: Database.Statement<[Named]>;
   private readonly publish: Database.Statement<[Named]>;
 
@@ -60,11 +69,11 @@ export class SqliteBuildRegister {
         VALUES (@name, @version, @build, @indexes, @checkpoint, 0)`,
     );
     this.move = database.prepare(
-      `UPDATE build SET checkpoint = max(checkpoint, @checkpoint) WHERE ${THIS_BUILD} AND fence = @fence`,
+      `UPDATE build SET checkpoint = @to WHERE ${THIS_BUILD} AND fence = @fence AND checkpoint IN (@from, @to)`,
     );
     this.hand = database.prepare(
       `UPDATE build SET owner = @owner, fence = @fence, beat = @beat
-        WHERE ${THIS_BUILD} AND fence = @fenceSeen AND beat = @beatSeen`,
+        WHERE ${THIS_BUILD} AND fence = @fenceSeen AND beat = coalesce(@beatSeen, beat)`,
     );
     this.drop = database.prepare(`DELETE FROM build WHERE ${OLDER_BUILDS}`);
     this.publish = database.prepare(`UPDATE build SET serves = 1 WHERE ${THIS_BUILD}`);
@@ -85,16 +94,17 @@ export class SqliteBuildRegister {
     this.enter.run({ ...named(model), indexes: JSON.stringify(model.indexes), checkpoint: BEGINNING });
   }
 
-  /** @throws BuildGone @throws LeaseLost when the build has another fence by now. */
-  advance(model: ModelId, checkpoint: Position, fence: number): void {
-    if (this.move.run({ ...named(model), checkpoint, fence }).changes === 1) return;
-    this.existing(model);
-    throw new LeaseLost(model, fence);
+  /** @throws BuildGone @throws LeaseLost @throws CheckpointMoved */
+  advance(model: ModelId, step: Step): void {
+    if (this.move.run({ ...named(model), ...step }).changes === 1) return;
+    const { fence, checkpoint } = this.existing(model);
+    if (fence !== step.fence) throw new LeaseLost(model, step.fence);
+    throw new CheckpointMoved(model, step, checkpoint as Position);
   }
 
   /** Whether the lease seen before still stood, and `next` stands now. @throws BuildGone */
-  replaceLease(model: ModelId, seen: Lease, { owner, fence, beat }: Lease): boolean {
-    const seenBefore = { fenceSeen: seen.fence, beatSeen: seen.beat };
+  replaceLease(model: ModelId, seen: LeaseSeen, { owner, fence, beat }: Lease): boolean {
+    const seenBefore = { fenceSeen: seen.fence, beatSeen: seen.beat ?? null };
     if (this.hand.run({ ...named(model), owner, fence, beat, ...seenBefore }).changes === 1) return true;
     this.existing(model);
     return false;

@@ -9,13 +9,14 @@ import {
   type Build,
   type Kept,
   type Lease,
+  type LeaseSeen,
   type ModelId,
   type Page,
   type PageQuery,
   ReadModelNotBuilt,
   ReadModelStore,
+  type Step,
   type Stored,
-  UNLEASED,
 } from '../read-model-store.js';
 import { type BuildRecord, SqliteBuildRegister, layOut, tableOf } from './build-register.js';
 import { BuildStatements, BuildTable, keptInRow, type TableRow } from './build-table.js';
@@ -113,10 +114,10 @@ export class SqliteReadModelStore extends ReadModelStore {
     return this.prepared(model).load(keys);
   }
 
-  async commit(model: ModelId, rows: readonly Kept[], checkpoint: Position, fence = UNLEASED.fence): Promise<void> {
+  async commit(model: ModelId, rows: readonly Kept[], step: Step): Promise<void> {
     this.writer
       .transaction(() => {
-        this.builds.advance(model, checkpoint, fence);
+        this.builds.advance(model, step);
         this.prepared(model).write(rows);
       })
       .immediate();
@@ -127,7 +128,7 @@ export class SqliteReadModelStore extends ReadModelStore {
     return { owner, fence, beat };
   }
 
-  async replaceLease(model: ModelId, seen: Lease, next: Lease): Promise<boolean> {
+  async replaceLease(model: ModelId, seen: LeaseSeen, next: Lease): Promise<boolean> {
     return this.builds.replaceLease(model, seen, next);
   }
 

@@ -6,12 +6,14 @@ import {
   LeaseLost,
   type ModelId,
   type ReadModelStore,
+  type Step,
   UNLEASED,
 } from '../../read-models/read-model-store.js';
-import type { Position } from '../../src/kernel/event.js';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
 
 const units: ModelId = { name: 'units', version: 1, build: 1, indexes: [['sortKey']] };
-const at = (n: number): Position => String(n).padStart(6, '0') as Position;
+const at = (n: number): Position => (n === 0 ? BEGINNING : String(n).padStart(6, '0')) as Position;
+const step = (from: number, to: number, { fence }: Lease): Step => ({ from: at(from), to: at(to), fence });
 const unit = (key: string, n: number, row: object = { sortKey: key }): Kept => ({
   key,
   row,
@@ -61,22 +63,30 @@ export function leaseContract(
       expect(await store.lease(units)).toEqual(alive);
     });
 
+    it('is taken from a lively owner by one who names no sign of life, and not from the next', async () => {
+      await store.replaceLease(units, UNLEASED, first);
+      await store.replaceLease(units, first, { ...first, beat: 1 });
+      expect(await store.replaceLease(units, { fence: first.fence }, second)).toBe(true);
+      expect(await store.replaceLease(units, { fence: first.fence }, { ...second, owner: 'third' })).toBe(false);
+      expect(await store.lease(units)).toEqual(second);
+    });
+
     it('keeps nothing of the checkpoint that a former owner brings, and lets the new one go on', async () => {
       await store.replaceLease(units, UNLEASED, first);
-      await store.commit(units, [unit('a', 5)], at(5), first.fence);
+      await store.commit(units, [unit('a', 5)], step(0, 5, first));
       await store.replaceLease(units, first, second);
-      await expect(store.commit(units, [], at(9), first.fence)).rejects.toThrow(LeaseLost);
-      await expect(store.commit(units, [], at(9))).rejects.toThrow(LeaseLost);
+      await expect(store.commit(units, [], step(5, 9, first))).rejects.toThrow(LeaseLost);
+      await expect(store.commit(units, [], step(5, 9, UNLEASED))).rejects.toThrow(LeaseLost);
       expect(await store.checkpoint(units)).toBe(at(5));
-      await store.commit(units, [unit('a', 6)], at(6), second.fence);
+      await store.commit(units, [unit('a', 6)], step(5, 6, second));
       expect(await store.checkpoint(units)).toBe(at(6));
     });
 
     it('lets no late row of a former owner take the place of a newer one', async () => {
       await store.replaceLease(units, UNLEASED, first);
       await store.replaceLease(units, first, second);
-      await store.commit(units, [unit('a', 8, { sortKey: 'eighth' })], at(8), second.fence);
-      const late = store.commit(units, [unit('a', 7, { sortKey: 'late' })], at(7), first.fence);
+      await store.commit(units, [unit('a', 8, { sortKey: 'eighth' })], step(0, 8, second));
+      const late = store.commit(units, [unit('a', 7, { sortKey: 'late' })], step(0, 7, first));
       await expect(late).rejects.toThrow(LeaseLost);
       expect((await store.load(units, ['a'])).get('a')?.row).toEqual({ sortKey: 'eighth' });
     });
@@ -89,7 +99,7 @@ export function leaseContract(
       await store.switchTo(other);
       await expect(store.lease(units)).rejects.toThrow(BuildGone);
       await expect(store.replaceLease(units, first, second)).rejects.toThrow(BuildGone);
-      await expect(store.commit(units, [], at(9), first.fence)).rejects.toThrow(BuildGone);
+      await expect(store.commit(units, [], step(0, 9, first))).rejects.toThrow(BuildGone);
     });
   });
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   BuildGone,
+  CheckpointMoved,
   InvalidCursor,
   type Kept,
   MAX_PAGE,
@@ -8,8 +9,11 @@ import {
   type PageQuery,
   ReadModelNotBuilt,
   type ReadModelStore,
+  type Step,
+  UNLEASED,
 } from '../../read-models/read-model-store.js';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { keep } from '../support/read-model-commits.js';
 import { leaseContract } from './lease.contract.js';
 
 type Unit = Readonly<{ name: string; sortKey: string; kind?: string; members?: number; active?: boolean }>;
@@ -39,7 +43,7 @@ export function readModelStoreContract(
 
     const serve = async (rows: readonly Kept[], model = units, checkpoint = at(100)): Promise<void> => {
       await store.declare(model);
-      await store.commit(model, rows, checkpoint);
+      await keep(store, model, rows, checkpoint);
       await store.index(model);
       await store.switchTo(model);
     };
@@ -68,31 +72,36 @@ export function readModelStoreContract(
 
     it('keeps a row that is already true at or after the position of the new one', async () => {
       await serve([unit('a', 5, { name: 'fifth', sortKey: 'a' })]);
-      await store.commit(units, [unit('a', 4, { name: 'fourth', sortKey: 'a' })], at(101));
+      await keep(store, units, [unit('a', 4, { name: 'fourth', sortKey: 'a' })], at(101));
       expect((await store.find<Unit>('units', 'a'))?.row.name).toBe('fifth');
-      await store.commit(units, [unit('a', 5, { name: 'fifth again', sortKey: 'a' })], at(101));
+      await keep(store, units, [unit('a', 5, { name: 'fifth again', sortKey: 'a' })], at(101));
       expect((await store.find<Unit>('units', 'a'))?.row.name).toBe('fifth');
-      await store.commit(units, [unit('a', 6, { name: 'sixth', sortKey: 'a' })], at(101));
+      await keep(store, units, [unit('a', 6, { name: 'sixth', sortKey: 'a' })], at(101));
       expect((await store.find<Unit>('units', 'a'))?.row.name).toBe('sixth');
     });
 
     it('keeps the absence of a row, and against events told again', async () => {
       await serve([unit('a', 5)]);
-      await store.commit(units, [{ ...unit('a', 6), row: undefined }], at(101));
-      await store.commit(units, [unit('a', 5)], at(101));
+      await keep(store, units, [{ ...unit('a', 6), row: undefined }], at(101));
+      await keep(store, units, [unit('a', 5)], at(101));
       expect(await store.find('units', 'a')).toBeUndefined();
       expect(await keys({})).toEqual([]);
       const kept = await store.load(units, ['a', 'b']);
       expect([...kept]).toEqual([['a', { ...unit('a', 6), row: undefined }]]);
-      await store.commit(units, [unit('a', 7)], at(102));
+      await keep(store, units, [unit('a', 7)], at(102));
       expect(await keys({})).toEqual(['a']);
     });
 
-    it('never takes a checkpoint back', async () => {
+    it('takes a checkpoint from where it is and from nowhere else, and the same step again', async () => {
+      const step = (from: Position, to: Position): Step => ({ from, to, fence: UNLEASED.fence });
       await store.declare(units);
       expect(await store.checkpoint(units)).toBe(BEGINNING);
-      await store.commit(units, [], at(9));
-      await store.commit(units, [], at(4));
+      await store.commit(units, [], step(BEGINNING, at(9)));
+      await store.commit(units, [], step(BEGINNING, at(9)));
+      await store.commit(units, [], step(at(9), at(9)));
+      for (const elsewhere of [step(BEGINNING, at(4)), step(BEGINNING, at(12)), step(at(10), at(12))]) {
+        await expect(store.commit(units, [], elsewhere)).rejects.toThrow(CheckpointMoved);
+      }
       expect(await store.checkpoint(units)).toBe(at(9));
       await store.switchTo(units);
       expect(await store.position('units')).toBe(at(9));
@@ -182,7 +191,7 @@ export function readModelStoreContract(
       it('goes on after the last row seen when rows come and go between two pages', async () => {
         const first = await store.page('units', { orderBy: ['kind', 'sortKey'], limit: 2 });
         expect(first.rows.map(({ key }) => key)).toEqual(['k5', 'k4']);
-        await store.commit(units, [{ ...unit('k4', 6), row: undefined }, unit('k0', 7, row('c'))], at(101));
+        await keep(store, units, [{ ...unit('k4', 6), row: undefined }, unit('k0', 7, row('c'))], at(101));
         const cursor = first.next ?? 'there must be a next page';
         expect(await keys({ orderBy: ['kind', 'sortKey'], after: cursor })).toEqual(['k2', 'k3', 'k1']);
       });
@@ -219,7 +228,7 @@ export function readModelStoreContract(
       it('serves the older build until the newer is switched in, then drops the older', async () => {
         await serve([unit('old', 1)]);
         await store.declare(second);
-        await store.commit(second, [unit('new', 2)], at(200));
+        await keep(store, second, [unit('new', 2)], at(200));
         expect(await keys({})).toEqual(['old']);
         expect(await store.position('units')).toBe(at(100));
         await store.index(second);
@@ -233,7 +242,7 @@ export function readModelStoreContract(
         await serve([unit('old', 1)]);
         await serve([unit('new', 2)], newer);
         for (const act of [
-          () => store.commit(units, [], at(300)),
+          () => store.commit(units, [], { from: at(100), to: at(300), fence: UNLEASED.fence }),
           () => store.load(units, ['old']),
           () => store.checkpoint(units),
           () => store.index(units),
@@ -246,7 +255,7 @@ export function readModelStoreContract(
 
       it('keeps a build that is newer than the one switched in', async () => {
         await store.declare(newer);
-        await store.commit(newer, [unit('later', 3)], at(150));
+        await keep(store, newer, [unit('later', 3)], at(150));
         await serve([unit('now', 1)]);
         expect(await store.checkpoint(newer)).toBe(at(150));
       });

@@ -4,6 +4,7 @@ import { BuildGone, type Kept, type ModelId, type ReadModelStore } from '../../r
 import type { Position } from '../../src/kernel/event.js';
 import { onDatabase } from '../support/mongodb/server-met.js';
 import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
+import { keep } from '../support/read-model-commits.js';
 
 const REBUILDS = 25;
 const ROWS = 3;
@@ -41,7 +42,7 @@ describeOnMongodb('builds in MongoDB', () => {
 
   const serve = async (build: number): Promise<void> => {
     await builder.declare(buildOf(build));
-    await builder.commit(buildOf(build), rowsOf(build), position);
+    await keep(builder, buildOf(build), rowsOf(build), position);
     await builder.index(buildOf(build));
     await builder.switchTo(buildOf(build));
   };
@@ -71,7 +72,9 @@ describeOnMongodb('builds in MongoDB', () => {
   it('leave nothing of the older ones, not even what a process that was late wrote into them', async () => {
     await serve(1);
     await serve(2);
-    await expect(reader.commit(buildOf(1), rowsOf(1), position)).rejects.toThrow(BuildGone);
+    await expect(reader.commit(buildOf(1), rowsOf(1), { from: position, to: position, fence: 0 })).rejects.toThrow(
+      BuildGone,
+    );
     expect(await collections()).toEqual(['models', 'units_v1_b2']);
   });
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Lane, type Pace } from '../../projections/projector/lane.js';
+import { Lane } from '../../projections/projector/lane.js';
 import { Patience } from '../../projections/projector/patience.js';
+import type { Pace } from '../../projections/projector/patient-store.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
 import { Replay } from '../../projections/projector/replay.js';
 import { Tenure } from '../../projections/projector/tenure.js';
@@ -19,12 +20,12 @@ type Life = { rowsLeft: number };
 function mortal(store: ReadModelStore): Life {
   const life: Life = { rowsLeft: Number.POSITIVE_INFINITY };
   const commit = store.commit.bind(store);
-  store.commit = async (model, rows, checkpoint, fence) => {
+  store.commit = async (model, rows, step) => {
     if (rows.length <= life.rowsLeft) {
       life.rowsLeft -= rows.length;
-      return commit(model, rows, checkpoint, fence);
+      return commit(model, rows, step);
     }
-    await commit(model, rows.slice(0, life.rowsLeft), BEGINNING, fence);
+    await commit(model, rows.slice(0, life.rowsLeft), { ...step, to: step.from });
     throw new Error('the process ends here');
   };
   return life;
@@ -78,18 +79,18 @@ async function tell(
   for (const { events, times, rowsAtOnce, end } of how) {
     const from = log.findIndex(({ position }) => position > lane.position);
     if (from < 0) break;
-    const batch = log
-      .slice(Math.max(0, from - 2), from + events)
-      .flatMap((event) => Array<Recorded>(times).fill(event));
+    const begin = Math.max(0, from - 2);
+    const after = log[begin - 1]?.position ?? BEGINNING;
+    const batch = log.slice(begin, from + events).flatMap((event) => Array<Recorded>(times).fill(event));
     life.rowsLeft = typeof end === 'number' ? end : Number.POSITIVE_INFINITY;
-    const alive = await lane.advance(batch, pace(rowsAtOnce)).then(
+    const alive = await lane.advance({ after, events: batch }, pace(rowsAtOnce)).then(
       () => true,
       () => false,
     );
     life.rowsLeft = Number.POSITIVE_INFINITY;
     if (end === 'RESTART' || !alive) lane = await entered(projection, store);
   }
-  await lane.advance(log, pace(100));
+  await lane.advance({ after: BEGINNING, events: log }, pace(100));
   await lane.serve();
   return store;
 }

@@ -3,6 +3,7 @@ import { instantOf } from '../../src/kernel/instant.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { type ModelStatus, Projector } from '../../projections/projector/projector.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
+import type { ModelId } from '../../read-models/read-model-store.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { eventually } from '../support/eventually.js';
 import { temporaryFolder } from '../support/store-folder.js';
@@ -15,11 +16,19 @@ const LEASES = { beat: 10, silence: 100 };
 /** A process that hangs: it holds its lease, and nothing it writes arrives any more until it wakes. */
 class HangingStore extends SqliteReadModelStore {
   hangs = false;
+  /** The read model whose build is not made room for until it wakes. */
+  holds: string | undefined;
   private wakers: (() => void)[] = [];
 
   wake(): void {
     this.hangs = false;
+    this.holds = undefined;
     for (const waker of this.wakers.splice(0)) waker();
+  }
+
+  override async declare(model: ModelId): Promise<void> {
+    if (model.name === this.holds) await this.woken();
+    return super.declare(model);
   }
 
   override async commit(...commit: Parameters<SqliteReadModelStore['commit']>): Promise<void> {
@@ -33,7 +42,11 @@ class HangingStore extends SqliteReadModelStore {
   }
 
   private awake(): Promise<void> {
-    return this.hangs ? new Promise((wake) => this.wakers.push(wake)) : Promise.resolve();
+    return this.hangs ? this.woken() : Promise.resolve();
+  }
+
+  private woken(): Promise<void> {
+    return new Promise((wake) => this.wakers.push(wake));
   }
 }
 
@@ -120,6 +133,23 @@ describe('two projectors on one store of read models', () => {
     expect(await storeOf(0).position('rosters')).toBe(head);
     expect(await statesOf(first)).toEqual(['LIVE', 'LIVE']);
     expect(problems).toEqual([]);
+  });
+
+  it('folds nothing that does not follow on where a read model stands, while it takes them over one by one', async () => {
+    await historian.record(joined('north', 'a'));
+    const first = await project(0);
+    await project(1);
+    await eventually(() => first.standsBy);
+    storeOf(1).hangs = true;
+    storeOf(0).holds = 'entries';
+    await historian.record(joined('north', 'b'), joined('north', 'c'));
+    await eventually(async () => (await statesOf(first))[0] === 'LIVE');
+    const head = await historian.record(joined('north', 'd'));
+    await eventually(async () => (await storeOf(0).position('rosters')) >= head);
+    expect((await storeOf(0).find<Roster>('rosters', 'north'))?.row.units).toEqual(['a', 'b', 'c', 'd']);
+    storeOf(0).wake();
+    expect(await first.caughtUpTo(head, SOON)).toBe(true);
+    expect((await storeOf(0).page('entries', { limit: 10 })).rows).toHaveLength(4);
   });
 
   it('keeps a read model that a poison event stopped with the one that found it', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ModelStatus, Projector } from '../../projections/projector/projector.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
-import type { Kept, ModelId } from '../../read-models/read-model-store.js';
+import type { Kept, ModelId, Step } from '../../read-models/read-model-store.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import type { Position } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
@@ -19,12 +19,12 @@ class UnreliableStore extends SqliteReadModelStore {
   down = false;
   refused = 0;
 
-  override async commit(model: ModelId, rows: readonly Kept[], checkpoint: Position, fence?: number): Promise<void> {
+  override async commit(model: ModelId, rows: readonly Kept[], step: Step): Promise<void> {
     if (this.down) {
       this.refused += 1;
       throw new Error('the database is away');
     }
-    return super.commit(model, rows, checkpoint, fence);
+    return super.commit(model, rows, step);
   }
 }
 

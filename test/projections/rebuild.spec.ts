@@ -3,6 +3,7 @@ import { rebuild, RebuildPoisoned, type RebuildProgress } from '../../projection
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { keep } from '../support/read-model-commits.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { Historian, joined, left, poisoned, type Roster, rosters } from './rosters.js';
 
@@ -58,7 +59,7 @@ describe('rebuilding a read model', () => {
     const model = { ...rosters, build: 1 };
     await store.declare(model);
     const wrong = { key: 'north', row: { bloc: 'north', units: ['ghost'] }, position: head, provenance: {} };
-    await store.commit(model, [wrong], head);
+    await keep(store, model, [wrong], head);
     await store.switchTo(model);
     await rebuilt(rosters);
     expect((await store.find<Roster>('rosters', 'north'))?.row.units).toEqual(['a']);
