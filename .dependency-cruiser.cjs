@@ -35,13 +35,14 @@ const ENGINES = [
 ];
 
 /** Where a process or a thread starts. A file that no entry reaches never runs. */
-const ENTRIES = '^src/(main|cli/main|writer-thread|log/sqlite/wal-copier)\\.ts$';
+const ENTRIES = '^src/(main|cli/main|writer-thread|replay-thread|log/sqlite/wal-copier)\\.ts$';
 
 /** Used by tests alone: the engine that the contract suites compare the others with. */
 const REFERENCE = '^src/log/in-memory/';
 
 /** The files that know every slice: they compose a process, or the thread that writes the log. */
-const COMPOSITION = '^src/(main|app\\.module|commands\\.module|slices|ledger-on|writer-thread)\\.ts$';
+const COMPOSITION =
+  '^src/(main|app\\.module|commands\\.module|slices|ledger-on|replays-on|writer-thread|replay-thread)\\.ts$';
 
 /**
  * The parts of a year from the ground up; parts of one row stand side by side. A part may import only rows below its
@@ -163,7 +164,8 @@ module.exports = {
         'commands of the operator and the health of the service know both sides.',
       {
         path: '^src/',
-        pathNot: '^src/(main\\.ts$|app\\.module\\.ts$|cli/|operations/(running|progress|readiness)\\.ts$)',
+        pathNot:
+          '^src/((main|app\\.module|replays-on|replay-thread)\\.ts$|cli/|operations/(running|progress|readiness)\\.ts$)',
       },
       { path: '^(projections|read-models)/' },
     ),

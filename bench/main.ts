@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { availableParallelism, cpus } from 'node:os';
+import * as asOf from './as-of.bench.js';
 import * as commands from './commands.bench.js';
 import * as engines from './engines.bench.js';
 import * as memory from './memory.bench.js';
@@ -8,9 +9,9 @@ import { type Row, table } from './report.js';
 
 const quick = process.argv.includes('--quick');
 const chosen = process.argv.slice(2).filter((part) => !part.startsWith('--'));
-const [commandsSize, replayEvents, memorySize, enginesSize] = quick
-  ? [commands.QUICK, 20_000, memory.QUICK, engines.QUICK]
-  : [commands.FULL, 500_000, memory.FULL, engines.FULL];
+const [commandsSize, replayEvents, memorySize, enginesSize, asOfSize] = quick
+  ? [commands.QUICK, 20_000, memory.QUICK, engines.QUICK, asOf.QUICK]
+  : [commands.FULL, 500_000, memory.FULL, engines.FULL, asOf.FULL];
 
 /** `npm run bench` runs them all, `npm run bench -- replay` one; `--quick` only checks that they run. */
 const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   all: () => commands.benchCommands(commandsSize, 'all'),
   replay: () => benchReplay(replayEvents),
   memory: () => memory.benchMemory(memorySize),
+  'as-of': () => asOf.benchAsOf(asOfSize),
   engines: () => engines.benchEngines(enginesSize),
 };
 

@@ -8,8 +8,13 @@ import type { Stored } from './read-model-store.js';
  * - `instant`: what had been recorded by then (an event counts once the latest `recordedAt` of the log up to it is reached);
  * - `day`: what had happened by the end of that day in Asia/Ho_Chi_Minh, whenever it was recorded. A partial `occurredOn`
  *   counts from the last day it can mean; an event without one counts from when it was recorded.
+ *
+ * What is answered about a position or an instant stays so for ever; about a day, until more is recorded of it.
  */
 export type Moment = Readonly<{ position: Position }> | Readonly<{ instant: Instant }> | Readonly<{ day: LocalDate }>;
+
+/** Whose turn it is by, and when the answer is not wanted any more. */
+export type Asking = Readonly<{ caller: string; signal: AbortSignal }>;
 
 /** What only the log itself can tell: one event of it, and any past state of a read model. */
 export abstract class ReplayPort {
@@ -19,7 +24,39 @@ export abstract class ReplayPort {
   /**
    * The row as it was, folded again from the streams that concern it, or `undefined` where there was none yet (or none
    * any more).
+   * @throws NotYet when the moment has not come, or is no place of this log.
+   * @throws NotSettled when events that count at that instant may still be on their way.
+   * @throws TooManyReplays when too many wait to be folded.
    * @throws RangeError when no projection has that name.
    */
-  abstract row<Row extends object>(model: string, key: string, moment: Moment): Promise<Stored<Row> | undefined>;
+  abstract row<Row extends object>(
+    model: string,
+    key: string,
+    moment: Moment,
+    asking: Asking,
+  ): Promise<Stored<Row> | undefined>;
+}
+
+/** What is asked about lies ahead: the answer would change. */
+export class NotYet extends Error {
+  constructor() {
+    super('The moment has not come');
+    this.name = 'NotYet';
+  }
+}
+
+/** The instant has passed, and the answer could still change: ask again after so many seconds. */
+export class NotSettled extends Error {
+  constructor(readonly seconds: number) {
+    super(`The moment is settled in ${seconds} s`);
+    this.name = 'NotSettled';
+  }
+}
+
+/** Too many questions about the past wait to be answered: ask again later. */
+export class TooManyReplays extends Error {
+  constructor() {
+    super('Too many questions about the past wait');
+    this.name = 'TooManyReplays';
+  }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Fault } from '../src/http/problems/fault.js';
+import { whoAsks } from '../src/http/frame/who-asks.js';
+import { Fault, InvalidInput } from '../src/http/problems/fault.js';
 import type { PageRequest } from '../src/http/shapes/page.dto.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Position } from '../src/kernel/event.js';
@@ -16,7 +17,7 @@ import {
   ReadModelsUnavailable,
   type Stored,
 } from './read-model-store.js';
-import { ReplayPort } from './replay-port.js';
+import { type Moment, NotSettled, NotYet, ReplayPort, TooManyReplays } from './replay-port.js';
 
 /** A row as it is shown: true at `position`, made by the events that `provenance` names. */
 export type Answered<Row extends object> = Readonly<{ row: Row; position: Position; provenance: Provenance }>;
@@ -28,6 +29,11 @@ export type Listed<Row extends object> = Readonly<{
   position: Position;
 }>;
 
+const NOT_PAST = {
+  vi: 'phải là một thời điểm đã qua, hoặc một vị trí mà sổ đã ghi tới',
+  en: 'must be a moment that has passed, or a position that this ledger has reached',
+};
+
 /** How routes read rows, now or at a past moment, in the words of the HTTP frame. */
 @Injectable()
 export class Rows {
@@ -36,7 +42,11 @@ export class Rows {
     private readonly replay: ReplayPort,
   ) {}
 
-  /** @throws Fault NOT_FOUND when there is no such row, or was none then; NOT_READABLE_YET before the first build. */
+  /**
+   * @throws Fault NOT_FOUND when there is no such row, or was none then; NOT_READABLE_YET before the first build, or while
+   * the moment is not settled; OVERLOADED when too many ask about the past.
+   * @throws InvalidInput when the moment is still to come.
+   */
   async row<Row extends object, Key extends readonly unknown[]>(
     model: ReadModel<Row, Key, readonly unknown[]>,
     key: Key,
@@ -46,9 +56,25 @@ export class Rows {
     const found =
       moment === undefined
         ? await this.find(model, key)
-        : await this.replay.row<Row>(model.name, model.keyOf(...key), moment);
+        : await this.past<Row>(model.name, model.keyOf(...key), moment);
     if (found === undefined) throw new Fault('NOT_FOUND');
     return found;
+  }
+
+  private async past<Row extends object>(name: string, key: string, moment: Moment): Promise<Stored<Row> | undefined> {
+    const asking = whoAsks();
+    try {
+      return await this.replay.row<Row>(name, key, moment, asking);
+    } catch (error) {
+      // The connection is closed: no one reads this answer.
+      if (asking.signal.aborted) throw new Fault('REQUEST_TIMEOUT');
+      if (error instanceof NotYet) throw new InvalidInput([{ pointer: '/asOf', messages: NOT_PAST }]);
+      if (error instanceof TooManyReplays) throw new Fault('OVERLOADED');
+      if (error instanceof NotSettled) {
+        throw new Fault('NOT_READABLE_YET', {}, { 'retry-after': String(error.seconds) });
+      }
+      throw error;
+    }
   }
 
   /** The row as it is now, if there is one. @throws Fault NOT_READABLE_YET */

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { PROJECTIONS } from '../projections/all.js';
 import { Projector } from '../projections/projector/projector.js';
-import { Replay } from '../projections/projector/replay.js';
+import { AskedPast } from '../projections/projector/asked-past.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../read-models/read-model-store.js';
 import { AppModule } from './app.module.js';
@@ -29,6 +29,7 @@ import { serviceLog } from './operations/service-log.js';
 import { shownAddress } from './operations/shown-address.js';
 import { logSlowRequests } from './operations/slow-requests.js';
 import type { Tracing } from './operations/tracing/tracing.js';
+import { type Replays, replaysOn } from './replays-on.js';
 import { ACTORS } from './slices.js';
 
 /** A running service. `close` stops accepting, finishes what is in hand, and closes the stores. */
@@ -62,19 +63,21 @@ export async function createService(config: Config, options: ServiceOptions = {}
   const tracing = await tracingOf(config, log);
   const stores = await openStores(config, { registry, tracing, onFatal });
   const projector = config.role === 'api' ? undefined : projectorOf(stores, { registry, tracing, log });
+  const replays = replaysOn(config.eventStore, stores.events);
   const progress = progressOf({ ...stores, models: READ_MODELS, projector });
   let app: NestFastifyApplication | undefined;
   const close = async (): Promise<void> => {
     const began = performance.now();
     log.info('stopping');
     await app?.close();
+    await replays.close();
     await projector?.stop();
     await closeStores(stores);
     await tracing?.close();
     log.info({ ms: Math.round(performance.now() - began) }, 'stopped');
   };
   try {
-    app = await assemble(config, { ...stores, registry, tracing, projector, log, verifier, progress });
+    app = await assemble(config, { ...stores, replays, registry, tracing, projector, log, verifier, progress });
     projector?.start();
     await app.listen(config.port, config.host);
     const url = await app.getUrl();
@@ -101,6 +104,7 @@ function startingOn({ role, eventStore, readModels, keys }: Config): object {
 
 type Assembly = Stores &
   Readonly<{
+    replays: Replays;
     registry: Registry;
     tracing: Tracing | undefined;
     projector: Projector | undefined;
@@ -110,8 +114,8 @@ type Assembly = Stores &
   }>;
 
 function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplication> {
-  const { events, ledger, readModels, registry, tracing, log, verifier, progress } = parts;
-  const replay = new Replay(PROJECTIONS, events);
+  const { events, ledger, readModels, replays, registry, tracing, log, verifier, progress } = parts;
+  const replay = new AskedPast({ events, ledger, replay: (question, asking) => replays.ask(question, asking) });
   const module = AppModule.of(
     { events, ledger, readModels, replay, registry, readiness: () => readiness({ ...parts, models: READ_MODELS }) },
     { answers: config.role !== 'projector' },

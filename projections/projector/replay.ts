@@ -1,66 +1,139 @@
-import type { Stored } from '../../read-models/read-model-store.js';
-import { type Moment, ReplayPort } from '../../read-models/replay-port.js';
-import type { Recorded } from '../../src/kernel/event.js';
+import { LRUCache } from 'lru-cache';
+import type { Kept, Stored } from '../../read-models/read-model-store.js';
+import type { Moment } from '../../read-models/replay-port.js';
+import { defined } from '../../src/kernel/defined.js';
+import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
 import { endOfDayInHanoi, type LocalDate } from '../../src/kernel/instant.js';
 import { lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { EventStore } from '../../src/log/event-store.js';
-import { LogClock } from './log-clock.js';
+import { inOrder } from './in-order.js';
 import { foldInto, keysOf, RowInProgress } from './row-in-progress.js';
 
-/** Reads the log again: one event, or a row folded with the same folds that the projector uses. */
-export class Replay extends ReplayPort {
+/** Characters of rows that are kept folded, all together, and of the largest of them. */
+const MOST_KEPT = 4 * 1024 * 1024;
+const LARGEST_KEPT = 512 * 1024;
+
+/** `settled`: no event that counts at the instant can be recorded any more. */
+export type Question = Readonly<{ model: string; key: string; moment: Moment; settled?: boolean }>;
+
+/** The row, or that the log does not say whether events that count at the instant are still on their way. */
+export type ReplayAnswer = Readonly<{ row: Stored | undefined }> | 'UNSETTLED';
+
+/** A row folded up to the last event that was seen, and where each of its streams goes on. */
+type Prefix = Readonly<{ kept: Kept; seen: Position; next: ReadonlyMap<string, number> }>;
+
+/**
+ * Folds a row again with the same folds that the projector uses, event by event as they are read. What was folded up to a
+ * place is kept, least recently used first out, so that a later place of the same row goes on from there.
+ */
+export class Replay {
   private readonly projections: ReadonlyMap<string, AnyProjection>;
-  private readonly clock: LogClock;
+  /** For each read model the types of events that others take and it does not. A type that is known to none is read. */
+  private readonly leftOut: ReadonlyMap<string, readonly string[]>;
+  private readonly kept = new LRUCache<string, Prefix>({ maxSize: MOST_KEPT, maxEntrySize: LARGEST_KEPT });
 
   constructor(
     projections: readonly AnyProjection[],
     private readonly events: EventStore,
   ) {
-    super();
     this.projections = new Map(projections.map((projection) => [projection.name, projection]));
-    this.clock = new LogClock(events);
+    const known = [...new Set(projections.flatMap(({ on }) => Object.keys(on)))];
+    this.leftOut = new Map(projections.map(({ name, on }) => [name, known.filter((type) => !Object.hasOwn(on, type))]));
   }
 
-  async event(stream: string, revision: number): Promise<Recorded | undefined> {
-    for await (const event of this.events.read(stream, revision)) return event;
-    return undefined;
-  }
-
-  async row<Row extends object>(model: string, key: string, moment: Moment): Promise<Stored<Row> | undefined> {
+  /**
+   * @throws RangeError when no projection has that name.
+   * @throws the reason of the signal, once that aborts, at the next event.
+   */
+  async answer({ model, key, moment, settled = false }: Question, signal?: AbortSignal): Promise<ReplayAnswer> {
     const projection = this.projections.get(model);
     if (!projection) throw new RangeError(`There is no read model ${model}`);
-    const counts = await this.countingAt(moment);
+    if ('day' in moment) return { row: await this.byDay(projection, key, { day: moment.day, signal }) };
+    if ('position' in moment) return { row: await this.upTo(projection, key, { end: moment.position, signal }) };
+    const head = await this.events.head();
+    const end = await this.events.lastBy(moment.instant);
+    // Beyond an event of a later instant, whatever comes counts later.
+    if (end >= head && !settled) return 'UNSETTLED';
+    return { row: await this.upTo(projection, key, { end, signal }) };
+  }
+
+  private async upTo(
+    projection: AnyProjection,
+    key: string,
+    until: Readonly<{ end: Position; signal: AbortSignal | undefined }>,
+  ): Promise<Stored | undefined> {
+    const name = `${projection.name} ${key}`;
+    const known = this.kept.get(name);
+    const begun = known !== undefined && known.seen <= until.end ? known : nothingOf(key);
+    const folded = await this.goOn(projection, begun, until);
+    if (known === undefined || folded.seen > known.seen) {
+      this.kept.set(name, folded, { size: JSON.stringify(folded.kept).length });
+    }
+    return stored(folded.kept);
+  }
+
+  private async goOn(
+    projection: AnyProjection,
+    begun: Prefix,
+    { end, signal }: Readonly<{ end: Position; signal: AbortSignal | undefined }>,
+  ): Promise<Prefix> {
+    const row = new RowInProgress(begun.kept.key, begun.kept);
+    const next = new Map(begun.next);
+    let { seen } = begun;
+    const streams = [...new Set(projection.streams(row.key))];
+    const histories = streams.map((stream) => upTo(end, this.read(projection, stream, next.get(stream))));
+    for await (const event of inOrder(histories)) {
+      signal?.throwIfAborted();
+      foldOne(projection, event, row);
+      next.set(event.stream, event.revision + 1);
+      seen = event.position;
+    }
+    return { kept: row.kept(), seen, next };
+  }
+
+  private read({ name }: AnyProjection, stream: string, from?: number): AsyncIterable<Recorded> {
+    return this.events.read(stream, from, defined({ leaveOut: this.leftOut.get(name) }));
+  }
+
+  private async byDay(
+    projection: AnyProjection,
+    key: string,
+    { day, signal }: Readonly<{ day: LocalDate; signal: AbortSignal | undefined }>,
+  ): Promise<Stored | undefined> {
+    const recordedUntil = await this.events.lastBy(endOfDayInHanoi(day));
     const row = new RowInProgress(key);
-    const changed = new Set<RowInProgress>();
-    for (const event of await this.history(projection.streams(key))) {
-      if (counts(event) && keysOf(projection, event).includes(key)) foldInto(projection, event, [row], changed);
+    const histories = [...new Set(projection.streams(key))].map((stream) => this.read(projection, stream));
+    for await (const event of inOrder(histories)) {
+      signal?.throwIfAborted();
+      const happened = dayOf(event);
+      if (happened === undefined ? event.position <= recordedUntil : happened <= day) {
+        foldOne(projection, event, row);
+      }
     }
-    const kept = row.kept();
-    return kept.row && { ...kept, row: kept.row as Row };
+    return stored(row.kept());
   }
+}
 
-  private async countingAt(moment: Moment): Promise<(event: Recorded) => boolean> {
-    if ('position' in moment) return ({ position }) => position <= moment.position;
-    if ('instant' in moment) {
-      const end = await this.clock.positionAt(moment.instant);
-      return ({ position }) => position <= end;
-    }
-    const recordedUntil = await this.clock.positionAt(endOfDayInHanoi(moment.day));
-    return (event) => {
-      const day = dayOf(event);
-      return day === undefined ? event.position <= recordedUntil : day <= moment.day;
-    };
-  }
+function nothingOf(key: string): Prefix {
+  const kept = { key, row: undefined, position: BEGINNING, provenance: {} };
+  return { kept, seen: BEGINNING, next: new Map() };
+}
 
-  /** The events of some streams in the order of the log. */
-  private async history(streams: readonly string[]): Promise<readonly Recorded[]> {
-    const events: Recorded[] = [];
-    for (const stream of new Set(streams)) {
-      for await (const event of this.events.read(stream)) events.push(event);
-    }
-    return events.sort((a, b) => (a.position < b.position ? -1 : 1));
+function foldOne(projection: AnyProjection, event: Recorded, row: RowInProgress): void {
+  if (keysOf(projection, event).includes(row.key)) foldInto(projection, event, [row], new Set());
+}
+
+/** The events of a stream up to that place of the log. */
+async function* upTo(end: Position, events: AsyncIterable<Recorded>): AsyncGenerator<Recorded, void, undefined> {
+  for await (const event of events) {
+    if (event.position > end) return;
+    yield event;
   }
+}
+
+function stored(kept: Kept): Stored | undefined {
+  return kept.row && { ...kept, row: kept.row };
 }
 
 /** The last day the event can have happened on, when it says a day at all. */

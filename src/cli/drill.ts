@@ -131,8 +131,8 @@ export async function sameRows(readModels: ReadModelStore, log: EventStore, posi
     for await (const row of rowsOf(readModels, name)) {
       // Some read models cannot say which streams a row comes from.
       if (streams(row.key).length === 0) continue;
-      const replayed = await replay.row(name, row.key, { position });
-      if (!isDeepStrictEqual(row, replayed))
+      const answer = await replay.answer({ model: name, key: row.key, moment: { position } });
+      if (!isDeepStrictEqual({ row }, answer))
         throw new Error(`row ${row.key} of ${name} is not what the ledger folds to`);
       compared += 1;
     }

@@ -15,4 +15,11 @@ export abstract class Ledger {
    * CONCURRENCY_CONFLICT among the codes), with `RevisionConflict` when `ifMatch` does not hold, and with what the store throws.
    */
   abstract decide(request: DecideRequest): Promise<DecideReply>;
+
+  /**
+   * An instant that has passed is settled when no event can be recorded any more that counts at it: an event bears the
+   * instant of its decision and is seen later. Where the log has an event of a later instant it is settled anyway.
+   * @returns in how many milliseconds it will be; 0 when it is.
+   */
+  abstract settles(instant: Instant): Promise<number>;
 }

@@ -1,10 +1,14 @@
 import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
+import type { Instant } from '../kernel/instant.js';
 
 /** What the writer believes of the stream: the revision of its last event, or that it does not exist. There is no default. */
 export type ExpectedRevision = number | 'absent';
 
 /** Where an append ended: the revision of the last event appended and its position. */
 export type Appended = Readonly<{ revision: number; position: Position }>;
+
+/** `most`: how many events at most. `leaveOut`: types that the reader does not take; an engine may give them all the same. */
+export type PartOfStream = Readonly<{ most?: number; leaveOut?: readonly string[] }>;
 
 /**
  * The log of all facts. One contract suite (`test/contracts/event-store.contract.ts`) runs against every engine.
@@ -25,8 +29,15 @@ export abstract class EventStore {
    */
   abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
 
-  /** The stream from that revision on (default: all of it), in order. A stream that does not exist is empty. */
-  abstract read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>>;
+  /**
+   * The stream from that revision on (default: all of it), in order. A stream that does not exist is empty. What is read
+   * ahead is bounded, however large the events are.
+   */
+  abstract read<E extends Event = Event>(
+    stream: string,
+    from?: number,
+    part?: PartOfStream,
+  ): AsyncIterable<Recorded<E>>;
 
   /** All events after that position in the order of the log, in non-empty batches, up to the end of the log as it is now. */
   abstract readAll(after: Position, batchSize?: number): AsyncIterable<readonly Recorded[]>;
@@ -45,6 +56,12 @@ export abstract class EventStore {
    * log names it, and is never taken for another's. A log of a release without identities has the id of its first event.
    */
   abstract identity(): Promise<string>;
+
+  /**
+   * The position of the last event that counts at that instant; `BEGINNING` when there is none. The clocks of two processes
+   * may differ, so an event counts from the latest `recordedAt` of the log up to it: what counted once never ceases to.
+   */
+  abstract lastBy(instant: Instant): Promise<Position>;
 
   abstract close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { BEGINNING, type Event, type Metadata, type NewEvent, type Position, type Recorded } from '../kernel/event.js';
+import type { Instant } from '../kernel/instant.js';
 
 /**
  * An event as the engines with a log of our own keep it: place in the log (from 1, without gaps), stream, revision,
@@ -15,7 +16,14 @@ export type StoredEvent = readonly [
 ];
 
 /** The part of a stored event that is known before its place is. */
-export type EncodedEvent = Readonly<{ id: string; type: string; data: string; metadata: string }>;
+export type EncodedEvent = Readonly<{
+  id: string;
+  type: string;
+  data: string;
+  metadata: string;
+  /** As in the metadata. */
+  recordedAt: Instant;
+}>;
 
 const POSITION_DIGITS = 16;
 const POSITION = /^\d{16}$/;
@@ -25,7 +33,7 @@ export function encode({ id, type, data, metadata }: NewEvent): EncodedEvent {
   const text: string | undefined = JSON.stringify(data);
   // The types of JSON.stringify do not say it: of what is no data, it makes nothing.
   if (text === undefined) throw new TypeError(`${type} is no JSON`);
-  return { id, type, data: text, metadata: JSON.stringify(metadata) };
+  return { id, type, data: text, metadata: JSON.stringify(metadata), recordedAt: metadata.recordedAt };
 }
 
 /** @throws SyntaxError when the stored text is not JSON. */

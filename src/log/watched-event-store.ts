@@ -1,5 +1,6 @@
 import type { Event, Position, Recorded } from '../kernel/event.js';
-import { EventStore } from './event-store.js';
+import type { Instant } from '../kernel/instant.js';
+import { EventStore, type PartOfStream } from './event-store.js';
 
 /** An event store whose appends are watched, by metrics or traces. Everything else goes to the store itself. */
 export abstract class WatchedEventStore extends EventStore {
@@ -10,8 +11,8 @@ export abstract class WatchedEventStore extends EventStore {
     this.shared = store.shared;
   }
 
-  read<E extends Event = Event>(stream: string, from?: number): AsyncIterable<Recorded<E>> {
-    return this.store.read<E>(stream, from);
+  read<E extends Event = Event>(stream: string, from?: number, part?: PartOfStream): AsyncIterable<Recorded<E>> {
+    return this.store.read<E>(stream, from, part);
   }
 
   readAll(after: Position, batchSize?: number): AsyncIterable<readonly Recorded[]> {
@@ -32,6 +33,10 @@ export abstract class WatchedEventStore extends EventStore {
 
   identity(): Promise<string> {
     return this.store.identity();
+  }
+
+  lastBy(instant: Instant): Promise<Position> {
+    return this.store.lastBy(instant);
   }
 
   close(): Promise<void> {

@@ -20,6 +20,10 @@ export class MeasuredLedger extends Ledger {
     this.now = ledger.now;
   }
 
+  settles(instant: Instant): Promise<number> {
+    return this.ledger.settles(instant);
+  }
+
   async decide(request: DecideRequest): Promise<DecideReply> {
     const started = performance.now();
     try {

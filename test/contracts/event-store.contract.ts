@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
 import { RevisionConflict, type EventStore } from '../../src/log/event-store.js';
-import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
+import { defined } from '../../src/kernel/defined.js';
+import { type Instant, instantOf } from '../../src/kernel/instant.js';
+import { logOf, METADATA, NOON, noted, streamOf, textsOf } from '../support/store-events.js';
 
 const STREAM = 'emulationYear-s2-2024';
 
@@ -142,6 +144,56 @@ export function eventStoreContract(engine: string, open: () => EventStore | Prom
       await store.append(STREAM, 'absent', [noted('a'), noted('b'), noted('c')]);
       expect(textsOf(await streamOf(store, STREAM, 1))).toEqual(['b', 'c']);
       expect(textsOf(await streamOf(store, STREAM, 3))).toEqual([]);
+    });
+
+    it('gives at most as many events of a stream as are asked for, and large ones whole', async () => {
+      const large = 'n'.repeat(100_000);
+      const texts = Array.from({ length: 9 }, (_, nth) => `${nth}${nth % 2 === 0 ? large : ''}`);
+      await store.append(
+        STREAM,
+        'absent',
+        texts.map((text) => noted(text)),
+      );
+      const read = async (from: number, most?: number): Promise<readonly string[]> => {
+        const events: Recorded[] = [];
+        for await (const event of store.read(STREAM, from, defined({ most }))) events.push(event);
+        return textsOf(events);
+      };
+      expect(await read(0)).toEqual(texts);
+      expect(await read(3, 1)).toEqual(texts.slice(3, 4));
+      expect(await read(2, 6)).toEqual(texts.slice(2, 8));
+      expect(await read(8, 6)).toEqual(texts.slice(8));
+    });
+
+    it('leaves out no type but those that the reader does not take', async () => {
+      const typed = Array.from({ length: 1200 }, (_, nth) => ({
+        ...noted(String(nth)),
+        type: ['A', 'B', 'C'][nth % 3] ?? '',
+      }));
+      await store.append(STREAM, 'absent', typed);
+      const taken: string[] = [];
+      for await (const event of store.read(STREAM, 3, { leaveOut: ['A', 'B', 'unknown'] })) {
+        if (event.type === 'C') taken.push(`${event.revision}`);
+      }
+      expect(taken).toEqual(typed.flatMap(({ type }, nth) => (type === 'C' && nth >= 3 ? [`${nth}`] : [])));
+    });
+
+    it('finds the last event that counts at an instant, whatever the clocks did', async () => {
+      const at = (second: number): Instant => instantOf(Date.parse(NOON) + second * 1000);
+      // A clock that is set back and forth; the log is longer than what an index may leave between two of its entries.
+      const seconds = Array.from({ length: 300 }, (_, nth) => nth + ((nth * 7919) % 40) - (nth % 97 === 0 ? 60 : 0));
+      const positions: Position[] = [];
+      for (const [nth, second] of seconds.entries()) {
+        const event = noted(String(nth), undefined, { ...METADATA, recordedAt: at(second) });
+        positions.push((await store.append(`unit-${nth}`, 'absent', [event])).position);
+      }
+      const expected = (second: number): Position => {
+        const ahead = seconds.findIndex((other) => other > second);
+        return (ahead < 0 ? positions.at(-1) : positions[ahead - 1]) ?? BEGINNING;
+      };
+      for (const second of [-100, -1, 0, 1, 38, 39, 40, 63, 64, 65, 127, 128, 200, 338, 339, 1000]) {
+        expect([second, await store.lastBy(at(second))]).toEqual([second, expected(second)]);
+      }
     });
 
     it('gives the log in batches, none of them empty, after any position', async () => {

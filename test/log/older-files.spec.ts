@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { BEGINNING } from '../../src/kernel/event.js';
+import { type Instant, instantOf } from '../../src/kernel/instant.js';
 import { RevisionConflict } from '../../src/log/event-store.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { verifyLog, type Verdict } from '../../src/log/sqlite/verify-log.js';
 import { SCHEMAS } from '../../src/log/upcasting.js';
-import { logOf, METADATA, noted, streamOf, textsOf } from '../support/store-events.js';
+import { logOf, METADATA, NOON, noted, streamOf, textsOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
 /** The tables as the first release made them. They stand here in full, since files of that release are in use. */
@@ -33,6 +34,11 @@ const WRITTEN: readonly (readonly [number, string, number])[] = [
   ...Array.from({ length: 501 }, (_, nth) => [nth + 6, 'unit-c', nth] as const),
 ];
 
+/** Each event is recorded a second after the one before it. */
+function at(place: number): Instant {
+  return instantOf(Date.parse(NOON) + place * 1000);
+}
+
 const EVENTS = WRITTEN.map(([position, stream, revision]) => ({
   position: String(position).padStart(16, '0'),
   stream,
@@ -40,7 +46,7 @@ const EVENTS = WRITTEN.map(([position, stream, revision]) => ({
   id: `event-${position}`,
   type: 'Noted',
   data: { text: `${stream} ${revision}` },
-  metadata: METADATA,
+  metadata: { ...METADATA, recordedAt: at(position) },
 }));
 
 const eventsOf = (stream: string) => EVENTS.filter((event) => event.stream === stream);
@@ -104,7 +110,7 @@ describe('a file of the first release', () => {
     await store.close();
     const { version, streams } = content();
     expect({ version, streams }).toEqual({
-      version: 3,
+      version: 4,
       streams: [
         [1, 'unit-b'],
         [2, 'unit-a'],
@@ -121,7 +127,11 @@ describe('a file of the first release', () => {
     await expect(store.append('unit-b', 'absent', [noted('not new')])).rejects.toBeInstanceOf(RevisionConflict);
     const repeated = await store.append('unit-a', 0, [noted('unit-a 1', 'event-4')]);
     expect(repeated).toEqual({ revision: 1, position: EVENTS[3]?.position });
-    await store.append('unit-a', 1, [noted('unit-a 2'), noted('unit-a 3')]);
+    await store.append(
+      'unit-a',
+      1,
+      ['unit-a 2', 'unit-a 3'].map((text) => noted(text, undefined, { ...METADATA, recordedAt: at(600) })),
+    );
     await store.append('unit-new', 'absent', [noted('unit-new 0')]);
     expect(textsOf(await streamOf(store, 'unit-a'))).toEqual([0, 1, 2, 3].map((nth) => `unit-a ${nth}`));
     expect(textsOf(await streamOf(store, 'unit-new'))).toEqual(['unit-new 0']);
@@ -151,6 +161,27 @@ describe('a file of the first release', () => {
     const identity = await store.identity();
     await store.append('unit-a', 'absent', [noted('a')]);
     expect(await store.identity()).toBe(identity);
+    await store.close();
+  });
+
+  it.each([true, false])('finds the last event of an instant in it, read only: %s', async (readOnly) => {
+    const store = await SqliteEventStore.open(path, { readOnly });
+    for (const place of [0, 1, 63, 64, 65, 128, 500, EVENTS.length, EVENTS.length + 9]) {
+      expect([place, await store.lastBy(at(place))]).toEqual([
+        place,
+        EVENTS[Math.min(place, EVENTS.length) - 1]?.position ?? '',
+      ]);
+    }
+    await store.close();
+  });
+
+  it('keeps the latest instant of what was in it, whatever is recorded later', async () => {
+    const store = await SqliteEventStore.open(path);
+    const late = { ...METADATA, recordedAt: at(0) };
+    for (let nth = 0; nth < 70; nth += 1)
+      await store.append(`unit-late-${nth}`, 'absent', [noted('late', undefined, late)]);
+    expect(await store.lastBy(at(EVENTS.length - 1))).toBe(EVENTS.at(-2)?.position);
+    expect(await store.lastBy(at(EVENTS.length))).toBe(await store.head());
     await store.close();
   });
 

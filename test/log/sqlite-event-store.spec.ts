@@ -41,9 +41,9 @@ describe('opening a store on SQLite', () => {
   it('lets go of the lock when opening fails', async () => {
     await (await SqliteEventStore.open(path)).close();
     const log = new Database(path);
-    log.pragma('user_version = 4');
+    log.pragma('user_version = 5');
     await expect(SqliteEventStore.open(path)).rejects.toThrow('newer release');
-    log.pragma('user_version = 3');
+    log.pragma('user_version = 4');
     log.close();
     await (await SqliteEventStore.open(path)).close();
   });

@@ -12,6 +12,7 @@ import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { logOf } from '../support/store-events.js';
+import { rowAt } from '../support/replayed.js';
 import { BLOCS, entries, Historian, joined, left, moved, type RosterEvent, rosters } from './rosters.js';
 
 /** The life of a process that folds: it ends after so many rows, which are kept, and the checkpoint after them is not. */
@@ -161,7 +162,11 @@ export function foldingProperties(engine: string, open: () => Promise<ReadModelS
           expect(await digest(store, projection, keysIn(log))).toBe(before);
           const replay = new Replay([projection], events);
           for (const key of keysIn(log)) {
-            const past = await replay.row(projection.name, key, { position: await events.head() });
+            const past = await rowAt(replay, {
+              model: projection.name,
+              key,
+              moment: { position: await events.head() },
+            });
             expect(past).toEqual(await store.find(projection.name, key));
           }
           await store.close();

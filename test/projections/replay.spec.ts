@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { LogClock } from '../../projections/projector/log-clock.js';
+import fc from 'fast-check';
 import { Replay } from '../../projections/projector/replay.js';
 import type { Moment } from '../../read-models/replay-port.js';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
+import { LogClock } from '../../src/log/log-clock.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { rowAt } from '../support/replayed.js';
 import { Historian, joined, left, minute, moved, type Roster, rosters } from './rosters.js';
 
 function ledger() {
   const events = new InMemoryEventStore();
   const replay = new Replay([rosters], events);
-  const north = async (moment: Moment) => (await replay.row<Roster>('rosters', 'north', moment))?.row.units;
+  const north = async (moment: Moment) =>
+    (await rowAt<Roster>(replay, { model: 'rosters', key: 'north', moment }))?.row.units;
   return { events, historian: new Historian(events), replay, north };
 }
 
@@ -22,7 +25,7 @@ describe('replaying to a position', () => {
     const third = await historian.record(left('north', 'a'), joined('west', 'z'));
     expect(await north({ position: BEGINNING })).toBeUndefined();
     expect(await north({ position: first })).toEqual(['a']);
-    expect(await replay.row('rosters', 'north', { position: second })).toEqual({
+    expect(await rowAt(replay, { model: 'rosters', key: 'north', moment: { position: second } })).toEqual({
       key: 'north',
       row: { bloc: 'north', units: ['a', 'b'], changes: 2 },
       position: second,
@@ -42,7 +45,8 @@ describe('replaying to a position', () => {
 
   it('knows the read models by name', async () => {
     const { replay } = ledger();
-    await expect(replay.row('nothing', 'north', { position: BEGINNING })).rejects.toThrow(RangeError);
+    const asked = rowAt(replay, { model: 'nothing', key: 'north', moment: { position: BEGINNING } });
+    await expect(asked).rejects.toThrow(RangeError);
   });
 });
 
@@ -75,6 +79,71 @@ describe('replaying to an instant', () => {
   });
 });
 
+describe('replaying what was kept folded', () => {
+  it('answers as a replay from the first event does, whichever positions are asked in whichever order', async () => {
+    const who = fc.constantFrom('a', 'b', 'c');
+    const where = fc.constantFrom('north', 'south');
+    const fact = fc.oneof(
+      fc.tuple(where, who).map(([bloc, unit]) => joined(bloc, unit)),
+      fc.tuple(where, where, who).map(([from, to, unit]) => moved(from, to, unit)),
+      fc.tuple(where, who).map(([bloc, unit]) => left(bloc, unit)),
+    );
+    const asked = fc.array(fc.tuple(fc.nat(30), fc.nat(3)), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fact, { minLength: 1, maxLength: 30 }), asked, async (facts, questions) => {
+        const events = new InMemoryEventStore();
+        const historian = new Historian(events);
+        const positions: Position[] = [];
+        const keeping = new Replay([rosters], events);
+        for (const [place, growth] of questions) {
+          // The log grows while it is asked.
+          for (const next of facts.slice(positions.length, positions.length + growth + 1)) {
+            positions.push(await historian.record(next));
+          }
+          const position = positions[place % positions.length] ?? BEGINNING;
+          for (const key of ['north', 'south']) {
+            const question = { model: 'rosters', key, moment: { position } };
+            expect(await rowAt(keeping, question)).toEqual(await rowAt(new Replay([rosters], events), question));
+          }
+        }
+      }),
+    );
+  });
+
+  it('reads nothing again of what it has folded', async () => {
+    const { events, historian, north } = ledger();
+    await historian.record(joined('north', 'a'), joined('north', 'b'));
+    const position = await events.head();
+    expect(await north({ position })).toEqual(['a', 'b']);
+    const from: unknown[] = [];
+    const read = events.read.bind(events);
+    events.read = (stream, revision) => {
+      from.push(revision);
+      return read(stream, revision);
+    };
+    await historian.record(joined('north', 'c'));
+    expect(await north({ position: await events.head() })).toEqual(['a', 'b', 'c']);
+    expect(from).toContain(2);
+    expect(from).not.toContain(0);
+  });
+
+  it('ends when it is not wanted any more', async () => {
+    const { historian, events, replay } = ledger();
+    await historian.record(joined('north', 'a'), joined('north', 'b'));
+    const gone = new AbortController();
+    const read = events.read.bind(events);
+    events.read = (stream, revision) => {
+      gone.abort(new Error('gone'));
+      return read(stream, revision);
+    };
+    const asked = replay.answer(
+      { model: 'rosters', key: 'north', moment: { position: await events.head() } },
+      gone.signal,
+    );
+    await expect(asked).rejects.toThrow('gone');
+  });
+});
+
 describe('the clock of the log', () => {
   it('finds the exact place in a long log, whichever moment is asked first', async () => {
     const events = new InMemoryEventStore();
@@ -83,11 +152,11 @@ describe('the clock of the log', () => {
     for (let n = 0; n < 3500; n++) positions.push(await historian.recordAt(minute(n), joined('west', `u${n}`)));
     const clock = new LogClock(events);
     for (const n of [1000, 3499, 0, 999, 1001, 2500, 1999, 2000]) {
-      expect(await clock.positionAt(minute(n))).toBe(positions[n]);
+      expect(await clock.lastBy(minute(n))).toBe(positions[n]);
     }
-    expect(await clock.positionAt(minute(9999))).toBe(positions.at(-1));
-    expect(await clock.positionAt(minute(-1))).toBe(BEGINNING);
-    const together = await Promise.all([10, 3000, 20].map((n) => clock.positionAt(minute(n))));
+    expect(await clock.lastBy(minute(9999))).toBe(positions.at(-1));
+    expect(await clock.lastBy(minute(-1))).toBe(BEGINNING);
+    const together = await Promise.all([10, 3000, 20].map((n) => clock.lastBy(minute(n))));
     expect(together).toEqual([positions[10], positions[3000], positions[20]]);
   });
 });

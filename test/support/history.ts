@@ -16,6 +16,7 @@ import { rulebookStream } from '../../src/rulebooks/rulebook.events.js';
 import { unitStream } from '../../src/units/unit.events.js';
 import { DECIDED_AT, type Known } from './given.js';
 import { report } from './mothers/origins.js';
+import { rowAt } from './replayed.js';
 import { METADATA } from './store-events.js';
 
 /** A recorded fact: an act, a claim, or one with metadata of its own. */
@@ -96,7 +97,7 @@ export class History<Row extends object> {
     for (const { stream, revision, ...event } of this.events) {
       await store.append(stream, revision === 0 ? 'absent' : revision - 1, [event]);
     }
-    return (await new Replay([this.projection], store).row<Row>(this.projection.name, key, moment))?.row;
+    return (await rowAt<Row>(new Replay([this.projection], store), { model: this.projection.name, key, moment }))?.row;
   }
 }
 

@@ -3,7 +3,6 @@ import type { DynamicModule } from '@nestjs/common';
 import { pino } from 'pino';
 import { PROJECTIONS } from '../../projections/all.js';
 import { Projector } from '../../projections/projector/projector.js';
-import { Replay } from '../../projections/projector/replay.js';
 import { ReadModelStore } from '../../read-models/read-model-store.js';
 import { ReadModelsModule } from '../../read-models/read-models.module.js';
 import { ReplayPort } from '../../read-models/replay-port.js';
@@ -16,6 +15,7 @@ import type { Event, Role } from '../../src/kernel/event.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { ACTORS } from '../../src/slices.js';
 import { recorded, type Told } from './history.js';
+import { pastOf } from './replayed.js';
 import { temporaryFolder } from './store-folder.js';
 
 const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger' };
@@ -52,7 +52,7 @@ export class ShownHistory {
     if (!(await projector.caughtUpTo(await events.head(), { timeoutMs: 20_000 }))) {
       throw new Error(`The history cannot be folded: ${failures.join('; ')}`);
     }
-    const app = await httpApp(moduleOn(store, new Replay(PROJECTIONS, events)), {
+    const app = await httpApp(moduleOn(store, pastOf(events)), {
       config: readConfig({ REQUESTS_PER_MINUTE: '0' }),
       log: pino({ level: 'silent' }),
       actors: ACTORS,

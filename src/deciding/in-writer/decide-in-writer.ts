@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Recorded } from '../../kernel/event.js';
+import { type Instant, instantOf, later } from '../../kernel/instant.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { WriterWork } from '../../log/sqlite/group-commit.js';
 import type { LogWriter } from '../../log/sqlite/log-writer.js';
@@ -14,16 +15,22 @@ import type { DecideRequest } from '../request.js';
 import { sliceOf, withGathered, type Slices } from '../slice.js';
 import { CurrentStreams } from './current-streams.js';
 
+/** Asks that nothing be decided at that instant, or before it, any more. */
+export type SettleRequest = Readonly<{ settle: Instant }>;
+
 /** A refusal is data here: an error would come to another thread without its class. */
-export type ReplyOfWriter = DecideReply | Readonly<{ refused: Refusal }>;
+export type ReplyOfWriter = DecideReply | Readonly<{ refused: Refusal }> | Readonly<{ settled: Instant }>;
 
 /**
  * Load, decide, append, inside the transactions of the thread that writes the log. Nothing else can move a stream
  * meanwhile, so each command is decided on what those before it left, and no race is ever lost. Nothing waits: what is
  * stored becomes durable, and may be answered, with its group.
  */
-export class DecideInWriter implements WriterWork<DecideRequest, ReplyOfWriter> {
-  readonly #decision = decideWith({ schemas: SCHEMAS, now: clock(), randomBytes });
+export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest, ReplyOfWriter> {
+  readonly #clock = clock();
+  readonly #decision = decideWith({ schemas: SCHEMAS, now: () => later(this.#clock(), this.#earliest), randomBytes });
+  /** Of the next decision: a clock that is set back does not reopen what was settled. */
+  #earliest = instantOf(0);
   readonly #streams: CurrentStreams;
 
   constructor(
@@ -34,7 +41,8 @@ export class DecideInWriter implements WriterWork<DecideRequest, ReplyOfWriter> 
   }
 
   /** Throws `RevisionConflict` when `ifMatch` does not hold; nothing was stored then, and nothing when it refuses. */
-  do(request: DecideRequest): ReplyOfWriter {
+  do(request: DecideRequest | SettleRequest): ReplyOfWriter {
+    if ('settle' in request) return this.#settle(request.settle);
     try {
       return this.#decide(request);
     } catch (error) {
@@ -46,6 +54,11 @@ export class DecideInWriter implements WriterWork<DecideRequest, ReplyOfWriter> 
   /** The next who asks for the stream reads it anew: what was appended may be in any schema. */
   appended(stream: string): void {
     this.#streams.forget(stream);
+  }
+
+  #settle(instant: Instant): ReplyOfWriter {
+    this.#earliest = later(this.#earliest, instantOf(Date.parse(instant) + 1));
+    return { settled: instant };
   }
 
   #decide(asked: DecideRequest): DecideReply {

@@ -5,7 +5,7 @@ import { Refused } from '../decision.js';
 import { Ledger } from '../ledger.js';
 import type { DecideReply } from '../receipt.js';
 import type { DecideRequest } from '../request.js';
-import type { ReplyOfWriter } from './decide-in-writer.js';
+import type { ReplyOfWriter, SettleRequest } from './decide-in-writer.js';
 
 /** Sends each command to the thread that writes the log, which decides it there. */
 export class WriterLedger extends Ledger {
@@ -20,6 +20,14 @@ export class WriterLedger extends Ledger {
     // The thread runs `DecideInWriter`: its entry says so.
     const reply = (await this.writer.ask(request)) as ReplyOfWriter;
     if ('refused' in reply) throw new Refused(reply.refused);
+    if ('settled' in reply) throw new TypeError('The writer answered another question');
     return reply;
+  }
+
+  /** All that was decided before is stored when the writer answers, and it decides nothing at that instant any more. */
+  async settles(instant: Instant): Promise<number> {
+    const settle: SettleRequest = { settle: instant };
+    await this.writer.ask(settle);
+    return 0;
   }
 }

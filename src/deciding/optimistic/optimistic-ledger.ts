@@ -16,6 +16,12 @@ import { commandHandler } from './handle-command.js';
 /** How many folded events the streams kept in memory may stand for, all together, for each fold. */
 const MOST_EVENTS_KEPT = 250_000;
 
+/**
+ * From the decision of an event until every reader sees it, in milliseconds: what the engines let an append take at most,
+ * and what the clocks of several processes may differ by.
+ */
+const SEEN_WITHIN = 10_000;
+
 type Handle = ReturnType<typeof commandHandler>;
 
 /** Decides in this process, by its own clock or the one that a test gives, and appends where it believes the stream to be. */
@@ -37,6 +43,11 @@ export class OptimisticLedger extends Ledger {
       this.#streamsBy(fold).load(stream),
     );
     return this.#handlerOf(slice)(gathered);
+  }
+
+  /** Other processes decide by their own clocks, so only time settles. */
+  async settles(instant: Instant): Promise<number> {
+    return Math.max(0, Date.parse(instant) + SEEN_WITHIN - Date.parse(this.now()));
   }
 
   /** One for each fold, whether a stream is decided on or gathered from: so it is folded and kept once. */

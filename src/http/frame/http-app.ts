@@ -21,6 +21,7 @@ import { securityHeaders } from './security-headers.js';
 import { guardServer, serverAdapter } from './server.js';
 import { endConnectionsAtClose, refuseWhileStopping } from './stopping.js';
 import { answerExpectations } from './unread-requests.js';
+import { rememberWhoAsks } from './who-asks.js';
 
 export type FrameParts = Readonly<{
   config: Config;
@@ -53,6 +54,7 @@ export async function httpApp(
   keepDoor(server, { verifier, routes, actors, largeBodyLimit: config.rulebookBodyLimit });
   readYourWrites(server, progress);
   validateRequests(server);
+  rememberWhoAsks(server);
   tagReceipts(server);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),

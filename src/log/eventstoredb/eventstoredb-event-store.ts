@@ -1,7 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { defined } from '../../kernel/defined.js';
 import { BEGINNING, type Event, type NewEvent, type Position, type Recorded } from '../../kernel/event.js';
-import { EventStore, placeOf, StoreUnavailable, type Appended, type ExpectedRevision } from '../event-store.js';
+import type { Instant } from '../../kernel/instant.js';
+import {
+  EventStore,
+  type PartOfStream,
+  placeOf,
+  StoreUnavailable,
+  type Appended,
+  type ExpectedRevision,
+} from '../event-store.js';
+import { LogClock } from '../log-clock.js';
 import { Appending } from './appending.js';
 import type { Waits } from './back-off.js';
 import { onAndOn, upTo } from './catch-up.js';
@@ -49,6 +58,7 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #appending: Appending;
   readonly #settings: Settings;
   readonly #ended = new AbortController();
+  readonly #clock = new LogClock(this);
   /** Up to where the log was searched for the last event of ours, and that one. */
   #searched: Readonly<{ upTo: bigint; head: Position }> = { upTo: -1n, head: BEGINNING };
   #identity: string | undefined;
@@ -93,9 +103,13 @@ export class EventStoreDbEventStore extends EventStore {
     return this.#appending.append({ stream, expected, place, events: events.map(proposalOf) });
   }
 
-  async *read<E extends Event = Event>(stream: string, from = 0): AsyncGenerator<Recorded<E>, void, undefined> {
+  async *read<E extends Event = Event>(
+    stream: string,
+    from = 0,
+    { most }: PartOfStream = {},
+  ): AsyncGenerator<Recorded<E>, void, undefined> {
     this.#assertOpen();
-    yield* this.#readings.ofStream<E>(stream, from);
+    yield* this.#readings.ofStream<E>(stream, from, most);
   }
 
   async *readAll(after: Position, batchSize = BATCH_SIZE): AsyncGenerator<readonly Recorded[], void, undefined> {
@@ -136,6 +150,10 @@ export class EventStoreDbEventStore extends EventStore {
     const server = { connection: this.#connection, names: this.#names, readings: this.#readings };
     this.#identity = await identityOn(server, async () => this.#settings.identity ?? (await this.#firstId()));
     return this.#identity;
+  }
+
+  lastBy(instant: Instant): Promise<Position> {
+    return this.#clock.lastBy(instant);
   }
 
   async close(): Promise<void> {

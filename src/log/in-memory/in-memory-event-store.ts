@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
-import { EventStore, placeOf, RevisionConflict, type Appended, type ExpectedRevision } from '../event-store.js';
+import type { Instant } from '../../kernel/instant.js';
+import {
+  EventStore,
+  type PartOfStream,
+  placeOf,
+  RevisionConflict,
+  type Appended,
+  type ExpectedRevision,
+} from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
+import { LogClock } from '../log-clock.js';
 import { decode, encode, placeIn, positionAt, type StoredEvent } from '../stored-event.js';
 
 const BATCH_SIZE = 500;
@@ -12,6 +21,7 @@ export class InMemoryEventStore extends EventStore {
   readonly #log: StoredEvent[] = [];
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #commits = new CommitSignal();
+  readonly #clock = new LogClock(this);
   readonly #identity: string;
 
   /** `identity`: of the log that this one is to be a copy of. */
@@ -42,9 +52,13 @@ export class InMemoryEventStore extends EventStore {
     return { revision: place + stored.length - 1, position: positionAt(this.#log.length) };
   }
 
-  async *read<E extends Event = Event>(stream: string, from = 0): AsyncGenerator<Recorded<E>, void, undefined> {
+  async *read<E extends Event = Event>(
+    stream: string,
+    from = 0,
+    { most = Infinity }: PartOfStream = {},
+  ): AsyncGenerator<Recorded<E>, void, undefined> {
     this.#assertOpen();
-    for (const stored of this.#streams.get(stream)?.slice(from) ?? []) yield decode<E>(stored);
+    for (const stored of this.#streams.get(stream)?.slice(from, from + most) ?? []) yield decode<E>(stored);
   }
 
   async *readAll(after: Position, batchSize = BATCH_SIZE): AsyncGenerator<readonly Recorded[], void, undefined> {
@@ -75,6 +89,10 @@ export class InMemoryEventStore extends EventStore {
 
   async identity(): Promise<string> {
     return this.#identity;
+  }
+
+  lastBy(instant: Instant): Promise<Position> {
+    return this.#clock.lastBy(instant);
   }
 
   async close(): Promise<void> {

@@ -1,33 +1,65 @@
 import type Database from 'better-sqlite3';
+import type { Instant } from '../../kernel/instant.js';
+import type { PartOfStream } from '../event-store.js';
 import type { StoredEvent } from '../stored-event.js';
-import { identityIn } from './tables.js';
+import { identityIn, INSTANT_EVERY } from './tables.js';
 
 const COLUMNS = 'position, stream, revision, id, type, data, metadata';
 
 /** Events of a stream that one read gives at most. A literal: SQLite plans a statement anew for each LIMIT it is given. */
-export const STREAM_PAGE = 500;
+const STREAM_PAGE = 500;
+
+/** Characters after which a page of a stream ends: a page is held whole, and an event may have a megabyte. */
+const LONG_PAGE = 256 * 1024;
+
+/** A stream as it is at one moment has no more than that. */
+const ALL = Number.MAX_SAFE_INTEGER;
 
 const PAGE = `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position`;
-const STREAM = `SELECT ${COLUMNS} FROM events
-  WHERE stream_number = (SELECT number FROM streams WHERE name = ?) AND revision >= ? ORDER BY revision LIMIT ${STREAM_PAGE}`;
+const OF_STREAM = `SELECT ${COLUMNS} FROM events
+  WHERE stream_number = (SELECT number FROM streams WHERE name = ?) AND revision >= ?`;
 /** A file of the first release that was only read since. */
-const STREAM_BY_NAME = `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ${STREAM_PAGE}`;
+const OF_STREAM_BY_NAME = `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ?`;
+/** The type stands before the data, so that the pages of what is left out are not even read. */
+const NOT_LEFT_OUT = 'type NOT IN (SELECT value FROM json_each(?))';
+const IN_ORDER = `ORDER BY revision LIMIT ${STREAM_PAGE}`;
+const MARK = 'SELECT position, latest FROM instants WHERE latest <= ? ORDER BY latest DESC, position DESC LIMIT 1';
+const RECORDED = `SELECT position, json_extract(metadata, '$.recordedAt') FROM events
+  WHERE position > ? AND position <= ? ORDER BY position`;
 const UNSHOWN = 'SELECT min(position) FROM events LEFT JOIN streams ON number = stream_number WHERE name IS NOT stream';
+
+/** A place of the log, and the latest `recordedAt` up to it, or that of its event. */
+type Mark = [position: number, latest: string];
+
+/** After every instant. */
+const LAST_OF_ALL = '~';
 
 /** Bounded reads, each one statement: no cursor stays open while the caller is busy, so the WAL can be checkpointed. */
 export class LogReader {
   readonly #log: Database.Database;
   readonly #page: Database.Statement<[number, number], StoredEvent>;
   readonly #stream: Database.Statement<[string, number], StoredEvent>;
+  readonly #partOfStream: Database.Statement<[string, number, string], StoredEvent>;
   readonly #numbered: boolean;
   readonly #end: Database.Statement<[], number | null>;
+  readonly #mark: Database.Statement<[string], Mark> | undefined;
+  readonly #recorded: Database.Statement<[number, number], Mark>;
 
   constructor(log: Database.Database) {
     this.#log = log;
     this.#page = log.prepare<[number, number], StoredEvent>(PAGE).raw();
-    this.#numbered = log.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'streams'").get() !== undefined;
-    this.#stream = log.prepare<[string, number], StoredEvent>(this.#numbered ? STREAM : STREAM_BY_NAME).raw();
+    const has = (table: string): boolean =>
+      log.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
+    this.#numbered = has('streams');
+    const ofStream = this.#numbered ? OF_STREAM : OF_STREAM_BY_NAME;
+    this.#stream = log.prepare<[string, number], StoredEvent>(`${ofStream} ${IN_ORDER}`).raw();
+    this.#partOfStream = log
+      .prepare<[string, number, string], StoredEvent>(`${ofStream} AND ${NOT_LEFT_OUT} ${IN_ORDER}`)
+      .raw();
     this.#end = log.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
+    // A file of an older release that was only read since has none.
+    this.#mark = has('instants') ? log.prepare<[string], Mark>(MARK).raw() : undefined;
+    this.#recorded = log.prepare<[number, number], Mark>(RECORDED).raw();
   }
 
   /** Events after one place of the log up to another. */
@@ -35,14 +67,45 @@ export class LogReader {
     return this.#page.all(after, upTo);
   }
 
-  /** The stream from that revision on, page by page. All but the last have {@link STREAM_PAGE} events. */
-  *ofStream(stream: string, from: number): Generator<readonly StoredEvent[]> {
-    for (let next = from; ;) {
-      const page = this.#stream.all(stream, next);
+  /** The stream from that revision on, page by page. */
+  *ofStream(
+    stream: string,
+    from: number,
+    { most = ALL, leaveOut }: PartOfStream = {},
+  ): Generator<readonly StoredEvent[]> {
+    const types = leaveOut && JSON.stringify(leaveOut);
+    const rowsFrom = (next: number): Iterable<StoredEvent> =>
+      types === undefined ? this.#stream.iterate(stream, next) : this.#partOfStream.iterate(stream, next, types);
+    for (let [next, left] = [from, most]; left > 0;) {
+      const { page, end } = pageOf(rowsFrom(next), left);
       yield page;
-      if (page.length < STREAM_PAGE) return;
-      next += page.length;
+      if (end === undefined) return;
+      next = end + 1;
+      left -= page.length;
     }
+  }
+
+  /** The place of the last event that counts at that instant, as `EventStore.lastBy` says; 0 when there is none. */
+  lastBy(instant: Instant): number {
+    const [marked, latest] = this.#mark?.get(instant) ?? [0, ''];
+    let [place, reached] = [marked, latest];
+    for (;;) {
+      const events = this.#recorded.all(place, place + INSTANT_EVERY);
+      if (events.length === 0) return place;
+      for (const [next, recordedAt] of events) {
+        if (recordedAt > reached) reached = recordedAt;
+        if (reached > instant) return place;
+        place = next;
+      }
+    }
+  }
+
+  /** The latest `recordedAt` of the log; the empty text when there is no event. */
+  latest(): Instant {
+    const marked = this.#mark?.get(LAST_OF_ALL) ?? [0, ''];
+    return this.#recorded
+      .all(marked[0], this.end())
+      .reduce((latest, [, recordedAt]) => (recordedAt > latest ? recordedAt : latest), marked[1]) as Instant;
   }
 
   /** The place of the last event, 0 when there is none. */
@@ -64,4 +127,18 @@ export class LogReader {
   close(): void {
     this.#log.close();
   }
+}
+
+/** `end`: the revision of its last event, where more may follow. */
+function pageOf(rows: Iterable<StoredEvent>, most: number): Readonly<{ page: readonly StoredEvent[]; end?: number }> {
+  const page: StoredEvent[] = [];
+  let length = 0;
+  for (const stored of rows) {
+    const [, , revision, , , data, metadata] = stored;
+    page.push(stored);
+    length += data.length + metadata.length;
+    if (page.length === most) return { page };
+    if (length >= LONG_PAGE || page.length === STREAM_PAGE) return { page, end: revision };
+  }
+  return { page };
 }

@@ -1,7 +1,9 @@
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
+import { type Instant, later } from '../../kernel/instant.js';
 import type { EncodedEvent, StoredEvent } from '../stored-event.js';
 import { LogReader } from './log-reader.js';
+import { INSTANT_EVERY } from './tables.js';
 
 /** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
 const COPY_AFTER = 8000;
@@ -24,7 +26,10 @@ export class LogWriter {
   readonly #insert: Database.Statement<[number, string, number, number, string, string, string, string]>;
   readonly #walState: Database.Statement<[], [busy: number, pages: number, copied: number]>;
   readonly #numbers = new LRUCache<string, number>({ max: MOST_NUMBERS_KEPT });
+  readonly #mark: Database.Statement<[number, string]>;
   #end: number;
+  /** The latest `recordedAt` up to the end. */
+  #latest: Instant;
   #groups = 0;
 
   constructor(log: Database.Database) {
@@ -41,7 +46,9 @@ export class LogWriter {
       'INSERT INTO events (position, stream, stream_number, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#walState = log.prepare<[], [number, number, number]>('PRAGMA wal_checkpoint(NOOP)').raw();
+    this.#mark = log.prepare('INSERT INTO instants (position, latest) VALUES (?, ?)');
     this.#end = this.#reader.end();
+    this.#latest = this.#reader.latest();
   }
 
   begin(): void {
@@ -67,9 +74,11 @@ export class LogWriter {
   /** Puts the events at the end of the log, the first of them at that place of the stream. Answers the place of the last. */
   store(stream: string, place: number, events: readonly EncodedEvent[]): number {
     const number = this.#numberOf(stream) ?? this.#newNumberOf(stream);
-    events.forEach(({ id, type, data, metadata }, index) => {
+    events.forEach(({ id, type, data, metadata, recordedAt }, index) => {
       this.#end += 1;
       this.#insert.run(this.#end, stream, number, place + index, id, type, data, metadata);
+      this.#latest = later(this.#latest, recordedAt);
+      if (this.#end % INSTANT_EVERY === 0) this.#mark.run(this.#end, this.#latest);
     });
     return this.#end;
   }

@@ -1,10 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
-import { EventStore, type Appended, type ExpectedRevision, type OutcomeUnknown } from '../event-store.js';
+import type { Instant } from '../../kernel/instant.js';
+import {
+  EventStore,
+  type PartOfStream,
+  type Appended,
+  type ExpectedRevision,
+  type OutcomeUnknown,
+} from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
 import { decode, placeIn, positionAt } from '../stored-event.js';
-import { LogReader, STREAM_PAGE } from './log-reader.js';
+import { LogReader } from './log-reader.js';
 import { openForReading } from './open-log.js';
 import { Writer, type WriterPort } from './writer.js';
 
@@ -63,8 +70,8 @@ export class SqliteEventStore extends EventStore {
     return this.#writer.append(stream, expected, events);
   }
 
-  read<E extends Event = Event>(stream: string, from = 0): AsyncIterable<Recorded<E>> {
-    return this.#pages(stream, from);
+  read<E extends Event = Event>(stream: string, from = 0, part: PartOfStream = {}): AsyncIterable<Recorded<E>> {
+    return this.#pages(stream, from, part);
   }
 
   async *readAll(after: Position, batchSize = BATCH_SIZE): AsyncGenerator<readonly Recorded[], void, undefined> {
@@ -95,6 +102,10 @@ export class SqliteEventStore extends EventStore {
     return this.#log.identity();
   }
 
+  async lastBy(instant: Instant): Promise<Position> {
+    return positionAt(this.#log.lastBy(instant));
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#closeAll();
     return this.#closed;
@@ -107,11 +118,17 @@ export class SqliteEventStore extends EventStore {
     await this.#writer?.close();
   }
 
-  async *#pages<E extends Event>(stream: string, from: number): AsyncGenerator<Recorded<E>, void, undefined> {
-    for (const page of this.#log.ofStream(stream, from)) {
-      for (const stored of page) yield decode<E>(stored);
+  async *#pages<E extends Event>(
+    stream: string,
+    from: number,
+    part: PartOfStream,
+  ): AsyncGenerator<Recorded<E>, void, undefined> {
+    let first = true;
+    for (const page of this.#log.ofStream(stream, from, part)) {
       // Other requests get their turn before the next page.
-      if (page.length === STREAM_PAGE) await nextTurn();
+      if (!first) await nextTurn();
+      first = false;
+      for (const stored of page) yield decode<E>(stored);
     }
   }
 

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
 
+/** Places of the log from one kept instant to the next. */
+export const INSTANT_EVERY = 64;
+
 const FIRST_TABLES = `
   CREATE TABLE events (
     position INTEGER PRIMARY KEY,
@@ -30,10 +33,22 @@ const IDENTITY = `
 `;
 
 /**
+ * The latest `recordedAt` of the log up to each 64th place, so that an instant is found without reading the log. It is
+ * derived: were it lost, the log would tell it again.
+ */
+const INSTANTS = `
+  CREATE TABLE instants (position INTEGER PRIMARY KEY, latest TEXT NOT NULL) STRICT;
+  CREATE INDEX instants_by_latest ON instants (latest, position);
+  INSERT INTO instants (position, latest) SELECT position, latest FROM
+    (SELECT position, max(json_extract(metadata, '$.recordedAt')) OVER (ORDER BY position) AS latest FROM events)
+    WHERE position % ${INSTANT_EVERY} = 0;
+`;
+
+/**
  * What brings the tables from one version, kept in `user_version`, to the next, from an empty file on. A file written by a
  * newer release is refused.
  */
-const STEPS = [FIRST_TABLES, NUMBERED_STREAMS, IDENTITY];
+const STEPS = [FIRST_TABLES, NUMBERED_STREAMS, IDENTITY, INSTANTS];
 
 /** The version of the tables from which on a file says which log it is. */
 const IDENTIFIED_FROM = 3;

@@ -19,6 +19,10 @@ export class TracedLedger extends Ledger {
     this.now = ledger.now;
   }
 
+  settles(instant: Instant): Promise<number> {
+    return this.ledger.settles(instant);
+  }
+
   async decide(request: DecideRequest): Promise<DecideReply> {
     const { correlationId, idempotencyKey } = request.requested;
     const requestSpan = this.parts.inHand.spanId(correlationId, idempotencyKey);

@@ -1,6 +1,6 @@
-import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
-import { type Instant, later } from '../../src/kernel/instant.js';
-import type { EventStore } from '../../src/log/event-store.js';
+import { BEGINNING, type Position, type Recorded } from '../kernel/event.js';
+import { type Instant, later } from '../kernel/instant.js';
+import type { EventStore } from './event-store.js';
 
 /** A place in the log and the latest `recordedAt` up to it. */
 type Mark = Readonly<{ position: Position; latest: Instant }>;
@@ -11,18 +11,16 @@ const START: Mark = { position: BEGINNING, latest: '' as Instant };
 const STEP = 1_000;
 
 /**
- * Tells up to which position the log had come at an instant. The clocks of two processes may differ, so an event counts
- * from the latest `recordedAt` of the log up to it: what counted once never ceases to count.
- * It remembers every thousandth place it has passed, so that each full thousand is searched once.
+ * `EventStore.lastBy` for engines that keep no index of instants: it reads the log, and remembers every thousandth place it
+ * has passed, so that each full thousand is searched once.
  */
 export class LogClock {
   private readonly marks: Mark[] = [START];
   private reading: Promise<void> = Promise.resolve();
 
-  constructor(private readonly events: EventStore) {}
+  constructor(private readonly events: Pick<EventStore, 'readAll'>) {}
 
-  /** The position of the last event that counts at that instant; `BEGINNING` when there is none. */
-  async positionAt(instant: Instant): Promise<Position> {
+  async lastBy(instant: Instant): Promise<Position> {
     // One reader at a time, since the marks are in order. An earlier failure has reached its own caller.
     this.reading = this.reading.catch(() => undefined).then(() => this.readPast(instant));
     await this.reading;

@@ -1,0 +1,84 @@
+import { Worker } from 'node:worker_threads';
+import { StoreUnavailable } from '../log/event-store.js';
+
+/** A message to the thread: what to answer, that the answer is not wanted any more, or that nothing more comes. */
+export type ToReader<Request> = Readonly<{ request: Request }> | 'cancel' | 'close';
+
+/** What became of a request, as plain data: an error would come to another thread without its class. */
+export type FromReader<Reply> =
+  | Readonly<{ reply: Reply }>
+  | Readonly<{ failed: Readonly<{ message: string; stack: string | undefined; unavailable: boolean }> }>;
+
+/** A request with what hears of its end. */
+export type Job<Request, Reply> = Readonly<{
+  request: Request;
+  resolve: (reply: Reply) => void;
+  reject: (reason: unknown) => void;
+}>;
+
+/** Where the thread begins, and what it is given as `workerData`. */
+export type ThreadEntry = Readonly<{ entry: URL; data: object }>;
+
+/** A thread may hold what it reads ahead and the rows that it keeps, in MiB. One that needs more is ended, and its request fails. */
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 };
+
+/** A thread that answers one request at a time. */
+export class ReaderThread<Request, Reply> {
+  readonly #thread: Worker;
+  readonly #ended: Promise<void>;
+  #job: Job<Request, Reply> | undefined;
+
+  /** `free` is called after each request, `gone` once, when the thread has ended. */
+  constructor({ entry, data }: ThreadEntry, on: Readonly<{ free: () => void; gone: () => void }>) {
+    this.#thread = new Worker(entry, { workerData: data, resourceLimits: LIMITS });
+    let reason: unknown;
+    this.#thread.on('error', (error) => (reason = error));
+    this.#thread.on('message', (message: FromReader<Reply>) => {
+      this.#answer(message);
+      on.free();
+    });
+    this.#ended = new Promise((resolve) => {
+      this.#thread.once('exit', () => {
+        this.#job?.reject(new StoreUnavailable('The thread that reads the log', reason));
+        on.gone();
+        resolve();
+      });
+    });
+  }
+
+  run(job: Job<Request, Reply>): void {
+    this.#job = job;
+    this.#post({ request: job.request });
+  }
+
+  /** Ends the work on the request that is in hand; `free` follows. */
+  cancel(): void {
+    this.#post('cancel');
+  }
+
+  /** Returns when the thread has ended. */
+  async close(): Promise<void> {
+    this.#post('close');
+    await this.#ended;
+  }
+
+  #post(message: ToReader<Request>): void {
+    this.#thread.postMessage(message);
+  }
+
+  #answer(message: FromReader<Reply>): void {
+    const job = this.#job;
+    this.#job = undefined;
+    if ('reply' in message) job?.resolve(message.reply);
+    else job?.reject(revived(message.failed));
+  }
+}
+
+function revived({
+  message,
+  stack,
+  unavailable,
+}: Readonly<{ message: string; stack: string | undefined; unavailable: boolean }>) {
+  const cause = Object.assign(new Error(message), { stack });
+  return unavailable ? new StoreUnavailable('The log', cause) : cause;
+}

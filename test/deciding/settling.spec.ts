@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Ledger } from '../../src/deciding/ledger.js';
+import type { DecideRequest } from '../../src/deciding/request.js';
+import { OptimisticLedger } from '../../src/deciding/optimistic/optimistic-ledger.js';
+import { instantOf } from '../../src/kernel/instant.js';
+import { ledgerOn } from '../../src/ledger-on.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { SLICES } from '../../src/slices.js';
+import { METADATA, streamOf } from '../support/store-events.js';
+import { temporaryFolder } from '../support/store-folder.js';
+
+const HOUR_MS = 3_600_000;
+
+function registering(unitId: string): DecideRequest {
+  const text = { vi: unitId };
+  const data = { unitId, kind: 'DEPARTMENT', name: { full: text, short: text }, occurredOn: { date: '2020-01-01' } };
+  return {
+    command: { type: 'RegisterUnit', data },
+    requested: {
+      mode: { kind: 'ACT' },
+      origin: { ...METADATA.origin, role: 'administrator' },
+      idempotencyKey: unitId,
+      correlationId: unitId,
+      policy: 1,
+    },
+  };
+}
+
+describe('settling an instant', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let store: SqliteEventStore;
+  let ledger: Ledger;
+
+  beforeEach(async () => {
+    folder = temporaryFolder();
+    store = await SqliteEventStore.open(folder.path('ledger.db'));
+    ledger = ledgerOn(store);
+  });
+  afterEach(async () => {
+    await store.close();
+    folder.remove();
+  });
+
+  it('waits in the writer for what was asked before, and nothing is decided at it later, however the clock is set', async () => {
+    const before = ledger.decide(registering('so-truoc'));
+    // The writer's clock is an hour behind it from now on.
+    const instant = instantOf(Date.now() + HOUR_MS);
+    expect(await ledger.settles(instant)).toBe(0);
+    expect(await streamOf(store, 'unit-so-truoc')).toHaveLength(1);
+    await before;
+    await ledger.decide(registering('so-sau'));
+    const [after] = await streamOf(store, 'unit-so-sau');
+    expect(after && after.metadata.recordedAt > instant).toBe(true);
+  });
+
+  it('is a matter of time where others decide as well', async () => {
+    const now = instantOf(Date.parse('2025-03-21T05:00:00.000Z'));
+    const optimistic = new OptimisticLedger(new InMemoryEventStore(), SLICES, () => now);
+    const wait = (msAgo: number) => optimistic.settles(instantOf(Date.parse(now) - msAgo));
+    expect([await wait(0), await wait(4_000), await wait(10_000), await wait(HOUR_MS)]).toEqual([10_000, 6_000, 0, 0]);
+  });
+});

@@ -1,0 +1,23 @@
+import { PROJECTIONS } from '../../projections/all.js';
+import { AskedPast } from '../../projections/projector/asked-past.js';
+import { type Question, Replay } from '../../projections/projector/replay.js';
+import type { Stored } from '../../read-models/read-model-store.js';
+import { clock } from '../../src/deciding/clock.js';
+import type { EventStore } from '../../src/log/event-store.js';
+
+/** The row as the replay folds it. The instants of a test are settled: nothing is written meanwhile. */
+export async function rowAt<Row extends object>(replay: Replay, question: Question): Promise<Stored<Row> | undefined> {
+  const answer = await replay.answer({ ...question, settled: true });
+  if (answer === 'UNSETTLED') throw new Error('A settled instant is answered');
+  return answer.row as Stored<Row> | undefined;
+}
+
+/** The port to the past of a log that nothing is written to. */
+export function pastOf(events: EventStore): AskedPast {
+  const replay = new Replay(PROJECTIONS, events);
+  return new AskedPast({
+    events,
+    ledger: { now: clock(), settles: async () => 0 },
+    replay: (question, { signal }) => replay.answer(question, signal),
+  });
+}
