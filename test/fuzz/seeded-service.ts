@@ -8,6 +8,7 @@ import { ROLES, type Role } from '../../src/kernel/event.js';
 import { createService, type Service } from '../../src/main.js';
 import { serviceLog } from '../../src/operations/service-log.js';
 import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.values.js';
+import { DocumentedAnswers } from '../support/documented-answers.js';
 import { rulebook } from '../support/mothers/seven-provinces.js';
 import { exampleOf, type OpenApi, type Operation, operationsOf } from './document.js';
 import { KNOWN, MAKES, type Step, storyOf } from './story.js';
@@ -34,7 +35,10 @@ const MOST_AGAIN = 1000;
 const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger', ttlSeconds: 3600 };
 const SOURCE = { source: { title: 'Hội nghị tổng kết năm 2024' } };
 
-/** The service on a ledger that has accepted every command once, with valid requests to it. */
+/**
+ * The service on a ledger that has accepted every command once, with valid requests to it. Each of its answers is compared
+ * with the OpenAPI document; `stop` fails when one is not told there.
+ */
 export class SeededService {
   private repetitions = 0;
   /** The commands that the ledger has accepted, in order. */
@@ -55,11 +59,14 @@ export class SeededService {
     const config = readConfig({ ...settings, READ_MODELS: `sqlite:${join(directory, 'read-models.db')}` });
     const service = await createService(config, { log: serviceLog('silent') });
     const document = await documentOf(service.url);
+    const answers = new DocumentedAnswers(document);
+    answers.watch(service.app.getHttpServer());
     const key = await SigningKey.at(keyFile);
     const bearers = { key, tokens: await tokensOf(key) };
     const seeded = new SeededService(service, document, bearers, async () => {
       await service.close();
       await rm(directory, { recursive: true });
+      answers.assertNone();
     });
     try {
       await seeded.tellStory();

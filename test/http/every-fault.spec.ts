@@ -182,6 +182,11 @@ describe('a body that is not plain JSON in UTF-8', () => {
     },
   );
 
+  it('is nothing that a query has', async () => {
+    const headers = { ...bearer, 'content-encoding': 'gzip', 'content-type': 'text/plain; charset=utf-16' };
+    expect((await sent('/probes', { headers })).status).toBe(200);
+  });
+
   it('of a stranger is not looked at', async () => {
     expect((await command('x', { authorization: '', 'content-encoding': 'gzip' })).status).toBe(401);
   });

@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../../src/config.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import { createService } from '../../src/main.js';
 import { serviceLog } from '../../src/operations/service-log.js';
+import { DocumentedAnswers } from './documented-answers.js';
 import { meetServer } from './eventstoredb/server-met.js';
 import { TestDatabases } from './mongodb/test-databases.js';
 
@@ -17,7 +18,8 @@ export type Call = Readonly<{
 }>;
 
 /**
- * A whole service on a free port with stores of its own, and a client for it. `TEST_EVENT_STORE=esdb` puts its log on
+ * A whole service on a free port with stores of its own, and a client for it. Each of its answers is compared with the
+ * OpenAPI document; `stop` fails when one is not told there. `TEST_EVENT_STORE=esdb` puts its log on
  * EventStoreDB: the server at `EVENTSTOREDB_URL`, or a test server. `TEST_READ_MODELS=mongodb` puts its read models on
  * the server at `MONGODB_URL`.
  */
@@ -40,11 +42,13 @@ export class TestService {
     const config = readConfig({ ...settings(directory), ...stores, ...environment });
     const path = join(directory, 'signing-key.json');
     const service = await createService(config, { log: serviceLog(config.logLevel) });
+    const answers = await DocumentedAnswers.of(service);
     return new TestService(config, service.url, await SigningKey.at(path), async () => {
       await service.close();
       await server?.stop();
       await databases?.drop();
       await rm(directory, { recursive: true });
+      answers.assertNone();
     });
   }
 

@@ -19,8 +19,8 @@ const STRICT = new TextDecoder('utf-8', { fatal: true });
  */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addHook('preParsing', ({ headers }, _reply, payload, done) => {
-    if (isPlainUtf8(headers)) done(null, payload);
+  server.addHook('preParsing', ({ method, headers }, _reply, payload, done) => {
+    if (method !== 'POST' || isPlainUtf8(headers)) done(null, payload);
     else done(new Fault('UNSUPPORTED_MEDIA_TYPE', {}, { 'accept-encoding': 'identity' }));
   });
   server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {

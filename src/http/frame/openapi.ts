@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { ProblemBody } from '../problems/problem.dto.js';
@@ -16,6 +17,22 @@ export function serveDocs(app: NestFastifyApplication): void {
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
-  const document = SwaggerModule.createDocument(app, outline, { extraModels: [ProblemBody] });
+  const document = strictly(() => SwaggerModule.createDocument(app, outline, { extraModels: [ProblemBody] }));
   SwaggerModule.setup('docs', app, document, { ui: false, jsonDocumentUrl: 'docs/json', yamlDocumentUrl: 'docs/yaml' });
+}
+
+/**
+ * Of two classes of one name the library describes the last, and only warns.
+ * @throws Error naming them: a document that tells of other answers than are given is worse than no start.
+ */
+function strictly<T>(describe: () => T): T {
+  const warn = Logger.warn.bind(Logger);
+  Logger.warn = (message: unknown): never => {
+    throw new Error(String(message));
+  };
+  try {
+    return describe();
+  } finally {
+    Logger.warn = warn;
+  }
 }
