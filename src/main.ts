@@ -61,7 +61,7 @@ export async function createService(config: Config, options: ServiceOptions = {}
   const verifier = await tokenVerifier(config);
   const registry = new Registry();
   const tracing = await tracingOf(config, log);
-  const stores = await openStores(config, { registry, tracing, onFatal });
+  const stores = await openStores(config, { registry, tracing, log, onFatal });
   const projector = config.role === 'api' ? undefined : projectorOf(stores, { registry, tracing, log });
   const replays = replaysOn(config.eventStore, stores.events);
   const progress = progressOf({ ...stores, models: READ_MODELS, projector });
@@ -141,15 +141,19 @@ async function tracingOf({ tracing, role }: Config, log: Logger): Promise<Tracin
 }
 
 type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined }>;
-type Opening = Watchers & Readonly<{ onFatal: (reason: OutcomeUnknown) => void }>;
+type Opening = Watchers & Readonly<{ log: Logger; onFatal: (reason: OutcomeUnknown) => void }>;
 
 /** Only a process that takes commands opens the log for writing. */
-async function openStores(config: Config, { registry, tracing, onFatal }: Opening): Promise<Stores> {
+async function openStores(config: Config, { registry, tracing, log, onFatal }: Opening): Promise<Stores> {
   const readModels = await openReadModelStore(config.readModels);
   try {
     const engine = await openEventStore(config.eventStore, {
       readOnly: config.role === 'projector',
       onFatal,
+      onFull: (full) => {
+        if (full) log.error('the disk of the ledger is full: commands are refused until it has room, reads go on');
+        else log.info('the disk of the ledger has room again: commands are taken');
+      },
       ...countRetries(registry),
     });
     return { ...logAndLedger(engine, { registry, tracing }), readModels };

@@ -17,7 +17,7 @@ export async function backup(url: string, target: string, print: (line: string) 
         if (reached > tenths) print(`${reached * 10} % copied`);
         tenths = Math.max(tenths, reached);
       },
-      verify: (copy, expected) => assertWhole(verdictOn(copy), expected),
+      verify: assertWhole,
     });
     print(`${target} holds the first ${events} events, verified`);
     return 0;
@@ -27,15 +27,22 @@ export async function backup(url: string, target: string, print: (line: string) 
   }
 }
 
+/** @returns how many events the file holds. @throws Error that names the first bad place. */
+export function assertSound(path: string): number {
+  const { events, fault } = verdictOn(path);
+  if (fault) throw new Error(`the copy is not sound: ${inWords(fault)}`);
+  return events;
+}
+
+function assertWhole(copy: string, expected: number): void {
+  const events = assertSound(copy);
+  if (events !== expected) throw new Error(`the copy holds ${events} events instead of ${expected}`);
+}
+
 function verdictOn(copy: string): Verdict {
   const verification = verifyLog(copy, SCHEMAS);
   for (;;) {
     const step = verification.next();
     if (step.done) return step.value;
   }
-}
-
-function assertWhole({ events, fault }: Verdict, expected: number): void {
-  if (fault) throw new Error(`the copy is not sound: ${inWords(fault)}`);
-  if (events !== expected) throw new Error(`the copy holds ${events} events instead of ${expected}`);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
 import { SigningKey, type TokenClaims } from '../identity/signing-key.js';
+import { pathIn } from '../log/open-event-store.js';
 import { createService } from '../main.js';
 import { serviceLog } from '../operations/service-log.js';
 import { INSPECTOR } from './demo/exhibits.js';
@@ -25,6 +26,9 @@ export async function demo(
   { once: ends }: Readonly<{ once: boolean }>,
   print: Print,
 ): Promise<number> {
+  if (pathIn(settings.eventStore) === undefined) {
+    print('The demo plays on a temporary store on SQLite; what EVENT_STORE names is left alone.');
+  }
   const stopped = ends ? undefined : Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
   const directory = await mkdtemp(join(tmpdir(), 'thidua-demo-'));
   try {

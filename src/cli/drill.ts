@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,7 +17,7 @@ import { createService } from '../main.js';
 import type { Readiness } from '../operations/readiness.js';
 import { serviceLog } from '../operations/service-log.js';
 import { backup } from './backup.js';
-import { verifyStore } from './verify-store.js';
+import { restore } from './restore.js';
 
 /** Read models that make no progress for this long have stopped, in milliseconds. */
 const STANDS_AFTER_MS = 60_000;
@@ -32,6 +32,8 @@ type Print = (line: string) => void;
  * otherwise the folder is kept.
  */
 export async function drill(settings: Config, print: Print): Promise<number> {
+  // Before anything is begun: only a log of this engine can be backed up from here.
+  sqlitePathOf(settings.eventStore);
   const started = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'thidua-drill-'));
   try {
@@ -50,8 +52,7 @@ async function drilledIn(folder: string, settings: Config, print: Print): Promis
   const copy = join(folder, 'backup.db');
   if ((await backup(settings.eventStore, copy, print)) !== 0) throw new Error('no backup could be made');
   const restored = inFolder(folder, settings);
-  await copyFile(copy, sqlitePathOf(restored.eventStore));
-  if (verifyStore(restored.eventStore, print) !== 0) throw new Error('what was restored is not sound');
+  if (restore(restored.eventStore, copy, print) !== 0) throw new Error('the backup could not be restored');
   const source = await openEventStore(settings.eventStore, { readOnly: true });
   try {
     const position = await comparedWith(source, restored, print);

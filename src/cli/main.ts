@@ -6,9 +6,13 @@ import { demo } from './demo.js';
 import { drill } from './drill.js';
 import { move } from './move.js';
 import { rebuildReadModel } from './rebuild.js';
+import { restore } from './restore.js';
 import { start } from './start.js';
 import { mintToken, type TokenOptions } from './token.js';
 import { verifyStore } from './verify-store.js';
+
+// Whatever a command makes (ledger, rows, backups, keys) is for its owner alone.
+process.umask(0o077);
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -22,7 +26,7 @@ Settings (environment variable, default):
   TOKEN_ISSUER          thidua-ledger
   TOKEN_AUDIENCE        thidua-ledger
   JWKS_URL              the key set of your identity provider; without it KEY_FILE
-  KEY_FILE              data/signing-key.json, made at the first start
+  KEY_FILE              data/signing-key.json, made at the first start or with --create
   BODY_LIMIT            65536 bytes; RULEBOOK_BODY_LIMIT 1048576
   TRUST_PROXY           addresses or networks of your proxies, none
   REQUESTS_PER_MINUTE   6000 for each bearer; 0 is without limit, also under load
@@ -37,8 +41,9 @@ const program = new Command('thidua-ledger').description(
 program
   .command('start')
   .description('run the service; its settings come from the environment')
+  .option('--create', 'make the ledger and the key that are missing; without it only in an empty place')
   .addHelpText('after', SETTINGS)
-  .action(() => start(readConfig(), print));
+  .action(({ create = false }: { create?: boolean }) => start(readConfig(), { create }, print));
 
 program
   .command('demo')
@@ -76,6 +81,14 @@ program
   .description('copy the event store into a new file, verified, while the service runs')
   .action(async (file: string) => {
     process.exitCode = await backup(readConfig().eventStore, file, print);
+  });
+
+program
+  .command('restore')
+  .argument('<backup>')
+  .description('put a backup in the place of the event store, verified; stop the service before')
+  .action((file: string) => {
+    process.exitCode = restore(readConfig().eventStore, file, print);
   });
 
 program

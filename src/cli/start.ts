@@ -1,15 +1,22 @@
 import type { Config } from '../config.js';
 import { createService } from '../main.js';
 import { serviceLog } from '../operations/service-log.js';
+import { toBeMade } from './first-start.js';
 
 /** How long a stop may take before the process exits anyway, in milliseconds. */
 const STOP_WITHIN_MS = 10_000;
 
 /**
  * Runs the service until the operator stops it (SIGINT, SIGTERM): then it stops accepting, finishes what is in hand and
- * closes its stores. When the disk hides whether events were stored, it stops loudly with exit code 1.
+ * closes its stores. It makes a ledger and a key only in an empty place, or with `create`. When the disk hides whether
+ * events were stored, it stops loudly with exit code 1.
  */
-export async function start(config: Config, print: (line: string) => void): Promise<void> {
+export async function start(
+  config: Config,
+  { create }: Readonly<{ create: boolean }>,
+  print: (line: string) => void,
+): Promise<void> {
+  const made = toBeMade(config, { create });
   const log = serviceLog(config.logLevel);
   const stop = (exitCode: number): void => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
@@ -31,5 +38,6 @@ export async function start(config: Config, print: (line: string) => void): Prom
   const service = await starting;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(0));
   print(`The ledger answers at ${service.url}; its documents are at ${service.url}/docs`);
+  for (const sentence of made) print(sentence);
   if (config.keys.kind === 'FILE') print('Mint a token with: node dist/src/cli/main.js token --role inspector');
 }

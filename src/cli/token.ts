@@ -41,7 +41,7 @@ export async function mintToken(config: Config, options: TokenOptions): Promise<
     ...defined({ unit: slug('--unit', options.unit), bloc: slug('--bloc', options.bloc) }),
   };
   const terms = { issuer: config.tokenIssuer, audience: config.tokenAudience, ttlSeconds: secondsOf(options.ttl) };
-  return (await SigningKey.at(config.keys.path)).mint(claims, terms);
+  return (await SigningKey.in(config.keys.path)).mint(claims, terms);
 }
 
 function roleOf(text: string): Role {

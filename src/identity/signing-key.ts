@@ -27,11 +27,21 @@ export class SigningKey {
   ) {}
 
   /**
-   * Reads the key file, or makes one at the first start, readable by its owner alone.
+   * Reads the key file, or makes one, readable by its owner alone.
    * @throws Error that says what to do when others can read the file or it holds no such key.
    */
   static async at(path: string): Promise<SigningKey> {
     await createIfAbsent(path);
+    return SigningKey.in(path);
+  }
+
+  /** As {@link at}, of a file that is there: a key made by mistake would sign tokens that no service takes. */
+  static async in(path: string): Promise<SigningKey> {
+    if (!existsSync(path)) {
+      throw new Error(
+        `There is no KEY_FILE ${path}: the first start makes it; otherwise set KEY_FILE to the key of the service`,
+      );
+    }
     if (((await stat(path)).mode & 0o077) !== 0) {
       throw new Error(`KEY_FILE ${path} can be read by others: run "chmod 600 ${path}", or make a new key if they did`);
     }

@@ -20,17 +20,22 @@ export async function openEventStore(url: string, options: OpeningOptions = {}):
     const { onReconnect, onRepeat, identity } = options;
     return EventStoreDbEventStore.open(url, defined({ onReconnect, onRepeat, identity }));
   }
-  if (url.startsWith(SQLITE) && url.length > SQLITE.length) {
-    return SqliteEventStore.open(url.slice(SQLITE.length), options);
-  }
+  const path = pathIn(url);
+  if (path !== undefined) return SqliteEventStore.open(path, options);
   throw new Error(
     `No event store for ${withoutCredentials(url)}: use sqlite:<path> (one file, durable), esdb://<host> or esdb+discover://<host> (EventStoreDB) or memory: (for tests)`,
   );
 }
 
+/** The path of a file of SQLite that a URL names, of events or of rows; `undefined` for other engines. */
+export function pathIn(url: string): string | undefined {
+  return url.startsWith(SQLITE) && url.length > SQLITE.length ? url.slice(SQLITE.length) : undefined;
+}
+
 /** The path of a store on SQLite, for what only that engine offers: backup and verification of the file. */
 export function sqlitePathOf(url: string): string {
-  if (url.startsWith(SQLITE) && url.length > SQLITE.length) return url.slice(SQLITE.length);
+  const path = pathIn(url);
+  if (path !== undefined) return path;
   throw new Error(
     `${withoutCredentials(url)} is not a file of ours: only sqlite:<path> can be backed up and verified here`,
   );

@@ -7,14 +7,17 @@ import { expectSettledByRetry, expectSound } from './surviving-log.js';
 import { startWriter } from './writer-process.js';
 
 /**
- * The call that fails, by its number in each thread. Opening a new store takes 8 syncs and 20 writes; the commits
+ * The call that fails, by its number in each thread. Opening a new store takes 14 syncs and 41 writes; the commits
  * follow.
  */
 const FAULTS = [
-  ['fsync', 'EIO', [9, 10, 14, 30, 75, 150]],
-  ['pwrite64', 'EIO', [25, 40, 90, 300, 1200, 8100]],
-  ['pwrite64', 'ENOSPC', [25, 41, 120, 500, 2000, 8300]],
+  ['fsync', 'EIO', [15, 16, 20, 36, 80, 155]],
+  ['pwrite64', 'EIO', [46, 61, 111, 321, 1221, 8121]],
 ] as const;
+
+/** Writes for which the disk has no room, one or many in a row, and commands enough to meet them. */
+const FULL = ['46', '62', '141', '521', '2021', '300..310', '1000..1010'];
+const COMMANDS = 2000;
 
 /** Enough commands to meet every fault, and an end for a writer that survives its fault. */
 const MOST = 20_000;
@@ -45,10 +48,38 @@ describe('an error of the disk in the middle of an append', () => {
     },
   );
 
+  it.each(FULL)(
+    'ENOSPC at pwrite64 number %s refuses commands until there is room, and loses nothing',
+    async (when) => {
+      const path = folder.path(`${randomUUID()}.db`);
+      const fault = traced('/dev/null', '-e', `inject=pwrite64:error=ENOSPC:when=${when}`);
+      const writer = startWriter(path, 'full', { most: COMMANDS, under: fault });
+      const { code, stderr } = await writer.exit;
+      expect({ code, said: stderr }).toEqual({
+        code: 0,
+        said: expect.stringMatching(/^(the disk is full\nthe disk has room again\n)+$/),
+      });
+      expect(writer.acknowledged).toHaveLength(COMMANDS);
+      await expectSound(path, writer.acknowledged);
+      await expectSettledByRetry(path, 'full', writer.acknowledged);
+    },
+  );
+
+  it('ENOSPC of copying the WAL into the file goes unnoticed, since the WAL keeps what was not copied', async () => {
+    const path = folder.path(`${randomUUID()}.db`);
+    await (await SqliteEventStore.open(path)).close();
+    // Beyond the first write, with which the opening begins.
+    const fault = traced('/dev/null', '-P', path, '-e', 'inject=pwrite64:error=ENOSPC:when=2..700');
+    const writer = startWriter(path, 'copy', { most: COMMANDS, under: fault });
+    expect(await writer.exit).toEqual({ code: 0, signal: null, stderr: '' });
+    expect(writer.acknowledged).toHaveLength(COMMANDS);
+    await expectSound(path, writer.acknowledged);
+  });
+
+  // The first of each is that of the opening.
   it.each([
-    ['EIO', 'pwrite64', 1],
-    ['ENOSPC', 'pwrite64', 700],
-    ['EIO', 'fsync', 1],
+    ['EIO', 'pwrite64', 2],
+    ['EIO', 'fsync', 2],
   ] as const)('%s at %s number %i of copying the WAL into the file does the same', async (error, call, nth) => {
     const path = folder.path(`${randomUUID()}.db`);
     // The file exists already, so that from here on only copying the WAL writes to it.

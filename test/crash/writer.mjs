@@ -5,6 +5,7 @@
 // `together`: as many commands at once as there are callers, and all their answers before the next, so that no group is
 // written while another is acknowledged.
 import { writeSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ledgerOn } from '../../dist/src/ledger-on.js';
 import { openEventStore } from '../../dist/src/log/open-event-store.js';
 import { countingOn, registration, request } from './counting.mjs';
@@ -13,12 +14,16 @@ const STREAMS = 20;
 const CALLERS = 16;
 const EXIT_ON_DISK_ERROR = 3;
 
+/** Before a command that a full disk refused is sent again with the same key, in milliseconds. */
+const AGAIN_AFTER = 50;
+
 const [path, prefix, most = 'Infinity', manner] = process.argv.slice(2);
 const store = await openEventStore(`sqlite:${path}`, {
   onFatal: (reason) => {
     process.stderr.write(`${reason.message}: ${String(reason.cause)}\n`);
     process.exit(EXIT_ON_DISK_ERROR);
   },
+  onFull: (full) => process.stderr.write(full ? 'the disk is full\n' : 'the disk has room again\n'),
 });
 const ledger = ledgerOn(store);
 const handle = countingOn(store);
@@ -40,11 +45,22 @@ async function command() {
   const key = `${prefix}-${next}`;
   const nth = next;
   next += 1;
-  const receipt =
-    nth % 2 === 0
-      ? (await ledger.decide(registration(key))).receipt
-      : (await handle(request(`unit-${Math.floor(nth / 2) % STREAMS}`, key))).receipt;
+  const { receipt } = await untilThereIsRoom(() =>
+    nth % 2 === 0 ? ledger.decide(registration(key)) : handle(request(`unit-${Math.floor(nth / 2) % STREAMS}`, key)),
+  );
   say(`ack ${JSON.stringify({ key, receipt })}\n`);
+}
+
+/** What a full disk refuses, and what it leaves unknown, is settled by the same key. */
+async function untilThereIsRoom(send) {
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      if (![error, error.cause].some((one) => one?.name === 'StoreUnavailable')) throw error;
+      await pause(AGAIN_AFTER);
+    }
+  }
 }
 
 async function caller() {

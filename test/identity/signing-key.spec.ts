@@ -49,6 +49,7 @@ describe('the ledger’s own key', () => {
 
   it('mints on the command line what the service believes', async () => {
     const config = readConfig({ KEY_FILE: path });
+    await SigningKey.at(path);
     const options = { role: 'representative', unit: 'dien-bien', name: 'Lo\u0300 Văn A', ttl: '1h' };
     const token = await mintToken(config, options);
     const verifier = new TokenVerifier(ownKeys((await SigningKey.at(path)).publicKey), TERMS);

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync } from 'node:fs';
 import { LogReader } from './log-reader.js';
 import { openForReading, syncFolderOf } from './open-log.js';
+import { removeDatabase, standAlone } from './stand-alone.js';
 
 /** Pages copied before the next turn of the event loop: 4 MiB. */
 const PAGES_AT_ONCE = 1024;
@@ -33,6 +34,7 @@ export async function copyLog(
         return PAGES_AT_ONCE;
       },
     });
+    standAlone(partial);
     on.verify(partial, events);
     syncFile(partial);
     // Unlike a rename, a link fails when another process made the target meanwhile.
@@ -45,15 +47,12 @@ export async function copyLog(
   }
 }
 
-function syncFile(path: string): void {
+/** What was written to it is on the disk when it returns. */
+export function syncFile(path: string): void {
   const file = openSync(path, 'r+');
   try {
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-}
-
-function removeDatabase(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
 }

@@ -30,6 +30,8 @@ export type Outcome<Reply = unknown> =
   | Readonly<{ reply: Reply }>
   | Readonly<{ conflict: Readonly<{ stream: string; expected: ExpectedRevision; actual: ExpectedRevision }> }>
   | Readonly<{ unwritable: string }>
+  /** The disk had no room: in the middle of it, or known before it began. */
+  | Readonly<{ full: 'WHILE_STORING' | 'BEFORE' }>
   | Readonly<{ failed: Error }>;
 
 /**

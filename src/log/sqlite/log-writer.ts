@@ -4,6 +4,7 @@ import { type Instant, later } from '../../kernel/instant.js';
 import type { EncodedEvent, StoredEvent } from '../stored-event.js';
 import { LogReader } from './log-reader.js';
 import { INSTANT_EVERY } from './tables.js';
+import { endTurn, setTurn, turnOf } from './turns.js';
 
 /** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
 const COPY_AFTER = 8000;
@@ -20,6 +21,7 @@ export class LogWriter {
   readonly #reader: LogReader;
   readonly #begin: Database.Statement<[]>;
   readonly #commit: Database.Statement<[]>;
+  readonly #sign: Database.Statement<[]>;
   readonly #last: Database.Statement<[number], number | null>;
   readonly #number: Database.Statement<[string], number>;
   readonly #name: Database.Statement<[string]>;
@@ -37,6 +39,7 @@ export class LogWriter {
     this.#reader = new LogReader(log);
     this.#begin = log.prepare<[]>('BEGIN IMMEDIATE');
     this.#commit = log.prepare<[]>('COMMIT');
+    this.#sign = setTurn(log, turnOf(log));
     this.#last = log
       .prepare<[number], number | null>('SELECT max(revision) FROM events WHERE stream_number = ?')
       .pluck();
@@ -57,7 +60,20 @@ export class LogWriter {
 
   /** What was stored since `begin` is durable when it returns. */
   commit(): void {
+    // Whenever SQLite begins the WAL anew, so the WAL says whose it is.
+    this.#sign.run();
     this.#commit.run();
+  }
+
+  /** Leaves the log as it was before `begin`. What this writer keeps of it is of no use then: another takes its place. */
+  rollBack(): void {
+    // For some errors SQLite has done it already.
+    if (this.#log.inTransaction) this.#log.exec('ROLLBACK');
+  }
+
+  /** The place of the last event, stored in this transaction or before. */
+  get end(): number {
+    return this.#end;
   }
 
   /** The last revision of the stream; -1 when it does not exist. */
@@ -97,7 +113,7 @@ export class LogWriter {
     return number;
   }
 
-  /** Whether it is time to copy the WAL into the file. Looks only now and then. */
+  /** Whether so much was appended that it is time to copy the WAL into the file. Looks only now and then. */
   walIsLong(): boolean {
     this.#groups += 1;
     if (this.#groups % LOOK_EVERY !== 0) return false;
@@ -111,6 +127,9 @@ export class LogWriter {
   }
 
   close(): void {
+    endTurn(this.#log);
+    // Where another process reads the log, SQLite leaves the WAL there, and the file must do without it.
+    this.#log.pragma('wal_checkpoint(PASSIVE)');
     this.#log.close();
   }
 }

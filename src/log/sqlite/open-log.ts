@@ -1,7 +1,10 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { assertKnownSchema, prepareTables } from './tables.js';
+import { isNative } from './native-errors.js';
+import { standAloneCopyOf } from './stand-alone.js';
+import { assertKnownSchema, prepareTables, versionOf } from './tables.js';
+import { assertFileAndWalBelong, hasWal } from './turns.js';
 
 /** 3.7.0 to 3.51.2 can corrupt a WAL database that two connections write or checkpoint at once (sqlite.org/wal.html, "walresetbug"). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -13,21 +16,32 @@ const FULL = 2;
 const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
 
 /**
+ * What SQLite says of a file with a WAL, or made to have one, where it can put no index of it: on media that cannot be
+ * written. The driver cannot tell it that the file never changes, so a copy is read instead.
+ */
+const CANNOT_SHARE = ['SQLITE_CANTOPEN', 'SQLITE_READONLY_CANTINIT', 'SQLITE_READONLY_DIRECTORY'];
+
+/**
  * For the threads that write the log and copy its WAL. Creates the file and its folder when they are missing, durably, and
  * brings a file of an older release up to this one. `identity` is that of a log made here as the copy of another.
  */
 export function openForWriting(path: string, identity?: string): Database.Database {
-  mkdirSync(dirname(resolve(path)), { recursive: true });
+  const isNew = !existsSync(path);
+  if (isNew) mkdirSync(dirname(resolve(path)), { recursive: true });
+  else assertFileAndWalBelong(path, () => readOnly(path));
   const log = new Database(path);
   try {
     assertSqliteVersion(log);
+    // Before the file is changed in any way.
+    if (!isNew) assertKnownSchema(log);
     log.pragma('journal_mode = WAL');
     log.pragma('synchronous = FULL');
     // The threads do it themselves: SQLite would keep an error of it to itself.
     log.pragma('wal_autocheckpoint = 0');
     log.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT}`);
     assertDurable(log);
-    prepareTables(log, identity);
+    // Into the file itself: it is whole from the beginning, and what it says stays when its WAL is lost.
+    if (prepareTables(log, { isNew, identity })) log.pragma('wal_checkpoint(PASSIVE)');
   } catch (error) {
     log.close();
     throw error;
@@ -40,7 +54,10 @@ export function openForWriting(path: string, identity?: string): Database.Databa
 /** A connection that can only read: it sees what is committed and never waits for the writer. */
 export function openForReading(path: string): Database.Database {
   if (!existsSync(path)) throw new Error(`There is no event store at ${path}`);
-  const log = new Database(path, { readonly: true, fileMustExist: true });
+  // SQLite names the WAL after the file itself, not after a link to it.
+  const file = realpathSync(path);
+  assertFileAndWalBelong(file, () => readOnly(file));
+  const log = readOnly(file);
   try {
     assertSqliteVersion(log);
     assertKnownSchema(log);
@@ -49,6 +66,19 @@ export function openForReading(path: string): Database.Database {
     throw error;
   }
   return log;
+}
+
+/** Closing it never copies a WAL into the file. */
+function readOnly(path: string): Database.Database {
+  const log = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    versionOf(log);
+    return log;
+  } catch (error) {
+    log.close();
+    if (!isNative(error) || !CANNOT_SHARE.includes(error.code) || hasWal(path)) throw error;
+    return readOnly(standAloneCopyOf(path));
+  }
 }
 
 /** A new file survives a power cut only when the folder that names it is synced as well. */

@@ -27,6 +27,8 @@ export type SqliteOptions = Readonly<{
   identity?: string;
   /** Called once, when an error of the disk hides whether events were stored. The process should stop loudly. */
   onFatal?: (reason: OutcomeUnknown) => void;
+  /** Called when the disk has become full, after which appends are refused, and when it has room again. */
+  onFull?: (full: boolean) => void;
 }>;
 
 /** The embedded default: one file, one writer, WAL with a full sync before every acknowledgement. */
@@ -39,9 +41,9 @@ export class SqliteEventStore extends EventStore {
 
   /** @throws Error when another process writes to the log, or a newer release wrote it, or it could not be durable. */
   static async open(path: string, options: SqliteOptions = {}): Promise<SqliteEventStore> {
-    const { readOnly = false, onFatal = () => undefined } = options;
+    const { readOnly = false, onFatal = () => undefined, onFull = () => undefined } = options;
     const commits = new CommitSignal();
-    const on = { commit: () => commits.committed(), fatal: onFatal };
+    const on = { commit: () => commits.committed(), fatal: onFatal, full: onFull };
     const writer = readOnly ? undefined : await Writer.open(path, on, options.identity);
     try {
       return new SqliteEventStore(openForReading(path), commits, writer);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
+import { firstTurn, setTurn } from './turns.js';
 
 /** Places of the log from one kept instant to the next. */
 export const INSTANT_EVERY = 64;
@@ -54,14 +55,16 @@ const STEPS = [FIRST_TABLES, NUMBERED_STREAMS, IDENTITY, INSTANTS];
 const IDENTIFIED_FROM = 3;
 
 /**
- * Brings a file, empty or of an older release, up to this one. A log without an identity gets the given one, otherwise the
- * id of its first event, otherwise one that no other log has.
+ * Brings a file, new or of an older release, up to this one. A log without an identity gets the given one, otherwise the
+ * id of its first event, otherwise one that no other log has. Answers whether there was anything to do.
  */
-export function prepareTables(log: Database.Database, identity?: string): void {
+export function prepareTables(
+  log: Database.Database,
+  { isNew, identity }: Readonly<{ isNew: boolean; identity?: string | undefined }>,
+): boolean {
   const version = versionOf(log);
-  const isEmpty = log.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
-  if (version !== 0 || !isEmpty) assertKnownSchema(log);
-  if (version === STEPS.length) return;
+  if (version !== 0 || !isNew) assertKnownSchema(log);
+  if (version === STEPS.length) return false;
   log
     .transaction(() => {
       for (const step of STEPS.slice(version)) log.exec(step);
@@ -69,10 +72,12 @@ export function prepareTables(log: Database.Database, identity?: string): void {
         log
           .prepare<[string]>('INSERT INTO ledger (identity) VALUES (?)')
           .run(identity ?? firstIdIn(log) ?? randomUUID());
+        setTurn(log, firstTurn()).run();
       }
       log.pragma(`user_version = ${STEPS.length}`);
     })
     .immediate();
+  return true;
 }
 
 /** @throws Error for a log of an older release that holds no event yet, and that this release only reads. */
@@ -90,7 +95,7 @@ function firstIdIn(log: Database.Database): string | undefined {
   return log.prepare<[], string>('SELECT id FROM events ORDER BY position LIMIT 1').pluck().get();
 }
 
-function versionOf(log: Database.Database): number {
+export function versionOf(log: Database.Database): number {
   return log.pragma('user_version', { simple: true }) as number;
 }
 
@@ -101,6 +106,12 @@ export function assertKnownSchema(log: Database.Database): void {
   throw new Error(
     version > STEPS.length
       ? `${log.name} was written by a newer release (schema ${version}, this one knows ${STEPS.length}): start that release`
-      : `${log.name} is not an event store`,
+      : isBlank(log)
+        ? `${log.name} holds nothing: if it was a ledger, put its -wal back or restore a backup; otherwise remove it`
+        : `${log.name} is not an event store`,
   );
+}
+
+function isBlank(log: Database.Database): boolean {
+  return log.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
 }

@@ -1,35 +1,50 @@
-import { parentPort, receiveMessageOnPort, Worker, workerData, type MessagePort } from 'node:worker_threads';
-import { GroupCommit, type Task, type WriterWork } from './group-commit.js';
+import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+import { Copying } from './copying.js';
+import { type Outcome, type Task, type WriterWork } from './group-commit.js';
 import { LogWriter } from './log-writer.js';
 import { withNativeErrors } from './native-errors.js';
 import { openForWriting } from './open-log.js';
+import { OwnFile, realFileAt } from './own-file.js';
+import { RoomyCommit } from './roomy-commit.js';
+import { beginTurn } from './turns.js';
 import { WriterLock } from './writer-lock.js';
 
 /** A message to the thread: what to do next, or that nothing more comes. */
 export type ToWriter<Request = unknown> = readonly Task<Request>[] | 'close';
 
+/** A message of the thread: that it takes tasks now, their outcomes in order, or whether the disk has room. */
+export type FromWriter<Reply = unknown> = 'open' | readonly Outcome<Reply>[] | Readonly<{ full: boolean }>;
+
 /** Tasks that share one transaction and one sync, or a few more. Many more would make the first of them wait too long. */
 const GROUP_SIZE = 256;
+
+/** How often the thread looks whether its file is there and whether the WAL wants copying, in milliseconds. */
+const LOOK_EVERY_MS = 1000;
 
 /**
  * Runs in the thread that writes the log of `workerData.path`, so that no request waits while the disk syncs; `workOn`
  * makes the work that it does beside appending. It says `open` once, then the outcomes of all tasks in their order. Any
- * error ends the thread, and the one that started it hears why.
+ * error but a full disk ends the thread, and the one that started it hears why.
  */
 export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork<Request, Reply>): void {
   const { path, identity } = workerData as Readonly<{ path: string; identity?: string }>;
   const port = parentPort as MessagePort;
-  const { lock, log, groups } = withNativeErrors(open);
-  let copier: Worker | undefined;
-  let copying = false;
+  const say = (message: FromWriter<Reply>): void => port.postMessage(message);
+  const { lock, own, groups, copying } = withNativeErrors(open, path);
+  const looking = setInterval(() => withNativeErrors(look), LOOK_EVERY_MS);
 
   port.on('message', (message: ToWriter<Request>) => withNativeErrors(() => listen(message)));
-  port.postMessage('open');
+  say('open');
 
   function open() {
-    const lock = new WriterLock(path);
-    const log = new LogWriter(openForWriting(path, identity));
-    return { lock, log, groups: new GroupCommit(log, workOn(log)) };
+    const file = realFileAt(path);
+    const lock = new WriterLock(file);
+    const log = openForWriting(file, identity);
+    beginTurn(log);
+    // Into the file itself: if the WAL is lost, the file must say that there was one.
+    log.pragma('wal_checkpoint(PASSIVE)');
+    const groups = new RoomyCommit(log, { workOn, roomChanged: (full) => say({ full }) });
+    return { lock, own: new OwnFile(file), groups, copying: new Copying(file, () => groups.log) };
   }
 
   /** Takes whatever else has come by now: the longer the last sync took, the larger the next group. */
@@ -52,34 +67,24 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
 
   function commit(group: readonly Task<Request>[]): void {
     if (group.length === 0) return;
-    port.postMessage(groups.commit(group));
-    if (copying || !log.walIsLong()) return;
-    copying = true;
-    copier ??= startCopier();
-    copier.postMessage('copy');
+    const outcomes = groups.commit(group);
+    // Before anything is acknowledged: what is written to a file without a name is lost with the process.
+    own.assertInPlace();
+    say(outcomes);
+    copying.appended();
   }
 
-  function startCopier(): Worker {
-    const thread = new Worker(new URL('./wal-copier.js', import.meta.url), { workerData: { path } });
-    thread.on('message', () => {
-      withNativeErrors(() => log.copyRest());
-      copying = false;
-    });
-    // No event is lost by it, but the next disk error might lose one.
-    thread.on('error', (error) => {
-      throw error;
-    });
-    return thread;
+  function look(): void {
+    own.assertInPlace();
+    copying.look();
   }
 
   function close(): void {
-    const end = (): void => {
-      log.close();
+    clearInterval(looking);
+    copying.end(() => {
+      groups.close();
       lock.release();
       port.close();
-    };
-    if (copier === undefined) return end();
-    copier.once('exit', () => withNativeErrors(end));
-    copier.postMessage('close');
+    });
   }
 }

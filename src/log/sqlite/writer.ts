@@ -8,10 +8,11 @@ import {
   Overloaded,
   placeOf,
   RevisionConflict,
+  StoreUnavailable,
 } from '../event-store.js';
 import { positionAt } from '../stored-event.js';
 import type { Outcome, Task } from './group-commit.js';
-import type { ToWriter } from './writer-loop.js';
+import type { FromWriter, ToWriter } from './writer-loop.js';
 
 /** Tasks that may wait for the disk: at 10,000 a second the last of them waits less than half a second. */
 const MOST_WAITING = 4096;
@@ -24,7 +25,12 @@ const THREAD = new URL(import.meta.resolve('#writer-thread'));
 
 type Waiting = Readonly<{ settle: (outcome: Outcome) => void; reject: (reason: Error) => void }>;
 
-type On = Readonly<{ commit: () => void; fatal: (reason: OutcomeUnknown) => void }>;
+type On = Readonly<{
+  commit: () => void;
+  fatal: (reason: OutcomeUnknown) => void;
+  /** The disk has become full, or has room again. */
+  full?: (full: boolean) => void;
+}>;
 
 /** Has the thread do the work that its entry gave it, whatever that is: request and reply are plain data. */
 export interface WriterPort {
@@ -35,7 +41,7 @@ export interface WriterPort {
 /**
  * The one writer of a log, in a thread of its own: what is asked while the disk syncs makes the next group.
  *
- * A disk error ends the thread. Every waiting and every later task then learns that its outcome is unknown, and `fatal`
+ * A full disk is refused until there is room again. Any other disk error ends the thread. Every waiting and every later task then learns that its outcome is unknown, and `fatal`
  * lets the process stop.
  */
 export class Writer implements WriterPort {
@@ -67,7 +73,10 @@ export class Writer implements WriterPort {
     this.#thread = thread;
     this.#ended = ended;
     this.#on = on;
-    thread.on('message', (outcomes: readonly Outcome[]) => this.#answer(outcomes));
+    thread.on('message', (message: Exclude<FromWriter, 'open'>) => {
+      if ('full' in message) on.full?.(message.full);
+      else this.#answer(message);
+    });
     thread.on('error', (error) => this.#fail(error));
   }
 
@@ -148,6 +157,10 @@ function reasonOf(outcome: Outcome): Error {
   if ('conflict' in outcome) {
     const { stream, expected, actual } = outcome.conflict;
     return new RevisionConflict(stream, expected, actual);
+  }
+  if ('full' in outcome) {
+    const full = new StoreUnavailable('The disk of the ledger is full: the event store');
+    return outcome.full === 'BEFORE' ? full : new OutcomeUnknown(full);
   }
   if ('unwritable' in outcome) return new TypeError(`Not to be written as JSON: ${outcome.unwritable}`);
   return 'failed' in outcome ? outcome.failed : new Error('The writer answered another question');

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Config } from '../config.js';
+import { pathIn } from '../log/open-event-store.js';
+
+/** What a start finds missing of what it needs, by what it is. */
+type Missing = Readonly<{ what: string; path: string; setting: string }>;
+
+/** What a new folder may hold all the same: a disk that was just made, or hidden files. */
+const NOTHING = /^(lost\+found|\..*)$/;
+
+/**
+ * What this start has to make, as sentences for the operator once it is made. A ledger and a key are made in an empty place or where it
+ * is asked for, since a mistyped path would otherwise begin a second ledger in silence.
+ * @throws Error that names what is missing and what else lies there.
+ */
+export function toBeMade(config: Config, { create }: Readonly<{ create: boolean }>): readonly string[] {
+  const missing = missingOf(config);
+  if (missing.length === 0) return [];
+  const there = create ? [] : found(config);
+  if (there.length > 0) {
+    throw new Error(
+      `There is ${missing.map(({ what, path, setting }) => `no ${what} at ${path} (${setting})`).join(' and ')}, but there is ` +
+        `${there.join(', ')}: set the path right, put back what is missing, or say "start --create" to make it`,
+    );
+  }
+  return missing.map(({ what, path }) => `A new ${what} was made at ${path}`);
+}
+
+function missingOf({ eventStore, keys, role }: Config): readonly Missing[] {
+  const ledger = pathIn(eventStore);
+  const needed: (Missing | undefined)[] = [
+    ledger === undefined || role === 'projector' ? undefined : { what: 'ledger', path: ledger, setting: 'EVENT_STORE' },
+    keys.kind === 'FILE' ? { what: 'signing key', path: keys.path, setting: 'KEY_FILE' } : undefined,
+  ];
+  return needed.filter((one) => one !== undefined).filter(({ path }) => !existsSync(path));
+}
+
+/** What says that this is no first start: other files where the ledger belongs, read models, a key. */
+function found({ eventStore, readModels, keys }: Config): readonly string[] {
+  const ledger = pathIn(eventStore);
+  const key = keys.kind === 'FILE' ? keys.path : undefined;
+  const named = [ledger, pathIn(readModels), key].flatMap((path) =>
+    path !== undefined && existsSync(path) ? [path] : [],
+  );
+  const beside = ledger === undefined || !existsSync(dirname(ledger)) ? [] : besides(ledger);
+  return [...new Set([...named, ...beside])];
+}
+
+function besides(ledger: string): readonly string[] {
+  const folder = dirname(ledger);
+  return readdirSync(folder)
+    .filter((name) => !NOTHING.test(name) && name !== basename(ledger))
+    .map((name) => (folder === '.' ? name : `${folder}/${name}`));
+}

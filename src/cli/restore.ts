@@ -1,0 +1,24 @@
+import { sqlitePathOf } from '../log/open-event-store.js';
+import { restoreLog } from '../log/sqlite/restore-log.js';
+import { assertSound } from './backup.js';
+
+/**
+ * Puts a backup in the place of the event store that the URL names. What stood there is kept beside it. Prints what it
+ * did. Returns the exit code: 0 when the backup is in its place, 1 when nothing was changed.
+ */
+export function restore(url: string, backup: string, print: (line: string) => void): number {
+  try {
+    const path = sqlitePathOf(url);
+    const { events, replaced, wasOpen } = restoreLog(backup, path, assertSound);
+    if (wasOpen)
+      print(`${backup} was not closed in peace, and no WAL lies beside it: events that were in that are not in it`);
+    if (replaced !== undefined) print(`What stood at ${path} is kept in ${replaced}`);
+    print(
+      `${path} holds the ${events} events of ${backup}, verified. Start the service; read models that had gone further are built anew`,
+    );
+    return 0;
+  } catch (error) {
+    print(`Nothing was restored: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}

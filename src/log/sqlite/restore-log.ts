@@ -1,0 +1,61 @@
+import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { syncFile } from './copy-log.js';
+import { syncFolderOf } from './open-log.js';
+import { realFileAt } from './own-file.js';
+import { removeDatabase, standAlone } from './stand-alone.js';
+import { hasWal, isLeftOpen } from './turns.js';
+import { WriterLock } from './writer-lock.js';
+
+/** `replaced` is where the file is that stood there before; `wasOpen` says that the backup had a WAL once that is gone. */
+export type Restored = Readonly<{ events: number; replaced: string | undefined; wasOpen: boolean }>;
+
+/**
+ * Puts a copy of a backup in the place of a log that no process writes. It gets its name in one step, once `verify` has
+ * accepted it; before that nothing is changed.
+ * @throws Error when a process writes the log, or a WAL lies there whose events may be nowhere else.
+ */
+export function restoreLog(backup: string, path: string, verify: (copy: string) => number): Restored {
+  if (!existsSync(backup)) throw new Error(`There is no backup at ${backup}`);
+  const source = realpathSync(backup);
+  if (hasWal(source))
+    throw new Error(`${backup}-wal belongs to it: this is no backup, but a ledger. Make one with "backup"`);
+  const target = realFileAt(path);
+  const lock = new WriterLock(target);
+  const copy = `${target}.restoring`;
+  try {
+    assertNoWal(target);
+    const wasOpen = isLeftOpen(source);
+    removeDatabase(copy);
+    copyFileSync(source, copy);
+    // The backup may be one that its owner cannot write.
+    chmodSync(copy, 0o600);
+    standAlone(copy);
+    const events = verify(copy);
+    syncFile(copy);
+    const replaced = existsSync(target) ? keptAs(target) : undefined;
+    if (replaced !== undefined) linkSync(target, replaced);
+    renameSync(copy, target);
+    for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true });
+    syncFolderOf(target);
+    return { events, replaced, wasOpen };
+  } finally {
+    removeDatabase(copy);
+    lock.release();
+  }
+}
+
+function assertNoWal(target: string): void {
+  if (!hasWal(target)) return;
+  throw new Error(
+    `${target}-wal may hold events that were acknowledged and are nowhere else: start the service once and stop it, so that ` +
+      'they come into the file; if it does not start, move the file and its WAL away together',
+  );
+}
+
+/** A name that no file has yet. */
+function keptAs(target: string): string {
+  for (let nth = 1; ; nth += 1) {
+    const name = `${target}.replaced-${nth}`;
+    if (!existsSync(name)) return name;
+  }
+}

@@ -1,0 +1,88 @@
+import type Database from 'better-sqlite3';
+import { GroupCommit, type Outcome, type Task, type WriterWork } from './group-commit.js';
+import { LogWriter } from './log-writer.js';
+import { isFull } from './native-errors.js';
+
+/** How long a full disk is left alone before it is tried again, in milliseconds. */
+const TRY_EVERY_MS = 1000;
+
+type Parts<Request, Reply> = Readonly<{
+  /** Made anew after a full disk: what it keeps may be ahead of the log then. */
+  workOn: (log: LogWriter) => WriterWork<Request, Reply>;
+  roomChanged: (full: boolean) => void;
+}>;
+
+/**
+ * Commits groups as long as the disk has room, and refuses them while it has none, so that the service goes on reading.
+ *
+ * A full disk is told apart from every other error of it, after which nothing may be tried again: SQLite has then rolled the
+ * group back, and the next commit writes over what lies in the WAL of it. Only a crash before that next commit could
+ * bring the group back, so its callers are told that its outcome is unknown.
+ */
+export class RoomyCommit<Request, Reply> {
+  #log: LogWriter;
+  #groups: GroupCommit<Request, Reply>;
+  #triesAgainAt: number | undefined;
+
+  constructor(
+    private readonly file: Database.Database,
+    private readonly parts: Parts<Request, Reply>,
+  ) {
+    this.#log = new LogWriter(file);
+    this.#groups = new GroupCommit(this.#log, parts.workOn(this.#log));
+  }
+
+  get log(): LogWriter {
+    return this.#log;
+  }
+
+  /** Durable when it returns, except for those that were refused. */
+  commit(group: readonly Task<Request>[]): readonly Outcome<Reply>[] {
+    if (this.#triesAgainAt !== undefined && !this.#hasRoom(this.#triesAgainAt)) {
+      return group.map(() => ({ full: 'BEFORE' }));
+    }
+    const before = this.#log.end;
+    try {
+      return this.#groups.commit(group);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.#becameFull(before);
+      return group.map(() => ({ full: 'WHILE_STORING' }));
+    }
+  }
+
+  close(): void {
+    try {
+      this.#log.close();
+    } catch (error) {
+      // All of it stays in the WAL, and the next start takes it from there.
+      if (!isFull(error)) throw error;
+    }
+  }
+
+  #becameFull(before: number): void {
+    this.#log.rollBack();
+    this.#log = new LogWriter(this.file);
+    if (this.#log.end !== before) throw new Error('The disk is full, and a group of events was stored nonetheless');
+    this.#groups = new GroupCommit(this.#log, this.parts.workOn(this.#log));
+    this.#triesAgainAt = performance.now() + TRY_EVERY_MS;
+    this.parts.roomChanged(true);
+  }
+
+  /** Commits nothing but the first page: that also writes over what the refused group left in the WAL. */
+  #hasRoom(triesAgainAt: number): boolean {
+    if (performance.now() < triesAgainAt) return false;
+    try {
+      this.#log.begin();
+      this.#log.commit();
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.#log.rollBack();
+      this.#triesAgainAt = performance.now() + TRY_EVERY_MS;
+      return false;
+    }
+    this.#triesAgainAt = undefined;
+    this.parts.roomChanged(false);
+    return true;
+  }
+}

@@ -1,0 +1,119 @@
+import { randomInt } from 'node:crypto';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+
+/** Of the header of a file (sqlite.org/fileformat.html, 1.3): the bytes needed here, and where two numbers stand in it. */
+const HEADER = 72;
+const VERSION_AT = 60;
+const TURN_AT = 68;
+const MAGIC = 'SQLite format 3\0';
+
+/** The version of the tables from which on turns are counted. */
+const COUNTED_FROM = 3;
+
+/** Turns that a WAL may be ahead of its file, when copying it had to wait for a reader while processes came and went. */
+const MOST_AHEAD = 9;
+
+/** The header of a WAL; what is no longer holds nothing. */
+const WAL_HEADER = 32;
+
+/**
+ * Each time that a process writes the log is a turn. Turns are counted in the file: the number is odd while one goes on,
+ * even once it ended in peace, and stays odd after `kill -9`. The first number of a file is random.
+ *
+ * It is the `application_id` of SQLite, since that stands in the first page: there the file can be asked alone, without
+ * its WAL, and every group that is committed writes that page, so that the WAL has the number too. So it can be seen
+ * when the WAL of an open turn is gone, and when a WAL lies beside a file that it does not belong to.
+ */
+export function turnOf(log: Database.Database): number {
+  return log.pragma('application_id', { simple: true }) as number;
+}
+
+/** Writes the first page even when the number is the same. Part of the transaction that is under way. */
+export function setTurn(log: Database.Database, turn: number): Database.Statement<[]> {
+  return log.prepare<[]>(`PRAGMA application_id = ${turn}`);
+}
+
+/** For a file that begins anew, or is put where another was: no WAL there can belong to it. Even. */
+export function firstTurn(): number {
+  return 2 * randomInt(2 ** 20, 2 ** 29);
+}
+
+export function beginTurn(log: Database.Database): void {
+  const before = turnOf(log);
+  setTurn(log, before + (isOpen(before) ? 2 : 1)).run();
+}
+
+export function endTurn(log: Database.Database): void {
+  const turn = turnOf(log);
+  if (isOpen(turn)) setTurn(log, turn + 1).run();
+}
+
+/**
+ * Looks at a file and its WAL before anything is read from them or written to them. `openAlone` opens the log without
+ * ever writing to the file, even when it is closed.
+ * @throws Error when acknowledged events may be missing because the WAL is gone, or a WAL lies there that is not its own.
+ */
+export function assertFileAndWalBelong(path: string, openAlone: () => Database.Database): void {
+  const inFile = turnInFile(path);
+  if (inFile === undefined) return;
+  if (!hasWal(path)) {
+    if (isOpen(inFile)) throw new WalLost(path);
+    return;
+  }
+  const log = openAlone();
+  try {
+    const ahead = turnOf(log) - inFile;
+    if (ahead < 0 || ahead > MOST_AHEAD) throw foreignWal(path);
+  } catch (error) {
+    // What two files that do not belong together look like is anybody's guess.
+    throw (error as { code?: unknown }).code === 'SQLITE_CORRUPT' ? foreignWal(path) : error;
+  } finally {
+    log.close();
+  }
+}
+
+/** Whether a WAL with anything in it lies beside the file. */
+export function hasWal(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > WAL_HEADER;
+}
+
+/** The file was not closed in peace, and the WAL that it needs is not there. */
+export class WalLost extends Error {
+  constructor(path: string) {
+    super(
+      `${path} was not closed in peace and its ${path}-wal is gone, so events that were acknowledged may be missing: put the WAL ` +
+        `back; if it is lost, restore a backup, or what the file itself holds with "restore ${path}". If another process writes ` +
+        'to the file under another name, stop that one',
+    );
+    this.name = 'WalLost';
+  }
+}
+
+function foreignWal(path: string): Error {
+  return new Error(
+    `${path}-wal does not belong to ${path}: a file was put in the place of another. Move both away, and restore a backup ` +
+      'with "restore <backup>"',
+  );
+}
+
+/** Whether the file was left in the middle of a turn, as a copy made by hand or after `kill -9` is. */
+export function isLeftOpen(path: string): boolean {
+  return isOpen(turnInFile(path) ?? 0);
+}
+
+function isOpen(turn: number): boolean {
+  return turn % 2 !== 0;
+}
+
+/** `undefined` for a file that does not count turns. */
+function turnInFile(path: string): number | undefined {
+  const file = openSync(path, 'r');
+  try {
+    const header = Buffer.alloc(HEADER);
+    if (readSync(file, header, 0, HEADER, 0) < HEADER || !header.toString('latin1').startsWith(MAGIC)) return undefined;
+    return header.readUInt32BE(VERSION_AT) < COUNTED_FROM ? undefined : header.readInt32BE(TURN_AT);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,160 @@
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { backup } from '../../src/cli/backup.js';
+import { restore } from '../../src/cli/restore.js';
+import { verifyStore } from '../../src/cli/verify-store.js';
+import { BEGINNING } from '../../src/kernel/event.js';
+import { OutcomeUnknown } from '../../src/log/event-store.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { eventually } from '../support/eventually.js';
+import { logOf, noted, textsOf } from '../support/store-events.js';
+import { temporaryFolder } from '../support/store-folder.js';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let path: string;
+let store: SqliteEventStore;
+let fatal: OutcomeUnknown[];
+const unheard = (): void => undefined;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  path = folder.path('ledger.db');
+  fatal = [];
+  store = await SqliteEventStore.open(path, { onFatal: (reason) => fatal.push(reason) });
+  await store.append('unit-a', 'absent', [noted('a')]);
+});
+afterEach(async () => {
+  await store.close();
+  folder.remove();
+});
+
+/** What `kill -9` leaves at this moment: the file and its WAL, under another name. */
+function killed(name: string): string {
+  for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, folder.path(`${name}${suffix}`));
+  return folder.path(name);
+}
+
+const opened = (file: string, readOnly: boolean) => SqliteEventStore.open(file, { readOnly });
+
+async function textsIn(file: string): Promise<readonly string[]> {
+  const log = await SqliteEventStore.open(file, { readOnly: true });
+  const texts = textsOf(await logOf(log, BEGINNING));
+  await log.close();
+  return texts;
+}
+
+describe('a log whose writer was killed', () => {
+  it('holds everything with its WAL, and after that start also without', async () => {
+    const left = killed('left.db');
+    expect(await textsIn(left)).toEqual(['a']);
+    await (await SqliteEventStore.open(left)).close();
+    expect(existsSync(`${left}-wal`)).toBe(false);
+    expect(await textsIn(left)).toEqual(['a']);
+  });
+
+  it.each([true, false])('is refused when its WAL is gone or empty, read only: %s', async (readOnly) => {
+    const left = killed('left.db');
+    rmSync(`${left}-wal`);
+    await expect(opened(left, readOnly)).rejects.toThrow('its ' + `${left}-wal is gone`);
+    writeFileSync(`${left}-wal`, '');
+    await expect(opened(left, readOnly)).rejects.toThrow('restore a backup');
+    expect(() => verifyStore(`sqlite:${left}`, unheard)).toThrow('was not closed in peace');
+  });
+
+  it('gives what the file itself holds when it is restored from itself, and says that more may be missing', async () => {
+    const left = killed('left.db');
+    rmSync(`${left}-wal`);
+    const said: string[] = [];
+    expect(restore(`sqlite:${left}`, left, (line) => said.push(line))).toBe(0);
+    expect(said[0]).toContain('was not closed in peace');
+    const again = await SqliteEventStore.open(left);
+    expect(await again.identity()).toBe(await store.identity());
+    await again.close();
+  });
+
+  it.each(['backup', 'another ledger'])(
+    'is refused when %s was put over the file, and keeps it as it was',
+    async (what) => {
+      const left = killed('left.db');
+      const other = folder.path('other.db');
+      if (what === 'backup') await backup(`sqlite:${path}`, other, unheard);
+      else await (await SqliteEventStore.open(other)).close();
+      copyFileSync(other, left);
+      for (const readOnly of [true, false]) {
+        await expect(opened(left, readOnly)).rejects.toThrow(`${left}-wal does not belong to ${left}`);
+      }
+      expect(readFileSync(left).equals(readFileSync(other))).toBe(true);
+    },
+  );
+
+  it('has lost nothing with its WAL once there was a quiet moment', async () => {
+    await eventually(async () => {
+      const left = folder.path('left.db');
+      copyFileSync(path, left);
+      return restore(`sqlite:${left}`, left, unheard) === 0 && (await textsIn(left)).length === 1;
+    });
+  });
+});
+
+describe('a file that is empty', () => {
+  it('is no new ledger', async () => {
+    const blank = folder.path('blank.db');
+    writeFileSync(blank, '');
+    await expect(opened(blank, false)).rejects.toThrow('holds nothing: if it was a ledger');
+  });
+});
+
+describe('a log that is taken away from under its writer', () => {
+  const away: readonly (readonly [string, () => void])[] = [
+    ['deleted', () => rmSync(path)],
+    ['moved', () => renameSync(path, folder.path('moved.db'))],
+    ['replaced', () => (copyFileSync(path, folder.path('copy.db')), renameSync(folder.path('copy.db'), path))],
+    ['bereft of its WAL', () => rmSync(`${path}-wal`)],
+  ];
+
+  it.each(away)('acknowledges nothing more once it is %s', async (_, take) => {
+    take();
+    await expect(store.append('unit-a', 0, [noted('b')])).rejects.toBeInstanceOf(OutcomeUnknown);
+    expect(String(fatal[0]?.cause)).toMatch(
+      /ledger\.db(-wal)? was (moved away or deleted|replaced by another file) while/,
+    );
+  });
+
+  it.each(away)('stops by itself soon after it is %s', async (_, take) => {
+    take();
+    await eventually(() => fatal.length === 1);
+  });
+});
+
+describe('a second start by another name', () => {
+  it('is refused by a hard link, whichever name it takes', async () => {
+    linkSync(path, folder.path('linked.db'));
+    await expect(opened(folder.path('linked.db'), false)).rejects.toThrow('has 2 names (hard links)');
+    await expect(opened(path, false)).rejects.toThrow('has 2 names');
+  });
+
+  it('is refused by a symbolic link, and such a link opens the log when no other process writes it', async () => {
+    symlinkSync(path, folder.path('linked.db'));
+    await expect(opened(folder.path('linked.db'), false)).rejects.toThrow('Another process already writes');
+    await store.close();
+    const linked = await opened(folder.path('linked.db'), false);
+    await linked.append('unit-a', 0, [noted('b')]);
+    await linked.close();
+    expect(await textsIn(path)).toEqual(['a', 'b']);
+  });
+
+  it('is refused by any path that shows the same file without its WAL', async () => {
+    // As a file that is mounted alone into a container: SQLite looks for the WAL, and we for the lock, beside that name.
+    copyFileSync(path, folder.path('mounted.db'));
+    await expect(opened(folder.path('mounted.db'), false)).rejects.toThrow('under another name');
+  });
+});

@@ -1,0 +1,111 @@
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { backup } from '../../src/cli/backup.js';
+import { restore } from '../../src/cli/restore.js';
+import { BEGINNING } from '../../src/kernel/event.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { logOf, noted, textsOf } from '../support/store-events.js';
+import { temporaryFolder } from '../support/store-folder.js';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let path: string;
+let copy: string;
+let said: string[];
+
+/** A ledger of two events, and a backup that has the first of them. */
+beforeEach(async () => {
+  folder = temporaryFolder();
+  path = folder.path('ledger.db');
+  copy = folder.path('backup.db');
+  said = [];
+  const store = await SqliteEventStore.open(path);
+  await store.append('unit-a', 'absent', [noted('a')]);
+  await backup(`sqlite:${path}`, copy, () => undefined);
+  await store.append('unit-a', 0, [noted('b')]);
+  await store.close();
+});
+afterEach(() => folder.remove());
+
+const restored = (from = copy, to = path): number => restore(`sqlite:${to}`, from, (line) => said.push(line));
+
+async function whatIsIn(file: string): Promise<Readonly<{ texts: readonly string[]; identity: string }>> {
+  const log = await SqliteEventStore.open(file, { readOnly: true });
+  const found = { texts: textsOf(await logOf(log, BEGINNING)), identity: await log.identity() };
+  await log.close();
+  return found;
+}
+
+describe('restoring a backup', () => {
+  it('puts it in the place of the ledger, of which it has the identity, and keeps what stood there', async () => {
+    const before = await whatIsIn(path);
+    const backedUp = readFileSync(copy);
+    expect(restored()).toBe(0);
+    expect(said).toEqual([
+      `What stood at ${path} is kept in ${path}.replaced-1`,
+      expect.stringContaining(`${path} holds the 1 events of ${copy}, verified`),
+    ]);
+    expect(await whatIsIn(path)).toEqual({ ...before, texts: ['a'] });
+    expect(await whatIsIn(`${path}.replaced-1`)).toEqual(before);
+    expect(readFileSync(copy).equals(backedUp)).toBe(true);
+    const store = await SqliteEventStore.open(path);
+    await store.append('unit-a', 0, [noted('c')]);
+    await store.close();
+    expect(restored()).toBe(0);
+    expect(said.at(-2)).toContain('replaced-2');
+  });
+
+  it('makes a ledger where none is', async () => {
+    const place = folder.path('new/ledger.db');
+    expect(restored(copy, place)).toBe(0);
+    expect((await whatIsIn(place)).texts).toEqual(['a']);
+  });
+
+  it('restores a backup of a release that left it with a WAL of its own to be made', async () => {
+    const older = new Database(copy);
+    older.pragma('journal_mode = WAL');
+    older.close();
+    expect(restored()).toBe(0);
+    expect((await whatIsIn(path)).texts).toEqual(['a']);
+  });
+
+  const refused: readonly (readonly [string, () => string, string])[] = [
+    ['a ledger that is being written', () => copy, 'Another process already writes'],
+    ['a backup that is not there', () => folder.path('none.db'), 'There is no backup at'],
+    ['a backup that is not sound', () => tampered(), 'the copy is not sound: position 0000000000000001'],
+    [
+      'a file that is no ledger',
+      () => (writeFileSync(folder.path('text'), 'x'.repeat(9000)), folder.path('text')),
+      'not a database',
+    ],
+  ];
+
+  it.each(refused)('refuses %s, and changes nothing', async (what, from, reason) => {
+    const store = what.startsWith('a ledger') ? await SqliteEventStore.open(path) : undefined;
+    const before = await whatIsIn(path);
+    expect(restored(from())).toBe(1);
+    expect(said).toEqual([expect.stringContaining(reason)]);
+    expect(await whatIsIn(path)).toEqual(before);
+    await store?.close();
+    expect(readdirSync(folder.path('.')).filter((name) => /restoring|replaced/.test(name))).toEqual([]);
+  });
+
+  it('refuses where a WAL lies that may hold what is nowhere else, and a ledger in the place of a backup', async () => {
+    const store = await SqliteEventStore.open(path);
+    const killed = folder.path('killed.db');
+    for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, `${killed}${suffix}`);
+    await store.close();
+    expect(restored(copy, killed)).toBe(1);
+    expect(said.at(-1)).toContain('start the service once and stop it');
+    expect(restored(killed, path)).toBe(1);
+    expect(said.at(-1)).toContain('this is no backup, but a ledger');
+    expect((await whatIsIn(killed)).texts).toEqual(['a', 'b']);
+  });
+
+  function tampered(): string {
+    const log = new Database(copy);
+    log.exec("UPDATE events SET data = '{'");
+    log.close();
+    return copy;
+  }
+});
