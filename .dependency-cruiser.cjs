@@ -25,7 +25,7 @@ const PUBLISHED = `^src/(${SLICES})/.*\\.(values|standing)\\.ts$`;
 /** Types that a projection may take from the read side: the rows of a read model, and the recording of a value. */
 const ROWS = [
   '^read-models/(?<model>[^/]+)/(\\k<model>|[^/]+-of-year)\\.ts$',
-  '^read-models/(recording|read-model)\\.ts$',
+  '^read-models/(recording|read-model|visibility)\\.ts$',
 ];
 
 const ENGINES = [

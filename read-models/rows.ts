@@ -18,6 +18,7 @@ import {
   type Stored,
 } from './read-model-store.js';
 import { type Moment, NotSettled, NotYet, ReplayPort, TooManyReplays } from './replay-port.js';
+import { NOTHING_VISIBLE, type Visibility } from './visibility.js';
 
 /** A row as it is shown: true at `position`, made by the events that `provenance` names. */
 export type Answered<Row extends object> = Readonly<{ row: Row; position: Position; provenance: Provenance }>;
@@ -52,13 +53,20 @@ export class Rows {
     key: Key,
     asOf: AsOfRequest,
   ): Promise<Stored<Row>> {
-    const moment = momentOf(asOf);
-    const found =
-      moment === undefined
-        ? await this.find(model, key)
-        : await this.past<Row>(model.name, model.keyOf(...key), moment);
+    const found = await this.findAt(model, key, asOf);
     if (found === undefined) throw new Fault('NOT_FOUND');
     return found;
+  }
+
+  /** The row as it is now, or was at that moment, if there is one. @throws Fault NOT_READABLE_YET */
+  async findAt<Row extends object, Key extends readonly unknown[]>(
+    model: ReadModel<Row, Key, readonly unknown[]>,
+    key: Key,
+    asOf: AsOfRequest,
+  ): Promise<Stored<Row> | undefined> {
+    const moment = momentOf(asOf);
+    if (moment === undefined) return this.find(model, key);
+    return this.past<Row>(model.name, model.keyOf(...key), moment);
   }
 
   private async past<Row extends object>(name: string, key: string, moment: Moment): Promise<Stored<Row> | undefined> {
@@ -117,6 +125,16 @@ export function answered<Row extends object, View extends object>(
   show: (row: Row) => View,
 ): Answered<View> {
   return { row: show(row), position, provenance };
+}
+
+/** What of a row everybody may see, with the open events that made it: nothing in the answer moves by what is hidden. */
+export function answeredOpenly<View extends object>({ open }: Visibility, row: View): Answered<View> {
+  return { row, ...open };
+}
+
+/** An empty page for who may see nothing of what is listed. */
+export function nothingListed({ open }: Visibility = NOTHING_VISIBLE): Listed<never> {
+  return { items: [], position: open.position };
 }
 
 /** An answer about a whole record, with its revision for the If-Match of a command. */

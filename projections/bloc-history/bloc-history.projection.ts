@@ -13,6 +13,7 @@ import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { firstDayOf } from '../../src/kernel/partial-date.js';
 import type { Projection } from '../../src/kernel/projection.js';
+import { withVisibility } from '../visibility.js';
 import { pledgeStatus } from '../pledge-status.projection.js';
 import { recordingOf } from '../recording/recording.js';
 import { conferralRowFolds } from './conferral.js';
@@ -40,9 +41,9 @@ const YEAR_FOLDS: YearFolds<EmulationYearEvent> = {
 const YEAR_TYPES = [...Object.keys(YEAR_FOLDS), ...Object.keys(pledgeStatus.on), ...TYPES_OF_STEPS];
 
 /** The history of a bloc, a row for each of its years (lịch sử cụm, khối theo năm). */
-export const blocHistory: Projection<BlocYear, FoldedEvent> = {
+export const blocHistory: Projection<BlocYear, FoldedEvent> = withVisibility<BlocYear, FoldedEvent>({
   name: BLOC_HISTORY.name,
-  version: 2,
+  version: 3,
   key: (event) => yearsOf(event).map((year) => BLOC_HISTORY.keyOf(event.data.blocId, year)),
   streams: (key) => {
     const [blocId, year] = BLOC_HISTORY.partsOf(key);
@@ -57,7 +58,7 @@ export const blocHistory: Projection<BlocYear, FoldedEvent> = {
     DutyHandedOver: (row, event, key) => handedOver(row, event, key),
     RotatingFlagHandedOver: (row, event, key) => handedOver(row, event, key),
   },
-};
+});
 
 /** A hand-over of the duty belongs to the year it is for and to the year that decided it; one of the flag says which, or none. */
 function yearsOf({ type, data }: FoldedEvent): readonly string[] {

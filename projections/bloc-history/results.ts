@@ -1,5 +1,10 @@
 import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
-import type { ExclusionOfYear, Ranking, RankingOfYear } from '../../read-models/bloc-history/results-of-year.js';
+import {
+  type ExclusionOfYear,
+  type Ranking,
+  type RankingOfYear,
+  shownIn,
+} from '../../read-models/bloc-history/results-of-year.js';
 import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
@@ -71,10 +76,11 @@ export const rankingRowFolds: YearFolds<RankingEvent> = {
     const { ranks, pointsShown } = event.data;
     return {
       ...row,
-      rankings: withMore(row.rankings, isRanking(event.data), (ranking) => ({
-        ...ranking,
-        published: boundedVersion(ranking.published, { ranks, pointsShown }, event),
-      })),
+      rankings: withMore(row.rankings, isRanking(event.data), (ranking) => {
+        const published = boundedVersion(ranking.published, { ranks, pointsShown }, event);
+        const stands = published.recording.event.id === event.id;
+        return { ...ranking, published, ...(stands ? { shown: shownIn(ranking, published.value) } : {}) };
+      }),
     };
   },
 };

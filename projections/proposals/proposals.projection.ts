@@ -4,10 +4,12 @@ import {
   PROPOSALS,
   type YearProposals,
 } from '../../read-models/proposals/proposals.js';
+import { NOTHING_VISIBLE } from '../../read-models/visibility.js';
 import { VOTE_RECORD, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
 import type { ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import { presiding } from '../../src/emulation-years/frame/frame.values.js';
+import type { ResultPublished } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { defined } from '../../src/kernel/defined.js';
@@ -15,6 +17,7 @@ import type { Recorded } from '../../src/kernel/event.js';
 import type { Projection, RowFold } from '../../src/kernel/projection.js';
 import { currentVersion, sourced } from '../recording/recording.js';
 import { replaced } from '../recording/replaced.js';
+import { withVisibility } from '../visibility.js';
 import { voteKeyOf, voteRecord } from '../vote-record.projection.js';
 import { basisChanged, formsOf, refreshed } from './proposal-basis.js';
 
@@ -28,12 +31,13 @@ type FoldedEvent =
       VotingEvent,
       { type: 'VoteCast' | 'WrittenOpinionReceived' | 'VoterRecused' | 'TellersAppointed' | 'BallotClosed' }
     >
-  | Exclude<ConferralEvent, { type: 'CommendationSummaryRecorded' | 'BlocStatisticRecorded' }>;
+  | Exclude<ConferralEvent, { type: 'CommendationSummaryRecorded' | 'BlocStatisticRecorded' }>
+  | ResultPublished;
 
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
-export const proposals: Projection<YearProposals, FoldedEvent> = {
+export const proposals: Projection<YearProposals, FoldedEvent> = withVisibility<YearProposals, FoldedEvent>({
   name: PROPOSALS.name,
-  version: 2,
+  version: 3,
   key: ({ data }) => PROPOSALS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PROPOSALS.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -109,10 +113,13 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
       const named = [...award.named, sourced({ kind, recipient }, event)];
       return { ...row, awards: replaced(row.awards, award, { ...award, named }) };
     },
-  },
-};
 
-const NOTHING_PROPOSED = { forms: [], votes: [], proposals: [], awards: [] } as const;
+    // It says what may be seen, and changes nothing else here.
+    ResultPublished: (row) => row,
+  },
+});
+
+const NOTHING_PROPOSED = { forms: [], votes: [], proposals: [], awards: [], visibility: NOTHING_VISIBLE } as const;
 
 /** What refreshing fills in. */
 const NEW_PROPOSAL = {

@@ -1,4 +1,5 @@
-import { RANKING, rankingOf, type RankingVersion, type YearRanking } from '../../read-models/ranking/ranking.js';
+import { RANKING, type RankingVersion, type YearRanking } from '../../read-models/ranking/ranking.js';
+import { isAgreed, NOTHING_VISIBLE } from '../../read-models/visibility.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
@@ -6,9 +7,10 @@ import { defined } from '../../src/kernel/defined.js';
 import type { Projection } from '../../src/kernel/projection.js';
 import { renewed, currentVersion } from '../recording/recording.js';
 import { movedToEnd, replaced } from '../recording/replaced.js';
+import { withVisibility } from '../visibility.js';
 import { classificationIn } from './classification.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
-import { changed, inScope, joined, published, ranked, withTieBroken } from './ranking-versions.js';
+import { changed, joined, published, ranked, withTieBroken } from './ranking-versions.js';
 
 type FoldedEvent =
   | RankingEvent
@@ -19,27 +21,25 @@ const WITHOUT_SCORES = { apart: [], sheets: [], unranked: [], exempt: [], womenS
 const NEW = { ties: [], changedSince: [] } as const;
 
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
-export const ranking: Projection<YearRanking, FoldedEvent> = {
+export const ranking: Projection<YearRanking, FoldedEvent> = withVisibility<YearRanking, FoldedEvent>({
   name: RANKING.name,
-  version: 2,
+  version: 3,
   key: ({ data }) => RANKING.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...RANKING.partsOf(key))],
   indexes: [['blocId', 'year']],
   on: {
     EmulationYearOpened: (row, { data }) => {
-      const { blocId, year, blocName, period, declaredSize } = data;
+      const { blocId, year, blocName, period } = data;
       return {
         ...(row ?? NOTHING_KNOWN),
         blocId,
         year,
         blocName,
         period,
-        declaredSize,
         members: membersOf(data, period),
       };
     },
-    YearMembersUpdated: (row, { data }) =>
-      row && { ...row, members: membersOf(data, row.period), declaredSize: data.declaredSize },
+    YearMembersUpdated: (row, { data }) => row && { ...row, members: membersOf(data, row.period) },
     RulebookAdopted: (row, event) => row && { ...row, rulebook: renewed(row.rulebook, labelsOf(event.data), event) },
     UnitExempted: (row, event) => {
       if (row === undefined) return undefined;
@@ -72,11 +72,7 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
     },
     ScoreAgreed: (row, event) => {
       const { unitId, scope } = event.data;
-      if (row === undefined || rankingOf(row, scope).agreed.includes(unitId)) return row;
-      return joined(
-        inScope(row, scope, (of) => ({ ...of, agreed: [...of.agreed, unitId] })),
-        event,
-      );
+      return row === undefined || isAgreed(row.visibility, unitId, scope) ? row : joined(row, event);
     },
     RecordCorrected: (row, event) => {
       const { unitId, reason, document } = event.data;
@@ -120,9 +116,15 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
     },
     ResultPublished: (row, event) => row && published(row, event),
   },
-};
+});
 
-const NOTHING_KNOWN = { exempt: [], exclusions: [], classifications: [], scopes: [] } as const;
+const NOTHING_KNOWN = {
+  exempt: [],
+  exclusions: [],
+  classifications: [],
+  scopes: [],
+  visibility: NOTHING_VISIBLE,
+} as const;
 
 type Exclusion = YearRanking['exclusions'][number];
 

@@ -2,12 +2,12 @@ import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
 import { Fault, InvalidInput } from '../../src/http/problems/fault.js';
-import { MAY_READ } from '../../src/identity/policy.js';
-import type { Origin } from '../../src/kernel/event.js';
+import { BELONGS_TO, homeOf, SEES, type Standpoint, standpointOf } from '../../src/identity/policy.js';
+import type { Origin, Recorded } from '../../src/kernel/event.js';
 import { Caller } from '../caller.js';
 import { ReplayPort } from '../replay-port.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, asItIs, type Listed, listed, Rows } from '../rows.js';
+import { type Answered, asItIs, type Listed, listed, nothingListed, Rows } from '../rows.js';
 import { searchFor } from './audit-search.js';
 import { AUDIT_TRAIL, type AuditEntry, DOCUMENT_CITATIONS, documentKey, type RecordedEvent } from './audit-trail.js';
 import { AuditAnswerView, AuditListView, AuditRequest, EventPath } from './audit-trail.dto.js';
@@ -15,7 +15,7 @@ import { RecordedEventAnswerView, RecordedEventPath } from './recorded-event.dto
 
 const NO_BLOC = { vi: 'năm chỉ có nghĩa khi nêu cả cụm, khối (bloc)', en: 'names a year of a bloc: name the bloc too' };
 
-/** Recorded events, for auditors; one event also for the sender of its command. */
+/** Recorded events: to auditors of every bloc, to a secretary of the own; one event also to the sender of its command. */
 @ApiTags('Audit (nhật ký)')
 @Controller('audit')
 export class AuditTrailController {
@@ -26,14 +26,16 @@ export class AuditTrailController {
 
   @ReadRoute({
     path: 'events',
-    what: 'AUDIT',
+    what: 'TRAIL',
     query: 'SearchAuditEvents',
     summary: 'Recorded events by bloc, year, unit, actor, type, period or cited document',
     type: AuditListView,
   })
-  async search(@Query() request: AuditRequest): Promise<Listed<AuditEntry>> {
+  async search(@Query() asked: AuditRequest, @Caller() caller: Origin): Promise<Listed<AuditEntry>> {
+    const request = inOwnTrail(asked, caller);
     const { document, year, bloc } = request;
     if (year !== undefined && bloc === undefined) throw new InvalidInput([{ pointer: '/year', messages: NO_BLOC }]);
+    if (bloc !== undefined && !seesTrail(bloc, caller)) return nothingListed();
     if (document === undefined) {
       return listed(await this.rows.page(AUDIT_TRAIL, request, searchFor(request)), asItIs);
     }
@@ -49,24 +51,24 @@ export class AuditTrailController {
 
   @RowRoute({
     path: 'events/:eventId',
-    what: 'AUDIT',
+    what: 'TRAIL',
     query: 'GetAuditEvent',
     summary: 'One recorded event: who, when, for whom, by which paper',
     type: AuditAnswerView,
   })
-  async one(@Param() { eventId }: EventPath): Promise<Answered<AuditEntry>> {
+  async one(@Param() { eventId }: EventPath, @Caller() caller: Origin): Promise<Answered<AuditEntry>> {
     const { items } = listed(await this.rows.page(AUDIT_TRAIL, { limit: 1 }, { where: { eventId } }), asItIs);
-    if (items[0] === undefined) throw new Fault('NOT_FOUND');
+    if (items[0] === undefined || !seesTrail(items[0].row.blocId, caller)) throw new Fault('NOT_FOUND');
     return items[0];
   }
 
   @RowRoute({
     path: 'streams/:stream/events/:revision',
-    what: 'RECORD',
+    what: 'EVENT',
     query: 'GetRecordedEvent',
     summary: 'One event as it was recorded, whole: the Location of a receipt',
     description:
-      'Read from the log itself, so that it answers at once. To auditors every event, to others what they sent themselves.',
+      'Read from the log itself, so that it answers at once. To auditors every event, to a secretary those of the own bloc, to others what they sent themselves.',
     type: RecordedEventAnswerView,
   })
   async recorded(
@@ -75,7 +77,7 @@ export class AuditTrailController {
   ): Promise<Answered<RecordedEvent>> {
     const event = await this.log.event(stream, Number(revision));
     // An event that may not be shown answers like a missing one, so that the answer does not tell how long a stream is.
-    if (event === undefined || !maySee(event.metadata.origin, caller)) throw new Fault('NOT_FOUND');
+    if (event === undefined || !seesEvent(event, caller)) throw new Fault('NOT_FOUND');
     const { position, metadata, id, type, data } = event;
     const { salt: _, ...open } = metadata;
     return {
@@ -86,6 +88,34 @@ export class AuditTrailController {
   }
 }
 
-function maySee(sender: Origin, { role, subject }: Origin): boolean {
-  return MAY_READ.AUDIT.includes(role) || sender.subject === subject;
+/** The search in the trail of the own bloc, of whom is an outsider in any other. */
+function inOwnTrail(request: AuditRequest, caller: Origin): AuditRequest {
+  const bloc = request.bloc ?? homeOf(caller);
+  return bloc === undefined ? request : { ...request, bloc };
+}
+
+/** Whether the caller sees the trail of that bloc; the empty text is the trail of units and rulebooks. */
+function seesTrail(blocId: string, caller: Origin): boolean {
+  return SEES.TRAIL[standpointTo(blocId, caller)] === 'ALWAYS';
+}
+
+function seesEvent({ data, metadata }: Recorded, caller: Origin): boolean {
+  const { blocId = '' } = data as { blocId?: string };
+  const when = SEES.EVENT[standpointTo(blocId, caller)];
+  return when === 'ALWAYS' || (when === 'OWN' && isSender(metadata.origin, caller));
+}
+
+/** Members have no more of a trail than outsiders, so no year need be looked up. */
+function standpointTo(blocId: string, caller: Origin): Standpoint {
+  return standpointOf(caller, { blocId, isMember: () => false });
+}
+
+/** The same subject in the same role for the same unit or bloc: where several share a subject, each sees what its own sent. */
+function isSender(sender: Origin, caller: Origin): boolean {
+  const { subject, role } = caller;
+  return (
+    sender.subject === subject &&
+    sender.role === role &&
+    BELONGS_TO[role].every((of) => sender[`${of}Id`] === caller[`${of}Id`])
+  );
 }

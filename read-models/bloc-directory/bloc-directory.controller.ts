@@ -17,7 +17,7 @@ export class BlocDirectoryController {
 
   /** By name: every bloc that bears that name or alias, or bore it once; blocs of one name stay several. */
   @ReadRoute({
-    what: 'PUBLISHED',
+    what: 'OPEN',
     query: 'ListBlocs',
     summary: 'Blocs in Vietnamese order, or all of one name or alias',
     type: BlocListView,
@@ -39,7 +39,7 @@ export class BlocDirectoryController {
 
   @RowRoute({
     path: ':blocId',
-    what: 'PUBLISHED',
+    what: 'OPEN',
     query: 'GetBloc',
     summary: 'A bloc: names, members, heads and flag holders in time',
     type: BlocAnswerView,

@@ -3,14 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { BlocPath } from '../../src/http/shapes/path.dto.js';
-import type { Origin } from '../../src/kernel/event.js';
+import { BEGINNING, type Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
 import { YearKey } from '../path.dto.js';
-import { audienceFor } from '../ranking/year-audience.js';
+import { audienceOf } from '../ranking/year-audience.js';
 import type { Stored } from '../read-model-store.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, answered, type Listed, Rows } from '../rows.js';
+import { type Answered, answered, answeredOpenly, type Listed, Rows } from '../rows.js';
 import { BLOC_HISTORY, type BlocYear } from './bloc-history.js';
 import { BlocYearAnswerView, BlocYearListView } from './bloc-history.dto.js';
 import { insideView, publicView, type YearView } from './year-view.js';
@@ -25,7 +25,7 @@ export class BlocHistoryController {
   constructor(private readonly rows: Rows) {}
 
   @ReadRoute({
-    what: 'PUBLISHED',
+    what: 'OPEN',
     query: 'ListBlocYears',
     summary: 'The history of a bloc, year by year in the order of the periods',
     type: BlocYearListView,
@@ -37,12 +37,15 @@ export class BlocHistoryController {
   ): Promise<Listed<YearView>> {
     const order = { where: { blocId }, orderBy: ['blocId', 'from'] };
     const { rows, ...page } = await this.rows.page(BLOC_HISTORY, request, order);
-    return { items: await Promise.all(rows.map((found) => this.shown(found, caller))), ...page };
+    const items = rows.map((found) => yearSeenBy(caller, found));
+    // How far the read model has come would move with what is hidden, so the list is as new as its newest year.
+    const position = items.reduce((latest, item) => (item.position > latest ? item.position : latest), BEGINNING);
+    return { items, ...page, position };
   }
 
   @RowRoute({
     path: ':year',
-    what: 'PUBLISHED',
+    what: 'OPEN',
     query: 'GetBlocYear',
     summary: 'One year of a bloc, from its opening to its close',
     type: BlocYearAnswerView,
@@ -52,11 +55,14 @@ export class BlocHistoryController {
     @Query() asOf: AsOfRequest,
     @Caller() caller: Origin,
   ): Promise<Answered<YearView>> {
-    return this.shown(await this.rows.row(BLOC_HISTORY, [blocId, year], asOf), caller);
+    return yearSeenBy(caller, await this.rows.row(BLOC_HISTORY, [blocId, year], asOf));
   }
+}
 
-  private async shown(found: Stored<BlocYear>, caller: Origin): Promise<Answered<YearView>> {
-    const { sees } = await audienceFor(this.rows, found.row, caller);
-    return answered(found, sees === 'PUBLIC' ? publicView : insideView);
-  }
+function yearSeenBy(caller: Origin, found: Stored<BlocYear>): Answered<YearView> {
+  const { visibility, blocId } = found.row;
+  const audience = audienceOf(visibility, blocId, caller);
+  return audience.sees('PAPERS') === 'ALL'
+    ? answered(found, (row) => insideView(row, audience))
+    : answeredOpenly(visibility, publicView(found.row));
 }

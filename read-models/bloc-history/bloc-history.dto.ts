@@ -90,8 +90,6 @@ export class BlocYearView implements YearView {
     }),
   )
   rankings!: readonly RankingOfYearView[];
-  @ApiProperty(list('Units that need not be scored', sourced({ unitId: 'lai-chau', reason: 'Sáp nhập' })))
-  exempt!: YearView['exempt'];
   @ApiProperty(
     list(
       'Heads and deputies elected or designated in this year',
@@ -138,6 +136,10 @@ export class BlocYearView implements YearView {
     list(`${INSIDERS}Reports of the secretariat`, sourced({ version: 1, title: 'Báo cáo chấm điểm' })),
   )
   scoreReports?: NonNullable<YearView['scoreReports']>;
+  @ApiPropertyOptional(
+    list(`${INSIDERS}Units that need not be scored`, sourced({ unitId: 'lai-chau', reason: 'Sáp nhập' })),
+  )
+  exempt?: NonNullable<YearView['exempt']>;
   @ApiPropertyOptional(list(`${INSIDERS}Units barred`, { unitId: 'son-la', ground: 'vi-pham', excluded: sourced({}) }))
   exclusions?: NonNullable<YearView['exclusions']>;
   @ApiPropertyOptional(list(`${INSIDERS}Classes`, sourced({ unitId: 'lao-cai', classification: 'Xuất sắc' })))

@@ -11,6 +11,7 @@ import type { RulebookReference, Step } from '../../src/rulebooks/rulebook.value
 import type { PledgeStatus } from '../pledge-status/pledge-status.js';
 import { yearModel } from '../read-model.js';
 import type { Recording, Current, Sourced } from '../recording.js';
+import { NOTHING_VISIBLE, type Visibility } from '../visibility.js';
 import type { AwardOfYear, CommendationSummary, ProposalOfYear, Statistic } from './conferral-of-year.js';
 import type { AgreedListOfYear, AssentOfYear, BallotOfYear, LeaderChoice, Nomination } from './decisions-of-year.js';
 import type { ExclusionOfYear, RankingOfYear, ScoreReport, ScoresAgreed } from './results-of-year.js';
@@ -104,6 +105,7 @@ export type BlocYear = Readonly<{
   closed?: Current<Readonly<{ done: readonly Step[]; skipped: readonly Step[] }>>;
   /** Warnings of all events of the year, each with the event it was given with. */
   warnings: readonly WarningGiven[];
+  visibility: Visibility;
 }>;
 
 export const BLOC_HISTORY = yearModel<BlocYear>('bloc-history');
@@ -136,6 +138,7 @@ export function unopenedYear(blocId: string, year: string, from: string): BlocYe
     handOvers: [],
     skipped: [],
     warnings: [],
+    visibility: NOTHING_VISIBLE,
     steps: { acts: undefined, known: undefined },
   };
 }

@@ -29,8 +29,20 @@ export type RankingOfYear = Readonly<{
   scope: Scope;
   ranked: Current<Ranking>;
   tiesBroken: readonly Sourced<Omit<TieBreak, 'ballotId'>>[];
-  published?: Current<Readonly<{ ranks: readonly number[]; pointsShown: boolean }>>;
+  published?: Current<Published>;
+  /** What that publication shows: as it was then, whatever was said of the order since. */
+  shown?: ShownRanking;
 }>;
+
+export type Published = Readonly<{ ranks: readonly number[]; pointsShown: boolean }>;
+
+/** The part of a ranking that is public: the published ranks, with points where those were published too. */
+export type ShownRanking = Pick<Ranking, 'basis' | 'partial' | 'places'> &
+  Readonly<{
+    points?: Ranking['points'];
+    recording: Recording;
+    tiesBroken: RankingOfYear['tiesBroken'];
+  }>;
 
 export type Ranking = Readonly<{
   basis: RankingBasis;
@@ -48,4 +60,23 @@ export function placesOf({ ranked, tiesBroken }: RankingOfYear): readonly Place[
     (places, { value }) => untied(places, value, { key: value.key }),
     ranked.value.places,
   );
+}
+
+/** What a publication of these ranks shows of the ranking as it is now. */
+export function shownIn(ranking: RankingOfYear, { ranks, pointsShown }: Published): ShownRanking {
+  const { value, recording } = ranking.ranked;
+  const every = placesOf(ranking);
+  const places = every.filter(({ rank }) => ranks.includes(rank));
+  const units = places.flatMap((place) => place.units);
+  const points = Object.fromEntries(Object.entries(value.points).filter(([unitId]) => units.includes(unitId)));
+  const isShown = ({ value: tie }: RankingOfYear['tiesBroken'][number]): boolean =>
+    tie.order.every((_, place) => ranks.includes(tie.rank + place));
+  return {
+    basis: value.basis,
+    partial: value.partial || places.length < every.length,
+    places,
+    recording,
+    tiesBroken: ranking.tiesBroken.filter(isShown),
+    ...(pointsShown ? { points } : {}),
+  };
 }

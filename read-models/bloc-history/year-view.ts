@@ -4,6 +4,7 @@ import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { Place } from '../ranking/ranking.js';
 import type { Recording } from '../recording.js';
+import type { Audience } from '../ranking/year-audience.js';
 import { type BlocYear, MOST_ENTRIES } from './bloc-history.js';
 import { placesOf, type Ranking, type RankingOfYear } from './results-of-year.js';
 import { stepsOf, type StepsOfYear } from './steps-of-year.js';
@@ -35,6 +36,7 @@ type Derived = Readonly<{
 const WORKING_PAPERS = [
   'scoresAgreed',
   'scoreReports',
+  'exempt',
   'exclusions',
   'classifications',
   'corrections',
@@ -46,10 +48,10 @@ const WORKING_PAPERS = [
   'warnings',
 ] as const;
 
-/** The public view leaves out the open steps too. */
-const WITHHELD: ReadonlySet<string> = new Set([...WORKING_PAPERS, 'steps']);
+type Internal = 'from' | 'rankings' | 'steps' | 'visibility';
 
-type Internal = 'from' | 'rankings' | 'steps';
+/** What the public view leaves out: working papers, the open steps, and what is not shown as it is kept. */
+const WITHHELD: ReadonlySet<string> = new Set([...WORKING_PAPERS, 'from', 'rankings', 'steps', 'visibility']);
 
 /** All of a year, for users who may see the working papers. */
 export type InsideView = Omit<BlocYear, Internal> & Derived & Readonly<{ steps: StepsOfYear }>;
@@ -59,9 +61,11 @@ export type PublicView = Omit<BlocYear, Internal | (typeof WORKING_PAPERS)[numbe
 
 export type YearView = PublicView & Partial<InsideView>;
 
-export function insideView(row: BlocYear): YearView {
-  const { from: _, steps: __, rankings, ...year } = row;
-  return { ...year, ...derived(row, rankings.map(wholeRanking)), steps: stepsOf(row) };
+/** The year with the points of those units alone whose cards may be seen. */
+export function insideView(row: BlocYear, { seesCard }: Pick<Audience, 'seesCard'>): YearView {
+  const { from: _, steps: __, visibility: ___, rankings, ...year } = row;
+  const seen = rankings.map((ranking) => wholeRanking(ranking, seesCard));
+  return { ...year, ...derived(row, year, seen), steps: stepsOf(row) };
 }
 
 /**
@@ -69,21 +73,23 @@ export function insideView(row: BlocYear): YearView {
  * scores nor ballots, nominations or proposals. Elections, awards, pledge and figures are official acts.
  */
 export function publicView(row: BlocYear): YearView {
-  const shown = Object.entries(insideView(row)).filter(([field]) => !WITHHELD.has(field));
-  return { ...(Object.fromEntries(shown) as PublicView), ...derived(row, row.rankings.flatMap(publishedRanking)) };
+  const entries = Object.entries(row).filter(([field]) => !WITHHELD.has(field));
+  const year = Object.fromEntries(entries) as Omit<PublicView, keyof Derived>;
+  return { ...year, ...derived(row, year, row.rankings.flatMap(publishedRanking)) };
 }
 
-function derived(row: BlocYear, rankings: readonly RankingOfYearView[]): Derived {
-  const { leadership, opened } = row;
+function derived({ leadership, opened }: BlocYear, year: object, rankings: readonly RankingOfYearView[]): Derived {
   const head = presiding(defined({ leadership: leadership?.value, actingHead: opened?.value.actingHead }));
   return {
     rankings,
-    complete: Object.values(row).every((value) => !Array.isArray(value) || value.length < MOST_ENTRIES),
+    complete: [...(Object.values(year) as readonly unknown[]), rankings].every(
+      (value) => !Array.isArray(value) || value.length < MOST_ENTRIES,
+    ),
     ...defined({ presiding: head }),
   };
 }
 
-function wholeRanking(ranking: RankingOfYear): RankingOfYearView {
+function wholeRanking(ranking: RankingOfYear, seesCard: Audience['seesCard']): RankingOfYearView {
   const { version, scope, ranked, tiesBroken, published } = ranking;
   const { basis, partial, points, unranked } = ranked.value;
   return {
@@ -91,7 +97,7 @@ function wholeRanking(ranking: RankingOfYear): RankingOfYearView {
     scope,
     basis,
     partial,
-    points,
+    points: Object.fromEntries(Object.entries(points).filter(([unitId]) => seesCard(unitId, scope))),
     unranked,
     tiesBroken,
     places: placesOf(ranking),
@@ -101,19 +107,6 @@ function wholeRanking(ranking: RankingOfYear): RankingOfYearView {
 }
 
 /** Nothing of a ranking is shown before something of it is published. */
-function publishedRanking(ranking: RankingOfYear): readonly RankingOfYearView[] {
-  if (ranking.published === undefined) return [];
-  const { ranks, pointsShown } = ranking.published.value;
-  const { unranked: _, points: all = {}, places: every, ...view } = wholeRanking(ranking);
-  const places = every.filter(({ rank }) => ranks.includes(rank));
-  const units = places.flatMap((place) => place.units);
-  const points = Object.fromEntries(Object.entries(all).filter(([unitId]) => units.includes(unitId)));
-  const partial = view.partial || places.length < every.length;
-  return [
-    { ...view, partial, places, tiesBroken: publicTies(view.tiesBroken, ranks), ...(pointsShown ? { points } : {}) },
-  ];
-}
-
-function publicTies(ties: RankingOfYear['tiesBroken'], ranks: readonly number[]): RankingOfYear['tiesBroken'] {
-  return ties.filter(({ value }) => value.order.every((_, place) => ranks.includes(value.rank + place)));
+function publishedRanking({ version, scope, published, shown }: RankingOfYear): readonly RankingOfYearView[] {
+  return published === undefined || shown === undefined ? [] : [{ version, scope, ...shown, published }];
 }

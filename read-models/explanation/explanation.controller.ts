@@ -4,6 +4,7 @@ import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { Caller } from '../caller.js';
 import { UnitOfYearKey } from '../path.dto.js';
+import { withCardsSeen } from '../ranking/ranking-view.js';
 import { RANKING } from '../ranking/ranking.js';
 import { audienceOf } from '../ranking/year-audience.js';
 import { RowRoute } from '../row-route.js';
@@ -13,7 +14,10 @@ import { SCORE_SHEET } from '../score-sheet/score-sheet.js';
 import { type Explanation, explanationOf } from './explanation.js';
 import { ExplanationAnswerView } from './explanation.dto.js';
 
-/** How a unit came to its place, for those who work in the year: from the ranking, and from the score card under it. */
+/**
+ * How a unit came to its place, for members and the bloc's own: from the ranking, and from the score card under it as far as
+ * the caller may see that card.
+ */
 @ApiTags('Rankings (xếp hạng)')
 @Controller('blocs/:blocId/years/:year/ranking/explanation')
 export class ExplanationController {
@@ -22,7 +26,7 @@ export class ExplanationController {
   /** @throws Fault NOT_FOUND also to who may not see it. */
   @RowRoute({
     path: ':unitId',
-    what: 'RECORD',
+    what: 'CARD',
     query: 'GetRankingExplanation',
     summary: 'How a unit came to its place, step by step, each step with its figures and events',
     type: ExplanationAnswerView,
@@ -34,15 +38,13 @@ export class ExplanationController {
   ): Promise<Answered<Explanation>> {
     const scope = scopeOf(request);
     const found = await this.rows.row(RANKING, [blocId, year], request);
-    const card = await this.rows.row(SCORE_SHEET, [blocId, year, unitId, scope], request).catch(noCardWithoutScores);
-    const visible = audienceOf(found.row, blocId, caller).sees !== 'PUBLIC';
-    const explanation = explanationOf(found.row, scope, unitId, card?.row);
-    if (!visible || explanation === undefined) throw new Fault('NOT_FOUND');
+    const audience = audienceOf(found.row.visibility, blocId, caller);
+    if (audience.sees('PLACES') !== 'ALL') throw new Fault('NOT_FOUND');
+    const card = audience.seesCard(unitId, scope)
+      ? await this.rows.findAt(SCORE_SHEET, [blocId, year, unitId, scope], request)
+      : undefined;
+    const explanation = explanationOf(withCardsSeen(found.row, audience), scope, unitId, card?.row);
+    if (explanation === undefined) throw new Fault('NOT_FOUND');
     return answered(found, () => explanation);
   }
-}
-
-function noCardWithoutScores(error: unknown): undefined {
-  if (error instanceof Fault && error.code === 'NOT_FOUND') return undefined;
-  throw error;
 }

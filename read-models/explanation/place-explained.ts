@@ -1,7 +1,6 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import { defined } from '../../src/kernel/defined.js';
-import type { Place, RankingVersion, TieKeyUsed, YearRanking } from '../ranking/ranking.js';
-import { shortName } from '../ranking/ranking-view.js';
+import { type Place, type RankingVersion, shortName, type TieKeyUsed, type YearRanking } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
 import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 

@@ -14,7 +14,7 @@ export class PledgeStatusController {
   constructor(private readonly rows: Rows) {}
 
   @RowRoute({
-    what: 'PUBLISHED',
+    what: 'OPEN',
     query: 'GetPledgeStatus',
     summary: 'Who signed the pledge, when, where and by whom; who is pending and why',
     type: PledgeStatusAnswerView,

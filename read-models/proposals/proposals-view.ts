@@ -1,23 +1,36 @@
 import type { Audience } from '../ranking/year-audience.js';
-import type { ProposalRecord } from './proposals.js';
-import type { ProposalView } from './proposals.dto.js';
+import type { ProposalRecord, YearProposals } from './proposals.js';
+import type { ProposalsView, ProposalView } from './proposals.dto.js';
 
-/** What that audience may see of a proposal; `undefined` when nothing. */
-export function proposalViewFor(
-  { sees, published, nameOf }: Audience,
-  proposal: ProposalRecord,
-): ProposalView | undefined {
-  const { headAmongRecipients, ...shown } = proposal;
-  if (sees === 'PUBLIC') return published ? withoutCount(shown) : undefined;
-  if (headAmongRecipients === undefined) return shown;
-  const { vi } = nameOf(headAmongRecipients);
+/** What that audience may see of what the bloc proposes. */
+export function proposalsViewFor({ sees }: Pick<Audience, 'sees'>, year: YearProposals): ProposalsView {
+  const { blocId, year: label, blocName, members, proposals } = year;
+  const frame = { blocId, year: label, blocName, members };
+  switch (sees('PROPOSALS')) {
+    case 'ALL':
+      return { ...frame, proposals: proposals.map((proposal) => wholeProposal(proposal, members)) };
+    case 'NAMED':
+      return { ...frame, proposals: proposals.map(publicProposal) };
+    case 'NOTHING':
+      return { ...frame, proposals: [] };
+  }
+}
+
+function wholeProposal(
+  { headAmongRecipients: head, ...shown }: ProposalRecord,
+  members: YearProposals['members'],
+): ProposalView {
+  if (head === undefined) return shown;
+  const { vi } = members.find(({ unitId }) => unitId === head)?.name ?? { vi: head };
   const note = {
     vi: `${vi} chủ trì năm thi đua và cũng được đề nghị khen thưởng.`,
     en: `${vi} presides over the year and is itself proposed.`,
   };
-  return { ...shown, conflictOfInterest: { unitId: headAmongRecipients, note } };
+  return { ...shown, conflictOfInterest: { unitId: head, note } };
 }
 
-function withoutCount({ basis: { count: _, ...basis }, ...proposal }: ProposalView): ProposalView {
+/** Without the count of votes and the remark on the head. */
+function publicProposal({ headAmongRecipients: _, ...proposal }: ProposalRecord): ProposalView {
+  const { count: __, ...basis } = proposal.basis;
   return { ...proposal, basis };
 }

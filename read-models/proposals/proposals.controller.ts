@@ -5,11 +5,12 @@ import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
 import { YearKey } from '../path.dto.js';
-import { audienceFor } from '../ranking/year-audience.js';
+import { audienceOf } from '../ranking/year-audience.js';
+import type { Stored } from '../read-model-store.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, answered, Rows } from '../rows.js';
-import { PROPOSALS } from './proposals.js';
-import { proposalViewFor } from './proposals-view.js';
+import { type Answered, answered, answeredOpenly, Rows } from '../rows.js';
+import { PROPOSALS, type YearProposals } from './proposals.js';
+import { proposalsViewFor } from './proposals-view.js';
 import {
   OwnAwardsAnswerView,
   type OwnAwardsView,
@@ -21,8 +22,8 @@ import {
 } from './proposals.dto.js';
 
 /**
- * What the bloc asks of others for its units (đề nghị khen thưởng): requests, not awards. The public sees them once the
- * result of the year is published, without the counts of votes. Own awards are public, as the ceremony was.
+ * What the bloc asks of others for its units (đề nghị khen thưởng): requests, not awards. The public sees them once a
+ * publication names them, without the counts of votes. Own awards are public, as the ceremony was.
  */
 @ApiTags('Proposals and own awards (đề nghị, khen thưởng)')
 @Controller('blocs/:blocId/years/:year')
@@ -31,9 +32,9 @@ export class ProposalsController {
 
   @RowRoute({
     path: 'proposals',
-    what: 'PUBLISHED',
+    what: 'PROPOSALS',
     query: 'GetProposals',
-    summary: 'What the bloc of a year proposes; to the public once the result is published',
+    summary: 'What the bloc of a year proposes; to the public once a publication names it',
     type: ProposalsAnswerView,
   })
   async proposals(
@@ -41,21 +42,13 @@ export class ProposalsController {
     @Query() asOf: AsOfRequest,
     @Caller() caller: Origin,
   ): Promise<Answered<ProposalsView>> {
-    const audience = await audienceFor(this.rows, path, caller);
-    const found = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
-    return answered(found, ({ blocId, year, blocName, members, proposals }) => ({
-      blocId,
-      year,
-      blocName,
-      members,
-      proposals: proposals.flatMap((proposal) => proposalViewFor(audience, proposal) ?? []),
-    }));
+    return this.seenBy(caller, await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf));
   }
 
   /** @throws Fault NOT_FOUND also to who may not see it. */
   @RowRoute({
     path: 'proposals/:proposalId',
-    what: 'PUBLISHED',
+    what: 'PROPOSALS',
     query: 'GetProposal',
     summary: 'One proposal, with the decision that carries it and what changed under it since',
     type: ProposalAnswerView,
@@ -65,23 +58,31 @@ export class ProposalsController {
     @Query() asOf: AsOfRequest,
     @Caller() caller: Origin,
   ): Promise<Answered<ProposalView>> {
-    const audience = await audienceFor(this.rows, path, caller);
     const found = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
-    const proposal = found.row.proposals.find(({ proposalId }) => proposalId === path.proposalId);
-    const shown = proposal && proposalViewFor(audience, proposal);
+    const { row, ...proof } = this.seenBy(caller, found);
+    const shown = row.proposals.find(({ proposalId }) => proposalId === path.proposalId);
     if (shown === undefined) throw new Fault('NOT_FOUND');
-    return answered(found, () => shown);
+    return { row: shown, ...proof };
   }
 
   @RowRoute({
     path: 'awards',
-    what: 'PUBLISHED',
+    what: 'OPEN',
     query: 'GetOwnAwards',
     summary: "Awards that the bloc's own head conferred",
     type: OwnAwardsAnswerView,
   })
   async awards(@Param() path: YearKey, @Query() asOf: AsOfRequest): Promise<Answered<OwnAwardsView>> {
-    const found = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
-    return answered(found, ({ blocId, year, blocName, awards }) => ({ blocId, year, blocName, awards }));
+    const { row } = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
+    const { blocId, year, blocName, awards } = row;
+    return answeredOpenly(row.visibility, { blocId, year, blocName, awards });
+  }
+
+  private seenBy(caller: Origin, found: Stored<YearProposals>): Answered<ProposalsView> {
+    const { visibility, blocId } = found.row;
+    const audience = audienceOf(visibility, blocId, caller);
+    return audience.sees('PROPOSALS') === 'ALL'
+      ? answered(found, (row) => proposalsViewFor(audience, row))
+      : answeredOpenly(visibility, proposalsViewFor(audience, found.row));
   }
 }

@@ -10,6 +10,7 @@ import type { LocalizedText } from '../../src/kernel/text.js';
 import type { CommendationForm } from '../../src/rulebooks/rulebook.values.js';
 import { yearModel } from '../read-model.js';
 import type { Recording, Current, Sourced } from '../recording.js';
+import type { Visibility } from '../visibility.js';
 import { ASSENT_OUTCOMES, type VoteRecord } from '../vote-record/vote-record.js';
 
 /** A form in the catalogue of the year's rulebook. */
@@ -89,6 +90,7 @@ export type YearProposals = Readonly<{
   votes: readonly VoteRecord[];
   proposals: readonly ProposalRecord[];
   awards: readonly OwnAward[];
+  visibility: Visibility;
 }>;
 
 export const PROPOSALS = yearModel<YearProposals>('proposals');

@@ -3,7 +3,17 @@ import { defined } from '../../src/kernel/defined.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Sourced } from '../recording.js';
-import { inForce, type Place, type Publication, rankingOf, type RankingVersion, type YearRanking } from './ranking.js';
+import {
+  inForce,
+  memberName,
+  type Place,
+  type Publication,
+  rankingOf,
+  type RankingVersion,
+  type ScopedRanking,
+  shortName,
+  type YearRanking,
+} from './ranking.js';
 import type {
   OrderView,
   PlaceView,
@@ -12,6 +22,20 @@ import type {
   UnitOnPlaceView,
   VersionView,
 } from './ranking.dto.js';
+import type { Audience } from './year-audience.js';
+
+/** The ranking with the figures of those units alone whose cards may be seen: a total is a figure of a card. */
+export function withCardsSeen(row: YearRanking, { seesCard }: Pick<Audience, 'seesCard'>): YearRanking {
+  const seen = ({ scope, ...of }: ScopedRanking): ScopedRanking => ({
+    ...of,
+    scope,
+    versions: of.versions.map(({ value, recording }) => ({
+      value: { ...value, sheets: value.sheets.filter(({ unitId }) => seesCard(unitId, scope)) },
+      recording,
+    })),
+  });
+  return { ...row, scopes: row.scopes.map(seen) };
+}
 
 /** What everybody may see. */
 export function publicRanking(row: YearRanking, scope: Scope): RankingView {
@@ -84,12 +108,4 @@ function versionView({ value, recording }: Sourced<RankingVersion>): VersionView
 function groundTitle({ rulebook }: YearRanking, { excluded }: YearRanking['exclusions'][number]): LocalizedText {
   const { ground } = excluded.value;
   return rulebook?.value.knockOuts.find((known) => known.ground === ground)?.title ?? { vi: ground };
-}
-
-export function memberName({ members }: YearRanking, unitId: string): LocalizedText {
-  return members.find((member) => member.unitId === unitId)?.name ?? { vi: unitId };
-}
-
-export function shortName({ members }: YearRanking, unitId: string): string {
-  return members.find((member) => member.unitId === unitId)?.short.vi ?? unitId;
 }

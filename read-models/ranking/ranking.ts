@@ -16,6 +16,7 @@ import type { LocalizedText } from '../../src/kernel/text.js';
 import type { CriterionKind, Exclusion, RulebookReference, TieKey } from '../../src/rulebooks/rulebook.values.js';
 import { yearModel } from '../read-model.js';
 import type { Current, Sourced } from '../recording.js';
+import type { Visibility } from '../visibility.js';
 
 /** The key of the rulebook that set a group behind the one before it on an equal total. */
 export type TieKeyUsed = Readonly<{ key: TieKey['key']; criterionId?: string }>;
@@ -69,8 +70,6 @@ export type Publication = Readonly<{
 /** The rankings of one scope, oldest first. */
 export type ScopedRanking = Readonly<{
   scope: Scope;
-  /** Units whose score in this scope is agreed. */
-  agreed: readonly string[];
   versions: readonly Sourced<RankingVersion>[];
   publications: readonly Sourced<Publication>[];
 }>;
@@ -109,7 +108,6 @@ export type YearRanking = Readonly<{
   period: Required<Period>;
   /** Members of the year, in Vietnamese order of their names. */
   members: readonly RankedMember[];
-  declaredSize: number;
   rulebook?: Current<RulebookLabels>;
   exempt: readonly Current<Readonly<{ unitId: string; reason: string; document?: ReferenceDocument }>>[];
   exclusions: readonly Readonly<{
@@ -118,6 +116,7 @@ export type YearRanking = Readonly<{
   }>[];
   classifications: readonly Current<Classification>[];
   scopes: readonly ScopedRanking[];
+  visibility: Visibility;
 }>;
 
 export const RANKING = yearModel<YearRanking>('ranking');
@@ -127,22 +126,17 @@ export function rankingOf({ scopes }: Pick<YearRanking, 'scopes'>, scope: Scope)
   return scopes.find((known) => scopeKey(known.scope) === key) ?? { scope, ...NOTHING_RANKED };
 }
 
-const NOTHING_RANKED = { agreed: [], versions: [], publications: [] } as const;
+const NOTHING_RANKED = { versions: [], publications: [] } as const;
 
 /** The latest of several versions; an act before any claim. */
 export function inForce<Value extends object>(versions: readonly Sourced<Value>[]): Sourced<Value> | undefined {
   return versions.findLast(({ recording }) => recording.mode === 'ACT') ?? versions.at(-1);
 }
 
-/** Whether the scores of all members that must be scored are agreed: then the members may see each other's. */
-export function allAgreed(row: YearRanking, scope: Scope): boolean {
-  const { agreed } = rankingOf(row, scope);
-  const isExempt = (unitId: string): boolean => row.exempt.some(({ value }) => value.unitId === unitId);
-  const named = row.members.length >= row.declaredSize && row.members.length > 0;
-  return named && row.members.every(({ unitId }) => agreed.includes(unitId) || isExempt(unitId));
+export function memberName({ members }: YearRanking, unitId: string): LocalizedText {
+  return members.find((member) => member.unitId === unitId)?.name ?? { vi: unitId };
 }
 
-/** Whether any of the year's result is public. */
-export function isAnyPublished({ scopes }: YearRanking): boolean {
-  return scopes.some(({ publications }) => publications.length > 0);
+export function shortName({ members }: YearRanking, unitId: string): string {
+  return members.find((member) => member.unitId === unitId)?.short.vi ?? unitId;
 }

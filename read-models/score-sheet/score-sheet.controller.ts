@@ -7,11 +7,11 @@ import { scopeKey } from '../../src/kernel/scope.js';
 import { Caller } from '../caller.js';
 import { UnitOfYearKey, YearKey } from '../path.dto.js';
 import { RANKING } from '../ranking/ranking.js';
-import { audienceFor } from '../ranking/year-audience.js';
+import { audienceOf } from '../ranking/year-audience.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, answered, type Listed, listed, Rows } from '../rows.js';
+import { type Answered, answered, type Listed, listed, nothingListed, Rows } from '../rows.js';
 import { ScopedPageRequest, ScopedRequest, scopeOf } from '../scope.dto.js';
-import { SCORE_SHEET } from './score-sheet.js';
+import { type ScoreSheet, SCORE_SHEET } from './score-sheet.js';
 import { sheetView } from './score-sheet-view.js';
 import { ScoreSheetAnswerView, ScoreSheetListView, type ScoreSheetView } from './score-sheet.dto.js';
 
@@ -22,7 +22,7 @@ export class ScoreSheetController {
   constructor(private readonly rows: Rows) {}
 
   @ReadRoute({
-    what: 'RECORD',
+    what: 'CARD',
     query: 'ListScoreSheets',
     summary: 'The score cards of a year that you may see, in Vietnamese order of the units',
     description: 'A representative sees the own card always, and all once the scores of all members are agreed',
@@ -34,23 +34,22 @@ export class ScoreSheetController {
     @Caller() caller: Origin,
   ): Promise<Listed<ScoreSheetView>> {
     const scope = scopeOf(request);
-    const { seesAllCards, seesCard } = await audienceFor(this.rows, { blocId, year }, caller);
+    const frame = await this.rows.find(RANKING, [blocId, year]);
+    const { sees, seesCard } = audienceOf(frame?.row.visibility, blocId, caller);
     const { unitId } = caller;
     const where = { blocId, year, scopeKey: scopeKey(scope) };
-    const found = seesAllCards(scope)
-      ? await this.rows.page(SCORE_SHEET, request, { where, orderBy: ['sortKey'] })
-      : await this.rows.list(
-          SCORE_SHEET,
-          unitId !== undefined && seesCard(unitId, scope) ? [[blocId, year, unitId, scope]] : [],
-        );
-    const frame = await this.rows.find(RANKING, [blocId, year]);
-    return listed(found, (row) => sheetView(row, frame?.row.rulebook?.value));
+    const show = (row: ScoreSheet): ScoreSheetView => sheetView(row, frame?.row.rulebook?.value);
+    if (sees('CARD', scope) === 'ALL') {
+      return listed(await this.rows.page(SCORE_SHEET, request, { where, orderBy: ['sortKey'] }), show);
+    }
+    if (unitId === undefined || !seesCard(unitId, scope)) return nothingListed(frame?.row.visibility);
+    return listed(await this.rows.list(SCORE_SHEET, [[blocId, year, unitId, scope]]), show);
   }
 
   /** @throws Fault NOT_FOUND also to who may not see it. */
   @RowRoute({
     path: ':unitId',
-    what: 'RECORD',
+    what: 'CARD',
     query: 'GetScoreSheet',
     summary: "One unit's score card, line by line: self-scored, appraised, agreed",
     type: ScoreSheetAnswerView,
@@ -61,10 +60,9 @@ export class ScoreSheetController {
     @Caller() caller: Origin,
   ): Promise<Answered<ScoreSheetView>> {
     const scope = scopeOf(request);
-    const audience = await audienceFor(this.rows, { blocId, year }, caller);
-    if (!audience.seesCard(unitId, scope)) throw new Fault('NOT_FOUND');
-    const card = await this.rows.row(SCORE_SHEET, [blocId, year, unitId, scope], request);
     const frame = await this.rows.row(RANKING, [blocId, year], request);
+    if (!audienceOf(frame.row.visibility, blocId, caller).seesCard(unitId, scope)) throw new Fault('NOT_FOUND');
+    const card = await this.rows.row(SCORE_SHEET, [blocId, year, unitId, scope], request);
     return answered(card, (row) => sheetView(row, frame.row.rulebook?.value));
   }
 }

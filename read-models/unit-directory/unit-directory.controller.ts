@@ -17,7 +17,7 @@ export class UnitDirectoryController {
 
   /** By name: those who bear it or bore it once. */
   @ReadRoute({
-    what: 'PUBLISHED',
+    what: 'OPEN',
     query: 'ListUnits',
     summary: 'Units in Vietnamese order, or those of a name',
     type: UnitListView,
@@ -39,7 +39,7 @@ export class UnitDirectoryController {
 
   @RowRoute({
     path: ':unitId',
-    what: 'PUBLISHED',
+    what: 'OPEN',
     query: 'GetUnit',
     summary: 'A unit: its names in time, who speaks for it, its end and its successor',
     type: UnitAnswerView,

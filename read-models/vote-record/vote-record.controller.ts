@@ -6,14 +6,14 @@ import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
 import { YearKey } from '../path.dto.js';
-import { type Audience, audienceFor } from '../ranking/year-audience.js';
+import { RANKING } from '../ranking/ranking.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, answered, given, type Listed, listed, Rows } from '../rows.js';
+import { type Answered, answered, given, type Listed, listed, nothingListed, Rows } from '../rows.js';
 import { VOTE_RECORD, type VoteKind } from './vote-record.js';
 import { VoteAnswerView, VoteListView, VotePath, VotesRequest, type VoteView } from './vote-record.dto.js';
 import { voteViewFor } from './vote-view.js';
 
-/** Votes. To the public there is nothing here before the result is published, and then the outcomes alone. */
+/** Votes. To the public there is nothing here before a publication names them, and then the outcomes alone. */
 @ApiTags('Votes (bỏ phiếu, nhất trí, thống nhất)')
 @Controller('blocs/:blocId/years/:year')
 export class VoteRecordController {
@@ -21,9 +21,9 @@ export class VoteRecordController {
 
   @ReadRoute({
     path: 'votes',
-    what: 'PUBLISHED',
+    what: 'VOTES',
     query: 'ListVotes',
-    summary: 'Ballots, assents and agreed lists of a year; to the public the outcomes, once the result is published',
+    summary: 'Ballots, assents and agreed lists of a year; to the public the outcomes, once a publication names them',
     type: VoteListView,
   })
   async list(
@@ -31,17 +31,16 @@ export class VoteRecordController {
     @Query() request: VotesRequest,
     @Caller() caller: Origin,
   ): Promise<Listed<VoteView>> {
-    const audience = await audienceFor(this.rows, { blocId, year }, caller);
+    const frame = await this.rows.find(RANKING, [blocId, year]);
+    const show = voteViewFor(frame?.row, blocId, caller);
+    if (show === undefined) return nothingListed(frame?.row.visibility);
     const where = { blocId, year, ...given({ kind: request.kind }) };
-    const found = mayKnow(audience)
-      ? await this.rows.page(VOTE_RECORD, request, { where, orderBy: ['heldOn'] })
-      : await this.rows.list(VOTE_RECORD, []);
-    return listed(found, voteViewFor(audience));
+    return listed(await this.rows.page(VOTE_RECORD, request, { where, orderBy: ['heldOn'] }), show);
   }
 
   @RowRoute({
     path: 'ballots/:voteId',
-    what: 'PUBLISHED',
+    what: 'VOTES',
     query: 'GetBallot',
     summary: 'A ballot: its terms, who voted (how, only where the vote was open), the count and its outcome',
     type: VoteAnswerView,
@@ -52,7 +51,7 @@ export class VoteRecordController {
 
   @RowRoute({
     path: 'assents/:voteId',
-    what: 'PUBLISHED',
+    what: 'VOTES',
     query: 'GetAssent',
     summary: 'An assent (nhất trí) with who was present, and every objection',
     type: VoteAnswerView,
@@ -63,7 +62,7 @@ export class VoteRecordController {
 
   @RowRoute({
     path: 'agreed-lists/:voteId',
-    what: 'PUBLISHED',
+    what: 'VOTES',
     query: 'GetAgreedList',
     summary: 'An agreed list of proposals (danh sách thống nhất)',
     type: VoteAnswerView,
@@ -82,12 +81,10 @@ export class VoteRecordController {
     asOf: AsOfRequest,
     caller: Origin,
   ): Promise<Answered<VoteView>> {
-    const audience = await audienceFor(this.rows, { blocId, year }, caller);
-    if (!mayKnow(audience)) throw new Fault('NOT_FOUND');
-    return answered(await this.rows.row(VOTE_RECORD, [blocId, year, kind, voteId], asOf), voteViewFor(audience));
+    // Who may see it, and what its units are called, at the moment of the vote's row.
+    const frame = await this.rows.findAt(RANKING, [blocId, year], asOf);
+    const show = voteViewFor(frame?.row, blocId, caller);
+    if (show === undefined) throw new Fault('NOT_FOUND');
+    return answered(await this.rows.row(VOTE_RECORD, [blocId, year, kind, voteId], asOf), show);
   }
-}
-
-function mayKnow({ sees, published }: Audience): boolean {
-  return sees !== 'PUBLIC' || published;
 }

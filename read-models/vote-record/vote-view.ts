@@ -1,14 +1,35 @@
 import type { Question } from '../../src/emulation-years/voting/voting.values.js';
-import type { Audience } from '../ranking/year-audience.js';
+import type { Origin } from '../../src/kernel/event.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
+import { memberName, type YearRanking } from '../ranking/ranking.js';
+import { audienceOf } from '../ranking/year-audience.js';
 import type { Sourced } from '../recording.js';
 import type { NamedUnit, VoteRecord } from './vote-record.js';
 import type { OutcomeView, VoteView } from './vote-record.dto.js';
 
-type Naming = Pick<Audience, 'nameOf'>;
+/** What units are called. */
+type Naming = Readonly<{ nameOf: (unitId: string) => LocalizedText }>;
 
-/** What that audience may see of a vote. */
-export function voteViewFor(audience: Audience): (vote: VoteRecord) => VoteView {
-  return (vote) => (audience.sees === 'PUBLIC' ? publicVote(vote, audience) : wholeVote(vote, audience));
+/** How that caller is shown a vote of the year; `undefined` when not at all. */
+export function voteViewFor(
+  year: YearRanking | undefined,
+  blocId: string,
+  caller: Origin,
+): ((vote: VoteRecord) => VoteView) | undefined {
+  const naming = namesIn(year);
+  switch (audienceOf(year?.visibility, blocId, caller).sees('VOTES')) {
+    case 'ALL':
+      return (vote) => wholeVote(vote, naming);
+    case 'NAMED':
+      return (vote) => publicVote(vote, naming);
+    case 'NOTHING':
+      return undefined;
+  }
+}
+
+/** The printed names of the members, the id where the year does not know it. */
+export function namesIn(year: YearRanking | undefined): Naming {
+  return { nameOf: (unitId) => (year === undefined ? { vi: unitId } : memberName(year, unitId)) };
 }
 
 /** The outcomes alone. */

@@ -1,8 +1,9 @@
 import type { Actor } from '../kernel/decisions.js';
-import { ROLES, type Role } from '../kernel/event.js';
+import type { Origin, Role } from '../kernel/event.js';
+import type { Matter } from '../kernel/matter.js';
 
 /** The version of the tables below, kept with every event. Change a table, raise the number. */
-export const POLICY_VERSION = 2;
+export const POLICY_VERSION = 3;
 
 /** Who keeps the records of a bloc may enter from a source what was done in it, whoever did it. */
 const KEEPERS: readonly Role[] = ['council', 'secretary'];
@@ -64,21 +65,73 @@ function rightsTo(actors: Actors, command: string): (typeof RIGHTS)[Actor] {
 /** Who may record what a unit did on paper or by hand. */
 export const MAY_ACT_ON_BEHALF: readonly Role[] = ['secretary'];
 
-/** What there is to read, from what everybody may see to what only auditors may. */
-export type Readable =
-  /** Names of units and blocs, pledges, published results and histories. */
-  | 'PUBLISHED'
-  /** The working papers of a year: scores, ballots, proposals, rulebooks. */
-  | 'RECORD'
-  /** Every event of a decision, with its origin. */
-  | 'AUDIT'
-  /** Figures about the service itself. */
-  | 'METRICS';
+/** What there is to see: what facts are about, and recorded events as such, searched (TRAIL) or one by its place (EVENT). */
+export type Sight = Matter | 'TRAIL' | 'EVENT';
 
-/** Which roles may read what. Rows that are not published yet are withheld by the queries themselves. */
-export const MAY_READ: Record<Readable, readonly Role[]> = {
-  PUBLISHED: ROLES,
-  RECORD: ['administrator', 'council', 'secretary', 'representative', 'appraiser', 'inspector'],
-  AUDIT: ['administrator', 'council', 'secretary', 'inspector'],
-  METRICS: ['administrator', 'inspector'],
+/**
+ * Where a caller stands towards what belongs to a bloc. SUPERIOR: the superior council, who keeps the register, who
+ * inspects. SECRETARY and APPRAISER: of that bloc. MEMBER: the representative of a unit of that year. OUTSIDER: any of
+ * these three towards another bloc. PUBLIC: dashboards.
+ */
+export type Standpoint = 'SUPERIOR' | 'SECRETARY' | 'APPRAISER' | 'MEMBER' | 'OUTSIDER' | 'PUBLIC';
+
+/**
+ * NAMED: what a publication names, once it was published. AGREED: of the own unit always, of the others once the scores of
+ * all are agreed. OWN: what the caller sent.
+ */
+export type When = 'ALWAYS' | 'NAMED' | 'AGREED' | 'OWN' | 'NEVER';
+
+/** Who sees what, and when; as of a past moment what was to be seen then. Every route that shows a fact asks here. */
+export const SEES: Readonly<Record<Sight, Readonly<Record<Standpoint, When>>>> = {
+  OPEN: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS'),
+  PLACES: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NAMED', 'NAMED'),
+  CARD: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'AGREED', 'NEVER', 'NEVER'),
+  VOTES: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NAMED', 'NAMED'),
+  PROPOSALS: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NAMED', 'NAMED'),
+  PAPERS: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NEVER', 'NEVER'),
+  TRAIL: sees('ALWAYS', 'ALWAYS', 'NEVER', 'NEVER', 'NEVER', 'NEVER'),
+  EVENT: sees('ALWAYS', 'ALWAYS', 'OWN', 'OWN', 'OWN', 'NEVER'),
 };
+
+/** One line of the table, in the order of the standpoints. */
+function sees(
+  ...[SUPERIOR, SECRETARY, APPRAISER, MEMBER, OUTSIDER, PUBLIC]: readonly [When, When, When, When, When, When]
+): Readonly<Record<Standpoint, When>> {
+  return { SUPERIOR, SECRETARY, APPRAISER, MEMBER, OUTSIDER, PUBLIC };
+}
+
+/** Where a role can stand, at home first. */
+const STANDS: Readonly<Record<Role, readonly [Standpoint, ...Standpoint[]]>> = {
+  administrator: ['SUPERIOR'],
+  council: ['SUPERIOR'],
+  inspector: ['SUPERIOR'],
+  secretary: ['SECRETARY', 'OUTSIDER'],
+  appraiser: ['APPRAISER', 'OUTSIDER'],
+  representative: ['MEMBER', 'OUTSIDER'],
+  dashboard: ['PUBLIC'],
+};
+
+/** Whose something is: of which bloc, none for the register and the rulebooks; and whether a unit is a member there. */
+export type Belongings = Readonly<{ blocId: string; isMember: (unitId: string) => boolean }>;
+
+export function standpointOf({ role, blocId, unitId }: Origin, whose: Belongings): Standpoint {
+  const [home, abroad = home] = STANDS[role];
+  if (role === 'representative') return unitId !== undefined && whose.isMember(unitId) ? home : abroad;
+  return whose.blocId === '' || whose.blocId === blocId ? home : abroad;
+}
+
+/** The bloc beyond which the caller is an outsider; `undefined` for a role that stands the same everywhere. */
+export function homeOf({ role, blocId }: Origin): string | undefined {
+  return STANDS[role].length === 1 ? undefined : blocId;
+}
+
+/** What a route shows: a fact, or figures about the service itself. */
+export type Readable = Sight | 'METRICS';
+
+const MAY_READ_METRICS: readonly Role[] = ['administrator', 'inspector'];
+
+/** Whether the role may ask for it at all; what it then sees of it, the table says by where it stands. */
+export function mayRead(role: Role, what: Readable): boolean {
+  if (what === 'METRICS') return MAY_READ_METRICS.includes(role);
+  return STANDS[role].some((standpoint) => SEES[what][standpoint] !== 'NEVER');
+}

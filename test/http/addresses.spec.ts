@@ -77,7 +77,7 @@ describe('an address', () => {
     class Careless extends IntersectionType(PersonBody, ScopeBody) {}
     @Controller('careless')
     class CarelessController {
-      @ReadRoute({ what: 'RECORD', query: 'GetCareless', summary: 'Read', type: PersonBody })
+      @ReadRoute({ what: 'CARD', query: 'GetCareless', summary: 'Read', type: PersonBody })
       read(@Query() _: Careless): object {
         return {};
       }

@@ -64,11 +64,11 @@ describe('two classes of one name', () => {
     const [One, Other] = [one(), other()];
     @Controller('twice')
     class TwiceController {
-      @ReadRoute({ path: 'one', what: 'RECORD', query: 'GetOne', summary: 'One', type: One })
+      @ReadRoute({ path: 'one', what: 'CARD', query: 'GetOne', summary: 'One', type: One })
       one(): object {
         return {};
       }
-      @ReadRoute({ path: 'other', what: 'RECORD', query: 'GetOther', summary: 'Other', type: Other })
+      @ReadRoute({ path: 'other', what: 'CARD', query: 'GetOther', summary: 'Other', type: Other })
       other(): object {
         return {};
       }

@@ -52,7 +52,7 @@ describe('a command that succeeds', () => {
       idempotencyKey: 'k-1',
       ifMatch: 7,
       correlationId: trace,
-      policy: 2,
+      policy: 3,
       undated: true,
     });
   });

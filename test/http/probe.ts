@@ -72,12 +72,12 @@ export class ProbeController {
     return { revision: 0 };
   }
 
-  @ReadRoute({ what: 'RECORD', query: 'GetProbe', summary: 'Read', type: PersonBody })
+  @ReadRoute({ what: 'CARD', query: 'GetProbe', summary: 'Read', type: PersonBody })
   read(): { name: string } {
     return { name: 'probe' };
   }
 
-  @ReadRoute({ path: 'of/:unitId', what: 'RECORD', query: 'GetProbeOf', summary: 'Read one', type: PersonBody })
+  @ReadRoute({ path: 'of/:unitId', what: 'CARD', query: 'GetProbeOf', summary: 'Read one', type: PersonBody })
   readOne(@Param() { unitId }: UnitKey): { name: string } {
     return { name: unitId };
   }

@@ -126,7 +126,7 @@ describe('a slow request', () => {
     const times = [999, 1_000];
     @Controller('slow')
     class SlowController {
-      @ReadRoute({ what: 'RECORD', query: 'GetSlow', summary: 'Read', type: PersonBody })
+      @ReadRoute({ what: 'CARD', query: 'GetSlow', summary: 'Read', type: PersonBody })
       read(): object {
         return {};
       }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ACTORS, type CommandType } from '../../src/slices.js';
 import { refusedAtTheDoor, refusedManner } from '../../src/http/frame/access.js';
-import { MAY_READ, maySend, type Readable } from '../../src/identity/policy.js';
+import { mayRead, maySend, type Readable, SEES } from '../../src/identity/policy.js';
 import type { Origin, Role } from '../../src/kernel/event.js';
 
 const bearer = (role: Role): Origin => ({ subject: 'test', name: 'Test', role });
@@ -51,13 +51,13 @@ describe('the table of rights', () => {
     expect(idle).toEqual([]);
   });
 
-  it.each(Object.keys(MAY_READ) as Readable[])('lets the inspector read %s', (what) => {
+  it.each([...Object.keys(SEES), 'METRICS'] as Readable[])('lets the inspector read %s', (what) => {
     expect(refusedAtTheDoor({ kind: 'READS', what }, bearer('inspector'), ACTORS)).toBeUndefined();
   });
 
   it('shows a dashboard what is published and nothing else', () => {
-    const open = (Object.keys(MAY_READ) as Readable[]).filter((what) => MAY_READ[what].includes('dashboard'));
-    expect(open).toEqual(['PUBLISHED']);
+    const open = ([...Object.keys(SEES), 'METRICS'] as Readable[]).filter((what) => mayRead('dashboard', what));
+    expect(open).toEqual(['OPEN', 'PLACES', 'VOTES', 'PROPOSALS']);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { blocHistory } from '../../projections/bloc-history/bloc-history.projection.js';
+import { NOTHING_VISIBLE } from '../../read-models/visibility.js';
 import { type BlocYear, MOST_ENTRIES, unopenedYear } from '../../read-models/bloc-history/bloc-history.js';
-import { insideView, publicView } from '../../read-models/bloc-history/year-view.js';
+import { insideView as viewFor, publicView } from '../../read-models/bloc-history/year-view.js';
 import type { BlocStatisticRecorded } from '../../src/emulation-years/conferral/conferral.events.js';
 import type { EmulationYearClosed, HeadOfYearRecorded } from '../../src/emulation-years/frame/frame.events.js';
 import { NOTHING_DONE } from '../../src/emulation-years/frame/steps.values.js';
@@ -27,6 +28,9 @@ import {
   proposed,
   ranked,
 } from '../support/mothers/voting.js';
+
+/** The year for who sees every card. */
+const insideView = (row: BlocYear) => viewFor(row, { seesCard: () => true });
 
 const history: (...facts: readonly Told<Event>[]) => History<BlocYear> = historiesOf(blocHistory);
 const [KEY_2024, KEY_2025] = ['cum-7-tinh/2024', 'cum-7-tinh/2025'];
@@ -88,9 +92,10 @@ describe('the history of a year', () => {
   it('begins with its opening, its members, its leaders and its rulebook', () => {
     const told = history(...year2024());
     const [opening, adoption] = [told.recording(0), told.recording(1)];
-    const { pledge, ...row } = yearOf(told);
+    const { pledge, visibility, ...row } = yearOf(told);
     expect(pledge).toMatchObject({ status: 'NOT_AGREED', expected: 7 });
-    expect(row).toEqual({
+    expect(visibility).toMatchObject({ members: members.map(({ unitId }) => unitId), declaredSize: 7, named: [] });
+    expect({ ...row, pledge: undefined, visibility: NOTHING_VISIBLE }).toEqual({
       ...unopenedYear(BLOC, '2024', '2024-01-01'),
       pledge: undefined,
       status: 'OPEN',
@@ -260,8 +265,8 @@ describe('what the public sees of a year', () => {
     const inside = Object.keys(insideView(yearOf(history(...s2))));
     const shown = Object.keys(publicView(yearOf(history(...s2))));
     expect(inside.filter((field) => !shown.includes(field)).sort()).toEqual([
-      ...['agreedLists', 'assents', 'ballots', 'classifications', 'corrections', 'exclusions', 'nominations'],
-      ...['proposals', 'scoreReports', 'steps', 'warnings'],
+      ...['agreedLists', 'assents', 'ballots', 'classifications', 'corrections', 'exclusions', 'exempt'],
+      ...['nominations', 'proposals', 'scoreReports', 'steps', 'warnings'],
     ]);
     expect(shown).toEqual(expect.arrayContaining(['awards', 'pledge', 'statistics', 'handOvers', 'sessions']));
   });

@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { proposals } from '../../projections/proposals/proposals.projection.js';
 import { type ProposalRecord, PROPOSALS, type YearProposals } from '../../read-models/proposals/proposals.js';
-import { proposalViewFor } from '../../read-models/proposals/proposals-view.js';
+import type { ProposalView } from '../../read-models/proposals/proposals.dto.js';
+import { proposalsViewFor } from '../../read-models/proposals/proposals-view.js';
 import { audienceOf } from '../../read-models/ranking/year-audience.js';
 import type {
   AwardRecipientNamed,
   ProposalRecipientNamed,
   ProposalWithdrawn,
 } from '../../src/emulation-years/conferral/conferral.events.js';
-import type { Event } from '../../src/kernel/event.js';
+import type { Event, Origin } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed } from '../support/given.js';
 import { historiesOf, type Told } from '../support/history.js';
 import { council } from '../support/mothers/origins.js';
-import { corrected } from '../support/mothers/ranking.js';
+import { corrected, published } from '../support/mothers/ranking.js';
 import { BLOC, inYear } from '../support/mothers/seven-provinces.js';
 import {
   assented,
@@ -27,6 +28,7 @@ import {
   objected,
   on,
   proposed,
+  ranked,
   tallied,
 } from '../support/mothers/voting.js';
 
@@ -134,26 +136,33 @@ describe('the proposals of a year', () => {
     expect(marks).toEqual([['UNIT_EXCLUDED'], []]);
   });
 
-  it('note that the head is among the recipients, to those who work in the year', () => {
+  const shownTo = (caller: Origin, ...facts: readonly Told<Event>[]): readonly ProposalView[] => {
+    const year = yearOf(...facts);
+    return proposalsViewFor(audienceOf(year.visibility, BLOC, caller), year).proposals;
+  };
+
+  it('note that the head is among the recipients, by its name of the time, to those who work in the year', () => {
     const forHead = proposed({ form: 'PM_CERTIFICATE', nominees: [CERTIFICATE.unitId] });
-    const audience = audienceOf(undefined, BLOC, council);
-    expect(proposalViewFor(audience, proposalIn(forHead))?.conflictOfInterest).toEqual({
+    expect(shownTo(council, forHead)[0]?.conflictOfInterest).toEqual({
       unitId: 'lao-cai',
       note: {
-        vi: 'lao-cai chủ trì năm thi đua và cũng được đề nghị khen thưởng.',
-        en: 'lao-cai presides over the year and is itself proposed.',
+        vi: 'Ủy ban nhân dân tỉnh Lào Cai chủ trì năm thi đua và cũng được đề nghị khen thưởng.',
+        en: 'Ủy ban nhân dân tỉnh Lào Cai presides over the year and is itself proposed.',
       },
     });
-    expect(proposalViewFor(audience, proposalIn(proposed()))?.conflictOfInterest).toBeUndefined();
+    expect(shownTo(council, proposed())[0]?.conflictOfInterest).toBeUndefined();
   });
 
-  it('are hidden from the public until the result is published, and then without counts', () => {
-    const proposal = proposalIn(ballot(), counted, proposed());
-    const toPublic = (published: boolean) =>
-      proposalViewFor({ ...audienceOf(undefined, BLOC, council), sees: 'PUBLIC', published }, proposal);
-    expect([toPublic(false), toPublic(true)?.basis.outcome, toPublic(true)?.basis.count]).toEqual([
-      ...[undefined, 'PASSED', undefined],
-    ]);
+  it('are hidden from the public, also once ranks are published: no publication names proposals', () => {
+    const dashboard: Origin = { subject: 'local|bang-tin', name: 'Bảng tin', role: 'dashboard' };
+    const facts = [ranked('dien-bien'), ballot(), counted, proposed()];
+    expect([shownTo(dashboard, ...facts), shownTo(dashboard, ...facts, published())]).toEqual([[], []]);
+    expect(shownTo(council, ...facts)).toHaveLength(1);
+  });
+
+  it('are shown to the public without counts, once they are named', () => {
+    const [shown] = proposalsViewFor({ sees: () => 'NAMED' }, yearOf(ballot(), counted, proposed())).proposals;
+    expect([shown?.basis.outcome, shown?.basis.count]).toEqual(['PASSED', undefined]);
   });
 
   it('from claims are the same but for where they come from', () => {

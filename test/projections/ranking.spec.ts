@@ -238,7 +238,7 @@ describe('who sees what of a year', () => {
   const unagreed = rowOf(...year2024(), submitted('dien-bien'));
   const agreed = rowOf(...scoredYear());
   const plain = (role: Role): Origin => ({ subject: role, name: role, role });
-  const sees = (asker: Origin) => audienceOf(agreed, BLOC, asker).sees;
+  const sees = (asker: Origin) => audienceOf(agreed.visibility, BLOC, asker).sees('PAPERS');
 
   it('shows all to council, administrator, inspector and the own secretariat', () => {
     const askers = [council, plain('administrator'), plain('inspector'), secretary(), appraiserOf('lang-son')];
@@ -247,12 +247,12 @@ describe('who sees what of a year', () => {
 
   it('shows what is published to a dashboard, another bloc and its secretary', () => {
     const askers = [plain('dashboard'), representativeOf('yen-bai'), secretary('khoi-khac')];
-    expect(askers.map(sees)).toEqual(askers.map(() => 'PUBLIC'));
+    expect(askers.map(sees)).toEqual(askers.map(() => 'NOTHING'));
   });
 
   it('shows a member its own card always, and all cards once all scores are agreed', () => {
     const cardsSeen = (row: YearRanking) => {
-      const { seesCard } = audienceOf(row, BLOC, representativeOf('lao-cai'));
+      const { seesCard } = audienceOf(row.visibility, BLOC, representativeOf('lao-cai'));
       return SEVEN.filter((unitId) => seesCard(unitId, {}));
     };
     expect([cardsSeen(unagreed), cardsSeen(agreed)]).toEqual([['lao-cai'], SEVEN]);

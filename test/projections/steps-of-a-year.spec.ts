@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { blocHistory } from '../../projections/bloc-history/bloc-history.projection.js';
-import { insideView } from '../../read-models/bloc-history/year-view.js';
+import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
+import { insideView as viewFor } from '../../read-models/bloc-history/year-view.js';
 import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { Gathered } from '../../src/kernel/event.js';
@@ -24,6 +25,9 @@ import {
   ranked,
   tallied,
 } from '../support/mothers/voting.js';
+
+/** The year for who sees every card. */
+const insideView = (row: BlocYear) => viewFor(row, { seesCard: () => true });
 
 type Mode = 'ACT' | 'CLAIM';
 

@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { voteRecord } from '../../projections/vote-record.projection.js';
-import { audienceOf } from '../../read-models/ranking/year-audience.js';
 import { VOTE_RECORD, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
-import { publicVote, wholeVote } from '../../read-models/vote-record/vote-view.js';
+import { namesIn, publicVote, wholeVote } from '../../read-models/vote-record/vote-view.js';
 import type { BallotTieBroken, VoterRecused } from '../../src/emulation-years/voting/voting.events.js';
 import type { Event, Warning } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed } from '../support/given.js';
 import { historiesOf, type Told, told as withMetadata } from '../support/history.js';
-import { council } from '../support/mothers/origins.js';
 import { BLOC, SEVEN } from '../support/mothers/seven-provinces.js';
 import {
   assented,
@@ -29,7 +27,7 @@ import {
 
 const history = historiesOf(voteRecord);
 const KEY = VOTE_RECORD.keyOf(BLOC, '2024', 'BALLOT', 'suy-ton');
-const naming = audienceOf(undefined, BLOC, council);
+const naming = namesIn(undefined);
 
 function recordOf(...facts: readonly Told<Event>[]): VoteRecord {
   const row = history(...facts).row();

@@ -4,7 +4,7 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import { dtosOf } from '../shapes/validation.js';
 import type { Origin } from '../../kernel/event.js';
 import { refusal, type Refusal } from '../../kernel/refusal.js';
-import { type Actors, MAY_ACT_ON_BEHALF, MAY_READ, mayClaim, maySend, type Readable } from '../../identity/policy.js';
+import { type Actors, MAY_ACT_ON_BEHALF, mayClaim, mayRead, maySend, type Readable } from '../../identity/policy.js';
 
 /** Who may use a route. It is part of the route's configuration, so it is known before the body is read. */
 export type Access =
@@ -17,6 +17,8 @@ declare module 'fastify' {
     access?: Access;
     /** Bytes, for a route whose body may be larger than the usual. */
     largeBody?: boolean;
+    /** Whether the answer is about one thing, and may be asked for again by its tag. */
+    tagged?: boolean;
   }
   interface FastifyRequest {
     /** Who is calling, from a verified token. Absent on public routes only. */
@@ -30,12 +32,12 @@ export function Sends(command: string, { largeBody = false } = {}): MethodDecora
 }
 
 /** The handler shows this to the roles that may read it. */
-export function Reads(what: Readable): MethodDecorator {
-  return applyDecorators(configured({ access: { kind: 'READS', what } }), ApiBearerAuth());
+export function Reads(what: Readable, { tagged = false } = {}): MethodDecorator {
+  return applyDecorators(configured({ access: { kind: 'READS', what }, tagged }), ApiBearerAuth());
 }
 
 /** Adds the DTO classes of the parameters, so that no declared route is left without validation. */
-function configured(config: Readonly<{ access: Access; largeBody?: boolean }>): MethodDecorator {
+function configured(config: Readonly<{ access: Access; largeBody?: boolean; tagged?: boolean }>): MethodDecorator {
   return (prototype, handler, descriptor) =>
     RouteConfig({ ...config, dtos: dtosOf(prototype, handler) })(prototype, handler, descriptor);
 }
@@ -48,7 +50,7 @@ export function Public(): MethodDecorator {
 /** The refusal when the caller may not use the route at all. Act or claim is checked once the body is read. */
 export function refusedAtTheDoor(access: Access, { role }: Origin, actors: Actors): Refusal | undefined {
   if (access.kind === 'PUBLIC') return undefined;
-  if (access.kind === 'READS') return MAY_READ[access.what].includes(role) ? undefined : notEntitled(role, access.what);
+  if (access.kind === 'READS') return mayRead(role, access.what) ? undefined : notEntitled(role, access.what);
   const may = [maySend, mayClaim].some((rights) => rights(actors, access.command).includes(role));
   return may ? undefined : notEntitled(role, access.command);
 }

@@ -16,7 +16,7 @@ import { isOpenPage, type RouteTable } from './route-table.js';
 const SCHEME = /^Bearer /i;
 const SCHEME_LENGTH = 'Bearer '.length;
 const TOKEN = /^[\w.~+/-]+=*$/;
-const UNMATCHED: Access = { kind: 'READS', what: 'PUBLISHED' };
+const UNMATCHED: Access = { kind: 'READS', what: 'OPEN' };
 const OPEN: Access = { kind: 'PUBLIC' };
 
 type DoorParts = Readonly<{ verifier: TokenVerifier; routes: RouteTable; actors: Actors; largeBodyLimit: number }>;

@@ -17,6 +17,7 @@ import { serveDocs } from './openapi.js';
 import { type Progress, readYourWrites } from './read-your-writes.js';
 import { tagReceipts } from './receipt-headers.js';
 import { RouteTable } from './route-table.js';
+import { tagRows } from './row-tags.js';
 import { securityHeaders } from './security-headers.js';
 import { guardServer, serverAdapter } from './server.js';
 import { endConnectionsAtClose, refuseWhileStopping } from './stopping.js';
@@ -56,6 +57,7 @@ export async function httpApp(
   validateRequests(server);
   rememberWhoAsks(server);
   tagReceipts(server);
+  tagRows(server);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),
     bodyParser: false,

@@ -16,14 +16,16 @@ export type ReadRouteOptions = Readonly<{
   type: Type<unknown>;
   /** Whether the thing itself may be missing: documents the 404. */
   mayBeMissing?: boolean;
+  /** Whether the answer has an ETag: `row-tags.ts`. */
+  tagged?: boolean;
 }>;
 
-/** `@ReadRoute({ path: ':id', what: 'PUBLISHED', query: 'GetUnit', … })`: route, rights, read-your-writes and OpenAPI in one. */
+/** `@ReadRoute({ path: ':id', what: 'OPEN', query: 'GetUnit', … })`: route, rights, read-your-writes and OpenAPI in one. */
 export function ReadRoute(options: ReadRouteOptions): MethodDecorator {
-  const { path = '', what, query, summary, description, type, mayBeMissing = false } = options;
+  const { path = '', what, query, summary, description, type, mayBeMissing = false, tagged = false } = options;
   return applyDecorators(
     Get(path),
-    Reads(what),
+    Reads(what, { tagged }),
     ApiOperation({ operationId: query, summary, ...defined({ description }) }),
     ApiQuery({
       name: 'atLeast',

@@ -1,0 +1,48 @@
+import { BEGINNING, type Position } from '../src/kernel/event.js';
+import type { Matter } from '../src/kernel/matter.js';
+import type { Period } from '../src/kernel/partial-date.js';
+import { scopeKey, type Scope } from '../src/kernel/scope.js';
+import type { Provenance } from './read-model-store.js';
+
+/**
+ * What a row of a year knows of who may see it. It is folded with the row, so that as of a past moment everybody sees what
+ * was to be seen then.
+ */
+export type Visibility = Readonly<{
+  /** Absent before the year is opened. */
+  period?: Period;
+  /** Units whose year is scored: their representatives are members. */
+  members: readonly string[];
+  /** Members that there should be; more than are named where some are not known. */
+  declaredSize: number;
+  exempt: readonly string[];
+  /** Units whose score is agreed, by the key of the scope. */
+  agreed: Readonly<Record<string, readonly string[]>>;
+  /** What was named by a publication. */
+  named: readonly Matter[];
+  /**
+   * Of the events that made the row those that are open, and the position of the last. Who sees nothing else is told these
+   * and not those of the row, so that what is hidden moves nothing.
+   */
+  open: Readonly<{ position: Position; provenance: Provenance }>;
+}>;
+
+export const NOTHING_VISIBLE: Visibility = {
+  members: [],
+  declaredSize: 0,
+  exempt: [],
+  agreed: {},
+  named: [],
+  open: { position: BEGINNING, provenance: {} },
+};
+
+export function isAgreed({ agreed }: Visibility, unitId: string, scope: Scope): boolean {
+  return agreed[scopeKey(scope)]?.includes(unitId) === true;
+}
+
+/** Whether the scores of all members that must be scored are agreed: then the members may see each other's. */
+export function allAgreed(visibility: Visibility, scope: Scope): boolean {
+  const { members, declaredSize, exempt } = visibility;
+  const named = members.length >= declaredSize && members.length > 0;
+  return named && members.every((unitId) => isAgreed(visibility, unitId, scope) || exempt.includes(unitId));
+}

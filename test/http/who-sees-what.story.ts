@@ -1,0 +1,170 @@
+import { claimed } from '../support/given.js';
+import { told, type Told } from '../support/history.js';
+import type { Event } from '../../src/kernel/event.js';
+import { led } from '../support/mothers/blocs.js';
+import { representativeOf, secretary } from '../support/mothers/origins.js';
+import { computed, published } from '../support/mothers/ranking.js';
+import { A3, agreed, appraised, submitted } from '../support/mothers/scoring.js';
+import { BLOC, inYear, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import { registered } from '../support/mothers/units.js';
+import {
+  assented,
+  attended,
+  ballot,
+  conferred,
+  convened,
+  count,
+  listed,
+  on,
+  proposed,
+  tallied,
+} from '../support/mothers/voting.js';
+
+const YEAR = `/blocs/${BLOC}/years/2024`;
+const STREAM = `emulationYear-${BLOC}--2024`;
+export const STAGES = ['running', 'ranked', 'published'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What is asked of an operation, by the second column. */
+export const PATHS: Readonly<Record<string, (of: string) => string>> = {
+  ListUnits: () => '/units',
+  GetUnit: (of) => `/units/${of}`,
+  ListBlocs: () => '/blocs',
+  GetBloc: () => `/blocs/${BLOC}`,
+  ListBlocYears: () => `/blocs/${BLOC}/years`,
+  GetBlocYear: () => YEAR,
+  GetPledgeStatus: () => `${YEAR}/pledge`,
+  GetOwnAwards: () => `${YEAR}/awards`,
+  GetRanking: () => `${YEAR}/ranking`,
+  GetRankingExplanation: (of) => `${YEAR}/ranking/explanation/${of}`,
+  ListScoreSheets: () => `${YEAR}/scores`,
+  GetScoreSheet: (of) => `${YEAR}/scores/${of}`,
+  ListVotes: () => `${YEAR}/votes`,
+  GetBallot: (of) => `${YEAR}/ballots/${of}`,
+  GetAssent: (of) => `${YEAR}/assents/${of}`,
+  GetAgreedList: (of) => `${YEAR}/agreed-lists/${of}`,
+  GetProposals: () => `${YEAR}/proposals`,
+  GetProposal: (of) => `${YEAR}/proposals/${of}`,
+  SearchAuditEvents: (of) => `/audit/events?${SEARCHES[of] ?? ''}`,
+  GetAuditEvent: (of) => `/audit/events/${EVENTS[of]?.join('@')}`,
+  GetRecordedEvent: (of) => `/audit/streams/${EVENTS[of]?.join('/events/')}`,
+};
+
+const SEARCHES: Readonly<Record<string, string>> = {
+  everything: 'limit=200',
+  'the bloc': `limit=200&bloc=${BLOC}`,
+  'a document': 'document=09/BB',
+  'a unit of no bloc': 'unit=so-gtvt-lang-son',
+};
+
+/** One that the member sent: subject, role, unit; its fellow of another unit has the same subject. */
+const MEMBER = { ...representativeOf('lao-cai'), subject: 'thidua-ledger|representative' };
+
+const withReasons = (unitId: string) => {
+  const { type, data } = appraised(unitId, A3[unitId]);
+  return { type, data: { ...data, lines: data.lines.map((line) => ({ ...line, reason: `LYDO-${unitId}` })) } };
+};
+
+export const RUNNING: readonly Told<Event>[] = [
+  ...led,
+  registered(),
+  ...year2024(),
+  told(submitted('lao-cai', A3['lao-cai']), { origin: MEMBER }),
+  convened(),
+  attended(SEVEN),
+  {
+    type: 'UnitExcluded',
+    data: {
+      ...inYear('2025-03-21'),
+      ...{ unitId: 'son-la', ground: 'vi-pham-phap-luat', excludedFrom: 'AWARDS', reason: 'GIAY-LAM-VIEC' },
+      document: { number: '09/BB', title: 'Biên bản' },
+    },
+  },
+  submitted('dien-bien', A3['dien-bien']),
+  withReasons('lao-cai'),
+  withReasons('dien-bien'),
+  agreed('lao-cai', A3['lao-cai']),
+  claimed<Event>(computed()),
+  told(ballot(), { origin: secretary() }),
+  { type: 'VoterRecused', data: { ...on, ballotId: 'suy-ton', unitId: 'son-la', reason: 'CHUYEN-RIENG' } },
+  tallied([count(6, 1, 'PASSED')]),
+  assented(),
+  listed([{ form: 'PROVINCE_FLAG', count: 1, unitIds: ['cao-bang'] }]),
+  proposed(),
+  conferred(),
+];
+
+/** Nothing in it is public. */
+export const RANKED: readonly Told<Event>[] = [
+  ...SEVEN.filter((unitId) => unitId !== 'lao-cai').map((unitId) => agreed(unitId, A3[unitId])),
+  computed(A3, { version: 2 }),
+];
+
+export const PUBLISHED: readonly Told<Event>[] = [published({ version: 2, ranks: [1] })];
+
+const EVENTS: Readonly<Record<string, readonly [stream: string, revision: number]>> = {
+  'what the member sent': [STREAM, year2024().length],
+  'a vote': [STREAM, year2024().length + 9],
+  'a registration': ['unit-so-gtvt-lang-son', 0],
+};
+
+export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
+  ['o', /Cụm thi đua 7 tỉnh|Sở Giao thông|bang-khen-lao-cai/],
+  ['1', /"rank":1\b/],
+  ['2', /"rank":2\b/],
+  ['T', /961[.,]25/],
+  ['t', /968[.,]50/],
+  ['C', /LYDO-lao-cai/],
+  ['c', /LYDO-dien-bien/],
+  ['v', /"outcome":"(PASSED|AGREED)"/],
+  ['V', /CHUYEN-RIENG/],
+  ['p', /de-nghi-1/],
+  ['w', /GIAY-LAM-VIEC/],
+];
+
+export type Claims = Readonly<Record<string, unknown>>;
+const rep = (unit: unknown, more: Claims = {}) => ({ sub: 'representative', role: 'representative', unit, ...more });
+const HOME = { bloc: BLOC };
+const ABROAD = { bloc: 'khoi-khac' };
+
+/** By the heading of the column. */
+export const CALLERS: Readonly<Record<string, readonly Claims[]>> = {
+  Superior: [
+    ...['council', 'administrator', 'inspector'].map((role) => ({ sub: role, role })),
+    { sub: 'council', role: 'council', ...ABROAD },
+  ],
+  Secretary: [{ sub: 'secretary', role: 'secretary', ...HOME }],
+  Appraiser: [{ sub: 'appraiser', role: 'appraiser', unit: 'son-la', ...HOME }],
+  Member: [rep('lao-cai'), rep('lao-cai', ABROAD)],
+  'Other secretary': [
+    { sub: 'secretary', role: 'secretary', ...ABROAD },
+    { sub: 'secretary', role: 'secretary', unit: 'lao-cai', ...ABROAD },
+  ],
+  Other: [
+    rep('yen-bai'),
+    rep('yen-bai', HOME),
+    rep('so-gtvt-lang-son'),
+    { sub: 'representative', role: 'appraiser', unit: 'lao-cai', ...ABROAD },
+  ],
+  Public: [
+    { sub: 'dashboard', role: 'dashboard' },
+    { sub: 'representative', role: 'dashboard', unit: 'lao-cai', ...HOME },
+  ],
+};
+
+/** What may stand in the place of an id without being one. */
+const ODD: readonly unknown[] = [null, '', ' ', [BLOC], [], 7, true, {}, { id: BLOC }, '*', 'Cụm 7 tỉnh'];
+export const INCOMPLETE: readonly Claims[] = [undefined, ...ODD].flatMap((odd) => [
+  { sub: 'x', role: 'secretary', bloc: odd },
+  { sub: 'x', role: 'secretary', bloc: odd, unit: 'lao-cai' },
+  { sub: 'x', role: 'appraiser', bloc: odd, unit: 'son-la' },
+  { sub: 'x', role: 'appraiser', bloc: BLOC, unit: odd },
+  { sub: 'x', role: 'representative', bloc: BLOC, unit: odd },
+]);
+/** Where no bloc or unit is needed, an odd one is still no right one. */
+export const ODDLY_ADORNED: readonly Claims[] = ODD.flatMap((odd) =>
+  ['council', 'administrator', 'inspector', 'dashboard'].flatMap((role) => [
+    { sub: 'x', role, bloc: odd },
+    { sub: 'x', role, unit: odd },
+  ]),
+);
