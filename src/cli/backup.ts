@@ -40,7 +40,7 @@ function assertWhole(copy: string, expected: number): void {
 }
 
 function verdictOn(copy: string): Verdict {
-  const verification = verifyLog(copy, SCHEMAS);
+  const verification = verifyLog(copy, { schemas: SCHEMAS });
   for (;;) {
     const step = verification.next();
     if (step.done) return step.value;

@@ -1,5 +1,7 @@
+import { DecisionTestimony } from '../deciding/testimony.js';
 import { sqlitePathOf } from '../log/open-event-store.js';
 import { verifyLog, type Fault } from '../log/sqlite/verify-log.js';
+import type { Testimony } from '../log/testimony.js';
 import { SCHEMAS } from '../log/upcasting.js';
 
 /** Events between two lines of progress. */
@@ -9,14 +11,19 @@ const REPORT_EVERY = 100_000;
  * Checks the event store that the URL names, from its file to its last event, while others may be writing to it.
  * Prints progress and the first bad place. Returns the exit code: 0 when all is sound, 1 otherwise.
  */
-export function verifyStore(url: string, print: (line: string) => void): number {
+export function verifyStore(
+  url: string,
+  print: (line: string) => void,
+  testimony: Testimony = new DecisionTestimony(),
+): number {
   const path = sqlitePathOf(url);
   print(`Checking the file ${path}`);
-  const verification = verifyLog(path, SCHEMAS);
+  const verification = verifyLog(path, { schemas: SCHEMAS, testimony });
   let next = REPORT_EVERY;
   for (let step = verification.next(); ; step = verification.next()) {
     if (step.done) {
-      const { events, streams, fault } = step.value;
+      const { events, streams, fault, remark } = step.value;
+      if (remark !== undefined) print(`To be known: ${remark}`);
       print(
         fault ? `Bad after ${events} sound events: ${inWords(fault)}` : `Sound: ${events} events in ${streams} streams`,
       );

@@ -79,7 +79,7 @@ function content(): Readonly<{ version: unknown; tables: unknown; events: unknow
 }
 
 function verified(): Verdict {
-  const checking = verifyLog(path, SCHEMAS);
+  const checking = verifyLog(path, { schemas: SCHEMAS });
   for (;;) {
     const step = checking.next();
     if (step.done === true) return step.value;

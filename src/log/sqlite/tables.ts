@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { firstTurn, setTurn } from './turns.js';
 
 /** Places of the log from one kept instant to the next. */
@@ -114,4 +114,26 @@ export function assertKnownSchema(log: Database.Database): void {
 
 function isBlank(log: Database.Database): boolean {
   return log.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+}
+
+type SchemaRow = Readonly<{ type: string; name: string; sql: string | null }>;
+
+const SCHEMA = 'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name';
+
+/**
+ * The first difference, text for text, between the tables and indexes of a file and those that were made for its version.
+ * A trigger, a view or another index would let the file say later what was not stored.
+ */
+export function strangeIn(log: Database.Database): string | undefined {
+  const made = new Database(':memory:');
+  for (const step of STEPS.slice(0, versionOf(log))) made.exec(step);
+  const expected = made.prepare<[], SchemaRow>(SCHEMA).all();
+  made.close();
+  const found = log.prepare<[], SchemaRow>(SCHEMA).all();
+  const isIn = (rows: readonly SchemaRow[], { type, name }: SchemaRow) =>
+    rows.find((row) => row.type === type && row.name === name);
+  const missing = expected.find((row) => isIn(found, row) === undefined);
+  if (missing) return `the ${missing.type} ${missing.name} is missing`;
+  const strange = found.find((row) => isIn(expected, row)?.sql !== row.sql);
+  return strange && `the ${strange.type} ${strange.name} is not one that the ledger made`;
 }
