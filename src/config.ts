@@ -35,6 +35,8 @@ export type Config = Readonly<{
   trustProxy: readonly string[];
   /** Requests a minute for each subject; 0 is without limit. */
   requestsPerMinute: number;
+  /** Open connections at once. */
+  maxConnections: number;
   /** Absent unless a collector is named: then nothing is traced. */
   tracing?: TracingConfig;
 }>;
@@ -73,6 +75,7 @@ export function readConfig(environment: Environment = process.env): Config {
     rulebookBodyLimit: whole('RULEBOOK_BODY_LIMIT', KIB * KIB, 16 * KIB * KIB),
     trustProxy: proxies(text('TRUST_PROXY', '')),
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 6000, 100_000_000),
+    maxConnections: whole('MAX_CONNECTIONS', 900, 1_000_000),
     ...tracing({
       endpoint: text('OTEL_EXPORTER_OTLP_ENDPOINT', ''),
       ratio: text('OTEL_TRACES_SAMPLER_ARG', '0.05'),

@@ -17,6 +17,7 @@ describe('the settings', () => {
       rulebookBodyLimit: 1_048_576,
       trustProxy: [],
       requestsPerMinute: 6000,
+      maxConnections: 900,
     });
   });
 

@@ -42,9 +42,9 @@ function configured(config: Readonly<{ access: Access; largeBody?: boolean; tagg
     RouteConfig({ ...config, dtos: dtosOf(prototype, handler) })(prototype, handler, descriptor);
 }
 
-/** The handler answers without a token. For health and documents only. */
-export function Public(): MethodDecorator {
-  return RouteConfig({ access: { kind: 'PUBLIC' } });
+/** The handler answers without a token. For health and documents only, and without a limit only whether the process lives. */
+export function Public({ limited = true } = {}): MethodDecorator {
+  return RouteConfig({ access: { kind: 'PUBLIC' }, ...(limited ? {} : { rateLimit: false }) });
 }
 
 /** The refusal when the caller may not use the route at all. Act or claim is checked once the body is read. */

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../problems/fault.js';
 import { Public } from './access.js';
+import { StaticAnswer } from './static-answer.js';
 
 /** The page's files. The service serves them itself, so that the page works without the Internet. */
 const ASSETS: Readonly<Record<string, string>> = {
@@ -42,31 +43,38 @@ const START = `SwaggerUIBundle({ url: '/docs/json', dom_id: '#ui', deepLinking: 
 @ApiExcludeController()
 @Controller('docs')
 export class DocsController {
-  readonly #read = new Map<string, Promise<Buffer>>();
+  readonly #page = StaticAnswer.text(PAGE, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': PAGE_POLICY,
+    'referrer-policy': 'no-referrer',
+  });
+  readonly #start = StaticAnswer.text(START, { 'content-type': 'text/javascript' });
+  readonly #assets = new Map<string, Promise<StaticAnswer>>();
 
   @Get()
   @Public()
-  page(@Res() reply: FastifyReply): void {
-    const headers = { 'content-security-policy': PAGE_POLICY, 'referrer-policy': 'no-referrer' };
-    void reply.type('text/html; charset=utf-8').headers(headers).send(PAGE);
+  async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.#page.send(request, reply);
   }
 
   @Get('start.js')
   @Public()
-  start(@Res() reply: FastifyReply): void {
-    void reply.type('text/javascript').send(START);
+  async start(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.#start.send(request, reply);
   }
 
   @Get('assets/:file')
   @Public()
-  async asset(@Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
+  async asset(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const type = Object.hasOwn(ASSETS, file) ? ASSETS[file] : undefined;
     if (type === undefined) throw new Fault('NOT_FOUND');
-    const content = this.#read.get(file) ?? readFile(join(FOLDER, file));
-    this.#read.set(file, content);
-    void reply
-      .type(type)
-      .header('cache-control', 'public, max-age=86400')
-      .send(await content);
+    const asset = this.#assets.get(file) ?? assetOf(file, type);
+    this.#assets.set(file, asset);
+    await (await asset).send(request, reply);
   }
+}
+
+async function assetOf(file: string, type: string): Promise<StaticAnswer> {
+  const headers = { 'content-type': type, 'cache-control': 'public, max-age=86400' };
+  return new StaticAnswer(await readFile(join(FOLDER, file)), headers);
 }

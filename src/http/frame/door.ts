@@ -8,18 +8,24 @@ import type {
 import { Refused } from '../../deciding/decision.js';
 import { type Access, refusedAtTheDoor, refusedManner } from './access.js';
 import { type Actors, maySend } from '../../identity/policy.js';
-import { type TokenVerifier, Unauthenticated } from '../../identity/token-verifier.js';
+import { KeysUnreachable, type TokenVerifier, Unauthenticated } from '../../identity/token-verifier.js';
 import type { Origin } from '../../kernel/event.js';
 import { implausibleBody } from './plausible-body.js';
-import { isOpenPage, type RouteTable } from './route-table.js';
+import type { RouteTable } from './route-table.js';
+import type { TurnedAway } from './turned-away.js';
 
 const SCHEME = /^Bearer /i;
 const SCHEME_LENGTH = 'Bearer '.length;
 const TOKEN = /^[\w.~+/-]+=*$/;
 const UNMATCHED: Access = { kind: 'READS', what: 'OPEN' };
-const OPEN: Access = { kind: 'PUBLIC' };
 
-type DoorParts = Readonly<{ verifier: TokenVerifier; routes: RouteTable; actors: Actors; largeBodyLimit: number }>;
+type DoorParts = Readonly<{
+  verifier: TokenVerifier;
+  routes: RouteTable;
+  actors: Actors;
+  largeBodyLimit: number;
+  turnedAway: TurnedAway;
+}>;
 
 /**
  * Authenticates the caller and checks the route's access. It is a hook of the server and not a guard of the framework,
@@ -27,7 +33,10 @@ type DoorParts = Readonly<{ verifier: TokenVerifier; routes: RouteTable; actors:
  * that before anything else. It is the first hook of each route, before the rate limit; hooks for all
  * routes run before it.
  */
-export function keepDoor(server: FastifyInstance, { verifier, routes, actors, largeBodyLimit }: DoorParts): void {
+export function keepDoor(
+  server: FastifyInstance,
+  { verifier, routes, actors, largeBodyLimit, turnedAway }: DoorParts,
+): void {
   server.addHook('onRoute', (route) => {
     routes.add(route);
     if (route.config?.largeBody === true) route.bodyLimit = largeBodyLimit;
@@ -51,14 +60,19 @@ export function keepDoor(server: FastifyInstance, { verifier, routes, actors, la
   function admitBearer(access: Access): onRequestHookHandler {
     return (request, _reply, done) => {
       const { authorization = '' } = request.headers;
-      if (!SCHEME.test(authorization)) return done(new Unauthenticated('none sent'));
+      const away = (reason: Error): void => done(turnedAway.count(request.caller?.subject ?? request.ip) ?? reason);
+      const pass = (refusal: Error | undefined): void => (refusal === undefined ? done() : away(refusal));
+      if (!SCHEME.test(authorization)) return away(new Unauthenticated('none sent'));
       const token = authorization.slice(SCHEME_LENGTH);
       const known = verifier.recall(token);
-      if (known !== undefined) return done(admit(request, access, known));
-      if (!TOKEN.test(token)) return done(new Unauthenticated('not a token'));
+      if (known !== undefined) return pass(admit(request, access, known));
+      if (!TOKEN.test(token)) return away(new Unauthenticated('not a token'));
       verifier.verify(token).then(
-        (bearer) => done(admit(request, access, bearer)),
-        (error: unknown) => done(error instanceof Error ? error : new Unauthenticated('unknown')),
+        (bearer) => pass(admit(request, access, bearer)),
+        (error: unknown) => {
+          if (error instanceof KeysUnreachable) done(error);
+          else away(error instanceof Error ? error : new Unauthenticated('unknown'));
+        },
       );
     };
   }
@@ -78,6 +92,6 @@ export function keepDoor(server: FastifyInstance, { verifier, routes, actors, la
   }
 }
 
-function accessOf({ config, url }: RouteOptions): Access {
-  return config?.access ?? (isOpenPage(url) ? OPEN : UNMATCHED);
+function accessOf({ config }: RouteOptions): Access {
+  return config?.access ?? UNMATCHED;
 }

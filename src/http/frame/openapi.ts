@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { ProblemBody } from '../problems/problem.dto.js';
+import { StaticAnswer } from './static-answer.js';
 
 const DESCRIPTION = `The system of record for emulation blocs (khối, cụm thi đua).
 
@@ -9,7 +10,7 @@ Every command is a POST with an Idempotency-Key and answers a receipt; every no 
 in Vietnamese or English as Accept-Language asks. A query with \`?atLeast=\` the position of a receipt shows what was written.
 A command body may carry \`claim\` (a fact of the past entered from a source) or \`onBehalfOf\` (a paper of a unit).`;
 
-/** Serves the document at /docs/json and /docs/yaml; the page that shows it is in docs.controller.ts. */
+/** Serves the document at /docs/json; the page that shows it is in docs.controller.ts. */
 export function serveDocs(app: NestFastifyApplication): void {
   const outline = new DocumentBuilder()
     .setTitle('Thidua Ledger')
@@ -18,7 +19,9 @@ export function serveDocs(app: NestFastifyApplication): void {
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
   const document = strictly(() => SwaggerModule.createDocument(app, outline, { extraModels: [ProblemBody] }));
-  SwaggerModule.setup('docs', app, document, { ui: false, jsonDocumentUrl: 'docs/json', yamlDocumentUrl: 'docs/yaml' });
+  const answer = StaticAnswer.text(JSON.stringify(document), { 'content-type': 'application/json; charset=utf-8' });
+  const server = app.getHttpAdapter().getInstance();
+  server.get('/docs/json', { config: { access: { kind: 'PUBLIC' } } }, (request, reply) => answer.send(request, reply));
 }
 
 /**

@@ -2,9 +2,6 @@ import type { RouteOptions } from 'fastify';
 
 type Route = Readonly<{ methods: readonly string[]; url: string; pattern: RegExp; declared: boolean }>;
 
-/** The OpenAPI document, which a library serves. It is public. */
-const OPEN_PAGES = /^\/docs\/(json|yaml)$/;
-
 /** Every registered route: whether its access was declared, and which methods an address takes. */
 export class RouteTable {
   readonly #routes: Route[] = [];
@@ -19,7 +16,7 @@ export class RouteTable {
           .replace(/:[^/]+/g, '[^/]+')
           .replaceAll('*', '.*')}$`,
       ),
-      declared: config?.access !== undefined || OPEN_PAGES.test(url),
+      declared: config?.access !== undefined,
     });
   }
 
@@ -37,9 +34,4 @@ export class RouteTable {
     const path = url.split('?', 1)[0] ?? url;
     return [...new Set(this.#routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods))];
   }
-}
-
-/** Whether a library serves this route, without a declared access. */
-export function isOpenPage(url: string): boolean {
-  return OPEN_PAGES.test(url);
 }

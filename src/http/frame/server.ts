@@ -7,15 +7,24 @@ import { type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.js';
 import { Fault } from '../problems/fault.js';
+import type { Access } from './access.js';
 import { traceParentOf } from './trace-parent.js';
 import { answerUnmatched, answerUnparsed } from './unread-requests.js';
 
 /** A request must arrive completely within this time, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 10_000;
+/** Its head within this; so must the first request of a connection. */
+const HEADERS_TIMEOUT_MS = 5_000;
+/** How often Node looks for requests that are late. Its own half a minute would let them stay four times as long. */
+const LOOK_EVERY_MS = 2_000;
+/** A connection on which nothing moves while a request is in hand is ended: its client reads nothing. */
+const SILENCE_MS = 60_000;
 /** Longer than usual proxies keep idle connections, so that the proxy always closes them first. */
 const KEEP_ALIVE_MS = 72_000;
 /** When the event loop is this late, the process is overloaded: it refuses requests instead of queueing them. */
 const DROWNING_MS = 1_000;
+/** Two looks at how late the loop is, of which the first still sees the start. */
+const STARTING_MS = 2_000;
 /**
  * No part of an address is too long for the router, which would answer before the door whether a route is there: Node takes
  * no head of more than 16 KiB, and the shape of each parameter is checked behind the door.
@@ -34,6 +43,8 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
     bodyLimit: config.bodyLimit,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionTimeout: SILENCE_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     genReqId: correlationIdOf,
     frameworkErrors: answerUnmatched,
@@ -47,14 +58,33 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
 /** Limits the requests of each bearer and the load of the process, unless the operator sets no limit. */
 export async function guardServer(app: NestFastifyApplication, { requestsPerMinute }: Config): Promise<void> {
   if (requestsPerMinute === 0) return;
-  await app.register(underPressure, { maxEventLoopDelay: DROWNING_MS, retryAfter: 1 });
+  let listeningSince = Infinity;
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onListen', (done) => {
+    listeningSince = performance.now();
+    done();
+  });
+  await app.register(underPressure, {
+    maxEventLoopDelay: DROWNING_MS,
+    pressureHandler: async ({ routeOptions }) => {
+      // What was late while the process started says nothing of its load.
+      const started = performance.now() - listeningSince > STARTING_MS;
+      if (started && isWork(routeOptions.config.access)) throw new Fault('OVERLOADED');
+    },
+  });
   await app.register(rateLimit, {
     max: requestsPerMinute,
     timeWindow: '1 minute',
-    keyGenerator: ({ caller, ip }: FastifyRequest) => caller?.subject ?? ip,
+    // Of the public pages each is counted apart, so that none takes from another.
+    keyGenerator: ({ caller, ip, routeOptions }: FastifyRequest) => caller?.subject ?? `${ip} ${routeOptions.url}`,
     errorResponseBuilder: (_, { ttl }) =>
       new Fault('TOO_MANY_REQUESTS', {}, { 'retry-after': String(Math.ceil(ttl / 1000)) }),
   });
+}
+
+/** Health, figures and documents answer however busy the process is: nothing but work is shed. */
+export function isWork(access: Access | undefined): boolean {
+  return access !== undefined && access.kind !== 'PUBLIC' && !(access.kind === 'READS' && access.what === 'METRICS');
 }
 
 /** The caller's trace id (W3C Trace Context), or a new one. The events keep it as their correlation id. */
