@@ -23,7 +23,7 @@ import { countRetries, MeasuredEventStore } from './operations/measured-event-st
 import { MeasuredLedger } from './operations/measured-ledger.js';
 import { measureProjections, measureRequests } from './operations/metrics.js';
 import { progressOf } from './operations/progress.js';
-import { readiness } from './operations/readiness.js';
+import { readiness, type ReadinessCheck } from './operations/readiness.js';
 import { RELEASE } from './operations/release.js';
 import { serviceLog } from './operations/service-log.js';
 import { shownAddress } from './operations/shown-address.js';
@@ -38,6 +38,8 @@ export type Service = Readonly<{
   /** Where it answers, `http://127.0.0.1:3000`. */
   url: string;
   progress: Progress;
+  /** What `/health/ready` shows to the operator. */
+  readiness: ReadinessCheck;
   close: () => Promise<void>;
 }>;
 
@@ -77,12 +79,14 @@ export async function createService(config: Config, options: ServiceOptions = {}
     log.info({ ms: Math.round(performance.now() - began) }, 'stopped');
   };
   try {
-    app = await assemble(config, { ...stores, replays, registry, tracing, projector, log, verifier, progress });
+    const parts = { ...stores, replays, registry, tracing, projector, log, verifier, progress };
+    const check = () => readiness({ ...parts, models: READ_MODELS });
+    app = await assemble(config, { ...parts, readiness: check });
     projector?.start();
     await app.listen(config.port, config.host);
     const url = await app.getUrl();
     log.info({ url }, 'listening');
-    return { app, url, progress, close };
+    return { app, url, progress, readiness: check, close };
   } catch (error) {
     await close();
     throw error;
@@ -111,13 +115,14 @@ type Assembly = Stores &
     log: Logger;
     verifier: TokenVerifier;
     progress: Progress;
+    readiness: ReadinessCheck;
   }>;
 
 function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplication> {
-  const { events, ledger, readModels, replays, registry, tracing, log, verifier, progress } = parts;
+  const { events, ledger, readModels, replays, registry, tracing, log, verifier, progress, readiness } = parts;
   const replay = new AskedPast({ events, ledger, replay: (question, asking) => replays.ask(question, asking) });
   const module = AppModule.of(
-    { events, ledger, readModels, replay, registry, readiness: () => readiness({ ...parts, models: READ_MODELS }) },
+    { events, ledger, readModels, replay, registry, readiness },
     { answers: config.role !== 'projector' },
   );
   const observers = [

@@ -14,7 +14,6 @@ import type { EventStore } from '../log/event-store.js';
 import { compareLogs } from '../log/move-log.js';
 import { openEventStore, sqlitePathOf } from '../log/open-event-store.js';
 import { createService } from '../main.js';
-import type { Readiness } from '../operations/readiness.js';
 import { serviceLog } from '../operations/service-log.js';
 import { backup } from './backup.js';
 import { restore } from './restore.js';
@@ -96,7 +95,7 @@ async function comparedWith(source: EventStore, { eventStore }: Config, print: P
   }
 }
 
-/** Runs the service until every read model is folded to that position, and asks it for its health over HTTP. */
+/** Runs the service until every read model is folded to that position, and answers over HTTP that it is ready. */
 async function foldedTo(position: Position, restored: Config, print: Print): Promise<void> {
   const started = performance.now();
   const service = await createService(restored, { log: serviceLog(restored.logLevel) });
@@ -104,7 +103,7 @@ async function foldedTo(position: Position, restored: Config, print: Print): Pro
     let moved = started;
     let before = '';
     for (;;) {
-      const { readModels } = (await (await fetch(`${service.url}/health/ready`)).json()) as Readiness;
+      const { readModels } = await service.readiness();
       if (readModels.length > 0 && readModels.every((model) => model.state === 'LIVE' && model.position === position)) {
         break;
       }
@@ -114,6 +113,8 @@ async function foldedTo(position: Position, restored: Config, print: Print): Pro
       if (performance.now() - moved > STANDS_AFTER_MS) throw new Error(`the read models stand: ${now}`);
       await pause(LOOK_EVERY_MS);
     }
+    const { status } = await fetch(`${service.url}/health/ready`);
+    if (status !== 200) throw new Error(`the service on it is not ready: /health/ready answers ${status}`);
     print(`The service on it started and folded all ${PROJECTIONS.length} read models in ${secondsSince(started)} s`);
   } finally {
     await service.close();

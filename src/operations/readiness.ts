@@ -7,6 +7,8 @@ export type ModelHealth = Readonly<{
   version: number;
   state: string;
   position: string;
+  /** The end of the log. */
+  head: string;
   secondsBehind: number;
   poison?: object;
 }>;
@@ -20,6 +22,14 @@ export type Readiness = Readonly<{
   readModelStore: Reached;
   readModels: readonly ModelHealth[];
 }>;
+
+/** What everybody may know of it: no place in the log. */
+export type OpenReadiness = Omit<Readiness, 'readModels'> &
+  Readonly<{ readModels: readonly Omit<ModelHealth, 'position' | 'head' | 'poison'>[] }>;
+
+export function withoutPlaces({ readModels, ...readiness }: Readiness): OpenReadiness {
+  return { ...readiness, readModels: readModels.map(({ position: _, head: __, poison: ___, ...open }) => open) };
+}
 
 /** Asks the stores and the projector. The composition root provides it. */
 export type ReadinessCheck = () => Promise<Readiness>;

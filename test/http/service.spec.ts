@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../projections/all.js';
+import type { Readiness } from '../../src/operations/readiness.js';
 import { TestService } from '../support/service.js';
 
 describe('a running service', () => {
@@ -19,6 +20,23 @@ describe('a running service', () => {
     const { status, body } = await service.get<{ ready: boolean; readModels: { model: string }[] }>('/health/ready');
     expect([status, body.ready]).toEqual([200, true]);
     expect(body.readModels.map(({ model }) => model)).toEqual(PROJECTIONS.map(({ name }) => name));
+  });
+
+  it('tells where in the log its read models stand to who may read its figures alone', async () => {
+    const inspector = await service.token({ subject: 'i', name: 'I', role: 'inspector' });
+    const council = await service.token({ subject: 'c', name: 'C', role: 'council' });
+    const path = '/health/ready';
+    const body = { occurredOn: { date: '2008-01-01' }, unitId: 'moi', kind: 'PROVINCE' };
+    const name = { full: { vi: 'Tỉnh Mới' }, short: { vi: 'Mới' } };
+    const before = (await service.get(path)).body;
+    const receipt = await service.post<{ position: string }>('/units', { token: council, body: { ...body, name } });
+    const { position } = receipt.body;
+    await service.get('/units/moi', { token: council, headers: { 'if-position': position } });
+    expect((await service.get(path)).body).toEqual(before);
+    const { readModels } = (await service.get<Readiness>(path, { token: inspector })).body;
+    expect(readModels[0]).toMatchObject({ position, head: position });
+    expect((await service.get(path, { token: council })).status).toBe(403);
+    expect((await service.get(path, { token: 'a.b.c' })).status).toBe(401);
   });
 
   it('shows its figures to an inspector, and not to a dashboard', async () => {

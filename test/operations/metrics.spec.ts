@@ -35,7 +35,8 @@ describe('the metrics', () => {
   afterAll(() => service.stop());
 
   const head = async (): Promise<string> => {
-    const { body } = await service.get<{ readModels: { head: string }[] }>('/health/ready');
+    const token = await service.token({ subject: 'thanh-tra', name: 'Thanh tra', role: 'inspector' });
+    const { body } = await service.get<{ readModels: { head: string }[] }>('/health/ready', { token });
     return body.readModels[0]?.head ?? '';
   };
   /** The figures by name and labels, as a scraper reads them. */

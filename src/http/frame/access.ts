@@ -2,13 +2,15 @@ import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { dtosOf } from '../shapes/validation.js';
+import { defined } from '../../kernel/defined.js';
 import type { Origin } from '../../kernel/event.js';
 import { refusal, type Refusal } from '../../kernel/refusal.js';
 import { type Actors, MAY_ACT_ON_BEHALF, mayClaim, mayRead, maySend, type Readable } from '../../identity/policy.js';
 
 /** Who may use a route. It is part of the route's configuration, so it is known before the body is read. */
 export type Access =
-  | Readonly<{ kind: 'PUBLIC' }>
+  /** `more` is shown besides to a caller that sends a token, if it may read that. */
+  | Readonly<{ kind: 'PUBLIC'; more?: Readable }>
   | Readonly<{ kind: 'SENDS'; command: string }>
   | Readonly<{ kind: 'READS'; what: Readable }>;
 
@@ -42,9 +44,15 @@ function configured(config: Readonly<{ access: Access; largeBody?: boolean; tagg
     RouteConfig({ ...config, dtos: dtosOf(prototype, handler) })(prototype, handler, descriptor);
 }
 
-/** The handler answers without a token. For health and documents only, and without a limit only whether the process lives. */
-export function Public({ limited = true } = {}): MethodDecorator {
-  return RouteConfig({ access: { kind: 'PUBLIC' }, ...(limited ? {} : { rateLimit: false }) });
+/**
+ * The handler answers without a token. For health and documents only, and without a limit only whether the process lives. A
+ * token that comes with the request is checked where there is `more` to see: then the handler has a caller.
+ */
+export function Public({
+  limited = true,
+  more,
+}: Readonly<{ limited?: boolean; more?: Readable }> = {}): MethodDecorator {
+  return RouteConfig({ access: { kind: 'PUBLIC', ...defined({ more }) }, ...(limited ? {} : { rateLimit: false }) });
 }
 
 /** The refusal when the caller may not use the route at all. Act or claim is checked once the body is read. */

@@ -7,7 +7,7 @@ import type {
 } from 'fastify';
 import { Refused } from '../../deciding/decision.js';
 import { type Access, refusedAtTheDoor, refusedManner } from './access.js';
-import { type Actors, maySend } from '../../identity/policy.js';
+import { type Actors, maySend, type Readable } from '../../identity/policy.js';
 import { KeysUnreachable, type TokenVerifier, Unauthenticated } from '../../identity/token-verifier.js';
 import type { Origin } from '../../kernel/event.js';
 import { implausibleBody } from './plausible-body.js';
@@ -41,7 +41,7 @@ export function keepDoor(
     routes.add(route);
     if (route.config?.largeBody === true) route.bodyLimit = largeBodyLimit;
     const access = accessOf(route);
-    if (access.kind !== 'PUBLIC') route.onRequest = [admitBearer(access), route.onRequest ?? []].flat();
+    route.onRequest = [...entrance(access), route.onRequest ?? []].flat();
     if (access.kind !== 'SENDS') return;
     // Throws for a command that no slice decides, so that the service does not start with such a route.
     maySend(actors, access.command);
@@ -74,6 +74,21 @@ export function keepDoor(
           else away(error instanceof Error ? error : new Unauthenticated('unknown'));
         },
       );
+    };
+  }
+
+  /** What runs first on the route. */
+  function entrance(access: Access): readonly onRequestHookHandler[] {
+    if (access.kind !== 'PUBLIC') return [admitBearer(access)];
+    return access.more === undefined ? [] : [recogniseBearer(access.more)];
+  }
+
+  /** On a public route that has more to show: a token that is sent is checked as on any other. */
+  function recogniseBearer(what: Readable): onRequestHookHandler {
+    const admitToMore = admitBearer({ kind: 'READS', what });
+    return (request, reply, done) => {
+      if (request.headers.authorization === undefined) done();
+      else admitToMore.call(server, request, reply, done);
     };
   }
 
