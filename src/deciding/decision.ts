@@ -4,6 +4,7 @@ import { later, type Instant } from '../kernel/instant.js';
 import { messageOf, refusal, type Refusal } from '../kernel/refusal.js';
 import { RevisionConflict } from '../log/event-store.js';
 import type { EventSchemas } from '../log/upcasting.js';
+import { assertNotFarAhead } from './clock.js';
 import { digestOf, eventIdOf } from './decision-identity.js';
 import { eventsOf, saltsFrom } from './events-of.js';
 import type { StreamState } from './folded-streams.js';
@@ -55,6 +56,7 @@ export function decideWith({ schemas, now, randomBytes }: Surroundings) {
     if (before !== undefined) return { before };
     const { command, mode, origin, gathered } = request;
     const clock = now();
+    if (history.recordedAt !== undefined) assertNotFarAhead(history.recordedAt, clock, request.stream);
     const at = later(clock, history.recordedAt ?? clock);
     const judged = decider.decide({ mode, origin, gathered, now: at, ...command }, history.state);
     // A refusal comes before the precondition (RFC 9110, section 13.2.1): who may not act learns no revision by guessing.

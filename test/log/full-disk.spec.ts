@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Database from 'better-sqlite3';
 import { LogReader } from '../../src/log/sqlite/log-reader.js';
+import { LogWriter } from '../../src/log/sqlite/log-writer.js';
 import { openForReading, openForWriting } from '../../src/log/sqlite/open-log.js';
 import { RoomyCommit } from '../../src/log/sqlite/roomy-commit.js';
 import { eventually } from '../support/eventually.js';
@@ -11,20 +12,15 @@ let folder: ReturnType<typeof temporaryFolder>;
 let file: Database.Database;
 let groups: RoomyCommit<string, string>;
 let rooms: boolean[];
-let works: number;
+let undone: number;
 
 beforeEach(() => {
   folder = temporaryFolder();
   file = openForWriting(folder.path('ledger.db'));
   rooms = [];
-  works = 0;
-  groups = new RoomyCommit(file, {
-    workOn: () => {
-      works += 1;
-      return { do: (request: string) => request, appended: () => undefined };
-    },
-    roomChanged: (full) => rooms.push(full),
-  });
+  undone = 0;
+  const work = { do: (request: string) => request, appended: () => undefined, undone: () => void (undone += 1) };
+  groups = new RoomyCommit(new LogWriter(file), work, (full) => rooms.push(full));
 });
 afterEach(() => {
   groups.close();
@@ -41,7 +37,7 @@ const large = (stream: string) =>
   ({ append: { stream, expected: 'absent', events: [noted('x'.repeat(100_000))] } }) as const;
 
 describe('a full disk', () => {
-  it('leaves nothing of the group, makes the work anew, and refuses until there is room', async () => {
+  it('leaves nothing of the group, has its work undone, and refuses until there is room', async () => {
     expect(groups.commit([large('unit-a')])).toEqual([{ end: 1 }]);
     fill(true);
     expect(groups.commit([{ work: 'asked' }, large('unit-b')])).toEqual([
@@ -49,7 +45,7 @@ describe('a full disk', () => {
       { full: 'WHILE_STORING' },
     ]);
     expect(groups.commit([large('unit-c')])).toEqual([{ full: 'BEFORE' }]);
-    expect({ rooms, works }).toEqual({ rooms: [true], works: 2 });
+    expect({ rooms, undone }).toEqual({ rooms: [true], undone: 1 });
     const reader = new LogReader(openForReading(folder.path('ledger.db')));
     expect(reader.end()).toBe(1);
     fill(false);

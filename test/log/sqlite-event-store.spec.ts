@@ -194,7 +194,11 @@ describe('committing in groups', () => {
     // Keeps the file from growing any further.
     log.pragma(`max_page_count = ${String(log.pragma('page_count', { simple: true }))}`);
     const large = noted('x'.repeat(100_000));
-    const groups = new GroupCommit(new LogWriter(log), { do: () => undefined, appended: () => undefined });
+    const groups = new GroupCommit(new LogWriter(log), {
+      do: () => undefined,
+      appended: () => undefined,
+      undone: () => undefined,
+    });
     const group = [
       { append: { stream: 'unit-a', expected: 'absent', events: [noted('a')] } },
       { append: { stream: 'unit-b', expected: 'absent', events: [large] } },

@@ -64,6 +64,10 @@ export class CurrentStreams {
     this.#kept.delete(stream);
   }
 
+  forgetAll(): void {
+    this.#kept.clear();
+  }
+
   #weigh(stream: string, kept: KeptStream, events: number): void {
     kept.weighed = events;
     // What is kept already keeps the weight it had.

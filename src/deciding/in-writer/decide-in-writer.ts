@@ -6,7 +6,7 @@ import type { WriterWork } from '../../log/sqlite/group-commit.js';
 import type { LogWriter } from '../../log/sqlite/log-writer.js';
 import { decode, encode, positionAt } from '../../log/stored-event.js';
 import { SCHEMAS } from '../../log/upcasting.js';
-import { clock } from '../clock.js';
+import { clock, ClockImplausible } from '../clock.js';
 import { decideWith, identityOf, receiptAgain, receiptOf, Refused } from '../decision.js';
 import type { AtRevision } from '../folded-streams.js';
 import { walk } from '../gathering.js';
@@ -19,7 +19,8 @@ import { CurrentStreams } from './current-streams.js';
 export type SettleRequest = Readonly<{ settle: Instant }>;
 
 /** A refusal is data here: an error would come to another thread without its class. */
-export type ReplyOfWriter = DecideReply | Readonly<{ refused: Refusal }> | Readonly<{ settled: Instant }>;
+export type ReplyOfWriter =
+  DecideReply | Readonly<{ refused: Refusal }> | Readonly<{ settled: Instant }> | Readonly<{ implausible: string }>;
 
 /**
  * Load, decide, append, inside the transactions of the thread that writes the log. Nothing else can move a stream
@@ -47,6 +48,7 @@ export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest,
       return this.#decide(request);
     } catch (error) {
       if (error instanceof Refused) return { refused: error.refusal };
+      if (error instanceof ClockImplausible) return { implausible: error.message };
       throw error;
     }
   }
@@ -54,6 +56,11 @@ export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest,
   /** The next who asks for the stream reads it anew: what was appended may be in any schema. */
   appended(stream: string): void {
     this.#streams.forget(stream);
+  }
+
+  /** The next who asks for any stream reads it anew. What was settled stays so. */
+  undone(): void {
+    this.#streams.forgetAll();
   }
 
   #settle(instant: Instant): ReplyOfWriter {

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.js';
 import type { WriterPort } from '../../log/sqlite/writer.js';
-import { clock } from '../clock.js';
+import { clock, ClockImplausible } from '../clock.js';
 import { Refused } from '../decision.js';
 import { Ledger } from '../ledger.js';
 import type { DecideReply } from '../receipt.js';
@@ -20,6 +20,7 @@ export class WriterLedger extends Ledger {
     // The thread runs `DecideInWriter`: its entry says so.
     const reply = (await this.writer.ask(request)) as ReplyOfWriter;
     if ('refused' in reply) throw new Refused(reply.refused);
+    if ('implausible' in reply) throw new ClockImplausible(reply.implausible);
     if ('settled' in reply) throw new TypeError('The writer answered another question');
     return reply;
   }

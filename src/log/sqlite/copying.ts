@@ -19,13 +19,13 @@ export class Copying {
 
   constructor(
     private readonly path: string,
-    private readonly log: () => LogWriter,
+    private readonly log: LogWriter,
   ) {}
 
   appended(): void {
     this.#appended = true;
     this.#since ??= performance.now();
-    if (this.log().walIsLong()) this.#copy();
+    if (this.log.walIsLong()) this.#copy();
   }
 
   look(): void {
@@ -65,7 +65,7 @@ export class Copying {
 
   #restCopied(): boolean {
     try {
-      this.log().copyRest();
+      this.log.copyRest();
       return true;
     } catch (error) {
       if (!isFull(error)) throw error;

@@ -16,6 +16,8 @@ export interface WriterWork<Request, Reply> {
   do(request: Request): Reply;
   /** Events that the work did not store are about to follow in that stream. */
   appended(stream: string): void;
+  /** What the group stored, and what it asked of the log since it began, is undone. */
+  undone(): void;
 }
 
 /** A task of the writer: to store events, or to do its work. */

@@ -65,10 +65,13 @@ export class LogWriter {
     this.#commit.run();
   }
 
-  /** Leaves the log as it was before `begin`. What this writer keeps of it is of no use then: another takes its place. */
+  /** Leaves the log as it was before `begin`. */
   rollBack(): void {
     // For some errors SQLite has done it already.
     if (this.#log.inTransaction) this.#log.exec('ROLLBACK');
+    this.#numbers.clear();
+    this.#end = this.#reader.end();
+    this.#latest = this.#reader.latest();
   }
 
   /** The place of the last event, stored in this transaction or before. */

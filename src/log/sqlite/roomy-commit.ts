@@ -1,16 +1,9 @@
-import type Database from 'better-sqlite3';
 import { GroupCommit, type Outcome, type Task, type WriterWork } from './group-commit.js';
-import { LogWriter } from './log-writer.js';
+import type { LogWriter } from './log-writer.js';
 import { isFull } from './native-errors.js';
 
 /** How long a full disk is left alone before it is tried again, in milliseconds. */
 const TRY_EVERY_MS = 1000;
-
-type Parts<Request, Reply> = Readonly<{
-  /** Made anew after a full disk: what it keeps may be ahead of the log then. */
-  workOn: (log: LogWriter) => WriterWork<Request, Reply>;
-  roomChanged: (full: boolean) => void;
-}>;
 
 /**
  * Commits groups as long as the disk has room, and refuses them while it has none, so that the service goes on reading.
@@ -20,20 +13,15 @@ type Parts<Request, Reply> = Readonly<{
  * bring the group back, so its callers are told that its outcome is unknown.
  */
 export class RoomyCommit<Request, Reply> {
-  #log: LogWriter;
-  #groups: GroupCommit<Request, Reply>;
+  readonly #groups: GroupCommit<Request, Reply>;
   #triesAgainAt: number | undefined;
 
   constructor(
-    private readonly file: Database.Database,
-    private readonly parts: Parts<Request, Reply>,
+    readonly log: LogWriter,
+    private readonly work: WriterWork<Request, Reply>,
+    private readonly roomChanged: (full: boolean) => void,
   ) {
-    this.#log = new LogWriter(file);
-    this.#groups = new GroupCommit(this.#log, parts.workOn(this.#log));
-  }
-
-  get log(): LogWriter {
-    return this.#log;
+    this.#groups = new GroupCommit(log, work);
   }
 
   /** Durable when it returns, except for those that were refused. */
@@ -41,7 +29,7 @@ export class RoomyCommit<Request, Reply> {
     if (this.#triesAgainAt !== undefined && !this.#hasRoom(this.#triesAgainAt)) {
       return group.map(() => ({ full: 'BEFORE' }));
     }
-    const before = this.#log.end;
+    const before = this.log.end;
     try {
       return this.#groups.commit(group);
     } catch (error) {
@@ -53,7 +41,7 @@ export class RoomyCommit<Request, Reply> {
 
   close(): void {
     try {
-      this.#log.close();
+      this.log.close();
     } catch (error) {
       // All of it stays in the WAL, and the next start takes it from there.
       if (!isFull(error)) throw error;
@@ -61,28 +49,27 @@ export class RoomyCommit<Request, Reply> {
   }
 
   #becameFull(before: number): void {
-    this.#log.rollBack();
-    this.#log = new LogWriter(this.file);
-    if (this.#log.end !== before) throw new Error('The disk is full, and a group of events was stored nonetheless');
-    this.#groups = new GroupCommit(this.#log, this.parts.workOn(this.#log));
+    this.log.rollBack();
+    this.work.undone();
+    if (this.log.end !== before) throw new Error('The disk is full, and a group of events was stored nonetheless');
     this.#triesAgainAt = performance.now() + TRY_EVERY_MS;
-    this.parts.roomChanged(true);
+    this.roomChanged(true);
   }
 
   /** Commits nothing but the first page: that also writes over what the refused group left in the WAL. */
   #hasRoom(triesAgainAt: number): boolean {
     if (performance.now() < triesAgainAt) return false;
     try {
-      this.#log.begin();
-      this.#log.commit();
+      this.log.begin();
+      this.log.commit();
     } catch (error) {
       if (!isFull(error)) throw error;
-      this.#log.rollBack();
+      this.log.rollBack();
       this.#triesAgainAt = performance.now() + TRY_EVERY_MS;
       return false;
     }
     this.#triesAgainAt = undefined;
-    this.parts.roomChanged(false);
+    this.roomChanged(false);
     return true;
   }
 }

@@ -43,8 +43,9 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
     beginTurn(log);
     // Into the file itself: if the WAL is lost, the file must say that there was one.
     log.pragma('wal_checkpoint(PASSIVE)');
-    const groups = new RoomyCommit(log, { workOn, roomChanged: (full) => say({ full }) });
-    return { lock, own: new OwnFile(file), groups, copying: new Copying(file, () => groups.log) };
+    const writer = new LogWriter(log);
+    const groups = new RoomyCommit(writer, workOn(writer), (full) => say({ full }));
+    return { lock, own: new OwnFile(file), groups, copying: new Copying(file, writer) };
   }
 
   /** Takes whatever else has come by now: the longer the last sync took, the larger the next group. */

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { clock, ClockImplausible } from '../../src/deciding/clock.js';
+import { StoreUnavailable } from '../../src/log/event-store.js';
+import { instantOf } from '../../src/kernel/instant.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { METADATA, NOON, noted, streamOf } from '../support/store-events.js';
+import { REGISTER, signingOn, toSign } from '../support/store-commands.js';
+
+const DAY = 86_400_000;
+const START = Date.parse(NOON);
+
+describe('a clock that leaps', () => {
+  it.each([
+    ['by a day and more ahead', DAY + 1, true],
+    ['by four hundred days ahead', 400 * DAY, true],
+    ['by a day and more back', -DAY - 1, true],
+    ['by a day ahead', DAY, false],
+    ['by an hour back', -3_600_000, false],
+  ])('%s', (_, leap, refused) => {
+    let [wall, passed] = [START, 0];
+    const now = clock(
+      () => wall,
+      () => passed,
+    );
+    expect(now()).toBe(NOON);
+    passed += 60_000;
+    wall += 60_000 + leap;
+    if (!refused) return expect(now()).toBe(instantOf(wall));
+    for (const _ of ['once', 'again']) expect(now).toThrow(ClockImplausible);
+    expect(now).toThrow('leapt to');
+    // Set right, it is believed again.
+    wall -= leap;
+    expect(now()).toBe(instantOf(wall));
+  });
+
+  it('is believed after a long time in which nothing was asked', () => {
+    let [wall, passed] = [START, 0];
+    const now = clock(
+      () => wall,
+      () => passed,
+    );
+    now();
+    [wall, passed] = [START + 90 * DAY, 90 * DAY];
+    expect(now()).toBe(instantOf(wall));
+  });
+});
+
+describe('a stream that was recorded with a clock that was ahead', () => {
+  it.each([
+    ['by more than a day takes nothing, as the store that is away', DAY + 1, 1],
+    ['by a day is dated no earlier than its last event', DAY, 2],
+  ])('%s', async (_, ahead, events) => {
+    const store = new InMemoryEventStore();
+    await store.append(REGISTER, 'absent', [noted('a', 'id', { ...METADATA, recordedAt: instantOf(START + ahead) })]);
+    const sent = signingOn(store, { randomBytes })(toSign('Điện Biên', 'key'));
+    if (events === 1) await expect(sent).rejects.toBeInstanceOf(StoreUnavailable);
+    else await sent;
+    const stored = await streamOf(store, REGISTER);
+    expect(stored.map(({ metadata }) => metadata.recordedAt)).toEqual(
+      Array.from({ length: events }, () => instantOf(START + ahead)),
+    );
+  });
+});
