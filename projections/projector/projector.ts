@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { BuildGone, type ReadModelStore } from '../../read-models/read-model-store.js';
 import type { Position } from '../../src/kernel/event.js';
@@ -58,6 +59,8 @@ export class Projector {
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly setting: ProjectorSetting) {
+    // Each lane waits on it.
+    setMaxListeners(0, this.ended.signal);
     this.waits = setting.waits ?? WAITS;
     this.leases = setting.leases ?? LEASE_TIMES;
     const { store, report } = setting;

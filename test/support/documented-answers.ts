@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Ajv, type ValidateFunction } from 'ajv';
@@ -46,7 +47,9 @@ export class DocumentedAnswers {
 
   /** Reads the document of the service and compares what it answers from then on. */
   static async of({ app, url }: Service): Promise<DocumentedAnswers> {
-    const document = (await (await fetch(`${url}/docs/json`)).json()) as OpenApi;
+    // Tests of traces count what is traced.
+    const traceparent = `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
+    const document = (await (await fetch(`${url}/docs/json`, { headers: { traceparent } })).json()) as OpenApi;
     const answers = new DocumentedAnswers(document);
     answers.watch(app.getHttpServer());
     return answers;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ServiceProcess } from '../../processes/service-process.js';
+import { SigningKey } from '../../../src/identity/signing-key.js';
 import { TestService } from '../../support/service.js';
 import { temporaryFolder } from '../../support/store-folder.js';
 import { Collector, type Span } from './collector.js';
@@ -173,7 +174,9 @@ describe('a trace that begins here', () => {
   });
 
   it('goes on in the process that projects', async () => {
-    const projector = await ServiceProcess.start({ ...settings, KEY_FILE: folder.path('key.json'), ROLE: 'projector' });
+    const KEY_FILE = folder.path('key.json');
+    await SigningKey.at(KEY_FILE);
+    const projector = await ServiceProcess.start({ ...settings, KEY_FILE, ROLE: 'projector' });
     const service = await TestService.start({ ...settings, ROLE: 'api' });
     const trace = newTrace();
     try {

@@ -19,8 +19,17 @@ export class StoreOnServer {
   }
 
   /** One more store on the same server; `options` go into its URL. */
-  async another(options = ''): Promise<EventStoreDbEventStore> {
-    const store = await EventStoreDbEventStore.open(`${this.server.url}${options}`, IMPATIENT);
+  another(options = ''): Promise<EventStoreDbEventStore> {
+    return this.#open(options, IMPATIENT);
+  }
+
+  /** One more that waits so long for answers that no busy machine makes it give up. */
+  patient(): Promise<EventStoreDbEventStore> {
+    return this.#open('', { ...IMPATIENT, patience: 120_000 });
+  }
+
+  async #open(options: string, waits: typeof IMPATIENT): Promise<EventStoreDbEventStore> {
+    const store = await EventStoreDbEventStore.open(`${this.server.url}${options}`, waits);
     this.#stores.push(store);
     return store;
   }
