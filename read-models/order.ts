@@ -29,6 +29,11 @@ export type PagePlan = Readonly<{
   /** The order values and, at last, the key of the row before. */
   after: readonly OrderValue[] | undefined;
   limit: number;
+  /**
+   * Where the query asks for more than one index fixes: the index that fixes most, the first declared among equals, and how
+   * many of its fields are fixed. What else is asked for has to be looked at row by row.
+   */
+  lookedThrough: Readonly<{ index: Index; fixed: number }> | undefined;
 }>;
 
 /** @throws RangeError for a field without index or a limit out of bounds. @throws InvalidCursor */
@@ -45,7 +50,22 @@ export function planPage(query: PageQuery, indexes: readonly Index[]): PagePlan 
     descending,
     after: query.after === undefined ? undefined : readCursor(query.after, order),
     limit,
+    lookedThrough: lookedThrough(Object.keys(where), order, indexes),
   };
+}
+
+function lookedThrough(
+  where: readonly string[],
+  order: readonly string[],
+  indexes: readonly Index[],
+): PagePlan['lookedThrough'] {
+  const fitting = indexes
+    .map((index) => ({ index, fixed: index.length - order.length }))
+    .filter(({ index, fixed }) => fixed >= 0 && index.slice(fixed).join() === order.join())
+    .filter(({ index, fixed }) => index.slice(0, fixed).every((field) => where.includes(field)));
+  const most = Math.max(0, ...fitting.map(({ fixed }) => fixed));
+  const best = fitting.find(({ fixed }) => fixed === most);
+  return best === undefined || best.fixed === where.length ? undefined : best;
 }
 
 function refuseUnindexed(fields: readonly string[], indexes: readonly Index[]): void {
@@ -56,8 +76,12 @@ function refuseUnindexed(fields: readonly string[], indexes: readonly Index[]): 
 
 /** Where a page ended: the order it belongs to, the order values of its last row, and its key. */
 export function cursorAfter(order: readonly string[], row: object, key: string): string {
-  const place = [order.join(), ...order.map((field) => orderValue(row, field)), key];
-  return Buffer.from(JSON.stringify(place)).toString('base64url');
+  return cursorAt(order, [...order.map((field) => orderValue(row, field)), key]);
+}
+
+/** The cursor of a place in an order: its order values, and at last a key. */
+export function cursorAt(order: readonly string[], place: readonly OrderValue[]): string {
+  return Buffer.from(JSON.stringify([order.join(), ...place])).toString('base64url');
 }
 
 function readCursor(cursor: string, order: readonly string[]): readonly OrderValue[] {

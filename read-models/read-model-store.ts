@@ -60,6 +60,10 @@ export type PageQuery = Readonly<{
 
 export const MAX_PAGE = 200;
 
+/**
+ * `next` where there may be more rows. A page may end early, even empty, where no index fixes all that is asked for and
+ * many rows would have to be looked at.
+ */
 export type Page<Row extends object> = Readonly<{ rows: readonly Stored<Row>[]; next?: string; position: Position }>;
 
 /**

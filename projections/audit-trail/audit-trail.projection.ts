@@ -15,13 +15,14 @@ import { AUDITED_TYPES, type AuditedEvent, documentsIn, fieldsOf } from './audit
 /** The audit trail (nhật ký): one row for each event of the ledger, under its place in the log: rows are only ever added behind. */
 export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
   name: AUDIT_TRAIL.name,
-  version: 1,
+  version: 2,
   key: ({ position }) => position,
   // An entry is written once and never changes, so there is no past of it to replay.
   streams: () => [],
   indexes: [
     ['eventId'],
     ['recordedAt'],
+    ['blocId', 'recordedAt'],
     ['blocId', 'year', 'recordedAt'],
     ['unitId', 'recordedAt'],
     ['subject', 'recordedAt'],

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Position } from '../../src/kernel/event.js';
+import type { Index } from '../../src/kernel/projection.js';
 import { indexedFields, orderValue, type OrderValue, type PagePlan } from '../order.js';
 import type { Kept, ModelId, Provenance } from '../read-model-store.js';
 
@@ -38,10 +39,8 @@ export class BuildTable {
 
   /** One statement for each declared index; the key is in each, since every order ends with it. */
   createIndexes(): readonly string[] {
-    const { name, version, build, indexes } = this.model;
-    return indexes.map((index) => {
-      const label = `"${name}@${version}.${build} by ${index.join(' ')}"`;
-      return `CREATE INDEX IF NOT EXISTS ${label} ON ${this.table} (${[...index.map(column), 'key'].join(', ')})`;
+    return this.model.indexes.map((index) => {
+      return `CREATE INDEX IF NOT EXISTS ${this.indexName(index)} ON ${this.table} (${[...index.map(column), 'key'].join(', ')})`;
     });
   }
 
@@ -68,22 +67,37 @@ export class BuildTable {
     return `SELECT ${COLUMNS} FROM ${this.table} WHERE key IN (SELECT value FROM json_each(?))`;
   }
 
-  /** The statement of a page and its parameters. It asks for one row more than the page, to know whether there is a next. */
-  page({ where, order, from, to, descending, after, limit }: PagePlan): [sql: string, values: OrderValue[]] {
-    const columns = [...order.map(column), 'key'];
-    const first = columns[0] ?? 'key';
-    const conditions: [condition: string, values: readonly OrderValue[]][] = [
-      ['row IS NOT NULL', []],
-      ...where.map(([field, value]): [string, OrderValue[]] => [`${column(field)} = ?`, [value]]),
-    ];
-    if (from !== undefined) conditions.push([`${first} >= ?`, [from]]);
-    if (to !== undefined) conditions.push([`${first} <= ?`, [to]]);
-    const places = columns.map(() => '?').join(', ');
-    if (after) conditions.push([`(${columns.join(', ')}) ${descending ? '<' : '>'} (${places})`, after]);
-    const sorted = columns.map((name) => (descending ? `${name} DESC` : name)).join(', ');
-    const sql = `SELECT ${COLUMNS} FROM ${this.table} WHERE ${conditions.map(([text]) => text).join(' AND ')}
-      ORDER BY ${sorted} LIMIT ?`;
-    return [sql, [...conditions.flatMap(([, values]) => values), limit + 1]];
+  /**
+   * The statement of a page and its parameters. It asks for one row more than the page, to know whether there is a next.
+   * `until`: the last place that is looked at.
+   */
+  page(plan: PagePlan, until?: readonly OrderValue[]): [sql: string, values: OrderValue[]] {
+    const conditions: Condition[] = [['row IS NOT NULL', []], ...equalities(plan.where), ...bounds(plan)];
+    if (until) conditions.push(compared(plan, plan.descending ? '>=' : '<=', until));
+    const sql = `SELECT ${COLUMNS} FROM ${this.table} ${this.indexed(plan)} WHERE ${inWords(conditions)}
+      ORDER BY ${sorted(plan)} LIMIT ?`;
+    return [sql, [...conditions.flatMap(([, values]) => values), plan.limit + 1]];
+  }
+
+  /** The statement of the place that many rows on, by what the index fixes alone, and its parameters. */
+  place(plan: PagePlan, rows: number): [sql: string, values: OrderValue[]] {
+    const { index = [], fixed = 0 } = plan.lookedThrough ?? {};
+    const lead = plan.where.filter(([field]) => index.slice(0, fixed).includes(field));
+    const conditions = [...equalities(lead), ...bounds(plan)];
+    const where = conditions.length === 0 ? '' : `WHERE ${inWords(conditions)}`;
+    const sql = `SELECT json_array(${placeOf(plan).join(', ')}) AS place FROM ${this.table} ${this.indexed(plan)} ${where}
+      ORDER BY ${sorted(plan)} LIMIT 1 OFFSET ?`;
+    return [sql, [...conditions.flatMap(([, values]) => values), rows - 1]];
+  }
+
+  /** The planner knows no row counts: which index is gone through is said, where several could be. */
+  private indexed({ lookedThrough }: PagePlan): string {
+    return lookedThrough ? `INDEXED BY ${this.indexName(lookedThrough.index)}` : '';
+  }
+
+  private indexName(index: Index): string {
+    const { name, version, build } = this.model;
+    return `"${name}@${version}.${build} by ${index.join(' ')}"`;
   }
 }
 
@@ -120,4 +134,39 @@ export function keptInRow({ key, row, position, provenance }: TableRow): Kept {
 /** A column of its own for each indexed field, away from the names of the fixed columns. */
 function column(field: string): string {
   return `by_${field}`;
+}
+
+type Condition = [condition: string, values: readonly OrderValue[]];
+
+function equalities(where: PagePlan['where']): Condition[] {
+  return where.map(([field, value]) => [`${column(field)} = ?`, [value]]);
+}
+
+function bounds(plan: PagePlan): Condition[] {
+  const { from, to, after, descending } = plan;
+  const [first = 'key'] = placeOf(plan);
+  return [
+    ...(from === undefined ? [] : [[`${first} >= ?`, [from]] satisfies Condition]),
+    ...(to === undefined ? [] : [[`${first} <= ?`, [to]] satisfies Condition]),
+    ...(after ? [compared(plan, descending ? '<' : '>', after)] : []),
+  ];
+}
+
+function compared(plan: PagePlan, operator: string, place: readonly OrderValue[]): Condition {
+  const columns = placeOf(plan);
+  return [`(${columns.join(', ')}) ${operator} (${columns.map(() => '?').join(', ')})`, place];
+}
+
+function sorted(plan: PagePlan): string {
+  return placeOf(plan)
+    .map((name) => (plan.descending ? `${name} DESC` : name))
+    .join(', ');
+}
+
+function placeOf({ order }: PagePlan): readonly string[] {
+  return [...order.map(column), 'key'];
+}
+
+function inWords(conditions: readonly Condition[]): string {
+  return conditions.map(([text]) => text).join(' AND ');
 }

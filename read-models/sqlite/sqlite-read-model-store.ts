@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Index } from '../../src/kernel/projection.js';
-import { cursorAfter, planPage } from '../order.js';
+import { cursorAfter, cursorAt, type OrderValue, type PagePlan, planPage } from '../order.js';
 import {
   type Build,
   type Kept,
@@ -30,12 +31,15 @@ const SERVING: Tuning = { logPages: 1_000, cacheKiB: 16_384 };
 /** Keys come in any order: a page that many rows land on is then copied once for many commits. */
 const LOADING: Tuning = { logPages: 16_000, cacheKiB: 65_536 };
 
+/** Rows that one page looks at where no index fixes all that is asked for: a few milliseconds. */
+const MOST_LOOKED_AT = 1_000;
+
 /** Read models in one SQLite file of their own: written by one connection, read by another. */
 export class SqliteReadModelStore extends ReadModelStore {
   private readonly writer: Database.Database;
   private readonly reader: Database.Database;
   private readonly statements = new Map<string, BuildStatements>();
-  private readonly queries = new LRUCache<string, Database.Statement<unknown[], TableRow>>({ max: 256 });
+  private readonly queries = new LRUCache<string, Database.Statement>({ max: 256 });
   private readonly serving: Database.Statement<[string], BuildRecord>;
   private readonly builds: SqliteBuildRegister;
 
@@ -62,7 +66,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   async find<Row extends object>(name: string, key: string): Promise<Stored<Row> | undefined> {
     return this.snapshot(() => {
       const { table } = this.served(name);
-      const found = this.query(table.one()).get(key);
+      const found = this.query(table.one()).get(key) as TableRow | undefined;
       return found && stored<Row>(found);
     });
   }
@@ -71,12 +75,22 @@ export class SqliteReadModelStore extends ReadModelStore {
     return this.snapshot(() => {
       const { table, indexes, checkpoint } = this.served(name);
       const plan = planPage(query, indexes);
-      const [sql, values] = table.page(plan);
-      const found = this.query(sql).all(...values);
+      const until = this.lastLookedAt(table, plan);
+      const [sql, values] = table.page(plan, until);
+      const found = this.query(sql).all(...values) as TableRow[];
       const rows = found.slice(0, plan.limit).map(stored<Row>);
       const last = found.length > plan.limit ? rows.at(-1) : undefined;
-      return { rows, position: checkpoint, ...(last && { next: cursorAfter(plan.order, last.row, last.key) }) };
+      const next = last ? cursorAfter(plan.order, last.row, last.key) : until && cursorAt(plan.order, until);
+      return { rows, position: checkpoint, ...defined({ next }) };
     });
+  }
+
+  /** The place at which a page ends that has to look at many rows, if there are so many. */
+  private lastLookedAt(table: BuildTable, plan: PagePlan): readonly OrderValue[] | undefined {
+    if (plan.lookedThrough === undefined) return undefined;
+    const [sql, values] = table.place(plan, MOST_LOOKED_AT);
+    const found = this.query(sql).get(...values) as Readonly<{ place: string }> | undefined;
+    return found && (JSON.parse(found.place) as readonly OrderValue[]);
   }
 
   async position(name: string): Promise<Position> {
@@ -166,8 +180,8 @@ export class SqliteReadModelStore extends ReadModelStore {
     return this.reader.transaction(read).deferred();
   }
 
-  private query(sql: string): Database.Statement<unknown[], TableRow> {
-    const known = this.queries.get(sql) ?? this.reader.prepare<unknown[], TableRow>(sql);
+  private query(sql: string): Database.Statement {
+    const known = this.queries.get(sql) ?? this.reader.prepare(sql);
     this.queries.set(sql, known);
     return known;
   }

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { cursorAfter, planPage } from '../../read-models/order.js';
 import { BuildTable } from '../../read-models/sqlite/build-table.js';
+import { type PageQuery, type ReadModelStore, UNLEASED } from '../../read-models/read-model-store.js';
+import { defined } from '../../src/kernel/defined.js';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { readModelStoreContract } from './read-model-store.contract.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'read-models-'));
@@ -57,5 +60,78 @@ describe('opening a read-model store', () => {
     expect(plan.map(({ detail }) => detail)).toEqual([
       'SEARCH facts@1.1 USING INDEX facts@1.1 by bloc recordedAt (by_bloc=? AND (by_recordedAt,key)>(?,?))',
     ]);
+  });
+});
+
+describe('a page of rows that no index fixes', () => {
+  const ROWS = 2_600;
+  const model = {
+    name: 'trail',
+    version: 1,
+    build: 1,
+    indexes: [['at'], ['unit', 'at'], ['subject', 'at'], ['type', 'at']],
+  };
+  let store: ReadModelStore;
+
+  beforeAll(async () => {
+    store = await openReadModelStore(`sqlite:${newFile()}`);
+    await store.declare(model);
+    const rows = Array.from({ length: ROWS }, (_, nth) => {
+      const key = String(nth).padStart(6, '0');
+      const row = {
+        type: nth % 2 ? 'A' : 'B',
+        subject: nth === 2_500 ? 'rare' : 'usual',
+        unit: 'u',
+        at: `t${nth % 7}`,
+      };
+      return { key, row, position: '1' as Position, provenance: {} };
+    });
+    await store.commit(model, rows, { from: BEGINNING, to: '1' as Position, fence: UNLEASED.fence });
+    await store.index(model);
+    await store.switchTo(model);
+  });
+  afterAll(() => store.close());
+
+  async function pagesOf(query: Omit<PageQuery, 'limit' | 'after'>): Promise<readonly (readonly string[])[]> {
+    const pages: string[][] = [];
+    let after: string | undefined;
+    do {
+      const page = await store.page('trail', { ...query, limit: 200, ...defined({ after }) });
+      pages.push(page.rows.map(({ key }) => key));
+      after = page.next;
+    } while (after !== undefined);
+    return pages;
+  }
+
+  it.each([true, false])(
+    'looks at a bounded number of rows, and leaves none out or twice; descending: %s',
+    async (descending) => {
+      const queries = [
+        { type: 'A', unit: 'u' },
+        { unit: 'u', type: 'none' },
+        { type: 'B', subject: 'rare', unit: 'u' },
+        { type: 'A', subject: 'usual' },
+        { subject: 'usual', unit: 'none' },
+      ];
+      for (const where of queries) {
+        const keys = (await pagesOf({ where, orderBy: ['at'], descending })).flat();
+        const expected = Array.from({ length: ROWS }, (_, nth) => nth)
+          .filter((nth) => where.type === undefined || where.type === (nth % 2 ? 'A' : 'B'))
+          .filter((nth) => where.subject === undefined || (where.subject === 'rare') === (nth === 2_500))
+          .filter(() => where.unit === undefined || where.unit === 'u')
+          .sort((a, b) => (a % 7) - (b % 7) || a - b)
+          .map((nth) => String(nth).padStart(6, '0'));
+        expect([where, keys]).toEqual([where, descending ? expected.reverse() : expected]);
+      }
+      // A thousand rows a page, and none of them is what is asked for.
+      expect(await pagesOf({ where: { unit: 'u', type: 'none' }, orderBy: ['at'], descending })).toEqual([[], [], []]);
+    },
+  );
+
+  it('goes through the index that was declared first among those that fix as much', () => {
+    const plan = (where: Record<string, string>) =>
+      planPage({ where, orderBy: ['at'], limit: 1 }, model.indexes).lookedThrough;
+    expect(plan({ type: 'A', subject: 's' })).toEqual({ index: ['subject', 'at'], fixed: 1 });
+    expect([plan({ type: 'A' }), plan({})]).toEqual([undefined, undefined]);
   });
 });
