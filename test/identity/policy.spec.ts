@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { ACTORS, type CommandType } from '../../src/slices.js';
 import { refusedAtTheDoor, refusedManner } from '../../src/http/frame/access.js';
-import { mayRead, maySend, type Readable, SEES } from '../../src/identity/policy.js';
+import { mayClaim, mayRead, maySend, type Readable, SEES } from '../../src/identity/policy.js';
 import type { Origin, Role } from '../../src/kernel/event.js';
 
 const bearer = (role: Role): Origin => ({ subject: 'test', name: 'Test', role });
@@ -9,7 +10,29 @@ const sends = (command: CommandType) => ({ kind: 'SENDS', command }) as const;
 const entitled = (role: Role): readonly string[] =>
   Object.keys(ACTORS).filter((command) => maySend(ACTORS, command).includes(role));
 
+/** Rows of `who-may-send.md`, one for each command. */
+const written = readFileSync(new URL('who-may-send.md', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((row) => row.startsWith('| ') && !/^\| (Whose|---)/.test(row))
+  .map((row) => row.split('|').map((cell) => cell.trim().split(', ')))
+  .flatMap(([, , act = [], claim = [], commands = []]) => commands.map((command) => ({ command, act, claim })));
+
 describe('the table of rights', () => {
+  it('is what is written of it, for every command', () => {
+    const rights = Object.keys(ACTORS).map((command) => ({
+      command,
+      act: [...maySend(ACTORS, command)].sort(),
+      claim: [...mayClaim(ACTORS, command)].sort(),
+    }));
+    const told = written.map(({ command, act, claim }) => ({
+      command,
+      act: [...act].sort(),
+      claim: [...claim].sort(),
+    }));
+    const byName = (one: { command: string }, other: { command: string }) => (one.command < other.command ? -1 : 1);
+    expect(rights.sort(byName)).toEqual(told.sort(byName));
+  });
+
   it.each<Role>(['inspector', 'dashboard'])('lets the %s send nothing', (role) => {
     expect(entitled(role)).toEqual([]);
   });
