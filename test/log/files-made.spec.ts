@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, statSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { backup } from '../../src/cli/backup.js';
+import { verifyStore } from '../../src/cli/verify-store.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { standAloneCopyOf } from '../../src/log/sqlite/stand-alone.js';
+import { eventually } from '../support/eventually.js';
+import { temporaryFolder } from '../support/store-folder.js';
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+const unheard = (): void => undefined;
+const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+
+describe('a first start', () => {
+  it('says what it makes, and makes it for its owner alone', async () => {
+    const data = folder.path('data');
+    const env = {
+      ...process.env,
+      ...{ PORT: '0', LOG_LEVEL: 'silent', KEY_FILE: `${data}/key.json` },
+      ...{ EVENT_STORE: `sqlite:${data}/ledger.db`, READ_MODELS: `sqlite:${data}/read-models.db` },
+    };
+    const service = spawn(process.execPath, ['dist/src/cli/main.js', 'start'], { env });
+    let said = '';
+    service.stdout.on('data', (text: Buffer) => (said += text.toString()));
+    try {
+      await eventually(() => said.includes('Mint a token') || service.exitCode !== null, 60_000);
+      expect(said).toContain(
+        `A new ledger was made at ${data}/ledger.db\nA new signing key was made at ${data}/key.json\n`,
+      );
+      const modes = readdirSync(data).map((name) => `${name} ${modeOf(`${data}/${name}`)}`);
+      expect(modes.filter((line) => !line.endsWith(' 600'))).toEqual([]);
+      expect(modes.length).toBeGreaterThan(5);
+      expect(modeOf(data)).toBe('700');
+    } finally {
+      if (service.kill()) await once(service, 'exit');
+    }
+  });
+});
+
+describe('a backup', () => {
+  it('needs no other file beside it, and one of an older release is read by a copy that needs none', async () => {
+    const [path, copy] = [folder.path('ledger.db'), folder.path('backup.db')];
+    await (await SqliteEventStore.open(path)).close();
+    expect(await backup(`sqlite:${path}`, copy, unheard)).toBe(0);
+    expect(journalOf(copy)).toBe('delete');
+    expect(journalOf(path)).toBe('wal');
+    const readable = standAloneCopyOf(path);
+    expect(journalOf(readable)).toBe('delete');
+    expect(verifyStore(`sqlite:${readable}`, unheard)).toBe(0);
+  });
+});
+
+function journalOf(path: string): unknown {
+  const file = new Database(path, { readonly: true });
+  const journal = file.pragma('journal_mode', { simple: true });
+  file.close();
+  return journal;
+}
