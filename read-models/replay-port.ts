@@ -27,6 +27,7 @@ export abstract class ReplayPort {
    * @throws NotYet when the moment has not come, or is no place of this log.
    * @throws NotSettled when events that count at that instant may still be on their way.
    * @throws TooManyReplays when too many wait to be folded.
+   * @throws NotUnderstood when a newer release wrote what may concern the row.
    * @throws RangeError when no projection has that name.
    */
   abstract row<Row extends object>(

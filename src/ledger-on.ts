@@ -3,7 +3,7 @@ import type { Ledger } from './deciding/ledger.js';
 import { OptimisticLedger } from './deciding/optimistic/optimistic-ledger.js';
 import type { EventStore } from './log/event-store.js';
 import { SqliteEventStore } from './log/sqlite/sqlite-event-store.js';
-import { SLICES } from './slices.js';
+import { SCHEMAS, SLICES } from './slices.js';
 
 /** How the deciding is watched, by metrics or traces. */
 type Watching = Readonly<{
@@ -19,7 +19,7 @@ type Watching = Readonly<{
  */
 export function ledgerOn(engine: EventStore, { events, watchWriter }: Watching = unwatched(engine)): Ledger {
   const writer = engine instanceof SqliteEventStore ? engine.writer : undefined;
-  return writer === undefined ? new OptimisticLedger(events, SLICES) : watchWriter(new WriterLedger(writer));
+  return writer === undefined ? new OptimisticLedger(events, SLICES, SCHEMAS) : watchWriter(new WriterLedger(writer));
 }
 
 function unwatched(events: EventStore): Watching {

@@ -18,6 +18,8 @@ import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js
 import { ledgerOn } from './ledger-on.js';
 import type { EventStore, OutcomeUnknown } from './log/event-store.js';
 import { openEventStore } from './log/open-event-store.js';
+import { UnderstoodEventStore } from './log/understood-event-store.js';
+import type { NotUnderstood } from './log/upcasting.js';
 import { AppendMetrics } from './operations/append-metrics.js';
 import { countRetries, MeasuredEventStore } from './operations/measured-event-store.js';
 import { MeasuredLedger } from './operations/measured-ledger.js';
@@ -30,7 +32,7 @@ import { shownAddress } from './operations/shown-address.js';
 import { logSlowRequests } from './operations/slow-requests.js';
 import type { Tracing } from './operations/tracing/tracing.js';
 import { type Replays, replaysOn } from './replays-on.js';
-import { ACTORS } from './slices.js';
+import { ACTORS, SCHEMAS } from './slices.js';
 
 /** A running service. `close` stops accepting, finishes what is in hand, and closes the stores. */
 export type Service = Readonly<{
@@ -51,7 +53,7 @@ export type ServiceOptions = Readonly<{
 
 const READ_MODELS = PROJECTIONS.map(({ name }) => name);
 
-type Stores = Readonly<{ events: EventStore; ledger: Ledger; readModels: ReadModelStore }>;
+type Stores = Readonly<{ events: UnderstoodEventStore; ledger: Ledger; readModels: ReadModelStore }>;
 
 /**
  * Opens the stores, wires the parts and listens.
@@ -145,11 +147,11 @@ async function tracingOf({ tracing, role }: Config, log: Logger): Promise<Tracin
   return new module.Tracing(tracing, { role, log });
 }
 
-type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined }>;
-type Opening = Watchers & Readonly<{ log: Logger; onFatal: (reason: OutcomeUnknown) => void }>;
+type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined; log: Logger }>;
+type Opening = Watchers & Readonly<{ onFatal: (reason: OutcomeUnknown) => void }>;
 
 /** Only a process that takes commands opens the log for writing. */
-async function openStores(config: Config, { registry, tracing, log, onFatal }: Opening): Promise<Stores> {
+async function openStores(config: Config, { registry, tracing, onFatal, log }: Opening): Promise<Stores> {
   const readModels = await openReadModelStore(config.readModels);
   try {
     const engine = await openEventStore(config.eventStore, {
@@ -161,18 +163,19 @@ async function openStores(config: Config, { registry, tracing, log, onFatal }: O
       },
       ...countRetries(registry),
     });
-    return { ...logAndLedger(engine, { registry, tracing }), readModels };
+    return { ...logAndLedger(engine, { registry, tracing, log }), readModels };
   } catch (error) {
     await readModels.close();
     throw error;
   }
 }
 
-/** The log and the ledger on it, both measured, and traced where that is configured. */
-function logAndLedger(engine: EventStore, { registry, tracing }: Watchers): Pick<Stores, 'events' | 'ledger'> {
+/** The log as this release understands it and the ledger on it, both measured, and traced where that is configured. */
+function logAndLedger(engine: EventStore, { registry, tracing, log }: Watchers): Pick<Stores, 'events' | 'ledger'> {
   const metrics = new AppendMetrics(registry);
   const measured = new MeasuredEventStore(engine, metrics);
-  const events = tracing?.ofAppends(measured) ?? measured;
+  const hear = (met: NotUnderstood): void => log.error(met.event, met.message);
+  const events = new UnderstoodEventStore(tracing?.ofAppends(measured) ?? measured, SCHEMAS, hear);
   const watchWriter = (ledger: Ledger): Ledger => {
     const measuredLedger = new MeasuredLedger(ledger, metrics);
     return tracing?.ofDecisions(measuredLedger) ?? measuredLedger;
@@ -185,10 +188,7 @@ async function closeStores({ events, readModels }: Stores): Promise<void> {
   await readModels.close();
 }
 
-function projectorOf(
-  { events, readModels }: Stores,
-  { registry, tracing, log }: Watchers & Readonly<{ log: Logger }>,
-): Projector {
+function projectorOf({ events, readModels }: Stores, { registry, tracing, log }: Watchers): Projector {
   const report = (problem: string, error: unknown): void => {
     failed();
     log.error({ err: error }, problem);

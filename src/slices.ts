@@ -1,12 +1,21 @@
 import { blocSlice } from './blocs/bloc.slice.js';
-import { slicesByCommand } from './deciding/slice.js';
+import { slicesByCommand, type Slice } from './deciding/slice.js';
 import { emulationYearSlice } from './emulation-years/emulation-year.slice.js';
 import type { Actor } from './kernel/decisions.js';
+import { EventSchemas, UPCASTERS } from './log/upcasting.js';
 import { rulebookSlice } from './rulebooks/rulebook.slice.js';
 import { unitSlice } from './units/unit.slice.js';
 
+const ALL: readonly Slice[] = [unitSlice, blocSlice, rulebookSlice, emulationYearSlice];
+
 /** Everything that decides. */
-export const SLICES = slicesByCommand([unitSlice, blocSlice, rulebookSlice, emulationYearSlice]);
+export const SLICES = slicesByCommand(ALL);
+
+/** Everything that this release can read. */
+export const SCHEMAS = new EventSchemas(
+  ALL.flatMap(({ events }) => events),
+  UPCASTERS,
+);
 
 const DECISIONS = {
   ...unitSlice.decisions,

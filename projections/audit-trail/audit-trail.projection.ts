@@ -29,21 +29,26 @@ export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
     ['type', 'recordedAt'],
   ],
   on: forEveryType((_, event) => entryOf(event)),
+  // A newer release knows more types: it builds the trail anew, under a version of its own.
+  obscure: (_, event) => entryOf(event),
 };
 
 /** Documents that events cite, one row for each citation: the trail is searched by document through it. */
 export const documentCitations: Projection<Citation, AuditedEvent> = {
   name: DOCUMENT_CITATIONS.name,
-  version: 1,
+  version: 2,
   key: (event) => documentsIn(event).map((_, place) => DOCUMENT_CITATIONS.keyOf(event.position, place)),
   streams: () => [],
   indexes: [['document', 'recordedAt', 'blocId', 'year', 'unitId', 'subject', 'type']],
-  on: forEveryType((_, event, key) => {
-    const [, place] = DOCUMENT_CITATIONS.partsOf(key);
-    const document = documentsIn(event)[place] ?? '';
-    return { entry: event.position, document: documentKey(document), ...fieldsOf(event) };
-  }),
+  on: forEveryType((_, event, key) => citationOf(event, key)),
+  obscure: (_, event, key) => citationOf(event, key),
 };
+
+function citationOf(event: Recorded, key: string): Citation {
+  const [, place] = DOCUMENT_CITATIONS.partsOf(key);
+  const document = documentsIn(event)[place] ?? '';
+  return { entry: event.position, document: documentKey(document), ...fieldsOf(event) };
+}
 
 type EveryFold<Row> = (row: Row | undefined, event: Recorded, key: string) => Row;
 
@@ -52,7 +57,7 @@ function forEveryType<Row>(fold: EveryFold<Row>): Readonly<Record<AuditedEvent['
 }
 
 function entryOf(event: Recorded): AuditEntry {
-  const { id, stream, revision, metadata } = event;
+  const { id, stream, revision, metadata, written, obscure } = event;
   const { origin, mode, warnings, command, correlationId, policy } = metadata;
   const { onBehalfOf, subject: _, ...actor } = origin;
   const { occurredOn } = event.data as { occurredOn?: PartialDate };
@@ -70,11 +75,13 @@ function entryOf(event: Recorded): AuditEntry {
     ...fieldsOf(event),
     ...(mode.kind === 'CLAIM' ? { source: mode.source } : {}),
     ...defined({ onBehalfOf, command: command?.type, occurredOn }),
-    ...factIn(event),
+    schema: written?.schema ?? metadata.schema,
+    ...(obscure === undefined ? {} : { obscure }),
+    ...factIn(written?.data ?? event.data),
   };
 }
 
-function factIn({ data }: Recorded): Pick<AuditEntry, 'data' | 'dataLength'> {
+function factIn(data: object): Pick<AuditEntry, 'data' | 'dataLength'> {
   const { length } = JSON.stringify(data);
   return length <= MOST_DATA ? { data } : { dataLength: length };
 }

@@ -13,6 +13,7 @@ import type { Ledger } from '../../src/deciding/ledger.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { dayInHanoi } from '../../src/kernel/instant.js';
 import type { EventStore } from '../../src/log/event-store.js';
+import { asWritten } from '../../src/log/upcasting.js';
 import type { Question, ReplayAnswer } from './replay.js';
 
 /** How long a caller waits for an instant to be settled, in milliseconds. */
@@ -32,7 +33,7 @@ export class AskedPast extends ReplayPort {
   }
 
   async event(stream: string, revision: number): Promise<Recorded | undefined> {
-    for await (const event of this.parts.events.read(stream, revision, { most: 1 })) return event;
+    for await (const event of this.parts.events.read(stream, revision, { most: 1 })) return asWritten(event);
     return undefined;
   }
 

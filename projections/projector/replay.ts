@@ -136,8 +136,9 @@ function stored(kept: Kept): Stored | undefined {
   return kept.row && { ...kept, row: kept.row };
 }
 
-/** The last day the event can have happened on, when it says a day at all. */
-function dayOf({ data }: Recorded): LocalDate | undefined {
+/** The last day the event can have happened on, when it says a day at all, and says it in words that are understood. */
+function dayOf({ data, obscure }: Recorded): LocalDate | undefined {
+  if (obscure !== undefined) return undefined;
   const { occurredOn } = data as { occurredOn?: PartialDate };
   return occurredOn && lastDayOf(occurredOn);
 }

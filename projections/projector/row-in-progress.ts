@@ -1,6 +1,7 @@
 import type { Kept, Provenance } from '../../read-models/read-model-store.js';
 import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
+import { understood } from '../../src/log/upcasting.js';
 
 /** Revisions of one stream in a row: what is printed already, and the range that may still grow. */
 type Ranges = { printed: string; first: number; last: number };
@@ -45,9 +46,14 @@ export class RowInProgress {
   }
 }
 
-/** The keys of the rows that the event changes, each once; none when the projection has no fold for it. */
+/**
+ * The keys of the rows that the event changes, each once; none when the projection has no fold for it.
+ * @throws NotUnderstood for what a newer release wrote, where it may concern the projection: any unknown type may.
+ */
 export function keysOf(projection: AnyProjection, event: Recorded): readonly string[] {
-  if (!Object.hasOwn(projection.on, event.type)) return [];
+  const known = Object.hasOwn(projection.on, event.type);
+  if (!known && event.obscure !== 'TYPE') return [];
+  if (projection.obscure === undefined) understood(event);
   const keys = projection.key(event as never);
   return typeof keys === 'string' ? [keys] : [...new Set(keys)];
 }
@@ -62,7 +68,7 @@ export function foldInto(
   rows: readonly RowInProgress[],
   changed: Set<RowInProgress>,
 ): void {
-  const fold = projection.on[event.type];
+  const fold = event.obscure === undefined ? projection.on[event.type] : projection.obscure;
   if (!fold) return;
   const next = rows.map(({ key, row, position }) =>
     position < event.position ? fold(row as never, event as never, key) : row,

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
 import { Fault, InvalidInput } from '../../src/http/problems/fault.js';
 import { BELONGS_TO, homeOf, SEES, type Standpoint, standpointOf } from '../../src/identity/policy.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Origin, Recorded } from '../../src/kernel/event.js';
 import { Caller } from '../caller.js';
 import { ReplayPort } from '../replay-port.js';
@@ -78,10 +79,10 @@ export class AuditTrailController {
     const event = await this.log.event(stream, Number(revision));
     // An event that may not be shown answers like a missing one, so that the answer does not tell how long a stream is.
     if (event === undefined || !seesEvent(event, caller)) throw new Fault('NOT_FOUND');
-    const { position, metadata, id, type, data } = event;
+    const { position, metadata, id, type, data, obscure } = event;
     const { salt: _, ...open } = metadata;
     return {
-      row: { id, stream, revision: Number(revision), type, data, metadata: open },
+      row: { id, stream, revision: Number(revision), type, data, metadata: open, ...defined({ obscure }) },
       position,
       provenance: { [stream]: String(Number(revision)) },
     };

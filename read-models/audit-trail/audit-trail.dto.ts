@@ -3,7 +3,7 @@ import { field } from '../../src/http/shapes/field.js';
 import { IsName, IsOneOf, IsSlug } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { OnBehalfOfBody, PartialDateBody, SourceBody } from '../../src/http/shapes/shapes.dto.js';
-import { ROLES, type Role } from '../../src/kernel/event.js';
+import { OBSCURITIES, type Obscurity, ROLES, type Role } from '../../src/kernel/event.js';
 import { type Instant, isLocalDate, parseInstant } from '../../src/kernel/instant.js';
 import { answerOf, answersOf, WarningView } from '../answer.dto.js';
 import type { AuditEntry } from './audit-trail.js';
@@ -51,6 +51,13 @@ function IsDayOrInstant(description: string): PropertyDecorator {
   );
 }
 
+/** How what this release does not understand is marked. */
+export const OBSCURE = {
+  enum: OBSCURITIES,
+  description:
+    'Only where a newer release wrote it: a TYPE or a SCHEMA that this one does not understand. It is shown as it was recorded and counts nowhere',
+} as const;
+
 export class ActorView {
   @ApiProperty({ example: 'Nguyễn Thị Thư Ký' }) name!: string;
   @ApiProperty({ enum: ROLES }) role!: Role;
@@ -74,6 +81,8 @@ export class AuditEntryView implements AuditEntry {
   @ApiProperty({ enum: ['ACT', 'CLAIM'] }) mode!: AuditEntry['mode'];
   @ApiPropertyOptional({ type: SourceBody }) source?: SourceBody;
   @ApiProperty({ type: WarningView, isArray: true }) warnings!: readonly WarningView[];
+  @ApiProperty({ description: 'Version of the shape of the fact, from 1', example: 1 }) schema!: number;
+  @ApiPropertyOptional(OBSCURE) obscure?: Obscurity;
   @ApiPropertyOptional({ description: 'On the first event of its decision', example: 'SignPledge' }) command?: string;
   @ApiProperty({ example: '4bf92f3577b34da6a3ce929d0e0e4736' }) correlationId!: string;
   @ApiProperty({ description: 'Version of the table of roles that let it in', example: 1 }) policy!: number;

@@ -1,4 +1,4 @@
-import type { Metadata, Mode, OnBehalfOf, Recorded, Role, Source, Warning } from '../../src/kernel/event.js';
+import type { Metadata, Mode, Obscurity, OnBehalfOf, Recorded, Role, Source, Warning } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { PartialDate } from '../../src/kernel/partial-date.js';
 import { modelById, readModel } from '../read-model.js';
@@ -34,6 +34,10 @@ export type AuditEntry = AuditFields &
     mode: Mode['kind'];
     source?: Source;
     warnings: readonly Warning[];
+    /** Version of the shape of the fact, as it was recorded. */
+    schema: number;
+    /** Why the release that shows it does not understand it; absent where it does. */
+    obscure?: Obscurity;
     /** The command that was sent; of several events of one decision the first has it. */
     command?: string;
     correlationId: string;
@@ -45,10 +49,10 @@ export type AuditEntry = AuditFields &
   }>;
 
 /**
- * One event as the log has it, with the command it was decided from and what was gathered for that. The salt stays in
+ * One event as the log has it, in its own schema, with the command it was decided from and what was gathered for that. The salt stays in
  * the log: without it, a reader of the event's hash could guess the fact.
  */
-export type RecordedEvent = Pick<Recorded, 'id' | 'stream' | 'revision' | 'type' | 'data'> &
+export type RecordedEvent = Pick<Recorded, 'id' | 'stream' | 'revision' | 'type' | 'data' | 'obscure'> &
   Readonly<{ metadata: Omit<Metadata, 'salt'> }>;
 
 /** A document cited by an event, to search by; `entry` is the key of that event's entry. Key: that and a running number. */

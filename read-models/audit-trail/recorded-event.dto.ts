@@ -1,12 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { field } from '../../src/http/shapes/field.js';
 import { OnBehalfOfBody, SourceBody } from '../../src/http/shapes/shapes.dto.js';
-import type { Gathered, Metadata } from '../../src/kernel/event.js';
+import type { Gathered, Metadata, Obscurity } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import { isStreamName, LONGEST_STREAM_NAME, STREAM_NAME } from '../../src/kernel/stream.js';
 import { answerOf, WarningView } from '../answer.dto.js';
 import type { RecordedEvent } from './audit-trail.js';
-import { ActorView } from './audit-trail.dto.js';
+import { ActorView, OBSCURE } from './audit-trail.dto.js';
 
 const REVISION = /^(0|[1-9]\d{0,14})$/;
 
@@ -102,6 +102,7 @@ export class RecordedEventView implements RecordedEvent {
   data!: object;
   @ApiProperty({ type: MetadataView, description: 'Everything kept beside the fact but its salt' })
   metadata!: MetadataView;
+  @ApiPropertyOptional(OBSCURE) obscure?: Obscurity;
 }
 
 export const RecordedEventAnswerView = answerOf(RecordedEventView);

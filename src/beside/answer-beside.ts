@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { StoreUnavailable } from '../log/event-store.js';
+import { NotUnderstood } from '../log/upcasting.js';
 import type { FromReader, ToReader } from './reader-thread.js';
 
 export type WorkBeside<Request, Reply> = Readonly<{
@@ -30,9 +31,9 @@ export function answerBeside<Request, Reply>({ answer, close }: WorkBeside<Reque
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       const { message, stack } = error;
-      return {
-        failed: { message, stack, unavailable: [error, error.cause].some((e) => e instanceof StoreUnavailable) },
-      };
+      const unavailable = [error, error.cause].some((e) => e instanceof StoreUnavailable);
+      const notUnderstood = error instanceof NotUnderstood ? error.event : undefined;
+      return { failed: { message, stack, unavailable, notUnderstood } };
     }
   }
 }

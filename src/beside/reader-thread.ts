@@ -1,13 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../log/event-store.js';
+import { NotUnderstood, type Unread } from '../log/upcasting.js';
 
 /** A message to the thread: what to answer, that the answer is not wanted any more, or that nothing more comes. */
 export type ToReader<Request> = Readonly<{ request: Request }> | 'cancel' | 'close';
 
 /** What became of a request, as plain data: an error would come to another thread without its class. */
-export type FromReader<Reply> =
-  | Readonly<{ reply: Reply }>
-  | Readonly<{ failed: Readonly<{ message: string; stack: string | undefined; unavailable: boolean }> }>;
+export type FromReader<Reply> = Readonly<{ reply: Reply }> | Readonly<{ failed: Failed }>;
+
+type Failed = Readonly<{
+  message: string;
+  stack: string | undefined;
+  unavailable: boolean;
+  notUnderstood: Unread | undefined;
+}>;
 
 /** A request with what hears of its end. */
 export type Job<Request, Reply> = Readonly<{
@@ -74,11 +80,8 @@ export class ReaderThread<Request, Reply> {
   }
 }
 
-function revived({
-  message,
-  stack,
-  unavailable,
-}: Readonly<{ message: string; stack: string | undefined; unavailable: boolean }>) {
+function revived({ message, stack, unavailable, notUnderstood }: Failed): Error {
+  if (notUnderstood !== undefined) return new NotUnderstood(notUnderstood);
   const cause = Object.assign(new Error(message), { stack });
   return unavailable ? new StoreUnavailable('The log', cause) : cause;
 }

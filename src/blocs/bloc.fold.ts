@@ -60,6 +60,9 @@ function evolve(bloc: Bloc | undefined, fact: Fact<BlocEvent>): Bloc | undefined
   return bloc === undefined ? undefined : { ...foldBy(folds, bloc, fact), revision: fact.revision };
 }
 
+/** The types of events that its stream holds. */
+export const BLOC_EVENTS = ['BlocEstablished', ...Object.keys(folds)];
+
 /** How the stream of a bloc is folded, for its own decisions and for those that gather it. */
 export const blocHistories = histories<Bloc | undefined, BlocEvent>({ initial: undefined, evolve });
 

@@ -10,13 +10,14 @@ import { unitStanding } from '../units/unit.standing.js';
 import type { BlocCommand, HandOverFlag } from './bloc.commands.js';
 import { blocDecider, blocDecisions, unitsNamed } from './bloc.decider.js';
 import { blocStream, type BlocEvent } from './bloc.events.js';
-import { dutyInHand, type Bloc } from './bloc.fold.js';
+import { BLOC_EVENTS, dutyInHand, type Bloc } from './bloc.fold.js';
 import { LEADERSHIP_DECIDED } from './bloc.gathered.js';
 import { blocReading } from './bloc.standing.js';
 
 /** A decision about a bloc depends on the units that the command names and on the leadership that a year decided. */
 export const blocSlice: Slice<BlocCommand, Histories<Bloc | undefined>, BlocEvent> = {
   decisions: blocDecisions,
+  events: BLOC_EVENTS,
   decider: blocDecider,
   streamOf: ({ data }) => blocStream(data.blocId),
   gather,

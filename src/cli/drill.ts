@@ -13,8 +13,10 @@ import type { Position } from '../kernel/event.js';
 import type { EventStore } from '../log/event-store.js';
 import { compareLogs } from '../log/move-log.js';
 import { openEventStore, sqlitePathOf } from '../log/open-event-store.js';
+import { UnderstoodEventStore } from '../log/understood-event-store.js';
 import { createService } from '../main.js';
 import { serviceLog } from '../operations/service-log.js';
+import { SCHEMAS } from '../slices.js';
 import { backup } from './backup.js';
 import { restore } from './restore.js';
 
@@ -127,7 +129,7 @@ async function foldedTo(position: Position, restored: Config, print: Print): Pro
  * @throws Error that names the first one that differs.
  */
 export async function sameRows(readModels: ReadModelStore, log: EventStore, position: Position): Promise<number> {
-  const replay = new Replay(PROJECTIONS, log);
+  const replay = new Replay(PROJECTIONS, new UnderstoodEventStore(log, SCHEMAS));
   let compared = 0;
   for (const { name, streams } of PROJECTIONS) {
     for await (const row of rowsOf(readModels, name)) {

@@ -3,6 +3,8 @@ import { rebuild, type RebuildProgress } from '../../projections/projector/rebui
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import type { Config } from '../config.js';
 import { openEventStore } from '../log/open-event-store.js';
+import { UnderstoodEventStore } from '../log/understood-event-store.js';
+import { SCHEMAS } from '../slices.js';
 
 /** Milliseconds between two lines of progress. */
 const REPORT_EVERY_MS = 1000;
@@ -17,7 +19,7 @@ export async function rebuildReadModel(config: Config, name: string, print: (lin
     print(`There is no read model ${name}: use one of ${PROJECTIONS.map((known) => known.name).join(', ')}`);
     return 1;
   }
-  const events = await openEventStore(config.eventStore, { readOnly: true });
+  const events = new UnderstoodEventStore(await openEventStore(config.eventStore, { readOnly: true }), SCHEMAS);
   const store = await openReadModelStore(config.readModels);
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());

@@ -1,8 +1,7 @@
 import { DecisionTestimony } from '../deciding/testimony.js';
 import { sqlitePathOf } from '../log/open-event-store.js';
-import { verifyLog, type Fault } from '../log/sqlite/verify-log.js';
-import type { Testimony } from '../log/testimony.js';
-import { SCHEMAS } from '../log/upcasting.js';
+import { verifyLog, type Checks, type Fault } from '../log/sqlite/verify-log.js';
+import { SCHEMAS } from '../slices.js';
 
 /** Events between two lines of progress. */
 const REPORT_EVERY = 100_000;
@@ -14,11 +13,11 @@ const REPORT_EVERY = 100_000;
 export function verifyStore(
   url: string,
   print: (line: string) => void,
-  testimony: Testimony = new DecisionTestimony(),
+  checks: Checks = { schemas: SCHEMAS, testimony: new DecisionTestimony() },
 ): number {
   const path = sqlitePathOf(url);
   print(`Checking the file ${path}`);
-  const verification = verifyLog(path, { schemas: SCHEMAS, testimony });
+  const verification = verifyLog(path, checks);
   let next = REPORT_EVERY;
   for (let step = verification.next(); ; step = verification.next()) {
     if (step.done) {

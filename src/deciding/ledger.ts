@@ -12,7 +12,8 @@ export abstract class Ledger {
 
   /**
    * Durable when it answers. Rejects with `Refused` when the command breaks a rule (DUPLICATE_COMMAND and
-   * CONCURRENCY_CONFLICT among the codes), with `RevisionConflict` when `ifMatch` does not hold, and with what the store throws.
+   * CONCURRENCY_CONFLICT among the codes), with `RevisionConflict` when `ifMatch` does not hold, with `NotUnderstood` when a
+   * stream that it rests on holds what only a newer release can read, and with what the store throws.
    */
   abstract decide(request: DecideRequest): Promise<DecideReply>;
 

@@ -8,6 +8,8 @@ import type { CommandRequest, DecideRequest, Requested } from './request.js';
 export interface Slice<C extends Command = Command, S = unknown, E extends Event = Event> {
   /** Its commands by type, and whose act each is. */
   readonly decisions: Readonly<Record<C['type'], Readonly<{ actor: Actor }>>>;
+  /** The types of the events that its streams hold. */
+  readonly events: readonly string[];
   readonly decider: Decider<C, S, E>;
   /** The stream that the command is decided on. */
   streamOf(this: void, command: C): string;

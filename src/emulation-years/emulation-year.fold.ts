@@ -61,6 +61,9 @@ const FOLDS: Folds<EmulationYear, EmulationYearEvent> = {
   ...inPart('conferral', conferralFolds),
 };
 
+/** The types of events that its stream holds. */
+export const YEAR_EVENTS = Object.keys(FOLDS);
+
 /** The folds of a part as folds of the whole year. */
 function inPart<Part extends keyof EmulationYear, E extends EmulationYearEvent>(
   part: Part,

@@ -13,7 +13,7 @@ import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { emulationYearDecider } from './emulation-year.decider.js';
 import { yearDecisions } from './emulation-year.decisions.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
-import type { EmulationYear } from './emulation-year.fold.js';
+import { YEAR_EVENTS, type EmulationYear } from './emulation-year.fold.js';
 import { emulationYearStream } from './frame/frame.events.js';
 import { dayOf } from './frame/frame.fold.js';
 
@@ -24,6 +24,7 @@ export const emulationYearSlice: Slice<
   EmulationYearEvent
 > = {
   decisions: yearDecisions,
+  events: YEAR_EVENTS,
   decider: emulationYearDecider,
   streamOf: ({ data }) => emulationYearStream(data.blocId, data.year),
   gather,

@@ -17,9 +17,23 @@ export type Position = string & { readonly brand: 'Position' };
 /** Before the first event of any store. */
 export const BEGINNING = '' as Position;
 
-/** An event as the store gives it back. `revision` is its place in its stream, from 0. */
+/** An event as it is read. `revision` is its place in its stream, from 0. */
 export type Recorded<E extends Event = Event> = E &
-  Readonly<{ id: string; stream: string; revision: number; position: Position; metadata: Metadata }>;
+  Readonly<{
+    id: string;
+    stream: string;
+    revision: number;
+    position: Position;
+    metadata: Metadata;
+    /** Its schema and its fact as the log has them, where it was brought up to date to be read. */
+    written?: Readonly<{ schema: number; data: object }>;
+    /** Why this release does not understand it: it may be shown, and nothing may be concluded from it. */
+    obscure?: Obscurity;
+  }>;
+
+/** TYPE: no event of this release. SCHEMA: an event of it in a version that it does not know. */
+export const OBSCURITIES = ['TYPE', 'SCHEMA'] as const;
+export type Obscurity = (typeof OBSCURITIES)[number];
 
 /** What a recorded event must bring to be appended. */
 export type NewEvent<E extends Event = Event> = E & Readonly<{ id: string; metadata: Metadata }>;

@@ -21,11 +21,18 @@ export interface Projection<Row extends object = object, E extends Event = Event
   /** The key(s) of the row(s) this event changes. */
   readonly key: (event: Recorded<E>) => string | readonly string[];
   readonly on: { readonly [T in E['type']]?: RowFold<Row, OfType<E, T>> };
+  /**
+   * What becomes of an event that this release does not understand. Without it the read model stands before one: what it
+   * would change cannot be known.
+   */
+  readonly obscure?: RowFold<Row, Event>;
   /** Fields of the row that queries filter and order by. */
   readonly indexes: readonly Index[];
   /** The streams that concern the row of this key: what a replay to a past moment reads. */
   readonly streams: (key: string) => readonly string[];
 }
+
+type AnyRowFold = (row: never, event: never, key: string) => object | undefined;
 
 /**
  * A projection whatever its rows and events: what the projector is given. Its functions take `never`, because a list of
@@ -36,7 +43,8 @@ export interface AnyProjection {
   readonly name: string;
   readonly version: number;
   readonly key: (event: never) => string | readonly string[];
-  readonly on: Readonly<Record<string, ((row: never, event: never, key: string) => object | undefined) | undefined>>;
+  readonly on: Readonly<Record<string, AnyRowFold | undefined>>;
+  readonly obscure?: AnyRowFold;
   readonly indexes: readonly Index[];
   readonly streams: (key: string) => readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Event, Recorded } from '../kernel/event.js';
+import type { Event, Obscurity, Recorded } from '../kernel/event.js';
 
 /** Turns the data of one schema version into the data of the next. Pure, and kept for ever. */
 export type Upcaster = (data: object) => object;
@@ -6,13 +6,18 @@ export type Upcaster = (data: object) => object;
 /** For each event type, by the version it reads, what brings its data one version on. Versions start at 1. */
 export type Upcasters = Readonly<Record<string, Readonly<Record<number, Upcaster>>>>;
 
-/** Knows the newest schema version of every event type and reads every older one. */
+/**
+ * What this release can read: its types of events, the newest schema of each and every older one. A newer release may
+ * have written to the same log; what it wrote is never passed over as if it were not there.
+ */
 export class EventSchemas {
+  readonly #types: ReadonlySet<string>;
   readonly #upcasters: Upcasters;
   readonly #newest: ReadonlyMap<string, number>;
 
   /** @throws Error when a type has a gap between its versions: an event written in between could never be read. */
-  constructor(upcasters: Upcasters) {
+  constructor(types: Iterable<string>, upcasters: Upcasters = {}) {
+    this.#types = new Set(types);
     this.#upcasters = upcasters;
     this.#newest = new Map(Object.entries(upcasters).map(([type, steps]) => [type, newestAfter(type, steps)]));
   }
@@ -23,21 +28,24 @@ export class EventSchemas {
   }
 
   /**
-   * The event in its newest schema; the event itself when it is in it already. The log keeps what was written.
-   * @throws Error when the event was written in a schema this release does not know.
+   * The event in its newest schema, beside what was written; the event itself when it is in it already. One that this
+   * release does not understand comes as it was written, and marked. The log keeps what was written.
    */
-  upcast<E extends Event>(event: Recorded<E>): Recorded<E> {
-    const newest = this.versionOf(event.type);
-    const { schema } = event.metadata;
+  read<E extends Event>(event: Recorded<E>): Recorded<E> {
+    const { type, metadata } = event;
+    if (!this.#types.has(type)) return { ...event, obscure: 'TYPE' };
+    const newest = this.versionOf(type);
+    const { schema } = metadata;
     if (schema === newest) return event;
-    if (!Number.isSafeInteger(schema) || schema < 1 || schema > newest) {
-      throw new Error(
-        `${event.type} is written in schema ${schema}; this release reads 1 to ${newest}: start a newer one`,
-      );
-    }
+    if (!Number.isSafeInteger(schema) || schema < 1 || schema > newest) return { ...event, obscure: 'SCHEMA' };
     let data: object = event.data;
-    for (let version = schema; version < newest; version += 1) data = this.#step(event.type, version)(data);
-    return { ...event, data, metadata: { ...event.metadata, schema: newest } };
+    for (let version = schema; version < newest; version += 1) data = this.#step(type, version)(data);
+    return { ...event, data, metadata: { ...metadata, schema: newest }, written: { schema, data: event.data } };
+  }
+
+  /** As {@link read}, for those who conclude something from it. @throws NotUnderstood */
+  upcast<E extends Event>(event: Recorded<E>): Recorded<E> {
+    return understood(this.read(event));
   }
 
   #step(type: string, version: number): Upcaster {
@@ -57,5 +65,45 @@ function newestAfter(type: string, steps: Readonly<Record<number, Upcaster>>): n
   return versions.length + 1;
 }
 
-/** The schemas of this release: every event type is in its first version. */
-export const SCHEMAS = new EventSchemas({});
+/** What brings each event that was ever written in another shape up to date: every type is in its first version. */
+export const UPCASTERS: Upcasters = {};
+
+/** The event, from which something is about to be concluded. @throws NotUnderstood */
+export function understood<E extends Event>(event: Recorded<E>): Recorded<E> {
+  if (event.obscure === undefined) return event;
+  const { type, metadata, stream, revision, obscure } = event;
+  throw new NotUnderstood({ type, schema: metadata.schema, stream, revision, obscure });
+}
+
+/** The event as the log has it. */
+export function asWritten<E extends Event>(event: Recorded<E>): Recorded<E> {
+  const { written, ...read } = event;
+  if (written === undefined) return event;
+  const { schema, data } = written;
+  return { ...read, data, metadata: { ...event.metadata, schema } } as Recorded<E>;
+}
+
+/** Which event is not understood, and why. Plain data. */
+export type Unread = Readonly<{
+  type: string;
+  schema: number;
+  stream: string;
+  revision: number;
+  obscure: Obscurity;
+}>;
+
+/** A newer release wrote it, and this one would have to guess what it means. */
+export class NotUnderstood extends Error {
+  constructor(readonly event: Unread) {
+    super(inWords(event));
+    this.name = 'NotUnderstood';
+  }
+}
+
+function inWords({ type, schema, stream, revision, obscure }: Unread): string {
+  const what = obscure === 'TYPE' ? 'a type of event' : `a schema of ${type}`;
+  return (
+    `${type} is written in schema ${schema} (revision ${revision} of ${stream}), ` +
+    `${what} that this release does not know: start a newer release`
+  );
+}

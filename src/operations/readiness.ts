@@ -1,4 +1,6 @@
+import { defined } from '../kernel/defined.js';
 import { instantOf } from '../kernel/instant.js';
+import type { Unread } from '../log/upcasting.js';
 import type { Running } from './running.js';
 
 /** How far one read model is behind the log, and the event that stopped it, if one did. */
@@ -21,14 +23,21 @@ export type Readiness = Readonly<{
   eventStore: Reached;
   readModelStore: Reached;
   readModels: readonly ModelHealth[];
+  /** What a newer release wrote and this process has met, the first few: start a newer release. */
+  notUnderstood?: readonly Unread[];
 }>;
 
 /** What everybody may know of it: no place in the log. */
-export type OpenReadiness = Omit<Readiness, 'readModels'> &
-  Readonly<{ readModels: readonly Omit<ModelHealth, 'position' | 'head' | 'poison'>[] }>;
+export type OpenReadiness = Omit<Readiness, 'readModels' | 'notUnderstood'> &
+  Readonly<{
+    readModels: readonly Omit<ModelHealth, 'position' | 'head' | 'poison'>[];
+    notUnderstood?: readonly Pick<Unread, 'type' | 'schema'>[];
+  }>;
 
-export function withoutPlaces({ readModels, ...readiness }: Readiness): OpenReadiness {
-  return { ...readiness, readModels: readModels.map(({ position: _, head: __, poison: ___, ...open }) => open) };
+export function withoutPlaces({ readModels, notUnderstood, ...readiness }: Readiness): OpenReadiness {
+  const open = readModels.map(({ position: _, head: __, poison: ___, ...model }) => model);
+  const named = notUnderstood?.map(({ type, schema }) => ({ type, schema }));
+  return { ...readiness, readModels: open, ...defined({ notUnderstood: named }) };
 }
 
 /** Asks the stores and the projector. The composition root provides it. */
@@ -44,7 +53,14 @@ export async function readiness({ events, readModels, models, projector }: Runni
   ]);
   const folding = healths.every(({ state }) => state !== 'STORE_UNAVAILABLE');
   const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folding;
-  return { ready, eventStore, readModelStore, readModels: healths };
+  const { notUnderstood } = events;
+  return {
+    ready,
+    eventStore,
+    readModelStore,
+    readModels: healths,
+    ...(notUnderstood.length === 0 ? {} : { notUnderstood }),
+  };
 }
 
 function reached(question: Promise<unknown>): Promise<Reached> {

@@ -1,10 +1,10 @@
 import type { Projector } from '../../projections/projector/projector.js';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
-import type { EventStore } from '../log/event-store.js';
+import type { UnderstoodEventStore } from '../log/understood-event-store.js';
 
 /** The open stores of a service and its projector, as health and progress ask them. */
 export type Running = Readonly<{
-  events: EventStore;
+  events: UnderstoodEventStore;
   readModels: ReadModelStore;
   /** The name of each read model. */
   models: readonly string[];

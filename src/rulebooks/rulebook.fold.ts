@@ -16,6 +16,9 @@ function evolve(published: Published, { data, metadata }: Fact<RulebookEvent>): 
 /** The fold of a rulebook's stream. It counts claims as well, because a version number must never stand for two contents. */
 export const publishedVersions = { initial: new Map() as Published, evolve };
 
+/** The types of events that its stream holds. */
+export const RULEBOOK_EVENTS: readonly RulebookEvent['type'][] = ['RulebookPublished'];
+
 /** The number of the version to publish next; the first is 1. */
 export function nextVersion(published: Published): number {
   return Math.max(0, ...published.keys()) + 1;

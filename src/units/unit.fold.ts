@@ -48,6 +48,9 @@ function evolve(unit: Unit | undefined, fact: Fact<UnitEvent>): Unit | undefined
   return unit === undefined ? undefined : foldBy(folds, unit, fact);
 }
 
+/** The types of events that its stream holds. */
+export const UNIT_EVENTS = ['UnitRegistered', ...Object.keys(folds)];
+
 /** How the stream of a unit is folded, for its own decisions and for those that gather it. */
 export const unitHistories = histories<Unit | undefined, UnitEvent>({ initial: undefined, evolve });
 

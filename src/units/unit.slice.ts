@@ -8,12 +8,13 @@ import { lastDayOf } from '../kernel/partial-date.js';
 import type { UnitCommand } from './unit.commands.js';
 import { MEMBER_OF_BLOC, unitDecider, unitDecisions, unitsCited } from './unit.decider.js';
 import { unitStream, type UnitEvent } from './unit.events.js';
-import { type Unit } from './unit.fold.js';
+import { UNIT_EVENTS, type Unit } from './unit.fold.js';
 import { unitStanding } from './unit.standing.js';
 
 /** A decision about a unit depends on the units that the command cites and on the bloc of the calling secretary. */
 export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {
   decisions: unitDecisions,
+  events: UNIT_EVENTS,
   decider: unitDecider,
   streamOf: ({ data }) => unitStream(data.unitId),
   gather,

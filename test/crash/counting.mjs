@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { FoldedStreams } from '../../dist/src/deciding/folded-streams.js';
 import { commandHandler } from '../../dist/src/deciding/optimistic/handle-command.js';
 import { instantOf } from '../../dist/src/kernel/instant.js';
-import { SCHEMAS } from '../../dist/src/log/upcasting.js';
+import { EventSchemas } from '../../dist/src/log/upcasting.js';
 
+const SCHEMAS = new EventSchemas(['Counted']);
 const MOST_EVENTS_KEPT = 250_000;
 
 const counting = {

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { CurrentStreams } from '../../src/deciding/in-writer/current-streams.js';
 import { LogWriter } from '../../src/log/sqlite/log-writer.js';
 import { openForWriting } from '../../src/log/sqlite/open-log.js';
-import { SCHEMAS } from '../../src/log/upcasting.js';
+import { SCHEMAS } from '../../src/slices.js';
 import { METADATA } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 

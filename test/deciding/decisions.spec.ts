@@ -7,7 +7,15 @@ import { GroupCommit, type Task } from '../../src/log/sqlite/group-commit.js';
 import { LogWriter } from '../../src/log/sqlite/log-writer.js';
 import { openForWriting } from '../../src/log/sqlite/open-log.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
-import { REGISTER, signing, toSign, type Sign, type Signatures, type Signed } from '../support/store-commands.js';
+import {
+  REGISTER,
+  SCHEMAS,
+  signing,
+  toSign,
+  type Sign,
+  type Signatures,
+  type Signed,
+} from '../support/store-commands.js';
 import { logOf, noted } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
@@ -19,6 +27,7 @@ function bug(): never {
 
 const register: Slice<Sign, Signatures, Signed> = {
   decisions: { Sign: { actor: 'UNIT' } },
+  events: ['Signed'],
   decider: signing,
   streamOf: () => REGISTER,
   *gather() {
@@ -42,7 +51,7 @@ beforeEach(() => {
   folder = temporaryFolder();
   path = folder.path('ledger.db');
   log = new LogWriter(openForWriting(path));
-  groups = new GroupCommit(log, new DecideInWriter(new Map(Object.entries({ register, ...MISTAKES })), log));
+  groups = new GroupCommit(log, new DecideInWriter(new Map(Object.entries({ register, ...MISTAKES })), SCHEMAS, log));
 });
 afterEach(() => folder.remove());
 
@@ -95,7 +104,7 @@ describe('a command of a group', () => {
     const evolve: typeof signing.fold.evolve = (state, event) =>
       event.data.name === 'b' ? bug() : signing.fold.evolve(state, event);
     const folding = { ...register, decider: { ...signing, fold: { ...signing.fold, evolve } } };
-    groups = new GroupCommit(log, new DecideInWriter(new Map(Object.entries({ register, folding })), log));
+    groups = new GroupCommit(log, new DecideInWriter(new Map(Object.entries({ register, folding })), SCHEMAS, log));
     const outcomes = groups.commit([decide('folding', 'a'), decide('folding', 'd', 'b'), decide('folding', 'c')]);
     expect(outcomes).toMatchObject([
       { reply: { receipt: { revision: 0 } } },

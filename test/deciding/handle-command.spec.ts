@@ -106,7 +106,7 @@ describe('making a decision history', () => {
   });
 
   it('reads old events in their newest schema and writes the newest', async () => {
-    const schemas = new EventSchemas({ Signed: { 1: (data) => ({ ...data, name: 'upcast' }) } });
+    const schemas = new EventSchemas(['Signed'], { Signed: { 1: (data) => ({ ...data, name: 'upcast' }) } });
     await signingOn(store)(toSign('a', 'key-1'));
     const handle = signingOn(store, { schemas });
     expect(await refusalOf(handle(toSign('upcast', 'key-2')))).toBe('ALREADY_SIGNED');

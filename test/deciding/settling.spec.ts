@@ -6,7 +6,7 @@ import { instantOf } from '../../src/kernel/instant.js';
 import { ledgerOn } from '../../src/ledger-on.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
-import { SLICES } from '../../src/slices.js';
+import { SCHEMAS, SLICES } from '../../src/slices.js';
 import { METADATA, streamOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
@@ -56,7 +56,7 @@ describe('settling an instant', () => {
 
   it('is a matter of time where others decide as well', async () => {
     const now = instantOf(Date.parse('2025-03-21T05:00:00.000Z'));
-    const optimistic = new OptimisticLedger(new InMemoryEventStore(), SLICES, () => now);
+    const optimistic = new OptimisticLedger(new InMemoryEventStore(), SLICES, SCHEMAS, () => now);
     const wait = (msAgo: number) => optimistic.settles(instantOf(Date.parse(now) - msAgo));
     expect([await wait(0), await wait(4_000), await wait(10_000), await wait(HOUR_MS)]).toEqual([10_000, 6_000, 0, 0]);
   });

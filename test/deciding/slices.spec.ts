@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { AUDITED_TYPES } from '../../projections/audit-trail/audited.js';
 import { blocStream } from '../../src/blocs/bloc.events.js';
 import { blocSlice } from '../../src/blocs/bloc.slice.js';
 import { blocReading } from '../../src/blocs/bloc.standing.js';
@@ -37,6 +38,11 @@ describe('every slice', () => {
   it('decides commands that no other decides', () => {
     const commands = ALL.flatMap(([slice]) => Object.keys(slice.decisions));
     expect(new Set(commands).size).toBe(commands.length);
+  });
+
+  it('names the types of its events, which are all that the audit trail knows', () => {
+    const types = ALL.flatMap(([slice]) => slice.events);
+    expect([...types].sort()).toEqual([...AUDITED_TYPES].sort());
   });
 
   it('folds its streams as those who gather from them do, so that each is folded and kept once', () => {

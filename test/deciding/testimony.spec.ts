@@ -5,7 +5,7 @@ import { eventsOf, saltsFrom } from '../../src/deciding/events-of.js';
 import { DecisionTestimony } from '../../src/deciding/testimony.js';
 import type { Metadata, Position, Recorded } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
-import { SCHEMAS } from '../../src/log/upcasting.js';
+import { SCHEMAS } from '../../src/slices.js';
 import { METADATA, NOON } from '../support/store-events.js';
 
 const stream = 'unit-dien-bien';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AUDITED_TYPES } from '../../projections/audit-trail/audited.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
-import { SCHEMAS } from '../../src/log/upcasting.js';
+import { SCHEMAS } from '../../src/slices.js';
 import { METADATA, noted, streamOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { besideOf, goldenFiles, goldenName, readGolden, writeMissingGolden } from './golden-events.js';

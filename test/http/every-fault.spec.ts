@@ -130,6 +130,7 @@ const MEETINGS: Record<FaultCode, () => Promise<Said>> = {
   STOPPING: stopping,
   STORE_UNAVAILABLE: () => about('unavailable'),
   OUTCOME_UNKNOWN: () => about('outcome-unknown'),
+  NOT_UNDERSTOOD: () => about('not-understood'),
   NOT_READABLE_YET: () => sent('/probes?atLeast=7'),
   READ_MODELS_UNAVAILABLE: () => about('unreadable'),
   KEYS_UNREACHABLE: () => about('unverifiable'),

@@ -9,6 +9,7 @@ import { type Logger, pino } from 'pino';
 import { ACTORS } from '../../src/slices.js';
 import { readConfig } from '../../src/config.js';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/log/event-store.js';
+import { NotUnderstood } from '../../src/log/upcasting.js';
 import { UnitKey } from '../../read-models/path.dto.js';
 import { Refused } from '../../src/deciding/decision.js';
 import type { Requested } from '../../src/deciding/request.js';
@@ -46,6 +47,8 @@ const ERRORS: Readonly<Record<string, () => Error>> = {
   misshapen: () => new Refused(refusal('INVALID_INPUT', { field: '/attendees/0/unitId' })),
   moved: () => new RevisionConflict('unit-moved', 3, 5),
   overloaded: () => new Overloaded(5000),
+  'not-understood': () =>
+    new NotUnderstood({ type: 'BallotCancelled', schema: 1, stream: 'unit-a', revision: 3, obscure: 'TYPE' }),
   unavailable: () => new StoreUnavailable('EventStoreDB at esdb://node-1:2113'),
   unreadable: () => new Fault('READ_MODELS_UNAVAILABLE'),
   unverifiable: () => new KeysUnreachable(new Error('ECONNREFUSED')),

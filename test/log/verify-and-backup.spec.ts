@@ -7,11 +7,13 @@ import { BEGINNING } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import type { Testimony } from '../../src/log/testimony.js';
+import { EventSchemas } from '../../src/log/upcasting.js';
 import { logOf, METADATA, NOON, noted } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
 /** The events of this test say nothing of themselves that could be held against them. */
-const ANY: Testimony = { problemWith: () => undefined, problemAtEnd: () => undefined };
+const TESTIMONY: Testimony = { problemWith: () => undefined, problemAtEnd: () => undefined };
+const ANY = { schemas: new EventSchemas(['Noted']), testimony: TESTIMONY };
 
 let folder: ReturnType<typeof temporaryFolder>;
 let path: string;

@@ -39,6 +39,7 @@ describe('an entry of the audit trail', () => {
       warnings: [],
       correlationId: METADATA.correlationId,
       policy: 1,
+      schema: 1,
       documents: ['01/BB'],
       data: signed(CONFERENCE, 'ha-giang').data,
     });

@@ -6,7 +6,7 @@ import type { CommandRequest } from '../../src/deciding/request.js';
 import { breach, judge, refuse, remark, type Command, type Decider, type Deciding } from '../../src/kernel/decider.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { EventStore } from '../../src/log/event-store.js';
-import { SCHEMAS } from '../../src/log/upcasting.js';
+import { EventSchemas } from '../../src/log/upcasting.js';
 import { METADATA, NOON } from './store-events.js';
 
 /** A small register of signatures: a name signs once, and a second time is refused. */
@@ -30,6 +30,9 @@ function* sign(names: readonly string[], state: Signatures): Deciding<Signed> {
   }
   return names.map((name, index) => ({ type: 'Signed', data: { name, nth: state.names.length + index } }));
 }
+
+/** What its log holds, beside the notes of other tests. */
+export const SCHEMAS = new EventSchemas(['Signed', 'Noted', 'Counted']);
 
 export const REGISTER = 'emulationYear-s2-2024';
 

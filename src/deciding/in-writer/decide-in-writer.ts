@@ -5,7 +5,7 @@ import type { Refusal } from '../../kernel/refusal.js';
 import type { WriterWork } from '../../log/sqlite/group-commit.js';
 import type { LogWriter } from '../../log/sqlite/log-writer.js';
 import { decode, encode, positionAt } from '../../log/stored-event.js';
-import { SCHEMAS } from '../../log/upcasting.js';
+import { type EventSchemas, NotUnderstood, type Unread } from '../../log/upcasting.js';
 import { clock, ClockImplausible } from '../clock.js';
 import { decideWith, identityOf, receiptAgain, receiptOf, Refused } from '../decision.js';
 import type { AtRevision } from '../folded-streams.js';
@@ -18,9 +18,13 @@ import { CurrentStreams } from './current-streams.js';
 /** Asks that nothing be decided at that instant, or before it, any more. */
 export type SettleRequest = Readonly<{ settle: Instant }>;
 
-/** A refusal is data here: an error would come to another thread without its class. */
+/** Why nothing was decided is data here: an error would come to another thread without its class. */
 export type ReplyOfWriter =
-  DecideReply | Readonly<{ refused: Refusal }> | Readonly<{ settled: Instant }> | Readonly<{ implausible: string }>;
+  | DecideReply
+  | Readonly<{ refused: Refusal }>
+  | Readonly<{ notUnderstood: Unread }>
+  | Readonly<{ settled: Instant }>
+  | Readonly<{ implausible: string }>;
 
 /**
  * Load, decide, append, inside the transactions of the thread that writes the log. Nothing else can move a stream
@@ -29,16 +33,18 @@ export type ReplyOfWriter =
  */
 export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest, ReplyOfWriter> {
   readonly #clock = clock();
-  readonly #decision = decideWith({ schemas: SCHEMAS, now: () => later(this.#clock(), this.#earliest), randomBytes });
+  readonly #decision: ReturnType<typeof decideWith>;
   /** Of the next decision: a clock that is set back does not reopen what was settled. */
   #earliest = instantOf(0);
   readonly #streams: CurrentStreams;
 
   constructor(
     private readonly slices: Slices,
+    schemas: EventSchemas,
     private readonly log: LogWriter,
   ) {
-    this.#streams = new CurrentStreams(log, SCHEMAS);
+    this.#decision = decideWith({ schemas, now: () => later(this.#clock(), this.#earliest), randomBytes });
+    this.#streams = new CurrentStreams(log, schemas);
   }
 
   /** Throws `RevisionConflict` when `ifMatch` does not hold; nothing was stored then, and nothing when it refuses. */
@@ -49,6 +55,7 @@ export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest,
     } catch (error) {
       if (error instanceof Refused) return { refused: error.refusal };
       if (error instanceof ClockImplausible) return { implausible: error.message };
+      if (error instanceof NotUnderstood) return { notUnderstood: error.event };
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/instant.js';
 import type { WriterPort } from '../../log/sqlite/writer.js';
+import { NotUnderstood } from '../../log/upcasting.js';
 import { clock, ClockImplausible } from '../clock.js';
 import { Refused } from '../decision.js';
 import { Ledger } from '../ledger.js';
@@ -21,6 +22,7 @@ export class WriterLedger extends Ledger {
     const reply = (await this.writer.ask(request)) as ReplyOfWriter;
     if ('refused' in reply) throw new Refused(reply.refused);
     if ('implausible' in reply) throw new ClockImplausible(reply.implausible);
+    if ('notUnderstood' in reply) throw new NotUnderstood(reply.notUnderstood);
     if ('settled' in reply) throw new TypeError('The writer answered another question');
     return reply;
   }

@@ -3,7 +3,7 @@ import type { StateFold } from '../../kernel/decider.js';
 import type { Event } from '../../kernel/event.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { EventStore } from '../../log/event-store.js';
-import { SCHEMAS } from '../../log/upcasting.js';
+import type { EventSchemas } from '../../log/upcasting.js';
 import { clock } from '../clock.js';
 import { FoldedStreams } from '../folded-streams.js';
 import { walkAwaiting } from '../gathering.js';
@@ -32,6 +32,7 @@ export class OptimisticLedger extends Ledger {
   constructor(
     private readonly store: EventStore,
     private readonly slices: Slices,
+    private readonly schemas: EventSchemas,
     readonly now: () => Instant = clock(),
   ) {
     super();
@@ -54,7 +55,7 @@ export class OptimisticLedger extends Ledger {
   #streamsBy(fold: StateFold<unknown, Event>): FoldedStreams<unknown, Event> {
     const known = this.#streams.get(fold);
     if (known !== undefined) return known;
-    const streams = new FoldedStreams({ store: this.store, fold, schemas: SCHEMAS }, MOST_EVENTS_KEPT);
+    const streams = new FoldedStreams({ store: this.store, fold, schemas: this.schemas }, MOST_EVENTS_KEPT);
     this.#streams.set(fold, streams);
     return streams;
   }
@@ -69,7 +70,7 @@ export class OptimisticLedger extends Ledger {
       decider,
       streams,
       now: this.now,
-      schemas: SCHEMAS,
+      schemas: this.schemas,
       randomBytes,
     });
     this.#handlers.set(slice, handle);

@@ -124,6 +124,13 @@ export const FAULTS = {
     vi: 'Chưa rõ đã ghi nhận hay chưa; hãy gửi lại với cùng Idempotency-Key',
     retryAfter: 5,
   },
+  NOT_UNDERSTOOD: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    met: 'WITH_TOKEN',
+    en: 'A newer release wrote {type} (schema {schema}) at revision {revision} of {stream}, which this one does not understand: start a newer release',
+    vi: 'Phiên bản mới hơn đã ghi {type} (lược đồ {schema}) ở bản {revision} của {stream} mà phiên bản này không hiểu: hãy chạy phiên bản mới hơn',
+    retryAfter: 60,
+  },
   NOT_READABLE_YET: {
     status: HttpStatus.SERVICE_UNAVAILABLE,
     met: 'QUERIES',

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../log/event-store.js';
+import { NotUnderstood } from '../../log/upcasting.js';
 import { Refused } from '../../deciding/decision.js';
 import { IncompleteToken, KeysUnreachable, Unauthenticated } from '../../identity/token-verifier.js';
 import { Fault, type FaultCode, InvalidInput } from './fault.js';
@@ -98,6 +99,10 @@ function faultOf(error: unknown): Fault {
   if (error instanceof Unauthenticated)
     return new Fault('UNAUTHENTICATED', {}, { 'www-authenticate': challenge(error) });
   if (error instanceof IncompleteToken) return new Fault('TOKEN_INCOMPLETE', { role: error.role, claim: error.claim });
+  if (error instanceof NotUnderstood) {
+    const { type, schema, stream, revision } = error.event;
+    return new Fault('NOT_UNDERSTOOD', { type, schema, stream, revision });
+  }
   const passing = PASSING.find(([kind]) => error instanceof kind);
   return new Fault(passing ? passing[1] : 'INTERNAL');
 }

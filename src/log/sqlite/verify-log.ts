@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { defined } from '../../kernel/defined.js';
+import type { Recorded } from '../../kernel/event.js';
 import type { Instant } from '../../kernel/instant.js';
 import { decode, positionAt, type StoredEvent } from '../stored-event.js';
 import type { Testimony } from '../testimony.js';
@@ -20,8 +21,8 @@ export type Verdict = Readonly<{ events: number; streams: number; fault?: Fault;
 /** Where a stream stands: what the next event must follow. */
 type Head = Readonly<{ revision: number; recordedAt: Instant }>;
 
-/** What is checked beside the file: whether events can be read, and what they say of themselves. */
-export type Checks = Readonly<{ schemas: EventSchemas; testimony?: Testimony }>;
+/** What is checked beside the file: whether this release understands the events, and what they say of themselves. */
+export type Checks = Readonly<{ schemas?: EventSchemas; testimony?: Testimony }>;
 
 /**
  * Reads the whole log and stops at the first bad place: the file is intact and its tables are those that were made for
@@ -89,6 +90,11 @@ type Expected = Readonly<{
   unshown: number | undefined;
 }>;
 
+/** @throws NotUnderstood for what this release cannot read, where that is asked. */
+function readBy({ schemas }: Checks, event: Recorded): Recorded {
+  return schemas === undefined ? event : schemas.upcast(event);
+}
+
 function faultOf(stored: StoredEvent, expected: Expected): Fault | undefined {
   const [found, stream, revision] = stored;
   const at = { position: positionAt(found), stream, revision };
@@ -100,7 +106,7 @@ function faultOf(stored: StoredEvent, expected: Expected): Fault | undefined {
     const event = decode(stored);
     const untrue = checks.testimony?.problemWith(event);
     if (untrue !== undefined) return { problem: untrue, ...at };
-    const { metadata } = checks.schemas.upcast(event);
+    const { metadata } = readBy(checks, event);
     clock.passes(metadata.recordedAt, at.position);
     if (head && metadata.recordedAt < head.recordedAt) {
       return { problem: `recorded at ${metadata.recordedAt}, before the event before it (${head.recordedAt})`, ...at };

@@ -44,7 +44,7 @@ describe('the spans', () => {
   /** Three events of one decision, as they stand in the log. */
   const decided = async (): Promise<readonly Recorded[]> => {
     const fold = { initial: 0, evolve: (count: number) => count + 1 };
-    const schemas = new EventSchemas({});
+    const schemas = new EventSchemas(['Noted']);
     const handle = commandHandler({
       store,
       decider: {
