@@ -25,6 +25,9 @@ const OF_BLOC: readonly RefusalCode[] = ['UNKNOWN_BLOC', 'INVALID_DATES', 'DATE_
 /** Refusals of every command that names units. */
 const OF_UNITS: readonly RefusalCode[] = [...OF_BLOC, 'UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE'];
 
+/** As the document shows it. */
+const SEVEN_PROVINCES = { vi: 'Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc' };
+
 /** Blocs (cụm, khối thi đua): their members, their leadership, the holder of their rotating flag. */
 @ApiTags('Blocs (khối, cụm thi đua)')
 @Controller('blocs')
@@ -38,6 +41,7 @@ export class BlocController {
   @CommandRoute<BlocCommand>({
     command: 'EstablishBloc',
     summary: 'Establishes a bloc or cluster under an id of its own',
+    example: { name: SEVEN_PROVINCES },
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
   })
   establish(@Body() body: EstablishBlocBody, @Req() request: FastifyRequest): Promise<Receipt> {
@@ -48,6 +52,7 @@ export class BlocController {
     path: ':blocId/names',
     command: 'RenameBloc',
     summary: 'Gives a bloc another name from a day on',
+    example: { name: SEVEN_PROVINCES },
     refusals: OF_BLOC,
   })
   rename(@Param() path: BlocPath, @Body() body: RenameBlocBody, @Req() request: FastifyRequest): Promise<Receipt> {

@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
-import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Receipt } from '../deciding/receipt.js';
 import { CommandRoute } from '../http/frame/command-route.js';
@@ -22,12 +22,12 @@ export class RulebookController {
     path: ':rulebookId/versions',
     command: 'PublishRulebook',
     summary: 'Publishes the next version of a rulebook; versions count from 1 and are never edited',
+    example: { content: DEFAULT_RULEBOOK },
     description:
       'The example is the default rulebook. A rulebook that cannot be used is refused with every problem at once.',
     refusals: ['RULEBOOK_INVALID', 'DATE_IN_FUTURE'],
     largeBody: true,
   })
-  @ApiBody({ type: PublishRulebookBody, examples: { default: { value: { content: DEFAULT_RULEBOOK } } } })
   publish(
     @Param() path: RulebookPath,
     @Body() body: PublishRulebookBody,

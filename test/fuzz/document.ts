@@ -13,7 +13,7 @@ export type Schema = Readonly<{
   minItems?: number;
 }>;
 
-type Parameter = Readonly<{ name: string; in: 'path' | 'query' | 'header'; schema: Schema }>;
+type Parameter = Readonly<{ name: string; in: 'path' | 'query' | 'header'; example?: unknown; schema: Schema }>;
 
 /** The part of the OpenAPI document that the tests read. */
 export type OpenApi = Readonly<{
@@ -26,7 +26,9 @@ export type OpenApi = Readonly<{
           Readonly<{
             operationId: string;
             parameters?: readonly Parameter[];
-            requestBody?: Readonly<{ content: Readonly<Record<string, Readonly<{ schema: Schema }>>> }>;
+            requestBody?: Readonly<{
+              content: Readonly<Record<string, Readonly<{ schema: Schema; example?: unknown }>>>;
+            }>;
             responses: Readonly<Record<string, unknown>>;
           }>
         >
@@ -42,6 +44,8 @@ export type Operation = Readonly<{
   path: string;
   parameters: readonly Parameter[];
   body: Schema | undefined;
+  /** The body that can be sent as it stands. */
+  example: unknown;
   statuses: readonly string[];
 }>;
 
@@ -53,6 +57,7 @@ export function operationsOf({ paths }: OpenApi): readonly Operation[] {
       path,
       parameters,
       body: requestBody?.content['application/json']?.schema,
+      example: requestBody?.content['application/json']?.example,
       statuses: Object.keys(responses),
     })),
   );

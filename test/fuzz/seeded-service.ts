@@ -119,6 +119,28 @@ export class SeededService {
     return { method, path: address, headers, body: JSON.stringify({ claim: SOURCE, ...said, ...fresh, ...step.body }) };
   }
 
+  /** The request as the document gives it, with the examples of its path, headers and body, under a token of that role. */
+  example({ method, path, parameters, example }: Operation, role: Role): Outgoing {
+    const given = (place: string): readonly (readonly [string, string])[] =>
+      parameters
+        .filter((parameter) => parameter.in === place && (place === 'path' || parameter.name === 'Idempotency-Key'))
+        .map(({ name, example: own, schema }) => [name, String(own ?? schema.example)] as const);
+    const ids = Object.fromEntries(given('path'));
+    const address = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
+    const headers = { authorization: `Bearer ${this.token(role)}`, ...Object.fromEntries(given('header')) };
+    if (method === 'GET') return { method, path: address, headers };
+    const json = { ...headers, 'content-type': 'application/json' };
+    return { method, path: address, headers: json, body: JSON.stringify(example) };
+  }
+
+  /** The same request as a claim from a source about the year of the record, under a key of its own. */
+  claimed({ headers, body = '{}', ...request }: Outgoing): Outgoing {
+    this.repetitions += 1;
+    const said = { ...(JSON.parse(String(body)) as object), claim: SOURCE, occurredOn: { date: '2025-03-20' } };
+    const key = { 'Idempotency-Key': `claimed-${this.repetitions}` };
+    return { ...request, headers: { ...headers, ...key }, body: JSON.stringify(said) };
+  }
+
   /** Sends the request, again while the service is under pressure (503). */
   async send(outgoing: Outgoing): Promise<Answered> {
     for (let again = 0; ; again += 1) {

@@ -39,6 +39,7 @@ export class SessionController {
     path: 'sessions/:sessionId/attendance',
     command: 'RecordAttendance',
     summary: 'Records who came, for whom, as a member or a guest',
+    example: { attendees: [{ person: { name: 'Nguyễn Văn A' }, unitId: 'dien-bien', role: 'MEMBER' }] },
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'NOT_A_MEMBER', 'INVALID_DATES'],
   })
   recordAttendance(

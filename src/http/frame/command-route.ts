@@ -1,5 +1,5 @@
 import { applyDecorators, HttpCode, HttpStatus, Post } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Command } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import type { RefusalCode } from '../../kernel/refusal-table.js';
@@ -15,6 +15,8 @@ export type CommandRouteOptions<C extends Command> = Readonly<{
   /** Its own refusals, besides the ones that any command can meet. */
   refusals?: readonly RefusalCode[];
   description?: string;
+  /** Fields of the example body in the document that the fields' own examples do not give. */
+  example?: Partial<C['data']>;
   /** The body may be as large as a rulebook. */
   largeBody?: boolean;
 }>;
@@ -29,18 +31,19 @@ const OF_ANY: readonly RefusalCode[] = ['INVALID_INPUT', 'NOT_ENTITLED', 'DUPLIC
  * one. The commands of the slice are named, so that a misspelt one does not compile.
  */
 export function CommandRoute<C extends Command = never>(options: CommandRouteOptions<C>): MethodDecorator {
-  const { path = '', command, summary, description, largeBody = false } = options;
+  const { path = '', command, summary, description, example = {}, largeBody = false } = options;
   return applyDecorators(
     Post(path),
     HttpCode(HttpStatus.CREATED),
     Sends(command, { largeBody }),
     ApiOperation({ operationId: command, summary, ...defined({ description }) }),
+    ApiExtension('x-example', example),
     ApiHeader({
       name: 'Idempotency-Key',
       required: true,
       description: 'Your name for this one command; the same when you send it again',
       schema: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[\\x21-\\x7e]+$' },
-      example: 'ky-giao-uoc-dien-bien-2025',
+      example: `${command.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase()}-1`,
     }),
     ApiHeader({
       name: 'If-Match',

@@ -70,7 +70,7 @@ export async function httpApp(
   });
   await guardServer(app, config);
   app.useGlobalFilters(new ProblemDetailsFilter({ routes, log, outages: new Outages(log) }));
-  serveDocs(app);
+  serveDocs(app, actors);
   await app.init();
   routes.assertAllDeclared();
   assertOneHandlerEach(app);

@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { Actors } from '../../identity/policy.js';
 import { ProblemBody } from '../problems/problem.dto.js';
+import { described } from './described.js';
 import { StaticAnswer } from './static-answer.js';
 
 const DESCRIPTION = `The system of record for emulation blocs (khối, cụm thi đua).
@@ -11,15 +13,18 @@ in Vietnamese or English as Accept-Language asks. A query with \`?atLeast=\` the
 A command body may carry \`claim\` (a fact of the past entered from a source) or \`onBehalfOf\` (a paper of a unit).`;
 
 /** Serves the document at /docs/json; the page that shows it is in docs.controller.ts. */
-export function serveDocs(app: NestFastifyApplication): void {
+export function serveDocs(app: NestFastifyApplication, actors: Actors): void {
   const outline = new DocumentBuilder()
     .setTitle('Thidua Ledger')
     .setDescription(DESCRIPTION)
     .setVersion('1')
+    .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
   const document = strictly(() => SwaggerModule.createDocument(app, outline, { extraModels: [ProblemBody] }));
-  const answer = StaticAnswer.text(JSON.stringify(document), { 'content-type': 'application/json; charset=utf-8' });
+  const answer = StaticAnswer.text(JSON.stringify(described(document, actors)), {
+    'content-type': 'application/json; charset=utf-8',
+  });
   const server = app.getHttpAdapter().getInstance();
   server.get('/docs/json', { config: { access: { kind: 'PUBLIC' } } }, (request, reply) => answer.send(request, reply));
 }

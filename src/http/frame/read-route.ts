@@ -1,7 +1,7 @@
 import { applyDecorators, Get, type Type } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
-import type { Readable } from '../../identity/policy.js';
-import { defined } from '../../kernel/defined.js';
+import { mayRead, type Readable } from '../../identity/policy.js';
+import { ROLES } from '../../kernel/event.js';
 import { Reads } from './access.js';
 import { problemResponses } from './problem-responses.js';
 
@@ -23,10 +23,11 @@ export type ReadRouteOptions = Readonly<{
 /** `@ReadRoute({ path: ':id', what: 'OPEN', query: 'GetUnit', … })`: route, rights, read-your-writes and OpenAPI in one. */
 export function ReadRoute(options: ReadRouteOptions): MethodDecorator {
   const { path = '', what, query, summary, description, type, mayBeMissing = false, tagged = false } = options;
+  const readers = `Read by: ${ROLES.filter((role) => mayRead(role, what)).join(', ')}.`;
   return applyDecorators(
     Get(path),
     Reads(what, { tagged }),
-    ApiOperation({ operationId: query, summary, ...defined({ description }) }),
+    ApiOperation({ operationId: query, summary, description: [description, readers].filter(Boolean).join('\n\n') }),
     ApiQuery({
       name: 'atLeast',
       required: false,

@@ -84,10 +84,13 @@ function explainOf(rule: FieldRule, list: ListBounds | undefined): Explain {
 
 function propertyOf(
   { schema, example }: FieldRule,
-  { optional = false, list, ...words }: FieldOptions,
+  { optional = false, list, example: given, ...words }: FieldOptions,
 ): ApiPropertyOptions {
+  const one = given ?? example;
   const shape =
-    list === undefined ? { ...schema, example } : { ...listSchema(list), items: schema, example: [example] };
+    list === undefined
+      ? { ...schema, example: one }
+      : { ...listSchema(list), items: schema, example: Array.isArray(one) ? one : [one] };
   return { ...shape, required: !optional, ...words };
 }
 

@@ -63,7 +63,7 @@ export function NestedOneOf(
   options: Presence & Readonly<{ list?: ListBounds }> = {},
 ): PropertyDecorator {
   const { list } = options;
-  const classes = Object.values(kinds);
+  const classes = [...new Set(Object.values(kinds))];
   const names = Object.keys(kinds).join(', ');
   const words = {
     vi: `${discriminator} phải là một trong: ${names}`,

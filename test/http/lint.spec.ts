@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { temporaryFolder } from '../support/store-folder.js';
+import { TestService } from '../support/service.js';
+
+type Schema = Readonly<{ properties?: Readonly<Record<string, Readonly<{ description?: string }>>> }>;
+type Document = Readonly<{
+  paths: Readonly<Record<string, Readonly<Record<string, Readonly<{ operationId: string; description?: string }>>>>>;
+  components: Readonly<{ schemas: Readonly<Record<string, Schema>> }>;
+}>;
+
+describe('the OpenAPI document of the whole service', () => {
+  const folder = temporaryFolder();
+  let document: Document;
+
+  beforeAll(async () => {
+    const service = await TestService.start();
+    document = (await service.get<Document>('/docs/json')).body;
+    await service.stop();
+    writeFileSync(folder.path('openapi.json'), JSON.stringify(document));
+  });
+  afterAll(() => folder.remove());
+
+  it.each(['redocly', 'spectral'])('gives %s nothing to find, by the rules kept here for it', async (linter) => {
+    const told = ['test/http/lint-document.mjs', linter, folder.path('openapi.json'), '.'];
+    const { stdout } = await promisify(execFile)(process.execPath, told, { maxBuffer: 2 ** 26 });
+    expect(JSON.parse(stdout)).toEqual([]);
+  });
+
+  it('says of each field what it means', () => {
+    const silent = Object.entries(document.components.schemas).flatMap(([schema, { properties = {} }]) =>
+      Object.entries(properties)
+        .filter(([, { description = '' }]) => description.trim() === '')
+        .map(([name]) => `${schema}.${name}`),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('says of each operation who may use it', () => {
+    const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+    expect(operations.length).toBeGreaterThan(90);
+    const silent = operations.filter(({ description = '' }) => !/(Read|Sent) by: \w+/.test(description));
+    expect(silent.map(({ operationId }) => operationId)).toEqual([]);
+  });
+});
