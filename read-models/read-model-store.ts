@@ -1,4 +1,4 @@
-import type { Position } from '../src/kernel/event.js';
+import { BEGINNING, type Position } from '../src/kernel/event.js';
 import type { Index } from '../src/kernel/projection.js';
 
 /** Which events made a row: for each stream the revisions, as ranges (`0-4,7`). A revision is for ever, a position is not. */
@@ -15,11 +15,23 @@ export type Stored<Row extends object = object> = Readonly<{
 /** A row as it is kept. Where the facts left no row, its absence is kept with its position, so that an event folded again cannot revive it. */
 export type Kept = Readonly<{ key: string; row: object | undefined; position: Position; provenance: Provenance }>;
 
+/**
+ * How far a build is folded: the last event that it has taken up, by which its place in the log is known again. Positions
+ * alone are the same in every log.
+ */
+export type Checkpoint = Readonly<{ position: Position; eventId: string; recordedAt: string }>;
+
+/** The checkpoint of a build that has taken up nothing. */
+export const UNFOLDED: Checkpoint = { position: BEGINNING, eventId: '', recordedAt: '' };
+
 /** One building of a version of a read model. A rebuild of the same version is a further `build`, counted from 1. */
 export type Build = Readonly<{ version: number; build: number }>;
 
 /** A read model in one of its builds; rows of two builds live side by side while the newer is made. */
 export type ModelId = Build & Readonly<{ name: string; indexes: readonly Index[] }>;
+
+/** What is known of a build. `log` is the identity of the log that it is folded from; empty where an older release made it. */
+export type BuildState = Build & Readonly<{ log: string; checkpoint: Checkpoint; serves: boolean }>;
 
 /**
  * Who folds a build. `fence` grows each time it changes hands, `beat` with each sign of life of the owner. It holds no
@@ -31,7 +43,7 @@ export type Lease = Readonly<{ owner: string; fence: number; beat: number }>;
  * From where to where a commit takes a build, and the fence of the lease under which its rows were folded. Rows that are
  * written before the last of a batch leave it where it is: `to` is `from`.
  */
-export type Step = Readonly<{ from: Position; to: Position; fence: number }>;
+export type Step = Readonly<{ from: Checkpoint; to: Checkpoint; fence: number }>;
 
 /** A lease as another found it; without `beat` whatever signs of life its owner has given since. */
 export type LeaseSeen = Readonly<{ fence: number; beat?: number }>;
@@ -71,6 +83,16 @@ export type Page<Row extends object> = Readonly<{ rows: readonly Stored<Row>[]; 
  * An engine behind a network may throw {@link ReadModelsUnavailable} from every method.
  */
 export abstract class ReadModelStore {
+  /** Whether services of other logs may keep their rows in it too: then rows of another log are not ours to give up. */
+  abstract readonly shared: boolean;
+  /** The log whose rows are shown; of any as long as it is not known. */
+  protected log: string | undefined;
+
+  /** From now on no row is shown that was folded from another log. */
+  belongsTo(log: string): void {
+    this.log = log;
+  }
+
   /**
    * The row as the build that serves has it.
    * @throws ReadModelNotBuilt when no build serves yet.
@@ -87,12 +109,12 @@ export abstract class ReadModelStore {
   abstract position(name: string): Promise<Position>;
 
   /**
-   * Makes room for a build: its rows and its checkpoint, no indexes yet. Again: changes nothing.
+   * Makes room for a build folded from that log: its rows and its checkpoint, no indexes yet. Again: changes nothing.
    * @throws Error when the same version was declared with other indexes: a changed row is a new version.
    */
-  abstract declare(model: ModelId): Promise<void>;
+  abstract declare(model: ModelId, log: string): Promise<void>;
   /** Up to where the build has folded. @throws BuildGone */
-  abstract checkpoint(model: ModelId): Promise<Position>;
+  abstract checkpoint(model: ModelId): Promise<Checkpoint>;
   /** What is kept under those keys; absent where nothing ever was. @throws BuildGone */
   abstract load(model: ModelId, keys: readonly string[]): Promise<ReadonlyMap<string, Kept>>;
   /**
@@ -115,6 +137,10 @@ export abstract class ReadModelStore {
   abstract index(model: ModelId): Promise<void>;
   /** Lets queries read this build from now on and drops the older ones. @throws BuildGone */
   abstract switchTo(model: ModelId): Promise<void>;
+  /** Lets queries read this build no longer; its rows stay until a newer one serves. Again: changes nothing. */
+  abstract withdraw(model: Build & Readonly<{ name: string }>): Promise<void>;
+  /** All builds there are, of whichever log, the older first. */
+  abstract builds(name: string): Promise<readonly BuildState[]>;
   /** The build that queries read, or none yet. */
   abstract current(name: string): Promise<Build | undefined>;
   abstract close(): Promise<void>;
@@ -155,7 +181,9 @@ export class LeaseLost extends Error {
 /** The build does not stand where the step begins: rows folded from there would leave a gap, or hide one. */
 export class CheckpointMoved extends Error {
   constructor({ name, version, build }: ModelId, { from, to }: Step, found: Position) {
-    super(`Build ${build} of ${name} version ${version} stands at "${found}", not at "${from}": no step to "${to}"`);
+    super(
+      `Build ${build} of ${name} version ${version} stands at "${found}", not at "${from.position}": no step to "${to.position}"`,
+    );
     this.name = 'CheckpointMoved';
   }
 }

@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import { PROJECTIONS } from '../projections/all.js';
 import { Projector } from '../projections/projector/projector.js';
 import { AskedPast } from '../projections/projector/asked-past.js';
+import { KnownLog, vet } from '../projections/projector/vetting.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../read-models/read-model-store.js';
 import { AppModule } from './app.module.js';
@@ -81,6 +82,9 @@ export async function createService(config: Config, options: ServiceOptions = {}
     log.info({ ms: Math.round(performance.now() - began) }, 'stopped');
   };
   try {
+    // Before the first answer: rows that this log does not bear out are never shown.
+    const known = new KnownLog(stores.events);
+    for (const model of READ_MODELS) await vet(stores.readModels, model, known);
     const parts = { ...stores, replays, registry, tracing, projector, log, verifier, progress };
     const check = () => readiness({ ...parts, models: READ_MODELS });
     app = await assemble(config, { ...parts, readiness: check });

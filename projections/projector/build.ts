@@ -3,7 +3,7 @@ import type { EventStore } from '../../src/log/event-store.js';
 import { inSequence } from './batch.js';
 import type { Lane } from './lane.js';
 import { TimeSlice } from './patience.js';
-import type { Pace } from './patient-store.js';
+import type { Pace } from './pace.js';
 
 export type Building = Readonly<{
   lanes: readonly Lane[];

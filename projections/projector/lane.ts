@@ -1,46 +1,21 @@
 import {
   BuildGone,
+  type Checkpoint,
   CheckpointMoved,
   LeaseLost,
   type ModelId,
-  type ReadModelStore,
+  UNFOLDED,
 } from '../../read-models/read-model-store.js';
-import { BEGINNING, type Position } from '../../src/kernel/event.js';
-import type { Instant } from '../../src/kernel/instant.js';
-import type { AnyProjection } from '../../src/kernel/projection.js';
+import type { Position } from '../../src/kernel/event.js';
 import type { Batch } from './batch.js';
 import { HotRows } from './hot-rows.js';
-import type { Patience } from './patience.js';
-import { type Pace, PatientStore } from './patient-store.js';
+import { type LaneSetting, type LaneState, type Phase, REMEDIES } from './lane-state.js';
+import type { Pace } from './pace.js';
+import { PatientStore } from './patient-store.js';
 import { inWords, type PoisonEvent, poisonOf } from './poison.js';
-import type { Tenure } from './tenure.js';
-import { type FoldWatch, foldTouches, positionBefore, type Touch, touchesOf, UNWATCHED } from './touches.js';
-
-/** Beside requests: the event loop is never held for more than a few milliseconds. */
-export const LIVE_PACE: Pace = { events: 256, rowsAtOnce: 64, sliceMs: 2 };
-
-/** Where nothing else runs in the process: large writes, so that a hot row is written seldom. */
-export const REBUILD_PACE: Pace = { events: 4_000, rowsAtOnce: 4_000, sliceMs: 50 };
-
-/**
- * BUILDING: made beside the version that serves. STANDBY: another process folds it, and this one takes over when that one
- * falls silent. SUPERSEDED: the store serves a version newer than this code, which is left to the newer code.
- * STORE_UNAVAILABLE: waiting to try again.
- */
-export type LaneState = 'BUILDING' | 'LIVE' | 'STANDBY' | 'POISONED' | 'SUPERSEDED' | 'STORE_UNAVAILABLE';
-
-type Phase = Exclude<LaneState, 'STORE_UNAVAILABLE'>;
-
-export type LaneSetting = Readonly<{
-  projection: AnyProjection;
-  store: ReadModelStore;
-  tenure: Tenure;
-  patience: Patience;
-  /** Hears every failure of the store and every poison event. */
-  report: (problem: string, error: unknown) => void;
-  /** Hears every step forward. */
-  advanced: () => void;
-}>;
+import { type FoldWatch, foldTouches, placeBefore, placeOf, type Touch, touchesOf, UNWATCHED } from './touches.js';
+import { Turns } from './turns.js';
+import { type LeftAlone, type Placing, placingBeside, placingOf } from './vetting.js';
 
 /**
  * One projection on its way through the log: where it is, the rows in its hands, what has stopped it.
@@ -49,15 +24,16 @@ export type LaneSetting = Readonly<{
 export class Lane {
   phase: Phase = 'BUILDING';
   model: ModelId;
-  position: Position = BEGINNING;
+  /** The last event that is folded in. */
+  place: Checkpoint = UNFOLDED;
   poison: PoisonEvent | undefined;
   /** Whether queries read what this lane folds. */
   serves = false;
-  /** When the oldest event was recorded that is known here and not folded yet. */
-  oldestUnfolded: Instant | undefined;
+  /** What is wrong with the rows in the store and what is to be done, if anything is. */
+  remedy: string | undefined;
   private readonly store: PatientStore;
   private placing = false;
-  private inHand: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
   private readonly hot = new HotRows();
 
   constructor(private readonly setting: LaneSetting) {
@@ -67,6 +43,10 @@ export class Lane {
     this.store = new PatientStore(store, patience, (error) =>
       report(`The store of the read model ${name} fails`, error),
     );
+  }
+
+  get position(): Position {
+    return this.place.position;
   }
 
   get state(): LaneState {
@@ -80,7 +60,7 @@ export class Lane {
 
   /** Whether it will not move any more in this process, nor be moved by another. */
   get stopped(): boolean {
-    return this.phase === 'POISONED' || this.phase === 'SUPERSEDED';
+    return this.phase === 'POISONED' || this.phase === 'SUPERSEDED' || this.phase === 'FOREIGN';
   }
 
   /** Changes whenever the lane was given up and taken again: what was begun before is not to be finished after. */
@@ -90,43 +70,42 @@ export class Lane {
 
   /** Finds the build that serves, or makes room for one beside it; an unfinished build goes on where it was. */
   enter(): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.take(() => {
       this.placing = true;
-      try {
-        while (!(await this.findPlace()));
-      } finally {
-        this.placing = false;
-      }
+      return this.findPlace().finally(() => (this.placing = false));
     });
   }
 
-  /** Takes the build over and goes on from its checkpoint. @throws BuildGone */
-  enterBuild(model: ModelId): Promise<void> {
-    return this.inTurn(() => this.takeOver(model));
+  /** Makes a build beside the one that serves, whichever log that is of; an unfinished one goes on where it was. */
+  enterBeside(): Promise<void> {
+    return this.turns.take(async () => {
+      const { store, known } = this.setting;
+      const { build, log } = await placingBeside(store, this.model, known);
+      await this.takeOver({ ...this.model, build }, log);
+    });
   }
 
   /**
-   * Gives a sign of life for what it folds, or looks for that of the process that does.
-   * @returns whether the build has fallen to this process, which is to {@link enter} it.
-   * @throws what the store throws; nothing is tried again.
+   * Gives a sign of life for what it folds and looks whether the log still bears it out, or looks for the process that does.
+   * @returns whether this process is to {@link enter} it: it has fallen to it, or its place is no place of the log.
+   * @throws what a store throws; nothing is tried again.
    */
   async tend(): Promise<boolean> {
+    const { store, known } = this.setting;
     if (this.phase === 'SUPERSEDED' || this.placing) return false;
-    const { hold } = this;
     try {
-      if (this.phase === 'STANDBY') return await this.watch();
-      const ours = await this.setting.tenure.beat(this.model);
-      if (!ours && hold === this.hold) this.standBy();
+      if (this.phase === 'FOREIGN') return (await placingOf(store, this.model, known)) !== 'FOREIGN';
+      return await (this.phase === 'STANDBY' ? this.watch() : this.beat());
     } catch (error) {
       // The newer build is found where it matters: at the next commit, or at the next look.
       if (!(error instanceof BuildGone)) throw error;
+      return false;
     }
-    return false;
   }
 
   /** Lets another process go on at once. @throws what the store throws. */
   async release(): Promise<void> {
-    if (this.phase !== 'STANDBY' && this.phase !== 'SUPERSEDED') await this.setting.tenure.release(this.model);
+    if (this.open || this.phase === 'POISONED') await this.setting.tenure.release(this.model);
   }
 
   /**
@@ -137,7 +116,7 @@ export class Lane {
    * @throws BuildGone when a newer build was switched in meanwhile.
    */
   advance(batch: Batch, pace: Pace, watch = UNWATCHED): Promise<boolean> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       try {
         return await this.foldAndKeep(batch, pace, watch);
       } catch (error) {
@@ -158,21 +137,19 @@ export class Lane {
     const last = events.at(-1);
     if (!last || !this.open) return true;
     if (batch.after > this.position) return false;
-    this.oldestUnfolded = events[0]?.metadata.recordedAt;
     const { projection, tenure } = this.setting;
-    const from = this.position;
+    const from = this.place;
     const touches = touchesOf(projection, events);
     const kept = watch(this.model.name, touches);
     const rows = await this.hot.of(touches, (keys) => this.store.ask((store) => store.load(this.model, keys)));
     const changed = foldTouches(projection, touches, rows);
     const poisoned = touches.find(({ poison }) => poison !== undefined);
-    const checkpoint = poisoned ? positionBefore(poisoned.event, events, from) : last.position;
-    await this.store.keep(this.model, changed, { from, to: checkpoint, fence: tenure.fence }, pace);
-    this.position = checkpoint;
+    const to = poisoned ? placeBefore(poisoned.event, events, from) : placeOf(last);
+    await this.store.keep(this.model, changed, { from, to, fence: tenure.fence }, pace);
+    this.place = to;
     kept();
     this.hot.remember(rows);
     if (poisoned) this.stopBefore(poisoned);
-    this.oldestUnfolded = poisoned?.event.metadata.recordedAt;
     this.setting.advanced();
     return true;
   }
@@ -187,46 +164,40 @@ export class Lane {
     await this.store.ask((store) => store.switchTo(this.model));
     this.phase = 'LIVE';
     this.serves = true;
+    this.remedy = undefined;
     this.setting.advanced();
   }
 
-  /** @returns false when the build that serves was exchanged meanwhile, so that it is to be looked for again. */
-  private async findPlace(): Promise<boolean> {
-    const { name, version } = this.model;
-    const current = await this.store.ask((store) => store.current(name));
-    if (current && current.version > version) {
-      this.supersede();
-      return true;
-    }
-    const serves = current?.version === version;
+  private async findPlace(): Promise<void> {
+    const placing = await this.store.ask((store) => placingOf(store, this.model, this.setting.known));
+    if (typeof placing === 'string') this.leave(placing);
+    else await this.settleIn(placing);
+  }
+
+  private async settleIn({ build, log, serves, withdrawn }: Placing): Promise<void> {
+    if (withdrawn) this.sayWhy(`The read model ${this.model.name} is built anew`, REMEDIES.WITHDRAWN);
     try {
-      await this.takeOver({ ...this.model, build: serves ? current.build : 1 });
+      await this.takeOver({ ...this.model, build }, log);
     } catch (error) {
       if (!(error instanceof BuildGone)) throw error;
-      return false;
+      // Another build was switched in meanwhile.
+      return this.findPlace();
     }
     this.serves = serves;
     this.phase = serves ? 'LIVE' : 'BUILDING';
-    return true;
+    if (serves) this.remedy = undefined;
   }
 
-  private async takeOver(model: ModelId): Promise<void> {
+  private async takeOver(model: ModelId, log: string): Promise<void> {
     this.model = model;
-    await this.store.ask((store) => store.declare(model));
+    await this.store.ask((store) => store.declare(model, log));
     await this.store.ask(() => this.setting.tenure.take(model));
     await this.takePlace();
   }
 
   private async takePlace(): Promise<void> {
     this.hot.forget();
-    this.position = await this.store.ask((store) => store.checkpoint(this.model));
-  }
-
-  /** Runs the work after what is in hand; its failure is that of its caller alone. */
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.inHand.then(work);
-    this.inHand = done.catch(() => undefined);
-    return done;
+    this.place = await this.store.ask((store) => store.checkpoint(this.model));
   }
 
   private stopBefore(touch: Touch): void {
@@ -237,30 +208,43 @@ export class Lane {
 
   private standBy(): void {
     this.phase = 'STANDBY';
-    this.oldestUnfolded = undefined;
     this.hot.forget();
   }
 
   /** How far the process that folds the build has come, and whether it has fallen silent. */
   private async watch(): Promise<boolean> {
-    const { store, tenure, advanced } = this.setting;
-    const current = await store.current(this.model.name);
-    if (current && current.version > this.model.version) {
-      this.supersede();
-      return false;
-    }
-    this.serves = current?.version === this.model.version;
-    if (this.serves && current) this.model = { ...this.model, build: current.build };
+    const { store, tenure, known, advanced } = this.setting;
+    const placing = await placingOf(store, this.model, known);
+    if (typeof placing === 'string') return this.leave(placing);
+    const { build, serves, checkpoint } = placing;
+    this.serves = serves;
+    if (!checkpoint) return true;
+    this.model = { ...this.model, build };
     if (await tenure.hasFallenSilent(this.model)) return true;
-    this.position = await store.checkpoint(this.model);
+    this.place = checkpoint;
     advanced();
     return false;
   }
 
-  private supersede(): void {
-    this.phase = 'SUPERSEDED';
+  private async beat(): Promise<boolean> {
+    const { hold, place } = this;
+    if (await this.setting.tenure.beat(this.model)) return !(await this.setting.known.bearsOut(place));
+    if (hold === this.hold) this.standBy();
+    return false;
+  }
+
+  private leave(why: LeftAlone): false {
+    const { name } = this.model;
+    const problem =
+      why === 'FOREIGN' ? `The read model ${name} is not shown` : `The read model ${name} is left to newer code`;
+    if (this.phase !== why) this.sayWhy(problem, REMEDIES[why]);
+    this.phase = why;
     this.serves = false;
-    const problem = new Error(`${this.model.name} is served in a version newer than ${this.model.version}`);
-    this.setting.report(`The read model ${this.model.name} is left to newer code`, problem);
+    return false;
+  }
+
+  private sayWhy(problem: string, remedy: string): void {
+    this.remedy = remedy;
+    this.setting.report(problem, new Error(remedy));
   }
 }

@@ -6,11 +6,9 @@ import {
   type ReadModelStore,
   type Step,
 } from '../../read-models/read-model-store.js';
+import type { Pace } from './pace.js';
 import { type Patience, TimeSlice } from './patience.js';
 import type { RowInProgress } from './row-in-progress.js';
-
-/** How much is done at a time: events in a batch, rows in a write, milliseconds before others get their turn. */
-export type Pace = Readonly<{ events: number; rowsAtOnce: number; sliceMs: number }>;
 
 /** The store as a lane sees it: asked until it answers. The place in the log is not left meanwhile. */
 export class PatientStore {

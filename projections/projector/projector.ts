@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { BuildGone, type ReadModelStore } from '../../read-models/read-model-store.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Position } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
@@ -9,11 +10,15 @@ import type { EventStore } from '../../src/log/event-store.js';
 import { type Batch, inSequence } from './batch.js';
 import { build, leastPosition } from './build.js';
 import { eventsBehind } from './events-behind.js';
-import { Lane, type LaneState, LIVE_PACE } from './lane.js';
+import { oldestAfter } from './lag.js';
+import { Lane } from './lane.js';
+import type { LaneState } from './lane-state.js';
+import { LIVE_PACE } from './pace.js';
 import { Patience, TimeSlice, type RetryWaits, WAITS } from './patience.js';
 import type { PoisonEvent } from './poison.js';
 import { LEASE_TIMES, type LeaseTimes, Tenure } from './tenure.js';
 import type { FoldWatch } from './touches.js';
+import { KnownLog } from './vetting.js';
 import { Waiters } from './waiters.js';
 
 export type ProjectorSetting = Readonly<{
@@ -36,8 +41,12 @@ export type ModelStatus = Readonly<{
   position: Position;
   /** The end of the log when asked. */
   head: Position;
-  /** Age of the oldest event that is known here and not folded in yet, in seconds. 0 when there is none. */
+  /** Age of the oldest event of the log that is not folded in, in seconds. 0 when there is none. */
   secondsBehind: number;
+  /** How much of that nothing has been delivered from the log: while there is work and none comes. */
+  secondsSilent: number;
+  /** What is wrong with the rows in the store and what is to be done, if anything is. */
+  remedy?: string;
   poison?: PoisonEvent;
 }>;
 
@@ -57,6 +66,8 @@ export class Projector {
   /** Aborts when lanes were taken up, given up or begin to serve: who moves them looks again which there are. */
   private regroup = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
+  /** When events were delivered last, by the clock of the process. */
+  private heardAt = performance.now();
 
   constructor(private readonly setting: ProjectorSetting) {
     // Each lane waits on it.
@@ -65,10 +76,11 @@ export class Projector {
     this.leases = setting.leases ?? LEASE_TIMES;
     const { store, report } = setting;
     const owner = randomUUID();
+    const known = new KnownLog(setting.events);
     const advanced = (): void => this.waiters.look();
     this.lanes = setting.projections.map((projection) => {
       const tenure = new Tenure(store, owner, this.leases.silence);
-      return new Lane({ projection, store, tenure, report, patience: this.patience(), advanced });
+      return new Lane({ projection, store, known, tenure, report, patience: this.patience(), advanced });
     });
     this.waiters = new Waiters(this.lanes);
   }
@@ -96,21 +108,25 @@ export class Projector {
 
   /** How every read model stands at that moment. @throws what the event store throws when it cannot be asked. */
   async status(now: Instant): Promise<readonly ModelStatus[]> {
-    const head = await this.setting.events.head();
-    return this.lanes.map((lane) => ({
-      model: lane.model.name,
-      version: lane.model.version,
-      state: lane.state,
-      position: lane.position,
-      head,
-      secondsBehind: secondsBetween(lane.oldestUnfolded, now),
-      ...(lane.poison && { poison: lane.poison }),
-    }));
+    const { events } = this.setting;
+    const head = await events.head();
+    const lanes = this.lanes.map((lane) => ({ lane, position: lane.position }));
+    const positions = lanes.filter(({ lane }) => lane.phase !== 'SUPERSEDED').map(({ position }) => position);
+    const oldest = await oldestAfter(events, positions, head);
+    const silence = (performance.now() - this.heardAt) / 1000;
+    return lanes.map(({ lane, position }) => {
+      const { model, state, poison, remedy } = lane;
+      const secondsBehind = lane.phase === 'SUPERSEDED' ? 0 : secondsBetween(oldest.get(position), now);
+      const secondsSilent = Math.min(secondsBehind, silence);
+      const { name, version } = model;
+      const how = { secondsBehind, secondsSilent, ...defined({ poison, remedy }) };
+      return { model: name, version, state, position, head, ...how };
+    });
   }
 
   /** How many events each read model that this process folds is behind the log, as far as it is counted. */
   async eventsBehind(): Promise<ReadonlyMap<string, number>> {
-    const lanes = this.lanes.filter(({ phase }) => phase !== 'STANDBY' && phase !== 'SUPERSEDED');
+    const lanes = this.lanes.filter((lane) => lane.open || lane.phase === 'POISONED');
     const counts = await eventsBehind(
       this.setting.events,
       lanes.map(({ position }) => position),
@@ -195,6 +211,7 @@ export class Projector {
     const after = leastPosition(lanes);
     for await (const batch of inSequence(this.setting.events.subscribe(after, signal, LIVE_PACE.events), after)) {
       patience.succeeded();
+      this.heardAt = performance.now();
       for (const lane of lanes) {
         if (!(await this.advance(lane, batch))) return;
         await slice.pauseWhenOver();

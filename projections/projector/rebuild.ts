@@ -4,10 +4,12 @@ import type { EventStore } from '../../src/log/event-store.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
 import { buildAll, leastPosition } from './build.js';
-import { Lane, REBUILD_PACE } from './lane.js';
+import { Lane } from './lane.js';
+import { REBUILD_PACE } from './pace.js';
 import { Patience, WAITS } from './patience.js';
 import type { PoisonEvent } from './poison.js';
 import { LEASE_TIMES, Tenure } from './tenure.js';
+import { KnownLog } from './vetting.js';
 
 /** How far a rebuild is. `percent` is absent where the engine does not number its positions. */
 export type RebuildProgress = Readonly<{ events: number; eventsPerSecond: number; percent?: number }>;
@@ -43,13 +45,12 @@ export async function rebuild({ projections, events, store, ...setting }: Rebuil
   const { signal, report, progress } = setting;
   const lanes: Lane[] = [];
   const owner = randomUUID();
+  const known = new KnownLog(events);
   for (const projection of projections) {
     const patience = new Patience(WAITS, signal);
     const tenure = new Tenure(store, owner, LEASE_TIMES.silence);
-    const lane = new Lane({ projection, store, tenure, patience, report, advanced: () => undefined });
-    const current = await store.current(projection.name);
-    const again = current?.version === projection.version ? current.build + 1 : 1;
-    await lane.enterBuild({ ...lane.model, build: again });
+    const lane = new Lane({ projection, store, known, tenure, patience, report, advanced: () => undefined });
+    await lane.enterBeside();
     lanes.push(lane);
   }
   const head = await events.head();

@@ -1,4 +1,5 @@
-import type { Position, Recorded } from '../../src/kernel/event.js';
+import type { Checkpoint } from '../../read-models/read-model-store.js';
+import type { Recorded } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import { foldInto, keysOf, type RowInProgress } from './row-in-progress.js';
 
@@ -52,7 +53,12 @@ export function foldTouches(
   return changed;
 }
 
-/** The position of the event before that one in the batch, or where the batch starts. */
-export function positionBefore(event: Recorded, events: readonly Recorded[], start: Position): Position {
-  return events[events.indexOf(event) - 1]?.position ?? start;
+/** The place right before that event of the batch; `start` is that before the batch. */
+export function placeBefore(event: Recorded, events: readonly Recorded[], start: Checkpoint): Checkpoint {
+  const before = events[events.indexOf(event) - 1];
+  return before ? placeOf(before) : start;
+}
+
+export function placeOf({ position, id, metadata }: Recorded): Checkpoint {
+  return { position, eventId: id, recordedAt: metadata.recordedAt };
 }

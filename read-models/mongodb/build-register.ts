@@ -4,6 +4,8 @@ import type { Index } from '../../src/kernel/projection.js';
 import {
   type Build,
   BuildGone,
+  type BuildState,
+  type Checkpoint,
   CheckpointMoved,
   type Lease,
   LeaseLost,
@@ -11,6 +13,7 @@ import {
   type ModelId,
   ReadModelNotBuilt,
   type Step,
+  UNFOLDED,
   UNLEASED,
 } from '../read-model-store.js';
 import { buildIn, collectionOf } from './build-documents.js';
@@ -20,8 +23,12 @@ import { DUPLICATE_KEY } from './guarded-writes.js';
 /** How servers refuse to drop a collection that does not exist. Newer ones do not mind; not all give the code 26. */
 const NOT_THERE = 'ns not found';
 
-/** What is known of one build. `indexes` is JSON text: a changed declaration is a changed text. */
-type BuildRecord = Readonly<{ version: number; build: number; indexes: string; checkpoint: string; lease: Lease }>;
+/**
+ * What is known of one build. `indexes` is JSON text: a changed declaration is a changed text. A build of an older release
+ * has no log, and its checkpoint no event.
+ */
+type BuildRecord = Build &
+  Readonly<{ indexes: string; log?: string; checkpoint: string; event?: string; recorded?: string; lease: Lease }>;
 
 /** A read model: its builds by {@link idOf}, null once dropped, and the one that serves. */
 type ModelRecord = Readonly<{
@@ -30,7 +37,7 @@ type ModelRecord = Readonly<{
   builds: Readonly<Record<string, BuildRecord | null>>;
 }>;
 
-export type ServedBuild = Build & Readonly<{ indexes: readonly Index[]; checkpoint: Position }>;
+export type ServedBuild = Build & Readonly<{ indexes: readonly Index[]; checkpoint: Position; log: string }>;
 
 /**
  * Which builds there are, how far each is and which one serves. All of a read model is one document, so that every change
@@ -49,22 +56,51 @@ export class MongodbBuildRegister {
     const model = await this.find(name);
     const record = model?.serves ? model.builds[model.serves] : undefined;
     if (!record) return undefined;
-    const { version, build, indexes, checkpoint } = record;
-    return { version, build, indexes: JSON.parse(indexes) as readonly Index[], checkpoint: checkpoint as Position };
+    const { version, build, indexes, log = '', checkpoint } = record;
+    return {
+      version,
+      build,
+      indexes: JSON.parse(indexes) as readonly Index[],
+      log,
+      checkpoint: checkpoint as Position,
+    };
   }
 
-  /** @throws ReadModelNotBuilt when no build serves yet. */
-  async served(name: string): Promise<ServedBuild> {
-    const serving = await this.serving(name);
+  /** The older first. */
+  async all(name: string): Promise<readonly BuildState[]> {
+    const model = await this.find(name);
+    return Object.values(model?.builds ?? {})
+      .filter((record) => record !== null)
+      .sort((a, b) => (isOlder(a, b) ? -1 : 1))
+      .map(({ version, build, log = '', ...record }) => {
+        return {
+          version,
+          build,
+          log,
+          checkpoint: checkpointIn(record),
+          serves: model?.serves === idOf({ version, build }),
+        };
+      });
+  }
+
+  /** The build that queries of that log read. @throws ReadModelNotBuilt when none serves it. */
+  async served(name: string, log?: string): Promise<ServedBuild> {
+    const serving = await this.servingOf(name, log);
     if (serving === undefined) throw new ReadModelNotBuilt(name);
     return serving;
   }
 
+  /** As {@link serving}, if it is folded from that log. */
+  async servingOf(name: string, log: string | undefined): Promise<ServedBuild | undefined> {
+    const serving = await this.serving(name);
+    return log === undefined || serving?.log === log ? serving : undefined;
+  }
+
   /** @throws Error when the same version was declared with other indexes. */
-  async declare({ name, version, build, indexes }: ModelId): Promise<void> {
+  async declare({ name, version, build, indexes }: ModelId, log: string): Promise<void> {
     const path = pathOf({ version, build });
     const empty = { checkpoint: BEGINNING, lease: UNLEASED };
-    const record: BuildRecord = { version, build, indexes: JSON.stringify(indexes), ...empty };
+    const record: BuildRecord = { version, build, indexes: JSON.stringify(indexes), log, ...empty };
     // Two writes that change nothing when they come again, or from two processes at once.
     if (!(await this.find(name)))
       await this.models.insertOne({ _id: name, serves: null, builds: {} }).catch(unlessThere);
@@ -76,8 +112,8 @@ export class MongodbBuildRegister {
   }
 
   /** @throws BuildGone */
-  async checkpoint(model: ModelId): Promise<Position> {
-    return (await this.existing(model)).checkpoint as Position;
+  async checkpoint(model: ModelId): Promise<Checkpoint> {
+    return checkpointIn(await this.existing(model));
   }
 
   /** @throws BuildGone */
@@ -97,13 +133,24 @@ export class MongodbBuildRegister {
   /** @throws BuildGone @throws LeaseLost @throws CheckpointMoved */
   async advance(model: ModelId, step: Step): Promise<void> {
     const path = pathOf(model);
-    const { from, to } = step;
-    const here = { _id: model.name, [`${path}.lease.fence`]: step.fence, [`${path}.checkpoint`]: { $in: [from, to] } };
-    const { matchedCount } = await this.models.updateOne(here, { $set: { [`${path}.checkpoint`]: to } });
+    const { from, to, fence } = step;
+    const place = { $in: [from.position, to.position] };
+    const here = { _id: model.name, [`${path}.lease.fence`]: fence, [`${path}.checkpoint`]: place };
+    const moved = {
+      [`${path}.checkpoint`]: to.position,
+      [`${path}.event`]: to.eventId,
+      [`${path}.recorded`]: to.recordedAt,
+    };
+    const { matchedCount } = await this.models.updateOne(here, { $set: moved });
     if (matchedCount > 0) return;
     const { lease, checkpoint } = await this.existing(model);
-    if (lease.fence !== step.fence) throw new LeaseLost(model, step.fence);
+    if (lease.fence !== fence) throw new LeaseLost(model, fence);
     throw new CheckpointMoved(model, step, checkpoint as Position);
+  }
+
+  /** Lets queries read it no longer. */
+  async withdraw({ name, ...build }: Build & Readonly<{ name: string }>): Promise<void> {
+    await this.models.updateOne({ _id: name, serves: idOf(build) }, { $set: { serves: null } });
   }
 
   /** Lets queries read this build and gives the older ones up, in one write. @throws BuildGone */
@@ -147,6 +194,14 @@ export class MongodbBuildRegister {
 
 function unlessThere(error: unknown): void {
   if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
+}
+
+function checkpointIn({
+  checkpoint,
+  event = UNFOLDED.eventId,
+  recorded = UNFOLDED.recordedAt,
+}: Pick<BuildRecord, 'checkpoint' | 'event' | 'recorded'>): Checkpoint {
+  return { position: checkpoint as Position, eventId: event, recordedAt: recorded };
 }
 
 function isOlder(one: Build, other: Build): boolean {

@@ -4,6 +4,8 @@ import { cursorAfter, planPage } from '../order.js';
 import {
   type Build,
   BuildGone,
+  type BuildState,
+  type Checkpoint,
   type Kept,
   type Lease,
   type LeaseSeen,
@@ -28,6 +30,7 @@ const AT_ONCE = 1_000;
  * is written after them, and a switch is one write to one document.
  */
 export class MongodbReadModelStore extends ReadModelStore {
+  override readonly shared: boolean = true;
   private readonly register: MongodbBuildRegister;
 
   private constructor(private readonly connection: MongodbConnection) {
@@ -61,21 +64,21 @@ export class MongodbReadModelStore extends ReadModelStore {
   }
 
   position(name: string): Promise<Position> {
-    return this.reach(async () => (await this.register.serving(name))?.checkpoint ?? BEGINNING);
+    return this.reach(async () => (await this.register.servingOf(name, this.log))?.checkpoint ?? BEGINNING);
   }
 
   current(name: string): Promise<Build | undefined> {
     return this.reach(async () => {
-      const serving = await this.register.serving(name);
+      const serving = await this.register.servingOf(name, this.log);
       return serving && { version: serving.version, build: serving.build };
     });
   }
 
-  declare(model: ModelId): Promise<void> {
-    return this.reach(() => this.register.declare(model));
+  declare(model: ModelId, log: string): Promise<void> {
+    return this.reach(() => this.register.declare(model, log));
   }
 
-  checkpoint(model: ModelId): Promise<Position> {
+  checkpoint(model: ModelId): Promise<Checkpoint> {
     return this.reach(() => this.register.checkpoint(model));
   }
 
@@ -120,6 +123,14 @@ export class MongodbReadModelStore extends ReadModelStore {
     });
   }
 
+  withdraw(model: Build & Readonly<{ name: string }>): Promise<void> {
+    return this.reach(() => this.register.withdraw(model));
+  }
+
+  builds(name: string): Promise<readonly BuildState[]> {
+    return this.reach(() => this.register.all(name));
+  }
+
   close(): Promise<void> {
     return this.connection.close();
   }
@@ -130,10 +141,10 @@ export class MongodbReadModelStore extends ReadModelStore {
    */
   private onServed<T>(name: string, read: (served: ServedBuild & { rows: Rows }) => Promise<T>): Promise<T> {
     return this.reach(async () => {
-      let served = await this.register.served(name);
+      let served = await this.register.served(name, this.log);
       for (;;) {
         const answer = await read({ ...served, rows: this.rowsOf({ ...served, name }) });
-        const now = await this.register.served(name);
+        const now = await this.register.served(name, this.log);
         if (now.version === served.version && now.build === served.build) return answer;
         served = now;
       }

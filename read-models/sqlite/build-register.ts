@@ -2,12 +2,15 @@ import type Database from 'better-sqlite3';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import {
   BuildGone,
+  type BuildState,
+  type Checkpoint,
   CheckpointMoved,
   type Lease,
   LeaseLost,
   type LeaseSeen,
   type ModelId,
   type Step,
+  UNFOLDED,
   UNLEASED,
 } from '../read-model-store.js';
 
@@ -20,11 +23,18 @@ const LAYOUTS = [
   `ALTER TABLE build ADD COLUMN owner TEXT NOT NULL DEFAULT '${UNLEASED.owner}';
   ALTER TABLE build ADD COLUMN fence INTEGER NOT NULL DEFAULT ${UNLEASED.fence};
   ALTER TABLE build ADD COLUMN beat INTEGER NOT NULL DEFAULT ${UNLEASED.beat};`,
+  `ALTER TABLE build ADD COLUMN log TEXT NOT NULL DEFAULT '';
+  ALTER TABLE build ADD COLUMN event TEXT NOT NULL DEFAULT '${UNFOLDED.eventId}';
+  ALTER TABLE build ADD COLUMN recorded TEXT NOT NULL DEFAULT '${UNFOLDED.recordedAt}';`,
 ];
 
-/** One build: what it is, how far it is folded, whether queries read it (1) or not yet (0), and who folds it. */
+/**
+ * One build: what it is, from which log and how far it is folded (position, id and instant of the last event), whether
+ * queries read it (1) or not (0), and who folds it.
+ */
 export type BuildRecord = Lease &
-  Readonly<{ name: string; version: number; build: number; indexes: string; checkpoint: string; serves: number }>;
+  Named &
+  Readonly<{ indexes: string; log: string; checkpoint: string; event: string; recorded: string; serves: number }>;
 
 /** Which build of which read model, as the parameters of a statement. */
 type Named = Readonly<{ name: string; version: number; build: number }>;
@@ -55,27 +65,34 @@ export function layOut(database: Database.Database): void {
 export class SqliteBuildRegister {
   private readonly one: Database.Statement<[Named], BuildRecord>;
   private readonly older: Database.Statement<[Named], BuildRecord>;
-  private readonly enter: Database.Statement<[Named & { indexes: string; checkpoint: Position }]>;
-  private readonly move: Database.Statement<[Named & Step]>;
+  private readonly enter: Database.Statement<[Named & { indexes: string; log: string }]>;
+  private readonly move: Database.Statement<
+    [Named & { from: Position; to: Position; event: string; recorded: string; fence: number }]
+  >;
   private readonly hand: Database.Statement<[Named & Lease & { fenceSeen: number; beatSeen: number | null }]>;
   private readonly drop: Database.Statement<[Named]>;
+  private readonly hide: Database.Statement<[Named]>;
+  private readonly every: Database.Statement<[string], BuildRecord>;
   private readonly publish: Database.Statement<[Named]>;
 
   constructor(database: Database.Database) {
     this.one = database.prepare(`SELECT * FROM build WHERE ${THIS_BUILD}`);
     this.older = database.prepare(`SELECT * FROM build WHERE ${OLDER_BUILDS}`);
     this.enter = database.prepare(
-      `INSERT INTO build (name, version, build, indexes, checkpoint, serves)
-        VALUES (@name, @version, @build, @indexes, @checkpoint, 0)`,
+      `INSERT INTO build (name, version, build, indexes, log, checkpoint, serves)
+        VALUES (@name, @version, @build, @indexes, @log, '${BEGINNING}', 0)`,
     );
     this.move = database.prepare(
-      `UPDATE build SET checkpoint = @to WHERE ${THIS_BUILD} AND fence = @fence AND checkpoint IN (@from, @to)`,
+      `UPDATE build SET checkpoint = @to, event = @event, recorded = @recorded
+        WHERE ${THIS_BUILD} AND fence = @fence AND checkpoint IN (@from, @to)`,
     );
     this.hand = database.prepare(
       `UPDATE build SET owner = @owner, fence = @fence, beat = @beat
         WHERE ${THIS_BUILD} AND fence = @fenceSeen AND beat = coalesce(@beatSeen, beat)`,
     );
     this.drop = database.prepare(`DELETE FROM build WHERE ${OLDER_BUILDS}`);
+    this.hide = database.prepare(`UPDATE build SET serves = 0 WHERE ${THIS_BUILD}`);
+    this.every = database.prepare('SELECT * FROM build WHERE name = ? ORDER BY version, build');
     this.publish = database.prepare(`UPDATE build SET serves = 1 WHERE ${THIS_BUILD}`);
   }
 
@@ -90,13 +107,15 @@ export class SqliteBuildRegister {
     return record;
   }
 
-  add(model: ModelId): void {
-    this.enter.run({ ...named(model), indexes: JSON.stringify(model.indexes), checkpoint: BEGINNING });
+  add(model: ModelId, log: string): void {
+    this.enter.run({ ...named(model), indexes: JSON.stringify(model.indexes), log });
   }
 
   /** @throws BuildGone @throws LeaseLost @throws CheckpointMoved */
   advance(model: ModelId, step: Step): void {
-    if (this.move.run({ ...named(model), ...step }).changes === 1) return;
+    const { position: to, eventId: event, recordedAt: recorded } = step.to;
+    const move = { from: step.from.position, to, event, recorded, fence: step.fence };
+    if (this.move.run({ ...named(model), ...move }).changes === 1) return;
     const { fence, checkpoint } = this.existing(model);
     if (fence !== step.fence) throw new LeaseLost(model, step.fence);
     throw new CheckpointMoved(model, step, checkpoint as Position);
@@ -110,6 +129,16 @@ export class SqliteBuildRegister {
     return false;
   }
 
+  withdraw(model: Named): void {
+    this.hide.run(named(model));
+  }
+
+  all(name: string): readonly BuildState[] {
+    return this.every.all(name).map(({ version, build, log, serves, ...record }) => {
+      return { version, build, log, checkpoint: checkpointIn(record), serves: serves === 1 };
+    });
+  }
+
   /** Lets this build serve and forgets the older ones, which it returns. */
   serve(model: ModelId): readonly BuildRecord[] {
     const older = this.older.all(named(model));
@@ -117,6 +146,14 @@ export class SqliteBuildRegister {
     this.publish.run(named(model));
     return older;
   }
+}
+
+export function checkpointIn({
+  checkpoint,
+  event,
+  recorded,
+}: Pick<BuildRecord, 'checkpoint' | 'event' | 'recorded'>): Checkpoint {
+  return { position: checkpoint as Position, eventId: event, recordedAt: recorded };
 }
 
 export function tableOf({ name, version, build }: Named): string {

@@ -8,6 +8,8 @@ import type { Index } from '../../src/kernel/projection.js';
 import { cursorAfter, cursorAt, type OrderValue, type PagePlan, planPage } from '../order.js';
 import {
   type Build,
+  type BuildState,
+  type Checkpoint,
   type Kept,
   type Lease,
   type LeaseSeen,
@@ -19,7 +21,7 @@ import {
   type Step,
   type Stored,
 } from '../read-model-store.js';
-import { type BuildRecord, SqliteBuildRegister, layOut, tableOf } from './build-register.js';
+import { type BuildRecord, checkpointIn, SqliteBuildRegister, layOut, tableOf } from './build-register.js';
 import { BuildStatements, BuildTable, keptInRow, type TableRow } from './build-table.js';
 
 /** Pages of the write-ahead log before it is copied into the file, and the page cache in KiB. */
@@ -36,12 +38,13 @@ const MOST_LOOKED_AT = 1_000;
 
 /** Read models in one SQLite file of their own: written by one connection, read by another. */
 export class SqliteReadModelStore extends ReadModelStore {
+  override readonly shared: boolean = false;
   private readonly writer: Database.Database;
   private readonly reader: Database.Database;
   private readonly statements = new Map<string, BuildStatements>();
   private readonly queries = new LRUCache<string, Database.Statement>({ max: 256 });
-  private readonly serving: Database.Statement<[string], BuildRecord>;
-  private readonly builds: SqliteBuildRegister;
+  private readonly serving: Database.Statement<[{ name: string; log: string | null }], BuildRecord>;
+  private readonly register: SqliteBuildRegister;
 
   /** @throws Error when the file was written by a later layout than this code knows. */
   constructor(path: string) {
@@ -58,9 +61,11 @@ export class SqliteReadModelStore extends ReadModelStore {
       this.writer.close();
       throw error;
     }
-    this.builds = new SqliteBuildRegister(this.writer);
+    this.register = new SqliteBuildRegister(this.writer);
     this.reader = new Database(path, { readonly: true });
-    this.serving = this.reader.prepare('SELECT * FROM build WHERE name = ? AND serves = 1');
+    this.serving = this.reader.prepare(
+      'SELECT * FROM build WHERE name = @name AND serves = 1 AND log = coalesce(@log, log)',
+    );
   }
 
   async find<Row extends object>(name: string, key: string): Promise<Stored<Row> | undefined> {
@@ -94,18 +99,18 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async position(name: string): Promise<Position> {
-    return (this.serving.get(name)?.checkpoint as Position | undefined) ?? BEGINNING;
+    return (this.shown(name)?.checkpoint as Position | undefined) ?? BEGINNING;
   }
 
   async current(name: string): Promise<Build | undefined> {
-    const found = this.serving.get(name);
+    const found = this.shown(name);
     return found && { version: found.version, build: found.build };
   }
 
-  async declare(model: ModelId): Promise<void> {
+  async declare(model: ModelId, log: string): Promise<void> {
     this.writer
       .transaction(() => {
-        const known = this.builds.known(model);
+        const known = this.register.known(model);
         if (known && known.indexes !== JSON.stringify(model.indexes)) {
           throw new Error(
             `${model.name} version ${model.version} has other indexes in the file: give it a new version`,
@@ -114,40 +119,40 @@ export class SqliteReadModelStore extends ReadModelStore {
         if (!known || known.serves === 0) this.tune(LOADING);
         if (known) return;
         this.writer.exec(new BuildTable(model).create());
-        this.builds.add(model);
+        this.register.add(model, log);
       })
       .immediate();
   }
 
-  async checkpoint(model: ModelId): Promise<Position> {
-    return this.builds.existing(model).checkpoint as Position;
+  async checkpoint(model: ModelId): Promise<Checkpoint> {
+    return checkpointIn(this.register.existing(model));
   }
 
   async load(model: ModelId, keys: readonly string[]): Promise<ReadonlyMap<string, Kept>> {
-    this.builds.existing(model);
+    this.register.existing(model);
     return this.prepared(model).load(keys);
   }
 
   async commit(model: ModelId, rows: readonly Kept[], step: Step): Promise<void> {
     this.writer
       .transaction(() => {
-        this.builds.advance(model, step);
+        this.register.advance(model, step);
         this.prepared(model).write(rows);
       })
       .immediate();
   }
 
   async lease(model: ModelId): Promise<Lease> {
-    const { owner, fence, beat } = this.builds.existing(model);
+    const { owner, fence, beat } = this.register.existing(model);
     return { owner, fence, beat };
   }
 
   async replaceLease(model: ModelId, seen: LeaseSeen, next: Lease): Promise<boolean> {
-    return this.builds.replaceLease(model, seen, next);
+    return this.register.replaceLease(model, seen, next);
   }
 
   async index(model: ModelId): Promise<void> {
-    this.builds.existing(model);
+    this.register.existing(model);
     for (const statement of new BuildTable(model).createIndexes()) this.writer.exec(statement);
     this.tune(SERVING);
   }
@@ -155,13 +160,21 @@ export class SqliteReadModelStore extends ReadModelStore {
   async switchTo(model: ModelId): Promise<void> {
     this.writer
       .transaction(() => {
-        this.builds.existing(model);
-        for (const record of this.builds.serve(model)) {
+        this.register.existing(model);
+        for (const record of this.register.serve(model)) {
           this.statements.delete(tableOf(record));
           this.writer.exec(new BuildTable({ ...record, indexes: [] }).drop());
         }
       })
       .immediate();
+  }
+
+  async withdraw(model: Build & Readonly<{ name: string }>): Promise<void> {
+    this.register.withdraw(model);
+  }
+
+  async builds(name: string): Promise<readonly BuildState[]> {
+    return this.register.all(name);
   }
 
   async close(): Promise<void> {
@@ -186,8 +199,12 @@ export class SqliteReadModelStore extends ReadModelStore {
     return known;
   }
 
+  private shown(name: string): BuildRecord | undefined {
+    return this.serving.get({ name, log: this.log ?? null });
+  }
+
   private served(name: string): { table: BuildTable; indexes: readonly Index[]; checkpoint: Position } {
-    const record = this.serving.get(name);
+    const record = this.shown(name);
     if (!record) throw new ReadModelNotBuilt(name);
     const indexes = JSON.parse(record.indexes) as readonly Index[];
     return { table: new BuildTable({ ...record, indexes }), indexes, checkpoint: record.checkpoint as Position };

@@ -68,6 +68,7 @@ export function measureProjections(registry: Registry, lag: Lag): { failed: () =
 @Controller('metrics')
 export class MetricsController {
   readonly #behind: Gauge;
+  readonly #silent: Gauge;
   readonly #stopped: Gauge;
 
   constructor(
@@ -82,6 +83,12 @@ export class MetricsController {
       labelNames,
       registers,
     });
+    this.#silent = new Gauge({
+      name: 'projection_seconds_silent',
+      help: 'How long nothing has come from the log of what is not folded in',
+      labelNames,
+      registers,
+    });
     this.#stopped = new Gauge({
       name: 'projection_stopped',
       help: '1 when an event stopped the read model',
@@ -93,8 +100,9 @@ export class MetricsController {
   @Get()
   @Reads('METRICS')
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    for (const { model, secondsBehind, poison } of (await this.check()).readModels) {
+    for (const { model, secondsBehind, secondsSilent, poison } of (await this.check()).readModels) {
       this.#behind.set({ model }, secondsBehind);
+      this.#silent.set({ model }, secondsSilent);
       this.#stopped.set({ model }, poison === undefined ? 0 : 1);
     }
     void reply.type(this.registry.contentType);

@@ -12,6 +12,8 @@ export type ModelHealth = Readonly<{
   /** The end of the log. */
   head: string;
   secondsBehind: number;
+  secondsSilent: number;
+  remedy?: string;
   poison?: object;
 }>;
 

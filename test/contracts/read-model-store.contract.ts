@@ -10,10 +10,11 @@ import {
   ReadModelNotBuilt,
   type ReadModelStore,
   type Step,
+  UNFOLDED,
   UNLEASED,
 } from '../../read-models/read-model-store.js';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
-import { keep } from '../support/read-model-commits.js';
+import { keep, LOG, mark } from '../support/read-model-commits.js';
 import { leaseContract } from './lease.contract.js';
 
 type Unit = Readonly<{ name: string; sortKey: string; kind?: string; members?: number; active?: boolean }>;
@@ -42,7 +43,7 @@ export function readModelStoreContract(
     afterEach(() => store.close());
 
     const serve = async (rows: readonly Kept[], model = units, checkpoint = at(100)): Promise<void> => {
-      await store.declare(model);
+      await store.declare(model, LOG);
       await keep(store, model, rows, checkpoint);
       await store.index(model);
       await store.switchTo(model);
@@ -66,7 +67,7 @@ export function readModelStoreContract(
       await expect(store.page('units', { limit: 1 })).rejects.toThrow(ReadModelNotBuilt);
       expect(await store.position('units')).toBe(BEGINNING);
       expect(await store.current('units')).toBeUndefined();
-      await store.declare(units);
+      await store.declare(units, LOG);
       await expect(store.find('units', 'x')).rejects.toThrow(ReadModelNotBuilt);
     });
 
@@ -92,17 +93,45 @@ export function readModelStoreContract(
       expect(await keys({})).toEqual(['a']);
     });
 
+    it('tells from which log each build is and where it stands, and shows those of its own log alone', async () => {
+      await serve([unit('a', 1)]);
+      const beside = { ...units, version: 2 };
+      await store.declare(beside, 'another log');
+      const ours = { version: 1, build: 1, log: LOG, checkpoint: mark(at(100)), serves: true };
+      const theirs = { version: 2, build: 1, log: 'another log', checkpoint: UNFOLDED, serves: false };
+      expect(await store.builds('units')).toEqual([ours, theirs]);
+      store.belongsTo(LOG);
+      expect(await keys({})).toEqual(['a']);
+      store.belongsTo('another log');
+      await expect(store.find('units', 'a')).rejects.toThrow(ReadModelNotBuilt);
+      await expect(store.page('units', { limit: 1 })).rejects.toThrow(ReadModelNotBuilt);
+      expect(await store.position('units')).toBe(BEGINNING);
+    });
+
+    it('shows no build that was withdrawn, and keeps its rows', async () => {
+      await serve([unit('a', 1)]);
+      const served = { name: 'units', version: 1, build: 1 };
+      await store.withdraw({ ...served, build: 2 });
+      expect(await keys({})).toEqual(['a']);
+      await store.withdraw(served);
+      await store.withdraw(served);
+      await expect(store.find('units', 'a')).rejects.toThrow(ReadModelNotBuilt);
+      expect((await store.load(units, ['a'])).size).toBe(1);
+      await store.switchTo(units);
+      expect(await keys({})).toEqual(['a']);
+    });
+
     it('takes a checkpoint from where it is and from nowhere else, and the same step again', async () => {
-      const step = (from: Position, to: Position): Step => ({ from, to, fence: UNLEASED.fence });
-      await store.declare(units);
-      expect(await store.checkpoint(units)).toBe(BEGINNING);
+      const step = (from: Position, to: Position): Step => ({ from: mark(from), to: mark(to), fence: UNLEASED.fence });
+      await store.declare(units, LOG);
+      expect((await store.checkpoint(units)).position).toBe(BEGINNING);
       await store.commit(units, [], step(BEGINNING, at(9)));
       await store.commit(units, [], step(BEGINNING, at(9)));
       await store.commit(units, [], step(at(9), at(9)));
       for (const elsewhere of [step(BEGINNING, at(4)), step(BEGINNING, at(12)), step(at(10), at(12))]) {
         await expect(store.commit(units, [], elsewhere)).rejects.toThrow(CheckpointMoved);
       }
-      expect(await store.checkpoint(units)).toBe(at(9));
+      expect((await store.checkpoint(units)).position).toBe(at(9));
       await store.switchTo(units);
       expect(await store.position('units')).toBe(at(9));
     });
@@ -120,7 +149,7 @@ export function readModelStoreContract(
       const before = await store.page('units', { limit: 10 });
       store = await reopen();
       expect(await store.page('units', { limit: 10 })).toEqual(before);
-      expect(await store.checkpoint(units)).toBe(at(100));
+      expect((await store.checkpoint(units)).position).toBe(at(100));
       expect(await store.current('units')).toEqual({ version: 1, build: 1 });
     });
 
@@ -227,7 +256,7 @@ export function readModelStoreContract(
 
       it('serves the older build until the newer is switched in, then drops the older', async () => {
         await serve([unit('old', 1)]);
-        await store.declare(second);
+        await store.declare(second, LOG);
         await keep(store, second, [unit('new', 2)], at(200));
         expect(await keys({})).toEqual(['old']);
         expect(await store.position('units')).toBe(at(100));
@@ -242,7 +271,7 @@ export function readModelStoreContract(
         await serve([unit('old', 1)]);
         await serve([unit('new', 2)], newer);
         for (const act of [
-          () => store.commit(units, [], { from: at(100), to: at(300), fence: UNLEASED.fence }),
+          () => store.commit(units, [], { from: mark(at(100)), to: mark(at(300)), fence: UNLEASED.fence }),
           () => store.load(units, ['old']),
           () => store.checkpoint(units),
           () => store.index(units),
@@ -254,22 +283,22 @@ export function readModelStoreContract(
       });
 
       it('keeps a build that is newer than the one switched in', async () => {
-        await store.declare(newer);
+        await store.declare(newer, LOG);
         await keep(store, newer, [unit('later', 3)], at(150));
         await serve([unit('now', 1)]);
-        expect(await store.checkpoint(newer)).toBe(at(150));
+        expect((await store.checkpoint(newer)).position).toBe(at(150));
       });
 
       it('declares, indexes and switches again without harm', async () => {
         await serve([unit('a', 1)]);
         await serve([unit('a', 1)]);
         expect(await keys({})).toEqual(['a']);
-        expect(await store.checkpoint(units)).toBe(at(100));
+        expect((await store.checkpoint(units)).position).toBe(at(100));
       });
 
       it('refuses other indexes under the same version', async () => {
-        await store.declare(units);
-        await expect(store.declare({ ...units, indexes: [] })).rejects.toThrow('give it a new version');
+        await store.declare(units, LOG);
+        await expect(store.declare({ ...units, indexes: [] }, LOG)).rejects.toThrow('give it a new version');
       });
 
       it('serves a read model without any index', async () => {

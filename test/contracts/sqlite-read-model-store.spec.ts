@@ -6,10 +6,11 @@ import Database from 'better-sqlite3';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { cursorAfter, planPage } from '../../read-models/order.js';
 import { BuildTable } from '../../read-models/sqlite/build-table.js';
-import { type PageQuery, type ReadModelStore, UNLEASED } from '../../read-models/read-model-store.js';
+import type { PageQuery, ReadModelStore } from '../../read-models/read-model-store.js';
 import { defined } from '../../src/kernel/defined.js';
-import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import type { Position } from '../../src/kernel/event.js';
 import { readModelStoreContract } from './read-model-store.contract.js';
+import { keep, LOG } from '../support/read-model-commits.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'read-models-'));
 let files = 0;
@@ -48,7 +49,7 @@ describe('opening a read-model store', () => {
     const path = newFile();
     const store = await openReadModelStore(`sqlite:${path}`);
     const model = { name: 'facts', version: 1, build: 1, indexes: [['bloc', 'recordedAt']] };
-    await store.declare(model);
+    await store.declare(model, LOG);
     await store.index(model);
     await store.close();
     const query = { where: { bloc: 'x' }, orderBy: ['bloc', 'recordedAt'], limit: 50 };
@@ -75,7 +76,7 @@ describe('a page of rows that no index fixes', () => {
 
   beforeAll(async () => {
     store = await openReadModelStore(`sqlite:${newFile()}`);
-    await store.declare(model);
+    await store.declare(model, LOG);
     const rows = Array.from({ length: ROWS }, (_, nth) => {
       const key = String(nth).padStart(6, '0');
       const row = {
@@ -86,7 +87,7 @@ describe('a page of rows that no index fixes', () => {
       };
       return { key, row, position: '1' as Position, provenance: {} };
     });
-    await store.commit(model, rows, { from: BEGINNING, to: '1' as Position, fence: UNLEASED.fence });
+    await keep(store, model, rows, '1' as Position);
     await store.index(model);
     await store.switchTo(model);
   });

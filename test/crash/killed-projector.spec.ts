@@ -75,7 +75,7 @@ async function aheadOfCheckpoint(url: string): Promise<boolean> {
   const checkpoint = await store.checkpoint({ ...projection, build: 1 }).catch(() => undefined);
   await store.close();
   if (checkpoint === undefined) return false;
-  const ahead = { position: { $gt: checkpoint } };
+  const ahead = { position: { $gt: checkpoint.position } };
   return onDatabase(url, async (client) => (await client.db().collection('notes_v1_b1').findOne(ahead)) !== null);
 }
 

@@ -5,7 +5,7 @@ import type { Kept, ModelId, ReadModelStore } from '../../read-models/read-model
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { onDatabase } from '../support/mongodb/server-met.js';
 import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
-import { keep } from '../support/read-model-commits.js';
+import { keep, LOG, mark } from '../support/read-model-commits.js';
 
 const WRITERS = 4;
 const ROUNDS = 20;
@@ -28,7 +28,7 @@ describeOnMongodb('rows written to MongoDB', () => {
     url = databases.url();
     stores = await Promise.all(Array.from({ length: WRITERS }, () => openReadModelStore(url)));
     [store] = stores as [ReadModelStore];
-    await store.declare(model);
+    await store.declare(model, LOG);
   });
   afterEach(() => Promise.all(stores.map((one) => one.close())));
   afterAll(() => databases.drop());
@@ -41,7 +41,7 @@ describeOnMongodb('rows written to MongoDB', () => {
           writer.commit(
             model,
             keys.map((key) => unit(key, nth + 1)),
-            { from: BEGINNING, to: at(1), fence: 0 },
+            { from: mark(BEGINNING), to: mark(at(1)), fence: 0 },
           ),
         ),
       );
@@ -68,7 +68,7 @@ describeOnMongodb('rows written to MongoDB', () => {
     );
     const refused = keep(store, model, [unit('a', 1), unit('b', 2, 'taken')], at(2));
     await expect(refused).rejects.toThrow(MongoBulkWriteError);
-    expect(await store.checkpoint(model)).toBe(at(1));
+    expect((await store.checkpoint(model)).position).toBe(at(1));
   });
 
   // When two processes insert at once, the server may refuse the newer row as a duplicate. A test cannot time that

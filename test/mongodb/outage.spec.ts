@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.js';
 import type { Gate } from '../support/gate.js';
 import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 import { TestService } from '../support/service.js';
-import { keep } from '../support/read-model-commits.js';
+import { keep, LOG, mark } from '../support/read-model-commits.js';
 
 const WITHIN_MS = 15_000;
 /** Long, because a busy machine makes eleven read models on the test server and then goes on with them. */
@@ -36,7 +36,7 @@ describeOnMongodb('a MongoDB that is away', () => {
 
     beforeEach(async () => {
       store = await openReadModelStore(url);
-      await store.declare(units);
+      await store.declare(units, LOG);
       await keep(store, units, [row('a')], position);
       await store.switchTo(units);
     });
@@ -49,7 +49,7 @@ describeOnMongodb('a MongoDB that is away', () => {
       ['current', () => store.current('units')],
       ['checkpoint', () => store.checkpoint(units)],
       ['load', () => store.load(units, ['a'])],
-      ['commit', () => store.commit(units, [row('b')], { from: position, to: position, fence: 0 })],
+      ['commit', () => store.commit(units, [row('b')], { from: mark(position), to: mark(position), fence: 0 })],
       ['index', () => store.index(units)],
       ['switchTo', () => store.switchTo(units)],
       ['lease', () => store.lease(units)],

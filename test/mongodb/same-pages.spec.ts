@@ -5,7 +5,7 @@ import type { Kept, ModelId, Page, PageQuery, ReadModelStore } from '../../read-
 import type { Position } from '../../src/kernel/event.js';
 import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 import { temporaryFolder } from '../support/store-folder.js';
-import { keep } from '../support/read-model-commits.js';
+import { keep, LOG } from '../support/read-model-commits.js';
 
 const HISTORIES = 30;
 const INDEXES = [['a', 'b'], ['b']] as const;
@@ -79,7 +79,7 @@ function kept({ key, row }: { key: string; row: object | undefined }, nth: numbe
 }
 
 async function serve(store: ReadModelStore, model: ModelId, rows: readonly Kept[]): Promise<void> {
-  await store.declare(model);
+  await store.declare(model, LOG);
   await keep(store, model, rows, '000100' as Position);
   await store.index(model);
   await store.switchTo(model);

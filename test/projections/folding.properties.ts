@@ -3,13 +3,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Lane } from '../../projections/projector/lane.js';
 import { Patience } from '../../projections/projector/patience.js';
-import type { Pace } from '../../projections/projector/patient-store.js';
+import type { Pace } from '../../projections/projector/pace.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
 import { Replay } from '../../projections/projector/replay.js';
 import { Tenure } from '../../projections/projector/tenure.js';
+import { KnownLog } from '../../projections/projector/vetting.js';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
 import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
+import type { EventStore } from '../../src/log/event-store.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { logOf } from '../support/store-events.js';
 import { rowAt } from '../support/replayed.js';
@@ -55,15 +57,16 @@ const tellings: fc.Arbitrary<readonly Telling[]> = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 
-function laneOf(projection: AnyProjection, store: ReadModelStore): Lane {
+function laneOf(projection: AnyProjection, store: ReadModelStore, events: EventStore): Lane {
   // No second try: a store that dies ends the lane, as the end of the process would.
   const patience = new Patience({ first: 0, longest: 0 }, AbortSignal.abort());
   const tenure = new Tenure(store, 'the only one', Number.POSITIVE_INFINITY);
-  return new Lane({ projection, store, tenure, patience, report: () => undefined, advanced: () => undefined });
+  const known = new KnownLog(events);
+  return new Lane({ projection, store, known, tenure, patience, report: () => undefined, advanced: () => undefined });
 }
 
-async function entered(projection: AnyProjection, store: ReadModelStore): Promise<Lane> {
-  const lane = laneOf(projection, store);
+async function entered(projection: AnyProjection, store: ReadModelStore, events: EventStore): Promise<Lane> {
+  const lane = laneOf(projection, store, events);
   await lane.enter();
   return lane;
 }
@@ -72,24 +75,25 @@ async function entered(projection: AnyProjection, store: ReadModelStore): Promis
 async function tell(
   store: ReadModelStore,
   projection: AnyProjection,
-  log: readonly Recorded[],
+  events: EventStore,
   how: readonly Telling[],
 ): Promise<ReadModelStore> {
+  const log = await logOf(events, BEGINNING);
   const life = mortal(store);
-  let lane = await entered(projection, store);
-  for (const { events, times, rowsAtOnce, end } of how) {
+  let lane = await entered(projection, store, events);
+  for (const { events: many, times, rowsAtOnce, end } of how) {
     const from = log.findIndex(({ position }) => position > lane.position);
     if (from < 0) break;
     const begin = Math.max(0, from - 2);
     const after = log[begin - 1]?.position ?? BEGINNING;
-    const batch = log.slice(begin, from + events).flatMap((event) => Array<Recorded>(times).fill(event));
+    const batch = log.slice(begin, from + many).flatMap((event) => Array<Recorded>(times).fill(event));
     life.rowsLeft = typeof end === 'number' ? end : Number.POSITIVE_INFINITY;
     const alive = await lane.advance({ after, events: batch }, pace(rowsAtOnce)).then(
       () => true,
       () => false,
     );
     life.rowsLeft = Number.POSITIVE_INFINITY;
-    if (end === 'RESTART' || !alive) lane = await entered(projection, store);
+    if (end === 'RESTART' || !alive) lane = await entered(projection, store, events);
   }
   await lane.advance({ after: BEGINNING, events: log }, pace(100));
   await lane.serve();
@@ -132,9 +136,10 @@ export function foldingProperties(engine: string, open: () => Promise<ReadModelS
     it('gives the same rows however the log is cut, repeated and interrupted', async () => {
       await fc.assert(
         fc.asyncProperty(history, tellings, async (facts, how) => {
-          const log = await logOf(await recorded(facts), BEGINNING);
-          const whole = await tell(await open(), projection, log, []);
-          const told = await tell(await open(), projection, log, how);
+          const events = await recorded(facts);
+          const log = await logOf(events, BEGINNING);
+          const whole = await tell(await open(), projection, events, []);
+          const told = await tell(await open(), projection, events, how);
           expect(await digest(told, projection, keysIn(log))).toBe(await digest(whole, projection, keysIn(log)));
           await Promise.all([whole.close(), told.close()]);
         }),
@@ -147,7 +152,7 @@ export function foldingProperties(engine: string, open: () => Promise<ReadModelS
         fc.asyncProperty(history, tellings, async (facts, how) => {
           const events = await recorded(facts);
           const log = await logOf(events, BEGINNING);
-          const store = await tell(await open(), projection, log, how);
+          const store = await tell(await open(), projection, events, how);
           const before = await digest(store, projection, keysIn(log));
           const signal = new AbortController().signal;
           await rebuild({

@@ -26,9 +26,9 @@ class HangingStore extends SqliteReadModelStore {
     for (const waker of this.wakers.splice(0)) waker();
   }
 
-  override async declare(model: ModelId): Promise<void> {
+  override async declare(model: ModelId, log: string): Promise<void> {
     if (model.name === this.holds) await this.woken();
-    return super.declare(model);
+    return super.declare(model, log);
   }
 
   override async commit(...commit: Parameters<SqliteReadModelStore['commit']>): Promise<void> {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ModelStatus, Projector } from '../../projections/projector/projector.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
@@ -7,6 +8,7 @@ import type { Position } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { eventually } from '../support/eventually.js';
 import { METADATA } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { entries, Historian, joined, left, moved, poisoned, type Roster, rosters } from './rosters.js';
@@ -103,6 +105,7 @@ describe('the projector', () => {
       position: await events.head(),
       head: await events.head(),
       secondsBehind: 0,
+      secondsSilent: 0,
     });
   });
 
@@ -200,6 +203,22 @@ describe('the projector', () => {
       changes: 2,
     });
     expect((await statusOf(projector, 'rosters'))?.state).toBe('LIVE');
+  });
+
+  it('is behind by what the log has, also when nothing of it is delivered', async () => {
+    const projector = project(rosters);
+    await projector.caughtUpTo(await historian.record(joined('north', 'a')), SOON);
+    await running.pop()?.stop();
+    await historian.record(joined('north', 'b'));
+    events.subscribe = async function* (_, signal) {
+      await once(signal, 'abort');
+      yield* [];
+    };
+    const deaf = project(rosters);
+    await eventually(async () => (await statusOf(deaf, 'rosters'))?.state === 'LIVE');
+    const status = await statusOf(deaf, 'rosters');
+    expect(status?.secondsBehind).toBe(60);
+    expect(status?.secondsSilent).toBeGreaterThan(0);
   });
 
   it('stops while the store fails', async () => {

@@ -3,7 +3,7 @@ import { rebuild, RebuildPoisoned, type RebuildProgress } from '../../projection
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
-import { keep } from '../support/read-model-commits.js';
+import { keep, LOG } from '../support/read-model-commits.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { Historian, joined, left, poisoned, type Roster, rosters } from './rosters.js';
 
@@ -57,7 +57,7 @@ describe('rebuilding a read model', () => {
   it('mends rows that are wrong', async () => {
     const head = await historian.record(joined('north', 'a'));
     const model = { ...rosters, build: 1 };
-    await store.declare(model);
+    await store.declare(model, LOG);
     const wrong = { key: 'north', row: { bloc: 'north', units: ['ghost'] }, position: head, provenance: {} };
     await keep(store, model, [wrong], head);
     await store.switchTo(model);

@@ -19,6 +19,8 @@ export class TroubledStore {
       get: (target, name) => {
         const member: unknown = Reflect.get(target, name);
         if (typeof member !== 'function') return member;
+        // It asks the store nothing.
+        if (name === 'belongsTo') return member.bind(target) as unknown;
         return (...given: unknown[]) => this.call(() => Reflect.apply(member, target, given) as Promise<unknown>);
       },
     });

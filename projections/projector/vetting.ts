@@ -1,0 +1,104 @@
+import type { BuildState, Checkpoint, ModelId, ReadModelStore } from '../../read-models/read-model-store.js';
+import { BEGINNING } from '../../src/kernel/event.js';
+import type { EventStore } from '../../src/log/event-store.js';
+
+/** A log, as read models know it again. */
+export class KnownLog {
+  private known: Promise<string> | undefined;
+
+  constructor(private readonly events: EventStore) {}
+
+  /** @throws what the event store throws when it cannot be asked. */
+  async identity(): Promise<string> {
+    this.known ??= this.events.identity();
+    return this.known.catch((error: unknown) => {
+      this.known = undefined;
+      throw error;
+    });
+  }
+
+  /** Whether the log has the event of that checkpoint at its place. @throws as {@link identity} does. */
+  async bearsOut({ position, eventId }: Checkpoint): Promise<boolean> {
+    if (position === BEGINNING) return true;
+    try {
+      return (await this.events.at(position))?.id === eventId;
+    } catch (error) {
+      // It is no position of this engine.
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }
+}
+
+/**
+ * The builds of a read model after what serves was asked for its log. WITHDRAWN: it was folded from what this log is not,
+ * and queries read it no longer. FOREIGN: it is another log's, in a store that several may share; it is left to that one.
+ */
+export type Vetted = Readonly<{
+  outcome: 'SOUND' | 'WITHDRAWN' | 'FOREIGN';
+  log: string;
+  builds: readonly BuildState[];
+  serving: BuildState | undefined;
+}>;
+
+/** Withdraws the build that serves when the log does not bear it out. @throws what either store throws. */
+export async function vet(store: ReadModelStore, name: string, known: KnownLog): Promise<Vetted> {
+  const log = await known.identity();
+  store.belongsTo(log);
+  const builds = await store.builds(name);
+  const serving = builds.find(({ serves }) => serves);
+  if (!serving || (serving.log === log && (await known.bearsOut(serving.checkpoint)))) {
+    return { outcome: 'SOUND', log, builds, serving };
+  }
+  if (store.shared && serving.log !== '' && serving.log !== log) {
+    return { outcome: 'FOREIGN', log, builds, serving: undefined };
+  }
+  await store.withdraw({ name, version: serving.version, build: serving.build });
+  return { outcome: 'WITHDRAWN', log, builds, serving: undefined };
+}
+
+/** The build that this code is to fold; `checkpoint` is absent where there is no room for it yet. */
+export type Placing = Readonly<{
+  log: string;
+  build: number;
+  serves: boolean;
+  withdrawn: boolean;
+  checkpoint: Checkpoint | undefined;
+}>;
+
+/** Why a read model is not this code's to fold: its store has it from another log, or newer code serves it. */
+export type LeftAlone = 'FOREIGN' | 'SUPERSEDED';
+
+/** What is to be folded of a read model in that version, by its log. @throws what either store throws. */
+export async function placingOf(
+  store: ReadModelStore,
+  { name, version }: Pick<ModelId, 'name' | 'version'>,
+  known: KnownLog,
+): Promise<Placing | LeftAlone> {
+  const vetted = await vet(store, name, known);
+  const { serving, outcome } = vetted;
+  if (outcome === 'FOREIGN') return 'FOREIGN';
+  if (serving && serving.version > version) return 'SUPERSEDED';
+  if (serving?.version !== version) return beside(vetted, version, known);
+  const { build, checkpoint } = serving;
+  return { log: vetted.log, build, serves: true, withdrawn: false, checkpoint };
+}
+
+/** The build to be made beside the one that serves, whichever log that is of: an unfinished one that the log bears out, or the next. */
+export async function placingBeside(
+  store: ReadModelStore,
+  { name, version }: Pick<ModelId, 'name' | 'version'>,
+  known: KnownLog,
+): Promise<Placing> {
+  return beside(await vet(store, name, known), version, known);
+}
+
+async function beside({ builds, serving, log, outcome }: Vetted, version: number, known: KnownLog): Promise<Placing> {
+  const place = { log, serves: false, withdrawn: outcome === 'WITHDRAWN' };
+  const ours = builds.filter((build) => build.version === version);
+  const unfinished = ours.filter(({ build }) => serving?.version !== version || build > serving.build);
+  for (const { build, checkpoint, log: from } of unfinished.toReversed()) {
+    if (from === log && (await known.bearsOut(checkpoint))) return { ...place, build, checkpoint };
+  }
+  return { ...place, build: Math.max(0, ...ours.map(({ build }) => build)) + 1, checkpoint: undefined };
+}
