@@ -39,10 +39,9 @@ describe('an append whose answer is lost', () => {
   });
 
   it('is stored once and whole when it is large and cut on its way', async () => {
-    const store = await met.patient();
     for (let turns = 0; turns < 40; turns += 8) {
       const events = Array.from({ length: 400 }, (_, index) => noted(`${index} ${'x'.repeat(500)}`));
-      const appending = store.append(`unit-${turns}`, 'absent', events);
+      const appending = met.store.append(`unit-${turns}`, 'absent', events);
       for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
       met.server.gate.cut();
       expect((await appending).revision).toBe(399);
@@ -68,8 +67,9 @@ describe('an append whose answer is lost', () => {
   });
 
   it('has an unknown outcome when the server says nothing any more', async () => {
+    const store = await met.impatient();
     met.server.gate.hold(true);
-    await expect(met.store.append(STREAM, 'absent', [noted('a')])).rejects.toThrow(OutcomeUnknown);
+    await expect(store.append(STREAM, 'absent', [noted('a')])).rejects.toThrow(OutcomeUnknown);
     met.server.gate.hold(false);
   });
 });
@@ -133,9 +133,8 @@ describe('an append', () => {
   });
 
   it('waits here while 64 are put to the server, and is refused at once when a thousand wait', async () => {
-    const store = await met.patient();
     met.server.delay = 20;
-    const appends = Array.from({ length: 1001 }, (_, unit) => store.append(`unit-${unit}`, 'absent', [noted('a')]));
+    const appends = Array.from({ length: 1001 }, (_, unit) => met.store.append(`unit-${unit}`, 'absent', [noted('a')]));
     const outcomes = await Promise.allSettled(appends);
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
     expect(refused).toEqual([new Overloaded(1000)]);

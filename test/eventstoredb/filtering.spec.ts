@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
-import { IMPATIENT, StoreOnServer } from '../support/eventstoredb/store-on-server.js';
+import { PATIENT, StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
 
 let met: StoreOnServer;
@@ -45,7 +45,7 @@ describe('a server that others use as well', () => {
   });
 
   it('can hold a log of other categories', async () => {
-    const options = { ...IMPATIENT, categories: ['audit'] };
+    const options = { ...PATIENT, categories: ['audit'] };
     const audit = await EventStoreDbEventStore.open(met.server.url, options);
     await audit.append('audit-1', 'absent', [noted('seen')]);
     await met.store.append('unit-1', 'absent', [noted('a')]);

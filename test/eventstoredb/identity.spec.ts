@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
-import { IMPATIENT, StoreOnServer } from '../support/eventstoredb/store-on-server.js';
+import { PATIENT, StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { logOf, noted } from '../support/store-events.js';
 
 let met: StoreOnServer;
@@ -31,10 +31,10 @@ describe('the identity of a log on a server', () => {
   });
 
   it('of a log that is to be a copy is that of the other, unless it has one already', async () => {
-    const copy = await EventStoreDbEventStore.open(met.server.url, { ...IMPATIENT, identity: 'the-original' });
+    const copy = await EventStoreDbEventStore.open(met.server.url, { ...PATIENT, identity: 'the-original' });
     expect(await copy.identity()).toBe('the-original');
     await copy.close();
-    const again = await EventStoreDbEventStore.open(met.server.url, { ...IMPATIENT, identity: 'another' });
+    const again = await EventStoreDbEventStore.open(met.server.url, { ...PATIENT, identity: 'another' });
     expect(await again.identity()).toBe('the-original');
     await again.close();
   });

@@ -3,7 +3,7 @@ import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { OutcomeUnknown, StoreUnavailable, type EventStore } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { notLeader } from '../support/eventstoredb/protocol.js';
-import { IMPATIENT } from '../support/eventstoredb/store-on-server.js';
+import { PATIENT } from '../support/eventstoredb/store-on-server.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { TransactionLog } from '../support/eventstoredb/transaction-log.js';
 import { noted, streamOf, textsOf } from '../support/store-events.js';
@@ -70,7 +70,7 @@ const subscriptionsOf = ({ readings }: TestServer) => readings.filter(({ follows
 
 describe('when another node leads', () => {
   it('appends go there, and a subscription to the old leader misses and doubles nothing', async () => {
-    store = await EventStoreDbEventStore.open(first.url, IMPATIENT);
+    store = await EventStoreDbEventStore.open(first.url, PATIENT);
     const texts = await writtenAndFollowed((written) => {
       if (written === 40) lead(second);
       if (written === 80) lead(first);
@@ -81,7 +81,7 @@ describe('when another node leads', () => {
   });
 
   it('reads and appends put to the old one at once are all answered by the new one', async () => {
-    store = await EventStoreDbEventStore.open(first.url, IMPATIENT);
+    store = await EventStoreDbEventStore.open(first.url, PATIENT);
     await store.append('unit-0', 'absent', [noted('a')]);
     lead(second);
     const answers = await Promise.all(
@@ -103,7 +103,7 @@ describe('when another node leads', () => {
       },
     ],
   ])('a subscription that is sent there %s misses and doubles nothing', async (_, send) => {
-    store = await EventStoreDbEventStore.open(first.url, IMPATIENT);
+    store = await EventStoreDbEventStore.open(first.url, PATIENT);
     const texts = await writtenAndFollowed((written) => {
       if (written !== 60) return;
       lead(second);
@@ -116,7 +116,7 @@ describe('when another node leads', () => {
 
 describe('when the leader is lost', () => {
   it('an append that it stored and did not answer is found at the new one', async () => {
-    store = await EventStoreDbEventStore.open(nodes(), IMPATIENT);
+    store = await EventStoreDbEventStore.open(nodes(), PATIENT);
     first.mishaps.push('CUT_AFTER');
     const appending = store.append('unit-0', 'absent', [noted('a'), noted('b')]);
     while (first.log.ofStream('unit-0').length === 0) await new Promise(setImmediate);
@@ -127,7 +127,7 @@ describe('when the leader is lost', () => {
   });
 
   it('another is found, and a subscription misses and doubles nothing, again and again', async () => {
-    store = await EventStoreDbEventStore.open(nodes(), IMPATIENT);
+    store = await EventStoreDbEventStore.open(nodes(), PATIENT);
     const texts = await writtenAndFollowed(async (written) => {
       if (written % 30 !== 0 || written === EVENTS) return;
       const [lost, heir] = written % 60 === 0 ? [second, first] : [first, second];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent, NO_STREAM, WrongExpectedVersionError } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
-import { IMPATIENT } from '../support/eventstoredb/store-on-server.js';
+import { PATIENT } from '../support/eventstoredb/store-on-server.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { noted, streamOf, textsOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
@@ -69,7 +69,7 @@ describe('the test server with a file', () => {
     const options = { file: folder.path('log') };
     for (const text of ['a', 'b']) {
       const server = await TestServer.start(options);
-      const store = await EventStoreDbEventStore.open(server.url, IMPATIENT);
+      const store = await EventStoreDbEventStore.open(server.url, PATIENT);
       const { length } = await streamOf(store, 'unit-1');
       await store.append('unit-1', length === 0 ? 'absent' : length - 1, [noted(text)]);
       expect(textsOf(await streamOf(store, 'unit-1'))).toEqual(['a', 'b'].slice(0, length + 1));

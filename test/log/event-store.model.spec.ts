@@ -154,6 +154,6 @@ describe('any sequence of appends and reads', () => {
       const path = folder.path(`${randomUUID()}.db`);
       return hold(commands, () => SqliteEventStore.open(path));
     });
-    await fc.assert(property, { numRuns: 100 });
+    await fc.assert(property, { numRuns: 40 });
   });
 });
