@@ -46,7 +46,7 @@ describe('the OpenAPI document', () => {
       429: 'TOO_MANY_REQUESTS',
       431: 'HEADERS_TOO_LARGE',
       500: 'INTERNAL',
-      503: 'OVERLOADED, STOPPING, STORE_UNAVAILABLE, OUTCOME_UNKNOWN, KEYS_UNREACHABLE',
+      503: 'OVERLOADED, STOPPING, STORE_UNAVAILABLE, OUTCOME_UNKNOWN, NOT_UNDERSTOOD, KEYS_UNREACHABLE',
     });
     expect(command?.security).toEqual([{ bearer: [] }]);
   });
