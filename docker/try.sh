@@ -5,7 +5,13 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+service=
+# Whatever fails, nothing is left running or lying about.
+clean_up() {
+  if [ -n "$service" ]; then kill -KILL "$service" 2>/dev/null || true; fi
+  rm -rf "$folder"
+}
+trap clean_up EXIT
 ./assemble.sh "$folder/app"
 du -sh "$folder/app" | cut -f1 | sed 's/^/assembled: /'
 
@@ -23,4 +29,5 @@ node -e "fetch('$address/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1
 node dist/src/cli/main.js token --role inspector >/dev/null
 kill -TERM "$service"
 wait "$service"
+service=
 echo "started, ready, stopped"

@@ -12,6 +12,7 @@ type Service = Readonly<{
   volumes?: readonly string[];
   ports?: readonly string[];
   depends_on?: readonly string[] | Readonly<Record<string, unknown>>;
+  stop_grace_period?: string;
   healthcheck?: Readonly<{ test: readonly string[] }>;
 }>;
 type Compose = Readonly<{
@@ -59,6 +60,11 @@ describe.each(FILES)('docker/%s', (name) => {
   it('publishes its one port on the machine itself alone', () => {
     const published = all.flatMap(([, { ports = [] }]) => ports);
     expect(published).toEqual(['127.0.0.1:3000:3000']);
+  });
+
+  it('gives the ledger more time to stop than it takes at most, ten seconds', () => {
+    const ledgers = all.filter(([, { build }]) => build !== undefined);
+    expect(ledgers.map(([, service]) => service.stop_grace_period)).toEqual(ledgers.map(() => '15s'));
   });
 
   it('gives the ledger settings that it takes', () => {
