@@ -14,8 +14,8 @@ import { script } from './writer-process.js';
 const KILLS = 50;
 const BLOCS = 300;
 const STATISTICS = 20;
-/** Longer than a batch takes, so that a kill may hit any point of one. */
-const MOST_MS = 60;
+/** Longer than taking up the read models and a batch, so that a kill may hit any point of one. */
+const MOST_MS = 150;
 
 describe('a projector that is killed while it folds', () => {
   const folder = temporaryFolder();
