@@ -185,6 +185,7 @@ export class Lane {
     }
     this.serves = serves;
     this.phase = serves ? 'LIVE' : 'BUILDING';
+    this.poison = undefined;
     if (serves) this.remedy = undefined;
   }
 
@@ -208,6 +209,8 @@ export class Lane {
 
   private standBy(): void {
     this.phase = 'STANDBY';
+    // What stopped it here is for the process that folds it now.
+    this.poison = undefined;
     this.hot.forget();
   }
 

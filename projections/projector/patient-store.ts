@@ -29,8 +29,9 @@ export class PatientStore {
         this.patience.succeeded();
         return answer;
       } catch (error) {
-        if (isFinal(error)) throw error;
-        this.failing = true;
+        // An answer like any other: the store is there.
+        this.failing = !isFinal(error);
+        if (!this.failing) throw error;
         this.failed(error);
         await this.patience.after(error);
       }

@@ -44,11 +44,11 @@ export type ServedBuild = Build & Readonly<{ indexes: readonly Index[]; checkpoi
  * of it, a switch above all, is seen whole or not at all.
  */
 export class MongodbBuildRegister {
-  private readonly models: Collection<ModelRecord>;
+  constructor(private readonly server: Readonly<{ database: Db }>) {}
 
-  constructor(private readonly database: Db) {
-    // Collections of rows have an underscore in their name.
-    this.models = database.collection('models');
+  /** Collections of rows have an underscore in their name. */
+  private get models(): Collection<ModelRecord> {
+    return this.server.database.collection('models');
   }
 
   /** The build that queries read, or none yet. */
@@ -165,7 +165,7 @@ export class MongodbBuildRegister {
 
   /** Drops the rows of all older builds, those included that a killed process left behind. */
   async dropOlder(model: ModelId): Promise<void> {
-    const collections = await this.database.listCollections({}, { nameOnly: true }).toArray();
+    const collections = await this.server.database.listCollections({}, { nameOnly: true }).toArray();
     for (const { name } of collections) {
       const build = buildIn(name, model.name);
       if (build && isOlder(build, model)) await this.dropRows({ ...model, ...build });
@@ -175,7 +175,7 @@ export class MongodbBuildRegister {
   /** Drops the rows of a build, if there are any. */
   async dropRows(model: ModelId): Promise<void> {
     try {
-      await this.database.dropCollection(collectionOf(model));
+      await this.server.database.dropCollection(collectionOf(model));
     } catch (error) {
       if (!(error instanceof MongoServerError) || !error.message.includes(NOT_THERE)) throw error;
     }

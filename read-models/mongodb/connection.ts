@@ -1,3 +1,4 @@
+import { setTimeout as setTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import {
   type Db,
@@ -11,12 +12,20 @@ import {
   MongoServerError,
 } from 'mongodb';
 import { ReadModelsUnavailable } from '../read-model-store.js';
+import { assertPromises } from './promises.js';
 
 /** Milliseconds that the server may take for one query or write before it gives up by itself. */
 export const QUERY_MS = 5_000;
 
 /** Milliseconds after which an answer is no longer waited for, whatever has become of it. */
 const ANSWER_MS = 10_000;
+
+/**
+ * Milliseconds without a single answer after which the client is given up for a new one: far longer than it takes to find a
+ * server that is back. Its monitor of the server (7.9) can wait for ever for an answer on a connection that broke, and then
+ * nothing is asked through this client any more.
+ */
+const GIVEN_UP_MS = 15_000;
 
 /** The same for what grows with the number of rows: far longer than indexes over some million rows take to make. */
 const LONG_ANSWER_MS = 30 * 60_000;
@@ -80,13 +89,17 @@ const CONNECTION_LOST = new Set([
 
 /** A database on a server of MongoDB's protocol, with every wait bounded. */
 export class MongodbConnection {
-  readonly database: Db;
+  /** By the clock of the process: since when nothing was answered. */
+  private silentSince: number | undefined;
 
   private constructor(
-    private readonly client: MongoClient,
+    private client: MongoClient,
     private readonly url: string,
-  ) {
-    this.database = client.db();
+  ) {}
+
+  /** To be asked for at each use: the client behind it may have been exchanged. */
+  get database(): Db {
+    return this.client.db();
   }
 
   /** @throws Error when the URL names no database, or the server is absent or refuses: what to check, without the password. */
@@ -103,8 +116,26 @@ export class MongodbConnection {
   }
 
   /** @throws ReadModelsUnavailable instead of what the driver says when the server cannot be asked, or not in time. */
-  reach<T>(action: () => Promise<T>): Promise<T> {
-    return inTime(action(), ANSWER_MS);
+  async reach<T>(action: () => Promise<T>): Promise<T> {
+    try {
+      const answer = await inTime(action(), ANSWER_MS);
+      this.silentSince = undefined;
+      return answer;
+    } catch (error) {
+      if (error instanceof ReadModelsUnavailable) this.exchangeWhenSilent();
+      throw error;
+    }
+  }
+
+  private exchangeWhenSilent(): void {
+    const now = performance.now();
+    this.silentSince ??= now;
+    if (now - this.silentSince < GIVEN_UP_MS) return;
+    this.silentSince = undefined;
+    const given = this.client;
+    this.client = new MongoClient(this.url, OPTIONS);
+    // What is still asked through it may end by itself first.
+    setTimer(() => void given.close().catch(() => undefined), ANSWER_MS).unref();
   }
 
   /**
@@ -125,13 +156,14 @@ export class MongodbConnection {
   }
 }
 
-/** Asks for something that needs the rights on this very database, which a ping does not. */
+/** Asks for something that needs the rights on this very database, which a ping does not, and tries what the server promises. */
 async function connected(
   client: MongoClient,
   make: (client: MongoClient) => MongodbConnection,
 ): Promise<MongodbConnection> {
   try {
     await client.db().listCollections({}, { nameOnly: true }).toArray();
+    await assertPromises(client.db());
     return make(client);
   } catch (error) {
     await client.close();

@@ -35,7 +35,7 @@ export class MongodbReadModelStore extends ReadModelStore {
 
   private constructor(private readonly connection: MongodbConnection) {
     super();
-    this.register = new MongodbBuildRegister(connection.database);
+    this.register = new MongodbBuildRegister(connection);
   }
 
   /** @throws Error when the server is absent or refuses, with what to check. */

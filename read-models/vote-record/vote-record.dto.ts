@@ -110,7 +110,7 @@ class PapersView implements PaperCount {
   @ApiProperty({ example: 0 }) written!: number;
   @ApiProperty({ example: 7, description: 'Hợp lệ' }) valid!: number;
   @ApiProperty({ example: 0, description: 'Không hợp lệ' }) invalid!: number;
-  @ApiPropertyOptional() invalidGrounds?: string;
+  @ApiPropertyOptional({ description: 'Lý do phiếu không hợp lệ' }) invalidGrounds?: string;
 }
 
 export class CountOfQuestionView implements QuestionTally {

@@ -52,6 +52,8 @@ export function measureProjections(registry: Registry, lag: Lag): { failed: () =
     labelNames: ['model'],
     registers,
     async collect() {
+      // What cannot be asked is absent, not as it was.
+      this.reset();
       for (const [model, events] of await lag().catch(() => new Map<string, number>())) this.set({ model }, events);
     },
   });
@@ -100,7 +102,10 @@ export class MetricsController {
   @Get()
   @Reads('METRICS')
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    for (const { model, secondsBehind, secondsSilent, poison } of (await this.check()).readModels) {
+    const { readModels } = await this.check();
+    // What cannot be asked is absent, not as it was: an alert rule finds that.
+    for (const gauge of [this.#behind, this.#silent, this.#stopped]) gauge.reset();
+    for (const { model, secondsBehind, secondsSilent, poison } of readModels) {
       this.#behind.set({ model }, secondsBehind);
       this.#silent.set({ model }, secondsSilent);
       this.#stopped.set({ model }, poison === undefined ? 0 : 1);

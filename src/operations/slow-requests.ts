@@ -13,7 +13,8 @@ const elapsed = ({ elapsedTime }: FastifyReply): number => elapsedTime;
 export function logSlowRequests(server: FastifyInstance, log: Logger, took = elapsed): void {
   server.addHook('onResponse', ({ id: traceId, method, caller, routeOptions }, reply, done) => {
     const ms = Math.round(took(reply));
-    if (ms >= SLOW_MS) {
+    // An outage has lines of its own, and a caller who asked to wait is not slow.
+    if (ms >= SLOW_MS && reply.statusCode !== 503) {
       const known = {
         traceId,
         method,

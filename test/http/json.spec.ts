@@ -88,7 +88,15 @@ describe('reading JSON', () => {
 
   it('reads a megabyte of brackets without recursion', () => {
     expect(refused(bytesOf('['.repeat(500_000) + ']'.repeat(500_000)))).toHaveProperty('read');
-    expect(refused(bytesOf(`${'['.repeat(500_000)}{"a":1,"a":2}${']'.repeat(500_000)}`))).toHaveLength(1);
+    const deep = `${'['.repeat(500_000)}{"a":1,"a":2}${']'.repeat(500_000)}`;
+    expect(refused(bytesOf(deep))).toEqual([['', 'is nested too deep']]);
+  });
+
+  it('writes no pointer longer than a person reads, and none that is not named, however often a field is repeated', () => {
+    const name = 'x'.repeat(60_000);
+    const errors = refused(bytesOf(`{"${name}":{${'"a":1,'.repeat(5_000)}"a":1}}`)) as string[][];
+    expect(errors).toHaveLength(50);
+    expect(Math.max(...errors.map(([pointer = '']) => pointer.length))).toBe(1_000);
   });
 });
 

@@ -19,7 +19,11 @@ afterEach(async () => {
 type Asked = () => Promise<Answer<Readiness>>;
 
 async function isReadyAgain(asked: Asked): Promise<void> {
-  await eventually(async () => (await asked()).status === 200, WITHIN_MS);
+  let last: Answer<Readiness> | undefined;
+  const ready = eventually(async () => (last = await asked()).status === 200, WITHIN_MS);
+  await ready.catch(() => {
+    throw new Error(`Not ready again: ${JSON.stringify(last?.body)}`);
+  });
 }
 
 async function service(environment: Readonly<Record<string, string>>): Promise<Asked> {

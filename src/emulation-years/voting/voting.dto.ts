@@ -101,7 +101,8 @@ class PaperCountBody implements PaperCount {
   @IsCount({ ...MANY, description: 'Envelopes of absent members, beside those returned', example: 0 }) written!: number;
   @IsCount({ ...MANY, description: 'Hợp lệ' }) valid!: number;
   @IsCount({ ...MANY, description: 'Không hợp lệ', example: 0 }) invalid!: number;
-  @IsProse(1000, { optional: true, example: 'Một phiếu gạch cả hai ô.' }) invalidGrounds?: string;
+  @IsProse(1000, { optional: true, example: 'Một phiếu gạch cả hai ô.', description: 'Lý do phiếu không hợp lệ' })
+  invalidGrounds?: string;
 }
 
 class CountBody implements Count {

@@ -49,7 +49,7 @@ export class DocsController {
     'referrer-policy': 'no-referrer',
   });
   readonly #start = StaticAnswer.text(START, { 'content-type': 'text/javascript' });
-  readonly #assets = new Map<string, Promise<StaticAnswer>>();
+  readonly #assets = new Map<string, StaticAnswer>();
 
   @Get()
   @Public()
@@ -68,9 +68,9 @@ export class DocsController {
   async asset(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const type = Object.hasOwn(ASSETS, file) ? ASSETS[file] : undefined;
     if (type === undefined) throw new Fault('NOT_FOUND');
-    const asset = this.#assets.get(file) ?? assetOf(file, type);
+    const asset = this.#assets.get(file) ?? (await assetOf(file, type));
     this.#assets.set(file, asset);
-    await (await asset).send(request, reply);
+    await asset.send(request, reply);
   }
 }
 

@@ -76,7 +76,6 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   individuals: 'The persons who are honoured: how many, and which of them are named',
   inspected: 'The unit that was inspected',
   inspector: 'The unit that inspected',
-  invalidGrounds: 'Why papers were invalid',
   inventory: 'What is handed over',
   issuer: 'Who issued the document',
   item: 'What it is',

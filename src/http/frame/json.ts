@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Fault, InvalidInput } from '../problems/fault.js';
 import type { Words } from '../problems/words.js';
 import { below, Reasons } from '../shapes/reasons.js';
+import { DEEPEST, TOO_DEEP } from './plausible-body.js';
 
 const NO_UTF8: Words = { vi: 'không phải UTF-8', en: 'is no UTF-8' };
 const REPEATED: Words = { vi: 'được nêu hai lần', en: 'stands twice' };
@@ -50,7 +51,10 @@ export function readJson(bytes: Uint8Array): unknown {
   const value = parsed(text);
   if (namesIn(text) === fieldsOf(value)) return value;
   const reasons = new Reasons();
-  walk(text, (pointer) => reasons.add(pointer, REPEATED));
+  walk(text, (open) => {
+    if (open.length > DEEPEST) throw new InvalidInput([{ pointer: '', messages: TOO_DEEP }]);
+    reasons.add(() => pointerOf(open), REPEATED);
+  });
   if (reasons.refusal !== undefined) throw reasons.refusal;
   return value;
 }
@@ -84,8 +88,12 @@ function decoded(bytes: Uint8Array): string {
   try {
     return STRICT.decode(bytes);
   } catch {
-    const pointer = walk(soundPart(bytes), () => undefined);
-    throw new InvalidInput([{ pointer, messages: NO_UTF8 }]);
+    const reasons = new Reasons();
+    reasons.add(
+      walk(soundPart(bytes), () => undefined),
+      NO_UTF8,
+    );
+    throw reasons.refusal ?? new Fault('MALFORMED_REQUEST');
   }
 }
 
@@ -128,12 +136,12 @@ type Open = { readonly names: Set<string> | undefined; at: string | number };
  * Walks JSON text, which may end early, tells of each field that stands twice, and answers the pointer of where it ends.
  * JSON.parse has checked whole text before.
  */
-function walk(text: string, repeated: (pointer: string) => void): string {
+function walk(text: string, repeated: (open: readonly Open[]) => void): string {
   const open: Open[] = [];
   let nameNext = false;
   for (const [token] of text.matchAll(TOKENS)) {
     const top = open.at(-1);
-    if (nameNext && top !== undefined && token.startsWith('"') && named(top, nameIn(token))) repeated(pointerOf(open));
+    if (nameNext && top !== undefined && token.startsWith('"') && named(top, nameIn(token))) repeated(open);
     nameNext = shaped(open, token);
   }
   return pointerOf(open);

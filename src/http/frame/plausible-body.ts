@@ -3,7 +3,7 @@ import type { Words } from '../problems/words.js';
 import { below, UNKNOWN_FIELD } from '../shapes/reasons.js';
 
 /** Deeper than any valid body: a tree of criteria has 16 levels, each two levels of JSON. */
-const DEEPEST = 40;
+export const DEEPEST = 40;
 /** Names with a meaning for JavaScript objects and for the libraries that copy them. */
 const RESERVED = new Set(['constructor', 'prototype', '__proto__']);
 
@@ -16,7 +16,7 @@ export function implausibleBody(body: unknown): InvalidInput | undefined {
   return found && new InvalidInput([found]);
 }
 
-const TOO_DEEP: Words = { vi: 'lồng quá sâu', en: 'is nested too deep' };
+export const TOO_DEEP: Words = { vi: 'lồng quá sâu', en: 'is nested too deep' };
 
 function implausible(value: unknown, depth: number): FieldError | undefined {
   if (typeof value !== 'object' || value === null) return undefined;

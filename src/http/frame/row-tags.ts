@@ -8,14 +8,16 @@ const KEPT_BY_ITS_READER = { 'cache-control': 'private, no-cache', vary: 'author
  * Tags the answers of routes that show one thing, and answers 304 to a caller that has the answer already. The tag is
  * the digest of what is sent, so that it covers whatever can change that for this caller: what happened, what was published,
  * who asks, and how this release shows it. An answer about a whole record has the revision for its tag, for the If-Match of a
- * command.
+ * command, and is sent whole each time.
  */
 export function tagRows(server: FastifyInstance): void {
   const tag: onSendHookHandler<unknown> = ({ headers }, reply, payload, done) => {
     if (reply.statusCode !== 200 || typeof payload !== 'string') return done(null, payload);
-    const etag = taggedBefore(reply) ?? `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 22)}"`;
+    const revision = taggedBefore(reply);
+    const etag = revision ?? `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 22)}"`;
     void reply.headers({ ...KEPT_BY_ITS_READER, etag });
-    if (!knows(headers['if-none-match'], etag)) return done(null, payload);
+    // A revision does not say how this release shows the record, nor at which position: it is for If-Match alone.
+    if (revision !== undefined || !knows(headers['if-none-match'], etag)) return done(null, payload);
     void reply.status(304).removeHeader('content-type').removeHeader('content-length');
     done(null, null);
   };

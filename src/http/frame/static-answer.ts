@@ -46,6 +46,7 @@ export class StaticAnswer {
     if (known !== undefined) return known;
     const encoded = ENCODINGS[encoding](this.content);
     this.#encoded.set(encoding, encoded);
+    encoded.catch(() => this.#encoded.delete(encoding));
     return encoded;
   }
 }

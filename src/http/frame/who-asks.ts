@@ -17,6 +17,8 @@ export function rememberWhoAsks(server: FastifyInstance): void {
   const remember: preHandlerHookHandler = ({ query, caller, ip }, reply, done) => {
     if ((query as Readonly<{ asOf?: unknown }>).asOf === undefined) return done();
     const gone = new AbortController();
+    // It may have gone while its token was verified, or while it waited for its `atLeast`.
+    if (reply.raw.destroyed || reply.raw.socket?.destroyed === true) gone.abort();
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) gone.abort();
     });

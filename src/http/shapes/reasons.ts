@@ -6,14 +6,22 @@ const MOST_NAMED = 50;
 
 export const UNKNOWN_FIELD: Words = { vi: 'không có trường này', en: 'is not a field of this request' };
 
+/** Of a pointer, in characters: names of fields are the caller's, and may be as long as the body. */
+const LONGEST_POINTER = 1_000;
+
 /** The faults of one request: the first {@link MOST_NAMED} by name, the others by number. */
 export class Reasons {
   readonly #named: FieldError[] = [];
   #more = 0;
 
-  add(pointer: string, messages: Words): void {
-    if (this.#named.length < MOST_NAMED) this.#named.push({ pointer, messages });
-    else this.#more += 1;
+  /** A pointer that costs something to write is written only where it is named. */
+  add(pointer: string | (() => string), messages: Words): void {
+    if (this.#named.length >= MOST_NAMED) {
+      this.#more += 1;
+      return;
+    }
+    const whole = typeof pointer === 'string' ? pointer : pointer();
+    this.#named.push({ pointer: whole.slice(0, LONGEST_POINTER), messages });
   }
 
   unknownField(parent: string, name: string): void {
