@@ -16,8 +16,10 @@ trap clean_up EXIT
 du -sh "$folder/app" | cut -f1 | sed 's/^/assembled: /'
 
 cd "$folder/app"
-export NODE_ENV=production PORT=0 LOG_LEVEL=warn KEY_FILE="$folder/signing-key.json"
-export EVENT_STORE="sqlite:$folder/ledger.db" READ_MODELS="sqlite:$folder/read-models.db"
+# A place of its own, as a new volume is: a first start makes a ledger in an empty place alone.
+mkdir "$folder/data"
+export NODE_ENV=production PORT=0 LOG_LEVEL=warn KEY_FILE="$folder/data/signing-key.json"
+export EVENT_STORE="sqlite:$folder/data/ledger.db" READ_MODELS="sqlite:$folder/data/read-models.db"
 node dist/src/cli/main.js start >"$folder/said" &
 service=$!
 for _ in $(seq 100); do
