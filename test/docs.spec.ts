@@ -9,7 +9,8 @@ import { temporaryFolder } from './support/store-folder.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const DOCS = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((page) => `docs/${page}`);
-const PAGES = ['README.md', ...DOCS].filter((page) => page.endsWith('.md'));
+const PAGES = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...DOCS].filter((page) => page.endsWith('.md'));
+const UNITS = DOCS.filter((file) => file.endsWith('.service'));
 
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
@@ -37,6 +38,41 @@ describe('the documents', () => {
     for (const page of ['README.md', 'docs/operating.md']) {
       expect([page, found(page, /^\| `([A-Z][A-Z_]+)`/gm)]).toEqual([page, settings]);
     }
+    const help = textOf('src/cli/main.ts');
+    expect(settings.filter((setting) => !help.includes(setting))).toEqual([]);
+  });
+});
+
+/** What can be typed: each command of the operator with its options. */
+const COMMANDS: ReadonlyMap<string, readonly string[]> = new Map(
+  textOf('src/cli/main.ts')
+    .split(".command('")
+    .slice(1)
+    .map((command) => [/^[\w-]+/.exec(command)?.[0] ?? '', command.match(/(?<=ption\(\s*')--\w+/g) ?? []] as const),
+);
+
+describe('the commands that are named', () => {
+  it('can be typed as they stand there', () => {
+    const typed = [...PAGES, ...UNITS].flatMap((file) =>
+      [...textOf(file).matchAll(/\bmain\.js ([\w-]+)([^\n`|>;&#]*)/g)].map(
+        ([, command = '', rest = '']) => [file, command, rest.match(/(?<=\s)--\w+/g) ?? []] as const,
+      ),
+    );
+    const unknown = typed.filter(([, command, options]) => {
+      const known = COMMANDS.get(command);
+      return known === undefined || options.some((option) => !known.includes(option));
+    });
+    expect(unknown).toEqual([]);
+    expect(typed.length).toBeGreaterThan(10);
+  });
+
+  it('are scripts of the package', () => {
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Readonly<Record<string, string>> };
+    const run = PAGES.flatMap((page) =>
+      found(page, /\bnpm run (?:-s )?([\w:]+)/g).map((script) => [page, script] as const),
+    );
+    expect(run.filter(([, script]) => !(script in scripts))).toEqual([]);
+    expect(run.length).toBeGreaterThan(3);
   });
 });
 

@@ -65,10 +65,11 @@ export function measureProjections(registry: Registry, lag: Lag): { failed: () =
   return { failed: () => failures.inc() };
 }
 
-/** Metrics of requests, of the process and of each read model, for a scraper with a token. */
+/** Metrics of requests, of the process, its stores and each read model, for a scraper with a token. */
 @ApiExcludeController()
 @Controller('metrics')
 export class MetricsController {
+  readonly #ready: Gauge;
   readonly #behind: Gauge;
   readonly #silent: Gauge;
   readonly #stopped: Gauge;
@@ -79,6 +80,11 @@ export class MetricsController {
   ) {
     const registers = [registry];
     const labelNames = ['model'];
+    this.#ready = new Gauge({
+      name: 'service_ready',
+      help: '1 when the stores answer, so that /health/ready does with 200',
+      registers,
+    });
     this.#behind = new Gauge({
       name: 'projection_seconds_behind',
       help: 'Age of the oldest event not folded in',
@@ -102,7 +108,8 @@ export class MetricsController {
   @Get()
   @Reads('METRICS')
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { readModels } = await this.check();
+    const { ready, readModels } = await this.check();
+    this.#ready.set(ready ? 1 : 0);
     // What cannot be asked is absent, not as it was: an alert rule finds that.
     for (const gauge of [this.#behind, this.#silent, this.#stopped]) gauge.reset();
     for (const { model, secondsBehind, secondsSilent, poison } of readModels) {
