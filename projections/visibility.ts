@@ -1,4 +1,4 @@
-import { isAgreed, type Visibility } from '../read-models/visibility.js';
+import { type Card, isAgreed, type Visibility } from '../read-models/visibility.js';
 import type { EmulationYearOpened, YearMembersUpdated } from '../src/emulation-years/frame/frame.events.js';
 import type { ScoreAgreed } from '../src/emulation-years/scoring/scoring.events.js';
 import { isScored } from '../src/emulation-years/scoring/scoring.values.js';
@@ -24,7 +24,7 @@ function withEvent<Row extends Visible>(fold: RowFold<Row, never>): RowFold<Row,
     const next = fold(row, event as never, key);
     if (next === undefined) return undefined;
     const tell = TELLING[event.type as AuditedEvent['type']] as Tell | undefined;
-    const visibility = opened(tell?.(next.visibility, event) ?? next.visibility, event);
+    const visibility = warned(opened(tell?.(next.visibility, event) ?? next.visibility, event), event);
     return visibility === next.visibility ? next : { ...next, visibility };
   };
 }
@@ -69,6 +69,21 @@ function opened(visibility: Visibility, { type, stream, revision, position }: Re
   const { provenance } = visibility.open;
   const ranges = { ...provenance, [stream]: extended(provenance[stream], revision) };
   return { ...visibility, open: { position, provenance: ranges } };
+}
+
+function warned(visibility: Visibility, event: Recorded): Visibility {
+  const card = event.metadata.warnings.length === 0 ? undefined : cardBehind(event, visibility);
+  return card === undefined ? visibility : { ...visibility, warnedOf: { ...visibility.warnedOf, [event.id]: card } };
+}
+
+/** Each event of a decision has all its warnings: an exclusion that follows from a score has what was said of the card. */
+function cardBehind({ type, data, metadata: { causationId } }: Recorded, { warnedOf }: Visibility): Card | undefined {
+  const { unitId = '', scope = {} } = data as Partial<Card>;
+  const matter = MATTER_OF[type as AuditedEvent['type']];
+  if (matter === 'CARD') return { unitId, scope };
+  if (causationId === undefined) return undefined;
+  // Where the score itself is not folded (proposals) no card is known as agreed either, so that its scope is all the same.
+  return warnedOf[causationId] ?? (matter === 'PAPERS' ? { unitId, scope } : undefined);
 }
 
 /** The ranges with one revision more, which follows all that are in them. */

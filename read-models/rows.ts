@@ -18,6 +18,7 @@ import {
   type Stored,
 } from './read-model-store.js';
 import { type Moment, NotSettled, NotYet, ReplayPort, TooManyReplays } from './replay-port.js';
+import type { Audience } from './ranking/year-audience.js';
 import { NOTHING_VISIBLE, type Visibility } from './visibility.js';
 
 /** A row as it is shown: true at `position`, made by the events that `provenance` names. */
@@ -127,9 +128,13 @@ export function answered<Row extends object, View extends object>(
   return { row: show(row), position, provenance };
 }
 
-/** What of a row everybody may see, with the open events that made it: nothing in the answer moves by what is hidden. */
-export function answeredOpenly<View extends object>({ open }: Visibility, row: View): Answered<View> {
-  return { row, ...open };
+/** What of a row that audience may see, with the open events that made it: nothing in the answer moves by what is hidden. */
+export function answeredOpenly<View extends object>(
+  { open }: Visibility,
+  { withFactsSeen }: Pick<Audience, 'withFactsSeen'>,
+  row: View,
+): Answered<View> {
+  return { row: withFactsSeen(row), ...open };
 }
 
 /** An empty page for who may see nothing of what is listed. */

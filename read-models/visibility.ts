@@ -4,6 +4,9 @@ import type { Period } from '../src/kernel/partial-date.js';
 import { scopeKey, type Scope } from '../src/kernel/scope.js';
 import type { Provenance } from './read-model-store.js';
 
+/** One unit's score card of one scope. */
+export type Card = Readonly<{ unitId: string; scope: Scope }>;
+
 /**
  * What a row of a year knows of who may see it. It is folded with the row, so that as of a past moment everybody sees what
  * was to be seen then.
@@ -20,6 +23,8 @@ export type Visibility = Readonly<{
   agreed: Readonly<Record<string, readonly string[]>>;
   /** What was named by a publication. */
   named: readonly Matter[];
+  /** Of which score card the warnings of an event tell figures, by the id of the event; of most they tell none. */
+  warnedOf: Readonly<Record<string, Card>>;
   /**
    * Of the events that made the row those that are open, and the position of the last. Who sees nothing else is told these
    * and not those of the row, so that what is hidden moves nothing.
@@ -33,6 +38,7 @@ export const NOTHING_VISIBLE: Visibility = {
   exempt: [],
   agreed: {},
   named: [],
+  warnedOf: {},
   open: { position: BEGINNING, provenance: {} },
 };
 

@@ -3,6 +3,7 @@ import type { BlocEvent } from '../../src/blocs/bloc.events.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Matter } from '../../src/kernel/matter.js';
+import { blocOf } from '../../src/kernel/stream.js';
 import type { RulebookEvent } from '../../src/rulebooks/rulebook.events.js';
 import type { UnitEvent } from '../../src/units/unit.events.js';
 
@@ -97,14 +98,14 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
 
 export const AUDITED_TYPES = Object.keys(MATTER_OF) as readonly AuditedEvent['type'][];
 
-type Named = Readonly<{ blocId?: string; year?: string; unitId?: string }>;
+type Named = Readonly<{ year?: string; unitId?: string }>;
 
-export function fieldsOf({ type, data, metadata }: Recorded): AuditFields {
-  const { blocId = '', year = '', unitId } = data as Named;
+export function fieldsOf({ type, stream, data, metadata }: Recorded): AuditFields {
+  const { year = '', unitId } = data as Named;
   const { origin, recordedAt } = metadata;
   return {
     type,
-    blocId,
+    blocId: blocOf({ stream, data }),
     year,
     unitId: unitId ?? origin.onBehalfOf?.unitId ?? '',
     subject: origin.subject,

@@ -5,6 +5,7 @@ import { Fault, InvalidInput } from '../../src/http/problems/fault.js';
 import { BELONGS_TO, homeOf, SEES, type Standpoint, standpointOf } from '../../src/identity/policy.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Origin, Recorded } from '../../src/kernel/event.js';
+import { blocOf } from '../../src/kernel/stream.js';
 import { Caller } from '../caller.js';
 import { ReplayPort } from '../replay-port.js';
 import { RowRoute } from '../row-route.js';
@@ -100,10 +101,9 @@ function seesTrail(blocId: string, caller: Origin): boolean {
   return SEES.TRAIL[standpointTo(blocId, caller)] === 'ALWAYS';
 }
 
-function seesEvent({ data, metadata }: Recorded, caller: Origin): boolean {
-  const { blocId = '' } = data as { blocId?: string };
-  const when = SEES.EVENT[standpointTo(blocId, caller)];
-  return when === 'ALWAYS' || (when === 'OWN' && isSender(metadata.origin, caller));
+function seesEvent(event: Recorded, caller: Origin): boolean {
+  const when = SEES.EVENT[standpointTo(blocOf(event), caller)];
+  return when === 'ALWAYS' || (when === 'OWN' && isSender(event.metadata.origin, caller));
 }
 
 /** Members have no more of a trail than outsiders, so no year need be looked up. */

@@ -63,6 +63,6 @@ function yearSeenBy(caller: Origin, found: Stored<BlocYear>): Answered<YearView>
   const { visibility, blocId } = found.row;
   const audience = audienceOf(visibility, blocId, caller);
   return audience.sees('PAPERS') === 'ALL'
-    ? answered(found, (row) => insideView(row, audience))
-    : answeredOpenly(visibility, publicView(found.row));
+    ? answered(found, (row) => audience.withFactsSeen(insideView(row, audience)))
+    : answeredOpenly(visibility, audience, publicView(found.row));
 }

@@ -72,17 +72,21 @@ export class ProposalsController {
     summary: "Awards that the bloc's own head conferred",
     type: OwnAwardsAnswerView,
   })
-  async awards(@Param() path: YearKey, @Query() asOf: AsOfRequest): Promise<Answered<OwnAwardsView>> {
+  async awards(
+    @Param() path: YearKey,
+    @Query() asOf: AsOfRequest,
+    @Caller() caller: Origin,
+  ): Promise<Answered<OwnAwardsView>> {
     const { row } = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
-    const { blocId, year, blocName, awards } = row;
-    return answeredOpenly(row.visibility, { blocId, year, blocName, awards });
+    const { blocId, year, blocName, awards, visibility } = row;
+    return answeredOpenly(visibility, audienceOf(visibility, blocId, caller), { blocId, year, blocName, awards });
   }
 
   private seenBy(caller: Origin, found: Stored<YearProposals>): Answered<ProposalsView> {
     const { visibility, blocId } = found.row;
     const audience = audienceOf(visibility, blocId, caller);
     return audience.sees('PROPOSALS') === 'ALL'
-      ? answered(found, (row) => proposalsViewFor(audience, row))
-      : answeredOpenly(visibility, proposalsViewFor(audience, found.row));
+      ? answered(found, (row) => audience.withFactsSeen(proposalsViewFor(audience, row)))
+      : answeredOpenly(visibility, audience, proposalsViewFor(audience, found.row));
   }
 }

@@ -35,7 +35,7 @@ export class RankingQueriesController {
     const audience = audienceOf(found.row.visibility, path.blocId, caller);
     const scope = scopeOf(request);
     return audience.sees('PLACES') === 'ALL'
-      ? answered(found, (row) => wholeRanking(withCardsSeen(row, audience), scope))
-      : answeredOpenly(found.row.visibility, publicRanking(found.row, scope));
+      ? answered(found, (row) => audience.withFactsSeen(wholeRanking(withCardsSeen(row, audience), scope)))
+      : answeredOpenly(found.row.visibility, audience, publicRanking(found.row, scope));
   }
 }

@@ -8,5 +8,8 @@ export type Matter =
   | 'CARD'
   | 'VOTES'
   | 'PROPOSALS'
-  /** Working papers beside the cards: drafts, reports, exclusions, exemptions, classes, nominations, open steps. */
+  /**
+   * Working papers beside the cards: drafts, reports, exclusions, exemptions, classes, nominations, open steps, and what a rule
+   * saw when it warned.
+   */
   | 'PAPERS';

@@ -9,7 +9,7 @@ const BETWEEN_IDS = '--';
 export const STREAM_NAME = new RegExp(`^(${CATEGORIES.join('|')})-[a-z0-9]+(-{1,2}[a-z0-9]+)*$`);
 export const LONGEST_STREAM_NAME = 160;
 
-/** `emulationYear-cum-7-tinh--2025`. A name is only ever compared, never taken apart again. */
+/** `emulationYear-cum-7-tinh--2025`. A name is only ever compared; {@link blocOf} alone takes it apart again. */
 export function streamName(category: Category, ...ids: readonly [string, ...string[]]): string {
   return `${prefixOf(category)}${ids.join(BETWEEN_IDS)}`;
 }
@@ -21,4 +21,15 @@ export function isStreamName(text: string): boolean {
 /** What the names of all streams of a category begin with. */
 export function prefixOf(category: string): string {
   return `${category}-`;
+}
+
+const OF_BLOC = new RegExp(`^(?:bloc|emulationYear)-(.+?)(?:${BETWEEN_IDS}.*)?$`);
+
+/**
+ * The bloc that an event belongs to. Of the record of a bloc and of its years the stream names it, whatever the data leave
+ * out; of other streams the data do. The empty text where none is named: of the register and the rulebooks.
+ */
+export function blocOf({ stream, data }: Readonly<{ stream: string; data: object }>): string {
+  const { blocId = '' } = data as Readonly<{ blocId?: string }>;
+  return OF_BLOC.exec(stream)?.[1] ?? blocId;
 }

@@ -1,9 +1,10 @@
 import { claimed } from '../support/given.js';
 import { told, type Told } from '../support/history.js';
-import type { Event } from '../../src/kernel/event.js';
+import type { Event, Warning } from '../../src/kernel/event.js';
 import { led } from '../support/mothers/blocs.js';
-import { representativeOf, secretary } from '../support/mothers/origins.js';
-import { computed, published } from '../support/mothers/ranking.js';
+import { report, representativeOf, secretary } from '../support/mothers/origins.js';
+import { signed } from '../support/mothers/pledge.js';
+import { computed, corrected, published } from '../support/mothers/ranking.js';
 import { A3, agreed, appraised, submitted } from '../support/mothers/scoring.js';
 import { BLOC, inYear, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 import { registered } from '../support/mothers/units.js';
@@ -65,6 +66,57 @@ const withReasons = (unitId: string) => {
   return { type, data: { ...data, lines: data.lines.map((line) => ({ ...line, reason: `LYDO-${unitId}` })) } };
 };
 
+/** What a rule saw that a claim broke: the counts of a vote, in events that are open themselves. */
+const COUNTED: Warning = {
+  code: 'THRESHOLD_NOT_MET',
+  rule: 'R23',
+  facts: { votes: 3, base: 7, threshold: '≥ 4/5', questionId: 'BA-TREN-BAY' },
+};
+/** And a figure of the card of Điện Biên. */
+const OUTSIDE: Warning = {
+  code: 'SCORE_OUT_OF_RANGE',
+  rule: 'R09',
+  facts: { criterion: 'phan-3', criterionId: 'phan-3', value: '177.77', min: '0', max: '100' },
+};
+const warned = (fact: Event, warning: Warning, more: object = {}): Told<Event> =>
+  told(fact, { mode: { kind: 'CLAIM', source: report }, warnings: [warning], ...more });
+
+const CLAIMS: readonly Told<Event>[] = [
+  warned(
+    {
+      type: 'HeadElected',
+      data: {
+        ...on,
+        ...{ forYear: '2025', unitId: 'cao-bang' },
+        basis: { kind: 'BALLOT', ballotId: 'suy-ton', questionId: 'truong-cum' },
+      },
+    },
+    COUNTED,
+  ),
+  warned(signed(inYear('2024-03-20'), 'lao-cai'), COUNTED),
+  warned(conferred({ awardId: 'bang-khen-khac' }), COUNTED),
+  claimed<Event>(proposed({ proposalId: 'de-nghi-2' })),
+];
+
+/** Of one decision: zero points bar a unit, and each event has all warnings. */
+const CORRECTION: readonly Told<Event>[] = [
+  warned(corrected('dien-bien', A3['dien-bien'] ?? ['0', '0', '0']), OUTSIDE),
+  warned(
+    {
+      type: 'UnitExcluded',
+      data: {
+        ...inYear('2025-04-01'),
+        ...{ unitId: 'dien-bien', ground: 'zero-phan-3', excludedFrom: 'AWARDS', reason: 'Điểm liệt: phan-3' },
+      },
+    },
+    OUTSIDE,
+    { causationId: `${STREAM}@${year2024().length + 20}` },
+  ),
+];
+
+/** Of the year by its stream alone. */
+const UNNAMED = told<Event>({ type: 'ScoringReopened', data: { unitId: 'son-la' } }, {}, STREAM);
+
 export const RUNNING: readonly Told<Event>[] = [
   ...led,
   registered(),
@@ -92,6 +144,9 @@ export const RUNNING: readonly Told<Event>[] = [
   listed([{ form: 'PROVINCE_FLAG', count: 1, unitIds: ['cao-bang'] }]),
   proposed(),
   conferred(),
+  ...CLAIMS,
+  ...CORRECTION,
+  UNNAMED,
 ];
 
 /** Nothing in it is public. */
@@ -106,6 +161,7 @@ const EVENTS: Readonly<Record<string, readonly [stream: string, revision: number
   'what the member sent': [STREAM, year2024().length],
   'a vote': [STREAM, year2024().length + 9],
   'a registration': ['unit-so-gtvt-lang-son', 0],
+  'one that names no bloc': [STREAM, RUNNING.length - led.length - 2],
 };
 
 export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
@@ -120,6 +176,8 @@ export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
   ['V', /CHUYEN-RIENG/],
   ['p', /de-nghi-1/],
   ['w', /GIAY-LAM-VIEC/],
+  ['n', /BA-TREN-BAY/],
+  ['f', /177[.,]77/],
 ];
 
 export type Claims = Readonly<Record<string, unknown>>;

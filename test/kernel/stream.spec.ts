@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { blocStream } from '../../src/blocs/bloc.events.js';
 import { emulationYearStream } from '../../src/emulation-years/frame/frame.events.js';
-import { CATEGORIES, isStreamName, LONGEST_STREAM_NAME, prefixOf, streamName } from '../../src/kernel/stream.js';
+import {
+  blocOf,
+  CATEGORIES,
+  isStreamName,
+  LONGEST_STREAM_NAME,
+  prefixOf,
+  streamName,
+} from '../../src/kernel/stream.js';
 import { rulebookStream } from '../../src/rulebooks/rulebook.events.js';
 import { unitStream } from '../../src/units/unit.events.js';
 
@@ -33,5 +40,18 @@ describe('the name of a stream', () => {
     `unit-${'a'.repeat(LONGEST_STREAM_NAME)}`,
   ])('is not %p', (name) => {
     expect(isStreamName(name)).toBe(false);
+  });
+
+  it.each([
+    ['bloc-cum-7-tinh', {}, 'cum-7-tinh'],
+    ['emulationYear-cum-7-tinh--2025', {}, 'cum-7-tinh'],
+    ['emulationYear-cum-7-tinh--2025', { blocId: 'khoi-khac' }, 'cum-7-tinh'],
+    ['emulationYear-a--2025--1', {}, 'a'],
+    ['unit-dien-bien', {}, ''],
+    ['rulebook-quy-che-cum-7-tinh', {}, ''],
+    ['commendation-co-chinh-phu--2025', { blocId: 'cum-7-tinh' }, 'cum-7-tinh'],
+    ['commendation-co-chinh-phu--2025', {}, ''],
+  ])('%s of an event with %j says that it is of bloc %j', (stream, data, blocId) => {
+    expect(blocOf({ stream, data })).toBe(blocId);
   });
 });

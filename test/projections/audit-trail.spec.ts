@@ -45,6 +45,12 @@ describe('an entry of the audit trail', () => {
     });
   });
 
+  it('is of the bloc that its stream names, whatever the fact leaves out', () => {
+    const stream = 'emulationYear-cum-7-tinh--2025';
+    const unnamed = told({ type: 'ScoringReopened', data: { unitId: 'son-la' } }, {}, stream);
+    expect(trail(unnamed).row()).toMatchObject({ stream, blocId: 'cum-7-tinh' });
+  });
+
   it('names the source of a claim and the warnings it was given', () => {
     const warnings = [{ code: 'NOT_A_MEMBER', rule: 'R01', facts: { unit: 'Yên Bái' } }] as const;
     const mode = { kind: 'CLAIM', source: report } as const;

@@ -7,6 +7,7 @@ import type { Recording } from '../../read-models/recording.js';
 import type { Moment } from '../../read-models/replay-port.js';
 import { blocStream } from '../../src/blocs/bloc.events.js';
 import { emulationYearStream } from '../../src/emulation-years/frame/frame.events.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Event, Metadata, Recorded } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import type { AnyProjection, Projection } from '../../src/kernel/projection.js';
@@ -20,11 +21,11 @@ import { rowAt } from './replayed.js';
 import { METADATA } from './store-events.js';
 
 /** A recorded fact: an act, a claim, or one with metadata of its own. */
-export type Told<E extends Event> = Known<E> | Readonly<{ fact: E; metadata: Partial<Metadata> }>;
+export type Told<E extends Event> = Known<E> | Readonly<{ fact: E; metadata: Partial<Metadata>; stream?: string }>;
 
-/** A fact whose metadata matter: `told(event, { recordedAt, origin, warnings })`. */
-export function told<E extends Event>(fact: E, metadata: Partial<Metadata>): Told<E> {
-  return { fact, metadata };
+/** A fact whose metadata matter: `told(event, { recordedAt, origin, warnings })`; or whose stream its data do not tell. */
+export function told<E extends Event>(fact: E, metadata: Partial<Metadata>, stream?: string): Told<E> {
+  return { fact, metadata, ...defined({ stream }) };
 }
 
 /**
@@ -44,8 +45,7 @@ export function historiesOf<Row extends object, E extends Event>(
 export function recorded(facts: readonly Told<Event>[]): readonly Recorded[] {
   const revisions = new Map<string, number>();
   return facts.map((fact, place) => {
-    const { type, data, metadata } = plain(fact);
-    const stream = streamOf(data);
+    const { type, data, metadata, stream = streamOf(data) } = plain(fact);
     const revision = revisions.get(stream) ?? 0;
     revisions.set(stream, revision + 1);
     return {
@@ -118,8 +118,8 @@ function kept(rows: ReadonlyMap<string, RowInProgress>): readonly Kept[] {
   return [...rows.values()].map((row) => row.kept());
 }
 
-function plain(told: Told<Event>): Event & Readonly<{ metadata: Partial<Metadata> }> {
-  if ('fact' in told) return { ...told.fact, metadata: told.metadata };
+function plain(told: Told<Event>): Event & Readonly<{ metadata: Partial<Metadata>; stream?: string }> {
+  if ('fact' in told) return { ...told.fact, ...told };
   return 'claim' in told
     ? { ...told.claim, metadata: { mode: { kind: 'CLAIM', source: report } } }
     : { ...told, metadata: {} };
