@@ -16,6 +16,9 @@ import {
   STAGES,
 } from './who-sees-what.story.js';
 
+/** The tag of an answer that may be known already. */
+const DIGEST = /^W\/"[\w-]{22}"$/;
+
 type Line = Readonly<{ name: string; path: string; cells: Readonly<Record<string, Readonly<Record<Stage, string>>>> }>;
 
 const TABLE = tableIn(readFileSync(new URL('who-sees-what.md', import.meta.url), 'utf8'));
@@ -131,7 +134,7 @@ describe('what is seen', () => {
         if (own?.status !== 200 || own.etag === '') continue;
         for (const { text, etag } of known) {
           const { status } = await ask(caller, line.path, { 'if-none-match': etag });
-          expect([line.name, caller, status]).toEqual([line.name, caller, text === own.text ? 304 : 200]);
+          expect([line.name, caller, status]).toEqual([line.name, caller, toWhoKnows(text, own)]);
         }
       }
     }
@@ -168,6 +171,11 @@ function letters({ status, text }: Pick<Seen, 'status' | 'text'>): string {
   if (status !== 200) return String(status);
   if (text.includes('"correlationId"')) return 'e';
   return LETTERS.flatMap(([letter, found]) => (found.test(text) ? [letter] : [])).join('') || '-';
+}
+
+/** A whole record is sent each time: its tag is its revision, for If-Match alone. */
+function toWhoKnows(known: string, { text, etag }: Seen): number {
+  return known === text && DIGEST.test(etag) ? 304 : 200;
 }
 
 /** A problem names the trace of its request. */
