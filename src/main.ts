@@ -63,7 +63,6 @@ type Stores = Readonly<{ events: UnderstoodEventStore; ledger: Ledger; readModel
 export async function createService(config: Config, options: ServiceOptions = {}): Promise<Service> {
   const { log = serviceLog(config.logLevel), onFatal = () => undefined } = options;
   log.info(startingOn(config), 'starting');
-  const verifier = await tokenVerifier(config);
   const registry = new Registry();
   const tracing = await tracingOf(config, log);
   const stores = await openStores(config, { registry, tracing, log, onFatal });
@@ -85,6 +84,7 @@ export async function createService(config: Config, options: ServiceOptions = {}
     // Before the first answer: rows that this log does not bear out are never shown.
     const known = new KnownLog(stores.events);
     for (const model of READ_MODELS) await vet(stores.readModels, model, known);
+    const verifier = await tokenVerifier(config);
     const parts = { ...stores, replays, registry, tracing, projector, log, verifier, progress };
     const check = () => readiness({ ...parts, models: READ_MODELS });
     app = await assemble(config, { ...parts, readiness: check });
@@ -154,22 +154,22 @@ async function tracingOf({ tracing, role }: Config, log: Logger): Promise<Tracin
 type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined; log: Logger }>;
 type Opening = Watchers & Readonly<{ onFatal: (reason: OutcomeUnknown) => void }>;
 
-/** Only a process that takes commands opens the log for writing. */
+/** Only a process that takes commands opens the log for writing. The log comes first: where there is none, nothing is made. */
 async function openStores(config: Config, { registry, tracing, onFatal, log }: Opening): Promise<Stores> {
-  const readModels = await openReadModelStore(config.readModels);
+  const engine = await openEventStore(config.eventStore, {
+    readOnly: config.role === 'projector',
+    onFatal,
+    onFull: (full) => {
+      if (full) log.error('the disk of the ledger is full: commands are refused until it has room, reads go on');
+      else log.info('the disk of the ledger has room again: commands are taken');
+    },
+    ...countRetries(registry),
+  });
   try {
-    const engine = await openEventStore(config.eventStore, {
-      readOnly: config.role === 'projector',
-      onFatal,
-      onFull: (full) => {
-        if (full) log.error('the disk of the ledger is full: commands are refused until it has room, reads go on');
-        else log.info('the disk of the ledger has room again: commands are taken');
-      },
-      ...countRetries(registry),
-    });
+    const readModels = await openReadModelStore(config.readModels);
     return { ...logAndLedger(engine, { registry, tracing, log }), readModels };
   } catch (error) {
-    await readModels.close();
+    await engine.close();
     throw error;
   }
 }

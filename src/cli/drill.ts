@@ -54,7 +54,7 @@ async function drilledIn(folder: string, settings: Config, print: Print): Promis
   if ((await backup(settings.eventStore, copy, print)) !== 0) throw new Error('no backup could be made');
   const restored = inFolder(folder, settings);
   if (restore(restored.eventStore, copy, print) !== 0) throw new Error('the backup could not be restored');
-  const source = await openEventStore(settings.eventStore, { readOnly: true });
+  const source = await openEventStore(settings.eventStore, { readOnly: true, orCopy: true });
   try {
     const position = await comparedWith(source, restored, print);
     await foldedTo(position, restored, print);

@@ -6,15 +6,20 @@ import { pathIn } from '../log/open-event-store.js';
 /** What a start finds missing of what it needs, by what it is. */
 type Missing = Readonly<{ what: string; path: string; setting: string }>;
 
-/** What a new folder may hold all the same: a disk that was just made, or hidden files. */
+/** What a new folder may hold all the same: a disk that was just made, or hidden files; and the lock of a start that failed. */
 const NOTHING = /^(lost\+found|\..*)$/;
 
 /**
  * What this start has to make, as sentences for the operator once it is made. A ledger and a key are made in an empty place or where it
  * is asked for, since a mistyped path would otherwise begin a second ledger in silence.
- * @throws Error that names what is missing and what else lies there.
+ * @throws Error that names what is missing and what else lies there; for a projector also when there is no ledger, which it
+ * never makes.
  */
 export function toBeMade(config: Config, { create }: Readonly<{ create: boolean }>): readonly string[] {
+  const ledger = pathIn(config.eventStore);
+  if (config.role === 'projector' && ledger !== undefined && !existsSync(ledger)) {
+    throw new Error(`There is no ledger at ${ledger} (EVENT_STORE): first start the process that writes it`);
+  }
   const missing = missingOf(config);
   if (missing.length === 0) return [];
   const there = create ? [] : found(config);
@@ -50,6 +55,6 @@ function found({ eventStore, readModels, keys }: Config): readonly string[] {
 function besides(ledger: string): readonly string[] {
   const folder = dirname(ledger);
   return readdirSync(folder)
-    .filter((name) => !NOTHING.test(name) && name !== basename(ledger))
+    .filter((name) => !NOTHING.test(name) && ![basename(ledger), `${basename(ledger)}.lock`].includes(name))
     .map((name) => (folder === '.' ? name : `${folder}/${name}`));
 }

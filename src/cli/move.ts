@@ -16,7 +16,7 @@ const WORDS: Record<MoveStep, string> = { COMPARING: 'found there already', COPY
  */
 export async function move(from: string, to: string, print: (line: string) => void): Promise<number> {
   try {
-    const source = await openEventStore(from, { readOnly: true });
+    const source = await openEventStore(from, { readOnly: true, orCopy: true });
     try {
       return await moveInto(to, { source, print });
     } finally {

@@ -3,7 +3,7 @@ import { createService } from '../main.js';
 import { serviceLog } from '../operations/service-log.js';
 import { toBeMade } from './first-start.js';
 
-/** How long a stop may take before the process exits anyway, in milliseconds. */
+/** How long a stop may take before the process ends anyway, in milliseconds. */
 const STOP_WITHIN_MS = 10_000;
 
 /**
@@ -19,7 +19,10 @@ export async function start(
   const made = toBeMade(config, { create });
   const log = serviceLog(config.logLevel);
   const stop = (exitCode: number): void => {
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    setTimeout(() => {
+      log.fatal(`the stop took longer than ${STOP_WITHIN_MS / 1000} seconds: the process kills itself`);
+      end();
+    }, STOP_WITHIN_MS).unref();
     starting
       .then((service) => service.close())
       .then(
@@ -40,4 +43,11 @@ export async function start(
   print(`The ledger answers at ${service.url}; its documents are at ${service.url}/docs`);
   for (const sentence of made) print(sentence);
   if (config.keys.kind === 'FILE') print('Mint a token with: node dist/src/cli/main.js token --role inspector');
+}
+
+/** At once, as `kill -9` does. An exit would close the log in the middle of its turn, and the next start miss its WAL. */
+function end(): never {
+  process.kill(process.pid, 'SIGKILL');
+  // Only the first process of a container is still here: no signal of its own ends that one.
+  process.abort();
 }

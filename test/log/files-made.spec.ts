@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { backup } from '../../src/cli/backup.js';
@@ -19,15 +19,16 @@ afterEach(() => folder.remove());
 const unheard = (): void => undefined;
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
+const settingsOf = (data: string) => ({
+  ...process.env,
+  ...{ PORT: '0', LOG_LEVEL: 'silent', KEY_FILE: `${data}/key.json` },
+  ...{ EVENT_STORE: `sqlite:${data}/ledger.db`, READ_MODELS: `sqlite:${data}/read-models.db` },
+});
+
 describe('a first start', () => {
   it('says what it makes, and makes it for its owner alone', async () => {
     const data = folder.path('data');
-    const env = {
-      ...process.env,
-      ...{ PORT: '0', LOG_LEVEL: 'silent', KEY_FILE: `${data}/key.json` },
-      ...{ EVENT_STORE: `sqlite:${data}/ledger.db`, READ_MODELS: `sqlite:${data}/read-models.db` },
-    };
-    const service = spawn(process.execPath, ['dist/src/cli/main.js', 'start'], { env });
+    const service = spawn(process.execPath, ['dist/src/cli/main.js', 'start'], { env: settingsOf(data) });
     let said = '';
     service.stdout.on('data', (text: Buffer) => (said += text.toString()));
     try {
@@ -42,6 +43,20 @@ describe('a first start', () => {
     } finally {
       if (service.kill()) await once(service, 'exit');
     }
+  });
+
+  it('makes nothing beside a ledger that cannot be opened', () => {
+    const data = folder.path('data');
+    mkdirSync(data);
+    writeFileSync(`${data}/ledger.db`, '');
+    const { status, stderr } = spawnSync(process.execPath, ['dist/src/cli/main.js', 'start', '--create'], {
+      env: settingsOf(data),
+    });
+    expect({ status, stderr: stderr.toString() }).toEqual({
+      status: 1,
+      stderr: expect.stringContaining('holds nothing: if it was a ledger'),
+    });
+    expect(readdirSync(data)).toEqual(['ledger.db', 'ledger.db.lock']);
   });
 });
 

@@ -34,6 +34,7 @@ describe('what a start makes', () => {
   it.each([
     ['in a folder that is not there', [], {}, [LEDGER, KEY]],
     ['in an empty place', ['data/lost+found', 'data/.keep'], {}, [LEDGER, KEY]],
+    ['beside the lock of a start that failed', ['data/ledger.db.lock'], {}, [LEDGER, KEY]],
     ['where all is there', ALL, {}, []],
     ['with another process that writes', ['data/ledger.db', 'data/key.json'], { ROLE: 'projector' }, []],
   ] as const)('%s', (_, files, settings, made) => {
@@ -52,5 +53,9 @@ describe('what a start makes', () => {
     expect(() => start(files, settings)).toThrow(named);
     expect(() => start(files, settings)).toThrow('start --create');
     expect(start(files, settings, true).length).toBeGreaterThan(0);
+  });
+
+  it.each([false, true])('is nothing for a projector without a ledger, told to make it: %s', (create) => {
+    expect(() => start([], { ROLE: 'projector' }, create)).toThrow('first start the process that writes it');
   });
 });

@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type Database from 'better-sqlite3';
 import { LogReader } from '../../src/log/sqlite/log-reader.js';
 import { LogWriter } from '../../src/log/sqlite/log-writer.js';
 import { openForReading, openForWriting } from '../../src/log/sqlite/open-log.js';
 import { RoomyCommit } from '../../src/log/sqlite/roomy-commit.js';
+import { beginTurn } from '../../src/log/sqlite/turns.js';
 import { eventually } from '../support/eventually.js';
 import { noted } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
@@ -17,13 +19,14 @@ let undone: number;
 beforeEach(() => {
   folder = temporaryFolder();
   file = openForWriting(folder.path('ledger.db'));
+  beginTurn(file);
   rooms = [];
   undone = 0;
   const work = { do: (request: string) => request, appended: () => undefined, undone: () => void (undone += 1) };
   groups = new RoomyCommit(new LogWriter(file), work, (full) => rooms.push(full));
 });
 afterEach(() => {
-  groups.close();
+  if (file.open) groups.close();
   folder.remove();
 });
 
@@ -59,5 +62,20 @@ describe('a full disk', () => {
       '3 unit-b',
     ]);
     reader.close();
+  });
+
+  it('keeps the WAL of a stop that it leaves no room for', () => {
+    file.pragma('wal_checkpoint(PASSIVE)');
+    expect(groups.commit([large('unit-a')])).toEqual([{ end: 1 }]);
+    jest.spyOn(file, 'prepare').mockImplementation(() => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    });
+    groups.close();
+    // As the driver does when the thread ends.
+    file.close();
+    expect(existsSync(folder.path('ledger.db-wal'))).toBe(true);
+    const again = openForReading(folder.path('ledger.db'));
+    expect(new LogReader(again).end()).toBe(1);
+    again.close();
   });
 });

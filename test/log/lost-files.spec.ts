@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   copyFileSync,
   existsSync,
@@ -8,6 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { backup } from '../../src/cli/backup.js';
 import { restore } from '../../src/cli/restore.js';
@@ -102,6 +104,20 @@ describe('a log whose writer was killed', () => {
       copyFileSync(path, left);
       return restore(`sqlite:${left}`, left, unheard) === 0 && (await textsIn(left)).length === 1;
     });
+  });
+});
+
+describe('a log whose writer failed before it took anything', () => {
+  it('has its WAL, and is opened again', async () => {
+    const left = folder.path('left.db');
+    await (await SqliteEventStore.open(left)).close();
+    const failing = new Worker(new URL('failing-writer.mjs', import.meta.url), { workerData: { path: left } });
+    const ended = new Promise((resolve) => failing.once('exit', resolve));
+    const [error] = (await once(failing, 'error')) as [Error];
+    expect(error.message).toBe('no work today');
+    await ended;
+    expect(existsSync(`${left}-wal`)).toBe(true);
+    await (await SqliteEventStore.open(left)).close();
   });
 });
 

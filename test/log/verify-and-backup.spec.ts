@@ -6,6 +6,7 @@ import { verifyStore } from '../../src/cli/verify-store.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { verifyLog } from '../../src/log/sqlite/verify-log.js';
 import type { Testimony } from '../../src/log/testimony.js';
 import { EventSchemas } from '../../src/log/upcasting.js';
 import { logOf, METADATA, NOON, noted } from '../support/store-events.js';
@@ -46,6 +47,17 @@ function tamper(sql: string): void {
 }
 
 describe('verifying a store', () => {
+  it('checks what was there when it began, however much is written meanwhile', async () => {
+    const store = await SqliteEventStore.open(path);
+    const many = (count: number) => Array.from({ length: count }, (_, nth) => noted(`${nth}`));
+    await store.append('unit-3', 'absent', many(1500));
+    const checking = verifyLog(path, {});
+    expect(checking.next()).toEqual({ done: false, value: 1000 });
+    await store.append('unit-3', 1499, many(1500));
+    expect(checking.next()).toEqual({ done: true, value: expect.objectContaining({ events: 1512, streams: 4 }) });
+    await store.close();
+  });
+
   it('says how much is sound', () => {
     expect(verifyStore(`sqlite:${path}`, print, ANY)).toBe(0);
     expect(printed).toEqual([`Checking the file ${path}`, 'Sound: 12 events in 3 streams']);

@@ -23,7 +23,7 @@ export async function copyLog(
   if (existsSync(target)) throw new Error(`${target} exists already: a backup never overwrites`);
   const partial = `${target}.partial`;
   removeDatabase(partial);
-  const log = openForReading(source);
+  const log = openForReading(source, { orCopy: true });
   try {
     // One read transaction around the whole copy: it sees one moment, and commits of the writer do not restart it.
     log.exec('BEGIN');

@@ -7,14 +7,15 @@ const COPY_WITHIN_MS = 60_000;
 
 /**
  * Has another thread copy the WAL into the file: when it is long, whenever nothing was appended between two looks, and
- * at the latest after a minute. What is in the file is not lost with the WAL.
+ * at the latest after a minute; again, where a reader or a full disk held it back.
+ * What is in the file is not lost with the WAL.
  */
 export class Copying {
   #copier: Worker | undefined;
   #copying = false;
   /** Since the last look. */
   #appended = false;
-  /** When the first event was appended that may be in the WAL alone. */
+  /** Since when something may be in the WAL alone. */
   #since: number | undefined;
 
   constructor(
@@ -24,8 +25,13 @@ export class Copying {
 
   appended(): void {
     this.#appended = true;
-    this.#since ??= performance.now();
+    this.due();
     if (this.log.walIsLong()) this.#copy();
+  }
+
+  /** Something may be in the WAL alone. */
+  due(): void {
+    this.#since ??= performance.now();
   }
 
   look(): void {
@@ -52,9 +58,9 @@ export class Copying {
 
   #start(): Worker {
     const copier = new Worker(new URL('./wal-copier.js', import.meta.url), { workerData: { path: this.path } });
-    copier.on('message', (said: 'copied' | 'full') => {
+    copier.on('message', (whole: boolean) => {
       this.#copying = false;
-      if (said === 'full' || !withNativeErrors(() => this.#restCopied())) this.#since ??= performance.now();
+      if (!whole || !withNativeErrors(() => this.#restCopied())) this.due();
     });
     // No event is lost by it, but the next disk error might lose one.
     copier.on('error', (error) => {
@@ -65,8 +71,7 @@ export class Copying {
 
   #restCopied(): boolean {
     try {
-      this.log.copyRest();
-      return true;
+      return this.log.copyRest();
     } catch (error) {
       if (!isFull(error)) throw error;
       return false;

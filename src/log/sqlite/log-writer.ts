@@ -2,7 +2,9 @@ import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { type Instant, later } from '../../kernel/instant.js';
 import type { EncodedEvent, StoredEvent } from '../stored-event.js';
+import { copyWal } from './copy-wal.js';
 import { LogReader } from './log-reader.js';
+import { leave } from './open-log.js';
 import { INSTANT_EVERY } from './tables.js';
 import { endTurn, setTurn, turnOf } from './turns.js';
 
@@ -124,15 +126,23 @@ export class LogWriter {
     return pages >= COPY_AFTER;
   }
 
-  /** Copies what was appended while another connection copied the rest: only a WAL copied whole is begun anew. */
-  copyRest(): void {
-    this.#log.pragma('wal_checkpoint(PASSIVE)');
+  /**
+   * Copies what was appended while another connection copied the rest: only a WAL copied whole is begun anew.
+   * @returns whether it is.
+   */
+  copyRest(): boolean {
+    return copyWal(this.#log);
   }
 
   close(): void {
     endTurn(this.#log);
     // Where another process reads the log, SQLite leaves the WAL there, and the file must do without it.
-    this.#log.pragma('wal_checkpoint(PASSIVE)');
+    copyWal(this.#log);
     this.#log.close();
+  }
+
+  /** Closes the file as `kill -9` would: all of it stays in the WAL, and the next start takes it from there. */
+  leave(): void {
+    leave(this.#log);
   }
 }

@@ -1,7 +1,8 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { isNative } from './native-errors.js';
+import { copyWal } from './copy-wal.js';
+import { isNative, withNativeErrors } from './native-errors.js';
 import { standAloneCopyOf } from './stand-alone.js';
 import { assertKnownSchema, prepareTables, versionOf } from './tables.js';
 import { assertFileAndWalBelong, hasWal } from './turns.js';
@@ -17,7 +18,7 @@ const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
 
 /**
  * What SQLite says of a file with a WAL, or made to have one, where it can put no index of it: on media that cannot be
- * written. The driver cannot tell it that the file never changes, so a copy is read instead.
+ * written. The driver cannot tell it that the file never changes.
  */
 const CANNOT_SHARE = ['SQLITE_CANTOPEN', 'SQLITE_READONLY_CANTINIT', 'SQLITE_READONLY_DIRECTORY'];
 
@@ -41,7 +42,7 @@ export function openForWriting(path: string, identity?: string): Database.Databa
     log.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT}`);
     assertDurable(log);
     // Into the file itself: it is whole from the beginning, and what it says stays when its WAL is lost.
-    if (prepareTables(log, { isNew, identity })) log.pragma('wal_checkpoint(PASSIVE)');
+    if (prepareTables(log, { isNew, identity })) copyWal(log);
   } catch (error) {
     log.close();
     throw error;
@@ -51,13 +52,26 @@ export function openForWriting(path: string, identity?: string): Database.Databa
   return log;
 }
 
-/** A connection that can only read: it sees what is committed and never waits for the writer. */
-export function openForReading(path: string): Database.Database {
+/**
+ * `orCopy`: a copy of the file as it is now is read where SQLite cannot read it where it lies. For what reads once: who
+ * follows the log would follow the copy.
+ */
+export type Reading = Readonly<{ orCopy?: boolean }>;
+
+/**
+ * A connection that can only read: it sees what is committed and never waits for the writer.
+ * @throws Error that says what to do, also where the file has no WAL and none can be made beside it.
+ */
+export function openForReading(path: string, { orCopy = false }: Reading = {}): Database.Database {
   if (!existsSync(path)) throw new Error(`There is no event store at ${path}`);
   // SQLite names the WAL after the file itself, not after a link to it.
   const file = realpathSync(path);
+  return withNativeErrors(() => knownLog(file, orCopy ? readOnlyOrCopy : readOnly), file);
+}
+
+function knownLog(file: string, open: (file: string) => Database.Database): Database.Database {
   assertFileAndWalBelong(file, () => readOnly(file));
-  const log = readOnly(file);
+  const log = open(file);
   try {
     assertSqliteVersion(log);
     assertKnownSchema(log);
@@ -76,9 +90,28 @@ function readOnly(path: string): Database.Database {
     return log;
   } catch (error) {
     log.close();
+    throw error;
+  }
+}
+
+function readOnlyOrCopy(path: string): Database.Database {
+  try {
+    return readOnly(path);
+  } catch (error) {
     if (!isNative(error) || !CANNOT_SHARE.includes(error.code) || hasWal(path)) throw error;
     return readOnly(standAloneCopyOf(path));
   }
+}
+
+/**
+ * Closes a log in the middle of its turn, its WAL beside it; nothing for one that is closed. The last connection to go would copy the
+ * WAL into the file and remove it, and the next start would take it for lost: so one that cannot write goes last.
+ */
+export function leave(log: Database.Database): void {
+  if (!log.open) return;
+  const last = readOnly(log.name);
+  log.close();
+  last.close();
 }
 
 /** A new file survives a power cut only when the folder that names it is synced as well. */

@@ -43,7 +43,7 @@ export class RoomyCommit<Request, Reply> {
     try {
       this.log.close();
     } catch (error) {
-      // All of it stays in the WAL, and the next start takes it from there.
+      this.log.leave();
       if (!isFull(error)) throw error;
     }
   }

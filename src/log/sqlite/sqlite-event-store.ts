@@ -12,7 +12,7 @@ import {
 import { CommitSignal, follow } from '../following.js';
 import { decode, placeIn, positionAt } from '../stored-event.js';
 import { LogReader } from './log-reader.js';
-import { openForReading } from './open-log.js';
+import { openForReading, type Reading } from './open-log.js';
 import { Writer, type WriterPort } from './writer.js';
 
 const BATCH_SIZE = 500;
@@ -29,7 +29,8 @@ export type SqliteOptions = Readonly<{
   onFatal?: (reason: OutcomeUnknown) => void;
   /** Called when the disk has become full, after which appends are refused, and when it has room again. */
   onFull?: (full: boolean) => void;
-}>;
+}> &
+  Reading;
 
 /** The embedded default: one file, one writer, WAL with a full sync before every acknowledgement. */
 export class SqliteEventStore extends EventStore {
@@ -46,7 +47,7 @@ export class SqliteEventStore extends EventStore {
     const on = { commit: () => commits.committed(), fatal: onFatal, full: onFull };
     const writer = readOnly ? undefined : await Writer.open(path, on, options.identity);
     try {
-      return new SqliteEventStore(openForReading(path), commits, writer);
+      return new SqliteEventStore(openForReading(path, options), commits, writer);
     } catch (error) {
       // Its thread would keep the lock of the log, and the process alive.
       await writer?.close();

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { isOpenHere } from './open-here.js';
 
 /** Of the header of a file (sqlite.org/fileformat.html, 1.3): the bytes needed here, and where two numbers stand in it. */
 const HEADER = 72;
@@ -51,16 +52,19 @@ export function endTurn(log: Database.Database): void {
 
 /**
  * Looks at a file and its WAL before anything is read from them or written to them. `openAlone` opens the log without
- * ever writing to the file, even when it is closed.
+ * ever writing to the file, even when it is closed. A file that this process has open already was looked at then.
  * @throws Error when acknowledged events may be missing because the WAL is gone, or a WAL lies there that is not its own.
  */
 export function assertFileAndWalBelong(path: string, openAlone: () => Database.Database): void {
+  if (isOpenHere(path)) return;
   const inFile = turnInFile(path);
   if (inFile === undefined) return;
-  if (!hasWal(path)) {
-    if (isOpen(inFile)) throw new WalLost(path);
-    return;
-  }
+  if (hasWal(path)) assertWalIsOf(path, inFile, openAlone);
+  // Between the two looks it may have ended in peace.
+  else if (isOpen(inFile) && turnInFile(path) === inFile) throw new WalLost(path);
+}
+
+function assertWalIsOf(path: string, inFile: number, openAlone: () => Database.Database): void {
   const log = openAlone();
   try {
     const ahead = turnOf(log) - inFile;
@@ -106,7 +110,7 @@ function isOpen(turn: number): boolean {
   return turn % 2 !== 0;
 }
 
-/** `undefined` for a file that does not count turns. */
+/** `undefined` for a file that does not count turns. Not for one that this process has open: its locks would be gone. */
 function turnInFile(path: string): number | undefined {
   const file = openSync(path, 'r');
   try {

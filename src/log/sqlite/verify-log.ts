@@ -32,7 +32,7 @@ export type Checks = Readonly<{ schemas?: EventSchemas; testimony?: Testimony }>
  * events.
  */
 export function* verifyLog(path: string, checks: Checks): Generator<number, Verdict> {
-  const log = openForReading(path);
+  const log = openForReading(path, { orCopy: true });
   const walk: Walk = { heads: new Map(), clock: new ClockTrail(), checked: 0 };
   const verdict = (fault: Fault | undefined): Verdict => ({
     events: walk.checked,
@@ -78,7 +78,10 @@ function damageOf(log: Database.Database): string | undefined {
 
 function* storedEvents(reader: LogReader): Generator<StoredEvent> {
   const end = reader.end();
-  for (let reached = 0; reached < end; reached += BATCH_SIZE) yield* reader.page(reached, reached + BATCH_SIZE);
+  // Not beyond the end as it was: what is written meanwhile would be cut in the middle of a decision.
+  for (let reached = 0; reached < end; reached += BATCH_SIZE) {
+    yield* reader.page(reached, Math.min(reached + BATCH_SIZE, end));
+  }
 }
 
 type Expected = Readonly<{

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { copyWal } from './copy-wal.js';
 import { isFull, withNativeErrors } from './native-errors.js';
 import { openForWriting } from './open-log.js';
 
 /**
  * The thread that copies the WAL of `workerData.path` into the file, on request, while the writer goes on
- * appending to it: the copy ends with a sync of the file, which may take as long as a hundred commits. It answers when it
- * is done or the disk is full, and ends on request; any other disk error ends it too, and the thread that started it
+ * appending to it: the copy ends with a sync of the file, which may take as long as a hundred commits. It answers whether
+ * all of it was copied, and ends on request; any disk error but a full one ends it too, and the thread that started it
  * hears why.
  */
 const { path } = workerData as Readonly<{ path: string }>;
@@ -17,14 +18,13 @@ parentPort?.on('message', (message: 'copy' | 'close') => {
     parentPort?.close();
     return;
   }
-  parentPort?.postMessage(withNativeErrors(copied) ? 'copied' : 'full');
+  parentPort?.postMessage(withNativeErrors(copied));
 });
 
-/** What of the WAL is not in the file stays in the WAL. */
+/** What a reader or a full disk kept from the file stays in the WAL. */
 function copied(): boolean {
   try {
-    log.pragma('wal_checkpoint(PASSIVE)');
-    return true;
+    return copyWal(log);
   } catch (error) {
     if (!isFull(error)) throw error;
     return false;

@@ -3,7 +3,7 @@ import { Copying } from './copying.js';
 import { type Outcome, type Task, type WriterWork } from './group-commit.js';
 import { LogWriter } from './log-writer.js';
 import { withNativeErrors } from './native-errors.js';
-import { openForWriting } from './open-log.js';
+import { leave, openForWriting } from './open-log.js';
 import { OwnFile, realFileAt } from './own-file.js';
 import { RoomyCommit } from './roomy-commit.js';
 import { beginTurn } from './turns.js';
@@ -40,12 +40,15 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
     const file = realFileAt(path);
     const lock = new WriterLock(file);
     const log = openForWriting(file, identity);
+    // Whatever ends the thread: else the driver closes the file, as if its turn had ended in peace.
+    process.once('exit', () => leave(log));
     beginTurn(log);
-    // Into the file itself: if the WAL is lost, the file must say that there was one.
-    log.pragma('wal_checkpoint(PASSIVE)');
     const writer = new LogWriter(log);
+    const copying = new Copying(file, writer);
+    // Into the file itself: if the WAL is lost, the file must say that there was one.
+    if (!writer.copyRest()) copying.due();
     const groups = new RoomyCommit(writer, workOn(writer), (full) => say({ full }));
-    return { lock, own: new OwnFile(file), groups, copying: new Copying(file, writer) };
+    return { lock, own: new OwnFile(file), groups, copying };
   }
 
   /** Takes whatever else has come by now: the longer the last sync took, the larger the next group. */
