@@ -23,3 +23,6 @@ export type Current<Value extends object> = Sourced<Value> & Readonly<{ claims?:
 
 /** A value with where it comes from. */
 export type Sourced<Value extends object> = Readonly<{ value: Value; recording: Recording }>;
+
+/** A warning told apart from the recording of its event. */
+export type WarningGiven = Readonly<{ warning: Warning; event: Recording['event'] }>;

@@ -18,7 +18,7 @@ import {
   type Stored,
 } from './read-model-store.js';
 import { type Moment, NotSettled, NotYet, ReplayPort, TooManyReplays } from './replay-port.js';
-import type { Audience } from './ranking/year-audience.js';
+import type { Audience } from './year-audience.js';
 import { NOTHING_VISIBLE, type Visibility } from './visibility.js';
 
 /** A row as it is shown: true at `position`, made by the events that `provenance` names. */

@@ -1,6 +1,5 @@
 import type { Warning } from '../src/kernel/event.js';
-import type { WarningGiven } from './bloc-history/bloc-history.js';
-import type { Recording } from './recording.js';
+import type { Recording, WarningGiven } from './recording.js';
 
 /**
  * The view with the warnings in it by code and rule alone, but for those whose facts may be seen: what a rule saw when an

@@ -7,7 +7,7 @@ import { BEGINNING, type Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
 import { YearKey } from '../path.dto.js';
-import { audienceOf } from '../ranking/year-audience.js';
+import { audienceOf } from '../year-audience.js';
 import type { Stored } from '../read-model-store.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, answeredOpenly, type Listed, Rows } from '../rows.js';

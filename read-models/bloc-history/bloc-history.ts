@@ -3,14 +3,13 @@ import type { StepsOnRecord } from '../../src/emulation-years/frame/steps.values
 import type { Classification } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { Recommendation, SessionPlan } from '../../src/emulation-years/sessions/session.values.js';
 import type { Histories } from '../../src/kernel/decider.js';
-import type { Warning } from '../../src/kernel/event.js';
 import type { Period } from '../../src/kernel/partial-date.js';
 import type { Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { RulebookReference, Step } from '../../src/rulebooks/rulebook.values.js';
 import type { PledgeStatus } from '../pledge-status/pledge-status.js';
 import { yearModel } from '../read-model.js';
-import type { Recording, Current, Sourced } from '../recording.js';
+import type { Recording, Current, Sourced, WarningGiven } from '../recording.js';
 import { NOTHING_VISIBLE, type Visibility } from '../visibility.js';
 import type { AwardOfYear, CommendationSummary, ProposalOfYear, Statistic } from './conferral-of-year.js';
 import type { AgreedListOfYear, AssentOfYear, BallotOfYear, LeaderChoice, Nomination } from './decisions-of-year.js';
@@ -46,9 +45,6 @@ export type SessionOfYear = Readonly<{
 
 /** An agreed line was wrong: whose, why, by which document. */
 export type Correction = Readonly<{ unitId: string; reason: string; document: ReferenceDocument }>;
-
-/** A warning of some event of the year. */
-export type WarningGiven = Readonly<{ warning: Warning; event: Recording['event'] }>;
 
 /** Duty or flag passed on, as far as it names the year. */
 export type HandOver = Readonly<{

@@ -4,7 +4,7 @@ import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { Place } from '../ranking/ranking.js';
 import type { Recording } from '../recording.js';
-import type { Audience } from '../ranking/year-audience.js';
+import type { Audience } from '../year-audience.js';
 import { type BlocYear, MOST_ENTRIES } from './bloc-history.js';
 import { placesOf, type Ranking, type RankingOfYear } from './results-of-year.js';
 import { stepsOf, type StepsOfYear } from './steps-of-year.js';

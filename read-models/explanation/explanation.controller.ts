@@ -6,7 +6,7 @@ import { Caller } from '../caller.js';
 import { UnitOfYearKey } from '../path.dto.js';
 import { withCardsSeen } from '../ranking/ranking-view.js';
 import { RANKING } from '../ranking/ranking.js';
-import { audienceOf } from '../ranking/year-audience.js';
+import { audienceOf } from '../year-audience.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, Rows } from '../rows.js';
 import { ScopedRequest, scopeOf } from '../scope.dto.js';

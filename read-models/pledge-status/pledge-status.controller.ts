@@ -4,7 +4,7 @@ import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
 import { YearKey } from '../path.dto.js';
-import { audienceOf } from '../ranking/year-audience.js';
+import { audienceOf } from '../year-audience.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, Rows } from '../rows.js';
 import { NOTHING_VISIBLE } from '../visibility.js';

@@ -1,4 +1,4 @@
-import type { Audience } from '../ranking/year-audience.js';
+import type { Audience } from '../year-audience.js';
 import type { ProposalRecord, YearProposals } from './proposals.js';
 import type { ProposalsView, ProposalView } from './proposals.dto.js';
 

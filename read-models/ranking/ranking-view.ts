@@ -22,7 +22,7 @@ import type {
   UnitOnPlaceView,
   VersionView,
 } from './ranking.dto.js';
-import type { Audience } from './year-audience.js';
+import type { Audience } from '../year-audience.js';
 
 /** The ranking with the figures of those units alone whose cards may be seen: a total is a figure of a card. */
 export function withCardsSeen(row: YearRanking, { seesCard }: Pick<Audience, 'seesCard'>): YearRanking {

@@ -9,7 +9,7 @@ import { ScopedRequest, scopeOf } from '../scope.dto.js';
 import { RANKING } from './ranking.js';
 import { publicRanking, wholeRanking, withCardsSeen } from './ranking-view.js';
 import { RankingAnswerView, type RankingView } from './ranking.dto.js';
-import { audienceOf } from './year-audience.js';
+import { audienceOf } from '../year-audience.js';
 
 /**
  * The ranking of a year. Everybody sees the ranks that were published, with points where those were published too; who

@@ -7,7 +7,7 @@ import { scopeKey } from '../../src/kernel/scope.js';
 import { Caller } from '../caller.js';
 import { UnitOfYearKey, YearKey } from '../path.dto.js';
 import { RANKING } from '../ranking/ranking.js';
-import { audienceOf } from '../ranking/year-audience.js';
+import { audienceOf } from '../year-audience.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, type Listed, listed, nothingListed, Rows } from '../rows.js';
 import { ScopedPageRequest, ScopedRequest, scopeOf } from '../scope.dto.js';

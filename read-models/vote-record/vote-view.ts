@@ -2,7 +2,7 @@ import type { Question } from '../../src/emulation-years/voting/voting.values.js
 import type { Origin } from '../../src/kernel/event.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { memberName, type YearRanking } from '../ranking/ranking.js';
-import { audienceOf } from '../ranking/year-audience.js';
+import { audienceOf } from '../year-audience.js';
 import type { Sourced } from '../recording.js';
 import type { NamedUnit, VoteRecord } from './vote-record.js';
 import type { OutcomeView, VoteView } from './vote-record.dto.js';

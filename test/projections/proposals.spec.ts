@@ -3,7 +3,7 @@ import { proposals } from '../../projections/proposals/proposals.projection.js';
 import { type ProposalRecord, PROPOSALS, type YearProposals } from '../../read-models/proposals/proposals.js';
 import type { ProposalView } from '../../read-models/proposals/proposals.dto.js';
 import { proposalsViewFor } from '../../read-models/proposals/proposals-view.js';
-import { audienceOf } from '../../read-models/ranking/year-audience.js';
+import { audienceOf } from '../../read-models/year-audience.js';
 import type {
   AwardRecipientNamed,
   ProposalRecipientNamed,

@@ -5,7 +5,7 @@ import { explanationOf } from '../../read-models/explanation/explanation.js';
 import { RANKING, type YearRanking } from '../../read-models/ranking/ranking.js';
 import { publicRanking, wholeRanking } from '../../read-models/ranking/ranking-view.js';
 import type { RankingView } from '../../read-models/ranking/ranking.dto.js';
-import { audienceOf } from '../../read-models/ranking/year-audience.js';
+import { audienceOf } from '../../read-models/year-audience.js';
 import { SCORE_SHEET } from '../../read-models/score-sheet/score-sheet.js';
 import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ExclusionLifted } from '../../src/emulation-years/scoring/scoring.events.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { blocHistory } from '../../projections/bloc-history/bloc-history.projection.js';
 import { proposals } from '../../projections/proposals/proposals.projection.js';
 import { ranking } from '../../projections/ranking/ranking.projection.js';
-import { audienceOf } from '../../read-models/ranking/year-audience.js';
+import { audienceOf } from '../../read-models/year-audience.js';
 import type { Visibility } from '../../read-models/visibility.js';
 import type { Event, Origin, Warning } from '../../src/kernel/event.js';
 import type { Projection } from '../../src/kernel/projection.js';

@@ -1,10 +1,10 @@
-import { SEES, standpointOf } from '../../src/identity/policy.js';
-import type { Origin } from '../../src/kernel/event.js';
-import type { Matter } from '../../src/kernel/matter.js';
-import type { Scope } from '../../src/kernel/scope.js';
-import type { Recording } from '../recording.js';
-import { allAgreed, NOTHING_VISIBLE, type Visibility } from '../visibility.js';
-import { withFacts } from '../warnings-shown.js';
+import { SEES, standpointOf } from '../src/identity/policy.js';
+import type { Origin } from '../src/kernel/event.js';
+import type { Matter } from '../src/kernel/matter.js';
+import type { Scope } from '../src/kernel/scope.js';
+import type { Recording } from './recording.js';
+import { allAgreed, NOTHING_VISIBLE, type Visibility } from './visibility.js';
+import { withFacts } from './warnings-shown.js';
 
 /** What a caller may see of a year at one moment, as the table {@link SEES} says. */
 export type Audience = Readonly<{
