@@ -19,6 +19,7 @@ import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js
 import { ledgerOn } from './ledger-on.js';
 import type { EventStore, OutcomeUnknown } from './log/event-store.js';
 import { openEventStore } from './log/open-event-store.js';
+import { shownAddress } from './log/shown-address.js';
 import { UnderstoodEventStore } from './log/understood-event-store.js';
 import type { NotUnderstood } from './log/upcasting.js';
 import { AppendMetrics } from './operations/append-metrics.js';
@@ -29,7 +30,6 @@ import { progressOf } from './operations/progress.js';
 import { readiness, type ReadinessCheck } from './operations/readiness.js';
 import { RELEASE } from './operations/release.js';
 import { serviceLog } from './operations/service-log.js';
-import { shownAddress } from './operations/shown-address.js';
 import { logSlowRequests } from './operations/slow-requests.js';
 import type { Tracing } from './operations/tracing/tracing.js';
 import { type Replays, replaysOn } from './replays-on.js';

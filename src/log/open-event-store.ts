@@ -2,6 +2,7 @@ import { defined } from '../kernel/defined.js';
 import type { EventStore } from './event-store.js';
 import { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store.js';
 import { InMemoryEventStore } from './in-memory/in-memory-event-store.js';
+import { shownAddress } from './shown-address.js';
 import { SqliteEventStore, type SqliteOptions } from './sqlite/sqlite-event-store.js';
 
 const SQLITE = 'sqlite:';
@@ -23,7 +24,7 @@ export async function openEventStore(url: string, options: OpeningOptions = {}):
   const path = pathIn(url);
   if (path !== undefined) return SqliteEventStore.open(path, options);
   throw new Error(
-    `No event store for ${withoutCredentials(url)}: use sqlite:<path> (one file, durable), esdb://<host> or esdb+discover://<host> (EventStoreDB) or memory: (for tests)`,
+    `No event store for ${shownAddress(url)}: use sqlite:<path> (one file, durable), esdb://<host> or esdb+discover://<host> (EventStoreDB) or memory: (for tests)`,
   );
 }
 
@@ -36,12 +37,5 @@ export function pathIn(url: string): string | undefined {
 export function sqlitePathOf(url: string): string {
   const path = pathIn(url);
   if (path !== undefined) return path;
-  throw new Error(
-    `${withoutCredentials(url)} is not a file of ours: only sqlite:<path> can be backed up and verified here`,
-  );
-}
-
-/** A URL may carry a password; messages end up in logs. */
-function withoutCredentials(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//');
+  throw new Error(`${shownAddress(url)} is not a file of ours: only sqlite:<path> can be backed up and verified here`);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { shownAddress } from '../../src/operations/shown-address.js';
+import { shownAddress } from '../../src/log/shown-address.js';
 
 describe('an address in the log', () => {
   it.each([
