@@ -91,10 +91,13 @@ const CONNECTION_LOST = new Set([
 export class MongodbConnection {
   /** By the clock of the process: since when nothing was answered. */
   private silentSince: number | undefined;
+  private exchanging = false;
+  private closed = false;
 
   private constructor(
     private client: MongoClient,
     private readonly url: string,
+    private readonly givenUpMs: number,
   ) {}
 
   /** To be asked for at each use: the client behind it may have been exchanged. */
@@ -103,13 +106,13 @@ export class MongodbConnection {
   }
 
   /** @throws Error when the URL names no database, or the server is absent or refuses: what to check, without the password. */
-  static async open(url: string): Promise<MongodbConnection> {
+  static async open(url: string, givenUpMs = GIVEN_UP_MS): Promise<MongodbConnection> {
     const place = withoutSecrets(url);
     if (!/^mongodb(\+srv)?:\/\/[^/]+\/[^/]+$/.test(place)) {
       throw new Error(`READ_MODELS names no database: write mongodb://<host>/<database> instead of ${place}`);
     }
     try {
-      return await connected(new MongoClient(url, OPTIONS), (client) => new MongodbConnection(client, url));
+      return await connected(new MongoClient(url, OPTIONS), (client) => new MongodbConnection(client, url, givenUpMs));
     } catch (error) {
       throw new Error(`READ_MODELS: ${place} does not let us in. ${advice(error)}`, { cause: error });
     }
@@ -130,12 +133,26 @@ export class MongodbConnection {
   private exchangeWhenSilent(): void {
     const now = performance.now();
     this.silentSince ??= now;
-    if (now - this.silentSince < GIVEN_UP_MS) return;
-    this.silentSince = undefined;
+    if (this.exchanging || now - this.silentSince < this.givenUpMs) return;
+    this.exchanging = true;
+    void this.exchange().finally(() => (this.exchanging = false));
+  }
+
+  /** Leaves the client for one that was answered: a client whose first connection fails (7.9) stays closed for ever. */
+  private async exchange(): Promise<void> {
+    const fresh = new MongoClient(this.url, OPTIONS);
+    try {
+      await inTime(fresh.db().command({ ping: 1 }), ANSWER_MS);
+    } catch {
+      // The server is away: the next failure tries again.
+      return closeQuietly(fresh);
+    }
+    if (this.closed) return closeQuietly(fresh);
     const given = this.client;
-    this.client = new MongoClient(this.url, OPTIONS);
+    this.client = fresh;
+    this.silentSince = undefined;
     // What is still asked through it may end by itself first.
-    setTimer(() => void given.close().catch(() => undefined), ANSWER_MS).unref();
+    setTimer(() => void closeQuietly(given), ANSWER_MS).unref();
   }
 
   /**
@@ -152,8 +169,13 @@ export class MongodbConnection {
   }
 
   close(): Promise<void> {
+    this.closed = true;
     return this.client.close();
   }
+}
+
+async function closeQuietly(client: MongoClient): Promise<void> {
+  await client.close().catch(() => undefined);
 }
 
 /** Asks for something that needs the rights on this very database, which a ping does not, and tries what the server promises. */

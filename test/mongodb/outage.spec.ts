@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { MongodbConnection } from '../../read-models/mongodb/connection.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { type ModelId, ReadModelsUnavailable, type ReadModelStore } from '../../read-models/read-model-store.js';
 import type { Position } from '../../src/kernel/event.js';
@@ -66,6 +67,27 @@ describeOnMongodb('a MongoDB that is away', () => {
       await gate.open();
       await keep(store, units, [row('b')], position);
       expect((await store.page('units', { limit: 5 })).rows.map(({ key }) => key)).toEqual(['a', 'b']);
+    });
+
+    it('is asked through another client, if the one in use stays silent, only once the other was answered', async () => {
+      const connection = await MongodbConnection.open(url, 1);
+      const ping = (): Promise<unknown> => connection.reach(() => connection.database.command({ ping: 1 }));
+      try {
+        await gate.shut();
+        for (let asked = 0; asked < 5; asked += 1) await expect(ping()).rejects.toThrow(ReadModelsUnavailable);
+        await gate.open();
+        await eventually(() =>
+          ping().then(
+            () => true,
+            (error: unknown) => {
+              if (error instanceof ReadModelsUnavailable) return false;
+              throw error;
+            },
+          ),
+        );
+      } finally {
+        await connection.close();
+      }
     });
 
     it('is told within seconds too when the server takes what is sent and says nothing', async () => {
