@@ -1,13 +1,15 @@
 import type { ReadModelStore } from './read-model-store.js';
+import type { Report } from './sqlite/standing-file.js';
 import { SqliteReadModelStore } from './sqlite/sqlite-read-model-store.js';
 
 /**
  * Opens the store that the setting `READ_MODELS` names: `sqlite:data/read-models.db` or `mongodb://host/database`.
+ * `report` hears of read models that could not be read and were given up, to be built anew.
  * @throws Error when the engine is unknown or has no place, or its server is absent or refuses.
  */
-export async function openReadModelStore(url: string): Promise<ReadModelStore> {
+export async function openReadModelStore(url: string, report?: Report): Promise<ReadModelStore> {
   const [, engine, place] = /^([a-z+]+):(.+)$/s.exec(url) ?? [];
-  if (engine === 'sqlite' && place !== undefined) return new SqliteReadModelStore(place);
+  if (engine === 'sqlite' && place !== undefined) return new SqliteReadModelStore(place, report);
   if (engine === 'mongodb' || engine === 'mongodb+srv') {
     // Loaded where it is used: an embedded ledger does without the driver, its 24 MB and its time.
     const { MongodbReadModelStore } = await import('./mongodb/mongodb-read-model-store.js');

@@ -80,7 +80,7 @@ export type Page<Row extends object> = Readonly<{ rows: readonly Stored<Row>[]; 
 
 /**
  * Rows of read models, on any engine. Asked only for what every engine has: a guarded write, a bulk write, an index.
- * An engine behind a network may throw {@link ReadModelsUnavailable} from every method.
+ * Every method may throw {@link ReadModelsUnavailable}.
  */
 export abstract class ReadModelStore {
   /** Whether services of other logs may keep their rows in it too: then rows of another log are not ours to give up. */
@@ -91,6 +91,11 @@ export abstract class ReadModelStore {
   /** From now on no row is shown that was folded from another log. */
   belongsTo(log: string): void {
     this.log = log;
+  }
+
+  /** What became of rows that could not be read and were given up, if this process knows that any were. */
+  get lost(): string | undefined {
+    return undefined;
   }
 
   /**

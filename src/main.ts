@@ -166,7 +166,9 @@ async function openStores(config: Config, { registry, tracing, onFatal, log }: O
     ...countRetries(registry),
   });
   try {
-    const readModels = await openReadModelStore(config.readModels);
+    const readModels = await openReadModelStore(config.readModels, (problem, error) =>
+      log.error({ err: error }, problem),
+    );
     return { ...logAndLedger(engine, { registry, tracing, log }), readModels };
   } catch (error) {
     await engine.close();

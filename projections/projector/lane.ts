@@ -97,9 +97,9 @@ export class Lane {
       if (this.phase === 'FOREIGN') return (await placingOf(store, this.model, known)) !== 'FOREIGN';
       return await (this.phase === 'STANDBY' ? this.watch() : this.beat());
     } catch (error) {
-      // The newer build is found where it matters: at the next commit, or at the next look.
       if (!(error instanceof BuildGone)) throw error;
-      return false;
+      // Another was switched in, or the store was lost. Who stands by finds it at the next look.
+      return this.phase !== 'STANDBY';
     }
   }
 
@@ -174,8 +174,9 @@ export class Lane {
     else await this.settleIn(placing);
   }
 
-  private async settleIn({ build, log, serves, withdrawn }: Placing): Promise<void> {
+  private async settleIn({ build, log, serves, withdrawn, lost }: Placing): Promise<void> {
     if (withdrawn) this.sayWhy(`The read model ${this.model.name} is built anew`, REMEDIES.WITHDRAWN);
+    if (lost !== undefined) this.remedy = lost;
     try {
       await this.takeOver({ ...this.model, build }, log);
     } catch (error) {

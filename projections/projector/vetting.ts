@@ -63,6 +63,8 @@ export type Placing = Readonly<{
   build: number;
   serves: boolean;
   withdrawn: boolean;
+  /** What became of the rows that the store had to give up, if it did. */
+  lost?: string | undefined;
   checkpoint: Checkpoint | undefined;
 }>;
 
@@ -79,7 +81,9 @@ export async function placingOf(
   const { serving, outcome } = vetted;
   if (outcome === 'FOREIGN') return 'FOREIGN';
   if (serving && serving.version > version) return 'SUPERSEDED';
-  if (serving?.version !== version) return beside(vetted, version, known);
+  if (serving?.version !== version) {
+    return { ...(await beside(vetted, version, known)), lost: vetted.builds.length === 0 ? store.lost : undefined };
+  }
   const { build, checkpoint } = serving;
   return { log: vetted.log, build, serves: true, withdrawn: false, checkpoint };
 }

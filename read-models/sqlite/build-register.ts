@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import type { Index } from '../../src/kernel/projection.js';
 import {
   BuildGone,
   type BuildState,
@@ -13,6 +14,8 @@ import {
   UNFOLDED,
   UNLEASED,
 } from '../read-model-store.js';
+import { BuildTable, parsed } from './build-table.js';
+import { Damaged } from './damage.js';
 
 /** What makes each layout of the file from the one before. A file of a later layout was written by later code and is refused. */
 const LAYOUTS = [
@@ -39,18 +42,49 @@ export type BuildRecord = Lease &
 /** Which build of which read model, as the parameters of a statement. */
 type Named = Readonly<{ name: string; version: number; build: number }>;
 
+const NAMES = "SELECT name FROM sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+const ELSEWHERE = 'give READ_MODELS a place of its own, sqlite:<path of a new file>';
+
 const THIS_BUILD = 'name = @name AND version = @version AND build = @build';
 const OLDER_BUILDS = 'name = @name AND (version < @version OR (version = @version AND build < @build))';
 
-/** Brings the file to the newest layout. @throws Error when it was written by later code. */
-export function layOut(database: Database.Database): void {
-  const layoutNow = (): number => database.pragma('user_version', { simple: true }) as number;
-  if (layoutNow() > LAYOUTS.length) {
-    const [found, known] = [layoutNow(), LAYOUTS.length];
+/**
+ * Changes nothing.
+ * @throws Damaged when the file of an earlier start lacks its register.
+ * @throws Error when it is not of this code: of something else, or of a later release.
+ */
+export function assertOurs(database: Database.Database): void {
+  const layout = layoutOf(database);
+  const tables = database.prepare(NAMES).pluck().all('table');
+  if (!tables.includes('build')) {
+    if (tables.length > 0) throw new Error(`${database.name} holds something else: ${ELSEWHERE}`);
+    if (layout > 0) throw new Damaged('its register of builds is gone');
+  } else if (layout === 0) throw new Damaged('it does not say its layout');
+  if (layout > LAYOUTS.length) {
     throw new Error(
-      `${database.name} has layout ${found}, this code knows ${known}: it was written by a later version`,
+      `${database.name} has layout ${layout}, this code knows ${LAYOUTS.length}: it was written by a later version. ` +
+        `Start that one, or move the file and its -wal away: read models are folded anew`,
     );
   }
+}
+
+/** @throws Damaged when the rows of a build are gone, or an index of the one that queries read. */
+export function assertWhole(database: Database.Database): void {
+  const there = new Set(['table', 'index'].flatMap((type) => database.prepare(NAMES).pluck().all(type)));
+  for (const record of database.prepare<[], BuildRecord>('SELECT * FROM build').all()) {
+    const { table, indexes } = new BuildTable({ ...record, indexes: indexesIn(record) }).names;
+    const missing = [table, ...(record.serves === 1 ? indexes : [])].find((name) => !there.has(name));
+    if (missing !== undefined) throw new Damaged(`${missing} is gone`);
+  }
+}
+
+export function indexesIn({ indexes }: Pick<BuildRecord, 'indexes'>): readonly Index[] {
+  return parsed(indexes) as readonly Index[];
+}
+
+/** Brings the file to the newest layout. */
+export function layOut(database: Database.Database): void {
+  const layoutNow = (): number => layoutOf(database);
   if (layoutNow() === LAYOUTS.length) return;
   // Asked again inside: of two processes that open a new file at once, the second finds it laid out.
   database
@@ -59,6 +93,10 @@ export function layOut(database: Database.Database): void {
       database.pragma(`user_version = ${LAYOUTS.length}`);
     })
     .immediate();
+}
+
+function layoutOf(database: Database.Database): number {
+  return database.pragma('user_version', { simple: true }) as number;
 }
 
 /** The table of builds as the writer sees it. Its methods that write are to be called inside a transaction of several. */

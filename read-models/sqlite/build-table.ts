@@ -3,6 +3,7 @@ import type { Position } from '../../src/kernel/event.js';
 import type { Index } from '../../src/kernel/projection.js';
 import { indexedFields, orderValue, type OrderValue, type PagePlan } from '../order.js';
 import type { Kept, ModelId, Provenance } from '../read-model-store.js';
+import { Damaged } from './damage.js';
 
 /** A row as the file has it. `row` is NULL where the facts left none. */
 export type TableRow = Readonly<{ key: string; position: string; provenance: string; row: string | null }>;
@@ -25,6 +26,11 @@ export class BuildTable {
       if (!form.test(text)) throw new RangeError(`Not a name for a table or column: ${text}`);
     }
     this.table = `"${model.name}@${model.version}.${model.build}"`;
+  }
+
+  /** As the schema of the file has them. */
+  get names(): Readonly<{ table: string; indexes: readonly string[] }> {
+    return { table: plain(this.table), indexes: this.model.indexes.map((index) => plain(this.indexName(index))) };
   }
 
   create(): string {
@@ -122,13 +128,29 @@ export class BuildStatements {
   }
 }
 
+/** @throws Damaged */
 export function keptInRow({ key, row, position, provenance }: TableRow): Kept {
   return {
     key,
-    row: row === null ? undefined : (JSON.parse(row) as object),
+    row: row === null ? undefined : parsed(row),
     position: position as Position,
-    provenance: JSON.parse(provenance) as Provenance,
+    provenance: parsed(provenance) as Provenance,
   };
+}
+
+/** What was written as JSON text of an object or a list. @throws Damaged when it is none any more. */
+export function parsed(json: string): object {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch (error) {
+    throw new Damaged('a text in it cannot be read', error);
+  }
+  throw new Damaged('a text in it is not what was written');
+}
+
+function plain(quoted: string): string {
+  return quoted.slice(1, -1);
 }
 
 /** A column of its own for each indexed field, away from the names of the fixed columns. */

@@ -20,7 +20,7 @@ export async function rebuildReadModel(config: Config, name: string, print: (lin
     return 1;
   }
   const events = new UnderstoodEventStore(await openEventStore(config.eventStore, { readOnly: true }), SCHEMAS);
-  const store = await openReadModelStore(config.readModels);
+  const store = await openReadModelStore(config.readModels, (problem) => print(problem));
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   try {

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
@@ -36,6 +36,28 @@ describe('opening a read-model store', () => {
     file.pragma('user_version = 99');
     file.close();
     await expect(openReadModelStore(`sqlite:${path}`)).rejects.toThrow('has layout 99');
+  });
+
+  it('refuses a file that holds something else, and changes nothing in it', async () => {
+    const path = newFile();
+    mkdirSync(dirname(path), { recursive: true });
+    const file = new Database(path);
+    file.exec("CREATE TABLE event (id TEXT); INSERT INTO event VALUES ('1'); PRAGMA user_version = 2");
+    file.close();
+    const before = readFileSync(path);
+    await expect(openReadModelStore(`sqlite:${path}`)).rejects.toThrow(
+      `${path} holds something else: give READ_MODELS a place of its own, sqlite:<path of a new file>`,
+    );
+    expect(readFileSync(path)).toEqual(before);
+    expect(readdirSync(dirname(path)).filter((name) => name.startsWith(basename(path)))).toEqual([basename(path)]);
+  });
+
+  it('names the file and what to do when it cannot be opened', async () => {
+    const path = newFile();
+    mkdirSync(path, { recursive: true });
+    await expect(openReadModelStore(`sqlite:${path}`)).rejects.toThrow(
+      `${path}: unable to open database file (SQLITE_CANTOPEN): let the user of this process open the file, and write its folder`,
+    );
   });
 
   it('names what is supported, and repeats no password', async () => {

@@ -1,0 +1,141 @@
+import { type BigIntStats, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
+import type { ModelId } from '../read-model-store.js';
+import { assertOurs, assertWhole, type BuildRecord, layOut, SqliteBuildRegister, tableOf } from './build-register.js';
+import { BuildStatements } from './build-table.js';
+
+/** Pages of the write-ahead log before it is copied into the file, and the page cache in KiB. */
+type Tuning = Readonly<{ logPages: number; cacheKiB: number }>;
+
+/** Each copy is short, so that no request waits long for it. */
+export const SERVING: Tuning = { logPages: 1_000, cacheKiB: 16_384 };
+
+/** Keys come in any order: a page that many rows land on is then copied once for many commits. */
+export const LOADING: Tuning = { logPages: 16_000, cacheKiB: 65_536 };
+
+/** Milliseconds between two looks whether the file is still the one under its name, and has what it says that it has. */
+const LOOK_EVERY_MS = 500;
+
+/** One open file of read models: written by one connection, read by another. */
+export class ModelFile {
+  readonly register: SqliteBuildRegister;
+  readonly serving: Database.Statement<[{ name: string; log: string | null }], BuildRecord>;
+  private readonly statements = new Map<string, BuildStatements>();
+  private readonly queries = new LRUCache<string, Database.Statement>({ max: 256 });
+  private readonly file: BigIntStats | undefined;
+  private lookedAt = performance.now();
+
+  private constructor(
+    private readonly path: string,
+    readonly writer: Database.Database,
+    readonly reader: Database.Database,
+  ) {
+    this.register = new SqliteBuildRegister(writer);
+    this.serving = reader.prepare(
+      'SELECT * FROM build WHERE name = @name AND serves = 1 AND log = coalesce(@log, log)',
+    );
+    this.file = found(path);
+  }
+
+  /**
+   * Opens the file, or makes it.
+   * @throws Damaged when it lacks what it says that it has. @throws Error when it is another's, or of a later layout.
+   */
+  static open(path: string): ModelFile {
+    mkdirSync(dirname(path), { recursive: true });
+    const opened: Database.Database[] = [];
+    const connect = (options: Database.Options): Database.Database => {
+      const connection = new Database(path, options);
+      opened.push(connection);
+      return connection;
+    };
+    try {
+      const writer = connect({});
+      // Before anything is changed: the file may be another's.
+      assertOurs(writer);
+      writer.pragma('journal_mode = WAL');
+      // Rows can be folded again from the log, so a commit need not wait for the disk: what a power cut takes is folded anew.
+      writer.pragma('synchronous = NORMAL');
+      layOut(writer);
+      assertWhole(writer);
+      const file = new ModelFile(path, writer, connect({ readonly: true }));
+      file.tune(SERVING);
+      return file;
+    } catch (error) {
+      for (const connection of opened) connection.close();
+      throw error;
+    }
+  }
+
+  /** Looks now and then whether it is still the file under its name. @throws Damaged when a table or an index is gone. */
+  get isReplaced(): boolean {
+    if (performance.now() - this.lookedAt < LOOK_EVERY_MS) return false;
+    this.lookedAt = performance.now();
+    if (!this.isInPlace) return true;
+    this.snapshot(() => assertWhole(this.reader));
+    return false;
+  }
+
+  get isInPlace(): boolean {
+    const now = found(this.path);
+    return now !== undefined && now.ino === this.file?.ino && now.dev === this.file.dev;
+  }
+
+  tune({ logPages, cacheKiB }: Tuning): void {
+    this.writer.pragma(`wal_autocheckpoint = ${logPages}`);
+    this.writer.pragma(`cache_size = ${-cacheKiB}`);
+    this.writer.pragma('shrink_memory');
+  }
+
+  /** Runs reads on one state of the file, whatever another process switches meanwhile. */
+  snapshot<T>(read: () => T): T {
+    return this.reader.transaction(read).deferred();
+  }
+
+  query(sql: string): Database.Statement {
+    const known = this.queries.get(sql) ?? this.reader.prepare(sql);
+    this.queries.set(sql, known);
+    return known;
+  }
+
+  /** The statements that fold a build. */
+  prepared(model: ModelId): BuildStatements {
+    const name = tableOf(model);
+    const known = this.statements.get(name) ?? new BuildStatements(this.writer, model);
+    this.statements.set(name, known);
+    return known;
+  }
+
+  forget(record: BuildRecord): void {
+    this.statements.delete(tableOf(record));
+  }
+
+  close(): void {
+    this.reader.close();
+    this.writer.close();
+  }
+}
+
+/** Where a file that cannot be read is put, in the place of the one that was put there before. */
+export function asideOf(path: string): string {
+  return `${path}.damaged`;
+}
+
+/**
+ * Renames the file with its WAL. The file goes last: whoever opens its name meanwhile finds it, damaged, or nothing; never a new
+ * file beside an old WAL.
+ */
+export function setAside(path: string): void {
+  const aside = asideOf(path);
+  rmSync(`${path}-shm`, { force: true });
+  for (const suffix of ['-wal', '']) {
+    rmSync(`${aside}${suffix}`, { force: true });
+    if (found(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${aside}${suffix}`);
+  }
+}
+
+function found(path: string): BigIntStats | undefined {
+  return statSync(path, { throwIfNoEntry: false, bigint: true });
+}

@@ -1,0 +1,100 @@
+import { ReadModelsUnavailable } from '../read-model-store.js';
+import { damageIn, ofFile } from './damage.js';
+import { asideOf, ModelFile, setAside } from './model-file.js';
+
+/** Hears of a file that was set aside, and why. */
+export type Report = (problem: string, error: unknown) => void;
+
+/** A new file that is damaged again so soon is left as it is: the disk may be what is broken. Milliseconds. */
+const NOT_AGAIN_WITHIN_MS = 60_000;
+
+/**
+ * The file that stands under a name. One that cannot be read is set aside by whichever process finds it so, and a new one is made
+ * in its place; the others notice within a second and turn to it.
+ */
+export class StandingFile {
+  /** What became of the last file, once another has taken its place. */
+  remedy: string | undefined;
+  private file: ModelFile | undefined;
+  private setAsideAt = -Infinity;
+
+  /** @throws Error that names the file and what to do when it cannot be opened, or is another's or of a later layout. */
+  constructor(
+    private readonly path: string,
+    private readonly report: Report,
+  ) {
+    this.file = this.opened();
+  }
+
+  /** @throws ReadModelsUnavailable that names the file and what to do. */
+  ask<T>(question: (file: ModelFile) => T): T {
+    try {
+      return question(this.current());
+    } catch (error) {
+      const damage = damageIn(error);
+      if (damage === undefined) throw ofFile(this.path, error);
+      this.giveUp(damage, error);
+      return question(this.current());
+    }
+  }
+
+  close(): void {
+    this.file?.close();
+  }
+
+  private current(): ModelFile {
+    if (this.file?.isReplaced === true) this.follow(this.file);
+    this.file ??= this.opened();
+    return this.file;
+  }
+
+  /** Another process has set the file aside, or the operator has moved it away. */
+  private follow(file: ModelFile): void {
+    this.leave(file);
+    this.remedy = `${this.path} is another file than before. Its read models are being built anew: nothing is to be done`;
+  }
+
+  private opened(): ModelFile {
+    try {
+      return ModelFile.open(this.path);
+    } catch (error) {
+      const damage = damageIn(error);
+      if (damage === undefined) throw ofFile(this.path, error);
+      this.putAside(damage, error);
+      return ModelFile.open(this.path);
+    }
+  }
+
+  private giveUp(damage: string, error: unknown): void {
+    const { file } = this;
+    if (file && !file.isInPlace) return this.follow(file);
+    if (file) this.leave(file);
+    this.putAside(damage, error);
+  }
+
+  private leave(file: ModelFile): void {
+    this.file = undefined;
+    file.close();
+  }
+
+  private putAside(damage: string, error: unknown): void {
+    if (performance.now() - this.setAsideAt < NOT_AGAIN_WITHIN_MS) {
+      throw this.unavailable(`is damaged again (${damage}), soon after it was made anew: look at its disk`, error);
+    }
+    try {
+      setAside(this.path);
+    } catch (failure) {
+      throw this.unavailable(
+        `is damaged (${damage}) and cannot be renamed (${String(failure)}): move it and its -wal away, read models are folded anew`,
+        error,
+      );
+    }
+    this.setAsideAt = performance.now();
+    this.remedy = `${this.path} could not be read (${damage}) and was set aside as ${asideOf(this.path)}. Its read models are being built anew: look at its disk`;
+    this.report(this.remedy, error);
+  }
+
+  private unavailable(what: string, cause: unknown): ReadModelsUnavailable {
+    return new ReadModelsUnavailable(new Error(`${this.path} ${what}`, { cause }));
+  }
+}
