@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { StoreUnavailable } from '../log/event-store.js';
+import { StoreUnavailable, StreamCut } from '../log/event-store.js';
 import { NotUnderstood } from '../log/upcasting.js';
 import type { FromReader, ToReader } from './reader-thread.js';
 
@@ -33,7 +33,8 @@ export function answerBeside<Request, Reply>({ answer, close }: WorkBeside<Reque
       const { message, stack } = error;
       const unavailable = [error, error.cause].some((e) => e instanceof StoreUnavailable);
       const notUnderstood = error instanceof NotUnderstood ? error.event : undefined;
-      return { failed: { message, stack, unavailable, notUnderstood } };
+      const cut = error instanceof StreamCut ? { stream: error.stream, revision: error.revision } : undefined;
+      return { failed: { message, stack, unavailable, notUnderstood, cut } };
     }
   }
 }

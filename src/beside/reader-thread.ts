@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { StoreUnavailable } from '../log/event-store.js';
+import { StoreUnavailable, StreamCut } from '../log/event-store.js';
 import { NotUnderstood, type Unread } from '../log/upcasting.js';
 
 /** A message to the thread: what to answer, that the answer is not wanted any more, or that nothing more comes. */
@@ -13,6 +13,7 @@ type Failed = Readonly<{
   stack: string | undefined;
   unavailable: boolean;
   notUnderstood: Unread | undefined;
+  cut: Readonly<{ stream: string; revision: number }> | undefined;
 }>;
 
 /** A request with what hears of its end. */
@@ -80,8 +81,9 @@ export class ReaderThread<Request, Reply> {
   }
 }
 
-function revived({ message, stack, unavailable, notUnderstood }: Failed): Error {
+function revived({ message, stack, unavailable, notUnderstood, cut }: Failed): Error {
   if (notUnderstood !== undefined) return new NotUnderstood(notUnderstood);
   const cause = Object.assign(new Error(message), { stack });
+  if (cut !== undefined) return new StreamCut(cut.stream, cut.revision, cause);
   return unavailable ? new StoreUnavailable('The log', cause) : cause;
 }

@@ -32,6 +32,7 @@ export abstract class EventStore {
   /**
    * The stream from that revision on (default: all of it), in order. A stream that does not exist is empty. What is read
    * ahead is bounded, however large the events are.
+   * @throws StreamCut when the store does not show all of it any more.
    */
   abstract read<E extends Event = Event>(
     stream: string,
@@ -93,6 +94,25 @@ export class Overloaded extends Error {
   constructor(readonly waiting: number) {
     super(`${waiting} appends are waiting to be written: try again later`);
     this.name = 'Overloaded';
+  }
+}
+
+/**
+ * Events of the stream were stored and are shown no more: it was deleted or truncated where it is kept. What is left is
+ * never taken for its history, nor for that of a stream which does not exist.
+ */
+export class StreamCut extends Error {
+  /** `revision`: of the first event that is missing. */
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+    cause?: unknown,
+  ) {
+    super(
+      `${stream} lacks its events from revision ${revision} on: it was deleted or truncated where it is kept; put them back from a backup`,
+      cause === undefined ? {} : { cause },
+    );
+    this.name = 'StreamCut';
   }
 }
 

@@ -2,9 +2,15 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Refused } from '../../src/deciding/decision.js';
 import { waitBefore } from '../../src/deciding/optimistic/apart.js';
-import type { Origin } from '../../src/kernel/event.js';
+import type { Event, Origin } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
-import { OutcomeUnknown, RevisionConflict, type Appended } from '../../src/log/event-store.js';
+import {
+  OutcomeUnknown,
+  RevisionConflict,
+  StoreUnavailable,
+  StreamCut,
+  type Appended,
+} from '../../src/log/event-store.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { EventSchemas } from '../../src/log/upcasting.js';
 import { REGISTER, signing, signingOn, toSign } from '../support/store-commands.js';
@@ -72,6 +78,33 @@ describe('making a decision history', () => {
       causationId: first?.id,
       salt: salts.subarray(16, 32).toString('base64url'),
     });
+  });
+
+  it('never says that nothing was recorded once it was, whatever fails of reading it back', async () => {
+    class Failing extends InMemoryEventStore {
+      override readonly shared = true;
+      failing: Error | undefined;
+      #stored = false;
+
+      override async append(...given: Parameters<InMemoryEventStore['append']>): Promise<Appended> {
+        const appended = await super.append(...given);
+        this.#stored = true;
+        return appended;
+      }
+
+      override async *read<E extends Event>(...given: Parameters<InMemoryEventStore['read']>) {
+        if (this.#stored && this.failing) throw this.failing;
+        yield* super.read<E>(...given);
+      }
+    }
+    for (const failing of [new StoreUnavailable('It'), new StreamCut(REGISTER, 0), new Error('of another kind')]) {
+      const leader = new Failing();
+      leader.failing = failing;
+      await expect(signingOn(leader)(toSign('a', 'key-1'))).rejects.toEqual(new OutcomeUnknown(failing));
+      leader.failing = undefined;
+      expect((await signingOn(leader)(toSign('a', 'key-1'))).revision).toBe(0);
+      expect(await streamOf(leader, REGISTER)).toHaveLength(1);
+    }
   });
 
   it('records nothing when a rule is broken', async () => {

@@ -52,15 +52,6 @@ describe('the test server, asked by the client as it is', () => {
     await expect(stale).rejects.toBeInstanceOf(WrongExpectedVersionError);
     await expect(stale).rejects.toMatchObject({ actualVersion: 1n, streamName: 'unit-1' });
   });
-
-  it('tells a write of several events where it began as prepare and where each event is as commit position', async () => {
-    await client.appendToStream('unit-1', numbered(2), { expectedRevision: NO_STREAM });
-    const positions = [];
-    for await (const { event } of client.readStream('unit-1')) positions.push(event?.position);
-    const [first, second] = positions;
-    expect(second?.prepare).toBe(first?.commit);
-    expect(second && first && second.commit > first.commit).toBe(true);
-  });
 });
 
 describe('the test server with a file', () => {

@@ -131,6 +131,7 @@ const MEETINGS: Record<FaultCode, () => Promise<Said>> = {
   STORE_UNAVAILABLE: () => about('unavailable'),
   OUTCOME_UNKNOWN: () => about('outcome-unknown'),
   NOT_UNDERSTOOD: () => about('not-understood'),
+  STREAM_CUT: () => about('cut'),
   NOT_READABLE_YET: () => sent('/probes?atLeast=7'),
   READ_MODELS_UNAVAILABLE: () => about('unreadable'),
   KEYS_UNREACHABLE: () => about('unverifiable'),

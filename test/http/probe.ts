@@ -8,7 +8,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { ACTORS } from '../../src/slices.js';
 import { readConfig } from '../../src/config.js';
-import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/log/event-store.js';
+import {
+  OutcomeUnknown,
+  Overloaded,
+  RevisionConflict,
+  StoreUnavailable,
+  StreamCut,
+} from '../../src/log/event-store.js';
 import { NotUnderstood } from '../../src/log/upcasting.js';
 import { UnitKey } from '../../read-models/path.dto.js';
 import { Refused } from '../../src/deciding/decision.js';
@@ -49,6 +55,7 @@ const ERRORS: Readonly<Record<string, () => Error>> = {
   overloaded: () => new Overloaded(5000),
   'not-understood': () =>
     new NotUnderstood({ type: 'BallotCancelled', schema: 1, stream: 'unit-a', revision: 3, obscure: 'TYPE' }),
+  cut: () => new StreamCut('unit-a', 0),
   unavailable: () => new StoreUnavailable('EventStoreDB at esdb://node-1:2113'),
   unreadable: () => new Fault('READ_MODELS_UNAVAILABLE'),
   unverifiable: () => new KeysUnreachable(new Error('ECONNREFUSED')),

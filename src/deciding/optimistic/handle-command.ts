@@ -1,7 +1,7 @@
 import type { Command, Decider } from '../../kernel/decider.js';
 import type { Event, Recorded } from '../../kernel/event.js';
 import { refusal } from '../../kernel/refusal.js';
-import { RevisionConflict, type EventStore } from '../../log/event-store.js';
+import { OutcomeUnknown, RevisionConflict, type EventStore } from '../../log/event-store.js';
 import {
   decideWith,
   identityOf,
@@ -55,20 +55,24 @@ export function commandHandler<C extends Command, S, E extends Event>(
       return { receipt: receiptAgain(await decisionAt(store, stream, decision.before), digest), again: true };
     }
     const { events } = decision;
-    try {
-      const { revision, position } = await store.append(stream, history.revision, events);
-      const first = revision - events.length + 1;
-      // Two payloads under one key make the same event ids: where others write too, the facts may be theirs.
-      if (store.shared) return { receipt: receiptAgain(await decisionAt(store, stream, first), digest), again: false };
-      streams.appended(
-        stream,
-        events.map((event, index) => ({ revision: first + index, ...event }) as AtRevision<E>),
-      );
-      return { receipt: receiptOf(events, { stream, first, position }), again: false };
-    } catch (error) {
-      if (error instanceof RevisionConflict) return undefined;
-      throw error;
-    }
+    const appended = await store.append(stream, history.revision, events).catch(unlessLost);
+    if (appended === undefined) return undefined;
+    const { revision, position } = appended;
+    const first = revision - events.length + 1;
+    // Two payloads under one key make the same event ids: where others write too, the facts may be theirs.
+    if (store.shared) return { receipt: receiptAgain(await storedAt(stream, first), digest), again: false };
+    streams.appended(
+      stream,
+      events.map((event, index) => ({ revision: first + index, ...event }) as AtRevision<E>),
+    );
+    return { receipt: receiptOf(events, { stream, first, position }), again: false };
+  }
+
+  /** What was just appended is stored: where it cannot be read back, the caller must not be told that nothing was. */
+  function storedAt(stream: string, first: number): Promise<readonly Recorded[]> {
+    return decisionAt(store, stream, first).catch((error: unknown) => {
+      throw new OutcomeUnknown(error);
+    });
   }
 
   async function handle(request: CommandRequest<C>): Promise<DecideReply> {
@@ -83,6 +87,10 @@ export function commandHandler<C extends Command, S, E extends Event>(
 
   // Racers of one process wait for each other instead of losing to each other.
   return (request) => turns.take(request.stream, () => handle(request));
+}
+
+function unlessLost(error: unknown): undefined {
+  if (!(error instanceof RevisionConflict)) throw error;
 }
 
 /** The events of the decision that begins there. */

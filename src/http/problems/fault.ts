@@ -131,6 +131,13 @@ export const FAULTS = {
     vi: 'Phiên bản mới hơn đã ghi {type} (lược đồ {schema}) ở bản {revision} của {stream} mà phiên bản này không hiểu: hãy chạy phiên bản mới hơn',
     retryAfter: 60,
   },
+  STREAM_CUT: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    met: 'WITH_TOKEN',
+    en: 'The event store does not show the events of {stream} from revision {revision} on any more: nothing is decided or answered from it until they are put back',
+    vi: 'Kho sự kiện không còn hiển thị các sự kiện của {stream} từ bản {revision}: không quyết định và không trả lời gì từ luồng này cho đến khi được khôi phục',
+    retryAfter: 60,
+  },
   NOT_READABLE_YET: {
     status: HttpStatus.SERVICE_UNAVAILABLE,
     met: 'QUERIES',

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../log/event-store.js';
+import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable, StreamCut } from '../../log/event-store.js';
 import { NotUnderstood } from '../../log/upcasting.js';
 import { Refused } from '../../deciding/decision.js';
 import { IncompleteToken, KeysUnreachable, Unauthenticated } from '../../identity/token-verifier.js';
@@ -103,6 +103,7 @@ function faultOf(error: unknown): Fault {
     const { type, schema, stream, revision } = error.event;
     return new Fault('NOT_UNDERSTOOD', { type, schema, stream, revision });
   }
+  if (error instanceof StreamCut) return new Fault('STREAM_CUT', { stream: error.stream, revision: error.revision });
   const passing = PASSING.find(([kind]) => error instanceof kind);
   return new Fault(passing ? passing[1] : 'INTERNAL');
 }

@@ -1,11 +1,12 @@
-import { NO_STREAM, WrongExpectedVersionError } from '@eventstore/db-client';
+import { NO_STREAM, StreamDeletedError, WrongExpectedVersionError } from '@eventstore/db-client';
 import type { AppendResult, EventStoreDBClient, JSONEventData } from '@eventstore/db-client';
-import type { Position, Recorded } from '../../kernel/event.js';
+import type { Recorded } from '../../kernel/event.js';
 import {
   OutcomeUnknown,
   Overloaded,
   RevisionConflict,
   StoreUnavailable,
+  StreamCut,
   type Appended,
   type ExpectedRevision,
 } from '../event-store.js';
@@ -99,10 +100,10 @@ export class Appending {
 
   async #once(proposal: Proposal, put: (client: EventStoreDBClient) => Promise<AppendResult>): Promise<Appended> {
     try {
-      const result = await this.#connection.ask(put);
-      return { revision: Number(result.nextExpectedRevision), position: await this.#positionOf(proposal, result) };
+      return stored(proposal, await this.#connection.ask(put));
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return this.#repeated(proposal, error);
+      if (error instanceof StreamDeletedError) throw new StreamCut(proposal.stream, 0, error);
       throw error;
     }
   }
@@ -118,17 +119,9 @@ export class Appending {
     });
   }
 
-  /** The answer to one event says where it is; that to several says where the server committed them, so one looks. */
-  async #positionOf({ stream, place, events }: Proposal, { position }: AppendResult): Promise<Position> {
-    if (events.length === 1 && position) return positionAt(position.commit);
-    const [last] = await this.#stored(stream, place + events.length - 1, 1);
-    if (!last) throw new Error(`${stream} does not show what was just appended to it`);
-    return last.position;
-  }
-
   /** The same events at the same place are the same append. */
   async #repeated({ stream, expected, place, events }: Proposal, error: WrongExpectedVersionError): Promise<Appended> {
-    const stored = await this.#stored(stream, place, events.length);
+    const stored = await this.#thereAt(stream, place, events.length);
     const last = stored.at(-1);
     if (last && stored.length === events.length && stored.every(({ id }, index) => id === events[index]?.id)) {
       return { revision: last.revision, position: last.position };
@@ -136,7 +129,7 @@ export class Appending {
     throw new RevisionConflict(stream, expected, actualRevision(error.actualVersion));
   }
 
-  async #stored(stream: string, from: number, count: number): Promise<readonly Recorded[]> {
+  async #thereAt(stream: string, from: number, count: number): Promise<readonly Recorded[]> {
     const stored: Recorded[] = [];
     for await (const event of this.#readings.ofStream(stream, from, count)) stored.push(event);
     return stored;
@@ -146,4 +139,15 @@ export class Appending {
 /** The server says -1 or nothing for a stream that does not exist. */
 function actualRevision(actual: WrongExpectedVersionError['actualVersion']): ExpectedRevision {
   return typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'absent';
+}
+
+/**
+ * The answer says at which revision and position the last event is. One that says anything else is of a stream that was
+ * deleted; whatever it is, the events may be stored, and nothing from here on may say that they are not.
+ */
+function stored({ stream, place, events }: Proposal, result: AppendResult): Appended {
+  const { nextExpectedRevision, position } = result;
+  const revision = place + events.length - 1;
+  if (position && nextExpectedRevision === BigInt(revision)) return { revision, position: positionAt(position.commit) };
+  throw new OutcomeUnknown(new StreamCut(stream, 0));
 }

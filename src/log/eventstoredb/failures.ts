@@ -4,7 +4,6 @@ import {
   DeadlineExceededError,
   MaxAppendSizeExceededError,
   NotLeaderError,
-  StreamDeletedError,
   TimeoutError,
   UnavailableError,
   UnknownError,
@@ -26,8 +25,6 @@ export function failureOf(error: unknown, where: string): unknown {
       { cause: error },
     );
   }
-  if (error instanceof StreamDeletedError)
-    return new Error(`A stream was deleted on the server: ${where}`, { cause: error });
   if (error instanceof MaxAppendSizeExceededError) {
     return new Error(
       `EventStoreDB at ${where} takes no append above ${error.maxAppendSize} bytes: raise its MaxAppendSize`,

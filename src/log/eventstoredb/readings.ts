@@ -1,12 +1,21 @@
-import { BACKWARDS, END, START, streamNameFilter, StreamNotFoundError } from '@eventstore/db-client';
-import type { EventStoreDBClient, ReadPosition } from '@eventstore/db-client';
+import {
+  BACKWARDS,
+  END,
+  START,
+  StreamDeletedError,
+  streamNameFilter,
+  StreamNotFoundError,
+} from '@eventstore/db-client';
+import type { EventStoreDBClient, ReadPosition, ReadStreamOptions } from '@eventstore/db-client';
 import type { Event, Position, Recorded } from '../../kernel/event.js';
+import { StreamCut } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { isNoPlace } from './failures.js';
 import { Inflow, type Entry, type InflowOptions } from './inflow.js';
 import { positionAt } from './log-position.js';
 import { recordedFrom } from './recorded-event.js';
-import type { StreamNames } from './stream-names.js';
+import { metadataStreamOf, type StreamNames } from './stream-names.js';
+import { whole } from './whole-stream.js';
 
 /** Events read ahead of a stream or of the log. */
 const AHEAD = 500;
@@ -38,24 +47,26 @@ export class Readings {
     this.#names = names;
   }
 
-  /** A stream from that revision on, at most so many events. One that does not exist is empty. */
+  /** A stream from that revision on, at most so many events. One that does not exist is empty. @throws StreamCut */
   async *ofStream<E extends Event>(
     stream: string,
     from: number,
-    maxCount = Number.MAX_SAFE_INTEGER,
+    most = Number.MAX_SAFE_INTEGER,
   ): AsyncGenerator<Recorded<E>, void, undefined> {
-    for await (const entries of this.#entriesOf(this.#names.onServer(stream), from, maxCount)) {
-      yield* this.#recorded<E>(entries);
+    const name = this.#names.onServer(stream);
+    try {
+      yield* whole(this.#recordedOf<E>(name, { fromRevision: BigInt(from), maxCount: most }), { stream, from, most });
+    } catch (error) {
+      if (await this.#isDeletion(error, name)) throw new StreamCut(stream, from, error);
+      if (!isNotFound(error)) throw error;
     }
   }
 
   /** What the log is called, if that was written down. */
   async identity(): Promise<string | undefined> {
-    for await (const [entry] of this.#entriesOf(this.#names.identity, 0, 1)) {
-      const { identity } = (entry?.event?.data ?? {}) as Readonly<{ identity?: unknown }>;
-      if (typeof identity === 'string') return identity;
-    }
-    return undefined;
+    const [event] = await this.#first(this.#names.identity, { fromRevision: START, maxCount: 1 });
+    const { identity } = (event?.data ?? {}) as Readonly<{ identity?: unknown }>;
+    return typeof identity === 'string' ? identity : undefined;
   }
 
   /** The event of this log at that commit position. The server itself would go on to the next one. */
@@ -116,25 +127,48 @@ export class Readings {
     }
   }
 
-  async *#entriesOf(
-    nameOnServer: string,
-    from: number,
-    maxCount: number,
-  ): AsyncGenerator<readonly Entry[], void, undefined> {
+  async *#recordedOf<E extends Event>(
+    name: string,
+    part: ReadStreamOptions,
+  ): AsyncGenerator<readonly Recorded<E>[], void, undefined> {
+    for await (const entries of this.#entriesOf(name, part)) yield this.#recorded<E>(entries);
+  }
+
+  /** Whether a stream was deleted for good, or is not found since its metadata hides every revision that there may be. */
+  async #isDeletion(error: unknown, name: string): Promise<boolean> {
+    if (!isNotFound(error)) return error instanceof StreamDeletedError;
+    const newest = { fromRevision: END, direction: BACKWARDS, maxCount: 1 } as const;
+    const [metadata] = await this.#first(metadataStreamOf(name), newest);
+    const { $tb } = (metadata?.data ?? {}) as Readonly<{ $tb?: unknown }>;
+    return typeof $tb === 'number' && $tb > Number.MAX_SAFE_INTEGER;
+  }
+
+  /** What there is of a stream that may well not exist. */
+  async #first(name: string, part: ReadStreamOptions): Promise<readonly (Entry['event'] | undefined)[]> {
+    const found: (Entry['event'] | undefined)[] = [];
+    try {
+      for await (const entries of this.#entriesOf(name, part)) found.push(...entries.map(({ event }) => event));
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+    return found;
+  }
+
+  async *#entriesOf(name: string, part: ReadStreamOptions): AsyncGenerator<readonly Entry[], void, undefined> {
     const { credentials, patience } = this.#connection;
     const open = (client: EventStoreDBClient) => {
-      const options = { fromRevision: BigInt(from), maxCount, requiresLeader: true, credentials };
-      const reading = client.readStream(nameOnServer, options, { highWaterMark: AHEAD });
+      const options = { ...part, requiresLeader: true, credentials };
+      const reading = client.readStream(name, options, { highWaterMark: AHEAD });
       return new Inflow(reading, () => reading.cancel());
     };
-    try {
-      for await (const { entries } of this.#connection.stream(open, { most: AHEAD, patience })) yield entries;
-    } catch (error) {
-      if (!(error instanceof StreamNotFoundError)) throw error;
-    }
+    for await (const { entries } of this.#connection.stream(open, { most: AHEAD, patience })) yield entries;
   }
 
   #recorded<E extends Event>(entries: readonly Entry[]): readonly Recorded<E>[] {
     return entries.flatMap(({ event }) => (event ? [recordedFrom<E>(event, this.#names)] : []));
   }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof StreamNotFoundError;
 }

@@ -3,6 +3,11 @@ import { CATEGORIES, prefixOf } from '../../kernel/stream.js';
 /** Of the stream that says which log this is. It is of no category, so that no reader of the log sees it. */
 const IDENTITY = 'ledgerIdentity';
 
+/** Where the server keeps what was set for a stream, such as that it was deleted. */
+export function metadataStreamOf(nameOnServer: string): string {
+  return `$$${nameOnServer}`;
+}
+
 /**
  * Which streams of a server belong to a ledger, and how they are called there. A server also holds streams of its own
  * (`$…`), and may hold those of other applications and other ledgers.

@@ -10,6 +10,7 @@ import type { Message } from 'google-protobuf';
 import anyPb from 'google-protobuf/google/protobuf/any_pb.js';
 import type { Any } from 'google-protobuf/google/protobuf/any_pb.js';
 import protobufEmpty from 'google-protobuf/google/protobuf/empty_pb.js';
+import { TOMBSTONE } from './stream-metadata.js';
 import type { LogRecord, Proposed } from './transaction-log.js';
 
 /**
@@ -37,9 +38,12 @@ export const REFUSALS = {
     refusal(grpc.status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', 'maximum-append-size-exceeded', {
       'maximum-append-size': '1048576',
     }),
-  STREAM_DELETED: () =>
-    refusal(grpc.status.FAILED_PRECONDITION, 'Event stream is deleted', 'stream-deleted', { 'stream-name': 'unit-1' }),
 } as const;
+
+export function streamDeleted(stream: string): ServiceError {
+  const named = { 'stream-name': stream };
+  return refusal(grpc.status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, 'stream-deleted', named);
+}
 
 export function notLeader(host: string, port: number): ServiceError {
   return refusal(grpc.status.NOT_FOUND, 'Leader info available', 'not-leader', {
@@ -68,15 +72,18 @@ export function proposedFrom(message: BatchAppendReq.ProposedMessage): Proposed 
   };
 }
 
+/** Of a tombstone. */
+const LAST_REVISION = String(2n ** 63n - 1n);
+
 const TICKS_OF_A_DAY_IN_2025 = '17425440000000000';
 
 export function eventResponse(record: LogRecord): ReadResp {
   const event = new streams.ReadResp.ReadEvent.RecordedEvent()
     .setId(new shared.UUID().setString(record.id))
     .setStreamIdentifier(identifierOf(record.stream))
-    .setStreamRevision(String(record.revision))
+    .setStreamRevision(record.type === TOMBSTONE ? LAST_REVISION : String(record.revision))
     .setCommitPosition(String(record.commit))
-    .setPreparePosition(String(record.prepare))
+    .setPreparePosition(String(record.commit))
     .setData(record.data)
     .setCustomMetadata(record.metadata);
   const properties = event.getMetadataMap();
@@ -87,7 +94,7 @@ export function eventResponse(record: LogRecord): ReadResp {
   return new streams.ReadResp().setEvent(read);
 }
 
-export function checkpointResponse({ commit }: LogRecord): ReadResp {
+export function checkpointResponse(commit: bigint): ReadResp {
   const checkpoint = new streams.ReadResp.Checkpoint()
     .setCommitPosition(String(commit))
     .setPreparePosition(String(commit));

@@ -1,7 +1,7 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js';
-import { checkpointResponse, eventResponse, nameIn, REFUSALS } from './protocol.js';
+import { checkpointResponse, eventResponse, nameIn, REFUSALS, streamDeleted } from './protocol.js';
 import type { LogRecord, TransactionLog } from './transaction-log.js';
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
@@ -10,22 +10,33 @@ type Options = ReadReq.Options;
 /** The default of the real server: events that a filtered subscription looks at in one go. */
 const SEARCH_WINDOW = 32;
 
+/** So many events a catching-up subscription reads at once. */
+const READ_AT_ONCE = 1024;
+
+/** What the vendor calls KDB-710. */
+const NO_POSITION = 2n ** 64n - 1n;
+
 const NO_OPTIONS = new streams.ReadReq.Options();
+
+/** How often each event of a subscription is sent, and whether a checkpoint is when it goes live. */
+type ReadingManner = Readonly<{ copies: number; sendsFirstCheckpoint: boolean }>;
 
 /** Answers the method Read: streams, the whole log, both ways, and filtered subscriptions to the log. */
 export class Reading {
   readonly #log: TransactionLog;
   readonly #call: Call;
   readonly #options: Options;
-  /** How often each event of a subscription is sent. */
   readonly #copies: number;
+  readonly #sendsFirstCheckpoint: boolean;
   sent = 0;
+  #looked = 0;
 
-  constructor(log: TransactionLog, call: Call, copies: number) {
+  constructor(log: TransactionLog, call: Call, { copies, sendsFirstCheckpoint }: ReadingManner) {
     this.#log = log;
     this.#call = call;
     this.#options = call.request.getOptions() ?? NO_OPTIONS;
     this.#copies = copies;
+    this.#sendsFirstCheckpoint = sendsFirstCheckpoint;
   }
 
   /** The commit position after which a subscription begins; `undefined` for any other reading. */
@@ -40,33 +51,37 @@ export class Reading {
   }
 
   async answer(): Promise<void> {
+    if (this.#isNoPlace) return void this.fail(REFUSALS.UNFORESEEN());
     if (this.#options.hasSubscription()) await this.#follow();
-    else if (this.#options.hasStream()) await this.#stream();
-    else if (this.#isNoPlace) return void this.fail(REFUSALS.UNFORESEEN());
-    else await this.#send(this.#all());
+    else if (!this.#options.hasStream()) await this.#send(this.#all());
+    else if (!(await this.#stream())) return;
     this.#call.end();
   }
 
-  async #stream(): Promise<void> {
+  /** @returns whether the call is to be ended as answered. */
+  async #stream(): Promise<boolean> {
     const stream = this.#options.getStream() ?? new streams.ReadReq.Options.StreamOptions();
-    const history = this.#log.ofStream(nameIn(stream.getStreamIdentifier()));
-    if (history.length === 0) {
+    const name = nameIn(stream.getStreamIdentifier());
+    const shown = this.#log.shown(name);
+    if (shown === 'DELETED') {
+      this.fail(streamDeleted(name));
+      return false;
+    }
+    if (shown === 'ABSENT') {
       const missing = new streams.ReadResp.StreamNotFound().setStreamIdentifier(stream.getStreamIdentifier());
       this.#call.write(new streams.ReadResp().setStreamNotFound(missing));
-      return;
+      return true;
     }
     const from = stream.hasRevision() ? Number(stream.getRevision()) : 0;
-    if (this.#backwards) await this.#send(history.slice(0, stream.hasEnd() ? undefined : from + 1).reverse());
-    else await this.#send(history.slice(from));
+    const [first, last] = this.#backwards ? [0, stream.hasEnd() ? Infinity : from] : [from, Infinity];
+    const asked = shown.filter(({ revision }) => revision >= first && revision <= last);
+    await this.#send(this.#backwards ? asked.reverse() : asked);
+    return true;
   }
 
-  /** A position at which no record begins; beyond the end there is nothing to be read. */
   get #isNoPlace(): boolean {
     const position = this.#options.getAll()?.getPosition();
-    if (position === undefined) return false;
-    const commit = BigInt(position.getCommitPosition());
-    const { records } = this.#log;
-    return commit < (records.at(-1)?.commit ?? 0n) && records.every((record) => record.commit !== commit);
+    return position !== undefined && this.#log.isNoPlace(BigInt(position.getCommitPosition()));
   }
 
   /** Forwards the event at the position is included, backwards it is not. */
@@ -88,21 +103,58 @@ export class Reading {
     }
   }
 
+  /**
+   * A subscription that resumes takes one event at the position or after it for the one that was given out before, and goes on
+   * behind that: where the event at the position was scavenged, the next one is never sent.
+   */
+  get #begin(): number {
+    const after = this.followsAfter;
+    const all = this.#options.getAll();
+    if (after === undefined || all?.hasEnd() === true) return this.#log.records.length;
+    if (all?.hasPosition() !== true) return 0;
+    const index = this.#log.indexAfter(after - 1n);
+    return index < this.#log.records.length ? index + 1 : Infinity;
+  }
+
   /** Sends the events after the position, with a checkpoint after each search window, and then every new event. */
   async #follow(): Promise<void> {
     await this.#write(new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation()));
-    let next = this.#log.indexAfter(this.followsAfter ?? -1n);
-    let looked = 0;
-    for (let caughtUp = false; !this.#call.cancelled; caughtUp = true) {
-      for (let record = this.#log.records[next]; record && !this.#call.cancelled; record = this.#log.records[next]) {
-        next += 1;
-        looked += 1;
-        await this.#show(record);
-        if (looked % this.#interval === 0) await this.#write(checkpointResponse(record));
-      }
-      if (!caughtUp) await this.#write(new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp()));
-      await this.#grown(next);
+    const { records } = this.#log;
+    let next = this.#begin;
+    next = await this.#passOn(next, 'CATCHING_UP');
+    await this.#goLive(records[next - 1]);
+    while (!this.#call.cancelled) {
+      await this.#grown(Math.min(next, records.length));
+      // Beyond the end there is silence about everything up to that place.
+      const after = this.followsAfter ?? -1n;
+      if (next > records.length && (records.at(-1)?.commit ?? -1n) > after) next = this.#log.indexAfter(after);
+      next = await this.#passOn(next, 'LIVE');
     }
+  }
+
+  /** Sends what there is from that record on. @returns the first that is not there yet. */
+  async #passOn(from: number, phase: 'CATCHING_UP' | 'LIVE'): Promise<number> {
+    const { records } = this.#log;
+    let next = from;
+    for (let record = records[next]; record && !this.#call.cancelled; record = records[next]) {
+      next += 1;
+      this.#looked += 1;
+      await this.#show(record);
+      if (this.#looked % this.#interval !== 0) continue;
+      const seen = phase === 'LIVE' ? record : records[next - 1 - SEARCH_WINDOW];
+      if (seen) await this.#write(checkpointResponse(seen.commit));
+    }
+    return next;
+  }
+
+  /** From 24.2 on with a checkpoint, which is the highest number that there is where nothing was found in a short log. */
+  async #goLive(last: LogRecord | undefined): Promise<void> {
+    if (this.#sendsFirstCheckpoint && this.#options.hasFilter()) {
+      const unfound = this.sent === 0 && this.#log.records.length < READ_AT_ONCE;
+      const commit = unfound ? NO_POSITION : last?.commit;
+      if (commit !== undefined) await this.#write(checkpointResponse(commit));
+    }
+    await this.#write(new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp()));
   }
 
   async #show(record: LogRecord): Promise<void> {

@@ -10,16 +10,18 @@ import grpc from '@grpc/grpc-js';
 import type { Server, ServiceError } from '@grpc/grpc-js';
 import { Gate } from '../gate.js';
 import { metServer } from '../servers-met.js';
-import { notLeader, refusal, REFUSALS } from './protocol.js';
+import { notLeader, REFUSALS } from './protocol.js';
 import { Reading } from './reading.js';
 import { TransactionLog } from './transaction-log.js';
-import { answering, append, batchAppend, type Course } from './writing.js';
+import { answering, append, batchAppend, type Course, softDelete, tombstone } from './writing.js';
 
 export type TestServerOptions = Readonly<{
   /** A file in which the log outlives the process. */
   file?: string;
   /** The log that the nodes of a cluster share: what one writes, all have at once. */
   log?: TransactionLog;
+  /** What the server says that it is, and behaves like; 23.10.6 unless another is named. */
+  version?: string;
   /** Key and certificate (PEM). The server then speaks TLS and asks for this user. */
   tls?: Readonly<{ key: Buffer; certificate: Buffer; user: string; password: string }>;
 }>;
@@ -56,10 +58,12 @@ export class TestServer {
   readonly readings: Reading[] = [];
   readonly #server: Server;
   readonly #secure: boolean;
+  readonly #version: string;
   #port = 0;
   #delayed = 0;
 
-  private constructor({ file, log = new TransactionLog(file), tls }: TestServerOptions) {
+  private constructor({ file, log = new TransactionLog(file), version = '23.10.6', tls }: TestServerOptions) {
+    this.#version = version;
     this.log = log;
     if (this.log.records.length === 0) this.foreign(SYSTEM_STREAM, '$UserCreated');
     this.gate = new Gate(() => ({ host: '127.0.0.1', port: this.#port }));
@@ -86,13 +90,13 @@ export class TestServer {
         if (refused) call.emit('error', refused);
         else batchAppend(this.log, call, course);
       },
-      delete: (_, callback) => callback(refusal(grpc.status.UNIMPLEMENTED, 'This log keeps everything')),
-      tombstone: (_, callback) => callback(refusal(grpc.status.UNIMPLEMENTED, 'This log keeps everything')),
+      delete: (call, callback) => callback(null, softDelete(this.log, call)),
+      tombstone: (call, callback) => callback(null, tombstone(this.log, call)),
     };
     this.#server.addService(streamsService.StreamsService, streams);
     this.#server.addService(featuresService.ServerFeaturesService, {
       getSupportedMethods: (_: unknown, callback: grpc.sendUnaryData<features.SupportedMethods>) =>
-        callback(null, supportedMethods()),
+        callback(null, supportedMethods(version)),
     });
     this.#server.addService(gossipService.GossipService, {
       read: (_: unknown, callback: grpc.sendUnaryData<gossip.ClusterInfo>) =>
@@ -132,7 +136,10 @@ export class TestServer {
   }
 
   #reading(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Reading {
-    const reading = new Reading(this.log, call, this.copies);
+    const reading = new Reading(this.log, call, {
+      copies: this.copies,
+      sendsFirstCheckpoint: this.#version.startsWith('24.'),
+    });
     this.readings.push(reading);
     return reading;
   }
@@ -188,9 +195,9 @@ function clusterOf(address: string, port: number): gossip.ClusterInfo {
 }
 
 /** The client asks for this before it uses BatchAppend. */
-function supportedMethods(): features.SupportedMethods {
+function supportedMethods(version: string): features.SupportedMethods {
   const method = new features.SupportedMethod()
     .setServiceName('event_store.client.streams.Streams')
     .setMethodName('batchappend');
-  return new features.SupportedMethods().setEventStoreServerVersion('23.10.0').setMethodsList([method]);
+  return new features.SupportedMethods().setEventStoreServerVersion(version).setMethodsList([method]);
 }

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { cutOf, hidden, metadataOf, metadataStreamOf, TOMBSTONE, withoutCut } from './stream-metadata.js';
 
-/** An event as the server keeps it: its bytes, its place in the transaction file, and where its write began. */
+/** An event as the server keeps it: its bytes and its place in the transaction file. */
 export type LogRecord = Readonly<{
   stream: string;
   revision: number;
@@ -10,7 +11,6 @@ export type LogRecord = Readonly<{
   data: Uint8Array;
   metadata: Uint8Array;
   commit: bigint;
-  prepare: bigint;
 }>;
 
 export type Proposed = Pick<LogRecord, 'id' | 'type' | 'contentType' | 'data' | 'metadata'>;
@@ -18,19 +18,24 @@ export type Proposed = Pick<LogRecord, 'id' | 'type' | 'contentType' | 'data' | 
 /** The revision that the writer expects of the stream. */
 export type Expected = number | 'no_stream' | 'any' | 'stream_exists';
 
-/** `current` is -1 for a stream that does not exist. */
+/** `commit` is missing for a repeat after a soft delete; `current` is -1 for a stream that does not exist. */
 export type Written =
-  Readonly<{ ok: true; revision: number; commit: bigint }> | Readonly<{ ok: false; current: number }>;
+  | Readonly<{ ok: true; revision: number; commit: bigint | undefined }>
+  | Readonly<{ ok: false; current: number }>
+  | 'DELETED';
 
 const BYTES_OF_A_RECORD = 100;
 
 /** The log of the test server, in memory, and in a file if it is to outlive the process. */
 export class TransactionLog {
+  /** What `$all` shows. */
   readonly records: LogRecord[] = [];
   readonly #streams = new Map<string, LogRecord[]>();
+  readonly #deleted = new Set<string>();
   readonly #file: string | undefined;
   readonly #watchers = new Set<() => void>();
   #end = 0n;
+  #scavengedUpTo = 0n;
 
   constructor(file?: string) {
     this.#file = file;
@@ -39,23 +44,66 @@ export class TransactionLog {
     }
   }
 
+  /** Everything that was ever written to the stream. */
   ofStream(stream: string): readonly LogRecord[] {
     return this.#streams.get(stream) ?? [];
   }
 
+  /** What reads of the stream show: a deletion or a truncation counts at once. */
+  shown(stream: string): readonly LogRecord[] | 'ABSENT' | 'DELETED' {
+    if (this.#deleted.has(stream)) return 'DELETED';
+    const history = this.ofStream(stream);
+    const cut = this.#cutOf(stream);
+    if (history.length === 0 || cut === 'DELETED') return 'ABSENT';
+    return history.filter((record) => !hidden(record, history.length, cut));
+  }
+
   /** Writes all events or none. The same events at the same place again get the first answer. */
   write(stream: string, expected: Expected, events: readonly Proposed[]): Written {
+    if (this.#deleted.has(stream)) return 'DELETED';
     const history = this.ofStream(stream);
     const current = history.length - 1;
-    const place = placeOf(expected, current);
-    if (place !== history.length) return again(history.slice(place, place + events.length), { events, current });
-    const prepare = this.#end;
-    for (const event of events) {
-      this.#add({ ...event, stream, revision: this.ofStream(stream).length, commit: this.#end, prepare });
-      this.#keep();
-    }
-    for (const look of [...this.#watchers]) look();
-    return again(this.ofStream(stream).slice(place), { events, current });
+    const cut = this.#cutOf(stream) === 'DELETED';
+    const before = again(history, placeOf(expected, { history, first: events[0]?.id }), events);
+    if (before) return { ok: true, ...before, ...(cut && { commit: undefined }) };
+    // After a soft delete there is no stream, and still it goes on where it was.
+    const begun = cut && expected === 'no_stream' ? history.length : placeOf(expected, { history });
+    if (begun !== history.length) return { ok: false, current };
+    return this.#written(stream, events, cut);
+  }
+
+  /** What the server does when a stream is deleted for good: its events stay in `$all` until they are scavenged. */
+  bury(stream: string): void {
+    const tombstone = { id: crypto.randomUUID(), type: TOMBSTONE, contentType: 'application/json' };
+    const nothing = new Uint8Array();
+    this.#keep({ ...tombstone, stream, revision: Infinity, data: nothing, metadata: nothing, commit: this.#end });
+    this.#tell();
+  }
+
+  /** Removes from `$all` what reads of the streams do not show any more. */
+  scavenge(): void {
+    const kept = this.records.filter(({ stream, revision, type }) => {
+      const shown = this.shown(stream);
+      if (type === TOMBSTONE) return true;
+      return typeof shown !== 'string' && shown.some((record) => record.revision === revision);
+    });
+    this.records.splice(0, this.records.length, ...kept);
+    this.#scavengedUpTo = this.#end;
+  }
+
+  /** Puts back an older copy: what came after so many records is gone, as if it had never been. */
+  putBack(count: number): void {
+    const kept = this.records.slice(0, count);
+    this.records.length = 0;
+    this.#streams.clear();
+    this.#deleted.clear();
+    for (const record of kept) this.#add(record);
+  }
+
+  /** Whether no record begins there. Within what was scavenged the server does not mind. */
+  isNoPlace(commit: bigint): boolean {
+    const last = this.records.at(-1)?.commit ?? 0n;
+    return commit >= this.#scavengedUpTo && commit < last && this.records.every((record) => record.commit !== commit);
   }
 
   /** Calls back after every write, until the returned function is called. */
@@ -69,46 +117,75 @@ export class TransactionLog {
     return index === -1 ? this.records.length : index;
   }
 
+  #cutOf(stream: string): ReturnType<typeof cutOf> {
+    return cutOf(metadataOf(this.ofStream(metadataStreamOf(stream)).at(-1)));
+  }
+
+  #written(stream: string, events: readonly Proposed[], cut: boolean): Written {
+    const { length } = this.ofStream(stream);
+    if (cut) this.#put(metadataStreamOf(stream), [withoutCut(length)]);
+    this.#put(stream, events);
+    this.#tell();
+    return { ok: true, revision: length - 1 + events.length, commit: this.ofStream(stream).at(-1)?.commit };
+  }
+
+  #put(stream: string, events: readonly Proposed[]): void {
+    for (const event of events) {
+      this.#keep({ ...event, stream, revision: this.ofStream(stream).length, commit: this.#end });
+    }
+  }
+
+  #tell(): void {
+    for (const look of [...this.#watchers]) look();
+  }
+
+  #keep(record: LogRecord): void {
+    this.#add(record);
+    if (this.#file !== undefined) appendFileSync(this.#file, `${frozen(record)}\n`);
+  }
+
   #add(record: LogRecord): void {
     this.records.push(record);
+    this.#end = record.commit + BigInt(BYTES_OF_A_RECORD + record.data.length + record.metadata.length);
+    if (record.type === TOMBSTONE) return void this.#deleted.add(record.stream);
     const history = this.#streams.get(record.stream) ?? [];
     history.push(record);
     this.#streams.set(record.stream, history);
-    this.#end = record.commit + BigInt(BYTES_OF_A_RECORD + record.data.length + record.metadata.length);
-  }
-
-  #keep(): void {
-    const record = this.records.at(-1);
-    if (this.#file !== undefined && record) appendFileSync(this.#file, `${frozen(record)}\n`);
   }
 }
 
 /** The same events at the same place are the same write. */
 function again(
-  there: readonly LogRecord[],
-  { events, current }: Readonly<{ events: readonly Proposed[]; current: number }>,
-): Written {
+  history: readonly LogRecord[],
+  place: number,
+  events: readonly Proposed[],
+): Readonly<{ revision: number; commit: bigint }> | undefined {
+  const there = history.slice(place, place + events.length);
   const same = there.length === events.length && there.every(({ id }, index) => id === events[index]?.id);
   const last = there.at(-1);
-  return same && last ? { ok: true, revision: last.revision, commit: last.commit } : { ok: false, current };
+  return same && last ? { revision: last.revision, commit: last.commit } : undefined;
 }
 
-/** The revision of the first event; at the end for `any` and `stream_exists`, which this system never uses. */
-function placeOf(expected: Expected, current: number): number {
+type Place = Readonly<{ history: readonly LogRecord[]; first?: string | undefined }>;
+
+/** The revision of the first event. For `any` and `stream_exists` that is where it stands already, otherwise the end. */
+function placeOf(expected: Expected, { history, first }: Place): number {
   if (expected === 'no_stream') return 0;
   if (typeof expected === 'number') return expected + 1;
-  return expected === 'stream_exists' && current === -1 ? -1 : current + 1;
+  const known = history.findIndex(({ id }) => id === first);
+  if (known !== -1) return known;
+  return expected === 'stream_exists' && history.length === 0 ? -1 : history.length;
 }
 
-function frozen({ data, metadata, commit, prepare, ...rest }: LogRecord): string {
+function frozen({ data, metadata, commit, ...rest }: LogRecord): string {
   const bytes = { data: Buffer.from(data).toString('base64'), metadata: Buffer.from(metadata).toString('base64') };
-  return JSON.stringify({ ...rest, ...bytes, commit: String(commit), prepare: String(prepare) });
+  return JSON.stringify({ ...rest, ...bytes, commit: String(commit) });
 }
 
 function thawed(line: string): LogRecord {
-  type Frozen = Omit<LogRecord, 'data' | 'metadata' | 'commit' | 'prepare'> &
-    Readonly<Record<'data' | 'metadata' | 'commit' | 'prepare', string>>;
-  const { data, metadata, commit, prepare, ...rest } = JSON.parse(line) as Frozen;
+  type Frozen = Omit<LogRecord, 'data' | 'metadata' | 'commit'> &
+    Readonly<Record<'data' | 'metadata' | 'commit', string>>;
+  const { data, metadata, commit, ...rest } = JSON.parse(line) as Frozen;
   const bytes = { data: Buffer.from(data, 'base64'), metadata: Buffer.from(metadata, 'base64') };
-  return { ...rest, ...bytes, commit: BigInt(commit), prepare: BigInt(prepare) };
+  return { ...rest, ...bytes, commit: BigInt(commit) };
 }

@@ -6,9 +6,15 @@ import type {
   AppendResp,
   BatchAppendReq,
   BatchAppendResp,
+  DeleteReq,
+  DeleteResp,
+  TombstoneReq,
+  TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
-import type { sendUnaryData, ServerDuplexStream, ServerReadableStream } from '@grpc/grpc-js';
-import { batchError, nameIn, proposedFrom, REFUSALS, wrongExpectedVersion } from './protocol.js';
+import type { sendUnaryData, ServerDuplexStream, ServerReadableStream, ServerUnaryCall } from '@grpc/grpc-js';
+import protobufEmpty from 'google-protobuf/google/protobuf/empty_pb.js';
+import { batchError, nameIn, proposedFrom, REFUSALS, streamDeleted, wrongExpectedVersion } from './protocol.js';
+import { metadataStreamOf, softlyDeleted } from './stream-metadata.js';
 import type { Expected, Proposed, TransactionLog, Written } from './transaction-log.js';
 
 /** Run before and after an append is stored. Each may break the connection, wait or refuse. */
@@ -30,9 +36,12 @@ export async function append(
   // The stream of requests also ends when the call was cut off.
   if (call.cancelled) throw REFUSALS.BUSY();
   await course.before();
-  const written = log.write(nameIn(options.getStreamIdentifier()), expectedIn(options, options.getRevision()), events);
+  const stream = nameIn(options.getStreamIdentifier());
+  const expected = expectedIn(options, options.getRevision());
+  const written = log.write(stream, expected, events);
+  if (written === 'DELETED') throw streamDeleted(stream);
   await course.after();
-  return written.ok ? appended(written) : refused(written);
+  return written.ok ? appended(written) : refused(written, expected);
 }
 
 /** Sends the answer to an append, or the error in which it ended. */
@@ -74,6 +83,7 @@ async function batchWritten(
   await course.before();
   const stream = nameIn(options.getStreamIdentifier());
   const written = log.write(stream, expectedIn(options, options.getStreamPosition()), events);
+  if (written === 'DELETED') throw streamDeleted(stream);
   await course.after();
   const response = new streams.BatchAppendResp().setStreamIdentifier(options.getStreamIdentifier());
   if (!written.ok) {
@@ -82,11 +92,11 @@ async function batchWritten(
       batchError(codes.Code.FAILED_PRECONDITION, 'Wrong expected version', 'WrongExpectedVersion', details),
     );
   }
+  const success = new streams.BatchAppendResp.Success().setCurrentRevision(String(written.revision));
+  if (written.commit === undefined) return response.setSuccess(success.setNoPosition(new protobufEmpty.Empty()));
   const commit = String(written.commit);
   const position = new shared.AllStreamPosition().setCommitPosition(commit).setPreparePosition(commit);
-  return response.setSuccess(
-    new streams.BatchAppendResp.Success().setCurrentRevision(String(written.revision)).setPosition(position),
-  );
+  return response.setSuccess(success.setPosition(position));
 }
 
 type Expectation = Readonly<{ hasNoStream: () => boolean; hasAny: () => boolean; hasStreamExists: () => boolean }>;
@@ -97,18 +107,42 @@ function expectedIn(options: Expectation, revision: string): Expected {
   return options.hasStreamExists() ? 'stream_exists' : Number(revision);
 }
 
-/** As the real server answers: commit and prepare are both the commit position of the last event. */
-function appended({ revision, commit }: Extract<Written, { ok: true }>): AppendResp {
-  const position = new streams.AppendResp.Position()
-    .setCommitPosition(String(commit))
-    .setPreparePosition(String(commit));
-  const success = new streams.AppendResp.Success().setCurrentRevision(String(revision)).setPosition(position);
+type Accepted = Extract<Written, { ok: true }>;
+type Stale = Extract<Written, { ok: false }>;
+
+/** Commit and prepare are both the position at which the last event is read. */
+function appended({ revision, commit }: Accepted): AppendResp {
+  const success = new streams.AppendResp.Success().setCurrentRevision(String(revision));
+  if (commit === undefined) success.setNoPosition(new shared.Empty());
+  else {
+    const at = String(commit);
+    success.setPosition(new streams.AppendResp.Position().setCommitPosition(at).setPreparePosition(at));
+  }
   return new streams.AppendResp().setSuccess(success);
 }
 
-function refused({ current }: Extract<Written, { ok: false }>): AppendResp {
+function refused({ current }: Stale, expected: Expected): AppendResp {
   const refusal = new streams.AppendResp.WrongExpectedVersion();
   if (current === -1) refusal.setCurrentNoStream(new shared.Empty());
   else refusal.setCurrentRevision(String(current));
+  if (expected === 'no_stream') refusal.setExpectedNoStream(new shared.Empty());
+  else if (expected === 'any') refusal.setExpectedAny(new shared.Empty());
+  else if (expected === 'stream_exists') refusal.setExpectedStreamExists(new shared.Empty());
+  else refusal.setExpectedRevision(String(expected));
   return new streams.AppendResp().setWrongExpectedVersion(refusal);
+}
+
+/** Answers Delete: the stream is hidden until it is written again, and its events stay in `$all` until they are scavenged. */
+export function softDelete(log: TransactionLog, { request }: ServerUnaryCall<DeleteReq, DeleteResp>): DeleteResp {
+  log.write(metadataStreamOf(nameIn(request.getOptions()?.getStreamIdentifier())), 'any', [softlyDeleted()]);
+  return new streams.DeleteResp();
+}
+
+/** Answers Tombstone: the stream is ended for good. */
+export function tombstone(
+  log: TransactionLog,
+  { request }: ServerUnaryCall<TombstoneReq, TombstoneResp>,
+): TombstoneResp {
+  log.bury(nameIn(request.getOptions()?.getStreamIdentifier()));
+  return new streams.TombstoneResp();
 }
