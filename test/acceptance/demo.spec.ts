@@ -1,11 +1,15 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { demo } from '../../src/cli/demo.js';
 import { table, width } from '../../src/cli/demo/paper.js';
+import { Player } from '../../src/cli/demo/player.js';
 import { QUANG_NGAI } from '../../src/cli/demo/quang-ngai.js';
 import { SEVEN_PROVINCES } from '../../src/cli/demo/seven-provinces.js';
 import { COUNCIL } from '../../src/cli/demo/seven-provinces.cast.js';
 import { readConfig } from '../../src/config.js';
-import { Stage } from './stage.js';
+import { INSPECTOR, Stage } from './stage.js';
 
 /** The refusals that the demo must show. */
 const REFUSALS = [
@@ -30,7 +34,8 @@ const REFUSALS = [
 describe('the demo', () => {
   it('ends with exit code 0 when all was as reported, and has shown every refusal with its rule', async () => {
     const lines: string[] = [];
-    expect(await demo(readConfig({}), { once: true }, (line) => lines.push(line))).toBe(0);
+    const code = await demo(readConfig({}), { once: true }, (line) => lines.push(line));
+    expect([code, lines.filter((line) => line.startsWith('!!'))]).toEqual([0, []]);
     const refused = lines.flatMap((line) => /^ {6}\d{3} ([A-Z_]+) \(R\d\d\)/.exec(line)?.[1] ?? []);
     expect(REFUSALS.filter((code) => !refused.includes(code))).toEqual([]);
     expect(lines.at(-1)).toBe('Tất cả đúng như báo cáo · All is as reported');
@@ -44,6 +49,22 @@ describe('the demo', () => {
     const played = await stage.player.play([{ id: 'sai', title: { vi: 'Sai', en: 'Wrong' }, steps }]);
     await stage.close();
     expect(played.map(({ holds, replies }) => [holds, replies.map(({ status }) => status)])).toEqual([[false, [201]]]);
+  });
+
+  it('asks again for what is not readable yet, as it is told to', async () => {
+    const answers = [503, 503, 200].values();
+    const server = createServer((_, response) => {
+      const status = answers.next().value ?? 500;
+      response.writeHead(status, { 'retry-after': '0' });
+      response.end(JSON.stringify(status === 503 ? { code: 'NOT_READABLE_YET' } : { year: 2025 }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const player = new Player(`http://127.0.0.1:${port}`, async () => 'token');
+    const shown = await player.read(INSPECTOR, '/blocs');
+    server.closeAllConnections();
+    server.close();
+    expect(shown).toEqual({ status: 200, body: { year: 2025 } });
   });
 
   it('says of every invented event that it is', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Receipt } from '../../deciding/receipt.js';
 import type { Problem } from '../../http/problems/problem.js';
 import type { TokenClaims } from '../../identity/signing-key.js';
@@ -12,6 +13,9 @@ export type Played = Readonly<{ step: Step; replies: readonly Reply[]; holds: bo
 
 /** An answer to a query. */
 export type Shown<Body> = Readonly<{ status: number; body: Body }>;
+
+/** So often the same is asked for while it cannot be read yet: a busy machine folds late. */
+const MOST_ASKED = 60;
 
 /** Plays stories through the HTTP API of a running service, each request under the token of who sends it. */
 export class Player {
@@ -56,15 +60,18 @@ export class Player {
     return { status, request, receipt };
   }
 
-  /** Reads a resource once everything that this player has sent can be read in it. */
+  /** Reads a resource once everything that this player has sent can be read in it: asks again as it is told to. */
   async read<Body>(by: TokenClaims, path: string): Promise<Shown<Body>> {
-    const response = await fetch(`${this.url}${path}`, {
-      headers: {
-        authorization: `Bearer ${await this.#tokenOf(by)}`,
-        ...(this.#position === '' ? {} : { 'if-position': this.#position }),
-      },
-    });
-    return { status: response.status, body: (await response.json()) as Body };
+    const headers = {
+      authorization: `Bearer ${await this.#tokenOf(by)}`,
+      ...(this.#position === '' ? {} : { 'if-position': this.#position }),
+    };
+    for (let asked = 1; ; asked += 1) {
+      const response = await fetch(`${this.url}${path}`, { headers });
+      const body = (await response.json()) as Body & Partial<Problem>;
+      if (body.code !== 'NOT_READABLE_YET' || asked === MOST_ASKED) return { status: response.status, body };
+      await pause(Number(response.headers.get('retry-after')) * 1000);
+    }
   }
 
   /** Sends the requests in the order of the story; a step ends at the first unexpected answer. */
