@@ -1,6 +1,7 @@
 import { defined } from './defined.js';
 import type { Event, Facts, Gathered, Mode, Origin, Warning, WarningCode } from './event.js';
 import { type Instant } from './instant.js';
+import type { KindOfThing } from './kind-words.js';
 import type { BindingCode, FinalCode, RefusalCode } from './refusal-table.js';
 import { claimSurvives, refusal, type Refusal } from './refusal.js';
 
@@ -64,10 +65,15 @@ export function breach(code: BindingCode, facts: Facts = {}, rule?: string): Bre
   return { breach: code, facts, ...defined({ rule }) };
 }
 
+/** Codes whose words name a kind of thing. */
+type AboutKind = 'UNKNOWN_REFERENCE' | 'ALREADY_EXISTS';
+
 /**
  * Ends the decision with what no source can heal: an unknown unit, a fact recorded twice. It refuses act and claim alike,
  * so nothing is decided behind it: `return yield* refuse(…)` stands for a value of any type.
  */
+export function refuse(code: AboutKind, facts: Facts & Readonly<{ kind: KindOfThing }>): Checks<never>;
+export function refuse(code: Exclude<FinalCode, AboutKind>, facts?: Facts): Checks<never>;
 export function* refuse(code: FinalCode, facts: Facts = {}): Checks<never> {
   yield { breach: code, facts };
   throw new Error(`${code} refuses even a claim: nothing may be decided after it`);

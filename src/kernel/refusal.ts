@@ -1,4 +1,5 @@
 import type { Facts } from './event.js';
+import { KIND_WORDS } from './kind-words.js';
 import { REFUSALS, type RefusalCode } from './refusal-table.js';
 
 /** Why nothing was recorded: a stable code, its rule, and what the rule saw. A value; the domain never throws it. */
@@ -20,6 +21,14 @@ export function claimSurvives(code: RefusalCode): boolean {
 export function messageOf({ code, facts }: Refusal, language: 'vi' | 'en'): string {
   return REFUSALS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
-    return fact === undefined ? '…' : Array.isArray(fact) ? fact.join(', ') : String(fact);
+    if (fact === undefined) return '…';
+    // A title may hold a comma, so that a list of titles needs another sign between them.
+    if (Array.isArray(fact)) return fact.join('; ');
+    return name === 'kind' ? kindInWords(String(fact), language) : String(fact);
   });
+}
+
+function kindInWords(kind: string, language: 'vi' | 'en'): string {
+  const words: Readonly<Record<string, Readonly<{ vi: string; en: string }>>> = KIND_WORDS;
+  return Object.hasOwn(words, kind) ? (words[kind]?.[language] ?? kind) : kind;
 }

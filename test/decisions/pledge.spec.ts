@@ -100,7 +100,13 @@ describe('signing the pledge', () => {
       .when(signing(on('2025-04-02'), 'ha-giang', clerk))
       .thenRefused({
         code: 'SIGNATORY_NOT_AUTHORISED',
-        facts: { person: 'Nguyễn Văn B', unit: fullName('ha-giang'), unitId: 'ha-giang' },
+        facts: {
+          person: 'Nguyễn Văn B',
+          unit: fullName('ha-giang'),
+          unitId: 'ha-giang',
+          officeCode: 'DIVISION_HEAD',
+          allowed: rulebook.pledge.authorisedOffices,
+        },
       });
   });
 

@@ -163,7 +163,12 @@ describe('an order agreed without scores (H3)', () => {
       .when(agree())
       .thenRefused({
         code: 'UNIT_EXCLUDED',
-        facts: { unit: fullName('lai-chau'), unitId: 'lai-chau', ground: 'vi-pham-phap-luat' },
+        facts: {
+          unit: fullName('lai-chau'),
+          unitId: 'lai-chau',
+          ground: 'Có cán bộ lãnh đạo chủ chốt vi phạm pháp luật',
+          groundId: 'vi-pham-phap-luat',
+        },
       });
   });
   it('is final once published (R36)', () => {

@@ -64,6 +64,9 @@ describe('handing in a self-score', () => {
           'Thực hiện chủ trương của Đảng, chính sách, pháp luật',
           'Thực hiện nhiệm vụ công tác thi đua, khen thưởng',
         ],
+        criterionIds: marked(HUNDREDS)
+          .slice(1)
+          .map(({ criterionId }) => criterionId),
       },
     });
   });

@@ -99,7 +99,7 @@ describe('units, blocs and rulebooks over HTTP', () => {
       { unit: 'Ủy ban nhân dân tỉnh Yên Bái', unitId: 'yen-bai', date: '2025-07-01', successor: 'lao-cai' },
     ]);
     const unknown = await post('council', '/blocs/cum-7-tinh/members', { unitId: 'nowhere' });
-    expect([unknown.status, unknown.body['code']]).toEqual([404, 'UNKNOWN_UNIT']);
+    expect([unknown.status, unknown.body['code']]).toEqual([422, 'UNKNOWN_UNIT']);
   });
 
   it('take a claim of a secretary about members of the own bloc alone', async () => {

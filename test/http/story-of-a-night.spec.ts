@@ -94,7 +94,10 @@ describe('requests in the log, at the usual level', () => {
     expect(await logged({ method: 'POST', headers: { ...inspector, 'content-type': 'application/json' } })).toEqual([
       {
         ...{ level: 30, code: 'NOT_ENTITLED', traceId: TRACE, method: 'POST', route: '/probes', ip: '127.0.0.1' },
-        ...{ subject: 'thidua-ledger|inspector-1', facts: { role: 'inspector', command: 'SignPledge' } },
+        ...{
+          subject: 'thidua-ledger|inspector-1',
+          facts: { role: 'inspector', command: 'SignPledge', allowed: ['representative', 'secretary', 'council'] },
+        },
         msg: 'refused at the door',
       },
     ]);

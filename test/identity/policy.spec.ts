@@ -89,7 +89,7 @@ describe('sending a command', () => {
     expect(refusedAtTheDoor(sends('SignPledge'), bearer('appraiser'), ACTORS)).toEqual({
       code: 'NOT_ENTITLED',
       rule: 'IDENTITY',
-      facts: { role: 'appraiser', command: 'SignPledge' },
+      facts: { role: 'appraiser', command: 'SignPledge', allowed: ['representative', 'secretary', 'council'] },
     });
   });
 

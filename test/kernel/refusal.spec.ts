@@ -36,7 +36,15 @@ describe('a refusal in words', () => {
 
   it('lists several units', () => {
     const reason = refusal('RANKING_INCOMPLETE', { units: ['Hà Giang', 'Sơn La'] });
-    expect(messageOf(reason, 'vi')).toBe('Chưa đủ điểm của các đơn vị: Hà Giang, Sơn La');
+    expect(messageOf(reason, 'vi')).toBe('Chưa đủ điểm của các đơn vị: Hà Giang; Sơn La');
+  });
+
+  it('calls a kind of thing by its word, and an unknown kind by itself', () => {
+    const missing = refusal('UNKNOWN_REFERENCE', { kind: 'option', id: 'gioi' });
+    expect(messageOf(missing, 'vi')).toBe('Không có phương án gioi trong hồ sơ này');
+    expect(messageOf({ ...missing, facts: { kind: 'toString', id: 'x' } }, 'en')).toBe(
+      'There is no toString x in this record',
+    );
   });
 
   it('shows a gap where a fact is missing', () => {

@@ -13,7 +13,7 @@ import {
 import { type Decisions, decideBy } from '../../src/kernel/decisions.js';
 import type { Event, Facts, Gathered, Mode, Origin, Source, WarningCode } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
-import { refusal } from '../../src/kernel/refusal.js';
+import { messageOf, refusal, type Refusal } from '../../src/kernel/refusal.js';
 import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
 import { report, secretary } from './mothers/origins.js';
 
@@ -108,7 +108,10 @@ export class Given<C extends Command, S, E extends Event> {
 }
 
 export class Outcome<E extends Event> {
-  constructor(readonly decision: Decision<E>) {}
+  constructor(readonly decision: Decision<E>) {
+    const reasons = decision.accepted ? decision.warnings : [decision.refusal];
+    for (const reason of reasons) if (isRefusalCode(reason.code)) mustSayWhatIsWrong({ ...reason, code: reason.code });
+  }
 
   /** Accepted with exactly these events and without a warning. */
   then(...events: readonly E[]): void {
@@ -117,12 +120,47 @@ export class Outcome<E extends Event> {
 
   /** Accepted with exactly these warnings, in their order, and exactly these events. */
   thenWarns(warnings: readonly ExpectedWarning[], ...events: readonly E[]): void {
-    expect(this.decision).toEqual({ accepted: true, events, warnings: warnings.map(stated) });
+    const decision = this.decision.accepted
+      ? { ...this.decision, warnings: this.decision.warnings.map((warning, nth) => asFarAs(warning, warnings[nth])) }
+      : this.decision;
+    expect(decision).toEqual({ accepted: true, events, warnings: warnings.map(stated) });
   }
 
   thenRefused(reason: Reason): void {
-    expect(this.decision).toEqual({ accepted: false, refusal: stated(reason) });
+    const decision = this.decision.accepted
+      ? this.decision
+      : { accepted: false, refusal: asFarAs(this.decision.refusal, reason) };
+    expect(decision).toEqual({ accepted: false, refusal: stated(reason) });
   }
+}
+
+/** Facts beside the words of a reason: what would be right, and the ids behind the names. A test tells them where it is about them. */
+const BESIDE = new Set(['allowed', 'unitIds', 'criterionIds', 'criterionId', 'groundId', 'formId', 'officeCode']);
+
+/** The reason without the facts beside its words that the test does not tell. */
+function asFarAs<R extends Readonly<{ facts: Facts }>>(
+  reason: R,
+  told: Partial<Readonly<{ facts: Facts }>> | undefined,
+): R {
+  const facts = Object.entries(reason.facts).filter(([name]) => !BESIDE.has(name) || told?.facts?.[name] !== undefined);
+  return { ...reason, facts: Object.fromEntries(facts) };
+}
+
+/** Facts that are names for people: each has its ids beside it, for who must find the thing. */
+const IDS_OF: Readonly<Record<string, string>> = {
+  units: 'unitIds',
+  criteria: 'criterionIds',
+  criterion: 'criterionId',
+};
+
+/** Holds of every refusal and warning that any test meets: its words have no gap, and names come with their ids. */
+function mustSayWhatIsWrong(reason: Refusal): void {
+  const { code, facts } = reason;
+  expect([code, messageOf(reason, 'en'), messageOf(reason, 'vi')].filter((text) => text.includes('…'))).toEqual([]);
+  const named = Object.keys(facts).filter((name) => Object.hasOwn(IDS_OF, name) && code !== 'INVALID_INPUT');
+  expect([code, ...named.filter((name) => facts[IDS_OF[name] ?? ''] === undefined)]).toEqual([code]);
+  if ('unit' in facts && code !== 'UNKNOWN_UNIT')
+    expect([code, Object.keys(facts)]).toEqual([code, expect.arrayContaining(['unitId'])]);
 }
 
 function stated({ code, facts = {}, rule }: ExpectedWarning): Readonly<{ code: string; rule: string; facts: Facts }> {

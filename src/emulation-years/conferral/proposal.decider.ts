@@ -1,6 +1,6 @@
 import { breach, refuse, remark, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.values.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { mustHaveRulebook, refuseForm } from '../frame/adopted-rulebook.js';
 import { presiding } from '../frame/frame.values.js';
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
@@ -26,7 +26,7 @@ export function* proposeCommendation(
   const rulebook = (yield* mustHaveRulebook(year.frame)).content;
   const form = formOf(rulebook, data.form);
   if (form === undefined) {
-    return yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id: data.form });
+    return yield* refuseForm(data.form, rulebook.commendations);
   }
   const { proposalId, count, nominees, basis } = data;
   if (proposalOf(year.conferral, proposalId)) yield* refuse('ALREADY_EXISTS', { kind: 'proposal', id: proposalId });
@@ -99,7 +99,7 @@ function* mustBeDeserved(wanted: Wanted, rulebook: Rulebook, year: ConferralYear
   if (wanted.form.nominee === 'LEADING') yield* mustLead(wanted.nominees, rulebook, year);
   yield* mustFitQuota(wanted, rulebook, year, on);
   yield* mustNotRepeat(wanted, rulebook, year);
-  if (!supported) yield breach('PROPOSAL_NOT_DECIDED', { form: wanted.form.title.vi });
+  if (!supported) yield breach('PROPOSAL_NOT_DECIDED', { form: wanted.form.title.vi, formId: wanted.form.id });
 }
 
 /**
@@ -196,7 +196,7 @@ function* mustNotRepeat({ form, nominees, of }: Wanted, rulebook: Rulebook, year
     const other = others.find(({ named }) => named.includes(unitId));
     if (other === undefined) continue;
     const title = formOf(rulebook, other.form)?.title.vi ?? other.form;
-    yield breach('DUPLICATE_COMMENDATION', { ...unitFacts(year.frame, unitId), form: title });
+    yield breach('DUPLICATE_COMMENDATION', { ...unitFacts(year.frame, unitId), form: title, formId: other.form });
   }
 }
 

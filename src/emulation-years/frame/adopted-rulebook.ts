@@ -10,5 +10,10 @@ export function* mustHaveRulebook({ rulebook, year }: YearFrame): Checks<NonNull
 /** Every form named is in the catalogue of the rulebook. */
 export function* mustKnowForms(forms: readonly string[], { commendations }: Rulebook): Checks {
   const unknown = forms.find((form) => !commendations.forms.some(({ id }) => id === form));
-  if (unknown !== undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id: unknown });
+  if (unknown !== undefined) yield* refuseForm(unknown, commendations);
+}
+
+/** No such form: names the ones of the rulebook. */
+export function* refuseForm(id: string, { forms }: Rulebook['commendations']): Checks<never> {
+  return yield* refuse('UNKNOWN_REFERENCE', { kind: 'form', id, allowed: forms.map((form) => form.id) });
 }

@@ -124,7 +124,9 @@ function* mustBeAuthorised(
   { authorisedOffices }: PledgeRules,
 ): Checks {
   if (authorisedOffices.length === 0 || authorisedOffices.includes(signatory.officeCode)) return;
-  yield breach('SIGNATORY_NOT_AUTHORISED', { person: signatory.name, unit: memberNamed(frame, unitId), unitId });
+  const { name: person, officeCode } = signatory;
+  const unit = memberNamed(frame, unitId);
+  yield breach('SIGNATORY_NOT_AUTHORISED', { person, officeCode, allowed: authorisedOffices, unit, unitId });
 }
 
 /** Each number is there once, and each target belongs to a member and to a heading that exists. */
@@ -133,7 +135,9 @@ function* mustBeCoherent(data: DraftPledge['data'] | AmendPledge['data'], frame:
   const twice = numbers.find((number, place) => numbers.indexOf(number) !== place);
   if (twice !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'pledge content', id: twice });
   for (const { unitId, content } of data.targets) {
-    if (!numbers.includes(content)) yield* refuse('UNKNOWN_REFERENCE', { kind: 'pledge content', id: content });
+    if (!numbers.includes(content)) {
+      yield* refuse('UNKNOWN_REFERENCE', { kind: 'pledge content', id: content, allowed: numbers.map(String) });
+    }
     yield* mustBeMember(frame, unitId, data.occurredOn);
   }
 }

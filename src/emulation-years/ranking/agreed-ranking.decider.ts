@@ -4,7 +4,7 @@ import { unitFacts } from '../frame/membership.js';
 import { isSkipped } from '../frame/steps.values.js';
 import { agreedSheet, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
-import { mustBeScored } from '../scoring/sheet-checks.js';
+import { groundFacts, mustBeScored } from '../scoring/sheet-checks.js';
 import { mustBeUnopposed } from '../voting/assent.decider.js';
 import { mustHavePassed } from '../voting/basis.decider.js';
 import { ballotOf } from '../voting/voting.fold.js';
@@ -77,6 +77,6 @@ function* mustNotBeExcluded({ groups }: Agreed, { frame, scoring }: RankingYear)
   for (const unitId of groups.flatMap(({ units }) => units)) {
     const exclusion = exclusionFrom(scoring, unitId, 'RANKING');
     if (exclusion !== undefined)
-      yield breach('UNIT_EXCLUDED', { ...unitFacts(frame, unitId), ground: exclusion.ground });
+      yield breach('UNIT_EXCLUDED', { ...unitFacts(frame, unitId), ...groundFacts(exclusion.ground, frame) });
   }
 }

@@ -24,26 +24,26 @@ export const rankingDecisions: Decisions<RankingCommand, RankingYear, RankingEve
 function* breakTie({ data }: BreakTie, year: RankingYear): Deciding<RankingEvent> {
   const { tieKeys } = (yield* mustHaveRulebook(year.frame)).content.ranking;
   const onRecord = rankingOn(year.ranking, data.scope) ?? NOTHING_RANKED;
-  yield* mustOrderTied(data, unitsOn(onRecord, data.rank), year);
+  yield* mustOrderTied(data, onRecord, year);
   if (isPublished(onRecord)) yield breach('FINAL_STATE');
-  if (!tieKeys.some(({ key }) => key === data.key)) yield breach('INVALID_TRANSITION', { step: data.key });
+  const allowed = tieKeys.map(({ key }) => key);
+  if (!allowed.includes(data.key)) yield breach('INVALID_TRANSITION', { step: data.key, allowed });
   return [{ type: 'TieBroken', data: { ...data, version: onRecord.version } }];
-}
-
-function unitsOn({ groups }: RankingOnRecord, rank: number): readonly string[] {
-  return groups.find((group) => group.rank === rank)?.units ?? [];
 }
 
 /** There is a tie on that rank, the ballot cited is known, and the order names the tied units, each once. */
 function* mustOrderTied(
   { rank, order, ballotId }: BreakTie['data'],
-  tied: readonly string[],
+  { groups }: RankingOnRecord,
   { frame, voting }: RankingYear,
 ): Checks {
-  if (tied.length < 2) yield* refuse('UNKNOWN_REFERENCE', { kind: 'tie', id: `${rank}` });
+  const tied = groups.find((group) => group.rank === rank)?.units ?? [];
+  const ties = groups.filter(({ units }) => units.length > 1).map((group) => `${group.rank}`);
+  if (tied.length < 2) yield* refuse('UNKNOWN_REFERENCE', { kind: 'tie', id: `${rank}`, allowed: ties });
   if (ballotId !== undefined) yield* mustKnowBallot(voting, ballotId);
   if (order.length === tied.length && tied.every((unitId) => order.includes(unitId))) return;
-  yield* refuse('INVALID_INPUT', { field: '/order', units: tied.map((unitId) => memberNamed(frame, unitId)) });
+  const units = tied.map((unitId) => memberNamed(frame, unitId));
+  yield* refuse('INVALID_INPUT', { field: '/order', units, unitIds: tied });
 }
 
 /** H9: a class beside or instead of a rank, a human choice with its basis. */
@@ -58,8 +58,9 @@ function* publishResult({ data }: PublishResult, year: RankingYear): Deciding<Ra
   if (onRecord === undefined) {
     return yield* refuse('UNKNOWN_REFERENCE', { kind: 'ranking', id: scopeKey(data.scope) || year.frame.year });
   }
-  const stray = data.ranks.find((rank) => !onRecord.groups.some((group) => group.rank === rank));
-  if (stray !== undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'rank', id: `${stray}` });
+  const allowed = onRecord.groups.map(({ rank }) => `${rank}`);
+  const stray = data.ranks.find((rank) => !allowed.includes(`${rank}`));
+  if (stray !== undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'rank', id: `${stray}`, allowed });
   if (isPublished(onRecord)) yield breach('FINAL_STATE');
   if (isOutdated(onRecord, year, data)) yield breach('INVALID_TRANSITION', { step: 'SCORING' });
   return [{ type: 'ResultPublished', data: { ...data, version: onRecord.version } }];

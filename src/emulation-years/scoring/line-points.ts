@@ -14,7 +14,7 @@ export type LineReading =
   | Readonly<{ kind: 'RELATIVE'; share: Exact }>
   /** The criterion was not assigned to the unit and gives no points. */
   | Readonly<{ kind: 'NOT_COUNTED'; policy: 'RESCALE' | 'DROP' | 'SEPARATE_GROUP' }>
-  | Readonly<{ kind: 'UNKNOWN_OPTION'; option: string }>
+  | Readonly<{ kind: 'UNKNOWN_OPTION'; option: string; allowed: readonly string[] }>
   | Readonly<{ kind: 'MISSING' }>;
 
 type InputField = Exclude<keyof LineInput, 'criterionId'>;
@@ -132,7 +132,8 @@ type Options = Extract<LineRule, { kind: 'OPTIONS' }>['options'];
 function readOption(options: Options, id: string | undefined): LineReading {
   if (id === undefined) return MISSING;
   const option = options.find((known) => known.id === id);
-  return option === undefined ? { kind: 'UNKNOWN_OPTION', option: id } : points(exact(option.points));
+  if (option !== undefined) return points(exact(option.points));
+  return { kind: 'UNKNOWN_OPTION', option: id, allowed: options.map((known) => known.id) };
 }
 
 function readCount(pointsEach: string, value: string | undefined): LineReading {

@@ -18,6 +18,7 @@ import {
   ofCriterion,
   ofUnit,
   mustKnowScope,
+  refuseCriterion,
 } from './sheet-checks.js';
 import { scored, takenOver, unscored, withoutEvidence } from './sheet-lines.js';
 
@@ -76,7 +77,7 @@ export function* recordMark(
 
 function* mustBeLineOf({ criteria }: ScoringRules, criterionId: string, kind: 'BONUS' | 'DEDUCTION'): Checks {
   if (lineOf(criteria, criterionId)?.kind !== kind) {
-    yield* refuse('UNKNOWN_REFERENCE', { kind: 'criterion', id: criterionId });
+    yield* refuseCriterion(criterionId, criteria, kind);
   }
 }
 
@@ -84,7 +85,7 @@ function* mustBeLineOf({ criteria }: ScoringRules, criterionId: string, kind: 'B
 export function* explainScore({ data }: ExplainScore, year: ScoringYear): Deciding<ScoringEvent> {
   const criteria = year.frame.rulebook?.content.scoring.criteria ?? [];
   const stray = data.explanations.find(({ criterionId }) => lineOf(criteria, criterionId) === undefined);
-  if (stray !== undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'criterion', id: stray.criterionId });
+  if (stray !== undefined) yield* refuseCriterion(stray.criterionId, criteria);
   const { appraised, status } = cardOf(year.scoring, data);
   yield* mustBeScored(year.frame, data.unitId, data);
   yield* mustNotBeAgreed(year, data);

@@ -42,7 +42,10 @@ export const scoringDecisions: Decisions<ScoringCommand, ScoringYear, ScoringEve
 function* excludeUnit({ data }: ExcludeUnit, year: ScoringYear): Deciding<ScoringEvent> {
   const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
   const knockOut = rules.knockOuts.find(({ id }) => id === data.ground);
-  if (knockOut === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'ground', id: data.ground });
+  if (knockOut === undefined) {
+    const allowed = rules.knockOuts.map(({ id }) => id);
+    return yield* refuse('UNKNOWN_REFERENCE', { kind: 'ground', id: data.ground, allowed });
+  }
   yield* mustBeScored(year.frame, data.unitId, data);
   const stands = exclusionsOf(year.scoring, data.unitId).some(({ ground }) => ground === data.ground);
   if (stands) yield* refuse('ALREADY_EXISTS', { kind: 'exclusion', id: data.ground });
@@ -51,8 +54,10 @@ function* excludeUnit({ data }: ExcludeUnit, year: ScoringYear): Deciding<Scorin
 }
 
 function* liftExclusion({ data }: LiftExclusion, { scoring }: ScoringYear): Deciding<ScoringEvent> {
-  const stands = exclusionsOf(scoring, data.unitId).some(({ ground }) => ground === data.ground);
-  if (!stands) yield* refuse('UNKNOWN_REFERENCE', { kind: 'exclusion', id: data.ground });
+  const allowed = exclusionsOf(scoring, data.unitId).map(({ ground }) => ground);
+  if (!allowed.includes(data.ground)) {
+    yield* refuse('UNKNOWN_REFERENCE', { kind: 'exclusion', id: data.ground, allowed });
+  }
   return [{ type: 'ExclusionLifted', data }];
 }
 

@@ -18,7 +18,7 @@ export function* mustBeUsable(rules: ScoringRules, of: OfSheet, lines: readonly 
   for (const [place, input] of lines.entries()) {
     const line = lineOf(rules.criteria, input.criterionId);
     if (line === undefined) {
-      return yield* refuse('UNKNOWN_REFERENCE', { kind: 'criterion', id: input.criterionId });
+      return yield* refuseCriterion(input.criterionId, rules.criteria);
     }
     const field = unexpectedField(line, input);
     const isFirst = lines.findIndex(({ criterionId }) => criterionId === line.id) === place;
@@ -27,21 +27,36 @@ export function* mustBeUsable(rules: ScoringRules, of: OfSheet, lines: readonly 
     }
     const reading = readLine(line, input);
     if (reading.kind === 'UNKNOWN_OPTION') {
-      yield* refuse('UNKNOWN_REFERENCE', { kind: 'option', id: reading.option });
+      yield* refuse('UNKNOWN_REFERENCE', {
+        kind: 'option',
+        id: reading.option,
+        allowed: reading.allowed,
+        criterionId: line.id,
+      });
     }
   }
+}
+
+/** No such line, or none of that kind: names the lines that would do. */
+export function* refuseCriterion(
+  id: string,
+  criteria: ScoringRules['criteria'],
+  kind?: CriterionLine['kind'],
+): Checks<never> {
+  const lines = linesOf(criteria).filter((line) => kind === undefined || line.kind === kind);
+  return yield* refuse('UNKNOWN_REFERENCE', { kind: 'criterion', id, allowed: lines.map((line) => line.id) });
 }
 
 /** A track, group or part of the period is one that the rulebook declares; of a group, the unit belongs to it. */
 export function* mustKnowScope(rules: ScoringRules, scope: Scope, unitId?: string): Checks {
   const groups = (rules.groups ?? []).filter(({ unitIds }) => unitId === undefined || unitIds.includes(unitId));
   const parts = [
-    { kind: 'track', id: scope.track, declared: rules.tracks ?? [] },
-    { kind: 'sub-period', id: scope.subPeriod, declared: rules.subPeriods ?? [] },
-    { kind: 'group', id: scope.group, declared: groups.map(({ id }) => id) },
+    { kind: 'track' as const, id: scope.track, declared: rules.tracks ?? [] },
+    { kind: 'sub-period' as const, id: scope.subPeriod, declared: rules.subPeriods ?? [] },
+    { kind: 'group' as const, id: scope.group, declared: groups.map(({ id }) => id) },
   ];
   for (const { kind, id, declared } of parts) {
-    if (id !== undefined && !declared.includes(id)) yield* refuse('UNKNOWN_REFERENCE', { kind, id });
+    if (id !== undefined && !declared.includes(id)) yield* refuse('UNKNOWN_REFERENCE', { kind, id, allowed: declared });
   }
 }
 
@@ -63,7 +78,8 @@ export function* mustNotBeOwn(frame: YearFrame, unitId: string, { unitId: own, o
 /** R08: every line of the scale is filled, or not assigned where the rulebook allows that. */
 export function* mustBeComplete({ criteria }: ScoringRules, lines: readonly LineInput[]): Checks {
   const missing = linesOf(criteria).filter((line) => readLine(line, figureOf(lines, line.id)).kind === 'MISSING');
-  if (missing.length > 0) yield breach('INCOMPLETE_SCORE', { criteria: missing.map(titleOf) });
+  if (missing.length === 0) return;
+  yield breach('INCOMPLETE_SCORE', { criteria: missing.map(titleOf), criterionIds: missing.map(({ id }) => id) });
 }
 
 /** R09: inputs stay within 0..max, deductions within -max..0. */
@@ -92,6 +108,12 @@ export function differing(before: readonly ReviewedLine[], given: readonly Revie
     const earlier = figureOf(before, line.criterionId);
     return earlier === undefined || !sameFigure(earlier, line);
   });
+}
+
+/** What an excluded unit is excluded for: the title people read, the id for the record. */
+export function groundFacts(groundId: string, { rulebook }: YearFrame): Facts {
+  const ground = rulebook?.content.scoring.knockOuts.find(({ id }) => id === groundId)?.title.vi ?? groundId;
+  return { ground, groundId };
 }
 
 /** What a reason is missing for: a unit's card. */

@@ -103,6 +103,7 @@ function* mustHoldCounts(entries: RecordAgreedList['data']['entries']): Checks {
 
 /** R48, for the assent itself and for whatever relies on it. */
 export function* mustBeUnopposed(assentId: string, { frame, voting }: VotingYear): Checks {
-  const units = objectionsTo(voting, assentId);
-  if (units.length > 0) yield breach('NOT_UNANIMOUS', { units: units.map((unitId) => memberNamed(frame, unitId)) });
+  const unitIds = objectionsTo(voting, assentId);
+  if (unitIds.length === 0) return;
+  yield breach('NOT_UNANIMOUS', { units: unitIds.map((unitId) => memberNamed(frame, unitId)), unitIds });
 }

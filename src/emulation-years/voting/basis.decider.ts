@@ -18,7 +18,10 @@ export function* mustKnowMatter(
 ): Checks<boolean> {
   const { terms } = yield* mustKnowBallot(voting, ballotId);
   const question = terms.questions.find((one) => one.questionId === questionId);
-  if (question === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'question', id: questionId });
+  if (question === undefined) {
+    const allowed = terms.questions.map((one) => one.questionId);
+    return yield* refuse('UNKNOWN_REFERENCE', { kind: 'question', id: questionId, allowed });
+  }
   return matters.every((matter) => terms.purpose === matter.purpose && isAmong([question], matter));
 }
 

@@ -133,16 +133,19 @@ export function* breakBallotTie(command: BreakBallotTie & Circumstances, year: V
   const { data } = command;
   const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
   yield* mustListKey(command, year);
-  if (tallyOf(ballot, data.questionId)?.outcome !== 'TIED') yield breach('INVALID_CHOICE', { choice: data.questionId });
+  if (tallyOf(ballot, data.questionId)?.outcome !== 'TIED') {
+    const tied = (ballot.tally ?? []).filter(({ outcome }) => outcome === 'TIED');
+    yield breach('INVALID_CHOICE', { choice: data.questionId, allowed: tied.map(({ questionId }) => questionId) });
+  }
   yield* mustBeInOrder(ballot.latest, data.occurredOn);
   return [{ type: 'BallotTieBroken', data }];
 }
 
 /** An act names a key of the rulebook; a source may not say by which one it was (H10). */
 function* mustListKey({ data, mode }: BreakBallotTie & Circumstances, { frame }: VotingYear): Checks {
-  const keys = frame.rulebook?.content.ranking.tieKeys ?? [];
-  if (data.key === undefined && mode.kind === 'ACT') yield* refuse('INVALID_INPUT', { field: '/key' });
-  if (data.key !== undefined && !keys.some(({ key }) => key === data.key)) {
-    yield breach('INVALID_TRANSITION', { step: data.key });
+  const allowed = (frame.rulebook?.content.ranking.tieKeys ?? []).map(({ key }) => key);
+  if (data.key === undefined && mode.kind === 'ACT') yield* refuse('INVALID_INPUT', { field: '/key', allowed });
+  if (data.key !== undefined && !allowed.includes(data.key)) {
+    yield breach('INVALID_TRANSITION', { step: data.key, allowed });
   }
 }

@@ -9,6 +9,7 @@ import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { isSkipped } from '../frame/steps.values.js';
 import { scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
+import { groundFacts } from '../scoring/sheet-checks.js';
 import { sessionOf, type Session } from '../sessions/session.fold.js';
 import { type VotingYear, nomineesFor } from './voting.fold.js';
 import type { BallotPurpose, Question } from './voting.values.js';
@@ -65,7 +66,7 @@ export function* mustNotPrecedeSession(
 
 /** Methods that the rulebook does not offer and sessions that are over (R44): the last to be checked. */
 export function* mustOfferMethod(method: DecisionMethod, { methods }: BallotRules, session: Session): Checks {
-  if (!methods.includes(method)) yield breach('INVALID_TRANSITION', { step: method });
+  if (!methods.includes(method)) yield breach('INVALID_TRANSITION', { step: method, allowed: methods });
   if (session.closed) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
 }
 
@@ -82,7 +83,7 @@ export function* mustHaveAgreedScores(on: InYear, year: VotingYear): Checks {
     return !agreed && !Object.hasOwn(frame.exempt, unitId);
   });
   const units = [...missing.map((unitId) => memberNamed(frame, unitId)), ...(unnamed > 0 ? [`+${unnamed}`] : [])];
-  if (units.length > 0) yield breach('SCORES_NOT_AGREED', { units });
+  if (units.length > 0) yield breach('SCORES_NOT_AGREED', { units, unitIds: missing });
 }
 
 /** R22, before anyone votes: every question is of its own and says what it is about. */
@@ -106,13 +107,8 @@ export function* mustBeCommendable(unitIds: readonly string[], { frame, scoring 
   for (const unitId of new Set(unitIds)) {
     const exclusion = exclusionFrom(scoring, unitId, 'AWARDS');
     if (exclusion === undefined) continue;
-    const ground = groundTitle(exclusion.ground, frame.rulebook?.content);
-    yield breach('UNIT_EXCLUDED', { ...unitFacts(frame, unitId), ground });
+    yield breach('UNIT_EXCLUDED', { ...unitFacts(frame, unitId), ...groundFacts(exclusion.ground, frame) });
   }
-}
-
-function groundTitle(id: string, rulebook: Rulebook | undefined): string {
-  return rulebook?.scoring.knockOuts.find((knockOut) => knockOut.id === id)?.title.vi ?? id;
 }
 
 /** R47: an election is among the nominated. */

@@ -3,7 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { dtosOf } from '../shapes/validation.js';
 import { defined } from '../../kernel/defined.js';
-import type { Origin } from '../../kernel/event.js';
+import { type Origin, ROLES } from '../../kernel/event.js';
 import { refusal, type Refusal } from '../../kernel/refusal.js';
 import { type Actors, MAY_ACT_ON_BEHALF, mayClaim, mayRead, maySend, type Readable } from '../../identity/policy.js';
 
@@ -58,9 +58,12 @@ export function Public({
 /** The refusal when the caller may not use the route at all. Act or claim is checked once the body is read. */
 export function refusedAtTheDoor(access: Access, { role }: Origin, actors: Actors): Refusal | undefined {
   if (access.kind === 'PUBLIC') return undefined;
-  if (access.kind === 'READS') return mayRead(role, access.what) ? undefined : notEntitled(role, access.what);
-  const may = [maySend, mayClaim].some((rights) => rights(actors, access.command).includes(role));
-  return may ? undefined : notEntitled(role, access.command);
+  if (access.kind === 'READS') {
+    const readers = ROLES.filter((each) => mayRead(each, access.what));
+    return readers.includes(role) ? undefined : notEntitled(role, access.what, readers);
+  }
+  const senders = [...maySend(actors, access.command), ...mayClaim(actors, access.command)];
+  return senders.includes(role) ? undefined : notEntitled(role, access.command, [...new Set(senders)]);
 }
 
 /** The refusal when the caller may not send this command as an act or claim. Checked before the shape of the body. */
@@ -70,9 +73,9 @@ export function refusedManner(
   actors: Actors,
 ): Refusal | undefined {
   const entitled = (carries(body, 'claim') ? mayClaim : maySend)(actors, command);
-  if (!entitled.includes(role)) return notEntitled(role, command);
+  if (!entitled.includes(role)) return notEntitled(role, command, entitled);
   if (carries(body, 'onBehalfOf') && !MAY_ACT_ON_BEHALF.includes(role))
-    return notEntitled(role, `${command} (onBehalfOf)`);
+    return notEntitled(role, `${command} (onBehalfOf)`, MAY_ACT_ON_BEHALF);
   return undefined;
 }
 
@@ -80,6 +83,6 @@ function carries(body: unknown, field: 'claim' | 'onBehalfOf'): boolean {
   return typeof body === 'object' && body !== null && Object.hasOwn(body, field);
 }
 
-function notEntitled(role: string, command: string): Refusal {
-  return refusal('NOT_ENTITLED', { role, command });
+function notEntitled(role: string, command: string, allowed: readonly string[]): Refusal {
+  return refusal('NOT_ENTITLED', { role, command, allowed });
 }

@@ -5,7 +5,7 @@ import { defined } from '../../kernel/defined.js';
 import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { ReceiptBody } from '../shapes/receipt.dto.js';
 import { Sends } from './access.js';
-import { problemResponses } from './problem-responses.js';
+import { problemsOf } from './problem-responses.js';
 
 export type CommandRouteOptions<C extends Command> = Readonly<{
   /** Below the controller's path; may be empty. */
@@ -63,6 +63,6 @@ export function CommandRoute<C extends Command = never>(options: CommandRouteOpt
         },
       },
     }),
-    ...problemResponses({ route: 'COMMAND', refusals: [...(options.refusals ?? []), ...OF_ANY] }),
+    ApiExtension('x-problems', problemsOf({ route: 'COMMAND', refusals: [...(options.refusals ?? []), ...OF_ANY] })),
   );
 }

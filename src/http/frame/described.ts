@@ -3,10 +3,10 @@ import { type Actors, mayClaim, maySend } from '../../identity/policy.js';
 import { PROBLEM_PAGES, type ProblemPage } from '../problems/problem-pages.js';
 import { exampleOf, type Schema } from './examples.js';
 import { FIELD_WORDS } from './field-words.js';
+import { type ProblemCode, problemResponses } from './problem-responses.js';
 
 type Media = { schema?: Schema; example?: unknown; examples?: Record<string, object> };
 type Body = { content: Record<string, Media> };
-type Answer = Partial<Body> & { description: string };
 type Operation = {
   operationId?: string;
   tags?: string[];
@@ -14,10 +14,11 @@ type Operation = {
   requestBody?: Body;
   /** Of a command: what its example says besides what the schema does. */
   'x-example'?: object;
-  responses?: Record<string, Answer>;
+  /** The codes that it can answer. */
+  'x-problems'?: readonly ProblemCode[];
+  responses?: Record<string, object>;
 };
 
-const PROBLEM = 'application/problem+json';
 const A_TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 /**
@@ -27,17 +28,17 @@ const A_TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 export function described(document: OpenAPIObject, actors: Actors): OpenAPIObject {
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
   for (const [name, schema] of Object.entries(schemas)) describeFields(name, schema);
-  for (const operation of operationsIn(document)) {
+  const met = new Set<string>();
+  const operations = operationsIn(document);
+  for (const [path, operation] of operations) {
     describeSenders(operation, actors);
     giveExample(operation, schemas);
-    showProblems(operation);
+    for (const code of showProblems(path, operation)) met.add(code);
   }
-  const operations = operationsIn(document);
-  const met = new Set(operations.flatMap(({ responses = {} }) => Object.values(responses)).flatMap(codesOf));
   const problems = PROBLEM_PAGES.filter(({ code }) => met.has(code)).map(
     (page) => [page.code, { value: problemOf(page) }] as const,
   );
-  const tags = [...new Set(operations.flatMap((operation) => operation.tags ?? []))].map((name) => ({ name }));
+  const tags = [...new Set(operations.flatMap(([, { tags: own = [] }]) => own))].map((name) => ({ name }));
   return {
     ...document,
     tags,
@@ -45,8 +46,11 @@ export function described(document: OpenAPIObject, actors: Actors): OpenAPIObjec
   };
 }
 
-function operationsIn({ paths }: OpenAPIObject): readonly Operation[] {
-  return Object.values(paths).flatMap((methods) => Object.values(methods as Record<string, Operation>));
+/** Each operation with its path. */
+function operationsIn({ paths }: OpenAPIObject): readonly (readonly [path: string, operation: Operation])[] {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.values(methods as Record<string, Operation>).map((operation) => [path, operation] as const),
+  );
 }
 
 /** A reference cannot have words beside it (OpenAPI 3.0), so it is wrapped. */
@@ -74,17 +78,12 @@ function giveExample(operation: Operation, schemas: Readonly<Record<string, Sche
   }
 }
 
-/** What each problem looks like that the operation can answer. */
-function showProblems({ responses = {} }: Operation): void {
-  for (const response of Object.values(responses)) {
-    const codes = codesOf(response).map((code) => [code, { $ref: `#/components/examples/${code}` }] as const);
-    Object.assign(response.content?.[PROBLEM] ?? {}, { examples: Object.fromEntries<object>(codes) });
-  }
-}
-
-/** The codes of an answer that is a problem: its description names them. */
-function codesOf({ description, content }: Answer): readonly string[] {
-  return content?.[PROBLEM] === undefined ? [] : description.split(', ');
+/** Adds an answer for each status of the problems that the operation can meet. @returns their codes. */
+function showProblems(path: string, operation: Operation): readonly ProblemCode[] {
+  const { 'x-problems': codes = [], responses } = operation;
+  delete operation['x-problems'];
+  operation.responses = { ...responses, ...problemResponses(codes, path) };
+  return codes;
 }
 
 /** The problem with its facts left as they stand in the words: `{unit}`. */

@@ -1,9 +1,9 @@
 import { applyDecorators, Get, type Type } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import { mayRead, type Readable } from '../../identity/policy.js';
 import { ROLES } from '../../kernel/event.js';
 import { Reads } from './access.js';
-import { problemResponses } from './problem-responses.js';
+import { problemsOf } from './problem-responses.js';
 
 export type ReadRouteOptions = Readonly<{
   path?: string;
@@ -36,10 +36,13 @@ export function ReadRoute(options: ReadRouteOptions): MethodDecorator {
     }),
     ApiHeader({ name: 'If-Position', required: false, description: 'The same as atLeast' }),
     ApiOkResponse({ type }),
-    ...problemResponses({
-      route: 'QUERY',
-      refusals: ['INVALID_INPUT', 'NOT_ENTITLED'],
-      faults: mayBeMissing ? ['NOT_FOUND'] : [],
-    }),
+    ApiExtension(
+      'x-problems',
+      problemsOf({
+        route: 'QUERY',
+        refusals: ['INVALID_INPUT', 'NOT_ENTITLED'],
+        faults: mayBeMissing ? ['NOT_FOUND'] : [],
+      }),
+    ),
   );
 }

@@ -7,6 +7,7 @@ import { Refused } from '../../deciding/decision.js';
 import { IncompleteToken, KeysUnreachable, Unauthenticated } from '../../identity/token-verifier.js';
 import { Fault, type FaultCode, InvalidInput } from './fault.js';
 import { type Outages, reasonOf } from './outages.js';
+import type { Address } from './refusal-status.js';
 import {
   type Answer,
   faultAnswer,
@@ -36,7 +37,8 @@ export class ProblemDetailsFilter implements ExceptionFilter<unknown> {
   }
 
   #answer(error: unknown, request: FastifyRequest): Answer {
-    const context = { language: languageOf(request.headers['accept-language']), traceId: request.id };
+    const language = languageOf(request.headers['accept-language']);
+    const context = { language, traceId: request.id, address: request.params as Address };
     if (error instanceof Refused) return refusalAnswer(error.refusal, context);
     if (error instanceof InvalidInput) return invalidInputAnswer(error, context);
     const status = statusOfLibrary(error);

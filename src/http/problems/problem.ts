@@ -2,7 +2,7 @@ import type { Facts } from '../../kernel/event.js';
 import { messageOf, type Refusal, refusal } from '../../kernel/refusal.js';
 import { Fault, type FaultCode, FAULTS, type FieldError, InvalidInput } from './fault.js';
 import type { Language, Words } from './words.js';
-import { STATUS_OF } from './refusal-status.js';
+import { type Address, statusOf } from './refusal-status.js';
 
 /** The body of every refusal and fault: RFC 9457, with a stable code and both languages, never with a stack trace. */
 export type Problem = Readonly<{
@@ -35,11 +35,12 @@ export function problemTitle(code: string): string {
 /** The problem that an error becomes, with its headers. */
 export type Answer = Readonly<{ problem: Problem; headers: Readonly<Record<string, string>> }>;
 
-type Context = Readonly<{ language: Language; traceId: string }>;
+/** `address`: what the address of the request names, where one is known. */
+type Context = Readonly<{ language: Language; traceId: string; address?: Address }>;
 
 export function refusalAnswer(reason: Refusal, context: Context): Answer {
   const messages = { vi: messageOf(reason, 'vi'), en: messageOf(reason, 'en') };
-  const base = problem({ ...reason, status: STATUS_OF[reason.code], messages }, context);
+  const base = problem({ ...reason, status: statusOf(reason, context.address ?? {}), messages }, context);
   const { field } = reason.facts;
   // A decision can find wrong input too: it names the field in the same way as the validation.
   const named = reason.code === 'INVALID_INPUT' && typeof field === 'string';

@@ -1,20 +1,22 @@
 import { HttpStatus } from '@nestjs/common';
+import type { Refusal } from '../../kernel/refusal.js';
 import type { RefusalCode } from '../../kernel/refusal-table.js';
 
 const { FORBIDDEN, NOT_FOUND, CONFLICT, BAD_REQUEST, UNPROCESSABLE_ENTITY } = HttpStatus;
 
 /**
  * The status of every refusal; a new code without a line does not compile. 403: this caller or person may not.
- * 404: it does not exist. 409: the state of the record does not allow it (now). 422: the content can never be valid.
+ * 404: there is nothing at that address. 409: the state of the record does not allow it (now). 422: the content can never be
+ * valid, or names what does not exist. {@link statusOf} has the exceptions.
  */
 export const STATUS_OF: Record<RefusalCode, HttpStatus> = {
   NOT_ENTITLED: FORBIDDEN,
   INVALID_INPUT: BAD_REQUEST,
-  UNKNOWN_UNIT: NOT_FOUND,
+  UNKNOWN_UNIT: UNPROCESSABLE_ENTITY,
   UNKNOWN_BLOC: NOT_FOUND,
-  UNKNOWN_RULEBOOK: NOT_FOUND,
+  UNKNOWN_RULEBOOK: UNPROCESSABLE_ENTITY,
   UNKNOWN_YEAR: NOT_FOUND,
-  UNKNOWN_REFERENCE: NOT_FOUND,
+  UNKNOWN_REFERENCE: UNPROCESSABLE_ENTITY,
   ALREADY_EXISTS: CONFLICT,
   RULEBOOK_INVALID: UNPROCESSABLE_ENTITY,
   DATE_IN_FUTURE: UNPROCESSABLE_ENTITY,
@@ -69,3 +71,23 @@ export const STATUS_OF: Record<RefusalCode, HttpStatus> = {
   TELLERS_INVALID: UNPROCESSABLE_ENTITY,
   PROPOSAL_NOT_DECIDED: CONFLICT,
 };
+
+/** The values of the parameters in the address of a request, by name. */
+export type Address = Readonly<Record<string, unknown>>;
+
+/** A unit or a thing of the record can be named by a body, and by an address: of what the address names it is 404. */
+export function statusOf({ code, facts }: Refusal, address: Address): HttpStatus {
+  const [parameter, id] =
+    code === 'UNKNOWN_UNIT' ? ['unitId', facts['unit']] : [`${String(facts['kind'])}Id`, facts['id']];
+  const isAddressed = mayBeMissing(code, parameter) && Object.hasOwn(address, parameter) && address[parameter] === id;
+  return isAddressed ? NOT_FOUND : STATUS_OF[code];
+}
+
+/** Whether that code can mean what this parameter of an address names. */
+export function mayBeMissing(code: RefusalCode, parameter: string): boolean {
+  if (code === 'UNKNOWN_UNIT') return parameter === 'unitId';
+  return code === 'UNKNOWN_REFERENCE' && THINGS_OF_RECORD.has(parameter);
+}
+
+/** Parameters of addresses that name a thing of the record, each by its kind. */
+const THINGS_OF_RECORD = new Set(['sessionId', 'ballotId', 'assentId', 'listId', 'proposalId', 'awardId']);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Type as Class } from '@nestjs/common';
-import { below, type Reasons } from './reasons.js';
+import { below, MISSING, type Reasons } from './reasons.js';
 
 /** What {@link Accept} answers when it is not sure that the value is valid. */
 export const NOT_ACCEPTED = Symbol('not accepted');
@@ -54,8 +54,8 @@ export function explain(type: Class<object>, value: object, pointer: string, rea
   const fields = value as Readonly<Record<string, unknown>>;
   for (const [name, field] of fieldsOf(type).byName) {
     const found = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (found === undefined && field.optional) continue;
-    field.explain(found, below(pointer, name), reasons);
+    if (found !== undefined) field.explain(found, below(pointer, name), reasons);
+    else if (!field.optional) reasons.add(() => below(pointer, name), MISSING);
   }
 }
 
@@ -120,7 +120,7 @@ function fieldsOf(type: Class<object>): Fields {
 function both(field: Field, again: Field | undefined): Field {
   if (again === undefined) return field;
   const explained: Explain = (...told) => [field, again].forEach((each) => each.explain(...told));
-  return { accept: () => NOT_ACCEPTED, explain: explained, optional: false };
+  return { accept: () => NOT_ACCEPTED, explain: explained, optional: field.optional || again.optional };
 }
 
 function ownFields(prototype: object): Map<string, Field> {

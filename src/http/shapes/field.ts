@@ -125,12 +125,7 @@ export function listRules(bounds: ListBounds): PropertyDecorator[] {
   const { min, max, unique } = boundsOf(bounds);
   const size = reason(sizeWords(bounds));
   const distinct = reason(DISTINCT);
-  return [
-    IsArray(size),
-    ArrayMinSize(min, size),
-    ArrayMaxSize(max, size),
-    ...(unique ? [ArrayUnique(undefined, distinct)] : []),
-  ];
+  return [IsArray(size), ArrayMinSize(min, size), ArrayMaxSize(max, size), ...(unique ? [ArrayUnique(distinct)] : [])];
 }
 
 export function listSchema(bounds: ListBounds): Record<string, unknown> {

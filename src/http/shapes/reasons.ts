@@ -6,6 +6,8 @@ const MOST_NAMED = 50;
 
 export const UNKNOWN_FIELD: Words = { vi: 'không có trường này', en: 'is not a field of this request' };
 
+export const MISSING: Words = { vi: 'chưa có', en: 'is missing' };
+
 /** Of a pointer, in characters: names of fields are the caller's, and may be as long as the body. */
 const LONGEST_POINTER = 1_000;
 

@@ -112,10 +112,11 @@ function fieldErrors(error: ValidationError, parent: string): FieldError[] {
 
 /** The different messages about one field. */
 function wordsOf({ constraints = {}, contexts = {} }: ValidationError): Words[] {
-  const words = Object.entries(constraints).map(([rule, message]): Words => {
+  const words = Object.keys(constraints).map((rule): Words => {
     if (rule === 'whitelistValidation') return UNKNOWN_FIELD;
     const context: unknown = contexts[rule];
-    return isWords(context) ? { vi: context.vi, en: context.en } : { vi: WRONG.vi, en: message };
+    // What the library would say of a rule without words of ours is English alone, and its own.
+    return isWords(context) ? { vi: context.vi, en: context.en } : WRONG;
   });
   return [...new Map(words.map((each) => [each.en, each])).values()];
 }

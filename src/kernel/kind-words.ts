@@ -1,0 +1,45 @@
+/**
+ * What things are called that a refusal names by their kind: the record has the kind as a code, people read a word. The
+ * Vietnamese words are those of the glossary.
+ */
+export const KIND_WORDS = {
+  alias: { en: 'alias', vi: 'tên gọi khác' },
+  assent: { en: 'agreement without a vote', vi: 'ý kiến nhất trí' },
+  attendee: { en: 'attendee', vi: 'người dự họp' },
+  award: { en: 'award', vi: 'khen thưởng' },
+  ballot: { en: 'ballot', vi: 'cuộc bỏ phiếu' },
+  bloc: { en: 'bloc', vi: 'khối, cụm' },
+  criterion: { en: 'criterion', vi: 'tiêu chí' },
+  decision: { en: 'decision', vi: 'căn cứ quyết định' },
+  exclusion: { en: 'exclusion', vi: 'quyết định loại' },
+  exemption: { en: 'exemption', vi: 'quyết định miễn chấm điểm' },
+  form: { en: 'form of commendation', vi: 'hình thức khen thưởng' },
+  ground: { en: 'ground of exclusion', vi: 'căn cứ loại' },
+  group: { en: 'group', vi: 'nhóm' },
+  leadership: { en: 'leadership', vi: 'lãnh đạo' },
+  list: { en: 'agreed list', vi: 'danh sách thống nhất' },
+  member: { en: 'member', vi: 'thành viên' },
+  merger: { en: 'merger', vi: 'việc sáp nhập' },
+  nomination: { en: 'nomination', vi: 'giới thiệu ứng cử' },
+  objection: { en: 'objection', vi: 'ý kiến không nhất trí' },
+  option: { en: 'option', vi: 'phương án' },
+  'pledge content': { en: 'heading of the pledge', vi: 'nội dung giao ước' },
+  proposal: { en: 'proposal', vi: 'đề nghị khen thưởng' },
+  question: { en: 'question', vi: 'nội dung bỏ phiếu' },
+  rank: { en: 'rank', vi: 'hạng' },
+  ranking: { en: 'ranking', vi: 'kết quả xếp hạng' },
+  recusal: { en: 'recusal', vi: 'việc không tham gia bỏ phiếu' },
+  representative: { en: 'representative', vi: 'người đại diện' },
+  'self-score': { en: 'self-score', vi: 'bản tự chấm' },
+  session: { en: 'session', vi: 'phiên họp' },
+  'sub-period': { en: 'part of the year', vi: 'kỳ trong năm' },
+  summary: { en: 'summary', vi: 'bản tổng hợp' },
+  tally: { en: 'result of the vote', vi: 'kết quả kiểm phiếu' },
+  tie: { en: 'tie at rank', vi: 'trường hợp đồng hạng' },
+  track: { en: 'track', vi: 'lĩnh vực' },
+  unit: { en: 'unit', vi: 'đơn vị' },
+  withdrawal: { en: 'withdrawal', vi: 'việc rút đề nghị' },
+  year: { en: 'year', vi: 'năm thi đua' },
+} as const satisfies Record<string, Readonly<{ en: string; vi: string }>>;
+
+export type KindOfThing = keyof typeof KIND_WORDS;
