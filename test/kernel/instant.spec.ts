@@ -65,6 +65,24 @@ describe('an instant', () => {
 });
 
 describe('a day in Hanoi', () => {
+  it('is the day of the Gregorian calendar, on every day of 400 years', () => {
+    const [days, wrong] = [new Set<string>(), new Set<string>()];
+    for (let at = Date.UTC(1800, 0, 1); at < Date.UTC(2200, 0, 1); at += 86_400_000) {
+      const day = instantOf(at).slice(0, 10);
+      days.add(day);
+      if (dayInHanoi(instantOf(at - 7 * 3_600_000)) !== day) wrong.add(day);
+    }
+    for (let year = 1800; year < 2200; year += 1) {
+      for (let month = 1; month <= 12; month += 1) {
+        for (let day = 28; day <= 31; day += 1) {
+          const date = `${year}-${String(month).padStart(2, '0')}-${day}`;
+          if (isLocalDate(date) !== days.has(date)) wrong.add(date);
+        }
+      }
+    }
+    expect([...wrong]).toEqual([]);
+  });
+
   it('begins at 17:00 UTC of the day before', () => {
     expect(dayInHanoi('2025-03-21T16:59:59.999Z' as Instant)).toBe('2025-03-21');
     expect(dayInHanoi('2025-03-21T17:00:00.000Z' as Instant)).toBe('2025-03-22');
