@@ -17,7 +17,8 @@ export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
   name: AUDIT_TRAIL.name,
   version: 3,
   key: ({ position }) => position,
-  // An entry is written once and never changes, so there is no past of it to replay.
+  addsOnly: true,
+  // An entry never changes, so there is no past of it to replay.
   streams: () => [],
   indexes: [
     ['eventId'],
@@ -38,6 +39,7 @@ export const documentCitations: Projection<Citation, AuditedEvent> = {
   name: DOCUMENT_CITATIONS.name,
   version: 3,
   key: (event) => documentsIn(event).map((_, place) => DOCUMENT_CITATIONS.keyOf(event.position, place)),
+  addsOnly: true,
   streams: () => [],
   indexes: [['document', 'recordedAt', 'blocId', 'year', 'unitId', 'subject', 'type']],
   on: forEveryType((_, event, key) => citationOf(event, key)),

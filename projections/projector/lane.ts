@@ -13,7 +13,7 @@ import { type LaneSetting, type LaneState, type Phase, REMEDIES } from './lane-s
 import type { Pace } from './pace.js';
 import { PatientStore } from './patient-store.js';
 import { inWords, type PoisonEvent, poisonOf } from './poison.js';
-import { type FoldWatch, foldTouches, placeBefore, placeOf, type Touch, touchesOf, UNWATCHED } from './touches.js';
+import { type FoldWatch, foldTouches, newRowsOf, placeBefore, placeOf, type Touch, touchesOf, UNWATCHED } from './touches.js';
 import { Turns } from './turns.js';
 import { type LeftAlone, type Placing, placingBeside, placingOf } from './vetting.js';
 
@@ -141,14 +141,16 @@ export class Lane {
     const from = this.place;
     const touches = touchesOf(projection, events);
     const kept = watch(this.model.name, touches);
-    const rows = await this.hot.of(touches, (keys) => this.store.ask((store) => store.load(this.model, keys)));
+    const rows = projection.addsOnly
+      ? newRowsOf(touches)
+      : await this.hot.of(touches, (keys) => this.store.ask((store) => store.load(this.model, keys)));
     const changed = foldTouches(projection, touches, rows);
     const poisoned = touches.find(({ poison }) => poison !== undefined);
     const to = poisoned ? placeBefore(poisoned.event, events, from) : placeOf(last);
     await this.store.keep(this.model, changed, { from, to, fence: tenure.fence }, pace);
     this.place = to;
     kept();
-    this.hot.remember(rows);
+    if (!projection.addsOnly) this.hot.remember(rows);
     if (poisoned) this.stopBefore(poisoned);
     this.setting.advanced();
     return true;

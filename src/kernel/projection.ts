@@ -26,6 +26,8 @@ export interface Projection<Row extends object = object, E extends Event = Event
    * would change cannot be known.
    */
   readonly obscure?: RowFold<Row, Event>;
+  /** Each row is made by one event alone, so what the store has of it need not be looked up before it is written. */
+  readonly addsOnly?: true;
   /** Fields of the row that queries filter and order by. */
   readonly indexes: readonly Index[];
   /** The streams that concern the row of this key: what a replay to a past moment reads. */
@@ -45,6 +47,7 @@ export interface AnyProjection {
   readonly key: (event: never) => string | readonly string[];
   readonly on: Readonly<Record<string, AnyRowFold | undefined>>;
   readonly obscure?: AnyRowFold;
+  readonly addsOnly?: true;
   readonly indexes: readonly Index[];
   readonly streams: (key: string) => readonly string[];
 }

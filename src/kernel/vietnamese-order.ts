@@ -54,10 +54,21 @@ const REPERTOIRE: ReadonlyMap<string, Weight> = new Map(
  * Two texts have the same key exactly when their NFC is the same.
  */
 export function sortKey(text: string): string {
-  const weights = Array.from(normalised(text), (character) => REPERTOIRE.get(character) ?? foreign(character));
-  const level = (nth: 0 | 1 | 2) => weights.map((weight) => weight[nth]).join('');
-  // Trailing zeros carry no information: where the first level is equal, both texts have as many places on the others.
-  return [level(0), level(1).replace(/0+$/, ''), level(2).replace(/0+$/, '')].join(LEVEL).trimEnd();
+  let [letters, tones, cases] = ['', '', ''];
+  for (const character of normalised(text)) {
+    const [first, second, third] = REPERTOIRE.get(character) ?? foreign(character);
+    letters += first;
+    tones += second;
+    cases += third;
+  }
+  return [letters, significant(tones), significant(cases)].join(LEVEL).trimEnd();
+}
+
+/** Without its trailing zeros: where the first level is equal, both texts have as many places on the others. */
+function significant(level: string): string {
+  let length = level.length;
+  while (level[length - 1] === '0') length -= 1;
+  return level.slice(0, length);
 }
 
 function alone(character: string): readonly string[] {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { PROJECTIONS } from '../../projections/all.js';
+import { keysOf } from '../../projections/projector/row-in-progress.js';
 import { blocDirectory } from '../../projections/bloc-directory.projection.js';
 import { blocHistory } from '../../projections/bloc-history/bloc-history.projection.js';
 import { pledgeStatus } from '../../projections/pledge-status.projection.js';
@@ -44,6 +46,23 @@ describe.each(ROWS.map(([projection, key]) => [projection.name, key, projection]
         expect(await whole.asOf({ position }, key)).toEqual(live);
       }
       expect(whole.row(key)).toBeDefined();
+    });
+  },
+);
+
+const addsOnly = PROJECTIONS.filter((projection) => projection.addsOnly);
+
+it('some read models only add rows', () => {
+  expect(addsOnly.map(({ name }) => name)).toEqual(['audit-trail', 'document-citations']);
+});
+
+describe.each(addsOnly.map((projection) => [projection.name, projection] as const))(
+  '%s, which only adds',
+  (_, trail) => {
+    it('has no row that two events touch: the store is not asked for what it has of one', () => {
+      const keys = everything.flatMap((event) => keysOf(trail, event));
+      expect(keys.length).toBeGreaterThan(0);
+      expect(new Set(keys).size).toBe(keys.length);
     });
   },
 );
