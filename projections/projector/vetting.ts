@@ -17,11 +17,16 @@ export class KnownLog {
     });
   }
 
-  /** Whether the log has the event of that checkpoint at its place. @throws as {@link identity} does. */
-  async bearsOut({ position, eventId }: Checkpoint): Promise<boolean> {
+  /**
+   * Whether the log has the event of that checkpoint at its place. A command that is sent again to a log that was put back
+   * makes an event with the id of the one that was lost, so the instant counts too.
+   * @throws as {@link identity} does.
+   */
+  async bearsOut({ position, eventId, recordedAt }: Checkpoint): Promise<boolean> {
     if (position === BEGINNING) return true;
     try {
-      return (await this.events.at(position))?.id === eventId;
+      const found = await this.events.at(position);
+      return found?.id === eventId && found.metadata.recordedAt === recordedAt;
     } catch (error) {
       // It is no position of this engine.
       if (error instanceof RangeError) return false;

@@ -144,6 +144,24 @@ describe('read models of a log that', () => {
     expect(problems).toEqual(['The read model entries is built anew']);
   });
 
+  it('was put back, and ends with a command sent again under its old key, are shown by no process and built anew', async () => {
+    await folded(events);
+    const lost = (await logOf(events, BEGINNING)).at(-1);
+    if (!lost) throw new Error('There is no event to send again');
+    const restored = await backupOf(events, 404);
+    await more(restored, 109);
+    // The id of an event is made of stream, key and number, so only its instant tells it from the lost one.
+    const again = {
+      ...lost,
+      metadata: { ...lost.metadata, recordedAt: instantOf(Date.parse(lost.metadata.recordedAt) + 1) },
+    };
+    await restored.append('bloc-north', 512, [again]);
+    expect(await restored.head()).toBe(await events.head());
+    await folded(restored);
+    expect((await store.find<Roster>('rosters', 'north'))?.row.units).toContain('v0');
+    expect(problems).toEqual(['The read model rosters is built anew', 'The read model entries is built anew']);
+  });
+
   it('was put back under a running projector are built anew, and go on with what is recorded then', async () => {
     const server = Server.of(events);
     const projector = project(server);
