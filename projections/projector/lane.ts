@@ -13,7 +13,16 @@ import { type LaneSetting, type LaneState, type Phase, REMEDIES } from './lane-s
 import type { Pace } from './pace.js';
 import { PatientStore } from './patient-store.js';
 import { inWords, type PoisonEvent, poisonOf } from './poison.js';
-import { type FoldWatch, foldTouches, newRowsOf, placeBefore, placeOf, type Touch, touchesOf, UNWATCHED } from './touches.js';
+import {
+  type FoldWatch,
+  foldTouches,
+  newRowsOf,
+  placeBefore,
+  placeOf,
+  type Touch,
+  touchesOf,
+  UNWATCHED,
+} from './touches.js';
 import { Turns } from './turns.js';
 import { type LeftAlone, type Placing, placingBeside, placingOf } from './vetting.js';
 
