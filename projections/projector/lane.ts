@@ -13,16 +13,7 @@ import { type LaneSetting, type LaneState, type Phase, REMEDIES } from './lane-s
 import type { Pace } from './pace.js';
 import { PatientStore } from './patient-store.js';
 import { inWords, type PoisonEvent, poisonOf } from './poison.js';
-import {
-  type FoldWatch,
-  foldTouches,
-  newRowsOf,
-  placeBefore,
-  placeOf,
-  type Touch,
-  touchesOf,
-  UNWATCHED,
-} from './touches.js';
+import { type FoldWatch, foldTouches, placeBefore, placeOf, type Touch, touchesOf, UNWATCHED } from './touches.js';
 import { Turns } from './turns.js';
 import { type LeftAlone, type Placing, placingBeside, placingOf } from './vetting.js';
 
@@ -43,12 +34,13 @@ export class Lane {
   private readonly store: PatientStore;
   private placing = false;
   private readonly turns = new Turns();
-  private readonly hot = new HotRows();
+  private readonly hot: HotRows;
 
   constructor(private readonly setting: LaneSetting) {
     const { store, patience, report } = setting;
     const { name, version, indexes } = setting.projection;
     this.model = { name, version, build: 1, indexes };
+    this.hot = new HotRows(setting.projection);
     this.store = new PatientStore(store, patience, (error) =>
       report(`The store of the read model ${name} fails`, error),
     );
@@ -150,16 +142,14 @@ export class Lane {
     const from = this.place;
     const touches = touchesOf(projection, events);
     const kept = watch(this.model.name, touches);
-    const rows = projection.addsOnly
-      ? newRowsOf(touches)
-      : await this.hot.of(touches, (keys) => this.store.ask((store) => store.load(this.model, keys)));
+    const rows = await this.hot.of(touches, (keys) => this.store.ask((store) => store.load(this.model, keys)));
     const changed = foldTouches(projection, touches, rows);
     const poisoned = touches.find(({ poison }) => poison !== undefined);
     const to = poisoned ? placeBefore(poisoned.event, events, from) : placeOf(last);
     await this.store.keep(this.model, changed, { from, to, fence: tenure.fence }, pace);
     this.place = to;
     kept();
-    if (!projection.addsOnly) this.hot.remember(rows);
+    this.hot.remember(rows);
     if (poisoned) this.stopBefore(poisoned);
     this.setting.advanced();
     return true;

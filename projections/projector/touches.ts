@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../read-models/read-model-store.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
-import { foldInto, keysOf, RowInProgress } from './row-in-progress.js';
+import { foldInto, keysOf, type RowInProgress } from './row-in-progress.js';
 
 /** An event with the rows it changes, and what made the projection stop at it, if anything did. */
 export type Touch = {
@@ -32,11 +32,6 @@ export function touchesOf(projection: AnyProjection, events: readonly Recorded[]
     }
   }
   return touches;
-}
-
-/** A row for each key, as nothing has made it yet. */
-export function newRowsOf(touches: readonly Touch[]): ReadonlyMap<string, RowInProgress> {
-  return new Map(touches.flatMap(({ keys }) => keys.map((key) => [key, new RowInProgress(key)])));
 }
 
 /** Folds the events into the rows, up to the first that cannot be folded, which is marked. Returns the rows that changed. */

@@ -72,12 +72,10 @@ describe('a day in Hanoi', () => {
       days.add(day);
       if (dayInHanoi(instantOf(at - 7 * 3_600_000)) !== day) wrong.add(day);
     }
-    for (let year = 1800; year < 2200; year += 1) {
-      for (let month = 1; month <= 12; month += 1) {
-        for (let day = 28; day <= 31; day += 1) {
-          const date = `${year}-${String(month).padStart(2, '0')}-${day}`;
-          if (isLocalDate(date) !== days.has(date)) wrong.add(date);
-        }
+    for (let month = 1800 * 12; month < 2200 * 12; month += 1) {
+      for (const day of [28, 29, 30, 31]) {
+        const date = `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-${day}`;
+        if (isLocalDate(date) !== days.has(date)) wrong.add(date);
       }
     }
     expect([...wrong]).toEqual([]);
