@@ -173,7 +173,7 @@ export function given(filters: Readonly<Record<string, string | undefined>>): Re
 
 function inWordsOfTheFrame(error: unknown): never {
   if (error instanceof InvalidCursor) throw notOfThisList();
-  if (error instanceof ReadModelsUnavailable) throw new Fault('READ_MODELS_UNAVAILABLE');
+  if (error instanceof ReadModelsUnavailable) throw new Fault('READ_MODELS_UNAVAILABLE', {}, {}, { cause: error });
   if (error instanceof ReadModelNotBuilt) throw new Fault('NOT_READABLE_YET');
   throw error;
 }

@@ -15,7 +15,7 @@ import { PatientStore } from './patient-store.js';
 import { inWords, type PoisonEvent, poisonOf } from './poison.js';
 import { type FoldWatch, foldTouches, placeBefore, placeOf, type Touch, touchesOf, UNWATCHED } from './touches.js';
 import { Turns } from './turns.js';
-import { type LeftAlone, type Placing, placingBeside, placingOf } from './vetting.js';
+import { type LeftAlone, PatientLog, type Placing, placingBeside, placingOf } from './vetting.js';
 
 /**
  * One projection on its way through the log: where it is, the rows in its hands, what has stopped it.
@@ -32,6 +32,7 @@ export class Lane {
   /** What is wrong with the rows in the store and what is to be done, if anything is. */
   remedy: string | undefined;
   private readonly store: PatientStore;
+  private readonly log: PatientLog;
   private placing = false;
   private readonly turns = new Turns();
   private readonly hot: HotRows;
@@ -41,9 +42,9 @@ export class Lane {
     const { name, version, indexes } = setting.projection;
     this.model = { name, version, build: 1, indexes };
     this.hot = new HotRows(setting.projection);
-    this.store = new PatientStore(store, patience, (error) =>
-      report(`The store of the read model ${name} fails`, error),
-    );
+    const failed = (error: unknown): void => report(`The store of the read model ${name} fails`, error);
+    this.store = new PatientStore(store, patience, failed);
+    this.log = new PatientLog(setting, name);
   }
 
   get position(): Position {
@@ -142,7 +143,7 @@ export class Lane {
     const from = this.place;
     const touches = touchesOf(projection, events);
     const kept = watch(this.model.name, touches);
-    const rows = await this.hot.of(touches, (keys) => this.store.ask((store) => store.load(this.model, keys)));
+    const rows = await this.hot.of(touches, (keys) => this.store.load(this.model, keys, pace));
     const changed = foldTouches(projection, touches, rows);
     const poisoned = touches.find(({ poison }) => poison !== undefined);
     const to = poisoned ? placeBefore(poisoned.event, events, from) : placeOf(last);
@@ -170,14 +171,14 @@ export class Lane {
   }
 
   private async findPlace(): Promise<void> {
-    const placing = await this.store.ask((store) => placingOf(store, this.model, this.setting.known));
+    const placing = await this.store.ask((store) => placingOf(store, this.model, this.log));
     if (typeof placing === 'string') this.leave(placing);
     else await this.settleIn(placing);
   }
 
   private async settleIn({ build, log, serves, withdrawn, lost }: Placing): Promise<void> {
     if (withdrawn) this.sayWhy(`The read model ${this.model.name} is built anew`, REMEDIES.WITHDRAWN);
-    if (lost !== undefined) this.remedy = lost;
+    this.remedy = lost ?? this.remedy;
     try {
       await this.takeOver({ ...this.model, build }, log);
     } catch (error) {

@@ -1,6 +1,7 @@
 import {
   BuildGone,
   CheckpointMoved,
+  type Kept,
   LeaseLost,
   type ModelId,
   type ReadModelStore,
@@ -8,51 +9,82 @@ import {
 } from '../../read-models/read-model-store.js';
 import type { Pace } from './pace.js';
 import { type Patience, TimeSlice } from './patience.js';
+import { Persistence } from './persistence.js';
+import { Portion } from './portion.js';
 import type { RowInProgress } from './row-in-progress.js';
 
 /** The store as a lane sees it: asked until it answers. The place in the log is not left meanwhile. */
 export class PatientStore {
-  failing = false;
+  private readonly persistence: Persistence;
+  private readonly portion = new Portion();
 
   constructor(
     private readonly store: ReadModelStore,
-    private readonly patience: Patience,
-    private readonly failed: (error: unknown) => void,
-  ) {}
+    patience: Patience,
+    failed: (error: unknown) => void,
+  ) {
+    this.persistence = new Persistence(patience, failed);
+  }
+
+  get failing(): boolean {
+    return this.persistence.failing;
+  }
 
   /** @throws BuildGone @throws LeaseLost @throws CheckpointMoved, and any error once nothing is to be tried again. */
-  async ask<T>(question: (store: ReadModelStore) => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        const answer = await question(this.store);
-        this.failing = false;
-        this.patience.succeeded();
-        return answer;
-      } catch (error) {
-        // An answer like any other: the store is there.
-        this.failing = !isFinal(error);
-        if (!this.failing) throw error;
-        this.failed(error);
-        await this.patience.after(error);
-      }
+  ask<T>(question: (store: ReadModelStore) => Promise<T>): Promise<T> {
+    return this.persistence.ask(() => question(this.store), isFinal);
+  }
+
+  /** What is kept under those keys. @throws as {@link ask} does. */
+  async load(model: ModelId, keys: readonly string[], pace: Pace): Promise<ReadonlyMap<string, Kept>> {
+    const kept = new Map<string, Kept>();
+    let asked = 0;
+    while (asked < keys.length) {
+      asked += await this.askInPortions(pace.rowsAtOnce, async (store, size) => {
+        const portion = keys.slice(asked, asked + size);
+        for (const [key, row] of await store.load(model, portion)) kept.set(key, row);
+        return portion.length;
+      });
     }
+    return kept;
   }
 
   /**
    * Writes in portions, the checkpoint with the last: should it end between two, the events are folded again into rows that
    * know their position.
+   * @throws as {@link ask} does.
    */
   async keep(model: ModelId, changed: ReadonlySet<RowInProgress>, step: Step, pace: Pace): Promise<void> {
     const slice = new TimeSlice(pace.sliceMs);
     const rows = [...changed];
     let written = 0;
     do {
-      const portion = rows.slice(written, written + pace.rowsAtOnce).map((row) => row.kept());
-      written += portion.length;
-      const last = written === rows.length;
-      await this.ask((store) => store.commit(model, portion, last ? step : { ...step, to: step.from }));
+      written += await this.askInPortions(pace.rowsAtOnce, async (store, size) => {
+        const portion = rows.slice(written, written + size).map((row) => row.kept());
+        const last = written + portion.length === rows.length;
+        await store.commit(model, portion, last ? step : { ...step, to: step.from });
+        return portion.length;
+      });
       await slice.pauseWhenOver();
     } while (written < rows.length);
+  }
+
+  /** `question` tells how many rows it was about. */
+  private async askInPortions(
+    most: number,
+    question: (store: ReadModelStore, size: number) => Promise<number>,
+  ): Promise<number> {
+    const rows = await this.ask(async (store) => {
+      const size = this.portion.of(most);
+      try {
+        return await question(store, size);
+      } catch (error) {
+        if (!isFinal(error)) this.portion.failed(size);
+        throw error;
+      }
+    });
+    this.portion.succeeded(rows);
+    return rows;
   }
 }
 

@@ -184,8 +184,7 @@ export class Projector {
         await lane.enter();
         this.regrouped();
       } catch (error) {
-        if (!signal.aborted)
-          this.setting.report(`The lease on the read model ${lane.model.name} cannot be kept`, error);
+        if (!signal.aborted) this.setting.report(`The read model ${lane.model.name} cannot be looked after`, error);
       }
     }
   }

@@ -1,6 +1,11 @@
 import type { BuildState, Checkpoint, ModelId, ReadModelStore } from '../../read-models/read-model-store.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import type { EventStore } from '../../src/log/event-store.js';
+import type { Patience } from './patience.js';
+import { Persistence } from './persistence.js';
+
+/** What is asked of a log about the read models that were folded from it. */
+export type LogSeen = Pick<KnownLog, 'identity' | 'bearsOut'>;
 
 /** A log, as read models know it again. */
 export class KnownLog {
@@ -35,6 +40,30 @@ export class KnownLog {
   }
 }
 
+/** The log as it is seen by who takes a read model up: asked until it answers. */
+export class PatientLog implements LogSeen {
+  private readonly persistence: Persistence;
+
+  constructor(
+    private readonly setting: Readonly<{ known: LogSeen; patience: Patience; report: Report }>,
+    model: string,
+  ) {
+    const { patience, report } = setting;
+    const problem = `The event store cannot be asked where the read model ${model} stands`;
+    this.persistence = new Persistence(patience, (error) => report(problem, error));
+  }
+
+  identity(): Promise<string> {
+    return this.persistence.ask(() => this.setting.known.identity());
+  }
+
+  bearsOut(checkpoint: Checkpoint): Promise<boolean> {
+    return this.persistence.ask(() => this.setting.known.bearsOut(checkpoint));
+  }
+}
+
+type Report = (problem: string, error: unknown) => void;
+
 /**
  * The builds of a read model after what serves was asked for its log. WITHDRAWN: it was folded from what this log is not,
  * and queries read it no longer. FOREIGN: it is another log's, in a store that several may share; it is left to that one.
@@ -47,7 +76,7 @@ export type Vetted = Readonly<{
 }>;
 
 /** Withdraws the build that serves when the log does not bear it out. @throws what either store throws. */
-export async function vet(store: ReadModelStore, name: string, known: KnownLog): Promise<Vetted> {
+export async function vet(store: ReadModelStore, name: string, known: LogSeen): Promise<Vetted> {
   const log = await known.identity();
   store.belongsTo(log);
   const builds = await store.builds(name);
@@ -80,7 +109,7 @@ export type LeftAlone = 'FOREIGN' | 'SUPERSEDED';
 export async function placingOf(
   store: ReadModelStore,
   { name, version }: Pick<ModelId, 'name' | 'version'>,
-  known: KnownLog,
+  known: LogSeen,
 ): Promise<Placing | LeftAlone> {
   const vetted = await vet(store, name, known);
   const { serving, outcome } = vetted;
@@ -97,12 +126,12 @@ export async function placingOf(
 export async function placingBeside(
   store: ReadModelStore,
   { name, version }: Pick<ModelId, 'name' | 'version'>,
-  known: KnownLog,
+  known: LogSeen,
 ): Promise<Placing> {
   return beside(await vet(store, name, known), version, known);
 }
 
-async function beside({ builds, serving, log, outcome }: Vetted, version: number, known: KnownLog): Promise<Placing> {
+async function beside({ builds, serving, log, outcome }: Vetted, version: number, known: LogSeen): Promise<Placing> {
   const place = { log, serves: false, withdrawn: outcome === 'WITHDRAWN' };
   const ours = builds.filter((build) => build.version === version);
   const unfinished = ours.filter(({ build }) => serving?.version !== version || build > serving.build);

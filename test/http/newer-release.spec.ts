@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import type { Problem } from '../../src/http/problems/problem.js';
 import type { Readiness } from '../../src/operations/readiness.js';
 import { eventually } from '../support/eventually.js';
 import { registered } from '../support/mothers/units.js';
@@ -51,6 +52,23 @@ describe('a service on a log to which a newer release has written', () => {
     expect(answer).toMatchObject({ status: 503, body: { code: 'NOT_UNDERSTOOD', facts: UNREAD } });
     expect((answer.body as { messages: { en: string } }).messages.en).toContain('start a newer release');
   });
+
+  it.each([
+    ['dashboard', false],
+    ['representative', false],
+    ['secretary', true],
+    ['inspector', true],
+  ] as const)(
+    'tells its place in the log to a caller alone who may read the trail there: %s %s',
+    async (role, told) => {
+      const token = await service.token({ subject: 'x', name: 'X', role, bloc: 'cum-a', unit: 'so-b' });
+      const answer = await service.get<Problem>('/units/so-a?asOf=0000000000000002', { token });
+      const { type, schema, stream, revision } = UNREAD;
+      expect(answer).toMatchObject({ status: 503, body: { code: 'NOT_UNDERSTOOD' } });
+      expect(answer.body.facts).toEqual({ type, schema, ...(told && { stream, revision }) });
+      expect(JSON.stringify(answer.body.messages)).not.toContain(stream);
+    },
+  );
 
   it('shows it to auditors as it was recorded, and marked', async () => {
     const token = await inspector();

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ReadModelsUnavailable } from '../../read-models/read-model-store.js';
 import { PLEDGE_STATUS } from '../../read-models/pledge-status/pledge-status.js';
 import { NotSettled, NotYet, TooManyReplays } from '../../read-models/replay-port.js';
 import { Rows } from '../../read-models/rows.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { Fault } from '../../src/http/problems/fault.js';
+import { reasonOf } from '../../src/http/problems/outages.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { pastOf } from '../support/replayed.js';
 import { temporaryFolder } from '../support/store-folder.js';
@@ -25,6 +27,21 @@ describe('a read model that was never built', () => {
     const asked = rows.row(PLEDGE_STATUS, ['cum-7-tinh', '2025'], {}).catch((error: unknown) => error);
     expect(await asked).toEqual(new Fault('NOT_READABLE_YET'));
     expect((await asked) as Fault).toMatchObject({ code: 'NOT_READABLE_YET', facts: {} });
+  });
+});
+
+describe('a store of read models that is away', () => {
+  it('is named with its reason to the log, and not to the caller', async () => {
+    const folder = temporaryFolder();
+    const store = new SqliteReadModelStore(folder.path('read-models.db'));
+    const reason = new ReadModelsUnavailable(new Error('rows.db: disk I/O error (SQLITE_IOERR): look at its disk'));
+    store.find = () => Promise.reject(reason);
+    const rows = new Rows(store, pastOf(new InMemoryEventStore()));
+    const fault: unknown = await rows.row(PLEDGE_STATUS, ['cum-7-tinh', '2025'], {}).catch((error: unknown) => error);
+    await store.close();
+    folder.remove();
+    expect(fault).toMatchObject({ code: 'READ_MODELS_UNAVAILABLE', facts: {}, cause: reason });
+    expect(reasonOf(fault)).toContain('rows.db: disk I/O error (SQLITE_IOERR): look at its disk');
   });
 });
 

@@ -127,15 +127,15 @@ export const FAULTS = {
   NOT_UNDERSTOOD: {
     status: HttpStatus.SERVICE_UNAVAILABLE,
     met: 'WITH_TOKEN',
-    en: 'A newer release wrote {type} (schema {schema}) at revision {revision} of {stream}, which this one does not understand: start a newer release',
-    vi: 'Phiên bản mới hơn đã ghi {type} (lược đồ {schema}) ở bản {revision} của {stream} mà phiên bản này không hiểu: hãy chạy phiên bản mới hơn',
+    en: 'A newer release wrote {type} (schema {schema}), which this one does not understand: start a newer release',
+    vi: 'Phiên bản mới hơn đã ghi {type} (lược đồ {schema}) mà phiên bản này không hiểu: hãy chạy phiên bản mới hơn',
     retryAfter: 60,
   },
   STREAM_CUT: {
     status: HttpStatus.SERVICE_UNAVAILABLE,
     met: 'WITH_TOKEN',
-    en: 'The event store does not show the events of {stream} from revision {revision} on any more: nothing is decided or answered from it until they are put back',
-    vi: 'Kho sự kiện không còn hiển thị các sự kiện của {stream} từ bản {revision}: không quyết định và không trả lời gì từ luồng này cho đến khi được khôi phục',
+    en: 'The event store does not show all events of a stream any more: nothing is decided or answered from it until they are put back',
+    vi: 'Kho sự kiện không còn hiển thị đủ các sự kiện của một luồng: không quyết định và không trả lời gì từ luồng này cho đến khi được khôi phục',
     retryAfter: 60,
   },
   NOT_READABLE_YET: {
@@ -175,8 +175,10 @@ export class Fault extends Error {
     readonly code: FaultCode,
     readonly facts: Readonly<Record<string, string | number>> = {},
     readonly headers: Readonly<Record<string, string>> = {},
+    /** For the log alone. */
+    options?: ErrorOptions,
   ) {
-    super(FAULTS[code].en);
+    super(FAULTS[code].en, options);
     this.name = 'Fault';
   }
 }

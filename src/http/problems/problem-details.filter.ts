@@ -1,9 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { Origin } from '../../kernel/event.js';
+import { blocOf } from '../../kernel/stream.js';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable, StreamCut } from '../../log/event-store.js';
 import { NotUnderstood } from '../../log/upcasting.js';
 import { Refused } from '../../deciding/decision.js';
+import { SEES, standpointOf } from '../../identity/policy.js';
 import { IncompleteToken, KeysUnreachable, Unauthenticated } from '../../identity/token-verifier.js';
 import { Fault, type FaultCode, InvalidInput } from './fault.js';
 import { type Outages, reasonOf } from './outages.js';
@@ -43,7 +46,7 @@ export class ProblemDetailsFilter implements ExceptionFilter<unknown> {
     if (error instanceof InvalidInput) return invalidInputAnswer(error, context);
     const status = statusOfLibrary(error);
     if (status !== undefined) return this.#ofLibrary(status, request, context);
-    return faultAnswer(faultOf(error), context);
+    return faultAnswer(faultOf(error, request.caller), context);
   }
 
   #ofLibrary(status: number, request: FastifyRequest, context: Parameters<typeof faultAnswer>[1]): Answer {
@@ -89,23 +92,31 @@ const PASSING: readonly (readonly [kind: new (...parts: never[]) => Error, code:
   [KeysUnreachable, 'KEYS_UNREACHABLE'],
 ];
 
+/** A place in the log, only for who may read the trail there. */
+function placeShown({ stream, revision }: Place, caller: Origin | undefined): Partial<Place> {
+  const whose = { blocId: blocOf({ stream, data: {} }), isMember: () => false };
+  return caller && SEES.TRAIL[standpointOf(caller, whose)] === 'ALWAYS' ? { stream, revision } : {};
+}
+
+type Place = Readonly<{ stream: string; revision: number }>;
+
 /** RFC 6750: a request without a token is asked for one, a token that is no good is called so. */
 function challenge({ sent }: Unauthenticated): string {
   return sent ? 'Bearer error="invalid_token"' : 'Bearer';
 }
 
 /** The fault for an error of the store or of identity. An unforeseen error is INTERNAL. */
-function faultOf(error: unknown): Fault {
+function faultOf(error: unknown, caller: Origin | undefined): Fault {
   if (error instanceof Fault) return error;
   if (error instanceof RevisionConflict) return new Fault('PRECONDITION_FAILED', { expected: error.expected });
   if (error instanceof Unauthenticated)
     return new Fault('UNAUTHENTICATED', {}, { 'www-authenticate': challenge(error) });
   if (error instanceof IncompleteToken) return new Fault('TOKEN_INCOMPLETE', { role: error.role, claim: error.claim });
   if (error instanceof NotUnderstood) {
-    const { type, schema, stream, revision } = error.event;
-    return new Fault('NOT_UNDERSTOOD', { type, schema, stream, revision });
+    const { type, schema } = error.event;
+    return new Fault('NOT_UNDERSTOOD', { type, schema, ...placeShown(error.event, caller) });
   }
-  if (error instanceof StreamCut) return new Fault('STREAM_CUT', { stream: error.stream, revision: error.revision });
+  if (error instanceof StreamCut) return new Fault('STREAM_CUT', placeShown(error, caller));
   const passing = PASSING.find(([kind]) => error instanceof kind);
   return new Fault(passing ? passing[1] : 'INTERNAL');
 }
