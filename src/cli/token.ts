@@ -3,7 +3,7 @@ import { type Belonging, BELONGS_TO } from '../identity/policy.js';
 import { SigningKey } from '../identity/signing-key.js';
 import { defined } from '../kernel/defined.js';
 import { ROLES, type Role } from '../kernel/event.js';
-import { isAcceptableText, normalised, SLUG } from '../kernel/text.js';
+import { isOneLine, normalised, SLUG } from '../kernel/text.js';
 
 /** The options of the command as the operator typed them. */
 export type TokenOptions = Readonly<{
@@ -51,7 +51,7 @@ function roleOf(text: string): Role {
 }
 
 function line(option: string, text: string): string {
-  const usable = text.trim() !== '' && text.length <= 200 && isAcceptableText(text);
+  const usable = text.trim() !== '' && text.length <= 200 && isOneLine(text);
   if (!usable) throw new Error(`${option} must be one line of text, at most 200 characters`);
   return normalised(text);
 }

@@ -1,6 +1,6 @@
 import { describe, it, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { isAcceptableText, normalised, SLUG } from '../../src/kernel/text.js';
+import { isAcceptableText, isOneLine, normalised, SLUG } from '../../src/kernel/text.js';
 
 describe('text of a fact', () => {
   it.each([
@@ -28,6 +28,12 @@ describe('text of a fact', () => {
     ['a character that is not assigned', 'Lào\u0378Cai'],
     ['a lone high surrogate', 'Lào\ud83dCai'],
     ['a lone low surrogate', 'Lào\ude00Cai'],
+    ['a combining grapheme joiner', 'Lào\u034fCai'],
+    ['a filler of Hangul alone', '\u3164'],
+    ['the blank of Braille', '\u2800'],
+    ['a selector of variation', 'Lào\ufe0fCai'],
+    ['a separator of Mongolian vowels', 'Lào\u180bCai'],
+    ['an inherent vowel of Khmer', 'Lào\u17b4Cai'],
   ])('may not hold %s', (_, text) => {
     expect(isAcceptableText(text)).toBe(false);
   });
@@ -54,6 +60,19 @@ describe('text of a fact', () => {
       }),
     );
   });
+});
+
+describe('a name', () => {
+  it.each(['UBND tỉnh Lào Cai', 'Sở Xây dựng – Đội 2', 'A'])('may be %j', (name) => {
+    expect(isOneLine(name)).toBe(true);
+  });
+
+  it.each(['a\nb', 'a\tb', 'a\u2028b', ' a', 'a ', 'a  b', 'a\u00a0b', 'a\u3000b', 'a\u2009b', 'a\u202fb'])(
+    'may not be %j',
+    (name) => {
+      expect(isOneLine(name)).toBe(false);
+    },
+  );
 });
 
 describe('a slug', () => {

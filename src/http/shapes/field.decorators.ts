@@ -25,8 +25,8 @@ export function IsName(max: number, options: FieldOptions = {}): PropertyDecorat
     {
       name: 'isName',
       test: (value) => isText(value, max) && isOneLine(value),
-      vi: `phải là một dòng chữ không trống, tối đa ${max} ký tự, không có ký tự điều khiển`,
-      en: `must be one line of text, not blank, at most ${max} characters, without control characters`,
+      vi: `phải là một dòng chữ không trống, tối đa ${max} ký tự, giữa các từ chỉ một dấu cách, không có ký tự điều khiển hay ký tự không nhìn thấy`,
+      en: `must be one line of text, not blank, at most ${max} characters, with single spaces, without control or invisible characters`,
       schema: { type: 'string', minLength: 1, maxLength: max },
       example: 'Nguyễn Văn A',
       text: true,
@@ -41,8 +41,8 @@ export function IsProse(max: number, options: FieldOptions = {}): PropertyDecora
     {
       name: 'isProse',
       test: (value) => isText(value, max),
-      vi: `phải là văn bản không trống, tối đa ${max} ký tự, không có ký tự điều khiển`,
-      en: `must be text, not blank, at most ${max} characters, without control characters`,
+      vi: `phải là văn bản không trống, tối đa ${max} ký tự, không có ký tự điều khiển hay ký tự không nhìn thấy`,
+      en: `must be text, not blank, at most ${max} characters, without control or invisible characters`,
       schema: { type: 'string', minLength: 1, maxLength: max },
       example: 'Thực hiện tốt các nội dung đã ký kết.',
       text: true,
