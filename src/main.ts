@@ -6,7 +6,8 @@ import { Registry } from 'prom-client';
 import { PROJECTIONS } from '../projections/all.js';
 import { Projector } from '../projections/projector/projector.js';
 import { AskedPast } from '../projections/projector/asked-past.js';
-import { KnownLog, vet } from '../projections/projector/vetting.js';
+import { KnownLog } from '../projections/projector/vetting.js';
+import { vetAtStart } from '../projections/projector/vetting-at-start.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../read-models/read-model-store.js';
 import { AppModule } from './app.module.js';
@@ -70,9 +71,11 @@ export async function createService(config: Config, options: ServiceOptions = {}
   const replays = replaysOn(config.eventStore, stores.events);
   const progress = progressOf({ ...stores, models: READ_MODELS, projector });
   let app: NestFastifyApplication | undefined;
+  const ended = new AbortController();
   const close = async (): Promise<void> => {
     const began = performance.now();
     log.info('stopping');
+    ended.abort();
     await app?.close();
     await replays.close();
     await projector?.stop();
@@ -81,9 +84,8 @@ export async function createService(config: Config, options: ServiceOptions = {}
     log.info({ ms: Math.round(performance.now() - began) }, 'stopped');
   };
   try {
-    // Before the first answer: rows that this log does not bear out are never shown.
     const known = new KnownLog(stores.events);
-    for (const model of READ_MODELS) await vet(stores.readModels, model, known);
+    await vetAtStart(stores.readModels, { names: READ_MODELS, known, signal: ended.signal });
     const verifier = await tokenVerifier(config);
     const parts = { ...stores, replays, registry, tracing, projector, log, verifier, progress };
     const check = () => readiness({ ...parts, models: READ_MODELS });
@@ -164,6 +166,8 @@ async function openStores(config: Config, { registry, tracing, onFatal, log }: O
       else log.info('the disk of the ledger has room again: commands are taken');
     },
     ...countRetries(registry),
+    mayBeAway: true,
+    report: (problem) => log.warn(problem),
   });
   try {
     const readModels = await openReadModelStore(config.readModels, (problem, error) =>

@@ -105,7 +105,7 @@ program
   .argument('<to>', 'the URL of the one to move into: empty, or left over from an interrupted move')
   .description('copy the ledger from one event store to another and verify the copy; stop the service before')
   .action(async (from: string, to: string) => {
-    process.exitCode = await move(from, to, print);
+    endWith(await move(from, to, print));
   });
 
 program
@@ -117,5 +117,11 @@ program
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  endWith(1);
 });
+
+/** Ends by itself; or a second later, where a driver still waits for a server that never finishes its handshake. */
+function endWith(exitCode: number): void {
+  process.exitCode = exitCode;
+  setTimeout(() => process.exit(), 1_000).unref();
+}

@@ -1,6 +1,7 @@
-import { EventStoreDBClient, NotLeaderError } from '@eventstore/db-client';
+import { type EventStoreDBClient, NotLeaderError } from '@eventstore/db-client';
 import { StoreUnavailable } from '../event-store.js';
 import { BackOff, type Waits } from './back-off.js';
+import { clientOf } from './client.js';
 import type { EventStoreDbUrl } from './connection-url.js';
 import { failureOf } from './failures.js';
 import { Silence, type Chunk, type Inflow, type InflowOptions } from './inflow.js';
@@ -36,7 +37,7 @@ export class Connection {
     this.credentials = url.credentials ?? { username: '', password: '' };
     this.patience = patience;
     this.#where = url.shown;
-    this.#client = EventStoreDBClient.connectionString(url.client);
+    this.#client = clientOf(url.client);
     this.#backOff = new BackOff(waits);
   }
 
@@ -64,13 +65,23 @@ export class Connection {
     }
   }
 
+  /** What the messages of errors call the server. */
+  get name(): string {
+    return `EventStoreDB at ${this.#where}`;
+  }
+
+  /** What the server says of its version. @throws as {@link ask} does */
+  async version(): Promise<string> {
+    return this.ask(async (client) => (await client['capabilities']).serverVersion);
+  }
+
   close(): Promise<void> {
     return this.#client.dispose();
   }
 
   /** A node that is not the leader names it, and the client turns to that one: the question is put to it once more. */
   async #guarded<T>(question: () => Promise<T>): Promise<T> {
-    if (performance.now() < this.#asksAgainAt) throw new StoreUnavailable(`EventStoreDB at ${this.#where}`);
+    if (performance.now() < this.#asksAgainAt) throw new StoreUnavailable(this.name);
     try {
       const answer = await question().catch((error: unknown) => {
         if (error instanceof NotLeaderError) return question();

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { defined } from '../../kernel/defined.js';
 import { BEGINNING, type Event, type NewEvent, type Position, type Recorded } from '../../kernel/event.js';
 import type { Instant } from '../../kernel/instant.js';
 import {
@@ -20,6 +19,7 @@ import { identityOn } from './identifying.js';
 import { commitIn } from './log-position.js';
 import { Readings } from './readings.js';
 import { proposalOf } from './recorded-event.js';
+import { verdictOn } from './server-versions.js';
 import { StreamNames } from './stream-names.js';
 
 const BATCH_SIZE = 500;
@@ -33,6 +33,10 @@ export type EventStoreDbOptions = Readonly<{
   categories?: readonly string[];
   /** Of the log that the one made here is to be a copy of. A log that is there already keeps its own. */
   identity?: string;
+  /** Opens the log of a server that is away as well; every question is put to it then, and the first answer is looked at. */
+  mayBeAway?: boolean;
+  /** Hears what the operator should know of the server. */
+  report?: (problem: string) => void;
   /** Called whenever a subscription that broke is taken up again. */
   onReconnect?: () => void;
   /** Called whenever an append whose answer was lost is put again. */
@@ -40,11 +44,16 @@ export type EventStoreDbOptions = Readonly<{
 }>;
 
 type Settings = ConnectionSettings &
-  Required<Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat'>> &
+  Required<Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat' | 'report'>> &
   Pick<EventStoreDbOptions, 'identity'>;
 
-const PATIENCE = 3000;
-const WAITS: Waits = { first: 100, most: 5000 };
+const USUAL: Settings = {
+  patience: 3000,
+  waits: { first: 100, most: 5000 },
+  onReconnect: () => undefined,
+  onRepeat: () => undefined,
+  report: () => undefined,
+};
 
 /**
  * The log on a server or cluster of EventStoreDB, for several processes at once. The server filters:
@@ -62,6 +71,8 @@ export class EventStoreDbEventStore extends EventStore {
   /** Up to where the log was searched for the last event of ours, and that one. */
   #searched: Readonly<{ upTo: bigint; head: Position }> = { upTo: -1n, head: BEGINNING };
   #identity: string | undefined;
+  /** Whether the server was met, and is one to be trusted. */
+  #met = false;
 
   private constructor(url: EventStoreDbUrl, settings: Settings, names: StreamNames) {
     super();
@@ -73,26 +84,26 @@ export class EventStoreDbEventStore extends EventStore {
     this.#appending = new Appending(this.#connection, names, { readings: this.#readings, onRepeat: settings.onRepeat });
   }
 
-  /** @throws Error when the URL is wrong, the server is absent or it refuses; says what to check, shows no password. */
+  /**
+   * @throws Error when the URL is wrong, the server is absent, refuses, or is of a version that loses events; says what to
+   * check, shows no password.
+   */
   static async open(url: string, options: EventStoreDbOptions = {}): Promise<EventStoreDbEventStore> {
-    const {
-      patience = PATIENCE,
-      waits = WAITS,
-      categories,
-      onReconnect = () => undefined,
-      onRepeat = () => undefined,
-      identity,
-    } = options;
     const address = readEventStoreDbUrl(url);
-    const names = new StreamNames(address.ledger, categories);
-    const settings = { patience, waits, onReconnect, onRepeat, ...defined({ identity }) };
-    const store = new EventStoreDbEventStore(address, settings, names);
+    const { categories, mayBeAway = false, ...chosen } = options;
+    const settings = { ...USUAL, ...chosen };
+    const store = new EventStoreDbEventStore(address, settings, new StreamNames(address.ledger, categories));
     try {
-      await store.head();
+      await store.#meet();
       return store;
     } catch (error) {
+      const reason = error instanceof StoreUnavailable ? absent(address, error) : error;
+      if (mayBeAway && reason instanceof ServerAbsent) {
+        settings.report(`${reason.message}. It is asked on; commands are refused until it answers`);
+        return store;
+      }
       await store.close();
-      throw error instanceof StoreUnavailable ? absent(address, error) : error;
+      throw reason;
     }
   }
 
@@ -100,6 +111,7 @@ export class EventStoreDbEventStore extends EventStore {
     this.#assertOpen();
     if (events.length === 0) throw new RangeError(`Nothing to append to ${stream}`);
     const place = placeOf(expected);
+    await this.#meet();
     return this.#appending.append({ stream, expected, place, events: events.map(proposalOf) });
   }
 
@@ -109,6 +121,7 @@ export class EventStoreDbEventStore extends EventStore {
     { most }: PartOfStream = {},
   ): AsyncGenerator<Recorded<E>, void, undefined> {
     this.#assertOpen();
+    await this.#meet();
     yield* this.#readings.ofStream<E>(stream, from, most);
   }
 
@@ -129,6 +142,23 @@ export class EventStoreDbEventStore extends EventStore {
 
   async head(): Promise<Position> {
     this.#assertOpen();
+    await this.#meet();
+    return this.#searchHead();
+  }
+
+  /** The first questions to a server. @throws as {@link open} does */
+  async #meet(): Promise<void> {
+    if (this.#met) return;
+    await this.#searchHead();
+    const version = await this.#connection.version();
+    const verdict = verdictOn(version);
+    const sentence = verdict.is === 'SOUND' ? '' : `${this.#connection.name} is of version ${version}: ${verdict.why}`;
+    if (verdict.is === 'UNFIT') throw new Error(sentence);
+    if (verdict.is === 'DOUBTFUL' && !this.#met) this.#settings.report(sentence);
+    this.#met = true;
+  }
+
+  async #searchHead(): Promise<Position> {
     let top: bigint | undefined;
     for await (const { commit, ours, position } of this.#readings.backwards()) {
       top ??= commit;
@@ -141,12 +171,14 @@ export class EventStoreDbEventStore extends EventStore {
   async at(position: Position): Promise<Recorded | undefined> {
     this.#assertOpen();
     const commit = commitIn(position);
+    await this.#meet();
     return commit === undefined ? undefined : this.#readings.at(commit);
   }
 
   async identity(): Promise<string> {
     this.#assertOpen();
     if (this.#identity !== undefined) return this.#identity;
+    await this.#meet();
     const server = { connection: this.#connection, names: this.#names, readings: this.#readings };
     this.#identity = await identityOn(server, async () => this.#settings.identity ?? (await this.#firstId()));
     return this.#identity;
@@ -177,11 +209,13 @@ export class EventStoreDbEventStore extends EventStore {
   }
 }
 
-function absent({ tls }: EventStoreDbUrl, cause: StoreUnavailable): Error {
+class ServerAbsent extends Error {}
+
+function absent({ tls }: EventStoreDbUrl, cause: StoreUnavailable): ServerAbsent {
   const security = tls
     ? 'that its certificate is trusted (tlsCAFile=…; without TLS say tls=false)'
     : 'that it runs without TLS';
-  return new Error(`${cause.message}: check that it is running, that host and port are right, and ${security}`, {
+  return new ServerAbsent(`${cause.message}: check that it is running, that host and port are right, and ${security}`, {
     cause,
   });
 }

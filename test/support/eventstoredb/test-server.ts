@@ -45,6 +45,8 @@ export class TestServer {
    * The leader of the cluster, by default this server. Clients are sent there with calls that only a leader answers.
    */
   leaderPort: number | undefined;
+  /** Lost its quorum: gossip names no leader. */
+  leaderless = false;
   /** Refuses every call while it is set. */
   refuses: ServiceError | undefined;
   /** How often each event of a subscription is sent. */
@@ -99,8 +101,10 @@ export class TestServer {
         callback(null, supportedMethods(version)),
     });
     this.#server.addService(gossipService.GossipService, {
-      read: (_: unknown, callback: grpc.sendUnaryData<gossip.ClusterInfo>) =>
-        callback(null, clusterOf('127.0.0.1', this.leaderPort ?? this.gate.port)),
+      read: (_: unknown, callback: grpc.sendUnaryData<gossip.ClusterInfo>) => {
+        this.calls.push('gossip');
+        callback(null, clusterOf(this.leaderPort ?? this.gate.port, this.leaderless ? 'UNKNOWN' : 'LEADER'));
+      },
     });
   }
 
@@ -185,13 +189,13 @@ function bound(server: Server, tls: TestServerOptions['tls']): Promise<number> {
   });
 }
 
-/** The answer of gossip, which a client of several nodes asks for: the nodes and their leader. */
-function clusterOf(address: string, port: number): gossip.ClusterInfo {
-  const leader = new gossip.MemberInfo()
-    .setState(gossip.MemberInfo.VNodeState.LEADER)
+/** The answer of gossip, which a client of several nodes asks for: the node that leads, or one that has lost its quorum. */
+function clusterOf(port: number, state: 'LEADER' | 'UNKNOWN'): gossip.ClusterInfo {
+  const member = new gossip.MemberInfo()
+    .setState(gossip.MemberInfo.VNodeState[state])
     .setIsAlive(true)
-    .setHttpEndPoint(new gossip.EndPoint().setAddress(address).setPort(port));
-  return new gossip.ClusterInfo().setMembersList([leader]);
+    .setHttpEndPoint(new gossip.EndPoint().setAddress('127.0.0.1').setPort(port));
+  return new gossip.ClusterInfo().setMembersList([member]);
 }
 
 /** The client asks for this before it uses BatchAppend. */

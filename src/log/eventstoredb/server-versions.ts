@@ -1,0 +1,44 @@
+/** What is thought of a version: nothing against it, something to be known, or that it must not be used. */
+export type Verdict = Readonly<{ is: 'SOUND' }> | Readonly<{ is: 'DOUBTFUL' | 'UNFIT'; why: string }>;
+
+type Version = readonly [year: number, month: number, patch: number];
+
+const SOUND = { is: 'SOUND' } as const;
+const UNTRIED = { is: 'DOUBTFUL', why: 'this release was not tried on it' } as const;
+const KDB_710 = {
+  is: 'DOUBTFUL',
+  why: 'its first checkpoint may be no place of the log (KDB-710); nothing here goes on from checkpoints',
+} as const;
+const KDB_744 = {
+  is: 'DOUBTFUL',
+  why: 'a later event may stand at the very place of a checkpoint (KDB-744); nothing here goes on from checkpoints',
+} as const;
+const UNFIT = {
+  is: 'UNFIT',
+  why: 'followers can miss events of so old a server: use 23.10.6, or another of 23.10',
+} as const;
+
+/** From which version on what is to be thought, the newest first. */
+const VERSIONS: readonly (readonly [from: Version, verdict: Verdict])[] = [
+  [[25, 0, 1], UNTRIED],
+  [[25, 0, 0], KDB_744],
+  [[24, 10, 5], UNTRIED],
+  [[24, 2, 0], KDB_710],
+  [[23, 10, 0], SOUND],
+  [[22, 10, 4], UNTRIED],
+  [[21, 11, 0], UNFIT],
+  [[21, 10, 10], UNTRIED],
+];
+
+/** Judges what the server says that it is: `23.10.6`, perhaps with something behind it; a very old one says `unknown`. */
+export function verdictOn(version: string): Verdict {
+  const parts = /^(\d+)\.(\d+)\.(\d+)/.exec(version);
+  if (!parts) return UNFIT;
+  const [year = 0, month = 0, patch = 0] = parts.slice(1).map(Number);
+  return VERSIONS.find(([from]) => !isBefore([year, month, patch], from))?.[1] ?? UNFIT;
+}
+
+function isBefore(version: Version, other: Version): boolean {
+  const at = version.findIndex((part, index) => part !== other[index]);
+  return at !== -1 && (version[at] ?? 0) < (other[at] ?? 0);
+}
