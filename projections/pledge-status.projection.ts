@@ -1,4 +1,9 @@
-import { PLEDGE_STATUS, type PledgeStatus, type Signature } from '../read-models/pledge-status/pledge-status.js';
+import {
+  PLEDGE_STATUS,
+  type PledgeStatus,
+  type PledgeVersion,
+  type Signature,
+} from '../read-models/pledge-status/pledge-status.js';
 import { type YearEvent, emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import type { YearMember } from '../src/emulation-years/frame/frame.values.js';
 import type { PledgeAmended, PledgeContentAgreed, PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
@@ -20,6 +25,7 @@ type FoldedEvent = Extract<
       | 'PledgeAmended'
       | 'PledgeSigned'
       | 'PledgeSigningDeferred'
+      | 'PledgeDeadlineWaived'
       | 'PledgeCompleted';
   }
 >;
@@ -27,7 +33,7 @@ type FoldedEvent = Extract<
 /** Pledge status (ký giao ước): attendance is no part of it, signing is a fact of its own (G9). */
 export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
   name: PLEDGE_STATUS.name,
-  version: 1,
+  version: 2,
   key: ({ data }) => PLEDGE_STATUS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PLEDGE_STATUS.partsOf(key))],
   indexes: [['blocId', 'year'], ['status']],
@@ -72,6 +78,13 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
         }
       );
     },
+    PledgeDeadlineWaived: (row, event) => {
+      if (row === undefined) return undefined;
+      const { unitId, until, reason } = event.data;
+      const { waivers = [] } = row;
+      const before = waivers.find(({ value }) => value.unitId === unitId);
+      return { ...row, waivers: replaced(waivers, before, currentVersion(before, { unitId, until, reason }, event)) };
+    },
     PledgeCompleted: (row, event) => {
       const stands = outranks(row?.completed, event.metadata.mode.kind);
       return row && (stands ? row : { ...row, completed: recordingOf(event) });
@@ -99,14 +112,22 @@ function namedMembers(members: readonly YearMember[], on: PartialDate): NamedMem
 
 /** The content with the highest number is in force; what completed the one before says nothing about it. */
 function withContent(row: PledgeStatus, event: Recorded<PledgeContentAgreed | PledgeAmended>): PledgeStatus {
-  const { version, contents } = event.data;
+  const { version, contents, targets } = event.data;
   const before = row.versions.find(({ value }) => value.version === version);
-  const current = currentVersion(before, { version, contents }, event);
+  const of = event.type === 'PledgeAmended' ? { reason: event.data.reason } : { agreedBy: event.data.agreedBy };
+  const value = { version, contents, ...(targets.length === 0 ? {} : { targets }), ...of };
+  const current = currentVersion<PledgeVersion>(before, value, event);
   const versions = [...movedToEnd(row.versions, before, current)].sort((a, b) => a.value.version - b.value.version);
   const inForce = versions.at(-1)?.value ?? current.value;
   const { completed, ...rest } = row;
   const stillComplete = completed !== undefined && inForce.version === row.version;
-  return { ...rest, ...inForce, versions, ...(stillComplete ? { completed } : {}) };
+  return {
+    ...rest,
+    version: inForce.version,
+    contents: inForce.contents,
+    versions,
+    ...(stillComplete ? { completed } : {}),
+  };
 }
 
 function withSignature(

@@ -20,7 +20,7 @@ import { conferralRowFolds } from './conferral.js';
 import { courseRowFolds } from './course.js';
 import { leadershipRowFolds, votingRowFolds } from './decisions.js';
 import { withValue, type YearFolds } from './entries.js';
-import { withPledge } from './pledge.js';
+import { pledgeRowFolds, withPledge } from './pledge.js';
 import { rankingRowFolds, scoringRowFolds } from './results.js';
 import { sessionRowFolds } from './sessions.js';
 import { stepsHistories } from './steps.js';
@@ -30,6 +30,7 @@ type FoldedEvent = EmulationYearEvent | HandedOver;
 
 const YEAR_FOLDS: YearFolds<EmulationYearEvent> = {
   ...courseRowFolds,
+  ...pledgeRowFolds,
   ...sessionRowFolds,
   ...scoringRowFolds,
   ...rankingRowFolds,
@@ -43,7 +44,7 @@ const YEAR_TYPES = [...Object.keys(YEAR_FOLDS), ...Object.keys(pledgeStatus.on),
 /** The history of a bloc, a row for each of its years (lịch sử cụm, khối theo năm). */
 export const blocHistory: Projection<BlocYear, FoldedEvent> = withVisibility<BlocYear, FoldedEvent>({
   name: BLOC_HISTORY.name,
-  version: 4,
+  version: 5,
   key: (event) => yearsOf(event).map((year) => BLOC_HISTORY.keyOf(event.data.blocId, year)),
   streams: (key) => {
     const [blocId, year] = BLOC_HISTORY.partsOf(key);

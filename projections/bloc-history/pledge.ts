@@ -1,5 +1,7 @@
 import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
+import type { PledgeEvent } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
+import { boundedRenewed, withValue, type YearFolds } from './entries.js';
 import { pledgeStatus } from '../pledge-status.projection.js';
 
 type FoldedEvent = Parameters<typeof pledgeStatus.key>[0];
@@ -11,3 +13,16 @@ export function withPledge(row: BlocYear, event: Recorded, key: string): BlocYea
 }
 
 type PledgeFold = (row: BlocYear['pledge'], event: Recorded, key: string) => BlocYear['pledge'];
+
+/** What is no part of the status: the draft, drafted again as often as needed, and what units aim at. */
+export const pledgeRowFolds: YearFolds<PledgeEvent> = {
+  PledgeDrafted: (row, event) => {
+    const { contents, targets } = event.data;
+    return { ...row, pledgeDraft: boundedRenewed(row.pledgeDraft, { contents, targets }, event) };
+  },
+  TitlesRegistered: (row, event) => {
+    const { unitId, forms } = event.data;
+    const isSame = (known: { unitId: string }): boolean => known.unitId === unitId;
+    return { ...row, registrations: withValue(row.registrations ?? [], { unitId, forms }, event, isSame) };
+  },
+};

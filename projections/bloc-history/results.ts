@@ -7,6 +7,7 @@ import {
 } from '../../read-models/bloc-history/results-of-year.js';
 import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
 import { classificationIn } from '../ranking/classification.js';
@@ -27,6 +28,16 @@ export const scoringRowFolds: YearFolds<ScoringEvent> = {
     const { version, title } = event.data;
     const isSame = (known: { version: number }): boolean => known.version === version;
     return { ...row, scoreReports: withValue(row.scoreReports, { version, title }, event, isSame) };
+  },
+  ScoringReopened: (row, event) => {
+    const { unitId, until, reason } = event.data;
+    const isSame = (known: { unitId: string }): boolean => known.unitId === unitId;
+    return { ...row, reopenings: withValue(row.reopenings ?? [], { unitId, until, reason }, event, isSame) };
+  },
+  CrossInspectionRecorded: (row, event) => {
+    const { inspector, inspected, findings, document } = event.data;
+    const inspection = sourced({ inspector, inspected, findings, ...defined({ document }) }, event);
+    return { ...row, crossInspections: withEntry(row.crossInspections ?? [], undefined, inspection) };
   },
   UnitExcluded: (row, event) => {
     const { unitId, ground, excludedFrom, reason } = event.data;

@@ -130,6 +130,29 @@ export class BlocYearView implements YearView {
     shown(`${INSIDERS}Steps done, left out, and still open`, { done: [], skipped: [], open: ['VOTE'] }),
   )
   steps?: NonNullable<YearView['steps']>;
+  @ApiPropertyOptional(shown(`${INSIDERS}The draft of the pledge as it stands`, sourced({ contents: [], targets: [] })))
+  pledgeDraft?: NonNullable<YearView['pledgeDraft']>;
+  @ApiPropertyOptional(
+    list(
+      `${INSIDERS}Forms that units aim at (đăng ký thi đua)`,
+      sourced({ unitId: 'lao-cai', forms: ['GOVERNMENT_FLAG'] }),
+    ),
+  )
+  registrations?: NonNullable<YearView['registrations']>;
+  @ApiPropertyOptional(
+    list(
+      `${INSIDERS}Units that may hand in after the deadline`,
+      sourced({ unitId: 'son-la', until: '2025-03-01', reason: 'Mưa lũ' }),
+    ),
+  )
+  reopenings?: NonNullable<YearView['reopenings']>;
+  @ApiPropertyOptional(
+    list(
+      `${INSIDERS}Inspections of members by members (kiểm tra chéo)`,
+      sourced({ inspector: 'lao-cai', inspected: 'son-la', findings: 'Đúng quy định' }),
+    ),
+  )
+  crossInspections?: NonNullable<YearView['crossInspections']>;
   @ApiPropertyOptional(shown(`${INSIDERS}Sheets agreed so far`, { sheets: ['lao-cai'], latest: RECORDING }))
   scoresAgreed?: NonNullable<YearView['scoresAgreed']>;
   @ApiPropertyOptional(

@@ -1,8 +1,10 @@
 import type { SkippedStep, YearLeadership } from '../../src/emulation-years/frame/frame.values.js';
 import type { StepsOnRecord } from '../../src/emulation-years/frame/steps.values.js';
+import type { PledgeContent, PledgeTarget } from '../../src/emulation-years/pledge/pledge.values.js';
 import type { Classification } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { Recommendation, SessionPlan } from '../../src/emulation-years/sessions/session.values.js';
 import type { Histories } from '../../src/kernel/decider.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
 import type { Period } from '../../src/kernel/partial-date.js';
 import type { Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
@@ -46,6 +48,17 @@ export type SessionOfYear = Readonly<{
 /** An agreed line was wrong: whose, why, by which document. */
 export type Correction = Readonly<{ unitId: string; reason: string; document: ReferenceDocument }>;
 
+/** What is to be agreed, while it is not. */
+export type PledgeDraft = Readonly<{ contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }>;
+
+/** A member inspected another: findings, no points. */
+export type CrossInspection = Readonly<{
+  inspector: string;
+  inspected: string;
+  findings: string;
+  document?: ReferenceDocument;
+}>;
+
 /** Duty or flag passed on, as far as it names the year. */
 export type HandOver = Readonly<{
   what: 'DUTY' | 'FLAG';
@@ -78,6 +91,12 @@ export type BlocYear = Readonly<{
   steps: Histories<StepsOnRecord | undefined>;
   sessions: readonly SessionOfYear[];
   pledge: PledgeStatus | undefined;
+  /** The draft of the pledge as it stands, and the forms that units aim at (đăng ký thi đua). */
+  pledgeDraft?: Current<PledgeDraft>;
+  registrations?: readonly Current<Readonly<{ unitId: string; forms: readonly string[] }>>[];
+  /** Units that may hand in after the deadline, and inspections of members by members (kiểm tra chéo). */
+  reopenings?: readonly Current<Readonly<{ unitId: string; until: LocalDate; reason: string }>>[];
+  crossInspections?: readonly Sourced<CrossInspection>[];
   scoresAgreed?: ScoresAgreed;
   scoreReports: readonly Current<ScoreReport>[];
   exempt: readonly Current<Readonly<{ unitId: string; reason: string }>>[];

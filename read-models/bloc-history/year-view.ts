@@ -34,6 +34,10 @@ type Derived = Readonly<{
 
 /** Working papers of the bloc: the public view leaves them out. */
 const WORKING_PAPERS = [
+  'pledgeDraft',
+  'registrations',
+  'reopenings',
+  'crossInspections',
   'scoresAgreed',
   'scoreReports',
   'exempt',

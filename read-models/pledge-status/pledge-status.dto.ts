@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { PledgeContent } from '../../src/emulation-years/pledge/pledge.values.js';
-import { LocalizedTextBody } from '../../src/http/shapes/shapes.dto.js';
+import type { PledgeContent, PledgeTarget } from '../../src/emulation-years/pledge/pledge.values.js';
+import { LocalizedTextBody, QuantityBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { answerOf, RecordingView, currentOf } from '../answer.dto.js';
-import type { PendingUnit, PledgeStatus, PledgeVersion, Signature } from './pledge-status.js';
+import type { DeadlineWaiver, PendingUnit, PledgeStatus, PledgeVersion, Signature } from './pledge-status.js';
 
 const STATUSES = ['NOT_AGREED', 'OPEN', 'PARTIAL', 'COMPLETE'];
 
@@ -41,12 +41,33 @@ export class PendingUnitView extends NamedMemberView implements PendingUnit {
   deferred?: DeferralView;
 }
 
+export class PledgeTargetView implements PledgeTarget {
+  @ApiProperty({ example: 'dien-bien' }) unitId!: string;
+  @ApiProperty({ description: 'The number of the heading', example: 1 }) content!: number;
+  @ApiProperty({ description: 'What the unit chose to work at', example: 'Phát triển du lịch cộng đồng' })
+  focus!: string;
+  @ApiPropertyOptional({ type: QuantityBody, description: 'What is to be reached' }) target?: QuantityBody;
+}
+
 export class PledgeVersionView implements PledgeVersion {
   @ApiProperty({ example: 1 }) version!: number;
   @ApiProperty({ type: PledgeContentView, isArray: true }) contents!: PledgeContentView[];
+  @ApiPropertyOptional({ type: PledgeTargetView, isArray: true, description: 'What each unit aims at, by heading' })
+  targets?: PledgeTargetView[];
+  @ApiPropertyOptional({ enum: ['MEMBERS', 'SUPERIOR'], description: 'Who agreed the content', example: 'MEMBERS' })
+  agreedBy?: NonNullable<PledgeVersion['agreedBy']>;
+  @ApiPropertyOptional({ description: 'Why the content was amended' }) reason?: string;
+}
+
+export class DeadlineWaiverView implements DeadlineWaiver {
+  @ApiProperty({ example: 'ha-giang' }) unitId!: string;
+  @ApiProperty({ type: String, format: 'date', description: 'The last day on which the unit may sign' })
+  until!: LocalDate;
+  @ApiProperty({ example: 'Đoàn công tác vắng mặt do thiên tai' }) reason!: string;
 }
 
 const CurrentPledgeVersion = currentOf(PledgeVersionView);
+const CurrentWaiver = currentOf(DeadlineWaiverView);
 const CurrentSignature = currentOf(SignatureView);
 
 export class PledgeStatusView implements PledgeStatus {
@@ -59,6 +80,8 @@ export class PledgeStatusView implements PledgeStatus {
   @ApiProperty({ type: CurrentPledgeVersion, isArray: true, description: 'What was agreed and amended, by number' })
   versions!: PledgeStatus['versions'];
   @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day to sign' }) deadline?: LocalDate;
+  @ApiPropertyOptional({ type: CurrentWaiver, isArray: true, description: 'Units that may sign after the deadline' })
+  waivers?: NonNullable<PledgeStatus['waivers']>;
   @ApiProperty({ description: 'Members that there should be', example: 7 }) expected!: number;
   @ApiProperty({ description: 'Units that signed the content in force', example: 5 }) signed!: number;
   @ApiProperty({ type: CurrentSignature, isArray: true, description: 'Of every version, as they were recorded' })

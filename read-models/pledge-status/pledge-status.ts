@@ -1,4 +1,4 @@
-import type { PledgeContent, Signatory } from '../../src/emulation-years/pledge/pledge.values.js';
+import type { PledgeContent, PledgeTarget, Signatory } from '../../src/emulation-years/pledge/pledge.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { yearModel } from '../read-model.js';
@@ -12,8 +12,17 @@ export type Signature = Readonly<{
   place?: string;
 }>;
 
-/** One version of the content. */
-export type PledgeVersion = Readonly<{ version: number; contents: readonly PledgeContent[] }>;
+/** One version of the content: agreed by whom, or amended why. `targets` are there where the version names any. */
+export type PledgeVersion = Readonly<{
+  version: number;
+  contents: readonly PledgeContent[];
+  targets?: readonly PledgeTarget[];
+  agreedBy?: 'MEMBERS' | 'SUPERIOR';
+  reason?: string;
+}>;
+
+/** One unit may sign until that day, though the deadline is over. */
+export type DeadlineWaiver = Readonly<{ unitId: string; until: LocalDate; reason: string }>;
 
 /** A member that has not signed the content in force, and why where it said so. */
 export type PendingUnit = Readonly<{
@@ -37,6 +46,7 @@ export type PledgeStatus = Readonly<{
   /** What was agreed and amended, by number. A version is signed anew. */
   versions: readonly Current<PledgeVersion>[];
   deadline?: LocalDate;
+  waivers?: readonly Current<DeadlineWaiver>[];
   /** Members that there should be: the declared size where it is larger than the named ones. */
   expected: number;
   signed: number;

@@ -81,9 +81,14 @@ export function receiptOf(events: readonly NewEvent[], { stream, first, position
     stream,
     revision: first + events.length - 1,
     position,
-    events: events.map(({ id, type }, index) => ({ id, type, revision: first + index })),
+    events: events.map(({ id, type, data }, index) => ({ id, type, revision: first + index, ...versionIn(data) })),
     warnings,
   };
+}
+
+/** The version that the event gave to something or is about: of a rulebook the caller needs it, to adopt it. */
+function versionIn(data: object): Readonly<{ version?: number }> {
+  return 'version' in data && typeof data.version === 'number' ? { version: data.version } : {};
 }
 
 /**

@@ -7,7 +7,8 @@ export type Receipt = Readonly<{
   revision: number;
   /** A query given this position waits until it is folded in. */
   position: Position;
-  events: readonly Readonly<{ id: string; type: string; revision: number }>[];
+  /** `version`: the one that the event made, or is about, where what it speaks of has versions. */
+  events: readonly Readonly<{ id: string; type: string; revision: number; version?: number }>[];
   /** Rules that a claim broke, conflicts of interest and the like. */
   warnings: readonly Warning[];
 }>;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
-import { ROLES, type Role } from '../../src/kernel/event.js';
+import { BEGINNING, type Recorded, ROLES, type Role } from '../../src/kernel/event.js';
+import { EventStore } from '../../src/log/event-store.js';
 import { createService, type Service } from '../../src/main.js';
 import { serviceLog } from '../../src/operations/service-log.js';
 import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.values.js';
@@ -93,6 +94,13 @@ export class SeededService {
 
   head(): Promise<string> {
     return this.service.progress.head();
+  }
+
+  /** Everything that the ledger holds, in order. */
+  async recorded(): Promise<readonly Recorded[]> {
+    const events: Recorded[] = [];
+    for await (const batch of this.service.app.get(EventStore).readAll(BEGINNING)) events.push(...batch);
+    return events;
   }
 
   /**

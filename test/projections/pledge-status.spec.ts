@@ -55,7 +55,7 @@ describe('the status of a pledge', () => {
 
   it('is open once the content is agreed', () => {
     const told = history(...agreedYear);
-    const versions = [{ value: { version: 1, contents }, recording: told.recording(3) }];
+    const versions = [{ value: { version: 1, contents, agreedBy: 'MEMBERS' as const }, recording: told.recording(3) }];
     told.shows({ ...NOTHING_AGREED, status: 'OPEN', version: 1, contents, versions });
   });
 
@@ -65,7 +65,7 @@ describe('the status of a pledge', () => {
     told.shows({
       ...NOTHING_AGREED,
       ...{ status: 'PARTIAL', version: 1, contents, signed: 5 },
-      versions: [{ value: { version: 1, contents }, recording: told.recording(3) }],
+      versions: [{ value: { version: 1, contents, agreedBy: 'MEMBERS' }, recording: told.recording(3) }],
       signatures: ['cao-bang', 'lai-chau', 'dien-bien', 'lang-son', 'lao-cai'].map((unitId, place) => ({
         value: signature(unitId),
         recording: told.recording(4 + place),

@@ -4,6 +4,13 @@ export class ReceiptEvent {
   @ApiProperty({ format: 'uuid', example: 'b6f1f5a2-3c58-5d0f-8e55-1b8f4e2c9a10' }) id!: string;
   @ApiProperty({ example: 'PledgeSigned' }) type!: string;
   @ApiProperty({ example: 12, description: 'Its place in the stream, from 0' }) revision!: number;
+  @ApiProperty({
+    required: false,
+    example: 1,
+    description:
+      'The version that the event made or is about, where what it speaks of has versions: of a rulebook, from 1',
+  })
+  version?: number;
 }
 
 /** A rule that a claim broke, or a remark that refuses nothing. */
