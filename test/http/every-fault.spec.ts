@@ -165,6 +165,49 @@ describe('each fault of the service', () => {
   });
 });
 
+describe('a head that two servers could read differently', () => {
+  const authorization = (): string => `authorization: ${bearer['authorization']}`;
+  const post = ['content-type: application/json', 'idempotency-key: k'];
+  const chunks = '9\r\n{"unitId"\r\n5\r\n:"x"}\r\n0\r\n\r\n';
+
+  it.each<[string, () => string, number, FaultCode]>([
+    ['no host', () => `GET /probes HTTP/1.1\r\n${authorization()}\r\n\r\n`, 400, 'MALFORMED_REQUEST'],
+    [
+      'two tokens',
+      () => ['GET /probes HTTP/1.1', 'host: x', authorization(), 'Authorization: Bearer x', '', ''].join('\r\n'),
+      400,
+      'MALFORMED_REQUEST',
+    ],
+    [
+      'a coding besides chunks',
+      () =>
+        [
+          'POST /probes HTTP/1.1',
+          'host: x',
+          authorization(),
+          ...post,
+          'transfer-encoding: gzip, chunked',
+          '',
+          chunks,
+        ].join('\r\n'),
+      400,
+      'MALFORMED_REQUEST',
+    ],
+    ['a tunnel', () => 'CONNECT x:443 HTTP/1.1\r\nhost: x:443\r\n\r\n', 405, 'METHOD_NOT_ALLOWED'],
+  ])('is refused in our format: %s', async (_, head, status, code) => {
+    const said = await spoken(`${head().replace('\r\n\r\n', '\r\nconnection: close\r\n\r\n')}`);
+    expect([said.status, said.type, said.problem.code]).toEqual([
+      status,
+      'application/problem+json; charset=utf-8',
+      code,
+    ]);
+  });
+
+  it('is taken of HTTP/1.0 without a host, which that does not have', async () => {
+    expect((await spoken(`GET /probes HTTP/1.0\r\n${authorization()}\r\n\r\n`)).status).toBe(200);
+  });
+});
+
 describe('a body that is not plain JSON in UTF-8', () => {
   it.each([
     { 'content-encoding': 'gzip' },

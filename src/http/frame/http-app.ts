@@ -9,6 +9,7 @@ import type { TokenVerifier } from '../../identity/token-verifier.js';
 import { Outages } from '../problems/outages.js';
 import { ProblemDetailsFilter } from '../problems/problem-details.filter.js';
 import { validateRequests } from '../shapes/validation.js';
+import { refuseUnclearHeads } from './clear-heads.js';
 import { answerOneByOne, boundConnections } from './connections.js';
 import { keepDoor } from './door.js';
 import { readJsonBodies } from './json.js';
@@ -23,7 +24,7 @@ import { securityHeaders } from './security-headers.js';
 import { guardServer, serverAdapter } from './server.js';
 import { endConnectionsAtClose, refuseWhileStopping } from './stopping.js';
 import { TurnedAway } from './turned-away.js';
-import { answerExpectations } from './unread-requests.js';
+import { answerOddRequests } from './unread-requests.js';
 import { rememberWhoAsks } from './who-asks.js';
 
 export type FrameParts = Readonly<{
@@ -52,7 +53,8 @@ export async function httpApp(
   answerOneByOne(server);
   readJsonBodies(server);
   securityHeaders(server);
-  answerExpectations(server);
+  answerOddRequests(server);
+  refuseUnclearHeads(server);
   refuseWhileStopping(server);
   endConnectionsAtClose(server);
   for (const observe of observers) observe(server);

@@ -44,7 +44,8 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionTimeout: SILENCE_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
+    // clear-heads.ts refuses a head without a host, in our words.
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: LOOK_EVERY_MS, requireHostHeader: false },
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     genReqId: correlationIdOf,
     frameworkErrors: answerUnmatched,

@@ -29,8 +29,14 @@ export function answerUnmatched(error: Error, { id, headers }: FastifyRequest, r
   void reply.status(problem.status).headers(UNCACHED).type('application/problem+json').send(problem);
 }
 
-/** Answers an `Expect` that is not 100-continue: Node would answer it by itself, with nothing to read. */
-export function answerExpectations({ server }: FastifyInstance): void {
+/**
+ * Answers an `Expect` that is not 100-continue, which Node would answer by itself with nothing to read, and a CONNECT, on
+ * which it would close the connection without a word.
+ */
+export function answerOddRequests({ server }: FastifyInstance): void {
+  server.on('connect', ({ headers }: IncomingMessage, socket: Socket) => {
+    socket.end(written(problemOf('METHOD_NOT_ALLOWED', headers['accept-language'])));
+  });
   server.on('checkExpectation', ({ headers }: IncomingMessage, response: ServerResponse) => {
     const problem = problemOf('EXPECTATION_FAILED', headers['accept-language']);
     const { body, head } = told(problem);
