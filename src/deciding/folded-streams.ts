@@ -62,6 +62,11 @@ export class FoldedStreams<S, E extends Event> {
     this.#keep(stream, folded);
   }
 
+  /** The store has less of the stream than was folded, as after an older copy was put back: it is folded anew. */
+  forget(stream: string): void {
+    this.#kept.delete(stream);
+  }
+
   #keep(stream: string, folded: FoldedStream<S, E>): void {
     // What is kept already keeps the weight it had.
     this.#kept.delete(stream);

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
-import { eventually } from '../support/eventually.js';
 import { noted, textsOf } from '../support/store-events.js';
 
 let met: StoreOnServer;
@@ -75,25 +74,6 @@ describe('following the log', () => {
     await written(numbers(30));
     expect((await followed(30)).texts).toEqual(numbers(30));
     expect(met.server.readings.some(({ sent }) => sent === 60)).toBe(true);
-  });
-
-  it('goes on from the last checkpoint, not from the last event, when nothing of ours came for long', async () => {
-    await written(['0']);
-    const last = met.server.log.records.at(-1)?.commit ?? 0n;
-    for (let index = 0; index < 3000; index += 1) met.server.foreign('invoice-1');
-    const following = followed(2);
-    const places = () =>
-      met.server.readings.flatMap(({ followsAfter }) => (followsAfter === undefined ? [] : [followsAfter]));
-    await eventually(() => met.server.readings.some(({ sent }) => sent === 1));
-    // Cut again while the checkpoint may still be on its way.
-    while (!places().some((place) => place > last)) {
-      const before = places().length;
-      for (let turn = 0; turn < 200; turn += 1) await new Promise(setImmediate);
-      met.server.gate.cut();
-      await eventually(() => places().length > before);
-    }
-    await written(['1']);
-    expect((await following).texts).toEqual(['0', '1']);
   });
 
   it('is slowed down by a slow reader instead of piling up', async () => {

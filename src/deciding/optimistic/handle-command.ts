@@ -1,7 +1,7 @@
 import type { Command, Decider } from '../../kernel/decider.js';
 import type { Event, Recorded } from '../../kernel/event.js';
 import { refusal } from '../../kernel/refusal.js';
-import { OutcomeUnknown, RevisionConflict, type EventStore } from '../../log/event-store.js';
+import { OutcomeUnknown, placeOf, RevisionConflict, type EventStore } from '../../log/event-store.js';
 import {
   decideWith,
   identityOf,
@@ -55,7 +55,10 @@ export function commandHandler<C extends Command, S, E extends Event>(
       return { receipt: receiptAgain(await decisionAt(store, stream, decision.before), digest), again: true };
     }
     const { events } = decision;
-    const appended = await store.append(stream, history.revision, events).catch(unlessLost);
+    const appended = await store.append(stream, history.revision, events).catch((error: unknown) => {
+      if (!(error instanceof RevisionConflict)) throw error;
+      if (placeOf(error.actual) < placeOf(history.revision)) streams.forget(stream);
+    });
     if (appended === undefined) return undefined;
     const { revision, position } = appended;
     const first = revision - events.length + 1;
@@ -87,10 +90,6 @@ export function commandHandler<C extends Command, S, E extends Event>(
 
   // Racers of one process wait for each other instead of losing to each other.
   return (request) => turns.take(request.stream, () => handle(request));
-}
-
-function unlessLost(error: unknown): undefined {
-  if (!(error instanceof RevisionConflict)) throw error;
 }
 
 /** The events of the decision that begins there. */

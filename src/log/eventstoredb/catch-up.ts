@@ -1,43 +1,9 @@
-import type { ReadPosition } from '@eventstore/db-client';
 import type { Position, Recorded } from '../../kernel/event.js';
 import { StoreUnavailable } from '../event-store.js';
 import { BackOff, rest, type Waits } from './back-off.js';
 import type { InflowOptions } from './inflow.js';
-import { commitIn } from './log-position.js';
-import { resumeAfter, type Flow, type Readings } from './readings.js';
-
-/** Where a reader of the log stands: what was given out, and from where the server is to go on. */
-class Bookmark {
-  #reached: Position;
-  #from: ReadPosition;
-
-  /** @throws RangeError when the position comes from another engine. */
-  constructor(after: Position) {
-    this.#reached = after;
-    this.#from = resumeAfter(commitIn(after));
-  }
-
-  get reached(): Position {
-    return this.#reached;
-  }
-
-  /** Past the last event given out, or further where the server has looked in vain. */
-  get from(): ReadPosition {
-    return this.#from;
-  }
-
-  /** What of it is new: what the server gives twice, after a reconnect or by itself, was given out already. */
-  news({ events, checkpoint }: Flow): readonly Recorded[] {
-    const news = events.filter(({ position }) => position > this.#reached);
-    const last = news.at(-1)?.position;
-    if (last !== undefined) {
-      this.#reached = last;
-      this.#from = resumeAfter(commitIn(last));
-    }
-    if (checkpoint !== undefined) this.#from = checkpoint;
-    return news;
-  }
-}
+import { Bookmark } from './going-on.js';
+import type { Readings } from './readings.js';
 
 /** The log after a position, up to and with another, in batches that are full but for the last. */
 export async function* upTo(
@@ -46,7 +12,7 @@ export async function* upTo(
   readings: Readings,
   options: InflowOptions,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
-  const bookmark = new Bookmark(after);
+  const bookmark = new Bookmark(after, readings);
   const waiting: Recorded[] = [];
   for await (const news of newsFrom(bookmark, readings, options)) {
     waiting.push(...news.filter(({ position }) => position <= end));
@@ -64,7 +30,7 @@ export async function* onAndOn(
   options: InflowOptions & Readonly<{ signal: AbortSignal; waits: Waits; reconnecting: () => void }>,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
   const { signal, waits, reconnecting } = options;
-  const bookmark = new Bookmark(after);
+  const bookmark = new Bookmark(after, readings);
   const backOff = new BackOff(waits);
   while (!signal.aborted) {
     try {
@@ -85,7 +51,7 @@ async function* newsFrom(
   readings: Readings,
   options: InflowOptions,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
-  for await (const flow of readings.following(bookmark.from, options)) {
+  for await (const flow of readings.following(await bookmark.from(), options)) {
     const news = bookmark.news(flow);
     if (news.length > 0) yield news;
   }

@@ -47,6 +47,10 @@ type Settings = ConnectionSettings &
   Required<Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat' | 'report'>> &
   Pick<EventStoreDbOptions, 'identity'>;
 
+type Searched = Readonly<{ upTo: bigint; head: Position }>;
+
+const NOT_SEARCHED: Searched = { upTo: -1n, head: BEGINNING };
+
 const USUAL: Settings = {
   patience: 3000,
   waits: { first: 100, most: 5000 },
@@ -69,7 +73,7 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #ended = new AbortController();
   readonly #clock = new LogClock(this);
   /** Up to where the log was searched for the last event of ours, and that one. */
-  #searched: Readonly<{ upTo: bigint; head: Position }> = { upTo: -1n, head: BEGINNING };
+  #searched = NOT_SEARCHED;
   #identity: string | undefined;
   /** Whether the server was met, and is one to be trusted. */
   #met = false;
@@ -160,12 +164,20 @@ export class EventStoreDbEventStore extends EventStore {
 
   async #searchHead(): Promise<Position> {
     let top: bigint | undefined;
+    const known = await this.#stillKnown();
     for await (const { commit, ours, position } of this.#readings.backwards()) {
       top ??= commit;
-      if (commit <= this.#searched.upTo) return this.#found(top, this.#searched.head);
+      if (commit <= known.upTo) return this.#found(top, known.head);
       if (ours) return this.#found(top, position);
     }
     return this.#found(top ?? -1n, BEGINNING);
+  }
+
+  /** What was searched before, unless an older copy of the log was put back since. */
+  async #stillKnown(): Promise<Searched> {
+    const commit = commitIn(this.#searched.head);
+    if (commit === undefined || (await this.#readings.at(commit)) !== undefined) return this.#searched;
+    return NOT_SEARCHED;
   }
 
   async at(position: Position): Promise<Recorded | undefined> {
@@ -200,7 +212,7 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   #found(upTo: bigint, head: Position): Position {
-    if (upTo > this.#searched.upTo) this.#searched = { upTo, head };
+    this.#searched = { upTo, head };
     return head;
   }
 

@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
-import type { Position, RecordedEvent } from '@eventstore/db-client';
+import type { RecordedEvent } from '@eventstore/db-client';
 
 /** What the client gives for an event; without one when it was deleted. */
 export type Entry = Readonly<{ event?: RecordedEvent }>;
 
-/** What came in at once. Where it is empty, the server has looked as far as `checkpoint` and found nothing more. */
-export type Chunk = Readonly<{ entries: readonly Entry[]; checkpoint?: Position }>;
+/** What came in at once. */
+export type Chunk = Readonly<{ entries: readonly Entry[] }>;
 
 /** The part of a readable stream that is used here. */
 type Source = Readonly<{
@@ -47,7 +47,6 @@ export class Inflow {
   readonly #endCall: () => Promise<void>;
   #failure: Error | undefined;
   #over = false;
-  #checkpoint: Position | undefined;
   #wake: () => void = () => undefined;
 
   constructor(stream: Source, endCall: () => Promise<void>) {
@@ -59,12 +58,6 @@ export class Inflow {
       this.#wake();
     });
     for (const ending of ['end', 'close']) stream.on(ending, () => this.#finish());
-  }
-
-  /** The server has looked so far: given out once everything before it is. */
-  reached(checkpoint: Position): void {
-    this.#checkpoint = checkpoint;
-    this.#wake();
   }
 
   /** Ends when the stream does or the signal aborts. @throws Silence, and what the client says of a failed call. */
@@ -95,10 +88,7 @@ export class Inflow {
       if (entry === null) break;
       entries.push(entry);
     }
-    if (entries.length > 0) return { entries };
-    const checkpoint = this.#checkpoint;
-    this.#checkpoint = undefined;
-    return checkpoint && { entries, checkpoint };
+    return entries.length > 0 ? { entries } : undefined;
   }
 
   #woken(patience: number | undefined): Promise<void> {

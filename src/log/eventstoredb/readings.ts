@@ -20,22 +20,17 @@ import { whole } from './whole-stream.js';
 /** Events read ahead of a stream or of the log. */
 const AHEAD = 500;
 
-/** Events the server looks at between two checkpoints are this many times its search window, which is 32. */
+/** Events the server looks at between two checkpoints, which nothing here reads, are this many times its window of 32. */
 const CHECKPOINT_INTERVAL = 32;
 
 /** Read ahead when looking for the last event of ours: mostly the very last is. */
 const LAST_FEW = 16;
 
-/** Events as they came, or, where there are none, how far the server has looked in vain. */
-export type Flow = Readonly<{ events: readonly Recorded[]; checkpoint?: ReadPosition }>;
+/** Events as they came. */
+export type Flow = Readonly<{ events: readonly Recorded[] }>;
 
 /** Any event of the server, ours or not. */
 export type Seen = Readonly<{ commit: bigint; ours: boolean; position: Position }>;
-
-/** Where to go on after that commit position: the server gives what comes later. */
-export function resumeAfter(commit: bigint | undefined): ReadPosition {
-  return commit === undefined ? START : { commit, prepare: commit };
-}
 
 /** What is read from the server, in the words of the port. */
 export class Readings {
@@ -113,18 +108,14 @@ export class Readings {
       const filter = streamNameFilter({
         prefixes: [...this.#names.prefixes],
         checkpointInterval: CHECKPOINT_INTERVAL,
-        checkpointReached: (_, checkpoint) => inflow.reached(checkpoint),
       });
       const subscription = client.subscribeToAll(
         { fromPosition: from, filter, credentials },
         { highWaterMark: options.most },
       );
-      const inflow: Inflow = new Inflow(subscription, () => subscription.unsubscribe());
-      return inflow;
+      return new Inflow(subscription, () => subscription.unsubscribe());
     };
-    for await (const { entries, checkpoint } of this.#connection.stream(open, options)) {
-      yield { events: this.#recorded(entries), ...(checkpoint && { checkpoint }) };
-    }
+    for await (const { entries } of this.#connection.stream(open, options)) yield { events: this.#recorded(entries) };
   }
 
   async *#recordedOf<E extends Event>(

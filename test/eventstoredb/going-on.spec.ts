@@ -1,0 +1,135 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { REFUSALS } from '../support/eventstoredb/protocol.js';
+import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
+import { eventually } from '../support/eventually.js';
+import { signingOn, toSign } from '../support/store-commands.js';
+import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
+
+let met: StoreOnServer;
+let client: EventStoreDBClient;
+
+async function start(version: string): Promise<void> {
+  met = await StoreOnServer.start({ version });
+  client = EventStoreDBClient.connectionString(met.server.url);
+}
+afterEach(async () => {
+  await client.dispose();
+  await met.stop();
+});
+
+type Followed = Readonly<{ texts: string[]; failure: () => unknown; end: () => Promise<void> }>;
+
+function following(after: Position = BEGINNING): Followed {
+  const stop = new AbortController();
+  const texts: string[] = [];
+  let failure: unknown;
+  const done = (async () => {
+    for await (const batch of met.store.subscribe(after, stop.signal)) texts.push(...textsOf(batch));
+  })().catch((error: unknown) => (failure = error));
+  const end = async () => {
+    stop.abort();
+    await done;
+  };
+  return { texts, failure: () => failure, end };
+}
+
+const subscriptions = () => met.server.readings.filter(({ followsAfter }) => followsAfter !== undefined).length;
+
+/** Breaks the link; what is done meanwhile is done before it is there again. */
+async function cutWhile(meanwhile: () => Promise<unknown> | void): Promise<void> {
+  const before = subscriptions();
+  met.server.refuses = REFUSALS.BUSY();
+  met.server.gate.cut();
+  await meanwhile();
+  met.server.refuses = undefined;
+  await eventually(() => subscriptions() > before);
+}
+
+describe.each(['23.10.6', '24.10.4'])('a follower of a log on %s', (version) => {
+  beforeEach(() => start(version));
+
+  it('sees what is written while its link is cut before the first event of ours', async () => {
+    const follower = following();
+    await eventually(() => subscriptions() === 1);
+    // The checkpoint on going live is on its way.
+    await met.store.head();
+    await cutWhile(() => written('unit-1', 'a'));
+    await written('unit-2', 'b');
+    await eventually(() => follower.texts.length > 0);
+    await follower.end();
+    expect(textsOf(await logOf(met.store, BEGINNING))).toEqual(['a', 'b']);
+    expect(follower.texts[0]).toBe('a');
+  });
+
+  it('passes over none of ours when events of others are scavenged while its link is cut', async () => {
+    await client.setStreamMetadata('invoice-1', { maxAge: 1 });
+    await written('unit-0', '0');
+    const follower = following();
+    await eventually(() => follower.texts.length === 1);
+    for (let index = 0; index < 1100; index += 1) met.server.foreign('invoice-1');
+    await met.store.head();
+    await cutWhile(async () => {
+      met.server.log.scavenge();
+      await written('unit-1', '1');
+      await written('unit-2', '2');
+    });
+    await eventually(() => follower.texts.includes('2'));
+    await follower.end();
+    expect(follower.texts).toEqual(['0', '1', '2']);
+  });
+
+  it.each([
+    ['shorter', 0],
+    ['longer', 9],
+  ])('says so and delivers nothing more where an older copy was put back, now %s than it was', async (_, more) => {
+    for (const unit of ['unit-1', 'unit-2', 'unit-3']) await written(unit, unit);
+    const follower = following();
+    await eventually(() => follower.texts.length === 3);
+    await brokenAfter(async () => {
+      met.server.log.putBack(2);
+      for (let nth = 0; nth < more; nth += 1) await written(`unit-x${nth}`, `x${nth}`);
+    });
+    await eventually(() => follower.failure() !== undefined);
+    expect(follower.texts).toEqual(['unit-1', 'unit-2', 'unit-3']);
+    expect(String(follower.failure())).toMatch(/another log, or an older copy/);
+    const last = async () => (await logOf(met.store, BEGINNING)).at(-1)?.position;
+    await eventually(() =>
+      met.store.head().then(
+        async (head) => head === (await last()),
+        () => false,
+      ),
+    );
+  });
+});
+
+describe('a process that decided on a log of which an older copy is put back', () => {
+  beforeEach(() => start('23.10.6'));
+
+  it('folds the stream anew, and decides on what there is', async () => {
+    const sign = signingOn(met.store);
+    await sign(toSign('a', 'key-1'));
+    await sign(toSign('b', 'key-2'));
+    await sign(toSign('c', 'key-3'));
+    met.server.log.putBack(met.server.log.records.length - 2);
+    expect((await sign(toSign('d', 'key-4'))).revision).toBe(1);
+    expect((await sign(toSign('b', 'key-2'))).revision).toBe(2);
+    const events = await streamOf(met.store, toSign('a', '').stream);
+    expect(events.map(({ data }) => ('name' in data ? data.name : ''))).toEqual(['a', 'd', 'b']);
+  });
+});
+
+async function written(stream: string, text: string): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify({ text }));
+  const metadata = Buffer.from(JSON.stringify(noted('').metadata));
+  const event = { id: crypto.randomUUID(), type: 'Noted', contentType: 'application/json', data: bytes, metadata };
+  met.server.log.write(stream, 'any', [event]);
+}
+
+/** As {@link cutWhile}, of a follower that is not to subscribe again: nothing of it reaches the old subscription. */
+async function brokenAfter(meanwhile: () => Promise<unknown>): Promise<void> {
+  await met.server.gate.shut();
+  await meanwhile();
+  await met.server.gate.open();
+}
