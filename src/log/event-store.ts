@@ -125,6 +125,15 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** The store answers, and refuses or fails: the same question would get the same answer, until what `message` names is mended. */
+export class StoreRefuses extends StoreUnavailable {
+  constructor(message: string, cause: unknown) {
+    super('', cause);
+    this.message = message;
+    this.name = 'StoreRefuses';
+  }
+}
+
 /** The revision the first appended event gets when the writer is right. */
 export function placeOf(expected: ExpectedRevision): number {
   if (expected === 'absent') return 0;

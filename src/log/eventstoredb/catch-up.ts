@@ -1,5 +1,5 @@
 import type { Position, Recorded } from '../../kernel/event.js';
-import { StoreUnavailable } from '../event-store.js';
+import { StoreRefuses, StoreUnavailable } from '../event-store.js';
 import { BackOff, rest, type Waits } from './back-off.js';
 import type { InflowOptions } from './inflow.js';
 import { Bookmark } from './going-on.js';
@@ -39,7 +39,7 @@ export async function* onAndOn(
         yield news;
       }
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
+      if (!(error instanceof StoreUnavailable) || error instanceof StoreRefuses) throw error;
     }
     await rest(backOff.failed(), signal);
     if (!signal.aborted) reconnecting();

@@ -1,5 +1,5 @@
 import { type EventStoreDBClient, NotLeaderError } from '@eventstore/db-client';
-import { StoreUnavailable } from '../event-store.js';
+import { StoreRefuses, StoreUnavailable } from '../event-store.js';
 import { BackOff, type Waits } from './back-off.js';
 import { clientOf } from './client.js';
 import type { EventStoreDbUrl } from './connection-url.js';
@@ -14,6 +14,8 @@ export type ConnectionSettings = Readonly<{
   patience: number;
   /** How long no question is put to a server that has not answered. */
   waits: Waits;
+  /** Hears of each outage. */
+  report: (problem: string) => void;
 }>;
 
 /**
@@ -30,15 +32,19 @@ export class Connection {
   readonly #client: EventStoreDBClient;
   readonly #where: string;
   readonly #backOff: BackOff;
+  readonly #report: (problem: string) => void;
   #asksAgainAt = 0;
   #answered = true;
+  /** When the outage began that has been told. */
+  #awaySince: number | undefined;
 
-  constructor(url: EventStoreDbUrl, { patience, waits }: ConnectionSettings) {
+  constructor(url: EventStoreDbUrl, { patience, waits, report }: ConnectionSettings) {
     this.credentials = url.credentials ?? { username: '', password: '' };
     this.patience = patience;
     this.#where = url.shown;
     this.#client = clientOf(url.client);
     this.#backOff = new BackOff(waits);
+    this.#report = report;
   }
 
   /** @throws StoreUnavailable when there is no answer in time; the rest as the client throws it. */
@@ -87,20 +93,39 @@ export class Connection {
         if (error instanceof NotLeaderError) return question();
         throw error;
       });
-      this.#backOff.succeeded();
-      this.#answered = true;
+      this.#there();
       return answer;
     } catch (error) {
       throw this.#failed(error);
     }
   }
 
+  #there(): void {
+    this.#backOff.succeeded();
+    this.#answered = true;
+    if (this.#awaySince === undefined) return;
+    const seconds = Math.round((performance.now() - this.#awaySince) / 1000);
+    this.#awaySince = undefined;
+    this.#report(`${this.name} answers again, after ${seconds} seconds`);
+  }
+
+  /** An outage is told once when it begins, and once when it is over. */
+  #away(now: number, failure: StoreUnavailable): void {
+    this.#asksAgainAt = now + this.#backOff.failed();
+    if (this.#awaySince === undefined) {
+      const reason = failure.cause instanceof Error ? `: ${failure.cause.message}` : '';
+      this.#report(`${failure.message}${reason}`);
+    }
+    this.#awaySince ??= now;
+  }
+
   /** Many calls fail with one connection, and the next makes a new one: only a server that fails again is away. */
   #failed(error: unknown): unknown {
-    const failure = failureOf(error, this.#where);
+    const failure = failureOf(error, this.name);
     const now = performance.now();
-    if (!(failure instanceof StoreUnavailable) || now < this.#asksAgainAt) return failure;
-    if (!this.#answered) this.#asksAgainAt = now + this.#backOff.failed();
+    if (!(failure instanceof StoreUnavailable) || failure instanceof StoreRefuses) return failure;
+    if (now < this.#asksAgainAt) return failure;
+    if (!this.#answered) this.#away(now, failure);
     this.#answered = false;
     return failure;
   }

@@ -5,6 +5,7 @@ import {
   EventStore,
   type PartOfStream,
   placeOf,
+  StoreRefuses,
   StoreUnavailable,
   type Appended,
   type ExpectedRevision,
@@ -44,7 +45,7 @@ export type EventStoreDbOptions = Readonly<{
 }>;
 
 type Settings = ConnectionSettings &
-  Required<Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat' | 'report'>> &
+  Required<Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat'>> &
   Pick<EventStoreDbOptions, 'identity'>;
 
 type Searched = Readonly<{ upTo: bigint; head: Position }>;
@@ -101,7 +102,8 @@ export class EventStoreDbEventStore extends EventStore {
       await store.#meet();
       return store;
     } catch (error) {
-      const reason = error instanceof StoreUnavailable ? absent(address, error) : error;
+      const isAway = error instanceof StoreUnavailable && !(error instanceof StoreRefuses);
+      const reason = isAway ? absent(address, error) : error;
       if (mayBeAway && reason instanceof ServerAbsent) {
         settings.report(`${reason.message}. It is asked on; commands are refused until it answers`);
         return store;

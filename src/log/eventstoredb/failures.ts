@@ -8,54 +8,81 @@ import {
   UnavailableError,
   UnknownError,
 } from '@eventstore/db-client';
-import { StoreUnavailable } from '../event-store.js';
+import { StoreRefuses, StoreUnavailable } from '../event-store.js';
 import { Silence } from './inflow.js';
 
-/** Answers after which the same question may be put again: the server is away, busy, electing, or did not say. */
-const PASSING = [UnavailableError, CancelledError, DeadlineExceededError, TimeoutError, NotLeaderError, Silence];
+type Kind = (error: unknown) => boolean;
+
+const of =
+  (...kinds: readonly (abstract new (...parts: never[]) => unknown)[]): Kind =>
+  (error) =>
+    kinds.some((kind) => error instanceof kind);
 
 /** What the client throws, without a type of its own, when it has asked every node of a cluster in vain. */
-const NOT_DISCOVERED = /^Failed to discover/;
+const notDiscovered: Kind = (error) => error instanceof Error && /^Failed to discover/.test(error.message);
 
-/** The failure in the words of the port. What is neither known nor passing stays as it is. */
-export function failureOf(error: unknown, where: string): unknown {
-  if (error instanceof AccessDeniedError) {
-    return new Error(
-      `EventStoreDB at ${where} refuses this user: check user and password in the URL, and that the user may read $all and write`,
-      { cause: error },
-    );
-  }
-  if (error instanceof MaxAppendSizeExceededError) {
-    return new Error(
-      `EventStoreDB at ${where} takes no append above ${error.maxAppendSize} bytes: raise its MaxAppendSize`,
-      { cause: error },
-    );
-  }
-  return isPassing(error) ? new StoreUnavailable(`EventStoreDB at ${where}`, error) : error;
+/** What the server says of all that it did not foresee, such as a position at which no record begins. */
+const unforeseen: Kind = (error) =>
+  error instanceof UnknownError && error.message.includes('Exception was thrown by handler');
+
+/** UNKNOWN and INTERNAL of gRPC. */
+const BROKEN: readonly unknown[] = [2, 13];
+
+/** How a connection that breaks under a call is reported. */
+const broken: Kind = (error) => error instanceof UnknownError && BROKEN.includes(error.code);
+
+/**
+ * What an error of the server means:
+ *
+ * | meaning | the caller | others |
+ * | --- | --- | --- |
+ * | the store is away, busy, electing or silent | `StoreUnavailable`; it may ask again | after two in a row they wait too |
+ * | it refuses, or would fail again | `StoreRefuses`, with the remedy | are not held up |
+ * | it takes no such append | an error with the remedy | are not held up |
+ *
+ * The first line that fits counts. What fits none stays as it is.
+ */
+const MEANINGS: readonly (readonly [kind: Kind, meaning: (store: string, error: unknown) => Error])[] = [
+  [
+    of(AccessDeniedError),
+    (store, error) =>
+      new StoreRefuses(
+        `${store} refuses this user: check user and password in the URL, and that the user may read $all and write`,
+        error,
+      ),
+  ],
+  [unforeseen, (store, error) => new StoreRefuses(`${store} fails at this question: its own log says why`, error)],
+  [
+    of(MaxAppendSizeExceededError),
+    (store, error) =>
+      new Error(`${store} takes no append above ${limitIn(error)} bytes: raise its MaxAppendSize`, { cause: error }),
+  ],
+  [
+    of(UnavailableError, CancelledError, DeadlineExceededError, TimeoutError, NotLeaderError, Silence),
+    (store, error) => new StoreUnavailable(store, error),
+  ],
+  [broken, (store, error) => new StoreUnavailable(store, error)],
+  [notDiscovered, (store, error) => new StoreUnavailable(store, error)],
+];
+
+/** The failure in the words of the port. `store` is what messages call it. */
+export function failureOf(error: unknown, store: string): unknown {
+  return MEANINGS.find(([kind]) => kind(error))?.[1](store, error) ?? error;
 }
 
-/** Of gRPC: UNKNOWN and INTERNAL, as a connection that breaks under a call is reported, among others. */
-const BROKEN = [2, 13];
-
-function isPassing(error: unknown): boolean {
-  if (PASSING.some((kind) => error instanceof kind)) return true;
-  if (error instanceof UnknownError) return error.code !== undefined && BROKEN.includes(error.code);
-  return error instanceof Error && NOT_DISCOVERED.test(error.message);
+function limitIn(error: unknown): number | undefined {
+  return error instanceof MaxAppendSizeExceededError ? error.maxAppendSize : undefined;
 }
 
 /** What gRPC says of a call for which it found no connection. */
 const NO_CONNECTION = /No connection established|Name resolution failed|Channel closed before call started/;
 
-/** Whether the server cannot have seen the call. When in doubt it may have. */
+/** Whether the server cannot have seen the call, or refused it unseen. When in doubt it may have. */
 export function neverArrived(error: unknown): boolean {
-  return error instanceof UnavailableError && NO_CONNECTION.test(error.message);
+  return error instanceof AccessDeniedError || (error instanceof UnavailableError && NO_CONNECTION.test(error.message));
 }
-
-/** What the server says of a position at which no record begins, as of much else that it did not foresee. */
-const UNFORESEEN = 'Exception was thrown by handler';
 
 /** Whether the server was asked for a position that is none of its own. */
 export function isNoPlace(error: unknown): boolean {
-  const { cause } = error instanceof StoreUnavailable ? error : {};
-  return cause instanceof UnknownError && cause.message.includes(UNFORESEEN);
+  return error instanceof StoreRefuses && unforeseen(error.cause);
 }
