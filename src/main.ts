@@ -18,7 +18,7 @@ import type { Progress } from './http/frame/read-your-writes.js';
 import { SigningKey } from './identity/signing-key.js';
 import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
 import { ledgerOn } from './ledger-on.js';
-import type { EventStore, OutcomeUnknown } from './log/event-store.js';
+import type { EventStore } from './log/event-store.js';
 import { openEventStore } from './log/open-event-store.js';
 import { shownAddress } from './log/shown-address.js';
 import { UnderstoodEventStore } from './log/understood-event-store.js';
@@ -49,8 +49,11 @@ export type Service = Readonly<{
 
 export type ServiceOptions = Readonly<{
   log?: Logger;
-  /** Called once when the disk hides whether events were stored. The process should stop. */
-  onFatal?: (reason: OutcomeUnknown) => void;
+  /**
+   * Called once, with `OutcomeUnknown` when the disk hides whether events were stored, and when the file of a log that is only
+   * read is another by now. The process should stop.
+   */
+  onFatal?: (reason: Error) => void;
 }>;
 
 const READ_MODELS = PROJECTIONS.map(({ name }) => name);
@@ -76,8 +79,8 @@ export async function createService(config: Config, options: ServiceOptions = {}
     const began = performance.now();
     log.info('stopping');
     ended.abort();
-    await app?.close();
-    await replays.close();
+    // Together: what waits to be folded is refused at once, so that the requests that wait for it do not hold up the stop.
+    await Promise.all([app?.close(), replays.close()]);
     await projector?.stop();
     await closeStores(stores);
     await tracing?.close();
@@ -154,7 +157,7 @@ async function tracingOf({ tracing, role }: Config, log: Logger): Promise<Tracin
 }
 
 type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined; log: Logger }>;
-type Opening = Watchers & Readonly<{ onFatal: (reason: OutcomeUnknown) => void }>;
+type Opening = Watchers & Readonly<{ onFatal: (reason: Error) => void }>;
 
 /** Only a process that takes commands opens the log for writing. The log comes first: where there is none, nothing is made. */
 async function openStores(config: Config, { registry, tracing, onFatal, log }: Opening): Promise<Stores> {

@@ -9,15 +9,19 @@ export type WorkBeside<Request, Reply> = Readonly<{
   close: () => Promise<void>;
 }>;
 
-/** Runs in a thread of `ReaderThreads`: answers its requests, one at a time. Whatever fails, fails that request alone. */
+/**
+ * Runs in a thread of `ReaderThreads`: answers its requests, one at a time, and the one in hand before it closes. Whatever
+ * fails, fails that request alone.
+ */
 export function answerBeside<Request, Reply>({ answer, close }: WorkBeside<Request, Reply>): void {
   const port = parentPort as MessagePort;
   let current = new AbortController();
+  let working = Promise.resolve();
 
   port.on('message', (message: ToReader<Request>) => {
     if (message === 'cancel') current.abort();
-    else if (message === 'close') void close().finally(() => port.close());
-    else void work(message.request);
+    else if (message === 'close') void working.then(close).finally(() => port.close());
+    else working = work(message.request);
   });
 
   async function work(request: Request): Promise<void> {

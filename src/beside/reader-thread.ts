@@ -29,6 +29,9 @@ export type ThreadEntry = Readonly<{ entry: URL; data: object }>;
 /** A thread may hold what it reads ahead and the rows that it keeps, in MiB. One that needs more is ended, and its request fails. */
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 };
 
+/** Within that a thread must have heard that its request is not wanted any more, in milliseconds. */
+const CANCEL_MS = 1_000;
+
 /** A thread that answers one request at a time. */
 export class ReaderThread<Request, Reply> {
   readonly #thread: Worker;
@@ -63,10 +66,18 @@ export class ReaderThread<Request, Reply> {
     this.#post('cancel');
   }
 
-  /** Returns when the thread has ended. */
-  async close(): Promise<void> {
+  /** Returns when the thread has ended. What is in hand is answered first; after `withinMs` it is cancelled, and fails as `late`. */
+  async close({ withinMs, late }: Readonly<{ withinMs: number; late: Error }>): Promise<void> {
     this.#post('close');
+    const cancelling = setTimeout(() => {
+      this.#job?.reject(late);
+      this.cancel();
+    }, withinMs);
+    // It may hear nothing: a store that does not answer, or one long step.
+    const ending = setTimeout(() => void this.#thread.terminate(), withinMs + CANCEL_MS);
     await this.#ended;
+    clearTimeout(cancelling);
+    clearTimeout(ending);
   }
 
   #post(message: ToReader<Request>): void {

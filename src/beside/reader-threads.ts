@@ -17,6 +17,9 @@ export type ThreadsSetting = ThreadEntry & Readonly<{ threads: number; room: Roo
 /** After that long without a request a thread is ended, in milliseconds, and its memory given back. */
 const IDLE_MS = 60_000;
 
+/** What a closing gives to what is in hand before it is cancelled, in milliseconds. */
+const IN_HAND_MS = 3_000;
+
 type Waiting<Request, Reply> = Job<Request, Reply> & Readonly<{ taken: (by: ReaderThread<Request, Reply>) => void }>;
 
 /**
@@ -60,15 +63,14 @@ export class ReaderThreads<Request, Reply> {
     return answer.finally(() => signal.removeEventListener('abort', abort));
   }
 
-  /** Rejects what waits, and returns when no thread is left. */
+  /** Rejects what waits at once, and what is in hand after {@link IN_HAND_MS}; returns when no thread is left. */
   async close(): Promise<void> {
     this.#closed = true;
     for (let work = this.#waiting.take(); work !== undefined; work = this.#waiting.take()) {
       work.reject(new Crowded());
     }
     for (const timer of this.#idle.values()) clearTimeout(timer);
-    for (const thread of this.#threads) thread.cancel();
-    await Promise.all([...this.#threads].map((thread) => thread.close()));
+    await Promise.all([...this.#threads].map((thread) => thread.close({ withinMs: IN_HAND_MS, late: new Crowded() })));
   }
 
   /** Gives the next request to a free thread, or to a new one where there may be one more. */
@@ -111,7 +113,7 @@ export class ReaderThreads<Request, Reply> {
   #rest(thread: ReaderThread<Request, Reply>): void {
     const end = (): void => {
       this.#idle.delete(thread);
-      void thread.close();
+      void thread.close({ withinMs: IN_HAND_MS, late: new Crowded() });
     };
     this.#idle.set(thread, setTimeout(end, IDLE_MS).unref());
   }

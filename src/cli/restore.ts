@@ -9,7 +9,8 @@ import { assertSound } from './backup.js';
 export function restore(url: string, backup: string, print: (line: string) => void): number {
   try {
     const path = sqlitePathOf(url);
-    const { events, replaced, wasOpen } = restoreLog(backup, path, assertSound);
+    const { events, replaced, wasOpen, takenBack } = restoreLog(backup, path, assertSound);
+    if (takenBack.length > 0) print(interrupted(path, takenBack));
     if (wasOpen)
       print(`${backup} was not closed in peace, and no WAL lies beside it: events that were in that are not in it`);
     if (replaced !== undefined) print(`What stood at ${path} is kept in ${replaced}`);
@@ -21,4 +22,9 @@ export function restore(url: string, backup: string, print: (line: string) => vo
     print(`Nothing was restored: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
+}
+
+/** What is said of a restore that was interrupted before it took effect. */
+export function interrupted(path: string, takenBack: readonly string[]): string {
+  return `A restore of ${path} was interrupted before it took effect: the ledger was as before, and ${takenBack.join(', ')} removed`;
 }

@@ -1,7 +1,12 @@
+import { existsSync, realpathSync } from 'node:fs';
 import type { Config } from '../config.js';
+import { OutcomeUnknown } from '../log/event-store.js';
+import { pathIn } from '../log/open-event-store.js';
+import { leftByRestore } from '../log/sqlite/restore-log.js';
 import { createService } from '../main.js';
 import { serviceLog } from '../operations/service-log.js';
 import { toBeMade } from './first-start.js';
+import { interrupted } from './restore.js';
 
 /** How long a stop may take before the process ends anyway, in milliseconds. */
 const STOP_WITHIN_MS = 10_000;
@@ -9,14 +14,14 @@ const STOP_WITHIN_MS = 10_000;
 /**
  * Runs the service until the operator stops it (SIGINT, SIGTERM): then it stops accepting, finishes what is in hand and
  * closes its stores. It makes a ledger and a key only in an empty place, or with `create`. When the disk hides whether
- * events were stored, it stops loudly with exit code 1.
+ * events were stored, or the ledger that it follows is another file by now, it stops loudly with exit code 1.
  */
 export async function start(
   config: Config,
   { create }: Readonly<{ create: boolean }>,
   print: (line: string) => void,
 ): Promise<void> {
-  const made = toBeMade(config, { create });
+  const found = [...toBeMade(config, { create }), ...toBeTakenBack(config)];
   const log = serviceLog(config.logLevel);
   const stop = (exitCode: number): void => {
     setTimeout(() => {
@@ -34,15 +39,24 @@ export async function start(
       );
   };
   const onFatal = (reason: Error): void => {
-    log.fatal({ err: reason }, 'stopping: it is not known whether events were stored');
+    const unknown = reason instanceof OutcomeUnknown;
+    log.fatal({ err: reason }, `stopping: ${unknown ? 'it is not known whether events were stored' : reason.message}`);
     stop(1);
   };
   const starting = createService(config, { log, onFatal });
   const service = await starting;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(0));
   print(`The ledger answers at ${service.url}; its documents are at ${service.url}/docs`);
-  for (const sentence of made) print(sentence);
+  for (const sentence of found) print(sentence);
   if (config.keys.kind === 'FILE') print('Mint a token with: node dist/src/cli/main.js token --role inspector');
+}
+
+/** What the opening of the ledger will take back, as a sentence for the operator. */
+function toBeTakenBack({ eventStore, role }: Config): readonly string[] {
+  const path = pathIn(eventStore);
+  if (path === undefined || role === 'projector' || !existsSync(path)) return [];
+  const left = leftByRestore(realpathSync(path));
+  return left.length === 0 ? [] : [interrupted(path, left)];
 }
 
 /** At once, as `kill -9` does. An exit would close the log in the middle of its turn, and the next start miss its WAL. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Crowded, ReaderThreads } from '../../src/beside/reader-threads.js';
 import { StoreUnavailable } from '../../src/log/event-store.js';
 
-type Request = Readonly<{ echo?: string; until?: SharedArrayBuffer; fail?: string; die?: boolean }>;
+type Request = Readonly<{ echo?: string; until?: SharedArrayBuffer; fail?: string; die?: boolean; deaf?: boolean }>;
 type Reply = Readonly<{ echo?: string }>;
 
 const ENTRY = new URL('./thread.mjs', import.meta.url);
@@ -86,11 +86,26 @@ describe('threads that read beside', () => {
     expect(await next).toMatchObject({ echo: 'next' });
   });
 
-  it('end with what is in hand and what waits when they are closed', async () => {
-    open(2);
-    const all = ['a', 'b', 'c'].map((caller) => ask({ until: new Work().until }, caller).catch(() => 'rejected'));
-    await threads.close();
-    expect(await Promise.all(all)).toEqual(['rejected', 'rejected', 'rejected']);
+  it('refuse what waits at once when they are closed, and still answer what is in hand', async () => {
+    open(1);
+    const work = new Work();
+    const inHand = ask({ until: work.until, echo: 'in hand' });
+    const waiting = ['a', 'b'].map((caller) => expect(ask({ echo: 'waits' }, caller)).rejects.toThrow(Crowded));
+    const closed = threads.close();
+    await Promise.all(waiting);
     await expect(ask({ echo: 'late' })).rejects.toThrow(Crowded);
+    work.end();
+    expect(await inHand).toMatchObject({ echo: 'in hand' });
+    await closed;
+  });
+
+  it.each([
+    ['goes on for ever', { until: new Work().until }],
+    ['hears nothing', { deaf: true }],
+  ])('end with what is in hand when that %s', async (_, request) => {
+    open(1);
+    const refused = expect(ask(request)).rejects.toThrow(Crowded);
+    await threads.close();
+    await refused;
   });
 });

@@ -17,6 +17,9 @@ const FAULTS = [
 
 /** Writes for which the disk has no room, one or many in a row, and commands enough to meet them. */
 const FULL = ['46', '62', '141', '521', '2021', '300..310', '1000..1010'];
+
+/** Writes beyond the quota of the user: SQLite does not tell it, so that the next write, of our own, has to meet it as well. */
+const BEYOND_QUOTA = ['46..47', '141..142', '300..309', '1000..1009'];
 const COMMANDS = 2000;
 
 /** Enough commands to meet every fault, and an end for a writer that survives its fault. */
@@ -48,11 +51,13 @@ describe('an error of the disk in the middle of an append', () => {
     },
   );
 
-  it.each(FULL)(
-    'ENOSPC at pwrite64 number %s refuses commands until there is room, and loses nothing',
-    async (when) => {
+  const noRoom = [FULL.map((when) => ['ENOSPC', when] as const), BEYOND_QUOTA.map((when) => ['EDQUOT', when] as const)];
+
+  it.each(noRoom.flat())(
+    '%s at pwrite64 number %s refuses commands until there is room, and loses nothing',
+    async (error, when) => {
       const path = folder.path(`${randomUUID()}.db`);
-      const fault = traced('/dev/null', '-e', `inject=pwrite64:error=ENOSPC:when=${when}`);
+      const fault = traced('/dev/null', '-e', `inject=pwrite64:error=${error}:when=${when}`);
       const writer = startWriter(path, 'full', { most: COMMANDS, under: fault });
       const { code, stderr } = await writer.exit;
       expect({ code, said: stderr }).toEqual({
@@ -65,16 +70,27 @@ describe('an error of the disk in the middle of an append', () => {
     },
   );
 
-  it('ENOSPC of copying the WAL into the file goes unnoticed, since the WAL keeps what was not copied', async () => {
-    const path = folder.path(`${randomUUID()}.db`);
-    await (await SqliteEventStore.open(path)).close();
-    // Beyond the first write, with which the opening begins.
-    const fault = traced('/dev/null', '-P', path, '-e', 'inject=pwrite64:error=ENOSPC:when=2..700');
-    const writer = startWriter(path, 'copy', { most: COMMANDS, under: fault });
-    expect(await writer.exit).toEqual({ code: 0, signal: null, stderr: '' });
-    expect(writer.acknowledged).toHaveLength(COMMANDS);
-    await expectSound(path, writer.acknowledged);
-  });
+  it.each(['ENOSPC', 'EDQUOT'])(
+    '%s of copying the WAL into the file goes unnoticed, since the WAL keeps what was not copied',
+    async (error) => {
+      const path = folder.path(`${randomUUID()}.db`);
+      await (await SqliteEventStore.open(path)).close();
+      // Beyond the first write, with which the opening begins.
+      const fault = traced(
+        '/dev/null',
+        '-P',
+        path,
+        '-P',
+        `${path}.room`,
+        '-e',
+        `inject=pwrite64:error=${error}:when=2..701`,
+      );
+      const writer = startWriter(path, 'copy', { most: COMMANDS, under: fault });
+      expect(await writer.exit).toEqual({ code: 0, signal: null, stderr: '' });
+      expect(writer.acknowledged).toHaveLength(COMMANDS);
+      await expectSound(path, writer.acknowledged);
+    },
+  );
 
   // The first of each is that of the opening.
   it.each([

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { connect, type Socket } from 'node:net';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { Crowded, ReaderThreads } from '../../src/beside/reader-threads.js';
+import { eventually } from '../support/eventually.js';
 import { TestService } from '../support/service.js';
 
 describe('a service that stops', () => {
@@ -27,5 +30,44 @@ describe('a service that stops', () => {
     expect(answer.statusCode).toBe(201);
     answer.resume();
     await stopped;
+  });
+
+  it('refuses at once what waits for its turn to be folded as of the past', async () => {
+    const service = await TestService.start();
+    const token = await service.token({ subject: 'thanh-tra', name: 'Thanh tra', role: 'inspector' });
+    const refuse: ((reason: Error) => void)[] = [];
+    // All threads are taken, for ever.
+    const ask = jest
+      .spyOn(ReaderThreads.prototype, 'ask')
+      .mockImplementation(() => new Promise((_, reject) => void refuse.push(reject)));
+    const close = jest
+      .spyOn(ReaderThreads.prototype, 'close')
+      .mockImplementation(async () => refuse.forEach((reject) => reject(new Crowded())));
+    const answers = ['a', 'b', 'c'].map((unit) => service.get(`/units/${unit}?asOf=2024-01-01`, { token }));
+    await eventually(() => refuse.length === 3);
+    const stopped = service.stop();
+    const said = (await Promise.all(answers)).map(({ status, headers }) => [status, headers.has('retry-after')]);
+    expect(said).toEqual([1, 2, 3].map(() => [503, true]));
+    await stopped;
+    ask.mockRestore();
+    close.mockRestore();
+  });
+
+  const idlers: readonly (readonly [string, (socket: Socket) => void])[] = [
+    ['sends the rest of its request too late', (socket) => void socket.write('POST /units HTTP/1.1\r\nHost: a\r\n')],
+    ['reads no answer', (socket) => void socket.pause().write('GET /docs/json HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(16))],
+  ];
+
+  it.each(idlers)('does not wait for a caller who %s', async (_, begin) => {
+    const service = await TestService.start();
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    begin(socket);
+    // It is answered behind the socket: by then the server has read what that sent.
+    await service.get('/health/live');
+    const closed = once(socket, 'close');
+    await service.stop();
+    socket.resume();
+    await closed;
   });
 });

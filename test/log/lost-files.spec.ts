@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   copyFileSync,
@@ -14,17 +15,17 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { backup } from '../../src/cli/backup.js';
 import { restore } from '../../src/cli/restore.js';
 import { verifyStore } from '../../src/cli/verify-store.js';
-import { BEGINNING } from '../../src/kernel/event.js';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { OutcomeUnknown } from '../../src/log/event-store.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { eventually } from '../support/eventually.js';
-import { logOf, noted, textsOf } from '../support/store-events.js';
+import { logOf, NOON, noted, streamOf, textsOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let path: string;
 let store: SqliteEventStore;
-let fatal: OutcomeUnknown[];
+let fatal: Error[];
 const unheard = (): void => undefined;
 
 beforeEach(async () => {
@@ -148,6 +149,67 @@ describe('a log that is taken away from under its writer', () => {
   it.each(away)('stops by itself soon after it is %s', async (_, take) => {
     take();
     await eventually(() => fatal.length === 1);
+  });
+});
+
+describe('a log that is taken away from under who follows it', () => {
+  const away: readonly (readonly [string, () => void])[] = [
+    ['deleted', () => rmSync(path)],
+    ['moved', () => renameSync(path, folder.path('moved.db'))],
+    ['replaced', () => (copyFileSync(path, folder.path('copy.db')), renameSync(folder.path('copy.db'), path))],
+    ['restored', () => expect(restore(`sqlite:${path}`, folder.path('backup.db'), unheard)).toBe(0)],
+  ];
+  const reads: readonly (readonly [string, (log: SqliteEventStore) => Promise<unknown>])[] = [
+    ['its head', (log) => log.head()],
+    ['its identity', (log) => log.identity()],
+    ['a place', (log) => log.at('0000000000000001' as Position)],
+    ['an instant', (log) => log.lastBy(NOON)],
+    ['a stream', (log) => streamOf(log, 'unit-a')],
+    ['all of it', (log) => logOf(log, BEGINNING)],
+    ['what comes', (log) => log.subscribe(BEGINNING, new AbortController().signal)[Symbol.asyncIterator]().next()],
+  ];
+
+  it.each(away)('shows nothing of it any more once it is %s, says why, and has the process stop', async (_, take) => {
+    await backup(`sqlite:${path}`, folder.path('backup.db'), unheard);
+    await store.close();
+    const lost: Error[] = [];
+    const log = await SqliteEventStore.open(path, { readOnly: true, onFatal: (reason) => lost.push(reason) });
+    for (const [, read] of reads) await read(log);
+    take();
+    const why =
+      /ledger\.db was (moved away or deleted|replaced by another file) while it was being read: start this process again/;
+    for (const [what, read] of reads) {
+      const said = await read(log).then(
+        () => 'answered',
+        (error: Error) => error.message,
+      );
+      expect([what, said]).toEqual([what, expect.stringMatching(why)]);
+    }
+    expect(lost.map(({ message }) => message)).toEqual([expect.stringMatching(why)]);
+    await log.close();
+  });
+
+  it('wakes who waits for more, and ends a projector that is a process of its own', async () => {
+    await backup(`sqlite:${path}`, folder.path('backup.db'), unheard);
+    const env = {
+      ...process.env,
+      ...{ ROLE: 'projector', PORT: '0', LOG_LEVEL: 'fatal', KEY_FILE: folder.path('key.json') },
+      ...{ EVENT_STORE: `sqlite:${path}`, READ_MODELS: `sqlite:${folder.path('read-models.db')}` },
+    };
+    const projector = spawn(process.execPath, ['dist/src/cli/main.js', 'start', '--create'], { env });
+    let said = '';
+    for (const stream of [projector.stdout, projector.stderr])
+      stream.on('data', (text: Buffer) => (said += text.toString()));
+    const closed = once(projector, 'close');
+    await eventually(() => said.includes('answers at') || projector.exitCode !== null, 60_000);
+    await store.close();
+    // The projector keeps the WAL.
+    for (const suffix of ['', '-wal', '-shm']) renameSync(`${path}${suffix}`, folder.path(`moved.db${suffix}`));
+    const put = restore(`sqlite:${path}`, folder.path('backup.db'), unheard);
+    await eventually(() => projector.exitCode !== null, 60_000).finally(() => projector.kill('SIGKILL'));
+    const [code] = (await closed) as [number];
+    const why = /stopping: .*ledger\.db was (moved away or deleted|replaced by another file) while it was being read/;
+    expect([put, code, said]).toEqual([0, 1, expect.stringMatching(why)]);
   });
 });
 

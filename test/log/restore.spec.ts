@@ -1,10 +1,13 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { backup } from '../../src/cli/backup.js';
 import { restore } from '../../src/cli/restore.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { eventually } from '../support/eventually.js';
 import { logOf, noted, textsOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
@@ -96,11 +99,74 @@ describe('restoring a backup', () => {
     for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, `${killed}${suffix}`);
     await store.close();
     expect(restored(copy, killed)).toBe(1);
-    expect(said.at(-1)).toContain('start the service once and stop it');
+    expect(said.at(-1)).toContain('stop whatever reads it, start the service once and stop it');
     expect(restored(killed, path)).toBe(1);
     expect(said.at(-1)).toContain('this is no backup, but a ledger');
     expect((await whatIsIn(killed)).texts).toEqual(['a', 'b']);
   });
+
+  /** What lies in the folder when the process dies after each step that shows outside. */
+  const interruptions: readonly (readonly [string, () => readonly string[]])[] = [
+    ['the copy was made', () => [copied()]],
+    ['what stood there had got its second name', () => [linked(1), copied()]],
+    ['the same happened twice', () => [linked(1), linked(2), copied()]],
+  ];
+  const nextSteps: readonly (readonly [string, () => Promise<void>, readonly string[]])[] = [
+    ['a start', async () => (await SqliteEventStore.open(path)).close(), ['a', 'b']],
+    ['a restore', async () => expect(restored()).toBe(0), ['a']],
+  ];
+
+  it.each(
+    interruptions.flatMap(([when, leave]) =>
+      nextSteps.map(([next, go, has]) => [when, next, { leave, go, has }] as const),
+    ),
+  )('interrupted once %s is settled by %s', async (_, next, { leave, go, has }) => {
+    const left = leave();
+    await go();
+    expect((await whatIsIn(path)).texts).toEqual(has);
+    expect(readdirSync(folder.path('.')).filter((name) => /restoring|replaced/.test(name))).toEqual(
+      next === 'a restore' ? ['ledger.db.replaced-1'] : [],
+    );
+    if (next === 'a restore') {
+      expect(said[0]).toBe(
+        `A restore of ${path} was interrupted before it took effect: the ledger was as before, and ${left.join(', ')} removed`,
+      );
+      expect((await whatIsIn(`${path}.replaced-1`)).texts).toEqual(['a', 'b']);
+    }
+  });
+
+  it('interrupted, is named by a start of the service', async () => {
+    const left = [linked(1), copied()];
+    const env = {
+      ...process.env,
+      ...{ PORT: '0', LOG_LEVEL: 'silent', KEY_FILE: folder.path('key.json') },
+      ...{ EVENT_STORE: `sqlite:${path}`, READ_MODELS: `sqlite:${folder.path('read-models.db')}` },
+    };
+    const service = spawn(process.execPath, ['dist/src/cli/main.js', 'start', '--create'], { env });
+    let said = '';
+    service.stdout.on('data', (text: Buffer) => (said += text.toString()));
+    await eventually(() => said.includes('Mint a token') || service.exitCode !== null, 60_000);
+    expect(said).toContain(`the ledger was as before, and ${left.join(', ')} removed\n`);
+    if (service.kill()) await once(service, 'exit');
+  });
+
+  it('is not taken back while it is under way', async () => {
+    const store = await SqliteEventStore.open(path);
+    const left = [linked(1), copied()];
+    await expect(SqliteEventStore.open(path)).rejects.toThrow('Another process already writes');
+    expect(left.filter((file) => !existsSync(file))).toEqual([]);
+    await store.close();
+  });
+
+  function linked(nth: number): string {
+    linkSync(path, `${path}.replaced-${nth}`);
+    return `${path}.replaced-${nth}`;
+  }
+
+  function copied(): string {
+    copyFileSync(copy, `${path}.restoring`);
+    return `${path}.restoring`;
+  }
 
   function tampered(): string {
     const log = new Database(copy);

@@ -73,7 +73,7 @@ export class Copying {
     try {
       return this.log.copyRest();
     } catch (error) {
-      if (!isFull(error)) throw error;
+      if (!isFull(error, this.path)) throw error;
       return false;
     }
   }

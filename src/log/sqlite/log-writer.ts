@@ -56,6 +56,10 @@ export class LogWriter {
     this.#latest = this.#reader.latest();
   }
 
+  get path(): string {
+    return this.#log.name;
+  }
+
   begin(): void {
     this.#begin.run();
   }

@@ -1,8 +1,12 @@
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { constants } from 'node:os';
+
 /** What an operator can do about an error of the driver, by how its code begins. */
 const REMEDIES: readonly (readonly [code: string, remedy: string])[] = [
   ['SQLITE_READONLY', 'let the user of this process write the file and its folder, on a disk that is not read-only'],
   ['SQLITE_CANTOPEN', 'let the user of this process open the file, and write its folder'],
   ['SQLITE_FULL', 'make room on its disk'],
+  ['SQLITE_IOERR_WRITE', 'look at its disk, and at the quota of the user of this process'],
   ['SQLITE_IOERR', 'look at its disk'],
   ['SQLITE_CORRUPT', 'restore a backup, and keep the damaged file'],
   ['SQLITE_NOTADB', 'name the right file, or restore a backup, and keep the damaged file'],
@@ -32,7 +36,37 @@ export function isNative(error: unknown): error is Readonly<{ code: string; mess
   return typeof code === 'string' && code.startsWith('SQLITE_');
 }
 
-/** Whether the disk had no room. SQLite has then stored nothing, though what it wrote last may still lie in the WAL. */
-export function isFull(error: unknown): boolean {
-  return isNative(error) && error.code === 'SQLITE_FULL';
+/** What SQLite says of a write that failed, and of an index of the WAL that could not grow, whatever the reason was. */
+const NOT_WRITTEN: readonly string[] = ['SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE'];
+
+/** What the system says where there is no room: on the disk, or within the quota of the user. By number: Node has no name for the latter. */
+const NO_ROOM: readonly number[] = [constants.errno.ENOSPC, constants.errno.EDQUOT];
+
+/** Bytes that are written to see whether there is room. */
+const PROBED = 4 * 1024 * 1024;
+
+/**
+ * Whether the disk of the log at `path` had no room. SQLite has then stored nothing, though what it wrote last may still lie in
+ * the WAL. It says so of a full disk alone: of a quota that is used up it keeps the reason to itself, so that is tried again.
+ */
+export function isFull(error: unknown, path: string): boolean {
+  if (!isNative(error)) return false;
+  return error.code === 'SQLITE_FULL' || (NOT_WRITTEN.includes(error.code) && hasNoRoom(`${path}.room`));
+}
+
+/** Writes a file of its own, which is gone afterwards. */
+function hasNoRoom(probe: string): boolean {
+  try {
+    const file = openSync(probe, 'w', 0o600);
+    try {
+      for (let at = 0; at < PROBED; at += writeSync(file, Buffer.alloc(PROBED - at, 1), 0, PROBED - at, at));
+    } finally {
+      closeSync(file);
+    }
+    return false;
+  } catch (error) {
+    return NO_ROOM.includes(-((error as NodeJS.ErrnoException).errno ?? 0));
+  } finally {
+    rmSync(probe, { force: true });
+  }
 }

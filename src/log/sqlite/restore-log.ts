@@ -1,13 +1,21 @@
 import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { syncFile } from './copy-log.js';
 import { syncFolderOf } from './open-log.js';
-import { realFileAt } from './own-file.js';
+import { namesOfRestore, realFileAt } from './own-file.js';
 import { removeDatabase, standAlone } from './stand-alone.js';
 import { hasWal, isLeftOpen } from './turns.js';
 import { WriterLock } from './writer-lock.js';
 
-/** `replaced` is where the file is that stood there before; `wasOpen` says that the backup had a WAL once that is gone. */
-export type Restored = Readonly<{ events: number; replaced: string | undefined; wasOpen: boolean }>;
+/**
+ * `replaced` is where the file is that stood there before; `wasOpen` says that the backup had a WAL once that is gone;
+ * `takenBack` are the files of an earlier restore that was interrupted.
+ */
+export type Restored = Readonly<{
+  events: number;
+  replaced: string | undefined;
+  wasOpen: boolean;
+  takenBack: readonly string[];
+}>;
 
 /**
  * Puts a copy of a backup in the place of a log that no process writes. It gets its name in one step, once `verify` has
@@ -21,11 +29,11 @@ export function restoreLog(backup: string, path: string, verify: (copy: string) 
     throw new Error(`${backup}-wal belongs to it: this is no backup, but a ledger. Make one with "backup"`);
   const target = realFileAt(path);
   const lock = new WriterLock(target);
-  const copy = `${target}.restoring`;
+  const copy = copyFor(target);
   try {
+    const takenBack = takeBackRestore(target);
     assertNoWal(target);
     const wasOpen = isLeftOpen(source);
-    removeDatabase(copy);
     copyFileSync(source, copy);
     // The backup may be one that its owner cannot write.
     chmodSync(copy, 0o600);
@@ -37,18 +45,36 @@ export function restoreLog(backup: string, path: string, verify: (copy: string) 
     renameSync(copy, target);
     for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true });
     syncFolderOf(target);
-    return { events, replaced, wasOpen };
+    return { events, replaced, wasOpen, takenBack };
   } finally {
     removeDatabase(copy);
     lock.release();
   }
 }
 
+/** What a restore left that was interrupted before it took effect: the log stands as before, under one name too many. */
+export function leftByRestore(target: string): readonly string[] {
+  const copy = copyFor(target);
+  return [...namesOfRestore(target), ...(existsSync(copy) ? [copy] : [])];
+}
+
+/** Removes it; for who holds the lock, since a restore that is under way looks the same. @returns what it was. */
+export function takeBackRestore(target: string): readonly string[] {
+  const left = leftByRestore(target);
+  for (const name of namesOfRestore(target)) rmSync(name);
+  removeDatabase(copyFor(target));
+  return left;
+}
+
+function copyFor(target: string): string {
+  return `${target}.restoring`;
+}
+
 function assertNoWal(target: string): void {
   if (!hasWal(target)) return;
   throw new Error(
-    `${target}-wal may hold events that were acknowledged and are nowhere else: start the service once and stop it, so that ` +
-      'they come into the file; if it does not start, move the file and its WAL away together',
+    `${target}-wal may hold events that were acknowledged and are nowhere else: stop whatever reads it, start the service once and stop it, so ` +
+      'that they come into the file; if it does not start, move the file and its WAL away together',
   );
 }
 

@@ -8,7 +8,7 @@ const TRY_EVERY_MS = 1000;
 /**
  * Commits groups as long as the disk has room, and refuses them while it has none, so that the service goes on reading.
  *
- * A full disk is told apart from every other error of it, after which nothing may be tried again: SQLite has then rolled the
+ * A full disk, as a quota that is used up, is told apart from every other error of it, after which nothing may be tried again: SQLite has then rolled the
  * group back, and the next commit writes over what lies in the WAL of it. Only a crash before that next commit could
  * bring the group back, so its callers are told that its outcome is unknown.
  */
@@ -33,7 +33,7 @@ export class RoomyCommit<Request, Reply> {
     try {
       return this.#groups.commit(group);
     } catch (error) {
-      if (!isFull(error)) throw error;
+      if (!isFull(error, this.log.path)) throw error;
       this.#becameFull(before);
       return group.map(() => ({ full: 'WHILE_STORING' }));
     }
@@ -44,7 +44,7 @@ export class RoomyCommit<Request, Reply> {
       this.log.close();
     } catch (error) {
       this.log.leave();
-      if (!isFull(error)) throw error;
+      if (!isFull(error, this.log.path)) throw error;
     }
   }
 
@@ -63,7 +63,7 @@ export class RoomyCommit<Request, Reply> {
       this.log.begin();
       this.log.commit();
     } catch (error) {
-      if (!isFull(error)) throw error;
+      if (!isFull(error, this.log.path)) throw error;
       this.log.rollBack();
       this.#triesAgainAt = performance.now() + TRY_EVERY_MS;
       return false;

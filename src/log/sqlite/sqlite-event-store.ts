@@ -2,17 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
 import type { Instant } from '../../kernel/instant.js';
-import {
-  EventStore,
-  type PartOfStream,
-  type Appended,
-  type ExpectedRevision,
-  type OutcomeUnknown,
-} from '../event-store.js';
+import { EventStore, type PartOfStream, type Appended, type ExpectedRevision } from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
 import { decode, placeIn, positionAt } from '../stored-event.js';
 import { LogReader } from './log-reader.js';
 import { openForReading, type Reading } from './open-log.js';
+import { FollowedFile } from './own-file.js';
 import { Writer, type WriterPort } from './writer.js';
 
 const BATCH_SIZE = 500;
@@ -25,12 +20,22 @@ export type SqliteOptions = Readonly<{
   readOnly?: boolean;
   /** Of the log that the one made here is to be a copy of. A log that is there already keeps its own. */
   identity?: string;
-  /** Called once, when an error of the disk hides whether events were stored. The process should stop loudly. */
-  onFatal?: (reason: OutcomeUnknown) => void;
+  /**
+   * Called once, with `OutcomeUnknown` when an error of the disk hides whether events were stored, and where it only reads
+   * when the file is another by now. The process should stop loudly.
+   */
+  onFatal?: (reason: Error) => void;
   /** Called when the disk has become full, after which appends are refused, and when it has room again. */
   onFull?: (full: boolean) => void;
 }> &
   Reading;
+
+type Parts = Readonly<{
+  commits: CommitSignal;
+  writer: Writer | undefined;
+  followed: FollowedFile | undefined;
+  fatal: (reason: Error) => void;
+}>;
 
 /** The embedded default: one file, one writer, WAL with a full sync before every acknowledgement. */
 export class SqliteEventStore extends EventStore {
@@ -38,6 +43,9 @@ export class SqliteEventStore extends EventStore {
   readonly #commits: CommitSignal;
   readonly #writer: Writer | undefined;
   readonly #log: LogReader;
+  readonly #followed: FollowedFile | undefined;
+  readonly #fatal: (reason: Error) => void;
+  #lost: Error | undefined;
   #closed: Promise<void> | undefined;
 
   /** @throws Error when another process writes to the log, or a newer release wrote it, or it could not be durable. */
@@ -47,7 +55,9 @@ export class SqliteEventStore extends EventStore {
     const on = { commit: () => commits.committed(), fatal: onFatal, full: onFull };
     const writer = readOnly ? undefined : await Writer.open(path, on, options.identity);
     try {
-      return new SqliteEventStore(openForReading(path, options), commits, writer);
+      // Before it is opened: replaced in between, it is noticed.
+      const followed = followedAt(path, writer);
+      return new SqliteEventStore(openForReading(path, options), { commits, writer, followed, fatal: onFatal });
     } catch (error) {
       // Its thread would keep the lock of the log, and the process alive.
       await writer?.close();
@@ -55,10 +65,12 @@ export class SqliteEventStore extends EventStore {
     }
   }
 
-  private constructor(log: Database.Database, commits: CommitSignal, writer: Writer | undefined) {
+  private constructor(log: Database.Database, { commits, writer, followed, fatal }: Parts) {
     super();
     this.#commits = commits;
     this.#writer = writer;
+    this.#followed = followed;
+    this.#fatal = fatal;
     this.#log = new LogReader(log);
   }
 
@@ -85,28 +97,41 @@ export class SqliteEventStore extends EventStore {
   subscribe(after: Position, signal: AbortSignal, batchSize = BATCH_SIZE): AsyncIterable<readonly Recorded[]> {
     const log = {
       commits: this.#commits,
-      headNow: () => positionAt(this.#log.end()),
+      headNow: () => positionAt(this.#reader().end()),
       readAll: (from: Position) => this.#batches(from, batchSize),
     };
     return follow(this.#writer ? log : { ...log, pollEvery: POLL_EVERY }, after, signal);
   }
 
   async head(): Promise<Position> {
-    return positionAt(this.#log.end());
+    return positionAt(this.#reader().end());
   }
 
   async at(position: Position): Promise<Recorded | undefined> {
     const place = placeIn(position);
-    const [stored] = this.#log.page(place - 1, place);
+    const [stored] = this.#reader().page(place - 1, place);
     return stored && decode(stored);
   }
 
   async identity(): Promise<string> {
-    return this.#log.identity();
+    return this.#reader().identity();
   }
 
   async lastBy(instant: Instant): Promise<Position> {
-    return positionAt(this.#log.lastBy(instant));
+    return positionAt(this.#reader().lastBy(instant));
+  }
+
+  /** @throws Error when the file is another by now: what is read would be of a log that is not there any more. */
+  #reader(): LogReader {
+    if (this.#lost !== undefined) throw this.#lost;
+    try {
+      this.#followed?.assertInPlace();
+    } catch (error) {
+      this.#lost = error as Error;
+      this.#fatal(this.#lost);
+      throw error;
+    }
+    return this.#log;
   }
 
   close(): Promise<void> {
@@ -127,7 +152,7 @@ export class SqliteEventStore extends EventStore {
     part: PartOfStream,
   ): AsyncGenerator<Recorded<E>, void, undefined> {
     let first = true;
-    for (const page of this.#log.ofStream(stream, from, part)) {
+    for (const page of this.#reader().ofStream(stream, from, part)) {
       // Other requests get their turn before the next page.
       if (!first) await nextTurn();
       first = false;
@@ -138,7 +163,7 @@ export class SqliteEventStore extends EventStore {
   /** Ends early, and quietly, when the store closes. */
   async *#batches(after: Position, batchSize: number): AsyncGenerator<readonly Recorded[], void, undefined> {
     if (this.#commits.ended) return;
-    const end = this.#log.end();
+    const end = this.#reader().end();
     for (let reached = placeIn(after); reached < end && !this.#commits.ended; reached += batchSize) {
       // Positions have no gaps, so the place alone bounds a batch.
       yield this.#log.page(reached, Math.min(reached + batchSize, end)).map((stored) => decode(stored));
@@ -146,4 +171,9 @@ export class SqliteEventStore extends EventStore {
       await nextTurn();
     }
   }
+}
+
+/** A file that another process writes; the writer looks at its own. */
+function followedAt(path: string, writer: Writer | undefined): FollowedFile | undefined {
+  return writer === undefined ? new FollowedFile(path) : undefined;
 }

@@ -26,7 +26,7 @@ function copied(): boolean {
   try {
     return copyWal(log);
   } catch (error) {
-    if (!isFull(error)) throw error;
+    if (!isFull(error, path)) throw error;
     return false;
   }
 }

@@ -6,6 +6,7 @@ import { withNativeErrors } from './native-errors.js';
 import { leave, openForWriting } from './open-log.js';
 import { OwnFile, realFileAt } from './own-file.js';
 import { RoomyCommit } from './roomy-commit.js';
+import { takeBackRestore } from './restore-log.js';
 import { beginTurn } from './turns.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -39,6 +40,7 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
   function open() {
     const file = realFileAt(path);
     const lock = new WriterLock(file);
+    takeBackRestore(file);
     const log = openForWriting(file, identity);
     // Whatever ends the thread: else the driver closes the file, as if its turn had ended in peace.
     process.once('exit', () => leave(log));
