@@ -33,6 +33,8 @@ export type Config = Readonly<{
   rulebookBodyLimit: number;
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed; none unless named. */
   trustProxy: readonly string[];
+  /** Whose pages may call the service, as browsers write it: `https://bang-dieu-khien.example`. */
+  corsOrigins: readonly string[];
   /** Requests a minute for each subject; 0 is without limit. */
   requestsPerMinute: number;
   /** Open connections at once. */
@@ -74,6 +76,7 @@ export function readConfig(environment: Environment = process.env): Config {
     bodyLimit: whole('BODY_LIMIT', 64 * KIB, 16 * KIB * KIB),
     rulebookBodyLimit: whole('RULEBOOK_BODY_LIMIT', KIB * KIB, 16 * KIB * KIB),
     trustProxy: proxies(text('TRUST_PROXY', '')),
+    corsOrigins: origins(text('CORS_ORIGINS', '')),
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 6000, 100_000_000),
     maxConnections: whole('MAX_CONNECTIONS', 900, 1_000_000),
     ...tracing({
@@ -119,6 +122,21 @@ function proxies(value: string): readonly string[] {
     }
   }
   return networks;
+}
+
+/** Exact origins: who may call is said one by one, and a browser compares the text. */
+function origins(value: string): readonly string[] {
+  const named = value === '' ? [] : value.split(',').map((origin) => origin.trim());
+  for (const origin of named) {
+    const isOne = /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+    if (!isOne)
+      throw new ConfigError(
+        'CORS_ORIGINS',
+        value,
+        'name each origin as a browser does, such as "https://bang.example"',
+      );
+  }
+  return named;
 }
 
 /** Under the names that OpenTelemetry gives its settings. The sampler is always `parentbased_traceidratio`. */

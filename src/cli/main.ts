@@ -30,6 +30,7 @@ Settings (environment variable, default):
   BODY_LIMIT            65536 bytes; RULEBOOK_BODY_LIMIT 1048576
   TRUST_PROXY           addresses or networks of your proxies, none
   REQUESTS_PER_MINUTE   6000 for each bearer; 0 is without limit, also under load
+  CORS_ORIGINS          none; whose pages may call from a browser: exact origins, with commas between them
   MAX_CONNECTIONS       900 at once; the process may have to open 100 files more
   OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_SAMPLER_ARG, OTEL_SERVICE_NAME
                         the collector of traces, none; their share, 0.05; the name, thidua-ledger

@@ -16,6 +16,7 @@ describe('the settings', () => {
       bodyLimit: 65_536,
       rulebookBodyLimit: 1_048_576,
       trustProxy: [],
+      corsOrigins: [],
       requestsPerMinute: 6000,
       maxConnections: 900,
     });
@@ -42,6 +43,22 @@ describe('the settings', () => {
       'http://id.example/keys',
       'JWKS_URL is "http://id.example/keys": set it to the https address of the key set of your identity provider',
     ],
+    ...[
+      '*',
+      'null',
+      'bang.example',
+      'https://bang.example/',
+      'https://bang.example:443',
+      'https://Bang.example',
+      'https://a.example,',
+    ].map(
+      (origins) =>
+        [
+          'CORS_ORIGINS',
+          origins,
+          `CORS_ORIGINS is "${origins}": name each origin as a browser does, such as "https://bang.example"`,
+        ] as const,
+    ),
     ['TRUST_PROXY', 'all', 'TRUST_PROXY is "all": name the proxies by address or network, such as "10.0.0.0/8"'],
   ])('stop the start when %s is %s, and say what to do', (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(sentence);

@@ -11,6 +11,7 @@ import { ProblemDetailsFilter } from '../problems/problem-details.filter.js';
 import { validateRequests } from '../shapes/validation.js';
 import { refuseUnclearHeads } from './clear-heads.js';
 import { answerOneByOne, boundConnections } from './connections.js';
+import { allowOrigins } from './cross-origin.js';
 import { keepDoor } from './door.js';
 import { readJsonBodies } from './json.js';
 import { NestLog } from './nest-log.js';
@@ -49,6 +50,7 @@ export async function httpApp(
   const adapter = serverAdapter(config, log);
   const server = adapter.getInstance();
   const routes = new RouteTable();
+  await allowOrigins(server, config.corsOrigins);
   boundConnections(server, config.maxConnections);
   answerOneByOne(server);
   readJsonBodies(server);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, onSendHookHandler, preSerializationHookHandler } from 'fastify';
+import { variesBy } from './cross-origin.js';
 
 /** The browser of the caller may keep the answer, nobody else, and asks whether it still holds before it shows it again. */
-const KEPT_BY_ITS_READER = { 'cache-control': 'private, no-cache', vary: 'authorization' };
+const KEPT_BY_ITS_READER = { 'cache-control': 'private, no-cache' };
 
 /**
  * Tags the answers of routes that show one thing, and answers 304 to a caller that has the answer already. The tag is
@@ -16,6 +17,7 @@ export function tagRows(server: FastifyInstance): void {
     const revision = taggedBefore(reply);
     const etag = revision ?? `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 22)}"`;
     void reply.headers({ ...KEPT_BY_ITS_READER, etag });
+    variesBy(reply, 'authorization');
     // A revision does not say how this release shows the record, nor at which position: it is for If-Match alone.
     if (revision !== undefined || !knows(headers['if-none-match'], etag)) return done(null, payload);
     void reply.status(304).removeHeader('content-type').removeHeader('content-length');

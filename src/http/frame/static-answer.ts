@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { variesBy } from './cross-origin.js';
 
 /** In the order of preference. */
 const ENCODINGS = {
@@ -33,7 +34,8 @@ export class StaticAnswer {
   }
 
   async send({ headers }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    reply.headers({ 'cache-control': 'no-cache', ...this.headers, vary: 'accept-encoding', etag: this.#tag });
+    reply.headers({ 'cache-control': 'no-cache', ...this.headers, etag: this.#tag });
+    variesBy(reply, 'accept-encoding');
     if (headers['if-none-match']?.includes(this.#tag) === true) return reply.status(304).send();
     const encoding = this.content.length < WORTH_IT ? undefined : encodingFor(headers['accept-encoding']);
     if (encoding === undefined) return reply.send(this.content);
