@@ -19,7 +19,7 @@ import { ExplanationAnswerView } from './explanation.dto.js';
  * the caller may see that card.
  */
 @ApiTags('Rankings (xếp hạng)')
-@Controller('blocs/:blocId/years/:year/ranking/explanation')
+@Controller('blocs/:blocId/years/:year/rankings/explanation')
 export class ExplanationController {
   constructor(private readonly rows: Rows) {}
 

@@ -16,7 +16,7 @@ import { audienceOf } from '../year-audience.js';
  * works in the year sees all ranks, all points and what led to them.
  */
 @ApiTags('Rankings (xếp hạng)')
-@Controller('blocs/:blocId/years/:year/ranking')
+@Controller('blocs/:blocId/years/:year/rankings')
 export class RankingQueriesController {
   constructor(private readonly rows: Rows) {}
 

@@ -10,7 +10,15 @@ import { RANKING } from '../ranking/ranking.js';
 import { RowRoute } from '../row-route.js';
 import { type Answered, answered, given, type Listed, listed, nothingListed, Rows } from '../rows.js';
 import { VOTE_RECORD, type VoteKind } from './vote-record.js';
-import { VoteAnswerView, VoteListView, VotePath, VotesRequest, type VoteView } from './vote-record.dto.js';
+import {
+  AgreedListKey,
+  AssentKey,
+  BallotKey,
+  VoteAnswerView,
+  VoteListView,
+  VotesRequest,
+  type VoteView,
+} from './vote-record.dto.js';
 import { voteViewFor } from './vote-view.js';
 
 /** Votes. To the public there is nothing here before a publication names them, and then the outcomes alone. */
@@ -39,45 +47,53 @@ export class VoteRecordController {
   }
 
   @RowRoute({
-    path: 'ballots/:voteId',
+    path: 'ballots/:ballotId',
     what: 'VOTES',
     query: 'GetBallot',
     summary: 'A ballot: its terms, who voted (how, only where the vote was open), the count and its outcome',
     type: VoteAnswerView,
   })
-  ballot(@Param() path: VotePath, @Query() asOf: AsOfRequest, @Caller() caller: Origin): Promise<Answered<VoteView>> {
-    return this.one('BALLOT', path, asOf, caller);
+  ballot(
+    @Param() { ballotId, ...year }: BallotKey,
+    @Query() asOf: AsOfRequest,
+    @Caller() caller: Origin,
+  ): Promise<Answered<VoteView>> {
+    return this.one(['BALLOT', ballotId], year, asOf, caller);
   }
 
   @RowRoute({
-    path: 'assents/:voteId',
+    path: 'assents/:assentId',
     what: 'VOTES',
     query: 'GetAssent',
     summary: 'An assent (nhất trí) with who was present, and every objection',
     type: VoteAnswerView,
   })
-  assent(@Param() path: VotePath, @Query() asOf: AsOfRequest, @Caller() caller: Origin): Promise<Answered<VoteView>> {
-    return this.one('ASSENT', path, asOf, caller);
+  assent(
+    @Param() { assentId, ...year }: AssentKey,
+    @Query() asOf: AsOfRequest,
+    @Caller() caller: Origin,
+  ): Promise<Answered<VoteView>> {
+    return this.one(['ASSENT', assentId], year, asOf, caller);
   }
 
   @RowRoute({
-    path: 'agreed-lists/:voteId',
+    path: 'agreed-lists/:listId',
     what: 'VOTES',
     query: 'GetAgreedList',
     summary: 'An agreed list of proposals (danh sách thống nhất)',
     type: VoteAnswerView,
   })
   agreedList(
-    @Param() path: VotePath,
+    @Param() { listId, ...year }: AgreedListKey,
     @Query() asOf: AsOfRequest,
     @Caller() caller: Origin,
   ): Promise<Answered<VoteView>> {
-    return this.one('AGREED_LIST', path, asOf, caller);
+    return this.one(['AGREED_LIST', listId], year, asOf, caller);
   }
 
   private async one(
-    kind: VoteKind,
-    { blocId, year, voteId }: VotePath,
+    [kind, voteId]: readonly [VoteKind, string],
+    { blocId, year }: YearKey,
     asOf: AsOfRequest,
     caller: Origin,
   ): Promise<Answered<VoteView>> {

@@ -36,9 +36,17 @@ import {
   type VoteRecord,
 } from './vote-record.js';
 
-/** Names one vote of a year by its own id. */
-export class VotePath extends YearKey {
-  @IsSlug({ example: 'suy-ton-2024' }) voteId!: string;
+/** Each names one vote of a year by its own id. */
+export class BallotKey extends YearKey {
+  @IsSlug({ example: 'suy-ton-2024' }) ballotId!: string;
+}
+
+export class AssentKey extends YearKey {
+  @IsSlug({ example: 'nhat-tri-2024' }) assentId!: string;
+}
+
+export class AgreedListKey extends YearKey {
+  @IsSlug({ example: 'danh-sach-2024' }) listId!: string;
 }
 
 export class VotesRequest extends PageRequest {

@@ -121,7 +121,7 @@ export class BlocController {
     path: ':blocId/hand-overs/flag',
     command: 'HandOverFlag',
     summary: 'Hands the rotating flag (Cờ luân lưu) over',
-    description: 'A receiver who is not the elected head, or a head nobody knows, is a warning and no refusal (R35).',
+    description: 'A receiver who is not the elected head, or a head nobody knows, is a warning and no refusal.',
     refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'NOT_FLAG_HOLDER'],
   })
   handOverFlag(

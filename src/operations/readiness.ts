@@ -25,6 +25,8 @@ export type Readiness = Readonly<{
   eventStore: Reached;
   readModelStore: Reached;
   readModels: readonly ModelHealth[];
+  /** Why the clock is not believed, so that no command is taken. */
+  clock?: string;
   /** What a newer release wrote and this process has met, the first few: start a newer release. */
   notUnderstood?: readonly Unread[];
 }>;
@@ -46,23 +48,42 @@ export function withoutPlaces({ readModels, notUnderstood, ...readiness }: Readi
 export type ReadinessCheck = () => Promise<Readiness>;
 export const READINESS_CHECK = Symbol('ReadinessCheck');
 
+/** What is asked of the stores. */
+type Asked = Pick<Running, 'ledger' | 'models' | 'projector'> &
+  Readonly<{
+    events: Pick<Running['events'], 'head' | 'notUnderstood'>;
+    readModels: Pick<Running['readModels'], 'position'>;
+  }>;
+
 /** Ready means able to take a command and answer a query. Read models that are behind or stopped are only listed. */
-export async function readiness({ events, readModels, models, projector }: Running): Promise<Readiness> {
+export async function readiness({ events, ledger, readModels, models, projector }: Asked): Promise<Readiness> {
   const [eventStore, readModelStore, healths] = await Promise.all([
     reached(events.head()),
     reached(readModels.position(models[0] ?? '')),
     projector ? projector.status(instantOf(Date.now())).catch(() => []) : [],
   ]);
   const folding = healths.every(({ state }) => state !== 'STORE_UNAVAILABLE');
-  const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folding;
+  const clock = doubtOf(ledger);
+  const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folding && clock === undefined;
   const { notUnderstood } = events;
   return {
     ready,
     eventStore,
     readModelStore,
     readModels: healths,
+    ...defined({ clock }),
     ...(notUnderstood.length === 0 ? {} : { notUnderstood }),
   };
+}
+
+/** Why commands would be refused whatever they say: their instant is not believed. */
+function doubtOf({ now }: Running['ledger']): string | undefined {
+  try {
+    now();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function reached(question: Promise<unknown>): Promise<Reached> {

@@ -1,10 +1,13 @@
 import type { Projector } from '../../projections/projector/projector.js';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
+import type { Ledger } from '../deciding/ledger.js';
 import type { UnderstoodEventStore } from '../log/understood-event-store.js';
 
 /** The open stores of a service and its projector, as health and progress ask them. */
 export type Running = Readonly<{
   events: UnderstoodEventStore;
+  /** Whose clock the commands are dated by. */
+  ledger: Pick<Ledger, 'now'>;
   readModels: ReadModelStore;
   /** The name of each read model. */
   models: readonly string[];

@@ -49,10 +49,10 @@ export class RulebookPath {
 }
 
 class PledgeRulesBody implements PledgeRules {
-  @IsName(64, { list: { max: 50 }, description: 'Who may sign (R04); none: any office', example: 'CHAIRMAN' })
+  @IsName(64, { list: { max: 50 }, description: 'Who may sign; none: any office', example: 'CHAIRMAN' })
   authorisedOffices!: string[];
-  @IsDay({ optional: true, description: 'Last day to sign (R05)' }) deadline?: LocalDate;
-  @IsFlag({ description: 'Whether a self-score needs a signed pledge (R07)' }) requiredForScoring!: boolean;
+  @IsDay({ optional: true, description: 'Last day to sign' }) deadline?: LocalDate;
+  @IsFlag({ description: 'Whether a self-score needs a signed pledge' }) requiredForScoring!: boolean;
 }
 
 class RoundingBody implements Rounding {
@@ -77,7 +77,7 @@ class ScoringRulesBody implements ScoringRules {
   @IsDecimalText({ example: '1000' }) scale!: string;
   @IsOneOf(['ALLOWED', 'CAPPED'], { example: 'CAPPED' }) overflow!: 'ALLOWED' | 'CAPPED';
   @Nested(() => RoundingBody) rounding!: RoundingBody;
-  @IsDay({ optional: true, description: 'Last day to submit a self-score (R12)' }) deadline?: LocalDate;
+  @IsDay({ optional: true, description: 'Last day to submit a self-score' }) deadline?: LocalDate;
   @AreCriteria() criteria!: Criterion[];
   @NestedList(() => KnockOutBody) knockOuts!: KnockOutBody[];
   @IsSlug({ optional: true, list: { max: 20 }, example: 'chuyen-mon' }) tracks?: string[];
@@ -119,7 +119,7 @@ class ThresholdBody implements Threshold {
 class BallotRulesBody implements BallotRules {
   @IsOneOf(DECISION_METHODS, { list: { min: 1, max: DECISION_METHODS.length } }) methods!: DecisionMethod[];
   @Nested(() => ThresholdBody) threshold!: ThresholdBody;
-  @IsFractionText({ description: 'Share of all members that must be present (R20)', example: '2/3' })
+  @IsFractionText({ description: 'Share of all members that must be present', example: '2/3' })
   quorum!: FractionText;
   @IsOneOf(PERMISSIONS) writtenOpinions!: Permission;
 }
@@ -167,7 +167,7 @@ class CommendationFormBody implements CommendationForm {
 class CommendationRulesBody implements CommendationRules {
   @NestedList(() => CommendationFormBody, { description: 'The highest first' }) forms!: CommendationFormBody[];
   @IsOneOf(PERMISSIONS, { example: 'FORBIDDEN' }) severalForms!: Permission;
-  @IsFlag({ description: 'Whether a proposal must cite the decision that carries it (R51)' })
+  @IsFlag({ description: 'Whether a proposal must cite the decision that carries it' })
   decisionRequired!: boolean;
 }
 

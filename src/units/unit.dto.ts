@@ -53,6 +53,6 @@ export class RepresentativeBody
   implements UnitBody<'AppointRepresentative'>, UnitBody<'RelieveRepresentative'>
 {
   @Nested(() => PersonBody) person!: PersonBody;
-  @IsName(64, { description: 'As rulebooks name the offices that may sign (R04)', example: 'DIRECTOR' })
+  @IsName(64, { description: 'As rulebooks name the offices that may sign', example: 'DIRECTOR' })
   officeCode!: string;
 }

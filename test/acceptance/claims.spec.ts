@@ -29,7 +29,7 @@ function modesIn(value: unknown): readonly string[] {
 const PAGES = [
   `/blocs/${BLOC}/years`,
   `${YEAR_2023}/pledge`,
-  `${YEAR_2023}/ranking`,
+  `${YEAR_2023}/rankings`,
   `${YEAR_2023}/scores`,
   `${YEAR_2023}/votes`,
   `${YEAR_2023}/proposals`,

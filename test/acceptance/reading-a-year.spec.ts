@@ -24,7 +24,7 @@ describe('reading the year 2024 of the seven provinces', () => {
   afterAll(() => stage.close());
 
   const ranking = async (query = '', by?: TokenClaims) =>
-    (await stage.seen<Answered<RankingView>>(`${YEAR_2024}/ranking${query}`, by)).row;
+    (await stage.seen<Answered<RankingView>>(`${YEAR_2024}/rankings${query}`, by)).row;
   const statusOf = async (path: string, by: TokenClaims, headers = {}) =>
     (await stage.service.get(`${YEAR_2024}${path}`, { token: await stage.service.token(by), headers })).status;
 
@@ -50,21 +50,21 @@ describe('reading the year 2024 of the seven provinces', () => {
   });
 
   it('answers 304 to whoever has the ranking already, 400 to a scope that is no slug', async () => {
-    const answer = await stage.service.get(`${YEAR_2024}/ranking`, { token: await stage.service.token(PUBLIC) });
+    const answer = await stage.service.get(`${YEAR_2024}/rankings`, { token: await stage.service.token(PUBLIC) });
     const etag = answer.headers.get('etag') ?? '';
-    expect(await statusOf('/ranking', PUBLIC, { 'if-none-match': etag })).toBe(304);
-    expect(await statusOf('/ranking?track=Công đoàn', PUBLIC)).toBe(400);
+    expect(await statusOf('/rankings', PUBLIC, { 'if-none-match': etag })).toBe(304);
+    expect(await statusOf('/rankings?track=Công đoàn', PUBLIC)).toBe(400);
   });
 
   it('explains a place to a member, and has nothing there for a stranger', async () => {
-    const path = `${YEAR_2024}/ranking/explanation/lao-cai`;
+    const path = `${YEAR_2024}/rankings/explanation/lao-cai`;
     const { row } = await stage.seen<Answered<Explanation>>(path, MEMBER);
     expect([row.rank, row.total?.points]).toEqual([2, '961.25']);
     expect(row.steps.find(({ kind }) => kind === 'RANK')?.text.vi).toBe(
       'Tổng 961,25 điểm: xếp thứ 2, sau Điện Biên (968,50).',
     );
     expect(row.steps.every(({ events }) => events.length > 0)).toBe(true);
-    const refused = ['/ranking/explanation/lao-cai', '/scores/lao-cai'];
+    const refused = ['/rankings/explanation/lao-cai', '/scores/lao-cai'];
     expect(await Promise.all(refused.map((hidden) => statusOf(hidden, STRANGER)))).toEqual([404, 404]);
     expect(await Promise.all(refused.map((hidden) => statusOf(hidden, PUBLIC)))).toEqual([403, 403]);
   });

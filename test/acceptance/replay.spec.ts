@@ -21,7 +21,9 @@ const PARTS: Routes = {
   blocId: [BLOC, QUANG_NGAI_BLOC],
   year: ['2023', '2024', '2025'],
   unitId: ['dien-bien', 'so-xay-dung'],
-  voteId: ['suy-ton-co', 'danh-sach-de-nghi-2023', 'nhat-tri-2024'],
+  ballotId: ['suy-ton-co'],
+  assentId: ['nhat-tri-2024'],
+  listId: ['danh-sach-de-nghi-2023'],
   proposalId: ['co-dien-bien', 'co-tinh-2023'],
 };
 
@@ -109,7 +111,7 @@ describe('a ledger that is stopped and started again', () => {
       ([, paths]) => !paths.some((path) => answers[path]?.startsWith('200')),
     );
     expect(silent).toEqual([]);
-    expect(Object.keys(routes)).toContain('/blocs/{blocId}/years/{year}/ranking');
+    expect(Object.keys(routes)).toContain('/blocs/{blocId}/years/{year}/rankings');
   });
 
   it('answers every query with the same bytes', async () => {

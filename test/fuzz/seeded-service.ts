@@ -111,7 +111,6 @@ export class SeededService {
     const ids: Record<string, string | number> = {
       ...KNOWN,
       ...this.lastEvent(),
-      voteId: voteOf(path),
       ...step.path,
     };
     const address = path.replace(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
@@ -209,17 +208,6 @@ function withMarks(of: Rulebook): Rulebook {
   });
   const criteria = [...of.scoring.criteria, mark('diem-tru', '20', 'DEDUCTION'), mark('diem-thuong', '20', 'BONUS')];
   return { ...of, scoring: { ...of.scoring, criteria } };
-}
-
-/** Three kinds of votes have pages with one parameter, `voteId`. */
-function voteOf(path: string): string | number {
-  const kinds: Readonly<Record<string, string>> = {
-    ballots: 'ballotId',
-    assents: 'assentId',
-    'agreed-lists': 'listId',
-  };
-  const kind = Object.keys(kinds).find((name) => path.includes(`/${name}/`));
-  return KNOWN[kinds[kind ?? ''] ?? ''] ?? '';
 }
 
 async function tokensOf(key: SigningKey): Promise<Readonly<Record<Role, string>>> {

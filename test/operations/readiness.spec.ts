@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Readiness } from '../../src/operations/readiness.js';
+import { clock } from '../../src/deciding/clock.js';
+import { type Readiness, readiness } from '../../src/operations/readiness.js';
+import { BEGINNING } from '../../src/kernel/event.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { eventually } from '../support/eventually.js';
 import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
@@ -74,5 +76,28 @@ describeOnMongodb('a service whose read models are away', () => {
     });
     await gate.open();
     await isReadyAgain(asked);
+  });
+});
+
+describe('a service whose clock leapt', () => {
+  it('is not ready as long as no command can be dated, and says why', async () => {
+    let [wall, passed] = [Date.parse('2025-03-22T08:00:00Z'), 0];
+    const now = clock(
+      () => wall,
+      () => passed,
+    );
+    const running = {
+      events: { head: async () => BEGINNING, notUnderstood: [] },
+      readModels: { position: async () => BEGINNING },
+      ...{ ledger: { now }, models: [], projector: undefined },
+    };
+    expect(await readiness(running)).toMatchObject({ ready: true });
+    [wall, passed] = [wall + 40 * 86_400_000, 1];
+    expect(await readiness(running)).toMatchObject({
+      ready: false,
+      clock: expect.stringMatching(/leapt to 2025-05-01/),
+    });
+    [wall, passed] = [Date.parse('2025-03-22T08:00:02Z'), 2_000];
+    expect((await readiness(running)).clock).toBeUndefined();
   });
 });

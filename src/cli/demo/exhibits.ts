@@ -46,17 +46,17 @@ export async function exhibitsOf(player: Player, blocId: string): Promise<Exhibi
   return {
     bloc,
     years,
-    published: await row<RankingView>(player, `${pathOf(first.row)}/ranking`, DASHBOARD),
+    published: await row<RankingView>(player, `${pathOf(first.row)}/rankings`, DASHBOARD),
     names: await shortNames(player),
   };
 }
 
 async function yearExhibits(player: Player, year: YearView): Promise<YearExhibits> {
   const path = pathOf(year);
-  const ranking = await row<RankingView>(player, `${path}/ranking`);
+  const ranking = await row<RankingView>(player, `${path}/rankings`);
   const leading = ranking.order?.places.slice(0, 2).flatMap(({ units }) => units.map(({ unitId }) => unitId)) ?? [];
   const explanations: Explanation[] = [];
-  for (const unitId of leading) explanations.push(await row(player, `${path}/ranking/explanation/${unitId}`));
+  for (const unitId of leading) explanations.push(await row(player, `${path}/rankings/explanation/${unitId}`));
   return {
     year,
     pledge: await row<PledgeStatus>(player, `${path}/pledge`),

@@ -50,7 +50,7 @@ export class ProposalBody extends CommandBody implements YearBody<ConferralComma
   @IsCount({ min: 1, ...MEMBERS, example: 1 }) count!: number;
   @IsSlug({ list: { ...MEMBERS, unique: true }, description: 'Empty while only the number is known' })
   nominees!: string[];
-  @NestedOneOf('kind', BASES, { description: 'The decision of the bloc that carries it (R51)' }) basis!: ProposalBasis;
+  @NestedOneOf('kind', BASES, { description: 'The decision of the bloc that carries it' }) basis!: ProposalBasis;
 }
 
 export class ProposalRecipientBody

@@ -37,7 +37,7 @@ export class AmendPledgeBody extends PledgeTextBody implements YearBody<PledgeCo
 }
 
 export class AgreePledgeBody extends CommandBody implements YearBody<PledgeCommand, 'AgreePledgeContent'> {
-  @IsOneOf(['MEMBERS', 'SUPERIOR'], { description: 'Whose content it is (H16)' })
+  @IsOneOf(['MEMBERS', 'SUPERIOR'], { description: 'Whose content it is' })
   agreedBy!: PledgeContentAgreed['data']['agreedBy'];
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
   @IsSlug({
@@ -51,7 +51,7 @@ export class AgreePledgeBody extends CommandBody implements YearBody<PledgeComma
 class SignatoryBody implements Signatory {
   @IsName(200) name!: string;
   @IsName(200, { example: 'Phó Chủ tịch Thường trực UBND tỉnh' }) office!: string;
-  @IsName(64, { description: 'The code of the office in the rulebook (R04)', example: 'VICE_CHAIRMAN' })
+  @IsName(64, { description: 'The code of the office in the rulebook', example: 'VICE_CHAIRMAN' })
   officeCode!: string;
 }
 

@@ -31,7 +31,7 @@ class SelfLineBody extends LineInputBody implements SelfLine {
 }
 
 class ReviewedLineBody extends LineInputBody implements ReviewedLine {
-  @IsProse(2000, { optional: true, description: 'Why it differs from the figure before (R10)' }) reason?: string;
+  @IsProse(2000, { optional: true, description: 'Why it differs from the figure before' }) reason?: string;
 }
 
 class ExplanationBody implements LineExplanation {
@@ -54,7 +54,7 @@ export class SelfScoreBody
 }
 
 export class ReturnScoreBody extends SheetBody implements YearBody<ScoringCommand, 'ReturnScore'> {
-  @IsProse(4000, { optional: true, description: 'Obligatory for an act (R11)' }) reason?: string;
+  @IsProse(4000, { optional: true, description: 'Obligatory for an act' }) reason?: string;
 }
 
 export class AppraiseScoreBody extends SheetBody implements YearBody<ScoringCommand, 'AppraiseScore'> {
@@ -110,7 +110,7 @@ export class CorrectRecordBody extends SheetBody implements YearBody<ScoringComm
   @NestedList(() => ReviewedLineBody, { ...LINES, min: 1, description: 'The lines that change' })
   lines!: ReviewedLineBody[];
   @IsProse(2000) reason!: string;
-  @Nested(() => ReferenceDocumentBody, { optional: true, description: 'With number and date, for an act (R38)' })
+  @Nested(() => ReferenceDocumentBody, { optional: true, description: 'With number and date, for an act' })
   document?: ReferenceDocumentBody;
 }
 

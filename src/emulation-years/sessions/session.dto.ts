@@ -42,7 +42,7 @@ export class ConveneSessionBody extends CommandBody implements YearBody<SessionC
 class AttendeeBody implements Attendee {
   @Nested(() => PersonBody) person!: PersonBody;
   @IsSlug({ optional: true, description: 'The unit spoken for; a member always names it' }) unitId?: string;
-  @IsOneOf(ATTENDEE_ROLES, { description: 'Guests never vote (R19)' }) role!: Attendee['role'];
+  @IsOneOf(ATTENDEE_ROLES, { description: 'Guests never vote' }) role!: Attendee['role'];
   @Nested(() => ReferenceDocumentBody, { optional: true, description: 'The written authority of a substitute' })
   authority?: ReferenceDocumentBody;
 }

@@ -81,15 +81,18 @@ export function IsPartialDateText(options: FieldOptions = {}): PropertyDecorator
   );
 }
 
+const NEGATIVE_ZERO = /^-0(\.0+)?$/;
+
 /** An exact decimal as text, `955.50`. Never a JSON number, which is a float. */
 export function IsDecimalText(options: FieldOptions = {}): PropertyDecorator {
   return field(
     {
       name: 'isDecimalText',
-      test: (value) => typeof value === 'string' && isDecimal(value),
-      vi: 'phải là số thập phân viết dạng chuỗi, ví dụ "955.50"',
-      en: 'must be a decimal written as a string, such as "955.50"',
-      schema: { type: 'string', pattern: '^-?(0|[1-9]\\d{0,17})(\\.\\d{1,12})?$' },
+      // Zero has one form: -0 would be kept as it was sent, and print as another number.
+      test: (value) => typeof value === 'string' && isDecimal(value) && !NEGATIVE_ZERO.test(value),
+      vi: 'phải là số thập phân viết dạng chuỗi, ví dụ "955.50"; số 0 không mang dấu',
+      en: 'must be a decimal written as a string, such as "955.50"; zero has no sign',
+      schema: { type: 'string', pattern: '^(?!-0(\\.0+)?$)-?(0|[1-9]\\d{0,17})(\\.\\d{1,12})?$' },
       example: '955.50',
     },
     options,

@@ -2,6 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsCount, IsName } from './field.decorators.js';
 
+/** Of a cursor, in characters: it holds the place of the longest Vietnamese name in its order, and fits into an address. */
+export const LONGEST_CURSOR = 12_288;
+
 /** The requested part of a list. Extend it with the list's own filters. */
 export class PageRequest {
   @Transform(({ value }: { value: unknown }) =>
@@ -10,7 +13,11 @@ export class PageRequest {
   @IsCount({ min: 1, max: 200, optional: true, description: 'How many entries, 50 unless told', example: 50 })
   limit: number = 50;
 
-  @IsName(1024, { optional: true, description: 'The `next` of the page before', example: 'eyJrIjoiZGllbi1iaWVuIn0' })
+  @IsName(LONGEST_CURSOR, {
+    optional: true,
+    description: 'The `next` of the page before',
+    example: 'eyJrIjoiZGllbi1iaWVuIn0',
+  })
   cursor?: string;
 }
 

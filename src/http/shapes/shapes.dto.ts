@@ -142,7 +142,7 @@ export class CommandBody {
       'When it happened: a day in Asia/Ho_Chi_Minh, today unless told; a claim may know only a month or a year',
   })
   occurredOn?: PartialDateBody;
-  @Nested(() => ClaimBody, { optional: true, description: 'Makes this a claim entered from a source (domain b.3)' })
+  @Nested(() => ClaimBody, { optional: true, description: 'Makes this a claim entered from a source' })
   claim?: ClaimBody;
   @Nested(() => OnBehalfOfBody, { optional: true, description: 'The unit whose paper or raised hand is recorded' })
   onBehalfOf?: OnBehalfOfBody;
