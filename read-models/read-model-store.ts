@@ -19,10 +19,10 @@ export type Kept = Readonly<{ key: string; row: object | undefined; position: Po
  * How far a build is folded: the last event that it has taken up, by which its place in the log is known again. Positions
  * alone are the same in every log.
  */
-export type Checkpoint = Readonly<{ position: Position; eventId: string; recordedAt: string }>;
+export type Checkpoint = Readonly<{ position: Position; eventId: string; salt: string }>;
 
 /** The checkpoint of a build that has taken up nothing. */
-export const UNFOLDED: Checkpoint = { position: BEGINNING, eventId: '', recordedAt: '' };
+export const UNFOLDED: Checkpoint = { position: BEGINNING, eventId: '', salt: '' };
 
 /** One building of a version of a read model. A rebuild of the same version is a further `build`, counted from 1. */
 export type Build = Readonly<{ version: number; build: number }>;

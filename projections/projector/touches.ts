@@ -60,5 +60,5 @@ export function placeBefore(event: Recorded, events: readonly Recorded[], start:
 }
 
 export function placeOf({ position, id, metadata }: Recorded): Checkpoint {
-  return { position, eventId: id, recordedAt: metadata.recordedAt };
+  return { position, eventId: id, salt: metadata.salt };
 }

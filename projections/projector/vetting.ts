@@ -24,14 +24,14 @@ export class KnownLog {
 
   /**
    * Whether the log has the event of that checkpoint at its place. A command that is sent again to a log that was put back
-   * makes an event with the id of the one that was lost, so the instant counts too.
+   * makes an event with the id of the one that was lost, and perhaps with its instant; its salt is its own.
    * @throws as {@link identity} does.
    */
-  async bearsOut({ position, eventId, recordedAt }: Checkpoint): Promise<boolean> {
+  async bearsOut({ position, eventId, salt }: Checkpoint): Promise<boolean> {
     if (position === BEGINNING) return true;
     try {
       const found = await this.events.at(position);
-      return found?.id === eventId && found.metadata.recordedAt === recordedAt;
+      return found?.id === eventId && found.metadata.salt === salt;
     } catch (error) {
       // It is no position of this engine.
       if (error instanceof RangeError) return false;

@@ -28,7 +28,7 @@ const NOT_THERE = 'ns not found';
  * has no log, and its checkpoint no event.
  */
 type BuildRecord = Build &
-  Readonly<{ indexes: string; log?: string; checkpoint: string; event?: string; recorded?: string; lease: Lease }>;
+  Readonly<{ indexes: string; log?: string; checkpoint: string; event?: string; salt?: string; lease: Lease }>;
 
 /** A read model: its builds by {@link idOf}, null once dropped, and the one that serves. */
 type ModelRecord = Readonly<{
@@ -139,7 +139,7 @@ export class MongodbBuildRegister {
     const moved = {
       [`${path}.checkpoint`]: to.position,
       [`${path}.event`]: to.eventId,
-      [`${path}.recorded`]: to.recordedAt,
+      [`${path}.salt`]: to.salt,
     };
     const { matchedCount } = await this.models.updateOne(here, { $set: moved });
     if (matchedCount > 0) return;
@@ -199,9 +199,9 @@ function unlessThere(error: unknown): void {
 function checkpointIn({
   checkpoint,
   event = UNFOLDED.eventId,
-  recorded = UNFOLDED.recordedAt,
-}: Pick<BuildRecord, 'checkpoint' | 'event' | 'recorded'>): Checkpoint {
-  return { position: checkpoint as Position, eventId: event, recordedAt: recorded };
+  salt = UNFOLDED.salt,
+}: Pick<BuildRecord, 'checkpoint' | 'event' | 'salt'>): Checkpoint {
+  return { position: checkpoint as Position, eventId: event, salt };
 }
 
 function isOlder(one: Build, other: Build): boolean {

@@ -28,16 +28,18 @@ const LAYOUTS = [
   ALTER TABLE build ADD COLUMN beat INTEGER NOT NULL DEFAULT ${UNLEASED.beat};`,
   `ALTER TABLE build ADD COLUMN log TEXT NOT NULL DEFAULT '';
   ALTER TABLE build ADD COLUMN event TEXT NOT NULL DEFAULT '${UNFOLDED.eventId}';
-  ALTER TABLE build ADD COLUMN recorded TEXT NOT NULL DEFAULT '${UNFOLDED.recordedAt}';`,
+  ALTER TABLE build ADD COLUMN recorded TEXT NOT NULL DEFAULT '';`,
+  `ALTER TABLE build DROP COLUMN recorded;
+  ALTER TABLE build ADD COLUMN salt TEXT NOT NULL DEFAULT '${UNFOLDED.salt}';`,
 ];
 
 /**
- * One build: what it is, from which log and how far it is folded (position, id and instant of the last event), whether
+ * One build: what it is, from which log and how far it is folded (position, id and salt of the last event), whether
  * queries read it (1) or not (0), and who folds it.
  */
 export type BuildRecord = Lease &
   Named &
-  Readonly<{ indexes: string; log: string; checkpoint: string; event: string; recorded: string; serves: number }>;
+  Readonly<{ indexes: string; log: string; checkpoint: string; event: string; salt: string; serves: number }>;
 
 /** Which build of which read model, as the parameters of a statement. */
 type Named = Readonly<{ name: string; version: number; build: number }>;
@@ -105,7 +107,7 @@ export class SqliteBuildRegister {
   private readonly older: Database.Statement<[Named], BuildRecord>;
   private readonly enter: Database.Statement<[Named & { indexes: string; log: string }]>;
   private readonly move: Database.Statement<
-    [Named & { from: Position; to: Position; event: string; recorded: string; fence: number }]
+    [Named & { from: Position; to: Position; event: string; salt: string; fence: number }]
   >;
   private readonly hand: Database.Statement<[Named & Lease & { fenceSeen: number; beatSeen: number | null }]>;
   private readonly drop: Database.Statement<[Named]>;
@@ -121,7 +123,7 @@ export class SqliteBuildRegister {
         VALUES (@name, @version, @build, @indexes, @log, '${BEGINNING}', 0)`,
     );
     this.move = database.prepare(
-      `UPDATE build SET checkpoint = @to, event = @event, recorded = @recorded
+      `UPDATE build SET checkpoint = @to, event = @event, salt = @salt
         WHERE ${THIS_BUILD} AND fence = @fence AND checkpoint IN (@from, @to)`,
     );
     this.hand = database.prepare(
@@ -151,8 +153,8 @@ export class SqliteBuildRegister {
 
   /** @throws BuildGone @throws LeaseLost @throws CheckpointMoved */
   advance(model: ModelId, step: Step): void {
-    const { position: to, eventId: event, recordedAt: recorded } = step.to;
-    const move = { from: step.from.position, to, event, recorded, fence: step.fence };
+    const { position: to, eventId: event, salt } = step.to;
+    const move = { from: step.from.position, to, event, salt, fence: step.fence };
     if (this.move.run({ ...named(model), ...move }).changes === 1) return;
     const { fence, checkpoint } = this.existing(model);
     if (fence !== step.fence) throw new LeaseLost(model, step.fence);
@@ -189,9 +191,9 @@ export class SqliteBuildRegister {
 export function checkpointIn({
   checkpoint,
   event,
-  recorded,
-}: Pick<BuildRecord, 'checkpoint' | 'event' | 'recorded'>): Checkpoint {
-  return { position: checkpoint as Position, eventId: event, recordedAt: recorded };
+  salt,
+}: Pick<BuildRecord, 'checkpoint' | 'event' | 'salt'>): Checkpoint {
+  return { position: checkpoint as Position, eventId: event, salt };
 }
 
 export function tableOf({ name, version, build }: Named): string {

@@ -15,7 +15,7 @@ export const LOG = 'the log of the test';
 /** The checkpoint of a build at that position. */
 export function mark(position: Position): Checkpoint {
   if (position === BEGINNING) return UNFOLDED;
-  return { position, eventId: `event at ${position}`, recordedAt: METADATA.recordedAt };
+  return { position, eventId: `event at ${position}`, salt: METADATA.salt };
 }
 
 /** Keeps rows in a build that has no owner, and takes it from where it is to that position. */
