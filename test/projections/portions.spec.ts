@@ -67,7 +67,7 @@ describe('a store that does not answer in time for as many rows as are sent', ()
 
   it.each([1, 3, 10, 63])('is sent fewer, down to what it manages, and all are kept: %i', async (most) => {
     store.most = most;
-    const reached = await projecting().caughtUpTo(await events.head(), { timeoutMs: 15_000 });
+    const reached = await projecting().caughtUpTo(await events.head(), { timeoutMs: 60_000 });
     expect([reached, problems.length > 0]).toEqual([true, true]);
     expect(Math.max(...store.sent)).toBeLessThanOrEqual(most);
     // Larger portions are tried again, and seldom.
@@ -77,18 +77,18 @@ describe('a store that does not answer in time for as many rows as are sent', ()
   it('is sent more again once it manages more', async () => {
     store.most = 4;
     const running = projecting();
-    expect(await running.caughtUpTo(await events.head(), { timeoutMs: 15_000 })).toBe(true);
+    expect(await running.caughtUpTo(await events.head(), { timeoutMs: 60_000 })).toBe(true);
     store.most = Infinity;
     store.sent.length = 0;
     // A burst is one batch: so many rows wait at once.
     const batch = Array.from({ length: 2_000 }, (_, n) => joined('south', `v${n}`));
     await historian.record(...batch);
-    expect(await running.caughtUpTo(await events.head(), { timeoutMs: 15_000 })).toBe(true);
+    expect(await running.caughtUpTo(await events.head(), { timeoutMs: 60_000 })).toBe(true);
     expect(Math.max(...store.sent)).toBeGreaterThan(32);
   });
 
   it('is sent fewer in a rebuild as well', async () => {
-    expect(await projecting().caughtUpTo(await events.head(), { timeoutMs: 15_000 })).toBe(true);
+    expect(await projecting().caughtUpTo(await events.head(), { timeoutMs: 60_000 })).toBe(true);
     store.most = 100;
     store.sent.length = 0;
     const signal = new AbortController().signal;
@@ -119,7 +119,7 @@ describe('a log that is away when read models are taken up', () => {
     projector.start();
     await eventually(() => problems.length > 0);
     events.away = false;
-    expect(await projector.caughtUpTo(await events.head(), { timeoutMs: 15_000 })).toBe(true);
+    expect(await projector.caughtUpTo(await events.head(), { timeoutMs: 60_000 })).toBe(true);
     await projector.stop();
     await store.close();
     folder.remove();
