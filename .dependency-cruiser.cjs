@@ -35,14 +35,14 @@ const ENGINES = [
 ];
 
 /** Where a process or a thread starts. A file that no entry reaches never runs. */
-const ENTRIES = '^src/(main|cli/main|writer-thread|replay-thread|log/sqlite/wal-copier)\\.ts$';
+const ENTRIES = '^src/(main|cli/main|writer-thread|replay-thread|projector-thread|log/sqlite/wal-copier)\\.ts$';
 
 /** Used by tests alone: the engine that the contract suites compare the others with. */
 const REFERENCE = '^src/log/in-memory/';
 
 /** The files that know every slice: they compose a process, or the thread that writes the log. */
 const COMPOSITION =
-  '^src/(main|app\\.module|commands\\.module|slices|ledger-on|replays-on|writer-thread|replay-thread)\\.ts$';
+  '^src/(main|app\\.module|commands\\.module|slices|ledger-on|replays-on|projector-on|writer-thread|replay-thread|projector-thread)\\.ts$';
 
 /**
  * The parts of a year from the ground up; parts of one row stand side by side. A part may import only rows below its
@@ -165,7 +165,7 @@ module.exports = {
       {
         path: '^src/',
         pathNot:
-          '^src/((main|app\\.module|replays-on|replay-thread)\\.ts$|cli/|operations/(running|progress|readiness)\\.ts$)',
+          '^src/((main|app\\.module|replays-on|replay-thread|projector-on|projector-thread)\\.ts$|cli/|operations/(running|progress|readiness)\\.ts$)',
       },
       { path: '^(projections|read-models)/' },
     ),

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { PROJECTIONS } from '../projections/all.js';
-import { Projector } from '../projections/projector/projector.js';
+import type { Projecting } from '../projections/projector/projecting.js';
 import { AskedPast } from '../projections/projector/asked-past.js';
 import { KnownLog } from '../projections/projector/vetting.js';
 import { vetAtStart } from '../projections/projector/vetting-at-start.js';
@@ -20,19 +20,21 @@ import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js
 import { ledgerOn } from './ledger-on.js';
 import type { EventStore } from './log/event-store.js';
 import { openEventStore } from './log/open-event-store.js';
-import { shownAddress } from './log/shown-address.js';
 import { UnderstoodEventStore } from './log/understood-event-store.js';
 import type { NotUnderstood } from './log/upcasting.js';
+import { watchAdmission } from './operations/admission-metrics.js';
 import { AppendMetrics } from './operations/append-metrics.js';
 import { countRetries, MeasuredEventStore } from './operations/measured-event-store.js';
 import { MeasuredLedger } from './operations/measured-ledger.js';
 import { measureProjections, measureRequests } from './operations/metrics.js';
 import { progressOf } from './operations/progress.js';
 import { readiness, type ReadinessCheck } from './operations/readiness.js';
-import { RELEASE } from './operations/release.js';
 import { serviceLog } from './operations/service-log.js';
 import { logSlowRequests } from './operations/slow-requests.js';
+import { startingOn } from './operations/starting-on.js';
+import type { Wish } from './operations/tracing/sampling.js';
 import type { Tracing } from './operations/tracing/tracing.js';
+import { admitted, projectorOn } from './projector-on.js';
 import { type Replays, replaysOn } from './replays-on.js';
 import { ACTORS, SCHEMAS } from './slices.js';
 
@@ -68,9 +70,7 @@ export async function createService(config: Config, options: ServiceOptions = {}
   const { log = serviceLog(config.logLevel), onFatal = () => undefined } = options;
   log.info(startingOn(config), 'starting');
   const registry = new Registry();
-  const tracing = await tracingOf(config, log);
-  const stores = await openStores(config, { registry, tracing, log, onFatal });
-  const projector = config.role === 'api' ? undefined : projectorOf(stores, { registry, tracing, log });
+  const { tracing, stores, projector } = await openAll(config, { registry, log, onFatal });
   const replays = replaysOn(config.eventStore, stores.events);
   const progress = progressOf({ ...stores, models: READ_MODELS, projector });
   let app: NestFastifyApplication | undefined;
@@ -92,8 +92,9 @@ export async function createService(config: Config, options: ServiceOptions = {}
     const verifier = await tokenVerifier(config);
     const parts = { ...stores, replays, registry, tracing, projector, log, verifier, progress };
     const check = () => readiness({ ...parts, models: READ_MODELS });
-    app = await assemble(config, { ...parts, readiness: check });
     projector?.start();
+    app = await assemble(config, { ...parts, readiness: check });
+    await projector?.begun();
     await app.listen(config.port, config.host);
     const url = await app.getUrl();
     log.info({ url }, 'listening');
@@ -104,17 +105,23 @@ export async function createService(config: Config, options: ServiceOptions = {}
   }
 }
 
-/** What the log says first: what runs here, on which stores. */
-function startingOn({ role, eventStore, readModels, keys }: Config): object {
-  return {
-    version: RELEASE,
-    node: process.version,
-    pid: process.pid,
-    role,
-    eventStore: shownAddress(eventStore),
-    readModels: shownAddress(readModels),
-    keys: keys.kind === 'JWKS' ? shownAddress(keys.url.href) : keys.path,
-  };
+type Opened = Readonly<{ tracing: Tracing | undefined; stores: Stores; projector: Projecting | undefined }>;
+
+/** The stores with what watches them, and what folds from one into the other, not yet at work. */
+async function openAll(
+  config: Config,
+  { registry, log, onFatal }: Omit<Opening, 'tracing' | 'onCommit'>,
+): Promise<Opened> {
+  const folding: { here?: Projecting } = {};
+  const tracing = await tracingOf(config, log, (wish) => folding.here?.traced(wish));
+  const onCommit = (): void => folding.here?.appended();
+  const stores = await openStores(config, { registry, tracing, log, onFatal, onCommit });
+  if (config.role === 'api') return { tracing, stores, projector: undefined };
+  const projector = projectorOf(config, stores, { registry, tracing, log });
+  folding.here = projector;
+  if (config.role === 'projector') return { tracing, stores, projector };
+  const ledger = admitted(stores.ledger, projector, watchAdmission(registry, log));
+  return { tracing, stores: { ...stores, ledger }, projector };
 }
 
 type Assembly = Stores &
@@ -122,7 +129,7 @@ type Assembly = Stores &
     replays: Replays;
     registry: Registry;
     tracing: Tracing | undefined;
-    projector: Projector | undefined;
+    projector: Projecting | undefined;
     log: Logger;
     verifier: TokenVerifier;
     progress: Progress;
@@ -150,20 +157,25 @@ async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Prom
 }
 
 /** Loads the tracing code only where it is configured. */
-async function tracingOf({ tracing, role }: Config, log: Logger): Promise<Tracing | undefined> {
+async function tracingOf(
+  { tracing, role }: Config,
+  log: Logger,
+  wished: (wish: Wish) => void,
+): Promise<Tracing | undefined> {
   if (tracing === undefined) return undefined;
   const module = await import('./operations/tracing/tracing.js');
-  return new module.Tracing(tracing, { role, log });
+  return new module.Tracing(tracing, { role, log, wished });
 }
 
 type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined; log: Logger }>;
-type Opening = Watchers & Readonly<{ onFatal: (reason: Error) => void }>;
+type Opening = Watchers & Readonly<{ onFatal: (reason: Error) => void; onCommit: () => void }>;
 
 /** Only a process that takes commands opens the log for writing. The log comes first: where there is none, nothing is made. */
-async function openStores(config: Config, { registry, tracing, onFatal, log }: Opening): Promise<Stores> {
+async function openStores(config: Config, { registry, tracing, onFatal, onCommit, log }: Opening): Promise<Stores> {
   const engine = await openEventStore(config.eventStore, {
     readOnly: config.role === 'projector',
     onFatal,
+    onCommit,
     onFull: (full) => {
       if (full) log.error('the disk of the ledger is full: commands are refused until it has room, reads go on');
       else log.info('the disk of the ledger has room again: commands are taken');
@@ -201,13 +213,12 @@ async function closeStores({ events, readModels }: Stores): Promise<void> {
   await readModels.close();
 }
 
-function projectorOf({ events, readModels }: Stores, { registry, tracing, log }: Watchers): Projector {
+function projectorOf(config: Config, stores: Stores, { registry, tracing, log }: Watchers): Projecting {
   const report = (problem: string, error: unknown): void => {
     failed();
     log.error({ err: error }, problem);
   };
-  const watch = tracing?.folds;
-  const projector = new Projector({ projections: PROJECTIONS, events, store: readModels, report, watch });
+  const projector = projectorOn(config, { ...stores, report, watch: tracing?.folds });
   const { failed } = measureProjections(registry, () => projector.eventsBehind());
   return projector;
 }

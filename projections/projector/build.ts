@@ -42,9 +42,11 @@ export async function buildAll(building: Building): Promise<void> {
 
 /** The least position of lanes: nothing before it concerns any of them. */
 export function leastPosition(lanes: readonly Lane[]): Position {
-  return lanes
-    .map(({ position }) => position)
-    .reduce((least, next) => (next < least ? next : least), lanes[0]?.position ?? BEGINNING);
+  return leastOf(lanes.map(({ position }) => position));
+}
+
+export function leastOf(positions: readonly Position[]): Position {
+  return positions.reduce((least, next) => (next < least ? next : least), positions[0] ?? BEGINNING);
 }
 
 async function catchUp(

@@ -60,11 +60,6 @@ export class Lane {
     return this.phase === 'BUILDING' || this.phase === 'LIVE';
   }
 
-  /** Whether it will not move any more in this process, nor be moved by another. */
-  get stopped(): boolean {
-    return this.phase === 'POISONED' || this.phase === 'SUPERSEDED' || this.phase === 'FOREIGN';
-  }
-
   /** Changes whenever the lane was given up and taken again: what was begun before is not to be finished after. */
   get hold(): number {
     return this.setting.tenure.fence;

@@ -1,21 +1,24 @@
 import type { Position } from '../../src/kernel/event.js';
-import type { Lane } from './lane.js';
+import { isStopped, type Standing } from './standing.js';
 
 export type Wish = Readonly<{ position: Position; timeoutMs: number; model: string | undefined }>;
 
+type Waiter = Readonly<{
+  position: Position;
+  model: string | undefined;
+  settle: (reached: boolean) => void;
+}>;
+
 /** Callers that wait until read models have come to a position. */
 export class Waiters {
-  private readonly waiting = new Set<{
-    lanes: readonly Lane[];
-    position: Position;
-    settle: (reached: boolean) => void;
-  }>();
+  private readonly waiting = new Set<Waiter>();
 
-  constructor(private readonly lanes: readonly Lane[]) {}
+  constructor(private readonly lanes: () => readonly Standing[]) {}
 
   wait({ position, timeoutMs, model }: Wish): Promise<boolean> {
-    const lanes = this.lanes.filter((lane) => model === undefined || lane.model.name === model);
-    if (lanes.length === 0) return Promise.reject(new RangeError(`There is no read model ${model}`));
+    if (!this.lanes().some((lane) => isOf(lane, model))) {
+      return Promise.reject(new RangeError(`There is no read model ${model}`));
+    }
     return new Promise((resolve) => {
       const timer = setTimeout(() => waiter.settle(false), timeoutMs);
       const settle = (reached: boolean): void => {
@@ -23,7 +26,7 @@ export class Waiters {
         this.waiting.delete(waiter);
         resolve(reached);
       };
-      const waiter = { lanes, position, settle };
+      const waiter = { model, position, settle };
       this.waiting.add(waiter);
       this.look();
     });
@@ -31,10 +34,12 @@ export class Waiters {
 
   /** To be called whenever a lane has moved or stopped. */
   look(): void {
-    for (const { lanes, position, settle } of [...this.waiting]) {
-      const behind = lanes.filter((lane) => !lane.serves || lane.position < position);
+    if (this.waiting.size === 0) return;
+    const lanes = this.lanes();
+    for (const { model, position, settle } of [...this.waiting]) {
+      const behind = lanes.filter((lane) => isOf(lane, model) && (!lane.serves || lane.position < position));
       if (behind.length === 0) settle(true);
-      else if (behind.some((lane) => lane.stopped)) settle(false);
+      else if (behind.some(isStopped)) settle(false);
     }
   }
 
@@ -42,4 +47,8 @@ export class Waiters {
   dismiss(): void {
     for (const { settle } of [...this.waiting]) settle(false);
   }
+}
+
+function isOf({ model }: Standing, wanted: string | undefined): boolean {
+  return wanted === undefined || model === wanted;
 }

@@ -26,6 +26,14 @@ export class UnderstoodEventStore extends WatchedEventStore {
     return [...this.#met.values()];
   }
 
+  /** Another reader of this log has met it. */
+  met(event: Unread): void {
+    const place = `${event.revision} of ${event.stream}`;
+    if (this.#met.has(place) || this.#met.size >= MOST_REMEMBERED) return;
+    this.#met.set(place, event);
+    this.hear(new NotUnderstood(event));
+  }
+
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     return this.store.append(stream, expected, events);
   }
@@ -56,10 +64,7 @@ export class UnderstoodEventStore extends WatchedEventStore {
     return read;
   }
 
-  #remember({ id, type, metadata, stream, revision }: Recorded, obscure: Unread['obscure']): void {
-    if (this.#met.has(id) || this.#met.size >= MOST_REMEMBERED) return;
-    const met = { type, schema: metadata.schema, stream, revision, obscure };
-    this.#met.set(id, met);
-    this.hear(new NotUnderstood(met));
+  #remember({ type, metadata, stream, revision }: Recorded, obscure: Unread['obscure']): void {
+    this.met({ type, schema: metadata.schema, stream, revision, obscure });
   }
 }

@@ -1,4 +1,4 @@
-import type { Projector } from '../../projections/projector/projector.js';
+import type { Projecting } from '../../projections/projector/projecting.js';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
 import type { Ledger } from '../deciding/ledger.js';
 import type { UnderstoodEventStore } from '../log/understood-event-store.js';
@@ -12,5 +12,5 @@ export type Running = Readonly<{
   /** The name of each read model. */
   models: readonly string[];
   /** Absent where another process projects. */
-  projector: Projector | undefined;
+  projector: Projecting | undefined;
 }>;

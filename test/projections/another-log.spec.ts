@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ModelStatus, Projector } from '../../projections/projector/projector.js';
+import type { ModelStatus } from '../../projections/projector/projecting.js';
+import { Projector } from '../../projections/projector/projector.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
 import { KnownLog, vet } from '../../projections/projector/vetting.js';
 import { ReadModelNotBuilt } from '../../read-models/read-model-store.js';

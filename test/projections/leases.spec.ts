@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { instantOf } from '../../src/kernel/instant.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
-import { type ModelStatus, Projector } from '../../projections/projector/projector.js';
+import type { ModelStatus } from '../../projections/projector/projecting.js';
+import { Projector } from '../../projections/projector/projector.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
 import type { ModelId } from '../../read-models/read-model-store.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ModelStatus, Projector } from '../../projections/projector/projector.js';
+import type { ModelStatus } from '../../projections/projector/projecting.js';
+import { Projector } from '../../projections/projector/projector.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
 import type { Kept, ModelId, Step } from '../../read-models/read-model-store.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';

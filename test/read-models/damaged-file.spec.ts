@@ -1,7 +1,8 @@
 import { closeSync, existsSync, openSync, renameSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { type ModelStatus, Projector } from '../../projections/projector/projector.js';
+import type { ModelStatus } from '../../projections/projector/projecting.js';
+import { Projector } from '../../projections/projector/projector.js';
 import {
   type ModelId,
   ReadModelNotBuilt,

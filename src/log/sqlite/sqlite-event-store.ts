@@ -8,7 +8,7 @@ import { decode, placeIn, positionAt } from '../stored-event.js';
 import { LogReader } from './log-reader.js';
 import { openForReading, type Reading } from './open-log.js';
 import { FollowedFile } from './own-file.js';
-import { Writer, type WriterPort } from './writer.js';
+import { type On, Writer, type WriterPort } from './writer.js';
 
 const BATCH_SIZE = 500;
 
@@ -25,6 +25,10 @@ export type SqliteOptions = Readonly<{
    * when the file is another by now. The process should stop loudly.
    */
   onFatal?: (reason: Error) => void;
+  /** Of a reader: its own look at the log wakes at this signal of the writer, too. */
+  commits?: CommitSignal;
+  /** Of a writer: called when events have become durable, before their appends are answered. */
+  onCommit?: () => void;
   /** Called when the disk has become full, after which appends are refused, and when it has room again. */
   onFull?: (full: boolean) => void;
 }> &
@@ -50,10 +54,8 @@ export class SqliteEventStore extends EventStore {
 
   /** @throws Error when another process writes to the log, or a newer release wrote it, or it could not be durable. */
   static async open(path: string, options: SqliteOptions = {}): Promise<SqliteEventStore> {
-    const { readOnly = false, onFatal = () => undefined, onFull = () => undefined } = options;
-    const commits = new CommitSignal();
-    const on = { commit: () => commits.committed(), fatal: onFatal, full: onFull };
-    const writer = readOnly ? undefined : await Writer.open(path, on, options.identity);
+    const { readOnly = false, commits = new CommitSignal(), identity, onFatal = () => undefined } = options;
+    const writer = readOnly ? undefined : await Writer.open(path, heardBy(commits, options), identity);
     try {
       // Before it is opened: replaced in between, it is noticed.
       const followed = followedAt(path, writer);
@@ -176,4 +178,14 @@ export class SqliteEventStore extends EventStore {
 /** A file that another process writes; the writer looks at its own. */
 function followedAt(path: string, writer: Writer | undefined): FollowedFile | undefined {
   return writer === undefined ? new FollowedFile(path) : undefined;
+}
+
+/** Who hears of what becomes of the writer. */
+function heardBy(commits: CommitSignal, options: SqliteOptions): On {
+  const { onFatal = () => undefined, onFull = () => undefined, onCommit = () => undefined } = options;
+  const commit = (): void => {
+    commits.committed();
+    onCommit();
+  };
+  return { commit, fatal: onFatal, full: onFull };
 }

@@ -25,7 +25,7 @@ const THREAD = new URL(import.meta.resolve('#writer-thread'));
 
 type Waiting = Readonly<{ settle: (outcome: Outcome) => void; reject: (reason: Error) => void }>;
 
-type On = Readonly<{
+export type On = Readonly<{
   commit: () => void;
   fatal: (reason: OutcomeUnknown) => void;
   /** The disk has become full, or has room again. */

@@ -8,7 +8,7 @@ import type { Ledger } from '../../deciding/ledger.js';
 import type { EventStore } from '../../log/event-store.js';
 import { QuietExporter } from './quiet-exporter.js';
 import { RequestsInHand } from './requests-in-hand.js';
-import { Sampling } from './sampling.js';
+import { Sampling, type Wish } from './sampling.js';
 import { Spans } from './spans.js';
 import { TracedEventStore } from './traced-event-store.js';
 import { tracedFolds } from './traced-folds.js';
@@ -21,6 +21,13 @@ const SEND_WITHIN_MS = 2_000;
 /** How long a stop waits for the last spans, in milliseconds. */
 const CLOSE_WITHIN_MS = 3_000;
 
+export type TracingSetting = Readonly<{
+  role: ProcessRole;
+  log: Logger;
+  /** Hears which callers record their traces. */
+  wished?: (wish: Wish) => void;
+}>;
+
 /**
  * OpenTelemetry traces: a trace shows a request, its append and the fold into every read model. Spans wait in a bounded
  * queue and are dropped when it is full: no request waits for a collector.
@@ -32,13 +39,18 @@ export class Tracing {
   readonly folds: ReturnType<typeof tracedFolds>;
   readonly #parts: TracingParts;
 
-  constructor({ endpoint, ratio, serviceName }: TracingConfig, { role, log }: { role: ProcessRole; log: Logger }) {
+  constructor({ endpoint, ratio, serviceName }: TracingConfig, { role, log, wished }: TracingSetting) {
     const url = `${endpoint.href.replace(/\/$/, '')}/v1/traces`;
     const exporter = new QuietExporter(new OTLPTraceExporter({ url, timeoutMillis: SEND_WITHIN_MS }), log);
     const processor = new BatchSpanProcessor({ exporter, scheduledDelayMillis: SEND_EVERY_MS });
     const spans = new Spans(processor, { 'service.name': serviceName, 'ledger.role': role });
-    this.#parts = { spans, sampling: new Sampling(ratio), inHand: new RequestsInHand() };
+    this.#parts = { spans, sampling: new Sampling(ratio, wished), inHand: new RequestsInHand() };
     this.folds = tracedFolds(this.#parts);
+  }
+
+  /** Of a caller whose request another thread took. */
+  hear(wish: Wish): void {
+    this.#parts.sampling.hear(wish);
   }
 
   ofRequests(server: FastifyInstance): void {

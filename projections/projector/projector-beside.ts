@@ -1,0 +1,147 @@
+import { Worker } from 'node:worker_threads';
+import type { ReadModelStore } from '../../read-models/read-model-store.js';
+import { BEGINNING } from '../../src/kernel/event.js';
+import { defined } from '../../src/kernel/defined.js';
+import type { Instant } from '../../src/kernel/instant.js';
+import type { AnyProjection } from '../../src/kernel/projection.js';
+import type { EventStore } from '../../src/log/event-store.js';
+import type { Unread } from '../../src/log/upcasting.js';
+import { Patience, WAITS } from './patience.js';
+import { type ModelStatus, Projecting, type Standings } from './projecting.js';
+import type { Standing } from './standing.js';
+
+/** To the thread: that something was appended, which traces callers record, or that it is to stop. */
+export type ToProjector = 'appended' | 'stop' | Readonly<{ traced: object }>;
+
+/** From the thread: how everything stands, what failed, and what it met of a newer release. */
+export type FromProjector =
+  Readonly<{ standings: Standings }> | Readonly<{ problem: string; error: unknown }> | Readonly<{ met: Unread }>;
+
+export type BesideSetting = Readonly<{
+  /** Where the thread begins, and what it is given as `workerData`. */
+  entry: URL;
+  data: object;
+  projections: readonly AnyProjection[];
+  /** A reader of the same log. */
+  events: EventStore;
+  /** Read in this thread. */
+  readModels: ReadModelStore;
+  /** As the projector itself reports. */
+  report: (problem: string, error: unknown) => void;
+  /** Hears of what a newer release wrote, when the thread has met it. */
+  met: (event: Unread) => void;
+}>;
+
+/** What a thread may hold, in MiB: a batch and the rows of a few thousand keys. One that needs more is ended and begun anew. */
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
+
+/** How long a start waits at most until a new ledger can be read, in milliseconds: its store may be away. */
+const NEW_LEDGER_MS = 2_000;
+
+/** A projector in a thread of its own, that folds while this one answers requests. A thread that ends is begun anew. */
+export class ProjectorBeside extends Projecting {
+  private readonly ended = new AbortController();
+  private thread: Worker | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+  private told: Standings;
+  private toldAt = performance.now();
+  private readonly first: Promise<void>;
+  private heardFirst: () => void = () => undefined;
+
+  constructor(private readonly setting: BesideSetting) {
+    super(setting.events);
+    this.first = new Promise((resolve) => (this.heardFirst = resolve));
+    this.told = { lanes: setting.projections.map(beforeTheStart), folded: 0, silentMs: 0 };
+  }
+
+  get standings(): Standings {
+    const { silentMs, ...told } = this.told;
+    return { ...told, silentMs: silentMs + performance.now() - this.toldAt };
+  }
+
+  /** A file that was set aside in this thread is known here before the other has noticed. */
+  override async status(now: Instant): Promise<readonly ModelStatus[]> {
+    const { readModels } = this.setting;
+    const statuses = await super.status(now);
+    if (readModels.lost === undefined) return statuses;
+    const served = await Promise.all(statuses.map(({ model }) => readModels.current(model).catch(() => undefined)));
+    return statuses.map((status, nth) => ({
+      ...defined({ remedy: served[nth] ? undefined : readModels.lost }),
+      ...status,
+    }));
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** Whoever asks a new ledger at once finds read models, which take a moment to be made. */
+  override async begun(): Promise<void> {
+    await this.first;
+    if ((await this.events.head()) === BEGINNING) await this.caughtUpTo(BEGINNING, { timeoutMs: NEW_LEDGER_MS });
+  }
+
+  async stop(): Promise<void> {
+    this.ended.abort();
+    this.post('stop');
+    this.dismiss();
+    await this.running;
+  }
+
+  override appended(): void {
+    this.post('appended');
+  }
+
+  override traced(traced: object): void {
+    this.post({ traced });
+  }
+
+  private async run(): Promise<void> {
+    const patience = new Patience(WAITS, this.ended.signal);
+    while (!this.ended.signal.aborted) {
+      const reason = await this.turnOfThread(patience);
+      if (this.ended.signal.aborted) return;
+      this.setting.report('The thread that folds read models has ended, another follows', reason);
+      await patience.after(reason).catch(() => undefined);
+    }
+  }
+
+  /** @returns why it has ended. */
+  private turnOfThread(patience: Patience): Promise<unknown> {
+    const { entry, data } = this.setting;
+    const thread = new Worker(entry, { workerData: data, resourceLimits: LIMITS });
+    this.thread = thread;
+    let reason: unknown;
+    thread.on('error', (error) => (reason = error));
+    thread.on('message', (message: FromProjector) => {
+      patience.succeeded();
+      this.hear(message);
+      this.heardFirst();
+    });
+    return new Promise((resolve) => {
+      thread.once('exit', () => {
+        this.thread = undefined;
+        this.heardFirst();
+        resolve(reason ?? new Error('It ended without a reason'));
+      });
+    });
+  }
+
+  private hear(message: FromProjector): void {
+    if ('problem' in message) this.setting.report(message.problem, message.error);
+    else if ('met' in message) this.setting.met(message.met);
+    else {
+      this.told = message.standings;
+      this.toldAt = performance.now();
+      this.moved();
+    }
+  }
+
+  private post(message: ToProjector): void {
+    this.thread?.postMessage(message);
+  }
+}
+
+function beforeTheStart({ name, version }: AnyProjection): Standing {
+  return { model: name, version, phase: 'BUILDING', state: 'BUILDING', position: BEGINNING, serves: false };
+}

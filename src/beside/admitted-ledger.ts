@@ -1,0 +1,36 @@
+import { Ledger } from '../deciding/ledger.js';
+import type { DecideReply } from '../deciding/receipt.js';
+import type { DecideRequest } from '../deciding/request.js';
+import type { Instant } from '../kernel/instant.js';
+import type { Admission, Wrote } from './admission.js';
+
+/** A ledger that takes commands no faster than what they write is shown. */
+export class AdmittedLedger extends Ledger {
+  readonly now: () => Instant;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly admission: Admission,
+  ) {
+    super();
+    this.now = ledger.now;
+  }
+
+  settles(instant: Instant): Promise<number> {
+    return this.ledger.settles(instant);
+  }
+
+  /** Rejects with `WritingOutrunsShowing`, too: an `Overloaded`. */
+  async decide(request: DecideRequest): Promise<DecideReply> {
+    await this.admission.enter(request.requested.origin.subject);
+    let wrote: Wrote | undefined;
+    try {
+      const reply = await this.ledger.decide(request);
+      const { position, events } = reply.receipt;
+      if (!reply.again) wrote = { position, events: events.length };
+      return reply;
+    } finally {
+      this.admission.left(wrote);
+    }
+  }
+}

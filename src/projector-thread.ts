@@ -1,0 +1,89 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { PROJECTIONS } from '../projections/all.js';
+import { BESIDE_PACE } from '../projections/projector/pace.js';
+import { Projector } from '../projections/projector/projector.js';
+import type { FromProjector, ToProjector } from '../projections/projector/projector-beside.js';
+import { openReadModelStore } from '../read-models/open-read-model-store.js';
+import { CommitSignal } from './log/following.js';
+import { openEventStore } from './log/open-event-store.js';
+import { UnderstoodEventStore } from './log/understood-event-store.js';
+import { serviceLog } from './operations/service-log.js';
+import type { Wish } from './operations/tracing/sampling.js';
+import { SCHEMAS } from './slices.js';
+
+// The entry of the thread that folds, with a reader of the log and a connection to the read models of its own.
+
+/** What it is given: the stores by their URLs, and where spans go. */
+export type ProjectorTask = Readonly<{
+  eventStore: string;
+  readModels: string;
+  logLevel: string;
+  tracing: Readonly<{ endpoint: string; ratio: number; serviceName: string }> | undefined;
+}>;
+
+/** How often it tells how everything stands when nothing moves, in milliseconds. */
+const TELL_EVERY_MS = 1_000;
+
+const task = workerData as ProjectorTask;
+const port = parentPort as MessagePort;
+const say = (message: FromProjector): void => port.postMessage(message);
+
+const commits = new CommitSignal();
+const log = await openEventStore(task.eventStore, { readOnly: true, commits });
+const events = new UnderstoodEventStore(log, SCHEMAS, ({ event }) => say({ met: event }));
+const store = await openReadModelStore(task.readModels, sayFailed);
+const tracing = await tracingOf(task);
+
+let due = false;
+const report = (problem: string, error: unknown): void => {
+  sayFailed(problem, error);
+  tell();
+};
+const projector = new Projector({
+  projections: PROJECTIONS,
+  events,
+  store,
+  report,
+  pace: BESIDE_PACE,
+  watch: tracing?.folds,
+});
+projector.listen(tell);
+const telling = setInterval(tell, TELL_EVERY_MS);
+
+projector.start();
+port.on('message', (message: ToProjector) => {
+  if (message === 'appended') commits.committed();
+  else if (message === 'stop') void stop();
+  else tracing?.hear(message.traced as Wish);
+});
+
+function sayFailed(problem: string, error: unknown): void {
+  say({ problem, error: error instanceof Error ? error : new Error(String(error)) });
+}
+
+/** Once for all that moves in one turn of the event loop. */
+function tell(): void {
+  if (due) return;
+  due = true;
+  setImmediate(() => {
+    due = false;
+    say({ standings: projector.standings });
+  });
+}
+
+async function stop(): Promise<void> {
+  clearInterval(telling);
+  await projector.stop();
+  await events.close();
+  await store.close();
+  await tracing?.close();
+  port.close();
+}
+
+/** Loads the tracing code only where it is configured. */
+async function tracingOf({ tracing, logLevel }: ProjectorTask) {
+  if (tracing === undefined) return undefined;
+  const { Tracing } = await import('./operations/tracing/tracing.js');
+  const { endpoint, ...setting } = tracing;
+  return new Tracing({ ...setting, endpoint: new URL(endpoint) }, { role: 'all', log: serviceLog(logLevel) });
+}
