@@ -4,10 +4,12 @@ import {
   copyFileSync,
   existsSync,
   linkSync,
+  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { Worker } from 'node:worker_threads';
@@ -130,24 +132,57 @@ describe('a file that is empty', () => {
   });
 });
 
+/** In its place: the file has its inode and its WAL, and other contents. */
+async function overwritten(): Promise<void> {
+  await backup(`sqlite:${path}`, folder.path('backup.db'), unheard);
+  copyFileSync(folder.path('backup.db'), path);
+}
+
 describe('a log that is taken away from under its writer', () => {
-  const away: readonly (readonly [string, () => void])[] = [
+  const away: readonly (readonly [string, () => unknown])[] = [
     ['deleted', () => rmSync(path)],
     ['moved', () => renameSync(path, folder.path('moved.db'))],
     ['replaced', () => (copyFileSync(path, folder.path('copy.db')), renameSync(folder.path('copy.db'), path))],
     ['bereft of its WAL', () => rmSync(`${path}-wal`)],
+    ['written over by a backup', overwritten],
+    ['cut to nothing', () => truncateSync(path)],
+    ['bereft of what its WAL holds', () => truncateSync(`${path}-wal`)],
+    ['hidden from who would read it', () => rmSync(`${path}-shm`)],
+    ['bereft of its lock', () => rmSync(`${path}.lock`)],
   ];
 
   it.each(away)('acknowledges nothing more once it is %s', async (_, take) => {
-    take();
+    await take();
     await expect(store.append('unit-a', 0, [noted('b')])).rejects.toBeInstanceOf(OutcomeUnknown);
     expect(String(fatal[0]?.cause)).toMatch(
-      /ledger\.db(-wal)? was (moved away or deleted|replaced by another file) while/,
+      /ledger\.db(-wal|-shm|\.lock)? was (moved away or deleted|replaced by another file|written over|cut) while/,
     );
   });
 
+  it('is refused at the next start when it was written over, since the WAL beside it is another one', async () => {
+    await overwritten();
+    await eventually(() => fatal.length === 1);
+    await store.close();
+    await expect(opened(path, false)).rejects.toThrow(`${path}-wal does not belong to ${path}`);
+  });
+
+  it('is not the one any more to which the link leads that it was opened by', async () => {
+    const [own, other] = ['own', 'other'].map((name) => folder.path(name));
+    for (const name of [own, other]) mkdirSync(String(name));
+    symlinkSync(String(own), folder.path('now'));
+    const lost: Error[] = [];
+    const linked = await SqliteEventStore.open(folder.path('now/ledger.db'), {
+      onFatal: (reason) => lost.push(reason),
+    });
+    rmSync(folder.path('now'));
+    symlinkSync(String(other), folder.path('now'));
+    await expect(linked.append('unit-a', 'absent', [noted('a')])).rejects.toBeInstanceOf(OutcomeUnknown);
+    expect(String(lost[0]?.cause)).toContain('now/ledger.db was moved away or deleted while');
+    await linked.close();
+  });
+
   it.each(away)('stops by itself soon after it is %s', async (_, take) => {
-    take();
+    await take();
     await eventually(() => fatal.length === 1);
   });
 });

@@ -14,7 +14,7 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 const FULL = 2;
 
 /** What a WAL that once grew large is cut back to, in bytes. */
-const WAL_SIZE_LIMIT = 64 * 1024 * 1024;
+export const WAL_SIZE_LIMIT = 64n * 1024n * 1024n;
 
 /**
  * What SQLite says of a file with a WAL, or made to have one, where it can put no index of it: on media that cannot be

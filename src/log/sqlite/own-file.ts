@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { WAL_SIZE_LIMIT } from './open-log.js';
+import { OwnHeader } from './turns.js';
 
 /**
  * The file by the one name that SQLite gives its WAL and we give its lock, whichever link leads there. Names that a restore
@@ -31,26 +33,69 @@ export function namesOfRestore(file: string): readonly string[] {
     .filter((name) => isSame(found(name), own));
 }
 
-/** Knows the log and its WAL again, so that their writer sees when they are moved away, deleted or replaced. */
-export class OwnFile {
-  readonly #files: readonly Readonly<{ name: string; before: BigIntStats | undefined }>[];
+/** What follows from the loss of a file beside the log. */
+const BRING_BACK =
+  'What was acknowledged is in the file that stood there and its -wal: bring both back under their names, or restore a backup';
+const START_AGAIN = 'Nothing is lost: start again, and leave the files beside it alone';
 
-  /** Both are there as soon as something was written. */
-  constructor(private readonly path: string) {
-    this.#files = [path, `${path}-wal`].map((name) => ({ name, before: found(name) }));
-    if (this.#files.some(({ before }) => before === undefined)) throw new Error(`There is no event store at ${path}`);
+/** Beside the log: its WAL, where others see how much of that is valid, and what keeps a second writer out. */
+const BESIDE: readonly (readonly [suffix: string, remedy: string])[] = [
+  ['-wal', BRING_BACK],
+  ['-shm', START_AGAIN],
+  ['.lock', START_AGAIN],
+];
+
+/**
+ * Knows the log and the files beside it again, so that their writer sees when they are moved away, deleted, replaced, or written
+ * over in place.
+ */
+export class OwnFile {
+  readonly #files: readonly Readonly<{ name: string; remedy: string; before: BigIntStats | undefined }>[];
+  readonly #header: OwnHeader;
+  readonly #wal: string;
+  #walSize = 0n;
+
+  /**
+   * All are there as soon as something was written. `path` may lead to the file by links; `turn` is what the file says since this
+   * process writes it.
+   */
+  constructor(
+    private readonly path: string,
+    file: string,
+    turn: number,
+  ) {
+    const beside = BESIDE.map(([suffix, remedy]) => [`${file}${suffix}`, remedy] as const);
+    this.#files = [[path, BRING_BACK] as const, ...beside].map(([name, remedy]) => ({
+      name,
+      remedy,
+      before: found(name),
+    }));
+    const missing = this.#files.find(({ before }) => before === undefined);
+    if (missing !== undefined) throw new Error(`There is no event store at ${path}: ${missing.name} is missing`);
+    this.#header = new OwnHeader(file, turn);
+    this.#wal = `${file}-wal`;
   }
 
   /** @throws Error that says where what was acknowledged is now. */
   assertInPlace(): void {
-    for (const { name, before } of this.#files) {
-      const what = becomeOf(name, before);
-      if (what === undefined) continue;
-      throw new Error(
-        `${name} ${what} while ${this.path} was being written. What was acknowledged is in the file that stood there and ` +
-          'its -wal: bring both back under their names, or restore a backup',
-      );
+    for (const { name, remedy, before } of this.#files) {
+      const now = found(name);
+      const what = becomeOf(now, before) ?? (name === this.#wal ? this.#cut(now) : undefined);
+      if (what !== undefined) throw this.#error(name, what, remedy);
     }
+    if (!this.#header.isOurs()) throw this.#error(this.path, 'was written over', BRING_BACK);
+  }
+
+  /** SQLite begins a WAL anew in its place, and cuts one that grew large back to its limit. */
+  #cut(wal: BigIntStats | undefined): string | undefined {
+    const size = wal?.size ?? 0n;
+    const kept = this.#walSize < WAL_SIZE_LIMIT ? this.#walSize : WAL_SIZE_LIMIT;
+    this.#walSize = size;
+    return size < kept ? 'was cut' : undefined;
+  }
+
+  #error(name: string, what: string, remedy: string): Error {
+    return new Error(`${name} ${what} while ${this.path} was being written. ${remedy}`);
   }
 }
 
@@ -64,7 +109,7 @@ export class FollowedFile {
 
   /** @throws Error that says what to do. */
   assertInPlace(): void {
-    const what = becomeOf(this.path, this.#before);
+    const what = becomeOf(found(this.path), this.#before);
     if (what === undefined) return;
     throw new Error(
       `${this.path} ${what} while it was being read: start this process again, so that it reads the ledger that is there now`,
@@ -72,8 +117,7 @@ export class FollowedFile {
   }
 }
 
-function becomeOf(name: string, before: BigIntStats | undefined): string | undefined {
-  const now = found(name);
+function becomeOf(now: BigIntStats | undefined, before: BigIntStats | undefined): string | undefined {
   if (isSame(now, before)) return undefined;
   return now === undefined ? 'was moved away or deleted' : 'was replaced by another file';
 }

@@ -110,6 +110,28 @@ function isOpen(turn: number): boolean {
   return turn % 2 !== 0;
 }
 
+/**
+ * The header of a file that this process writes, asked past SQLite. Its descriptor stays open as long as the process: to close it
+ * would let go of SQLite's locks.
+ */
+export class OwnHeader {
+  readonly #descriptor: number;
+  readonly #turn = Buffer.alloc(4);
+
+  constructor(
+    path: string,
+    private readonly turn: number,
+  ) {
+    this.#descriptor = openSync(path, 'r');
+  }
+
+  /** Whether the file still says what it said since this turn began: every copy of the WAL into it says the same. */
+  isOurs(): boolean {
+    const read = readSync(this.#descriptor, this.#turn, 0, this.#turn.length, TURN_AT);
+    return read === this.#turn.length && this.#turn.readInt32BE() === this.turn;
+  }
+}
+
 /** `undefined` for a file that does not count turns. Not for one that this process has open: its locks would be gone. */
 function turnInFile(path: string): number | undefined {
   const file = openSync(path, 'r');

@@ -7,7 +7,7 @@ import { leave, openForWriting } from './open-log.js';
 import { OwnFile, realFileAt } from './own-file.js';
 import { RoomyCommit } from './roomy-commit.js';
 import { takeBackRestore } from './restore-log.js';
-import { beginTurn } from './turns.js';
+import { beginTurn, turnOf } from './turns.js';
 import { WriterLock } from './writer-lock.js';
 
 /** A message to the thread: what to do next, or that nothing more comes. */
@@ -50,7 +50,7 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
     // Into the file itself: if the WAL is lost, the file must say that there was one.
     if (!writer.copyRest()) copying.due();
     const groups = new RoomyCommit(writer, workOn(writer), (full) => say({ full }));
-    return { lock, own: new OwnFile(file), groups, copying };
+    return { lock, own: new OwnFile(path, file, turnOf(log)), groups, copying };
   }
 
   /** Takes whatever else has come by now: the longer the last sync took, the larger the next group. */
@@ -73,6 +73,8 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
 
   function commit(group: readonly Task<Request>[]): void {
     if (group.length === 0) return;
+    // A WAL that was cut grows back to its size with what is written behind the cut.
+    own.assertInPlace();
     const outcomes = groups.commit(group);
     // Before anything is acknowledged: what is written to a file without a name is lost with the process.
     own.assertInPlace();
