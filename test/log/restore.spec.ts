@@ -58,6 +58,22 @@ describe('restoring a backup', () => {
     expect(said.at(-2)).toContain('replaced-2');
   });
 
+  it('refuses that of another ledger, unless what stands there cannot be read', async () => {
+    const other = folder.path('other.db');
+    const store = await SqliteEventStore.open(other);
+    await store.append('unit-z', 'absent', [noted('z')]);
+    await store.close();
+    const before = await whatIsIn(other);
+    expect(restored(copy, other)).toBe(1);
+    expect(said).toEqual([
+      expect.stringMatching(/^Nothing was restored: .*backup\.db is of the ledger .* stands another one/),
+    ]);
+    expect(await whatIsIn(other)).toEqual(before);
+    writeFileSync(other, 'no ledger any more');
+    expect(restored(copy, other)).toBe(0);
+    expect((await whatIsIn(other)).texts).toEqual(['a']);
+  });
+
   it('makes a ledger where none is', async () => {
     const place = folder.path('new/ledger.db');
     expect(restored(copy, place)).toBe(0);

@@ -1,8 +1,10 @@
 import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { syncFile } from './copy-log.js';
 import { syncFolderOf } from './open-log.js';
 import { namesOfRestore, realFileAt } from './own-file.js';
 import { removeDatabase, standAlone } from './stand-alone.js';
+import { identityIn } from './tables.js';
 import { hasWal, isLeftOpen } from './turns.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -20,7 +22,7 @@ export type Restored = Readonly<{
 /**
  * Puts a copy of a backup in the place of a log that no process writes. It gets its name in one step, once `verify` has
  * accepted it; before that nothing is changed.
- * @throws Error when a process writes the log, or a WAL lies there whose events may be nowhere else.
+ * @throws Error when a process writes the log, a WAL lies there whose events may be nowhere else, or another ledger stands there.
  */
 export function restoreLog(backup: string, path: string, verify: (copy: string) => number): Restored {
   if (!existsSync(backup)) throw new Error(`There is no backup at ${backup}`);
@@ -39,6 +41,7 @@ export function restoreLog(backup: string, path: string, verify: (copy: string) 
     chmodSync(copy, 0o600);
     standAlone(copy);
     const events = verify(copy);
+    assertSameLedger(copy, { backup, target });
     syncFile(copy);
     const replaced = existsSync(target) ? keptAs(target) : undefined;
     if (replaced !== undefined) linkSync(target, replaced);
@@ -49,6 +52,29 @@ export function restoreLog(backup: string, path: string, verify: (copy: string) 
   } finally {
     removeDatabase(copy);
     lock.release();
+  }
+}
+
+/** What cannot be read any more may be replaced by any backup. */
+function assertSameLedger(copy: string, { backup, target }: Readonly<{ backup: string; target: string }>): void {
+  const [put, stands] = [identityAt(copy), identityAt(target)];
+  if (put === undefined || stands === undefined || put === stands) return;
+  throw new Error(
+    `${backup} is of the ledger ${put}, and at ${target} stands another one, ${stands}: move that away first, if this one shall stand there`,
+  );
+}
+
+/** `undefined` where there is no ledger that can be read, or one that has no identity yet. */
+function identityAt(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  let log: Database.Database | undefined;
+  try {
+    log = new Database(path, { readonly: true });
+    return identityIn(log);
+  } catch {
+    return undefined;
+  } finally {
+    log?.close();
   }
 }
 
