@@ -19,7 +19,7 @@ export class Load {
   readonly #callers: Promise<void>;
 
   constructor(
-    private readonly service: TestService,
+    private readonly service: Pick<TestService, 'post'>,
     private readonly token: string,
     private readonly settings: Callers,
   ) {

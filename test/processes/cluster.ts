@@ -1,10 +1,15 @@
 import { sow, seedOf, YEAR, blocOf } from '../../bench/seed.js';
+import { PROJECTIONS } from '../../projections/all.js';
+import { rebuild } from '../../projections/projector/rebuild.js';
+import type { ReadModelStore } from '../../read-models/read-model-store.js';
+import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { readConfig } from '../../src/config.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { meetServer, type ServerMet } from '../support/eventstoredb/server-met.js';
 import { temporaryFolder } from '../support/store-folder.js';
+import { allRows } from '../projections/all-rows.js';
 import { ServiceProcess } from './service-process.js';
 
 /** Statistics in each seeded year, to give it some history. */
@@ -20,19 +25,21 @@ export class Cluster {
     private readonly server: ServerMet,
     readonly events: EventStore,
     eventStore: string,
+    readModels: string | undefined,
   ) {
     this.settings = {
       EVENT_STORE: eventStore,
-      READ_MODELS: `sqlite:${this.#folder.path('read-models.db')}`,
+      READ_MODELS: readModels ?? `sqlite:${this.#folder.path('read-models.db')}`,
       KEY_FILE: this.#folder.path('signing-key.json'),
     };
   }
 
-  static async found(): Promise<Cluster> {
+  /** Its read models are in that store, or in a file of its own. */
+  static async found(readModels?: string): Promise<Cluster> {
     const server = await meetServer();
     const ledger = server.newLedger();
     // On a busy machine the server may answer more slowly than the test seeds.
-    return new Cluster(server, await EventStoreDbEventStore.open(ledger, { patience: 30_000 }), ledger);
+    return new Cluster(server, await EventStoreDbEventStore.open(ledger, { patience: 30_000 }), ledger, readModels);
   }
 
   /** Opens one year in each of that many blocs. @returns the paths of the years. */
@@ -56,6 +63,24 @@ export class Cluster {
     const { tokenIssuer: issuer, tokenAudience: audience } = readConfig(this.settings);
     const key = await SigningKey.at(this.path('signing-key.json'));
     return key.mint(claims, { issuer, audience, ttlSeconds: 3600 });
+  }
+
+  /** Whether the store is at the end of the log with all read models. */
+  async isLevel(store: ReadModelStore): Promise<boolean> {
+    const head = await this.events.head();
+    const positions = await Promise.all(PROJECTIONS.map(({ name }) => store.position(name)));
+    return positions.every((position) => position >= head);
+  }
+
+  /** The rows of all read models, folded from the log into a fresh store. */
+  async foldedAnew(): ReturnType<typeof allRows> {
+    const fresh = new SqliteReadModelStore(this.path('fresh.db'));
+    const signal = new AbortController().signal;
+    const hears = { progress: () => undefined, report: () => undefined };
+    await rebuild({ projections: PROJECTIONS, events: this.events, store: fresh, signal, ...hears });
+    const rows = await allRows(fresh);
+    await fresh.close();
+    return rows;
   }
 
   async close(): Promise<void> {

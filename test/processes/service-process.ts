@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Readiness } from '../../src/operations/readiness.js';
+import type { Answer, Call } from '../support/service.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const ADDRESS = /answers at (\S+);/;
@@ -42,7 +43,21 @@ export class ServiceProcess {
   /** Whether it folds all read models itself. */
   async projects(): Promise<boolean> {
     const { readModels } = await this.readiness();
-    return readModels.length > 0 && readModels.every(({ state }) => state === 'LIVE' || state === 'BUILDING');
+    return readModels.length > 0 && readModels.every(isFolded);
+  }
+
+  /** The names of the read models that it folds itself. */
+  async folds(): Promise<readonly string[]> {
+    return (await this.readiness()).readModels.filter(isFolded).map(({ model }) => model);
+  }
+
+  async post<Body = unknown>(path: string, { token, body, headers }: Call): Promise<Answer<Body>> {
+    const response = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
   }
 
   async kill(): Promise<void> {
@@ -54,6 +69,15 @@ export class ServiceProcess {
     return this.end('SIGTERM');
   }
 
+  /** Lets it do nothing at all until it is woken. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  wake(): void {
+    this.child.kill('SIGCONT');
+  }
+
   private async end(signal: NodeJS.Signals): Promise<number | null> {
     if (this.child.exitCode === null && this.child.signalCode === null) {
       const ended = once(this.child, 'exit');
@@ -62,4 +86,8 @@ export class ServiceProcess {
     }
     return this.child.exitCode;
   }
+}
+
+function isFolded({ state }: Readiness['readModels'][number]): boolean {
+  return state === 'LIVE' || state === 'BUILDING';
 }

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PROJECTIONS } from '../../projections/all.js';
-import { rebuild } from '../../projections/projector/rebuild.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
-import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { allRows } from '../projections/all-rows.js';
 import { eventually } from '../support/eventually.js';
@@ -30,11 +27,7 @@ describe('two projectors in processes of their own', () => {
     await cluster.close();
   }, 60_000);
 
-  const caughtUp = async (): Promise<boolean> => {
-    const head = await cluster.events.head();
-    const positions = await Promise.all(PROJECTIONS.map(({ name }) => store.position(name)));
-    return positions.every((position) => position >= head);
-  };
+  const caughtUp = (): Promise<boolean> => cluster.isLevel(store);
   /** The process that folds and the one that stands by, once that is settled. */
   const roles = async (): Promise<readonly [ServiceProcess, ServiceProcess]> => {
     let found: readonly [ServiceProcess, ServiceProcess] | undefined;
@@ -62,7 +55,7 @@ describe('two projectors in processes of their own', () => {
     await eventually(caughtUp, WITHIN_MS);
     process.stdout.write(`The other projector had taken over ${seconds.toFixed(1)} s after the kill\n`);
     expect(seconds).toBeLessThan(MOST_SECONDS);
-    expect(await allRows(store)).toEqual(await foldedAnew());
+    expect(await allRows(store)).toEqual(await cluster.foldedAnew());
     projectors = [other];
   }, 60_000);
 
@@ -76,14 +69,4 @@ describe('two projectors in processes of their own', () => {
     process.stdout.write(`The other projector had taken over ${seconds.toFixed(1)} s after the stop\n`);
     expect(holder.logged).toEqual([]);
   }, 60_000);
-
-  const foldedAnew = async () => {
-    const fresh = new SqliteReadModelStore(cluster.path('fresh.db'));
-    const signal = new AbortController().signal;
-    const hears = { progress: () => undefined, report: () => undefined };
-    await rebuild({ projections: PROJECTIONS, events: cluster.events, store: fresh, signal, ...hears });
-    const rows = await allRows(fresh);
-    await fresh.close();
-    return rows;
-  };
 });
