@@ -40,6 +40,25 @@ describe('a copy of the WAL that a reader holds back', () => {
     log.close();
   });
 
+  it('at a start keeps nothing from being recorded, and is done later', async () => {
+    const left = new LogWriter(openForWriting(path));
+    left.begin();
+    left.commit();
+    reader = openForReading(path);
+    hold();
+    // What a writer leaves that was killed while another process read: its turn is in the WAL alone.
+    left.begin();
+    left.commit();
+    left.leave();
+    const store = await SqliteEventStore.open(path);
+    await store.append('unit-a', 'absent', [noted('a')]);
+    expect(walOf(path).isCopied).toBe(false);
+    reader.exec('COMMIT');
+    await eventually(() => walOf(path).isCopied);
+    await store.append('unit-a', 0, [noted('b')]);
+    await store.close();
+  });
+
   it('is done once the reader is gone, though nothing more is appended', async () => {
     const store = await SqliteEventStore.open(path);
     reader = openForReading(path);

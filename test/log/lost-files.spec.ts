@@ -146,6 +146,7 @@ describe('a log that is taken away from under its writer', () => {
     ['bereft of its WAL', () => rmSync(`${path}-wal`)],
     ['written over by a backup', overwritten],
     ['cut to nothing', () => truncateSync(path)],
+    ['cut to its first page', () => truncateSync(path, 4096)],
     ['bereft of what its WAL holds', () => truncateSync(`${path}-wal`)],
     ['hidden from who would read it', () => rmSync(`${path}-shm`)],
     ['bereft of its lock', () => rmSync(`${path}.lock`)],

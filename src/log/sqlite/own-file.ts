@@ -54,6 +54,7 @@ export class OwnFile {
   readonly #header: OwnHeader;
   readonly #wal: string;
   #walSize = 0n;
+  #size = 0n;
 
   /**
    * All are there as soon as something was written. `path` may lead to the file by links; `turn` is what the file says since this
@@ -80,18 +81,20 @@ export class OwnFile {
   assertInPlace(): void {
     for (const { name, remedy, before } of this.#files) {
       const now = found(name);
-      const what = becomeOf(now, before) ?? (name === this.#wal ? this.#cut(now) : undefined);
+      const what = becomeOf(now, before) ?? this.#cut(name, now?.size ?? 0n);
       if (what !== undefined) throw this.#error(name, what, remedy);
     }
     if (!this.#header.isOurs()) throw this.#error(this.path, 'was written over', BRING_BACK);
   }
 
-  /** SQLite begins a WAL anew in its place, and cuts one that grew large back to its limit. */
-  #cut(wal: BigIntStats | undefined): string | undefined {
-    const size = wal?.size ?? 0n;
-    const kept = this.#walSize < WAL_SIZE_LIMIT ? this.#walSize : WAL_SIZE_LIMIT;
-    this.#walSize = size;
-    return size < kept ? 'was cut' : undefined;
+  /** A log only grows; SQLite begins its WAL anew in its place, and cuts one that grew large back to its limit. */
+  #cut(name: string, size: bigint): string | undefined {
+    let least = 0n;
+    if (name === this.path) [least, this.#size] = [this.#size, size];
+    else if (name === this.#wal) {
+      [least, this.#walSize] = [this.#walSize < WAL_SIZE_LIMIT ? this.#walSize : WAL_SIZE_LIMIT, size];
+    }
+    return size < least ? 'was cut' : undefined;
   }
 
   #error(name: string, what: string, remedy: string): Error {

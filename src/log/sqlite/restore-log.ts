@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { syncFile } from './copy-log.js';
+import { isNative } from './native-errors.js';
 import { syncFolderOf } from './open-log.js';
 import { namesOfRestore, realFileAt } from './own-file.js';
 import { removeDatabase, standAlone } from './stand-alone.js';
@@ -71,7 +72,9 @@ function identityAt(path: string): string | undefined {
   try {
     log = new Database(path, { readonly: true });
     return identityIn(log);
-  } catch {
+  } catch (error) {
+    // Busy or forbidden is no reason to believe that nothing stands there.
+    if (isNative(error) && !/^SQLITE_(NOTADB|CORRUPT|ERROR)/.test(error.code)) throw error;
     return undefined;
   } finally {
     log?.close();

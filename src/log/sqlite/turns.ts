@@ -111,24 +111,33 @@ function isOpen(turn: number): boolean {
 }
 
 /**
- * The header of a file that this process writes, asked past SQLite. Its descriptor stays open as long as the process: to close it
- * would let go of SQLite's locks.
+ * The header of a file that this process writes, asked past SQLite. Its descriptor stays open as long as the thread that
+ * writes: to close it would let go of SQLite's locks.
  */
 export class OwnHeader {
   readonly #descriptor: number;
-  readonly #turn = Buffer.alloc(4);
+  readonly #bytes = Buffer.alloc(4);
+  /** Until the WAL was copied, which a reader may hold back, the file says an earlier turn. */
+  #said: number | undefined;
 
   constructor(
     path: string,
     private readonly turn: number,
   ) {
     this.#descriptor = openSync(path, 'r');
+    this.#said = this.#says();
   }
 
-  /** Whether the file still says what it said since this turn began: every copy of the WAL into it says the same. */
+  /** Whether the file says what it said when this turn began, or the turn itself: from the first copy of the WAL on that alone. */
   isOurs(): boolean {
-    const read = readSync(this.#descriptor, this.#turn, 0, this.#turn.length, TURN_AT);
-    return read === this.#turn.length && this.#turn.readInt32BE() === this.turn;
+    const says = this.#says();
+    if (says === this.turn) this.#said = this.turn;
+    return says !== undefined && says === this.#said;
+  }
+
+  #says(): number | undefined {
+    const read = readSync(this.#descriptor, this.#bytes, 0, this.#bytes.length, TURN_AT);
+    return read === this.#bytes.length ? this.#bytes.readInt32BE() : undefined;
   }
 }
 
