@@ -6,6 +6,7 @@ import type { FromProjector, ToProjector } from '../projections/projector/projec
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import { CommitSignal } from './log/following.js';
 import { openEventStore } from './log/open-event-store.js';
+import { isNative } from './log/sqlite/native-errors.js';
 import { UnderstoodEventStore } from './log/understood-event-store.js';
 import { serviceLog } from './operations/service-log.js';
 import type { Wish } from './operations/tracing/sampling.js';
@@ -58,7 +59,12 @@ port.on('message', (message: ToProjector) => {
 });
 
 function sayFailed(problem: string, error: unknown): void {
-  say({ problem, error: error instanceof Error ? error : new Error(String(error)) });
+  // The driver's errors are none of JavaScript's own, and would come there without a word.
+  const plain = error instanceof Error && !isNative(error);
+  say({
+    problem,
+    error: plain ? error : new Error(isNative(error) ? `${error.message} (${error.code})` : String(error)),
+  });
 }
 
 /** Once for all that moves in one turn of the event loop. */

@@ -40,7 +40,7 @@ export class PatientStore {
     const kept = new Map<string, Kept>();
     let asked = 0;
     while (asked < keys.length) {
-      asked += await this.askInPortions(pace.rowsAtOnce, async (store, size) => {
+      asked += await this.askInPortions(Math.min(pace.rowsAtOnce, keys.length - asked), async (store, size) => {
         const portion = keys.slice(asked, asked + size);
         for (const [key, row] of await store.load(model, portion)) kept.set(key, row);
         return portion.length;
@@ -59,7 +59,7 @@ export class PatientStore {
     const rows = [...changed];
     let written = 0;
     do {
-      written += await this.askInPortions(pace.rowsAtOnce, async (store, size) => {
+      written += await this.askInPortions(Math.min(pace.rowsAtOnce, rows.length - written), async (store, size) => {
         const portion = rows.slice(written, written + size).map((row) => row.kept());
         const last = written + portion.length === rows.length;
         await store.commit(model, portion, last ? step : { ...step, to: step.from });
@@ -69,7 +69,7 @@ export class PatientStore {
     } while (written < rows.length);
   }
 
-  /** `question` tells how many rows it was about. */
+  /** As many at once as the store is fast enough for; `question` tells how many it was about. */
   private async askInPortions(
     most: number,
     question: (store: ReadModelStore, size: number) => Promise<number>,

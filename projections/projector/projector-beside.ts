@@ -38,6 +38,9 @@ const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stac
 /** How long a start waits at most until a new ledger can be read, in milliseconds: its store may be away. */
 const NEW_LEDGER_MS = 2_000;
 
+/** A thread that ran for so long was well: what ended it is no reason to wait longer with the next, in milliseconds. */
+const WELL_AFTER_MS = 60_000;
+
 /** A projector in a thread of its own, that folds while this one answers requests. A thread that ends is begun anew. */
 export class ProjectorBeside extends Projecting {
   private readonly ended = new AbortController();
@@ -51,7 +54,7 @@ export class ProjectorBeside extends Projecting {
   constructor(private readonly setting: BesideSetting) {
     super(setting.events);
     this.first = new Promise((resolve) => (this.heardFirst = resolve));
-    this.told = { lanes: setting.projections.map(beforeTheStart), folded: 0, silentMs: 0 };
+    this.told = this.nothingTold();
   }
 
   get standings(): Standings {
@@ -99,22 +102,26 @@ export class ProjectorBeside extends Projecting {
   private async run(): Promise<void> {
     const patience = new Patience(WAITS, this.ended.signal);
     while (!this.ended.signal.aborted) {
-      const reason = await this.turnOfThread(patience);
+      const began = performance.now();
+      const reason = await this.turnOfThread();
       if (this.ended.signal.aborted) return;
+      if (performance.now() - began > WELL_AFTER_MS) patience.succeeded();
+      // What it told holds no longer: nothing is shown until the next one tells.
+      this.told = this.nothingTold();
+      this.moved();
       this.setting.report('The thread that folds read models has ended, another follows', reason);
       await patience.after(reason).catch(() => undefined);
     }
   }
 
   /** @returns why it has ended. */
-  private turnOfThread(patience: Patience): Promise<unknown> {
+  private turnOfThread(): Promise<unknown> {
     const { entry, data } = this.setting;
     const thread = new Worker(entry, { workerData: data, resourceLimits: LIMITS });
     this.thread = thread;
     let reason: unknown;
     thread.on('error', (error) => (reason = error));
     thread.on('message', (message: FromProjector) => {
-      patience.succeeded();
       this.hear(message);
       this.heardFirst();
     });
@@ -125,6 +132,10 @@ export class ProjectorBeside extends Projecting {
         resolve(reason ?? new Error('It ended without a reason'));
       });
     });
+  }
+
+  private nothingTold(): Standings {
+    return { lanes: this.setting.projections.map(beforeTheStart), folded: 0, silentMs: 0 };
   }
 
   private hear(message: FromProjector): void {

@@ -19,6 +19,9 @@ const LONGEST_MS = 2_000;
 const ROOM_TO_WAIT = { most: 1_024, mostOfOne: 256 };
 const LOOK_EVERY_MS = 100;
 
+/** The share of the newest command in what commands write on average. */
+const LATELY = 0.05;
+
 /** Written events that are remembered as one. */
 const TOGETHER = 32;
 
@@ -48,6 +51,8 @@ export class Admission {
   #written = 0;
   #shown = 0;
   #inHand = 0;
+  /** Events that a command wrote lately, on average. */
+  #each = 1;
   #looking: NodeJS.Timeout | undefined;
 
   constructor(
@@ -67,6 +72,7 @@ export class Admission {
     if (wrote === undefined) return;
     const from = this.#written;
     this.#written += wrote.events;
+    this.#each += (wrote.events - this.#each) * LATELY;
     const last = this.#marks.at(-1);
     if (last === undefined || from - last.from >= TOGETHER) {
       this.#marks.push({ position: wrote.position, written: this.#written, from });
@@ -82,7 +88,7 @@ export class Admission {
     const first = this.#marks.findIndex(stillUnshown);
     const [last] = this.#marks.splice(0, first === -1 ? this.#marks.length : first).slice(-1);
     this.#shown = last?.written ?? this.#shown;
-    this.#letGo(Math.floor(this.#count(shown) / 2));
+    this.#letGo(Math.floor(this.#count(shown) / 2 / this.#each));
   }
 
   /** @returns how many events were folded since it was told before. */
@@ -108,7 +114,7 @@ export class Admission {
 
   /** Written, or about to be, and not shown. */
   get unshown(): number {
-    return this.#written - this.#shown + this.#inHand;
+    return this.#written - this.#shown + Math.ceil(this.#inHand * this.#each);
   }
 
   get #full(): boolean {

@@ -21,6 +21,7 @@ class CountedLedger extends Ledger {
   constructor(
     private readonly clock: () => number,
     private readonly takesMs: number,
+    private readonly many: number,
   ) {
     super();
   }
@@ -38,9 +39,9 @@ class CountedLedger extends Ledger {
     for (let [next] = this.inHand; next && next.due <= this.clock(); [next] = this.inHand) {
       this.inHand.shift();
       this.keys.push(next.key);
-      this.writtenAt.push(this.clock());
+      const events = Array.from({ length: this.many }, () => ({ id: next.key, type: 'VoteCast', revision: 0 }));
+      this.writtenAt.push(...events.map(() => this.clock()));
       const position = positionAt(this.writtenAt.length);
-      const events = [{ id: next.key, type: 'VoteCast', revision: 0 }];
       next.answer({ receipt: { stream: 'year', revision: 0, position, events, warnings: [] }, again: false });
     }
   }
@@ -48,6 +49,8 @@ class CountedLedger extends Ledger {
 
 type Night = Readonly<{
   callers: number;
+  /** Events of each command. */
+  events?: number;
   /** Commands that each caller has out at once. */
   each: number;
   takesMs: number;
@@ -88,7 +91,7 @@ class Counted {
 
   constructor(private readonly night: Night) {
     const clock = (): number => this.ms;
-    this.ledger = new CountedLedger(clock, night.takesMs);
+    this.ledger = new CountedLedger(clock, night.takesMs, night.events ?? 1);
     this.admission = new Admission({ held: () => undefined, refused: () => undefined }, clock);
     this.asked = night.admitted ? new AdmittedLedger(this.ledger, this.admission) : this.ledger;
     this.shares = Array.from({ length: night.callers }, () => 0);
@@ -187,6 +190,12 @@ describe('commands that could be written faster than they are shown', () => {
     expect(worstLag).toBeLessThan(5_000);
     expect(ledger.keys.length).toBeGreaterThan(0.9 * STEADY.seconds * 2_000);
     expect(Math.max(...shares) - Math.min(...shares)).toBeLessThan(0.1 * Math.max(...shares));
+  });
+
+  it.each([2, 4, 8])('are slowed alike when each of them makes %i events', async (events) => {
+    const night = await Counted.pass({ ...STEADY, events });
+    expect(night.worstLag).toBeLessThan(5_000);
+    expect([night.lost, night.refused]).toEqual([0, 0]);
   });
 
   it('keep their turn beside a caller who sends much more', async () => {

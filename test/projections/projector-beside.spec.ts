@@ -99,6 +99,19 @@ describe('a projector in a thread of its own', () => {
     expect(reports[1]).toBe('The thread that folds read models has ended, another follows: Error: out of memory');
   });
 
+  it('shows nothing any more once its thread has ended, so that nothing waits for what it will show', async () => {
+    const dying = beside(`
+      tell();
+      parentPort.once('message', () => { throw new Error('out of memory'); });`);
+    dying.start();
+    expect(await dying.caughtUpTo(HEAD, { timeoutMs: 300_000 })).toBe(true);
+    const heard: unknown[] = [];
+    dying.listen(() => heard.push(dying.shown));
+    dying.appended();
+    await eventually(() => heard.includes(undefined));
+    expect(reports).toEqual([expect.stringContaining('has ended, another follows')]);
+  });
+
   it('says of what is not read here why, before its thread has noticed', async () => {
     const unaware = beside('');
     readModels.remedy = 'was set aside';
