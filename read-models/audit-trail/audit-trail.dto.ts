@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { field } from '../../src/http/shapes/field.js';
-import { IsName, IsOneOf, IsSlug } from '../../src/http/shapes/field.decorators.js';
+import { IsLine, IsOneOf, IsSlug } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { OnBehalfOfBody, PartialDateBody, SourceBody } from '../../src/http/shapes/shapes.dto.js';
 import { OBSCURITIES, type Obscurity, ROLES, type Role } from '../../src/kernel/event.js';
@@ -14,16 +14,16 @@ export class AuditRequest extends PageRequest {
   @IsSlug({ optional: true, description: 'Id of a bloc', example: 'cum-7-tinh' }) bloc?: string;
   @IsSlug({ optional: true, description: 'A year of that bloc', example: '2024' }) year?: string;
   @IsSlug({ optional: true, description: 'The unit it is about, or on whose behalf it was recorded' }) unit?: string;
-  @IsName(401, {
+  @IsLine(401, {
     optional: true,
     description: 'The subject of who did it, as an entry shows it',
     example: 'local|thu-ky',
   })
   actor?: string;
-  @IsName(60, { optional: true, description: 'Type of the event', example: 'PledgeSigned' }) type?: string;
+  @IsLine(60, { optional: true, description: 'Type of the event', example: 'PledgeSigned' }) type?: string;
   @IsDayOrInstant('Recorded from that day or instant on') from?: string;
   @IsDayOrInstant('Recorded until the end of that day, or until that instant') to?: string;
-  @IsName(100, {
+  @IsLine(100, {
     optional: true,
     description: 'Number of a document that the fact, its paper or its source cites; case and spaces do not count',
     example: '01/BB',
@@ -34,7 +34,7 @@ export class AuditRequest extends PageRequest {
 
 /** Names one event in a path. */
 export class EventPath {
-  @IsName(128, { example: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55' }) eventId!: string;
+  @IsLine(128, { example: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55' }) eventId!: string;
 }
 
 function IsDayOrInstant(description: string): PropertyDecorator {

@@ -6,7 +6,7 @@ import {
   type InventoryItem,
   type Leadership,
 } from '../../src/blocs/bloc.values.js';
-import { IsDay, IsName, IsOneOf } from '../../src/http/shapes/field.decorators.js';
+import { IsDay, IsLine, IsOneOf } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
@@ -36,7 +36,7 @@ export class BlocRequest extends AsOfRequest {
 }
 
 export class BlocsRequest extends PageRequest {
-  @IsName(300, {
+  @IsLine(300, {
     optional: true,
     description: 'A name or alias, now or once; case, spaces and punctuation do not count. Answers every bloc of it',
     example: '7 tỉnh miền núi, biên giới phía Bắc',

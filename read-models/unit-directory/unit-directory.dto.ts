@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsName, IsOneOf } from '../../src/http/shapes/field.decorators.js';
+import { IsLine, IsOneOf } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { UnitKind, UnitName } from '../../src/units/unit.values.js';
@@ -7,7 +7,7 @@ import { answerOf, answersOf, RecordingView, currentOf } from '../answer.dto.js'
 import { type Representative, UNIT_STATUSES, type UnitEnd, type UnitEntry, type UnitStatus } from './unit-directory.js';
 
 export class UnitsRequest extends PageRequest {
-  @IsName(300, {
+  @IsLine(300, {
     optional: true,
     description:
       'A full or short name, now or once; case, spaces and punctuation do not count. The other filters then make pages shorter',
@@ -15,7 +15,7 @@ export class UnitsRequest extends PageRequest {
   })
   name?: string;
 
-  @IsName(40, { optional: true, description: 'What the unit is', example: 'DEPARTMENT' }) kind?: string;
+  @IsLine(40, { optional: true, description: 'What the unit is', example: 'DEPARTMENT' }) kind?: string;
   @IsOneOf(UNIT_STATUSES, { optional: true }) status?: UnitStatus;
 }
 

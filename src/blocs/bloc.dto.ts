@@ -5,7 +5,7 @@ import { BlocPath } from '../http/shapes/path.dto.js';
 import {
   CommandBody,
   IsParty,
-  LocalizedTextBody,
+  LocalizedNameBody,
   PersonBody,
   ReferenceDocumentBody,
 } from '../http/shapes/shapes.dto.js';
@@ -27,8 +27,8 @@ export type BlocBody<T extends BlocCommand['type'], InPath extends string = neve
 const MOST_DEPUTIES = { max: 10, unique: true };
 
 class BlocLabelsBody implements BlocLabels {
-  @Nested(() => LocalizedTextBody, { description: 'Trưởng cụm, Trưởng khối, Khối trưởng …' }) head!: LocalizedTextBody;
-  @Nested(() => LocalizedTextBody, { description: 'Phó Trưởng cụm, Khối phó …' }) deputy!: LocalizedTextBody;
+  @Nested(() => LocalizedNameBody, { description: 'Trưởng cụm, Trưởng khối, Khối trưởng …' }) head!: LocalizedNameBody;
+  @Nested(() => LocalizedNameBody, { description: 'Phó Trưởng cụm, Khối phó …' }) deputy!: LocalizedNameBody;
 }
 
 class InventoryItemBody implements InventoryItem {
@@ -45,7 +45,7 @@ class BlocCommandBody extends CommandBody {
 export class EstablishBlocBody extends BlocCommandBody implements BlocBody<'EstablishBloc'> {
   @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
   @IsOneOf(BLOC_KINDS, { description: 'Cụm (territorial) or khối (functional)' }) kind!: BlocKind;
-  @Nested(() => LocalizedTextBody) name!: LocalizedTextBody;
+  @Nested(() => LocalizedNameBody) name!: LocalizedNameBody;
   @Nested(() => BlocLabelsBody, { description: 'What this bloc calls its head and deputy' }) labels!: BlocLabelsBody;
   @IsName(500, { list: { max: 50, unique: true }, description: 'Other spellings in sources' }) aliases!: string[];
   @IsParty({ description: 'Who organises it' }) parent!: Party;
@@ -54,7 +54,7 @@ export class EstablishBlocBody extends BlocCommandBody implements BlocBody<'Esta
 }
 
 export class RenameBlocBody extends BlocCommandBody implements BlocBody<'RenameBloc'> {
-  @Nested(() => LocalizedTextBody, { description: 'From the day on' }) name!: LocalizedTextBody;
+  @Nested(() => LocalizedNameBody, { description: 'From the day on' }) name!: LocalizedNameBody;
 }
 
 export class AddBlocAliasBody extends BlocCommandBody implements BlocBody<'AddBlocAlias'> {

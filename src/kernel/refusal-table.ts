@@ -56,8 +56,8 @@ export const REFUSALS = {
   CONTENT_NOT_AGREED: binds('R03', 'Pledge content has not been agreed', 'Chưa thống nhất nội dung giao ước'),
   SIGNATORY_NOT_AUTHORISED: binds(
     'R04',
-    '{person} may not sign for {unit} as {officeCode}; the rulebook lets sign: {allowed}',
-    'Người ký {person} ({officeCode}) không có thẩm quyền ký thay đơn vị {unit}; quy chế cho phép: {allowed}',
+    '{person} may not sign for {unit}',
+    'Người ký {person} không có thẩm quyền ký thay đơn vị {unit}',
   ),
   PLEDGE_DEADLINE_PASSED: binds('R05', 'Signing closed on {date}', 'Đã hết hạn ký giao ước ({date})'),
   PLEDGE_FROZEN: binds('R06', 'Agreed content cannot change after signing', 'Nội dung đã ký không được sửa'),

@@ -15,12 +15,20 @@ export function isAcceptableText(text: string): boolean {
   return !REFUSED.test(text.replace(/[\n\t]/g, '')) && !UNSEEN.test(text);
 }
 
-/** White space but single spaces between words: two in a row, at an end, or of another kind, of which some begin a line. */
-const LAYOUT = /[^\S ]|^ | $| {2}/u;
+/** What begins a new line, or moves within one: text with it could look like two lines of a list or a log. */
+const LAYOUT = /[\n\t\p{Zl}\p{Zp}]/u;
 
-/** Whether the text may enter an event as a name: acceptable, one line, and spaced in the one way that two names can be told apart. */
+/** Whether the text is one line, by whatever character lines are broken: what names a caller, or is asked for. */
 export function isOneLine(text: string): boolean {
   return isAcceptableText(text) && !LAYOUT.test(text);
+}
+
+/** White space but single spaces between words: two in a row, at an end, or of another kind. */
+const ODD_SPACING = /[^\S ]|^ | $| {2}/u;
+
+/** Whether the text may enter an event as a name: one line, spaced in one way, so that two names which look alike are one. */
+export function isNameLike(text: string): boolean {
+  return isOneLine(text) && !ODD_SPACING.test(text);
 }
 
 /** Unicode NFC: the one form in which Vietnamese text is stored, compared and hashed. */

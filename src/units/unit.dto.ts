@@ -1,7 +1,7 @@
 import type { BodyOf } from '../http/shapes/body-of.js';
 import { IsName, IsOneOf, IsProse, IsSlug } from '../http/shapes/field.decorators.js';
 import { Nested } from '../http/shapes/nested.decorators.js';
-import { CommandBody, LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../http/shapes/shapes.dto.js';
+import { CommandBody, LocalizedNameBody, PersonBody, ReferenceDocumentBody } from '../http/shapes/shapes.dto.js';
 import type { UnitCommand } from './unit.commands.js';
 import { UNIT_KINDS, type UnitKind, type UnitName } from './unit.values.js';
 
@@ -13,8 +13,8 @@ export class UnitPath {
 export type UnitBody<T extends UnitCommand['type']> = BodyOf<UnitCommand, T, 'unitId'>;
 
 class UnitNameBody implements UnitName {
-  @Nested(() => LocalizedTextBody) full!: LocalizedTextBody;
-  @Nested(() => LocalizedTextBody, { description: 'For tables' }) short!: LocalizedTextBody;
+  @Nested(() => LocalizedNameBody) full!: LocalizedNameBody;
+  @Nested(() => LocalizedNameBody, { description: 'For tables' }) short!: LocalizedNameBody;
   @IsName(50, { optional: true, description: 'In document numbers', example: 'UBND' }) abbreviation?: string;
   @IsName(300, { optional: true, description: 'Printed above the name', example: 'UBND TỈNH LẠNG SƠN' })
   superior?: string;

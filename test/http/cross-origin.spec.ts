@@ -51,6 +51,16 @@ describe('pages of other origins', () => {
     }
   });
 
+  it('ask by an OPTIONS that says so: any other is refused in our format', async () => {
+    for (const [{ url }, status] of [[probe, 405] as const, [closed, 401] as const]) {
+      const answer = await fetch(`${url}/probes`, { method: 'OPTIONS' });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        status,
+        'application/problem+json; charset=utf-8',
+      ]);
+    }
+  });
+
   it('are not spoken of where no origin is named, and are asked for a token as anybody', async () => {
     const answer = await fetch(`${closed.url}/probes`, asked(BOARD));
     expect([answer.status, answer.headers.get(ALLOWED)]).toEqual([401, null]);

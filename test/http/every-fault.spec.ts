@@ -173,6 +173,12 @@ describe('a head that two servers could read differently', () => {
   it.each<[string, () => string, number, FaultCode]>([
     ['no host', () => `GET /probes HTTP/1.1\r\n${authorization()}\r\n\r\n`, 400, 'MALFORMED_REQUEST'],
     [
+      'two hosts',
+      () => ['GET /probes HTTP/1.1', 'host: x', 'Host: y', authorization(), '', ''].join('\r\n'),
+      400,
+      'MALFORMED_REQUEST',
+    ],
+    [
       'two tokens',
       () => ['GET /probes HTTP/1.1', 'host: x', authorization(), 'Authorization: Bearer x', '', ''].join('\r\n'),
       400,
@@ -201,6 +207,21 @@ describe('a head that two servers could read differently', () => {
       'application/problem+json; charset=utf-8',
       code,
     ]);
+  });
+
+  it('is no harm to others when its client goes before the answer, or stays for ever', async () => {
+    const { hostname, port } = new URL(probe.url);
+    const [gone, staying] = [1, 2].map(() => connect({ host: hostname, port: Number(port), allowHalfOpen: true }));
+    if (!gone || !staying) throw new Error('There are two');
+    for (const socket of [gone, staying]) {
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write('CONNECT x:443 HTTP/1.1\r\nhost: x:443\r\n\r\n');
+    }
+    gone.resetAndDestroy();
+    await once(staying.resume(), 'end');
+    await eventually(() => staying.destroyed || (staying.write('still here'), false));
+    expect((await sent('/probes')).status).toBe(200);
   });
 
   it('is taken of HTTP/1.0 without a host, which that does not have', async () => {

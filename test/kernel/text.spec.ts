@@ -1,6 +1,6 @@
 import { describe, it, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { isAcceptableText, isOneLine, normalised, SLUG } from '../../src/kernel/text.js';
+import { isAcceptableText, isNameLike, normalised, SLUG } from '../../src/kernel/text.js';
 
 describe('text of a fact', () => {
   it.each([
@@ -64,13 +64,13 @@ describe('text of a fact', () => {
 
 describe('a name', () => {
   it.each(['UBND tỉnh Lào Cai', 'Sở Xây dựng – Đội 2', 'A'])('may be %j', (name) => {
-    expect(isOneLine(name)).toBe(true);
+    expect(isNameLike(name)).toBe(true);
   });
 
   it.each(['a\nb', 'a\tb', 'a\u2028b', ' a', 'a ', 'a  b', 'a\u00a0b', 'a\u3000b', 'a\u2009b', 'a\u202fb'])(
     'may not be %j',
     (name) => {
-      expect(isOneLine(name)).toBe(false);
+      expect(isNameLike(name)).toBe(false);
     },
   );
 });

@@ -1,6 +1,6 @@
 import { IsCount, IsDay, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested } from '../../http/shapes/nested.decorators.js';
-import { CommandBody, LocalizedTextBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
+import { CommandBody, LocalizedNameBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import type { YearBody } from '../frame/year.dto.js';
@@ -14,8 +14,8 @@ class PeriodBody {
 
 export class OpenYearBody extends CommandBody implements YearBody<YearCommand, 'OpenEmulationYear'> {
   @IsSlug({ description: 'The key of the year; nothing is computed from it', example: '2024' }) year!: string;
-  @Nested(() => LocalizedTextBody, { description: 'What the year is called: Năm thi đua 2024' })
-  label!: LocalizedTextBody;
+  @Nested(() => LocalizedNameBody, { description: 'What the year is called: Năm thi đua 2024' })
+  label!: LocalizedNameBody;
   @Nested(() => PeriodBody) period!: PeriodBody;
 }
 

@@ -126,7 +126,7 @@ function* mustAnswerEach({ terms }: Ballot, { unitId, answers }: Answered, year:
   const answered = answers.map(({ questionId }) => questionId);
   for (const questionId of new Set([...asked, ...answered])) {
     const once = answered.filter((id) => id === questionId).length === 1;
-    if (!once || !asked.includes(questionId)) yield breach('INVALID_CHOICE', { choice: questionId, allowed: asked });
+    if (!once || !asked.includes(questionId)) yield breach('INVALID_CHOICE', { choice: questionId });
   }
   const chosen = answers.filter(({ choice }) => choice === 'FOR').length;
   if (terms.purpose !== 'COMMENDATION' && chosen > terms.seats) {

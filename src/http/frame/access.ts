@@ -3,7 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { dtosOf } from '../shapes/validation.js';
 import { defined } from '../../kernel/defined.js';
-import { type Origin, ROLES } from '../../kernel/event.js';
+import { type Origin, type Role, ROLES } from '../../kernel/event.js';
 import { refusal, type Refusal } from '../../kernel/refusal.js';
 import { type Actors, MAY_ACT_ON_BEHALF, mayClaim, mayRead, maySend, type Readable } from '../../identity/policy.js';
 
@@ -75,8 +75,12 @@ export function refusedManner(
   const entitled = (carries(body, 'claim') ? mayClaim : maySend)(actors, command);
   if (!entitled.includes(role)) return notEntitled(role, command, entitled);
   if (carries(body, 'onBehalfOf') && !MAY_ACT_ON_BEHALF.includes(role))
-    return notEntitled(role, `${command} (onBehalfOf)`, MAY_ACT_ON_BEHALF);
+    return notEntitled(role, `${command} (onBehalfOf)`, both(entitled, MAY_ACT_ON_BEHALF));
   return undefined;
+}
+
+function both(some: readonly Role[], others: readonly Role[]): readonly Role[] {
+  return some.filter((role) => others.includes(role));
 }
 
 function carries(body: unknown, field: 'claim' | 'onBehalfOf'): boolean {

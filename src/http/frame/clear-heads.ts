@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Fault } from '../problems/fault.js';
 
 /**
- * Refuses heads that a proxy and this service could read differently: no host, two tokens, a body in a coding besides chunks,
+ * Refuses heads that a proxy and this service could read differently: no host or two, two tokens, a body in a coding besides chunks,
  * which Node takes for plain chunks.
  */
 export function refuseUnclearHeads(server: FastifyInstance): void {
@@ -15,14 +15,16 @@ export function refuseUnclearHeads(server: FastifyInstance): void {
 
 function isClear({ headers, httpVersion, rawHeaders }: IncomingMessage): boolean {
   const { host, 'transfer-encoding': coding = 'chunked' } = headers;
-  return (host !== undefined || httpVersion === '1.0') && /^\s*chunked\s*$/i.test(coding) && tokensIn(rawHeaders) < 2;
+  return (host !== undefined || httpVersion === '1.0') && /^\s*chunked\s*$/i.test(coding) && !isTwofold(rawHeaders);
 }
 
-/** Of two, Node itself would hide the second. */
-function tokensIn(rawHeaders: readonly string[]): number {
-  let tokens = 0;
+/** Of two such lines Node itself hides the second. */
+function isTwofold(rawHeaders: readonly string[]): boolean {
+  let [hosts, tokens] = [0, 0];
   for (let place = 0; place < rawHeaders.length; place += 2) {
-    if (rawHeaders[place]?.toLowerCase() === 'authorization') tokens += 1;
+    const name = rawHeaders[place]?.toLowerCase();
+    if (name === 'host') hosts += 1;
+    else if (name === 'authorization') tokens += 1;
   }
-  return tokens;
+  return hosts > 1 || tokens > 1;
 }

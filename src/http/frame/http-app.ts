@@ -50,7 +50,6 @@ export async function httpApp(
   const adapter = serverAdapter(config, log);
   const server = adapter.getInstance();
   const routes = new RouteTable();
-  await allowOrigins(server, config.corsOrigins);
   boundConnections(server, config.maxConnections);
   answerOneByOne(server);
   readJsonBodies(server);
@@ -60,6 +59,7 @@ export async function httpApp(
   refuseWhileStopping(server);
   endConnectionsAtClose(server);
   for (const observe of observers) observe(server);
+  await allowOrigins(server, config.corsOrigins);
   const turnedAway = new TurnedAway(config.requestsPerMinute);
   keepDoor(server, { verifier, routes, actors, largeBodyLimit: config.rulebookBodyLimit, turnedAway });
   readYourWrites(server, progress);

@@ -35,7 +35,9 @@ export function answerUnmatched(error: Error, { id, headers }: FastifyRequest, r
  */
 export function answerOddRequests({ server }: FastifyInstance): void {
   server.on('connect', ({ headers }: IncomingMessage, socket: Socket) => {
-    socket.end(written(problemOf('METHOD_NOT_ALLOWED', headers['accept-language'])));
+    // Node has let go of it: nothing else hears its errors, limits it or closes it.
+    socket.on('error', () => socket.destroy());
+    socket.end(written(problemOf('METHOD_NOT_ALLOWED', headers['accept-language'])), () => socket.destroy());
   });
   server.on('checkExpectation', ({ headers }: IncomingMessage, response: ServerResponse) => {
     const problem = problemOf('EXPECTATION_FAILED', headers['accept-language']);

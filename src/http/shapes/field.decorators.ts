@@ -1,7 +1,7 @@
 import { isDecimal, isFraction } from '../../kernel/fraction.js';
 import { isLocalDate } from '../../kernel/instant.js';
 import { precisionOf } from '../../kernel/partial-date.js';
-import { isAcceptableText, isOneLine, SLUG } from '../../kernel/text.js';
+import { isAcceptableText, isNameLike, isOneLine, SLUG } from '../../kernel/text.js';
 import { field, type FieldOptions } from './field.js';
 
 /** An id given by the caller: lower-case letters, digits, single dashes, at most 64 long. `dien-bien` */
@@ -24,9 +24,25 @@ export function IsName(max: number, options: FieldOptions = {}): PropertyDecorat
   return field(
     {
       name: 'isName',
-      test: (value) => isText(value, max) && isOneLine(value),
+      test: (value) => isText(value, max) && isNameLike(value),
       vi: `phải là một dòng chữ không trống, tối đa ${max} ký tự, giữa các từ chỉ một dấu cách, không có ký tự điều khiển hay ký tự không nhìn thấy`,
       en: `must be one line of text, not blank, at most ${max} characters, with single spaces, without control or invisible characters`,
+      schema: { type: 'string', minLength: 1, maxLength: max },
+      example: 'Nguyễn Văn A',
+      text: true,
+    },
+    options,
+  );
+}
+
+/** One line of text to look for, or of a place to go on from: spaced as the caller likes. */
+export function IsLine(max: number, options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    {
+      name: 'isLine',
+      test: (value) => isText(value, max) && isOneLine(value),
+      vi: `phải là một dòng chữ không trống, tối đa ${max} ký tự, không có ký tự điều khiển hay ký tự không nhìn thấy`,
+      en: `must be one line of text, not blank, at most ${max} characters, without control or invisible characters`,
       schema: { type: 'string', minLength: 1, maxLength: max },
       example: 'Nguyễn Văn A',
       text: true,

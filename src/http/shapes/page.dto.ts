@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsCount, IsName } from './field.decorators.js';
+import { IsCount, IsLine } from './field.decorators.js';
 
 /** Of a cursor, in characters: it holds the place of the longest Vietnamese name in its order, and fits into an address. */
 export const LONGEST_CURSOR = 12_288;
@@ -13,7 +13,7 @@ export class PageRequest {
   @IsCount({ min: 1, max: 200, optional: true, description: 'How many entries, 50 unless told', example: 50 })
   limit: number = 50;
 
-  @IsName(LONGEST_CURSOR, {
+  @IsLine(LONGEST_CURSOR, {
     optional: true,
     description: 'The `next` of the page before',
     example: 'eyJrIjoiZGllbi1iaWVuIn0',

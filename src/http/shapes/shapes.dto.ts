@@ -60,6 +60,12 @@ export class LocalizedTextBody implements LocalizedText {
   @IsProse(2000, { optional: true, example: 'Social and economic development' }) en?: string;
 }
 
+/** A name in Vietnamese, in English where there is one: one line each. */
+export class LocalizedNameBody implements LocalizedText {
+  @IsName(2000, { example: 'Sở Giao thông vận tải tỉnh Lạng Sơn' }) vi!: string;
+  @IsName(2000, { optional: true, example: 'Department of Transport of Lạng Sơn' }) en?: string;
+}
+
 /** What a score or a ranking is about; an absent part means the whole. */
 export class ScopeBody implements Scope {
   @IsSlug({ optional: true, example: 'to-dan-pho-5' }) subject?: string;
