@@ -1,23 +1,16 @@
-import { Ledger } from '../deciding/ledger.js';
+import type { Ledger } from '../deciding/ledger.js';
 import type { DecideReply } from '../deciding/receipt.js';
 import type { DecideRequest } from '../deciding/request.js';
-import type { Instant } from '../kernel/instant.js';
+import { WatchedLedger } from '../deciding/watched-ledger.js';
 import type { Admission, Wrote } from './admission.js';
 
 /** A ledger that takes commands no faster than what they write is shown. */
-export class AdmittedLedger extends Ledger {
-  readonly now: () => Instant;
-
+export class AdmittedLedger extends WatchedLedger {
   constructor(
-    private readonly ledger: Ledger,
+    ledger: Ledger,
     private readonly admission: Admission,
   ) {
-    super();
-    this.now = ledger.now;
-  }
-
-  settles(instant: Instant): Promise<number> {
-    return this.ledger.settles(instant);
+    super(ledger);
   }
 
   /** Rejects with `WritingOutrunsShowing`, too: an `Overloaded`. */

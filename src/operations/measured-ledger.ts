@@ -1,7 +1,7 @@
-import { Ledger } from '../deciding/ledger.js';
+import type { Ledger } from '../deciding/ledger.js';
 import type { DecideReply } from '../deciding/receipt.js';
 import type { DecideRequest } from '../deciding/request.js';
-import type { Instant } from '../kernel/instant.js';
+import { WatchedLedger } from '../deciding/watched-ledger.js';
 import { OutcomeUnknown, Overloaded, StoreUnavailable } from '../log/event-store.js';
 import type { AppendMetrics } from './append-metrics.js';
 
@@ -9,19 +9,12 @@ import type { AppendMetrics } from './append-metrics.js';
 const OF_THE_LOG = [Overloaded, StoreUnavailable, OutcomeUnknown];
 
 /** Measures a ledger that decides where the log is written: there the append is part of the decision. */
-export class MeasuredLedger extends Ledger {
-  readonly now: () => Instant;
-
+export class MeasuredLedger extends WatchedLedger {
   constructor(
-    private readonly ledger: Ledger,
+    ledger: Ledger,
     private readonly metrics: AppendMetrics,
   ) {
-    super();
-    this.now = ledger.now;
-  }
-
-  settles(instant: Instant): Promise<number> {
-    return this.ledger.settles(instant);
+    super(ledger);
   }
 
   async decide(request: DecideRequest): Promise<DecideReply> {

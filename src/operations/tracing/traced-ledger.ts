@@ -1,26 +1,19 @@
-import { Ledger } from '../../deciding/ledger.js';
+import type { Ledger } from '../../deciding/ledger.js';
 import type { DecideReply } from '../../deciding/receipt.js';
 import type { DecideRequest } from '../../deciding/request.js';
-import type { Instant } from '../../kernel/instant.js';
+import { WatchedLedger } from '../../deciding/watched-ledger.js';
 import { OutcomeUnknown } from '../../log/event-store.js';
 import { writeAppendSpan } from './append-span.js';
 import { Beginning } from './spans.js';
 import type { TracingParts } from './traced-requests.js';
 
 /** Traces a ledger that decides where the log is written. A refused or repeated decision appends nothing. */
-export class TracedLedger extends Ledger {
-  readonly now: () => Instant;
-
+export class TracedLedger extends WatchedLedger {
   constructor(
-    private readonly ledger: Ledger,
+    ledger: Ledger,
     private readonly parts: TracingParts,
   ) {
-    super();
-    this.now = ledger.now;
-  }
-
-  settles(instant: Instant): Promise<number> {
-    return this.ledger.settles(instant);
+    super(ledger);
   }
 
   async decide(request: DecideRequest): Promise<DecideReply> {

@@ -1,0 +1,20 @@
+import type { Instant } from '../kernel/instant.js';
+import type { DecideReply } from './receipt.js';
+import type { DecideRequest } from './request.js';
+import { Ledger } from './ledger.js';
+
+/** A ledger seen by whoever extends this: each overrides how a command is decided, and leaves the rest as it is. */
+export abstract class WatchedLedger extends Ledger {
+  readonly now: () => Instant;
+
+  constructor(protected readonly ledger: Ledger) {
+    super();
+    this.now = ledger.now;
+  }
+
+  abstract override decide(request: DecideRequest): Promise<DecideReply>;
+
+  settles(instant: Instant): Promise<number> {
+    return this.ledger.settles(instant);
+  }
+}
