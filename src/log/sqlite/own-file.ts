@@ -38,23 +38,28 @@ const BRING_BACK =
   'What was acknowledged is in the file that stood there and its -wal: bring both back under their names, or restore a backup';
 const START_AGAIN = 'Nothing is lost: start again, and leave the files beside it alone';
 
-/** Beside the log: its WAL, where others see how much of that is valid, and what keeps a second writer out. */
-const BESIDE: readonly (readonly [suffix: string, remedy: string])[] = [
-  ['-wal', BRING_BACK],
-  ['-shm', START_AGAIN],
-  ['.lock', START_AGAIN],
+/**
+ * Beside the log: its WAL, which SQLite begins anew in its place and cuts back to its limit once it grew larger; where others see
+ * how much of that is valid; what keeps a second writer out. `keeps`: the size, in bytes, up to which none of it is cut off.
+ */
+const BESIDE: readonly Readonly<{ suffix: string; remedy: string; keeps: bigint }>[] = [
+  { suffix: '-wal', remedy: BRING_BACK, keeps: WAL_SIZE_LIMIT },
+  { suffix: '-shm', remedy: START_AGAIN, keeps: 0n },
+  { suffix: '.lock', remedy: START_AGAIN, keeps: 0n },
 ];
+
+/** A file as it was found, and how large it was at the last look. A log only grows, so it keeps whatever size it has. */
+type Watched = Readonly<{ name: string; remedy: string; before: BigIntStats; keeps: bigint | undefined }> & {
+  size: bigint;
+};
 
 /**
  * Knows the log and the files beside it again, so that their writer sees when they are moved away, deleted, replaced, or written
  * over in place.
  */
 export class OwnFile {
-  readonly #files: readonly Readonly<{ name: string; remedy: string; before: BigIntStats | undefined }>[];
+  readonly #files: readonly Watched[];
   readonly #header: OwnHeader;
-  readonly #wal: string;
-  #walSize = 0n;
-  #size = 0n;
 
   /**
    * All are there as soon as something was written. `path` may lead to the file by links; `turn` is what the file says since this
@@ -65,41 +70,34 @@ export class OwnFile {
     file: string,
     turn: number,
   ) {
-    const beside = BESIDE.map(([suffix, remedy]) => [`${file}${suffix}`, remedy] as const);
-    this.#files = [[path, BRING_BACK] as const, ...beside].map(([name, remedy]) => ({
-      name,
-      remedy,
-      before: found(name),
-    }));
-    const missing = this.#files.find(({ before }) => before === undefined);
-    if (missing !== undefined) throw new Error(`There is no event store at ${path}: ${missing.name} is missing`);
+    const beside = BESIDE.map(({ suffix, ...rest }) => ({ name: `${file}${suffix}`, ...rest }));
+    this.#files = [{ name: path, remedy: BRING_BACK, keeps: undefined }, ...beside].map((one) => {
+      const before = found(one.name);
+      if (before === undefined) throw new Error(`There is no event store at ${path}: ${one.name} is missing`);
+      return { ...one, before, size: 0n };
+    });
     this.#header = new OwnHeader(file, turn);
-    this.#wal = `${file}-wal`;
   }
 
   /** @throws Error that says where what was acknowledged is now. */
   assertInPlace(): void {
-    for (const { name, remedy, before } of this.#files) {
-      const now = found(name);
-      const what = becomeOf(now, before) ?? this.#cut(name, now?.size ?? 0n);
-      if (what !== undefined) throw this.#error(name, what, remedy);
+    for (const file of this.#files) {
+      const now = found(file.name);
+      const what = becomeOf(now, file.before) ?? cut(file, now?.size ?? 0n);
+      if (what !== undefined) throw this.#error(file.name, what, file.remedy);
     }
     if (!this.#header.isOurs()) throw this.#error(this.path, 'was written over', BRING_BACK);
-  }
-
-  /** A log only grows; SQLite begins its WAL anew in its place, and cuts one that grew large back to its limit. */
-  #cut(name: string, size: bigint): string | undefined {
-    let least = 0n;
-    if (name === this.path) [least, this.#size] = [this.#size, size];
-    else if (name === this.#wal) {
-      [least, this.#walSize] = [this.#walSize < WAL_SIZE_LIMIT ? this.#walSize : WAL_SIZE_LIMIT, size];
-    }
-    return size < least ? 'was cut' : undefined;
   }
 
   #error(name: string, what: string, remedy: string): Error {
     return new Error(`${name} ${what} while ${this.path} was being written. ${remedy}`);
   }
+}
+
+function cut(file: Watched, size: bigint): string | undefined {
+  const { size: before, keeps = before } = file;
+  file.size = size;
+  return size < (before < keeps ? before : keeps) ? 'was cut' : undefined;
 }
 
 /** Knows a log again that another process writes, so that who reads on in it sees that it is another's by now. */
