@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../projections/all.js';
-import { foldInto, keysOf, RowInProgress } from '../../projections/projector/row-in-progress.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import { positionAt } from '../../src/log/stored-event.js';
 import { SeededService } from '../fuzz/seeded-service.js';
 import { goldenFiles, readGolden } from '../golden/golden-events.js';
+import { fold } from '../support/history.js';
 
 /** The trail shows every event whole, to the few who may see it: that something is there is not yet that it is shown. */
 const SHOWING = PROJECTIONS.filter(({ name }) => !['audit-trail', 'document-citations'].includes(name));
@@ -110,18 +110,9 @@ function shown(events: readonly Recorded[]): string {
 }
 
 function rowsOf(projection: AnyProjection, events: readonly Recorded[]): string {
-  const rows = new Map<string, RowInProgress>();
   try {
-    for (const event of events) {
-      const touched = keysOf(projection, event).map((key) => {
-        const row = rows.get(key) ?? new RowInProgress(key);
-        rows.set(key, row);
-        return row;
-      });
-      foldInto(projection, event, touched, new Set());
-    }
+    return JSON.stringify([...fold(projection, events)].map(([key, { row }]) => [key, row]));
   } catch {
     return 'cannot be folded';
   }
-  return JSON.stringify([...rows].map(([key, { row }]) => [key, row]));
 }

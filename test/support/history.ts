@@ -101,7 +101,8 @@ export class History<Row extends object> {
   }
 }
 
-function fold(projection: AnyProjection, events: readonly Recorded[]): ReadonlyMap<string, RowInProgress> {
+/** The rows that the events make. @throws what a fold throws. */
+export function fold(projection: AnyProjection, events: readonly Recorded[]): ReadonlyMap<string, RowInProgress> {
   const rows = new Map<string, RowInProgress>();
   for (const event of events) {
     const touched = keysOf(projection, event).map((key) => {
