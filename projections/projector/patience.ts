@@ -1,34 +1,29 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
-
-/** Waits between tries, in milliseconds: the first, doubled each time up to the longest. */
-export type RetryWaits = Readonly<{ first: number; longest: number }>;
+import { setImmediate } from 'node:timers/promises';
+import { BackOff, rest, type Waits } from '../../src/log/back-off.js';
 
 /** How a store that fails is tried again, unless the options say otherwise. */
-export const WAITS: RetryWaits = { first: 100, longest: 10_000 };
+export const WAITS: Waits = { first: 100, longest: 10_000 };
 
 /** Waits a little longer after each failure in a row. */
 export class Patience {
-  private wait: number;
+  private readonly backOff: BackOff;
 
   constructor(
-    private readonly waits: RetryWaits,
+    waits: Waits,
     private readonly signal: AbortSignal,
   ) {
-    this.wait = waits.first;
+    this.backOff = new BackOff(waits);
   }
 
   /** @throws the error itself when there is to be no further try, because the signal aborted. */
   async after(error: unknown): Promise<void> {
-    const wait = this.wait;
-    this.wait = Math.min(wait * 2, this.waits.longest);
-    // An abort in the middle of the wait is found below.
-    await setTimeout(wait, undefined, { signal: this.signal }).catch(() => undefined);
+    await rest(this.backOff.failed(), this.signal);
     if (this.signal.aborted) throw error;
   }
 
   /** It went well: the next failure is a first one. */
   succeeded(): void {
-    this.wait = this.waits.first;
+    this.backOff.succeeded();
   }
 }
 

@@ -3,12 +3,13 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { BuildGone, type ReadModelStore } from '../../read-models/read-model-store.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
+import type { Waits } from '../../src/log/back-off.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { type Batch, inSequence } from './batch.js';
 import { build, leastPosition } from './build.js';
 import { Lane } from './lane.js';
 import { LIVE_PACE, type Pace } from './pace.js';
-import { Patience, TimeSlice, type RetryWaits, WAITS } from './patience.js';
+import { Patience, TimeSlice, WAITS } from './patience.js';
 import { Projecting, type Standings } from './projecting.js';
 import { standingOf } from './standing.js';
 import { LEASE_TIMES, type LeaseTimes, Tenure } from './tenure.js';
@@ -21,7 +22,7 @@ export type ProjectorSetting = Readonly<{
   store: ReadModelStore;
   /** Hears of poison events and of every failure of a store; the projector itself goes on or tries again. */
   report: (problem: string, error: unknown) => void;
-  waits?: RetryWaits;
+  waits?: Waits;
   /** Of a process that answers requests in the same thread, unless another is given. */
   pace?: Pace;
   leases?: LeaseTimes;
@@ -39,7 +40,7 @@ export type ProjectorSetting = Readonly<{
 export class Projector extends Projecting {
   private readonly lanes: readonly Lane[];
   private readonly ended = new AbortController();
-  private readonly waits: RetryWaits;
+  private readonly waits: Waits;
   private readonly leases: LeaseTimes;
   private readonly pace: Pace;
   /** Aborts when lanes were taken up, given up or begin to serve: who moves them looks again which there are. */

@@ -43,7 +43,7 @@ describe('what an error of the server means', () => {
   it.each(ERRORS)('%s', async (_, error, kind, others) => {
     const slow = await EventStoreDbEventStore.open(server.url, {
       ...PATIENT,
-      waits: { first: 600_000, most: 600_000 },
+      waits: { first: 600_000, longest: 600_000 },
     });
     server.refuses = error();
     const reasons = [await reasonFor(streamOf(slow, 'unit-1')), await reasonFor(streamOf(slow, 'unit-1'))];

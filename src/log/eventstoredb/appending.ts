@@ -10,7 +10,7 @@ import {
   type Appended,
   type ExpectedRevision,
 } from '../event-store.js';
-import { rest } from './back-off.js';
+import { rest } from '../back-off.js';
 import type { Connection } from './connection.js';
 import { neverArrived } from './failures.js';
 import { Silence } from './inflow.js';

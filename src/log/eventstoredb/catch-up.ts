@@ -1,6 +1,6 @@
 import type { Position, Recorded } from '../../kernel/event.js';
 import { StoreRefuses, StoreUnavailable } from '../event-store.js';
-import { BackOff, rest, type Waits } from './back-off.js';
+import { BackOff, rest, type Waits } from '../back-off.js';
 import type { InflowOptions } from './inflow.js';
 import { Bookmark } from './going-on.js';
 import type { Readings } from './readings.js';

@@ -1,6 +1,6 @@
 import { type EventStoreDBClient, NotLeaderError } from '@eventstore/db-client';
 import { StoreRefuses, StoreUnavailable } from '../event-store.js';
-import { BackOff, type Waits } from './back-off.js';
+import { BackOff, type Waits } from '../back-off.js';
 import { clientOf } from './client.js';
 import type { EventStoreDbUrl } from './connection-url.js';
 import { failureOf } from './failures.js';

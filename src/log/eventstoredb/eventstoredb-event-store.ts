@@ -12,7 +12,7 @@ import {
 } from '../event-store.js';
 import { LogClock } from '../log-clock.js';
 import { Appending } from './appending.js';
-import type { Waits } from './back-off.js';
+import type { Waits } from '../back-off.js';
 import { onAndOn, upTo } from './catch-up.js';
 import { Connection, type ConnectionSettings } from './connection.js';
 import { readEventStoreDbUrl, type EventStoreDbUrl } from './connection-url.js';
@@ -54,7 +54,7 @@ const NOT_SEARCHED: Searched = { upTo: -1n, head: BEGINNING };
 
 const USUAL: Settings = {
   patience: 3000,
-  waits: { first: 100, most: 5000 },
+  waits: { first: 100, longest: 5000 },
   onReconnect: () => undefined,
   onRepeat: () => undefined,
   report: () => undefined,

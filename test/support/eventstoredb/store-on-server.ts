@@ -2,7 +2,7 @@ import { EventStoreDbEventStore } from '../../../src/log/eventstoredb/eventstore
 import { TestServer, type TestServerOptions } from './test-server.js';
 
 /** Short waits between tries, and such patience with an answer that no busy machine makes a store give up. */
-export const PATIENT = { patience: 120_000, waits: { first: 10, most: 100 } };
+export const PATIENT = { patience: 120_000, waits: { first: 10, longest: 100 } };
 
 /** For tests of a server that says nothing. */
 export const IMPATIENT = { ...PATIENT, patience: 1500 };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Waits between two tries, in milliseconds: the first, and what doubling it never exceeds. */
-export type Waits = Readonly<{ first: number; most: number }>;
+export type Waits = Readonly<{ first: number; longest: number }>;
 
 /** Waits longer after each failure, up to a bound, and shortly again after a success. */
 export class BackOff {
@@ -16,7 +16,7 @@ export class BackOff {
   /** How long to wait after one more failure, in milliseconds. */
   failed(): number {
     const wait = this.#next;
-    this.#next = Math.min(wait * 2, this.#waits.most);
+    this.#next = Math.min(wait * 2, this.#waits.longest);
     return wait;
   }
 
