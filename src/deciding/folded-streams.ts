@@ -26,7 +26,8 @@ export type AtRevision<E extends Event> = E & Readonly<Pick<Recorded, 'id' | 're
 
 /**
  * Streams folded to their state. What was folded once is kept, least recently used first out, and only what the store
- * has since then is read and folded.
+ * has since then is folded. The last event folded is read again: where the store has another one in its place, or none, an
+ * older copy was put back, and the stream is folded anew.
  */
 export class FoldedStreams<S, E extends Event> {
   readonly #kept: LRUCache<string, FoldedStream<S, E>>;
@@ -47,10 +48,12 @@ export class FoldedStreams<S, E extends Event> {
 
   /** The stream with all that is committed to it by now. */
   async load(stream: string): Promise<StreamState<S>> {
-    const folded = this.#kept.get(stream) ?? new FoldedStream(this.#fold);
-    const before = folded.next;
-    for await (const event of this.#store.read<E>(stream, folded.next)) folded.add(this.#schemas.upcast(event));
-    if (folded.next > before) this.#keep(stream, folded);
+    const kept = this.#kept.get(stream);
+    if (kept !== undefined && (await this.#goneOn(stream, kept))) return kept.now();
+    const folded = new FoldedStream(this.#fold);
+    for await (const event of this.#store.read<E>(stream)) folded.add(this.#schemas.upcast(event));
+    if (folded.next > 0) this.#keep(stream, folded);
+    else this.#kept.delete(stream);
     return folded.now();
   }
 
@@ -62,9 +65,18 @@ export class FoldedStreams<S, E extends Event> {
     this.#keep(stream, folded);
   }
 
-  /** The store has less of the stream than was folded, as after an older copy was put back: it is folded anew. */
-  forget(stream: string): void {
-    this.#kept.delete(stream);
+  /** Folds what has come since. @returns whether the store still has the last event that was folded before. */
+  async #goneOn(stream: string, kept: FoldedStream<S, E>): Promise<boolean> {
+    const { last, next } = kept;
+    if (last === undefined) return false;
+    let found = false;
+    for await (const event of this.#store.read<E>(stream, last.revision)) {
+      found ||= isSame(event, last);
+      if (!found) return false;
+      kept.add(this.#schemas.upcast(event));
+    }
+    if (kept.next > next) this.#keep(stream, kept);
+    return found;
   }
 
   #keep(stream: string, folded: FoldedStream<S, E>): void {
@@ -74,41 +86,52 @@ export class FoldedStreams<S, E extends Event> {
   }
 }
 
+/** An event is known again by its salt: a command sent again to a log that was put back makes the id of the one that was lost. */
+function isSame({ id, revision, metadata }: Recorded, last: LastFolded): boolean {
+  return id === last.id && revision === last.revision && metadata.salt === last.metadata.salt;
+}
+
+/** What is kept of the last event that was folded. */
+type LastFolded = Pick<Recorded, 'id' | 'revision'> &
+  Readonly<{ metadata: Pick<Recorded['metadata'], 'salt' | 'recordedAt'> }>;
+
 /** One stream and its fold. */
 export class FoldedStream<S, E extends Event> {
   readonly #fold: StateFold<S, E>;
   readonly #decisions = new Map<string, number>();
   #state: S;
-  #recordedAt: Instant | undefined;
-  #eventId: string | undefined;
-  #next = 0;
+  #last: LastFolded | undefined;
 
   constructor(fold: StateFold<S, E>) {
     this.#fold = fold;
     this.#state = fold.initial;
   }
 
-  /** The revision to read from. */
+  get last(): LastFolded | undefined {
+    return this.#last;
+  }
+
+  /** The revision of the next event. */
   get next(): number {
-    return this.#next;
+    return this.#last === undefined ? 0 : this.#last.revision + 1;
   }
 
   add(event: AtRevision<E>): void {
     // Two loads of one stream may read the same events at the same time; and a stream kept anew may be behind.
-    if (event.revision !== this.#next) return;
+    if (event.revision !== this.next) return;
     this.#state = this.#fold.evolve(this.#state, event);
-    this.#recordedAt = event.metadata.recordedAt;
-    this.#eventId = event.id;
-    if (event.metadata.decision.index === 0) this.#decisions.set(event.id, event.revision);
-    this.#next = event.revision + 1;
+    const { id, revision, metadata } = event;
+    const { salt, recordedAt, decision } = metadata;
+    if (decision.index === 0) this.#decisions.set(id, revision);
+    this.#last = { id, revision, metadata: { salt, recordedAt } };
   }
 
   now(): StreamState<S> {
     return {
       state: this.#state,
-      revision: this.#next === 0 ? 'absent' : this.#next - 1,
-      recordedAt: this.#recordedAt,
-      eventId: this.#eventId,
+      revision: this.#last?.revision ?? 'absent',
+      recordedAt: this.#last?.metadata.recordedAt,
+      eventId: this.#last?.id,
       decisions: this.#decisions,
     };
   }

@@ -1,10 +1,11 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FoldedStreams } from '../../src/deciding/folded-streams.js';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { eventually } from '../support/eventually.js';
-import { signingOn, toSign } from '../support/store-commands.js';
+import { REGISTER, SCHEMAS, signing, signingOn, toSign } from '../support/store-commands.js';
 import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
 
 let met: StoreOnServer;
@@ -107,16 +108,62 @@ describe.each(['23.10.6', '24.10.4'])('a follower of a log on %s', (version) => 
 describe('a process that decided on a log of which an older copy is put back', () => {
   beforeEach(() => start('23.10.6'));
 
-  it('folds the stream anew, and decides on what there is', async () => {
+  const names = async () => {
+    const events = await streamOf(met.store, REGISTER);
+    return events.map(({ data }) => ('name' in data ? data.name : ''));
+  };
+
+  /** Signs a, b and c, and takes the last two of them back. */
+  async function putBack(): Promise<ReturnType<typeof signingOn>> {
     const sign = signingOn(met.store);
-    await sign(toSign('a', 'key-1'));
-    await sign(toSign('b', 'key-2'));
-    await sign(toSign('c', 'key-3'));
+    for (const name of ['a', 'b', 'c']) await sign(toSign(name, name));
+    // The stream is seen with all of them.
+    await sign(toSign('c', 'c'));
     met.server.log.putBack(met.server.log.records.length - 2);
-    expect((await sign(toSign('d', 'key-4'))).revision).toBe(1);
-    expect((await sign(toSign('b', 'key-2'))).revision).toBe(2);
-    const events = await streamOf(met.store, toSign('a', '').stream);
-    expect(events.map(({ data }) => ('name' in data ? data.name : ''))).toEqual(['a', 'd', 'b']);
+    return sign;
+  }
+
+  it('folds the stream anew, and decides on what there is', async () => {
+    const sign = await putBack();
+    expect((await sign(toSign('d', 'd'))).revision).toBe(1);
+    expect((await sign(toSign('b', 'b'))).revision).toBe(2);
+    expect(await names()).toEqual(['a', 'd', 'b']);
+  });
+
+  it('refuses nothing for what the log does not have any more', async () => {
+    const sign = await putBack();
+    expect((await sign(toSign('b', 'another key'))).revision).toBe(1);
+    expect(await names()).toEqual(['a', 'b']);
+  });
+
+  it('decides a command anew that was lost with the log, under its own key', async () => {
+    const sign = await putBack();
+    expect((await sign(toSign('c', 'c'))).revision).toBe(1);
+    expect(await names()).toEqual(['a', 'c']);
+  });
+
+  /** What was signed since by another process, beside what the stream looks like then to who had folded a, b and c. */
+  it.each([
+    ['shorter', 2, [], ['a']],
+    ['as long, with other events', 2, ['x', 'y'], ['a', 'x', 'y']],
+    ['as long, with the last one again', 2, ['x', 'c'], ['a', 'x', 'c']],
+    ['longer', 2, ['x', 'y', 'z'], ['a', 'x', 'y', 'z']],
+    ['not there', 3, [], []],
+    ['another one', 3, ['x', 'y', 'z', 'u'], ['x', 'y', 'z', 'u']],
+    ['whole', 0, ['x'], ['a', 'b', 'c', 'x']],
+  ])('folds no gathered stream into what it knew of it: now it is %s', async (_, lost, signed, seen) => {
+    const streams = new FoldedStreams({ store: met.store, fold: signing.fold, schemas: SCHEMAS }, 1_000);
+    const sign = signingOn(met.store);
+    for (const name of ['a', 'b', 'c']) await sign(toSign(name, name));
+    await streams.load(REGISTER);
+    met.server.log.putBack(met.server.log.records.length - lost);
+    const other = signingOn(await met.another());
+    for (const name of signed) await other(toSign(name, name));
+    const loads = await Promise.all([streams.load(REGISTER), streams.load(REGISTER)]);
+    expect(loads.map(({ state }) => state.names)).toEqual([seen, seen]);
+    const { state, revision, decisions } = await streams.load(REGISTER);
+    expect([state.names, revision]).toEqual([seen, seen.length === 0 ? 'absent' : seen.length - 1]);
+    expect(decisions.size).toBe(seen.length);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Command, Decider } from '../../kernel/decider.js';
 import type { Event, Recorded } from '../../kernel/event.js';
 import { refusal } from '../../kernel/refusal.js';
-import { OutcomeUnknown, placeOf, RevisionConflict, type EventStore } from '../../log/event-store.js';
+import { OutcomeUnknown, RevisionConflict, type EventStore } from '../../log/event-store.js';
 import {
   decideWith,
   identityOf,
@@ -57,7 +57,6 @@ export function commandHandler<C extends Command, S, E extends Event>(
     const { events } = decision;
     const appended = await store.append(stream, history.revision, events).catch((error: unknown) => {
       if (!(error instanceof RevisionConflict)) throw error;
-      if (placeOf(error.actual) < placeOf(history.revision)) streams.forget(stream);
     });
     if (appended === undefined) return undefined;
     const { revision, position } = appended;
