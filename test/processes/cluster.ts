@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import Database from 'better-sqlite3';
 import { sow, seedOf, YEAR, blocOf } from '../../bench/seed.js';
 import { PROJECTIONS } from '../../projections/all.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
@@ -11,6 +13,9 @@ import { meetServer, type ServerMet } from '../support/eventstoredb/server-met.j
 import { temporaryFolder } from '../support/store-folder.js';
 import { allRows } from '../projections/all-rows.js';
 import { ServiceProcess } from './service-process.js';
+
+/** Milliseconds until a signal has reached each thread of a process that runs. */
+const SIGNAL_MS = 100;
 
 /** Statistics in each seeded year, to give it some history. */
 const STATISTICS = 5;
@@ -52,6 +57,23 @@ export class Cluster {
     const service = await ServiceProcess.start({ ...this.settings, ROLE: role });
     this.#processes.push(service);
     return service;
+  }
+
+  /**
+   * Sends a signal to a process that is not within a write of the read models. One that stands still within a write to
+   * their file keeps every other from writing there until it goes on or ends.
+   */
+  async betweenWrites(send: () => void): Promise<void> {
+    const [, file] = /^sqlite:(.+)$/.exec(this.settings['READ_MODELS'] ?? '') ?? [];
+    if (file === undefined) return send();
+    const writes = new Database(file, { timeout: 60_000 });
+    try {
+      writes.exec('BEGIN IMMEDIATE');
+      send();
+      await pause(SIGNAL_MS);
+    } finally {
+      writes.close();
+    }
   }
 
   /** The path for another store of the test. */

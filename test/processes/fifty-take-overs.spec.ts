@@ -52,7 +52,7 @@ class Projectors {
     const others = this.alive.filter((projector) => projector !== victim);
     await pause(afterMs);
     if (signal === 'SIGSTOP') {
-      victim.pause();
+      await this.cluster.betweenWrites(() => victim.pause());
       await shared(others);
       victim.wake();
     } else {
