@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
+import { StoreRefuses } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
+import { REFUSALS } from '../support/eventstoredb/protocol.js';
 import { PATIENT, StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { logOf, noted } from '../support/store-events.js';
 
@@ -59,6 +61,29 @@ describe('the event at a position of a server', () => {
       commits.flatMap((commit) => [commit, commit + 1n]).map((commit) => met.store.at(positionOf(commit))),
     );
     expect(found.filter((event) => event !== undefined)).toEqual([first, last]);
+  });
+
+  /** Nothing is told apart by what the server says: it has one sentence for all that it did not foresee. */
+  it('is not said to be none by a server that fails at everything', async () => {
+    const { position } = await met.store.append('unit-1', 'absent', [noted('a')]);
+    met.server.refuses = REFUSALS.UNFORESEEN();
+    await expect(met.store.at(position)).rejects.toThrow(StoreRefuses);
+    met.server.refuses = undefined;
+    expect((await met.store.at(position))?.position).toBe(position);
+  });
+
+  it.each([1, 2, 3])('is not said to be none by a server that failed just then: %s times', async (times) => {
+    const { position } = await met.store.append('unit-1', 'absent', [noted('a')]);
+    met.server.readMishaps.push(...Array.from({ length: times }, REFUSALS.UNFORESEEN));
+    const found = await met.store.at(position).catch((error: unknown) => error);
+    expect(found instanceof StoreRefuses || (found as Recorded | undefined)?.position === position).toBe(true);
+  });
+
+  it('is not said to be none by a server that fails at every place of the log, and shows its end', async () => {
+    const { position } = await met.store.append('unit-1', 'absent', [noted('a')]);
+    met.server.failsToRead = (request) =>
+      request.getOptions()?.getAll()?.hasPosition() === true ? REFUSALS.UNFORESEEN() : undefined;
+    await expect(met.store.at(position)).rejects.toThrow(StoreRefuses);
   });
 });
 

@@ -82,7 +82,7 @@ export function neverArrived(error: unknown): boolean {
   return error instanceof AccessDeniedError || (error instanceof UnavailableError && NO_CONNECTION.test(error.message));
 }
 
-/** Whether the server was asked for a position that is none of its own. */
-export function isNoPlace(error: unknown): boolean {
+/** Whether the server failed at what it did not foresee: a position that is none of its own, or anything else. */
+export function isUnforeseen(error: unknown): boolean {
   return error instanceof StoreRefuses && unforeseen(error.cause);
 }

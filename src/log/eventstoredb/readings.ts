@@ -10,7 +10,7 @@ import type { EventStoreDBClient, ReadPosition, ReadStreamOptions } from '@event
 import type { Event, Position, Recorded } from '../../kernel/event.js';
 import { StreamCut } from '../event-store.js';
 import type { Connection } from './connection.js';
-import { isNoPlace } from './failures.js';
+import { isUnforeseen } from './failures.js';
 import { Inflow, type Entry, type InflowOptions } from './inflow.js';
 import { positionAt } from './log-position.js';
 import { recordedFrom } from './recorded-event.js';
@@ -64,22 +64,19 @@ export class Readings {
     return typeof identity === 'string' ? identity : undefined;
   }
 
-  /** The event of this log at that commit position. The server itself would go on to the next one. */
+  /**
+   * The event of this log at that commit position. The server itself would go on to the next one; where no record begins it
+   * fails, with the sentence that it has for whatever else it did not foresee: so it has to answer at another place first.
+   */
   async at(commit: bigint): Promise<Recorded | undefined> {
-    const { credentials, patience } = this.#connection;
-    const open = (client: EventStoreDBClient) => {
-      const fromPosition = { commit, prepare: commit };
-      const reading = client.readAll({ fromPosition, maxCount: 1, requiresLeader: true, credentials });
-      return new Inflow(reading, () => reading.cancel());
-    };
     try {
-      for await (const { entries } of this.#connection.stream(open, { most: 1, patience })) {
-        return this.#recorded(
-          entries.filter(({ event }) => event?.position?.commit === commit && this.#names.isOurs(event.streamId)),
-        )[0];
-      }
+      return await this.#recordAt(commit);
     } catch (error) {
-      if (!isNoPlace(error)) throw error;
+      if (!isUnforeseen(error)) throw error;
+    }
+    for await (const { commit: last } of this.backwards()) {
+      await this.#recordAt(last);
+      return this.#recordAt(commit).catch(noneWhereUnforeseen);
     }
     return undefined;
   }
@@ -116,6 +113,21 @@ export class Readings {
       return new Inflow(subscription, () => subscription.unsubscribe());
     };
     for await (const { entries } of this.#connection.stream(open, options)) yield { events: this.#recorded(entries) };
+  }
+
+  async #recordAt(commit: bigint): Promise<Recorded | undefined> {
+    const { credentials, patience } = this.#connection;
+    const open = (client: EventStoreDBClient) => {
+      const fromPosition = { commit, prepare: commit };
+      const reading = client.readAll({ fromPosition, maxCount: 1, requiresLeader: true, credentials });
+      return new Inflow(reading, () => reading.cancel());
+    };
+    for await (const { entries } of this.#connection.stream(open, { most: 1, patience })) {
+      return this.#recorded(
+        entries.filter(({ event }) => event?.position?.commit === commit && this.#names.isOurs(event.streamId)),
+      )[0];
+    }
+    return undefined;
   }
 
   async *#recordedOf<E extends Event>(
@@ -158,6 +170,10 @@ export class Readings {
   #recorded<E extends Event>(entries: readonly Entry[]): readonly Recorded<E>[] {
     return entries.flatMap(({ event }) => (event ? [recordedFrom<E>(event, this.#names)] : []));
   }
+}
+
+function noneWhereUnforeseen(error: unknown): undefined {
+  if (!isUnforeseen(error)) throw error;
 }
 
 function isNotFound(error: unknown): boolean {

@@ -49,6 +49,9 @@ export class TestServer {
   leaderless = false;
   /** Refuses every call while it is set. */
   refuses: ServiceError | undefined;
+  /** Faults of the next readings, one each; for ever where a function says which of them fail. */
+  readonly readMishaps: ServiceError[] = [];
+  failsToRead: (request: ReadReq) => ServiceError | undefined = () => this.readMishaps.shift();
   /** How often each event of a subscription is sent. */
   copies = 1;
   /** Milliseconds before each append is stored. */
@@ -79,7 +82,7 @@ export class TestServer {
     };
     const streams: IStreamsServer = {
       read: (call) => {
-        const refused = entered('read', call.metadata);
+        const refused = entered('read', call.metadata) ?? this.failsToRead(call.request);
         if (refused) call.emit('error', refused);
         else void this.#reading(call).answer();
       },
