@@ -15,6 +15,9 @@ export type Stored<Row extends object = object> = Readonly<{
 /** A row as it is kept. Where the facts left no row, its absence is kept with its position, so that an event folded again cannot revive it. */
 export type Kept = Readonly<{ key: string; row: object | undefined; position: Position; provenance: Provenance }>;
 
+/** A row to be kept, and, for speed alone, whether none was kept under its key when that was last looked at. */
+export type Changed = Kept & Readonly<{ isNew?: boolean }>;
+
 /**
  * How far a build is folded: the last event that it has taken up, by which its place in the log is known again. Positions
  * alone are the same in every log.
@@ -129,7 +132,7 @@ export abstract class ReadModelStore {
    * @throws LeaseLost when the build has another fence by now; the checkpoint stays where it was.
    * @throws CheckpointMoved when the build stands neither at the beginning of the step nor at its end; it stays there.
    */
-  abstract commit(model: ModelId, rows: readonly Kept[], step: Step): Promise<void>;
+  abstract commit(model: ModelId, rows: readonly Changed[], step: Step): Promise<void>;
   /** The lease on folding this build as it stands; {@link UNLEASED} at first. @throws BuildGone */
   abstract lease(model: ModelId): Promise<Lease>;
   /**

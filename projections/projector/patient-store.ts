@@ -60,9 +60,11 @@ export class PatientStore {
     let written = 0;
     do {
       written += await this.askInPortions(Math.min(pace.rowsAtOnce, rows.length - written), async (store, size) => {
-        const portion = rows.slice(written, written + size).map((row) => row.kept());
+        const portion = rows.slice(written, written + size);
         const last = written + portion.length === rows.length;
-        await store.commit(model, portion, last ? step : { ...step, to: step.from });
+        const changes = portion.map((row) => ({ ...row.kept(), isNew: row.isNew }));
+        await store.commit(model, changes, last ? step : { ...step, to: step.from });
+        for (const row of portion) row.isNew = false;
         return portion.length;
       });
       await slice.pauseWhenOver();

@@ -10,6 +10,8 @@ type Ranges = { printed: string; first: number; last: number };
 export class RowInProgress {
   row: object | undefined;
   position: Position;
+  /** Whether nothing was kept under its key when that was last looked at. */
+  isNew: boolean;
   private readonly provenance = new Map<string, Ranges>();
 
   constructor(
@@ -17,6 +19,7 @@ export class RowInProgress {
     kept?: Kept,
   ) {
     this.row = kept?.row;
+    this.isNew = kept === undefined;
     this.position = kept?.position ?? BEGINNING;
     for (const [stream, ranges] of Object.entries(kept?.provenance ?? {})) this.provenance.set(stream, parsed(ranges));
   }

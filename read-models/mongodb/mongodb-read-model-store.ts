@@ -1,10 +1,11 @@
-import type { Collection } from 'mongodb';
+import { type Collection, MongoServerError } from 'mongodb';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { cursorAfter, planPage } from '../order.js';
 import {
   type Build,
   BuildGone,
   type BuildState,
+  type Changed,
   type Checkpoint,
   type Kept,
   type Lease,
@@ -23,6 +24,8 @@ import { writeGuarded } from './guarded-writes.js';
 
 /** Keys asked for in one query, and rows in one write. */
 const AT_ONCE = 1_000;
+
+const NAMESPACE_NOT_FOUND = 26;
 
 /**
  * Read models in a MongoDB database: a collection for each build, and one document for each read model that says which
@@ -93,9 +96,12 @@ export class MongodbReadModelStore extends ReadModelStore {
     return kept;
   }
 
-  async commit(model: ModelId, rows: readonly Kept[], step: Step): Promise<void> {
-    const documents = rows.map((row) => documentOf(row, model.indexes));
-    for (const some of portions(documents)) await this.reach(() => writeGuarded(this.rowsOf(model), some));
+  async commit(model: ModelId, rows: readonly Changed[], step: Step): Promise<void> {
+    for (const some of portions(rows)) {
+      const fresh = new Set(some.filter(({ isNew }) => isNew).map(({ key }) => key));
+      const documents = some.map((row) => documentOf(row, model.indexes));
+      await this.reach(() => writeGuarded(this.rowsOf(model), documents, (key) => fresh.has(key)));
+    }
     await this.reach(() => this.orDropped(model, this.register.advance(model, step)));
   }
 
@@ -110,9 +116,7 @@ export class MongodbReadModelStore extends ReadModelStore {
   async index(model: ModelId): Promise<void> {
     await this.checkpoint(model);
     if (model.indexes.length === 0) return;
-    await this.connection.patiently((database) =>
-      database.collection(collectionOf(model)).createIndexes(indexesOf(model.indexes)),
-    );
+    await this.connection.patiently((database) => createMissing(database.collection(collectionOf(model)), model));
     await this.reach(() => this.orDropped(model, this.register.checkpoint(model)));
   }
 
@@ -171,6 +175,20 @@ export class MongodbReadModelStore extends ReadModelStore {
 }
 
 type Rows = Collection<RowDocument>;
+
+/** A server may take as long to find that an index is there as to make it. */
+async function createMissing(rows: Collection, { indexes }: ModelId): Promise<void> {
+  const made = await rows.indexes().catch(noneOfNothing);
+  const there = new Set(made.map(({ key }) => JSON.stringify(key)));
+  const missing = indexesOf(indexes).filter(({ key }) => !there.has(JSON.stringify(key)));
+  if (missing.length > 0) await rows.createIndexes(missing);
+}
+
+/** A collection is made with its first row, or its first index. */
+function noneOfNothing(error: unknown): never[] {
+  if (error instanceof MongoServerError && error.code === NAMESPACE_NOT_FOUND) return [];
+  throw error;
+}
 
 function* portions<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let start = 0; start < all.length; start += AT_ONCE) yield all.slice(start, start + AT_ONCE);

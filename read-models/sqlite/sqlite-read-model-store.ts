@@ -5,6 +5,7 @@ import { cursorAfter, cursorAt, type OrderValue, type PagePlan, planPage } from 
 import {
   type Build,
   type BuildState,
+  type Changed,
   type Checkpoint,
   type Kept,
   type Lease,
@@ -98,7 +99,7 @@ export class SqliteReadModelStore extends ReadModelStore {
     });
   }
 
-  async commit(model: ModelId, rows: readonly Kept[], step: Step): Promise<void> {
+  async commit(model: ModelId, rows: readonly Changed[], step: Step): Promise<void> {
     this.writing((file) => {
       file.register.advance(model, step);
       file.prepared(model).write(rows);

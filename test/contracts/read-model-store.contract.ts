@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   BuildGone,
+  type Changed,
   CheckpointMoved,
   InvalidCursor,
   type Kept,
@@ -13,6 +14,7 @@ import {
   UNFOLDED,
   UNLEASED,
 } from '../../read-models/read-model-store.js';
+import { defined } from '../../src/kernel/defined.js';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { keep, LOG, mark } from '../support/read-model-commits.js';
 import { leaseContract } from './lease.contract.js';
@@ -42,7 +44,7 @@ export function readModelStoreContract(
     });
     afterEach(() => store.close());
 
-    const serve = async (rows: readonly Kept[], model = units, checkpoint = at(100)): Promise<void> => {
+    const serve = async (rows: readonly Changed[], model = units, checkpoint = at(100)): Promise<void> => {
       await store.declare(model, LOG);
       await keep(store, model, rows, checkpoint);
       await store.index(model);
@@ -71,15 +73,20 @@ export function readModelStoreContract(
       await expect(store.find('units', 'x')).rejects.toThrow(ReadModelNotBuilt);
     });
 
-    it('keeps a row that is already true at or after the position of the new one', async () => {
-      await serve([unit('a', 5, { name: 'fifth', sortKey: 'a' })]);
-      await keep(store, units, [unit('a', 4, { name: 'fourth', sortKey: 'a' })], at(101));
-      expect((await store.find<Unit>('units', 'a'))?.row.name).toBe('fifth');
-      await keep(store, units, [unit('a', 5, { name: 'fifth again', sortKey: 'a' })], at(101));
-      expect((await store.find<Unit>('units', 'a'))?.row.name).toBe('fifth');
-      await keep(store, units, [unit('a', 6, { name: 'sixth', sortKey: 'a' })], at(101));
-      expect((await store.find<Unit>('units', 'a'))?.row.name).toBe('sixth');
-    });
+    it.each([undefined, true, false])(
+      'keeps a row that is already true at or after the position of the new one, whether or not it is thought new: %s',
+      async (thoughtNew) => {
+        const isNew = defined({ isNew: thoughtNew });
+        const keeps = async (position: number, name: string): Promise<string | undefined> => {
+          await keep(store, units, [{ ...unit('a', position, { name, sortKey: 'a' }), ...isNew }], at(101));
+          return (await store.find<Unit>('units', 'a'))?.row.name;
+        };
+        await serve([{ ...unit('a', 5, { name: 'fifth', sortKey: 'a' }), ...isNew }]);
+        expect(await keeps(4, 'fourth')).toBe('fifth');
+        expect(await keeps(5, 'fifth again')).toBe('fifth');
+        expect(await keeps(6, 'sixth')).toBe('sixth');
+      },
+    );
 
     it('keeps the absence of a row, and against events told again', async () => {
       await serve([unit('a', 5)]);

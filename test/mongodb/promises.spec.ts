@@ -66,47 +66,103 @@ describe('a server for read models', () => {
   });
 });
 
-const document = (_id: string): RowDocument => ({ _id, position: '000001', row: {}, provenance: {} }) as never;
+const document = (_id: string, position = '000002'): RowDocument => ({ _id, position, row: null, provenance: '{}' });
 
-/** A collection that answers so many replaced and inserted, with errors for duplicates at those places. */
-function answering(
-  matchedCount: number,
-  upsertedCount: number,
-  duplicates: readonly number[] = [],
-): Collection<RowDocument> {
-  const result = {
-    matchedCount,
-    upsertedCount,
-    getWriteConcernError: () => undefined,
-    getWriteErrors: () => duplicates.map((index) => ({ index, code: 11000 })),
-  };
-  let calls = 0;
-  return {
-    bulkWrite: async () => {
-      calls += 1;
-      if (duplicates.length === 0 || calls > 1) return result;
-      throw new MongoBulkWriteError({ message: 'duplicate', code: 11000 }, result as never);
-    },
-    find: () => ({ toArray: async () => duplicates.map((index) => document(String(index))) }),
-  } as never;
+type Operation = Readonly<{
+  insertOne?: { document: RowDocument };
+  replaceOne?: { filter: { _id: string }; replacement: { position: string } };
+}>;
+
+/** A collection of rows on a server that drops, of each write, what `forgets` says, and says nothing of it. */
+class Forgetful {
+  readonly kept = new Map<string, RowDocument>();
+  writes = 0;
+
+  constructor(
+    kept: readonly RowDocument[],
+    private readonly forgets: (id: string, write: number) => boolean = () => false,
+  ) {
+    for (const row of kept) this.kept.set(row._id, row);
+  }
+
+  get rows(): Collection<RowDocument> {
+    return this as never;
+  }
+
+  async bulkWrite(operations: readonly Operation[]) {
+    this.writes += 1;
+    const done = operations.map((operation) => this.does(operation));
+    const count = (what: string): number => done.filter((one) => one === what).length;
+    const result = { insertedCount: count('INSERTED'), matchedCount: count('REPLACED') };
+    const duplicates = done.flatMap((one, index) => (one === 'REFUSED' ? [{ index, code: 11000 }] : []));
+    if (duplicates.length === 0) return result;
+    const told = { ...result, getWriteConcernError: () => undefined, getWriteErrors: () => duplicates };
+    throw new MongoBulkWriteError({ message: 'duplicate', code: 11000 }, told as never);
+  }
+
+  private does({ insertOne, replaceOne }: Operation): 'INSERTED' | 'REPLACED' | 'REFUSED' | 'NOTHING' {
+    if (insertOne) return this.inserts(insertOne.document);
+    const { _id: id } = replaceOne?.filter ?? { _id: '' };
+    const there = this.kept.get(id);
+    if (!there || !replaceOne || this.forgets(id, this.writes)) return 'NOTHING';
+    if (there.position >= replaceOne.replacement.position) return 'NOTHING';
+    this.kept.set(id, { ...there, ...replaceOne.replacement });
+    return 'REPLACED';
+  }
+
+  private inserts(row: RowDocument): 'INSERTED' | 'REFUSED' | 'NOTHING' {
+    if (this.forgets(row._id, this.writes)) return 'NOTHING';
+    if (this.kept.has(row._id)) return 'REFUSED';
+    this.kept.set(row._id, row);
+    return 'INSERTED';
+  }
+
+  find({ _id }: { _id: { $in: readonly string[] } }) {
+    return { toArray: async () => [...this.kept.values()].filter((row) => _id.$in.includes(row._id)) };
+  }
 }
 
 describe('rows sent in one write', () => {
-  const sent = ['0', '1', '2', '3'].map(document);
+  const sent = ['0', '1', '2', '3'].map((id) => document(id));
+  const all = (): boolean => true;
+  const none = (): boolean => false;
 
   it.each([
-    ['replaced and inserted', answering(1, 3)],
-    ['replaced, inserted, and refused by the guard', answering(1, 1, [0, 2])],
-    ['all refused by the guard', answering(0, 0, [0, 1, 2, 3])],
-  ])('are all accounted for: %s', async (_, rows) => {
-    await expect(writeGuarded(rows, sent)).resolves.toBeUndefined();
+    ['none is there, as was thought', [], all],
+    ['none is there, though all were thought to be', [], none],
+    ['all are there and older, as was thought', sent.map(({ _id }) => document(_id, '000001')), none],
+    ['all are there and older, though thought new', sent.map(({ _id }) => document(_id, '000001')), all],
+    ['some are there, older, as old and newer', [document('0', '000001'), document('1'), document('2', '000003')], all],
+    ['some are there, and half is thought new', [document('0', '000001'), document('3', '000003')], (id) => id < '2'],
+  ] satisfies [string, RowDocument[], (id: string) => boolean][])(
+    'are all kept at their position or after it: %s',
+    async (_, kept, isNew) => {
+      const server = new Forgetful(kept);
+      await writeGuarded(server.rows, sent, isNew);
+      expect(sent.map(({ _id }) => server.kept.get(_id)?.position)).toEqual(
+        sent.map(({ _id, position }) => {
+          const before = kept.find((row) => row._id === _id)?.position ?? '';
+          return before > position ? before : position;
+        }),
+      );
+    },
+  );
+
+  it.each([[all], [none]])('are sent again when a server forgot some of them', async (isNew) => {
+    const server = new Forgetful([], (id, write) => write === 1 && id > '1');
+    await writeGuarded(server.rows, sent, isNew);
+    expect([...server.kept.keys()].sort()).toEqual(['0', '1', '2', '3']);
   });
 
   it.each([
-    ['nothing is said of one', answering(1, 2)],
-    ['nothing is said of what came after a duplicate', answering(0, 0, [0])],
-    ['more is said than was sent', answering(3, 3)],
-  ])('are not taken for written when %s', async (_, rows) => {
-    await expect(writeGuarded(rows, sent)).rejects.toThrow(WritesUnaccounted);
+    ['thought new', [], all],
+    ['thought to be there', [], none],
+    ['there and older', [document('2', '000001')], none],
+    ['beside one that is there', [document('0')], all],
+  ])('are not taken for written when a server forgets one for ever: %s', async (_, kept, isNew) => {
+    const server = new Forgetful(kept, (id) => id === '2');
+    const error: unknown = await writeGuarded(server.rows, sent, isNew).catch((reason: unknown) => reason);
+    expect(error instanceof WritesUnaccounted || error instanceof MongoBulkWriteError).toBe(true);
+    expect(server.writes).toBeLessThanOrEqual(10);
   });
 });

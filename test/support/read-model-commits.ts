@@ -1,6 +1,6 @@
 import {
+  type Changed,
   type Checkpoint,
-  type Kept,
   type ModelId,
   type ReadModelStore,
   UNFOLDED,
@@ -19,7 +19,12 @@ export function mark(position: Position): Checkpoint {
 }
 
 /** Keeps rows in a build that has no owner, and takes it from where it is to that position. */
-export async function keep(store: ReadModelStore, model: ModelId, rows: readonly Kept[], to: Position): Promise<void> {
+export async function keep(
+  store: ReadModelStore,
+  model: ModelId,
+  rows: readonly Changed[],
+  to: Position,
+): Promise<void> {
   const from = await store.checkpoint(model);
   await store.commit(model, rows, { from, to: mark(to), fence: UNLEASED.fence });
 }
