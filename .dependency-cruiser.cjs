@@ -103,7 +103,7 @@ module.exports = {
       'The log stores and reads events, however they are decided. It imports the kernel and itself; the entry of its ' +
         'thread hands in what decides inside its transactions.',
       { path: '^src/log/' },
-      { path: '^(src|projections|read-models)/', pathNot: ['^src/kernel/', '^src/log/'] },
+      { path: '^(src|projections|read-models)/', pathNot: ['^src/(kernel|sqlite)/', '^src/log/'] },
     ),
     rule(
       'deciding-knows-no-slice',
@@ -174,7 +174,7 @@ module.exports = {
       'Queries speak of rows and of the values in them. Whatever needs events is a fold, and replay to a past day is a ' +
         'port that projections implement.',
       { path: '^read-models/' },
-      { path: '^(src|projections)/', pathNot: ['^src/(kernel|identity|http)/', VALUES] },
+      { path: '^(src|projections)/', pathNot: ['^src/(kernel|identity|http|sqlite)/', VALUES] },
     ),
     rule(
       'identity-knows-no-room',

@@ -6,11 +6,11 @@ import type { FromProjector, ToProjector } from '../projections/projector/projec
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import { CommitSignal } from './log/following.js';
 import { openEventStore } from './log/open-event-store.js';
-import { isNative } from './log/sqlite/native-errors.js';
 import { UnderstoodEventStore } from './log/understood-event-store.js';
 import { serviceLog } from './operations/service-log.js';
 import type { Wish } from './operations/tracing/sampling.js';
 import { SCHEMAS } from './slices.js';
+import { inWords, isNative } from './sqlite/native-errors.js';
 
 // The entry of the thread that folds, with a reader of the log and a connection to the read models of its own.
 
@@ -63,7 +63,7 @@ function sayFailed(problem: string, error: unknown): void {
   const plain = error instanceof Error && !isNative(error);
   say({
     problem,
-    error: plain ? error : new Error(isNative(error) ? `${error.message} (${error.code})` : String(error)),
+    error: plain ? error : new Error(isNative(error) ? inWords(error) : String(error)),
   });
 }
 

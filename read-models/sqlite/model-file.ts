@@ -1,5 +1,4 @@
-import { type BigIntStats, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { type BigIntStats, renameSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { ModelId } from '../read-model-store.js';
@@ -40,11 +39,10 @@ export class ModelFile {
   }
 
   /**
-   * Opens the file, or makes it.
+   * Opens the file, or makes it; nothing else may do so meanwhile, nor set it aside.
    * @throws Damaged when it lacks what it says that it has. @throws Error when it is another's, or of a later layout.
    */
   static open(path: string): ModelFile {
-    mkdirSync(dirname(path), { recursive: true });
     const opened: Database.Database[] = [];
     const connect = (options: Database.Options): Database.Database => {
       const connection = new Database(path, options);
@@ -54,12 +52,13 @@ export class ModelFile {
     try {
       const writer = connect({});
       // Before anything is changed: the file may be another's.
-      assertOurs(writer);
+      writer.transaction(() => assertOurs(writer)).deferred();
       writer.pragma('journal_mode = WAL');
       // Rows can be folded again from the log, so a commit need not wait for the disk: what a power cut takes is folded anew.
       writer.pragma('synchronous = NORMAL');
       layOut(writer);
-      assertWhole(writer);
+      // In one state of the file: another projector may be exchanging builds.
+      writer.transaction(() => assertWhole(writer)).deferred();
       const file = new ModelFile(path, writer, connect({ readonly: true }));
       file.tune(SERVING);
       return file;
@@ -92,6 +91,11 @@ export class ModelFile {
   /** Runs reads on one state of the file, whatever another process switches meanwhile. */
   snapshot<T>(read: () => T): T {
     return this.reader.transaction(read).deferred();
+  }
+
+  /** The same for what folds, whose rows other reads need not see yet. */
+  snapshotOfWriter<T>(read: () => T): T {
+    return this.writer.transaction(read).deferred();
   }
 
   query(sql: string): Database.Statement {

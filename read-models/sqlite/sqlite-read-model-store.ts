@@ -89,11 +89,11 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async checkpoint(model: ModelId): Promise<Checkpoint> {
-    return this.file.ask(({ register }) => checkpointIn(register.existing(model)));
+    return this.asking(({ register }) => checkpointIn(register.existing(model)));
   }
 
   async load(model: ModelId, keys: readonly string[]): Promise<ReadonlyMap<string, Kept>> {
-    return this.file.ask((file) => {
+    return this.asking((file) => {
       file.register.existing(model);
       return file.prepared(model).load(keys);
     });
@@ -107,20 +107,26 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async lease(model: ModelId): Promise<Lease> {
-    return this.file.ask(({ register }) => {
+    return this.asking(({ register }) => {
       const { owner, fence, beat } = register.existing(model);
       return { owner, fence, beat };
     });
   }
 
   async replaceLease(model: ModelId, seen: LeaseSeen, next: Lease): Promise<boolean> {
-    return this.file.ask(({ register }) => register.replaceLease(model, seen, next));
+    return this.writing(({ register }) => register.replaceLease(model, seen, next));
   }
 
   async index(model: ModelId): Promise<void> {
-    this.file.ask((file) => {
+    // One after another: making one keeps other processes from writing.
+    for (const statement of new BuildTable(model).createIndexes()) {
+      this.writing((file) => {
+        file.register.existing(model);
+        file.writer.exec(statement);
+      });
+    }
+    this.asking((file) => {
       file.register.existing(model);
-      for (const statement of new BuildTable(model).createIndexes()) file.writer.exec(statement);
       file.tune(SERVING);
     });
   }
@@ -136,11 +142,11 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async withdraw(model: Build & Readonly<{ name: string }>): Promise<void> {
-    this.file.ask(({ register }) => register.withdraw(model));
+    this.writing(({ register }) => register.withdraw(model));
   }
 
   async builds(name: string): Promise<readonly BuildState[]> {
-    return this.file.ask(({ register }) => register.all(name));
+    return this.asking(({ register }) => register.all(name));
   }
 
   async close(): Promise<void> {
@@ -149,6 +155,10 @@ export class SqliteReadModelStore extends ReadModelStore {
 
   private reading<T>(read: (file: ModelFile) => T): T {
     return this.file.ask((file) => file.snapshot(() => read(file)));
+  }
+
+  private asking<T>(ask: (file: ModelFile) => T): T {
+    return this.file.ask((file) => file.snapshotOfWriter(() => ask(file)));
   }
 
   private writing<T>(write: (file: ModelFile) => T): T {

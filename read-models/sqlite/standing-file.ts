@@ -1,6 +1,7 @@
 import { ReadModelsUnavailable } from '../read-model-store.js';
 import { damageIn, ofFile } from './damage.js';
 import { asideOf, ModelFile, setAside } from './model-file.js';
+import { oneAtATime } from './one-at-a-time.js';
 
 /** Hears of a file that was set aside, and why. */
 export type Report = (problem: string, error: unknown) => void;
@@ -51,25 +52,40 @@ export class StandingFile {
   /** Another process has set the file aside, or the operator has moved it away. */
   private follow(file: ModelFile): void {
     this.leave(file);
+    this.hasFollowed();
+  }
+
+  private hasFollowed(): void {
     this.remedy = `${this.path} is another file than before. Its read models are being built anew: nothing is to be done`;
   }
 
   private opened(): ModelFile {
-    try {
-      return ModelFile.open(this.path);
-    } catch (error) {
-      const damage = damageIn(error);
-      if (damage === undefined) throw ofFile(this.path, error);
-      this.putAside(damage, error);
-      return ModelFile.open(this.path);
-    }
+    return this.alone(() => {
+      try {
+        return ModelFile.open(this.path);
+      } catch (error) {
+        const damage = damageIn(error);
+        if (damage === undefined) throw error;
+        this.putAside(damage, error);
+        return ModelFile.open(this.path);
+      }
+    });
   }
 
+  /** Who comes second finds another file in its place, and leaves that alone. */
   private giveUp(damage: string, error: unknown): void {
     const { file } = this;
-    if (file && !file.isInPlace) return this.follow(file);
-    if (file) this.leave(file);
-    this.putAside(damage, error);
+    if (!file) throw ofFile(this.path, error);
+    this.leave(file);
+    this.alone(() => (file.isInPlace ? this.putAside(damage, error) : this.hasFollowed()));
+  }
+
+  private alone<T>(work: () => T): T {
+    try {
+      return oneAtATime(this.path, work);
+    } catch (error) {
+      throw ofFile(this.path, error);
+    }
   }
 
   private leave(file: ModelFile): void {

@@ -49,7 +49,8 @@ describe('opening a read-model store', () => {
       `${path} holds something else: give READ_MODELS a place of its own, sqlite:<path of a new file>`,
     );
     expect(readFileSync(path)).toEqual(before);
-    expect(readdirSync(dirname(path)).filter((name) => name.startsWith(basename(path)))).toEqual([basename(path)]);
+    const beside = readdirSync(dirname(path)).filter((name) => name.startsWith(basename(path)));
+    expect(beside.sort()).toEqual([basename(path), `${basename(path)}.use`]);
   });
 
   it('names the file and what to do when it cannot be opened', async () => {

@@ -2,7 +2,7 @@ import type { NewEvent } from '../../kernel/event.js';
 import { RevisionConflict, placeOf, type ExpectedRevision } from '../event-store.js';
 import { encode } from '../stored-event.js';
 import type { LogWriter } from './log-writer.js';
-import { isNative } from './native-errors.js';
+import { isNative } from '../../sqlite/native-errors.js';
 
 /** Events to be stored where the stream is expected to be. */
 export type Append = Readonly<{ stream: string; expected: ExpectedRevision; events: readonly NewEvent[] }>;

@@ -1,13 +1,9 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { constants } from 'node:os';
+import { inWords, isNative, ofFileInWords, type Remedies } from '../../sqlite/native-errors.js';
 
-/** What an operator can do about an error of the driver, by how its code begins. */
-const REMEDIES: readonly (readonly [code: string, remedy: string])[] = [
-  ['SQLITE_READONLY', 'let the user of this process write the file and its folder, on a disk that is not read-only'],
-  ['SQLITE_CANTOPEN', 'let the user of this process open the file, and write its folder'],
-  ['SQLITE_FULL', 'make room on its disk'],
-  ['SQLITE_IOERR_WRITE', 'look at its disk, and at the quota of the user of this process'],
-  ['SQLITE_IOERR', 'look at its disk'],
+/** What helps a log that is damaged. */
+const REMEDIES: Remedies = [
   ['SQLITE_CORRUPT', 'restore a backup, and keep the damaged file'],
   ['SQLITE_NOTADB', 'name the right file, or restore a backup, and keep the damaged file'],
 ];
@@ -21,19 +17,8 @@ export function withNativeErrors<Result>(work: () => Result, path?: string): Res
     return work();
   } catch (error) {
     if (!isNative(error)) throw error;
-    const { code } = error;
-    const remedy = REMEDIES.find(([beginning]) => code.startsWith(beginning))?.[1];
-    const said = `${error.message} (${code})`;
-    throw new Error(path === undefined ? said : [`${path}: ${said}`, remedy].filter(Boolean).join(': '), {
-      cause: error,
-    });
+    throw new Error(path === undefined ? inWords(error) : ofFileInWords(path, error, REMEDIES), { cause: error });
   }
-}
-
-/** Whether the driver threw it: then the disk, the file or the statement failed, not the request. */
-export function isNative(error: unknown): error is Readonly<{ code: string; message: string }> {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && code.startsWith('SQLITE_');
 }
 
 /** What SQLite says of a write that failed, and of an index of the WAL that could not grow, whatever the reason was. */

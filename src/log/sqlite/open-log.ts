@@ -2,7 +2,8 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, realpathSync } f
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { copyWal } from './copy-wal.js';
-import { isNative, withNativeErrors } from './native-errors.js';
+import { isNative } from '../../sqlite/native-errors.js';
+import { withNativeErrors } from './native-errors.js';
 import { standAloneCopyOf } from './stand-alone.js';
 import { assertKnownSchema, prepareTables, versionOf } from './tables.js';
 import { assertFileAndWalBelong, hasWal } from './turns.js';

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { syncFile } from './copy-log.js';
-import { isNative } from './native-errors.js';
+import { isNative } from '../../sqlite/native-errors.js';
 import { syncFolderOf } from './open-log.js';
 import { namesOfRestore, realFileAt } from './own-file.js';
 import { removeDatabase, standAlone } from './stand-alone.js';
