@@ -96,6 +96,10 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   EmulationYearClosed: 'OPEN',
 };
 
+export function isAudited(event: Recorded): event is Recorded<AuditedEvent> {
+  return Object.hasOwn(MATTER_OF, event.type);
+}
+
 export const AUDITED_TYPES = Object.keys(MATTER_OF) as readonly AuditedEvent['type'][];
 
 type Named = Readonly<{ year?: string; unitId?: string }>;

@@ -42,7 +42,7 @@ const YEAR_FOLDS: YearFolds<EmulationYearEvent> = {
 const YEAR_TYPES = [...Object.keys(YEAR_FOLDS), ...Object.keys(pledgeStatus.on), ...TYPES_OF_STEPS];
 
 /** The history of a bloc, a row for each of its years (lịch sử cụm, khối theo năm). */
-export const blocHistory: Projection<BlocYear, FoldedEvent> = withVisibility<BlocYear, FoldedEvent>({
+export const blocHistory: Projection<BlocYear, FoldedEvent> = {
   name: BLOC_HISTORY.name,
   version: 5,
   key: (event) => yearsOf(event).map((year) => BLOC_HISTORY.keyOf(event.data.blocId, year)),
@@ -51,6 +51,7 @@ export const blocHistory: Projection<BlocYear, FoldedEvent> = withVisibility<Blo
     return [emulationYearStream(blocId, year), blocStream(blocId)];
   },
   indexes: [['blocId', 'from']],
+  besides: withVisibility,
   on: {
     ...(Object.fromEntries(YEAR_TYPES.map((type) => [type, advanced])) as Projection<
       BlocYear,
@@ -59,7 +60,7 @@ export const blocHistory: Projection<BlocYear, FoldedEvent> = withVisibility<Blo
     DutyHandedOver: (row, event, key) => handedOver(row, event, key),
     RotatingFlagHandedOver: (row, event, key) => handedOver(row, event, key),
   },
-});
+};
 
 /** A hand-over of the duty belongs to the year it is for and to the year that decided it; one of the flag says which, or none. */
 function yearsOf({ type, data }: FoldedEvent): readonly string[] {

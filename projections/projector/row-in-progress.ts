@@ -73,9 +73,11 @@ export function foldInto(
 ): void {
   const fold = event.obscure === undefined ? projection.on[event.type] : projection.obscure;
   if (!fold) return;
-  const next = rows.map(({ key, row, position }) =>
-    position < event.position ? fold(row as never, event as never, key) : row,
-  );
+  const next = rows.map(({ key, row, position }) => {
+    if (position >= event.position) return row;
+    const made = fold(row as never, event as never, key);
+    return made && projection.besides ? projection.besides(made as never, event) : made;
+  });
   rows.forEach((row, index) => {
     if (next[index] === row.row) return;
     row.become(next[index], event);

@@ -35,12 +35,13 @@ type FoldedEvent =
   | ResultPublished;
 
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
-export const proposals: Projection<YearProposals, FoldedEvent> = withVisibility<YearProposals, FoldedEvent>({
+export const proposals: Projection<YearProposals, FoldedEvent> = {
   name: PROPOSALS.name,
   version: 4,
   key: ({ data }) => PROPOSALS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PROPOSALS.partsOf(key))],
   indexes: [['blocId', 'year']],
+  besides: withVisibility,
   on: {
     EmulationYearOpened: (row, { data }) => {
       const { blocId, year, blocName } = data;
@@ -117,7 +118,7 @@ export const proposals: Projection<YearProposals, FoldedEvent> = withVisibility<
     // It says what may be seen, and changes nothing else here.
     ResultPublished: (row) => row,
   },
-});
+};
 
 const NOTHING_PROPOSED = { forms: [], votes: [], proposals: [], awards: [], visibility: NOTHING_VISIBLE } as const;
 

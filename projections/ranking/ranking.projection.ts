@@ -21,12 +21,13 @@ const WITHOUT_SCORES = { apart: [], sheets: [], unranked: [], exempt: [], womenS
 const NEW = { ties: [], changedSince: [] } as const;
 
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
-export const ranking: Projection<YearRanking, FoldedEvent> = withVisibility<YearRanking, FoldedEvent>({
+export const ranking: Projection<YearRanking, FoldedEvent> = {
   name: RANKING.name,
   version: 4,
   key: ({ data }) => RANKING.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...RANKING.partsOf(key))],
   indexes: [['blocId', 'year']],
+  besides: withVisibility,
   on: {
     EmulationYearOpened: (row, { data }) => {
       const { blocId, year, blocName, period } = data;
@@ -116,7 +117,7 @@ export const ranking: Projection<YearRanking, FoldedEvent> = withVisibility<Year
     },
     ResultPublished: (row, event) => row && published(row, event),
   },
-});
+};
 
 const NOTHING_KNOWN = {
   exempt: [],

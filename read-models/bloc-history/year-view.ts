@@ -32,44 +32,67 @@ type Derived = Readonly<{
   complete: boolean;
 }>;
 
-/** Working papers of the bloc: the public view leaves them out. */
-const WORKING_PAPERS = [
-  'pledgeDraft',
-  'registrations',
-  'reopenings',
-  'crossInspections',
-  'scoresAgreed',
-  'scoreReports',
-  'exempt',
-  'exclusions',
-  'classifications',
-  'corrections',
-  'ballots',
-  'assents',
-  'agreedLists',
-  'nominations',
-  'proposals',
-  'warnings',
-] as const;
+/**
+ * What each field of a year is about. A field that is new does not compile before it has its line, and is shown to no one
+ * without one. DERIVED: not shown as it is kept.
+ */
+const MATTER_OF_FIELD = {
+  blocId: 'OPEN',
+  year: 'OPEN',
+  status: 'OPEN',
+  from: 'DERIVED',
+  opened: 'OPEN',
+  members: 'OPEN',
+  leadership: 'OPEN',
+  rulebook: 'OPEN',
+  steps: 'DERIVED',
+  sessions: 'OPEN',
+  pledge: 'OPEN',
+  pledgeDraft: 'PAPERS',
+  registrations: 'PAPERS',
+  reopenings: 'PAPERS',
+  crossInspections: 'PAPERS',
+  scoresAgreed: 'PAPERS',
+  scoreReports: 'PAPERS',
+  exempt: 'PAPERS',
+  exclusions: 'PAPERS',
+  rankings: 'DERIVED',
+  classifications: 'PAPERS',
+  corrections: 'PAPERS',
+  ballots: 'PAPERS',
+  assents: 'PAPERS',
+  agreedLists: 'PAPERS',
+  nominations: 'PAPERS',
+  choices: 'OPEN',
+  proposals: 'PAPERS',
+  awards: 'OPEN',
+  summaries: 'OPEN',
+  statistics: 'OPEN',
+  recommendations: 'OPEN',
+  handOvers: 'OPEN',
+  skipped: 'OPEN',
+  closed: 'OPEN',
+  warnings: 'PAPERS',
+  visibility: 'DERIVED',
+} as const satisfies Readonly<Record<keyof BlocYear, 'OPEN' | 'PAPERS' | 'DERIVED'>>;
 
-type Internal = 'from' | 'rankings' | 'steps' | 'visibility';
-
-/** What the public view leaves out: working papers, the open steps, and what is not shown as it is kept. */
-const WITHHELD: ReadonlySet<string> = new Set([...WORKING_PAPERS, 'from', 'rankings', 'steps', 'visibility']);
+type Field<About extends string> = {
+  [F in keyof BlocYear]-?: (typeof MATTER_OF_FIELD)[F] extends About ? F : never;
+}[keyof BlocYear];
 
 /** All of a year, for users who may see the working papers. */
-export type InsideView = Omit<BlocYear, Internal> & Derived & Readonly<{ steps: StepsOfYear }>;
+export type InsideView = Pick<BlocYear, Field<'OPEN' | 'PAPERS'>> & Derived & Readonly<{ steps: StepsOfYear }>;
 
 /** A year for everybody: no points, ballots and proposals but what is published. */
-export type PublicView = Omit<BlocYear, Internal | (typeof WORKING_PAPERS)[number]> & Derived;
+export type PublicView = Pick<BlocYear, Field<'OPEN'>> & Derived;
 
 export type YearView = PublicView & Partial<InsideView>;
 
 /** The year with the points of those units alone whose cards may be seen. */
 export function insideView(row: BlocYear, { seesCard }: Pick<Audience, 'seesCard'>): YearView {
-  const { from: _, steps: __, visibility: ___, rankings, ...year } = row;
-  const seen = rankings.map((ranking) => wholeRanking(ranking, seesCard));
-  return { ...year, ...derived(row, year, seen), steps: stepsOf(row) };
+  const rankings = row.rankings.map((ranking) => wholeRanking(ranking, seesCard));
+  const year = about(row, 'OPEN', 'PAPERS');
+  return { ...year, ...derived(row, year, rankings), steps: stepsOf(row) };
 }
 
 /**
@@ -77,9 +100,17 @@ export function insideView(row: BlocYear, { seesCard }: Pick<Audience, 'seesCard
  * scores nor ballots, nominations or proposals. Elections, awards, pledge and figures are official acts.
  */
 export function publicView(row: BlocYear): YearView {
-  const entries = Object.entries(row).filter(([field]) => !WITHHELD.has(field));
-  const year = Object.fromEntries(entries) as Omit<PublicView, keyof Derived>;
+  const year = about(row, 'OPEN');
   return { ...year, ...derived(row, year, row.rankings.flatMap(publishedRanking)) };
+}
+
+/** The fields that are about one of these matters, and no other. */
+function about<About extends string>(row: BlocYear, ...matters: readonly About[]): Pick<BlocYear, Field<About>> {
+  const seen = new Map<string, string>(
+    Object.entries(MATTER_OF_FIELD).filter(([, of]) => matters.some((it) => it === of)),
+  );
+  const fields: unknown = Object.fromEntries(Object.entries(row).filter(([field]) => seen.has(field)));
+  return fields as Pick<BlocYear, Field<About>>;
 }
 
 function derived({ leadership, opened }: BlocYear, year: object, rankings: readonly RankingOfYearView[]): Derived {
@@ -112,5 +143,7 @@ function wholeRanking(ranking: RankingOfYear, seesCard: Audience['seesCard']): R
 
 /** Nothing of a ranking is shown before something of it is published. */
 function publishedRanking({ version, scope, published, shown }: RankingOfYear): readonly RankingOfYearView[] {
-  return published === undefined || shown === undefined ? [] : [{ version, scope, ...shown, published }];
+  if (published === undefined || shown === undefined) return [];
+  const { basis, partial, places, points, recording, tiesBroken } = shown;
+  return [{ version, scope, basis, partial, places, recording, tiesBroken, published, ...defined({ points }) }];
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../src/kernel/defined.js';
 import type { Audience } from '../year-audience.js';
 import type { ProposalRecord, YearProposals } from './proposals.js';
 import type { ProposalsView, ProposalView } from './proposals.dto.js';
@@ -29,8 +30,19 @@ function wholeProposal(
   return { ...shown, conflictOfInterest: { unitId: head, note } };
 }
 
-/** Without the count of votes and the remark on the head. */
-function publicProposal({ headAmongRecipients: _, ...proposal }: ProposalRecord): ProposalView {
-  const { count: __, ...basis } = proposal.basis;
-  return { ...proposal, basis };
+/** Without the count of votes and the remark on the head; a field that is new is not shown before it is named here. */
+function publicProposal(proposal: ProposalRecord): ProposalView {
+  const { proposalId, status, title, formKind, grade, proposed, named, recipients, unnamed } = proposal;
+  const { basis, basisCorrected, withdrawn } = proposal;
+  return {
+    proposalId,
+    status,
+    proposed,
+    named,
+    recipients,
+    unnamed,
+    basis: { outcome: basis.outcome, ...defined({ recording: basis.recording }) },
+    basisCorrected,
+    ...defined({ title, formKind, grade, withdrawn }),
+  };
 }

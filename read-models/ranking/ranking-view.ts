@@ -61,9 +61,10 @@ export function wholeRanking(row: YearRanking, scope: Scope): RankingView {
 
 function publicationView(row: YearRanking, { value, recording }: Sourced<Publication>): PublicationView {
   const { version, pointsShown, places } = value;
-  const shown = places.map(({ units, ...place }) => ({
-    ...place,
-    units: units.map((unit) => ({ ...unit, name: memberName(row, unit.unitId) })),
+  const shown = places.map(({ rank, orderKnown, units }) => ({
+    rank,
+    orderKnown,
+    units: units.map(({ unitId, points }) => ({ unitId, ...defined({ points }), name: memberName(row, unitId) })),
   }));
   return { version, pointsShown, headline: headline(row, places), places: shown, recording };
 }

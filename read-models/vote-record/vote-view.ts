@@ -1,4 +1,5 @@
 import type { Question } from '../../src/emulation-years/voting/voting.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { Origin } from '../../src/kernel/event.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { memberName, type YearRanking } from '../ranking/ranking.js';
@@ -80,8 +81,9 @@ function outcomesOf(vote: VoteRecord, naming: Naming): readonly OutcomeView[] {
   }
 }
 
-function decided({ unitId, ...question }: Question, outcome: OutcomeView['outcome'], naming: Naming): OutcomeView {
-  return { ...question, units: [namedUnit(unitId, naming)], outcome };
+function decided(question: Question, outcome: OutcomeView['outcome'], naming: Naming): OutcomeView {
+  const { questionId, unitId, form, forYear, ordinal } = question;
+  return { questionId, units: [namedUnit(unitId, naming)], ...defined({ form, forYear, ordinal }), outcome };
 }
 
 function conflictsIn(vote: VoteRecord, naming: Naming): readonly Sourced<NamedUnit>[] {

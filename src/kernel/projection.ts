@@ -21,6 +21,8 @@ export interface Projection<Row extends object = object, E extends Event = Event
   /** The key(s) of the row(s) this event changes. */
   readonly key: (event: Recorded<E>) => string | readonly string[];
   readonly on: { readonly [T in E['type']]?: RowFold<Row, OfType<E, T>> };
+  /** What an event tells of a row beside its fold, the same for all types: called with what the fold of its type made. */
+  readonly besides?: (row: Row, event: Recorded) => Row;
   /**
    * What becomes of an event that this release does not understand. Without it the read model stands before one: what it
    * would change cannot be known.
@@ -46,6 +48,7 @@ export interface AnyProjection {
   readonly version: number;
   readonly key: (event: never) => string | readonly string[];
   readonly on: Readonly<Record<string, AnyRowFold | undefined>>;
+  readonly besides?: (row: never, event: Recorded) => object;
   readonly obscure?: AnyRowFold;
   readonly addsOnly?: true;
   readonly indexes: readonly Index[];
