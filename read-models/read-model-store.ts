@@ -79,7 +79,7 @@ export const MAX_PAGE = 200;
  * `next` where there may be more rows. A page may end early, even empty, where no index fixes all that is asked for and
  * many rows would have to be looked at.
  */
-export type Page<Row extends object> = Readonly<{ rows: readonly Stored<Row>[]; next?: string; position: Position }>;
+export type Page<Row extends object> = Readonly<{ rows: readonly Stored<Row>[]; next?: string }>;
 
 /**
  * Rows of read models, on any engine. Asked only for what every engine has: a guarded write, a bulk write, an index.
@@ -107,7 +107,7 @@ export abstract class ReadModelStore {
    */
   abstract find<Row extends object>(name: string, key: string): Promise<Stored<Row> | undefined>;
   /**
-   * One page of rows, with the position the read model has come to.
+   * One page of rows.
    * @throws ReadModelNotBuilt when no build serves yet.
    * @throws InvalidCursor when `after` belongs to another order.
    * @throws RangeError when the limit is out of bounds or a field is in no index: a mistake of the caller.

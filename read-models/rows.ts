@@ -3,7 +3,7 @@ import { whoAsks } from '../src/http/frame/who-asks.js';
 import { Fault, InvalidInput } from '../src/http/problems/fault.js';
 import type { PageRequest } from '../src/http/shapes/page.dto.js';
 import { defined } from '../src/kernel/defined.js';
-import type { Position } from '../src/kernel/event.js';
+import { BEGINNING, type Position } from '../src/kernel/event.js';
 import { type AsOfRequest, momentOf } from './as-of.dto.js';
 import { cursorOf, notOfThisList, placeIn } from './cursor.js';
 import type { ReadModel } from './read-model.js';
@@ -19,12 +19,15 @@ import {
 } from './read-model-store.js';
 import { type Moment, NotSettled, NotYet, ReplayPort, TooManyReplays } from './replay-port.js';
 import type { Audience } from './year-audience.js';
-import { NOTHING_VISIBLE, type Visibility } from './visibility.js';
+import type { Visibility } from './visibility.js';
 
 /** A row as it is shown: true at `position`, made by the events that `provenance` names. */
 export type Answered<Row extends object> = Readonly<{ row: Row; position: Position; provenance: Provenance }>;
 
-/** One page of rows. `position` is how far the read model has come; `next` is the cursor of the page after this one. */
+/**
+ * One page of rows. `position` is that of the newest of them: how far the read model has come would move with what is
+ * hidden. `next` is the cursor of the page after this one.
+ */
 export type Listed<Row extends object> = Readonly<{
   items: readonly Answered<Row>[];
   next?: string;
@@ -107,16 +110,13 @@ export class Rows {
     return { ...page, ...defined({ next: next && cursorOf(list, next) }) };
   }
 
-  /** The rows of these keys in their order, with how far the read model has come. Keys without a row are left out. */
+  /** The rows of these keys in their order. Keys without a row are left out. @throws Fault NOT_READABLE_YET */
   async list<Row extends object, Key extends readonly unknown[]>(
     model: ReadModel<Row, Key, readonly unknown[]>,
     keys: readonly Key[],
   ): Promise<Page<Row>> {
     const rows = await Promise.all(keys.map((key) => this.find(model, key)));
-    return {
-      rows: rows.filter((row) => row !== undefined),
-      position: await this.store.position(model.name).catch(inWordsOfTheFrame),
-    };
+    return { rows: rows.filter((row) => row !== undefined) };
   }
 }
 
@@ -137,11 +137,6 @@ export function answeredOpenly<View extends object>(
   return { row: withFactsSeen(row), ...open };
 }
 
-/** An empty page for who may see nothing of what is listed. */
-export function nothingListed({ open }: Visibility = NOTHING_VISIBLE): Listed<never> {
-  return { items: [], position: open.position };
-}
-
 /** An answer about a whole record, with its revision for the If-Match of a command. */
 export type Whole<Row extends object> = Answered<Row> & Readonly<{ revision: number }>;
 
@@ -158,10 +153,19 @@ export function asItIs<Row>(row: Row): Row {
 }
 
 export function listed<Row extends object, View extends object>(
-  { rows, next, position }: Page<Row>,
+  { rows, next }: Page<Row>,
   show: (row: Row) => View,
 ): Listed<View> {
-  return { items: rows.map((row) => answered(row, show)), position, ...defined({ next }) };
+  return asNewAsIts(
+    rows.map((row) => answered(row, show)),
+    next,
+  );
+}
+
+/** The page of these answers, true at the position of the newest. */
+export function asNewAsIts<Row extends object>(items: readonly Answered<Row>[], next?: string): Listed<Row> {
+  const position = items.reduce((latest, item) => (item.position > latest ? item.position : latest), BEGINNING);
+  return { items, position, ...defined({ next }) };
 }
 
 /** Only the given filters, so that absent ones do not ask for the empty text. */

@@ -9,7 +9,7 @@ import { blocOf } from '../../src/kernel/stream.js';
 import { Caller } from '../caller.js';
 import { ReplayPort } from '../replay-port.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, asItIs, type Listed, listed, nothingListed, Rows } from '../rows.js';
+import { type Answered, asItIs, asNewAsIts, type Listed, listed, Rows } from '../rows.js';
 import { searchFor } from './audit-search.js';
 import { AUDIT_TRAIL, type AuditEntry, DOCUMENT_CITATIONS, documentKey, type RecordedEvent } from './audit-trail.js';
 import { AuditAnswerView, AuditListView, AuditRequest, EventPath } from './audit-trail.dto.js';
@@ -37,7 +37,7 @@ export class AuditTrailController {
     const request = inOwnTrail(asked, caller);
     const { document, year, bloc } = request;
     if (year !== undefined && bloc === undefined) throw new InvalidInput([{ pointer: '/year', messages: NO_BLOC }]);
-    if (bloc !== undefined && !seesTrail(bloc, caller)) return nothingListed();
+    if (bloc !== undefined && !seesTrail(bloc, caller)) return asNewAsIts<AuditEntry>([]);
     if (document === undefined) {
       return listed(await this.rows.page(AUDIT_TRAIL, request, searchFor(request)), asItIs);
     }

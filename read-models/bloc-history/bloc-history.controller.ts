@@ -3,14 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { BlocPath } from '../../src/http/shapes/path.dto.js';
-import { BEGINNING, type Origin } from '../../src/kernel/event.js';
+import type { Origin } from '../../src/kernel/event.js';
 import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
 import { YearKey } from '../path.dto.js';
 import { audienceOf } from '../year-audience.js';
 import type { Stored } from '../read-model-store.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, answered, answeredOpenly, type Listed, Rows } from '../rows.js';
+import { type Answered, answered, answeredOpenly, asNewAsIts, type Listed, Rows } from '../rows.js';
 import { BLOC_HISTORY, type BlocYear } from './bloc-history.js';
 import { BlocYearAnswerView, BlocYearListView } from './bloc-history.dto.js';
 import { insideView, publicView, type YearView } from './year-view.js';
@@ -36,11 +36,11 @@ export class BlocHistoryController {
     @Caller() caller: Origin,
   ): Promise<Listed<YearView>> {
     const order = { where: { blocId }, orderBy: ['blocId', 'from'] };
-    const { rows, ...page } = await this.rows.page(BLOC_HISTORY, request, order);
-    const items = rows.map((found) => yearSeenBy(caller, found));
-    // How far the read model has come would move with what is hidden, so the list is as new as its newest year.
-    const position = items.reduce((latest, item) => (item.position > latest ? item.position : latest), BEGINNING);
-    return { items, ...page, position };
+    const { rows, next } = await this.rows.page(BLOC_HISTORY, request, order);
+    return asNewAsIts(
+      rows.map((found) => yearSeenBy(caller, found)),
+      next,
+    );
   }
 
   @RowRoute({

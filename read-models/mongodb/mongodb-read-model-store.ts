@@ -54,7 +54,7 @@ export class MongodbReadModelStore extends ReadModelStore {
   }
 
   page<Row extends object>(name: string, query: PageQuery): Promise<Page<Row>> {
-    return this.onServed(name, async ({ rows, indexes, checkpoint }) => {
+    return this.onServed(name, async ({ rows, indexes }) => {
       const plan = planPage(query, indexes);
       const { filter, sort } = pageOf(plan);
       // One row more than the page tells whether there is a next.
@@ -62,7 +62,7 @@ export class MongodbReadModelStore extends ReadModelStore {
       const found = await rows.find(filter, { sort, limit, batchSize: limit, maxTimeMS: QUERY_MS }).toArray();
       const page = found.slice(0, plan.limit).map(stored<Row>);
       const last = found.length > plan.limit ? page.at(-1) : undefined;
-      return { rows: page, position: checkpoint, ...(last && { next: cursorAfter(plan.order, last.row, last.key) }) };
+      return { rows: page, ...(last && { next: cursorAfter(plan.order, last.row, last.key) }) };
     });
   }
 

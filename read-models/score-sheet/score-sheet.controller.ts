@@ -9,7 +9,7 @@ import { UnitOfYearKey, YearKey } from '../path.dto.js';
 import { RANKING } from '../ranking/ranking.js';
 import { audienceOf } from '../year-audience.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, answered, type Listed, listed, nothingListed, Rows } from '../rows.js';
+import { type Answered, answered, asNewAsIts, type Listed, listed, Rows } from '../rows.js';
 import { ScopedPageRequest, ScopedRequest, scopeOf } from '../scope.dto.js';
 import { type ScoreSheet, SCORE_SHEET } from './score-sheet.js';
 import { sheetView } from './score-sheet-view.js';
@@ -42,7 +42,7 @@ export class ScoreSheetController {
     if (sees('CARD', scope) === 'ALL') {
       return listed(await this.rows.page(SCORE_SHEET, request, { where, orderBy: ['sortKey'] }), show);
     }
-    if (unitId === undefined || !seesCard(unitId, scope)) return nothingListed(frame?.row.visibility);
+    if (unitId === undefined || !seesCard(unitId, scope)) return asNewAsIts<ScoreSheetView>([]);
     return listed(await this.rows.list(SCORE_SHEET, [[blocId, year, unitId, scope]]), show);
   }
 

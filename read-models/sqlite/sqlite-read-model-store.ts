@@ -51,7 +51,7 @@ export class SqliteReadModelStore extends ReadModelStore {
 
   async page<Row extends object>(name: string, query: PageQuery): Promise<Page<Row>> {
     return this.reading((file) => {
-      const { table, indexes, checkpoint } = this.served(file, name);
+      const { table, indexes } = this.served(file, name);
       const plan = planPage(query, indexes);
       const until = lastLookedAt(file, table, plan);
       const [sql, values] = table.page(plan, until);
@@ -59,7 +59,7 @@ export class SqliteReadModelStore extends ReadModelStore {
       const rows = found.slice(0, plan.limit).map(stored<Row>);
       const last = found.length > plan.limit ? rows.at(-1) : undefined;
       const next = last ? cursorAfter(plan.order, last.row, last.key) : until && cursorAt(plan.order, until);
-      return { rows, position: checkpoint, ...defined({ next }) };
+      return { rows, ...defined({ next }) };
     });
   }
 

@@ -8,7 +8,7 @@ import { Caller } from '../caller.js';
 import { YearKey } from '../path.dto.js';
 import { RANKING } from '../ranking/ranking.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, answered, given, type Listed, listed, nothingListed, Rows } from '../rows.js';
+import { type Answered, answered, asNewAsIts, given, type Listed, listed, Rows } from '../rows.js';
 import { VOTE_RECORD, type VoteKind } from './vote-record.js';
 import {
   AgreedListKey,
@@ -41,7 +41,7 @@ export class VoteRecordController {
   ): Promise<Listed<VoteView>> {
     const frame = await this.rows.find(RANKING, [blocId, year]);
     const show = voteViewFor(frame?.row, blocId, caller);
-    if (show === undefined) return nothingListed(frame?.row.visibility);
+    if (show === undefined) return asNewAsIts<VoteView>([]);
     const where = { blocId, year, ...given({ kind: request.kind }) };
     return listed(await this.rows.page(VOTE_RECORD, request, { where, orderBy: ['heldOn'] }), show);
   }

@@ -232,9 +232,8 @@ export function readModelStoreContract(
         expect(await keys({ orderBy: ['kind', 'sortKey'], after: cursor })).toEqual(['k2', 'k3', 'k1']);
       });
 
-      it('says how far the read model has come, and no next page after the last', async () => {
+      it('says no next page after the last', async () => {
         const page = await store.page('units', { limit: 5 });
-        expect(page.position).toBe(at(100));
         expect('next' in page).toBe(false);
       });
 

@@ -24,5 +24,9 @@ export class PageRequest {
 /** The fields of every page besides its entries. */
 export class PageInfo {
   @ApiProperty({ required: false, description: 'The cursor of the next page; absent on the last' }) next?: string;
-  @ApiProperty({ description: 'The position the list is true at', example: '0000000000000042' }) position!: string;
+  @ApiProperty({
+    description: 'The position of the newest entry; empty where there is no entry',
+    example: '0000000000000042',
+  })
+  position!: string;
 }
