@@ -116,6 +116,7 @@ function* rename({ data }: RenameBloc): Deciding<BlocEvent> {
 }
 
 function* addAlias({ data }: AddBlocAlias, bloc: Bloc): Deciding<BlocEvent> {
-  if (bloc.aliases.includes(data.alias)) yield* refuse('ALREADY_EXISTS', { kind: 'alias', id: data.alias });
+  if (bloc.aliases.includes(data.alias))
+    yield* refuse('ALREADY_EXISTS', { kind: 'alias', id: data.alias, name: data.alias });
   return [{ type: 'BlocAliasAdded', data }];
 }

@@ -19,7 +19,7 @@ import type {
   SucceedFlag,
 } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
-import { actingHeadOn, dutyInHand, hasFlagInHand, type Bloc } from './bloc.fold.js';
+import { actingHeadOn, dutyInHand, hasFlagInHand, type Bloc, nameOn } from './bloc.fold.js';
 import { leadershipDecided, nameOfUnit } from './bloc.gathered.js';
 import { mustBeMembers, type Then } from './membership.decider.js';
 
@@ -35,7 +35,10 @@ export function* establishFirstLeadership(
     [head, ...deputies, flagHolder].filter((unitId) => unitId !== undefined),
     then,
   );
-  if (bloc.duty.length > 0) yield* refuse('ALREADY_EXISTS', { kind: 'leadership', id: data.blocId });
+  if (bloc.duty.length > 0) {
+    const of = nameOn(bloc, then.day).vi;
+    yield* refuse('ALREADY_EXISTS', { kind: 'leadership', id: data.blocId, of });
+  }
   yield* mustDiffer([head, ...deputies], then);
   return [{ type: 'FirstLeadershipEstablished', data }];
 }
@@ -46,7 +49,8 @@ export function* handOverDuty({ data, gathered }: HandOverDuty & Circumstances, 
   const then = { day: lastDayOf(data.occurredOn), gathered };
   const { head, deputies } = leadershipDecided(gathered, forYear) ?? { deputies: [] };
   yield* mustBeMembers(bloc, [to, ...deputies], then);
-  if (bloc.leadership.has(forYear)) yield* refuse('ALREADY_EXISTS', { kind: 'leadership', id: forYear });
+  if (bloc.leadership.has(forYear))
+    yield* refuse('ALREADY_EXISTS', { kind: 'leadership', id: forYear, ofYear: forYear });
   yield* mustDiffer([to, ...deputies], then);
   if (dutyInHand(bloc, then.day)?.head !== from) yield notTheHead(from, then);
   if (head !== to) yield notTheHead(to, then);

@@ -10,9 +10,10 @@ import { nameOfUnit } from './bloc.gathered.js';
 /** The day of the command, and what was gathered for it. */
 export type Then = Readonly<{ day: LocalDate }> & Pick<Circumstances, 'gathered'>;
 
-export function* admit({ data }: AdmitMember, bloc: Bloc): Deciding<BlocEvent> {
+export function* admit({ data, gathered }: AdmitMember & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
   if (!isOverBefore(membershipOf(bloc, data.unitId), lastDayOf(data.occurredOn))) {
-    yield* refuse('ALREADY_EXISTS', { kind: 'member', id: data.unitId });
+    const name = nameOfUnit(gathered, data.unitId);
+    yield* refuse('ALREADY_EXISTS', { kind: 'member', id: data.unitId, name });
   }
   return [{ type: 'MemberAdmitted', data }];
 }

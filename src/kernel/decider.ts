@@ -66,7 +66,7 @@ export function breach(code: BindingCode, facts: Facts = {}, rule?: string): Bre
 }
 
 /** Codes whose words name a kind of thing. */
-type AboutKind = 'UNKNOWN_REFERENCE' | 'ALREADY_EXISTS';
+type AboutKind = 'UNKNOWN_REFERENCE' | 'ALREADY_EXISTS' | 'NOT_ON_RECORD';
 
 /**
  * Ends the decision with what no source can heal: an unknown unit, a fact recorded twice. It refuses act and claim alike,

@@ -16,7 +16,7 @@ export const KIND_WORDS = {
   form: { en: 'form of commendation', vi: 'hình thức khen thưởng' },
   ground: { en: 'ground of exclusion', vi: 'căn cứ loại' },
   group: { en: 'group', vi: 'nhóm' },
-  leadership: { en: 'leadership', vi: 'lãnh đạo' },
+  leadership: { en: 'leadership', vi: 'trưởng, phó cụm, khối' },
   list: { en: 'agreed list', vi: 'danh sách thống nhất' },
   member: { en: 'member', vi: 'thành viên' },
   merger: { en: 'merger', vi: 'việc sáp nhập' },

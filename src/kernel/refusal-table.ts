@@ -6,6 +6,7 @@ const always = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim:
 
 /**
  * Every reason of the ledger, in one table. `binds`: refuses an act, warns about a claim. `always`: refuses both.
+ * `owner`, `name`: see `refusal.ts`.
  * The fact `field` of INVALID_INPUT is a JSON pointer into the body. docs/rules.md says what the R-numbers mean; `SHAPE`,
  * `IDENTITY`, `UNKNOWN` and `EXISTS` are checked before all rules.
  */
@@ -33,7 +34,8 @@ export const REFUSALS = {
     'There is no {kind} {id} in this record',
     'Không có {kind} {id} trong hồ sơ này',
   ),
-  ALREADY_EXISTS: always('EXISTS', '{kind} {id} already exists', '{kind} {id} đã tồn tại'),
+  ALREADY_EXISTS: always('EXISTS', 'Already on record{owner}: {kind} {name}', '{owner} đã có {kind} {name}'),
+  NOT_ON_RECORD: always('EXISTS', 'Not on record yet{owner}: {kind} {name}', '{owner} chưa có {kind} {name}'),
   RULEBOOK_INVALID: always('SHAPE', 'The rulebook is not usable: {problems}', 'Bộ quy tắc không dùng được: {problems}'),
   DATE_IN_FUTURE: always('D15', '{date} lies in the future', 'Ngày {date} ở tương lai'),
   BACKDATED_TOO_FAR: binds('D15', '{date} is more than {days} days ago', 'Ngày {date} đã quá {days} ngày'),

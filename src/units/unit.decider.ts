@@ -105,7 +105,7 @@ function* appoint({ data }: AppointRepresentative, unit: Unit): Deciding<UnitEve
   const day = lastDayOf(data.occurredOn);
   yield* mustExistOn(unit, data.occurredOn);
   if (!isOverBefore(officeHeld(unit, data.person, data.officeCode), day)) {
-    yield* refuse('ALREADY_EXISTS', { kind: 'representative', id: data.person.name });
+    yield* refuse('ALREADY_EXISTS', { kind: 'representative', id: data.person.name, name: data.person.name });
   }
   return [{ type: 'RepresentativeAppointed', data }];
 }

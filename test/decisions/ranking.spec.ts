@@ -72,7 +72,7 @@ describe('the ranking of the seven provinces (A3)', () => {
       .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'rank', id: '8' } });
     given(...year)
       .when(publish(1))
-      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'ranking', id: '2024' } });
+      .thenRefused({ code: 'NOT_ON_RECORD', facts: { kind: 'ranking', id: '2024' } });
   });
   it('is computed again before publication as version 2', () => {
     const ranked: RankingEvent = { type: 'RankingComputed', data: computed(year) };

@@ -38,7 +38,7 @@ describe('returning a card', () => {
   it('needs a card', () => {
     given(...ready)
       .when(giveBack('Thiếu minh chứng'))
-      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'self-score', id: 'dien-bien' } });
+      .thenRefused({ code: 'NOT_ON_RECORD', facts: { kind: 'self-score', id: 'dien-bien' } });
   });
   it('is not for the own unit (R14), nor after the agreement (R15), nor twice', () => {
     given(...handedIn)

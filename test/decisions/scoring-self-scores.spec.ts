@@ -123,7 +123,7 @@ describe('handing in a self-score', () => {
     given(...handedIn)
       .when(revise())
       .then({ ...submitted('dien-bien'), type: 'SelfScoreRevised' });
-    own.when(revise()).thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'self-score', id: 'dien-bien' } });
+    own.when(revise()).thenRefused({ code: 'NOT_ON_RECORD', facts: { kind: 'self-score', id: 'dien-bien' } });
   });
   it('is refused after the score is agreed (R15), also as a revision', () => {
     given(...done)

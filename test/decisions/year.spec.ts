@@ -212,7 +212,7 @@ describe('recording who leads the year', () => {
   it('is refused before anything was handed over for that year', () =>
     given(...year2025())
       .when(recording)
-      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'leadership', id: '2025' } }));
+      .thenRefused({ code: 'NOT_ON_RECORD', facts: { kind: 'leadership', id: '2025' } }));
 
   it('is refused in a bloc that does not exist', () =>
     given(...year2025())

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Operation } from './document.js';
 import { MAKES } from './story.js';
-import { KIND_WORDS } from '../../src/kernel/kind-words.js';
+import { KIND_WORDS, type KindOfThing } from '../../src/kernel/kind-words.js';
+import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.values.js';
+import { rulebook } from '../support/mothers/seven-provinces.js';
 import { type Answered, type Outgoing, SeededService } from './seeded-service.js';
 
 const NOWHERE = 'khong-co-that';
@@ -34,6 +36,46 @@ describe('what does not exist', () => {
     return sent;
   }
 
+  const requestIn = (year: string, id: string, body: object): Outgoing => {
+    const operation = seeded?.operations.find((one) => one.id === id);
+    if (seeded === undefined || operation === undefined) throw new Error(`There is no ${id}`);
+    return seeded.inOrder(operation, {
+      path: { year, rulebookId: `cua-${year}` },
+      body: { occurredOn: { date: `${year}-01-03` }, ...body },
+    });
+  };
+
+  const mustBeTaken = async (request: Outgoing): Promise<void> => {
+    const { status, body } = (await seeded?.send(request)) ?? { status: 0, body: {} };
+    if (status !== 201) throw new Error(`${request.path}: ${status} ${JSON.stringify(body)}`);
+  };
+
+  /** The year, under a rulebook that has an option to choose, and scopes. */
+  async function openYear(year: string): Promise<void> {
+    await mustBeTaken(
+      requestIn(year, 'OpenEmulationYear', { year, period: { from: `${year}-01-01`, to: `${year}-12-31` } }),
+    );
+    await mustBeTaken(requestIn(year, 'PublishRulebook', { content: WITH_EVERYTHING }));
+    await mustBeTaken(requestIn(year, 'AdoptRulebook', { rulebookId: `cua-${year}` }));
+  }
+
+  /** What no text of an example can name, since the example leaves it out, or has a number or another kind there. */
+  async function namedInVain(): Promise<readonly Sent[]> {
+    await openYear('2023');
+    const sent: Sent[] = [];
+    for (const [operation, year, body] of IN_VAIN) {
+      const answer = (await seeded?.send(requestIn(year, operation, body))) ?? {
+        status: 0,
+        type: '',
+        location: null,
+        body: {},
+      };
+      sent.push({ operation, what: JSON.stringify(body), answer });
+    }
+    expect(sent.filter(({ answer }) => answer.body['code'] !== 'UNKNOWN_REFERENCE').map(inShort)).toEqual([]);
+    return sent;
+  }
+
   it('is 422 where the body names it, whichever field of whichever command, and names what there is', async () => {
     const sent = await eachSent((request, { id }) =>
       textsIn(JSON.parse(String(request.body)) as Json)
@@ -42,17 +84,39 @@ describe('what does not exist', () => {
     );
     expect(sent.length).toBeGreaterThan(150);
     expect(sent.filter(({ answer }) => answer.status === 404).map(inShort)).toEqual([]);
-    const unknown = sent.filter(({ answer }) => String(answer.body['code']).startsWith('UNKNOWN_'));
+    const all = [...sent, ...(await namedInVain())];
+    const unknown = all.filter(({ answer }) => String(answer.body['code']).startsWith('UNKNOWN_'));
     expect(unknown.filter(({ answer }) => answer.status !== 422).map(inShort)).toEqual([]);
     expect(new Set(unknown.map(({ answer }) => answer.body['code']))).toEqual(
       new Set(['UNKNOWN_UNIT', 'UNKNOWN_RULEBOOK', 'UNKNOWN_REFERENCE']),
     );
     const references = unknown.filter(({ answer }) => answer.body['code'] === 'UNKNOWN_REFERENCE');
     const kinds = new Set(references.map(({ answer }) => String(factsOf(answer)['kind'])));
-    expect([...kinds].sort()).toEqual([...BY_BODY].sort());
+    expect([...kinds].sort()).toEqual(kindsNamed('BODY'));
     const listed = references.filter(({ answer }) => OF_THE_RULEBOOK.has(String(factsOf(answer)['kind'])));
     expect(listed.filter(({ answer }) => !Array.isArray(factsOf(answer)['allowed'])).map(inShort)).toEqual([]);
     expect(references.filter(({ answer }) => !saysTheWord(answer)).map(inShort)).toEqual([]);
+  });
+
+  it('is 409 where the body does not name it: the year has not come so far', async () => {
+    const service = seeded ?? (await SeededService.start());
+    await openYear('2026');
+    const sent = [];
+    // From the end of the course to its beginning, so that nothing is there yet for any of them.
+    for (const { id, method, path } of [...service.operations].reverse()) {
+      if (method !== 'POST' || !path.includes('{year}') || /Session|Attendance|Close|Adopt/.test(id)) continue;
+      const request = requestIn('2026', id, {});
+      sent.push({ operation: id, what: 'in a new year', answer: await service.send(request), request });
+    }
+    const unknown = sent.filter(({ answer }) => String(answer.body['code']).startsWith('UNKNOWN_'));
+    const unnamed = unknown.filter(({ answer, request }) => {
+      const { id, unit } = factsOf(answer);
+      return answer.status === 422 && !leavesOf(JSON.parse(String(request.body))).includes(String(id ?? unit));
+    });
+    expect(unnamed.map(inShort)).toEqual([]);
+    const missing = sent.filter(({ answer }) => answer.body['code'] === 'NOT_ON_RECORD');
+    expect(missing.filter(({ answer }) => answer.status !== 409).map(inShort)).toEqual([]);
+    expect(missing.map(({ operation }) => operation).sort()).toEqual(WANT_MORE);
   });
 
   it('is 404 where the address names it', async () => {
@@ -72,8 +136,94 @@ describe('what does not exist', () => {
 /** What the rulebook of the year lists, so that the answer lists it. */
 const OF_THE_RULEBOOK = new Set(['criterion', 'option', 'form', 'ground', 'track', 'sub-period', 'group', 'exclusion']);
 
-/** The kinds of things that the bodies of this record can name in vain. */
-const BY_BODY = ['ballot', 'criterion', 'exclusion', 'form', 'ground', 'question', 'self-score', 'session', 'tie'];
+/** Who names things of that kind that are not there: a body, an address alone, or no one can. */
+const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = {
+  alias: 'NOTHING',
+  assent: 'BODY',
+  attendee: 'NOTHING',
+  award: 'ADDRESS',
+  ballot: 'BODY',
+  bloc: 'NOTHING',
+  criterion: 'BODY',
+  decision: 'BODY',
+  exclusion: 'BODY',
+  exemption: 'NOTHING',
+  form: 'BODY',
+  ground: 'BODY',
+  group: 'BODY',
+  leadership: 'NOTHING',
+  list: 'BODY',
+  member: 'NOTHING',
+  merger: 'BODY',
+  nomination: 'NOTHING',
+  objection: 'NOTHING',
+  option: 'BODY',
+  'pledge content': 'BODY',
+  proposal: 'ADDRESS',
+  question: 'BODY',
+  rank: 'BODY',
+  ranking: 'NOTHING',
+  recusal: 'NOTHING',
+  representative: 'BODY',
+  'self-score': 'NOTHING',
+  session: 'BODY',
+  'sub-period': 'BODY',
+  summary: 'NOTHING',
+  tally: 'NOTHING',
+  tie: 'BODY',
+  track: 'BODY',
+  unit: 'NOTHING',
+  withdrawal: 'NOTHING',
+  year: 'NOTHING',
+};
+
+function kindsNamed(by: 'BODY' | 'ADDRESS'): readonly string[] {
+  return Object.entries(NAMED_BY)
+    .filter(([, named]) => named === by)
+    .map(([kind]) => kind)
+    .sort();
+}
+
+const CHOICE: Criterion = {
+  ...{ id: 'lua-chon', max: '20', kind: 'OPTIONS', title: { vi: 'Lựa chọn' }, notApplicable: 'FORBIDDEN' },
+  options: [{ id: 'tot', title: { vi: 'Tốt' }, points: '20' }],
+};
+
+const WITH_EVERYTHING: Rulebook = {
+  ...rulebook,
+  scoring: {
+    ...rulebook.scoring,
+    criteria: [...rulebook.scoring.criteria, CHOICE],
+    tracks: ['kinh-te'],
+    subPeriods: ['quy-1'],
+    groups: [{ id: 'nhom-1', unitIds: ['dien-bien'] }],
+  },
+};
+
+const scored = (line: object, scope: object = {}) => ({ unitId: 'dien-bien', lines: [line], scope });
+const PART = { criterionId: 'phan-1', mark: '500.25' };
+
+const IN_VAIN: readonly (readonly [operation: string, year: string, body: object])[] = [
+  ['SubmitSelfScore', '2023', scored({ criterionId: 'lua-chon', option: NOWHERE })],
+  ['SubmitSelfScore', '2023', scored(PART, { track: NOWHERE })],
+  ['SubmitSelfScore', '2023', scored(PART, { subPeriod: NOWHERE })],
+  ['SubmitSelfScore', '2023', scored(PART, { group: NOWHERE })],
+  ['RelieveRepresentative', '2024', { person: { name: 'Người Không Có' }, officeCode: 'CHAIRMAN' }],
+  ['SucceedDuty', '2024', { from: 'lao-cai', to: 'cao-bang' }],
+  ['ProposeCommendation', '2024', { proposalId: 'thu', nominees: [], basis: { kind: 'ASSENT', assentId: NOWHERE } }],
+  ['ProposeCommendation', '2024', { proposalId: 'thu', nominees: [], basis: { kind: 'AGREED_LIST', listId: NOWHERE } }],
+  ['AgreeRanking', '2024', { groups: [{ rank: 1, units: ['dien-bien'], orderKnown: true }], decision: NOWHERE }],
+  ['PublishResult', '2024', { ranks: [99] }],
+  ['DraftPledge', '2024', { targets: [{ unitId: 'dien-bien', content: 99, focus: 'Du lịch' }] }],
+];
+
+/** The commands that cannot come first in a year, and do not name what must be there. */
+const WANT_MORE = ['BreakTie', 'PublishResult', 'RecordHeadOfYear', 'ReviseSelfScore'];
+
+function leavesOf(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [String(value)];
+  return Object.values(value).flatMap(leavesOf);
+}
 
 const factsOf = ({ body }: Answered): Json => body['facts'] as Json;
 

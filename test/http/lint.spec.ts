@@ -6,9 +6,18 @@ import { temporaryFolder } from '../support/store-folder.js';
 import { TestService } from '../support/service.js';
 
 type Schema = Readonly<{ properties?: Readonly<Record<string, Readonly<{ description?: string }>>> }>;
+type Content = Readonly<Record<string, Readonly<{ examples?: Readonly<Record<string, Readonly<{ $ref: string }>>> }>>>;
+type Operation = Readonly<{
+  operationId: string;
+  description?: string;
+  responses: Readonly<Record<string, Readonly<{ content?: Content }>>>;
+}>;
 type Document = Readonly<{
-  paths: Readonly<Record<string, Readonly<Record<string, Readonly<{ operationId: string; description?: string }>>>>>;
-  components: Readonly<{ schemas: Readonly<Record<string, Schema>> }>;
+  paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  components: Readonly<{
+    schemas: Readonly<Record<string, Schema>>;
+    examples: Readonly<Record<string, Readonly<{ value: Readonly<{ status: number }> }>>>;
+  }>;
 }>;
 
 describe('the OpenAPI document of the whole service', () => {
@@ -36,6 +45,22 @@ describe('the OpenAPI document of the whole service', () => {
         .map(([name]) => `${schema}.${name}`),
     );
     expect(silent).toEqual([]);
+  });
+
+  it('shows of each problem the status that it is an example of', () => {
+    const { examples } = document.components;
+    const shown = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.values(methods).flatMap(({ responses }) =>
+        Object.entries(responses).flatMap(([status, { content }]) =>
+          Object.values(content?.['application/problem+json']?.examples ?? {}).map(({ $ref }) => {
+            const { value } = examples[$ref.split('/').at(-1) ?? ''] ?? {};
+            return [path, status, String(value?.status)] as const;
+          }),
+        ),
+      ),
+    );
+    expect(shown.length).toBeGreaterThan(1_000);
+    expect(shown.filter(([, status, example]) => status !== example)).toEqual([]);
   });
 
   it('speaks of nothing by the numbers of our own papers', () => {

@@ -47,6 +47,33 @@ describe('a refusal in words', () => {
     );
   });
 
+  it.each([
+    [
+      { kind: 'session', id: 'tong-ket' },
+      'Đã có phiên họp mã tong-ket',
+      'Already on record: session with the id tong-ket',
+    ],
+    [{ kind: 'year', id: '2024', name: '2024' }, 'Đã có năm thi đua 2024', 'Already on record: year 2024'],
+    [
+      { kind: 'self-score', id: 'son-la', of: 'UBND tỉnh Sơn La' },
+      'UBND tỉnh Sơn La đã có bản tự chấm',
+      'Already on record of UBND tỉnh Sơn La: self-score',
+    ],
+    [
+      { kind: 'leadership', id: '2025', ofYear: '2025' },
+      'Năm 2025 đã có trưởng, phó cụm, khối',
+      'Already on record of 2025: leadership',
+    ],
+  ])('says of what is there already whose it is or what it is called: %j', (facts, vi, en) => {
+    const there = refusal('ALREADY_EXISTS', facts);
+    expect([messageOf(there, 'vi'), messageOf(there, 'en')]).toEqual([vi, en]);
+  });
+
+  it('says of what is not there yet whose it would be', () => {
+    const missing = refusal('NOT_ON_RECORD', { kind: 'ranking', id: '2024', ofYear: '2024' });
+    expect(messageOf(missing, 'vi')).toBe('Năm 2024 chưa có kết quả xếp hạng');
+  });
+
   it('shows a gap where a fact is missing', () => {
     expect(messageOf(refusal('ALREADY_VOTED'), 'en')).toBe('… has voted');
     expect(messageOf({ ...passed, facts: { votes: 0 } }, 'en')).toBe('0/… does not reach …');
@@ -79,6 +106,7 @@ describe('a refusal as a value', () => {
       'UNKNOWN_YEAR',
       'UNKNOWN_REFERENCE',
       'ALREADY_EXISTS',
+      'NOT_ON_RECORD',
       'RULEBOOK_INVALID',
       'DATE_IN_FUTURE',
       'ALREADY_SIGNED',

@@ -135,7 +135,18 @@ export class Outcome<E extends Event> {
 }
 
 /** Facts beside the words of a reason: what would be right, and the ids behind the names. A test tells them where it is about them. */
-const BESIDE = new Set(['allowed', 'unitIds', 'criterionIds', 'criterionId', 'groundId', 'formId', 'officeCode']);
+const BESIDE = new Set([
+  'allowed',
+  'unitIds',
+  'criterionIds',
+  'criterionId',
+  'groundId',
+  'formId',
+  'officeCode',
+  'of',
+  'ofYear',
+  'name',
+]);
 
 /** The reason without the facts beside its words that the test does not tell. */
 function asFarAs<R extends Readonly<{ facts: Facts }>>(

@@ -45,7 +45,7 @@ export class YearController {
     path: ':year/head',
     command: 'RecordHeadOfYear',
     summary: 'Takes head and deputies of the year from the hand-over (bàn giao) that the bloc recorded',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_BLOC', 'UNKNOWN_REFERENCE'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_BLOC', 'NOT_ON_RECORD'],
   })
   recordHead(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
     return this.send('RecordHeadOfYear', path, body, request);

@@ -9,7 +9,7 @@ import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import { RULEBOOK_VERSION } from '../../rulebooks/rulebook.standing.js';
 import { mustBeKnown } from '../../units/unit.standing.js';
 import type { EmulationYearOpened, YearEvent } from '../frame/frame.events.js';
-import { dayOf, type YearFrame, type FramedYear } from '../frame/frame.fold.js';
+import { dayOf, type YearFrame, type FramedYear, memberNamed } from '../frame/frame.fold.js';
 import type { YearMember } from '../frame/frame.values.js';
 import { notAMember, unitFacts } from '../frame/membership.js';
 import { doneSteps, openSteps } from '../frame/steps.values.js';
@@ -34,7 +34,7 @@ function* open(
 ): Deciding<EmulationYearOpened> {
   const bloc = yield* mustKnowBloc(gathered, data.blocId);
   const copy = yield* copyOfMembers(bloc, data.period, gathered);
-  if (year !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'year', id: data.year });
+  if (year !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'year', id: data.year, name: data.year });
   if (data.period.from > data.period.to) yield* refuse('INVALID_PERIOD', data.period);
   return [
     {
@@ -79,7 +79,7 @@ function* recordHead({ data, gathered }: RecordHeadOfYear & Circumstances): Deci
   const bloc = yield* mustKnowBloc(gathered, data.blocId);
   const leadership = leadershipFor(bloc, data.year);
   if (leadership === undefined) {
-    return yield* refuse('UNKNOWN_REFERENCE', { kind: 'leadership', id: data.year });
+    return yield* refuse('NOT_ON_RECORD', { kind: 'leadership', id: data.year, ofYear: data.year });
   }
   return [{ type: 'HeadOfYearRecorded', data: { ...data, leadership, blocRevision: bloc.revision } }];
 }
@@ -103,7 +103,8 @@ function* adoptRulebook(
 /** D10: who was a member at any time of the year may need no score, unless it was agreed already (R15). */
 function* exemptUnit({ data }: ExemptUnit, { frame, scoring }: ScoringYear): Deciding<YearEvent> {
   const { unitId } = data;
-  if (Object.hasOwn(frame.exempt, unitId)) yield* refuse('ALREADY_EXISTS', { kind: 'exemption', id: unitId });
+  if (Object.hasOwn(frame.exempt, unitId))
+    yield* refuse('ALREADY_EXISTS', { kind: 'exemption', id: unitId, of: memberNamed(frame, unitId) });
   if (!frame.members.some((member) => member.unitId === unitId)) {
     yield notAMember(frame, unitId, { date: dayOf(data) });
   }

@@ -4,7 +4,7 @@ import { defined } from '../../kernel/defined.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { mustBeDocumented } from '../frame/cited-document.js';
-import { dayOf, isMemberOn, memberCount } from '../frame/frame.fold.js';
+import { dayOf, isMemberOn, memberCount, memberNamed } from '../frame/frame.fold.js';
 import type { Duty } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { mustKnowMatter, mustKnowAssent, mustHavePassed, thresholdText } from '../voting/basis.decider.js';
@@ -38,7 +38,7 @@ function* nominate(command: NominateHead | NominateDeputy, year: LeadershipYear)
   const { unitId, by = unitId, forYear } = data;
   const duty = type === 'NominateHead' ? 'HEAD' : 'DEPUTY';
   if (nomineesFor(year.leadership, duty, forYear).includes(unitId))
-    yield* refuse('ALREADY_EXISTS', { kind: 'nomination', id: unitId });
+    yield* refuse('ALREADY_EXISTS', { kind: 'nomination', id: unitId, of: memberNamed(year.frame, unitId) });
   yield* mustBeMembers([unitId, by], data.occurredOn, year.frame);
   return command.type === 'NominateHead'
     ? [{ type: 'HeadNominated', data: command.data }]

@@ -133,7 +133,7 @@ function* mustBeAuthorised(
 function* mustBeCoherent(data: DraftPledge['data'] | AmendPledge['data'], frame: YearFrame): Checks {
   const numbers = data.contents.map(({ number }) => number);
   const twice = numbers.find((number, place) => numbers.indexOf(number) !== place);
-  if (twice !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'pledge content', id: twice });
+  if (twice !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'pledge content', id: twice, name: twice });
   for (const { unitId, content } of data.targets) {
     if (!numbers.includes(content)) {
       yield* refuse('UNKNOWN_REFERENCE', { kind: 'pledge content', id: content, allowed: numbers.map(String) });

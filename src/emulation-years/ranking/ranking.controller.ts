@@ -66,7 +66,7 @@ export class RankingController {
     path: 'tie-breaks',
     command: 'BreakTie',
     summary: 'Puts units on one rank in order, by vote or by the head',
-    refusals: [...REFUSALS_OF_YEAR, 'RULEBOOK_NOT_ADOPTED', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
+    refusals: [...REFUSALS_OF_YEAR, 'RULEBOOK_NOT_ADOPTED', 'NOT_ON_RECORD', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
   })
   breakTie(@Param() path: YearPath, @Body() body: BreakTieBody, @Req() request: FastifyRequest): Promise<Receipt> {
     return this.send('BreakTie', path, body, request);
@@ -86,7 +86,7 @@ export class RankingController {
     path: 'publications',
     command: 'PublishResult',
     summary: 'Publishes some ranks of the ranking, or all',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
+    refusals: [...REFUSALS_OF_YEAR, 'NOT_ON_RECORD', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
   })
   publish(@Param() path: YearPath, @Body() body: PublishResultBody, @Req() request: FastifyRequest): Promise<Receipt> {
     return this.send('PublishResult', path, body, request);

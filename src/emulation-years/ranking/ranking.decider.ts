@@ -8,7 +8,7 @@ import { mustKnowBallot } from '../voting/known-ballot.js';
 import { agreeRanking } from './agreed-ranking.decider.js';
 import type { BreakTie, ClassifyUnit, PublishResult, RankingCommand } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
-import { isPublished, rankingOn, type RankingOnRecord, type RankingYear, NOTHING_RANKED } from './ranking.fold.js';
+import { isPublished, rankingOn, type RankingOnRecord, type RankingYear } from './ranking.fold.js';
 import { isOutdated, rankByScores } from './score-ranking.decider.js';
 
 /** Ranking: the order of the year, its ties, and what of it the public sees. */
@@ -23,12 +23,17 @@ export const rankingDecisions: Decisions<RankingCommand, RankingYear, RankingEve
 /** Units on one rank are put in order by a vote of the members or by the head, as far as the rulebook lists that. */
 function* breakTie({ data }: BreakTie, year: RankingYear): Deciding<RankingEvent> {
   const { tieKeys } = (yield* mustHaveRulebook(year.frame)).content.ranking;
-  const onRecord = rankingOn(year.ranking, data.scope) ?? NOTHING_RANKED;
+  const onRecord = rankingOn(year.ranking, data.scope);
+  if (onRecord === undefined) return yield* refuse('NOT_ON_RECORD', rankingFacts(data, year));
   yield* mustOrderTied(data, onRecord, year);
   if (isPublished(onRecord)) yield breach('FINAL_STATE');
   const allowed = tieKeys.map(({ key }) => key);
   if (!allowed.includes(data.key)) yield breach('INVALID_TRANSITION', { step: data.key, allowed });
   return [{ type: 'TieBroken', data: { ...data, version: onRecord.version } }];
+}
+
+function rankingFacts({ scope }: Pick<BreakTie['data'], 'scope'>, { frame: { year } }: RankingYear) {
+  return { kind: 'ranking' as const, id: scopeKey(scope) || year, ofYear: year };
 }
 
 /** There is a tie on that rank, the ballot cited is known, and the order names the tied units, each once. */
@@ -56,7 +61,7 @@ function* classifyUnit({ data }: ClassifyUnit, { frame }: RankingYear): Deciding
 function* publishResult({ data }: PublishResult, year: RankingYear): Deciding<RankingEvent> {
   const onRecord = rankingOn(year.ranking, data.scope);
   if (onRecord === undefined) {
-    return yield* refuse('UNKNOWN_REFERENCE', { kind: 'ranking', id: scopeKey(data.scope) || year.frame.year });
+    return yield* refuse('NOT_ON_RECORD', rankingFacts(data, year));
   }
   const allowed = onRecord.groups.map(({ rank }) => `${rank}`);
   const stray = data.ranks.find((rank) => !allowed.includes(`${rank}`));

@@ -71,7 +71,7 @@ function withRanking(
 }
 
 /** Before the first ranking of a scope. */
-export const NOTHING_RANKED: RankingOnRecord = { version: 0, basis: 'SCORES', groups: [], agreedAt: {}, unranked: [] };
+const NOTHING_RANKED: RankingOnRecord = { version: 0, basis: 'SCORES', groups: [], agreedAt: {}, unranked: [] };
 
 /** Units on the first rank of the whole bloc (đơn vị dẫn đầu). */
 export function leadingUnits(ranking: RankingState): readonly string[] {

@@ -19,13 +19,14 @@ import {
   ofUnit,
   mustKnowScope,
   refuseCriterion,
+  selfScoreOf,
 } from './sheet-checks.js';
 import { scored, takenOver, unscored, withoutEvidence } from './sheet-lines.js';
 
 /** The card goes back to the unit, with the reason (R11). */
 export function* returnScore({ data, origin }: ReturnScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
   const sheet = sheetOf(year.scoring, data);
-  if (sheet === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'self-score', id: data.unitId });
+  if (sheet === undefined) return yield* refuse('NOT_ON_RECORD', selfScoreOf(year.frame, data.unitId));
   yield* mustNotBeOwn(year.frame, data.unitId, origin);
   yield* mustNotBeAgreed(year, data);
   if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofUnit(year.frame, data.unitId), 'R11');

@@ -73,7 +73,7 @@ export class ScoringController {
     path: 'self-scores/revisions',
     command: 'ReviseSelfScore',
     summary: 'A unit hands its figures in anew, whole',
-    refusals: OF_SELF_SCORE,
+    refusals: [...OF_SELF_SCORE, 'NOT_ON_RECORD'],
   })
   revise(@Param() path: YearPath, @Body() body: SelfScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
     return this.send('ReviseSelfScore', path, body, request);
@@ -83,7 +83,7 @@ export class ScoringController {
     path: 'returns',
     command: 'ReturnScore',
     summary: 'The secretariat returns a card to its unit',
-    refusals: [...REFUSALS_OF_YEAR, ...OF_REVIEW, 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
+    refusals: [...REFUSALS_OF_YEAR, ...OF_REVIEW, 'NOT_ON_RECORD', 'SCORE_FROZEN'],
   })
   return(@Param() path: YearPath, @Body() body: ReturnScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
     return this.send('ReturnScore', path, body, request);

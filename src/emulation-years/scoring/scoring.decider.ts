@@ -1,3 +1,4 @@
+import { memberNamed } from '../frame/frame.fold.js';
 import { breach, refuse, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
@@ -48,7 +49,10 @@ function* excludeUnit({ data }: ExcludeUnit, year: ScoringYear): Deciding<Scorin
   }
   yield* mustBeScored(year.frame, data.unitId, data);
   const stands = exclusionsOf(year.scoring, data.unitId).some(({ ground }) => ground === data.ground);
-  if (stands) yield* refuse('ALREADY_EXISTS', { kind: 'exclusion', id: data.ground });
+  if (stands) {
+    const of = memberNamed(year.frame, data.unitId);
+    yield* refuse('ALREADY_EXISTS', { kind: 'exclusion', id: data.ground, of });
+  }
   if (knockOut.documentRequired) yield* mustBeDocumented(data.document);
   return [{ type: 'UnitExcluded', data: { ...data, excludedFrom: knockOut.excludesFrom } }];
 }

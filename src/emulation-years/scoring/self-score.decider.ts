@@ -1,3 +1,4 @@
+import type { YearFrame } from '../frame/frame.fold.js';
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
@@ -8,7 +9,7 @@ import { hasSigned } from '../pledge/pledge.fold.js';
 import type { ReviseSelfScore, SubmitSelfScore } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
 import { cardOf, type Sheet, type ScoringYear } from './scoring.fold.js';
-import { mustBeComplete, mustBeInRange, mustBeScored, mustBeUsable } from './sheet-checks.js';
+import { mustBeComplete, mustBeInRange, mustBeScored, mustBeUsable, selfScoreOf } from './sheet-checks.js';
 import { scored } from './sheet-lines.js';
 
 /** Tự chấm điểm: a unit hands its figures in, once; it revises them, whole, until they are agreed. */
@@ -19,24 +20,24 @@ export function* handInSelfScore(
   const { scoring, pledge } = (yield* mustHaveRulebook(year.frame)).content;
   yield* mustBeUsable(scoring, data, data.lines);
   const card = cardOf(year.scoring, data);
-  if (type === 'ReviseSelfScore') yield* mustHaveHandedIn(card);
+  if (type === 'ReviseSelfScore') yield* mustHaveHandedIn(card, year.frame);
   yield* mustBeScored(year.frame, data.unitId, data, gathered);
   yield* mustHavePledged(pledge, year, data.unitId);
   if (card.status === 'AGREED') yield breach('SCORE_FROZEN', unitFacts(year.frame, data.unitId));
   yield* mustBeInTime(scoring, year, data.unitId, firstDayOf(data.occurredOn));
-  if (type === 'SubmitSelfScore') yield* mustBeFirst(card);
+  if (type === 'SubmitSelfScore') yield* mustBeFirst(card, year.frame);
   yield* mustBeComplete(scoring, data.lines);
   yield* mustBeInRange(scoring, data.lines);
   const lines = scored(scoring, data.lines);
   return [{ type: type === 'SubmitSelfScore' ? 'SelfScoreSubmitted' : 'SelfScoreRevised', data: { ...data, lines } }];
 }
 
-function* mustHaveHandedIn({ self, unitId }: Sheet): Checks {
-  if (self.length === 0) yield* refuse('UNKNOWN_REFERENCE', { kind: 'self-score', id: unitId });
+function* mustHaveHandedIn({ self, unitId }: Sheet, frame: YearFrame): Checks {
+  if (self.length === 0) yield* refuse('NOT_ON_RECORD', selfScoreOf(frame, unitId));
 }
 
-function* mustBeFirst({ self, unitId }: Sheet): Checks {
-  if (self.length > 0) yield* refuse('ALREADY_EXISTS', { kind: 'self-score', id: unitId });
+function* mustBeFirst({ self, unitId }: Sheet, frame: YearFrame): Checks {
+  if (self.length > 0) yield* refuse('ALREADY_EXISTS', selfScoreOf(frame, unitId));
 }
 
 /** R07, where the rulebook asks for it. */

@@ -47,6 +47,11 @@ export function* refuseCriterion(
   return yield* refuse('UNKNOWN_REFERENCE', { kind: 'criterion', id, allowed: lines.map((line) => line.id) });
 }
 
+/** The self-score of a unit in the facts of a refusal. */
+export function selfScoreOf(frame: YearFrame, unitId: string) {
+  return { kind: 'self-score' as const, id: unitId, of: memberNamed(frame, unitId) };
+}
+
 /** A track, group or part of the period is one that the rulebook declares; of a group, the unit belongs to it. */
 export function* mustKnowScope(rules: ScoringRules, scope: Scope, unitId?: string): Checks {
   const groups = (rules.groups ?? []).filter(({ unitIds }) => unitId === undefined || unitIds.includes(unitId));

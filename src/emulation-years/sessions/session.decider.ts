@@ -86,7 +86,8 @@ function* mustTakeFreeSeats(known: readonly Attendee[], come: readonly Attendee[
     if (attendee.role === 'MEMBER' && attendee.unitId === undefined) {
       yield* refuse('INVALID_INPUT', { field: `/attendees/${place}/unitId` });
     }
-    if (seats.has(seatOf(attendee))) yield* refuse('ALREADY_EXISTS', { kind: 'attendee', id: attendee.person.name });
+    const { name } = attendee.person;
+    if (seats.has(seatOf(attendee))) yield* refuse('ALREADY_EXISTS', { kind: 'attendee', id: name, name });
     seats.add(seatOf(attendee));
   }
 }

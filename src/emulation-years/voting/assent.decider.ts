@@ -52,7 +52,11 @@ export function* recordObjection(
   const { data, gathered } = command;
   const { assentId, unitId, person } = data;
   if (objectionsTo(year.voting, assentId).includes(unitId)) {
-    yield* refuse('ALREADY_EXISTS', { kind: 'objection', id: `${assentId} ${unitId}` });
+    yield* refuse('ALREADY_EXISTS', {
+      kind: 'objection',
+      id: `${assentId} ${unitId}`,
+      of: memberNamed(year.frame, unitId, gathered),
+    });
   }
   const assent = assentOf(year.voting, assentId);
   const session = assent && sessionOf(year.sessions, assent.sessionId);

@@ -1,3 +1,4 @@
+import { memberNamed } from '../frame/frame.fold.js';
 import {
   breach,
   refuse,
@@ -70,7 +71,10 @@ export function* withdrawFromBallot(
 ): Deciding<VoterRecused> {
   const { data, gathered } = command;
   const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
-  if (ballot.recused.includes(data.unitId)) yield* refuse('ALREADY_EXISTS', { kind: 'recusal', id: data.unitId });
+  if (ballot.recused.includes(data.unitId)) {
+    const of = memberNamed(year.frame, data.unitId, gathered);
+    yield* refuse('ALREADY_EXISTS', { kind: 'recusal', id: data.unitId, of });
+  }
   yield* mustBeEligible(ballot, data.unitId, year, gathered);
   if (ballot.closed) yield breach('BALLOT_CLOSED');
   yield* mustVoteOnce(ballot, data.unitId, year);

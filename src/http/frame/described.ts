@@ -3,7 +3,7 @@ import { type Actors, mayClaim, maySend } from '../../identity/policy.js';
 import { PROBLEM_PAGES, type ProblemPage } from '../problems/problem-pages.js';
 import { exampleOf, type Schema } from './examples.js';
 import { FIELD_WORDS } from './field-words.js';
-import { type ProblemCode, problemResponses } from './problem-responses.js';
+import { type ProblemCode, problemResponses, problemsMet } from './problem-responses.js';
 
 type Media = { schema?: Schema; example?: unknown; examples?: Record<string, object> };
 type Body = { content: Record<string, Media> };
@@ -28,22 +28,16 @@ const A_TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 export function described(document: OpenAPIObject, actors: Actors): OpenAPIObject {
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
   for (const [name, schema] of Object.entries(schemas)) describeFields(name, schema);
-  const met = new Set<string>();
+  const met = new Map<string, object>();
   const operations = operationsIn(document);
   for (const [path, operation] of operations) {
     describeSenders(operation, actors);
     giveExample(operation, schemas);
-    for (const code of showProblems(path, operation)) met.add(code);
+    for (const [name, value] of showProblems(path, operation)) met.set(name, value);
   }
-  const problems = PROBLEM_PAGES.filter(({ code }) => met.has(code)).map(
-    (page) => [page.code, { value: problemOf(page) }] as const,
-  );
   const tags = [...new Set(operations.flatMap(([, { tags: own = [] }]) => own))].map((name) => ({ name }));
-  return {
-    ...document,
-    tags,
-    components: { ...document.components, examples: Object.fromEntries<{ value: object }>(problems) },
-  };
+  const examples = Object.fromEntries([...met].sort().map(([name, value]) => [name, { value }]));
+  return { ...document, tags, components: { ...document.components, examples } };
 }
 
 /** Each operation with its path. */
@@ -78,16 +72,23 @@ function giveExample(operation: Operation, schemas: Readonly<Record<string, Sche
   }
 }
 
-/** Adds an answer for each status of the problems that the operation can meet. @returns their codes. */
-function showProblems(path: string, operation: Operation): readonly ProblemCode[] {
+/** Adds an answer for each status of the problems that the operation can meet. @returns what they look like, by name. */
+function showProblems(path: string, operation: Operation): readonly (readonly [name: string, example: object])[] {
   const { 'x-problems': codes = [], responses } = operation;
   delete operation['x-problems'];
-  operation.responses = { ...responses, ...problemResponses(codes, path) };
-  return codes;
+  const met = problemsMet(codes, path);
+  operation.responses = { ...responses, ...problemResponses(met) };
+  return met.map(({ code, status, example }) => [example, problemOf(pageOf(code), status)]);
+}
+
+function pageOf(code: ProblemCode): ProblemPage {
+  const page = PROBLEM_PAGES.find((known) => known.code === code);
+  if (page === undefined) throw new RangeError(`No page tells of ${code}`);
+  return page;
 }
 
 /** The problem with its facts left as they stand in the words: `{unit}`. */
-function problemOf({ code, title, status, rule, messages }: ProblemPage): object {
+function problemOf({ code, title, rule, messages }: ProblemPage, status: number): object {
   const type = `/docs/problems/${code}`;
   return { type, title, status, detail: messages.vi, code, rule, messages, facts: {}, traceId: A_TRACE };
 }

@@ -26,27 +26,40 @@ export function problemsOf({ route, refusals = [], faults = [] }: Refusing): rea
 
 export type ProblemCode = RefusalCode | FaultCode;
 
-/** One OpenAPI response for each status that an operation at that path can answer besides success, with its codes. */
-export function problemResponses(codes: readonly ProblemCode[], path: string): Readonly<Record<number, object>> {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes) {
-    for (const status of statusesOf(code, path)) byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries([...byStatus].map(([status, each]) => [status, problemResponse(each)]));
+/** A problem as one operation answers it; `example` is the name of what it looks like in the document. */
+type ProblemMet = Readonly<{ code: ProblemCode; status: number; example: string }>;
+
+/** What an operation at that path can answer besides success: a code for each of its statuses there. */
+export function problemsMet(codes: readonly ProblemCode[], path: string): readonly ProblemMet[] {
+  return codes.flatMap((code) => {
+    const [usual, ...others] = statusesOf(code, path);
+    const unusual = others.map((status) => ({ code, status, example: `${code}_${status}` }));
+    return [{ code, status: usual, example: code }, ...unusual];
+  });
 }
 
-function statusesOf(code: ProblemCode, path: string): readonly number[] {
+/** One OpenAPI response for each status, with its codes. */
+export function problemResponses(met: readonly ProblemMet[]): Readonly<Record<number, object>> {
+  const statuses = [...new Set(met.map(({ status }) => status))];
+  return Object.fromEntries(
+    statuses.map((status) => [status, problemResponse(met.filter((problem) => problem.status === status))]),
+  );
+}
+
+/** The usual status of the code, and 404 where it can be about what the address names. */
+function statusesOf(code: ProblemCode, path: string): readonly [number, ...number[]] {
   if (!isRefusal(code)) return [FAULTS[code].status];
   const addressed = [...path.matchAll(/\{(\w+)\}/g)].some(([, parameter = '']) => mayBeMissing(code, parameter));
-  return addressed ? [404, STATUS_OF[code]] : [STATUS_OF[code]];
+  return addressed ? [STATUS_OF[code], 404] : [STATUS_OF[code]];
 }
 
 function isRefusal(code: ProblemCode): code is RefusalCode {
   return Object.hasOwn(STATUS_OF, code);
 }
 
-function problemResponse(codes: readonly string[]): object {
+function problemResponse(met: readonly ProblemMet[]): object {
   const schema = { $ref: `#/components/schemas/${ProblemBody.name}` };
-  const examples = codes.map((code) => [code, { $ref: `#/components/examples/${code}` }] as const);
-  return { description: codes.join(', '), content: { [PROBLEM]: { schema, examples: Object.fromEntries(examples) } } };
+  const examples = met.map(({ code, example }) => [code, { $ref: `#/components/examples/${example}` }] as const);
+  const description = met.map(({ code }) => code).join(', ');
+  return { description, content: { [PROBLEM]: { schema, examples: Object.fromEntries(examples) } } };
 }
