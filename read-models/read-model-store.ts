@@ -101,6 +101,11 @@ export abstract class ReadModelStore {
     return undefined;
   }
 
+  /** Why nothing can be written now, though rows are read, and what is to be done, if this process knows that it is so. */
+  get held(): string | undefined {
+    return undefined;
+  }
+
   /**
    * The row as the build that serves has it.
    * @throws ReadModelNotBuilt when no build serves yet.

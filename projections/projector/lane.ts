@@ -29,8 +29,8 @@ export class Lane {
   poison: PoisonEvent | undefined;
   /** Whether queries read what this lane folds. */
   serves = false;
-  /** What is wrong with the rows in the store and what is to be done, if anything is. */
-  remedy: string | undefined;
+  /** What is wrong with the rows in the store, if anything is. */
+  private wrong: string | undefined;
   private readonly store: PatientStore;
   private readonly log: PatientLog;
   private placing = false;
@@ -53,6 +53,11 @@ export class Lane {
 
   get state(): LaneState {
     return this.store.failing ? 'STORE_UNAVAILABLE' : this.phase;
+  }
+
+  /** What is wrong with the store or the rows in it and what is to be done, if anything is. */
+  get remedy(): string | undefined {
+    return this.setting.store.held ?? this.wrong;
   }
 
   /** Whether it takes further events. */
@@ -161,7 +166,7 @@ export class Lane {
     await this.store.ask((store) => store.switchTo(this.model));
     this.phase = 'LIVE';
     this.serves = true;
-    this.remedy = undefined;
+    this.wrong = undefined;
     this.setting.advanced();
   }
 
@@ -173,7 +178,7 @@ export class Lane {
 
   private async settleIn({ build, log, serves, withdrawn, lost }: Placing): Promise<void> {
     if (withdrawn) this.sayWhy(`The read model ${this.model.name} is built anew`, REMEDIES.WITHDRAWN);
-    this.remedy = lost ?? this.remedy;
+    this.wrong = lost ?? this.wrong;
     try {
       await this.takeOver({ ...this.model, build }, log);
     } catch (error) {
@@ -184,7 +189,7 @@ export class Lane {
     this.serves = serves;
     this.phase = serves ? 'LIVE' : 'BUILDING';
     this.poison = undefined;
-    if (serves) this.remedy = undefined;
+    if (serves) this.wrong = undefined;
   }
 
   private async takeOver(model: ModelId, log: string): Promise<void> {
@@ -245,7 +250,7 @@ export class Lane {
   }
 
   private sayWhy(problem: string, remedy: string): void {
-    this.remedy = remedy;
+    this.wrong = remedy;
     this.setting.report(problem, new Error(remedy));
   }
 }

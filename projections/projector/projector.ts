@@ -117,18 +117,24 @@ export class Projector extends Projecting {
     this.moved();
   }
 
+  /** What fails again and again is told once. */
   private async keepLease(lane: Lane): Promise<void> {
     const { signal } = this.ended;
+    let failing = false;
     for (;;) {
       // An abort in the middle of the wait is found below.
       await setTimeout(this.leases.beat, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       try {
-        if (!(await lane.tend())) continue;
+        const toEnter = await lane.tend();
+        failing = false;
+        if (!toEnter) continue;
         await lane.enter();
         this.regrouped();
       } catch (error) {
-        if (!signal.aborted) this.setting.report(`The read model ${lane.model.name} cannot be looked after`, error);
+        if (signal.aborted) return;
+        if (!failing) this.setting.report(`The read model ${lane.model.name} cannot be looked after`, error);
+        failing = true;
       }
     }
   }

@@ -1,4 +1,4 @@
-import { inWords, isNative, type NativeError, ofFileInWords } from '../../src/sqlite/native-errors.js';
+import { inWords, isNative, ofFileInWords } from '../../src/sqlite/native-errors.js';
 import { ReadModelsUnavailable } from '../read-model-store.js';
 
 /** What the file holds is not what was written. Rows can be folded again, so it is of no use any more. */
@@ -21,13 +21,12 @@ export function damageIn(error: unknown): string | undefined {
   return DAMAGED.test(error.code) || isMissing ? inWords(error) : undefined;
 }
 
+/** Another connection is writing, and has been for longer than this one waits. */
+export class Held extends ReadModelsUnavailable {}
+
 /** The error with the file that it is about and what to do, if the driver threw it; any other as it is. */
 export function ofFile(path: string, error: unknown): unknown {
   if (!isNative(error)) return error;
-  return new ReadModelsUnavailable(new Error(ofFileInWords(path, error), { cause: error }));
-}
-
-/** Whether another connection is writing, and has been for longer than this one waits. */
-export function isHeld(error: unknown): error is NativeError {
-  return isNative(error) && error.code.startsWith('SQLITE_BUSY');
+  const said = new Error(ofFileInWords(path, error), { cause: error });
+  return error.code.startsWith('SQLITE_BUSY') ? new Held(said) : new ReadModelsUnavailable(said);
 }

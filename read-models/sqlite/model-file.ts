@@ -17,6 +17,12 @@ export const LOADING: Tuning = { logPages: 16_000, cacheKiB: 65_536 };
 /** Milliseconds between two looks whether the file is still the one under its name, and has what it says that it has. */
 const LOOK_EVERY_MS = 500;
 
+/**
+ * How long a write waits for one of another process to end, in milliseconds, since the thread that waits may be the one that
+ * answers requests: longer than a commit takes.
+ */
+const WAITS_MS = 1_000;
+
 /** One open file of read models: written by one connection, read by another. */
 export class ModelFile {
   readonly register: SqliteBuildRegister;
@@ -50,7 +56,7 @@ export class ModelFile {
       return connection;
     };
     try {
-      const writer = connect({});
+      const writer = connect({ timeout: WAITS_MS });
       // Before anything is changed: the file may be another's.
       writer.transaction(() => assertOurs(writer)).deferred();
       writer.pragma('journal_mode = WAL');
@@ -80,6 +86,10 @@ export class ModelFile {
   get isInPlace(): boolean {
     const now = found(this.path);
     return now !== undefined && now.ino === this.file?.ino && now.dev === this.file.dev;
+  }
+
+  waitForOthers(waits: boolean): void {
+    this.writer.pragma(`busy_timeout = ${waits ? WAITS_MS : 0}`);
   }
 
   tune({ logPages, cacheKiB }: Tuning): void {

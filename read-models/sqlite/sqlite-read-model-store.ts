@@ -41,6 +41,10 @@ export class SqliteReadModelStore extends ReadModelStore {
     return this.file.remedy;
   }
 
+  override get held(): string | undefined {
+    return this.file.held;
+  }
+
   async find<Row extends object>(name: string, key: string): Promise<Stored<Row> | undefined> {
     return this.reading((file) => {
       const { table } = this.served(file, name);
@@ -75,7 +79,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async declare(model: ModelId, log: string): Promise<void> {
-    this.writing((file) => {
+    this.file.change((file) => {
       const { writer, register } = file;
       const known = register.known(model);
       if (known && known.indexes !== JSON.stringify(model.indexes)) {
@@ -100,7 +104,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async commit(model: ModelId, rows: readonly Changed[], step: Step): Promise<void> {
-    this.writing((file) => {
+    this.file.change((file) => {
       file.register.advance(model, step);
       file.prepared(model).write(rows);
     });
@@ -114,13 +118,13 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async replaceLease(model: ModelId, seen: LeaseSeen, next: Lease): Promise<boolean> {
-    return this.writing(({ register }) => register.replaceLease(model, seen, next));
+    return this.file.change(({ register }) => register.replaceLease(model, seen, next));
   }
 
   async index(model: ModelId): Promise<void> {
     // One after another: making one keeps other processes from writing.
     for (const statement of new BuildTable(model).createIndexes()) {
-      this.writing((file) => {
+      this.file.change((file) => {
         file.register.existing(model);
         file.writer.exec(statement);
       });
@@ -132,7 +136,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async switchTo(model: ModelId): Promise<void> {
-    this.writing((file) => {
+    this.file.change((file) => {
       file.register.existing(model);
       for (const record of file.register.serve(model)) {
         file.forget(record);
@@ -142,7 +146,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async withdraw(model: Build & Readonly<{ name: string }>): Promise<void> {
-    this.writing(({ register }) => register.withdraw(model));
+    this.file.change(({ register }) => register.withdraw(model));
   }
 
   async builds(name: string): Promise<readonly BuildState[]> {
@@ -159,10 +163,6 @@ export class SqliteReadModelStore extends ReadModelStore {
 
   private asking<T>(ask: (file: ModelFile) => T): T {
     return this.file.ask((file) => file.snapshotOfWriter(() => ask(file)));
-  }
-
-  private writing<T>(write: (file: ModelFile) => T): T {
-    return this.file.ask((file) => file.writer.transaction(() => write(file)).immediate());
   }
 
   private shown(file: ModelFile, name: string): BuildRecord | undefined {

@@ -1,5 +1,6 @@
+import { type Instant, instantOf } from '../../src/kernel/instant.js';
 import { ReadModelsUnavailable } from '../read-model-store.js';
-import { damageIn, ofFile } from './damage.js';
+import { damageIn, Held, ofFile } from './damage.js';
 import { asideOf, ModelFile, setAside } from './model-file.js';
 import { oneAtATime } from './one-at-a-time.js';
 
@@ -18,6 +19,8 @@ export class StandingFile {
   remedy: string | undefined;
   private file: ModelFile | undefined;
   private setAsideAt = -Infinity;
+  /** Since when nothing could be written, because another process does not come to the end of what it writes. */
+  private heldSince: Instant | undefined;
 
   /** @throws Error that names the file and what to do when it cannot be opened, or is another's or of a later layout. */
   constructor(
@@ -37,6 +40,31 @@ export class StandingFile {
       this.giveUp(damage, error);
       return question(this.current());
     }
+  }
+
+  /** As {@link ask}, for what writes, in one transaction. Who was kept waiting once is told at once from then on. */
+  change<T>(write: (file: ModelFile) => T): T {
+    try {
+      const written = this.ask((file) => file.writer.transaction(() => write(file)).immediate());
+      if (this.heldSince !== undefined) this.file?.waitForOthers(true);
+      this.heldSince = undefined;
+      return written;
+    } catch (error) {
+      if (error instanceof Held) {
+        this.heldSince ??= instantOf(Date.now());
+        this.file?.waitForOthers(false);
+      }
+      throw error;
+    }
+  }
+
+  /** Why nothing can be written now, though rows are read. */
+  get held(): string | undefined {
+    if (this.heldSince === undefined) return undefined;
+    return (
+      `Another process holds ${this.path} since ${this.heldSince}, as one that is paused or hangs in the middle of a write, or makes ` +
+      `indexes. Rows are read meanwhile, and folding goes on by itself when that process goes on or ends: "lsof ${this.path}" names it`
+    );
   }
 
   close(): void {
@@ -90,6 +118,7 @@ export class StandingFile {
 
   private leave(file: ModelFile): void {
     this.file = undefined;
+    this.heldSince = undefined;
     file.close();
   }
 
