@@ -27,6 +27,7 @@ const OF_UNITS: readonly RefusalCode[] = [...OF_BLOC, 'UNKNOWN_UNIT', 'UNIT_NOT_
 
 /** As the document shows it. */
 const SEVEN_PROVINCES = { vi: 'Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc' };
+const LABELS = { head: { vi: 'Trưởng cụm' }, deputy: { vi: 'Phó Trưởng cụm' } };
 
 /** Blocs (cụm, khối thi đua): their members, their leadership, the holder of their rotating flag. */
 @ApiTags('Blocs (khối, cụm thi đua)')
@@ -41,7 +42,7 @@ export class BlocController {
   @CommandRoute<BlocCommand>({
     command: 'EstablishBloc',
     summary: 'Establishes a bloc or cluster under an id of its own',
-    example: { name: SEVEN_PROVINCES },
+    example: { name: SEVEN_PROVINCES, labels: LABELS },
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
   })
   establish(@Body() body: EstablishBlocBody, @Req() request: FastifyRequest): Promise<Receipt> {

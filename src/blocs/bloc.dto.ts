@@ -47,7 +47,12 @@ export class EstablishBlocBody extends BlocCommandBody implements BlocBody<'Esta
   @IsOneOf(BLOC_KINDS, { description: 'Cụm (territorial) or khối (functional)' }) kind!: BlocKind;
   @Nested(() => LocalizedNameBody) name!: LocalizedNameBody;
   @Nested(() => BlocLabelsBody, { description: 'What this bloc calls its head and deputy' }) labels!: BlocLabelsBody;
-  @IsName(500, { list: { max: 50, unique: true }, description: 'Other spellings in sources' }) aliases!: string[];
+  @IsName(500, {
+    list: { max: 50, unique: true },
+    description: 'Other spellings in sources',
+    example: ['Cụm thi đua 7 tỉnh biên giới phía Bắc'],
+  })
+  aliases!: string[];
   @IsParty({ description: 'Who organises it' }) parent!: Party;
   @IsCount({ optional: true, min: 1, max: 1000, description: 'When members are known only by count', example: 9 })
   declaredSize?: number;

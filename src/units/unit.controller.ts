@@ -18,8 +18,9 @@ import {
 /** Refusals of every command about an existing unit. */
 const OF_UNIT: readonly RefusalCode[] = ['UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'INVALID_DATES', 'DATE_IN_FUTURE'];
 
-/** As the document shows it. */
+/** As the document shows them. */
 const DIEN_BIEN = { full: { vi: 'Ủy ban nhân dân tỉnh Điện Biên' }, short: { vi: 'Điện Biên' } };
+const TRANSPORT = { full: { vi: 'Sở Giao thông vận tải tỉnh Lạng Sơn' }, short: { vi: 'Sở GTVT Lạng Sơn' } };
 
 /** Units (đơn vị): their names, their representatives, their merger or dissolution. */
 @ApiTags('Units (đơn vị)')
@@ -34,7 +35,7 @@ export class UnitController {
   @CommandRoute<UnitCommand>({
     command: 'RegisterUnit',
     summary: 'Registers a unit under an id of its own',
-    example: { name: DIEN_BIEN },
+    example: { unitId: 'dien-bien', kind: 'PROVINCE', name: DIEN_BIEN },
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
   })
   register(@Body() body: RegisterUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
@@ -45,7 +46,7 @@ export class UnitController {
     path: ':unitId/names',
     command: 'RenameUnit',
     summary: 'Gives a unit another name from a day on',
-    example: { name: DIEN_BIEN },
+    example: { name: TRANSPORT },
     refusals: OF_UNIT,
   })
   rename(@Param() path: UnitPath, @Body() body: RenameUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {

@@ -40,7 +40,7 @@ import type { RulebookCommand } from '../../src/rulebooks/rulebook.commands.js';
 
 class ProbeBody extends CommandBody {
   @IsSlug() unitId!: string;
-  @IsName(50, { optional: true }) name?: string;
+  @IsName(50, { optional: true, example: 'Điện Biên' }) name?: string;
   @IsCount({ max: 9, optional: true }) count?: number;
   @IsDay({ optional: true }) day?: string;
   @IsParty({ optional: true }) grantor?: Party;

@@ -17,6 +17,9 @@ import {
   NominateHeadBody,
 } from './leadership.dto.js';
 
+/** As the document shows it. */
+const DECISION = { number: '123/QĐ-UBND', date: { date: '2024-12-20' }, issuer: 'Ủy ban nhân dân tỉnh' };
+
 const OF_NOMINATION: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'ALREADY_EXISTS', 'NOT_A_MEMBER'];
 
 const OF_ELECTION: readonly RefusalCode[] = [
@@ -97,6 +100,7 @@ export class LeadershipController {
     path: 'designations/head',
     command: 'DesignateHead',
     summary: "Records a head by the superior's decision, or in turn",
+    example: { document: DECISION },
     refusals: OF_DESIGNATION,
   })
   designateHead(
@@ -111,6 +115,7 @@ export class LeadershipController {
     path: 'designations/deputy',
     command: 'DesignateDeputy',
     summary: "Records a deputy by the superior's decision, or in turn",
+    example: { document: DECISION },
     refusals: OF_DESIGNATION,
   })
   designateDeputy(

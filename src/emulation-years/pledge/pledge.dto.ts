@@ -49,7 +49,7 @@ export class AgreePledgeBody extends CommandBody implements YearBody<PledgeComma
 }
 
 class SignatoryBody implements Signatory {
-  @IsName(200) name!: string;
+  @IsName(200, { example: 'Nguyễn Văn A' }) name!: string;
   @IsName(200, { example: 'Phó Chủ tịch Thường trực UBND tỉnh' }) office!: string;
   @IsName(64, { description: 'The code of the office in the rulebook', example: 'VICE_CHAIRMAN' })
   officeCode!: string;

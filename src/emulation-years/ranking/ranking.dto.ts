@@ -52,15 +52,24 @@ export class BreakTieBody extends RankingBody implements YearBody<RankingCommand
   @IsCount({ min: 1, max: UNITS.max, example: 2 }) rank!: number;
   @IsSlug({ list: { min: 2, ...UNITS, unique: true }, example: ['cao-bang', 'lang-son'] }) order!: string[];
   @IsOneOf(PEOPLES_KEYS) key!: PeoplesKey;
-  @IsProse(2000) reason!: string;
+  @IsProse(2000, { example: 'Hội nghị biểu quyết xếp Cao Bằng trước.' }) reason!: string;
   @IsSlug({ optional: true, example: 'phieu-1' }) ballotId?: string;
 }
 
 export class ClassifyUnitBody extends CommandBody implements YearBody<RankingCommand, 'ClassifyUnit'> {
   @IsSlug() unitId!: string;
   @IsName(200, { example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification!: string;
-  @IsProse(2000, { description: 'The gates met and on what they were read' }) basis!: string;
-  @IsProse(2000, { optional: true, description: 'Why people chose it, where they did' }) reason?: string;
+  @IsProse(2000, {
+    description: 'The gates met and on what they were read',
+    example: 'Đạt 955,50/1.000 điểm, không có tiêu chí nào dưới 85 %.',
+  })
+  basis!: string;
+  @IsProse(2000, {
+    optional: true,
+    description: 'Why people chose it, where they did',
+    example: 'Các đơn vị nhất trí sau khi xem xét thành tích đột xuất.',
+  })
+  reason?: string;
 }
 
 export class PublishResultBody extends RankingBody implements YearBody<RankingCommand, 'PublishResult'> {

@@ -39,6 +39,7 @@ export class ExclusionsController {
     path: 'lifts',
     command: 'LiftExclusion',
     summary: 'Lifts an exclusion that stands',
+    example: { reason: 'Kết luận thanh tra đã được hủy bỏ.' },
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
   })
   lift(@Param() path: YearPath, @Body() body: ExclusionBody, @Req() request: FastifyRequest): Promise<Receipt> {

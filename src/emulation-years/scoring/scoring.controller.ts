@@ -133,6 +133,7 @@ export class ScoringController {
     path: 'bonuses',
     command: 'RecordBonus',
     summary: 'The secretariat enters a bonus (điểm thưởng)',
+    example: { criterionId: 'sang-kien', mark: '5.00', reason: 'Có sáng kiến được công nhận cấp tỉnh.' },
     refusals: OF_MARK,
   })
   addBonus(@Param() path: YearPath, @Body() body: RecordMarkBody, @Req() request: FastifyRequest): Promise<Receipt> {

@@ -27,16 +27,21 @@ class LineInputBody implements LineInput {
 
 class SelfLineBody extends LineInputBody implements SelfLine {
   @NestedList(() => EvidenceBody, { optional: true, max: 20, description: 'Minh chứng' }) evidence?: EvidenceBody[];
-  @IsProse(2000, { optional: true }) note?: string;
+  @IsProse(2000, { optional: true, example: 'Số liệu đến ngày 30/11.' }) note?: string;
 }
 
 class ReviewedLineBody extends LineInputBody implements ReviewedLine {
-  @IsProse(2000, { optional: true, description: 'Why it differs from the figure before' }) reason?: string;
+  @IsProse(2000, {
+    optional: true,
+    description: 'Why it differs from the figure before',
+    example: 'Chưa có tài liệu kiểm chứng.',
+  })
+  reason?: string;
 }
 
 class ExplanationBody implements LineExplanation {
   @IsSlug({ example: 'phan-1' }) criterionId!: string;
-  @IsProse(4000) text!: string;
+  @IsProse(4000, { example: 'Đơn vị đã gửi báo cáo bổ sung ngày 05/12.' }) text!: string;
 }
 
 /** Whose sheet; without `scope` it is that of the whole unit. */
@@ -54,7 +59,12 @@ export class SelfScoreBody
 }
 
 export class ReturnScoreBody extends SheetBody implements YearBody<ScoringCommand, 'ReturnScore'> {
-  @IsProse(4000, { optional: true, description: 'Obligatory for an act' }) reason?: string;
+  @IsProse(4000, {
+    optional: true,
+    description: 'Obligatory for an act',
+    example: 'Thiếu tài liệu kiểm chứng của mục I.',
+  })
+  reason?: string;
 }
 
 export class AppraiseScoreBody extends SheetBody implements YearBody<ScoringCommand, 'AppraiseScore'> {
@@ -76,9 +86,9 @@ export class RecordMarkBody
   extends SheetBody
   implements YearBody<ScoringCommand, 'RecordDeduction'>, YearBody<ScoringCommand, 'RecordBonus'>
 {
-  @IsSlug({ example: 'diem-tru' }) criterionId!: string;
+  @IsSlug({ example: 'bao-cao-cham' }) criterionId!: string;
   @IsDecimalText({ description: 'Of a deduction zero or less', example: '-2.00' }) mark!: string;
-  @IsProse(2000, { example: 'Nộp báo cáo chậm' }) reason!: string;
+  @IsProse(2000, { example: 'Nộp báo cáo sơ kết chậm 02 ngày.' }) reason!: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
 
@@ -89,19 +99,19 @@ export class ExclusionBody
   @IsSlug() unitId!: string;
   @IsSlug({ description: 'One of the knock-outs (điểm liệt) of the rulebook', example: 'vi-pham-phap-luat' })
   ground!: string;
-  @IsProse(2000) reason!: string;
+  @IsProse(2000, { example: 'Theo kết luận thanh tra trong năm.' }) reason!: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
 
 export class ReopenScoringBody extends CommandBody implements YearBody<ScoringCommand, 'ReopenScoring'> {
   @IsSlug() unitId!: string;
   @IsDay({ description: 'The last day on which this unit may hand in' }) until!: LocalDate;
-  @IsProse(2000) reason!: string;
+  @IsProse(2000, { example: 'Chờ số liệu chính thức của cơ quan thống kê.' }) reason!: string;
 }
 
 export class ScoreReportBody extends CommandBody implements YearBody<ScoringCommand, 'AdoptScoreReport'> {
   @IsName(500, { example: 'Báo cáo kết quả chấm điểm của Tổ giúp việc năm 2023' }) title!: string;
-  @IsProse(20_000) text!: string;
+  @IsProse(20_000, { example: 'Tổ giúp việc đã thẩm định bảng tự chấm của các đơn vị.' }) text!: string;
   @IsSlug({ optional: true, description: 'The session that adopted it', example: 'tru-bi' }) sessionId?: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
@@ -109,7 +119,7 @@ export class ScoreReportBody extends CommandBody implements YearBody<ScoringComm
 export class CorrectRecordBody extends SheetBody implements YearBody<ScoringCommand, 'CorrectRecord'> {
   @NestedList(() => ReviewedLineBody, { ...LINES, min: 1, description: 'The lines that change' })
   lines!: ReviewedLineBody[];
-  @IsProse(2000) reason!: string;
+  @IsProse(2000, { example: 'Số liệu được đính chính bằng văn bản.' }) reason!: string;
   @Nested(() => ReferenceDocumentBody, { optional: true, description: 'With number and date, for an act' })
   document?: ReferenceDocumentBody;
 }
@@ -117,6 +127,6 @@ export class CorrectRecordBody extends SheetBody implements YearBody<ScoringComm
 export class CrossInspectionBody extends CommandBody implements YearBody<ScoringCommand, 'RecordCrossInspection'> {
   @IsSlug({ example: 'cao-bang' }) inspector!: string;
   @IsSlug({ example: 'lang-son' }) inspected!: string;
-  @IsProse(10_000) findings!: string;
+  @IsProse(10_000, { example: 'Thực hiện tốt các nội dung đã ký kết.' }) findings!: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }

@@ -36,6 +36,9 @@ const OF_DECISION: readonly RefusalCode[] = [
   'INVALID_DATES',
 ];
 
+/** As the document shows it. */
+const FOR_A_FLAG = { questions: [{ questionId: 'co-chinh-phu', unitId: 'dien-bien', form: 'GOVERNMENT_FLAG' }] };
+
 /** Of whatever is put to the bloc. */
 const OF_QUESTIONS: readonly RefusalCode[] = [...OF_DECISION, 'INVALID_CHOICE', 'NOMINATION_REQUIRED'];
 
@@ -56,6 +59,7 @@ export class VotingController {
     path: 'ballots',
     command: 'OpenBallot',
     summary: 'Opens a ballot with all its terms (bỏ phiếu suy tôn)',
+    example: FOR_A_FLAG,
     refusals: OF_QUESTIONS,
   })
   open(@Param() path: YearPath, @Body() body: OpenBallotBody, @Req() request: FastifyRequest): Promise<Receipt> {
@@ -157,6 +161,7 @@ export class VotingController {
     path: 'assents',
     command: 'RecordUnanimousAssent',
     summary: 'Records that the units present agree without a ballot (nhất trí)',
+    example: FOR_A_FLAG,
     refusals: [...OF_QUESTIONS, 'NOT_UNANIMOUS'],
   })
   assent(@Param() path: YearPath, @Body() body: AssentBody, @Req() request: FastifyRequest): Promise<Receipt> {

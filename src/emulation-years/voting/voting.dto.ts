@@ -144,7 +144,7 @@ export class AssentBody extends CommandBody implements YearBody<VotingCommand, '
 export class ObjectionBody extends CommandBody implements Omit<YearBody<VotingCommand, 'RecordObjection'>, 'assentId'> {
   @IsSlug() unitId!: string;
   @Nested(() => PersonBody, { optional: true }) person?: PersonBody;
-  @IsProse(2000, { optional: true }) text?: string;
+  @IsProse(2000, { optional: true, example: 'Đề nghị xem xét lại tỷ lệ phiếu.' }) text?: string;
 }
 
 class ListEntryBody implements AgreedListEntry {

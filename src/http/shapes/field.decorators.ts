@@ -4,6 +4,9 @@ import { precisionOf } from '../../kernel/partial-date.js';
 import { isAcceptableText, isNameLike, isOneLine, SLUG } from '../../kernel/text.js';
 import { field, type FieldOptions } from './field.js';
 
+/** A text has an example of its own everywhere: one that fits all fields says nothing of any. */
+type TextOptions = FieldOptions & Readonly<{ example: unknown }>;
+
 /** An id given by the caller: lower-case letters, digits, single dashes, at most 64 long. `dien-bien` */
 export function IsSlug(options: FieldOptions = {}): PropertyDecorator {
   return field(
@@ -20,7 +23,7 @@ export function IsSlug(options: FieldOptions = {}): PropertyDecorator {
 }
 
 /** One line of text, brought to NFC: a name, an office, a place, a number of a document. */
-export function IsName(max: number, options: FieldOptions = {}): PropertyDecorator {
+export function IsName(max: number, options: TextOptions): PropertyDecorator {
   return field(
     {
       name: 'isName',
@@ -28,7 +31,6 @@ export function IsName(max: number, options: FieldOptions = {}): PropertyDecorat
       vi: `phải là một dòng chữ không trống, tối đa ${max} ký tự, giữa các từ chỉ một dấu cách, không có ký tự điều khiển hay ký tự không nhìn thấy`,
       en: `must be one line of text, not blank, at most ${max} characters, with single spaces, without control or invisible characters`,
       schema: { type: 'string', minLength: 1, maxLength: max },
-      example: 'Nguyễn Văn A',
       text: true,
     },
     options,
@@ -36,7 +38,7 @@ export function IsName(max: number, options: FieldOptions = {}): PropertyDecorat
 }
 
 /** One line of text to look for, or of a place to go on from: spaced as the caller likes. */
-export function IsLine(max: number, options: FieldOptions = {}): PropertyDecorator {
+export function IsLine(max: number, options: TextOptions): PropertyDecorator {
   return field(
     {
       name: 'isLine',
@@ -44,7 +46,6 @@ export function IsLine(max: number, options: FieldOptions = {}): PropertyDecorat
       vi: `phải là một dòng chữ không trống, tối đa ${max} ký tự, không có ký tự điều khiển hay ký tự không nhìn thấy`,
       en: `must be one line of text, not blank, at most ${max} characters, without control or invisible characters`,
       schema: { type: 'string', minLength: 1, maxLength: max },
-      example: 'Nguyễn Văn A',
       text: true,
     },
     options,
@@ -52,7 +53,7 @@ export function IsLine(max: number, options: FieldOptions = {}): PropertyDecorat
 }
 
 /** Running text, brought to NFC: line feeds and tabs are welcome. */
-export function IsProse(max: number, options: FieldOptions = {}): PropertyDecorator {
+export function IsProse(max: number, options: TextOptions): PropertyDecorator {
   return field(
     {
       name: 'isProse',
@@ -60,7 +61,6 @@ export function IsProse(max: number, options: FieldOptions = {}): PropertyDecora
       vi: `phải là văn bản không trống, tối đa ${max} ký tự, không có ký tự điều khiển hay ký tự không nhìn thấy`,
       en: `must be text, not blank, at most ${max} characters, without control or invisible characters`,
       schema: { type: 'string', minLength: 1, maxLength: max },
-      example: 'Thực hiện tốt các nội dung đã ký kết.',
       text: true,
     },
     options,

@@ -35,7 +35,7 @@ export type FieldRule = Words &
     name: string;
     test: (value: unknown) => boolean;
     schema: Record<string, unknown>;
-    example: unknown;
+    example?: unknown;
     text?: true;
   }>;
 

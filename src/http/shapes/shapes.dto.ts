@@ -28,7 +28,7 @@ export class PartialDateBody implements PartialDate {
 
 /** A person as far as the act is public: name and office. */
 export class PersonBody implements Person {
-  @IsName(200) name!: string;
+  @IsName(200, { example: 'Nguyễn Văn A' }) name!: string;
   @IsName(200, { optional: true, example: 'Phó Chủ tịch UBND tỉnh' }) office?: string;
 }
 
@@ -98,7 +98,7 @@ export class UnitPartyBody {
 export class OfficePartyBody {
   @IsOneOf(['OFFICE']) kind!: 'OFFICE';
   @IsName(200, { example: 'Chủ tịch UBND tỉnh' }) office!: string;
-  @IsName(200, { optional: true }) person?: string;
+  @IsName(200, { optional: true, example: 'Nguyễn Văn A' }) person?: string;
   @IsSlug({ optional: true }) unitId?: string;
 }
 
