@@ -70,58 +70,70 @@ export async function createService(config: Config, options: ServiceOptions = {}
   const { log = serviceLog(config.logLevel), onFatal = () => undefined } = options;
   log.info(startingOn(config), 'starting');
   const registry = new Registry();
-  const { tracing, stores, projector } = await openAll(config, { registry, log, onFatal });
-  const replays = replaysOn(config.eventStore, stores.events);
-  const progress = progressOf({ ...stores, models: READ_MODELS, projector });
-  let app: NestFastifyApplication | undefined;
+  const open: Open = {};
   const ended = new AbortController();
   const close = async (): Promise<void> => {
     const began = performance.now();
     log.info('stopping');
     ended.abort();
-    // Together: what waits to be folded is refused at once, so that the requests that wait for it do not hold up the stop.
-    await Promise.all([app?.close(), replays.close()]);
-    await projector?.stop();
-    await closeStores(stores);
-    await tracing?.close();
+    await closeAll(open);
     log.info({ ms: Math.round(performance.now() - began) }, 'stopped');
   };
   try {
+    const stores = await openAll(config, open, { registry, log, onFatal });
+    const { projector, tracing } = open;
+    const replays = (open.replays = replaysOn(config.eventStore, stores.events));
+    const progress = progressOf({ ...stores, models: READ_MODELS, projector });
     const known = new KnownLog(stores.events);
     await vetAtStart(stores.readModels, { names: READ_MODELS, known, signal: ended.signal });
     const verifier = await tokenVerifier(config);
     const parts = { ...stores, replays, registry, tracing, projector, log, verifier, progress };
     const check = () => readiness({ ...parts, models: READ_MODELS });
     projector?.start();
-    app = await assemble(config, { ...parts, readiness: check });
+    const app = (open.app = await assemble(config, { ...parts, readiness: check }));
     await projector?.begun();
     await app.listen(config.port, config.host);
     const url = await app.getUrl();
     log.info({ url }, 'listening');
     return { app, url, progress, readiness: check, close };
   } catch (error) {
-    await close();
+    await close().catch((failure: unknown) => log.error({ err: failure }, 'what was opened cannot be closed'));
     throw error;
   }
 }
 
-type Opened = Readonly<{ tracing: Tracing | undefined; stores: Stores; projector: Projecting | undefined }>;
+/** What is open so far, and is to be closed whatever comes after. */
+type Open = {
+  tracing?: Tracing | undefined;
+  engine?: EventStore;
+  readModels?: ReadModelStore;
+  projector?: Projecting;
+  replays?: Replays;
+  app?: NestFastifyApplication;
+};
+
+async function closeAll({ tracing, engine, readModels, projector, replays, app }: Open): Promise<void> {
+  // Together: what waits to be folded is refused at once, so that the requests that wait for it do not hold up the stop.
+  await Promise.all([app?.close(), replays?.close()]);
+  await projector?.stop();
+  await engine?.close();
+  await readModels?.close();
+  await tracing?.close();
+}
 
 /** The stores with what watches them, and what folds from one into the other, not yet at work. */
 async function openAll(
   config: Config,
+  open: Open,
   { registry, log, onFatal }: Omit<Opening, 'tracing' | 'onCommit'>,
-): Promise<Opened> {
-  const folding: { here?: Projecting } = {};
-  const tracing = await tracingOf(config, log, (wish) => folding.here?.traced(wish));
-  const onCommit = (): void => folding.here?.appended();
-  const stores = await openStores(config, { registry, tracing, log, onFatal, onCommit });
-  if (config.role === 'api') return { tracing, stores, projector: undefined };
-  const projector = projectorOf(config, stores, { registry, tracing, log });
-  folding.here = projector;
-  if (config.role === 'projector') return { tracing, stores, projector };
-  const ledger = admitted(stores.ledger, projector, watchAdmission(registry, log));
-  return { tracing, stores: { ...stores, ledger }, projector };
+): Promise<Stores> {
+  const tracing = (open.tracing = await tracingOf(config, log, (wish) => open.projector?.traced(wish)));
+  const onCommit = (): void => open.projector?.appended();
+  const stores = await openStores(config, open, { registry, tracing, log, onFatal, onCommit });
+  if (config.role === 'api') return stores;
+  const projector = (open.projector = projectorOf(config, stores, { registry, tracing, log }));
+  if (config.role === 'projector') return stores;
+  return { ...stores, ledger: admitted(stores.ledger, projector, watchAdmission(registry, log)) };
 }
 
 type Assembly = Stores &
@@ -171,8 +183,12 @@ type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined; log
 type Opening = Watchers & Readonly<{ onFatal: (reason: Error) => void; onCommit: () => void }>;
 
 /** Only a process that takes commands opens the log for writing. The log comes first: where there is none, nothing is made. */
-async function openStores(config: Config, { registry, tracing, onFatal, onCommit, log }: Opening): Promise<Stores> {
-  const engine = await openEventStore(config.eventStore, {
+async function openStores(
+  config: Config,
+  open: Open,
+  { registry, tracing, onFatal, onCommit, log }: Opening,
+): Promise<Stores> {
+  const engine = (open.engine = await openEventStore(config.eventStore, {
     readOnly: config.role === 'projector',
     onFatal,
     onCommit,
@@ -183,16 +199,11 @@ async function openStores(config: Config, { registry, tracing, onFatal, onCommit
     ...countRetries(registry),
     mayBeAway: true,
     report: (problem) => log.warn(problem),
-  });
-  try {
-    const readModels = await openReadModelStore(config.readModels, (problem, error) =>
-      log.error({ err: error }, problem),
-    );
-    return { ...logAndLedger(engine, { registry, tracing, log }), readModels };
-  } catch (error) {
-    await engine.close();
-    throw error;
-  }
+  }));
+  const readModels = (open.readModels = await openReadModelStore(config.readModels, (problem, error) =>
+    log.error({ err: error }, problem),
+  ));
+  return { ...logAndLedger(engine, { registry, tracing, log }), readModels };
 }
 
 /** The log as this release understands it and the ledger on it, both measured, and traced where that is configured. */
@@ -206,11 +217,6 @@ function logAndLedger(engine: EventStore, { registry, tracing, log }: Watchers):
     return tracing?.ofDecisions(measuredLedger) ?? measuredLedger;
   };
   return { events, ledger: ledgerOn(engine, { events, watchWriter }) };
-}
-
-async function closeStores({ events, readModels }: Stores): Promise<void> {
-  await events.close();
-  await readModels.close();
 }
 
 function projectorOf(config: Config, stores: Stores, { registry, tracing, log }: Watchers): Projecting {

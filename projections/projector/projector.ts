@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { BuildGone, type ReadModelStore } from '../../read-models/read-model-store.js';
+import { BEGINNING } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { Waits } from '../../src/log/back-off.js';
 import type { EventStore } from '../../src/log/event-store.js';
@@ -49,6 +50,8 @@ export class Projector extends Projecting {
   /** When events were delivered last, by the clock of the process. */
   private heardAt = performance.now();
   private folded = 0;
+  /** Up to where events are counted in it: some are delivered again when a lane has to be told from further back. */
+  private counted = BEGINNING;
 
   constructor(private readonly setting: ProjectorSetting) {
     super(setting.events);
@@ -165,11 +168,16 @@ export class Projector extends Projecting {
         if (!(await this.advance(lane, batch))) return;
         await slice.pauseWhenOver();
       }
-      this.folded += batch.events.length;
+      this.count(batch);
       this.moved();
       await this.restAfter(batch, signal);
     }
     if (!signal.aborted) throw new Error('The event store ended the subscription');
+  }
+
+  private count({ events }: Batch): void {
+    this.folded += events.filter(({ position }) => position > this.counted).length;
+    this.counted = events.at(-1)?.position ?? this.counted;
   }
 
   private async restAfter({ events }: Batch, signal: AbortSignal): Promise<void> {

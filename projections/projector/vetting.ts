@@ -116,7 +116,8 @@ export async function placingOf(
   if (outcome === 'FOREIGN') return 'FOREIGN';
   if (serving && serving.version > version) return 'SUPERSEDED';
   if (serving?.version !== version) {
-    return { ...(await beside(vetted, version, known)), lost: vetted.builds.length === 0 ? store.lost : undefined };
+    const lost = vetted.builds.length === 0 ? store.lost : undefined;
+    return { ...(await beside(store, vetted, { version, known })), lost };
   }
   const { build, checkpoint } = serving;
   return { log: vetted.log, build, serves: true, withdrawn: false, checkpoint };
@@ -128,15 +129,28 @@ export async function placingBeside(
   { name, version }: Pick<ModelId, 'name' | 'version'>,
   known: LogSeen,
 ): Promise<Placing> {
-  return beside(await vet(store, name, known), version, known);
+  return beside(store, await vet(store, name, known), { version, known });
 }
 
-async function beside({ builds, serving, log, outcome }: Vetted, version: number, known: LogSeen): Promise<Placing> {
-  const place = { log, serves: false, withdrawn: outcome === 'WITHDRAWN' };
+/**
+ * Who withdrew the build that served tells it, and so does whoever finds it withdrawn: it may be another process, or the start of
+ * this one.
+ */
+async function beside(
+  store: ReadModelStore,
+  { builds, serving, log }: Vetted,
+  { version, known }: Readonly<{ version: number; known: LogSeen }>,
+): Promise<Placing> {
+  const sound = new Set<BuildState>();
+  for (const build of builds) {
+    if (build.log === log && (await known.bearsOut(build.checkpoint))) sound.add(build);
+  }
+  const ofThisLog = ({ log: from }: BuildState): boolean => !store.shared || from === log || from === '';
+  const withdrawn = serving === undefined && builds.some((build) => ofThisLog(build) && !sound.has(build));
+  const place = { log, serves: false, withdrawn };
   const ours = builds.filter((build) => build.version === version);
   const unfinished = ours.filter(({ build }) => serving?.version !== version || build > serving.build);
-  for (const { build, checkpoint, log: from } of unfinished.toReversed()) {
-    if (from === log && (await known.bearsOut(checkpoint))) return { ...place, build, checkpoint };
-  }
+  const goesOn = unfinished.findLast((build) => sound.has(build));
+  if (goesOn) return { ...place, build: goesOn.build, checkpoint: goesOn.checkpoint };
   return { ...place, build: Math.max(0, ...ours.map(({ build }) => build)) + 1, checkpoint: undefined };
 }

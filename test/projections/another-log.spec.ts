@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { REMEDIES } from '../../projections/projector/lane-state.js';
 import type { ModelStatus } from '../../projections/projector/projecting.js';
 import { Projector } from '../../projections/projector/projector.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
 import { KnownLog, vet } from '../../projections/projector/vetting.js';
-import { ReadModelNotBuilt } from '../../read-models/read-model-store.js';
+import { ReadModelNotBuilt, ReadModelsUnavailable } from '../../read-models/read-model-store.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { BEGINNING, type NewEvent } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
@@ -142,7 +143,7 @@ describe('read models of a log that', () => {
     await folded(restored);
     expect(await unitsIn()).toBe(kept + others || undefined);
     expect(await entriesIn(restored)).toBe(kept + others);
-    expect(problems).toEqual(['The read model entries is built anew']);
+    expect(problems).toEqual(['The read model rosters is built anew', 'The read model entries is built anew']);
   });
 
   it('was put back, and ends with a command sent again under its old key, are shown by no process and built anew', async () => {
@@ -158,6 +159,26 @@ describe('read models of a log that', () => {
     await folded(restored);
     expect((await store.find<Roster>('rosters', 'north'))?.row.units).toContain('v0');
     expect(problems).toEqual(['The read model rosters is built anew', 'The read model entries is built anew']);
+  });
+
+  it('was put back are said to be built anew, with the reason, by each process that finds them withdrawn', async () => {
+    await folded(events);
+    const restored = await backupOf(events, 404);
+    // As each start does before the first answer.
+    for (const { name } of BOTH) await vet(store, name, new KnownLog(restored));
+    const switchTo = jest.spyOn(store, 'switchTo').mockRejectedValue(new ReadModelsUnavailable(new Error('not yet')));
+    for (let start = 1; start <= 2; start += 1) {
+      const projector = project(restored);
+      await eventually(async () => {
+        const remedies = (await statusOf(projector)).map(({ remedy }) => remedy);
+        return remedies.every((remedy) => remedy === REMEDIES.WITHDRAWN);
+      });
+      await running.pop()?.stop();
+      expect(problems.filter((problem) => problem.endsWith('is built anew'))).toHaveLength(2 * start);
+    }
+    switchTo.mockRestore();
+    await folded(restored);
+    expect(await unitsIn()).toBe(404);
   });
 
   it('was put back under a running projector are built anew, and go on with what is recorded then', async () => {

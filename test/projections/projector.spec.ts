@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 import type { ModelStatus } from '../../projections/projector/projecting.js';
 import { Projector } from '../../projections/projector/projector.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
@@ -21,6 +22,10 @@ const LATER = instantOf(Date.parse(METADATA.recordedAt) + 60_000);
 class UnreliableStore extends SqliteReadModelStore {
   down = false;
   refused = 0;
+
+  constructor(readonly path: string) {
+    super(path);
+  }
 
   override async commit(model: ModelId, rows: readonly Kept[], step: Step): Promise<void> {
     if (this.down) {
@@ -108,6 +113,22 @@ describe('the projector', () => {
       secondsBehind: 0,
       secondsSilent: 0,
     });
+  });
+
+  it('counts each event once, also when a read model has to be told from further back', async () => {
+    const projector = project(rosters, entries);
+    await eventually(async () => (await projector.status(LATER)).every(({ state }) => state === 'LIVE'));
+    await projector.caughtUpTo(await historian.record(joined('north', 'a'), joined('north', 'b')), SOON);
+    await eventually(() => projector.standings.folded === 2);
+    const file = new Database(store.path);
+    file.exec(`UPDATE build SET checkpoint = '', event = '', salt = '' WHERE name = 'entries'`);
+    file.close();
+    await projector.caughtUpTo(await historian.record(joined('north', 'c')), SOON);
+    await eventually(() => projector.standings.folded >= 3);
+    await projector.caughtUpTo(await historian.record(joined('north', 'd')), SOON);
+    await eventually(() => projector.standings.folded >= 4);
+    expect(projector.standings.folded).toBe(4);
+    expect(problems).toEqual(['The read model entries takes its place from the store again']);
   });
 
   it('says in time that a position is not folded in', async () => {
