@@ -116,9 +116,8 @@ async function closeAll({ tracing, engine, readModels, projector, replays, app }
   // Together: what waits to be folded is refused at once, so that the requests that wait for it do not hold up the stop.
   await Promise.all([app?.close(), replays?.close()]);
   await projector?.stop();
-  await engine?.close();
-  await readModels?.close();
-  await tracing?.close();
+  // Nothing is traced any more: the last spans are sent while the log is closed.
+  await Promise.all([tracing?.close(), engine?.close().then(() => readModels?.close())]);
 }
 
 /** The stores with what watches them, and what folds from one into the other, not yet at work. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
 import { BEGINNING } from '../../src/kernel/event.js';
@@ -30,6 +31,7 @@ export type BesideSetting = Readonly<{
   report: (problem: string, error: unknown) => void;
   /** Hears of what a newer release wrote, when the thread has met it. */
   met: (event: Unread) => void;
+  bounds?: typeof BESIDE_BOUNDS;
 }>;
 
 /** What a thread may hold, in MiB: a batch and the rows of a few thousand keys. One that needs more is ended and begun anew. */
@@ -41,7 +43,17 @@ const NEW_LEDGER_MS = 2_000;
 /** A thread that ran for so long was well: what ended it is no reason to wait longer with the next, in milliseconds. */
 const WELL_AFTER_MS = 60_000;
 
-/** A projector in a thread of its own, that folds while this one answers requests. A thread that ends is begun anew. */
+/**
+ * How long the thread may say nothing, which it does each second, before it counts as hung and is ended; twice as long after each
+ * that was, since making indexes over many rows is one long step. After how long health says so, and how long a stop waits for
+ * the batches in hand. In milliseconds.
+ */
+export const BESIDE_BOUNDS = { hungAfter: 60_000, silent: 5_000, stopWithin: 2_500 };
+
+/** A thread that is told to end does so at its next step; one that is deep in a call of the system may never. Milliseconds. */
+const ENDING_MS = 1_000;
+
+/** A projector in a thread of its own, that folds while this one answers requests. A thread that ends, or hangs, is begun anew. */
 export class ProjectorBeside extends Projecting {
   private readonly ended = new AbortController();
   private thread: Worker | undefined;
@@ -50,11 +62,17 @@ export class ProjectorBeside extends Projecting {
   private toldAt = performance.now();
   private readonly first: Promise<void>;
   private heardFirst: () => void = () => undefined;
+  private readonly bounds: typeof BESIDE_BOUNDS;
+  /** How long the thread has said nothing, by looks at it: while this process itself is paused, none is taken. */
+  private silence = 0;
+  private hungAfter: number;
 
   constructor(private readonly setting: BesideSetting) {
     super(setting.events);
     this.first = new Promise((resolve) => (this.heardFirst = resolve));
     this.told = this.nothingTold();
+    this.bounds = setting.bounds ?? BESIDE_BOUNDS;
+    this.hungAfter = this.bounds.hungAfter;
   }
 
   get standings(): Standings {
@@ -62,16 +80,24 @@ export class ProjectorBeside extends Projecting {
     return { ...told, silentMs: silentMs + performance.now() - this.toldAt };
   }
 
-  /** A file that was set aside in this thread is known here before the other has noticed. */
+  /** What this thread knows and the other has not noticed, or cannot tell: that a file was set aside, and that it is silent. */
   override async status(now: Instant): Promise<readonly ModelStatus[]> {
     const { readModels } = this.setting;
-    const statuses = await super.status(now);
+    const statuses = (await super.status(now)).map((status) => ({ ...status, ...defined({ remedy: this.silent }) }));
     if (readModels.lost === undefined) return statuses;
     const served = await Promise.all(statuses.map(({ model }) => readModels.current(model).catch(() => undefined)));
     return statuses.map((status, nth) => ({
       ...defined({ remedy: served[nth] ? undefined : readModels.lost }),
       ...status,
     }));
+  }
+
+  private get silent(): string | undefined {
+    if (this.thread === undefined || this.silence < this.bounds.silent) return undefined;
+    return (
+      `The thread that folds read models has said nothing for ${seconds(this.silence)}: after ${seconds(this.hungAfter)} it is ended ` +
+      'and another follows. Nothing is to be done'
+    );
   }
 
   start(): void {
@@ -88,7 +114,10 @@ export class ProjectorBeside extends Projecting {
     this.ended.abort();
     this.post('stop');
     this.dismiss();
-    await this.running;
+    if (await isOver(this.running, this.bounds.stopWithin)) return;
+    const bound = new Error(`It did not end within ${seconds(this.bounds.stopWithin)}`);
+    this.setting.report('The thread that folds read models is ended in the middle of its work', bound);
+    await isOver(this.thread?.terminate(), ENDING_MS);
   }
 
   override appended(): void {
@@ -105,7 +134,10 @@ export class ProjectorBeside extends Projecting {
       const began = performance.now();
       const reason = await this.turnOfThread();
       if (this.ended.signal.aborted) return;
-      if (performance.now() - began > WELL_AFTER_MS) patience.succeeded();
+      if (performance.now() - began > WELL_AFTER_MS && !(reason instanceof Hung)) {
+        patience.succeeded();
+        this.hungAfter = this.bounds.hungAfter;
+      }
       // What it told holds no longer: nothing is shown until the next one tells.
       this.told = this.nothingTold();
       this.moved();
@@ -114,23 +146,37 @@ export class ProjectorBeside extends Projecting {
     }
   }
 
-  /** @returns why it has ended. */
+  /** @returns why it has ended, or was given up. */
   private turnOfThread(): Promise<unknown> {
     const { entry, data } = this.setting;
     const thread = new Worker(entry, { workerData: data, resourceLimits: LIMITS });
     this.thread = thread;
+    this.silence = 0;
     let reason: unknown;
     thread.on('error', (error) => (reason = error));
     thread.on('message', (message: FromProjector) => {
+      if (this.thread !== thread) return;
+      this.silence = 0;
       this.hear(message);
       this.heardFirst();
     });
     return new Promise((resolve) => {
-      thread.once('exit', () => {
-        this.thread = undefined;
+      const over = (): void => {
+        clearInterval(looking);
+        if (this.thread === thread) this.thread = undefined;
         this.heardFirst();
         resolve(reason ?? new Error('It ended without a reason'));
-      });
+      };
+      const lookEvery = Math.min(1_000, this.bounds.silent);
+      const looking = setInterval(() => {
+        this.silence += lookEvery;
+        if (this.silence < this.hungAfter) return;
+        reason = new Hung(this.hungAfter);
+        this.hungAfter *= 2;
+        clearInterval(looking);
+        void isOver(thread.terminate(), ENDING_MS).then(over);
+      }, lookEvery).unref();
+      thread.once('exit', over);
     });
   }
 
@@ -150,6 +196,30 @@ export class ProjectorBeside extends Projecting {
 
   private post(message: ToProjector): void {
     this.thread?.postMessage(message);
+  }
+}
+
+/** The thread said nothing for too long. */
+class Hung extends Error {
+  constructor(afterMs: number) {
+    super(`It said nothing for ${seconds(afterMs)}`);
+    this.name = 'Hung';
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return `${milliseconds / 1000} s`;
+}
+
+/** Whether it was settled in that time. */
+async function isOver(work: Promise<unknown> | undefined, withinMs: number): Promise<boolean> {
+  const over = new AbortController();
+  const late = setTimeout(withinMs, false, { signal: over.signal, ref: false });
+  try {
+    return await Promise.race([Promise.resolve(work).then(() => true), late]);
+  } finally {
+    over.abort();
+    await late.catch(() => undefined);
   }
 }
 

@@ -3,8 +3,15 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Crowded, ReaderThreads } from '../../src/beside/reader-threads.js';
+import { BESIDE_BOUNDS } from '../../projections/projector/projector-beside.js';
+import { STOP_WITHIN_MS } from '../../src/cli/start.js';
+import { readConfig } from '../../src/config.js';
+import { IN_HAND_MS } from '../../src/http/frame/stopping.js';
+import { createService } from '../../src/main.js';
+import { CLOSE_WITHIN_MS } from '../../src/operations/tracing/tracing.js';
 import { eventually } from '../support/eventually.js';
 import { TestService } from '../support/service.js';
+import { temporaryFolder } from '../support/store-folder.js';
 
 describe('a service that stops', () => {
   const agent = new Agent({ keepAlive: true });
@@ -59,15 +66,30 @@ describe('a service that stops', () => {
   ];
 
   it.each(idlers)('does not wait for a caller who %s', async (_, begin) => {
-    const service = await TestService.start();
+    const folder = temporaryFolder();
+    const settings = { EVENT_STORE: 'memory:', READ_MODELS: `sqlite:${folder.path('read-models.db')}` };
+    const config = readConfig({ ...settings, KEY_FILE: folder.path('key.json'), PORT: '0', LOG_LEVEL: 'silent' });
+    const service = await createService(config);
+    // The limits of the server itself would end the connection too, some time: with them a stop that waits would pass as well.
+    const server = service.app.getHttpServer();
+    Object.assign(server, { headersTimeout: 0, requestTimeout: 0, keepAliveTimeout: 0, timeout: 0 });
+    const accepted = once(server, 'connection') as Promise<[Socket]>;
     const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
-    await once(socket, 'connect');
+    const [taken] = await accepted;
+    taken.setTimeout(0);
     begin(socket);
     // It is answered behind the socket: by then the server has read what that sent.
-    await service.get('/health/live');
+    await fetch(`${service.url}/health/live`);
     const closed = once(socket, 'close');
-    await service.stop();
+    await service.close();
     socket.resume();
     await closed;
+    folder.remove();
+  });
+
+  it('ends within what supervisors give by default, also when callers, the folding thread and the collector hold it up at once', () => {
+    const SUPERVISORS_MS = 10_000;
+    expect(IN_HAND_MS + BESIDE_BOUNDS.stopWithin + CLOSE_WITHIN_MS).toBeLessThan(STOP_WITHIN_MS);
+    expect(STOP_WITHIN_MS).toBeLessThan(SUPERVISORS_MS);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../projections/all.js';
-import { ProjectorBeside } from '../../projections/projector/projector-beside.js';
+import { BESIDE_BOUNDS, ProjectorBeside } from '../../projections/projector/projector-beside.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
@@ -54,9 +54,17 @@ describe('a projector in a thread of its own', () => {
     folder.remove();
   });
 
-  const beside = (first: string): ProjectorBeside => {
+  const beside = (first: string, bounds = BESIDE_BOUNDS): ProjectorBeside => {
     const report = (problem: string, error: unknown): void => void reports.push(`${problem}: ${String(error)}`);
-    const setting = { entry: threadThat(first), data: {}, projections: PROJECTIONS, events, readModels, report };
+    const setting = {
+      entry: threadThat(first),
+      data: {},
+      projections: PROJECTIONS,
+      events,
+      readModels,
+      report,
+      bounds,
+    };
     projector = new ProjectorBeside({ ...setting, met: (event) => void met.push(event) });
     return projector;
   };
@@ -117,6 +125,47 @@ describe('a projector in a thread of its own', () => {
     readModels.remedy = 'was set aside';
     const remedies = (await unaware.status(instantOf(0))).map(({ remedy }) => remedy);
     expect(remedies).toEqual(PROJECTIONS.map(() => 'was set aside'));
+  });
+
+  /** What a thread can be in that does not come back. */
+  const HANGS = ['for (;;);', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);'];
+
+  it.each(HANGS)('is ended and begun anew when its thread hangs, and says so meanwhile: %s', async (hang) => {
+    // Nothing is told by the first thread after its first word; the second tells again.
+    const hung = beside(
+      `
+      tell();
+      setTimeout(() => { ${hang} });`,
+      { hungAfter: 400, silent: 10, stopWithin: 100 },
+    );
+    hung.start();
+    const remedies = new Set<string | undefined>();
+    await eventually(async () => {
+      for (const { remedy } of await hung.status(instantOf(0))) remedies.add(remedy);
+      return reports.length > 0;
+    });
+    expect([...remedies].join()).toMatch(/has said nothing for \S+ s: after 0.4 s it is ended and another follows/);
+    expect(reports).toEqual([
+      'The thread that folds read models has ended, another follows: Hung: It said nothing for 0.4 s',
+    ]);
+    // It waits twice as long for the next.
+    await eventually(() => reports.length > 1);
+    expect(reports[1]).toContain('It said nothing for 0.8 s');
+  });
+
+  it.each(HANGS)('is not waited for by a stop when its thread hangs: %s', async (hang) => {
+    const hung = beside(
+      `
+      tell();
+      setTimeout(() => { ${hang} });`,
+      { hungAfter: 300_000, silent: 300_000, stopWithin: 50 },
+    );
+    hung.start();
+    await hung.caughtUpTo(HEAD, { timeoutMs: 300_000 });
+    await hung.stop();
+    expect(reports).toEqual([
+      'The thread that folds read models is ended in the middle of its work: Error: It did not end within 0.05 s',
+    ]);
   });
 
   it('keeps no start waiting that cannot open its stores', async () => {

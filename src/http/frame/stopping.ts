@@ -4,7 +4,7 @@ import { Fault } from '../problems/fault.js';
 const LOOK_EVERY_MS = 50;
 
 /** What callers get to send the rest of a request, and to read the answer, in milliseconds: less than a stop may take. */
-const IN_HAND_MS = 5_000;
+export const IN_HAND_MS = 5_000;
 
 /** Refuses what still comes on open connections once the service stops. What was taken before is answered. */
 export function refuseWhileStopping(server: FastifyInstance): void {

@@ -19,7 +19,7 @@ import { traceRequests, type TracingParts } from './traced-requests.js';
 const SEND_EVERY_MS = 1_000;
 const SEND_WITHIN_MS = 2_000;
 /** How long a stop waits for the last spans, in milliseconds. */
-const CLOSE_WITHIN_MS = 3_000;
+export const CLOSE_WITHIN_MS = 1_000;
 
 export type TracingSetting = Readonly<{
   role: ProcessRole;
