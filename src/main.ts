@@ -31,6 +31,7 @@ import { progressOf } from './operations/progress.js';
 import { readiness, type ReadinessCheck } from './operations/readiness.js';
 import { serviceLog } from './operations/service-log.js';
 import { logSlowRequests } from './operations/slow-requests.js';
+import { toldFailures } from './operations/told-failures.js';
 import { startingOn } from './operations/starting-on.js';
 import type { Wish } from './operations/tracing/sampling.js';
 import type { Tracing } from './operations/tracing/tracing.js';
@@ -219,9 +220,10 @@ function logAndLedger(engine: EventStore, { registry, tracing, log }: Watchers):
 }
 
 function projectorOf(config: Config, stores: Stores, { registry, tracing, log }: Watchers): Projecting {
+  const tell = toldFailures(log);
   const report = (problem: string, error: unknown): void => {
     failed();
-    log.error({ err: error }, problem);
+    tell(problem, error);
   };
   const projector = projectorOn(config, { ...stores, report, watch: tracing?.folds });
   const { failed } = measureProjections(registry, () => projector.eventsBehind());

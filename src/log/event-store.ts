@@ -1,5 +1,6 @@
 import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
+import type { Outage } from './outages.js';
 
 /** What the writer believes of the stream: the revision of its last event, or that it does not exist. There is no default. */
 export type ExpectedRevision = number | 'absent';
@@ -63,6 +64,11 @@ export abstract class EventStore {
    * may differ, so an event counts from the latest `recordedAt` of the log up to it: what counted once never ceases to.
    */
   abstract lastBy(instant: Instant): Promise<Position>;
+
+  /** What this store does not do at present and is asked for again and again, once that has lasted a while. */
+  get outages(): readonly Outage[] {
+    return [];
+  }
 
   abstract close(): Promise<void>;
 }

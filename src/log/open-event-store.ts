@@ -9,7 +9,7 @@ const SQLITE = 'sqlite:';
 
 /** Each engine takes what concerns it. */
 export type OpeningOptions = SqliteOptions &
-  Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat' | 'mayBeAway' | 'report'>;
+  Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat' | 'onFailure' | 'mayBeAway' | 'report'>;
 
 /**
  * The event store that the URL names: `sqlite:data/ledger.db` (a path, kept for good), `esdb://…` or `esdb+discover://…`
@@ -19,8 +19,8 @@ export type OpeningOptions = SqliteOptions &
 export async function openEventStore(url: string, options: OpeningOptions = {}): Promise<EventStore> {
   if (url === 'memory:') return new InMemoryEventStore(options.identity);
   if (/^esdb(\+discover)?:/.test(url)) {
-    const { onReconnect, onRepeat, identity, mayBeAway, report } = options;
-    return EventStoreDbEventStore.open(url, defined({ onReconnect, onRepeat, identity, mayBeAway, report }));
+    const { onReconnect, onRepeat, onFailure, identity, mayBeAway, report } = options;
+    return EventStoreDbEventStore.open(url, defined({ onReconnect, onRepeat, onFailure, identity, mayBeAway, report }));
   }
   const path = pathIn(url);
   if (path !== undefined) return SqliteEventStore.open(path, options);

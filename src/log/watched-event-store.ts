@@ -1,5 +1,6 @@
 import type { Event, Position, Recorded } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
+import type { Outage } from './outages.js';
 import { EventStore, type PartOfStream } from './event-store.js';
 
 /** An event store whose appends are watched, by metrics or traces. Everything else goes to the store itself. */
@@ -37,6 +38,10 @@ export abstract class WatchedEventStore extends EventStore {
 
   lastBy(instant: Instant): Promise<Position> {
     return this.store.lastBy(instant);
+  }
+
+  override get outages(): readonly Outage[] {
+    return this.store.outages;
   }
 
   close(): Promise<void> {

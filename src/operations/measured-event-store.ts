@@ -37,7 +37,9 @@ export class MeasuredEventStore extends WatchedEventStore {
 }
 
 /** Counters for an engine behind a network: subscriptions taken up again and appends sent again. */
-export function countRetries(registry: Registry): Readonly<Record<'onReconnect' | 'onRepeat', () => void>> {
+export function countRetries(
+  registry: Registry,
+): Readonly<Record<'onReconnect' | 'onRepeat' | 'onFailure', () => void>> {
   const registers = [registry];
   const reconnects = new Counter({
     name: 'event_store_reconnects_total',
@@ -49,5 +51,10 @@ export function countRetries(registry: Registry): Readonly<Record<'onReconnect' 
     help: 'Appends put again to the server because their answer was lost',
     registers,
   });
-  return { onReconnect: () => reconnects.inc(), onRepeat: () => repeats.inc() };
+  const failures = new Counter({
+    name: 'event_store_failures_total',
+    help: 'Questions and subscriptions that failed and are tried again',
+    registers,
+  });
+  return { onFailure: () => failures.inc(), onReconnect: () => reconnects.inc(), onRepeat: () => repeats.inc() };
 }

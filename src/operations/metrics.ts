@@ -70,6 +70,7 @@ export function measureProjections(registry: Registry, lag: Lag): { failed: () =
 @Controller('metrics')
 export class MetricsController {
   readonly #ready: Gauge;
+  readonly #outage: Gauge;
   readonly #behind: Gauge;
   readonly #silent: Gauge;
   readonly #stopped: Gauge;
@@ -83,6 +84,11 @@ export class MetricsController {
     this.#ready = new Gauge({
       name: 'service_ready',
       help: '1 when the stores answer, so that /health/ready does with 200',
+      registers,
+    });
+    this.#outage = new Gauge({
+      name: 'event_store_outage_seconds',
+      help: 'How long the event store has not done what is asked of it again and again; 0 when nothing is',
       registers,
     });
     this.#behind = new Gauge({
@@ -108,8 +114,9 @@ export class MetricsController {
   @Get()
   @Reads('METRICS')
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { ready, readModels } = await this.check();
+    const { ready, readModels, outages = [] } = await this.check();
     this.#ready.set(ready ? 1 : 0);
+    this.#outage.set(Math.max(0, ...outages.map(({ seconds }) => seconds)));
     // What cannot be asked is absent, not as it was: an alert rule finds that.
     for (const gauge of [this.#behind, this.#silent, this.#stopped]) gauge.reset();
     for (const { model, secondsBehind, secondsSilent, poison } of readModels) {

@@ -1,5 +1,6 @@
 import { defined } from '../kernel/defined.js';
 import { instantOf } from '../kernel/instant.js';
+import type { Outage } from '../log/outages.js';
 import type { Unread } from '../log/upcasting.js';
 import type { Running } from './running.js';
 
@@ -27,21 +28,25 @@ export type Readiness = Readonly<{
   readModels: readonly ModelHealth[];
   /** Why the clock is not believed, so that no command is taken. */
   clock?: string;
+  /** What is asked of the event store in vain, again and again, and has been for a while. */
+  outages?: readonly Outage[];
   /** What a newer release wrote and this process has met, the first few: start a newer release. */
   notUnderstood?: readonly Unread[];
 }>;
 
-/** What everybody may know of it: no place in the log. */
-export type OpenReadiness = Omit<Readiness, 'readModels' | 'notUnderstood'> &
+/** What everybody may know of it: no place in the log, and none in the network. */
+export type OpenReadiness = Omit<Readiness, 'readModels' | 'outages' | 'notUnderstood'> &
   Readonly<{
+    outages?: readonly Pick<Outage, 'seconds' | 'tries'>[];
     readModels: readonly Omit<ModelHealth, 'position' | 'head' | 'poison'>[];
     notUnderstood?: readonly Pick<Unread, 'type' | 'schema'>[];
   }>;
 
-export function withoutPlaces({ readModels, notUnderstood, ...readiness }: Readiness): OpenReadiness {
+export function withoutPlaces({ readModels, outages, notUnderstood, ...readiness }: Readiness): OpenReadiness {
   const open = readModels.map(({ position: _, head: __, poison: ___, ...model }) => model);
   const named = notUnderstood?.map(({ type, schema }) => ({ type, schema }));
-  return { ...readiness, readModels: open, ...defined({ notUnderstood: named }) };
+  const lasting = outages?.map(({ seconds, tries }) => ({ seconds, tries }));
+  return { ...readiness, readModels: open, ...defined({ outages: lasting, notUnderstood: named }) };
 }
 
 /** Asks the stores and the projector. The composition root provides it. */
@@ -51,7 +56,7 @@ export const READINESS_CHECK = Symbol('ReadinessCheck');
 /** What is asked of the stores. */
 type Asked = Pick<Running, 'ledger' | 'models' | 'projector'> &
   Readonly<{
-    events: Pick<Running['events'], 'head' | 'notUnderstood'>;
+    events: Pick<Running['events'], 'head' | 'notUnderstood' | 'outages'>;
     readModels: Pick<Running['readModels'], 'position'>;
   }>;
 
@@ -65,13 +70,14 @@ export async function readiness({ events, ledger, readModels, models, projector 
   const folding = healths.every(({ state }) => state !== 'STORE_UNAVAILABLE');
   const clock = doubtOf(ledger);
   const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folding && clock === undefined;
-  const { notUnderstood } = events;
+  const { notUnderstood, outages } = events;
   return {
     ready,
     eventStore,
     readModelStore,
     readModels: healths,
     ...defined({ clock }),
+    ...(outages.length === 0 ? {} : { outages }),
     ...(notUnderstood.length === 0 ? {} : { notUnderstood }),
   };
 }

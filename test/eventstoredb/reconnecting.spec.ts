@@ -73,7 +73,7 @@ describe('following the log', () => {
     met.server.copies = 2;
     await written(numbers(30));
     expect((await followed(30)).texts).toEqual(numbers(30));
-    expect(met.server.readings.some(({ sent }) => sent === 60)).toBe(true);
+    expect(met.server.readings.some(({ sent }) => sent > 30)).toBe(true);
   });
 
   it('is slowed down by a slow reader instead of piling up', async () => {

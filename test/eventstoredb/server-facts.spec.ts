@@ -156,6 +156,20 @@ describe('A4: checkpoints', () => {
   });
 });
 
+describe('A6: calls at once on one connection', () => {
+  it('are a hundred, and the next waits unanswered', async () => {
+    const all = Array.from({ length: 100 }, () => following(START));
+    await Promise.all(all.map(liveAs));
+    const late = following(START);
+    const beside = client.appendToStream('unit-1', numbered(1), { ...ALONE, deadline: 500 });
+    await expect(beside).rejects.toMatchObject({ code: 4 });
+    expect(late.order).toEqual([]);
+    await Promise.all(all.slice(0, 2).map((told) => told.end()));
+    await liveAs(late);
+    await Promise.all([...all.slice(2), late].map((told) => told.end()));
+  });
+});
+
 describe('A8: the same events again', () => {
   it.each([
     ['the same revision', 'no_stream'],

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { clock } from '../../src/deciding/clock.js';
-import { type Readiness, readiness } from '../../src/operations/readiness.js';
+import { type OpenReadiness, type Readiness, readiness } from '../../src/operations/readiness.js';
 import { BEGINNING } from '../../src/kernel/event.js';
+import { refusal } from '../support/eventstoredb/protocol.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { eventually } from '../support/eventually.js';
 import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
@@ -55,6 +56,42 @@ describe('a service whose event store is away', () => {
   });
 });
 
+describe('a service that follows its event store in vain', () => {
+  it('says so to everyone, and to who may know what it is, with the reason; and answers on', async () => {
+    const server = await TestServer.start();
+    started.push(server);
+    const service = await TestService.start({ EVENT_STORE: server.url });
+    started.push(service);
+    const token = await service.token({ subject: 'scraper', name: 'Scraper', role: 'inspector' });
+    const asked = () => service.get<Readiness>('/health/ready', { token });
+    const metric = async () => {
+      const answer = await service.raw('/metrics', { headers: { authorization: `Bearer ${token}` } });
+      return /^event_store_outage_seconds (.*)$/m.exec(await answer.text())?.[1];
+    };
+    server.failsToRead = (request) =>
+      request.getOptions()?.hasSubscription() === true ? refusal(13, 'Received RST_STREAM with code 2') : undefined;
+    server.gate.cut();
+    await eventually(async () => (await asked()).body.outages !== undefined, WITHIN_MS);
+    const { status, body } = await asked();
+    expect([status, body.outages]).toEqual([
+      200,
+      [
+        {
+          what: expect.stringMatching(/cannot be followed/),
+          reason: expect.stringMatching(/RST_STREAM/),
+          ...{ seconds: expect.any(Number), tries: expect.any(Number) },
+        },
+      ],
+    ]);
+    expect(Number(await metric())).toBeGreaterThan(4);
+    const open = await service.get<OpenReadiness>('/health/ready');
+    expect(open.body.outages).toEqual([{ seconds: expect.any(Number), tries: expect.any(Number) }]);
+    server.failsToRead = () => undefined;
+    await eventually(async () => (await asked()).body.outages === undefined, WITHIN_MS);
+    expect(await metric()).toBe('0');
+  });
+});
+
 describeOnMongodb('a service whose read models are away', () => {
   it.each(ROLES)('says with ROLE=%s that it is these, not the event store', async (ROLE) => {
     const databases = new TestDatabases();
@@ -87,7 +124,7 @@ describe('a service whose clock leapt', () => {
       () => passed,
     );
     const running = {
-      events: { head: async () => BEGINNING, notUnderstood: [] },
+      events: { head: async () => BEGINNING, notUnderstood: [], outages: [] },
       readModels: { position: async () => BEGINNING },
       ...{ ledger: { now }, models: [], projector: undefined },
     };

@@ -58,6 +58,11 @@ export class Gate {
       else socket.resume();
   }
 
+  /** Passes nothing on any more on the connections that there are; new ones are as good as any. */
+  freeze(): void {
+    for (const socket of this.#sockets) socket.pause();
+  }
+
   #letIn(caller: Socket): void {
     this.connections += 1;
     const inside = createConnection(this.#behind());

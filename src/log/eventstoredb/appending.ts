@@ -15,7 +15,6 @@ import type { Connection } from './connection.js';
 import { neverArrived } from './failures.js';
 import { Silence } from './inflow.js';
 import { positionAt } from './log-position.js';
-import { Places } from './places.js';
 import type { Readings } from './readings.js';
 import type { StreamNames } from './stream-names.js';
 
@@ -30,11 +29,33 @@ export type Proposal = Readonly<{
 /** Appends accepted at once; more of them could not be answered in time. */
 const MOST_WAITING = 1000;
 
-/** Appends put to the server at once: those that wait do it here, where it does not use up the time for their answer. */
-const AT_ONCE = 64;
-
 /** Before each further try to learn what became of an append, in milliseconds. */
 const SETTLING = [100, 300, 600];
+
+/** Whether an append that failed may be stored all the same, and since when that is not known. */
+class Doubt {
+  mayBeStored = false;
+  #since: number | undefined;
+
+  constructor(private readonly patience: number) {}
+
+  async during<T>(put: () => Promise<T>): Promise<T> {
+    const before = this.mayBeStored;
+    this.mayBeStored = true;
+    this.#since ??= performance.now();
+    try {
+      return await put();
+    } catch (error) {
+      if (neverArrived(error)) this.mayBeStored = before;
+      throw error;
+    }
+  }
+
+  /** A server that breaks calls may be back at once; one that is silent has used up the caller's time. */
+  isLate(error: StoreUnavailable): boolean {
+    return error.cause instanceof Silence || performance.now() - (this.#since ?? Infinity) > this.patience;
+  }
+}
 
 /**
  * Appends that are answered once and truly. An append whose answer was lost is put again: the ids and the expected
@@ -45,7 +66,6 @@ export class Appending {
   readonly #names: StreamNames;
   readonly #readings: Readings;
   readonly #onRepeat: () => void;
-  readonly #places = new Places(AT_ONCE);
   #waiting = 0;
 
   constructor(
@@ -64,34 +84,22 @@ export class Appending {
     if (this.#waiting >= MOST_WAITING) throw new Overloaded(this.#waiting);
     this.#waiting += 1;
     try {
-      return await this.#places.take(() => this.#settled(proposal));
+      return await this.#settled(proposal);
     } finally {
       this.#waiting -= 1;
     }
   }
 
   async #settled(proposal: Proposal): Promise<Appended> {
-    let mayBeStored = false;
-    const put = async (client: EventStoreDBClient) => {
-      const before = mayBeStored;
-      mayBeStored = true;
-      try {
-        return await this.#put(client, proposal);
-      } catch (error) {
-        if (neverArrived(error)) mayBeStored = before;
-        throw error;
-      }
-    };
-    const since = performance.now();
+    const doubt = new Doubt(this.#connection.patience);
+    const put = (client: EventStoreDBClient) => doubt.during(() => this.#put(client, proposal));
     for (let tries = 0; ; tries += 1) {
       try {
         return await this.#once(proposal, put);
       } catch (error) {
-        if (!(error instanceof StoreUnavailable) || !mayBeStored) throw error;
+        if (!(error instanceof StoreUnavailable) || !doubt.mayBeStored) throw error;
         const wait = SETTLING[tries];
-        // A server that breaks calls may be back at once; one that is silent has used up the caller's time.
-        const late = error.cause instanceof Silence || performance.now() - since > this.#connection.patience;
-        if (wait === undefined || late) throw new OutcomeUnknown(error);
+        if (wait === undefined || doubt.isLate(error)) throw new OutcomeUnknown(error);
         await rest(wait);
         this.#onRepeat();
       }

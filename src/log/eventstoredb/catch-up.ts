@@ -1,6 +1,7 @@
-import type { Position, Recorded } from '../../kernel/event.js';
+import { BEGINNING, type Position, type Recorded } from '../../kernel/event.js';
 import { StoreRefuses, StoreUnavailable } from '../event-store.js';
 import { BackOff, rest, type Waits } from '../back-off.js';
+import type { Outages } from '../outages.js';
 import type { InflowOptions } from './inflow.js';
 import { Bookmark } from './going-on.js';
 import type { Readings } from './readings.js';
@@ -23,36 +24,102 @@ export async function* upTo(
   throw new Error('The event store was closed before the end of the log was reached');
 }
 
-/** The log after a position and on, until the signal aborts: across every break, each event once and in order. */
+type FollowOptions = InflowOptions &
+  Readonly<{
+    signal: AbortSignal;
+    waits: Waits;
+    /** The last event of the log, asked of a node that leads. */
+    head: () => Promise<Position>;
+    reconnecting: () => void;
+    outages: Outages;
+    /** What messages call it. */
+    store: string;
+  }>;
+
+/**
+ * The log after a position and on, until the signal aborts: across every break, each event once and in order. Silence is no
+ * news only as long as the log has not grown: a subscription that hears nothing is held against the head.
+ */
 export async function* onAndOn(
   after: Position,
   readings: Readings,
-  options: InflowOptions & Readonly<{ signal: AbortSignal; waits: Waits; reconnecting: () => void }>,
+  options: FollowOptions,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
-  const { signal, waits, reconnecting } = options;
+  const { signal, waits, reconnecting, outages, store } = options;
+  const outage = { fails: `The log of ${store} cannot be followed`, over: `The log of ${store} is followed again` };
   const bookmark = new Bookmark(after, readings);
   const backOff = new BackOff(waits);
+  const goesOn = (): void => {
+    backOff.succeeded();
+    outages.succeeded(outage);
+  };
   while (!signal.aborted) {
     try {
-      for await (const news of newsFrom(bookmark, readings, options)) {
-        backOff.succeeded();
-        yield news;
-      }
+      yield* heard(bookmark, readings, { ...options, goesOn });
     } catch (error) {
-      if (!(error instanceof StoreUnavailable) || error instanceof StoreRefuses) throw error;
+      assertPassing(error);
+      outages.failed(outage, error);
     }
     await rest(backOff.failed(), signal);
     if (!signal.aborted) reconnecting();
   }
 }
 
+/** @throws the error itself where it would come again. */
+function assertPassing(error: unknown): void {
+  if (!(error instanceof StoreUnavailable) || error instanceof StoreRefuses) throw error;
+}
+
+/** What is new of what one subscription tells. `goesOn` hears that it does, also where nothing is new. */
+async function* heard(
+  bookmark: Bookmark,
+  readings: Readings,
+  { goesOn, ...options }: FollowOptions & Readonly<{ goesOn: () => void }>,
+): AsyncGenerator<readonly Recorded[], void, undefined> {
+  const silence = new SilenceKept(options.head);
+  for await (const news of newsFrom(bookmark, readings, { ...options, endless: true })) {
+    if (news.length === 0 && (await silence.mayHide(bookmark.reached))) continue;
+    goesOn();
+    if (news.length > 0) yield news;
+  }
+}
+
+/** What a subscription that says nothing is held against: it may be that of a node which hears of nothing itself. */
+class SilenceKept {
+  #stands = false;
+  /** The head of the log at the last silence: what is new then has until the next one to come. */
+  #seen = BEGINNING;
+
+  constructor(private readonly head: () => Promise<Position>) {}
+
+  /**
+   * Whether it may be hiding something. The first time a subscription says nothing is when it begins to stand.
+   * @throws SomethingUnheard when it hides what was new at its last silence.
+   * @throws StoreUnavailable when the head cannot be asked.
+   */
+  async mayHide(reached: Position): Promise<boolean> {
+    const stood = this.#stands;
+    this.#stands = true;
+    if (!stood) return true;
+    if (this.#seen > reached) throw new SomethingUnheard('the log has grown, and nothing of it comes');
+    this.#seen = await this.head();
+    return this.#seen > reached;
+  }
+}
+
+/** The subscription is to be taken up again. */
+class SomethingUnheard extends StoreUnavailable {
+  constructor(message: string) {
+    super('');
+    this.message = message;
+  }
+}
+
+/** What is new, and nothing where a subscription begins to stand or is silent. */
 async function* newsFrom(
   bookmark: Bookmark,
   readings: Readings,
   options: InflowOptions,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
-  for await (const flow of readings.following(await bookmark.from(), options)) {
-    const news = bookmark.news(flow);
-    if (news.length > 0) yield news;
-  }
+  for await (const events of readings.following(await bookmark.from(), options)) yield bookmark.news(events);
 }

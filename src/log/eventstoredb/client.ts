@@ -1,13 +1,52 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 
+/** A client, and what ends its calls and its connection. */
+export type Client = Readonly<{ client: EventStoreDBClient; close: () => Promise<void> }>;
+
+type Channel = Readonly<{ close: () => void }>;
+
+/** What the client takes for granted where the URL does not say otherwise: milliseconds, and seconds for gossip. */
+const KEEP_ALIVE_MS = 10_000;
+const GOSSIP_S = 1;
+
+let made = 0;
+
 /**
- * The client, with the one promise held that it does not hold itself. After a failed call it looks for another node beside
- * (`handleError` of 6.2.1), and where that fails as well, as when the last node of a cluster dies meanwhile, the rejection would
- * end the process. The next call discovers anew, and its caller is told.
+ * The client, made so that it can be given up.
+ *
+ * - After a failed call it looks for another node beside (`handleError` of 6.2.1), and where that fails as well, as when the last
+ *   node of a cluster dies meanwhile, the rejection would end the process. The next call discovers anew, and its caller is told.
+ * - `dispose` ends its calls and leaves the connection; that is remembered here, and closed.
+ * - All channels of a process to one node with the same settings are one connection for gRPC: a client that is given up since
+ *   its connection is silent would get it back. So each waits a millisecond longer before it asks whether the other side lives.
+ * - A node of a cluster that hangs is waited for five seconds before the next one is asked who leads, longer than any caller
+ *   waits: one second, unless the URL says otherwise.
  */
-export function clientOf(connectionString: string): EventStoreDBClient {
-  const client = EventStoreDBClient.connectionString(connectionString);
+export function clientOf(url: string): Client {
+  const client = EventStoreDBClient.connectionString(withDefaults(url));
   const handleError = client['handleError'];
+  const createChannel = client['createChannel'] as () => Promise<Channel>;
+  let channel: Channel | undefined;
   client['handleError'] = (...failed) => handleError(...failed).catch(() => undefined);
-  return client;
+  client['createChannel'] = async () => (channel = await createChannel());
+  const close = async (): Promise<void> => {
+    await client.dispose();
+    channel?.close();
+  };
+  return { client, close };
+}
+
+function withDefaults(url: string): string {
+  made += 1;
+  const [hosts, given = ''] = url.split('?');
+  const options = new Map(given.split('&').filter(Boolean).map(optionIn));
+  const interval = Number(options.get('keepAliveInterval') ?? KEEP_ALIVE_MS);
+  if (interval >= 0) options.set('keepAliveInterval', String(interval + made));
+  if (!options.has('gossipTimeout')) options.set('gossipTimeout', String(GOSSIP_S));
+  return `${hosts}?${Array.from(options, (option) => option.join('=')).join('&')}`;
+}
+
+function optionIn(option: string): readonly [name: string, value: string] {
+  const [name = '', value = ''] = option.split('=');
+  return [name, value];
 }

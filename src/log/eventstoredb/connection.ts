@@ -1,7 +1,10 @@
 import { type EventStoreDBClient, NotLeaderError } from '@eventstore/db-client';
 import { StoreRefuses, StoreUnavailable } from '../event-store.js';
 import { BackOff, type Waits } from '../back-off.js';
+import type { Outages, Trying } from '../outages.js';
 import { clientOf } from './client.js';
+import { Line } from './line.js';
+import { Places } from './places.js';
 import type { EventStoreDbUrl } from './connection-url.js';
 import { failureOf } from './failures.js';
 import { Silence, type Chunk, type Inflow, type InflowOptions } from './inflow.js';
@@ -10,17 +13,30 @@ import { Silence, type Chunk, type Inflow, type InflowOptions } from './inflow.j
 type Credentials = Readonly<{ username: string; password: string }>;
 
 export type ConnectionSettings = Readonly<{
-  /** How long one answer may take, in milliseconds. */
+  /** How long one answer may take, in milliseconds, from when the question is put to the server. */
   patience: number;
   /** How long no question is put to a server that has not answered. */
   waits: Waits;
   /** Hears of each outage. */
-  report: (problem: string) => void;
+  outages: Outages;
 }>;
 
+/** Questions put to the server at once. It answers 100 at once on a connection, of which some are left to readings that go on. */
+const AT_ONCE = 64;
+
 /**
- * The client with bounded waits. After a server has not answered twice in a row, questions fail at once for a while that
- * grows and is bounded; then one more is put to it.
+ * The client with bounded waits. Questions wait here for their turn, not at the server, where that would use up the time for
+ * their answer. After a server has not answered twice in a row, questions fail at once for a while that grows and is
+ * bounded; then one more is put to it.
+ *
+ * When a connection is given up, and nothing else says it:
+ *
+ * | what is seen | then |
+ * | --- | --- |
+ * | it breaks, or the node names another leader | the client itself turns to another node at the next call |
+ * | no answer in time | this client is given up for a new one, which discovers the nodes anew; what waits on it may go on |
+ * | a subscription does not stand in time | likewise |
+ * | a subscription hears nothing while the log grows, or its head cannot be asked | it is taken up again (`catch-up.ts`) |
  *
  * Credentials go with every call: so each append is a call of its own. The client's shared append stream (BatchAppend)
  * settles the appends of all clients of a process when one connection breaks, leaves them unsettled when the server
@@ -29,27 +45,28 @@ export type ConnectionSettings = Readonly<{
 export class Connection {
   readonly credentials: Credentials;
   readonly patience: number;
-  readonly #client: EventStoreDBClient;
-  readonly #where: string;
+  readonly #url: EventStoreDbUrl;
   readonly #backOff: BackOff;
-  readonly #report: (problem: string) => void;
+  readonly #outages: Outages;
+  readonly #outage: Trying;
+  readonly #places = new Places(AT_ONCE);
+  #line: Line;
   #asksAgainAt = 0;
   #answered = true;
-  /** When the outage began that has been told. */
-  #awaySince: number | undefined;
 
-  constructor(url: EventStoreDbUrl, { patience, waits, report }: ConnectionSettings) {
+  constructor(url: EventStoreDbUrl, { patience, waits, outages }: ConnectionSettings) {
     this.credentials = url.credentials ?? { username: '', password: '' };
     this.patience = patience;
-    this.#where = url.shown;
-    this.#client = clientOf(url.client);
+    this.#url = url;
+    this.#line = new Line(clientOf(url.client));
     this.#backOff = new BackOff(waits);
-    this.#report = report;
+    this.#outages = outages;
+    this.#outage = { fails: `${this.name} does not answer`, over: `${this.name} answers again` };
   }
 
   /** @throws StoreUnavailable when there is no answer in time; the rest as the client throws it. */
   ask<T>(question: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
-    return this.#guarded(() => answered(question(this.#client), this.patience));
+    return this.#guarded((line) => line.during(() => answered(question(line.client), this.patience)));
   }
 
   /** As {@link ask}, for an answer that comes bit by bit. Nothing is asked again once something came. */
@@ -57,23 +74,20 @@ export class Connection {
     open: (client: EventStoreDBClient) => Inflow,
     options: InflowOptions,
   ): AsyncGenerator<Chunk, void, undefined> {
-    const first = await this.#guarded(async () => {
-      const chunks = open(this.#client).chunks(options);
-      return { chunks, result: await chunks.next() };
-    });
-    const { chunks } = first;
+    const { line, chunks, result: first } = await this.#guarded((on) => begun(on, open(on.client).chunks(options)));
     try {
-      for (let { result } = first; result.done !== true; result = await chunks.next()) yield result.value;
+      for (let result = first; result.done !== true; result = await chunks.next()) yield result.value;
     } catch (error) {
-      throw this.#failed(error);
+      throw this.#failed(error, line);
     } finally {
       await chunks.return();
+      line.ended();
     }
   }
 
   /** What the messages of errors call the server. */
   get name(): string {
-    return `EventStoreDB at ${this.#where}`;
+    return `EventStoreDB at ${this.#url.shown}`;
   }
 
   /** What the server says of its version. @throws as {@link ask} does */
@@ -82,52 +96,66 @@ export class Connection {
   }
 
   close(): Promise<void> {
-    return this.#client.dispose();
+    return this.#line.close();
   }
 
   /** A node that is not the leader names it, and the client turns to that one: the question is put to it once more. */
-  async #guarded<T>(question: () => Promise<T>): Promise<T> {
-    if (performance.now() < this.#asksAgainAt) throw new StoreUnavailable(this.name);
-    try {
-      const answer = await question().catch((error: unknown) => {
-        if (error instanceof NotLeaderError) return question();
-        throw error;
-      });
-      this.#there();
-      return answer;
-    } catch (error) {
-      throw this.#failed(error);
-    }
+  #guarded<T>(question: (line: Line) => Promise<T>): Promise<T> {
+    return this.#places.take(async () => {
+      if (performance.now() < this.#asksAgainAt) throw new StoreUnavailable(this.name);
+      const line = this.#line;
+      try {
+        const answer = await question(line).catch((error: unknown) => {
+          if (error instanceof NotLeaderError) return question(line);
+          throw error;
+        });
+        this.#there();
+        return answer;
+      } catch (error) {
+        throw this.#failed(error, line);
+      }
+    });
   }
 
   #there(): void {
     this.#backOff.succeeded();
     this.#answered = true;
-    if (this.#awaySince === undefined) return;
-    const seconds = Math.round((performance.now() - this.#awaySince) / 1000);
-    this.#awaySince = undefined;
-    this.#report(`${this.name} answers again, after ${seconds} seconds`);
-  }
-
-  /** An outage is told once when it begins, and once when it is over. */
-  #away(now: number, failure: StoreUnavailable): void {
-    this.#asksAgainAt = now + this.#backOff.failed();
-    if (this.#awaySince === undefined) {
-      const reason = failure.cause instanceof Error ? `: ${failure.cause.message}` : '';
-      this.#report(`${failure.message}${reason}`);
-    }
-    this.#awaySince ??= now;
+    this.#outages.succeeded(this.#outage);
   }
 
   /** Many calls fail with one connection, and the next makes a new one: only a server that fails again is away. */
-  #failed(error: unknown): unknown {
+  #failed(error: unknown, line: Line): unknown {
+    if (error instanceof Silence) this.#giveUp(line);
     const failure = failureOf(error, this.name);
     const now = performance.now();
     if (!(failure instanceof StoreUnavailable) || failure instanceof StoreRefuses) return failure;
     if (now < this.#asksAgainAt) return failure;
-    if (!this.#answered) this.#away(now, failure);
+    if (!this.#answered) {
+      this.#asksAgainAt = now + this.#backOff.failed();
+      this.#outages.failed(this.#outage, failure);
+    }
     this.#answered = false;
     return failure;
+  }
+
+  /** What others wait for on it may still come. */
+  #giveUp(line: Line): void {
+    if (line !== this.#line) return;
+    this.#line = new Line(clientOf(this.#url.client));
+    line.giveUp();
+  }
+}
+
+type Begun = Readonly<{ line: Line; chunks: ReturnType<Inflow['chunks']>; result: IteratorResult<Chunk, void> }>;
+
+/** The line is held until the answer has ended. */
+async function begun(line: Line, chunks: ReturnType<Inflow['chunks']>): Promise<Begun> {
+  line.begun();
+  try {
+    return { line, chunks, result: await chunks.next() };
+  } catch (error) {
+    line.ended();
+    throw error;
   }
 }
 

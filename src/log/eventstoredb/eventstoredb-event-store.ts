@@ -11,11 +11,13 @@ import {
   type ExpectedRevision,
 } from '../event-store.js';
 import { LogClock } from '../log-clock.js';
+import { type Outage, Outages } from '../outages.js';
 import { Appending } from './appending.js';
 import type { Waits } from '../back-off.js';
 import { onAndOn, upTo } from './catch-up.js';
-import { Connection, type ConnectionSettings } from './connection.js';
+import { Connection } from './connection.js';
 import { readEventStoreDbUrl, type EventStoreDbUrl } from './connection-url.js';
+import { EndOfLog } from './end-of-log.js';
 import { identityOn } from './identifying.js';
 import { commitIn } from './log-position.js';
 import { Readings } from './readings.js';
@@ -42,21 +44,21 @@ export type EventStoreDbOptions = Readonly<{
   onReconnect?: () => void;
   /** Called whenever an append whose answer was lost is put again. */
   onRepeat?: () => void;
+  /** Called for each question and each subscription that failed and is tried again. */
+  onFailure?: () => void;
 }>;
 
-type Settings = ConnectionSettings &
-  Required<Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat'>> &
+type Settings = Required<
+  Pick<EventStoreDbOptions, 'patience' | 'waits' | 'onReconnect' | 'onRepeat' | 'onFailure' | 'report'>
+> &
   Pick<EventStoreDbOptions, 'identity'>;
-
-type Searched = Readonly<{ upTo: bigint; head: Position }>;
-
-const NOT_SEARCHED: Searched = { upTo: -1n, head: BEGINNING };
 
 const USUAL: Settings = {
   patience: 3000,
   waits: { first: 100, longest: 5000 },
   onReconnect: () => undefined,
   onRepeat: () => undefined,
+  onFailure: () => undefined,
   report: () => undefined,
 };
 
@@ -67,14 +69,14 @@ const USUAL: Settings = {
 export class EventStoreDbEventStore extends EventStore {
   readonly shared = true;
   readonly #names: StreamNames;
+  readonly #outages: Outages;
   readonly #connection: Connection;
   readonly #readings: Readings;
   readonly #appending: Appending;
   readonly #settings: Settings;
   readonly #ended = new AbortController();
   readonly #clock = new LogClock(this);
-  /** Up to where the log was searched for the last event of ours, and that one. */
-  #searched = NOT_SEARCHED;
+  readonly #end: EndOfLog;
   #identity: string | undefined;
   /** Whether the server was met, and is one to be trusted. */
   #met = false;
@@ -84,8 +86,10 @@ export class EventStoreDbEventStore extends EventStore {
     setMaxListeners(0, this.#ended.signal);
     this.#settings = settings;
     this.#names = names;
-    this.#connection = new Connection(url, settings);
+    this.#outages = new Outages(settings.report, settings.onFailure);
+    this.#connection = new Connection(url, { ...settings, outages: this.#outages });
     this.#readings = new Readings(this.#connection, names);
+    this.#end = new EndOfLog(this.#readings);
     this.#appending = new Appending(this.#connection, names, { readings: this.#readings, onRepeat: settings.onRepeat });
   }
 
@@ -142,44 +146,31 @@ export class EventStoreDbEventStore extends EventStore {
 
   subscribe(after: Position, signal: AbortSignal, batchSize = BATCH_SIZE): AsyncIterable<readonly Recorded[]> {
     const over = AbortSignal.any([signal, this.#ended.signal]);
-    const { waits, onReconnect: reconnecting } = this.#settings;
-    return onAndOn(after, this.#readings, { most: batchSize, signal: over, waits, reconnecting });
+    const { waits, patience, onReconnect: reconnecting } = this.#settings;
+    return onAndOn(after, this.#readings, {
+      ...{ most: batchSize, signal: over, patience, waits, reconnecting },
+      head: () => this.head(),
+      outages: this.#outages,
+      store: this.#connection.name,
+    });
   }
 
   async head(): Promise<Position> {
     this.#assertOpen();
     await this.#meet();
-    return this.#searchHead();
+    return this.#end.position();
   }
 
   /** The first questions to a server. @throws as {@link open} does */
   async #meet(): Promise<void> {
     if (this.#met) return;
-    await this.#searchHead();
+    await this.#end.position();
     const version = await this.#connection.version();
     const verdict = verdictOn(version);
     const sentence = verdict.is === 'SOUND' ? '' : `${this.#connection.name} is of version ${version}: ${verdict.why}`;
     if (verdict.is === 'UNFIT') throw new Error(sentence);
     if (verdict.is === 'DOUBTFUL' && !this.#met) this.#settings.report(sentence);
     this.#met = true;
-  }
-
-  async #searchHead(): Promise<Position> {
-    let top: bigint | undefined;
-    const known = await this.#stillKnown();
-    for await (const { commit, ours, position } of this.#readings.backwards()) {
-      top ??= commit;
-      if (commit <= known.upTo) return this.#found(top, known.head);
-      if (ours) return this.#found(top, position);
-    }
-    return this.#found(top ?? -1n, BEGINNING);
-  }
-
-  /** What was searched before, unless an older copy of the log was put back since. */
-  async #stillKnown(): Promise<Searched> {
-    const commit = commitIn(this.#searched.head);
-    if (commit === undefined || (await this.#readings.at(commit)) !== undefined) return this.#searched;
-    return NOT_SEARCHED;
   }
 
   async at(position: Position): Promise<Recorded | undefined> {
@@ -198,6 +189,10 @@ export class EventStoreDbEventStore extends EventStore {
     return this.#identity;
   }
 
+  override get outages(): readonly Outage[] {
+    return this.#outages.lasting;
+  }
+
   lastBy(instant: Instant): Promise<Position> {
     return this.#clock.lastBy(instant);
   }
@@ -211,11 +206,6 @@ export class EventStoreDbEventStore extends EventStore {
   async #firstId(): Promise<string | undefined> {
     for await (const [first] of this.readAll(BEGINNING, 1)) return first?.id;
     return undefined;
-  }
-
-  #found(upTo: bigint, head: Position): Position {
-    this.#searched = { upTo, head };
-    return head;
   }
 
   #assertOpen(): void {

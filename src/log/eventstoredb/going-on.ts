@@ -1,7 +1,7 @@
 import { type ReadPosition, START } from '@eventstore/db-client';
 import { BEGINNING, type Position, type Recorded } from '../../kernel/event.js';
 import { commitIn } from './log-position.js';
-import type { Flow, Readings } from './readings.js';
+import type { Readings } from './readings.js';
 
 /** The event after which a reader of the log goes on. Before it was given out here, its id is not known. */
 type Place = Readonly<{ position: Position; id?: string }>;
@@ -45,10 +45,13 @@ export class Bookmark {
   }
 
   /** What of it is new: what the server gives twice, after a reconnect or by itself, was given out already. */
-  news({ events }: Flow): readonly Recorded[] {
-    const news = events.filter(({ position }) => position > this.reached);
-    const last = news.at(-1);
-    if (last) this.#place = last;
+  news(events: readonly Recorded[]): readonly Recorded[] {
+    const news: Recorded[] = [];
+    for (const event of events) {
+      if (event.position <= this.reached) continue;
+      this.#place = event;
+      news.push(event);
+    }
     return news;
   }
 }

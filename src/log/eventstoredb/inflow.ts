@@ -4,8 +4,8 @@ import type { RecordedEvent } from '@eventstore/db-client';
 /** What the client gives for an event; without one when it was deleted. */
 export type Entry = Readonly<{ event?: RecordedEvent }>;
 
-/** What came in at once. */
-export type Chunk = Readonly<{ entries: readonly Entry[] }>;
+/** What came in at once: nothing where a subscription begins to stand, or has heard nothing for a while. */
+export type Chunk = readonly Entry[];
 
 /** The part of a readable stream that is used here. */
 type Source = Readonly<{
@@ -18,8 +18,10 @@ type Source = Readonly<{
 export type InflowOptions = Readonly<{
   /** Events of a chunk at most. */
   most: number;
-  /** How long the server may be silent, in milliseconds; for ever by default. */
-  patience?: number;
+  /** How long the server may be silent, in milliseconds. */
+  patience: number;
+  /** Whether silence of a subscription that stands is given out as an empty chunk, instead of thrown. */
+  endless?: boolean;
   signal?: AbortSignal;
 }>;
 
@@ -47,12 +49,20 @@ export class Inflow {
   readonly #endCall: () => Promise<void>;
   #failure: Error | undefined;
   #over = false;
+  /** Whether a subscription was confirmed, and that it is to be told. */
+  #stands = false;
+  #toTell = false;
   #wake: () => void = () => undefined;
 
   constructor(stream: Source, endCall: () => Promise<void>) {
     this.#stream = stream;
     this.#endCall = endCall;
     stream.on('readable', () => this.#wake());
+    stream.on('confirmation', () => {
+      this.#stands = true;
+      this.#toTell = true;
+      this.#wake();
+    });
     stream.on('error', (error) => {
       this.#failure ??= error instanceof Error ? error : new Error(String(error));
       this.#wake();
@@ -60,8 +70,14 @@ export class Inflow {
     for (const ending of ['end', 'close']) stream.on(ending, () => this.#finish());
   }
 
+  /** The server gives a sign of life, though nothing of what was asked for. */
+  alive(): void {
+    this.#wake();
+  }
+
   /** Ends when the stream does or the signal aborts. @throws Silence, and what the client says of a failed call. */
-  async *chunks({ most, patience, signal = NEVER }: InflowOptions): AsyncGenerator<Chunk, void, undefined> {
+  async *chunks(options: InflowOptions): AsyncGenerator<Chunk, void, undefined> {
+    const { most, signal = NEVER } = options;
     const finish = () => this.#finish();
     signal.addEventListener('abort', finish);
     try {
@@ -70,7 +86,7 @@ export class Inflow {
         if (chunk) yield chunk;
         else if (this.#failure) throw this.#failure;
         else if (this.#over) return;
-        else await this.#woken(patience);
+        else if (this.#beginsToStand() || (await this.#silent(options))) yield [];
       }
     } finally {
       signal.removeEventListener('abort', finish);
@@ -88,17 +104,25 @@ export class Inflow {
       if (entry === null) break;
       entries.push(entry);
     }
-    return entries.length > 0 ? { entries } : undefined;
+    return entries.length > 0 ? entries : undefined;
   }
 
-  #woken(patience: number | undefined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = patience === undefined ? undefined : setTimeout(() => reject(new Silence(patience)), patience);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+  #beginsToStand(): boolean {
+    const begins = this.#toTell;
+    this.#toTell = false;
+    return begins;
+  }
+
+  /** Waits for whatever comes. @returns whether nothing came, where that is no failure. @throws Silence where it is. */
+  async #silent({ patience, endless = false }: InflowOptions): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const woken = await new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), patience);
+      this.#wake = () => resolve(true);
     });
+    clearTimeout(timer);
+    if (!woken && !(endless && this.#stands)) throw new Silence(patience);
+    return !woken;
   }
 
   #finish(): void {

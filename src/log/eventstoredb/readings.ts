@@ -20,14 +20,11 @@ import { whole } from './whole-stream.js';
 /** Events read ahead of a stream or of the log. */
 const AHEAD = 500;
 
-/** Events the server looks at between two checkpoints, which nothing here reads, are this many times its window of 32. */
+/** Events the server looks at between two checkpoints, which are signs of life here and nothing else: so many times 32. */
 const CHECKPOINT_INTERVAL = 32;
 
 /** Read ahead when looking for the last event of ours: mostly the very last is. */
 const LAST_FEW = 16;
-
-/** Events as they came. */
-export type Flow = Readonly<{ events: readonly Recorded[] }>;
 
 /** Any event of the server, ours or not. */
 export type Seen = Readonly<{ commit: bigint; ours: boolean; position: Position }>;
@@ -89,7 +86,7 @@ export class Readings {
       const reading = client.readAll(options, { highWaterMark: LAST_FEW });
       return new Inflow(reading, () => reading.cancel());
     };
-    for await (const { entries } of this.#connection.stream(open, { most: LAST_FEW, patience })) {
+    for await (const entries of this.#connection.stream(open, { most: LAST_FEW, patience })) {
       for (const { event } of entries) {
         if (!event?.position) continue;
         const { commit } = event.position;
@@ -98,21 +95,26 @@ export class Readings {
     }
   }
 
-  /** The events of this log after a place, filtered by the server, as they come, for ever. */
-  async *following(from: ReadPosition, options: InflowOptions): AsyncGenerator<Flow, void, undefined> {
+  /**
+   * The events of this log after a place, filtered by the server, as they come, for ever; nothing when the subscription begins
+   * to stand, and, where it is to be endless, whenever nothing came in time.
+   */
+  async *following(from: ReadPosition, options: InflowOptions): AsyncGenerator<readonly Recorded[], void, undefined> {
     const { credentials } = this.#connection;
     const open = (client: EventStoreDBClient) => {
       const filter = streamNameFilter({
         prefixes: [...this.#names.prefixes],
         checkpointInterval: CHECKPOINT_INTERVAL,
+        checkpointReached: () => inflow.alive(),
       });
       const subscription = client.subscribeToAll(
         { fromPosition: from, filter, credentials },
         { highWaterMark: options.most },
       );
-      return new Inflow(subscription, () => subscription.unsubscribe());
+      const inflow = new Inflow(subscription, () => subscription.unsubscribe());
+      return inflow;
     };
-    for await (const { entries } of this.#connection.stream(open, options)) yield { events: this.#recorded(entries) };
+    for await (const entries of this.#connection.stream(open, options)) yield this.#recorded(entries);
   }
 
   async #recordAt(commit: bigint): Promise<Recorded | undefined> {
@@ -122,7 +124,7 @@ export class Readings {
       const reading = client.readAll({ fromPosition, maxCount: 1, requiresLeader: true, credentials });
       return new Inflow(reading, () => reading.cancel());
     };
-    for await (const { entries } of this.#connection.stream(open, { most: 1, patience })) {
+    for await (const entries of this.#connection.stream(open, { most: 1, patience })) {
       return this.#recorded(
         entries.filter(({ event }) => event?.position?.commit === commit && this.#names.isOurs(event.streamId)),
       )[0];
@@ -164,7 +166,7 @@ export class Readings {
       const reading = client.readStream(name, options, { highWaterMark: AHEAD });
       return new Inflow(reading, () => reading.cancel());
     };
-    for await (const { entries } of this.#connection.stream(open, { most: AHEAD, patience })) yield entries;
+    for await (const entries of this.#connection.stream(open, { most: AHEAD, patience })) yield entries;
   }
 
   #recorded<E extends Event>(entries: readonly Entry[]): readonly Recorded<E>[] {

@@ -18,8 +18,8 @@ const NO_POSITION = 2n ** 64n - 1n;
 
 const NO_OPTIONS = new streams.ReadReq.Options();
 
-/** How often each event of a subscription is sent, and whether a checkpoint is when it goes live. */
-type ReadingManner = Readonly<{ copies: number; sendsFirstCheckpoint: boolean }>;
+/** How often each event of a subscription is sent, whether a checkpoint is when it goes live, and whether it hears of nothing new. */
+type ReadingManner = Readonly<{ copies: number; sendsFirstCheckpoint: boolean; isDeaf: () => boolean }>;
 
 /** Answers the method Read: streams, the whole log, both ways, and filtered subscriptions to the log. */
 export class Reading {
@@ -28,15 +28,17 @@ export class Reading {
   readonly #options: Options;
   readonly #copies: number;
   readonly #sendsFirstCheckpoint: boolean;
+  readonly #isDeaf: () => boolean;
   sent = 0;
   #looked = 0;
 
-  constructor(log: TransactionLog, call: Call, { copies, sendsFirstCheckpoint }: ReadingManner) {
+  constructor(log: TransactionLog, call: Call, { copies, sendsFirstCheckpoint, isDeaf }: ReadingManner) {
     this.#log = log;
     this.#call = call;
     this.#options = call.request.getOptions() ?? NO_OPTIONS;
     this.#copies = copies;
     this.#sendsFirstCheckpoint = sendsFirstCheckpoint;
+    this.#isDeaf = isDeaf;
   }
 
   /** The commit position after which a subscription begins; `undefined` for any other reading. */
@@ -179,7 +181,7 @@ export class Reading {
   #grown(length: number): Promise<void> {
     return new Promise((resolve) => {
       const look = () => {
-        if (this.#log.records.length <= length && !this.#call.cancelled) return;
+        if ((this.#log.records.length <= length || this.#isDeaf()) && !this.#call.cancelled) return;
         unwatch();
         this.#call.off('cancelled', look);
         resolve();

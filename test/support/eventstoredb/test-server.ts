@@ -29,6 +29,9 @@ export type TestServerOptions = Readonly<{
 /** A fault of one append: its connection breaks before or after it is stored, or it is refused. */
 export type Mishap = 'CUT_BEFORE' | 'CUT_AFTER' | keyof typeof REFUSALS | ServiceError;
 
+/** The server runs so many calls of one connection at once; the next waits. */
+const MOST_CALLS = 100;
+
 const SYSTEM_STREAM = '$settings';
 
 /**
@@ -54,8 +57,12 @@ export class TestServer {
   failsToRead: (request: ReadReq) => ServiceError | undefined = () => this.readMishaps.shift();
   /** How often each event of a subscription is sent. */
   copies = 1;
+  /** Cut off from the other nodes, but not from us: its subscriptions hear of nothing that is written from now on. */
+  isDeaf = false;
   /** Milliseconds before each append is stored. */
   delay = 0;
+  /** Milliseconds before each reading is answered. */
+  readDelay = 0;
   /** The highest number of appends that were delayed at the same time. */
   mostDelayed = 0;
   readonly calls: string[] = [];
@@ -73,7 +80,10 @@ export class TestServer {
     if (this.log.records.length === 0) this.foreign(SYSTEM_STREAM, '$UserCreated');
     this.gate = new Gate(() => ({ host: '127.0.0.1', port: this.#port }));
     this.#secure = tls !== undefined;
-    this.#server = new grpc.Server({ 'grpc.max_receive_message_length': 64 * 1024 * 1024 });
+    this.#server = new grpc.Server({
+      'grpc.max_receive_message_length': 64 * 1024 * 1024,
+      'grpc.max_concurrent_streams': MOST_CALLS,
+    });
     const permitted = permit(tls);
     const course: Course = { before: () => this.#before(), after: () => this.#after() };
     const entered = (method: string, metadata: grpc.Metadata): ServiceError | undefined => {
@@ -84,7 +94,7 @@ export class TestServer {
       read: (call) => {
         const refused = entered('read', call.metadata) ?? this.failsToRead(call.request);
         if (refused) call.emit('error', refused);
-        else void this.#reading(call).answer();
+        else void this.#answer(call);
       },
       append: (call, callback) => {
         const refused = entered('append', call.metadata);
@@ -142,10 +152,16 @@ export class TestServer {
     return notLeader('127.0.0.1', port);
   }
 
+  async #answer(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
+    if (this.readDelay > 0) await pause(this.readDelay, undefined, { ref: false });
+    await this.#reading(call).answer();
+  }
+
   #reading(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Reading {
     const reading = new Reading(this.log, call, {
       copies: this.copies,
       sendsFirstCheckpoint: this.#version.startsWith('24.'),
+      isDeaf: () => this.isDeaf,
     });
     this.readings.push(reading);
     return reading;

@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { BEGINNING } from '../../src/kernel/event.js';
+import type { EventStore } from '../../src/log/event-store.js';
+import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
+import { refusal, REFUSALS } from '../support/eventstoredb/protocol.js';
+import { IMPATIENT } from '../support/eventstoredb/store-on-server.js';
+import { TestServer } from '../support/eventstoredb/test-server.js';
+import { TransactionLog } from '../support/eventstoredb/transaction-log.js';
+import { eventually } from '../support/eventually.js';
+import { noted, streamOf, textsOf } from '../support/store-events.js';
+
+let nodes: readonly TestServer[];
+const opened: EventStore[] = [];
+beforeEach(async () => {
+  const log = new TransactionLog();
+  nodes = [await TestServer.start({ log }), await TestServer.start({ log }), await TestServer.start({ log })];
+  lead(0);
+});
+afterEach(async () => {
+  for (const store of opened.splice(0)) await store.close();
+  for (const node of nodes) await node.stop();
+});
+
+const node = (index: number) => nodes[index]!;
+
+function lead(index: number): void {
+  for (const each of nodes) each.leaderPort = node(index).gate.port;
+}
+
+async function open(url: string, patience = IMPATIENT.patience): Promise<EventStoreDbEventStore> {
+  const store = await EventStoreDbEventStore.open(url, { ...IMPATIENT, patience });
+  opened.push(store);
+  return store;
+}
+
+const all = () =>
+  `esdb://${nodes.map(({ gate }) => `127.0.0.1:${gate.port}`).join(',')}?tls=false&discoveryInterval=20`;
+const subscriptionsOf = ({ readings }: TestServer) => readings.filter(({ followsAfter }) => followsAfter !== undefined);
+const answered = (call: Promise<unknown>) =>
+  call.then(
+    () => true,
+    () => false,
+  );
+
+function following(store: EventStore) {
+  const stop = new AbortController();
+  const texts: string[] = [];
+  const done = (async () => {
+    for await (const batch of store.subscribe(BEGINNING, stop.signal)) texts.push(...textsOf(batch));
+  })();
+  const end = async () => {
+    stop.abort();
+    await done;
+  };
+  return { texts, end };
+}
+
+describe('a follower whose node is cut off from the others, but not from it', () => {
+  it('finds that the log has grown, and follows it elsewhere by itself', async () => {
+    const store = await open(all());
+    const writer = await open(`esdb://127.0.0.1:${node(1).gate.port}?tls=false`);
+    await writer.append('unit-1', 'absent', [noted('a')]);
+    const follower = following(store);
+    await eventually(() => follower.texts.length === 1);
+    node(0).isDeaf = true;
+    lead(1);
+    await writer.append('unit-1', 0, [noted('b')]);
+    await eventually(() => follower.texts.length === 2, 20_000);
+    await writer.append('unit-1', 1, [noted('c')]);
+    await eventually(() => follower.texts.length === 3);
+    expect([follower.texts, subscriptionsOf(node(1)).length]).toEqual([['a', 'b', 'c'], 1]);
+    await follower.end();
+  });
+
+  it('stays where it is as long as nothing is new', async () => {
+    const store = await open(all());
+    await store.append('unit-1', 'absent', [noted('a')]);
+    const follower = following(store);
+    await eventually(() => follower.texts.length === 1);
+    const heads = () => node(0).calls.filter((call) => call === 'read').length;
+    const before = heads();
+    await eventually(() => heads() >= before + 4, 20_000);
+    expect(subscriptionsOf(node(0))).toHaveLength(1);
+    await follower.end();
+  });
+});
+
+describe('a subscription that is never confirmed', () => {
+  it('is given up for another node, while the first one hangs', async () => {
+    const store = await open(all());
+    await store.append('unit-1', 'absent', [noted('a')]);
+    const follower = following(store);
+    await eventually(() => follower.texts.length === 1);
+    lead(1);
+    node(0).gate.hold(true);
+    const writer = await open(`esdb://127.0.0.1:${node(1).gate.port}?tls=false`);
+    await writer.append('unit-1', 0, [noted('b')]);
+    await eventually(() => follower.texts.length === 2, 20_000);
+    await follower.end();
+  });
+});
+
+describe('a question that is not answered', () => {
+  it('gives up its node: the next one is put to the new leader, while the old one hangs', async () => {
+    const store = await open(all());
+    await store.append('unit-1', 'absent', [noted('a')]);
+    node(0).gate.hold(true);
+    lead(1);
+    await eventually(() => answered(store.append('unit-2', 'absent', [noted('b')])));
+    expect(node(1).calls.filter((call) => call === 'append').length).toBeGreaterThan(0);
+    expect(textsOf(await streamOf(store, 'unit-1'))).toEqual(['a']);
+  });
+
+  it('gives up its connection: the next one is put on another, to the same node', async () => {
+    const store = await open(node(0).url);
+    await store.append('unit-1', 'absent', [noted('a')]);
+    node(0).gate.freeze();
+    await eventually(() => answered(streamOf(store, 'unit-1')));
+  });
+
+  it('breaks nothing that others wait for', async () => {
+    const store = await open(node(0).url);
+    await store.append('unit-1', 'absent', [noted('a')]);
+    const follower = following(store);
+    await eventually(() => follower.texts.length === 1);
+    const reads = () => node(0).calls.filter((call) => call === 'read').length;
+    const before = reads();
+    node(0).readDelay = 60_000;
+    const slow = answered(streamOf(store, 'unit-1'));
+    await eventually(() => reads() > before);
+    node(0).readDelay = 0;
+    expect(await slow).toBe(false);
+    await store.append('unit-1', 0, [noted('b')]);
+    await eventually(() => follower.texts.length === 2);
+    expect(subscriptionsOf(node(0))).toHaveLength(1);
+    await follower.end();
+  });
+});
+
+describe('one node of a cluster that hangs and does not lead', () => {
+  it('keeps no one from finding the leader within the time for one answer', async () => {
+    node(1).gate.hold(true);
+    const stores = await Promise.all(Array.from({ length: 12 }, () => open(all(), 3_000)));
+    expect(stores).toHaveLength(12);
+  });
+});
+
+describe('more questions at once than the server runs', () => {
+  it('wait for their turn here, and each has its time from when it is put', async () => {
+    const store = await open(node(0).url, 3_000);
+    await store.append('unit-1', 'absent', [noted('a')]);
+    node(0).readDelay = 1_200;
+    const reads = await Promise.all(Array.from({ length: 300 }, () => answered(streamOf(store, 'unit-1'))));
+    expect(reads.filter(Boolean)).toHaveLength(300);
+  });
+});
+
+describe('a subscription that breaks again and again', () => {
+  it.each([
+    ['INTERNAL', () => refusal(13, 'Received RST_STREAM with code 2')],
+    ['UNAVAILABLE', () => REFUSALS.BUSY()],
+  ])('is told once, counted each time, and named as lasting: %s', async (_, error) => {
+    const said: string[] = [];
+    let failures = 0;
+    const store = await EventStoreDbEventStore.open(node(0).url, {
+      ...IMPATIENT,
+      report: (line) => said.push(line),
+      onFailure: () => (failures += 1),
+    });
+    opened.push(store);
+    node(0).failsToRead = (request) => (request.getOptions()?.hasSubscription() === true ? error() : undefined);
+    const follower = following(store);
+    await eventually(async () => (await answered(store.head())) && store.outages.length === 1);
+    expect(failures).toBeGreaterThan(5);
+    expect(store.outages[0]).toMatchObject({ what: expect.stringMatching(/^The log of .* cannot be followed$/) });
+    node(0).failsToRead = () => undefined;
+    await eventually(() => store.outages.length === 0);
+    expect(said.filter((line) => line.startsWith('The log of'))).toEqual([
+      expect.stringMatching(/cannot be followed: /),
+      expect.stringMatching(/is followed again, after \d+ seconds$/),
+    ]);
+    await follower.end();
+  });
+});
