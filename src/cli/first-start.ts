@@ -1,7 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Config } from '../config.js';
+import { SigningKey } from '../identity/signing-key.js';
 import { pathIn } from '../log/open-event-store.js';
+import { openForWriting, syncFolderOf } from '../log/sqlite/open-log.js';
+import { removeDatabase, standAlone } from '../log/sqlite/stand-alone.js';
 
 /** What a start finds missing of what it needs, by what it is. */
 type Missing = Readonly<{ what: string; path: string; setting: string }>;
@@ -22,7 +26,7 @@ export function toBeMade(config: Config, { create }: Readonly<{ create: boolean 
   }
   const missing = missingOf(config);
   if (missing.length === 0) return [];
-  const there = create ? [] : found(config);
+  const there = create || isUnfinished(ledger) ? [] : found(config);
   if (there.length > 0) {
     throw new Error(
       `There is ${missing.map(({ what, path, setting }) => `no ${what} at ${path} (${setting})`).join(' and ')}, but there is ` +
@@ -30,6 +34,56 @@ export function toBeMade(config: Config, { create }: Readonly<{ create: boolean 
     );
   }
   return missing.map(({ what, path }) => `A new ${what} was made at ${path}`);
+}
+
+/**
+ * Makes a missing ledger, and the key that goes with it: the ledger whole under another name, then the key, and the ledger into its
+ * place last. A start that was ended at any moment of it is a first start again.
+ */
+export async function make({ eventStore, keys, role }: Config): Promise<void> {
+  const ledger = pathIn(eventStore);
+  if (ledger === undefined || role === 'projector') return;
+  if (!existsSync(ledger)) {
+    const draft = drafted(ledger);
+    if (keys.kind === 'FILE') await SigningKey.at(keys.path);
+    putIntoPlace(draft, ledger);
+  }
+  for (const left of draftsOf(ledger)) removeDatabase(left);
+}
+
+/** Hidden, so that the place still counts as empty. */
+function drafted(ledger: string): string {
+  const draft = join(dirname(ledger), `${draftName(ledger)}${randomUUID()}`);
+  mkdirSync(dirname(draft), { recursive: true });
+  openForWriting(draft).close();
+  standAlone(draft);
+  return draft;
+}
+
+/** Unlike a rename, a link fails when another process made the ledger meanwhile: then that one is the ledger. */
+function putIntoPlace(draft: string, ledger: string): void {
+  try {
+    linkSync(draft, ledger);
+  } catch (error) {
+    if (!existsSync(ledger)) throw error;
+  }
+  syncFolderOf(ledger);
+}
+
+function draftName(ledger: string): string {
+  return `.${basename(ledger)}.new-`;
+}
+
+function draftsOf(ledger: string): readonly string[] {
+  const folder = dirname(ledger);
+  if (!existsSync(folder)) return [];
+  const drafts = readdirSync(folder).filter((name) => name.startsWith(draftName(ledger)));
+  return drafts.map((name) => join(folder, name));
+}
+
+/** Whether a first start was ended before the ledger had its place: a key that is there is its own. */
+function isUnfinished(ledger: string | undefined): boolean {
+  return ledger !== undefined && !existsSync(ledger) && draftsOf(ledger).length > 0;
 }
 
 function missingOf({ eventStore, keys, role }: Config): readonly Missing[] {

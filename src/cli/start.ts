@@ -5,7 +5,7 @@ import { pathIn } from '../log/open-event-store.js';
 import { leftByRestore } from '../log/sqlite/restore-log.js';
 import { createService } from '../main.js';
 import { serviceLog } from '../operations/service-log.js';
-import { toBeMade } from './first-start.js';
+import { make, toBeMade } from './first-start.js';
 import { interrupted } from './restore.js';
 
 /** How long a stop may take before the process ends anyway, in milliseconds: less than the ten seconds that Docker gives by default. */
@@ -22,6 +22,7 @@ export async function start(
   print: (line: string) => void,
 ): Promise<void> {
   const found = [...toBeMade(config, { create }), ...toBeTakenBack(config)];
+  await make(config);
   const log = serviceLog(config.logLevel);
   const stop = (exitCode: number): void => {
     setTimeout(() => {

@@ -1,7 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { toBeMade } from '../../src/cli/first-start.js';
+import { make, toBeMade } from '../../src/cli/first-start.js';
 import { readConfig } from '../../src/config.js';
+import { SigningKey } from '../../src/identity/signing-key.js';
+import { BEGINNING } from '../../src/kernel/event.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -57,5 +60,51 @@ describe('what a start makes', () => {
 
   it.each([false, true])('is nothing for a projector without a ledger, told to make it: %s', (create) => {
     expect(() => start([], { ROLE: 'projector' }, create)).toThrow('first start the process that writes it');
+  });
+});
+
+describe('a first start that was ended', () => {
+  const config = () =>
+    readConfig({
+      EVENT_STORE: `sqlite:${folder.path('data/ledger.db')}`,
+      READ_MODELS: `sqlite:${folder.path('data/read-models.db')}`,
+      KEY_FILE: folder.path('data/key.json'),
+    });
+  const files = (): readonly string[] => readdirSync(folder.path('data')).sort();
+  const DRAFT = 'data/.ledger.db.new-1';
+
+  it.each([
+    ['in the middle of the ledger', [DRAFT, `${DRAFT}-journal`]],
+    ['in the middle of the key', [DRAFT, 'data/.key.json.1']],
+    ['before the ledger had its place', [DRAFT, 'data/key.json']],
+  ])('%s is a first start again, and leaves nothing behind', async (_, left) => {
+    const key = left.includes('data/key.json');
+    if (key) await SigningKey.at(folder.path('data/key.json'));
+    expect(start(left.filter((file) => file !== 'data/key.json'))).toEqual(key ? [LEDGER] : [LEDGER, KEY]);
+    await make(config());
+    expect(files().filter((name) => !name.startsWith('.key'))).toEqual(['key.json', 'ledger.db']);
+    const store = await SqliteEventStore.open(folder.path('data/ledger.db'));
+    expect(await store.head()).toBe(BEGINNING);
+    await store.close();
+    expect(start([])).toEqual([]);
+  });
+
+  it('after the ledger had its place leaves nothing behind either', async () => {
+    await make(config());
+    const store = await SqliteEventStore.open(folder.path('data/ledger.db'));
+    const identity = await store.identity();
+    await store.close();
+    linkSync(folder.path('data/ledger.db'), folder.path(DRAFT));
+    expect(start([])).toEqual([]);
+    await make(config());
+    expect(files()).toEqual(['key.json', 'ledger.db', 'ledger.db.lock']);
+    const again = await SqliteEventStore.open(folder.path('data/ledger.db'));
+    expect(await again.identity()).toBe(identity);
+    await again.close();
+  });
+
+  it('leaves the ledger to the one of two that was first', async () => {
+    await Promise.all([make(config()), make(config())]);
+    expect(files()).toEqual(['key.json', 'ledger.db']);
   });
 });
