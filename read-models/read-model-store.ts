@@ -27,6 +27,9 @@ export type Checkpoint = Readonly<{ position: Position; eventId: string; salt: s
 /** The checkpoint of a build that has taken up nothing. */
 export const UNFOLDED: Checkpoint = { position: BEGINNING, eventId: '', salt: '' };
 
+/** The file of a ledger: what tells it from a copy, and where it is. */
+export type LedgerFile = Readonly<{ file: string; path: string }>;
+
 /** One building of a version of a read model. A rebuild of the same version is a further `build`, counted from 1. */
 export type Build = Readonly<{ version: number; build: number }>;
 

@@ -19,7 +19,7 @@ import { SigningKey } from './identity/signing-key.js';
 import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
 import { ledgerOn } from './ledger-on.js';
 import type { EventStore } from './log/event-store.js';
-import { openEventStore } from './log/open-event-store.js';
+import { fileOf, openEventStore } from './log/open-event-store.js';
 import { UnderstoodEventStore } from './log/understood-event-store.js';
 import type { NotUnderstood } from './log/upcasting.js';
 import { watchAdmission } from './operations/admission-metrics.js';
@@ -200,9 +200,8 @@ async function openStores(
     mayBeAway: true,
     report: (problem) => log.warn(problem),
   }));
-  const readModels = (open.readModels = await openReadModelStore(config.readModels, (problem, error) =>
-    log.error({ err: error }, problem),
-  ));
+  const report = (problem: string, error: unknown): void => log.error({ err: error }, problem);
+  const readModels = (open.readModels = await openReadModelStore(config.readModels, report, fileOf(config.eventStore)));
   return { ...logAndLedger(engine, { registry, tracing, log }), readModels };
 }
 

@@ -5,7 +5,7 @@ import { Projector } from '../projections/projector/projector.js';
 import type { FromProjector, ToProjector } from '../projections/projector/projector-beside.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import { CommitSignal } from './log/following.js';
-import { openEventStore } from './log/open-event-store.js';
+import { fileOf, openEventStore } from './log/open-event-store.js';
 import { UnderstoodEventStore } from './log/understood-event-store.js';
 import { serviceLog } from './operations/service-log.js';
 import type { Wish } from './operations/tracing/sampling.js';
@@ -32,7 +32,7 @@ const say = (message: FromProjector): void => port.postMessage(message);
 const commits = new CommitSignal();
 const log = await openEventStore(task.eventStore, { readOnly: true, commits });
 const events = new UnderstoodEventStore(log, SCHEMAS, ({ event }) => say({ met: event }));
-const store = await openReadModelStore(task.readModels, sayFailed);
+const store = await openReadModelStore(task.readModels, sayFailed, fileOf(task.eventStore));
 const tracing = await tracingOf(task);
 
 let due = false;

@@ -10,6 +10,7 @@ import {
   type Kept,
   type Lease,
   type LeaseSeen,
+  type LedgerFile,
   type ModelId,
   type Page,
   type PageQuery,
@@ -20,6 +21,7 @@ import {
 } from '../read-model-store.js';
 import { type BuildRecord, checkpointIn, indexesIn } from './build-register.js';
 import { BuildTable, keptInRow, parsed, type TableRow } from './build-table.js';
+import { LedgerUse } from './ledger-use.js';
 import { LOADING, type ModelFile, SERVING } from './model-file.js';
 import { type Report, StandingFile } from './standing-file.js';
 
@@ -31,10 +33,21 @@ export class SqliteReadModelStore extends ReadModelStore {
   override readonly shared: boolean = false;
   private readonly file: StandingFile;
 
-  /** @throws Error that names the file and what to do when it cannot be opened, or is another's or of a later layout. */
-  constructor(path: string, report: Report = () => undefined) {
+  private readonly use: LedgerUse | undefined;
+
+  /**
+   * @throws Error that names the file and what to do when it cannot be opened, is another's or of a later layout, or a running
+   * process uses it for another ledger.
+   */
+  constructor(path: string, report: Report = () => undefined, ledger?: LedgerFile) {
     super();
-    this.file = new StandingFile(path, report);
+    this.use = ledger && LedgerUse.begin(path, ledger);
+    try {
+      this.file = new StandingFile(path, report);
+    } catch (error) {
+      this.use?.end();
+      throw error;
+    }
   }
 
   override get lost(): string | undefined {
@@ -155,6 +168,7 @@ export class SqliteReadModelStore extends ReadModelStore {
 
   async close(): Promise<void> {
     this.file.close();
+    this.use?.end();
   }
 
   private reading<T>(read: (file: ModelFile) => T): T {

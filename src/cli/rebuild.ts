@@ -2,7 +2,7 @@ import { PROJECTIONS } from '../../projections/all.js';
 import { rebuild, type RebuildProgress } from '../../projections/projector/rebuild.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import type { Config } from '../config.js';
-import { openEventStore } from '../log/open-event-store.js';
+import { fileOf, openEventStore } from '../log/open-event-store.js';
 import { UnderstoodEventStore } from '../log/understood-event-store.js';
 import { SCHEMAS } from '../slices.js';
 
@@ -20,7 +20,7 @@ export async function rebuildReadModel(config: Config, name: string, print: (lin
     return 1;
   }
   const events = new UnderstoodEventStore(await openEventStore(config.eventStore, { readOnly: true }), SCHEMAS);
-  const store = await openReadModelStore(config.readModels, (problem) => print(problem));
+  const store = await openReadModelStore(config.readModels, print, fileOf(config.eventStore));
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   try {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { defined } from '../kernel/defined.js';
 import type { EventStore } from './event-store.js';
 import { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store.js';
@@ -32,6 +33,12 @@ export async function openEventStore(url: string, options: OpeningOptions = {}):
 /** The path of a file of SQLite that a URL names, of events or of rows; `undefined` for other engines. */
 export function pathIn(url: string): string | undefined {
   return url.startsWith(SQLITE) && url.length > SQLITE.length ? url.slice(SQLITE.length) : undefined;
+}
+
+/** The file that a URL names, and what tells it from a copy: its inode, which is the same by whichever name and mount it is reached. */
+export function fileOf(url: string): Readonly<{ file: string; path: string }> | undefined {
+  const path = pathIn(url);
+  return path === undefined ? undefined : { file: String(statSync(path, { bigint: true }).ino), path };
 }
 
 /** The path of a store on SQLite, for what only that engine offers: backup and verification of the file. */
