@@ -1,3 +1,4 @@
+import { nameFolded } from '../src/kernel/text.js';
 import type { Current } from '../read-models/recording.js';
 import { type Representative, UNIT_DIRECTORY, type UnitEntry } from '../read-models/unit-directory/unit-directory.js';
 import { defined } from '../src/kernel/defined.js';
@@ -19,7 +20,7 @@ import { recordingOf, currentVersion } from './recording/recording.js';
 /** The directory of units (danh mục đơn vị). */
 export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
   name: UNIT_DIRECTORY.name,
-  version: 1,
+  version: 2,
   key: ({ data }) => data.unitId,
   streams: (key) => [unitStream(key)],
   indexes: [['sortKey'], ['kind', 'sortKey'], ['status', 'sortKey']],
@@ -97,7 +98,7 @@ function isSameOffice(
   { appointed: { value } }: Representative,
   { data: { person, officeCode } }: RepresentativeAppointed | RepresentativeRelieved,
 ): boolean {
-  return value.person.name === person.name && value.officeCode === officeCode;
+  return nameFolded(value.person.name) === nameFolded(person.name) && value.officeCode === officeCode;
 }
 
 function dayOf({ recording }: Current<object>): string {

@@ -1,4 +1,4 @@
-import { Fault } from '../src/http/problems/fault.js';
+import { Fault, InvalidInput } from '../src/http/problems/fault.js';
 import { field } from '../src/http/shapes/field.js';
 import { IsOneOf } from '../src/http/shapes/field.decorators.js';
 import type { Position } from '../src/kernel/event.js';
@@ -9,6 +9,11 @@ const CLOCKS = ['occurred', 'recorded'] as const;
 
 /** A position as receipts and answers print it: the digits of the log's order. */
 const POSITION = /^\d{16,40}$/;
+
+const NO_CLOCK = {
+  vi: 'chỉ dùng kèm asOf là một ngày hoặc một thời điểm',
+  en: 'goes with an asOf that is a day or an instant alone',
+};
 
 /** A moment of the past, and by which clock. Without `asOf` the answer is about now. */
 export class AsOfRequest {
@@ -25,9 +30,13 @@ export class AsOfRequest {
 /**
  * Which moment is meant, or `undefined` for now. A day or an instant can be asked by either clock: an instant by
  * `occurred` means the end of its day in Hanoi, a day by `recorded` its last moment.
+ * @throws InvalidInput when `by` stands without a day or an instant: it would be passed over.
  * @throws Fault when the text is no moment; the validation of the request has seen that it is one.
  */
 export function momentOf({ asOf, by }: AsOfRequest): Moment | undefined {
+  if (by !== undefined && (asOf === undefined || POSITION.test(asOf))) {
+    throw new InvalidInput([{ pointer: '/by', messages: NO_CLOCK }]);
+  }
   if (asOf === undefined) return undefined;
   if (isLocalDate(asOf)) return by === 'recorded' ? { instant: endOfDayInHanoi(asOf) } : { day: asOf };
   const instant = parseInstant(asOf);

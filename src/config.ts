@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { shownAddress } from './log/shown-address.js';
 
 /** What this process does: everything, the API alone (another process projects), or the projections alone. */
 export type ProcessRole = 'all' | 'api' | 'projector';
@@ -64,10 +65,10 @@ export function readConfig(environment: Environment = process.env): Config {
   const whole = (name: string, fallback: number, max: number): number =>
     wholeNumber(name, text(name, String(fallback)), max);
   return Object.freeze({
-    eventStore: text('EVENT_STORE', 'sqlite:data/ledger.db'),
-    readModels: text('READ_MODELS', 'sqlite:data/read-models.db'),
+    eventStore: eventStoreAt('EVENT_STORE', text('EVENT_STORE', 'sqlite:data/ledger.db')),
+    readModels: addressOf('READ_MODELS', text('READ_MODELS', 'sqlite:data/read-models.db'), ROWS_IN),
     role: oneOf('ROLE', text('ROLE', 'all'), ROLES),
-    host: text('HOST', '127.0.0.1'),
+    host: hostName(text('HOST', '127.0.0.1')),
     port: whole('PORT', 3000, 65_535),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL', 'info'), LOG_LEVELS),
     tokenIssuer: text('TOKEN_ISSUER', 'thidua-ledger'),
@@ -85,6 +86,35 @@ export function readConfig(environment: Environment = process.env): Config {
       serviceName: text('OTEL_SERVICE_NAME', 'thidua-ledger'),
     }),
   });
+}
+
+/** The address of an event store, as a setting or an argument names it. @throws ConfigError when no engine has it. */
+export function eventStoreAt(named: string, url: string): string {
+  return addressOf(named, url, EVENTS_IN);
+}
+
+type Engines = Readonly<{ pattern: RegExp; remedy: string }>;
+
+const EVENTS_IN: Engines = {
+  pattern: /^(sqlite:.*\S.*|esdb(\+discover)?:.+|memory:)$/,
+  remedy: 'set it to sqlite:<path>, esdb://<host>, esdb+discover://<host> or memory: (for tests)',
+};
+
+const ROWS_IN: Engines = {
+  pattern: /^(sqlite:.*\S.*|mongodb(\+srv)?:.+)$/,
+  remedy: 'set it to sqlite:<path of the file> or mongodb://<host>/<database>',
+};
+
+function addressOf(named: string, url: string, { pattern, remedy }: Engines): string {
+  if (!pattern.test(url)) throw new ConfigError(named, shownAddress(url), remedy);
+  return url;
+}
+
+/** A name or an address of this machine, or of all its networks. */
+function hostName(value: string): string {
+  if (!/^[\w.:%-]+$/.test(value))
+    throw new ConfigError('HOST', value, 'set it to a name or an address, such as 0.0.0.0');
+  return value;
 }
 
 function oneOf<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {
@@ -116,12 +146,25 @@ function isSafe({ protocol, hostname }: URL): boolean {
 function proxies(value: string): readonly string[] {
   const networks = value === '' ? [] : value.split(',').map((network) => network.trim());
   for (const network of networks) {
-    const [address = '', bits = '0'] = network.split('/');
-    if (isIP(address) === 0 || !/^\d{1,3}$/.test(bits)) {
+    const bits = bitsOf(network);
+    if (bits === undefined) {
       throw new ConfigError('TRUST_PROXY', value, 'name the proxies by address or network, such as "10.0.0.0/8"');
+    }
+    if (bits === 0) {
+      const remedy = 'that is everybody, so that any caller could say that it is another: name the proxies alone';
+      throw new ConfigError('TRUST_PROXY', value, remedy);
     }
   }
   return networks;
+}
+
+/** How many bits of its address the network has; all of them where it is one address. `undefined` where it is none. */
+function bitsOf(network: string): number | undefined {
+  const [, address = '', said] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(network) ?? [];
+  const whole = { 0: undefined, 4: 32, 6: 128 }[isIP(address)];
+  if (whole === undefined) return undefined;
+  const bits = said === undefined ? whole : Number(said);
+  return bits <= whole ? bits : undefined;
 }
 
 /** Exact origins: who may call is said one by one, and a browser compares the text. */

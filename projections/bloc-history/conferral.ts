@@ -1,3 +1,4 @@
+import { nameFolded } from '../../src/kernel/text.js';
 import type { ReportedFigure } from '../../read-models/bloc-history/conferral-of-year.js';
 import type { AwardConferred, ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import type { AwardTerms } from '../../src/emulation-years/conferral/conferral.values.js';
@@ -49,7 +50,7 @@ export const conferralRowFolds: YearFolds<ConferralEvent> = {
     const { awardId, kind, recipient } = event.data;
     const value = { kind, ...recipient };
     const isSame = (known: typeof value): boolean =>
-      known.kind === kind && known.name === recipient.name && known.unitId === recipient.unitId;
+      known.kind === kind && nameFolded(known.name) === nameFolded(recipient.name) && known.unitId === recipient.unitId;
     return {
       ...row,
       awards: withMore(

@@ -1,6 +1,7 @@
 import { sqlitePathOf } from '../log/open-event-store.js';
 import { copyLog } from '../log/sqlite/copy-log.js';
 import { verifyLog, type Verdict } from '../log/sqlite/verify-log.js';
+import { assertApart, assertFile } from './places.js';
 import { inWords } from './verify-store.js';
 
 /**
@@ -11,7 +12,11 @@ import { inWords } from './verify-store.js';
 export async function backup(url: string, target: string, print: (line: string) => void): Promise<number> {
   let tenths = 0;
   try {
-    const events = await copyLog(sqlitePathOf(url), target, {
+    const source = { named: 'EVENT_STORE', path: sqlitePathOf(url) };
+    const copy = { named: '<file>', path: target };
+    for (const place of [source, copy]) assertFile(place);
+    assertApart([source, copy]);
+    const events = await copyLog(source.path, target, {
       progress: ({ copied, total }) => {
         const reached = Math.floor((copied * 10) / Math.max(total, 1));
         if (reached > tenths) print(`${reached * 10} % copied`);

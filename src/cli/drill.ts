@@ -18,6 +18,7 @@ import { createService } from '../main.js';
 import { serviceLog } from '../operations/service-log.js';
 import { SCHEMAS } from '../slices.js';
 import { backup } from './backup.js';
+import { assertPlaces } from './places.js';
 import { restore } from './restore.js';
 
 /** Read models that make no progress for this long have stopped, in milliseconds. */
@@ -35,6 +36,7 @@ type Print = (line: string) => void;
 export async function drill(settings: Config, print: Print): Promise<number> {
   // Before anything is begun: only a log of this engine can be backed up from here.
   sqlitePathOf(settings.eventStore);
+  assertPlaces(settings);
   const started = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'thidua-drill-'));
   try {

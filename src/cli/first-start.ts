@@ -6,6 +6,7 @@ import { SigningKey } from '../identity/signing-key.js';
 import { pathIn } from '../log/open-event-store.js';
 import { openForWriting, syncFolderOf } from '../log/sqlite/open-log.js';
 import { removeDatabase, standAlone } from '../log/sqlite/stand-alone.js';
+import { assertPlaces } from './places.js';
 
 /** What a start finds missing of what it needs, by what it is. */
 type Missing = Readonly<{ what: string; path: string; setting: string }>;
@@ -16,10 +17,12 @@ const NOTHING = /^(lost\+found|\..*)$/;
 /**
  * What this start has to make, as sentences for the operator once it is made. A ledger and a key are made in an empty place or where it
  * is asked for, since a mistyped path would otherwise begin a second ledger in silence.
+ * @throws Error that names a setting whose file can be none.
  * @throws Error that names what is missing and what else lies there; for a projector also when there is no ledger, which it
  * never makes.
  */
 export function toBeMade(config: Config, { create }: Readonly<{ create: boolean }>): readonly string[] {
+  assertPlaces(config);
   const ledger = pathIn(config.eventStore);
   if (config.role === 'projector' && ledger !== undefined && !existsSync(ledger)) {
     throw new Error(`There is no ledger at ${ledger} (EVENT_STORE): first start the process that writes it`);

@@ -1,6 +1,8 @@
+import { eventStoreAt } from '../config.js';
 import type { EventStore } from '../log/event-store.js';
 import { moveLog, type MoveStep } from '../log/move-log.js';
 import { openEventStore } from '../log/open-event-store.js';
+import { assertApart, assertFile, placeIn } from './places.js';
 
 /** Milliseconds between two lines of progress. */
 const REPORT_EVERY_MS = 1_000;
@@ -16,6 +18,7 @@ const WORDS: Record<MoveStep, string> = { COMPARING: 'found there already', COPY
  */
 export async function move(from: string, to: string, print: (line: string) => void): Promise<number> {
   try {
+    assertTwoPlaces(from, to);
     const source = await openEventStore(from, { readOnly: true, orCopy: true });
     try {
       return await moveInto(to, { source, print });
@@ -26,6 +29,16 @@ export async function move(from: string, to: string, print: (line: string) => vo
     print(`The ledger was not moved: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
+}
+
+/** From one place to another, both of which last. @throws Error that says which does not do */
+function assertTwoPlaces(from: string, to: string): void {
+  const urls = [eventStoreAt('<from>', from), eventStoreAt('<to>', to)] as const;
+  const places = [placeIn('<from>', urls[0]), placeIn('<to>', urls[1])].filter((place) => place !== undefined);
+  for (const place of places) assertFile(place);
+  assertApart(places);
+  if (from === to) throw new Error('<to> names the same event store as <from>: name the place to move into');
+  if (urls.includes('memory:')) throw new Error('memory: is gone with this process: name an event store that lasts');
 }
 
 type Moving = Readonly<{ source: EventStore; print: (line: string) => void }>;

@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import { fileOf, openEventStore } from '../log/open-event-store.js';
 import { UnderstoodEventStore } from '../log/understood-event-store.js';
 import { SCHEMAS } from '../slices.js';
+import { assertPlaces } from './places.js';
 
 /** Milliseconds between two lines of progress. */
 const REPORT_EVERY_MS = 1000;
@@ -19,6 +20,7 @@ export async function rebuildReadModel(config: Config, name: string, print: (lin
     print(`There is no read model ${name}: use one of ${PROJECTIONS.map((known) => known.name).join(', ')}`);
     return 1;
   }
+  assertPlaces(config);
   const events = new UnderstoodEventStore(await openEventStore(config.eventStore, { readOnly: true }), SCHEMAS);
   const store = await openReadModelStore(config.readModels, print, fileOf(config.eventStore));
   const interrupted = new AbortController();

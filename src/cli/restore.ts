@@ -1,6 +1,7 @@
 import { sqlitePathOf } from '../log/open-event-store.js';
 import { restoreLog } from '../log/sqlite/restore-log.js';
 import { assertSound } from './backup.js';
+import { assertApart, assertFile } from './places.js';
 
 /**
  * Puts a backup in the place of the event store that the URL names. What stood there is kept beside it. Prints what it
@@ -9,6 +10,12 @@ import { assertSound } from './backup.js';
 export function restore(url: string, backup: string, print: (line: string) => void): number {
   try {
     const path = sqlitePathOf(url);
+    const places = [
+      { named: 'EVENT_STORE', path },
+      { named: '<backup>', path: backup },
+    ];
+    for (const place of places) assertFile(place);
+    assertApart(places);
     const { events, replaced, wasOpen, takenBack } = restoreLog(backup, path, assertSound);
     if (takenBack.length > 0) print(interrupted(path, takenBack));
     if (wasOpen)

@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import { assertFile } from './places.js';
 import { type Belonging, BELONGS_TO } from '../identity/policy.js';
 import { SigningKey } from '../identity/signing-key.js';
 import { defined } from '../kernel/defined.js';
@@ -28,6 +29,7 @@ export async function mintToken(config: Config, options: TokenOptions): Promise<
   if (config.keys.kind !== 'FILE') {
     throw new Error('JWKS_URL is set: tokens come from that identity provider, not from here');
   }
+  assertFile({ named: 'KEY_FILE', path: config.keys.path });
   const role = roleOf(options.role);
   const lacking = BELONGS_TO[role].find((claim) => options[claim] === undefined);
   if (lacking !== undefined) {

@@ -2,6 +2,7 @@ import { DecisionTestimony } from '../deciding/testimony.js';
 import { sqlitePathOf } from '../log/open-event-store.js';
 import { verifyLog, type Checks, type Fault } from '../log/sqlite/verify-log.js';
 import { SCHEMAS } from '../slices.js';
+import { assertFile } from './places.js';
 
 /** Events between two lines of progress. */
 const REPORT_EVERY = 100_000;
@@ -16,6 +17,7 @@ export function verifyStore(
   checks: Checks = { schemas: SCHEMAS, testimony: new DecisionTestimony() },
 ): number {
   const path = sqlitePathOf(url);
+  assertFile({ named: 'EVENT_STORE', path });
   print(`Checking the file ${path}`);
   const verification = verifyLog(path, checks);
   let next = REPORT_EVERY;

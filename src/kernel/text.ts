@@ -36,6 +36,14 @@ export function normalised(text: string): string {
   return text.normalize('NFC');
 }
 
+/**
+ * What the spellings of one name have in common, for comparing: capitals, full width and other shapes of a letter aside.
+ * Tones and letters count. A name is recorded as it was written.
+ */
+export function nameFolded(name: string): string {
+  return normalised(name.normalize('NFKC').toLowerCase());
+}
+
 /** A readable id given by the caller: lower-case letters and digits, words joined by single dashes, at most 64 long. */
 export const SLUG = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 

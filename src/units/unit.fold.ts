@@ -1,3 +1,4 @@
+import { nameFolded } from '../kernel/text.js';
 import { histories, type Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
@@ -89,5 +90,5 @@ function withOffice(
 
 /** Two persons of one name in one office of one unit count as one: no private data tells them apart (D5). */
 function officeKey({ name }: Person, officeCode: string): string {
-  return `${officeCode}|${name}`;
+  return `${officeCode}|${nameFolded(name)}`;
 }

@@ -1,3 +1,4 @@
+import { nameFolded } from '../../kernel/text.js';
 import { refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { mustKnowSession } from '../sessions/known-session.js';
 import { mustBeCommendable } from '../voting/questions.decider.js';
@@ -41,6 +42,6 @@ function unitsOf(recipients: readonly Recipient[]): readonly string[] {
 
 /** R32: no more names than announced, each once. Two persons of one name come from different units. */
 function* mustHoldCount({ count, named }: Batch): Checks {
-  const distinct = new Set(named.map(({ name, unitId = '' }) => `${name}|${unitId}`)).size;
+  const distinct = new Set(named.map(({ name, unitId = '' }) => `${nameFolded(name)}|${unitId}`)).size;
   if (named.length > count || distinct < named.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count });
 }

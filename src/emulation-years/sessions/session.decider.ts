@@ -1,3 +1,4 @@
+import { nameFolded } from '../../kernel/text.js';
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
@@ -94,5 +95,5 @@ function* mustTakeFreeSeats(known: readonly Attendee[], come: readonly Attendee[
 
 /** One person may attend in several roles; two of one name in one office for one unit are one to us (D5). */
 function seatOf({ person, unitId = '', role }: Attendee): string {
-  return JSON.stringify([person.name, person.office ?? '', unitId, role]);
+  return JSON.stringify([nameFolded(person.name), nameFolded(person.office ?? ''), unitId, role]);
 }

@@ -1,4 +1,5 @@
 import type { Folds } from '../../kernel/decisions.js';
+import { nameFolded } from '../../kernel/text.js';
 import type { FramedYear } from '../frame/frame.fold.js';
 import type { SessionConvened, SessionEvent } from './session.events.js';
 import type { Attendee, SessionKind } from './session.values.js';
@@ -48,8 +49,8 @@ function unitsAmong(attendees: readonly Attendee[]): ReadonlySet<string> {
   return new Set(attendees.flatMap(({ role, unitId }) => (role === 'MEMBER' && unitId ? [unitId] : [])));
 }
 
-/** Whether that person attends this session as a guest, and not for a member too. */
+/** Whether that person attends this session as a guest, and not for a member too; however the name is spelt. */
 export function isGuest(session: Session | undefined, personName: string): boolean {
-  const seats = (session?.attendees ?? []).filter(({ person }) => person.name === personName);
+  const seats = (session?.attendees ?? []).filter(({ person }) => nameFolded(person.name) === nameFolded(personName));
   return seats.length > 0 && seats.every(({ role }) => role === 'GUEST');
 }

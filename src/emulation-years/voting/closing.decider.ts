@@ -1,3 +1,4 @@
+import { nameFolded } from '../../kernel/text.js';
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Mode } from '../../kernel/event.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
@@ -26,11 +27,11 @@ export function* appointTellers(command: AppointTellers & Circumstances, year: V
 function* mustBeFitToCount(tellers: readonly Teller[], { terms }: Ballot, { frame }: VotingYear): Checks {
   const forbidden = frame.rulebook?.content.voting.candidateTellers === 'FORBIDDEN';
   const candidates = forbidden ? terms.questions.map(({ unitId }) => unitId) : [];
-  const names = tellers.map(({ person }) => person.name);
+  const names = tellers.map(({ person }) => nameFolded(person.name));
   const heads = tellers.filter(({ role }) => role === 'HEAD');
   for (const [place, teller] of tellers.entries()) {
     const { person, unitId = '' } = teller;
-    const twice = names.indexOf(person.name) < place || heads.indexOf(teller) > 0;
+    const twice = names.indexOf(nameFolded(person.name)) < place || heads.indexOf(teller) > 0;
     if (candidates.includes(unitId) || twice) yield breach('TELLERS_INVALID', { person: person.name });
   }
 }

@@ -102,13 +102,14 @@ export function versionOf(log: Database.Database): number {
 /** @throws Error for a file of a newer release, and for one that is not an event store. */
 export function assertKnownSchema(log: Database.Database): void {
   const version = versionOf(log);
-  if (version > 0 && version <= STEPS.length) return;
+  const isLog = log.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'events'").get() !== undefined;
+  if (isLog && version > 0 && version <= STEPS.length) return;
   throw new Error(
-    version > STEPS.length
+    isLog && version > STEPS.length
       ? `${log.name} was written by a newer release (schema ${version}, this one knows ${STEPS.length}): start that release`
       : isBlank(log)
         ? `${log.name} holds nothing: if it was a ledger, put its -wal back or restore a backup; otherwise remove it`
-        : `${log.name} is not an event store`,
+        : `${log.name} is not an event store: name the file of a ledger (EVENT_STORE), or a backup of one`,
   );
 }
 
