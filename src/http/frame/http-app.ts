@@ -74,7 +74,7 @@ export async function httpApp(
   });
   await guardServer(app, config);
   app.useGlobalFilters(new ProblemDetailsFilter({ routes, log, outages: new Outages(log) }));
-  serveDocs(app, actors);
+  serveDocs(app, actors, log);
   await app.init();
   routes.assertAllDeclared();
   assertOneHandlerEach(app);

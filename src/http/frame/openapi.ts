@@ -1,9 +1,10 @@
-import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { Logger } from 'pino';
 import type { Actors } from '../../identity/policy.js';
 import { ProblemBody } from '../problems/problem.dto.js';
 import { described } from './described.js';
+import { NestLog } from './nest-log.js';
 import { StaticAnswer } from './static-answer.js';
 
 const DESCRIPTION = `The system of record for emulation blocs (khối, cụm thi đua).
@@ -12,8 +13,11 @@ Every command is a POST with an Idempotency-Key and answers a receipt; every no 
 in Vietnamese or English as Accept-Language asks. A query with \`?atLeast=\` the position of a receipt shows what was written.
 A command body may carry \`claim\` (a fact of the past entered from a source) or \`onBehalfOf\` (a paper of a unit).`;
 
-/** Serves the document at /docs/json; the page that shows it is in docs.controller.ts. */
-export function serveDocs(app: NestFastifyApplication, actors: Actors): void {
+/**
+ * Serves the document at /docs/json; the page that shows it is in docs.controller.ts. `log` is what the application writes to.
+ * @throws Error naming two classes of one name: a document that tells of other answers than are given is worse than no start.
+ */
+export function serveDocs(app: NestFastifyApplication, actors: Actors, log: Logger): void {
   const outline = new DocumentBuilder()
     .setTitle('Thidua Ledger')
     .setDescription(DESCRIPTION)
@@ -21,7 +25,9 @@ export function serveDocs(app: NestFastifyApplication, actors: Actors): void {
     .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
-  const document = strictly(() => SwaggerModule.createDocument(app, outline, { extraModels: [ProblemBody] }));
+  app.useLogger(new StrictLog(log));
+  const document = SwaggerModule.createDocument(app, outline, { extraModels: [ProblemBody] });
+  app.useLogger(new NestLog(log));
   const answer = StaticAnswer.text(JSON.stringify(described(document, actors)), {
     'content-type': 'application/json; charset=utf-8',
   });
@@ -29,18 +35,9 @@ export function serveDocs(app: NestFastifyApplication, actors: Actors): void {
   server.get('/docs/json', { config: { access: { kind: 'PUBLIC' } } }, (request, reply) => answer.send(request, reply));
 }
 
-/**
- * Of two classes of one name the library describes the last, and only warns.
- * @throws Error naming them: a document that tells of other answers than are given is worse than no start.
- */
-function strictly<T>(describe: () => T): T {
-  const warn = Logger.warn.bind(Logger);
-  Logger.warn = (message: unknown): never => {
+/** Of two classes of one name the library describes the last, and only warns. */
+class StrictLog extends NestLog {
+  override warn(message: unknown): never {
     throw new Error(String(message));
-  };
-  try {
-    return describe();
-  } finally {
-    Logger.warn = warn;
   }
 }
