@@ -34,15 +34,21 @@ export class AsOfRequest {
  * @throws Fault when the text is no moment; the validation of the request has seen that it is one.
  */
 export function momentOf({ asOf, by }: AsOfRequest): Moment | undefined {
-  if (by !== undefined && (asOf === undefined || POSITION.test(asOf))) {
-    throw new InvalidInput([{ pointer: '/by', messages: NO_CLOCK }]);
-  }
-  if (asOf === undefined) return undefined;
+  if (by !== undefined && !hasClock(asOf)) throw new InvalidInput([{ pointer: '/by', messages: NO_CLOCK }]);
+  return asOf === undefined ? undefined : momentAt(asOf, by);
+}
+
+function momentAt(asOf: string, by: AsOfRequest['by']): Moment {
   if (isLocalDate(asOf)) return by === 'recorded' ? { instant: endOfDayInHanoi(asOf) } : { day: asOf };
   const instant = parseInstant(asOf);
   if (instant !== undefined) return by === 'occurred' ? { day: dayInHanoi(instant) } : { instant };
   if (POSITION.test(asOf)) return { position: asOf as Position };
   throw new Fault('MALFORMED_REQUEST');
+}
+
+/** A position is a place in the log, whatever the clock. */
+function hasClock(asOf: string | undefined): boolean {
+  return asOf !== undefined && !POSITION.test(asOf);
 }
 
 function IsMoment(): PropertyDecorator {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
+import { Public } from '../../src/http/frame/access.js';
 import { Probe } from './probe.js';
 
 type Operation = Readonly<{
@@ -11,6 +14,29 @@ type Document = Readonly<{
   paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   components: Readonly<{ schemas: Readonly<Record<string, Readonly<{ properties?: object; required?: string[] }>>> }>;
 }>;
+
+const [One, Other] = ['one', 'other'].map((field) => {
+  class TwiceView {}
+  ApiProperty({ type: String })(TwiceView.prototype, field);
+  return TwiceView;
+}) as [typeof Object, typeof Object];
+
+@Controller('twice')
+class OfTwoNames {
+  @Get('one')
+  @Public()
+  @ApiOkResponse({ type: One })
+  one(): object {
+    return {};
+  }
+
+  @Get('other')
+  @Public()
+  @ApiOkResponse({ type: Other })
+  other(): object {
+    return {};
+  }
+}
 
 describe('the OpenAPI document', () => {
   let probe: Probe;
@@ -70,6 +96,10 @@ describe('the OpenAPI document', () => {
       evidence: { type: 'array', minItems: 0, maxItems: 2, items: { $ref: '#/components/schemas/EvidenceBody' } },
     });
     expect(document.components.schemas['ProbeBody']?.required).toEqual(['unitId']);
+  });
+
+  it('is not made, nor is the service started, of two classes of one name', async () => {
+    await expect(Probe.start([OfTwoNames])).rejects.toThrow('Duplicate DTO detected: "TwiceView"');
   });
 
   it('has every schema it refers to', () => {
