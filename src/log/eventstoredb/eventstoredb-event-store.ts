@@ -88,7 +88,7 @@ export class EventStoreDbEventStore extends EventStore {
     this.#names = names;
     this.#outages = new Outages(settings.report, settings.onFailure);
     this.#connection = new Connection(url, { ...settings, outages: this.#outages });
-    this.#readings = new Readings(this.#connection, names);
+    this.#readings = new Readings(this.#connection, names, settings.report);
     this.#end = new EndOfLog(this.#readings);
     this.#appending = new Appending(this.#connection, names, { readings: this.#readings, onRepeat: settings.onRepeat });
   }

@@ -6,14 +6,14 @@ import {
   streamNameFilter,
   StreamNotFoundError,
 } from '@eventstore/db-client';
-import type { EventStoreDBClient, ReadPosition, ReadStreamOptions } from '@eventstore/db-client';
+import type { EventStoreDBClient, ReadPosition, ReadStreamOptions, RecordedEvent } from '@eventstore/db-client';
 import type { Event, Position, Recorded } from '../../kernel/event.js';
 import { StreamCut } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { isUnforeseen } from './failures.js';
 import { Inflow, type Entry, type InflowOptions } from './inflow.js';
 import { positionAt } from './log-position.js';
-import { recordedFrom } from './recorded-event.js';
+import { isWrittenHere, recordedFrom } from './recorded-event.js';
 import { metadataStreamOf, type StreamNames } from './stream-names.js';
 import { whole } from './whole-stream.js';
 
@@ -26,6 +26,12 @@ const CHECKPOINT_INTERVAL = 32;
 /** Read ahead when looking for the last event of ours: mostly the very last is. */
 const LAST_FEW = 16;
 
+/** Of the event with which the server ends a stream. */
+const TOMBSTONE = '$streamDeleted';
+
+/** Streams that others wrote to are named up to so many: where there is one, there may be thousands. */
+const MOST_NAMED = 20;
+
 /** Any event of the server, ours or not. */
 export type Seen = Readonly<{ commit: bigint; ours: boolean; position: Position }>;
 
@@ -33,10 +39,14 @@ export type Seen = Readonly<{ commit: bigint; ours: boolean; position: Position 
 export class Readings {
   readonly #connection: Connection;
   readonly #names: StreamNames;
+  readonly #report: (problem: string) => void;
+  /** Streams of ours in which others wrote, as far as they were named. */
+  readonly #foreign = new Set<string>();
 
-  constructor(connection: Connection, names: StreamNames) {
+  constructor(connection: Connection, names: StreamNames, report: (problem: string) => void) {
     this.#connection = connection;
     this.#names = names;
+    this.#report = report;
   }
 
   /** A stream from that revision on, at most so many events. One that does not exist is empty. @throws StreamCut */
@@ -90,7 +100,7 @@ export class Readings {
       for (const { event } of entries) {
         if (!event?.position) continue;
         const { commit } = event.position;
-        yield { commit, ours: this.#names.isOurs(event.streamId), position: positionAt(commit) };
+        yield { commit, ours: this.#isOurs(event), position: positionAt(commit) };
       }
     }
   }
@@ -114,7 +124,7 @@ export class Readings {
       const inflow = new Inflow(subscription, () => subscription.unsubscribe());
       return inflow;
     };
-    for await (const entries of this.#connection.stream(open, options)) yield this.#recorded(entries);
+    for await (const entries of this.#connection.stream(open, options)) yield this.#recorded(this.#ours(entries));
   }
 
   async #recordAt(commit: bigint): Promise<Recorded | undefined> {
@@ -125,9 +135,7 @@ export class Readings {
       return new Inflow(reading, () => reading.cancel());
     };
     for await (const entries of this.#connection.stream(open, { most: 1, patience })) {
-      return this.#recorded(
-        entries.filter(({ event }) => event?.position?.commit === commit && this.#names.isOurs(event.streamId)),
-      )[0];
+      return this.#recorded(this.#ours(entries.filter(({ event }) => event?.position?.commit === commit)))[0];
     }
     return undefined;
   }
@@ -167,6 +175,28 @@ export class Readings {
       return new Inflow(reading, () => reading.cancel());
     };
     for await (const entries of this.#connection.stream(open, { most: AHEAD, patience })) yield entries;
+  }
+
+  #isOurs(event: RecordedEvent): boolean {
+    return this.#names.isOurs(event.streamId) && isWrittenHere(event);
+  }
+
+  /** What others wrote to a stream of ours is passed by in the log, and named: who reads that stream is told there. */
+  #ours(entries: readonly Entry[]): readonly Entry[] {
+    return entries.filter(({ event }) => {
+      if (event === undefined || this.#isOurs(event)) return true;
+      if (this.#names.isOurs(event.streamId)) this.#name(event);
+      return false;
+    });
+  }
+
+  #name({ streamId, revision, type }: RecordedEvent): void {
+    if (this.#foreign.has(streamId) || this.#foreign.size >= MOST_NAMED) return;
+    this.#foreign.add(streamId);
+    const what = type === TOMBSTONE ? 'was ended for good' : `holds event ${revision} (${type}) of another application`;
+    this.#report(
+      `The stream ${streamId} of ${this.#connection.name} ${what}; it is passed by. Take from others the right to write there, or give this ledger a name of its own (ledger=)`,
+    );
   }
 
   #recorded<E extends Event>(entries: readonly Entry[]): readonly Recorded<E>[] {

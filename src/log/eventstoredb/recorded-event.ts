@@ -15,6 +15,14 @@ export function proposalOf({ id, type, data, metadata }: NewEvent): JSONEventDat
   return { id, contentType: 'application/json', type, data: copy.data, metadata: copy.metadata };
 }
 
+/**
+ * Whether this system wrote the event. Others may write to a stream that is called like one of ours, and the server itself does
+ * when one is ended for good.
+ */
+export function isWrittenHere({ position, data, metadata }: RecordedEvent): boolean {
+  return position !== undefined && isObject(data) && isObject(metadata) && 'schema' in metadata;
+}
+
 /** @throws Error when the event was not written by this system. */
 export function recordedFrom<E extends Event>(event: RecordedEvent, names: StreamNames): Recorded<E> {
   const { streamId, id, revision, type, data, metadata, position } = event;
