@@ -1,4 +1,3 @@
-import { setTimeout as setTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import {
   type Db,
@@ -93,6 +92,9 @@ export class MongodbConnection {
   private silentSince: number | undefined;
   private exchanging = false;
   private closed = false;
+  /** What is being asked, each for {@link ANSWER_MS} at most, and the clients that were left while it was. */
+  private readonly asked = new Set<Promise<unknown>>();
+  private readonly left = new Set<MongoClient>();
 
   private constructor(
     private client: MongoClient,
@@ -120,13 +122,17 @@ export class MongodbConnection {
 
   /** @throws ReadModelsUnavailable instead of what the driver says when the server cannot be asked, or not in time. */
   async reach<T>(action: () => Promise<T>): Promise<T> {
+    const asked = inTime(action(), ANSWER_MS);
+    this.asked.add(asked);
     try {
-      const answer = await inTime(action(), ANSWER_MS);
+      const answer = await asked;
       this.silentSince = undefined;
       return answer;
     } catch (error) {
       if (error instanceof ReadModelsUnavailable) this.exchangeWhenSilent();
       throw error;
+    } finally {
+      this.asked.delete(asked);
     }
   }
 
@@ -151,8 +157,15 @@ export class MongodbConnection {
     const given = this.client;
     this.client = fresh;
     this.silentSince = undefined;
-    // What is still asked through it may end by itself first.
-    setTimer(() => void closeQuietly(given), ANSWER_MS).unref();
+    this.left.add(given);
+    void this.letGo(given);
+  }
+
+  /** What is still asked through it may end by itself first. */
+  private async letGo(given: MongoClient): Promise<void> {
+    await Promise.allSettled(this.asked);
+    await closeQuietly(given);
+    this.left.delete(given);
   }
 
   /**
@@ -168,9 +181,9 @@ export class MongodbConnection {
     }
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.closed = true;
-    return this.client.close();
+    await Promise.all([this.client.close(), ...[...this.left].map(closeQuietly)]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MongodbConnection } from '../../read-models/mongodb/connection.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { type ModelId, ReadModelsUnavailable, type ReadModelStore } from '../../read-models/read-model-store.js';
@@ -71,6 +71,8 @@ describeOnMongodb('a MongoDB that is away', () => {
 
     it('is asked through another client, if the one in use stays silent, only once the other was answered', async () => {
       const connection = await MongodbConnection.open(url, 1);
+      const left = connection.database.client;
+      const leaving = jest.spyOn(left, 'close');
       const ping = (): Promise<unknown> => connection.reach(() => connection.database.command({ ping: 1 }));
       try {
         await gate.shut();
@@ -85,9 +87,12 @@ describeOnMongodb('a MongoDB that is away', () => {
             },
           ),
         );
+        await eventually(() => connection.database.client !== left);
       } finally {
         await connection.close();
       }
+      // It would keep its connections, and look for the server, as long as the process lives.
+      expect(leaving).toHaveBeenCalled();
     });
 
     it('is told within seconds too when the server takes what is sent and says nothing', async () => {
