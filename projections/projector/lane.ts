@@ -15,7 +15,7 @@ import { PatientStore } from './patient-store.js';
 import { inWords, type PoisonEvent, poisonOf } from './poison.js';
 import { type FoldWatch, foldTouches, placeBefore, placeOf, type Touch, touchesOf, UNWATCHED } from './touches.js';
 import { Turns } from './turns.js';
-import { type LeftAlone, PatientLog, type Placing, placingBeside, placingOf } from './vetting.js';
+import { type LeftAlone, PatientLog, type Placing, placingBeside, placingOf, stillStands } from './vetting.js';
 
 /**
  * One projection on its way through the log: where it is, the rows in its hands, what has stopped it.
@@ -234,7 +234,7 @@ export class Lane {
 
   private async beat(): Promise<boolean> {
     const { hold, place } = this;
-    if (await this.setting.tenure.beat(this.model)) return !(await this.setting.known.bearsOut(place));
+    if (await this.setting.tenure.beat(this.model)) return !(await stillStands(this.setting, this.model, place));
     if (hold === this.hold) this.standBy();
     return false;
   }

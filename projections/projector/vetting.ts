@@ -154,3 +154,15 @@ async function beside(
   if (goesOn) return { ...place, build: goesOn.build, checkpoint: goesOn.checkpoint };
   return { ...place, build: Math.max(0, ...ours.map(({ build }) => build)) + 1, checkpoint: undefined };
 }
+
+/**
+ * Whether the store still has what was kept at that place, which one no longer has that was put back or failed over to an older copy,
+ * and the log still bears it out.
+ */
+export async function stillStands(
+  { store, known }: Readonly<{ store: ReadModelStore; known: KnownLog }>,
+  model: ModelId,
+  place: Checkpoint,
+): Promise<boolean> {
+  return (await store.checkpoint(model)).position >= place.position && (await known.bearsOut(place));
+}

@@ -7,6 +7,9 @@ import { StoreUnavailable } from '../log/event-store.js';
  */
 const A_DAY = 86_400_000;
 
+/** So far, in milliseconds, a clock may be set back behind what was settled: then it is waited for in what is recorded. */
+const A_CORRECTION = 10_000;
+
 /** The clock of this machine cannot be believed: nothing is recorded until it can be again. */
 export class ClockImplausible extends StoreUnavailable {
   constructor(why: string) {
@@ -47,5 +50,14 @@ export function assertNotFarAhead(recordedAt: Instant, clock: Instant, stream: s
   throw new ClockImplausible(
     `The last event of ${stream} was recorded at ${recordedAt}, and the clock says ${clock}: set the clock right; if it is, the ` +
       'event was recorded with a wrong one, and the stream takes no more until then',
+  );
+}
+
+/** @throws ClockImplausible when an answer for ever was given as of an instant that is far ahead of that clock. */
+export function assertNotSetBack(settled: Instant, clock: Instant): void {
+  if (Date.parse(settled) - Date.parse(clock) <= A_CORRECTION) return;
+  throw new ClockImplausible(
+    `The clock was beyond ${settled} when an answer was given as of then, and now it says ${clock}: set it right; if it is, start the ` +
+      'service anew',
   );
 }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ClockImplausible } from '../../src/deciding/clock.js';
 import type { Ledger } from '../../src/deciding/ledger.js';
 import type { DecideRequest } from '../../src/deciding/request.js';
 import { OptimisticLedger } from '../../src/deciding/optimistic/optimistic-ledger.js';
+import { BEGINNING } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import { ledgerOn } from '../../src/ledger-on.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
@@ -42,16 +44,22 @@ describe('settling an instant', () => {
     folder.remove();
   });
 
-  it('waits in the writer for what was asked before, and nothing is decided at it later, however the clock is set', async () => {
+  it('waits in the writer for what was asked before, and nothing is decided at it later, though the clock is set back a little', async () => {
     const before = ledger.decide(registering('so-truoc'));
-    // The writer's clock is an hour behind it from now on.
-    const instant = instantOf(Date.now() + HOUR_MS);
+    // The writer's clock is that much behind it from now on.
+    const instant = instantOf(Date.now() + 5_000);
     expect(await ledger.settles(instant)).toBe(0);
     expect(await streamOf(store, 'unit-so-truoc')).toHaveLength(1);
     await before;
     await ledger.decide(registering('so-sau'));
     const [after] = await streamOf(store, 'unit-so-sau');
     expect(after && after.metadata.recordedAt > instant).toBe(true);
+  });
+
+  it('lets nothing be recorded by a clock that is far behind it: what was once dated ahead would stay so for ever', async () => {
+    expect(await ledger.settles(instantOf(Date.now() + HOUR_MS))).toBe(0);
+    await expect(ledger.decide(registering('so-sau'))).rejects.toThrow(ClockImplausible);
+    expect(await store.head()).toBe(BEGINNING);
   });
 
   it('is a matter of time where others decide as well', async () => {

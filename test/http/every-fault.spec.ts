@@ -209,6 +209,21 @@ describe('a head that two servers could read differently', () => {
     ]);
   });
 
+  it.each([
+    ['no HTTP', 'GARBAGE\r\n\r\n'],
+    ['a method in small letters', 'get / HTTP/1.1\r\nhost: x\r\n\r\n'],
+    ['a head of 20 KB', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`],
+    [
+      'a length and chunks',
+      'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
+  ])('takes no answer of a request before it: %s behind a command', async (_, next) => {
+    const body = '{"unitId":"x"}';
+    const head = ['POST /probes HTTP/1.1', 'host: x', authorization(), ...post, `content-length: ${body.length}`];
+    const said = await spoken(`${[...head, '', body].join('\r\n')}${next}`);
+    expect(said.status).toBe(201);
+  });
+
   it('is no harm to others when its client goes before the answer, or stays for ever', async () => {
     const { hostname, port } = new URL(probe.url);
     const [gone, staying] = [1, 2].map(() => connect({ host: hostname, port: Number(port), allowHalfOpen: true }));

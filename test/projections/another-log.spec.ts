@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { REMEDIES } from '../../projections/projector/lane-state.js';
 import type { ModelStatus } from '../../projections/projector/projecting.js';
 import { Projector } from '../../projections/projector/projector.js';
@@ -51,6 +52,18 @@ class Server extends WatchedEventStore {
   exchange(log: EventStore): void {
     this.now.log = log;
   }
+}
+
+/** A store whose rows can be exchanged under those who use it, as a server's are that is put back or fails over. */
+function exchangeable(first: SqliteReadModelStore) {
+  let now = first;
+  const store = new Proxy(first, {
+    get: (_, name) => {
+      const member: unknown = Reflect.get(now, name, now);
+      return typeof member === 'function' ? (member.bind(now) as unknown) : member;
+    },
+  });
+  return { store, exchange: (next: SqliteReadModelStore): void => void (now = next) };
 }
 
 /** The log as a backup has it: its first events, under the same identity unless another is given. */
@@ -127,6 +140,28 @@ describe('read models of a log that', () => {
     }));
     if (many > 0) await log.append('bloc-north', length - 1, others);
   };
+
+  it('are put back under their projector to an earlier moment are folded on from there, though nothing more is recorded', async () => {
+    const { store: changing, exchange } = exchangeable(store);
+    const projector = project(events, changing);
+    expect(await projector.caughtUpTo(await events.head(), SOON)).toBe(true);
+    const earlier = folder.path(`${files}-earlier.db`);
+    const file = new Database(path, { readonly: true });
+    await file.backup(earlier);
+    file.close();
+    await more(events, 1);
+    expect(await projector.caughtUpTo(await events.head(), SOON)).toBe(true);
+
+    const older = new SqliteReadModelStore(earlier);
+    exchange(older);
+    const head = await events.head();
+    await eventually(
+      async () => (await older.position('rosters')) === head && (await older.position('entries')) === head,
+    );
+    expect(await unitsIn(older)).toBe(515);
+    await projector.stop();
+    await older.close();
+  });
 
   it.each([
     ['was put back behind them', 404, 0],

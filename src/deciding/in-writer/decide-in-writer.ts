@@ -6,7 +6,7 @@ import type { WriterWork } from '../../log/sqlite/group-commit.js';
 import type { LogWriter } from '../../log/sqlite/log-writer.js';
 import { decode, encode, positionAt } from '../../log/stored-event.js';
 import { type EventSchemas, NotUnderstood, type Unread } from '../../log/upcasting.js';
-import { clock, ClockImplausible } from '../clock.js';
+import { assertNotSetBack, clock, ClockImplausible } from '../clock.js';
 import { decideWith, identityOf, receiptAgain, receiptOf, Refused } from '../decision.js';
 import type { AtRevision } from '../folded-streams.js';
 import { walk } from '../gathering.js';
@@ -43,7 +43,7 @@ export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest,
     schemas: EventSchemas,
     private readonly log: LogWriter,
   ) {
-    this.#decision = decideWith({ schemas, now: () => later(this.#clock(), this.#earliest), randomBytes });
+    this.#decision = decideWith({ schemas, now: () => this.#now(), randomBytes });
     this.#streams = new CurrentStreams(log, schemas);
   }
 
@@ -68,6 +68,12 @@ export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest,
   /** The next who asks for any stream reads it anew. What was settled stays so. */
   undone(): void {
     this.#streams.forgetAll();
+  }
+
+  #now(): Instant {
+    const now = this.#clock();
+    assertNotSetBack(this.#earliest, now);
+    return later(now, this.#earliest);
   }
 
   #settle(instant: Instant): ReplyOfWriter {

@@ -25,7 +25,7 @@ import { securityHeaders } from './security-headers.js';
 import { guardServer, serverAdapter } from './server.js';
 import { endConnectionsAtClose, refuseWhileStopping } from './stopping.js';
 import { TurnedAway } from './turned-away.js';
-import { answerOddRequests } from './unread-requests.js';
+import { answerOddRequests, watchOwedAnswers } from './unread-requests.js';
 import { rememberWhoAsks } from './who-asks.js';
 
 export type FrameParts = Readonly<{
@@ -55,6 +55,7 @@ export async function httpApp(
   readJsonBodies(server);
   securityHeaders(server);
   answerOddRequests(server);
+  watchOwedAnswers(server);
   refuseUnclearHeads(server);
   refuseWhileStopping(server);
   endConnectionsAtClose(server);

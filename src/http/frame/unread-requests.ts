@@ -14,9 +14,27 @@ const FAULT_OF_PARSER: Readonly<Record<string, FaultCode>> = {
 
 type ParserError = Error & Readonly<{ code?: string }>;
 
-/** Answers a request that the parser could not read: it became no request, so all there is to answer on is its socket. */
+/** The answers that are still owed on each connection, to requests that were read. */
+const OWED = new WeakMap<Socket, Set<ServerResponse>>();
+
+/** Knows of each request that was read until it is answered. */
+export function watchOwedAnswers({ server }: FastifyInstance): void {
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const owed = OWED.get(socket) ?? new Set();
+    OWED.set(socket, owed.add(response));
+    response.once('close', () => owed.delete(response));
+  });
+}
+
+/**
+ * Answers a request that the parser could not read: it became no request, so all there is to answer on is its socket. A client takes
+ * answers in the order of its requests: where others are owed they go first, and the connection ends after them.
+ */
 export function answerUnparsed(error: ParserError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  // A request whose body is the trouble is the one that is answered here.
+  const last = [...(OWED.get(socket) ?? [])].filter(({ req }) => req.complete).at(-1);
+  if (last !== undefined) return void last.once('close', () => socket.destroySoon());
   const problem = problemOf(FAULT_OF_PARSER[error.code ?? ''] ?? 'MALFORMED_REQUEST');
   if (socket.writable) socket.write(written(problem));
   socket.destroy(error);
