@@ -1,17 +1,21 @@
-import type { LedgerFile, ReadModelStore } from './read-model-store.js';
+import type { ReadModelStore } from './read-model-store.js';
 import type { Report } from './sqlite/standing-file.js';
-import { SqliteReadModelStore } from './sqlite/sqlite-read-model-store.js';
+import { type SqliteOptions, SqliteReadModelStore } from './sqlite/sqlite-read-model-store.js';
 
 /**
  * Opens the store that the setting `READ_MODELS` names: `sqlite:data/read-models.db` or `mongodb://host/database`.
- * `report` hears of read models that could not be read and were given up, to be built anew. `ledger` is the file of the log that they
- * are used for, if it is one.
+ * `report` hears of read models that could not be read and were given up, to be built anew. The options
+ * are those of SQLite.
  * @throws Error when the engine is unknown or has no place, its server is absent or refuses, or a running process uses it for the
  * file of another ledger, of which a server does not know.
  */
-export async function openReadModelStore(url: string, report?: Report, ledger?: LedgerFile): Promise<ReadModelStore> {
+export async function openReadModelStore(
+  url: string,
+  report?: Report,
+  options?: SqliteOptions,
+): Promise<ReadModelStore> {
   const [, engine, place] = /^([a-z+]+):(.+)$/s.exec(url) ?? [];
-  if (engine === 'sqlite' && place !== undefined) return new SqliteReadModelStore(place, report, ledger);
+  if (engine === 'sqlite' && place !== undefined) return new SqliteReadModelStore(place, report, options);
   if (engine === 'mongodb' || engine === 'mongodb+srv') {
     // Loaded where it is used: an embedded ledger does without the driver, its 24 MB and its time.
     const { MongodbReadModelStore } = await import('./mongodb/mongodb-read-model-store.js');

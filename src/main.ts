@@ -201,7 +201,9 @@ async function openStores(
     report: (problem) => log.warn(problem),
   }));
   const report = (problem: string, error: unknown): void => log.error({ err: error }, problem);
-  const readModels = (open.readModels = await openReadModelStore(config.readModels, report, fileOf(config.eventStore)));
+  const readModels = (open.readModels = await openReadModelStore(config.readModels, report, {
+    ledger: fileOf(config.eventStore),
+  }));
   return { ...logAndLedger(engine, { registry, tracing, log }), readModels };
 }
 

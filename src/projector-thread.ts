@@ -32,7 +32,7 @@ const say = (message: FromProjector): void => port.postMessage(message);
 const commits = new CommitSignal();
 const log = await openEventStore(task.eventStore, { readOnly: true, commits });
 const events = new UnderstoodEventStore(log, SCHEMAS, ({ event }) => say({ met: event }));
-const store = await openReadModelStore(task.readModels, sayFailed, fileOf(task.eventStore));
+const store = await openReadModelStore(task.readModels, sayFailed, { ledger: fileOf(task.eventStore), beside: true });
 const tracing = await tracingOf(task);
 
 let due = false;

@@ -4,6 +4,7 @@ import type { Index } from '../../src/kernel/projection.js';
 import { indexedFields, orderValue, type OrderValue, type PagePlan } from '../order.js';
 import type { Kept, ModelId, Provenance } from '../read-model-store.js';
 import { Damaged } from './damage.js';
+import { jsonOf } from './row-json.js';
 
 /** A row as the file has it. `row` is NULL where the facts left none. */
 export type TableRow = Readonly<{ key: string; position: string; provenance: string; row: string | null }>;
@@ -33,10 +34,11 @@ export class BuildTable {
     return { table: plain(this.table), indexes: this.model.indexes.map((index) => plain(this.indexName(index))) };
   }
 
+  /** What may be long comes last: SQLite has to read past it to whatever follows, page by page. */
   create(): string {
-    const columns = this.fields.map((field) => `, ${column(field)}`).join('');
+    const columns = this.fields.map((field) => `${column(field)}, `).join('');
     return `CREATE TABLE IF NOT EXISTS ${this.table}
-      (key TEXT PRIMARY KEY, position TEXT NOT NULL, provenance TEXT NOT NULL, row TEXT${columns})`;
+      (key TEXT PRIMARY KEY, position TEXT NOT NULL, ${columns}provenance TEXT NOT NULL, row TEXT)`;
   }
 
   drop(): string {
@@ -52,15 +54,35 @@ export class BuildTable {
 
   /** A row at or after the position of the new one stays. */
   upsert(): string {
-    const columns = [...COLUMNS.split(', '), ...this.fields.map(column)];
-    const changes = columns.slice(1).map((name) => `${name} = excluded.${name}`);
-    return `INSERT INTO ${this.table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-      ON CONFLICT (key) DO UPDATE SET ${changes.join(', ')} WHERE excluded.position > position`;
+    return this.inserted(this.columns.slice(1), []);
+  }
+
+  /**
+   * As {@link upsert}, but a row whose indexed fields would change stays too. Setting a column, even to what it was, makes
+   * its index entries anew.
+   */
+  upsertApartFromIndexes(): string {
+    const fields = this.fields.map(column);
+    return this.inserted(
+      this.columns.slice(1).filter((name) => !fields.includes(name)),
+      fields,
+    );
+  }
+
+  private inserted(changing: readonly string[], staying: readonly string[]): string {
+    const changes = changing.map((name) => `${name} = excluded.${name}`);
+    const conditions = ['excluded.position > position', ...staying.map((name) => `excluded.${name} = ${name}`)];
+    return `INSERT INTO ${this.table} (${this.columns.join(', ')}) VALUES (${this.columns.map(() => '?').join(', ')})
+      ON CONFLICT (key) DO UPDATE SET ${changes.join(', ')} WHERE ${conditions.join(' AND ')}`;
+  }
+
+  private get columns(): readonly string[] {
+    return [...COLUMNS.split(', '), ...this.fields.map(column)];
   }
 
   /** The parameters of {@link upsert}. */
   values({ key, row, position, provenance }: Kept): readonly (OrderValue | null)[] {
-    const json = row === undefined ? null : JSON.stringify(row);
+    const json = row === undefined ? null : jsonOf(row);
     return [key, position, JSON.stringify(provenance), json, ...this.fields.map((field) => orderValue(row, field))];
   }
 
@@ -112,11 +134,13 @@ export class BuildStatements {
   private readonly table: BuildTable;
   private readonly many: Database.Statement<[string], TableRow>;
   private readonly upsert: Database.Statement<[readonly (OrderValue | null)[]]>;
+  private readonly upsertApartFromIndexes: Database.Statement<[readonly (OrderValue | null)[]]>;
 
   constructor(database: Database.Database, model: ModelId) {
     this.table = new BuildTable(model);
     this.many = database.prepare(this.table.many());
     this.upsert = database.prepare(this.table.upsert());
+    this.upsertApartFromIndexes = database.prepare(this.table.upsertApartFromIndexes());
   }
 
   load(keys: readonly string[]): ReadonlyMap<string, Kept> {
@@ -124,7 +148,11 @@ export class BuildStatements {
   }
 
   write(rows: readonly Kept[]): void {
-    for (const row of rows) this.upsert.run(this.table.values(row));
+    for (const row of rows) {
+      const values = this.table.values(row);
+      // Few changes of a row concern what it is found by.
+      if (this.upsertApartFromIndexes.run(values).changes === 0) this.upsert.run(values);
+    }
   }
 }
 

@@ -6,10 +6,13 @@ import { assertOurs, assertWhole, type BuildRecord, layOut, SqliteBuildRegister,
 import { BuildStatements } from './build-table.js';
 
 /** Pages of the write-ahead log before it is copied into the file, and the page cache in KiB. */
-type Tuning = Readonly<{ logPages: number; cacheKiB: number }>;
+export type Tuning = Readonly<{ logPages: number; cacheKiB: number }>;
 
 /** Each copy is short, so that no request waits long for it. */
 export const SERVING: Tuning = { logPages: 1_000, cacheKiB: 16_384 };
+
+/** In a thread of its own, where no request waits: a page that many rows land on is copied once for several commits. */
+export const BESIDE: Tuning = { logPages: 16_000, cacheKiB: 32_768 };
 
 /** Keys come in any order: a page that many rows land on is then copied once for many commits. */
 export const LOADING: Tuning = { logPages: 16_000, cacheKiB: 65_536 };
@@ -36,6 +39,7 @@ export class ModelFile {
     private readonly path: string,
     readonly writer: Database.Database,
     readonly reader: Database.Database,
+    private readonly usual: Tuning,
   ) {
     this.register = new SqliteBuildRegister(writer);
     this.serving = reader.prepare(
@@ -48,7 +52,7 @@ export class ModelFile {
    * Opens the file, or makes it; nothing else may do so meanwhile, nor set it aside.
    * @throws Damaged when it lacks what it says that it has. @throws Error when it is another's, or of a later layout.
    */
-  static open(path: string): ModelFile {
+  static open(path: string, usual: Tuning): ModelFile {
     const opened: Database.Database[] = [];
     const connect = (options: Database.Options): Database.Database => {
       const connection = new Database(path, options);
@@ -65,8 +69,8 @@ export class ModelFile {
       layOut(writer);
       // In one state of the file: another projector may be exchanging builds.
       writer.transaction(() => assertWhole(writer)).deferred();
-      const file = new ModelFile(path, writer, connect({ readonly: true }));
-      file.tune(SERVING);
+      const file = new ModelFile(path, writer, connect({ readonly: true }), usual);
+      file.tune(usual);
       return file;
     } catch (error) {
       for (const connection of opened) connection.close();
@@ -92,7 +96,8 @@ export class ModelFile {
     this.writer.pragma(`busy_timeout = ${waits ? WAITS_MS : 0}`);
   }
 
-  tune({ logPages, cacheKiB }: Tuning): void {
+  /** Without a tuning: for what it was opened for. */
+  tune({ logPages, cacheKiB } = this.usual): void {
     this.writer.pragma(`wal_autocheckpoint = ${logPages}`);
     this.writer.pragma(`cache_size = ${-cacheKiB}`);
     this.writer.pragma('shrink_memory');

@@ -22,11 +22,14 @@ import {
 import { type BuildRecord, checkpointIn, indexesIn } from './build-register.js';
 import { BuildTable, keptInRow, parsed, type TableRow } from './build-table.js';
 import { LedgerUse } from './ledger-use.js';
-import { LOADING, type ModelFile, SERVING } from './model-file.js';
+import { BESIDE, LOADING, type ModelFile, SERVING } from './model-file.js';
 import { type Report, StandingFile } from './standing-file.js';
 
 /** Rows that one page looks at where no index fixes all that is asked for: a few milliseconds. */
 const MOST_LOOKED_AT = 1_000;
+
+/** `ledger`: the file of the log that they are used for. `beside`: no request waits in the thread that opens it. */
+export type SqliteOptions = Readonly<{ ledger?: LedgerFile | undefined; beside?: boolean }>;
 
 /** Read models in one SQLite file of their own. What cannot be read of it is of no use: all are folded anew into another. */
 export class SqliteReadModelStore extends ReadModelStore {
@@ -39,11 +42,11 @@ export class SqliteReadModelStore extends ReadModelStore {
    * @throws Error that names the file and what to do when it cannot be opened, is another's or of a later layout, or a running
    * process uses it for another ledger.
    */
-  constructor(path: string, report: Report = () => undefined, ledger?: LedgerFile) {
+  constructor(path: string, report: Report = () => undefined, { ledger, beside = false }: SqliteOptions = {}) {
     super();
     this.use = ledger && LedgerUse.begin(path, ledger);
     try {
-      this.file = new StandingFile(path, report);
+      this.file = new StandingFile(path, report, beside ? BESIDE : SERVING);
     } catch (error) {
       this.use?.end();
       throw error;
@@ -144,7 +147,7 @@ export class SqliteReadModelStore extends ReadModelStore {
     }
     this.asking((file) => {
       file.register.existing(model);
-      file.tune(SERVING);
+      file.tune();
     });
   }
 

@@ -1,7 +1,7 @@
 import { type Instant, instantOf } from '../../src/kernel/instant.js';
 import { ReadModelsUnavailable } from '../read-model-store.js';
 import { damageIn, Held, ofFile } from './damage.js';
-import { asideOf, ModelFile, setAside } from './model-file.js';
+import { asideOf, ModelFile, setAside, type Tuning } from './model-file.js';
 import { oneAtATime } from './one-at-a-time.js';
 
 /** Hears of a file that was set aside, and why. */
@@ -26,6 +26,7 @@ export class StandingFile {
   constructor(
     private readonly path: string,
     private readonly report: Report,
+    private readonly tuning: Tuning,
   ) {
     this.file = this.opened();
   }
@@ -90,12 +91,12 @@ export class StandingFile {
   private opened(): ModelFile {
     return this.alone(() => {
       try {
-        return ModelFile.open(this.path);
+        return ModelFile.open(this.path, this.tuning);
       } catch (error) {
         const damage = damageIn(error);
         if (damage === undefined) throw error;
         this.putAside(damage, error);
-        return ModelFile.open(this.path);
+        return ModelFile.open(this.path, this.tuning);
       }
     });
   }

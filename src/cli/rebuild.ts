@@ -22,7 +22,7 @@ export async function rebuildReadModel(config: Config, name: string, print: (lin
   }
   assertPlaces(config);
   const events = new UnderstoodEventStore(await openEventStore(config.eventStore, { readOnly: true }), SCHEMAS);
-  const store = await openReadModelStore(config.readModels, print, fileOf(config.eventStore));
+  const store = await openReadModelStore(config.readModels, print, { ledger: fileOf(config.eventStore) });
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   try {

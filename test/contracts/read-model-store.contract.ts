@@ -88,6 +88,18 @@ export function readModelStoreContract(
       },
     );
 
+    it('finds a row by its indexed fields as they are, whichever fields a commit changes', async () => {
+      const a = (n: number, name: string, kind: string): Kept => unit('a', n, { name, sortKey: 'a', kind });
+      const found = async (kind: string) => (await store.page<Unit>('units', { where: { kind }, limit: 9 })).rows;
+      const named = async (kind: string) => (await found(kind)).map(({ row }) => row.name);
+      await serve([a(1, 'first', 'x')]);
+      await keep(store, units, [a(2, 'renamed', 'x')], at(101));
+      expect(await named('x')).toEqual(['renamed']);
+      const others = [a(3, 'moved', 'y'), a(3, 'again', 'z'), a(2, 'late', 'y')];
+      for (const row of others) await keep(store, units, [row], at(101));
+      expect(await Promise.all(['x', 'y', 'z'].map(named))).toEqual([[], ['moved'], []]);
+    });
+
     it('keeps the absence of a row, and against events told again', async () => {
       await serve([unit('a', 5)]);
       await keep(store, units, [{ ...unit('a', 6), row: undefined }], at(101));

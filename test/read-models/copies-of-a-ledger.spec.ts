@@ -111,7 +111,9 @@ describe('a file of read models', () => {
   });
   const open = async (file: string): Promise<ReadModelStore> => {
     const path = `the ledger ${file}`;
-    const store = await openReadModelStore(`sqlite:${folder.path('rows.db')}`, () => undefined, { file, path });
+    const store = await openReadModelStore(`sqlite:${folder.path('rows.db')}`, () => undefined, {
+      ledger: { file, path },
+    });
     stores.push(store);
     return store;
   };
