@@ -1,7 +1,10 @@
+import { existsSync, linkSync, rmSync } from 'node:fs';
 import { eventStoreAt } from '../config.js';
 import type { EventStore } from '../log/event-store.js';
-import { moveLog, type MoveStep } from '../log/move-log.js';
-import { openEventStore } from '../log/open-event-store.js';
+import { type Moved, moveLog, type MoveStep } from '../log/move-log.js';
+import { openEventStore, pathIn } from '../log/open-event-store.js';
+import { syncFolderOf } from '../log/sqlite/open-log.js';
+import { removeDatabase } from '../log/sqlite/stand-alone.js';
 import { assertApart, assertFile, placeIn } from './places.js';
 
 /** Milliseconds between two lines of progress. */
@@ -43,16 +46,34 @@ function assertTwoPlaces(from: string, to: string): void {
 
 type Moving = Readonly<{ source: EventStore; print: (line: string) => void }>;
 
-async function moveInto(to: string, { source, print }: Moving): Promise<number> {
+async function moveInto(to: string, moving: Moving): Promise<number> {
+  const { events, digest } = await copyInto(to, moving);
+  moving.print(`Both hold the same ${events} events. SHA-256 of their canonical JSON: ${digest}`);
+  moving.print(
+    'Start the service with the new EVENT_STORE and an empty place for READ_MODELS: they are folded again there.',
+  );
+  return 0;
+}
+
+/** A file has another name until it is whole and verified: a service started on a part of the log would go on from there. */
+async function copyInto(to: string, moving: Moving): Promise<Moved> {
+  const path = pathIn(to);
+  if (path === undefined || existsSync(path)) return verifiedCopy(to, moving);
+  const unfinished = `${path}.moving`;
+  const moved = await verifiedCopy(`sqlite:${unfinished}`, moving);
+  // Unlike a rename, a link fails when another process made the target meanwhile.
+  linkSync(unfinished, path);
+  syncFolderOf(path);
+  removeDatabase(unfinished);
+  rmSync(`${unfinished}.lock`, { force: true });
+  return moved;
+}
+
+async function verifiedCopy(to: string, { source, print }: Moving): Promise<Moved> {
   const target = await openEventStore(to, { identity: await source.identity() });
   try {
     const atOnce = to.startsWith('sqlite:') ? AT_ONCE_TO_SQLITE : 1;
-    const { events, digest } = await moveLog({ source, target, atOnce, progress: paced(print) });
-    print(`Both hold the same ${events} events. SHA-256 of their canonical JSON: ${digest}`);
-    print(
-      'Start the service with the new EVENT_STORE and an empty place for READ_MODELS: they are folded again there.',
-    );
-    return 0;
+    return await moveLog({ source, target, atOnce, progress: paced(print) });
   } finally {
     await target.close();
   }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
+import { toBeMade } from '../../src/cli/first-start.js';
 import { move } from '../../src/cli/move.js';
+import { readConfig } from '../../src/config.js';
 import { BEGINNING, type NewEvent, type Recorded } from '../../src/kernel/event.js';
 import type { Appended, EventStore, ExpectedRevision } from '../../src/log/event-store.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
@@ -139,5 +142,33 @@ describe('moving a ledger', () => {
     await Promise.all([copy.close(), original.close()]);
     expect(await move('sqlite:/nowhere/ledger.db', to, (line) => void said.push(line))).toBe(1);
     expect(said.at(-1)).toBe('The ledger was not moved: There is no event store at /nowhere/ledger.db');
+  });
+
+  it('gives a file its name once it is whole: a service started on a part of the log would go on from there', async () => {
+    const [path, unfinished] = [folder.path('new.db'), folder.path('new.db.moving')];
+    const begun = await SqliteEventStore.open(unfinished, { identity: await source.identity() });
+    const [first] = await logOf(source, BEGINNING);
+    if (!first) throw new Error('The source is empty');
+    await begun.append(first.stream, 'absent', [first]);
+    await begun.close();
+    await source.close();
+    const from = `sqlite:${folder.path('source.db')}`;
+    const config = readConfig({ EVENT_STORE: `sqlite:${path}`, READ_MODELS: `sqlite:${folder.path('rows.db')}` });
+    expect(() => toBeMade(config, { create: false })).toThrow('new.db.moving');
+    expect(await move(from, `sqlite:${path}`, () => undefined)).toBe(0);
+    expect(readdirSync(folder.path('')).filter((name) => name.startsWith('new.db'))).toEqual(['new.db']);
+    expect(await move(from, `sqlite:${path}`, () => undefined)).toBe(0);
+  });
+
+  it('gives it no name when it holds something else', async () => {
+    const begun = await SqliteEventStore.open(folder.path('new.db.moving'), { identity: await source.identity() });
+    await begun.append('unit-9', 'absent', [noted('another')]);
+    await begun.close();
+    await source.close();
+    const said: string[] = [];
+    const from = `sqlite:${folder.path('source.db')}`;
+    expect(await move(from, `sqlite:${folder.path('new.db')}`, (line) => void said.push(line))).toBe(1);
+    expect(said.at(-1)).toMatch(/^The ledger was not moved: Event 1: /);
+    expect(existsSync(folder.path('new.db'))).toBe(false);
   });
 });

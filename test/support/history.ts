@@ -111,8 +111,15 @@ export function fold(projection: AnyProjection, events: readonly Recorded[]): Re
       return row;
     });
     foldInto(projection, event, touched, new Set());
+    for (const { row } of touched) freeze(row);
   }
   return rows;
+}
+
+/** A fold that changed a row in place would fail: stores keep the text of what is the same object as before. */
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.values(Object.freeze(value)).forEach(freeze);
 }
 
 function kept(rows: ReadonlyMap<string, RowInProgress>): readonly Kept[] {
