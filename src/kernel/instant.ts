@@ -18,14 +18,14 @@ export function instantOf(epochMilliseconds: number): Instant {
   return new Date(epochMilliseconds).toISOString() as Instant;
 }
 
-/** Reads an RFC 3339 timestamp, cut to milliseconds; `undefined` for other texts and outside the years 0000 to 9999 in UTC. */
+/** Reads an RFC 3339 timestamp, cut to milliseconds; `undefined` for other texts and outside the years 0000 to 9999, in UTC and Hanoi. */
 export function parseInstant(text: string): Instant | undefined {
   // RFC 3339 takes t and z for T and Z.
   const upper = text.toUpperCase();
   // Date.parse alone would read 30 February as 1 March.
   if (!INSTANT.test(upper) || !isLocalDate(upper.slice(0, 10))) return undefined;
   const instant = instantOf(Date.parse(upper));
-  return INSTANT.test(instant) ? instant : undefined;
+  return INSTANT.test(instant) && isLocalDate(dayInHanoi(instant)) ? instant : undefined;
 }
 
 /** Whether the text is a real day of the calendar (2024-02-30 is not). */

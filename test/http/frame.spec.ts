@@ -302,9 +302,12 @@ describe('reading what was written', () => {
     expect(((await response.json()) as Problem).code).toBe(new Fault('NOT_READABLE_YET').code);
   });
 
-  it.each(['zzz', '0010', 'a%20b'])('refuses %s, a position that no receipt can have named', async (position) => {
-    expect((await read(`?atLeast=${position}`)).status).toBe(400);
-  });
+  it.each(['zzz', '0010', 'a%20b', '!', '5', '000005'])(
+    'refuses %s, a position that no receipt can have named',
+    async (position) => {
+      expect((await read(`?atLeast=${position}`)).status).toBe(400);
+    },
+  );
 });
 
 describe('too many requests', () => {

@@ -45,6 +45,7 @@ describe('an instant', () => {
     '2025-03-22 09:00:00Z',
     '0000-01-01T00:00:00+01:00',
     '9999-12-31T23:59:59-01:00',
+    '9999-12-31T17:00:00Z',
     '22/3/2025',
   ])('is not %j', (text) => {
     expect(parseInstant(text)).toBeUndefined();

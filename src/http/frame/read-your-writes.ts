@@ -33,7 +33,9 @@ export function readYourWrites(server: FastifyInstance, progress: Progress): voi
 /** Waits until the position is folded in. No receipt has a position that the log has not reached. */
 async function arrival(text: string, { head, caughtUp }: Progress): Promise<Fault | InvalidInput | undefined> {
   const position = text as Position;
-  if (!POSITION.test(text) || position > (await head())) {
+  const last = await head();
+  // Positions of one engine have one width; only so is their order as texts that of the log.
+  if (!POSITION.test(text) || position.length !== last.length || position > last) {
     return new InvalidInput([{ pointer: '/atLeast', messages: NO_POSITION }]);
   }
   return (await caughtUp(position, PATIENCE_MS)) ? undefined : new Fault('NOT_READABLE_YET', { position });
