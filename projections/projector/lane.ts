@@ -233,8 +233,8 @@ export class Lane {
   }
 
   private async beat(): Promise<boolean> {
-    const { hold, place } = this;
-    if (await this.setting.tenure.beat(this.model)) return !(await stillStands(this.setting, this.model, place));
+    const { hold, place, model, setting } = this;
+    if (await setting.tenure.beat(model)) return !(await stillStands(setting, model, place)) && hold === this.hold;
     if (hold === this.hold) this.standBy();
     return false;
   }

@@ -45,13 +45,11 @@ const WELL_AFTER_MS = 60_000;
 
 /**
  * How long the thread may say nothing, which it does each second, before it counts as hung and is ended; twice as long after each
- * that was, since making indexes over many rows is one long step. After how long health says so, and how long a stop waits for
- * the batches in hand. In milliseconds.
+ * that was, since making indexes over many rows is one long step. After how long health says so, how long a stop waits for
+ * the batches in hand, and how long for a thread that is told to end: it does so at its next step, but one that is deep in a call of
+ * the system may never. In milliseconds.
  */
-export const BESIDE_BOUNDS = { hungAfter: 60_000, silent: 5_000, stopWithin: 2_500 };
-
-/** A thread that is told to end does so at its next step; one that is deep in a call of the system may never. Milliseconds. */
-const ENDING_MS = 1_000;
+export const BESIDE_BOUNDS = { hungAfter: 60_000, silent: 5_000, stopWithin: 2_500, endWithin: 400 };
 
 /** A projector in a thread of its own, that folds while this one answers requests. A thread that ends, or hangs, is begun anew. */
 export class ProjectorBeside extends Projecting {
@@ -117,7 +115,7 @@ export class ProjectorBeside extends Projecting {
     if (await isOver(this.running, this.bounds.stopWithin)) return;
     const bound = new Error(`It did not end within ${seconds(this.bounds.stopWithin)}`);
     this.setting.report('The thread that folds read models is ended in the middle of its work', bound);
-    await isOver(this.thread?.terminate(), ENDING_MS);
+    await isOver(this.thread?.terminate(), this.bounds.endWithin);
   }
 
   override appended(): void {
@@ -174,7 +172,7 @@ export class ProjectorBeside extends Projecting {
         reason = new Hung(this.hungAfter);
         this.hungAfter *= 2;
         clearInterval(looking);
-        void isOver(thread.terminate(), ENDING_MS).then(over);
+        void isOver(thread.terminate(), this.bounds.endWithin).then(over);
       }, lookEvery).unref();
       thread.once('exit', over);
     });

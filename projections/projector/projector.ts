@@ -177,7 +177,8 @@ export class Projector extends Projecting {
 
   private count({ events }: Batch): void {
     this.folded += events.filter(({ position }) => position > this.counted).length;
-    this.counted = events.at(-1)?.position ?? this.counted;
+    const last = events.at(-1)?.position ?? BEGINNING;
+    if (last > this.counted) this.counted = last;
   }
 
   private async restAfter({ events }: Batch, signal: AbortSignal): Promise<void> {

@@ -3,9 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { LedgerFile } from '../read-model-store.js';
 import { ofFile } from './damage.js';
-
-/** How long who begins to use the file waits for another that does so too, in milliseconds. */
-const WAITS_MS = 1_000;
+import { useOf, WAITS_MS } from './one-at-a-time.js';
 
 /**
  * For which ledger a file of read models is used, for as long as a process uses it. Two copies of one ledger have the same identity
@@ -20,16 +18,17 @@ export class LedgerUse {
 
   /** @throws Error when a running process uses the read models for another ledger. */
   static begin(path: string, ledger: LedgerFile): LedgerUse {
-    mkdirSync(dirname(path), { recursive: true });
-    const use = new Database(`${path}.use`, { timeout: WAITS_MS });
+    let use: Database.Database | undefined;
     try {
+      mkdirSync(dirname(path), { recursive: true });
+      use = new Database(useOf(path), { timeout: WAITS_MS });
       // Between the writing and the holding another may have come.
       do writeInto(use, path, ledger);
       while (!holds(use, ledger));
       return new LedgerUse(use);
     } catch (error) {
-      use.close();
-      throw ofFile(`${path}.use`, error);
+      use?.close();
+      throw ofFile(useOf(path), error);
     }
   }
 

@@ -186,14 +186,11 @@ export class SqliteReadModelStore extends ReadModelStore {
     return file.serving.get({ name, log: this.log ?? null });
   }
 
-  private served(
-    file: ModelFile,
-    name: string,
-  ): { table: BuildTable; indexes: readonly Index[]; checkpoint: Position } {
+  private served(file: ModelFile, name: string): { table: BuildTable; indexes: readonly Index[] } {
     const record = this.shown(file, name);
     if (!record) throw new ReadModelNotBuilt(name);
     const indexes = indexesIn(record);
-    return { table: new BuildTable({ ...record, indexes }), indexes, checkpoint: record.checkpoint as Position };
+    return { table: new BuildTable({ ...record, indexes }), indexes };
   }
 }
 

@@ -46,10 +46,13 @@ export class StandingFile {
   /** As {@link ask}, for what writes, in one transaction. Who was kept waiting once is told at once from then on. */
   change<T>(write: (file: ModelFile) => T): T {
     try {
-      const written = this.ask((file) => file.writer.transaction(() => write(file)).immediate());
-      if (this.heldSince !== undefined) this.file?.waitForOthers(true);
-      this.heldSince = undefined;
-      return written;
+      return this.ask((file) => {
+        const begun = (): T => {
+          this.letGo(file);
+          return write(file);
+        };
+        return file.writer.transaction(begun).immediate();
+      });
     } catch (error) {
       if (error instanceof Held) {
         this.heldSince ??= instantOf(Date.now());
@@ -57,6 +60,12 @@ export class StandingFile {
       }
       throw error;
     }
+  }
+
+  /** Whatever comes of the write: nothing else is within one. */
+  private letGo(file: ModelFile): void {
+    if (this.heldSince !== undefined) file.waitForOthers(true);
+    this.heldSince = undefined;
   }
 
   /** Why nothing can be written now, though rows are read. */
@@ -104,7 +113,7 @@ export class StandingFile {
   /** Who comes second finds another file in its place, and leaves that alone. */
   private giveUp(damage: string, error: unknown): void {
     const { file } = this;
-    if (!file) throw ofFile(this.path, error);
+    if (!file) throw this.unavailable(`is damaged (${damage}), soon after it was made anew: look at its disk`, error);
     this.leave(file);
     this.alone(() => (file.isInPlace ? this.putAside(damage, error) : this.hasFollowed()));
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Config } from '../config.js';
 import { SigningKey } from '../identity/signing-key.js';
 import { pathIn } from '../log/open-event-store.js';
@@ -29,7 +29,7 @@ export function toBeMade(config: Config, { create }: Readonly<{ create: boolean 
   }
   const missing = missingOf(config);
   if (missing.length === 0) return [];
-  const there = create || isUnfinished(ledger) ? [] : found(config);
+  const there = create ? [] : found(config);
   if (there.length > 0) {
     throw new Error(
       `There is ${missing.map(({ what, path, setting }) => `no ${what} at ${path} (${setting})`).join(' and ')}, but there is ` +
@@ -84,7 +84,7 @@ function draftsOf(ledger: string): readonly string[] {
   return drafts.map((name) => join(folder, name));
 }
 
-/** Whether a first start was ended before the ledger had its place: a key that is there is its own. */
+/** Whether a first start was ended before the ledger had its place. */
 function isUnfinished(ledger: string | undefined): boolean {
   return ledger !== undefined && !existsSync(ledger) && draftsOf(ledger).length > 0;
 }
@@ -106,7 +106,9 @@ function found({ eventStore, readModels, keys }: Config): readonly string[] {
     path !== undefined && existsSync(path) ? [path] : [],
   );
   const beside = ledger === undefined || !existsSync(dirname(ledger)) ? [] : besides(ledger);
-  return [...new Set([...named, ...beside])];
+  // A first start that was ended has made the key, and nothing else that is seen.
+  const ours = key !== undefined && isUnfinished(ledger) ? resolve(key) : undefined;
+  return [...new Set([...named, ...beside])].filter((path) => resolve(path) !== ours);
 }
 
 function besides(ledger: string): readonly string[] {

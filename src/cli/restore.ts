@@ -1,11 +1,11 @@
 import { sqlitePathOf } from '../log/open-event-store.js';
 import { restoreLog } from '../log/sqlite/restore-log.js';
 import { assertSound } from './backup.js';
-import { assertApart, assertFile } from './places.js';
+import { assertFile } from './places.js';
 
 /**
  * Puts a backup in the place of the event store that the URL names. What stood there is kept beside it. Prints what it
- * did. Returns the exit code: 0 when the backup is in its place, 1 when nothing was changed.
+ * did. The file itself may be the backup, where its WAL is lost. Returns the exit code: 0 when the backup is in its place, 1 when nothing was changed.
  */
 export function restore(url: string, backup: string, print: (line: string) => void): number {
   try {
@@ -15,7 +15,6 @@ export function restore(url: string, backup: string, print: (line: string) => vo
       { named: '<backup>', path: backup },
     ];
     for (const place of places) assertFile(place);
-    assertApart(places);
     const { events, replaced, wasOpen, takenBack } = restoreLog(backup, path, assertSound);
     if (takenBack.length > 0) print(interrupted(path, takenBack));
     if (wasOpen)

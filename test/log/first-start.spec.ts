@@ -103,6 +103,14 @@ describe('a first start that was ended', () => {
     await again.close();
   });
 
+  it.each([
+    ['read models', 'data/read-models.db'],
+    ['another ledger', 'data/led.db'],
+  ])('is none where more lies than a first start makes: %s', async (_, more) => {
+    await SigningKey.at(folder.path('data/key.json'));
+    expect(() => start([DRAFT, more])).toThrow(more);
+  });
+
   it('leaves the ledger to the one of two that was first', async () => {
     await Promise.all([make(config()), make(config())]);
     expect(files()).toEqual(['key.json', 'ledger.db']);

@@ -181,7 +181,6 @@ describe('a command', () => {
     ['restore', [' '], '<backup> names no file'],
     ['restore', [dir], '<backup> names the folder'],
     ['restore', [inText], '<backup> leads through'],
-    ['restore', [at('ledger.db')], '<backup> names the same file as EVENT_STORE'],
     ['restore', [at('none.db')], 'There is no backup at'],
     ['restore', [text], 'is not a database'],
     ['restore', [at('read-models.db')], 'Nothing was restored'],

@@ -136,7 +136,7 @@ describe('a projector in a thread of its own', () => {
       `
       tell();
       setTimeout(() => { ${hang} });`,
-      { hungAfter: 400, silent: 10, stopWithin: 100 },
+      { hungAfter: 400, silent: 10, stopWithin: 100, endWithin: 1_000 },
     );
     hung.start();
     const remedies = new Set<string | undefined>();
@@ -158,7 +158,7 @@ describe('a projector in a thread of its own', () => {
       `
       tell();
       setTimeout(() => { ${hang} });`,
-      { hungAfter: 300_000, silent: 300_000, stopWithin: 50 },
+      { hungAfter: 300_000, silent: 300_000, stopWithin: 50, endWithin: 1_000 },
     );
     hung.start();
     await hung.caughtUpTo(HEAD, { timeoutMs: 300_000 });

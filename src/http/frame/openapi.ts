@@ -25,14 +25,21 @@ export function serveDocs(app: NestFastifyApplication, actors: Actors, log: Logg
     .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
-  app.useLogger(new StrictLog(log));
-  const document = SwaggerModule.createDocument(app, outline, { extraModels: [ProblemBody] });
-  app.useLogger(new NestLog(log));
+  const document = strictly(app, log, () => SwaggerModule.createDocument(app, outline, { extraModels: [ProblemBody] }));
   const answer = StaticAnswer.text(JSON.stringify(described(document, actors)), {
     'content-type': 'application/json; charset=utf-8',
   });
   const server = app.getHttpAdapter().getInstance();
   server.get('/docs/json', { config: { access: { kind: 'PUBLIC' } } }, (request, reply) => answer.send(request, reply));
+}
+
+function strictly<T>(app: NestFastifyApplication, log: Logger, work: () => T): T {
+  app.useLogger(new StrictLog(log));
+  try {
+    return work();
+  } finally {
+    app.useLogger(new NestLog(log));
+  }
 }
 
 /** Of two classes of one name the library describes the last, and only warns. */

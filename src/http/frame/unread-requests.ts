@@ -17,6 +17,9 @@ type ParserError = Error & Readonly<{ code?: string }>;
 /** The answers that are still owed on each connection, to requests that were read. */
 const OWED = new WeakMap<Socket, Set<ServerResponse>>();
 
+/** Connections that end once what is owed on them is answered. */
+const ENDING = new WeakSet<Socket>();
+
 /** Knows of each request that was read until it is answered. */
 export function watchOwedAnswers({ server }: FastifyInstance): void {
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
@@ -27,17 +30,28 @@ export function watchOwedAnswers({ server }: FastifyInstance): void {
 }
 
 /**
- * Answers a request that the parser could not read: it became no request, so all there is to answer on is its socket. A client takes
- * answers in the order of its requests: where others are owed they go first, and the connection ends after them.
+ * Answers a request that the parser could not read: it became no request, so all there is to answer on is its socket. The parser says
+ * so again of whatever comes after.
  */
 export function answerUnparsed(error: ParserError, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  // A request whose body is the trouble is the one that is answered here.
-  const last = [...(OWED.get(socket) ?? [])].filter(({ req }) => req.complete).at(-1);
-  if (last !== undefined) return void last.once('close', () => socket.destroySoon());
+  if (error.code === 'ECONNRESET' || socket.destroyed || ENDING.has(socket)) return;
+  // Of a request whose body is the trouble the answer is owed here.
+  if (endsAfterOwed(socket)) return;
   const problem = problemOf(FAULT_OF_PARSER[error.code ?? ''] ?? 'MALFORMED_REQUEST');
   if (socket.writable) socket.write(written(problem));
   socket.destroy(error);
+}
+
+/**
+ * A client takes answers in the order of its requests: where others are owed they go first, and the connection ends after them.
+ * @returns whether any are.
+ */
+function endsAfterOwed(socket: Socket): boolean {
+  const last = [...(OWED.get(socket) ?? [])].filter(({ req }) => req.complete).at(-1);
+  if (last === undefined) return false;
+  ENDING.add(socket.pause());
+  last.once('close', () => socket.destroySoon());
+  return true;
 }
 
 /** Answers an address that cannot be decoded or is too long: it matches no route, so no filter sees the error. */
@@ -55,6 +69,7 @@ export function answerOddRequests({ server }: FastifyInstance): void {
   server.on('connect', ({ headers }: IncomingMessage, socket: Socket) => {
     // Node has let go of it: nothing else hears its errors, limits it or closes it.
     socket.on('error', () => socket.destroy());
+    if (endsAfterOwed(socket)) return;
     socket.end(written(problemOf('METHOD_NOT_ALLOWED', headers['accept-language'])), () => socket.destroy());
   });
   server.on('checkExpectation', ({ headers }: IncomingMessage, response: ServerResponse) => {
