@@ -11,6 +11,7 @@ const PRELOADED = fileURLToPath(new URL('modules-at-exit.mjs', import.meta.url))
 describe('a service', () => {
   const folder = temporaryFolder();
   let collector: Collector;
+  let started = 0;
 
   beforeAll(async () => {
     collector = await Collector.start();
@@ -24,7 +25,8 @@ describe('a service', () => {
   const loadedBy = async (settings: Readonly<Record<string, string>>): Promise<unknown> => {
     const service = await ServiceProcess.start({
       EVENT_STORE: 'memory:',
-      READ_MODELS: `sqlite:${folder.path('read-models.db')}`,
+      // Each has a log of its own, which read models of another do not fit.
+      READ_MODELS: `sqlite:${folder.path(`read-models-${++started}.db`)}`,
       KEY_FILE: folder.path('signing-key.json'),
       NODE_OPTIONS: `--import ${PRELOADED}`,
       LOADED_FILE: folder.path('loaded.json'),
