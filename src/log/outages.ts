@@ -10,9 +10,20 @@ const TELL_EVERY_MS = 60_000;
 /** An outage that lasts so many seconds is told to who asks how the service is. */
 const LASTING_S = 5;
 
-type Open = { readonly since: number; readonly fails: string; tries: number; reason: string; told: boolean };
+type Open = {
+  readonly since: number;
+  readonly fails: string;
+  /** Who still fails: several may try the same thing, and one's success says nothing of the others. */
+  readonly trying: Set<Trying>;
+  tries: number;
+  reason: string;
+  told: boolean;
+};
 
-/** What is tried again, so that each outage is told when it begins, once in a while as long as it lasts, and when it is over. */
+/**
+ * What is tried again, so that each outage is told when it begins, once in a while as long as it lasts, and when it is over. Who
+ * tries the same thing on its own has words of its own, the same ones: an outage is over when it is for each of them.
+ */
 export class Outages {
   readonly #open = new Map<string, Open>();
   readonly #toldAt = new Map<string, number>();
@@ -32,11 +43,13 @@ export class Outages {
   }
 
   /** One more try has failed. */
-  failed({ fails }: Trying, error: unknown): void {
+  failed(trying: Trying, error: unknown): void {
+    const { fails } = trying;
     this.onFailure();
     const now = this.now();
-    const open = this.#open.get(fails) ?? { since: now, fails, tries: 0, reason: '', told: false };
+    const open = this.#open.get(fails) ?? { since: now, fails, trying: new Set(), tries: 0, reason: '', told: false };
     this.#open.set(fails, open);
+    open.trying.add(trying);
     open.tries += 1;
     open.reason = reasonOf(error);
     if (now - (this.#toldAt.get(fails) ?? -Infinity) < TELL_EVERY_MS) return;
@@ -47,11 +60,22 @@ export class Outages {
   }
 
   /** It was done. Told where the outage was. */
-  succeeded({ fails, over }: Trying): void {
-    const open = this.#open.get(fails);
-    if (open === undefined) return;
-    this.#open.delete(fails);
-    if (open.told) this.report(`${over}, after ${secondsSince(open.since, this.now())} seconds`);
+  succeeded(trying: Trying): void {
+    const ended = this.#ended(trying);
+    if (ended?.told) this.report(`${trying.over}, after ${secondsSince(ended.since, this.now())} seconds`);
+  }
+
+  /** It is not tried any more, whether it would be done or not. */
+  givenUp(trying: Trying): void {
+    this.#ended(trying);
+  }
+
+  /** The outage that is over with this. */
+  #ended(trying: Trying): Open | undefined {
+    const open = this.#open.get(trying.fails);
+    if (!open?.trying.delete(trying) || open.trying.size > 0) return undefined;
+    this.#open.delete(trying.fails);
+    return open;
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BEGINNING } from '../../src/kernel/event.js';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { PATIENT } from '../support/eventstoredb/store-on-server.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
@@ -9,10 +9,16 @@ import { logOf, noted, textsOf } from '../support/store-events.js';
 let server: TestServer;
 let store: EventStoreDbEventStore;
 let said: string[];
+let reconnects: number;
 beforeEach(async () => {
   said = [];
+  reconnects = 0;
   server = await TestServer.start();
-  store = await EventStoreDbEventStore.open(server.url, { ...PATIENT, report: (line) => said.push(line) });
+  store = await EventStoreDbEventStore.open(server.url, {
+    ...PATIENT,
+    report: (line) => said.push(line),
+    onReconnect: () => (reconnects += 1),
+  });
 });
 afterEach(async () => {
   await store.close();
@@ -44,4 +50,26 @@ describe.each(FOREIGN)('%s', (_, happens, named) => {
     stop.abort();
     await done;
   });
+});
+
+describe('more foreign events in a row, in streams called like ours, than one batch holds', () => {
+  it.each([1, 2])(
+    'stop no follower, each event sent %i times: what of ours comes behind them is delivered',
+    async (copies) => {
+      server.copies = copies;
+      const { position } = await store.append('unit-1', 'absent', [noted('a')]);
+      for (let count = 0; count < 2_000; count += 1) server.foreign('unit-x');
+      await store.append('unit-2', 'absent', [noted('b')]);
+      const stop = new AbortController();
+      const texts: string[] = [];
+      const follow = async (after: Position) => {
+        for await (const batch of store.subscribe(after, stop.signal)) texts.push(...textsOf(batch));
+      };
+      const done = Promise.all([BEGINNING, position].map(follow));
+      await eventually(() => texts.length === 3);
+      expect([texts.toSorted(), reconnects]).toEqual([['a', 'b', 'b'], 0]);
+      stop.abort();
+      await done;
+    },
+  );
 });

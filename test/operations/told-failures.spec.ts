@@ -75,6 +75,35 @@ describe('an outage', () => {
     expect(failures).toBe(steps.filter(([, event]) => event === 'FAILS').length);
   });
 
+  it('is over when it is for all who try the same, and told once; who gives it up does not keep it open', () => {
+    const said: string[] = [];
+    let second = 0;
+    const outages = new Outages(
+      (line) => said.push(line),
+      () => undefined,
+      () => second * 1000,
+    );
+    const [one, other, third] = [{ ...STORE }, { ...STORE }, { ...STORE }];
+    outages.failed(one, new Error('broken'));
+    second = 2;
+    outages.failed(other, new Error('broken'));
+    outages.failed(third, new Error('broken'));
+    second = 7;
+    outages.succeeded(one);
+    outages.succeeded(one);
+    outages.givenUp(third);
+    expect(outages.lasting).toEqual([{ what: STORE.fails, reason: 'broken', seconds: 7, tries: 3 }]);
+    outages.succeeded(other);
+    expect([outages.lasting, said]).toEqual([
+      [],
+      ['The store does not answer: broken', 'The store answers again, after 7 seconds'],
+    ]);
+    outages.failed(one, new Error('broken'));
+    second = 14;
+    outages.givenUp(one);
+    expect(outages.lasting).toEqual([]);
+  });
+
   it('lasts once five seconds have passed, until it is over', () => {
     let second = 0;
     const outages = new Outages(

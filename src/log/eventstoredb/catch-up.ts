@@ -4,19 +4,22 @@ import { BackOff, rest, type Waits } from '../back-off.js';
 import type { Outages } from '../outages.js';
 import type { InflowOptions } from './inflow.js';
 import { Bookmark } from './going-on.js';
-import type { Readings } from './readings.js';
+import type { FollowingOptions, Heard, Readings } from './readings.js';
+
+/** What of it is read here. */
+type Log = Pick<Readings, 'at' | 'following'>;
 
 /** The log after a position, up to and with another, in batches that are full but for the last. */
 export async function* upTo(
   end: Position,
   after: Position,
-  readings: Readings,
+  readings: Log,
   options: InflowOptions,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
   const bookmark = new Bookmark(after, readings);
   const waiting: Recorded[] = [];
   for await (const news of newsFrom(bookmark, readings, options)) {
-    waiting.push(...news.filter(({ position }) => position <= end));
+    waiting.push(...(news ?? []).filter(({ position }) => position <= end));
     const done = bookmark.reached >= end;
     while (waiting.length >= options.most || (done && waiting.length > 0)) yield waiting.splice(0, options.most);
     if (done) return;
@@ -27,6 +30,8 @@ export async function* upTo(
 type FollowOptions = InflowOptions &
   Readonly<{
     signal: AbortSignal;
+    /** How long a subscription may say nothing before it is held against the head, in milliseconds. */
+    silence: number;
     waits: Waits;
     /** The last event of the log, asked of a node that leads. */
     head: () => Promise<Position>;
@@ -42,7 +47,7 @@ type FollowOptions = InflowOptions &
  */
 export async function* onAndOn(
   after: Position,
-  readings: Readings,
+  readings: Log,
   options: FollowOptions,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
   const { signal, waits, reconnecting, outages, store } = options;
@@ -53,15 +58,19 @@ export async function* onAndOn(
     backOff.succeeded();
     outages.succeeded(outage);
   };
-  while (!signal.aborted) {
-    try {
-      yield* heard(bookmark, readings, { ...options, goesOn });
-    } catch (error) {
-      assertPassing(error);
-      outages.failed(outage, error);
+  try {
+    while (!signal.aborted) {
+      try {
+        yield* heard(bookmark, readings, { ...options, goesOn });
+      } catch (error) {
+        assertPassing(error);
+        outages.failed(outage, error);
+      }
+      await rest(backOff.failed(), signal);
+      if (!signal.aborted) reconnecting();
     }
-    await rest(backOff.failed(), signal);
-    if (!signal.aborted) reconnecting();
+  } finally {
+    outages.givenUp(outage);
   }
 }
 
@@ -73,28 +82,38 @@ function assertPassing(error: unknown): void {
 /** What is new of what one subscription tells. `goesOn` hears that it does, also where nothing is new. */
 async function* heard(
   bookmark: Bookmark,
-  readings: Readings,
+  readings: Log,
   { goesOn, ...options }: FollowOptions & Readonly<{ goesOn: () => void }>,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
   const silence = new SilenceKept(options.head);
-  for await (const news of newsFrom(bookmark, readings, { ...options, endless: true })) {
-    if (news.length === 0 && (await silence.mayHide(bookmark.reached))) continue;
+  const checkpoint = (): void => silence.broken();
+  for await (const news of newsFrom(bookmark, readings, { ...options, checkpoint })) {
+    if (news !== undefined) silence.broken();
+    else if (await silence.mayHide(bookmark.reached)) continue;
     goesOn();
-    if (news.length > 0) yield news;
+    if (news !== undefined && news.length > 0) yield news;
   }
 }
 
 /** What a subscription that says nothing is held against: it may be that of a node which hears of nothing itself. */
 class SilenceKept {
   #stands = false;
-  /** The head of the log at the last silence: what is new then has until the next one to come. */
+  /** The head of the log at the last silence, if it still lasts: what is new then has until the next one to come. */
   #seen = BEGINNING;
 
   constructor(private readonly head: () => Promise<Position>) {}
 
   /**
+   * Something came, ours or not, new or not: a server that works its way through events of others has all the time that it
+   * takes, since who takes its subscription up again begins before them.
+   */
+  broken(): void {
+    this.#seen = BEGINNING;
+  }
+
+  /**
    * Whether it may be hiding something. The first time a subscription says nothing is when it begins to stand.
-   * @throws SomethingUnheard when it hides what was new at its last silence.
+   * @throws SomethingUnheard when it hides what was new at its last silence, and nothing came since.
    * @throws StoreUnavailable when the head cannot be asked.
    */
   async mayHide(reached: Position): Promise<boolean> {
@@ -115,11 +134,11 @@ class SomethingUnheard extends StoreUnavailable {
   }
 }
 
-/** What is new, and nothing where a subscription begins to stand or is silent. */
+/** What is new of what a subscription says: none where that is nothing new. `undefined` where it says nothing. */
 async function* newsFrom(
   bookmark: Bookmark,
-  readings: Readings,
-  options: InflowOptions,
-): AsyncGenerator<readonly Recorded[], void, undefined> {
-  for await (const events of readings.following(await bookmark.from(), options)) yield bookmark.news(events);
+  readings: Log,
+  options: FollowingOptions,
+): AsyncGenerator<Heard, void, undefined> {
+  for await (const events of readings.following(await bookmark.from(), options)) yield events && bookmark.news(events);
 }

@@ -9,7 +9,10 @@ type Channel = Readonly<{ close: () => void }>;
 const KEEP_ALIVE_MS = 10_000;
 const GOSSIP_S = 1;
 
-let made = 0;
+/** So many clients in a row differ in their interval, by so many milliseconds in all. */
+const DIFFERENT = 1_000;
+
+let count = 0;
 
 /**
  * The client, made so that it can be given up.
@@ -18,7 +21,10 @@ let made = 0;
  *   node of a cluster dies meanwhile, the rejection would end the process. The next call discovers anew, and its caller is told.
  * - `dispose` ends its calls and leaves the connection; that is remembered here, and closed.
  * - All channels of a process to one node with the same settings are one connection for gRPC: a client that is given up since
- *   its connection is silent would get it back. So each waits a millisecond longer before it asks whether the other side lives.
+ *   its connection is silent would get it back. So each waits a millisecond longer than the one before, up to a second, until it
+ *   asks whether the other side lives.
+ * - Who closes it while it still looks for a node does not wait for that: the connection made then is closed at once, and what
+ *   was asked of it is not sent.
  * - A node of a cluster that hangs is waited for five seconds before the next one is asked who leads, longer than any caller
  *   waits: one second, unless the URL says otherwise.
  */
@@ -28,8 +34,16 @@ export function clientOf(url: string): Client {
   const createChannel = client['createChannel'] as () => Promise<Channel>;
   let channel: Channel | undefined;
   client['handleError'] = (...failed) => handleError(...failed).catch(() => undefined);
-  client['createChannel'] = async () => (channel = await createChannel());
+  let closed = false;
+  client['createChannel'] = async () => {
+    const made = await createChannel();
+    if (!closed) return (channel = made);
+    made.close();
+    // An append put on a closed connection would throw where it can be caught by no caller (`append.js`), and end the process.
+    throw new Error('Failed to discover a node before the client was closed');
+  };
   const close = async (): Promise<void> => {
+    closed = true;
     await client.dispose();
     channel?.close();
   };
@@ -37,11 +51,11 @@ export function clientOf(url: string): Client {
 }
 
 function withDefaults(url: string): string {
-  made += 1;
+  count += 1;
   const [hosts, given = ''] = url.split('?');
   const options = new Map(given.split('&').filter(Boolean).map(optionIn));
   const interval = Number(options.get('keepAliveInterval') ?? KEEP_ALIVE_MS);
-  if (interval >= 0) options.set('keepAliveInterval', String(interval + made));
+  if (interval >= 0) options.set('keepAliveInterval', String(interval + (count % DIFFERENT)));
   if (!options.has('gossipTimeout')) options.set('gossipTimeout', String(GOSSIP_S));
   return `${hosts}?${Array.from(options, (option) => option.join('=')).join('&')}`;
 }

@@ -99,15 +99,19 @@ export class Connection {
     return this.#line.close();
   }
 
-  /** A node that is not the leader names it, and the client turns to that one: the question is put to it once more. */
+  /**
+   * A node that is not the leader names it, and the client turns to that one: the question is put to it once more, or to a new
+   * client where that one was given up meanwhile and may be closed.
+   */
   #guarded<T>(question: (line: Line) => Promise<T>): Promise<T> {
     return this.#places.take(async () => {
       if (performance.now() < this.#asksAgainAt) throw new StoreUnavailable(this.name);
-      const line = this.#line;
+      let line = this.#line;
       try {
         const answer = await question(line).catch((error: unknown) => {
-          if (error instanceof NotLeaderError) return question(line);
-          throw error;
+          if (!(error instanceof NotLeaderError)) throw error;
+          line = this.#line;
+          return question(line);
         });
         this.#there();
         return answer;

@@ -30,6 +30,8 @@ const BATCH_SIZE = 500;
 export type EventStoreDbOptions = Readonly<{
   /** How long one answer of the server may take, in milliseconds. */
   patience?: number;
+  /** How long a subscription may say nothing before it is held against the head, in milliseconds: by default as long as an answer. */
+  silence?: number;
   /** Between two tries to reach a server that is away. */
   waits?: Waits;
   /** Categories of the streams of this log, where they are not those of the whole system. */
@@ -51,7 +53,7 @@ export type EventStoreDbOptions = Readonly<{
 type Settings = Required<
   Pick<EventStoreDbOptions, 'patience' | 'waits' | 'onReconnect' | 'onRepeat' | 'onFailure' | 'report'>
 > &
-  Pick<EventStoreDbOptions, 'identity'>;
+  Pick<EventStoreDbOptions, 'identity' | 'silence'>;
 
 const USUAL: Settings = {
   patience: 3000,
@@ -146,9 +148,9 @@ export class EventStoreDbEventStore extends EventStore {
 
   subscribe(after: Position, signal: AbortSignal, batchSize = BATCH_SIZE): AsyncIterable<readonly Recorded[]> {
     const over = AbortSignal.any([signal, this.#ended.signal]);
-    const { waits, patience, onReconnect: reconnecting } = this.#settings;
+    const { waits, patience, silence = patience, onReconnect: reconnecting } = this.#settings;
     return onAndOn(after, this.#readings, {
-      ...{ most: batchSize, signal: over, patience, waits, reconnecting },
+      ...{ most: batchSize, signal: over, patience, silence, waits, reconnecting },
       head: () => this.head(),
       outages: this.#outages,
       store: this.#connection.name,

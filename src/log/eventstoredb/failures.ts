@@ -18,7 +18,7 @@ const of =
   (error) =>
     kinds.some((kind) => error instanceof kind);
 
-/** What the client throws, without a type of its own, when it has asked every node of a cluster in vain. */
+/** What the client throws, without a type of its own, when it has asked every node of a cluster in vain or was closed meanwhile. */
 const notDiscovered: Kind = (error) => error instanceof Error && /^Failed to discover/.test(error.message);
 
 /** What the server says of all that it did not foresee, such as a position at which no record begins. */

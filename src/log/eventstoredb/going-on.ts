@@ -24,7 +24,7 @@ export class Bookmark {
   /** @throws RangeError when the position comes from another engine. */
   constructor(
     after: Position,
-    private readonly readings: Readings,
+    private readonly readings: Pick<Readings, 'at'>,
   ) {
     commitIn(after);
     this.#place = { position: after };

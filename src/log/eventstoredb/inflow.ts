@@ -20,8 +20,11 @@ export type InflowOptions = Readonly<{
   most: number;
   /** How long the server may be silent, in milliseconds. */
   patience: number;
-  /** Whether silence of a subscription that stands is given out as an empty chunk, instead of thrown. */
-  endless?: boolean;
+  /**
+   * How long a subscription that stands may say nothing, in milliseconds, before an empty chunk is given out. Where it is not
+   * given, that is no different from an answer that does not come.
+   */
+  silence?: number;
   signal?: AbortSignal;
 }>;
 
@@ -114,14 +117,15 @@ export class Inflow {
   }
 
   /** Waits for whatever comes. @returns whether nothing came, where that is no failure. @throws Silence where it is. */
-  async #silent({ patience, endless = false }: InflowOptions): Promise<boolean> {
+  async #silent({ patience, silence }: InflowOptions): Promise<boolean> {
+    const mayBeSilent = this.#stands ? silence : undefined;
     let timer: NodeJS.Timeout | undefined;
     const woken = await new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), patience);
+      timer = setTimeout(() => resolve(false), mayBeSilent ?? patience);
       this.#wake = () => resolve(true);
     });
     clearTimeout(timer);
-    if (!woken && !(endless && this.#stands)) throw new Silence(patience);
+    if (!woken && mayBeSilent === undefined) throw new Silence(patience);
     return !woken;
   }
 

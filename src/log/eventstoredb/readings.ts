@@ -35,6 +35,15 @@ const MOST_NAMED = 20;
 /** Any event of the server, ours or not. */
 export type Seen = Readonly<{ commit: bigint; ours: boolean; position: Position }>;
 
+/** What a subscription says, and `undefined` where it says nothing. */
+export type Heard = readonly Recorded[] | undefined;
+
+export type FollowingOptions = InflowOptions &
+  Readonly<{
+    /** Called when the server says that it has looked at more events, ours or not. */
+    checkpoint?: () => void;
+  }>;
+
 /** What is read from the server, in the words of the port. */
 export class Readings {
   readonly #connection: Connection;
@@ -106,16 +115,19 @@ export class Readings {
   }
 
   /**
-   * The events of this log after a place, filtered by the server, as they come, for ever; nothing when the subscription begins
-   * to stand, and, where it is to be endless, whenever nothing came in time.
+   * The events of this log after a place, filtered by the server, as they come, for ever: none where only others wrote.
+   * `undefined` when the subscription begins to stand, and, where it may be silent, whenever it is.
    */
-  async *following(from: ReadPosition, options: InflowOptions): AsyncGenerator<readonly Recorded[], void, undefined> {
+  async *following(from: ReadPosition, options: FollowingOptions): AsyncGenerator<Heard, void, undefined> {
     const { credentials } = this.#connection;
     const open = (client: EventStoreDBClient) => {
       const filter = streamNameFilter({
         prefixes: [...this.#names.prefixes],
         checkpointInterval: CHECKPOINT_INTERVAL,
-        checkpointReached: () => inflow.alive(),
+        checkpointReached: () => {
+          inflow.alive();
+          options.checkpoint?.();
+        },
       });
       const subscription = client.subscribeToAll(
         { fromPosition: from, filter, credentials },
@@ -124,7 +136,9 @@ export class Readings {
       const inflow = new Inflow(subscription, () => subscription.unsubscribe());
       return inflow;
     };
-    for await (const entries of this.#connection.stream(open, options)) yield this.#recorded(this.#ours(entries));
+    for await (const entries of this.#connection.stream(open, options)) {
+      yield entries.length === 0 ? undefined : this.#recorded(this.#ours(entries));
+    }
   }
 
   async #recordAt(commit: bigint): Promise<Recorded | undefined> {

@@ -61,8 +61,8 @@ export class TestServer {
   isDeaf = false;
   /** Milliseconds before each append is stored. */
   delay = 0;
-  /** Milliseconds before each reading is answered. */
-  readDelay = 0;
+  /** Milliseconds before that reading is answered. */
+  readDelay: (request: ReadReq) => number = () => 0;
   /** The highest number of appends that were delayed at the same time. */
   mostDelayed = 0;
   readonly calls: string[] = [];
@@ -153,7 +153,8 @@ export class TestServer {
   }
 
   async #answer(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
-    if (this.readDelay > 0) await pause(this.readDelay, undefined, { ref: false });
+    const delay = this.readDelay(call.request);
+    if (delay > 0) await pause(delay, undefined, { ref: false });
     await this.#reading(call).answer();
   }
 
