@@ -10,6 +10,7 @@ import {
 } from '@eventstore/db-client';
 import type { Position, ReadPosition } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { TestCluster } from '../support/eventstoredb/test-cluster.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { eventually } from '../support/eventually.js';
 
@@ -237,6 +238,89 @@ describe('A10: what is set for a stream', () => {
     await eventually(() => told.events.length === 2);
     expect(told.events).toEqual(['unit-1 0', `unit-1 ${2n ** 63n - 1n}`]);
     await told.end();
+  });
+});
+
+describe('A12: a cluster', () => {
+  let cluster: TestCluster;
+  const clients: EventStoreDBClient[] = [];
+  beforeEach(async () => {
+    cluster = await TestCluster.start();
+    await at(0).appendToStream('unit-1', numbered(1), ALONE);
+  });
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map((each) => each.dispose()));
+    await cluster.stop();
+  });
+
+  /** A client of that node alone. */
+  function at(index: number): EventStoreDBClient {
+    const made = EventStoreDBClient.connectionString(cluster.node(index).url);
+    clients.push(made);
+    return made;
+  }
+
+  const states = (index: number) =>
+    cluster
+      .node(index)
+      .members()
+      .map(({ state }) => state);
+  const LEADS = { requiresLeader: true, deadline: 10_000 } as const;
+  const readAt = async (asked: EventStoreDBClient, options: object = LEADS) => {
+    const numbers: number[] = [];
+    for await (const { event } of asked.readStream('unit-1', options)) numbers.push(Number(event?.revision));
+    return numbers;
+  };
+
+  it('names each node with its state: a node without a quorum is unknown, and only the leader takes what asks for it', async () => {
+    expect(states(2)).toEqual(['LEADER', 'FOLLOWER', 'FOLLOWER']);
+    await expect(readAt(at(1))).rejects.toMatchObject({
+      type: 'not-leader',
+      leader: { port: cluster.node(0).gate.port },
+    });
+    expect(await readAt(at(1), {})).toEqual([0]);
+    cluster.node(1).leaderless = true;
+    expect(states(2)).toEqual(['LEADER', 'UNKNOWN', 'FOLLOWER']);
+  });
+
+  it('has two leaders for a while when one that hung wakes: its reads are stale, its writes refused, until it follows', async () => {
+    const old = at(0);
+    expect(await readAt(old)).toEqual([0]);
+    cluster.node(0).fallAsleep();
+    cluster.lead(1);
+    expect(states(2)).toEqual(['LEADER', 'LEADER', 'FOLLOWER']);
+    await at(1).appendToStream('unit-1', numbered(1), { ...LEADS, ...ALONE });
+    cluster.node(0).wake();
+    expect(await readAt(old)).toEqual([0]);
+    await expect(old.appendToStream('unit-1', numbered(1), { ...LEADS, ...ALONE })).rejects.toMatchObject({ code: 10 });
+    cluster.node(0).rejoin();
+    expect(states(2)).toEqual(['FOLLOWER', 'LEADER', 'FOLLOWER']);
+    await expect(readAt(old)).rejects.toMatchObject({ type: 'not-leader' });
+    expect(await readAt(old)).toEqual([0, 1]);
+  });
+
+  it('shows, where a node started cut off, events at positions that vanish, to whoever asks for no leader', async () => {
+    const cutOff = cluster.node(2);
+    cutOff.startCutOff();
+    const [event] = cutOff.shownLog.ofStream('unit-1');
+    if (!event) throw new Error('it is there');
+    cutOff.shownLog.write('unit-1', 0, [{ ...event, id: randomUUID() }]);
+    await expect(readAt(at(2))).rejects.toMatchObject({ type: 'unavailable' });
+    expect(await readAt(at(2), {})).toEqual([0, 1]);
+    const vanishing = cutOff.shownLog.records.at(-1);
+    cutOff.rejoin();
+    await at(0).appendToStream('unit-2', numbered(1), { ...LEADS, ...ALONE });
+    const there = cutOff.shownLog.records.at(-1);
+    expect(await readAt(at(2), {})).toEqual([0]);
+    expect([there?.commit, there?.stream]).toEqual([vanishing?.commit, 'unit-2']);
+  });
+
+  it('lets a subscription stand at any node: it does not ask for a leader', async () => {
+    const told: string[] = [];
+    const subscription = at(1).subscribeToAll({ fromPosition: START });
+    subscription.on('data', ({ event }) => told.push(event?.streamId ?? ''));
+    await eventually(() => told.includes('unit-1'));
+    await subscription.unsubscribe();
   });
 });
 

@@ -27,6 +27,11 @@ export class Gate {
     return this.#port;
   }
 
+  /** Whether it takes connections and passes on what comes. */
+  get isOpen(): boolean {
+    return this.#server !== undefined && !this.#held;
+  }
+
   async open(): Promise<void> {
     this.#server = createServer((caller) => this.#letIn(caller));
     this.#server.listen(this.#port, '127.0.0.1');

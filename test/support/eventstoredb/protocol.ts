@@ -31,6 +31,7 @@ export function refusal(
 export const REFUSALS = {
   ACCESS_DENIED: () => refusal(grpc.status.PERMISSION_DENIED, 'Access Denied', 'access-denied'),
   UNAUTHENTICATED: () => refusal(grpc.status.UNAUTHENTICATED, 'Unauthenticated'),
+  NOT_READY: () => refusal(grpc.status.UNAVAILABLE, 'Server Is Not Ready'),
   BUSY: () => refusal(grpc.status.UNAVAILABLE, 'Server Is Too Busy'),
   UNFORESEEN: () => refusal(grpc.status.UNKNOWN, 'Exception was thrown by handler.'),
   TIMEOUT: () => refusal(grpc.status.ABORTED, 'Operation timed out'),

@@ -23,7 +23,7 @@ type ReadingManner = Readonly<{ copies: number; sendsFirstCheckpoint: boolean; i
 
 /** Answers the method Read: streams, the whole log, both ways, and filtered subscriptions to the log. */
 export class Reading {
-  readonly #log: TransactionLog;
+  readonly #logNow: () => TransactionLog;
   readonly #call: Call;
   readonly #options: Options;
   readonly #copies: number;
@@ -32,13 +32,18 @@ export class Reading {
   sent = 0;
   #looked = 0;
 
-  constructor(log: TransactionLog, call: Call, { copies, sendsFirstCheckpoint, isDeaf }: ReadingManner) {
-    this.#log = log;
+  constructor(log: () => TransactionLog, call: Call, { copies, sendsFirstCheckpoint, isDeaf }: ReadingManner) {
+    this.#logNow = log;
     this.#call = call;
     this.#options = call.request.getOptions() ?? NO_OPTIONS;
     this.#copies = copies;
     this.#sendsFirstCheckpoint = sendsFirstCheckpoint;
     this.#isDeaf = isDeaf;
+  }
+
+  /** A node may get another one while it answers, when it joins a cluster again. */
+  get #log(): TransactionLog {
+    return this.#logNow();
   }
 
   /** The commit position after which a subscription begins; `undefined` for any other reading. */
@@ -121,12 +126,12 @@ export class Reading {
   /** Sends the events after the position, with a checkpoint after each search window, and then every new event. */
   async #follow(): Promise<void> {
     await this.#write(new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation()));
-    const { records } = this.#log;
     let next = this.#begin;
     next = await this.#passOn(next, 'CATCHING_UP');
-    await this.#goLive(records[next - 1]);
+    await this.#goLive(this.#log.records[next - 1]);
     while (!this.#call.cancelled) {
-      await this.#grown(Math.min(next, records.length));
+      await this.#grown(Math.min(next, this.#log.records.length));
+      const { records } = this.#log;
       // Beyond the end there is silence about everything up to that place.
       const after = this.followsAfter ?? -1n;
       if (next > records.length && (records.at(-1)?.commit ?? -1n) > after) next = this.#log.indexAfter(after);
@@ -177,16 +182,18 @@ export class Reading {
     return byStream ? passes(byStream, stream) : passes(filter.getEventType(), type);
   }
 
-  /** Resolves when the log is longer than that or the call is over. */
+  /** Resolves when the log is longer than that or another one, or the call is over. */
   #grown(length: number): Promise<void> {
+    const log = this.#log;
     return new Promise((resolve) => {
       const look = () => {
-        if ((this.#log.records.length <= length || this.#isDeaf()) && !this.#call.cancelled) return;
+        const same = this.#log === log && log.records.length <= length;
+        if ((same || this.#isDeaf()) && !this.#call.cancelled) return;
         unwatch();
         this.#call.off('cancelled', look);
         resolve();
       };
-      const unwatch = this.#log.watch(look);
+      const unwatch = log.watch(look);
       this.#call.once('cancelled', look);
       look();
     });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
-import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import type gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
@@ -10,6 +10,7 @@ import grpc from '@grpc/grpc-js';
 import type { Server, ServiceError } from '@grpc/grpc-js';
 import { Gate } from '../gate.js';
 import { metServer } from '../servers-met.js';
+import { clusterOf, type Member } from './gossip.js';
 import { notLeader, REFUSALS } from './protocol.js';
 import { Reading } from './reading.js';
 import { TransactionLog } from './transaction-log.js';
@@ -34,6 +35,9 @@ const MOST_CALLS = 100;
 
 const SYSTEM_STREAM = '$settings';
 
+/** A node parted from the others: what it takes itself for, its own log, and how much of that all have. */
+type Apart = Readonly<{ as: 'LEADER' | 'UNKNOWN'; log: TransactionLog; shared: number }>;
+
 /**
  * A server that speaks the streams protocol of EventStoreDB, as far as the engine uses it. docs/eventstoredb.md says
  * where each behaviour was taken from. A gate before it can break and refuse connections while the server keeps its
@@ -50,6 +54,10 @@ export class TestServer {
   leaderPort: number | undefined;
   /** Lost its quorum: gossip names no leader. */
   leaderless = false;
+  /** Who gossip names: of a server alone whoever leads. */
+  members: () => readonly Member[] = () => {
+    return [{ port: this.leaderPort ?? this.gate.port, state: this.leaderless ? 'UNKNOWN' : 'LEADER', isAlive: true }];
+  };
   /** Refuses every call while it is set. */
   refuses: ServiceError | undefined;
   /** Faults of the next readings, one each; for ever where a function says which of them fail. */
@@ -73,6 +81,7 @@ export class TestServer {
   readonly #version: string;
   #port = 0;
   #delayed = 0;
+  #apart: Apart | undefined;
 
   private constructor({ file, log = new TransactionLog(file), version = '23.10.6', tls }: TestServerOptions) {
     this.#version = version;
@@ -98,12 +107,12 @@ export class TestServer {
       },
       append: (call, callback) => {
         const refused = entered('append', call.metadata);
-        answering(callback)(refused ? Promise.reject(refused) : append(this.log, call, course));
+        answering(callback)(refused ? Promise.reject(refused) : append(this.shownLog, call, course));
       },
       batchAppend: (call) => {
         const refused = entered('batchAppend', call.metadata);
         if (refused) call.emit('error', refused);
-        else batchAppend(this.log, call, course);
+        else batchAppend(this.shownLog, call, course);
       },
       delete: (call, callback) => callback(null, softDelete(this.log, call)),
       tombstone: (call, callback) => callback(null, tombstone(this.log, call)),
@@ -116,7 +125,7 @@ export class TestServer {
     this.#server.addService(gossipService.GossipService, {
       read: (_: unknown, callback: grpc.sendUnaryData<gossip.ClusterInfo>) => {
         this.calls.push('gossip');
-        callback(null, clusterOf(this.leaderPort ?? this.gate.port, this.leaderless ? 'UNKNOWN' : 'LEADER'));
+        callback(null, clusterOf(this.members()));
       },
     });
   }
@@ -141,12 +150,56 @@ export class TestServer {
     ]);
   }
 
+  /** This node as it names itself. */
+  get member(): Member {
+    const { port, isOpen } = this.gate;
+    const follows = this.leaderPort !== undefined && this.leaderPort !== port;
+    const state = this.leaderless ? 'UNKNOWN' : (this.#apart?.as ?? (follows ? 'FOLLOWER' : 'LEADER'));
+    return { port, state, isAlive: isOpen };
+  }
+
+  /** The log as this node has it: that of the cluster, unless it was parted from the others. */
+  get shownLog(): TransactionLog {
+    return this.#apart?.log ?? this.log;
+  }
+
+  /** Hangs. What the others write from now on it does not know. */
+  fallAsleep(): void {
+    this.#part('LEADER');
+    this.gate.hold(true);
+  }
+
+  /** Answers again, as the leader that it was and with what it knew then: it has not heard yet that it was replaced. */
+  wake(): void {
+    this.gate.hold(false);
+  }
+
+  /** Starts again, cut off from the others: it knows no leader, and shows what is written to `shownLog`, which never had a quorum. */
+  startCutOff(): void {
+    this.#part('UNKNOWN');
+    this.gate.cut();
+  }
+
+  /** Joins the others again. What it alone had is gone; a real node starts again in order to truncate that. */
+  rejoin(): void {
+    const apart = this.#apart;
+    this.#apart = undefined;
+    if (apart && apart.log.records.length > apart.shared) this.gate.cut();
+    apart?.log.tell();
+  }
+
+  #part(as: Apart['as']): void {
+    this.#apart = { as, log: this.log.copy(), shared: this.log.records.length };
+  }
+
   async stop(): Promise<void> {
     await this.gate.shut();
     this.#server.forceShutdown();
   }
 
   #sentOn(metadata: grpc.Metadata): ServiceError | undefined {
+    if (this.#apart?.as === 'LEADER') return undefined;
+    if (this.#apart && metadata.get('requires-leader')[0] === 'true') return REFUSALS.NOT_READY();
     const port = this.leaderPort ?? this.gate.port;
     if (port === this.gate.port || metadata.get('requires-leader')[0] !== 'true') return undefined;
     return notLeader('127.0.0.1', port);
@@ -159,7 +212,7 @@ export class TestServer {
   }
 
   #reading(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Reading {
-    const reading = new Reading(this.log, call, {
+    const reading = new Reading(() => this.shownLog, call, {
       copies: this.copies,
       sendsFirstCheckpoint: this.#version.startsWith('24.'),
       isDeaf: () => this.isDeaf,
@@ -173,6 +226,8 @@ export class TestServer {
     this.mostDelayed = Math.max(this.mostDelayed, this.#delayed);
     if (this.delay > 0) await pause(this.delay);
     this.#delayed -= 1;
+    // No other node confirms it.
+    if (this.#apart) throw REFUSALS.TIMEOUT();
     const mishap = this.mishaps[0];
     if (mishap === undefined || mishap === 'CUT_AFTER') return;
     this.mishaps.shift();
@@ -207,15 +262,6 @@ function bound(server: Server, tls: TestServerOptions['tls']): Promise<number> {
   return new Promise((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', credentials, (error, port) => (error ? reject(error) : resolve(port)));
   });
-}
-
-/** The answer of gossip, which a client of several nodes asks for: the node that leads, or one that has lost its quorum. */
-function clusterOf(port: number, state: 'LEADER' | 'UNKNOWN'): gossip.ClusterInfo {
-  const member = new gossip.MemberInfo()
-    .setState(gossip.MemberInfo.VNodeState[state])
-    .setIsAlive(true)
-    .setHttpEndPoint(new gossip.EndPoint().setAddress('127.0.0.1').setPort(port));
-  return new gossip.ClusterInfo().setMembersList([member]);
 }
 
 /** The client asks for this before it uses BatchAppend. */

@@ -77,7 +77,7 @@ export class TransactionLog {
     const tombstone = { id: crypto.randomUUID(), type: TOMBSTONE, contentType: 'application/json' };
     const nothing = new Uint8Array();
     this.#keep({ ...tombstone, stream, revision: Infinity, data: nothing, metadata: nothing, commit: this.#end });
-    this.#tell();
+    this.tell();
   }
 
   /** Removes from `$all` what reads of the streams do not show any more. */
@@ -98,6 +98,17 @@ export class TransactionLog {
     this.#streams.clear();
     this.#deleted.clear();
     for (const record of kept) this.#add(record);
+  }
+
+  /** The log as it is now, which goes its own way from here. */
+  copy(): TransactionLog {
+    const copy = new TransactionLog();
+    copy.records.push(...this.records);
+    for (const [stream, history] of this.#streams) copy.#streams.set(stream, [...history]);
+    for (const stream of this.#deleted) copy.#deleted.add(stream);
+    copy.#end = this.#end;
+    copy.#scavengedUpTo = this.#scavengedUpTo;
+    return copy;
   }
 
   /** Whether no record begins there. Within what was scavenged the server does not mind. */
@@ -125,7 +136,7 @@ export class TransactionLog {
     const { length } = this.ofStream(stream);
     if (cut) this.#put(metadataStreamOf(stream), [withoutCut(length)]);
     this.#put(stream, events);
-    this.#tell();
+    this.tell();
     return { ok: true, revision: length - 1 + events.length, commit: this.ofStream(stream).at(-1)?.commit };
   }
 
@@ -135,7 +146,8 @@ export class TransactionLog {
     }
   }
 
-  #tell(): void {
+  /** Lets all who watch look again. */
+  tell(): void {
     for (const look of [...this.#watchers]) look();
   }
 
