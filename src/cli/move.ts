@@ -1,8 +1,9 @@
 import { existsSync, linkSync, rmSync } from 'node:fs';
 import { eventStoreAt } from '../config.js';
+import type { AppendLimit } from '../log/append-limit.js';
 import type { EventStore } from '../log/event-store.js';
 import { type Moved, moveLog, type MoveStep } from '../log/move-log.js';
-import { openEventStore, pathIn } from '../log/open-event-store.js';
+import { openEventStore, openOnServer, pathIn } from '../log/open-event-store.js';
 import { syncFolderOf } from '../log/sqlite/open-log.js';
 import { removeDatabase } from '../log/sqlite/stand-alone.js';
 import { assertApart, assertFile, placeIn } from './places.js';
@@ -13,7 +14,12 @@ const REPORT_EVERY_MS = 1_000;
 /** Concurrent appends to our own file, whose one writer takes them in the order of sending. */
 const AT_ONCE_TO_SQLITE = 256;
 
-const WORDS: Record<MoveStep, string> = { COMPARING: 'found there already', COPYING: 'copied', VERIFYING: 'verified' };
+const WORDS: Record<MoveStep, string> = {
+  MEASURING: 'measured',
+  COMPARING: 'found there already',
+  COPYING: 'copied',
+  VERIFYING: 'verified',
+};
 
 /**
  * Copies a ledger from one event store to another and verifies the copy; the service that writes to the source must be
@@ -55,12 +61,37 @@ async function moveInto(to: string, moving: Moving): Promise<number> {
   return 0;
 }
 
-/** A file has another name until it is whole and verified: a service started on a part of the log would go on from there. */
-async function copyInto(to: string, moving: Moving): Promise<Moved> {
+/** A service started on a part of the log would go on from there: so no part passes for a ledger. */
+function copyInto(to: string, moving: Moving): Promise<Moved> {
   const path = pathIn(to);
-  if (path === undefined || existsSync(path)) return verifiedCopy(to, moving);
+  return path === undefined ? ontoServer(to, moving) : intoFile(path, moving);
+}
+
+/** On a server the copy is called so until it is whole and verified. */
+async function ontoServer(to: string, { source, print }: Moving): Promise<Moved> {
+  const target = await openOnServer(to, { identity: await source.identity(), report: print });
+  try {
+    const limit = await target.appendLimit();
+    print(inWords(limit));
+    const moved = await moveLog({ source, target, atOnce: 1, limit, progress: paced(print) });
+    await target.becomeWhole();
+    return moved;
+  } finally {
+    await target.close();
+  }
+}
+
+function inWords({ bytes }: AppendLimit): string {
+  return bytes === undefined
+    ? '<to> does not say how much it takes at once: that is found out on the way'
+    : `<to> takes ${bytes} bytes at once (MaxAppendSize)`;
+}
+
+/** A file has another name until it is whole and verified. */
+async function intoFile(path: string, moving: Moving): Promise<Moved> {
+  if (existsSync(path)) return verifiedCopy(path, moving);
   const unfinished = `${path}.moving`;
-  const moved = await verifiedCopy(`sqlite:${unfinished}`, moving);
+  const moved = await verifiedCopy(unfinished, moving);
   // Unlike a rename, a link fails when another process made the target meanwhile.
   linkSync(unfinished, path);
   syncFolderOf(path);
@@ -69,11 +100,10 @@ async function copyInto(to: string, moving: Moving): Promise<Moved> {
   return moved;
 }
 
-async function verifiedCopy(to: string, { source, print }: Moving): Promise<Moved> {
-  const target = await openEventStore(to, { identity: await source.identity() });
+async function verifiedCopy(path: string, { source, print }: Moving): Promise<Moved> {
+  const target = await openEventStore(`sqlite:${path}`, { identity: await source.identity() });
   try {
-    const atOnce = to.startsWith('sqlite:') ? AT_ONCE_TO_SQLITE : 1;
-    return await moveLog({ source, target, atOnce, progress: paced(print) });
+    return await moveLog({ source, target, atOnce: AT_ONCE_TO_SQLITE, progress: paced(print) });
   } finally {
     await target.close();
   }

@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { canonicalJson } from '../kernel/canonical-json.js';
 import { BEGINNING, type Position, type Recorded } from '../kernel/event.js';
+import { type AppendLimit, AppendTooLarge } from './append-limit.js';
 import type { EventStore, ExpectedRevision } from './event-store.js';
 
 /** Events read, and appended, at a time. */
 const BATCH_SIZE = 500;
 
-/** COMPARING: what the target holds already. COPYING: what it lacks. VERIFYING: all of it, once more from the first event. */
-export type MoveStep = 'COMPARING' | 'COPYING' | 'VERIFYING';
+/** What one append holds at most in bytes, whatever the target takes: it is as much as a server takes unless it is told otherwise. */
+const MOST_AT_ONCE = 1024 * 1024;
+
+/** MEASURING: whether the target takes each event. COMPARING: what the target holds already. COPYING: what it lacks. VERIFYING: all of it, once more from the first event. */
+export type MoveStep = 'MEASURING' | 'COMPARING' | 'COPYING' | 'VERIFYING';
 
 export type Move = Readonly<{
   source: EventStore;
@@ -18,6 +22,8 @@ export type Move = Readonly<{
    * the order of the log is part of what is moved.
    */
   atOnce: number;
+  /** What one append to the target may hold; without it as much as there is. */
+  limit?: AppendLimit;
   progress: (step: MoveStep, events: number) => void;
 }>;
 
@@ -35,6 +41,21 @@ export class LogsDiffer extends Error {
   }
 }
 
+/** The target takes no append with that event in it, which is counted from 1 in the log. */
+export class EventTooLarge extends Error {
+  constructor(
+    { stream, revision, type }: Recorded,
+    { place, bytes, limit }: Readonly<Record<'place' | 'bytes', number> & { limit: number | undefined }>,
+  ) {
+    const most = limit === undefined ? 'less' : `${limit} at most`;
+    super(
+      `Event ${place} (${type}, revision ${revision} of ${stream}) has ${bytes} bytes, and the target takes ${most} in one append: ` +
+        'raise its MaxAppendSize (16777216 at most) and move again',
+    );
+    this.name = 'EventTooLarge';
+  }
+}
+
 /** The target has an identity of its own: it was begun as another ledger, even if it holds no event yet. */
 export class AnotherLog extends Error {
   constructor(source: string, target: string) {
@@ -47,11 +68,14 @@ export class AnotherLog extends Error {
  * Copies the log of one store into another, event by event: stream, revision, id, type, data, metadata and order stay, only
  * positions are new. The target was opened with the identity of the source and is empty or holds the beginning of the same
  * log, so the same call goes on after an interruption. At the end both are read from the first event and compared in full.
+ * An event that the target would not take is named before anything is written, where the limit of the target is known.
+ * @throws EventTooLarge when the target takes no append with an event of the source in it.
  * @throws AnotherLog when the target has another identity.
  * @throws LogsDiffer when the target holds anything else, or the source was written to meanwhile.
  */
 export async function moveLog(move: Move): Promise<Moved> {
   const { source, target, progress } = move;
+  await assertTaken(move);
   const [known, found] = [await source.identity(), await target.identity()];
   if (known !== found) throw new AnotherLog(known, found);
   const begun = await compareLogs(source, target, (events) => progress('COMPARING', events));
@@ -101,35 +125,76 @@ export async function compareLogs(
   }
 }
 
-async function copy({ source, target, atOnce, progress }: Move, { events, position }: Compared): Promise<void> {
+/** @throws EventTooLarge for the first event of the source that the target is known not to take. */
+async function assertTaken({ source, limit, progress }: Move): Promise<void> {
+  if (limit?.bytes === undefined) return;
+  let place = 0;
+  for await (const event of eventsIn(source)) {
+    place += 1;
+    const bytes = limit.sizeOf(event);
+    if (bytes > limit.bytes) throw new EventTooLarge(event, { place, bytes, limit: limit.bytes });
+    if (place % BATCH_SIZE === 0) progress('MEASURING', place);
+  }
+}
+
+async function copy(move: Move, { events, position }: Compared): Promise<void> {
+  const { source, atOnce, progress } = move;
   let copied = events;
   for await (const batch of source.readAll(position, BATCH_SIZE)) {
-    const runs = runsOf(batch);
+    const runs = runsOf(batch, { ...move, copied });
     for (let sent = 0; sent < runs.length; sent += atOnce) {
-      await Promise.all(runs.slice(sent, sent + atOnce).map((run) => appendRun(target, run)));
+      await Promise.all(runs.slice(sent, sent + atOnce).map((run) => appendRun(run, move)));
     }
     copied += batch.length;
     progress('COPYING', copied);
   }
 }
 
-/** Neighbours of one stream go in one append. */
-function runsOf(batch: readonly Recorded[]): readonly Recorded[][] {
-  const runs: Recorded[][] = [];
-  for (const event of batch) {
+/** What goes in one append: neighbours of one stream, of which the first has that place in the log. */
+type Run = Readonly<{ place: number; events: readonly Recorded[] }>;
+
+/** Neighbours of one stream go in one append, as far as they have room in it. */
+function runsOf(
+  batch: readonly Recorded[],
+  { limit, copied }: Pick<Move, 'limit'> & Readonly<{ copied: number }>,
+): readonly Run[] {
+  const { bytes: most, sizeOf } = joinedUpTo(limit);
+  const runs: { place: number; events: [Recorded, ...Recorded[]]; room: number }[] = [];
+  for (const [index, event] of batch.entries()) {
+    const bytes = sizeOf(event);
     const run = runs.at(-1);
-    if (run?.[0]?.stream === event.stream) run.push(event);
-    else runs.push([event]);
+    if (run && run.events[0].stream === event.stream && bytes <= run.room) {
+      run.events.push(event);
+      run.room -= bytes;
+    } else {
+      runs.push({ place: copied + index + 1, events: [event], room: most - bytes });
+    }
   }
   return runs;
 }
 
-async function appendRun(target: EventStore, run: readonly Recorded[]): Promise<void> {
-  const [first] = run;
+function joinedUpTo(limit: AppendLimit | undefined): AppendLimit & Readonly<{ bytes: number }> {
+  if (limit === undefined) return { bytes: MOST_AT_ONCE, sizeOf: () => 0 };
+  return { ...limit, bytes: Math.min(limit.bytes ?? MOST_AT_ONCE, MOST_AT_ONCE) };
+}
+
+/** In halves where the target takes less at once than it said. */
+async function appendRun({ place, events }: Run, move: Pick<Move, 'target' | 'limit'>): Promise<void> {
+  const [first] = events;
   if (!first) return;
   const expected: ExpectedRevision = first.revision === 0 ? 'absent' : first.revision - 1;
-  const events = run.map(({ id, type, data, metadata }) => ({ id, type, data, metadata }));
-  await target.append(first.stream, expected, events);
+  const facts = events.map(({ id, type, data, metadata }) => ({ id, type, data, metadata }));
+  try {
+    await move.target.append(first.stream, expected, facts);
+  } catch (error) {
+    if (!(error instanceof AppendTooLarge)) throw error;
+    if (events.length === 1) {
+      throw new EventTooLarge(first, { place, bytes: move.limit?.sizeOf(first) ?? 0, limit: error.limit });
+    }
+    const half = Math.ceil(events.length / 2);
+    await appendRun({ place, events: events.slice(0, half) }, move);
+    await appendRun({ place: place + half, events: events.slice(half) }, move);
+  }
 }
 
 async function* eventsIn(store: EventStore): AsyncGenerator<Recorded, void, undefined> {

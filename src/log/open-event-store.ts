@@ -30,6 +30,14 @@ export async function openEventStore(url: string, options: OpeningOptions = {}):
   );
 }
 
+/** A log on a server, with what only that has: what one append may hold, and that a copy is whole. As {@link openEventStore} else. */
+export function openOnServer(
+  url: string,
+  options: Pick<EventStoreDbOptions, 'identity' | 'report'>,
+): Promise<EventStoreDbEventStore> {
+  return EventStoreDbEventStore.open(url, options);
+}
+
 /** The path of a file of SQLite that a URL names, of events or of rows; `undefined` for other engines. */
 export function pathIn(url: string): string | undefined {
   return url.startsWith(SQLITE) && url.length > SQLITE.length ? url.slice(SQLITE.length) : undefined;

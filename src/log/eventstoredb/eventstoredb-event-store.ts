@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { BEGINNING, type Event, type NewEvent, type Position, type Recorded } from '../../kernel/event.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { AppendLimit } from '../append-limit.js';
 import {
   EventStore,
   type PartOfStream,
@@ -18,10 +19,12 @@ import { onAndOn, upTo } from './catch-up.js';
 import { Connection } from './connection.js';
 import { readEventStoreDbUrl, type EventStoreDbUrl } from './connection-url.js';
 import { EndOfLog } from './end-of-log.js';
-import { identityOn } from './identifying.js';
+import { appendLimitOf } from './asking-sizes.js';
+import { assertWhole, becomeWhole, copyOn, identityOn } from './identifying.js';
 import { commitIn } from './log-position.js';
 import { Readings } from './readings.js';
 import { proposalOf } from './recorded-event.js';
+import { absent, ServerAbsent } from './server-absent.js';
 import { verdictOn } from './server-versions.js';
 import { StreamNames } from './stream-names.js';
 
@@ -36,7 +39,10 @@ export type EventStoreDbOptions = Readonly<{
   waits?: Waits;
   /** Categories of the streams of this log, where they are not those of the whole system. */
   categories?: readonly string[];
-  /** Of the log that the one made here is to be a copy of. A log that is there already keeps its own. */
+  /**
+   * Of the log that the one made here is to be a copy of. A log that is there already keeps its own. Until {@link
+   * EventStoreDbEventStore.becomeWhole} the copy is opened by nothing that does not give it.
+   */
   identity?: string;
   /** Opens the log of a server that is away as well; every question is put to it then, and the first answer is looked at. */
   mayBeAway?: boolean;
@@ -171,6 +177,7 @@ export class EventStoreDbEventStore extends EventStore {
     const verdict = verdictOn(version);
     const sentence = verdict.is === 'SOUND' ? '' : `${this.#connection.name} is of version ${version}: ${verdict.why}`;
     if (verdict.is === 'UNFIT') throw new Error(sentence);
+    if (this.#settings.identity === undefined) await assertWhole(this.#server);
     if (verdict.is === 'DOUBTFUL' && !this.#met) this.#settings.report(sentence);
     this.#met = true;
   }
@@ -186,9 +193,29 @@ export class EventStoreDbEventStore extends EventStore {
     this.#assertOpen();
     if (this.#identity !== undefined) return this.#identity;
     await this.#meet();
-    const server = { connection: this.#connection, names: this.#names, readings: this.#readings };
-    this.#identity = await identityOn(server, async () => this.#settings.identity ?? (await this.#firstId()));
+    const { identity } = this.#settings;
+    this.#identity =
+      identity === undefined
+        ? await identityOn(this.#server, () => this.#firstId())
+        : await copyOn(this.#server, identity);
     return this.#identity;
+  }
+
+  /** What one append may hold. Asks the server, and writes nothing. */
+  async appendLimit(): Promise<AppendLimit> {
+    this.#assertOpen();
+    await this.#meet();
+    return appendLimitOf(this.#connection, this.#names);
+  }
+
+  /** Ends what opening it with an `identity` began: the copy was verified, and is a ledger for everybody. */
+  async becomeWhole(): Promise<void> {
+    this.#assertOpen();
+    await becomeWhole(this.#server);
+  }
+
+  get #server(): Parameters<typeof becomeWhole>[0] {
+    return { connection: this.#connection, names: this.#names, readings: this.#readings };
   }
 
   override get outages(): readonly Outage[] {
@@ -213,15 +240,4 @@ export class EventStoreDbEventStore extends EventStore {
   #assertOpen(): void {
     if (this.#ended.signal.aborted) throw new Error('The event store is closed');
   }
-}
-
-class ServerAbsent extends Error {}
-
-function absent({ tls }: EventStoreDbUrl, cause: StoreUnavailable): ServerAbsent {
-  const security = tls
-    ? 'that its certificate is trusted (tlsCAFile=…; without TLS say tls=false)'
-    : 'that it runs without TLS';
-  return new ServerAbsent(`${cause.message}: check that it is running, that host and port are right, and ${security}`, {
-    cause,
-  });
 }

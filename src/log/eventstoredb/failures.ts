@@ -8,6 +8,7 @@ import {
   UnavailableError,
   UnknownError,
 } from '@eventstore/db-client';
+import { AppendTooLarge } from '../append-limit.js';
 import { StoreRefuses, StoreUnavailable } from '../event-store.js';
 import { Silence } from './inflow.js';
 
@@ -55,7 +56,11 @@ const MEANINGS: readonly (readonly [kind: Kind, meaning: (store: string, error: 
   [
     of(MaxAppendSizeExceededError),
     (store, error) =>
-      new Error(`${store} takes no append above ${limitIn(error)} bytes: raise its MaxAppendSize`, { cause: error }),
+      new AppendTooLarge(
+        `${store} takes no append above ${limitIn(error)} bytes: raise its MaxAppendSize`,
+        limitIn(error),
+        error,
+      ),
   ],
   [
     of(UnavailableError, CancelledError, DeadlineExceededError, TimeoutError, NotLeaderError, Silence),

@@ -73,11 +73,9 @@ export class Readings {
     }
   }
 
-  /** What the log is called, if that was written down. */
-  async identity(): Promise<string | undefined> {
-    const [event] = await this.#first(this.#names.identity, { fromRevision: START, maxCount: 1 });
-    const { identity } = (event?.data ?? {}) as Readonly<{ identity?: unknown }>;
-    return typeof identity === 'string' ? identity : undefined;
+  /** The first events of a stream that need not exist, as the server calls it, and that is none of the log. */
+  firstOf(name: string, most: number): Promise<readonly (Entry['event'] | undefined)[]> {
+    return this.#first(name, { fromRevision: START, maxCount: most });
   }
 
   /**

@@ -30,12 +30,27 @@ const VERSIONS: readonly (readonly [from: Version, verdict: Verdict])[] = [
   [[21, 10, 10], UNTRIED],
 ];
 
+/** From which version on data, metadata and type of an event count towards `MaxAppendSize`, and not its data alone. */
+const COUNTS_WHOLE_EVENTS: Version = [24, 10, 4];
+
+/** Whether the metadata and the type of an event count towards the limit of an append. What cannot be read is taken for new. */
+export function countsWholeEvents(version: string): boolean {
+  const read = versionIn(version);
+  return read === undefined || !isBefore(read, COUNTS_WHOLE_EVENTS);
+}
+
 /** Judges what the server says that it is: `23.10.6`, perhaps with something behind it; a very old one says `unknown`. */
 export function verdictOn(version: string): Verdict {
+  const read = versionIn(version);
+  if (read === undefined) return UNFIT;
+  return VERSIONS.find(([from]) => !isBefore(read, from))?.[1] ?? UNFIT;
+}
+
+function versionIn(version: string): Version | undefined {
   const parts = /^(\d+)\.(\d+)\.(\d+)/.exec(version);
-  if (!parts) return UNFIT;
+  if (!parts) return undefined;
   const [year = 0, month = 0, patch = 0] = parts.slice(1).map(Number);
-  return VERSIONS.find(([from]) => !isBefore([year, month, patch], from))?.[1] ?? UNFIT;
+  return [year, month, patch];
 }
 
 function isBefore(version: Version, other: Version): boolean {

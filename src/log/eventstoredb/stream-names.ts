@@ -3,6 +3,9 @@ import { CATEGORIES, prefixOf } from '../../kernel/stream.js';
 /** Of the stream that says which log this is. It is of no category, so that no reader of the log sees it. */
 const IDENTITY = 'ledgerIdentity';
 
+/** Of the stream that is written to find out what a server does. Of no category either. */
+const CHECK = 'ledgerCheck';
+
 /** Where the server keeps what was set for a stream, such as that it was deleted. */
 export function metadataStreamOf(nameOnServer: string): string {
   return `$$${nameOnServer}`;
@@ -17,12 +20,15 @@ export class StreamNames {
   readonly prefixes: readonly string[];
   /** The stream that says which log this is, on the server. */
   readonly identity: string;
+  /** The stream by which a server is asked what it takes, on the server. */
+  readonly check: string;
   readonly #ledger: string;
 
   /** `ledger` sets several apart on one server; `categories` are those of this system unless others are named. */
   constructor(ledger?: string, categories: readonly string[] = CATEGORIES) {
     this.#ledger = ledger === undefined ? '' : `${ledger}.`;
     this.identity = `${this.#ledger}${IDENTITY}`;
+    this.check = `${this.#ledger}${CHECK}`;
     this.prefixes = categories.map((category) => `${this.#ledger}${prefixOf(category)}`);
   }
 

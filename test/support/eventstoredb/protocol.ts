@@ -35,9 +35,9 @@ export const REFUSALS = {
   BUSY: () => refusal(grpc.status.UNAVAILABLE, 'Server Is Too Busy'),
   UNFORESEEN: () => refusal(grpc.status.UNKNOWN, 'Exception was thrown by handler.'),
   TIMEOUT: () => refusal(grpc.status.ABORTED, 'Operation timed out'),
-  TOO_LARGE: () =>
+  TOO_LARGE: (most = 1_048_576) =>
     refusal(grpc.status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', 'maximum-append-size-exceeded', {
-      'maximum-append-size': '1048576',
+      'maximum-append-size': String(most),
     }),
 } as const;
 

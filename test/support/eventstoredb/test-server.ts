@@ -14,7 +14,7 @@ import { clusterOf, type Member } from './gossip.js';
 import { notLeader, REFUSALS } from './protocol.js';
 import { Reading } from './reading.js';
 import { TransactionLog } from './transaction-log.js';
-import { answering, append, batchAppend, type Course, softDelete, tombstone } from './writing.js';
+import { answering, append, batchAppend, type Course, sizeRule, softDelete, tombstone } from './writing.js';
 
 export type TestServerOptions = Readonly<{
   /** A file in which the log outlives the process. */
@@ -60,6 +60,8 @@ export class TestServer {
   };
   /** Refuses every call while it is set. */
   refuses: ServiceError | undefined;
+  /** `MaxAppendSize`, in bytes: as in our compositions. */
+  maxAppendSize = 4 * 1024 * 1024;
   /** Faults of the next readings, one each; for ever where a function says which of them fail. */
   readonly readMishaps: ServiceError[] = [];
   failsToRead: (request: ReadReq) => ServiceError | undefined = () => this.readMishaps.shift();
@@ -94,7 +96,12 @@ export class TestServer {
       'grpc.max_concurrent_streams': MOST_CALLS,
     });
     const permitted = permit(tls);
-    const course: Course = { before: () => this.#before(), after: () => this.#after() };
+    const sizeOf = sizeRule(version);
+    const course: Course = {
+      before: () => this.#before(),
+      after: () => this.#after(),
+      sizes: () => ({ most: this.maxAppendSize, sizeOf }),
+    };
     const entered = (method: string, metadata: grpc.Metadata): ServiceError | undefined => {
       this.calls.push(method);
       return this.refuses ?? permitted(metadata) ?? this.#sentOn(metadata);

@@ -18,7 +18,19 @@ import { metadataStreamOf, softlyDeleted } from './stream-metadata.js';
 import type { Expected, Proposed, TransactionLog, Written } from './transaction-log.js';
 
 /** Run before and after an append is stored. Each may break the connection, wait or refuse. */
-export type Course = Readonly<{ before: () => Promise<void>; after: () => Promise<void> }>;
+export type Course = Readonly<{
+  before: () => Promise<void>;
+  after: () => Promise<void>;
+  /** Bytes of one append, and which of them count. */
+  sizes: () => Readonly<{ most: number; sizeOf: (event: Proposed) => number }>;
+}>;
+
+/** Up to 24.10.3 the data alone, later also the metadata and twice the type. */
+export function sizeRule(version: string): (event: Proposed) => number {
+  const [year = 0, month = 0, patch = 0] = version.split('.').map(Number);
+  const countsAll = year > 24 || (year === 24 && (month > 10 || (month === 10 && patch >= 4)));
+  return ({ data, metadata, type }) => data.length + (countsAll ? metadata.length + 2 * Buffer.byteLength(type) : 0);
+}
 
 /** Answers the method Append: options first, then the events, one by one. */
 export async function append(
@@ -28,10 +40,17 @@ export async function append(
 ): Promise<AppendResp> {
   let options = new streams.AppendReq.Options();
   const events: Proposed[] = [];
+  const { most, sizeOf } = course.sizes();
+  let bytes = 0;
   for await (const request of call as AsyncIterable<AppendReq>) {
     options = request.getOptions() ?? options;
     const message = request.getProposedMessage();
-    if (message) events.push(proposedFrom(message));
+    if (!message) continue;
+    const event = proposedFrom(message);
+    bytes += sizeOf(event);
+    // It answers as soon as it is too much, whatever is still to come.
+    if (bytes > most) throw REFUSALS.TOO_LARGE(most);
+    events.push(event);
   }
   // The stream of requests also ends when the call was cut off.
   if (call.cancelled) throw REFUSALS.BUSY();
