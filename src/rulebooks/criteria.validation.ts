@@ -6,6 +6,12 @@ import type { Criterion, CriterionGroup, CriterionLine, LineRule } from './ruleb
 export const DEEPEST_CRITERION = 16;
 export const MOST_CRITERIA = 500;
 
+/**
+ * The most lines that are curves. The exact total of a sheet has a denominator as long as the targets of its curves together; with
+ * these and the digits of a measure it has at most 4,500 digits, also against a leader.
+ */
+export const MOST_CURVES = 100;
+
 /** Yields problems as text: the path of the field and what is wrong with it. */
 export type Problems = Generator<string, void, void>;
 
@@ -129,7 +135,8 @@ function* withinMax(points: Points, path: string, max: Points): Problems {
 
 /** No value stands twice. */
 export function* distinct(values: readonly string[], path: string): Problems {
-  const twice = values.filter((value, index) => values.indexOf(value) < index);
+  const known = new Set<string>();
+  const twice = values.filter((value) => known.size === known.add(value).size);
   for (const value of new Set(twice)) yield `${path}: ${value} stands more than once`;
 }
 

@@ -8,6 +8,7 @@ import {
   distinct,
   isShallow,
   MOST_CRITERIA,
+  MOST_CURVES,
   pointsProblems,
   type Problems,
 } from './criteria.validation.js';
@@ -61,6 +62,8 @@ function* scoringProblems(scoring: ScoringRules): Problems {
   yield* deadlineProblems(scoring.deadline, 'scoring.deadline');
   const ids = allCriteria(criteria).map(({ id }) => id);
   if (ids.length > MOST_CRITERIA) yield `scoring.criteria: ${ids.length} criteria, at most ${MOST_CRITERIA}`;
+  const curves = allCriteria(criteria).filter(({ kind }) => kind === 'CURVE').length;
+  if (curves > MOST_CURVES) yield `scoring.criteria: ${curves} lines of kind CURVE, at most ${MOST_CURVES}`;
   yield* distinct(ids, 'scoring.criteria');
   yield* criteriaProblems(criteria, 'scoring.criteria', rounding);
   yield* distinct(idsOf(scoring.knockOuts), 'scoring.knockOuts');

@@ -104,6 +104,17 @@ describe('a criteria table', () => {
     expect(problemsOf(scoringBy(nested(100_000)))).toEqual(['scoring.criteria: more than 16 levels deep']);
   });
 
+  it('has at most 100 curves, because the exact total of a sheet grows with each', () => {
+    const curves = (count: number): readonly Criterion[] =>
+      Array.from({ length: count }, (_, n) => ({
+        ...judged(`c-${n}`),
+        kind: 'CURVE',
+        curve: { shape: n % 2 === 0 ? 'PROPORTIONAL' : 'RELATIVE_TO_LEADER' },
+      }));
+    expect(problemsOf(scoringBy(...curves(100)))).toEqual([]);
+    expect(problemsOf(scoringBy(...curves(101)))).toEqual(['scoring.criteria: 101 lines of kind CURVE, at most 100']);
+  });
+
   it('has at most 500 criteria', () => {
     const criteria = (count: number): readonly Criterion[] =>
       Array.from({ length: count }, (_, n) => judged(`tieu-chi-${n}`));

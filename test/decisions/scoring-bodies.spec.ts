@@ -38,6 +38,20 @@ describe('the body of a self-score', () => {
       lines,
     });
   });
+  it('takes measures of at most 16 digits before the point and 6 after it, marks of any decimal', async () => {
+    const body = (line: object): object => ({ unitId: 'dien-bien', lines: [{ criterionId: 'phan-1', ...line }] });
+    const widest = '9999999999999999.999999';
+    const lawful = body({ value: widest, target: `-${widest}` });
+    expect(await received(SelfScoreBody, lawful)).toEqual({ ...lawful, scope: {} });
+    for (const value of [`1${widest}`, `${widest}9`, '-0', '-0.00']) {
+      expect(await received(SelfScoreBody, body({ value, target: value }))).toEqual([
+        '/lines/0/value',
+        '/lines/0/target',
+      ]);
+    }
+    const mark = body({ mark: '999999999999999999.999999999999' });
+    expect(await received(SelfScoreBody, mark)).toEqual({ ...mark, scope: {} });
+  });
   it('takes points as text only, and no points of its own making', async () => {
     const body = (line: object): object => ({ unitId: 'dien-bien', lines: [{ criterionId: 'phan-1', ...line }] });
     expect(await received(SelfScoreBody, body({ mark: 580.5 }))).toEqual(['/lines/0/mark']);

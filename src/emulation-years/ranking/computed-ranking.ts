@@ -34,10 +34,12 @@ export type TieFacts = Readonly<{ day: LocalDate; womenShares: readonly WomenSha
  * those apart, are compared with their like alone, also for the leader of a curve; the others form the main order.
  */
 export function computeRanking(rulebook: Rulebook, entries: readonly Entry[], facts: TieFacts): Computed {
-  const lists = new Map<string, readonly Entry[]>();
+  const lists = new Map<string, Entry[]>();
   for (const entry of entries) {
     const list = setApartBy(rulebook.scoring, entry.inputs).join(' ');
-    lists.set(list, [...(lists.get(list) ?? []), entry]);
+    const like = lists.get(list);
+    if (like === undefined) lists.set(list, [entry]);
+    else like.push(entry);
   }
   const main = computeOrder(rulebook, lists.get('') ?? [], facts);
   lists.delete('');
@@ -80,8 +82,13 @@ function contender(rules: RankingRules, unitId: string, sheet: DerivedSheet, fac
 function byRank({ tieKeys, promoteNext }: RankingRules, placings: readonly Placing[]): readonly RankGroup[] {
   const ranked = placings.filter(({ entry }) => !entry.excluded).map((placing) => placing.contender);
   const excluded = placings.filter(({ entry }) => entry.excluded).map((placing) => placing.contender);
-  const leads = (one: Contender): boolean => ranked.every((other) => comparePlaces(one, other) < 0);
+  const first = ranked.reduce<Contender | undefined>(ahead, undefined);
+  const leads = (one: Contender): boolean => first === undefined || comparePlaces(one, first) < 0;
   return rankGroups(ranked, tieKeys, !promoteNext && excluded.some(leads) ? 2 : 1);
+}
+
+function ahead(first: Contender | undefined, other: Contender): Contender {
+  return first === undefined || comparePlaces(other, first) < 0 ? other : first;
 }
 
 /** What a key reads on a sheet. Keys that people decide read nothing here: they wait for BreakTie. */

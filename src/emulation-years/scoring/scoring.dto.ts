@@ -1,4 +1,12 @@
-import { IsDay, IsDecimalText, IsFlag, IsName, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
+import {
+  IsDay,
+  IsDecimalText,
+  IsFlag,
+  IsMeasureText,
+  IsName,
+  IsProse,
+  IsSlug,
+} from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, EvidenceBody, ReferenceDocumentBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../kernel/instant.js';
@@ -12,9 +20,9 @@ const LINES = { max: 500 };
 /** The raw input of one line: the fields its kind asks for, or `notApplicable` instead of them. */
 class LineInputBody implements LineInput {
   @IsSlug({ example: 'phan-1' }) criterionId!: string;
-  @IsDecimalText({ optional: true, description: 'Actual, count or measure (CURVE, STEP, COUNT)', example: '60' })
+  @IsMeasureText({ optional: true, description: 'Actual, count or measure (CURVE, STEP, COUNT)', example: '60' })
   value?: string;
-  @IsDecimalText({ optional: true, description: 'Target, greater than 0 (CURVE)', example: '50' }) target?: string;
+  @IsMeasureText({ optional: true, description: 'Target, greater than 0 (CURVE)', example: '50' }) target?: string;
   @IsSlug({ optional: true, description: 'The option chosen (OPTIONS)', example: 'tot' }) option?: string;
   @IsDecimalText({ optional: true, list: { min: 1, max: 100 }, description: 'The single marks (MEAN)' })
   values?: string[];

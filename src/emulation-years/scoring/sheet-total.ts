@@ -1,5 +1,17 @@
 import { defined } from '../../kernel/defined.js';
-import { exact, exactText, larger, smaller, sum, ZERO, type Exact } from '../../kernel/fraction.js';
+import {
+  exact,
+  exactText,
+  integer,
+  larger,
+  minus,
+  plus,
+  smaller,
+  sum,
+  times,
+  ZERO,
+  type Exact,
+} from '../../kernel/fraction.js';
 import { rounded, toPoints } from '../../kernel/points.js';
 import type { Criterion, CriterionLine, ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { isBesideScale, linesOf } from './criteria-table.js';
@@ -17,6 +29,8 @@ export type DerivedSheet = TotalDerivation &
     /** Zero or less. */
     deductions: Exact;
   }>;
+
+const ONE = integer(1);
 
 type ReadLine = Readonly<{ line: CriterionLine; reading: LineReading }>;
 type DerivedLine = Readonly<{ line: CriterionLine; exact: Exact; capped: Exact; rounded: Exact; leader?: Exact }>;
@@ -36,7 +50,7 @@ export function deriveSheet(
   const values = new Map(derived.map((line) => [line.line.id, line.rounded]));
   const whole = underCaps(rules.criteria, ({ id }) => values.get(id) ?? ZERO);
   const steps = [...sumSteps(sum([...values.values()]), whole.cuts)];
-  const rescaled = whole.total.add(rescaling(rules.criteria, read, values));
+  const rescaled = plus(whole.total, rescaling(rules.criteria, read, values));
   if (read.some(isRescaled)) steps.push({ step: 'RESCALE', value: exactText(rescaled) });
   const total = rules.overflow === 'CAPPED' ? smaller(rescaled, exact(rules.scale)) : rescaled;
   if (!total.equals(rescaled)) steps.push({ step: 'SCALE_CAP', value: exactText(total) });
@@ -126,7 +140,7 @@ function underCaps(criteria: readonly Criterion[], pointsOf: (line: CriterionLin
 
 function heading({ id, max }: Extract<Criterion, { kind: 'GROUP' }>, children: Capped): Capped {
   const total = max === undefined ? children.total : smaller(children.total, exact(max));
-  const lost = children.total.sub(total);
+  const lost = minus(children.total, total);
   return {
     total,
     worth: new Map([...children.worth, [id, total]]),
@@ -138,7 +152,7 @@ function sumSteps(total: Exact, cuts: Capped['cuts']): TotalDerivation['steps'] 
   const steps: TotalDerivation['steps'][number][] = [{ step: 'SUM', value: exactText(total) }];
   let value = total;
   for (const { criterionId, lost } of cuts) {
-    value = value.sub(lost);
+    value = minus(value, lost);
     steps.push({ step: 'GROUP_CAP', value: exactText(value), criterionId });
   }
   return steps;
@@ -160,7 +174,7 @@ function rescaling(
   const assigned = onScale(({ id, max }) => (missing.has(id) ? ZERO : exact(max)));
   if (assigned.equals(ZERO)) return ZERO;
   const reached = onScale(({ id }) => values.get(id) ?? ZERO);
-  return reached.mul(attainable.div(assigned)).sub(reached);
+  return times(reached, attainable.div(assigned).sub(ONE));
 }
 
 function isRescaled({ reading }: ReadLine): boolean {

@@ -1,4 +1,4 @@
-import { isDecimal, isFraction } from '../../kernel/fraction.js';
+import { isDecimal, isFraction, isMeasure } from '../../kernel/fraction.js';
 import { isLocalDate } from '../../kernel/instant.js';
 import { precisionOf } from '../../kernel/partial-date.js';
 import { isAcceptableText, isNameLike, isOneLine, SLUG } from '../../kernel/text.js';
@@ -110,6 +110,21 @@ export function IsDecimalText(options: FieldOptions = {}): PropertyDecorator {
       en: 'must be a decimal written as a string, such as "955.50"; zero has no sign',
       schema: { type: 'string', pattern: '^(?!-0(\\.0+)?$)-?(0|[1-9]\\d{0,17})(\\.\\d{1,12})?$' },
       example: '955.50',
+    },
+    options,
+  );
+}
+
+/** What is measured, counted or aimed at: a decimal of few digits, because shares of it are summed exactly. */
+export function IsMeasureText(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    {
+      name: 'isMeasureText',
+      test: (value) => typeof value === 'string' && isMeasure(value) && !NEGATIVE_ZERO.test(value),
+      vi: 'phải là số thập phân viết dạng chuỗi, ví dụ "1250.75", tối đa 16 chữ số trước và 6 chữ số sau dấu chấm; số 0 không mang dấu',
+      en: 'must be a decimal written as a string, such as "1250.75", of at most 16 digits before the point and 6 after it; zero has no sign',
+      schema: { type: 'string', pattern: '^(?!-0(\\.0+)?$)-?(0|[1-9]\\d{0,15})(\\.\\d{1,6})?$' },
+      example: '1250.75',
     },
     options,
   );
