@@ -57,6 +57,8 @@ export type ServiceOptions = Readonly<{
    * read is another by now. The process should stop.
    */
   onFatal?: (reason: Error) => void;
+  /** What the operator must know of this start; health says it as long as the service runs. */
+  remarks?: readonly string[];
 }>;
 
 const READ_MODELS = PROJECTIONS.map(({ name }) => name);
@@ -68,7 +70,7 @@ type Stores = Readonly<{ events: UnderstoodEventStore; ledger: Ledger; readModel
  * @throws Error when a setting, a store, a key or a route keeps the service from starting; nothing stays open then.
  */
 export async function createService(config: Config, options: ServiceOptions = {}): Promise<Service> {
-  const { log = serviceLog(config.logLevel), onFatal = () => undefined } = options;
+  const { log = serviceLog(config.logLevel), onFatal = () => undefined, remarks } = options;
   log.info(startingOn(config), 'starting');
   const registry = new Registry();
   const open: Open = {};
@@ -89,7 +91,7 @@ export async function createService(config: Config, options: ServiceOptions = {}
     await vetAtStart(stores.readModels, { names: READ_MODELS, known, signal: ended.signal });
     const verifier = await tokenVerifier(config);
     const parts = { ...stores, replays, registry, tracing, projector, log, verifier, progress };
-    const check = () => readiness({ ...parts, models: READ_MODELS });
+    const check = () => readiness({ ...parts, models: READ_MODELS, remarks });
     projector?.start();
     const app = (open.app = await assemble(config, { ...parts, readiness: check }));
     await projector?.begun();

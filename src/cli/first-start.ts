@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Config } from '../config.js';
 import { SigningKey } from '../identity/signing-key.js';
 import { pathIn } from '../log/open-event-store.js';
+import { headOf } from '../log/sqlite/acknowledged-end.js';
 import { openForWriting, syncFolderOf } from '../log/sqlite/open-log.js';
 import { removeDatabase, standAlone } from '../log/sqlite/stand-alone.js';
 import { assertPlaces } from './places.js';
@@ -49,6 +50,8 @@ export async function make({ eventStore, keys, role }: Config): Promise<void> {
   if (!existsSync(ledger)) {
     const draft = drafted(ledger);
     if (keys.kind === 'FILE') await SigningKey.at(keys.path);
+    // Of a ledger that is gone, and that the operator goes on without.
+    rmSync(headOf(ledger), { force: true });
     putIntoPlace(draft, ledger);
   }
   for (const left of draftsOf(ledger)) removeDatabase(left);

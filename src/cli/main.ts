@@ -44,8 +44,11 @@ program
   .command('start')
   .description('run the service; its settings come from the environment')
   .option('--create', 'make the ledger and the key that are missing; without it only in an empty place')
+  .option('--accept-loss', 'go on without events that were acknowledged and are not in the ledger any more')
   .addHelpText('after', SETTINGS)
-  .action(({ create = false }: { create?: boolean }) => start(readConfig(), { create }, print));
+  .action(({ create = false, acceptLoss: loss = false }: { create?: boolean; acceptLoss?: boolean }) =>
+    start(readConfig(), { create, loss }, print),
+  );
 
 program
   .command('demo')

@@ -4,6 +4,7 @@ import type { AppendLimit } from '../log/append-limit.js';
 import type { EventStore } from '../log/event-store.js';
 import { type Moved, moveLog, type MoveStep } from '../log/move-log.js';
 import { openEventStore, openOnServer, pathIn } from '../log/open-event-store.js';
+import { headOf } from '../log/sqlite/acknowledged-end.js';
 import { syncFolderOf } from '../log/sqlite/open-log.js';
 import { removeDatabase } from '../log/sqlite/stand-alone.js';
 import { assertApart, assertFile, placeIn } from './places.js';
@@ -96,7 +97,7 @@ async function intoFile(path: string, moving: Moving): Promise<Moved> {
   linkSync(unfinished, path);
   syncFolderOf(path);
   removeDatabase(unfinished);
-  rmSync(`${unfinished}.lock`, { force: true });
+  for (const beside of [`${unfinished}.lock`, headOf(unfinished)]) rmSync(beside, { force: true });
   return moved;
 }
 

@@ -15,11 +15,12 @@ export function restore(url: string, backup: string, print: (line: string) => vo
       { named: '<backup>', path: backup },
     ];
     for (const place of places) assertFile(place);
-    const { events, replaced, wasOpen, takenBack } = restoreLog(backup, path, assertSound);
+    const { events, replaced, wasOpen, takenBack, loss } = restoreLog(backup, path, assertSound);
     if (takenBack.length > 0) print(interrupted(path, takenBack));
     if (wasOpen)
       print(`${backup} was not closed in peace, and no WAL lies beside it: events that were in that are not in it`);
     if (replaced !== undefined) print(`What stood at ${path} is kept in ${replaced}`);
+    if (loss !== undefined) print(`Not all that was acknowledged is in ${backup}: ${loss}`);
     print(
       `${path} holds the ${events} events of ${backup}, verified. Start the service; read models that had gone further are built anew`,
     );

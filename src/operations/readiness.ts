@@ -32,17 +32,25 @@ export type Readiness = Readonly<{
   outages?: readonly Outage[];
   /** What a newer release wrote and this process has met, the first few: start a newer release. */
   notUnderstood?: readonly Unread[];
+  /** What its operator must know of this start, though it is ready. */
+  remarks?: readonly string[];
 }>;
 
 /** What everybody may know of it: no place in the log, and none in the network. */
-export type OpenReadiness = Omit<Readiness, 'readModels' | 'outages' | 'notUnderstood'> &
+export type OpenReadiness = Omit<Readiness, 'readModels' | 'outages' | 'notUnderstood' | 'remarks'> &
   Readonly<{
     outages?: readonly Pick<Outage, 'seconds' | 'tries'>[];
     readModels: readonly Omit<ModelHealth, 'position' | 'head' | 'poison'>[];
     notUnderstood?: readonly Pick<Unread, 'type' | 'schema'>[];
   }>;
 
-export function withoutPlaces({ readModels, outages, notUnderstood, ...readiness }: Readiness): OpenReadiness {
+export function withoutPlaces({
+  readModels,
+  outages,
+  notUnderstood,
+  remarks: _remarks,
+  ...readiness
+}: Readiness): OpenReadiness {
   const open = readModels.map(({ position: _, head: __, poison: ___, ...model }) => model);
   const named = notUnderstood?.map(({ type, schema }) => ({ type, schema }));
   const lasting = outages?.map(({ seconds, tries }) => ({ seconds, tries }));
@@ -58,10 +66,11 @@ type Asked = Pick<Running, 'ledger' | 'models' | 'projector'> &
   Readonly<{
     events: Pick<Running['events'], 'head' | 'notUnderstood' | 'outages'>;
     readModels: Pick<Running['readModels'], 'position'>;
+    remarks?: readonly string[] | undefined;
   }>;
 
 /** Ready means able to take a command and answer a query. Read models that are behind or stopped are only listed. */
-export async function readiness({ events, ledger, readModels, models, projector }: Asked): Promise<Readiness> {
+export async function readiness({ events, ledger, readModels, models, projector, remarks }: Asked): Promise<Readiness> {
   const [eventStore, readModelStore, healths] = await Promise.all([
     reached(events.head()),
     reached(readModels.position(models[0] ?? '')),
@@ -76,10 +85,12 @@ export async function readiness({ events, ledger, readModels, models, projector 
     eventStore,
     readModelStore,
     readModels: healths,
-    ...defined({ clock }),
-    ...(outages.length === 0 ? {} : { outages }),
-    ...(notUnderstood.length === 0 ? {} : { notUnderstood }),
+    ...defined({ clock, outages: any(outages), notUnderstood: any(notUnderstood), remarks }),
   };
+}
+
+function any<One>(list: readonly One[]): readonly One[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
 
 /** Why commands would be refused whatever they say: their instant is not believed. */

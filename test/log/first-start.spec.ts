@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { make, toBeMade } from '../../src/cli/first-start.js';
 import { readConfig } from '../../src/config.js';
@@ -46,6 +46,7 @@ describe('what a start makes', () => {
 
   it.each([
     ['the ledger is gone and the read models are there', ['data/read-models.db', 'data/key.json'], {}, 'no ledger'],
+    ['the ledger is gone and what says its end is there', ['data/ledger.db.head'], {}, 'data/ledger.db.head'],
     ['the ledger is gone and its WAL is there', ['data/ledger.db-wal'], {}, 'data/ledger.db-wal'],
     ['only a key is there', ['data/key.json'], {}, 'data/key.json'],
     ['the name of the ledger is mistyped', ALL, { ledger: 'data/leger.db' }, 'data/leger.db (EVENT_STORE)'],
@@ -97,7 +98,7 @@ describe('a first start that was ended', () => {
     linkSync(folder.path('data/ledger.db'), folder.path(DRAFT));
     expect(start([])).toEqual([]);
     await make(config());
-    expect(files()).toEqual(['key.json', 'ledger.db', 'ledger.db.lock']);
+    expect(files()).toEqual(['key.json', 'ledger.db', 'ledger.db.head', 'ledger.db.lock']);
     const again = await SqliteEventStore.open(folder.path('data/ledger.db'));
     expect(await again.identity()).toBe(identity);
     await again.close();
@@ -109,6 +110,14 @@ describe('a first start that was ended', () => {
   ])('is none where more lies than a first start makes: %s', async (_, more) => {
     await SigningKey.at(folder.path('data/key.json'));
     expect(() => start([DRAFT, more])).toThrow(more);
+  });
+
+  it('knows nothing of the ledger that stood there before', async () => {
+    await make(config());
+    writeFileSync(folder.path('data/ledger.db.head'), JSON.stringify({ position: '0000000000000009', event: 'lost' }));
+    rmSync(folder.path('data/ledger.db'));
+    await make(config());
+    await (await SqliteEventStore.open(folder.path('data/ledger.db'))).close();
   });
 
   it('leaves the ledger to the one of two that was first', async () => {

@@ -46,6 +46,7 @@ describe('restoring a backup', () => {
     expect(restored()).toBe(0);
     expect(said).toEqual([
       `What stood at ${path} is kept in ${path}.replaced-1`,
+      expect.stringMatching(/^Not all that was acknowledged is in .*backup.db: it ends at position 0{15}1,/),
       expect.stringContaining(`${path} holds the 1 events of ${copy}, verified`),
     ]);
     expect(await whatIsIn(path)).toEqual({ ...before, texts: ['a'] });
@@ -55,7 +56,7 @@ describe('restoring a backup', () => {
     await store.append('unit-a', 0, [noted('c')]);
     await store.close();
     expect(restored()).toBe(0);
-    expect(said.at(-2)).toContain('replaced-2');
+    expect(said.at(-3)).toContain('replaced-2');
   });
 
   it('refuses that of another ledger, unless what stands there cannot be read', async () => {

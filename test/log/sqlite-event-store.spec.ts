@@ -171,7 +171,7 @@ describe('committing in groups', () => {
     const waiting = store.append('unit-a', 'absent', [noted('a')]);
     await store.close();
     expect((await waiting).revision).toBe(0);
-    expect(readdirSync(folder.path('new')).sort()).toEqual(['ledger.db', 'ledger.db.lock']);
+    expect(readdirSync(folder.path('new')).sort()).toEqual(['ledger.db', 'ledger.db.head', 'ledger.db.lock']);
   });
 
   it('copies the WAL into the file while it goes on, and begins the WAL anew', async () => {

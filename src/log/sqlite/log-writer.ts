@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { type Instant, later } from '../../kernel/instant.js';
 import type { EncodedEvent, StoredEvent } from '../stored-event.js';
+import type { EndOfLog } from './acknowledged-end.js';
 import { copyWal } from './copy-wal.js';
 import { LogReader } from './log-reader.js';
 import { leave } from './open-log.js';
@@ -32,6 +33,7 @@ export class LogWriter {
   readonly #numbers = new LRUCache<string, number>({ max: MOST_NUMBERS_KEPT });
   readonly #mark: Database.Statement<[number, string]>;
   #end: number;
+  #lastId: string;
   /** The latest `recordedAt` up to the end. */
   #latest: Instant;
   #groups = 0;
@@ -53,6 +55,7 @@ export class LogWriter {
     this.#walState = log.prepare<[], [number, number, number]>('PRAGMA wal_checkpoint(NOOP)').raw();
     this.#mark = log.prepare('INSERT INTO instants (position, latest) VALUES (?, ?)');
     this.#end = this.#reader.end();
+    this.#lastId = this.#idAt(this.#end);
     this.#latest = this.#reader.latest();
   }
 
@@ -77,12 +80,22 @@ export class LogWriter {
     if (this.#log.inTransaction) this.#log.exec('ROLLBACK');
     this.#numbers.clear();
     this.#end = this.#reader.end();
+    this.#lastId = this.#idAt(this.#end);
     this.#latest = this.#reader.latest();
   }
 
   /** The place of the last event, stored in this transaction or before. */
   get end(): number {
     return this.#end;
+  }
+
+  /** The last event, stored in this transaction or before. */
+  get last(): EndOfLog {
+    return { place: this.#end, id: this.#lastId };
+  }
+
+  #idAt(place: number): string {
+    return this.#reader.page(place - 1, place)[0]?.[3] ?? '';
   }
 
   /** The last revision of the stream; -1 when it does not exist. */
@@ -102,6 +115,7 @@ export class LogWriter {
     events.forEach(({ id, type, data, metadata, recordedAt }, index) => {
       this.#end += 1;
       this.#insert.run(this.#end, stream, number, place + index, id, type, data, metadata);
+      this.#lastId = id;
       this.#latest = later(this.#latest, recordedAt);
       if (this.#end % INSTANT_EVERY === 0) this.#mark.run(this.#end, this.#latest);
     });

@@ -39,6 +39,11 @@ export function isFull(error: unknown, path: string): boolean {
   return error.code === 'SQLITE_FULL' || (NOT_WRITTEN.includes(error.code) && hasNoRoom(`${path}.room`));
 }
 
+/** Whether the system had no room for what was to be written. */
+export function isNoRoom(error: unknown): boolean {
+  return NO_ROOM.includes(-((error as NodeJS.ErrnoException).errno ?? 0));
+}
+
 /** Writes a file of its own, which is gone afterwards. */
 function hasNoRoom(probe: string): boolean {
   try {
@@ -50,7 +55,7 @@ function hasNoRoom(probe: string): boolean {
     }
     return false;
   } catch (error) {
-    return NO_ROOM.includes(-((error as NodeJS.ErrnoException).errno ?? 0));
+    return isNoRoom(error);
   } finally {
     rmSync(probe, { force: true });
   }

@@ -1,8 +1,10 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { AcknowledgedLost, headOf, lossIn } from './acknowledged-end.js';
 import { copyWal } from './copy-wal.js';
 import { isNative } from '../../sqlite/native-errors.js';
+import { isOpenHere } from './open-here.js';
 import { withNativeErrors } from './native-errors.js';
 import { standAloneCopyOf } from './stand-alone.js';
 import { assertKnownSchema, prepareTables, versionOf } from './tables.js';
@@ -30,7 +32,7 @@ const CANNOT_SHARE = ['SQLITE_CANTOPEN', 'SQLITE_READONLY_CANTINIT', 'SQLITE_REA
 export function openForWriting(path: string, identity?: string): Database.Database {
   const isNew = !existsSync(path);
   if (isNew) mkdirSync(dirname(resolve(path)), { recursive: true });
-  else assertFileAndWalBelong(path, () => readOnly(path));
+  else assertNothingLost(path);
   const log = new Database(path);
   try {
     assertSqliteVersion(log);
@@ -53,6 +55,26 @@ export function openForWriting(path: string, identity?: string): Database.Databa
   return log;
 }
 
+/** By a connection that can only read: to close another would copy the WAL, cut or not, into the file. */
+function assertNothingLost(path: string): void {
+  // By this process, which looked then.
+  if (isOpenHere(path)) return;
+  assertFileAndWalBelong(path, () => readOnly(path));
+  if (!existsSync(headOf(path))) return;
+  const log = readOnly(path);
+  try {
+    assertKnownSchema(log);
+    assertAllAcknowledged(log, path);
+  } finally {
+    log.close();
+  }
+}
+
+function assertAllAcknowledged(log: Database.Database, file: string): void {
+  const loss = lossIn(log, file);
+  if (loss !== undefined) throw new AcknowledgedLost(file, loss);
+}
+
 /**
  * `orCopy`: a copy of the file as it is now is read where SQLite cannot read it where it lies. For what reads once: who
  * follows the log would follow the copy.
@@ -62,6 +84,7 @@ export type Reading = Readonly<{ orCopy?: boolean }>;
 /**
  * A connection that can only read: it sees what is committed and never waits for the writer.
  * @throws Error that says what to do, also where the file has no WAL and none can be made beside it.
+ * @throws AcknowledgedLost
  */
 export function openForReading(path: string, { orCopy = false }: Reading = {}): Database.Database {
   if (!existsSync(path)) throw new Error(`There is no event store at ${path}`);
@@ -76,6 +99,7 @@ function knownLog(file: string, open: (file: string) => Database.Database): Data
   try {
     assertSqliteVersion(log);
     assertKnownSchema(log);
+    assertAllAcknowledged(log, file);
   } catch (error) {
     log.close();
     throw error;

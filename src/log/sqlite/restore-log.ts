@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { headOf, lossIn } from './acknowledged-end.js';
 import { syncFile } from './copy-log.js';
 import { isNative } from '../../sqlite/native-errors.js';
 import { syncFolderOf } from './open-log.js';
@@ -11,13 +12,14 @@ import { WriterLock } from './writer-lock.js';
 
 /**
  * `replaced` is where the file is that stood there before; `wasOpen` says that the backup had a WAL once that is gone;
- * `takenBack` are the files of an earlier restore that was interrupted.
+ * `takenBack` are the files of an earlier restore that was interrupted; `loss` says what was acknowledged there and is not in the backup.
  */
 export type Restored = Readonly<{
   events: number;
   replaced: string | undefined;
   wasOpen: boolean;
   takenBack: readonly string[];
+  loss: string | undefined;
 }>;
 
 /**
@@ -44,12 +46,15 @@ export function restoreLog(backup: string, path: string, verify: (copy: string) 
     const events = verify(copy);
     assertSameLedger(copy, { backup, target });
     syncFile(copy);
+    const loss = lossAt(copy, target);
     const replaced = existsSync(target) ? keptAs(target) : undefined;
     if (replaced !== undefined) linkSync(target, replaced);
+    // Before: what is put there is what the operator goes on with.
+    rmSync(headOf(target), { force: true });
     renameSync(copy, target);
     for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true });
     syncFolderOf(target);
-    return { events, replaced, wasOpen, takenBack };
+    return { events, replaced, wasOpen, takenBack, loss };
   } finally {
     removeDatabase(copy);
     lock.release();
@@ -78,6 +83,15 @@ function identityAt(path: string): string | undefined {
     return undefined;
   } finally {
     log?.close();
+  }
+}
+
+function lossAt(copy: string, target: string): string | undefined {
+  const log = new Database(copy, { readonly: true });
+  try {
+    return lossIn(log, target);
+  } finally {
+    log.close();
   }
 }
 

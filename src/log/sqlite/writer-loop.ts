@@ -1,9 +1,10 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+import { AcknowledgedEnd } from './acknowledged-end.js';
 import { Copying } from './copying.js';
 import { type Outcome, type Task, type WriterWork } from './group-commit.js';
 import { LogWriter } from './log-writer.js';
 import { withNativeErrors } from './native-errors.js';
-import { leave, openForWriting } from './open-log.js';
+import { leave, openForWriting, syncFolderOf } from './open-log.js';
 import { OwnFile, realFileAt } from './own-file.js';
 import { RoomyCommit } from './roomy-commit.js';
 import { takeBackRestore } from './restore-log.js';
@@ -31,7 +32,7 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
   const { path, identity } = workerData as Readonly<{ path: string; identity?: string }>;
   const port = parentPort as MessagePort;
   const say = (message: FromWriter<Reply>): void => port.postMessage(message);
-  const { lock, own, groups, copying } = withNativeErrors(open, path);
+  const { lock, own, groups, copying, acknowledged } = withNativeErrors(open, path);
   const looking = setInterval(() => withNativeErrors(look), LOOK_EVERY_MS);
 
   port.on('message', (message: ToWriter<Request>) => withNativeErrors(() => listen(message)));
@@ -50,7 +51,9 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
     // Into the file itself: if the WAL is lost, the file must say that there was one.
     if (!writer.copyRest()) copying.due();
     const groups = new RoomyCommit(writer, workOn(writer), (full) => say({ full }));
-    return { lock, own: new OwnFile(path, file, turnOf(log)), groups, copying };
+    const acknowledged = new AcknowledgedEnd(file, writer.last);
+    syncFolderOf(file);
+    return { lock, own: new OwnFile(path, file, turnOf(log)), groups, copying, acknowledged };
   }
 
   /** Takes whatever else has come by now: the longer the last sync took, the larger the next group. */
@@ -78,6 +81,7 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
     const outcomes = groups.commit(group);
     // Before anything is acknowledged: what is written to a file without a name is lost with the process.
     own.assertInPlace();
+    acknowledged.is(groups.log.last);
     say(outcomes);
     copying.appended();
   }
@@ -91,6 +95,7 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
     clearInterval(looking);
     copying.end(() => {
       groups.close();
+      acknowledged.close();
       lock.release();
       port.close();
     });

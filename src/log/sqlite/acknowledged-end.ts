@@ -1,0 +1,111 @@
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import { positionAt } from '../stored-event.js';
+import { isNoRoom } from './native-errors.js';
+
+/** The last event of a log; the place 0, and an empty id, where there is none. */
+export type EndOfLog = Readonly<{ place: number; id: string }>;
+
+/** Bytes of the file: a line of JSON, filled up with spaces, so that a later one covers an earlier one whole. */
+const LENGTH = 256;
+
+/** Characters of an id that are kept; those of the ledger have as many. */
+const OF_ID = 36;
+
+/** Where it is kept. */
+export function headOf(file: string): string {
+  return `${file}.head`;
+}
+
+/**
+ * The file beside a log that says which event was acknowledged last. It is written in place after each group, once that is
+ * durable and before it is acknowledged, and not synced: it outlives the process, and after a loss of power it may be behind. It is
+ * never ahead of the log, so a log that ends before it, or has another event there, has lost what was acknowledged.
+ */
+export class AcknowledgedEnd {
+  readonly #descriptor: number;
+  readonly #bytes = Buffer.alloc(LENGTH);
+  #place: number | undefined;
+
+  /** Makes the file when it is missing; what it says then is on the disk. */
+  constructor(file: string, end: EndOfLog) {
+    closeSync(openSync(headOf(file), 'a', 0o600));
+    this.#descriptor = openSync(headOf(file), 'r+');
+    this.is(end);
+    fsyncSync(this.#descriptor);
+  }
+
+  is({ place, id }: EndOfLog): void {
+    if (place === this.#place) return;
+    this.#bytes.fill(' ').write(JSON.stringify({ position: positionAt(place), event: id.slice(0, OF_ID) }));
+    this.#bytes.write('\n', LENGTH - 1);
+    try {
+      writeSync(this.#descriptor, this.#bytes, 0, LENGTH, 0);
+      this.#place = place;
+    } catch (error) {
+      // Behind is what it may be.
+      if (!isNoRoom(error)) throw error;
+    }
+  }
+
+  close(): void {
+    fsyncSync(this.#descriptor);
+    closeSync(this.#descriptor);
+  }
+}
+
+type Acknowledged = Readonly<{ position: string; event: string }>;
+
+/** What the file says. `undefined` where there is none, as beside a ledger of an older release or a backup; `unread` where it is not ours. */
+function acknowledgedAt(file: string): Acknowledged | 'unread' | undefined {
+  let text: string;
+  try {
+    text = readFileSync(headOf(file), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    const { position, event } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    return typeof position === 'string' && typeof event === 'string' ? { position, event } : 'unread';
+  } catch {
+    return 'unread';
+  }
+}
+
+const EVENT_AT = 'SELECT id FROM events WHERE position = ?';
+const LAST_PLACE = 'SELECT coalesce(max(position), 0) FROM events';
+
+/**
+ * What was acknowledged at `file` and is not in that log, in words; `undefined` where nothing is missing. The log may be another
+ * one that is to be put there.
+ */
+export function lossIn(log: Database.Database, file: string): string | undefined {
+  // Before the log is asked, which may be written meanwhile.
+  const acknowledged = acknowledgedAt(file);
+  if (acknowledged === undefined) return undefined;
+  if (acknowledged === 'unread') return `${headOf(file)} does not say any more which event was acknowledged last`;
+  return lossAfter(acknowledged, log, file);
+}
+
+function lossAfter({ position, event }: Acknowledged, log: Database.Database, file: string): string | undefined {
+  const place = Number(position);
+  if (place === 0) return undefined;
+  const found = log.prepare<[number], string>(EVENT_AT).pluck().get(place);
+  if (found?.slice(0, OF_ID) === event) return undefined;
+  const last = log.prepare<[], number>(LAST_PLACE).pluck().get() ?? 0;
+  const end = last === 0 ? 'it has no event' : `it ends at position ${positionAt(last)}`;
+  const stands = found === undefined ? end : `it has another event at position ${position}`;
+  return `${stands}, and the event ${event} at position ${position} was acknowledged (${headOf(file)})`;
+}
+
+/** Events that were acknowledged are not there any more. */
+export class AcknowledgedLost extends Error {
+  constructor(file: string, loss: string) {
+    super(
+      `${file}: ${loss}. The file or its -wal was cut, or an older copy was put there by hand. Put back what stood there, or restore a backup with ` +
+        '"restore <backup>"; to go on without what is missing, say "start --accept-loss"',
+    );
+    this.name = 'AcknowledgedLost';
+  }
+}
