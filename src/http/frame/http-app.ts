@@ -10,7 +10,7 @@ import { Outages } from '../problems/outages.js';
 import { ProblemDetailsFilter } from '../problems/problem-details.filter.js';
 import { validateRequests } from '../shapes/validation.js';
 import { refuseUnclearHeads } from './clear-heads.js';
-import { answerOneByOne, boundConnections } from './connections.js';
+import { boundConnections } from './connections.js';
 import { allowOrigins } from './cross-origin.js';
 import { keepDoor } from './door.js';
 import { readJsonBodies } from './json.js';
@@ -25,7 +25,6 @@ import { securityHeaders } from './security-headers.js';
 import { guardServer, serverAdapter } from './server.js';
 import { endConnectionsAtClose, refuseWhileStopping } from './stopping.js';
 import { TurnedAway } from './turned-away.js';
-import { answerOddRequests, watchOwedAnswers } from './unread-requests.js';
 import { rememberWhoAsks } from './who-asks.js';
 
 export type FrameParts = Readonly<{
@@ -51,11 +50,8 @@ export async function httpApp(
   const server = adapter.getInstance();
   const routes = new RouteTable();
   boundConnections(server, config.maxConnections);
-  answerOneByOne(server);
   readJsonBodies(server);
   securityHeaders(server);
-  answerOddRequests(server);
-  watchOwedAnswers(server);
   refuseUnclearHeads(server);
   refuseWhileStopping(server);
   endConnectionsAtClose(server);

@@ -8,19 +8,10 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config.js';
 import { Fault } from '../problems/fault.js';
 import type { Access } from './access.js';
+import { nodeServer } from './node-server.js';
 import { traceParentOf } from './trace-parent.js';
-import { answerUnmatched, answerUnparsed } from './unread-requests.js';
+import { answerUnmatched } from './unread-requests.js';
 
-/** A request must arrive completely within this time, in milliseconds. */
-const REQUEST_TIMEOUT_MS = 10_000;
-/** Its head within this; so must the first request of a connection. */
-const HEADERS_TIMEOUT_MS = 5_000;
-/** How often Node looks for requests that are late. Its own half a minute would let them stay four times as long. */
-const LOOK_EVERY_MS = 2_000;
-/** A connection on which nothing moves while a request is in hand is ended: its client reads nothing. */
-const SILENCE_MS = 60_000;
-/** Longer than usual proxies keep idle connections, so that the proxy always closes them first. */
-const KEEP_ALIVE_MS = 72_000;
 /** When the event loop is this late, the process is overloaded: it refuses requests instead of queueing them. */
 const DROWNING_MS = 1_000;
 /** Two looks at how late the loop is, of which the first still sees the start. */
@@ -41,15 +32,12 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     bodyLimit: config.bodyLimit,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    connectionTimeout: SILENCE_MS,
-    // clear-heads.ts refuses a head without a host, in our words.
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: LOOK_EVERY_MS, requireHostHeader: false },
+    serverFactory: nodeServer,
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     genReqId: correlationIdOf,
     frameworkErrors: answerUnmatched,
-    clientErrorHandler: answerUnparsed,
+    // node-server.ts does.
+    clientErrorHandler: () => undefined,
     // stopping.ts says it in our words.
     return503OnClosing: false,
     routerOptions: { maxParamLength: LONGEST_ADDRESS },
