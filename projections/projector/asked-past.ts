@@ -10,9 +10,10 @@ import {
 } from '../../read-models/replay-port.js';
 import { Crowded } from '../../src/beside/reader-threads.js';
 import type { Ledger } from '../../src/deciding/ledger.js';
-import type { Recorded } from '../../src/kernel/event.js';
+import type { Position, Recorded } from '../../src/kernel/event.js';
 import { dayInHanoi } from '../../src/kernel/instant.js';
 import type { EventStore } from '../../src/log/event-store.js';
+import { forCertain } from '../../src/log/for-certain.js';
 import { asWritten } from '../../src/log/upcasting.js';
 import type { Question, ReplayAnswer } from './replay.js';
 
@@ -33,8 +34,12 @@ export class AskedPast extends ReplayPort {
   }
 
   async event(stream: string, revision: number): Promise<Recorded | undefined> {
-    for await (const event of this.parts.events.read(stream, revision, { most: 1 })) return asWritten(event);
-    return undefined;
+    const { events } = this.parts;
+    const read = async (): Promise<Recorded | undefined> => {
+      for await (const event of events.read(stream, revision, { most: 1 })) return asWritten(event);
+      return undefined;
+    };
+    return forCertain(events, read, (event) => event === undefined);
   }
 
   async row<Row extends object>(
@@ -69,8 +74,8 @@ export class AskedPast extends ReplayPort {
     if ('instant' in moment) return moment.instant >= ledger.now();
     if ('day' in moment) return moment.day > dayInHanoi(ledger.now());
     // Positions of one engine have one width; only so is their order as texts that of the log.
-    const head = await events.head();
-    return moment.position.length !== head.length || moment.position > head;
+    const isBeyond = (head: Position) => moment.position.length !== head.length || moment.position > head;
+    return isBeyond(await forCertain(events, () => events.head(), isBeyond));
   }
 
   private async settled(moment: Moment, signal: AbortSignal): Promise<void> {

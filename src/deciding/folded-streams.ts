@@ -3,6 +3,7 @@ import type { StateFold } from '../kernel/decider.js';
 import type { Event, Recorded } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
 import type { EventStore, ExpectedRevision } from '../log/event-store.js';
+import { SharedRuns } from '../log/shared-runs.js';
 import type { EventSchemas } from '../log/upcasting.js';
 
 /** A stream as its fold left it. */
@@ -24,13 +25,18 @@ export const WEIGHT_OF_A_STREAM = 8;
 /** What a fold needs of a stored event: all but its position, which an append tells for the last event only. */
 export type AtRevision<E extends Event> = E & Readonly<Pick<Recorded, 'id' | 'revision' | 'metadata'>>;
 
+/** A stream that is kept, and the connection to the log over which it was read. */
+type Kept<S, E extends Event> = Readonly<{ folded: FoldedStream<S, E>; connection: number }>;
+
 /**
  * Streams folded to their state. What was folded once is kept, least recently used first out, and only what the store
  * has since then is folded. The last event folded is read again: where the store has another one in its place, or none, an
- * older copy was put back, and the stream is folded anew.
+ * older copy was put back, and the stream is folded anew. Who loads a stream while another does, and asked after that one began,
+ * shares the next load with all who did.
  */
 export class FoldedStreams<S, E extends Event> {
-  readonly #kept: LRUCache<string, FoldedStream<S, E>>;
+  readonly #kept: LRUCache<string, Kept<S, E>>;
+  readonly #loads = new SharedRuns<StreamState<S>>();
   readonly #store: EventStore;
   readonly #fold: StateFold<S, E>;
   readonly #schemas: EventSchemas;
@@ -46,43 +52,63 @@ export class FoldedStreams<S, E extends Event> {
     this.#kept = new LRUCache({ maxSize: mostEvents });
   }
 
-  /** The stream with all that is committed to it by now. */
-  async load(stream: string): Promise<StreamState<S>> {
+  /**
+   * The stream as this process last saw it, without a look at the store: others may have moved it since. `undefined` when it
+   * has to be loaded: it is not kept, or was read over an earlier connection, behind which there may have been another copy.
+   */
+  kept(stream: string): StreamState<S> | undefined {
     const kept = this.#kept.get(stream);
-    if (kept !== undefined && (await this.#goneOn(stream, kept))) return kept.now();
+    return kept?.connection === this.#store.connection ? kept.folded.now() : undefined;
+  }
+
+  /** The stream with all that is committed to it by now. */
+  load(stream: string): Promise<StreamState<S>> {
+    return this.#loads.ask(stream, () => this.#load(stream));
+  }
+
+  /** Folds in what was just stored, so that the next load need not read it back. What a fold cannot take is read by the next. */
+  appended(stream: string, events: readonly AtRevision<E>[]): void {
+    const kept = this.#kept.get(stream);
+    if (!kept) return;
+    try {
+      for (const event of events) kept.folded.add(event);
+      this.#keep(stream, kept);
+    } catch {
+      this.#kept.delete(stream);
+    }
+  }
+
+  async #load(stream: string): Promise<StreamState<S>> {
+    const { connection } = this.#store;
+    const known = this.#kept.get(stream)?.folded;
+    if (known !== undefined && (await this.#goneOn(stream, known))) {
+      this.#keep(stream, { folded: known, connection });
+      return known.now();
+    }
     const folded = new FoldedStream(this.#fold);
     for await (const event of this.#store.read<E>(stream)) folded.add(this.#schemas.upcast(event));
-    if (folded.next > 0) this.#keep(stream, folded);
+    if (folded.next > 0) this.#keep(stream, { folded, connection });
     else this.#kept.delete(stream);
     return folded.now();
   }
 
-  /** Folds in what was just stored, so that the next load need not read it back. */
-  appended(stream: string, events: readonly AtRevision<E>[]): void {
-    const folded = this.#kept.get(stream);
-    if (!folded) return;
-    for (const event of events) folded.add(event);
-    this.#keep(stream, folded);
-  }
-
   /** Folds what has come since. @returns whether the store still has the last event that was folded before. */
-  async #goneOn(stream: string, kept: FoldedStream<S, E>): Promise<boolean> {
-    const { last, next } = kept;
+  async #goneOn(stream: string, folded: FoldedStream<S, E>): Promise<boolean> {
+    const { last } = folded;
     if (last === undefined) return false;
     let found = false;
     for await (const event of this.#store.read<E>(stream, last.revision)) {
       found ||= isSame(event, last);
       if (!found) return false;
-      kept.add(this.#schemas.upcast(event));
+      folded.add(this.#schemas.upcast(event));
     }
-    if (kept.next > next) this.#keep(stream, kept);
     return found;
   }
 
-  #keep(stream: string, folded: FoldedStream<S, E>): void {
+  #keep(stream: string, kept: Kept<S, E>): void {
     // What is kept already keeps the weight it had.
     this.#kept.delete(stream);
-    this.#kept.set(stream, folded, { size: folded.next + WEIGHT_OF_A_STREAM });
+    this.#kept.set(stream, kept, { size: kept.folded.next + WEIGHT_OF_A_STREAM });
   }
 }
 

@@ -65,6 +65,23 @@ export abstract class EventStore {
    */
   abstract lastBy(instant: Instant): Promise<Position>;
 
+  /**
+   * Counts the connections to the log: what was read over an earlier one may be gone, where an older copy was put back meanwhile.
+   * An engine with a file of its own has one for ever.
+   */
+  get connection(): number {
+    return 0;
+  }
+
+  /**
+   * Whether what was read over that connection until now was all that was acknowledged by then: where several nodes keep the
+   * log, one that was replaced may not know it yet. Where it was not, whoever asks again is answered by the node that leads.
+   * @throws StoreUnavailable where it cannot be known who leads.
+   */
+  async certain(connection: number): Promise<boolean> {
+    return connection === this.connection;
+  }
+
   /** What this store does not do at present and is asked for again and again, once that has lasted a while. */
   get outages(): readonly Outage[] {
     return [];

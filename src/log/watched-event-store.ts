@@ -40,6 +40,14 @@ export abstract class WatchedEventStore extends EventStore {
     return this.store.lastBy(instant);
   }
 
+  override get connection(): number {
+    return this.store.connection;
+  }
+
+  override certain(connection: number): Promise<boolean> {
+    return this.store.certain(connection);
+  }
+
   override get outages(): readonly Outage[] {
     return this.store.outages;
   }

@@ -1,7 +1,8 @@
 import type { Command, Decider } from '../../kernel/decider.js';
-import type { Event, Recorded } from '../../kernel/event.js';
+import type { Event, NewEvent, Recorded } from '../../kernel/event.js';
 import { refusal } from '../../kernel/refusal.js';
-import { OutcomeUnknown, RevisionConflict, type EventStore } from '../../log/event-store.js';
+import { OutcomeUnknown, RevisionConflict, StoreUnavailable, type EventStore } from '../../log/event-store.js';
+import { LOOKS_AGAIN } from '../../log/for-certain.js';
 import {
   decideWith,
   identityOf,
@@ -11,7 +12,7 @@ import {
   type RequestIdentity,
   type Surroundings,
 } from '../decision.js';
-import type { AtRevision, FoldedStreams } from '../folded-streams.js';
+import type { AtRevision, FoldedStreams, StreamState } from '../folded-streams.js';
 import type { DecideReply } from '../receipt.js';
 import type { CommandRequest } from '../request.js';
 import { apart } from './apart.js';
@@ -30,39 +31,50 @@ export type CommandParts<C extends Command, S, E extends Event> = Surroundings &
 
 const DECISIONS_AGAIN = 8;
 
+/** A request with the facts of other streams, and the connection to the log over which they were read. */
+export type Gathered<C extends Command = Command> = Readonly<{ request: CommandRequest<C>; connection: number }>;
+
+/** Decides a request; `gather` gathers the facts of other streams once more, where any were. */
+type Handler<C extends Command> = (
+  request: CommandRequest<C>,
+  gathered?: Readonly<{ connection: number; gather: () => Promise<Gathered<C>> }>,
+) => Promise<DecideReply>;
+
 /**
- * Load, decide, append: how a decision becomes history where this process decides and others may append too.
+ * Decide, append: how a decision becomes history where this process decides and others may append too.
+ *
+ * | decided on the stream | what comes of it | then |
+ * | --- | --- | --- |
+ * | as this process last saw it | events | they are appended, and refused by the store if the stream has moved |
+ * | | a no, a repeat, a lost race | the stream is read, and it is decided on that |
+ * | as it was just read | events | they are appended; after a lost race it is read again, a bounded number of times |
+ * | | a no | it is final if what was read was all; if not, it is read once more, gathered facts too |
  *
  * The same key with the same payload gets the receipt of the first time, made again from the events, whatever has
- * happened since (R42). A lost race is decided again on what the stream has become.
+ * happened since (R42).
  *
  * The handler rejects with `Refused` (DUPLICATE_COMMAND and CONCURRENCY_CONFLICT among the codes), with
  * `RevisionConflict` when `ifMatch` does not hold, and with what the store throws.
  */
-export function commandHandler<C extends Command, S, E extends Event>(
-  parts: CommandParts<C, S, E>,
-): (request: CommandRequest<C>) => Promise<DecideReply> {
+export function commandHandler<C extends Command, S, E extends Event>(parts: CommandParts<C, S, E>): Handler<C> {
   const { store, decider, streams, pause = apart } = parts;
   const turns = new Turns();
   const decide = decideWith(parts);
 
+  type Decision = Readonly<{ request: CommandRequest<C>; identity: RequestIdentity; history: StreamState<S> }>;
+
   /** `undefined` when another writer was faster. */
-  async function attempt(request: CommandRequest<C>, { digest, firstId }: RequestIdentity) {
+  async function record({ request, identity, history }: Decision, events: readonly NewEvent[]) {
     const { stream } = request;
-    const history = await streams.load(stream);
-    const decision = decide(decider, request, { digest, firstId }, history);
-    if ('before' in decision) {
-      return { receipt: receiptAgain(await decisionAt(store, stream, decision.before), digest), again: true };
-    }
-    const { events } = decision;
     const appended = await store.append(stream, history.revision, events).catch((error: unknown) => {
       if (!(error instanceof RevisionConflict)) throw error;
     });
     if (appended === undefined) return undefined;
     const { revision, position } = appended;
     const first = revision - events.length + 1;
+    const stored = store.shared ? await storedAt(stream, first) : undefined;
     // Two payloads under one key make the same event ids: where others write too, the facts may be theirs.
-    if (store.shared) return { receipt: receiptAgain(await storedAt(stream, first), digest), again: false };
+    if (stored && !isSame(stored, events)) return { receipt: receiptAgain(stored, identity.digest), again: false };
     streams.appended(
       stream,
       events.map((event, index) => ({ revision: first + index, ...event }) as AtRevision<E>),
@@ -77,18 +89,71 @@ export function commandHandler<C extends Command, S, E extends Event>(
     });
   }
 
-  async function handle(request: CommandRequest<C>): Promise<DecideReply> {
-    const identity = identityOf(request);
+  /** `undefined` when the stream has to be read first. */
+  async function onKept(request: CommandRequest<C>, identity: RequestIdentity): Promise<DecideReply | undefined> {
+    const history = streams.kept(request.stream);
+    if (history === undefined) return undefined;
+    const events = eventsIn(() => decide(decider, request, identity, history));
+    return events && record({ request, identity, history }, events);
+  }
+
+  /** `undefined` when another writer was faster. */
+  async function onRead(request: CommandRequest<C>, identity: RequestIdentity): Promise<DecideReply | undefined> {
+    const { stream } = request;
+    const history = await streams.load(stream);
+    const decision = decide(decider, request, identity, history);
+    if ('events' in decision) return record({ request, identity, history }, decision.events);
+    return { receipt: receiptAgain(await decisionAt(store, stream, decision.before), identity.digest), again: true };
+  }
+
+  /** A lost race is decided again, a bounded number of times. */
+  async function raced(request: CommandRequest<C>, identity: RequestIdentity): Promise<DecideReply> {
     for (let again = 0; again <= DECISIONS_AGAIN; again += 1) {
       if (again > 0) await pause(again);
-      const reply = await attempt(request, identity);
+      const reply = await onRead(request, identity);
       if (reply) return reply;
     }
     throw new Refused(refusal('CONCURRENCY_CONFLICT'));
   }
 
+  async function handle(asked: Gathered<C>, gather: () => Promise<Gathered<C>>): Promise<DecideReply> {
+    let { request, connection } = asked;
+    const identity = identityOf(request);
+    const reply = await onKept(request, identity);
+    if (reply) return reply;
+    for (let looks = 0; ; looks += 1) {
+      try {
+        return await raced(request, identity);
+      } catch (error) {
+        if (!isNo(error) || (await store.certain(connection))) throw error;
+        if (looks === LOOKS_AGAIN) throw new StoreUnavailable('The node of the event store that leads');
+      }
+      ({ request, connection } = await gather());
+    }
+  }
+
   // Racers of one process wait for each other instead of losing to each other.
-  return (request) => turns.take(request.stream, () => handle(request));
+  return (request, gathered) => {
+    const alone = async (): Promise<Gathered<C>> => ({ request, connection: store.connection });
+    const { connection, gather } = gathered ?? { connection: store.connection, gather: alone };
+    return turns.take(request.stream, () => handle({ request, connection }, gather));
+  };
+}
+
+/** The events of a decision, if it is one, and was not made before. */
+function eventsIn(decide: () => ReturnType<ReturnType<typeof decideWith>>): readonly NewEvent[] | undefined {
+  try {
+    const decision = decide();
+    return 'events' in decision ? decision.events : undefined;
+  } catch {
+    // It is decided again on what is read, and whatever this was is thrown then.
+    return undefined;
+  }
+}
+
+/** Whether it rests on what was read, and would be wrong if that was not all. */
+function isNo(error: unknown): boolean {
+  return error instanceof Refused || error instanceof RevisionConflict;
 }
 
 /** The events of the decision that begins there. */
@@ -99,4 +164,9 @@ async function decisionAt(store: EventStore, stream: string, first: number): Pro
     if (events.length === event.metadata.decision.count) break;
   }
   return events;
+}
+
+/** An event is known again by its salt, which each decision draws anew. */
+function isSame(stored: readonly Recorded[], events: readonly NewEvent[]): boolean {
+  return stored[0]?.metadata.salt === events[0]?.metadata.salt;
 }

@@ -6,12 +6,12 @@ import type { EventStore } from '../../log/event-store.js';
 import type { EventSchemas } from '../../log/upcasting.js';
 import { clock } from '../clock.js';
 import { FoldedStreams } from '../folded-streams.js';
-import { walkAwaiting } from '../gathering.js';
+import { type Reading, walkAwaiting } from '../gathering.js';
 import { Ledger } from '../ledger.js';
 import type { DecideReply } from '../receipt.js';
 import type { DecideRequest } from '../request.js';
 import { sliceOf, withGathered, type Slice, type Slices } from '../slice.js';
-import { commandHandler } from './handle-command.js';
+import { commandHandler, type Gathered } from './handle-command.js';
 
 /** How many folded events the streams kept in memory may stand for, all together, for each fold. */
 const MOST_EVENTS_KEPT = 250_000;
@@ -40,10 +40,13 @@ export class OptimisticLedger extends Ledger {
 
   async decide(request: DecideRequest): Promise<DecideReply> {
     const slice = sliceOf(this.slices, request.command);
-    const gathered = await walkAwaiting(withGathered(slice, request), ({ stream, fold }) =>
-      this.#streamsBy(fold).load(stream),
-    );
-    return this.#handlerOf(slice)(gathered);
+    const gather = async (): Promise<Gathered> => {
+      const { connection } = this.store;
+      const read = ({ stream, fold }: Reading) => this.#streamsBy(fold).load(stream);
+      return { request: await walkAwaiting(withGathered(slice, request), read), connection };
+    };
+    const { request: gathered, connection } = await gather();
+    return this.#handlerOf(slice)(gathered, { connection, gather });
   }
 
   /** Other processes decide by their own clocks, so only time settles. */

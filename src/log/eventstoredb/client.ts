@@ -3,7 +3,16 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 /** A client, and what ends its calls and its connection. */
 export type Client = Readonly<{ client: EventStoreDBClient; close: () => Promise<void> }>;
 
-type Channel = Readonly<{ close: () => void }>;
+/** The part of a channel of gRPC that is used here. */
+type Channel = Readonly<{
+  close: () => void;
+  getConnectivityState: (tryToConnect: boolean) => number;
+  watchConnectivityState: (current: number, deadline: number, changed: (error?: Error) => void) => void;
+}>;
+
+/** States of a channel, as gRPC numbers them. */
+const READY = 2;
+const SHUTDOWN = 4;
 
 /** What the client takes for granted where the URL does not say otherwise: milliseconds, and seconds for gossip. */
 const KEEP_ALIVE_MS = 10_000;
@@ -27,8 +36,10 @@ let count = 0;
  *   was asked of it is not sent.
  * - A node of a cluster that hangs is waited for five seconds before the next one is asked who leads, longer than any caller
  *   waits: one second, unless the URL says otherwise.
+ *
+ * `connected` hears of each connection, also of one that gRPC makes by itself where the one before broke.
  */
-export function clientOf(url: string): Client {
+export function clientOf(url: string, connected: () => void = () => undefined): Client {
   const client = EventStoreDBClient.connectionString(withDefaults(url));
   const handleError = client['handleError'];
   const createChannel = client['createChannel'] as () => Promise<Channel>;
@@ -37,7 +48,10 @@ export function clientOf(url: string): Client {
   let closed = false;
   client['createChannel'] = async () => {
     const made = await createChannel();
-    if (!closed) return (channel = made);
+    if (!closed) {
+      watch(made, connected);
+      return (channel = made);
+    }
     made.close();
     // An append put on a closed connection would throw where it can be caught by no caller (`append.js`), and end the process.
     throw new Error('Failed to discover a node before the client was closed');
@@ -48,6 +62,16 @@ export function clientOf(url: string): Client {
     channel?.close();
   };
   return { client, close };
+}
+
+function watch(channel: Channel, connected: () => void): void {
+  const state = channel.getConnectivityState(false);
+  if (state === SHUTDOWN) return;
+  channel.watchConnectivityState(state, Infinity, (error) => {
+    if (error) return;
+    if (channel.getConnectivityState(false) === READY) connected();
+    watch(channel, connected);
+  });
 }
 
 function withDefaults(url: string): string {

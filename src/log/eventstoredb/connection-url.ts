@@ -53,6 +53,12 @@ export function readEventStoreDbUrl(url: string): EventStoreDbUrl {
   };
 }
 
+/** The address of one of its nodes, for the client. */
+export function urlOfNode({ client }: EventStoreDbUrl, address: string): string {
+  const [, options = ''] = client.split('?');
+  return `esdb://${address}?${options}`;
+}
+
 function partsOf(url: string): Readonly<Record<'scheme' | 'user' | 'hosts' | 'options', string>> {
   const { scheme = '', user = '', hosts = '', options = '' } = URL_OF_A_SERVER.exec(url.trim())?.groups ?? {};
   if (!hosts.split(',').every((host) => HOST.test(host))) {

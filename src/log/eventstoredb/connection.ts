@@ -5,9 +5,11 @@ import type { Outages, Trying } from '../outages.js';
 import { clientOf } from './client.js';
 import { Line } from './line.js';
 import { Places } from './places.js';
-import type { EventStoreDbUrl } from './connection-url.js';
+import { SharedRuns } from '../shared-runs.js';
+import { type EventStoreDbUrl, urlOfNode } from './connection-url.js';
 import { failureOf } from './failures.js';
 import { Silence, type Chunk, type Inflow, type InflowOptions } from './inflow.js';
+import { Leadership } from './leadership.js';
 
 /** Given with every call, since a call with credentials is one of its own; without TLS the client sends none. */
 type Credentials = Readonly<{ username: string; password: string }>;
@@ -23,6 +25,9 @@ export type ConnectionSettings = Readonly<{
 
 /** Questions put to the server at once. It answers 100 at once on a connection, of which some are left to readings that go on. */
 const AT_ONCE = 64;
+
+/** Each node of a cluster may take so large a part of the time that all of them together have. */
+const PARTS_OF_PATIENCE = 3;
 
 /**
  * The client with bounded waits. Questions wait here for their turn, not at the server, where that would use up the time for
@@ -50,7 +55,10 @@ export class Connection {
   readonly #outages: Outages;
   readonly #outage: Trying;
   readonly #places = new Places(AT_ONCE);
+  readonly #leadership: Leadership;
+  readonly #confirming = new SharedRuns<void>();
   #line: Line;
+  #count = 0;
   #asksAgainAt = 0;
   #answered = true;
 
@@ -58,9 +66,10 @@ export class Connection {
     this.credentials = url.credentials ?? { username: '', password: '' };
     this.patience = patience;
     this.#url = url;
-    this.#line = new Line(clientOf(url.client));
+    this.#line = this.#newLine();
     this.#backOff = new BackOff(waits);
     this.#outages = outages;
+    this.#leadership = new Leadership((node) => urlOfNode(url, node), this.name, patience / PARTS_OF_PATIENCE);
     this.#outage = { fails: `${this.name} does not answer`, over: `${this.name} answers again` };
   }
 
@@ -85,6 +94,22 @@ export class Connection {
     }
   }
 
+  /** How many connections were made so far: behind another one there may be another node, or an older copy. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /**
+   * Whether that connection is still the one, and the node behind it is the one that a majority names as its leader: then what
+   * it answered before this was asked is not stale.
+   * @throws StoreUnavailable where no majority names one, or there is no answer in time.
+   */
+  async leads(connection: number): Promise<boolean> {
+    if (connection !== this.#count) return false;
+    await this.#confirming.ask('', () => this.ask((client) => this.#leadership.confirm(client)));
+    return connection === this.#count;
+  }
+
   /** What the messages of errors call the server. */
   get name(): string {
     return `EventStoreDB at ${this.#url.shown}`;
@@ -95,8 +120,8 @@ export class Connection {
     return this.ask(async (client) => (await client['capabilities']).serverVersion);
   }
 
-  close(): Promise<void> {
-    return this.#line.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#line.close(), this.#leadership.close()]);
   }
 
   /**
@@ -145,8 +170,12 @@ export class Connection {
   /** What others wait for on it may still come. */
   #giveUp(line: Line): void {
     if (line !== this.#line) return;
-    this.#line = new Line(clientOf(this.#url.client));
+    this.#line = this.#newLine();
     line.giveUp();
+  }
+
+  #newLine(): Line {
+    return new Line(clientOf(this.#url.client, () => (this.#count += 1)));
   }
 }
 

@@ -147,9 +147,8 @@ export class EventStoreDbEventStore extends EventStore {
     this.#assertOpen();
     commitIn(after);
     const end = await this.head();
-    if (end <= after) return;
-    const { patience } = this.#settings;
-    yield* upTo(end, after, this.#readings, { most: batchSize, patience, signal: this.#ended.signal });
+    const options = { most: batchSize, patience: this.#settings.patience, signal: this.#ended.signal };
+    if (end > after) yield* upTo(end, after, this.#readings, options);
   }
 
   subscribe(after: Position, signal: AbortSignal, batchSize = BATCH_SIZE): AsyncIterable<readonly Recorded[]> {
@@ -216,6 +215,14 @@ export class EventStoreDbEventStore extends EventStore {
 
   get #server(): Parameters<typeof becomeWhole>[0] {
     return { connection: this.#connection, names: this.#names, readings: this.#readings };
+  }
+
+  override get connection(): number {
+    return this.#connection.count;
+  }
+
+  override certain(connection: number): Promise<boolean> {
+    return this.#connection.leads(connection);
   }
 
   override get outages(): readonly Outage[] {

@@ -1,3 +1,4 @@
+import type { Member } from './gossip.js';
 import { TestServer, type TestServerOptions } from './test-server.js';
 import { TransactionLog } from './transaction-log.js';
 
@@ -16,7 +17,7 @@ export class TestCluster {
     const log = new TransactionLog();
     const nodes: TestServer[] = [];
     for (let node = 0; node < count; node += 1) nodes.push(await TestServer.start({ ...options, log }));
-    for (const node of nodes) node.members = () => nodes.map(({ member }) => member);
+    for (const node of nodes) node.members = () => nodes.map((other) => seenFrom(node, other));
     const cluster = new TestCluster(log, nodes);
     cluster.lead(0);
     return cluster;
@@ -42,4 +43,9 @@ export class TestCluster {
   async stop(): Promise<void> {
     for (const node of this.nodes) await node.stop();
   }
+}
+
+/** Nodes that were parted from each other take each other for dead, and remember what the other one was. */
+function seenFrom(node: TestServer, { member, isApart }: TestServer): Member {
+  return { ...member, isAlive: member.isAlive && isApart === node.isApart };
 }

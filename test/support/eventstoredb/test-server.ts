@@ -165,6 +165,11 @@ export class TestServer {
     return { port, state, isAlive: isOpen };
   }
 
+  /** Whether it was parted from the other nodes. */
+  get isApart(): boolean {
+    return this.#apart !== undefined;
+  }
+
   /** The log as this node has it: that of the cluster, unless it was parted from the others. */
   get shownLog(): TransactionLog {
     return this.#apart?.log ?? this.log;

@@ -1,0 +1,123 @@
+import { NotLeaderError } from '@eventstore/db-client';
+import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import { StoreRefuses } from '../event-store.js';
+import { clientOf, type Client } from './client.js';
+
+type Node = Readonly<{ address: string; leads: boolean; votes: boolean }>;
+
+/** The part of a client of gRPC that is used here. */
+type Gossip = InstanceType<typeof gossipService.GossipClient>;
+
+const { VNodeState } = gossip.MemberInfo;
+
+/** States of nodes that have no say in who leads. */
+const VOTELESS: readonly number[] = [
+  VNodeState.MANAGER,
+  VNodeState.READONLYLEADERLESS,
+  VNodeState.PREREADONLYREPLICA,
+  VNodeState.READONLYREPLICA,
+];
+
+/**
+ * Which node leads, by what a majority of the nodes says, each asked itself. A node that was replaced while it hung takes itself
+ * for the leader until it hears of the other one, and answers with what it knew then.
+ *
+ * | the nodes | the node asked |
+ * | --- | --- |
+ * | one, and it leads | leads |
+ * | several, of which a majority names this one | leads |
+ * | several, of which a majority names another | does not, and the client turns to that one |
+ * | none that a majority names, or a node names two | may not lead: nothing is answered for sure |
+ */
+export class Leadership {
+  readonly #nodes = new Map<string, Client>();
+
+  /** `urlOf` a single node; `within`: how long a node may take to say who leads, in milliseconds. */
+  constructor(
+    private readonly urlOf: (address: string) => string,
+    private readonly store: string,
+    private readonly within: number,
+  ) {}
+
+  /** @throws NotLeaderError with the node that leads. @throws StoreRefuses where no majority names one. */
+  async confirm(client: Client['client']): Promise<void> {
+    await client['execute'](gossipService.GossipClient, 'gossip', async (node) => {
+      const nodes = (await this.#said(client, node)).filter(({ votes }) => votes);
+      const only = nodes.length === 1 ? nodes[0] : undefined;
+      if (only?.leads === true) return;
+      const named = only ? [] : nodes.map(({ address }) => this.#leaderBy(address));
+      const leader = await namedBy(Math.floor(nodes.length / 2) + 1, named);
+      if (leader === undefined) throw new LeaderInDoubt(this.store);
+      if (!node.getChannel().getTarget().endsWith(`:${leader}`)) throw notLeader(leader);
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(Array.from(this.#nodes.values(), ({ close }) => close()));
+  }
+
+  /** The one that the node takes for the leader. */
+  async #leaderBy(address: string): Promise<string | undefined> {
+    const made = this.#nodes.get(address) ?? clientOf(this.urlOf(address));
+    this.#nodes.set(address, made);
+    const { client } = made;
+    const nodes = await client['execute'](gossipService.GossipClient, 'gossip', (node) => this.#said(client, node));
+    const leaders = nodes.filter(({ leads }) => leads);
+    return leaders.length === 1 ? leaders[0]?.address : undefined;
+  }
+
+  #said(client: Client['client'], node: Gossip): Promise<readonly Node[]> {
+    const [metadata, options] = client['callArguments']({ deadline: this.within });
+    return new Promise((resolve, reject) => {
+      node.read(new shared.Empty(), metadata, options, (error, cluster) => {
+        if (error) reject(error);
+        else resolve(cluster.getMembersList().map(nodeFrom));
+      });
+    });
+  }
+}
+
+/** It may be another node: who asks again shortly is answered. */
+class LeaderInDoubt extends StoreRefuses {
+  constructor(store: string) {
+    super(
+      `No majority of the nodes of ${store} names the one that leads: nothing is refused for good until one does`,
+      undefined,
+    );
+  }
+}
+
+function nodeFrom(member: gossip.MemberInfo): Node {
+  const at = member.getHttpEndPoint();
+  return {
+    address: `${at?.getAddress()}:${at?.getPort()}`,
+    leads: member.getIsAlive() && member.getState() === VNodeState.LEADER,
+    votes: !VOTELESS.includes(member.getState()),
+  };
+}
+
+/** The first that so many name, as soon as they have. */
+function namedBy(most: number, named: readonly Promise<string | undefined>[]): Promise<string | undefined> {
+  const votes = new Map<string, number>();
+  let waiting = named.length;
+  return new Promise((resolve) => {
+    const take = (leader: string | undefined): void => {
+      waiting -= 1;
+      const count = leader === undefined ? 0 : (votes.get(leader) ?? 0) + 1;
+      if (leader !== undefined) votes.set(leader, count);
+      if (count >= most) resolve(leader);
+      else if (waiting <= 0) resolve(undefined);
+    };
+    if (named.length === 0) resolve(undefined);
+    for (const vote of named) void vote.catch(() => undefined).then(take);
+  });
+}
+
+/** What the client takes for the answer of a node that names another leader. */
+function notLeader(address: string): NotLeaderError {
+  const at = address.lastIndexOf(':');
+  const endpoint = { 'leader-endpoint-host': address.slice(0, at), 'leader-endpoint-port': address.slice(at + 1) };
+  return new NotLeaderError({ message: `${address} leads`, metadata: { getMap: () => endpoint } } as never);
+}

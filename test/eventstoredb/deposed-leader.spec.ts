@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AskedPast } from '../../projections/projector/asked-past.js';
+import { Refused } from '../../src/deciding/decision.js';
+import type { Ledger } from '../../src/deciding/ledger.js';
+import type { Requested } from '../../src/deciding/request.js';
+import { instantOf } from '../../src/kernel/instant.js';
+import { onDay } from '../../src/kernel/partial-date.js';
+import { ledgerOn } from '../../src/ledger-on.js';
+import { RevisionConflict, StoreUnavailable, type EventStore } from '../../src/log/event-store.js';
+import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
+import type { UnitCommand } from '../../src/units/unit.commands.js';
+import { unitStream } from '../../src/units/unit.events.js';
+import { PATIENT } from '../support/eventstoredb/store-on-server.js';
+import { TestCluster } from '../support/eventstoredb/test-cluster.js';
+import { council } from '../support/mothers/origins.js';
+import { CONSTRUCTION, MERGER_DAY, registered, TRANSPORT } from '../support/mothers/units.js';
+import { TestService } from '../support/service.js';
+
+const NAME = { full: { vi: 'Sở Giao thông' }, short: { vi: 'GT' } };
+
+const register = (unitId: string): UnitCommand => ({
+  type: 'RegisterUnit',
+  data: registered({ unitId, name: { full: { vi: `Sở ${unitId}` }, short: { vi: unitId } } }).data,
+});
+const rename = (): UnitCommand => ({
+  type: 'RenameUnit',
+  data: { unitId: TRANSPORT, occurredOn: onDay('2024-07-01'), name: NAME },
+});
+const merge = (): UnitCommand => ({
+  type: 'MergeUnit',
+  data: { unitId: TRANSPORT, occurredOn: onDay(MERGER_DAY), into: CONSTRUCTION },
+});
+
+let cluster: TestCluster;
+const stores: EventStore[] = [];
+/** Of this process, and of another one. */
+const ledgers: Ledger[] = [];
+
+beforeEach(async () => {
+  cluster = await TestCluster.start();
+});
+afterEach(async () => {
+  ledgers.length = 0;
+  for (const store of stores.splice(0)) await store.close();
+  await cluster.stop();
+});
+
+/** Starts one more process. */
+async function connected(url: string): Promise<void> {
+  const store = await EventStoreDbEventStore.open(url, PATIENT);
+  stores.push(store);
+  ledgers.push(ledgerOn(store));
+}
+
+async function decide(process: number, command: UnitCommand, more: Partial<Requested> = {}): Promise<string> {
+  const key = crypto.randomUUID();
+  const said: Requested = {
+    ...{ mode: { kind: 'ACT' }, origin: council, policy: 1 },
+    ...{ idempotencyKey: key, correlationId: key },
+    ...more,
+  };
+  return ledgers[process]!.decide({ command, requested: said }).then(
+    ({ receipt }) => `recorded at ${receipt.revision}`,
+    (error: unknown) => {
+      if (error instanceof Refused) return error.refusal.code;
+      if (error instanceof RevisionConflict) return `at ${error.actual}`;
+      return error instanceof StoreUnavailable ? 'UNAVAILABLE' : String(error);
+    },
+  );
+}
+
+/** Another node leads while the first one hangs; what happens then it has not heard of when it wakes. */
+async function deposed(meanwhile: () => Promise<unknown>): Promise<void> {
+  cluster.node(0).fallAsleep();
+  cluster.lead(1);
+  await connected(cluster.node(1).url);
+  await meanwhile();
+  cluster.node(0).wake();
+}
+
+/** `before`: what both know; `meanwhile`: what only the others know. */
+type Case = Readonly<{
+  before: readonly UnitCommand[];
+  meanwhile: UnitCommand;
+  then: UnitCommand;
+  more?: Partial<Requested>;
+  answer: string;
+}>;
+
+const CASES: Readonly<Record<string, Case>> = {
+  'on a unit that was registered meanwhile': {
+    ...{ before: [], meanwhile: register(TRANSPORT) },
+    ...{ then: rename(), answer: 'recorded at 1' },
+  },
+  'on facts of a unit that was registered meanwhile': {
+    ...{ before: [register(TRANSPORT)], meanwhile: register(CONSTRUCTION) },
+    ...{ then: merge(), answer: 'recorded at 1' },
+  },
+  'for a revision that was reached meanwhile': {
+    ...{ before: [register(TRANSPORT)], meanwhile: rename() },
+    ...{ then: rename(), more: { ifMatch: 1 }, answer: 'recorded at 2' },
+  },
+};
+
+describe.each<[string, () => string]>([
+  ['names that node alone', () => cluster.node(0).url],
+  ['names all nodes', () => cluster.url],
+])('a leader that was replaced while it hung, asked by a process whose URL %s', (_, url) => {
+  it.each(Object.entries(CASES))('gives no final no %s', async (_what, { before, meanwhile, then, more, answer }) => {
+    await connected(url());
+    for (const command of before) expect(await decide(0, command)).toMatch('recorded');
+    await deposed(async () => expect(await decide(1, meanwhile)).toMatch('recorded'));
+    expect(await decide(0, then, more)).toBe(answer);
+  });
+
+  it('refuses for good what the leader refuses as well', async () => {
+    await connected(url());
+    expect(await decide(0, register(TRANSPORT))).toBe('recorded at 0');
+    await deposed(() => decide(1, register(CONSTRUCTION)));
+    expect(await decide(0, register(TRANSPORT))).toBe('ALREADY_EXISTS');
+    expect(await decide(0, rename(), { ifMatch: 7 })).toBe('at 0');
+  });
+});
+
+describe('a service that asks a leader which was replaced while it hung', () => {
+  it('knows every position and every event that was acknowledged elsewhere', async () => {
+    await connected(cluster.node(0).url);
+    const service = await TestService.start({ EVENT_STORE: cluster.node(0).url });
+    const token = await service.token({ subject: 'thanh-tra', name: 'Thanh tra', role: 'inspector' });
+    const statusOf = async (query: string) => (await service.get(`/units?${query}`, { token })).status;
+    expect(await decide(0, register(CONSTRUCTION))).toBe('recorded at 0');
+    expect(await statusOf(`atLeast=${await stores[0]!.head()}`)).toBe(200);
+    await deposed(() => decide(1, register(TRANSPORT)));
+    const position = await stores[1]!.head();
+    const ask = () => service.raw(`/units?atLeast=${position}`, { headers: { authorization: `Bearer ${token}` } });
+    expect(await (await ask()).json()).toMatchObject({ status: 503, code: 'NOT_READABLE_YET' });
+    const past = new AskedPast({
+      events: stores[0]!,
+      ledger: { now: () => instantOf(0), settles: async () => 0 },
+      replay: async () => ({ row: undefined }),
+    });
+    const asking = { caller: 'a', signal: new AbortController().signal };
+    expect(await past.row('units', TRANSPORT, { position }, asking)).toBeUndefined();
+    expect((await past.event(unitStream(TRANSPORT), 0))?.type).toBe('UnitRegistered');
+    cluster.node(0).rejoin();
+    await service.stop();
+  });
+});
+
+describe('a no', () => {
+  it('is not given while no majority names a leader, and records nothing; a yes needs none', async () => {
+    await connected(cluster.node(0).url);
+    expect(await decide(0, register(TRANSPORT))).toBe('recorded at 0');
+    const { members } = cluster.node(2);
+    for (const node of [cluster.node(1), cluster.node(2)]) node.members = () => [];
+    expect(await decide(0, register(TRANSPORT))).toBe('UNAVAILABLE');
+    expect(await decide(0, rename())).toBe('recorded at 1');
+    for (const node of [cluster.node(1), cluster.node(2)]) node.members = members;
+    expect(await decide(0, register(TRANSPORT))).toBe('ALREADY_EXISTS');
+  });
+
+  it('is not held up by a node that hangs', async () => {
+    await connected(cluster.node(0).url);
+    expect(await decide(0, register(TRANSPORT))).toBe('recorded at 0');
+    cluster.node(2).gate.hold(true);
+    expect(await decide(0, register(TRANSPORT))).toBe('ALREADY_EXISTS');
+  });
+});
