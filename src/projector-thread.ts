@@ -55,6 +55,7 @@ projector.start();
 port.on('message', (message: ToProjector) => {
   if (message === 'appended') commits.committed();
   else if (message === 'stop') void stop();
+  else if ('awaited' in message) void projector.caughtUpTo(message.awaited, message.wait);
   else tracing?.hear(message.traced as Wish);
 });
 

@@ -35,6 +35,9 @@ export type Standings = Readonly<{
   silentMs: number;
 }>;
 
+/** How long a caller waits, in milliseconds, and for which read model; without one for all. */
+export type Wait = Readonly<{ timeoutMs: number; model?: string }>;
+
 /**
  * A projector as the rest of its process sees it, whichever thread it folds in. What is behind is asked of the log itself, so
  * a projector that stands still is seen to.
@@ -109,8 +112,13 @@ export abstract class Projecting {
    * Waits until the named read model, or all of them, have folded in that position.
    * @returns whether they have: `false` when the time is over, or at once when one has stopped before it for good.
    */
-  caughtUpTo(position: Position, { timeoutMs, model }: { timeoutMs: number; model?: string }): Promise<boolean> {
+  caughtUpTo(position: Position, { timeoutMs, model }: Wait): Promise<boolean> {
     return this.waiters.wait({ position, timeoutMs, model });
+  }
+
+  /** Whether a caller waits for what is not shown yet. */
+  protected get isAwaited(): boolean {
+    return this.waiters.areWaiting;
   }
 
   protected moved(): void {

@@ -1,18 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ReadModelStore } from '../../read-models/read-model-store.js';
-import { BEGINNING } from '../../src/kernel/event.js';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import type { Unread } from '../../src/log/upcasting.js';
 import { Patience, WAITS } from './patience.js';
-import { type ModelStatus, Projecting, type Standings } from './projecting.js';
+import { type ModelStatus, Projecting, type Standings, type Wait } from './projecting.js';
 import type { Standing } from './standing.js';
 
-/** To the thread: that something was appended, which traces callers record, or that it is to stop. */
-export type ToProjector = 'appended' | 'stop' | Readonly<{ traced: object }>;
+/** To the thread: that something was appended, what a caller waits for, which traces callers record, or that it is to stop. */
+export type ToProjector =
+  'appended' | 'stop' | Readonly<{ awaited: Position; wait: Wait }> | Readonly<{ traced: object }>;
 
 /** From the thread: how everything stands, what failed, and what it met of a newer release. */
 export type FromProjector =
@@ -120,6 +121,12 @@ export class ProjectorBeside extends Projecting {
 
   override appended(): void {
     this.post('appended');
+  }
+
+  override caughtUpTo(position: Position, wait: Wait): Promise<boolean> {
+    const reached = super.caughtUpTo(position, wait);
+    if (this.isAwaited) this.post({ awaited: position, wait });
+    return reached;
   }
 
   override traced(traced: object): void {

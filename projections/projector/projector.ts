@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { BuildGone, type ReadModelStore } from '../../read-models/read-model-store.js';
-import { BEGINNING } from '../../src/kernel/event.js';
+import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { Waits } from '../../src/log/back-off.js';
 import type { EventStore } from '../../src/log/event-store.js';
@@ -11,7 +11,7 @@ import { build, leastPosition } from './build.js';
 import { Lane } from './lane.js';
 import { LIVE_PACE, type Pace } from './pace.js';
 import { Patience, TimeSlice, WAITS } from './patience.js';
-import { Projecting, type Standings } from './projecting.js';
+import { Projecting, type Standings, type Wait } from './projecting.js';
 import { standingOf } from './standing.js';
 import { LEASE_TIMES, type LeaseTimes, Tenure } from './tenure.js';
 import type { FoldWatch } from './touches.js';
@@ -47,6 +47,8 @@ export class Projector extends Projecting {
   /** Aborts when lanes were taken up, given up or begin to serve: who moves them looks again which there are. */
   private regroup = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
+  /** The rest after a batch: aborts when a caller waits for more than is shown, or there is something else to do. */
+  private resting = new AbortController();
   /** When events were delivered last, by the clock of the process. */
   private heardAt = performance.now();
   private folded = 0;
@@ -83,10 +85,17 @@ export class Projector extends Projecting {
 
   async stop(): Promise<void> {
     this.ended.abort();
+    this.resting.abort();
     this.dismiss();
     await this.running;
     // A lease that cannot be given back falls silent.
     await Promise.allSettled(this.lanes.map((lane) => lane.release()));
+  }
+
+  override caughtUpTo(position: Position, wait: Wait): Promise<boolean> {
+    const reached = super.caughtUpTo(position, wait);
+    if (this.isAwaited) this.resting.abort();
+    return reached;
   }
 
   private async run(): Promise<void> {
@@ -116,6 +125,7 @@ export class Projector extends Projecting {
     const before = this.regroup;
     this.regroup = new AbortController();
     before.abort();
+    this.resting.abort();
     // A lane may have come to a position that a caller waits for.
     this.moved();
   }
@@ -170,7 +180,7 @@ export class Projector extends Projecting {
       }
       this.count(batch);
       this.moved();
-      await this.restAfter(batch, signal);
+      await this.restAfter(batch, performance.now() - this.heardAt);
     }
     if (!signal.aborted) throw new Error('The event store ended the subscription');
   }
@@ -181,11 +191,12 @@ export class Projector extends Projecting {
     if (last > this.counted) this.counted = last;
   }
 
-  private async restAfter({ events }: Batch, signal: AbortSignal): Promise<void> {
+  private async restAfter({ events }: Batch, tookMs: number): Promise<void> {
     const { rest, events: full } = this.pace;
-    if (rest === undefined || events.length < rest.from || events.length === full) return;
-    // An abort in the middle of the rest is found by who follows.
-    await setTimeout(rest.ms, undefined, { signal }).catch(() => undefined);
+    if (this.isAwaited || rest === undefined || events.length < rest.from || events.length === full) return;
+    const ms = Math.min(rest.most, Math.max(rest.least, tookMs));
+    this.resting = new AbortController();
+    await setTimeout(ms, undefined, { signal: this.resting.signal }).catch(() => undefined);
   }
 
   private async advance(lane: Lane, batch: Batch): Promise<boolean> {

@@ -32,6 +32,10 @@ export class Waiters {
     });
   }
 
+  get areWaiting(): boolean {
+    return this.waiting.size > 0;
+  }
+
   /** To be called whenever a lane has moved or stopped. */
   look(): void {
     if (this.waiting.size === 0) return;

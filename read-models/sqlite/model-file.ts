@@ -8,14 +8,17 @@ import { BuildStatements } from './build-table.js';
 /** Pages of the write-ahead log before it is copied into the file, and the page cache in KiB. */
 export type Tuning = Readonly<{ logPages: number; cacheKiB: number }>;
 
+/** Of a new file, in bytes: a row of the history of a bloc lies on two pages and not on four, each of which is written on its own. */
+const PAGE_SIZE = 8_192;
+
 /** Each copy is short, so that no request waits long for it. */
-export const SERVING: Tuning = { logPages: 1_000, cacheKiB: 16_384 };
+export const SERVING: Tuning = { logPages: 500, cacheKiB: 16_384 };
 
 /** In a thread of its own, where no request waits: a page that many rows land on is copied once for several commits. */
-export const BESIDE: Tuning = { logPages: 16_000, cacheKiB: 32_768 };
+export const BESIDE: Tuning = { logPages: 8_000, cacheKiB: 32_768 };
 
 /** Keys come in any order: a page that many rows land on is then copied once for many commits. */
-export const LOADING: Tuning = { logPages: 16_000, cacheKiB: 65_536 };
+export const LOADING: Tuning = { logPages: 8_000, cacheKiB: 65_536 };
 
 /** Milliseconds between two looks whether the file is still the one under its name, and has what it says that it has. */
 const LOOK_EVERY_MS = 500;
@@ -63,6 +66,7 @@ export class ModelFile {
       const writer = connect({ timeout: WAITS_MS });
       // Before anything is changed: the file may be another's.
       writer.transaction(() => assertOurs(writer)).deferred();
+      writer.pragma(`page_size = ${PAGE_SIZE}`);
       writer.pragma('journal_mode = WAL');
       // Rows can be folded again from the log, so a commit need not wait for the disk: what a power cut takes is folded anew.
       writer.pragma('synchronous = NORMAL');

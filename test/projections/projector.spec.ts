@@ -1,8 +1,10 @@
 import { once } from 'node:events';
+import { setImmediate as immediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import type { ModelStatus } from '../../projections/projector/projecting.js';
-import { Projector } from '../../projections/projector/projector.js';
+import { LIVE_PACE } from '../../projections/projector/pace.js';
+import { Projector, type ProjectorSetting } from '../../projections/projector/projector.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
 import type { Kept, ModelId, Step } from '../../read-models/read-model-store.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
@@ -59,15 +61,32 @@ describe('the projector', () => {
     folder.remove();
   });
 
-  const project = (...projections: readonly AnyProjection[]): Projector => {
+  const project = (...projections: readonly AnyProjection[]): Projector => begin({ projections });
+  const begin = (setting: Pick<ProjectorSetting, 'projections' | 'pace'>): Projector => {
     const report = (problem: string): void => void problems.push(problem);
-    const projector = new Projector({ projections, events, store, report, waits: { first: 1, longest: 4 } });
+    const projector = new Projector({ events, store, report, waits: { first: 1, longest: 4 }, ...setting });
     running.push(projector);
     projector.start();
     return projector;
   };
   const statusOf = async (projector: Projector, model: string): Promise<ModelStatus | undefined> =>
     (await projector.status(LATER)).find((status) => status.model === model);
+
+  it('rests after a batch, so that more come together, until a caller waits or it is to stop', async () => {
+    const hour = { least: 3_600_000, most: 3_600_000 };
+    const projector = begin({ projections: [rosters], pace: { ...LIVE_PACE, rest: { from: 1, ...hour } } });
+    await historian.record(joined('north', '0'));
+    expect(await projector.caughtUpTo(await events.head(), SOON)).toBe(true);
+    const first = await historian.record(joined('north', 'a'));
+    expect(await projector.caughtUpTo(first, SOON)).toBe(true);
+    const second = await historian.record(joined('north', 'b'));
+    // Without a rest it would be folded meanwhile.
+    for (let turn = 0; turn < 100; turn += 1) await immediate();
+    expect(await store.position('rosters')).toBe(first);
+    expect(await projector.caughtUpTo(second, SOON)).toBe(true);
+    await projector.stop();
+    expect(problems).toEqual([]);
+  });
 
   it('folds history into rows that know their position and the events that made them', async () => {
     const head = await historian.record(joined('north', 'a'), joined('south', 'b'), joined('north', 'c'));
