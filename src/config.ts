@@ -59,27 +59,38 @@ const ROLES: readonly ProcessRole[] = ['all', 'api', 'projector'];
 const DEFAULT_KEY_FILE = 'data/signing-key.json';
 const KIB = 1024;
 
+type Bounds = Readonly<{ usual: number; min: number; max: number }>;
+
+/** The settings that are whole numbers, each with what it is unless it is set. With the least the service starts and works. */
+export const NUMBERS = {
+  PORT: { usual: 3000, min: 0, max: 65_535 },
+  BODY_LIMIT: { usual: 64 * KIB, min: KIB, max: 16 * KIB * KIB },
+  RULEBOOK_BODY_LIMIT: { usual: KIB * KIB, min: KIB, max: 16 * KIB * KIB },
+  REQUESTS_PER_MINUTE: { usual: 6000, min: 0, max: 100_000_000 },
+  MAX_CONNECTIONS: { usual: 900, min: 1, max: 1_000_000 },
+} as const satisfies Readonly<Record<string, Bounds>>;
+
 /** The settings as the environment gives them, with the embedded defaults. @throws ConfigError on the first wrong one. */
 export function readConfig(environment: Environment = process.env): Config {
   const text = (name: string, fallback: string): string => environment[name]?.trim() || fallback;
-  const whole = (name: string, fallback: number, max: number): number =>
-    wholeNumber(name, text(name, String(fallback)), max);
+  const whole = (name: keyof typeof NUMBERS): number =>
+    wholeNumber(name, text(name, String(NUMBERS[name].usual)), NUMBERS[name]);
   return Object.freeze({
     eventStore: eventStoreAt('EVENT_STORE', text('EVENT_STORE', 'sqlite:data/ledger.db')),
     readModels: addressOf('READ_MODELS', text('READ_MODELS', 'sqlite:data/read-models.db'), ROWS_IN),
     role: oneOf('ROLE', text('ROLE', 'all'), ROLES),
     host: hostName(text('HOST', '127.0.0.1')),
-    port: whole('PORT', 3000, 65_535),
+    port: whole('PORT'),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL', 'info'), LOG_LEVELS),
     tokenIssuer: text('TOKEN_ISSUER', 'thidua-ledger'),
     tokenAudience: text('TOKEN_AUDIENCE', 'thidua-ledger'),
     keys: keySource(text('JWKS_URL', ''), text('KEY_FILE', '')),
-    bodyLimit: whole('BODY_LIMIT', 64 * KIB, 16 * KIB * KIB),
-    rulebookBodyLimit: whole('RULEBOOK_BODY_LIMIT', KIB * KIB, 16 * KIB * KIB),
+    bodyLimit: whole('BODY_LIMIT'),
+    rulebookBodyLimit: whole('RULEBOOK_BODY_LIMIT'),
     trustProxy: proxies(text('TRUST_PROXY', '')),
     corsOrigins: origins(text('CORS_ORIGINS', '')),
-    requestsPerMinute: whole('REQUESTS_PER_MINUTE', 6000, 100_000_000),
-    maxConnections: whole('MAX_CONNECTIONS', 900, 1_000_000),
+    requestsPerMinute: whole('REQUESTS_PER_MINUTE'),
+    maxConnections: whole('MAX_CONNECTIONS'),
     ...tracing({
       endpoint: text('OTEL_EXPORTER_OTLP_ENDPOINT', ''),
       ratio: text('OTEL_TRACES_SAMPLER_ARG', '0.05'),
@@ -123,9 +134,10 @@ function oneOf<Value extends string>(name: string, value: string, allowed: reado
   return found;
 }
 
-function wholeNumber(name: string, value: string, max: number): number {
+function wholeNumber(name: string, value: string, { min, max }: Bounds): number {
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number <= max)) throw new ConfigError(name, value, `set it to a whole number from 0 to ${max}`);
+  if (!(number >= min && number <= max))
+    throw new ConfigError(name, value, `set it to a whole number from ${min} to ${max}`);
   return number;
 }
 
