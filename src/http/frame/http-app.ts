@@ -17,6 +17,7 @@ import { readJsonBodies } from './json.js';
 import { NestLog } from './nest-log.js';
 import { assertOneHandlerEach } from './one-handler-each.js';
 import { serveDocs } from './openapi.js';
+import { refuseUnclearQueries } from './plain-queries.js';
 import { type Progress, readYourWrites } from './read-your-writes.js';
 import { tagReceipts } from './receipt-headers.js';
 import { RouteTable } from './route-table.js';
@@ -59,6 +60,7 @@ export async function httpApp(
   await allowOrigins(server, config.corsOrigins);
   const turnedAway = new TurnedAway(config.requestsPerMinute);
   keepDoor(server, { verifier, routes, actors, largeBodyLimit: config.rulebookBodyLimit, turnedAway });
+  refuseUnclearQueries(server);
   readYourWrites(server, progress);
   validateRequests(server);
   rememberWhoAsks(server);

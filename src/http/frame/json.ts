@@ -5,7 +5,7 @@ import type { Words } from '../problems/words.js';
 import { below, Reasons } from '../shapes/reasons.js';
 import { DEEPEST, TOO_DEEP } from './plausible-body.js';
 
-const NO_UTF8: Words = { vi: 'không phải UTF-8', en: 'is no UTF-8' };
+export const NO_UTF8: Words = { vi: 'không phải UTF-8', en: 'is no UTF-8' };
 const REPEATED: Words = { vi: 'được nêu hai lần', en: 'stands twice' };
 
 const SPACE = 0x20;
