@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { backup } from './backup.js';
+import { checkStore } from './check-store.js';
 import { demo } from './demo.js';
 import { drill } from './drill.js';
 import { move } from './move.js';
@@ -110,6 +111,17 @@ program
   .description('copy the ledger from one event store to another and verify the copy; stop the service before')
   .action(async (from: string, to: string) => {
     endWith(await move(from, to, print));
+  });
+
+program
+  .command('check-store')
+  .argument('<url>', 'of EventStoreDB or MongoDB, as EVENT_STORE or READ_MODELS would name it')
+  .description(
+    'ask a store, before going live on it, what the service will ask of it; it writes a little, and says where',
+  )
+  .option('--json', 'what was found, for programs')
+  .action(async (url: string, { json = false }: { json?: boolean }) => {
+    endWith(await checkStore(url, { json, limits: readConfig() }, print));
   });
 
 program

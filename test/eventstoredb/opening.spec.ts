@@ -6,7 +6,7 @@ import { readEventStoreDbUrl } from '../../src/log/eventstoredb/connection-url.j
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { openEventStore } from '../../src/log/open-event-store.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
-import { IMPATIENT } from '../support/eventstoredb/store-on-server.js';
+import { IMPATIENT, PATIENT } from '../support/eventstoredb/store-on-server.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { noted, streamOf, textsOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
@@ -47,6 +47,22 @@ describe('opening EventStoreDB', () => {
     expect([leader.log.ofStream('unit-1').length, server.log.ofStream('unit-1').length]).toEqual([1, 0]);
     await store.close();
     await leader.stop();
+  });
+
+  it.each([
+    ['one node of three', '', 1],
+    ['three of three', ',127.0.0.1:1,127.0.0.1:2', 0],
+  ])('looks at the nodes of the cluster: %s in the URL', async (_, others, warnings) => {
+    const { port } = server.gate;
+    const follower = (at: number) => ({ port: at, state: 'FOLLOWER' as const, isAlive: true });
+    server.members = () => [follower(1), follower(2), { port, state: 'LEADER', isAlive: true }];
+    const heard: string[] = [];
+    const url = `esdb://127.0.0.1:${port}${others}?tls=false`;
+    const store = await EventStoreDbEventStore.open(url, { ...PATIENT, report: (said) => heard.push(said) });
+    await store.close();
+    expect(heard.filter((said) => said.startsWith('EVENT_STORE names 1 of 3 nodes of the cluster: '))).toHaveLength(
+      warnings,
+    );
   });
 
   it('says what to check when no server is there', async () => {

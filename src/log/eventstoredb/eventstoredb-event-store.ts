@@ -22,10 +22,10 @@ import { EndOfLog } from './end-of-log.js';
 import { appendLimitOf } from './asking-sizes.js';
 import { assertWhole, becomeWhole, copyOn, identityOn } from './identifying.js';
 import { commitIn } from './log-position.js';
+import { assertFit } from './meeting.js';
 import { Readings } from './readings.js';
 import { proposalOf } from './recorded-event.js';
 import { absent, ServerAbsent } from './server-absent.js';
-import { verdictOn } from './server-versions.js';
 import { StreamNames } from './stream-names.js';
 
 const BATCH_SIZE = 500;
@@ -76,6 +76,7 @@ const USUAL: Settings = {
  */
 export class EventStoreDbEventStore extends EventStore {
   readonly shared = true;
+  readonly #url: EventStoreDbUrl;
   readonly #names: StreamNames;
   readonly #outages: Outages;
   readonly #connection: Connection;
@@ -92,6 +93,7 @@ export class EventStoreDbEventStore extends EventStore {
   private constructor(url: EventStoreDbUrl, settings: Settings, names: StreamNames) {
     super();
     setMaxListeners(0, this.#ended.signal);
+    this.#url = url;
     this.#settings = settings;
     this.#names = names;
     this.#outages = new Outages(settings.report, settings.onFailure);
@@ -172,12 +174,10 @@ export class EventStoreDbEventStore extends EventStore {
   async #meet(): Promise<void> {
     if (this.#met) return;
     await this.#end.position();
-    const version = await this.#connection.version();
-    const verdict = verdictOn(version);
-    const sentence = verdict.is === 'SOUND' ? '' : `${this.#connection.name} is of version ${version}: ${verdict.why}`;
-    if (verdict.is === 'UNFIT') throw new Error(sentence);
+    const heard: string[] = [];
+    await assertFit(this.#url, this.#connection, (said) => heard.push(said));
     if (this.#settings.identity === undefined) await assertWhole(this.#server);
-    if (verdict.is === 'DOUBTFUL' && !this.#met) this.#settings.report(sentence);
+    if (!this.#met) heard.forEach(this.#settings.report);
     this.#met = true;
   }
 

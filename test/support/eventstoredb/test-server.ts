@@ -60,6 +60,10 @@ export class TestServer {
   };
   /** Refuses every call while it is set. */
   refuses: ServiceError | undefined;
+  /** Whether this user may delete, end and set the metadata of streams, as each may who is known unless rights are set. */
+  mayRemove = true;
+  /** Stores whatever revision is expected, as nothing does that is an EventStoreDB. */
+  letsAllWin = false;
   /** `MaxAppendSize`, in bytes: as in our compositions. */
   maxAppendSize = 4 * 1024 * 1024;
   /** Faults of the next readings, one each; for ever where a function says which of them fail. */
@@ -101,6 +105,10 @@ export class TestServer {
       before: () => this.#before(),
       after: () => this.#after(),
       sizes: () => ({ most: this.maxAppendSize, sizeOf }),
+      heeds: (stream, expected) => {
+        if (!this.mayRemove && stream.startsWith('$$')) throw REFUSALS.ACCESS_DENIED();
+        return this.letsAllWin ? 'any' : expected;
+      },
     };
     const entered = (method: string, metadata: grpc.Metadata): ServiceError | undefined => {
       this.calls.push(method);
@@ -121,8 +129,10 @@ export class TestServer {
         if (refused) call.emit('error', refused);
         else batchAppend(this.shownLog, call, course);
       },
-      delete: (call, callback) => callback(null, softDelete(this.log, call)),
-      tombstone: (call, callback) => callback(null, tombstone(this.log, call)),
+      delete: (call, callback) =>
+        this.mayRemove ? callback(null, softDelete(this.log, call)) : callback(REFUSALS.ACCESS_DENIED()),
+      tombstone: (call, callback) =>
+        this.mayRemove ? callback(null, tombstone(this.log, call)) : callback(REFUSALS.ACCESS_DENIED()),
     };
     this.#server.addService(streamsService.StreamsService, streams);
     this.#server.addService(featuresService.ServerFeaturesService, {

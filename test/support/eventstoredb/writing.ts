@@ -21,6 +21,8 @@ import type { Expected, Proposed, TransactionLog, Written } from './transaction-
 export type Course = Readonly<{
   before: () => Promise<void>;
   after: () => Promise<void>;
+  /** What is held to of the revision that is expected of a stream. @throws where this user may not write it */
+  heeds: (stream: string, expected: Expected) => Expected;
   /** Bytes of one append, and which of them count. */
   sizes: () => Readonly<{ most: number; sizeOf: (event: Proposed) => number }>;
 }>;
@@ -56,7 +58,7 @@ export async function append(
   if (call.cancelled) throw REFUSALS.BUSY();
   await course.before();
   const stream = nameIn(options.getStreamIdentifier());
-  const expected = expectedIn(options, options.getRevision());
+  const expected = course.heeds(stream, expectedIn(options, options.getRevision()));
   const written = log.write(stream, expected, events);
   if (written === 'DELETED') throw streamDeleted(stream);
   await course.after();

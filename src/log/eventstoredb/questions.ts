@@ -1,0 +1,191 @@
+import { AccessDeniedError, NO_STREAM } from '@eventstore/db-client';
+import type { Finding, Words } from '../../kernel/finding.js';
+import { StoreRefuses, StoreUnavailable } from '../event-store.js';
+import { appendLimitOf } from './asking-sizes.js';
+import type { Connection } from './connection.js';
+import type { EventStoreDbUrl } from './connection-url.js';
+import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
+import { leftOut, membersOf } from './members.js';
+import { Readings } from './readings.js';
+import { proposalOf } from './recorded-event.js';
+import { absent } from './server-absent.js';
+import { verdictOn } from './server-versions.js';
+import type { StreamNames } from './stream-names.js';
+import { followsThroughCut, lostRaces, removalsAllowed, timesOf, tried } from './trying.js';
+
+const UNHEARD = () => undefined;
+
+/** A median above that makes each command slow, in milliseconds. */
+const SLOW_MS = 50;
+
+/** Of the streams that are written for a check: none of a ledger, so that no reader of one sees them. */
+export const CATEGORY = 'ledgerCheck';
+
+/** What a question has to be answered with. `stream` is the one that is written for it. */
+export type Asked = Readonly<{
+  url: string;
+  address: EventStoreDbUrl;
+  connection: Connection;
+  names: StreamNames;
+  stream: string;
+  largest: number;
+}>;
+
+export type Answer = Omit<Finding, 'code' | 'asked'>;
+type Question = Readonly<{
+  code: string;
+  asked: Words;
+  answer: (asked: Asked) => Promise<Answer>;
+  /** Where it is answered badly, nothing that comes after can be asked. */
+  isNeeded?: true;
+}>;
+
+const sound = (vi: string, en = vi): Answer => ({ is: 'SOUND', found: { vi, en } });
+const forbids = (found: Words, remedy: Words): Answer => ({ is: 'FORBIDS', found, remedy });
+
+function isRefused(error: unknown): error is StoreRefuses {
+  return error instanceof StoreRefuses && error.cause instanceof AccessDeniedError;
+}
+
+async function version({ connection }: Asked): Promise<Answer> {
+  const said = await connection.version();
+  const verdict = verdictOn(said);
+  if (verdict.is === 'SOUND') return sound(said);
+  const found = { vi: `${said}: ${verdict.why}`, en: `${said}: ${verdict.why}` };
+  if (verdict.is === 'DOUBTFUL') return { is: 'DOUBTFUL', found };
+  return forbids(found, { vi: 'nâng máy chủ lên 23.10.6', en: 'bring the server to 23.10.6' });
+}
+
+/** @throws ServerAbsent, which ends the check, where no server is met. */
+async function reading({ address, connection, names }: Asked): Promise<Answer> {
+  try {
+    for await (const _ of new Readings(connection, names, UNHEARD).backwards()) break;
+    return sound('được đọc $all', '$all may be read');
+  } catch (error) {
+    if (error instanceof StoreUnavailable && !(error instanceof StoreRefuses)) throw absent(address, error);
+    if (!isRefused(error)) throw error;
+    return forbids(
+      { vi: 'người dùng này không được đọc $all', en: 'this user may not read $all' },
+      {
+        vi: 'kiểm tra mật khẩu; đặt metadata của $all: {"$acl":{"$r":["ledger","$admins"]}} (docs/operating.md)',
+        en: 'check the password; set the metadata of $all: {"$acl":{"$r":["ledger","$admins"]}} (docs/operating.md)',
+      },
+    );
+  }
+}
+
+async function members({ address, connection }: Asked): Promise<Answer> {
+  const nodes = await membersOf(connection);
+  const missing = leftOut(address, nodes);
+  if (missing === undefined) return sound(`${nodes.length} nút: ${nodes.join(', ')}`, nodes.join(', '));
+  return forbids(
+    { vi: `URL chỉ nêu ${missing}`, en: `the URL names ${missing}` },
+    { vi: 'nêu đủ các nút trong EVENT_STORE', en: 'name all of them in EVENT_STORE' },
+  );
+}
+
+async function sizes({ connection, names, largest }: Asked): Promise<Answer> {
+  const { bytes } = await appendLimitOf(connection, names);
+  if (bytes === undefined) return sound('không thấy giới hạn', 'no limit was found');
+  const found = {
+    vi: `MaxAppendSize ${bytes}, cần ${largest} byte`,
+    en: `MaxAppendSize ${bytes}, the largest append has ${largest} bytes`,
+  };
+  if (bytes >= largest) return { is: 'SOUND', found };
+  return forbids(found, {
+    vi: 'đặt EVENTSTORE_MAX_APPEND_SIZE=4194304 trên mọi nút, hoặc giảm RULEBOOK_BODY_LIMIT',
+    en: 'set EVENTSTORE_MAX_APPEND_SIZE=4194304 on every node, or lower RULEBOOK_BODY_LIMIT',
+  });
+}
+
+/** The first event: whoever looks for the end of this log finds it at once. */
+async function writing({ connection, names, stream }: Asked): Promise<Answer> {
+  const { credentials, patience } = connection;
+  const options = { expectedRevision: NO_STREAM, requiresLeader: true, deadline: 2 * patience, credentials } as const;
+  try {
+    await connection.ask((client) => client.appendToStream(names.onServer(stream), proposalOf(tried()), options));
+    return sound('được ghi', 'may be written');
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    return forbids(
+      { vi: 'người dùng này không được ghi', en: 'this user may not write' },
+      { vi: 'cho nhóm "ledger" quyền ghi (docs/operating.md)', en: 'let the group "ledger" write (docs/operating.md)' },
+    );
+  }
+}
+
+async function racing({ stream, ...asked }: Asked): Promise<Answer> {
+  const { lost, races } = await lostRaces(stream, opening(asked));
+  if (lost === 0) return sound(`${races} lần, mỗi lần đúng một bên thắng`, `${races} races, one winner in each`);
+  return forbids(
+    {
+      vi: `${lost} trong ${races} lần không đúng một bên thắng`,
+      en: `${lost} of ${races} races had not exactly one winner`,
+    },
+    { vi: 'đây không phải EventStoreDB: đừng dùng', en: 'this is no EventStoreDB: do not use it' },
+  );
+}
+
+async function following({ stream, ...asked }: Asked): Promise<Answer> {
+  if (await followsThroughCut(stream, opening(asked))) {
+    return sound('nối lại không mất, không trùng', 'goes on after a cut, nothing lost and nothing twice');
+  }
+  return forbids(
+    { vi: 'sau khi đứt kết nối, sự kiện kế tiếp không tới', en: 'after a cut the next event does not come' },
+    {
+      vi: 'xem nhật ký của nút; nó có nghe được các nút khác không',
+      en: 'see the log of the node: does it hear the others?',
+    },
+  );
+}
+
+async function times({ stream, ...asked }: Asked): Promise<Answer> {
+  const { append, read, count } = await timesOf(stream, opening(asked));
+  const inWords = `append p50 ${ms(append.p50)}, p99 ${ms(append.p99)}; read p50 ${ms(read.p50)}, p99 ${ms(read.p99)} (n=${count})`;
+  if (append.p50 <= SLOW_MS) return sound(inWords);
+  return {
+    ...sound(inWords),
+    is: 'DOUBTFUL',
+    remedy: {
+      vi: 'mạng hoặc đĩa chậm: mỗi lệnh chờ lâu như vậy',
+      en: 'slow network or disk: each command waits that long',
+    },
+  };
+}
+
+function ms(milliseconds: number): string {
+  return `${milliseconds.toFixed(1)} ms`;
+}
+
+async function removing({ connection, names, stream }: Asked): Promise<Answer> {
+  const allowed = await removalsAllowed(connection, names.onServer(stream));
+  if (allowed.length === 0)
+    return sound('xoá, kết thúc, cắt đều bị từ chối', 'delete, tombstone and metadata are denied');
+  return forbids(
+    {
+      vi: `chính người dùng của dịch vụ làm được: ${allowed.join(', ')}`,
+      en: `the service's own user may: ${allowed.join(', ')}`,
+    },
+    {
+      vi: 'đặt quyền mặc định trong $settings: $d, $mw chỉ cho $admins (docs/operating.md)',
+      en: 'set the default list in $settings: $d and $mw for $admins alone (docs/operating.md)',
+    },
+  );
+}
+
+function opening({ url }: Pick<Asked, 'url'>): () => Promise<EventStoreDbEventStore> {
+  return () => EventStoreDbEventStore.open(url, { categories: [CATEGORY] });
+}
+
+/** In the order of asking. */
+export const QUESTIONS: readonly Question[] = [
+  { code: 'READING', asked: { vi: 'Quyền đọc', en: 'Reading' }, answer: reading, isNeeded: true },
+  { code: 'VERSION', asked: { vi: 'Phiên bản', en: 'Version' }, answer: version, isNeeded: true },
+  { code: 'MEMBERS', asked: { vi: 'Các nút', en: 'Nodes' }, answer: members },
+  { code: 'SIZES', asked: { vi: 'Cỡ ghi', en: 'Sizes' }, answer: sizes },
+  { code: 'WRITING', asked: { vi: 'Quyền ghi', en: 'Writing' }, answer: writing, isNeeded: true },
+  { code: 'RACING', asked: { vi: 'Ghi tranh', en: 'Racing writes' }, answer: racing },
+  { code: 'FOLLOWING', asked: { vi: 'Theo dõi', en: 'Following' }, answer: following },
+  { code: 'TIMES', asked: { vi: 'Thời gian', en: 'Round trips' }, answer: times },
+  { code: 'REMOVING', asked: { vi: 'Quyền xoá', en: 'Removing' }, answer: removing },
+];
