@@ -36,6 +36,11 @@ export async function mintToken(config: Config, options: TokenOptions): Promise<
     throw new Error(`The role ${role} acts for a ${lacking}: add --${lacking}, such as --${lacking} ${LIKE[lacking]}`);
   }
   const name = line('--name', options.name ?? role);
+  if (options.name !== undefined && options.subject === undefined) {
+    throw new Error(
+      `--name names a person: add --subject, such as --subject lan.tran, which no other person has: by it the record tells who acted`,
+    );
+  }
   const claims = {
     subject: line('--subject', options.subject ?? [role, options.unit ?? options.bloc].filter(Boolean).join('-')),
     name,

@@ -137,6 +137,7 @@ describe('the URL of EventStoreDB', () => {
       credentials: { username: 'ad@min', password: 'p:w:d' },
       ledger: 's2',
     });
+    expect(readEventStoreDbUrl('esdb://a:b@host?tlsVerifyCert=true').client).toBe('esdb://host?tlsVerifyCert=true');
     expect(readEventStoreDbUrl('esdb://localhost:2113?tls=false')).toEqual({
       client: 'esdb://localhost:2113?tls=false',
       shown: 'esdb://localhost:2113',
@@ -150,6 +151,8 @@ describe('the URL of EventStoreDB', () => {
     ['esdb://admin:sec@ret@host', 'percent-encode'],
     ['esdb://admin:secret%@host', 'percent-encode'],
     ['esdb://host:2113', 'a TLS connection needs user:password@'],
+    ['esdb://a:b@host:2113?tlsVerifyCert=false', 'name the authority of yours with tlsCAFile'],
+    ['esdb://host:2113?userCertFile=/c&userKeyFile=/k', 'write user:password@host'],
     ['esdb://admin:secret@host?tsl=false', 'an option is unknown or empty'],
     ['esdb://admin:secret@host?tls=', 'an option is unknown or empty'],
     ['esdb://admin:secret@host?throwOnAppendFailure=false', 'an option is unknown or empty'],

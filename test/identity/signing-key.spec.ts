@@ -50,11 +50,17 @@ describe('the ledger’s own key', () => {
   it('mints on the command line what the service believes', async () => {
     const config = readConfig({ KEY_FILE: path });
     await SigningKey.at(path);
-    const options = { role: 'representative', unit: 'dien-bien', name: 'Lo\u0300 Văn A', ttl: '1h' };
+    const options = {
+      role: 'representative',
+      unit: 'dien-bien',
+      name: 'Lo\u0300 Văn A',
+      subject: 'lo-van-a',
+      ttl: '1h',
+    };
     const token = await mintToken(config, options);
     const verifier = new TokenVerifier(ownKeys((await SigningKey.at(path)).publicKey), TERMS);
     expect(await verifier.verify(token)).toEqual({
-      subject: 'thidua-ledger|representative-dien-bien',
+      subject: 'thidua-ledger|lo-van-a',
       name: 'Lò Văn A',
       role: 'representative',
       unitId: 'dien-bien',
@@ -67,6 +73,7 @@ describe('the ledger’s own key', () => {
     [{ role: 'secretary', ttl: '1h' }, 'add --bloc'],
     [{ role: 'appraiser', bloc: 'cum-7-tinh', ttl: '1h' }, 'add --unit'],
     [{ role: 'appraiser', unit: 'dien-bien', ttl: '1h' }, 'add --bloc'],
+    [{ role: 'secretary', bloc: 'cum-7-tinh', name: 'Trần Thị Huệ', ttl: '1h' }, 'add --subject'],
     [{ role: 'inspector', ttl: '1y' }, '--ttl 1y is none'],
     [{ role: 'inspector', ttl: '32d' }, '--ttl 32d is none'],
     [{ role: 'secretary', bloc: 'Cụm 7', ttl: '1h' }, '--bloc Cụm 7 is no id'],

@@ -19,6 +19,7 @@ const LEDGER = /^[A-Za-z0-9]{1,40}$/;
 const CLIENT_OPTIONS = [
   'tls',
   'tlsCAFile',
+  'tlsVerifyCert',
   'connectionName',
   'keepAliveInterval',
   'keepAliveTimeout',
@@ -27,6 +28,9 @@ const CLIENT_OPTIONS = [
   'discoveryInterval',
   'gossipTimeout',
 ];
+
+/** What the client takes and the engine does not. */
+const REFUSED_BELOW = ['userCertFile', 'userKeyFile'];
 
 /**
  * Reads `esdb://user:password@host:2113?tls=true&ledger=name` (one node, or several with commas between them) and
@@ -40,6 +44,7 @@ export function readEventStoreDbUrl(url: string): EventStoreDbUrl {
   const tls = options.get('tls') !== 'false';
   const ledger = options.get('ledger');
   if (ledger !== undefined && !LEDGER.test(ledger)) throw new Error(`${shown}: ledger is 1 to 40 letters and digits`);
+  assertSupported(options, shown);
   if (tls && user === '') {
     throw new Error(`${shown}: a TLS connection needs user:password@ before the host; without TLS say tls=false`);
   }
@@ -73,12 +78,23 @@ function optionsIn(search: string, shown: string): Map<string, string> {
   const options = new Map<string, string>();
   for (const option of search.split('&').filter(Boolean)) {
     const [name = '', value = ''] = option.split('=');
-    if (![...CLIENT_OPTIONS, 'ledger'].includes(name) || value === '') {
+    if (![...CLIENT_OPTIONS, ...REFUSED_BELOW, 'ledger'].includes(name) || value === '') {
       throw new Error(`${shown}: an option is unknown or empty; use ${CLIENT_OPTIONS.join(', ')} and ledger`);
     }
     options.set(name, value);
   }
   return options;
+}
+
+function assertSupported(options: ReadonlyMap<string, string>, shown: string): void {
+  if (options.get('tlsVerifyCert') === 'false') {
+    throw new Error(`${shown}: the client verifies each certificate; name the authority of yours with tlsCAFile`);
+  }
+  if (options.has('userCertFile') || options.has('userKeyFile')) {
+    throw new Error(
+      `${shown}: a user is known by name and password here, not by userCertFile: write user:password@host`,
+    );
+  }
 }
 
 function credentialsIn(user: string, shown: string): Readonly<{ username: string; password: string }> {
