@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { AUDITED_TYPES } from '../projections/audit-trail/audited.js';
+import { REFUSALS } from '../src/kernel/refusal-table.js';
 import { temporaryFolder } from './support/store-folder.js';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -42,6 +43,56 @@ describe('the documents', () => {
     expect(settings.filter((setting) => !help.includes(setting))).toEqual([]);
   });
 });
+
+/** A row of the table of rules: the cells behind its number. */
+type RuleRow = readonly [rule: string, says: string, codes: string, source: string, test: string];
+
+const RULES = [...textOf('docs/rules.md').matchAll(/^\| (R\d\d) \| (.+) \| (.+) \| (.+) \| (.+) \|$/gm)].map(
+  ([, rule = '', says = '', codes = '', source = '', test = '']): RuleRow => [rule, says, codes, source, test],
+);
+
+/** Codes that stand on two rules; the table of refusals names the first. */
+const ALSO_ON: Readonly<Record<string, readonly string[]>> = { R11: ['REASON_REQUIRED'] };
+
+describe('the rules in docs/rules.md', () => {
+  it('are R01 to R51, each with its sentence and its source', () => {
+    expect(RULES.map(([rule]) => rule)).toEqual(
+      Array.from({ length: 51 }, (_, n) => `R${String(n + 1).padStart(2, '0')}`),
+    );
+    expect(RULES.filter(([, says, , source]) => says.length < 10 || !/[\wà-ỹ]{2,}/i.test(source))).toEqual([]);
+  });
+
+  it('have the codes that refuse by them, and no others', () => {
+    for (const [rule, , codes] of RULES) {
+      const by = Object.entries(REFUSALS).filter(([, refusal]) => refusal.rule === rule);
+      const expected = [...by.map(([code]) => code), ...(ALSO_ON[rule] ?? [])].sort();
+      expect([rule, codes.split(', ').sort()]).toEqual([rule, expected.length === 0 ? ['–'] : expected]);
+    }
+  });
+
+  it('are each shown by a test that there is, where they refuse', () => {
+    const unshown = RULES.filter(([, , codes, , test]) => {
+      const [, file = '', title = ''] = /^`([\w/-]+\.spec\.ts)`: (.+)$/.exec(test) ?? [];
+      if (codes === '–') return test !== '–';
+      return !existsSync(join(ROOT, 'test', file)) || !titlesIn(`test/${file}`).includes(title);
+    });
+    expect(unshown).toEqual([]);
+  });
+
+  it('have sources that this page explains', () => {
+    const cited = RULES.flatMap(([rule, , , source]) =>
+      [...source.matchAll(/\b([SDGH]\d{1,2})\b/g)].map(([, number = '']) => [rule, number] as const),
+    );
+    const explained = new Set(found('docs/rules.md', /^\| ([SDGH]\d{1,2}) \|/gm));
+    expect(cited.filter(([, number]) => !explained.has(number))).toEqual([]);
+    expect(cited.length).toBeGreaterThan(20);
+  });
+});
+
+/** The titles of the tests of a file, as they are written. */
+function titlesIn(file: string): readonly string[] {
+  return [...textOf(file).matchAll(/\bit\(\s*(['"`])(.*?)\1,/gs)].map(([, , title = '']) => title);
+}
 
 /** What can be typed: each command of the operator with its options. */
 const COMMANDS: ReadonlyMap<string, readonly string[]> = new Map(

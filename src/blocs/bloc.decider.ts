@@ -1,5 +1,7 @@
 import { decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
+import type { Denial } from '../kernel/entitlement-words.js';
+import type { Facts } from '../kernel/event.js';
 import { mustHaveHappened } from '../kernel/happened.js';
 import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
@@ -89,10 +91,20 @@ function unitOf(party: Party | undefined): readonly string[] {
  * their own unit is the acting head.
  */
 function* mustBeEntitled({ origin, type, data }: Sent, bloc: Bloc | undefined): Checks {
-  const own = origin.blocId === data.blocId || (origin.blocId === undefined && origin.role !== 'secretary');
+  const own = isInOwnBloc(origin, data.blocId);
   const head = bloc && actingHeadOn(bloc, lastDayOf(data.occurredOn));
   const leads = origin.role !== 'representative' || (origin.unitId !== undefined && origin.unitId === head);
-  if (!own || !leads) yield* refuse('NOT_ENTITLED', { role: origin.role, command: type });
+  if (own && leads) return;
+  const denied = own ? denial('NOT_PRESIDING', origin.unitId) : denial('OTHER_BLOC', origin.blocId);
+  yield* refuse('NOT_ENTITLED', { role: origin.role, command: type, blocId: data.blocId, ...denied });
+}
+
+function isInOwnBloc({ role, blocId }: Sent['origin'], of: string): boolean {
+  return blocId === of || (blocId === undefined && role !== 'secretary');
+}
+
+function denial(denied: Denial, own: string | undefined): Facts {
+  return own === undefined ? {} : { denied, own };
 }
 
 /** Every named unit exists; one that acts or leads has not been merged or dissolved by that day (R40). */

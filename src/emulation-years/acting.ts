@@ -1,5 +1,6 @@
 import { BLOC_STANDING } from '../blocs/bloc.standing.js';
 import { breach, refuse, type Checks, type Circumstances } from '../kernel/decider.js';
+import type { Facts } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
 import { firstDayOf } from '../kernel/partial-date.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
@@ -27,9 +28,27 @@ export function unitsActing(command: EmulationYearCommand): readonly string[] {
 /** Whether the caller may act for whom the command speaks. */
 export function* mustBeEntitled(command: Sent, frame: YearFrame | undefined): Checks {
   const { origin, type, data } = command;
-  if (!inOwnBloc(origin, data.blocId) || !speaksFor(command, frame))
-    yield* refuse('NOT_ENTITLED', { role: origin.role, command: type });
+  const foreign = !inOwnBloc(origin, data.blocId);
+  if (foreign || !speaksFor(command, frame)) {
+    const denied = foreign ? ofOtherBloc(origin) : deniedTo(command);
+    yield* refuse('NOT_ENTITLED', { role: origin.role, command: type, blocId: data.blocId, ...denied });
+  }
   yield* mustUseOwnHand(command, frame);
+}
+
+/** What of the caller does not fit, by the token and the request alone: a stranger learns nothing of the record. */
+function deniedTo(command: Sent): Facts {
+  const { origin, mode } = command;
+  const unit = actingUnit(command);
+  if (mode.kind === 'CLAIM') return {};
+  if (origin.role === 'secretary' && unit !== undefined) return { denied: 'NO_PAPER', unitId: unit };
+  if (origin.role !== 'representative' || origin.unitId === undefined) return {};
+  const own = origin.unitId;
+  return unit === undefined ? { denied: 'NOT_PRESIDING', own } : { denied: 'OTHER_UNIT', own, unitId: unit };
+}
+
+function ofOtherBloc({ blocId }: Circumstances['origin']): Facts {
+  return blocId === undefined ? {} : { denied: 'OTHER_BLOC', own: blocId };
 }
 
 /** Secretary and secretariat are of one bloc; the others are bound by their unit or by none. */

@@ -57,10 +57,15 @@ export type Checks<T = void> = Generator<Breach, T, void>;
 /** A whole decision: the checks in their order, then the events. */
 export type Deciding<E extends Event> = Checks<readonly E[]>;
 
+/** Facts about a value of the body: `field` is its JSON pointer, `allowed` what would be right there. */
+type OfValue = Facts & Readonly<{ field: string }>;
+
 /**
  * A rule that refuses an act and warns about a claim: the decision goes on behind it. `rule` is needed only for a code
  * that serves two rules (REASON_REQUIRED is R10 or R11).
  */
+export function breach(code: Exclude<BindingCode, 'INVALID_CHOICE'>, facts?: Facts, rule?: string): Breach;
+export function breach(code: 'INVALID_CHOICE', facts: OfValue): Breach;
 export function breach(code: BindingCode, facts: Facts = {}, rule?: string): Breach {
   return { breach: code, facts, ...defined({ rule }) };
 }
@@ -73,7 +78,8 @@ type AboutKind = 'UNKNOWN_REFERENCE' | 'ALREADY_EXISTS' | 'NOT_ON_RECORD';
  * so nothing is decided behind it: `return yield* refuse(…)` stands for a value of any type.
  */
 export function refuse(code: AboutKind, facts: Facts & Readonly<{ kind: KindOfThing }>): Checks<never>;
-export function refuse(code: Exclude<FinalCode, AboutKind>, facts?: Facts): Checks<never>;
+export function refuse(code: 'INVALID_INPUT', facts: OfValue): Checks<never>;
+export function refuse(code: Exclude<FinalCode, AboutKind | 'INVALID_INPUT'>, facts?: Facts): Checks<never>;
 export function* refuse(code: FinalCode, facts: Facts = {}): Checks<never> {
   yield { breach: code, facts };
   throw new Error(`${code} refuses even a claim: nothing may be decided after it`);

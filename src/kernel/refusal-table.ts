@@ -6,17 +6,21 @@ const always = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim:
 
 /**
  * Every reason of the ledger, in one table. `binds`: refuses an act, warns about a claim. `always`: refuses both.
- * `owner`, `name`: see `refusal.ts`.
+ * `owner`, `name`, `deed`, `denial`, `right`: see `refusal.ts`.
  * The fact `field` of INVALID_INPUT is a JSON pointer into the body. docs/rules.md says what the R-numbers mean; `SHAPE`,
  * `IDENTITY`, `UNKNOWN` and `EXISTS` are checked before all rules.
  */
 export const REFUSALS = {
   NOT_ENTITLED: always(
     'IDENTITY',
-    'The role {role} may not send {command}',
-    'Vai trò {role} không được gửi lệnh {command}',
+    'The role {role} may not {deed}{denial}',
+    'Vai trò {role} không được {deed}{denial}',
   ),
-  INVALID_INPUT: always('SHAPE', 'The input is not of the expected shape', 'Dữ liệu vào không đúng khuôn dạng'),
+  INVALID_INPUT: always(
+    'SHAPE',
+    'The input is not of the expected shape{right}',
+    'Dữ liệu vào không đúng khuôn dạng{right}',
+  ),
   UNKNOWN_UNIT: always('UNKNOWN', 'There is no unit {unit}', 'Không có đơn vị {unit}'),
   UNKNOWN_BLOC: always('UNKNOWN', 'There is no bloc {bloc}', 'Không có khối, cụm {bloc}'),
   UNKNOWN_RULEBOOK: always(
@@ -31,8 +35,8 @@ export const REFUSALS = {
   ),
   UNKNOWN_REFERENCE: always(
     'UNKNOWN',
-    'There is no {kind} {id} in this record',
-    'Không có {kind} {id} trong hồ sơ này',
+    'There is no {kind} {id} in this record{right}',
+    'Không có {kind} {id} trong hồ sơ này{right}',
   ),
   ALREADY_EXISTS: always('EXISTS', 'Already on record{owner}: {kind} {name}', '{owner} đã có {kind} {name}'),
   NOT_ON_RECORD: always('EXISTS', 'Not on record yet{owner}: {kind} {name}', '{owner} chưa có {kind} {name}'),
@@ -102,7 +106,7 @@ export const REFUSALS = {
     'Không đủ số thành viên dự họp theo quy định: {present}/{members}, cần {needed}',
   ),
   BALLOT_CLOSED: binds('R21', 'The ballot is closed', 'Cuộc bỏ phiếu đã kết thúc'),
-  INVALID_CHOICE: binds('R22', 'Invalid ballot choice: {choice}', 'Phiếu không hợp lệ: {choice}'),
+  INVALID_CHOICE: binds('R22', 'Invalid ballot choice: {choice}{right}', 'Phiếu không hợp lệ: {choice}{right}'),
   THRESHOLD_NOT_MET: binds(
     'R23',
     '{votes}/{base} does not reach {threshold}',

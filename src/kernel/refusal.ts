@@ -1,3 +1,4 @@
+import { DENIALS, SIGHT_WORDS } from './entitlement-words.js';
 import type { Facts } from './event.js';
 import { KIND_WORDS } from './kind-words.js';
 import { REFUSALS, type RefusalCode } from './refusal-table.js';
@@ -26,9 +27,17 @@ export function messageOf({ code, facts }: Refusal, language: Language): string 
   return trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
 }
 
+/** Places in a sentence that are filled from several facts, or stay empty. */
+const MADE_OF_FACTS: Readonly<Record<string, (facts: Facts, language: Language) => string>> = {
+  owner: ownerIn,
+  name: nameIn,
+  deed: deedIn,
+  denial: denialIn,
+  right: rightIn,
+};
+
 function wordsFor(name: string, facts: Facts, language: Language): string {
-  if (name === 'owner') return ownerIn(facts, language);
-  if (name === 'name') return nameIn(facts, language);
+  if (Object.hasOwn(MADE_OF_FACTS, name)) return MADE_OF_FACTS[name]?.(facts, language) ?? '';
   const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
   if (fact === undefined) return '…';
   // A title may hold a comma, so that a list of titles needs another sign between them.
@@ -48,6 +57,50 @@ function nameIn({ of, ofYear, name, id }: Facts, language: Language): string {
   if (name !== undefined) return String(name);
   if (of !== undefined || ofYear !== undefined) return '';
   return language === 'vi' ? `mã ${String(id ?? '…')}` : `with the id ${String(id ?? '…')}`;
+}
+
+/** What the caller may not do: the fact `reads` names what there is to see, `command` what was sent. */
+function deedIn({ reads, command = '…' }: Facts, language: Language): string {
+  const seen = wordsIn(SIGHT_WORDS, reads, language);
+  if (seen !== undefined) return language === 'vi' ? `xem ${seen}` : `read ${seen}`;
+  return language === 'vi' ? `gửi lệnh ${String(command)}` : `send ${String(command)}`;
+}
+
+/** What of the caller does not fit, and who may; without such a fact the roles that may. */
+function denialIn(facts: Facts, language: Language): string {
+  const denied = wordsIn(DENIALS, facts['denied'], language);
+  if (denied !== undefined) return `: ${denied.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '…'))}`;
+  const allowed = listed(facts['allowed']);
+  if (allowed === '') return '';
+  return language === 'vi' ? `; được phép: ${allowed}` : `; who may: ${allowed}`;
+}
+
+/** Where the value stands and what would be right there, as far as the facts `field` and `allowed` say. */
+function rightIn({ field, allowed }: Facts, language: Language): string {
+  const right = listed(allowed);
+  const words = [
+    ...(field === undefined ? [] : [language === 'vi' ? `tại ${String(field)}` : `at ${String(field)}`]),
+    ...(right === '' ? [] : [language === 'vi' ? `hợp lệ: ${right}` : `right would be: ${right}`]),
+  ];
+  return words.length === 0 ? '' : ` (${words.join('; ')})`;
+}
+
+/** The most of a list that a sentence tells; the fact has all. */
+const MOST_TOLD = 20;
+
+function listed(values: Facts[string] | undefined): string {
+  if (!Array.isArray(values)) return '';
+  return values.length > MOST_TOLD
+    ? `${values.slice(0, MOST_TOLD).join('; ')}; +${values.length - MOST_TOLD}`
+    : values.join('; ');
+}
+
+function wordsIn(
+  table: Readonly<Record<string, Readonly<Record<Language, string>>>>,
+  key: Facts[string] | undefined,
+  language: Language,
+): string | undefined {
+  return typeof key === 'string' && Object.hasOwn(table, key) ? table[key]?.[language] : undefined;
 }
 
 function kindInWords(kind: string, language: 'vi' | 'en'): string {

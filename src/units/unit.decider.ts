@@ -73,7 +73,9 @@ function* mustBeEntitled({ type, data, origin, gathered }: UnitCommand & Circums
   const ours = gatheredOf(gathered, MEMBER_OF_BLOC).some(
     ({ blocId, unitId }) => blocId === origin.blocId && unitId === data.unitId,
   );
-  if (!ours) yield* refuse('NOT_ENTITLED', { role: origin.role, command: type });
+  if (ours) return;
+  const denied = origin.blocId === undefined ? {} : { denied: 'NO_MEMBER', own: origin.blocId };
+  yield* refuse('NOT_ENTITLED', { role: origin.role, command: type, unitId: data.unitId, ...denied });
 }
 
 function* register({ data, gathered }: RegisterUnit & Circumstances, unit: Unit | undefined): Deciding<UnitEvent> {

@@ -35,6 +35,34 @@ describe('what a unit does itself', () => {
   });
 });
 
+describe('who may not is told what of the caller does not fit', () => {
+  const { blocId } = CONFERENCE;
+  const facts = { command: 'SignPledge', blocId, unitId: 'cao-bang' };
+
+  it.each<[string, Origin, object]>([
+    ['another unit', representativeOf('lao-cai'), { ...facts, denied: 'OTHER_UNIT', own: 'lao-cai' }],
+    ['no paper', secretary(), { ...facts, denied: 'NO_PAPER' }],
+    ['another bloc', secretary('khoi-khac'), { command: 'SignPledge', blocId, denied: 'OTHER_BLOC', own: 'khoi-khac' }],
+  ])('of a unit: %s', (_, origin, told) => {
+    const { decision } = year.by(origin).when(signing(CONFERENCE, 'cao-bang'));
+    expect(decision).toMatchObject({ refusal: { code: 'NOT_ENTITLED', facts: told } });
+  });
+
+  it('of the head, alike whether there is such a year, and never who presides', () => {
+    const data = { ...CONFERENCE, period: { from: '2024-01-01', to: '2024-12-31' }, label: '2024' };
+    for (const record of [year, given()]) {
+      const { decision } = record
+        .by(representativeOf('cao-bang'))
+        .when({ type: 'AdoptRulebook', data: { ...data, rulebookId: 'x', version: 1 } } as never);
+      expect(decision).toMatchObject({ refusal: { code: 'NOT_ENTITLED' } });
+      expect(decision).toHaveProperty('refusal.facts', {
+        ...{ role: 'representative', command: 'AdoptRulebook', blocId },
+        ...{ denied: 'NOT_PRESIDING', own: 'cao-bang' },
+      });
+    }
+  });
+});
+
 describe('what a unit that is not of the year does', () => {
   const STRANGER = 'yen-bai';
   const onVotes = given(...meeting(), ballot(), assented(), submitted('lao-cai'));

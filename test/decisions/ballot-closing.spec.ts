@@ -319,7 +319,7 @@ describe('a ballot with several seats', () => {
   it('lets only a tied question win', () =>
     given(...tied(2))
       .when(breaking('cao-bang'))
-      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: 'bk-cao-bang' } }));
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: 'bk-cao-bang', field: '/questionId' } }));
 
   it('keeps the others tied while seats are left, then they have lost', () => {
     const after = (seats: number, ...winners: readonly string[]) => {

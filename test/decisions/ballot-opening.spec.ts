@@ -108,16 +108,36 @@ describe('opening a ballot', () => {
       }));
 
   it.each([
-    ['the same id twice', [FLAG, { ...CERTIFICATE, questionId: FLAG.questionId }], 1, FLAG.questionId],
-    ['the same matter twice', [FLAG, { ...FLAG, questionId: 'lan-hai' }], 1, 'lan-hai'],
-    ['no form', [{ questionId: 'trong', unitId: 'dien-bien' }], 1, 'trong'],
-    ['more seats than questions', [FLAG], 2, '2/1'],
-    ['no seat', [FLAG], 0, '0/1'],
-  ])('refuses questions with %s', (_, questions, seats, choice) =>
+    [
+      'the same id twice',
+      [FLAG, { ...CERTIFICATE, questionId: FLAG.questionId }],
+      1,
+      { choice: FLAG.questionId, field: '/questions/1/questionId' },
+    ],
+    [
+      'the same matter twice',
+      [FLAG, { ...FLAG, questionId: 'lan-hai' }],
+      1,
+      { choice: 'lan-hai', field: '/questions/1' },
+    ],
+    [
+      'no form',
+      [FLAG, { questionId: 'trong', unitId: 'dien-bien' }],
+      1,
+      { choice: 'trong', field: '/questions/1/form', allowed: rulebook.commendations.forms.map(({ id }) => id) },
+    ],
+    ['more seats than questions', [FLAG], 2, { choice: '2/1', field: '/seats', allowed: ['1..1'] }],
+    ['no seat', [FLAG], 0, { choice: '0/1', field: '/seats', allowed: ['1..1'] }],
+  ])('refuses questions with %s, and says where and what would be right', (_, questions, seats, facts) =>
     given(...meeting())
       .when(opening({ questions, seats }))
-      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice } }),
+      .thenRefused({ code: 'INVALID_CHOICE', facts }),
   );
+
+  it('refuses an election without a year, and says where', () =>
+    given(...meeting())
+      .when(opening({ purpose: 'HEAD', questions: [{ questionId: 'truong', unitId: 'cao-bang' }] }))
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: 'truong', field: '/questions/0/forYear' } }));
 
   it('asks for a nomination before an election, where the rulebook does', () => {
     const question = { questionId: 'truong', unitId: 'cao-bang', forYear: '2025' };

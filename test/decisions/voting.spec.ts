@@ -43,7 +43,10 @@ describe('raising a hand', () => {
     const strict = [...meeting(SEVEN, voteRules({ selfVote: 'FORBIDDEN' })), ballot()];
     given(...strict)
       .when(voting('dien-bien'))
-      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: FLAG.questionId } });
+      .thenRefused({
+        code: 'INVALID_CHOICE',
+        facts: { choice: FLAG.questionId, field: '/answers/0/choice', allowed: ['BLANK'] },
+      });
     given(...strict)
       .when(voting('dien-bien', 'BLANK'))
       .then(voted('dien-bien', 'BLANK'));
@@ -97,14 +100,20 @@ describe('raising a hand', () => {
     ];
     given(...open)
       .when(voting('cao-bang', 'FOR', { answers: [] }))
-      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: FLAG.questionId } });
+      .thenRefused({
+        code: 'INVALID_CHOICE',
+        facts: { choice: FLAG.questionId, field: '/answers', allowed: [FLAG.questionId] },
+      });
     given(...open)
       .claiming()
       .when(voting('cao-bang', 'FOR', { answers }))
       .thenWarns(
         [
           { code: 'INVALID_CHOICE', facts: { choice: FLAG.questionId } },
-          { code: 'INVALID_CHOICE', facts: { choice: 'la' } },
+          {
+            code: 'INVALID_CHOICE',
+            facts: { choice: 'la', field: '/answers/1/questionId', allowed: [FLAG.questionId] },
+          },
         ],
         { type: 'VoteCast', data: voting('cao-bang', 'FOR', { answers }).data },
       );
@@ -119,7 +128,7 @@ describe('raising a hand', () => {
     const answers = heads.map(({ questionId }) => ({ questionId, choice: 'FOR' as const }));
     given(...meeting(), ballot({ purpose: 'HEAD', questions: heads, seats: 1 }))
       .when(voting('son-la', 'FOR', { answers }))
-      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: '2/1' } });
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: '2/1', field: '/answers', allowed: ['FOR: 0..1'] } });
     given(...meeting(), ballot({ questions: [FLAG, CERTIFICATE], seats: 1 }))
       .when(voting('son-la', 'FOR', { answers: voted('son-la', 'FOR', [FLAG, CERTIFICATE]).data.answers }))
       .then(voted('son-la', 'FOR', [FLAG, CERTIFICATE]));

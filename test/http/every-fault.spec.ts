@@ -123,6 +123,7 @@ const MEETINGS: Record<FaultCode, () => Promise<Said>> = {
   METHOD_NOT_ALLOWED: () => sent('/probes', { method: 'DELETE' }),
   REQUEST_TIMEOUT: late,
   PRECONDITION_FAILED: () => about('moved'),
+  NO_SUCH_REVISION: () => about('unbegun'),
   PAYLOAD_TOO_LARGE: () => command(LARGE),
   UNSUPPORTED_MEDIA_TYPE: () => command('{"unitId":"x"}', { 'content-encoding': 'gzip' }),
   EXPECTATION_FAILED: () => spoken('GET /probes HTTP/1.1\r\nhost: x\r\nexpect: 200-ok\r\n\r\n'),

@@ -242,6 +242,7 @@ describe('an error', () => {
 
   it.each([
     ['moved', 412, 'PRECONDITION_FAILED', null],
+    ['unbegun', 412, 'NO_SUCH_REVISION', null],
     ['overloaded', 503, 'OVERLOADED', '1'],
     ['unavailable', 503, 'STORE_UNAVAILABLE', '5'],
     ['outcome-unknown', 503, 'OUTCOME_UNKNOWN', '5'],

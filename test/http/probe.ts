@@ -52,6 +52,7 @@ const ERRORS: Readonly<Record<string, () => Error>> = {
   signed: () => new Refused(refusal('ALREADY_SIGNED', { unit: 'Điện Biên', year: '2025' })),
   misshapen: () => new Refused(refusal('INVALID_INPUT', { field: '/attendees/0/unitId' })),
   moved: () => new RevisionConflict('unit-moved', 3, 5),
+  unbegun: () => new RevisionConflict('unit-unbegun', 0, 'absent'),
   overloaded: () => new Overloaded(5000),
   'not-understood': () =>
     new NotUnderstood({ type: 'BallotCancelled', schema: 1, stream: 'unit-a', revision: 3, obscure: 'TYPE' }),

@@ -1,5 +1,6 @@
 import { describe, it, expect } from '@jest/globals';
 import { claimSurvives, messageOf, refusal } from '../../src/kernel/refusal.js';
+import { DENIALS } from '../../src/kernel/entitlement-words.js';
 import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
 
 const CODES = Object.keys(REFUSALS) as RefusalCode[];
@@ -77,6 +78,53 @@ describe('a refusal in words', () => {
   it('shows a gap where a fact is missing', () => {
     expect(messageOf(refusal('ALREADY_VOTED'), 'en')).toBe('… has voted');
     expect(messageOf({ ...passed, facts: { votes: 0 } }, 'en')).toBe('0/… does not reach …');
+  });
+
+  it('says where a value stands and what would be right there', () => {
+    const facts = { choice: 'co', field: '/questions/0/form', allowed: ['co-chinh-phu', 'bang-khen'] };
+    const choice = refusal('INVALID_CHOICE', facts);
+    expect(messageOf(choice, 'en')).toBe(
+      'Invalid ballot choice: co (at /questions/0/form; right would be: co-chinh-phu; bang-khen)',
+    );
+    expect(messageOf(choice, 'vi')).toBe(
+      'Phiếu không hợp lệ: co (tại /questions/0/form; hợp lệ: co-chinh-phu; bang-khen)',
+    );
+    expect(messageOf(refusal('INVALID_CHOICE', { choice: 'co' }), 'en')).toBe('Invalid ballot choice: co');
+    const many = Array.from({ length: 500 }, (_, n) => `c${n}`);
+    const missing = refusal('UNKNOWN_REFERENCE', { kind: 'criterion', id: 'x', allowed: many });
+    expect(messageOf(missing, 'en')).toMatch(
+      /^There is no criterion x in this record \(right would be: c0; .*; c19; \+480\)$/,
+    );
+  });
+
+  it('says what was asked, why not by this caller, and who may', () => {
+    const read = refusal('NOT_ENTITLED', { role: 'representative', reads: 'TRAIL', allowed: ['council', 'secretary'] });
+    expect(messageOf(read, 'en')).toBe(
+      'The role representative may not read the audit trail; who may: council; secretary',
+    );
+    expect(messageOf(read, 'vi')).toBe(
+      'Vai trò representative không được xem nhật ký kiểm tra; được phép: council; secretary',
+    );
+    const of = {
+      blocId: 'cum-7-tinh',
+      unitId: 'son-la',
+      own: 'khoi-khac',
+      role: 'secretary',
+      command: 'OpenEmulationYear',
+    };
+    for (const denied of Object.keys(DENIALS)) {
+      for (const language of ['vi', 'en'] as const) {
+        const words = messageOf(refusal('NOT_ENTITLED', { ...of, denied }), language);
+        expect(words).not.toMatch(/[{}…]/);
+        expect(words).toMatch(/OpenEmulationYear: .*khoi-khac|son-la/);
+      }
+    }
+    expect(messageOf(refusal('NOT_ENTITLED', { ...of, denied: 'OTHER_BLOC' }), 'en')).toBe(
+      'The role secretary may not send OpenEmulationYear: it belongs to the bloc khoi-khac; who belongs to cum-7-tinh may',
+    );
+    expect(messageOf(refusal('NOT_ENTITLED', { role: 'x', command: 'Y', denied: 'toString' }), 'en')).toBe(
+      'The role x may not send Y',
+    );
   });
 
   it('takes facts literally, whatever signs they hold', () => {

@@ -137,6 +137,11 @@ export class Outcome<E extends Event> {
 /** Facts beside the words of a reason: what would be right, and the ids behind the names. A test tells them where it is about them. */
 const BESIDE = new Set([
   'allowed',
+  'field',
+  'denied',
+  'own',
+  'unitId',
+  'blocId',
   'unitIds',
   'criterionIds',
   'criterionId',
@@ -168,6 +173,8 @@ const IDS_OF: Readonly<Record<string, string>> = {
 function mustSayWhatIsWrong(reason: Refusal): void {
   const { code, facts } = reason;
   expect([code, messageOf(reason, 'en'), messageOf(reason, 'vi')].filter((text) => text.includes('…'))).toEqual([]);
+  if (code === 'INVALID_INPUT' || code === 'INVALID_CHOICE')
+    expect([code, facts]).toEqual([code, expect.objectContaining({ field: expect.any(String) })]);
   const named = Object.keys(facts).filter((name) => Object.hasOwn(IDS_OF, name) && code !== 'INVALID_INPUT');
   expect([code, ...named.filter((name) => facts[IDS_OF[name] ?? ''] === undefined)]).toEqual([code]);
   if ('unit' in facts && code !== 'UNKNOWN_UNIT')

@@ -43,7 +43,8 @@ export function* rankByScores({ data }: ComputeRanking, year: RankingYear): Deci
 function* mustFitShares({ womenShares = [], ...when }: ComputeRanking['data'], { frame }: RankingYear): Checks {
   for (const [place, { unitId, share }] of womenShares.entries()) {
     yield* mustBeScored(frame, unitId, when);
-    if (exact(share).compare(WHOLE_SHARE) > 0) yield* refuse('INVALID_INPUT', { field: `/womenShares/${place}/share` });
+    if (exact(share).compare(WHOLE_SHARE) > 0)
+      yield* refuse('INVALID_INPUT', { field: `/womenShares/${place}/share`, allowed: ['0/1..1/1'] });
   }
 }
 

@@ -39,8 +39,13 @@ const MISSING: LineReading = { kind: 'MISSING' };
 
 /** The first field that a line of this kind has no use for: an input means one thing only. */
 export function unexpectedField(line: CriterionLine, input: LineInput): InputField | undefined {
-  const asked = input.notApplicable === true ? [] : ASKED[line.kind];
+  const asked = input.notApplicable === true ? [] : askedOf(line);
   return INPUT_FIELDS.find((field) => input[field] !== undefined && !asked.includes(field));
+}
+
+/** The fields that a line of this kind asks for, all of them. */
+export function askedOf({ kind }: CriterionLine): readonly InputField[] {
+  return ASKED[kind];
 }
 
 /** Reads one line. A bonus or deduction that was not entered is zero; any other line without input is missing (R08). */

@@ -78,15 +78,18 @@ export function* recordMark(
 
 function* mustBeLineOf({ criteria }: ScoringRules, criterionId: string, kind: 'BONUS' | 'DEDUCTION'): Checks {
   if (lineOf(criteria, criterionId)?.kind !== kind) {
-    yield* refuseCriterion(criterionId, criteria, kind);
+    yield* refuseCriterion(criterionId, criteria, { field: '/criterionId', kind });
   }
 }
 
 /** Giải trình: the unit answers an appraisal, line by line, before the figures are agreed. */
 export function* explainScore({ data }: ExplainScore, year: ScoringYear): Deciding<ScoringEvent> {
   const criteria = year.frame.rulebook?.content.scoring.criteria ?? [];
-  const stray = data.explanations.find(({ criterionId }) => lineOf(criteria, criterionId) === undefined);
-  if (stray !== undefined) yield* refuseCriterion(stray.criterionId, criteria);
+  const place = data.explanations.findIndex(({ criterionId }) => lineOf(criteria, criterionId) === undefined);
+  const stray = data.explanations[place];
+  if (stray !== undefined) {
+    yield* refuseCriterion(stray.criterionId, criteria, { field: `/explanations/${place}/criterionId` });
+  }
   const { appraised, status } = cardOf(year.scoring, data);
   yield* mustBeScored(year.frame, data.unitId, data);
   yield* mustNotBeAgreed(year, data);

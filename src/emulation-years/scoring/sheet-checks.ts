@@ -7,7 +7,7 @@ import { dayOf, memberNamed, type YearFrame } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { notAMember, unitFacts } from '../frame/membership.js';
 import { lineOf, linesOf } from './criteria-table.js';
-import { readLine, unexpectedField } from './line-points.js';
+import { askedOf, readLine, unexpectedField } from './line-points.js';
 import { scoredUnits } from './scored-units.js';
 import type { LineInput, OfSheet, ReviewedLine } from './scoring.values.js';
 import { figureOf, sameFigure } from './sheet-lines.js';
@@ -18,16 +18,24 @@ export function* mustBeUsable(rules: ScoringRules, of: OfSheet, lines: readonly 
   for (const [place, input] of lines.entries()) {
     const line = lineOf(rules.criteria, input.criterionId);
     if (line === undefined) {
-      return yield* refuseCriterion(input.criterionId, rules.criteria);
+      return yield* refuseCriterion(input.criterionId, rules.criteria, { field: `/lines/${place}/criterionId` });
     }
     const field = unexpectedField(line, input);
     const isFirst = lines.findIndex(({ criterionId }) => criterionId === line.id) === place;
-    if (field !== undefined || !isFirst) {
-      yield* refuse('INVALID_INPUT', { field: `/lines/${place}/${field ?? 'criterionId'}`, criterion: line.id });
+    const at = `/lines/${place}`;
+    if (field !== undefined) {
+      const allowed = input.notApplicable === true ? ['notApplicable'] : askedOf(line);
+      yield* refuse('INVALID_INPUT', { field: `${at}/${field}`, allowed, criterion: line.id });
+    }
+    if (!isFirst) {
+      const others = linesOf(rules.criteria).filter(({ id }) => lines.every(({ criterionId }) => criterionId !== id));
+      const allowed = others.map(({ id }) => id);
+      yield* refuse('INVALID_INPUT', { field: `${at}/criterionId`, allowed, criterion: line.id });
     }
     const reading = readLine(line, input);
     if (reading.kind === 'UNKNOWN_OPTION') {
       yield* refuse('UNKNOWN_REFERENCE', {
+        field: `${at}/option`,
         kind: 'option',
         id: reading.option,
         allowed: reading.allowed,
@@ -41,10 +49,10 @@ export function* mustBeUsable(rules: ScoringRules, of: OfSheet, lines: readonly 
 export function* refuseCriterion(
   id: string,
   criteria: ScoringRules['criteria'],
-  kind?: CriterionLine['kind'],
+  { field, kind }: Readonly<{ field: string; kind?: CriterionLine['kind'] }>,
 ): Checks<never> {
   const lines = linesOf(criteria).filter((line) => kind === undefined || line.kind === kind);
-  return yield* refuse('UNKNOWN_REFERENCE', { kind: 'criterion', id, allowed: lines.map((line) => line.id) });
+  return yield* refuse('UNKNOWN_REFERENCE', { field, kind: 'criterion', id, allowed: lines.map((line) => line.id) });
 }
 
 /** The self-score of a unit in the facts of a refusal. */
@@ -56,12 +64,13 @@ export function selfScoreOf(frame: YearFrame, unitId: string) {
 export function* mustKnowScope(rules: ScoringRules, scope: Scope, unitId?: string): Checks {
   const groups = (rules.groups ?? []).filter(({ unitIds }) => unitId === undefined || unitIds.includes(unitId));
   const parts = [
-    { kind: 'track' as const, id: scope.track, declared: rules.tracks ?? [] },
-    { kind: 'sub-period' as const, id: scope.subPeriod, declared: rules.subPeriods ?? [] },
-    { kind: 'group' as const, id: scope.group, declared: groups.map(({ id }) => id) },
+    { kind: 'track' as const, of: 'track', id: scope.track, declared: rules.tracks ?? [] },
+    { kind: 'sub-period' as const, of: 'subPeriod', id: scope.subPeriod, declared: rules.subPeriods ?? [] },
+    { kind: 'group' as const, of: 'group', id: scope.group, declared: groups.map(({ id }) => id) },
   ];
-  for (const { kind, id, declared } of parts) {
-    if (id !== undefined && !declared.includes(id)) yield* refuse('UNKNOWN_REFERENCE', { kind, id, allowed: declared });
+  for (const { kind, of, id, declared } of parts) {
+    if (id !== undefined && !declared.includes(id))
+      yield* refuse('UNKNOWN_REFERENCE', { field: `/scope/${of}`, kind, id, allowed: declared });
   }
 }
 

@@ -130,11 +130,18 @@ function* mustAnswerEach({ terms }: Ballot, { unitId, answers }: Answered, year:
   const answered = answers.map(({ questionId }) => questionId);
   for (const questionId of new Set([...asked, ...answered])) {
     const once = answered.filter((id) => id === questionId).length === 1;
-    if (!once || !asked.includes(questionId)) yield breach('INVALID_CHOICE', { choice: questionId });
+    if (once && asked.includes(questionId)) continue;
+    const place = answered.lastIndexOf(questionId);
+    const field = place === -1 ? '/answers' : `/answers/${place}/questionId`;
+    yield breach('INVALID_CHOICE', { choice: questionId, field, allowed: asked });
   }
   const chosen = answers.filter(({ choice }) => choice === 'FOR').length;
   if (terms.purpose !== 'COMMENDATION' && chosen > terms.seats) {
-    yield breach('INVALID_CHOICE', { choice: `${chosen}/${terms.seats}` });
+    yield breach('INVALID_CHOICE', {
+      choice: `${chosen}/${terms.seats}`,
+      field: '/answers',
+      allowed: [`FOR: 0..${terms.seats}`],
+    });
   }
   yield* mustJudgeOthers(terms.questions, { unitId, answers }, year);
 }
@@ -146,10 +153,11 @@ function* mustJudgeOthers(
   { frame }: VotingYear,
 ): Checks {
   const about = questions.filter((question) => question.unitId === unitId).map(({ questionId }) => questionId);
-  const own = answers.find(({ questionId, choice }) => about.includes(questionId) && choice !== 'BLANK');
+  const place = answers.findIndex(({ questionId, choice }) => about.includes(questionId) && choice !== 'BLANK');
+  const own = answers[place];
   if (own === undefined) return;
   if (frame.rulebook?.content.voting.selfVote === 'FORBIDDEN') {
-    yield breach('INVALID_CHOICE', { choice: own.questionId });
+    yield breach('INVALID_CHOICE', { choice: own.questionId, field: `/answers/${place}/choice`, allowed: ['BLANK'] });
   } else {
     yield remark('CONFLICT_OF_INTEREST', 'D3', unitFacts(frame, unitId));
   }

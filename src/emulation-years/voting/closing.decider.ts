@@ -136,7 +136,11 @@ export function* breakBallotTie(command: BreakBallotTie & Circumstances, year: V
   yield* mustListKey(command, year);
   if (tallyOf(ballot, data.questionId)?.outcome !== 'TIED') {
     const tied = (ballot.tally ?? []).filter(({ outcome }) => outcome === 'TIED');
-    yield breach('INVALID_CHOICE', { choice: data.questionId, allowed: tied.map(({ questionId }) => questionId) });
+    yield breach('INVALID_CHOICE', {
+      choice: data.questionId,
+      field: '/questionId',
+      allowed: tied.map(({ questionId }) => questionId),
+    });
   }
   yield* mustBeInOrder(ballot.latest, data.occurredOn);
   return [{ type: 'BallotTieBroken', data }];

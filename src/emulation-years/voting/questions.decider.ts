@@ -49,7 +49,7 @@ export function* mustBeReadyToVote(put: Put, attendance: Attendance, rulebook: R
   yield* mustBeMembers(candidates, put.occurredOn, year.frame);
   if (put.purpose === 'COMMENDATION') yield* mustHaveAgreedScores(put, year);
   yield* mustBeQuorate(attendance);
-  yield* mustMakeSense(put);
+  yield* mustMakeSense(put, rulebook);
   if (put.purpose === 'COMMENDATION') yield* mustBeCommendable(candidates, year);
   yield* mustNotPrecedeSession(put, year);
   if (rulebook.leadership.nominationRequired) yield* mustBeAmongNominees(put, year);
@@ -87,19 +87,46 @@ export function* mustHaveAgreedScores(on: InYear, year: VotingYear): Checks {
 }
 
 /** R22, before anyone votes: every question is of its own and says what it is about. */
-function* mustMakeSense({ purpose, questions, seats }: Put): Checks {
-  const ids = questions.map(({ questionId }) => questionId);
-  const matters = questions.map(({ unitId, form, forYear, ordinal }) => `${unitId}|${form}|${forYear}|${ordinal}`);
-  for (const [place, question] of questions.entries()) {
-    const twice = ids.indexOf(question.questionId) < place || matters.indexOf(matters[place] ?? '') < place;
-    if (twice || !saysWhat(purpose, question)) yield breach('INVALID_CHOICE', { choice: question.questionId });
+function* mustMakeSense(put: Put, rulebook: Rulebook): Checks {
+  const { questions, seats } = put;
+  for (const [place, { questionId }] of questions.entries()) {
+    const wrong = wrongAt(place, put, rulebook);
+    if (wrong !== undefined) yield breach('INVALID_CHOICE', { choice: questionId, ...wrong });
   }
-  if (seats < 1 || seats > questions.length) yield breach('INVALID_CHOICE', { choice: `${seats}/${questions.length}` });
+  if (seats >= 1 && seats <= questions.length) return;
+  const choice = `${seats}/${questions.length}`;
+  yield breach('INVALID_CHOICE', { choice, field: '/seats', allowed: [`1..${questions.length}`] });
 }
 
-function saysWhat(purpose: BallotPurpose, { form, forYear }: Question): boolean {
-  if (purpose === 'COMMENDATION') return form !== undefined;
-  return purpose === 'RANKING' || forYear !== undefined;
+/** Where a question stands a second time, or does not say what it is about, and what would be right there. */
+function wrongAt(
+  place: number,
+  { purpose, questions }: Put,
+  { commendations }: Rulebook,
+): Readonly<{ field: string; allowed?: readonly string[] }> | undefined {
+  const question = questions[place];
+  const before = questions.slice(0, place);
+  const at = `/questions/${place}`;
+  if (question === undefined) return undefined;
+  if (before.some(({ questionId }) => questionId === question.questionId)) return { field: `${at}/questionId` };
+  if (before.some((other) => matterOf(other) === matterOf(question))) return { field: at };
+  const missing = missingIn(purpose, question);
+  if (missing === undefined) return undefined;
+  const allowed = missing === 'form' ? commendations.forms.map(({ id }) => id) : [A_YEAR];
+  return { field: `${at}/${missing}`, allowed };
+}
+
+function matterOf({ unitId, form, forYear, ordinal }: Question): string {
+  return `${unitId}|${form}|${forYear}|${ordinal}`;
+}
+
+/** What a label of a year looks like. */
+const A_YEAR = '2026';
+
+/** The field without which the question does not say what it is about. */
+function missingIn(purpose: BallotPurpose, { form, forYear }: Question): 'form' | 'forYear' | undefined {
+  if (purpose === 'COMMENDATION') return form === undefined ? 'form' : undefined;
+  return purpose === 'RANKING' || forYear !== undefined ? undefined : 'forYear';
 }
 
 /** R25: who is excluded from awards can be no candidate, no nominee and no awardee. */

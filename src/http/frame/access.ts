@@ -60,7 +60,7 @@ export function refusedAtTheDoor(access: Access, { role }: Origin, actors: Actor
   if (access.kind === 'PUBLIC') return undefined;
   if (access.kind === 'READS') {
     const readers = ROLES.filter((each) => mayRead(each, access.what));
-    return readers.includes(role) ? undefined : notEntitled(role, access.what, readers);
+    return readers.includes(role) ? undefined : refusal('NOT_ENTITLED', { role, reads: access.what, allowed: readers });
   }
   const senders = [...maySend(actors, access.command), ...mayClaim(actors, access.command)];
   return senders.includes(role) ? undefined : notEntitled(role, access.command, [...new Set(senders)]);

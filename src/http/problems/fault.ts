@@ -66,6 +66,12 @@ export const FAULTS = {
     en: 'The record has moved on since revision {expected}; read it again',
     vi: 'Dữ liệu đã thay đổi từ bản {expected}; hãy tải lại',
   },
+  NO_SUCH_REVISION: {
+    status: HttpStatus.PRECONDITION_FAILED,
+    met: 'COMMANDS',
+    en: 'There is no record yet, so none at revision {expected}; to begin it, send this without If-Match',
+    vi: 'Chưa có hồ sơ này, nên không có bản {expected}; để lập mới, hãy gửi không kèm If-Match',
+  },
   PAYLOAD_TOO_LARGE: {
     status: HttpStatus.PAYLOAD_TOO_LARGE,
     met: 'COMMANDS',

@@ -105,10 +105,15 @@ function challenge({ sent }: Unauthenticated): string {
   return sent ? 'Bearer error="invalid_token"' : 'Bearer';
 }
 
+/** Another revision than the expected one, or no record at all. */
+function faultOfConflict({ expected, actual }: RevisionConflict): Fault {
+  return new Fault(actual === 'absent' ? 'NO_SUCH_REVISION' : 'PRECONDITION_FAILED', { expected });
+}
+
 /** The fault for an error of the store or of identity. An unforeseen error is INTERNAL. */
 function faultOf(error: unknown, caller: Origin | undefined): Fault {
   if (error instanceof Fault) return error;
-  if (error instanceof RevisionConflict) return new Fault('PRECONDITION_FAILED', { expected: error.expected });
+  if (error instanceof RevisionConflict) return faultOfConflict(error);
   if (error instanceof Unauthenticated)
     return new Fault('UNAUTHENTICATED', {}, { 'www-authenticate': challenge(error) });
   if (error instanceof IncompleteToken) return new Fault('TOKEN_INCOMPLETE', { role: error.role, claim: error.claim });

@@ -42,9 +42,8 @@ export function refusalAnswer(reason: Refusal, context: Context): Answer {
   const messages = { vi: messageOf(reason, 'vi'), en: messageOf(reason, 'en') };
   const base = problem({ ...reason, status: statusOf(reason, context.address ?? {}), messages }, context);
   const { field } = reason.facts;
-  // A decision can find wrong input too: it names the field in the same way as the validation.
-  const named = reason.code === 'INVALID_INPUT' && typeof field === 'string';
-  const errors = named ? { errors: [spoken({ pointer: field, messages }, context.language)] } : {};
+  // A decision can find a wrong value too: it names the field in the same way as the validation.
+  const errors = typeof field === 'string' ? { errors: [spoken({ pointer: field, messages }, context.language)] } : {};
   return { problem: { ...base, ...errors }, headers: {} };
 }
 

@@ -9,6 +9,7 @@ import type { Words } from '../problems/words.js';
 import { below, Reasons, UNKNOWN_FIELD } from './reasons.js';
 
 const WRONG: Words = { vi: 'không hợp lệ', en: 'is not valid' };
+const NO_OBJECT: Words = { vi: 'phải là một đối tượng JSON', en: 'must be a JSON object' };
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -85,7 +86,7 @@ export function validatedAs(type: Class<object>, value: unknown, part: Dto['part
   const quickly = accepted(type, value);
   if (quickly !== NOT_ACCEPTED) return quickly;
   const reasons = new Reasons();
-  if (!isObject(value)) reasons.add('', WRONG);
+  if (!isObject(value)) reasons.add('', NO_OBJECT);
   else (part === 'query' ? explainUnknown : explain)(type, value, '', reasons);
   return reasons.refusal ?? (thorough.transform(value, { type: 'body', metatype: type }) as Promise<unknown>);
 }
