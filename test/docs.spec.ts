@@ -29,6 +29,16 @@ describe('the documents', () => {
     expect(dead).toEqual([]);
   });
 
+  it('number the decisions one after another, each in its heading as in its name', () => {
+    const decisions = DOCS.filter((page) => page.startsWith('docs/decisions/0')).sort();
+    const numbers = decisions.map((page, index) => [
+      page.slice(15, 19),
+      Number(found(page, /^# (\d+)\. /gm)[0]),
+      index + 1,
+    ]);
+    expect(numbers).toEqual(decisions.map((_, index) => [String(index + 1).padStart(4, '0'), index + 1, index + 1]));
+  });
+
   it('say what every event means', () => {
     expect(found('docs/events.md', /^\| `([A-Z]\w+)`/gm)).toEqual([...AUDITED_TYPES].sort());
   });
