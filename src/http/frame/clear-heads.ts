@@ -1,15 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '../problems/fault.js';
+import type { TurnedAway } from './turned-away.js';
 
 /**
  * Refuses heads that a proxy and this service could read differently: no host or two, two tokens, a body in a coding besides chunks,
  * which Node takes for plain chunks.
  */
-export function refuseUnclearHeads(server: FastifyInstance): void {
-  server.addHook('onRequest', ({ raw }, _reply, done) => {
+export function refuseUnclearHeads(server: FastifyInstance, turnedAway: TurnedAway): void {
+  server.addHook('onRequest', ({ raw, ip }, _reply, done) => {
     if (isClear(raw)) done();
-    else done(new Fault('MALFORMED_REQUEST'));
+    else done(turnedAway.count(ip) ?? new Fault('MALFORMED_REQUEST'));
   });
 }
 

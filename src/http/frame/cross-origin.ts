@@ -1,6 +1,6 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { answerUnmatched } from './unread-requests.js';
+import type { UnreadRequests } from './unread-requests.js';
 
 /** Headers of an answer that a page of another origin may read: what the next request needs, and when to ask again. */
 const EXPOSED = [
@@ -21,14 +21,18 @@ const KEPT_FOR = 600;
  * that the page sets itself, so that no cookie is taken along. Registered behind what guards every connection and before the hooks of the
  * door: a browser asks without a token.
  */
-export async function allowOrigins(server: FastifyInstance, origins: readonly string[]): Promise<void> {
+export async function allowOrigins(
+  server: FastifyInstance,
+  origins: readonly string[],
+  unread: UnreadRequests,
+): Promise<void> {
   if (origins.length === 0) return;
   server.addHook('onRequest', (request, reply, done) => {
     const { method, headers } = request;
     const asks = headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
     if (method !== 'OPTIONS' || asks) return done();
     // The library would refuse it in words of its own, on a route that no filter sees.
-    answerUnmatched(Object.assign(new Error('No preflight'), { statusCode: 405 }), request, reply);
+    unread.answerUnmatched(Object.assign(new Error('No preflight'), { statusCode: 405 }), request, reply);
   });
   await server.register(cors, {
     origin: [...origins],

@@ -50,8 +50,10 @@ export function keepDoor(
   // An unmatched address answers 401 without a token: a 404 would tell a stranger which addresses exist.
   const admitToNothing = admitBearer(UNMATCHED);
   const admitUnmatched: onRequestHookHandler = (request, reply, done) => {
-    if (request.is404 && request.caller === undefined) admitToNothing.call(server, request, reply, done);
-    else done();
+    if (!request.is404 || request.caller !== undefined) return done();
+    // No limit of a route counts it.
+    const counted = (refusal?: Error): void => done(refusal ?? turnedAway.count(request.caller?.subject ?? request.ip));
+    admitToNothing.call(server, request, reply, counted);
   };
   server.addHook('onRequest', admitUnmatched);
   // Again, because the framework answers 404 for some addresses that a route matches, before the route's own hooks run.

@@ -26,6 +26,7 @@ import { securityHeaders } from './security-headers.js';
 import { guardServer, serverAdapter } from './server.js';
 import { endConnectionsAtClose, refuseWhileStopping } from './stopping.js';
 import { TurnedAway } from './turned-away.js';
+import { UnreadRequests } from './unread-requests.js';
 import { rememberWhoAsks } from './who-asks.js';
 
 export type FrameParts = Readonly<{
@@ -47,18 +48,19 @@ export async function httpApp(
   module: DynamicModule | Type<unknown>,
   { config, log, verifier, actors, progress, observers = [] }: FrameParts,
 ): Promise<NestFastifyApplication> {
-  const adapter = serverAdapter(config, log);
+  const turnedAway = new TurnedAway(config.requestsPerMinute);
+  const unread = new UnreadRequests(turnedAway);
+  const adapter = serverAdapter(config, log, unread);
   const server = adapter.getInstance();
   const routes = new RouteTable();
   boundConnections(server, config.maxConnections);
   readJsonBodies(server);
   securityHeaders(server);
-  refuseUnclearHeads(server);
+  refuseUnclearHeads(server, turnedAway);
   refuseWhileStopping(server);
   endConnectionsAtClose(server);
   for (const observe of observers) observe(server);
-  await allowOrigins(server, config.corsOrigins);
-  const turnedAway = new TurnedAway(config.requestsPerMinute);
+  await allowOrigins(server, config.corsOrigins, unread);
   keepDoor(server, { verifier, routes, actors, largeBodyLimit: config.rulebookBodyLimit, turnedAway });
   refuseUnclearQueries(server);
   readYourWrites(server, progress);

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { OwedAnswers } from './owed-answers.js';
-import { answerExpectation, answerTunnel, answerUnparsed } from './unread-requests.js';
+import type { UnreadRequests } from './unread-requests.js';
 
 /** A request must arrive completely within this time, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -14,7 +15,7 @@ const SILENCE_MS = 60_000;
 const KEEP_ALIVE_MS = 72_000;
 
 /** Node's server with the limits of a connection. What comes on one is given to `answer` in turn; what is no request is answered here. */
-export function nodeServer(answer: RequestListener): Server {
+export function nodeServer(answer: RequestListener, unread: UnreadRequests): Server {
   const server = createServer({
     requestTimeout: REQUEST_TIMEOUT_MS,
     headersTimeout: HEADERS_TIMEOUT_MS,
@@ -28,10 +29,11 @@ export function nodeServer(answer: RequestListener): Server {
   Object.assign(server, { httpAllowHalfOpen: true });
   server.on('connection', (socket) => OwedAnswers.on(socket));
   server.on('request', (request, response) => OwedAnswers.on(request.socket).take(request, response, answer));
+  const answerExpectation: RequestListener = (request, response) => unread.answerExpectation(request, response);
   server.on('checkExpectation', (request, response) =>
     OwedAnswers.on(request.socket).take(request, response, answerExpectation),
   );
-  server.on('connect', answerTunnel);
-  server.on('clientError', answerUnparsed);
+  server.on('connect', (request, socket: Socket) => unread.answerTunnel(request, socket));
+  server.on('clientError', (error, socket: Socket) => unread.answerUnparsed(error, socket));
   return server;
 }

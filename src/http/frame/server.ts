@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type FastifyRequest, LogController } from 'fastify';
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.js';
 import { Fault } from '../problems/fault.js';
 import type { Access } from './access.js';
 import { nodeServer } from './node-server.js';
 import { traceParentOf } from './trace-parent.js';
-import { answerUnmatched } from './unread-requests.js';
+import type { UnreadRequests } from './unread-requests.js';
 
 /** When the event loop is this late, the process is overloaded: it refuses requests instead of queueing them. */
 const DROWNING_MS = 1_000;
@@ -23,7 +23,7 @@ const STARTING_MS = 2_000;
 const LONGEST_ADDRESS = 16_384;
 
 /** The HTTP server with its limits. It logs no request at the usual level, and never a header. */
-export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
+export function serverAdapter(config: Config, log: Logger, unread: UnreadRequests): FastifyAdapter {
   return new FastifyAdapter({
     // At the usual level the framework only repeats what the service says itself.
     loggerInstance: log.level === 'info' ? log.child({}, { level: 'warn' }) : log,
@@ -32,10 +32,11 @@ export function serverAdapter(config: Config, log: Logger): FastifyAdapter {
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     bodyLimit: config.bodyLimit,
-    serverFactory: nodeServer,
+    serverFactory: (answer: RequestListener) => nodeServer(answer, unread),
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     genReqId: correlationIdOf,
-    frameworkErrors: answerUnmatched,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      unread.answerUnmatched(error, request, reply),
     // node-server.ts does.
     clientErrorHandler: () => undefined,
     // stopping.ts says it in our words.
