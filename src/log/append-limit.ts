@@ -6,15 +6,18 @@ export type AppendLimit = Readonly<{
   sizeOf: (event: Pick<NewEvent, 'type' | 'data' | 'metadata'>) => number;
 }>;
 
-/** The store takes no append of so many bytes; nothing was stored. */
+/** What of the store is exceeded: in bytes, where the store says it, and in words that name the setting. */
+type Exceeded = Readonly<{ limit: number | undefined; named: string; cause: unknown }>;
+
+/** The store takes no append of so many bytes; nothing was stored, and the same events would be refused again. */
 export class AppendTooLarge extends Error {
-  /** `limit`: in bytes, where the store says it. */
-  constructor(
-    message: string,
-    readonly limit: number | undefined,
-    cause: unknown,
-  ) {
+  readonly limit: number | undefined;
+  readonly named: string;
+
+  constructor(message: string, { limit, named, cause }: Exceeded) {
     super(message, { cause });
     this.name = 'AppendTooLarge';
+    this.limit = limit;
+    this.named = named;
   }
 }

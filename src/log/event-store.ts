@@ -24,6 +24,7 @@ export abstract class EventStore {
    * The same events again (same ids at the same place) are accepted and answer the same: a retry is safe.
    * @throws RangeError when there is nothing to append.
    * @throws Overloaded when too many appends wait already; nothing was stored.
+   * @throws AppendTooLarge when the store takes no append of that size; nothing was stored.
    * @throws RevisionConflict when the stream is not where the writer believes; the stream stays appendable.
    * @throws OutcomeUnknown when an error hides whether the events were stored; the process must stop or ask again.
    * @throws StoreUnavailable when the store cannot be reached, as every other method may; nothing was stored.

@@ -1,4 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
+import { AppendTooLarge } from '../log/append-limit.js';
 import { Overloaded, RevisionConflict, StoreUnavailable } from '../log/event-store.js';
 
 /** Seconds; a lone append on a good disk takes a fifth of a millisecond. */
@@ -25,11 +26,12 @@ export class AppendMetrics {
     this.#stored = stored.labels('stored');
     this.#failed = new Counter({
       name: 'event_store_appends_failed_total',
-      help: 'Appends that stored nothing (conflict, overloaded, unavailable) or may have (unknown)',
+      help: 'Appends that stored nothing (conflict, overloaded, too_large, unavailable) or may have (unknown)',
       labelNames: ['outcome'],
       registers,
     });
-    for (const outcome of ['conflict', 'overloaded', 'unavailable', 'unknown']) this.#failed.inc({ outcome }, 0);
+    for (const outcome of ['conflict', 'overloaded', 'too_large', 'unavailable', 'unknown'])
+      this.#failed.inc({ outcome }, 0);
     this.#decidedAgain = new Counter({
       name: 'event_store_decided_again_total',
       help: 'Appends of commands that were decided again after a conflict',
@@ -66,5 +68,6 @@ export class AppendMetrics {
 function outcomeOf(error: unknown): string {
   if (error instanceof RevisionConflict) return 'conflict';
   if (error instanceof Overloaded) return 'overloaded';
+  if (error instanceof AppendTooLarge) return 'too_large';
   return error instanceof StoreUnavailable ? 'unavailable' : 'unknown';
 }

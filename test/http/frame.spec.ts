@@ -245,6 +245,8 @@ describe('an error', () => {
     ['unbegun', 412, 'NO_SUCH_REVISION', null],
     ['overloaded', 503, 'OVERLOADED', '1'],
     ['unavailable', 503, 'STORE_UNAVAILABLE', '5'],
+    ['refuses', 503, 'STORE_REFUSES', '60'],
+    ['too-large', 413, 'TOO_LARGE_TO_STORE', null],
     ['outcome-unknown', 503, 'OUTCOME_UNKNOWN', '5'],
     ['broken', 500, 'INTERNAL', null],
   ])('of the kind "%s" answers %i %s', async (unitId, status, code, retryAfter) => {

@@ -8,10 +8,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { ACTORS } from '../../src/slices.js';
 import { readConfig } from '../../src/config.js';
+import { AppendTooLarge } from '../../src/log/append-limit.js';
 import {
   OutcomeUnknown,
   Overloaded,
   RevisionConflict,
+  StoreRefuses,
   StoreUnavailable,
   StreamCut,
 } from '../../src/log/event-store.js';
@@ -58,6 +60,9 @@ const ERRORS: Readonly<Record<string, () => Error>> = {
     new NotUnderstood({ type: 'BallotCancelled', schema: 1, stream: 'unit-a', revision: 3, obscure: 'TYPE' }),
   cut: () => new StreamCut('unit-a', 0),
   unavailable: () => new StoreUnavailable('EventStoreDB at esdb://node-1:2113'),
+  refuses: () => new StoreRefuses('EventStoreDB refuses this user', new Error('16 UNAUTHENTICATED')),
+  'too-large': () =>
+    new AppendTooLarge('Too large', { limit: 1_048_576, named: 'MaxAppendSize of 1048576 bytes', cause: undefined }),
   unreadable: () => new Fault('READ_MODELS_UNAVAILABLE'),
   unverifiable: () => new KeysUnreachable(new Error('ECONNREFUSED')),
   'outcome-unknown': () => new OutcomeUnknown(new Error('EIO')),

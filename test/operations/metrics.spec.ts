@@ -68,7 +68,7 @@ describe('the metrics', () => {
   });
 
   it('have a figure for each way in which an append can fail, before it does', () => {
-    for (const outcome of ['conflict', 'overloaded', 'unavailable', 'unknown']) {
+    for (const outcome of ['conflict', 'overloaded', 'too_large', 'unavailable', 'unknown']) {
       expect(after.get(`event_store_appends_failed_total{outcome="${outcome}"}`)).toBe(0);
     }
   });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { type Config, readConfig } from '../../src/config.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import { createService } from '../../src/main.js';
@@ -34,7 +35,7 @@ export class TestService {
     private readonly ends: () => Promise<void>,
   ) {}
 
-  static async start(environment: Readonly<Record<string, string>> = {}): Promise<TestService> {
+  static async start(environment: Readonly<Record<string, string>> = {}, log?: Logger): Promise<TestService> {
     const directory = await mkdtemp(join(tmpdir(), 'thidua-'));
     const server = process.env['TEST_EVENT_STORE'] === 'esdb' ? await meetServer() : undefined;
     const databases = process.env['TEST_READ_MODELS'] === 'mongodb' ? new TestDatabases() : undefined;
@@ -44,7 +45,7 @@ export class TestService {
     };
     const config = readConfig({ ...settings(directory), ...stores, ...environment });
     const path = join(directory, 'signing-key.json');
-    const service = await createService(config, { log: serviceLog(config.logLevel) });
+    const service = await createService(config, { log: log ?? serviceLog(config.logLevel) });
     const answers = await DocumentedAnswers.of(service);
     return new TestService(config, service.url, await SigningKey.at(path), async () => {
       await service.close();

@@ -78,6 +78,12 @@ export const FAULTS = {
     en: 'The body is larger than allowed here',
     vi: 'Nội dung gửi lên vượt quá giới hạn cho phép',
   },
+  TOO_LARGE_TO_STORE: {
+    status: HttpStatus.PAYLOAD_TOO_LARGE,
+    met: 'COMMANDS',
+    en: 'With what is kept beside it, this exceeds what the event store takes at once ({limit}); nothing was recorded. Send less, or have that limit raised',
+    vi: 'Nội dung này cùng dữ liệu lưu kèm vượt quá giới hạn một lần ghi của kho sự kiện ({limit}); chưa ghi nhận gì. Hãy gửi ít hơn, hoặc đề nghị nâng giới hạn',
+  },
   UNSUPPORTED_MEDIA_TYPE: {
     status: HttpStatus.UNSUPPORTED_MEDIA_TYPE,
     met: 'COMMANDS',
@@ -122,6 +128,13 @@ export const FAULTS = {
     en: 'The event store cannot be reached at the moment; nothing was recorded, try again',
     vi: 'Tạm thời không kết nối được kho sự kiện; chưa ghi nhận gì, hãy thử lại',
     retryAfter: 5,
+  },
+  STORE_REFUSES: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    met: 'WITH_TOKEN',
+    en: 'The event store refuses the service, or fails at this; nothing was recorded. Tell who operates the service: its log names the reason and the remedy',
+    vi: 'Kho sự kiện từ chối hệ thống hoặc không xử lý được yêu cầu này; chưa ghi nhận gì. Hãy báo người vận hành: nhật ký nêu nguyên nhân và cách khắc phục',
+    retryAfter: 60,
   },
   OUTCOME_UNKNOWN: {
     status: HttpStatus.SERVICE_UNAVAILABLE,

@@ -3,7 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Origin } from '../../kernel/event.js';
 import { blocOf } from '../../kernel/stream.js';
-import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable, StreamCut } from '../../log/event-store.js';
+import { AppendTooLarge } from '../../log/append-limit.js';
+import {
+  OutcomeUnknown,
+  Overloaded,
+  RevisionConflict,
+  StoreRefuses,
+  StoreUnavailable,
+  StreamCut,
+} from '../../log/event-store.js';
 import { NotUnderstood } from '../../log/upcasting.js';
 import { Refused } from '../../deciding/decision.js';
 import { SEES, standpointOf } from '../../identity/policy.js';
@@ -84,9 +92,10 @@ function statusOfLibrary(error: unknown): number | undefined {
   return typeof named === 'number' ? named : undefined;
 }
 
-/** Errors of the store and of identity that pass: the caller should try again. */
+/** Errors of the store and of identity that pass: the caller should try again. The first line that fits counts. */
 const PASSING: readonly (readonly [kind: new (...parts: never[]) => Error, code: FaultCode])[] = [
   [Overloaded, 'OVERLOADED'],
+  [StoreRefuses, 'STORE_REFUSES'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
   [OutcomeUnknown, 'OUTCOME_UNKNOWN'],
   [KeysUnreachable, 'KEYS_UNREACHABLE'],
@@ -117,11 +126,17 @@ function faultOf(error: unknown, caller: Origin | undefined): Fault {
   if (error instanceof Unauthenticated)
     return new Fault('UNAUTHENTICATED', {}, { 'www-authenticate': challenge(error) });
   if (error instanceof IncompleteToken) return new Fault('TOKEN_INCOMPLETE', { role: error.role, claim: error.claim });
+  const passing = PASSING.find(([kind]) => error instanceof kind);
+  return passing ? new Fault(passing[1]) : faultOfHistory(error, caller);
+}
+
+/** The fault for what was stored, or cannot be. */
+function faultOfHistory(error: unknown, caller: Origin | undefined): Fault {
   if (error instanceof NotUnderstood) {
     const { type, schema } = error.event;
     return new Fault('NOT_UNDERSTOOD', { type, schema, ...placeShown(error.event, caller) });
   }
   if (error instanceof StreamCut) return new Fault('STREAM_CUT', placeShown(error, caller));
-  const passing = PASSING.find(([kind]) => error instanceof kind);
-  return new Fault(passing ? passing[1] : 'INTERNAL');
+  if (error instanceof AppendTooLarge) return new Fault('TOO_LARGE_TO_STORE', { limit: error.named });
+  return new Fault('INTERNAL');
 }

@@ -1,5 +1,5 @@
 import { type EventStoreDBClient, NotLeaderError } from '@eventstore/db-client';
-import { StoreRefuses, StoreUnavailable } from '../event-store.js';
+import { StoreUnavailable } from '../event-store.js';
 import { BackOff, type Waits } from '../back-off.js';
 import type { Outages, Trying } from '../outages.js';
 import { clientOf } from './client.js';
@@ -7,7 +7,7 @@ import { Line } from './line.js';
 import { Places } from './places.js';
 import { SharedRuns } from '../shared-runs.js';
 import { type EventStoreDbUrl, urlOfNode } from './connection-url.js';
-import { failureOf } from './failures.js';
+import { failureOf, isAbsence } from './failures.js';
 import { Silence, type Chunk, type Inflow, type InflowOptions } from './inflow.js';
 import { Leadership } from './leadership.js';
 
@@ -157,8 +157,7 @@ export class Connection {
     if (error instanceof Silence) this.#giveUp(line);
     const failure = failureOf(error, this.name);
     const now = performance.now();
-    if (!(failure instanceof StoreUnavailable) || failure instanceof StoreRefuses) return failure;
-    if (now < this.#asksAgainAt) return failure;
+    if (!isAbsence(error) || now < this.#asksAgainAt) return failure;
     if (!this.#answered) {
       this.#asksAgainAt = now + this.#backOff.failed();
       this.#outages.failed(this.#outage, failure);

@@ -2,92 +2,170 @@ import {
   AccessDeniedError,
   CancelledError,
   DeadlineExceededError,
+  isCommandError,
   MaxAppendSizeExceededError,
   NotLeaderError,
+  StreamDeletedError,
+  StreamNotFoundError,
   TimeoutError,
   UnavailableError,
   UnknownError,
+  WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { AppendTooLarge } from '../append-limit.js';
 import { StoreRefuses, StoreUnavailable } from '../event-store.js';
 import { Silence } from './inflow.js';
 
-type Kind = (error: unknown) => boolean;
+/** What an error of the server means, in the words of the port. */
+type Meaning = Readonly<{
+  /** What its caller gets. `store` is what messages call the server. */
+  failure: (store: string, error: Error) => Error;
+  /** Whether after two in a row others wait as well before they ask. */
+  isAbsence: boolean;
+  /** Whether an append that ended so may be stored all the same. */
+  mayBeStored: boolean;
+}>;
+
+const unavailable: Meaning['failure'] = (store, error) => new StoreUnavailable(store, error);
+const failing: Meaning['failure'] = (store, error) =>
+  new StoreRefuses(`${store} fails at this question (${error.message}): its own log says why`, error);
+
+/**
+ * Whoever gets `StoreUnavailable` may ask again, and followers do so by themselves. `StoreRefuses` and `AppendTooLarge` would
+ * come again until what they name is mended: followers say so and end.
+ */
+const MEANINGS = {
+  /** Away, busy, electing or silent. */
+  AWAY: { failure: unavailable, isAbsence: true, mayBeStored: true },
+  /** There was no connection on which to send the call. */
+  UNREACHED: { failure: unavailable, isAbsence: true, mayBeStored: false },
+  /** It ends this one subscription, and takes it up again when asked. */
+  DROPPED: { failure: unavailable, isAbsence: false, mayBeStored: true },
+  DENIED: {
+    failure: (store, error) =>
+      new StoreRefuses(
+        `${store} refuses this user: check user and password in the URL, and that the user may read $all and write`,
+        error,
+      ),
+    isAbsence: false,
+    mayBeStored: false,
+  },
+  /** It failed at what it did not foresee, and would again. */
+  FAILED: { failure: failing, isAbsence: false, mayBeStored: true },
+  /** It did not begin with what it was asked. */
+  NOT_BEGUN: { failure: failing, isAbsence: false, mayBeStored: false },
+  TOO_LARGE: {
+    failure: tooLarge,
+    isAbsence: false,
+    mayBeStored: false,
+  },
+  /** No failure but an answer: who asked makes something of it. Where another revision stands, that may be the same append. */
+  ANSWERED: { failure: (_, error) => error, isAbsence: false, mayBeStored: true },
+} as const satisfies Record<string, Meaning>;
+
+type Kind = (error: Error) => boolean;
 
 const of =
   (...kinds: readonly (abstract new (...parts: never[]) => unknown)[]): Kind =>
   (error) =>
     kinds.some((kind) => error instanceof kind);
 
-/** What the client throws, without a type of its own, when it has asked every node of a cluster in vain or was closed meanwhile. */
-const notDiscovered: Kind = (error) => error instanceof Error && /^Failed to discover/.test(error.message);
+const saying =
+  (words: RegExp, kind: Kind = () => true): Kind =>
+  (error) =>
+    kind(error) && words.test(error.message);
 
-/** What the server says of all that it did not foresee, such as a position at which no record begins. */
+/** By the status of gRPC, where the client has no class for it. */
+const coded =
+  (...codes: readonly number[]): Kind =>
+  (error) =>
+    error instanceof UnknownError && codes.includes(error.code ?? -1);
+
+const CANCELLED = 1;
+const UNKNOWN = 2;
+const INVALID_ARGUMENT = 3;
+const ALREADY_EXISTS = 6;
+const PERMISSION_DENIED = 7;
+const RESOURCE_EXHAUSTED = 8;
+const FAILED_PRECONDITION = 9;
+const OUT_OF_RANGE = 11;
+const UNIMPLEMENTED = 12;
+const INTERNAL = 13;
+
+/** What the server says of all that it did not foresee, such as a position at which no record begins; 25.0 has words for that. */
 const unforeseen: Kind = (error) =>
-  error instanceof UnknownError && error.message.includes('Exception was thrown by handler');
+  saying(/Exception was thrown by handler/, coded(UNKNOWN))(error) ||
+  saying(/invalid position/, coded(INVALID_ARGUMENT))(error);
 
-/** UNKNOWN and INTERNAL of gRPC. */
-const BROKEN: readonly unknown[] = [2, 13];
+/** The server has a name for it that the client does not know: it answers, and its connection holds. */
+const named: Kind = (error) =>
+  error instanceof UnknownError && (error._raw?.metadata?.get('exception').length ?? 0) > 0;
 
-/** How a connection that breaks under a call is reported. */
-const broken: Kind = (error) => error instanceof UnknownError && BROKEN.includes(error.code);
-
-/**
- * What an error of the server means:
- *
- * | meaning | the caller | others |
- * | --- | --- | --- |
- * | the store is away, busy, electing or silent | `StoreUnavailable`; it may ask again | after two in a row they wait too |
- * | it refuses, or would fail again | `StoreRefuses`, with the remedy | are not held up |
- * | it takes no such append | an error with the remedy | are not held up |
- *
- * The first line that fits counts. What fits none stays as it is.
- */
-const MEANINGS: readonly (readonly [kind: Kind, meaning: (store: string, error: unknown) => Error])[] = [
+/** The first line that fits says what an error means. An error of the client that fits none would come again: `FAILED`. */
+const TABLE: readonly (readonly [kind: Kind, meaning: keyof typeof MEANINGS])[] = [
+  [of(WrongExpectedVersionError, StreamDeletedError, StreamNotFoundError), 'ANSWERED'],
+  [of(AccessDeniedError), 'DENIED'],
+  [coded(PERMISSION_DENIED), 'DENIED'],
+  [of(MaxAppendSizeExceededError), 'TOO_LARGE'],
+  [saying(/Maximum Append Event Size/, coded(INVALID_ARGUMENT)), 'TOO_LARGE'],
+  [saying(/message.*(larger than|exceeds)/i, coded(RESOURCE_EXHAUSTED)), 'TOO_LARGE'],
+  [saying(/Consumer too slow/, of(TimeoutError)), 'DROPPED'],
   [
-    of(AccessDeniedError),
-    (store, error) =>
-      new StoreRefuses(
-        `${store} refuses this user: check user and password in the URL, and that the user may read $all and write`,
-        error,
-      ),
+    saying(/No connection established|Name resolution failed|Channel closed before call started/, of(UnavailableError)),
+    'UNREACHED',
   ],
-  [unforeseen, (store, error) => new StoreRefuses(`${store} fails at this question: its own log says why`, error)],
-  [
-    of(MaxAppendSizeExceededError),
-    (store, error) =>
-      new AppendTooLarge(
-        `${store} takes no append above ${limitIn(error)} bytes: raise its MaxAppendSize`,
-        limitIn(error),
-        error,
-      ),
-  ],
-  [
-    of(UnavailableError, CancelledError, DeadlineExceededError, TimeoutError, NotLeaderError, Silence),
-    (store, error) => new StoreUnavailable(store, error),
-  ],
-  [broken, (store, error) => new StoreUnavailable(store, error)],
-  [notDiscovered, (store, error) => new StoreUnavailable(store, error)],
+  [of(UnavailableError, CancelledError, DeadlineExceededError, TimeoutError, NotLeaderError, Silence), 'AWAY'],
+  // What the client throws, without a class of its own, when it has asked every node in vain or was closed meanwhile.
+  [saying(/^Failed to discover/), 'AWAY'],
+  [unforeseen, 'FAILED'],
+  // Of a proxy, or of a server that put letters of a stream's name into a header which takes ASCII alone.
+  [saying(/Received HTTP status code/, coded(UNKNOWN)), 'FAILED'],
+  [named, 'FAILED'],
+  // How a connection that breaks under a call is reported.
+  [coded(UNKNOWN, INTERNAL, CANCELLED, RESOURCE_EXHAUSTED), 'AWAY'],
+  [coded(INVALID_ARGUMENT, ALREADY_EXISTS, FAILED_PRECONDITION, OUT_OF_RANGE, UNIMPLEMENTED), 'NOT_BEGUN'],
 ];
 
-/** The failure in the words of the port. `store` is what messages call it. */
+function meaningOf(error: unknown): Meaning | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const meaning = TABLE.find(([kind]) => kind(error))?.[1];
+  return meaning === undefined && !isCommandError(error) ? undefined : MEANINGS[meaning ?? 'FAILED'];
+}
+
+/** The failure in the words of the port. `store` is what messages call it. What is no error of the server stays as it is. */
 export function failureOf(error: unknown, store: string): unknown {
-  return MEANINGS.find(([kind]) => kind(error))?.[1](store, error) ?? error;
+  return meaningOf(error)?.failure(store, error as Error) ?? error;
 }
 
-function limitIn(error: unknown): number | undefined {
-  return error instanceof MaxAppendSizeExceededError ? error.maxAppendSize : undefined;
+/** Whether the server is away, or seems to be, and not only this caller is concerned. */
+export function isAbsence(error: unknown): boolean {
+  return meaningOf(error)?.isAbsence ?? false;
 }
-
-/** What gRPC says of a call for which it found no connection. */
-const NO_CONNECTION = /No connection established|Name resolution failed|Channel closed before call started/;
 
 /** Whether the server cannot have seen the call, or refused it unseen. When in doubt it may have. */
 export function neverArrived(error: unknown): boolean {
-  return error instanceof AccessDeniedError || (error instanceof UnavailableError && NO_CONNECTION.test(error.message));
+  return meaningOf(error)?.mayBeStored === false;
 }
 
 /** Whether the server failed at what it did not foresee: a position that is none of its own, or anything else. */
 export function isUnforeseen(error: unknown): boolean {
-  return error instanceof StoreRefuses && unforeseen(error.cause);
+  return error instanceof StoreRefuses && error.cause instanceof Error && unforeseen(error.cause);
+}
+
+function tooLarge(store: string, error: Error): AppendTooLarge {
+  const { named, remedy, limit } = exceededBy(error);
+  return new AppendTooLarge(`${store} takes no append above its ${named}: ${remedy}`, { limit, named, cause: error });
+}
+
+function exceededBy(error: Error): Readonly<{ limit: number | undefined; named: string; remedy: string }> {
+  if (error instanceof MaxAppendSizeExceededError) {
+    const limit = error.maxAppendSize;
+    return { limit, named: `MaxAppendSize of ${limit} bytes`, remedy: 'raise its MaxAppendSize' };
+  }
+  const [, bytes] = /of (\d+)/.exec(error.message) ?? [];
+  if (bytes !== undefined) {
+    const named = `MaxAppendEventSize of ${bytes} bytes`;
+    return { limit: Number(bytes), named, remedy: 'leave its MaxAppendEventSize unset' };
+  }
+  return { limit: undefined, named: 'largest message, some 16 MB', remedy: 'no setting raises it' };
 }

@@ -2,7 +2,7 @@ import { NotLeaderError } from '@eventstore/db-client';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
-import { StoreRefuses } from '../event-store.js';
+import { StoreUnavailable } from '../event-store.js';
 import { clientOf, type Client } from './client.js';
 
 type Node = Readonly<{ address: string; leads: boolean; votes: boolean }>;
@@ -41,7 +41,7 @@ export class Leadership {
     private readonly within: number,
   ) {}
 
-  /** @throws NotLeaderError with the node that leads. @throws StoreRefuses where no majority names one. */
+  /** @throws NotLeaderError with the node that leads. @throws StoreUnavailable where no majority names one. */
   async confirm(client: Client['client']): Promise<void> {
     await client['execute'](gossipService.GossipClient, 'gossip', async (node) => {
       const nodes = (await this.#said(client, node)).filter(({ votes }) => votes);
@@ -80,12 +80,10 @@ export class Leadership {
 }
 
 /** It may be another node: who asks again shortly is answered. */
-class LeaderInDoubt extends StoreRefuses {
+class LeaderInDoubt extends StoreUnavailable {
   constructor(store: string) {
-    super(
-      `No majority of the nodes of ${store} names the one that leads: nothing is refused for good until one does`,
-      undefined,
-    );
+    super(store);
+    this.message = `No majority of the nodes of ${store} names the one that leads: nothing is refused for good until one does`;
   }
 }
 

@@ -34,14 +34,33 @@ export const REFUSALS = {
   NOT_READY: () => refusal(grpc.status.UNAVAILABLE, 'Server Is Not Ready'),
   BUSY: () => refusal(grpc.status.UNAVAILABLE, 'Server Is Too Busy'),
   UNFORESEEN: () => refusal(grpc.status.UNKNOWN, 'Exception was thrown by handler.'),
+  TOO_SLOW: () =>
+    refusal(
+      grpc.status.ABORTED,
+      'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
+    ),
   TIMEOUT: () => refusal(grpc.status.ABORTED, 'Operation timed out'),
-  TOO_LARGE: (most = 1_048_576) =>
-    refusal(grpc.status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', 'maximum-append-size-exceeded', {
-      'maximum-append-size': String(most),
-    }),
+  TOO_LARGE: () => tooLarge(1_048_576),
 } as const;
 
+const ASCII = /^[\x20-\x7e]*$/;
+
+export function tooLarge(most: number): ServiceError {
+  const named = { 'maximum-append-size': String(most) };
+  const details = `Maximum Append Size of ${most} Exceeded.`;
+  return refusal(grpc.status.INVALID_ARGUMENT, details, 'maximum-append-size-exceeded', named);
+}
+
+/** An error that the client does not know. */
+export function eventTooLarge(id: string, size: number, most: number): ServiceError {
+  const named = { 'maximum-append-event-size': String(most) };
+  const details = `Event with Id: ${id}, Size: ${size}, exceeds Maximum Append Event Size of ${most}.`;
+  return refusal(grpc.status.INVALID_ARGUMENT, details, 'maximum-append-event-size-exceeded', named);
+}
+
+/** Where the name has letters that no header takes, the server itself fails to answer: HTTP 500. */
 export function streamDeleted(stream: string): ServiceError {
+  if (!ASCII.test(stream)) return refusal(grpc.status.UNKNOWN, 'Received HTTP status code 500');
   const named = { 'stream-name': stream };
   return refusal(grpc.status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, 'stream-deleted', named);
 }

@@ -13,8 +13,9 @@ import { metServer } from '../servers-met.js';
 import { clusterOf, type Member } from './gossip.js';
 import { notLeader, REFUSALS } from './protocol.js';
 import { Reading } from './reading.js';
+import { countsWholeEvents, LARGEST_MESSAGE, SizeOfAppend } from './sizes.js';
 import { TransactionLog } from './transaction-log.js';
-import { answering, append, batchAppend, type Course, sizeRule, softDelete, tombstone } from './writing.js';
+import { answering, append, batchAppend, type Course, softDelete, tombstone } from './writing.js';
 
 export type TestServerOptions = Readonly<{
   /** A file in which the log outlives the process. */
@@ -66,6 +67,8 @@ export class TestServer {
   letsAllWin = false;
   /** `MaxAppendSize`, in bytes: as in our compositions. */
   maxAppendSize = 4 * 1024 * 1024;
+  /** `MaxAppendEventSize`, in bytes, which is not set. */
+  maxAppendEventSize = Infinity;
   /** Faults of the next readings, one each; for ever where a function says which of them fail. */
   readonly readMishaps: ServiceError[] = [];
   failsToRead: (request: ReadReq) => ServiceError | undefined = () => this.readMishaps.shift();
@@ -96,19 +99,19 @@ export class TestServer {
     this.gate = new Gate(() => ({ host: '127.0.0.1', port: this.#port }));
     this.#secure = tls !== undefined;
     this.#server = new grpc.Server({
-      'grpc.max_receive_message_length': 64 * 1024 * 1024,
+      'grpc.max_receive_message_length': LARGEST_MESSAGE,
       'grpc.max_concurrent_streams': MOST_CALLS,
     });
     const permitted = permit(tls);
-    const sizeOf = sizeRule(version);
+    const wholeEvents = countsWholeEvents(version);
     const course: Course = {
       before: () => this.#before(),
       after: () => this.#after(),
-      sizes: () => ({ most: this.maxAppendSize, sizeOf }),
       heeds: (stream, expected) => {
         if (!this.mayRemove && stream.startsWith('$$')) throw REFUSALS.ACCESS_DENIED();
         return this.letsAllWin ? 'any' : expected;
       },
+      size: () => new SizeOfAppend(wholeEvents, this),
     };
     const entered = (method: string, metadata: grpc.Metadata): ServiceError | undefined => {
       this.calls.push(method);

@@ -14,6 +14,7 @@ import type {
 import type { sendUnaryData, ServerDuplexStream, ServerReadableStream, ServerUnaryCall } from '@grpc/grpc-js';
 import protobufEmpty from 'google-protobuf/google/protobuf/empty_pb.js';
 import { batchError, nameIn, proposedFrom, REFUSALS, streamDeleted, wrongExpectedVersion } from './protocol.js';
+import type { SizeOfAppend } from './sizes.js';
 import { metadataStreamOf, softlyDeleted } from './stream-metadata.js';
 import type { Expected, Proposed, TransactionLog, Written } from './transaction-log.js';
 
@@ -23,16 +24,9 @@ export type Course = Readonly<{
   after: () => Promise<void>;
   /** What is held to of the revision that is expected of a stream. @throws where this user may not write it */
   heeds: (stream: string, expected: Expected) => Expected;
-  /** Bytes of one append, and which of them count. */
-  sizes: () => Readonly<{ most: number; sizeOf: (event: Proposed) => number }>;
+  /** Adds up an append. */
+  size: () => SizeOfAppend;
 }>;
-
-/** Up to 24.10.3 the data alone, later also the metadata and twice the type. */
-export function sizeRule(version: string): (event: Proposed) => number {
-  const [year = 0, month = 0, patch = 0] = version.split('.').map(Number);
-  const countsAll = year > 24 || (year === 24 && (month > 10 || (month === 10 && patch >= 4)));
-  return ({ data, metadata, type }) => data.length + (countsAll ? metadata.length + 2 * Buffer.byteLength(type) : 0);
-}
 
 /** Answers the method Append: options first, then the events, one by one. */
 export async function append(
@@ -42,20 +36,18 @@ export async function append(
 ): Promise<AppendResp> {
   let options = new streams.AppendReq.Options();
   const events: Proposed[] = [];
-  const { most, sizeOf } = course.sizes();
-  let bytes = 0;
+  const size = course.size();
   for await (const request of call as AsyncIterable<AppendReq>) {
     options = request.getOptions() ?? options;
     const message = request.getProposedMessage();
     if (!message) continue;
     const event = proposedFrom(message);
-    bytes += sizeOf(event);
-    // It answers as soon as it is too much, whatever is still to come.
-    if (bytes > most) throw REFUSALS.TOO_LARGE(most);
+    size.add(event);
     events.push(event);
   }
   // The stream of requests also ends when the call was cut off.
   if (call.cancelled) throw REFUSALS.BUSY();
+  if (events.some(({ id, type }) => id === '' || type === '')) throw REFUSALS.UNFORESEEN();
   await course.before();
   const stream = nameIn(options.getStreamIdentifier());
   const expected = course.heeds(stream, expectedIn(options, options.getRevision()));
@@ -101,6 +93,8 @@ async function batchWritten(
   course: Course,
   { options, events }: Readonly<{ options: BatchAppendReq.Options; events: readonly Proposed[] }>,
 ): Promise<BatchAppendResp> {
+  const size = course.size();
+  for (const event of events) size.add(event);
   await course.before();
   const stream = nameIn(options.getStreamIdentifier());
   const written = log.write(stream, expectedIn(options, options.getStreamPosition()), events);
