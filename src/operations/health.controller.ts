@@ -1,7 +1,8 @@
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Controller, HttpStatus, Inject, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../http/frame/access.js';
+import { PublicRoute } from '../http/frame/public-route.js';
+import { LivenessView, ReadinessView } from './health.dto.js';
 import {
   type OpenReadiness,
   type Readiness,
@@ -11,14 +12,14 @@ import {
 } from './readiness.js';
 
 /** Health checks for the supervisor that restarts the service and the balancer that sends it traffic. Public. */
-@ApiExcludeController()
+@ApiTags('Service (vận hành)')
 @Controller('health')
 export class HealthController {
   constructor(@Inject(READINESS_CHECK) private readonly check: ReadinessCheck) {}
 
   /** The process answers. Stores are not asked. */
-  @Get('live')
-  @Public({ limited: false })
+  @PublicRoute({ path: 'live', query: 'GetLiveness', summary: 'Whether the process answers', limited: false })
+  @ApiOkResponse({ type: LivenessView })
   live(): { live: true } {
     return { live: true };
   }
@@ -27,8 +28,14 @@ export class HealthController {
    * The stores answer. A read model that is behind or stopped is listed; the service stays ready. Where in the log each stands
    * is shown to who may read the figures of the service: to others it would tell of each event that it came.
    */
-  @Get('ready')
-  @Public({ more: 'METRICS' })
+  @PublicRoute({
+    path: 'ready',
+    query: 'GetReadiness',
+    summary: 'Whether commands can be taken and queries answered, and how far the read models are',
+    more: 'METRICS',
+  })
+  @ApiOkResponse({ type: ReadinessView })
+  @ApiResponse({ status: HttpStatus.SERVICE_UNAVAILABLE, type: ReadinessView })
   async ready(
     @Req() { caller }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

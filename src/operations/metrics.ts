@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExtension, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, onResponseHookHandler } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Reads } from '../http/frame/access.js';
+import { problemsOf } from '../http/frame/problem-responses.js';
 import { READINESS_CHECK, type ReadinessCheck } from './readiness.js';
 
 /** Seconds; finest where commands usually answer. */
@@ -66,7 +67,7 @@ export function measureProjections(registry: Registry, lag: Lag): { failed: () =
 }
 
 /** Metrics of requests, of the process, its stores and each read model, for a scraper with a token. */
-@ApiExcludeController()
+@ApiTags('Service (vận hành)')
 @Controller('metrics')
 export class MetricsController {
   readonly #ready: Gauge;
@@ -113,6 +114,13 @@ export class MetricsController {
 
   @Get()
   @Reads('METRICS')
+  @ApiOperation({
+    operationId: 'GetMetrics',
+    summary: 'The figures of the service, in the text format of Prometheus',
+    description: 'Read by: administrator, inspector.',
+  })
+  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' }, example: 'service_ready 1\n' } } })
+  @ApiExtension('x-problems', problemsOf({ route: 'FIGURES', refusals: ['INVALID_INPUT', 'NOT_ENTITLED'] }))
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { ready, readModels, outages = [] } = await this.check();
     this.#ready.set(ready ? 1 : 0);

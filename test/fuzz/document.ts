@@ -29,6 +29,7 @@ export type OpenApi = Readonly<{
             requestBody?: Readonly<{
               content: Readonly<Record<string, Readonly<{ schema: Schema; example?: unknown }>>>;
             }>;
+            security?: readonly object[];
             responses: Readonly<Record<string, unknown>>;
           }>
         >
@@ -47,20 +48,30 @@ export type Operation = Readonly<{
   /** The body that can be sent as it stands. */
   example: unknown;
   statuses: readonly string[];
+  /** Whether it asks for no token. */
+  isPublic: boolean;
 }>;
 
 export function operationsOf({ paths }: OpenApi): readonly Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, parameters = [], requestBody, responses }]) => ({
-      id: operationId,
-      method: method === 'get' ? ('GET' as const) : ('POST' as const),
-      path,
-      parameters,
-      body: requestBody?.content['application/json']?.schema,
-      example: requestBody?.content['application/json']?.example,
-      statuses: Object.keys(responses),
-    })),
+    Object.entries(methods).map(
+      ([method, { operationId, parameters = [], requestBody, responses, security = [] }]) => ({
+        id: operationId,
+        method: method === 'get' ? ('GET' as const) : ('POST' as const),
+        path,
+        parameters,
+        body: requestBody?.content['application/json']?.schema,
+        example: requestBody?.content['application/json']?.example,
+        statuses: Object.keys(responses),
+        isPublic: isPublic(security),
+      }),
+    ),
   );
+}
+
+/** Whether a request needs no token: none is asked for, or none is one of the ways. */
+function isPublic(security: readonly object[]): boolean {
+  return security.length === 0 || security.some((scheme) => Object.keys(scheme).length === 0);
 }
 
 /** The example of the schema with its required fields alone, and with `known` values by field name. */

@@ -106,15 +106,18 @@ export class SeededService {
   /**
    * A valid request from the examples of the operation and the ids of the ledger; a command is a claim of the council.
    */
-  inOrder({ id, method, path, body }: Operation, step: Partial<Step> = {}): Outgoing {
+  inOrder({ id, method, path, body, parameters }: Operation, step: Partial<Step> = {}): Outgoing {
     const authorization = `Bearer ${this.token(method === 'GET' ? 'inspector' : 'council')}`;
     const ids: Record<string, string | number> = {
+      code: 'ALREADY_SIGNED',
       ...KNOWN,
       ...this.lastEvent(),
       ...step.path,
     };
     const address = path.replace(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
-    if (method === 'GET') return { method, path: `${address}?atLeast=${this.position}`, headers: { authorization } };
+    const shows = parameters.some(({ name }) => name === 'atLeast');
+    const query = shows ? `?atLeast=${this.position}` : '';
+    if (method === 'GET') return { method, path: `${address}${query}`, headers: { authorization } };
     this.repetitions += 1;
     const made = MAKES[id];
     const fresh = made === undefined || step.body !== undefined ? {} : { [made]: `moi-${this.repetitions}` };

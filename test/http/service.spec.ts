@@ -49,6 +49,13 @@ describe('a running service', () => {
     expect((await service.get('/metrics', { token: dashboard })).status).toBe(403);
   });
 
+  it('tells in its document of health, figures and the meaning of problems', async () => {
+    const { paths } = (await service.get<{ paths: Readonly<Record<string, object>> }>('/docs/json')).body;
+    for (const path of ['/health/live', '/health/ready', '/metrics', '/docs/problems', '/docs/problems/{code}']) {
+      expect([path, Object.keys(paths[path] ?? {})]).toEqual([path, ['get']]);
+    }
+  });
+
   it('serves its documents from itself, without a token', async () => {
     const pages = ['/docs', '/docs/start.js', '/docs/json', '/docs/assets/swagger-ui-bundle.js', '/docs/problems'];
     const statuses = await Promise.all(pages.map(async (page) => (await service.raw(page)).status));

@@ -67,8 +67,8 @@ export class DocumentedAnswers {
     const method = answer.method === 'HEAD' ? 'GET' : answer.method;
     const found = this.#operations.find((each) => each.method === method && each.path.test(path));
     if (found !== undefined) this.#told(found.operation, answer);
-    // Where the document tells of no operation, there is nothing but problems; health tells what it found, whatever its status.
-    else if (answer.status >= 400 && !(answer.status === 503 && path === '/health/ready')) this.#problem(answer);
+    // Where the document tells of no operation, there is nothing but problems.
+    else if (answer.status >= 400) this.#problem(answer);
   }
 
   #told({ operationId, responses }: Operation, answer: Answer): void {

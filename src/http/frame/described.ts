@@ -7,6 +7,8 @@ import { type ProblemCode, problemResponses, problemsMet } from './problem-respo
 
 type Media = { schema?: Schema; example?: unknown; examples?: Record<string, object> };
 type Body = { content: Record<string, Media> };
+type Response = Readonly<{ description?: string; content?: Readonly<Record<string, object>> }>;
+type Responses = Readonly<Record<string, Response>>;
 type Operation = {
   operationId?: string;
   tags?: string[];
@@ -16,7 +18,7 @@ type Operation = {
   'x-example'?: object;
   /** The codes that it can answer. */
   'x-problems'?: readonly ProblemCode[];
-  responses?: Record<string, object>;
+  responses?: Responses;
 };
 
 const A_TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -77,8 +79,19 @@ function showProblems(path: string, operation: Operation): readonly (readonly [n
   const { 'x-problems': codes = [], responses } = operation;
   delete operation['x-problems'];
   const met = problemsMet(codes, path);
-  operation.responses = { ...responses, ...problemResponses(met) };
+  operation.responses = { ...responses, ...beside(responses, problemResponses(met)) };
   return met.map(({ code, status, example }) => [example, problemOf(pageOf(code), status)]);
+}
+
+/** A status that says something of its own says that beside the problems. */
+function beside(own: Responses = {}, problems: Readonly<Record<number, Response>>): Responses {
+  return Object.fromEntries(
+    Object.entries(problems).map(([status, problem]) => {
+      const { description, content } = own[status] ?? {};
+      const words = [description, problem.description].filter(Boolean).join('; ');
+      return [status, { description: words, content: { ...content, ...problem.content } }];
+    }),
+  );
 }
 
 function pageOf(code: ProblemCode): ProblemPage {

@@ -5,13 +5,14 @@ import { mayBeMissing, STATUS_OF } from '../problems/refusal-status.js';
 
 /** Of which kind a route is, and the refusals that it can give; `faults` for those met on some such routes alone. */
 type Refusing = Readonly<{
-  route: 'PUBLIC' | 'COMMAND' | 'QUERY';
+  route: 'PUBLIC' | 'FIGURES' | 'COMMAND' | 'QUERY';
   refusals?: readonly RefusalCode[];
   faults?: readonly FaultCode[];
 }>;
 
 const MET_ON: Readonly<Record<Refusing['route'], readonly Met[]>> = {
   PUBLIC: ['EVERYWHERE'],
+  FIGURES: ['EVERYWHERE', 'WITH_TOKEN'],
   COMMAND: ['EVERYWHERE', 'WITH_TOKEN', 'COMMANDS'],
   QUERY: ['EVERYWHERE', 'WITH_TOKEN', 'QUERIES'],
 };
@@ -39,7 +40,7 @@ export function problemsMet(codes: readonly ProblemCode[], path: string): readon
 }
 
 /** One OpenAPI response for each status, with its codes. */
-export function problemResponses(met: readonly ProblemMet[]): Readonly<Record<number, object>> {
+export function problemResponses(met: readonly ProblemMet[]): Readonly<Record<number, ProblemResponse>> {
   const statuses = [...new Set(met.map(({ status }) => status))];
   return Object.fromEntries(
     statuses.map((status) => [status, problemResponse(met.filter((problem) => problem.status === status))]),
@@ -57,7 +58,9 @@ function isRefusal(code: ProblemCode): code is RefusalCode {
   return Object.hasOwn(STATUS_OF, code);
 }
 
-function problemResponse(met: readonly ProblemMet[]): object {
+type ProblemResponse = Readonly<{ description: string; content: Readonly<Record<string, object>> }>;
+
+function problemResponse(met: readonly ProblemMet[]): ProblemResponse {
   const schema = { $ref: `#/components/schemas/${ProblemBody.name}` };
   const examples = met.map(({ code, example }) => [code, { $ref: `#/components/examples/${example}` }] as const);
   const description = met.map(({ code }) => code).join(', ');
