@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { readConfig } from '../src/config.js';
+import { verdictOn } from '../src/log/eventstoredb/server-versions.js';
 
 type Service = Readonly<{
   image: string;
@@ -13,6 +14,7 @@ type Service = Readonly<{
   ports?: readonly string[];
   depends_on?: readonly string[] | Readonly<Record<string, unknown>>;
   stop_grace_period?: string;
+  restart?: string;
   healthcheck?: Readonly<{ test: readonly string[] }>;
 }>;
 type Compose = Readonly<{
@@ -55,6 +57,24 @@ describe.each(FILES)('docker/%s', (name) => {
     const engines = all.filter(([, { image }]) => /^(eventstore|mongo)/.test(image));
     expect(engines.length).toBeGreaterThan(1);
     for (const [, { networks: joined, ports }] of engines) expect([joined, ports]).toEqual([['engines'], undefined]);
+  });
+
+  it('gives every node of EventStoreDB the room of a rulebook, no telemetry, and a supervisor that also minds an exit with 0', () => {
+    const nodes = all.filter(([, { image }]) => image.startsWith('eventstore/'));
+    expect(nodes.length).toBeGreaterThan(0);
+    for (const [, { image, environment = {}, restart }] of nodes) {
+      expect(verdictOn(/:([\d.]+)/.exec(image)?.[1] ?? '')).toEqual({ is: 'SOUND' });
+      expect(environment).toMatchObject({ EVENTSTORE_MAX_APPEND_SIZE: '4194304', EVENTSTORE_TELEMETRY_OPTOUT: 'true' });
+      expect(Object.keys(environment)).not.toContain('EVENTSTORE_MAX_APPEND_EVENT_SIZE');
+      expect(['unless-stopped', 'always']).toContain(restart);
+    }
+  });
+
+  it('names all nodes of EventStoreDB to the ledger', () => {
+    const nodes = all.filter(([, { image }]) => image.startsWith('eventstore/')).map(([node]) => `${node}:2113`);
+    for (const [, { environment = {} }] of all.filter(([, { build }]) => build !== undefined)) {
+      expect(environment['EVENT_STORE']).toBe(`esdb://${nodes.join(',')}?tls=false`);
+    }
   });
 
   it('publishes its one port on the machine itself alone', () => {

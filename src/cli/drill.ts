@@ -9,10 +9,10 @@ import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { MAX_PAGE, type ReadModelStore, type Stored } from '../../read-models/read-model-store.js';
 import type { Config } from '../config.js';
 import { defined } from '../kernel/defined.js';
-import type { Position } from '../kernel/event.js';
+import { BEGINNING, type Position } from '../kernel/event.js';
 import type { EventStore } from '../log/event-store.js';
-import { compareLogs } from '../log/move-log.js';
-import { openEventStore, sqlitePathOf } from '../log/open-event-store.js';
+import { compareLogs, moveLog } from '../log/move-log.js';
+import { openEventStore, pathIn } from '../log/open-event-store.js';
 import { UnderstoodEventStore } from '../log/understood-event-store.js';
 import { createService } from '../main.js';
 import { serviceLog } from '../operations/service-log.js';
@@ -25,17 +25,19 @@ import { restore } from './restore.js';
 const STANDS_AFTER_MS = 60_000;
 const LOOK_EVERY_MS = 100;
 
+/** Appends under way at once to the copy of a log of a server. */
+const AT_ONCE = 256;
+
 type Print = (line: string) => void;
 
 /**
- * The drill of a restore, on the ledger of these settings while its service goes on, which it only reads: takes a backup,
- * restores it into a temporary folder, runs a service on that, and compares every event and every row that can be
- * replayed with the ledger itself. Prints what it does, with figures. Returns the exit code: 0 when nothing differs;
+ * The drill of a restore, on the ledger of these settings while its service goes on, which it only reads: takes a backup and
+ * restores it into a temporary folder, or copies the log of a server there, runs a service on that, and compares every event and
+ * every row that can be replayed with the ledger itself. Prints what it does, with figures. Returns the exit code: 0 when nothing differs;
  * otherwise the folder is kept.
  */
 export async function drill(settings: Config, print: Print): Promise<number> {
-  // Before anything is begun: only a log of this engine can be backed up from here.
-  sqlitePathOf(settings.eventStore);
+  if (settings.eventStore === 'memory:') throw new Error('memory: is gone with its process: there is nothing to drill');
   assertPlaces(settings);
   const started = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'thidua-drill-'));
@@ -52,19 +54,54 @@ export async function drill(settings: Config, print: Print): Promise<number> {
 }
 
 async function drilledIn(folder: string, settings: Config, print: Print): Promise<void> {
-  const copy = join(folder, 'backup.db');
-  if ((await backup(settings.eventStore, copy, print)) !== 0) throw new Error('no backup could be made');
   const restored = inFolder(folder, settings);
-  if (restore(restored.eventStore, copy, print) !== 0) throw new Error('the backup could not be restored');
-  const source = await openEventStore(settings.eventStore, { readOnly: true, orCopy: true });
+  const isFile = pathIn(settings.eventStore) !== undefined;
+  if (isFile) await backedUp(join(folder, 'backup.db'), { settings, restored, print });
+  const source = await openEventStore(settings.eventStore, { readOnly: true, orCopy: true, report: print });
   try {
-    const position = await comparedWith(source, restored, print);
+    const position = isFile ? await comparedWith(source, restored, print) : await copiedFrom(source, restored, print);
     await foldedTo(position, restored, print);
-    const readModels = await openReadModelStore(restored.readModels);
-    const rows = await sameRows(readModels, source, position).finally(() => readModels.close());
+    const rows = await rowsCompared(position, { restored, source: isFile ? source : undefined });
     print(`${rows} rows are what the ledger itself folds to at position ${position}`);
   } finally {
     await source.close();
+  }
+}
+
+type Drilled = Readonly<{ settings: Config; restored: Config; print: Print }>;
+
+async function backedUp(copy: string, { settings, restored, print }: Drilled): Promise<void> {
+  if ((await backup(settings.eventStore, copy, print)) !== 0) throw new Error('no backup could be made');
+  if (restore(restored.eventStore, copy, print) !== 0) throw new Error('the backup could not be restored');
+}
+
+/** Copies what a server holds now, event by event, and reads both again. @returns the position of the last event in the copy. */
+async function copiedFrom(source: EventStore, { eventStore }: Config, print: Print): Promise<Position> {
+  const until = await source.head();
+  if (until === BEGINNING) throw new Error('the ledger holds no event yet');
+  const target = await openEventStore(eventStore, { identity: await source.identity() });
+  try {
+    const { events, digest } = await moveLog({ source, target, until, atOnce: AT_ONCE, progress: () => undefined });
+    print(`The ledger and its copy hold the same first ${events} events, up to position ${until} of the ledger`);
+    print(`SHA-256 of their canonical JSON: ${digest}`);
+    return await target.head();
+  } finally {
+    await target.close();
+  }
+}
+
+/** Positions are the store's own: rows of a copy are compared with what the copy folds to, which holds the same events. */
+async function rowsCompared(
+  position: Position,
+  { restored, source }: Readonly<{ restored: Config; source: EventStore | undefined }>,
+): Promise<number> {
+  const readModels = await openReadModelStore(restored.readModels);
+  const log = source ?? (await openEventStore(restored.eventStore, { readOnly: true }));
+  try {
+    return await sameRows(readModels, log, position);
+  } finally {
+    await readModels.close();
+    if (source === undefined) await log.close();
   }
 }
 
@@ -87,7 +124,7 @@ function inFolder(folder: string, { tracing: _tracing, ...settings }: Config): C
 async function comparedWith(source: EventStore, { eventStore }: Config, print: Print): Promise<Position> {
   const restored = await openEventStore(eventStore, { readOnly: true });
   try {
-    const { events, digest, position } = await compareLogs(source, restored, () => undefined);
+    const { events, digest, position } = await compareLogs({ source, target: restored }, () => undefined);
     const head = await restored.head();
     if (head !== position)
       throw new Error(`the restored log ends at ${head}, in the ledger that event is at ${position}`);

@@ -10,6 +10,7 @@ import { rebuildReadModel } from './rebuild.js';
 import { restore } from './restore.js';
 import { start } from './start.js';
 import { mintToken, type TokenOptions } from './token.js';
+import { isOnServer, verifyServer } from './verify-server.js';
 import { verifyStore } from './verify-store.js';
 
 // Whatever a command makes (ledger, rows, backups, keys) is for its owner alone.
@@ -101,7 +102,7 @@ program
   .command('drill')
   .description('back up, restore into a temporary folder, run a service there and compare, while the service runs')
   .action(async () => {
-    process.exitCode = await drill(readConfig(), print);
+    endWith(await drill(readConfig(), print));
   });
 
 program
@@ -126,9 +127,10 @@ program
 
 program
   .command('verify-store')
-  .description('check the event store from its file to its last event')
-  .action(() => {
-    process.exitCode = verifyStore(readConfig().eventStore, print);
+  .description('check the event store from its file, or the log of its server, to its last event')
+  .action(async () => {
+    const { eventStore } = readConfig();
+    endWith(await (isOnServer(eventStore) ? verifyServer : verifyStore)(eventStore, print));
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -22,6 +22,8 @@ export type Move = Readonly<{
    * the order of the log is part of what is moved.
    */
   atOnce: number;
+  /** The last event of the source that is moved; without it all are, and none may be written meanwhile. */
+  until?: Position;
   /** What one append to the target may hold; without it as much as there is. */
   limit?: AppendLimit;
   progress: (step: MoveStep, events: number) => void;
@@ -78,9 +80,9 @@ export async function moveLog(move: Move): Promise<Moved> {
   await assertTaken(move);
   const [known, found] = [await source.identity(), await target.identity()];
   if (known !== found) throw new AnotherLog(known, found);
-  const begun = await compareLogs(source, target, (events) => progress('COMPARING', events));
+  const begun = await compareLogs(move, (events) => progress('COMPARING', events));
   await copy(move, begun);
-  const whole = await compareLogs(source, target, (events) => progress('VERIFYING', events));
+  const whole = await compareLogs(move, (events) => progress('VERIFYING', events));
   if (!whole.complete) {
     throw new LogsDiffer(whole.events + 1, 'the source was written to meanwhile; stop it and move again');
   }
@@ -95,17 +97,16 @@ export type Compared = Moved & Readonly<{ position: Position; complete: boolean 
  * @throws LogsDiffer when the target is no beginning of the source.
  */
 export async function compareLogs(
-  source: EventStore,
-  target: EventStore,
+  { target, ...from }: Pick<Move, 'source' | 'target' | 'until'>,
   progress: (events: number) => void,
 ): Promise<Compared> {
-  const copies = eventsIn(target);
+  const copies = eventsIn({ source: target });
   const digest = createHash('sha256');
   let events = 0;
   let position = BEGINNING;
   const soFar = (complete: boolean): Compared => ({ events, position, complete, digest: digest.copy().digest('hex') });
   try {
-    for await (const event of eventsIn(source)) {
+    for await (const event of eventsIn(from)) {
       const copy = await copies.next();
       if (copy.done) return soFar(false);
       // Equal values have equal canonical JSON, so it is written once.
@@ -126,10 +127,10 @@ export async function compareLogs(
 }
 
 /** @throws EventTooLarge for the first event of the source that the target is known not to take. */
-async function assertTaken({ source, limit, progress }: Move): Promise<void> {
+async function assertTaken({ limit, progress, ...from }: Move): Promise<void> {
   if (limit?.bytes === undefined) return;
   let place = 0;
-  for await (const event of eventsIn(source)) {
+  for await (const event of eventsIn(from)) {
     place += 1;
     const bytes = limit.sizeOf(event);
     if (bytes > limit.bytes) throw new EventTooLarge(event, { place, bytes, limit: limit.bytes });
@@ -138,9 +139,9 @@ async function assertTaken({ source, limit, progress }: Move): Promise<void> {
 }
 
 async function copy(move: Move, { events, position }: Compared): Promise<void> {
-  const { source, atOnce, progress } = move;
+  const { atOnce, progress } = move;
   let copied = events;
-  for await (const batch of source.readAll(position, BATCH_SIZE)) {
+  for await (const batch of batchesOf(move, position)) {
     const runs = runsOf(batch, { ...move, copied });
     for (let sent = 0; sent < runs.length; sent += atOnce) {
       await Promise.all(runs.slice(sent, sent + atOnce).map((run) => appendRun(run, move)));
@@ -197,8 +198,21 @@ async function appendRun({ place, events }: Run, move: Pick<Move, 'target' | 'li
   }
 }
 
-async function* eventsIn(store: EventStore): AsyncGenerator<Recorded, void, undefined> {
-  for await (const batch of store.readAll(BEGINNING, BATCH_SIZE)) yield* batch;
+type From = Pick<Move, 'source' | 'until'>;
+
+async function* eventsIn(from: From): AsyncGenerator<Recorded, void, undefined> {
+  for await (const batch of batchesOf(from, BEGINNING)) yield* batch;
+}
+
+async function* batchesOf(
+  { source, until }: From,
+  after: Position,
+): AsyncGenerator<readonly Recorded[], void, undefined> {
+  for await (const batch of source.readAll(after, BATCH_SIZE)) {
+    const within = until === undefined ? batch : batch.filter(({ position }) => position <= until);
+    if (within.length > 0) yield within;
+    if (within.length < batch.length) return;
+  }
 }
 
 /** What of an event is moved: all but its position. */

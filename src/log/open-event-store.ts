@@ -49,9 +49,12 @@ export function fileOf(url: string): Readonly<{ file: string; path: string }> | 
   return path === undefined ? undefined : { file: String(statSync(path, { bigint: true }).ino), path };
 }
 
-/** The path of a store on SQLite, for what only that engine offers: backup and verification of the file. */
+/** The path of a store on SQLite, for what only that engine offers: a backup of the file, and putting it back. */
 export function sqlitePathOf(url: string): string {
   const path = pathIn(url);
   if (path !== undefined) return path;
-  throw new Error(`${shownAddress(url)} is not a file of ours: only sqlite:<path> can be backed up and verified here`);
+  const instead = /^esdb/.test(url)
+    ? ': use the tools of EventStoreDB, or "move <url> sqlite:<file>" with the service stopped'
+    : '';
+  throw new Error(`${shownAddress(url)} is no file: only sqlite:<path> is backed up and restored here${instead}`);
 }
