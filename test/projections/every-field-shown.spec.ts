@@ -19,6 +19,11 @@ const LISTED = [...readFileSync('docs/events.md', 'utf8').matchAll(/^\| `(\w+\.\
   ([, field]) => field ?? '',
 );
 
+/** The same of parts of a field, by their path: `PledgeSigned.signatory.officeCode`, with all below it. */
+const LISTED_PARTS = [...readFileSync('docs/events.md', 'utf8').matchAll(/^\| `(\w+(?:\.\w+){2,})` \|/gm)].map(
+  ([, path]) => path ?? '',
+);
+
 /**
  * What is recorded can be read, by whoever may, without searching the trail: each field of each event changes a row of some
  * read model when it is another, or docs/events.md says why it does not.
@@ -52,7 +57,58 @@ describe('each field of each event', () => {
     }
     expect([...silent].filter((field) => !seen.has(field)).sort()).toEqual([...LISTED].sort());
   });
+
+  it('is shown down to its leaves, or stands on the list by the path of the leaf', () => {
+    const silent = new Set<string>();
+    const seen = new Set<string>();
+    const excused = (leaf: string): boolean => LISTED.some((listed) => covers(listed, leaf));
+    const before = history.map((_, place) => shown(history.slice(0, place + 1)));
+    for (const { place, leaf, other } of leavesOfAll(history)) {
+      if (seen.has(leaf) || excused(leaf)) continue;
+      const isSeen = shown([...history.slice(0, place), other]) !== before[place];
+      (isSeen ? seen : silent).add(leaf);
+    }
+    const unseen = [...silent].filter((leaf) => !seen.has(leaf));
+    expect(unseen.filter((leaf) => !LISTED_PARTS.some((part) => covers(part, leaf)))).toEqual([]);
+    // What is listed is unseen, all of it: nothing is excused that is shown.
+    expect(LISTED_PARTS.filter((part) => !unseen.some((leaf) => covers(part, leaf)))).toEqual([]);
+    expect([...seen].filter((leaf) => LISTED_PARTS.some((part) => covers(part, leaf)))).toEqual([]);
+  });
 });
+
+function covers(part: string, leaf: string): boolean {
+  return leaf === part || leaf.startsWith(`${part}.`);
+}
+
+type LeafOfEvent = Readonly<{ place: number; leaf: string; other: Recorded }>;
+
+/** Each leaf of each field that has parts, with the event in which it is another. */
+function* leavesOfAll(events: readonly Recorded[]): Generator<LeafOfEvent, void> {
+  for (const [place, event] of events.entries()) {
+    const fields = Object.entries(event.data).filter(([name, value]) => !PLACE.has(name) && typeof value === 'object');
+    for (const [name, value] of fields) {
+      for (const leaf of new Set(leavesOf(value, `${event.type}.${name}`))) {
+        const changed = withLeaf(value, leaf.split('.').slice(2));
+        yield { place, leaf, other: { ...event, data: { ...event.data, [name]: changed } } };
+      }
+    }
+  }
+}
+
+/** The leaves of a value by their path, each once whatever the place in a list: `attendees.person.name`. */
+function leavesOf(value: unknown, path: string): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((inside) => leavesOf(inside, path));
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([name, inside]) => leavesOf(inside, `${path}.${name}`));
+}
+
+/** The value in which that leaf is another, at each place of a list. */
+function withLeaf(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((inside) => withLeaf(inside, name === undefined ? [] : [name, ...rest]));
+  if (name === undefined) return another(value);
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return value;
+  return { ...value, [name]: withLeaf((value as Readonly<Record<string, unknown>>)[name], rest) };
+}
 
 function placesOf(events: readonly Recorded[], type: string): readonly number[] {
   return [...events.entries()].filter(([, event]) => event.type === type).map(([place]) => place);
