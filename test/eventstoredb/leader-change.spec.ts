@@ -4,8 +4,10 @@ import { OutcomeUnknown, StoreUnavailable, type EventStore } from '../../src/log
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { notLeader } from '../support/eventstoredb/protocol.js';
 import { PATIENT } from '../support/eventstoredb/store-on-server.js';
+import { TestCluster } from '../support/eventstoredb/test-cluster.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { TransactionLog } from '../support/eventstoredb/transaction-log.js';
+import { eventually } from '../support/eventually.js';
 import { noted, streamOf, textsOf } from '../support/store-events.js';
 
 const EVENTS = 120;
@@ -111,6 +113,41 @@ describe('when another node leads', () => {
     });
     expect(texts).toEqual(everything);
     expect(subscriptionsOf(second).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a follower of one node of a cluster', () => {
+  it('is given nothing by that node while it is cut off from the others: what it shows alone may vanish', async () => {
+    const cluster = await TestCluster.start();
+    const writer = await EventStoreDbEventStore.open(cluster.url, PATIENT);
+    await writer.append('unit-0', 'absent', [noted('a')]);
+    store = await EventStoreDbEventStore.open(cluster.node(2).url, PATIENT);
+    const [event] = cluster.log.ofStream('unit-0');
+    if (!event) throw new Error('it was stored');
+    const node = cluster.node(2);
+    node.startCutOff();
+    node.shownLog.write('unit-1', 'no_stream', [{ ...event, id: crypto.randomUUID() }]);
+    // The connection of the client, too, is one to this node again.
+    for (const other of [0, 1]) await cluster.node(other).gate.shut();
+    const stop = new AbortController();
+    const batches: string[][] = [];
+    const following = (async () => {
+      for await (const batch of store.subscribe(BEGINNING, stop.signal))
+        batches.push(batch.map(({ stream }) => stream));
+    })();
+    const asked = () => node.calls.filter((call) => call === 'read').length;
+    const before = asked();
+    await eventually(() => asked() > before + 3 || batches.length > 0);
+    expect(batches).toEqual([]);
+    node.rejoin();
+    for (const other of [0, 1]) await cluster.node(other).gate.open();
+    await writer.append('unit-2', 'absent', [noted('b')]);
+    await eventually(() => batches.flat().length === 2);
+    expect(batches.flat()).toEqual(['unit-0', 'unit-2']);
+    stop.abort();
+    await following;
+    await writer.close();
+    await cluster.stop();
   });
 });
 

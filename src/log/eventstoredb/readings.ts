@@ -127,8 +127,9 @@ export class Readings {
           options.checkpoint?.();
         },
       });
+      // A node that was started cut off from the others shows events that never had a quorum, at positions that vanish.
       const subscription = client.subscribeToAll(
-        { fromPosition: from, filter, credentials },
+        { fromPosition: from, filter, requiresLeader: true, credentials },
         { highWaterMark: options.most },
       );
       const inflow = new Inflow(subscription, () => subscription.unsubscribe());
