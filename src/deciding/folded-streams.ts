@@ -22,11 +22,15 @@ export type StreamState<S> = Readonly<{
 /** Counted for each kept stream beside its events, so that many short streams weigh something too. */
 export const WEIGHT_OF_A_STREAM = 8;
 
+/** How long a stream counts as one to which others append too, in milliseconds, and how many do at most. */
+const CONTENDED_MS = 1_000;
+const MOST_CONTENDED = 10_000;
+
 /** What a fold needs of a stored event: all but its position, which an append tells for the last event only. */
 export type AtRevision<E extends Event> = E & Readonly<Pick<Recorded, 'id' | 'revision' | 'metadata'>>;
 
-/** A stream that is kept, and the connection to the log over which it was read. */
-type Kept<S, E extends Event> = Readonly<{ folded: FoldedStream<S, E>; connection: number }>;
+/** A stream that is kept, and the connection to the log over which it was read; `undefined` when it has moved since. */
+type Kept<S, E extends Event> = Readonly<{ folded: FoldedStream<S, E>; connection: number | undefined }>;
 
 /**
  * Streams folded to their state. What was folded once is kept, least recently used first out, and only what the store
@@ -36,6 +40,8 @@ type Kept<S, E extends Event> = Readonly<{ folded: FoldedStream<S, E>; connectio
  */
 export class FoldedStreams<S, E extends Event> {
   readonly #kept: LRUCache<string, Kept<S, E>>;
+  /** Streams to which another appended lately. */
+  readonly #contended = new LRUCache<string, true>({ max: MOST_CONTENDED, ttl: CONTENDED_MS });
   readonly #loads = new SharedRuns<StreamState<S>>();
   readonly #store: EventStore;
   readonly #fold: StateFold<S, E>;
@@ -54,11 +60,13 @@ export class FoldedStreams<S, E extends Event> {
 
   /**
    * The stream as this process last saw it, without a look at the store: others may have moved it since. `undefined` when it
-   * has to be loaded: it is not kept, or was read over an earlier connection, behind which there may have been another copy.
+   * has to be loaded: it is not kept, or was read over an earlier connection, behind which there may have been another copy, or
+   * another process appends to it as well. Who decides without a look would leave that one no turn.
    */
   kept(stream: string): StreamState<S> | undefined {
     const kept = this.#kept.get(stream);
-    return kept?.connection === this.#store.connection ? kept.folded.now() : undefined;
+    const isSeen = kept?.connection === this.#store.connection && !this.#contended.has(stream);
+    return isSeen ? kept.folded.now() : undefined;
   }
 
   /** The stream with all that is committed to it by now. */
@@ -76,6 +84,17 @@ export class FoldedStreams<S, E extends Event> {
     } catch {
       this.#kept.delete(stream);
     }
+  }
+
+  /**
+   * The log tells what another appended: the stream is loaded before it is decided on. It is not folded in, since a node that was
+   * started while it was cut off tells events that vanish.
+   */
+  heard({ stream, revision }: Recorded): void {
+    const kept = this.#kept.peek(stream);
+    if (!kept || revision < kept.folded.next) return;
+    this.#keep(stream, { ...kept, connection: undefined });
+    this.#contended.set(stream, true);
   }
 
   async #load(stream: string): Promise<StreamState<S>> {

@@ -16,6 +16,7 @@ import type { AtRevision, FoldedStreams, StreamState } from '../folded-streams.j
 import type { DecideReply } from '../receipt.js';
 import type { CommandRequest } from '../request.js';
 import { apart } from './apart.js';
+import { type Echo, Echoes } from './echoes.js';
 import { Turns } from './turns.js';
 
 /** What a handler is made of. */
@@ -25,6 +26,8 @@ export type CommandParts<C extends Command, S, E extends Event> = Surroundings &
     decider: Decider<C, S, E>;
     /** The streams of that store, folded as the decider folds them. */
     streams: FoldedStreams<S, E>;
+    /** What that store says of what was appended, where others append too. */
+    echoes?: Echoes | undefined;
     /** Resolves when a decision that lost its race may be made for the nth time again. */
     pause?: (nth: number) => Promise<void>;
   }>;
@@ -58,6 +61,7 @@ type Handler<C extends Command> = (
  */
 export function commandHandler<C extends Command, S, E extends Event>(parts: CommandParts<C, S, E>): Handler<C> {
   const { store, decider, streams, pause = apart } = parts;
+  const { echoes = store.shared ? new Echoes(store, (event) => streams.heard(event)) : undefined } = parts;
   const turns = new Turns();
   const decide = decideWith(parts);
 
@@ -66,20 +70,33 @@ export function commandHandler<C extends Command, S, E extends Event>(parts: Com
   /** `undefined` when another writer was faster. */
   async function record({ request, identity, history }: Decision, events: readonly NewEvent[]) {
     const { stream } = request;
+    const [head] = events;
+    if (head === undefined) throw new RangeError(`Nothing to append to ${stream}`);
+    const echo = echoes?.expect(head);
     const appended = await store.append(stream, history.revision, events).catch((error: unknown) => {
+      echoes?.forget(head);
       if (!(error instanceof RevisionConflict)) throw error;
     });
     if (appended === undefined) return undefined;
     const { revision, position } = appended;
     const first = revision - events.length + 1;
-    const stored = store.shared ? await storedAt(stream, first) : undefined;
-    // Two payloads under one key make the same event ids: where others write too, the facts may be theirs.
-    if (stored && !isSame(stored, events)) return { receipt: receiptAgain(stored, identity.digest), again: false };
+    const theirs = echo && (await storedByAnother(echo, { stream, first, head }));
+    if (theirs) return { receipt: receiptAgain(theirs, identity.digest), again: false };
     streams.appended(
       stream,
       events.map((event, index) => ({ revision: first + index, ...event }) as AtRevision<E>),
     );
     return { receipt: receiptOf(events, { stream, first, position }), again: false };
+  }
+
+  /** The facts of another process that made the same event ids, where the store has those. */
+  async function storedByAnother(
+    echo: () => Promise<Echo>,
+    { stream, first, head }: Readonly<{ stream: string; first: number; head: NewEvent }>,
+  ): Promise<readonly Recorded[] | undefined> {
+    if ((await echo()) === 'OURS') return undefined;
+    const stored = await storedAt(stream, first);
+    return stored[0]?.metadata.salt === head.metadata.salt ? undefined : stored;
   }
 
   /** What was just appended is stored: where it cannot be read back, the caller must not be told that nothing was. */
@@ -164,9 +181,4 @@ async function decisionAt(store: EventStore, stream: string, first: number): Pro
     if (events.length === event.metadata.decision.count) break;
   }
   return events;
-}
-
-/** An event is known again by its salt, which each decision draws anew. */
-function isSame(stored: readonly Recorded[], events: readonly NewEvent[]): boolean {
-  return stored[0]?.metadata.salt === events[0]?.metadata.salt;
 }

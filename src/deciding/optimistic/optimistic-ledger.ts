@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { StateFold } from '../../kernel/decider.js';
-import type { Event } from '../../kernel/event.js';
+import type { Event, Recorded } from '../../kernel/event.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { EventStore } from '../../log/event-store.js';
 import type { EventSchemas } from '../../log/upcasting.js';
@@ -11,6 +11,7 @@ import { Ledger } from '../ledger.js';
 import type { DecideReply } from '../receipt.js';
 import type { DecideRequest } from '../request.js';
 import { sliceOf, withGathered, type Slice, type Slices } from '../slice.js';
+import { Echoes } from './echoes.js';
 import { commandHandler, type Gathered } from './handle-command.js';
 
 /** How many folded events the streams kept in memory may stand for, all together, for each fold. */
@@ -27,6 +28,7 @@ type Handle = ReturnType<typeof commandHandler>;
 /** Decides in this process, by its own clock or the one that a test gives, and appends where it believes the stream to be. */
 export class OptimisticLedger extends Ledger {
   readonly #handlers = new Map<Slice, Handle>();
+  readonly #echoes: Echoes | undefined;
   readonly #streams = new Map<StateFold<unknown, Event>, FoldedStreams<unknown, Event>>();
 
   constructor(
@@ -36,6 +38,7 @@ export class OptimisticLedger extends Ledger {
     readonly now: () => Instant = clock(),
   ) {
     super();
+    this.#echoes = store.shared ? new Echoes(store, (event) => this.#heard(event)) : undefined;
   }
 
   async decide(request: DecideRequest): Promise<DecideReply> {
@@ -63,6 +66,10 @@ export class OptimisticLedger extends Ledger {
     return streams;
   }
 
+  #heard(event: Recorded): void {
+    for (const streams of this.#streams.values()) streams.heard(event);
+  }
+
   #handlerOf(slice: Slice): Handle {
     const known = this.#handlers.get(slice);
     if (known !== undefined) return known;
@@ -72,6 +79,7 @@ export class OptimisticLedger extends Ledger {
       store: this.store,
       decider,
       streams,
+      echoes: this.#echoes,
       now: this.now,
       schemas: this.schemas,
       randomBytes,

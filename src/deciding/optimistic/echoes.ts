@@ -1,0 +1,85 @@
+import type { NewEvent, Recorded } from '../../kernel/event.js';
+import type { EventStore } from '../../log/event-store.js';
+
+/** How long what was appended is waited for to be heard, in milliseconds, before it is read. */
+const HEARD_WITHIN = 1_000;
+
+/** How long the log is not followed again after that failed, in milliseconds. */
+const PAUSE = 1_000;
+
+/** Whose facts the log says it has: this process's, another's; or it was not heard. */
+export type Echo = 'OURS' | 'ANOTHERS' | 'NOT_HEARD';
+
+type Waiting = Readonly<{ salt: string; settle: (echo: Echo) => void }>;
+
+/**
+ * What the log says of what was just appended. Two payloads under one key make the same event ids, and where two processes append
+ * them at once, the store takes the second for a repeat of the first and answers it likewise: whose facts are stored only the log
+ * knows, by their salt. It is followed from now on, so that it need not be asked for each; where that is not heard in time, the
+ * next ones are not waited for until something is heard again.
+ */
+export class Echoes {
+  readonly #waiting = new Map<string, Waiting>();
+  #isFollowed = false;
+  #hears = false;
+  #notBefore = 0;
+
+  /** `hear` is given each event that the log tells and this process was not waiting for. */
+  constructor(
+    private readonly store: EventStore,
+    private readonly hear: (event: Recorded) => void,
+    private readonly within = HEARD_WITHIN,
+  ) {}
+
+  /** To be called before the append. What it answers is to be called once that was answered. */
+  expect({ id, metadata: { salt } }: NewEvent): () => Promise<Echo> {
+    if (!this.#isFollowed && performance.now() >= this.#notBefore) void this.#follow();
+    if (!this.#hears) return async () => 'NOT_HEARD';
+    const echo = new Promise<Echo>((settle) => this.#waiting.set(id, { salt, settle }));
+    return async () => {
+      const timer = setTimeout(() => this.#deaf(), this.within);
+      try {
+        return await echo;
+      } finally {
+        clearTimeout(timer);
+      }
+    };
+  }
+
+  /** Nothing more is expected of it: the append was not answered with a place. */
+  forget({ id }: NewEvent): void {
+    this.#waiting.delete(id);
+  }
+
+  /** Never ends as long as the store does not. */
+  async #follow(): Promise<void> {
+    this.#isFollowed = true;
+    try {
+      const head = await this.store.head();
+      for await (const events of this.store.subscribe(head, new AbortController().signal)) {
+        this.#hears = true;
+        for (const event of events) this.#heard(event);
+      }
+    } catch {
+      // Who follows the log to fold it says what is wrong with that; here it is read instead.
+      this.#notBefore = performance.now() + PAUSE;
+    }
+    this.#isFollowed = false;
+    this.#deaf();
+  }
+
+  #heard(event: Recorded): void {
+    const waiting = this.#waiting.get(event.id);
+    this.#waiting.delete(event.id);
+    const isOurs = waiting?.salt === event.metadata.salt;
+    // What follows the first event of a decision is of the same process.
+    if (!isOurs && event.metadata.decision.index === 0) this.hear(event);
+    waiting?.settle(isOurs ? 'OURS' : 'ANOTHERS');
+  }
+
+  #deaf(): void {
+    this.#hears = false;
+    for (const { settle } of this.#waiting.values()) settle('NOT_HEARD');
+    this.#waiting.clear();
+  }
+}
