@@ -34,7 +34,7 @@ const LONG_ANSWER_MS = 30 * 60_000;
  * what it believes is kept. Reads see the primary, hence what was acknowledged. The driver repeats no write by itself,
  * which not every server supports: ours are guarded, and the projector repeats them.
  */
-const OPTIONS: MongoClientOptions = {
+export const OPTIONS: MongoClientOptions = {
   appName: 'thidua-ledger',
   writeConcern: { w: 'majority', journal: true, wtimeoutMS: QUERY_MS },
   readPreference: 'primary',
@@ -252,6 +252,6 @@ function advice(error: unknown): string {
 }
 
 /** Messages end up in logs; a password may hold any sign, and so may the options behind the question mark. */
-function withoutSecrets(text: string): string {
+export function withoutSecrets(text: string): string {
   return text.replace(/\/\/\S*@/g, '//').replace(/(:\/\/[^\s?]*)\?\S*/g, '$1');
 }

@@ -27,7 +27,7 @@ export async function checkStore(url: string, { json, limits }: Options, print: 
   let writes: string | undefined;
   let problem: string | undefined;
   try {
-    const check = checkOf(url, limits);
+    const check = await checkOf(url, limits);
     writes = check.writes;
     say(`Ghi vào · Writes to: ${writes}`);
     for await (const finding of check.findings) {
@@ -50,9 +50,15 @@ const ENDS = {
   2: 'Chưa kết luận được · Not all could be asked',
 } as const;
 
-function checkOf(url: string, { bodyLimit, rulebookBodyLimit }: Options['limits']): ReturnType<typeof checked> {
+type Check = Readonly<{ writes: string; findings: AsyncIterable<Finding> }>;
+
+async function checkOf(url: string, { bodyLimit, rulebookBodyLimit }: Options['limits']): Promise<Check> {
   const largest = COPIES_IN_EVENT * Math.max(bodyLimit, rulebookBodyLimit) + BESIDE_BYTES;
   if (/^esdb(\+discover)?:/.test(url)) return checked(url, { largest });
+  if (/^mongodb(\+srv)?:/.test(url)) {
+    const mongodb = await import('../../read-models/mongodb/checking.js');
+    return { writes: mongodb.WRITES, findings: mongodb.checked(url) };
+  }
   throw new Error(`${shownAddress(url)} is neither esdb:// nor mongodb://: a file is checked by verify-store`);
 }
 
