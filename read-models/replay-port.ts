@@ -5,7 +5,7 @@ import type { Stored } from './read-model-store.js';
 /**
  * A moment of the past, by one of its three clocks:
  * - `position`: what the log held up to there;
- * - `instant`: what had been recorded by then (an event counts once the latest `recordedAt` of the log up to it is reached);
+ * - `instant`: what had been recorded by then, by the clock that dated it;
  * - `day`: what had happened by the end of that day in Asia/Ho_Chi_Minh, whenever it was recorded. A partial `occurredOn`
  *   counts from the last day it can mean; an event without one counts from when it was recorded.
  *

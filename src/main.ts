@@ -24,6 +24,7 @@ import { UnderstoodEventStore } from './log/understood-event-store.js';
 import type { NotUnderstood } from './log/upcasting.js';
 import { watchAdmission } from './operations/admission-metrics.js';
 import { AppendMetrics } from './operations/append-metrics.js';
+import { toldAtStart } from './operations/told-at-start.js';
 import { countRetries, MeasuredEventStore } from './operations/measured-event-store.js';
 import { MeasuredLedger } from './operations/measured-ledger.js';
 import { measureProjections, measureRequests } from './operations/metrics.js';
@@ -32,6 +33,7 @@ import { readiness, type ReadinessCheck } from './operations/readiness.js';
 import { serviceLog } from './operations/service-log.js';
 import { logSlowRequests } from './operations/slow-requests.js';
 import { toldFailures } from './operations/told-failures.js';
+import { toldRoom } from './operations/told-room.js';
 import { startingOn } from './operations/starting-on.js';
 import type { Wish } from './operations/tracing/sampling.js';
 import type { Tracing } from './operations/tracing/tracing.js';
@@ -57,8 +59,10 @@ export type ServiceOptions = Readonly<{
    * read is another by now. The process should stop.
    */
   onFatal?: (reason: Error) => void;
-  /** What the operator must know of this start; health says it as long as the service runs. */
+  /** What the operator must know of this start. */
   remarks?: readonly string[];
+  /** The word of the operator that the clock is right, even where the last record is of a later instant. */
+  trustClock?: boolean | undefined;
 }>;
 
 const READ_MODELS = PROJECTIONS.map(({ name }) => name);
@@ -70,7 +74,7 @@ type Stores = Readonly<{ events: UnderstoodEventStore; ledger: Ledger; readModel
  * @throws Error when a setting, a store, a key or a route keeps the service from starting; nothing stays open then.
  */
 export async function createService(config: Config, options: ServiceOptions = {}): Promise<Service> {
-  const { log = serviceLog(config.logLevel), onFatal = () => undefined, remarks } = options;
+  const { log = serviceLog(config.logLevel), onFatal = () => undefined } = options;
   log.info(startingOn(config), 'starting');
   const registry = new Registry();
   const open: Open = {};
@@ -83,7 +87,8 @@ export async function createService(config: Config, options: ServiceOptions = {}
     log.info({ ms: Math.round(performance.now() - began) }, 'stopped');
   };
   try {
-    const stores = await openAll(config, open, { registry, log, onFatal });
+    const stores = await openAll(config, open, { ...options, registry, log, onFatal });
+    const remarks = await toldAtStart(stores.events, { ...options, log });
     const { projector, tracing } = open;
     const replays = (open.replays = replaysOn(config.eventStore, stores.events));
     const progress = progressOf({ ...stores, models: READ_MODELS, projector });
@@ -127,11 +132,10 @@ async function closeAll({ tracing, engine, readModels, projector, replays, app }
 async function openAll(
   config: Config,
   open: Open,
-  { registry, log, onFatal }: Omit<Opening, 'tracing' | 'onCommit'>,
+  { registry, log, ...told }: Omit<Opening, 'tracing'>,
 ): Promise<Stores> {
   const tracing = (open.tracing = await tracingOf(config, log, (wish) => open.projector?.traced(wish)));
-  const onCommit = (): void => open.projector?.appended();
-  const stores = await openStores(config, open, { registry, tracing, log, onFatal, onCommit });
+  const stores = await openStores(config, open, { registry, tracing, log, ...told });
   if (config.role === 'api') return stores;
   const projector = (open.projector = projectorOf(config, stores, { registry, tracing, log }));
   if (config.role === 'projector') return stores;
@@ -182,22 +186,20 @@ async function tracingOf(
 }
 
 type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined; log: Logger }>;
-type Opening = Watchers & Readonly<{ onFatal: (reason: Error) => void; onCommit: () => void }>;
+type Opening = Watchers & Pick<ServiceOptions, 'trustClock'> & Required<Pick<ServiceOptions, 'onFatal'>>;
 
 /** Only a process that takes commands opens the log for writing. The log comes first: where there is none, nothing is made. */
 async function openStores(
   config: Config,
   open: Open,
-  { registry, tracing, onFatal, onCommit, log }: Opening,
+  { registry, tracing, onFatal, log, trustClock }: Opening,
 ): Promise<Stores> {
   const engine = (open.engine = await openEventStore(config.eventStore, {
     readOnly: config.role === 'projector',
     onFatal,
-    onCommit,
-    onFull: (full) => {
-      if (full) log.error('the disk of the ledger is full: commands are refused until it has room, reads go on');
-      else log.info('the disk of the ledger has room again: commands are taken');
-    },
+    onCommit: () => open.projector?.appended(),
+    trustClock,
+    onFull: toldRoom(log),
     ...countRetries(registry),
     mayBeAway: true,
     report: (problem) => log.warn(problem),

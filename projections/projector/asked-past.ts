@@ -11,7 +11,7 @@ import {
 import { Crowded } from '../../src/beside/reader-threads.js';
 import type { Ledger } from '../../src/deciding/ledger.js';
 import type { Position, Recorded } from '../../src/kernel/event.js';
-import { dayInHanoi } from '../../src/kernel/instant.js';
+import { dayInHanoi, type Instant } from '../../src/kernel/instant.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { forCertain } from '../../src/log/for-certain.js';
 import { asWritten } from '../../src/log/upcasting.js';
@@ -49,12 +49,9 @@ export class AskedPast extends ReplayPort {
     asking: Asking,
   ): Promise<Stored<Row> | undefined> {
     await this.mustHaveCome(moment);
-    let answer = await this.folded({ model, key, moment }, asking);
-    if (answer === 'UNSETTLED') {
-      await this.settled(moment, asking.signal);
-      answer = await this.folded({ model, key, moment, settled: true }, asking);
-    }
-    return answer === 'UNSETTLED' ? undefined : (answer.row as Stored<Row> | undefined);
+    if ('instant' in moment) await this.settled(moment.instant, asking.signal);
+    const { row } = await this.folded({ model, key, moment }, asking);
+    return row as Stored<Row> | undefined;
   }
 
   private async folded(question: Question, asking: Asking): Promise<ReplayAnswer> {
@@ -78,8 +75,20 @@ export class AskedPast extends ReplayPort {
     return isBeyond(await forCertain(events, () => events.head(), isBeyond));
   }
 
-  private async settled(moment: Moment, signal: AbortSignal): Promise<void> {
-    const wait = 'instant' in moment ? await this.parts.ledger.settles(moment.instant) : 0;
+  /**
+   * Where one writer dates all that is recorded, nothing comes before what it recorded last, unless that was dated by a stream which was
+   * ahead of its clock.
+   */
+  private async isPassed(instant: Instant): Promise<boolean> {
+    const { events, ledger } = this.parts;
+    if (events.shared) return false;
+    const last = (await events.at(await events.head()))?.metadata.recordedAt;
+    return last !== undefined && instant < last && last <= ledger.now();
+  }
+
+  private async settled(instant: Instant, signal: AbortSignal): Promise<void> {
+    if (await this.isPassed(instant)) return;
+    const wait = await this.parts.ledger.settles(instant);
     if (wait > PATIENCE_MS) throw new NotSettled(Math.ceil(wait / 1000));
     if (wait > 0) await pause(wait, undefined, { signal });
   }

@@ -3,7 +3,7 @@ import type { Kept, Stored } from '../../read-models/read-model-store.js';
 import type { Moment } from '../../read-models/replay-port.js';
 import { defined } from '../../src/kernel/defined.js';
 import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
-import { endOfDayInHanoi, type LocalDate } from '../../src/kernel/instant.js';
+import { endOfDayInHanoi, type Instant, type LocalDate } from '../../src/kernel/instant.js';
 import { lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { EventStore } from '../../src/log/event-store.js';
@@ -14,11 +14,16 @@ import { foldInto, keysOf, RowInProgress } from './row-in-progress.js';
 const MOST_KEPT = 4 * 1024 * 1024;
 const LARGEST_KEPT = 512 * 1024;
 
-/** `settled`: no event that counts at the instant can be recorded any more. */
-export type Question = Readonly<{ model: string; key: string; moment: Moment; settled?: boolean }>;
+/** An instant that is asked is settled: no event that counts at it can be recorded any more. */
+export type Question = Readonly<{ model: string; key: string; moment: Moment }>;
 
-/** The row, or that the log does not say whether events that count at the instant are still on their way. */
-export type ReplayAnswer = Readonly<{ row: Stored | undefined }> | 'UNSETTLED';
+export type ReplayAnswer = Readonly<{ row: Stored | undefined }>;
+
+/**
+ * Up to which place of the log; or, with an instant, all that was recorded by then. That is more than what stands before the first later
+ * event of the log, where a clock was ahead: in a stream no event is recorded before the one before it.
+ */
+type Until = Readonly<{ end: Position; instant?: Instant; signal: AbortSignal | undefined }>;
 
 /** A row folded up to the last event that was seen, and where each of its streams goes on. */
 type Prefix = Readonly<{ kept: Kept; seen: Position; next: ReadonlyMap<string, number> }>;
@@ -46,50 +51,48 @@ export class Replay {
    * @throws RangeError when no projection has that name.
    * @throws the reason of the signal, once that aborts, at the next event.
    */
-  async answer({ model, key, moment, settled = false }: Question, signal?: AbortSignal): Promise<ReplayAnswer> {
+  async answer({ model, key, moment }: Question, signal?: AbortSignal): Promise<ReplayAnswer> {
     const projection = this.projections.get(model);
     if (!projection) throw new RangeError(`There is no read model ${model}`);
     if ('day' in moment) return { row: await this.byDay(projection, key, { day: moment.day, signal }) };
     if ('position' in moment) return { row: await this.upTo(projection, key, { end: moment.position, signal }) };
-    const head = await this.events.head();
     const end = await this.events.lastBy(moment.instant);
-    // Beyond an event of a later instant, whatever comes counts later.
-    if (end >= head && !settled) return 'UNSETTLED';
-    return { row: await this.upTo(projection, key, { end, signal }) };
+    return { row: await this.upTo(projection, key, { end, instant: moment.instant, signal }) };
   }
 
-  private async upTo(
-    projection: AnyProjection,
-    key: string,
-    until: Readonly<{ end: Position; signal: AbortSignal | undefined }>,
-  ): Promise<Stored | undefined> {
+  private async upTo(projection: AnyProjection, key: string, until: Until): Promise<Stored | undefined> {
     const name = `${projection.name} ${key}`;
     const known = this.kept.get(name);
     const begun = known !== undefined && known.seen <= until.end ? known : nothingOf(key);
-    const folded = await this.goOn(projection, begun, until);
-    if (known === undefined || folded.seen > known.seen) {
-      this.kept.set(name, folded, { size: JSON.stringify(folded.kept).length });
+    const { prefix, kept } = await this.goOn(projection, begun, until);
+    if (known === undefined || prefix.seen > known.seen) {
+      this.kept.set(name, prefix, { size: JSON.stringify(prefix.kept).length });
     }
-    return stored(folded.kept);
+    return stored(kept);
   }
 
   private async goOn(
     projection: AnyProjection,
     begun: Prefix,
-    { end, signal }: Readonly<{ end: Position; signal: AbortSignal | undefined }>,
-  ): Promise<Prefix> {
+    { end, instant, signal }: Until,
+  ): Promise<Readonly<{ prefix: Prefix; kept: Kept }>> {
     const row = new RowInProgress(begun.kept.key, begun.kept);
     const next = new Map(begun.next);
     let { seen } = begun;
     const streams = [...new Set(projection.streams(row.key))];
-    const histories = streams.map((stream) => upTo(end, this.read(projection, stream, next.get(stream))));
+    const counts = ({ position, metadata }: Recorded): boolean =>
+      position <= end || (instant !== undefined && metadata.recordedAt <= instant);
+    const histories = streams.map((stream) => asLongAs(counts, this.read(projection, stream, next.get(stream))));
+    const reached = (): Prefix => ({ kept: row.kept(), seen, next: new Map(next) });
+    let prefix: Prefix | undefined;
     for await (const event of inOrder(histories)) {
       signal?.throwIfAborted();
+      if (event.position > end) prefix ??= reached();
       foldOne(projection, event, row);
       next.set(event.stream, event.revision + 1);
       seen = event.position;
     }
-    return { kept: row.kept(), seen, next };
+    return { prefix: prefix ?? reached(), kept: row.kept() };
   }
 
   private read({ name }: AnyProjection, stream: string, from?: number): AsyncIterable<Recorded> {
@@ -101,13 +104,13 @@ export class Replay {
     key: string,
     { day, signal }: Readonly<{ day: LocalDate; signal: AbortSignal | undefined }>,
   ): Promise<Stored | undefined> {
-    const recordedUntil = await this.events.lastBy(endOfDayInHanoi(day));
+    const recordedUntil = endOfDayInHanoi(day);
     const row = new RowInProgress(key);
     const histories = [...new Set(projection.streams(key))].map((stream) => this.read(projection, stream));
     for await (const event of inOrder(histories)) {
       signal?.throwIfAborted();
       const happened = dayOf(event);
-      if (happened === undefined ? event.position <= recordedUntil : happened <= day) {
+      if (happened === undefined ? event.metadata.recordedAt <= recordedUntil : happened <= day) {
         foldOne(projection, event, row);
       }
     }
@@ -124,10 +127,13 @@ function foldOne(projection: AnyProjection, event: Recorded, row: RowInProgress)
   if (keysOf(projection, event).includes(row.key)) foldInto(projection, event, [row], new Set());
 }
 
-/** The events of a stream up to that place of the log. */
-async function* upTo(end: Position, events: AsyncIterable<Recorded>): AsyncGenerator<Recorded, void, undefined> {
+/** The events of a stream before the first that does not count. */
+async function* asLongAs(
+  counts: (event: Recorded) => boolean,
+  events: AsyncIterable<Recorded>,
+): AsyncGenerator<Recorded, void, undefined> {
   for await (const event of events) {
-    if (event.position > end) return;
+    if (!counts(event)) return;
     yield event;
   }
 }

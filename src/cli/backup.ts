@@ -1,7 +1,7 @@
 import { sqlitePathOf } from '../log/open-event-store.js';
 import { copyLog } from '../log/sqlite/copy-log.js';
 import { verifyLog, type Verdict } from '../log/sqlite/verify-log.js';
-import { assertApart, assertFile } from './places.js';
+import { assertApart, assertFile, assertFolder } from './places.js';
 import { inWords } from './verify-store.js';
 
 /**
@@ -16,6 +16,7 @@ export async function backup(url: string, target: string, print: (line: string) 
     const copy = { named: '<file>', path: target };
     for (const place of [source, copy]) assertFile(place);
     assertApart([source, copy]);
+    assertFolder(copy);
     const events = await copyLog(source.path, target, {
       progress: ({ copied, total }) => {
         const reached = Math.floor((copied * 10) / Math.max(total, 1));

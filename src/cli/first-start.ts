@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Config } from '../config.js';
 import { SigningKey } from '../identity/signing-key.js';
 import { pathIn } from '../log/open-event-store.js';
 import { headOf } from '../log/sqlite/acknowledged-end.js';
-import { openForWriting, syncFolderOf } from '../log/sqlite/open-log.js';
+import { openForWriting } from '../log/sqlite/open-log.js';
+import { putIntoPlace } from '../log/sqlite/put-into-place.js';
 import { removeDatabase, standAlone } from '../log/sqlite/stand-alone.js';
 import { assertPlaces } from './places.js';
 
@@ -52,6 +53,7 @@ export async function make({ eventStore, keys, role }: Config): Promise<void> {
     if (keys.kind === 'FILE') await SigningKey.at(keys.path);
     // Of a ledger that is gone, and that the operator goes on without.
     rmSync(headOf(ledger), { force: true });
+    // Where another process made the ledger meanwhile, that one is the ledger.
     putIntoPlace(draft, ledger);
   }
   for (const left of draftsOf(ledger)) removeDatabase(left);
@@ -64,16 +66,6 @@ function drafted(ledger: string): string {
   openForWriting(draft).close();
   standAlone(draft);
   return draft;
-}
-
-/** Unlike a rename, a link fails when another process made the ledger meanwhile: then that one is the ledger. */
-function putIntoPlace(draft: string, ledger: string): void {
-  try {
-    linkSync(draft, ledger);
-  } catch (error) {
-    if (!existsSync(ledger)) throw error;
-  }
-  syncFolderOf(ledger);
 }
 
 function draftName(ledger: string): string {

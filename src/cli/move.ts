@@ -1,11 +1,11 @@
-import { existsSync, linkSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { eventStoreAt } from '../config.js';
 import type { AppendLimit } from '../log/append-limit.js';
 import type { EventStore } from '../log/event-store.js';
 import { type Moved, moveLog, type MoveStep } from '../log/move-log.js';
 import { openEventStore, openOnServer, pathIn } from '../log/open-event-store.js';
 import { headOf } from '../log/sqlite/acknowledged-end.js';
-import { syncFolderOf } from '../log/sqlite/open-log.js';
+import { putIntoPlace } from '../log/sqlite/put-into-place.js';
 import { removeDatabase } from '../log/sqlite/stand-alone.js';
 import { assertApart, assertFile, placeIn } from './places.js';
 
@@ -93,9 +93,7 @@ async function intoFile(path: string, moving: Moving): Promise<Moved> {
   if (existsSync(path)) return verifiedCopy(path, moving);
   const unfinished = `${path}.moving`;
   const moved = await verifiedCopy(unfinished, moving);
-  // Unlike a rename, a link fails when another process made the target meanwhile.
-  linkSync(unfinished, path);
-  syncFolderOf(path);
+  if (!putIntoPlace(unfinished, path)) throw new Error(`${path} exists by now: what was moved is in ${unfinished}`);
   removeDatabase(unfinished);
   for (const beside of [`${unfinished}.lock`, headOf(unfinished)]) rmSync(beside, { force: true });
   return moved;

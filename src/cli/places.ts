@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../config.js';
 import { pathIn } from '../log/open-event-store.js';
@@ -27,7 +27,10 @@ export function placeIn(named: string, url: string): Place | undefined {
   return path === undefined ? undefined : { named, path };
 }
 
-/** @throws Error when no file can be there: it has no name, is a folder, or a file stands where its folder would be. */
+/**
+ * @throws Error when no file can be there: it has no name, is a folder, a link that leads to nothing, or a file stands where its folder
+ * would be.
+ */
 export function assertFile({ named, path }: Place): void {
   if (path.trim() === '') throw new Error(`${named} names no file: name one, such as data/ledger.db`);
   if (existsSync(path) && statSync(path).isDirectory()) {
@@ -37,6 +40,18 @@ export function assertFile({ named, path }: Place): void {
   if (!statSync(above).isDirectory()) {
     throw new Error(`${named} leads through ${above}, which is a file: name a file in a folder`);
   }
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true && !existsSync(path)) {
+    throw new Error(
+      `${named} names ${path}, a link to ${readlinkSync(path)}, where there is nothing: bring back what was there, as a disk that is not ` +
+        'mounted, or name the file itself',
+    );
+  }
+}
+
+/** @throws Error when the folder of a file that is to be made is not there. */
+export function assertFolder({ named, path }: Place): void {
+  const folder = dirname(resolve(path));
+  if (!existsSync(folder)) throw new Error(`${named} names a file in ${folder}, which is not there: make that folder`);
 }
 
 /** @throws Error when two of them are one file, whichever links lead there. */

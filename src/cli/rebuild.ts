@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { PROJECTIONS } from '../../projections/all.js';
 import { rebuild, type RebuildProgress } from '../../projections/projector/rebuild.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import type { Config } from '../config.js';
-import { fileOf, openEventStore } from '../log/open-event-store.js';
+import { fileOf, openEventStore, pathIn } from '../log/open-event-store.js';
 import { UnderstoodEventStore } from '../log/understood-event-store.js';
 import { SCHEMAS } from '../slices.js';
 import { assertPlaces } from './places.js';
@@ -21,6 +22,13 @@ export async function rebuildReadModel(config: Config, name: string, print: (lin
     return 1;
   }
   assertPlaces(config);
+  const rows = pathIn(config.readModels);
+  if (rows !== undefined && !existsSync(rows)) {
+    print(
+      `There are no read models at ${rows} (READ_MODELS): set the path right, or start the service, which builds them`,
+    );
+    return 1;
+  }
   const events = new UnderstoodEventStore(await openEventStore(config.eventStore, { readOnly: true }), SCHEMAS);
   const store = await openReadModelStore(config.readModels, print, { ledger: fileOf(config.eventStore) });
   const interrupted = new AbortController();

@@ -2,15 +2,18 @@ import { instantOf, type Instant } from '../kernel/instant.js';
 import { StoreUnavailable } from '../log/event-store.js';
 
 /**
- * So far, in milliseconds, a clock may leap between two looks, and a stream may be ahead of it. What is recorded with a
- * wrong clock is wrong for ever, and everything after it in its stream is dated no earlier.
+ * So far, in milliseconds, a clock may leap between two looks: more than what a time service corrects, or a machine stands still while
+ * it is copied. What is recorded with a wrong clock is wrong for ever.
  */
+const A_LEAP = 60_000;
+
+/** So far, in milliseconds, a stream may be ahead of the clock: what follows in it is dated no earlier. */
 const A_DAY = 86_400_000;
 
-/** So far, in milliseconds, a clock may be set back behind what was settled: then it is waited for in what is recorded. */
+/** So far, in milliseconds, a clock may be set back behind what was recorded or settled: then what is recorded waits for it. */
 const A_CORRECTION = 10_000;
 
-/** The clock of this machine cannot be believed: nothing is recorded until it can be again. */
+/** The clock of this machine, or a record, cannot be right: nothing is recorded until it can be. */
 export class ClockImplausible extends StoreUnavailable {
   constructor(why: string) {
     super(why);
@@ -21,19 +24,20 @@ export class ClockImplausible extends StoreUnavailable {
 
 /**
  * The time of this machine. Many commands come in the same millisecond, and writing it out costs more than asking.
- * @throws ClockImplausible from when it was set by more than a day, until it is set back or the process starts anew.
+ * @throws ClockImplausible from when it was set by more than a minute, until it is set back or the process starts anew.
  */
 export function clock(
   wall: () => number = () => Date.now(),
   passed: () => number = () => performance.now(),
 ): () => Instant {
   let [at, instant] = [0, instantOf(0)];
-  let last: Readonly<{ wall: number; passed: number }> | undefined;
+  // From the beginning on: what is asked first may come long after.
+  let last = { wall: wall(), passed: passed() };
   return () => {
     const now = wall();
     if (now === at) return instant;
     const look = { wall: now, passed: passed() };
-    if (last && Math.abs(look.wall - last.wall - (look.passed - last.passed)) > A_DAY) {
+    if (Math.abs(look.wall - last.wall - (look.passed - last.passed)) > A_LEAP) {
       throw new ClockImplausible(
         `The clock was ${instantOf(last.wall)} and leapt to ${instantOf(now)}: set it right; if it is, start the service anew`,
       );
@@ -53,11 +57,16 @@ export function assertNotFarAhead(recordedAt: Instant, clock: Instant, stream: s
   );
 }
 
-/** @throws ClockImplausible when an answer for ever was given as of an instant that is far ahead of that clock. */
-export function assertNotSetBack(settled: Instant, clock: Instant): void {
-  if (Date.parse(settled) - Date.parse(clock) <= A_CORRECTION) return;
+/** @throws ClockImplausible when something was recorded, or an answer for ever given, at an instant that is far ahead of that clock. */
+export function assertNotSetBack(reached: Instant, clock: Instant): void {
+  if (!isFarAhead(reached, clock)) return;
   throw new ClockImplausible(
-    `The clock was beyond ${settled} when an answer was given as of then, and now it says ${clock}: set it right; if it is, start the ` +
-      'service anew',
+    `The clock says ${clock}, and the ledger has come to ${reached} already: set the clock right, or wait until then; if it is right, ` +
+      'the last record was made with a wrong one: start the service anew, with "start --trust-clock"',
   );
+}
+
+/** Whether that instant is ahead of the clock by more than what passes by itself. */
+export function isFarAhead(instant: Instant, clock: Instant): boolean {
+  return Date.parse(instant) - Date.parse(clock) > A_CORRECTION;
 }

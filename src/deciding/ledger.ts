@@ -23,4 +23,14 @@ export abstract class Ledger {
    * @returns in how many milliseconds it will be; 0 when it is.
    */
   abstract settles(instant: Instant): Promise<number>;
+
+  /** Why every command would be refused at present whatever it says, in words; `undefined` where none would. */
+  async doubt(): Promise<string | undefined> {
+    try {
+      this.now();
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
 }

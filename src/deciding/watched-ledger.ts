@@ -17,4 +17,8 @@ export abstract class WatchedLedger extends Ledger {
   settles(instant: Instant): Promise<number> {
     return this.ledger.settles(instant);
   }
+
+  override doubt(): Promise<string | undefined> {
+    return this.ledger.doubt();
+  }
 }

@@ -69,7 +69,11 @@ export class ReadinessView implements OpenReadiness {
   @ApiProperty({ enum: REACHED, description: 'The store of read models' }) readModelStore!: Readiness['readModelStore'];
   @ApiProperty({ type: ModelHealthView, isArray: true, description: 'Of a process that projects' })
   readModels!: readonly ModelHealthView[];
-  @ApiPropertyOptional({ description: 'Why the clock is not believed, so that no command is taken' }) clock?: string;
+  @ApiPropertyOptional({
+    description: 'Why no command is taken at present',
+    example: 'The disk of data/ledger.db is full: make room',
+  })
+  refusing?: string;
   @ApiPropertyOptional({
     type: OutageView,
     isArray: true,
@@ -82,4 +86,13 @@ export class ReadinessView implements OpenReadiness {
     description: 'What a newer release wrote and this process has met, the first few: start a newer release',
   })
   notUnderstood?: readonly NotUnderstoodView[];
+  @ApiPropertyOptional({
+    type: String,
+    isArray: true,
+    description: `${TO_INSPECTORS}What the operator must know of this start, though the service is ready`,
+    example: [
+      'The last record is of 2025-03-21T05:00:00.000Z, and the clock says 2026-11-30T02:00:00.000Z, 618 days later',
+    ],
+  })
+  remarks?: readonly string[];
 }

@@ -26,8 +26,8 @@ export type Readiness = Readonly<{
   eventStore: Reached;
   readModelStore: Reached;
   readModels: readonly ModelHealth[];
-  /** Why the clock is not believed, so that no command is taken. */
-  clock?: string;
+  /** Why no command is taken at present. */
+  refusing?: string;
   /** What is asked of the event store in vain, again and again, and has been for a while. */
   outages?: readonly Outage[];
   /** What a newer release wrote and this process has met, the first few: start a newer release. */
@@ -66,41 +66,31 @@ type Asked = Pick<Running, 'ledger' | 'models' | 'projector'> &
   Readonly<{
     events: Pick<Running['events'], 'head' | 'notUnderstood' | 'outages'>;
     readModels: Pick<Running['readModels'], 'position'>;
-    remarks?: readonly string[] | undefined;
+    remarks: readonly string[];
   }>;
 
 /** Ready means able to take a command and answer a query. Read models that are behind or stopped are only listed. */
 export async function readiness({ events, ledger, readModels, models, projector, remarks }: Asked): Promise<Readiness> {
-  const [eventStore, readModelStore, healths] = await Promise.all([
+  const [eventStore, readModelStore, refusing, healths] = await Promise.all([
     reached(events.head()),
     reached(readModels.position(models[0] ?? '')),
+    ledger.doubt(),
     projector ? projector.status(instantOf(Date.now())).catch(() => []) : [],
   ]);
   const folding = healths.every(({ state }) => state !== 'STORE_UNAVAILABLE');
-  const clock = doubtOf(ledger);
-  const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folding && clock === undefined;
+  const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folding && refusing === undefined;
   const { notUnderstood, outages } = events;
   return {
     ready,
     eventStore,
     readModelStore,
     readModels: healths,
-    ...defined({ clock, outages: any(outages), notUnderstood: any(notUnderstood), remarks }),
+    ...defined({ refusing, outages: any(outages), notUnderstood: any(notUnderstood), remarks: any(remarks) }),
   };
 }
 
 function any<One>(list: readonly One[]): readonly One[] | undefined {
   return list.length === 0 ? undefined : list;
-}
-
-/** Why commands would be refused whatever they say: their instant is not believed. */
-function doubtOf({ now }: Running['ledger']): string | undefined {
-  try {
-    now();
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 function reached(question: Promise<unknown>): Promise<Reached> {

@@ -6,8 +6,8 @@ import type { UnderstoodEventStore } from '../log/understood-event-store.js';
 /** The open stores of a service and its projector, as health and progress ask them. */
 export type Running = Readonly<{
   events: UnderstoodEventStore;
-  /** Whose clock the commands are dated by. */
-  ledger: Pick<Ledger, 'now'>;
+  /** Who takes the commands. */
+  ledger: Pick<Ledger, 'doubt'>;
   readModels: ReadModelStore;
   /** The name of each read model. */
   models: readonly string[];

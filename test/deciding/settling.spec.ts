@@ -3,13 +3,12 @@ import { ClockImplausible } from '../../src/deciding/clock.js';
 import type { Ledger } from '../../src/deciding/ledger.js';
 import type { DecideRequest } from '../../src/deciding/request.js';
 import { OptimisticLedger } from '../../src/deciding/optimistic/optimistic-ledger.js';
-import { BEGINNING } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import { ledgerOn } from '../../src/ledger-on.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { SCHEMAS, SLICES } from '../../src/slices.js';
-import { METADATA, streamOf } from '../support/store-events.js';
+import { METADATA, noted, streamOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
 const HOUR_MS = 3_600_000;
@@ -56,10 +55,49 @@ describe('settling an instant', () => {
     expect(after && after.metadata.recordedAt > instant).toBe(true);
   });
 
-  it('lets nothing be recorded by a clock that is far behind it: what was once dated ahead would stay so for ever', async () => {
-    expect(await ledger.settles(instantOf(Date.now() + HOUR_MS))).toBe(0);
-    await expect(ledger.decide(registering('so-sau'))).rejects.toThrow(ClockImplausible);
-    expect(await store.head()).toBe(BEGINNING);
+  it('is refused for an instant that is far ahead of the clock of the writer, and moves nothing', async () => {
+    for (const ahead of [HOUR_MS, 20 * HOUR_MS]) {
+      await expect(ledger.settles(instantOf(Date.now() + ahead))).rejects.toThrow(ClockImplausible);
+    }
+    await ledger.decide(registering('so-sau'));
+    const [event] = await streamOf(store, 'unit-so-sau');
+    expect(event && event.metadata.recordedAt <= instantOf(Date.now())).toBe(true);
+  });
+
+  describe('where the last record is of a later instant than the clock says', () => {
+    const again = async (trustClock: boolean): Promise<void> => {
+      await store.close();
+      store = await SqliteEventStore.open(folder.path('ledger.db'), { trustClock });
+      ledger = ledgerOn(store);
+    };
+
+    it.each([60_000, 20 * HOUR_MS, 400 * 24 * HOUR_MS])(
+      'records nothing and says why, until the operator says that the clock is right: by %i ms',
+      async (ahead) => {
+        const recordedAt = instantOf(Date.now() + ahead);
+        await store.append('unit-sai', 'absent', [noted('ahead', 'id', { ...METADATA, recordedAt })]);
+        await again(false);
+        await expect(ledger.decide(registering('so-mot'))).rejects.toThrow(ClockImplausible);
+        expect(await ledger.doubt()).toContain(`the ledger has come to ${recordedAt} already`);
+        await again(true);
+        await ledger.decide(registering('so-mot'));
+        expect(await ledger.doubt()).toBeUndefined();
+        // What is recorded by the right clock is the last record now.
+        await again(false);
+        await ledger.decide(registering('so-hai'));
+        const [one] = await streamOf(store, 'unit-so-mot');
+        const [two] = await streamOf(store, 'unit-so-hai');
+        expect([one, two].every((event) => event && event.metadata.recordedAt <= instantOf(Date.now()))).toBe(true);
+      },
+    );
+
+    it('waits in what it records for a clock that is corrected', async () => {
+      const recordedAt = instantOf(Date.now() + 9_000);
+      await store.append('unit-sai', 'absent', [noted('ahead', 'id', { ...METADATA, recordedAt })]);
+      await again(false);
+      await ledger.decide(registering('so-mot'));
+      expect((await streamOf(store, 'unit-so-mot')).map(({ metadata }) => metadata.recordedAt)).toEqual([recordedAt]);
+    });
   });
 
   it('is a matter of time where others decide as well', async () => {

@@ -134,6 +134,7 @@ const MEETINGS: Record<FaultCode, () => Promise<Said>> = {
   STOPPING: stopping,
   STORE_UNAVAILABLE: () => about('unavailable'),
   STORE_REFUSES: () => about('refuses'),
+  CLOCK_IMPLAUSIBLE: () => about('implausible'),
   OUTCOME_UNKNOWN: () => about('outcome-unknown'),
   NOT_UNDERSTOOD: () => about('not-understood'),
   STREAM_CUT: () => about('cut'),

@@ -247,6 +247,7 @@ describe('an error', () => {
     ['unavailable', 503, 'STORE_UNAVAILABLE', '5'],
     ['refuses', 503, 'STORE_REFUSES', '60'],
     ['too-large', 413, 'TOO_LARGE_TO_STORE', null],
+    ['implausible', 503, 'CLOCK_IMPLAUSIBLE', '60'],
     ['outcome-unknown', 503, 'OUTCOME_UNKNOWN', '5'],
     ['broken', 500, 'INTERNAL', null],
   ])('of the kind "%s" answers %i %s', async (unitId, status, code, retryAfter) => {

@@ -1,3 +1,4 @@
+import { ClockImplausible } from '../../src/deciding/clock.js';
 import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
@@ -59,6 +60,7 @@ const ERRORS: Readonly<Record<string, () => Error>> = {
   'not-understood': () =>
     new NotUnderstood({ type: 'BallotCancelled', schema: 1, stream: 'unit-a', revision: 3, obscure: 'TYPE' }),
   cut: () => new StreamCut('unit-a', 0),
+  implausible: () => new ClockImplausible('The clock leapt'),
   unavailable: () => new StoreUnavailable('EventStoreDB at esdb://node-1:2113'),
   refuses: () => new StoreRefuses('EventStoreDB refuses this user', new Error('16 UNAUTHENTICATED')),
   'too-large': () =>

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Crowded, ReaderThreads } from '../../src/beside/reader-threads.js';
 import { BESIDE_BOUNDS } from '../../projections/projector/projector-beside.js';
-import { STOP_WITHIN_MS } from '../../src/cli/start.js';
+import { STOP_WITHIN_MS } from '../../src/cli/stopping.js';
 import { readConfig } from '../../src/config.js';
 import { IN_HAND_MS } from '../../src/http/frame/stopping.js';
 import { createService } from '../../src/main.js';

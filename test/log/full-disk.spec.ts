@@ -22,7 +22,12 @@ beforeEach(() => {
   beginTurn(file);
   rooms = [];
   undone = 0;
-  const work = { do: (request: string) => request, appended: () => undefined, undone: () => void (undone += 1) };
+  const work = {
+    do: (request: string) => request,
+    appended: () => undefined,
+    doubt: () => undefined,
+    undone: () => void (undone += 1),
+  };
   groups = new RoomyCommit(new LogWriter(file), work, (full) => rooms.push(full));
 });
 afterEach(() => {

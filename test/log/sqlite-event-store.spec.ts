@@ -197,6 +197,7 @@ describe('committing in groups', () => {
     const groups = new GroupCommit(new LogWriter(log), {
       do: () => undefined,
       appended: () => undefined,
+      doubt: () => undefined,
       undone: () => undefined,
     });
     const group = [

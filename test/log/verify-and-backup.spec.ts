@@ -46,6 +46,19 @@ function tamper(sql: string): void {
   log.close();
 }
 
+describe('two backups to one name at once', () => {
+  it('leave one that is sound, and what else they leave is nothing', async () => {
+    const copy = folder.path('copy.db');
+    const codes = await Promise.all([1, 2, 3, 4, 5].map(() => backup(`sqlite:${path}`, copy, print)));
+    expect(codes.filter((code) => code === 0)).toHaveLength(1);
+    expect(printed.filter((line) => line.startsWith('No backup was made'))).toEqual(
+      Array(4).fill(expect.stringMatching(/copy\.db exists (by now: another backup made it|already)/)),
+    );
+    expect(verifyStore(`sqlite:${copy}`, print, ANY)).toBe(0);
+    expect(readdirSync(folder.path('')).filter((name) => name.includes('copy.db'))).toEqual(['copy.db']);
+  });
+});
+
 describe('verifying a store', () => {
   it('checks what was there when it began, however much is written meanwhile', async () => {
     const store = await SqliteEventStore.open(path);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { backup } from '../../src/cli/backup.js';
@@ -24,6 +24,9 @@ beforeAll(async () => {
   writeFileSync(at('text.txt'), 'Giao ước thi đua\n');
   const copied = await backup(ledger, at('backup.db'), () => undefined);
   expect(copied).toBe(0);
+  writeFileSync(at('empty.db'), '');
+  writeFileSync(at('cut.db'), readFileSync(at('backup.db')).subarray(0, 20_000));
+  symlinkSync('/nowhere/ledger.db', at('dangling.db'));
 });
 afterAll(() => folder.remove());
 
@@ -54,6 +57,11 @@ describe('a setting', () => {
     [
       [setting, `${scheme}${at('folder')}`, `${setting} names the folder`],
       [setting, `${scheme}${at('text.txt')}/x.db`, `${setting} leads through`],
+      [
+        setting,
+        `${scheme}${at('dangling.db')}`,
+        `${setting} names ${at('dangling.db')}, a link to /nowhere/ledger.db, where`,
+      ],
     ] as const;
 
   it.each<readonly [setting: string, value: string, sentence: string]>([
@@ -175,6 +183,14 @@ describe('a command', () => {
     ['backup', [' '], '<file> names no file'],
     ['backup', [dir], '<file> names the folder'],
     ['backup', [inText], '<file> leads through'],
+    ['backup', [at('nowhere/b.db')], '<file> names a file in'],
+    ['backup', [at('dangling.db')], '<file> names'],
+    ['restore', [at('dangling.db')], '<backup> names'],
+    ['restore', [at('empty.db')], 'empty.db cannot be restored, name another backup: '],
+    ['restore', [at('cut.db')], 'cut.db cannot be restored, name another backup: '],
+    ['restore', ['/dev/null'], '/dev/null cannot be restored, name another backup: '],
+    ['rebuild into', [`sqlite:${at('typo.db')}`], 'There are no read models at'],
+    ['rebuild into', [`sqlite:${at('dangling.db')}`], 'READ_MODELS names'],
     ['backup', [text], 'a backup never overwrites'],
     ['backup', [at('ledger.db')], '<file> names the same file as EVENT_STORE'],
     ['restore', [''], '<backup> names no file'],
@@ -189,6 +205,11 @@ describe('a command', () => {
         [
           [command, [`sqlite:${dir}`], 'EVENT_STORE names the folder'],
           [command, [`sqlite:${inText}`], 'EVENT_STORE leads through'],
+          [
+            command,
+            [`sqlite:${at('dangling.db')}`],
+            'a link to /nowhere/ledger.db, where there is nothing: bring back',
+          ],
           [command, ['mysql:x'], command === 'drill on' ? 'EVENT_STORE is' : 'only sqlite:<path>'],
         ] as const,
     ),
@@ -207,6 +228,7 @@ describe('a command', () => {
     const before = filesThere();
     const answer = (await COMMANDS[command]?.(...args)) ?? '';
     expect(answer).toContain(sentence);
+    expect(answer).not.toMatch(/\.restoring|\.partial/);
     expect(answer).not.toMatch(/^taken|ENOENT|ENOTDIR|EISDIR|EEXIST|hard links|no such table/);
     expect(filesThere()).toEqual(before);
   });

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { clock } from '../../src/deciding/clock.js';
+import { OptimisticLedger } from '../../src/deciding/optimistic/optimistic-ledger.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { SCHEMAS, SLICES } from '../../src/slices.js';
 import { type OpenReadiness, type Readiness, readiness } from '../../src/operations/readiness.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { refusal } from '../support/eventstoredb/protocol.js';
@@ -126,15 +129,16 @@ describe('a service whose clock leapt', () => {
     const running = {
       events: { head: async () => BEGINNING, notUnderstood: [], outages: [] },
       readModels: { position: async () => BEGINNING },
-      ...{ ledger: { now }, models: [], projector: undefined },
+      ...{ ledger: new OptimisticLedger(new InMemoryEventStore(), SLICES, SCHEMAS, now) },
+      ...{ models: [], projector: undefined, remarks: [] },
     };
     expect(await readiness(running)).toMatchObject({ ready: true });
     [wall, passed] = [wall + 40 * 86_400_000, 1];
     expect(await readiness(running)).toMatchObject({
       ready: false,
-      clock: expect.stringMatching(/leapt to 2025-05-01/),
+      refusing: expect.stringMatching(/leapt to 2025-05-01/),
     });
     [wall, passed] = [Date.parse('2025-03-22T08:00:02Z'), 2_000];
-    expect((await readiness(running)).clock).toBeUndefined();
+    expect((await readiness(running)).refusing).toBeUndefined();
   });
 });

@@ -1,24 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { ReadModelsUnavailable } from '../../read-models/read-model-store.js';
 import { StoreRefuses, StoreUnavailable } from '../../src/log/event-store.js';
 import { Outages } from '../../src/log/outages.js';
 import { toldFailures } from '../../src/operations/told-failures.js';
 
 describe('a failure of folding', () => {
-  it('is told once for all read models and tries where the event store fails, and each time where it is another', () => {
+  it('is told once for all read models and tries where the event store fails, and else once for each', () => {
     const lines: string[] = [];
     const tell = toldFailures(pino({}, { write: (line) => void lines.push(line) }));
     for (let nth = 0; nth < 20; nth += 1) {
       for (const model of ['units', 'blocs'])
         tell(`${model} cannot be asked`, new StoreUnavailable('EventStoreDB at x'));
+      for (const model of ['units', 'blocs'])
+        tell(`${model} cannot be looked after`, new ReadModelsUnavailable(new Error('full')));
       tell('Following fails', new StoreRefuses('EventStoreDB at x refuses this user', new Error('16')));
     }
     expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
       'units cannot be asked',
+      'units cannot be looked after',
+      'blocs cannot be looked after',
       'Following fails',
     ]);
-    for (let nth = 0; nth < 3; nth += 1) tell('a poison event', new Error('poison'));
-    expect(lines).toHaveLength(5);
+    for (let nth = 0; nth < 30; nth += 1) tell(`a poison event ${nth % 3}`, new Error('poison'));
+    expect(lines).toHaveLength(7);
   });
 });
 

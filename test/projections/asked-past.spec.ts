@@ -54,13 +54,16 @@ describe('asking about the past', () => {
     expect(await north({ instant: minute(2) })).toEqual(answer);
   });
 
-  it('needs no settling where the log has an event of a later instant', async () => {
+  it.each([
+    ['none where one writer has recorded something later', false, minute(3), []],
+    ['that of the writer where its last record is ahead of the clock', false, minute(61), [minute(2)]],
+    ['that of all where several write', true, minute(3), [minute(2)]],
+  ] as const)('needs settling: %s', async (_, shared, later, asked) => {
+    const log = Object.assign(events, { shared });
     await historian.recordAt(minute(1), joined('north', 'a'));
-    await historian.recordAt(minute(3), joined('south', 'x'));
-    const answer = await north({ instant: minute(2) });
-    await historian.recordAt(minute(2), joined('north', 'late'));
-    expect(await north({ instant: minute(2) })).toEqual(answer);
-    expect([answer, settling]).toEqual([['a'], []]);
+    await historian.recordAt(later, joined('south', 'x'));
+    expect([await north({ instant: minute(2) }), settling]).toEqual([['a'], asked]);
+    expect(log.shared).toBe(shared);
   });
 
   it('says when to ask again where settling takes long', async () => {

@@ -61,13 +61,46 @@ describe('replaying to an instant', () => {
     expect(await north({ instant: minute(3) })).toEqual(['a', 'b']);
   });
 
-  it('counts an event of a clock that is behind only once the log had come so far', async () => {
+  it('counts each event by the clock that dated it, whatever another stream was dated before', async () => {
     const { historian, north } = ledger();
     await historian.recordAt(minute(1), joined('north', 'a'));
     await historian.recordAt(minute(9), joined('south', 'x'));
     await historian.recordAt(minute(2), joined('north', 'late'));
-    expect(await north({ instant: minute(5) })).toEqual(['a']);
-    expect(await north({ instant: minute(9) })).toEqual(['a', 'late']);
+    expect(await north({ instant: minute(1) })).toEqual(['a']);
+    expect(await north({ instant: minute(5) })).toEqual(['a', 'late']);
+    // Nothing of that is taken for what stood at a place of the log.
+    expect(await north({ position: '0000000000000002' as Position })).toEqual(['a']);
+    expect(await north({ instant: minute(5) })).toEqual(['a', 'late']);
+  });
+
+  it('folds what was recorded by then, in the order of the log, however the clocks of other streams stood', async () => {
+    const dated = fc.tuple(fc.constantFrom('north', 'south'), fc.nat(9), fc.integer({ min: 0, max: 30 }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(dated, { minLength: 1, maxLength: 20 }),
+        fc.array(fc.nat(45), { maxLength: 8 }),
+        async (facts, asked) => {
+          const { events, historian, north } = ledger();
+          // A clock for each stream, which never runs back.
+          const reached = new Map<string, number>();
+          const all = facts.map(([from, unit, step]) => {
+            const at = (reached.get(from) ?? 0) + step;
+            reached.set(from, at);
+            return { at, event: moved(from, from === 'north' ? 'south' : 'north', `u${unit}`) };
+          });
+          for (const { at, event } of all) await historian.recordAt(minute(at), event);
+          for (const at of asked) {
+            const alone = ledger();
+            for (const fact of all) if (fact.at <= at) await alone.historian.recordAt(minute(fact.at), fact.event);
+            expect(await north({ instant: minute(at) })).toEqual(
+              await alone.north({ position: await alone.events.head() }),
+            );
+            // Positions asked in between have prefixes of their own.
+            expect(await north({ position: await events.head() })).toEqual(await north({ instant: minute(9_999) }));
+          }
+        },
+      ),
+    );
   });
 
   it('goes on with what has been recorded since it was last asked', async () => {

@@ -5,11 +5,10 @@ import type { Stored } from '../../read-models/read-model-store.js';
 import { clock } from '../../src/deciding/clock.js';
 import type { EventStore } from '../../src/log/event-store.js';
 
-/** The row as the replay folds it. The instants of a test are settled: nothing is written meanwhile. */
+/** The row as the replay folds it. */
 export async function rowAt<Row extends object>(replay: Replay, question: Question): Promise<Stored<Row> | undefined> {
-  const answer = await replay.answer({ ...question, settled: true });
-  if (answer === 'UNSETTLED') throw new Error('A settled instant is answered');
-  return answer.row as Stored<Row> | undefined;
+  const { row } = await replay.answer(question);
+  return row as Stored<Row> | undefined;
 }
 
 /** The port to the past of a log that nothing is written to. */

@@ -34,23 +34,25 @@ export type ReplyOfWriter =
 export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest, ReplyOfWriter> {
   readonly #clock = clock();
   readonly #decision: ReturnType<typeof decideWith>;
-  /** Of the next decision: a clock that is set back does not reopen what was settled. */
-  #earliest = instantOf(0);
+  /** Of the next decision: a clock that is set back neither reopens what was settled nor comes before what was recorded. */
+  #earliest: Instant;
   readonly #streams: CurrentStreams;
 
   constructor(
     private readonly slices: Slices,
     schemas: EventSchemas,
     private readonly log: LogWriter,
+    { trustClock = false }: Readonly<{ trustClock?: boolean }> = {},
   ) {
+    this.#earliest = (trustClock ? undefined : log.last.recordedAt) ?? instantOf(0);
     this.#decision = decideWith({ schemas, now: () => this.#now(), randomBytes });
     this.#streams = new CurrentStreams(log, schemas);
   }
 
   /** Throws `RevisionConflict` when `ifMatch` does not hold; nothing was stored then, and nothing when it refuses. */
   do(request: DecideRequest | SettleRequest): ReplyOfWriter {
-    if ('settle' in request) return this.#settle(request.settle);
     try {
+      if ('settle' in request) return this.#settle(request.settle);
       return this.#decide(request);
     } catch (error) {
       if (error instanceof Refused) return { refused: error.refusal };
@@ -70,13 +72,25 @@ export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest,
     this.#streams.forgetAll();
   }
 
+  doubt(): string | undefined {
+    try {
+      this.#now();
+      return undefined;
+    } catch (error) {
+      if (error instanceof ClockImplausible) return error.message;
+      throw error;
+    }
+  }
+
   #now(): Instant {
     const now = this.#clock();
     assertNotSetBack(this.#earliest, now);
-    return later(now, this.#earliest);
+    this.#earliest = later(now, this.#earliest);
+    return this.#earliest;
   }
 
   #settle(instant: Instant): ReplyOfWriter {
+    assertNotSetBack(instant, this.#clock());
     this.#earliest = later(this.#earliest, instantOf(Date.parse(instant) + 1));
     return { settled: instant };
   }

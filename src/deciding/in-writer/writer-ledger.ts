@@ -30,7 +30,13 @@ export class WriterLedger extends Ledger {
   /** All that was decided before is stored when the writer answers, and it decides nothing at that instant any more. */
   async settles(instant: Instant): Promise<number> {
     const settle: SettleRequest = { settle: instant };
-    await this.writer.ask(settle);
+    const reply = (await this.writer.ask(settle)) as ReplyOfWriter;
+    if ('implausible' in reply) throw new ClockImplausible(reply.implausible);
     return 0;
+  }
+
+  /** The thread that dates what is recorded is asked, whose clock is another than that of this one. */
+  override doubt(): Promise<string | undefined> {
+    return this.writer.standing();
   }
 }

@@ -10,6 +10,10 @@ export type Met = 'EVERYWHERE' | 'WITH_TOKEN' | 'COMMANDS' | 'QUERIES' | 'ELSEWH
 /** A reason why the service itself, not a rule of the domain, refused. `retryAfter` in seconds, where waiting helps. */
 type Reason = Words & Readonly<{ status: HttpStatus | 431; met: Met; retryAfter?: number }>;
 
+function unavailable<M extends Met>(met: M) {
+  return { status: HttpStatus.SERVICE_UNAVAILABLE, met } as const;
+}
+
 /** Every fault of the service, in one table. Refusals of the domain are in `kernel/refusal-table.ts`. */
 export const FAULTS = {
   MALFORMED_REQUEST: {
@@ -109,71 +113,67 @@ export const FAULTS = {
     vi: 'Quá nhiều yêu cầu; hãy đợi theo tiêu đề Retry-After',
   },
   OVERLOADED: {
-    status: HttpStatus.SERVICE_UNAVAILABLE,
-    met: 'EVERYWHERE',
+    ...unavailable('EVERYWHERE'),
     en: 'The service is overloaded; nothing was recorded, try again',
     vi: 'Hệ thống đang quá tải; chưa ghi nhận gì, hãy thử lại',
     retryAfter: 1,
   },
   STOPPING: {
-    status: HttpStatus.SERVICE_UNAVAILABLE,
-    met: 'EVERYWHERE',
+    ...unavailable('EVERYWHERE'),
     en: 'The service is stopping; nothing was recorded, try again',
     vi: 'Hệ thống đang dừng; chưa ghi nhận gì, hãy thử lại',
     retryAfter: 5,
   },
   STORE_UNAVAILABLE: {
-    status: HttpStatus.SERVICE_UNAVAILABLE,
-    met: 'WITH_TOKEN',
+    ...unavailable('WITH_TOKEN'),
     en: 'The event store cannot be reached at the moment; nothing was recorded, try again',
     vi: 'Tạm thời không kết nối được kho sự kiện; chưa ghi nhận gì, hãy thử lại',
     retryAfter: 5,
   },
   STORE_REFUSES: {
-    status: HttpStatus.SERVICE_UNAVAILABLE,
-    met: 'WITH_TOKEN',
+    ...unavailable('WITH_TOKEN'),
     en: 'The event store refuses the service, or fails at this; nothing was recorded. Tell who operates the service: its log names the reason and the remedy',
     vi: 'Kho sự kiện từ chối hệ thống hoặc không xử lý được yêu cầu này; chưa ghi nhận gì. Hãy báo người vận hành: nhật ký nêu nguyên nhân và cách khắc phục',
     retryAfter: 60,
   },
+  CLOCK_IMPLAUSIBLE: {
+    ...unavailable('WITH_TOKEN'),
+    en: 'The clock of the ledger and what it has recorded cannot both be right; nothing was recorded: tell who runs the ledger',
+    vi: 'Đồng hồ của hệ thống và thời điểm đã ghi nhận không thể cùng đúng; chưa ghi nhận gì: hãy báo người vận hành hệ thống',
+    retryAfter: 60,
+  },
   OUTCOME_UNKNOWN: {
-    status: HttpStatus.SERVICE_UNAVAILABLE,
-    met: 'COMMANDS',
+    ...unavailable('COMMANDS'),
     en: 'It is not known whether this was recorded; send it again with the same Idempotency-Key',
     vi: 'Chưa rõ đã ghi nhận hay chưa; hãy gửi lại với cùng Idempotency-Key',
     retryAfter: 5,
   },
   NOT_UNDERSTOOD: {
-    status: HttpStatus.SERVICE_UNAVAILABLE,
-    met: 'WITH_TOKEN',
+    ...unavailable('WITH_TOKEN'),
     en: 'A newer release wrote {type} (schema {schema}), which this one does not understand: start a newer release',
     vi: 'Phiên bản mới hơn đã ghi {type} (lược đồ {schema}) mà phiên bản này không hiểu: hãy chạy phiên bản mới hơn',
     retryAfter: 60,
   },
   STREAM_CUT: {
-    status: HttpStatus.SERVICE_UNAVAILABLE,
-    met: 'WITH_TOKEN',
+    ...unavailable('WITH_TOKEN'),
     en: 'The event store does not show all events of a stream any more: nothing is decided or answered from it until they are put back',
     vi: 'Kho sự kiện không còn hiển thị đủ các sự kiện của một luồng: không quyết định và không trả lời gì từ luồng này cho đến khi được khôi phục',
     retryAfter: 60,
   },
   NOT_READABLE_YET: {
-    status: HttpStatus.SERVICE_UNAVAILABLE,
-    met: 'QUERIES',
+    ...unavailable('QUERIES'),
     en: 'What was recorded is not readable yet; nothing is lost, try again',
     vi: 'Dữ liệu đã ghi chưa đọc được; không mất gì, hãy thử lại',
     retryAfter: 1,
   },
   READ_MODELS_UNAVAILABLE: {
-    status: HttpStatus.SERVICE_UNAVAILABLE,
-    met: 'QUERIES',
+    ...unavailable('QUERIES'),
     en: 'What was recorded cannot be read at the moment; nothing is lost, try again',
     vi: 'Tạm thời không đọc được dữ liệu đã ghi; không mất gì, hãy thử lại',
     retryAfter: 5,
   },
   KEYS_UNREACHABLE: {
-    status: HttpStatus.SERVICE_UNAVAILABLE,
-    met: 'WITH_TOKEN',
+    ...unavailable('WITH_TOKEN'),
     en: 'Tokens cannot be verified at the moment; try again',
     vi: 'Tạm thời không kiểm tra được mã truy cập; hãy thử lại',
     retryAfter: 5,

@@ -13,6 +13,7 @@ import {
   StreamCut,
 } from '../../log/event-store.js';
 import { NotUnderstood } from '../../log/upcasting.js';
+import { ClockImplausible } from '../../deciding/clock.js';
 import { Refused } from '../../deciding/decision.js';
 import { SEES, standpointOf } from '../../identity/policy.js';
 import { IncompleteToken, KeysUnreachable, Unauthenticated } from '../../identity/token-verifier.js';
@@ -96,6 +97,7 @@ function statusOfLibrary(error: unknown): number | undefined {
 const PASSING: readonly (readonly [kind: new (...parts: never[]) => Error, code: FaultCode])[] = [
   [Overloaded, 'OVERLOADED'],
   [StoreRefuses, 'STORE_REFUSES'],
+  [ClockImplausible, 'CLOCK_IMPLAUSIBLE'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
   [OutcomeUnknown, 'OUTCOME_UNKNOWN'],
   [KeysUnreachable, 'KEYS_UNREACHABLE'],

@@ -1,6 +1,9 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
+import { isNative, ofFileInWords } from '../../sqlite/native-errors.js';
+import { putIntoPlace } from './put-into-place.js';
 import { LogReader } from './log-reader.js';
-import { openForReading, syncFolderOf } from './open-log.js';
+import { openForReading } from './open-log.js';
 import { removeDatabase, standAlone } from './stand-alone.js';
 
 /** Pages copied before the next turn of the event loop: 4 MiB. */
@@ -13,7 +16,7 @@ export type CopyProgress = Readonly<{ copied: number; total: number }>;
  * Copies the log as it stands at this moment into a new file, while another process goes on writing. The copy holds
  * every event acknowledged before the call and nothing in part. It takes its name only once `verify` has accepted it.
  * Returns the number of events copied.
- * @throws Error when the target exists.
+ * @throws Error when the target exists, as it may by the time that the copy is made.
  */
 export async function copyLog(
   source: string,
@@ -21,8 +24,8 @@ export async function copyLog(
   on: Readonly<{ progress: (progress: CopyProgress) => void; verify: (copy: string, events: number) => void }>,
 ): Promise<number> {
   if (existsSync(target)) throw new Error(`${target} exists already: a backup never overwrites`);
-  const partial = `${target}.partial`;
-  removeDatabase(partial);
+  // Of this copy alone: another one to the same name may be under way.
+  const partial = `${target}.partial-${randomUUID()}`;
   const log = openForReading(source, { orCopy: true });
   try {
     // One read transaction around the whole copy: it sees one moment, and commits of the writer do not restart it.
@@ -37,10 +40,11 @@ export async function copyLog(
     standAlone(partial);
     on.verify(partial, events);
     syncFile(partial);
-    // Unlike a rename, a link fails when another process made the target meanwhile.
-    linkSync(partial, target);
-    syncFolderOf(target);
+    if (!putIntoPlace(partial, target)) throw new Error(`${target} exists by now: another backup made it`);
     return events;
+  } catch (error) {
+    // By the name that was asked for: that of the copy is gone when it is read.
+    throw isNative(error) ? new Error(ofFileInWords(target, error), { cause: error }) : error;
   } finally {
     log.close();
     removeDatabase(partial);

@@ -16,6 +16,8 @@ export interface WriterWork<Request, Reply> {
   do(request: Request): Reply;
   /** Events that the work did not store are about to follow in that stream. */
   appended(stream: string): void;
+  /** Why every request would fail at present, in words. It is asked now and then, also when nothing is done. */
+  doubt(): string | undefined;
   /** What the group stored, and what it asked of the log since it began, is undone. */
   undone(): void;
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { type Instant, later } from '../../kernel/instant.js';
-import type { EncodedEvent, StoredEvent } from '../stored-event.js';
+import { decode, type EncodedEvent, type StoredEvent } from '../stored-event.js';
 import type { EndOfLog } from './acknowledged-end.js';
 import { copyWal } from './copy-wal.js';
 import { LogReader } from './log-reader.js';
@@ -18,6 +18,9 @@ const LOOK_EVERY = 16;
 /** Streams whose number is kept, least recently used first out. */
 const MOST_NUMBERS_KEPT = 50_000;
 
+/** `recordedAt` is absent where the log has no event. */
+export type LastEvent = EndOfLog & Readonly<{ recordedAt: Instant | undefined }>;
+
 /** The log as its writer sees it: what is stored shows here at once, and to other connections only after `commit`. */
 export class LogWriter {
   readonly #log: Database.Database;
@@ -33,7 +36,7 @@ export class LogWriter {
   readonly #numbers = new LRUCache<string, number>({ max: MOST_NUMBERS_KEPT });
   readonly #mark: Database.Statement<[number, string]>;
   #end: number;
-  #lastId: string;
+  #lastEvent: LastEvent;
   /** The latest `recordedAt` up to the end. */
   #latest: Instant;
   #groups = 0;
@@ -55,7 +58,7 @@ export class LogWriter {
     this.#walState = log.prepare<[], [number, number, number]>('PRAGMA wal_checkpoint(NOOP)').raw();
     this.#mark = log.prepare('INSERT INTO instants (position, latest) VALUES (?, ?)');
     this.#end = this.#reader.end();
-    this.#lastId = this.#idAt(this.#end);
+    this.#lastEvent = this.#eventAt(this.#end);
     this.#latest = this.#reader.latest();
   }
 
@@ -80,7 +83,7 @@ export class LogWriter {
     if (this.#log.inTransaction) this.#log.exec('ROLLBACK');
     this.#numbers.clear();
     this.#end = this.#reader.end();
-    this.#lastId = this.#idAt(this.#end);
+    this.#lastEvent = this.#eventAt(this.#end);
     this.#latest = this.#reader.latest();
   }
 
@@ -90,12 +93,15 @@ export class LogWriter {
   }
 
   /** The last event, stored in this transaction or before. */
-  get last(): EndOfLog {
-    return { place: this.#end, id: this.#lastId };
+  get last(): LastEvent {
+    return this.#lastEvent;
   }
 
-  #idAt(place: number): string {
-    return this.#reader.page(place - 1, place)[0]?.[3] ?? '';
+  #eventAt(place: number): LastEvent {
+    const [stored] = this.#reader.page(place - 1, place);
+    if (stored === undefined) return { place: 0, id: '', recordedAt: undefined };
+    const { id, metadata } = decode(stored);
+    return { place, id, recordedAt: metadata.recordedAt };
   }
 
   /** The last revision of the stream; -1 when it does not exist. */
@@ -115,7 +121,7 @@ export class LogWriter {
     events.forEach(({ id, type, data, metadata, recordedAt }, index) => {
       this.#end += 1;
       this.#insert.run(this.#end, stream, number, place + index, id, type, data, metadata);
-      this.#lastId = id;
+      this.#lastEvent = { place: this.#end, id, recordedAt };
       this.#latest = later(this.#latest, recordedAt);
       if (this.#end % INSTANT_EVERY === 0) this.#mark.run(this.#end, this.#latest);
     });

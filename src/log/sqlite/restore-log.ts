@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync
 import Database from 'better-sqlite3';
 import { headOf, lossIn } from './acknowledged-end.js';
 import { syncFile } from './copy-log.js';
-import { isNative } from '../../sqlite/native-errors.js';
+import { inWords, isNative } from '../../sqlite/native-errors.js';
 import { syncFolderOf } from './open-log.js';
 import { namesOfRestore, realFileAt } from './own-file.js';
 import { removeDatabase, standAlone } from './stand-alone.js';
@@ -39,11 +39,7 @@ export function restoreLog(backup: string, path: string, verify: (copy: string) 
     const takenBack = takeBackRestore(target);
     assertNoWal(target);
     const wasOpen = isLeftOpen(source);
-    copyFileSync(source, copy);
-    // The backup may be one that its owner cannot write.
-    chmodSync(copy, 0o600);
-    standAlone(copy);
-    const events = verify(copy);
+    const events = verifiedCopy(backup, copy, verify);
     assertSameLedger(copy, { backup, target });
     syncFile(copy);
     const loss = lossAt(copy, target);
@@ -58,6 +54,22 @@ export function restoreLog(backup: string, path: string, verify: (copy: string) 
   } finally {
     removeDatabase(copy);
     lock.release();
+  }
+}
+
+/** @throws Error that names the backup: the copy is gone when it is read. */
+function verifiedCopy(backup: string, copy: string, verify: (copy: string) => number): number {
+  copyFileSync(backup, copy);
+  // The backup may be one that its owner cannot write.
+  chmodSync(copy, 0o600);
+  try {
+    standAlone(copy);
+    return verify(copy);
+  } catch (error) {
+    const words = isNative(error) ? inWords(error) : error instanceof Error ? error.message : String(error);
+    throw new Error(`${backup} cannot be restored, name another backup: ${words.replaceAll(copy, backup)}`, {
+      cause: error,
+    });
   }
 }
 

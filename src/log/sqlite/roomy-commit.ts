@@ -39,6 +39,12 @@ export class RoomyCommit<Request, Reply> {
     }
   }
 
+  /** Why every group would be refused at present, in words. A full disk is tried again. */
+  doubt(): string | undefined {
+    if (this.#triesAgainAt === undefined || this.#hasRoom(this.#triesAgainAt)) return this.work.doubt();
+    return `The disk of ${this.log.path} is full: make room`;
+  }
+
   close(): void {
     try {
       this.log.close();

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import { defined } from '../../kernel/defined.js';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
 import type { Instant } from '../../kernel/instant.js';
 import { EventStore, type PartOfStream, type Appended, type ExpectedRevision } from '../event-store.js';
@@ -20,6 +21,8 @@ export type SqliteOptions = Readonly<{
   readOnly?: boolean;
   /** Of the log that the one made here is to be a copy of. A log that is there already keeps its own. */
   identity?: string;
+  /** The clock is right, even where the last event of the log was recorded later than it says. */
+  trustClock?: boolean | undefined;
   /**
    * Called once, with `OutcomeUnknown` when an error of the disk hides whether events were stored, and where it only reads
    * when the file is another by now. The process should stop loudly.
@@ -54,8 +57,9 @@ export class SqliteEventStore extends EventStore {
 
   /** @throws Error when another process writes to the log, or a newer release wrote it, or it could not be durable. */
   static async open(path: string, options: SqliteOptions = {}): Promise<SqliteEventStore> {
-    const { readOnly = false, commits = new CommitSignal(), identity, onFatal = () => undefined } = options;
-    const writer = readOnly ? undefined : await Writer.open(path, heardBy(commits, options), identity);
+    const { readOnly = false, commits = new CommitSignal(), identity, trustClock, onFatal = () => undefined } = options;
+    const start = defined({ identity, trustClock });
+    const writer = readOnly ? undefined : await Writer.open(path, heardBy(commits, options), start);
     try {
       // Before it is opened: replaced in between, it is noticed.
       const followed = followedAt(path, writer);

@@ -11,11 +11,15 @@ import { takeBackRestore } from './restore-log.js';
 import { beginTurn, turnOf } from './turns.js';
 import { WriterLock } from './writer-lock.js';
 
-/** A message to the thread: what to do next, or that nothing more comes. */
-export type ToWriter<Request = unknown> = readonly Task<Request>[] | 'close';
+/** A message to the thread: what to do next, how it stands, or that nothing more comes. */
+export type ToWriter<Request = unknown> = readonly Task<Request>[] | 'standing' | 'close';
 
-/** A message of the thread: that it takes tasks now, their outcomes in order, or whether the disk has room. */
-export type FromWriter<Reply = unknown> = 'open' | readonly Outcome<Reply>[] | Readonly<{ full: boolean }>;
+/** A message of the thread: that it takes tasks now, their outcomes in order, whether the disk has room, or why tasks would be refused. */
+export type FromWriter<Reply = unknown> =
+  'open' | readonly Outcome<Reply>[] | Readonly<{ full: boolean }> | Readonly<{ doubt: string | undefined }>;
+
+/** What the thread is told at its start; the work takes what concerns it. */
+export type WriterStart = Readonly<{ path: string; identity?: string; trustClock?: boolean }>;
 
 /** Tasks that share one transaction and one sync, or a few more. Many more would make the first of them wait too long. */
 const GROUP_SIZE = 256;
@@ -28,8 +32,11 @@ const LOOK_EVERY_MS = 1000;
  * makes the work that it does beside appending. It says `open` once, then the outcomes of all tasks in their order. Any
  * error but a full disk ends the thread, and the one that started it hears why.
  */
-export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork<Request, Reply>): void {
-  const { path, identity } = workerData as Readonly<{ path: string; identity?: string }>;
+export function runWriter<Request, Reply>(
+  workOn: (log: LogWriter, start: WriterStart) => WriterWork<Request, Reply>,
+): void {
+  const start = workerData as WriterStart;
+  const { path, identity } = start;
   const port = parentPort as MessagePort;
   const say = (message: FromWriter<Reply>): void => port.postMessage(message);
   const { lock, own, groups, copying, acknowledged } = withNativeErrors(open, path);
@@ -50,7 +57,7 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
     const copying = new Copying(file, writer);
     // Into the file itself: if the WAL is lost, the file must say that there was one.
     if (!writer.copyRest()) copying.due();
-    const groups = new RoomyCommit(writer, workOn(writer), (full) => say({ full }));
+    const groups = new RoomyCommit(writer, workOn(writer, start), (full) => say({ full }));
     const acknowledged = new AcknowledgedEnd(file, writer.last);
     syncFolderOf(file);
     return { lock, own: new OwnFile(path, file, turnOf(log)), groups, copying, acknowledged };
@@ -64,7 +71,8 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
         commit(group);
         return close();
       }
-      group.push(...message);
+      if (message === 'standing') say({ doubt: groups.doubt() });
+      else group.push(...message);
     }
     commit(group);
   }
@@ -88,6 +96,7 @@ export function runWriter<Request, Reply>(workOn: (log: LogWriter) => WriterWork
 
   function look(): void {
     own.assertInPlace();
+    groups.doubt();
     copying.look();
   }
 

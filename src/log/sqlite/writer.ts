@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { NewEvent } from '../../kernel/event.js';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../event-store.js';
 import { positionAt } from '../stored-event.js';
 import type { Outcome, Task } from './group-commit.js';
-import type { FromWriter, ToWriter } from './writer-loop.js';
+import type { FromWriter, ToWriter, WriterStart } from './writer-loop.js';
 
 /** Tasks that may wait for the disk: at 10,000 a second the last of them waits less than half a second. */
 const MOST_WAITING = 4096;
@@ -22,6 +23,18 @@ const HANDED_OVER_AT = 16;
 
 /** Threads run what was built, also where a test runs the sources: package.json says where that is. */
 const THREAD = new URL(import.meta.resolve('#writer-thread'));
+
+/** How long an answer about how the thread stands is waited for, in milliseconds: it may be in the middle of a group. */
+const ANSWERS_WITHIN_MS = 500;
+
+/** A thread that has not answered for so many seconds takes nothing. */
+const SILENT_S = 5;
+
+type Standing = Readonly<{
+  said: Promise<string | undefined>;
+  stands: (doubt: string | undefined) => void;
+  since: number;
+}>;
 
 type Waiting = Readonly<{ settle: (outcome: Outcome) => void; reject: (reason: Error) => void }>;
 
@@ -36,6 +49,8 @@ export type On = Readonly<{
 export interface WriterPort {
   /** Rejects as `EventStore.append` does, and with what the work threw. */
   ask(request: unknown): Promise<unknown>;
+  /** Why what is asked would be refused or not answered at present, in words; `undefined` where it would be answered. */
+  standing(): Promise<string | undefined>;
 }
 
 /**
@@ -52,12 +67,14 @@ export class Writer implements WriterPort {
   #asked: Task[] = [];
   /** The callers that wait for an outcome, in the order of their tasks. */
   readonly #waiting: Waiting[] = [];
+  /** Asked, and not answered yet. */
+  #standing: Standing | undefined;
   /** Why nothing more is taken. */
   #over: Error | undefined;
 
   /** @throws Error when another process writes to the log, or a newer release wrote it, or it could not be durable. */
-  static async open(path: string, on: On, identity?: string): Promise<Writer> {
-    const thread = new Worker(THREAD, { workerData: { path, identity } });
+  static async open(path: string, on: On, start: Omit<WriterStart, 'path'> = {}): Promise<Writer> {
+    const thread = new Worker(THREAD, { workerData: { path, ...start } satisfies WriterStart });
     const ended = new Promise((resolve) => thread.once('exit', resolve));
     try {
       await once(thread, 'message');
@@ -75,6 +92,7 @@ export class Writer implements WriterPort {
     this.#on = on;
     thread.on('message', (message: Exclude<FromWriter, 'open'>) => {
       if ('full' in message) on.full?.(message.full);
+      else if ('doubt' in message) this.#stands(message.doubt);
       else this.#answer(message);
     });
     thread.on('error', (error) => this.#fail(error));
@@ -99,6 +117,29 @@ export class Writer implements WriterPort {
       };
       this.#ask({ work: request }, { settle, reject });
     });
+  }
+
+  async standing(): Promise<string | undefined> {
+    if (this.#over) return this.#over.message;
+    this.#standing ??= this.#askStanding();
+    const { said, since } = this.#standing;
+    const silent = (): string | undefined => {
+      const seconds = Math.round((performance.now() - since) / 1000);
+      return seconds < SILENT_S ? undefined : `The thread that writes the log has not answered for ${seconds} seconds`;
+    };
+    return Promise.race([said, pause(ANSWERS_WITHIN_MS, undefined, { ref: false }).then(silent)]);
+  }
+
+  #askStanding(): Standing {
+    let stands: Standing['stands'] = () => undefined;
+    const said = new Promise<string | undefined>((resolve) => (stands = resolve));
+    this.#post('standing');
+    return { said, stands, since: performance.now() };
+  }
+
+  #stands(doubt: string | undefined): void {
+    this.#standing?.stands(doubt);
+    this.#standing = undefined;
   }
 
   /** Does what was asked and closes the file. Later tasks are refused. */
@@ -148,6 +189,7 @@ export class Writer implements WriterPort {
     const reason = new OutcomeUnknown(error);
     this.#over = reason;
     this.#asked = [];
+    this.#stands(reason.message);
     for (const { reject } of this.#waiting.splice(0)) reject(reason);
     this.#on.fatal(reason);
   }
