@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { seedOf } from '../../bench/seed.js';
 import { backup } from '../../src/cli/backup.js';
 import { checkStore } from '../../src/cli/check-store.js';
+import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { demo } from '../../src/cli/demo.js';
 import { drill } from '../../src/cli/drill.js';
 import { move } from '../../src/cli/move.js';
@@ -97,7 +98,11 @@ const TABLE: readonly Row[] = [
   },
   {
     command: 'rebuild',
-    run: (config) => rebuildReadModel(config, 'unit-directory', print),
+    run: async (config) => {
+      // Where none are, it says so and makes nothing.
+      await (await openReadModelStore(config.readModels)).close();
+      return rebuildReadModel(config, 'unit-directory', print);
+    },
     sqlite: [0, 'unit-directory serves its new build. '],
     esdb: [0, 'unit-directory serves its new build. '],
   },
