@@ -18,7 +18,7 @@ export const BESIDE_PACE: Pace = {
   events: 2_000,
   rowsAtOnce: 4_000,
   sliceMs: 50,
-  rest: { from: 32, least: 40, most: 400 },
+  rest: { from: 32, least: 40, most: 200 },
 };
 
 /** Where nothing else runs in the process: large writes, so that a hot row is written seldom. */
