@@ -56,7 +56,7 @@ export async function benchReplay(wished: number): Promise<readonly Row[]> {
       { what: 'replay: events in the log', value: events, unit: '' },
       { what: 'replay: only reading and parsing', value: read, unit: '/s' },
       { what: `replay: into ${PROJECTIONS.length} read models, with indexes`, value: events / folding, unit: '/s' },
-      { what: 'replay: ratio', value: events / folding / read, unit: '', wanted: 'at least 0.15' },
+      { what: 'replay: ratio', value: events / folding / read, unit: '', wanted: 'at least 0.25' },
     ];
   } finally {
     await folder.remove();
