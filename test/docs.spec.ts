@@ -109,14 +109,14 @@ const COMMANDS: ReadonlyMap<string, readonly string[]> = new Map(
   textOf('src/cli/main.ts')
     .split(".command('")
     .slice(1)
-    .map((command) => [/^[\w-]+/.exec(command)?.[0] ?? '', command.match(/(?<=ption\(\s*')--\w+/g) ?? []] as const),
+    .map((command) => [/^[\w-]+/.exec(command)?.[0] ?? '', command.match(/(?<=ption\(\s*')--[\w-]+/g) ?? []] as const),
 );
 
 describe('the commands that are named', () => {
   it('can be typed as they stand there', () => {
     const typed = [...PAGES, ...UNITS].flatMap((file) =>
       [...textOf(file).matchAll(/\bmain\.js ([\w-]+)([^\n`|>;&#]*)/g)].map(
-        ([, command = '', rest = '']) => [file, command, rest.match(/(?<=\s)--\w+/g) ?? []] as const,
+        ([, command = '', rest = '']) => [file, command, rest.match(/(?<=\s)--[\w-]+/g) ?? []] as const,
       ),
     );
     const unknown = typed.filter(([, command, options]) => {

@@ -180,7 +180,7 @@ export class Projector extends Projecting {
       }
       this.count(batch);
       this.moved();
-      await this.restAfter(batch, performance.now() - this.heardAt);
+      await this.restAfter(batch, performance.now() - this.heardAt, signal);
     }
     if (!signal.aborted) throw new Error('The event store ended the subscription');
   }
@@ -191,9 +191,11 @@ export class Projector extends Projecting {
     if (last > this.counted) this.counted = last;
   }
 
-  private async restAfter({ events }: Batch, tookMs: number): Promise<void> {
+  /** Whoever comes to the end of the batch after the signal, or with a caller waiting, takes none: {@link resting} aborts one that is taken. */
+  private async restAfter({ events }: Batch, tookMs: number, signal: AbortSignal): Promise<void> {
     const { rest, events: full } = this.pace;
-    if (this.isAwaited || rest === undefined || events.length < rest.from || events.length === full) return;
+    if (signal.aborted || this.isAwaited || rest === undefined) return;
+    if (events.length < rest.from || events.length === full) return;
     const ms = Math.min(rest.most, Math.max(rest.least, tookMs));
     this.resting = new AbortController();
     await setTimeout(ms, undefined, { signal: this.resting.signal }).catch(() => undefined);

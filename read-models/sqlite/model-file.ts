@@ -9,7 +9,7 @@ import { BuildStatements } from './build-table.js';
 export type Tuning = Readonly<{ logPages: number; cacheKiB: number }>;
 
 /** Of a new file, in bytes: a row of the history of a bloc lies on two pages and not on four, each of which is written on its own. */
-const PAGE_SIZE = 8_192;
+export const PAGE_BYTES = 8_192;
 
 /** Each copy is short, so that no request waits long for it. */
 export const SERVING: Tuning = { logPages: 500, cacheKiB: 16_384 };
@@ -66,7 +66,7 @@ export class ModelFile {
       const writer = connect({ timeout: WAITS_MS });
       // Before anything is changed: the file may be another's.
       writer.transaction(() => assertOurs(writer)).deferred();
-      writer.pragma(`page_size = ${PAGE_SIZE}`);
+      writer.pragma(`page_size = ${PAGE_BYTES}`);
       writer.pragma('journal_mode = WAL');
       // Rows can be folded again from the log, so a commit need not wait for the disk: what a power cut takes is folded anew.
       writer.pragma('synchronous = NORMAL');

@@ -36,8 +36,8 @@ export type Readiness = Readonly<{
   remarks?: readonly string[];
 }>;
 
-/** What everybody may know of it: no place in the log, and none in the network. */
-export type OpenReadiness = Omit<Readiness, 'readModels' | 'outages' | 'notUnderstood' | 'remarks'> &
+/** What everybody may know of it: no place in the log, no instant of a record, and no place in the network or on the disk. */
+export type OpenReadiness = Omit<Readiness, 'readModels' | 'refusing' | 'outages' | 'notUnderstood' | 'remarks'> &
   Readonly<{
     outages?: readonly Pick<Outage, 'seconds' | 'tries'>[];
     readModels: readonly Omit<ModelHealth, 'position' | 'head' | 'poison'>[];
@@ -48,6 +48,7 @@ export function withoutPlaces({
   readModels,
   outages,
   notUnderstood,
+  refusing: _refusing,
   remarks: _remarks,
   ...readiness
 }: Readiness): OpenReadiness {

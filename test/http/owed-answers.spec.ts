@@ -221,6 +221,13 @@ describe('a client that says all it has to say and closes its side', () => {
     socket.destroy();
   });
 
+  it('does not keep a connection on which it asked for a tunnel behind an answer that does not come', async () => {
+    const socket = await connected();
+    const said = text(socket).catch(() => '');
+    socket.write(`${head('GET /turns/never')}${head('CONNECT x:443')}`);
+    expect(statusesIn(await said)).toEqual([]);
+  });
+
   it('ends the work for it when it has gone for good', async () => {
     let closed = false;
     probe.server.once('request', (_: IncomingMessage, response: ServerResponse) =>

@@ -1,12 +1,12 @@
 import { closeSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { PAGE_BYTES } from '../../read-models/sqlite/model-file.js';
 import type { Readiness } from '../../src/operations/readiness.js';
 import { eventually } from '../support/eventually.js';
 import { TestService } from '../support/service.js';
 
 const UNITS = 60;
-const PAGE_BYTES = 4096;
 /** Long, because a busy machine folds slowly. */
 const WITHIN_MS = 60_000;
 

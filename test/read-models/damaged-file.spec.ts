@@ -9,6 +9,7 @@ import {
   ReadModelsUnavailable,
   type Stored,
 } from '../../read-models/read-model-store.js';
+import { PAGE_BYTES } from '../../read-models/sqlite/model-file.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
@@ -18,7 +19,6 @@ import { eventually } from '../support/eventually.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
 const EVENTS = 600;
-const PAGE_BYTES = 4096;
 const LEASES = { beat: 10, silence: 100 };
 const WAITS = { first: 1, longest: 4 };
 const NOW = instantOf(0);

@@ -1,7 +1,7 @@
-import type { Instant } from '../../kernel/instant.js';
+import { instantOf, type Instant } from '../../kernel/instant.js';
 import type { WriterPort } from '../../log/sqlite/writer.js';
 import { NotUnderstood } from '../../log/upcasting.js';
-import { clock, ClockImplausible } from '../clock.js';
+import { ClockImplausible } from '../clock.js';
 import { Refused } from '../decision.js';
 import { Ledger } from '../ledger.js';
 import type { DecideReply } from '../receipt.js';
@@ -12,7 +12,8 @@ import type { ReplyOfWriter, SettleRequest } from './decide-in-writer.js';
 export class WriterLedger extends Ledger {
   constructor(
     private readonly writer: WriterPort,
-    readonly now: () => Instant = clock(),
+    // Whether it is believed is for the thread that dates what is recorded, which looks each second.
+    readonly now: () => Instant = () => instantOf(Date.now()),
   ) {
     super();
   }

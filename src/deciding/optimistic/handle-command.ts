@@ -96,6 +96,8 @@ export function commandHandler<C extends Command, S, E extends Event>(parts: Com
   ): Promise<readonly Recorded[] | undefined> {
     if ((await echo()) === 'OURS') return undefined;
     const stored = await storedAt(stream, first);
+    if (stored.length === 0)
+      throw new OutcomeUnknown(new Error(`${stream} was read where it does not reach ${first} yet`));
     return stored[0]?.metadata.salt === head.metadata.salt ? undefined : stored;
   }
 

@@ -14,6 +14,9 @@ const FAULT_OF_PARSER: Readonly<Record<string, FaultCode>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
 };
 
+/** On a connection that asked for a tunnel: when its client reads nothing for so long, it ends, in milliseconds. A stop waits for that. */
+const TUNNEL_SILENCE_MS = 5_000;
+
 type ParserError = Error & Readonly<{ code?: string }>;
 
 /**
@@ -40,6 +43,7 @@ export class UnreadRequests {
   answerTunnel({ headers }: IncomingMessage, socket: Socket): void {
     // Node has let go of it: nothing else hears its errors, limits it or closes it.
     socket.on('error', () => socket.destroy());
+    socket.setTimeout(TUNNEL_SILENCE_MS, () => socket.destroy());
     const language = headers['accept-language'];
     OwedAnswers.on(socket).end(() => written(this.#answer('METHOD_NOT_ALLOWED', socket, language)));
   }

@@ -1,4 +1,4 @@
-import { NotLeaderError } from '@eventstore/db-client';
+import { NotLeaderError, UnavailableError } from '@eventstore/db-client';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
@@ -72,7 +72,7 @@ export class Leadership {
     const [metadata, options] = client['callArguments']({ deadline: this.within });
     return new Promise((resolve, reject) => {
       node.read(new shared.Empty(), metadata, options, (error, cluster) => {
-        if (error) reject(error);
+        if (error) reject(new UnavailableError(error));
         else resolve(cluster.getMembersList().map(nodeFrom));
       });
     });

@@ -1,3 +1,4 @@
+import { UnavailableError } from '@eventstore/db-client';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
@@ -21,7 +22,7 @@ export function membersOf(connection: Connection): Promise<readonly string[]> {
       const [metadata, options] = client['callArguments']({ deadline: connection.patience });
       return new Promise<readonly string[]>((resolve, reject) => {
         node.read(new shared.Empty(), metadata, options, (error, cluster) => {
-          if (error) reject(error);
+          if (error) reject(new UnavailableError(error));
           else resolve(addressesIn(cluster));
         });
       });

@@ -65,6 +65,8 @@ function acknowledgedAt(file: string): Acknowledged | 'unread' | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+  // Made, and the process or the machine gone before it said anything.
+  if (text === '') return undefined;
   try {
     const { position, event } = JSON.parse(text) as Readonly<Record<string, unknown>>;
     return typeof position === 'string' && typeof event === 'string' ? { position, event } : 'unread';
