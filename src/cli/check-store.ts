@@ -1,5 +1,6 @@
 import type { Finding } from '../kernel/finding.js';
 import { checked } from '../log/eventstoredb/checking.js';
+import { isOnServer } from '../log/open-event-store.js';
 import { shownAddress } from '../log/shown-address.js';
 import type { Config } from '../config.js';
 
@@ -54,7 +55,7 @@ type Check = Readonly<{ writes: string; findings: AsyncIterable<Finding> }>;
 
 async function checkOf(url: string, { bodyLimit, rulebookBodyLimit }: Options['limits']): Promise<Check> {
   const largest = COPIES_IN_EVENT * Math.max(bodyLimit, rulebookBodyLimit) + BESIDE_BYTES;
-  if (/^esdb(\+discover)?:/.test(url)) return checked(url, { largest });
+  if (isOnServer(url)) return checked(url, { largest });
   if (/^mongodb(\+srv)?:/.test(url)) {
     const mongodb = await import('../../read-models/mongodb/checking.js');
     return { writes: mongodb.WRITES, findings: mongodb.checked(url) };

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
+import { isOnServer } from '../log/open-event-store.js';
 import { backup } from './backup.js';
 import { checkStore } from './check-store.js';
 import { demo } from './demo.js';
@@ -10,7 +11,7 @@ import { rebuildReadModel } from './rebuild.js';
 import { restore } from './restore.js';
 import { start, type StartOptions } from './start.js';
 import { mintToken, type TokenOptions } from './token.js';
-import { isOnServer, verifyServer } from './verify-server.js';
+import { verifyServer } from './verify-server.js';
 import { verifyStore } from './verify-store.js';
 
 // Whatever a command makes (ledger, rows, backups, keys) is for its owner alone.

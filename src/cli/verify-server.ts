@@ -7,10 +7,6 @@ import { inWords } from './verify-store.js';
 /** Events between two lines of progress. */
 const REPORT_EVERY = 100_000;
 
-export function isOnServer(url: string): boolean {
-  return /^esdb(\+discover)?:/.test(url);
-}
-
 /**
  * As `verifyStore` for the log on a server, which it only reads, while others may be writing to it. What others wrote to its streams is named.
  * Returns the exit code: 0 when all is sound, 1 otherwise.

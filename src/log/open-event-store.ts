@@ -19,7 +19,7 @@ export type OpeningOptions = SqliteOptions &
  */
 export async function openEventStore(url: string, options: OpeningOptions = {}): Promise<EventStore> {
   if (url === 'memory:') return new InMemoryEventStore(options.identity);
-  if (/^esdb(\+discover)?:/.test(url)) {
+  if (isOnServer(url)) {
     const { onReconnect, onRepeat, onFailure, identity, mayBeAway, report } = options;
     return EventStoreDbEventStore.open(url, defined({ onReconnect, onRepeat, onFailure, identity, mayBeAway, report }));
   }
@@ -36,6 +36,11 @@ export function openOnServer(
   options: Pick<EventStoreDbOptions, 'identity' | 'report'>,
 ): Promise<EventStoreDbEventStore> {
   return EventStoreDbEventStore.open(url, options);
+}
+
+/** Whether a URL names an EventStoreDB. */
+export function isOnServer(url: string): boolean {
+  return /^esdb(\+discover)?:/.test(url);
 }
 
 /** The path of a file of SQLite that a URL names, of events or of rows; `undefined` for other engines. */

@@ -1,24 +1,8 @@
-import { NotLeaderError, UnavailableError } from '@eventstore/db-client';
+import { NotLeaderError } from '@eventstore/db-client';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
-import gossip from '@eventstore/db-client/generated/gossip_pb.js';
-import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { StoreUnavailable } from '../event-store.js';
 import { clientOf, type Client } from './client.js';
-
-type Node = Readonly<{ address: string; leads: boolean; votes: boolean }>;
-
-/** The part of a client of gRPC that is used here. */
-type Gossip = InstanceType<typeof gossipService.GossipClient>;
-
-const { VNodeState } = gossip.MemberInfo;
-
-/** States of nodes that have no say in who leads. */
-const VOTELESS: readonly number[] = [
-  VNodeState.MANAGER,
-  VNodeState.READONLYLEADERLESS,
-  VNodeState.PREREADONLYREPLICA,
-  VNodeState.READONLYREPLICA,
-];
+import { votersBy } from './gossip.js';
 
 /**
  * Which node leads, by what a majority of the nodes says, each asked itself. A node that was replaced while it hung takes itself
@@ -44,7 +28,7 @@ export class Leadership {
   /** @throws NotLeaderError with the node that leads. @throws StoreUnavailable where no majority names one. */
   async confirm(client: Client['client']): Promise<void> {
     await client['execute'](gossipService.GossipClient, 'gossip', async (node) => {
-      const nodes = (await this.#said(client, node)).filter(({ votes }) => votes);
+      const nodes = await votersBy(client, node, this.within);
       const only = nodes.length === 1 ? nodes[0] : undefined;
       if (only?.leads === true) return;
       const named = only ? [] : nodes.map(({ address }) => this.#leaderBy(address));
@@ -63,19 +47,11 @@ export class Leadership {
     const made = this.#nodes.get(address) ?? clientOf(this.urlOf(address));
     this.#nodes.set(address, made);
     const { client } = made;
-    const nodes = await client['execute'](gossipService.GossipClient, 'gossip', (node) => this.#said(client, node));
+    const nodes = await client['execute'](gossipService.GossipClient, 'gossip', (node) =>
+      votersBy(client, node, this.within),
+    );
     const leaders = nodes.filter(({ leads }) => leads);
     return leaders.length === 1 ? leaders[0]?.address : undefined;
-  }
-
-  #said(client: Client['client'], node: Gossip): Promise<readonly Node[]> {
-    const [metadata, options] = client['callArguments']({ deadline: this.within });
-    return new Promise((resolve, reject) => {
-      node.read(new shared.Empty(), metadata, options, (error, cluster) => {
-        if (error) reject(new UnavailableError(error));
-        else resolve(cluster.getMembersList().map(nodeFrom));
-      });
-    });
   }
 }
 
@@ -85,15 +61,6 @@ class LeaderInDoubt extends StoreUnavailable {
     super(store);
     this.message = `No majority of the nodes of ${store} names the one that leads: nothing is refused for good until one does`;
   }
-}
-
-function nodeFrom(member: gossip.MemberInfo): Node {
-  const at = member.getHttpEndPoint();
-  return {
-    address: `${at?.getAddress()}:${at?.getPort()}`,
-    leads: member.getIsAlive() && member.getState() === VNodeState.LEADER,
-    votes: !VOTELESS.includes(member.getState()),
-  };
 }
 
 /** The first that so many name, as soon as they have. */

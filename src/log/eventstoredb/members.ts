@@ -1,38 +1,14 @@
-import { UnavailableError } from '@eventstore/db-client';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
-import gossip from '@eventstore/db-client/generated/gossip_pb.js';
-import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { Connection } from './connection.js';
 import type { EventStoreDbUrl } from './connection-url.js';
+import { votersBy } from './gossip.js';
 
-const { VNodeState } = gossip.MemberInfo;
-
-/** Nodes that no client has to know: they neither lead nor vote. */
-const ASIDE: readonly number[] = [
-  VNodeState.MANAGER,
-  VNodeState.READONLYLEADERLESS,
-  VNodeState.PREREADONLYREPLICA,
-  VNodeState.READONLYREPLICA,
-];
-
-/** The nodes of the cluster, `host:port`, as gossip has them. @throws as `Connection.ask` does */
-export function membersOf(connection: Connection): Promise<readonly string[]> {
-  return connection.ask((client) =>
-    client['execute'](gossipService.GossipClient, 'gossip', (node) => {
-      const [metadata, options] = client['callArguments']({ deadline: connection.patience });
-      return new Promise<readonly string[]>((resolve, reject) => {
-        node.read(new shared.Empty(), metadata, options, (error, cluster) => {
-          if (error) reject(new UnavailableError(error));
-          else resolve(addressesIn(cluster));
-        });
-      });
-    }),
+/** The nodes of the cluster that a client has to know, `host:port`, as gossip has them. @throws as `Connection.ask` does */
+export async function membersOf(connection: Connection): Promise<readonly string[]> {
+  const nodes = await connection.ask((client) =>
+    client['execute'](gossipService.GossipClient, 'gossip', (node) => votersBy(client, node, connection.patience)),
   );
-}
-
-function addressesIn(cluster: gossip.ClusterInfo): readonly string[] {
-  const voting = cluster.getMembersList().filter((member) => !ASIDE.includes(member.getState()));
-  return voting.map((member) => `${member.getHttpEndPoint()?.getAddress()}:${member.getHttpEndPoint()?.getPort()}`);
+  return nodes.map(({ address }) => address);
 }
 
 /**
