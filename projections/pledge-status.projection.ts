@@ -11,7 +11,7 @@ import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { covers, lastDayOf, type PartialDate } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
-import { outranks, recordingOf, currentVersion } from './recording/recording.js';
+import { recordingOf, currentVersion } from './recording/recording.js';
 import { movedToEnd, replaced } from './recording/replaced.js';
 
 type FoldedEvent = Extract<
@@ -33,7 +33,7 @@ type FoldedEvent = Extract<
 /** Pledge status (ký giao ước): attendance is no part of it, signing is a fact of its own (G9). */
 export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
   name: PLEDGE_STATUS.name,
-  version: 2,
+  version: 3,
   key: ({ data }) => PLEDGE_STATUS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PLEDGE_STATUS.partsOf(key))],
   indexes: [['blocId', 'year'], ['status']],
@@ -64,8 +64,7 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
     PledgeSigned: (row, event) => {
       if (row === undefined) return undefined;
       const { unitId, version, signatory, place } = event.data;
-      const { name, office } = signatory;
-      const signature = { unitId, version, signatory: { name, office }, ...defined({ place }) };
+      const signature = { unitId, version, ...defined({ signatory, place }) };
       return refreshed({ ...row, signatures: withSignature(row, signature, event) });
     },
     PledgeSigningDeferred: (row, event) => {
@@ -86,8 +85,10 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
       return { ...row, waivers: replaced(waivers, before, currentVersion(before, { unitId, until, reason }, event)) };
     },
     PledgeCompleted: (row, event) => {
-      const stands = outranks(row?.completed, event.metadata.mode.kind);
-      return row && (stands ? row : { ...row, completed: recordingOf(event) });
+      const { version, signatures } = event.data;
+      if (row === undefined || version !== row.version) return row;
+      const completion = { version, ...defined({ signatures }) };
+      return refreshed({ ...row, completed: currentVersion(row.completed, completion, event) });
     },
   },
 };
@@ -120,7 +121,7 @@ function withContent(row: PledgeStatus, event: Recorded<PledgeContentAgreed | Pl
   const versions = [...movedToEnd(row.versions, before, current)].sort((a, b) => a.value.version - b.value.version);
   const inForce = versions.at(-1)?.value ?? current.value;
   const { completed, ...rest } = row;
-  const stillComplete = completed !== undefined && inForce.version === row.version;
+  const stillComplete = completed?.value.version === inForce.version;
   return {
     ...rest,
     version: inForce.version,
@@ -147,11 +148,19 @@ function refreshed(row: PledgeStatus): PledgeStatus {
   const signed = new Set(
     row.signatures.filter(({ value }) => value.version === row.version).map(({ value }) => value.unitId),
   );
+  if (isToldComplete(row)) return { ...row, signed: signed.size, pending: [], status: 'COMPLETE' };
   const waiting = new Map(row.pending.map((unit) => [unit.unitId, unit]));
   const pending = row.members
     .filter(({ unitId }) => !signed.has(unitId))
     .map((member) => waiting.get(member.unitId) ?? member);
   return { ...row, signed: signed.size, pending, status: statusOf(row, signed.size) };
+}
+
+/** Claims alone know of this version, and one of them that all have signed: who it was of the members stays unknown. */
+function isToldComplete({ completed, signatures, version }: PledgeStatus): boolean {
+  const isAct = ({ value, recording }: PledgeStatus['signatures'][number]): boolean =>
+    value.version === version && recording.mode === 'ACT';
+  return completed?.recording.mode === 'CLAIM' && !signatures.some(isAct);
 }
 
 function statusOf({ version, expected }: PledgeStatus, signed: number): PledgeStatus['status'] {

@@ -1,5 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { PledgeContent, PledgeTarget } from '../../src/emulation-years/pledge/pledge.values.js';
+import type {
+  PledgeCompletion,
+  PledgeContent,
+  PledgeTarget,
+  Signatory,
+} from '../../src/emulation-years/pledge/pledge.values.js';
 import { LocalizedTextBody, QuantityBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { answerOf, RecordingView, currentOf } from '../answer.dto.js';
@@ -12,17 +17,27 @@ export class PledgeContentView implements PledgeContent {
   @ApiProperty({ type: LocalizedTextBody }) text!: LocalizedTextBody;
 }
 
-export class SignatoryView {
-  @ApiProperty({ example: 'Nguyễn Văn A' }) name!: string;
-  @ApiProperty({ example: 'Phó Chủ tịch UBND tỉnh' }) office!: string;
+export class SignatoryView implements Signatory {
+  @ApiPropertyOptional({ description: 'Absent where the source does not tell', example: 'Nguyễn Văn A' }) name?: string;
+  @ApiPropertyOptional({ description: 'Absent where the source does not tell', example: 'Phó Chủ tịch UBND tỉnh' })
+  office?: string;
+  @ApiPropertyOptional({ description: 'The code of the office in the rulebook', example: 'CHAIRMAN' })
+  officeCode?: string;
 }
 
 export class SignatureView implements Signature {
   @ApiProperty({ example: 'cao-bang' }) unitId!: string;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ description: 'Which content was signed', example: 1 }) version!: number;
-  @ApiProperty({ type: SignatoryView }) signatory!: SignatoryView;
+  @ApiPropertyOptional({ type: SignatoryView, description: 'Absent where the source does not tell' })
+  signatory?: SignatoryView;
   @ApiPropertyOptional({ example: 'thành phố Lào Cai' }) place?: string;
+}
+
+export class PledgeCompletionView implements PledgeCompletion {
+  @ApiProperty({ example: 1 }) version!: number;
+  @ApiPropertyOptional({ description: 'How many signed; absent where the source does not tell', example: 7 })
+  signatures?: number;
 }
 
 export class DeferralView {
@@ -68,6 +83,7 @@ export class DeadlineWaiverView implements DeadlineWaiver {
 
 const CurrentPledgeVersion = currentOf(PledgeVersionView);
 const CurrentWaiver = currentOf(DeadlineWaiverView);
+const CurrentCompletion = currentOf(PledgeCompletionView);
 const CurrentSignature = currentOf(SignatureView);
 
 export class PledgeStatusView implements PledgeStatus {
@@ -88,7 +104,8 @@ export class PledgeStatusView implements PledgeStatus {
   signatures!: PledgeStatus['signatures'];
   @ApiProperty({ type: PendingUnitView, isArray: true }) pending!: PendingUnitView[];
   @ApiProperty({ type: NamedMemberView, isArray: true }) members!: NamedMemberView[];
-  @ApiPropertyOptional({ type: RecordingView }) completed?: RecordingView;
+  @ApiPropertyOptional({ type: CurrentCompletion, description: 'That all have signed the content in force' })
+  completed?: NonNullable<PledgeStatus['completed']>;
 }
 
 export const PledgeStatusAnswerView = answerOf(PledgeStatusView);

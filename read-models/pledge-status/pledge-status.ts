@@ -1,4 +1,9 @@
-import type { PledgeContent, PledgeTarget, Signatory } from '../../src/emulation-years/pledge/pledge.values.js';
+import type {
+  PledgeCompletion,
+  PledgeContent,
+  PledgeTarget,
+  Signatory,
+} from '../../src/emulation-years/pledge/pledge.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { yearModel } from '../read-model.js';
@@ -8,7 +13,8 @@ import type { Recording, Current } from '../recording.js';
 export type Signature = Readonly<{
   unitId: string;
   version: number;
-  signatory: Omit<Signatory, 'officeCode'>;
+  /** Absent, as a whole or in part, where the source does not tell. */
+  signatory?: Signatory;
   place?: string;
 }>;
 
@@ -33,7 +39,8 @@ export type PendingUnit = Readonly<{
 
 /**
  * Who signed the pledge (giao ước thi đua) of a year, when, where, by whom; who is pending and why. Key: `bloc/year`.
- * NOT_AGREED: no content yet; OPEN: nobody signed; PARTIAL is a normal state (S2); COMPLETE: all declared members.
+ * NOT_AGREED: no content yet; OPEN: nobody signed; PARTIAL is a normal state (S2); COMPLETE: all declared members, or all as
+ * a source says that tells no single signature.
  */
 export type PledgeStatus = Readonly<{
   blocId: string;
@@ -54,7 +61,7 @@ export type PledgeStatus = Readonly<{
   signatures: readonly Current<Signature & Readonly<{ name: LocalizedText }>>[];
   pending: readonly PendingUnit[];
   members: readonly Readonly<{ unitId: string; name: LocalizedText }>[];
-  completed?: Recording;
+  completed?: Current<PledgeCompletion>;
 }>;
 
 export const PLEDGE_STATUS = yearModel<PledgeStatus>('pledge-status');

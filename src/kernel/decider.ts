@@ -71,7 +71,7 @@ export function breach(code: BindingCode, facts: Facts = {}, rule?: string): Bre
 }
 
 /** Codes whose words name a kind of thing. */
-type AboutKind = 'UNKNOWN_REFERENCE' | 'ALREADY_EXISTS' | 'NOT_ON_RECORD';
+type AboutKind = 'UNKNOWN_REFERENCE' | 'ALREADY_EXISTS' | 'NOT_ON_RECORD' | 'UNKNOWN_IN_ACT';
 
 /**
  * Ends the decision with what no source can heal: an unknown unit, a fact recorded twice. It refuses act and claim alike,
@@ -83,6 +83,19 @@ export function refuse(code: Exclude<FinalCode, AboutKind | 'INVALID_INPUT'>, fa
 export function* refuse(code: FinalCode, facts: Facts = {}): Checks<never> {
   yield { breach: code, facts };
   throw new Error(`${code} refuses even a claim: nothing may be decided after it`);
+}
+
+/**
+ * What a source may not know and the rule of an act needs: an act without it is refused, a claim goes on without it, unwarned,
+ * since the event says itself that it is unknown. `field` is its JSON pointer into the body.
+ */
+export function* mustSay<Value>(
+  { mode }: Pick<Circumstances, 'mode'>,
+  value: Value | undefined,
+  what: Readonly<{ kind: KindOfThing; field: string }>,
+): Checks<Value | undefined> {
+  if (value === undefined && mode.kind === 'ACT') yield* refuse('UNKNOWN_IN_ACT', what);
+  return value;
 }
 
 /** Something worth seeing that refuses nothing. */

@@ -33,6 +33,8 @@ export const KIND_WORDS = {
   'self-score': { en: 'self-score', vi: 'bản tự chấm' },
   session: { en: 'session', vi: 'phiên họp' },
   'sub-period': { en: 'part of the year', vi: 'kỳ trong năm' },
+  signatory: { en: 'signatory', vi: 'người ký, chức vụ' },
+  signatures: { en: 'signatures of the members', vi: 'chữ ký của từng thành viên' },
   summary: { en: 'summary', vi: 'bản tổng hợp' },
   tally: { en: 'result of the vote', vi: 'kết quả kiểm phiếu' },
   tie: { en: 'tie at rank', vi: 'trường hợp đồng hạng' },

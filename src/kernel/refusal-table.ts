@@ -40,6 +40,11 @@ export const REFUSALS = {
   ),
   ALREADY_EXISTS: always('EXISTS', 'Already on record{owner}: {kind} {name}', '{owner} đã có {kind} {name}'),
   NOT_ON_RECORD: always('EXISTS', 'Not on record yet{owner}: {kind} {name}', '{owner} chưa có {kind} {name}'),
+  UNKNOWN_IN_ACT: always(
+    'b.3',
+    'An act must say it: {kind}; only a claim may leave it unknown',
+    'Phải nêu rõ {kind}; chỉ dữ liệu nhập theo nguồn mới được để trống',
+  ),
   RULEBOOK_INVALID: always('SHAPE', 'The rulebook is not usable: {problems}', 'Bộ quy tắc không dùng được: {problems}'),
   DATE_IN_FUTURE: always('D15', '{date} lies in the future', 'Ngày {date} ở tương lai'),
   BACKDATED_TOO_FAR: binds('D15', '{date} is more than {days} days ago', 'Ngày {date} đã quá {days} ngày'),

@@ -3,6 +3,7 @@ import type { PledgeCommand } from '../../src/emulation-years/pledge/pledge.comm
 import { pledgeDecisions } from '../../src/emulation-years/pledge/pledge.decider.js';
 import type { PledgeEvent } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
+import type { Signatory } from '../../src/emulation-years/pledge/pledge.values.js';
 import { claimed, partOfYear, scenarios } from '../support/given.js';
 import {
   agreed,
@@ -18,7 +19,7 @@ import {
   signed,
   signing,
 } from '../support/mothers/pledge.js';
-import { opened, rulebook, SEVEN, year2025 } from '../support/mothers/seven-provinces.js';
+import { fullName, opened, rulebook, SEVEN, year2025 } from '../support/mothers/seven-provinces.js';
 
 const given = scenarios(partOfYear<PledgeCommand, PledgeEvent>(pledgeDecisions));
 
@@ -28,7 +29,11 @@ describe('a pledge claimed from a report', () => {
     data: { ...CONFERENCE, version: 2, contents, targets: [], reason: 'Theo báo cáo' },
   };
   const others = SEVEN.slice(2).map((unitId) => claimed(signed(CONFERENCE, unitId, 2)));
-  const clerk = { ...chairman, officeCode: 'UNKNOWN' };
+  const clerk = { ...chairman, officeCode: 'CLERK' };
+  const bySource = (signatory?: Signatory): PledgeEvent => {
+    const data = { ...CONFERENCE, unitId: 'cao-bang', version: 1 };
+    return { type: 'PledgeSigned', data: signatory === undefined ? data : { ...data, signatory } };
+  };
 
   it('keeps every broken rule beside the signature', () =>
     given(...year2025({ pledge: { ...rulebook.pledge, deadline: '2025-03-01' as LocalDate } }))
@@ -65,6 +70,51 @@ describe('a pledge claimed from a report', () => {
       .when(signing(inTheYear, 'cao-bang'))
       .then(signed(inTheYear, 'cao-bang'));
   });
+
+  it.each<[string, Signatory]>([
+    ['the office alone', { office: 'Chủ tịch UBND tỉnh' }],
+    ['the name alone', { name: 'Nguyễn Văn A' }],
+    ['the code of the office alone', { officeCode: 'CHAIRMAN' }],
+  ])('may know of the signatory %s, and warns of nothing that is not known', (_, signatory) =>
+    given(...agreedYear)
+      .claiming()
+      .when(signing(CONFERENCE, 'cao-bang', signatory))
+      .then(bySource(signatory)),
+  );
+
+  it('may know nothing of the signatory', () =>
+    given(...agreedYear)
+      .claiming()
+      .when({ type: 'SignPledge', data: { ...CONFERENCE, unitId: 'cao-bang' } })
+      .then(bySource()));
+
+  it('warns of an office that may not sign, whoever held it', () =>
+    given(...agreedYear)
+      .claiming()
+      .when(signing(CONFERENCE, 'cao-bang', { officeCode: 'CLERK' }))
+      .thenWarns(
+        [
+          {
+            code: 'SIGNATORY_NOT_AUTHORISED',
+            facts: { person: 'CLERK', unit: fullName('cao-bang'), unitId: 'cao-bang' },
+          },
+        ],
+        bySource({ officeCode: 'CLERK' }),
+      ));
+
+  it.each([undefined, 7])('may tell that all have signed, their number being %s', (signatures) => {
+    const told = signatures === undefined ? CONFERENCE : { ...CONFERENCE, signatures };
+    given(...agreedYear)
+      .claiming()
+      .when({ type: 'CompletePledge', data: told })
+      .then({ type: 'PledgeCompleted', data: { ...told, version: 1 } });
+  });
+
+  it('may tell that all have signed what nobody is known to have agreed', () =>
+    given(...year2025())
+      .claiming()
+      .when({ type: 'CompletePledge', data: CONFERENCE })
+      .thenWarns([{ code: 'CONTENT_NOT_AGREED' }], { type: 'PledgeCompleted', data: { ...CONFERENCE, version: 0 } }));
 
   it('is refused twice', () =>
     given(...agreedYear, claimed(signed(CONFERENCE, 'cao-bang')))

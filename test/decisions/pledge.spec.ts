@@ -7,6 +7,7 @@ import type {
   PledgeEvent,
   PledgeSigningDeferred,
 } from '../../src/emulation-years/pledge/pledge.events.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { partOfYear, scenarios } from '../support/given.js';
 import {
@@ -109,6 +110,21 @@ describe('signing the pledge', () => {
         },
       });
   });
+
+  it.each([
+    ['name', { ...chairman, name: undefined }],
+    ['office', { ...chairman, office: undefined }],
+    ['officeCode', { ...chairman, officeCode: undefined }],
+  ])('says who signs in which office: not without %s', (field, signatory) =>
+    given(...agreedYear)
+      .when(signing(CONFERENCE, 'cao-bang', defined(signatory)))
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'signatory', field: `/signatory/${field}` } }),
+  );
+
+  it('is complete by each signature, and not because all are said to have signed', () =>
+    given(...agreedYear)
+      .when({ type: 'CompletePledge', data: { ...CONFERENCE, signatures: 7 } })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'signatures', field: '/signatures' } }));
 
   it('is open to every office where the rulebook names none', () =>
     given(...year2025({ pledge: { authorisedOffices: [], requiredForScoring: true } }), ...agreedYear.slice(2))

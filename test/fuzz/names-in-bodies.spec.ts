@@ -167,6 +167,8 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   representative: 'BODY',
   'self-score': 'NOTHING',
   session: 'BODY',
+  signatory: 'NOTHING',
+  signatures: 'NOTHING',
   'sub-period': 'BODY',
   summary: 'NOTHING',
   tally: 'NOTHING',

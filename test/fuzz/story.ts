@@ -81,6 +81,7 @@ export function storyOf(rulebook: object): readonly Step[] {
     { id: 'DeferPledgeSigning', body: on('2024-02-03') },
     { id: 'WaivePledgeDeadline', body: { ...on('2024-02-03'), until: '2024-03-22' } },
     ...MEMBERS.map((unitId) => ({ id: 'SignPledge', body: { unitId, ...on('2024-02-04') } })),
+    { id: 'CompletePledge', body: { signatures: MEMBERS.length, ...on('2024-02-04') } },
     { id: 'AmendPledge', body: on('2024-03-01') },
     { id: 'RegisterTitles', body: on('2024-03-02') },
     ...MEMBERS.flatMap((unitId) => [

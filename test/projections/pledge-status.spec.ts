@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { pledgeStatus } from '../../projections/pledge-status.projection.js';
 import type { PledgeStatus } from '../../read-models/pledge-status/pledge-status.js';
-import type { PledgeAmended, PledgeSigningDeferred } from '../../src/emulation-years/pledge/pledge.events.js';
+import type {
+  PledgeAmended,
+  PledgeEvent,
+  PledgeSigningDeferred,
+} from '../../src/emulation-years/pledge/pledge.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed } from '../support/given.js';
 import { historiesOf } from '../support/history.js';
@@ -22,8 +26,7 @@ const history = historiesOf(pledgeStatus);
 const KEY = 'cum-7-tinh/2025';
 
 const named = (unitId: string) => ({ unitId, name: { vi: fullName(unitId) } });
-const { name, office } = chairman;
-const signature = (unitId: string) => ({ ...named(unitId), version: 1, signatory: { name, office } });
+const signature = (unitId: string) => ({ ...named(unitId), version: 1, signatory: chairman });
 
 function deferred(unitId: string): PledgeSigningDeferred {
   return { type: 'PledgeSigningDeferred', data: { ...CONFERENCE, unitId, reason: 'NO_UBND_LEADER_PRESENT' } };
@@ -80,7 +83,41 @@ describe('the status of a pledge', () => {
   it('is complete with the last signature (A8)', () => {
     const told = history(...allSeven);
     expect(told.row()).toMatchObject({ status: 'COMPLETE', signed: 7, expected: 7, pending: [] });
-    expect(told.row()?.completed).toEqual(told.recording(-1));
+    expect(told.row()?.completed).toEqual({ value: { version: 1, signatures: 7 }, recording: told.recording(-1) });
+  });
+
+  it('shows what a source tells of the signatory, and nothing where it tells nothing', () => {
+    const about = { ...CONFERENCE, version: 1 };
+    const told = history(
+      ...agreedYear,
+      claimed<PledgeEvent>({
+        type: 'PledgeSigned',
+        data: { ...about, unitId: 'cao-bang', signatory: { officeCode: 'CHAIRMAN' } },
+      }),
+      claimed<PledgeEvent>({ type: 'PledgeSigned', data: { ...about, unitId: 'lai-chau' } }),
+    );
+    expect(told.row()?.signatures.map(({ value }) => [value.unitId, value.signatory])).toEqual([
+      ['cao-bang', { officeCode: 'CHAIRMAN' }],
+      ['lai-chau', undefined],
+    ]);
+  });
+
+  const allAsTold: PledgeEvent = { type: 'PledgeCompleted', data: { ...CONFERENCE, version: 1 } };
+
+  it('is complete as a source tells that tells no signature: nobody is pending, and no number is made up', () => {
+    const told = history(...agreedYear, claimed(allAsTold));
+    expect(told.row()).toMatchObject({ status: 'COMPLETE', signed: 0, pending: [] });
+    expect(told.row()?.completed).toEqual({ value: { version: 1 }, recording: told.recording(-1) });
+  });
+
+  it('is as far as the acts have signed it, whatever a source tells beside them', () => {
+    const row = history(...fiveOfSeven, claimed(allAsTold)).row();
+    expect(row).toMatchObject({ status: 'PARTIAL', signed: 5, completed: { value: { version: 1 } } });
+    expect(row?.pending.map(({ unitId }) => unitId)).toEqual(['ha-giang', 'son-la']);
+  });
+
+  it('as a source tells ends with the version that it tells of', () => {
+    expect(history(...agreedYear, claimed(allAsTold), amended).row()).toMatchObject({ status: 'OPEN', version: 2 });
   });
 
   it.each([

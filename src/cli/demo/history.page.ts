@@ -38,7 +38,7 @@ function leaders({ head, deputies }: YearLeadership = { deputies: [] }, nameOf: 
 }
 
 function pledged({ signed, expected, status, completed }: PledgeStatus, eventOf: Reader['eventOf']): Line {
-  return ['Giao ước · Pledge', `${signed}/${expected} ${status}`, eventOf(completed)];
+  return ['Giao ước · Pledge', `${signed}/${expected} ${status}`, eventOf(completed?.recording)];
 }
 
 function sessions({ sessions: held }: YearView, { eventOf }: Reader): readonly Line[] {

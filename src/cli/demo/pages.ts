@@ -12,7 +12,7 @@ export function pledgePage(status: PledgeStatus, { nameOf, eventOf }: Reader): r
     .map(({ value, recording }) => [
       nameOf(value.unitId),
       vietnameseDate(recording.occurredOn.date),
-      value.signatory.name,
+      value.signatory?.name ?? value.signatory?.office ?? 'chưa rõ',
       value.place ?? '',
       eventOf(recording),
     ]);

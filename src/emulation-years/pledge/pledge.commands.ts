@@ -1,6 +1,7 @@
 import type { Command } from '../../kernel/decider.js';
 import type {
   PledgeAmended,
+  PledgeCompleted,
   PledgeContentAgreed,
   PledgeDeadlineWaived,
   PledgeDrafted,
@@ -16,6 +17,8 @@ export type AgreePledgeContent = Command<
   Omit<PledgeContentAgreed['data'], 'version' | 'contents' | 'targets'>
 >;
 export type SignPledge = Command<'SignPledge', Omit<PledgeSigned['data'], 'version'>>;
+/** Claims alone: what a report says of all members together. By acts the last signature completes the pledge. */
+export type CompletePledge = Command<'CompletePledge', Omit<PledgeCompleted['data'], 'version'>>;
 export type DeferPledgeSigning = Command<'DeferPledgeSigning', PledgeSigningDeferred['data']>;
 export type AmendPledge = Command<'AmendPledge', Omit<PledgeAmended['data'], 'version'>>;
 export type WaivePledgeDeadline = Command<'WaivePledgeDeadline', PledgeDeadlineWaived['data']>;
@@ -25,6 +28,7 @@ export type PledgeCommand =
   | DraftPledge
   | AgreePledgeContent
   | SignPledge
+  | CompletePledge
   | DeferPledgeSigning
   | AmendPledge
   | WaivePledgeDeadline

@@ -10,6 +10,7 @@ import type { PledgeCommand } from './pledge.commands.js';
 import {
   AgreePledgeBody,
   AmendPledgeBody,
+  CompletePledgeBody,
   DeferSigningBody,
   DraftPledgeBody,
   RegisterTitlesBody,
@@ -59,10 +60,26 @@ export class PledgeController {
       'PLEDGE_DEADLINE_PASSED',
       'ALREADY_SIGNED',
       'SIGNATORY_NOT_AUTHORISED',
+      'UNKNOWN_IN_ACT',
     ],
   })
   sign(@Param() path: YearPath, @Body() body: SignPledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
     return this.send('SignPledge', path, body, request);
+  }
+
+  @CommandRoute<PledgeCommand>({
+    path: 'pledge/completion',
+    command: 'CompletePledge',
+    summary: 'Records that a source says all members have signed; for claims alone',
+    example: { claim: { source: { title: 'Báo cáo tổng kết phong trào thi đua năm 2024' } } },
+    refusals: [...REFUSALS_OF_YEAR, 'CONTENT_NOT_AGREED', 'UNKNOWN_IN_ACT'],
+  })
+  complete(
+    @Param() path: YearPath,
+    @Body() body: CompletePledgeBody,
+    @Req() request: FastifyRequest,
+  ): Promise<Receipt> {
+    return this.send('CompletePledge', path, body, request);
   }
 
   @CommandRoute<PledgeCommand>({

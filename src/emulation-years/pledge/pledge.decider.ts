@@ -1,4 +1,4 @@
-import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
 import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.values.js';
@@ -8,6 +8,7 @@ import { mustBeMember } from '../frame/membership.js';
 import type {
   AgreePledgeContent,
   AmendPledge,
+  CompletePledge,
   DeferPledgeSigning,
   DraftPledge,
   PledgeCommand,
@@ -18,12 +19,14 @@ import type {
 import { completedBy } from './pledge.completion.js';
 import type { PledgeEvent, PledgeSigned } from './pledge.events.js';
 import { hasSigned, type PledgeState, type PledgeYear } from './pledge.fold.js';
+import type { Signatory } from './pledge.values.js';
 
 /** The pledge (giao ước thi đua): drafted, agreed, signed by each unit in its own time; amended and signed again. */
 export const pledgeDecisions: Decisions<PledgeCommand, PledgeYear, PledgeEvent> = {
   DraftPledge: { actor: 'HEAD', decide: draft },
   AgreePledgeContent: { actor: 'HEAD', decide: agree },
   AmendPledge: { actor: 'HEAD', decide: amend },
+  CompletePledge: { actor: 'HEAD', decide: complete },
   WaivePledgeDeadline: { actor: 'HEAD', decide: waive },
   SignPledge: { actor: 'UNIT', decide: sign },
   DeferPledgeSigning: { actor: 'UNIT', decide: defer },
@@ -52,9 +55,16 @@ function* sign(command: SignPledge & Circumstances, { frame, pledge }: PledgeYea
   const rules = (yield* rulebookIfKnown(command, frame))?.pledge ?? NO_TERMS;
   yield* mustMeetDeadline(data, pledge, rules);
   yield* mustBeUnsigned(data, frame, pledge);
-  yield* mustBeAuthorised(data, frame, rules);
+  yield* mustBeAuthorised(command, frame, rules);
   const signed: PledgeSigned = { type: 'PledgeSigned', data: { ...data, version: pledge.version } };
   return [signed, ...completedBy(signed, pledge, frame)];
+}
+
+/** By acts nobody says that all have signed: each signature says it, and the last one completes the pledge. */
+function* complete(command: CompletePledge & Circumstances, { pledge }: PledgeYear): Deciding<PledgeEvent> {
+  yield* mustSay(command, undefined, { kind: 'signatures', field: '/signatures' });
+  if (pledge.version === 0) yield breach('CONTENT_NOT_AGREED');
+  return [{ type: 'PledgeCompleted', data: { ...command.data, version: pledge.version } }];
 }
 
 function* defer(
@@ -117,14 +127,25 @@ function* mustBeUnsigned(
   if (hasSigned(pledge, unitId)) yield* refuse('ALREADY_SIGNED', { unit: memberNamed(frame, unitId), unitId, year });
 }
 
-/** R04: an empty list authorises every office. */
+/** Who signs, in which office: all of it of an act, of a claim what its source tells. */
+function* mustSayWhoSigns(command: SignPledge & Circumstances): Checks<Signatory> {
+  const { signatory = {} } = command.data;
+  for (const part of ['name', 'office', 'officeCode'] as const) {
+    yield* mustSay(command, signatory[part], { kind: 'signatory', field: `/signatory/${part}` });
+  }
+  return signatory;
+}
+
+/** R04: an empty list authorises every office. Of an office that a source does not tell nothing is known to be wrong. */
 function* mustBeAuthorised(
-  { unitId, signatory }: SignPledge['data'],
+  command: SignPledge & Circumstances,
   frame: YearFrame,
   { authorisedOffices }: PledgeRules,
 ): Checks {
-  if (authorisedOffices.length === 0 || authorisedOffices.includes(signatory.officeCode)) return;
-  const { name: person, officeCode } = signatory;
+  const { name, office, officeCode } = yield* mustSayWhoSigns(command);
+  if (officeCode === undefined || authorisedOffices.length === 0 || authorisedOffices.includes(officeCode)) return;
+  const { unitId } = command.data;
+  const person = name ?? office ?? officeCode;
   const unit = memberNamed(frame, unitId);
   yield breach('SIGNATORY_NOT_AUTHORISED', { person, officeCode, allowed: authorisedOffices, unit, unitId });
 }

@@ -49,15 +49,19 @@ export class AgreePledgeBody extends CommandBody implements YearBody<PledgeComma
 }
 
 class SignatoryBody implements Signatory {
-  @IsName(200, { example: 'Nguyễn Văn A' }) name!: string;
-  @IsName(200, { example: 'Phó Chủ tịch Thường trực UBND tỉnh' }) office!: string;
-  @IsName(64, { description: 'The code of the office in the rulebook', example: 'VICE_CHAIRMAN' })
-  officeCode!: string;
+  @IsName(200, { optional: true, example: 'Nguyễn Văn A' }) name?: string;
+  @IsName(200, { optional: true, example: 'Phó Chủ tịch Thường trực UBND tỉnh' }) office?: string;
+  @IsName(64, { optional: true, description: 'The code of the office in the rulebook', example: 'VICE_CHAIRMAN' })
+  officeCode?: string;
 }
 
 export class SignPledgeBody extends CommandBody implements YearBody<PledgeCommand, 'SignPledge'> {
   @IsSlug() unitId!: string;
-  @Nested(() => SignatoryBody) signatory!: SignatoryBody;
+  @Nested(() => SignatoryBody, {
+    optional: true,
+    description: 'An act says name, office and its code; a claim what its source tells',
+  })
+  signatory?: SignatoryBody;
   @IsName(300, { optional: true, example: 'thành phố Lào Cai' }) place?: string;
   @IsSlug({
     optional: true,
@@ -65,6 +69,12 @@ export class SignPledgeBody extends CommandBody implements YearBody<PledgeComman
     example: 'tong-ket',
   })
   atSession?: string;
+}
+
+/** A body for claims: what a report says of all members together. */
+export class CompletePledgeBody extends CommandBody implements YearBody<PledgeCommand, 'CompletePledge'> {
+  @IsCount({ min: 1, max: 1000, optional: true, description: 'How many signed, where the source says it', example: 7 })
+  signatures?: number;
 }
 
 export class DeferSigningBody extends CommandBody implements YearBody<PledgeCommand, 'DeferPledgeSigning'> {

@@ -2,7 +2,7 @@ import type { Event } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import type { InYear } from '../frame/frame.values.js';
-import type { PledgeContent, PledgeTarget, Signatory } from './pledge.values.js';
+import type { PledgeCompletion, PledgeContent, PledgeTarget, Signatory } from './pledge.values.js';
 
 /** A draft; drafted again as often as needed until it is agreed. */
 export type PledgeDrafted = Event<
@@ -21,10 +21,10 @@ export type PledgeContentAgreed = Event<
     sessionId?: string;
   }
 >;
-/** One unit's signature (ký giao ước). Unique by unit, year and content version (D19). */
+/** One unit's signature (ký giao ước). Unique by unit, year and content version (D19). A source may not say who signed. */
 export type PledgeSigned = Event<
   'PledgeSigned',
-  InYear & { unitId: string; version: number; signatory: Signatory; place?: string; atSession?: string }
+  InYear & { unitId: string; version: number; signatory?: Signatory; place?: string; atSession?: string }
 >;
 export type PledgeSigningDeferred = Event<
   'PledgeSigningDeferred',
@@ -32,9 +32,9 @@ export type PledgeSigningDeferred = Event<
 >;
 /**
  * Every declared member has signed this version, once a version. `occurredOn` is the latest signature, or the day on
- * which the last unit without one was a member no more.
+ * which the last unit without one was a member no more. A claim may know that all have signed and none of the signatures.
  */
-export type PledgeCompleted = Event<'PledgeCompleted', InYear & { version: number; signatures: number }>;
+export type PledgeCompleted = Event<'PledgeCompleted', InYear & PledgeCompletion>;
 /** A new content version, to be signed again. */
 export type PledgeAmended = Event<
   'PledgeAmended',

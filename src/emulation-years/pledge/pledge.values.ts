@@ -7,5 +7,11 @@ export type PledgeContent = Readonly<{ number: number; text: LocalizedText }>;
 /** What one unit set itself under a heading: a target, or the focus it chose (S3: a different one for each unit). */
 export type PledgeTarget = Readonly<{ unitId: string; content: number; focus: string; target?: Quantity }>;
 
-/** Who signs: the person, the printed office and its code in the rulebook's list (`CHAIRMAN`, `DIRECTOR`, …). */
-export type Signatory = Readonly<{ name: string; office: string; officeCode: string }>;
+/**
+ * Who signs: the person, the printed office and its code in the rulebook's list (`CHAIRMAN`, `DIRECTOR`, …). An act says all
+ * three; a report may know the office alone, or the name.
+ */
+export type Signatory = Readonly<{ name?: string; office?: string; officeCode?: string }>;
+
+/** A version that every member has signed; a report may say so without their number. */
+export type PledgeCompletion = Readonly<{ version: number; signatures?: number }>;

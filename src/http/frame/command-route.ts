@@ -4,6 +4,7 @@ import type { Command } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { ReceiptBody } from '../shapes/receipt.dto.js';
+import type { CommandBody } from '../shapes/shapes.dto.js';
 import { Sends } from './access.js';
 import { problemsOf } from './problem-responses.js';
 
@@ -16,7 +17,7 @@ export type CommandRouteOptions<C extends Command> = Readonly<{
   refusals?: readonly RefusalCode[];
   description?: string;
   /** Fields of the example body in the document that the fields' own examples do not give. */
-  example?: Partial<C['data']>;
+  example?: Partial<C['data']> & Pick<CommandBody, 'claim'>;
   /** The body may be as large as a rulebook. */
   largeBody?: boolean;
 }>;

@@ -17,7 +17,11 @@ export const contents = [
 ];
 
 /** A chairman may sign under the rulebook of the seven provinces. */
-export const chairman: Signatory = { name: 'Trịnh Xuân Trường', office: 'Chủ tịch UBND tỉnh', officeCode: 'CHAIRMAN' };
+export const chairman: Required<Signatory> = {
+  name: 'Trịnh Xuân Trường',
+  office: 'Chủ tịch UBND tỉnh',
+  officeCode: 'CHAIRMAN',
+};
 
 export function drafted(about: InYear): PledgeDrafted {
   return { type: 'PledgeDrafted', data: { ...about, contents, targets: [] } };
@@ -30,7 +34,7 @@ export function agreed(about: InYear, version = 1): PledgeContentAgreed {
   };
 }
 
-export function signing(about: InYear, unitId: string, signatory = chairman): SignPledge {
+export function signing(about: InYear, unitId: string, signatory: Signatory = chairman): SignPledge {
   return { type: 'SignPledge', data: { ...about, unitId, signatory } };
 }
 
