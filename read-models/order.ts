@@ -1,5 +1,5 @@
 import type { Index } from '../src/kernel/projection.js';
-import { InvalidCursor, MAX_PAGE, type PageQuery } from './read-model-store.js';
+import { InvalidCursor, MAX_PAGE, MOST_TEXT, type PageQuery } from './read-model-store.js';
 
 /** What every engine stores of an indexed field and compares in the same way: numbers before texts, texts by code point. */
 export type OrderValue = string | number;
@@ -99,4 +99,20 @@ function parsedList(cursor: string): readonly unknown[] {
     // not JSON: as wrong as any other text
   }
   throw new InvalidCursor();
+}
+
+/** The rows of a page as an engine finds them: full with as many as were asked for, or with as much text as a page holds. */
+export class Pageful<Found extends Readonly<{ row: string | null }>> {
+  readonly rows: Found[] = [];
+  private text = 0;
+
+  constructor(private readonly limit: number) {}
+
+  /** Whether that row still has its place in the page; one that has none begins the next. */
+  takes(found: Found): boolean {
+    if (this.rows.length >= this.limit || this.text >= MOST_TEXT) return false;
+    this.rows.push(found);
+    this.text += found.row?.length ?? 0;
+    return true;
+  }
 }

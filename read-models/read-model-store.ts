@@ -79,8 +79,14 @@ export type PageQuery = Readonly<{
 export const MAX_PAGE = 200;
 
 /**
- * `next` where there may be more rows. A page may end early, even empty, where no index fixes all that is asked for and
- * many rows would have to be looked at.
+ * A page ends with the row that brings the text of its rows to that many characters: whole years, of which a long one has
+ * several million, would otherwise fill the memory 200 at a time.
+ */
+export const MOST_TEXT = 1_048_576;
+
+/**
+ * `next` where there may be more rows. A page may end early: after {@link MOST_TEXT}, and, even empty, where no index fixes all
+ * that is asked for and many rows would have to be looked at.
  */
 export type Page<Row extends object> = Readonly<{ rows: readonly Stored<Row>[]; next?: string }>;
 

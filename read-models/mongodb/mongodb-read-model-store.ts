@@ -1,6 +1,6 @@
 import { type Collection, MongoServerError } from 'mongodb';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
-import { cursorAfter, planPage } from '../order.js';
+import { cursorAfter, Pageful, planPage } from '../order.js';
 import {
   type Build,
   BuildGone,
@@ -59,10 +59,15 @@ export class MongodbReadModelStore extends ReadModelStore {
       const { filter, sort } = pageOf(plan);
       // One row more than the page tells whether there is a next.
       const limit = plan.limit + 1;
-      const found = await rows.find(filter, { sort, limit, batchSize: limit, maxTimeMS: QUERY_MS }).toArray();
-      const page = found.slice(0, plan.limit).map(stored<Row>);
-      const last = found.length > plan.limit ? page.at(-1) : undefined;
-      return { rows: page, ...(last && { next: cursorAfter(plan.order, last.row, last.key) }) };
+      const page = new Pageful<RowDocument>(plan.limit);
+      let isCut = false;
+      for await (const found of rows.find(filter, { sort, limit, batchSize: limit, maxTimeMS: QUERY_MS })) {
+        isCut = !page.takes(found);
+        if (isCut) break;
+      }
+      const taken = page.rows.map(stored<Row>);
+      const last = isCut ? taken.at(-1) : undefined;
+      return { rows: taken, ...(last && { next: cursorAfter(plan.order, last.row, last.key) }) };
     });
   }
 

@@ -1,7 +1,7 @@
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Index } from '../../src/kernel/projection.js';
-import { cursorAfter, cursorAt, type OrderValue, type PagePlan, planPage } from '../order.js';
+import { cursorAfter, cursorAt, type OrderValue, Pageful, type PagePlan, planPage } from '../order.js';
 import {
   type Build,
   type BuildState,
@@ -75,9 +75,10 @@ export class SqliteReadModelStore extends ReadModelStore {
       const plan = planPage(query, indexes);
       const until = lastLookedAt(file, table, plan);
       const [sql, values] = table.page(plan, until);
-      const found = file.query(sql).all(...values) as TableRow[];
-      const rows = found.slice(0, plan.limit).map(stored<Row>);
-      const last = found.length > plan.limit ? rows.at(-1) : undefined;
+      const page = new Pageful<TableRow>(plan.limit);
+      const isCut = some(file.query(sql).iterate(...values) as Iterable<TableRow>, (found) => !page.takes(found));
+      const rows = page.rows.map(stored<Row>);
+      const last = isCut ? rows.at(-1) : undefined;
       const next = last ? cursorAfter(plan.order, last.row, last.key) : until && cursorAt(plan.order, until);
       return { rows, ...defined({ next }) };
     });
@@ -200,6 +201,11 @@ function lastLookedAt(file: ModelFile, table: BuildTable, plan: PagePlan): reado
   const [sql, values] = table.place(plan, MOST_LOOKED_AT);
   const found = file.query(sql).get(...values) as Readonly<{ place: string }> | undefined;
   return found && (parsed(found.place) as readonly OrderValue[]);
+}
+
+function some<Found>(rows: Iterable<Found>, is: (found: Found) => boolean): boolean {
+  for (const found of rows) if (is(found)) return true;
+  return false;
 }
 
 function stored<Row extends object>(found: TableRow): Stored<Row> {

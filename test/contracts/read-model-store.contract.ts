@@ -3,9 +3,7 @@ import {
   BuildGone,
   type Changed,
   CheckpointMoved,
-  InvalidCursor,
   type Kept,
-  MAX_PAGE,
   type ModelId,
   type PageQuery,
   ReadModelNotBuilt,
@@ -18,6 +16,7 @@ import { defined } from '../../src/kernel/defined.js';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { keep, LOG, mark } from '../support/read-model-commits.js';
 import { leaseContract } from './lease.contract.js';
+import { pageContract } from './page.contract.js';
 
 type Unit = Readonly<{ name: string; sortKey: string; kind?: string; members?: number; active?: boolean }>;
 
@@ -172,102 +171,6 @@ export function readModelStoreContract(
       expect(await store.current('units')).toEqual({ version: 1, build: 1 });
     });
 
-    describe('in pages', () => {
-      const row = (sortKey: string, more: Partial<Unit> = {}): Unit => ({ name: sortKey, sortKey, ...more });
-      const rows = [
-        unit('k1', 1, row('đ', { kind: 'PROVINCE', members: 10, active: true })),
-        unit('k2', 2, row('a', { kind: 'PROVINCE', members: 2, active: false })),
-        unit('k3', 3, row('a', { kind: 'PROVINCE', members: 2.5 })),
-        unit('k4', 4, row('z', { kind: 'DISTRICT' })),
-        unit('k5', 5, row('b')),
-      ];
-      beforeEach(() => serve(rows));
-
-      it('orders by key alone when nothing else is said', async () => {
-        expect(await keys({})).toEqual(['k1', 'k2', 'k3', 'k4', 'k5']);
-        expect(await keys({ descending: true })).toEqual(['k5', 'k4', 'k3', 'k2', 'k1']);
-      });
-
-      it('orders by the fields of an index, then by key, texts by code point', async () => {
-        expect(await keys({ where: { kind: 'PROVINCE' }, orderBy: ['kind', 'sortKey'] })).toEqual(['k2', 'k3', 'k1']);
-        expect(await keys({ where: { kind: 'PROVINCE' }, orderBy: ['sortKey'], descending: true })).toEqual([
-          'k1',
-          'k3',
-          'k2',
-        ]);
-      });
-
-      it('orders numbers as numbers and lets a missing field count as the empty text', async () => {
-        expect(await keys({ orderBy: ['members'] })).toEqual(['k2', 'k3', 'k1', 'k4', 'k5']);
-        expect(await keys({ orderBy: ['kind', 'sortKey'] })).toEqual(['k5', 'k4', 'k2', 'k3', 'k1']);
-        expect(await keys({ where: { kind: '' } })).toEqual(['k5']);
-      });
-
-      it('filters by numbers and by truth values', async () => {
-        expect(await keys({ where: { members: 2.5 } })).toEqual(['k3']);
-        expect(await keys({ where: { active: true } })).toEqual(['k1']);
-        expect(await keys({ where: { active: false, kind: 'PROVINCE' } })).toEqual(['k2']);
-      });
-
-      it('bounds the first field that the filter leaves open, both ends included', async () => {
-        const order = { where: { kind: 'PROVINCE' }, orderBy: ['kind', 'sortKey'] };
-        expect(await keys({ ...order, from: 'a', to: 'a' })).toEqual(['k2', 'k3']);
-        expect(await keys({ ...order, from: 'b' })).toEqual(['k1']);
-        expect(await keys({ to: 'k2' })).toEqual(['k1', 'k2']);
-      });
-
-      it.each([1, 2, 3])('visits every row once in pages of %i, forwards and backwards', async (limit) => {
-        for (const query of [
-          {},
-          { orderBy: ['kind', 'sortKey'] },
-          { orderBy: ['members'] },
-          { where: { kind: 'PROVINCE' }, orderBy: ['sortKey'] },
-        ]) {
-          for (const descending of [false, true]) {
-            const whole = await keys({ ...query, descending });
-            expect(await walk({ ...query, descending, limit })).toEqual(whole);
-          }
-        }
-      });
-
-      const walk = async (query: PageQuery): Promise<readonly string[]> => {
-        const page = await store.page('units', query);
-        const seen = page.rows.map(({ key }) => key);
-        return page.next === undefined ? seen : [...seen, ...(await walk({ ...query, after: page.next }))];
-      };
-
-      it('goes on after the last row seen when rows come and go between two pages', async () => {
-        const first = await store.page('units', { orderBy: ['kind', 'sortKey'], limit: 2 });
-        expect(first.rows.map(({ key }) => key)).toEqual(['k5', 'k4']);
-        await keep(store, units, [{ ...unit('k4', 6), row: undefined }, unit('k0', 7, row('c'))], at(101));
-        const cursor = first.next ?? 'there must be a next page';
-        expect(await keys({ orderBy: ['kind', 'sortKey'], after: cursor })).toEqual(['k2', 'k3', 'k1']);
-      });
-
-      it('says no next page after the last', async () => {
-        const page = await store.page('units', { limit: 5 });
-        expect('next' in page).toBe(false);
-      });
-
-      it('gives opaque cursors that fit into a URL and serve their own order only', async () => {
-        const { next = '' } = await store.page('units', { orderBy: ['members'], limit: 1 });
-        expect(next).toMatch(/^[A-Za-z0-9_-]+$/);
-        await expect(store.page('units', { after: next, limit: 1 })).rejects.toThrow(InvalidCursor);
-        for (const after of ['', 'x', '%%%', Buffer.from('["members",{},"k"]').toString('base64url')]) {
-          await expect(store.page('units', { orderBy: ['members'], after, limit: 1 })).rejects.toThrow(InvalidCursor);
-        }
-      });
-
-      it('refuses limits out of bounds and fields without an index', async () => {
-        for (const limit of [0, -1, 1.5, Number.NaN, MAX_PAGE + 1]) {
-          await expect(store.page('units', { limit })).rejects.toThrow(RangeError);
-        }
-        await expect(store.page('units', { where: { name: 'x' }, limit: 1 })).rejects.toThrow(RangeError);
-        await expect(store.page('units', { orderBy: ['key" --'], limit: 1 })).rejects.toThrow(RangeError);
-        expect(await keys({}, MAX_PAGE)).toHaveLength(5);
-      });
-    });
-
     describe('in builds', () => {
       const second: ModelId = { ...units, build: 2 };
       const newer: ModelId = { ...units, version: 2, indexes: [['sortKey']] };
@@ -333,5 +236,6 @@ export function readModelStoreContract(
     });
   });
 
+  pageContract(engine, open);
   leaseContract(engine, open);
 }
