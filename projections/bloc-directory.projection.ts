@@ -27,12 +27,12 @@ import type { Projection } from '../src/kernel/projection.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
 import { inOrderOfDays } from './recording/in-order-of-days.js';
 import { outranks, recordingOf, currentVersion } from './recording/recording.js';
-import { replaced } from './recording/replaced.js';
+import { replaced, withEntry } from './recording/replaced.js';
 
 /** The directory of blocs (danh mục cụm, khối thi đua). */
 export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
   name: BLOC_DIRECTORY.name,
-  version: 1,
+  version: 2,
   key: ({ data }) => data.blocId,
   streams: (key) => [blocStream(key)],
   indexes: [['sortKey'], ['kind', 'sortKey']],
@@ -86,7 +86,7 @@ function printed(row: Omit<BlocEntry, 'kind' | 'name' | 'sortKey'>): BlocEntry {
 
 function withAlias(aliases: BlocEntry['aliases'], alias: string, event: Recorded): BlocEntry['aliases'] {
   const before = aliases.find(({ value }) => value.alias === alias);
-  return replaced(aliases, before, currentVersion(before, { alias }, event));
+  return withEntry(aliases, before, currentVersion(before, { alias }, event));
 }
 
 function withMember(
@@ -103,10 +103,18 @@ function changed({ unitId, periods, told }: Membership, event: Recorded<MemberAd
   const recording = recordingOf(event);
   if (type === 'MemberAdmitted') {
     const value = { change: 'ADMITTED' } as const;
-    return { unitId, periods: beginning(periods, firstDayOf(data.occurredOn)), told: [...told, { value, recording }] };
+    return {
+      unitId,
+      periods: beginning(periods, firstDayOf(data.occurredOn)),
+      told: withEntry(told, undefined, { value, recording }),
+    };
   }
   const value = { change: 'WITHDRAWN', reason: data.reason } as const;
-  return { unitId, periods: ending(periods, lastDayOf(data.occurredOn)), told: [...told, { value, recording }] };
+  return {
+    unitId,
+    periods: ending(periods, lastDayOf(data.occurredOn)),
+    told: withEntry(told, undefined, { value, recording }),
+  };
 }
 
 function firstLed(row: BlocEntry, event: Recorded<FirstLeadershipEstablished>): BlocEntry {
@@ -134,7 +142,7 @@ function withLeadership(
 
 function withYear(row: BlocEntry, next: LeadershipOfYear): BlocEntry {
   const before = row.leaderships.find(({ forYear }) => forYear === next.forYear);
-  return { ...row, leaderships: replaced(row.leaderships, before, next) };
+  return { ...row, leaderships: withEntry(row.leaderships, before, next) };
 }
 
 /** A unit took the place of a merged one: as head it also acts from that day on, as deputy it is one. */
@@ -152,7 +160,7 @@ function succeeded(row: BlocEntry, event: Recorded<DutySucceeded>): BlocEntry {
   const next = withYear(row, {
     forYear,
     leadership: { ...led.leadership, value },
-    successions: [...led.successions, succession],
+    successions: withEntry(led.successions, undefined, succession),
   });
   return head === from ? withDuty(next, { head: to, forYear, by: 'SUCCESSION', from }, event) : next;
 }

@@ -16,11 +16,12 @@ import {
 } from '../src/units/unit.events.js';
 import { inOrderOfDays } from './recording/in-order-of-days.js';
 import { recordingOf, currentVersion } from './recording/recording.js';
+import { withEntry } from './recording/replaced.js';
 
 /** The directory of units (danh mục đơn vị). */
 export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
   name: UNIT_DIRECTORY.name,
-  version: 2,
+  version: 3,
   key: ({ data }) => data.unitId,
   streams: (key) => [unitStream(key)],
   indexes: [['sortKey'], ['kind', 'sortKey'], ['status', 'sortKey']],
@@ -79,10 +80,11 @@ function appointed(row: UnitEntry, event: Recorded<RepresentativeAppointed>): Un
   const { person, officeCode } = event.data;
   const open = row.representatives.find((known) => isSameOffice(known, event) && known.relieved === undefined);
   const next: Representative = { ...open, appointed: currentVersion(open?.appointed, { person, officeCode }, event) };
-  const others = row.representatives.filter((known) => known !== open);
   return {
     ...row,
-    representatives: [...others, next].sort((a, b) => (dayOf(a.appointed) < dayOf(b.appointed) ? -1 : 1)),
+    representatives: [...withEntry(row.representatives, open, next)].sort((a, b) =>
+      dayOf(a.appointed) < dayOf(b.appointed) ? -1 : 1,
+    ),
   };
 }
 

@@ -21,6 +21,12 @@ export type Recording = Readonly<{
  */
 export type Current<Value extends object> = Sourced<Value> & Readonly<{ claims?: readonly Sourced<Value>[] }>;
 
+/** How many entries a list of a row holds; what is beyond is in the audit trail alone. Real lists have some dozens. */
+export const MOST_ENTRIES = 200;
+
+/** How many contradicting claims are kept beside a value. */
+export const MOST_BESIDE = 20;
+
 /** A value with where it comes from. */
 export type Sourced<Value extends object> = Readonly<{ value: Value; recording: Recording }>;
 

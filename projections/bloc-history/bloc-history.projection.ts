@@ -2,9 +2,9 @@ import {
   BLOC_HISTORY,
   type BlocYear,
   type HandOver,
-  MOST_ENTRIES,
   unopenedYear,
 } from '../../read-models/bloc-history/bloc-history.js';
+import { MOST_ENTRIES } from '../../read-models/recording.js';
 import { blocStream, type DutyHandedOver, type RotatingFlagHandedOver } from '../../src/blocs/bloc.events.js';
 import { TYPES_OF_STEPS } from '../../src/emulation-years/course/steps.fold.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';

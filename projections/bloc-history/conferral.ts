@@ -4,15 +4,16 @@ import type { AwardConferred, ConferralEvent } from '../../src/emulation-years/c
 import type { AwardTerms } from '../../src/emulation-years/conferral/conferral.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import { type Quantity, quantityText } from '../../src/kernel/quantity.js';
-import { sourced } from '../recording/recording.js';
-import { boundedRenewed, boundedVersion, withEntry, withMore, type YearFolds, withValue } from './entries.js';
+import { sourced, renewed, currentVersion } from '../recording/recording.js';
+import { withMore, type YearFolds, withValue } from './entries.js';
+import { withEntry } from '../recording/replaced.js';
 
 /** Proposals, own awards, and what the bloc reports of itself in numbers. */
 export const conferralRowFolds: YearFolds<ConferralEvent> = {
   CommendationProposed: (row, event) => {
     const { proposalId, form, grantor, count, nominees, basis } = event.data;
     const before = row.proposals.find((known) => known.proposalId === proposalId);
-    const proposed = boundedVersion(before?.proposed, { form, grantor, count, nominees, basis }, event);
+    const proposed = currentVersion(before?.proposed, { form, grantor, count, nominees, basis }, event);
     return { ...row, proposals: withEntry(row.proposals, before, { named: [], ...before, proposalId, proposed }) };
   },
   ProposalRecipientNamed: (row, event) => {
@@ -43,7 +44,7 @@ export const conferralRowFolds: YearFolds<ConferralEvent> = {
   AwardConferred: (row, event) => {
     const { awardId } = event.data;
     const before = row.awards.find((known) => known.awardId === awardId);
-    const conferred = boundedVersion(before?.conferred, awardIn(event), event);
+    const conferred = currentVersion(before?.conferred, awardIn(event), event);
     return { ...row, awards: withEntry(row.awards, before, { named: [], ...before, awardId, conferred }) };
   },
   AwardRecipientNamed: (row, event) => {
@@ -72,7 +73,7 @@ export const conferralRowFolds: YearFolds<ConferralEvent> = {
   BlocStatisticRecorded: (row, event) => {
     const { statisticId, title, quantity } = event.data;
     const before = row.statistics.find(({ value }) => value.statisticId === statisticId);
-    const next = boundedRenewed(before, { statisticId, title, ...figure(quantity) }, event);
+    const next = renewed(before, { statisticId, title, ...figure(quantity) }, event);
     return { ...row, statistics: withEntry(row.statistics, before, next) };
   },
 };

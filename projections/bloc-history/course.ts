@@ -2,34 +2,35 @@ import type { YearMembers, YearOpened } from '../../read-models/bloc-history/blo
 import type { YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import type { YearLeadership, YearMember } from '../../src/emulation-years/frame/frame.values.js';
 import { defined } from '../../src/kernel/defined.js';
-import { boundedRenewed, boundedVersion, withValue, type YearFolds } from './entries.js';
+import { withValue, type YearFolds } from './entries.js';
+import { renewed, currentVersion } from '../recording/recording.js';
 
 /** The course of the year: opening, members, leaders, rulebook, what is left out, the close. */
 export const courseRowFolds: YearFolds<YearEvent> = {
   EmulationYearOpened: (row, event) => {
     const { label, period, blocName, actingHead, members, declaredSize, leadership } = event.data;
     const value: YearOpened = { label, period, blocName, ...defined({ actingHead }) };
-    const opened = boundedVersion(row.opened, value, event);
+    const opened = currentVersion(row.opened, value, event);
     return {
       ...row,
       opened,
       status: row.status === 'NOT_OPENED' ? 'OPEN' : row.status,
       from: opened.value.period.from,
-      members: boundedVersion(row.members, membersIn(members, declaredSize), event),
-      leadership: boundedVersion(row.leadership, leadersIn(leadership), event),
+      members: currentVersion(row.members, membersIn(members, declaredSize), event),
+      leadership: currentVersion(row.leadership, leadersIn(leadership), event),
     };
   },
   YearMembersUpdated: (row, event) => {
     const { members, declaredSize } = event.data;
-    return { ...row, members: boundedRenewed(row.members, membersIn(members, declaredSize), event) };
+    return { ...row, members: renewed(row.members, membersIn(members, declaredSize), event) };
   },
   HeadOfYearRecorded: (row, event) => ({
     ...row,
-    leadership: boundedRenewed(row.leadership, leadersIn(event.data.leadership), event),
+    leadership: renewed(row.leadership, leadersIn(event.data.leadership), event),
   }),
   RulebookAdopted: (row, event) => {
     const { rulebookId, version } = event.data;
-    return { ...row, rulebook: boundedRenewed(row.rulebook, { rulebookId, version }, event) };
+    return { ...row, rulebook: renewed(row.rulebook, { rulebookId, version }, event) };
   },
   UnitExempted: (row, event) => {
     const { unitId, reason } = event.data;
@@ -42,7 +43,7 @@ export const courseRowFolds: YearFolds<YearEvent> = {
   EmulationYearClosed: (row, event) => {
     const { done, skipped } = event.data;
     const value = { done, skipped: skipped.map(({ step }) => step) };
-    return { ...row, status: 'CLOSED', closed: boundedVersion(row.closed, value, event) };
+    return { ...row, status: 'CLOSED', closed: currentVersion(row.closed, value, event) };
   },
 };
 

@@ -17,8 +17,9 @@ import type {
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import { sourced } from '../recording/recording.js';
-import { boundedVersion, withEntry, withMore, withValue, type YearFolds } from './entries.js';
+import { sourced, currentVersion } from '../recording/recording.js';
+import { withMore, withValue, type YearFolds } from './entries.js';
+import { withEntry } from '../recording/replaced.js';
 
 /** Ballots with their outcome, assents, agreed lists. Single votes have a read model of their own. */
 export const votingRowFolds: YearFolds<VotingEvent> = {
@@ -26,7 +27,7 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
     const { ballotId, sessionId, purpose, method, questions, threshold, members } = event.data;
     const before = row.ballots.find(isBallot(event.data));
     const value = { sessionId, purpose, method, questions, threshold, members };
-    const opened = boundedVersion(before?.opened, value, event);
+    const opened = currentVersion(before?.opened, value, event);
     return { ...row, ballots: withEntry(row.ballots, before, { tiesBroken: [], ...before, ballotId, opened }) };
   },
   VoteTallied: (row, event) => {
@@ -35,7 +36,7 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
       ...row,
       ballots: withMore(row.ballots, isBallot(event.data), (ballot) => ({
         ...ballot,
-        tallied: boundedVersion(ballot.tallied, { present, voted, written, questions }, event),
+        tallied: currentVersion(ballot.tallied, { present, voted, written, questions }, event),
       })),
     };
   },
@@ -53,7 +54,7 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
     const { sessionId, purpose, questions, present, members } = event.data;
     const { assent, before } = assentOf(row, event.data.assentId);
     const value = { sessionId, purpose, questions, present: present.length, members };
-    const next = { ...assent, assented: boundedVersion(assent.assented, value, event) };
+    const next = { ...assent, assented: currentVersion(assent.assented, value, event) };
     return { ...row, assents: withEntry(row.assents, before, next) };
   },
   ObjectionRecorded: (row, event) => {

@@ -1,7 +1,8 @@
 import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
 import type { PledgeEvent } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import { boundedRenewed, withValue, type YearFolds } from './entries.js';
+import { withValue, type YearFolds } from './entries.js';
+import { renewed } from '../recording/recording.js';
 import { pledgeStatus } from '../pledge-status.projection.js';
 
 type FoldedEvent = Parameters<typeof pledgeStatus.key>[0];
@@ -18,7 +19,7 @@ type PledgeFold = (row: BlocYear['pledge'], event: Recorded, key: string) => Blo
 export const pledgeRowFolds: YearFolds<PledgeEvent> = {
   PledgeDrafted: (row, event) => {
     const { contents, targets } = event.data;
-    return { ...row, pledgeDraft: boundedRenewed(row.pledgeDraft, { contents, targets }, event) };
+    return { ...row, pledgeDraft: renewed(row.pledgeDraft, { contents, targets }, event) };
   },
   TitlesRegistered: (row, event) => {
     const { unitId, forms } = event.data;

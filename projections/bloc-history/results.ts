@@ -11,8 +11,9 @@ import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
 import { classificationIn } from '../ranking/classification.js';
-import { recordingOf, sourced } from '../recording/recording.js';
-import { boundedVersion, withEntry, withMore, withValue, type YearFolds } from './entries.js';
+import { recordingOf, sourced, currentVersion } from '../recording/recording.js';
+import { withMore, withValue, type YearFolds } from './entries.js';
+import { withEntry } from '../recording/replaced.js';
 
 /** What became of the scores: how many are agreed, who is barred, what was corrected. Sheets have a read model of their own. */
 export const scoringRowFolds: YearFolds<ScoringEvent> = {
@@ -42,7 +43,7 @@ export const scoringRowFolds: YearFolds<ScoringEvent> = {
   UnitExcluded: (row, event) => {
     const { unitId, ground, excludedFrom, reason } = event.data;
     const before = row.exclusions.find(isStandingOf(event.data));
-    const excluded = boundedVersion(before?.excluded, { excludedFrom, reason }, event);
+    const excluded = currentVersion(before?.excluded, { excludedFrom, reason }, event);
     return { ...row, exclusions: withEntry(row.exclusions, before, { unitId, ground, excluded }) };
   },
   ExclusionLifted: (row, event) => ({
@@ -88,7 +89,7 @@ export const rankingRowFolds: YearFolds<RankingEvent> = {
     return {
       ...row,
       rankings: withMore(row.rankings, isRanking(event.data), (ranking) => {
-        const published = boundedVersion(ranking.published, { ranks, pointsShown }, event);
+        const published = currentVersion(ranking.published, { ranks, pointsShown }, event);
         const stands = published.recording.event.id === event.id;
         return { ...ranking, published, ...(stands ? { shown: shownIn(ranking, published.value) } : {}) };
       }),
@@ -105,7 +106,7 @@ function withRanking(
 ): BlocYear {
   const { version, scope } = event.data;
   const before = row.rankings.find(isRanking(event.data));
-  const ranked = boundedVersion(before?.ranked, ranking, event);
+  const ranked = currentVersion(before?.ranked, ranking, event);
   const next: RankingOfYear = { tiesBroken: [], ...before, version, scope, ranked };
   return { ...row, rankings: withEntry(row.rankings, before, next) };
 }

@@ -2,15 +2,16 @@ import type { SessionOfYear } from '../../read-models/bloc-history/bloc-history.
 import type { SessionConvened, SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
 import type { Attendee, SessionPlan } from '../../src/emulation-years/sessions/session.values.js';
 import { defined } from '../../src/kernel/defined.js';
-import { recordingOf, sourced } from '../recording/recording.js';
-import { boundedVersion, withEntry, withMore, type YearFolds } from './entries.js';
+import { recordingOf, sourced, currentVersion } from '../recording/recording.js';
+import { withMore, type YearFolds } from './entries.js';
+import { withEntry } from '../recording/replaced.js';
 
 /** Meetings of the year, who was there, what was asked of superiors. */
 export const sessionRowFolds: YearFolds<SessionEvent> = {
   SessionConvened: (row, event) => {
     const { sessionId } = event.data;
     const before = row.sessions.find((known) => known.sessionId === sessionId);
-    const convened = boundedVersion(before?.convened, planIn(event), event);
+    const convened = currentVersion(before?.convened, planIn(event), event);
     return {
       ...row,
       sessions: withEntry(row.sessions, before, { units: [], guests: 0, ...before, sessionId, convened }),

@@ -1,4 +1,4 @@
-import type { Recording, Current, Sourced } from '../../read-models/recording.js';
+import { MOST_BESIDE, type Recording, type Current, type Sourced } from '../../read-models/recording.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { dayInHanoi } from '../../src/kernel/instant.js';
 import { onDay, type PartialDate } from '../../src/kernel/partial-date.js';
@@ -30,7 +30,7 @@ export function outranks(known: Recording | undefined, later: Recording['mode'])
 
 /**
  * The value as it stands when this event tells of the same thing again. A later act replaces an act; a claim stands
- * beside an act or an earlier claim; an act stands before a claim.
+ * beside an act or an earlier claim; an act stands before a claim. Of what stands beside the last {@link MOST_BESIDE} are kept.
  */
 export function currentVersion<Value extends object>(
   before: Current<Value> | undefined,
@@ -40,9 +40,9 @@ export function currentVersion<Value extends object>(
   const now = sourced(value, event);
   if (before === undefined) return now;
   const { claims = [], ...former } = before;
-  if (now.recording.mode === 'CLAIM') return { ...former, claims: [...claims, now] };
+  if (now.recording.mode === 'CLAIM') return { ...former, claims: [...claims, now].slice(-MOST_BESIDE) };
   const beside = former.recording.mode === 'CLAIM' ? [former, ...claims] : claims;
-  return beside.length === 0 ? now : { ...now, claims: beside };
+  return beside.length === 0 ? now : { ...now, claims: beside.slice(-MOST_BESIDE) };
 }
 
 /**
@@ -59,7 +59,7 @@ export function renewed<Value extends object>(
   if (before?.recording.mode !== 'CLAIM' || now.recording.mode !== 'CLAIM') return currentVersion(before, value, event);
   const { claims = [], ...former } = before;
   const beside = [...claims, former].filter(({ recording }) => !isSameSource(recording, now.recording));
-  return beside.length === 0 ? now : { ...now, claims: beside };
+  return beside.length === 0 ? now : { ...now, claims: beside.slice(-MOST_BESIDE) };
 }
 
 function isSameSource(a: Recording, b: Recording): boolean {

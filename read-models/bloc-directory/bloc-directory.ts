@@ -59,7 +59,7 @@ export type FlagHeld = Readonly<{
 /**
  * A bloc (khối, cụm thi đua): what it is called, who belongs to it, who leads it and who holds its flag, on any day.
  * Key: the bloc's id. Folded from every event of the bloc's stream. Lists grow by one entry for each fact of a bloc's
- * standing: some hundreds in decades.
+ * standing, some hundreds in decades, and but for the members hold at most `MOST_ENTRIES`.
  */
 export type BlocEntry = Readonly<{
   blocId: string;

@@ -17,9 +17,6 @@ import type { AwardOfYear, CommendationSummary, ProposalOfYear, Statistic } from
 import type { AgreedListOfYear, AssentOfYear, BallotOfYear, LeaderChoice, Nomination } from './decisions-of-year.js';
 import type { ExclusionOfYear, RankingOfYear, ScoreReport, ScoresAgreed } from './results-of-year.js';
 
-/** How many entries a list of a year holds; what comes later is in the audit trail alone. Real years have some dozens. */
-export const MOST_ENTRIES = 200;
-
 /** A year as it was opened. */
 export type YearOpened = Readonly<{
   label: LocalizedText;

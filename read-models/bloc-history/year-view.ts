@@ -3,9 +3,9 @@ import { defined } from '../../src/kernel/defined.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { Place } from '../ranking/ranking.js';
-import type { Recording } from '../recording.js';
+import { MOST_ENTRIES, type Recording } from '../recording.js';
 import type { Audience } from '../year-audience.js';
-import { type BlocYear, MOST_ENTRIES } from './bloc-history.js';
+import type { BlocYear } from './bloc-history.js';
 import { placesOf, type Ranking, type RankingOfYear } from './results-of-year.js';
 import { stepsOf, type StepsOfYear } from './steps-of-year.js';
 

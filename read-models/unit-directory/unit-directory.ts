@@ -21,7 +21,8 @@ export type UnitEnd = Readonly<{
 
 /**
  * What a unit is, what it was called when, who speaks for it, and whether it still is. Key: the unit's id.
- * Folded from every event of the unit's stream. Lists grow by one entry for each fact of a unit's life: some dozens.
+ * Folded from every event of the unit's stream. Lists grow by one entry for each fact of a unit's life,
+ * some dozens, and hold at most `MOST_ENTRIES`.
  */
 export type UnitEntry = Readonly<{
   unitId: string;

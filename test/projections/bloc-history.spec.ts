@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { blocHistory } from '../../projections/bloc-history/bloc-history.projection.js';
 import { NOTHING_VISIBLE } from '../../read-models/visibility.js';
-import { type BlocYear, MOST_ENTRIES, unopenedYear } from '../../read-models/bloc-history/bloc-history.js';
+import { type BlocYear, unopenedYear } from '../../read-models/bloc-history/bloc-history.js';
+import { MOST_ENTRIES } from '../../read-models/recording.js';
 import { insideView as viewFor, publicView } from '../../read-models/bloc-history/year-view.js';
 import type { BlocStatisticRecorded } from '../../src/emulation-years/conferral/conferral.events.js';
 import type { EmulationYearClosed, HeadOfYearRecorded } from '../../src/emulation-years/frame/frame.events.js';
