@@ -6,8 +6,11 @@ import { SigningKey } from '../identity/signing-key.js';
 import { pathIn } from '../log/open-event-store.js';
 import { headOf } from '../log/sqlite/acknowledged-end.js';
 import { openForWriting } from '../log/sqlite/open-log.js';
+import { assertNothingLeft, LOGS_BESIDE } from '../log/sqlite/left-behind.js';
+import { realFileAt } from '../log/sqlite/own-file.js';
 import { putIntoPlace } from '../log/sqlite/put-into-place.js';
 import { removeDatabase, standAlone } from '../log/sqlite/stand-alone.js';
+import { WriterLock } from '../log/sqlite/writer-lock.js';
 import { assertPlaces } from './places.js';
 
 /** What a start finds missing of what it needs, by what it is. */
@@ -49,14 +52,25 @@ export async function make({ eventStore, keys, role }: Config): Promise<void> {
   const ledger = pathIn(eventStore);
   if (ledger === undefined || role === 'projector') return;
   if (!existsSync(ledger)) {
+    assertNothingLeft(ledger, LOGS_BESIDE);
     const draft = drafted(ledger);
     if (keys.kind === 'FILE') await SigningKey.at(keys.path);
-    // Of a ledger that is gone, and that the operator goes on without.
-    rmSync(headOf(ledger), { force: true });
-    // Where another process made the ledger meanwhile, that one is the ledger.
-    putIntoPlace(draft, ledger);
+    begin(draft, ledger);
   }
   for (const left of draftsOf(ledger)) removeDatabase(left);
+}
+
+/** Under the lock of the ledger: where another process made it meanwhile, that one is the ledger, with what is beside it. */
+function begin(draft: string, ledger: string): void {
+  const lock = new WriterLock(realFileAt(ledger));
+  try {
+    if (existsSync(ledger)) return;
+    // Of a ledger that is gone, and that the operator goes on without.
+    rmSync(headOf(ledger), { force: true });
+    putIntoPlace(draft, ledger);
+  } finally {
+    lock.release();
+  }
 }
 
 /** Hidden, so that the place still counts as empty. */

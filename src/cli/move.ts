@@ -5,6 +5,7 @@ import type { EventStore } from '../log/event-store.js';
 import { type Moved, moveLog, type MoveStep } from '../log/move-log.js';
 import { openEventStore, openOnServer, pathIn } from '../log/open-event-store.js';
 import { headOf } from '../log/sqlite/acknowledged-end.js';
+import { assertNothingLeft } from '../log/sqlite/left-behind.js';
 import { putIntoPlace } from '../log/sqlite/put-into-place.js';
 import { removeDatabase } from '../log/sqlite/stand-alone.js';
 import { assertApart, assertFile, placeIn } from './places.js';
@@ -91,6 +92,7 @@ function inWords({ bytes }: AppendLimit): string {
 /** A file has another name until it is whole and verified. */
 async function intoFile(path: string, moving: Moving): Promise<Moved> {
   if (existsSync(path)) return verifiedCopy(path, moving);
+  assertNothingLeft(path);
   const unfinished = `${path}.moving`;
   const moved = await verifiedCopy(unfinished, moving);
   if (!putIntoPlace(unfinished, path)) throw new Error(`${path} exists by now: what was moved is in ${unfinished}`);

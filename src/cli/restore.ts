@@ -1,5 +1,5 @@
 import { sqlitePathOf } from '../log/open-event-store.js';
-import { restoreLog } from '../log/sqlite/restore-log.js';
+import { type Restored, restoreLog } from '../log/sqlite/restore-log.js';
 import { assertSound } from './backup.js';
 import { assertFile } from './places.js';
 
@@ -15,20 +15,31 @@ export function restore(url: string, backup: string, print: (line: string) => vo
       { named: '<backup>', path: backup },
     ];
     for (const place of places) assertFile(place);
-    const { events, replaced, wasOpen, takenBack, loss } = restoreLog(backup, path, assertSound);
-    if (takenBack.length > 0) print(interrupted(path, takenBack));
-    if (wasOpen)
-      print(`${backup} was not closed in peace, and no WAL lies beside it: events that were in that are not in it`);
-    if (replaced !== undefined) print(`What stood at ${path} is kept in ${replaced}`);
-    if (loss !== undefined) print(`Not all that was acknowledged is in ${backup}: ${loss}`);
-    print(
-      `${path} holds the ${events} events of ${backup}, verified. Start the service; read models that had gone further are built anew`,
-    );
+    const restored = restoreLog(backup, path, assertSound);
+    for (const line of toldOf(restored, { path, backup })) print(line);
     return 0;
   } catch (error) {
     print(`Nothing was restored: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
+}
+
+function toldOf(
+  { events, replaced, wasOpen, takenBack, loss, lossOfBackup }: Restored,
+  { path, backup }: Readonly<{ path: string; backup: string }>,
+): readonly string[] {
+  const lines = [
+    [takenBack.length > 0, interrupted(path, takenBack)],
+    [wasOpen, `${backup} was not closed in peace, and no WAL lies beside it: events that were in that are not in it`],
+    [lossOfBackup !== undefined, `${backup} was cut, or is older than what stood beside it: ${lossOfBackup}`],
+    [replaced.length > 0, `What stood at ${path} is kept in ${replaced.join(', ')}`],
+    [loss !== undefined, `Not all that was acknowledged is in ${backup}: ${loss}`],
+    [
+      true,
+      `${path} holds the ${events} events of ${backup}, verified. Start the service; read models that had gone further are built anew`,
+    ],
+  ] as const;
+  return lines.filter(([isSo]) => isSo).map(([, line]) => line);
 }
 
 /** What is said of a restore that was interrupted before it took effect. */

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { backup } from '../../src/cli/backup.js';
+import { restore } from '../../src/cli/restore.js';
 import { verifyStore } from '../../src/cli/verify-store.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { standAloneCopyOf } from '../../src/log/sqlite/stand-alone.js';
@@ -57,6 +58,39 @@ describe('a first start', () => {
       stderr: expect.stringContaining('holds nothing: if it was a ledger'),
     });
     expect(readdirSync(data)).toEqual(['ledger.db', 'ledger.db.lock']);
+  });
+});
+
+describe('what is made beside a ledger', () => {
+  it.each([
+    ['read by a group', 0o640],
+    ['written by one', 0o660],
+    ['for its owner alone', 0o600],
+  ])('is for all who may use the ledger, as its WAL is: %s', async (_, mode) => {
+    const [path, copy] = [folder.path('ledger.db'), folder.path('backup.db')];
+    await (await SqliteEventStore.open(path)).close();
+    chmodSync(path, mode);
+    const store = await SqliteEventStore.open(path);
+    const modes = ['', '-wal', '-shm', '.lock', '.head'].map((part) => modeOf(`${path}${part}`));
+    expect(await backup(`sqlite:${path}`, copy, unheard)).toBe(0);
+    await store.close();
+    expect(restore(`sqlite:${path}`, copy, unheard)).toBe(0);
+    await (await SqliteEventStore.open(path)).close();
+    expect([...modes, modeOf(path), modeOf(`${path}.head`)]).toEqual(Array(7).fill(mode.toString(8)));
+  });
+
+  const asRoot = process.geteuid?.() === 0 ? it : it.skip;
+  asRoot('is of the user of the ledger, also where root restores or starts it', async () => {
+    const [path, copy] = [folder.path('ledger.db'), folder.path('backup.db')];
+    await (await SqliteEventStore.open(path)).close();
+    expect(await backup(`sqlite:${path}`, copy, unheard)).toBe(0);
+    chownSync(path, 4711, 4712);
+    expect(restore(`sqlite:${path}`, copy, unheard)).toBe(0);
+    await (await SqliteEventStore.open(path)).close();
+    for (const part of ['', '.lock', '.head']) {
+      const { uid, gid } = statSync(`${path}${part}`);
+      expect([part, uid, gid]).toEqual([part, 4711, 4712]);
+    }
   });
 });
 

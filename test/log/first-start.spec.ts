@@ -1,10 +1,11 @@
-import { linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { make, toBeMade } from '../../src/cli/first-start.js';
 import { readConfig } from '../../src/config.js';
 import { SigningKey } from '../../src/identity/signing-key.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { noted } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -83,7 +84,7 @@ describe('a first start that was ended', () => {
     if (key) await SigningKey.at(folder.path('data/key.json'));
     expect(start(left.filter((file) => file !== 'data/key.json'))).toEqual(key ? [LEDGER] : [LEDGER, KEY]);
     await make(config());
-    expect(files().filter((name) => !name.startsWith('.key'))).toEqual(['key.json', 'ledger.db']);
+    expect(files().filter((name) => !name.startsWith('.key'))).toEqual(['key.json', 'ledger.db', 'ledger.db.lock']);
     const store = await SqliteEventStore.open(folder.path('data/ledger.db'));
     expect(await store.head()).toBe(BEGINNING);
     await store.close();
@@ -122,6 +123,29 @@ describe('a first start that was ended', () => {
 
   it('leaves the ledger to the one of two that was first', async () => {
     await Promise.all([make(config()), make(config())]);
-    expect(files()).toEqual(['key.json', 'ledger.db']);
+    expect(files()).toEqual(['key.json', 'ledger.db', 'ledger.db.lock']);
+  });
+
+  it('leaves it what says which event it acknowledged meanwhile', async () => {
+    const first = folder.path('first.db');
+    const store = await SqliteEventStore.open(first);
+    await store.append('unit-a', 'absent', [noted('a')]);
+    await store.close();
+    const settings = config();
+    const winner = (): string => {
+      for (const suffix of ['', '.head']) copyFileSync(`${first}${suffix}`, folder.path(`data/ledger.db${suffix}`));
+      return folder.path('data/key.json');
+    };
+    const keys = {
+      kind: 'FILE' as const,
+      // Read once the ledger of the second was made and before it is put into its place.
+      get path() {
+        return winner();
+      },
+    };
+    await make({ ...settings, keys });
+    for (const suffix of ['', '.head']) {
+      expect(readFileSync(folder.path(`data/ledger.db${suffix}`)).equals(readFileSync(`${first}${suffix}`))).toBe(true);
+    }
   });
 });

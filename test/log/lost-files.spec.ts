@@ -150,13 +150,18 @@ describe('a log that is taken away from under its writer', () => {
     ['bereft of what its WAL holds', () => truncateSync(`${path}-wal`)],
     ['hidden from who would read it', () => rmSync(`${path}-shm`)],
     ['bereft of its lock', () => rmSync(`${path}.lock`)],
+    ['bereft of what says its end', () => rmSync(`${path}.head`)],
+    [
+      'given what says the end of another',
+      () => (copyFileSync(`${path}.head`, folder.path('head')), renameSync(folder.path('head'), `${path}.head`)),
+    ],
   ];
 
   it.each(away)('acknowledges nothing more once it is %s', async (_, take) => {
     await take();
     await expect(store.append('unit-a', 0, [noted('b')])).rejects.toBeInstanceOf(OutcomeUnknown);
     expect(String(fatal[0]?.cause)).toMatch(
-      /ledger\.db(-wal|-shm|\.lock)? was (moved away or deleted|replaced by another file|written over|cut) while/,
+      /ledger\.db(-wal|-shm|\.lock|\.head)? was (moved away or deleted|replaced by another file|written over|cut) while/,
     );
   });
 

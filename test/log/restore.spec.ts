@@ -45,7 +45,7 @@ describe('restoring a backup', () => {
     const backedUp = readFileSync(copy);
     expect(restored()).toBe(0);
     expect(said).toEqual([
-      `What stood at ${path} is kept in ${path}.replaced-1`,
+      `What stood at ${path} is kept in ${path}.replaced-1, ${path}.replaced-1.head`,
       expect.stringMatching(/^Not all that was acknowledged is in .*backup.db: it ends at position 0{15}1,/),
       expect.stringContaining(`${path} holds the 1 events of ${copy}, verified`),
     ]);
@@ -142,7 +142,7 @@ describe('restoring a backup', () => {
     await go();
     expect((await whatIsIn(path)).texts).toEqual(has);
     expect(readdirSync(folder.path('.')).filter((name) => /restoring|replaced/.test(name))).toEqual(
-      next === 'a restore' ? ['ledger.db.replaced-1'] : [],
+      next === 'a restore' ? ['ledger.db.replaced-1', 'ledger.db.replaced-1.head'] : [],
     );
     if (next === 'a restore') {
       expect(said[0]).toBe(

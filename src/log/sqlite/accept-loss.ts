@@ -18,7 +18,7 @@ export function acceptLoss(path: string): string | undefined {
   } catch (error) {
     if (!(error instanceof AcknowledgedLost)) throw error;
     rmSync(headOf(file));
-    return error.message;
+    return `${file}: ${error.loss}`;
   } finally {
     lock.release();
   }

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { positionAt } from '../stored-event.js';
+import { asTheLedger } from './as-the-ledger.js';
 import { isNoRoom } from './native-errors.js';
 
 /** The last event of a log; the place 0, and an empty id, where there is none. */
@@ -8,6 +9,9 @@ export type EndOfLog = Readonly<{ place: number; id: string }>;
 
 /** Bytes of the file: a line of JSON, filled up with spaces, so that a later one covers an earlier one whole. */
 const LENGTH = 256;
+
+/** The same, as sizes of files are told. */
+export const LENGTH_OF_HEAD = BigInt(LENGTH);
 
 /** Characters of an id that are kept; those of the ledger have as many. */
 const OF_ID = 36;
@@ -27,9 +31,10 @@ export class AcknowledgedEnd {
   readonly #bytes = Buffer.alloc(LENGTH);
   #place: number | undefined;
 
-  /** Makes the file when it is missing; what it says then is on the disk. */
+  /** Makes the file when it is missing; what it says then is on the disk, for all who may read the log. */
   constructor(file: string, end: EndOfLog) {
     closeSync(openSync(headOf(file), 'a', 0o600));
+    asTheLedger(headOf(file), file);
     this.#descriptor = openSync(headOf(file), 'r+');
     this.is(end);
     fsyncSync(this.#descriptor);
@@ -56,17 +61,18 @@ export class AcknowledgedEnd {
 
 type Acknowledged = Readonly<{ position: string; event: string }>;
 
-/** What the file says. `undefined` where there is none, as beside a ledger of an older release or a backup; `unread` where it is not ours. */
-function acknowledgedAt(file: string): Acknowledged | 'unread' | undefined {
-  let text: string;
+/** `undefined` where there is none, as beside a ledger of an older release or a backup. */
+function textAt(file: string): string | undefined {
   try {
-    text = readFileSync(headOf(file), 'utf8');
+    return readFileSync(headOf(file), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  // Made, and the process or the machine gone before it said anything.
-  if (text === '') return undefined;
+}
+
+/** `unread` where it is not ours. */
+function acknowledgedIn(text: string): Acknowledged | 'unread' {
   try {
     const { position, event } = JSON.parse(text) as Readonly<Record<string, unknown>>;
     return typeof position === 'string' && typeof event === 'string' ? { position, event } : 'unread';
@@ -78,14 +84,32 @@ function acknowledgedAt(file: string): Acknowledged | 'unread' | undefined {
 const EVENT_AT = 'SELECT id FROM events WHERE position = ?';
 const LAST_PLACE = 'SELECT coalesce(max(position), 0) FROM events';
 
+/** Looks at a file that is written meanwhile, before what it says is believed to be wrong. One is enough where it is not. */
+const MOST_LOOKS = 100;
+
 /**
  * What was acknowledged at `file` and is not in that log, in words; `undefined` where nothing is missing. The log may be another
- * one that is to be put there.
+ * one that is to be put there. Who writes may be in the middle of the file when it is read, so it is wrong once it says the same twice.
  */
-export function lossIn(log: Database.Database, file: string): string | undefined {
-  // Before the log is asked, which may be written meanwhile.
-  const acknowledged = acknowledgedAt(file);
-  if (acknowledged === undefined) return undefined;
+export function lossIn(
+  log: Database.Database,
+  file: string,
+  read: (file: string) => string | undefined = textAt,
+): string | undefined {
+  let before: string | undefined;
+  for (let looks = 1; ; looks += 1) {
+    // Before the log is asked, which may be written meanwhile.
+    const text = read(file);
+    // Or made, and the process or the machine gone before it said anything.
+    if (text === undefined || text === '') return undefined;
+    const loss = lossBy(text, log, file);
+    if (loss === undefined || text === before || looks === MOST_LOOKS) return loss;
+    before = text;
+  }
+}
+
+function lossBy(text: string, log: Database.Database, file: string): string | undefined {
+  const acknowledged = acknowledgedIn(text);
   if (acknowledged === 'unread') return `${headOf(file)} does not say any more which event was acknowledged last`;
   return lossAfter(acknowledged, log, file);
 }
@@ -103,7 +127,10 @@ function lossAfter({ position, event }: Acknowledged, log: Database.Database, fi
 
 /** Events that were acknowledged are not there any more. */
 export class AcknowledgedLost extends Error {
-  constructor(file: string, loss: string) {
+  constructor(
+    file: string,
+    readonly loss: string,
+  ) {
     super(
       `${file}: ${loss}. The file or its -wal was cut, or an older copy was put there by hand. Put back what stood there, or restore a backup with ` +
         '"restore <backup>"; to go on without what is missing, say "start --accept-loss"',

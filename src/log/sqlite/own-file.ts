@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { LENGTH_OF_HEAD } from './acknowledged-end.js';
 import { WAL_SIZE_LIMIT } from './open-log.js';
 import { OwnHeader } from './turns.js';
 
@@ -40,12 +41,13 @@ const START_AGAIN = 'Nothing is lost: start again, and leave the files beside it
 
 /**
  * Beside the log: its WAL, which SQLite begins anew in its place and cuts back to its limit once it grew larger; where others see
- * how much of that is valid; what keeps a second writer out. `keeps`: the size, in bytes, up to which none of it is cut off.
+ * how much of that is valid; what keeps a second writer out; what says which event was acknowledged last. `keeps`: the size, in bytes, up to which none of it is cut off.
  */
 const BESIDE: readonly Readonly<{ suffix: string; remedy: string; keeps: bigint }>[] = [
   { suffix: '-wal', remedy: BRING_BACK, keeps: WAL_SIZE_LIMIT },
   { suffix: '-shm', remedy: START_AGAIN, keeps: 0n },
   { suffix: '.lock', remedy: START_AGAIN, keeps: 0n },
+  { suffix: '.head', remedy: START_AGAIN, keeps: LENGTH_OF_HEAD },
 ];
 
 /** A file as it was found, and how large it was at the last look. A log only grows, so it keeps whatever size it has. */

@@ -1,31 +1,36 @@
 import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { headOf, lossIn } from './acknowledged-end.js';
+import { lossIn } from './acknowledged-end.js';
+import { asTheLedger } from './as-the-ledger.js';
 import { syncFile } from './copy-log.js';
 import { inWords, isNative } from '../../sqlite/native-errors.js';
+import { PARTS, partsAt } from './left-behind.js';
 import { syncFolderOf } from './open-log.js';
 import { namesOfRestore, realFileAt } from './own-file.js';
 import { removeDatabase, standAlone } from './stand-alone.js';
 import { identityIn } from './tables.js';
-import { hasWal, isLeftOpen } from './turns.js';
+import { assertFileAndWalBelong, ForeignWal, hasWal, isLeftOpen } from './turns.js';
 import { WriterLock } from './writer-lock.js';
 
 /**
- * `replaced` is where the file is that stood there before; `wasOpen` says that the backup had a WAL once that is gone;
- * `takenBack` are the files of an earlier restore that was interrupted; `loss` says what was acknowledged there and is not in the backup.
+ * `replaced` are the files that stood there before, under the names that they have now; `wasOpen` says that the backup had a WAL once that
+ * is gone; `takenBack` are the files of an earlier restore that was interrupted; `loss` says what was acknowledged there and is not in the
+ * backup, and `lossOfBackup` what the backup itself lacks of what was acknowledged where it stands.
  */
 export type Restored = Readonly<{
   events: number;
-  replaced: string | undefined;
+  replaced: readonly string[];
   wasOpen: boolean;
   takenBack: readonly string[];
   loss: string | undefined;
+  lossOfBackup: string | undefined;
 }>;
 
 /**
  * Puts a copy of a backup in the place of a log that no process writes. It gets its name in one step, once `verify` has
- * accepted it; before that nothing is changed.
- * @throws Error when a process writes the log, a WAL lies there whose events may be nowhere else, or another ledger stands there.
+ * accepted it; before that nothing is changed. What stood there keeps all its parts under other names. Interrupted after that step, the
+ * log is refused for what is left beside it, until a backup is restored again.
+ * @throws Error when a process writes the log, a WAL lies there with which it is whole, or another ledger stands there.
  */
 export function restoreLog(backup: string, path: string, verify: (copy: string) => number): Restored {
   if (!existsSync(backup)) throw new Error(`There is no backup at ${backup}`);
@@ -37,20 +42,18 @@ export function restoreLog(backup: string, path: string, verify: (copy: string) 
   const copy = copyFor(target);
   try {
     const takenBack = takeBackRestore(target);
-    assertNoWal(target);
+    assertNotWholeByWal(target, verify);
     const wasOpen = isLeftOpen(source);
     const events = verifiedCopy(backup, copy, verify);
     assertSameLedger(copy, { backup, target });
+    if (existsSync(target)) asTheLedger(copy, target);
     syncFile(copy);
-    const loss = lossAt(copy, target);
-    const replaced = existsSync(target) ? keptAs(target) : undefined;
-    if (replaced !== undefined) linkSync(target, replaced);
-    // Before: what is put there is what the operator goes on with.
-    rmSync(headOf(target), { force: true });
+    const [loss, lossOfBackup] = [lossAt(copy, target), source === target ? undefined : lossAt(copy, source)];
+    const replaced = keep(target);
     renameSync(copy, target);
-    for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true });
+    for (const suffix of BESIDE) rmSync(`${target}${suffix}`, { force: true });
     syncFolderOf(target);
-    return { events, replaced, wasOpen, takenBack, loss };
+    return { events, replaced, wasOpen, takenBack, loss, lossOfBackup };
   } finally {
     removeDatabase(copy);
     lock.release();
@@ -87,15 +90,22 @@ function identityAt(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
   let log: Database.Database | undefined;
   try {
-    log = new Database(path, { readonly: true });
+    const open = (): Database.Database => new Database(path, { readonly: true });
+    if (hasWal(path)) assertFileAndWalBelong(path, open);
+    log = open();
     return identityIn(log);
   } catch (error) {
-    // Busy or forbidden is no reason to believe that nothing stands there.
-    if (isNative(error) && !/^SQLITE_(NOTADB|CORRUPT|ERROR)/.test(error.code)) throw error;
+    if (error instanceof ForeignWal) return undefined;
+    if (isNative(error) && !isUnreadable(error)) throw error;
     return undefined;
   } finally {
     log?.close();
   }
+}
+
+/** Whether SQLite finds no log in a file. Busy or forbidden is no reason to believe that nothing stands there. */
+function isUnreadable(error: unknown): boolean {
+  return isNative(error) && /^SQLITE_(NOTADB|CORRUPT|ERROR)/.test(error.code);
 }
 
 function lossAt(copy: string, target: string): string | undefined {
@@ -116,7 +126,10 @@ export function leftByRestore(target: string): readonly string[] {
 /** Removes it; for who holds the lock, since a restore that is under way looks the same. @returns what it was. */
 export function takeBackRestore(target: string): readonly string[] {
   const left = leftByRestore(target);
-  for (const name of namesOfRestore(target)) rmSync(name);
+  // The file last, by which the others are known.
+  for (const name of namesOfRestore(target)) {
+    for (const part of PARTS.toReversed()) rmSync(`${name}${part}`, { force: true });
+  }
   removeDatabase(copyFor(target));
   return left;
 }
@@ -125,18 +138,39 @@ function copyFor(target: string): string {
   return `${target}.restoring`;
 }
 
-function assertNoWal(target: string): void {
-  if (!hasWal(target)) return;
+/** What lies beside the file, and belongs to the one that stood there. */
+const BESIDE: readonly string[] = [...PARTS.slice(1), '-shm'];
+
+/**
+ * What a WAL holds is lost to who goes on with a backup. Where the log is whole with it, a start brings it into the file; where it is cut,
+ * or that of another file, or the file is damaged, it is kept.
+ */
+function assertNotWholeByWal(target: string, verify: (log: string) => number): void {
+  if (!existsSync(target) || !hasWal(target)) return;
+  try {
+    verify(target);
+  } catch (error) {
+    const { cause } = error as Error;
+    if (isNative(cause) && !isUnreadable(cause)) throw error;
+    return;
+  }
   throw new Error(
-    `${target}-wal may hold events that were acknowledged and are nowhere else: stop whatever reads it, start the service once and stop it, so ` +
-      'that they come into the file; if it does not start, move the file and its WAL away together',
+    `${target}-wal holds events that were acknowledged and may be nowhere else: stop whatever reads it, start the service once and stop it, so ` +
+      'that they come into the file',
   );
 }
 
-/** A name that no file has yet. */
+/** Gives what stands there a name that no file has yet, beside its own. @returns the names, none where nothing stands there. */
+function keep(target: string): readonly string[] {
+  const there = partsAt(target);
+  const name = keptAs(target);
+  for (const part of there) linkSync(`${target}${part}`, `${name}${part}`);
+  return there.map((part) => `${name}${part}`);
+}
+
 function keptAs(target: string): string {
   for (let nth = 1; ; nth += 1) {
     const name = `${target}.replaced-${nth}`;
-    if (!existsSync(name)) return name;
+    if (!PARTS.some((part) => existsSync(`${name}${part}`))) return name;
   }
 }

@@ -68,10 +68,10 @@ function assertWalIsOf(path: string, inFile: number, openAlone: () => Database.D
   const log = openAlone();
   try {
     const ahead = turnOf(log) - inFile;
-    if (ahead < 0 || ahead > MOST_AHEAD) throw foreignWal(path);
+    if (ahead < 0 || ahead > MOST_AHEAD) throw new ForeignWal(path);
   } catch (error) {
     // What two files that do not belong together look like is anybody's guess.
-    throw (error as { code?: unknown }).code === 'SQLITE_CORRUPT' ? foreignWal(path) : error;
+    throw (error as { code?: unknown }).code === 'SQLITE_CORRUPT' ? new ForeignWal(path) : error;
   } finally {
     log.close();
   }
@@ -94,11 +94,15 @@ export class WalLost extends Error {
   }
 }
 
-function foreignWal(path: string): Error {
-  return new Error(
-    `${path}-wal does not belong to ${path}: a file was put in the place of another. Move both away, and restore a backup ` +
-      'with "restore <backup>"',
-  );
+/** The WAL beside the file is that of another. */
+export class ForeignWal extends Error {
+  constructor(path: string) {
+    super(
+      `${path}-wal does not belong to ${path}: a file was put in the place of another. Bring back the one that the WAL belongs to, or restore ` +
+        'a backup with "restore <backup>", which keeps both',
+    );
+    this.name = 'ForeignWal';
+  }
 }
 
 /** Whether the file was left in the middle of a turn, as a copy made by hand or after `kill -9` is. */

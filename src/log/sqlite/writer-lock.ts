@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { asTheLedger } from './as-the-ledger.js';
 
 /**
  * Keeps a second writer out for as long as this process lives: an empty SQLite database beside the log, held with
@@ -19,6 +20,7 @@ export class WriterLock {
       this.#lock.close();
       throw new Error(`Another process already writes to ${path}: stop it first`, { cause: error });
     }
+    if (existsSync(path)) asTheLedger(`${path}.lock`, path);
   }
 
   release(): void {
