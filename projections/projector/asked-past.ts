@@ -39,7 +39,7 @@ export class AskedPast extends ReplayPort {
       for await (const event of events.read(stream, revision, { most: 1 })) return asWritten(event);
       return undefined;
     };
-    return forCertain(events, read, (event) => event === undefined);
+    return forCertain(events, read, { answers: (event) => event === undefined });
   }
 
   async row<Row extends object>(
@@ -72,7 +72,7 @@ export class AskedPast extends ReplayPort {
     if ('day' in moment) return moment.day > dayInHanoi(ledger.now());
     // Positions of one engine have one width; only so is their order as texts that of the log.
     const isBeyond = (head: Position) => moment.position.length !== head.length || moment.position > head;
-    return isBeyond(await forCertain(events, () => events.head(), isBeyond));
+    return isBeyond(await forCertain(events, () => events.head(), { answers: isBeyond }));
   }
 
   /**

@@ -74,10 +74,13 @@ export class FoldedStreams<S, E extends Event> {
     return this.#loads.ask(stream, () => this.#load(stream));
   }
 
-  /** Folds in what was just stored, so that the next load need not read it back. What a fold cannot take is read by the next. */
+  /**
+   * Folds in what was just stored, so that the next load need not read it back. What a fold cannot take is read by the next, and so is
+   * all where the connection is another one by now: behind that there may be another copy, which has the same events from here on.
+   */
   appended(stream: string, events: readonly AtRevision<E>[]): void {
     const kept = this.#kept.get(stream);
-    if (!kept) return;
+    if (kept?.connection !== this.#store.connection) return;
     try {
       for (const event of events) kept.folded.add(event);
       this.#keep(stream, kept);

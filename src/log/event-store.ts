@@ -12,6 +12,12 @@ export type Appended = Readonly<{ revision: number; position: Position }>;
 export type PartOfStream = Readonly<{ most?: number; leaveOut?: readonly string[] }>;
 
 /**
+ * What an append rests on beside the revision that it expects, and over which connection that was read. `again` reads it over
+ * the present one: the number of that connection, if the append may go over it; `undefined` where it has to be decided again.
+ */
+export type Grounds = Readonly<{ connection: number; again: () => Promise<number | undefined> }>;
+
+/**
  * The log of all facts. One contract suite (`test/contracts/event-store.contract.ts`) runs against every engine.
  * Positions are opaque, ordered as text, and belong to the engine.
  */
@@ -22,6 +28,9 @@ export abstract class EventStore {
   /**
    * Appends all events or none, durably, before it answers.
    * The same events again (same ids at the same place) are accepted and answer the same: a retry is safe.
+   * With `grounds` it goes over the connection over which they were read, or over another one once they were read there again: a
+   * node that stores proves that it leads, and so that what it answered over the same connection was not stale.
+   * @throws GroundsMoved when they are not the same there; nothing was stored.
    * @throws RangeError when there is nothing to append.
    * @throws Overloaded when too many appends wait already; nothing was stored.
    * @throws AppendTooLarge when the store takes no append of that size; nothing was stored.
@@ -29,7 +38,12 @@ export abstract class EventStore {
    * @throws OutcomeUnknown when an error hides whether the events were stored; the process must stop or ask again.
    * @throws StoreUnavailable when the store cannot be reached, as every other method may; nothing was stored.
    */
-  abstract append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+  abstract append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    grounds?: Grounds,
+  ): Promise<Appended>;
 
   /**
    * The stream from that revision on (default: all of it), in order. A stream that does not exist is empty. What is read
@@ -100,6 +114,14 @@ export class RevisionConflict extends Error {
   ) {
     super(`${stream} is at ${actual}, not at ${expected}: reload it and decide again`);
     this.name = 'RevisionConflict';
+  }
+}
+
+/** What the append rests on is not so over the connection that there is now: nothing was stored, decide again. */
+export class GroundsMoved extends Error {
+  constructor(stream: string) {
+    super(`What is to be appended to ${stream} rests on what was read over another connection: decide again`);
+    this.name = 'GroundsMoved';
   }
 }
 

@@ -1,18 +1,31 @@
-import { type EventStore, StoreUnavailable } from './event-store.js';
+import { type EventStore, GroundsMoved, StoreUnavailable } from './event-store.js';
 
 /** So often a no is looked at again that is not certain: the connection is another one each time. */
-export const LOOKS_AGAIN = 3;
+const LOOKS_AGAIN = 3;
 
-/** What the log says, where a no would be final: a no that may rest on less than all is asked once more. */
+/** Which answers and which errors are a no, and would be wrong if what was read was not all. */
+export type Noes<T> = Readonly<{ answers?: (answer: T) => boolean; errors?: (error: unknown) => boolean }>;
+
+const NONE = () => false;
+
+/**
+ * What the log says, where a no would be final: a no that may rest on less than all is asked once more, and so is what
+ * rests on what is not so any more over the connection that there is now.
+ */
 export async function forCertain<T>(
   store: EventStore,
-  ask: () => Promise<T>,
-  isNo: (answer: T) => boolean,
+  look: () => Promise<T>,
+  { answers = NONE, errors = NONE }: Noes<T>,
 ): Promise<T> {
   for (let looks = 0; looks <= LOOKS_AGAIN; looks += 1) {
     const { connection } = store;
-    const answer = await ask();
-    if (!isNo(answer) || (await store.certain(connection))) return answer;
+    try {
+      const answer = await look();
+      if (!answers(answer) || (await store.certain(connection))) return answer;
+    } catch (error) {
+      const isMoved = error instanceof GroundsMoved;
+      if (!isMoved && !(errors(error) && !(await store.certain(connection)))) throw error;
+    }
   }
   throw new StoreUnavailable('The node of the event store that leads');
 }

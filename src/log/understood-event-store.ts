@@ -1,5 +1,5 @@
-import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
-import type { Appended, EventStore, ExpectedRevision, PartOfStream } from './event-store.js';
+import type { Event, Position, Recorded } from '../kernel/event.js';
+import type { Appended, EventStore, PartOfStream } from './event-store.js';
 import { type EventSchemas, NotUnderstood, type Unread } from './upcasting.js';
 import { WatchedEventStore } from './watched-event-store.js';
 
@@ -34,8 +34,8 @@ export class UnderstoodEventStore extends WatchedEventStore {
     this.hear(new NotUnderstood(event));
   }
 
-  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    return this.store.append(stream, expected, events);
+  append(...given: Parameters<EventStore['append']>): Promise<Appended> {
+    return this.store.append(...given);
   }
 
   override async *read<E extends Event = Event>(

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { Counter, type Registry } from 'prom-client';
-import type { NewEvent } from '../kernel/event.js';
-import { type EventStore, RevisionConflict, type Appended, type ExpectedRevision } from '../log/event-store.js';
+import { type EventStore, RevisionConflict, type Appended } from '../log/event-store.js';
 import { WatchedEventStore } from '../log/watched-event-store.js';
 import type { AppendMetrics } from './append-metrics.js';
 
@@ -20,12 +19,13 @@ export class MeasuredEventStore extends WatchedEventStore {
     super(store);
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+  async append(...given: Parameters<EventStore['append']>): Promise<Appended> {
+    const [, , events] = given;
     const first = events[0]?.id ?? '';
     if (this.#lost.delete(first)) this.metrics.decidedAgain();
     const started = performance.now();
     try {
-      const appended = await this.store.append(stream, expected, events);
+      const appended = await this.store.append(...given);
       this.metrics.stored(started);
       return appended;
     } catch (error) {

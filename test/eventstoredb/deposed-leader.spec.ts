@@ -6,7 +6,7 @@ import type { Requested } from '../../src/deciding/request.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { ledgerOn } from '../../src/ledger-on.js';
-import { RevisionConflict, StoreUnavailable, type EventStore } from '../../src/log/event-store.js';
+import { OutcomeUnknown, RevisionConflict, StoreUnavailable, type EventStore } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import type { UnitCommand } from '../../src/units/unit.commands.js';
 import { unitStream } from '../../src/units/unit.events.js';
@@ -39,11 +39,17 @@ const ledgers: Ledger[] = [];
 beforeEach(async () => {
   cluster = await TestCluster.start();
 });
-afterEach(async () => {
+afterEach(ended);
+
+async function ended(): Promise<void> {
   ledgers.length = 0;
   for (const store of stores.splice(0)) await store.close();
   await cluster.stop();
-});
+}
+async function begunAnew(): Promise<void> {
+  await ended();
+  cluster = await TestCluster.start();
+}
 
 /** Starts one more process. */
 async function connected(url: string): Promise<void> {
@@ -64,6 +70,7 @@ async function decide(process: number, command: UnitCommand, more: Partial<Reque
     (error: unknown) => {
       if (error instanceof Refused) return error.refusal.code;
       if (error instanceof RevisionConflict) return `at ${error.actual}`;
+      if (error instanceof OutcomeUnknown) return 'OUTCOME_UNKNOWN';
       return error instanceof StoreUnavailable ? 'UNAVAILABLE' : String(error);
     },
   );
@@ -119,6 +126,49 @@ describe.each<[string, () => string]>([
     await deposed(() => decide(1, register(CONSTRUCTION)));
     expect(await decide(0, register(TRANSPORT))).toBe('ALREADY_EXISTS');
     expect(await decide(0, rename(), { ifMatch: 7 })).toBe('at 0');
+  });
+});
+
+const THIRD = 'so-ct-lang-son';
+const dissolve = (): UnitCommand => ({
+  type: 'MergeUnit',
+  data: { unitId: CONSTRUCTION, occurredOn: onDay('2024-09-01'), into: THIRD },
+});
+
+/** The woken node hears that it was replaced as soon as the append after so many others comes, and sends the caller on from then. */
+function hearsAtAppend(after: number): void {
+  const node = cluster.node(0);
+  let appends = 0;
+  Object.defineProperty(node, 'refuses', {
+    get: () => {
+      if (node.calls.at(-1) === 'append' && (appends += 1) > after) node.rejoin();
+      return undefined;
+    },
+  });
+}
+
+describe.each<[string, () => string]>([
+  ['names that node alone', () => cluster.node(0).url],
+  ['names all nodes', () => cluster.url],
+])('a yes on facts that a leader told which had been replaced, by a process whose URL %s', (_, url) => {
+  /** `atFirst`: what is answered where the node sends on the first append; `later`: where that is in doubt before. */
+  it.each<[string, () => UnitCommand, string, string]>([
+    ['is decided again where they are not so any more', dissolve, 'UNIT_NOT_ACTIVE', 'OUTCOME_UNKNOWN'],
+    ['stands where they are still so', () => register('so-khac'), 'recorded at 1', 'recorded at 1'],
+    ['is decided again where its own stream has moved as well', rename, 'recorded at 2', 'recorded at 2'],
+  ])('%s', async (_what, meanwhile, atFirst, later) => {
+    for (const [after, answer] of [atFirst, later].entries()) {
+      await connected(url());
+      for (const unit of [TRANSPORT, CONSTRUCTION, THIRD]) expect(await decide(0, register(unit))).toMatch('recorded');
+      await decide(0, { ...rename(), data: { ...rename().data, unitId: CONSTRUCTION } } as UnitCommand);
+      await deposed(async () => expect(await decide(1, meanwhile())).toMatch('recorded'));
+      hearsAtAppend(after);
+      const idempotencyKey = crypto.randomUUID();
+      expect(await decide(0, merge(), { idempotencyKey })).toBe(answer);
+      const settled = answer === 'OUTCOME_UNKNOWN' ? atFirst : answer;
+      expect(await decide(0, merge(), { idempotencyKey })).toBe(settled);
+      await begunAnew();
+    }
   });
 });
 

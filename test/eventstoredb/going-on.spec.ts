@@ -1,7 +1,10 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Refused } from '../../src/deciding/decision.js';
 import { FoldedStreams } from '../../src/deciding/folded-streams.js';
+import { Echoes } from '../../src/deciding/optimistic/echoes.js';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { OutcomeUnknown, StoreUnavailable } from '../../src/log/event-store.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { eventually } from '../support/eventually.js';
@@ -141,6 +144,38 @@ describe('a process that decided on a log of which an older copy is put back', (
     expect((await sign(toSign('c', 'c'))).revision).toBe(1);
     expect(await names()).toEqual(['a', 'c']);
   });
+
+  /** Whoever follows the log or reads does so over a connection of its own: no other call opens this one before the append does. */
+  it.each([
+    ['refuses what was signed there', 'x', 'ALREADY_SIGNED'],
+    ['signs what was not', 'c', 'SIGNED'],
+  ])(
+    'decides on what there is where its own append would be the first to reach the copy: %s',
+    async (_, name, answer) => {
+      const sign = signingOn(met.store, { echoes: new Echoes(await met.another(), () => undefined, 0) });
+      const other = signingOn(await met.another());
+      for (const seen of ['a', 'b', 'c']) await sign(toSign(seen, seen));
+      await sign(toSign('c', 'c'));
+      met.server.log.putBack(met.server.log.records.length - 2);
+      for (const signed of ['x', 'y']) await other(toSign(signed, signed));
+      met.server.gate.cut();
+      const ask = async (): Promise<string> =>
+        sign(toSign(name, 'its key')).then(
+          () => 'SIGNED',
+          (error: unknown) =>
+            error instanceof OutcomeUnknown || error instanceof StoreUnavailable
+              ? ask()
+              : error instanceof Refused
+                ? error.refusal.code
+                : String(error),
+        );
+      expect(await ask()).toBe(answer);
+      expect((await sign(toSign('last', 'last'))).revision).toBe(answer === 'SIGNED' ? 4 : 3);
+      expect(await names()).toEqual(['a', 'x', 'y', ...(answer === 'SIGNED' ? ['c'] : []), 'last']);
+      const stored = (await streamOf(met.store, REGISTER)).map(({ data }) => ('nth' in data ? data.nth : -1));
+      expect(stored).toEqual(stored.map((__, nth) => nth));
+    },
+  );
 
   /** What was signed since by another process, beside what the stream looks like then to who had folded a, b and c. */
   it.each([

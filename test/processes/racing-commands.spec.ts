@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Refused } from '../../src/deciding/decision.js';
 import { FoldedStreams } from '../../src/deciding/folded-streams.js';
+import type { CommandRequest } from '../../src/deciding/request.js';
 import { Echoes } from '../../src/deciding/optimistic/echoes.js';
 import type { Receipt } from '../../src/deciding/receipt.js';
 import { judge, refuse, type Deciding } from '../../src/kernel/decider.js';
@@ -9,7 +10,15 @@ import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
 import type { RefusalCode } from '../../src/kernel/refusal-table.js';
 import { OutcomeUnknown, RevisionConflict, StoreUnavailable } from '../../src/log/event-store.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
-import { SCHEMAS, signing, signingOn, toSign, type Signatures, type Signed } from '../support/store-commands.js';
+import {
+  SCHEMAS,
+  signing,
+  signingOn,
+  toSign,
+  type Sign,
+  type Signatures,
+  type Signed,
+} from '../support/store-commands.js';
 import { logOf } from '../support/store-events.js';
 import { type Fate, RacingStore } from './racing-store.js';
 
@@ -48,9 +57,17 @@ const COMMAND = fc.record({
 const UPSET = fc.record({ process: fc.nat({ max: PROCESSES - 1 }), upset: fc.constantFrom('DEPOSED', 'RECONNECTED') });
 const FATE = fc.constantFrom<Fate[]>('ANSWERED', 'ANSWERED', 'ANSWERED', 'ANSWERED', 'ANSWER_LOST', 'NEVER_ARRIVES');
 
-type Sent = Readonly<{ stream: string; key: string; names: readonly string[]; match: number | 'absent' | undefined }>;
+/** `others`: how many had signed in the other stream when it was first sent. */
+type Sent = Readonly<{
+  stream: string;
+  key: string;
+  names: readonly string[];
+  match: number | 'absent' | undefined;
+  others: number;
+}>;
 
 /** What came of it, and how long the stream was when it was first sent. */
+type Signatured = Readonly<{ signed: number }>;
 type Outcome = Readonly<{ sent: Sent; known: readonly string[]; answer: Receipt | Error }>;
 
 async function namesIn(log: InMemoryEventStore, stream: string): Promise<readonly string[]> {
@@ -59,17 +76,33 @@ async function namesIn(log: InMemoryEventStore, stream: string): Promise<readonl
   return names;
 }
 
+/** One process, and how it gathers of the other stream: how many signed there. */
+type Process = Readonly<{
+  sign: ReturnType<typeof signingOn>;
+  store: RacingStore;
+  streams: FoldedStreams<Signatures, Signed>;
+}>;
+
+async function gatheredBy({ store, streams }: Process, request: CommandRequest<Sign>) {
+  const { connection } = store;
+  const other = request.stream === streamOf(0) ? streamOf(1) : streamOf(0);
+  const { state, revision, eventId = '' } = await streams.load(other);
+  const data = { signed: state.names.length };
+  const fact = { stream: other, revision: revision === 'absent' ? -1 : revision, eventId, type: 'Signatures', data };
+  return { request: { ...request, gathered: [fact] }, connection };
+}
+
 /** Asks until it is known what became of it, as a caller should. */
 async function asked(
   { stream, key, names, match }: Sent,
   from: number,
-  processes: readonly ReturnType<typeof signingOn>[],
+  processes: readonly Process[],
 ): Promise<Receipt | Error> {
   let answer: Receipt | Error = new Error('never asked');
   for (let nth = 0; nth < ASKS_AGAIN; nth += 1) {
     const process = processes[(from + nth) % processes.length]!;
     const request = toSign(names, key, { stream, ...(match === undefined ? {} : { ifMatch: match }) });
-    answer = await process(request).catch((error: unknown) => error as Error);
+    answer = await process.sign(request, () => gatheredBy(process, request)).catch((error: unknown) => error as Error);
     if (!(answer instanceof OutcomeUnknown || answer instanceof StoreUnavailable)) return answer;
   }
   return answer;
@@ -99,6 +132,17 @@ function recorded(receipt: Receipt, { stream, names }: Sent, decision: readonly 
   const { revision, position } = decision.at(-1)!;
   const events = decision.map((event) => ({ id: event.id, type: event.type, revision: event.revision }));
   expect(receipt).toEqual({ stream, revision, position, events, warnings: [] });
+}
+
+/** Each yes rests on all that was acknowledged of the other stream when it was asked, by whoever asked it. */
+function groundedOnAll(events: readonly Recorded[], outcomes: readonly Outcome[]): void {
+  for (const { stream, metadata } of events) {
+    const { command, decision } = metadata;
+    const [fact] = command?.gathered ?? [];
+    if (fact === undefined) continue;
+    const asking = outcomes.filter(({ sent }) => sent.stream === stream && sent.key === decision.key);
+    expect((fact.data as Signatured).signed).toBeGreaterThanOrEqual(Math.min(...asking.map(({ sent }) => sent.others)));
+  }
 }
 
 /** When each no is right. */
@@ -132,7 +176,7 @@ function sound(events: readonly Recorded[]): void {
 }
 
 describe('processes that race for the same streams', () => {
-  it('double nothing, lose nothing, answer alike and give no wrong no, in whatever order calls come and answers are lost', async () => {
+  it('double nothing, lose nothing, answer alike and give no wrong no and no yes on stale facts, in whatever order calls come and answers are lost', async () => {
     const told = { receipts: 0, refusals: 0, conflicts: 0, unknown: 0 };
     const race = fc.asyncProperty(
       fc.scheduler(),
@@ -150,7 +194,7 @@ describe('processes that race for the same streams', () => {
         const processes = stores.map((store) => {
           const streams = new FoldedStreams({ store, fold: decider.fold, schemas: SCHEMAS }, 1_000);
           const echoes = new Echoes(store, (event) => streams.heard(event), 0);
-          return signingOn(store, { decider, pause, streams, echoes });
+          return { store, streams, sign: signingOn(store, { decider, pause, streams, echoes }) };
         });
         const outcomes: Outcome[] = [];
         const play = async (turn: (typeof turns)[number]): Promise<void> => {
@@ -163,13 +207,15 @@ describe('processes that race for the same streams', () => {
           const known = await namesIn(log, stream);
           const reached = known.length - 1 + (turn.match ?? 0);
           const match = turn.match === undefined ? undefined : reached < 0 ? 'absent' : reached;
-          const sent: Sent = { stream, key: turn.key, names: turn.names, match };
+          const others = (await namesIn(log, streamOf(1 - turn.stream))).length;
+          const sent: Sent = { stream, key: turn.key, names: turn.names, match, others };
           outcomes.push({ sent, known, answer: await asked(sent, turn.process, processes) });
         };
         await scheduler.waitFor(Promise.all(turns.map(play)));
         const events = await logOf(log, BEGINNING);
         await log.close();
         sound(events);
+        groundedOnAll(events, outcomes);
         for (const outcome of outcomes) {
           judged(outcome, events);
           const { answer } = outcome;

@@ -4,6 +4,8 @@ import {
   type Appended,
   EventStore,
   type ExpectedRevision,
+  type Grounds,
+  GroundsMoved,
   OutcomeUnknown,
   type PartOfStream,
   StoreUnavailable,
@@ -55,9 +57,19 @@ export class RacingStore extends EventStore {
     return connection === this.#connection;
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    grounds?: Grounds,
+  ): Promise<Appended> {
     await this.step('append');
-    if (this.#stale) this.reconnect();
+    for (let over = grounds?.connection; this.#stale || (grounds && over !== this.#connection);) {
+      if (this.#stale) this.reconnect();
+      if (grounds === undefined) continue;
+      over = await grounds.again();
+      if (over === undefined) throw new GroundsMoved(stream);
+    }
     const fate = this.fate();
     if (fate === 'NEVER_ARRIVES') throw new StoreUnavailable('The cluster');
     const appended = await this.log.append(stream, expected, events);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { FoldedStreams } from '../../src/deciding/folded-streams.js';
-import { commandHandler, type CommandParts } from '../../src/deciding/optimistic/handle-command.js';
+import { commandHandler, type CommandParts, type Gathered } from '../../src/deciding/optimistic/handle-command.js';
 import type { Receipt } from '../../src/deciding/receipt.js';
 import type { CommandRequest } from '../../src/deciding/request.js';
 import { breach, judge, refuse, remark, type Command, type Decider, type Deciding } from '../../src/kernel/decider.js';
@@ -62,5 +62,9 @@ export function signingOn(store: EventStore, { mostEventsKept = 1_000, ...given 
   const parts = { store, decider: signing, schemas: SCHEMAS, now: () => NOON, randomBytes, ...given };
   const streams = new FoldedStreams({ ...parts, fold: parts.decider.fold }, mostEventsKept);
   const handle = commandHandler({ streams, ...parts });
-  return async (request: CommandRequest<Sign>): Promise<Receipt> => (await handle(request)).receipt;
+  return async (request: CommandRequest<Sign>, gather?: () => Promise<Gathered<Sign>>): Promise<Receipt> => {
+    if (gather === undefined) return (await handle(request)).receipt;
+    const { request: gathered, connection } = await gather();
+    return (await handle(gathered, { connection, gather })).receipt;
+  };
 }

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Command, Decider } from '../../kernel/decider.js';
 import type { Event, NewEvent, Recorded } from '../../kernel/event.js';
 import { refusal } from '../../kernel/refusal.js';
-import { OutcomeUnknown, RevisionConflict, StoreUnavailable, type EventStore } from '../../log/event-store.js';
-import { LOOKS_AGAIN } from '../../log/for-certain.js';
+import { OutcomeUnknown, RevisionConflict, type EventStore, type Grounds } from '../../log/event-store.js';
+import { forCertain } from '../../log/for-certain.js';
 import {
   decideWith,
   identityOf,
@@ -53,6 +54,9 @@ type Handler<C extends Command> = (
  * | as it was just read | events | they are appended; after a lost race it is read again, a bounded number of times |
  * | | a no | it is final if what was read was all; if not, it is read once more, gathered facts too |
  *
+ * Events are appended over the connection over which all that they rest on was read. Where there is another by then, it is
+ * read again over that one; where it is not the same there, it is decided again.
+ *
  * The same key with the same payload gets the receipt of the first time, made again from the events, whatever has
  * happened since (R42).
  *
@@ -65,15 +69,20 @@ export function commandHandler<C extends Command, S, E extends Event>(parts: Com
   const turns = new Turns();
   const decide = decideWith(parts);
 
-  type Decision = Readonly<{ request: CommandRequest<C>; identity: RequestIdentity; history: StreamState<S> }>;
+  /** A request with what gathers its facts once more, as often as it has to be decided. */
+  type Asked = Gathered<C> & Readonly<{ identity: RequestIdentity; gather: () => Promise<Gathered<C>> }>;
+  /** `connection`: over which the stream was read. */
+  type Seen = Readonly<{ history: StreamState<S>; connection: number }>;
 
   /** `undefined` when another writer was faster. */
-  async function record({ request, identity, history }: Decision, events: readonly NewEvent[]) {
+  async function record(asked: Asked, seen: Seen, events: readonly NewEvent[]): Promise<DecideReply | undefined> {
+    const { request, identity } = asked;
     const { stream } = request;
     const [head] = events;
     if (head === undefined) throw new RangeError(`Nothing to append to ${stream}`);
     const echo = echoes?.expect(head);
-    const appended = await store.append(stream, history.revision, events).catch((error: unknown) => {
+    const grounds = groundsOf(asked, seen);
+    const appended = await store.append(stream, seen.history.revision, events, grounds).catch((error: unknown) => {
       echoes?.forget(head);
       if (!(error instanceof RevisionConflict)) throw error;
     });
@@ -87,6 +96,19 @@ export function commandHandler<C extends Command, S, E extends Event>(parts: Com
       events.map((event, index) => ({ revision: first + index, ...event }) as AtRevision<E>),
     );
     return { receipt: receiptOf(events, { stream, first, position }), again: false };
+  }
+
+  /** Where the stream is elsewhere by now, the append is refused, or known again: only where it is not, what else was seen matters. */
+  function groundsOf({ request, connection: gatheredOver, gather }: Asked, { history, connection }: Seen): Grounds {
+    const again = async (): Promise<number | undefined> => {
+      const anew = await gather();
+      const now = await streams.load(request.stream);
+      const isSame =
+        now.revision !== history.revision ||
+        (now.state === history.state && isDeepStrictEqual(anew.request.gathered, request.gathered));
+      return isSame ? anew.connection : undefined;
+    };
+    return { connection: Math.min(gatheredOver, connection), again };
   }
 
   /** The facts of another process that made the same event ids, where the store has those. */
@@ -109,46 +131,47 @@ export function commandHandler<C extends Command, S, E extends Event>(parts: Com
   }
 
   /** `undefined` when the stream has to be read first. */
-  async function onKept(request: CommandRequest<C>, identity: RequestIdentity): Promise<DecideReply | undefined> {
+  async function onKept(asked: Asked): Promise<DecideReply | undefined> {
+    const { request, identity } = asked;
+    const { connection } = store;
     const history = streams.kept(request.stream);
     if (history === undefined) return undefined;
     const events = eventsIn(() => decide(decider, request, identity, history));
-    return events && record({ request, identity, history }, events);
+    return events && record(asked, { history, connection }, events);
   }
 
   /** `undefined` when another writer was faster. */
-  async function onRead(request: CommandRequest<C>, identity: RequestIdentity): Promise<DecideReply | undefined> {
+  async function onRead(asked: Asked): Promise<DecideReply | undefined> {
+    const { request, identity } = asked;
     const { stream } = request;
+    const { connection } = store;
     const history = await streams.load(stream);
     const decision = decide(decider, request, identity, history);
-    if ('events' in decision) return record({ request, identity, history }, decision.events);
+    if ('events' in decision) return record(asked, { history, connection }, decision.events);
     return { receipt: receiptAgain(await decisionAt(store, stream, decision.before), identity.digest), again: true };
   }
 
   /** A lost race is decided again, a bounded number of times. */
-  async function raced(request: CommandRequest<C>, identity: RequestIdentity): Promise<DecideReply> {
+  async function raced(asked: Asked): Promise<DecideReply> {
     for (let again = 0; again <= DECISIONS_AGAIN; again += 1) {
       if (again > 0) await pause(again);
-      const reply = await onRead(request, identity);
+      const reply = await onRead(asked);
       if (reply) return reply;
     }
     throw new Refused(refusal('CONCURRENCY_CONFLICT'));
   }
 
-  async function handle(asked: Gathered<C>, gather: () => Promise<Gathered<C>>): Promise<DecideReply> {
-    let { request, connection } = asked;
-    const identity = identityOf(request);
-    const reply = await onKept(request, identity);
-    if (reply) return reply;
-    for (let looks = 0; ; looks += 1) {
-      try {
-        return await raced(request, identity);
-      } catch (error) {
-        if (!isNo(error) || (await store.certain(connection))) throw error;
-        if (looks === LOOKS_AGAIN) throw new StoreUnavailable('The node of the event store that leads');
-      }
-      ({ request, connection } = await gather());
-    }
+  function handle(first: Gathered<C>, gather: () => Promise<Gathered<C>>): Promise<DecideReply> {
+    const identity = identityOf(first.request);
+    let gathered = first;
+    let looks = 0;
+    const look = async (): Promise<DecideReply> => {
+      if (gathered.connection !== store.connection) gathered = await gather();
+      const asked = { ...gathered, identity, gather };
+      looks += 1;
+      return (looks === 1 ? await onKept(asked) : undefined) ?? raced(asked);
+    };
+    return forCertain(store, look, { errors: isNo });
   }
 
   // Racers of one process wait for each other instead of losing to each other.

@@ -2,6 +2,8 @@ import { NO_STREAM, StreamDeletedError, WrongExpectedVersionError } from '@event
 import type { AppendResult, EventStoreDBClient, JSONEventData } from '@eventstore/db-client';
 import type { Recorded } from '../../kernel/event.js';
 import {
+  type Grounds,
+  GroundsMoved,
   OutcomeUnknown,
   Overloaded,
   RevisionConflict,
@@ -11,7 +13,7 @@ import {
   type ExpectedRevision,
 } from '../event-store.js';
 import { rest } from '../back-off.js';
-import type { Connection } from './connection.js';
+import { type Connection, Reconnected } from './connection.js';
 import { neverArrived } from './failures.js';
 import { Silence } from './inflow.js';
 import { positionAt } from './log-position.js';
@@ -24,6 +26,7 @@ export type Proposal = Readonly<{
   expected: ExpectedRevision;
   place: number;
   events: readonly JSONEventData[];
+  grounds?: Grounds | undefined;
 }>;
 
 /** Appends accepted at once; more of them could not be answered in time. */
@@ -31,6 +34,11 @@ const MOST_WAITING = 1000;
 
 /** Before each further try to learn what became of an append, in milliseconds. */
 const SETTLING = [100, 300, 600];
+
+/** So often what it rests on is read over another connection before it is put. */
+const MOVES = 3;
+
+type Put = (client: EventStoreDBClient) => Promise<AppendResult>;
 
 /** Whether an append that failed may be stored all the same, and since when that is not known. */
 class Doubt {
@@ -97,6 +105,7 @@ export class Appending {
       try {
         return await this.#once(proposal, put);
       } catch (error) {
+        if (error instanceof GroundsMoved && doubt.mayBeStored) throw new OutcomeUnknown(error);
         if (!(error instanceof StoreUnavailable) || !doubt.mayBeStored) throw error;
         const wait = SETTLING[tries];
         if (wait === undefined || doubt.isLate(error)) throw new OutcomeUnknown(error);
@@ -106,13 +115,27 @@ export class Appending {
     }
   }
 
-  async #once(proposal: Proposal, put: (client: EventStoreDBClient) => Promise<AppendResult>): Promise<Appended> {
+  async #once(proposal: Proposal, put: Put): Promise<Appended> {
     try {
-      return stored(proposal, await this.#connection.ask(put));
+      return stored(proposal, await this.#grounded(proposal, put));
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return this.#repeated(proposal, error);
       if (error instanceof StreamDeletedError) throw new StreamCut(proposal.stream, 0, error);
       throw error;
+    }
+  }
+
+  /** Put over no connection but one over which what it rests on was read, or read again and found the same. */
+  async #grounded({ stream, grounds }: Proposal, put: Put): Promise<AppendResult> {
+    let over = grounds?.connection;
+    for (let moves = 0; ; moves += 1) {
+      try {
+        return await this.#connection.ask(put, over);
+      } catch (error) {
+        if (!(error instanceof Reconnected)) throw error;
+        over = moves < MOVES ? await againOver(grounds) : undefined;
+        if (over === undefined) throw new GroundsMoved(stream);
+      }
     }
   }
 
@@ -141,6 +164,16 @@ export class Appending {
     const stored: Recorded[] = [];
     for await (const event of this.#readings.ofStream(stream, from, count)) stored.push(event);
     return stored;
+  }
+}
+
+/** `undefined` where it has to be decided again: whatever else is wrong with it is found out then. */
+async function againOver(grounds: Grounds | undefined): Promise<number | undefined> {
+  try {
+    return await grounds?.again();
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    return undefined;
   }
 }
 

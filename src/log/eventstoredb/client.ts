@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 
-/** A client, and what ends its calls and its connection. */
-export type Client = Readonly<{ client: EventStoreDBClient; close: () => Promise<void> }>;
+/** A client, and what ends its calls and its connection. `isConnected`: whether what is asked now goes over a connection that is there. */
+export type Client = Readonly<{ client: EventStoreDBClient; isConnected: () => boolean; close: () => Promise<void> }>;
 
 /** The part of a channel of gRPC that is used here. */
 type Channel = Readonly<{
@@ -61,7 +61,8 @@ export function clientOf(url: string, connected: () => void = () => undefined): 
     await client.dispose();
     channel?.close();
   };
-  return { client, close };
+  const isConnected = (): boolean => channel?.getConnectivityState(false) === READY;
+  return { client, isConnected, close };
 }
 
 function watch(channel: Channel, connected: () => void): void {

@@ -73,9 +73,16 @@ export class Connection {
     this.#outage = { fails: `${this.name} does not answer`, over: `${this.name} answers again` };
   }
 
-  /** @throws StoreUnavailable when there is no answer in time; the rest as the client throws it. */
-  ask<T>(question: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
-    return this.#guarded((line) => line.during(() => answered(question(line.client), this.patience)));
+  /**
+   * `over`: the connection that it has to go over, where it may go over none but that.
+   * @throws StoreUnavailable when there is no answer in time. @throws Reconnected; the rest as the client throws it.
+   */
+  ask<T>(question: (client: EventStoreDBClient) => Promise<T>, over?: number): Promise<T> {
+    return this.#guarded((line) => {
+      // What is asked from here on without a pause goes over the channel that the client has now.
+      if (over !== undefined && !(over === this.#count && line.isConnected)) throw new Reconnected();
+      return line.during(() => answered(question(line.client), this.patience));
+    });
   }
 
   /** As {@link ask}, for an answer that comes bit by bit. Nothing is asked again once something came. */
@@ -175,6 +182,14 @@ export class Connection {
 
   #newLine(): Line {
     return new Line(clientOf(this.#url.client, () => (this.#count += 1)));
+  }
+}
+
+/** There is another connection by now, or none: the question was not put. */
+export class Reconnected extends Error {
+  constructor() {
+    super('There is another connection to the event store by now');
+    this.name = 'Reconnected';
   }
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/instant.js';
 import type { AppendLimit } from '../append-limit.js';
 import {
   EventStore,
+  type Grounds,
   type PartOfStream,
   placeOf,
   StoreRefuses,
@@ -127,12 +128,17 @@ export class EventStoreDbEventStore extends EventStore {
     }
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    grounds?: Grounds,
+  ): Promise<Appended> {
     this.#assertOpen();
     if (events.length === 0) throw new RangeError(`Nothing to append to ${stream}`);
     const place = placeOf(expected);
     await this.#meet();
-    return this.#appending.append({ stream, expected, place, events: events.map(proposalOf) });
+    return this.#appending.append({ stream, expected, place, events: events.map(proposalOf), grounds });
   }
 
   async *read<E extends Event = Event>(

@@ -37,7 +37,7 @@ const failing: Meaning['failure'] = (store, error) =>
 const MEANINGS = {
   /** Away, busy, electing or silent. */
   AWAY: { failure: unavailable, isAbsence: true, mayBeStored: true },
-  /** There was no connection on which to send the call. */
+  /** There was no connection on which to send the call, or a node took it that sends callers on before it looks at their call. */
   UNREACHED: { failure: unavailable, isAbsence: true, mayBeStored: false },
   /** It ends this one subscription, and takes it up again when asked. */
   DROPPED: { failure: unavailable, isAbsence: false, mayBeStored: true },
@@ -114,7 +114,8 @@ const TABLE: readonly (readonly [kind: Kind, meaning: keyof typeof MEANINGS])[] 
     saying(/No connection established|Name resolution failed|Channel closed before call started/, of(UnavailableError)),
     'UNREACHED',
   ],
-  [of(UnavailableError, CancelledError, DeadlineExceededError, TimeoutError, NotLeaderError, Silence), 'AWAY'],
+  [of(NotLeaderError), 'UNREACHED'],
+  [of(UnavailableError, CancelledError, DeadlineExceededError, TimeoutError, Silence), 'AWAY'],
   // What the client throws, without a class of its own, when it has asked every node in vain or was closed meanwhile.
   [saying(/^Failed to discover/), 'AWAY'],
   [unforeseen, 'FAILED'],

@@ -12,6 +12,10 @@ export class Line {
     return this.made.client;
   }
 
+  get isConnected(): boolean {
+    return this.made.isConnected();
+  }
+
   async during<T>(call: () => Promise<T>): Promise<T> {
     this.begun();
     try {

@@ -1,5 +1,4 @@
-import type { NewEvent } from '../../kernel/event.js';
-import { type Appended, type EventStore, type ExpectedRevision } from '../../log/event-store.js';
+import type { Appended, EventStore } from '../../log/event-store.js';
 import { WatchedEventStore } from '../../log/watched-event-store.js';
 import { writeAppendSpan } from './append-span.js';
 import { Beginning } from './spans.js';
@@ -14,14 +13,15 @@ export class TracedEventStore extends WatchedEventStore {
     super(store);
   }
 
-  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+  async append(...given: Parameters<EventStore['append']>): Promise<Appended> {
+    const [stream, , events] = given;
     const [first] = events;
     const requestSpan = first && this.parts.inHand.spanId(first.metadata.correlationId, first.metadata.decision.key);
-    if (first === undefined || requestSpan === undefined) return this.store.append(stream, expected, events);
+    if (first === undefined || requestSpan === undefined) return this.store.append(...given);
     const { correlationId, command } = first.metadata;
     const appending = { requestSpan, correlationId, command: command?.type, stream, events, began: new Beginning() };
     try {
-      const appended = await this.store.append(stream, expected, events);
+      const appended = await this.store.append(...given);
       writeAppendSpan(this.parts.spans, { ...appending, appended });
       return appended;
     } catch (error) {
