@@ -51,8 +51,12 @@ const ROWS: readonly (readonly [Omit<ServerError, 'name' | 'error'>, readonly Ro
       ['UNKNOWN: a broken connection', () => refusal(2, 'Stream removed')],
       ['UNKNOWN: no leader', () => refusal(2, 'No leader info available in response')],
       ['RESOURCE_EXHAUSTED: too many frames', () => refusal(8, 'Bandwidth exhausted or memory limit exceeded')],
-      ['not-leader, and that node is away', () => notLeader('127.0.0.1', 1)],
     ],
+  ],
+  // Sent on before it was looked at.
+  [
+    { ...AWAY, append: '503 STORE_UNAVAILABLE' },
+    [['not-leader, and that node is away', () => notLeader('127.0.0.1', 1)]],
   ],
   [DROPPED, [['ABORTED: a slow consumer', REFUSALS.TOO_SLOW]]],
   [
