@@ -19,13 +19,18 @@ export async function forCertain<T>(
 ): Promise<T> {
   for (let looks = 0; looks <= LOOKS_AGAIN; looks += 1) {
     const { connection } = store;
-    try {
-      const answer = await look();
-      if (!answers(answer) || (await store.certain(connection))) return answer;
-    } catch (error) {
-      const isMoved = error instanceof GroundsMoved;
-      if (!isMoved && !(errors(error) && !(await store.certain(connection)))) throw error;
-    }
+    const [outcome] = await Promise.allSettled([look()]);
+    const isDone = outcome.status === 'fulfilled' ? !answers(outcome.value) : !errors(outcome.reason);
+    if (!isMoved(outcome) && (isDone || (await store.certain(connection)))) return said(outcome);
   }
   throw new StoreUnavailable('The node of the event store that leads');
+}
+
+function isMoved(outcome: PromiseSettledResult<unknown>): boolean {
+  return outcome.status === 'rejected' && outcome.reason instanceof GroundsMoved;
+}
+
+function said<T>(outcome: PromiseSettledResult<T>): T {
+  if (outcome.status === 'fulfilled') return outcome.value;
+  throw outcome.reason;
 }

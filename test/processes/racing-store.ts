@@ -64,18 +64,24 @@ export class RacingStore extends EventStore {
     grounds?: Grounds,
   ): Promise<Appended> {
     await this.step('append');
-    for (let over = grounds?.connection; this.#stale || (grounds && over !== this.#connection);) {
-      if (this.#stale) this.reconnect();
-      if (grounds === undefined) continue;
-      over = await grounds.again();
-      if (over === undefined) throw new GroundsMoved(stream);
-    }
+    if (this.#stale) this.reconnect();
+    if (grounds && !(await this.#stillHold(grounds))) throw new GroundsMoved(stream);
     const fate = this.fate();
     if (fate === 'NEVER_ARRIVES') throw new StoreUnavailable('The cluster');
     const appended = await this.log.append(stream, expected, events);
     await this.step('answer');
     if (fate === 'ANSWER_LOST') throw new OutcomeUnknown(new Error('lost'));
     return appended;
+  }
+
+  /** Over the connection that there is, once its node leads. */
+  async #stillHold(grounds: Grounds): Promise<boolean> {
+    let over: number | undefined = grounds.connection;
+    while (over !== undefined && (this.#stale || over !== this.#connection)) {
+      if (this.#stale) this.reconnect();
+      over = await grounds.again();
+    }
+    return over !== undefined;
   }
 
   async *read<E extends Event = Event>(

@@ -1,4 +1,4 @@
-import { NO_STREAM, StreamDeletedError, WrongExpectedVersionError } from '@eventstore/db-client';
+import { NO_STREAM, NotLeaderError, StreamDeletedError, WrongExpectedVersionError } from '@eventstore/db-client';
 import type { AppendResult, EventStoreDBClient, JSONEventData } from '@eventstore/db-client';
 import type { Recorded } from '../../kernel/event.js';
 import {
@@ -43,9 +43,15 @@ type Put = (client: EventStoreDBClient) => Promise<AppendResult>;
 /** Whether an append that failed may be stored all the same, and since when that is not known. */
 class Doubt {
   mayBeStored = false;
+  #wasSentOn = false;
   #since: number | undefined;
 
   constructor(private readonly patience: number) {}
+
+  /** Whether its outcome is to be found out, or the node that leads was not reached yet. */
+  get isPutAgain(): boolean {
+    return this.mayBeStored || this.#wasSentOn;
+  }
 
   async during<T>(put: () => Promise<T>): Promise<T> {
     const before = this.mayBeStored;
@@ -55,13 +61,18 @@ class Doubt {
       return await put();
     } catch (error) {
       if (neverArrived(error)) this.mayBeStored = before;
+      if (error instanceof NotLeaderError) this.#wasSentOn = true;
       throw error;
     }
   }
 
-  /** A server that breaks calls may be back at once; one that is silent has used up the caller's time. */
-  isLate(error: StoreUnavailable): boolean {
-    return error.cause instanceof Silence || performance.now() - (this.#since ?? Infinity) > this.patience;
+  /** A server that breaks calls may be back at once; one that is silent has used up the caller's time. What is decided again is not put. */
+  isLate(error: StoreUnavailable | GroundsMoved): boolean {
+    return (
+      error instanceof GroundsMoved ||
+      error.cause instanceof Silence ||
+      performance.now() - (this.#since ?? Infinity) > this.patience
+    );
   }
 }
 
@@ -105,10 +116,9 @@ export class Appending {
       try {
         return await this.#once(proposal, put);
       } catch (error) {
-        if (error instanceof GroundsMoved && doubt.mayBeStored) throw new OutcomeUnknown(error);
-        if (!(error instanceof StoreUnavailable) || !doubt.mayBeStored) throw error;
+        if (!doubt.isPutAgain || !leavesInDoubt(error)) throw error;
         const wait = SETTLING[tries];
-        if (wait === undefined || doubt.isLate(error)) throw new OutcomeUnknown(error);
+        if (wait === undefined || doubt.isLate(error)) throw doubt.mayBeStored ? new OutcomeUnknown(error) : error;
         await rest(wait);
         this.#onRepeat();
       }
@@ -165,6 +175,11 @@ export class Appending {
     for await (const event of this.#readings.ofStream(stream, from, count)) stored.push(event);
     return stored;
   }
+}
+
+/** Whether what was put before may be stored after that as well. */
+function leavesInDoubt(error: unknown): error is StoreUnavailable | GroundsMoved {
+  return error instanceof StoreUnavailable || error instanceof GroundsMoved;
 }
 
 /** `undefined` where it has to be decided again: whatever else is wrong with it is found out then. */

@@ -1,16 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import { BEGINNING, type Event, type NewEvent, type Position, type Recorded } from '../../kernel/event.js';
+import { BEGINNING, type Event, type Position, type Recorded } from '../../kernel/event.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { AppendLimit } from '../append-limit.js';
 import {
   EventStore,
-  type Grounds,
   type PartOfStream,
   placeOf,
   StoreRefuses,
   StoreUnavailable,
   type Appended,
-  type ExpectedRevision,
 } from '../event-store.js';
 import { LogClock } from '../log-clock.js';
 import { type Outage, Outages } from '../outages.js';
@@ -128,12 +126,8 @@ export class EventStoreDbEventStore extends EventStore {
     }
   }
 
-  async append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly NewEvent[],
-    grounds?: Grounds,
-  ): Promise<Appended> {
+  async append(...given: Parameters<EventStore['append']>): Promise<Appended> {
+    const [stream, expected, events, grounds] = given;
     this.#assertOpen();
     if (events.length === 0) throw new RangeError(`Nothing to append to ${stream}`);
     const place = placeOf(expected);
