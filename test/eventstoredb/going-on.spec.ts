@@ -51,7 +51,7 @@ async function cutWhile(meanwhile: () => Promise<unknown> | void): Promise<void>
   await eventually(() => subscriptions() > before);
 }
 
-describe.each(['23.10.6', '24.10.4'])('a follower of a log on %s', (version) => {
+describe.each(['23.10.6', '24.10.4', '25.0.0'])('a follower of a log on %s', (version) => {
   beforeEach(() => start(version));
 
   it('sees what is written while its link is cut before the first event of ours', async () => {

@@ -1,15 +1,14 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readEventStoreDbUrl } from '../../src/log/eventstoredb/connection-url.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { openEventStore } from '../../src/log/open-event-store.js';
+import { certified, describeOverTls } from '../support/eventstoredb/certificate.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
 import { IMPATIENT, PATIENT } from '../support/eventstoredb/store-on-server.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { noted, streamOf, textsOf } from '../support/store-events.js';
-import { temporaryFolder } from '../support/store-folder.js';
 
 const PASSWORD = 'Bí mật: 100%';
 
@@ -93,20 +92,18 @@ describe('opening EventStoreDB', () => {
   });
 });
 
-const openssl = spawnSync('openssl', ['version']).status === 0;
-
-(openssl ? describe : describe.skip)('opening EventStoreDB over TLS (needs openssl)', () => {
-  const folder = temporaryFolder();
-  const [key, certificate] = [folder.path('key.pem'), folder.path('certificate.pem')];
+describeOverTls('opening EventStoreDB over TLS (needs openssl)', () => {
+  const { key, certificate, remove } = certified();
   let server: TestServer;
   beforeEach(async () => {
-    makeCertificate(key, certificate);
-    const tls = { key: readFileSync(key), certificate: readFileSync(certificate), user: 'ledger', password: PASSWORD };
-    server = await TestServer.start({ tls });
+    const users = { ledger: { password: PASSWORD, groups: ['$admins'] } };
+    server = await TestServer.start({
+      tls: { key: readFileSync(key), certificate: readFileSync(certificate), users },
+    });
   });
   afterEach(async () => {
     await server.stop();
-    folder.remove();
+    remove();
   });
 
   const url = (password: string, options = '') =>
@@ -163,12 +160,3 @@ describe('the URL of EventStoreDB', () => {
     expect(reported).not.toContain('secret');
   });
 });
-
-function makeCertificate(key: string, certificate: string): void {
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
-  const files = ['-keyout', key, '-out', certificate];
-  execFileSync('openssl', ['req', '-x509', ...curve, '-nodes', '-days', '2', ...subject, ...files], {
-    stdio: 'ignore',
-  });
-}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
+import { eventually } from '../support/eventually.js';
 import { noted, textsOf } from '../support/store-events.js';
 
 let met: StoreOnServer;
@@ -90,6 +91,30 @@ describe('following the log', () => {
       expect(Math.max(...sent)).toBeLessThan(300);
       stop.abort();
     }
+  });
+});
+
+describe('a follower that a server drops, since it reads too slowly while it is live', () => {
+  it('gets everything once and in order, and keeps no other caller waiting', async () => {
+    const texts = numbers(400);
+    await written(texts.slice(0, 1));
+    const drops = () => met.server.readings.filter(({ wasDropped }) => wasDropped).length;
+    const seen = await followed(400, async (count) => {
+      if (count !== 1) return;
+      await met.store.append(
+        'unit-1',
+        'absent',
+        texts.slice(1, 100).map((text) => noted(text)),
+      );
+      // Read by none, while the connection has no room for more.
+      for (let nth = 1; nth < 4; nth += 1) {
+        const long = numbers(100).map((text) => noted(`${Number(text) + nth * 100}`.padEnd(3_000)));
+        await met.store.append('unit-1', nth * 100 - 2, long);
+      }
+      await eventually(() => drops() > 0);
+    });
+    expect(seen.texts.map((text) => text.trim())).toEqual(texts);
+    expect(seen.positions).toEqual([...seen.positions].sort());
   });
 });
 

@@ -11,11 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => met.stop());
 
-async function startAs(version: string): Promise<void> {
-  await met.stop();
-  met = await AskedDirectly.start({ version });
-}
-
 describe('A7: the size of an append', () => {
   const MEBIBYTE = 1024 * 1024;
   /** An event of so many bytes of data, and of metadata. */
@@ -30,7 +25,7 @@ describe('A7: the size of an append', () => {
     ['24.10.3', 'the data alone'],
     ['24.10.4', 'data, metadata and twice the type'],
   ])('is bounded, by a mebibyte unless set otherwise, and of %s %s counts', async (version, counted) => {
-    await startAs(version);
+    await met.startAs(version);
     met.server.maxAppendSize = MEBIBYTE;
     const half = MEBIBYTE / 2;
     await expect(put(sized(half, 0), sized(half + 1, 0))).rejects.toMatchObject(TOO_LARGE);
@@ -42,7 +37,7 @@ describe('A7: the size of an append', () => {
 
   it('may be bounded for each event from 24.10.4 on, by an error that the client does not know', async () => {
     for (const version of ['23.10.6', '24.10.4']) {
-      await startAs(version);
+      await met.startAs(version);
       met.server.maxAppendEventSize = 1000;
       const large = put(sized(1001, 0));
       if (version === '23.10.6') expect((await large).success).toBe(true);
@@ -84,6 +79,21 @@ describe('A8: the same events again', () => {
   });
 });
 
+describe('A8: the same events again, while no majority has them', () => {
+  it('are no success, and neither was the first append; once they are replicated they are the same append', async () => {
+    await met.client.appendToStream('unit-1', numbered(1), ALONE);
+    met.server.holdReplication();
+    const events = numbered(2);
+    const put = () => met.client.appendToStream('unit-1', events, { expectedRevision: 0n, ...ALONE });
+    for (let nth = 0; nth < 2; nth += 1) await expect(put()).rejects.toMatchObject({ type: 'timeout', code: 10 });
+    expect(await revisionsOf(met.client, 'unit-1')).toEqual([0]);
+    met.server.replicate();
+    expect(await revisionsOf(met.client, 'unit-1')).toEqual([0, 1, 2]);
+    expect(await put()).toMatchObject({ success: true, nextExpectedRevision: 2n });
+    expect(await revisionsOf(met.client, 'unit-1')).toEqual([0, 1, 2]);
+  });
+});
+
 describe('A9: a wrong revision', () => {
   it('is told with the one expected and the actual one', async () => {
     await met.client.appendToStream('unit-1', numbered(2), ALONE);
@@ -93,17 +103,17 @@ describe('A9: a wrong revision', () => {
 });
 
 describe('A11: errors', () => {
-  it.each([['an empty type', 'unit-1', '']])(
-    'that the server did not foresee have one sentence and no name: %s',
-    async (_, stream, type) => {
-      const event = { ...jsonEvent({ type: 'x', data: {} }), type };
-      await expect(met.client.appendToStream(stream, event, ALONE)).rejects.toMatchObject({
-        type: 'unknown',
-        code: 2,
-        message: expect.stringContaining('Exception was thrown by handler'),
-      });
-    },
-  );
+  it.each([
+    ['an empty type', { type: '' }],
+    ['an empty id', { id: '' }],
+  ])('that the server did not foresee have one sentence and no name: %s', async (_, wrong) => {
+    const event = { ...jsonEvent({ type: 'x', data: {} }), ...wrong };
+    await expect(met.client.appendToStream('unit-1', event, ALONE)).rejects.toMatchObject({
+      type: 'unknown',
+      code: 2,
+      message: expect.stringContaining('Exception was thrown by handler'),
+    });
+  });
 
   it('that name a stream with letters outside ASCII in their trailer are HTTP 500', async () => {
     for (const stream of ['unit-dien-bien', 'unit-điện-biên']) {
@@ -121,5 +131,22 @@ describe('A11: errors', () => {
     await expect(revisionsOf(met.client, 'unit-1')).rejects.toMatchObject({ type: 'access-denied', code: 16 });
     met.server.refuses = REFUSALS.ACCESS_DENIED();
     await expect(revisionsOf(met.client, 'unit-1')).rejects.toMatchObject({ type: 'access-denied', code: 7 });
+  });
+});
+
+describe('A14: appends on their way to the disk', () => {
+  it('share a flush when they come while another is under way, and each is answered after its own', async () => {
+    const { flushing } = met.server;
+    const before = flushing.flushes;
+    for (let nth = 0; nth < 5; nth += 1) {
+      await met.client.appendToStream(`unit-${nth}`, numbered(1), ALONE);
+      expect(flushing.flushes).toBe(before + nth + 1);
+    }
+    const many = Array.from({ length: 320 }, (_, nth) => nth);
+    const appends = many.map((nth) => met.client.appendToStream(`unit-many-${nth}`, numbered(1), ALONE));
+    await Promise.all(appends);
+    const shared = flushing.flushes - before - 5;
+    expect(shared).toBeGreaterThan(0);
+    expect(shared).toBeLessThan(many.length);
   });
 });

@@ -77,6 +77,27 @@ describe('A12: a cluster', () => {
     expect([there?.commit, there?.stream]).toEqual([vanishing?.commit, 'unit-2']);
   });
 
+  it('has a leader for a while that is cut off from its peers but not from us: then it knows of none, and what it took is undone', async () => {
+    const [cut, old] = [cluster.node(0), at(0)];
+    cut.losePeers();
+    cluster.lead(1);
+    await at(1).appendToStream('unit-2', numbered(1), { ...LEADS, ...ALONE });
+    await expect(old.appendToStream('unit-1', numbered(1), { ...LEADS, ...ALONE })).rejects.toMatchObject({ code: 10 });
+    expect([await readAt(old), cut.shownLog.ofStream('unit-2')]).toEqual([[0], []]);
+    cut.losePeers('UNKNOWN');
+    expect(states(2)).toEqual(['UNKNOWN', 'LEADER', 'FOLLOWER']);
+    await expect(readAt(old)).rejects.toMatchObject({ type: 'unavailable' });
+    cut.rejoin();
+    expect(await readAt(at(1))).toEqual([0]);
+  });
+
+  it('has the client move its one channel to the leader that a node names, and all that comes after', async () => {
+    const asked = at(1);
+    await expect(readAt(asked)).rejects.toMatchObject({ type: 'not-leader' });
+    const before = cluster.node(0).calls.length;
+    await eventually(() => readAt(asked, {}).then(() => cluster.node(0).calls.length > before));
+  });
+
   it('lets a subscription stand at any node: it does not ask for a leader', async () => {
     const told: string[] = [];
     const subscription = at(1).subscribeToAll({ fromPosition: START });

@@ -1,7 +1,15 @@
-import { NO_STREAM, START, streamNameFilter } from '@eventstore/db-client';
-import type { Position, ReadPosition } from '@eventstore/db-client';
+import { EventStoreDBClient, NO_STREAM, START } from '@eventstore/db-client';
+import type { ReadPosition } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ALONE, AskedDirectly, numbered, revisionsOf } from '../support/eventstoredb/asked-directly.js';
+import {
+  ALONE,
+  AskedDirectly,
+  liveAs,
+  numbered,
+  positionsOf,
+  revisionsOf,
+  type Told,
+} from '../support/eventstoredb/asked-directly.js';
 import { eventually } from '../support/eventually.js';
 
 // What real servers did, by the numbers of docs/eventstoredb.md, asked of the test server by the client as it is.
@@ -12,16 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => met.stop());
 
-async function startAs(version: string): Promise<void> {
-  await met.stop();
-  met = await AskedDirectly.start({ version });
-}
-
-async function positionsOf(stream: string): Promise<readonly Position[]> {
-  const positions: Position[] = [];
-  for await (const { event } of met.client.readStream(stream)) if (event?.position) positions.push(event.position);
-  return positions;
-}
+const following = (from: ReadPosition): Told => met.following(from);
 
 async function numbersOfAll(from: ReadPosition, direction: 'forwards' | 'backwards' = 'forwards') {
   const streams: string[] = [];
@@ -29,28 +28,6 @@ async function numbersOfAll(from: ReadPosition, direction: 'forwards' | 'backwar
     streams.push(event?.streamId ?? '');
   return streams;
 }
-
-type Told = Readonly<{ events: string[]; checkpoints: Position[]; order: string[]; end: () => Promise<void> }>;
-
-/** A subscription to streams that begin with `unit-`, and what it was told. */
-function following(fromPosition: ReadPosition): Told {
-  const told = { events: [] as string[], checkpoints: [] as Position[], order: [] as string[] };
-  const filter = streamNameFilter({
-    prefixes: ['unit-'],
-    checkpointReached: (_, checkpoint) => {
-      told.checkpoints.push(checkpoint);
-      told.order.push('checkpoint');
-    },
-  });
-  const subscription = met.client.subscribeToAll({ fromPosition, filter });
-  subscription.on('data', ({ event }) => told.events.push(`${event?.streamId} ${event?.revision}`));
-  subscription.on('confirmation', () => told.order.push('confirmation'));
-  subscription.on('caughtUp', () => told.order.push('caught up'));
-  subscription.on('error', () => undefined);
-  return { ...told, end: () => subscription.unsubscribe() };
-}
-
-const liveAs = (told: Told) => eventually(() => told.order.includes('caught up'));
 
 describe('A1: the position of an event', () => {
   it.each([
@@ -61,7 +38,7 @@ describe('A1: the position of an event', () => {
       expectedRevision: NO_STREAM,
       ...how,
     });
-    const read = await positionsOf('unit-1');
+    const read = await positionsOf(met.client, 'unit-1');
     expect(position).toEqual(read[2]);
     expect(read.map(({ commit, prepare }) => commit === prepare)).toEqual([true, true, true]);
     expect(new Set(read.map(({ commit }) => commit)).size).toBe(3);
@@ -79,6 +56,18 @@ describe('A2: $all from a position', () => {
     await expect(numbersOfAll(inside)).rejects.toMatchObject({ code: 2, message: expect.stringContaining('handler') });
   });
 
+  it('goes on, inside what was scavenged, at the next record, wherever that begins', async () => {
+    await met.client.appendToStream('unit-1', numbered(1));
+    await met.client.setStreamMetadata('unit-1', { maxAge: 1 });
+    await met.client.appendToStream('unit-2', numbered(1));
+    const [gone] = met.server.log.ofStream('unit-1');
+    met.server.log.scavenge();
+    for (const inside of [0n, 1n]) {
+      const commit = (gone?.commit ?? 0n) + inside;
+      expect(await numbersOfAll({ commit, prepare: commit })).toEqual(['$$unit-1', 'unit-2']);
+    }
+  });
+
   it('that lies beyond the end is confirmed, and silent about what is written at lower places', async () => {
     const beyond = following({ commit: 10_000n, prepare: 10_000n });
     await liveAs(beyond);
@@ -87,50 +76,6 @@ describe('A2: $all from a position', () => {
     await eventually(() => control.events.length === 2);
     expect([beyond.events, beyond.order]).toEqual([[], ['confirmation', 'caught up']]);
     await Promise.all([beyond.end(), control.end()]);
-  });
-});
-
-describe('A3: a subscription that resumes', () => {
-  it('goes on after the event at the position, and passes over the next one where that was scavenged', async () => {
-    await met.client.appendToStream('unit-1', numbered(1));
-    await met.client.appendToStream('invoice-1', numbered(2));
-    await met.client.appendToStream('unit-2', numbered(1));
-    await met.client.appendToStream('unit-3', numbered(1));
-    const [place] = await positionsOf('invoice-1');
-    if (!place) throw new Error('it is there');
-    const sound = following(place);
-    await eventually(() => sound.events.length === 2);
-    expect(sound.events).toEqual(['unit-2 0', 'unit-3 0']);
-    await met.client.setStreamMetadata('invoice-1', { truncateBefore: 2 });
-    met.server.log.scavenge();
-    const skipping = following(place);
-    await liveAs(skipping);
-    expect(skipping.events).toEqual(['unit-3 0']);
-    await Promise.all([sound.end(), skipping.end()]);
-  });
-});
-
-describe('A4: checkpoints', () => {
-  it('of 23.10.6 come after so many events looked at, of which the one when it goes live is none', async () => {
-    const told = following(START);
-    await liveAs(told);
-    expect(told.order).toEqual(['confirmation', 'caught up']);
-    for (let index = 0; index < 32; index += 1) met.server.foreign('invoice-1');
-    await eventually(() => told.checkpoints.length === 1);
-    await told.end();
-  });
-
-  it.each([
-    ['where nothing of ours is in a short log is the highest number that there is', 0, 2n ** 64n - 1n],
-    ['where something is, is the last event', 1, undefined],
-  ])('of 24.10.4 come before it is caught up, and %s', async (_, ours, number) => {
-    await startAs('24.10.4');
-    if (ours > 0) await met.client.appendToStream('unit-1', numbered(ours));
-    const told = following(START);
-    await liveAs(told);
-    expect(told.order).toEqual(['confirmation', 'checkpoint', 'caught up']);
-    expect(told.checkpoints[0]?.commit).toBe(number ?? met.server.log.records.at(-1)?.commit);
-    await told.end();
   });
 });
 
@@ -145,6 +90,17 @@ describe('A6: calls at once on one connection', () => {
     await Promise.all(all.slice(0, 2).map((told) => told.end()));
     await liveAs(late);
     await Promise.all([...all.slice(2), late].map((told) => told.end()));
+  });
+});
+
+describe('A6: two clients of one process', () => {
+  it('share a connection to the same node', async () => {
+    await met.client.appendToStream('unit-1', numbered(1));
+    const { connections } = met.server.gate;
+    const another = EventStoreDBClient.connectionString(met.server.url);
+    expect(await revisionsOf(another, 'unit-1')).toEqual([0]);
+    expect(met.server.gate.connections).toBe(connections);
+    await another.dispose();
   });
 });
 
@@ -185,7 +141,24 @@ describe('A10: what is set for a stream', () => {
 });
 
 describe('A13: the version', () => {
-  it('is among the capabilities that the client asks for', async () => {
-    expect((await met.client['capabilities']).serverVersion).toBe('23.10.6');
+  it.each(['23.10.6', '24.10.4', '24.10.4.1865-jammy'])(
+    'is among the capabilities that the client asks for, with its suffix: %s',
+    async (version) => {
+      await met.startAs(version);
+      expect((await met.client['capabilities']).serverVersion).toBe(version);
+    },
+  );
+
+  it('of a very old server is unknown', async () => {
+    await met.startAs('unknown');
+    expect((await met.client['capabilities']).serverVersion).toBe('unknown');
+  });
+
+  it('is an error where no server answers, and may be asked again', async () => {
+    await met.server.gate.shut();
+    await expect(met.client['capabilities']).rejects.toThrow();
+    await met.server.gate.open();
+    const again = () => met.client['capabilities'].then(({ serverVersion }) => serverVersion === '23.10.6');
+    await eventually(() => again().catch(() => false));
   });
 });

@@ -7,6 +7,7 @@ import {
 } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { nameIn, refusal, REFUSALS } from '../support/eventstoredb/protocol.js';
 import { IMPATIENT, PATIENT } from '../support/eventstoredb/store-on-server.js';
+import { TestCluster } from '../support/eventstoredb/test-cluster.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { TransactionLog } from '../support/eventstoredb/transaction-log.js';
 import { eventually } from '../support/eventually.js';
@@ -65,20 +66,29 @@ function following(store: EventStore) {
 }
 
 describe('a follower whose node is cut off from the others, but not from it', () => {
-  it('finds that the log has grown, and follows it elsewhere by itself', async () => {
-    const store = await open(all(), OF_SUBSCRIPTIONS);
-    const writer = await open(`esdb://127.0.0.1:${node(1).gate.port}?tls=false`, PATIENT);
-    await writer.append('unit-1', 'absent', [noted('a')]);
+  it('finds that it does not lead any more, and follows the log elsewhere by itself', async () => {
+    const cluster = await TestCluster.start();
+    const store = await open(cluster.url, OF_SUBSCRIPTIONS);
+    await store.append('unit-1', 'absent', [noted('a')]);
     const follower = following(store);
     await eventually(() => follower.texts.length === 1);
-    node(0).isDeaf = true;
-    lead(1);
+    const cut = cluster.node(0);
+    cut.losePeers();
+    cluster.lead(1);
+    const writer = await open(cluster.node(1).url, PATIENT);
     await writer.append('unit-1', 0, [noted('b')]);
+    const asked = cut.calls.length;
+    // It still answers as the leader that it was, and hears of nothing.
+    await eventually(() => cut.calls.length > asked + 2, 20_000);
+    expect(follower.texts).toEqual(['a']);
+    cut.losePeers('UNKNOWN');
     await eventually(() => follower.texts.length === 2, 20_000);
     await writer.append('unit-1', 1, [noted('c')]);
     await eventually(() => follower.texts.length === 3);
-    expect([follower.texts, subscriptionsOf(node(1)).length]).toEqual([['a', 'b', 'c'], 1]);
+    expect([follower.texts, subscriptionsOf(cluster.node(1)).length]).toEqual([['a', 'b', 'c'], 1]);
     await follower.end();
+    for (const each of opened.splice(0)) await each.close();
+    await cluster.stop();
   });
 
   it('stays where it is as long as nothing is new', async () => {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { NewEvent, Recorded } from '../../kernel/event.js';
 import type { EventStore } from '../../log/event-store.js';
 
@@ -6,6 +7,9 @@ const HEARD_WITHIN = 1_000;
 
 /** How long the log is not followed again after that failed, in milliseconds. */
 const PAUSE = 1_000;
+
+/** So many of the events heard last are known by their ids: what is there already is not told again. */
+const MOST_KNOWN = 1_000;
 
 /** Whose facts the log says it has: this process's, another's; or it was not heard. */
 export type Echo = 'OURS' | 'ANOTHERS' | 'NOT_HEARD';
@@ -20,6 +24,7 @@ type Waiting = Readonly<{ salt: string; settle: (echo: Echo) => void }>;
  */
 export class Echoes {
   readonly #waiting = new Map<string, Waiting>();
+  readonly #lately = new LRUCache<string, true>({ max: MOST_KNOWN });
   #isFollowed = false;
   #hears = false;
   #notBefore = 0;
@@ -34,7 +39,7 @@ export class Echoes {
   /** To be called before the append. What it answers is to be called once that was answered. */
   expect({ id, metadata: { salt } }: NewEvent): () => Promise<Echo> {
     if (!this.#isFollowed && performance.now() >= this.#notBefore) void this.#follow();
-    if (!this.#hears) return async () => 'NOT_HEARD';
+    if (!this.#hears || this.#lately.has(id)) return async () => 'NOT_HEARD';
     const echo = new Promise<Echo>((settle) => this.#waiting.set(id, { salt, settle }));
     return async () => {
       const timer = setTimeout(() => this.#deaf(), this.within);
@@ -71,6 +76,7 @@ export class Echoes {
   #heard(event: Recorded): void {
     const waiting = this.#waiting.get(event.id);
     this.#waiting.delete(event.id);
+    this.#lately.set(event.id, true);
     const isOurs = waiting?.salt === event.metadata.salt;
     // What follows the first event of a decision is of the same process.
     if (!isOurs && event.metadata.decision.index === 0) this.hear(event);

@@ -114,10 +114,13 @@ export function eventResponse(record: LogRecord): ReadResp {
   return new streams.ReadResp().setEvent(read);
 }
 
-export function checkpointResponse(commit: bigint): ReadResp {
+/** A place of `$all`. That of an event has two equal halves; the one behind an event has prepare 0. */
+export type Place = Readonly<{ commit: bigint; prepare: bigint }>;
+
+export function checkpointResponse({ commit, prepare }: Place): ReadResp {
   const checkpoint = new streams.ReadResp.Checkpoint()
     .setCommitPosition(String(commit))
-    .setPreparePosition(String(commit));
+    .setPreparePosition(String(prepare));
   return new streams.ReadResp().setCheckpoint(checkpoint);
 }
 

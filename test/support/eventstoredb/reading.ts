@@ -1,8 +1,9 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js';
-import { checkpointResponse, eventResponse, nameIn, REFUSALS, streamDeleted } from './protocol.js';
+import { checkpointResponse, eventResponse, nameIn, type Place, REFUSALS, streamDeleted } from './protocol.js';
 import type { LogRecord, TransactionLog } from './transaction-log.js';
+import type { FirstCheckpoint } from './versions.js';
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
 type Options = ReadReq.Options;
@@ -10,16 +11,18 @@ type Options = ReadReq.Options;
 /** The default of the real server: events that a filtered subscription looks at in one go. */
 const SEARCH_WINDOW = 32;
 
-/** So many events a catching-up subscription reads at once. */
-const READ_AT_ONCE = 1024;
+/** So many of its events a live subscription keeps for a client that reads slowly; then it is dropped. */
+const KEPT_WHILE_LIVE = 64;
 
-/** What the vendor calls KDB-710. */
-const NO_POSITION = 2n ** 64n - 1n;
+/** A log as short as this, with nothing in it that was asked for, has the first checkpoint at no place. */
+const SHORT = 1024;
+
+const NO_PLACE = placeOf(2n ** 64n - 1n);
 
 const NO_OPTIONS = new streams.ReadReq.Options();
 
-/** How often each event of a subscription is sent, whether a checkpoint is when it goes live, and whether it hears of nothing new. */
-type ReadingManner = Readonly<{ copies: number; sendsFirstCheckpoint: boolean; isDeaf: () => boolean }>;
+/** How often each event of a subscription is sent, and which checkpoint when it goes live. */
+type ReadingManner = Readonly<{ copies: number; firstCheckpoint: FirstCheckpoint }>;
 
 /** Answers the method Read: streams, the whole log, both ways, and filtered subscriptions to the log. */
 export class Reading {
@@ -27,18 +30,20 @@ export class Reading {
   readonly #call: Call;
   readonly #options: Options;
   readonly #copies: number;
-  readonly #sendsFirstCheckpoint: boolean;
-  readonly #isDeaf: () => boolean;
+  readonly #firstCheckpoint: FirstCheckpoint;
   sent = 0;
+  /** Records looked at since the last checkpoint. */
   #looked = 0;
+  /** Waits until the client has read what was sent. */
+  #isBlocked = false;
+  #isDropped = false;
 
-  constructor(log: () => TransactionLog, call: Call, { copies, sendsFirstCheckpoint, isDeaf }: ReadingManner) {
+  constructor(log: () => TransactionLog, call: Call, { copies, firstCheckpoint }: ReadingManner) {
     this.#logNow = log;
     this.#call = call;
     this.#options = call.request.getOptions() ?? NO_OPTIONS;
     this.#copies = copies;
-    this.#sendsFirstCheckpoint = sendsFirstCheckpoint;
-    this.#isDeaf = isDeaf;
+    this.#firstCheckpoint = firstCheckpoint;
   }
 
   /** A node may get another one while it answers, when it joins a cluster again. */
@@ -123,45 +128,102 @@ export class Reading {
     return index < this.#log.records.length ? index + 1 : Infinity;
   }
 
-  /** Sends the events after the position, with a checkpoint after each search window, and then every new event. */
+  /** Sends the events after the position, with a checkpoint each so many looked at, and then every new event. */
   async #follow(): Promise<void> {
     await this.#write(new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation()));
-    let next = this.#begin;
-    next = await this.#passOn(next, 'CATCHING_UP');
+    let next = await this.#catchUp(this.#begin);
     await this.#goLive(this.#log.records[next - 1]);
-    while (!this.#call.cancelled) {
+    while (!this.#isOver) {
       await this.#grown(Math.min(next, this.#log.records.length));
       const { records } = this.#log;
       // Beyond the end there is silence about everything up to that place.
       const after = this.followsAfter ?? -1n;
       if (next > records.length && (records.at(-1)?.commit ?? -1n) > after) next = this.#log.indexAfter(after);
-      next = await this.#passOn(next, 'LIVE');
+      next = await this.#passOn(next);
     }
   }
 
-  /** Sends what there is from that record on. @returns the first that is not there yet. */
-  async #passOn(from: number, phase: 'CATCHING_UP' | 'LIVE'): Promise<number> {
+  /**
+   * Page after page of a search window. The checkpoint is the last event of the page that was asked for, and the start of the page
+   * where there is none: that is the end of the page before, one window behind. @returns the first record that is not there yet.
+   */
+  async #catchUp(from: number): Promise<number> {
+    let [next, start] = [from, this.#startAt(from)];
+    for (;;) {
+      const page = this.#log.records.slice(next, next + this.#window);
+      let seen = start;
+      for (const record of page) {
+        if (this.#isOver) return next;
+        next += 1;
+        await this.#show(record);
+        if (this.#matches(record)) seen = placeOf(record.commit);
+      }
+      this.#looked += page.length;
+      if (page.length < this.#window) return next;
+      if (this.#looked >= this.#interval) await this.#write(checkpointResponse(seen));
+      this.#looked %= this.#interval;
+      start = this.#startAt(next);
+    }
+  }
+
+  /** Where a page begins with that record: from the start of the log 0, and otherwise behind the one before, with prepare 0. */
+  #startAt(index: number): Place {
+    const { records, end } = this.#log;
+    return index === 0 ? placeOf(0n) : { commit: records[index]?.commit ?? end, prepare: 0n };
+  }
+
+  /** What comes while it is live; a checkpoint is the very event then. @returns the first that is not there yet. */
+  async #passOn(from: number): Promise<number> {
     const { records } = this.#log;
-    let next = from;
-    for (let record = records[next]; record && !this.#call.cancelled; record = records[next]) {
+    let [next, kept] = [from, from];
+    let waiting = 0;
+    const unwatch = this.#log.watch(() => {
+      for (kept = Math.max(kept, next); this.#isBlocked && kept < records.length; kept += 1) {
+        if (this.#matches(records[kept]!)) waiting += 1;
+      }
+      if (waiting > KEPT_WHILE_LIVE) this.#drop();
+    });
+    for (let record = records[next]; record && !this.#isOver; record = records[next]) {
       next += 1;
+      if (kept >= next && this.#matches(record)) waiting -= 1;
       this.#looked += 1;
       await this.#show(record);
-      if (this.#looked % this.#interval !== 0) continue;
-      const seen = phase === 'LIVE' ? record : records[next - 1 - SEARCH_WINDOW];
-      if (seen) await this.#write(checkpointResponse(seen.commit));
+      if (this.#looked < this.#interval) continue;
+      this.#looked = 0;
+      await this.#write(checkpointResponse(placeOf(record.commit)));
     }
+    unwatch();
     return next;
   }
 
-  /** From 24.2 on with a checkpoint, which is the highest number that there is where nothing was found in a short log. */
+  /** Whether its client read too slowly. */
+  get wasDropped(): boolean {
+    return this.#isDropped;
+  }
+
+  #drop(): void {
+    if (this.#isDropped) return;
+    this.#isDropped = true;
+    this.fail(REFUSALS.TOO_SLOW());
+    this.#call.emit('drain');
+  }
+
+  get #isOver(): boolean {
+    return this.#call.cancelled || this.#isDropped;
+  }
+
   async #goLive(last: LogRecord | undefined): Promise<void> {
-    if (this.#sendsFirstCheckpoint && this.#options.hasFilter()) {
-      const unfound = this.sent === 0 && this.#log.records.length < READ_AT_ONCE;
-      const commit = unfound ? NO_POSITION : last?.commit;
-      if (commit !== undefined) await this.#write(checkpointResponse(commit));
-    }
+    const first = this.#options.hasFilter() ? this.#firstCheckpointAt(last) : undefined;
+    if (first !== undefined) await this.#write(checkpointResponse(first));
     await this.#write(new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp()));
+  }
+
+  #firstCheckpointAt(last: LogRecord | undefined): Place | undefined {
+    if (this.#firstCheckpoint === 'NONE') return undefined;
+    if (this.#firstCheckpoint === 'BEHIND_THE_END') return { commit: this.#log.end, prepare: 0n };
+    const unfound = this.sent === 0 && this.#log.records.length < SHORT;
+    if (this.#firstCheckpoint === 'LAST_OR_NO_PLACE' && unfound) return NO_PLACE;
+    return last && placeOf(last.commit);
   }
 
   async #show(record: LogRecord): Promise<void> {
@@ -169,10 +231,13 @@ export class Reading {
     for (let copy = 0; copy < this.#copies; copy += 1) await this.#write(eventResponse(record));
   }
 
-  get #interval(): number {
+  get #window(): number {
     const filter = this.#options.getFilter();
-    const window = filter?.hasMax() === true ? filter.getMax() : SEARCH_WINDOW;
-    return window * (filter?.getCheckpointintervalmultiplier() ?? 1);
+    return filter?.hasMax() === true ? filter.getMax() : SEARCH_WINDOW;
+  }
+
+  get #interval(): number {
+    return this.#window * (this.#options.getFilter()?.getCheckpointintervalmultiplier() ?? 1);
   }
 
   #matches({ stream, type }: LogRecord): boolean {
@@ -188,7 +253,7 @@ export class Reading {
     return new Promise((resolve) => {
       const look = () => {
         const same = this.#log === log && log.records.length <= length;
-        if ((same || this.#isDeaf()) && !this.#call.cancelled) return;
+        if (same && !this.#isOver) return;
         unwatch();
         this.#call.off('cancelled', look);
         resolve();
@@ -202,9 +267,11 @@ export class Reading {
   /** Waits until the client has room for more. */
   #write(response: ReadResp): Promise<void> {
     if (response.hasEvent()) this.sent += 1;
-    if (this.#call.cancelled || this.#call.write(response)) return Promise.resolve();
+    if (this.#isOver || this.#call.write(response)) return Promise.resolve();
+    this.#isBlocked = true;
     return new Promise((resolve) => {
       const on = () => {
+        this.#isBlocked = false;
         this.#call.off('drain', on);
         this.#call.off('cancelled', on);
         resolve();
@@ -213,6 +280,11 @@ export class Reading {
       this.#call.once('cancelled', on);
     });
   }
+}
+
+/** The place of an event. */
+function placeOf(commit: bigint): Place {
+  return { commit, prepare: commit };
 }
 
 function passes(expression: ReadReq.Options.FilterOptions.Expression | undefined, subject: string): boolean {

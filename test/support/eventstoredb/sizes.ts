@@ -7,12 +7,6 @@ export type SizeLimits = Readonly<{ maxAppendSize: number; maxAppendEventSize: n
 /** The largest message that gRPC takes at the server, in bytes: an event is a message. */
 export const LARGEST_MESSAGE = 16 * 1024 * 1024;
 
-/** Up to 24.10.3 the data of an event counts, later also the metadata and twice the type. */
-export function countsWholeEvents(version: string): boolean {
-  const [year = 0, month = 0, patch = 0] = version.split('.').map(Number);
-  return year > 24 || (year === 24 && (month > 10 || (month === 10 && patch >= 4)));
-}
-
 /** Adds up one append, and refuses it as soon as it is too much, whatever is still to come. */
 export class SizeOfAppend {
   #bytes = 0;

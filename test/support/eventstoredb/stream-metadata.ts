@@ -1,3 +1,4 @@
+import type { AccessList } from './rights.js';
 import type { LogRecord, Proposed } from './transaction-log.js';
 
 /** The type of the event that ends a stream for good. */
@@ -8,7 +9,7 @@ export function metadataStreamOf(stream: string): string {
   return `$$${stream}`;
 }
 
-type Metadata = Readonly<{ $tb?: number; $maxCount?: number; $maxAge?: number }>;
+type Metadata = Readonly<{ $tb?: number; $maxCount?: number; $maxAge?: number; $acl?: AccessList }>;
 
 export function metadataOf(record: LogRecord | undefined): Metadata {
   return record === undefined ? {} : (JSON.parse(Buffer.from(record.data).toString('utf8')) as Metadata);

@@ -3,6 +3,7 @@ import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import type gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
@@ -10,11 +11,14 @@ import grpc from '@grpc/grpc-js';
 import type { Server, ServiceError } from '@grpc/grpc-js';
 import { Gate } from '../gate.js';
 import { metServer } from '../servers-met.js';
+import { Flushing } from './flushing.js';
 import { clusterOf, type Member } from './gossip.js';
-import { notLeader, REFUSALS } from './protocol.js';
+import { nameIn, notLeader, REFUSALS } from './protocol.js';
 import { Reading } from './reading.js';
-import { countsWholeEvents, LARGEST_MESSAGE, SizeOfAppend } from './sizes.js';
+import { type Account, EVERYTHING, has, type Right } from './rights.js';
+import { LARGEST_MESSAGE, SizeOfAppend } from './sizes.js';
 import { TransactionLog } from './transaction-log.js';
+import { countsWholeEvents, firstCheckpointOf } from './versions.js';
 import { answering, append, batchAppend, type Course, softDelete, tombstone } from './writing.js';
 
 export type TestServerOptions = Readonly<{
@@ -24,8 +28,8 @@ export type TestServerOptions = Readonly<{
   log?: TransactionLog;
   /** What the server says that it is, and behaves like; 23.10.6 unless another is named. */
   version?: string;
-  /** Key and certificate (PEM). The server then speaks TLS and asks for this user. */
-  tls?: Readonly<{ key: Buffer; certificate: Buffer; user: string; password: string }>;
+  /** Key and certificate (PEM). The server then speaks TLS, asks who is there, and heeds what each user may. */
+  tls?: Readonly<{ key: Buffer; certificate: Buffer; users: Readonly<Record<string, Account>> }>;
 }>;
 
 /** A fault of one append: its connection breaks before or after it is stored, or it is refused. */
@@ -34,10 +38,16 @@ export type Mishap = 'CUT_BEFORE' | 'CUT_AFTER' | keyof typeof REFUSALS | Servic
 /** The server runs so many calls of one connection at once; the next waits. */
 const MOST_CALLS = 100;
 
+/** What the client calls the version of a server that does not tell its own. */
+const VERY_OLD = 'unknown';
+
 const SYSTEM_STREAM = '$settings';
 
 /** A node parted from the others: what it takes itself for, its own log, and how much of that all have. */
 type Apart = Readonly<{ as: 'LEADER' | 'UNKNOWN'; log: TransactionLog; shared: number }>;
+
+/** What a call to a stream is about. */
+type Wanted = readonly [right: Right, stream: string];
 
 /**
  * A server that speaks the streams protocol of EventStoreDB, as far as the engine uses it. docs/eventstoredb.md says
@@ -46,6 +56,7 @@ type Apart = Readonly<{ as: 'LEADER' | 'UNKNOWN'; log: TransactionLog; shared: n
  */
 export class TestServer {
   readonly log: TransactionLog;
+  readonly flushing: Flushing;
   readonly gate: Gate;
   /** Faults of the next appends, one each. */
   readonly mishaps: Mishap[] = [];
@@ -61,7 +72,7 @@ export class TestServer {
   };
   /** Refuses every call while it is set. */
   refuses: ServiceError | undefined;
-  /** Whether this user may delete, end and set the metadata of streams, as each may who is known unless rights are set. */
+  /** Without TLS: whether streams may be deleted, ended and their metadata set, as each may who is known unless rights are set. */
   mayRemove = true;
   /** Stores whatever revision is expected, as nothing does that is an EventStoreDB. */
   letsAllWin = false;
@@ -74,8 +85,6 @@ export class TestServer {
   failsToRead: (request: ReadReq) => ServiceError | undefined = () => this.readMishaps.shift();
   /** How often each event of a subscription is sent. */
   copies = 1;
-  /** Cut off from the other nodes, but not from us: its subscriptions hear of nothing that is written from now on. */
-  isDeaf = false;
   /** Milliseconds before each append is stored. */
   delay = 0;
   /** Milliseconds before that reading is answered. */
@@ -91,10 +100,15 @@ export class TestServer {
   #port = 0;
   #delayed = 0;
   #apart: Apart | undefined;
+  /** With what no majority has confirmed, which no reader is shown. */
+  #unconfirmed: TransactionLog | undefined;
+  readonly #users: Readonly<Record<string, Account>> | undefined;
 
   private constructor({ file, log = new TransactionLog(file), version = '23.10.6', tls }: TestServerOptions) {
     this.#version = version;
+    this.#users = tls?.users;
     this.log = log;
+    this.flushing = new Flushing(() => this.log.sync());
     if (this.log.records.length === 0) this.foreign(SYSTEM_STREAM, '$UserCreated');
     this.gate = new Gate(() => ({ host: '127.0.0.1', port: this.#port }));
     this.#secure = tls !== undefined;
@@ -102,46 +116,51 @@ export class TestServer {
       'grpc.max_receive_message_length': LARGEST_MESSAGE,
       'grpc.max_concurrent_streams': MOST_CALLS,
     });
-    const permitted = permit(tls);
     const wholeEvents = countsWholeEvents(version);
-    const course: Course = {
+    const course = (metadata: grpc.Metadata): Course => ({
       before: () => this.#before(),
       after: () => this.#after(),
       heeds: (stream, expected) => {
-        if (!this.mayRemove && stream.startsWith('$$')) throw REFUSALS.ACCESS_DENIED();
+        this.#assertMay(metadata, '$w', stream);
         return this.letsAllWin ? 'any' : expected;
       },
       size: () => new SizeOfAppend(wholeEvents, this),
-    };
-    const entered = (method: string, metadata: grpc.Metadata): ServiceError | undefined => {
+    });
+    const entered = (method: string, metadata: grpc.Metadata, wanted?: Wanted): ServiceError | undefined => {
       this.calls.push(method);
-      return this.refuses ?? permitted(metadata) ?? this.#sentOn(metadata);
+      return this.refuses ?? this.#refused(metadata, wanted) ?? this.#sentOn(metadata);
+    };
+    const removing = <T>(call: Removal, callback: grpc.sendUnaryData<T>, remove: () => T): void => {
+      const refused = this.#refused(call.metadata, ['$d', nameIn(call.request.getOptions()?.getStreamIdentifier())]);
+      if (refused) callback(refused);
+      else callback(null, remove());
     };
     const streams: IStreamsServer = {
       read: (call) => {
-        const refused = entered('read', call.metadata) ?? this.failsToRead(call.request);
+        const refused = entered('read', call.metadata, wantedBy(call.request)) ?? this.failsToRead(call.request);
         if (refused) call.emit('error', refused);
         else void this.#answer(call);
       },
       append: (call, callback) => {
         const refused = entered('append', call.metadata);
-        answering(callback)(refused ? Promise.reject(refused) : append(this.shownLog, call, course));
+        const appended = refused ? Promise.reject(refused) : append(() => this.#written(), call, course(call.metadata));
+        answering(callback)(appended);
       },
       batchAppend: (call) => {
         const refused = entered('batchAppend', call.metadata);
         if (refused) call.emit('error', refused);
-        else batchAppend(this.shownLog, call, course);
+        else batchAppend(() => this.#written(), call, course(call.metadata));
       },
-      delete: (call, callback) =>
-        this.mayRemove ? callback(null, softDelete(this.log, call)) : callback(REFUSALS.ACCESS_DENIED()),
-      tombstone: (call, callback) =>
-        this.mayRemove ? callback(null, tombstone(this.log, call)) : callback(REFUSALS.ACCESS_DENIED()),
+      delete: (call, callback) => removing(call, callback, () => softDelete(this.log, call)),
+      tombstone: (call, callback) => removing(call, callback, () => tombstone(this.log, call)),
     };
     this.#server.addService(streamsService.StreamsService, streams);
-    this.#server.addService(featuresService.ServerFeaturesService, {
-      getSupportedMethods: (_: unknown, callback: grpc.sendUnaryData<features.SupportedMethods>) =>
-        callback(null, supportedMethods(version)),
-    });
+    if (version !== VERY_OLD) {
+      this.#server.addService(featuresService.ServerFeaturesService, {
+        getSupportedMethods: (_: unknown, callback: grpc.sendUnaryData<features.SupportedMethods>) =>
+          callback(null, supportedMethods(version)),
+      });
+    }
     this.#server.addService(gossipService.GossipService, {
       read: (_: unknown, callback: grpc.sendUnaryData<gossip.ClusterInfo>) => {
         this.calls.push('gossip');
@@ -188,9 +207,29 @@ export class TestServer {
     return this.#apart?.log ?? this.log;
   }
 
+  /** What is appended from now on is stored here and confirmed by no majority: it is shown to no reader, and not answered. */
+  holdReplication(): void {
+    this.#unconfirmed = this.log.copy();
+  }
+
+  /** A majority has what was appended here. */
+  replicate(): void {
+    const confirmed = this.#unconfirmed;
+    this.#unconfirmed = undefined;
+    if (confirmed) this.log.adopt(confirmed);
+  }
+
+  /**
+   * Cut off from the other nodes, but not from us: it hears of nothing that they write from now on, and what it takes itself is
+   * confirmed by none of them. Until it has noticed it takes itself for the leader that it was, and then for `UNKNOWN`.
+   */
+  losePeers(as: Apart['as'] = 'LEADER'): void {
+    this.#part(as);
+  }
+
   /** Hangs. What the others write from now on it does not know. */
   fallAsleep(): void {
-    this.#part('LEADER');
+    this.losePeers();
     this.gate.hold(true);
   }
 
@@ -209,12 +248,43 @@ export class TestServer {
   rejoin(): void {
     const apart = this.#apart;
     this.#apart = undefined;
+    this.#unconfirmed = undefined;
     if (apart && apart.log.records.length > apart.shared) this.gate.cut();
     apart?.log.tell();
   }
 
   #part(as: Apart['as']): void {
-    this.#apart = { as, log: this.log.copy(), shared: this.log.records.length };
+    this.#apart ??= { as, log: this.log.copy(), shared: this.log.records.length };
+    this.#apart = { ...this.#apart, as };
+    this.#unconfirmed ??= this.shownLog.copy();
+  }
+
+  /** The log that appends go to. */
+  #written(): TransactionLog {
+    return this.#unconfirmed ?? this.log;
+  }
+
+  /** The name of the user and the groups, of a server that asks for them. */
+  #userOf(metadata: grpc.Metadata): readonly string[] | undefined {
+    const [authorization = ''] = metadata.get('authorization');
+    const found = Object.entries(this.#users ?? {}).find(
+      ([name, { password }]) => authorization === `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`,
+    );
+    return found && [found[0], ...(found[1].groups ?? [])];
+  }
+
+  #refused(metadata: grpc.Metadata, wanted?: Wanted): ServiceError | undefined {
+    if (this.#users === undefined)
+      return !this.mayRemove && wanted?.[0] === '$d' ? REFUSALS.ACCESS_DENIED() : undefined;
+    const user = this.#userOf(metadata);
+    if (user === undefined) return REFUSALS.UNAUTHENTICATED();
+    return wanted === undefined || has(this.log, user, ...wanted) ? undefined : REFUSALS.ACCESS_DENIED();
+  }
+
+  #assertMay(metadata: grpc.Metadata, right: Right, stream: string): void {
+    const refused = this.#refused(metadata, [right, stream]);
+    if (refused) throw refused;
+    if (!this.mayRemove && stream.startsWith('$$')) throw REFUSALS.ACCESS_DENIED();
   }
 
   async stop(): Promise<void> {
@@ -239,8 +309,7 @@ export class TestServer {
   #reading(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Reading {
     const reading = new Reading(() => this.shownLog, call, {
       copies: this.copies,
-      sendsFirstCheckpoint: this.#version.startsWith('24.'),
-      isDeaf: () => this.isDeaf,
+      firstCheckpoint: firstCheckpointOf(this.#version),
     });
     this.readings.push(reading);
     return reading;
@@ -251,8 +320,6 @@ export class TestServer {
     this.mostDelayed = Math.max(this.mostDelayed, this.#delayed);
     if (this.delay > 0) await pause(this.delay);
     this.#delayed -= 1;
-    // No other node confirms it.
-    if (this.#apart) throw REFUSALS.TIMEOUT();
     const mishap = this.mishaps[0];
     if (mishap === undefined || mishap === 'CUT_AFTER') return;
     this.mishaps.shift();
@@ -261,10 +328,13 @@ export class TestServer {
   }
 
   async #after(): Promise<void> {
-    if (this.mishaps[0] !== 'CUT_AFTER') return;
-    this.mishaps.shift();
-    this.gate.cut();
-    throw refusalOf('CUT_AFTER');
+    if (this.mishaps[0] === 'CUT_AFTER') {
+      this.mishaps.shift();
+      this.gate.cut();
+      throw refusalOf('CUT_AFTER');
+    }
+    await this.flushing.flushed();
+    if (this.#unconfirmed) throw REFUSALS.TIMEOUT();
   }
 }
 
@@ -274,10 +344,14 @@ function refusalOf(mishap: Mishap): ServiceError {
   return mishap === 'CUT_BEFORE' || mishap === 'CUT_AFTER' ? REFUSALS.BUSY() : REFUSALS[mishap]();
 }
 
-function permit(tls: TestServerOptions['tls']): (metadata: grpc.Metadata) => ServiceError | undefined {
-  if (!tls) return () => undefined;
-  const right = `Basic ${Buffer.from(`${tls.user}:${tls.password}`).toString('base64')}`;
-  return (metadata) => (metadata.get('authorization')[0] === right ? undefined : REFUSALS.UNAUTHENTICATED());
+type Removal = Readonly<{
+  metadata: grpc.Metadata;
+  request: Readonly<{ getOptions: () => { getStreamIdentifier: () => StreamIdentifier | undefined } | undefined }>;
+}>;
+
+function wantedBy(request: ReadReq): Wanted {
+  const stream = request.getOptions()?.getStream();
+  return ['$r', stream === undefined ? EVERYTHING : nameIn(stream.getStreamIdentifier())];
 }
 
 function bound(server: Server, tls: TestServerOptions['tls']): Promise<number> {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { cutOf, hidden, metadataOf, metadataStreamOf, TOMBSTONE, withoutCut } from './stream-metadata.js';
 
 /** An event as the server keeps it: its bytes and its place in the transaction file. */
@@ -111,6 +111,17 @@ export class TransactionLog {
     return copy;
   }
 
+  /** Takes over what that copy of it has more. */
+  adopt(copy: TransactionLog): void {
+    for (const record of copy.records.slice(this.records.length)) this.#keep(record);
+    this.tell();
+  }
+
+  /** The place behind the last record, where the next one begins. */
+  get end(): bigint {
+    return this.#end;
+  }
+
   /** Whether no record begins there. Within what was scavenged the server does not mind. */
   isNoPlace(commit: bigint): boolean {
     const last = this.records.at(-1)?.commit ?? 0n;
@@ -126,6 +137,14 @@ export class TransactionLog {
   indexAfter(commit: bigint): number {
     const index = this.records.findIndex((record) => record.commit > commit);
     return index === -1 ? this.records.length : index;
+  }
+
+  /** Has what was written on the disk, where the log is in a file. */
+  sync(): void {
+    if (this.#file === undefined) return;
+    const file = openSync(this.#file, 'r+');
+    fsyncSync(file);
+    closeSync(file);
   }
 
   #cutOf(stream: string): ReturnType<typeof cutOf> {

@@ -30,7 +30,7 @@ export type Course = Readonly<{
 
 /** Answers the method Append: options first, then the events, one by one. */
 export async function append(
-  log: TransactionLog,
+  log: () => TransactionLog,
   call: ServerReadableStream<AppendReq, AppendResp>,
   course: Course,
 ): Promise<AppendResp> {
@@ -51,7 +51,7 @@ export async function append(
   await course.before();
   const stream = nameIn(options.getStreamIdentifier());
   const expected = course.heeds(stream, expectedIn(options, options.getRevision()));
-  const written = log.write(stream, expected, events);
+  const written = log().write(stream, expected, events);
   if (written === 'DELETED') throw streamDeleted(stream);
   await course.after();
   return written.ok ? appended(written) : refused(written, expected);
@@ -70,7 +70,7 @@ export function answering<T>(callback: sendUnaryData<T>): (answer: Promise<T>) =
 type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
 /** Answers the method BatchAppend: many appends on one call, each in parts, distinguished by correlation id. */
-export function batchAppend(log: TransactionLog, call: BatchCall, course: Course): void {
+export function batchAppend(log: () => TransactionLog, call: BatchCall, course: Course): void {
   const parts = new Map<string, { options: BatchAppendReq.Options; events: Proposed[] }>();
   call.on('data', (request: BatchAppendReq) => {
     const id = request.getCorrelationId()?.getString() ?? '';
@@ -89,7 +89,7 @@ export function batchAppend(log: TransactionLog, call: BatchCall, course: Course
 }
 
 async function batchWritten(
-  log: TransactionLog,
+  log: () => TransactionLog,
   course: Course,
   { options, events }: Readonly<{ options: BatchAppendReq.Options; events: readonly Proposed[] }>,
 ): Promise<BatchAppendResp> {
@@ -97,7 +97,8 @@ async function batchWritten(
   for (const event of events) size.add(event);
   await course.before();
   const stream = nameIn(options.getStreamIdentifier());
-  const written = log.write(stream, expectedIn(options, options.getStreamPosition()), events);
+  const expected = course.heeds(stream, expectedIn(options, options.getStreamPosition()));
+  const written = log().write(stream, expected, events);
   if (written === 'DELETED') throw streamDeleted(stream);
   await course.after();
   const response = new streams.BatchAppendResp().setStreamIdentifier(options.getStreamIdentifier());
