@@ -227,6 +227,11 @@ export class TestServer {
     this.#part(as);
   }
 
+  /** Whether it took anything that no majority has. */
+  get hasUnconfirmed(): boolean {
+    return this.#written().records.length > this.shownLog.records.length;
+  }
+
   /** Hangs. What the others write from now on it does not know. */
   fallAsleep(): void {
     this.losePeers();
