@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../projections/all.js';
 import { rebuild } from '../../projections/projector/rebuild.js';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
@@ -89,15 +89,15 @@ const FAULTS: Readonly<Record<string, readonly Step[]>> = {
 let cluster: TestCluster;
 let service: TestService;
 const folder = temporaryFolder();
-beforeEach(async () => {
-  cluster = await TestCluster.start();
+async function start(version: string): Promise<void> {
+  cluster = await TestCluster.start(3, { version });
   service = await TestService.start({ EVENT_STORE: cluster.url });
-});
+}
 afterEach(async () => {
   await service.stop();
   await cluster.stop();
-  folder.remove();
 });
+afterAll(() => folder.remove());
 
 /** When each command was recorded, for the longest time without one. */
 class Clocked {
@@ -121,43 +121,46 @@ class Clocked {
   }
 }
 
-it('loses and doubles nothing through the faults of a cluster of three, under writers that never pause', async () => {
-  const started = performance.now();
-  const token = await service.token({ subject: 'hoi-dong', name: 'Hội đồng', role: 'council' });
-  const clocked = new Clocked();
-  const load = new Load(clocked, token, { prefix: 'cum', callers: 4 });
-  await clocked.more();
-  let leader = 0;
-  for (const [name, steps] of Object.entries(FAULTS)) {
-    const roles = { leader, heir: (leader + 1) % 3, other: (leader + 2) % 3 };
-    const since = performance.now();
-    for (const step of steps) {
-      await step(cluster, roles);
-      await clocked.more();
+describe.each(['23.10.6', '24.10.4'])('a service on a cluster of %s', (version) => {
+  it('loses and doubles nothing through the faults of a cluster of three, under writers that never pause', async () => {
+    await start(version);
+    const started = performance.now();
+    const token = await service.token({ subject: 'hoi-dong', name: 'Hội đồng', role: 'council' });
+    const clocked = new Clocked();
+    const load = new Load(clocked, token, { prefix: 'cum', callers: 4 });
+    await clocked.more();
+    let leader = 0;
+    for (const [name, steps] of Object.entries(FAULTS)) {
+      const roles = { leader, heir: (leader + 1) % 3, other: (leader + 2) % 3 };
+      const since = performance.now();
+      for (const step of steps) {
+        await step(cluster, roles);
+        await clocked.more();
+      }
+      if (cluster.node(roles.heir).member.state === 'LEADER') leader = roles.heir;
+      process.stdout.write(`${name}: ${clocked.longestPause(since).toFixed(1)} s without service at most\n`);
     }
-    if (cluster.node(roles.heir).member.state === 'LEADER') leader = roles.heir;
-    process.stdout.write(`${name}: ${clocked.longestPause(since).toFixed(1)} s without service at most\n`);
-  }
-  await load.stop();
-  const lag = await caughtUp(service);
+    await load.stop();
+    const lag = await caughtUp(service);
 
-  const events = await openEventStore(cluster.url);
-  const units = (await logOf(events, BEGINNING)).map(({ data }) => (data as { unitId: string }).unitId);
-  const anew = new SqliteReadModelStore(folder.path('anew.db'));
-  const hears = { progress: () => undefined, report: () => undefined };
-  await rebuild({ projections: PROJECTIONS, events, store: anew, signal: new AbortController().signal, ...hears });
-  const store = await openReadModelStore(service.config.readModels);
-  const [rows, folded] = [await allRows(store), await allRows(anew)];
-  await Promise.all([events.close(), anew.close(), store.close()]);
+    const events = await openEventStore(cluster.url);
+    const units = (await logOf(events, BEGINNING)).map(({ data }) => (data as { unitId: string }).unitId);
+    const anew = new SqliteReadModelStore(folder.path(`${version}.db`));
+    const hears = { progress: () => undefined, report: () => undefined };
+    await rebuild({ projections: PROJECTIONS, events, store: anew, signal: new AbortController().signal, ...hears });
+    const store = await openReadModelStore(service.config.readModels);
+    const [rows, folded] = [await allRows(store), await allRows(anew)];
+    await Promise.all([events.close(), anew.close(), store.close()]);
 
-  process.stdout.write(
-    `${Object.keys(FAULTS).length} faults of a cluster of three in ${((performance.now() - started) / 1000).toFixed(0)} s: ` +
-      `${load.sent.length} commands recorded, ${units.length} stored; ${JSON.stringify(answersIn(load.sent))}; ` +
-      `read models level ${lag.toFixed(1)} s after the last\n`,
-  );
-  expect(load.sent.filter((sent) => !recorded(sent))).toEqual([]);
-  expect([...units].sort()).toEqual(load.sent.map(({ unitId }) => unitId).sort());
-  const answers = Object.keys(answersIn(load.sent));
-  expect(answers.filter((answer) => !/^(201|503 (STORE_UNAVAILABLE|OUTCOME_UNKNOWN))$/.test(answer))).toEqual([]);
-  expect(rows).toEqual(folded);
+    process.stdout.write(
+      `${Object.keys(FAULTS).length} faults of a cluster of three ${version} in ${((performance.now() - started) / 1000).toFixed(0)} s: ` +
+        `${load.sent.length} commands recorded, ${units.length} stored; ${JSON.stringify(answersIn(load.sent))}; ` +
+        `read models level ${lag.toFixed(1)} s after the last\n`,
+    );
+    expect(load.sent.filter((sent) => !recorded(sent))).toEqual([]);
+    expect([...units].sort()).toEqual(load.sent.map(({ unitId }) => unitId).sort());
+    const answers = Object.keys(answersIn(load.sent));
+    expect(answers.filter((answer) => !/^(201|503 (STORE_UNAVAILABLE|OUTCOME_UNKNOWN))$/.test(answer))).toEqual([]);
+    expect(rows).toEqual(folded);
+  });
 });
