@@ -34,7 +34,7 @@ import { serviceLog } from './operations/service-log.js';
 import { logSlowRequests } from './operations/slow-requests.js';
 import { toldFailures } from './operations/told-failures.js';
 import { toldRoom } from './operations/told-room.js';
-import { startingOn } from './operations/starting-on.js';
+import { startingOn, tellListening } from './operations/starting-on.js';
 import type { Wish } from './operations/tracing/sampling.js';
 import type { Tracing } from './operations/tracing/tracing.js';
 import { admitted, projectorOn } from './projector-on.js';
@@ -102,7 +102,7 @@ export async function createService(config: Config, options: ServiceOptions = {}
     await projector?.begun();
     await app.listen(config.port, config.host);
     const url = await app.getUrl();
-    log.info({ url }, 'listening');
+    await tellListening(config, url, log);
     return { app, url, progress, readiness: check, close };
   } catch (error) {
     await close().catch((failure: unknown) => log.error({ err: failure }, 'what was opened cannot be closed'));

@@ -1,5 +1,6 @@
 import { sqlitePathOf } from '../log/open-event-store.js';
 import { copyLog } from '../log/sqlite/copy-log.js';
+import { removeKilledCopies } from '../log/sqlite/partial-copy.js';
 import { verifyLog, type Verdict } from '../log/sqlite/verify-log.js';
 import { assertApart, assertFile, assertFolder } from './places.js';
 import { inWords } from './verify-store.js';
@@ -17,6 +18,8 @@ export async function backup(url: string, target: string, print: (line: string) 
     for (const place of [source, copy]) assertFile(place);
     assertApart([source, copy]);
     assertFolder(copy);
+    const killed = removeKilledCopies(target);
+    if (killed.length > 0) print(`A backup to ${target} was interrupted: ${killed.join(', ')} removed`);
     const events = await copyLog(source.path, target, {
       progress: ({ copied, total }) => {
         const reached = Math.floor((copied * 10) / Math.max(total, 1));

@@ -9,7 +9,8 @@ import { drill } from './drill.js';
 import { move } from './move.js';
 import { rebuildReadModel } from './rebuild.js';
 import { restore } from './restore.js';
-import { start, type StartOptions } from './start.js';
+import { start } from './start.js';
+import type { StartOptions } from './start-options.js';
 import { mintToken, type TokenOptions } from './token.js';
 import { verifyServer } from './verify-server.js';
 import { verifyStore } from './verify-store.js';
@@ -47,8 +48,8 @@ program
   .command('start')
   .description('run the service; its settings come from the environment')
   .option('--create', 'make the ledger and the key that are missing; without it only in an empty place')
-  .option('--accept-loss', 'go on without events that were acknowledged and are not in the ledger any more')
-  .option('--trust-clock', 'the clock is right, even where the last record is of a later instant')
+  .option('--accept-loss', 'go on without events that were acknowledged and are not in the file of the ledger any more')
+  .option('--trust-clock', 'the clock is right, even where the last record of the file is of a later instant')
   .addHelpText('after', SETTINGS)
   .action((options: StartOptions) => start(readConfig(), options, print));
 

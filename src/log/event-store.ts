@@ -75,8 +75,8 @@ export abstract class EventStore {
   abstract identity(): Promise<string>;
 
   /**
-   * The position of the last event that counts at that instant; `BEGINNING` when there is none. The clocks of two processes
-   * may differ, so an event counts from the latest `recordedAt` of the log up to it: what counted once never ceases to.
+   * The position of the last event before the first that was recorded later than that instant; `BEGINNING` when there is none. All up to
+   * it were recorded by then. So may some behind it have been, where a clock was ahead: an event counts by its own `recordedAt`.
    */
   abstract lastBy(instant: Instant): Promise<Position>;
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReadModelsUnavailable } from '../../read-models/read-model-store.js';
 import type { Progress } from '../http/frame/read-your-writes.js';
+import { forCertain } from '../log/for-certain.js';
 import { BEGINNING, type Position } from '../kernel/event.js';
 import type { Running } from './running.js';
 
@@ -8,7 +9,7 @@ const LOOK_EVERY_MS = 25;
 
 export function progressOf({ events, readModels, models, projector }: Running): Progress {
   return {
-    head: () => events.head(),
+    head: (position) => forCertain(events, () => events.head(), { answers: (head) => head < position }),
     caughtUp: (position, withinMs) =>
       projector === undefined || projector.standsBy
         ? seenAt(position, { readModels, models, withinMs })

@@ -1,5 +1,7 @@
+import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { shownAddress } from '../log/shown-address.js';
+import { leftOutAddresses } from './left-out-addresses.js';
 import { RELEASE } from './release.js';
 
 /** What the log says first: what runs here, on which stores. */
@@ -13,4 +15,11 @@ export function startingOn({ role, eventStore, readModels, keys }: Config): obje
     readModels: shownAddress(readModels),
     keys: keys.kind === 'JWKS' ? shownAddress(keys.url.href) : keys.path,
   };
+}
+
+/** Where the service answers, and what else the name of its host leads to. */
+export async function tellListening({ host }: Config, url: string, log: Logger): Promise<void> {
+  log.info({ url }, 'listening');
+  const remark = await leftOutAddresses(host, new URL(url).hostname.replace(/^\[|\]$/g, ''));
+  if (remark !== undefined) log.warn(remark);
 }

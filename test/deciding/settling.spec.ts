@@ -3,7 +3,7 @@ import { ClockImplausible } from '../../src/deciding/clock.js';
 import type { Ledger } from '../../src/deciding/ledger.js';
 import type { DecideRequest } from '../../src/deciding/request.js';
 import { OptimisticLedger } from '../../src/deciding/optimistic/optimistic-ledger.js';
-import { instantOf } from '../../src/kernel/instant.js';
+import { type Instant, instantOf } from '../../src/kernel/instant.js';
 import { ledgerOn } from '../../src/ledger-on.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
@@ -71,7 +71,7 @@ describe('settling an instant', () => {
       ledger = ledgerOn(store);
     };
 
-    it.each([60_000, 20 * HOUR_MS, 400 * 24 * HOUR_MS])(
+    it.each([HOUR_MS, 20 * HOUR_MS, 400 * 24 * HOUR_MS])(
       'records nothing and says why, until the operator says that the clock is right: by %i ms',
       async (ahead) => {
         const recordedAt = instantOf(Date.now() + ahead);
@@ -91,12 +91,47 @@ describe('settling an instant', () => {
       },
     );
 
+    const record = (stream: string, at: 'absent' | number, recordedAt: Instant) =>
+      store.append(stream, at, [noted('ahead', undefined, { ...METADATA, recordedAt })]);
+    const doubtAgain = async (): Promise<string | undefined> => {
+      await again(false);
+      return ledger.doubt();
+    };
+
+    it('believes the clock once for all that a stream which is ahead has dated, and dates later', async () => {
+      const ahead = instantOf(Date.now() + 20 * HOUR_MS);
+      await record('unit-sai', 'absent', ahead);
+      await again(true);
+      expect(await ledger.doubt()).toBeUndefined();
+      for (let revision = 0; revision < 3; revision += 1) {
+        // As what is decided in it is: no earlier than what was recorded in it before.
+        await record('unit-sai', revision, ahead);
+        expect([revision, await doubtAgain()]).toEqual([revision, undefined]);
+      }
+      await ledger.decide(registering('so-mot'));
+      const [one] = await streamOf(store, 'unit-so-mot');
+      expect(one && one.metadata.recordedAt < ahead).toBe(true);
+    });
+
+    it('believes it for nothing that a clock has dated since', async () => {
+      const ahead = instantOf(Date.now() + 20 * HOUR_MS);
+      await record('unit-sai', 'absent', ahead);
+      await again(true);
+      await record('unit-khac', 'absent', ahead);
+      await record('unit-sai', 0, ahead);
+      expect(await doubtAgain()).toContain(`the ledger has come to ${ahead} already`);
+      await again(true);
+      await record('unit-khac', 0, instantOf(Date.parse(ahead) + 1));
+      expect(await doubtAgain()).toContain('the ledger has come to');
+    });
+
     it('waits in what it records for a clock that is corrected', async () => {
       const recordedAt = instantOf(Date.now() + 9_000);
       await store.append('unit-sai', 'absent', [noted('ahead', 'id', { ...METADATA, recordedAt })]);
       await again(false);
       await ledger.decide(registering('so-mot'));
-      expect((await streamOf(store, 'unit-so-mot')).map(({ metadata }) => metadata.recordedAt)).toEqual([recordedAt]);
+      const [one] = await streamOf(store, 'unit-so-mot');
+      expect(one && one.metadata.recordedAt >= recordedAt).toBe(true);
     });
   });
 

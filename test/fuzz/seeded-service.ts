@@ -93,7 +93,7 @@ export class SeededService {
   }
 
   head(): Promise<string> {
-    return this.service.progress.head();
+    return this.service.progress.head(BEGINNING);
   }
 
   /** Everything that the ledger holds, in order. */

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { Requested } from '../../src/deciding/request.js';
-import { Fault } from '../../src/http/problems/fault.js';
 import type { Problem } from '../../src/http/problems/problem.js';
-import type { Position } from '../../src/kernel/event.js';
 import { Probe, ProbeController } from './probe.js';
 
 /** The answer of the probe: a problem, or the receipt with what the handler was given. */
@@ -272,48 +270,6 @@ describe('a command with two handlers', () => {
       'DoIt has two handlers: FirstHandler and SecondHandler',
     );
   });
-});
-
-describe('reading what was written', () => {
-  const at = (position: string) => position as Position;
-  const asked: string[] = [];
-  let reader: Probe;
-  let headers: Record<string, string>;
-
-  beforeAll(async () => {
-    const caughtUp = async (position: Position, withinMs: number): Promise<boolean> => {
-      asked.push(`${position} within ${withinMs}`);
-      return position <= at('0005');
-    };
-    reader = await Probe.start([ProbeController], { progress: { head: async () => at('0009'), caughtUp } });
-    headers = await reader.as('inspector');
-  });
-
-  afterAll(() => reader.stop());
-
-  const read = (query: string, more: Record<string, string> = {}): Promise<Response> =>
-    fetch(`${reader.url}/probes${query}`, { headers: { ...headers, ...more } });
-
-  it('waits for the position of the receipt, at most two seconds', async () => {
-    expect((await read('?atLeast=0005')).status).toBe(200);
-    expect((await read('', { 'if-position': '0004' })).status).toBe(200);
-    expect(asked).toEqual(['0005 within 2000', '0004 within 2000']);
-  });
-
-  it('says in time that it is not readable yet, also where the log is seen as less far than the receipt', async () => {
-    for (const position of ['0007', '0010', '9999']) {
-      const response = await read(`?atLeast=${position}`);
-      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
-      expect(((await response.json()) as Problem).code).toBe(new Fault('NOT_READABLE_YET').code);
-    }
-  });
-
-  it.each(['zzz', 'zzzz', 'a%20b', '!', '5', '000005'])(
-    'refuses %s, a position that no receipt can have named',
-    async (position) => {
-      expect((await read(`?atLeast=${position}`)).status).toBe(400);
-    },
-  );
 });
 
 describe('too many requests', () => {

@@ -35,7 +35,7 @@ import { CommandBody, EvidenceBody, IsParty, PersonBody } from '../../src/http/s
 import { Public } from '../../src/http/frame/access.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import { KeysUnreachable, ownKeys, TokenVerifier } from '../../src/identity/token-verifier.js';
-import type { Position, Role } from '../../src/kernel/event.js';
+import type { Role } from '../../src/kernel/event.js';
 import type { Party } from '../../src/kernel/party.js';
 import { refusal } from '../../src/kernel/refusal.js';
 import type { PledgeCommand } from '../../src/emulation-years/pledge/pledge.commands.js';
@@ -127,7 +127,7 @@ export class Probe {
   static async start(
     controllers: readonly Type<unknown>[] = [ProbeController],
     {
-      progress = NOWHERE,
+      progress = EVERYWHERE,
       environment = {},
       log = pino({ level: 'silent' }),
       observe = () => undefined,
@@ -164,5 +164,5 @@ export class Probe {
   }
 }
 
-/** An empty log: every position is reached. */
-const NOWHERE: Progress = { head: async () => '' as Position, caughtUp: async () => true };
+/** Every position is reached. */
+const EVERYWHERE: Progress = { head: async (position) => position, caughtUp: async () => true };

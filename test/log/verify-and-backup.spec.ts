@@ -1,4 +1,7 @@
-import { closeSync, existsSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, linkSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { backup } from '../../src/cli/backup.js';
@@ -6,6 +9,7 @@ import { verifyStore } from '../../src/cli/verify-store.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { instantOf } from '../../src/kernel/instant.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { PartialCopy } from '../../src/log/sqlite/partial-copy.js';
 import { verifyLog } from '../../src/log/sqlite/verify-log.js';
 import type { Testimony } from '../../src/log/testimony.js';
 import { EventSchemas } from '../../src/log/upcasting.js';
@@ -56,6 +60,44 @@ describe('two backups to one name at once', () => {
     );
     expect(verifyStore(`sqlite:${copy}`, print, ANY)).toBe(0);
     expect(readdirSync(folder.path('')).filter((name) => name.includes('copy.db'))).toEqual(['copy.db']);
+  });
+});
+
+describe('a backup that was killed', () => {
+  const left = (): readonly string[] =>
+    readdirSync(folder.path(''))
+      .filter((name) => name.includes('copy.db'))
+      .sort();
+
+  it('leaves what the next to the same name removes, and nothing of others is touched', async () => {
+    const copy = folder.path('copy.db');
+    const backingUp = spawn(process.execPath, ['test/log/stuck-backup.mjs', path, copy]);
+    await once(backingUp.stdout, 'data');
+    backingUp.kill('SIGKILL');
+    await once(backingUp, 'close');
+    const others = ['copy.db.partial-mine', 'other-copy.db.partial-0', `a-${left()[0]}`];
+    for (const name of others) writeFileSync(folder.path(name), 'of another');
+    const under = new PartialCopy(copy);
+    writeFileSync(under.path, 'under way');
+    const before = left();
+    expect(before.length).toBeGreaterThan(others.length + 2);
+    expect(await backup(`sqlite:${path}`, copy, print)).toBe(0);
+    const kept = [...others, ...['', '.lock', '.lock-journal'].map((part) => `${basename(under.path)}${part}`)];
+    expect(left()).toEqual([...kept, 'copy.db'].sort());
+    expect(printed).toContainEqual(
+      expect.stringMatching(/A backup to .*copy\.db was interrupted: .*copy\.db\.partial-[-0-9a-f]+ removed$/),
+    );
+    under.remove();
+    expect(await backup(`sqlite:${path}`, copy, print)).toBe(1);
+    expect(left()).toEqual([...others, 'copy.db'].sort());
+  });
+
+  it('once the copy had its name, leaves what a refused one removes', async () => {
+    const copy = folder.path('copy.db');
+    expect(await backup(`sqlite:${path}`, copy, print)).toBe(0);
+    linkSync(copy, `${copy}.partial-0b7f2c1e-7a57-4f0e-9d1a-6a1f0e9b2c3d`);
+    expect(await backup(`sqlite:${path}`, copy, print)).toBe(1);
+    expect(left()).toEqual(['copy.db']);
   });
 });
 

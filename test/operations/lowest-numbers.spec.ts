@@ -36,6 +36,25 @@ describe('a setting that is a number', () => {
     expect(Object.values(readConfig({ [setting]: String(max) }))).toContain(max);
   });
 
+  it('beyond what the process may open ends a start before anything is made', () => {
+    const folder = temporaryFolder();
+    const limited = [
+      '-c',
+      'ulimit -n 1000 && exec "$0" "$@"',
+      process.execPath,
+      resolve('dist/src/cli/main.js'),
+      'start',
+    ];
+    const { status, stderr } = spawnSync('sh', limited, {
+      cwd: folder.path('.'),
+      env: { PATH: process.env['PATH'], MAX_CONNECTIONS: '901' },
+      encoding: 'utf8',
+    });
+    expect([status, readdirSync(folder.path('.'))]).toEqual([1, []]);
+    expect(stderr).toContain('MAX_CONNECTIONS is "901": the process may open 1000 files');
+    folder.remove();
+  });
+
   it.each(SETTINGS)('below its least ends a start before anything is made: %s', (setting) => {
     const folder = temporaryFolder();
     const value = String(NUMBERS[setting].min - 1);

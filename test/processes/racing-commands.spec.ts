@@ -116,7 +116,10 @@ function judged({ sent, known, answer }: Outcome, events: readonly Recorded[]): 
   const decision = decisionOf(events, sent);
   if (!(answer instanceof Error)) return recorded(answer, sent, decision);
   if (answer instanceof Refused) {
-    return refused[answer.refusal.code]?.({ sent, known, answer }, events);
+    const isRight = refused[answer.refusal.code];
+    // No other no can be right here.
+    expect([answer.refusal.code, isRight]).toEqual([answer.refusal.code, expect.any(Function)]);
+    return isRight?.({ sent, known, answer }, events);
   }
   if (answer instanceof RevisionConflict) {
     // It knew all that was there when it was asked.

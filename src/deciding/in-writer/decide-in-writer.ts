@@ -4,6 +4,7 @@ import { type Instant, instantOf, later } from '../../kernel/instant.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { WriterWork } from '../../log/sqlite/group-commit.js';
 import type { LogWriter } from '../../log/sqlite/log-writer.js';
+import type { WorkStart } from '../../log/sqlite/writer-loop.js';
 import { decode, encode, positionAt } from '../../log/stored-event.js';
 import { type EventSchemas, NotUnderstood, type Unread } from '../../log/upcasting.js';
 import { assertNotSetBack, clock, ClockImplausible } from '../clock.js';
@@ -42,9 +43,9 @@ export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest,
     private readonly slices: Slices,
     schemas: EventSchemas,
     private readonly log: LogWriter,
-    { trustClock = false }: Readonly<{ trustClock?: boolean }> = {},
+    { trusted = 0 }: Partial<WorkStart> = {},
   ) {
-    this.#earliest = (trustClock ? undefined : log.last.recordedAt) ?? instantOf(0);
+    this.#earliest = log.lastDated(trusted) ?? instantOf(0);
     this.#decision = decideWith({ schemas, now: () => this.#now(), randomBytes });
     this.#streams = new CurrentStreams(log, schemas);
   }

@@ -12,6 +12,12 @@ type Listening = Readonly<{ server: { maxConnections: number } }>;
  * @throws ConfigError when the limit of the process is too low for the setting.
  */
 export function boundConnections({ server }: Listening, most: number, files = openFiles()): void {
+  assertFilesFor(most, files);
+  server.maxConnections = most;
+}
+
+/** For who starts, before anything is made. @throws ConfigError when the limit of the process is too low for the setting. */
+export function assertFilesFor(most: number, files = openFiles()): void {
   if (files < most + FILES_BESIDE) {
     throw new ConfigError(
       'MAX_CONNECTIONS',
@@ -19,7 +25,6 @@ export function boundConnections({ server }: Listening, most: number, files = op
       `the process may open ${files} files and needs ${FILES_BESIDE} beside its connections; raise its limit (LimitNOFILE=, ulimit -n) or set at most ${Math.max(0, files - FILES_BESIDE)}`,
     );
   }
-  server.maxConnections = most;
 }
 
 /** What Linux lets this process open; elsewhere it is not known, and not checked. */

@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
-import { AcknowledgedLost, headOf } from './acknowledged-end.js';
+import { realpathSync } from 'node:fs';
+import { AcknowledgedLost, goOnWithout, saidAt } from './acknowledged-end.js';
 import { openForReading } from './open-log.js';
 import { realFileAt } from './own-file.js';
+import { positionAt } from '../stored-event.js';
 import { WriterLock } from './writer-lock.js';
 
 /**
@@ -17,9 +18,17 @@ export function acceptLoss(path: string): string | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof AcknowledgedLost)) throw error;
-    rmSync(headOf(file));
+    goOnWithout(file);
     return `${file}: ${error.loss}`;
   } finally {
     lock.release();
   }
+}
+
+/** What an earlier start was told to go on without, in words, as long as the log has not come to that place again. */
+export function acceptedBefore(path: string): string | undefined {
+  const { lost } = saidAt(realpathSync(path));
+  return (
+    lost && `${path} went on without the event ${lost.id} at position ${positionAt(lost.place)}, which was acknowledged`
+  );
 }

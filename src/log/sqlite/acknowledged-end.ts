@@ -7,6 +7,8 @@ import { isNoRoom } from './native-errors.js';
 /** The last event of a log; the place 0, and an empty id, where there is none. */
 export type EndOfLog = Readonly<{ place: number; id: string }>;
 
+type Acknowledged = Readonly<{ position: string; event: string }>;
+
 /** Bytes of the file: a line of JSON, filled up with spaces, so that a later one covers an earlier one whole. */
 const LENGTH = 256;
 
@@ -15,6 +17,26 @@ export const LENGTH_OF_HEAD = BigInt(LENGTH);
 
 /** Characters of an id that are kept; those of the ledger have as many. */
 const OF_ID = 36;
+
+/**
+ * What the word of the operator is kept of. `trusted`: up to which place what dated a record says nothing of the clock, 0 for none. `lost`:
+ * the event that was acknowledged last and that the log went on without, until it has come to that place again.
+ */
+export type Beside = Readonly<{ trusted: number; lost: EndOfLog | undefined }>;
+
+const NOTHING: Beside = { trusted: 0, lost: undefined };
+
+function lineOf({ place, id }: EndOfLog, { trusted, lost }: Beside): string {
+  return JSON.stringify({
+    ...lineOfEnd(place, id),
+    ...(trusted > 0 && { trusted }),
+    ...(lost !== undefined && lost.place > place && { lost: lineOfEnd(lost.place, lost.id) }),
+  });
+}
+
+function lineOfEnd(place: number, id: string): Acknowledged {
+  return { position: positionAt(place), event: id.slice(0, OF_ID) };
+}
 
 /** Where it is kept. */
 export function headOf(file: string): string {
@@ -28,11 +50,13 @@ export function headOf(file: string): string {
  */
 export class AcknowledgedEnd {
   readonly #descriptor: number;
+  readonly #beside: Beside;
   readonly #bytes = Buffer.alloc(LENGTH);
   #place: number | undefined;
 
   /** Makes the file when it is missing; what it says then is on the disk, for all who may read the log. */
-  constructor(file: string, end: EndOfLog) {
+  constructor(file: string, end: EndOfLog, beside: Beside = NOTHING) {
+    this.#beside = beside;
     closeSync(openSync(headOf(file), 'a', 0o600));
     asTheLedger(headOf(file), file);
     this.#descriptor = openSync(headOf(file), 'r+');
@@ -42,7 +66,7 @@ export class AcknowledgedEnd {
 
   is({ place, id }: EndOfLog): void {
     if (place === this.#place) return;
-    this.#bytes.fill(' ').write(JSON.stringify({ position: positionAt(place), event: id.slice(0, OF_ID) }));
+    this.#bytes.fill(' ').write(lineOf({ place, id }, this.#beside));
     this.#bytes.write('\n', LENGTH - 1);
     try {
       writeSync(this.#descriptor, this.#bytes, 0, LENGTH, 0);
@@ -58,8 +82,6 @@ export class AcknowledgedEnd {
     closeSync(this.#descriptor);
   }
 }
-
-type Acknowledged = Readonly<{ position: string; event: string }>;
 
 /** `undefined` where there is none, as beside a ledger of an older release or a backup. */
 function textAt(file: string): string | undefined {
@@ -106,6 +128,25 @@ export function lossIn(
     if (loss === undefined || text === before || looks === MOST_LOOKS) return loss;
     before = text;
   }
+}
+
+/** What the word of the operator is kept of at `file`. */
+export function saidAt(file: string): Beside {
+  try {
+    const { trusted, lost } = JSON.parse(textAt(file) ?? '') as Readonly<{ trusted?: number; lost?: Acknowledged }>;
+    return { trusted: trusted ?? 0, lost: lost && { place: Number(lost.position), id: lost.event } };
+  } catch (error) {
+    if (error instanceof SyntaxError) return NOTHING;
+    throw error;
+  }
+}
+
+/** Has the next start go on without the event that was acknowledged last. */
+export function goOnWithout(file: string): void {
+  const acknowledged = acknowledgedIn(textAt(file) ?? '');
+  const lost = acknowledged === 'unread' ? undefined : { place: Number(acknowledged.position), id: acknowledged.event };
+  const end = new AcknowledgedEnd(file, { place: 0, id: '' }, { ...saidAt(file), lost });
+  end.close();
 }
 
 function lossBy(text: string, log: Database.Database, file: string): string | undefined {

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { isNative, ofFileInWords } from '../../sqlite/native-errors.js';
 import { putIntoPlace } from './put-into-place.js';
 import { LogReader } from './log-reader.js';
 import { openForReading } from './open-log.js';
-import { removeDatabase, standAlone } from './stand-alone.js';
+import { PartialCopy } from './partial-copy.js';
+import { standAlone } from './stand-alone.js';
 
 /** Pages copied before the next turn of the event loop: 4 MiB. */
 const PAGES_AT_ONCE = 1024;
@@ -24,10 +24,11 @@ export async function copyLog(
   on: Readonly<{ progress: (progress: CopyProgress) => void; verify: (copy: string, events: number) => void }>,
 ): Promise<number> {
   if (existsSync(target)) throw new Error(`${target} exists already: a backup never overwrites`);
-  // Of this copy alone: another one to the same name may be under way.
-  const partial = `${target}.partial-${randomUUID()}`;
   const log = openForReading(source, { orCopy: true });
+  let copy: PartialCopy | undefined;
   try {
+    copy = new PartialCopy(target);
+    const partial = copy.path;
     // One read transaction around the whole copy: it sees one moment, and commits of the writer do not restart it.
     log.exec('BEGIN');
     const events = new LogReader(log).end();
@@ -47,7 +48,7 @@ export async function copyLog(
     throw isNative(error) ? new Error(ofFileInWords(target, error), { cause: error }) : error;
   } finally {
     log.close();
-    removeDatabase(partial);
+    copy?.remove();
   }
 }
 

@@ -85,7 +85,7 @@ export class LogReader {
     }
   }
 
-  /** The place of the last event that counts at that instant, as `EventStore.lastBy` says; 0 when there is none. */
+  /** The place that `EventStore.lastBy` says, 0 when there is none. */
   lastBy(instant: Instant): number {
     const [marked, latest] = this.#mark?.get(instant) ?? [0, ''];
     let [place, reached] = [marked, latest];

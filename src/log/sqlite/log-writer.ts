@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
+import type { Metadata } from '../../kernel/event.js';
 import { type Instant, later } from '../../kernel/instant.js';
 import { decode, type EncodedEvent, type StoredEvent } from '../stored-event.js';
 import type { EndOfLog } from './acknowledged-end.js';
@@ -18,6 +19,9 @@ const LOOK_EVERY = 16;
 /** Streams whose number is kept, least recently used first out. */
 const MOST_NUMBERS_KEPT = 50_000;
 
+/** Events, back from the end, among which one is sought that a clock dated. */
+const MOST_LOOKED_AT = 1000;
+
 /** `recordedAt` is absent where the log has no event. */
 export type LastEvent = EndOfLog & Readonly<{ recordedAt: Instant | undefined }>;
 
@@ -30,6 +34,7 @@ export class LogWriter {
   readonly #sign: Database.Statement<[]>;
   readonly #last: Database.Statement<[number], number | null>;
   readonly #number: Database.Statement<[string], number>;
+  readonly #reachedBy: Database.Statement<[string, number], string>;
   readonly #name: Database.Statement<[string]>;
   readonly #insert: Database.Statement<[number, string, number, number, string, string, string, string]>;
   readonly #walState: Database.Statement<[], [busy: number, pages: number, copied: number]>;
@@ -51,6 +56,12 @@ export class LogWriter {
       .prepare<[number], number | null>('SELECT max(revision) FROM events WHERE stream_number = ?')
       .pluck();
     this.#number = log.prepare<[string], number>('SELECT number FROM streams WHERE name = ?').pluck();
+    this.#reachedBy = log
+      .prepare<[string, number], string>(
+        `SELECT json_extract(metadata, '$.recordedAt') FROM events
+         WHERE stream_number = (SELECT number FROM streams WHERE name = ?) AND position <= ? ORDER BY revision DESC LIMIT 1`,
+      )
+      .pluck();
     this.#name = log.prepare<[string]>('INSERT INTO streams (name) VALUES (?)');
     this.#insert = log.prepare(
       'INSERT INTO events (position, stream, stream_number, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -95,6 +106,23 @@ export class LogWriter {
   /** The last event, stored in this transaction or before. */
   get last(): LastEvent {
     return this.#lastEvent;
+  }
+
+  /**
+   * When the last event after that place was recorded by a clock: one that bears the very instant that its stream had come to by that place
+   * was dated by the stream. `undefined` where none of those that are looked at was.
+   */
+  lastDated(after: number): Instant | undefined {
+    if (after === 0) return this.#lastEvent.recordedAt;
+    const reached = new Map<string, string | undefined>();
+    for (const [, stream, , , , , metadata] of this.#reader
+      .page(Math.max(after, this.#end - MOST_LOOKED_AT), this.#end)
+      .toReversed()) {
+      if (!reached.has(stream)) reached.set(stream, this.#reachedBy.get(stream, after));
+      const { recordedAt } = JSON.parse(metadata) as Metadata;
+      if (recordedAt !== reached.get(stream)) return recordedAt;
+    }
+    return undefined;
   }
 
   #eventAt(place: number): LastEvent {

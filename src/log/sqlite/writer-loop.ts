@@ -1,5 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
-import { AcknowledgedEnd } from './acknowledged-end.js';
+import { AcknowledgedEnd, saidAt } from './acknowledged-end.js';
 import { Copying } from './copying.js';
 import { type Outcome, type Task, type WriterWork } from './group-commit.js';
 import { LogWriter } from './log-writer.js';
@@ -18,8 +18,11 @@ export type ToWriter<Request = unknown> = readonly Task<Request>[] | 'standing' 
 export type FromWriter<Reply = unknown> =
   'open' | readonly Outcome<Reply>[] | Readonly<{ full: boolean }> | Readonly<{ doubt: string | undefined }>;
 
-/** What the thread is told at its start; the work takes what concerns it. */
+/** What the thread is told at its start. `trustClock`: whatever the last record says of it. */
 export type WriterStart = Readonly<{ path: string; identity?: string; trustClock?: boolean }>;
+
+/** What its work is told: up to which place, 0 for none, what dated a record says nothing of the clock, by the word of the operator. */
+export type WorkStart = Readonly<{ trusted: number }>;
 
 /** Tasks that share one transaction and one sync, or a few more. Many more would make the first of them wait too long. */
 const GROUP_SIZE = 256;
@@ -33,10 +36,10 @@ const LOOK_EVERY_MS = 1000;
  * error but a full disk ends the thread, and the one that started it hears why.
  */
 export function runWriter<Request, Reply>(
-  workOn: (log: LogWriter, start: WriterStart) => WriterWork<Request, Reply>,
+  workOn: (log: LogWriter, start: WorkStart) => WriterWork<Request, Reply>,
 ): void {
   const start = workerData as WriterStart;
-  const { path, identity } = start;
+  const { path, identity, trustClock } = start;
   const port = parentPort as MessagePort;
   const say = (message: FromWriter<Reply>): void => port.postMessage(message);
   const { lock, own, groups, copying, acknowledged } = withNativeErrors(open, path);
@@ -57,8 +60,10 @@ export function runWriter<Request, Reply>(
     const copying = new Copying(file, writer);
     // Into the file itself: if the WAL is lost, the file must say that there was one.
     if (!writer.copyRest()) copying.due();
-    const groups = new RoomyCommit(writer, workOn(writer, start), (full) => say({ full }));
-    const acknowledged = new AcknowledgedEnd(file, writer.last);
+    const { trusted: before, lost } = saidAt(file);
+    const trusted = trustClock === true ? writer.end : before;
+    const groups = new RoomyCommit(writer, workOn(writer, { trusted }), (full) => say({ full }));
+    const acknowledged = new AcknowledgedEnd(file, writer.last, { trusted, lost });
     syncFolderOf(file);
     return { lock, own: new OwnFile(path, file, turnOf(log)), groups, copying, acknowledged };
   }
