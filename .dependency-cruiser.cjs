@@ -35,7 +35,8 @@ const ENGINES = [
 ];
 
 /** Where a process or a thread starts. A file that no entry reaches never runs. */
-const ENTRIES = '^src/(main|cli/main|writer-thread|replay-thread|projector-thread|log/sqlite/wal-copier)\\.ts$';
+const ENTRIES =
+  '^(src/(main|cli/main|writer-thread|replay-thread|projector-thread|log/sqlite/wal-copier)|read-models/sqlite/loading-thread)\\.ts$';
 
 /** Used by tests alone: the engine that the contract suites compare the others with. */
 const REFERENCE = '^src/log/in-memory/';

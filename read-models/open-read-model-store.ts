@@ -1,5 +1,5 @@
 import type { ReadModelStore } from './read-model-store.js';
-import type { Report } from './sqlite/standing-file.js';
+import type { Report } from './sqlite/damage.js';
 import { type SqliteOptions, SqliteReadModelStore } from './sqlite/sqlite-read-model-store.js';
 
 /**

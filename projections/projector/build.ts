@@ -1,6 +1,7 @@
 import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
 import type { EventStore } from '../../src/log/event-store.js';
-import { inSequence } from './batch.js';
+import { type Batch, inSequence } from './batch.js';
+import { InHand } from './in-hand.js';
 import type { Lane } from './lane.js';
 import { TimeSlice } from './patience.js';
 import type { Pace } from './pace.js';
@@ -10,7 +11,7 @@ export type Building = Readonly<{
   events: EventStore;
   pace: Pace;
   signal: AbortSignal;
-  /** Hears of each batch that all lanes have folded. */
+  /** Hears of each batch that all lanes have folded, and kept. */
   folded?: (batch: readonly Recorded[]) => void;
 }>;
 
@@ -49,19 +50,35 @@ export function leastOf(positions: readonly Position[]): Position {
   return positions.reduce((least, next) => (next < least ? next : least), positions[0] ?? BEGINNING);
 }
 
-async function catchUp(
+async function catchUp(building: Building, ours: () => readonly Lane[], leave: (lane: Lane) => void): Promise<void> {
+  const inHand = new InHand(building.pace);
+  try {
+    await foldAll(building, inHand, ours, leave);
+  } finally {
+    await inHand.end();
+  }
+}
+
+/** `leave` hears of each lane that is to be told from another place. */
+async function foldAll(
   { events, pace, folded }: Building,
+  inHand: InHand,
   ours: () => readonly Lane[],
   leave: (lane: Lane) => void,
 ): Promise<void> {
   const slice = new TimeSlice(pace.sliceMs);
   const after = leastPosition(ours());
+  let last: Batch | undefined;
+  const tell = (kept: Batch | undefined): void => void (kept && folded?.(kept.events));
   for await (const batch of inSequence(events.readAll(after, pace.events), after)) {
     for (const lane of ours()) {
-      if (!(await lane.advance(batch, pace))) leave(lane);
+      if (!(await inHand.fold(lane, batch))) leave(lane);
       await slice.pauseWhenOver();
     }
-    if (ours().length === 0) return;
-    folded?.(batch.events);
+    tell(last);
+    last = batch;
+    if (ours().length === 0) break;
   }
+  for (const lane of await inHand.kept()) leave(lane);
+  tell(last);
 }

@@ -13,7 +13,7 @@ import { type LaneSetting, type LaneState, type Phase, REMEDIES } from './lane-s
 import type { Pace } from './pace.js';
 import { PatientStore } from './patient-store.js';
 import { inWords, type PoisonEvent, poisonOf } from './poison.js';
-import { type FoldWatch, foldTouches, placeBefore, placeOf, type Touch, touchesOf, UNWATCHED } from './touches.js';
+import { foldTouches, type Hearing, placeBefore, placeOf, type Touch, touchesOf, UNWATCHED } from './touches.js';
 import { Turns } from './turns.js';
 import { type LeftAlone, PatientLog, type Placing, placingBeside, placingOf, stillStands } from './vetting.js';
 
@@ -81,8 +81,7 @@ export class Lane {
   /** Makes a build beside the one that serves, whichever log that is of; an unfinished one goes on where it was. */
   enterBeside(): Promise<void> {
     return this.turns.take(async () => {
-      const { store, known } = this.setting;
-      const { build, log } = await placingBeside(store, this.model, known);
+      const { build, log } = await placingBeside(this.setting.store, this.model, this.setting.known);
       await this.takeOver({ ...this.model, build }, log);
     });
   }
@@ -117,10 +116,10 @@ export class Lane {
    * on; true when it needs nothing that lies before the end of the batch, also because it takes no events.
    * @throws BuildGone when a newer build was switched in meanwhile.
    */
-  advance(batch: Batch, pace: Pace, watch = UNWATCHED): Promise<boolean> {
+  advance(batch: Batch, pace: Pace, hearing: Hearing = {}): Promise<boolean> {
     return this.turns.take(async () => {
       try {
-        return await this.foldAndKeep(batch, pace, watch);
+        return await this.foldAndKeep(batch, pace, hearing);
       } catch (error) {
         if (error instanceof LeaseLost) {
           this.standBy();
@@ -134,20 +133,21 @@ export class Lane {
     });
   }
 
-  private async foldAndKeep(batch: Batch, pace: Pace, watch: FoldWatch): Promise<boolean> {
+  private async foldAndKeep(batch: Batch, pace: Pace, { watch = UNWATCHED, folded }: Hearing): Promise<boolean> {
     const events = batch.events.filter(({ position }) => position > this.position);
     const last = events.at(-1);
     if (!last || !this.open) return true;
     if (batch.after > this.position) return false;
-    const { projection, tenure } = this.setting;
     const from = this.place;
-    const touches = touchesOf(projection, events);
+    const touches = touchesOf(this.setting.projection, events);
     const kept = watch(this.model.name, touches);
     const rows = await this.hot.of(touches, (keys) => this.store.load(this.model, keys, pace));
-    const changed = foldTouches(projection, touches, rows);
+    const changed = foldTouches(this.setting.projection, touches, rows);
     const poisoned = touches.find(({ poison }) => poison !== undefined);
     const to = poisoned ? placeBefore(poisoned.event, events, from) : placeOf(last);
-    await this.store.keep(this.model, changed, { from, to, fence: tenure.fence }, pace);
+    const keeping = this.store.keep(this.model, changed, { from, to, fence: this.hold }, pace);
+    folded?.();
+    await keeping;
     this.place = to;
     kept();
     this.hot.remember(rows);

@@ -203,7 +203,7 @@ export class Projector extends Projecting {
 
   private async advance(lane: Lane, batch: Batch): Promise<boolean> {
     try {
-      return await lane.advance(batch, this.pace, this.setting.watch);
+      return await lane.advance(batch, this.pace, { watch: this.setting.watch });
     } catch (error) {
       if (!(error instanceof BuildGone)) throw error;
       // Another process has rebuilt this read model: go on with its build, from its checkpoint.

@@ -16,6 +16,9 @@ export type Touch = {
  */
 export type FoldWatch = (model: string, touches: readonly Touch[]) => () => void;
 
+/** Who hears what becomes of a batch: `folded` when nothing of it is left to do here but to wait for the store. */
+export type Hearing = Readonly<{ watch?: FoldWatch | undefined; folded?: () => void }>;
+
 const unseen = (): void => undefined;
 export const UNWATCHED: FoldWatch = () => unseen;
 

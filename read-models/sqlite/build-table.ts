@@ -9,6 +9,9 @@ import { jsonOf } from './row-json.js';
 /** A row as the file has it. `row` is NULL where the facts left none. */
 export type TableRow = Readonly<{ key: string; position: string; provenance: string; row: string | null }>;
 
+/** A row as the parameters of the statement that writes it. */
+export type RowValues = readonly (OrderValue | null)[];
+
 const NAME = /^[a-z][a-z0-9-]*$/;
 const FIELD = /^[A-Za-z][A-Za-z0-9]*$/;
 const COLUMNS = 'key, position, provenance, row';
@@ -81,7 +84,7 @@ export class BuildTable {
   }
 
   /** The parameters of {@link upsert}. */
-  values({ key, row, position, provenance }: Kept): readonly (OrderValue | null)[] {
+  values({ key, row, position, provenance }: Kept): RowValues {
     const json = row === undefined ? null : jsonOf(row);
     return [key, position, JSON.stringify(provenance), json, ...this.fields.map((field) => orderValue(row, field))];
   }
@@ -133,8 +136,8 @@ export class BuildTable {
 export class BuildStatements {
   private readonly table: BuildTable;
   private readonly many: Database.Statement<[string], TableRow>;
-  private readonly upsert: Database.Statement<[readonly (OrderValue | null)[]]>;
-  private readonly upsertApartFromIndexes: Database.Statement<[readonly (OrderValue | null)[]]>;
+  private readonly upsert: Database.Statement<[RowValues]>;
+  private readonly upsertApartFromIndexes: Database.Statement<[RowValues]>;
 
   constructor(database: Database.Database, model: ModelId) {
     this.table = new BuildTable(model);
@@ -147,9 +150,12 @@ export class BuildStatements {
     return new Map(this.many.all(JSON.stringify(keys)).map((row) => [row.key, keptInRow(row)]));
   }
 
-  write(rows: readonly Kept[]): void {
-    for (const row of rows) {
-      const values = this.table.values(row);
+  values(row: Kept): RowValues {
+    return this.table.values(row);
+  }
+
+  write(rows: readonly RowValues[]): void {
+    for (const values of rows) {
       // Few changes of a row concern what it is found by.
       if (this.upsertApartFromIndexes.run(values).changes === 0) this.upsert.run(values);
     }

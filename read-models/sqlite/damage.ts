@@ -1,6 +1,9 @@
 import { inWords, isNative, ofFileInWords } from '../../src/sqlite/native-errors.js';
 import { ReadModelsUnavailable } from '../read-model-store.js';
 
+/** Hears of a file that was set aside, and why, and of what else went wrong and was got around. */
+export type Report = (problem: string, error: unknown) => void;
+
 /** What the file holds is not what was written. Rows can be folded again, so it is of no use any more. */
 export class Damaged extends Error {
   constructor(what: string, cause?: unknown) {

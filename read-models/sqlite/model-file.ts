@@ -4,6 +4,8 @@ import { LRUCache } from 'lru-cache';
 import type { ModelId } from '../read-model-store.js';
 import { assertOurs, assertWhole, type BuildRecord, layOut, SqliteBuildRegister, tableOf } from './build-register.js';
 import { BuildStatements } from './build-table.js';
+import type { Report } from './damage.js';
+import { Loading } from './loading.js';
 
 /** Pages of the write-ahead log before it is copied into the file, and the page cache in KiB. */
 export type Tuning = Readonly<{ logPages: number; cacheKiB: number }>;
@@ -27,11 +29,14 @@ const LOOK_EVERY_MS = 500;
  * How long a write waits for one of another process to end, in milliseconds, since the thread that waits may be the one that
  * answers requests: longer than a commit takes.
  */
-const WAITS_MS = 1_000;
+export const WAITS_MS = 1_000;
 
 /** One open file of read models: written by one connection, read by another. */
 export class ModelFile {
+  readonly writer: Database.Database;
+  readonly reader: Database.Database;
   readonly register: SqliteBuildRegister;
+  readonly loading: Loading;
   readonly serving: Database.Statement<[{ name: string; log: string | null }], BuildRecord>;
   private readonly statements = new Map<string, BuildStatements>();
   private readonly queries = new LRUCache<string, Database.Statement>({ max: 256 });
@@ -40,22 +45,25 @@ export class ModelFile {
 
   private constructor(
     private readonly path: string,
-    readonly writer: Database.Database,
-    readonly reader: Database.Database,
+    { writer, reader }: Readonly<{ writer: Database.Database; reader: Database.Database }>,
     private readonly usual: Tuning,
+    report: Report,
   ) {
+    this.writer = writer;
+    this.reader = reader;
     this.register = new SqliteBuildRegister(writer);
     this.serving = reader.prepare(
       'SELECT * FROM build WHERE name = @name AND serves = 1 AND log = coalesce(@log, log)',
     );
     this.file = found(path);
+    this.loading = new Loading({ path, inode: this.file?.ino ?? 0n }, report);
   }
 
   /**
    * Opens the file, or makes it; nothing else may do so meanwhile, nor set it aside.
    * @throws Damaged when it lacks what it says that it has. @throws Error when it is another's, or of a later layout.
    */
-  static open(path: string, usual: Tuning): ModelFile {
+  static open(path: string, usual: Tuning, report: Report): ModelFile {
     const opened: Database.Database[] = [];
     const connect = (options: Database.Options): Database.Database => {
       const connection = new Database(path, options);
@@ -73,7 +81,7 @@ export class ModelFile {
       layOut(writer);
       // In one state of the file: another projector may be exchanging builds.
       writer.transaction(() => assertWhole(writer)).deferred();
-      const file = new ModelFile(path, writer, connect({ readonly: true }), usual);
+      const file = new ModelFile(path, { writer, reader: connect({ readonly: true }) }, usual, report);
       file.tune(usual);
       return file;
     } catch (error) {
@@ -135,9 +143,10 @@ export class ModelFile {
     this.statements.delete(tableOf(record));
   }
 
-  close(): void {
+  close(): Promise<void> {
     this.reader.close();
     this.writer.close();
+    return this.loading.end();
   }
 }
 

@@ -21,12 +21,16 @@ import {
 } from '../read-model-store.js';
 import { type BuildRecord, checkpointIn, indexesIn } from './build-register.js';
 import { BuildTable, keptInRow, parsed, type TableRow } from './build-table.js';
+import type { Report } from './damage.js';
 import { LedgerUse } from './ledger-use.js';
 import { BESIDE, LOADING, type ModelFile, SERVING } from './model-file.js';
-import { type Report, StandingFile } from './standing-file.js';
+import { StandingFile } from './standing-file.js';
 
 /** Rows that one page looks at where no index fixes all that is asked for: a few milliseconds. */
 const MOST_LOOKED_AT = 1_000;
+
+/** So many rows in one commit are worth a thread that writes them. */
+const MANY = 1_000;
 
 /** `ledger`: the file of the log that they are used for. `beside`: no request waits in the thread that opens it. */
 export type SqliteOptions = Readonly<{ ledger?: LedgerFile | undefined; beside?: boolean }>;
@@ -96,7 +100,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async declare(model: ModelId, log: string): Promise<void> {
-    this.file.change((file) => {
+    await this.file.change((file) => {
       const { writer, register } = file;
       const known = register.known(model);
       if (known && known.indexes !== JSON.stringify(model.indexes)) {
@@ -121,9 +125,11 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async commit(model: ModelId, rows: readonly Changed[], step: Step): Promise<void> {
-    this.file.change((file) => {
+    if (await this.isLoaded(model, rows, step)) return;
+    await this.file.change((file) => {
       file.register.advance(model, step);
-      file.prepared(model).write(rows);
+      const statements = file.prepared(model);
+      statements.write(rows.map((row) => statements.values(row)));
     });
   }
 
@@ -141,7 +147,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   async index(model: ModelId): Promise<void> {
     // One after another: making one keeps other processes from writing.
     for (const statement of new BuildTable(model).createIndexes()) {
-      this.file.change((file) => {
+      await this.file.change((file) => {
         file.register.existing(model);
         file.writer.exec(statement);
       });
@@ -153,7 +159,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async switchTo(model: ModelId): Promise<void> {
-    this.file.change((file) => {
+    await this.file.change((file) => {
       file.register.existing(model);
       for (const record of file.register.serve(model)) {
         file.forget(record);
@@ -163,7 +169,7 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async withdraw(model: Build & Readonly<{ name: string }>): Promise<void> {
-    this.file.change(({ register }) => register.withdraw(model));
+    await this.file.change(({ register }) => register.withdraw(model));
   }
 
   async builds(name: string): Promise<readonly BuildState[]> {
@@ -171,8 +177,19 @@ export class SqliteReadModelStore extends ReadModelStore {
   }
 
   async close(): Promise<void> {
-    this.file.close();
+    await this.file.close();
     this.use?.end();
+  }
+
+  /** Whether the thread beside has written it: only where queries do not read the build yet, and there is much to write. */
+  private async isLoaded(model: ModelId, rows: readonly Changed[], step: Step): Promise<boolean> {
+    const loading = this.file.ask((file) => {
+      const isLoading = file.register.known(model)?.serves === 0;
+      return isLoading && (file.loading.isRunning || rows.length >= MANY) ? file.loading : undefined;
+    });
+    if (!loading) return false;
+    const table = new BuildTable(model);
+    return loading.keep({ model, rows: rows.map((row) => table.values(row)), step });
   }
 
   private reading<T>(read: (file: ModelFile) => T): T {

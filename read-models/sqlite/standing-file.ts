@@ -1,11 +1,8 @@
 import { type Instant, instantOf } from '../../src/kernel/instant.js';
 import { ReadModelsUnavailable } from '../read-model-store.js';
-import { damageIn, Held, ofFile } from './damage.js';
+import { damageIn, Held, ofFile, type Report } from './damage.js';
 import { asideOf, ModelFile, setAside, type Tuning } from './model-file.js';
 import { oneAtATime } from './one-at-a-time.js';
-
-/** Hears of a file that was set aside, and why. */
-export type Report = (problem: string, error: unknown) => void;
 
 /** A new file that is damaged again so soon is left as it is: the disk may be what is broken. Milliseconds. */
 const NOT_AGAIN_WITHIN_MS = 60_000;
@@ -44,15 +41,10 @@ export class StandingFile {
   }
 
   /** As {@link ask}, for what writes, in one transaction. Who was kept waiting once is told at once from then on. */
-  change<T>(write: (file: ModelFile) => T): T {
+  async change<T>(write: (file: ModelFile) => T): Promise<T> {
     try {
-      return this.ask((file) => {
-        const begun = (): T => {
-          this.letGo(file);
-          return write(file);
-        };
-        return file.writer.transaction(begun).immediate();
-      });
+      const loading = this.ask((file) => file.loading);
+      return await loading.writeAlone(() => this.ask((file) => this.changed(file, write)));
     } catch (error) {
       if (error instanceof Held) {
         this.heldSince ??= instantOf(Date.now());
@@ -60,6 +52,14 @@ export class StandingFile {
       }
       throw error;
     }
+  }
+
+  private changed<T>(file: ModelFile, write: (file: ModelFile) => T): T {
+    const begun = (): T => {
+      this.letGo(file);
+      return write(file);
+    };
+    return file.writer.transaction(begun).immediate();
   }
 
   /** Whatever comes of the write: nothing else is within one. */
@@ -77,8 +77,8 @@ export class StandingFile {
     );
   }
 
-  close(): void {
-    this.file?.close();
+  async close(): Promise<void> {
+    await this.file?.close();
   }
 
   private current(): ModelFile {
@@ -100,14 +100,18 @@ export class StandingFile {
   private opened(): ModelFile {
     return this.alone(() => {
       try {
-        return ModelFile.open(this.path, this.tuning);
+        return this.openedNow();
       } catch (error) {
         const damage = damageIn(error);
         if (damage === undefined) throw error;
         this.putAside(damage, error);
-        return ModelFile.open(this.path, this.tuning);
+        return this.openedNow();
       }
     });
+  }
+
+  private openedNow(): ModelFile {
+    return ModelFile.open(this.path, this.tuning, this.report);
   }
 
   /** Who comes second finds another file in its place, and leaves that alone. */
@@ -129,7 +133,7 @@ export class StandingFile {
   private leave(file: ModelFile): void {
     this.file = undefined;
     this.heldSince = undefined;
-    file.close();
+    void file.close();
   }
 
   private putAside(damage: string, error: unknown): void {

@@ -96,6 +96,8 @@ async function tell(
     if (end === 'RESTART' || !alive) lane = await entered(projection, store, events);
   }
   await lane.advance({ after: BEGINNING, events: log }, pace(100));
+  // As a build does: a file without the indexes of what serves is taken for damaged at the next look.
+  await lane.makeIndexes();
   await lane.serve();
   return store;
 }

@@ -34,11 +34,12 @@ describe('a file of read models that several find damaged at once', () => {
     copyWal(path);
     writeFileSync(path, BROKEN);
     // The second has found the damage and has not moved the file yet when the first does all of it.
-    const plain: (this: ModelFile) => void = Reflect.get(ModelFile.prototype, 'close');
+    const plain: (this: ModelFile) => Promise<void> = Reflect.get(ModelFile.prototype, 'close');
     const close = jest.spyOn(ModelFile.prototype, 'close').mockImplementationOnce(function (this: ModelFile) {
-      plain.call(this);
+      const closed = plain.call(this);
       close.mockRestore();
       first.declare(MODEL, 'a log').catch((error: unknown) => said.push(String(error)));
+      return closed;
     });
     await second.builds('units');
     expect(said).toEqual([expect.stringContaining('set aside')]);
