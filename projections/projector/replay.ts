@@ -7,6 +7,7 @@ import { endOfDayInHanoi, type Instant, type LocalDate } from '../../src/kernel/
 import { lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { EventStore } from '../../src/log/event-store.js';
+import { forCertain } from '../../src/log/for-certain.js';
 import { inOrder } from './in-order.js';
 import { foldInto, keysOf, RowInProgress } from './row-in-progress.js';
 
@@ -25,12 +26,13 @@ export type ReplayAnswer = Readonly<{ row: Stored | undefined }>;
  */
 type Until = Readonly<{ end: Position; instant?: Instant; signal: AbortSignal | undefined }>;
 
-/** A row folded up to the last event that was seen, and where each of its streams goes on. */
-type Prefix = Readonly<{ kept: Kept; seen: Position; next: ReadonlyMap<string, number> }>;
+/** A row folded up to the last event that was seen, where each of its streams goes on, and the connection over which they were read. */
+type Prefix = Readonly<{ kept: Kept; seen: Position; next: ReadonlyMap<string, number>; connection: number }>;
 
 /**
  * Folds a row again with the same folds that the projector uses, event by event as they are read. What was folded up to a
- * place is kept, least recently used first out, so that a later place of the same row goes on from there.
+ * place is kept, least recently used first out, so that a later place of the same row goes on from there. It rests on all that was
+ * acknowledged, or is folded once more: an answer about the past is the same for ever.
  */
 export class Replay {
   private readonly projections: ReadonlyMap<string, AnyProjection>;
@@ -50,8 +52,13 @@ export class Replay {
   /**
    * @throws RangeError when no projection has that name.
    * @throws the reason of the signal, once that aborts, at the next event.
+   * @throws StoreUnavailable when it cannot be known whether all was read.
    */
-  async answer({ model, key, moment }: Question, signal?: AbortSignal): Promise<ReplayAnswer> {
+  async answer(question: Question, signal?: AbortSignal): Promise<ReplayAnswer> {
+    return forCertain(this.events, () => this.folded(question, signal), { answers: () => true });
+  }
+
+  private async folded({ model, key, moment }: Question, signal?: AbortSignal): Promise<ReplayAnswer> {
     const projection = this.projections.get(model);
     if (!projection) throw new RangeError(`There is no read model ${model}`);
     if ('day' in moment) return { row: await this.byDay(projection, key, { day: moment.day, signal }) };
@@ -62,8 +69,11 @@ export class Replay {
 
   private async upTo(projection: AnyProjection, key: string, until: Until): Promise<Stored | undefined> {
     const name = `${projection.name} ${key}`;
-    const known = this.kept.get(name);
-    const begun = known !== undefined && known.seen <= until.end ? known : nothingOf(key);
+    const { connection } = this.events;
+    const found = this.kept.get(name);
+    // Behind another connection there may be another copy of the log.
+    const known = found?.connection === connection ? found : undefined;
+    const begun = known !== undefined && known.seen <= until.end ? known : nothingOf(key, connection);
     const { prefix, kept } = await this.goOn(projection, begun, until);
     if (known === undefined || prefix.seen > known.seen) {
       this.kept.set(name, prefix, { size: JSON.stringify(prefix.kept).length });
@@ -83,7 +93,8 @@ export class Replay {
     const counts = ({ position, metadata }: Recorded): boolean =>
       position <= end || (instant !== undefined && metadata.recordedAt <= instant);
     const histories = streams.map((stream) => asLongAs(counts, this.read(projection, stream, next.get(stream))));
-    const reached = (): Prefix => ({ kept: row.kept(), seen, next: new Map(next) });
+    const { connection } = begun;
+    const reached = (): Prefix => ({ kept: row.kept(), seen, next: new Map(next), connection });
     let prefix: Prefix | undefined;
     for await (const event of inOrder(histories)) {
       signal?.throwIfAborted();
@@ -118,9 +129,9 @@ export class Replay {
   }
 }
 
-function nothingOf(key: string): Prefix {
+function nothingOf(key: string, connection: number): Prefix {
   const kept = { key, row: undefined, position: BEGINNING, provenance: {} };
-  return { kept, seen: BEGINNING, next: new Map() };
+  return { kept, seen: BEGINNING, next: new Map(), connection };
 }
 
 function foldOne(projection: AnyProjection, event: Recorded, row: RowInProgress): void {

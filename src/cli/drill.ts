@@ -57,12 +57,15 @@ async function drilledIn(folder: string, settings: Config, print: Print): Promis
   const restored = inFolder(folder, settings);
   const isFile = pathIn(settings.eventStore) !== undefined;
   if (isFile) await backedUp(join(folder, 'backup.db'), { settings, restored, print });
-  const source = await openEventStore(settings.eventStore, { readOnly: true, orCopy: true, report: print });
+  const source = await openEventStore(settings.eventStore, {
+    ...{ readOnly: true, writesNothing: true, orCopy: true },
+    report: print,
+  });
   try {
-    const position = isFile ? await comparedWith(source, restored, print) : await copiedFrom(source, restored, print);
-    await foldedTo(position, restored, print);
-    const rows = await rowsCompared(position, { restored, source: isFile ? source : undefined });
-    print(`${rows} rows are what the ledger itself folds to at position ${position}`);
+    const copy = isFile ? await comparedWith(source, restored, print) : await copiedFrom(source, restored, print);
+    await foldedTo(copy.ends, restored, print);
+    const rows = await rowsCompared(source, restored, copy);
+    print(`${rows} rows are what the ledger itself folds to at position ${copy.until}`);
   } finally {
     await source.close();
   }
@@ -75,8 +78,15 @@ async function backedUp(copy: string, { settings, restored, print }: Drilled): P
   if (restore(restored.eventStore, copy, print) !== 0) throw new Error('the backup could not be restored');
 }
 
-/** Copies what a server holds now, event by event, and reads both again. @returns the position of the last event in the copy. */
-async function copiedFrom(source: EventStore, { eventStore }: Config, print: Print): Promise<Position> {
+/**
+ * What was restored: the position of its last event, there and in the ledger; `places` of events in the ledger with those of their copies, where
+ * they are not the same.
+ */
+type Copy = Readonly<{ ends: Position; until: Position; places?: Places }>;
+type Places = ReadonlyMap<string, Position>;
+
+/** Copies what a server holds now, event by event, and reads both again. */
+async function copiedFrom(source: EventStore, { eventStore }: Config, print: Print): Promise<Copy> {
   const until = await source.head();
   if (until === BEGINNING) throw new Error('the ledger holds no event yet');
   const target = await openEventStore(eventStore, { identity: await source.identity() });
@@ -84,24 +94,34 @@ async function copiedFrom(source: EventStore, { eventStore }: Config, print: Pri
     const { events, digest } = await moveLog({ source, target, until, atOnce: AT_ONCE, progress: () => undefined });
     print(`The ledger and its copy hold the same first ${events} events, up to position ${until} of the ledger`);
     print(`SHA-256 of their canonical JSON: ${digest}`);
-    return await target.head();
+    return { ends: await target.head(), until, places: await placesOf(source, target) };
   } finally {
     await target.close();
   }
 }
 
-/** Positions are the store's own: rows of a copy are compared with what the copy folds to, which holds the same events. */
-async function rowsCompared(
-  position: Position,
-  { restored, source }: Readonly<{ restored: Config; source: EventStore | undefined }>,
-): Promise<number> {
+/** Both hold the same events, as far as the copy goes. Grows with their number. */
+async function placesOf(source: EventStore, copy: EventStore): Promise<Places> {
+  const places = new Map<string, Position>();
+  const originals = positionsIn(source);
+  for await (const position of positionsIn(copy)) {
+    const original = await originals.next();
+    if (original.done !== true) places.set(original.value, position);
+  }
+  await originals.return();
+  return places;
+}
+
+async function* positionsIn(log: EventStore): AsyncGenerator<Position, void, undefined> {
+  for await (const events of log.readAll(BEGINNING)) yield* events.map(({ position }) => position);
+}
+
+async function rowsCompared(source: EventStore, restored: Config, { until, places }: Copy): Promise<number> {
   const readModels = await openReadModelStore(restored.readModels);
-  const log = source ?? (await openEventStore(restored.eventStore, { readOnly: true }));
   try {
-    return await sameRows(readModels, log, position);
+    return await sameRows(readModels, source, { position: until, ...defined({ places }) });
   } finally {
     await readModels.close();
-    if (source === undefined) await log.close();
   }
 }
 
@@ -120,8 +140,7 @@ function inFolder(folder: string, { tracing: _tracing, ...settings }: Config): C
   };
 }
 
-/** @returns the position of the last event that was restored. */
-async function comparedWith(source: EventStore, { eventStore }: Config, print: Print): Promise<Position> {
+async function comparedWith(source: EventStore, { eventStore }: Config, print: Print): Promise<Copy> {
   const restored = await openEventStore(eventStore, { readOnly: true });
   try {
     const { events, digest, position } = await compareLogs({ source, target: restored }, () => undefined);
@@ -130,7 +149,7 @@ async function comparedWith(source: EventStore, { eventStore }: Config, print: P
       throw new Error(`the restored log ends at ${head}, in the ledger that event is at ${position}`);
     print(`The ledger and what was restored hold the same first ${events} events, up to position ${position}`);
     print(`SHA-256 of their canonical JSON: ${digest}`);
-    return position;
+    return { ends: position, until: position };
   } finally {
     await restored.close();
   }
@@ -163,11 +182,16 @@ async function foldedTo(position: Position, restored: Config, print: Print): Pro
 }
 
 /**
- * Compares every row that can be replayed with what the log gives at that position.
+ * Compares every row that can be replayed with what the log gives at that position. `places` are those of its events in the log that the rows
+ * were folded from, where it is another one.
  * @returns how many there are.
  * @throws Error that names the first one that differs.
  */
-export async function sameRows(readModels: ReadModelStore, log: EventStore, position: Position): Promise<number> {
+export async function sameRows(
+  readModels: ReadModelStore,
+  log: EventStore,
+  { position, places = new Map() }: Readonly<{ position: Position; places?: Places }>,
+): Promise<number> {
   const replay = new Replay(PROJECTIONS, new UnderstoodEventStore(log, SCHEMAS));
   let compared = 0;
   for (const { name, streams } of PROJECTIONS) {
@@ -175,12 +199,22 @@ export async function sameRows(readModels: ReadModelStore, log: EventStore, posi
       // Some read models cannot say which streams a row comes from.
       if (streams(row.key).length === 0) continue;
       const answer = await replay.answer({ model: name, key: row.key, moment: { position } });
-      if (!isDeepStrictEqual({ row }, answer))
+      if (!isDeepStrictEqual({ row }, inPlaces(answer, places)))
         throw new Error(`row ${row.key} of ${name} is not what the ledger folds to`);
       compared += 1;
     }
   }
   return compared;
+}
+
+/** An answer of one log in the positions of another, which are texts of their own in both. */
+function inPlaces<T>(answer: T, places: Places): T {
+  if (places.size === 0) return answer;
+  const text = JSON.stringify(answer).replace(/"(\d{20})"/g, (said, place: string) => {
+    const there = places.get(place);
+    return there === undefined ? said : JSON.stringify(there);
+  });
+  return JSON.parse(text) as T;
 }
 
 async function* rowsOf(store: ReadModelStore, name: string): AsyncGenerator<Stored, void, undefined> {

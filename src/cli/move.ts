@@ -30,7 +30,7 @@ const WORDS: Record<MoveStep, string> = {
 export async function move(from: string, to: string, print: (line: string) => void): Promise<number> {
   try {
     assertTwoPlaces(from, to);
-    const source = await openEventStore(from, { readOnly: true, orCopy: true });
+    const source = await openEventStore(from, { readOnly: true, writesNothing: true, orCopy: true });
     try {
       return await moveInto(to, { source, print });
     } finally {

@@ -10,7 +10,7 @@ const SQLITE = 'sqlite:';
 
 /** Each engine takes what concerns it. */
 export type OpeningOptions = SqliteOptions &
-  Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat' | 'onFailure' | 'mayBeAway' | 'report'>;
+  Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat' | 'onFailure' | 'mayBeAway' | 'report' | 'writesNothing'>;
 
 /**
  * The event store that the URL names: `sqlite:data/ledger.db` (a path, kept for good), `esdb://…` or `esdb+discover://…`
@@ -20,8 +20,9 @@ export type OpeningOptions = SqliteOptions &
 export async function openEventStore(url: string, options: OpeningOptions = {}): Promise<EventStore> {
   if (url === 'memory:') return new InMemoryEventStore(options.identity);
   if (isOnServer(url)) {
-    const { onReconnect, onRepeat, onFailure, identity, mayBeAway, report } = options;
-    return EventStoreDbEventStore.open(url, defined({ onReconnect, onRepeat, onFailure, identity, mayBeAway, report }));
+    const { onReconnect, onRepeat, onFailure, identity, mayBeAway, report, writesNothing } = options;
+    const chosen = { onReconnect, onRepeat, onFailure, identity, mayBeAway, report, writesNothing };
+    return EventStoreDbEventStore.open(url, defined(chosen));
   }
   const path = pathIn(url);
   if (path !== undefined) return SqliteEventStore.open(path, options);

@@ -31,14 +31,14 @@ afterEach(async () => {
 });
 
 /** A ledger of one bloc on that engine, whose every event was decided by its own deciders. */
-async function ledgerOn(engine: 'sqlite' | 'esdb'): Promise<Config> {
+async function ledgerOn(engine: 'sqlite' | 'esdb', { isNamed } = { isNamed: true }): Promise<Config> {
   const eventStore = engine === 'sqlite' ? `sqlite:${folder.path('ledger.db')}` : server.url;
   const store = await openEventStore(eventStore);
   const { common, ofBloc } = await seedOf(5);
   for (const { stream, revision, id, type, data, metadata } of [...common, ...ofBloc]) {
     await store.append(stream, revision === 0 ? 'absent' : revision - 1, [{ id, type, data, metadata }]);
   }
-  await store.identity();
+  if (isNamed) await store.identity();
   await store.close();
   return readConfig({
     ...{ EVENT_STORE: eventStore, READ_MODELS: `sqlite:${folder.path('rows.db')}`, LOG_LEVEL: 'silent' },
@@ -118,6 +118,14 @@ const TABLE: readonly Row[] = [
   },
 ];
 
+/** Hides the first event of a stream from who reads it. */
+function cut(stream: string): void {
+  const data = Buffer.from('{"$tb":1}');
+  const metadata = Buffer.from('');
+  const proposed = { id: crypto.randomUUID(), type: '$metadata', contentType: 'application/json', data, metadata };
+  server.log.write(`$$${stream}`, 'any', [proposed]);
+}
+
 /** Of which the log is opened by the service itself, or not at all. */
 const ELSEWHERE = ['start', 'token'];
 
@@ -149,6 +157,33 @@ describe('the commands of the operator', () => {
   });
 });
 
+describe('a server without the ledger that a URL names', () => {
+  it.each([
+    ['verify-store', () => verifyServer(`${server.url}&ledger=none`, print), 'Not verified: '],
+    [
+      'move',
+      () => move(`${server.url}&ledger=none`, `sqlite:${folder.path('moved.db')}`, print),
+      'The ledger was not moved: ',
+    ],
+  ])('is not taken for an empty ledger by %s, and gets none', async (_, run, said0) => {
+    const before = server.log.records.length;
+    expect(await run()).toBe(1);
+    expect(said.at(-1)).toMatch(new RegExp(`^${said0}.*holds no ledger under this URL`));
+    expect(server.log.records).toHaveLength(before);
+  });
+
+  it.each(['move', 'drill'] as const)('is read by %s of a ledger without a name, and gets none', async (command) => {
+    const config = await ledgerOn('esdb', { isNamed: false });
+    const before = server.log.records.length;
+    const run = {
+      drill: () => drill(config, print),
+      move: () => move(server.url, `sqlite:${folder.path('moved.db')}`, print),
+    };
+    expect(await run[command]()).toBe(0);
+    expect(server.log.records).toHaveLength(before);
+  });
+});
+
 describe('the log of a server', () => {
   it.each([
     [
@@ -156,16 +191,7 @@ describe('the log of a server', () => {
       /lacks its events from revision 0 on/,
       1,
       () => {
-        const stream = server.log.records.find(({ stream: name }) => name.startsWith('unit-'))?.stream ?? '';
-        const data = Buffer.from('{"$tb":1}');
-        const proposed = {
-          id: crypto.randomUUID(),
-          type: '$metadata',
-          contentType: 'application/json',
-          data,
-          metadata: Buffer.from(''),
-        };
-        server.log.write(`$$${stream}`, 'any', [proposed]);
+        cut(server.log.records.find(({ stream: name }) => name.startsWith('unit-'))?.stream ?? '');
       },
     ],
     ['an event of others, which is passed by', /^Sound: /, 0, () => server.foreign('unit-9', 'Foreign')],
@@ -182,5 +208,12 @@ describe('the log of a server', () => {
     await ledgerOn('esdb');
     spoil();
     expect([await verifyServer(server.url, print), said.at(-1)]).toEqual([exitCode, expect.stringMatching(last)]);
+  });
+
+  it('is what a drill compares the rows of its copy with', async () => {
+    const config = await ledgerOn('esdb');
+    cut(server.log.records.find(({ stream }) => stream.startsWith('unit-'))?.stream ?? '');
+    expect(await drill(config, print)).toBe(1);
+    expect(said.at(-2)).toMatch(/^THE DRILL FAILED: .*lacks its events from revision 0 on/);
   });
 });

@@ -1,13 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PROJECTIONS } from '../../projections/all.js';
 import { AskedPast } from '../../projections/projector/asked-past.js';
+import { Replay } from '../../projections/projector/replay.js';
+import type { Moment } from '../../read-models/replay-port.js';
 import { Refused } from '../../src/deciding/decision.js';
 import type { Ledger } from '../../src/deciding/ledger.js';
 import type { Requested } from '../../src/deciding/request.js';
-import { instantOf } from '../../src/kernel/instant.js';
+import type { Position } from '../../src/kernel/event.js';
+import { instantOf, type LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { ledgerOn } from '../../src/ledger-on.js';
 import { OutcomeUnknown, RevisionConflict, StoreUnavailable, type EventStore } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
+import { UnderstoodEventStore } from '../../src/log/understood-event-store.js';
+import { SCHEMAS } from '../../src/slices.js';
 import type { UnitCommand } from '../../src/units/unit.commands.js';
 import { unitStream } from '../../src/units/unit.events.js';
 import { PATIENT } from '../support/eventstoredb/store-on-server.js';
@@ -194,6 +200,28 @@ describe('a service that asks a leader which was replaced while it hung', () => 
     expect((await past.event(unitStream(TRANSPORT), 0))?.type).toBe('UnitRegistered');
     cluster.node(0).rejoin();
     await service.stop();
+  });
+});
+
+describe('an answer about the past', () => {
+  const MOMENTS: Readonly<Record<string, (position: Position) => Moment>> = {
+    position: (position) => ({ position }),
+    instant: () => ({ instant: instantOf(Date.now() + 60_000) }),
+    day: () => ({ day: '2030-01-01' as LocalDate }),
+  };
+
+  it.each(Object.entries(MOMENTS))('as of a %s lacks nothing that was acknowledged elsewhere', async (_, momentOf) => {
+    await connected(cluster.node(0).url);
+    expect(await decide(0, register(TRANSPORT))).toBe('recorded at 0');
+    const replayOf = (store: EventStore) => new Replay(PROJECTIONS, new UnderstoodEventStore(store, SCHEMAS));
+    const past = replayOf(stores[0]!);
+    const asked = (moment: Moment) => ({ model: 'unit-directory', key: TRANSPORT, moment });
+    await past.answer(asked(momentOf(await stores[0]!.head())));
+    await deposed(async () => expect(await decide(1, rename())).toBe('recorded at 1'));
+    const moment = momentOf(await stores[1]!.head());
+    const answer = await past.answer(asked(moment));
+    expect(answer).toEqual(await replayOf(stores[1]!).answer(asked(moment)));
+    expect(JSON.stringify(answer.row)).toContain(NAME.full.vi);
   });
 });
 

@@ -41,6 +41,27 @@ describe('the identity of a log on a server', () => {
     await again.close();
   });
 
+  it('is not written by who writes nothing, and is what it will be; where there is no ledger, that is said', async () => {
+    const options = { ...PATIENT, writesNothing: true };
+    const reader = await EventStoreDbEventStore.open(met.server.url, options);
+    await expect(reader.identity()).rejects.toThrow(/holds no ledger under this URL.*ledger=/);
+    const first = noted('a');
+    await met.store.append('unit-1', 'absent', [first]);
+    expect(await reader.identity()).toBe(first.id);
+    expect(met.server.log.ofStream('ledgerIdentity')).toHaveLength(0);
+    expect(await met.store.identity()).toBe(first.id);
+    await reader.close();
+  });
+
+  it('of a copy is given to no ledger that stands there without one', async () => {
+    await met.store.append('unit-1', 'absent', [noted('a')]);
+    const copy = await EventStoreDbEventStore.open(met.server.url, { ...PATIENT, identity: 'the-original' });
+    await expect(copy.identity()).rejects.toThrow(/holds a ledger already, .* move into an empty place \(ledger=/);
+    await copy.close();
+    expect(met.server.log.ofStream('ledgerIdentity')).toHaveLength(0);
+    await (await met.another()).append('unit-1', 0, [noted('b')]);
+  });
+
   it('is made once when the answer to making it is lost', async () => {
     met.server.mishaps.push('CUT_AFTER');
     await expect(met.store.identity()).rejects.toThrow('does not answer');

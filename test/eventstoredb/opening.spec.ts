@@ -113,6 +113,8 @@ describeOverTls('opening EventStoreDB over TLS (needs openssl)', () => {
     const store = await EventStoreDbEventStore.open(url(PASSWORD, `?tlsCAFile=${certificate}`), IMPATIENT);
     await store.append('unit-1', 'absent', [noted('a'), noted('b')]);
     expect(textsOf(await streamOf(store, 'unit-1'))).toEqual(['a', 'b']);
+    server.gossipsWithAll = false;
+    expect(await store.certain(store.connection)).toBe(true);
     await store.close();
     const wrong = await failure(url(`${PASSWORD}?`, `?tlsCAFile=${certificate}`));
     expect(wrong).toContain('refuses this user: check user and password');

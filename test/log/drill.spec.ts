@@ -64,8 +64,8 @@ describe('comparing rows with their ledger', () => {
     const unheard = () => undefined;
     await rebuild({ projections: PROJECTIONS, events: log, store: rows, signal, progress: unheard, report: unheard });
     const head = await log.head();
-    expect(await sameRows(rows, log, head)).toBeGreaterThan(10 * BLOCS);
-    await expect(sameRows(rows, new InMemoryEventStore(), head)).rejects.toThrow(
+    expect(await sameRows(rows, log, { position: head })).toBeGreaterThan(10 * BLOCS);
+    await expect(sameRows(rows, new InMemoryEventStore(), { position: head })).rejects.toThrow(
       'row cum-00000 of bloc-directory is not what the ledger folds to',
     );
     await rows.close();

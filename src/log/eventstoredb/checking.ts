@@ -3,9 +3,9 @@ import type { Finding } from '../../kernel/finding.js';
 import { Outages } from '../outages.js';
 import { Connection } from './connection.js';
 import { readEventStoreDbUrl } from './connection-url.js';
-import { type Answer, type Asked, CATEGORY, QUESTIONS } from './questions.js';
+import { type Answer, type Asked, QUESTIONS } from './questions.js';
 import { ServerAbsent } from './server-absent.js';
-import { StreamNames } from './stream-names.js';
+import { CHECK, StreamNames } from './stream-names.js';
 
 const UNHEARD = () => undefined;
 const WAITS = { first: 100, longest: 1_000 };
@@ -23,8 +23,8 @@ export type Check = Readonly<{ writes: string; findings: AsyncGenerator<Finding,
 /** All that the service asks of a server before going live. @throws Error when the URL is wrong, or no server is there. */
 export function checked(url: string, { largest, patience = PATIENCE_MS }: CheckOptions): Check {
   const address = readEventStoreDbUrl(url);
-  const names = new StreamNames(address.ledger, [CATEGORY]);
-  const stream = `${CATEGORY}-${randomUUID()}`;
+  const names = new StreamNames(address.ledger, [CHECK]);
+  const stream = `${CHECK}-${randomUUID()}`;
   const outages = new Outages(UNHEARD, UNHEARD);
   const connection = new Connection(address, { patience, waits: WAITS, outages });
   const asked = { url, address, connection, names, stream, largest };

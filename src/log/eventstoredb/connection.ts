@@ -69,7 +69,8 @@ export class Connection {
     this.#line = this.#newLine();
     this.#backOff = new BackOff(waits);
     this.#outages = outages;
-    this.#leadership = new Leadership((node) => urlOfNode(url, node), this.name, patience / PARTS_OF_PATIENCE);
+    const asking = { deadline: patience / PARTS_OF_PATIENCE, credentials: this.credentials };
+    this.#leadership = new Leadership((node) => urlOfNode(url, node), this.name, asking);
     this.#outage = { fails: `${this.name} does not answer`, over: `${this.name} answers again` };
   }
 

@@ -19,7 +19,7 @@ import { Connection } from './connection.js';
 import { readEventStoreDbUrl, type EventStoreDbUrl } from './connection-url.js';
 import { EndOfLog } from './end-of-log.js';
 import { appendLimitOf } from './asking-sizes.js';
-import { assertWhole, becomeWhole, copyOn, identityOn } from './identifying.js';
+import { assertWhole, becomeWhole, nameFor } from './identifying.js';
 import { commitIn } from './log-position.js';
 import { assertFit } from './meeting.js';
 import { Readings } from './readings.js';
@@ -43,6 +43,8 @@ export type EventStoreDbOptions = Readonly<{
    * EventStoreDbEventStore.becomeWhole} the copy is opened by nothing that does not give it.
    */
   identity?: string;
+  /** A log without a name is given none. */
+  writesNothing?: boolean;
   /** Opens the log of a server that is away as well; every question is put to it then, and the first answer is looked at. */
   mayBeAway?: boolean;
   /** Hears what the operator should know of the server. */
@@ -58,7 +60,7 @@ export type EventStoreDbOptions = Readonly<{
 type Settings = Required<
   Pick<EventStoreDbOptions, 'patience' | 'waits' | 'onReconnect' | 'onRepeat' | 'onFailure' | 'report'>
 > &
-  Pick<EventStoreDbOptions, 'identity' | 'silence'>;
+  Pick<EventStoreDbOptions, 'identity' | 'silence' | 'writesNothing'>;
 
 const USUAL: Settings = {
   patience: 3000,
@@ -192,12 +194,8 @@ export class EventStoreDbEventStore extends EventStore {
     this.#assertOpen();
     if (this.#identity !== undefined) return this.#identity;
     await this.#meet();
-    const { identity } = this.#settings;
-    this.#identity =
-      identity === undefined
-        ? await identityOn(this.#server, () => this.#firstId())
-        : await copyOn(this.#server, identity);
-    return this.#identity;
+    const log = { firstId: () => this.#firstId(), isEmpty: async () => (await this.head()) === BEGINNING };
+    return (this.#identity = await nameFor(this.#server, this.#settings, log));
   }
 
   /** What one append may hold. Asks the server, and writes nothing. */

@@ -115,9 +115,10 @@ const TABLE: readonly (readonly [kind: Kind, meaning: keyof typeof MEANINGS])[] 
     'UNREACHED',
   ],
   [of(NotLeaderError), 'UNREACHED'],
+  // What the client throws, without a class of its own, where it asked every node in vain or was closed meanwhile: it says so in
+  // place of a channel on which to send.
+  [saying(/^Failed to discover/), 'UNREACHED'],
   [of(UnavailableError, CancelledError, DeadlineExceededError, TimeoutError, Silence), 'AWAY'],
-  // What the client throws, without a class of its own, when it has asked every node in vain or was closed meanwhile.
-  [saying(/^Failed to discover/), 'AWAY'],
   [unforeseen, 'FAILED'],
   // Of a proxy, or of a server that put letters of a stream's name into a header which takes ASCII alone.
   [saying(/Received HTTP status code/, coded(UNKNOWN)), 'FAILED'],
@@ -136,6 +137,11 @@ function meaningOf(error: unknown): Meaning | undefined {
 /** The failure in the words of the port. `store` is what messages call it. What is no error of the server stays as it is. */
 export function failureOf(error: unknown, store: string): unknown {
   return meaningOf(error)?.failure(store, error as Error) ?? error;
+}
+
+/** Whether the server refuses it to this user. */
+export function isDenied(error: unknown): error is StoreRefuses {
+  return error instanceof StoreRefuses && meaningOf(error.cause) === MEANINGS.DENIED;
 }
 
 /** Whether the server is away, or seems to be, and not only this caller is concerned. */

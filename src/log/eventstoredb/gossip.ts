@@ -3,6 +3,7 @@ import type gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.j
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { Client } from './client.js';
+import type { Connection } from './connection.js';
 
 /** A node of a cluster, `host:port`, as another node sees it. */
 type Node = Readonly<{ address: string; leads: boolean }>;
@@ -20,9 +21,12 @@ const VOTELESS: readonly number[] = [
   VNodeState.READONLYREPLICA,
 ];
 
-/** The nodes that vote, as the node asked sees them; it may take `within` milliseconds. @throws UnavailableError */
-export function votersBy(client: Client['client'], node: Gossip, within: number): Promise<readonly Node[]> {
-  const [metadata, options] = client['callArguments']({ deadline: within });
+/** How a node is asked: `deadline` in milliseconds; as whom, since an operator may let none but users ask. */
+export type AskingOfNodes = Readonly<{ deadline: number; credentials: Connection['credentials'] }>;
+
+/** The nodes that vote, as the node asked sees them. @throws UnavailableError */
+export function votersBy(client: Client['client'], node: Gossip, asking: AskingOfNodes): Promise<readonly Node[]> {
+  const [metadata, options] = client['callArguments'](asking);
   return new Promise((resolve, reject) => {
     node.read(new shared.Empty(), metadata, options, (error, cluster) => {
       if (error) reject(new UnavailableError(error));

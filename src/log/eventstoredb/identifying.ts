@@ -14,21 +14,54 @@ const COPY_BEGUN = 'LedgerCopyBegun';
 /** What a log is called. `isWhole` says whether it is a ledger, and not the part of one that is being moved here. */
 export type Identified = Readonly<{ identity: string; isWhole: boolean }>;
 
+/** What the log holds, as far as its name depends on it. */
+type Named = Readonly<{ firstId: () => Promise<string | undefined>; isEmpty: () => Promise<boolean> }>;
+
+/** What the log is called, for who may give it a name, reads alone, or makes the copy of another. */
+export function nameFor(
+  server: Server,
+  { identity, writesNothing }: Readonly<{ identity?: string; writesNothing?: boolean }>,
+  { firstId, isEmpty }: Named,
+): Promise<string> {
+  if (writesNothing === true) return nameOn(server, firstId);
+  return identity === undefined ? identityOn(server, firstId) : copyOn(server, identity, isEmpty);
+}
+
 /**
  * Which log this is, from a stream of its own. Where that does not exist yet it is made, with what `proposed` gives or
  * else a new name; when two processes do so at once, one of them wins and both answer the same.
  */
-export async function identityOn(server: Server, proposed: () => Promise<string | undefined>): Promise<string> {
+async function identityOn(server: Server, proposed: () => Promise<string | undefined>): Promise<string> {
   const known = await identifiedOn(server);
   if (known !== undefined) return known.identity;
   const event = { type: IDENTIFIED, data: { identity: (await proposed()) ?? randomUUID() } };
   return identityAfter(server, event, NO_STREAM);
 }
 
-/** As {@link identityOn} for the copy of a log: it is none for others before {@link becomeWhole}. */
-export async function copyOn(server: Server, identity: string): Promise<string> {
+/**
+ * What the log is called, or will be by whoever asks first, which is `proposed`; nothing is written.
+ * @throws Error where there is neither a name nor anything to make it of: no ledger.
+ */
+async function nameOn(server: Server, proposed: () => Promise<string | undefined>): Promise<string> {
+  const name = (await identifiedOn(server))?.identity ?? (await proposed());
+  if (name !== undefined) return name;
+  throw new Error(
+    `${server.connection.name} holds no ledger under this URL, neither an event nor a name: check host and port, and ledger= where several share a server`,
+  );
+}
+
+/**
+ * As {@link identityOn} for the copy of a log: it is none for others before {@link becomeWhole}. Only an empty place becomes one.
+ * @throws StoreRefuses where events stand that nothing names
+ */
+async function copyOn(server: Server, identity: string, isEmpty: () => Promise<boolean>): Promise<string> {
   const known = await identifiedOn(server);
-  return known?.identity ?? identityAfter(server, { type: COPY_BEGUN, data: { identity } }, NO_STREAM);
+  if (known !== undefined) return known.identity;
+  if (await isEmpty()) return identityAfter(server, { type: COPY_BEGUN, data: { identity } }, NO_STREAM);
+  throw new StoreRefuses(
+    `${server.connection.name} holds a ledger already, of a release that gave it no name: move into an empty place (ledger= names one on this server)`,
+    undefined,
+  );
 }
 
 /** From now on the copy is a ledger. It was verified before. */

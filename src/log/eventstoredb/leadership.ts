@@ -2,7 +2,7 @@ import { NotLeaderError } from '@eventstore/db-client';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import { StoreUnavailable } from '../event-store.js';
 import { clientOf, type Client } from './client.js';
-import { votersBy } from './gossip.js';
+import { type AskingOfNodes, votersBy } from './gossip.js';
 
 /**
  * Which node leads, by what a majority of the nodes says, each asked itself. A node that was replaced while it hung takes itself
@@ -18,17 +18,17 @@ import { votersBy } from './gossip.js';
 export class Leadership {
   readonly #nodes = new Map<string, Client>();
 
-  /** `urlOf` a single node; `within`: how long a node may take to say who leads, in milliseconds. */
+  /** `urlOf` a single node; `asking`: how each is asked who leads. */
   constructor(
     private readonly urlOf: (address: string) => string,
     private readonly store: string,
-    private readonly within: number,
+    private readonly asking: AskingOfNodes,
   ) {}
 
   /** @throws NotLeaderError with the node that leads. @throws StoreUnavailable where no majority names one. */
   async confirm(client: Client['client']): Promise<void> {
     await client['execute'](gossipService.GossipClient, 'gossip', async (node) => {
-      const nodes = await votersBy(client, node, this.within);
+      const nodes = await votersBy(client, node, this.asking);
       const only = nodes.length === 1 ? nodes[0] : undefined;
       if (only?.leads === true) return;
       const named = only ? [] : nodes.map(({ address }) => this.#leaderBy(address));
@@ -48,7 +48,7 @@ export class Leadership {
     this.#nodes.set(address, made);
     const { client } = made;
     const nodes = await client['execute'](gossipService.GossipClient, 'gossip', (node) =>
-      votersBy(client, node, this.within),
+      votersBy(client, node, this.asking),
     );
     const leaders = nodes.filter(({ leads }) => leads);
     return leaders.length === 1 ? leaders[0]?.address : undefined;

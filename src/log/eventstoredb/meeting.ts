@@ -1,3 +1,4 @@
+import { StoreRefuses } from '../event-store.js';
 import type { Connection } from './connection.js';
 import type { EventStoreDbUrl } from './connection-url.js';
 import { leftOut, membersOf } from './members.js';
@@ -6,7 +7,7 @@ import { verdictOn } from './server-versions.js';
 /**
  * Asks a server what it is before it is relied on, and reads only: its version, and its nodes against those of the URL. `report`
  * hears what the operator should know.
- * @throws Error where its version loses events. @throws as `Connection.ask` does
+ * @throws StoreRefuses where its version loses events. @throws as `Connection.ask` does
  */
 export async function assertFit(
   url: EventStoreDbUrl,
@@ -16,7 +17,7 @@ export async function assertFit(
   const version = await connection.version();
   const verdict = verdictOn(version);
   const sentence = verdict.is === 'SOUND' ? '' : `${connection.name} is of version ${version}: ${verdict.why}`;
-  if (verdict.is === 'UNFIT') throw new Error(sentence);
+  if (verdict.is === 'UNFIT') throw new StoreRefuses(sentence, undefined);
   if (verdict.is === 'DOUBTFUL') report(sentence);
   const missing = leftOut(url, await membersOf(connection).catch(() => []));
   if (missing === undefined) return;

@@ -5,8 +5,11 @@ import { votersBy } from './gossip.js';
 
 /** The nodes of the cluster that a client has to know, `host:port`, as gossip has them. @throws as `Connection.ask` does */
 export async function membersOf(connection: Connection): Promise<readonly string[]> {
+  const { credentials, patience: deadline } = connection;
   const nodes = await connection.ask((client) =>
-    client['execute'](gossipService.GossipClient, 'gossip', (node) => votersBy(client, node, connection.patience)),
+    client['execute'](gossipService.GossipClient, 'gossip', (node) =>
+      votersBy(client, node, { deadline, credentials }),
+    ),
   );
   return nodes.map(({ address }) => address);
 }

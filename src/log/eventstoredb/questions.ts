@@ -1,25 +1,23 @@
-import { AccessDeniedError, NO_STREAM } from '@eventstore/db-client';
+import { NO_STREAM } from '@eventstore/db-client';
 import type { Finding, Words } from '../../kernel/finding.js';
 import { StoreRefuses, StoreUnavailable } from '../event-store.js';
 import { appendLimitOf } from './asking-sizes.js';
 import type { Connection } from './connection.js';
 import type { EventStoreDbUrl } from './connection-url.js';
+import { isDenied } from './failures.js';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
 import { leftOut, membersOf } from './members.js';
 import { Readings } from './readings.js';
 import { proposalOf } from './recorded-event.js';
 import { absent } from './server-absent.js';
 import { verdictOn } from './server-versions.js';
-import type { StreamNames } from './stream-names.js';
+import { CHECK, type StreamNames } from './stream-names.js';
 import { followsThroughCut, lostRaces, removalsAllowed, timesOf, tried } from './trying.js';
 
 const UNHEARD = () => undefined;
 
 /** A median above that makes each command slow, in milliseconds. */
 const SLOW_MS = 50;
-
-/** Of the streams that are written for a check: none of a ledger, so that no reader of one sees them. */
-export const CATEGORY = 'ledgerCheck';
 
 /** What a question has to be answered with. `stream` is the one that is written for it. */
 export type Asked = Readonly<{
@@ -43,10 +41,6 @@ type Question = Readonly<{
 const sound = (vi: string, en = vi): Answer => ({ is: 'SOUND', found: { vi, en } });
 const forbids = (found: Words, remedy: Words): Answer => ({ is: 'FORBIDS', found, remedy });
 
-function isRefused(error: unknown): error is StoreRefuses {
-  return error instanceof StoreRefuses && error.cause instanceof AccessDeniedError;
-}
-
 async function version({ connection }: Asked): Promise<Answer> {
   const said = await connection.version();
   const verdict = verdictOn(said);
@@ -63,7 +57,7 @@ async function reading({ address, connection, names }: Asked): Promise<Answer> {
     return sound('được đọc $all', '$all may be read');
   } catch (error) {
     if (error instanceof StoreUnavailable && !(error instanceof StoreRefuses)) throw absent(address, error);
-    if (!isRefused(error)) throw error;
+    if (!isDenied(error)) throw error;
     return forbids(
       { vi: 'người dùng này không được đọc $all', en: 'this user may not read $all' },
       {
@@ -106,7 +100,7 @@ async function writing({ connection, names, stream }: Asked): Promise<Answer> {
     await connection.ask((client) => client.appendToStream(names.onServer(stream), proposalOf(tried()), options));
     return sound('được ghi', 'may be written');
   } catch (error) {
-    if (!isRefused(error)) throw error;
+    if (!isDenied(error)) throw error;
     return forbids(
       { vi: 'người dùng này không được ghi', en: 'this user may not write' },
       { vi: 'cho nhóm "ledger" quyền ghi (docs/operating.md)', en: 'let the group "ledger" write (docs/operating.md)' },
@@ -128,10 +122,16 @@ async function racing({ stream, ...asked }: Asked): Promise<Answer> {
 
 async function following({ stream, ...asked }: Asked): Promise<Answer> {
   if (await followsThroughCut(stream, opening(asked))) {
-    return sound('nối lại không mất, không trùng', 'goes on after a cut, nothing lost and nothing twice');
+    return sound(
+      'theo dõi lại từ một sự kiện: sự kiện kế tiếp tới, không trùng',
+      'followed again from an event: the next one comes, none twice',
+    );
   }
   return forbids(
-    { vi: 'sau khi đứt kết nối, sự kiện kế tiếp không tới', en: 'after a cut the next event does not come' },
+    {
+      vi: 'theo dõi lại từ một sự kiện, sự kiện kế tiếp không tới',
+      en: 'followed again from an event, the next one does not come',
+    },
     {
       vi: 'xem nhật ký của nút; nó có nghe được các nút khác không',
       en: 'see the log of the node: does it hear the others?',
@@ -174,7 +174,7 @@ async function removing({ connection, names, stream }: Asked): Promise<Answer> {
 }
 
 function opening({ url }: Pick<Asked, 'url'>): () => Promise<EventStoreDbEventStore> {
-  return () => EventStoreDbEventStore.open(url, { categories: [CATEGORY] });
+  return () => EventStoreDbEventStore.open(url, { categories: [CHECK] });
 }
 
 /** In the order of asking. */

@@ -3,8 +3,8 @@ import { CATEGORIES, prefixOf } from '../../kernel/stream.js';
 /** Of the stream that says which log this is. It is of no category, so that no reader of the log sees it. */
 const IDENTITY = 'ledgerIdentity';
 
-/** Of the stream that is written to find out what a server does. Of no category either. */
-const CHECK = 'ledgerCheck';
+/** Of the streams that are written to find out what a server does: of no category of a ledger either. */
+export const CHECK = 'ledgerCheck';
 
 /** Where the server keeps what was set for a stream, such as that it was deleted. */
 export function metadataStreamOf(nameOnServer: string): string {

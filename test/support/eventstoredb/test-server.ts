@@ -66,6 +66,8 @@ export class TestServer {
   leaderPort: number | undefined;
   /** Lost its quorum: gossip names no leader. */
   leaderless = false;
+  /** Whether who has not said who they are may ask it for gossip, as they may unless that is set otherwise. */
+  gossipsWithAll = true;
   /** Who gossip names: of a server alone whoever leads. */
   members: () => readonly Member[] = () => {
     return [{ port: this.leaderPort ?? this.gate.port, state: this.leaderless ? 'UNKNOWN' : 'LEADER', isAlive: true }];
@@ -162,9 +164,11 @@ export class TestServer {
       });
     }
     this.#server.addService(gossipService.GossipService, {
-      read: (_: unknown, callback: grpc.sendUnaryData<gossip.ClusterInfo>) => {
+      read: (call: grpc.ServerUnaryCall<unknown, unknown>, callback: grpc.sendUnaryData<gossip.ClusterInfo>) => {
         this.calls.push('gossip');
-        callback(null, clusterOf(this.members()));
+        const refused = this.gossipsWithAll ? undefined : permitted(call.metadata);
+        if (refused) callback(refused);
+        else callback(null, clusterOf(this.members()));
       },
     });
   }

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type EventStore, OutcomeUnknown, StoreRefuses, StoreUnavailable } from '../../src/log/event-store.js';
+import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
+import { PATIENT } from '../support/eventstoredb/store-on-server.js';
+import { TestCluster } from '../support/eventstoredb/test-cluster.js';
+import { TestServer } from '../support/eventstoredb/test-server.js';
+import { eventually } from '../support/eventually.js';
+import { noted } from '../support/store-events.js';
+
+let stops: (() => Promise<void>)[];
+beforeEach(() => {
+  stops = [];
+});
+afterEach(async () => {
+  for (const stop of stops.toReversed()) await stop();
+});
+
+async function opened(url: string, options = {}): Promise<EventStore> {
+  const store = await EventStoreDbEventStore.open(url, { ...PATIENT, ...options });
+  stops.push(() => store.close());
+  return store;
+}
+
+async function failureOf(store: EventStore): Promise<unknown> {
+  return store.append(`unit-${crypto.randomUUID()}`, 'absent', [noted('a')]).catch((error: unknown) => error);
+}
+
+/** What is said of it, and of what caused that. */
+function words(error: unknown): string {
+  return error instanceof Error ? `${error.message} ${words(error.cause)}` : '';
+}
+
+describe('an append that was not sent', () => {
+  it('is in no doubt where the client found no node to send it to', async () => {
+    const cluster = await TestCluster.start();
+    stops.push(() => cluster.stop());
+    const store = await opened(`${cluster.url}&maxDiscoverAttempts=1`);
+    for (const node of cluster.nodes) await node.gate.shut();
+    // What meets the broken connection is in doubt; from now on the client looks for a node.
+    await eventually(async () =>
+      words(await store.head().catch((error: unknown) => error)).includes('Failed to discover'),
+    );
+    let failure: unknown;
+    await eventually(async () => words((failure = await failureOf(store))).includes('Failed to discover'));
+    expect(failure).toBeInstanceOf(StoreUnavailable);
+    expect(failure).not.toBeInstanceOf(OutcomeUnknown);
+  });
+
+  it('is refused by name where the server that is met late loses events', async () => {
+    const server = await TestServer.start({ version: '22.10.3' });
+    stops.push(() => server.stop());
+    await server.gate.shut();
+    const store = await opened(server.url, { mayBeAway: true });
+    await server.gate.open();
+    let failure: unknown;
+    await eventually(async () => words((failure = await failureOf(store))).includes('22.10.3'));
+    expect(failure).toBeInstanceOf(StoreRefuses);
+    expect(server.calls).not.toContain('append');
+  });
+});
