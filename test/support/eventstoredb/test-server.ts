@@ -166,7 +166,7 @@ export class TestServer {
     this.#server.addService(gossipService.GossipService, {
       read: (call: grpc.ServerUnaryCall<unknown, unknown>, callback: grpc.sendUnaryData<gossip.ClusterInfo>) => {
         this.calls.push('gossip');
-        const refused = this.gossipsWithAll ? undefined : permitted(call.metadata);
+        const refused = this.gossipsWithAll ? undefined : this.#refused(call.metadata);
         if (refused) callback(refused);
         else callback(null, clusterOf(this.members()));
       },
