@@ -3,7 +3,6 @@ import type gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.j
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { Client } from './client.js';
-import type { Connection } from './connection.js';
 
 /** A node of a cluster, `host:port`, as another node sees it. */
 type Node = Readonly<{ address: string; leads: boolean }>;
@@ -22,7 +21,10 @@ const VOTELESS: readonly number[] = [
 ];
 
 /** How a node is asked: `deadline` in milliseconds; as whom, since an operator may let none but users ask. */
-export type AskingOfNodes = Readonly<{ deadline: number; credentials: Connection['credentials'] }>;
+export type AskingOfNodes = Readonly<{
+  deadline: number;
+  credentials: Readonly<{ username: string; password: string }>;
+}>;
 
 /** The nodes that vote, as the node asked sees them. @throws UnavailableError */
 export function votersBy(client: Client['client'], node: Gossip, asking: AskingOfNodes): Promise<readonly Node[]> {
