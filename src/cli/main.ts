@@ -11,6 +11,7 @@ import { rebuildReadModel } from './rebuild.js';
 import { restore } from './restore.js';
 import { start } from './start.js';
 import type { StartOptions } from './start-options.js';
+import { toldError } from './told-error.js';
 import { mintToken, type TokenOptions } from './token.js';
 import { verifyServer } from './verify-server.js';
 import { verifyStore } from './verify-store.js';
@@ -135,7 +136,7 @@ program
   });
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${toldError(error)}\n`);
   endWith(1);
 });
 

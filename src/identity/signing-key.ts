@@ -47,7 +47,9 @@ export class SigningKey {
     }
     const jwk = privateKeyOf(await readFile(path, 'utf8'));
     if (jwk === undefined)
-      throw new Error(`KEY_FILE ${path} holds no Ed25519 private key: move it away and start again`);
+      throw new Error(
+        `KEY_FILE ${path} holds no Ed25519 private key: move it away, and ` + 'say "start --create" for a new one',
+      );
     return new SigningKey(jwk, await calculateJwkThumbprint(jwk));
   }
 
