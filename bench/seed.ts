@@ -131,7 +131,13 @@ function blocCommands(): readonly BlocCommand[] {
     ...UNITS.map((unitId) => ({ type: 'AdmitMember', data: { ...on('2008-01-02'), unitId } }) as const),
     {
       type: 'EstablishFirstLeadership',
-      data: { ...on('2024-01-02'), forYear: YEAR, head: 'lao-cai', deputies: ['cao-bang'], flagHolder: 'lao-cai' },
+      data: {
+        ...on('2024-01-02'),
+        forYear: YEAR,
+        head: 'lao-cai',
+        deputies: [{ unitId: 'cao-bang', ordinal: 1 }],
+        flagHolder: 'lao-cai',
+      },
     },
   ];
 }

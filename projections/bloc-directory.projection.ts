@@ -19,6 +19,7 @@ import {
   type MemberWithdrawn,
   type RotatingFlagHandedOver,
 } from '../src/blocs/bloc.events.js';
+import { succeededIn } from '../src/blocs/bloc.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf, lastDayOf } from '../src/kernel/partial-date.js';
@@ -119,24 +120,24 @@ function changed({ unitId, periods, told }: Membership, event: Recorded<MemberAd
 
 function firstLed(row: BlocEntry, event: Recorded<FirstLeadershipEstablished>): BlocEntry {
   const { head, forYear, flagHolder } = event.data;
-  const led = withDuty(withLeadership(row, head, event), { head, forYear, by: 'FIRST' }, event);
+  const led = withDuty(withLeadership(row, head, event), { ...defined({ head }), forYear, by: 'FIRST' }, event);
   return flagHolder === undefined ? led : withFlag(led, { holder: flagHolder, by: 'FIRST' }, event);
 }
 
 function handedOver(row: BlocEntry, event: Recorded<DutyHandedOver>): BlocEntry {
   const { from, to, forYear, decidedIn, inventory, witness } = event.data;
-  const duty: DutyHeld = { head: to, forYear, by: 'HANDOVER', from, decidedIn, ...defined({ inventory, witness }) };
+  const duty: DutyHeld = { head: to, forYear, by: 'HANDOVER', ...defined({ from, decidedIn, inventory, witness }) };
   return withDuty(withLeadership(row, to, event), duty, event);
 }
 
 function withLeadership(
   row: BlocEntry,
-  head: string,
+  head: string | undefined,
   event: Recorded<FirstLeadershipEstablished | DutyHandedOver>,
 ): BlocEntry {
   const { forYear, deputies } = event.data;
   const before = row.leaderships.find((known) => known.forYear === forYear);
-  const leadership = currentVersion(before?.leadership, { head, deputies }, event);
+  const leadership = currentVersion(before?.leadership, { ...defined({ head }), deputies }, event);
   return withYear(row, { forYear, leadership, successions: before?.successions ?? [] });
 }
 
@@ -151,11 +152,10 @@ function succeeded(row: BlocEntry, event: Recorded<DutySucceeded>): BlocEntry {
   const forYear = latestOn(row.duty, lastDayOf(occurredOn))?.value.forYear;
   const led = row.leaderships.find((known) => known.forYear === forYear);
   if (forYear === undefined || led === undefined) return row;
-  const { head, deputies } = led.leadership.value;
+  const { head } = led.leadership.value;
   // What an act says is not rewritten by a claim, which stands beside it among the successions.
   const binds = !outranks(led.leadership.recording, event.metadata.mode.kind);
-  const inPlace = (unitId: string): string => (binds && unitId === from ? to : unitId);
-  const value = { head: inPlace(head), deputies: deputies.map(inPlace) };
+  const value = binds ? succeededIn(led.leadership.value, from, to) : led.leadership.value;
   const succession = { value: { from, to }, recording: recordingOf(event) };
   const next = withYear(row, {
     forYear,
@@ -185,5 +185,5 @@ function withFlag(row: BlocEntry, flag: FlagHeld, event: Recorded): BlocEntry {
 
 function flagIn({ data }: RotatingFlagHandedOver): FlagHeld {
   const { from, to, forYear, giver, receiver, place } = data;
-  return { holder: to, by: 'HANDOVER', from, ...defined({ forYear, giver, receiver, place }) };
+  return { holder: to, by: 'HANDOVER', ...defined({ from, forYear, giver, receiver, place }) };
 }

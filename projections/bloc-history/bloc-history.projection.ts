@@ -64,7 +64,7 @@ export const blocHistory: Projection<BlocYear, FoldedEvent> = {
 
 /** A hand-over of the duty belongs to the year it is for and to the year that decided it; one of the flag says which, or none. */
 function yearsOf({ type, data }: FoldedEvent): readonly string[] {
-  if (type === 'DutyHandedOver') return [...new Set([data.decidedIn, data.forYear])];
+  if (type === 'DutyHandedOver') return [...new Set([data.decidedIn ?? data.forYear, data.forYear])];
   if (type === 'RotatingFlagHandedOver') return data.forYear === undefined ? [] : [data.forYear];
   return [data.year];
 }
@@ -93,12 +93,12 @@ function handedOver(row: BlocYear | undefined, event: Recorded<HandedOver>, key:
 }
 
 function dutyIn({ data: { from, to, forYear, decidedIn } }: DutyHandedOver): HandOver {
-  return { what: 'DUTY', from, to, forYear, decidedIn };
+  return { what: 'DUTY', to, forYear, ...defined({ from, decidedIn }) };
 }
 
 function flagIn({ data }: RotatingFlagHandedOver): HandOver {
   const { from, to, forYear = '', giver, receiver, place } = data;
-  return { what: 'FLAG', from, to, forYear, ...defined({ giver, receiver, place }) };
+  return { what: 'FLAG', to, forYear, ...defined({ from, giver, receiver, place }) };
 }
 
 function withWarnings(row: BlocYear, event: Recorded): BlocYear {

@@ -1,6 +1,7 @@
+import type { Leadership } from '../../src/blocs/bloc.values.js';
 import type { YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
 import type { YearEvent } from '../../src/emulation-years/frame/frame.events.js';
-import type { YearLeadership, YearMember } from '../../src/emulation-years/frame/frame.values.js';
+import type { YearMember } from '../../src/emulation-years/frame/frame.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import { withValue, type YearFolds } from './entries.js';
 import { renewed, currentVersion } from '../recording/recording.js';
@@ -51,6 +52,6 @@ function membersIn(members: readonly YearMember[], declaredSize: number): YearMe
   return { declaredSize, members: members.map(({ unitId, name }) => ({ unitId, name: name.full })) };
 }
 
-function leadersIn({ head, deputies }: YearLeadership): YearLeadership {
+function leadersIn({ head, deputies }: Leadership): Leadership {
   return { deputies, ...defined({ head }) };
 }

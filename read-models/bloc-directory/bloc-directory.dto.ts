@@ -3,6 +3,7 @@ import {
   BLOC_KINDS,
   type BlocKind,
   type BlocLabels,
+  type Deputy,
   type InventoryItem,
   type Leadership,
 } from '../../src/blocs/bloc.values.js';
@@ -95,10 +96,15 @@ export class MembershipView implements Membership {
   @ApiProperty({ type: SourcedMembershipChange, isArray: true }) told!: Membership['told'];
 }
 
+export class DeputyView implements Deputy {
+  @ApiProperty(UNIT) unitId!: string;
+  @ApiPropertyOptional({ description: 'First, second … deputy; absent where nobody has said', example: 1 })
+  ordinal?: number;
+}
+
 export class LeadersView implements Leadership {
-  @ApiProperty(UNIT) head!: string;
-  @ApiProperty({ type: String, isArray: true, description: 'In their order', example: ['cao-bang'] })
-  deputies!: readonly string[];
+  @ApiPropertyOptional({ ...UNIT, description: 'Absent where nobody has said' }) head?: string;
+  @ApiProperty({ type: DeputyView, isArray: true }) deputies!: readonly DeputyView[];
 }
 
 export class SuccessionView {
@@ -124,7 +130,7 @@ export class InventoryItemView implements InventoryItem {
 }
 
 export class DutyHeldView implements DutyHeld {
-  @ApiProperty(UNIT) head!: string;
+  @ApiPropertyOptional({ ...UNIT, description: 'Absent where nobody has said' }) head?: string;
   @ApiProperty(YEAR) forYear!: string;
   @ApiProperty(BY) by!: DutyHeld['by'];
   @ApiPropertyOptional(UNIT) from?: string;

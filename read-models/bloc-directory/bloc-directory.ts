@@ -27,16 +27,19 @@ export type Membership = Readonly<{
   told: readonly Sourced<Readonly<{ change: 'ADMITTED' } | { change: 'WITHDRAWN'; reason: string }>>[];
 }>;
 
-/** Head and ordered deputies of a year, with the successions of merged units applied. */
+/** Head and deputies of a year, with the successions of merged units applied. */
 export type LeadershipOfYear = Readonly<{
   forYear: string;
   leadership: Current<Leadership>;
   successions: readonly Sourced<Readonly<{ from: string; to: string }>>[];
 }>;
 
-/** Who acts as head from a day on, by the duty of which year (G3: until the hand-over, whatever the calendar says). */
+/**
+ * Who acts as head from a day on, by the duty of which year (G3: until the hand-over, whatever the calendar says); without a
+ * head where nobody has said.
+ */
 export type DutyHeld = Readonly<{
-  head: string;
+  head?: string;
   forYear: string;
   by: CameBy;
   from?: string;

@@ -58,7 +58,7 @@ export class BlocYearView implements YearView {
   @ApiPropertyOptional(
     shown(
       'Head and deputies of the year; no head where nobody has said',
-      sourced({ head: 'lao-cai', deputies: ['cao-bang'] }),
+      sourced({ head: 'lao-cai', deputies: [{ unitId: 'cao-bang', ordinal: 1 }] }),
     ),
   )
   leadership?: NonNullable<BlocYear['leadership']>;

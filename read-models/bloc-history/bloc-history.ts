@@ -1,4 +1,5 @@
-import type { SkippedStep, YearLeadership } from '../../src/emulation-years/frame/frame.values.js';
+import type { Leadership } from '../../src/blocs/bloc.values.js';
+import type { SkippedStep } from '../../src/emulation-years/frame/frame.values.js';
 import type { StepsOnRecord } from '../../src/emulation-years/frame/steps.values.js';
 import type { PledgeContent, PledgeTarget } from '../../src/emulation-years/pledge/pledge.values.js';
 import type { Classification } from '../../src/emulation-years/ranking/ranking.values.js';
@@ -59,7 +60,7 @@ export type CrossInspection = Readonly<{
 /** Duty or flag passed on, as far as it names the year. */
 export type HandOver = Readonly<{
   what: 'DUTY' | 'FLAG';
-  from: string;
+  from?: string;
   to: string;
   forYear: string;
   /** The year in which the new head was elected or designated. */
@@ -82,7 +83,7 @@ export type BlocYear = Readonly<{
   from: string;
   opened?: Current<YearOpened>;
   members?: Current<YearMembers>;
-  leadership?: Current<YearLeadership>;
+  leadership?: Current<Leadership>;
   rulebook?: Current<RulebookReference>;
   /** What is on record about the steps of the course: by acts alone, and by all that is known. */
   steps: Histories<StepsOnRecord | undefined>;

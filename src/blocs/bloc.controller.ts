@@ -98,7 +98,8 @@ export class BlocController {
     path: ':blocId/first-leadership',
     command: 'EstablishFirstLeadership',
     summary: 'Records head, deputies and flag holder when the ledger begins to know the bloc',
-    refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'ALREADY_EXISTS', 'ROLE_CONFLICT'],
+    example: { head: 'lao-cai' },
+    refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'ALREADY_EXISTS', 'ROLE_CONFLICT', 'UNKNOWN_IN_ACT'],
   })
   lead(@Param() path: BlocPath, @Body() body: FirstLeadershipBody, @Req() request: FastifyRequest): Promise<Receipt> {
     return this.send('EstablishFirstLeadership', path, body, request);
@@ -108,7 +109,15 @@ export class BlocController {
     path: ':blocId/hand-overs/duty',
     command: 'HandOverDuty',
     summary: 'Hands the duty of the head over to whom a year elected or designated',
-    refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'ALREADY_EXISTS', 'ROLE_CONFLICT', 'HANDOVER_NOT_ALLOWED'],
+    example: { from: 'lao-cai', decidedIn: '2024' },
+    refusals: [
+      ...OF_UNITS,
+      'NOT_A_MEMBER',
+      'ALREADY_EXISTS',
+      'ROLE_CONFLICT',
+      'HANDOVER_NOT_ALLOWED',
+      'UNKNOWN_IN_ACT',
+    ],
   })
   handOverDuty(
     @Param() path: BlocPath,
@@ -122,8 +131,9 @@ export class BlocController {
     path: ':blocId/hand-overs/flag',
     command: 'HandOverFlag',
     summary: 'Hands the rotating flag (Cờ luân lưu) over',
+    example: { from: 'lao-cai' },
     description: 'A receiver who is not the elected head, or a head nobody knows, is a warning and no refusal.',
-    refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'NOT_FLAG_HOLDER'],
+    refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'NOT_FLAG_HOLDER', 'UNKNOWN_IN_ACT'],
   })
   handOverFlag(
     @Param() path: BlocPath,

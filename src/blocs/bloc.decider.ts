@@ -68,18 +68,21 @@ export function unitsNamed({
       return { active: [data.unitId], known: [] };
     case 'WithdrawMember':
       return { active: [], known: [data.unitId] };
-    case 'EstablishFirstLeadership': {
-      const flag = data.flagHolder === undefined ? [] : [data.flagHolder];
-      return { active: [...new Set([data.head, ...data.deputies, ...flag])], known: [] };
-    }
+    case 'EstablishFirstLeadership':
+      return { active: told(data.head, ...data.deputies.map(({ unitId }) => unitId), data.flagHolder), known: [] };
     case 'HandOverDuty':
-      return { active: [data.from, data.to], known: unitOf(data.witness) };
+      return { active: told(data.from, data.to), known: unitOf(data.witness) };
     case 'HandOverFlag':
-      return { active: [data.from, data.to], known: [] };
+      return { active: told(data.from, data.to), known: [] };
     case 'SucceedDuty':
     case 'SucceedFlag':
       return { active: [data.to], known: [data.from] };
   }
+}
+
+/** Each unit once, of those that the command tells. */
+function told(...unitIds: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(unitIds)].filter((unitId) => unitId !== undefined);
 }
 
 function unitOf(party: Party | undefined): readonly string[] {

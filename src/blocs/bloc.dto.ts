@@ -11,7 +11,7 @@ import {
 } from '../http/shapes/shapes.dto.js';
 import type { Party } from '../kernel/party.js';
 import type { BlocCommand } from './bloc.commands.js';
-import { BLOC_KINDS, type BlocKind, type BlocLabels, type InventoryItem } from './bloc.values.js';
+import { BLOC_KINDS, type BlocKind, type BlocLabels, type Deputy, type InventoryItem } from './bloc.values.js';
 
 export class MemberPath extends BlocPath {
   @IsSlug({ example: 'dien-bien' }) unitId!: string;
@@ -24,11 +24,15 @@ export type BlocBody<T extends BlocCommand['type'], InPath extends string = neve
   'blocId' | InPath
 >;
 
-const MOST_DEPUTIES = { max: 10, unique: true };
-
 class BlocLabelsBody implements BlocLabels {
   @Nested(() => LocalizedNameBody, { description: 'Trưởng cụm, Trưởng khối, Khối trưởng …' }) head!: LocalizedNameBody;
   @Nested(() => LocalizedNameBody, { description: 'Phó Trưởng cụm, Khối phó …' }) deputy!: LocalizedNameBody;
+}
+
+class DeputyBody implements Deputy {
+  @IsSlug({ example: 'cao-bang' }) unitId!: string;
+  @IsCount({ optional: true, min: 1, max: 20, description: 'First, second … deputy, where it is known', example: 1 })
+  ordinal?: number;
 }
 
 class InventoryItemBody implements InventoryItem {
@@ -76,24 +80,24 @@ export class WithdrawMemberBody extends BlocCommandBody implements BlocBody<'Wit
 
 export class FirstLeadershipBody extends BlocCommandBody implements BlocBody<'EstablishFirstLeadership'> {
   @IsSlug({ description: 'The year whose duty it is', example: '2024' }) forYear!: string;
-  @IsSlug({ example: 'lao-cai' }) head!: string;
-  @IsSlug({ list: MOST_DEPUTIES, description: 'In their order; none is usual', example: 'cao-bang' })
-  deputies!: string[];
+  @IsSlug({ optional: true, description: 'An act says it', example: 'lao-cai' }) head?: string;
+  @NestedList(() => DeputyBody, { max: 10, description: 'None is usual' }) deputies!: DeputyBody[];
   @IsSlug({ optional: true, description: 'Who holds the rotating flag (Cờ luân lưu)', example: 'lao-cai' })
   flagHolder?: string;
 }
 
 export class HandOverDutyBody extends BlocCommandBody implements BlocBody<'HandOverDuty'> {
-  @IsSlug({ description: 'The acting head', example: 'lao-cai' }) from!: string;
+  @IsSlug({ optional: true, description: 'The acting head; an act says it', example: 'lao-cai' }) from?: string;
   @IsSlug({ description: 'Who was elected or designated', example: 'lang-son' }) to!: string;
   @IsSlug({ description: 'The year whose duty it is', example: '2025' }) forYear!: string;
-  @IsSlug({ description: 'The year that elected or designated', example: '2024' }) decidedIn!: string;
+  @IsSlug({ optional: true, description: 'The year that elected or designated; an act says it', example: '2024' })
+  decidedIn?: string;
   @NestedList(() => InventoryItemBody, { optional: true, max: 200 }) inventory?: InventoryItemBody[];
   @IsParty({ optional: true }) witness?: Party;
 }
 
 export class HandOverFlagBody extends BlocCommandBody implements BlocBody<'HandOverFlag'> {
-  @IsSlug({ description: 'Who holds the flag', example: 'lao-cai' }) from!: string;
+  @IsSlug({ optional: true, description: 'Who holds the flag; an act says it', example: 'lao-cai' }) from?: string;
   @IsSlug({ example: 'cao-bang' }) to!: string;
   @IsSlug({ optional: true, description: 'The year for which it is handed over', example: '2025' }) forYear?: string;
   @Nested(() => PersonBody, { optional: true }) giver?: PersonBody;

@@ -4,7 +4,7 @@ import type { PartialDate } from '../kernel/partial-date.js';
 import type { Party, Person, ReferenceDocument } from '../kernel/party.js';
 import { streamName } from '../kernel/stream.js';
 import type { LocalizedText } from '../kernel/text.js';
-import type { BlocKind, BlocLabels, InventoryItem } from './bloc.values.js';
+import type { BlocKind, BlocLabels, InventoryItem, Leadership } from './bloc.values.js';
 
 type OfBloc = { blocId: string; occurredOn: PartialDate; document?: ReferenceDocument };
 
@@ -28,31 +28,34 @@ export type MemberAdmitted = Event<'MemberAdmitted', OfBloc & { unitId: string }
 /** The last day of membership is the day before `occurredOn`. */
 export type MemberWithdrawn = Event<'MemberWithdrawn', OfBloc & { unitId: string; reason: string }>;
 
-/** Head, ordered deputies and flag holder when the ledger begins to know the bloc; only while none exists. */
+/** Head, deputies and flag holder when the ledger begins to know the bloc, as far as they are known; only while none exists. */
 export type FirstLeadershipEstablished = Event<
   'FirstLeadershipEstablished',
-  OfBloc & { forYear: string; head: string; deputies: readonly string[]; flagHolder?: string }
+  OfBloc & Leadership & { forYear: string; flagHolder?: string }
 >;
 
-/** The duty moved (bàn giao nhiệm vụ trưởng khối). One for each `forYear`; it names the year whose election it carries out. */
+/**
+ * The duty moved (bàn giao nhiệm vụ trưởng khối). One for each `forYear`; it names the year whose election it carries out. A
+ * source may know neither who gave the duty up nor which year decided.
+ */
 export type DutyHandedOver = Event<
   'DutyHandedOver',
   OfBloc & {
-    from: string;
+    from?: string;
     to: string;
     forYear: string;
-    /** Deputies of the year as elected or designated, in their order. */
-    deputies: readonly string[];
+    /** Deputies of the year as elected or designated. */
+    deputies: Leadership['deputies'];
     /** The year on whose stream the head was elected or designated. */
-    decidedIn: string;
+    decidedIn?: string;
     inventory?: readonly InventoryItem[];
     witness?: Party;
   }
 >;
-/** The rotating flag (Cờ luân lưu) moved; giver and receiver are persons in offices. */
+/** The rotating flag (Cờ luân lưu) moved, from whom a source may not know; giver and receiver are persons in offices. */
 export type RotatingFlagHandedOver = Event<
   'RotatingFlagHandedOver',
-  OfBloc & { from: string; to: string; forYear?: string; giver?: Person; receiver?: Person; place?: string }
+  OfBloc & { from?: string; to: string; forYear?: string; giver?: Person; receiver?: Person; place?: string }
 >;
 /** Duty passed to the successor of a merged unit, citing the merger. */
 export type DutySucceeded = Event<'DutySucceeded', OfBloc & { from: string; to: string; mergedOn: LocalDate }>;

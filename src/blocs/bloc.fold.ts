@@ -13,7 +13,10 @@ import type {
   DutySucceeded,
   FirstLeadershipEstablished,
 } from './bloc.events.js';
-import type { Leadership } from './bloc.values.js';
+import { type Leadership, succeededIn } from './bloc.values.js';
+
+/** Who acts as head, by the duty of which year; without a head where no source says who. */
+type Duty = Readonly<{ head?: string; forYear: string }>;
 
 /** The state of a bloc (khối, cụm thi đua) for its decisions. */
 export type Bloc = Readonly<{
@@ -30,7 +33,7 @@ export type Bloc = Readonly<{
   /** Head and deputies by year, as handed over or first established. */
   leadership: ReadonlyMap<string, Leadership>;
   /** Who acts as head, and by the duty of which year (G3: until hand-over, whatever the calendar says). */
-  duty: Timeline<Readonly<{ head: string; forYear: string }>>;
+  duty: Timeline<Duty>;
   /** Who holds the rotating flag (Cờ luân lưu). */
   flag: Timeline<string>;
   /** The revision of the last event. */
@@ -83,7 +86,7 @@ export function isMemberOn(bloc: Bloc, unitId: string, day: LocalDate): boolean 
 }
 
 /** The duty that can be handed over: the acting head's, unless it has been handed over since. */
-export function dutyInHand({ duty }: Bloc, day: LocalDate): Readonly<{ head: string; forYear: string }> | undefined {
+export function dutyInHand({ duty }: Bloc, day: LocalDate): Duty | undefined {
   return stillHoldingOn(duty, day);
 }
 
@@ -132,12 +135,13 @@ function withFlag(bloc: Bloc, occurredOn: PartialDate, holder: string): Bloc {
 function withLeadership(
   bloc: Bloc,
   { forYear, deputies, occurredOn }: (FirstLeadershipEstablished | DutyHandedOver)['data'],
-  head: string,
+  head: string | undefined,
 ): Bloc {
+  const led = defined({ head });
   return {
     ...bloc,
-    leadership: new Map(bloc.leadership).set(forYear, { head, deputies }),
-    duty: since(bloc.duty, lastDayOf(occurredOn), { head, forYear }),
+    leadership: new Map(bloc.leadership).set(forYear, { ...led, deputies }),
+    duty: since(bloc.duty, lastDayOf(occurredOn), { ...led, forYear }),
   };
 }
 
@@ -147,11 +151,9 @@ function withSuccessor(bloc: Bloc, { from, to, occurredOn }: DutySucceeded['data
   const forYear = holdingOn(bloc.duty, day)?.forYear;
   const led = forYear === undefined ? undefined : bloc.leadership.get(forYear);
   if (forYear === undefined || led === undefined) return bloc;
-  const inPlace = (unitId: string): string => (unitId === from ? to : unitId);
-  const next = { head: inPlace(led.head), deputies: led.deputies.map(inPlace) };
   return {
     ...bloc,
-    leadership: new Map(bloc.leadership).set(forYear, next),
+    leadership: new Map(bloc.leadership).set(forYear, succeededIn(led, from, to)),
     duty: led.head === from ? since(bloc.duty, day, { head: to, forYear }) : bloc.duty,
   };
 }

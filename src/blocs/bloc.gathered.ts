@@ -1,6 +1,7 @@
 import type { Gathered } from '../kernel/event.js';
 import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
 import { unitAmong } from '../units/unit.standing.js';
+import type { Deputy } from './bloc.values.js';
 
 /** The head and deputies whom a year elected or designated for `forYear` (R34): gathered for a hand-over. */
 export type LeadershipDecided = Readonly<{
@@ -8,8 +9,7 @@ export type LeadershipDecided = Readonly<{
   decidedIn: string;
   forYear: string;
   head?: string;
-  /** In their order. */
-  deputies: readonly string[];
+  deputies: readonly Deputy[];
 }>;
 
 export const LEADERSHIP_DECIDED = gatheredKind<LeadershipDecided>('LeadershipDecided');

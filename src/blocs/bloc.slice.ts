@@ -32,7 +32,7 @@ function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathe
   return found.filter((fact) => fact !== undefined);
 }
 
-/** The leadership that the cited year has decided by now, deputies in their order. */
+/** The leadership that the cited year has decided by now. */
 function* decided(command: BlocCommand, mode: Mode): Gathering<Gathered | undefined> {
   if (command.type !== 'HandOverDuty' && command.type !== 'HandOverFlag') return undefined;
   const { blocId, forYear } = command.data;

@@ -7,8 +7,19 @@ export type BlocKind = (typeof BLOC_KINDS)[number];
 /** What this bloc calls its head and deputy: Trưởng cụm, Trưởng khối, Khối trưởng … (G4). */
 export type BlocLabels = Readonly<{ head: LocalizedText; deputy: LocalizedText }>;
 
-/** Head and deputies of a year. */
-export type Leadership = Readonly<{ head: string; deputies: readonly string[] }>;
+/** A deputy (phó trưởng), and which of several it is, where that is known: a second deputy known alone stays the second (H14). */
+export type Deputy = Readonly<{ unitId: string; ordinal?: number }>;
+
+/** Head and deputies of a year, as far as they are known. */
+export type Leadership = Readonly<{ head?: string; deputies: readonly Deputy[] }>;
+
+/** The leadership with the successor in the place of the merged unit. */
+export function succeededIn({ head, deputies }: Leadership, from: string, to: string): Leadership {
+  return {
+    ...(head === undefined ? {} : { head: head === from ? to : head }),
+    deputies: deputies.map((deputy) => (deputy.unitId === from ? { ...deputy, unitId: to } : deputy)),
+  };
+}
 
 /** What goes from one head to the next with the duty. */
 export type InventoryItem = Readonly<{ item: string; quantity: number; state?: string }>;

@@ -1,5 +1,6 @@
 import {
   breach,
+  mustSay,
   refuse,
   remark,
   type Breach,
@@ -21,48 +22,52 @@ import type {
 import type { BlocEvent } from './bloc.events.js';
 import { actingHeadOn, dutyInHand, hasFlagInHand, type Bloc, nameOn } from './bloc.fold.js';
 import { leadershipDecided, nameOfUnit } from './bloc.gathered.js';
+import { type Deputy, type Leadership, succeededIn } from './bloc.values.js';
 import { mustBeMembers, type Then } from './membership.decider.js';
 
 /** Records head, deputies and flag holder of a bloc that has no recorded leadership yet. */
 export function* establishFirstLeadership(
-  { data, gathered }: EstablishFirstLeadership & Circumstances,
+  command: EstablishFirstLeadership & Circumstances,
   bloc: Bloc,
 ): Deciding<BlocEvent> {
-  const { head, deputies, flagHolder } = data;
+  const { data, gathered } = command;
   const then = { day: lastDayOf(data.occurredOn), gathered };
-  yield* mustBeMembers(
-    bloc,
-    [head, ...deputies, flagHolder].filter((unitId) => unitId !== undefined),
-    then,
-  );
+  yield* mustSay(command, data.head, { kind: 'head', field: '/head' });
+  yield* mustBeMembers(bloc, [...leading(data), ...known(data.flagHolder)], then);
   if (bloc.duty.length > 0) {
     const of = nameOn(bloc, then.day).vi;
     yield* refuse('ALREADY_EXISTS', { kind: 'leadership', id: data.blocId, of });
   }
-  yield* mustDiffer([head, ...deputies], then);
+  yield* mustDiffer(dutiesOf(data), then);
   return [{ type: 'FirstLeadershipEstablished', data }];
 }
 
 /** Bàn giao nhiệm vụ trưởng khối: from the acting head, to whom a year elected or designated (R34). */
-export function* handOverDuty({ data, gathered }: HandOverDuty & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
-  const { from, to, forYear } = data;
+export function* handOverDuty(command: HandOverDuty & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+  const { data, gathered } = command;
+  const { to, forYear } = data;
   const then = { day: lastDayOf(data.occurredOn), gathered };
   const { head, deputies } = leadershipDecided(gathered, forYear) ?? { deputies: [] };
-  yield* mustBeMembers(bloc, [to, ...deputies], then);
+  const led = { head: to, deputies };
+  yield* mustBeMembers(bloc, leading(led), then);
   if (bloc.leadership.has(forYear))
     yield* refuse('ALREADY_EXISTS', { kind: 'leadership', id: forYear, ofYear: forYear });
-  yield* mustDiffer([to, ...deputies], then);
-  if (dutyInHand(bloc, then.day)?.head !== from) yield notTheHead(from, then);
-  if (head !== to) yield notTheHead(to, then);
+  yield* mustDiffer(dutiesOf(led), then);
+  const from = yield* mustSay(command, data.from, { kind: 'head', field: '/from' });
+  const decidedIn = yield* mustSay(command, data.decidedIn, { kind: 'year', field: '/decidedIn' });
+  if (from !== undefined && dutyInHand(bloc, then.day)?.head !== from) yield notTheHead(from, then);
+  if (decidedIn !== undefined && head !== to) yield notTheHead(to, then);
   return [{ type: 'DutyHandedOver', data: { ...data, deputies } }];
 }
 
 /** Only its holder can hand over the rotating flag (Cờ luân lưu); who receives it is custom, not a rule (R35). */
-export function* handOverFlag({ data, gathered }: HandOverFlag & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
-  const { from, to, forYear } = data;
+export function* handOverFlag(command: HandOverFlag & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+  const { data, gathered } = command;
+  const { to, forYear } = data;
   const then = { day: lastDayOf(data.occurredOn), gathered };
   yield* mustBeMembers(bloc, [to], then);
-  yield* mustHoldFlag(bloc, from, then);
+  const from = yield* mustSay(command, data.from, { kind: 'flag holder', field: '/from' });
+  if (from !== undefined) yield* mustHoldFlag(bloc, from, then);
   const head = forYear === undefined ? nextHead(bloc, from, then.day) : headOf(bloc, forYear, then);
   const facts = { unit: nameOfUnit(gathered, to), unitId: to, ...defined({ year: forYear }) };
   if (head === undefined) yield remark('HEAD_UNKNOWN', 'R35', facts);
@@ -76,9 +81,10 @@ export function* succeedDuty({ data, gathered }: SucceedDuty & Circumstances, bl
   const then = { day: lastDayOf(data.occurredOn), gathered };
   const mergedOn = yield* mustHaveMerged(from, to, then);
   yield* mustBeMembers(bloc, [to], then);
-  const leading = leadersInDuty(bloc, then.day);
-  yield* mustDiffer([to, ...leading.filter((unitId) => unitId !== from)], then);
-  if (!leading.includes(from)) yield notTheHead(from, then);
+  const led = leadershipInDuty(bloc, then.day);
+  const isLeading = leading(led).includes(from);
+  yield* mustDiffer(isLeading ? dutiesOf(succeededIn(led, from, to)) : [...dutiesOf(led), { unitId: to }], then);
+  if (!isLeading) yield notTheHead(from, then);
   return [{ type: 'DutySucceeded', data: { ...data, mergedOn } }];
 }
 
@@ -92,10 +98,29 @@ export function* succeedFlag({ data, gathered }: SucceedFlag & Circumstances, bl
   return [{ type: 'FlagSucceeded', data: { ...data, mergedOn } }];
 }
 
-/** R33: head and deputies are all different units. */
-function* mustDiffer(unitIds: readonly string[], { gathered }: Then): Checks {
-  const twice = unitIds.find((unitId, place) => unitIds.indexOf(unitId) < place);
-  if (twice !== undefined) yield* refuse('ROLE_CONFLICT', { unit: nameOfUnit(gathered, twice), unitId: twice });
+/** R33: head and deputies are all different units, and no two deputies are the first or the second. */
+function* mustDiffer(duties: readonly Deputy[], { gathered }: Then): Checks {
+  const twice = duties.find(({ unitId, ordinal }, place) =>
+    duties.slice(0, place).some((one) => one.unitId === unitId || (ordinal !== undefined && one.ordinal === ordinal)),
+  );
+  if (twice === undefined) return;
+  yield* refuse('ROLE_CONFLICT', { unit: nameOfUnit(gathered, twice.unitId), unitId: twice.unitId });
+}
+
+/** The place of the head among the duties; deputies count from 1. */
+const HEAD = 0;
+
+/** Head and deputies, as far as they are known. */
+function dutiesOf({ head, deputies }: Leadership): readonly Deputy[] {
+  return [...known(head).map((unitId) => ({ unitId, ordinal: HEAD })), ...deputies];
+}
+
+function leading(led: Leadership): readonly string[] {
+  return dutiesOf(led).map(({ unitId }) => unitId);
+}
+
+function known<Value>(value: Value | undefined): readonly Value[] {
+  return value === undefined ? [] : [value];
 }
 
 function notTheHead(unitId: string, { gathered }: Then): Breach {
@@ -119,13 +144,12 @@ function headOf(bloc: Bloc, forYear: string, { gathered }: Then): string | undef
 }
 
 /** The expected receiver of a flag without a year: the acting head, unless that is the giver. */
-function nextHead(bloc: Bloc, giver: string, day: LocalDate): string | undefined {
+function nextHead(bloc: Bloc, giver: string | undefined, day: LocalDate): string | undefined {
   const acting = actingHeadOn(bloc, day);
   return acting === giver ? undefined : acting;
 }
 
-function leadersInDuty(bloc: Bloc, day: LocalDate): readonly string[] {
+function leadershipInDuty(bloc: Bloc, day: LocalDate): Leadership {
   const duty = dutyInHand(bloc, day);
-  const led = duty === undefined ? undefined : bloc.leadership.get(duty.forYear);
-  return led === undefined ? [] : [led.head, ...led.deputies];
+  return (duty && bloc.leadership.get(duty.forYear)) ?? { deputies: [] };
 }

@@ -120,7 +120,7 @@ describe('the economic bloc of Quảng Ngãi (S4)', () => {
     expect([status, closed?.value.skipped]).toEqual(['CLOSED', ['AWARDS']]);
     expect((await yearSeen(stage, YEAR_2024)).leadership?.value).toEqual({
       head: 'so-xay-dung',
-      deputies: ['so-tnmt'],
+      deputies: [{ unitId: 'so-tnmt', ordinal: 1 }],
     });
   });
 });

@@ -31,7 +31,7 @@ describe('the cluster of seven provinces (S2)', () => {
     const { onDay: today } = await blocSeen(stage, BLOC, '?on=2024-06-01');
     expect(today.members).toEqual(['lao-cai', 'cao-bang', 'dien-bien', 'lang-son', 'ha-giang', 'son-la', 'lai-chau']);
     const year = await yearSeen(stage, YEAR_2024);
-    expect(year.leadership?.value).toEqual({ head: 'lao-cai', deputies: ['cao-bang'] });
+    expect(year.leadership?.value).toEqual({ head: 'lao-cai', deputies: [{ unitId: 'cao-bang', ordinal: 1 }] });
     const alias = encodeURIComponent('7 tỉnh miền núi, biên giới phía Bắc');
     const found = await stage.seen<Listed<BlocView>>(`/blocs?name=${alias}`);
     expect(found.items.map(({ row }) => row.blocId)).toEqual([BLOC]);

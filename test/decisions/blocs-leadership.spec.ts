@@ -11,6 +11,7 @@ import {
   admitted,
   decidedFor2025,
   dutyHandedOver,
+  flagHandedOver,
   handOverDuty,
   led,
   onBloc,
@@ -34,17 +35,40 @@ describe('handing over the duty of the head', () => {
     given(...led)
       .knowing(...standings, decidedFor2025('lang-son', 'son-la', 'lai-chau'))
       .when(handOverDuty('lao-cai', 'lang-son'))
-      .then(dutyHandedOver('lao-cai', 'lang-son', { deputies: ['son-la', 'lai-chau'] }));
+      .then(
+        dutyHandedOver('lao-cai', 'lang-son', {
+          deputies: [
+            { unitId: 'son-la', ordinal: 1 },
+            { unitId: 'lai-chau', ordinal: 2 },
+          ],
+        }),
+      );
   });
 
   it('changes the acting head from that day on, and the head of 2024 stays the head of 2024 (G3)', () => {
-    const after = bloc(...led, dutyHandedOver('lao-cai', 'lang-son', { deputies: ['son-la'] }));
+    const after = bloc(...led, dutyHandedOver('lao-cai', 'lang-son', { deputies: [{ unitId: 'son-la', ordinal: 1 }] }));
     expect(actingHeadOn(after, day('2025-03-21'))).toBe('lao-cai');
     expect(actingHeadOn(after, day('2025-03-22'))).toBe('lang-son');
     expect(standingOfBloc(after, day('2025-03-22')).leadership).toEqual({
-      '2024': { head: 'lao-cai', deputies: ['cao-bang'] },
-      '2025': { head: 'lang-son', deputies: ['son-la'] },
+      '2024': { head: 'lao-cai', deputies: [{ unitId: 'cao-bang', ordinal: 1 }] },
+      '2025': { head: 'lang-son', deputies: [{ unitId: 'son-la', ordinal: 1 }] },
     });
+  });
+
+  it('says as an act who gives it up and which year decided; a source may know neither, and nothing is made up', () => {
+    const { from: _, decidedIn: __, ...told } = handOverDuty('lao-cai', 'lang-son').data;
+    given(...led)
+      .when({ type: 'HandOverDuty', data: told })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'head', field: '/from' } });
+    given(...led)
+      .when({ type: 'HandOverDuty', data: { ...told, from: 'lao-cai' } })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'year', field: '/decidedIn' } });
+    given(...led)
+      .claiming()
+      .when({ type: 'HandOverDuty', data: told })
+      .then({ type: 'DutyHandedOver', data: { ...told, deputies: [] } });
+    const after = bloc(...led, claimed({ type: 'DutyHandedOver', data: { ...told, deputies: [] } }));
+    expect(actingHeadOn(after, day('2025-03-22'))).toBe('lang-son');
   });
 
   it('is refused before anybody was elected, and a claim of it warns (A15)', () => {
@@ -142,7 +166,7 @@ describe('the successor of a merged unit', () => {
     expect(actingHeadOn(after, day('2025-07-15'))).toBe('lao-cai-moi');
     expect(standingOfBloc(after, day('2025-07-15')).leadership['2024']).toEqual({
       head: 'lao-cai-moi',
-      deputies: ['cao-bang'],
+      deputies: [{ unitId: 'cao-bang', ordinal: 1 }],
     });
   });
 
@@ -155,7 +179,7 @@ describe('the successor of a merged unit', () => {
     expect(actingHeadOn(after, day('2025-07-15'))).toBe('lao-cai');
     expect(standingOfBloc(after, day('2025-07-15')).leadership['2024']).toEqual({
       head: 'lao-cai',
-      deputies: ['lao-cai-moi'],
+      deputies: [{ unitId: 'lao-cai-moi', ordinal: 1 }],
     });
   });
 
@@ -217,5 +241,24 @@ describe('the successor of a merged unit', () => {
       .knowing(unitStanding('cao-bang', { endedOn: day('2025-07-01'), successor: 'lao-cai' }), unitStanding('lao-cai'))
       .when({ type: 'SucceedDuty', data: into })
       .thenRefused({ code: 'ROLE_CONFLICT', facts: unit('lao-cai') });
+  });
+});
+
+describe('the rotating flag', () => {
+  const { from: _, ...told } = flagHandedOver('lao-cai', 'cao-bang').data;
+
+  it('says as an act who gives it, and a source may not know', () => {
+    given(...led)
+      .when({ type: 'HandOverFlag', data: told })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'flag holder', field: '/from' } });
+    const event: BlocEvent = { type: 'RotatingFlagHandedOver', data: told };
+    expect(flagHolderOn(bloc(...led, claimed(event)), day('2025-03-22'))).toBe('cao-bang');
+  });
+
+  it('is claimed without its giver', () => {
+    const { decision } = given(...led)
+      .claiming()
+      .when({ type: 'HandOverFlag', data: told });
+    expect(decision).toMatchObject({ accepted: true, events: [{ type: 'RotatingFlagHandedOver', data: told }] });
   });
 });

@@ -186,10 +186,33 @@ describe('the first leadership', () => {
       blocId: BLOC,
       name: BLOC_NAME,
       members: SEVEN.map((unitId) => ({ unitId, membership: { from: '2008-01-02' } })),
-      leadership: { '2024': { head: 'lao-cai', deputies: ['cao-bang'] } },
+      leadership: { '2024': { head: 'lao-cai', deputies: [{ unitId: 'cao-bang', ordinal: 1 }] } },
       actingHead: 'lao-cai',
       revision: 8,
     });
+  });
+
+  it('names its head as an act; a source may know a deputy alone, and which one it is', () => {
+    const { head: _, flagHolder: __, ...withoutHead } = firstLeadership().data;
+    const second = { ...withoutHead, deputies: [{ unitId: 'son-la', ordinal: 2 }] };
+    given(...cluster)
+      .when({ type: 'EstablishFirstLeadership', data: second })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'head', field: '/head' } });
+    given(...cluster)
+      .claiming()
+      .when({ type: 'EstablishFirstLeadership', data: second })
+      .then({ type: 'FirstLeadershipEstablished', data: second });
+    const known = bloc(...cluster, claimed({ type: 'FirstLeadershipEstablished', data: second }));
+    const standing = standingOfBloc(known, '2024-02-01' as LocalDate);
+    expect(standing.leadership).toEqual({ '2024': { deputies: second.deputies } });
+    expect(standing).not.toHaveProperty('actingHead');
+  });
+
+  it('has one first deputy', () => {
+    const deputies = ['cao-bang', 'son-la'].map((unitId) => ({ unitId, ordinal: 1 }));
+    given(...cluster)
+      .when(establish({ deputies }))
+      .thenRefused({ code: 'ROLE_CONFLICT', facts: { unit: fullName('son-la'), unitId: 'son-la' } });
   });
 
   it('is not known before its day', () => {
@@ -207,11 +230,18 @@ describe('the first leadership', () => {
   it('is of different units (R33), also in a claim', () => {
     const conflict = { code: 'ROLE_CONFLICT', facts: { unit: fullName('lao-cai'), unitId: 'lao-cai' } } as const;
     given(...cluster)
-      .when(establish({ deputies: ['cao-bang', 'lao-cai'] }))
+      .when(
+        establish({
+          deputies: [
+            { unitId: 'cao-bang', ordinal: 1 },
+            { unitId: 'lao-cai', ordinal: 2 },
+          ],
+        }),
+      )
       .thenRefused(conflict);
     given(...cluster)
       .claiming()
-      .when(establish({ deputies: ['lao-cai'] }))
+      .when(establish({ deputies: [{ unitId: 'lao-cai', ordinal: 1 }] }))
       .thenRefused(conflict);
   });
 
@@ -220,7 +250,12 @@ describe('the first leadership', () => {
       code: 'NOT_A_MEMBER',
       facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2024-01-15' },
     } as const;
-    const command = establish({ deputies: ['yen-bai', 'yen-bai'] });
+    const command = establish({
+      deputies: [
+        { unitId: 'yen-bai', ordinal: 1 },
+        { unitId: 'yen-bai', ordinal: 2 },
+      ],
+    });
     given(...led)
       .when(command)
       .thenRefused(outsider);

@@ -198,13 +198,18 @@ describe('recording who leads the year', () => {
 
   it('takes head and deputies from the hand-over', () =>
     given(...year2025())
-      .knowing(blocStanding({ leadership: { '2025': { head: 'cao-bang', deputies: ['dien-bien'] } }, revision: 14 }))
+      .knowing(
+        blocStanding({
+          leadership: { '2025': { head: 'cao-bang', deputies: [{ unitId: 'dien-bien', ordinal: 1 }] } },
+          revision: 14,
+        }),
+      )
       .when(recording)
       .then({
         type: 'HeadOfYearRecorded',
         data: {
           ...inYear('2025-04-01', '2025'),
-          leadership: { head: 'cao-bang', deputies: ['dien-bien'] },
+          leadership: { head: 'cao-bang', deputies: [{ unitId: 'dien-bien', ordinal: 1 }] },
           blocRevision: 14,
         },
       }));

@@ -76,16 +76,25 @@ describe('a bloc in the directory', () => {
   });
 
   it('keeps heads and deputies by year, and how the duty passed', () => {
-    const told = history(...led, dutyHandedOver('lao-cai', 'cao-bang', { deputies: ['dien-bien'] }));
+    const told = history(
+      ...led,
+      dutyHandedOver('lao-cai', 'cao-bang', { deputies: [{ unitId: 'dien-bien', ordinal: 1 }] }),
+    );
     expect(told.row()?.leaderships).toEqual([
       {
         forYear: '2024',
-        leadership: { value: { head: 'lao-cai', deputies: ['cao-bang'] }, recording: told.recording(8) },
+        leadership: {
+          value: { head: 'lao-cai', deputies: [{ unitId: 'cao-bang', ordinal: 1 }] },
+          recording: told.recording(8),
+        },
         successions: [],
       },
       {
         forYear: '2025',
-        leadership: { value: { head: 'cao-bang', deputies: ['dien-bien'] }, recording: told.recording(9) },
+        leadership: {
+          value: { head: 'cao-bang', deputies: [{ unitId: 'dien-bien', ordinal: 1 }] },
+          recording: told.recording(9),
+        },
         successions: [],
       },
     ]);
@@ -100,7 +109,7 @@ describe('a bloc in the directory', () => {
     expect(onDay(told, '2025-06-30')).toMatchObject({ head: 'lao-cai', flag: 'cao-bang' });
     expect(onDay(told, '2025-07-01')).toMatchObject({ head: 'lao-cai-moi', flag: 'cao-bang-moi' });
     expect(told.row()?.leaderships[0]).toMatchObject({
-      leadership: { value: { head: 'lao-cai-moi', deputies: ['cao-bang'] } },
+      leadership: { value: { head: 'lao-cai-moi', deputies: [{ unitId: 'cao-bang', ordinal: 1 }] } },
       successions: [{ value: { from: 'lao-cai', to: 'lao-cai-moi' } }],
     });
   });
@@ -170,7 +179,10 @@ describe('acts and claims about a bloc', () => {
 
   it('keep the first leadership of an act when a claim tells another', () => {
     const row = history(...led, claimed(firstLeadership({ head: 'son-la', deputies: [] }))).row();
-    expect(row?.leaderships[0]?.leadership.value).toEqual({ head: 'lao-cai', deputies: ['cao-bang'] });
+    expect(row?.leaderships[0]?.leadership.value).toEqual({
+      head: 'lao-cai',
+      deputies: [{ unitId: 'cao-bang', ordinal: 1 }],
+    });
     expect(row?.duty.map(({ value }) => value.head)).toEqual(['lao-cai']);
   });
 });

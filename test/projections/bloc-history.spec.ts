@@ -113,7 +113,7 @@ describe('the history of a year', () => {
         value: { declaredSize: 7, members: members.map(({ unitId }) => ({ unitId, name: { vi: fullName(unitId) } })) },
         recording: opening,
       },
-      leadership: { value: { head: 'lao-cai', deputies: ['cao-bang'] }, recording: opening },
+      leadership: { value: { head: 'lao-cai', deputies: [{ unitId: 'cao-bang', ordinal: 1 }] }, recording: opening },
       rulebook: { value: { rulebookId: RULEBOOK, version: 1 }, recording: adoption },
       steps: { acts: NOTHING_DONE, known: NOTHING_DONE },
     });

@@ -77,7 +77,7 @@ const OF_QUANG_NGAI: readonly Expectation[] = [
       vi: 'Năm 2024: Khối trưởng Sở Xây dựng, Khối phó Sở TN&MT',
       en: 'Sở Xây dựng and Sở TN&MT lead 2024',
     },
-    expected: [{ head: 'so-xay-dung', deputies: ['so-tnmt'] }, 'so-xay-dung'],
+    expected: [{ head: 'so-xay-dung', deputies: [{ unitId: 'so-tnmt', ordinal: 1 }] }, 'so-xay-dung'],
     shown: (exhibits) => [yearOf(exhibits, '2024').year.leadership?.value, exhibits.bloc.onDay.actingHead?.value.head],
   },
   {

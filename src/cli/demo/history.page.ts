@@ -1,7 +1,7 @@
 import type { YearView } from '../../../read-models/bloc-history/year-view.js';
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
 import type { Recording } from '../../../read-models/recording.js';
-import type { YearLeadership } from '../../emulation-years/frame/frame.values.js';
+import type { Leadership } from '../../blocs/bloc.values.js';
 import { table, vietnameseDate } from './paper.js';
 import type { Reader } from './reader.js';
 /** A line of a year's history: what, in words, and the event it rests on. */
@@ -32,9 +32,11 @@ function opening({ leadership, pledge }: YearView, { nameOf, eventOf }: Reader):
 }
 
 /** The head is unknown. */
-function leaders({ head, deputies }: YearLeadership = { deputies: [] }, nameOf: Reader['nameOf']): string {
+function leaders({ head, deputies }: Leadership = { deputies: [] }, nameOf: Reader['nameOf']): string {
   const first = head === undefined ? 'chưa rõ · unknown' : nameOf(head);
-  return deputies.length === 0 ? first : `${first}; phó · deputy: ${deputies.map(nameOf).join(', ')}`;
+  return deputies.length === 0
+    ? first
+    : `${first}; phó · deputy: ${deputies.map(({ unitId }) => nameOf(unitId)).join(', ')}`;
 }
 
 function pledged({ signed, expected, status, completed }: PledgeStatus, eventOf: Reader['eventOf']): Line {
@@ -103,7 +105,7 @@ function conferral({ proposals = [], awards, statistics }: YearView, { nameOf, e
 function passing({ handOvers }: YearView, { nameOf, eventOf }: Reader): readonly Line[] {
   return handOvers.map(({ value, recording }) => [
     value.what === 'FLAG' ? 'Cờ luân lưu · Flag' : 'Bàn giao · Hand-over',
-    `${nameOf(value.from)} → ${nameOf(value.to)}, ${vietnameseDate(recording.occurredOn.date)}, năm ${value.forYear}`,
+    `${value.from === undefined ? 'chưa rõ' : nameOf(value.from)} → ${nameOf(value.to)}, ${vietnameseDate(recording.occurredOn.date)}, năm ${value.forYear}`,
     eventOf(recording),
   ]);
 }

@@ -110,7 +110,7 @@ export function standingPage(
         ...duty.map(({ value, recording }) => [
           vietnameseDate(recording.occurredOn.date),
           `${label} ${value.forYear}`,
-          nameOf(value.head),
+          value.head === undefined ? 'chưa rõ' : nameOf(value.head),
           eventOf(recording),
         ]),
         ...flag.map(({ value, recording }) => [

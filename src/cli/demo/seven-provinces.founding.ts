@@ -59,7 +59,7 @@ export const FOUNDING: Chapter = {
             ...onDay('2024-01-02'),
             forYear: '2024',
             head: 'lao-cai',
-            deputies: ['cao-bang'],
+            deputies: [{ unitId: 'cao-bang', ordinal: 1 }],
             flagHolder: 'lao-cai',
             document: { title: 'Thông báo phân công Trưởng cụm, Phó Trưởng cụm năm 2024' },
           },

@@ -1,10 +1,11 @@
+import type { Leadership } from '../../blocs/bloc.values.js';
 import type { Event } from '../../kernel/event.js';
 import type { Period } from '../../kernel/partial-date.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import { streamName } from '../../kernel/stream.js';
 import type { LocalizedText } from '../../kernel/text.js';
 import type { RulebookVersion, Step } from '../../rulebooks/rulebook.values.js';
-import type { InYear, SkippedStep, YearLeadership, YearMember } from './frame.values.js';
+import type { InYear, SkippedStep, YearMember } from './frame.values.js';
 
 /**
  * The year (năm thi đua) is open, with its own copy of what it depends on, so that its stream is understood, replayed
@@ -22,7 +23,7 @@ export type EmulationYearOpened = Event<
      * those are more. Larger than the named ones in S3, and then nothing counts as complete.
      */
     declaredSize: number;
-    leadership: YearLeadership;
+    leadership: Leadership;
     actingHead?: string;
     /** The revision of the bloc's stream that the copy was taken at. */
     blocRevision: number;
@@ -36,10 +37,7 @@ export type YearMembersUpdated = Event<
 >;
 
 /** Who leads this year became known after its opening (a hand-over on the bloc's stream). */
-export type HeadOfYearRecorded = Event<
-  'HeadOfYearRecorded',
-  InYear & { leadership: YearLeadership; blocRevision: number }
->;
+export type HeadOfYearRecorded = Event<'HeadOfYearRecorded', InYear & { leadership: Leadership; blocRevision: number }>;
 
 /** A rulebook version was copied into the year. Again until the first self-score; then it is locked (R45). */
 export type RulebookAdopted = Event<'RulebookAdopted', InYear & RulebookVersion>;

@@ -1,3 +1,4 @@
+import type { Leadership } from '../../blocs/bloc.values.js';
 import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Gathered } from '../../kernel/event.js';
@@ -6,7 +7,7 @@ import { covers, lastDayOf } from '../../kernel/partial-date.js';
 import type { RulebookVersion, Step } from '../../rulebooks/rulebook.values.js';
 import { unitAmong } from '../../units/unit.standing.js';
 import type { EmulationYearOpened, YearEvent } from './frame.events.js';
-import type { InYear, YearLeadership, YearMember } from './frame.values.js';
+import type { InYear, YearMember } from './frame.values.js';
 import type { StepsOnRecord } from './steps.values.js';
 
 /** The frame of a year: members, leadership, the adopted rulebook, what was skipped. */
@@ -18,7 +19,7 @@ export type YearFrame = Readonly<{
   blocName: EmulationYearOpened['data']['blocName'];
   members: readonly YearMember[];
   declaredSize: number;
-  leadership: YearLeadership;
+  leadership: Leadership;
   actingHead?: string;
   rulebook?: RulebookVersion;
   /** Members that need not be scored, with the reason. */

@@ -1,3 +1,4 @@
+import type { Leadership } from '../../blocs/bloc.values.js';
 import type { PartialDate, Period } from '../../kernel/partial-date.js';
 import type { Step } from '../../rulebooks/rulebook.values.js';
 import type { UnitKind, UnitName } from '../../units/unit.values.js';
@@ -11,9 +12,6 @@ export type YearMember = Readonly<{ unitId: string; kind: UnitKind; name: UnitNa
 /** What a unit leads a year as. */
 export type Duty = 'HEAD' | 'DEPUTY';
 
-/** Head and ordered deputies of the year; absent while they are unknown. */
-export type YearLeadership = Readonly<{ head?: string; deputies: readonly string[] }>;
-
 /** A step that is left out this year, with the reason. */
 export type SkippedStep = Readonly<{ step: Step; reason: string }>;
 
@@ -22,4 +20,4 @@ export function presiding({ leadership, actingHead }: Presided): string | undefi
   return leadership?.head ?? actingHead;
 }
 
-type Presided = Readonly<{ leadership?: Pick<YearLeadership, 'head'>; actingHead?: string }>;
+type Presided = Readonly<{ leadership?: Pick<Leadership, 'head'>; actingHead?: string }>;

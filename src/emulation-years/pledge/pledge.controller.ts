@@ -52,6 +52,7 @@ export class PledgeController {
     path: 'pledge/signatures',
     command: 'SignPledge',
     summary: 'Signs the pledge for a unit (ký giao ước); the last signature completes it',
+    example: { signatory: { name: 'Nguyễn Văn A', office: 'Phó Chủ tịch UBND tỉnh', officeCode: 'VICE_CHAIRMAN' } },
     refusals: [
       ...REFUSALS_OF_UNIT,
       'NOT_A_MEMBER',

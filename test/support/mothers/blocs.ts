@@ -1,3 +1,4 @@
+import type { Deputy } from '../../../src/blocs/bloc.values.js';
 import type { BlocCommand } from '../../../src/blocs/bloc.commands.js';
 import {
   type BlocEstablished,
@@ -51,7 +52,7 @@ export function firstLeadership(changes: Partial<FirstLeadershipEstablished['dat
       ...onBloc('2024-01-15'),
       forYear: '2024',
       head: 'lao-cai',
-      deputies: ['cao-bang'],
+      deputies: [{ unitId: 'cao-bang', ordinal: 1 }],
       flagHolder: 'lao-cai',
       ...changes,
     },
@@ -101,9 +102,14 @@ export function flagHandedOver(
   };
 }
 
+/** The first deputy, the second and so on. */
+function ordered(deputies: readonly string[]): readonly Deputy[] {
+  return deputies.map((unitId, nth) => ({ unitId, ordinal: nth + 1 }));
+}
+
 /** The decision of 2024 about the leadership of 2025, as a command gathers it. */
 export function decidedFor2025(head: string, ...deputies: readonly string[]): Gathered {
-  const data: LeadershipDecided = { decidedIn: '2024', forYear: '2025', head, deputies };
+  const data: LeadershipDecided = { decidedIn: '2024', forYear: '2025', head, deputies: ordered(deputies) };
   return gathered('LeadershipDecided', `emulationYear-${BLOC}--2024`, data);
 }
 

@@ -119,7 +119,7 @@ export const { inYear, opened, adopted, begun, fullName, unitStanding, blocStand
     name: BLOC_NAME,
     members,
     actingHead: 'lao-cai',
-    leadership: { '2024': { head: 'lao-cai', deputies: ['cao-bang'] } },
+    leadership: { '2024': { head: 'lao-cai', deputies: [{ unitId: 'cao-bang', ordinal: 1 }] } },
     rulebookId: RULEBOOK,
     rulebook,
     usualYear: '2024',
