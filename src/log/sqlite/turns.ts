@@ -9,14 +9,23 @@ const VERSION_AT = 60;
 const TURN_AT = 68;
 const MAGIC = 'SQLite format 3\0';
 
+/** Of a WAL (sqlite.org/fileformat.html, 4.1): the header, the header of each page in it, and where both say what they belong to. */
+const WAL_HEADER = 32;
+const PAGE_SIZE_AT = 8;
+const SALTS_AT = 16;
+const FRAME_HEADER = 24;
+const FRAME_SALTS_AT = 8;
+const SALTS = 8;
+
 /** The version of the tables from which on turns are counted. */
 const COUNTED_FROM = 3;
 
-/** Turns that a WAL may be ahead of its file, when copying it had to wait for a reader while processes came and went. */
-const MOST_AHEAD = 9;
-
-/** The header of a WAL; what is no longer holds nothing. */
-const WAL_HEADER = 32;
+/**
+ * How far the first turn in a WAL is ahead of its file at most: a WAL begins where all of the one before it was in the file, with
+ * that turn going on or with the next. How far the last one is ahead says nothing: while a reader holds the copying back,
+ * any number of processes may come and go.
+ */
+const NEXT = 2;
 
 /**
  * Each time that a process writes the log is a turn. Turns are counted in the file: the number is odd while one goes on,
@@ -67,14 +76,37 @@ export function assertFileAndWalBelong(path: string, openAlone: () => Database.D
 function assertWalIsOf(path: string, inFile: number, openAlone: () => Database.Database): void {
   const log = openAlone();
   try {
-    const ahead = turnOf(log) - inFile;
-    if (ahead < 0 || ahead > MOST_AHEAD) throw new ForeignWal(path);
+    const first = firstTurnInWal(path) ?? inFile;
+    if (first > inFile + NEXT || turnOf(log) < inFile) throw new ForeignWal(path);
   } catch (error) {
     // What two files that do not belong together look like is anybody's guess.
     throw (error as { code?: unknown }).code === 'SQLITE_CORRUPT' ? new ForeignWal(path) : error;
   } finally {
     log.close();
   }
+}
+
+/** The turn in the first page that the WAL has of its file; `undefined` where it has none, as when it was cut before. */
+function firstTurnInWal(path: string): number | undefined {
+  const wal = openSync(`${path}-wal`, 'r');
+  try {
+    const header = bytesAt(wal, 0, WAL_HEADER);
+    const pageSize = header?.readUInt32BE(PAGE_SIZE_AT) ?? 0;
+    for (let at = WAL_HEADER; header !== undefined; at += FRAME_HEADER + pageSize) {
+      const frame = bytesAt(wal, at, FRAME_HEADER + HEADER);
+      // What follows was written before the WAL began anew.
+      if (frame?.compare(header, SALTS_AT, SALTS_AT + SALTS, FRAME_SALTS_AT, FRAME_SALTS_AT + SALTS) !== 0) break;
+      if (frame.readUInt32BE() === 1) return frame.readInt32BE(FRAME_HEADER + TURN_AT);
+    }
+    return undefined;
+  } finally {
+    closeSync(wal);
+  }
+}
+
+function bytesAt(file: number, at: number, length: number): Buffer | undefined {
+  const bytes = Buffer.alloc(length);
+  return readSync(file, bytes, 0, length, at) === length ? bytes : undefined;
 }
 
 /** Whether a WAL with anything in it lies beside the file. */
