@@ -8,26 +8,48 @@ import type { Running } from './running.js';
 const LOOK_EVERY_MS = 25;
 
 export function progressOf({ events, readModels, models, projector }: Running): Progress {
+  const looks = new Looks({ readModels, models });
   return {
     head: (position) => forCertain(events, () => events.head(), { answers: (head) => head < position }),
     caughtUp: (position, withinMs) =>
       projector === undefined || projector.standsBy
-        ? seenAt(position, { readModels, models, withinMs })
+        ? looks.see(position, withinMs)
         : projector.caughtUpTo(position, { timeoutMs: withinMs }),
   };
 }
 
-/** Where another process projects, only the read-model store knows its progress. */
-async function seenAt(
-  position: Position,
-  { readModels, models, withinMs }: Pick<Running, 'readModels' | 'models'> & Readonly<{ withinMs: number }>,
-): Promise<boolean> {
-  const deadline = performance.now() + withinMs;
-  for (;;) {
-    const positions = await Promise.all(models.map((model) => readModels.position(model).catch(notSeen)));
-    if (positions.every((reached) => reached >= position)) return true;
-    if (performance.now() >= deadline) return false;
-    await pause(LOOK_EVERY_MS);
+/**
+ * Where another process projects, only the read-model store knows its progress. It is asked once for all who wait, however
+ * many they are, and again when {@link LOOK_EVERY_MS} have passed.
+ */
+class Looks {
+  #look: Promise<readonly Position[]> | undefined;
+  #begun = 0;
+  #isOver = true;
+
+  constructor(private readonly stores: Pick<Running, 'readModels' | 'models'>) {}
+
+  /** Whether all read models are seen at that position within so many milliseconds. */
+  async see(position: Position, withinMs: number): Promise<boolean> {
+    const deadline = performance.now() + withinMs;
+    for (;;) {
+      const positions = await this.#latest();
+      if (positions.every((reached) => reached >= position)) return true;
+      if (performance.now() >= deadline) return false;
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+
+  #latest(): Promise<readonly Position[]> {
+    const isFresh = !this.#isOver || performance.now() - this.#begun < LOOK_EVERY_MS;
+    if (this.#look !== undefined && isFresh) return this.#look;
+    this.#begun = performance.now();
+    this.#isOver = false;
+    const { readModels, models } = this.stores;
+    this.#look = Promise.all(models.map((model) => readModels.position(model).catch(notSeen))).finally(() => {
+      this.#isOver = true;
+    });
+    return this.#look;
   }
 }
 

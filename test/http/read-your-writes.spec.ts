@@ -70,6 +70,23 @@ describe('reading what was written', () => {
     expect([await progress.head(at('0005')), connection]).toEqual([at('0005'), 2]);
   });
 
+  it('asks a store how far it has come once for all who wait', async () => {
+    let release: (position: Position) => void = () => undefined;
+    const answer = new Promise<Position>((resolve) => (release = resolve));
+    const questions: string[] = [];
+    const readModels = {
+      position: (model: string) => {
+        questions.push(model);
+        return answer;
+      },
+    };
+    const { caughtUp } = progressOf({ readModels, models: ['units', 'blocs'], projector: undefined } as never);
+    const waiting = Array.from({ length: 400 }, () => caughtUp(at('0005'), 60_000));
+    release(at('0005'));
+    expect((await Promise.all(waiting)).every((seen) => seen)).toBe(true);
+    expect(questions).toEqual(['units', 'blocs']);
+  });
+
   it.each(['zzz', 'zzzz', 'a%20b', '!', '5', '000005'])(
     'refuses %s, a position that no receipt can have named',
     async (position) => {
