@@ -13,7 +13,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { backup } from '../../src/cli/backup.js';
 import { restore } from '../../src/cli/restore.js';
@@ -101,39 +100,6 @@ describe('a log whose writer was killed', () => {
       expect(readFileSync(left).equals(readFileSync(other))).toBe(true);
     },
   );
-
-  it('goes on with its WAL, however many came and went while a reader held the copying back', async () => {
-    await store.close();
-    const reader = new Database(path, { readonly: true });
-    reader.exec('BEGIN');
-    expect(reader.prepare('SELECT count(*) AS events FROM events').get()).toEqual({ events: 1 });
-    for (let start = 0; start < 9; start += 1) {
-      const again = await SqliteEventStore.open(path);
-      await again.append('unit-b', start === 0 ? 'absent' : start - 1, [noted(`b${start}`)]);
-      await again.close();
-    }
-    expect(existsSync(`${path}-wal`)).toBe(true);
-    reader.close();
-    expect(await textsIn(path)).toHaveLength(10);
-    store = await SqliteEventStore.open(path);
-    expect(await logOf(store, BEGINNING)).toHaveLength(10);
-  });
-
-  it('is refused when an earlier copy of it was put over the file, though but a start or two lie between', async () => {
-    await store.close();
-    const earlier = folder.path('earlier.db');
-    copyFileSync(path, earlier);
-    for (const start of [0, 1]) {
-      store = await SqliteEventStore.open(path);
-      await store.append('unit-b', start === 0 ? 'absent' : 0, [noted(`b${start}`)]);
-      if (start === 0) await store.close();
-    }
-    const left = killed('left.db');
-    copyFileSync(earlier, left);
-    for (const readOnly of [true, false]) {
-      await expect(opened(left, readOnly)).rejects.toThrow(`${left}-wal does not belong to ${left}`);
-    }
-  });
 
   it('has lost nothing with its WAL once there was a quiet moment', async () => {
     await eventually(async () => {

@@ -8,7 +8,7 @@ import { copyWal } from './copy-wal.js';
 import { LogReader } from './log-reader.js';
 import { leave } from './open-log.js';
 import { INSTANT_EVERY } from './tables.js';
-import { endTurn, setTurn, turnOf } from './turns.js';
+import { endTurn, nextOf, setTurn, turnOf } from './turns.js';
 
 /** Pages in the WAL before it is copied into the file: hot index pages are then copied once for many commits. */
 const COPY_AFTER = 8000;
@@ -31,7 +31,6 @@ export class LogWriter {
   readonly #reader: LogReader;
   readonly #begin: Database.Statement<[]>;
   readonly #commit: Database.Statement<[]>;
-  readonly #sign: Database.Statement<[]>;
   readonly #last: Database.Statement<[number], number | null>;
   readonly #number: Database.Statement<[string], number>;
   readonly #reachedBy: Database.Statement<[string, number], string>;
@@ -40,6 +39,7 @@ export class LogWriter {
   readonly #walState: Database.Statement<[], [busy: number, pages: number, copied: number]>;
   readonly #numbers = new LRUCache<string, number>({ max: MOST_NUMBERS_KEPT });
   readonly #mark: Database.Statement<[number, string]>;
+  #turn: number;
   #end: number;
   #lastEvent: LastEvent;
   /** The latest `recordedAt` up to the end. */
@@ -51,7 +51,7 @@ export class LogWriter {
     this.#reader = new LogReader(log);
     this.#begin = log.prepare<[]>('BEGIN IMMEDIATE');
     this.#commit = log.prepare<[]>('COMMIT');
-    this.#sign = setTurn(log, turnOf(log));
+    this.#turn = turnOf(log);
     this.#last = log
       .prepare<[number], number | null>('SELECT max(revision) FROM events WHERE stream_number = ?')
       .pluck();
@@ -77,15 +77,22 @@ export class LogWriter {
     return this.#log.name;
   }
 
+  /** The number of what was committed last. */
+  get turn(): number {
+    return this.#turn;
+  }
+
   begin(): void {
     this.#begin.run();
   }
 
   /** What was stored since `begin` is durable when it returns. */
   commit(): void {
-    // Whenever SQLite begins the WAL anew, so the WAL says whose it is.
-    this.#sign.run();
+    // Another number for each group: so the WAL says where it begins, whenever SQLite begins it anew.
+    const turn = nextOf(this.#turn);
+    setTurn(this.#log, turn).run();
     this.#commit.run();
+    this.#turn = turn;
   }
 
   /** Leaves the log as it was before `begin`. */

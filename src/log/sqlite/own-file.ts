@@ -64,13 +64,11 @@ export class OwnFile {
   readonly #header: OwnHeader;
 
   /**
-   * All are there as soon as something was written. `path` may lead to the file by links; `turn` is what the file says since this
-   * process writes it.
+   * All are there as soon as something was written. `path` may lead to the file by links.
    */
   constructor(
     private readonly path: string,
     file: string,
-    turn: number,
   ) {
     const beside = BESIDE.map(({ suffix, ...rest }) => ({ name: `${file}${suffix}`, ...rest }));
     this.#files = [{ name: path, remedy: BRING_BACK, keeps: undefined }, ...beside].map((one) => {
@@ -78,17 +76,17 @@ export class OwnFile {
       if (before === undefined) throw new Error(`There is no event store at ${path}: ${one.name} is missing`);
       return { ...one, before, size: 0n };
     });
-    this.#header = new OwnHeader(file, turn);
+    this.#header = new OwnHeader(file);
   }
 
-  /** @throws Error that says where what was acknowledged is now. */
-  assertInPlace(): void {
+  /** `turn`: the number of what was committed last. @throws Error that says where what was acknowledged is now. */
+  assertInPlace(turn: number): void {
     for (const file of this.#files) {
       const now = found(file.name);
       const what = becomeOf(now, file.before) ?? cut(file, now?.size ?? 0n);
       if (what !== undefined) throw this.#error(file.name, what, file.remedy);
     }
-    if (!this.#header.isOurs()) throw this.#error(this.path, 'was written over', BRING_BACK);
+    if (!this.#header.isOurs(turn)) throw this.#error(this.path, 'was written over', BRING_BACK);
   }
 
   #error(name: string, what: string, remedy: string): Error {

@@ -20,20 +20,17 @@ const SALTS = 8;
 /** The version of the tables from which on turns are counted. */
 const COUNTED_FROM = 3;
 
-/**
- * How far the first turn in a WAL is ahead of its file at most: a WAL begins where all of the one before it was in the file, with
- * that turn going on or with the next. How far the last one is ahead says nothing: while a reader holds the copying back,
- * any number of processes may come and go.
- */
-const NEXT = 2;
+/** Where the numbers begin anew: the field of the header holds no greater one. */
+const ROUND = 2 ** 31;
 
 /**
- * Each time that a process writes the log is a turn. Turns are counted in the file: the number is odd while one goes on,
- * even once it ended in peace, and stays odd after `kill -9`. The first number of a file is random.
+ * Each time that a process writes the log is a turn. Turns and what is committed in them are counted in the file: the number is
+ * odd while a turn goes on, even once it ended in peace, and stays odd after `kill -9`. The first number of a file is random.
  *
  * It is the `application_id` of SQLite, since that stands in the first page: there the file can be asked alone, without
  * its WAL, and every group that is committed writes that page, so that the WAL has the number too. So it can be seen
- * when the WAL of an open turn is gone, and when a WAL lies beside a file that it does not belong to.
+ * when the WAL of an open turn is gone, and when a WAL lies beside a file that it does not belong to: no two states of a
+ * file have one number.
  */
 export function turnOf(log: Database.Database): number {
   return log.pragma('application_id', { simple: true }) as number;
@@ -51,12 +48,17 @@ export function firstTurn(): number {
 
 export function beginTurn(log: Database.Database): void {
   const before = turnOf(log);
-  setTurn(log, before + (isOpen(before) ? 2 : 1)).run();
+  setTurn(log, isOpen(before) ? nextOf(before) : (before + 1) % ROUND).run();
+}
+
+/** The number of the next group of an open turn. */
+export function nextOf(turn: number): number {
+  return (turn + 2) % ROUND;
 }
 
 export function endTurn(log: Database.Database): void {
   const turn = turnOf(log);
-  if (isOpen(turn)) setTurn(log, turn + 1).run();
+  if (isOpen(turn)) setTurn(log, (turn + 1) % ROUND).run();
 }
 
 /**
@@ -66,24 +68,51 @@ export function endTurn(log: Database.Database): void {
  */
 export function assertFileAndWalBelong(path: string, openAlone: () => Database.Database): void {
   if (isOpenHere(path)) return;
-  const inFile = turnInFile(path);
-  if (inFile === undefined) return;
-  if (hasWal(path)) assertWalIsOf(path, inFile, openAlone);
-  // Between the two looks it may have ended in peace.
-  else if (isOpen(inFile) && turnInFile(path) === inFile) throw new WalLost(path);
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const inFile = turnInFile(path);
+    if (inFile === undefined) return;
+    const lost = hasWal(path) ? lostBeside(path, inFile, openAlone) : isOpen(inFile) ? new WalLost(path) : undefined;
+    if (lost === undefined) return;
+    // Between two looks who writes it may have copied the WAL and begun it anew, or ended in peace.
+    if (turnInFile(path) === inFile) throw lost;
+  }
 }
 
-function assertWalIsOf(path: string, inFile: number, openAlone: () => Database.Database): void {
+/** A file that says something else at each of so many looks is one that is being written. */
+const MOST_LOOKS = 10;
+
+function lostBeside(path: string, inFile: number, openAlone: () => Database.Database): ForeignWal | undefined {
   const log = openAlone();
+  let last: number;
   try {
-    const first = firstTurnInWal(path) ?? inFile;
-    if (first > inFile + NEXT || turnOf(log) < inFile) throw new ForeignWal(path);
+    last = turnOf(log);
   } catch (error) {
     // What two files that do not belong together look like is anybody's guess.
-    throw (error as { code?: unknown }).code === 'SQLITE_CORRUPT' ? new ForeignWal(path) : error;
+    if ((error as { code?: unknown }).code === 'SQLITE_CORRUPT') return new ForeignWal(path);
+    throw error;
   } finally {
+    // Before the file is asked past SQLite again.
     log.close();
   }
+  return isOf(inFile, firstTurnInWal(path) ?? inFile, last) ? undefined : new ForeignWal(path);
+}
+
+/**
+ * Whether a WAL with these numbers, its first and its last, is that of a file with that number. It begins where all of the one
+ * before it was in the file, and the file has come to some place in it: to none yet, or, while a reader holds the copying back, to
+ * one far behind its end.
+ */
+function isOf(inFile: number, first: number, last: number): boolean {
+  return first === (inFile + 1) % ROUND || first === nextOf(inFile) || isWithin(inFile, first, last);
+}
+
+/** Whether who counts on from the one comes to it at the other or before. */
+function isWithin(turn: number, from: number, to: number): boolean {
+  return distance(from, turn) <= distance(from, to);
+}
+
+function distance(from: number, to: number): number {
+  return (to - from + ROUND) % ROUND;
 }
 
 /** The turn in the first page that the WAL has of its file; `undefined` where it has none, as when it was cut before. */
@@ -153,22 +182,20 @@ function isOpen(turn: number): boolean {
 export class OwnHeader {
   readonly #descriptor: number;
   readonly #bytes = Buffer.alloc(4);
-  /** Until the WAL was copied, which a reader may hold back, the file says an earlier turn. */
+  /** Until the WAL was copied, which a reader may hold back, the file says an earlier number. */
   #said: number | undefined;
 
-  constructor(
-    path: string,
-    private readonly turn: number,
-  ) {
+  constructor(path: string) {
     this.#descriptor = openSync(path, 'r');
     this.#said = this.#says();
   }
 
-  /** Whether the file says what it said when this turn began, or the turn itself: from the first copy of the WAL on that alone. */
-  isOurs(): boolean {
+  /** Whether the file says what it said at the last look, or what was committed since, up to that number. */
+  isOurs(last: number): boolean {
     const says = this.#says();
-    if (says === this.turn) this.#said = this.turn;
-    return says !== undefined && says === this.#said;
+    const isOurs = says !== undefined && this.#said !== undefined && isWithin(says, this.#said, last);
+    if (isOurs) this.#said = says;
+    return isOurs;
   }
 
   #says(): number | undefined {

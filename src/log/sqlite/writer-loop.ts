@@ -8,7 +8,7 @@ import { leave, openForWriting, syncFolderOf } from './open-log.js';
 import { OwnFile, realFileAt } from './own-file.js';
 import { RoomyCommit } from './roomy-commit.js';
 import { takeBackRestore } from './restore-log.js';
-import { beginTurn, turnOf } from './turns.js';
+import { beginTurn } from './turns.js';
 import { WriterLock } from './writer-lock.js';
 
 /** A message to the thread: what to do next, how it stands, or that nothing more comes. */
@@ -65,7 +65,7 @@ export function runWriter<Request, Reply>(
     const groups = new RoomyCommit(writer, workOn(writer, { trusted }), (full) => say({ full }));
     const acknowledged = new AcknowledgedEnd(file, writer.last, { trusted, lost });
     syncFolderOf(file);
-    return { lock, own: new OwnFile(path, file, turnOf(log)), groups, copying, acknowledged };
+    return { lock, own: new OwnFile(path, file), groups, copying, acknowledged };
   }
 
   /** Takes whatever else has come by now: the longer the last sync took, the larger the next group. */
@@ -90,17 +90,17 @@ export function runWriter<Request, Reply>(
   function commit(group: readonly Task<Request>[]): void {
     if (group.length === 0) return;
     // A WAL that was cut grows back to its size with what is written behind the cut.
-    own.assertInPlace();
+    own.assertInPlace(groups.log.turn);
     const outcomes = groups.commit(group);
     // Before anything is acknowledged: what is written to a file without a name is lost with the process.
-    own.assertInPlace();
+    own.assertInPlace(groups.log.turn);
     acknowledged.is(groups.log.last);
     say(outcomes);
     copying.appended();
   }
 
   function look(): void {
-    own.assertInPlace();
+    own.assertInPlace(groups.log.turn);
     groups.doubt();
     copying.look();
   }

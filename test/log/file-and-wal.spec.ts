@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { BEGINNING } from '../../src/kernel/event.js';
+import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { eventually } from '../support/eventually.js';
+import { logOf, noted, textsOf } from '../support/store-events.js';
+import { temporaryFolder } from '../support/store-folder.js';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let path: string;
+let store: SqliteEventStore;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  path = folder.path('ledger.db');
+  store = await SqliteEventStore.open(path);
+  await store.append('unit-a', 'absent', [noted('a')]);
+});
+afterEach(async () => {
+  await store.close();
+  folder.remove();
+});
+
+/** What `kill -9` leaves at this moment: the file and its WAL, under another name. */
+function killed(name: string): string {
+  for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, folder.path(`${name}${suffix}`));
+  return folder.path(name);
+}
+
+const opened = (file: string, readOnly: boolean) => SqliteEventStore.open(file, { readOnly });
+
+async function textsIn(file: string): Promise<readonly string[]> {
+  const log = await SqliteEventStore.open(file, { readOnly: true });
+  const texts = textsOf(await logOf(log, BEGINNING));
+  await log.close();
+  return texts;
+}
+
+/** Appends, and waits until all of the WAL is in the file: what comes next begins it anew. */
+async function appendedAndCopied(stream: string): Promise<void> {
+  const turn = (): number => readFileSync(path).readInt32BE(68);
+  const before = turn();
+  await store.append(stream, 'absent', [noted(stream)]);
+  await eventually(() => turn() !== before);
+}
+
+describe('a file and the WAL beside it', () => {
+  it('goes on with its WAL, however many came and went while a reader held the copying back', async () => {
+    await store.close();
+    const reader = new Database(path, { readonly: true });
+    reader.exec('BEGIN');
+    expect(reader.prepare('SELECT count(*) AS events FROM events').get()).toEqual({ events: 1 });
+    for (let start = 0; start < 9; start += 1) {
+      const again = await SqliteEventStore.open(path);
+      await again.append('unit-b', start === 0 ? 'absent' : start - 1, [noted(`b${start}`)]);
+      await again.close();
+    }
+    expect(existsSync(`${path}-wal`)).toBe(true);
+    reader.close();
+    expect(await textsIn(path)).toHaveLength(10);
+    store = await SqliteEventStore.open(path);
+    expect(await logOf(store, BEGINNING)).toHaveLength(10);
+  });
+
+  it('is refused when a copy of before was put over the file: the WAL had been copied and begun anew since', async () => {
+    await store.close();
+    const earlier = folder.path('earlier.db');
+    copyFileSync(path, earlier);
+    store = await SqliteEventStore.open(path);
+    await appendedAndCopied('unit-b');
+    await store.append('unit-c', 'absent', [noted('c')]);
+    const left = killed('left.db');
+    copyFileSync(earlier, left);
+    for (const readOnly of [true, false]) {
+      await expect(opened(left, readOnly)).rejects.toThrow(`${left}-wal does not belong to ${left}`);
+    }
+  });
+
+  it('is refused as a copy of files that were copied one after the other while it was written', async () => {
+    const left = folder.path('left.db');
+    copyFileSync(path, left);
+    await appendedAndCopied('unit-b');
+    await store.append('unit-c', 'absent', [noted('c')]);
+    copyFileSync(`${path}-wal`, `${left}-wal`);
+    for (const readOnly of [true, false]) {
+      await expect(opened(left, readOnly)).rejects.toThrow(`${left}-wal does not belong to ${left}`);
+    }
+  });
+
+  it('is whole for who looks at it while it is written, however often its WAL begins anew', async () => {
+    const looking = spawn(process.execPath, [fileURLToPath(new URL('looking.mjs', import.meta.url)), path]);
+    let said = '';
+    for (const stream of [looking.stdout, looking.stderr])
+      stream.on('data', (text: Buffer) => (said += text.toString()));
+    await eventually(() => said.includes('looking'), 60_000);
+    for (const stream of ['unit-b', 'unit-c', 'unit-d']) await appendedAndCopied(stream);
+    looking.stdin.end();
+    await once(looking, 'close');
+    expect(said).toMatch(/^looking\n\d+ looks: whole\n$/);
+  });
+
+  it('is refused when an earlier copy of it was put over the file, though but a start or two lie between', async () => {
+    await store.close();
+    const earlier = folder.path('earlier.db');
+    copyFileSync(path, earlier);
+    for (const start of [0, 1]) {
+      store = await SqliteEventStore.open(path);
+      await store.append('unit-b', start === 0 ? 'absent' : 0, [noted(`b${start}`)]);
+      if (start === 0) await store.close();
+    }
+    const left = killed('left.db');
+    copyFileSync(earlier, left);
+    for (const readOnly of [true, false]) {
+      await expect(opened(left, readOnly)).rejects.toThrow(`${left}-wal does not belong to ${left}`);
+    }
+  });
+
+  it('are known where the numbers begin anew', async () => {
+    await store.close();
+    const file = new Database(path);
+    file.pragma(`application_id = ${2 ** 31 - 4}`);
+    file.close();
+    for (const stream of ['unit-b', 'unit-c', 'unit-d']) {
+      store = await SqliteEventStore.open(path);
+      await store.append(stream, 'absent', [noted(stream)]);
+      const left = killed(`${stream}.db`);
+      expect((await textsIn(left)).at(-1)).toBe(stream);
+      await store.close();
+    }
+    const { application_id: number } = new Database(path, { readonly: true })
+      .prepare('PRAGMA application_id')
+      .get() as {
+      application_id: number;
+    };
+    expect(number).toBeLessThan(100);
+  });
+});
