@@ -83,10 +83,10 @@ async function ontoServer(to: string, { source, print }: Moving): Promise<Moved>
   }
 }
 
-function inWords({ bytes }: AppendLimit): string {
+function inWords({ bytes, setting = 'MaxAppendSize' }: AppendLimit): string {
   return bytes === undefined
     ? '<to> does not say how much it takes at once: that is found out on the way'
-    : `<to> takes ${bytes} bytes at once (MaxAppendSize)`;
+    : `<to> takes ${bytes} bytes at once (${setting})`;
 }
 
 /** A file has another name until it is whole and verified. */

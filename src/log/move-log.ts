@@ -43,16 +43,17 @@ export class LogsDiffer extends Error {
   }
 }
 
+type TooLarge = Readonly<{ place: number; bytes: number }> & Pick<AppendTooLarge, 'limit' | 'setting'>;
+
 /** The target takes no append with that event in it, which is counted from 1 in the log. */
 export class EventTooLarge extends Error {
-  constructor(
-    { stream, revision, type }: Recorded,
-    { place, bytes, limit }: Readonly<Record<'place' | 'bytes', number> & { limit: number | undefined }>,
-  ) {
+  constructor({ stream, revision, type }: Recorded, { place, bytes, limit, setting }: TooLarge) {
     const most = limit === undefined ? 'less' : `${limit} at most`;
     super(
       `Event ${place} (${type}, revision ${revision} of ${stream}) has ${bytes} bytes, and the target takes ${most} in one append: ` +
-        'raise its MaxAppendSize (16777216 at most) and move again',
+        (setting === 'MaxAppendEventSize'
+          ? 'leave its MaxAppendEventSize unset and move again'
+          : 'raise its MaxAppendSize (16777216 at most) and move again'),
     );
     this.name = 'EventTooLarge';
   }
@@ -133,7 +134,8 @@ async function assertTaken({ limit, progress, ...from }: Move): Promise<void> {
   for await (const event of eventsIn(from)) {
     place += 1;
     const bytes = limit.sizeOf(event);
-    if (bytes > limit.bytes) throw new EventTooLarge(event, { place, bytes, limit: limit.bytes });
+    if (bytes > limit.bytes)
+      throw new EventTooLarge(event, { place, bytes, limit: limit.bytes, setting: limit.setting });
     if (place % BATCH_SIZE === 0) progress('MEASURING', place);
   }
 }
@@ -190,7 +192,8 @@ async function appendRun({ place, events }: Run, move: Pick<Move, 'target' | 'li
   } catch (error) {
     if (!(error instanceof AppendTooLarge)) throw error;
     if (events.length === 1) {
-      throw new EventTooLarge(first, { place, bytes: move.limit?.sizeOf(first) ?? 0, limit: error.limit });
+      const { limit, setting } = error;
+      throw new EventTooLarge(first, { place, bytes: move.limit?.sizeOf(first) ?? 0, limit, setting });
     }
     const half = Math.ceil(events.length / 2);
     await appendRun({ place, events: events.slice(0, half) }, move);

@@ -97,6 +97,22 @@ describe('a ledger that is moved to EventStoreDB and back', () => {
     },
   );
 
+  it.each([
+    [2 * MIB, MIB, 1.5 * MIB, /MaxAppendEventSize unset/],
+    [MIB, 2 * MIB, 1.5 * MIB, /raise its MaxAppendSize/],
+  ])(
+    'is refused with the setting that forbids it: MaxAppendSize %d, MaxAppendEventSize %d, an event of %d',
+    async (all, one, bytes, remedy) => {
+      server = await TestServer.start({ version: '24.10.4' });
+      server.maxAppendSize = all;
+      server.maxAppendEventSize = one;
+      await ledgerOf([[200], [bytes]]);
+      expect(await moved(home(), server.url)).toBe(1);
+      expect(said.at(-1)).toMatch(remedy);
+      expect(said.at(-1)).toContain(`takes ${Math.min(all, one)} at most`);
+    },
+  );
+
   it('goes on in halves where the server takes less than it said', async () => {
     server = await TestServer.start();
     await ledgerOf([Array.from({ length: 8 }, () => 100 * KIB)]);
@@ -104,9 +120,9 @@ describe('a ledger that is moved to EventStoreDB and back', () => {
     const limit = await store.appendLimit();
     await store.close();
     expect(limit.bytes).toBe(4 * MIB);
-    // Asked it says 4 MiB; from then on it takes 250 KiB.
+    // Asked it says 4 MiB, both times by the third append; from then on it takes 250 KiB.
     const maxOf = server.maxAppendSize;
-    Object.defineProperty(server, 'maxAppendSize', { get: () => (appendsSeen() <= 2 ? maxOf : 250 * KIB) });
+    Object.defineProperty(server, 'maxAppendSize', { get: () => (appendsSeen() <= 6 ? maxOf : 250 * KIB) });
     expect([await moved(home(), server.url), said.at(-2)]).toEqual([0, expect.stringContaining('the same 8 events')]);
   });
 });
@@ -119,9 +135,9 @@ describe('a move to EventStoreDB that was killed', () => {
     server = await TestServer.start();
     const log = await ledgerOf([[100, 100], [100], [100]]);
     let killed = true;
-    // The limit, the mark and one run; then the mover is gone.
+    // Three for the limit, the mark and one run; then the mover is gone.
     Object.defineProperty(server, 'refuses', {
-      get: () => (killed && appendsSeen() > 3 ? REFUSALS.ACCESS_DENIED() : undefined),
+      get: () => (killed && appendsSeen() > 5 ? REFUSALS.ACCESS_DENIED() : undefined),
     });
     expect(await moved(home(), server.url)).toBe(1);
     expect(server.log.records.some(({ stream }) => stream.startsWith('unit-'))).toBe(true);

@@ -64,7 +64,12 @@ const ERRORS: Readonly<Record<string, () => Error>> = {
   unavailable: () => new StoreUnavailable('EventStoreDB at esdb://node-1:2113'),
   refuses: () => new StoreRefuses('EventStoreDB refuses this user', new Error('16 UNAUTHENTICATED')),
   'too-large': () =>
-    new AppendTooLarge('Too large', { limit: 1_048_576, named: 'MaxAppendSize of 1048576 bytes', cause: undefined }),
+    new AppendTooLarge('Too large', {
+      limit: 1_048_576,
+      setting: 'MaxAppendSize',
+      named: 'MaxAppendSize of 1048576 bytes',
+      cause: undefined,
+    }),
   unreadable: () => new Fault('READ_MODELS_UNAVAILABLE'),
   unverifiable: () => new KeysUnreachable(new Error('ECONNREFUSED')),
   'outcome-unknown': () => new OutcomeUnknown(new Error('EIO')),

@@ -160,19 +160,28 @@ export function isUnforeseen(error: unknown): boolean {
 }
 
 function tooLarge(store: string, error: Error): AppendTooLarge {
-  const { named, remedy, limit } = exceededBy(error);
-  return new AppendTooLarge(`${store} takes no append above its ${named}: ${remedy}`, { limit, named, cause: error });
+  const { remedy, ...exceeded } = exceededBy(error);
+  const message = `${store} takes no append above its ${exceeded.named}: ${remedy}`;
+  return new AppendTooLarge(message, { ...exceeded, cause: error });
 }
 
-function exceededBy(error: Error): Readonly<{ limit: number | undefined; named: string; remedy: string }> {
+type Exceeded = Pick<AppendTooLarge, 'limit' | 'setting' | 'named'> & Readonly<{ remedy: string }>;
+
+function exceededBy(error: Error): Exceeded {
   if (error instanceof MaxAppendSizeExceededError) {
     const limit = error.maxAppendSize;
-    return { limit, named: `MaxAppendSize of ${limit} bytes`, remedy: 'raise its MaxAppendSize' };
+    const setting = 'MaxAppendSize';
+    return { limit, setting, named: `${setting} of ${limit} bytes`, remedy: `raise its ${setting}` };
   }
   const [, bytes] = /of (\d+)/.exec(error.message) ?? [];
   if (bytes !== undefined) {
-    const named = `MaxAppendEventSize of ${bytes} bytes`;
-    return { limit: Number(bytes), named, remedy: 'leave its MaxAppendEventSize unset' };
+    const setting = 'MaxAppendEventSize';
+    return {
+      limit: Number(bytes),
+      setting,
+      named: `${setting} of ${bytes} bytes`,
+      remedy: `leave its ${setting} unset`,
+    };
   }
-  return { limit: undefined, named: 'largest message, some 16 MB', remedy: 'no setting raises it' };
+  return { limit: undefined, setting: undefined, named: 'largest message, some 16 MB', remedy: 'no setting raises it' };
 }

@@ -1,5 +1,6 @@
 import { NO_STREAM } from '@eventstore/db-client';
 import type { Finding, Words } from '../../kernel/finding.js';
+import type { SizeSetting } from '../append-limit.js';
 import { StoreRefuses, StoreUnavailable } from '../event-store.js';
 import { appendLimitOf } from './asking-sizes.js';
 import type { Connection } from './connection.js';
@@ -79,18 +80,25 @@ async function members({ address, connection }: Asked): Promise<Answer> {
 }
 
 async function sizes({ connection, names, largest }: Asked): Promise<Answer> {
-  const { bytes } = await appendLimitOf(connection, names);
-  if (bytes === undefined) return sound('không thấy giới hạn', 'no limit was found');
+  const { bytes, setting = 'MaxAppendSize' } = await appendLimitOf(connection, names, largest);
+  if (bytes === undefined) return sound(`nhận ${largest} byte`, `takes the largest append, of ${largest} bytes`);
   const found = {
-    vi: `MaxAppendSize ${bytes}, cần ${largest} byte`,
-    en: `MaxAppendSize ${bytes}, the largest append has ${largest} bytes`,
+    vi: `${setting} ${bytes}, cần ${largest} byte`,
+    en: `${setting} ${bytes}, the largest append has ${largest} bytes`,
   };
-  if (bytes >= largest) return { is: 'SOUND', found };
-  return forbids(found, {
+  return bytes >= largest ? { is: 'SOUND', found } : forbids(found, LARGER[setting]);
+}
+
+const LARGER: Readonly<Record<SizeSetting, Words>> = {
+  MaxAppendSize: {
     vi: 'đặt EVENTSTORE_MAX_APPEND_SIZE=4194304 trên mọi nút, hoặc giảm RULEBOOK_BODY_LIMIT',
     en: 'set EVENTSTORE_MAX_APPEND_SIZE=4194304 on every node, or lower RULEBOOK_BODY_LIMIT',
-  });
-}
+  },
+  MaxAppendEventSize: {
+    vi: 'bỏ EVENTSTORE_MAX_APPEND_EVENT_SIZE trên mọi nút',
+    en: 'leave EVENTSTORE_MAX_APPEND_EVENT_SIZE unset on every node',
+  },
+};
 
 /** The first event: whoever looks for the end of this log finds it at once. */
 async function writing({ connection, names, stream }: Asked): Promise<Answer> {

@@ -6,8 +6,9 @@ import { chmodSync, chownSync, type Stats, statSync } from 'node:fs';
  */
 export function asTheLedger(file: string, ledger: string): void {
   const me = process.geteuid?.();
-  const [own, wanted] = [statSync(file), statSync(ledger)];
-  if (me !== 0 && me !== own.uid) return;
+  const [own, wanted] = [statSync(file), statSync(ledger, { throwIfNoEntry: false })];
+  // Who opens the ledger next says that it is not there.
+  if (wanted === undefined || (me !== 0 && me !== own.uid)) return;
   const { uid, gid } = ownerFor(own, wanted, me);
   if (uid !== own.uid || gid !== own.gid) chownSync(file, uid, gid);
   const mode = wanted.mode & 0o666;
