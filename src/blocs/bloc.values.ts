@@ -13,6 +13,14 @@ export type Deputy = Readonly<{ unitId: string; ordinal?: number }>;
 /** Head and deputies of a year, as far as they are known. */
 export type Leadership = Readonly<{ head?: string; deputies: readonly Deputy[] }>;
 
+/** The place of the head among the duties; deputies count from 1. */
+export const HEAD = 0;
+
+/** Head and deputies as duties, as far as they are known. */
+export function dutiesOf({ head, deputies }: Leadership): readonly Deputy[] {
+  return head === undefined ? deputies : [{ unitId: head, ordinal: HEAD }, ...deputies];
+}
+
 /** The leadership with the successor in the place of the merged unit. */
 export function succeededIn({ head, deputies }: Leadership, from: string, to: string): Leadership {
   return {

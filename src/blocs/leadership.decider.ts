@@ -22,7 +22,7 @@ import type {
 import type { BlocEvent } from './bloc.events.js';
 import { actingHeadOn, dutyInHand, hasFlagInHand, type Bloc, nameOn } from './bloc.fold.js';
 import { leadershipDecided, nameOfUnit } from './bloc.gathered.js';
-import { type Deputy, type Leadership, succeededIn } from './bloc.values.js';
+import { type Deputy, dutiesOf, type Leadership, succeededIn } from './bloc.values.js';
 import { mustBeMembers, type Then } from './membership.decider.js';
 
 /** Records head, deputies and flag holder of a bloc that has no recorded leadership yet. */
@@ -33,7 +33,7 @@ export function* establishFirstLeadership(
   const { data, gathered } = command;
   const then = { day: lastDayOf(data.occurredOn), gathered };
   yield* mustSay(command, data.head, { kind: 'head', field: '/head' });
-  yield* mustBeMembers(bloc, [...leading(data), ...known(data.flagHolder)], then);
+  yield* mustBeMembers(bloc, [...leading(data), ...(data.flagHolder === undefined ? [] : [data.flagHolder])], then);
   if (bloc.duty.length > 0) {
     const of = nameOn(bloc, then.day).vi;
     yield* refuse('ALREADY_EXISTS', { kind: 'leadership', id: data.blocId, of });
@@ -107,20 +107,8 @@ function* mustDiffer(duties: readonly Deputy[], { gathered }: Then): Checks {
   yield* refuse('ROLE_CONFLICT', { unit: nameOfUnit(gathered, twice.unitId), unitId: twice.unitId });
 }
 
-/** The place of the head among the duties; deputies count from 1. */
-const HEAD = 0;
-
-/** Head and deputies, as far as they are known. */
-function dutiesOf({ head, deputies }: Leadership): readonly Deputy[] {
-  return [...known(head).map((unitId) => ({ unitId, ordinal: HEAD })), ...deputies];
-}
-
 function leading(led: Leadership): readonly string[] {
   return dutiesOf(led).map(({ unitId }) => unitId);
-}
-
-function known<Value>(value: Value | undefined): readonly Value[] {
-  return value === undefined ? [] : [value];
 }
 
 function notTheHead(unitId: string, { gathered }: Then): Breach {

@@ -1,3 +1,4 @@
+import { dutiesOf, HEAD } from '../../blocs/bloc.values.js';
 import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
@@ -20,7 +21,7 @@ import type {
   NominateHead,
 } from './leadership.commands.js';
 import type { LeadershipEvent } from './leadership.events.js';
-import { decidedFor, type LeadershipDecision, type LeadershipYear } from './leadership.fold.js';
+import { leadersDecided, type LeadershipYear } from './leadership.fold.js';
 
 /** Who leads a year, often the next one: nominated and elected, designated by a superior, or in turn (H2). */
 export const leadershipDecisions: Decisions<LeadershipCommand, LeadershipYear, LeadershipEvent> = {
@@ -78,19 +79,11 @@ type Appointment = ElectHead | ElectDeputy | DesignateHead | DesignateDeputy;
 function* mustDiffer({ data }: Appointment, { frame, leadership }: LeadershipYear): Checks {
   const { unitId, forYear } = data;
   const ordinal = 'ordinal' in data ? data.ordinal : HEAD;
-  const holders = dutiesOf(decidedFor(leadership, forYear));
+  const holders = dutiesOf(leadersDecided(leadership, forYear));
   const conflict = holders.some((holder) => holder.ordinal === ordinal || holder.unitId === unitId);
   if (conflict || !isMemberOn(frame, unitId, dayOf(data))) {
     yield* refuse('ROLE_CONFLICT', { ...unitFacts(frame, unitId), forYear });
   }
-}
-
-/** The place of the head among the duties; deputies count from 1. */
-const HEAD = 0;
-
-function dutiesOf({ head, deputies }: LeadershipDecision): readonly Readonly<{ ordinal: number; unitId: string }>[] {
-  const seconds = Object.entries(deputies).map(([ordinal, unitId]) => ({ ordinal: Number(ordinal), unitId }));
-  return head === undefined ? seconds : [{ ordinal: HEAD, unitId: head }, ...seconds];
 }
 
 /** A question that passed, about this unit, duty and year, or an assent without objection. */

@@ -1,4 +1,6 @@
+import type { Leadership } from '../../blocs/bloc.values.js';
 import type { Folds } from '../../kernel/decisions.js';
+import { defined } from '../../kernel/defined.js';
 import type { VotingYear } from '../voting/voting.fold.js';
 import type {
   DeputyDesignated,
@@ -25,6 +27,15 @@ const undecided: LeadershipDecision = { nominatedHeads: [], nominatedDeputies: [
 
 export function decidedFor(leadership: LeadershipState, forYear: string): LeadershipDecision {
   return (Object.hasOwn(leadership, forYear) ? leadership[forYear] : undefined) ?? undecided;
+}
+
+/** Head and deputies whom the year has elected or designated for `forYear` by now. */
+export function leadersDecided(leadership: LeadershipState, forYear: string): Leadership {
+  const { head, deputies } = decidedFor(leadership, forYear);
+  return {
+    ...defined({ head }),
+    deputies: Object.entries(deputies).map(([ordinal, unitId]) => ({ unitId, ordinal: Number(ordinal) })),
+  };
 }
 
 /** The parts of a year that a decision about its leadership reads. */
