@@ -7,7 +7,8 @@ import Database from 'better-sqlite3';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { eventually } from '../support/eventually.js';
-import { logOf, noted, textsOf } from '../support/store-events.js';
+import { leaveAsKilled, textsIn } from '../support/left-log.js';
+import { logOf, noted } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -25,20 +26,8 @@ afterEach(async () => {
   folder.remove();
 });
 
-/** What `kill -9` leaves at this moment: the file and its WAL, under another name. */
-function killed(name: string): string {
-  for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, folder.path(`${name}${suffix}`));
-  return folder.path(name);
-}
-
+const killed = (name: string): string => leaveAsKilled(path, folder.path(name));
 const opened = (file: string, readOnly: boolean) => SqliteEventStore.open(file, { readOnly });
-
-async function textsIn(file: string): Promise<readonly string[]> {
-  const log = await SqliteEventStore.open(file, { readOnly: true });
-  const texts = textsOf(await logOf(log, BEGINNING));
-  await log.close();
-  return texts;
-}
 
 /** Appends, and waits until all of the WAL is in the file: what comes next begins it anew. */
 async function appendedAndCopied(stream: string): Promise<void> {

@@ -21,7 +21,8 @@ import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { OutcomeUnknown } from '../../src/log/event-store.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { eventually } from '../support/eventually.js';
-import { logOf, NOON, noted, streamOf, textsOf } from '../support/store-events.js';
+import { leaveAsKilled, textsIn } from '../support/left-log.js';
+import { logOf, NOON, noted, streamOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -42,20 +43,8 @@ afterEach(async () => {
   folder.remove();
 });
 
-/** What `kill -9` leaves at this moment: the file and its WAL, under another name. */
-function killed(name: string): string {
-  for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, folder.path(`${name}${suffix}`));
-  return folder.path(name);
-}
-
+const killed = (name: string): string => leaveAsKilled(path, folder.path(name));
 const opened = (file: string, readOnly: boolean) => SqliteEventStore.open(file, { readOnly });
-
-async function textsIn(file: string): Promise<readonly string[]> {
-  const log = await SqliteEventStore.open(file, { readOnly: true });
-  const texts = textsOf(await logOf(log, BEGINNING));
-  await log.close();
-  return texts;
-}
 
 describe('a log whose writer was killed', () => {
   it('holds everything with its WAL, and after that start also without', async () => {
