@@ -1,14 +1,16 @@
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { PROJECTIONS } from '../projections/all.js';
 import { BESIDE_PACE } from '../projections/projector/pace.js';
 import { Projector } from '../projections/projector/projector.js';
 import type { FromProjector, ToProjector } from '../projections/projector/projector-beside.js';
+import type { FoldWatch } from '../projections/projector/touches.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
 import { CommitSignal } from './log/following.js';
 import { fileOf, openEventStore } from './log/open-event-store.js';
 import { UnderstoodEventStore } from './log/understood-event-store.js';
 import { serviceLog } from './operations/service-log.js';
 import type { Wish } from './operations/tracing/sampling.js';
+import type { Tracing } from './operations/tracing/tracing.js';
 import { SCHEMAS } from './slices.js';
 import { inWords, isNative } from './sqlite/native-errors.js';
 
@@ -46,18 +48,32 @@ const projector = new Projector({
   store,
   report,
   pace: BESIDE_PACE,
-  watch: tracing?.folds,
+  watch: tracing && watchTraced(tracing),
 });
 projector.listen(tell);
 const telling = setInterval(tell, TELL_EVERY_MS);
 
 projector.start();
-port.on('message', (message: ToProjector) => {
+port.on('message', heed);
+
+function heed(message: ToProjector): void {
   if (message === 'appended') commits.committed();
   else if (message === 'stop') void stop();
   else if ('awaited' in message) void projector.caughtUpTo(message.awaited, message.wait);
   else tracing?.hear(message.traced as Wish);
-});
+}
+
+/**
+ * An event may be read from the file while the message of what its caller wishes still waits for its turn: the messages
+ * that have come are heeded first.
+ */
+function watchTraced({ folds }: Tracing): FoldWatch {
+  return (model, touches) => {
+    for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
+      heed(next.message as ToProjector);
+    return folds(model, touches);
+  };
+}
 
 function sayFailed(problem: string, error: unknown): void {
   // The driver's errors are none of JavaScript's own, and would come there without a word.

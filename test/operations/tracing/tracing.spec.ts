@@ -9,6 +9,8 @@ const COUNCIL = { subject: 'hoi-dong', name: 'Hội đồng Trung ương', role:
 const CALLER = '00f067aa0ba902b7';
 /** The request, the append, and the three read models that fold a new unit. */
 const SPANS = 5;
+/** Commands whose caller does not record them, each followed by one whose caller does. */
+const PAIRS = 50;
 
 const newTrace = (): string => crypto.randomUUID().replaceAll('-', '');
 
@@ -101,6 +103,16 @@ describe('a trace', () => {
     await register(service, 'ha-giang', recorded);
     await collector.trace(recorded, SPANS);
     expect(collector.spans.filter(({ traceId }) => traceId === unrecorded)).toEqual([]);
+  });
+
+  it('is all there for each caller who records it, however close together the commands of others come', async () => {
+    const traces = Array.from({ length: 2 * PAIRS }, newTrace);
+    const flags = (sent: number): string => (sent % 2 === 0 ? '00' : '01');
+    await Promise.all(traces.map((trace, sent) => register(service, `xa-${sent}`, trace, flags(sent))));
+    const recorded = traces.filter((_, sent) => flags(sent) === '01');
+    for (const trace of recorded) await collector.trace(trace, SPANS);
+    const others = new Set(traces.filter((trace) => !recorded.includes(trace)));
+    expect(collector.spans.filter(({ traceId }) => others.has(traceId))).toEqual([]);
   });
 
   it('shows a refused command, which appends nothing, and is no error', async () => {
