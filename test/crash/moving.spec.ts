@@ -5,10 +5,10 @@ import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { meetServer, NAME_OF_THE_SERVER, type ServerMet } from '../support/eventstoredb/server-met.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
-const EVENTS = 100_000;
+const EVENTS = 40_000;
 const STATISTICS = 60;
 
-describe('a ledger of a hundred thousand events', () => {
+describe('a ledger of forty thousand events', () => {
   const folder = temporaryFolder();
   const home = `sqlite:${folder.path('ledger.db')}`;
   const back = `sqlite:${folder.path('back.db')}`;
