@@ -21,7 +21,7 @@ import { withEntry } from './recording/replaced.js';
 /** The directory of units (danh mục đơn vị). */
 export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
   name: UNIT_DIRECTORY.name,
-  version: 3,
+  version: 4,
   key: ({ data }) => data.unitId,
   streams: (key) => [unitStream(key)],
   indexes: [['sortKey'], ['kind', 'sortKey'], ['status', 'sortKey']],
@@ -39,7 +39,7 @@ export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
 };
 
 function registered(known: UnitEntry | undefined, event: Recorded<UnitRegistered>): UnitEntry {
-  const { unitId, kind, name, parentId } = event.data;
+  const { unitId, kind, name, parentId, existsFrom } = event.data;
   const row: UnitEntry = known ?? {
     unitId,
     kind,
@@ -48,13 +48,13 @@ function registered(known: UnitEntry | undefined, event: Recorded<UnitRegistered
     status: 'ACTIVE',
     names: [],
     representatives: [],
-    ...defined({ parentId }),
+    ...defined({ parentId, existsFrom }),
   };
   const next = withName(row, event);
   // A claim about what an act has registered stands beside the name and changes nothing else.
   if (known === undefined || event.metadata.mode.kind === 'CLAIM') return next;
-  const { parentId: _, ...rest } = next;
-  return { ...rest, kind, ...defined({ parentId }) };
+  const { parentId: _, existsFrom: claimed, ...rest } = next;
+  return { ...rest, kind, ...defined({ parentId, existsFrom: existsFrom ?? claimed }) };
 }
 
 /** A name from a day on. The registered name is one name however often it is recorded; a renaming is known by its date. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsLine, IsOneOf } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
-import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
+import { LocalizedTextBody, PartialDateBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { UnitKind, UnitName } from '../../src/units/unit.values.js';
 import { answerOf, answersOf, RecordingView, currentOf } from '../answer.dto.js';
 import { type Representative, UNIT_STATUSES, type UnitEnd, type UnitEntry, type UnitStatus } from './unit-directory.js';
@@ -57,6 +57,8 @@ export class UnitView implements Omit<UnitEntry, 'sortKey'> {
   @ApiProperty({ example: 'lao-cai' }) unitId!: string;
   @ApiProperty({ type: String, example: 'PROVINCE' }) kind!: UnitKind;
   @ApiPropertyOptional() parentId?: string;
+  @ApiPropertyOptional({ type: PartialDateBody, description: 'Since when it exists; absent where no source says so' })
+  existsFrom?: PartialDateBody;
   @ApiProperty({ enum: UNIT_STATUSES }) status!: UnitStatus;
   @ApiProperty({ type: PrintedNameView }) name!: PrintedNameView;
   @ApiProperty({ type: CurrentUnitName, isArray: true, description: 'In the order of the days they hold from' })

@@ -1,3 +1,4 @@
+import type { PartialDate } from '../../src/kernel/partial-date.js';
 import type { Person } from '../../src/kernel/party.js';
 import type { UnitKind, UnitName } from '../../src/units/unit.values.js';
 import { modelById } from '../read-model.js';
@@ -28,6 +29,8 @@ export type UnitEntry = Readonly<{
   unitId: string;
   kind: UnitKind;
   parentId?: string;
+  /** Since when it exists; absent where no source says so. */
+  existsFrom?: PartialDate;
   status: UnitStatus;
   /** The name as far as is known now. */
   name: UnitName;

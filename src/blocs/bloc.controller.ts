@@ -23,7 +23,7 @@ import {
 /** Refusals of every command about an existing bloc. */
 const OF_BLOC: readonly RefusalCode[] = ['UNKNOWN_BLOC', 'INVALID_DATES', 'DATE_IN_FUTURE'];
 /** Refusals of every command that names units. */
-const OF_UNITS: readonly RefusalCode[] = [...OF_BLOC, 'UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE'];
+const OF_UNITS: readonly RefusalCode[] = [...OF_BLOC, 'UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'UNIT_NOT_YET'];
 
 /** As the document shows it. */
 const SEVEN_PROVINCES = { vi: 'Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc' };

@@ -3,7 +3,7 @@ import { decideBy, type Decisions } from '../kernel/decisions.js';
 import type { Denial } from '../kernel/entitlement-words.js';
 import type { Facts } from '../kernel/event.js';
 import { mustHaveHappened } from '../kernel/happened.js';
-import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
+import { lastDayOf } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
 import type { AddBlocAlias, BlocCommand, EstablishBloc, RenameBloc } from './bloc.commands.js';
@@ -110,14 +110,12 @@ function denial(denied: Denial, own: string | undefined): Facts {
   return own === undefined ? {} : { denied, own };
 }
 
-/** Every named unit exists; one that acts or leads has not been merged or dissolved by that day (R40). */
+/** Every named unit exists; one that acts or leads exists on that day (R40). */
 function* mustStand(command: Sent): Checks {
   const { active, known } = unitsNamed(command);
-  // A partial date may mean a day before the end: what may have happened is not refused.
-  const day = firstDayOf(command.data.occurredOn);
   for (const unitId of [...active, ...known]) {
     const unit = yield* mustBeKnown(command.gathered, unitId);
-    if (active.includes(unitId)) yield* mustBeActive(unit, day);
+    if (active.includes(unitId)) yield* mustBeActive(unit, command.data.occurredOn);
   }
 }
 

@@ -2,7 +2,6 @@ import { BLOC_STANDING } from '../blocs/bloc.standing.js';
 import { breach, refuse, type Checks, type Circumstances } from '../kernel/decider.js';
 import type { Facts } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
-import { firstDayOf } from '../kernel/partial-date.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { yearDecisions } from './emulation-year.decisions.js';
@@ -102,11 +101,9 @@ export function* mustBeOfTheYear(command: Sent, frame: YearFrame): Checks {
   }
 }
 
-/** R40: who acts exists, and has not been merged or dissolved by that day; the successor is named. */
+/** R40: who acts exists on that day. */
 export function* mustAllBeActive(command: Sent): Checks {
-  // A partial date may lie before the end: what can have happened is not refused.
-  const day = firstDayOf(command.data.occurredOn);
   for (const unitId of unitsActing(command)) {
-    yield* mustBeActive(yield* mustBeKnown(command.gathered, unitId), day);
+    yield* mustBeActive(yield* mustBeKnown(command.gathered, unitId), command.data.occurredOn);
   }
 }

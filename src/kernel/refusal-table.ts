@@ -158,6 +158,7 @@ export const REFUSALS = {
     '{unit} no longer exists from {date}; its successor is {successor}',
     'Đơn vị {unit} đã sáp nhập/giải thể từ {date}; đơn vị kế thừa: {successor}',
   ),
+  UNIT_NOT_YET: binds('R40', '{unit} does not exist before {date}', 'Đơn vị {unit} chưa thành lập trước {date}'),
   YEAR_INCOMPLETE: binds('R41', 'Open steps: {steps}', 'Còn bước chưa hoàn thành: {steps}'),
   DUPLICATE_COMMAND: always('R42', 'Command id reused with another payload', 'Mã lệnh đã dùng cho nội dung khác'),
   CONCURRENCY_CONFLICT: always('R43', 'State changed, reload', 'Dữ liệu đã thay đổi, tải lại'),

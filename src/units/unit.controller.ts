@@ -16,7 +16,13 @@ import {
 } from './unit.dto.js';
 
 /** Refusals of every command about an existing unit. */
-const OF_UNIT: readonly RefusalCode[] = ['UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'INVALID_DATES', 'DATE_IN_FUTURE'];
+const OF_UNIT: readonly RefusalCode[] = [
+  'UNKNOWN_UNIT',
+  'UNIT_NOT_ACTIVE',
+  'UNIT_NOT_YET',
+  'INVALID_DATES',
+  'DATE_IN_FUTURE',
+];
 
 /** As the document shows them. */
 const DIEN_BIEN = { full: { vi: 'Ủy ban nhân dân tỉnh Điện Biên' }, short: { vi: 'Điện Biên' } };
@@ -35,7 +41,7 @@ export class UnitController {
   @CommandRoute<UnitCommand>({
     command: 'RegisterUnit',
     summary: 'Registers a unit under an id of its own',
-    example: { unitId: 'dien-bien', kind: 'PROVINCE', name: DIEN_BIEN },
+    example: { unitId: 'dien-bien', kind: 'PROVINCE', name: DIEN_BIEN, existsFrom: { date: '2004-01-01' } },
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
   })
   register(@Body() body: RegisterUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {

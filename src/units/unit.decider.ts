@@ -3,7 +3,6 @@ import { decideBy, type Decisions } from '../kernel/decisions.js';
 import type { Gathered } from '../kernel/event.js';
 import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
 import { mustHaveHappened } from '../kernel/happened.js';
-import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import { isOverBefore, openSince } from '../kernel/periods.js';
 import type {
@@ -17,7 +16,7 @@ import type {
 } from './unit.commands.js';
 import type { UnitEvent } from './unit.events.js';
 import { nameOn, officeHeld, unitHistories, type Unit } from './unit.fold.js';
-import { mustBeActive, mustBeKnown, refuseEnded } from './unit.standing.js';
+import { mustBeActive, mustBeKnown, mustExistBy, refuseEnded } from './unit.standing.js';
 
 /** Decides on a unit's own stream whether it exists, its name, its end and its representatives. */
 export const unitDecider = decider<UnitCommand, Unit | undefined, UnitEvent>({
@@ -90,16 +89,15 @@ function* rename({ data }: RenameUnit, unit: Unit): Deciding<UnitEvent> {
 }
 
 function* merge({ data, gathered }: MergeUnit & Circumstances, unit: Unit): Deciding<UnitEvent> {
-  const day = lastDayOf(data.occurredOn);
-  yield* mustNotHaveEnded(unit, day);
-  yield* mustSucceed(unit, data.into, { gathered, day, field: '/into' });
+  yield* mustNotHaveEnded(unit, data.occurredOn);
+  yield* mustSucceed(unit, data.into, { gathered, on: data.occurredOn, field: '/into' });
   return [{ type: 'UnitMerged', data }];
 }
 
 function* dissolve({ data, gathered }: DissolveUnit & Circumstances, unit: Unit): Deciding<UnitEvent> {
-  const day = lastDayOf(data.occurredOn);
-  yield* mustNotHaveEnded(unit, day);
-  if (data.successor !== undefined) yield* mustSucceed(unit, data.successor, { gathered, day, field: '/successor' });
+  const on = data.occurredOn;
+  yield* mustNotHaveEnded(unit, on);
+  if (data.successor !== undefined) yield* mustSucceed(unit, data.successor, { gathered, on, field: '/successor' });
   return [{ type: 'UnitDissolved', data }];
 }
 
@@ -124,26 +122,31 @@ function* relieve({ data }: RelieveRepresentative, unit: Unit): Deciding<UnitEve
 
 /** R40: a unit can change only while it exists; of a partial date one possible day is enough. */
 function* mustExistOn(unit: Unit, on: PartialDate): Checks {
-  yield* mustBeActive({ ...unit, name: nameOn(unit, firstDayOf(on)) }, firstDayOf(on));
-  yield* mustHaveBegun(unit, lastDayOf(on));
+  yield* mustBeActive({ ...unit, name: nameOn(unit, firstDayOf(on)) }, on);
+  yield* mustBeOnRecord(unit, on);
 }
 
 /** R40: a unit ends only once, whatever the date of the second end. */
-function* mustNotHaveEnded(unit: Unit, day: LocalDate): Checks {
-  if (unit.endedOn !== undefined) yield* refuseEnded({ ...unit, name: nameOn(unit, day) });
-  yield* mustHaveBegun(unit, day);
+function* mustNotHaveEnded(unit: Unit, on: PartialDate): Checks {
+  const then = { ...unit, name: nameOn(unit, lastDayOf(on)) };
+  if (unit.endedOn !== undefined) yield* refuseEnded(then);
+  yield* mustExistBy(then, on);
+  yield* mustBeOnRecord(unit, on);
 }
 
-function* mustHaveBegun({ registeredOn }: Unit, day: LocalDate): Checks {
-  if (day < registeredOn) yield* refuse('INVALID_DATES', { first: registeredOn, second: day });
+/** Where nothing says since when it exists, it is known from its registration on. */
+function* mustBeOnRecord({ registeredOn, existsFrom }: Unit, on: PartialDate): Checks {
+  const day = lastDayOf(on);
+  if (existsFrom === undefined && day < registeredOn)
+    yield* refuse('INVALID_DATES', { first: registeredOn, second: day });
 }
 
 /** The successor must be another existing unit that has not ended by that day. */
 function* mustSucceed(
   { unitId }: Unit,
   successor: string,
-  { gathered, day, field }: Readonly<{ gathered: readonly Gathered[]; day: LocalDate; field: string }>,
+  { gathered, on, field }: Readonly<{ gathered: readonly Gathered[]; on: PartialDate; field: string }>,
 ): Checks {
   if (successor === unitId) yield* refuse('INVALID_INPUT', { field });
-  yield* mustBeActive(yield* mustBeKnown(gathered, successor), day);
+  yield* mustBeActive(yield* mustBeKnown(gathered, successor), on);
 }

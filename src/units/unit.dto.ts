@@ -1,7 +1,13 @@
 import type { BodyOf } from '../http/shapes/body-of.js';
 import { IsName, IsOneOf, IsProse, IsSlug } from '../http/shapes/field.decorators.js';
 import { Nested } from '../http/shapes/nested.decorators.js';
-import { CommandBody, LocalizedNameBody, PersonBody, ReferenceDocumentBody } from '../http/shapes/shapes.dto.js';
+import {
+  CommandBody,
+  LocalizedNameBody,
+  PartialDateBody,
+  PersonBody,
+  ReferenceDocumentBody,
+} from '../http/shapes/shapes.dto.js';
 import type { UnitCommand } from './unit.commands.js';
 import { UNIT_KINDS, type UnitKind, type UnitName } from './unit.values.js';
 
@@ -31,6 +37,8 @@ export class RegisterUnitBody extends UnitCommandBody implements UnitBody<'Regis
   @IsOneOf(UNIT_KINDS, { example: 'DEPARTMENT' }) kind!: UnitKind;
   @Nested(() => UnitNameBody) name!: UnitNameBody;
   @IsSlug({ optional: true, description: 'The unit it belongs to', example: 'ubnd-tinh-lang-son' }) parentId?: string;
+  @Nested(() => PartialDateBody, { optional: true, description: 'Since when it exists, where that is known' })
+  existsFrom?: PartialDateBody;
 }
 
 export class RenameUnitBody extends UnitCommandBody implements UnitBody<'RenameUnit'> {

@@ -6,7 +6,11 @@ import type { UnitKind, UnitName } from './unit.values.js';
 
 type OfUnit = { unitId: string; occurredOn: PartialDate; document?: ReferenceDocument };
 
-export type UnitRegistered = Event<'UnitRegistered', OfUnit & { kind: UnitKind; name: UnitName; parentId?: string }>;
+/** Known under an id of its own. It exists since `existsFrom`, where a source says since when; before it does nothing (R40). */
+export type UnitRegistered = Event<
+  'UnitRegistered',
+  OfUnit & { kind: UnitKind; name: UnitName; parentId?: string; existsFrom?: PartialDate }
+>;
 /** The name from `occurredOn` on. History keeps printing the name of its time. */
 export type UnitRenamed = Event<'UnitRenamed', OfUnit & { name: UnitName }>;
 /** On the stream of each absorbed unit; from `occurredOn` on the unit no longer acts (R40), its successor does. */

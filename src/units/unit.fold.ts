@@ -3,7 +3,7 @@ import { histories, type Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { firstDayOf, lastDayOf } from '../kernel/partial-date.js';
+import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import type { Person } from '../kernel/party.js';
 import { beginning, ending, NEVER, type Periods } from '../kernel/periods.js';
 import { holdingOn, since, type Timeline } from '../kernel/timeline.js';
@@ -23,6 +23,8 @@ export type Unit = Readonly<{
   kind: UnitKind;
   /** The first day that the date of its registration can mean. */
   registeredOn: LocalDate;
+  /** Since when it exists, where a source says so. */
+  existsFrom?: PartialDate;
   name: UnitName;
   /** Names given later. */
   names: Timeline<UnitName>;
@@ -67,8 +69,9 @@ export function officeHeld({ offices }: Unit, person: Person, officeCode: string
 
 /** An act may register a unit that a claim has made known: it is the same unit, and everything known of it is kept. */
 function registered(unit: Unit | undefined, data: UnitRegistered['data']): Unit {
-  const { unitId, kind, name, occurredOn } = data;
-  return { names: [], offices: new Map(), ...unit, unitId, kind, name, registeredOn: firstDayOf(occurredOn) };
+  const { unitId, kind, name, existsFrom, occurredOn } = data;
+  const registeredOn = firstDayOf(occurredOn);
+  return { names: [], offices: new Map(), ...unit, unitId, kind, name, registeredOn, ...defined({ existsFrom }) };
 }
 
 function ended(

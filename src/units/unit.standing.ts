@@ -1,8 +1,9 @@
-import { refuse, type Checks } from '../kernel/decider.js';
+import { breach, refuse, type Checks } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
 import type { Gathered } from '../kernel/event.js';
 import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
+import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import { unitStream } from './unit.events.js';
 import { nameOn, unitHistories, type Unit } from './unit.fold.js';
 import type { UnitKind, UnitName } from './unit.values.js';
@@ -13,6 +14,8 @@ export type UnitStanding = Readonly<{
   kind: UnitKind;
   /** The name on that day. */
   name: UnitName;
+  /** Since when it exists, where a source says so. */
+  existsFrom?: PartialDate;
   /** From this day on the unit no longer acts (R40). A later end is included too: it is a fact by now. */
   endedOn?: LocalDate;
   successor?: string;
@@ -26,8 +29,8 @@ export function unitStanding(unitId: string) {
 }
 
 export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {
-  const { unitId, kind, endedOn, successor } = unit;
-  return { unitId, kind, name: nameOn(unit, day), ...defined({ endedOn, successor }) };
+  const { unitId, kind, existsFrom, endedOn, successor } = unit;
+  return { unitId, kind, name: nameOn(unit, day), ...defined({ existsFrom, endedOn, successor }) };
 }
 
 /** The standing of that unit among the gathered facts; `undefined` for an unknown unit. */
@@ -40,9 +43,19 @@ export function* mustBeKnown(gathered: readonly Gathered[], unitId: string): Che
   return unitAmong(gathered, unitId) ?? (yield* refuse('UNKNOWN_UNIT', { unit: unitId }));
 }
 
-/** R40: who was merged or dissolved by that day acts no longer; its successor is named. */
-export function* mustBeActive(unit: Omit<UnitStanding, 'kind'>, day: LocalDate): Checks {
-  if (unit.endedOn !== undefined && unit.endedOn <= day) yield* refuseEnded(unit);
+/**
+ * R40: who was merged or dissolved by that day acts no longer, its successor is named; who does not exist yet does nothing. Of
+ * a partial date one possible day is enough: what can have happened is not refused.
+ */
+export function* mustBeActive(unit: Omit<UnitStanding, 'kind'>, on: PartialDate): Checks {
+  if (unit.endedOn !== undefined && unit.endedOn <= firstDayOf(on)) yield* refuseEnded(unit);
+  yield* mustExistBy(unit, on);
+}
+
+/** R40, where it is known since when the unit exists. */
+export function* mustExistBy({ unitId, name, existsFrom }: Omit<UnitStanding, 'kind'>, on: PartialDate): Checks {
+  if (existsFrom === undefined || firstDayOf(existsFrom) <= lastDayOf(on)) return;
+  yield breach('UNIT_NOT_YET', { unit: name.full.vi, unitId, date: existsFrom.date });
 }
 
 /** R40, whatever the day. */

@@ -161,6 +161,18 @@ describe('membership', () => {
       .then(withdrawn('ha-giang', '2025-07-01'));
   });
 
+  it('is not for a unit before it exists; a claim of it warns (R40)', () => {
+    const later = unitStanding('son-la', { existsFrom: { date: '2025-07' } });
+    const facts = { unit: fullName('son-la'), unitId: 'son-la', date: '2025-07' };
+    given(established).knowing(later).when(admit('son-la', '2020-01-01')).thenRefused({ code: 'UNIT_NOT_YET', facts });
+    given(established)
+      .knowing(later)
+      .claiming()
+      .when(admit('son-la', '2020-01-01'))
+      .thenWarns([{ code: 'UNIT_NOT_YET', facts }], admitted('son-la', '2020-01-01'));
+    given(established).knowing(later).when(admit('son-la', '2025-07-01')).then(admitted('son-la', '2025-07-01'));
+  });
+
   it('told by a claim and by an act is one and the same', () => {
     given(established, claimed(admitted('son-la', '2020-01-01')))
       .when(admit('son-la', '2024-01-01'))

@@ -100,6 +100,51 @@ describe('registering a unit', () => {
   });
 });
 
+describe('a unit that is known to exist since a day (R40)', () => {
+  const since = (date: string) => registered({ occurredOn: onDay('2025-06-01'), existsFrom: { date } });
+  const notYet = (date: string) => ({
+    code: 'UNIT_NOT_YET' as const,
+    facts: { unit: transportName.full.vi, unitId: TRANSPORT, date },
+  });
+
+  it('may be registered before that day, or long after it, and then has a past', () => {
+    given()
+      .when({ type: 'RegisterUnit', data: since('2025-07-01').data })
+      .then(since('2025-07-01'));
+    given(since('1991-10-01')).when(rename('2000-01-01')).then(renamed('2000-01-01'));
+  });
+
+  it('does nothing before: an act is refused, a claim is warned', () => {
+    for (const [command, event] of [
+      [rename('2025-06-30'), renamed('2025-06-30')],
+      [appoint('2025-06-30'), appointed('2025-06-30')],
+      [merge('2025-06-30'), merged('2025-06-30')],
+    ] as const) {
+      given(since('2025-07-01')).when(command).thenRefused(notYet('2025-07-01'));
+      given(since('2025-07-01'))
+        .claiming()
+        .when(command)
+        .thenWarns([notYet('2025-07-01')], event);
+    }
+    given(since('2025-07-01')).when(rename('2025-07-01')).then(renamed('2025-07-01'));
+  });
+
+  it('may have done on each day that both dates can mean what a claim says', () => {
+    given(since('2025-03')).claiming().when(rename('2025')).then(renamed('2025'));
+    given(since('2025-03')).claiming().when(rename('2025-03-01')).then(renamed('2025-03-01'));
+    given(since('2025'))
+      .claiming()
+      .when(rename('2024'))
+      .thenWarns([notYet('2025')], renamed('2024'));
+  });
+
+  it('takes no other in before', () => {
+    const later = standingOf(CONSTRUCTION, 'Sở Xây dựng Lạng Sơn', { existsFrom: onDay('2025-07-01') });
+    const facts = { unit: 'Sở Xây dựng Lạng Sơn', unitId: CONSTRUCTION, date: '2025-07-01' };
+    given(registered()).knowing(later).when(merge(MERGER_DAY)).thenRefused({ code: 'UNIT_NOT_YET', facts });
+  });
+});
+
 describe('renaming a unit', () => {
   it('gives it another name from that day on and keeps the old one for the days before', () => {
     given(registered()).when(rename('2024-07-01')).then(renamed('2024-07-01'));

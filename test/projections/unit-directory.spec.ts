@@ -57,6 +57,13 @@ describe('a unit in the directory', () => {
     });
   });
 
+  it('shows since when it exists as far as a source says so; a claim beside an act tells nothing else', () => {
+    const since = { existsFrom: { date: '1991' } };
+    expect(history(claimed(registered(since))).row()?.existsFrom).toEqual({ date: '1991' });
+    expect(history(claimed(registered(since)), registered()).row()?.existsFrom).toEqual({ date: '1991' });
+    expect(history(registered(), claimed(registered(since))).row()).not.toHaveProperty('existsFrom');
+  });
+
   it('bears its last name, and keeps the former ones in the order of their days, whenever they were told', () => {
     const row = history(registered(), renamed(works, '2024-09-01'), renamed(transportName, '2024-05-01')).row();
     expect(row?.name).toEqual(works);

@@ -13,6 +13,7 @@ export const REFUSALS_OF_UNIT: readonly RefusalCode[] = [
   ...REFUSALS_OF_YEAR,
   'UNKNOWN_UNIT',
   'UNIT_NOT_ACTIVE',
+  'UNIT_NOT_YET',
   'OWN_HAND_REQUIRED',
   'NOT_A_MEMBER',
 ];

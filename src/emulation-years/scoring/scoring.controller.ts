@@ -44,6 +44,7 @@ const OF_SELF_SCORE: readonly RefusalCode[] = [
   ...OF_FIGURES,
   'UNKNOWN_UNIT',
   'UNIT_NOT_ACTIVE',
+  'UNIT_NOT_YET',
   'OWN_HAND_REQUIRED',
   'NO_PLEDGE',
   'SCORING_CLOSED',
