@@ -120,9 +120,9 @@ function chosen(row: BlocYear, choice: LeaderChoice, event: Recorded): BlocYear 
 type Chosen = Omit<LeaderChoice, 'duty'>;
 
 function electedBy({ data: { forYear, unitId, basis } }: HeadElected | DeputyElected): Chosen {
-  return { forYear, unitId, method: 'ELECTED', basis };
+  return { forYear, method: 'ELECTED', basis, ...defined({ unitId }) };
 }
 
 function designatedBy({ data: { forYear, unitId, method, document } }: HeadDesignated | DeputyDesignated): Chosen {
-  return { forYear, unitId, method, ...defined({ document }) };
+  return { forYear, method, ...defined({ unitId, document }) };
 }

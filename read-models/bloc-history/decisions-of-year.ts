@@ -40,11 +40,11 @@ export type Nomination = Readonly<{
   by?: string;
 }>;
 
-/** Who shall lead which year, and how that was settled. Not yet a hand-over. */
+/** Who shall lead which year, where that is known, and how it was settled. Not yet a hand-over. */
 export type LeaderChoice = Readonly<{
   duty: Duty;
   forYear: string;
-  unitId: string;
+  unitId?: string;
   ordinal?: number;
   method: 'ELECTED' | DesignationMethod;
   basis?: ElectionBasis;

@@ -210,6 +210,25 @@ describe('electing head and deputy (A20)', () => {
         headElected('so-xay-dung', { kind: 'UNKNOWN' }),
       ));
 
+  it('says who was elected; a source may know that a head was, and not who (H10)', () => {
+    const { unitId: _, ...unknown } = headElected('so-xay-dung').data;
+    given(...begun())
+      .when({ type: 'ElectHead', data: unknown })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'head', field: '/unitId' } });
+    const told: HeadElected = { type: 'HeadElected', data: unknown };
+    given(...begun())
+      .claiming()
+      .when({ type: 'ElectHead', data: unknown })
+      .then(told);
+    given(...begun(), claimed(told), claimed(headNominated('so-xay-dung')))
+      .claiming()
+      .when(electHead('so-xay-dung', { kind: 'UNKNOWN' }))
+      .thenWarns(
+        [{ code: 'THRESHOLD_NOT_MET', facts: { votes: '–', base: 8, threshold: '≥ 4/5' } }],
+        headElected('so-xay-dung', { kind: 'UNKNOWN' }),
+      );
+  });
+
   it('needs a rulebook', () =>
     given(opened())
       .when(electHead('so-xay-dung'))

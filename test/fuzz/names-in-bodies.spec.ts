@@ -146,6 +146,7 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   bloc: 'NOTHING',
   criterion: 'BODY',
   decision: 'BODY',
+  deputy: 'NOTHING',
   exclusion: 'BODY',
   exemption: 'NOTHING',
   'flag holder': 'NOTHING',

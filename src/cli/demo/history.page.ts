@@ -81,7 +81,8 @@ function decisions(
       return ['Danh sách · Agreed list', entries, eventOf(recording)];
     }),
     ...choices.map(({ value, recording }): Line => {
-      return ['Bầu · Election', `${value.duty} ${value.forYear}: ${nameOf(value.unitId)}`, eventOf(recording)];
+      const who = value.unitId === undefined ? 'chưa rõ' : nameOf(value.unitId);
+      return ['Bầu · Election', `${value.duty} ${value.forYear}: ${who}`, eventOf(recording)];
     }),
   ];
 }

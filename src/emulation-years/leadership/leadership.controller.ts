@@ -30,9 +30,15 @@ const OF_ELECTION: readonly RefusalCode[] = [
   'NOMINATION_REQUIRED',
   'NOT_UNANIMOUS',
   'THRESHOLD_NOT_MET',
+  'UNKNOWN_IN_ACT',
 ];
 
-const OF_DESIGNATION: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'ROLE_CONFLICT', 'DOCUMENT_REQUIRED'];
+const OF_DESIGNATION: readonly RefusalCode[] = [
+  ...REFUSALS_OF_UNIT,
+  'ROLE_CONFLICT',
+  'DOCUMENT_REQUIRED',
+  'UNKNOWN_IN_ACT',
+];
 
 /** Who leads a year, decided in this one: nominated and elected, designated, or in turn. */
 @ApiTags('Leaders (trưởng, phó trưởng cụm, khối)')
@@ -76,6 +82,7 @@ export class LeadershipController {
     path: 'elections/head',
     command: 'ElectHead',
     summary: 'Records who is elected head, and by what (bầu trưởng khối)',
+    example: { unitId: 'lang-son' },
     refusals: OF_ELECTION,
   })
   electHead(@Param() path: YearPath, @Body() body: ElectHeadBody, @Req() request: FastifyRequest): Promise<Receipt> {
@@ -86,6 +93,7 @@ export class LeadershipController {
     path: 'elections/deputy',
     command: 'ElectDeputy',
     summary: 'Records who is elected deputy, and by what (bầu phó trưởng khối)',
+    example: { unitId: 'lang-son' },
     refusals: OF_ELECTION,
   })
   electDeputy(
@@ -100,7 +108,7 @@ export class LeadershipController {
     path: 'designations/head',
     command: 'DesignateHead',
     summary: "Records a head by the superior's decision, or in turn",
-    example: { document: DECISION },
+    example: { unitId: 'lang-son', document: DECISION },
     refusals: OF_DESIGNATION,
   })
   designateHead(
@@ -115,7 +123,7 @@ export class LeadershipController {
     path: 'designations/deputy',
     command: 'DesignateDeputy',
     summary: "Records a deputy by the superior's decision, or in turn",
-    example: { document: DECISION },
+    example: { unitId: 'lang-son', document: DECISION },
     refusals: OF_DESIGNATION,
   })
   designateDeputy(

@@ -1,5 +1,5 @@
 import { dutiesOf, HEAD } from '../../blocs/bloc.values.js';
-import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
+import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
@@ -47,13 +47,14 @@ function* nominate(command: NominateHead | NominateDeputy, year: LeadershipYear)
 }
 
 /** Bầu: R33, R47, then R48 or R23 by what carries it. A deputy beyond those that the rulebook knows is R44. */
-function* elect(command: ElectHead | ElectDeputy, year: LeadershipYear): Deciding<LeadershipEvent> {
+function* elect(command: (ElectHead | ElectDeputy) & Circumstances, year: LeadershipYear): Deciding<LeadershipEvent> {
   const { type, data } = command;
+  const unitId = yield* mustSayWho(command);
   const rulebook = (yield* mustHaveRulebook(year.frame)).content;
   const { nominationRequired, deputies } = rulebook.leadership;
   const role = type === 'ElectHead' ? 'HEAD' : 'DEPUTY';
   yield* mustDiffer(command, year);
-  if (nominationRequired) yield* mustBeNominated(role, data.unitId, data.forYear, year);
+  if (nominationRequired && unitId !== undefined) yield* mustBeNominated(role, unitId, data.forYear, year);
   yield* mustBeCarried(command, role, rulebook, year);
   if (type === 'ElectDeputy' && data.ordinal > deputies.max) {
     yield breach('INVALID_TRANSITION', { step: `DEPUTY ${data.ordinal}/${deputies.max}` });
@@ -64,7 +65,11 @@ function* elect(command: ElectHead | ElectDeputy, year: LeadershipYear): Decidin
 }
 
 /** By the superior's decision, which is cited (R38), or in turn. R33 holds all the same. */
-function* designate(command: DesignateHead | DesignateDeputy, year: LeadershipYear): Deciding<LeadershipEvent> {
+function* designate(
+  command: (DesignateHead | DesignateDeputy) & Circumstances,
+  year: LeadershipYear,
+): Deciding<LeadershipEvent> {
+  yield* mustSayWho(command);
   yield* mustDiffer(command, year);
   const { method, document } = command.data;
   if (method === 'DESIGNATED') yield* mustBeDocumented(document);
@@ -75,9 +80,16 @@ function* designate(command: DesignateHead | DesignateDeputy, year: LeadershipYe
 
 type Appointment = ElectHead | ElectDeputy | DesignateHead | DesignateDeputy;
 
-/** R33: one head for a year, one deputy of each order, all of them different members. */
+/** An act says who is to lead. */
+function* mustSayWho(command: Appointment & Circumstances): Checks<string | undefined> {
+  const kind = 'ordinal' in command.data ? 'deputy' : 'head';
+  return yield* mustSay(command, command.data.unitId, { kind, field: '/unitId' });
+}
+
+/** R33: one head for a year, one deputy of each order, all of them different members, as far as it is known who they are. */
 function* mustDiffer({ data }: Appointment, { frame, leadership }: LeadershipYear): Checks {
   const { unitId, forYear } = data;
+  if (unitId === undefined) return;
   const ordinal = 'ordinal' in data ? data.ordinal : HEAD;
   const holders = dutiesOf(leadersDecided(leadership, forYear));
   const conflict = holders.some((holder) => holder.ordinal === ordinal || holder.unitId === unitId);
@@ -94,6 +106,8 @@ function* mustBeCarried(
   year: LeadershipYear,
 ): Checks {
   const { basis, unitId, forYear } = data;
+  // Of whom it is not known who it was, nothing can be held against the question.
+  if (unitId === undefined) return;
   const matter = { purpose, unitId, forYear, ...defined({ ordinal: 'ordinal' in data ? data.ordinal : undefined }) };
   const terms = {
     base: memberCount(year.frame, dayOf(data)),

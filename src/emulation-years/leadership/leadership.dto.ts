@@ -6,20 +6,27 @@ import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
 import type { LeadershipCommand } from './leadership.commands.js';
 import { type ElectionBasis, DESIGNATION_METHODS, type DesignationMethod } from './leadership.values.js';
 
-/** Which unit, for which year. */
+/** For which year. */
 class ForYearBody extends CommandBody {
   @IsSlug({ description: 'The year to be led, often the next', example: '2025' }) forYear!: string;
+}
+
+class NominationBody extends ForYearBody {
   @IsSlug({ example: 'lang-son' }) unitId!: string;
+}
+
+class ChoiceBody extends ForYearBody {
+  @IsSlug({ optional: true, description: 'An act says it', example: 'lang-son' }) unitId?: string;
 }
 
 /** First and second deputy: they are ordered (H14). */
 const ordinal = { min: 1, max: 20, description: 'First, second … deputy', example: 1 };
 
-export class NominateHeadBody extends ForYearBody implements YearBody<LeadershipCommand, 'NominateHead'> {
+export class NominateHeadBody extends NominationBody implements YearBody<LeadershipCommand, 'NominateHead'> {
   @IsSlug({ optional: true, description: 'The member that nominates', example: 'cao-bang' }) by?: string;
 }
 
-export class NominateDeputyBody extends ForYearBody implements YearBody<LeadershipCommand, 'NominateDeputy'> {
+export class NominateDeputyBody extends NominationBody implements YearBody<LeadershipCommand, 'NominateDeputy'> {
   @IsSlug({ optional: true, description: 'The member that nominates', example: 'cao-bang' }) by?: string;
   @IsCount(ordinal) ordinal!: number;
 }
@@ -35,7 +42,7 @@ const BASES = {
   UNKNOWN: UnknownBasisBody,
 } satisfies Record<ElectionBasis['kind'], new () => ElectionBasis>;
 
-export class ElectHeadBody extends ForYearBody implements YearBody<LeadershipCommand, 'ElectHead'> {
+export class ElectHeadBody extends ChoiceBody implements YearBody<LeadershipCommand, 'ElectHead'> {
   @NestedOneOf('kind', BASES, { description: 'What carries it; UNKNOWN is for claims' }) basis!: ElectionBasis;
 }
 
@@ -43,7 +50,7 @@ export class ElectDeputyBody extends ElectHeadBody implements YearBody<Leadershi
   @IsCount(ordinal) ordinal!: number;
 }
 
-export class DesignateHeadBody extends ForYearBody implements YearBody<LeadershipCommand, 'DesignateHead'> {
+export class DesignateHeadBody extends ChoiceBody implements YearBody<LeadershipCommand, 'DesignateHead'> {
   @IsOneOf(DESIGNATION_METHODS) method!: DesignationMethod;
   @Nested(() => ReferenceDocumentBody, { optional: true, description: "The superior's decision, number and date" })
   document?: ReferenceDocumentBody;

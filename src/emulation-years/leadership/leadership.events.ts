@@ -4,21 +4,23 @@ import type { InYear } from '../frame/frame.values.js';
 import type { ElectionBasis, DesignationMethod } from './leadership.values.js';
 
 /** Elections stand on the stream of the deciding year; `forYear` is the year they elect for. */
-type ForYear = InYear & { forYear: string; unitId: string };
+type ForYear = InYear & { forYear: string };
+/** A source may know that a unit was chosen, and not which (H10). */
+type Chosen = ForYear & { unitId?: string };
 
-export type HeadNominated = Event<'HeadNominated', ForYear & { by?: string }>;
-export type DeputyNominated = Event<'DeputyNominated', ForYear & { by?: string; ordinal: number }>;
+export type HeadNominated = Event<'HeadNominated', ForYear & { unitId: string; by?: string }>;
+export type DeputyNominated = Event<'DeputyNominated', ForYear & { unitId: string; by?: string; ordinal: number }>;
 /** Bầu trưởng khối. By ballot or assent; the count may be unknown in a claim. */
-export type HeadElected = Event<'HeadElected', ForYear & { basis: ElectionBasis }>;
-export type DeputyElected = Event<'DeputyElected', ForYear & { basis: ElectionBasis; ordinal: number }>;
+export type HeadElected = Event<'HeadElected', Chosen & { basis: ElectionBasis }>;
+export type DeputyElected = Event<'DeputyElected', Chosen & { basis: ElectionBasis; ordinal: number }>;
 /** By a superior's decision, or in turn (H2): no election, no nomination. */
 export type HeadDesignated = Event<
   'HeadDesignated',
-  ForYear & { method: DesignationMethod; document?: ReferenceDocument }
+  Chosen & { method: DesignationMethod; document?: ReferenceDocument }
 >;
 export type DeputyDesignated = Event<
   'DeputyDesignated',
-  ForYear & { method: DesignationMethod; document?: ReferenceDocument; ordinal: number }
+  Chosen & { method: DesignationMethod; document?: ReferenceDocument; ordinal: number }
 >;
 
 export type LeadershipEvent =

@@ -53,13 +53,14 @@ export const leadershipFolds: Folds<LeadershipState, LeadershipEvent> = {
 };
 
 function withHead(leadership: LeadershipState, { forYear, unitId }: HeadElected['data'] | HeadDesignated['data']) {
-  return decided(leadership, forYear, (known) => ({ ...known, head: unitId }));
+  return decided(leadership, forYear, (known) => ({ ...known, ...defined({ head: unitId }) }));
 }
 
 function withDeputy(
   leadership: LeadershipState,
   { forYear, unitId, ordinal }: DeputyElected['data'] | DeputyDesignated['data'],
 ) {
+  if (unitId === undefined) return leadership;
   return decided(leadership, forYear, (known) => ({ ...known, deputies: { ...known.deputies, [ordinal]: unitId } }));
 }
 
