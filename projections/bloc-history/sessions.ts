@@ -22,7 +22,8 @@ export const sessionRowFolds: YearFolds<SessionEvent> = {
     sessions: withMore(row.sessions, isOf(event.data), (session) => ({
       ...session,
       units: withUnits(session.units, event.data.attendees),
-      guests: session.guests + event.data.attendees.filter(({ unitId }) => unitId === undefined).length,
+      guests:
+        session.guests + event.data.attendees.filter(({ person, unitId }) => person && unitId === undefined).length,
       attendance: recordingOf(event),
     })),
   }),

@@ -36,7 +36,7 @@ export type YearMembers = Readonly<{
 export type SessionOfYear = Readonly<{
   sessionId: string;
   convened: Current<SessionPlan>;
-  /** Units that were represented, and how many persons attended for no unit. */
+  /** Units that were represented, and how many persons attended for no unit, of those that are named. */
   units: readonly string[];
   guests: number;
   attendance?: Recording;

@@ -195,6 +195,31 @@ describe('recording attendance', () => {
       .when(attending(guest, guest))
       .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'attendee', id: 'Nguyễn Anh Tuấn' } }));
 
+  it('names persons as an act; a source may know an office, or but "the leaders of the units" (H13)', () => {
+    const leaders: Attendee = { office: 'Lãnh đạo các đơn vị thành viên', role: 'UNKNOWN' };
+    const chairman: Attendee = { office: 'Chủ tịch UBND tỉnh', unitId: 'lao-cai', role: 'MEMBER' };
+    given(...year2024(), conference)
+      .when(attending(member('dien-bien'), leaders))
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'attendee', field: '/attendees/1/person' } });
+    given(...year2024(), conference)
+      .claiming()
+      .when(attending(leaders, chairman, { unitId: 'dien-bien', role: 'MEMBER' }))
+      .then(attended(leaders, chairman, { unitId: 'dien-bien', role: 'MEMBER' }));
+    given(...year2024(), conference, claimed(attended(leaders)))
+      .claiming()
+      .when(attending(leaders))
+      .thenRefused({
+        code: 'ALREADY_EXISTS',
+        facts: { kind: 'attendee', id: leaders.office ?? '', name: leaders.office ?? '' },
+      });
+  });
+
+  it('refuses a line that names neither person nor office nor unit', () =>
+    given(...year2024(), conference)
+      .claiming()
+      .when(attending(guest, { role: 'UNKNOWN' }))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/attendees/1/person' } }));
+
   it('is refused at a session that nobody convened', () =>
     given(...year2024(), preparatory)
       .when(attending(guest))

@@ -119,7 +119,10 @@ export function storyOf(rulebook: object): readonly Step[] {
     {
       id: 'RecordAttendance',
       body: {
-        attendees: MEMBERS.map((unitId) => ({ person: { name: unitId }, unitId, role: 'MEMBER' })),
+        attendees: [
+          ...MEMBERS.map((unitId) => ({ person: { name: unitId }, unitId, role: 'MEMBER' })),
+          { office: 'Lãnh đạo các đơn vị thành viên', role: 'UNKNOWN' },
+        ],
         ...on('2025-03-21'),
       },
     },

@@ -40,7 +40,14 @@ export class SessionController {
     command: 'RecordAttendance',
     summary: 'Records who came, for whom, as a member or a guest',
     example: { attendees: [{ person: { name: 'Nguyễn Văn A' }, unitId: 'dien-bien', role: 'MEMBER' }] },
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'NOT_A_MEMBER', 'INVALID_DATES'],
+    refusals: [
+      ...REFUSALS_OF_YEAR,
+      'UNKNOWN_REFERENCE',
+      'ALREADY_EXISTS',
+      'NOT_A_MEMBER',
+      'INVALID_DATES',
+      'UNKNOWN_IN_ACT',
+    ],
   })
   recordAttendance(
     @Param() { sessionId, ...path }: SessionPath,

@@ -1,5 +1,5 @@
 import { nameFolded } from '../../kernel/text.js';
-import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { precisionOf } from '../../kernel/partial-date.js';
@@ -37,9 +37,14 @@ function* convene({ data, mode }: ConveneSession & Circumstances, { sessions }: 
 }
 
 /** Members attend for a unit of the bloc, not before the session begins. After it only its minutes speak, as a source. */
-function* recordAttendance({ data }: RecordAttendance, { frame, sessions }: SessionsYear): Deciding<SessionEvent> {
+function* recordAttendance(
+  command: RecordAttendance & Circumstances,
+  { frame, sessions }: SessionsYear,
+): Deciding<SessionEvent> {
+  const { data } = command;
   const session = yield* mustKnowSession(sessions, data.sessionId);
   yield* mustBeInOrder(session.from, data.occurredOn);
+  yield* mustSayWhoCame(command);
   yield* mustTakeFreeSeats(session.attendees, data.attendees);
   for (const { role, unitId } of data.attendees) {
     if (role === 'MEMBER' && unitId !== undefined) yield* mustBeMember(frame, unitId, session.from);
@@ -80,6 +85,15 @@ function pairsWith(convened: Meeting, known: readonly Meeting[]): readonly (read
   return [];
 }
 
+/** Persons, as an act; a source may know but the office, or the unit. */
+function* mustSayWhoCame(command: RecordAttendance & Circumstances): Checks {
+  for (const [place, { person, office, unitId }] of command.data.attendees.entries()) {
+    const field = `/attendees/${place}/person`;
+    yield* mustSay(command, person, { kind: 'attendee', field });
+    if ((person ?? office ?? unitId) === undefined) yield* refuse('INVALID_INPUT', { field });
+  }
+}
+
 /** A member speaks for a unit, and no seat is taken twice. */
 function* mustTakeFreeSeats(known: readonly Attendee[], come: readonly Attendee[]): Checks {
   const seats = new Set(known.map(seatOf));
@@ -87,13 +101,18 @@ function* mustTakeFreeSeats(known: readonly Attendee[], come: readonly Attendee[
     if (attendee.role === 'MEMBER' && attendee.unitId === undefined) {
       yield* refuse('INVALID_INPUT', { field: `/attendees/${place}/unitId` });
     }
-    const { name } = attendee.person;
+    const name = nameOf(attendee);
     if (seats.has(seatOf(attendee))) yield* refuse('ALREADY_EXISTS', { kind: 'attendee', id: name, name });
     seats.add(seatOf(attendee));
   }
 }
 
+/** As a message calls who came. */
+function nameOf({ person, office, unitId }: Attendee): string {
+  return person?.name ?? office ?? unitId ?? '';
+}
+
 /** One person may attend in several roles; two of one name in one office for one unit are one to us (D5). */
-function seatOf({ person, unitId = '', role }: Attendee): string {
-  return JSON.stringify([nameFolded(person.name), nameFolded(person.office ?? ''), unitId, role]);
+function seatOf({ person, office = person?.office ?? '', unitId = '', role }: Attendee): string {
+  return JSON.stringify([nameFolded(person?.name ?? ''), nameFolded(office), unitId, role]);
 }

@@ -40,7 +40,13 @@ export class ConveneSessionBody extends CommandBody implements YearBody<SessionC
 }
 
 class AttendeeBody implements Attendee {
-  @Nested(() => PersonBody) person!: PersonBody;
+  @Nested(() => PersonBody, { optional: true, description: 'An act says it' }) person?: PersonBody;
+  @IsName(200, {
+    optional: true,
+    description: 'Of a claim that names no person: an office, or who came in its own words',
+    example: 'Lãnh đạo các đơn vị thành viên',
+  })
+  office?: string;
   @IsSlug({ optional: true, description: 'The unit spoken for; a member always names it' }) unitId?: string;
   @IsOneOf(ATTENDEE_ROLES, { description: 'Guests never vote' }) role!: Attendee['role'];
   @Nested(() => ReferenceDocumentBody, { optional: true, description: 'The written authority of a substitute' })

@@ -51,6 +51,8 @@ function unitsAmong(attendees: readonly Attendee[]): ReadonlySet<string> {
 
 /** Whether that person attends this session as a guest, and not for a member too; however the name is spelt. */
 export function isGuest(session: Session | undefined, personName: string): boolean {
-  const seats = (session?.attendees ?? []).filter(({ person }) => nameFolded(person.name) === nameFolded(personName));
+  const isTheirs = ({ person }: Attendee): boolean =>
+    person !== undefined && nameFolded(person.name) === nameFolded(personName);
+  const seats = (session?.attendees ?? []).filter(isTheirs);
   return seats.length > 0 && seats.every(({ role }) => role === 'GUEST');
 }

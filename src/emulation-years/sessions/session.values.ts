@@ -24,9 +24,13 @@ export type SessionPlan = Readonly<{
 
 export const ATTENDEE_ROLES = ['MEMBER', 'GUEST', 'UNKNOWN'] as const;
 
-/** A person in the hall. Members speak for a unit, guests (superiors too) never vote (R19). */
+/**
+ * Who is in the hall. Members speak for a unit, guests (superiors too) never vote (R19). A source may name an office alone, or say
+ * "lãnh đạo các đơn vị" (H13): then `office` has its words, and who or how many they were is unknown.
+ */
 export type Attendee = Readonly<{
-  person: Person;
+  person?: Person;
+  office?: string;
   unitId?: string;
   role: (typeof ATTENDEE_ROLES)[number];
   /** The written authority of a substitute. */
