@@ -26,6 +26,12 @@ export class Child<Answer> {
     return this.process.pid ?? 0;
   }
 
+  /** Has it do something more, and waits for its answer. */
+  async ask(more: object): Promise<void> {
+    this.process.send(more);
+    await once(this.process, 'message');
+  }
+
   async stop(): Promise<void> {
     const { exitCode, signalCode } = this.process;
     if (exitCode !== null || signalCode !== null) return;

@@ -9,7 +9,7 @@ import { LedgerFolder } from './ledger-folder.js';
 import { foldAll, readAll } from './replay.bench.js';
 import { median, progress, type Row } from './report.js';
 import { type Seed, seedOf, sow } from './seed.js';
-import { meetEventStoreDb, meetMongodb, type Met } from './servers.js';
+import { ledgerOn, meetEventStoreDb, meetMongodb, type Met } from './servers.js';
 
 const IN_FLIGHT = 64;
 
@@ -24,11 +24,12 @@ type History = Readonly<{ stream: string; facts: readonly NewEvent[] }>;
 type Pair = Readonly<{ sqlite: number; other: number }>;
 
 /** SQLite beside the engines of several machines: appending to a log, reading it, and folding it into read models. */
-export async function benchEngines(size: Size): Promise<readonly Row[]> {
+export async function* benchEngines(size: Size): AsyncGenerator<Row> {
   const folder = await LedgerFolder.make();
   try {
     const seed = await seedOf(0);
-    return [...(await benchLogs(folder, seed, size)), ...(await benchReadModels(folder, size))];
+    yield* await benchLogs(folder, seed, size);
+    yield* await benchReadModels(folder, size);
   } finally {
     await folder.remove();
   }
@@ -89,11 +90,6 @@ async function foldedOn(met: Met, eventStore: string): Promise<number> {
   } finally {
     await onDatabase(readModels, (client) => client.db().dropDatabase());
   }
-}
-
-/** A new ledger on that server. */
-function ledgerOn({ url }: Met): string {
-  return `${url}${url.includes('?') ? '&' : '?'}ledger=${randomUUID().replaceAll('-', '')}`;
 }
 
 async function using<T>(url: string, use: (store: EventStore) => Promise<T>): Promise<T> {

@@ -3,27 +3,37 @@ import { availableParallelism, cpus } from 'node:os';
 import * as asOf from './as-of.bench.js';
 import * as commands from './commands.bench.js';
 import * as engines from './engines.bench.js';
+import * as eventstoredb from './eventstoredb.bench.js';
 import * as memory from './memory.bench.js';
 import { benchReplay } from './replay.bench.js';
-import { type Row, table } from './report.js';
+import { line, type Row } from './report.js';
 
 const quick = process.argv.includes('--quick');
 const chosen = process.argv.slice(2).filter((part) => !part.startsWith('--'));
-const [commandsSize, replayEvents, memorySize, enginesSize, asOfSize] = quick
-  ? [commands.QUICK, 20_000, memory.QUICK, engines.QUICK, asOf.QUICK]
-  : [commands.FULL, 500_000, memory.FULL, engines.FULL, asOf.FULL];
+const [commandsSize, replayEvents, memorySize, enginesSize, asOfSize, wireSize] = quick
+  ? [commands.QUICK, 20_000, memory.QUICK, engines.QUICK, asOf.QUICK, eventstoredb.QUICK]
+  : [commands.FULL, 500_000, memory.FULL, engines.FULL, asOf.FULL, eventstoredb.FULL];
 
 /** `npm run bench` runs them all, `npm run bench -- replay` one; `--quick` only checks that they run. */
-const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+const PARTS: Readonly<Record<string, () => AsyncIterable<Row> | Promise<readonly Row[]>>> = {
   api: () => commands.benchCommands(commandsSize, 'api'),
   all: () => commands.benchCommands(commandsSize, 'all'),
   replay: () => benchReplay(replayEvents),
   memory: () => memory.benchMemory(memorySize),
   'as-of': () => asOf.benchAsOf(asOfSize),
   engines: () => engines.benchEngines(enginesSize),
+  eventstoredb: () => eventstoredb.benchEventStoreDb(wireSize),
 };
 
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`);
 for (const [name, run] of Object.entries(PARTS)) {
-  if (chosen.length === 0 || chosen.includes(name)) console.log(`\n${table(await run())}`);
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.log('');
+  try {
+    const rows = run();
+    for await (const row of Symbol.asyncIterator in rows ? rows : await rows) console.log(line(row));
+  } catch (error) {
+    console.log(line({ what: `${name}: ${String(error)}`, value: 'NOT MEASURED', unit: '' }));
+    process.exitCode = 1;
+  }
 }

@@ -1,4 +1,4 @@
-/** One line of the table. `wanted` is the goal of the project: it is printed, not asserted. */
+/** What was measured. `wanted` is the goal of the project: it is printed, not asserted. */
 export type Row = Readonly<{ what: string; value: number | 'NOT MEASURED'; unit: string; wanted?: string }>;
 
 /** @throws RangeError when there are no values. */
@@ -9,20 +9,18 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** Writes to standard error, since standard output is for the table. */
+/** Writes to standard error, since standard output is for the rows. */
 export function progress(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** The aligned table, with the wanted figure beside the measured one. */
-export function table(rows: readonly Row[]): string {
-  const width = Math.max(...rows.map(({ what }) => what.length));
-  return rows
-    .map(({ what, value, unit, wanted }) => {
-      const figure = `${written(value)} ${unit}`.trimEnd();
-      return `${what.padEnd(width)}  ${figure.padStart(14)}${wanted === undefined ? '' : `   (wanted: ${wanted})`}`;
-    })
-    .join('\n');
+/** Wide enough for most rows. */
+const WIDTH = 100;
+
+/** A row as it is printed, with the wanted figure beside the measured one. */
+export function line({ what, value, unit, wanted }: Row): string {
+  const figure = `${written(value)} ${unit}`.trimEnd();
+  return `${what.padEnd(WIDTH)}  ${figure.padStart(14)}${wanted === undefined ? '' : `   (wanted: ${wanted})`}`;
 }
 
 function written(value: Row['value']): string {

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +7,13 @@ import { whatIsMet } from '../test/support/mongodb/server-met.js';
 import { Child } from './child.js';
 
 /** A server to measure; `what` names it in every row of its figures. */
-export type Met = Readonly<{ url: string; what: string; stop: () => Promise<void> }>;
+export type Met = Readonly<{
+  url: string;
+  what: string;
+  stop: () => Promise<void>;
+  /** Makes so many events of others, where the server can do that by itself. */
+  fill?: (others: number) => Promise<void>;
+}>;
 
 /** Enough for the start of the server in Java, with its build the first time. */
 const START_SECONDS = 180;
@@ -20,7 +27,13 @@ export async function meetEventStoreDb(): Promise<Met> {
     url: server.answer.url,
     what: 'EventStoreDB (*** NOT A REAL ONE: the test server ***)',
     stop: () => server.stop(),
+    fill: (others) => server.ask({ others }),
   };
+}
+
+/** A new ledger on that server. */
+export function ledgerOn({ url }: Met): string {
+  return `${url}${url.includes('?') ? '&' : '?'}ledger=${randomUUID().replaceAll('-', '')}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { NO_STREAM, NotLeaderError, StreamDeletedError, WrongExpectedVersionError } from '@eventstore/db-client';
-import type { AppendResult, EventStoreDBClient, JSONEventData } from '@eventstore/db-client';
+import type { AppendResult, EventStoreDBClient } from '@eventstore/db-client';
 import type { Recorded } from '../../kernel/event.js';
 import {
   type Grounds,
@@ -18,6 +18,8 @@ import { neverArrived } from './failures.js';
 import { Silence } from './inflow.js';
 import { positionAt } from './log-position.js';
 import type { Readings } from './readings.js';
+import { type Encoded, proposalOf } from './recorded-event.js';
+import { NotShared, SharedAppends } from './shared-appends.js';
 import type { StreamNames } from './stream-names.js';
 
 /** One append, encoded, with the revision its first event gets. */
@@ -25,20 +27,21 @@ export type Proposal = Readonly<{
   stream: string;
   expected: ExpectedRevision;
   place: number;
-  events: readonly JSONEventData[];
+  events: readonly Encoded[];
   grounds?: Grounds | undefined;
 }>;
 
 /** Appends accepted at once; more of them could not be answered in time. */
 const MOST_WAITING = 1000;
 
+/** So many characters of JSON may go on a call that others share: what is larger goes in a call of its own, and holds up no other. */
+const LARGEST_SHARED = 256 * 1024;
+
 /** Before each further try to learn what became of an append, in milliseconds. */
 const SETTLING = [100, 300, 600];
 
 /** So often what it rests on is read over another connection before it is put. */
 const MOVES = 3;
-
-type Put = (client: EventStoreDBClient) => Promise<AppendResult>;
 
 /** Whether an append that failed may be stored all the same, and since when that is not known. */
 class Doubt {
@@ -60,8 +63,10 @@ class Doubt {
     try {
       return await put();
     } catch (error) {
-      if (neverArrived(error)) this.mayBeStored = before;
-      if (error instanceof NotLeaderError) this.#wasSentOn = true;
+      const { cause, mayBeStored } =
+        error instanceof NotShared ? error : { cause: error, mayBeStored: !neverArrived(error) };
+      if (!mayBeStored) this.mayBeStored = before;
+      if (cause instanceof NotLeaderError) this.#wasSentOn = true;
       throw error;
     }
   }
@@ -85,6 +90,7 @@ export class Appending {
   readonly #names: StreamNames;
   readonly #readings: Readings;
   readonly #onRepeat: () => void;
+  readonly #shared: SharedAppends;
   #waiting = 0;
 
   constructor(
@@ -96,6 +102,7 @@ export class Appending {
     this.#names = names;
     this.#readings = readings;
     this.#onRepeat = onRepeat;
+    this.#shared = new SharedAppends(connection.credentials);
   }
 
   /** As `EventStore.append`. */
@@ -111,10 +118,9 @@ export class Appending {
 
   async #settled(proposal: Proposal): Promise<Appended> {
     const doubt = new Doubt(this.#connection.patience);
-    const put = (client: EventStoreDBClient) => doubt.during(() => this.#put(client, proposal));
     for (let tries = 0; ; tries += 1) {
       try {
-        return await this.#once(proposal, put);
+        return await this.#once(proposal, doubt);
       } catch (error) {
         if (!doubt.isPutAgain || !leavesInDoubt(error)) throw error;
         const wait = SETTLING[tries];
@@ -125,9 +131,9 @@ export class Appending {
     }
   }
 
-  async #once(proposal: Proposal, put: Put): Promise<Appended> {
+  async #once(proposal: Proposal, doubt: Doubt): Promise<Appended> {
     try {
-      return stored(proposal, await this.#grounded(proposal, put));
+      return stored(proposal, await this.#grounded(proposal, doubt));
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return this.#repeated(proposal, error);
       if (error instanceof StreamDeletedError) throw new StreamCut(proposal.stream, 0, error);
@@ -136,11 +142,12 @@ export class Appending {
   }
 
   /** Put over no connection but one over which what it rests on was read, or read again and found the same. */
-  async #grounded({ stream, grounds }: Proposal, put: Put): Promise<AppendResult> {
+  async #grounded(proposal: Proposal, doubt: Doubt): Promise<AppendResult> {
+    const { stream, grounds } = proposal;
     let over = grounds?.connection;
     for (let moves = 0; ; moves += 1) {
       try {
-        return await this.#connection.ask(put, over);
+        return await this.#put(proposal, doubt, over);
       } catch (error) {
         if (!(error instanceof Reconnected)) throw error;
         over = moves < MOVES ? await againOver(grounds) : undefined;
@@ -149,9 +156,28 @@ export class Appending {
     }
   }
 
-  #put(client: EventStoreDBClient, { stream, expected, events }: Proposal): Promise<AppendResult> {
+  /**
+   * With others on one call where there are others; where that does not answer this one, in a call of its own, over the same
+   * connection. @throws Reconnected
+   */
+  async #put(proposal: Proposal, doubt: Doubt, over: number | undefined): Promise<AppendResult> {
+    if (this.#waiting > 1 && sizeOf(proposal) <= LARGEST_SHARED) {
+      const put = { ...proposal, nameOnServer: this.#names.onServer(proposal.stream) };
+      try {
+        return await this.#connection.share(
+          (client, connection) => doubt.during(() => this.#shared.append(client, { ...put, connection })),
+          over,
+        );
+      } catch (error) {
+        if (!(error instanceof NotShared)) throw error;
+      }
+    }
+    return this.#connection.ask((client) => doubt.during(() => this.#alone(client, proposal)), over);
+  }
+
+  #alone(client: EventStoreDBClient, { stream, expected, events }: Proposal): Promise<AppendResult> {
     const { credentials, patience } = this.#connection;
-    return client.appendToStream(this.#names.onServer(stream), [...events], {
+    return client.appendToStream(this.#names.onServer(stream), events.map(proposalOf), {
       expectedRevision: expected === 'absent' ? NO_STREAM : BigInt(expected),
       requiresLeader: true,
       // The wait for an answer ends before; this ends the call.
@@ -190,6 +216,10 @@ async function againOver(grounds: Grounds | undefined): Promise<number | undefin
     if (error instanceof StoreUnavailable) throw error;
     return undefined;
   }
+}
+
+function sizeOf({ events }: Proposal): number {
+  return events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
 }
 
 /** The server says -1 or nothing for a stream that does not exist. */

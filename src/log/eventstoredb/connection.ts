@@ -23,8 +23,14 @@ export type ConnectionSettings = Readonly<{
   outages: Outages;
 }>;
 
+/** `connection`: the number of the one that there is when it is put. */
+type Question<T> = (client: EventStoreDBClient, connection: number) => Promise<T>;
+
 /** Questions put to the server at once. It answers 100 at once on a connection, of which some are left to readings that go on. */
 const AT_ONCE = 64;
+
+/** Appends on the one call that they share at once. What waits here is not late at the server. */
+const SHARERS = 256;
 
 /** Each node of a cluster may take so large a part of the time that all of them together have. */
 const PARTS_OF_PATIENCE = 3;
@@ -43,9 +49,9 @@ const PARTS_OF_PATIENCE = 3;
  * | a subscription does not stand in time | likewise |
  * | a subscription hears nothing while the log grows, or its head cannot be asked | it is taken up again (`catch-up.ts`) |
  *
- * Credentials go with every call: so each append is a call of its own. The client's shared append stream (BatchAppend)
- * settles the appends of all clients of a process when one connection breaks, leaves them unsettled when the server
- * ends it in peace, and can end the process when it breaks under load (`batchAppend.js`, `backpressuredWrite.js` of 6.2.1).
+ * Credentials go with every call, so that the client puts each append in a call of its own. Its shared append stream (BatchAppend)
+ * settles the appends of all clients of a process when one connection breaks, leaves them unsettled when the server ends it in peace,
+ * and can end the process when it breaks under load (`batchAppend.js`, `backpressuredWrite.js` of 6.2.1): ours is `shared-appends.ts`.
  */
 export class Connection {
   readonly credentials: Credentials;
@@ -55,6 +61,7 @@ export class Connection {
   readonly #outages: Outages;
   readonly #outage: Trying;
   readonly #places = new Places(AT_ONCE);
+  readonly #sharers = new Places(SHARERS);
   readonly #leadership: Leadership;
   readonly #confirming = new SharedRuns<void>();
   #line: Line;
@@ -78,12 +85,13 @@ export class Connection {
    * `over`: the connection that it has to go over, where it may go over none but that.
    * @throws StoreUnavailable when there is no answer in time. @throws Reconnected; the rest as the client throws it.
    */
-  ask<T>(question: (client: EventStoreDBClient) => Promise<T>, over?: number): Promise<T> {
-    return this.#guarded((line) => {
-      // What is asked from here on without a pause goes over the channel that the client has now.
-      if (over !== undefined && !(over === this.#count && line.isConnected)) throw new Reconnected();
-      return line.during(() => answered(question(line.client), this.patience));
-    });
+  ask<T>(question: Question<T>, over?: number): Promise<T> {
+    return this.#guarded((line) => this.#put(line, question, over));
+  }
+
+  /** As {@link ask}, for what is put on a call that others share. It may be on none but one that was opened over that connection. */
+  share<T>(question: Question<T>, over?: number): Promise<T> {
+    return this.#guarded((line) => this.#put(line, question, over), this.#sharers);
   }
 
   /** As {@link ask}, for an answer that comes bit by bit. Nothing is asked again once something came. */
@@ -136,8 +144,8 @@ export class Connection {
    * A node that is not the leader names it, and the client turns to that one: the question is put to it once more, or to a new
    * client where that one was given up meanwhile and may be closed.
    */
-  #guarded<T>(question: (line: Line) => Promise<T>): Promise<T> {
-    return this.#places.take(async () => {
+  #guarded<T>(question: (line: Line) => Promise<T>, places = this.#places): Promise<T> {
+    return places.take(async () => {
       if (performance.now() < this.#asksAgainAt) throw new StoreUnavailable(this.name);
       let line = this.#line;
       try {
@@ -152,6 +160,12 @@ export class Connection {
         throw this.#failed(error, line);
       }
     });
+  }
+
+  #put<T>(line: Line, question: Question<T>, over: number | undefined): Promise<T> {
+    // What is asked from here on without a pause goes over the channel that the client has now.
+    if (over !== undefined && !(over === this.#count && line.isConnected)) throw new Reconnected();
+    return line.during(() => answered(question(line.client, this.#count), this.patience));
   }
 
   #there(): void {

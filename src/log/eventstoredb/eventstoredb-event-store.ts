@@ -23,7 +23,7 @@ import { assertWhole, becomeWhole, nameFor } from './identifying.js';
 import { commitIn } from './log-position.js';
 import { assertFit } from './meeting.js';
 import { Readings } from './readings.js';
-import { proposalOf } from './recorded-event.js';
+import { encoded } from './recorded-event.js';
 import { absent, ServerAbsent } from './server-absent.js';
 import { StreamNames } from './stream-names.js';
 
@@ -43,7 +43,7 @@ export type EventStoreDbOptions = Readonly<{
    * EventStoreDbEventStore.becomeWhole} the copy is opened by nothing that does not give it.
    */
   identity?: string;
-  /** A log without a name is given none. */
+  /** Nothing is written but what is appended: a log without a name is given none, and how far it was searched is not kept. */
   writesNothing?: boolean;
   /** Opens the log of a server that is away as well; every question is put to it then, and the first answer is looked at. */
   mayBeAway?: boolean;
@@ -100,7 +100,8 @@ export class EventStoreDbEventStore extends EventStore {
     this.#outages = new Outages(settings.report, settings.onFailure);
     this.#connection = new Connection(url, { ...settings, outages: this.#outages });
     this.#readings = new Readings(this.#connection, names, settings.report);
-    this.#end = new EndOfLog(this.#readings);
+    const keeps = settings.writesNothing !== true && settings.identity === undefined;
+    this.#end = new EndOfLog(this.#readings, { connection: this.#connection, names, keeps });
     this.#appending = new Appending(this.#connection, names, { readings: this.#readings, onRepeat: settings.onRepeat });
   }
 
@@ -134,7 +135,7 @@ export class EventStoreDbEventStore extends EventStore {
     if (events.length === 0) throw new RangeError(`Nothing to append to ${stream}`);
     const place = placeOf(expected);
     await this.#meet();
-    return this.#appending.append({ stream, expected, place, events: events.map(proposalOf), grounds });
+    return this.#appending.append({ stream, expected, place, events: events.map(encoded), grounds });
   }
 
   async *read<E extends Event = Event>(
@@ -175,7 +176,7 @@ export class EventStoreDbEventStore extends EventStore {
   /** The first questions to a server. @throws as {@link open} does */
   async #meet(): Promise<void> {
     if (this.#met) return;
-    await this.#end.position();
+    for await (const _ of this.#readings.lastFew(1)) break;
     const heard: string[] = [];
     await assertFit(this.#url, this.#connection, (said) => heard.push(said));
     if (this.#settings.identity === undefined) await assertWhole(this.#server);

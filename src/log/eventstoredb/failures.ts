@@ -154,6 +154,15 @@ export function neverArrived(error: unknown): boolean {
   return meaningOf(error)?.mayBeStored === false;
 }
 
+/**
+ * Whether the server cannot have taken any of what was put on a call that ended so. That another node leads, or that something is
+ * wrong with one of them, it says when it comes to that one: it may have taken others before.
+ */
+export function neverBegun(error: unknown): boolean {
+  const meaning = meaningOf(error);
+  return meaning === MEANINGS.DENIED || (meaning === MEANINGS.UNREACHED && !(error instanceof NotLeaderError));
+}
+
 /** Whether the server failed at what it did not foresee: a position that is none of its own, or anything else. */
 export function isUnforeseen(error: unknown): boolean {
   return error instanceof StoreRefuses && error.cause instanceof Error && unforeseen(error.cause);

@@ -1,8 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import type { RecordedEvent } from '@eventstore/db-client';
-
-/** What the client gives for an event; without one when it was deleted. */
-export type Entry = Readonly<{ event?: RecordedEvent }>;
+import { setImmediate as immediate } from 'node:timers/promises';
+import type { Entry } from './told-event.js';
 
 /** What came in at once: nothing where a subscription begins to stand, or has heard nothing for a while. */
 export type Chunk = readonly Entry[];
@@ -25,6 +23,8 @@ export type InflowOptions = Readonly<{
    * given, that is no different from an answer that does not come.
    */
   silence?: number;
+  /** Where an answer that does not come is no silence as long as this does not fail: asked whenever the patience is over. */
+  stillThere?: () => Promise<void>;
   signal?: AbortSignal;
 }>;
 
@@ -116,8 +116,8 @@ export class Inflow {
     return begins;
   }
 
-  /** Waits for whatever comes. @returns whether nothing came, where that is no failure. @throws Silence where it is. */
-  async #silent({ patience, silence }: InflowOptions): Promise<boolean> {
+  /** Waits for whatever comes. @returns whether nothing came, where that is to be told. @throws Silence where it is a failure. */
+  async #silent({ patience, silence, stillThere }: InflowOptions): Promise<boolean> {
     const mayBeSilent = this.#stands ? silence : undefined;
     let timer: NodeJS.Timeout | undefined;
     const woken = await new Promise<boolean>((resolve) => {
@@ -125,8 +125,15 @@ export class Inflow {
       this.#wake = () => resolve(true);
     });
     clearTimeout(timer);
-    if (!woken && mayBeSilent === undefined) throw new Silence(patience);
-    return !woken;
+    if (woken) {
+      // What came in with the same packet is told one by one: it is taken together.
+      await immediate();
+      return false;
+    }
+    if (mayBeSilent !== undefined) return true;
+    if (stillThere === undefined) throw new Silence(patience);
+    await stillThere();
+    return false;
   }
 
   #finish(): void {

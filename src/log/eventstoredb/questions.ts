@@ -9,7 +9,7 @@ import { isDenied } from './failures.js';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
 import { leftOut, membersOf } from './members.js';
 import { Readings } from './readings.js';
-import { proposalOf } from './recorded-event.js';
+import { encoded, proposalOf } from './recorded-event.js';
 import { absent } from './server-absent.js';
 import { verdictOn } from './server-versions.js';
 import { CHECK, type StreamNames } from './stream-names.js';
@@ -54,7 +54,7 @@ async function version({ connection }: Asked): Promise<Answer> {
 /** @throws ServerAbsent, which ends the check, where no server is met. */
 async function reading({ address, connection, names }: Asked): Promise<Answer> {
   try {
-    for await (const _ of new Readings(connection, names, UNHEARD).backwards()) break;
+    for await (const _ of new Readings(connection, names, UNHEARD).lastFew(1)) break;
     return sound('được đọc $all', '$all may be read');
   } catch (error) {
     if (error instanceof StoreUnavailable && !(error instanceof StoreRefuses)) throw absent(address, error);
@@ -105,7 +105,9 @@ async function writing({ connection, names, stream }: Asked): Promise<Answer> {
   const { credentials, patience } = connection;
   const options = { expectedRevision: NO_STREAM, requiresLeader: true, deadline: 2 * patience, credentials } as const;
   try {
-    await connection.ask((client) => client.appendToStream(names.onServer(stream), proposalOf(tried()), options));
+    await connection.ask((client) =>
+      client.appendToStream(names.onServer(stream), proposalOf(encoded(tried())), options),
+    );
     return sound('được ghi', 'may be written');
   } catch (error) {
     if (!isDenied(error)) throw error;
@@ -182,7 +184,7 @@ async function removing({ connection, names, stream }: Asked): Promise<Answer> {
 }
 
 function opening({ url }: Pick<Asked, 'url'>): () => Promise<EventStoreDbEventStore> {
-  return () => EventStoreDbEventStore.open(url, { categories: [CHECK] });
+  return () => EventStoreDbEventStore.open(url, { categories: [CHECK], writesNothing: true });
 }
 
 /** In the order of asking. */

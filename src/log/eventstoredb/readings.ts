@@ -6,15 +6,18 @@ import {
   streamNameFilter,
   StreamNotFoundError,
 } from '@eventstore/db-client';
-import type { EventStoreDBClient, ReadPosition, ReadStreamOptions, RecordedEvent } from '@eventstore/db-client';
+import type { EventStoreDBClient, ReadPosition, ReadStreamOptions } from '@eventstore/db-client';
 import type { Event, Position, Recorded } from '../../kernel/event.js';
 import { StreamCut } from '../event-store.js';
 import type { Connection } from './connection.js';
 import { isUnforeseen } from './failures.js';
-import { Inflow, type Entry, type InflowOptions } from './inflow.js';
+import { filteredRead, type SearchFrom } from './filtered-read.js';
+import { ForeignEvents } from './foreign-events.js';
+import { Inflow, type InflowOptions } from './inflow.js';
 import { positionAt } from './log-position.js';
 import { isWrittenHere, recordedFrom } from './recorded-event.js';
 import { metadataStreamOf, type StreamNames } from './stream-names.js';
+import { type Entry, entryOf, type Told } from './told-event.js';
 import { whole } from './whole-stream.js';
 
 /** Events read ahead of a stream or of the log. */
@@ -26,14 +29,8 @@ const CHECKPOINT_INTERVAL = 32;
 /** Read ahead when looking for the last event of ours: mostly the very last is. */
 const LAST_FEW = 16;
 
-/** Of the event with which the server ends a stream. */
-const TOMBSTONE = '$streamDeleted';
-
-/** Streams that others wrote to are named up to so many: where there is one, there may be thousands. */
-const MOST_NAMED = 20;
-
 /** Any event of the server, ours or not. */
-export type Seen = Readonly<{ commit: bigint; ours: boolean; position: Position }>;
+export type Seen = Readonly<{ id: string; commit: bigint; ours: boolean; position: Position }>;
 
 /** What a subscription says, and `undefined` where it says nothing. */
 export type Heard = readonly Recorded[] | undefined;
@@ -49,13 +46,13 @@ export class Readings {
   readonly #connection: Connection;
   readonly #names: StreamNames;
   readonly #report: (problem: string) => void;
-  /** Streams of ours in which others wrote, as far as they were named. */
-  readonly #foreign = new Set<string>();
+  readonly #foreign: ForeignEvents;
 
   constructor(connection: Connection, names: StreamNames, report: (problem: string) => void) {
     this.#connection = connection;
     this.#names = names;
     this.#report = report;
+    this.#foreign = new ForeignEvents(connection.name, report);
   }
 
   /** A stream from that revision on, at most so many events. One that does not exist is empty. @throws StreamCut */
@@ -73,7 +70,12 @@ export class Readings {
     }
   }
 
-  /** The first events of a stream that need not exist, as the server calls it, and that is none of the log. */
+  /** The last event of a stream that need not exist, as the server calls it, and that is none of the log. */
+  async lastOf(name: string): Promise<Entry['event'] | undefined> {
+    return (await this.#first(name, { fromRevision: END, direction: BACKWARDS, maxCount: 1 }))[0];
+  }
+
+  /** The first events of such a stream. */
   firstOf(name: string, most: number): Promise<readonly (Entry['event'] | undefined)[]> {
     return this.#first(name, { fromRevision: START, maxCount: most });
   }
@@ -88,27 +90,54 @@ export class Readings {
     } catch (error) {
       if (!isUnforeseen(error)) throw error;
     }
-    for await (const { commit: last } of this.backwards()) {
-      await this.#recordAt(last);
-      return this.#recordAt(commit).catch(noneWhereUnforeseen);
-    }
-    return undefined;
+    for await (const { commit: last } of this.lastFew(1)) await this.#recordAt(last);
+    return this.#recordAt(commit).catch(noneWhereUnforeseen);
   }
 
-  /** The whole log of the server backwards from its end. */
-  async *backwards(): AsyncGenerator<Seen, void, undefined> {
+  /** The last few events of the server, ours or not, backwards. */
+  async *lastFew(most = LAST_FEW): AsyncGenerator<Seen, void, undefined> {
     const { credentials, patience } = this.#connection;
     const open = (client: EventStoreDBClient) => {
-      const options = { direction: BACKWARDS, fromPosition: END, requiresLeader: true, credentials } as const;
+      const options = {
+        direction: BACKWARDS,
+        fromPosition: END,
+        maxCount: most,
+        requiresLeader: true,
+        credentials,
+      } as const;
       const reading = client.readAll(options, { highWaterMark: LAST_FEW });
       return new Inflow(reading, () => reading.cancel());
     };
     for await (const entries of this.#connection.stream(open, { most: LAST_FEW, patience })) {
-      for (const { event } of entries) {
-        if (!event?.position) continue;
-        const { commit } = event.position;
-        yield { commit, ours: this.#isOurs(event), position: positionAt(commit) };
-      }
+      for (const { event } of entries) if (event?.position) yield this.#seen(event, event.position.commit);
+    }
+  }
+
+  /**
+   * The events of this log, searched by the server: backwards from its end, or from a place on, with what stands there. A server
+   * that searches says nothing until it has found something: it is asked beside whether it still answers.
+   */
+  async *searched(from: SearchFrom): AsyncGenerator<Seen, void, undefined> {
+    const { credentials, patience } = this.#connection;
+    const { prefixes } = this.#names;
+    const open = (client: EventStoreDBClient) => filteredRead(client, from, { prefixes, credentials });
+    let isNamed = false;
+    const stillThere = async (): Promise<void> => {
+      for await (const _ of this.lastFew(1)) break;
+      if (!isNamed) this.#report(`${this.#connection.name} is searched for the last event of this ledger`);
+      isNamed = true;
+    };
+    for await (const entries of this.#connection.stream(open, { most: LAST_FEW, patience, stillThere })) {
+      for (const { event } of this.#ours(entries)) if (event?.position) yield this.#seen(event, event.position.commit);
+    }
+  }
+
+  /** The id of the event at that commit position, ours or not; none where no record begins there. */
+  async idAt(commit: bigint): Promise<string | undefined> {
+    try {
+      return (await this.#entryAt(commit))?.event?.id;
+    } catch (error) {
+      return noneWhereUnforeseen(error);
     }
   }
 
@@ -132,6 +161,8 @@ export class Readings {
         { fromPosition: from, filter, requiresLeader: true, credentials },
         { highWaterMark: options.most },
       );
+      // It converts by what it holds under this name (`Subscription.js`); nothing has come yet.
+      Object.assign(subscription, { convertGrpcEvent: entryOf });
       const inflow = new Inflow(subscription, () => subscription.unsubscribe());
       return inflow;
     };
@@ -141,15 +172,19 @@ export class Readings {
   }
 
   async #recordAt(commit: bigint): Promise<Recorded | undefined> {
+    const entry = await this.#entryAt(commit);
+    return entry && this.#recorded(this.#ours([entry]))[0];
+  }
+
+  async #entryAt(commit: bigint): Promise<Entry | undefined> {
     const { credentials, patience } = this.#connection;
     const open = (client: EventStoreDBClient) => {
       const fromPosition = { commit, prepare: commit };
       const reading = client.readAll({ fromPosition, maxCount: 1, requiresLeader: true, credentials });
       return new Inflow(reading, () => reading.cancel());
     };
-    for await (const entries of this.#connection.stream(open, { most: 1, patience })) {
-      return this.#recorded(this.#ours(entries.filter(({ event }) => event?.position?.commit === commit)))[0];
-    }
+    for await (const entries of this.#connection.stream(open, { most: 1, patience }))
+      return entries.find(({ event }) => event?.position?.commit === commit);
     return undefined;
   }
 
@@ -163,8 +198,7 @@ export class Readings {
   /** Whether a stream was deleted for good, or is not found since its metadata hides every revision that there may be. */
   async #isDeletion(error: unknown, name: string): Promise<boolean> {
     if (!isNotFound(error)) return error instanceof StreamDeletedError;
-    const newest = { fromRevision: END, direction: BACKWARDS, maxCount: 1 } as const;
-    const [metadata] = await this.#first(metadataStreamOf(name), newest);
+    const metadata = await this.lastOf(metadataStreamOf(name));
     const { $tb } = (metadata?.data ?? {}) as Readonly<{ $tb?: unknown }>;
     return typeof $tb === 'number' && $tb > Number.MAX_SAFE_INTEGER;
   }
@@ -190,7 +224,11 @@ export class Readings {
     for await (const entries of this.#connection.stream(open, { most: AHEAD, patience })) yield entries;
   }
 
-  #isOurs(event: RecordedEvent): boolean {
+  #seen(event: Told, commit: bigint): Seen {
+    return { id: event.id, commit, ours: this.#isOurs(event), position: positionAt(commit) };
+  }
+
+  #isOurs(event: Told): boolean {
     return this.#names.isOurs(event.streamId) && isWrittenHere(event);
   }
 
@@ -198,18 +236,9 @@ export class Readings {
   #ours(entries: readonly Entry[]): readonly Entry[] {
     return entries.filter(({ event }) => {
       if (event === undefined || this.#isOurs(event)) return true;
-      if (this.#names.isOurs(event.streamId)) this.#name(event);
+      if (this.#names.isOurs(event.streamId)) this.#foreign.name(event);
       return false;
     });
-  }
-
-  #name({ streamId, revision, type }: RecordedEvent): void {
-    if (this.#foreign.has(streamId) || this.#foreign.size >= MOST_NAMED) return;
-    this.#foreign.add(streamId);
-    const what = type === TOMBSTONE ? 'was ended for good' : `holds event ${revision} (${type}) of another application`;
-    this.#report(
-      `The stream ${streamId} of ${this.#connection.name} ${what}; it is passed by. Take from others the right to write there, or give this ledger a name of its own (ledger=)`,
-    );
   }
 
   #recorded<E extends Event>(entries: readonly Entry[]): readonly Recorded<E>[] {

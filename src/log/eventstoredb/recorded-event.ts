@@ -1,30 +1,36 @@
-import type { JSONEventData, RecordedEvent } from '@eventstore/db-client';
+import type { JSONEventData } from '@eventstore/db-client';
 import type { Event, Metadata, NewEvent, Recorded } from '../../kernel/event.js';
 import { positionAt } from './log-position.js';
 import type { StreamNames } from './stream-names.js';
+import type { Told } from './told-event.js';
+
+/** An event with what it holds as JSON. */
+export type Encoded = Readonly<{ id: string; type: string; data: string; metadata: string }>;
 
 /**
- * An event as the client takes it, copied so that no caller can change it.
+ * No caller can change it any more.
  * @throws TypeError when JSON cannot carry it: here, since in the client's hands it would end the process.
  */
-export function proposalOf({ id, type, data, metadata }: NewEvent): JSONEventData {
-  const copy = JSON.parse(JSON.stringify({ data, metadata })) as {
-    data: Record<string, unknown>;
-    metadata: Record<string, unknown>;
-  };
-  return { id, contentType: 'application/json', type, data: copy.data, metadata: copy.metadata };
+export function encoded({ id, type, data, metadata }: NewEvent): Encoded {
+  return { id, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
+}
+
+/** The event as the client takes it. */
+export function proposalOf({ id, type, data, metadata }: Encoded): JSONEventData {
+  const parsed = (json: string): Record<string, unknown> => JSON.parse(json) as Record<string, unknown>;
+  return { id, contentType: 'application/json', type, data: parsed(data), metadata: parsed(metadata) };
 }
 
 /**
  * Whether this system wrote the event. Others may write to a stream that is called like one of ours, and the server itself does
  * when one is ended for good.
  */
-export function isWrittenHere({ position, data, metadata }: RecordedEvent): boolean {
+export function isWrittenHere({ position, data, metadata }: Told): boolean {
   return position !== undefined && isObject(data) && isObject(metadata) && 'schema' in metadata;
 }
 
 /** @throws Error when the event was not written by this system. */
-export function recordedFrom<E extends Event>(event: RecordedEvent, names: StreamNames): Recorded<E> {
+export function recordedFrom<E extends Event>(event: Told, names: StreamNames): Recorded<E> {
   const { streamId, id, revision, type, data, metadata, position } = event;
   if (!position || !isObject(data) || !isObject(metadata) || !('schema' in metadata)) {
     throw new Error(`Event ${revision} of ${streamId} (${type}) was not written by this system: no metadata of ours`);

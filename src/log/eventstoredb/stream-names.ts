@@ -3,6 +3,9 @@ import { CATEGORIES, prefixOf } from '../../kernel/stream.js';
 /** Of the stream that says which log this is. It is of no category, so that no reader of the log sees it. */
 const IDENTITY = 'ledgerIdentity';
 
+/** Of the stream that says up to where a server was searched for the last event of the log. Of no category either. */
+const SEARCHED = 'ledgerSearched';
+
 /** Of the streams that are written to find out what a server does: of no category of a ledger either. */
 export const CHECK = 'ledgerCheck';
 
@@ -20,6 +23,8 @@ export class StreamNames {
   readonly prefixes: readonly string[];
   /** The stream that says which log this is, on the server. */
   readonly identity: string;
+  /** The stream that says up to where the server was searched for the last event of the log, on the server. */
+  readonly searched: string;
   /** The stream by which a server is asked what it takes, on the server. */
   readonly check: string;
   readonly #ledger: string;
@@ -28,6 +33,7 @@ export class StreamNames {
   constructor(ledger?: string, categories: readonly string[] = CATEGORIES) {
     this.#ledger = ledger === undefined ? '' : `${ledger}.`;
     this.identity = `${this.#ledger}${IDENTITY}`;
+    this.searched = `${this.#ledger}${SEARCHED}`;
     this.check = `${this.#ledger}${CHECK}`;
     this.prefixes = categories.map((category) => `${this.#ledger}${prefixOf(category)}`);
   }

@@ -39,6 +39,8 @@ export const REFUSALS = {
       grpc.status.ABORTED,
       'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
     ),
+  /** Of a call that many appends share: it is ended as if all were answered. */
+  ENDS: () => refusal(grpc.status.UNAVAILABLE, 'Server Is Shutting Down'),
   TIMEOUT: () => refusal(grpc.status.ABORTED, 'Operation timed out'),
   TOO_LARGE: () => tooLarge(1_048_576),
 } as const;
@@ -130,6 +132,28 @@ export function batchError(code: number, message: string, name: string, details:
   packed.pack(details.serializeBinary(), `event_store.client.${name}`);
   return new statusPb.Status().setCode(code).setMessage(message).setDetails(packed);
 }
+
+/** What BatchAppend answers to one append instead of an error of the call; `undefined` where it ends the call. */
+export function batchErrorOf({ code, details, metadata }: ServiceError): Status | undefined {
+  const exception = String(metadata?.get('exception')[0] ?? '');
+  const own = BATCH_ERRORS[exception];
+  if (own) return batchError(code, details, ...own(metadata));
+  if (code === grpc.status.ABORTED) return batchError(code, details, 'Timeout', new shared.Timeout());
+  const isBusy = code === grpc.status.UNAVAILABLE && /^Server Is (Not Ready|Too Busy)/.test(details);
+  return isBusy ? batchError(grpc.status.OK, details, 'none', new protobufEmpty.Empty()) : undefined;
+}
+
+const BATCH_ERRORS: Readonly<Record<string, (metadata: grpc.Metadata) => readonly [string, Message]>> = {
+  'access-denied': () => ['AccessDenied', new shared.AccessDenied()],
+  'stream-deleted': (metadata) => {
+    const name = identifierOf(String(metadata.get('stream-name')[0]));
+    return ['StreamDeleted', new shared.StreamDeleted().setStreamIdentifier(name)];
+  },
+  'maximum-append-size-exceeded': (metadata) => {
+    const most = Number(metadata.get('maximum-append-size')[0]);
+    return ['MaximumAppendSizeExceeded', new shared.MaximumAppendSizeExceeded().setMaxappendsize(most)];
+  },
+};
 
 export function wrongExpectedVersion(current: number): Message {
   const details = new shared.WrongExpectedVersion();

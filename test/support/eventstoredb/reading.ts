@@ -29,9 +29,14 @@ export class Reading {
   readonly #logNow: () => TransactionLog;
   readonly #call: Call;
   readonly #options: Options;
+  readonly #passes: (record: LogRecord) => boolean;
   readonly #copies: number;
   readonly #firstCheckpoint: FirstCheckpoint;
   sent = 0;
+  /** Messages of whatever kind. */
+  messages = 0;
+  /** So many events the server looked at. */
+  looked = 0;
   /** Records looked at since the last checkpoint. */
   #looked = 0;
   /** Waits until the client has read what was sent. */
@@ -42,6 +47,7 @@ export class Reading {
     this.#logNow = log;
     this.#call = call;
     this.#options = call.request.getOptions() ?? NO_OPTIONS;
+    this.#passes = filterIn(this.#options);
     this.#copies = copies;
     this.#firstCheckpoint = firstCheckpoint;
   }
@@ -96,22 +102,39 @@ export class Reading {
     return position !== undefined && this.#log.isNoPlace(BigInt(position.getCommitPosition()));
   }
 
-  /** Forwards the event at the position is included, backwards it is not. */
-  #all(): readonly LogRecord[] {
+  /** Whether it goes through a filter, and ends. */
+  get isSearch(): boolean {
+    return this.#options.hasFilter() && !this.#options.hasSubscription();
+  }
+
+  /** Forwards the event at the position is included, backwards it is not. What does not pass the filter is looked at and not sent. */
+  *#all(): Generator<LogRecord, void, undefined> {
     const { records } = this.#log;
+    const step = this.#backwards ? -1 : 1;
+    for (let at = this.#first; at >= 0 && at < records.length; at += step) {
+      this.looked += 1;
+      const record = records[at];
+      if (record && this.#passes(record)) yield record;
+    }
+  }
+
+  get #first(): number {
     const position = this.#options.getAll()?.getPosition();
     const index = position && this.#log.indexAfter(BigInt(position.getCommitPosition()) - 1n);
-    return this.#backwards ? records.slice(0, index).toReversed() : records.slice(index);
+    return this.#backwards ? (index ?? this.#log.records.length) - 1 : (index ?? 0);
   }
 
   get #backwards(): boolean {
     return this.#options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
   }
 
-  async #send(records: readonly LogRecord[]): Promise<void> {
-    for (const record of records.slice(0, Number(this.#options.getCount()))) {
+  async #send(records: Iterable<LogRecord>): Promise<void> {
+    const most = Number(this.#options.getCount());
+    if (most === 0) return;
+    for (const record of records) {
       if (this.#call.cancelled) return;
       await this.#write(eventResponse(record));
+      if (this.sent === most) return;
     }
   }
 
@@ -156,7 +179,7 @@ export class Reading {
         if (this.#isOver) return next;
         next += 1;
         await this.#show(record);
-        if (this.#matches(record)) seen = placeOf(record.commit);
+        if (this.#passes(record)) seen = placeOf(record.commit);
       }
       this.#looked += page.length;
       if (page.length < this.#window) return next;
@@ -179,13 +202,13 @@ export class Reading {
     let waiting = 0;
     const unwatch = this.#log.watch(() => {
       for (kept = Math.max(kept, next); this.#isBlocked && kept < records.length; kept += 1) {
-        if (this.#matches(records[kept]!)) waiting += 1;
+        if (this.#passes(records[kept]!)) waiting += 1;
       }
       if (waiting > KEPT_WHILE_LIVE) this.#drop();
     });
     for (let record = records[next]; record && !this.#isOver; record = records[next]) {
       next += 1;
-      if (kept >= next && this.#matches(record)) waiting -= 1;
+      if (kept >= next && this.#passes(record)) waiting -= 1;
       this.#looked += 1;
       await this.#show(record);
       if (this.#looked < this.#interval) continue;
@@ -227,7 +250,8 @@ export class Reading {
   }
 
   async #show(record: LogRecord): Promise<void> {
-    if (!this.#matches(record)) return;
+    this.looked += 1;
+    if (!this.#passes(record)) return;
     for (let copy = 0; copy < this.#copies; copy += 1) await this.#write(eventResponse(record));
   }
 
@@ -238,13 +262,6 @@ export class Reading {
 
   get #interval(): number {
     return this.#window * (this.#options.getFilter()?.getCheckpointintervalmultiplier() ?? 1);
-  }
-
-  #matches({ stream, type }: LogRecord): boolean {
-    const filter = this.#options.getFilter();
-    if (!filter) return true;
-    const byStream = filter.getStreamIdentifier();
-    return byStream ? passes(byStream, stream) : passes(filter.getEventType(), type);
   }
 
   /** Resolves when the log is longer than that or another one, or the call is over. */
@@ -266,6 +283,7 @@ export class Reading {
 
   /** Waits until the client has room for more. */
   #write(response: ReadResp): Promise<void> {
+    this.messages += 1;
     if (response.hasEvent()) this.sent += 1;
     if (this.#isOver || this.#call.write(response)) return Promise.resolve();
     this.#isBlocked = true;
@@ -287,9 +305,25 @@ function placeOf(commit: bigint): Place {
   return { commit, prepare: commit };
 }
 
-function passes(expression: ReadReq.Options.FilterOptions.Expression | undefined, subject: string): boolean {
-  if (!expression) return false;
+function filterIn(options: Options): (record: LogRecord) => boolean {
+  const filter = options.getFilter();
+  if (!filter) return () => true;
+  const byStream = filter.getStreamIdentifier();
+  if (byStream) {
+    const passes = passing(byStream);
+    return ({ stream }) => passes(stream);
+  }
+  const passes = passing(filter.getEventType());
+  return ({ type }) => passes(type);
+}
+
+function passing(expression: ReadReq.Options.FilterOptions.Expression | undefined): (subject: string) => boolean {
+  if (!expression) return () => false;
   const regex = expression.getRegex();
-  if (regex !== '') return new RegExp(regex).test(subject);
-  return expression.getPrefixList().some((prefix) => subject.startsWith(prefix));
+  if (regex !== '') {
+    const wanted = new RegExp(regex);
+    return (subject) => wanted.test(subject);
+  }
+  const prefixes = expression.getPrefixList();
+  return (subject) => prefixes.some((prefix) => subject.startsWith(prefix));
 }

@@ -91,6 +91,8 @@ export class TestServer {
   delay = 0;
   /** Milliseconds before that reading is answered. */
   readDelay: (request: ReadReq) => number = () => 0;
+  /** Awaited before a search is answered, as by a server that has much to look at. */
+  holdsSearch: () => Promise<void> = async () => undefined;
   /** The highest number of appends that were delayed at the same time. */
   mostDelayed = 0;
   readonly calls: string[] = [];
@@ -126,11 +128,12 @@ export class TestServer {
         this.#assertMay(metadata, '$w', stream);
         return this.letsAllWin ? 'any' : expected;
       },
+      refused: () => this.#keptOut(metadata),
       size: () => new SizeOfAppend(wholeEvents, this),
     });
     const entered = (method: string, metadata: grpc.Metadata, wanted?: Wanted): ServiceError | undefined => {
       this.calls.push(method);
-      return this.refuses ?? this.#refused(metadata, wanted) ?? this.#sentOn(metadata);
+      return this.#keptOut(metadata, wanted);
     };
     const removing = <T>(call: Removal, callback: grpc.sendUnaryData<T>, remove: () => T): void => {
       const refused = this.#refused(call.metadata, ['$d', nameIn(call.request.getOptions()?.getStreamIdentifier())]);
@@ -290,6 +293,11 @@ export class TestServer {
     return wanted === undefined || has(this.log, user, ...wanted) ? undefined : REFUSALS.ACCESS_DENIED();
   }
 
+  /** Why nothing is taken from that caller now. */
+  #keptOut(metadata: grpc.Metadata, wanted?: Wanted): ServiceError | undefined {
+    return this.refuses ?? this.#refused(metadata, wanted) ?? this.#sentOn(metadata);
+  }
+
   #assertMay(metadata: grpc.Metadata, right: Right, stream: string): void {
     const refused = this.#refused(metadata, [right, stream]);
     if (refused) throw refused;
@@ -312,7 +320,9 @@ export class TestServer {
   async #answer(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
     const delay = this.readDelay(call.request);
     if (delay > 0) await pause(delay, undefined, { ref: false });
-    await this.#reading(call).answer();
+    const reading = this.#reading(call);
+    if (reading.isSearch) await this.holdsSearch();
+    await reading.answer();
   }
 
   #reading(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Reading {

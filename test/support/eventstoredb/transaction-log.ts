@@ -125,7 +125,8 @@ export class TransactionLog {
   /** Whether no record begins there. Within what was scavenged the server does not mind. */
   isNoPlace(commit: bigint): boolean {
     const last = this.records.at(-1)?.commit ?? 0n;
-    return commit >= this.#scavengedUpTo && commit < last && this.records.every((record) => record.commit !== commit);
+    const there = this.records[this.indexAfter(commit) - 1]?.commit === commit;
+    return commit >= this.#scavengedUpTo && commit < last && !there;
   }
 
   /** Calls back after every write, until the returned function is called. */
@@ -135,8 +136,31 @@ export class TransactionLog {
   }
 
   indexAfter(commit: bigint): number {
-    const index = this.records.findIndex((record) => record.commit > commit);
-    return index === -1 ? this.records.length : index;
+    let [from, to] = [0, this.records.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.records[middle]?.commit ?? 0n) > commit) to = middle;
+      else from = middle + 1;
+    }
+    return from;
+  }
+
+  /** The file grows by so many bytes that show no event, as system records do. */
+  grow(bytes: number): void {
+    this.#end += BigInt(bytes);
+  }
+
+  /** Made here and not appended one by one: so many events of another application, in streams of a hundred. */
+  fill(count: number): void {
+    const bytes = Buffer.from(JSON.stringify({ of: 'another application', filling: 'x'.repeat(150) }));
+    const rest = { type: 'Foreign', contentType: 'application/json', data: bytes, metadata: new Uint8Array() };
+    for (let made = 0; made < count; made += 1) {
+      const stream = `other-${Math.floor(made / 100)}`;
+      const revision = this.ofStream(stream).length;
+      const id = `00000000-0000-4000-8000-${String(this.records.length).padStart(12, '0')}`;
+      this.#add({ ...rest, id, stream, revision, commit: this.#end });
+    }
+    this.tell();
   }
 
   /** Has what was written on the disk, where the log is in a file. */

@@ -11,9 +11,23 @@ import type {
   TombstoneReq,
   TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
-import type { sendUnaryData, ServerDuplexStream, ServerReadableStream, ServerUnaryCall } from '@grpc/grpc-js';
+import type {
+  sendUnaryData,
+  ServerDuplexStream,
+  ServerReadableStream,
+  ServerUnaryCall,
+  ServiceError,
+} from '@grpc/grpc-js';
 import protobufEmpty from 'google-protobuf/google/protobuf/empty_pb.js';
-import { batchError, nameIn, proposedFrom, REFUSALS, streamDeleted, wrongExpectedVersion } from './protocol.js';
+import {
+  batchError,
+  batchErrorOf,
+  nameIn,
+  proposedFrom,
+  REFUSALS,
+  streamDeleted,
+  wrongExpectedVersion,
+} from './protocol.js';
 import type { SizeOfAppend } from './sizes.js';
 import { metadataStreamOf, softlyDeleted } from './stream-metadata.js';
 import type { Expected, Proposed, TransactionLog, Written } from './transaction-log.js';
@@ -24,6 +38,8 @@ export type Course = Readonly<{
   after: () => Promise<void>;
   /** What is held to of the revision that is expected of a stream. @throws where this user may not write it */
   heeds: (stream: string, expected: Expected) => Expected;
+  /** Why an append is refused as it comes, on a call that was let in. */
+  refused: () => ServiceError | undefined;
   /** Adds up an append. */
   size: () => SizeOfAppend;
 }>;
@@ -69,7 +85,10 @@ export function answering<T>(callback: sendUnaryData<T>): (answer: Promise<T>) =
 
 type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
-/** Answers the method BatchAppend: many appends on one call, each in parts, distinguished by correlation id. */
+/**
+ * Answers the method BatchAppend: many appends on one call, each in parts, distinguished by correlation id. What is wrong with one of
+ * them is its own answer; who leads instead, and whatever has no answer of its own, ends the call.
+ */
 export function batchAppend(log: () => TransactionLog, call: BatchCall, course: Course): void {
   const parts = new Map<string, { options: BatchAppendReq.Options; events: Proposed[] }>();
   call.on('data', (request: BatchAppendReq) => {
@@ -80,10 +99,16 @@ export function batchAppend(log: () => TransactionLog, call: BatchCall, course: 
     parts.set(id, part);
     if (!request.getIsFinal()) return;
     parts.delete(id);
-    void batchWritten(log, course, part).then(
-      (response) => call.write(response.setCorrelationId(request.getCorrelationId())),
-      (error: unknown) => call.emit('error', error),
-    );
+    const answer = (response: BatchAppendResp): void => {
+      response.setStreamIdentifier(part.options.getStreamIdentifier());
+      if (!call.cancelled) call.write(response.setCorrelationId(request.getCorrelationId()));
+    };
+    batchWritten(log, course, part).then(answer, (error: ServiceError) => {
+      const own = batchErrorOf(error);
+      if (error.details === REFUSALS.ENDS().details) call.end();
+      else if (own) answer(new streams.BatchAppendResp().setError(own));
+      else call.emit('error', error);
+    });
   });
   call.on('end', () => call.end());
 }
@@ -93,6 +118,8 @@ async function batchWritten(
   course: Course,
   { options, events }: Readonly<{ options: BatchAppendReq.Options; events: readonly Proposed[] }>,
 ): Promise<BatchAppendResp> {
+  const refused = course.refused();
+  if (refused) throw refused;
   const size = course.size();
   for (const event of events) size.add(event);
   await course.before();
@@ -101,7 +128,7 @@ async function batchWritten(
   const written = log().write(stream, expected, events);
   if (written === 'DELETED') throw streamDeleted(stream);
   await course.after();
-  const response = new streams.BatchAppendResp().setStreamIdentifier(options.getStreamIdentifier());
+  const response = new streams.BatchAppendResp();
   if (!written.ok) {
     const details = wrongExpectedVersion(written.current);
     return response.setError(
