@@ -58,7 +58,7 @@ describe('more foreign events in a row, in streams called like ours, than one ba
     async (copies) => {
       server.copies = copies;
       const { position } = await store.append('unit-1', 'absent', [noted('a')]);
-      for (let count = 0; count < 2_000; count += 1) server.foreign('unit-x');
+      for (let count = 0; count < 1_200; count += 1) server.foreign('unit-x');
       await store.append('unit-2', 'absent', [noted('b')]);
       const stop = new AbortController();
       const texts: string[] = [];

@@ -1,6 +1,9 @@
+import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type EventStore, OutcomeUnknown, StoreRefuses, StoreUnavailable } from '../../src/log/event-store.js';
+import { clientOf } from '../../src/log/eventstoredb/client.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
+import { failureOf as meaningOf, neverArrived } from '../../src/log/eventstoredb/failures.js';
 import { PATIENT } from '../support/eventstoredb/store-on-server.js';
 import { TestCluster } from '../support/eventstoredb/test-cluster.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
@@ -44,6 +47,18 @@ describe('an append that was not sent', () => {
     await eventually(async () => words((failure = await failureOf(store))).includes('Failed to discover'));
     expect(failure).toBeInstanceOf(StoreUnavailable);
     expect(failure).not.toBeInstanceOf(OutcomeUnknown);
+  });
+
+  it('is in no doubt where the client closed its channel in the turn in which it was put: another call had failed on it', async () => {
+    const server = await TestServer.start();
+    const { client, close } = clientOf(server.url);
+    stops.push(() => server.stop(), close);
+    const put = client['execute'](streamsService.StreamsClient, 'closing', async (service) => {
+      service.getChannel().close();
+      return service.batchAppend();
+    });
+    const error: unknown = await put.catch((thrown: unknown) => thrown);
+    expect([neverArrived(error), meaningOf(error, 'x')]).toEqual([true, expect.any(StoreUnavailable)]);
   });
 
   it('is refused by name where the server that is met late loses events', async () => {

@@ -1,3 +1,4 @@
+import type { EventEmitter as Emitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BEGINNING } from '../../src/kernel/event.js';
@@ -6,9 +7,10 @@ import { type Appended, GroundsMoved, OutcomeUnknown, RevisionConflict, StreamCu
 import { type Client, clientOf } from '../../src/log/eventstoredb/client.js';
 import { encoded } from '../../src/log/eventstoredb/recorded-event.js';
 import { NotShared, SharedAppends } from '../../src/log/eventstoredb/shared-appends.js';
-import { notLeader } from '../support/eventstoredb/protocol.js';
+import { notLeader, REFUSALS } from '../support/eventstoredb/protocol.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import type { Mishap } from '../support/eventstoredb/test-server.js';
+import { eventually } from '../support/eventually.js';
 import { logOf, noted } from '../support/store-events.js';
 
 const MANY = 40;
@@ -167,6 +169,28 @@ describe('a call that is shared', () => {
     await Promise.all([put('unit-3', 2), put('unit-4', 2)]);
     await put('unit-5', 2);
     expect(met.server.calls.filter((call) => call === 'batchAppend')).toHaveLength(2);
+  });
+
+  it('is ended once all on it were answered where appends go over another connection: a server that winds down waits for it', async () => {
+    met.server.delay = 300;
+    const first = put('unit-1');
+    await eventually(() => met.server.shared.size === 1);
+    met.server.delay = 0;
+    await put('unit-2', 2);
+    expect(await first).toMatchObject({ success: true });
+    await eventually(() => met.server.shared.size === 1);
+    await put('unit-3', 3);
+    await eventually(() => met.server.shared.size === 1);
+    expect(await put('unit-4', 3)).toMatchObject({ success: true });
+  });
+
+  it('leaves what is on it in doubt where it answered others and then refuses the user: it was begun', async () => {
+    await put('unit-1');
+    met.server.delay = 100;
+    const second = put('unit-2').catch((error: unknown) => error);
+    await eventually(() => met.server.shared.size === 1);
+    for (const call of met.server.shared) (call as Emitter).emit('error', REFUSALS.UNAUTHENTICATED());
+    expect(await second).toMatchObject({ mayBeStored: true });
   });
 
   it.each<[string, Mishap, boolean]>([

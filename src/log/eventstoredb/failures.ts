@@ -116,8 +116,8 @@ const TABLE: readonly (readonly [kind: Kind, meaning: keyof typeof MEANINGS])[] 
   ],
   [of(NotLeaderError), 'UNREACHED'],
   // What the client throws, without a class of its own, where it asked every node in vain or was closed meanwhile: it says so in
-  // place of a channel on which to send.
-  [saying(/^Failed to discover/), 'UNREACHED'],
+  // place of a channel on which to send; and what gRPC throws where the client closed the channel in the turn in which it was put.
+  [saying(/^(Failed to discover|Channel has been shut down$)/), 'UNREACHED'],
   [of(UnavailableError, CancelledError, DeadlineExceededError, TimeoutError, Silence), 'AWAY'],
   [unforeseen, 'FAILED'],
   // Of a proxy, or of a server that put letters of a stream's name into a header which takes ASCII alone.

@@ -32,6 +32,7 @@ export class NotShared extends Error {
  * | success, or another revision stands | that is the answer |
  * | any other error of it | put again in a call of its own, whose errors are known (`failures.ts`) |
  * | the call breaks, or the server ends it | likewise, each of them; whatever ended it, it may be stored unless the call was never begun |
+ * | others are put on another call by now | answered; the call is ended after the last of them, since a server that winds down waits for that |
  * | an answer to what was not asked | passed by |
  *
  * On a call are only appends that are put over the connection over which it was opened: what they rest on was read over that one.
@@ -42,6 +43,7 @@ export class SharedAppends {
   #connection = 0;
   #open = new WeakMap<Service, Duplex | Promise<Duplex>>();
   readonly #calls = new WeakMap<Duplex, SharedCall>();
+  #standing: SharedCall | undefined;
 
   constructor(private readonly credentials: Connection['credentials']) {}
 
@@ -62,6 +64,8 @@ export class SharedAppends {
     const duplex = await open();
     const call = this.#calls.get(duplex) ?? new SharedCall(duplex);
     this.#calls.set(duplex, call);
+    if (call !== this.#standing) this.#standing?.leave();
+    this.#standing = call;
     return call.append(put);
   }
 }
@@ -71,6 +75,8 @@ type Waiting = Readonly<{ resolve: (result: AppendResult) => void; reject: (erro
 class SharedCall {
   readonly #waiting = new Map<string, Waiting>();
   #ended: Error | undefined;
+  #hasAnswered = false;
+  #isLeft = false;
 
   constructor(private readonly call: Duplex) {
     call.on('data', (answer: BatchAppendResp) => this.#answered(answer));
@@ -82,6 +88,7 @@ class SharedCall {
 
   append(put: Put): Promise<AppendResult> {
     if (this.#ended) throw new NotShared(this.#ended, false);
+    if (this.#isLeft) throw new NotShared(new Error('Others are put on another call'), false);
     const id = randomUUID();
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, name: put.nameOnServer });
@@ -89,10 +96,18 @@ class SharedCall {
     });
   }
 
+  /** Nothing more is put on it. To half-close it would not do: the server then stops at the next answer, or never. */
+  leave(): void {
+    this.#isLeft = true;
+    if (this.#waiting.size === 0) this.call.cancel();
+  }
+
   #answered(answer: BatchAppendResp): void {
+    this.#hasAnswered = true;
     const id = answer.getCorrelationId()?.getString() ?? '';
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
+    if (this.#isLeft) this.leave();
     if (waiting === undefined) return;
     const success = answer.getSuccess();
     if (success === undefined) return void waiting.reject(errorIn(answer, waiting.name));
@@ -108,7 +123,7 @@ class SharedCall {
 
   #end(error: Error): void {
     this.#ended ??= error;
-    const mayBeStored = !neverBegun(this.#ended);
+    const mayBeStored = this.#hasAnswered || !neverBegun(this.#ended);
     for (const { reject } of this.#waiting.values()) reject(new NotShared(this.#ended, mayBeStored));
     this.#waiting.clear();
   }

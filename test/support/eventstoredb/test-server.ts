@@ -96,6 +96,8 @@ export class TestServer {
   /** The highest number of appends that were delayed at the same time. */
   mostDelayed = 0;
   readonly calls: string[] = [];
+  /** Calls of BatchAppend that stand. */
+  readonly shared = new Set<unknown>();
   /** All readings so far, subscriptions included. */
   readonly readings: Reading[] = [];
   readonly #server: Server;
@@ -153,8 +155,9 @@ export class TestServer {
       },
       batchAppend: (call) => {
         const refused = entered('batchAppend', call.metadata);
-        if (refused) call.emit('error', refused);
-        else batchAppend(() => this.#written(), call, course(call.metadata));
+        if (refused) return void call.emit('error', refused);
+        this.shared.add(call.on('cancelled', () => this.shared.delete(call)));
+        batchAppend(() => this.#written(), call, course(call.metadata));
       },
       delete: (call, callback) => removing(call, callback, () => softDelete(this.log, call)),
       tombstone: (call, callback) => removing(call, callback, () => tombstone(this.log, call)),
