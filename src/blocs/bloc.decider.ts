@@ -1,6 +1,6 @@
 import { decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
-import type { Denial } from '../kernel/entitlement-words.js';
+import type { Denial, WhoMay } from '../kernel/entitlement-words.js';
 import type { Facts } from '../kernel/event.js';
 import { mustHaveHappened } from '../kernel/happened.js';
 import { lastDayOf } from '../kernel/partial-date.js';
@@ -93,13 +93,14 @@ function unitOf(party: Party | undefined): readonly string[] {
  * A secretary may act only for their own bloc, and for none without one; a representative acts for the head only when
  * their own unit is the acting head.
  */
-function* mustBeEntitled({ origin, type, data }: Sent, bloc: Bloc | undefined): Checks {
+function* mustBeEntitled({ origin, type, data, mode }: Sent, bloc: Bloc | undefined): Checks {
   const own = isInOwnBloc(origin, data.blocId);
   const head = bloc && actingHeadOn(bloc, lastDayOf(data.occurredOn));
   const leads = origin.role !== 'representative' || (origin.unitId !== undefined && origin.unitId === head);
   if (own && leads) return;
   const denied = own ? denial('NOT_PRESIDING', origin.unitId) : denial('OTHER_BLOC', origin.blocId);
-  yield* refuse('NOT_ENTITLED', { role: origin.role, command: type, blocId: data.blocId, ...denied });
+  const who: WhoMay = mode.kind === 'CLAIM' ? 'CLAIM' : blocDecisions[type].actor;
+  yield* refuse('NOT_ENTITLED', { role: origin.role, command: type, blocId: data.blocId, ...denied, who });
 }
 
 function isInOwnBloc({ role, blocId }: Sent['origin'], of: string): boolean {

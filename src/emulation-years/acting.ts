@@ -1,5 +1,6 @@
 import { BLOC_STANDING } from '../blocs/bloc.standing.js';
 import { breach, refuse, type Checks, type Circumstances } from '../kernel/decider.js';
+import type { WhoMay } from '../kernel/entitlement-words.js';
 import type { Facts } from '../kernel/event.js';
 import { gatheredOf } from '../kernel/gathered.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
@@ -30,7 +31,8 @@ export function* mustBeEntitled(command: Sent, frame: YearFrame | undefined): Ch
   const foreign = !inOwnBloc(origin, data.blocId);
   if (foreign || !speaksFor(command, frame)) {
     const denied = foreign ? ofOtherBloc(origin) : deniedTo(command);
-    yield* refuse('NOT_ENTITLED', { role: origin.role, command: type, blocId: data.blocId, ...denied });
+    const facts = { role: origin.role, command: type, blocId: data.blocId };
+    yield* refuse('NOT_ENTITLED', { ...facts, ...denied, ...whoMay(command) });
   }
   yield* mustUseOwnHand(command, frame);
 }
@@ -40,10 +42,19 @@ function deniedTo(command: Sent): Facts {
   const { origin, mode } = command;
   const unit = actingUnit(command);
   if (mode.kind === 'CLAIM') return {};
-  if (origin.role === 'secretary' && unit !== undefined) return { denied: 'NO_PAPER', unitId: unit };
+  if (origin.role === 'secretary' && unit !== undefined) return { denied: 'NO_PAPER' };
   if (origin.role !== 'representative' || origin.unitId === undefined) return {};
   const own = origin.unitId;
-  return unit === undefined ? { denied: 'NOT_PRESIDING', own } : { denied: 'OTHER_UNIT', own, unitId: unit };
+  return { denied: unit === undefined ? 'NOT_PRESIDING' : 'OTHER_UNIT', own };
+}
+
+/** Whose act it is, by the command alone, and which unit's. A nomination that names no unit is the head's. */
+function whoMay(command: Sent): Facts {
+  if (command.mode.kind === 'CLAIM') return { who: 'CLAIM' satisfies WhoMay };
+  const unitId = actingUnit(command);
+  if (unitId !== undefined) return { who: 'UNIT' satisfies WhoMay, unitId };
+  const { actor } = yearDecisions[command.type];
+  return { who: (actor === 'UNIT' ? 'HEAD' : actor) satisfies WhoMay };
 }
 
 function ofOtherBloc({ blocId }: Circumstances['origin']): Facts {

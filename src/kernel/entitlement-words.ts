@@ -15,31 +15,60 @@ export const SIGHT_WORDS = {
   METRICS: { en: 'figures about the service', vi: 'số liệu vận hành' },
 } as const satisfies Record<Matter | 'TRAIL' | 'EVENT' | 'METRICS', Words>;
 
-/**
- * What of a caller does not fit, whose role does, and who may instead. It says what the token and the request say and nothing of
- * the record, so that a stranger learns nothing: not who presides, nor whether there is such a year.
- */
+/** What of a caller does not fit, whose role does. It says what the token and the request say, so that a stranger learns nothing of the record. */
 export const DENIALS = {
-  OTHER_BLOC: {
-    en: 'it belongs to the bloc {own}; who belongs to {blocId} may',
-    vi: 'người gửi thuộc khối, cụm {own}; chỉ người thuộc {blocId} được thực hiện',
-  },
+  OTHER_BLOC: { en: 'it belongs to the bloc {own}', vi: 'người gửi thuộc khối, cụm {own}' },
   NOT_PRESIDING: {
-    en: '{own} does not preside over {blocId}; the secretary of {blocId} and the unit that presides may',
-    vi: '{own} không phải đơn vị trưởng của {blocId}; thư ký của {blocId} và đơn vị trưởng được thực hiện',
+    en: '{own} does not preside over {blocId}',
+    vi: '{own} không phải đơn vị trưởng của {blocId}',
   },
-  OTHER_UNIT: {
-    en: 'it acts for {own} alone; the representative of {unitId} may, and the secretary of {blocId} with a paper of {unitId}',
-    vi: 'người gửi chỉ đại diện cho {own}; đại diện của {unitId}, hoặc thư ký của {blocId} theo văn bản của {unitId}, được thực hiện',
-  },
+  OTHER_UNIT: { en: 'it acts for {own} alone', vi: 'người gửi chỉ đại diện cho {own}' },
   NO_PAPER: {
-    en: 'what {unitId} did is recorded with onBehalfOf, which names {unitId}; its representative may send it as well',
-    vi: 'việc của {unitId} phải ghi kèm onBehalfOf nêu đúng {unitId}; đại diện của {unitId} cũng được gửi',
+    en: 'what {unitId} did is recorded with onBehalfOf, which names {unitId}',
+    vi: 'việc của {unitId} phải ghi kèm onBehalfOf nêu đúng {unitId}',
   },
   NO_MEMBER: {
-    en: '{unitId} is no member of its bloc {own}; the council may, and the secretary of a bloc of {unitId}',
-    vi: '{unitId} không thuộc khối, cụm {own} của người gửi; hội đồng, hoặc thư ký của khối, cụm có {unitId}, được thực hiện',
+    en: '{unitId} is no member of its bloc {own}',
+    vi: '{unitId} không thuộc khối, cụm {own} của người gửi',
   },
 } as const satisfies Record<string, Words>;
 
 export type Denial = keyof typeof DENIALS;
+
+const COUNCIL: Words = { en: 'the council', vi: 'hội đồng' };
+const KEEPERS: Words = {
+  en: 'the council and the secretary of {blocId}',
+  vi: 'hội đồng và thư ký của {blocId}',
+};
+
+/**
+ * Who may send a command about a record: an act by whose act it is (`Actor`), a claim by what it is about. It names offices,
+ * as the request does, and neither the unit that presides nor whether there is such a year.
+ */
+export const WHO_MAY = {
+  REGISTRAR: { en: 'an administrator and the council', vi: 'quản trị viên và hội đồng' },
+  COUNCIL,
+  RULE_GIVER: COUNCIL,
+  COUNCIL_OR_SECRETARY: KEEPERS,
+  COUNCIL_OR_HEAD: {
+    en: 'the council, the secretary of {blocId} and the unit that presides over it',
+    vi: 'hội đồng, thư ký của {blocId} và đơn vị trưởng',
+  },
+  HEAD: {
+    en: 'the secretary of {blocId} and the unit that presides over it',
+    vi: 'thư ký của {blocId} và đơn vị trưởng',
+  },
+  UNIT: {
+    en: 'the representative of {unitId}, and the secretary of {blocId} with a paper of {unitId}',
+    vi: 'đại diện của {unitId}, và thư ký của {blocId} theo văn bản của {unitId}',
+  },
+  SECRETARIAT: { en: 'an appraiser of {blocId}', vi: 'thành viên tổ giúp việc của {blocId}' },
+  CLAIM: KEEPERS,
+  CLAIM_OF_UNIT: {
+    en: 'the council, and the secretary of a bloc of {unitId}',
+    vi: 'hội đồng, và thư ký của khối, cụm có {unitId}',
+  },
+} as const satisfies Record<string, Words>;
+
+/** The fact `who` of a refusal. */
+export type WhoMay = keyof typeof WHO_MAY;

@@ -1,4 +1,4 @@
-import { DENIALS, SIGHT_WORDS } from './entitlement-words.js';
+import { DENIALS, SIGHT_WORDS, WHO_MAY } from './entitlement-words.js';
 import type { Facts } from './event.js';
 import { KIND_WORDS } from './kind-words.js';
 import { REFUSALS, type RefusalCode } from './refusal-table.js';
@@ -66,13 +66,15 @@ function deedIn({ reads, command = '…' }: Facts, language: Language): string {
   return language === 'vi' ? `gửi lệnh ${String(command)}` : `send ${String(command)}`;
 }
 
-/** What of the caller does not fit, and who may; without such a fact the roles that may. */
+/** What of the caller does not fit, as the fact `denied` says, and who may: the fact `who`, or the roles where the role does not fit. */
 function denialIn(facts: Facts, language: Language): string {
   const denied = wordsIn(DENIALS, facts['denied'], language);
-  if (denied !== undefined) return `: ${denied.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '…'))}`;
-  const allowed = listed(facts['allowed']);
-  if (allowed === '') return '';
-  return language === 'vi' ? `; được phép: ${allowed}` : `; who may: ${allowed}`;
+  const may = wordsIn(WHO_MAY, facts['who'], language) ?? listed(facts['allowed']);
+  const words = [
+    ...(denied === undefined ? [] : [`: ${denied}`]),
+    ...(may === '' ? [] : [`; ${language === 'vi' ? 'được phép' : 'who may'}: ${may}`]),
+  ];
+  return words.join('').replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '…'));
 }
 
 /** Where the value stands and what would be right there, as far as the facts `field` and `allowed` say. */

@@ -2,6 +2,7 @@ import type { Mode } from '../kernel/event.js';
 import { gatheredKind } from '../kernel/gathered.js';
 import { rulebookStream } from './rulebook.events.js';
 import { publishedVersions, type Published } from './rulebook.fold.js';
+import { sizeProblems } from './rulebook.validation.js';
 import type { Rulebook, RulebookVersion } from './rulebook.values.js';
 
 /** A published version: gathered for the year that adopts it. */
@@ -19,4 +20,9 @@ export function rulebookReading(rulebookId: string) {
 export function versionOf(published: Published, version: number, mode: Mode): Rulebook | undefined {
   const found = published.get(version);
   return mode.kind === 'ACT' && found?.mode === 'CLAIM' ? undefined : found?.content;
+}
+
+/** What keeps a published version from being adopted: an earlier release may have published it before the bounds on its size. */
+export function unadoptable({ content }: RulebookVersion): readonly string[] {
+  return sizeProblems(content);
 }

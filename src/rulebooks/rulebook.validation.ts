@@ -30,10 +30,22 @@ const MOST_DECIMALS = 6;
  * the other checks would recurse into it.
  */
 export function problemsOf(rulebook: Rulebook): readonly string[] {
-  if (!isShallow(rulebook.scoring.criteria)) {
-    return [`scoring.criteria: more than ${DEEPEST_CRITERION} levels deep`];
-  }
+  if (!isShallow(rulebook.scoring.criteria)) return sizeProblems(rulebook);
   return [...rulebookProblems(rulebook)];
+}
+
+/**
+ * What of the size of its criteria would cost too much work with each sheet. The depth is the only such problem where the tree is
+ * too deep.
+ */
+export function sizeProblems({ scoring: { criteria } }: Pick<Rulebook, 'scoring'>): readonly string[] {
+  if (!isShallow(criteria)) return [`scoring.criteria: more than ${DEEPEST_CRITERION} levels deep`];
+  const all = allCriteria(criteria);
+  const curves = all.filter(({ kind }) => kind === 'CURVE').length;
+  return [
+    ...(all.length > MOST_CRITERIA ? [`scoring.criteria: ${all.length} criteria, at most ${MOST_CRITERIA}`] : []),
+    ...(curves > MOST_CURVES ? [`scoring.criteria: ${curves} lines of kind CURVE, at most ${MOST_CURVES}`] : []),
+  ];
 }
 
 function* rulebookProblems(rulebook: Rulebook): Problems {
@@ -60,10 +72,8 @@ function* scoringProblems(scoring: ScoringRules): Problems {
   }
   yield* pointsProblems(scale, 'scoring.scale', rounding);
   yield* deadlineProblems(scoring.deadline, 'scoring.deadline');
-  const ids = allCriteria(criteria).map(({ id }) => id);
-  if (ids.length > MOST_CRITERIA) yield `scoring.criteria: ${ids.length} criteria, at most ${MOST_CRITERIA}`;
-  const curves = allCriteria(criteria).filter(({ kind }) => kind === 'CURVE').length;
-  if (curves > MOST_CURVES) yield `scoring.criteria: ${curves} lines of kind CURVE, at most ${MOST_CURVES}`;
+  yield* sizeProblems({ scoring });
+  const ids = idsOf(allCriteria(criteria));
   yield* distinct(ids, 'scoring.criteria');
   yield* criteriaProblems(criteria, 'scoring.criteria', rounding);
   yield* distinct(idsOf(scoring.knockOuts), 'scoring.knockOuts');

@@ -1,5 +1,6 @@
 import { decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
+import type { WhoMay } from '../kernel/entitlement-words.js';
 import type { Gathered } from '../kernel/event.js';
 import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
 import { mustHaveHappened } from '../kernel/happened.js';
@@ -74,7 +75,8 @@ function* mustBeEntitled({ type, data, origin, gathered }: UnitCommand & Circums
   );
   if (ours) return;
   const denied = origin.blocId === undefined ? {} : { denied: 'NO_MEMBER', own: origin.blocId };
-  yield* refuse('NOT_ENTITLED', { role: origin.role, command: type, unitId: data.unitId, ...denied });
+  const who: WhoMay = 'CLAIM_OF_UNIT';
+  yield* refuse('NOT_ENTITLED', { role: origin.role, command: type, unitId: data.unitId, ...denied, who });
 }
 
 function* register({ data, gathered }: RegisterUnit & Circumstances, unit: Unit | undefined): Deciding<UnitEvent> {

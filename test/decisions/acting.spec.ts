@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EmulationYearCommand } from '../../src/emulation-years/emulation-year.commands.js';
 import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
+import { yearDecisions } from '../../src/emulation-years/emulation-year.decisions.js';
 import type { Origin } from '../../src/kernel/event.js';
+import { messageOf } from '../../src/kernel/refusal.js';
 import { scenarios, type Reason } from '../support/given.js';
 import { appraiserOf, council, representativeOf, secretary, secretaryFor } from '../support/mothers/origins.js';
 import { agreedYear, CONFERENCE, signed, signing } from '../support/mothers/pledge.js';
@@ -42,7 +44,7 @@ describe('who may not is told what of the caller does not fit', () => {
   it.each<[string, Origin, object]>([
     ['another unit', representativeOf('lao-cai'), { ...facts, denied: 'OTHER_UNIT', own: 'lao-cai' }],
     ['no paper', secretary(), { ...facts, denied: 'NO_PAPER' }],
-    ['another bloc', secretary('khoi-khac'), { command: 'SignPledge', blocId, denied: 'OTHER_BLOC', own: 'khoi-khac' }],
+    ['another bloc', secretary('khoi-khac'), { ...facts, denied: 'OTHER_BLOC', own: 'khoi-khac' }],
   ])('of a unit: %s', (_, origin, told) => {
     const { decision } = year.by(origin).when(signing(CONFERENCE, 'cao-bang'));
     expect(decision).toMatchObject({ refusal: { code: 'NOT_ENTITLED', facts: told } });
@@ -57,8 +59,97 @@ describe('who may not is told what of the caller does not fit', () => {
       expect(decision).toMatchObject({ refusal: { code: 'NOT_ENTITLED' } });
       expect(decision).toHaveProperty('refusal.facts', {
         ...{ role: 'representative', command: 'AdoptRulebook', blocId },
-        ...{ denied: 'NOT_PRESIDING', own: 'cao-bang' },
+        ...{ denied: 'NOT_PRESIDING', own: 'cao-bang', who: 'HEAD' },
       });
+    }
+  });
+});
+
+describe('who may not is told who may', () => {
+  const { blocId } = CONFERENCE;
+  const stranger = secretary('khoi-khac');
+  const refusedTo = (
+    origin: Origin,
+    { type, data = {} }: Readonly<{ type: string; data?: object }>,
+    sent = year,
+  ): Readonly<{ who: unknown; vi: string; en: string }> => {
+    const { decision } = sent.by(origin).when({ type, data: { ...CONFERENCE, ...data } } as never);
+    if (decision.accepted || decision.refusal.code !== 'NOT_ENTITLED') throw new Error(`${type} is not refused so`);
+    const { refusal } = decision;
+    return { who: refusal.facts['who'], vi: messageOf(refusal, 'vi'), en: messageOf(refusal, 'en') };
+  };
+
+  it.each<[string, Origin, Readonly<{ type: string; data?: object }>, readonly [who: string, words: string]]>([
+    [
+      'the council where it may designate too',
+      representativeOf('cao-bang'),
+      { type: 'DesignateHead', data: { unitId: 'son-la', forYear: '2026' } },
+      [
+        'COUNCIL_OR_HEAD',
+        `cao-bang does not preside over ${blocId}; who may: the council, the secretary of ${blocId} and the unit that presides over it`,
+      ],
+    ],
+    [
+      'who acts for the head',
+      stranger,
+      { type: 'AdoptRulebook' },
+      [
+        'HEAD',
+        `it belongs to the bloc khoi-khac; who may: the secretary of ${blocId} and the unit that presides over it`,
+      ],
+    ],
+    [
+      'the unit itself, also to the secretary of another bloc',
+      stranger,
+      { type: 'SignPledge', data: { unitId: 'son-la' } },
+      [
+        'UNIT',
+        `it belongs to the bloc khoi-khac; who may: the representative of son-la, and the secretary of ${blocId} with a paper of son-la`,
+      ],
+    ],
+    [
+      'the unit that nominates',
+      representativeOf('lao-cai'),
+      { type: 'NominateHead', data: { unitId: 'son-la', by: 'cao-bang' } },
+      [
+        'UNIT',
+        `it acts for lao-cai alone; who may: the representative of cao-bang, and the secretary of ${blocId} with a paper of cao-bang`,
+      ],
+    ],
+    [
+      'the head where no unit nominates',
+      representativeOf('cao-bang'),
+      { type: 'NominateHead', data: { unitId: 'son-la' } },
+      [
+        'HEAD',
+        `cao-bang does not preside over ${blocId}; who may: the secretary of ${blocId} and the unit that presides over it`,
+      ],
+    ],
+    [
+      'who appraises',
+      appraiserOf('cao-bang', 'khoi-khac'),
+      { type: 'AppraiseScore', data: { unitId: 'son-la' } },
+      ['SECRETARIAT', `it belongs to the bloc khoi-khac; who may: an appraiser of ${blocId}`],
+    ],
+  ])('%s', (_, origin, command, [who, words]) => {
+    expect(refusedTo(origin, command)).toMatchObject({
+      who,
+      en: `The role ${origin.role} may not send ${command.type}: ${words}`,
+    });
+  });
+
+  it('who enters facts of the past, whose act it ever was', () => {
+    const told = refusedTo(stranger, { type: 'SignPledge', data: { unitId: 'son-la' } }, year.claiming());
+    expect(told).toMatchObject({ who: 'CLAIM' });
+    expect(told.en).toMatch(new RegExp(`; who may: the council and the secretary of ${blocId}$`));
+    expect(told.vi).toMatch(new RegExp(`; được phép: hội đồng và thư ký của ${blocId}$`));
+  });
+
+  it.each(Object.keys(yearDecisions))('of %s, by act and by claim, with no gap in the words', (type) => {
+    for (const sent of [year, year.claiming()]) {
+      const { vi, en } = refusedTo(stranger, { type, data: { unitId: 'son-la' } }, sent);
+      expect(en).toMatch(/: it belongs to the bloc khoi-khac; who may: [^{}…]+$/);
+      expect(vi).toMatch(/: người gửi thuộc khối, cụm khoi-khac; được phép: [^{}…]+$/);
     }
   });
 });

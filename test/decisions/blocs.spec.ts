@@ -279,7 +279,8 @@ describe('the first leadership', () => {
 
 describe('who may send what to a bloc', () => {
   it('is the own bloc for its secretary', () => {
-    const notEntitled = { code: 'NOT_ENTITLED', facts: { role: 'secretary', command: 'AddBlocAlias' } } as const;
+    const facts = { role: 'secretary', command: 'AddBlocAlias', who: 'CLAIM' };
+    const notEntitled = { code: 'NOT_ENTITLED', facts } as const;
     const command: BlocCommand = { type: 'AddBlocAlias', data: { ...onBloc('2025-03-22'), alias: 'C7' } };
     given(...led)
       .by(secretary('khoi-kinh-te'))
@@ -311,7 +312,10 @@ describe('who may send what to a bloc', () => {
     given(...led)
       .by(representativeOf('cao-bang'))
       .when(command)
-      .thenRefused({ code: 'NOT_ENTITLED', facts: { role: 'representative', command: 'AddBlocAlias' } });
+      .thenRefused({
+        code: 'NOT_ENTITLED',
+        facts: { role: 'representative', command: 'AddBlocAlias', who: 'COUNCIL' },
+      });
   });
 });
 

@@ -277,7 +277,8 @@ describe('the representatives of a unit', () => {
 describe('a claim of a secretary about a unit', () => {
   const ofBloc = (blocId: string, unitId = TRANSPORT) => gathered('Membership', `bloc-${blocId}`, { blocId, unitId });
   const claiming = given(registered()).by(secretary('khoi-gtvt')).claiming(report);
-  const refused = { code: 'NOT_ENTITLED', facts: { role: 'secretary', command: 'RenameUnit' } } as const;
+  const facts = { role: 'secretary', command: 'RenameUnit', who: 'CLAIM_OF_UNIT' };
+  const refused = { code: 'NOT_ENTITLED', facts } as const;
 
   it('is entered about a member, present or former, of the own bloc', () => {
     claiming.knowing(ofBloc('khoi-gtvt')).when(rename('2024-06-01')).then(renamed('2024-06-01'));

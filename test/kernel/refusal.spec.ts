@@ -1,6 +1,6 @@
 import { describe, it, expect } from '@jest/globals';
 import { claimSurvives, messageOf, refusal } from '../../src/kernel/refusal.js';
-import { DENIALS } from '../../src/kernel/entitlement-words.js';
+import { DENIALS, WHO_MAY } from '../../src/kernel/entitlement-words.js';
 import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
 
 const CODES = Object.keys(REFUSALS) as RefusalCode[];
@@ -113,18 +113,24 @@ describe('a refusal in words', () => {
       command: 'OpenEmulationYear',
     };
     for (const denied of Object.keys(DENIALS)) {
-      for (const language of ['vi', 'en'] as const) {
-        const words = messageOf(refusal('NOT_ENTITLED', { ...of, denied }), language);
-        expect(words).not.toMatch(/[{}…]/);
-        expect(words).toMatch(/OpenEmulationYear: .*(khoi-khac|son-la)/);
+      for (const who of Object.keys(WHO_MAY)) {
+        const facts = refusal('NOT_ENTITLED', { ...of, denied, who });
+        expect(messageOf(facts, 'en')).toMatch(
+          /OpenEmulationYear: [^{}…]*(khoi-khac|son-la)[^{}…]*; who may: [^{}…]+$/,
+        );
+        expect(messageOf(facts, 'vi')).toMatch(
+          /OpenEmulationYear: [^{}…]*(khoi-khac|son-la)[^{}…]*; được phép: [^{}…]+$/,
+        );
       }
     }
-    expect(messageOf(refusal('NOT_ENTITLED', { ...of, denied: 'OTHER_BLOC' }), 'en')).toBe(
-      'The role secretary may not send OpenEmulationYear: it belongs to the bloc khoi-khac; who belongs to cum-7-tinh may',
+    expect(messageOf(refusal('NOT_ENTITLED', { ...of, denied: 'OTHER_BLOC', who: 'CLAIM' }), 'en')).toBe(
+      'The role secretary may not send OpenEmulationYear: it belongs to the bloc khoi-khac; who may: the council and the secretary of cum-7-tinh',
     );
-    expect(messageOf(refusal('NOT_ENTITLED', { role: 'x', command: 'Y', denied: 'toString' }), 'en')).toBe(
-      'The role x may not send Y',
+    expect(messageOf(refusal('NOT_ENTITLED', { ...of, who: 'HEAD' }), 'vi')).toBe(
+      'Vai trò secretary không được gửi lệnh OpenEmulationYear; được phép: thư ký của cum-7-tinh và đơn vị trưởng',
     );
+    const strange = { role: 'x', command: 'Y', denied: 'toString', who: 'valueOf' };
+    expect(messageOf(refusal('NOT_ENTITLED', strange), 'en')).toBe('The role x may not send Y');
   });
 
   it('takes facts literally, whatever signs they hold', () => {

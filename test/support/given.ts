@@ -139,6 +139,7 @@ const BESIDE = new Set([
   'allowed',
   'field',
   'denied',
+  'who',
   'own',
   'unitId',
   'blocId',

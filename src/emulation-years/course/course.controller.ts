@@ -56,7 +56,7 @@ export class YearController {
     path: ':year/rulebook',
     command: 'AdoptRulebook',
     summary: 'Adopts a version of a rulebook (bộ quy tắc); again until the first self-score',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_RULEBOOK', 'RULEBOOK_LOCKED'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_RULEBOOK', 'RULEBOOK_INVALID', 'RULEBOOK_LOCKED'],
   })
   adoptRulebook(
     @Param() path: YearPath,

@@ -6,7 +6,7 @@ import type { Gathered, OfType } from '../../kernel/event.js';
 import { gatheredOf } from '../../kernel/gathered.js';
 import { covers, meets, type Period } from '../../kernel/partial-date.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
-import { RULEBOOK_VERSION } from '../../rulebooks/rulebook.standing.js';
+import { RULEBOOK_VERSION, unadoptable } from '../../rulebooks/rulebook.standing.js';
 import { mustBeKnown } from '../../units/unit.standing.js';
 import type { EmulationYearOpened, YearEvent } from '../frame/frame.events.js';
 import { dayOf, type YearFrame, type FramedYear, memberNamed } from '../frame/frame.fold.js';
@@ -96,6 +96,8 @@ function* adoptRulebook(
   if (published === undefined) {
     return yield* refuse('UNKNOWN_RULEBOOK', { rulebook: rulebookId, version });
   }
+  const problems = unadoptable(published);
+  if (problems.length > 0) yield* refuse('RULEBOOK_INVALID', { problems });
   if (Object.keys(scoring.sheets).length > 0) yield breach('RULEBOOK_LOCKED');
   return [{ type: 'RulebookAdopted', data: { ...data, content: published.content } }];
 }

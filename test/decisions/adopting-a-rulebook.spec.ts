@@ -1,0 +1,40 @@
+import { describe, it } from '@jest/globals';
+import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
+import { MOST_CRITERIA, MOST_CURVES } from '../../src/rulebooks/criteria.validation.js';
+import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.values.js';
+import { scenarios } from '../support/given.js';
+import { judged, line, nested, scoringBy } from '../support/mothers/rulebooks.js';
+import { allStanding, inYear, opened, RULEBOOK, rulebookVersion } from '../support/mothers/seven-provinces.js';
+
+const given = scenarios(emulationYearDecider, { gathered: allStanding });
+const adoption = { ...inYear('2024-01-03'), rulebookId: RULEBOOK, version: 1 };
+
+const lines = (count: number): readonly Criterion[] => Array.from({ length: count }, (_, n) => judged(`dong-${n}`));
+const curves = (count: number): readonly Criterion[] =>
+  Array.from({ length: count }, (_, n) => line({ kind: 'CURVE', curve: { shape: 'PROPORTIONAL' } }, { id: `c-${n}` }));
+
+describe('a version that a release before the bounds on size has published', () => {
+  it.each<[string, Rulebook, string]>([
+    ['17 levels', scoringBy(nested(17)), 'scoring.criteria: more than 16 levels deep'],
+    ['501 lines', scoringBy(...lines(MOST_CRITERIA + 1)), 'scoring.criteria: 501 criteria, at most 500'],
+    ['101 curves', scoringBy(...curves(MOST_CURVES + 1)), 'scoring.criteria: 101 lines of kind CURVE, at most 100'],
+  ])('is not adopted, by act or claim: %s', (_, content, problem) => {
+    const knowing = given(opened('2024')).knowing(rulebookVersion({ content }));
+    for (const adopting of [knowing, knowing.claiming()]) {
+      adopting
+        .when({ type: 'AdoptRulebook', data: adoption })
+        .thenRefused({ code: 'RULEBOOK_INVALID', facts: { problems: [problem] } });
+    }
+  });
+
+  it.each<[string, Rulebook]>([
+    ['16 levels', scoringBy(nested(16))],
+    ['500 lines', scoringBy(...lines(MOST_CRITERIA))],
+    ['100 curves', scoringBy(...curves(MOST_CURVES))],
+  ])('is adopted within them: %s', (_, content) => {
+    given(opened('2024'))
+      .knowing(rulebookVersion({ content }))
+      .when({ type: 'AdoptRulebook', data: adoption })
+      .then({ type: 'RulebookAdopted', data: { ...adoption, content } });
+  });
+});
