@@ -2,8 +2,8 @@ import { decider, refuse, type Checks, type Circumstances, type Deciding } from 
 import { decideBy, type Decisions } from '../kernel/decisions.js';
 import type { Denial, WhoMay } from '../kernel/entitlement-words.js';
 import type { Facts } from '../kernel/event.js';
-import { mustHaveHappened } from '../kernel/happened.js';
-import { lastDayOf } from '../kernel/partial-date.js';
+import { mustBeInOrder, mustHaveHappened } from '../kernel/happened.js';
+import { lastDayOf, onDay } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
 import type { AddBlocAlias, BlocCommand, EstablishBloc, RenameBloc } from './bloc.commands.js';
@@ -49,7 +49,7 @@ function* decideBloc(command: Sent, bloc: Bloc | undefined): Deciding<BlocEvent>
   if (command.type === 'EstablishBloc') return yield* blocDecisions.EstablishBloc.decide(command, bloc);
   if (bloc === undefined) return yield* refuse('UNKNOWN_BLOC', { bloc: command.data.blocId });
   const day = lastDayOf(command.data.occurredOn);
-  if (day < bloc.establishedOn) yield* refuse('INVALID_DATES', { first: bloc.establishedOn, second: day });
+  yield* mustBeInOrder(onDay(bloc.establishedOn), onDay(day), 'BLOC_EXISTS');
   return yield* decideBy(blocDecisions, command, bloc);
 }
 

@@ -1,5 +1,6 @@
 import { refuse, type Checks } from './decider.js';
 import { dayInHanoi, type Instant } from './instant.js';
+import type { Order } from './order-words.js';
 import { firstDayOf, lastDayOf, type PartialDate } from './partial-date.js';
 
 /** D15: nothing is recorded before it happened. A partial date is in the future when all of it is. */
@@ -8,8 +9,8 @@ export function* mustHaveHappened(occurredOn: PartialDate, now: Instant): Checks
 }
 
 /** R46. Partial dates contradict each other only when no day that they can mean fits. */
-export function* mustBeInOrder(first: PartialDate, second: PartialDate): Checks {
+export function* mustBeInOrder(first: PartialDate, second: PartialDate, order: Order): Checks {
   if (firstDayOf(first) > lastDayOf(second)) {
-    yield* refuse('INVALID_DATES', { first: first.date, second: second.date });
+    yield* refuse('INVALID_DATES', { first: first.date, second: second.date, order });
   }
 }

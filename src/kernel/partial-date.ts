@@ -36,6 +36,16 @@ export function lastDayOf({ date }: PartialDate): LocalDate {
   return last.toISOString().slice(0, 10) as LocalDate;
 }
 
+/** `2025-03-22` as a Vietnamese reader writes it: `22/3/2025`; a month is `3/2025`, a year and what is no date stay what they are. */
+export function vietnameseDate(date: string): string {
+  if (precisionOf(date) === undefined) return date;
+  return date
+    .split('-')
+    .reverse()
+    .map((part) => part.replace(/^0/, ''))
+    .join('/');
+}
+
 /** Days of a period, both ends included. An absent end is open. */
 export type Period = Readonly<{ from: LocalDate; to?: LocalDate }>;
 

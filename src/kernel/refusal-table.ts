@@ -175,8 +175,8 @@ export const REFUSALS = {
   ),
   INVALID_DATES: always(
     'R46',
-    'Dates contradict each other: {first} must not be after {second}',
-    'Ngày không hợp lệ: {first} phải trước {second} (phiên trù bị phải trước hội nghị)',
+    'Dates contradict each other: {first} must not be after {second}{order}',
+    'Ngày không hợp lệ: {first} không được sau {second}{order}',
   ),
   NOMINATION_REQUIRED: binds('R47', '{unit} has not been nominated', 'Chưa giới thiệu đơn vị ứng cử {unit}'),
   NOT_UNANIMOUS: binds('R48', 'An objection was recorded', 'Có ý kiến không nhất trí, phải bỏ phiếu'),

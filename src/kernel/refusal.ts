@@ -1,6 +1,8 @@
 import { DENIALS, SIGHT_WORDS, WHO_MAY } from './entitlement-words.js';
 import type { Facts } from './event.js';
 import { KIND_WORDS } from './kind-words.js';
+import { ORDER_WORDS } from './order-words.js';
+import { vietnameseDate } from './partial-date.js';
 import { REFUSALS, type RefusalCode } from './refusal-table.js';
 
 /** Why nothing was recorded: a stable code, its rule, and what the rule saw. A value; the domain never throws it. */
@@ -33,6 +35,7 @@ const MADE_OF_FACTS: Readonly<Record<string, (facts: Facts, language: Language) 
   name: nameIn,
   deed: deedIn,
   denial: denialIn,
+  order: orderIn,
   right: rightIn,
 };
 
@@ -41,8 +44,15 @@ function wordsFor(name: string, facts: Facts, language: Language): string {
   const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
   if (fact === undefined) return '…';
   // A title may hold a comma, so that a list of titles needs another sign between them.
-  if (Array.isArray(fact)) return fact.join('; ');
-  return name === 'kind' ? kindInWords(String(fact), language) : String(fact);
+  return Array.isArray(fact) ? fact.join('; ') : factInWords(name, String(fact), language);
+}
+
+/** Places in a sentence that are dates. */
+const DATES: ReadonlySet<string> = new Set(['date', 'first', 'second']);
+
+function factInWords(name: string, fact: string, language: Language): string {
+  if (name === 'kind') return kindInWords(fact, language);
+  return language === 'vi' && DATES.has(name) ? vietnameseDate(fact) : fact;
 }
 
 /** Whose thing it is: the fact `of` is the name of a unit or bloc, `ofYear` the label of a year. Empty where it is no one's. */
@@ -75,6 +85,12 @@ function denialIn(facts: Facts, language: Language): string {
     ...(may === '' ? [] : [`; ${language === 'vi' ? 'được phép' : 'who may'}: ${may}`]),
   ];
   return words.join('').replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '…'));
+}
+
+/** Which rule the dates break, by what is compared. */
+function orderIn({ order }: Facts, language: Language): string {
+  const rule = wordsIn(ORDER_WORDS, order, language);
+  return rule === undefined ? '' : ` (${rule})`;
 }
 
 /** Where the value stands and what would be right there, as far as the facts `field` and `allowed` say. */

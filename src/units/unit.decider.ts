@@ -3,8 +3,8 @@ import { decideBy, type Decisions } from '../kernel/decisions.js';
 import type { WhoMay } from '../kernel/entitlement-words.js';
 import type { Gathered } from '../kernel/event.js';
 import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
-import { mustHaveHappened } from '../kernel/happened.js';
-import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
+import { mustBeInOrder, mustHaveHappened } from '../kernel/happened.js';
+import { firstDayOf, lastDayOf, onDay, type PartialDate } from '../kernel/partial-date.js';
 import { isOverBefore, openSince } from '../kernel/periods.js';
 import type {
   AppointRepresentative,
@@ -138,9 +138,7 @@ function* mustNotHaveEnded(unit: Unit, on: PartialDate): Checks {
 
 /** Where nothing says since when it exists, it is known from its registration on. */
 function* mustBeOnRecord({ registeredOn, existsFrom }: Unit, on: PartialDate): Checks {
-  const day = lastDayOf(on);
-  if (existsFrom === undefined && day < registeredOn)
-    yield* refuse('INVALID_DATES', { first: registeredOn, second: day });
+  if (existsFrom === undefined) yield* mustBeInOrder(onDay(registeredOn), onDay(lastDayOf(on)), 'UNIT_ON_RECORD');
 }
 
 /** The successor must be another existing unit that has not ended by that day. */

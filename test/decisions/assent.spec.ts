@@ -109,7 +109,10 @@ describe('an agreed list', () => {
   it('is agreed at its session and not before', () =>
     given(...meeting())
       .when(listing(entries, inYear('2025-03-20')))
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } }));
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2025-03-21', second: '2025-03-20', order: 'AT_SESSION' },
+      }));
 
   it('waits for the scores like a vote', () =>
     given(opened(), adopted(), convened(), attended(SEVEN))

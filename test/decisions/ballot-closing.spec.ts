@@ -78,11 +78,11 @@ describe('closing a show of hands', () => {
     const [first, ...others] = hands(6, 1);
     given(...open, ...hands(6, 1))
       .when(closing(inYear('2025-03-20')))
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } });
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20', order: 'COUNT' } });
     const late: VotingEvent = { type: 'VoteCast', data: { ...first!.data, ...inYear('2025-03-22') } };
     given(...open, late, ...others)
       .when(closing())
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-22', second: '2025-03-21' } });
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-22', second: '2025-03-21', order: 'COUNT' } });
   });
 
   it('passes nothing where nobody took part', () => {
@@ -314,7 +314,7 @@ describe('a ballot with several seats', () => {
   it('is not decided before the count', () =>
     given(...tied(2))
       .when({ type: 'BreakBallotTie', data: { ...breaking('lao-cai').data, ...inYear('2025-03-20') } })
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } }));
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20', order: 'COUNT' } }));
 
   it('lets only a tied question win', () =>
     given(...tied(2))

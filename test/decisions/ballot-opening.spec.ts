@@ -48,7 +48,10 @@ describe('opening a ballot', () => {
   it('is refused before its session begins', () =>
     given(...meeting())
       .when(opening(inYear('2025-03-20')))
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } }));
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2025-03-21', second: '2025-03-20', order: 'AT_SESSION' },
+      }));
 
   it('takes the rules of elections for a head, and does not ask for scores', () => {
     const question = { questionId: 'truong', unitId: 'cao-bang', forYear: '2025' };

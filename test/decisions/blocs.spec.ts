@@ -71,8 +71,8 @@ describe('establishing a bloc', () => {
     given()
       .when(admit('son-la', '2024-01-01'))
       .thenRefused({ code: 'UNKNOWN_BLOC', facts: { bloc: BLOC } });
-    const before = { code: 'INVALID_DATES', facts: { first: '2008-01-01', second: '2007-12-31' } } as const;
-    given(established).when(admit('son-la', '2007-12-31')).thenRefused(before);
+    const facts = { first: '2008-01-01', second: '2007-12-31', order: 'BLOC_EXISTS' };
+    given(established).when(admit('son-la', '2007-12-31')).thenRefused({ code: 'INVALID_DATES', facts });
   });
 });
 

@@ -255,7 +255,10 @@ describe('waiving the deadline', () => {
   it('is refused into the past', () =>
     given(...agreedYear)
       .when(waiving('son-la', '2025-03-31'))
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-04-01', second: '2025-03-31' } }));
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2025-04-01', second: '2025-03-31', order: 'WAIVED_UNTIL' },
+      }));
 
   it('is refused for a unit that has signed', () =>
     given(...fiveOfSeven)

@@ -172,7 +172,10 @@ describe('the deadline of self-scoring (R12)', () => {
       .then(reopened('dien-bien'));
     given(...late)
       .when(reopen('2025-02-04'))
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-02-05', second: '2025-02-04' } });
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2025-02-05', second: '2025-02-04', order: 'REOPENED_UNTIL' },
+      });
   });
   it('comes after the missing pledge and before the missing lines', () => {
     given(...withRules({ deadline }))

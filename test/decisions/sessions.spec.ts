@@ -80,17 +80,26 @@ describe('convening a session', () => {
   it('is refused when it ends before it begins', () =>
     given(...year2024())
       .when(convening('CLOSING', '2025-03-22', '2025-03-21'))
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-22', second: '2025-03-21' } }));
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2025-03-22', second: '2025-03-21', order: 'SESSION_DAYS' },
+      }));
 
   it('is refused to a preparatory session after the conference (A2)', () =>
     given(...year2024(), conference)
       .when(convening('PREPARATORY', '2025-03-23'))
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-23', second: '2025-03-22' } }));
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2025-03-23', second: '2025-03-22', order: 'PREPARATORY' },
+      }));
 
   it('is refused to a conference before its preparatory session', () =>
     given(...year2024(), preparatory)
       .when(convening('CLOSING', '2025-03-20'))
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } }));
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2025-03-21', second: '2025-03-20', order: 'PREPARATORY' },
+      }));
 
   it('lets both be on one day', () =>
     given(...year2024(), conference)
@@ -169,7 +178,10 @@ describe('recording attendance', () => {
     const early = { ...attended(member('lao-cai')).data, ...inYear('2025-03-21') };
     given(...year2024(), conference)
       .when({ type: 'RecordAttendance', data: early })
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-22', second: '2025-03-21' } });
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2025-03-22', second: '2025-03-21', order: 'AT_SESSION' },
+      });
   });
 
   it('is refused to an outsider who attends as a member', () =>
@@ -240,7 +252,10 @@ describe('closing a session', () => {
   it('is refused before it began', () =>
     given(...year2024(), conference)
       .when(closing('2025-03-21'))
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-22', second: '2025-03-21' } }));
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2025-03-22', second: '2025-03-21', order: 'AT_SESSION' },
+      }));
 
   it('is refused twice', () =>
     given(...year2024(), conference, closed())
@@ -283,7 +298,7 @@ describe('a session claimed from a report', () => {
     given(...year2024(), claimed(conference))
       .claiming()
       .when(convening('PREPARATORY', '2025-04'))
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-04', second: '2025-03-22' } }));
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-04', second: '2025-03-22', order: 'PREPARATORY' } }));
 
   it('may tell of an outsider and of who came after all, with warnings', () =>
     given(...year2024(), conference, closed())

@@ -160,7 +160,10 @@ describe('renaming a unit', () => {
   });
 
   it('is refused for a day before the unit was registered, as a claim too', () => {
-    const before = { code: 'INVALID_DATES', facts: { first: '2024-01-01', second: '2023-12-31' } } as const;
+    const before = {
+      code: 'INVALID_DATES',
+      facts: { first: '2024-01-01', second: '2023-12-31', order: 'UNIT_ON_RECORD' },
+    } as const;
     given(registered()).when(rename('2023-12-31')).thenRefused(before);
     given(registered()).claiming().when(rename('2023-12-31')).thenRefused(before);
   });

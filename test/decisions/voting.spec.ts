@@ -147,7 +147,10 @@ describe('raising a hand', () => {
 
   it('comes on the day of the opening or later, also as a claim; a month that holds the day will do', () => {
     const early = voting('cao-bang', 'FOR', inYear('2025-03-20'));
-    const reason: Reason = { code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } };
+    const reason: Reason = {
+      code: 'INVALID_DATES',
+      facts: { first: '2025-03-21', second: '2025-03-20', order: 'VOTE' },
+    };
     given(...open)
       .when(early)
       .thenRefused(reason);
@@ -212,7 +215,7 @@ describe('a written opinion', () => {
   it('answers no question before it is put', () =>
     given(...six)
       .when({ type: 'SubmitWrittenOpinion', data: { ...writing('FOR').data, ...inYear('2025-03-20') } })
-      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20' } }));
+      .thenRefused({ code: 'INVALID_DATES', facts: { first: '2025-03-21', second: '2025-03-20', order: 'VOTE' } }));
 
   it('answers the question in an open vote', () =>
     given(...six)

@@ -1,6 +1,7 @@
 import { describe, it, expect } from '@jest/globals';
 import { claimSurvives, messageOf, refusal } from '../../src/kernel/refusal.js';
 import { DENIALS, WHO_MAY } from '../../src/kernel/entitlement-words.js';
+import { ORDER_WORDS } from '../../src/kernel/order-words.js';
 import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
 
 const CODES = Object.keys(REFUSALS) as RefusalCode[];
@@ -131,6 +132,38 @@ describe('a refusal in words', () => {
     );
     const strange = { role: 'x', command: 'Y', denied: 'toString', who: 'valueOf' };
     expect(messageOf(refusal('NOT_ENTITLED', strange), 'en')).toBe('The role x may not send Y');
+  });
+
+  it('says which rule two dates break, of what is compared, and never of a session where there is none', () => {
+    const dates = { first: '2024-01-02', second: '1903-11-15' };
+    const said = (order: string, language: 'vi' | 'en'): string =>
+      messageOf(refusal('INVALID_DATES', { ...dates, order }), language);
+    expect(said('UNIT_ON_RECORD', 'en')).toBe(
+      'Dates contradict each other: 2024-01-02 must not be after 1903-11-15 (where nothing says since when a unit exists, it is known from the day of its registration)',
+    );
+    expect(said('UNIT_ON_RECORD', 'vi')).toBe(
+      'Ngày không hợp lệ: 2/1/2024 không được sau 15/11/1903 (đơn vị không ghi có từ ngày nào thì tính từ ngày đăng ký)',
+    );
+    expect(messageOf(refusal('INVALID_DATES', dates), 'vi')).toBe(
+      'Ngày không hợp lệ: 2/1/2024 không được sau 15/11/1903',
+    );
+    const orders = Object.keys(ORDER_WORDS);
+    const ofSessions = orders.filter((order) => /phiên/.test(said(order, 'vi')) || /session/.test(said(order, 'en')));
+    expect(ofSessions).toEqual(['SESSION_DAYS', 'PREPARATORY', 'AT_SESSION']);
+    for (const language of ['vi', 'en'] as const)
+      expect(new Set(orders.map((order) => said(order, language))).size).toBe(orders.length);
+  });
+
+  it.each([
+    ['2025-03-31', '31/3/2025'],
+    ['2024-11', '11/2024'],
+    ['2024', '2024'],
+    ['<date>', '<date>'],
+    ['a-b', 'a-b'],
+  ])('writes the date %s as %s in Vietnamese, and as it is in English', (date, written) => {
+    const closed = refusal('SCORING_CLOSED', { date });
+    expect(messageOf(closed, 'vi')).toBe(`Đã hết hạn tự chấm điểm (${written})`);
+    expect(messageOf(closed, 'en')).toBe(`Self-scoring closed on ${date}`);
   });
 
   it('takes facts literally, whatever signs they hold', () => {

@@ -2,7 +2,8 @@ import type { YearView } from '../../../read-models/bloc-history/year-view.js';
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
 import type { Recording } from '../../../read-models/recording.js';
 import type { Leadership } from '../../blocs/bloc.values.js';
-import { table, vietnameseDate } from './paper.js';
+import { vietnameseDate } from '../../kernel/partial-date.js';
+import { table } from './paper.js';
 import type { Reader } from './reader.js';
 /** A line of a year's history: what, in words, and the event it rests on. */
 type Line = readonly [what: string, words: string, event: string];

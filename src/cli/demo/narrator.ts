@@ -1,4 +1,5 @@
-import { both, indented, vietnameseDate } from './paper.js';
+import { vietnameseDate } from '../../kernel/partial-date.js';
+import { both, indented } from './paper.js';
 import type { Played, Reply } from './player.js';
 import type { Chapter, Story } from './story.js';
 

@@ -1,7 +1,8 @@
 import type { BlocView } from '../../../read-models/bloc-directory/bloc-directory.dto.js';
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
 import type { VoteView } from '../../../read-models/vote-record/vote-record.dto.js';
-import { table, vietnameseDate } from './paper.js';
+import { vietnameseDate } from '../../kernel/partial-date.js';
+import { table } from './paper.js';
 import type { Reader } from './reader.js';
 
 /** Trạng thái ký giao ước: who signed when, where, by whom; who is pending and why. */

@@ -36,15 +36,6 @@ export function indented(lines: readonly string[], by = 4): readonly string[] {
   return lines.map((line) => (line === '' ? '' : `${' '.repeat(by)}${line}`));
 }
 
-/** `2025-03-22` as a Vietnamese reader writes it: `22/3/2025`; a month or a year alone stays what it is. */
-export function vietnameseDate(date: string): string {
-  return date
-    .split('-')
-    .reverse()
-    .map((part) => part.replace(/^0/, ''))
-    .join('/');
-}
-
 /** `968.50` with the decimal comma of Vietnamese. */
 export function vietnameseNumber(points: string): string {
   return points.replace('.', ',');

@@ -1,6 +1,7 @@
 import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
-import { firstDayOf } from '../../kernel/partial-date.js';
+import { mustBeInOrder } from '../../kernel/happened.js';
+import { firstDayOf, onDay } from '../../kernel/partial-date.js';
 import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.values.js';
 import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { memberNamed, type YearFrame } from '../frame/frame.fold.js';
@@ -86,8 +87,7 @@ function* amend({ data }: AmendPledge, { frame, pledge }: PledgeYear): Deciding<
 function* waive({ data }: WaivePledgeDeadline, { frame, pledge }: PledgeYear): Deciding<PledgeEvent> {
   yield* mustBeMember(frame, data.unitId, data.occurredOn);
   yield* mustBeUnsigned(data, frame, pledge);
-  if (data.until < firstDayOf(data.occurredOn))
-    yield* refuse('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
+  yield* mustBeInOrder(data.occurredOn, onDay(data.until), 'WAIVED_UNTIL');
   return [{ type: 'PledgeDeadlineWaived', data }];
 }
 

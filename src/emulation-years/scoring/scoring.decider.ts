@@ -1,7 +1,8 @@
 import { memberNamed } from '../frame/frame.fold.js';
 import { breach, refuse, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
-import { firstDayOf } from '../../kernel/partial-date.js';
+import { mustBeInOrder } from '../../kernel/happened.js';
+import { onDay } from '../../kernel/partial-date.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { mustBeDocumented } from '../frame/cited-document.js';
 import { unitFacts } from '../frame/membership.js';
@@ -67,8 +68,7 @@ function* liftExclusion({ data }: LiftExclusion, { scoring }: ScoringYear): Deci
 
 function* reopenScoring({ data }: ReopenScoring, { frame }: ScoringYear): Deciding<ScoringEvent> {
   yield* mustBeScored(frame, data.unitId, data);
-  if (data.until < firstDayOf(data.occurredOn))
-    yield* refuse('INVALID_DATES', { first: data.occurredOn.date, second: data.until });
+  yield* mustBeInOrder(data.occurredOn, onDay(data.until), 'REOPENED_UNTIL');
   return [{ type: 'ScoringReopened', data }];
 }
 

@@ -29,9 +29,9 @@ function* convene({ data, mode }: ConveneSession & Circumstances, { sessions }: 
   if (sessionOf(sessions, data.sessionId) !== undefined) {
     yield* refuse('ALREADY_EXISTS', { kind: 'session', id: data.sessionId });
   }
-  yield* mustBeInOrder(data.from, data.to);
+  yield* mustBeInOrder(data.from, data.to, 'SESSION_DAYS');
   for (const [preparatory, conference] of pairsWith(data, Object.values(sessions))) {
-    yield* mustBeInOrder(preparatory.from, conference.from);
+    yield* mustBeInOrder(preparatory.from, conference.from, 'PREPARATORY');
   }
   return [{ type: 'SessionConvened', data }];
 }
@@ -43,7 +43,7 @@ function* recordAttendance(
 ): Deciding<SessionEvent> {
   const { data } = command;
   const session = yield* mustKnowSession(sessions, data.sessionId);
-  yield* mustBeInOrder(session.from, data.occurredOn);
+  yield* mustBeInOrder(session.from, data.occurredOn, 'AT_SESSION');
   yield* mustSayWhoCame(command);
   yield* mustTakeFreeSeats(session.attendees, data.attendees);
   for (const { role, unitId } of data.attendees) {
@@ -55,7 +55,7 @@ function* recordAttendance(
 
 function* close({ data }: CloseSession, { sessions }: SessionsYear): Deciding<SessionEvent> {
   const session = yield* mustKnowSession(sessions, data.sessionId);
-  yield* mustBeInOrder(session.from, data.occurredOn);
+  yield* mustBeInOrder(session.from, data.occurredOn, 'AT_SESSION');
   if (session.closed) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
   return [{ type: 'SessionClosed', data }];
 }

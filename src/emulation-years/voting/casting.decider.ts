@@ -35,7 +35,7 @@ export function* castVote(command: CastVote & Circumstances, year: VotingYear): 
   if (ballot.closed) yield breach('BALLOT_CLOSED');
   yield* mustVoteOnce(ballot, data.unitId, year);
   yield* mustAnswerEach(ballot, data, year);
-  yield* mustBeInOrder(openedOn, data.occurredOn);
+  yield* mustBeInOrder(openedOn, data.occurredOn, 'VOTE');
   if (method === 'SECRET_PAPER') yield* refuseNames();
   return [{ type: 'VoteCast', data }];
 }
@@ -57,7 +57,7 @@ export function* submitWrittenOpinion(
   yield* mustBeFreeToWrite(ballot, unitId, year);
   yield* mustVoteOnce(ballot, unitId, year);
   if (!sealed) yield* mustAnswerEach(ballot, { unitId, answers: answers ?? [] }, year);
-  yield* mustBeInOrder(ballot.terms.occurredOn, data.occurredOn);
+  yield* mustBeInOrder(ballot.terms.occurredOn, data.occurredOn, 'VOTE');
   return [{ type: 'WrittenOpinionReceived', data }];
 }
 

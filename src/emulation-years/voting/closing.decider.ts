@@ -48,7 +48,7 @@ export function* closeBallot(
   const { data } = command;
   const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
   if (ballot.closed) yield* refuse('ALREADY_EXISTS', { kind: 'tally', id: data.ballotId });
-  yield* mustBeInOrder(ballot.latest, data.occurredOn);
+  yield* mustBeInOrder(ballot.latest, data.occurredOn, 'COUNT');
   const present = presentAt(ballot, year.sessions);
   const counts = yield* ballot.terms.method === 'SHOW_OF_HANDS'
     ? handsOf(ballot, data, command.mode)
@@ -142,7 +142,7 @@ export function* breakBallotTie(command: BreakBallotTie & Circumstances, year: V
       allowed: tied.map(({ questionId }) => questionId),
     });
   }
-  yield* mustBeInOrder(ballot.latest, data.occurredOn);
+  yield* mustBeInOrder(ballot.latest, data.occurredOn, 'COUNT');
   return [{ type: 'BallotTieBroken', data }];
 }
 

@@ -61,7 +61,7 @@ export function* mustNotPrecedeSession(
   { sessions }: VotingYear,
 ): Checks {
   const session = sessionOf(sessions, sessionId);
-  if (session !== undefined) yield* mustBeInOrder(session.from, occurredOn);
+  if (session !== undefined) yield* mustBeInOrder(session.from, occurredOn, 'AT_SESSION');
 }
 
 /** Methods that the rulebook does not offer and sessions that are over (R44): the last to be checked. */

@@ -1,0 +1,43 @@
+type Words = Readonly<{ en: string; vi: string }>;
+
+/** Which two dates are compared where a refusal says that they contradict each other (R46), as the rule that they break. */
+export const ORDER_WORDS = {
+  SESSION_DAYS: {
+    en: 'a session does not end before it begins',
+    vi: 'phiên họp không kết thúc trước khi bắt đầu',
+  },
+  PREPARATORY: {
+    en: 'the preparatory session is not after the conference',
+    vi: 'phiên trù bị không sau hội nghị',
+  },
+  AT_SESSION: {
+    en: 'nothing happens at a session before it begins',
+    vi: 'tại phiên họp không có việc gì trước khi phiên họp bắt đầu',
+  },
+  VOTE: {
+    en: 'no vote is cast before the ballot opens',
+    vi: 'không bỏ phiếu trước khi mở bỏ phiếu',
+  },
+  COUNT: {
+    en: 'a ballot is not counted or decided before what was last recorded of it',
+    vi: 'cuộc bỏ phiếu không được kiểm phiếu, quyết định trước việc ghi gần nhất của nó',
+  },
+  WAIVED_UNTIL: {
+    en: 'a deadline is not put off until before the day on which that is allowed',
+    vi: 'hạn mới không trước ngày cho phép lùi hạn',
+  },
+  REOPENED_UNTIL: {
+    en: 'scoring is not reopened until before the day on which that is done',
+    vi: 'hạn chấm lại không trước ngày mở lại',
+  },
+  UNIT_ON_RECORD: {
+    en: 'where nothing says since when a unit exists, it is known from the day of its registration',
+    vi: 'đơn vị không ghi có từ ngày nào thì tính từ ngày đăng ký',
+  },
+  BLOC_EXISTS: {
+    en: 'a bloc exists from the day of its establishment',
+    vi: 'khối, cụm có từ ngày thành lập',
+  },
+} as const satisfies Record<string, Words>;
+
+export type Order = keyof typeof ORDER_WORDS;
