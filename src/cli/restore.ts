@@ -25,12 +25,15 @@ export function restore(url: string, backup: string, print: (line: string) => vo
 }
 
 function toldOf(
-  { events, replaced, wasOpen, takenBack, loss, lossOfBackup }: Restored,
+  { events, replaced, wasOpen, whole, takenBack, loss, lossOfBackup }: Restored,
   { path, backup }: Readonly<{ path: string; backup: string }>,
 ): readonly string[] {
   const lines = [
     [takenBack.length > 0, interrupted(path, takenBack)],
-    [wasOpen, `${backup} was not closed in peace, and no WAL lies beside it: events that were in that are not in it`],
+    [
+      wasOpen,
+      `${backup} was not closed in peace, and no WAL lies beside it${whole === undefined ? ': what was in that alone is missing' : `. ${whole}`}`,
+    ],
     [lossOfBackup !== undefined, `${backup} was cut, or is older than what stood beside it: ${lossOfBackup}`],
     [replaced.length > 0, `What stood at ${path} is kept in ${replaced.join(', ')}`],
     [loss !== undefined, `Not all that was acknowledged is in ${backup}: ${loss}`],

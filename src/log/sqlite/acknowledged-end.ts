@@ -166,6 +166,16 @@ function lossAfter({ position, event }: Acknowledged, log: Database.Database, fi
   return `${stands}, and the event ${event} at position ${position} was acknowledged (${headOf(file)})`;
 }
 
+/** That a log ends with the event that was acknowledged last, in words; `undefined` where that cannot be told of it. */
+export function wholeBy(log: Database.Database, file: string): string | undefined {
+  const acknowledged = acknowledgedIn(textAt(file) ?? '');
+  if (acknowledged === 'unread') return undefined;
+  const { position } = acknowledged;
+  const isLast = Number(position) > 0 && log.prepare<[], number>(LAST_PLACE).pluck().get() === Number(position);
+  if (!isLast || lossAfter(acknowledged, log, file) !== undefined) return undefined;
+  return `${headOf(file)} names the event at position ${position} as acknowledged last, and the file ends with that: nothing is missing, unless the machine lost power`;
+}
+
 /** Events that were acknowledged are not there any more. */
 export class AcknowledgedLost extends Error {
   constructor(

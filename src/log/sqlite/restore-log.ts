@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { lossIn } from './acknowledged-end.js';
+import { lossIn, wholeBy } from './acknowledged-end.js';
 import { asTheLedger } from './as-the-ledger.js';
 import { syncFile } from './copy-log.js';
 import { inWords, isNative } from '../../sqlite/native-errors.js';
@@ -14,13 +14,15 @@ import { WriterLock } from './writer-lock.js';
 
 /**
  * `replaced` are the files that stood there before, under the names that they have now; `wasOpen` says that the backup had a WAL once that
- * is gone; `takenBack` are the files of an earlier restore that was interrupted; `loss` says what was acknowledged there and is not in the
- * backup, and `lossOfBackup` what the backup itself lacks of what was acknowledged where it stands.
+ * is gone, and `whole` that nothing is missing all the same, by what stands beside it; `takenBack` are the files of an earlier restore
+ * that was interrupted; `loss` says what was acknowledged there and is not in the backup, and `lossOfBackup` what the backup itself
+ * lacks of what was acknowledged where it stands.
  */
 export type Restored = Readonly<{
   events: number;
   replaced: readonly string[];
   wasOpen: boolean;
+  whole: string | undefined;
   takenBack: readonly string[];
   loss: string | undefined;
   lossOfBackup: string | undefined;
@@ -49,11 +51,12 @@ export function restoreLog(backup: string, path: string, verify: (copy: string) 
     if (existsSync(target)) asTheLedger(copy, target);
     syncFile(copy);
     const [loss, lossOfBackup] = [lossAt(copy, target), source === target ? undefined : lossAt(copy, source)];
+    const whole = asked(copy, (log) => wholeBy(log, source));
     const replaced = keep(target);
     renameSync(copy, target);
     for (const suffix of BESIDE) rmSync(`${target}${suffix}`, { force: true });
     syncFolderOf(target);
-    return { events, replaced, wasOpen, takenBack, loss, lossOfBackup };
+    return { events, replaced, wasOpen, whole, takenBack, loss, lossOfBackup };
   } finally {
     removeDatabase(copy);
     lock.release();
@@ -109,9 +112,13 @@ function isUnreadable(error: unknown): boolean {
 }
 
 function lossAt(copy: string, target: string): string | undefined {
+  return asked(copy, (log) => lossIn(log, target));
+}
+
+function asked<Answer>(copy: string, question: (log: Database.Database) => Answer): Answer {
   const log = new Database(copy, { readonly: true });
   try {
-    return lossIn(log, target);
+    return question(log);
   } finally {
     log.close();
   }

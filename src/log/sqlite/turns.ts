@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { headOf, lossIn, wholeBy } from './acknowledged-end.js';
 import { isOpenHere } from './open-here.js';
 
 /** Of the header of a file (sqlite.org/fileformat.html, 1.3): the bytes needed here, and where two numbers stand in it. */
@@ -71,7 +72,11 @@ export function assertFileAndWalBelong(path: string, openAlone: () => Database.D
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const inFile = turnInFile(path);
     if (inFile === undefined) return;
-    const lost = hasWal(path) ? lostBeside(path, inFile, openAlone) : isOpen(inFile) ? new WalLost(path) : undefined;
+    const lost = hasWal(path)
+      ? lostBeside(path, inFile, openAlone)
+      : isOpen(inFile)
+        ? walLost(path, openAlone)
+        : undefined;
     if (lost === undefined) return;
     // Between two looks who writes it may have copied the WAL and begun it anew, or ended in peace.
     if (turnInFile(path) === inFile) throw lost;
@@ -145,13 +150,38 @@ export function hasWal(path: string): boolean {
 
 /** The file was not closed in peace, and the WAL that it needs is not there. */
 export class WalLost extends Error {
-  constructor(path: string) {
+  constructor(path: string, { whole, loss }: End) {
+    const missing = loss === undefined ? 'may be missing' : `are missing: ${loss}`;
+    const [so, remedy] =
+      whole === undefined
+        ? [`, so events that were acknowledged ${missing}`, ': put the WAL back; if it is lost, restore a backup, or']
+        : [`. ${whole}`, '. Restore'];
     super(
-      `${path} was not closed in peace and its ${path}-wal is gone, so events that were acknowledged may be missing: put the WAL ` +
-        `back; if it is lost, restore a backup, or what the file itself holds with "restore ${path}". If another process writes ` +
-        'to the file under another name, stop that one',
+      `${path} was not closed in peace and its ${path}-wal is gone${so}${remedy} what the file itself holds with "restore ${path}". ` +
+        'If another process writes to the file under another name, stop that one',
     );
     this.name = 'WalLost';
+  }
+}
+
+/** What is known of the end of a file that lacks its WAL. */
+type End = Readonly<{ whole?: string | undefined; loss?: string | undefined }>;
+
+function walLost(path: string, openAlone: () => Database.Database): WalLost {
+  return new WalLost(path, existsSync(headOf(path)) ? endOf(path, openAlone) : {});
+}
+
+function endOf(path: string, openAlone: () => Database.Database): End {
+  let log: Database.Database | undefined;
+  try {
+    log = openAlone();
+    return { whole: wholeBy(log, path), loss: lossIn(log, path) };
+  } catch {
+    // That the WAL is gone is what has to be told, also of a file that cannot be read without it.
+    return {};
+  } finally {
+    // Before the file is asked past SQLite again.
+    log?.close();
   }
 }
 
