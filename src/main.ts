@@ -24,6 +24,7 @@ import { UnderstoodEventStore } from './log/understood-event-store.js';
 import type { NotUnderstood } from './log/upcasting.js';
 import { watchAdmission } from './operations/admission-metrics.js';
 import { AppendMetrics } from './operations/append-metrics.js';
+import { listenAt } from './operations/listening.js';
 import { toldAtStart } from './operations/told-at-start.js';
 import { countRetries, MeasuredEventStore } from './operations/measured-event-store.js';
 import { MeasuredLedger } from './operations/measured-ledger.js';
@@ -100,8 +101,7 @@ export async function createService(config: Config, options: ServiceOptions = {}
     projector?.start();
     const app = (open.app = await assemble(config, { ...parts, readiness: check }));
     await projector?.begun();
-    await app.listen(config.port, config.host);
-    const url = await app.getUrl();
+    const url = await listenAt(app, config);
     await tellListening(config, url, log);
     return { app, url, progress, readiness: check, close };
   } catch (error) {

@@ -41,7 +41,17 @@ export function toBeMade(config: Config, { create }: Readonly<{ create: boolean 
         `${there.join(', ')}: set the path right, put back what is missing, or say "start --create" to make it`,
     );
   }
-  return missing.map(({ what, path }) => `A new ${what} was made at ${path}`);
+  return missing.map(toldOnceMade);
+}
+
+/** Which of these sentences are true by now, also where the start failed later. */
+export function madeOf(toMake: readonly string[], config: Config): readonly string[] {
+  const missing = missingOf(config).map(toldOnceMade);
+  return toMake.filter((sentence) => !missing.includes(sentence));
+}
+
+function toldOnceMade({ what, path }: Missing): string {
+  return `A new ${what} was made at ${path}`;
 }
 
 /**

@@ -5,9 +5,9 @@ import { assertFilesFor } from '../http/frame/connections.js';
 import { pathIn } from '../log/open-event-store.js';
 import { acceptedBefore, acceptLoss } from '../log/sqlite/accept-loss.js';
 import { leftByRestore } from '../log/sqlite/restore-log.js';
-import { createService } from '../main.js';
+import { createService, type Service } from '../main.js';
 import { serviceLog } from '../operations/service-log.js';
-import { make, toBeMade } from './first-start.js';
+import { madeOf, make, toBeMade } from './first-start.js';
 import { interrupted } from './restore.js';
 import { assertHeeded, type StartOptions } from './start-options.js';
 import { stopping } from './stopping.js';
@@ -21,7 +21,21 @@ export async function start(config: Config, options: StartOptions, print: (line:
   const { create = false, acceptLoss: isAccepted = false, trustClock = false } = options;
   assertHeeded(options, config);
   assertFilesFor(config.maxConnections);
-  const found = [...toBeMade(config, { create }), ...toBeTakenBack(config)];
+  const [made, takenBack] = [toBeMade(config, { create }), toBeTakenBack(config)];
+  const service = await run(config, { acceptLoss: isAccepted, trustClock }).catch((error: unknown) => {
+    // Said now: the next start finds it there.
+    for (const sentence of madeOf(made, config)) print(sentence);
+    throw error;
+  });
+  print(`The ledger answers at ${service.url}; its documents are at ${service.url}/docs`);
+  for (const sentence of [...made, ...takenBack]) print(sentence);
+  if (config.keys.kind === 'FILE') print('Mint a token with: node dist/src/cli/main.js token --role inspector');
+}
+
+async function run(
+  config: Config,
+  { acceptLoss: isAccepted, trustClock }: Required<Pick<StartOptions, 'acceptLoss' | 'trustClock'>>,
+): Promise<Service> {
   await make(config);
   const log = serviceLog(config.logLevel);
   const remarks = lossesOf(config, isAccepted);
@@ -33,10 +47,7 @@ export async function start(config: Config, options: StartOptions, print: (line:
   };
   const starting = createService(config, { log, onFatal, trustClock, remarks });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(0));
-  const service = await starting;
-  print(`The ledger answers at ${service.url}; its documents are at ${service.url}/docs`);
-  for (const sentence of found) print(sentence);
-  if (config.keys.kind === 'FILE') print('Mint a token with: node dist/src/cli/main.js token --role inspector');
+  return starting;
 }
 
 /** What the operator goes on without, as a sentence. */

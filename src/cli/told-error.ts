@@ -12,7 +12,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ENOTDIR: 'a file lies where a folder is wanted: move it away, or name the folder',
   ENOENT: 'name a file that is there',
   EMFILE: 'raise the limit of open files (ulimit -n)',
-  EADDRINUSE: 'another process listens there: stop it, or set another PORT',
 };
 
 /** An error as the command line tells it: what the system refused comes with what to do. */

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { backup } from '../../src/cli/backup.js';
@@ -43,6 +44,39 @@ describe('a first start', () => {
       expect(modeOf(data)).toBe('700');
     } finally {
       if (service.kill()) await once(service, 'exit');
+    }
+  });
+
+  it.each([
+    [
+      'whose port is taken',
+      'PORT',
+      /^PORT=\d+ is taken: another process listens there \(HOST=127\.0\.0\.1\)\. Stop that/m,
+    ],
+    [
+      'whose host leads nowhere',
+      'HOST',
+      /^HOST=999\.1\.1\.1 (leads to no address|cannot be looked up now): set HOST to/m,
+    ],
+  ])('%s says which setting it is and what was made all the same, once', async (_, setting, told) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const data = folder.path('data');
+    const { port } = other.address() as AddressInfo;
+    const taken = setting === 'PORT' ? { PORT: String(port) } : { HOST: '999.1.1.1' };
+    try {
+      const env = { ...settingsOf(data), ...taken };
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/src/cli/main.js', 'start'], { env });
+      expect({ status, made: stdout.toString() }).toEqual({
+        status: 1,
+        made: `A new ledger was made at ${data}/ledger.db\nA new signing key was made at ${data}/key.json\n`,
+      });
+      expect(stderr.toString()).toMatch(told);
+      const again = spawnSync(process.execPath, ['dist/src/cli/main.js', 'start'], { env });
+      expect({ status: again.status, made: again.stdout.toString() }).toEqual({ status: 1, made: '' });
+    } finally {
+      other.close();
+      await once(other, 'close');
     }
   });
 
