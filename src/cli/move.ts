@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { eventStoreAt } from '../config.js';
 import type { AppendLimit } from '../log/append-limit.js';
 import type { EventStore } from '../log/event-store.js';
@@ -8,6 +8,7 @@ import { headOf } from '../log/sqlite/acknowledged-end.js';
 import { assertNothingLeft } from '../log/sqlite/left-behind.js';
 import { putIntoPlace } from '../log/sqlite/put-into-place.js';
 import { removeDatabase } from '../log/sqlite/stand-alone.js';
+import { keepWritersOut } from '../log/sqlite/writer-lock.js';
 import { assertApart, assertFile, placeIn } from './places.js';
 
 /** Milliseconds between two lines of progress. */
@@ -25,20 +26,36 @@ const WORDS: Record<MoveStep, string> = {
 
 /**
  * Copies a ledger from one event store to another and verifies the copy; the service that writes to the source must be
- * stopped. Interrupted, the same call goes on. Returns the exit code: 0 when both hold the same, byte by byte.
+ * stopped, and of a file it is kept out meanwhile. Interrupted, the same call goes on. Returns the exit code: 0 when both hold
+ * the same, byte by byte.
  */
 export async function move(from: string, to: string, print: (line: string) => void): Promise<number> {
   try {
     assertTwoPlaces(from, to);
-    const source = await openEventStore(from, { readOnly: true, writesNothing: true, orCopy: true });
+    const letWritersIn = withoutWriters(from);
     try {
-      return await moveInto(to, { source, print });
+      return await moveFrom(from, to, print);
     } finally {
-      await source.close();
+      letWritersIn();
     }
   } catch (error) {
     print(`The ledger was not moved: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
+  }
+}
+
+/** What a service acknowledged after the copy would be missing there, and no one would know. @throws Error when one writes the file. */
+function withoutWriters(from: string): () => void {
+  const path = pathIn(from);
+  return path === undefined || !existsSync(path) ? () => undefined : keepWritersOut(realpathSync(path));
+}
+
+async function moveFrom(from: string, to: string, print: (line: string) => void): Promise<number> {
+  const source = await openEventStore(from, { readOnly: true, writesNothing: true, orCopy: true });
+  try {
+    return await moveInto(to, { source, print });
+  } finally {
+    await source.close();
   }
 }
 

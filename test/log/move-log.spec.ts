@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import { toBeMade } from '../../src/cli/first-start.js';
@@ -10,6 +10,7 @@ import type { Appended, EventStore, ExpectedRevision } from '../../src/log/event
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { type Moved, moveLog, type MoveStep } from '../../src/log/move-log.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
+import { WriterLock } from '../../src/log/sqlite/writer-lock.js';
 import { logOf, noted } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
@@ -142,6 +143,30 @@ describe('moving a ledger', () => {
     await Promise.all([copy.close(), original.close()]);
     expect(await move('sqlite:/nowhere/ledger.db', to, (line) => void said.push(line))).toBe(1);
     expect(said.at(-1)).toBe('The ledger was not moved: There is no event store at /nowhere/ledger.db');
+  });
+
+  it('is refused while the source is written, and keeps writers out of it until it has ended', async () => {
+    const [from, to] = [`sqlite:${folder.path('source.db')}`, `sqlite:${folder.path('kept.db')}`];
+    const taken = `Another process already writes to ${realpathSync(folder.path('source.db'))}: stop it first`;
+    const said: string[] = [];
+    expect(await move(from, to, (line) => void said.push(line))).toBe(1);
+    expect(said).toEqual([`The ledger was not moved: ${taken}`]);
+    expect(existsSync(folder.path('kept.db'))).toBe(false);
+    await source.close();
+    const meanwhile: unknown[] = [];
+    const whole = /^Both hold the same/;
+    const writing = (): void => new WriterLock(realpathSync(folder.path('source.db'))).release();
+    const print = (line: string): void => {
+      if (!whole.test(line)) return;
+      try {
+        writing();
+      } catch (error) {
+        meanwhile.push(error);
+      }
+    };
+    expect(await move(from, to, print)).toBe(0);
+    expect(meanwhile).toEqual([expect.objectContaining({ message: taken })]);
+    expect(writing).not.toThrow();
   });
 
   it('gives a file its name once it is whole: a service started on a part of the log would go on from there', async () => {

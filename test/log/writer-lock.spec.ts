@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { WriterLock } from '../../src/log/sqlite/writer-lock.js';
+import { keepWritersOut, WriterLock } from '../../src/log/sqlite/writer-lock.js';
 import { temporaryFolder } from '../support/store-folder.js';
 
 /** Does that as a user who owns nothing. Files bind root to nothing, so the tests of root need another. */
@@ -49,6 +49,28 @@ describe('the lock of a writer', () => {
     asNobody(() =>
       expect(() => new WriterLock(ledger())).toThrow(/ledger\.db\.lock: .*let the user of this process write the file/),
     );
+  });
+
+  it('is held as well by who reads the whole, until it lets writers in again', () => {
+    const taken = `Another process already writes to ${ledger()}: stop it first`;
+    keepWritersOut(ledger())();
+    expect(readdirSync(folder.path('.'))).toEqual([]);
+    const writer = new WriterLock(ledger());
+    expect(() => keepWritersOut(ledger())).toThrow(taken);
+    writer.release();
+    const letIn = keepWritersOut(ledger());
+    expect(() => new WriterLock(ledger())).toThrow(taken);
+    letIn();
+    new WriterLock(ledger()).release();
+  });
+
+  it('is looked at by who may only read it', () => {
+    const writer = new WriterLock(ledger());
+    chmodSync(`${ledger()}.lock`, 0o444);
+    chmodSync(folder.path('.'), 0o755);
+    asNobody(() => expect(() => keepWritersOut(ledger())).toThrow('Another process already writes'));
+    writer.release();
+    asNobody(() => expect(keepWritersOut(ledger())).not.toThrow());
   });
 
   it('says what to do where it cannot be made', () => {

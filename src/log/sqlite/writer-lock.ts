@@ -10,6 +10,14 @@ const REMEDIES: Remedies = [
   ['SQLITE_CORRUPT', 'something else lies in the place of the lock: move it away'],
 ];
 
+/** Another process, or another store of this one, holds the lock. */
+class WrittenByAnother extends Error {
+  constructor(path: string, cause: unknown) {
+    super(`Another process already writes to ${path}: stop it first`, { cause });
+    this.name = 'WrittenByAnother';
+  }
+}
+
 /**
  * Keeps a second writer out for as long as this process lives: an empty SQLite database beside the log, held with
  * `BEGIN EXCLUSIVE`. The lock belongs to the process and not to the file, so the kernel lifts it even after `kill -9`.
@@ -42,9 +50,43 @@ function taken(file: string, path: string): Database.Database {
   } catch (error) {
     lock?.close();
     if (!isNative(error)) throw error;
-    if (error.code.startsWith('SQLITE_BUSY')) {
-      throw new Error(`Another process already writes to ${path}: stop it first`, { cause: error });
-    }
+    if (isBusy(error)) throw new WrittenByAnother(path, error);
     throw new Error(ofFileInWords(file, error, REMEDIES), { cause: error });
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return isNative(error) && error.code.startsWith('SQLITE_BUSY');
+}
+
+/**
+ * Keeps writers out of a log while it is read as a whole; nothing is made for one that was never written where it lies. Where this
+ * process may not take the lock, it only looks whether another has it.
+ * @returns what lets them in again. @throws Error when another process writes to the log.
+ */
+export function keepWritersOut(path: string): () => void {
+  const file = `${path}.lock`;
+  if (!existsSync(file)) return () => undefined;
+  try {
+    const lock = new WriterLock(path);
+    return () => lock.release();
+  } catch (error) {
+    if (error instanceof WrittenByAnother) throw error;
+    assertNotHeld(file, path);
+    return () => undefined;
+  }
+}
+
+/** By reading, which a lock that is held refuses too. */
+function assertNotHeld(file: string, path: string): void {
+  let lock: Database.Database | undefined;
+  try {
+    lock = new Database(file, { readonly: true, timeout: 0 });
+    lock.pragma('user_version');
+  } catch (error) {
+    // A lock that cannot even be read keeps no one from reading the log.
+    if (isBusy(error)) throw new WrittenByAnother(path, error);
+  } finally {
+    lock?.close();
   }
 }
