@@ -54,8 +54,10 @@ export class GroupCommit<Request, Reply> {
   /** Durable when it returns. */
   commit(group: readonly Task<Request>[]): readonly Outcome<Reply>[] {
     this.log.begin();
+    const before = this.log.end;
     const outcomes = group.map((task) => this.#outcomeOf(task));
-    this.log.commit();
+    if (this.log.end === before) this.log.leaveAsItWas();
+    else this.log.commit();
     return outcomes;
   }
 

@@ -95,6 +95,11 @@ export class LogWriter {
     this.#turn = turn;
   }
 
+  /** Ends a group that stored nothing: not a byte is written, and nothing is synced. */
+  leaveAsItWas(): void {
+    this.#commit.run();
+  }
+
   /** Leaves the log as it was before `begin`. */
   rollBack(): void {
     // For some errors SQLite has done it already.

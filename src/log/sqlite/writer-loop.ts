@@ -91,12 +91,13 @@ export function runWriter<Request, Reply>(
     if (group.length === 0) return;
     // A WAL that was cut grows back to its size with what is written behind the cut.
     own.assertInPlace(groups.log.turn);
+    const { end } = groups.log;
     const outcomes = groups.commit(group);
     // Before anything is acknowledged: what is written to a file without a name is lost with the process.
     own.assertInPlace(groups.log.turn);
     acknowledged.is(groups.log.last);
     say(outcomes);
-    copying.appended();
+    if (groups.log.end !== end) copying.appended();
   }
 
   function look(): void {
