@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../deciding/receipt.js';
 import { CommandRoute } from '../http/frame/command-route.js';
-import { CommandSender } from '../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../http/frame/command-sender.js';
 import { BlocPath } from '../http/shapes/path.dto.js';
 import type { RefusalCode } from '../kernel/refusal-table.js';
 import type { BlocCommand } from './bloc.commands.js';
@@ -45,7 +44,7 @@ export class BlocController {
     example: { name: SEVEN_PROVINCES, labels: LABELS },
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
   })
-  establish(@Body() body: EstablishBlocBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  establish(@Body() body: EstablishBlocBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('EstablishBloc', {}, body, request);
   }
 
@@ -56,7 +55,11 @@ export class BlocController {
     example: { name: SEVEN_PROVINCES },
     refusals: OF_BLOC,
   })
-  rename(@Param() path: BlocPath, @Body() body: RenameBlocBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  rename(
+    @Param() path: BlocPath,
+    @Body() body: RenameBlocBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('RenameBloc', path, body, request);
   }
 
@@ -66,7 +69,11 @@ export class BlocController {
     summary: 'Records another spelling under which sources speak of the bloc',
     refusals: [...OF_BLOC, 'ALREADY_EXISTS'],
   })
-  addAlias(@Param() path: BlocPath, @Body() body: AddBlocAliasBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  addAlias(
+    @Param() path: BlocPath,
+    @Body() body: AddBlocAliasBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('AddBlocAlias', path, body, request);
   }
 
@@ -76,7 +83,11 @@ export class BlocController {
     summary: 'Admits a unit as a member from a day on',
     refusals: [...OF_UNITS, 'ALREADY_EXISTS'],
   })
-  admit(@Param() path: BlocPath, @Body() body: AdmitMemberBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  admit(
+    @Param() path: BlocPath,
+    @Body() body: AdmitMemberBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('AdmitMember', path, body, request);
   }
 
@@ -90,7 +101,7 @@ export class BlocController {
     @Param() path: MemberPath,
     @Body() body: WithdrawMemberBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('WithdrawMember', path, body, request);
   }
 
@@ -101,7 +112,11 @@ export class BlocController {
     example: { head: 'lao-cai' },
     refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'ALREADY_EXISTS', 'ROLE_CONFLICT', 'UNKNOWN_IN_ACT'],
   })
-  lead(@Param() path: BlocPath, @Body() body: FirstLeadershipBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  lead(
+    @Param() path: BlocPath,
+    @Body() body: FirstLeadershipBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('EstablishFirstLeadership', path, body, request);
   }
 
@@ -123,7 +138,7 @@ export class BlocController {
     @Param() path: BlocPath,
     @Body() body: HandOverDutyBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('HandOverDuty', path, body, request);
   }
 
@@ -139,7 +154,7 @@ export class BlocController {
     @Param() path: BlocPath,
     @Body() body: HandOverFlagBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('HandOverFlag', path, body, request);
   }
 
@@ -149,7 +164,11 @@ export class BlocController {
     summary: 'Passes the duty of a merged head or deputy to its successor',
     refusals: [...OF_UNITS, 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'ROLE_CONFLICT', 'HANDOVER_NOT_ALLOWED'],
   })
-  succeedDuty(@Param() path: BlocPath, @Body() body: SuccessionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  succeedDuty(
+    @Param() path: BlocPath,
+    @Body() body: SuccessionBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('SucceedDuty', path, body, request);
   }
 
@@ -159,7 +178,11 @@ export class BlocController {
     summary: 'Passes the rotating flag of a merged holder to its successor',
     refusals: [...OF_UNITS, 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'NOT_FLAG_HOLDER'],
   })
-  succeedFlag(@Param() path: BlocPath, @Body() body: SuccessionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  succeedFlag(
+    @Param() path: BlocPath,
+    @Body() body: SuccessionBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('SucceedFlag', path, body, request);
   }
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.js';
 import type { DecideReply } from './receipt.js';
 import type { DecideRequest } from './request.js';
+import type { Weighed } from './weighed.js';
 
 /**
  * The log as commands see it: takes a command, decides it, makes it history. Where that happens differs from engine to
@@ -16,6 +17,9 @@ export abstract class Ledger {
    * stream that it rests on holds what only a newer release can read, and with what the store throws.
    */
   abstract decide(request: DecideRequest): Promise<DecideReply>;
+
+  /** What `decide` would do now, with the same refusals. Nothing is stored, and the key of the request stays free. */
+  abstract weigh(request: DecideRequest): Promise<Weighed>;
 
   /**
    * An instant that has passed is settled when no event can be recorded any more that counts at it: an event bears the

@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/instant.js';
 import type { DecideReply } from './receipt.js';
 import type { DecideRequest } from './request.js';
 import { Ledger } from './ledger.js';
+import type { Weighed } from './weighed.js';
 
 /** A ledger seen by whoever extends this: each overrides how a command is decided, and leaves the rest as it is. */
 export abstract class WatchedLedger extends Ledger {
@@ -13,6 +14,10 @@ export abstract class WatchedLedger extends Ledger {
   }
 
   abstract override decide(request: DecideRequest): Promise<DecideReply>;
+
+  weigh(request: DecideRequest): Promise<Weighed> {
+    return this.ledger.weigh(request);
+  }
 
   settles(instant: Instant): Promise<number> {
     return this.ledger.settles(instant);

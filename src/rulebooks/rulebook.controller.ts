@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../deciding/receipt.js';
 import { CommandRoute } from '../http/frame/command-route.js';
-import { CommandSender } from '../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../http/frame/command-sender.js';
 import { DEFAULT_RULEBOOK } from './default-rulebook.js';
 import type { RulebookCommand } from './rulebook.commands.js';
 import { PublishRulebookBody, RulebookPath } from './rulebook.dto.js';
@@ -32,7 +31,7 @@ export class RulebookController {
     @Param() path: RulebookPath,
     @Body() body: PublishRulebookBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('PublishRulebook', path, body, request);
   }
 }

@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../deciding/receipt.js';
 import { CommandRoute } from '../http/frame/command-route.js';
-import { CommandSender } from '../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../http/frame/command-sender.js';
 import type { RefusalCode } from '../kernel/refusal-table.js';
 import type { UnitCommand } from './unit.commands.js';
 import {
@@ -44,7 +43,7 @@ export class UnitController {
     example: { unitId: 'dien-bien', kind: 'PROVINCE', name: DIEN_BIEN, existsFrom: { date: '2004-01-01' } },
     refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
   })
-  register(@Body() body: RegisterUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  register(@Body() body: RegisterUnitBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('RegisterUnit', {}, body, request);
   }
 
@@ -55,7 +54,11 @@ export class UnitController {
     example: { name: TRANSPORT },
     refusals: OF_UNIT,
   })
-  rename(@Param() path: UnitPath, @Body() body: RenameUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  rename(
+    @Param() path: UnitPath,
+    @Body() body: RenameUnitBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('RenameUnit', path, body, request);
   }
 
@@ -66,7 +69,7 @@ export class UnitController {
     description: 'Memberships, duties and flags of the merged unit pass only by commands of their own.',
     refusals: OF_UNIT,
   })
-  merge(@Param() path: UnitPath, @Body() body: MergeUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  merge(@Param() path: UnitPath, @Body() body: MergeUnitBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('MergeUnit', path, body, request);
   }
 
@@ -76,7 +79,11 @@ export class UnitController {
     summary: 'Dissolves a unit, with or without a successor',
     refusals: OF_UNIT,
   })
-  dissolve(@Param() path: UnitPath, @Body() body: DissolveUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  dissolve(
+    @Param() path: UnitPath,
+    @Body() body: DissolveUnitBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('DissolveUnit', path, body, request);
   }
 
@@ -86,7 +93,11 @@ export class UnitController {
     summary: 'Records that a person holds an office of the unit',
     refusals: [...OF_UNIT, 'ALREADY_EXISTS'],
   })
-  appoint(@Param() path: UnitPath, @Body() body: RepresentativeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  appoint(
+    @Param() path: UnitPath,
+    @Body() body: RepresentativeBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('AppointRepresentative', path, body, request);
   }
 
@@ -96,7 +107,11 @@ export class UnitController {
     summary: 'Records that a person no longer holds an office; the last day is the one before',
     refusals: [...OF_UNIT, 'UNKNOWN_REFERENCE'],
   })
-  relieve(@Param() path: UnitPath, @Body() body: RepresentativeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  relieve(
+    @Param() path: UnitPath,
+    @Body() body: RepresentativeBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('RelieveRepresentative', path, body, request);
   }
 }

@@ -30,6 +30,10 @@ class CountedLedger extends Ledger {
     return 0;
   }
 
+  weigh(): Promise<never> {
+    return Promise.reject(new Error('Nothing is weighed here'));
+  }
+
   decide({ requested }: DecideRequest): Promise<DecideReply> {
     const due = this.clock() + this.takesMs;
     return new Promise((answer) => this.inHand.push({ due, key: requested.idempotencyKey, answer }));

@@ -32,6 +32,11 @@ export type Answered = Readonly<{
 /** The answer to one command of the story. */
 export type StoryAnswer = Readonly<{ id: string; eventId: string; location: string }>;
 
+type Around = (service: SeededService, outgoing: Outgoing) => Promise<(answered: Answered) => Promise<void>>;
+
+/** On which engine the story is told, and who looks on. */
+type Telling = Readonly<{ store: 'memory:' | 'sqlite:'; around: Around }>;
+
 const MOST_AGAIN = 1000;
 const PASSING: ReadonlySet<string> = new Set(['OVERLOADED', 'NOT_READABLE_YET']);
 const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger', ttlSeconds: 3600 };
@@ -54,10 +59,12 @@ export class SeededService {
     private readonly ends: () => Promise<void>,
   ) {}
 
-  static async start(): Promise<SeededService> {
+  /** `around` is called before each command of the story is sent, and what it returns when that was answered. */
+  static async start({ store = 'memory:', around }: Partial<Telling> = {}): Promise<SeededService> {
     const directory = await mkdtemp(join(tmpdir(), 'thidua-fuzz-'));
     const keyFile = join(directory, 'signing-key.json');
-    const settings = { EVENT_STORE: 'memory:', KEY_FILE: keyFile, PORT: '0', REQUESTS_PER_MINUTE: '0' };
+    const eventStore = store === 'sqlite:' ? `sqlite:${join(directory, 'ledger.db')}` : store;
+    const settings = { EVENT_STORE: eventStore, KEY_FILE: keyFile, PORT: '0', REQUESTS_PER_MINUTE: '0' };
     const config = readConfig({ ...settings, READ_MODELS: `sqlite:${join(directory, 'read-models.db')}` });
     const service = await createService(config, { log: serviceLog('silent') });
     const document = await documentOf(service.url);
@@ -71,7 +78,7 @@ export class SeededService {
       answers.assertNone();
     });
     try {
-      await seeded.tellStory();
+      await seeded.tellStory(around);
       return seeded;
     } catch (error) {
       await seeded.stop();
@@ -185,13 +192,20 @@ export class SeededService {
     return this.ends();
   }
 
-  private async tellStory(): Promise<void> {
+  private async tell(outgoing: Outgoing, around: Around | undefined): Promise<Answered> {
+    const after = await around?.(this, outgoing);
+    const answered = await this.send(outgoing);
+    await after?.(answered);
+    return answered;
+  }
+
+  private async tellStory(around?: Around): Promise<void> {
     const operations = new Map(this.operations.map((operation) => [operation.id, operation]));
     const unheard: object[] = [];
     for (const step of storyOf(withMarks(rulebook))) {
       const operation = operations.get(step.id);
       if (operation === undefined) throw new Error(`The document has no operation ${step.id}`);
-      const { status, location, body } = await this.send(this.inOrder(operation, { body: {}, ...step }));
+      const { status, location, body } = await this.tell(this.inOrder(operation, { body: {}, ...step }), around);
       if (status !== 201) {
         unheard.push({ step: step.id, status, code: body['code'], detail: body['detail'], errors: body['errors'] });
         continue;

@@ -55,9 +55,11 @@ describe('the OpenAPI document', () => {
     expect(command?.parameters.map(({ name, required }) => [name, required])).toEqual([
       ['Idempotency-Key', true],
       ['If-Match', false],
+      ['dryRun', false],
     ]);
     const answers = Object.entries(command?.responses ?? {}).map(([status, { description }]) => [status, description]);
     expect(Object.fromEntries(answers)).toEqual({
+      200: 'Asked with `dryRun=true`: it would be recorded, and was not. The ETag is the revision of the record now.',
       201: 'Recorded. The ETag is the new revision of the record.',
       400: 'INVALID_INPUT, MALFORMED_REQUEST, IDEMPOTENCY_KEY_REQUIRED, IF_MATCH_INVALID',
       401: 'UNAUTHENTICATED',

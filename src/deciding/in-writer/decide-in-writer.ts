@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Recorded } from '../../kernel/event.js';
+import type { NewEvent, Recorded } from '../../kernel/event.js';
 import { type Instant, instantOf, later } from '../../kernel/instant.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { WriterWork } from '../../log/sqlite/group-commit.js';
@@ -14,25 +14,35 @@ import { walk } from '../gathering.js';
 import type { DecideReply, Receipt } from '../receipt.js';
 import type { DecideRequest } from '../request.js';
 import { sliceOf, withGathered, type Slices } from '../slice.js';
+import { weighed, weighedBefore, type Weighed, type WeighedOn } from '../weighed.js';
 import { CurrentStreams } from './current-streams.js';
 
 /** Asks that nothing be decided at that instant, or before it, any more. */
 export type SettleRequest = Readonly<{ settle: Instant }>;
 
+/** Asks what would be decided, and that nothing be stored. */
+export type WeighRequest = Readonly<{ weigh: DecideRequest }>;
+
+export type WorkOfWriter = DecideRequest | WeighRequest | SettleRequest;
+
 /** Why nothing was decided is data here: an error would come to another thread without its class. */
 export type ReplyOfWriter =
   | DecideReply
+  | Readonly<{ weighed: Weighed }>
   | Readonly<{ refused: Refusal }>
   | Readonly<{ notUnderstood: Unread }>
   | Readonly<{ settled: Instant }>
   | Readonly<{ implausible: string }>;
+
+type Judged = WeighedOn &
+  Readonly<{ decided: Readonly<{ events: readonly NewEvent[] }> | Readonly<{ receipt: Receipt }> }>;
 
 /**
  * Load, decide, append, inside the transactions of the thread that writes the log. Nothing else can move a stream
  * meanwhile, so each command is decided on what those before it left, and no race is ever lost. Nothing waits: what is
  * stored becomes durable, and may be answered, with its group.
  */
-export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest, ReplyOfWriter> {
+export class DecideInWriter implements WriterWork<WorkOfWriter, ReplyOfWriter> {
   readonly #clock = clock();
   readonly #decision: ReturnType<typeof decideWith>;
   /** Of the next decision: a clock that is set back neither reopens what was settled nor comes before what was recorded. */
@@ -51,9 +61,10 @@ export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest,
   }
 
   /** Throws `RevisionConflict` when `ifMatch` does not hold; nothing was stored then, and nothing when it refuses. */
-  do(request: DecideRequest | SettleRequest): ReplyOfWriter {
+  do(request: WorkOfWriter): ReplyOfWriter {
     try {
       if ('settle' in request) return this.#settle(request.settle);
+      if ('weigh' in request) return { weighed: this.#weigh(request.weigh) };
       return this.#decide(request);
     } catch (error) {
       if (error instanceof Refused) return { refused: error.refusal };
@@ -97,17 +108,10 @@ export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest,
   }
 
   #decide(asked: DecideRequest): DecideReply {
-    const slice = sliceOf(this.slices, asked.command);
-    const request = walk(withGathered(slice, asked), ({ stream, fold }) => this.#streams.of(stream, fold));
-    const { stream } = request;
-    const identity = identityOf(request);
-    const history = this.#streams.of(stream, slice.decider.fold);
-    const decision = this.#decision(slice.decider, request, identity, history);
-    if ('before' in decision) {
-      return { receipt: this.#receiptAgain(stream, decision.before, identity.digest), again: true };
-    }
-    const { events } = decision;
-    const first = typeof history.revision === 'number' ? history.revision + 1 : 0;
+    const { stream, revision, decided } = this.#judge(asked);
+    if ('receipt' in decided) return { receipt: decided.receipt, again: true };
+    const { events } = decided;
+    const first = typeof revision === 'number' ? revision + 1 : 0;
     const encoded = events.map(encode);
     // Folded first: what its own stream cannot take must not be stored.
     this.#streams.add(
@@ -116,6 +120,24 @@ export class DecideInWriter implements WriterWork<DecideRequest | SettleRequest,
     );
     const end = this.log.store(stream, first, encoded);
     return { receipt: receiptOf(events, { stream, first, position: positionAt(end) }), again: false };
+  }
+
+  #weigh(asked: DecideRequest): Weighed {
+    const { decided, ...on } = this.#judge(asked);
+    return 'receipt' in decided ? weighedBefore(on, decided.receipt) : weighed(on, decided.events);
+  }
+
+  /** What there is to be stored, or the receipt of the first time. */
+  #judge(asked: DecideRequest): Judged {
+    const slice = sliceOf(this.slices, asked.command);
+    const request = walk(withGathered(slice, asked), ({ stream, fold }) => this.#streams.of(stream, fold));
+    const { stream } = request;
+    const identity = identityOf(request);
+    const history = this.#streams.of(stream, slice.decider.fold);
+    const decision = this.#decision(slice.decider, request, identity, history);
+    const decided =
+      'before' in decision ? { receipt: this.#receiptAgain(stream, decision.before, identity.digest) } : decision;
+    return { stream, revision: history.revision, decided };
   }
 
   #receiptAgain(stream: string, first: number, digest: string): Receipt {

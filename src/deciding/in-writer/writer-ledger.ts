@@ -1,4 +1,5 @@
 import { instantOf, type Instant } from '../../kernel/instant.js';
+import { OutcomeUnknown, StoreUnavailable } from '../../log/event-store.js';
 import type { WriterPort } from '../../log/sqlite/writer.js';
 import { NotUnderstood } from '../../log/upcasting.js';
 import { ClockImplausible } from '../clock.js';
@@ -6,7 +7,8 @@ import { Refused } from '../decision.js';
 import { Ledger } from '../ledger.js';
 import type { DecideReply } from '../receipt.js';
 import type { DecideRequest } from '../request.js';
-import type { ReplyOfWriter, SettleRequest } from './decide-in-writer.js';
+import type { Weighed } from '../weighed.js';
+import type { ReplyOfWriter, SettleRequest, WeighRequest, WorkOfWriter } from './decide-in-writer.js';
 
 /** Sends each command to the thread that writes the log, which decides it there. */
 export class WriterLedger extends Ledger {
@@ -19,21 +21,35 @@ export class WriterLedger extends Ledger {
   }
 
   async decide(request: DecideRequest): Promise<DecideReply> {
-    // The thread runs `DecideInWriter`: its entry says so.
-    const reply = (await this.writer.ask(request)) as ReplyOfWriter;
-    if ('refused' in reply) throw new Refused(reply.refused);
-    if ('implausible' in reply) throw new ClockImplausible(reply.implausible);
-    if ('notUnderstood' in reply) throw new NotUnderstood(reply.notUnderstood);
-    if ('settled' in reply) throw new TypeError('The writer answered another question');
-    return reply;
+    const reply = await this.#ask(request);
+    if ('again' in reply) return reply;
+    throw new TypeError('The writer answered another question');
+  }
+
+  async weigh(request: DecideRequest): Promise<Weighed> {
+    const weigh: WeighRequest = { weigh: request };
+    const reply = await this.#ask(weigh).catch((error: unknown) => {
+      // Whatever became of the thread, this stored nothing.
+      throw error instanceof OutcomeUnknown ? new StoreUnavailable('The writer of the log', error) : error;
+    });
+    if ('weighed' in reply) return reply.weighed;
+    throw new TypeError('The writer answered another question');
   }
 
   /** All that was decided before is stored when the writer answers, and it decides nothing at that instant any more. */
   async settles(instant: Instant): Promise<number> {
     const settle: SettleRequest = { settle: instant };
-    const reply = (await this.writer.ask(settle)) as ReplyOfWriter;
-    if ('implausible' in reply) throw new ClockImplausible(reply.implausible);
+    await this.#ask(settle);
     return 0;
+  }
+
+  async #ask(work: WorkOfWriter): Promise<ReplyOfWriter> {
+    // The thread runs `DecideInWriter`: its entry says so.
+    const reply = (await this.writer.ask(work)) as ReplyOfWriter;
+    if ('refused' in reply) throw new Refused(reply.refused);
+    if ('implausible' in reply) throw new ClockImplausible(reply.implausible);
+    if ('notUnderstood' in reply) throw new NotUnderstood(reply.notUnderstood);
+    return reply;
   }
 
   /** The thread that dates what is recorded is asked, whose clock is another than that of this one. */

@@ -194,12 +194,12 @@ function eventsIn(decide: () => ReturnType<ReturnType<typeof decideWith>>): read
 }
 
 /** Whether it rests on what was read, and would be wrong if that was not all. */
-function isNo(error: unknown): boolean {
+export function isNo(error: unknown): boolean {
   return error instanceof Refused || error instanceof RevisionConflict;
 }
 
 /** The events of the decision that begins there. */
-async function decisionAt(store: EventStore, stream: string, first: number): Promise<readonly Recorded[]> {
+export async function decisionAt(store: EventStore, stream: string, first: number): Promise<readonly Recorded[]> {
   const events: Recorded[] = [];
   for await (const event of store.read(stream, first)) {
     events.push(event);

@@ -5,14 +5,17 @@ import type { Instant } from '../../kernel/instant.js';
 import type { EventStore } from '../../log/event-store.js';
 import type { EventSchemas } from '../../log/upcasting.js';
 import { clock } from '../clock.js';
+import { decideWith } from '../decision.js';
 import { FoldedStreams } from '../folded-streams.js';
 import { type Reading, walkAwaiting } from '../gathering.js';
 import { Ledger } from '../ledger.js';
 import type { DecideReply } from '../receipt.js';
-import type { DecideRequest } from '../request.js';
+import type { CommandRequest, DecideRequest } from '../request.js';
 import { sliceOf, withGathered, type Slice, type Slices } from '../slice.js';
+import type { Weighed } from '../weighed.js';
 import { Echoes } from './echoes.js';
 import { commandHandler, type Gathered } from './handle-command.js';
+import { weigh } from './weigh.js';
 
 /** How many folded events the streams kept in memory may stand for, all together, for each fold. */
 const MOST_EVENTS_KEPT = 250_000;
@@ -45,11 +48,24 @@ export class OptimisticLedger extends Ledger {
     const slice = sliceOf(this.slices, request.command);
     const gather = async (): Promise<Gathered> => {
       const { connection } = this.store;
-      const read = ({ stream, fold }: Reading) => this.#streamsBy(fold).load(stream);
-      return { request: await walkAwaiting(withGathered(slice, request), read), connection };
+      return { request: await this.#gathered(slice, request), connection };
     };
     const { request: gathered, connection } = await gather();
     return this.#handlerOf(slice)(gathered, { connection, gather });
+  }
+
+  weigh(request: DecideRequest): Promise<Weighed> {
+    const { store, schemas, now } = this;
+    const slice = sliceOf(this.slices, request.command);
+    const streams = this.#streamsBy(slice.decider.fold);
+    const decide = decideWith({ schemas, now, randomBytes });
+    return weigh({ store, slice, streams, decide }, () => this.#gathered(slice, request));
+  }
+
+  #gathered(slice: Slice, request: DecideRequest): Promise<CommandRequest> {
+    return walkAwaiting(withGathered(slice, request), ({ stream, fold }: Reading) =>
+      this.#streamsBy(fold).load(stream),
+    );
   }
 
   /** Other processes decide by their own clocks, so only time settles. */

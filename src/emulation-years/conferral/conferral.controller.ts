@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { CommandSender } from '../../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
 import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
@@ -59,7 +58,7 @@ export class ConferralController {
     summary: 'Proposes units, or a number of them, for a form (đề nghị khen thưởng)',
     refusals: [...OF_NOMINEE, 'RULEBOOK_NOT_ADOPTED', 'ALREADY_EXISTS'],
   })
-  propose(@Param() path: YearPath, @Body() body: ProposalBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  propose(@Param() path: YearPath, @Body() body: ProposalBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('ProposeCommendation', path, body, request);
   }
 
@@ -73,7 +72,7 @@ export class ConferralController {
     @Param() { proposalId, ...path }: ProposalPath,
     @Body() body: ProposalRecipientBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('NameProposalRecipient', path, { ...body, proposalId }, request);
   }
 
@@ -87,7 +86,7 @@ export class ConferralController {
     @Param() { proposalId, ...path }: ProposalPath,
     @Body() body: WithdrawalBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('WithdrawProposal', path, { ...body, proposalId }, request);
   }
 
@@ -97,7 +96,7 @@ export class ConferralController {
     summary: "Records an award of the head's own grantor, by name or by number",
     refusals: [...OF_AWARD, 'ALREADY_EXISTS'],
   })
-  confer(@Param() path: YearPath, @Body() body: AwardBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  confer(@Param() path: YearPath, @Body() body: AwardBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('ConferAward', path, body, request);
   }
 
@@ -111,7 +110,7 @@ export class ConferralController {
     @Param() { awardId, ...path }: AwardPath,
     @Body() body: AwardRecipientBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('NameAwardRecipient', path, { ...body, awardId }, request);
   }
 
@@ -125,7 +124,7 @@ export class ConferralController {
     @Param() path: YearPath,
     @Body() body: CommendationSummaryBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('RecordCommendationSummary', path, body, request);
   }
 
@@ -135,7 +134,7 @@ export class ConferralController {
     summary: "Records a figure of the bloc's year, exact or a bound",
     refusals: REFUSALS_OF_YEAR,
   })
-  record(@Param() path: YearPath, @Body() body: StatisticBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  record(@Param() path: YearPath, @Body() body: StatisticBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('RecordStatistic', path, body, request);
   }
 }

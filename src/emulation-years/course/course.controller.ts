@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { CommandSender } from '../../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
 import { BlocPath } from '../../http/shapes/path.dto.js';
 import { CommandBody } from '../../http/shapes/shapes.dto.js';
 import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
@@ -28,7 +27,11 @@ export class YearController {
     example: { label: { vi: 'Năm thi đua 2024' } },
     refusals: ['UNKNOWN_BLOC', 'UNKNOWN_UNIT', 'ALREADY_EXISTS', 'INVALID_PERIOD', 'DATE_IN_FUTURE'],
   })
-  open(@Param() { blocId }: BlocPath, @Body() body: OpenYearBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  open(
+    @Param() { blocId }: BlocPath,
+    @Body() body: OpenYearBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('OpenEmulationYear', { blocId, year: body.year }, body, request);
   }
 
@@ -38,7 +41,11 @@ export class YearController {
     summary: 'Takes the members of the bloc into the year anew',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_BLOC', 'UNKNOWN_UNIT'],
   })
-  updateMembers(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  updateMembers(
+    @Param() path: YearPath,
+    @Body() body: CommandBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('UpdateYearMembers', path, body, request);
   }
 
@@ -48,7 +55,11 @@ export class YearController {
     summary: 'Takes head and deputies of the year from the hand-over (bàn giao) that the bloc recorded',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_BLOC', 'NOT_ON_RECORD'],
   })
-  recordHead(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  recordHead(
+    @Param() path: YearPath,
+    @Body() body: CommandBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('RecordHeadOfYear', path, body, request);
   }
 
@@ -62,7 +73,7 @@ export class YearController {
     @Param() path: YearPath,
     @Body() body: AdoptRulebookBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('AdoptRulebook', path, body, request);
   }
 
@@ -72,7 +83,11 @@ export class YearController {
     summary: 'Exempts a member from scoring, with the reason',
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'NOT_A_MEMBER', 'SCORE_FROZEN'],
   })
-  exempt(@Param() path: YearPath, @Body() body: ExemptUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  exempt(
+    @Param() path: YearPath,
+    @Body() body: ExemptUnitBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('ExemptUnit', path, body, request);
   }
 
@@ -82,7 +97,11 @@ export class YearController {
     summary: 'Leaves a step of the year out, with the reason; doing the step undoes it',
     refusals: REFUSALS_OF_YEAR,
   })
-  skipStep(@Param() path: YearPath, @Body() body: SkipStepBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  skipStep(
+    @Param() path: YearPath,
+    @Body() body: SkipStepBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('SkipStep', path, body, request);
   }
 
@@ -92,7 +111,7 @@ export class YearController {
     summary: 'Closes the year; each obligatory step is done or skipped by then',
     refusals: [...REFUSALS_OF_YEAR, 'YEAR_INCOMPLETE'],
   })
-  close(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  close(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('CloseEmulationYear', path, body, request);
   }
 }

@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { CommandSender } from '../../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
 import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { REFUSALS_OF_UNIT } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
@@ -60,7 +59,7 @@ export class LeadershipController {
     @Param() path: YearPath,
     @Body() body: NominateHeadBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('NominateHead', path, body, request);
   }
 
@@ -74,7 +73,7 @@ export class LeadershipController {
     @Param() path: YearPath,
     @Body() body: NominateDeputyBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('NominateDeputy', path, body, request);
   }
 
@@ -85,7 +84,11 @@ export class LeadershipController {
     example: { unitId: 'lang-son' },
     refusals: OF_ELECTION,
   })
-  electHead(@Param() path: YearPath, @Body() body: ElectHeadBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  electHead(
+    @Param() path: YearPath,
+    @Body() body: ElectHeadBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('ElectHead', path, body, request);
   }
 
@@ -100,7 +103,7 @@ export class LeadershipController {
     @Param() path: YearPath,
     @Body() body: ElectDeputyBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('ElectDeputy', path, body, request);
   }
 
@@ -115,7 +118,7 @@ export class LeadershipController {
     @Param() path: YearPath,
     @Body() body: DesignateHeadBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('DesignateHead', path, body, request);
   }
 
@@ -130,7 +133,7 @@ export class LeadershipController {
     @Param() path: YearPath,
     @Body() body: DesignateDeputyBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('DesignateDeputy', path, body, request);
   }
 }

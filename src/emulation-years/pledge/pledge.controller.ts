@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { CommandSender } from '../../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
 import type { PledgeCommand } from './pledge.commands.js';
@@ -34,7 +33,11 @@ export class PledgeController {
     summary: 'Drafts the contents of the pledge (nội dung giao ước)',
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'PLEDGE_FROZEN'],
   })
-  draft(@Param() path: YearPath, @Body() body: DraftPledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  draft(
+    @Param() path: YearPath,
+    @Body() body: DraftPledgeBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('DraftPledge', path, body, request);
   }
 
@@ -44,7 +47,11 @@ export class PledgeController {
     summary: 'Records that the draft is agreed as it stands and may be signed',
     refusals: [...REFUSALS_OF_YEAR, 'PLEDGE_FROZEN'],
   })
-  agree(@Param() path: YearPath, @Body() body: AgreePledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  agree(
+    @Param() path: YearPath,
+    @Body() body: AgreePledgeBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('AgreePledgeContent', path, body, request);
   }
 
@@ -64,7 +71,7 @@ export class PledgeController {
       'UNKNOWN_IN_ACT',
     ],
   })
-  sign(@Param() path: YearPath, @Body() body: SignPledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  sign(@Param() path: YearPath, @Body() body: SignPledgeBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('SignPledge', path, body, request);
   }
 
@@ -79,7 +86,7 @@ export class PledgeController {
     @Param() path: YearPath,
     @Body() body: CompletePledgeBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('CompletePledge', path, body, request);
   }
 
@@ -89,7 +96,11 @@ export class PledgeController {
     summary: 'Records that a unit signs later, and why',
     refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'ALREADY_SIGNED'],
   })
-  defer(@Param() path: YearPath, @Body() body: DeferSigningBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  defer(
+    @Param() path: YearPath,
+    @Body() body: DeferSigningBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('DeferPledgeSigning', path, body, request);
   }
 
@@ -99,7 +110,11 @@ export class PledgeController {
     summary: 'Makes a new version of agreed content, to be signed again by all',
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'CONTENT_NOT_AGREED'],
   })
-  amend(@Param() path: YearPath, @Body() body: AmendPledgeBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  amend(
+    @Param() path: YearPath,
+    @Body() body: AmendPledgeBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('AmendPledge', path, body, request);
   }
 
@@ -113,7 +128,7 @@ export class PledgeController {
     @Param() path: YearPath,
     @Body() body: WaiveDeadlineBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('WaivePledgeDeadline', path, body, request);
   }
 
@@ -127,7 +142,7 @@ export class PledgeController {
     @Param() path: YearPath,
     @Body() body: RegisterTitlesBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('RegisterTitles', path, body, request);
   }
 }

@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { CommandSender } from '../../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
 import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
 import type { RankingCommand } from './ranking.commands.js';
@@ -38,7 +37,11 @@ export class RankingController {
       'FINAL_STATE',
     ],
   })
-  compute(@Param() path: YearPath, @Body() body: ComputeRankingBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  compute(
+    @Param() path: YearPath,
+    @Body() body: ComputeRankingBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('ComputeRanking', path, body, request);
   }
 
@@ -58,7 +61,11 @@ export class RankingController {
       'THRESHOLD_NOT_MET',
     ],
   })
-  agree(@Param() path: YearPath, @Body() body: AgreeRankingBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  agree(
+    @Param() path: YearPath,
+    @Body() body: AgreeRankingBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('AgreeRanking', path, body, request);
   }
 
@@ -68,7 +75,11 @@ export class RankingController {
     summary: 'Puts units on one rank in order, by vote or by the head',
     refusals: [...REFUSALS_OF_YEAR, 'RULEBOOK_NOT_ADOPTED', 'NOT_ON_RECORD', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
   })
-  breakTie(@Param() path: YearPath, @Body() body: BreakTieBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  breakTie(
+    @Param() path: YearPath,
+    @Body() body: BreakTieBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('BreakTie', path, body, request);
   }
 
@@ -78,7 +89,11 @@ export class RankingController {
     summary: 'Gives a unit its class (xếp loại)',
     refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER'],
   })
-  classify(@Param() path: YearPath, @Body() body: ClassifyUnitBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  classify(
+    @Param() path: YearPath,
+    @Body() body: ClassifyUnitBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('ClassifyUnit', path, body, request);
   }
 
@@ -88,7 +103,11 @@ export class RankingController {
     summary: 'Publishes some ranks of the ranking, or all',
     refusals: [...REFUSALS_OF_YEAR, 'NOT_ON_RECORD', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
   })
-  publish(@Param() path: YearPath, @Body() body: PublishResultBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  publish(
+    @Param() path: YearPath,
+    @Body() body: PublishResultBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('PublishResult', path, body, request);
   }
 }

@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { CommandSender } from '../../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
 import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
 import type { ScoringCommand } from './scoring.commands.js';
@@ -31,7 +30,11 @@ export class ExclusionsController {
       'DOCUMENT_REQUIRED',
     ],
   })
-  exclude(@Param() path: YearPath, @Body() body: ExclusionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  exclude(
+    @Param() path: YearPath,
+    @Body() body: ExclusionBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('ExcludeUnit', path, body, request);
   }
 
@@ -42,7 +45,7 @@ export class ExclusionsController {
     example: { reason: 'Kết luận thanh tra đã được hủy bỏ.' },
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
   })
-  lift(@Param() path: YearPath, @Body() body: ExclusionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  lift(@Param() path: YearPath, @Body() body: ExclusionBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('LiftExclusion', path, body, request);
   }
 }

@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { CommandSender } from '../../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
 import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
@@ -66,7 +65,7 @@ export class ScoringController {
     summary: 'A unit hands in its self-score (tự chấm điểm)',
     refusals: [...OF_SELF_SCORE, 'ALREADY_EXISTS'],
   })
-  submit(@Param() path: YearPath, @Body() body: SelfScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  submit(@Param() path: YearPath, @Body() body: SelfScoreBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('SubmitSelfScore', path, body, request);
   }
 
@@ -76,7 +75,7 @@ export class ScoringController {
     summary: 'A unit hands its figures in anew, whole',
     refusals: [...OF_SELF_SCORE, 'NOT_ON_RECORD'],
   })
-  revise(@Param() path: YearPath, @Body() body: SelfScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  revise(@Param() path: YearPath, @Body() body: SelfScoreBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('ReviseSelfScore', path, body, request);
   }
 
@@ -86,7 +85,11 @@ export class ScoringController {
     summary: 'The secretariat returns a card to its unit',
     refusals: [...REFUSALS_OF_YEAR, ...OF_REVIEW, 'NOT_ON_RECORD', 'SCORE_FROZEN'],
   })
-  return(@Param() path: YearPath, @Body() body: ReturnScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  return(
+    @Param() path: YearPath,
+    @Body() body: ReturnScoreBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('ReturnScore', path, body, request);
   }
 
@@ -96,7 +99,11 @@ export class ScoringController {
     summary: 'The secretariat appraises a sheet (thẩm định)',
     refusals: [...OF_FIGURES, ...OF_REVIEW],
   })
-  appraise(@Param() path: YearPath, @Body() body: AppraiseScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  appraise(
+    @Param() path: YearPath,
+    @Body() body: AppraiseScoreBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('AppraiseScore', path, body, request);
   }
 
@@ -106,7 +113,11 @@ export class ScoringController {
     summary: 'A unit answers an appraisal (giải trình)',
     refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
   })
-  explain(@Param() path: YearPath, @Body() body: ExplainScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  explain(
+    @Param() path: YearPath,
+    @Body() body: ExplainScoreBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('ExplainScore', path, body, request);
   }
 
@@ -116,7 +127,7 @@ export class ScoringController {
     summary: 'The bloc adopts the figures of a sheet (thống nhất chấm điểm)',
     refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED'],
   })
-  agree(@Param() path: YearPath, @Body() body: AgreeScoreBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  agree(@Param() path: YearPath, @Body() body: AgreeScoreBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('AgreeScore', path, body, request);
   }
 
@@ -126,7 +137,11 @@ export class ScoringController {
     summary: 'The secretariat enters a deduction (điểm trừ)',
     refusals: OF_MARK,
   })
-  deduct(@Param() path: YearPath, @Body() body: RecordMarkBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  deduct(
+    @Param() path: YearPath,
+    @Body() body: RecordMarkBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('RecordDeduction', path, body, request);
   }
 
@@ -137,7 +152,11 @@ export class ScoringController {
     example: { criterionId: 'sang-kien', mark: '5.00', reason: 'Có sáng kiến được công nhận cấp tỉnh.' },
     refusals: OF_MARK,
   })
-  addBonus(@Param() path: YearPath, @Body() body: RecordMarkBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  addBonus(
+    @Param() path: YearPath,
+    @Body() body: RecordMarkBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('RecordBonus', path, body, request);
   }
 
@@ -147,7 +166,11 @@ export class ScoringController {
     summary: 'Lets one unit hand in after the deadline',
     refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'INVALID_DATES'],
   })
-  reopen(@Param() path: YearPath, @Body() body: ReopenScoringBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  reopen(
+    @Param() path: YearPath,
+    @Body() body: ReopenScoringBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('ReopenScoring', path, body, request);
   }
 
@@ -161,7 +184,7 @@ export class ScoringController {
     @Param() path: YearPath,
     @Body() body: ScoreReportBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('AdoptScoreReport', path, body, request);
   }
 
@@ -171,7 +194,11 @@ export class ScoringController {
     summary: 'Corrects an agreed sheet by document and reason',
     refusals: [...OF_SHEET, ...OF_REVIEW, 'INCOMPLETE_SCORE', 'DOCUMENT_REQUIRED'],
   })
-  correct(@Param() path: YearPath, @Body() body: CorrectRecordBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  correct(
+    @Param() path: YearPath,
+    @Body() body: CorrectRecordBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('CorrectRecord', path, body, request);
   }
 
@@ -185,7 +212,7 @@ export class ScoringController {
     @Param() path: YearPath,
     @Body() body: CrossInspectionBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('RecordCrossInspection', path, body, request);
   }
 }

@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { CommandSender } from '../../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
 import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
 import type { SessionCommand } from './session.commands.js';
@@ -31,7 +30,11 @@ export class SessionController {
     summary: 'Convenes a session, of one day or several',
     refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'INVALID_DATES'],
   })
-  convene(@Param() path: YearPath, @Body() body: ConveneSessionBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  convene(
+    @Param() path: YearPath,
+    @Body() body: ConveneSessionBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('ConveneSession', path, body, request);
   }
 
@@ -53,7 +56,7 @@ export class SessionController {
     @Param() { sessionId, ...path }: SessionPath,
     @Body() body: AttendanceBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('RecordAttendance', path, { ...body, sessionId }, request);
   }
 
@@ -67,7 +70,7 @@ export class SessionController {
     @Param() { sessionId, ...path }: SessionPath,
     @Body() body: CloseSessionBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('CloseSession', path, { ...body, sessionId }, request);
   }
 
@@ -81,7 +84,7 @@ export class SessionController {
     @Param() path: YearPath,
     @Body() body: RecommendationBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('RecordRecommendation', path, body, request);
   }
 }

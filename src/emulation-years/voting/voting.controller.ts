@@ -1,9 +1,8 @@
 import { Body, Controller, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Receipt } from '../../deciding/receipt.js';
 import { CommandRoute } from '../../http/frame/command-route.js';
-import { CommandSender } from '../../http/frame/command-sender.js';
+import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
 import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
@@ -62,7 +61,7 @@ export class VotingController {
     example: FOR_A_FLAG,
     refusals: OF_QUESTIONS,
   })
-  open(@Param() path: YearPath, @Body() body: OpenBallotBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  open(@Param() path: YearPath, @Body() body: OpenBallotBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('OpenBallot', path, body, request);
   }
 
@@ -76,7 +75,7 @@ export class VotingController {
     @Param() { ballotId, ...path }: BallotPath,
     @Body() body: CastVoteBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('CastVote', path, { ballotId, ...body }, request);
   }
 
@@ -90,7 +89,7 @@ export class VotingController {
     @Param() { ballotId, ...path }: BallotPath,
     @Body() body: WrittenOpinionBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('SubmitWrittenOpinion', path, { ballotId, ...body }, request);
   }
 
@@ -104,7 +103,7 @@ export class VotingController {
     @Param() { ballotId, ...path }: BallotPath,
     @Body() body: RecusalBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('WithdrawFromBallot', path, { ballotId, ...body }, request);
   }
 
@@ -118,7 +117,7 @@ export class VotingController {
     @Param() { ballotId, ...path }: BallotPath,
     @Body() body: TellersBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('AppointTellers', path, { ballotId, ...body }, request);
   }
 
@@ -139,7 +138,7 @@ export class VotingController {
     @Param() { ballotId, ...path }: BallotPath,
     @Body() body: ClosureBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('CloseBallot', path, { ballotId, ...body }, request);
   }
 
@@ -153,7 +152,7 @@ export class VotingController {
     @Param() { ballotId, ...path }: BallotPath,
     @Body() body: BallotTieBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('BreakBallotTie', path, { ballotId, ...body }, request);
   }
 
@@ -164,7 +163,7 @@ export class VotingController {
     example: FOR_A_FLAG,
     refusals: [...OF_QUESTIONS, 'NOT_UNANIMOUS'],
   })
-  assent(@Param() path: YearPath, @Body() body: AssentBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  assent(@Param() path: YearPath, @Body() body: AssentBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('RecordUnanimousAssent', path, body, request);
   }
 
@@ -178,7 +177,7 @@ export class VotingController {
     @Param() { assentId, ...path }: AssentPath,
     @Body() body: ObjectionBody,
     @Req() request: FastifyRequest,
-  ): Promise<Receipt> {
+  ): Promise<CommandAnswer> {
     return this.send('RecordObjection', path, { ...body, assentId }, request);
   }
 
@@ -188,7 +187,7 @@ export class VotingController {
     summary: 'Records the proposals agreed at a session (thống nhất danh sách đề nghị)',
     refusals: [...OF_DECISION, 'RECIPIENT_COUNT_MISMATCH'],
   })
-  list(@Param() path: YearPath, @Body() body: AgreedListBody, @Req() request: FastifyRequest): Promise<Receipt> {
+  list(@Param() path: YearPath, @Body() body: AgreedListBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('RecordAgreedList', path, body, request);
   }
 }

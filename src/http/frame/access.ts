@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth } from '@nestjs/swagger';
-import { dtosOf } from '../shapes/validation.js';
+import { CommandQuery } from '../shapes/dry-run.dto.js';
+import { type Dto, dtosOf } from '../shapes/validation.js';
 import { defined } from '../../kernel/defined.js';
 import { type Origin, type Role, ROLES } from '../../kernel/event.js';
 import { refusal, type Refusal } from '../../kernel/refusal.js';
@@ -28,9 +29,11 @@ declare module 'fastify' {
   }
 }
 
+const OF_COMMANDS: Dto = { part: 'query', type: CommandQuery };
+
 /** The handler takes this command, from the roles that may send or claim it. */
 export function Sends(command: string, { largeBody = false } = {}): MethodDecorator {
-  return applyDecorators(configured({ access: { kind: 'SENDS', command }, largeBody }), ApiBearerAuth());
+  return applyDecorators(configured({ access: { kind: 'SENDS', command }, largeBody }, [OF_COMMANDS]), ApiBearerAuth());
 }
 
 /** The handler shows this to the roles that may read it. */
@@ -38,10 +41,13 @@ export function Reads(what: Readable, { tagged = false } = {}): MethodDecorator 
   return applyDecorators(configured({ access: { kind: 'READS', what }, tagged }), ApiBearerAuth());
 }
 
-/** Adds the DTO classes of the parameters, so that no declared route is left without validation. */
-function configured(config: Readonly<{ access: Access; largeBody?: boolean; tagged?: boolean }>): MethodDecorator {
+/** Adds the DTO classes of the parameters, so that no declared route is left without validation, and those that all such routes have. */
+function configured(
+  config: Readonly<{ access: Access; largeBody?: boolean; tagged?: boolean }>,
+  ofAll: readonly Dto[] = [],
+): MethodDecorator {
   return (prototype, handler, descriptor) =>
-    RouteConfig({ ...config, dtos: dtosOf(prototype, handler) })(prototype, handler, descriptor);
+    RouteConfig({ ...config, dtos: [...dtosOf(prototype, handler), ...ofAll] })(prototype, handler, descriptor);
 }
 
 /**

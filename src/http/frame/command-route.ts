@@ -1,8 +1,9 @@
 import { applyDecorators, HttpCode, HttpStatus, Post } from '@nestjs/common';
-import { ApiExtension, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import type { Command } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import type { RefusalCode } from '../../kernel/refusal-table.js';
+import { WeighedBody } from '../shapes/dry-run.dto.js';
 import { ReceiptBody } from '../shapes/receipt.dto.js';
 import type { CommandBody } from '../shapes/shapes.dto.js';
 import { Sends } from './access.js';
@@ -51,6 +52,24 @@ export function CommandRoute<C extends Command = never>(options: CommandRouteOpt
       required: false,
       description: 'The ETag of the record you decided on; without it the command is decided on what it has become',
       schema: { type: 'string', pattern: '^"(0|[1-9]\\d*)"$' },
+    }),
+    ApiQuery({
+      name: 'dryRun',
+      required: false,
+      description: 'true: answers what would be recorded, or the refusal, and records nothing',
+      schema: { type: 'string', enum: ['true', 'false'], default: 'false' },
+    }),
+    ApiResponse({
+      status: HttpStatus.OK,
+      description:
+        'Asked with `dryRun=true`: it would be recorded, and was not. The ETag is the revision of the record now.',
+      type: WeighedBody,
+      headers: {
+        ETag: {
+          description: 'Revision of the record, where there is one',
+          schema: { type: 'string', example: '"11"' },
+        },
+      },
     }),
     ApiResponse({
       status: HttpStatus.CREATED,
