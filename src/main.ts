@@ -13,6 +13,7 @@ import type { ReadModelStore } from '../read-models/read-model-store.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import type { Ledger } from './deciding/ledger.js';
+import type { Report } from './deciding/optimistic/echoes.js';
 import { httpApp } from './http/frame/http-app.js';
 import type { Progress } from './http/frame/read-your-writes.js';
 import { SigningKey } from './identity/signing-key.js';
@@ -189,30 +190,28 @@ type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined; log
 type Opening = Watchers & Pick<ServiceOptions, 'trustClock'> & Required<Pick<ServiceOptions, 'onFatal'>>;
 
 /** Only a process that takes commands opens the log for writing. The log comes first: where there is none, nothing is made. */
-async function openStores(
-  config: Config,
-  open: Open,
-  { registry, tracing, onFatal, log, trustClock }: Opening,
-): Promise<Stores> {
+async function openStores(config: Config, open: Open, opening: Opening): Promise<Stores> {
+  const { registry, tracing, onFatal, log, trustClock } = opening;
+  const told = { ...countRetries(registry), report: (problem: string) => log.warn(problem) };
   const engine = (open.engine = await openEventStore(config.eventStore, {
     readOnly: config.role === 'projector',
     onFatal,
     onCommit: () => open.projector?.appended(),
     trustClock,
     onFull: toldRoom(log),
-    ...countRetries(registry),
+    ...told,
     mayBeAway: true,
-    report: (problem) => log.warn(problem),
   }));
   const report = (problem: string, error: unknown): void => log.error({ err: error }, problem);
   const readModels = (open.readModels = await openReadModelStore(config.readModels, report, {
     ledger: fileOf(config.eventStore),
   }));
-  return { ...logAndLedger(engine, { registry, tracing, log }), readModels };
+  return { ...logAndLedger(engine, { registry, tracing, log, ...told }), readModels };
 }
 
 /** The log as this release understands it and the ledger on it, both measured, and traced where that is configured. */
-function logAndLedger(engine: EventStore, { registry, tracing, log }: Watchers): Pick<Stores, 'events' | 'ledger'> {
+function logAndLedger(engine: EventStore, watchers: Watchers & Report): Pick<Stores, 'events' | 'ledger'> {
+  const { registry, tracing, log, ...told } = watchers;
   const metrics = new AppendMetrics(registry);
   const measured = new MeasuredEventStore(engine, metrics);
   const hear = (met: NotUnderstood): void => log.error(met.event, met.message);
@@ -221,7 +220,7 @@ function logAndLedger(engine: EventStore, { registry, tracing, log }: Watchers):
     const measuredLedger = new MeasuredLedger(ledger, metrics);
     return tracing?.ofDecisions(measuredLedger) ?? measuredLedger;
   };
-  return { events, ledger: ledgerOn(engine, { events, watchWriter }) };
+  return { events, ledger: ledgerOn(engine, { events, watchWriter, ...told }) };
 }
 
 function projectorOf(config: Config, stores: Stores, { registry, tracing, log }: Watchers): Projecting {

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/instant.js';
+import type { Outage } from '../log/outages.js';
 import type { DecideReply } from './receipt.js';
 import type { DecideRequest } from './request.js';
 import type { Weighed } from './weighed.js';
@@ -27,6 +28,11 @@ export abstract class Ledger {
    * @returns in how many milliseconds it will be; 0 when it is.
    */
   abstract settles(instant: Instant): Promise<number>;
+
+  /** What it tries of the log in vain, again and again, and has for a while. */
+  get outages(): readonly Outage[] {
+    return [];
+  }
 
   /** Why every command would be refused at present whatever it says, in words; `undefined` where none would. */
   async doubt(): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/instant.js';
+import type { Outage } from '../log/outages.js';
 import type { DecideReply } from './receipt.js';
 import type { DecideRequest } from './request.js';
 import { Ledger } from './ledger.js';
@@ -21,6 +22,10 @@ export abstract class WatchedLedger extends Ledger {
 
   settles(instant: Instant): Promise<number> {
     return this.ledger.settles(instant);
+  }
+
+  override get outages(): readonly Outage[] {
+    return this.ledger.outages;
   }
 
   override doubt(): Promise<string | undefined> {

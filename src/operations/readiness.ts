@@ -80,7 +80,8 @@ export async function readiness({ events, ledger, readModels, models, projector,
   ]);
   const folding = healths.every(({ state }) => state !== 'STORE_UNAVAILABLE');
   const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folding && refusing === undefined;
-  const { notUnderstood, outages } = events;
+  const { notUnderstood } = events;
+  const outages = [...events.outages, ...ledger.outages];
   return {
     ready,
     eventStore,

@@ -7,7 +7,7 @@ import type { UnderstoodEventStore } from '../log/understood-event-store.js';
 export type Running = Readonly<{
   events: UnderstoodEventStore;
   /** Who takes the commands. */
-  ledger: Pick<Ledger, 'doubt'>;
+  ledger: Pick<Ledger, 'doubt' | 'outages'>;
   readModels: ReadModelStore;
   /** The name of each read model. */
   models: readonly string[];

@@ -137,7 +137,7 @@ describe('settling an instant', () => {
 
   it('is a matter of time where others decide as well', async () => {
     const now = instantOf(Date.parse('2025-03-21T05:00:00.000Z'));
-    const optimistic = new OptimisticLedger(new InMemoryEventStore(), SLICES, SCHEMAS, () => now);
+    const optimistic = new OptimisticLedger(new InMemoryEventStore(), SLICES, SCHEMAS, { now: () => now });
     const wait = (msAgo: number) => optimistic.settles(instantOf(Date.parse(now) - msAgo));
     expect([await wait(0), await wait(4_000), await wait(10_000), await wait(HOUR_MS)]).toEqual([10_000, 6_000, 0, 0]);
   });

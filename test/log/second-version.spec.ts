@@ -114,7 +114,9 @@ describe.each(ENGINES)('what was written in the first version of an event, %s', 
   it('is decided on as what was written in the newest', async () => {
     const [old, now] = await Promise.all(
       stores.map(async (store) => {
-        const ledger = new OptimisticLedger(store, SLICES, SCHEMAS, () => instantOf(Date.UTC(2025, 5, 1)));
+        const ledger = new OptimisticLedger(store, SLICES, SCHEMAS, {
+          now: () => instantOf(Date.UTC(2025, 5, 1)),
+        });
         const outcomes = [];
         for (const command of COMMANDS) outcomes.push(await ledger.decide(asked(command)).then(fateOf, fateOf));
         return outcomes;

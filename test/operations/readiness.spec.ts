@@ -119,6 +119,19 @@ describeOnMongodb('a service whose read models are away', () => {
   });
 });
 
+describe('a service that tries something of its log in vain', () => {
+  it('shows it, whether the store or the ledger does', async () => {
+    const lasting = (what: string) => ({ what, reason: 'refused', seconds: 9, tries: 3 });
+    const shown = await readiness({
+      events: { head: async () => BEGINNING, notUnderstood: [], outages: [lasting('following')] },
+      readModels: { position: async () => BEGINNING },
+      ledger: { doubt: async () => undefined, outages: [lasting('hearing')] },
+      ...{ models: [], projector: undefined, remarks: [] },
+    });
+    expect(shown.outages?.map(({ what }) => what)).toEqual(['following', 'hearing']);
+  });
+});
+
 describe('a service whose clock leapt', () => {
   it('is not ready as long as no command can be dated, and says why', async () => {
     let [wall, passed] = [Date.parse('2025-03-22T08:00:00Z'), 0];
@@ -129,7 +142,7 @@ describe('a service whose clock leapt', () => {
     const running = {
       events: { head: async () => BEGINNING, notUnderstood: [], outages: [] },
       readModels: { position: async () => BEGINNING },
-      ...{ ledger: new OptimisticLedger(new InMemoryEventStore(), SLICES, SCHEMAS, now) },
+      ...{ ledger: new OptimisticLedger(new InMemoryEventStore(), SLICES, SCHEMAS, { now }) },
       ...{ models: [], projector: undefined, remarks: [] },
     };
     expect(await readiness(running)).toMatchObject({ ready: true });

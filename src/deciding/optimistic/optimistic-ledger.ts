@@ -3,6 +3,7 @@ import type { StateFold } from '../../kernel/decider.js';
 import type { Event, Recorded } from '../../kernel/event.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { EventStore } from '../../log/event-store.js';
+import type { Outage } from '../../log/outages.js';
 import type { EventSchemas } from '../../log/upcasting.js';
 import { clock } from '../clock.js';
 import { decideWith } from '../decision.js';
@@ -13,7 +14,7 @@ import type { DecideReply } from '../receipt.js';
 import type { CommandRequest, DecideRequest } from '../request.js';
 import { sliceOf, withGathered, type Slice, type Slices } from '../slice.js';
 import type { Weighed } from '../weighed.js';
-import { Echoes } from './echoes.js';
+import { Echoes, type Report } from './echoes.js';
 import { commandHandler, type Gathered } from './handle-command.js';
 import { weigh } from './weigh.js';
 
@@ -26,10 +27,14 @@ const MOST_EVENTS_KEPT = 250_000;
  */
 const SEEN_WITHIN = 10_000;
 
+/** Its clock, and who hears what the operator should know. */
+type Parts = Report & Readonly<{ now?: () => Instant }>;
+
 type Handle = ReturnType<typeof commandHandler>;
 
 /** Decides in this process, by its own clock or the one that a test gives, and appends where it believes the stream to be. */
 export class OptimisticLedger extends Ledger {
+  readonly now: () => Instant;
   readonly #handlers = new Map<Slice, Handle>();
   readonly #echoes: Echoes | undefined;
   readonly #streams = new Map<StateFold<unknown, Event>, FoldedStreams<unknown, Event>>();
@@ -38,10 +43,15 @@ export class OptimisticLedger extends Ledger {
     private readonly store: EventStore,
     private readonly slices: Slices,
     private readonly schemas: EventSchemas,
-    readonly now: () => Instant = clock(),
+    { now = clock(), ...report }: Parts = {},
   ) {
     super();
-    this.#echoes = store.shared ? new Echoes(store, (event) => this.#heard(event)) : undefined;
+    this.now = now;
+    this.#echoes = store.shared ? new Echoes(store, (event) => this.#heard(event), undefined, report) : undefined;
+  }
+
+  override get outages(): readonly Outage[] {
+    return this.#echoes?.outages ?? [];
   }
 
   async decide(request: DecideRequest): Promise<DecideReply> {
