@@ -23,7 +23,8 @@ const MOST_EVENTS_KEPT = 250_000;
 
 /**
  * From the decision of an event until every reader sees it, in milliseconds: what the engines let an append take at most,
- * and what the clocks of several processes may differ by.
+ * and what the clocks of several processes may differ by. EventStoreDB is put nothing later than two waits for an answer, of 3 s
+ * each, after it was asked for, and one wait later the call has ended.
  */
 const SEEN_WITHIN = 10_000;
 

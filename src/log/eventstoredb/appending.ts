@@ -1,4 +1,4 @@
-import { NO_STREAM, NotLeaderError, StreamDeletedError, WrongExpectedVersionError } from '@eventstore/db-client';
+import { NO_STREAM, StreamDeletedError, WrongExpectedVersionError } from '@eventstore/db-client';
 import type { AppendResult, EventStoreDBClient } from '@eventstore/db-client';
 import type { Recorded } from '../../kernel/event.js';
 import {
@@ -14,8 +14,7 @@ import {
 } from '../event-store.js';
 import { rest } from '../back-off.js';
 import { type Connection, Reconnected } from './connection.js';
-import { neverArrived } from './failures.js';
-import { Silence } from './inflow.js';
+import { Doubt, TooLate } from './doubt.js';
 import { positionAt } from './log-position.js';
 import type { Readings } from './readings.js';
 import { type Encoded, proposalOf } from './recorded-event.js';
@@ -31,11 +30,17 @@ export type Proposal = Readonly<{
   grounds?: Grounds | undefined;
 }>;
 
+/** What of a connection is used here. */
+type Asked = Pick<Connection, 'ask' | 'share' | 'credentials' | 'patience'>;
+
 /** Appends accepted at once; more of them could not be answered in time. */
 const MOST_WAITING = 1000;
 
 /** So many characters of JSON may go on a call that others share: what is larger goes in a call of its own, and holds up no other. */
 const LARGEST_SHARED = 256 * 1024;
+
+/** A call ends so many times the wait for its answer after it was put. */
+const CALL_ENDS_AFTER = 1.1;
 
 /** Before each further try to learn what became of an append, in milliseconds. */
 const SETTLING = [100, 300, 600];
@@ -43,60 +48,22 @@ const SETTLING = [100, 300, 600];
 /** So often what it rests on is read over another connection before it is put. */
 const MOVES = 3;
 
-/** Whether an append that failed may be stored all the same, and since when that is not known. */
-class Doubt {
-  mayBeStored = false;
-  #wasSentOn = false;
-  #since: number | undefined;
-
-  constructor(private readonly patience: number) {}
-
-  /** Whether its outcome is to be found out, or the node that leads was not reached yet. */
-  get isPutAgain(): boolean {
-    return this.mayBeStored || this.#wasSentOn;
-  }
-
-  async during<T>(put: () => Promise<T>): Promise<T> {
-    const before = this.mayBeStored;
-    this.mayBeStored = true;
-    this.#since ??= performance.now();
-    try {
-      return await put();
-    } catch (error) {
-      const { cause, mayBeStored } =
-        error instanceof NotShared ? error : { cause: error, mayBeStored: !neverArrived(error) };
-      if (!mayBeStored) this.mayBeStored = before;
-      if (cause instanceof NotLeaderError) this.#wasSentOn = true;
-      throw error;
-    }
-  }
-
-  /** A server that breaks calls may be back at once; one that is silent has used up the caller's time. What is decided again is not put. */
-  isLate(error: StoreUnavailable | GroundsMoved): boolean {
-    return (
-      error instanceof GroundsMoved ||
-      error.cause instanceof Silence ||
-      performance.now() - (this.#since ?? Infinity) > this.patience
-    );
-  }
-}
-
 /**
  * Appends that are answered once and truly. An append whose answer was lost is put again: the ids and the expected
  * revision are the same, so the server stores it once, whichever of them arrived.
  */
 export class Appending {
-  readonly #connection: Connection;
+  readonly #connection: Asked;
   readonly #names: StreamNames;
-  readonly #readings: Readings;
+  readonly #readings: Pick<Readings, 'ofStream'>;
   readonly #onRepeat: () => void;
   readonly #shared: SharedAppends;
   #waiting = 0;
 
   constructor(
-    connection: Connection,
+    connection: Asked,
     names: StreamNames,
-    { readings, onRepeat }: Readonly<{ readings: Readings; onRepeat: () => void }>,
+    { readings, onRepeat }: Readonly<{ readings: Pick<Readings, 'ofStream'>; onRepeat: () => void }>,
   ) {
     this.#connection = connection;
     this.#names = names;
@@ -136,6 +103,7 @@ export class Appending {
       return stored(proposal, await this.#grounded(proposal, doubt));
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return this.#repeated(proposal, error);
+      if (error instanceof TooLate) throw doubt.mayBeStored ? new OutcomeUnknown(error) : new Overloaded(this.#waiting);
       if (error instanceof StreamDeletedError) throw new StreamCut(proposal.stream, 0, error);
       throw error;
     }
@@ -180,8 +148,8 @@ export class Appending {
     return client.appendToStream(this.#names.onServer(stream), events.map(proposalOf), {
       expectedRevision: expected === 'absent' ? NO_STREAM : BigInt(expected),
       requiresLeader: true,
-      // The wait for an answer ends before; this ends the call.
-      deadline: 2 * patience,
+      // The wait for an answer ends before, so that a server that says nothing is left; this ends the call there.
+      deadline: CALL_ENDS_AFTER * patience,
       credentials,
     });
   }
