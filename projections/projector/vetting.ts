@@ -9,17 +9,11 @@ export type LogSeen = Pick<KnownLog, 'identity' | 'bearsOut'>;
 
 /** A log, as read models know it again. */
 export class KnownLog {
-  private known: Promise<string> | undefined;
-
   constructor(private readonly events: EventStore) {}
 
   /** @throws what the event store throws when it cannot be asked. */
-  async identity(): Promise<string> {
-    this.known ??= this.events.identity();
-    return this.known.catch((error: unknown) => {
-      this.known = undefined;
-      throw error;
-    });
+  identity(): Promise<string> {
+    return this.events.identity();
   }
 
   /**

@@ -4,6 +4,7 @@ import { StoreRefuses } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
 import { PATIENT, StoreOnServer } from '../support/eventstoredb/store-on-server.js';
+import { eventually } from '../support/eventually.js';
 import { logOf, noted } from '../support/store-events.js';
 
 let met: StoreOnServer;
@@ -60,6 +61,20 @@ describe('the identity of a log on a server', () => {
     await copy.close();
     expect(met.server.log.ofStream('ledgerIdentity')).toHaveLength(0);
     await (await met.another()).append('unit-1', 0, [noted('b')]);
+  });
+
+  it('is asked again over another connection: behind the same URL another log may stand by then', async () => {
+    const before = await met.store.identity();
+    met.server.log.putBack(1);
+    met.server.gate.cut();
+    await eventually(() =>
+      met.store.head().then(
+        () => true,
+        () => false,
+      ),
+    );
+    const after = await met.store.identity();
+    expect([after === before, after]).toEqual([false, await (await met.another()).identity()]);
   });
 
   it('is made once when the answer to making it is lost', async () => {

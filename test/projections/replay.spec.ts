@@ -192,6 +192,29 @@ describe('the clock of the log', () => {
     const together = await Promise.all([10, 3000, 20].map((n) => clock.lastBy(minute(n))));
     expect(together).toEqual([positions[10], positions[3000], positions[20]]);
   });
+
+  /** A log with so many events, so many minutes apart. */
+  async function logged(count: number, apart: number): Promise<InMemoryEventStore> {
+    const events = new InMemoryEventStore();
+    const historian = new Historian(events);
+    for (let n = 0; n < count; n++) await historian.recordAt(minute(n * apart), joined('west', `u${n}`));
+    return events;
+  }
+
+  it.each([
+    ['one that is shorter', 1_200, 2],
+    ['one that is longer', 3_000, 2],
+    ['an empty one', 0, 1],
+  ])('knows no place of a log in whose place there is %s by now', async (_, count, apart) => {
+    const after = await logged(count, apart);
+    let events = await logged(2_500, 1);
+    const clock = new LogClock({ readAll: (...asked) => events.readAll(...asked), at: (asked) => events.at(asked) });
+    for (const n of [2_400, 1_100]) await clock.lastBy(minute(n));
+    events = after;
+    for (const n of [2_400, 1_100, 500, 9_999]) {
+      expect(await clock.lastBy(minute(n))).toBe(await new LogClock(after).lastBy(minute(n)));
+    }
+  });
 });
 
 describe('replaying to a day', () => {

@@ -87,7 +87,8 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #ended = new AbortController();
   readonly #clock = new LogClock(this);
   readonly #end: EndOfLog;
-  #identity: string | undefined;
+  /** What the log was called when it was asked, and over which connection that was: behind the next one may be another log. */
+  #identity: Readonly<{ name: string; connection: number }> | undefined;
   /** Whether the server was met, and is one to be trusted. */
   #met = false;
 
@@ -193,10 +194,12 @@ export class EventStoreDbEventStore extends EventStore {
 
   async identity(): Promise<string> {
     this.#assertOpen();
-    if (this.#identity !== undefined) return this.#identity;
     await this.#meet();
+    const connection = this.#connection.count;
+    if (this.#identity?.connection === connection) return this.#identity.name;
     const log = { firstId: () => this.#firstId(), isEmpty: async () => (await this.head()) === BEGINNING };
-    return (this.#identity = await nameFor(this.#server, this.#settings, log));
+    this.#identity = { name: await nameFor(this.#server, this.#settings, log), connection };
+    return this.#identity.name;
   }
 
   /** What one append may hold. Asks the server, and writes nothing. */
