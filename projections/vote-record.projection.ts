@@ -21,7 +21,7 @@ import { replaced } from './recording/replaced.js';
 /** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */
 export const voteRecord: Projection<VoteRecord, VotingEvent> = {
   name: VOTE_RECORD.name,
-  version: 2,
+  version: 3,
   key: voteKeyOf,
   streams: (key) => [emulationYearStream(...VOTE_RECORD.partsOf(key))],
   indexes: [
@@ -36,8 +36,8 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
     },
     VoteCast: (row, event) => {
       const open = ballot(row);
-      // A source may have recorded who chose what in a secret ballot: it is never shown.
-      if (open === undefined || open.terms.value.method === 'SECRET_PAPER') return row;
+      // A source may have recorded who chose what in a ballot that was secret, or may have been: it is never shown.
+      if (open === undefined || open.terms.value.method !== 'SHOW_OF_HANDS') return row;
       const { unitId, voter, answers } = event.data;
       return { ...open, hands: byUnit<HandRaised>(open.hands, { unitId, voter, answers }, event) };
     },
@@ -45,7 +45,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
       const open = ballot(row);
       if (open === undefined) return row;
       const { unitId, document, answers } = event.data;
-      const sealed = answers === undefined || open.terms.value.method === 'SECRET_PAPER';
+      const sealed = answers === undefined || open.terms.value.method !== 'SHOW_OF_HANDS';
       const opinion = { unitId, ...defined({ document }), ...(sealed ? {} : { answers }) };
       return { ...open, written: byUnit(open.written, opinion, event) };
     },
@@ -67,7 +67,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
     VoteTallied: (row, event) => {
       const open = ballot(row);
       const { present, voted, written, papers, questions, minutes } = event.data;
-      const tally = { present, voted, written, questions, ...defined({ papers, minutes }) };
+      const tally = { questions, ...defined({ present, voted, written, papers, minutes }) };
       return open && { ...open, tally: currentVersion(open.tally, tally, event) };
     },
     BallotTieBroken: (row, event) => {
@@ -84,7 +84,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
     AssentRecorded: (row, event): AssentRecord => {
       const before = assentIn(row) ?? unopposed(event);
       const { sessionId, purpose, questions, present, members, quorumNeeded } = event.data;
-      const value = { sessionId, purpose, questions, present, members, quorumNeeded };
+      const value = { purpose, questions, ...defined({ sessionId, present, members, quorumNeeded }) };
       return {
         ...before,
         heldOn: firstDayOf(event.data.occurredOn),
@@ -99,8 +99,9 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
     },
     AgreedListRecorded: (row, event): AgreedListRecord => {
       const before = row?.kind === 'AGREED_LIST' ? row : undefined;
-      const { sessionId, entries, agreedBy } = event.data;
-      const list = currentVersion(before?.list, { sessionId, entries, agreedBy }, event);
+      const { sessionId, entries, agreedBy, agreedByAll } = event.data;
+      const value = { entries, ...defined({ sessionId, agreedBy, agreedByAll }) };
+      const list = currentVersion(before?.list, value, event);
       return before === undefined ? { ...begun(event, 'AGREED_LIST'), list } : { ...before, list };
     },
   },
@@ -136,22 +137,8 @@ function unopposed(event: Recorded<VotingEvent>): AssentRecord {
 }
 
 function termsOf(data: BallotOpened['data']): BallotTerms {
-  const { sessionId, purpose, method, questions, seats, eligible, members, threshold } = data;
-  const { quorum, quorumNeeded, present, writtenOpinions } = data;
-  return {
-    sessionId,
-    purpose,
-    method,
-    questions,
-    seats,
-    eligible,
-    members,
-    threshold,
-    quorum,
-    quorumNeeded,
-    present,
-    writtenOpinions,
-  };
+  const { blocId: _bloc, year: _year, occurredOn: _day, ballotId: _id, ...terms } = data;
+  return terms;
 }
 
 type OfUnit = Readonly<{ unitId: string }>;

@@ -26,7 +26,7 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
   BallotOpened: (row, event) => {
     const { ballotId, sessionId, purpose, method, questions, threshold, members } = event.data;
     const before = row.ballots.find(isBallot(event.data));
-    const value = { sessionId, purpose, method, questions, threshold, members };
+    const value = { purpose, method, questions, ...defined({ sessionId, threshold, members }) };
     const opened = currentVersion(before?.opened, value, event);
     return { ...row, ballots: withEntry(row.ballots, before, { tiesBroken: [], ...before, ballotId, opened }) };
   },
@@ -36,7 +36,7 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
       ...row,
       ballots: withMore(row.ballots, isBallot(event.data), (ballot) => ({
         ...ballot,
-        tallied: currentVersion(ballot.tallied, { present, voted, written, questions }, event),
+        tallied: currentVersion(ballot.tallied, { questions, ...defined({ present, voted, written }) }, event),
       })),
     };
   },
@@ -53,7 +53,7 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
   AssentRecorded: (row, event) => {
     const { sessionId, purpose, questions, present, members } = event.data;
     const { assent, before } = assentOf(row, event.data.assentId);
-    const value = { sessionId, purpose, questions, present: present.length, members };
+    const value = { purpose, questions, ...defined({ sessionId, present: present?.length, members }) };
     const next = { ...assent, assented: currentVersion(assent.assented, value, event) };
     return { ...row, assents: withEntry(row.assents, before, next) };
   },
@@ -65,8 +65,8 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
     return { ...row, assents: withEntry(row.assents, before, next) };
   },
   AgreedListRecorded: (row, event) => {
-    const { listId, sessionId, entries, agreedBy } = event.data;
-    const value = { listId, sessionId, entries, agreedBy };
+    const { listId, sessionId, entries, agreedBy, agreedByAll } = event.data;
+    const value = { listId, entries, ...defined({ sessionId, agreedBy, agreedByAll }) };
     return { ...row, agreedLists: withValue(row.agreedLists, value, event, (known) => known.listId === listId) };
   },
 };

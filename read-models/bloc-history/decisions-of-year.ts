@@ -22,9 +22,9 @@ export type BallotOfYear = Readonly<{
 /** Agreed without papers, unless somebody objected (R48). */
 export type AssentOfYear = Readonly<{
   assentId: string;
-  /** `present`: how many units. */
+  /** `present`: how many units, where that is known. */
   assented?: Current<
-    Pick<AssentTerms, 'sessionId' | 'purpose' | 'questions' | 'members'> & Readonly<{ present: number }>
+    Pick<AssentTerms, 'sessionId' | 'purpose' | 'questions' | 'members'> & Readonly<{ present?: number }>
   >;
   objections: readonly Sourced<Omit<Objection, 'person'>>[];
 }>;

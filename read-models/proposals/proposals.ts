@@ -23,7 +23,7 @@ export type FormLabel = Readonly<{
   forLeading: boolean;
 }>;
 
-export const BASIS_OUTCOMES = [...OUTCOMES, ...ASSENT_OUTCOMES, 'UNKNOWN'] as const;
+export const BASIS_OUTCOMES = [...OUTCOMES, ...ASSENT_OUTCOMES] as const;
 
 /** What the decision cited came to. UNKNOWN where nothing is on record: never taken as passed. */
 export type BasisOutcome = Readonly<{

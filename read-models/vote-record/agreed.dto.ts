@@ -12,6 +12,9 @@ import { PersonBody } from '../../src/http/shapes/shapes.dto.js';
 /** How a list of units is described. */
 export const UNITS = { type: String, isArray: true, example: ['dien-bien'] } as const;
 
+/** What a claim may leave unknown. */
+export const IF_KNOWN = { description: 'Absent where the source does not say' } as const;
+
 /** A question put to the bloc, by ballot or by assent. */
 export class QuestionPutView implements Question {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
@@ -23,12 +26,12 @@ export class QuestionPutView implements Question {
 
 /** What was agreed without papers. */
 export class AssentTermsView implements AssentTerms {
-  @ApiProperty({ example: 'tong-ket' }) sessionId!: string;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 'tong-ket' }) sessionId?: string;
   @ApiProperty({ type: String, example: 'HEAD' }) purpose!: BallotPurpose;
   @ApiProperty({ type: QuestionPutView, isArray: true }) questions!: readonly QuestionPutView[];
-  @ApiProperty(UNITS) present!: readonly string[];
-  @ApiProperty({ example: 7 }) members!: number;
-  @ApiProperty({ example: 5 }) quorumNeeded!: number;
+  @ApiPropertyOptional({ ...UNITS, ...IF_KNOWN }) present?: readonly string[];
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 7 }) members?: number;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 5 }) quorumNeeded?: number;
 }
 
 export class ObjectionView implements Objection {
@@ -44,7 +47,9 @@ class ListEntryView implements AgreedListEntry {
 }
 
 export class AgreedListView implements AgreedList {
-  @ApiProperty({ example: 'tong-ket' }) sessionId!: string;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 'tong-ket' }) sessionId?: string;
   @ApiProperty({ type: ListEntryView, isArray: true }) entries!: readonly ListEntryView[];
-  @ApiProperty(UNITS) agreedBy!: readonly string[];
+  @ApiPropertyOptional({ ...UNITS, ...IF_KNOWN }) agreedBy?: readonly string[];
+  @ApiPropertyOptional({ example: true, description: 'The source says that all agreed, and names none' })
+  agreedByAll?: boolean;
 }

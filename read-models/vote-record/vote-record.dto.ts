@@ -20,11 +20,11 @@ import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PersonBody, ReferenceDocumentBody } from '../../src/http/shapes/shapes.dto.js';
 import type { FractionText } from '../../src/kernel/fraction.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
-import { PEOPLES_KEYS, PERMISSIONS } from '../../src/rulebooks/rulebook.values.js';
+import { PEOPLES_KEYS, type PeoplesKey, type Permission, PERMISSIONS } from '../../src/rulebooks/rulebook.values.js';
 import { answerOf, answersOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
 import { YearKey } from '../path.dto.js';
 import type { Sourced } from '../recording.js';
-import { AgreedListView, AssentTermsView, ObjectionView, QuestionPutView, UNITS } from './agreed.dto.js';
+import { AgreedListView, AssentTermsView, IF_KNOWN, ObjectionView, QuestionPutView, UNITS } from './agreed.dto.js';
 import {
   type AgreedListRecord,
   ASSENT_OUTCOMES,
@@ -70,18 +70,23 @@ class ThresholdView implements Threshold {
 }
 
 class BallotTermsView implements BallotTerms {
-  @ApiProperty({ example: 'tru-bi' }) sessionId!: string;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 'tru-bi' }) sessionId?: string;
   @ApiProperty({ type: String, example: 'COMMENDATION' }) purpose!: BallotPurpose;
   @ApiProperty({ enum: BALLOT_METHODS }) method!: BallotTerms['method'];
   @ApiProperty({ type: QuestionPutView, isArray: true }) questions!: readonly QuestionPutView[];
   @ApiProperty({ example: 1 }) seats!: number;
   @ApiProperty(UNITS) eligible!: readonly string[];
-  @ApiProperty({ example: 7 }) members!: number;
-  @ApiProperty({ type: ThresholdView }) threshold!: ThresholdView;
-  @ApiProperty({ type: String, example: '2/3' }) quorum!: FractionText;
-  @ApiProperty({ example: 5 }) quorumNeeded!: number;
-  @ApiProperty(UNITS) present!: readonly string[];
-  @ApiProperty({ enum: PERMISSIONS }) writtenOpinions!: BallotTerms['writtenOpinions'];
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 7 }) members?: number;
+  @ApiPropertyOptional({ ...IF_KNOWN, type: ThresholdView }) threshold?: ThresholdView;
+  @ApiPropertyOptional({ ...IF_KNOWN, type: String, example: '2/3' }) quorum?: FractionText;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 5 }) quorumNeeded?: number;
+  @ApiPropertyOptional({ ...UNITS, ...IF_KNOWN }) present?: readonly string[];
+  @ApiPropertyOptional({ ...IF_KNOWN, enum: PERMISSIONS }) writtenOpinions?: Permission;
+  @ApiPropertyOptional({ enum: PERMISSIONS, description: 'Whether a unit may vote on itself' }) selfVote?: Permission;
+  @ApiPropertyOptional({ enum: PERMISSIONS, description: 'Whether a person of a candidate may count' })
+  candidateTellers?: Permission;
+  @ApiPropertyOptional({ enum: PEOPLES_KEYS, isArray: true, description: 'By which keys people may break a tie' })
+  tieKeys?: readonly PeoplesKey[];
 }
 
 class HandRaisedView implements HandRaised {
@@ -113,28 +118,35 @@ class TellersView {
 }
 
 class PapersView implements PaperCount {
-  @ApiProperty({ example: 7, description: 'Phát ra' }) issued!: number;
-  @ApiProperty({ example: 7, description: 'Thu về' }) returned!: number;
-  @ApiProperty({ example: 0 }) written!: number;
-  @ApiProperty({ example: 7, description: 'Hợp lệ' }) valid!: number;
-  @ApiProperty({ example: 0, description: 'Không hợp lệ' }) invalid!: number;
+  @ApiPropertyOptional({ example: 7, description: 'Phát ra' }) issued?: number;
+  @ApiPropertyOptional({ example: 7, description: 'Thu về' }) returned?: number;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 0 }) written?: number;
+  @ApiPropertyOptional({ example: 7, description: 'Hợp lệ' }) valid?: number;
+  @ApiPropertyOptional({ example: 0, description: 'Không hợp lệ' }) invalid?: number;
   @ApiPropertyOptional({ description: 'Lý do phiếu không hợp lệ' }) invalidGrounds?: string;
 }
 
+const REPORTED = { example: 'Đạt tỷ lệ phiếu cao.', description: 'The words of the source' } as const;
+
 export class CountOfQuestionView implements QuestionTally {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
-  @ApiProperty({ example: 6 }) for!: number;
-  @ApiProperty({ example: 1 }) against!: number;
-  @ApiProperty({ example: 0 }) blank!: number;
-  @ApiProperty({ example: 7, description: 'What the threshold is measured against' }) base!: number;
-  @ApiProperty({ example: 6 }) needed!: number;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 6 }) for?: number;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 1 }) against?: number;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 0 }) blank?: number;
+  @ApiPropertyOptional({
+    example: 7,
+    description: 'What the threshold is measured against, where the outcome was judged by the terms of the ballot',
+  })
+  base?: number;
+  @ApiPropertyOptional({ example: 6, description: 'Votes needed, as `base`' }) needed?: number;
   @ApiProperty({ enum: OUTCOMES }) outcome!: QuestionTally['outcome'];
+  @ApiPropertyOptional(REPORTED) reported?: string;
 }
 
 class TallyView implements Tally {
-  @ApiProperty({ example: 7 }) present!: number;
-  @ApiProperty({ example: 7 }) voted!: number;
-  @ApiProperty({ example: 0 }) written!: number;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 7 }) present?: number;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 7 }) voted?: number;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 0 }) written?: number;
   @ApiPropertyOptional({ type: PapersView }) papers?: PapersView;
   @ApiProperty({ type: CountOfQuestionView, isArray: true }) questions!: readonly CountOfQuestionView[];
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) minutes?: ReferenceDocumentBody;
@@ -183,6 +195,7 @@ export class OutcomeView {
   @ApiPropertyOptional({ example: 1 }) ordinal?: number;
   @ApiPropertyOptional({ example: 2, description: 'Of an agreed list: for how many' }) count?: number;
   @ApiProperty({ enum: VOTE_OUTCOMES }) outcome!: (typeof VOTE_OUTCOMES)[number];
+  @ApiPropertyOptional(REPORTED) reported?: string;
 }
 
 const INSIDE = 'For those who work in the year';

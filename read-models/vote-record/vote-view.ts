@@ -67,10 +67,10 @@ function outcomesOf(vote: VoteRecord, naming: Naming): readonly OutcomeView[] {
     case 'BALLOT':
       return vote.terms.value.questions.flatMap((question) => {
         const counted = vote.tally?.value.questions.find(({ questionId }) => questionId === question.questionId);
-        return counted === undefined ? [] : [decided(question, counted.outcome, naming)];
+        return counted === undefined ? [] : [decided(question, counted, naming)];
       });
     case 'ASSENT':
-      return vote.assent?.value.questions.map((question) => decided(question, vote.outcome, naming)) ?? [];
+      return vote.assent?.value.questions.map((question) => decided(question, vote, naming)) ?? [];
     case 'AGREED_LIST':
       return vote.list.value.entries.map(({ form, count, unitIds }) => ({
         form,
@@ -81,9 +81,17 @@ function outcomesOf(vote: VoteRecord, naming: Naming): readonly OutcomeView[] {
   }
 }
 
-function decided(question: Question, outcome: OutcomeView['outcome'], naming: Naming): OutcomeView {
+type Decided = Pick<OutcomeView, 'outcome' | 'reported'>;
+
+function decided(question: Question, { outcome, reported }: Decided, naming: Naming): OutcomeView {
   const { questionId, unitId, form, forYear, ordinal } = question;
-  return { questionId, units: [namedUnit(unitId, naming)], ...defined({ form, forYear, ordinal }), outcome };
+  return {
+    questionId,
+    units: [namedUnit(unitId, naming)],
+    ...defined({ form, forYear, ordinal }),
+    outcome,
+    ...defined({ reported }),
+  };
 }
 
 function conflictsIn(vote: VoteRecord, naming: Naming): readonly Sourced<NamedUnit>[] {

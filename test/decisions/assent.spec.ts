@@ -15,6 +15,7 @@ import {
   meeting,
   objected,
   on,
+  scoringSkipped,
 } from '../support/mothers/voting.js';
 
 const given = scenarios(partOfYear<VotingCommand, VotingEvent>(votingDecisions));
@@ -27,6 +28,17 @@ describe('unanimous assent', () => {
     given(...meeting())
       .when(assenting())
       .then(assented()));
+
+  it('is at a session that is named; a source may not know it, nor who was there, in a year without rulebook too', () => {
+    const { sessionId: _, ...unsaid } = assenting().data;
+    given(...meeting())
+      .when({ type: 'RecordUnanimousAssent', data: unsaid })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'session', field: '/sessionId' } });
+    given(opened(), scoringSkipped())
+      .claiming()
+      .when({ type: 'RecordUnanimousAssent', data: unsaid })
+      .then({ type: 'AssentRecorded', data: unsaid });
+  });
 
   it('needs a quorum', () =>
     given(...meeting(SEVEN.slice(0, 4)))
@@ -104,6 +116,23 @@ describe('an agreed list', () => {
         code: 'NOT_A_MEMBER',
         facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-21' },
       });
+  });
+
+  it('names who agreed; a source may say that all did, or nothing of them', () => {
+    const { sessionId: _, agreedBy: __, ...unsaid } = listed(entries).data;
+    const { agreedBy: ___, ...unnamed } = listing(entries).data;
+    given(...meeting())
+      .when({ type: 'RecordAgreedList', data: unnamed })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'member', field: '/agreedBy' } });
+    given(...meeting())
+      .when(listing(entries, { agreedByAll: true }))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/agreedByAll' } });
+    for (const who of [{}, { agreedByAll: true }, { agreedBy: [], agreedByAll: true }]) {
+      given(opened(), scoringSkipped())
+        .claiming()
+        .when({ type: 'RecordAgreedList', data: { ...unsaid, ...who } })
+        .then({ type: 'AgreedListRecorded', data: { ...unsaid, ...who } });
+    }
   });
 
   it('is agreed at its session and not before', () =>

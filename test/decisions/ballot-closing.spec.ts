@@ -6,7 +6,7 @@ import { ballotOf, tallyOf } from '../../src/emulation-years/voting/voting.fold.
 import type { PaperCount, Question, Teller } from '../../src/emulation-years/voting/voting.values.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios } from '../support/given.js';
-import { inYear, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
+import { adopted, inYear, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
 import {
   ballot,
   closed,
@@ -97,7 +97,7 @@ describe('closing a show of hands', () => {
     given(...open, ...hands(6, 1))
       .when(closing({ counts }))
       .thenRefused({ code: 'TALLY_INCONSISTENT', facts: { which: 'SHOW_OF_HANDS' } });
-    given(...open)
+    given(...open, ...hands(6, 1))
       .claiming()
       .when(closing({ counts }))
       .thenWarns(
@@ -105,6 +105,10 @@ describe('closing a show of hands', () => {
         closed,
         tallied([count(7, 0, 'PASSED')]),
       );
+    given(...open)
+      .claiming()
+      .when(closing({ counts }))
+      .then(closed, tallied([count(7, 0, 'PASSED')]));
   });
 
   it('leaves the result unknown when a claim knows none (H10)', () =>
@@ -201,36 +205,6 @@ describe('closing a secret ballot', () => {
       ));
 });
 
-describe('the committee that counts', () => {
-  const appoint = (...appointed: readonly Teller[]) => ({ ...tellers(...appointed), type: 'AppointTellers' as const });
-  const secretary: Teller = { person: { name: 'Sùng A Lềnh' }, unitId: 'dien-bien', role: 'SECRETARY' };
-
-  it('is appointed while the ballot is open', () => {
-    given(...open)
-      .when(appoint(teller, secretary))
-      .then(tellers(teller, secretary));
-    given(...open, closed)
-      .when(appoint(teller))
-      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'BALLOT_CLOSED' } });
-  });
-
-  it('names each person once and one head', () => {
-    given(...open)
-      .when(appoint(teller, { ...teller, role: 'MEMBER' }))
-      .thenRefused({ code: 'TELLERS_INVALID', facts: { person: 'Lý Văn Hải' } });
-    given(...open)
-      .when(appoint(teller, { ...secretary, role: 'HEAD' }))
-      .thenRefused({ code: 'TELLERS_INVALID', facts: { person: 'Sùng A Lềnh' } });
-  });
-
-  it('has nobody of a candidate where the rulebook forbids it', () => {
-    const strict: Partial<Rulebook> = { voting: { ...rulebook.voting, candidateTellers: 'FORBIDDEN' } };
-    given(...meeting(SEVEN, strict), ballot())
-      .when(appoint(teller, secretary))
-      .thenRefused({ code: 'TELLERS_INVALID', facts: { person: 'Sùng A Lềnh' } });
-  });
-});
-
 describe('a ballot with several seats', () => {
   const five: readonly Question[] = SEVEN.slice(0, 5).map((unitId) => ({
     questionId: `bk-${unitId}`,
@@ -284,7 +258,7 @@ describe('a ballot with several seats', () => {
   const breaking = (unitId: string) => ({ ...broken(unitId), type: 'BreakBallotTie' as const });
   const tied = (seats: number, changes = keyed) => [
     ...meeting(SEVEN, changes),
-    ballot({ questions: five, seats }),
+    ballot({ questions: five, seats, tieKeys: changes.ranking === undefined ? [] : ['HEAD_DECIDES'] }),
     closed,
     tie,
   ];
@@ -299,6 +273,15 @@ describe('a ballot with several seats', () => {
     given(...tied(2))
       .when({ type: 'BreakBallotTie', data: { ...breaking('lao-cai').data, key: 'MEMBERS_VOTE' } })
       .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'MEMBERS_VOTE' } });
+  });
+
+  it('is decided by the keys of the opening, whatever rulebook comes afterwards (S6)', () => {
+    given(...tied(2), adopted())
+      .when(breaking('lao-cai'))
+      .then(broken('lao-cai'));
+    given(...tied(2, {}), adopted('2024', keyed))
+      .when(breaking('lao-cai'))
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'HEAD_DECIDES' } });
   });
 
   it('names its key in an act; a source may not say by which one it was', () => {

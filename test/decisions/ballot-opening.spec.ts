@@ -189,6 +189,28 @@ describe('opening a ballot', () => {
       .thenRefused({ code: 'RULEBOOK_NOT_ADOPTED', facts: { year: '2024' } });
   });
 
+  it('is at a session and in a way that is known; a source may not know them, nor the terms', () => {
+    const { sessionId: _, ...unsaid } = opening({ method: 'UNKNOWN' }).data;
+    given(...meeting())
+      .when({ type: 'OpenBallot', data: unsaid })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'session', field: '/sessionId' } });
+    given(...meeting())
+      .when(opening({ method: 'UNKNOWN' }))
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'method', field: '/method' } });
+    given(opened(), scoringSkipped())
+      .claiming()
+      .when({ type: 'OpenBallot', data: unsaid })
+      .then({ type: 'BallotOpened', data: { ...unsaid, eligible: SEVEN } });
+  });
+
+  it('does not take nobody on record for nobody who came, where a source tells of it', () => {
+    const { present: _, ...unknown } = ballot().data;
+    given(...meeting([]))
+      .claiming()
+      .when(opening())
+      .then({ type: 'BallotOpened', data: unknown });
+  });
+
   it('asks in the order of the rules: members, scores, quorum, questions, exclusion; a claim is warned of each', () => {
     const questions = [{ ...FLAG, unitId: 'yen-bai' }];
     const agreedButOne = ALL_BUT_ONE.map(agreed);

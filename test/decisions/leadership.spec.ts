@@ -1,4 +1,5 @@
 import { describe, it } from '@jest/globals';
+
 import type { LeadershipCommand } from '../../src/emulation-years/leadership/leadership.commands.js';
 import { leadershipDecisions } from '../../src/emulation-years/leadership/leadership.decider.js';
 import type {
@@ -136,7 +137,7 @@ describe('electing head and deputy (A20)', () => {
       .when(electHead('so-xay-dung'))
       .thenRefused({
         code: 'THRESHOLD_NOT_MET',
-        facts: { votes: 0, base: 8, threshold: '≥ 4/5', questionId: 'truong' },
+        facts: { votes: '–', base: 8, threshold: '≥ 4/5', questionId: 'truong' },
       }));
 
   it('rests on a ballot about this unit, this duty and this year', () => {
@@ -233,7 +234,28 @@ describe('electing head and deputy (A20)', () => {
     given(opened())
       .when(electHead('so-xay-dung'))
       .thenRefused({ code: 'RULEBOOK_NOT_ADOPTED', facts: { year: '2023' } }));
+
+  it('is a claim in a year without a rulebook too, and no rule is held against it', () =>
+    given(opened())
+      .claiming()
+      .when(electHead('so-xay-dung', { kind: 'UNKNOWN' }))
+      .then(headElected('so-xay-dung', { kind: 'UNKNOWN' })));
+
+  it.each(['AS_REPORTED', 'UNKNOWN'] as const)(
+    'takes a ballot whose source says the result is %s as it is',
+    (outcome) =>
+      given(...nominated, ...elected('HEAD', 'so-xay-dung', 7).map((event) => claimed(asTold(event, outcome))))
+        .claiming()
+        .when(electHead('so-xay-dung'))
+        .then(headElected('so-xay-dung')),
+  );
 });
+
+/** The result as a source tells it. */
+function asTold(event: BallotOpened | VotingEvent, outcome: QuestionTally['outcome']): BallotOpened | VotingEvent {
+  if (event.type !== 'VoteTallied') return event;
+  return { ...event, data: { ...event.data, questions: [{ questionId: 'truong', outcome }] } };
+}
 
 describe('electing by assent (S0)', () => {
   const basis = { kind: 'ASSENT', assentId: 'nhat-tri' } as const;

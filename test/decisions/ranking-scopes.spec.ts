@@ -134,7 +134,7 @@ describe('an order agreed without scores (H3)', () => {
       .when(agree({ basis: 'BALLOT', decision: 'suy-ton' }))
       .thenRefused({
         code: 'THRESHOLD_NOT_MET',
-        facts: { votes: 0, base: 7, threshold: '≥ 4/5', questionId: FLAG.questionId },
+        facts: { votes: '–', base: 7, threshold: '≥ 4/5', questionId: FLAG.questionId },
       });
   });
   it('names every member unless it is partial', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { VoteTallied } from '../../src/emulation-years/voting/voting.events.js';
-import { CHOICES, type Choice } from '../../src/emulation-years/voting/voting.values.js';
+import { CHOICES, type Choice, type QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
 import type { Threshold } from '../../src/kernel/threshold.js';
 import { SEVEN } from '../support/mothers/seven-provinces.js';
 import { ballot, closing, meeting, voting } from '../support/mothers/voting.js';
@@ -20,8 +19,16 @@ const votes: fc.Arbitrary<readonly Said[]> = fc.array(
   { minLength: SEVEN.length, maxLength: SEVEN.length },
 );
 
+/** Of an act every figure is known. */
+type Counted = Readonly<{
+  present: number;
+  voted: number;
+  written: number;
+  questions: readonly Required<Omit<QuestionTally, 'reported'>>[];
+}>;
+
 /** Who is present raises a hand, who is absent writes, then the ballot is closed. */
-function tallyOf(said: readonly Said[], threshold: Threshold): VoteTallied['data'] {
+function tallyOf(said: readonly Said[], threshold: Threshold): Counted {
   const present = SEVEN.filter((_, nth) => said[nth]?.present);
   const given = [...meeting(present), ballot({ present, threshold })];
   const cast = SEVEN.flatMap((unitId): readonly Request[] => {
@@ -38,7 +45,7 @@ function tallyOf(said: readonly Said[], threshold: Threshold): VoteTallied['data
   expect(history).toHaveLength(cast.length + 2);
   const last = history.at(-1)?.event;
   if (last?.type !== 'VoteTallied') throw new Error('The ballot was not tallied');
-  return last.data;
+  return last.data as Counted;
 }
 
 describe('a show of hands', () => {

@@ -3,8 +3,16 @@ import type { VotingCommand } from '../../src/emulation-years/voting/voting.comm
 import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
-import { partOfYear, scenarios, type Reason } from '../support/given.js';
-import { fullName, inYear, rulebook, SEVEN, unitStanding } from '../support/mothers/seven-provinces.js';
+import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
+import {
+  adopted,
+  fullName,
+  inYear,
+  rulebook,
+  SEVEN,
+  unitStanding,
+  year2024,
+} from '../support/mothers/seven-provinces.js';
 import {
   attended,
   ballot,
@@ -40,7 +48,7 @@ describe('raising a hand', () => {
       .thenWarns([{ code: 'CONFLICT_OF_INTEREST', rule: 'D3', facts: unit('dien-bien') }], voted('dien-bien')));
 
   it('leaves the own question blank where the rulebook forbids to vote on oneself', () => {
-    const strict = [...meeting(SEVEN, voteRules({ selfVote: 'FORBIDDEN' })), ballot()];
+    const strict = [...meeting(SEVEN, voteRules({ selfVote: 'FORBIDDEN' })), ballot({ selfVote: 'FORBIDDEN' })];
     given(...strict)
       .when(voting('dien-bien'))
       .thenRefused({
@@ -50,6 +58,25 @@ describe('raising a hand', () => {
     given(...strict)
       .when(voting('dien-bien', 'BLANK'))
       .then(voted('dien-bien', 'BLANK'));
+  });
+
+  it('goes by the rules of the opening, whatever rulebook comes afterwards (S6)', () =>
+    given(...meeting(), ballot(), adopted('2024', voteRules({ selfVote: 'FORBIDDEN' })))
+      .when(voting('dien-bien'))
+      .thenWarns([{ code: 'CONFLICT_OF_INTEREST', rule: 'D3', facts: unit('dien-bien') }], voted('dien-bien')));
+
+  it('is not told by name where the way of voting is not known: it may have been secret', () =>
+    given(...meeting(), claimed(ballot({ method: 'UNKNOWN' })))
+      .claiming()
+      .when(voting('dien-bien'))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/answers' } }));
+
+  it('is taken from a source that does not say who was present', () => {
+    const { present: _, sessionId: __, ...unknown } = ballot().data;
+    given(...year2024(), claimed({ type: 'BallotOpened', data: unknown }))
+      .claiming()
+      .when(voting('lao-cai'))
+      .then(voted('lao-cai'));
   });
 
   it('is not for guests (A14), even from nowhere and after the close', () =>

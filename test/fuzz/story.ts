@@ -127,7 +127,7 @@ export function storyOf(rulebook: object): readonly Step[] {
       },
     },
     { id: 'RecordRecommendation', body: { ...on('2025-03-21') } },
-    { id: 'OpenBallot', body: { ballotId: 'suy-ton', questions, ...on('2025-03-21') } },
+    { id: 'OpenBallot', body: { ballotId: 'suy-ton', sessionId: 'tru-bi', questions, ...on('2025-03-21') } },
     { id: 'CastVote', body: { answers: [{ questionId: 'co-chinh-phu', choice: 'FOR' }], ...on('2025-03-21') } },
     {
       id: 'SubmitWrittenOpinion',
@@ -136,12 +136,16 @@ export function storyOf(rulebook: object): readonly Step[] {
     { id: 'WithdrawFromBallot', body: { unitId: 'lao-cai', ...on('2025-03-21') } },
     { id: 'AppointTellers', body: on('2025-03-21') },
     { id: 'CloseBallot', body: on('2025-03-21') },
-    { id: 'RecordUnanimousAssent', body: { assentId: 'nhat-tri', questions, ...on('2025-03-21') } },
+    {
+      id: 'RecordUnanimousAssent',
+      body: { assentId: 'nhat-tri', sessionId: 'tru-bi', questions, ...on('2025-03-21') },
+    },
     { id: 'RecordObjection', body: on('2025-03-21') },
     {
       id: 'RecordAgreedList',
       body: {
         listId: 'danh-sach',
+        sessionId: 'tru-bi',
         agreedBy: MEMBERS,
         entries: [{ form: 'GOVERNMENT_FLAG', count: 1, unitIds: ['dien-bien'] }],
         ...on('2025-03-21'),
@@ -196,6 +200,7 @@ export function storyOf(rulebook: object): readonly Step[] {
       id: 'OpenBallot',
       body: {
         ballotId: 'hoa-phieu',
+        sessionId: 'tru-bi',
         questions: [...questions, { questionId: 'bang-khen', unitId: 'lao-cai', form: 'GOVERNMENT_FLAG' }],
         ...on('2025-03-21'),
       },

@@ -69,6 +69,27 @@ describe('the record of a ballot', () => {
     expect(record.closed).toEqual(told.recording(-2));
   });
 
+  it('shows what a source does not say as unknown, and what it says of the result in its words', () => {
+    const { questions, purpose, seats, eligible } = ballot().data;
+    const unknown = { purpose, method: 'UNKNOWN' as const, questions, seats, eligible };
+    const result = { questionId: FLAG.questionId, outcome: 'AS_REPORTED' as const, reported: 'Tỷ lệ cao' };
+    const record = recordOf(
+      ...meeting(),
+      claimed({ type: 'BallotOpened', data: { ...on, ballotId: 'suy-ton', ...unknown } }),
+      claimed({ type: 'VoteTallied', data: { ...on, ballotId: 'suy-ton', questions: [result] } }),
+    );
+    expect(record.kind === 'BALLOT' && [record.terms.value, record.tally?.value]).toEqual([
+      unknown,
+      { questions: [result] },
+    ]);
+    expect(publicVote(record, naming).outcomes).toEqual([
+      {
+        ...{ questionId: FLAG.questionId, form: FLAG.form, outcome: 'AS_REPORTED', reported: 'Tỷ lệ cao' },
+        units: [{ unitId: 'dien-bien', name: { vi: 'dien-bien' } }],
+      },
+    ]);
+  });
+
   it('lists a written opinion apart from the hands (A5 iii)', () => {
     const record = recordOf(...meeting(), ballot(), ...hands(5, 0), wrote('ha-giang', 'FOR'));
     const opinion = record.kind === 'BALLOT' ? record.written.map(({ value }) => value) : [];

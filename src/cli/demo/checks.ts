@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../kernel/canonical-json.js';
 import type { Exhibits, YearExhibits } from './exhibits.js';
+import { figure } from './paper.js';
 import { BLOC as QUANG_NGAI } from './quang-ngai.cast.js';
 import { BLOC as SEVEN_PROVINCES } from './seven-provinces.cast.js';
 import type { Words } from './story.js';
@@ -116,7 +117,7 @@ function unitsOf(
 
 function countsOf({ votes }: YearExhibits): readonly string[] {
   const questions = votes.flatMap(({ ballot }) => ballot?.tally?.value.questions ?? []);
-  return questions.map((question) => `${question.for}/${question.base} ${question.outcome}`).sort();
+  return questions.map((question) => `${figure(question.for)}/${figure(question.base)} ${question.outcome}`).sort();
 }
 
 function pledgeOf({ pledge: { status, signed, expected, pending } }: YearExhibits): unknown {

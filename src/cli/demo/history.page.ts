@@ -3,7 +3,7 @@ import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-sta
 import type { Recording } from '../../../read-models/recording.js';
 import type { Leadership } from '../../blocs/bloc.values.js';
 import { vietnameseDate } from '../../kernel/partial-date.js';
-import { table } from './paper.js';
+import { figure, table } from './paper.js';
 import type { Reader } from './reader.js';
 /** A line of a year's history: what, in words, and the event it rests on. */
 type Line = readonly [what: string, words: string, event: string];
@@ -73,7 +73,7 @@ function decisions(
   return [
     ...ballots.flatMap(({ ballotId, tallied }) =>
       (tallied?.value.questions ?? []).map((question): Line => {
-        const words = `${ballotId}: ${question.for}/${question.base} ${question.outcome}`;
+        const words = `${ballotId}: ${figure(question.for)}/${figure(question.base)} ${question.reported ?? question.outcome}`;
         return ['Bỏ phiếu · Ballot', words, eventOf(tallied?.recording)];
       }),
     ),

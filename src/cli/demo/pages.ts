@@ -2,7 +2,7 @@ import type { BlocView } from '../../../read-models/bloc-directory/bloc-director
 import type { PledgeStatus } from '../../../read-models/pledge-status/pledge-status.js';
 import type { VoteView } from '../../../read-models/vote-record/vote-record.dto.js';
 import { vietnameseDate } from '../../kernel/partial-date.js';
-import { table } from './paper.js';
+import { figure, table } from './paper.js';
 import type { Reader } from './reader.js';
 
 /** Trạng thái ký giao ước: who signed when, where, by whom; who is pending and why. */
@@ -39,7 +39,7 @@ export function pledgePage(status: PledgeStatus, { nameOf, eventOf }: Reader): r
   ];
 }
 
-const METHODS = { SECRET_PAPER: 'bỏ phiếu kín', SHOW_OF_HANDS: 'giơ tay' } as const;
+const METHODS = { SECRET_PAPER: 'bỏ phiếu kín', SHOW_OF_HANDS: 'giơ tay', UNKNOWN: 'chưa rõ' } as const;
 
 /** Biên bản bỏ phiếu: each question with its count, what was needed, what came out; hands by name, papers never. */
 export function votePage(votes: readonly VoteView[], reader: Reader): readonly string[] {
@@ -71,9 +71,9 @@ function ballotRows({ voteId, ballot }: VoteView, { eventOf }: Reader): readonly
   return value.questions.map((question) => [
     voteId,
     method,
-    ...[value.present, question.for, question.against, question.blank].map(String),
-    `${question.needed}/${question.base}`,
-    question.outcome,
+    ...[value.present, question.for, question.against, question.blank].map(figure),
+    `${figure(question.needed)}/${figure(question.base)}`,
+    question.reported ?? question.outcome,
     eventOf(recording),
   ]);
 }
@@ -89,7 +89,9 @@ function listAgreed({ voteId, agreedList }: VoteView, { eventOf }: Reader): read
   if (agreedList === undefined) return [];
   const { value, recording } = agreedList.list;
   const entries = value.entries.map(({ form, count }) => `${form} × ${count}`).join(', ');
-  return [`${voteId}: ${value.agreedBy.length} đơn vị thống nhất · units agree: ${entries}  ${eventOf(recording)}`];
+  const all = value.agreedByAll === true ? 'các' : 'chưa rõ những';
+  const who = value.agreedBy === undefined || value.agreedBy.length === 0 ? all : `${value.agreedBy.length}`;
+  return [`${voteId}: ${who} đơn vị thống nhất · units agree: ${entries}  ${eventOf(recording)}`];
 }
 
 /** Trưởng khối, Cờ luân lưu: who acted and who held it, from which day. */

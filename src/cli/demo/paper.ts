@@ -27,6 +27,11 @@ function padded(cell: string, wide: number, right: boolean): string {
   return right ? `${space}${cell}` : `${cell}${space}`;
 }
 
+/** A figure, or that a source does not say it. */
+export function figure(value: number | undefined): string {
+  return value === undefined ? 'chưa rõ' : `${value}`;
+}
+
 export function both({ vi, en }: Words): string {
   return `${vi} · ${en}`;
 }

@@ -1,4 +1,4 @@
-import { refuse, type Checks } from '../../kernel/decider.js';
+import { refuse, type Checks, type Circumstances } from '../../kernel/decider.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 import type { YearFrame } from './frame.fold.js';
 
@@ -7,8 +7,18 @@ export function* mustHaveRulebook({ rulebook, year }: YearFrame): Checks<NonNull
   return rulebook ?? (yield* refuse('RULEBOOK_NOT_ADOPTED', { year }));
 }
 
-/** Every form named is in the catalogue of the rulebook. */
-export function* mustKnowForms(forms: readonly string[], { commendations }: Rulebook): Checks {
+/**
+ * The rulebook to decide by. An act needs one; what happened in a year that adopted none is taken as a claim, and no rule is held
+ * against it (decision 34).
+ */
+export function* rulebookFor({ mode }: Pick<Circumstances, 'mode'>, frame: YearFrame): Checks<Rulebook | undefined> {
+  return mode.kind === 'ACT' ? (yield* mustHaveRulebook(frame)).content : frame.rulebook?.content;
+}
+
+/** Every form named is in the catalogue of the rulebook, where there is one. */
+export function* mustKnowForms(forms: readonly string[], rulebook: Rulebook | undefined): Checks {
+  if (rulebook === undefined) return;
+  const { commendations } = rulebook;
   const unknown = forms.find((form) => !commendations.forms.some(({ id }) => id === form));
   if (unknown !== undefined) yield* refuseForm(unknown, commendations);
 }

@@ -3,7 +3,7 @@ import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding
 import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { rulebookFor } from '../frame/adopted-rulebook.js';
 import { mustBeDocumented } from '../frame/cited-document.js';
 import { dayOf, isMemberOn, memberCount, memberNamed } from '../frame/frame.fold.js';
 import type { Duty } from '../frame/frame.values.js';
@@ -50,18 +50,32 @@ function* nominate(command: NominateHead | NominateDeputy, year: LeadershipYear)
 function* elect(command: (ElectHead | ElectDeputy) & Circumstances, year: LeadershipYear): Deciding<LeadershipEvent> {
   const { type, data } = command;
   const unitId = yield* mustSayWho(command);
-  const rulebook = (yield* mustHaveRulebook(year.frame)).content;
-  const { nominationRequired, deputies } = rulebook.leadership;
+  const rulebook = yield* rulebookFor(command, year.frame);
   const role = type === 'ElectHead' ? 'HEAD' : 'DEPUTY';
   yield* mustDiffer(command, year);
-  if (nominationRequired && unitId !== undefined) yield* mustBeNominated(role, unitId, data.forYear, year);
+  if (unitId !== undefined) yield* mustBeNominatedWhereAsked({ ...data, unitId }, role, rulebook, year);
   yield* mustBeCarried(command, role, rulebook, year);
-  if (type === 'ElectDeputy' && data.ordinal > deputies.max) {
-    yield breach('INVALID_TRANSITION', { step: `DEPUTY ${data.ordinal}/${deputies.max}` });
-  }
+  yield* mustBeWithinNumber(data, rulebook);
   return command.type === 'ElectHead'
     ? [{ type: 'HeadElected', data: command.data }]
     : [{ type: 'DeputyElected', data: command.data }];
+}
+
+/** R47, where the rulebook asks for nominations. */
+function* mustBeNominatedWhereAsked(
+  { unitId, forYear }: Readonly<{ unitId: string; forYear: string }>,
+  role: Duty,
+  rulebook: Rulebook | undefined,
+  year: LeadershipYear,
+): Checks {
+  if (rulebook?.leadership.nominationRequired === true) yield* mustBeNominated(role, unitId, forYear, year);
+}
+
+/** No deputy beyond those that the rulebook knows (R44). */
+function* mustBeWithinNumber(data: (ElectHead | ElectDeputy)['data'], rulebook: Rulebook | undefined): Checks {
+  const max = rulebook?.leadership.deputies.max;
+  if (!('ordinal' in data) || max === undefined || data.ordinal <= max) return;
+  yield breach('INVALID_TRANSITION', { step: `DEPUTY ${data.ordinal}/${max}` });
 }
 
 /** By the superior's decision, which is cited (R38), or in turn. R33 holds all the same. */
@@ -102,7 +116,7 @@ function* mustDiffer({ data }: Appointment, { frame, leadership }: LeadershipYea
 function* mustBeCarried(
   { data }: ElectHead | ElectDeputy,
   purpose: Duty,
-  { voting }: Rulebook,
+  rulebook: Rulebook | undefined,
   year: LeadershipYear,
 ): Checks {
   const { basis, unitId, forYear } = data;
@@ -111,7 +125,7 @@ function* mustBeCarried(
   const matter = { purpose, unitId, forYear, ...defined({ ordinal: 'ordinal' in data ? data.ordinal : undefined }) };
   const terms = {
     base: memberCount(year.frame, dayOf(data)),
-    threshold: thresholdText(voting.election.threshold),
+    threshold: thresholdText(rulebook?.voting.election.threshold),
   };
   switch (basis.kind) {
     case 'BALLOT':
@@ -123,6 +137,6 @@ function* mustBeCarried(
         yield breach('THRESHOLD_NOT_MET', { votes: 0, ...terms });
       return;
     case 'UNKNOWN':
-      yield breach('THRESHOLD_NOT_MET', { votes: '–', ...terms });
+      if (rulebook !== undefined) yield breach('THRESHOLD_NOT_MET', { votes: '–', ...terms });
   }
 }

@@ -1,5 +1,13 @@
-import { refuse, type Checks } from '../../kernel/decider.js';
+import { mustSay, refuse, type Checks, type Circumstances } from '../../kernel/decider.js';
 import { sessionOf, type Session, type SessionsState } from './session.fold.js';
+
+type AtSession = Pick<Circumstances, 'mode'> & Readonly<{ data: Readonly<{ sessionId?: string }> }>;
+
+/** The session at which something was decided: an act says which one, a source may not know it. */
+export function* mustSaySession(command: AtSession, sessions: SessionsState): Checks<Session | undefined> {
+  const sessionId = yield* mustSay(command, command.data.sessionId, { kind: 'session', field: '/sessionId' });
+  return sessionId === undefined ? undefined : yield* mustKnowSession(sessions, sessionId);
+}
 
 /** The session that a command is about, or that it cites. */
 export function* mustKnowSession(sessions: SessionsState, sessionId: string): Checks<Session> {

@@ -1,8 +1,8 @@
-import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { mustKnowForms, rulebookFor } from '../frame/adopted-rulebook.js';
 import { dayOf, isMemberOn, memberNamed } from '../frame/frame.fold.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
-import { mustKnowSession } from '../sessions/known-session.js';
+import { mustSaySession } from '../sessions/known-session.js';
 import { isGuest, sessionOf } from '../sessions/session.fold.js';
 import {
   mustNotPrecedeSession,
@@ -27,9 +27,9 @@ export function* recordUnanimousAssent(
   year: VotingYear,
 ): Deciding<AssentRecorded> {
   const { data } = command;
-  const rulebook = (yield* mustHaveRulebook(year.frame)).content;
-  const { assentId, sessionId, questions, purpose } = data;
-  const session = yield* mustKnowSession(year.sessions, sessionId);
+  const rulebook = yield* rulebookFor(command, year.frame);
+  const { assentId, questions, purpose } = data;
+  const session = yield* mustSaySession(command, year.sessions);
   yield* mustKnowForms(
     questions.flatMap(({ form }) => form ?? []),
     rulebook,
@@ -37,7 +37,7 @@ export function* recordUnanimousAssent(
   if (assentOf(year.voting, assentId)) yield* refuse('ALREADY_EXISTS', { kind: 'assent', id: assentId });
 
   const rules = rulesFor(purpose, rulebook);
-  const attendance = attendanceOf(session, rules.quorum, year, data);
+  const attendance = attendanceOf(session, rules, year, command);
   yield* mustBeReadyToVote({ ...data, seats: questions.length }, attendance, rulebook, year);
   yield* mustBeUnopposed(assentId, year);
   yield* mustOfferMethod('UNANIMOUS_ASSENT', rules, session);
@@ -59,7 +59,7 @@ export function* recordObjection(
     });
   }
   const assent = assentOf(year.voting, assentId);
-  const session = assent && sessionOf(year.sessions, assent.sessionId);
+  const session = assent?.sessionId === undefined ? undefined : sessionOf(year.sessions, assent.sessionId);
   if (person !== undefined && isGuest(session, person.name)) yield breach('GUEST_CANNOT_VOTE', { person: person.name });
   if (!isMemberOn(year.frame, unitId, dayOf(data))) {
     yield breach('NOT_ELIGIBLE', unitFacts(year.frame, unitId, gathered));
@@ -76,9 +76,10 @@ export function* recordAgreedList(
   year: VotingYear,
 ): Deciding<AgreedListRecorded> {
   const { data } = command;
-  const rulebook = (yield* mustHaveRulebook(year.frame)).content;
-  const { listId, sessionId, entries, agreedBy } = data;
-  const session = yield* mustKnowSession(year.sessions, sessionId);
+  const rulebook = yield* rulebookFor(command, year.frame);
+  const { listId, entries } = data;
+  const session = yield* mustSaySession(command, year.sessions);
+  const agreedBy = yield* mustSayWhoAgreed(command);
   yield* mustKnowForms(
     entries.map(({ form }) => form),
     rulebook,
@@ -86,15 +87,26 @@ export function* recordAgreedList(
   if (listOf(year.voting, listId)) yield* refuse('ALREADY_EXISTS', { kind: 'list', id: listId });
 
   const named = entries.flatMap(({ unitIds }) => unitIds);
-  yield* mustBeMembers([...agreedBy, ...named], data.occurredOn, year.frame);
+  yield* mustBeMembers([...(agreedBy ?? []), ...named], data.occurredOn, year.frame);
   yield* mustHaveAgreedScores(data, year);
-  const rules = rulebook.voting.commendation;
-  yield* mustBeQuorate({ ...attendanceOf(session, rules.quorum, year, data), present: [...new Set(agreedBy)] });
+  const rules = rulebook?.voting.commendation;
+  const { present: _, ...needed } = attendanceOf(session, rules, year, command);
+  yield* mustBeQuorate({ ...needed, ...(agreedBy && { present: [...new Set(agreedBy)] }) });
   yield* mustBeCommendable(named, year);
   yield* mustHoldCounts(entries);
   yield* mustNotPrecedeSession(data, year);
   yield* mustOfferMethod('AGREED_LIST', rules, session);
   return [{ type: 'AgreedListRecorded', data }];
+}
+
+/** An act names who agreed; a source may say that all did, or nothing. */
+function* mustSayWhoAgreed(command: RecordAgreedList & Circumstances): Checks<readonly string[] | undefined> {
+  const { agreedBy, agreedByAll } = command.data;
+  const named = agreedBy?.length === 0 ? undefined : agreedBy;
+  yield* mustSay(command, named, { kind: 'member', field: '/agreedBy' });
+  if (command.mode.kind === 'ACT' && agreedByAll !== undefined)
+    yield* refuse('INVALID_INPUT', { field: '/agreedByAll' });
+  return named;
 }
 
 /** R32: no more names than announced, each once. */

@@ -3,7 +3,7 @@ import type { Threshold } from '../../kernel/threshold.js';
 import { mustBeUnopposed } from './assent.decider.js';
 import { mustKnowBallot } from './known-ballot.js';
 import { assentOf, ballotOf, tallyOf, type VotingYear } from './voting.fold.js';
-import type { BallotPurpose, Question } from './voting.values.js';
+import type { BallotPurpose, Question, QuestionTally } from './voting.values.js';
 
 /** What a decision must have been about to carry what cites it. An absent part may be anything. */
 export type Matter = Readonly<{ purpose: BallotPurpose } & Partial<Omit<Question, 'questionId'>>>;
@@ -25,18 +25,29 @@ export function* mustKnowMatter(
   return matters.every((matter) => terms.purpose === matter.purpose && isAmong([question], matter));
 }
 
-/** R23: the question passed. What failed, tied or was never counted carries nothing. */
+/**
+ * R23: the question passed. What failed, tied or was never counted carries nothing. What a source reports in words of its own, or
+ * leaves open, is not judged by terms of ours (decision 34).
+ */
 export function* mustHavePassed({ ballotId, questionId }: ByBallot, { voting }: VotingYear): Checks {
   const ballot = ballotOf(voting, ballotId);
   if (ballot === undefined) return;
-  const { outcome, for: votes = 0, base = ballot.terms.members } = tallyOf(ballot, questionId) ?? {};
-  if (outcome === 'PASSED') return;
-  yield breach('THRESHOLD_NOT_MET', { votes, base, threshold: thresholdText(ballot.terms.threshold), questionId });
+  const { members = UNTOLD, threshold } = ballot.terms;
+  const { outcome, for: votes = UNTOLD, base = members } = tallyOf(ballot, questionId) ?? {};
+  if (outcome !== undefined && CARRYING.has(outcome)) return;
+  yield breach('THRESHOLD_NOT_MET', { votes, base, threshold: thresholdText(threshold), questionId });
 }
 
+/** Outcomes that are not held against what cites them. */
+const CARRYING: ReadonlySet<QuestionTally['outcome']> = new Set(['PASSED', 'AS_REPORTED', 'UNKNOWN']);
+
+/** How a message writes a figure that is not known. */
+const UNTOLD = '–';
+
 /** As the messages write it: `≥ 4/5`. */
-export function thresholdText({ fraction, comparison }: Threshold): string {
-  return `${comparison === 'AT_LEAST' ? '≥' : '>'} ${fraction}`;
+export function thresholdText(threshold: Threshold | undefined): string {
+  if (threshold === undefined) return UNTOLD;
+  return `${threshold.comparison === 'AT_LEAST' ? '≥' : '>'} ${threshold.fraction}`;
 }
 
 /** Whether the assent that is cited was about each of these. R48 refuses where a member objected. */

@@ -27,16 +27,17 @@ export function* castVote(command: CastVote & Circumstances, year: VotingYear): 
   const { data, gathered } = command;
   const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
   const { sessionId, method, occurredOn: openedOn } = ballot.terms;
-  if (isGuest(sessionOf(year.sessions, sessionId), data.voter.name)) {
+  const session = sessionId === undefined ? undefined : sessionOf(year.sessions, sessionId);
+  if (isGuest(session, data.voter.name)) {
     yield breach('GUEST_CANNOT_VOTE', { person: data.voter.name });
   }
   yield* mustBeEligible(ballot, data.unitId, year, gathered);
-  if (!presentAt(ballot, year.sessions).includes(data.unitId)) yield notEligible(data.unitId, year, gathered);
+  if (presentAt(ballot, year.sessions)?.includes(data.unitId) === false) yield notEligible(data.unitId, year, gathered);
   if (ballot.closed) yield breach('BALLOT_CLOSED');
   yield* mustVoteOnce(ballot, data.unitId, year);
   yield* mustAnswerEach(ballot, data, year);
   yield* mustBeInOrder(openedOn, data.occurredOn, 'VOTE');
-  if (method === 'SECRET_PAPER') yield* refuseNames();
+  if (method !== 'SHOW_OF_HANDS') yield* refuseNames();
   return [{ type: 'VoteCast', data }];
 }
 
@@ -51,7 +52,7 @@ export function* submitWrittenOpinion(
   const { data, gathered } = command;
   const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
   const { unitId, answers } = data;
-  const sealed = ballot.terms.method === 'SECRET_PAPER';
+  const sealed = ballot.terms.method !== 'SHOW_OF_HANDS';
   if (sealed && answers !== undefined) yield* refuseNames();
   yield* mustBeEligible(ballot, unitId, year, gathered);
   yield* mustBeFreeToWrite(ballot, unitId, year);
@@ -83,12 +84,15 @@ export function* withdrawFromBallot(
 
 /**
  * Members in the hall for this ballot: those there when it was opened and those who came later, but for who had already
- * sent a written opinion, since a unit takes part once.
+ * sent a written opinion, since a unit takes part once. Unknown where a source says nothing about who came.
  */
-export function presentAt({ terms, written }: Ballot, sessions: SessionsState): readonly string[] {
-  const arrived = sessionOf(sessions, terms.sessionId)?.present;
+export function presentAt({ terms, written }: Ballot, sessions: SessionsState): readonly string[] | undefined {
+  const { sessionId, present } = terms;
+  const arrived = sessionId === undefined ? undefined : sessionOf(sessions, sessionId)?.present;
+  if (present === undefined && (arrived === undefined || arrived.size === 0)) return undefined;
   return terms.eligible.filter(
-    (unitId) => !Object.hasOwn(written, unitId) && (terms.present.includes(unitId) || arrived?.has(unitId) === true),
+    (unitId) =>
+      !Object.hasOwn(written, unitId) && (present?.includes(unitId) === true || arrived?.has(unitId) === true),
   );
 }
 
@@ -108,7 +112,7 @@ function notEligible(unitId: string, { frame }: VotingYear, gathered: readonly G
 
 /** R24: as the rulebook allows, from who is absent, before the close. */
 function* mustBeFreeToWrite(ballot: Ballot, unitId: string, { sessions }: VotingYear): Checks {
-  const present = presentAt(ballot, sessions).includes(unitId);
+  const present = presentAt(ballot, sessions)?.includes(unitId) === true;
   if (ballot.terms.writtenOpinions === 'FORBIDDEN' || present || ballot.closed) yield breach('WRITTEN_NOT_ALLOWED');
 }
 
@@ -143,12 +147,12 @@ function* mustAnswerEach({ terms }: Ballot, { unitId, answers }: Answered, year:
       allowed: [`FOR: 0..${terms.seats}`],
     });
   }
-  yield* mustJudgeOthers(terms.questions, { unitId, answers }, year);
+  yield* mustJudgeOthers(terms, { unitId, answers }, year);
 }
 
 /** D3: a unit may vote on itself, shown as a conflict of interest; where the rulebook forbids it, it leaves itself blank. */
 function* mustJudgeOthers(
-  questions: Ballot['terms']['questions'],
+  { questions, selfVote }: Ballot['terms'],
   { unitId, answers }: Answered,
   { frame }: VotingYear,
 ): Checks {
@@ -156,14 +160,14 @@ function* mustJudgeOthers(
   const place = answers.findIndex(({ questionId, choice }) => about.includes(questionId) && choice !== 'BLANK');
   const own = answers[place];
   if (own === undefined) return;
-  if (frame.rulebook?.content.voting.selfVote === 'FORBIDDEN') {
+  if (selfVote === 'FORBIDDEN') {
     yield breach('INVALID_CHOICE', { choice: own.questionId, field: `/answers/${place}/choice`, allowed: ['BLANK'] });
   } else {
     yield remark('CONFLICT_OF_INTEREST', 'D3', unitFacts(frame, unitId));
   }
 }
 
-/** Nothing may ever join a unit to its choice in a secret ballot. The breach refuses an act; of a claim it would only warn. */
+/** Nothing may ever join a unit to its choice in a ballot that was secret, or may have been. The breach refuses an act; of a claim it would only warn. */
 function* refuseNames(): Checks<never> {
   yield breach('INVALID_TRANSITION', { step: 'SECRET_PAPER' });
   return yield* refuse('INVALID_INPUT', { field: '/answers' });

@@ -1,14 +1,23 @@
 import { nameFolded } from '../../kernel/text.js';
-import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import type { Mode } from '../../kernel/event.js';
+import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { defined } from '../../kernel/defined.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { presentAt } from './casting.decider.js';
 import { mustKnowBallot } from './known-ballot.js';
-import { handsCounted, inconsistencies, outcomes, sumOf, type Turnout } from './tally.js';
+import {
+  handsCounted,
+  inconsistencies,
+  isWhole,
+  judgingTerms,
+  outcomes,
+  sumOf,
+  type Turnout,
+  type WholeCount,
+} from './tally.js';
 import type { AppointTellers, BreakBallotTie, CloseBallot } from './voting.commands.js';
 import type { BallotClosed, BallotTieBroken, TellersAppointed, VoteTallied } from './voting.events.js';
 import { tallyOf, type Ballot, type VotingYear } from './voting.fold.js';
-import type { Count, PaperCount, Teller } from './voting.values.js';
+import type { CountReported, PaperCount, QuestionTally, Teller } from './voting.values.js';
 
 /**
  * The committee that counts (ban kiểm phiếu), before papers are handed out, maybe days before the opening. Refuses by
@@ -18,15 +27,14 @@ import type { Count, PaperCount, Teller } from './voting.values.js';
 export function* appointTellers(command: AppointTellers & Circumstances, year: VotingYear): Deciding<TellersAppointed> {
   const { data } = command;
   const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
-  yield* mustBeFitToCount(data.tellers, ballot, year);
+  yield* mustBeFitToCount(data.tellers, ballot);
   if (ballot.closed) yield breach('INVALID_TRANSITION', { step: 'BALLOT_CLOSED' });
   return [{ type: 'TellersAppointed', data }];
 }
 
 /** R50: each person once, one head, none of a candidate where the rulebook forbids it. */
-function* mustBeFitToCount(tellers: readonly Teller[], { terms }: Ballot, { frame }: VotingYear): Checks {
-  const forbidden = frame.rulebook?.content.voting.candidateTellers === 'FORBIDDEN';
-  const candidates = forbidden ? terms.questions.map(({ unitId }) => unitId) : [];
+function* mustBeFitToCount(tellers: readonly Teller[], { terms }: Ballot): Checks {
+  const candidates = terms.candidateTellers === 'FORBIDDEN' ? terms.questions.map(({ unitId }) => unitId) : [];
   const names = tellers.map(({ person }) => nameFolded(person.name));
   const heads = tellers.filter(({ role }) => role === 'HEAD');
   for (const [place, teller] of tellers.entries()) {
@@ -39,7 +47,8 @@ function* mustBeFitToCount(tellers: readonly Teller[], { terms }: Ballot, { fram
 /**
  * Ends the ballot with its result, not before it was opened and last voted on (R46). Hands are counted from the record;
  * papers as the committee counted them, if they add up (R49) and a committee was appointed to count them (R50). A failed vote is
- * a result and never a refusal. A claim that knows no count closes the ballot and leaves the result unknown.
+ * a result and never a refusal. A claim that knows no count closes the ballot and leaves the result unknown; where its source says
+ * what came out, that stands (decision 34).
  */
 export function* closeBallot(
   command: CloseBallot & Circumstances,
@@ -49,55 +58,114 @@ export function* closeBallot(
   const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
   if (ballot.closed) yield* refuse('ALREADY_EXISTS', { kind: 'tally', id: data.ballotId });
   yield* mustBeInOrder(ballot.latest, data.occurredOn, 'COUNT');
+  yield* mustCount(command);
   const present = presentAt(ballot, year.sessions);
-  const counts = yield* ballot.terms.method === 'SHOW_OF_HANDS'
-    ? handsOf(ballot, data, command.mode)
-    : papersOf(ballot, data, present);
+  const counts = yield* countsOf(ballot, command, present);
   const { blocId, occurredOn, ballotId } = data;
   const closed: BallotClosed = { type: 'BallotClosed', data: { blocId, year: data.year, occurredOn, ballotId } };
   return counts === undefined ? [closed] : [closed, talliedBy(ballot, { ...data, counts }, present)];
 }
 
-type Counted = CloseBallot['data'] & Readonly<{ counts: readonly Count[] }>;
+/** An act gives each figure that it gives a count of, and leaves to the terms of the ballot what it means. */
+function* mustCount(command: CloseBallot & Circumstances): Checks {
+  const { papers, counts = [] } = command.data;
+  for (const figure of ['issued', 'returned', 'written', 'valid', 'invalid'] as const) {
+    if (papers !== undefined) yield* mustSay(command, papers[figure], { kind: 'count', field: `/papers/${figure}` });
+  }
+  for (const [place, count] of counts.entries()) {
+    for (const figure of ['for', 'against', 'blank'] as const) {
+      yield* mustSay(command, count[figure], { kind: 'count', field: `/counts/${place}/${figure}` });
+    }
+    yield* mustLeaveToTerms(command, count, `/counts/${place}`);
+  }
+}
 
-/** The result of what was counted, by the terms of the ballot. */
-function talliedBy(ballot: Ballot, { counts, ...given }: Counted, present: readonly string[]): VoteTallied {
-  const turnout = turnoutOf(ballot, given.papers, counts, present);
-  const valid = given.papers?.valid ?? turnout.voted + turnout.written;
-  return {
-    type: 'VoteTallied',
-    data: {
-      ...given,
-      present: present.length,
-      voted: turnout.voted,
-      written: turnout.written,
-      questions: outcomes(ballot, counts, turnout, valid),
-    },
+function* mustLeaveToTerms({ mode }: Circumstances, { outcome, reported }: CountReported, at: string): Checks {
+  if (mode.kind === 'CLAIM') return;
+  if (outcome !== undefined) yield* refuse('INVALID_INPUT', { field: `${at}/outcome` });
+  if (reported !== undefined) yield* refuse('INVALID_INPUT', { field: `${at}/reported` });
+}
+
+type Counted = CloseBallot['data'] & Readonly<{ counts: readonly CountReported[] }>;
+
+/** The result of what was counted: by the terms of the ballot, where they and all figures are known, else as its source reports it. */
+function talliedBy(ballot: Ballot, counted: Counted, present: readonly string[] | undefined): VoteTallied {
+  const { counts, ...given } = counted;
+  const data = judgedBy(ballot, counted, present) ?? {
+    ...given,
+    ...defined({
+      present: present?.length,
+      voted: given.papers?.returned,
+      written: given.papers?.written ?? (Object.keys(ballot.written).length || undefined),
+    }),
+    questions: counts.map(asReported),
   };
+  return { type: 'VoteTallied', data };
+}
+
+/** `undefined` where the source says what came out, or a figure or a term is not known: then nothing is computed. */
+function judgedBy(
+  ballot: Ballot,
+  { counts, ...given }: Counted,
+  present: readonly string[] | undefined,
+): VoteTallied['data'] | undefined {
+  const terms = judgingTerms(ballot.terms);
+  const figures = counts.filter(isWhole);
+  const isReported = counts.some(({ outcome, reported }) => (outcome ?? reported) !== undefined);
+  const turnout = present && turnoutOf(ballot, given.papers, figures, present);
+  const isKnown = figures.length === counts.length && !isReported;
+  if (terms === undefined || turnout === undefined || !isKnown) return undefined;
+  const { voted, written } = turnout;
+  const valid = given.papers === undefined ? voted + written : given.papers.valid;
+  if (valid === undefined) return undefined;
+  const questions = outcomes(terms, figures, turnout, valid);
+  return { ...given, present: turnout.present.length, voted, written, questions };
+}
+
+function asReported({ outcome, reported, ...count }: CountReported): QuestionTally {
+  return {
+    ...count,
+    outcome: outcome ?? (reported === undefined ? 'UNKNOWN' : 'AS_REPORTED'),
+    ...defined({ reported }),
+  };
+}
+
+/** The counts of each question; `undefined` when a claim does not know them. Of a way of voting that is not known, what its source says. */
+function countsOf(
+  ballot: Ballot,
+  command: CloseBallot & Circumstances,
+  present: readonly string[] | undefined,
+): Checks<readonly CountReported[] | undefined> {
+  return ballot.terms.method === 'SHOW_OF_HANDS' ? handsOf(ballot, command) : papersOf(ballot, command, present);
 }
 
 /** Hands are counted from the record; a claim whose source names no vote may give figures, or know none. */
 function* handsOf(
   ballot: Ballot,
-  { papers, counts }: CloseBallot['data'],
-  mode: Mode,
-): Checks<readonly Count[] | undefined> {
+  { data: { papers, counts }, mode }: CloseBallot & Circumstances,
+): Checks<readonly CountReported[] | undefined> {
   const hands = handsCounted(ballot);
-  const differs = counts !== undefined && figures(counts) !== figures(hands);
+  const isUntold = mode.kind === 'CLAIM' && hands.every((count) => sumOf(count) === 0);
+  const differs = !isUntold && counts !== undefined && areOther(counts, hands);
   if (differs || papers !== undefined) yield breach('TALLY_INCONSISTENT', { which: 'SHOW_OF_HANDS' });
-  const nobody = hands.every((count) => sumOf(count) === 0);
-  return counts ?? (nobody && mode.kind === 'CLAIM' ? undefined : hands);
+  return counts ?? (isUntold ? undefined : hands);
+}
+
+/** Whether figures that are all given are others than those of the hands. */
+function areOther(counts: readonly CountReported[], hands: readonly WholeCount[]): boolean {
+  return counts.every(isWhole) && figures(counts) !== figures(hands);
 }
 
 /** Papers are as the committee counted them, `undefined` when a claim does not know. */
 function* papersOf(
   ballot: Ballot,
-  { papers, counts }: CloseBallot['data'],
-  present: readonly string[],
-): Checks<readonly Count[] | undefined> {
-  if (papers === undefined || counts === undefined) yield breach('TALLY_INCONSISTENT', { which: 'papers, counts' });
-  else yield* mustAddUp(inconsistencies(ballot, papers, counts, present));
-  if (ballot.tellers.length === 0) yield breach('TELLERS_INVALID', { person: '–' });
+  { data: { papers, counts }, mode }: CloseBallot & Circumstances,
+  present: readonly string[] | undefined,
+): Checks<readonly CountReported[] | undefined> {
+  const isAct = mode.kind === 'ACT';
+  if (papers !== undefined && counts !== undefined) yield* mustAddUp(inconsistencies(ballot, papers, counts, present));
+  else if (isAct) yield breach('TALLY_INCONSISTENT', { which: 'papers, counts' });
+  if (isAct && ballot.tellers.length === 0) yield breach('TELLERS_INVALID', { person: '–' });
   return counts;
 }
 
@@ -107,7 +175,7 @@ function* mustAddUp(inconsistent: readonly string[]): Checks {
 }
 
 /** The figures as one text, whatever the order of the questions. */
-function figures(counts: readonly Count[]): string {
+function figures(counts: readonly WholeCount[]): string {
   return counts
     .map((count) => [count.questionId, count.for, count.against, count.blank].join(' '))
     .sort()
@@ -118,10 +186,13 @@ function figures(counts: readonly Count[]): string {
 function turnoutOf(
   { written }: Ballot,
   papers: PaperCount | undefined,
-  counts: readonly Count[],
+  counts: readonly WholeCount[],
   present: readonly string[],
-): Turnout {
-  if (papers !== undefined) return { present, voted: papers.returned, written: papers.written };
+): Turnout | undefined {
+  if (papers !== undefined) {
+    const { returned: voted, written: sealed } = papers;
+    return voted === undefined || sealed === undefined ? undefined : { present, voted, written: sealed };
+  }
   const wrote = Object.keys(written).length;
   return { present, voted: Math.max(0, ...counts.map((count) => sumOf(count) - wrote)), written: wrote };
 }
@@ -133,7 +204,7 @@ function turnoutOf(
 export function* breakBallotTie(command: BreakBallotTie & Circumstances, year: VotingYear): Deciding<BallotTieBroken> {
   const { data } = command;
   const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
-  yield* mustListKey(command, year);
+  yield* mustListKey(command, ballot);
   if (tallyOf(ballot, data.questionId)?.outcome !== 'TIED') {
     const tied = (ballot.tally ?? []).filter(({ outcome }) => outcome === 'TIED');
     yield breach('INVALID_CHOICE', {
@@ -147,10 +218,11 @@ export function* breakBallotTie(command: BreakBallotTie & Circumstances, year: V
 }
 
 /** An act names a key of the rulebook; a source may not say by which one it was (H10). */
-function* mustListKey({ data, mode }: BreakBallotTie & Circumstances, { frame }: VotingYear): Checks {
-  const allowed = (frame.rulebook?.content.ranking.tieKeys ?? []).map(({ key }) => key);
-  if (data.key === undefined && mode.kind === 'ACT') yield* refuse('INVALID_INPUT', { field: '/key', allowed });
-  if (data.key !== undefined && !allowed.includes(data.key)) {
+function* mustListKey({ data, mode }: BreakBallotTie & Circumstances, { terms }: Ballot): Checks {
+  const allowed = terms.tieKeys;
+  if (data.key === undefined && mode.kind === 'ACT')
+    yield* refuse('INVALID_INPUT', { field: '/key', ...defined({ allowed }) });
+  if (data.key !== undefined && allowed?.includes(data.key) === false) {
     yield breach('INVALID_TRANSITION', { step: data.key, allowed });
   }
 }

@@ -1,5 +1,5 @@
-import { breach, type Checks } from '../../kernel/decider.js';
-import type { FractionText } from '../../kernel/fraction.js';
+import { breach, type Checks, type Circumstances } from '../../kernel/decider.js';
+import { defined } from '../../kernel/defined.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { votesNeeded } from '../../kernel/threshold.js';
 import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.values.js';
@@ -16,35 +16,50 @@ import type { BallotPurpose, Question } from './voting.values.js';
 
 /** Questions put to the bloc, by ballot or by assent: the same rules stand before both. */
 export type Put = InYear &
-  Readonly<{ sessionId: string; purpose: BallotPurpose; questions: readonly Question[]; seats: number }>;
+  Readonly<{ sessionId?: string; purpose: BallotPurpose; questions: readonly Question[]; seats: number }>;
 
-/** Who is there, and how many must be: counted in members, of all that the bloc has (D16). */
-export type Attendance = Readonly<{ present: readonly string[]; members: number; quorumNeeded: number }>;
+/**
+ * Who is there, and how many must be: counted in members, of all that the bloc has (D16). Of a claim as far as it is known: where no
+ * attendance is on record, it is unknown who came, and not that there was no one.
+ */
+export type Attendance = Readonly<{ present?: readonly string[]; members?: number; quorumNeeded?: number }>;
 
 /** The part of the rulebook that such a decision goes by. */
-export function rulesFor(purpose: BallotPurpose, { voting }: Rulebook): BallotRules {
-  return purpose === 'HEAD' || purpose === 'DEPUTY' ? voting.election : voting.commendation;
+export function rulesFor(purpose: BallotPurpose, rulebook: Rulebook | undefined): BallotRules | undefined {
+  return purpose === 'HEAD' || purpose === 'DEPUTY' ? rulebook?.voting.election : rulebook?.voting.commendation;
 }
 
-export function attendanceOf(session: Session, quorum: FractionText, { frame }: VotingYear, on: InYear): Attendance {
-  const day = dayOf(on);
+type Held = Pick<Circumstances, 'mode'> & Readonly<{ data: InYear }>;
+
+export function attendanceOf(
+  session: Session | undefined,
+  rules: BallotRules | undefined,
+  { frame }: VotingYear,
+  { data, mode }: Held,
+): Attendance {
+  const day = dayOf(data);
+  const came = [...(session?.present ?? [])].filter((unitId) => isMemberOn(frame, unitId, day));
+  const present = mode.kind === 'ACT' || came.length > 0 ? came : undefined;
+  if (rules === undefined) return defined({ present });
   const members = memberCount(frame, day);
-  return {
-    present: [...session.present].filter((unitId) => isMemberOn(frame, unitId, day)),
-    members,
-    quorumNeeded: votesNeeded(members, { fraction: quorum, comparison: 'AT_LEAST' }),
-  };
+  const quorumNeeded = votesNeeded(members, { fraction: rules.quorum, comparison: 'AT_LEAST' });
+  return { ...defined({ present }), members, quorumNeeded };
 }
 
 /** R20: the quorum counts members present, substitutes with written authority included, written opinions not. */
-export function* mustBeQuorate({ present, members, quorumNeeded }: Attendance): Checks {
-  if (present.length < quorumNeeded) {
+export function* mustBeQuorate({ present, members = 0, quorumNeeded = 0 }: Attendance): Checks {
+  if (present !== undefined && present.length < quorumNeeded) {
     yield breach('NO_QUORUM', { present: present.length, members, needed: quorumNeeded });
   }
 }
 
 /** R01, R17, R20, R22, R25, R46 (not before its session) and R47, in this order. */
-export function* mustBeReadyToVote(put: Put, attendance: Attendance, rulebook: Rulebook, year: VotingYear): Checks {
+export function* mustBeReadyToVote(
+  put: Put,
+  attendance: Attendance,
+  rulebook: Rulebook | undefined,
+  year: VotingYear,
+): Checks {
   const candidates = put.questions.map(({ unitId }) => unitId);
   yield* mustBeMembers(candidates, put.occurredOn, year.frame);
   if (put.purpose === 'COMMENDATION') yield* mustHaveAgreedScores(put, year);
@@ -52,7 +67,7 @@ export function* mustBeReadyToVote(put: Put, attendance: Attendance, rulebook: R
   yield* mustMakeSense(put, rulebook);
   if (put.purpose === 'COMMENDATION') yield* mustBeCommendable(candidates, year);
   yield* mustNotPrecedeSession(put, year);
-  if (rulebook.leadership.nominationRequired) yield* mustBeAmongNominees(put, year);
+  if (rulebook?.leadership.nominationRequired === true) yield* mustBeAmongNominees(put, year);
 }
 
 /** R46: nothing is decided at a session before it begins. */
@@ -60,14 +75,20 @@ export function* mustNotPrecedeSession(
   { sessionId, occurredOn }: Pick<Put, 'sessionId' | 'occurredOn'>,
   { sessions }: VotingYear,
 ): Checks {
-  const session = sessionOf(sessions, sessionId);
+  const session = sessionId === undefined ? undefined : sessionOf(sessions, sessionId);
   if (session !== undefined) yield* mustBeInOrder(session.from, occurredOn, 'AT_SESSION');
 }
 
 /** Methods that the rulebook does not offer and sessions that are over (R44): the last to be checked. */
-export function* mustOfferMethod(method: DecisionMethod, { methods }: BallotRules, session: Session): Checks {
-  if (!methods.includes(method)) yield breach('INVALID_TRANSITION', { step: method, allowed: methods });
-  if (session.closed) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
+export function* mustOfferMethod(
+  method: DecisionMethod | undefined,
+  rules: BallotRules | undefined,
+  session: Session | undefined,
+): Checks {
+  if (method !== undefined && rules !== undefined && !rules.methods.includes(method)) {
+    yield breach('INVALID_TRANSITION', { step: method, allowed: rules.methods });
+  }
+  if (session?.closed === true) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
 }
 
 /** R17. Members that are only counted have no agreed scores either; they are given as `+8`. */
@@ -87,7 +108,7 @@ export function* mustHaveAgreedScores(on: InYear, year: VotingYear): Checks {
 }
 
 /** R22, before anyone votes: every question is of its own and says what it is about. */
-function* mustMakeSense(put: Put, rulebook: Rulebook): Checks {
+function* mustMakeSense(put: Put, rulebook: Rulebook | undefined): Checks {
   const { questions, seats } = put;
   for (const [place, { questionId }] of questions.entries()) {
     const wrong = wrongAt(place, put, rulebook);
@@ -102,7 +123,7 @@ function* mustMakeSense(put: Put, rulebook: Rulebook): Checks {
 function wrongAt(
   place: number,
   { purpose, questions }: Put,
-  { commendations }: Rulebook,
+  rulebook: Rulebook | undefined,
 ): Readonly<{ field: string; allowed?: readonly string[] }> | undefined {
   const question = questions[place];
   const before = questions.slice(0, place);
@@ -112,8 +133,8 @@ function wrongAt(
   if (before.some((other) => matterOf(other) === matterOf(question))) return { field: at };
   const missing = missingIn(purpose, question);
   if (missing === undefined) return undefined;
-  const allowed = missing === 'form' ? commendations.forms.map(({ id }) => id) : [A_YEAR];
-  return { field: `${at}/${missing}`, allowed };
+  const allowed = missing === 'form' ? rulebook?.commendations.forms.map(({ id }) => id) : [A_YEAR];
+  return { field: `${at}/${missing}`, ...defined({ allowed }) };
 }
 
 function matterOf({ unitId, form, forYear, ordinal }: Question): string {

@@ -1,12 +1,28 @@
-import { reaches, votesNeeded, type Denominator } from '../../kernel/threshold.js';
+import { reaches, votesNeeded, type Denominator, type Threshold } from '../../kernel/threshold.js';
 import type { Ballot } from './voting.fold.js';
-import type { AnswerGiven, Count, PaperCount, QuestionTally } from './voting.values.js';
+import type { AnswerGiven, BallotTerms, Count, JudgedOutcome, PaperCount, QuestionTally } from './voting.values.js';
 
 /** Who took part: members in the hall, and how many wrote. */
 export type Turnout = Readonly<{ present: readonly string[]; voted: number; written: number }>;
 
+/** A count of which each figure is known. */
+export type WholeCount = Required<Count>;
+
+export function isWhole(count: Count): count is WholeCount {
+  return count.for !== undefined && count.against !== undefined && count.blank !== undefined;
+}
+
+/** The terms by which a count is judged. */
+type JudgingTerms = Readonly<{ threshold: Threshold; members: number; quorumNeeded: number; seats: number }>;
+
+/** The terms that judge a count; `undefined` where a source leaves one of them unknown. */
+export function judgingTerms({ threshold, members, quorumNeeded, seats }: BallotTerms): JudgingTerms | undefined {
+  if (threshold === undefined || members === undefined || quorumNeeded === undefined) return undefined;
+  return { threshold, members, quorumNeeded, seats };
+}
+
 /** The hands and the written opinions of an open vote, question by question. */
-export function handsCounted({ terms, votes, written }: Ballot): readonly Count[] {
+export function handsCounted({ terms, votes, written }: Ballot): readonly WholeCount[] {
   const answers = [...Object.values(votes), ...Object.values(written)].flatMap((given) => given ?? []);
   return terms.questions.map(({ questionId }) => {
     const own = answers.filter((answer) => answer.questionId === questionId);
@@ -19,56 +35,67 @@ function how(answers: readonly AnswerGiven[], choice: AnswerGiven['choice']): nu
 }
 
 /**
- * R49: what of the committee's count does not add up, in the order of the rule, each as one reads it: `issued 8 > 7`.
- * `turnout.present` are those entitled to a paper.
+ * R49: what of the committee's count does not add up, in the order of the rule, each as one reads it: `issued 8 > 7`. Entitled to a
+ * paper is who is present. Nothing is held against a figure that is not known.
  */
 export function inconsistencies(
   { terms, written, recused }: Ballot,
   papers: PaperCount,
   counts: readonly Count[],
-  present: readonly string[],
+  present: readonly string[] | undefined,
 ): readonly string[] {
-  const { issued, returned, valid, invalid } = papers;
-  const entitled = present.filter((unitId) => !recused.includes(unitId)).length;
-  const absent = terms.eligible.length - present.length;
+  const { issued, returned, valid } = papers;
+  const entitled = present?.filter((unitId) => !recused.includes(unitId)).length;
+  const absent = present && terms.eligible.length - present.length;
   const received = Object.keys(written).length;
   return [
-    ...(issued > entitled ? [`issued ${issued} > ${entitled}`] : []),
-    ...(returned > issued ? [`returned ${returned} > ${issued}`] : []),
-    ...(papers.written > absent ? [`written ${papers.written} > ${absent}`] : []),
-    ...(papers.written !== received ? [`written ${papers.written} ≠ ${received}`] : []),
-    ...(valid + invalid !== returned + papers.written
-      ? [`valid ${valid} + invalid ${invalid} ≠ ${returned} + ${papers.written}`]
-      : []),
+    ...tooMany('issued', issued, entitled),
+    ...tooMany('returned', returned, issued),
+    ...tooMany('written', papers.written, absent),
+    ...(papers.written !== undefined && papers.written !== received ? [`written ${papers.written} ≠ ${received}`] : []),
+    ...unbalanced(papers),
     ...miscounted(terms.questions, counts, valid),
   ];
+}
+
+function tooMany(which: string, figure: number | undefined, most: number | undefined): readonly string[] {
+  return figure !== undefined && most !== undefined && figure > most ? [`${which} ${figure} > ${most}`] : [];
+}
+
+/** What was returned and written is valid or invalid. */
+function unbalanced({ valid, invalid, returned, written }: PaperCount): readonly string[] {
+  if (valid === undefined || invalid === undefined || returned === undefined || written === undefined) return [];
+  if (valid + invalid === returned + written) return [];
+  return [`valid ${valid} + invalid ${invalid} ≠ ${returned} + ${written}`];
 }
 
 /** Each question is counted once, and its three figures give the valid papers. */
 function miscounted(
   questions: Ballot['terms']['questions'],
   counts: readonly Count[],
-  valid: number,
+  valid: number | undefined,
 ): readonly string[] {
   const asked = questions.map(({ questionId }) => questionId);
   const counted = counts.map(({ questionId }) => questionId);
   const unmatched = [...new Set([...asked, ...counted])].filter(
     (id) => !asked.includes(id) || counted.filter((one) => one === id).length !== 1,
   );
+  if (valid === undefined) return unmatched;
   const wrong = counts
+    .filter(isWhole)
     .filter((count) => sumOf(count) !== valid)
     .map((count) => `${count.questionId} ${sumOf(count)} ≠ ${valid}`);
   return [...unmatched, ...wrong];
 }
 
-export function sumOf({ for: inFavour, against, blank }: Count): number {
+export function sumOf({ for: inFavour, against, blank }: WholeCount): number {
   return inFavour + against + blank;
 }
 
 /** What the count means by the terms of the ballot: R23 and the seats. Exact: integers and fractions alone. */
 export function outcomes(
-  { terms }: Ballot,
-  counts: readonly Count[],
+  terms: JudgingTerms,
+  counts: readonly WholeCount[],
   turnout: Turnout,
   valid: number,
 ): readonly QuestionTally[] {
@@ -106,7 +133,7 @@ function lastSeat(passing: readonly number[], seats: number): LastSeat {
 }
 
 /** More pass than there are seats: the highest first; equals across the last seat are tied. */
-function seated(votes: number, last: LastSeat): QuestionTally['outcome'] {
+function seated(votes: number, last: LastSeat): JudgedOutcome {
   if (votes > last.votes) return 'PASSED';
   if (votes < last.votes) return 'FAILED';
   return last.tied ? 'TIED' : 'PASSED';

@@ -12,9 +12,19 @@ import type {
   VoterRecused,
   WrittenOpinionReceived,
 } from './voting.events.js';
-import type { Count, PaperCount } from './voting.values.js';
+import type { CountReported, PaperCount } from './voting.values.js';
 
-type Terms = 'threshold' | 'members' | 'quorum' | 'quorumNeeded' | 'present' | 'eligible' | 'writtenOpinions';
+type Terms =
+  | 'threshold'
+  | 'members'
+  | 'quorum'
+  | 'quorumNeeded'
+  | 'present'
+  | 'eligible'
+  | 'writtenOpinions'
+  | 'selfVote'
+  | 'candidateTellers'
+  | 'tieKeys';
 
 /** The terms are the rulebook's; those present are the session's attendance. */
 export type OpenBallot = Command<'OpenBallot', Omit<BallotOpened['data'], Terms>>;
@@ -22,13 +32,13 @@ export type CastVote = Command<'CastVote', VoteCast['data']>;
 export type SubmitWrittenOpinion = Command<'SubmitWrittenOpinion', WrittenOpinionReceived['data']>;
 export type WithdrawFromBallot = Command<'WithdrawFromBallot', VoterRecused['data']>;
 export type AppointTellers = Command<'AppointTellers', TellersAppointed['data']>;
-/** A show of hands is counted from the votes; of a secret ballot the committee's count is given. */
+/** A show of hands is counted from the votes; of a secret ballot the committee's count is given; of a claim what its source says. */
 export type CloseBallot = Command<
   'CloseBallot',
   InYear & {
     ballotId: string;
     papers?: PaperCount;
-    counts?: readonly Count[];
+    counts?: readonly CountReported[];
     minutes?: ReferenceDocument;
   }
 >;

@@ -33,10 +33,14 @@ const OF_DECISION: readonly RefusalCode[] = [
   'NO_QUORUM',
   'UNIT_EXCLUDED',
   'INVALID_DATES',
+  'UNKNOWN_IN_ACT',
 ];
 
 /** As the document shows it. */
-const FOR_A_FLAG = { questions: [{ questionId: 'co-chinh-phu', unitId: 'dien-bien', form: 'GOVERNMENT_FLAG' }] };
+const FOR_A_FLAG = {
+  sessionId: 'tru-bi',
+  questions: [{ questionId: 'co-chinh-phu', unitId: 'dien-bien', form: 'GOVERNMENT_FLAG' }],
+};
 
 /** Of whatever is put to the bloc. */
 const OF_QUESTIONS: readonly RefusalCode[] = [...OF_DECISION, 'INVALID_CHOICE', 'NOMINATION_REQUIRED'];
@@ -131,6 +135,7 @@ export class VotingController {
       'ALREADY_EXISTS',
       'INVALID_DATES',
       'TALLY_INCONSISTENT',
+      'UNKNOWN_IN_ACT',
       'TELLERS_INVALID',
     ],
   })
@@ -185,6 +190,7 @@ export class VotingController {
     path: 'agreed-lists',
     command: 'RecordAgreedList',
     summary: 'Records the proposals agreed at a session (thống nhất danh sách đề nghị)',
+    example: { sessionId: 'tong-ket', agreedBy: ['dien-bien'] },
     refusals: [...OF_DECISION, 'RECIPIENT_COUNT_MISMATCH'],
   })
   list(@Param() path: YearPath, @Body() body: AgreedListBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {

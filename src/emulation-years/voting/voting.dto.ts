@@ -1,4 +1,4 @@
-import { IsCount, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
+import { IsCount, IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
@@ -14,7 +14,9 @@ import {
   type BallotMethod,
   type BallotPurpose,
   type Choice,
-  type Count,
+  type CountReported,
+  JUDGED_OUTCOMES,
+  type JudgedOutcome,
   type PaperCount,
   type Question,
   type Teller,
@@ -54,9 +56,9 @@ class AnswerBody implements AnswerGiven {
 
 export class OpenBallotBody extends CommandBody implements YearBody<VotingCommand, 'OpenBallot'> {
   @IsSlug({ example: 'suy-ton-2024' }) ballotId!: string;
-  @IsSlug({ example: 'tru-bi' }) sessionId!: string;
+  @IsSlug({ optional: true, description: 'An act says it', example: 'tru-bi' }) sessionId?: string;
   @IsOneOf(BALLOT_PURPOSES) purpose!: BallotPurpose;
-  @IsOneOf(BALLOT_METHODS) method!: BallotMethod;
+  @IsOneOf(BALLOT_METHODS, { description: 'UNKNOWN is for claims' }) method!: BallotMethod;
   @NestedList(() => QuestionBody, { ...MANY, min: 1 }) questions!: QuestionBody[];
   @IsCount({ min: 1, max: MANY.max, description: 'How many questions may win; highest counts first', example: 1 })
   seats!: number;
@@ -94,22 +96,34 @@ export class TellersBody extends CommandBody implements OfBallot<'AppointTellers
   @NestedList(() => TellerBody, { min: 1, max: 20 }) tellers!: TellerBody[];
 }
 
+/** A figure of a count: an act gives each, a claim those that its source knows. */
+const FIGURE = { ...MANY, optional: true } as const;
+
 /** Papers of a secret ballot as the committee counted them. */
 class PaperCountBody implements PaperCount {
-  @IsCount({ ...MANY, description: 'Phát ra' }) issued!: number;
-  @IsCount({ ...MANY, description: 'Thu về' }) returned!: number;
-  @IsCount({ ...MANY, description: 'Envelopes of absent members, beside those returned', example: 0 }) written!: number;
-  @IsCount({ ...MANY, description: 'Hợp lệ' }) valid!: number;
-  @IsCount({ ...MANY, description: 'Không hợp lệ', example: 0 }) invalid!: number;
+  @IsCount({ ...FIGURE, description: 'Phát ra' }) issued?: number;
+  @IsCount({ ...FIGURE, description: 'Thu về' }) returned?: number;
+  @IsCount({ ...FIGURE, description: 'Envelopes of absent members, beside those returned', example: 0 })
+  written?: number;
+  @IsCount({ ...FIGURE, description: 'Hợp lệ' }) valid?: number;
+  @IsCount({ ...FIGURE, description: 'Không hợp lệ', example: 0 }) invalid?: number;
   @IsProse(1000, { optional: true, example: 'Một phiếu gạch cả hai ô.', description: 'Lý do phiếu không hợp lệ' })
   invalidGrounds?: string;
 }
 
-class CountBody implements Count {
+class CountBody implements CountReported {
   @IsSlug({ example: 'co-chinh-phu' }) questionId!: string;
-  @IsCount({ ...MANY, description: 'Tán thành', example: 6 }) for!: number;
-  @IsCount({ ...MANY, description: 'Không tán thành', example: 1 }) against!: number;
-  @IsCount({ ...MANY, description: 'Phiếu trắng', example: 0 }) blank!: number;
+  @IsCount({ ...FIGURE, description: 'Tán thành', example: 6 }) for?: number;
+  @IsCount({ ...FIGURE, description: 'Không tán thành', example: 1 }) against?: number;
+  @IsCount({ ...FIGURE, description: 'Phiếu trắng', example: 0 }) blank?: number;
+  @IsOneOf(JUDGED_OUTCOMES, { optional: true, description: 'Of a claim: what came out, as its source says' })
+  outcome?: JudgedOutcome;
+  @IsProse(1000, {
+    optional: true,
+    description: 'Of a claim: the words of its source',
+    example: 'Đạt tỷ lệ phiếu cao.',
+  })
+  reported?: string;
 }
 
 export class ClosureBody extends CommandBody implements Omit<YearBody<VotingCommand, 'CloseBallot'>, 'ballotId'> {
@@ -117,7 +131,7 @@ export class ClosureBody extends CommandBody implements Omit<YearBody<VotingComm
   @NestedList(() => CountBody, {
     ...MANY,
     optional: true,
-    description: 'Of a secret ballot; hands are counted from the votes on record',
+    description: 'Of a secret ballot, or what the source of a claim says; hands are counted from the votes on record',
   })
   counts?: CountBody[];
   @Nested(() => ReferenceDocumentBody, { optional: true }) minutes?: ReferenceDocumentBody;
@@ -136,7 +150,7 @@ export class BallotTieBody extends CommandBody implements Omit<YearBody<VotingCo
 
 export class AssentBody extends CommandBody implements YearBody<VotingCommand, 'RecordUnanimousAssent'> {
   @IsSlug({ example: 'nhat-tri-truong-khoi' }) assentId!: string;
-  @IsSlug({ example: 'tong-ket' }) sessionId!: string;
+  @IsSlug({ optional: true, description: 'An act says it', example: 'tong-ket' }) sessionId?: string;
   @IsOneOf(BALLOT_PURPOSES) purpose!: BallotPurpose;
   @NestedList(() => QuestionBody, { ...MANY, min: 1 }) questions!: QuestionBody[];
 }
@@ -156,9 +170,12 @@ class ListEntryBody implements AgreedListEntry {
 
 export class AgreedListBody extends CommandBody implements YearBody<VotingCommand, 'RecordAgreedList'> {
   @IsSlug({ example: 'danh-sach-2023' }) listId!: string;
-  @IsSlug({ example: 'tong-ket' }) sessionId!: string;
+  @IsSlug({ optional: true, description: 'An act says it', example: 'tong-ket' }) sessionId?: string;
   @NestedList(() => ListEntryBody, { min: 1, max: 50 }) entries!: ListEntryBody[];
-  @IsSlug({ list: { ...MANY, min: 1, unique: true }, description: 'The members that agree' }) agreedBy!: string[];
+  @IsSlug({ list: { ...MANY, unique: true }, optional: true, description: 'The members that agree; an act names them' })
+  agreedBy?: string[];
+  @IsFlag({ optional: true, description: 'Of a claim that names none of them: all agreed', example: true })
+  agreedByAll?: boolean;
 }
 
 /** What an election or a proposal cites: a question of a ballot. */

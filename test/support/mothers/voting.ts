@@ -22,7 +22,7 @@ import type {
 } from '../../../src/emulation-years/voting/voting.events.js';
 import type { Choice, Question, QuestionTally } from '../../../src/emulation-years/voting/voting.values.js';
 import { onDay } from '../../../src/kernel/partial-date.js';
-import type { Rulebook } from '../../../src/rulebooks/rulebook.values.js';
+import { PEOPLES_KEYS, type Rulebook } from '../../../src/rulebooks/rulebook.values.js';
 import { inYear, rulebook, SEVEN, year2024 } from './seven-provinces.js';
 
 /** The preparatory session (phiên họp trù bị) of S2, one day before the conference. */
@@ -116,12 +116,14 @@ export function opening(changes: Partial<OpenBallot['data']> = {}): OpenBallot {
 /** A ballot by the rulebook of the seven provinces: 80 % of all seven, at least five present. */
 export function ballot(changes: Partial<BallotOpened['data']> = {}): BallotOpened {
   const { threshold, quorum, writtenOpinions } = rulebook.voting.commendation;
+  const { selfVote, candidateTellers } = rulebook.voting;
+  const tieKeys = PEOPLES_KEYS.filter((key) => rulebook.ranking.tieKeys.some((listed) => listed.key === key));
   return {
     type: 'BallotOpened',
     data: {
       ...opening(changes).data,
       ...{ eligible: SEVEN, members: 7, quorumNeeded: 5, present: SEVEN },
-      ...{ threshold, quorum, writtenOpinions },
+      ...{ threshold, quorum, writtenOpinions, selfVote, candidateTellers, tieKeys },
       ...changes,
     },
   };
