@@ -37,7 +37,7 @@ export const scoringRowFolds: YearFolds<ScoringEvent> = {
   },
   CrossInspectionRecorded: (row, event) => {
     const { inspector, inspected, findings, document } = event.data;
-    const inspection = sourced({ inspector, inspected, findings, ...defined({ document }) }, event);
+    const inspection = sourced({ findings, ...defined({ inspector, inspected, document }) }, event);
     return { ...row, crossInspections: withEntry(row.crossInspections ?? [], undefined, inspection) };
   },
   UnitExcluded: (row, event) => {

@@ -49,10 +49,10 @@ export type Correction = Readonly<{ unitId: string; reason: string; document: Re
 /** What is to be agreed, while it is not. */
 export type PledgeDraft = Readonly<{ contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }>;
 
-/** A member inspected another: findings, no points. */
+/** A member inspected another: findings, no points; without who or whom where that is not known. */
 export type CrossInspection = Readonly<{
-  inspector: string;
-  inspected: string;
+  inspector?: string;
+  inspected?: string;
   findings: string;
   document?: ReferenceDocument;
 }>;

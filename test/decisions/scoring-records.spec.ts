@@ -91,6 +91,21 @@ describe('a cross-inspection (H16)', () => {
       data: { ...inYear('2024-10-02'), inspector: 'lai-chau', inspected: 'dien-bien', findings: 'Hồ sơ đầy đủ' },
     });
   });
+  it('says who inspected whom; a source may not know it', () => {
+    const { inspector, ...unsaid } = { ...inYear('2024-10-02'), inspector: 'lai-chau', findings: 'Hồ sơ đầy đủ' };
+    year
+      .when({ type: 'RecordCrossInspection', data: { ...unsaid, inspected: 'dien-bien' } })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'unit', field: '/inspector' } });
+    year
+      .when({ type: 'RecordCrossInspection', data: { ...unsaid, inspector } })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'unit', field: '/inspected' } });
+    for (const known of [{}, { inspector }, { inspected: 'dien-bien' }]) {
+      year
+        .claiming()
+        .when({ type: 'RecordCrossInspection', data: { ...unsaid, ...known } })
+        .then({ type: 'CrossInspectionRecorded', data: { ...unsaid, ...known } });
+    }
+  });
   it('is never of the own unit, nor by an outsider', () => {
     year.when(inspect('dien-bien')).thenRefused({ code: 'SELF_APPRAISAL', facts: DIEN_BIEN });
     year.when(inspect('yen-bai')).thenRefused({

@@ -206,7 +206,8 @@ export class ScoringController {
     path: 'cross-inspections',
     command: 'RecordCrossInspection',
     summary: 'Records what one member found at another (kiểm tra chéo)',
-    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'SELF_APPRAISAL'],
+    example: { inspector: 'cao-bang', inspected: 'lang-son' },
+    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'SELF_APPRAISAL', 'UNKNOWN_IN_ACT'],
   })
   recordCrossInspection(
     @Param() path: YearPath,

@@ -1,5 +1,5 @@
 import { memberNamed } from '../frame/frame.fold.js';
-import { breach, refuse, type Deciding } from '../../kernel/decider.js';
+import { breach, mustSay, refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { onDay } from '../../kernel/partial-date.js';
@@ -79,9 +79,17 @@ function* adoptScoreReport({ data }: AdoptScoreReport, year: ScoringYear): Decid
 }
 
 /** H16: members inspect each other, never themselves. */
-function* recordCrossInspection({ data }: RecordCrossInspection, { frame }: ScoringYear): Deciding<ScoringEvent> {
-  yield* mustBeScored(frame, data.inspector, data);
-  yield* mustBeScored(frame, data.inspected, data);
-  if (data.inspector === data.inspected) yield breach('SELF_APPRAISAL', unitFacts(frame, data.inspected));
+function* recordCrossInspection(
+  command: RecordCrossInspection & Circumstances,
+  { frame }: ScoringYear,
+): Deciding<ScoringEvent> {
+  const { data } = command;
+  for (const side of ['inspector', 'inspected'] as const) {
+    const unitId = yield* mustSay(command, data[side], { kind: 'unit', field: `/${side}` });
+    if (unitId !== undefined) yield* mustBeScored(frame, unitId, data);
+  }
+  if (data.inspected !== undefined && data.inspector === data.inspected) {
+    yield breach('SELF_APPRAISAL', unitFacts(frame, data.inspected));
+  }
   return [{ type: 'CrossInspectionRecorded', data }];
 }

@@ -133,8 +133,8 @@ export class CorrectRecordBody extends SheetBody implements YearBody<ScoringComm
 }
 
 export class CrossInspectionBody extends CommandBody implements YearBody<ScoringCommand, 'RecordCrossInspection'> {
-  @IsSlug({ example: 'cao-bang' }) inspector!: string;
-  @IsSlug({ example: 'lang-son' }) inspected!: string;
+  @IsSlug({ optional: true, description: 'An act says it', example: 'cao-bang' }) inspector?: string;
+  @IsSlug({ optional: true, description: 'An act says it', example: 'lang-son' }) inspected?: string;
   @IsProse(10_000, { example: 'Thực hiện tốt các nội dung đã ký kết.' }) findings!: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }

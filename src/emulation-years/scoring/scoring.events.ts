@@ -60,10 +60,10 @@ export type RecordCorrected = Event<
   InYear &
     OfSheet & { lines: readonly ScoredLine<ReviewedLine>[]; total?: Total; reason: string; document: ReferenceDocument }
 >;
-/** Kiểm tra chéo: members inspect each other, with findings and without points (H16). */
+/** Kiểm tra chéo: members inspect each other, with findings and without points (H16). A source may not say who, or whom. */
 export type CrossInspectionRecorded = Event<
   'CrossInspectionRecorded',
-  InYear & { inspector: string; inspected: string; findings: string; document?: ReferenceDocument }
+  InYear & { inspector?: string; inspected?: string; findings: string; document?: ReferenceDocument }
 >;
 
 export type ScoringEvent =
