@@ -23,7 +23,7 @@ const NEW = { ties: [], changedSince: [] } as const;
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
 export const ranking: Projection<YearRanking, FoldedEvent> = {
   name: RANKING.name,
-  version: 4,
+  version: 5,
   key: ({ data }) => RANKING.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...RANKING.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -97,13 +97,13 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
       return row && ranked(row, scope, order, event);
     },
     RankingAgreed: (row, event) => {
-      const { version, scope, basis, decision, groups, partial } = event.data;
+      const { version, scope, basis, decision, sessionId, groups, partial } = event.data;
       return (
         row &&
         ranked(
           row,
           scope,
-          { version, basis, ...defined({ decision }), groups, partial, ...WITHOUT_SCORES, ...NEW },
+          { version, basis, ...defined({ decision, sessionId }), groups, partial, ...WITHOUT_SCORES, ...NEW },
           event,
         )
       );

@@ -1,4 +1,4 @@
-import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import type { RankingBasis, SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import { type Place, type RankingVersion, shortName, type TieKeyUsed, type YearRanking } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
@@ -65,8 +65,7 @@ function rankedByScores({ row, order, recording, unitId, own, previous }: At): r
 }
 
 function agreedOrder({ order, recording, unitId, own: { rank } }: At): Sentence {
-  const [vi, en] =
-    order.basis === 'ASSENT' ? (['nhất trí', 'by assent'] as const) : (['bỏ phiếu', 'by ballot'] as const);
+  const [vi, en] = BASES[order.basis];
   return sentence(
     'AGREED_ORDER',
     [`Thứ tự không chấm điểm, do ${vi}: xếp thứ ${rank}.`, `An order without scores, ${en}: rank ${rank}.`],
@@ -74,6 +73,13 @@ function agreedOrder({ order, recording, unitId, own: { rank } }: At): Sentence 
     [recording],
   );
 }
+
+const BASES: Readonly<Record<RankingBasis, readonly [vi: string, en: string]>> = {
+  ASSENT: ['nhất trí', 'by assent'],
+  BALLOT: ['bỏ phiếu', 'by ballot'],
+  SELF_SCORE: ['các đơn vị tự chấm điểm', 'by self-scores'],
+  SCORES: ['chấm điểm', 'by scores'],
+};
 
 const KEYS: Readonly<Record<TieKeyUsed['key'], readonly [vi: string, en: string]>> = {
   CRITERION: ['điểm tiêu chí', 'points of the criterion'],

@@ -102,6 +102,7 @@ export class OrderView {
   @ApiProperty({ example: 1 }) version!: number;
   @ApiProperty({ enum: RANKING_BASES }) basis!: RankingVersion['basis'];
   @ApiPropertyOptional({ description: 'The ballot or assent that an order without scores rests on' }) decision?: string;
+  @ApiPropertyOptional({ example: 'tong-ket', description: 'The session at which it was agreed' }) sessionId?: string;
   @ApiProperty({ description: 'Whether places of other members are not known' }) partial!: boolean;
   @ApiPropertyOptional({ type: RulebookReferenceView }) rulebook?: RulebookReferenceView;
   @ApiProperty({ type: PlaceView, isArray: true }) places!: readonly PlaceView[];

@@ -39,8 +39,9 @@ export type ChangeSince = Readonly<{
 export type RankingVersion = Readonly<{
   version: number;
   basis: RankingBasis;
-  /** The ballot or assent that an order without scores rests on. */
+  /** The ballot or assent that an order without scores rests on, and the session at which it was agreed. */
   decision?: string;
+  sessionId?: string;
   /** Whether the places of other members are not known. */
   partial: boolean;
   rulebook?: RulebookReference;

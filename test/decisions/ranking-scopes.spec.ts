@@ -7,7 +7,7 @@ import type { Scope } from '../../src/kernel/scope.js';
 import { compute, computed, given, places } from '../support/mothers/rankings.js';
 import { agreed, agreedInputs, allAgreed, excluded, HUNDREDS, line, scoringRules } from '../support/mothers/scoring.js';
 import { BLOC_NAME, fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
-import { assented, ballot, FLAG, objected } from '../support/mothers/voting.js';
+import { assented, ballot, convened, FLAG, objected } from '../support/mothers/voting.js';
 
 const curve = { kind: 'CURVE', curve: { shape: 'RELATIVE_TO_LEADER' } } as const;
 
@@ -95,42 +95,84 @@ describe('an order agreed without scores (H3)', () => {
   };
   const first = { rank: 1, units: ['dien-bien'], orderKnown: true };
   const rest = { rank: 2, units: SEVEN.filter((unitId) => unitId !== 'dien-bien'), orderKnown: false };
+  const AGREED = {
+    ...inYear('2025-03-22'),
+    ...{ scope: {}, basis: 'ASSENT' as const, decision: 'nhat-tri', groups: [first, rest], partial: false },
+  };
+  const unanimous = (...more: readonly EmulationYearEvent[]) =>
+    given(...year2024(), assented({ purpose: 'RANKING' }), ...more);
   const agree = (changes: object = {}): RankingCommand => ({
     type: 'AgreeRanking',
-    data: { ...inYear('2025-03-22'), scope: {}, basis: 'ASSENT', groups: [first, rest], partial: false, ...changes },
+    data: { ...AGREED, ...changes },
   });
   const order: RankingEvent = {
     type: 'RankingAgreed',
-    data: {
-      ...inYear('2025-03-22'),
-      scope: {},
-      basis: 'ASSENT',
-      groups: [first, rest],
-      partial: false,
-      version: 1,
-    },
+    data: { ...AGREED, version: 1 },
   };
-  const unscored = given(...year2024(), skipped);
+  const unscored = unanimous(skipped);
 
+  it('cites what agreed it, a decision about a ranking of that kind (D11, decision 27)', () => {
+    const { decision: _, ...unsaid } = AGREED;
+    const untold: RankingCommand = { type: 'AgreeRanking', data: unsaid };
+    unscored.when(untold).thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'decision', field: '/decision' } });
+    const unfit = (id: string) =>
+      ({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'decision', id, allowed: [] } }) as const;
+    given(...year2024(), skipped, ballot({ purpose: 'HEAD' }))
+      .when(agree({ basis: 'BALLOT', decision: 'suy-ton' }))
+      .thenRefused(unfit('suy-ton'));
+    given(...year2024(), skipped, ballot({ purpose: 'RANKING' }))
+      .when(agree({ decision: 'suy-ton' }))
+      .thenRefused(unfit('suy-ton'));
+    unscored
+      .claiming()
+      .when(untold)
+      .then({ type: 'RankingAgreed', data: { ...unsaid, version: 1 } });
+  });
+  it('may cite the session at which all agreed, by assent and of a session that there was', () => {
+    const { decision: _, ...atSession } = { ...AGREED, sessionId: 'tru-bi' };
+    given(...year2024(), skipped, convened())
+      .when({ type: 'AgreeRanking', data: atSession })
+      .then({ type: 'RankingAgreed', data: { ...atSession, version: 1 } });
+    unscored
+      .when({ type: 'AgreeRanking', data: atSession })
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'session', id: 'tru-bi' } });
+    given(...year2024(), skipped, convened())
+      .when({ type: 'AgreeRanking', data: { ...atSession, basis: 'BALLOT' } })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'decision', field: '/decision' } });
+  });
+  it('is by self-scores where a source has it so, and no act', () => {
+    const { decision: _, ...unsaid } = { ...AGREED, basis: 'SELF_SCORE' as const };
+    given(...year2024())
+      .when({ type: 'AgreeRanking', data: unsaid })
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/basis', allowed: ['ASSENT', 'BALLOT'] } });
+    given(...year2024())
+      .claiming()
+      .when({ type: 'AgreeRanking', data: unsaid })
+      .then({ type: 'RankingAgreed', data: { ...unsaid, version: 1 } });
+  });
+  it('is of a track that the rulebook knows', () =>
+    unscored
+      .when(agree({ scope: { track: 'la' } }))
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'track', id: 'la' } }));
   it('is recorded where scoring is skipped, with groups whose order is not known', () => {
     unscored.when(agree()).then(order);
   });
   it('is refused where the bloc scores (R16)', () => {
-    given(...year2024())
+    unanimous()
       .when(agree())
       .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: SEVEN.map(fullName), unitIds: SEVEN } });
   });
   it('is refused where the bloc scored after all', () => {
     const ranking: RankingEvent = { type: 'RankingComputed', data: computed([...year2024(), ...allAgreed()]) };
-    given(...year2024(), skipped, ...allAgreed(), ranking)
+    unanimous(skipped, ...allAgreed(), ranking)
       .when(agree())
       .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: [], unitIds: [] } });
   });
   it('rests on no decision that failed or was objected to', () => {
-    given(...year2024(), skipped, assented({ purpose: 'RANKING' }), objected('son-la'))
+    unanimous(skipped, objected('son-la'))
       .when(agree({ decision: 'nhat-tri' }))
       .thenRefused({ code: 'NOT_UNANIMOUS', facts: { units: [fullName('son-la')] } });
-    given(...year2024(), skipped, ballot({ purpose: 'RANKING' }))
+    unanimous(skipped, ballot({ purpose: 'RANKING' }))
       .when(agree({ basis: 'BALLOT', decision: 'suy-ton' }))
       .thenRefused({
         code: 'THRESHOLD_NOT_MET',
@@ -159,7 +201,7 @@ describe('an order agreed without scores (H3)', () => {
     unscored
       .when(agree({ decision: 'nhat-tri-1' }))
       .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'decision', id: 'nhat-tri-1' } });
-    given(...year2024(), skipped, excluded('lai-chau', 'RANKING'))
+    unanimous(skipped, excluded('lai-chau', 'RANKING'))
       .when(agree())
       .thenRefused({
         code: 'UNIT_EXCLUDED',
@@ -176,15 +218,13 @@ describe('an order agreed without scores (H3)', () => {
       type: 'ResultPublished',
       data: { ...inYear('2025-03-22'), scope: {}, ranks: [1], pointsShown: false, version: 1 },
     };
-    given(...year2024(), skipped, order, published)
-      .when(agree())
-      .thenRefused({ code: 'FINAL_STATE' });
-    given(...year2024(), skipped, order, published, ...allAgreed())
+    unanimous(skipped, order, published).when(agree()).thenRefused({ code: 'FINAL_STATE' });
+    unanimous(skipped, order, published, ...allAgreed())
       .when(compute)
       .thenRefused({ code: 'FINAL_STATE' });
   });
   it('may be a claim although the bloc scored, with its warning', () => {
-    given(...year2024(), ...allAgreed())
+    unanimous(...allAgreed())
       .claiming()
       .when(agree())
       .thenWarns([{ code: 'SCORES_NOT_AGREED', facts: { units: [], unitIds: [] } }], order);

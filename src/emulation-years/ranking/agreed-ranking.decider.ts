@@ -1,10 +1,11 @@
-import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
+import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { dayOf, memberNamed } from '../frame/frame.fold.js';
 import { unitFacts } from '../frame/membership.js';
 import { isSkipped } from '../frame/steps.values.js';
 import { agreedSheet, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
-import { groundFacts, mustBeScored } from '../scoring/sheet-checks.js';
+import { groundFacts, mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
+import { mustKnowSession } from '../sessions/known-session.js';
 import { mustBeUnopposed } from '../voting/assent.decider.js';
 import { mustHavePassed } from '../voting/basis.decider.js';
 import { ballotOf } from '../voting/voting.fold.js';
@@ -12,10 +13,16 @@ import type { AgreeRanking } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
 import { nextVersion, rankingOn, type RankingYear } from './ranking.fold.js';
 
-/** H3: an order without points, by assent or ballot; only where scoring is skipped with a reason (R16). */
-export function* agreeRanking({ data }: AgreeRanking, year: RankingYear): Deciding<RankingEvent> {
+/**
+ * H3: an order without points, by assent or ballot; only where scoring is skipped with a reason (R16). It cites what agreed it
+ * (decision 27); a source may not know that, or rank by self-scores.
+ */
+export function* agreeRanking(command: AgreeRanking & Circumstances, year: RankingYear): Deciding<RankingEvent> {
+  const { data } = command;
+  yield* mustSayDecision(command, year);
   yield* mustKnowDecision(data, year);
   yield* mustAddUp(data);
+  if (year.frame.rulebook !== undefined) yield* mustKnowScope(year.frame.rulebook.content.scoring, data.scope);
   for (const unitId of data.groups.flatMap(({ units }) => units)) yield* mustBeScored(year.frame, unitId, data);
   const onRecord = rankingOn(year.ranking, data.scope);
   yield* mustSkipScoring(data, year);
@@ -28,10 +35,28 @@ export function* agreeRanking({ data }: AgreeRanking, year: RankingYear): Decidi
 
 type Agreed = AgreeRanking['data'];
 
-/** The ballot or assent it rests on is one of this year. */
-function* mustKnowDecision({ decision }: Agreed, { voting }: RankingYear): Checks {
-  if (decision === undefined || ballotOf(voting, decision) || Object.hasOwn(voting.assents, decision)) return;
-  yield* refuse('UNKNOWN_REFERENCE', { kind: 'decision', id: decision });
+/** An act rests on a ballot or an assent, which it cites; one by assent may cite the session at which all agreed. */
+function* mustSayDecision(command: AgreeRanking & Circumstances, { sessions }: RankingYear): Checks {
+  const { basis, decision, sessionId } = command.data;
+  if (basis === 'SELF_SCORE' && command.mode.kind === 'ACT') {
+    yield* refuse('INVALID_INPUT', { field: '/basis', allowed: ['ASSENT', 'BALLOT'] });
+  }
+  if (sessionId !== undefined) yield* mustKnowSession(sessions, sessionId);
+  const cited = basis === 'ASSENT' ? (decision ?? sessionId) : decision;
+  yield* mustSay(command, cited, { kind: 'decision', field: '/decision' });
+}
+
+/** What it rests on is a decision of this year, of that kind, about a ranking (decision 27). */
+function* mustKnowDecision({ basis, decision }: Agreed, { voting }: RankingYear): Checks {
+  if (decision === undefined) return;
+  const { ballots, assents } = voting;
+  const allowed = [
+    ...(basis === 'ASSENT' ? [] : Object.values(ballots).map(({ terms }) => ({ ...terms, id: terms.ballotId }))),
+    ...(basis === 'BALLOT' ? [] : Object.values(assents).map((assent) => ({ ...assent, id: assent.assentId }))),
+  ]
+    .filter(({ purpose }) => purpose === 'RANKING')
+    .map(({ id }) => id);
+  if (!allowed.includes(decision)) yield* refuse('UNKNOWN_REFERENCE', { kind: 'decision', id: decision, allowed });
 }
 
 /** What it rests on met no objection (R48), or gave a place (R23): a failed vote carries no order. */
@@ -55,8 +80,8 @@ function* mustAddUp({ groups, partial }: Agreed): Checks {
   if (!fits) yield* refuse('INVALID_INPUT', { field: '/groups' });
 }
 
-function* mustSkipScoring({ scope, ...when }: Agreed, year: RankingYear): Checks {
-  if (isSkipped(year.steps, 'SCORING')) return;
+function* mustSkipScoring({ scope, basis, ...when }: Agreed, year: RankingYear): Checks {
+  if (basis === 'SELF_SCORE' || isSkipped(year.steps, 'SCORING')) return;
   const { frame, scoring } = year;
   const missing = scoredUnits(frame, dayOf(when)).filter((unitId) => agreedSheet(scoring, unitId, scope) === undefined);
   yield breach('SCORES_NOT_AGREED', { units: missing.map((unitId) => memberNamed(frame, unitId)), unitIds: missing });

@@ -49,6 +49,7 @@ export class RankingController {
     path: 'agreements',
     command: 'AgreeRanking',
     summary: 'Records an order agreed without scores, where scoring is skipped',
+    example: { decision: 'nhat-tri-1' },
     refusals: [
       ...REFUSALS_OF_YEAR,
       'UNKNOWN_REFERENCE',
@@ -59,6 +60,7 @@ export class RankingController {
       'UNIT_EXCLUDED',
       'NOT_UNANIMOUS',
       'THRESHOLD_NOT_MET',
+      'UNKNOWN_IN_ACT',
     ],
   })
   agree(

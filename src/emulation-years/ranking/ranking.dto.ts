@@ -41,9 +41,15 @@ export class ComputeRankingBody extends RankingBody implements YearBody<RankingC
 }
 
 export class AgreeRankingBody extends RankingBody implements YearBody<RankingCommand, 'AgreeRanking'> {
-  @IsOneOf(AGREED_BY) basis!: AgreedBy;
-  @IsSlug({ optional: true, description: 'The assent or ballot of this year', example: 'nhat-tri-1' })
+  @IsOneOf(AGREED_BY, { description: 'SELF_SCORE is for claims' }) basis!: AgreedBy;
+  @IsSlug({
+    optional: true,
+    description: 'The assent or ballot of this year that it rests on; an act cites it, or by assent the session',
+    example: 'nhat-tri-1',
+  })
   decision?: string;
+  @IsSlug({ optional: true, description: 'The session at which it was agreed', example: 'tong-ket' })
+  sessionId?: string;
   @NestedList(() => RankGroupBody, { ...UNITS, min: 1 }) groups!: RankGroupBody[];
   @IsFlag({ description: 'Whether the places of other members are not known', example: false }) partial!: boolean;
 }

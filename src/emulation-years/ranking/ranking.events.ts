@@ -32,7 +32,10 @@ export type RankingComputed = Event<
   }
 >;
 
-/** An order agreed without scores (H3), where scoring is skipped. It may be partial: first and second known, the rest not. */
+/**
+ * An order agreed without scores (H3), where scoring is skipped. It may be partial: first and second known, the rest not. `decision`
+ * is the ballot or the assent that it rests on, `sessionId` the meeting at which it was agreed; a source may not know them.
+ */
 export type RankingAgreed = Event<
   'RankingAgreed',
   InYear & {
@@ -40,6 +43,7 @@ export type RankingAgreed = Event<
     scope: Scope;
     basis: AgreedBy;
     decision?: string;
+    sessionId?: string;
     groups: readonly RankGroup[];
     partial: boolean;
   }

@@ -11,8 +11,8 @@ export type RankGroup<Key = TieKey> = Readonly<{
   decidedBy?: Key;
 }>;
 
-/** What an order rests on where nothing was scored (H3). */
-export const AGREED_BY = ['ASSENT', 'BALLOT'] as const;
+/** What an order rests on where nothing was scored (H3). SELF_SCORE is for claims: a source ranks by what the units gave themselves. */
+export const AGREED_BY = ['ASSENT', 'BALLOT', 'SELF_SCORE'] as const;
 export type AgreedBy = (typeof AGREED_BY)[number];
 
 export const RANKING_BASES = ['SCORES', ...AGREED_BY] as const;
