@@ -1,4 +1,4 @@
-import type { Current } from '../read-models/recording.js';
+import type { Current, Sourced } from '../read-models/recording.js';
 import {
   type AgreedListRecord,
   type AssentRecord,
@@ -10,7 +10,12 @@ import {
 import { emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
 import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
-import { type BallotTerms, type HandRaised, tieBroken } from '../src/emulation-years/voting/voting.values.js';
+import {
+  type BallotTerms,
+  type HandRaised,
+  tieBroken,
+  type WrittenOpinion,
+} from '../src/emulation-years/voting/voting.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf } from '../src/kernel/partial-date.js';
@@ -32,7 +37,9 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
     BallotOpened: (row, event): BallotRecord => {
       const before = ballot(row);
       const terms = currentVersion(before?.terms, termsOf(event.data), event);
-      return before === undefined ? { ...begun(event, 'BALLOT'), ...NOTHING_CAST, terms } : { ...before, terms };
+      return before === undefined
+        ? { ...begun(event, 'BALLOT'), ...NOTHING_CAST, terms }
+        : { ...before, ...castBy(terms.value.method, before), terms };
     },
     VoteCast: (row, event) => {
       const open = ballot(row);
@@ -139,6 +146,25 @@ function unopposed(event: Recorded<VotingEvent>): AssentRecord {
 function termsOf(data: BallotOpened['data']): BallotTerms {
   const { blocId: _bloc, year: _year, occurredOn: _day, ballotId: _id, ...terms } = data;
   return terms;
+}
+
+/** What was told by name before it was known that the ballot was secret, or may have been, is shown no more. */
+function castBy(
+  method: BallotTerms['method'],
+  { written }: BallotRecord,
+): Partial<Pick<BallotRecord, 'hands' | 'written'>> {
+  if (method === 'SHOW_OF_HANDS') return {};
+  return { hands: [], written: written.map(sealedOpinion) };
+}
+
+function sealedOpinion({ claims, ...opinion }: Current<WrittenOpinion>): Current<WrittenOpinion> {
+  const beside = claims?.map(withoutAnswers);
+  return { ...withoutAnswers(opinion), ...defined({ claims: beside }) };
+}
+
+function withoutAnswers({ value, recording }: Sourced<WrittenOpinion>): Sourced<WrittenOpinion> {
+  const { answers: _, ...opinion } = value;
+  return { value: opinion, recording };
 }
 
 type OfUnit = Readonly<{ unitId: string }>;

@@ -90,6 +90,17 @@ describe('the record of a ballot', () => {
     ]);
   });
 
+  it.each([SECRET, { method: 'UNKNOWN' }] as const)(
+    'drops what a source told by name of a ballot that turns out to be %j',
+    (method) => {
+      const told = [claimed(voted('lao-cai', 'AGAINST')), claimed(wrote('ha-giang', 'AGAINST'))];
+      const twice = [claimed(wrote('ha-giang', 'AGAINST'))];
+      const record = recordOf(...meeting(), claimed(ballot()), ...told, ...twice, ballot(method));
+      expect(JSON.stringify(record)).not.toContain('AGAINST');
+      expect(record.kind === 'BALLOT' && [record.hands, record.written.length]).toEqual([[], 1]);
+    },
+  );
+
   it('lists a written opinion apart from the hands (A5 iii)', () => {
     const record = recordOf(...meeting(), ballot(), ...hands(5, 0), wrote('ha-giang', 'FOR'));
     const opinion = record.kind === 'BALLOT' ? record.written.map(({ value }) => value) : [];
