@@ -15,13 +15,14 @@ export function membersOf({ members, occurredOn }: Known, period: YearRanking['p
   return members
     .filter(({ membership }) => isScored(membership, period, day))
     .map(({ unitId, name }) => ({ unitId, name: name.full, short: name.short }))
-    .sort((a, b) => inVietnameseOrder(a, b));
+    .map((member) => ({ member, place: placeOf(member) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ member }) => member);
 }
 
-/** By name, then by id. */
-function inVietnameseOrder(a: RankedMember, b: RankedMember): number {
-  const [keyOfA, keyOfB] = [a, b].map(({ name, unitId }) => `${sortKey(name.vi)}\n${unitId}`);
-  return (keyOfA ?? '') < (keyOfB ?? '') ? -1 : 1;
+/** In Vietnamese order by name, then by id. */
+function placeOf({ name, unitId }: RankedMember): string {
+  return `${sortKey(name.vi)}\n${unitId}`;
 }
 
 /** What the adopted rulebook calls its criteria and grounds. */
