@@ -6,6 +6,7 @@ import { nameIndex } from './name-index.projection.js';
 import { pledgeStatus } from './pledge-status.projection.js';
 import { proposals } from './proposals/proposals.projection.js';
 import { ranking } from './ranking/ranking.projection.js';
+import { rulebookDirectory } from './rulebook-directory.projection.js';
 import { scoreSheet } from './score-sheet.projection.js';
 import { unitDirectory } from './unit-directory.projection.js';
 import { voteRecord } from './vote-record.projection.js';
@@ -20,6 +21,7 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   pledgeStatus,
   proposals,
   ranking,
+  rulebookDirectory,
   scoreSheet,
   unitDirectory,
   voteRecord,

@@ -7,6 +7,7 @@ import { PledgeStatusController } from './pledge-status/pledge-status.controller
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { RankingQueriesController } from './ranking/ranking.controller.js';
 import { Rows } from './rows.js';
+import { RulebookDirectoryController } from './rulebook-directory/rulebook-directory.controller.js';
 import { ScoreSheetController } from './score-sheet/score-sheet.controller.js';
 import { UnitDirectoryController } from './unit-directory/unit-directory.controller.js';
 import { VoteRecordController } from './vote-record/vote-record.controller.js';
@@ -21,6 +22,7 @@ import { VoteRecordController } from './vote-record/vote-record.controller.js';
     PledgeStatusController,
     ProposalsController,
     RankingQueriesController,
+    RulebookDirectoryController,
     ScoreSheetController,
     UnitDirectoryController,
     VoteRecordController,

@@ -60,7 +60,10 @@ const QUERIES = [
 export const usual: readonly Mutation[] = [
   mutation('nothing', (request) => request),
   mutation('in the future', (request) => withFields(request, { occurredOn: { date: '2999-01-01' } })),
-  segmentReplaced(1, 'khong-co'),
+  mutation('about an unknown id', (request) =>
+    // A rulebook is begun by the command that publishes its first version: what commands name need not be unknown later.
+    segmentReplaced(1, request.method === 'GET' ? 'chua-tung-co' : 'khong-co').apply(request),
+  ),
 ];
 
 /** Any mutation, weighted so that rules are broken as often as shapes. */

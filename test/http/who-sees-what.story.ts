@@ -1,3 +1,4 @@
+import { published as rulebookPublished, RULEBOOK } from '../support/mothers/rulebooks.js';
 import { claimed } from '../support/given.js';
 import { told, type Told } from '../support/history.js';
 import type { Event, Warning } from '../../src/kernel/event.js';
@@ -30,6 +31,9 @@ export type Stage = (typeof STAGES)[number];
 export const PATHS: Readonly<Record<string, (of: string) => string>> = {
   ListUnits: () => '/units',
   GetUnit: (of) => `/units/${of}`,
+  ListRulebooks: () => '/rulebooks',
+  GetRulebook: () => `/rulebooks/${RULEBOOK}`,
+  GetRulebookVersion: (of) => `/rulebooks/${RULEBOOK}/versions/${of}`,
   ListBlocs: () => '/blocs',
   GetBloc: () => `/blocs/${BLOC}`,
   ListBlocYears: () => `/blocs/${BLOC}/years`,
@@ -120,6 +124,7 @@ const UNNAMED = told<Event>({ type: 'ScoringReopened', data: { unitId: 'son-la' 
 export const RUNNING: readonly Told<Event>[] = [
   ...led,
   registered(),
+  rulebookPublished(1),
   ...year2024(),
   told(submitted('lao-cai', A3['lao-cai']), { origin: MEMBER }),
   convened(),
@@ -161,11 +166,11 @@ const EVENTS: Readonly<Record<string, readonly [stream: string, revision: number
   'what the member sent': [STREAM, year2024().length],
   'a vote': [STREAM, year2024().length + 9],
   'a registration': ['unit-so-gtvt-lang-son', 0],
-  'one that names no bloc': [STREAM, RUNNING.length - led.length - 2],
+  'one that names no bloc': [STREAM, RUNNING.length - led.length - 3],
 };
 
 export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
-  ['o', /Cụm thi đua 7 tỉnh|Sở Giao thông|bang-khen-lao-cai/],
+  ['o', /Cụm thi đua 7 tỉnh|Quy chế chấm điểm|Sở Giao thông|bang-khen-lao-cai/],
   ['1', /"rank":1\b/],
   ['2', /"rank":2\b/],
   ['T', /961[.,]25/],
