@@ -2,10 +2,13 @@ import { instantOf, type Instant } from '../kernel/instant.js';
 import { StoreUnavailable } from '../log/event-store.js';
 
 /**
- * So far, in milliseconds, a clock may leap between two looks: more than what a time service corrects, or a machine stands still while
- * it is copied. What is recorded with a wrong clock is wrong for ever.
+ * So far, in milliseconds, a clock may leap or creep within {@link WATCHED}: more than what a time service corrects, or a machine stands
+ * still while it is copied. What is recorded with a wrong clock is wrong for ever.
  */
 const A_LEAP = 60_000;
+
+/** For so long, in milliseconds, a clock is compared with the same look at it: one that goes wrong by little steps is noticed too. */
+const WATCHED = 3_600_000;
 
 /** So far, in milliseconds, a stream may be ahead of the clock: what follows in it is dated no earlier. */
 const A_DAY = 86_400_000;
@@ -24,7 +27,7 @@ export class ClockImplausible extends StoreUnavailable {
 
 /**
  * The time of this machine. Many commands come in the same millisecond, and writing it out costs more than asking.
- * @throws ClockImplausible from when it was set by more than a minute, until it is set back or the process starts anew.
+ * @throws ClockImplausible from when it was set by more than a minute within an hour, at once or by steps, until it is set back or the process starts anew.
  */
 export function clock(
   wall: () => number = () => Date.now(),
@@ -32,17 +35,19 @@ export function clock(
 ): () => Instant {
   let [at, instant] = [0, instantOf(0)];
   // From the beginning on: what is asked first may come long after.
-  let last = { wall: wall(), passed: passed() };
+  let first = { wall: wall(), passed: passed() };
   return () => {
     const now = wall();
     if (now === at) return instant;
     const look = { wall: now, passed: passed() };
-    if (Math.abs(look.wall - last.wall - (look.passed - last.passed)) > A_LEAP) {
+    const wanted = first.wall + look.passed - first.passed;
+    if (Math.abs(look.wall - wanted) > A_LEAP) {
       throw new ClockImplausible(
-        `The clock was ${instantOf(last.wall)} and leapt to ${instantOf(now)}: set it right; if it is, start the service anew`,
+        `The clock leapt to ${instantOf(now)}, and by what has passed since ${instantOf(first.wall)} it is ` +
+          `${instantOf(Math.round(wanted))}: set it right; if it is, start the service anew`,
       );
     }
-    last = look;
+    if (look.passed - first.passed >= WATCHED) first = look;
     [at, instant] = [now, instantOf(now)];
     return instant;
   };

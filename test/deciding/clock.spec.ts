@@ -46,6 +46,40 @@ describe('a clock that leaps', () => {
     expect(now).toThrow(ClockImplausible);
   });
 
+  it.each([
+    ['ahead', 55_000],
+    ['back', -55_000],
+    ['ahead by little', 1_000],
+  ])('is not believed when it creeps %s', (_, step) => {
+    let [wall, passed] = [START, 0];
+    const now = clock(
+      () => wall,
+      () => passed,
+    );
+    const creep = (): void => {
+      for (let look = 0; look < 3_000; look += 1) {
+        [wall, passed] = [wall + 1_100 + step, passed + 1_100];
+        now();
+      }
+    };
+    expect(creep).toThrow(ClockImplausible);
+    expect(Math.abs(wall - START - passed)).toBeLessThanOrEqual(MINUTE + Math.abs(step));
+    wall = START + passed;
+    expect(now()).toBe(instantOf(wall));
+  });
+
+  it('is believed when it is put right by a little each hour, as a time service does', () => {
+    let [wall, passed] = [START, 0];
+    const now = clock(
+      () => wall,
+      () => passed,
+    );
+    for (let hour = 0; hour < 24; hour += 1) {
+      [wall, passed] = [wall + 60 * MINUTE + 2_000, passed + 60 * MINUTE];
+      expect(now()).toBe(instantOf(wall));
+    }
+  });
+
   it('is believed after a long time in which nothing was asked', () => {
     let [wall, passed] = [START, 0];
     const now = clock(
