@@ -17,7 +17,8 @@ import type { Report } from './deciding/optimistic/echoes.js';
 import { httpApp } from './http/frame/http-app.js';
 import type { Progress } from './http/frame/read-your-writes.js';
 import { SigningKey } from './identity/signing-key.js';
-import { ownKeys, remoteKeys, TokenVerifier } from './identity/token-verifier.js';
+import { remoteKeys } from './identity/remote-keys.js';
+import { ownKeys, TokenVerifier } from './identity/token-verifier.js';
 import { ledgerOn } from './ledger-on.js';
 import type { EventStore } from './log/event-store.js';
 import { fileOf, openEventStore } from './log/open-event-store.js';
@@ -96,7 +97,7 @@ export async function createService(config: Config, options: ServiceOptions = {}
     const progress = progressOf({ ...stores, models: READ_MODELS, projector });
     const known = new KnownLog(stores.events);
     await vetAtStart(stores.readModels, { names: READ_MODELS, known, signal: ended.signal });
-    const verifier = await tokenVerifier(config);
+    const verifier = await tokenVerifier(config, log);
     const parts = { ...stores, replays, registry, tracing, projector, log, verifier, progress };
     const check = () => readiness({ ...parts, models: READ_MODELS, remarks });
     projector?.start();
@@ -170,8 +171,10 @@ function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplicati
   return httpApp(module, { config, log, verifier, actors: ACTORS, progress, observers });
 }
 
-async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config): Promise<TokenVerifier> {
-  const source = keys.kind === 'JWKS' ? remoteKeys(keys.url) : ownKeys((await SigningKey.at(keys.path)).publicKey);
+async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config, log: Logger): Promise<TokenVerifier> {
+  const report = (problem: string, error: unknown): void => log.warn({ err: error }, problem);
+  const source =
+    keys.kind === 'JWKS' ? remoteKeys(keys.url, { report }) : ownKeys((await SigningKey.at(keys.path)).publicKey);
   return new TokenVerifier(source, { issuer: tokenIssuer, audience: tokenAudience });
 }
 

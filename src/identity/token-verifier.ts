@@ -1,6 +1,5 @@
 import {
   createLocalJWKSet,
-  createRemoteJWKSet,
   decodeProtectedHeader,
   errors,
   type JWK,
@@ -40,7 +39,7 @@ export class IncompleteToken extends Error {
   }
 }
 
-/** The identity provider's keys cannot be fetched and none are cached: no caller can be verified. */
+/** The identity provider's keys cannot be fetched, and none that would do is kept: this caller cannot be verified. */
 export class KeysUnreachable extends Error {
   constructor(cause: unknown) {
     super('The keys that verify tokens cannot be fetched; check JWKS_URL and the identity provider', { cause });
@@ -54,11 +53,6 @@ const OWN_KEY_HEADERS = ['jku', 'x5u', 'jwk', 'x5c'];
 const CLOCK_TOLERANCE_SECONDS = 5;
 const MOST_KEPT = 10_000;
 const KEPT_FOR_MS = 60_000;
-
-/** Keys of an identity provider: cached for ten minutes, fetched at most every half minute, with a timeout of 3 s. */
-export function remoteKeys(url: URL): JWTVerifyGetKey {
-  return createRemoteJWKSet(url, { cooldownDuration: 30_000, cacheMaxAge: 600_000, timeoutDuration: 3_000 });
-}
 
 /** The ledger's own public key. */
 export function ownKeys(publicKey: JWK): JWTVerifyGetKey {

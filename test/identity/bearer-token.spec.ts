@@ -197,12 +197,13 @@ describe('tokens of an identity provider', () => {
     await new Promise((resolve) => provider.close(resolve));
   });
 
-  function start(): Promise<TestService> {
+  function start(environment: Readonly<Record<string, string>> = {}): Promise<TestService> {
     const { port } = provider.address() as AddressInfo;
     return TestService.start({
       JWKS_URL: `http://127.0.0.1:${port}/keys`,
       KEY_FILE: '',
       TOKEN_ISSUER: 'https://id.example',
+      ...environment,
     });
   }
 
@@ -228,10 +229,13 @@ describe('tokens of an identity provider', () => {
 
   it('open nothing while its keys cannot be fetched, and the answer says that it is not the caller’s fault', async () => {
     keySet = () => undefined;
-    const service = await start();
+    const service = await start({ REQUESTS_PER_MINUTE: '2' });
     try {
-      const { status, headers, body } = await service.get<{ code: string }>(GUARDED, { token: await token() });
-      expect([status, headers.get('retry-after'), body.code]).toEqual([503, '5', 'KEYS_UNREACHABLE']);
+      for (const _ of ['once', 'again']) {
+        const { status, headers, body } = await service.get<{ code: string }>(GUARDED, { token: await token() });
+        expect([status, headers.get('retry-after'), body.code]).toEqual([503, '5', 'KEYS_UNREACHABLE']);
+      }
+      expect(await service.get(GUARDED, { token: await token() })).toMatchObject({ status: 429 });
     } finally {
       await service.stop();
     }

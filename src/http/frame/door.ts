@@ -8,7 +8,7 @@ import type {
 import { Refused } from '../../deciding/decision.js';
 import { type Access, refusedAtTheDoor, refusedManner } from './access.js';
 import { type Actors, maySend, type Readable } from '../../identity/policy.js';
-import { KeysUnreachable, type TokenVerifier, Unauthenticated } from '../../identity/token-verifier.js';
+import { type TokenVerifier, Unauthenticated } from '../../identity/token-verifier.js';
 import type { Origin } from '../../kernel/event.js';
 import { implausibleBody } from './plausible-body.js';
 import type { RouteTable } from './route-table.js';
@@ -71,10 +71,7 @@ export function keepDoor(
       if (!TOKEN.test(token)) return away(new Unauthenticated('not a token'));
       verifier.verify(token).then(
         (bearer) => pass(admit(request, access, bearer)),
-        (error: unknown) => {
-          if (error instanceof KeysUnreachable) done(error);
-          else away(error instanceof Error ? error : new Unauthenticated('unknown'));
-        },
+        (error: unknown) => away(error instanceof Error ? error : new Unauthenticated('unknown')),
       );
     };
   }
