@@ -3,6 +3,7 @@ import { copyLog } from '../log/sqlite/copy-log.js';
 import { removeKilledCopies } from '../log/sqlite/partial-copy.js';
 import { verifyLog, type Verdict } from '../log/sqlite/verify-log.js';
 import { assertApart, assertFile, assertFolder } from './places.js';
+import { toldError } from './told-error.js';
 import { inWords } from './verify-store.js';
 
 /**
@@ -31,7 +32,7 @@ export async function backup(url: string, target: string, print: (line: string) 
     print(`${target} holds the first ${events} events, verified`);
     return 0;
   } catch (error) {
-    print(`No backup was made: ${error instanceof Error ? error.message : String(error)}`);
+    print(`No backup was made: ${toldError(error)}`);
     return 1;
   }
 }

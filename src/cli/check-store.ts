@@ -3,6 +3,7 @@ import { checked } from '../log/eventstoredb/checking.js';
 import { isOnServer } from '../log/open-event-store.js';
 import { shownAddress } from '../log/shown-address.js';
 import type { Config } from '../config.js';
+import { toldError } from './told-error.js';
 
 /** An event keeps the body that made it beside what came of it, and who sent it when. */
 const COPIES_IN_EVENT = 2;
@@ -36,7 +37,7 @@ export async function checkStore(url: string, { json, limits }: Options, print: 
       linesOf(finding).forEach(say);
     }
   } catch (error) {
-    problem = error instanceof Error ? error.message : String(error);
+    problem = toldError(error);
     say(`Không kiểm tra được · Not checked: ${problem}`);
   }
   const exitCode = problem === undefined ? exitCodeOf(findings) : 2;

@@ -20,6 +20,7 @@ import { SCHEMAS } from '../slices.js';
 import { backup } from './backup.js';
 import { assertPlaces } from './places.js';
 import { restore } from './restore.js';
+import { toldError } from './told-error.js';
 
 /** Read models that make no progress for this long have stopped, in milliseconds. */
 const STANDS_AFTER_MS = 60_000;
@@ -47,7 +48,7 @@ export async function drill(settings: Config, print: Print): Promise<number> {
     print(`The drill held, in ${secondsSince(started)} s`);
     return 0;
   } catch (error) {
-    print(`THE DRILL FAILED: ${error instanceof Error ? error.message : String(error)}`);
+    print(`THE DRILL FAILED: ${toldError(error)}`);
     print(`What was restored is kept in ${folder}`);
     return 1;
   }

@@ -10,6 +10,7 @@ import { putIntoPlace } from '../log/sqlite/put-into-place.js';
 import { removeDatabase } from '../log/sqlite/stand-alone.js';
 import { keepWritersOut } from '../log/sqlite/writer-lock.js';
 import { assertApart, assertFile, placeIn } from './places.js';
+import { toldError } from './told-error.js';
 
 /** Milliseconds between two lines of progress. */
 const REPORT_EVERY_MS = 1_000;
@@ -39,7 +40,7 @@ export async function move(from: string, to: string, print: (line: string) => vo
       letWritersIn();
     }
   } catch (error) {
-    print(`The ledger was not moved: ${error instanceof Error ? error.message : String(error)}`);
+    print(`The ledger was not moved: ${toldError(error)}`);
     return 1;
   }
 }

@@ -2,6 +2,7 @@ import { sqlitePathOf } from '../log/open-event-store.js';
 import { type Restored, restoreLog } from '../log/sqlite/restore-log.js';
 import { assertSound } from './backup.js';
 import { assertFile } from './places.js';
+import { toldError } from './told-error.js';
 
 /**
  * Puts a backup in the place of the event store that the URL names. What stood there is kept beside it. Prints what it
@@ -19,7 +20,7 @@ export function restore(url: string, backup: string, print: (line: string) => vo
     for (const line of toldOf(restored, { path, backup })) print(line);
     return 0;
   } catch (error) {
-    print(`Nothing was restored: ${error instanceof Error ? error.message : String(error)}`);
+    print(`Nothing was restored: ${toldError(error)}`);
     return 1;
   }
 }

@@ -2,6 +2,7 @@ import { DecisionTestimony } from '../deciding/testimony.js';
 import { verifyLogOn } from '../log/eventstoredb/verify-log.js';
 import { openEventStore } from '../log/open-event-store.js';
 import { SCHEMAS } from '../slices.js';
+import { toldError } from './told-error.js';
 import { checkedEvery, REPORT_EVERY, toldVerdict } from './verify-store.js';
 
 /**
@@ -19,7 +20,7 @@ export async function verifyServer(url: string, print: (line: string) => void): 
     if (verdict.events === 0 && verdict.fault === undefined) await store.identity();
     return toldVerdict(verdict, print);
   } catch (error) {
-    print(`Not verified: ${error instanceof Error ? error.message : String(error)}`);
+    print(`Not verified: ${toldError(error)}`);
     return 1;
   } finally {
     await store.close();

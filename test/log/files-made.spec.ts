@@ -126,6 +126,19 @@ describe('what is made beside a ledger', () => {
       expect([part, uid, gid]).toEqual([part, 4711, 4712]);
     }
   });
+
+  asRoot('is of the user of its folder where root restores it and none stood there', async () => {
+    const [path, copy, place] = [folder.path('ledger.db'), folder.path('backup.db'), folder.path('place')];
+    await (await SqliteEventStore.open(path)).close();
+    expect(await backup(`sqlite:${path}`, copy, unheard)).toBe(0);
+    mkdirSync(place);
+    chownSync(place, 4711, 4712);
+    expect(restore(`sqlite:${place}/ledger.db`, copy, unheard)).toBe(0);
+    for (const part of ['', '.lock']) {
+      const { uid, gid, mode } = statSync(`${place}/ledger.db${part}`);
+      expect([part, uid, gid, mode & 0o777]).toEqual([part, 4711, 4712, 0o600]);
+    }
+  });
 });
 
 describe('a backup', () => {

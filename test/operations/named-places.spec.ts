@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openReadModelStore } from '../../read-models/open-read-model-store.js';
 import { backup } from '../../src/cli/backup.js';
@@ -7,6 +7,7 @@ import { toBeMade } from '../../src/cli/first-start.js';
 import { move } from '../../src/cli/move.js';
 import { rebuildReadModel } from '../../src/cli/rebuild.js';
 import { restore } from '../../src/cli/restore.js';
+import { toldError } from '../../src/cli/told-error.js';
 import { mintToken } from '../../src/cli/token.js';
 import { verifyStore } from '../../src/cli/verify-store.js';
 import { readConfig } from '../../src/config.js';
@@ -27,6 +28,8 @@ beforeAll(async () => {
   writeFileSync(at('empty.db'), '');
   writeFileSync(at('cut.db'), readFileSync(at('backup.db')).subarray(0, 20_000));
   symlinkSync('/nowhere/ledger.db', at('dangling.db'));
+  copyFileSync(at('backup.db'), at('headless.db'));
+  mkdirSync(at('headless.db.head'));
 });
 afterAll(() => folder.remove());
 
@@ -115,6 +118,8 @@ describe('a setting', () => {
   });
 });
 
+const HEAD_IS_FOLDER = `${at('headless.db.head')} is a folder, where`;
+
 type Command = (...args: readonly string[]) => Promise<string>;
 
 const printed =
@@ -125,7 +130,7 @@ const printed =
       const code = await run((line) => void lines.push(line), args);
       return code === 1 ? lines.join('\n') : `taken: ${lines.join('\n')}`;
     } catch (error) {
-      return (error as Error).message;
+      return toldError(error);
     }
   };
 
@@ -212,6 +217,9 @@ describe('a command', () => {
           ],
           [command, ['mysql:x'], command === 'drill on' ? 'EVENT_STORE is' : 'only sqlite:<path>'],
         ] as const,
+    ),
+    ...['move', 'backup of', 'restore into', 'verify-store of', 'drill on'].map(
+      (command) => [command, [`sqlite:${at('headless.db')}`, `sqlite:${fresh}`], HEAD_IS_FOLDER] as const,
     ),
     ['backup of', [rows], 'is not an event store'],
     ['rebuild', [''], 'There is no read model : use one of'],

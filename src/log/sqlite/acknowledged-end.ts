@@ -88,8 +88,12 @@ function textAt(file: string): string | undefined {
   try {
     return readFileSync(headOf(file), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (code !== 'EISDIR') throw error;
+    throw new Error(`${headOf(file)} is a folder, where a file says which event was acknowledged last: move it away`, {
+      cause: error,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { chmodSync, chownSync, type Stats, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /**
  * Gives a file that is made beside a ledger, or for its place, the mode of the ledger, and its owner and group as far as this process
@@ -13,6 +14,13 @@ export function asTheLedger(file: string, ledger: string): void {
   if (uid !== own.uid || gid !== own.gid) chownSync(file, uid, gid);
   const mode = wanted.mode & 0o666;
   if ((own.mode & 0o777) !== mode) chmodSync(file, mode);
+}
+
+/** Gives a file that root makes where no ledger was to the owner of its folder, whose process is to open it. */
+export function asItsFolder(file: string): void {
+  if (process.geteuid?.() !== 0) return;
+  const { uid, gid } = statSync(dirname(file));
+  chownSync(file, uid, gid);
 }
 
 /** Root gives a file to anybody, others to the groups that they are in. */

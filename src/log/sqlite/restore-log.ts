@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { lossIn, wholeBy } from './acknowledged-end.js';
-import { asTheLedger } from './as-the-ledger.js';
+import { asItsFolder, asTheLedger } from './as-the-ledger.js';
 import { syncFile } from './copy-log.js';
 import { inWords, isNative } from '../../sqlite/native-errors.js';
 import { PARTS, partsAt } from './left-behind.js';
@@ -49,11 +49,13 @@ export function restoreLog(backup: string, path: string, verify: (copy: string) 
     const events = verifiedCopy(backup, copy, verify);
     assertSameLedger(copy, { backup, target });
     if (existsSync(target)) asTheLedger(copy, target);
+    else asItsFolder(copy);
     syncFile(copy);
     const [loss, lossOfBackup] = [lossAt(copy, target), source === target ? undefined : lossAt(copy, source)];
     const whole = asked(copy, (log) => wholeBy(log, source));
     const replaced = keep(target);
     renameSync(copy, target);
+    asTheLedger(`${target}.lock`, target);
     for (const suffix of BESIDE) rmSync(`${target}${suffix}`, { force: true });
     syncFolderOf(target);
     return { events, replaced, wasOpen, whole, takenBack, loss, lossOfBackup };
