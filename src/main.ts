@@ -206,9 +206,8 @@ async function openStores(config: Config, open: Open, opening: Opening): Promise
     mayBeAway: true,
   }));
   const report = (problem: string, error: unknown): void => log.error({ err: error }, problem);
-  const readModels = (open.readModels = await openReadModelStore(config.readModels, report, {
-    ledger: fileOf(config.eventStore),
-  }));
+  const rows = { ledger: fileOf(config.eventStore), mayBeAway: true };
+  const readModels = (open.readModels = await openReadModelStore(config.readModels, report, rows));
   return { ...logAndLedger(engine, { registry, tracing, log, ...told }), readModels };
 }
 

@@ -34,7 +34,11 @@ const say = (message: FromProjector): void => port.postMessage(message);
 const commits = new CommitSignal();
 const log = await openEventStore(task.eventStore, { readOnly: true, commits });
 const events = new UnderstoodEventStore(log, SCHEMAS, ({ event }) => say({ met: event }));
-const store = await openReadModelStore(task.readModels, sayFailed, { ledger: fileOf(task.eventStore), beside: true });
+const store = await openReadModelStore(task.readModels, sayFailed, {
+  ledger: fileOf(task.eventStore),
+  beside: true,
+  mayBeAway: true,
+});
 const tracing = await tracingOf(task);
 
 let due = false;

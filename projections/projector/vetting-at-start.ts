@@ -1,4 +1,4 @@
-import type { ReadModelStore } from '../../read-models/read-model-store.js';
+import { ReadModelsUnavailable, type ReadModelStore } from '../../read-models/read-model-store.js';
 import { StoreUnavailable } from '../../src/log/event-store.js';
 import { Patience, WAITS } from './patience.js';
 import { type KnownLog, vet } from './vetting.js';
@@ -6,9 +6,9 @@ import { type KnownLog, vet } from './vetting.js';
 type Vetting = Readonly<{ names: readonly string[]; known: KnownLog; signal: AbortSignal }>;
 
 /**
- * Vets all read models before the first answer, so that rows which the log does not bear out are never shown. Where the log is
- * away, what the store has is shown meanwhile, and the log is asked on until it is there or the signal aborts.
- * @throws what the store of the read models throws.
+ * Vets all read models before the first answer, so that rows which the log does not bear out are never shown. Where the log
+ * or the store is away, what the store has is shown meanwhile, and both are asked on until they are there or the signal aborts.
+ * @throws what the store of the read models throws besides.
  */
 export async function vetAtStart(store: ReadModelStore, { names, known, signal }: Vetting): Promise<void> {
   const all = async (): Promise<void> => {
@@ -17,7 +17,7 @@ export async function vetAtStart(store: ReadModelStore, { names, known, signal }
   try {
     await all();
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
+    if (!(error instanceof StoreUnavailable || error instanceof ReadModelsUnavailable)) throw error;
     void untilDone(all, new Patience(WAITS, signal));
   }
 }

@@ -1,16 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import {
-  type Db,
-  MongoAPIError,
-  MongoBulkWriteError,
-  MongoClient,
-  type MongoClientOptions,
-  MongoError,
-  MongoNetworkTimeoutError,
-  MongoServerClosedError,
-  MongoServerError,
-} from 'mongodb';
+import { type Db, MongoClient, type MongoClientOptions, MongoNetworkTimeoutError, MongoServerError } from 'mongodb';
 import { ReadModelsUnavailable } from '../read-model-store.js';
+import { isPassing } from './passing.js';
 import { assertPromises } from './promises.js';
 
 /** Milliseconds that the server may take for one query or write before it gives up by itself. */
@@ -25,6 +16,9 @@ const ANSWER_MS = 10_000;
  * nothing is asked through this client any more.
  */
 const GIVEN_UP_MS = 15_000;
+
+/** The same for the hundred small requests by which a client is let in: it is asked in vain no longer than that. */
+const ENTRY_MS = 30_000;
 
 /** The same for what grows with the number of rows: far longer than indexes over some million rows take to make. */
 const LONG_ANSWER_MS = 30 * 60_000;
@@ -47,81 +41,84 @@ export const OPTIONS: MongoClientOptions = {
   socketTimeoutMS: ANSWER_MS,
 };
 
-/** Says that the server is busy, away or giving way to another, not that the request is wrong. */
-const PASSING = new Set([
-  6, // HostUnreachable
-  7, // HostNotFound
-  50, // MaxTimeMSExpired
-  64, // WriteConcernFailed
-  89, // NetworkTimeout
-  91, // ShutdownInProgress
-  189, // PrimarySteppedDown
-  262, // ExceededTimeLimit
-  9001, // SocketException
-  10107, // NotWritablePrimary
-  11600, // InterruptedAtShutdown
-  11602, // InterruptedDueToReplStateChange
-  13435, // NotPrimaryNoSecondaryOk
-  13436, // NotPrimaryOrSecondary
-]);
-
-/** What Node says of a connection that broke or cannot be made. The driver lets some of it through as it came. */
-const CONNECTION_LOST = new Set([
-  'EAI_AGAIN',
-  'ECONNABORTED',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTDOWN',
-  'EHOSTUNREACH',
-  'ENETDOWN',
-  'ENETRESET',
-  'ENETUNREACH',
-  'ENOTCONN',
-  'ENOTFOUND',
-  'EPIPE',
-  'ERR_SOCKET_CLOSED',
-  'ERR_STREAM_DESTROYED',
-  'ERR_STREAM_PREMATURE_CLOSE',
-  'ERR_STREAM_WRITE_AFTER_END',
-  'ETIMEDOUT',
-]);
+/** After how long without an answer the client is exchanged, and who hears that the server is away, which it then may be. */
+export type ConnectionOptions = Readonly<{ givenUpMs?: number; away?: (reason: Error) => void }>;
 
 /** A database on a server of MongoDB's protocol, with every wait bounded. */
 export class MongodbConnection {
+  /** Of no use before the server has let one in: a client whose first connection fails (7.9) stays closed for ever. */
+  private client: MongoClient;
+  /** Whether the server has let us in, and keeps what is needed of it. */
+  private entered = false;
+  private entering: Promise<void> | undefined;
   /** By the clock of the process: since when nothing was answered. */
   private silentSince: number | undefined;
   private exchanging = false;
   private closed = false;
-  /** What is being asked, each for {@link ANSWER_MS} at most, and the clients that were left while it was. */
+  /** What is being asked, each for {@link ANSWER_MS} at most. */
   private readonly asked = new Set<Promise<unknown>>();
-  private readonly left = new Set<MongoClient>();
+  /** Clients beside: a new one until it is answered, and what was left while something was asked through it. */
+  private readonly beside = new Set<MongoClient>();
 
   private constructor(
-    private client: MongoClient,
     private readonly url: string,
     private readonly givenUpMs: number,
-  ) {}
+  ) {
+    this.client = new MongoClient(url, OPTIONS);
+  }
 
   /** To be asked for at each use: the client behind it may have been exchanged. */
   get database(): Db {
     return this.client.db();
   }
 
-  /** @throws Error when the URL names no database, or the server is absent or refuses: what to check, without the password. */
-  static async open(url: string, givenUpMs = GIVEN_UP_MS): Promise<MongodbConnection> {
+  /**
+   * Where `away` hears that the server is, each question tries again whether it lets us in.
+   * @throws Error when the URL names no database, or the server is absent or refuses: what to check, without the password.
+   */
+  static async open(
+    url: string,
+    { givenUpMs = GIVEN_UP_MS, away }: ConnectionOptions = {},
+  ): Promise<MongodbConnection> {
     const place = withoutSecrets(url);
     if (!/^mongodb(\+srv)?:\/\/[^/]+\/[^/]+$/.test(place)) {
       throw new Error(`READ_MODELS names no database: write mongodb://<host>/<database> instead of ${place}`);
     }
     try {
-      return await connected(new MongoClient(url, OPTIONS), (client) => new MongodbConnection(client, url, givenUpMs));
+      const connection = new MongodbConnection(url, givenUpMs);
+      await connection.enter().catch((error: unknown) => connection.notLetIn(error, away));
+      return connection;
     } catch (error) {
-      throw new Error(`READ_MODELS: ${place} does not let us in. ${advice(error)}`, { cause: error });
+      throw shutOut(place, error);
+    }
+  }
+
+  /** @throws the error itself where the server may not be away, or refuses. */
+  private async notLetIn(error: unknown, away: ConnectionOptions['away']): Promise<void> {
+    if (away && error instanceof ReadModelsUnavailable) return away(shutOut(withoutSecrets(this.url), error));
+    await this.close();
+    throw error;
+  }
+
+  private async enter(): Promise<void> {
+    await this.renew(assertUsable, ENTRY_MS);
+    this.entered = true;
+  }
+
+  /** One try for all who ask meanwhile. @throws ReadModelsUnavailable also of a server that refuses: the start is over. */
+  private async whenEntered(): Promise<void> {
+    if (this.entered) return;
+    this.entering ??= this.enter().finally(() => (this.entering = undefined));
+    try {
+      await inTime(this.entering, ANSWER_MS);
+    } catch (error) {
+      throw new ReadModelsUnavailable(shutOut(withoutSecrets(this.url), error));
     }
   }
 
   /** @throws ReadModelsUnavailable instead of what the driver says when the server cannot be asked, or not in time. */
   async reach<T>(action: () => Promise<T>): Promise<T> {
+    await this.whenEntered();
     const asked = inTime(action(), ANSWER_MS);
     this.asked.add(asked);
     try {
@@ -141,31 +138,38 @@ export class MongodbConnection {
     this.silentSince ??= now;
     if (this.exchanging || now - this.silentSince < this.givenUpMs) return;
     this.exchanging = true;
-    void this.exchange().finally(() => (this.exchanging = false));
+    const ping = (database: Db): Promise<unknown> => database.command({ ping: 1 });
+    // Where the server is away, the next failure tries again.
+    void this.renew(ping, ANSWER_MS)
+      .catch(() => undefined)
+      .finally(() => (this.exchanging = false));
   }
 
-  /** Leaves the client for one that was answered: a client whose first connection fails (7.9) stays closed for ever. */
-  private async exchange(): Promise<void> {
+  /** Leaves the client for a new one as soon as that is answered. @throws what the driver says of the new one, in time. */
+  private async renew(ask: (database: Db) => Promise<unknown>, milliseconds: number): Promise<void> {
+    if (this.closed) throw new ReadModelsUnavailable(new Error('The read models are closed'));
     const fresh = new MongoClient(this.url, OPTIONS);
+    this.beside.add(fresh);
     try {
-      await inTime(fresh.db().command({ ping: 1 }), ANSWER_MS);
-    } catch {
-      // The server is away: the next failure tries again.
-      return closeQuietly(fresh);
+      await inTime(ask(fresh.db()), milliseconds);
+    } catch (error) {
+      void this.letGo(fresh);
+      throw error;
     }
-    if (this.closed) return closeQuietly(fresh);
-    const given = this.client;
+    if (this.closed) return this.letGo(fresh);
+    const left = this.client;
     this.client = fresh;
     this.silentSince = undefined;
-    this.left.add(given);
-    void this.letGo(given);
+    this.beside.delete(fresh);
+    this.beside.add(left);
+    void this.letGo(left);
   }
 
   /** What is still asked through it may end by itself first. */
-  private async letGo(given: MongoClient): Promise<void> {
+  private async letGo(left: MongoClient): Promise<void> {
     await Promise.allSettled(this.asked);
-    await closeQuietly(given);
-    this.left.delete(given);
+    await closeQuietly(left);
+    this.beside.delete(left);
   }
 
   /**
@@ -173,6 +177,7 @@ export class MongodbConnection {
    * server gives signs of life. A server that falls silent or away is noticed within seconds, as the driver looks for it.
    */
   async patiently<T>(action: (database: Db) => Promise<T>): Promise<T> {
+    await this.whenEntered();
     const client = new MongoClient(this.url, { ...OPTIONS, maxPoolSize: 1, socketTimeoutMS: LONG_ANSWER_MS });
     try {
       return await inTime(action(client.db()), LONG_ANSWER_MS);
@@ -183,7 +188,7 @@ export class MongodbConnection {
 
   async close(): Promise<void> {
     this.closed = true;
-    await Promise.all([this.client.close(), ...[...this.left].map(closeQuietly)]);
+    await Promise.all([this.client.close(), ...[...this.beside].map(closeQuietly)]);
   }
 }
 
@@ -192,18 +197,9 @@ async function closeQuietly(client: MongoClient): Promise<void> {
 }
 
 /** Asks for something that needs the rights on this very database, which a ping does not, and tries what the server promises. */
-async function connected(
-  client: MongoClient,
-  make: (client: MongoClient) => MongodbConnection,
-): Promise<MongodbConnection> {
-  try {
-    await client.db().listCollections({}, { nameOnly: true }).toArray();
-    await assertPromises(client.db());
-    return make(client);
-  } catch (error) {
-    await client.close();
-    throw error;
-  }
+async function assertUsable(database: Db): Promise<void> {
+  await database.listCollections({}, { nameOnly: true }).toArray();
+  await assertPromises(database);
 }
 
 /** @throws ReadModelsUnavailable when the answer says that the server is away or busy, or does not come in time. */
@@ -227,23 +223,13 @@ async function lateness(milliseconds: number, signal: AbortSignal): Promise<neve
   throw new MongoNetworkTimeoutError(`No answer within ${milliseconds} ms`);
 }
 
-/** Known by code and cause, since not every failure comes in a class of the driver. */
-export function isPassing(error: unknown): boolean {
-  // A bulk write wraps what kept it from being sent or answered.
-  if (error instanceof MongoBulkWriteError && error.errorResponse instanceof Error)
-    return isPassing(error.errorResponse);
-  if (error instanceof MongoServerError) return PASSING.has(Number(error.code));
-  // A closed client or a wrong argument is a mistake of ours and stays one.
-  if (error instanceof MongoAPIError) return error instanceof MongoServerClosedError;
-  if (error instanceof MongoError) return true;
-  return error instanceof Error && (isConnectionLost(error) || isPassing(error.cause));
+function shutOut(place: string, error: unknown): Error {
+  return new Error(`READ_MODELS: ${place} does not let us in. ${advice(error)}`, { cause: error });
 }
 
-function isConnectionLost({ code }: NodeJS.ErrnoException): boolean {
-  return code !== undefined && CONNECTION_LOST.has(code);
-}
-
+/** What to check, by what the driver said itself. */
 function advice(error: unknown): string {
+  if (error instanceof ReadModelsUnavailable) return advice(error.cause);
   const said = withoutSecrets(error instanceof Error ? error.message : String(error));
   if (error instanceof MongoServerError) {
     return `It answers "${said}": check the user, the password, authSource and the user's rights on this database`;

@@ -19,7 +19,7 @@ import {
 } from '../read-model-store.js';
 import { collectionOf, documentOf, indexesOf, keptInDocument, pageOf, type RowDocument } from './build-documents.js';
 import { MongodbBuildRegister, type ServedBuild } from './build-register.js';
-import { MongodbConnection, QUERY_MS } from './connection.js';
+import { type ConnectionOptions, MongodbConnection, QUERY_MS } from './connection.js';
 import { writeGuarded } from './guarded-writes.js';
 
 /** Keys asked for in one query, and rows in one write. */
@@ -41,9 +41,9 @@ export class MongodbReadModelStore extends ReadModelStore {
     this.register = new MongodbBuildRegister(connection);
   }
 
-  /** @throws Error when the server is absent or refuses, with what to check. */
-  static async open(url: string): Promise<MongodbReadModelStore> {
-    return new MongodbReadModelStore(await MongodbConnection.open(url));
+  /** @throws Error when the server is absent, unless it may be, or refuses, with what to check. */
+  static async open(url: string, options: ConnectionOptions = {}): Promise<MongodbReadModelStore> {
+    return new MongodbReadModelStore(await MongodbConnection.open(url, options));
   }
 
   find<Row extends object>(name: string, key: string): Promise<Stored<Row> | undefined> {
@@ -93,8 +93,12 @@ export class MongodbReadModelStore extends ReadModelStore {
   async load(model: ModelId, keys: readonly string[]): Promise<ReadonlyMap<string, Kept>> {
     const kept = new Map<string, Kept>();
     for (const some of portions(keys)) {
-      const found = this.rowsOf(model).find({ _id: { $in: some } }, { batchSize: AT_ONCE, maxTimeMS: QUERY_MS });
-      for (const document of await this.reach(() => found.toArray())) kept.set(document._id, keptInDocument(document));
+      const found = await this.reach(() =>
+        this.rowsOf(model)
+          .find({ _id: { $in: some } }, { batchSize: AT_ONCE, maxTimeMS: QUERY_MS })
+          .toArray(),
+      );
+      for (const document of found) kept.set(document._id, keptInDocument(document));
     }
     // Asked last: rows that were dropped before would have looked like rows that never were.
     await this.checkpoint(model);

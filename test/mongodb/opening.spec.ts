@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { openReadModelStore } from '../../read-models/open-read-model-store.js';
+import { type OpeningOptions, openReadModelStore } from '../../read-models/open-read-model-store.js';
+import { ReadModelsUnavailable } from '../../read-models/read-model-store.js';
 import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 
-async function refusal(url: string): Promise<string> {
-  const refused: unknown = await openReadModelStore(url).then(
+async function refusal(url: string, options: OpeningOptions = {}): Promise<string> {
+  const refused: unknown = await openReadModelStore(url, () => undefined, options).then(
     (store) => store.close(),
     (error: unknown) => error,
   );
@@ -19,6 +20,29 @@ describe('opening read models in MongoDB', () => {
     expect(message).not.toMatch(/ledger|p%40ss|geheim/);
   });
 
+  it('that may be away at first tells it once, and each question that it cannot be asked, without the password', async () => {
+    const told: string[] = [];
+    const report = (problem: string, error: unknown): unknown => told.push(`${problem}: ${String(error)}`);
+    const store = await openReadModelStore('mongodb://ledger:geheim@127.0.0.1:1/thidua', report, { mayBeAway: true });
+    try {
+      for (const ask of [() => store.find('units', 'a'), () => store.builds('units')]) {
+        const error: unknown = await ask().then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        expect(error).toBeInstanceOf(ReadModelsUnavailable);
+        told.push(String(error));
+      }
+    } finally {
+      await store.close();
+    }
+    expect(told).toHaveLength(3);
+    for (const words of told) {
+      expect(words).toMatch(/READ_MODELS: mongodb:\/\/127\.0\.0\.1:1\/thidua does not let us in\. ".*ECONNREFUSED/);
+      expect(words).not.toContain('geheim');
+    }
+  });
+
   it('asks for a database by name', async () => {
     for (const url of ['mongodb://u:secret@host', 'mongodb://u:secret@host/', 'mongodb://u:secret@host/?tls=true']) {
       expect(await refusal(url)).toMatch(
@@ -29,11 +53,13 @@ describe('opening read models in MongoDB', () => {
   });
 
   it.each(['mongodb://u:a@b@host/thidua', 'mongodb://u:a%@host/thidua?nonsense=c@d', 'mongodb:host/thidua'])(
-    'refuses %s, which is no such URL, and does not repeat what may be a password',
+    'refuses %s, which is no such URL, also where the server may be away, and does not repeat what may be a password',
     async (url) => {
-      const message = await refusal(url);
-      expect(message).toMatch(/^READ_MODELS/);
-      expect(message).not.toMatch(/a@b|a%|c@d/);
+      for (const mayBeAway of [false, true]) {
+        const message = await refusal(url, { mayBeAway });
+        expect(message).toMatch(/^READ_MODELS/);
+        expect(message).not.toMatch(/a@b|a%|c@d/);
+      }
     },
   );
 });

@@ -70,7 +70,7 @@ describeOnMongodb('a MongoDB that is away', () => {
     });
 
     it('is asked through another client, if the one in use stays silent, only once the other was answered', async () => {
-      const connection = await MongodbConnection.open(url, 1);
+      const connection = await MongodbConnection.open(url, { givenUpMs: 1 });
       const left = connection.database.client;
       const leaving = jest.spyOn(left, 'close');
       const ping = (): Promise<unknown> => connection.reach(() => connection.database.command({ ping: 1 }));

@@ -6,7 +6,7 @@ import {
   MongoServerClosedError,
   MongoServerError,
 } from 'mongodb';
-import { isPassing } from '../../read-models/mongodb/connection.js';
+import { isPassing } from '../../read-models/mongodb/passing.js';
 
 /** An error of Node's sockets, as the driver was seen to let it through. */
 const socket = (code: string, cause?: unknown): Error =>
