@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { PROJECTIONS } from '../projections/all.js';
 import type { Projecting } from '../projections/projector/projecting.js';
+import { FoldedElsewhere } from '../projections/projector/folded-elsewhere.js';
 import { AskedPast } from '../projections/projector/asked-past.js';
 import { KnownLog } from '../projections/projector/vetting.js';
 import { vetAtStart } from '../projections/projector/vetting-at-start.js';
@@ -30,7 +31,7 @@ import { listenAt } from './operations/listening.js';
 import { toldAtStart } from './operations/told-at-start.js';
 import { countRetries, MeasuredEventStore } from './operations/measured-event-store.js';
 import { MeasuredLedger } from './operations/measured-ledger.js';
-import { measureProjections, measureRequests } from './operations/metrics.js';
+import { countFailures, measureLag, measureRequests } from './operations/metrics.js';
 import { progressOf } from './operations/progress.js';
 import { readiness, type ReadinessCheck } from './operations/readiness.js';
 import { serviceLog } from './operations/service-log.js';
@@ -99,7 +100,9 @@ export async function createService(config: Config, options: ServiceOptions = {}
     await vetAtStart(stores.readModels, { names: READ_MODELS, known, signal: ended.signal });
     const verifier = await tokenVerifier(config, log);
     const parts = { ...stores, replays, registry, tracing, projector, log, verifier, progress };
-    const check = () => readiness({ ...parts, models: READ_MODELS, remarks });
+    const folding = projector ?? foldedElsewhere(stores);
+    measureLag(registry, () => folding.eventsBehind());
+    const check = () => readiness({ ...parts, models: READ_MODELS, folding, remarks });
     projector?.start();
     const app = (open.app = await assemble(config, { ...parts, readiness: check }));
     await projector?.begun();
@@ -232,6 +235,10 @@ function projectorOf(config: Config, stores: Stores, { registry, tracing, log }:
     tell(problem, error);
   };
   const projector = projectorOn(config, { ...stores, report, watch: tracing?.folds });
-  const { failed } = measureProjections(registry, () => projector.eventsBehind());
+  const { failed } = countFailures(registry);
   return projector;
+}
+
+function foldedElsewhere({ events, readModels: store }: Stores): FoldedElsewhere {
+  return new FoldedElsewhere({ projections: PROJECTIONS, events, store });
 }

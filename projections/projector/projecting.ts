@@ -87,15 +87,8 @@ export abstract class Projecting {
   }
 
   /** How every read model stands at that moment. @throws what the event store throws when it cannot be asked. */
-  async status(now: Instant): Promise<readonly ModelStatus[]> {
-    const head = await this.events.head();
-    const { lanes, silentMs } = this.standings;
-    const measured = lanes.filter(({ phase }) => phase !== 'SUPERSEDED').map(({ position }) => position);
-    const oldest = await oldestAfter(this.events, measured, head);
-    return lanes.map(({ phase, serves: _, ...standing }) => {
-      const secondsBehind = phase === 'SUPERSEDED' ? 0 : secondsBetween(oldest.get(standing.position), now);
-      return { ...standing, head, secondsBehind, secondsSilent: Math.min(secondsBehind, silentMs / 1000) };
-    });
+  status(now: Instant): Promise<readonly ModelStatus[]> {
+    return statusesOf(() => this.standings, { events: this.events, now });
   }
 
   /** How many events each read model that this process folds is behind the log, as far as it is counted. */
@@ -130,6 +123,23 @@ export abstract class Projecting {
   protected dismiss(): void {
     this.waiters.dismiss();
   }
+}
+
+type Lanes = Pick<Standings, 'lanes' | 'silentMs'>;
+
+/** How everything stands beside the log, whose end is asked for before what stands where. @throws what the event store throws. */
+export async function statusesOf(
+  standings: () => Lanes | Promise<Lanes>,
+  { events, now }: Readonly<{ events: EventStore; now: Instant }>,
+): Promise<readonly ModelStatus[]> {
+  const head = await events.head();
+  const { lanes, silentMs } = await standings();
+  const measured = lanes.filter(({ phase }) => phase !== 'SUPERSEDED').map(({ position }) => position);
+  const oldest = await oldestAfter(events, measured, head);
+  return lanes.map(({ phase, serves: _, ...standing }) => {
+    const secondsBehind = phase === 'SUPERSEDED' ? 0 : secondsBetween(oldest.get(standing.position), now);
+    return { ...standing, head, secondsBehind, secondsSilent: Math.min(secondsBehind, silentMs / 1000) };
+  });
 }
 
 const OURS: readonly LaneState[] = ['BUILDING', 'LIVE', 'POISONED'];

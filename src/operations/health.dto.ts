@@ -24,7 +24,7 @@ class ModelHealthView implements Omit<ModelHealth, 'position' | 'head'> {
   @ApiProperty({ description: 'Of its rows and folds', example: 1 }) version!: number;
   @ApiProperty({
     description:
-      'BUILDING, LIVE, STANDBY (another process folds it), POISONED (an event stopped it), SUPERSEDED, FOREIGN or STORE_UNAVAILABLE',
+      'BUILDING, LIVE, STANDBY (another process folds it, or should), POISONED (an event stopped it), SUPERSEDED, FOREIGN or STORE_UNAVAILABLE',
     example: 'LIVE',
   })
   state!: string;
@@ -67,7 +67,7 @@ export class ReadinessView implements OpenReadiness {
   ready!: boolean;
   @ApiProperty({ enum: REACHED, description: 'The event store' }) eventStore!: Readiness['eventStore'];
   @ApiProperty({ enum: REACHED, description: 'The store of read models' }) readModelStore!: Readiness['readModelStore'];
-  @ApiProperty({ type: ModelHealthView, isArray: true, description: 'Of a process that projects' })
+  @ApiProperty({ type: ModelHealthView, isArray: true, description: 'Each of them, whichever process folds it' })
   readModels!: readonly ModelHealthView[];
   @ApiPropertyOptional({
     description: 'Why no command is taken at present',

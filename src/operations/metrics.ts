@@ -44,24 +44,27 @@ export function measureRequests(server: FastifyInstance, registry: Registry): vo
 /** How many events each read model is behind the log. */
 export type Lag = () => Promise<ReadonlyMap<string, number>>;
 
-/** Gauges how many events each read model is behind, at each scrape, and counts the projector's failures. */
-export function measureProjections(registry: Registry, lag: Lag): { failed: () => void } {
-  const registers = [registry];
+/** Gauges how many events each read model is behind, at each scrape. */
+export function measureLag(registry: Registry, lag: Lag): void {
   new Gauge({
     name: 'projection_events_behind',
     help: 'Events not folded in, at most 10000 counted',
     labelNames: ['model'],
-    registers,
+    registers: [registry],
     async collect() {
       // What cannot be asked is absent, not as it was.
       this.reset();
       for (const [model, events] of await lag().catch(() => new Map<string, number>())) this.set({ model }, events);
     },
   });
+}
+
+/** Counts the projector's failures. */
+export function countFailures(registry: Registry): { failed: () => void } {
   const failures = new Counter({
     name: 'projection_failures_total',
     help: 'Failures of a store while projecting, each followed by a further try, and poison events',
-    registers,
+    registers: [registry],
   });
   return { failed: () => failures.inc() };
 }

@@ -1,3 +1,4 @@
+import type { Projecting } from '../../projections/projector/projecting.js';
 import { defined } from '../kernel/defined.js';
 import { instantOf } from '../kernel/instant.js';
 import type { Outage } from '../log/outages.js';
@@ -20,7 +21,7 @@ export type ModelHealth = Readonly<{
 
 export type Reached = 'REACHABLE' | 'UNREACHABLE';
 
-/** Whether the service can take commands and answer queries. Only a process that projects lists its read models. */
+/** Whether the service can take commands and answer queries, and how far its read models are, whichever process projects. */
 export type Readiness = Readonly<{
   ready: boolean;
   eventStore: Reached;
@@ -63,23 +64,25 @@ export type ReadinessCheck = () => Promise<Readiness>;
 export const READINESS_CHECK = Symbol('ReadinessCheck');
 
 /** What is asked of the stores. */
-type Asked = Pick<Running, 'ledger' | 'models' | 'projector'> &
+type Asked = Pick<Running, 'ledger' | 'models'> &
   Readonly<{
+    /** How far the read models are, wherever they are folded. */
+    folding: Pick<Projecting, 'status'>;
     events: Pick<Running['events'], 'head' | 'notUnderstood' | 'outages'>;
     readModels: Pick<Running['readModels'], 'position'>;
     remarks: readonly string[];
   }>;
 
 /** Ready means able to take a command and answer a query. Read models that are behind or stopped are only listed. */
-export async function readiness({ events, ledger, readModels, models, projector, remarks }: Asked): Promise<Readiness> {
+export async function readiness({ events, ledger, readModels, models, folding, remarks }: Asked): Promise<Readiness> {
   const [eventStore, readModelStore, refusing, healths] = await Promise.all([
     reached(events.head()),
     reached(readModels.position(models[0] ?? '')),
     ledger.doubt(),
-    projector ? projector.status(instantOf(Date.now())).catch(() => []) : [],
+    folding.status(instantOf(Date.now())).catch(() => []),
   ]);
-  const folding = healths.every(({ state }) => state !== 'STORE_UNAVAILABLE');
-  const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folding && refusing === undefined;
+  const folds = healths.every(({ state }) => state !== 'STORE_UNAVAILABLE');
+  const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folds && refusing === undefined;
   const { notUnderstood } = events;
   const outages = [...events.outages, ...ledger.outages];
   return {

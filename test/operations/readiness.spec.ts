@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { PROJECTIONS } from '../../projections/all.js';
 import { clock } from '../../src/deciding/clock.js';
 import { OptimisticLedger } from '../../src/deciding/optimistic/optimistic-ledger.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
@@ -95,6 +96,50 @@ describe('a service that follows its event store in vain', () => {
   });
 });
 
+describe('a service that folds nothing itself', () => {
+  it('tells how far its read models are, and what to do when they stay behind, by what their store says', async () => {
+    const api = await TestService.start({ ROLE: 'api' });
+    started.push(api);
+    const { READ_MODELS, EVENT_STORE } = { READ_MODELS: api.config.readModels, EVENT_STORE: api.config.eventStore };
+    const council = await api.token({ subject: 'hoi-dong', name: 'Hội đồng', role: 'council' });
+    const scraper = await api.token({ subject: 'scraper', name: 'Scraper', role: 'inspector' });
+    const register = async (unitId: string): Promise<void> => {
+      const name = { full: { vi: unitId }, short: { vi: unitId } };
+      const body = { unitId, kind: 'PROVINCE', name };
+      expect((await api.post('/units', { token: council, body })).status).toBe(201);
+    };
+    const health = async () => (await api.get<Readiness>('/health/ready', { token: scraper })).body;
+    const figures = async (): Promise<ReadonlySet<string>> => {
+      const { body } = await api.get<string>('/metrics', { token: scraper });
+      return new Set([...body.matchAll(/^projection_events_behind\{.*\} (\d+)$/gm)].map(([, count = '']) => count));
+    };
+    await register('lai-chau');
+    const unbuilt = await health();
+    expect(unbuilt.readModels.map(({ model }) => model)).toEqual(PROJECTIONS.map(({ name }) => name));
+    for (const model of unbuilt.readModels) {
+      expect(model).toMatchObject({ state: 'BUILDING', remedy: expect.stringMatching(/ROLE=projector/) });
+      expect([model.position, model.head, model.secondsBehind > 0]).toEqual(['', head(1), true]);
+    }
+    expect(await figures()).toEqual(new Set(['1']));
+    const projector = await TestService.start({ READ_MODELS, EVENT_STORE, ROLE: 'projector' });
+    const level = async () => (await health()).readModels.every(({ position }) => position === head(1));
+    await eventually(level, WITHIN_MS);
+    for (const model of (await health()).readModels) {
+      expect(model).toMatchObject({ state: 'STANDBY', secondsBehind: 0, secondsSilent: 0 });
+      expect(model.remedy).toBeUndefined();
+    }
+    expect(await figures()).toEqual(new Set(['0']));
+    await projector.stop();
+    await register('son-la');
+    expect(await api.get('/units/lai-chau', { token: council })).toMatchObject({ status: 200 });
+    const left = await health();
+    expect(left.readModels.map(({ secondsBehind }) => secondsBehind > 0)).toEqual(PROJECTIONS.map(() => true));
+    expect(await figures()).toEqual(new Set(['1']));
+  });
+});
+
+const head = (events: number): string => String(events).padStart(16, '0');
+
 describeOnMongodb('a service whose read models are away', () => {
   it.each(ROLES)('says with ROLE=%s that it is these, not the event store', async (ROLE) => {
     const databases = new TestDatabases();
@@ -126,7 +171,7 @@ describe('a service that tries something of its log in vain', () => {
       events: { head: async () => BEGINNING, notUnderstood: [], outages: [lasting('following')] },
       readModels: { position: async () => BEGINNING },
       ledger: { doubt: async () => undefined, outages: [lasting('hearing')] },
-      ...{ models: [], projector: undefined, remarks: [] },
+      ...{ models: [], folding: { status: async () => [] }, remarks: [] },
     });
     expect(shown.outages?.map(({ what }) => what)).toEqual(['following', 'hearing']);
   });
@@ -143,7 +188,7 @@ describe('a service whose clock leapt', () => {
       events: { head: async () => BEGINNING, notUnderstood: [], outages: [] },
       readModels: { position: async () => BEGINNING },
       ...{ ledger: new OptimisticLedger(new InMemoryEventStore(), SLICES, SCHEMAS, { now }) },
-      ...{ models: [], projector: undefined, remarks: [] },
+      ...{ models: [], folding: { status: async () => [] }, remarks: [] },
     };
     expect(await readiness(running)).toMatchObject({ ready: true });
     [wall, passed] = [wall + 40 * 86_400_000, 1];

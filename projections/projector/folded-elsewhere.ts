@@ -1,0 +1,68 @@
+import type { ReadModelStore } from '../../read-models/read-model-store.js';
+import type { Position } from '../../src/kernel/event.js';
+import { defined } from '../../src/kernel/defined.js';
+import type { Instant } from '../../src/kernel/instant.js';
+import type { AnyProjection } from '../../src/kernel/projection.js';
+import type { EventStore } from '../../src/log/event-store.js';
+import { eventsBehind } from './events-behind.js';
+import { type ModelStatus, type Projecting, type Standings, statusesOf } from './projecting.js';
+import type { Standing } from './standing.js';
+
+/** From how many seconds behind on it is said that the other process may not be at work: more than it falls behind by itself. */
+const LATE = 10;
+
+const REMEDY = 'It is folded by another process: see that one with ROLE=projector or all runs here, and what it says';
+
+type Setting = Readonly<{
+  projections: readonly AnyProjection[];
+  events: EventStore;
+  store: Pick<ReadModelStore, 'current' | 'position'>;
+}>;
+
+/** The read models of a process that folds none, as far as their store and the log tell: another folds them, or should. */
+export class FoldedElsewhere implements Pick<Projecting, 'status' | 'eventsBehind'> {
+  /** Up to where each was seen, and since when nothing moved, by the clock of the process. */
+  private seen: readonly Position[] = [];
+  private movedAt = performance.now();
+
+  constructor(private readonly setting: Setting) {}
+
+  /** @throws what the stores throw when they cannot be asked. */
+  async status(now: Instant): Promise<readonly ModelStatus[]> {
+    const statuses = await statusesOf(() => this.look(), { events: this.setting.events, now });
+    return statuses.map((status) => ({ ...status, ...defined({ remedy: remedyFor(status) }) }));
+  }
+
+  /** @throws what the stores throw when they cannot be asked. */
+  async eventsBehind(): Promise<ReadonlyMap<string, number>> {
+    const lanes = await this.standings();
+    const counts = await eventsBehind(
+      this.setting.events,
+      lanes.map(({ position }) => position),
+    );
+    return new Map(lanes.map(({ model }, index) => [model, counts[index] ?? 0]));
+  }
+
+  private standings(): Promise<readonly Standing[]> {
+    const { projections, store } = this.setting;
+    return Promise.all(
+      projections.map(async ({ name, version }): Promise<Standing> => {
+        const [serving, position] = await Promise.all([store.current(name), store.position(name)]);
+        const state = serving ? 'STANDBY' : 'BUILDING';
+        return { model: name, version: serving?.version ?? version, phase: state, state, position, serves: !!serving };
+      }),
+    );
+  }
+
+  private async look(): Promise<Pick<Standings, 'lanes' | 'silentMs'>> {
+    const lanes = await this.standings();
+    const positions = lanes.map(({ position }) => position);
+    if (positions.some((position, index) => position !== this.seen[index])) this.movedAt = performance.now();
+    this.seen = positions;
+    return { lanes, silentMs: performance.now() - this.movedAt };
+  }
+}
+
+function remedyFor({ state, secondsBehind }: ModelStatus): string | undefined {
+  return state === 'BUILDING' || secondsBehind > LATE ? REMEDY : undefined;
+}
