@@ -17,9 +17,7 @@ import type { Ledger } from './deciding/ledger.js';
 import type { Report } from './deciding/optimistic/echoes.js';
 import { httpApp } from './http/frame/http-app.js';
 import type { Progress } from './http/frame/read-your-writes.js';
-import { SigningKey } from './identity/signing-key.js';
-import { remoteKeys } from './identity/remote-keys.js';
-import { ownKeys, TokenVerifier } from './identity/token-verifier.js';
+import type { TokenVerifier } from './identity/token-verifier.js';
 import { ledgerOn } from './ledger-on.js';
 import type { EventStore } from './log/event-store.js';
 import { fileOf, openEventStore } from './log/open-event-store.js';
@@ -39,6 +37,7 @@ import { logSlowRequests } from './operations/slow-requests.js';
 import { toldFailures } from './operations/told-failures.js';
 import { toldRoom } from './operations/told-room.js';
 import { startingOn, tellListening } from './operations/starting-on.js';
+import { verifierOf } from './operations/verifying.js';
 import type { Wish } from './operations/tracing/sampling.js';
 import type { Tracing } from './operations/tracing/tracing.js';
 import { admitted, projectorOn } from './projector-on.js';
@@ -98,9 +97,9 @@ export async function createService(config: Config, options: ServiceOptions = {}
     const progress = progressOf({ ...stores, models: READ_MODELS, projector });
     const known = new KnownLog(stores.events);
     await vetAtStart(stores.readModels, { names: READ_MODELS, known, signal: ended.signal });
-    const verifier = await tokenVerifier(config, log);
+    const verifier = await verifierOf(config, log);
     const parts = { ...stores, replays, registry, tracing, projector, log, verifier, progress };
-    const folding = projector ?? foldedElsewhere(stores);
+    const folding = projector ?? new FoldedElsewhere(PROJECTIONS, stores);
     measureLag(registry, () => folding.eventsBehind());
     const check = () => readiness({ ...parts, models: READ_MODELS, folding, remarks });
     projector?.start();
@@ -174,13 +173,6 @@ function assemble(config: Config, parts: Assembly): Promise<NestFastifyApplicati
   return httpApp(module, { config, log, verifier, actors: ACTORS, progress, observers });
 }
 
-async function tokenVerifier({ keys, tokenIssuer, tokenAudience }: Config, log: Logger): Promise<TokenVerifier> {
-  const report = (problem: string, error: unknown): void => log.warn({ err: error }, problem);
-  const source =
-    keys.kind === 'JWKS' ? remoteKeys(keys.url, { report }) : ownKeys((await SigningKey.at(keys.path)).publicKey);
-  return new TokenVerifier(source, { issuer: tokenIssuer, audience: tokenAudience });
-}
-
 /** Loads the tracing code only where it is configured. */
 async function tracingOf(
   { tracing, role }: Config,
@@ -237,8 +229,4 @@ function projectorOf(config: Config, stores: Stores, { registry, tracing, log }:
   const projector = projectorOn(config, { ...stores, report, watch: tracing?.folds });
   const { failed } = countFailures(registry);
   return projector;
-}
-
-function foldedElsewhere({ events, readModels: store }: Stores): FoldedElsewhere {
-  return new FoldedElsewhere({ projections: PROJECTIONS, events, store });
 }

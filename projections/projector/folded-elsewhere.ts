@@ -13,11 +13,7 @@ const LATE = 10;
 
 const REMEDY = 'It is folded by another process: see that one with ROLE=projector or all runs here, and what it says';
 
-type Setting = Readonly<{
-  projections: readonly AnyProjection[];
-  events: EventStore;
-  store: Pick<ReadModelStore, 'current' | 'position'>;
-}>;
+type Stores = Readonly<{ events: EventStore; readModels: Pick<ReadModelStore, 'current' | 'position'> }>;
 
 /** The read models of a process that folds none, as far as their store and the log tell: another folds them, or should. */
 export class FoldedElsewhere implements Pick<Projecting, 'status' | 'eventsBehind'> {
@@ -25,11 +21,14 @@ export class FoldedElsewhere implements Pick<Projecting, 'status' | 'eventsBehin
   private seen: readonly Position[] = [];
   private movedAt = performance.now();
 
-  constructor(private readonly setting: Setting) {}
+  constructor(
+    private readonly projections: readonly AnyProjection[],
+    private readonly stores: Stores,
+  ) {}
 
   /** @throws what the stores throw when they cannot be asked. */
   async status(now: Instant): Promise<readonly ModelStatus[]> {
-    const statuses = await statusesOf(() => this.look(), { events: this.setting.events, now });
+    const statuses = await statusesOf(() => this.look(), { events: this.stores.events, now });
     return statuses.map((status) => ({ ...status, ...defined({ remedy: remedyFor(status) }) }));
   }
 
@@ -37,17 +36,17 @@ export class FoldedElsewhere implements Pick<Projecting, 'status' | 'eventsBehin
   async eventsBehind(): Promise<ReadonlyMap<string, number>> {
     const lanes = await this.standings();
     const counts = await eventsBehind(
-      this.setting.events,
+      this.stores.events,
       lanes.map(({ position }) => position),
     );
     return new Map(lanes.map(({ model }, index) => [model, counts[index] ?? 0]));
   }
 
   private standings(): Promise<readonly Standing[]> {
-    const { projections, store } = this.setting;
+    const { readModels } = this.stores;
     return Promise.all(
-      projections.map(async ({ name, version }): Promise<Standing> => {
-        const [serving, position] = await Promise.all([store.current(name), store.position(name)]);
+      this.projections.map(async ({ name, version }): Promise<Standing> => {
+        const [serving, position] = await Promise.all([readModels.current(name), readModels.position(name)]);
         const state = serving ? 'STANDBY' : 'BUILDING';
         return { model: name, version: serving?.version ?? version, phase: state, state, position, serves: !!serving };
       }),
