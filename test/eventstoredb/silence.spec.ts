@@ -91,6 +91,42 @@ describe('a follower whose node is cut off from the others, but not from it', ()
     await cluster.stop();
   });
 
+  it('moves though its node takes itself for the leader for ever: a majority names another, whose head is what is shown', async () => {
+    const cluster = await TestCluster.start();
+    const store = await open(cluster.url, OF_SUBSCRIPTIONS);
+    await store.append('unit-1', 'absent', [noted('a')]);
+    const follower = following(store);
+    await eventually(() => follower.texts.length === 1);
+    cluster.node(0).losePeers();
+    cluster.lead(1);
+    const writer = await open(cluster.node(1).url, PATIENT);
+    const { position } = await writer.append('unit-1', 0, [noted('b')]);
+    await eventually(async () => (await store.head()) === position, 20_000);
+    await eventually(() => follower.texts.length === 2, 20_000);
+    expect([follower.texts, subscriptionsOf(cluster.node(1)).length]).toEqual([['a', 'b'], 1]);
+    await follower.end();
+    for (const each of opened.splice(0)) await each.close();
+    await cluster.stop();
+  });
+
+  it('stays where it is where no majority can be asked who leads, and hears what comes', async () => {
+    const cluster = await TestCluster.start();
+    const store = await open(cluster.url, OF_SUBSCRIPTIONS);
+    await store.append('unit-1', 'absent', [noted('a')]);
+    const follower = following(store);
+    await eventually(() => follower.texts.length === 1);
+    for (const other of [1, 2]) await cluster.node(other).gate.shut();
+    const gossips = () => cluster.node(0).calls.filter((call) => call === 'gossip').length;
+    const before = gossips();
+    await eventually(() => gossips() >= before + 4, 20_000);
+    await store.append('unit-1', 0, [noted('b')]);
+    await eventually(() => follower.texts.length === 2);
+    expect(subscriptionsOf(cluster.node(0))).toHaveLength(1);
+    await follower.end();
+    for (const each of opened.splice(0)) await each.close();
+    await cluster.stop();
+  });
+
   it('stays where it is as long as nothing is new', async () => {
     const store = await open(all(), OF_SUBSCRIPTIONS);
     await store.append('unit-1', 'absent', [noted('a')]);

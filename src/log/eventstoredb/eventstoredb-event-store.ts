@@ -15,6 +15,7 @@ import { type Outage, Outages } from '../outages.js';
 import { Appending } from './appending.js';
 import type { Waits } from '../back-off.js';
 import { onAndOn, upTo } from './catch-up.js';
+import { headForSure } from './head-for-sure.js';
 import { Connection } from './connection.js';
 import { readEventStoreDbUrl, type EventStoreDbUrl } from './connection-url.js';
 import { EndOfLog } from './end-of-log.js';
@@ -161,9 +162,8 @@ export class EventStoreDbEventStore extends EventStore {
     const over = AbortSignal.any([signal, this.#ended.signal]);
     const { waits, patience, silence = patience, onReconnect: reconnecting } = this.#settings;
     return onAndOn(after, this.#readings, {
-      ...{ most: batchSize, signal: over, patience, silence, waits, reconnecting },
-      head: () => this.head(),
-      outages: this.#outages,
+      ...{ most: batchSize, signal: over, patience, silence, waits, reconnecting, outages: this.#outages },
+      head: () => headForSure(this),
       store: this.#connection.name,
     });
   }
