@@ -1,5 +1,6 @@
 import {
   BLOC_DIRECTORY,
+  dayOfSize,
   type BlocEntry,
   type DutyHeld,
   type Establishment,
@@ -11,6 +12,7 @@ import {
 import {
   type BlocEstablished,
   type BlocEvent,
+  type BlocSizeDeclared,
   blocStream,
   type DutyHandedOver,
   type DutySucceeded,
@@ -33,7 +35,7 @@ import { replaced, withEntry } from './recording/replaced.js';
 /** The directory of blocs (danh mục cụm, khối thi đua). */
 export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
   name: BLOC_DIRECTORY.name,
-  version: 2,
+  version: 3,
   key: ({ data }) => data.blocId,
   streams: (key) => [blocStream(key)],
   indexes: [['sortKey'], ['kind', 'sortKey']],
@@ -55,6 +57,7 @@ export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
       );
     },
     BlocAliasAdded: (row, event) => row && { ...row, aliases: withAlias(row.aliases, event.data.alias, event) },
+    BlocSizeDeclared: (row, event) => row && { ...row, sizes: withSize(row.sizes, event) },
     MemberAdmitted: (row, event) => row && { ...row, members: withMember(row.members, event) },
     MemberWithdrawn: (row, event) => row && { ...row, members: withMember(row.members, event) },
     FirstLeadershipEstablished: (row, event) => row && firstLed(row, event),
@@ -70,7 +73,7 @@ function established(known: BlocEntry | undefined, event: Recorded<BlocEstablish
   const { blocId, kind, name, labels, parent, declaredSize, aliases } = event.data;
   const value: Establishment = { kind, name, labels, parent, ...defined({ declaredSize }) };
   const next = currentVersion(known?.established, value, event);
-  const row = known ?? { blocId, names: [], aliases: [], members: [], leaderships: [], duty: [], flag: [] };
+  const row = known ?? { blocId, names: [], aliases: [], sizes: [], members: [], leaderships: [], duty: [], flag: [] };
   return printed({
     ...row,
     established: next,
@@ -88,6 +91,15 @@ function printed(row: Omit<BlocEntry, 'kind' | 'name' | 'sortKey'>): BlocEntry {
 function withAlias(aliases: BlocEntry['aliases'], alias: string, event: Recorded): BlocEntry['aliases'] {
   const before = aliases.find(({ value }) => value.alias === alias);
   return withEntry(aliases, before, currentVersion(before, { alias }, event));
+}
+
+/** A size is known by the day it counts from. */
+function withSize(sizes: BlocEntry['sizes'], event: Recorded<BlocSizeDeclared>): BlocEntry['sizes'] {
+  const { size, from, occurredOn } = event.data;
+  const day = firstDayOf(from ?? occurredOn);
+  const before = sizes.find((known) => dayOfSize(known) === day);
+  const next = currentVersion(before, { size, ...defined({ from }) }, event);
+  return [...withEntry(sizes, before, next)].sort((a, b) => (dayOfSize(a) < dayOfSize(b) ? -1 : 1));
 }
 
 function withMember(

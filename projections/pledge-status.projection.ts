@@ -4,7 +4,13 @@ import {
   type PledgeVersion,
   type Signature,
 } from '../read-models/pledge-status/pledge-status.js';
-import { type YearEvent, emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
+import { sizeDeclaredOn } from '../src/blocs/bloc.values.js';
+import {
+  type EmulationYearOpened,
+  emulationYearStream,
+  type YearEvent,
+  type YearMembersUpdated,
+} from '../src/emulation-years/frame/frame.events.js';
 import type { YearMember } from '../src/emulation-years/frame/frame.values.js';
 import type { PledgeAmended, PledgeContentAgreed, PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
 import { defined } from '../src/kernel/defined.js';
@@ -33,7 +39,7 @@ type FoldedEvent = Extract<
 /** Pledge status (ký giao ước): attendance is no part of it, signing is a fact of its own (G9). */
 export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
   name: PLEDGE_STATUS.name,
-  version: 3,
+  version: 4,
   key: ({ data }) => PLEDGE_STATUS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PLEDGE_STATUS.partsOf(key))],
   indexes: [['blocId', 'year'], ['status']],
@@ -41,19 +47,19 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
     EmulationYearOpened: (known, { data, metadata }) => {
       // The year as it was opened first stands, unless an act opens what was known from claims.
       if (known !== undefined && metadata.mode.kind === 'CLAIM') return known;
-      const members = namedMembers(data.members, data.occurredOn);
+      const { declaredSizes: _, ...before }: Partial<PledgeStatus> & NothingAgreed = known ?? nothingAgreed;
       return refreshed({
-        ...(known ?? nothingAgreed),
+        ...before,
         blocId: data.blocId,
         year: data.year,
         blocName: data.blocName,
-        expected: Math.max(data.declaredSize, members.length),
-        members,
+        ...copied(data),
       });
     },
     YearMembersUpdated: (row, { data }) => {
-      const members = namedMembers(data.members, data.occurredOn);
-      return row && refreshed({ ...row, members, expected: Math.max(data.declaredSize, members.length) });
+      if (row === undefined) return undefined;
+      const { declaredSizes: _, ...before } = row;
+      return refreshed({ ...before, ...copied(data) });
     },
     RulebookAdopted: (row, { data }) => {
       const { deadline } = data.content.pledge;
@@ -93,15 +99,27 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
   },
 };
 
-const nothingAgreed = {
+const nothingAgreed: NothingAgreed = {
   status: 'NOT_AGREED',
   version: 0,
   contents: [],
   versions: [],
+  expected: 0,
   signed: 0,
   signatures: [],
   pending: [],
-} as const;
+};
+
+type NothingAgreed = Omit<PledgeStatus, 'blocId' | 'year' | 'blocName' | 'members'>;
+
+/** Who belongs to the bloc in the year, and the sizes declared where not all are named. */
+function copied({
+  members,
+  declaredSizes,
+  occurredOn,
+}: (EmulationYearOpened | YearMembersUpdated)['data']): Pick<PledgeStatus, 'members' | 'declaredSizes'> {
+  return { members: namedMembers(members, occurredOn), ...defined({ declaredSizes }) };
+}
 
 type NamedMembers = PledgeStatus['members'];
 
@@ -148,12 +166,23 @@ function refreshed(row: PledgeStatus): PledgeStatus {
   const signed = new Set(
     row.signatures.filter(({ value }) => value.version === row.version).map(({ value }) => value.unitId),
   );
-  if (isToldComplete(row)) return { ...row, signed: signed.size, pending: [], status: 'COMPLETE' };
+  const counted = { ...row, expected: expectedIn(row) };
+  if (isToldComplete(row)) return { ...counted, signed: signed.size, pending: [], status: 'COMPLETE' };
   const waiting = new Map(row.pending.map((unit) => [unit.unitId, unit]));
   const pending = row.members
     .filter(({ unitId }) => !signed.has(unitId))
     .map((member) => waiting.get(member.unitId) ?? member);
-  return { ...row, signed: signed.size, pending, status: statusOf(row, signed.size) };
+  return { ...counted, signed: signed.size, pending, status: statusOf(counted, signed.size) };
+}
+
+/** D22: as many as are declared for the day of the last signature, where those are more than the named ones. */
+function expectedIn({ members, declaredSizes = [], signatures, version }: PledgeStatus): number {
+  const days = signatures
+    .filter(({ value }) => value.version === version)
+    .map(({ recording }) => lastDayOf(recording.occurredOn));
+  const last = days.sort().at(-1);
+  const standing = declaredSizes.find(({ to }) => to === undefined)?.size;
+  return Math.max(members.length, (last === undefined ? standing : sizeDeclaredOn(declaredSizes, last)) ?? 0);
 }
 
 /** Claims alone know of this version, and one of them that all have signed: who it was of the members stays unknown. */

@@ -1,4 +1,5 @@
 import { type Card, isAgreed, type Visibility } from '../read-models/visibility.js';
+import { sizeDeclaredOn } from '../src/blocs/bloc.values.js';
 import type { EmulationYearOpened, YearMembersUpdated } from '../src/emulation-years/frame/frame.events.js';
 import type { ScoreAgreed } from '../src/emulation-years/scoring/scoring.events.js';
 import { isScored } from '../src/emulation-years/scoring/scoring.values.js';
@@ -36,12 +37,13 @@ function withExempt(known: Visibility, unitId: string): Visibility {
 
 function withMembers(
   visibility: Visibility,
-  { data: { members, declaredSize, occurredOn } }: EmulationYearOpened | YearMembersUpdated,
+  { data: { members, declaredSizes, occurredOn } }: EmulationYearOpened | YearMembersUpdated,
 ): Visibility {
   const { period } = visibility;
   if (period === undefined) return visibility;
   const day = lastDayOf(occurredOn);
   const scored = members.filter(({ membership }) => isScored(membership, period, day));
+  const declaredSize = sizeDeclaredOn(declaredSizes, day) ?? 0;
   return { ...visibility, declaredSize, members: scored.map(({ unitId }) => unitId) };
 }
 

@@ -1,9 +1,10 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { DeclaredSize } from '../src/blocs/bloc.values.js';
 import { PageInfo } from '../src/http/shapes/page.dto.js';
 import { PartialDateBody, SourceBody } from '../src/http/shapes/shapes.dto.js';
 import type { Facts, Position, Warning } from '../src/kernel/event.js';
-import type { Instant } from '../src/kernel/instant.js';
+import type { Instant, LocalDate } from '../src/kernel/instant.js';
 import type { Provenance } from './read-model-store.js';
 import type { Recording, Current, Sourced } from './recording.js';
 import type { Answered, Listed } from './rows.js';
@@ -30,6 +31,18 @@ export class RecordingView implements Recording {
   @ApiProperty({ enum: ['ACT', 'CLAIM'], description: 'Done here, or entered from a source' }) mode!: 'ACT' | 'CLAIM';
   @ApiPropertyOptional({ type: SourceBody, description: 'Of a claim' }) source?: SourceBody;
   @ApiProperty({ type: WarningView, isArray: true }) warnings!: readonly WarningView[];
+}
+
+/** A size that the bloc declared, and the days it counts for. */
+export class DeclaredSizeView implements DeclaredSize {
+  @ApiProperty({ example: 9 }) size!: number;
+  @ApiProperty({ type: String, format: 'date' }) from!: LocalDate;
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date',
+    description: 'The last day; absent until another is declared, or as many are named',
+  })
+  to?: LocalDate;
 }
 
 /** Why something was done, where nothing else is said of it. */

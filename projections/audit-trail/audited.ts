@@ -24,6 +24,7 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   BlocEstablished: 'OPEN',
   BlocRenamed: 'OPEN',
   BlocAliasAdded: 'OPEN',
+  BlocSizeDeclared: 'OPEN',
   MemberAdmitted: 'OPEN',
   MemberWithdrawn: 'OPEN',
   FirstLeadershipEstablished: 'OPEN',

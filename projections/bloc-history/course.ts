@@ -9,7 +9,7 @@ import { renewed, currentVersion } from '../recording/recording.js';
 /** The course of the year: opening, members, leaders, rulebook, what is left out, the close. */
 export const courseRowFolds: YearFolds<YearEvent> = {
   EmulationYearOpened: (row, event) => {
-    const { label, period, blocName, actingHead, members, declaredSize, leadership } = event.data;
+    const { label, period, blocName, actingHead, members, declaredSizes, leadership } = event.data;
     const value: YearOpened = { label, period, blocName, ...defined({ actingHead }) };
     const opened = currentVersion(row.opened, value, event);
     return {
@@ -17,13 +17,13 @@ export const courseRowFolds: YearFolds<YearEvent> = {
       opened,
       status: row.status === 'NOT_OPENED' ? 'OPEN' : row.status,
       from: opened.value.period.from,
-      members: currentVersion(row.members, membersIn(members, declaredSize), event),
+      members: currentVersion(row.members, membersIn(members, declaredSizes), event),
       leadership: currentVersion(row.leadership, leadersIn(leadership), event),
     };
   },
   YearMembersUpdated: (row, event) => {
-    const { members, declaredSize } = event.data;
-    return { ...row, members: renewed(row.members, membersIn(members, declaredSize), event) };
+    const { members, declaredSizes } = event.data;
+    return { ...row, members: renewed(row.members, membersIn(members, declaredSizes), event) };
   },
   HeadOfYearRecorded: (row, event) => ({
     ...row,
@@ -48,8 +48,8 @@ export const courseRowFolds: YearFolds<YearEvent> = {
   },
 };
 
-function membersIn(members: readonly YearMember[], declaredSize: number): YearMembers {
-  return { declaredSize, members: members.map(({ unitId, name }) => ({ unitId, name: name.full })) };
+function membersIn(members: readonly YearMember[], declaredSizes: YearMembers['declaredSizes']): YearMembers {
+  return { ...defined({ declaredSizes }), members: members.map(({ unitId, name }) => ({ unitId, name: name.full })) };
 }
 
 function leadersIn({ head, deputies }: Leadership): Leadership {

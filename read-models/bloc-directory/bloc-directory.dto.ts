@@ -9,7 +9,7 @@ import {
 } from '../../src/blocs/bloc.values.js';
 import { IsDay, IsLine, IsOneOf } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
-import { LocalizedTextBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
+import { LocalizedTextBody, PartialDateBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { Party } from '../../src/kernel/party.js';
 import type { Periods } from '../../src/kernel/periods.js';
@@ -149,6 +149,13 @@ export class FlagHeldView implements FlagHeld {
   @ApiPropertyOptional({ example: 'thành phố Lào Cai' }) place?: string;
 }
 
+export class SizeView {
+  @ApiProperty({ example: 9 }) size!: number;
+  @ApiPropertyOptional({ type: PartialDateBody, description: 'Since when there are so many; absent: since that day' })
+  from?: PartialDateBody;
+}
+
+const CurrentSize = currentOf(SizeView);
 const CurrentEstablishment = currentOf(EstablishmentView);
 const CurrentBlocName = currentOf(BlocNameView);
 const CurrentAlias = currentOf(AliasView);
@@ -159,6 +166,8 @@ export class BlocOnDayView implements BlocOnDay {
   @ApiPropertyOptional({ type: String, format: 'date' }) day?: LocalDate;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: String, isArray: true, example: ['lao-cai', 'cao-bang'] }) members!: readonly string[];
+  @ApiPropertyOptional({ description: 'How many it says it has, where not all are named', example: 9 })
+  declaredSize?: number;
   @ApiPropertyOptional({ type: CurrentDuty, description: 'Absent where nobody has said' })
   actingHead?: NonNullable<BlocOnDay['actingHead']>;
   @ApiPropertyOptional({ type: CurrentFlag, description: 'Absent where nobody has said' })
@@ -173,6 +182,8 @@ export class BlocView implements Omit<BlocEntry, 'sortKey'> {
   @ApiProperty({ type: CurrentEstablishment }) established!: BlocEntry['established'];
   @ApiProperty({ type: CurrentBlocName, isArray: true }) names!: BlocEntry['names'];
   @ApiProperty({ type: CurrentAlias, isArray: true }) aliases!: BlocEntry['aliases'];
+  @ApiProperty({ type: CurrentSize, isArray: true, description: 'Sizes declared later, in the order of their days' })
+  sizes!: BlocEntry['sizes'];
   @ApiProperty({ type: MembershipView, isArray: true }) members!: readonly MembershipView[];
   @ApiProperty({ type: LeadershipOfYearView, isArray: true }) leaderships!: readonly LeadershipOfYearView[];
   @ApiProperty({ type: CurrentDuty, isArray: true, description: 'Acting heads in the order of the days' })

@@ -1,11 +1,14 @@
 import type { BlocKind, BlocLabels, InventoryItem, Leadership } from '../../src/blocs/bloc.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
-import { lastDayOf } from '../../src/kernel/partial-date.js';
+import { firstDayOf, lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import type { Party, Person } from '../../src/kernel/party.js';
 import type { Periods } from '../../src/kernel/periods.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { modelById } from '../read-model.js';
 import type { Current, Sourced } from '../recording.js';
+
+/** How many members there are since a day; where the source does not tell it, since the day it was declared. */
+export type DeclaredSince = Readonly<{ size: number; from?: PartialDate }>;
 
 /** How duty or flag comes to a unit. */
 export const CAME_BY = ['FIRST', 'HANDOVER', 'SUCCESSION'] as const;
@@ -76,6 +79,8 @@ export type BlocEntry = Readonly<{
   names: readonly Current<Readonly<{ name: LocalizedText }>>[];
   /** Other spellings under which sources speak of it. */
   aliases: readonly Current<Readonly<{ alias: string }>>[];
+  /** Sizes declared after the establishment, in the order of the days they count from. */
+  sizes: readonly Current<DeclaredSince>[];
   /** In the order of first admission. */
   members: readonly Membership[];
   leaderships: readonly LeadershipOfYear[];
@@ -88,6 +93,8 @@ export type BlocOnDay = Readonly<{
   day?: LocalDate;
   name: LocalizedText;
   members: readonly string[];
+  /** How many members it says it has; fewer may be named. */
+  declaredSize?: number;
   actingHead?: Current<DutyHeld>;
   flagHolder?: Current<FlagHeld>;
 }>;
@@ -98,6 +105,20 @@ export function latestOn<Value extends object>(
   day: LocalDate | undefined,
 ): Current<Value> | undefined {
   return day === undefined ? list.at(-1) : list.findLast(({ recording }) => lastDayOf(recording.occurredOn) <= day);
+}
+
+/** The day that a size counts from. */
+export function dayOfSize({ value: { from }, recording }: Current<DeclaredSince>): LocalDate {
+  return firstDayOf(from ?? recording.occurredOn);
+}
+
+/** The size declared for that day, or the last one; absent where none was. */
+export function declaredSizeOn(
+  { established, sizes }: Pick<BlocEntry, 'established' | 'sizes'>,
+  day: LocalDate | undefined,
+): number | undefined {
+  const declared = sizes.findLast((one) => day === undefined || dayOfSize(one) <= day);
+  return declared?.value.size ?? established.value.declaredSize;
 }
 
 export const BLOC_DIRECTORY = modelById<BlocEntry>('bloc-directory');

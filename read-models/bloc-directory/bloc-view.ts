@@ -1,7 +1,7 @@
 import { defined } from '../../src/kernel/defined.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { heldOn, type Periods } from '../../src/kernel/periods.js';
-import { type BlocEntry, type BlocOnDay, latestOn } from './bloc-directory.js';
+import { type BlocEntry, type BlocOnDay, declaredSizeOn, latestOn } from './bloc-directory.js';
 import type { BlocView } from './bloc-directory.dto.js';
 
 export function blocViewOn({ on }: Readonly<{ on?: string }>): (bloc: BlocEntry) => BlocView {
@@ -11,14 +11,15 @@ export function blocViewOn({ on }: Readonly<{ on?: string }>): (bloc: BlocEntry)
   };
 }
 
-export function blocOn({ established, names, members, duty, flag }: BlocEntry, day: LocalDate | undefined): BlocOnDay {
+export function blocOn(row: BlocEntry, day: LocalDate | undefined): BlocOnDay {
+  const { established, names, members, duty, flag } = row;
   const actingHead = latestOn(duty, day);
   const flagHolder = latestOn(flag, day);
   return {
     ...defined({ day }),
     name: latestOn(names, day)?.value.name ?? established.value.name,
     members: members.filter(({ periods }) => isMember(periods, day)).map(({ unitId }) => unitId),
-    ...defined({ actingHead, flagHolder }),
+    ...defined({ declaredSize: declaredSizeOn(row, day), actingHead, flagHolder }),
   };
 }
 

@@ -53,7 +53,12 @@ export class BlocYearView implements YearView {
     ),
   )
   opened?: NonNullable<BlocYear['opened']>;
-  @ApiPropertyOptional(shown('Members by the names of the time', sourced({ declaredSize: 7, members: [] })))
+  @ApiPropertyOptional(
+    shown(
+      'Members by the names of the time, and the sizes declared where not all are named',
+      sourced({ declaredSizes: [{ size: 7, from: '2024-01-01' }], members: [] }),
+    ),
+  )
   members?: NonNullable<BlocYear['members']>;
   @ApiPropertyOptional(
     shown(

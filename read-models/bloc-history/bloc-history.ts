@@ -1,4 +1,4 @@
-import type { Leadership } from '../../src/blocs/bloc.values.js';
+import type { DeclaredSize, Leadership } from '../../src/blocs/bloc.values.js';
 import type { SkippedStep } from '../../src/emulation-years/frame/frame.values.js';
 import type { StepsOnRecord } from '../../src/emulation-years/frame/steps.values.js';
 import type { PledgeContent, PledgeTarget } from '../../src/emulation-years/pledge/pledge.values.js';
@@ -26,9 +26,9 @@ export type YearOpened = Readonly<{
   actingHead?: string;
 }>;
 
-/** Who belonged to the bloc in the year, by the names of the time. `declaredSize` may be larger than the named ones. */
+/** Who belonged to the bloc in the year, by the names of the time. `declaredSizes` where there are more than the named ones. */
 export type YearMembers = Readonly<{
-  declaredSize: number;
+  declaredSizes?: readonly DeclaredSize[];
   members: readonly Readonly<{ unitId: string; name: LocalizedText }>[];
 }>;
 

@@ -7,7 +7,7 @@ import type {
 } from '../../src/emulation-years/pledge/pledge.values.js';
 import { LocalizedTextBody, QuantityBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
-import { answerOf, RecordingView, currentOf } from '../answer.dto.js';
+import { answerOf, RecordingView, currentOf, DeclaredSizeView } from '../answer.dto.js';
 import type { DeadlineWaiver, PendingUnit, PledgeStatus, PledgeVersion, Signature } from './pledge-status.js';
 
 const STATUSES = ['NOT_AGREED', 'OPEN', 'PARTIAL', 'COMPLETE'];
@@ -98,6 +98,8 @@ export class PledgeStatusView implements PledgeStatus {
   @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day to sign' }) deadline?: LocalDate;
   @ApiPropertyOptional({ type: CurrentWaiver, isArray: true, description: 'Units that may sign after the deadline' })
   waivers?: NonNullable<PledgeStatus['waivers']>;
+  @ApiPropertyOptional({ type: DeclaredSizeView, isArray: true, description: 'Sizes declared where not all are named' })
+  declaredSizes?: readonly DeclaredSizeView[];
   @ApiProperty({ description: 'Members that there should be', example: 7 }) expected!: number;
   @ApiProperty({ description: 'Units that signed the content in force', example: 5 }) signed!: number;
   @ApiProperty({ type: CurrentSignature, isArray: true, description: 'Of every version, as they were recorded' })

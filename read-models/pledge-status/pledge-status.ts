@@ -1,3 +1,4 @@
+import type { DeclaredSize } from '../../src/blocs/bloc.values.js';
 import type {
   PledgeCompletion,
   PledgeContent,
@@ -54,7 +55,9 @@ export type PledgeStatus = Readonly<{
   versions: readonly Current<PledgeVersion>[];
   deadline?: LocalDate;
   waivers?: readonly Current<DeadlineWaiver>[];
-  /** Members that there should be: the declared size where it is larger than the named ones. */
+  /** Sizes that the bloc declares where not all members are named; absent where it declares none. */
+  declaredSizes?: readonly DeclaredSize[];
+  /** Members that there should be: the size declared for the day of the last signature where it is larger than the named ones. */
   expected: number;
   signed: number;
   /** Signatures of every version, in the order they were recorded. */

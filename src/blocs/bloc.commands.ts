@@ -3,6 +3,7 @@ import type {
   BlocAliasAdded,
   BlocEstablished,
   BlocRenamed,
+  BlocSizeDeclared,
   DutyHandedOver,
   DutySucceeded,
   FirstLeadershipEstablished,
@@ -15,6 +16,7 @@ import type {
 export type EstablishBloc = Command<'EstablishBloc', BlocEstablished['data']>;
 export type RenameBloc = Command<'RenameBloc', BlocRenamed['data']>;
 export type AddBlocAlias = Command<'AddBlocAlias', BlocAliasAdded['data']>;
+export type DeclareBlocSize = Command<'DeclareBlocSize', BlocSizeDeclared['data']>;
 export type AdmitMember = Command<'AdmitMember', MemberAdmitted['data']>;
 export type WithdrawMember = Command<'WithdrawMember', MemberWithdrawn['data']>;
 export type EstablishFirstLeadership = Command<'EstablishFirstLeadership', FirstLeadershipEstablished['data']>;
@@ -29,6 +31,7 @@ export type BlocCommand =
   | EstablishBloc
   | RenameBloc
   | AddBlocAlias
+  | DeclareBlocSize
   | AdmitMember
   | WithdrawMember
   | EstablishFirstLeadership

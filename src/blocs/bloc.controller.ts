@@ -9,6 +9,7 @@ import type { BlocCommand } from './bloc.commands.js';
 import {
   AddBlocAliasBody,
   AdmitMemberBody,
+  DeclareBlocSizeBody,
   EstablishBlocBody,
   FirstLeadershipBody,
   HandOverDutyBody,
@@ -75,6 +76,21 @@ export class BlocController {
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswer> {
     return this.send('AddBlocAlias', path, body, request);
+  }
+
+  @CommandRoute<BlocCommand>({
+    path: ':blocId/sizes',
+    command: 'DeclareBlocSize',
+    summary: 'Says how many members the bloc has since a day, where not all of them are known by name',
+    description: 'Bases of votes, rankings and completeness take it as of their day, while fewer members are named.',
+    refusals: OF_BLOC,
+  })
+  declareSize(
+    @Param() path: BlocPath,
+    @Body() body: DeclareBlocSizeBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
+    return this.send('DeclareBlocSize', path, body, request);
   }
 
   @CommandRoute<BlocCommand>({

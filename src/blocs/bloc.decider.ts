@@ -6,7 +6,7 @@ import { mustBeInOrder, mustHaveHappened } from '../kernel/happened.js';
 import { lastDayOf, onDay } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
-import type { AddBlocAlias, BlocCommand, EstablishBloc, RenameBloc } from './bloc.commands.js';
+import type { AddBlocAlias, BlocCommand, DeclareBlocSize, EstablishBloc, RenameBloc } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
 import { actingHeadOn, blocHistories, type Bloc } from './bloc.fold.js';
 import {
@@ -32,6 +32,7 @@ export const blocDecisions: Decisions<EstablishBloc, Bloc | undefined, BlocEvent
   EstablishBloc: { actor: 'COUNCIL', decide: establish },
   RenameBloc: { actor: 'COUNCIL', decide: rename },
   AddBlocAlias: { actor: 'COUNCIL', decide: addAlias },
+  DeclareBlocSize: { actor: 'COUNCIL', decide: declareSize },
   AdmitMember: { actor: 'COUNCIL', decide: admit },
   WithdrawMember: { actor: 'COUNCIL', decide: withdraw },
   EstablishFirstLeadership: { actor: 'COUNCIL', decide: establishFirstLeadership },
@@ -63,6 +64,7 @@ export function unitsNamed({
       return { active: [], known: unitOf(data.parent) };
     case 'RenameBloc':
     case 'AddBlocAlias':
+    case 'DeclareBlocSize':
       return { active: [], known: [] };
     case 'AdmitMember':
       return { active: [data.unitId], known: [] };
@@ -133,4 +135,10 @@ function* addAlias({ data }: AddBlocAlias, bloc: Bloc): Deciding<BlocEvent> {
   if (bloc.aliases.includes(data.alias))
     yield* refuse('ALREADY_EXISTS', { kind: 'alias', id: data.alias, name: data.alias });
   return [{ type: 'BlocAliasAdded', data }];
+}
+
+/** D22: a size counts from its day on, so it says which; none is older than the bloc. */
+function* declareSize({ data }: DeclareBlocSize, { establishedOn }: Bloc): Deciding<BlocEvent> {
+  yield* mustBeInOrder(onDay(establishedOn), onDay(lastDayOf(data.from ?? data.occurredOn)), 'BLOC_EXISTS');
+  return [{ type: 'BlocSizeDeclared', data }];
 }

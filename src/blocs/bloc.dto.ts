@@ -6,6 +6,7 @@ import {
   CommandBody,
   IsParty,
   LocalizedNameBody,
+  PartialDateBody,
   PersonBody,
   ReferenceDocumentBody,
 } from '../http/shapes/shapes.dto.js';
@@ -68,6 +69,15 @@ export class RenameBlocBody extends BlocCommandBody implements BlocBody<'RenameB
 
 export class AddBlocAliasBody extends BlocCommandBody implements BlocBody<'AddBlocAlias'> {
   @IsName(500, { example: 'Cụm thi đua 7 tỉnh miền núi, biên giới phía Bắc' }) alias!: string;
+}
+
+export class DeclareBlocSizeBody extends BlocCommandBody implements BlocBody<'DeclareBlocSize'> {
+  @IsCount({ min: 1, max: 1000, description: 'How many members there are, named or not', example: 9 }) size!: number;
+  @Nested(() => PartialDateBody, {
+    optional: true,
+    description: 'Since when there are so many; absent: since that day',
+  })
+  from?: PartialDateBody;
 }
 
 export class AdmitMemberBody extends BlocCommandBody implements BlocBody<'AdmitMember'> {

@@ -8,7 +8,7 @@ import type { BlocKind, BlocLabels, InventoryItem, Leadership } from './bloc.val
 
 type OfBloc = { blocId: string; occurredOn: PartialDate; document?: ReferenceDocument };
 
-/** The bloc exists (khối, cụm thi đua), by whose decision. `declaredSize` when members are known only by count. */
+/** The bloc exists (khối, cụm thi đua), by whose decision. `declaredSize` where members are known only by count. */
 export type BlocEstablished = Event<
   'BlocEstablished',
   OfBloc & {
@@ -22,6 +22,8 @@ export type BlocEstablished = Event<
   }
 >;
 export type BlocRenamed = Event<'BlocRenamed', OfBloc & { name: LocalizedText }>;
+/** How many members it has since `from`, or since the day it says so, where their number is known and not all their names. */
+export type BlocSizeDeclared = Event<'BlocSizeDeclared', OfBloc & { size: number; from?: PartialDate }>;
 /** Another spelling under which sources speak of it; look-ups find it, nothing is merged. */
 export type BlocAliasAdded = Event<'BlocAliasAdded', OfBloc & { alias: string }>;
 export type MemberAdmitted = Event<'MemberAdmitted', OfBloc & { unitId: string }>;
@@ -65,6 +67,7 @@ export type BlocEvent =
   | BlocEstablished
   | BlocRenamed
   | BlocAliasAdded
+  | BlocSizeDeclared
   | MemberAdmitted
   | MemberWithdrawn
   | FirstLeadershipEstablished

@@ -3,7 +3,7 @@ import { foldBy, type Folds } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
-import { beginning, ending, heldOn, NEVER, type Periods } from '../kernel/periods.js';
+import { beginning, dayBefore, ending, heldOn, NEVER, type Periods } from '../kernel/periods.js';
 import type { LocalizedText } from '../kernel/text.js';
 import { holdingOn, since, stillHoldingOn, type Timeline } from '../kernel/timeline.js';
 import type {
@@ -13,7 +13,7 @@ import type {
   DutySucceeded,
   FirstLeadershipEstablished,
 } from './bloc.events.js';
-import { type Leadership, succeededIn } from './bloc.values.js';
+import { type DeclaredSize, type Leadership, succeededIn } from './bloc.values.js';
 
 /** Who acts as head, by the duty of which year; without a head where no source says who. */
 type Duty = Readonly<{ head?: string; forYear: string }>;
@@ -27,7 +27,8 @@ export type Bloc = Readonly<{
   /** Names given later. */
   names: Timeline<LocalizedText>;
   aliases: readonly string[];
-  declaredSize?: number;
+  /** How many members it says it has, from which day on. */
+  sizes: Timeline<number>;
   /** Membership by unit, in the order of first admission. */
   members: ReadonlyMap<string, Periods>;
   /** Head and deputies by year, as handed over or first established. */
@@ -43,6 +44,10 @@ export type Bloc = Readonly<{
 const folds: Folds<Bloc, Exclude<BlocEvent, BlocEstablished>> = {
   BlocRenamed: (bloc, { occurredOn, name }) => ({ ...bloc, names: since(bloc.names, lastDayOf(occurredOn), name) }),
   BlocAliasAdded: (bloc, { alias }) => ({ ...bloc, aliases: withAliases(bloc.aliases, [alias]) }),
+  BlocSizeDeclared: (bloc, { size, occurredOn, from = occurredOn }) => ({
+    ...bloc,
+    sizes: since(bloc.sizes, firstDayOf(from), size),
+  }),
   MemberAdmitted: (bloc, { unitId, occurredOn }) =>
     withMember(bloc, unitId, (held) => beginning(held, firstDayOf(occurredOn))),
   MemberWithdrawn: (bloc, { unitId, occurredOn }) =>
@@ -85,6 +90,23 @@ export function isMemberOn(bloc: Bloc, unitId: string, day: LocalDate): boolean 
   return heldOn(membershipOf(bloc, unitId), day);
 }
 
+/**
+ * The declared sizes that say more than the names: each until another is declared, or until as many members are known by
+ * name, who then speak for themselves.
+ */
+export function sizesBeyondNames({ sizes, members }: Bloc): readonly DeclaredSize[] {
+  const memberships = [...members.values()];
+  const joining = memberships.flatMap((periods) => periods.map(({ from }) => from)).sort();
+  return sizes.flatMap(({ from, value: size }, nth) => {
+    const named = [from, ...joining.filter((day) => day > from)].find(
+      (day) => memberships.filter((periods) => heldOn(periods, day)).length >= size,
+    );
+    const end = [named, sizes[nth + 1]?.from].filter((day) => day !== undefined).sort()[0];
+    if (end !== undefined && end <= from) return [];
+    return [{ size, from, ...defined({ to: end && dayBefore(end) }) }];
+  });
+}
+
 /** The duty that can be handed over: the acting head's, unless it has been handed over since. */
 export function dutyInHand({ duty }: Bloc, day: LocalDate): Duty | undefined {
   return stillHoldingOn(duty, day);
@@ -104,6 +126,8 @@ export function hasFlagInHand({ flag, duty }: Bloc, unitId: string, day: LocalDa
 /** An act may establish a bloc that a claim has made known: it is the same bloc, and everything known of it is kept. */
 function established(bloc: Bloc | undefined, { data, revision }: Fact<BlocEstablished>): Bloc {
   const { blocId, name, aliases, declaredSize, occurredOn } = data;
+  const establishedOn = firstDayOf(occurredOn);
+  const sizes = bloc?.sizes ?? [];
   return {
     names: [],
     members: new Map(),
@@ -113,9 +137,9 @@ function established(bloc: Bloc | undefined, { data, revision }: Fact<BlocEstabl
     ...bloc,
     blocId,
     name,
-    establishedOn: firstDayOf(occurredOn),
+    establishedOn,
+    sizes: declaredSize === undefined ? sizes : since(sizes, establishedOn, declaredSize),
     aliases: withAliases(bloc?.aliases ?? [], aliases),
-    ...defined({ declaredSize }),
     revision,
   };
 }

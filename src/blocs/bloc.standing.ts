@@ -4,15 +4,16 @@ import type { LocalDate } from '../kernel/instant.js';
 import type { Period } from '../kernel/partial-date.js';
 import type { LocalizedText } from '../kernel/text.js';
 import { blocStream } from './bloc.events.js';
-import { actingHeadOn, blocHistories, membershipOf, nameOn, type Bloc } from './bloc.fold.js';
-import type { Leadership } from './bloc.values.js';
+import { actingHeadOn, blocHistories, membershipOf, nameOn, sizesBeyondNames, type Bloc } from './bloc.fold.js';
+import type { DeclaredSize, Leadership } from './bloc.values.js';
 
 /** A bloc on a day, as its years copy it when they open. */
 export type BlocStanding = Readonly<{
   blocId: string;
   /** The name on that day. */
   name: LocalizedText;
-  declaredSize?: number;
+  /** As far as they say more than the names. */
+  declaredSizes?: readonly DeclaredSize[];
   members: readonly Readonly<{ unitId: string; membership: Period }>[];
   /** Head and deputies by year, as handed over or first established. */
   leadership: Readonly<Record<string, Leadership>>;
@@ -30,14 +31,16 @@ export function blocReading(blocId: string) {
 
 /** The bloc on that day, for a year that copies it. */
 export function standingOfBloc(bloc: Bloc, day: LocalDate): BlocStanding {
-  const { blocId, declaredSize, members, leadership, revision } = bloc;
+  const { blocId, members, leadership, revision } = bloc;
+  const sizes = sizesBeyondNames(bloc);
   return {
     blocId,
     name: nameOn(bloc, day),
     members: [...members].flatMap(([unitId, periods]) => periods.map((membership) => ({ unitId, membership }))),
     leadership: Object.fromEntries(leadership),
     revision,
-    ...defined({ declaredSize, actingHead: actingHeadOn(bloc, day) }),
+    ...(sizes.length === 0 ? {} : { declaredSizes: sizes }),
+    ...defined({ actingHead: actingHeadOn(bloc, day) }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { LocalDate } from '../kernel/instant.js';
+import { covers, type Period } from '../kernel/partial-date.js';
 import type { LocalizedText } from '../kernel/text.js';
 
 /** Cụm (territorial) or khối (functional). The word is a label, the kind a field of its own. */
@@ -27,6 +29,14 @@ export function succeededIn({ head, deputies }: Leadership, from: string, to: st
     ...(head === undefined ? {} : { head: head === from ? to : head }),
     deputies: deputies.map((deputy) => (deputy.unitId === from ? { ...deputy, unitId: to } : deputy)),
   };
+}
+
+/** How many members the bloc says it has, on which days: until it says another number, or as many are known by name. */
+export type DeclaredSize = Period & Readonly<{ size: number }>;
+
+/** The size that was declared for that day; `undefined` where nothing says more than the names of the members. */
+export function sizeDeclaredOn(sizes: readonly DeclaredSize[] = [], day: LocalDate): number | undefined {
+  return sizes.findLast((one) => covers(one, day))?.size;
 }
 
 /** What goes from one head to the next with the duty. */

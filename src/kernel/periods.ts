@@ -39,6 +39,6 @@ function isBefore({ to }: Period, day: LocalDate): boolean {
   return to !== undefined && to < day;
 }
 
-function dayBefore(day: LocalDate): LocalDate {
+export function dayBefore(day: LocalDate): LocalDate {
   return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10) as LocalDate;
 }

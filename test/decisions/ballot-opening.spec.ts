@@ -3,6 +3,7 @@ import type { VotingCommand } from '../../src/emulation-years/voting/voting.comm
 import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
 import {
   BLOC_NAME,
@@ -67,7 +68,12 @@ describe('opening a ballot', () => {
       .thenRefused({ code: 'NO_QUORUM', facts: { present: 4, members: 7, needed: 5 } }));
 
   it('asks all members for a quorum, also those only declared (A17)', () =>
-    given(opened('2024', { members: members.slice(0, 1), declaredSize: 9 }), adopted(), convened(), attended(SEVEN))
+    given(
+      opened('2024', { members: members.slice(0, 1), declaredSizes: [{ size: 9, from: '2024-01-01' as LocalDate }] }),
+      adopted(),
+      convened(),
+      attended(SEVEN),
+    )
       .when(opening({ purpose: 'HEAD', questions: [{ questionId: 'truong', unitId: 'lao-cai', forYear: '2025' }] }))
       .thenRefused({ code: 'NO_QUORUM', facts: { present: 1, members: 9, needed: 6 } }));
 

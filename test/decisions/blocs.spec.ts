@@ -102,6 +102,63 @@ describe('the names of a bloc', () => {
   });
 });
 
+describe('the declared size of a bloc (D22)', () => {
+  const declaring = (size: number, from: string): BlocCommand => ({
+    type: 'DeclareBlocSize',
+    data: { ...onBloc('2025-03-22'), size, from: { date: from } },
+  });
+  const declared = (size: number, from: string): BlocEvent => ({
+    type: 'BlocSizeDeclared',
+    data: { ...onBloc('2025-03-22'), size, from: { date: from } },
+  });
+  const sizesOf = (...history: readonly BlocEvent[]) =>
+    standingOfBloc(bloc(...history), '2025-12-01' as LocalDate).declaredSizes;
+
+  it('counts from its day on, until another is declared, in whatever order they are told', () => {
+    given(established).when(declaring(9, '2024')).then(declared(9, '2024'));
+    const sizes = [
+      { size: 9, from: '2020-01-01', to: '2024-06-30' },
+      { size: 10, from: '2024-07-01' },
+    ];
+    expect(sizesOf(established, declared(9, '2020'), declared(10, '2024-07'))).toEqual(sizes);
+    expect(sizesOf(established, declared(10, '2024-07'), declared(9, '2020'))).toEqual(sizes);
+    expect(sizesOf({ ...established, data: { ...established.data, declaredSize: 7 } })).toEqual([
+      { size: 7, from: '2008-01-01' },
+    ]);
+    const unsaid: BlocEvent = { type: 'BlocSizeDeclared', data: { ...onBloc('2025-03-22'), size: 9 } };
+    expect(sizesOf(established, unsaid)).toEqual([{ size: 9, from: '2025-03-22' }]);
+    expect(sizesOf(established)).toBeUndefined();
+  });
+
+  it('is not older than the bloc', () => {
+    given(established)
+      .when(declaring(9, '2007-12-31'))
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2008-01-01', second: '2007-12-31', order: 'BLOC_EXISTS' },
+      });
+    given(established).claiming().when(declaring(9, '2008')).then(declared(9, '2008'));
+  });
+
+  it('says nothing more once as many are named: who leaves then makes the bloc smaller', () => {
+    const two = [declared(2, '2024-01-01'), admitted('son-la', '2024-02-01'), admitted('lao-cai', '2024-03-01')];
+    expect(sizesOf(established, ...two)).toEqual([{ size: 2, from: '2024-01-01', to: '2024-02-29' }]);
+    expect(sizesOf(established, ...two, withdrawn('son-la', '2025-01-01'))).toEqual([
+      { size: 2, from: '2024-01-01', to: '2024-02-29' },
+    ]);
+    expect(sizesOf(established, admitted('son-la', '2008-01-01'), declared(1, '2009'))).toBeUndefined();
+  });
+
+  it('does not take who came in the place of another for one more that is named', () => {
+    const swapped = [
+      admitted('son-la', '2009-01-01'),
+      withdrawn('son-la', '2020-01-01'),
+      admitted('lao-cai', '2020-01-01'),
+    ];
+    expect(sizesOf(established, declared(2, '2009'), ...swapped)).toEqual([{ size: 2, from: '2009-01-01' }]);
+  });
+});
+
 describe('membership', () => {
   const notAMember = (date: string): { code: 'NOT_A_MEMBER'; facts: Record<string, string> } => ({
     code: 'NOT_A_MEMBER',

@@ -150,7 +150,10 @@ describe('signing the pledge', () => {
       .thenRefused({ code: 'RULEBOOK_NOT_ADOPTED', facts: { year: '2025' } }));
 
   it('is never complete while fewer units are named than declared', () => {
-    const nine = [opened('2025', { declaredSize: 9 }), ...agreedYear.slice(1)];
+    const nine = [
+      opened('2025', { declaredSizes: [{ size: 9, from: '2025-01-01' as LocalDate }] }),
+      ...agreedYear.slice(1),
+    ];
     given(...nine, ...SEVEN.slice(1).map((unitId) => signed(CONFERENCE, unitId)))
       .when(signing(CONFERENCE, 'lao-cai'))
       .then(signed(CONFERENCE, 'lao-cai'));
@@ -167,7 +170,6 @@ describe('signing the pledge', () => {
       data: {
         ...on('2025-04-01'),
         members: [...members, { ...yenBai, membership: { from: '2025-04-01' as LocalDate } }],
-        declaredSize: 7,
         blocRevision: 10,
       },
     };
@@ -186,7 +188,6 @@ describe('signing the pledge', () => {
             ? { ...member, membership: { ...member.membership, to: '2025-03-31' as LocalDate } }
             : member,
         ),
-        declaredSize: 6,
         blocRevision: 10,
       },
     };

@@ -8,6 +8,7 @@ import type {
 } from '../../src/emulation-years/conferral/conferral.events.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { CommendationForm } from '../../src/rulebooks/rulebook.values.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
 import { partOfYear, scenarios, type Reason } from '../support/given.js';
 import * as quangNgai from '../support/mothers/quang-ngai.js';
 import { adopted, opened } from '../support/mothers/seven-provinces.js';
@@ -41,7 +42,11 @@ describe('quotas', () => {
   function bloc(size: number, quota: CommendationForm['quota'], higher: readonly string[] = []) {
     const forms = [form('CO_1', undefined), form('CO_2', undefined), form('BANG_KHEN', quota)];
     const commendations = { forms, severalForms: 'FORBIDDEN', decisionRequired: false } as const;
-    return [opened('2024', { declaredSize: size }), adopted('2024', { commendations }), ...higher.map(proposedBefore)];
+    return [
+      opened('2024', { declaredSizes: [{ size, from: '2024-01-01' as LocalDate }] }),
+      adopted('2024', { commendations }),
+      ...higher.map(proposedBefore),
+    ];
   }
 
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed } from '../support/given.js';
 import { given, compute, publish, computed, places } from '../support/mothers/rankings.js';
 import { agreed, allAgreed, excluded } from '../support/mothers/scoring.js';
@@ -154,7 +155,11 @@ describe('a ranking needs all scores (R16)', () => {
     }
   });
   it('counts the members that nobody has named', () => {
-    given(opened('2024', { declaredSize: 9 }), ...year2024().slice(1), ...allAgreed())
+    given(
+      opened('2024', { declaredSizes: [{ size: 9, from: '2024-01-01' as LocalDate }] }),
+      ...year2024().slice(1),
+      ...allAgreed(),
+    )
       .when(compute)
       .thenRefused({ code: 'RANKING_INCOMPLETE', facts: { units: ['+2'], unitIds: [] } });
   });

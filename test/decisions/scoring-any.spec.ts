@@ -56,7 +56,6 @@ describe('any sequence of scoring and ranking commands', () => {
         const history: Known<EmulationYearEvent>[] = [
           opened('2024', {
             members: members.filter(({ unitId }) => /lao-cai|dien-bien/.test(unitId)),
-            declaredSize: 2,
           }),
           ...year2024({ scoring, ranking: { ...rulebook.ranking, tieKeys } }).slice(1),
           ...pledgedBy('dien-bien', 'lao-cai'),

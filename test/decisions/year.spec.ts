@@ -95,22 +95,30 @@ describe('opening a year', () => {
                   ? { ...member, membership: joined }
                   : member,
             ),
-          declaredSize: 3,
         }),
       );
   });
 
-  it('keeps the size that the bloc declares where fewer are named', () =>
+  it('keeps the sizes that the bloc declares for its period and later, each with its days', () => {
+    const [before, until, since] = [
+      { size: 8, from: day('2008-01-01'), to: day('2023-12-31') },
+      { size: 9, from: day('2024-01-01'), to: day('2024-06-30') },
+      { size: 10, from: day('2024-07-01') },
+    ];
     given()
-      .knowing(blocStanding({ declaredSize: 9 }), ...allStanding)
+      .knowing(blocStanding({ declaredSizes: [before, until, since] }), ...allStanding)
       .when(opening())
-      .then(opened('2024', { declaredSize: 9 })));
+      .then(opened('2024', { declaredSizes: [until, since] }));
+  });
 
-  it('is not smaller than the members that are named', () =>
+  it('says of no size what the bloc does not say', () =>
     given()
-      .knowing(blocStanding({ declaredSize: 5 }), ...allStanding)
+      .knowing(
+        blocStanding({ declaredSizes: [{ size: 5, from: day('2008-01-01'), to: day('2008-01-01') }] }),
+        ...allStanding,
+      )
       .when(opening())
-      .then(opened('2024', { declaredSize: 7 })));
+      .then(opened('2024')));
 
   it('may be about any period, not a calendar year alone (H4)', () => {
     const period = { from: day('2024-09-01'), to: day('2025-05-31') };
@@ -174,7 +182,6 @@ describe('taking the members anew', () => {
         data: {
           ...inYear('2024-07-01'),
           members: members.map((member) => (member.unitId === 'son-la' ? { ...member, membership: left } : member)),
-          declaredSize: 6,
           blocRevision: 12,
         },
       });

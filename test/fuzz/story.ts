@@ -68,6 +68,7 @@ export function storyOf(rulebook: object): readonly Step[] {
     { id: 'EstablishBloc', body: { blocId: 'cum-7-tinh', ...on('2008-01-01') } },
     { id: 'RenameBloc', body: on('2010-01-01') },
     { id: 'AddBlocAlias', body: on('2010-01-02') },
+    { id: 'DeclareBlocSize', body: { size: 4, from: { date: '2010' }, ...on('2010-01-03') } },
     ...[...MEMBERS, 'so-gtvt-lang-son'].map(member),
     {
       id: 'EstablishFirstLeadership',

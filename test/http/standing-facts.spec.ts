@@ -201,7 +201,15 @@ describe('units, blocs and rulebooks over HTTP', () => {
           'AppointRepresentative',
           'RelieveRepresentative',
         ],
-        ...['EstablishBloc', 'RenameBloc', 'AddBlocAlias', 'AdmitMember', 'WithdrawMember', 'EstablishFirstLeadership'],
+        ...[
+          'EstablishBloc',
+          'RenameBloc',
+          'AddBlocAlias',
+          'DeclareBlocSize',
+          'AdmitMember',
+          'WithdrawMember',
+          'EstablishFirstLeadership',
+        ],
         ...['HandOverDuty', 'HandOverFlag', 'SucceedDuty', 'SucceedFlag', 'PublishRulebook'],
       ].sort(),
     );

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { blocDirectory } from '../../projections/bloc-directory.projection.js';
 import type { BlocEntry } from '../../read-models/bloc-directory/bloc-directory.js';
 import { blocOn } from '../../read-models/bloc-directory/bloc-view.js';
-import type { BlocAliasAdded, BlocRenamed, DutySucceeded, FlagSucceeded } from '../../src/blocs/bloc.events.js';
+import type {
+  BlocAliasAdded,
+  BlocRenamed,
+  BlocSizeDeclared,
+  DutySucceeded,
+  FlagSucceeded,
+} from '../../src/blocs/bloc.events.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { sortKey } from '../../src/kernel/vietnamese-order.js';
@@ -53,6 +59,7 @@ describe('a bloc in the directory', () => {
       ...{ kind, name: BLOC_NAME, sortKey: sortKey(BLOC_NAME.vi) },
       established: { value: { kind, name, labels, parent }, recording: told.recording(0) },
       names: [],
+      sizes: [],
       aliases: [{ value: { alias: ALIAS }, recording: told.recording(0) }],
       members: [
         {
@@ -126,6 +133,17 @@ describe('a bloc in the directory', () => {
     expect(onDay(told, '2025-07-01')).toMatchObject({ name: 'Cụm 6 tỉnh', members: 6 });
     expect(told.row()?.members.map(({ unitId }) => unitId)).toEqual(SEVEN);
     expect(told.row()?.sortKey).toBe(sortKey('Cụm 6 tỉnh'));
+  });
+
+  it('has the size that was declared for the day, and none that nobody declared', () => {
+    const declared = (size: number, from: string): BlocSizeDeclared => ({
+      type: 'BlocSizeDeclared',
+      data: { ...onBloc('2025-03-22'), size, from: { date: from } },
+    });
+    const told = history(established, declared(10, '2025-07-01'), declared(9, '2024'));
+    const size = (text?: string) => blocOn(told.row()!, text === undefined ? undefined : day(text)).declaredSize;
+    expect([size('2023-12-31'), size('2024-01-01'), size('2025-07-01'), size()]).toEqual([undefined, 9, 10, 10]);
+    expect(told.row()?.sizes.map(({ value }) => value.size)).toEqual([9, 10]);
   });
 
   it('is known by each alias once', () => {

@@ -95,7 +95,7 @@ describe('the history of a year', () => {
     const [opening, adoption] = [told.recording(0), told.recording(1)];
     const { pledge, visibility, ...row } = yearOf(told);
     expect(pledge).toMatchObject({ status: 'NOT_AGREED', expected: 7 });
-    expect(visibility).toMatchObject({ members: members.map(({ unitId }) => unitId), declaredSize: 7, named: [] });
+    expect(visibility).toMatchObject({ members: members.map(({ unitId }) => unitId), declaredSize: 0, named: [] });
     expect({ ...row, pledge: undefined, visibility: NOTHING_VISIBLE }).toEqual({
       ...unopenedYear(BLOC, '2024', '2024-01-01'),
       pledge: undefined,
@@ -110,7 +110,7 @@ describe('the history of a year', () => {
         recording: opening,
       },
       members: {
-        value: { declaredSize: 7, members: members.map(({ unitId }) => ({ unitId, name: { vi: fullName(unitId) } })) },
+        value: { members: members.map(({ unitId }) => ({ unitId, name: { vi: fullName(unitId) } })) },
         recording: opening,
       },
       leadership: { value: { head: 'lao-cai', deputies: [{ unitId: 'cao-bang', ordinal: 1 }] }, recording: opening },

@@ -146,8 +146,28 @@ describe('the status of a pledge', () => {
   it('never counts as complete while fewer members are named than declared', () => {
     const three = members.slice(0, 3);
     const signatures = three.map(({ unitId }) => signed(CONFERENCE, unitId));
-    const row = history(opened('2025', { members: three, declaredSize: 9 }), agreed(CONFERENCE), ...signatures).row();
+    const row = history(
+      opened('2025', { members: three, declaredSizes: [{ size: 9, from: '2025-01-01' as LocalDate }] }),
+      agreed(CONFERENCE),
+      ...signatures,
+    ).row();
     expect(row).toMatchObject({ status: 'PARTIAL', expected: 9, signed: 3, pending: [] });
+  });
+});
+
+describe('the members that there should be', () => {
+  it('are as many as were declared for the day of the last signature (D22)', () => {
+    const sizes = [
+      { size: 9, from: '2025-01-01' as LocalDate, to: '2025-03-21' as LocalDate },
+      { size: 3, from: '2025-03-22' as LocalDate },
+    ];
+    const opening = opened('2025', { members: members.slice(0, 3), declaredSizes: sizes });
+    const signatures = members.slice(0, 3).map(({ unitId }) => signed(CONFERENCE, unitId));
+    expect(history(opening, agreed(CONFERENCE)).row()).toMatchObject({ expected: 3 });
+    expect(history(opening, agreed(CONFERENCE), ...signatures).row()).toMatchObject({
+      status: 'COMPLETE',
+      expected: 3,
+    });
   });
 });
 
@@ -170,7 +190,7 @@ describe('acts and claims about a pledge', () => {
   it('let no claim overwrite the opening or the content that acts have made', () => {
     const other = agreed(CONFERENCE);
     const contradicting = { ...other, data: { ...other.data, contents: contents.slice(1) } };
-    const smaller = opened('2025', { members: members.slice(0, 2), declaredSize: 2 });
+    const smaller = opened('2025', { members: members.slice(0, 2) });
     const row = history(...agreedYear, claimed(contradicting), claimed(smaller)).row();
     expect(row).toMatchObject({ expected: 7, version: 1, contents });
     expect(row?.versions[0]?.claims?.[0]?.value.contents).toEqual(contents.slice(1));

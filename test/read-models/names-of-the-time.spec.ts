@@ -26,7 +26,6 @@ const renamed: YearMembersUpdated = {
       ...member,
       name: { ...member.name, full: { vi: `Tên mới ${member.unitId}` } },
     })),
-    declaredSize: 7,
     blocRevision: 10,
   },
 };

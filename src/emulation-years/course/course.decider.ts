@@ -4,7 +4,7 @@ import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Gathered, OfType } from '../../kernel/event.js';
 import { gatheredOf } from '../../kernel/gathered.js';
-import { covers, meets, type Period } from '../../kernel/partial-date.js';
+import { meets, type Period } from '../../kernel/partial-date.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import { RULEBOOK_VERSION, unadoptable } from '../../rulebooks/rulebook.standing.js';
 import { mustBeKnown } from '../../units/unit.standing.js';
@@ -71,7 +71,7 @@ function* updateMembers(
   const copy = yield* copyOfMembers(bloc, frame.period, gathered);
   return [
     { type: 'YearMembersUpdated', data: { ...data, ...copy, blocRevision: bloc.revision } },
-    ...completedWithout(data, pledge, { ...frame, ...copy }),
+    ...completedWithout(data, pledge, { ...frame, declaredSizes: [], ...copy }),
   ];
 }
 
@@ -151,24 +151,19 @@ function* mustKnowBloc(gathered: readonly Gathered[], blocId: string): Checks<Bl
 
 type ClosedPeriod = Required<Period>;
 
-/** Members whose membership meets the period, under their names, and how many there are at least. */
+/** Members whose membership meets the period, under their names, and the sizes declared for it or later. */
 function* copyOfMembers(
   bloc: BlocStanding,
   period: ClosedPeriod,
   gathered: readonly Gathered[],
-): Checks<Pick<EmulationYearOpened['data'], 'members' | 'declaredSize'>> {
+): Checks<Pick<EmulationYearOpened['data'], 'members' | 'declaredSizes'>> {
   const members: YearMember[] = [];
   for (const { unitId, membership } of bloc.members.filter((member) => meets(member.membership, period))) {
     const { kind, name } = yield* mustBeKnown(gathered, unitId);
     members.push({ unitId, kind, name, membership });
   }
-  // Counting members of a part of the period too would raise the base of every threshold after one of them has left.
-  const throughout = members.filter(({ membership }) => spans(membership, period)).length;
-  return { members, declaredSize: Math.max(bloc.declaredSize ?? 0, throughout) };
-}
-
-function spans(membership: Period, period: ClosedPeriod): boolean {
-  return covers(membership, period.from) && covers(membership, period.to);
+  const sizes = (bloc.declaredSizes ?? []).filter(({ to }) => to === undefined || to >= period.from);
+  return { members, ...(sizes.length === 0 ? {} : { declaredSizes: sizes }) };
 }
 
 function leadershipFor({ leadership }: BlocStanding, year: string): BlocStanding['leadership'][string] | undefined {

@@ -1,4 +1,4 @@
-import type { Leadership } from '../../blocs/bloc.values.js';
+import type { DeclaredSize, Leadership } from '../../blocs/bloc.values.js';
 import type { Event } from '../../kernel/event.js';
 import type { Period } from '../../kernel/partial-date.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
@@ -19,10 +19,10 @@ export type EmulationYearOpened = Event<
     blocName: LocalizedText;
     members: readonly YearMember[];
     /**
-     * How many members there are at least: what the bloc declares, or the members named for the whole period where
-     * those are more. Larger than the named ones in S3, and then nothing counts as complete.
+     * Sizes that the bloc declares, each with its days, where they say more than the names (S3). Absent where none does;
+     * while more are declared than named, nothing counts as complete.
      */
-    declaredSize: number;
+    declaredSizes?: readonly DeclaredSize[];
     leadership: Leadership;
     actingHead?: string;
     /** The revision of the bloc's stream that the copy was taken at. */
@@ -33,7 +33,7 @@ export type EmulationYearOpened = Event<
 /** Members changed while the year runs; cites the bloc's revision. Whole new list: what was decided before stays. */
 export type YearMembersUpdated = Event<
   'YearMembersUpdated',
-  InYear & { members: readonly YearMember[]; declaredSize: number; blocRevision: number }
+  InYear & { members: readonly YearMember[]; declaredSizes?: readonly DeclaredSize[]; blocRevision: number }
 >;
 
 /** Who leads this year became known after its opening (a hand-over on the bloc's stream). */

@@ -1,4 +1,4 @@
-import type { Leadership } from '../../blocs/bloc.values.js';
+import { type DeclaredSize, type Leadership, sizeDeclaredOn } from '../../blocs/bloc.values.js';
 import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Gathered } from '../../kernel/event.js';
@@ -18,7 +18,7 @@ export type YearFrame = Readonly<{
   period: EmulationYearOpened['data']['period'];
   blocName: EmulationYearOpened['data']['blocName'];
   members: readonly YearMember[];
-  declaredSize: number;
+  declaredSizes: readonly DeclaredSize[];
   leadership: Leadership;
   actingHead?: string;
   rulebook?: RulebookVersion;
@@ -31,7 +31,7 @@ export type YearFrame = Readonly<{
 export type FramedYear = Readonly<{ frame: YearFrame; steps: StepsOnRecord }>;
 
 export function openedFrame(data: EmulationYearOpened['data']): YearFrame {
-  const { blocId, year, period, blocName, members, declaredSize, leadership, actingHead } = data;
+  const { blocId, year, period, blocName, members, declaredSizes = [], leadership, actingHead } = data;
   return {
     status: 'OPEN',
     blocId,
@@ -39,7 +39,7 @@ export function openedFrame(data: EmulationYearOpened['data']): YearFrame {
     period,
     blocName,
     members,
-    declaredSize,
+    declaredSizes,
     leadership,
     ...defined({ actingHead }),
     exempt: {},
@@ -53,7 +53,7 @@ export const frameFolds: Folds<YearFrame, YearEvent> = {
     const { status, exempt, skipped } = frame;
     return { ...frame, ...openedFrame(data), status, exempt, skipped };
   },
-  YearMembersUpdated: (frame, { members, declaredSize }) => ({ ...frame, members, declaredSize }),
+  YearMembersUpdated: (frame, { members, declaredSizes = [] }) => ({ ...frame, members, declaredSizes }),
   HeadOfYearRecorded: (frame, { leadership }) => ({ ...frame, leadership }),
   RulebookAdopted: (frame, { rulebookId, version, content }) => ({
     ...frame,
@@ -79,9 +79,9 @@ export function memberNamed({ members }: YearFrame, unitId: string, gathered: re
   return known?.name.full.vi ?? unitId;
 }
 
-/** Members that quorums and thresholds are measured against: the declared size where it is larger than the named ones. */
+/** Members that quorums and thresholds are measured against (D22): the size declared for that day where it is larger than the named ones. */
 export function memberCount(frame: YearFrame, day: LocalDate): number {
-  return Math.max(membersOn(frame, day).length, frame.declaredSize);
+  return Math.max(membersOn(frame, day).length, sizeDeclaredOn(frame.declaredSizes, day) ?? 0);
 }
 
 /** The day of a fact. Acts have full days; of a partial date (claims) the last day it can mean counts. */

@@ -2,7 +2,7 @@ import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider
 import { exact, integer } from '../../kernel/fraction.js';
 import type { Scope } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
-import { dayOf, membersOn, memberNamed } from '../frame/frame.fold.js';
+import { dayOf, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { agreedSheet, scoredUnits } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
@@ -67,7 +67,9 @@ function isExempt({ frame }: RankingYear, unitId: string): boolean {
 function* mustBeWhole(year: RankingYear, when: InYear & { scope: Scope }, required: readonly string[]): Checks {
   const missing = required.filter((unitId) => !isExempt(year, unitId) && !isAgreed(year, unitId, when.scope));
   const unnamed =
-    when.scope.group === undefined ? year.frame.declaredSize - membersOn(year.frame, dayOf(when)).length : 0;
+    when.scope.group === undefined
+      ? memberCount(year.frame, dayOf(when)) - membersOn(year.frame, dayOf(when)).length
+      : 0;
   const units = [...missing.map((unitId) => memberNamed(year.frame, unitId)), ...(unnamed > 0 ? [`+${unnamed}`] : [])];
   if (units.length > 0) yield breach('RANKING_INCOMPLETE', { units, unitIds: missing });
 }

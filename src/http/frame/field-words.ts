@@ -155,6 +155,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   sessionId: 'The id of the session, chosen by the caller',
   sha256: 'SHA-256 of the file, in hex',
   short: 'The short name',
+  size: 'How many members there are',
   signatory: 'Who signed, with the office',
   source: 'The source that it was entered from',
   state: 'The condition that it is in',

@@ -44,7 +44,6 @@ export function yearsOf(bloc: Bloc) {
         period: { from: `${year}-01-01` as LocalDate, to: `${year}-12-31` as LocalDate },
         blocName: bloc.name,
         members,
-        declaredSize: members.length,
         leadership: bloc.leadership[year] ?? { deputies: [] },
         actingHead,
         blocRevision: 9,
