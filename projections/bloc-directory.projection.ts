@@ -21,7 +21,7 @@ import {
   type MemberWithdrawn,
   type RotatingFlagHandedOver,
 } from '../src/blocs/bloc.events.js';
-import { succeededIn } from '../src/blocs/bloc.values.js';
+import { type BlocAlias, isSameAlias, succeededIn } from '../src/blocs/bloc.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { firstDayOf, lastDayOf } from '../src/kernel/partial-date.js';
@@ -35,28 +35,32 @@ import { replaced, withEntry } from './recording/replaced.js';
 /** The directory of blocs (danh mục cụm, khối thi đua). */
 export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
   name: BLOC_DIRECTORY.name,
-  version: 3,
+  version: 4,
   key: ({ data }) => data.blocId,
   streams: (key) => [blocStream(key)],
   indexes: [['sortKey'], ['kind', 'sortKey']],
   on: {
     BlocEstablished: (row, event) => established(row, event),
     BlocRenamed: (row, event) => {
-      const { name, occurredOn } = event.data;
+      const { name, parent, occurredOn } = event.data;
       return (
         row &&
         printed({
           ...row,
           names: inOrderOfDays(
             row.names,
-            { name },
+            { name, ...defined({ parent }) },
             event,
             ({ recording }) => recording.occurredOn.date === occurredOn.date,
           ),
         })
       );
     },
-    BlocAliasAdded: (row, event) => row && { ...row, aliases: withAlias(row.aliases, event.data.alias, event) },
+    BlocAliasAdded: (row, event) => row && { ...row, aliases: withAlias(row.aliases, event.data, event) },
+    BlocDissolved: (row, event) => {
+      const { successors, reason } = event.data;
+      return row && { ...row, dissolved: currentVersion(row.dissolved, { successors, reason }, event) };
+    },
     BlocSizeDeclared: (row, event) => row && { ...row, sizes: withSize(row.sizes, event) },
     MemberAdmitted: (row, event) => row && { ...row, members: withMember(row.members, event) },
     MemberWithdrawn: (row, event) => row && { ...row, members: withMember(row.members, event) },
@@ -70,8 +74,8 @@ export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
 };
 
 function established(known: BlocEntry | undefined, event: Recorded<BlocEstablished>): BlocEntry {
-  const { blocId, kind, name, labels, parent, declaredSize, aliases } = event.data;
-  const value: Establishment = { kind, name, labels, parent, ...defined({ declaredSize }) };
+  const { blocId, kind, name, labels, parent, declaredSize, predecessors, aliases } = event.data;
+  const value: Establishment = { kind, name, labels, parent, ...defined({ declaredSize, predecessors }) };
   const next = currentVersion(known?.established, value, event);
   const row = known ?? { blocId, names: [], aliases: [], sizes: [], members: [], leaderships: [], duty: [], flag: [] };
   return printed({
@@ -88,9 +92,14 @@ function printed(row: Omit<BlocEntry, 'kind' | 'name' | 'sortKey'>): BlocEntry {
   return { ...row, kind, name, sortKey: sortKey(name.vi) };
 }
 
-function withAlias(aliases: BlocEntry['aliases'], alias: string, event: Recorded): BlocEntry['aliases'] {
-  const before = aliases.find(({ value }) => value.alias === alias);
-  return withEntry(aliases, before, currentVersion(before, { alias }, event));
+function withAlias(
+  aliases: BlocEntry['aliases'],
+  { alias, parent, from, to }: BlocAlias,
+  event: Recorded,
+): BlocEntry['aliases'] {
+  const told = { alias, ...defined({ parent, from, to }) };
+  const before = aliases.find(({ value }) => isSameAlias(value, told));
+  return withEntry(aliases, before, currentVersion(before, told, event));
 }
 
 /** A size is known by the day it counts from. */

@@ -35,7 +35,7 @@ function namesIn({ type, data }: FoldedEvent): readonly string[] {
     case 'UnitRenamed':
       return namesOfUnit(data.name);
     case 'BlocEstablished':
-      return [...inEachLanguage(data.name), ...data.aliases];
+      return [...inEachLanguage(data.name), ...data.aliases.map(({ alias }) => alias)];
     case 'BlocRenamed':
       return inEachLanguage(data.name);
     case 'BlocAliasAdded':

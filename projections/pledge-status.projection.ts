@@ -59,7 +59,7 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
     YearMembersUpdated: (row, { data }) => {
       if (row === undefined) return undefined;
       const { declaredSizes: _, ...before } = row;
-      return refreshed({ ...before, ...copied(data) });
+      return refreshed({ ...before, blocName: data.blocName, ...copied(data) });
     },
     RulebookAdopted: (row, { data }) => {
       const { deadline } = data.content.pledge;

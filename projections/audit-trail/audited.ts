@@ -23,6 +23,7 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   RepresentativeRelieved: 'OPEN',
   BlocEstablished: 'OPEN',
   BlocRenamed: 'OPEN',
+  BlocDissolved: 'OPEN',
   BlocAliasAdded: 'OPEN',
   BlocSizeDeclared: 'OPEN',
   MemberAdmitted: 'OPEN',

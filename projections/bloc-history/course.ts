@@ -1,7 +1,10 @@
 import type { Leadership } from '../../src/blocs/bloc.values.js';
 import type { YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
-import type { YearEvent } from '../../src/emulation-years/frame/frame.events.js';
-import type { YearMember } from '../../src/emulation-years/frame/frame.values.js';
+import type {
+  EmulationYearOpened,
+  YearEvent,
+  YearMembersUpdated,
+} from '../../src/emulation-years/frame/frame.events.js';
 import { defined } from '../../src/kernel/defined.js';
 import { withValue, type YearFolds } from './entries.js';
 import { renewed, currentVersion } from '../recording/recording.js';
@@ -9,7 +12,7 @@ import { renewed, currentVersion } from '../recording/recording.js';
 /** The course of the year: opening, members, leaders, rulebook, what is left out, the close. */
 export const courseRowFolds: YearFolds<YearEvent> = {
   EmulationYearOpened: (row, event) => {
-    const { label, period, blocName, actingHead, members, declaredSizes, leadership } = event.data;
+    const { label, period, blocName, actingHead, leadership } = event.data;
     const value: YearOpened = { label, period, blocName, ...defined({ actingHead }) };
     const opened = currentVersion(row.opened, value, event);
     return {
@@ -17,13 +20,12 @@ export const courseRowFolds: YearFolds<YearEvent> = {
       opened,
       status: row.status === 'NOT_OPENED' ? 'OPEN' : row.status,
       from: opened.value.period.from,
-      members: currentVersion(row.members, membersIn(members, declaredSizes), event),
+      members: currentVersion(row.members, membersIn(event.data), event),
       leadership: currentVersion(row.leadership, leadersIn(leadership), event),
     };
   },
   YearMembersUpdated: (row, event) => {
-    const { members, declaredSizes } = event.data;
-    return { ...row, members: renewed(row.members, membersIn(members, declaredSizes), event) };
+    return { ...row, members: renewed(row.members, membersIn(event.data), event) };
   },
   HeadOfYearRecorded: (row, event) => ({
     ...row,
@@ -48,8 +50,13 @@ export const courseRowFolds: YearFolds<YearEvent> = {
   },
 };
 
-function membersIn(members: readonly YearMember[], declaredSizes: YearMembers['declaredSizes']): YearMembers {
-  return { ...defined({ declaredSizes }), members: members.map(({ unitId, name }) => ({ unitId, name: name.full })) };
+function membersIn({
+  blocName,
+  members,
+  declaredSizes,
+}: (EmulationYearOpened | YearMembersUpdated)['data']): YearMembers {
+  const named = members.map(({ unitId, name }) => ({ unitId, name: name.full }));
+  return { blocName, members: named, ...defined({ declaredSizes }) };
 }
 
 function leadersIn({ head, deputies }: Leadership): Leadership {

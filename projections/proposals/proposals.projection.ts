@@ -37,7 +37,7 @@ type FoldedEvent =
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
 export const proposals: Projection<YearProposals, FoldedEvent> = {
   name: PROPOSALS.name,
-  version: 5,
+  version: 6,
   key: ({ data }) => PROPOSALS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PROPOSALS.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -55,7 +55,7 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
         members: namesOf(data),
       });
     },
-    YearMembersUpdated: (row, { data }) => row && { ...row, members: namesOf(data) },
+    YearMembersUpdated: (row, { data }) => row && { ...row, blocName: data.blocName, members: namesOf(data) },
     HeadOfYearRecorded: (row, { data }) => {
       const { head } = data.leadership;
       return row && head !== undefined ? refreshed({ ...row, head }) : row;

@@ -23,7 +23,7 @@ const NEW = { ties: [], changedSince: [] } as const;
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
 export const ranking: Projection<YearRanking, FoldedEvent> = {
   name: RANKING.name,
-  version: 5,
+  version: 6,
   key: ({ data }) => RANKING.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...RANKING.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -40,7 +40,8 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
         members: membersOf(data, period),
       };
     },
-    YearMembersUpdated: (row, { data }) => row && { ...row, members: membersOf(data, row.period) },
+    YearMembersUpdated: (row, { data }) =>
+      row && { ...row, blocName: data.blocName, members: membersOf(data, row.period) },
     RulebookAdopted: (row, event) => row && { ...row, rulebook: renewed(row.rulebook, labelsOf(event.data), event) },
     UnitExempted: (row, event) => {
       if (row === undefined) return undefined;

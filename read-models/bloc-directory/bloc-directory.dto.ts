@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   BLOC_KINDS,
+  type BlocAlias,
+  type BlocEnd,
   type BlocKind,
   type BlocLabels,
   type Deputy,
@@ -67,14 +69,26 @@ export class EstablishmentView implements Establishment {
   @ApiProperty({ type: OfficeLabelsView }) labels!: OfficeLabelsView;
   @ApiProperty(PARTY) parent!: Party;
   @ApiPropertyOptional({ description: 'When members are known only by count', example: 9 }) declaredSize?: number;
+  @ApiPropertyOptional({ type: String, isArray: true, description: 'Blocs whose work it goes on with' })
+  predecessors?: readonly string[];
 }
 
 export class BlocNameView {
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
+  @ApiPropertyOptional({ ...PARTY, description: 'Who organises it since, where that changed' }) parent?: Party;
 }
 
-export class AliasView {
+export class AliasView implements BlocAlias {
   @ApiProperty({ example: '7 tỉnh miền núi, biên giới phía Bắc' }) alias!: string;
+  @ApiPropertyOptional({ ...PARTY, description: 'Absent where no source says' }) parent?: Party;
+  @ApiPropertyOptional({ type: PartialDateBody, description: 'Absent where no source says' }) from?: PartialDateBody;
+  @ApiPropertyOptional({ type: PartialDateBody, description: 'Absent where no source says' }) to?: PartialDateBody;
+}
+
+export class BlocEndView implements BlocEnd {
+  @ApiProperty({ type: String, isArray: true, description: 'Blocs that go on with its work' })
+  successors!: readonly string[];
+  @ApiProperty() reason!: string;
 }
 
 export class PeriodView {
@@ -158,6 +172,7 @@ export class SizeView {
 const CurrentSize = currentOf(SizeView);
 const CurrentEstablishment = currentOf(EstablishmentView);
 const CurrentBlocName = currentOf(BlocNameView);
+const CurrentBlocEnd = currentOf(BlocEndView);
 const CurrentAlias = currentOf(AliasView);
 const CurrentDuty = currentOf(DutyHeldView);
 const CurrentFlag = currentOf(FlagHeldView);
@@ -182,6 +197,8 @@ export class BlocView implements Omit<BlocEntry, 'sortKey'> {
   @ApiProperty({ type: CurrentEstablishment }) established!: BlocEntry['established'];
   @ApiProperty({ type: CurrentBlocName, isArray: true }) names!: BlocEntry['names'];
   @ApiProperty({ type: CurrentAlias, isArray: true }) aliases!: BlocEntry['aliases'];
+  @ApiPropertyOptional({ type: CurrentBlocEnd, description: 'Where it was dissolved' })
+  dissolved?: NonNullable<BlocEntry['dissolved']>;
   @ApiProperty({ type: CurrentSize, isArray: true, description: 'Sizes declared later, in the order of their days' })
   sizes!: BlocEntry['sizes'];
   @ApiProperty({ type: MembershipView, isArray: true }) members!: readonly MembershipView[];

@@ -1,4 +1,11 @@
-import type { BlocKind, BlocLabels, InventoryItem, Leadership } from '../../src/blocs/bloc.values.js';
+import type {
+  BlocAlias,
+  BlocEnd,
+  BlocKind,
+  BlocLabels,
+  InventoryItem,
+  Leadership,
+} from '../../src/blocs/bloc.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { firstDayOf, lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import type { Party, Person } from '../../src/kernel/party.js';
@@ -21,6 +28,7 @@ export type Establishment = Readonly<{
   labels: BlocLabels;
   parent: Party;
   declaredSize?: number;
+  predecessors?: readonly string[];
 }>;
 
 /** A unit in the bloc: the days it belongs to it, both ends included, and the facts that say so. */
@@ -76,9 +84,11 @@ export type BlocEntry = Readonly<{
   sortKey: string;
   established: Current<Establishment>;
   /** Names given later, in the order of the days they hold from. */
-  names: readonly Current<Readonly<{ name: LocalizedText }>>[];
+  names: readonly Current<Readonly<{ name: LocalizedText; parent?: Party }>>[];
   /** Other spellings under which sources speak of it. */
-  aliases: readonly Current<Readonly<{ alias: string }>>[];
+  aliases: readonly Current<BlocAlias>[];
+  /** Absent while it is a bloc, as far as is known. */
+  dissolved?: Current<BlocEnd>;
   /** Sizes declared after the establishment, in the order of the days they count from. */
   sizes: readonly Current<DeclaredSince>[];
   /** In the order of first admission. */

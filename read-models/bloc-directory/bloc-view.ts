@@ -1,5 +1,6 @@
 import { defined } from '../../src/kernel/defined.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
+import { lastDayOf } from '../../src/kernel/partial-date.js';
 import { heldOn, type Periods } from '../../src/kernel/periods.js';
 import { type BlocEntry, type BlocOnDay, declaredSizeOn, latestOn } from './bloc-directory.js';
 import type { BlocView } from './bloc-directory.dto.js';
@@ -12,14 +13,15 @@ export function blocViewOn({ on }: Readonly<{ on?: string }>): (bloc: BlocEntry)
 }
 
 export function blocOn(row: BlocEntry, day: LocalDate | undefined): BlocOnDay {
-  const { established, names, members, duty, flag } = row;
-  const actingHead = latestOn(duty, day);
-  const flagHolder = latestOn(flag, day);
+  const { established, names, members, duty, flag, dissolved } = row;
+  const isOver = dissolved !== undefined && (day === undefined || lastDayOf(dissolved.recording.occurredOn) <= day);
+  const actingHead = isOver ? undefined : latestOn(duty, day);
+  const flagHolder = isOver ? undefined : latestOn(flag, day);
   return {
     ...defined({ day }),
     name: latestOn(names, day)?.value.name ?? established.value.name,
-    members: members.filter(({ periods }) => isMember(periods, day)).map(({ unitId }) => unitId),
-    ...defined({ declaredSize: declaredSizeOn(row, day), actingHead, flagHolder }),
+    members: members.filter(({ periods }) => !isOver && isMember(periods, day)).map(({ unitId }) => unitId),
+    ...defined({ declaredSize: isOver ? undefined : declaredSizeOn(row, day), actingHead, flagHolder }),
   };
 }
 

@@ -56,7 +56,11 @@ export class BlocYearView implements YearView {
   @ApiPropertyOptional(
     shown(
       'Members by the names of the time, and the sizes declared where not all are named',
-      sourced({ declaredSizes: [{ size: 7, from: '2024-01-01' }], members: [] }),
+      sourced({
+        blocName: { vi: 'Cụm thi đua 7 tỉnh' },
+        declaredSizes: [{ size: 7, from: '2024-01-01' }],
+        members: [],
+      }),
     ),
   )
   members?: NonNullable<BlocYear['members']>;

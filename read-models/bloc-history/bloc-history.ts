@@ -26,8 +26,9 @@ export type YearOpened = Readonly<{
   actingHead?: string;
 }>;
 
-/** Who belonged to the bloc in the year, by the names of the time. `declaredSizes` where there are more than the named ones. */
+/** Who belonged to the bloc in the year, by the names that the year bears (D37). `declaredSizes` where there are more than the named ones. */
 export type YearMembers = Readonly<{
+  blocName: LocalizedText;
   declaredSizes?: readonly DeclaredSize[];
   members: readonly Readonly<{ unitId: string; name: LocalizedText }>[];
 }>;

@@ -1,6 +1,7 @@
 import type { Command } from '../kernel/decider.js';
 import type {
   BlocAliasAdded,
+  BlocDissolved,
   BlocEstablished,
   BlocRenamed,
   BlocSizeDeclared,
@@ -15,6 +16,7 @@ import type {
 
 export type EstablishBloc = Command<'EstablishBloc', BlocEstablished['data']>;
 export type RenameBloc = Command<'RenameBloc', BlocRenamed['data']>;
+export type DissolveBloc = Command<'DissolveBloc', BlocDissolved['data']>;
 export type AddBlocAlias = Command<'AddBlocAlias', BlocAliasAdded['data']>;
 export type DeclareBlocSize = Command<'DeclareBlocSize', BlocSizeDeclared['data']>;
 export type AdmitMember = Command<'AdmitMember', MemberAdmitted['data']>;
@@ -30,6 +32,7 @@ export type SucceedFlag = Command<'SucceedFlag', Omit<FlagSucceeded['data'], 'me
 export type BlocCommand =
   | EstablishBloc
   | RenameBloc
+  | DissolveBloc
   | AddBlocAlias
   | DeclareBlocSize
   | AdmitMember

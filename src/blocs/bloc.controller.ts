@@ -10,6 +10,7 @@ import {
   AddBlocAliasBody,
   AdmitMemberBody,
   DeclareBlocSizeBody,
+  DissolveBlocBody,
   EstablishBlocBody,
   FirstLeadershipBody,
   HandOverDutyBody,
@@ -21,7 +22,7 @@ import {
 } from './bloc.dto.js';
 
 /** Refusals of every command about an existing bloc. */
-const OF_BLOC: readonly RefusalCode[] = ['UNKNOWN_BLOC', 'INVALID_DATES', 'DATE_IN_FUTURE'];
+const OF_BLOC: readonly RefusalCode[] = ['UNKNOWN_BLOC', 'BLOC_NOT_ACTIVE', 'INVALID_DATES', 'DATE_IN_FUTURE'];
 /** Refusals of every command that names units. */
 const OF_UNITS: readonly RefusalCode[] = [...OF_BLOC, 'UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'UNIT_NOT_YET'];
 
@@ -43,7 +44,7 @@ export class BlocController {
     command: 'EstablishBloc',
     summary: 'Establishes a bloc or cluster under an id of its own',
     example: { name: SEVEN_PROVINCES, labels: LABELS },
-    refusals: ['UNKNOWN_UNIT', 'ALREADY_EXISTS', 'DATE_IN_FUTURE'],
+    refusals: ['UNKNOWN_UNIT', 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'INVALID_DATES', 'DATE_IN_FUTURE'],
   })
   establish(@Body() body: EstablishBlocBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('EstablishBloc', {}, body, request);
@@ -54,7 +55,7 @@ export class BlocController {
     command: 'RenameBloc',
     summary: 'Gives a bloc another name from a day on',
     example: { name: SEVEN_PROVINCES },
-    refusals: OF_BLOC,
+    refusals: [...OF_BLOC, 'UNKNOWN_UNIT'],
   })
   rename(
     @Param() path: BlocPath,
@@ -65,10 +66,26 @@ export class BlocController {
   }
 
   @CommandRoute<BlocCommand>({
+    path: ':blocId/dissolution',
+    command: 'DissolveBloc',
+    summary: 'Dissolves a bloc; others may go on with its work',
+    description: 'Members, duties and the flag pass to no other bloc by this: each is recorded there.',
+    example: { successors: ['khoi-phu'] },
+    refusals: [...OF_BLOC, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS'],
+  })
+  dissolve(
+    @Param() path: BlocPath,
+    @Body() body: DissolveBlocBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
+    return this.send('DissolveBloc', path, body, request);
+  }
+
+  @CommandRoute<BlocCommand>({
     path: ':blocId/aliases',
     command: 'AddBlocAlias',
     summary: 'Records another spelling under which sources speak of the bloc',
-    refusals: [...OF_BLOC, 'ALREADY_EXISTS'],
+    refusals: [...OF_BLOC, 'UNKNOWN_UNIT', 'ALREADY_EXISTS'],
   })
   addAlias(
     @Param() path: BlocPath,

@@ -1,14 +1,24 @@
 import { decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
 import type { Denial, WhoMay } from '../kernel/entitlement-words.js';
-import type { Facts } from '../kernel/event.js';
+import type { Facts, Gathered } from '../kernel/event.js';
+import { gatheredOf } from '../kernel/gathered.js';
 import { mustBeInOrder, mustHaveHappened } from '../kernel/happened.js';
-import { lastDayOf, onDay } from '../kernel/partial-date.js';
+import { firstDayOf, lastDayOf, onDay, type PartialDate } from '../kernel/partial-date.js';
 import type { Party } from '../kernel/party.js';
 import { mustBeActive, mustBeKnown } from '../units/unit.standing.js';
-import type { AddBlocAlias, BlocCommand, DeclareBlocSize, EstablishBloc, RenameBloc } from './bloc.commands.js';
+import type {
+  AddBlocAlias,
+  BlocCommand,
+  DeclareBlocSize,
+  DissolveBloc,
+  EstablishBloc,
+  RenameBloc,
+} from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
-import { actingHeadOn, blocHistories, type Bloc } from './bloc.fold.js';
+import { actingHeadOn, blocHistories, nameOn, type Bloc } from './bloc.fold.js';
+import { BLOC_CITED, type BlocCited, mustNotBeDissolved } from './bloc.standing.js';
+import { isSameAlias } from './bloc.values.js';
 import {
   establishFirstLeadership,
   handOverDuty,
@@ -31,6 +41,7 @@ export const blocDecisions: Decisions<EstablishBloc, Bloc | undefined, BlocEvent
   Decisions<Exclude<BlocCommand, EstablishBloc>, Bloc, BlocEvent> = {
   EstablishBloc: { actor: 'COUNCIL', decide: establish },
   RenameBloc: { actor: 'COUNCIL', decide: rename },
+  DissolveBloc: { actor: 'COUNCIL', decide: dissolve },
   AddBlocAlias: { actor: 'COUNCIL', decide: addAlias },
   DeclareBlocSize: { actor: 'COUNCIL', decide: declareSize },
   AdmitMember: { actor: 'COUNCIL', decide: admit },
@@ -51,6 +62,10 @@ function* decideBloc(command: Sent, bloc: Bloc | undefined): Deciding<BlocEvent>
   if (bloc === undefined) return yield* refuse('UNKNOWN_BLOC', { bloc: command.data.blocId });
   const day = lastDayOf(command.data.occurredOn);
   yield* mustBeInOrder(onDay(bloc.establishedOn), onDay(day), 'BLOC_EXISTS');
+  // A name may become known of a bloc that is no more.
+  if (command.type !== 'AddBlocAlias' && command.type !== 'DissolveBloc') {
+    yield* mustNotBeDissolved({ ...bloc, name: nameOn(bloc, day) }, firstDayOf(command.data.occurredOn));
+  }
   return yield* decideBy(blocDecisions, command, bloc);
 }
 
@@ -61,9 +76,11 @@ export function unitsNamed({
 }: BlocCommand): Readonly<{ active: readonly string[]; known: readonly string[] }> {
   switch (type) {
     case 'EstablishBloc':
-      return { active: [], known: unitOf(data.parent) };
+      return { active: [], known: [data.parent, ...data.aliases.map(({ parent }) => parent)].flatMap(unitOf) };
     case 'RenameBloc':
     case 'AddBlocAlias':
+      return { active: [], known: unitOf(data.parent) };
+    case 'DissolveBloc':
     case 'DeclareBlocSize':
       return { active: [], known: [] };
     case 'AdmitMember':
@@ -80,6 +97,12 @@ export function unitsNamed({
     case 'SucceedFlag':
       return { active: [data.to], known: [data.from] };
   }
+}
+
+/** The other blocs that a command names. */
+export function blocsNamed({ type, data }: BlocCommand): readonly string[] {
+  if (type === 'EstablishBloc') return data.predecessors ?? [];
+  return type === 'DissolveBloc' ? data.successors : [];
 }
 
 /** Each unit once, of those that the command tells. */
@@ -122,7 +145,10 @@ function* mustStand(command: Sent): Checks {
   }
 }
 
-function* establish({ data }: EstablishBloc, bloc: Bloc | undefined): Deciding<BlocEvent> {
+function* establish({ data, gathered }: EstablishBloc & Circumstances, bloc: Bloc | undefined): Deciding<BlocEvent> {
+  for (const [nth, predecessor] of (data.predecessors ?? []).entries())
+    yield* mustBeAnother(data.blocId, predecessor, { gathered, field: `/predecessors/${nth}` });
+  for (const { from, to } of data.aliases) yield* mustBePeriod(from, to);
   if (bloc !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'bloc', id: data.blocId });
   return [{ type: 'BlocEstablished', data }];
 }
@@ -131,8 +157,35 @@ function* rename({ data }: RenameBloc): Deciding<BlocEvent> {
   return [{ type: 'BlocRenamed', data }];
 }
 
+/** Its members, duties and flag pass to no other bloc by this: each is admitted, elected and handed over there. */
+function* dissolve({ data, gathered }: DissolveBloc & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+  const { blocId, successors, occurredOn } = data;
+  const cited = [];
+  for (const [nth, successor] of successors.entries())
+    cited.push(yield* mustBeAnother(blocId, successor, { gathered, field: `/successors/${nth}` }));
+  if (bloc.dissolvedOn !== undefined)
+    yield* refuse('ALREADY_EXISTS', { kind: 'dissolution', id: blocId, of: nameOn(bloc, lastDayOf(occurredOn)).vi });
+  for (const successor of cited) yield* mustNotBeDissolved(successor, firstDayOf(occurredOn));
+  return [{ type: 'BlocDissolved', data }];
+}
+
+function* mustBeAnother(
+  blocId: string,
+  other: string,
+  { gathered, field }: Readonly<{ gathered: readonly Gathered[]; field: string }>,
+): Checks<BlocCited> {
+  if (other === blocId) yield* refuse('INVALID_INPUT', { field });
+  const cited = gatheredOf(gathered, BLOC_CITED).find((one) => one.blocId === other);
+  return cited ?? (yield* refuse('UNKNOWN_REFERENCE', { kind: 'bloc', id: other, field }));
+}
+
+function* mustBePeriod(from: PartialDate | undefined, to: PartialDate | undefined): Checks {
+  if (from !== undefined && to !== undefined) yield* mustBeInOrder(from, to, 'NAME_BORNE');
+}
+
 function* addAlias({ data }: AddBlocAlias, bloc: Bloc): Deciding<BlocEvent> {
-  if (bloc.aliases.includes(data.alias))
+  yield* mustBePeriod(data.from, data.to);
+  if (bloc.aliases.some((known) => isSameAlias(known, data)))
     yield* refuse('ALREADY_EXISTS', { kind: 'alias', id: data.alias, name: data.alias });
   return [{ type: 'BlocAliasAdded', data }];
 }

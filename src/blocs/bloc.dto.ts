@@ -12,7 +12,14 @@ import {
 } from '../http/shapes/shapes.dto.js';
 import type { Party } from '../kernel/party.js';
 import type { BlocCommand } from './bloc.commands.js';
-import { BLOC_KINDS, type BlocKind, type BlocLabels, type Deputy, type InventoryItem } from './bloc.values.js';
+import {
+  BLOC_KINDS,
+  type BlocAlias,
+  type BlocKind,
+  type BlocLabels,
+  type Deputy,
+  type InventoryItem,
+} from './bloc.values.js';
 
 export class MemberPath extends BlocPath {
   @IsSlug({ example: 'dien-bien' }) unitId!: string;
@@ -47,28 +54,46 @@ class BlocCommandBody extends CommandBody {
   document?: ReferenceDocumentBody;
 }
 
+const PARENT_OF_NAME = { optional: true, description: 'Who organised it under that name, where it is known' } as const;
+const NAMED_SINCE = { optional: true, description: 'Since when it bore the name, where it is known' } as const;
+const NAMED_UNTIL = { optional: true, description: 'Until when it bore the name, where it is known' } as const;
+
+class BlocAliasBody implements BlocAlias {
+  @IsName(500, { example: 'Cụm thi đua 7 tỉnh biên giới phía Bắc' }) alias!: string;
+  @IsParty(PARENT_OF_NAME) parent?: Party;
+  @Nested(() => PartialDateBody, NAMED_SINCE) from?: PartialDateBody;
+  @Nested(() => PartialDateBody, NAMED_UNTIL) to?: PartialDateBody;
+}
+
 export class EstablishBlocBody extends BlocCommandBody implements BlocBody<'EstablishBloc'> {
   @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
   @IsOneOf(BLOC_KINDS, { description: 'Cụm (territorial) or khối (functional)' }) kind!: BlocKind;
   @Nested(() => LocalizedNameBody) name!: LocalizedNameBody;
   @Nested(() => BlocLabelsBody, { description: 'What this bloc calls its head and deputy' }) labels!: BlocLabelsBody;
-  @IsName(500, {
-    list: { max: 50, unique: true },
-    description: 'Other spellings in sources',
-    example: ['Cụm thi đua 7 tỉnh biên giới phía Bắc'],
-  })
-  aliases!: string[];
+  @NestedList(() => BlocAliasBody, { max: 50, description: 'Other spellings in sources' }) aliases!: BlocAliasBody[];
   @IsParty({ description: 'Who organises it' }) parent!: Party;
   @IsCount({ optional: true, min: 1, max: 1000, description: 'When members are known only by count', example: 9 })
   declaredSize?: number;
+  @IsSlug({ list: { max: 50, unique: true }, optional: true, description: 'Blocs whose work it goes on with' })
+  predecessors?: string[];
 }
 
 export class RenameBlocBody extends BlocCommandBody implements BlocBody<'RenameBloc'> {
   @Nested(() => LocalizedNameBody, { description: 'From the day on' }) name!: LocalizedNameBody;
+  @IsParty({ optional: true, description: 'Who organises it since, where that changed' }) parent?: Party;
 }
 
 export class AddBlocAliasBody extends BlocCommandBody implements BlocBody<'AddBlocAlias'> {
   @IsName(500, { example: 'Cụm thi đua 7 tỉnh miền núi, biên giới phía Bắc' }) alias!: string;
+  @IsParty(PARENT_OF_NAME) parent?: Party;
+  @Nested(() => PartialDateBody, NAMED_SINCE) from?: PartialDateBody;
+  @Nested(() => PartialDateBody, NAMED_UNTIL) to?: PartialDateBody;
+}
+
+export class DissolveBlocBody extends BlocCommandBody implements BlocBody<'DissolveBloc'> {
+  @IsSlug({ list: { max: 50, unique: true }, description: 'Blocs that go on with its work; empty where none does' })
+  successors!: string[];
+  @IsProse(2000, { example: 'Sắp xếp lại các cụm, khối thi đua' }) reason!: string;
 }
 
 export class DeclareBlocSizeBody extends BlocCommandBody implements BlocBody<'DeclareBlocSize'> {

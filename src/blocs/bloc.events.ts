@@ -4,7 +4,7 @@ import type { PartialDate } from '../kernel/partial-date.js';
 import type { Party, Person, ReferenceDocument } from '../kernel/party.js';
 import { streamName } from '../kernel/stream.js';
 import type { LocalizedText } from '../kernel/text.js';
-import type { BlocKind, BlocLabels, InventoryItem, Leadership } from './bloc.values.js';
+import type { BlocAlias, BlocEnd, BlocKind, BlocLabels, InventoryItem, Leadership } from './bloc.values.js';
 
 type OfBloc = { blocId: string; occurredOn: PartialDate; document?: ReferenceDocument };
 
@@ -15,17 +15,22 @@ export type BlocEstablished = Event<
     kind: BlocKind;
     name: LocalizedText;
     labels: BlocLabels;
-    aliases: readonly string[];
+    aliases: readonly BlocAlias[];
     /** Who organises it: a council, a ministry, a province. Names belong to a parent and a period (H5). */
     parent: Party;
     declaredSize?: number;
+    /** Blocs whose work it goes on with. */
+    predecessors?: readonly string[];
   }
 >;
-export type BlocRenamed = Event<'BlocRenamed', OfBloc & { name: LocalizedText }>;
+/** The name from `occurredOn` on; `parent` where another organises it since. */
+export type BlocRenamed = Event<'BlocRenamed', OfBloc & { name: LocalizedText; parent?: Party }>;
+/** From `occurredOn` on it is no bloc any more; what is recorded of it before stays. */
+export type BlocDissolved = Event<'BlocDissolved', OfBloc & BlocEnd>;
 /** How many members it has since `from`, or since the day it says so, where their number is known and not all their names. */
 export type BlocSizeDeclared = Event<'BlocSizeDeclared', OfBloc & { size: number; from?: PartialDate }>;
 /** Another spelling under which sources speak of it; look-ups find it, nothing is merged. */
-export type BlocAliasAdded = Event<'BlocAliasAdded', OfBloc & { alias: string }>;
+export type BlocAliasAdded = Event<'BlocAliasAdded', OfBloc & BlocAlias>;
 export type MemberAdmitted = Event<'MemberAdmitted', OfBloc & { unitId: string }>;
 /** The last day of membership is the day before `occurredOn`. */
 export type MemberWithdrawn = Event<'MemberWithdrawn', OfBloc & { unitId: string; reason: string }>;
@@ -66,6 +71,7 @@ export type FlagSucceeded = Event<'FlagSucceeded', OfBloc & { from: string; to: 
 export type BlocEvent =
   | BlocEstablished
   | BlocRenamed
+  | BlocDissolved
   | BlocAliasAdded
   | BlocSizeDeclared
   | MemberAdmitted

@@ -13,7 +13,7 @@ import type {
   DutySucceeded,
   FirstLeadershipEstablished,
 } from './bloc.events.js';
-import { type DeclaredSize, type Leadership, succeededIn } from './bloc.values.js';
+import { type BlocAlias, type DeclaredSize, isSameAlias, type Leadership, succeededIn } from './bloc.values.js';
 
 /** Who acts as head, by the duty of which year; without a head where no source says who. */
 type Duty = Readonly<{ head?: string; forYear: string }>;
@@ -26,7 +26,10 @@ export type Bloc = Readonly<{
   name: LocalizedText;
   /** Names given later. */
   names: Timeline<LocalizedText>;
-  aliases: readonly string[];
+  aliases: readonly BlocAlias[];
+  /** From this day on it is dissolved. */
+  dissolvedOn?: LocalDate;
+  successors: readonly string[];
   /** How many members it says it has, from which day on. */
   sizes: Timeline<number>;
   /** Membership by unit, in the order of first admission. */
@@ -43,7 +46,11 @@ export type Bloc = Readonly<{
 
 const folds: Folds<Bloc, Exclude<BlocEvent, BlocEstablished>> = {
   BlocRenamed: (bloc, { occurredOn, name }) => ({ ...bloc, names: since(bloc.names, lastDayOf(occurredOn), name) }),
-  BlocAliasAdded: (bloc, { alias }) => ({ ...bloc, aliases: withAliases(bloc.aliases, [alias]) }),
+  BlocDissolved: (bloc, { occurredOn, successors }) => ({ ...bloc, dissolvedOn: lastDayOf(occurredOn), successors }),
+  BlocAliasAdded: (bloc, { alias, parent, from, to }) => ({
+    ...bloc,
+    aliases: withAliases(bloc.aliases, [{ alias, ...defined({ parent, from, to }) }]),
+  }),
   BlocSizeDeclared: (bloc, { size, occurredOn, from = occurredOn }) => ({
     ...bloc,
     sizes: since(bloc.sizes, firstDayOf(from), size),
@@ -130,6 +137,7 @@ function established(bloc: Bloc | undefined, { data, revision }: Fact<BlocEstabl
   const sizes = bloc?.sizes ?? [];
   return {
     names: [],
+    successors: [],
     members: new Map(),
     leadership: new Map(),
     duty: [],
@@ -144,8 +152,8 @@ function established(bloc: Bloc | undefined, { data, revision }: Fact<BlocEstabl
   };
 }
 
-function withAliases(aliases: readonly string[], more: readonly string[]): readonly string[] {
-  return [...new Set([...aliases, ...more])];
+function withAliases(aliases: readonly BlocAlias[], more: readonly BlocAlias[]): readonly BlocAlias[] {
+  return [...aliases, ...more.filter((one) => !aliases.some((known) => isSameAlias(known, one)))];
 }
 
 function withMember(bloc: Bloc, unitId: string, change: (held: Periods) => Periods): Bloc {

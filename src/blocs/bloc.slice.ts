@@ -8,11 +8,11 @@ import type { Gathered, Mode } from '../kernel/event.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import { unitStanding } from '../units/unit.standing.js';
 import type { BlocCommand, HandOverFlag } from './bloc.commands.js';
-import { blocDecider, blocDecisions, unitsNamed } from './bloc.decider.js';
+import { blocDecider, blocDecisions, blocsNamed, unitsNamed } from './bloc.decider.js';
 import { blocStream, type BlocEvent } from './bloc.events.js';
 import { BLOC_EVENTS, dutyInHand, type Bloc } from './bloc.fold.js';
 import { LEADERSHIP_DECIDED } from './bloc.gathered.js';
-import { blocReading } from './bloc.standing.js';
+import { blocCited, blocReading } from './bloc.standing.js';
 
 /** A decision about a bloc depends on the units that the command names and on the leadership that a year decided. */
 export const blocSlice: Slice<BlocCommand, Histories<Bloc | undefined>, BlocEvent> = {
@@ -28,6 +28,7 @@ function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathe
   const found: (Gathered | undefined)[] = [];
   const day = lastDayOf(command.data.occurredOn);
   for (const unitId of new Set([...active, ...known])) found.push(yield* standingIn(unitStanding(unitId), mode, day));
+  for (const blocId of new Set(blocsNamed(command))) found.push(yield* standingIn(blocCited(blocId), mode, day));
   found.push(yield* decided(command, mode));
   return found.filter((fact) => fact !== undefined);
 }

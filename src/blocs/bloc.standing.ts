@@ -1,3 +1,4 @@
+import { breach, type Checks } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
 import { gatheredKind } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
@@ -10,7 +11,7 @@ import type { DeclaredSize, Leadership } from './bloc.values.js';
 /** A bloc on a day, as its years copy it when they open. */
 export type BlocStanding = Readonly<{
   blocId: string;
-  /** The name on that day. */
+  /** The name on the day that names are asked of. */
   name: LocalizedText;
   /** As far as they say more than the names. */
   declaredSizes?: readonly DeclaredSize[];
@@ -19,27 +20,61 @@ export type BlocStanding = Readonly<{
   leadership: Readonly<Record<string, Leadership>>;
   /** The acting head on that day. */
   actingHead?: string;
+  /** From this day on it is dissolved; a later end is included too. */
+  dissolvedOn?: LocalDate;
+  successors?: readonly string[];
   revision: number;
 }>;
 
 export const BLOC_STANDING = gatheredKind<BlocStanding>('BlocStanding');
+
+/** A bloc that another names as its predecessor or successor. */
+export type BlocCited = Readonly<{
+  blocId: string;
+  name: LocalizedText;
+  dissolvedOn?: LocalDate;
+  successors: readonly string[];
+}>;
+
+export const BLOC_CITED = gatheredKind<BlocCited>('BlocCited');
+
+/** How a bloc that another names is gathered. */
+export function blocCited(blocId: string) {
+  return { ...blocReading(blocId), kind: BLOC_CITED, standingOf: citedOn };
+}
+
+function citedOn(bloc: Bloc, day: LocalDate): BlocCited {
+  const { blocId, dissolvedOn, successors } = bloc;
+  return { blocId, name: nameOn(bloc, day), successors, ...defined({ dissolvedOn }) };
+}
+
+/** R40: a bloc that was dissolved by that day does nothing any more; who goes on with its work is named. */
+export function* mustNotBeDissolved(
+  { blocId, name, dissolvedOn, successors = [] }: Pick<BlocStanding, 'blocId' | 'name' | 'dissolvedOn' | 'successors'>,
+  day: LocalDate,
+): Checks {
+  if (dissolvedOn === undefined || dissolvedOn > day) return;
+  const facts = { bloc: name.vi, blocId, date: dissolvedOn };
+  yield breach('BLOC_NOT_ACTIVE', { ...facts, successors: successors.length === 0 ? '–' : successors });
+}
 
 /** The stream of a bloc and its fold. */
 export function blocReading(blocId: string) {
   return { stream: blocStream(blocId), fold: blocHistories };
 }
 
-/** The bloc on that day, for a year that copies it. */
-export function standingOfBloc(bloc: Bloc, day: LocalDate): BlocStanding {
-  const { blocId, members, leadership, revision } = bloc;
+/** The bloc on that day, for a year that copies it; under the name of the day that its names are of. */
+export function standingOfBloc(bloc: Bloc, day: LocalDate, dayOfName: LocalDate = day): BlocStanding {
+  const { blocId, members, leadership, dissolvedOn, successors, revision } = bloc;
   const sizes = sizesBeyondNames(bloc);
   return {
     blocId,
-    name: nameOn(bloc, day),
+    name: nameOn(bloc, dayOfName),
     members: [...members].flatMap(([unitId, periods]) => periods.map((membership) => ({ unitId, membership }))),
     leadership: Object.fromEntries(leadership),
     revision,
     ...(sizes.length === 0 ? {} : { declaredSizes: sizes }),
+    ...(dissolvedOn === undefined ? {} : { dissolvedOn, successors }),
     ...defined({ actingHead: actingHeadOn(bloc, day) }),
   };
 }

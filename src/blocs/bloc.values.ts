@@ -1,5 +1,7 @@
+import { canonicalJson } from '../kernel/canonical-json.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { covers, type Period } from '../kernel/partial-date.js';
+import { covers, type PartialDate, type Period } from '../kernel/partial-date.js';
+import type { Party } from '../kernel/party.js';
 import type { LocalizedText } from '../kernel/text.js';
 
 /** Cụm (territorial) or khối (functional). The word is a label, the kind a field of its own. */
@@ -8,6 +10,21 @@ export type BlocKind = (typeof BLOC_KINDS)[number];
 
 /** What this bloc calls its head and deputy: Trưởng cụm, Trưởng khối, Khối trưởng … (G4). */
 export type BlocLabels = Readonly<{ head: LocalizedText; deputy: LocalizedText }>;
+
+/** Another name under which sources speak of a bloc. Names belong to a parent and a period (H5), as far as the source tells. */
+export type BlocAlias = Readonly<{ alias: string; parent?: Party; from?: PartialDate; to?: PartialDate }>;
+
+/** One text under two parents, or of two periods, is two names. */
+export function isSameAlias(one: BlocAlias, other: BlocAlias): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+function keyOf({ alias, parent, from, to }: BlocAlias): string {
+  return canonicalJson({ alias, parent, from: from?.date, to: to?.date });
+}
+
+/** What a bloc that is dissolved leaves: the blocs that go on with its work, if any, and why it ended. */
+export type BlocEnd = Readonly<{ successors: readonly string[]; reason: string }>;
 
 /** A deputy (phó trưởng), and which of several it is, where that is known: a second deputy known alone stays the second (H14). */
 export type Deputy = Readonly<{ unitId: string; ordinal?: number }>;

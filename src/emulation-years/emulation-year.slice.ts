@@ -13,7 +13,7 @@ import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { emulationYearDecider } from './emulation-year.decider.js';
 import { yearDecisions } from './emulation-year.decisions.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
-import { YEAR_EVENTS, type EmulationYear } from './emulation-year.fold.js';
+import { YEAR_EVENTS, yearHistories, type EmulationYear } from './emulation-year.fold.js';
 import { emulationYearStream } from './frame/frame.events.js';
 import { dayOf } from './frame/frame.fold.js';
 
@@ -41,20 +41,31 @@ const RESTS_ON_BLOC: ReadonlySet<EmulationYearCommand['type']> = new Set([
 
 function gather(command: EmulationYearCommand, { mode }: Pick<Requested, 'mode'>): Gathering<readonly Gathered[]> {
   const day = dayOf(command.data);
-  if (RESTS_ON_BLOC.has(command.type)) return gatherBloc(command.data.blocId, day, mode);
+  if (RESTS_ON_BLOC.has(command.type)) return gatherBloc(command, day, mode);
   if (command.type === 'AdoptRulebook') return gatherRulebook(command, mode);
   return gatherUnits(unitsActing(command), day, mode);
 }
 
-/** The bloc as it stands that day, and each unit that ever was a member of it. */
-function* gatherBloc(blocId: string, day: LocalDate, mode: Mode): Gathering<readonly Gathered[]> {
-  const { stream, fold } = blocReading(blocId);
+/** The bloc as it stands that day, and each unit that ever was a member of it, under the names that the year may take. */
+function* gatherBloc(command: EmulationYearCommand, day: LocalDate, mode: Mode): Gathering<readonly Gathered[]> {
+  const dayOfNames = yield* lastDayOfNames(command, day, mode);
+  const { stream, fold } = blocReading(command.data.blocId);
   const seen = yield* folded(stream, fold);
   const bloc = comparedWith(seen.state, mode);
   if (bloc === undefined) return [];
-  const standing = gatheredFrom(stream, seen, BLOC_STANDING, standingOfBloc(bloc, day));
-  const units = yield* gatherUnits([...bloc.members.keys()], day, mode);
+  const standing = gatheredFrom(stream, seen, BLOC_STANDING, standingOfBloc(bloc, day, dayOfNames));
+  const units = yield* gatherUnits([...bloc.members.keys()], dayOfNames, mode);
   return [...(standing === undefined ? [] : [standing]), ...units];
+}
+
+/** D37: a renaming after the period does not rewrite the names of the year, whenever they are taken. */
+function* lastDayOfNames(command: EmulationYearCommand, day: LocalDate, mode: Mode): Gathering<LocalDate> {
+  let period = command.type === 'OpenEmulationYear' ? command.data.period : undefined;
+  if (command.type === 'UpdateYearMembers') {
+    const seen = yield* folded(emulationYearStream(command.data.blocId, command.data.year), yearHistories);
+    period = comparedWith(seen.state, mode)?.frame.period;
+  }
+  return period !== undefined && period.to < day ? period.to : day;
 }
 
 function* gatherUnits(unitIds: readonly string[], day: LocalDate, mode: Mode): Gathering<readonly Gathered[]> {

@@ -13,6 +13,7 @@ export const KIND_WORDS = {
   criterion: { en: 'criterion', vi: 'tiêu chí' },
   decision: { en: 'decision', vi: 'căn cứ quyết định' },
   deputy: { en: 'deputy of the bloc', vi: 'phó trưởng cụm, khối' },
+  dissolution: { en: 'dissolution', vi: 'việc giải thể' },
   exclusion: { en: 'exclusion', vi: 'quyết định loại' },
   exemption: { en: 'exemption', vi: 'quyết định miễn chấm điểm' },
   'flag holder': { en: 'holder of the rotating flag', vi: 'đơn vị giữ Cờ luân lưu' },

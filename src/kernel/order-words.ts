@@ -38,6 +38,10 @@ export const ORDER_WORDS = {
     en: 'a bloc exists from the day of its establishment',
     vi: 'khối, cụm có từ ngày thành lập',
   },
+  NAME_BORNE: {
+    en: 'a name is not given up before it is borne',
+    vi: 'tên gọi không thôi dùng trước khi được dùng',
+  },
 } as const satisfies Record<string, Words>;
 
 export type Order = keyof typeof ORDER_WORDS;

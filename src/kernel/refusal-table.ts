@@ -159,6 +159,11 @@ export const REFUSALS = {
     'Đơn vị {unit} đã sáp nhập/giải thể từ {date}; đơn vị kế thừa: {successor}',
   ),
   UNIT_NOT_YET: binds('R40', '{unit} does not exist before {date}', 'Đơn vị {unit} chưa thành lập trước {date}'),
+  BLOC_NOT_ACTIVE: binds(
+    'R40',
+    '{bloc} was dissolved on {date}; its successors: {successors}',
+    'Khối, cụm {bloc} đã giải thể từ {date}; khối, cụm kế thừa: {successors}',
+  ),
   YEAR_INCOMPLETE: binds('R41', 'Open steps: {steps}', 'Còn bước chưa hoàn thành: {steps}'),
   DUPLICATE_COMMAND: always('R42', 'Command id reused with another payload', 'Mã lệnh đã dùng cho nội dung khác'),
   CONCURRENCY_CONFLICT: always('R43', 'State changed, reload', 'Dữ liệu đã thay đổi, tải lại'),

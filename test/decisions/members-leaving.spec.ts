@@ -7,7 +7,7 @@ import type { PledgeCompleted } from '../../src/emulation-years/pledge/pledge.ev
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { folded, partOfYear, scenarios } from '../support/given.js';
 import { fiveOfSeven, on } from '../support/mothers/pledge.js';
-import { allStanding, blocStanding, members } from '../support/mothers/seven-provinces.js';
+import { BLOC_NAME, allStanding, blocStanding, members } from '../support/mothers/seven-provinces.js';
 
 type FrameCommand = Exclude<YearCommand, { type: 'OpenEmulationYear' }>;
 const year = partOfYear<FrameCommand, YearEvent | PledgeCompleted>(courseDecisions);
@@ -55,6 +55,7 @@ describe('a base is of its own day (D22)', () => {
       members: members.map((member) =>
         UNSIGNED.includes(member.unitId) ? { ...member, membership: { ...member.membership, to: LEFT } } : member,
       ),
+      blocName: BLOC_NAME,
       blocRevision: 10,
     },
   };

@@ -170,6 +170,7 @@ describe('signing the pledge', () => {
       data: {
         ...on('2025-04-01'),
         members: [...members, { ...yenBai, membership: { from: '2025-04-01' as LocalDate } }],
+        blocName: BLOC_NAME,
         blocRevision: 10,
       },
     };
@@ -188,6 +189,7 @@ describe('signing the pledge', () => {
             ? { ...member, membership: { ...member.membership, to: '2025-03-31' as LocalDate } }
             : member,
         ),
+        blocName: BLOC_NAME,
         blocRevision: 10,
       },
     };

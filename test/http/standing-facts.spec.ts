@@ -21,7 +21,7 @@ const bloc = {
   kind: 'CLUSTER',
   name: { vi: 'Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc' },
   labels: { head: { vi: 'Trưởng cụm' }, deputy: { vi: 'Phó Trưởng cụm' } },
-  aliases: ['7 tỉnh miền núi, biên giới phía Bắc'],
+  aliases: [{ alias: '7 tỉnh miền núi, biên giới phía Bắc' }],
   parent: { kind: 'EXTERNAL', name: 'Hội đồng Thi đua - Khen thưởng Trung ương' },
 };
 
@@ -204,6 +204,7 @@ describe('units, blocs and rulebooks over HTTP', () => {
         ...[
           'EstablishBloc',
           'RenameBloc',
+          'DissolveBloc',
           'AddBlocAlias',
           'DeclareBlocSize',
           'AdmitMember',

@@ -5,6 +5,7 @@ import { blocOn } from '../../read-models/bloc-directory/bloc-view.js';
 import type {
   BlocAliasAdded,
   BlocRenamed,
+  BlocDissolved,
   BlocSizeDeclared,
   DutySucceeded,
   FlagSucceeded,
@@ -144,6 +145,18 @@ describe('a bloc in the directory', () => {
     const size = (text?: string) => blocOn(told.row()!, text === undefined ? undefined : day(text)).declaredSize;
     expect([size('2023-12-31'), size('2024-01-01'), size('2025-07-01'), size()]).toEqual([undefined, 9, 10, 10]);
     expect(told.row()?.sizes.map(({ value }) => value.size)).toEqual([9, 10]);
+  });
+
+  it('that was dissolved has no members, head or flag from that day on, and says who goes on with its work', () => {
+    const end: BlocDissolved = {
+      type: 'BlocDissolved',
+      data: { ...onBloc('2025-07-01'), successors: ['cum-moi'], reason: 'Sắp xếp lại' },
+    };
+    const told = history(...led, flagHandedOver('lao-cai', 'cao-bang'), end);
+    expect(onDay(told, '2025-06-30')).toMatchObject({ head: 'lao-cai', flag: 'cao-bang', members: 7 });
+    expect(onDay(told, '2025-07-01')).toMatchObject({ head: undefined, flag: undefined, members: 0 });
+    expect(onDay(told)).toMatchObject({ members: 0 });
+    expect(told.row()?.dissolved?.value).toEqual({ successors: ['cum-moi'], reason: 'Sắp xếp lại' });
   });
 
   it('is known by each alias once', () => {

@@ -110,7 +110,10 @@ describe('the history of a year', () => {
         recording: opening,
       },
       members: {
-        value: { members: members.map(({ unitId }) => ({ unitId, name: { vi: fullName(unitId) } })) },
+        value: {
+          blocName: BLOC_NAME,
+          members: members.map(({ unitId }) => ({ unitId, name: { vi: fullName(unitId) } })),
+        },
         recording: opening,
       },
       leadership: { value: { head: 'lao-cai', deputies: [{ unitId: 'cao-bang', ordinal: 1 }] }, recording: opening },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { YearMembersUpdated } from '../../src/emulation-years/frame/frame.events.js';
 import type { Position } from '../../src/kernel/event.js';
-import { BLOC, inYear, members } from '../support/mothers/seven-provinces.js';
+import { BLOC_NAME, BLOC, inYear, members } from '../support/mothers/seven-provinces.js';
 import {
   assented,
   ballot,
@@ -26,6 +26,7 @@ const renamed: YearMembersUpdated = {
       ...member,
       name: { ...member.name, full: { vi: `Tên mới ${member.unitId}` } },
     })),
+    blocName: BLOC_NAME,
     blocRevision: 10,
   },
 };

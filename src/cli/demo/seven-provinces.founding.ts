@@ -34,7 +34,7 @@ export const FOUNDING: Chapter = {
             kind: 'CLUSTER',
             name: { vi: 'Cụm Thi đua 7 tỉnh miền núi biên giới phía Bắc' },
             labels: { head: { vi: 'Trưởng cụm' }, deputy: { vi: 'Phó Trưởng cụm' } },
-            aliases: ['7 tỉnh miền núi, biên giới phía Bắc'],
+            aliases: [{ alias: '7 tỉnh miền núi, biên giới phía Bắc' }],
             parent: { kind: 'EXTERNAL', name: 'Hội đồng Thi đua - Khen thưởng Trung ương' },
           },
         },

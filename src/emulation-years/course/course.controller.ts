@@ -25,7 +25,7 @@ export class YearController {
     summary: 'Opens a year of the bloc (năm thi đua)',
     description: 'The year copies the members of its period, their names and who leads, as the bloc stands by then.',
     example: { label: { vi: 'Năm thi đua 2024' } },
-    refusals: ['UNKNOWN_BLOC', 'UNKNOWN_UNIT', 'ALREADY_EXISTS', 'INVALID_PERIOD', 'DATE_IN_FUTURE'],
+    refusals: ['UNKNOWN_BLOC', 'BLOC_NOT_ACTIVE', 'UNKNOWN_UNIT', 'ALREADY_EXISTS', 'INVALID_PERIOD', 'DATE_IN_FUTURE'],
   })
   open(
     @Param() { blocId }: BlocPath,

@@ -1,4 +1,4 @@
-import { BLOC_STANDING, type BlocStanding } from '../../blocs/bloc.standing.js';
+import { BLOC_STANDING, type BlocStanding, mustNotBeDissolved } from '../../blocs/bloc.standing.js';
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
@@ -8,9 +8,9 @@ import { meets, type Period } from '../../kernel/partial-date.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import { RULEBOOK_VERSION, unadoptable } from '../../rulebooks/rulebook.standing.js';
 import { mustBeKnown } from '../../units/unit.standing.js';
-import type { EmulationYearOpened, YearEvent } from '../frame/frame.events.js';
+import type { EmulationYearOpened, YearEvent, YearMembersUpdated } from '../frame/frame.events.js';
 import { dayOf, type YearFrame, type FramedYear, memberNamed } from '../frame/frame.fold.js';
-import type { YearMember } from '../frame/frame.values.js';
+import type { InYear, YearMember } from '../frame/frame.values.js';
 import { notAMember, unitFacts } from '../frame/membership.js';
 import { doneSteps, openSteps } from '../frame/steps.values.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
@@ -36,6 +36,7 @@ function* open(
   const copy = yield* copyOfMembers(bloc, data.period, gathered);
   if (year !== undefined) yield* refuse('ALREADY_EXISTS', { kind: 'year', id: data.year, name: data.year });
   if (data.period.from > data.period.to) yield* refuse('INVALID_PERIOD', data.period);
+  yield* mustNotBeDissolved(bloc, data.period.from);
   return [
     {
       type: 'EmulationYearOpened',
@@ -68,7 +69,10 @@ function* updateMembers(
   { frame, pledge }: ScoringYear,
 ): Deciding<YearEvent | PledgeCompleted> {
   const bloc = yield* mustKnowBloc(gathered, data.blocId);
-  const copy = yield* copyOfMembers(bloc, frame.period, gathered);
+  const copy = withNamesOf(frame, data, {
+    blocName: bloc.name,
+    ...(yield* copyOfMembers(bloc, frame.period, gathered)),
+  });
   return [
     { type: 'YearMembersUpdated', data: { ...data, ...copy, blocRevision: bloc.revision } },
     ...completedWithout(data, pledge, { ...frame, declaredSizes: [], ...copy }),
@@ -164,6 +168,18 @@ function* copyOfMembers(
   }
   const sizes = (bloc.declaredSizes ?? []).filter(({ to }) => to === undefined || to >= period.from);
   return { members, ...(sizes.length === 0 ? {} : { declaredSizes: sizes }) };
+}
+
+type Copy = Pick<YearMembersUpdated['data'], 'blocName' | 'members' | 'declaredSizes'>;
+
+/** D37: while the period runs, the names of the year are those of its opening; afterwards those of the end of its period. */
+function withNamesOf({ period, blocName, members }: YearFrame, when: InYear, copy: Copy): Copy {
+  if (dayOf(when) >= period.to) return copy;
+  const named = copy.members.map((member) => {
+    const before = members.find(({ unitId }) => unitId === member.unitId);
+    return before === undefined ? member : { ...member, name: before.name };
+  });
+  return { ...copy, blocName, members: named };
 }
 
 function leadershipFor({ leadership }: BlocStanding, year: string): BlocStanding['leadership'][string] | undefined {

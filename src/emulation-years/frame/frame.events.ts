@@ -30,10 +30,15 @@ export type EmulationYearOpened = Event<
   }
 >;
 
-/** Members changed while the year runs; cites the bloc's revision. Whole new list: what was decided before stays. */
+/** Members changed while the year runs; cites the bloc's revision. Whole new list: what was decided before stays. Names are of the end of the period, of the opening while it runs (D37). */
 export type YearMembersUpdated = Event<
   'YearMembersUpdated',
-  InYear & { members: readonly YearMember[]; declaredSizes?: readonly DeclaredSize[]; blocRevision: number }
+  InYear & {
+    blocName: LocalizedText;
+    members: readonly YearMember[];
+    declaredSizes?: readonly DeclaredSize[];
+    blocRevision: number;
+  }
 >;
 
 /** Who leads this year became known after its opening (a hand-over on the bloc's stream). */

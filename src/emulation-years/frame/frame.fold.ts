@@ -53,7 +53,12 @@ export const frameFolds: Folds<YearFrame, YearEvent> = {
     const { status, exempt, skipped } = frame;
     return { ...frame, ...openedFrame(data), status, exempt, skipped };
   },
-  YearMembersUpdated: (frame, { members, declaredSizes = [] }) => ({ ...frame, members, declaredSizes }),
+  YearMembersUpdated: (frame, { blocName, members, declaredSizes = [] }) => ({
+    ...frame,
+    blocName,
+    members,
+    declaredSizes,
+  }),
   HeadOfYearRecorded: (frame, { leadership }) => ({ ...frame, leadership }),
   RulebookAdopted: (frame, { rulebookId, version, content }) => ({
     ...frame,

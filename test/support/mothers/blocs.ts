@@ -31,7 +31,7 @@ export const established: BlocEstablished = {
     kind: 'CLUSTER',
     name: BLOC_NAME,
     labels: { head: { vi: 'Trưởng cụm' }, deputy: { vi: 'Phó Trưởng cụm' } },
-    aliases: [ALIAS],
+    aliases: [{ alias: ALIAS }],
     parent: { kind: 'EXTERNAL', name: 'Hội đồng Thi đua - Khen thưởng Trung ương' },
   },
 };
