@@ -14,8 +14,32 @@ export type Party =
   | Readonly<{ kind: 'EXTERNAL'; name: string }>
   | Readonly<{ kind: 'UNKNOWN' }>;
 
-/** A cited document (văn bản). A reference may lack its date or number (S3 cites "Nghị quyết số 10" without one). */
-export type ReferenceDocument = Readonly<{ number?: string; date?: PartialDate; issuer?: string; title?: string }>;
+/** What a document is (loại văn bản): law, decree, circular, resolution, decision, plan, guideline, notice, report, minutes, submission, letter. */
+export const DOCUMENT_KINDS = [
+  'LAW',
+  'DECREE',
+  'CIRCULAR',
+  'RESOLUTION',
+  'DECISION',
+  'PLAN',
+  'GUIDELINE',
+  'NOTICE',
+  'REPORT',
+  'MINUTES',
+  'SUBMISSION',
+  'LETTER',
+  'OTHER',
+] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** A cited document (văn bản), as far as its source tells: S3 cites "Nghị quyết số 10" without a date. */
+export type ReferenceDocument = Readonly<{
+  kind?: DocumentKind;
+  number?: string;
+  date?: PartialDate;
+  issuer?: Party;
+  title?: string;
+}>;
 
 /** A document behind a score line: what it is, and the SHA-256 of the file (64 hex digits) when one is kept. */
 export type Evidence = Readonly<{ title: string; document?: ReferenceDocument; sha256?: string }>;

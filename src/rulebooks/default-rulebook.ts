@@ -12,11 +12,11 @@ export const DEFAULT_RULEBOOK: Rulebook = {
     {
       number: '06/2022/QH15',
       date: { date: '2022-06-15' },
-      issuer: 'Quốc hội',
+      issuer: { kind: 'EXTERNAL', name: 'Quốc hội' },
       title: 'Luật Thi đua, khen thưởng',
     },
     // In force from 1/7/2025; a year decided before stands on NĐ 98/2023/NĐ-CP.
-    { number: '152/2025/NĐ-CP', date: { date: '2025-06-14' }, issuer: 'Chính phủ' },
+    { number: '152/2025/NĐ-CP', date: { date: '2025-06-14' }, issuer: { kind: 'EXTERNAL', name: 'Chính phủ' } },
   ],
 
   pledge: {

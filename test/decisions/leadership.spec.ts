@@ -283,7 +283,11 @@ describe('electing by assent (S0)', () => {
 });
 
 describe('designating', () => {
-  const document = { number: '12/QĐ-UBND', date: onDay('2024-01-04'), issuer: 'UBND tỉnh Quảng Ngãi' };
+  const document = {
+    number: '12/QĐ-UBND',
+    date: onDay('2024-01-04'),
+    issuer: { kind: 'EXTERNAL' as const, name: 'UBND tỉnh Quảng Ngãi' },
+  };
   const designated = (changes: Partial<HeadDesignated['data']> = {}): HeadDesignated => ({
     type: 'HeadDesignated',
     data: { ...about, unitId: 'so-gtvt', method: 'DESIGNATED', document, ...changes },

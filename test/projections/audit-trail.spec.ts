@@ -16,7 +16,7 @@ const trail = historiesOf(auditTrail);
 const citations = historiesOf(documentCitations);
 
 const onPaper = told(signed(CONFERENCE, 'ha-giang'), { origin: secretaryFor('ha-giang') });
-const decision = { number: '12/QĐ-UBND', issuer: 'UBND tỉnh Lào Cai' };
+const decision = { number: '12/QĐ-UBND', issuer: { kind: 'EXTERNAL', name: 'UBND tỉnh Lào Cai' } as const };
 const award = conferred({ document: decision });
 
 describe('an entry of the audit trail', () => {
@@ -110,7 +110,9 @@ describe('the documents of an event', () => {
   });
 
   it('may lack a number, and are then not cited by one', () => {
-    expect(trail(conferred({ document: { issuer: 'UBND tỉnh' } })).row()?.documents).toEqual([]);
+    expect(
+      trail(conferred({ document: { issuer: { kind: 'EXTERNAL', name: 'UBND tỉnh' } as const } })).row()?.documents,
+    ).toEqual([]);
   });
 
   it('are rows of their own, found however the number is spelt', () => {

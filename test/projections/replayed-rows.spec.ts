@@ -23,7 +23,7 @@ const everything = recorded([
   ...bothPassed,
   dutyHandedOver('lao-cai', 'cao-bang'),
   proposed(),
-  claimed(conferred({ document: { number: '12/QĐ-UBND', issuer: 'UBND tỉnh Lào Cai' } })),
+  claimed(conferred({ document: { number: '12/QĐ-UBND', issuer: { kind: 'EXTERNAL', name: 'UBND tỉnh Lào Cai' } } })),
   flagHandedOver('lao-cai', 'cao-bang'),
   signed(on('2025-04-02'), 'ha-giang'),
 ]);

@@ -9,7 +9,9 @@ const PRIME_MINISTER = { kind: 'OFFICE', office: 'Thủ tướng Chính phủ' }
  */
 export const RULEBOOK_OF_SEVEN: Rulebook = {
   title: { vi: 'Quy chế chấm điểm, bình xét thi đua Cụm 7 tỉnh', en: 'Scoring and voting regulation of the cluster' },
-  legalBasis: [{ number: '98/2023/NĐ-CP', date: { date: '2023-12-31' }, issuer: 'Chính phủ' }],
+  legalBasis: [
+    { number: '98/2023/NĐ-CP', date: { date: '2023-12-31' }, issuer: { kind: 'EXTERNAL', name: 'Chính phủ' } },
+  ],
   pledge: { authorisedOffices: ['CHAIRMAN', 'VICE_CHAIRMAN'], requiredForScoring: true },
   scoring: {
     scale: '1000',
@@ -83,7 +85,9 @@ export const RULEBOOK_OF_QUANG_NGAI: Rulebook = {
     vi: 'Quy chế chấm điểm, bình xét thi đua Khối Kinh tế ngành',
     en: 'Scoring and voting regulation of the bloc',
   },
-  legalBasis: [{ number: '06/2022/QH15', date: { date: '2022-06-15' }, issuer: 'Quốc hội' }],
+  legalBasis: [
+    { number: '06/2022/QH15', date: { date: '2022-06-15' }, issuer: { kind: 'EXTERNAL', name: 'Quốc hội' } },
+  ],
   pledge: { authorisedOffices: ['DIRECTOR', 'DEPUTY_DIRECTOR'], requiredForScoring: true },
   voting: {
     ...RULEBOOK_OF_SEVEN.voting,

@@ -17,7 +17,11 @@ import {
 } from './leadership.dto.js';
 
 /** As the document shows it. */
-const DECISION = { number: '123/QĐ-UBND', date: { date: '2024-12-20' }, issuer: 'Ủy ban nhân dân tỉnh' };
+const DECISION = {
+  number: '123/QĐ-UBND',
+  date: { date: '2024-12-20' },
+  issuer: { kind: 'EXTERNAL' as const, name: 'Ủy ban nhân dân tỉnh' },
+};
 
 const OF_NOMINATION: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'ALREADY_EXISTS', 'NOT_A_MEMBER'];
 

@@ -1,6 +1,13 @@
 import type { OnBehalfOf, Source } from '../../kernel/event.js';
 import type { PartialDate } from '../../kernel/partial-date.js';
-import type { Evidence, Party, Person, ReferenceDocument } from '../../kernel/party.js';
+import {
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  type Evidence,
+  type Party,
+  type Person,
+  type ReferenceDocument,
+} from '../../kernel/party.js';
 import { QUALIFIERS, type Qualifier, type Quantity } from '../../kernel/quantity.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { LocalizedText } from '../../kernel/text.js';
@@ -32,11 +39,59 @@ export class PersonBody implements Person {
   @IsName(200, { optional: true, example: 'Phó Chủ tịch UBND tỉnh' }) office?: string;
 }
 
+export class UnitPartyBody {
+  @IsOneOf(['UNIT']) kind!: 'UNIT';
+  @IsSlug() unitId!: string;
+}
+
+export class OfficePartyBody {
+  @IsOneOf(['OFFICE']) kind!: 'OFFICE';
+  @IsName(200, { example: 'Chủ tịch UBND tỉnh' }) office!: string;
+  @IsName(200, { optional: true, example: 'Nguyễn Văn A' }) person?: string;
+  @IsSlug({ optional: true }) unitId?: string;
+}
+
+export class BlocPartyBody {
+  @IsOneOf(['BLOC']) kind!: 'BLOC';
+  @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
+}
+
+export class ExternalPartyBody {
+  @IsOneOf(['EXTERNAL']) kind!: 'EXTERNAL';
+  @IsName(300, { example: 'Hội đồng Thi đua - Khen thưởng Trung ương' }) name!: string;
+}
+
+export class UnknownPartyBody {
+  @IsOneOf(['UNKNOWN']) kind!: 'UNKNOWN';
+}
+
+/** The kinds of {@link Party} and the DTO class of each: a kind without one does not compile. */
+const PARTY_BODIES = {
+  UNIT: UnitPartyBody,
+  OFFICE: OfficePartyBody,
+  BLOC: BlocPartyBody,
+  EXTERNAL: ExternalPartyBody,
+  UNKNOWN: UnknownPartyBody,
+} satisfies Record<Party['kind'], new () => Party>;
+
+/** A field of type {@link Party}: `@IsParty() grantor!: Party`. */
+export function IsParty(
+  options: Readonly<{ optional?: boolean; description?: string; list?: Readonly<{ min?: number; max?: number }> }> = {},
+): PropertyDecorator {
+  return NestedOneOf('kind', PARTY_BODIES, options);
+}
+
 /** A cited document (văn bản). */
 export class ReferenceDocumentBody implements ReferenceDocument {
+  @IsOneOf(DOCUMENT_KINDS, {
+    optional: true,
+    description: 'Loại văn bản; absent where it is not told',
+    example: 'DECREE',
+  })
+  kind?: DocumentKind;
   @IsName(100, { optional: true, example: '152/2025/NĐ-CP' }) number?: string;
   @Nested(() => PartialDateBody, { optional: true }) date?: PartialDateBody;
-  @IsName(300, { optional: true, example: 'Chính phủ' }) issuer?: string;
+  @IsParty({ optional: true, description: 'Absent where it is not told' }) issuer?: Party;
   @IsProse(1000, { optional: true, example: 'Nghị định về thi đua, khen thưởng' }) title?: string;
 }
 
@@ -88,48 +143,6 @@ export class OnBehalfOfBody implements OnBehalfOf {
   @IsSlug() unitId!: string;
   @Nested(() => PersonBody) person!: PersonBody;
   @Nested(() => ReferenceDocumentBody) document!: ReferenceDocumentBody;
-}
-
-export class UnitPartyBody {
-  @IsOneOf(['UNIT']) kind!: 'UNIT';
-  @IsSlug() unitId!: string;
-}
-
-export class OfficePartyBody {
-  @IsOneOf(['OFFICE']) kind!: 'OFFICE';
-  @IsName(200, { example: 'Chủ tịch UBND tỉnh' }) office!: string;
-  @IsName(200, { optional: true, example: 'Nguyễn Văn A' }) person?: string;
-  @IsSlug({ optional: true }) unitId?: string;
-}
-
-export class BlocPartyBody {
-  @IsOneOf(['BLOC']) kind!: 'BLOC';
-  @IsSlug({ example: 'cum-7-tinh' }) blocId!: string;
-}
-
-export class ExternalPartyBody {
-  @IsOneOf(['EXTERNAL']) kind!: 'EXTERNAL';
-  @IsName(300, { example: 'Hội đồng Thi đua - Khen thưởng Trung ương' }) name!: string;
-}
-
-export class UnknownPartyBody {
-  @IsOneOf(['UNKNOWN']) kind!: 'UNKNOWN';
-}
-
-/** The kinds of {@link Party} and the DTO class of each: a kind without one does not compile. */
-const PARTY_BODIES = {
-  UNIT: UnitPartyBody,
-  OFFICE: OfficePartyBody,
-  BLOC: BlocPartyBody,
-  EXTERNAL: ExternalPartyBody,
-  UNKNOWN: UnknownPartyBody,
-} satisfies Record<Party['kind'], new () => Party>;
-
-/** A field of type {@link Party}: `@IsParty() grantor!: Party`. */
-export function IsParty(
-  options: Readonly<{ optional?: boolean; description?: string; list?: Readonly<{ min?: number; max?: number }> }> = {},
-): PropertyDecorator {
-  return NestedOneOf('kind', PARTY_BODIES, options);
 }
 
 /** What makes a command a claim: its source. */

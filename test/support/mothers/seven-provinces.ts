@@ -36,7 +36,9 @@ const EIGHTY_PERCENT = { fraction: '4/5', comparison: 'AT_LEAST', base: 'ALL_MEM
 /** The rulebook of the seven provinces [SYN]: three parts of 600, 300 and 100 points, two decimals at the end, 80 % of all members. */
 export const rulebook: Rulebook = {
   title: { vi: 'Quy chế chấm điểm, xét khen thưởng Cụm thi đua 7 tỉnh' },
-  legalBasis: [{ number: '98/2023/NĐ-CP', date: { date: '2023-12-31' }, issuer: 'Chính phủ' }],
+  legalBasis: [
+    { number: '98/2023/NĐ-CP', date: { date: '2023-12-31' }, issuer: { kind: 'EXTERNAL', name: 'Chính phủ' } },
+  ],
   pledge: { authorisedOffices: ['CHAIRMAN', 'VICE_CHAIRMAN'], requiredForScoring: true },
   scoring: {
     scale: '1000',
