@@ -40,6 +40,7 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   AwardConferred: 'OPEN',
   AwardRecipientNamed: 'OPEN',
   CommendationSummaryRecorded: 'OPEN',
+  PlacementsRecorded: 'OPEN',
   BlocStatisticRecorded: 'OPEN',
   HeadNominated: 'PAPERS',
   DeputyNominated: 'PAPERS',

@@ -65,10 +65,21 @@ export const conferralRowFolds: YearFolds<ConferralEvent> = {
     const { summaryId, counts, source } = event.data;
     const value = {
       summaryId,
-      counts: counts.map(({ of, counted, quantity }) => ({ of, counted, ...figure(quantity) })),
+      counts: counts.map(({ of, counted, form, quantity }) => ({
+        of,
+        counted,
+        ...defined({ form }),
+        ...figure(quantity),
+      })),
       ...defined({ source }),
     };
     return { ...row, summaries: withValue(row.summaries, value, event, (known) => known.summaryId === summaryId) };
+  },
+  PlacementsRecorded: (row, event) => {
+    const { unitId, counts, source } = event.data;
+    const before = row.placements.find(({ value }) => value.unitId === unitId);
+    const next = renewed(before, { unitId, counts, ...defined({ source }) }, event);
+    return { ...row, placements: withEntry(row.placements, before, next) };
   },
   BlocStatisticRecorded: (row, event) => {
     const { statisticId, title, quantity } = event.data;

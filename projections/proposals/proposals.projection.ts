@@ -31,7 +31,7 @@ type FoldedEvent =
       VotingEvent,
       { type: 'VoteCast' | 'WrittenOpinionReceived' | 'VoterRecused' | 'TellersAppointed' | 'BallotClosed' }
     >
-  | Exclude<ConferralEvent, { type: 'CommendationSummaryRecorded' | 'BlocStatisticRecorded' }>
+  | Exclude<ConferralEvent, { type: 'CommendationSummaryRecorded' | 'PlacementsRecorded' | 'BlocStatisticRecorded' }>
   | ResultPublished;
 
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */

@@ -118,6 +118,13 @@ export class BlocYearView implements YearView {
     list('Commendations counted by kind, never added up', sourced({ summaryId: 'khen-thuong', counts: [FIGURE] })),
   )
   summaries!: YearView['summaries'];
+  @ApiProperty(
+    list(
+      'What places the offices of a unit took, each in a bloc of its own',
+      sourced({ unitId: 'lao-cai', counts: [{ place: 1, count: 3 }] }),
+    ),
+  )
+  placements!: YearView['placements'];
   @ApiProperty(list('Figures of the year', sourced({ statisticId: 'viec-lam', title: 'Việc làm mới', ...FIGURE })))
   statistics!: YearView['statistics'];
   @ApiProperty(

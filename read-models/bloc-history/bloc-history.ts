@@ -14,7 +14,7 @@ import type { PledgeStatus } from '../pledge-status/pledge-status.js';
 import { yearModel } from '../read-model.js';
 import type { Recording, Current, Sourced, WarningGiven } from '../recording.js';
 import { NOTHING_VISIBLE, type Visibility } from '../visibility.js';
-import type { AwardOfYear, CommendationSummary, ProposalOfYear, Statistic } from './conferral-of-year.js';
+import type { AwardOfYear, CommendationSummary, Placements, ProposalOfYear, Statistic } from './conferral-of-year.js';
 import type { AgreedListOfYear, AssentOfYear, BallotOfYear, LeaderChoice, Nomination } from './decisions-of-year.js';
 import type { ExclusionOfYear, RankingOfYear, ScoreReport, ScoresAgreed } from './results-of-year.js';
 
@@ -112,6 +112,7 @@ export type BlocYear = Readonly<{
   proposals: readonly ProposalOfYear[];
   awards: readonly AwardOfYear[];
   summaries: readonly Current<CommendationSummary>[];
+  placements: readonly Current<Placements>[];
   statistics: readonly Current<Statistic>[];
   recommendations: readonly Sourced<Recommendation>[];
   handOvers: readonly Current<HandOver>[];
@@ -147,6 +148,7 @@ export function unopenedYear(blocId: string, year: string, from: string): BlocYe
     proposals: [],
     awards: [],
     summaries: [],
+    placements: [],
     statistics: [],
     recommendations: [],
     handOvers: [],

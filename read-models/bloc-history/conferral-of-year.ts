@@ -3,6 +3,7 @@ import type {
   CountedKind,
   ProposalTerms,
   Recipient,
+  PlacementCount,
   RecipientKind,
 } from '../../src/emulation-years/conferral/conferral.values.js';
 import type { Quantity } from '../../src/kernel/quantity.js';
@@ -32,6 +33,9 @@ export type CommendationSummary = Readonly<{
   counts: readonly (ReportedFigure & CountedKind)[];
   source?: string;
 }>;
+
+/** What places the offices of a unit took, each in a bloc of its own; other offices took places that nobody has told. */
+export type Placements = Readonly<{ unitId: string; counts: readonly PlacementCount[]; source?: string }>;
 
 /** A figure of the bloc's year. Given again under the same id it replaces the former. */
 export type Statistic = ReportedFigure & Readonly<{ statisticId: string; title: string }>;

@@ -67,6 +67,7 @@ const MATTER_OF_FIELD = {
   proposals: 'PAPERS',
   awards: 'OPEN',
   summaries: 'OPEN',
+  placements: 'OPEN',
   statistics: 'OPEN',
   recommendations: 'OPEN',
   handOvers: 'OPEN',

@@ -6,10 +6,11 @@ import type {
   BlocStatisticRecorded,
   CommendationSummaryRecorded,
   ConferralEvent,
+  PlacementsRecorded,
 } from '../../src/emulation-years/conferral/conferral.events.js';
 import type { Recipient } from '../../src/emulation-years/conferral/conferral.values.js';
 import { partOfYear, scenarios, type Reason } from '../support/given.js';
-import { fullName, opened, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import { BLOC_NAME, fullName, opened, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 import { conferred, convened, excluded, on, SESSION } from '../support/mothers/voting.js';
 
 const given = scenarios(partOfYear<ConferralCommand, ConferralEvent>(conferralDecisions));
@@ -143,6 +144,53 @@ describe('figures of a year', () => {
     given(opened(), summary())
       .when(summarising())
       .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'summary', id: 'cac-cap' } });
+  });
+
+  it('may be of blocs, and by form: a kind has a line for each form', () => {
+    const blocs = { ...occasions, of: 'BLOC' as const };
+    const flags = { ...blocs, form: 'Cờ thi đua' };
+    given(opened())
+      .when(summarising([blocs, flags]))
+      .then(summary([blocs, flags]));
+    given(opened())
+      .when(summarising([flags, flags]))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/counts' } });
+  });
+
+  it('tell the places of offices that sit in many blocs, of a member, each place once', () => {
+    const placed = (changes: Partial<PlacementsRecorded['data']> = {}): PlacementsRecorded => ({
+      type: 'PlacementsRecorded',
+      data: {
+        ...on,
+        unitId: 'son-la',
+        counts: [
+          { place: 1, count: 3 },
+          { place: 3, count: 1 },
+        ],
+        ...changes,
+      },
+    });
+    const placing = (...args: Parameters<typeof placed>) => ({ ...placed(...args), type: 'RecordPlacements' as const });
+    given(opened()).when(placing()).then(placed());
+    given(opened(), placed()).when(placing()).then(placed());
+    const twice = [
+      { place: 1, count: 3 },
+      { place: 1, count: 1 },
+    ];
+    given(opened())
+      .when(placing({ counts: twice }))
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/counts' } });
+    const stranger: Reason = {
+      code: 'NOT_A_MEMBER',
+      facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: on.occurredOn.date },
+    };
+    given(opened())
+      .when(placing({ unitId: 'yen-bai' }))
+      .thenRefused(stranger);
+    given(opened())
+      .claiming()
+      .when(placing({ unitId: 'yen-bai' }))
+      .thenWarns([stranger], placed({ unitId: 'yen-bai' }));
   });
 
   it('stay bounds where they are bounds, and may be given again (A12)', () => {

@@ -164,6 +164,7 @@ export function storyOf(rulebook: object): readonly Step[] {
     { id: 'ConferAward', body: { awardId: 'bang-khen', ...on('2025-03-22') } },
     { id: 'NameAwardRecipient', body: on('2025-03-23') },
     { id: 'RecordCommendationSummary', body: on('2025-03-23') },
+    { id: 'RecordPlacements', body: on('2025-03-23') },
     { id: 'RecordStatistic', body: on('2025-03-23') },
     { id: 'WithdrawProposal', body: on('2025-03-24') },
     { id: 'HandOverDuty', body: { from: 'lao-cai', to: 'cao-bang', ...on('2025-03-25') } },

@@ -5,6 +5,7 @@ import type {
   BlocStatisticRecorded,
   CommendationProposed,
   CommendationSummaryRecorded,
+  PlacementsRecorded,
   ProposalRecipientNamed,
   ProposalWithdrawn,
 } from './conferral.events.js';
@@ -16,6 +17,7 @@ export type WithdrawProposal = Command<'WithdrawProposal', ProposalWithdrawn['da
 export type ConferAward = Command<'ConferAward', AwardConferred['data']>;
 export type NameAwardRecipient = Command<'NameAwardRecipient', AwardRecipientNamed['data']>;
 export type RecordCommendationSummary = Command<'RecordCommendationSummary', CommendationSummaryRecorded['data']>;
+export type RecordPlacements = Command<'RecordPlacements', PlacementsRecorded['data']>;
 export type RecordStatistic = Command<'RecordStatistic', BlocStatisticRecorded['data']>;
 
 export type ConferralCommand =
@@ -25,4 +27,5 @@ export type ConferralCommand =
   | ConferAward
   | NameAwardRecipient
   | RecordCommendationSummary
+  | RecordPlacements
   | RecordStatistic;

@@ -12,6 +12,7 @@ import {
   AwardPath,
   AwardRecipientBody,
   CommendationSummaryBody,
+  PlacementsBody,
   ProposalBody,
   ProposalPath,
   ProposalRecipientBody,
@@ -126,6 +127,16 @@ export class ConferralController {
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswer> {
     return this.send('RecordCommendationSummary', path, body, request);
+  }
+
+  @CommandRoute<ConferralCommand>({
+    path: 'placements',
+    command: 'RecordPlacements',
+    summary: 'Records how many offices of a unit took which place, each in a bloc of its own',
+    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER'],
+  })
+  place(@Param() path: YearPath, @Body() body: PlacementsBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
+    return this.send('RecordPlacements', path, body, request);
   }
 
   @CommandRoute<ConferralCommand>({

@@ -8,11 +8,14 @@ import type { ConferralCommand } from './conferral.commands.js';
 import {
   COUNTED,
   RECIPIENT_KINDS,
+  SUMMARISED_KINDS,
   type Batch,
   type CommendationCount,
+  type PlacementCount,
   type ProposalBasis,
   type Recipient,
   type RecipientKind,
+  type SummarisedKind,
 } from './conferral.values.js';
 
 /** A bloc has fewer members than this; recipients of one award batch are fewer than `RECIPIENTS`. */
@@ -99,9 +102,23 @@ export class AwardRecipientBody
 }
 
 class SummaryLineBody implements CommendationCount {
-  @IsOneOf(RECIPIENT_KINDS) of!: RecipientKind;
+  @IsOneOf(SUMMARISED_KINDS) of!: SummarisedKind;
   @IsOneOf(COUNTED, { description: 'Lượt, or those commended' }) counted!: CommendationCount['counted'];
+  @IsName(300, { optional: true, description: 'The form of commendation, where it is told', example: 'Bằng khen' })
+  form?: string;
   @Nested(() => QuantityBody) quantity!: QuantityBody;
+}
+
+class PlacementCountBody implements PlacementCount {
+  @IsCount({ min: 1, max: 300, description: 'The place in its bloc', example: 1 }) place!: number;
+  @IsCount({ min: 1, max: 10_000, description: 'How many offices took that place', example: 3 }) count!: number;
+}
+
+export class PlacementsBody extends CommandBody implements YearBody<ConferralCommand, 'RecordPlacements'> {
+  @IsSlug() unitId!: string;
+  @NestedList(() => PlacementCountBody, { min: 1, max: 300, description: 'One line a place' })
+  counts!: PlacementCountBody[];
+  @IsName(500, { optional: true, example: 'Báo cáo tổng kết năm 2023' }) source?: string;
 }
 
 export class CommendationSummaryBody
@@ -109,7 +126,11 @@ export class CommendationSummaryBody
   implements YearBody<ConferralCommand, 'RecordCommendationSummary'>
 {
   @IsSlug({ example: 'khen-thuong-cac-cap-2023' }) summaryId!: string;
-  @NestedList(() => SummaryLineBody, { min: 1, max: 4, description: 'One line a kind; kinds are never added up' })
+  @NestedList(() => SummaryLineBody, {
+    min: 1,
+    max: 100,
+    description: 'One line a kind and form; kinds are never added up',
+  })
   counts!: SummaryLineBody[];
   @IsName(500, { optional: true, example: 'Báo cáo tổng kết năm 2023' }) source?: string;
 }

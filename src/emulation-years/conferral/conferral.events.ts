@@ -1,7 +1,14 @@
 import type { Event } from '../../kernel/event.js';
 import type { Quantity } from '../../kernel/quantity.js';
 import type { InYear } from '../frame/frame.values.js';
-import type { AwardTerms, CommendationCount, ProposalTerms, Recipient, RecipientKind } from './conferral.values.js';
+import type {
+  AwardTerms,
+  CommendationCount,
+  PlacementCount,
+  ProposalTerms,
+  Recipient,
+  RecipientKind,
+} from './conferral.values.js';
 
 /**
  * Đề nghị khen thưởng: a request upwards, not an award. Named (`nominees`, as many as `count`) or by count only (S4),
@@ -20,7 +27,7 @@ export type AwardRecipientNamed = Event<
   InYear & { awardId: string; kind: RecipientKind; recipient: Recipient }
 >;
 
-/** Counts reported by kind: lượt (occasions), tập thể, cá nhân. Kinds are never added together (D4). */
+/** Counts reported by kind: lượt (occasions), tập thể, cá nhân, khối. Kinds are never added together (D4). */
 export type CommendationSummaryRecorded = Event<
   'CommendationSummaryRecorded',
   InYear & {
@@ -28,6 +35,11 @@ export type CommendationSummaryRecorded = Event<
     counts: readonly CommendationCount[];
     source?: string;
   }
+>;
+/** What places the offices of a unit took, each in a bloc of its own ("3 đơn vị xếp thứ nhất"). Given again it replaces the former. */
+export type PlacementsRecorded = Event<
+  'PlacementsRecorded',
+  InYear & { unitId: string; counts: readonly PlacementCount[]; source?: string }
 >;
 /** A figure of the bloc's year ("thu NSNN trên 36.000 tỷ đồng"). Given again under the same id it replaces the former. */
 export type BlocStatisticRecorded = Event<
@@ -42,4 +54,5 @@ export type ConferralEvent =
   | AwardConferred
   | AwardRecipientNamed
   | CommendationSummaryRecorded
+  | PlacementsRecorded
   | BlocStatisticRecorded;

@@ -64,6 +64,7 @@ export const conferralFolds: Folds<ConferralState, ConferralEvent> = {
     ...conferral,
     summaries: [...conferral.summaries, summaryId],
   }),
+  PlacementsRecorded: (conferral) => conferral,
   BlocStatisticRecorded: (conferral) => conferral,
 };
 

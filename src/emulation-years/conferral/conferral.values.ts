@@ -38,6 +38,15 @@ export type AwardTerms = Readonly<{
 
 export const COUNTED = ['OCCASION', 'RECIPIENT'] as const;
 
-/** What is counted (lượt, or those commended), and of which kind; kinds are never added up (D4). */
-export type CountedKind = Readonly<{ of: RecipientKind; counted: (typeof COUNTED)[number] }>;
+export const SUMMARISED_KINDS = [...RECIPIENT_KINDS, 'BLOC'] as const;
+export type SummarisedKind = (typeof SUMMARISED_KINDS)[number];
+
+/**
+ * What is counted (lượt, or those commended), of which kind, by which form where the source tells; kinds are never added up
+ * (D4).
+ */
+export type CountedKind = Readonly<{ of: SummarisedKind; counted: (typeof COUNTED)[number]; form?: string }>;
 export type CommendationCount = CountedKind & Readonly<{ quantity: Quantity }>;
+
+/** How many offices of a unit took a place, each in a bloc of its own. */
+export type PlacementCount = Readonly<{ place: number; count: number }>;
