@@ -2,35 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { answerOf, answersOf } from '../answer.dto.js';
 import { PledgeStatusView } from '../pledge-status/pledge-status.dto.js';
 import type { BlocYear } from './bloc-history.js';
+import { list, RECORDING, shown, sourced } from './year-examples.js';
 import type { RankingOfYearView, YearView } from './year-view.js';
-
-/** Where a value comes from, as in every example below. */
-const RECORDING = {
-  event: { id: '0192f0c1-8a52-5b3e-9c6d-3f1f7a1f6c55', stream: 'emulationYear-cum-7-tinh--2024', revision: 12 },
-  occurredOn: { date: '2025-03-22' },
-  recordedAt: '2025-03-22T08:00:00.000Z',
-  mode: 'ACT',
-  warnings: [],
-} as const;
-
-/** A field that is an object with its recording; the example shows its shape. */
-function shown(description: string, example: object) {
-  return { type: 'object', additionalProperties: true, description, example } as const;
-}
-
-/** A field that is a list of such objects. */
-function list(description: string, example: object) {
-  return {
-    type: 'array',
-    items: { type: 'object', additionalProperties: true },
-    description,
-    example: [example],
-  } as const;
-}
-
-function sourced(value: object): object {
-  return { value, recording: RECORDING };
-}
 
 const QUESTION = { questionId: 'dien-bien', unitId: 'dien-bien', form: 'GOVERNMENT_FLAG' };
 const TALLY = { questionId: 'dien-bien', for: 6, against: 1, blank: 0, base: 7, needed: 6, outcome: 'PASSED' };

@@ -26,7 +26,6 @@ const OF_BLOC: readonly RefusalCode[] = ['UNKNOWN_BLOC', 'BLOC_NOT_ACTIVE', 'INV
 /** Refusals of every command that names units. */
 const OF_UNITS: readonly RefusalCode[] = [...OF_BLOC, 'UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'UNIT_NOT_YET'];
 
-/** As the document shows it. */
 const SEVEN_PROVINCES = { vi: 'Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc' };
 const LABELS = { head: { vi: 'Trưởng cụm' }, deputy: { vi: 'Phó Trưởng cụm' } };
 
@@ -69,7 +68,6 @@ export class BlocController {
     path: ':blocId/dissolution',
     command: 'DissolveBloc',
     summary: 'Dissolves a bloc; others may go on with its work',
-    description: 'Members, duties and the flag pass to no other bloc by this: each is recorded there.',
     example: { successors: ['khoi-phu'] },
     refusals: [...OF_BLOC, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS'],
   })
