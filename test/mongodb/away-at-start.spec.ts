@@ -113,8 +113,6 @@ describeOnMongodb('a service that starts while a store is away', () => {
 
   it.each<readonly [string, () => string, readonly (readonly ['log' | 'rows', Answers])[]]>([
     ['the rows, of a log in a file', onFile, [['rows', WITHOUT_ROWS]]],
-    ['the rows, of a log on a server', onServer, [['rows', WITHOUT_ROWS]]],
-    ['the log', onServer, [['log', WITHOUT_LOG]]],
     [
       'both, and the log comes first',
       onServer,
