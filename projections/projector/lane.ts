@@ -80,10 +80,8 @@ export class Lane {
 
   /** Makes a build beside the one that serves, whichever log that is of; an unfinished one goes on where it was. */
   enterBeside(): Promise<void> {
-    return this.turns.take(async () => {
-      const { build, log } = await placingBeside(this.setting.store, this.model, this.setting.known);
-      await this.takeOver({ ...this.model, build }, log);
-    });
+    const { store, known } = this.setting;
+    return this.turns.take(async () => this.takeOver(await placingBeside(store, this.model, known)));
   }
 
   /**
@@ -176,11 +174,12 @@ export class Lane {
     else await this.settleIn(placing);
   }
 
-  private async settleIn({ build, log, serves, withdrawn, lost }: Placing): Promise<void> {
+  private async settleIn(placing: Placing): Promise<void> {
+    const { serves, withdrawn, lost } = placing;
     if (withdrawn) this.sayWhy(`The read model ${this.model.name} is built anew`, REMEDIES.WITHDRAWN);
     this.wrong = lost ?? this.wrong;
     try {
-      await this.takeOver({ ...this.model, build }, log);
+      await this.takeOver(placing);
     } catch (error) {
       if (!(error instanceof BuildGone)) throw error;
       // Another build was switched in meanwhile.
@@ -192,11 +191,13 @@ export class Lane {
     if (serves) this.wrong = undefined;
   }
 
-  private async takeOver(model: ModelId, log: string): Promise<void> {
-    this.model = model;
+  private async takeOver({ build, log, serves }: Placing): Promise<void> {
+    const model = (this.model = { ...this.model, build });
     await this.store.ask((store) => store.declare(model, log));
     await this.store.ask(() => this.setting.tenure.take(model));
     await this.takePlace();
+    // If the store was given up meanwhile, this is a new build under the number of the one that served.
+    if (serves && !(await this.store.serves(model))) throw new BuildGone(model);
   }
 
   private async takePlace(): Promise<void> {

@@ -35,6 +35,12 @@ export class PatientStore {
     return this.persistence.ask(() => question(this.store), isFinal);
   }
 
+  /** Whether queries read that build. @throws as {@link ask} does. */
+  async serves({ name, version, build }: ModelId): Promise<boolean> {
+    const builds = await this.ask((store) => store.builds(name));
+    return builds.some((one) => one.serves && one.version === version && one.build === build);
+  }
+
   /** What is kept under those keys. @throws as {@link ask} does. */
   async load(model: ModelId, keys: readonly string[], pace: Pace): Promise<ReadonlyMap<string, Kept>> {
     const kept = new Map<string, Kept>();

@@ -54,9 +54,15 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
 };
 const KINDS = Object.keys(DAMAGES);
 
-/** Lets the test look right before a build serves. */
+/** Lets the test look right before a build is made room for, and before it serves. */
 class WatchedStore extends SqliteReadModelStore {
+  beforeDeclare: () => Promise<void> = () => Promise.resolve();
   beforeSwitch: (model: string) => Promise<void> = () => Promise.resolve();
+
+  override async declare(...build: Parameters<SqliteReadModelStore['declare']>): Promise<void> {
+    await this.beforeDeclare();
+    return super.declare(...build);
+  }
 
   override async switchTo(model: ModelId): Promise<void> {
     await this.beforeSwitch(model.name);
@@ -119,10 +125,25 @@ describe('a file of read models that cannot be read', () => {
     DAMAGES[kind]?.(path);
     const store = opened(path);
     const projector = projecting(store);
-    const found = await readUntilWhole(store, () => isLive(projector));
+    // What was found damaged by the last look is told as live until the projector hears of it.
+    const found = await readUntilWhole(store, async () => (await isLive(projector)) && (await isReadable(store)));
     expect(found).toEqual([]);
     expect(await allRows(store, BOTH)).toEqual(expected);
     if (kind !== 'moved away' && kind !== 'emptied') expectSetAside(path);
+  });
+
+  it('is built anew when it is found damaged between the look which build serves and its taking over', async () => {
+    const path = folder.path(`${++files}.db`);
+    const before = projecting(opened(path));
+    await eventually(() => isLive(before), WITHIN_MS);
+    await end();
+    DAMAGES['a table of rows overwritten']?.(path);
+    const store = opened(path);
+    store.beforeDeclare = async () => void (await isReadable(store));
+    const projector = projecting(store);
+    await eventually(async () => (await isLive(projector)) && (await isReadable(store)), WITHIN_MS);
+    expect(await allRows(store, BOTH)).toEqual(expected);
+    expectSetAside(path);
   });
 
   it.each(KINDS.flatMap((kind) => [[kind, 'the process that folds'] as const, [kind, 'another process'] as const]))(
@@ -153,6 +174,13 @@ describe('a file of read models that cannot be read', () => {
       if (kind !== 'moved away') expectSetAside(path);
     },
   );
+
+  function isReadable(store: SqliteReadModelStore): Promise<boolean> {
+    return allRows(store, BOTH).then(
+      () => true,
+      () => false,
+    );
+  }
 
   function expectSetAside(path: string): void {
     expect(existsSync(`${path}.damaged`)).toBe(true);
