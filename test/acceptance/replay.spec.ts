@@ -3,9 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuditEntry } from '../../read-models/audit-trail/audit-trail.js';
 import type { Listed } from '../../read-models/rows.js';
 import { QUANG_NGAI } from '../../src/cli/demo/quang-ngai.js';
-import { BLOC as QUANG_NGAI_BLOC, SECRETARY } from '../../src/cli/demo/quang-ngai.cast.js';
+import {
+  BLOC as QUANG_NGAI_BLOC,
+  RULEBOOK as QUANG_NGAI_RULEBOOK,
+  SECRETARY,
+} from '../../src/cli/demo/quang-ngai.cast.js';
 import { SEVEN_PROVINCES } from '../../src/cli/demo/seven-provinces.js';
-import { BLOC } from '../../src/cli/demo/seven-provinces.cast.js';
+import { BLOC, RULEBOOK } from '../../src/cli/demo/seven-provinces.cast.js';
 import { YEAR_2025 } from '../../src/cli/demo/seven-provinces.pledges.js';
 import { YEAR_2024 } from '../../src/cli/demo/seven-provinces.scores.js';
 import type { Request } from '../../src/cli/demo/story.js';
@@ -25,6 +29,8 @@ const PARTS: Routes = {
   assentId: ['nhat-tri-2024'],
   listId: ['danh-sach-de-nghi-2023'],
   proposalId: ['co-dien-bien', 'co-tinh-2023'],
+  rulebookId: [RULEBOOK, QUANG_NGAI_RULEBOOK],
+  version: ['1'],
 };
 
 /** No story decides anything by assent (nhất trí), so this claim of one is added. */
