@@ -45,7 +45,7 @@ describe('an EventStoreDB that is gone under load', () => {
     await new Promise((resolve) => setTimeout(resolve, GONE_MS));
     await server.gate.open();
     const back = performance.now();
-    await eventually(() => load.sent.length >= before + 50, 60_000);
+    await eventually(() => load.sent.length >= before + 50);
     const seconds = (performance.now() - back) / 1000;
     await load.stop();
     const lag = await caughtUp(service);

@@ -15,7 +15,7 @@ describeOnMongodb('a MongoDB that is gone under load', () => {
   beforeAll(async () => {
     gate = await gateToMongodb();
     service = await TestService.start({ READ_MODELS: databases.url(`127.0.0.1:${gate.port}`) });
-  }, 60_000);
+  });
   afterAll(async () => {
     await service.stop();
     await gate.shut();

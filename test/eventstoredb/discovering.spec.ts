@@ -64,8 +64,8 @@ describe('a process that follows a cluster without a quorum', () => {
       node.leaderless = false;
       await node.gate.open();
     }
-    await eventually(() => subscriptions() > earlier, 60_000);
-    await eventually(async () => (await asked()) === 'answered', 60_000);
+    await eventually(() => subscriptions() > earlier);
+    await eventually(async () => (await asked()) === 'answered');
     child.stdin.end();
     await once(child, 'exit');
     expect([child.exitCode, said.trim().endsWith('closed')]).toEqual([0, true]);

@@ -30,7 +30,7 @@ afterAll(async () => {
 afterEach(async () => {
   server.refuses = undefined;
   server.mishaps.length = 0;
-  await eventually(async () => (await registered()).startsWith('201'), 60_000);
+  await eventually(async () => (await registered()).startsWith('201'));
 });
 
 async function register(at = service): Promise<Answer<Answered>> {

@@ -157,7 +157,7 @@ describe('dryRun', () => {
     await eventually(() => {
       const [, pages, copied] = walState.get() ?? [];
       return pages === copied;
-    }, 60_000);
+    });
     log.close();
     const before = [bytesIn(folder), rowsIn(folder)];
     for (let asked = 0; asked < ASKED; asked += 1) {

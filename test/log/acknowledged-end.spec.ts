@@ -205,7 +205,7 @@ describe('a start', () => {
     service.stderr.on('data', (text: Buffer) => (log += text.toString()));
     service.stdout.on('data', (text: Buffer) => (out += text.toString()));
     try {
-      await eventually(() => out.includes('answers at') || service.exitCode !== null, 60_000);
+      await eventually(() => out.includes('answers at') || service.exitCode !== null);
       const url = /http:\S+(?=;)/.exec(out)?.[0] ?? log;
       const told = /^Going on without what was acknowledged, as --accept-loss says\. .*left\.db: it/;
       const headers = { authorization: `Bearer ${token.stdout.toString().trim()}` };

@@ -95,7 +95,7 @@ describe('a file and the WAL beside it', () => {
     let said = '';
     for (const stream of [looking.stdout, looking.stderr])
       stream.on('data', (text: Buffer) => (said += text.toString()));
-    await eventually(() => said.includes('looking'), 60_000);
+    await eventually(() => said.includes('looking'));
     for (const stream of ['unit-b', 'unit-c', 'unit-d']) await appendedAnew(stream);
     looking.stdin.end();
     await once(looking, 'close');

@@ -34,7 +34,7 @@ describe('a first start', () => {
     let said = '';
     service.stdout.on('data', (text: Buffer) => (said += text.toString()));
     try {
-      await eventually(() => said.includes('Mint a token') || service.exitCode !== null, 60_000);
+      await eventually(() => said.includes('Mint a token') || service.exitCode !== null);
       expect(said).toContain(
         `A new ledger was made at ${data}/ledger.db\nA new signing key was made at ${data}/key.json\n`,
       );

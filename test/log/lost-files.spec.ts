@@ -231,12 +231,12 @@ describe('a log that is taken away from under who follows it', () => {
     for (const stream of [projector.stdout, projector.stderr])
       stream.on('data', (text: Buffer) => (said += text.toString()));
     const closed = once(projector, 'close');
-    await eventually(() => said.includes('answers at') || projector.exitCode !== null, 60_000);
+    await eventually(() => said.includes('answers at') || projector.exitCode !== null);
     await store.close();
     // The projector keeps the WAL.
     for (const suffix of ['', '-wal', '-shm']) renameSync(`${path}${suffix}`, folder.path(`moved.db${suffix}`));
     const put = restore(`sqlite:${path}`, folder.path('backup.db'), unheard);
-    await eventually(() => projector.exitCode !== null, 60_000).finally(() => projector.kill('SIGKILL'));
+    await eventually(() => projector.exitCode !== null).finally(() => projector.kill('SIGKILL'));
     const [code] = (await closed) as [number];
     const why = /stopping: .*ledger\.db was (moved away or deleted|replaced by another file) while it was being read/;
     expect([put, code, said]).toEqual([0, 1, expect.stringMatching(why)]);

@@ -162,7 +162,7 @@ describe('restoring a backup', () => {
     const service = spawn(process.execPath, ['dist/src/cli/main.js', 'start', '--create'], { env });
     let said = '';
     service.stdout.on('data', (text: Buffer) => (said += text.toString()));
-    await eventually(() => said.includes('Mint a token') || service.exitCode !== null, 60_000);
+    await eventually(() => said.includes('Mint a token') || service.exitCode !== null);
     expect(said).toContain(`the ledger was as before, and ${left.join(', ')} removed\n`);
     if (service.kill()) await once(service, 'exit');
   });

@@ -30,7 +30,7 @@ afterEach(() => folder.remove());
     const closed = once(service, 'close');
     let said = '';
     service.stdout?.on('data', (text: Buffer) => (said += text.toString()));
-    await eventually(() => said.includes('Mint a token') || service.exitCode !== null, 60_000);
+    await eventually(() => said.includes('Mint a token') || service.exitCode !== null);
     const url = /http:\S+(?=;)/.exec(said)?.[0] ?? 'http://it-has-ended';
     // Each is told at the usual level.
     for (let nth = 0; nth < 3; nth += 1) expect((await fetch(`${url}/units`)).status).toBe(401);

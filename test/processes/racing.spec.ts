@@ -28,7 +28,7 @@ describe('two API processes on one EventStoreDB', () => {
       const bloc = blocOf(n);
       tokens.set(bloc, await cluster.token({ subject: bloc, name: 'Thư ký', role: 'secretary', bloc }));
     }
-  }, 60_000);
+  });
   afterAll(() => cluster.close(), 60_000);
 
   const send = async (api: ServiceProcess, path: string, sent: { by: string; body: object; key?: string }) => {

@@ -21,11 +21,11 @@ describe('two projectors in processes of their own', () => {
     cluster = await Cluster.found();
     projectors = [await cluster.start('projector'), await cluster.start('projector')];
     store = await openReadModelStore(cluster.settings['READ_MODELS'] ?? '');
-  }, 60_000);
+  });
   afterAll(async () => {
     await store.close();
     await cluster.close();
-  }, 60_000);
+  });
 
   const caughtUp = (): Promise<boolean> => cluster.isLevel(store);
   /** The process that folds and the one that stands by, once that is settled. */
@@ -57,7 +57,7 @@ describe('two projectors in processes of their own', () => {
     expect(seconds).toBeLessThan(MOST_SECONDS);
     expect(await allRows(store)).toEqual(await cluster.foldedAnew());
     projectors = [other];
-  }, 60_000);
+  });
 
   it('hand over without waiting when the one that folds is asked to stop', async () => {
     projectors.push(await cluster.start('projector'));
@@ -68,5 +68,5 @@ describe('two projectors in processes of their own', () => {
     const seconds = (performance.now() - asked) / 1000;
     process.stdout.write(`The other projector had taken over ${seconds.toFixed(1)} s after the stop\n`);
     expect(holder.logged).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -61,7 +61,7 @@ export class Collector {
   /** Waits for that many spans of the trace. @throws when they do not come in time. */
   async trace(traceId: string, spans: number): Promise<readonly Span[]> {
     const found = () => this.spans.filter((span) => span.traceId === traceId);
-    await eventually(() => found().length >= spans, 60_000);
+    await eventually(() => found().length >= spans);
     return found();
   }
 
