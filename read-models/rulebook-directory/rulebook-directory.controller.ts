@@ -2,6 +2,7 @@ import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
 import { Fault } from '../../src/http/problems/fault.js';
+import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { defined } from '../../src/kernel/defined.js';
 import { streamName } from '../../src/kernel/stream.js';
 import { AsOfRequest } from '../as-of.dto.js';
@@ -11,7 +12,6 @@ import { type Answered, answeredWhole, type Listed, listed, Rows, type Whole } f
 import {
   RulebookAnswerView,
   RulebookListView,
-  RulebooksRequest,
   RulebookVersionAnswerView,
   RulebookKey,
   RulebookVersionKey,
@@ -30,7 +30,7 @@ export class RulebookDirectoryController {
   ) {}
 
   @ReadRoute({ what: 'OPEN', query: 'ListRulebooks', summary: 'Rulebooks in Vietnamese order', type: RulebookListView })
-  async list(@Query() request: RulebooksRequest): Promise<Listed<RulebookView>> {
+  async list(@Query() request: PageRequest): Promise<Listed<RulebookView>> {
     return listed(await this.rows.page(RULEBOOK_DIRECTORY, request, { orderBy: ['sortKey'] }), view);
   }
 

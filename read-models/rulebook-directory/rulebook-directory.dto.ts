@@ -1,15 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsSlug } from '../../src/http/shapes/field.decorators.js';
 import { field } from '../../src/http/shapes/field.js';
-import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, ReferenceDocumentBody } from '../../src/http/shapes/shapes.dto.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { answerOf, answersOf, sourcedOf } from '../answer.dto.js';
 import type { PublishedVersion, RulebookEntry } from './rulebook-directory.js';
 
 const VERSION = /^[1-9]\d{0,8}$/;
-
-export class RulebooksRequest extends PageRequest {}
 
 /** Names one rulebook in a path. */
 export class RulebookKey {

@@ -3,20 +3,15 @@ import { blocStream } from '../../src/blocs/bloc.events.js';
 import type { StreamState } from '../../src/deciding/folded-streams.js';
 import { type Reading, walk } from '../../src/deciding/gathering.js';
 import type { YearCommand } from '../../src/emulation-years/course/course.commands.js';
-import { courseDecisions } from '../../src/emulation-years/course/course.decider.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import { yearHistories, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import { emulationYearSlice } from '../../src/emulation-years/emulation-year.slice.js';
 import { emulationYearStream } from '../../src/emulation-years/frame/frame.events.js';
-import { decider, refuse } from '../../src/kernel/decider.js';
-import { decideBy } from '../../src/kernel/decisions.js';
 import type { Event } from '../../src/kernel/event.js';
-import type { LocalDate } from '../../src/kernel/instant.js';
 import { unitStream } from '../../src/units/unit.events.js';
-import { scenarios } from '../support/given.js';
 import { admitted, established, onBloc } from '../support/mothers/blocs.js';
 import { secretary } from '../support/mothers/origins.js';
 import { registered } from '../support/mothers/units.js';
+import { day, given, NOT_YET, opening } from '../support/course-of-a-year.js';
 import {
   allStanding,
   BLOC,
@@ -28,26 +23,6 @@ import {
   unitStanding,
   year2024,
 } from '../support/mothers/seven-provinces.js';
-
-const year = decider<YearCommand, EmulationYear | undefined, EmulationYearEvent>({
-  fold: yearHistories,
-  *decide(command, known) {
-    if (command.type === 'OpenEmulationYear') return yield* courseDecisions.OpenEmulationYear.decide(command, known);
-    if (known === undefined) return yield* refuse('UNKNOWN_YEAR');
-    return yield* decideBy(courseDecisions, command, known);
-  },
-});
-const given = scenarios(year, { gathered: [blocStanding(), ...allStanding] });
-
-const day = (text: string) => text as LocalDate;
-const NOT_YET = { from: day('2024-01-01'), to: day('2024-12-31') };
-
-function opening(period = NOT_YET): YearCommand {
-  return {
-    type: 'OpenEmulationYear',
-    data: { ...inYear('2024-01-02'), label: { vi: 'Năm thi đua 2024' }, period },
-  };
-}
 
 describe('the names of a year (D37)', () => {
   const renamed = { vi: 'Cụm thi đua 9 tỉnh' };

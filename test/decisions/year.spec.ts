@@ -1,13 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { YearCommand } from '../../src/emulation-years/course/course.commands.js';
-import { courseDecisions } from '../../src/emulation-years/course/course.decider.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import { yearHistories, type EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
-import { decider, refuse } from '../../src/kernel/decider.js';
-import { decideBy } from '../../src/kernel/decisions.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
-import { claimed, folded, scenarios } from '../support/given.js';
+import { claimed, folded } from '../support/given.js';
+import { day, given, opening, year } from '../support/course-of-a-year.js';
 import {
   adopted,
   allStanding,
@@ -25,26 +22,6 @@ import {
   year2024,
   year2025,
 } from '../support/mothers/seven-provinces.js';
-
-const year = decider<YearCommand, EmulationYear | undefined, EmulationYearEvent>({
-  fold: yearHistories,
-  *decide(command, known) {
-    if (command.type === 'OpenEmulationYear') return yield* courseDecisions.OpenEmulationYear.decide(command, known);
-    if (known === undefined) return yield* refuse('UNKNOWN_YEAR');
-    return yield* decideBy(courseDecisions, command, known);
-  },
-});
-const given = scenarios(year, { gathered: [blocStanding(), ...allStanding] });
-
-const day = (text: string) => text as LocalDate;
-const NOT_YET = { from: day('2024-01-01'), to: day('2024-12-31') };
-
-function opening(period = NOT_YET): YearCommand {
-  return {
-    type: 'OpenEmulationYear',
-    data: { ...inYear('2024-01-02'), label: { vi: 'Năm thi đua 2024' }, period },
-  };
-}
 
 /** The members as the bloc's stream tells them, with changes to some. */
 function membership(changes: Readonly<Record<string, { from: LocalDate; to?: LocalDate }>>) {
