@@ -4,6 +4,7 @@ import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '
 import { notLeader } from '../support/eventstoredb/protocol.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import type { Mishap } from '../support/eventstoredb/test-server.js';
+import { onceAvailable } from '../support/once-available.js';
 import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
 
 const STREAM = 'emulationYear-s2-2024';
@@ -14,7 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => met.stop());
 
-const stored = async () => textsOf(await streamOf(met.store, STREAM));
+const events = () => onceAvailable(() => streamOf(met.store, STREAM));
+const stored = async () => textsOf(await events());
 
 describe('an append whose answer is lost', () => {
   it.each<[string, Mishap]>([
@@ -25,7 +27,7 @@ describe('an append whose answer is lost', () => {
   ])('is stored once and answered where it is: %s', async (_, mishap) => {
     met.server.mishaps.push(mishap);
     const appended = await met.store.append(STREAM, 'absent', [noted('a')]);
-    const [event] = await streamOf(met.store, STREAM);
+    const [event] = await events();
     expect(appended).toEqual({ revision: 0, position: event?.position });
     expect(await stored()).toEqual(['a']);
   });
@@ -33,15 +35,15 @@ describe('an append whose answer is lost', () => {
   it('is stored once even when it is cut three times, with all its events', async () => {
     met.server.mishaps.push('CUT_AFTER', 'CUT_BEFORE', 'CUT_AFTER');
     const appended = await met.store.append(STREAM, 'absent', [noted('a'), noted('b'), noted('c')]);
-    const events = await streamOf(met.store, STREAM);
-    expect(appended).toEqual({ revision: 2, position: events.at(-1)?.position });
-    expect(textsOf(events)).toEqual(['a', 'b', 'c']);
+    const there = await events();
+    expect(appended).toEqual({ revision: 2, position: there.at(-1)?.position });
+    expect(textsOf(there)).toEqual(['a', 'b', 'c']);
   });
 
   it('is stored once and whole when it is large and cut on its way', async () => {
     for (let turns = 0; turns < 40; turns += 8) {
-      const events = Array.from({ length: 400 }, (_, index) => noted(`${index} ${'x'.repeat(500)}`));
-      const appending = met.store.append(`unit-${turns}`, 'absent', events);
+      const many = Array.from({ length: 400 }, (_, index) => noted(`${index} ${'x'.repeat(500)}`));
+      const appending = met.store.append(`unit-${turns}`, 'absent', many);
       for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
       met.server.gate.cut();
       expect((await appending).revision).toBe(399);
@@ -59,10 +61,10 @@ describe('an append whose answer is lost', () => {
 
   it('has an unknown outcome when no try is answered, and the same events settle it', async () => {
     met.server.mishaps.push('CUT_AFTER', 'CUT_AFTER', 'CUT_AFTER', 'CUT_AFTER');
-    const events = [noted('a')];
-    await expect(met.store.append(STREAM, 'absent', events)).rejects.toThrow(OutcomeUnknown);
+    const same = [noted('a')];
+    await expect(met.store.append(STREAM, 'absent', same)).rejects.toThrow(OutcomeUnknown);
     const afterwards = await met.another();
-    expect((await afterwards.append(STREAM, 'absent', events)).revision).toBe(0);
+    expect((await afterwards.append(STREAM, 'absent', same)).revision).toBe(0);
     expect(textsOf(await streamOf(afterwards, STREAM))).toEqual(['a']);
   });
 
@@ -81,7 +83,7 @@ describe('a server that is away', () => {
     await expect(met.store.append(STREAM, 'absent', [noted('a')])).rejects.toThrow(StoreUnavailable);
     await expect(met.store.head()).rejects.toThrow(`EventStoreDB at esdb://127.0.0.1:${met.server.gate.port}`);
     await met.server.gate.open();
-    const again = await firstAnswer(() => met.store.append(STREAM, 'absent', [noted('b')]));
+    const again = await onceAvailable(() => met.store.append(STREAM, 'absent', [noted('b')]));
     expect(again.revision).toBe(0);
     expect(await stored()).toEqual(['b']);
   });
@@ -146,15 +148,3 @@ describe('an append', () => {
     await expect(met.store.append('invoice-1', 'absent', [noted('a')])).rejects.toThrow(RangeError);
   });
 });
-
-/** Asks until the store has waited long enough to ask the server again. */
-async function firstAnswer<T>(question: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await question();
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      await new Promise(setImmediate);
-    }
-  }
-}

@@ -4,10 +4,10 @@ import { Refused } from '../../src/deciding/decision.js';
 import { FoldedStreams } from '../../src/deciding/folded-streams.js';
 import { Echoes } from '../../src/deciding/optimistic/echoes.js';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
-import { OutcomeUnknown, StoreUnavailable } from '../../src/log/event-store.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { eventually } from '../support/eventually.js';
+import { onceAvailable, onceSettled } from '../support/once-available.js';
 import { REGISTER, SCHEMAS, signing, signingOn, toSign } from '../support/store-commands.js';
 import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
 
@@ -39,6 +39,9 @@ function following(after: Position = BEGINNING): Followed {
   return { texts, failure: () => failure, end };
 }
 
+/** Read once the store asks its server again. */
+const everything = () => onceAvailable(() => logOf(met.store, BEGINNING));
+
 const subscriptions = () => met.server.readings.filter(({ followsAfter }) => followsAfter !== undefined).length;
 
 /** Breaks the link; what is done meanwhile is done before it is there again. */
@@ -63,7 +66,7 @@ describe.each(['23.10.6', '24.10.4', '25.0.0'])('a follower of a log on %s', (ve
     await written('unit-2', 'b');
     await eventually(() => follower.texts.length > 0);
     await follower.end();
-    expect(textsOf(await logOf(met.store, BEGINNING))).toEqual(['a', 'b']);
+    expect(textsOf(await everything())).toEqual(['a', 'b']);
     expect(follower.texts[0]).toBe('a');
   });
 
@@ -98,13 +101,8 @@ describe.each(['23.10.6', '24.10.4', '25.0.0'])('a follower of a log on %s', (ve
     await eventually(() => follower.failure() !== undefined);
     expect(follower.texts).toEqual(['unit-1', 'unit-2', 'unit-3']);
     expect(String(follower.failure())).toMatch(/another log, or an older copy/);
-    const last = async () => (await logOf(met.store, BEGINNING)).at(-1)?.position;
-    await eventually(() =>
-      met.store.head().then(
-        async (head) => head === (await last()),
-        () => false,
-      ),
-    );
+    const head = await onceAvailable(() => met.store.head());
+    expect(head).toBe((await everything()).at(-1)?.position);
   });
 });
 
@@ -112,7 +110,7 @@ describe('a process that decided on a log of which an older copy is put back', (
   beforeEach(() => start('23.10.6'));
 
   const names = async () => {
-    const events = await streamOf(met.store, REGISTER);
+    const events = await onceAvailable(() => streamOf(met.store, REGISTER));
     return events.map(({ data }) => ('name' in data ? data.name : ''));
   };
 
@@ -159,17 +157,11 @@ describe('a process that decided on a log of which an older copy is put back', (
       met.server.log.putBack(met.server.log.records.length - 2);
       for (const signed of ['x', 'y']) await other(toSign(signed, signed));
       met.server.gate.cut();
-      const ask = async (): Promise<string> =>
-        sign(toSign(name, 'its key')).then(
-          () => 'SIGNED',
-          (error: unknown) =>
-            error instanceof OutcomeUnknown || error instanceof StoreUnavailable
-              ? ask()
-              : error instanceof Refused
-                ? error.refusal.code
-                : String(error),
-        );
-      expect(await ask()).toBe(answer);
+      const said = await onceSettled(() => sign(toSign(name, 'its key'))).then(
+        () => 'SIGNED',
+        (error: unknown) => (error instanceof Refused ? error.refusal.code : String(error)),
+      );
+      expect(said).toBe(answer);
       expect((await sign(toSign('last', 'last'))).revision).toBe(answer === 'SIGNED' ? 4 : 3);
       expect(await names()).toEqual(['a', 'x', 'y', ...(answer === 'SIGNED' ? ['c'] : []), 'last']);
       const stored = (await streamOf(met.store, REGISTER)).map(({ data }) => ('nth' in data ? data.nth : -1));

@@ -4,7 +4,7 @@ import { StoreRefuses } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
 import { PATIENT, StoreOnServer } from '../support/eventstoredb/store-on-server.js';
-import { eventually } from '../support/eventually.js';
+import { onceAvailable } from '../support/once-available.js';
 import { logOf, noted } from '../support/store-events.js';
 
 let met: StoreOnServer;
@@ -67,20 +67,15 @@ describe('the identity of a log on a server', () => {
     const before = await met.store.identity();
     met.server.log.putBack(1);
     met.server.gate.cut();
-    await eventually(() =>
-      met.store.head().then(
-        () => true,
-        () => false,
-      ),
-    );
-    const after = await met.store.identity();
+    await onceAvailable(() => met.store.head());
+    const after = await onceAvailable(() => met.store.identity());
     expect([after === before, after]).toEqual([false, await (await met.another()).identity()]);
   });
 
   it('is made once when the answer to making it is lost', async () => {
     met.server.mishaps.push('CUT_AFTER');
     await expect(met.store.identity()).rejects.toThrow('does not answer');
-    const identity = await met.store.identity();
+    const identity = await onceAvailable(() => met.store.identity());
     expect(await (await met.another()).identity()).toBe(identity);
     expect(met.server.log.ofStream('ledgerIdentity')).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
-import { OutcomeUnknown, StoreUnavailable, type EventStore } from '../../src/log/event-store.js';
+import type { EventStore } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { notLeader } from '../support/eventstoredb/protocol.js';
 import { PATIENT } from '../support/eventstoredb/store-on-server.js';
@@ -8,6 +8,7 @@ import { TestCluster } from '../support/eventstoredb/test-cluster.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { TransactionLog } from '../support/eventstoredb/transaction-log.js';
 import { eventually } from '../support/eventually.js';
+import { onceAvailable, onceSettled } from '../support/once-available.js';
 import { noted, streamOf, textsOf } from '../support/store-events.js';
 
 const EVENTS = 120;
@@ -47,24 +48,13 @@ async function writtenAndFollowed(after: (written: number) => Promise<void> | vo
     }
   })();
   for (let written = 0; written < EVENTS; written += 1) {
-    await acknowledged(`unit-${written}`, noted(`${written}`));
+    const event = noted(`${written}`);
+    await onceSettled(() => store.append(`unit-${written}`, 'absent', [event]));
     await after(written + 1);
   }
   await following;
   expect(positions).toEqual([...positions].sort());
   return texts;
-}
-
-async function acknowledged(stream: string, event: ReturnType<typeof noted>): Promise<void> {
-  for (;;) {
-    try {
-      await store.append(stream, 'absent', [event]);
-      return;
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable) && !(error instanceof OutcomeUnknown)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
 }
 
 const everything = Array.from({ length: EVENTS }, (_, number) => `${number}`);
@@ -160,7 +150,7 @@ describe('when the leader is lost', () => {
     lead(second);
     await first.gate.shut();
     expect((await appending).revision).toBe(1);
-    expect(textsOf(await streamOf(store, 'unit-0'))).toEqual(['a', 'b']);
+    expect(textsOf(await onceAvailable(() => streamOf(store, 'unit-0')))).toEqual(['a', 'b']);
   });
 
   it('another is found, and a subscription misses and doubles nothing, again and again', async () => {

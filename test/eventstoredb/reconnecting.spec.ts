@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { eventually } from '../support/eventually.js';
+import { onceSettled } from '../support/once-available.js';
 import { noted, textsOf } from '../support/store-events.js';
 
 let met: StoreOnServer;
@@ -27,7 +28,13 @@ async function followed(count: number, each: (seen: number) => Promise<void> | v
 }
 
 async function written(texts: readonly string[]): Promise<void> {
-  for (const text of texts) await met.store.append(`unit-${text}`, 'absent', [noted(text)]);
+  for (const text of texts) await appended(text);
+}
+
+/** Also while the server is cut off again and again. */
+async function appended(text: string): Promise<void> {
+  const event = noted(text);
+  await onceSettled(() => met.store.append(`unit-${text}`, 'absent', [event]));
 }
 
 describe('following the log', () => {
@@ -37,7 +44,7 @@ describe('following the log', () => {
     let cuts = 0;
     const writing = (async () => {
       for (const [index, text] of texts.slice(600).entries()) {
-        await met.store.append(`unit-${text}`, 'absent', [noted(text)]);
+        await appended(text);
         if (index % 100 === 50) met.server.gate.cut();
       }
     })();

@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { AppendTooLarge } from '../../src/log/append-limit.js';
-import { type Appended, GroundsMoved, OutcomeUnknown, RevisionConflict, StreamCut } from '../../src/log/event-store.js';
+import {
+  type Appended,
+  GroundsMoved,
+  OutcomeUnknown,
+  RevisionConflict,
+  StoreUnavailable,
+  StreamCut,
+} from '../../src/log/event-store.js';
 import { type Client, clientOf } from '../../src/log/eventstoredb/client.js';
 import { encoded } from '../../src/log/eventstoredb/recorded-event.js';
 import { NotShared, SharedAppends } from '../../src/log/eventstoredb/shared-appends.js';
@@ -11,6 +18,7 @@ import { notLeader, REFUSALS } from '../support/eventstoredb/protocol.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import type { Mishap } from '../support/eventstoredb/test-server.js';
 import { eventually } from '../support/eventually.js';
+import { onceAvailable } from '../support/once-available.js';
 import { logOf, noted } from '../support/store-events.js';
 
 const MANY = 40;
@@ -28,7 +36,7 @@ function appended(count: number, prefix = 'unit'): readonly Promise<Appended>[] 
 
 /** Where each of them stands in the log, with that it stands there once. */
 async function standing(): Promise<ReadonlyMap<string, Appended>> {
-  const log = await logOf(met.store, BEGINNING);
+  const log = await onceAvailable(() => logOf(met.store, BEGINNING));
   const places = new Map(
     log.map(({ stream, revision, position }) => [`${stream} ${revision}`, { revision, position }]),
   );
@@ -135,18 +143,32 @@ describe('appends that are put at once', () => {
     );
     let runs = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(mishap, { minLength: 1, maxLength: 12 }), async (mishaps) => {
-        const run = `unit-${(runs += 1)}`;
-        met.server.mishaps.push(...mishaps.flatMap((one) => (one === undefined ? [] : [one])));
-        const answers = await Promise.allSettled(appended(20, run));
-        met.server.mishaps.length = 0;
-        const places = await standing();
-        for (const [n, answer] of answers.entries()) {
-          if (answer.status === 'fulfilled') expect(answer.value).toEqual(places.get(`${run}-${n} 0`));
-          else if (!(answer.reason instanceof OutcomeUnknown)) expect(places.get(`${run}-${n} 0`)).toBeUndefined();
-        }
-      }),
-      { numRuns: 20 },
+      fc.asyncProperty(
+        fc.array(mishap, { minLength: 1, maxLength: 12 }),
+        fc.constantFrom(20, 20, 1),
+        async (mishaps, many) => {
+          const run = `unit-${(runs += 1)}`;
+          met.server.mishaps.push(...mishaps.flatMap((one) => (one === undefined ? [] : [one])));
+          const answers = await Promise.allSettled(appended(many, run));
+          met.server.mishaps.length = 0;
+          const places = await standing();
+          for (const [n, answer] of answers.entries()) {
+            if (answer.status === 'fulfilled') expect(answer.value).toEqual(places.get(`${run}-${n} 0`));
+            else if (!(answer.reason instanceof OutcomeUnknown)) {
+              expect(answer.reason).toBeInstanceOf(StoreUnavailable);
+              expect(places.get(`${run}-${n} 0`)).toBeUndefined();
+            }
+          }
+        },
+      ),
+      {
+        numRuns: 20,
+        // Where one alone meets all of them, the store asks its server nothing for a while when the last try is over.
+        examples: [
+          [['BUSY', 'BUSY', 'BUSY', 'BUSY'], 1],
+          [[undefined, 'BUSY', undefined, undefined, 'ENDS', 'UNFORESEEN', 'BUSY'], 20],
+        ],
+      },
     );
   });
 });

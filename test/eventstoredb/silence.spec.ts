@@ -8,28 +8,23 @@ import {
 import { nameIn, refusal, REFUSALS } from '../support/eventstoredb/protocol.js';
 import { IMPATIENT, PATIENT } from '../support/eventstoredb/store-on-server.js';
 import { TestCluster } from '../support/eventstoredb/test-cluster.js';
-import { TestServer } from '../support/eventstoredb/test-server.js';
-import { TransactionLog } from '../support/eventstoredb/transaction-log.js';
+import type { TestServer } from '../support/eventstoredb/test-server.js';
 import { eventually } from '../support/eventually.js';
+import { onceAvailable } from '../support/once-available.js';
 import { noted, streamOf, textsOf } from '../support/store-events.js';
 
-let nodes: readonly TestServer[];
+let cluster: TestCluster;
 const opened: EventStore[] = [];
 beforeEach(async () => {
-  const log = new TransactionLog();
-  nodes = [await TestServer.start({ log }), await TestServer.start({ log }), await TestServer.start({ log })];
-  lead(0);
+  cluster = await TestCluster.start();
 });
 afterEach(async () => {
+  // Who follows hears the end of the store.
   for (const store of opened.splice(0)) await store.close();
-  for (const node of nodes) await node.stop();
+  await cluster.stop();
 });
 
-const node = (index: number) => nodes[index]!;
-
-function lead(index: number): void {
-  for (const each of nodes) each.leaderPort = node(index).gate.port;
-}
+const node = (index: number) => cluster.node(index);
 
 /** Waits long for answers, where only the silence of a subscription is looked at. */
 const OF_SUBSCRIPTIONS = { ...PATIENT, silence: 500 };
@@ -43,8 +38,6 @@ async function open(url: string, options: EventStoreDbOptions = IMPATIENT): Prom
   return store;
 }
 
-const all = () =>
-  `esdb://${nodes.map(({ gate }) => `127.0.0.1:${gate.port}`).join(',')}?tls=false&discoveryInterval=20`;
 const subscriptionsOf = ({ readings }: TestServer) => readings.filter(({ followsAfter }) => followsAfter !== undefined);
 const answered = (call: Promise<unknown>) =>
   call.then(
@@ -67,74 +60,64 @@ function following(store: EventStore) {
 
 describe('a follower whose node is cut off from the others, but not from it', () => {
   it('finds that it does not lead any more, and follows the log elsewhere by itself', async () => {
-    const cluster = await TestCluster.start();
     const store = await open(cluster.url, OF_SUBSCRIPTIONS);
     await store.append('unit-1', 'absent', [noted('a')]);
     const follower = following(store);
     await eventually(() => follower.texts.length === 1);
-    const cut = cluster.node(0);
+    const cut = node(0);
     cut.losePeers();
     cluster.lead(1);
-    const writer = await open(cluster.node(1).url, PATIENT);
+    const writer = await open(node(1).url, PATIENT);
     await writer.append('unit-1', 0, [noted('b')]);
     const asked = cut.calls.length;
     // It still answers as the leader that it was, and hears of nothing.
-    await eventually(() => cut.calls.length > asked + 2, 20_000);
-    expect(follower.texts).toEqual(['a']);
+    await eventually(() => cut.calls.length > asked + 2);
     cut.losePeers('UNKNOWN');
-    await eventually(() => follower.texts.length === 2, 20_000);
+    await eventually(() => follower.texts.length === 2);
     await writer.append('unit-1', 1, [noted('c')]);
     await eventually(() => follower.texts.length === 3);
-    expect([follower.texts, subscriptionsOf(cluster.node(1)).length]).toEqual([['a', 'b', 'c'], 1]);
+    expect([follower.texts, subscriptionsOf(node(1)).length]).toEqual([['a', 'b', 'c'], 1]);
     await follower.end();
-    for (const each of opened.splice(0)) await each.close();
-    await cluster.stop();
   });
 
   it('moves though its node takes itself for the leader for ever: a majority names another, whose head is what is shown', async () => {
-    const cluster = await TestCluster.start();
     const store = await open(cluster.url, OF_SUBSCRIPTIONS);
     await store.append('unit-1', 'absent', [noted('a')]);
     const follower = following(store);
     await eventually(() => follower.texts.length === 1);
-    cluster.node(0).losePeers();
+    node(0).losePeers();
     cluster.lead(1);
-    const writer = await open(cluster.node(1).url, PATIENT);
+    const writer = await open(node(1).url, PATIENT);
     const { position } = await writer.append('unit-1', 0, [noted('b')]);
-    await eventually(async () => (await store.head()) === position, 20_000);
-    await eventually(() => follower.texts.length === 2, 20_000);
-    expect([follower.texts, subscriptionsOf(cluster.node(1)).length]).toEqual([['a', 'b'], 1]);
+    await eventually(async () => (await store.head()) === position);
+    await eventually(() => follower.texts.length === 2);
+    expect([follower.texts, subscriptionsOf(node(1)).length]).toEqual([['a', 'b'], 1]);
     await follower.end();
-    for (const each of opened.splice(0)) await each.close();
-    await cluster.stop();
   });
 
   it('stays where it is where no majority can be asked who leads, and hears what comes', async () => {
-    const cluster = await TestCluster.start();
     const store = await open(cluster.url, OF_SUBSCRIPTIONS);
     await store.append('unit-1', 'absent', [noted('a')]);
     const follower = following(store);
     await eventually(() => follower.texts.length === 1);
-    for (const other of [1, 2]) await cluster.node(other).gate.shut();
-    const gossips = () => cluster.node(0).calls.filter((call) => call === 'gossip').length;
+    for (const other of [1, 2]) await node(other).gate.shut();
+    const gossips = () => node(0).calls.filter((call) => call === 'gossip').length;
     const before = gossips();
-    await eventually(() => gossips() >= before + 4, 20_000);
+    await eventually(() => gossips() >= before + 4);
     await store.append('unit-1', 0, [noted('b')]);
     await eventually(() => follower.texts.length === 2);
-    expect(subscriptionsOf(cluster.node(0))).toHaveLength(1);
+    expect(subscriptionsOf(node(0))).toHaveLength(1);
     await follower.end();
-    for (const each of opened.splice(0)) await each.close();
-    await cluster.stop();
   });
 
   it('stays where it is as long as nothing is new', async () => {
-    const store = await open(all(), OF_SUBSCRIPTIONS);
+    const store = await open(cluster.url, OF_SUBSCRIPTIONS);
     await store.append('unit-1', 'absent', [noted('a')]);
     const follower = following(store);
     await eventually(() => follower.texts.length === 1);
     const heads = () => node(0).calls.filter((call) => call === 'read').length;
     const before = heads();
-    await eventually(() => heads() >= before + 4, 20_000);
+    await eventually(() => heads() >= before + 4);
     expect(subscriptionsOf(node(0))).toHaveLength(1);
     await follower.end();
   });
@@ -142,28 +125,29 @@ describe('a follower whose node is cut off from the others, but not from it', ()
 
 describe('a subscription that is never confirmed', () => {
   it('is given up for another node, while the first one hangs', async () => {
-    const store = await open(all());
+    const store = await open(cluster.url);
     await store.append('unit-1', 'absent', [noted('a')]);
     const follower = following(store);
     await eventually(() => follower.texts.length === 1);
-    lead(1);
+    cluster.lead(1);
     node(0).gate.hold(true);
-    const writer = await open(`esdb://127.0.0.1:${node(1).gate.port}?tls=false`);
+    const writer = await open(node(1).url, PATIENT);
     await writer.append('unit-1', 0, [noted('b')]);
-    await eventually(() => follower.texts.length === 2, 20_000);
+    await eventually(() => follower.texts.length === 2);
     await follower.end();
   });
 });
 
 describe('a question that is not answered', () => {
   it('gives up its node: the next one is put to the new leader, while the old one hangs', async () => {
-    const store = await open(all());
+    const store = await open(cluster.url);
     await store.append('unit-1', 'absent', [noted('a')]);
     node(0).gate.hold(true);
-    lead(1);
-    await eventually(() => answered(store.append('unit-2', 'absent', [noted('b')])));
+    cluster.lead(1);
+    const event = noted('b');
+    await eventually(() => answered(store.append('unit-2', 'absent', [event])));
     expect(node(1).calls.filter((call) => call === 'append').length).toBeGreaterThan(0);
-    expect(textsOf(await streamOf(store, 'unit-1'))).toEqual(['a']);
+    expect(textsOf(await onceAvailable(() => streamOf(store, 'unit-1')))).toEqual(['a']);
   });
 
   it('gives up its connection: the next one is put on another, to the same node', async () => {
@@ -181,7 +165,8 @@ describe('a question that is not answered', () => {
     node(0).readDelay = (request) =>
       nameIn(request.getOptions()?.getStream()?.getStreamIdentifier()) === 'unit-1' ? 60_000 : 0;
     expect(await answered(streamOf(store, 'unit-1'))).toBe(false);
-    await store.append('unit-1', 0, [noted('b')]);
+    const event = noted('b');
+    await onceAvailable(() => store.append('unit-1', 0, [event]));
     await eventually(() => follower.texts.length === 2);
     expect(subscriptionsOf(node(0))).toHaveLength(1);
     await follower.end();
@@ -192,7 +177,7 @@ describe('nodes of a cluster that hang and do not lead', () => {
   it('keep no one from finding the leader within the time for one answer', async () => {
     for (const index of [1, 2]) node(index).gate.hold(true);
     const stores = await Promise.all(
-      Array.from({ length: 12 }, () => open(all(), { ...PATIENT, patience: ONE_ANSWER_MS })),
+      Array.from({ length: 12 }, () => open(cluster.url, { ...PATIENT, patience: ONE_ANSWER_MS })),
     );
     expect(stores).toHaveLength(12);
   });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type EventStore, OutcomeUnknown, StoreUnavailable } from '../../src/log/event-store.js';
+import { type EventStore, OutcomeUnknown } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { PATIENT } from '../support/eventstoredb/store-on-server.js';
 import { TestCluster } from '../support/eventstoredb/test-cluster.js';
-import { eventually } from '../support/eventually.js';
+import { onceAvailable } from '../support/once-available.js';
 import { noted, streamOf, textsOf } from '../support/store-events.js';
 
 let cluster: TestCluster;
@@ -18,24 +18,7 @@ afterEach(async () => {
   await cluster.stop();
 });
 
-/** Asks again while the store still waits before it asks its server. */
-async function once<T>(ask: () => Promise<T>): Promise<T> {
-  let answer: T | undefined;
-  await eventually(() =>
-    ask().then(
-      (answered) => {
-        answer = answered;
-        return true;
-      },
-      (error: unknown) => {
-        if (error instanceof StoreUnavailable) return false;
-        throw error;
-      },
-    ),
-  );
-  return answer as T;
-}
-const texts = () => once(async () => textsOf(await streamOf(store, 'unit-1')));
+const texts = async () => textsOf(await onceAvailable(() => streamOf(store, 'unit-1')));
 
 const EVENTS = [noted('b'), noted('c')];
 
@@ -45,7 +28,7 @@ describe('an append that no majority of the nodes confirms', () => {
     await expect(store.append('unit-1', 0, EVENTS)).rejects.toThrow(OutcomeUnknown);
     expect(await texts()).toEqual(['a']);
     cluster.node(0).replicate();
-    expect((await once(() => store.append('unit-1', 0, EVENTS))).revision).toBe(2);
+    expect((await onceAvailable(() => store.append('unit-1', 0, EVENTS))).revision).toBe(2);
     expect(await texts()).toEqual(['a', 'b', 'c']);
   });
 
@@ -55,7 +38,7 @@ describe('an append that no majority of the nodes confirms', () => {
     await expect(store.append('unit-1', 0, EVENTS)).rejects.toThrow(OutcomeUnknown);
     expect(cluster.log.ofStream('unit-1')).toHaveLength(1);
     cluster.node(0).rejoin();
-    expect((await once(() => store.append('unit-1', 0, EVENTS))).revision).toBe(2);
+    expect((await onceAvailable(() => store.append('unit-1', 0, EVENTS))).revision).toBe(2);
     expect(await texts()).toEqual(['a', 'b', 'c']);
     expect(cluster.node(0).shownLog.ofStream('unit-1')).toHaveLength(3);
   });

@@ -56,8 +56,10 @@ describe('the metrics', () => {
     expect(counted('HEAD', '/units/:unitId', 200)).toBe(1);
     expect(counted('GET', 'unmatched', 401)).toBe(1);
     const all = [...after.keys()].filter((figure) => figure.startsWith('http_request_seconds_count'));
+    // What is not readable yet is asked again, as often as the machine is busy.
+    const final = all.filter((figure) => !figure.includes('status="503"'));
     // The others are answers to /health/ready and to the first request for these figures.
-    expect(all.reduce((sum, figure) => sum + grown(figure), 0)).toBe(UNITS + 5);
+    expect(final.reduce((sum, figure) => sum + grown(figure), 0)).toBe(UNITS + 5);
   });
 
   it('time every append and tell how many were answered together', () => {

@@ -50,7 +50,7 @@ export class ShownHistory {
     const projector = new Projector({ projections: PROJECTIONS, events, store, report });
     projector.start();
     const telling = new Telling(events, async (head) => {
-      if (await projector.caughtUpTo(head, { timeoutMs: 20_000 })) return;
+      if (await projector.caughtUpTo(head, { timeoutMs: 60_000 })) return;
       throw new Error(`The history cannot be folded: ${failures.join('; ')}`);
     });
     await telling.of(facts);
