@@ -4,15 +4,16 @@ import * as asOf from './as-of.bench.js';
 import * as commands from './commands.bench.js';
 import * as engines from './engines.bench.js';
 import * as eventstoredb from './eventstoredb.bench.js';
+import * as lookUps from './look-ups.bench.js';
 import * as memory from './memory.bench.js';
 import { benchReplay } from './replay.bench.js';
 import { line, type Row } from './report.js';
 
 const quick = process.argv.includes('--quick');
 const chosen = process.argv.slice(2).filter((part) => !part.startsWith('--'));
-const [commandsSize, replayEvents, memorySize, enginesSize, asOfSize, wireSize] = quick
-  ? [commands.QUICK, 20_000, memory.QUICK, engines.QUICK, asOf.QUICK, eventstoredb.QUICK]
-  : [commands.FULL, 500_000, memory.FULL, engines.FULL, asOf.FULL, eventstoredb.FULL];
+const [commandsSize, replayEvents, memorySize, enginesSize, asOfSize, lookUpsSize, wireSize] = quick
+  ? [commands.QUICK, 20_000, memory.QUICK, engines.QUICK, asOf.QUICK, lookUps.QUICK, eventstoredb.QUICK]
+  : [commands.FULL, 500_000, memory.FULL, engines.FULL, asOf.FULL, lookUps.FULL, eventstoredb.FULL];
 
 /** `npm run bench` runs them all, `npm run bench -- replay` one; `--quick` only checks that they run. */
 const PARTS: Readonly<Record<string, () => AsyncIterable<Row> | Promise<readonly Row[]>>> = {
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, () => AsyncIterable<Row> | Promise<readonly
   replay: () => benchReplay(replayEvents),
   memory: () => memory.benchMemory(memorySize),
   'as-of': () => asOf.benchAsOf(asOfSize),
+  'look-ups': () => lookUps.benchLookUps(lookUpsSize),
   engines: () => engines.benchEngines(enginesSize),
   eventstoredb: () => eventstoredb.benchEventStoreDb(wireSize),
 };

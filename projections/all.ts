@@ -9,6 +9,7 @@ import { ranking } from './ranking/ranking.projection.js';
 import { rulebookDirectory } from './rulebook-directory.projection.js';
 import { scoreSheet } from './score-sheet.projection.js';
 import { unitDirectory } from './unit-directory.projection.js';
+import { unitMentions } from './unit-mentions.projection.js';
 import { voteRecord } from './vote-record.projection.js';
 
 /** Every read model there is, by name: what the projector folds and a replay can fold again. */
@@ -24,5 +25,6 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   rulebookDirectory,
   scoreSheet,
   unitDirectory,
+  unitMentions,
   voteRecord,
 ];

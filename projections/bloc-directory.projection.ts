@@ -5,10 +5,10 @@ import {
   type DutyHeld,
   type Establishment,
   type FlagHeld,
-  latestOn,
   type LeadershipOfYear,
   type Membership,
 } from '../read-models/bloc-directory/bloc-directory.js';
+import { latestOn } from '../read-models/recording.js';
 import {
   type BlocEstablished,
   type BlocEvent,

@@ -1,60 +1,73 @@
-import { NAME_INDEX, type Namesakes } from '../read-models/name-index/name-index.js';
+import {
+  type Name,
+  NAME_INDEX,
+  type Named,
+  type NameEntry,
+  nameOfAlias,
+  nameOfBloc,
+  nameOfParent,
+  nameOfUnit,
+  placeIn,
+  placeOf,
+} from '../read-models/name-index/name-index.js';
 import type { BlocEvent } from '../src/blocs/bloc.events.js';
 import type { Projection } from '../src/kernel/projection.js';
-import type { LocalizedText } from '../src/kernel/text.js';
 import type { UnitEvent } from '../src/units/unit.events.js';
-import type { UnitName } from '../src/units/unit.values.js';
 
 type FoldedEvent = Extract<
   UnitEvent | BlocEvent,
   { type: 'UnitRegistered' | 'UnitRenamed' | 'BlocEstablished' | 'BlocRenamed' | 'BlocAliasAdded' }
 >;
 
-/** Names and aliases as keys: what the directories are searched by. */
-export const nameIndex: Projection<Namesakes, FoldedEvent> = {
+/** The words of names: what the directories are searched by. A row says what its key says, whoever tells it again. */
+export const nameIndex: Projection<NameEntry, FoldedEvent> = {
   name: NAME_INDEX.name,
-  version: 1,
-  key: (event) => [...new Set(namesIn(event).map(NAME_INDEX.keyOf))].filter((key) => key !== ''),
+  version: 2,
+  key: (event) => [...new Set(keysOf(event))],
   // Names are looked up as of now alone: a name does not say which streams it stands in.
   streams: () => [],
-  indexes: [],
+  indexes: [['of', 'word', 'sortKey']],
   on: {
-    UnitRegistered: (row, { data }) => withUnit(row, data.unitId),
-    UnitRenamed: (row, { data }) => withUnit(row, data.unitId),
-    BlocEstablished: (row, { data }) => withBloc(row, data.blocId),
-    BlocRenamed: (row, { data }) => withBloc(row, data.blocId),
-    BlocAliasAdded: (row, { data }) => withBloc(row, data.blocId),
+    UnitRegistered: entryIn,
+    UnitRenamed: entryIn,
+    BlocEstablished: entryIn,
+    BlocRenamed: entryIn,
+    BlocAliasAdded: entryIn,
   },
 };
 
-const NOBODY: Namesakes = { unitIds: [], blocIds: [] };
+function entryIn(row: NameEntry | undefined, _: object, key: string): NameEntry | undefined {
+  const [of, word, place] = NAME_INDEX.partsOf(key);
+  const read = placeIn(place);
+  return row ?? (read && { of, word, ...read });
+}
 
-function namesIn({ type, data }: FoldedEvent): readonly string[] {
+function keysOf({ type, data }: FoldedEvent): readonly string[] {
   switch (type) {
     case 'UnitRegistered':
     case 'UnitRenamed':
-      return namesOfUnit(data.name);
+      return keys('unit', data.unitId, nameOfUnit(data.name));
     case 'BlocEstablished':
-      return [...inEachLanguage(data.name), ...data.aliases.map(({ alias }) => alias)];
+      return [
+        ...keys('bloc', data.blocId, nameOfBloc(data.name)),
+        ...data.aliases.flatMap((alias) => keys('bloc', data.blocId, nameOfAlias(alias))),
+        ...keys('parent', data.blocId, nameOfParent(data.parent, data.name)),
+      ];
     case 'BlocRenamed':
-      return inEachLanguage(data.name);
+      return [
+        ...keys('bloc', data.blocId, nameOfBloc(data.name)),
+        ...(data.parent === undefined ? [] : keys('parent', data.blocId, nameOfParent(data.parent, data.name))),
+      ];
     case 'BlocAliasAdded':
-      return [data.alias];
+      return keys('bloc', data.blocId, nameOfAlias(data));
   }
 }
 
-function namesOfUnit({ full, short }: UnitName): readonly string[] {
-  return [...inEachLanguage(full), ...inEachLanguage(short)];
-}
-
-function inEachLanguage({ vi, en }: LocalizedText): readonly string[] {
-  return en === undefined ? [vi] : [vi, en];
-}
-
-function withUnit(row: Namesakes = NOBODY, unitId: string): Namesakes {
-  return row.unitIds.includes(unitId) ? row : { ...row, unitIds: [...row.unitIds, unitId].sort() };
-}
-
-function withBloc(row: Namesakes = NOBODY, blocId: string): Namesakes {
-  return row.blocIds.includes(blocId) ? row : { ...row, blocIds: [...row.blocIds, blocId].sort() };
+/** One for each word of the name. */
+function keys(of: Named, id: string, name: Name): readonly string[] {
+  const place = placeOf({ id, ...name });
+  return name.words
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => NAME_INDEX.keyOf(of, word, place));
 }

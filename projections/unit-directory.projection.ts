@@ -21,10 +21,10 @@ import { withEntry } from './recording/replaced.js';
 /** The directory of units (danh mục đơn vị). */
 export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
   name: UNIT_DIRECTORY.name,
-  version: 4,
+  version: 5,
   key: ({ data }) => data.unitId,
   streams: (key) => [unitStream(key)],
-  indexes: [['sortKey'], ['kind', 'sortKey'], ['status', 'sortKey']],
+  indexes: [['sortKey'], ['kind', 'sortKey'], ['status', 'sortKey'], ['parentId', 'sortKey']],
   on: {
     UnitRegistered: (row, event) => registered(row, event),
     UnitRenamed: (row, event) => row && withName(row, event),

@@ -10,6 +10,7 @@ import { Rows } from './rows.js';
 import { RulebookDirectoryController } from './rulebook-directory/rulebook-directory.controller.js';
 import { ScoreSheetController } from './score-sheet/score-sheet.controller.js';
 import { UnitDirectoryController } from './unit-directory/unit-directory.controller.js';
+import { UnitMentionsController } from './unit-mentions/unit-mentions.controller.js';
 import { VoteRecordController } from './vote-record/vote-record.controller.js';
 
 /** Everything that answers queries. It needs a ReadModelStore and a ReplayPort from around it. */
@@ -25,6 +26,7 @@ import { VoteRecordController } from './vote-record/vote-record.controller.js';
     RulebookDirectoryController,
     ScoreSheetController,
     UnitDirectoryController,
+    UnitMentionsController,
     VoteRecordController,
   ],
   providers: [Rows],

@@ -1,6 +1,6 @@
 import type { Source, Warning } from '../src/kernel/event.js';
-import type { Instant } from '../src/kernel/instant.js';
-import type { PartialDate } from '../src/kernel/partial-date.js';
+import type { Instant, LocalDate } from '../src/kernel/instant.js';
+import { lastDayOf, type PartialDate } from '../src/kernel/partial-date.js';
 
 /**
  * Where a shown value comes from: the event, when it happened and when it was learned, and whether it was done here
@@ -32,3 +32,16 @@ export type Sourced<Value extends object> = Readonly<{ value: Value; recording: 
 
 /** A warning told apart from the recording of its event. */
 export type WarningGiven = Readonly<{ warning: Warning; event: Recording['event'] }>;
+
+/** What held on that day of a list in the order of days; without a day what holds as far as is known. */
+export function latestOn<Value extends object>(
+  list: readonly Current<Value>[],
+  day: LocalDate | undefined,
+): Current<Value> | undefined {
+  return day === undefined ? list.at(-1) : list.findLast(({ recording }) => lastDayOf(recording.occurredOn) <= day);
+}
+
+/** What was told of it: as it stands, and what claims say besides. */
+export function toldOf<Value extends object>({ value, claims = [] }: Current<Value>): readonly Value[] {
+  return [value, ...claims.map((claim) => claim.value)];
+}

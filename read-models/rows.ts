@@ -110,6 +110,14 @@ export class Rows {
     return { ...page, ...defined({ next: next && cursorOf(list, next) }) };
   }
 
+  /** One portion of a list that a page is put together of, by the cursors of the store. @throws InvalidInput @throws Fault NOT_READABLE_YET */
+  async portion<Row extends object>(
+    { name }: Pick<ReadModel<Row, never>, 'name' | 'row'>,
+    query: PageQuery,
+  ): Promise<Page<Row>> {
+    return this.store.page<Row>(name, query).catch(inWordsOfTheFrame);
+  }
+
   /** The rows of these keys in their order. Keys without a row are left out. @throws Fault NOT_READABLE_YET */
   async list<Row extends object, Key extends readonly unknown[]>(
     model: ReadModel<Row, Key, readonly unknown[]>,

@@ -1,13 +1,18 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
 import { BlocPath } from '../../src/http/shapes/path.dto.js';
-import { bearersOf } from '../name-index/namesakes.js';
+import { bearersOf } from '../name-index/bearers.js';
+import type { Name } from '../name-index/name-index.js';
+import type { Page } from '../read-model-store.js';
 import { RowRoute } from '../row-route.js';
 import { answeredWhole, given, type Listed, listed, Rows, type Whole } from '../rows.js';
-import { BLOC_DIRECTORY } from './bloc-directory.js';
+import { BLOC_DIRECTORY, type BlocEntry } from './bloc-directory.js';
 import { BlocAnswerView, BlocListView, BlocRequest, BlocsRequest, type BlocView } from './bloc-directory.dto.js';
+import { isAsked, namesOn, organisedBy } from './bloc-lookup.js';
 import { blocViewOn } from './bloc-view.js';
+import { blocsOfUnit } from './blocs-of-unit.js';
 
 /** Blocs with who acts as head and who holds the flag on a day. Everybody may see them. */
 @ApiTags('Blocs (khối, cụm thi đua)')
@@ -15,26 +20,34 @@ import { blocViewOn } from './bloc-view.js';
 export class BlocDirectoryController {
   constructor(private readonly rows: Rows) {}
 
-  /** By name: every bloc that bears that name or alias, or bore it once; blocs of one name stay several. */
+  /** By words of a name: every bloc that bears it or bore it once; blocs of one name stay several. */
   @ReadRoute({
     what: 'OPEN',
     query: 'ListBlocs',
-    summary: 'Blocs in Vietnamese order, or all of one name or alias',
+    summary:
+      'Blocs in Vietnamese order, by words of their names, by unit, by who organises them, as they were on a day',
     type: BlocListView,
   })
   async list(@Query() request: BlocsRequest): Promise<Listed<BlocView>> {
-    const { name, kind } = request;
-    if (name === undefined) {
-      const order = { where: given({ kind }), orderBy: ['sortKey'] };
-      return listed(await this.rows.page(BLOC_DIRECTORY, request, order), blocViewOn(request));
+    return listed(await this.asked(request), blocViewOn(request));
+  }
+
+  private async asked(request: BlocsRequest): Promise<Page<BlocEntry>> {
+    const { name, unit, parent, kind } = request;
+    const day = request.on as LocalDate | undefined;
+    const isWanted = isAsked(request);
+    if (unit !== undefined) return blocsOfUnit(unit, isWanted, request, this.rows);
+    const sought = { model: BLOC_DIRECTORY, isWanted };
+    if (name !== undefined) {
+      const names = (bloc: BlocEntry): readonly Name[] => namesOn(bloc, day);
+      return bearersOf({ ...sought, of: 'bloc', words: name, names }, request, this.rows);
     }
-    const { ids, ...next } = await bearersOf(name, 'blocIds', request, this.rows);
-    const found = await this.rows.list(
-      BLOC_DIRECTORY,
-      ids.map((id) => [id]),
-    );
-    const rows = found.rows.filter(({ row }) => kind === undefined || row.kind === kind);
-    return listed({ ...found, ...next, rows }, blocViewOn(request));
+    if (parent !== undefined) {
+      const names = (bloc: BlocEntry): readonly Name[] => organisedBy(bloc, parent, day);
+      return bearersOf({ ...sought, of: 'parent', words: parent, names }, request, this.rows);
+    }
+    const page = await this.rows.page(BLOC_DIRECTORY, request, { where: given({ kind }), orderBy: ['sortKey'] });
+    return { ...page, rows: page.rows.filter(({ row }) => isWanted(row)) };
   }
 
   @RowRoute({

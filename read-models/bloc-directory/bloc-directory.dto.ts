@@ -9,7 +9,7 @@ import {
   type InventoryItem,
   type Leadership,
 } from '../../src/blocs/bloc.values.js';
-import { IsDay, IsLine, IsOneOf } from '../../src/http/shapes/field.decorators.js';
+import { IsDay, IsLine, IsOneOf, IsSlug } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PartialDateBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
@@ -41,13 +41,23 @@ export class BlocRequest extends AsOfRequest {
 export class BlocsRequest extends PageRequest {
   @IsLine(300, {
     optional: true,
-    description: 'A name or alias, now or once; case, spaces and punctuation do not count. Answers every bloc of it',
-    example: '7 tỉnh miền núi, biên giới phía Bắc',
+    description:
+      'Words of a name or alias, now or once, in any order; case, marks and punctuation do not count: "hoa binh" finds Hòa Bình',
+    example: 'mien nui phia bac',
   })
   name?: string;
 
+  @IsSlug({ optional: true, description: 'A unit that belongs to it, or did once' }) unit?: string;
+  @IsLine(300, {
+    optional: true,
+    description: 'Who organises it, or did once: the id of a unit or bloc, or words of the name of another',
+    example: 'Hội đồng Thi đua - Khen thưởng Trung ương',
+  })
+  parent?: string;
+
   @IsOneOf(BLOC_KINDS, { optional: true, description: 'CLUSTER: cụm; BLOC: khối' }) kind?: BlocKind;
-  @IsDay(ON) on?: string;
+  @IsDay({ ...ON, description: 'Only blocs of that day, by what was so then; each with its head and flag holder then' })
+  on?: string;
 }
 
 const PARTY = {

@@ -7,7 +7,7 @@ import type {
   Leadership,
 } from '../../src/blocs/bloc.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
-import { firstDayOf, lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
+import { firstDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import type { Party, Person } from '../../src/kernel/party.js';
 import type { Periods } from '../../src/kernel/periods.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
@@ -108,14 +108,6 @@ export type BlocOnDay = Readonly<{
   actingHead?: Current<DutyHeld>;
   flagHolder?: Current<FlagHeld>;
 }>;
-
-/** What held on that day of a list in the order of days; without a day what holds as far as is known. */
-export function latestOn<Value extends object>(
-  list: readonly Current<Value>[],
-  day: LocalDate | undefined,
-): Current<Value> | undefined {
-  return day === undefined ? list.at(-1) : list.findLast(({ recording }) => lastDayOf(recording.occurredOn) <= day);
-}
 
 /** The day that a size counts from. */
 export function dayOfSize({ value: { from }, recording }: Current<DeclaredSince>): LocalDate {

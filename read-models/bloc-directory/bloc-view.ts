@@ -2,7 +2,8 @@ import { defined } from '../../src/kernel/defined.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { lastDayOf } from '../../src/kernel/partial-date.js';
 import { heldOn, type Periods } from '../../src/kernel/periods.js';
-import { type BlocEntry, type BlocOnDay, declaredSizeOn, latestOn } from './bloc-directory.js';
+import { latestOn } from '../recording.js';
+import { type BlocEntry, type BlocOnDay, declaredSizeOn } from './bloc-directory.js';
 import type { BlocView } from './bloc-directory.dto.js';
 
 export function blocViewOn({ on }: Readonly<{ on?: string }>): (bloc: BlocEntry) => BlocView {

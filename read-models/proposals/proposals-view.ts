@@ -1,7 +1,19 @@
 import { defined } from '../../src/kernel/defined.js';
-import type { Audience } from '../year-audience.js';
+import type { Origin } from '../../src/kernel/event.js';
+import type { Stored } from '../read-model-store.js';
+import { type Answered, answered, answeredOpenly } from '../rows.js';
+import { type Audience, audienceOf } from '../year-audience.js';
 import type { ProposalRecord, YearProposals } from './proposals.js';
 import type { ProposalsView, ProposalView } from './proposals.dto.js';
+
+/** What the caller may see of what the bloc of a year proposes; who sees the open part alone is told its proof. */
+export function proposalsSeenBy(caller: Origin, found: Stored<YearProposals>): Answered<ProposalsView> {
+  const { visibility, blocId } = found.row;
+  const audience = audienceOf(visibility, blocId, caller);
+  return audience.sees('PROPOSALS') === 'ALL'
+    ? answered(found, (row) => audience.withFactsSeen(proposalsViewFor(audience, row)))
+    : answeredOpenly(visibility, audience, proposalsViewFor(audience, found.row));
+}
 
 /** What that audience may see of what the bloc proposes. */
 export function proposalsViewFor({ sees }: Pick<Audience, 'sees'>, year: YearProposals): ProposalsView {

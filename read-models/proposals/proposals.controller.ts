@@ -6,11 +6,10 @@ import { AsOfRequest } from '../as-of.dto.js';
 import { Caller } from '../caller.js';
 import { YearKey } from '../path.dto.js';
 import { audienceOf } from '../year-audience.js';
-import type { Stored } from '../read-model-store.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, answered, answeredOpenly, Rows } from '../rows.js';
-import { PROPOSALS, type YearProposals } from './proposals.js';
-import { proposalsViewFor } from './proposals-view.js';
+import { type Answered, answeredOpenly, Rows } from '../rows.js';
+import { PROPOSALS } from './proposals.js';
+import { proposalsSeenBy } from './proposals-view.js';
 import {
   OwnAwardsAnswerView,
   type OwnAwardsView,
@@ -42,7 +41,7 @@ export class ProposalsController {
     @Query() asOf: AsOfRequest,
     @Caller() caller: Origin,
   ): Promise<Answered<ProposalsView>> {
-    return this.seenBy(caller, await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf));
+    return proposalsSeenBy(caller, await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf));
   }
 
   /** @throws Fault NOT_FOUND also to who may not see it. */
@@ -59,7 +58,7 @@ export class ProposalsController {
     @Caller() caller: Origin,
   ): Promise<Answered<ProposalView>> {
     const found = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
-    const { row, ...proof } = this.seenBy(caller, found);
+    const { row, ...proof } = proposalsSeenBy(caller, found);
     const shown = row.proposals.find(({ proposalId }) => proposalId === path.proposalId);
     if (shown === undefined) throw new Fault('NOT_FOUND');
     return { row: shown, ...proof };
@@ -80,13 +79,5 @@ export class ProposalsController {
     const { row } = await this.rows.row(PROPOSALS, [path.blocId, path.year], asOf);
     const { blocId, year, blocName, awards, visibility } = row;
     return answeredOpenly(visibility, audienceOf(visibility, blocId, caller), { blocId, year, blocName, awards });
-  }
-
-  private seenBy(caller: Origin, found: Stored<YearProposals>): Answered<ProposalsView> {
-    const { visibility, blocId } = found.row;
-    const audience = audienceOf(visibility, blocId, caller);
-    return audience.sees('PROPOSALS') === 'ALL'
-      ? answered(found, (row) => audience.withFactsSeen(proposalsViewFor(audience, row)))
-      : answeredOpenly(visibility, audience, proposalsViewFor(audience, found.row));
   }
 }

@@ -1,12 +1,14 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute } from '../../src/http/frame/read-route.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
 import { AsOfRequest } from '../as-of.dto.js';
-import { bearersOf } from '../name-index/namesakes.js';
+import { bearersOf } from '../name-index/bearers.js';
+import type { Name } from '../name-index/name-index.js';
 import { UnitKey } from '../path.dto.js';
 import { RowRoute } from '../row-route.js';
 import { answeredWhole, given, type Listed, listed, Rows, type Whole } from '../rows.js';
-import { UNIT_DIRECTORY, type UnitEntry } from './unit-directory.js';
+import { namesOn, UNIT_DIRECTORY, type UnitEntry, wasThere } from './unit-directory.js';
 import { UnitAnswerView, UnitListView, UnitsRequest, type UnitView } from './unit-directory.dto.js';
 
 /** Units and their names in time. Everybody may see them. */
@@ -15,26 +17,28 @@ import { UnitAnswerView, UnitListView, UnitsRequest, type UnitView } from './uni
 export class UnitDirectoryController {
   constructor(private readonly rows: Rows) {}
 
-  /** By name: those who bear it or bore it once. */
+  /** By words of a name: those who bear it or bore it once, in the order of these names. */
   @ReadRoute({
     what: 'OPEN',
     query: 'ListUnits',
-    summary: 'Units in Vietnamese order, or those of a name',
+    summary: 'Units in Vietnamese order, by words of their names, by the unit above them, as they were on a day',
     type: UnitListView,
   })
   async list(@Query() request: UnitsRequest): Promise<Listed<UnitView>> {
-    const { name, kind, status } = request;
-    if (name === undefined) {
-      const order = { where: given({ kind, status }), orderBy: ['sortKey'] };
-      return listed(await this.rows.page(UNIT_DIRECTORY, request, order), view);
+    const { name: words, parent: parentId, kind, status, on } = request;
+    const day = on as LocalDate | undefined;
+    if (words === undefined) {
+      const order = { where: given({ parentId, kind, status }), orderBy: ['sortKey'] };
+      const page = await this.rows.page(UNIT_DIRECTORY, request, order);
+      return listed({ ...page, rows: page.rows.filter(({ row }) => wasThere(row, day)) }, view);
     }
-    const { ids, ...next } = await bearersOf(name, 'unitIds', request, this.rows);
-    const found = await this.rows.list(
-      UNIT_DIRECTORY,
-      ids.map((id) => [id]),
+    const isWanted = (row: UnitEntry): boolean =>
+      wasThere(row, day) && isAsked(row.kind, kind) && isAsked(row.status, status) && isAsked(row.parentId, parentId);
+    const names = (row: UnitEntry): readonly Name[] => namesOn(row, day);
+    return listed(
+      await bearersOf({ of: 'unit', words, model: UNIT_DIRECTORY, names, isWanted }, request, this.rows),
+      view,
     );
-    const rows = found.rows.filter(({ row }) => isWanted(row.kind, kind) && isWanted(row.status, status));
-    return listed({ ...found, ...next, rows }, view);
   }
 
   @RowRoute({
@@ -53,6 +57,6 @@ function view({ sortKey: _, ...unit }: UnitEntry): UnitView {
   return unit;
 }
 
-function isWanted(value: string, wanted: string | undefined): boolean {
-  return wanted === undefined || wanted === value;
+function isAsked(value: string | undefined, asked: string | undefined): boolean {
+  return asked === undefined || asked === value;
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsLine, IsOneOf } from '../../src/http/shapes/field.decorators.js';
+import { IsDay, IsLine, IsOneOf, IsSlug } from '../../src/http/shapes/field.decorators.js';
 import { PageRequest } from '../../src/http/shapes/page.dto.js';
 import { LocalizedTextBody, PartialDateBody, PersonBody } from '../../src/http/shapes/shapes.dto.js';
 import type { UnitKind, UnitName } from '../../src/units/unit.values.js';
@@ -10,13 +10,20 @@ export class UnitsRequest extends PageRequest {
   @IsLine(300, {
     optional: true,
     description:
-      'A full or short name, now or once; case, spaces and punctuation do not count. The other filters then make pages shorter',
-    example: 'Sở Giao thông vận tải Lạng Sơn',
+      'Words of a full or short name, now or once, in any order; case, marks and punctuation do not count: "dien bien" finds Điện Biên',
+    example: 'giao thong lang son',
   })
   name?: string;
 
+  @IsSlug({ optional: true, description: 'The unit above it, by its id', example: 'lang-son' }) parent?: string;
   @IsLine(40, { optional: true, description: 'What the unit is', example: 'DEPARTMENT' }) kind?: string;
   @IsOneOf(UNIT_STATUSES, { optional: true }) status?: UnitStatus;
+  @IsDay({
+    optional: true,
+    description: 'Only units that there were on that day, and of their names those of that day',
+    example: '2025-03-01',
+  })
+  on?: string;
 }
 
 export class PrintedNameView implements UnitName {

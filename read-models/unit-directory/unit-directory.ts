@@ -1,8 +1,10 @@
-import type { PartialDate } from '../../src/kernel/partial-date.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import { firstDayOf, lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import type { Person } from '../../src/kernel/party.js';
 import type { UnitKind, UnitName } from '../../src/units/unit.values.js';
+import { type Name, nameOfUnit } from '../name-index/name-index.js';
 import { modelById } from '../read-model.js';
-import type { Recording, Current } from '../recording.js';
+import { type Current, latestOn, type Recording, toldOf } from '../recording.js';
 
 /** A person in an office that may act for the unit, from the appointment until the relief. */
 export type Representative = Readonly<{
@@ -44,3 +46,16 @@ export type UnitEntry = Readonly<{
 }>;
 
 export const UNIT_DIRECTORY = modelById<UnitEntry>('unit-directory');
+
+/** The names of the unit by which it is found: those of that day, before the first of them the first; without a day all. */
+export function namesOn({ names }: UnitEntry, day: LocalDate | undefined): readonly Name[] {
+  const counting = day === undefined ? names : [latestOn(names, day) ?? names[0]];
+  return counting.flatMap((name) => (name === undefined ? [] : toldOf(name).map((told) => nameOfUnit(told.name))));
+}
+
+/** Whether there was such a unit on that day, as far as is known: it existed by then and acted still. */
+export function wasThere({ existsFrom, ended }: UnitEntry, day: LocalDate | undefined): boolean {
+  if (day === undefined) return true;
+  const isOver = ended !== undefined && lastDayOf(ended.recording.occurredOn) <= day;
+  return !isOver && (existsFrom === undefined || firstDayOf(existsFrom) <= day);
+}

@@ -31,6 +31,8 @@ export type Stage = (typeof STAGES)[number];
 export const PATHS: Readonly<Record<string, (of: string) => string>> = {
   ListUnits: () => '/units',
   GetUnit: (of) => `/units/${of}`,
+  ListYearsOfUnit: (of) => `/units/${of}/years`,
+  ListProposalsOfUnit: (of) => `/units/${of}/proposals`,
   ListRulebooks: () => '/rulebooks',
   GetRulebook: () => `/rulebooks/${RULEBOOK}`,
   GetRulebookVersion: (of) => `/rulebooks/${RULEBOOK}/versions/${of}`,

@@ -1,54 +1,62 @@
 import { describe, expect, it } from '@jest/globals';
 import { nameIndex } from '../../projections/name-index.projection.js';
-import { nameKey } from '../../read-models/name-index/name-index.js';
-import { historiesOf } from '../support/history.js';
+import { holdsAll, type NameEntry, nameOfBloc, nameOfUnit, wordsIn } from '../../read-models/name-index/name-index.js';
+import { sortKey } from '../../src/kernel/vietnamese-order.js';
+import { fold, historiesOf, recorded } from '../support/history.js';
 import { ALIAS, established } from '../support/mothers/blocs.js';
-import { BLOC } from '../support/mothers/seven-provinces.js';
-import { registered, TRANSPORT } from '../support/mothers/units.js';
+import { BLOC, BLOC_NAME } from '../support/mothers/seven-provinces.js';
+import { registered, TRANSPORT, transportName } from '../support/mothers/units.js';
 
-const history = historiesOf(nameIndex);
-
-describe('the key of a name', () => {
-  it('is one for all spellings: case, punctuation, spaces and the form of Unicode do not count', () => {
-    const spellings = [
-      ALIAS,
-      '7 tỉnh miền núi biên giới phía Bắc',
-      '7 TỈNH MIỀN NÚI, BIÊN GIỚI PHÍA BẮC',
-      ' "7 tỉnh  miền núi – biên giới phía Bắc". ',
-      ALIAS.normalize('NFD'),
-    ];
-    expect(new Set(spellings.map(nameKey))).toEqual(new Set(['7 tỉnh miền núi biên giới phía bắc']));
-  });
-
+describe('the words of a name', () => {
   it.each([
-    ['Cụm 7', 'Cum 7'],
-    ['Sơn La', 'Sơn Lạ'],
-    ['Đà Nẵng', 'Da Nang'],
-    ['Cụm 1 2', 'Cụm 12'],
-  ])('tells %s and %s apart', (one, other) => {
-    expect(nameKey(one)).not.toBe(nameKey(other));
+    ['Hoà Bình', 'Hòa Bình', 'hoa binh'],
+    ['Điện Biên', 'dien bien', 'dien bien'],
+    ['7 tỉnh miền núi, biên giới', ' "7 TỈNH  miền núi – biên giới". ', '7 tinh mien nui bien gioi'],
+    [ALIAS, ALIAS.normalize('NFD'), '7 tinh mien nui bien gioi phia bac'],
+    ['Đắk Lắk', 'ĐĂK LĂK', 'dak lak'],
+    ['Bà Rịa - Vũng Tàu', 'bà rịa-vũng tàu', 'ba ria vung tau'],
+    ['Ｓở Ｙ tế', 'SỞ Y TẾ', 'so y te'],
+  ])('are the same of %s and %s', (one, other, words) => {
+    expect([wordsIn(one).join(' '), wordsIn(other).join(' ')]).toEqual([words, words]);
   });
 
-  it('is empty when nothing of the name is left', () => {
-    expect(nameKey(' – ')).toBe('');
+  it('are none when nothing of it is left', () => {
+    expect(wordsIn(' – ')).toEqual([]);
+  });
+
+  it('are whole words, in any order', () => {
+    const name = nameOfBloc({ vi: 'Cụm thi đua 7 tỉnh', en: 'Emulation cluster' });
+    expect(holdsAll(name, wordsIn('tỉnh 7 cum'))).toBe(true);
+    expect(holdsAll(name, wordsIn('cluster thi đua'))).toBe(true);
+    expect(holdsAll(name, wordsIn('tin'))).toBe(false);
+    expect(holdsAll(name, wordsIn('cụm 77'))).toBe(false);
   });
 });
 
+const entries = (...facts: Parameters<typeof recorded>[0]): readonly NameEntry[] =>
+  [...fold(nameIndex, recorded(facts)).values()].map(({ row }) => row as NameEntry);
+
 describe('the index of names', () => {
-  it('finds a bloc by its name and by each alias', () => {
-    const told = history(established);
-    told.shows({ unitIds: [], blocIds: [BLOC] }, nameKey(established.data.name.vi));
-    told.shows({ unitIds: [], blocIds: [BLOC] }, nameKey(ALIAS));
+  it('has each word of a full and a short name once, all at the place of the full name', () => {
+    const place = { of: 'unit', id: TRANSPORT, ...nameOfUnit(transportName) };
+    expect(entries(registered())).toEqual(
+      ['giao', 'gtvt', 'lang', 'so', 'son', 'tai', 'thong', 'van'].map((word) => ({ ...place, word })),
+    );
+    expect(place.sortKey).toBe(sortKey('Sở Giao thông vận tải Lạng Sơn'));
   });
 
-  it('finds every bloc and every unit of one name, each once, and merges none', () => {
-    const other = { ...established, data: { ...established.data, blocId: 'cum-khac' } };
-    const namesake = registered({ name: { full: { vi: ALIAS }, short: { vi: ALIAS } } });
-    const told = history(other, established, established, namesake);
-    told.shows({ unitIds: [TRANSPORT], blocIds: ['cum-7-tinh', 'cum-khac'] }, nameKey(ALIAS));
+  it('has a bloc by its name, by each alias, and by who organises it', () => {
+    const found = (of: string, word: string) =>
+      entries(established).filter((entry) => entry.of === of && entry.word === word);
+    expect(found('bloc', '7').map(({ id, sortKey: key }) => [id, key])).toEqual([
+      [BLOC, sortKey(BLOC_NAME.vi)],
+      [BLOC, sortKey(ALIAS)],
+    ]);
+    expect(found('parent', 'khen').map(({ id }) => id)).toEqual([BLOC]);
+    expect(found('bloc', 'khen')).toEqual([]);
   });
 
   it('told again is the same', () => {
-    history(established, registered()).isTheSameToldAgain();
+    historiesOf(nameIndex)(established, registered()).isTheSameToldAgain();
   });
 });

@@ -49,6 +49,9 @@ describe('the directories over HTTP', () => {
     const named = (await shown.get<Listed<BlocView>>('dashboard', `/blocs?${alias}&limit=1`)).body.next;
     for (const path of [
       `/blocs?cursor=${next}`,
+      `/blocs?unit=lao-cai&cursor=${next}`,
+      '/units/lao-cai/proposals?cursor=nonsense',
+      '/units/lao-cai/years?cursor=nonsense',
       `/units?kind=PROVINCE&cursor=${next}`,
       `/blocs?${alias}&kind=CLUSTER&cursor=${named}`,
       `/units?${alias}&cursor=${named}`,
@@ -78,21 +81,80 @@ describe('the directories over HTTP', () => {
     expect(names(await units('?kind=PROVINCE&status=ACTIVE'))).toHaveLength(4);
   });
 
-  it('find units by any spelling of a full or short name', async () => {
-    expect(names(await units(`?name=${encodeURIComponent('  cao   BẰNG ')}`))).toEqual(['Cao Bằng']);
-    expect(names(await units(`?name=${encodeURIComponent('UBND Đà Nẵng')}`))).toEqual(['Đà Nẵng']);
-    expect(names(await units(`?name=${encodeURIComponent('Da Nang')}`))).toEqual([]);
+  it('find units by words of a full or short name, without marks, each once, in Vietnamese order', async () => {
+    for (const [asked, found] of [
+      ['  cao   BẰNG ', ['Cao Bằng']],
+      ['bang cao', ['Cao Bằng']],
+      ['UBND Đà Nẵng', ['Đà Nẵng']],
+      ['Da Nang', ['Đà Nẵng']],
+      ['ubnd', NAMES],
+      ['yen', ['Ý Yên']],
+      ['Cao Nang', []],
+      ['–', []],
+    ] as const) {
+      expect([asked, names(await units(`?name=${encodeURIComponent(asked)}`))]).toEqual([asked, found]);
+    }
+    expect(names(await units('?name=ubnd&kind=DISTRICT'))).toEqual(['Ý Yên']);
+    expect(names(await units('?name=ubnd&status=MERGED'))).toEqual(['Duy Xuyên']);
   });
 
-  it('find a bloc by its alias alone, or all blocs that share one (A1)', async () => {
-    expect(await blocs(`?name=${encodeURIComponent('Cụm thi đua 7 tỉnh miền núi, biên giới phía Bắc')}`)).toEqual([
-      'cum-7-tinh',
-    ]);
-    const alias = `?name=${encodeURIComponent('7 TỈNH MIỀN NÚI BIÊN GIỚI PHÍA BẮC')}`;
+  it('page what words find without leaving out and without twice', async () => {
+    const seen: string[] = [];
+    let next: string | undefined = '';
+    while (next !== undefined) {
+      const page: Listed<UnitView> = await units(`?name=ubnd&limit=2${next && `&cursor=${next}`}`);
+      seen.push(...names(page));
+      next = page.next;
+    }
+    expect(seen).toEqual(NAMES);
+  });
+
+  it('find a unit at the first of its names that has the words, on a day by the name of that day', async () => {
+    const renamed = { ...unit('Huế', 7).data, occurredOn: onDay('2025-01-01') };
+    const first = unit('Thừa Thiên Huế', 7);
+    const below = { ...unit('Phú Xuân', 8).data, parentId: 'u-7' };
+    const later = { ...unit('Thuận Hóa', 9).data, existsFrom: onDay('2025-01-01') };
+    await shown.tell(first, {
+      type: 'UnitRenamed',
+      data: { unitId: 'u-7', occurredOn: renamed.occurredOn, name: renamed.name },
+    });
+    await shown.tell({ type: 'UnitRegistered', data: below }, { type: 'UnitRegistered', data: later });
+    const ids = async (query: string) => (await units(query)).items.map(({ row }) => row.unitId);
+    expect(await ids('?name=hue')).toEqual(['u-7']);
+    expect(await ids('?name=thua%20thien')).toEqual(['u-7']);
+    expect(await ids('?name=thua%20thien&on=2024-12-31')).toEqual(['u-7']);
+    expect(await ids('?name=thua%20thien&on=2025-01-01')).toEqual([]);
+    expect(await ids('?name=hue&on=2025-01-01')).toEqual(['u-7']);
+    expect(await ids('?parent=u-7')).toEqual(['u-8']);
+    expect(await ids('?name=thuan&on=2024-12-31')).toEqual([]);
+    expect(await ids('?name=thuan&on=2025-01-01')).toEqual(['u-9']);
+    expect(await ids('?kind=PROVINCE&on=2025-03-01')).not.toContain('u-2');
+    expect(await ids('?kind=PROVINCE&on=2025-02-28')).toContain('u-2');
+  });
+
+  it('find blocs by words of names and aliases, or all blocs that share one (A1)', async () => {
+    const words = (text: string) => `?name=${encodeURIComponent(text)}`;
+    const alias = words('7 TỈNH MIỀN NÚI BIÊN GIỚI PHÍA BẮC');
+    expect(await blocs(words('cum thi dua mien nui'))).toEqual(['cum-7-tinh']);
     expect(await blocs(alias)).toEqual(['cum-7-tinh', 'cum-khac']);
+    expect(await blocs(words('cụm'))).toEqual(['cum-khac', 'cum-7-tinh']);
     const { body } = await shown.get<Listed<BlocView>>('dashboard', `/blocs${alias}&limit=1`);
     expect(await blocs(`${alias}&limit=1&cursor=${body.next}`)).toEqual(['cum-khac']);
-    expect(await blocs(`?name=${encodeURIComponent('Cụm 8 tỉnh')}`)).toEqual([]);
+    expect(await blocs(words('Cụm 8 tỉnh'))).toEqual([]);
+  });
+
+  it('find blocs by unit, by who organises them, on a day', async () => {
+    expect(await blocs('?unit=lao-cai')).toEqual(['cum-7-tinh']);
+    expect(await blocs('?unit=lao-cai&kind=BLOC')).toEqual([]);
+    expect(await blocs('?unit=lao-cai&name=mien%20nui')).toEqual(['cum-7-tinh']);
+    expect(await blocs('?unit=lao-cai&on=2008-01-01')).toEqual([]);
+    expect(await blocs('?unit=lao-cai&on=2008-01-02')).toEqual(['cum-7-tinh']);
+    expect(await blocs('?unit=u-2')).toEqual([]);
+    expect(await blocs('?parent=hoi%20dong%20thi%20dua')).toEqual(['cum-khac', 'cum-7-tinh']);
+    expect(await blocs('?parent=hoi%20dong&name=khac')).toEqual(['cum-khac']);
+    expect(await blocs('?parent=bo%20tai%20chinh')).toEqual([]);
+    expect(await blocs('?on=2007-12-31')).toEqual([]);
+    expect(await blocs('?on=2008-01-01')).toHaveLength(2);
   });
 
   it('tell who acts as head and who holds the flag on a day (A11)', async () => {
