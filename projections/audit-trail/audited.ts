@@ -35,6 +35,7 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   FlagSucceeded: 'OPEN',
   RulebookPublished: 'OPEN',
   CommendationProposed: 'PROPOSALS',
+  ProposalGrantorNamed: 'PROPOSALS',
   ProposalRecipientNamed: 'PROPOSALS',
   ProposalWithdrawn: 'PROPOSALS',
   AwardConferred: 'OPEN',

@@ -7,13 +7,14 @@ import { type Quantity, quantityText } from '../../src/kernel/quantity.js';
 import { sourced, renewed, currentVersion } from '../recording/recording.js';
 import { withMore, type YearFolds, withValue } from './entries.js';
 import { withEntry } from '../recording/replaced.js';
+import { termsIn } from '../proposals/proposal-terms.js';
 
 /** Proposals, own awards, and what the bloc reports of itself in numbers. */
 export const conferralRowFolds: YearFolds<ConferralEvent> = {
   CommendationProposed: (row, event) => {
-    const { proposalId, form, grantor, count, nominees, basis } = event.data;
+    const { proposalId } = event.data;
     const before = row.proposals.find((known) => known.proposalId === proposalId);
-    const proposed = currentVersion(before?.proposed, { form, grantor, count, nominees, basis }, event);
+    const proposed = currentVersion(before?.proposed, termsIn(event.data), event);
     return { ...row, proposals: withEntry(row.proposals, before, { named: [], ...before, proposalId, proposed }) };
   },
   ProposalRecipientNamed: (row, event) => {
@@ -27,6 +28,17 @@ export const conferralRowFolds: YearFolds<ConferralEvent> = {
           ...proposal,
           named: withValue(proposal.named, { unitId }, event, (known) => known.unitId === unitId),
         }),
+      ),
+    };
+  },
+  ProposalGrantorNamed: (row, event) => {
+    const { proposalId, grantor } = event.data;
+    return {
+      ...row,
+      proposals: withMore(
+        row.proposals,
+        (known) => known.proposalId === proposalId,
+        (proposal) => ({ ...proposal, grantor: sourced({ grantor }, event) }),
       ),
     };
   },

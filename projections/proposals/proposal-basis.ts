@@ -28,7 +28,7 @@ export function refreshed(row: YearProposals): YearProposals {
 }
 
 function proposalIn({ forms, head, votes }: YearProposals, proposal: ProposalRecord): ProposalRecord {
-  const { headAmongRecipients: _, ...known } = proposal;
+  const { headAmongRecipients: _head, unnamed: _unnamed, ...known } = proposal;
   const { form, count, nominees, basis } = known.proposed.value;
   const label = forms.find((one) => one.form === form);
   const recipients = [...new Set([...nominees, ...known.named.map(({ value }) => value.unitId)])];
@@ -37,7 +37,7 @@ function proposalIn({ forms, head, votes }: YearProposals, proposal: ProposalRec
     ...(label && titlesOf(label)),
     status: isWithdrawn(known) ? 'WITHDRAWN' : 'PROPOSED',
     recipients,
-    unnamed: Math.max(0, count - recipients.length),
+    ...defined({ unnamed: count === undefined ? undefined : Math.max(0, count - recipients.length) }),
     basis: outcomeOf(basis, votes),
     ...(head !== undefined && recipients.includes(head) ? { headAmongRecipients: head } : {}),
   };

@@ -20,6 +20,7 @@ import { replaced } from '../recording/replaced.js';
 import { withVisibility } from '../visibility.js';
 import { voteKeyOf, voteRecord } from '../vote-record.projection.js';
 import { basisChanged, formsOf, refreshed } from './proposal-basis.js';
+import { termsIn } from './proposal-terms.js';
 
 type FoldedEvent =
   | Extract<
@@ -81,9 +82,9 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
 
     CommendationProposed: (row, event) => {
       if (row === undefined) return undefined;
-      const { proposalId, form, grantor, count, nominees, basis } = event.data;
+      const { proposalId } = event.data;
       const before = row.proposals.find((known) => known.proposalId === proposalId);
-      const proposed = currentVersion(before?.proposed, { form, grantor, count, nominees, basis }, event);
+      const proposed = currentVersion(before?.proposed, termsIn(event.data), event);
       const proposal: ProposalRecord = { ...(before ?? { proposalId, ...NEW_PROPOSAL }), proposed };
       return refreshed({ ...row, proposals: replaced(row.proposals, before, proposal) });
     },
@@ -93,6 +94,11 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
         const before = proposal.named.find(({ value }) => value.unitId === unitId);
         return { ...proposal, named: replaced(proposal.named, before, currentVersion(before, { unitId }, event)) };
       }),
+    ProposalGrantorNamed: (row, event) =>
+      inProposal(row, event.data.proposalId, (proposal) => ({
+        ...proposal,
+        grantor: currentVersion(proposal.grantor, { grantor: event.data.grantor }, event),
+      })),
     ProposalWithdrawn: (row, event) =>
       inProposal(row, event.data.proposalId, (proposal) => ({
         ...proposal,
@@ -127,7 +133,6 @@ const NEW_PROPOSAL = {
   status: 'PROPOSED',
   named: [],
   recipients: [],
-  unnamed: 0,
   basis: { outcome: 'UNKNOWN' },
   basisCorrected: [],
 } as const;

@@ -6,6 +6,7 @@ import type {
   PlacementCount,
   RecipientKind,
 } from '../../src/emulation-years/conferral/conferral.values.js';
+import type { Party } from '../../src/kernel/party.js';
 import type { Quantity } from '../../src/kernel/quantity.js';
 import type { Current, Sourced } from '../recording.js';
 
@@ -14,6 +15,7 @@ export type ProposalOfYear = Readonly<{
   proposalId: string;
   proposed: Current<ProposalTerms>;
   named: readonly Sourced<Readonly<{ unitId: string }>>[];
+  grantor?: Sourced<Readonly<{ grantor: Party }>>;
   withdrawn?: Sourced<Readonly<{ reason: string }>>;
 }>;
 

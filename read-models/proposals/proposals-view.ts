@@ -44,7 +44,7 @@ function wholeProposal(
 
 /** Without the count of votes and the remark on the head; a field that is new is not shown before it is named here. */
 function publicProposal(proposal: ProposalRecord): ProposalView {
-  const { proposalId, status, title, formKind, grade, proposed, named, recipients, unnamed } = proposal;
+  const { proposalId, status, title, formKind, grade, proposed, grantor, named, recipients, unnamed } = proposal;
   const { basis, basisCorrected, withdrawn } = proposal;
   return {
     proposalId,
@@ -52,9 +52,8 @@ function publicProposal(proposal: ProposalRecord): ProposalView {
     proposed,
     named,
     recipients,
-    unnamed,
     basis: { outcome: basis.outcome, ...defined({ recording: basis.recording }) },
     basisCorrected,
-    ...defined({ title, formKind, grade, withdrawn }),
+    ...defined({ title, formKind, grade, grantor, unnamed, withdrawn }),
   };
 }

@@ -50,9 +50,16 @@ const CITED = {
 class ProposedView implements ProposalTerms {
   @ApiProperty({ example: 'GOVERNMENT_FLAG' }) form!: string;
   @ApiProperty(GRANTOR) grantor!: Party;
-  @ApiProperty({ example: 1 }) count!: number;
+  @ApiPropertyOptional({ example: 1, description: 'Absent where its source does not tell how many' }) count?: number;
   @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) nominees!: readonly string[];
+  @ApiPropertyOptional({ description: 'The nominees were given as all other members of that day', example: true })
+  allOthers?: true;
+  @ApiPropertyOptional({ type: String, isArray: true, example: ['chuyen-mon'] }) tracks?: readonly string[];
   @ApiProperty(CITED) basis!: ProposalBasis;
+}
+
+class GrantorNamedView {
+  @ApiProperty(GRANTOR) grantor!: Party;
 }
 
 class RecipientNamedView {
@@ -88,9 +95,12 @@ export class ProposalView implements Omit<ProposalRecord, 'headAmongRecipients'>
   formKind?: NonNullable<ProposalRecord['formKind']>;
   @ApiPropertyOptional({ example: 'hạng Nhất' }) grade?: string;
   @ApiProperty({ type: currentOf(ProposedView) }) proposed!: ProposalRecord['proposed'];
+  @ApiPropertyOptional({ type: currentOf(GrantorNamedView), description: 'Where the grantor became known later' })
+  grantor?: NonNullable<ProposalRecord['grantor']>;
   @ApiProperty({ type: currentOf(RecipientNamedView), isArray: true }) named!: ProposalRecord['named'];
   @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) recipients!: readonly string[];
-  @ApiProperty({ example: 0, description: 'Announced but not named' }) unnamed!: number;
+  @ApiPropertyOptional({ example: 0, description: 'Announced but not named; absent where the number is not known' })
+  unnamed?: number;
   @ApiProperty({ type: BasisOutcomeView }) basis!: BasisOutcomeView;
   @ApiProperty({ type: sourcedOf(BasisChangeView), isArray: true, description: 'What changed under it since' })
   basisCorrected!: ProposalRecord['basisCorrected'];

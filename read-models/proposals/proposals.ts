@@ -6,6 +6,7 @@ import type {
 } from '../../src/emulation-years/conferral/conferral.values.js';
 import { OUTCOMES, type QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
 import type { ReferenceDocument } from '../../src/kernel/party.js';
+import type { Party } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { CommendationForm } from '../../src/rulebooks/rulebook.values.js';
 import { yearModel } from '../read-model.js';
@@ -53,12 +54,14 @@ export type ProposalRecord = Readonly<{
   formKind?: FormLabel['kind'];
   grade?: string;
   proposed: Current<ProposalTerms>;
+  /** Who is asked to grant it, where that became known later. */
+  grantor?: Current<Readonly<{ grantor: Party }>>;
   /** Recipients named later, in the order of naming. */
   named: readonly Current<Readonly<{ unitId: string }>>[];
   /** Everybody named so far. */
   recipients: readonly string[];
-  /** How many are announced but not named (S4). */
-  unnamed: number;
+  /** How many are announced but not named (S4); absent where a source does not tell the number. */
+  unnamed?: number;
   basis: BasisOutcome;
   basisCorrected: readonly Sourced<BasisChange>[];
   /** The head of the year, where it is among the recipients (D3): allowed, and shown. */

@@ -48,6 +48,7 @@ function followsTheClose({ type, data }: AfterOpening, { ranking }: EmulationYea
 
 const FOLLOWS_THE_CLOSE: ReadonlySet<EmulationYearCommand['type']> = new Set([
   'NameProposalRecipient',
+  'NameProposalGrantor',
   'ConferAward',
   'NameAwardRecipient',
   'CorrectRecord',

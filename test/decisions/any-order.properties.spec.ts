@@ -86,7 +86,7 @@ describe('whatever is asked, in any order, as acts and claims', () => {
           expect(Object.keys(votes).filter((unitId) => Object.hasOwn(written, unitId))).toEqual([]);
         }
         for (const { named, count } of Object.values(year.conferral.proposals)) {
-          expect(named.length).toBeLessThanOrEqual(count);
+          expect(named.length).toBeLessThanOrEqual(count ?? named.length);
           expect(new Set(named).size).toBe(named.length);
         }
         for (const { collectives, individuals } of Object.values(year.conferral.awards)) {

@@ -78,6 +78,22 @@ describe('quotas', () => {
       .thenRefused(refused(2));
   });
 
+  it('of the rest are asked both ways: what leaves too few for a lower form is refused, naming it (decision 25)', () => {
+    const { data } = asking('BANG_KHEN', 4);
+    const four = { ...asking('BANG_KHEN', 4), data: { ...data, grantor: { kind: 'UNKNOWN' } as const } };
+    const history = [...bloc(8, share('1/2', 'REMAINING_AFTER_HIGHER')), four];
+    given(...history)
+      .when(proposing(asking('CO_1', 1)))
+      .thenRefused({
+        code: 'QUOTA_EXCEEDED',
+        facts: { form: 'BANG_KHEN', formId: 'BANG_KHEN', used: 4, quota: 3 },
+      });
+    const three = { ...four, data: { ...four.data, count: 3 } };
+    given(...bloc(8, share('1/2', 'REMAINING_AFTER_HIGHER')), three)
+      .when(proposing(asking('CO_1', 1)))
+      .then({ ...asking('CO_1', 1), data: { ...asking('CO_1', 1).data, grantor: { kind: 'UNKNOWN' } } });
+  });
+
   it('are free again after a withdrawal', () => {
     const withdrawn: EmulationYearEvent = {
       type: 'ProposalWithdrawn',

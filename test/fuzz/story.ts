@@ -159,7 +159,11 @@ export function storyOf(rulebook: object): readonly Step[] {
     { id: 'ElectDeputy', body: { unitId: 'dien-bien', ...on('2025-03-21') } },
     { id: 'DesignateHead', body: { unitId: 'cao-bang', forYear: '2026', ...on('2025-03-21') } },
     { id: 'DesignateDeputy', body: { unitId: 'dien-bien', forYear: '2026', ...on('2025-03-21') } },
-    { id: 'ProposeCommendation', body: { proposalId: 'de-nghi', nominees: [], ...on('2025-03-22') } },
+    {
+      id: 'ProposeCommendation',
+      body: { proposalId: 'de-nghi', count: 1, nominees: [], grantor: { kind: 'UNKNOWN' }, ...on('2025-03-22') },
+    },
+    { id: 'NameProposalGrantor', body: on('2025-03-22') },
     { id: 'NameProposalRecipient', body: { unitId: 'dien-bien', ...on('2025-03-23') } },
     { id: 'ConferAward', body: { awardId: 'bang-khen', ...on('2025-03-22') } },
     { id: 'NameAwardRecipient', body: on('2025-03-23') },

@@ -92,7 +92,7 @@ function conferral({ proposals = [], awards, statistics }: YearView, { nameOf, e
   return [
     ...proposals.map(({ proposed: { value, recording } }): Line => {
       const whom = value.nominees.length === 0 ? 'chưa nêu tên · unnamed' : value.nominees.map(nameOf).join(', ');
-      return ['Đề nghị · Proposal', `${value.form} × ${value.count}: ${whom}`, eventOf(recording)];
+      return ['Đề nghị · Proposal', `${value.form} × ${value.count ?? 'chưa rõ'}: ${whom}`, eventOf(recording)];
     }),
     ...awards.map(({ conferred: { value, recording } }): Line => {
       const words = `${value.collectives.count} tập thể + ${value.individuals.count} cá nhân: ${value.form}`;

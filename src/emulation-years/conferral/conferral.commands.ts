@@ -1,4 +1,5 @@
 import type { Command } from '../../kernel/decider.js';
+import type { Party } from '../../kernel/party.js';
 import type {
   AwardConferred,
   AwardRecipientNamed,
@@ -6,12 +7,20 @@ import type {
   CommendationProposed,
   CommendationSummaryRecorded,
   PlacementsRecorded,
+  ProposalGrantorNamed,
   ProposalRecipientNamed,
   ProposalWithdrawn,
 } from './conferral.events.js';
 
-/** The grantor is the rulebook's for that form. */
-export type ProposeCommendation = Command<'ProposeCommendation', Omit<CommendationProposed['data'], 'grantor'>>;
+/**
+ * The grantor is the rulebook's for that form; of a claim its source may tell another. Nominees, and how many they are, follow from
+ * `allOthers`.
+ */
+export type ProposeCommendation = Command<
+  'ProposeCommendation',
+  Omit<CommendationProposed['data'], 'grantor' | 'allOthers'> & { grantor?: Party; allOthers?: boolean }
+>;
+export type NameProposalGrantor = Command<'NameProposalGrantor', ProposalGrantorNamed['data']>;
 export type NameProposalRecipient = Command<'NameProposalRecipient', ProposalRecipientNamed['data']>;
 export type WithdrawProposal = Command<'WithdrawProposal', ProposalWithdrawn['data']>;
 export type ConferAward = Command<'ConferAward', AwardConferred['data']>;
@@ -22,6 +31,7 @@ export type RecordStatistic = Command<'RecordStatistic', BlocStatisticRecorded['
 
 export type ConferralCommand =
   | ProposeCommendation
+  | NameProposalGrantor
   | NameProposalRecipient
   | WithdrawProposal
   | ConferAward

@@ -14,6 +14,7 @@ import {
   CommendationSummaryBody,
   PlacementsBody,
   ProposalBody,
+  ProposalGrantorBody,
   ProposalPath,
   ProposalRecipientBody,
   StatisticBody,
@@ -57,10 +58,24 @@ export class ConferralController {
     path: 'proposals',
     command: 'ProposeCommendation',
     summary: 'Proposes units, or a number of them, for a form (đề nghị khen thưởng)',
-    refusals: [...OF_NOMINEE, 'RULEBOOK_NOT_ADOPTED', 'ALREADY_EXISTS'],
+    refusals: [...OF_NOMINEE, 'RULEBOOK_NOT_ADOPTED', 'ALREADY_EXISTS', 'UNKNOWN_IN_ACT'],
   })
   propose(@Param() path: YearPath, @Body() body: ProposalBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('ProposeCommendation', path, body, request);
+  }
+
+  @CommandRoute<ConferralCommand>({
+    path: 'proposals/:proposalId/grantor',
+    command: 'NameProposalGrantor',
+    summary: 'Names who is asked to grant it, where that was unknown',
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS'],
+  })
+  nameGrantor(
+    @Param() { proposalId, ...path }: ProposalPath,
+    @Body() body: ProposalGrantorBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
+    return this.send('NameProposalGrantor', path, { ...body, proposalId }, request);
   }
 
   @CommandRoute<ConferralCommand>({

@@ -15,11 +15,17 @@ import type {
   PlacementsRecorded,
 } from './conferral.events.js';
 import type { ConferralYear } from './conferral.fold.js';
-import { nameProposalRecipient, proposeCommendation, withdrawProposal } from './proposal.decider.js';
+import {
+  nameProposalGrantor,
+  nameProposalRecipient,
+  proposeCommendation,
+  withdrawProposal,
+} from './proposal.decider.js';
 
 /** Two layers that are never mixed (G7): proposals upwards, and awards conferred by the head; beside them the figures. */
 export const conferralDecisions: Decisions<ConferralCommand, ConferralYear, ConferralEvent> = {
   ProposeCommendation: { actor: 'HEAD', decide: proposeCommendation },
+  NameProposalGrantor: { actor: 'HEAD', decide: nameProposalGrantor },
   NameProposalRecipient: { actor: 'HEAD', decide: nameProposalRecipient },
   WithdrawProposal: { actor: 'HEAD', decide: withdrawProposal },
   ConferAward: { actor: 'HEAD', decide: conferAward },

@@ -49,11 +49,31 @@ const BASES = {
 
 export class ProposalBody extends CommandBody implements YearBody<ConferralCommand, 'ProposeCommendation'> {
   @IsSlug({ example: 'co-chinh-phu-2024' }) proposalId!: string;
-  @IsName(64, { description: 'The form by its id in the rulebook', example: 'GOVERNMENT_FLAG' }) form!: string;
-  @IsCount({ min: 1, ...MEMBERS, example: 1 }) count!: number;
+  @IsName(300, {
+    description: 'The form by its id in the rulebook; as a claim words it in a year without one',
+    example: 'GOVERNMENT_FLAG',
+  })
+  form!: string;
+  @IsCount({ min: 1, ...MEMBERS, optional: true, description: 'An act says it, or `allOthers`', example: 1 })
+  count?: number;
   @IsSlug({ list: { ...MEMBERS, unique: true }, description: 'Empty while only the number is known' })
   nominees!: string[];
+  @IsFlag({
+    optional: true,
+    description: 'All other members of that day (các đơn vị còn lại); `nominees` is empty then',
+  })
+  allOthers?: boolean;
+  @IsSlug({ list: { min: 1, max: 20, unique: true }, optional: true, example: ['chuyen-mon'] }) tracks?: string[];
+  @IsParty({ optional: true, description: 'Of a claim, where its source tells another than the rulebook, or none' })
+  grantor?: Party;
   @NestedOneOf('kind', BASES, { description: 'The decision of the bloc that carries it' }) basis!: ProposalBasis;
+}
+
+export class ProposalGrantorBody
+  extends CommandBody
+  implements Omit<YearBody<ConferralCommand, 'NameProposalGrantor'>, 'proposalId'>
+{
+  @IsParty({ description: 'Who is asked to grant it' }) grantor!: Party;
 }
 
 export class ProposalRecipientBody

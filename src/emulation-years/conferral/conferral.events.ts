@@ -1,4 +1,5 @@
 import type { Event } from '../../kernel/event.js';
+import type { Party } from '../../kernel/party.js';
 import type { Quantity } from '../../kernel/quantity.js';
 import type { InYear } from '../frame/frame.values.js';
 import type {
@@ -12,9 +13,12 @@ import type {
 
 /**
  * Đề nghị khen thưởng: a request upwards, not an award. Named (`nominees`, as many as `count`) or by count only (S4),
- * then named later. The grantor is the rulebook's for that form.
+ * then named later. The grantor is the rulebook's for that form, of a claim the one that its source tells; UNKNOWN, until it is
+ * named, where neither tells one.
  */
 export type CommendationProposed = Event<'CommendationProposed', InYear & { proposalId: string } & ProposalTerms>;
+/** Who is asked to grant it, where that was UNKNOWN. */
+export type ProposalGrantorNamed = Event<'ProposalGrantorNamed', InYear & { proposalId: string; grantor: Party }>;
 export type ProposalRecipientNamed = Event<'ProposalRecipientNamed', InYear & { proposalId: string; unitId: string }>;
 export type ProposalWithdrawn = Event<'ProposalWithdrawn', InYear & { proposalId: string; reason: string }>;
 /**
@@ -49,6 +53,7 @@ export type BlocStatisticRecorded = Event<
 
 export type ConferralEvent =
   | CommendationProposed
+  | ProposalGrantorNamed
   | ProposalRecipientNamed
   | ProposalWithdrawn
   | AwardConferred

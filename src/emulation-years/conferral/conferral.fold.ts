@@ -1,10 +1,13 @@
 import type { Folds } from '../../kernel/decisions.js';
+import { defined } from '../../kernel/defined.js';
+import type { Party } from '../../kernel/party.js';
 import type { RankingYear } from '../ranking/ranking.fold.js';
 import type { AwardConferred, CommendationProposed, ConferralEvent } from './conferral.events.js';
 
 export type Proposal = Readonly<{
   form: string;
-  count: number;
+  grantor: Party;
+  count?: number;
   basis: CommendationProposed['data']['basis'];
   named: readonly string[];
   withdrawn: boolean;
@@ -34,16 +37,28 @@ export function standingProposals({ proposals }: ConferralState): readonly Propo
   return Object.values(proposals).filter(({ withdrawn }) => !withdrawn);
 }
 
+/** How many it is for; where a source does not tell the number at least one, and as many as are named. */
+export function recipientsOf({ count, named }: Pick<Proposal, 'count' | 'named'>): number {
+  return count ?? Math.max(1, named.length);
+}
+
 /** The parts of a year that a proposal or an award reads. */
 export type ConferralYear = RankingYear & Readonly<{ conferral: ConferralState }>;
 
 export const conferralFolds: Folds<ConferralState, ConferralEvent> = {
-  CommendationProposed: (conferral, { proposalId, form, count, basis, nominees }) =>
-    withProposal(conferral, proposalId, { form, count, basis, named: nominees, withdrawn: false }),
+  CommendationProposed: (conferral, { proposalId, form, grantor, count, basis, nominees }) =>
+    withProposal(conferral, proposalId, {
+      ...{ form, grantor, basis, named: nominees, withdrawn: false },
+      ...defined({ count }),
+    }),
   ProposalRecipientNamed: (conferral, { proposalId, unitId }) => {
     const proposal = proposalOf(conferral, proposalId);
     if (proposal === undefined) return conferral;
     return withProposal(conferral, proposalId, { ...proposal, named: [...proposal.named, unitId] });
+  },
+  ProposalGrantorNamed: (conferral, { proposalId, grantor }) => {
+    const proposal = proposalOf(conferral, proposalId);
+    return proposal === undefined ? conferral : withProposal(conferral, proposalId, { ...proposal, grantor });
   },
   ProposalWithdrawn: (conferral, { proposalId }) => {
     const proposal = proposalOf(conferral, proposalId);

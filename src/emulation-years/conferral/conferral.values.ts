@@ -10,10 +10,16 @@ export type ProposalBasis =
 
 /** What is asked of others: how many, which of them by name, of whom, and the decision behind it. */
 export type ProposalTerms = Readonly<{
+  /** By its id in the rulebook; as the source words it in a year without one. */
   form: string;
   grantor: Party;
-  count: number;
+  /** Absent where a source does not tell how many. */
+  count?: number;
   nominees: readonly string[];
+  /** The nominees were given as all other members of that day, and are those that it was then (H10). */
+  allOthers?: true;
+  /** The tracks that it honours, where the bloc has some. */
+  tracks?: readonly string[];
   basis: ProposalBasis;
 }>;
 

@@ -3,29 +3,27 @@ import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.values
 import { dayOf, memberCount, membersOn } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
-import { standingProposals, type ConferralYear } from './conferral.fold.js';
+import { recipientsOf, standingProposals, type ConferralYear } from './conferral.fold.js';
+
+/** On which day of which year; as if so many more were proposed for higher forms. */
+type Asked = Readonly<{ year: ConferralYear; on: InYear; moreHigher?: number }>;
 
 /**
  * How many may be proposed for the form (R27), `undefined` without a quota. A share names its base and is floored
  * (D14): "không quá 50 % số đơn vị còn lại" of 8 units with 2 proposed for higher forms is ⌊6 × 1/2⌋ = 3.
  */
-export function quotaOf(
-  form: CommendationForm,
-  rulebook: Rulebook,
-  year: ConferralYear,
-  on: InYear,
-): number | undefined {
+export function quotaOf(form: CommendationForm, rulebook: Rulebook, asked: Asked): number | undefined {
   const { quota } = form;
   if (quota === undefined || quota.kind === 'COUNT') return quota?.count;
-  const base = membersOfBase(quota.base, form, rulebook, { year, on });
+  const base = membersOfBase(quota.base, form, rulebook, asked);
   return Math.max(0, Number(integer(base).mul(exact(quota.share)).floor().n));
 }
 
 function membersOfBase(
   base: 'ALL_MEMBERS' | 'NOT_EXCLUDED' | 'REMAINING_AFTER_HIGHER',
   form: CommendationForm,
-  { commendations }: Rulebook,
-  { year, on }: Readonly<{ year: ConferralYear; on: InYear }>,
+  rulebook: Rulebook,
+  { year, on, moreHigher = 0 }: Asked,
 ): number {
   const day = dayOf(on);
   const members = memberCount(year.frame, day);
@@ -37,9 +35,9 @@ function membersOfBase(
         members - membersOn(year.frame, day).filter((unitId) => exclusionFrom(year.scoring, unitId, 'AWARDS')).length
       );
     case 'REMAINING_AFTER_HIGHER': {
-      const place = commendations.forms.findIndex(({ id }) => id === form.id);
-      const higher = commendations.forms.slice(0, place).map(({ id }) => id);
-      return Math.max(0, members - proposedFor(higher, year));
+      const { forms } = rulebook.commendations;
+      const higher = forms.slice(0, placeOf(form, rulebook)).map(({ id }) => id);
+      return Math.max(0, members - proposedFor(higher, year) - moreHigher);
     }
   }
 }
@@ -48,5 +46,20 @@ function membersOfBase(
 export function proposedFor(forms: readonly string[], { conferral }: ConferralYear): number {
   return standingProposals(conferral)
     .filter(({ form }) => forms.includes(form))
-    .reduce((total, { count }) => total + count, 0);
+    .reduce((total, one) => total + recipientsOf(one), 0);
+}
+
+/** The forms whose quota is a share of who remains after this one. */
+export function formsBelow(form: CommendationForm, rulebook: Rulebook): readonly CommendationForm[] {
+  return rulebook.commendations.forms
+    .slice(placeOf(form, rulebook) + 1)
+    .filter(({ quota }) => quota?.kind === 'SHARE' && quota.base === 'REMAINING_AFTER_HIGHER');
+}
+
+function placeOf({ id }: CommendationForm, { commendations }: Rulebook): number {
+  return commendations.forms.findIndex((form) => form.id === id);
+}
+
+export function formOf({ commendations }: Rulebook, id: string): CommendationForm | undefined {
+  return commendations.forms.find((form) => form.id === id);
 }
