@@ -85,6 +85,8 @@ const KEYS: Readonly<Record<TieKeyUsed['key'], readonly [vi: string, en: string]
   CRITERION: ['điểm tiêu chí', 'points of the criterion'],
   MORE_BONUS: ['điểm thưởng nhiều hơn', 'more bonus points'],
   FEWER_DEDUCTIONS: ['điểm trừ ít hơn', 'fewer deductions'],
+  LINES_AT_FULL_MARKS: ['số tiêu chí đạt điểm tối đa nhiều hơn', 'more lines at full marks'],
+  MORE_OCCURRENCES: ['số lần được ghi nhận nhiều hơn ở tiêu chí', 'more occurrences of'],
   WOMEN_SHARE: [
     'ưu tiên tập thể có từ 70% nữ (Điều 4 NĐ 152/2025/NĐ-CP)',
     'collectives with 70 % women or more (NĐ 152/2025/NĐ-CP Art. 4)',

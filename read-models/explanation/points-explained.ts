@@ -2,6 +2,7 @@ import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.
 import type { LineDerivation, TotalStep } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Facts } from '../../src/kernel/event.js';
+import { exact as exactly } from '../../src/kernel/fraction.js';
 import type { RulebookLabels } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
 import type { Figure } from '../score-sheet/score-sheet.js';
@@ -84,22 +85,30 @@ function ruleSaid(steps: LineDerivation): Readonly<{ vi: string; en: string }> {
             `against the highest share ${readable(leader)}, `,
           ],
         ]),
-    ...(steps.exact === steps.capped
-      ? []
-      : [
-          [
-            `theo công thức ${inVietnamese(exact)}, mức trần ${inVietnamese(capped)}, `,
-            `${exact} by the rule, capped at ${capped}, `,
-          ],
-        ]),
+    ...(steps.exact === steps.capped ? [] : [bounded(exact, capped, isRaised(steps))]),
     ...(steps.capped === steps.rounded ? [] : [[`làm tròn từ ${inVietnamese(capped)}, `, `rounded from ${capped}, `]]),
   ];
   return { vi: parts.map(([vi]) => vi).join(''), en: parts.map(([, en]) => en).join('') };
 }
 
+/** A line that would give less than it gives at least. */
+function isRaised(steps: LineDerivation): boolean {
+  return exactly(steps.exact).compare(exactly(steps.capped)) < 0;
+}
+
+function bounded(exact: string, capped: string, raised: boolean): readonly [vi: string, en: string] {
+  const [vi, en] = raised ? ['mức sàn', 'raised to'] : ['mức trần', 'capped at'];
+  return [
+    `theo công thức ${inVietnamese(exact)}, ${vi} ${inVietnamese(capped)}, `,
+    `${exact} by the rule, ${en} ${capped}, `,
+  ];
+}
+
 const STEPS: Readonly<Record<TotalStep['step'], readonly [vi: string, en: string]>> = {
+  ROLL_UP: ['Cộng dồn theo quy chế: {value}.', 'Rolled up as the rulebook says: {value}.'],
   SUM: ['Tổng điểm các dòng: {value}.', 'Sum of the lines: {value}.'],
   GROUP_CAP: ['Sau mức trần của mục {title}: {value}.', 'After the cap of {title}: {value}.'],
+  GROUP_FLOOR: ['Sau mức sàn của mục {title}: {value}.', 'After the floor of {title}: {value}.'],
   RESCALE: ['Quy đổi do có tiêu chí không giao: {value}.', 'Rescaled for criteria that were not assigned: {value}.'],
   SCALE_CAP: ['Không vượt thang điểm: {value}.', 'Not above the scale: {value}.'],
   ROUND: ['Làm tròn theo quy chế: {value}.', 'Rounded as the rulebook says: {value}.'],

@@ -87,6 +87,12 @@ export const REFUSALS = {
     '{criterion}: {value} is outside {min}..{max}',
     'Điểm ngoài khung quy định: {criterion} {value} (khung {min}..{max})',
   ),
+  POINTS_NOT_DEFINED: binds(
+    'R09',
+    '{criterion}: the rulebook gives no points for {value}{range}',
+    'Quy chế không quy định điểm cho mức {value}{range}: {criterion}',
+  ),
+  EVIDENCE_REQUIRED: binds('R10', 'A document is missing for: {criteria}', 'Thiếu văn bản minh chứng: {criteria}'),
   REASON_REQUIRED: binds('R10', 'State a reason for {subject}', 'Vui lòng nhập lý do: {subject}'),
   SCORING_CLOSED: binds('R12', 'Self-scoring closed on {date}', 'Đã hết hạn tự chấm điểm ({date})'),
   NOT_APPRAISED: binds('R13', '{unit} has not been appraised', 'Chưa thẩm định điểm của đơn vị {unit}'),

@@ -37,6 +37,8 @@ const MADE_OF_FACTS: Readonly<Record<string, (facts: Facts, language: Language) 
   denial: denialIn,
   order: orderIn,
   right: rightIn,
+  range: rangeIn,
+  problems: problemsIn,
 };
 
 function wordsFor(name: string, facts: Facts, language: Language): string {
@@ -101,6 +103,27 @@ function rightIn({ field, allowed }: Facts, language: Language): string {
     ...(right === '' ? [] : [language === 'vi' ? `hợp lệ: ${right}` : `right would be: ${right}`]),
   ];
   return words.length === 0 ? '' : ` (${words.join('; ')})`;
+}
+
+/** What is wrong with a rulebook, in the language: the facts have both. */
+function problemsIn({ problems, problemsVi }: Facts, language: Language): string {
+  return listed(language === 'vi' ? problemsVi : problems);
+}
+
+const RANGE_WORDS = [
+  { end: 'above', vi: 'trên', en: 'above' },
+  { end: 'from', vi: 'từ', en: 'from' },
+  { end: 'below', vi: 'dưới', en: 'below' },
+  { end: 'upTo', vi: 'đến', en: 'up to' },
+] as const;
+
+/** The range in which a value lies, by its ends as far as it has them. */
+function rangeIn(facts: Facts, language: Language): string {
+  const ends = RANGE_WORDS.flatMap(({ end, ...words }) => {
+    const number = facts[end];
+    return number === undefined ? [] : [`${words[language]} ${String(number)}`];
+  });
+  return ends.length === 0 ? '' : ` (${ends.join(' ')})`;
 }
 
 /** The most of a list that a sentence tells; the fact has all. */

@@ -3,10 +3,25 @@ import { Nested, NestedList, NestedOneOf } from '../http/shapes/nested.decorator
 import { LocalizedTextBody } from '../http/shapes/shapes.dto.js';
 import type { FractionText } from '../kernel/fraction.js';
 import { MOST_CRITERIA } from './criteria.validation.js';
-import type { Criterion, CriterionGroup, CriterionLine, Curve, NotApplicablePolicy } from './rulebook.values.js';
+import {
+  GAP_READINGS,
+  OVERFLOWS,
+  PERMISSIONS,
+  type Band,
+  type Criterion,
+  type CriterionGroup,
+  type CriterionLine,
+  type Curve,
+  type GapReading,
+  type NotApplicablePolicy,
+  type Overflow,
+  type Permission,
+} from './rulebook.values.js';
 
 const POLICIES: readonly NotApplicablePolicy[] = ['FORBIDDEN', 'FULL', 'RESCALE', 'DROP', 'SEPARATE_GROUP'];
-const MOST_STEPS = 100;
+
+/** Longer than a table may be (400), so that the rulebook's own check names the line of one that is too long. */
+const STEPS = { min: 1, max: 1000 };
 
 type Line<Kind extends CriterionLine['kind']> = Extract<CriterionLine, { kind: Kind }>;
 
@@ -15,7 +30,18 @@ export class CriterionGroupBody implements CriterionGroup {
   @IsOneOf(['GROUP']) kind!: 'GROUP';
   @IsSlug({ example: 'phan-1' }) id!: string;
   @Nested(() => LocalizedTextBody) title!: LocalizedTextBody;
-  @IsDecimalText({ optional: true, description: 'The most its lines give together', example: '600' }) max?: string;
+  @IsDecimalText({
+    optional: true,
+    description: 'The most its lines give together, deductions among them taken off',
+    example: '600',
+  })
+  max?: string;
+  @IsDecimalText({
+    optional: true,
+    description: 'The least its lines give together, whatever the deductions among them; may be below zero',
+    example: '-7',
+  })
+  min?: string;
   children!: Criterion[];
 }
 
@@ -30,8 +56,29 @@ class LineBody {
   max!: string;
   @IsOneOf(POLICIES, { description: 'What becomes of it where it was not assigned' })
   notApplicable!: NotApplicablePolicy;
+  @IsOneOf(OVERFLOWS, {
+    optional: true,
+    description: 'Of a CURVE in proportion, COUNT, LINEAR or MEAN: whether it may exceed max; absent: CAPPED',
+    example: 'CAPPED',
+  })
+  overflow?: Overflow;
+  @IsFlag({
+    optional: true,
+    description: 'Whether a unit must name a document with a figure that gives or takes points',
+    example: false,
+  })
+  documentRequired?: boolean;
   @IsFlag({ optional: true, description: 'Whether zero points exclude from awards (điểm liệt)', example: false })
   knockOutAtZero?: boolean;
+}
+
+/** Whether the number that is entered may lie below zero. */
+function AllowsNegative(): PropertyDecorator {
+  return IsOneOf(PERMISSIONS, {
+    optional: true,
+    description: 'Whether the number entered may be below zero; absent: FORBIDDEN',
+    example: 'FORBIDDEN',
+  });
 }
 
 class ProportionalCurveBody {
@@ -49,14 +96,32 @@ const CURVE_BODIES = {
   RELATIVE_TO_LEADER: RelativeCurveBody,
 } satisfies Record<Curve['shape'], new () => Curve>;
 
-class BandBody {
+class BandBody implements Band {
   @IsDecimalText({
     optional: true,
-    description: 'The highest number in the band; the last band has none',
+    description: 'The lowest number in the band; absent: it begins where the band before it ends',
+    example: '0',
+  })
+  from?: string;
+  @IsDecimalText({
+    optional: true,
+    description: 'The number below which the band lies (dưới), in place of upTo',
+    example: '3',
+  })
+  below?: string;
+  @IsDecimalText({
+    optional: true,
+    description: 'The highest number in the band (đến); the last band may have no end',
     example: '2',
   })
   upTo?: string;
-  @IsDecimalText({ example: '10' }) points!: string;
+  @IsDecimalText({ optional: true, description: 'What it is worth, unless notDefined', example: '10' }) points?: string;
+  @IsFlag({
+    optional: true,
+    description: 'The table leaves these numbers open; a sheet with one of them is refused',
+    example: false,
+  })
+  notDefined?: boolean;
 }
 
 class OptionBody {
@@ -68,21 +133,46 @@ class OptionBody {
 class CurveLineBody extends LineBody implements Line<'CURVE'> {
   @IsOneOf(['CURVE']) kind!: 'CURVE';
   @NestedOneOf('shape', CURVE_BODIES) curve!: Curve;
+  @AllowsNegative() negativeValues?: Permission;
 }
 
 class StepLineBody extends LineBody implements Line<'STEP'> {
   @IsOneOf(['STEP']) kind!: 'STEP';
-  @NestedList(() => BandBody, { min: 1, max: MOST_STEPS }) bands!: BandBody[];
+  @NestedList(() => BandBody, { ...STEPS, description: 'Ascending, at most 400' }) bands!: BandBody[];
+  @IsOneOf(GAP_READINGS, {
+    optional: true,
+    description: 'How a number in no band is read: as of the band below it, as of the one above it, or refused',
+    example: 'REFUSE',
+  })
+  gaps?: GapReading;
+  @AllowsNegative() negativeValues?: Permission;
 }
 
 class OptionsLineBody extends LineBody implements Line<'OPTIONS'> {
   @IsOneOf(['OPTIONS']) kind!: 'OPTIONS';
-  @NestedList(() => OptionBody, { min: 1, max: MOST_STEPS }) options!: OptionBody[];
+  @NestedList(() => OptionBody, { ...STEPS, description: 'At most 400' }) options!: OptionBody[];
 }
 
 class CountLineBody extends LineBody implements Line<'COUNT'> {
   @IsOneOf(['COUNT']) kind!: 'COUNT';
   @IsDecimalText({ description: 'For each occurrence', example: '5' }) pointsEach!: string;
+}
+
+class LinearLineBody extends LineBody implements Line<'LINEAR'> {
+  @IsOneOf(['LINEAR']) kind!: 'LINEAR';
+  @IsDecimalText({ description: 'For each unit of the figure', example: '1' }) pointsEach!: string;
+  @IsDecimalText({ optional: true, description: 'The figure from which units count; absent: 0', example: '100' })
+  from?: string;
+  @IsDecimalText({ optional: true, description: 'The least it gives; may be below zero. Absent: 0', example: '-5' })
+  min?: string;
+  @AllowsNegative() negativeValues?: Permission;
+}
+
+class PenaltyLineBody extends LineBody implements Line<'PENALTY'> {
+  @IsOneOf(['PENALTY']) kind!: 'PENALTY';
+  @IsDecimalText({ description: 'What each case takes, as a positive number', example: '0.5' }) pointsEach!: string;
+  @IsDecimalText({ description: 'What all cases take at most, as a positive number', example: '1.5' })
+  losesAtMost!: string;
 }
 
 class MeanLineBody extends LineBody implements Line<'MEAN'> {
@@ -112,6 +202,8 @@ const CRITERION_BODIES = {
   STEP: StepLineBody,
   OPTIONS: OptionsLineBody,
   COUNT: CountLineBody,
+  LINEAR: LinearLineBody,
+  PENALTY: PenaltyLineBody,
   MEAN: MeanLineBody,
   PASS_FAIL: PassFailLineBody,
   JUDGED: JudgedLineBody,

@@ -4,6 +4,7 @@ import { mustHaveHappened } from '../kernel/happened.js';
 import type { PublishRulebook, RulebookCommand } from './rulebook.commands.js';
 import type { RulebookEvent } from './rulebook.events.js';
 import { nextVersion, publishedVersions, type Published } from './rulebook.fold.js';
+import { unusable } from './rulebook.problems.js';
 import { problemsOf } from './rulebook.validation.js';
 
 /** Publishes valid rulebooks only: what could fail later while scoring or voting is refused here (D12). */
@@ -20,14 +21,6 @@ export const rulebookDecisions: Decisions<RulebookCommand, Published, RulebookEv
 function* publish({ data, now }: PublishRulebook & Circumstances, published: Published): Deciding<RulebookEvent> {
   yield* mustHaveHappened(data.occurredOn, now);
   const problems = problemsOf(data.content);
-  if (problems.length > 0) yield* refuse('RULEBOOK_INVALID', { problems: bounded(problems) });
+  if (problems.length > 0) yield* refuse('RULEBOOK_INVALID', unusable(problems));
   return [{ type: 'RulebookPublished', data: { ...data, version: nextVersion(published) } }];
-}
-
-/** Enough to mend at once; of more only the number is told, so that a refusal stays smaller than what it refuses. */
-const MOST_NAMED = 50;
-
-function bounded(problems: readonly string[]): readonly string[] {
-  const more = problems.length - MOST_NAMED;
-  return more > 0 ? [...problems.slice(0, MOST_NAMED), `and ${more} more`] : problems;
 }

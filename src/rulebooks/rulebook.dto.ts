@@ -1,48 +1,42 @@
-import {
-  IsCount,
-  IsDay,
-  IsDecimalText,
-  IsFlag,
-  IsFractionText,
-  IsName,
-  IsOneOf,
-  IsSlug,
-} from '../http/shapes/field.decorators.js';
+import { IsCount, IsDay, IsFlag, IsFractionText, IsName, IsOneOf, IsSlug } from '../http/shapes/field.decorators.js';
 import { Nested, NestedList, NestedOneOf } from '../http/shapes/nested.decorators.js';
 import { CommandBody, IsParty, LocalizedTextBody, ReferenceDocumentBody } from '../http/shapes/shapes.dto.js';
 import type { FractionText } from '../kernel/fraction.js';
 import type { LocalDate } from '../kernel/instant.js';
 import type { Party } from '../kernel/party.js';
-import type { Rounding, RoundingMode, RoundingStage } from '../kernel/points.js';
 import type { Denominator, Threshold } from '../kernel/threshold.js';
-import { AreCriteria } from './criteria.dto.js';
+import { ClassificationRulesBody } from './classification.dto.js';
 import type { PublishRulebook } from './rulebook.commands.js';
 import {
   DECISION_METHODS,
-  EXCLUSIONS,
   PERMISSIONS,
+  PRECISIONS,
   STEPS,
   type BallotRules,
   type CommendationForm,
   type CommendationRules,
-  type Criterion,
   type DecisionMethod,
-  type Exclusion,
-  type KnockOut,
   type LeadershipRules,
   type Permission,
   type PledgeRules,
+  type Precision,
   type Quota,
   type RankingRules,
   type Rulebook,
-  type ScoringRules,
   PEOPLES_KEYS,
   type Step,
   type TieKey,
   type VotingRules,
 } from './rulebook.values.js';
+import { ScoringRulesBody } from './scoring-rules.dto.js';
 
-const PLAIN_TIE_KEYS = ['MORE_BONUS', 'FEWER_DEDUCTIONS', 'WOMEN_SHARE', ...PEOPLES_KEYS] as const;
+const PLAIN_TIE_KEYS = [
+  'MORE_BONUS',
+  'FEWER_DEDUCTIONS',
+  'LINES_AT_FULL_MARKS',
+  'WOMEN_SHARE',
+  ...PEOPLES_KEYS,
+] as const;
 
 export class RulebookPath {
   @IsSlug({ example: 'quy-che-cum-7-tinh' }) rulebookId!: string;
@@ -55,39 +49,14 @@ class PledgeRulesBody implements PledgeRules {
   @IsFlag({ description: 'Whether a self-score needs a signed pledge' }) requiredForScoring!: boolean;
 }
 
-class RoundingBody implements Rounding {
-  @IsCount({ max: 6, example: 2 }) decimals!: number;
-  @IsOneOf(['HALF_UP', 'HALF_EVEN', 'DOWN']) mode!: RoundingMode;
-  @IsOneOf(['LINE', 'TOTAL'], { example: 'TOTAL' }) stage!: RoundingStage;
-}
-
-class KnockOutBody implements KnockOut {
-  @IsSlug({ example: 'vi-pham-nghiem-trong' }) id!: string;
-  @Nested(() => LocalizedTextBody) title!: LocalizedTextBody;
-  @IsOneOf(EXCLUSIONS, { example: 'AWARDS' }) excludesFrom!: Exclusion;
-  @IsFlag() documentRequired!: boolean;
-}
-
-class ScoringGroupBody {
-  @IsSlug({ example: 'nhom-1' }) id!: string;
-  @IsSlug({ list: { min: 1, max: 1000 } }) unitIds!: string[];
-}
-
-class ScoringRulesBody implements ScoringRules {
-  @IsDecimalText({ example: '1000' }) scale!: string;
-  @IsOneOf(['ALLOWED', 'CAPPED'], { example: 'CAPPED' }) overflow!: 'ALLOWED' | 'CAPPED';
-  @Nested(() => RoundingBody) rounding!: RoundingBody;
-  @IsDay({ optional: true, description: 'Last day to submit a self-score' }) deadline?: LocalDate;
-  @AreCriteria() criteria!: Criterion[];
-  @NestedList(() => KnockOutBody) knockOuts!: KnockOutBody[];
-  @IsSlug({ optional: true, list: { max: 20 }, example: 'chuyen-mon' }) tracks?: string[];
-  @NestedList(() => ScoringGroupBody, { optional: true, max: 50 }) groups?: ScoringGroupBody[];
-  @IsSlug({ optional: true, list: { max: 60 }, example: 'quy-1' }) subPeriods?: string[];
-}
-
 class CriterionTieKeyBody {
   @IsOneOf(['CRITERION']) key!: 'CRITERION';
   @IsSlug({ example: 'phan-1' }) criterionId!: string;
+}
+
+class OccurrencesTieKeyBody {
+  @IsOneOf(['MORE_OCCURRENCES']) key!: 'MORE_OCCURRENCES';
+  @IsSlug({ description: 'A line of kind COUNT', example: 'nguoi-tot-viec-tot' }) criterionId!: string;
 }
 
 class PlainTieKeyBody {
@@ -99,13 +68,15 @@ const TIE_KEY_BODIES = {
   CRITERION: CriterionTieKeyBody,
   MORE_BONUS: PlainTieKeyBody,
   FEWER_DEDUCTIONS: PlainTieKeyBody,
+  LINES_AT_FULL_MARKS: PlainTieKeyBody,
+  MORE_OCCURRENCES: OccurrencesTieKeyBody,
   WOMEN_SHARE: PlainTieKeyBody,
   MEMBERS_VOTE: PlainTieKeyBody,
   HEAD_DECIDES: PlainTieKeyBody,
 } satisfies Record<TieKey['key'], new () => TieKey>;
 
 class RankingRulesBody implements RankingRules {
-  @IsOneOf(['EXACT', 'ROUNDED']) tiePrecision!: 'EXACT' | 'ROUNDED';
+  @IsOneOf(PRECISIONS) tiePrecision!: Precision;
   @NestedOneOf('key', TIE_KEY_BODIES, { list: { max: 20 }, description: 'In their order' }) tieKeys!: TieKey[];
   @IsFlag({ example: false }) promoteNext!: boolean;
 }
@@ -180,6 +151,11 @@ export class RulebookBody implements Rulebook {
   @Nested(() => VotingRulesBody) voting!: VotingRulesBody;
   @Nested(() => LeadershipRulesBody) leadership!: LeadershipRulesBody;
   @Nested(() => CommendationRulesBody) commendations!: CommendationRulesBody;
+  @Nested(() => ClassificationRulesBody, {
+    optional: true,
+    description: 'Classes (xếp loại) by points and gates; absent: a class is what people say it is',
+  })
+  classification?: ClassificationRulesBody;
   @IsOneOf(STEPS, { list: { max: STEPS.length }, example: 'SCORING' }) obligatorySteps!: Step[];
   @IsCount({ optional: true, max: 36_500, description: 'How far back an act may be dated', example: 30 })
   backdatingDays?: number;

@@ -1,7 +1,8 @@
-import type { Mode } from '../kernel/event.js';
+import type { Facts, Mode } from '../kernel/event.js';
 import { gatheredKind } from '../kernel/gathered.js';
 import { rulebookStream } from './rulebook.events.js';
 import { publishedVersions, type Published } from './rulebook.fold.js';
+import { unusable } from './rulebook.problems.js';
 import { sizeProblems } from './rulebook.validation.js';
 import type { Rulebook, RulebookVersion } from './rulebook.values.js';
 
@@ -23,6 +24,7 @@ export function versionOf(published: Published, version: number, mode: Mode): Ru
 }
 
 /** What keeps a published version from being adopted: an earlier release may have published it before the bounds on its size. */
-export function unadoptable({ content }: RulebookVersion): readonly string[] {
-  return sizeProblems(content);
+export function unadoptable({ content }: RulebookVersion): Facts | undefined {
+  const problems = sizeProblems(content);
+  return problems.length === 0 ? undefined : unusable(problems);
 }

@@ -1,25 +1,28 @@
-import { exact, type FractionText } from '../kernel/fraction.js';
+import { exact, smaller, sum, ZERO, type Exact, type FractionText } from '../kernel/fraction.js';
 import { isLocalDate, type LocalDate } from '../kernel/instant.js';
 import type { Threshold } from '../kernel/threshold.js';
+import { classificationProblems } from './classification.validation.js';
 import {
   allCriteria,
   criteriaProblems,
   DEEPEST_CRITERION,
-  distinct,
   isShallow,
   MOST_CRITERIA,
   MOST_CURVES,
-  pointsProblems,
-  type Problems,
 } from './criteria.validation.js';
-import type {
-  BallotRules,
-  CommendationForm,
-  CommendationRules,
-  Quota,
-  RankingRules,
-  Rulebook,
-  ScoringRules,
+import { distinct, pointsProblems, problem, shareProblems, type Problem, type Problems } from './rulebook.problems.js';
+import {
+  PEOPLES_KEYS,
+  type BallotRules,
+  type CommendationForm,
+  type CommendationRules,
+  type Criterion,
+  type PeoplesKey,
+  type Quota,
+  type RankingRules,
+  type Rulebook,
+  type ScoringRules,
+  type TieKey,
 } from './rulebook.values.js';
 
 const MOST_DECIMALS = 6;
@@ -29,7 +32,7 @@ const MOST_DECIMALS = 6;
  * the last band must be open`. Empty when it can be published. A tree too deep is the only problem reported, because
  * the other checks would recurse into it.
  */
-export function problemsOf(rulebook: Rulebook): readonly string[] {
+export function problemsOf(rulebook: Rulebook): readonly Problem[] {
   if (!isShallow(rulebook.scoring.criteria)) return sizeProblems(rulebook);
   return [...rulebookProblems(rulebook)];
 }
@@ -38,18 +41,37 @@ export function problemsOf(rulebook: Rulebook): readonly string[] {
  * What of the size of its criteria would cost too much work with each sheet. The depth is the only such problem where the tree is
  * too deep.
  */
-export function sizeProblems({ scoring: { criteria } }: Pick<Rulebook, 'scoring'>): readonly string[] {
-  if (!isShallow(criteria)) return [`scoring.criteria: more than ${DEEPEST_CRITERION} levels deep`];
+export function sizeProblems({ scoring: { criteria } }: Pick<Rulebook, 'scoring'>): readonly Problem[] {
+  const at = 'scoring.criteria';
+  if (!isShallow(criteria)) {
+    return [problem(at, `more than ${DEEPEST_CRITERION} levels deep`, `sâu hơn ${DEEPEST_CRITERION} cấp`)];
+  }
   const all = allCriteria(criteria);
   const curves = all.filter(({ kind }) => kind === 'CURVE').length;
   return [
-    ...(all.length > MOST_CRITERIA ? [`scoring.criteria: ${all.length} criteria, at most ${MOST_CRITERIA}`] : []),
-    ...(curves > MOST_CURVES ? [`scoring.criteria: ${curves} lines of kind CURVE, at most ${MOST_CURVES}`] : []),
+    ...(all.length > MOST_CRITERIA
+      ? [
+          problem(
+            at,
+            `${all.length} criteria, at most ${MOST_CRITERIA}`,
+            `có ${all.length} tiêu chí, tối đa ${MOST_CRITERIA}`,
+          ),
+        ]
+      : []),
+    ...(curves > MOST_CURVES
+      ? [
+          problem(
+            at,
+            `${curves} lines of kind CURVE, at most ${MOST_CURVES}`,
+            `có ${curves} tiêu chí CURVE, tối đa ${MOST_CURVES}`,
+          ),
+        ]
+      : []),
   ];
 }
 
 function* rulebookProblems(rulebook: Rulebook): Problems {
-  const { pledge, scoring, ranking, voting, commendations, obligatorySteps } = rulebook;
+  const { pledge, scoring, ranking, voting, commendations, classification, obligatorySteps } = rulebook;
   yield* distinct(pledge.authorisedOffices, 'pledge.authorisedOffices');
   yield* deadlineProblems(pledge.deadline, 'pledge.deadline');
   yield* scoringProblems(scoring);
@@ -57,18 +79,24 @@ function* rulebookProblems(rulebook: Rulebook): Problems {
   yield* ballotProblems(voting.commendation, 'voting.commendation');
   yield* ballotProblems(voting.election, 'voting.election');
   yield* commendationProblems(commendations);
+  if (classification !== undefined) yield* classificationProblems(classification, scoring);
   yield* distinct(obligatorySteps, 'obligatorySteps');
 }
 
-function* deadlineProblems(deadline: LocalDate | undefined, path: string): Problems {
-  if (deadline !== undefined && !isLocalDate(deadline)) yield `${path}: ${String(deadline)} is not a day`;
+function* deadlineProblems(deadline: LocalDate | undefined, at: string): Problems {
+  if (deadline === undefined || isLocalDate(deadline)) return;
+  yield problem(at, `${String(deadline)} is not a day`, `${String(deadline)} không phải là một ngày`);
 }
 
 function* scoringProblems(scoring: ScoringRules): Problems {
   const { criteria, rounding, scale } = scoring;
   const { decimals } = rounding;
   if (!Number.isInteger(decimals) || decimals < 0 || decimals > MOST_DECIMALS) {
-    yield `scoring.rounding.decimals: ${decimals} is outside 0..${MOST_DECIMALS}`;
+    yield problem(
+      'scoring.rounding.decimals',
+      `${decimals} is outside 0..${MOST_DECIMALS}`,
+      `${decimals} nằm ngoài khoảng từ 0 đến ${MOST_DECIMALS}`,
+    );
   }
   yield* pointsProblems(scale, 'scoring.scale', rounding);
   yield* deadlineProblems(scoring.deadline, 'scoring.deadline');
@@ -76,35 +104,94 @@ function* scoringProblems(scoring: ScoringRules): Problems {
   const ids = idsOf(allCriteria(criteria));
   yield* distinct(ids, 'scoring.criteria');
   yield* criteriaProblems(criteria, 'scoring.criteria', rounding);
+  yield* scaleProblems(scoring);
   yield* distinct(idsOf(scoring.knockOuts), 'scoring.knockOuts');
   yield* scopeProblems(scoring);
 }
 
-function* scopeProblems({ tracks = [], groups = [], subPeriods = [] }: ScoringRules): Problems {
+/** The scale of a table holds (D39): its lines and headings, bonus aside, come to no more unless overflow says so. */
+function* scaleProblems({ criteria, scale, overflow }: ScoringRules): Problems {
+  const attainable = sum(criteria.map(pointsOnScale));
+  if (overflow === 'ALLOWED' || attainable.compare(exact(scale)) <= 0) return;
+  yield problem(
+    'scoring.scale',
+    `the criteria add up to ${attainable.toString()}, more than the scale of ${scale}; say so in overflow or mend one of them`,
+    `các tiêu chí cộng lại ${attainable.toString()} điểm, quá thang điểm ${scale}; phải cho phép vượt thang hoặc sửa lại`,
+  );
+}
+
+/** The full marks of a line or heading, without bonus and deductions. */
+function pointsOnScale(criterion: Criterion): Exact {
+  if (criterion.kind === 'BONUS' || criterion.kind === 'DEDUCTION') return ZERO;
+  if (criterion.kind !== 'GROUP') return exact(criterion.max);
+  const lines = sum(criterion.children.map(pointsOnScale));
+  return criterion.max === undefined ? lines : smaller(lines, exact(criterion.max));
+}
+
+function* scopeProblems({ tracks = [], groups = [], subPeriods = [], rollUp = {} }: ScoringRules): Problems {
   yield* distinct(tracks, 'scoring.tracks');
   yield* distinct(subPeriods, 'scoring.subPeriods');
   yield* distinct(idsOf(groups), 'scoring.groups');
   yield* distinct(
-    groups.flatMap(({ unitIds }) => unitIds),
+    groups.flatMap(({ unitIds = [] }) => unitIds),
     'scoring.groups.unitIds',
   );
+  if (rollUp.subPeriods !== undefined && subPeriods.length === 0) {
+    yield problem(
+      'scoring.rollUp.subPeriods',
+      'there are no parts of the period to roll up',
+      'không có kỳ nào để cộng dồn',
+    );
+  }
 }
 
 function* rankingProblems({ tieKeys }: RankingRules, { criteria }: ScoringRules): Problems {
-  const ids = new Set(idsOf(allCriteria(criteria)));
+  const all = allCriteria(criteria);
   for (const [index, key] of tieKeys.entries()) {
-    if (key.key === 'CRITERION' && !ids.has(key.criterionId)) {
-      yield `ranking.tieKeys[${index}].criterionId: there is no criterion ${key.criterionId}`;
-    }
+    const at = `ranking.tieKeys[${index}]`;
+    if ('criterionId' in key) yield* criterionOfKey(key, all, `${at}.criterionId`);
+    yield* keyOrderProblems(key, tieKeys.slice(0, index), at);
   }
   yield* distinct(
-    tieKeys.map((key) => (key.key === 'CRITERION' ? `CRITERION ${key.criterionId}` : key.key)),
+    tieKeys.map((key) => ('criterionId' in key ? `${key.key} ${key.criterionId}` : key.key)),
     'ranking.tieKeys',
   );
 }
 
+type KeyOfCriterion = Extract<TieKey, { criterionId: string }>;
+
+function* criterionOfKey({ key, criterionId }: KeyOfCriterion, all: readonly Criterion[], at: string): Problems {
+  const criterion = all.find(({ id }) => id === criterionId);
+  if (criterion === undefined) {
+    yield problem(at, `there is no criterion ${criterionId}`, `không có tiêu chí ${criterionId}`);
+  } else if (key === 'MORE_OCCURRENCES' && criterion.kind !== 'COUNT') {
+    yield problem(
+      at,
+      `nothing is counted on ${criterionId}, its kind is not COUNT`,
+      `tiêu chí ${criterionId} không đếm số lần (loại COUNT)`,
+    );
+  }
+}
+
+/** What is computed decides before people do (D26): behind them it would never be asked, or overrule them. */
+function* keyOrderProblems({ key }: TieKey, before: readonly TieKey[], at: string): Problems {
+  const peoples = before.find((earlier) => isPeoples(earlier.key));
+  if (peoples === undefined || isPeoples(key)) return;
+  yield problem(
+    at,
+    `${key} is computed and stands behind ${peoples.key}, which people decide`,
+    `${key} được tính từ điểm nhưng đứng sau ${peoples.key} do con người quyết định`,
+  );
+}
+
+function isPeoples(key: TieKey['key']): key is PeoplesKey {
+  return (PEOPLES_KEYS as readonly string[]).includes(key);
+}
+
 function* ballotProblems({ methods, threshold, quorum }: BallotRules, path: string): Problems {
-  if (methods.length === 0) yield `${path}.methods: there is no way to decide`;
+  if (methods.length === 0) {
+    yield problem(`${path}.methods`, 'there is no way to decide', 'không có hình thức biểu quyết nào');
+  }
   yield* distinct(methods, `${path}.methods`);
   yield* thresholdProblems(threshold, `${path}.threshold`);
   yield* shareProblems(quorum, `${path}.quorum`);
@@ -112,15 +199,13 @@ function* ballotProblems({ methods, threshold, quorum }: BallotRules, path: stri
 
 function* thresholdProblems({ fraction, comparison }: Threshold, path: string): Problems {
   yield* shareProblems(fraction, `${path}.fraction`);
-  if (comparison === 'MORE_THAN' && exact(fraction).equals(exact('1'))) {
-    yield `${path}: more than all can never be reached`;
+  if (comparison === 'MORE_THAN' && isAll(fraction)) {
+    yield problem(path, 'more than all can never be reached', 'không thể đạt quá tổng số');
   }
 }
 
-/** A share must be more than 0 and at most 1. */
-function* shareProblems(fraction: FractionText, path: string): Problems {
-  const value = exact(fraction);
-  if (value.compare(exact('0')) <= 0 || value.compare(exact('1')) > 0) yield `${path}: ${fraction} is outside 0..1`;
+function isAll(fraction: FractionText): boolean {
+  return exact(fraction).equals(exact('1'));
 }
 
 function* commendationProblems({ forms }: CommendationRules): Problems {
@@ -135,7 +220,11 @@ function* quotaProblems(quota: Quota | undefined, higher: readonly CommendationF
   if (quota?.kind !== 'SHARE') return;
   yield* shareProblems(quota.share, `${path}.share`);
   if (quota.base === 'REMAINING_AFTER_HIGHER' && higher.length === 0) {
-    yield `${path}.base: REMAINING_AFTER_HIGHER needs a higher form before it`;
+    yield problem(
+      `${path}.base`,
+      'REMAINING_AFTER_HIGHER needs a higher form before it',
+      'REMAINING_AFTER_HIGHER cần có hình thức cao hơn đứng trước',
+    );
   }
 }
 

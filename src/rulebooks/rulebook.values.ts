@@ -18,6 +18,8 @@ export type Rulebook = Readonly<{
   voting: VotingRules;
   leadership: LeadershipRules;
   commendations: CommendationRules;
+  /** Classes (xếp loại) beside or instead of ranks (H9); absent: a class is what people say it is. */
+  classification?: ClassificationRules;
   /** Steps that must be done or skipped with a reason before the year closes (D20). */
   obligatorySteps: readonly Step[];
   /** How many days back `occurredOn` of an act may lie; absent: unbounded (D15). */
@@ -56,7 +58,7 @@ export type ScoringRules = Readonly<{
   /** The scale, e.g. `1000`. */
   scale: Points;
   /** Whether a total may exceed the scale (TP.HCM: 97 + 10 = 107). */
-  overflow: 'ALLOWED' | 'CAPPED';
+  overflow: Overflow;
   rounding: Rounding;
   /** Last day to submit a self-score (R12); absent: none. */
   deadline?: LocalDate;
@@ -66,9 +68,26 @@ export type ScoringRules = Readonly<{
   knockOuts: readonly KnockOut[];
   /** Declared scopes (H6). Absent lists mean the whole. */
   tracks?: readonly string[];
-  groups?: readonly Readonly<{ id: string; unitIds: readonly string[] }>[];
+  groups?: readonly ScoringGroup[];
   subPeriods?: readonly string[];
+  /** How the sheets of parts make the sheet of the whole (cộng dồn): parts of the period first, then subjects. Absent: they do not. */
+  rollUp?: Readonly<{ subjects?: RollUp; subPeriods?: RollUp }>;
 }>;
+
+export const OVERFLOWS = ['ALLOWED', 'CAPPED'] as const;
+/** Whether points may exceed what stands for them, or are cut there. */
+export type Overflow = (typeof OVERFLOWS)[number];
+
+/** A group of the bloc that is ranked apart. Without `unitIds` its members are named later. */
+export type ScoringGroup = Readonly<{ id: string; unitIds?: readonly string[] }>;
+
+/** ROUNDED reads totals as they are printed: who adds or averages the printed ones gets the same. */
+export const PRECISIONS = ['EXACT', 'ROUNDED'] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
+export const ROLL_UPS = ['SUM', 'MEAN'] as const;
+/** The total of the whole is the sum or the mean of the totals of its parts, exact or as they are printed. */
+export type RollUp = Readonly<{ by: (typeof ROLL_UPS)[number]; precision: Precision }>;
 
 /** A ground to exclude a unit. */
 export type KnockOut = Readonly<{
@@ -90,8 +109,10 @@ export type CriterionGroup = Readonly<{
   kind: 'GROUP';
   id: string;
   title: LocalizedText;
-  /** The most that its lines give together; absent: no cap. */
+  /** The most that its lines give together, deductions among them taken off; absent: no cap. */
   max?: Points;
+  /** The least that they give together, whatever the deductions among them; may be below zero. Absent: no floor. */
+  min?: Points;
   children: readonly Criterion[];
 }>;
 
@@ -101,7 +122,11 @@ export type CriterionLine = LineRule &
     title: LocalizedText;
     /** The most this line gives; of a DEDUCTION the most it takes, as a positive number. */
     max: Points;
+    /** Of a CURVE in proportion, COUNT, LINEAR or MEAN: whether it may give more than `max` after all. Absent: CAPPED. */
+    overflow?: Overflow;
     notApplicable: NotApplicablePolicy;
+    /** Whether a unit must name a document with a figure that gives or takes points. */
+    documentRequired?: boolean;
     /** Zero points on this line exclude the unit from awards, until lifted. */
     knockOutAtZero?: boolean;
   }>;
@@ -115,12 +140,16 @@ export type NotApplicablePolicy = 'FORBIDDEN' | 'FULL' | 'RESCALE' | 'DROP' | 'S
 /** How raw input becomes points (H7). */
 export type LineRule =
   /** Actual against target along a curve. */
-  | Readonly<{ kind: 'CURVE'; curve: Curve }>
-  /** Bands of a number: the first band whose `upTo` is at or above the value; the last has none. No gap, no overlap. */
-  | Readonly<{ kind: 'STEP'; bands: readonly Readonly<{ upTo?: string; points: Points }>[] }>
+  | Readonly<{ kind: 'CURVE'; curve: Curve; negativeValues?: Permission }>
+  /** Bands of a number, ascending, each number in one of them; `gaps` says how a number between bands is read. */
+  | Readonly<{ kind: 'STEP'; bands: readonly Band[]; gaps?: GapReading; negativeValues?: Permission }>
   | Readonly<{ kind: 'OPTIONS'; options: readonly Readonly<{ id: string; title: LocalizedText; points: Points }>[] }>
   /** So many points for each occurrence, capped at `max`. */
   | Readonly<{ kind: 'COUNT'; pointsEach: Points }>
+  /** So many points for each unit of a figure above `from` (0), parts of it too; at least `min` (0), at most `max`. */
+  | Readonly<{ kind: 'LINEAR'; pointsEach: Points; from?: string; min?: Points; negativeValues?: Permission }>
+  /** `max`, less so many points for each case; all cases together take at most `losesAtMost`. */
+  | Readonly<{ kind: 'PENALTY'; pointsEach: Points; losesAtMost: Points }>
   /** The mean of several marks, each 0..max. */
   | Readonly<{ kind: 'MEAN' }>
   | Readonly<{ kind: 'PASS_FAIL' }>
@@ -128,6 +157,23 @@ export type LineRule =
   | Readonly<{ kind: 'JUDGED' }>
   | Readonly<{ kind: 'BONUS' }>
   | Readonly<{ kind: 'DEDUCTION' }>;
+
+/**
+ * A range of a number and what it is worth. It begins at `from`, else where the band before it ends; it ends `below` a number
+ * ("dưới 180") or with one (`upTo`, "đến 2"), or never.
+ */
+export type Band = Readonly<{
+  from?: string;
+  below?: string;
+  upTo?: string;
+  points?: Points;
+  /** In place of points: the table leaves them open, and a sheet that falls into this band is refused. */
+  notDefined?: boolean;
+}>;
+
+export const GAP_READINGS = ['BELOW', 'ABOVE', 'REFUSE'] as const;
+/** A number in no band is read as of the band below it, as of the band above it, or refused. */
+export type GapReading = (typeof GAP_READINGS)[number];
 
 export type Curve =
   /** p % of target → p % of `max`, capped at `max`; below `floor` (a share of the target) nothing. */
@@ -140,7 +186,7 @@ export type Curve =
 
 export type RankingRules = Readonly<{
   /** Whether ties are read on exact or on rounded totals (H8). */
-  tiePrecision: 'EXACT' | 'ROUNDED';
+  tiePrecision: Precision;
   /** Applied in order between equal totals; what none decides stays on the same rank. */
   tieKeys: readonly TieKey[];
   /** Whether the next unit becomes leading when the first is excluded. */
@@ -151,7 +197,12 @@ export type TieKey =
   /** More points in this criterion or group (part I first). */
   | Readonly<{ key: 'CRITERION'; criterionId: string }>
   | Readonly<{ key: 'MORE_BONUS' }>
+  /** Fewer points taken by deductions and penalties. */
   | Readonly<{ key: 'FEWER_DEDUCTIONS' }>
+  /** More lines of the scale that give all they can. */
+  | Readonly<{ key: 'LINES_AT_FULL_MARKS' }>
+  /** More occurrences on that line of kind COUNT, beyond its `max` too (gương người tốt, việc tốt). */
+  | Readonly<{ key: 'MORE_OCCURRENCES'; criterionId: string }>
   /** NĐ 152/2025/NĐ-CP Art. 4: between equals prefer collectives with 70 % women or more; in force from 1/7/2025. */
   | Readonly<{ key: 'WOMEN_SHARE' }>
   | Readonly<{ key: PeoplesKey }>;
@@ -216,3 +267,31 @@ export type CommendationForm = Readonly<{
 export type Quota =
   | Readonly<{ kind: 'COUNT'; count: number }>
   | Readonly<{ kind: 'SHARE'; share: FractionText; base: 'ALL_MEMBERS' | 'NOT_EXCLUDED' | 'REMAINING_AFTER_HIGHER' }>;
+
+export type ClassificationRules = Readonly<{
+  /** Whether totals and lines are held against the bounds exactly or as they are printed. */
+  precision: Precision;
+  /** The best first: a sheet is of the first class that it meets. */
+  classes: readonly UnitClass[];
+}>;
+
+/** A class (hạng, mức xếp loại): from so many points on, and by its gates. */
+export type UnitClass = Readonly<{
+  id: string;
+  title: LocalizedText;
+  /** At least so many points in total; absent: any. */
+  from?: Points;
+  /** All of them hold; what was not assigned to a unit is passed over. */
+  gates?: readonly Gate[];
+  /** Whether the members decide who of the units that meet it gets it: points alone then give it to none. */
+  decisionRequired?: boolean;
+}>;
+
+/** A condition beside the total. */
+export type Gate =
+  /** That line or heading gives at least so many points. */
+  | Readonly<{ kind: 'POINTS'; criterionId: string; atLeast: Points }>
+  /** That line or heading gives at least that share of its maximum. */
+  | Readonly<{ kind: 'SHARE'; criterionId: string; atLeast: FractionText }>
+  /** Each line of the scale gives at least that share of its maximum. */
+  | Readonly<{ kind: 'EVERY_LINE'; atLeast: FractionText }>;

@@ -14,16 +14,31 @@ const curves = (count: number): readonly Criterion[] =>
   Array.from({ length: count }, (_, n) => line({ kind: 'CURVE', curve: { shape: 'PROPORTIONAL' } }, { id: `c-${n}` }));
 
 describe('a version that a release before the bounds on size has published', () => {
-  it.each<[string, Rulebook, string]>([
-    ['17 levels', scoringBy(nested(17)), 'scoring.criteria: more than 16 levels deep'],
-    ['501 lines', scoringBy(...lines(MOST_CRITERIA + 1)), 'scoring.criteria: 501 criteria, at most 500'],
-    ['101 curves', scoringBy(...curves(MOST_CURVES + 1)), 'scoring.criteria: 101 lines of kind CURVE, at most 100'],
-  ])('is not adopted, by act or claim: %s', (_, content, problem) => {
+  it.each<[string, Rulebook, string, string]>([
+    [
+      '17 levels',
+      scoringBy(nested(17)),
+      'scoring.criteria: more than 16 levels deep',
+      'scoring.criteria: sâu hơn 16 cấp',
+    ],
+    [
+      '501 lines',
+      scoringBy(...lines(MOST_CRITERIA + 1)),
+      'scoring.criteria: 501 criteria, at most 500',
+      'scoring.criteria: có 501 tiêu chí, tối đa 500',
+    ],
+    [
+      '101 curves',
+      scoringBy(...curves(MOST_CURVES + 1)),
+      'scoring.criteria: 101 lines of kind CURVE, at most 100',
+      'scoring.criteria: có 101 tiêu chí CURVE, tối đa 100',
+    ],
+  ])('is not adopted, by act or claim: %s', (_, content, problem, problemVi) => {
     const knowing = given(opened('2024')).knowing(rulebookVersion({ content }));
     for (const adopting of [knowing, knowing.claiming()]) {
       adopting
         .when({ type: 'AdoptRulebook', data: adoption })
-        .thenRefused({ code: 'RULEBOOK_INVALID', facts: { problems: [problem] } });
+        .thenRefused({ code: 'RULEBOOK_INVALID', facts: { problems: [problem], problemsVi: [problemVi] } });
     }
   });
 

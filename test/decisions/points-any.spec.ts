@@ -6,7 +6,7 @@ import { computeRanking, type Entry } from '../../src/emulation-years/ranking/co
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import { linesOf } from '../../src/emulation-years/scoring/criteria-table.js';
 import { deriveSheet } from '../../src/emulation-years/scoring/sheet-total.js';
-import { isDecimal, exact, integer, smaller, sum, type Exact } from '../../src/kernel/fraction.js';
+import { isDecimal, exact, integer, larger, smaller, sum, type Exact } from '../../src/kernel/fraction.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { rounded } from '../../src/kernel/points.js';
 import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.values.js';
@@ -71,11 +71,13 @@ function recomputed(rules: Rulebook['scoring'], { lines, steps }: Pick<SheetDeri
   for (const { step, criterionId, value } of steps) {
     const before = values.at(-1) ?? sum([...points.values()]);
     switch (step) {
+      case 'ROLL_UP':
       case 'SUM':
         values.push(before);
         break;
       case 'GROUP_CAP':
-        values.push(before.sub(excess(rules.criteria, criterionId ?? '', points)));
+      case 'GROUP_FLOOR':
+        values.push(before.sub(lostIn(rules.criteria, criterionId ?? '', points)));
         break;
       case 'RESCALE':
         // The factor needs the agreed inputs; it never takes points away and never touches a sheet without points.
@@ -95,10 +97,11 @@ function recomputed(rules: Rulebook['scoring'], { lines, steps }: Pick<SheetDeri
   return { exact: total?.toFraction(), points: fixed(last, rules.rounding.decimals), steps: texts };
 }
 
-/** What a heading loses by its cap, its inner headings already capped. */
-function excess(criteria: readonly Criterion[], id: string, points: ReadonlyMap<string, Exact>): Exact {
-  const group = groupsOf(criteria).find((one) => one.id === id);
-  return group?.max === undefined ? integer(0) : total(group.children, points).sub(exact(group.max));
+/** What a heading loses by its cap, or gains by its floor, its inner headings already within theirs. */
+function lostIn(criteria: readonly Criterion[], id: string, points: ReadonlyMap<string, Exact>): Exact {
+  const group = groupsOf(criteria).filter((one) => one.id === id);
+  const children = group.flatMap((one) => one.children);
+  return total(children, points).sub(total(group, points));
 }
 
 function groupsOf(criteria: readonly Criterion[]): readonly Extract<Criterion, { kind: 'GROUP' }>[] {
@@ -110,14 +113,15 @@ function total(criteria: readonly Criterion[], points: ReadonlyMap<string, Exact
     criteria.map((one) => {
       if (one.kind !== 'GROUP') return points.get(one.id) ?? integer(0);
       const inner = total(one.children, points);
-      return one.max === undefined ? inner : smaller(inner, exact(one.max));
+      const capped = one.max === undefined ? inner : smaller(inner, exact(one.max));
+      return one.min === undefined ? capped : larger(capped, exact(one.min));
     }),
   );
 }
 
 function scalePoints({ criteria }: Rulebook['scoring'], points: ReadonlyMap<string, Exact>): Exact {
   const onScale = linesOf(criteria).filter(({ kind }) => kind !== 'BONUS' && kind !== 'DEDUCTION');
-  return sum(onScale.map(({ id }) => points.get(id) ?? integer(0)));
+  return total(criteria, new Map(onScale.map(({ id }) => [id, points.get(id) ?? integer(0)])));
 }
 
 function fixed(value: Exact | undefined, decimals: number): string {

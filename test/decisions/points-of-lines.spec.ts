@@ -16,6 +16,11 @@ function outsideOf(of: CriterionLine, input: Omit<LineInput, 'criterionId'>): un
   return reading.kind === 'POINTS' ? reading.outside : undefined;
 }
 
+function openOf(of: CriterionLine, value: string): unknown {
+  const reading = readLine(of, { criterionId: of.id, value });
+  return reading.kind === 'NOT_DEFINED' ? reading.open : undefined;
+}
+
 describe('a proportional curve', () => {
   const tax = line('thu-ngan-sach', '60', { kind: 'CURVE', curve: { shape: 'PROPORTIONAL' } });
   const floored = line('giai-ngan', '60', { kind: 'CURVE', curve: { shape: 'PROPORTIONAL', floor: '1/2' } });
@@ -27,8 +32,15 @@ describe('a proportional curve', () => {
   it('gives no more than the line for more than the target', () => {
     expect(read(tax, { value: '130', target: '100' })).toBe('60');
   });
-  it('gives nothing for a result below zero', () => {
-    expect(read(tax, { value: '-3', target: '100' })).toBe('0');
+  it('takes no result below zero, unless the table allows it, and then gives nothing for it', () => {
+    expect(outsideOf(tax, { value: '-3', target: '100' })).toEqual({ value: '-3', min: '0', max: '∞' });
+    const growth = line('tang-truong', '60', {
+      kind: 'CURVE',
+      curve: { shape: 'PROPORTIONAL' },
+      negativeValues: 'ALLOWED',
+    });
+    expect(outsideOf(growth, { value: '-3', target: '100' })).toBeUndefined();
+    expect(read(growth, { value: '-3', target: '100' })).toBe('0');
   });
   it('gives nothing below its floor, and its share on the floor', () => {
     expect(read(floored, { value: '49.99', target: '100' })).toBe('0');
@@ -76,13 +88,104 @@ describe('a step table (0 absences 5, 1 → 4, 2 → 3, 3 → 1)', () => {
     ['2', '3'],
     ['3', '1'],
     ['99', '1'],
-    ['-1', '5'],
   ])('reads %s as %s points', (value, expected) => {
     expect(read(absences, { value })).toBe(expected);
   });
   it('says so when no band takes the value', () => {
     const open = line('vang-hop', '5', { kind: 'STEP', bands: bands.slice(0, 3) });
-    expect(outsideOf(open, { value: '3' })).toEqual({ value: '3', min: '-∞', max: '2' });
+    expect(openOf(open, '3')).toEqual({ above: '2' });
+  });
+  it('takes no number below zero, unless the table allows it (D24: −3 reports gave full marks)', () => {
+    expect(outsideOf(absences, { value: '-1' })).toEqual({ value: '-1', min: '0', max: '∞' });
+    const change = line('bien-dong', '5', { kind: 'STEP', bands, negativeValues: 'ALLOWED' });
+    expect(read(change, { value: '-1' })).toBe('5');
+  });
+});
+
+describe('bands with two ends', () => {
+  const bands = [
+    { from: '90', below: '97', points: '3' },
+    { from: '97', below: '98', notDefined: true },
+    { from: '98', upTo: '100', points: '8' },
+    { from: '160', below: '180', points: '10' },
+  ];
+  const by = (gaps: 'BELOW' | 'ABOVE' | 'REFUSE') => line('ty-le', '10', { kind: 'STEP', bands, gaps });
+
+  it.each([
+    ['90', '3'],
+    ['96.999999', '3'],
+    ['98', '8'],
+    ['100', '8'],
+    ['160', '10'],
+    ['179.99', '10'],
+  ])('read %s as %s points, however gaps are read', (value, points) => {
+    for (const gaps of ['BELOW', 'ABOVE', 'REFUSE'] as const) expect(read(by(gaps), { value })).toBe(points);
+  });
+  it('name the band that the table leaves open', () => {
+    for (const gaps of ['BELOW', 'ABOVE', 'REFUSE'] as const) {
+      expect(openOf(by(gaps), '97')).toEqual({ from: '97', below: '98' });
+      expect(openOf(by(gaps), '97.99')).toEqual({ from: '97', below: '98' });
+    }
+  });
+  it('read a number between them as of the band below, the one above, or not at all', () => {
+    expect(read(by('BELOW'), { value: '120' })).toBe('8');
+    expect(read(by('BELOW'), { value: '180' })).toBe('10');
+    expect(read(by('ABOVE'), { value: '120' })).toBe('10');
+    expect(read(by('ABOVE'), { value: '0' })).toBe('3');
+    expect(openOf(by('REFUSE'), '120')).toEqual({ above: '100', below: '160' });
+    expect(openOf(by('REFUSE'), '89')).toEqual({ below: '90' });
+    expect(openOf(by('REFUSE'), '180')).toEqual({ from: '180' });
+  });
+});
+
+describe('points for each unit of a figure', () => {
+  const beyond = line('vuot-ke-hoach', '10', { kind: 'LINEAR', pointsEach: '0.5', from: '100' });
+  const net = line('tang-giam', '7', { kind: 'LINEAR', pointsEach: '2', min: '-7', negativeValues: 'ALLOWED' });
+
+  it('count from where the table says, parts of a unit too, and stay within both ends', () => {
+    expect(['90', '100', '101', '110.5', '120', '200'].map((value) => read(beyond, { value }))).toEqual([
+      ...['0', '0', '1/2', '21/4', '10', '10'],
+    ]);
+    expect(['-9', '-3.5', '-1', '0', '3', '4'].map((value) => read(net, { value }))).toEqual([
+      ...['-7', '-7', '-2', '0', '6', '7'],
+    ]);
+  });
+  it('take no figure below zero, unless the table allows it', () => {
+    expect(outsideOf(beyond, { value: '-1' })).toEqual({ value: '-1', min: '0', max: '∞' });
+    expect(outsideOf(net, { value: '-1' })).toBeUndefined();
+  });
+});
+
+describe('a penalty counted by cases', () => {
+  const late = line('bao-cao', '5', { kind: 'PENALTY', pointsEach: '0.5', losesAtMost: '1.5' });
+
+  it('leaves the line what the cases do not take, and takes no more than it may', () => {
+    expect(['0', '1', '3', '4', '99'].map((value) => read(late, { value }))).toEqual(['5', '9/2', '7/2', '7/2', '7/2']);
+  });
+  it('counts whole cases, and none must be entered as 0', () => {
+    expect(outsideOf(late, { value: '0.5' })).toEqual({ value: '0.5', min: '0', max: '∞' });
+    expect(outsideOf(late, { value: '-1' })).toEqual({ value: '-1', min: '0', max: '∞' });
+    expect(readLine(late, undefined)).toEqual({ kind: 'MISSING' });
+  });
+  it('lies beside the others as a mere deduction where the line is worth nothing', () => {
+    const fine = line('vi-pham', '0', { kind: 'PENALTY', pointsEach: '2', losesAtMost: '10' });
+    expect(['0', '3', '7'].map((value) => read(fine, { value }))).toEqual(['0', '-6', '-10']);
+  });
+});
+
+describe('a line that may overflow', () => {
+  const overflow = 'ALLOWED';
+  it('gives more than its max where its rule does', () => {
+    const curve = line('thu', '60', { kind: 'CURVE', curve: { shape: 'PROPORTIONAL' } }, { overflow });
+    expect(read(curve, { value: '130', target: '100' })).toBe('78');
+    expect(read(line('so', '10', { kind: 'COUNT', pointsEach: '2.5' }, { overflow }), { value: '5' })).toBe('25/2');
+    expect(read(line('moi', '10', { kind: 'LINEAR', pointsEach: '1' }, { overflow }), { value: '12' })).toBe('12');
+  });
+  it('takes marks above the maximum into its mean', () => {
+    const mean = line('kiem-tra', '10', { kind: 'MEAN' }, { overflow });
+    expect(read(mean, { values: ['10', '12', '11'] })).toBe('11');
+    expect(outsideOf(mean, { values: ['10', '12'] })).toBeUndefined();
+    expect(outsideOf(mean, { values: ['10', '-1'] })).toEqual({ value: '-1', min: '0', max: '∞' });
   });
 });
 

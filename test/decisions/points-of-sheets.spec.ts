@@ -67,6 +67,55 @@ describe('the cap of a heading', () => {
   });
 });
 
+describe('the floor of a heading', () => {
+  const bonus = (id: string): ReturnType<typeof line> => line(id, '10', { kind: 'BONUS' });
+  const net = { ...heading('rong', '7', bonus('cong'), line('tru', '20', { kind: 'DEDUCTION' })), min: '-7' };
+  const rules = scoringRules([judged('a', '100'), net]);
+
+  it.each([
+    ['10', '-1', '107', 'GROUP_CAP'],
+    ['10', '-4', '106', undefined],
+    ['0', '-20', '93', 'GROUP_FLOOR'],
+    ['1', '-8', '93', undefined],
+  ])('bounds the net of %s and %s: %s in all', (more, less, total, step) => {
+    const derived = deriveSheet(rules, [mark('a', '100'), mark('cong', more), mark('tru', less)]);
+    expect(derived.total.exact).toBe(total);
+    expect(derived.steps.find(({ criterionId }) => criterionId === 'rong')?.step).toBe(step);
+  });
+
+  it('lets two lines together lose no more than 1.5', () => {
+    const late = (id: string): ReturnType<typeof line> =>
+      line(id, '5', { kind: 'PENALTY', pointsEach: '0.5', losesAtMost: '5' });
+    const both = scoringRules([{ ...heading('hai-dong', '10', late('x'), late('y')), min: '8.5' }]);
+    const cases = (x: string, y: string): string =>
+      deriveSheet(both, [
+        { criterionId: 'x', value: x },
+        { criterionId: 'y', value: y },
+      ]).total.exact;
+    expect([cases('0', '0'), cases('1', '1'), cases('3', '0'), cases('4', '9')]).toEqual(['10', '9', '17/2', '17/2']);
+  });
+});
+
+describe('what tie keys count', () => {
+  it('is what penalties take, lines at full marks, occurrences beyond the max', () => {
+    const rules = scoringRules([
+      line('cham', '5', { kind: 'PENALTY', pointsEach: '0.5', losesAtMost: '1.5' }),
+      line('viec-tot', '10', { kind: 'COUNT', pointsEach: '5' }),
+      judged('a', '10'),
+      line('tru', '5', { kind: 'DEDUCTION' }),
+    ]);
+    const derived = deriveSheet(rules, [
+      { criterionId: 'cham', value: '2' },
+      { criterionId: 'viec-tot', value: '7' },
+      mark('a', '9.99'),
+      mark('tru', '-3'),
+    ]);
+    expect(derived.deductions.toFraction()).toBe('-4');
+    expect(derived.fullMarks.toFraction()).toBe('1');
+    expect(derived.counted.get('viec-tot')?.toFraction()).toBe('7');
+  });
+});
+
 describe('criteria that were not assigned', () => {
   const table = (policy: 'FULL' | 'RESCALE' | 'DROP'): readonly ReturnType<typeof judged>[] => [
     judged('a', '700'),

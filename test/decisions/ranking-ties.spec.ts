@@ -7,7 +7,7 @@ import { onDay } from '../../src/kernel/partial-date.js';
 import type { TieKey } from '../../src/rulebooks/rulebook.values.js';
 import { given, compute, computed, places, tied, among } from '../support/mothers/rankings.js';
 import { agreedInputs, HUNDREDS, line } from '../support/mothers/scoring.js';
-import { fullName, inYear, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
+import { fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 
 describe('equal totals', () => {
   const partOne: TieKey = { key: 'CRITERION', criterionId: 'phan-1' };
@@ -19,6 +19,23 @@ describe('equal totals', () => {
       { rank: 1, units: ['cao-bang'], orderKnown: true },
       { rank: 2, units: ['lang-son'], orderKnown: true, decidedBy: partOne },
     ]);
+  });
+  it('are told apart by lines at full marks', () => {
+    const key: TieKey = { key: 'LINES_AT_FULL_MARKS' };
+    const full = { 'cao-bang': ['580', '285', '90'], 'lang-son': ['600', '265', '90'] } as const;
+    expect(computed([...tied([key]), ...among(full)]).groups.slice(0, 2)).toEqual([
+      { rank: 1, units: ['lang-son'], orderKnown: true },
+      { rank: 2, units: ['cao-bang'], orderKnown: true, decidedBy: key },
+    ]);
+  });
+  it('are told apart by what was counted on a line, beyond its max too', () => {
+    const key: TieKey = { key: 'MORE_OCCURRENCES', criterionId: 'viec-tot' };
+    const criteria = [line('viec-tot', '10', { kind: 'COUNT', pointsEach: '5' })];
+    const rules = { scoring: { ...rulebook.scoring, criteria }, ranking: { ...rulebook.ranking, tieKeys: [key] } };
+    const sheets = SEVEN.map((unitId, n) => agreedInputs(unitId, [{ criterionId: 'viec-tot', value: `${n + 2}` }]));
+    expect(places(computed([...year2024(rules), ...sheets]))).toEqual(
+      SEVEN.toReversed().map((unitId, n) => [n + 1, unitId]),
+    );
   });
   it('stay on one rank where no key decides: 1, 1, 3', () => {
     const same = { 'cao-bang': ['580', '285', '90'], 'lang-son': ['580', '285', '90'] } as const;

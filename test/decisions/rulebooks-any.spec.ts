@@ -67,7 +67,7 @@ describe('any rulebook', () => {
     fc.assert(
       fc.property(ends, decimal, (upTo, value) => {
         const bands = [...upTo].sort((a, b) => a - b).map((end) => ({ upTo: `${end}`, points: '5' }));
-        const step = line({ kind: 'STEP', bands: [...bands, { points: '0' }] });
+        const step = line({ kind: 'STEP', bands: [...bands, { points: '0' }], negativeValues: 'ALLOWED' });
         expect(problemsOf(scoringBy(step))).toEqual([]);
         expect(readLine(step, { criterionId: 'dong', value }).kind).toBe('POINTS');
       }),

@@ -196,6 +196,11 @@ describe('bonuses and deductions of the secretariat', () => {
         facts: { criterion: 'diem-tru', criterionId: 'diem-tru', value: '2', min: '-20', max: '0' },
       });
   });
+  it('cite a document where the rulebook asks for one', () => {
+    const asks = criteria.map((one) => ({ ...one, documentRequired: true }));
+    const scoring = given(...withRules({ criteria: asks }), ...pledgedBy('dien-bien'), submitted('dien-bien'));
+    scoring.when(mark('RecordDeduction', 'diem-tru', '-2')).thenRefused({ code: 'DOCUMENT_REQUIRED', facts: {} });
+  });
   it('go into the appraisal that follows, also after the unit revised', () => {
     given(...start, deducted)
       .when(appraise())

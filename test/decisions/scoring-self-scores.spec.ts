@@ -1,7 +1,10 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
 import type { ScoringReopened } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { SelfLine } from '../../src/emulation-years/scoring/scoring.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
+import type { Evidence } from '../../src/kernel/party.js';
 import {
   given,
   DIEN_BIEN,
@@ -75,6 +78,31 @@ describe('handing in a self-score', () => {
     given(...withRules({ criteria }), ...pledgedBy('dien-bien'))
       .when(submit())
       .then(submitted('dien-bien'));
+  });
+  it('has no points where the table leaves them open, and the range is named (R09)', () => {
+    const bands = [{ below: '97', points: '0' }, { below: '98', notDefined: true }, { points: '5' }];
+    const criteria = [...rulebook.scoring.criteria, line('ty-le', '5', { kind: 'STEP', bands })];
+    const scoring = given(...withRules({ criteria, overflow: 'ALLOWED' }), ...pledgedBy('dien-bien'));
+    scoring.when(submit([...marked(HUNDREDS), { criterionId: 'ty-le', value: '97.5' }])).thenRefused({
+      code: 'POINTS_NOT_DEFINED',
+      facts: { criterion: 'ty-le', criterionId: 'ty-le', value: '97.5', from: '97', below: '98' },
+    });
+  });
+  it('names a document where the rulebook asks for one, and the line gives points (R10)', () => {
+    const bonus = line('diem-thuong', '50', { kind: 'BONUS' }, { documentRequired: true });
+    const scoring = given(...withRules({ criteria: [...rulebook.scoring.criteria, bonus] }), ...pledgedBy('dien-bien'));
+    const marks = (mark: string, evidence?: readonly Evidence[]): readonly SelfLine[] => [
+      ...marked(HUNDREDS),
+      { criterionId: 'diem-thuong', mark, ...defined({ evidence }) },
+    ];
+    const refused = {
+      code: 'EVIDENCE_REQUIRED',
+      facts: { criteria: ['diem-thuong'], criterionIds: ['diem-thuong'] },
+    } as const;
+    scoring.when(submit(marks('5'))).thenRefused(refused);
+    scoring.when(submit(marks('5', [{ title: 'Bằng khen' }]))).thenRefused(refused);
+    const cited = marks('5', [{ title: 'Bằng khen', document: { number: '12/QĐ' } }]);
+    for (const lines of [cited, marks('0')]) expect(scoring.when(submit(lines)).decision.accepted).toBe(true);
   });
   it('stays within the range of each line (R09)', () => {
     own.when(submit(marked(['600.01', '250', '50']))).thenRefused({

@@ -130,7 +130,10 @@ describe('units, blocs and rulebooks over HTTP', () => {
     expect([status, body['code'], body['facts']]).toEqual([
       422,
       'RULEBOOK_INVALID',
-      { problems: ['scoring.criteria: more than 16 levels deep'] },
+      {
+        problems: ['scoring.criteria: more than 16 levels deep'],
+        problemsVi: ['scoring.criteria: sâu hơn 16 cấp'],
+      },
     ]);
     expect(await service.events(rulebookStream('sau'))).toEqual([]);
   });
@@ -216,7 +219,7 @@ describe('units, blocs and rulebooks over HTTP', () => {
     );
     const children = document.components.schemas['CriterionGroupBody']?.properties['children']?.items?.oneOf;
     expect(children?.map(({ $ref }) => $ref)).toContain('#/components/schemas/CriterionGroupBody');
-    expect(children?.length).toBe(10);
+    expect(children?.length).toBe(12);
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.commands.js';
 import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
 import type { LineInput, ReviewedLine } from '../../src/emulation-years/scoring/scoring.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import type {
   Criterion,
   CriterionLine,
@@ -29,7 +30,16 @@ const rule = fc.oneof<fc.Arbitrary<LineRule>[]>(
     { kind: 'CURVE', curve: { shape: 'PROPORTIONAL', floor: '1/2' } },
     { kind: 'CURVE', curve: { shape: 'RELATIVE_TO_LEADER' } },
     { kind: 'STEP', bands: [{ upTo: '0', points: '5' }, { upTo: '2', points: '3' }, { points: '1' }] },
+    {
+      kind: 'STEP',
+      bands: [{ from: '0', below: '1.5', points: '5' }, { from: '2', upTo: '9', notDefined: true }, { points: '1' }],
+      gaps: 'ABOVE',
+      negativeValues: 'ALLOWED',
+    },
     { kind: 'OPTIONS', options: [{ id: 'tot', title: { vi: 'Tốt' }, points: '7.5' }] },
+    { kind: 'LINEAR', pointsEach: '0.25', from: '20' },
+    { kind: 'LINEAR', pointsEach: '2', min: '-7', negativeValues: 'ALLOWED' },
+    { kind: 'PENALTY', pointsEach: '0.5', losesAtMost: '1.5' },
   ),
   decimal(0, 9).map((pointsEach): LineRule => ({ kind: 'COUNT', pointsEach })),
 );
@@ -37,12 +47,24 @@ const policy = fc.constantFrom<NotApplicablePolicy>('FORBIDDEN', 'FULL', 'RESCAL
 
 const anyLine = (id: string): fc.Arbitrary<CriterionLine> =>
   fc
-    .tuple(rule, decimal(1, 300), policy, fc.boolean())
-    .map(([of, max, notApplicable, knockOutAtZero]) => line(id, max, of, { notApplicable, knockOutAtZero }));
+    .tuple(rule, decimal(1, 300), policy, fc.boolean(), fc.constantFrom('ALLOWED' as const, 'CAPPED' as const))
+    .map(([of, max, notApplicable, knockOutAtZero, overflow]) =>
+      line(id, max, of, { notApplicable, knockOutAtZero, overflow }),
+    );
 
 const table: fc.Arbitrary<readonly Criterion[]> = fc
-  .tuple(anyLine('a'), anyLine('b'), anyLine('c'), anyLine('d'), fc.option(decimal(1, 400)))
-  .map(([a, b, c, d, cap]) => [a, heading('nhom', cap ?? undefined, b, heading('nhom-con', undefined, c)), d]);
+  .tuple(
+    fc.tuple(anyLine('a'), anyLine('b'), anyLine('c'), anyLine('d')),
+    fc.option(decimal(1, 400)),
+    fc.option(decimal(-9, 9)),
+  )
+  .map(([[a, b, c, d], cap, min]) => {
+    const floored = {
+      ...heading('nhom', cap ?? undefined, b, heading('nhom-con', undefined, c)),
+      ...defined({ min: min ?? undefined }),
+    };
+    return [a, floored, d];
+  });
 
 /** Rules of scoring of every kind. */
 export const anyRules: fc.Arbitrary<Rulebook['scoring']> = fc
@@ -106,10 +128,12 @@ function asked(of: CriterionLine, input: Omit<LineInput, 'criterionId'>): Omit<L
   const { value, target, option, values, passed, mark } = { ...PLAIN, ...input };
   switch (of.kind) {
     case 'CURVE':
-      return { value, target };
+      return { value: value.replace('-', ''), target };
     case 'STEP':
-      return { value };
+    case 'LINEAR':
+      return { value: of.negativeValues === 'ALLOWED' ? value : value.replace('-', '') };
     case 'COUNT':
+    case 'PENALTY':
       return { value: value.replace(/\..*|-/g, '') || '0' };
     case 'OPTIONS':
       return { option };

@@ -101,7 +101,7 @@ function* adoptRulebook(
     return yield* refuse('UNKNOWN_RULEBOOK', { rulebook: rulebookId, version });
   }
   const problems = unadoptable(published);
-  if (problems.length > 0) yield* refuse('RULEBOOK_INVALID', { problems });
+  if (problems !== undefined) yield* refuse('RULEBOOK_INVALID', problems);
   if (Object.keys(scoring.sheets).length > 0) yield breach('RULEBOOK_LOCKED');
   return [{ type: 'RulebookAdopted', data: { ...data, content: published.content } }];
 }

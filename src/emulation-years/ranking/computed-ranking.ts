@@ -100,6 +100,10 @@ function tieValue(key: TieKey, unitId: string, sheet: DerivedSheet, { day, women
       return sheet.bonus;
     case 'FEWER_DEDUCTIONS':
       return sheet.deductions;
+    case 'LINES_AT_FULL_MARKS':
+      return sheet.fullMarks;
+    case 'MORE_OCCURRENCES':
+      return sheet.counted.get(key.criterionId) ?? ZERO;
     case 'WOMEN_SHARE': {
       const share = womenShares.find((known) => known.unitId === unitId)?.share ?? '0/1';
       return day >= WOMEN_PREFERRED_FROM && exact(share).compare(WOMEN_SHARE) >= 0 ? ONE : ZERO;

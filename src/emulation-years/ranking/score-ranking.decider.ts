@@ -48,11 +48,14 @@ function* mustFitShares({ womenShares = [], ...when }: ComputeRanking['data'], {
   }
 }
 
-/** The units of the scope: of a group its own, else all that are scored. */
-function unitsOf({ frame }: RankingYear, when: InYear & { scope: Scope }): readonly string[] {
+/** The units of the scope: of a group its own, else all that are scored. Who is in a group named later shows by the sheets of it. */
+function unitsOf({ frame, scoring }: RankingYear, when: InYear & { scope: Scope }): readonly string[] {
   const units = scoredUnits(frame, dayOf(when));
   const group = frame.rulebook?.content.scoring.groups?.find(({ id }) => id === when.scope.group);
-  return group === undefined ? units : units.filter((unitId) => group.unitIds.includes(unitId));
+  if (group === undefined) return units;
+  const sheets = Object.values(scoring.sheets).filter(({ scope }) => scope.group === group.id);
+  const named = group.unitIds ?? sheets.map(({ unitId }) => unitId);
+  return units.filter((unitId) => named.includes(unitId));
 }
 
 function isAgreed({ scoring }: RankingYear, unitId: string, scope: Scope): boolean {

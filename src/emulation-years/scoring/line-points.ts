@@ -1,5 +1,16 @@
-import { exact, integer, larger, smaller, sum, ZERO, type Exact, type FractionText } from '../../kernel/fraction.js';
-import type { CriterionLine, LineRule } from '../../rulebooks/rulebook.values.js';
+import {
+  exact,
+  integer,
+  larger,
+  minus,
+  smaller,
+  sum,
+  ZERO,
+  type Exact,
+  type FractionText,
+} from '../../kernel/fraction.js';
+import type { CriterionLine, LineRule, Permission } from '../../rulebooks/rulebook.values.js';
+import { readBands, type OpenRange } from './band-of.js';
 import { isBesideScale } from './criteria-table.js';
 import type { LineInput } from './scoring.values.js';
 
@@ -14,6 +25,8 @@ export type LineReading =
   | Readonly<{ kind: 'RELATIVE'; share: Exact }>
   /** The criterion was not assigned to the unit and gives no points. */
   | Readonly<{ kind: 'NOT_COUNTED'; policy: 'RESCALE' | 'DROP' | 'SEPARATE_GROUP' }>
+  /** The table gives no points for that value. */
+  | Readonly<{ kind: 'NOT_DEFINED'; value: string; open: OpenRange }>
   | Readonly<{ kind: 'UNKNOWN_OPTION'; option: string; allowed: readonly string[] }>
   | Readonly<{ kind: 'MISSING' }>;
 
@@ -25,6 +38,8 @@ const ASKED: Record<LineRule['kind'], readonly InputField[]> = {
   STEP: ['value'],
   OPTIONS: ['option'],
   COUNT: ['value'],
+  LINEAR: ['value'],
+  PENALTY: ['value'],
   MEAN: ['values'],
   PASS_FAIL: ['passed'],
   JUDGED: ['mark'],
@@ -55,10 +70,18 @@ export function readLine(line: CriterionLine, input: LineInput | undefined): Lin
   return input.notApplicable === true ? readNotApplicable(line) : readInput(line, input);
 }
 
-/** What the line gives within its bounds: 0..max, of a deduction -max..0. */
+/** What the line gives within its bounds: from {@link leastOf} on, at most its max unless it may overflow. */
 export function withinLine(line: CriterionLine, value: Exact): Exact {
-  const max = exact(line.max);
-  return line.kind === 'DEDUCTION' ? smaller(larger(value, max.neg()), ZERO) : smaller(larger(value, ZERO), max);
+  const least = larger(value, leastOf(line));
+  if (line.overflow === 'ALLOWED') return least;
+  return smaller(least, line.kind === 'DEDUCTION' ? ZERO : exact(line.max));
+}
+
+/** The least that a line can give: of most lines nothing, of a deduction all it takes. */
+function leastOf(line: CriterionLine): Exact {
+  if (line.kind === 'DEDUCTION') return exact(line.max).neg();
+  if (line.kind === 'PENALTY') return minus(exact(line.max), exact(line.losesAtMost));
+  return line.kind === 'LINEAR' ? exact(line.min ?? '0') : ZERO;
 }
 
 /**
@@ -88,13 +111,17 @@ function readInput(line: CriterionLine, input: LineInput): LineReading {
     case 'CURVE':
       return readCurve(line, input);
     case 'STEP':
-      return readBands(line.bands, input.value);
+      return readSteps(line, input.value);
     case 'OPTIONS':
       return readOption(line.options, input.option);
     case 'COUNT':
-      return readCount(line.pointsEach, input.value);
+      return readCount(input.value, (count) => count.mul(exact(line.pointsEach)));
+    case 'LINEAR':
+      return readLinear(line, input.value);
+    case 'PENALTY':
+      return readCount(input.value, (count) => minus(exact(line.max), count.mul(exact(line.pointsEach))));
     case 'MEAN':
-      return readMean(input.values ?? [], line.max);
+      return readMean(input.values ?? [], line.overflow === 'ALLOWED' ? undefined : line.max);
     case 'PASS_FAIL':
       return input.passed === undefined ? MISSING : points(input.passed ? exact(line.max) : ZERO);
     case 'JUDGED':
@@ -108,6 +135,8 @@ function readInput(line: CriterionLine, input: LineInput): LineReading {
 function readCurve(line: Extract<CriterionLine, { kind: 'CURVE' }>, { value, target }: LineInput): LineReading {
   if (value === undefined || target === undefined) return MISSING;
   if (exact(target).compare(ZERO) <= 0) return outside({ value: target, min: '0', max: '∞' });
+  const below = belowZero(line.negativeValues, value);
+  if (below !== undefined) return below;
   const share = exact(value).div(exact(target));
   const max = exact(line.max);
   switch (line.curve.shape) {
@@ -122,14 +151,29 @@ function reachesFloor(share: Exact, floor: FractionText | undefined): boolean {
   return floor === undefined || share.compare(exact(floor)) >= 0;
 }
 
-type Bands = Extract<LineRule, { kind: 'STEP' }>['bands'];
+/** R09: a number below zero, where the rulebook does not allow one. */
+function belowZero(negativeValues: Permission | undefined, value: string): LineReading | undefined {
+  const isBelow = negativeValues !== 'ALLOWED' && exact(value).compare(ZERO) < 0;
+  return isBelow ? outside({ value, min: '0', max: '∞' }) : undefined;
+}
 
-function readBands(bands: Bands, value: string | undefined): LineReading {
+function readSteps(
+  { bands, gaps, negativeValues }: Extract<LineRule, { kind: 'STEP' }>,
+  value: string | undefined,
+): LineReading {
   if (value === undefined) return MISSING;
-  const band = bands.find(({ upTo }) => upTo === undefined || exact(value).compare(exact(upTo)) <= 0);
-  return band === undefined
-    ? outside({ value, min: '-∞', max: bands.at(-1)?.upTo ?? '∞' })
-    : points(exact(band.points));
+  const below = belowZero(negativeValues, value);
+  if (below !== undefined) return below;
+  const read = readBands(bands, gaps ?? 'REFUSE', exact(value));
+  return 'open' in read ? { kind: 'NOT_DEFINED', value, open: read.open } : points(exact(read.points));
+}
+
+function readLinear(
+  { pointsEach, from = '0', negativeValues }: Extract<LineRule, { kind: 'LINEAR' }>,
+  value: string | undefined,
+): LineReading {
+  if (value === undefined) return MISSING;
+  return belowZero(negativeValues, value) ?? points(minus(exact(value), exact(from)).mul(exact(pointsEach)));
 }
 
 type Options = Extract<LineRule, { kind: 'OPTIONS' }>['options'];
@@ -141,18 +185,18 @@ function readOption(options: Options, id: string | undefined): LineReading {
   return { kind: 'UNKNOWN_OPTION', option: id, allowed: options.map((known) => known.id) };
 }
 
-function readCount(pointsEach: string, value: string | undefined): LineReading {
+function readCount(value: string | undefined, pointsFor: (count: Exact) => Exact): LineReading {
   if (value === undefined) return MISSING;
   const count = exact(value);
   const isCount = count.d === 1n && count.compare(ZERO) >= 0;
-  return isCount ? points(count.mul(exact(pointsEach))) : outside({ value, min: '0', max: '∞' });
+  return isCount ? points(pointsFor(count)) : outside({ value, min: '0', max: '∞' });
 }
 
-function readMean(values: readonly string[], max: string): LineReading {
+function readMean(values: readonly string[], max: string | undefined): LineReading {
   if (values.length === 0) return MISSING;
   const mean = sum(values.map((value) => exact(value))).div(integer(values.length));
   const stray = values.find((value) => isOutside(value, '0', max));
-  return stray === undefined ? points(mean) : { ...points(mean), outside: { value: stray, min: '0', max } };
+  return stray === undefined ? points(mean) : { ...points(mean), outside: { value: stray, min: '0', max: max ?? '∞' } };
 }
 
 function readMark(mark: string | undefined, min: string, max: string): LineReading {
@@ -161,8 +205,8 @@ function readMark(mark: string | undefined, min: string, max: string): LineReadi
   return isOutside(mark, min, max) ? { ...reading, outside: { value: mark, min, max } } : reading;
 }
 
-function isOutside(value: string, min: string, max: string): boolean {
-  return exact(value).compare(exact(min)) < 0 || exact(value).compare(exact(max)) > 0;
+function isOutside(value: string, min: string, max: string | undefined): boolean {
+  return exact(value).compare(exact(min)) < 0 || (max !== undefined && exact(value).compare(exact(max)) > 0);
 }
 
 function points(value: Exact): Extract<LineReading, { kind: 'POINTS' }> {

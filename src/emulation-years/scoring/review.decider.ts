@@ -2,6 +2,7 @@ import { breach, type Checks, type Circumstances, type Deciding, refuse } from '
 import { isSaid } from '../../kernel/text.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { mustBeDocumented } from '../frame/cited-document.js';
 import { unitFacts } from '../frame/membership.js';
 import { lineOf } from './criteria-table.js';
 import type { AppraiseScore, ExplainScore, RecordBonus, RecordDeduction, ReturnScore } from './scoring.commands.js';
@@ -72,6 +73,7 @@ export function* recordMark(
   yield* mustNotBeAgreed(year, data);
   yield* mustBeInRange(rules, [{ criterionId, mark }]);
   if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofCriterion(rules, criterionId), 'R10');
+  if (lineOf(rules.criteria, criterionId)?.documentRequired === true) yield* mustBeDocumented(data.document);
   yield* mustBeHandedIn(cardOf(year.scoring, data));
   return [type === 'RecordDeduction' ? { type: 'DeductionRecorded', data } : { type: 'BonusRecorded', data }];
 }

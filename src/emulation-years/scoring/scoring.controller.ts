@@ -29,14 +29,17 @@ const OF_SHEET: readonly RefusalCode[] = [
   'SCORE_OUT_OF_RANGE',
 ];
 
+/** Of figures that are read by tables. */
+const OF_TABLES: readonly RefusalCode[] = ['POINTS_NOT_DEFINED'];
+
 /** Of the figures of all its lines, until they are agreed. */
-const OF_FIGURES: readonly RefusalCode[] = [...OF_SHEET, 'SCORE_FROZEN', 'INCOMPLETE_SCORE'];
+const OF_FIGURES: readonly RefusalCode[] = [...OF_SHEET, ...OF_TABLES, 'SCORE_FROZEN', 'INCOMPLETE_SCORE'];
 
 /** Of who judges the figures of others. */
 const OF_REVIEW: readonly RefusalCode[] = ['SELF_APPRAISAL', 'REASON_REQUIRED'];
 
 /** Of a bonus or deduction. */
-const OF_MARK: readonly RefusalCode[] = [...OF_SHEET, ...OF_REVIEW, 'SCORE_FROZEN'];
+const OF_MARK: readonly RefusalCode[] = [...OF_SHEET, ...OF_REVIEW, 'DOCUMENT_REQUIRED', 'SCORE_FROZEN'];
 
 /** Of the unit's own figures. */
 const OF_SELF_SCORE: readonly RefusalCode[] = [
@@ -46,6 +49,7 @@ const OF_SELF_SCORE: readonly RefusalCode[] = [
   'UNIT_NOT_YET',
   'OWN_HAND_REQUIRED',
   'NO_PLEDGE',
+  'EVIDENCE_REQUIRED',
   'SCORING_CLOSED',
 ];
 
@@ -192,7 +196,7 @@ export class ScoringController {
     path: 'corrections',
     command: 'CorrectRecord',
     summary: 'Corrects an agreed sheet by document and reason',
-    refusals: [...OF_SHEET, ...OF_REVIEW, 'INCOMPLETE_SCORE', 'DOCUMENT_REQUIRED'],
+    refusals: [...OF_SHEET, ...OF_TABLES, ...OF_REVIEW, 'INCOMPLETE_SCORE', 'DOCUMENT_REQUIRED'],
   })
   correct(
     @Param() path: YearPath,

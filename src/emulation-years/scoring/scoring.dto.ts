@@ -20,7 +20,11 @@ const LINES = { max: 500 };
 /** The raw input of one line: the fields its kind asks for, or `notApplicable` instead of them. */
 class LineInputBody implements LineInput {
   @IsSlug({ example: 'phan-1' }) criterionId!: string;
-  @IsMeasureText({ optional: true, description: 'Actual, count or measure (CURVE, STEP, COUNT)', example: '60' })
+  @IsMeasureText({
+    optional: true,
+    description: 'Actual, count or measure (CURVE, STEP, COUNT, LINEAR), cases (PENALTY)',
+    example: '60',
+  })
   value?: string;
   @IsMeasureText({ optional: true, description: 'Target, greater than 0 (CURVE)', example: '50' }) target?: string;
   @IsSlug({ optional: true, description: 'The option chosen (OPTIONS)', example: 'tot' }) option?: string;

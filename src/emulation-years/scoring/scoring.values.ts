@@ -5,7 +5,7 @@ import type { Points } from '../../kernel/points.js';
 import type { Scope } from '../../kernel/scope.js';
 
 /**
- * The raw input of one line: exactly the field its kind asks for. CURVE `value` and `target`; STEP and COUNT `value`;
+ * The raw input of one line: exactly the field its kind asks for. CURVE `value` and `target`; STEP, COUNT, LINEAR and PENALTY `value`;
  * OPTIONS `option`; MEAN `values`; PASS_FAIL `passed`; JUDGED, BONUS and DEDUCTION `mark` (a deduction is ≤ 0).
  * `notApplicable` instead of all of them when the criterion was not assigned.
  */
@@ -62,8 +62,8 @@ export type LineDerivation = Readonly<{
   leader?: string;
 }>;
 
-/** What is done between the lines and the total, in this order. */
-export const TOTAL_STEPS = ['SUM', 'GROUP_CAP', 'RESCALE', 'SCALE_CAP', 'ROUND'] as const;
+/** What is done between the lines and the total, in this order; ROLL_UP in place of the others where the parts are sheets. */
+export const TOTAL_STEPS = ['ROLL_UP', 'SUM', 'GROUP_CAP', 'GROUP_FLOOR', 'RESCALE', 'SCALE_CAP', 'ROUND'] as const;
 
 /** A step with the exact value after it. */
 export type TotalStep = Readonly<{ step: (typeof TOTAL_STEPS)[number]; value: string; criterionId?: string }>;

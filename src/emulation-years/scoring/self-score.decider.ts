@@ -9,7 +9,14 @@ import { hasSigned } from '../pledge/pledge.fold.js';
 import type { ReviseSelfScore, SubmitSelfScore } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
 import { cardOf, type Sheet, type ScoringYear } from './scoring.fold.js';
-import { mustBeComplete, mustBeInRange, mustBeScored, mustBeUsable, selfScoreOf } from './sheet-checks.js';
+import {
+  mustBeComplete,
+  mustBeInRange,
+  mustBeProven,
+  mustBeScored,
+  mustBeUsable,
+  selfScoreOf,
+} from './sheet-checks.js';
 import { scored } from './sheet-lines.js';
 
 /** Tự chấm điểm: a unit hands its figures in, once; it revises them, whole, until they are agreed. */
@@ -28,6 +35,7 @@ export function* handInSelfScore(
   if (type === 'SubmitSelfScore') yield* mustBeFirst(card, year.frame);
   yield* mustBeComplete(scoring, data.lines);
   yield* mustBeInRange(scoring, data.lines);
+  yield* mustBeProven(scoring, data.lines);
   const lines = scored(scoring, data.lines);
   return [{ type: type === 'SubmitSelfScore' ? 'SelfScoreSubmitted' : 'SelfScoreRevised', data: { ...data, lines } }];
 }

@@ -1,5 +1,6 @@
 import { breach, refuse, type Checks } from '../../kernel/decider.js';
 import type { Facts, Gathered, Origin } from '../../kernel/event.js';
+import { ZERO } from '../../kernel/fraction.js';
 import type { Scope } from '../../kernel/scope.js';
 import { isSaid } from '../../kernel/text.js';
 import type { CriterionLine, ScoringRules } from '../../rulebooks/rulebook.values.js';
@@ -7,9 +8,9 @@ import { dayOf, memberNamed, type YearFrame } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { notAMember, unitFacts } from '../frame/membership.js';
 import { lineOf, linesOf } from './criteria-table.js';
-import { askedOf, readLine, unexpectedField } from './line-points.js';
+import { askedOf, readLine, unexpectedField, withinLine } from './line-points.js';
 import { scoredUnits } from './scored-units.js';
-import type { LineInput, OfSheet, ReviewedLine } from './scoring.values.js';
+import type { LineInput, OfSheet, ReviewedLine, SelfLine } from './scoring.values.js';
 import { figureOf, sameFigure } from './sheet-lines.js';
 
 /** Every line names one criterion of the table, once, with the fields of its kind; the scope is declared. */
@@ -62,7 +63,9 @@ export function selfScoreOf(frame: YearFrame, unitId: string) {
 
 /** A track, group or part of the period is one that the rulebook declares; of a group, the unit belongs to it. */
 export function* mustKnowScope(rules: ScoringRules, scope: Scope, unitId?: string): Checks {
-  const groups = (rules.groups ?? []).filter(({ unitIds }) => unitId === undefined || unitIds.includes(unitId));
+  const groups = (rules.groups ?? []).filter(
+    ({ unitIds }) => unitId === undefined || unitIds === undefined || unitIds.includes(unitId),
+  );
   const parts = [
     { kind: 'track' as const, of: 'track', id: scope.track, declared: rules.tracks ?? [] },
     { kind: 'sub-period' as const, of: 'subPeriod', id: scope.subPeriod, declared: rules.subPeriods ?? [] },
@@ -96,13 +99,34 @@ export function* mustBeComplete({ criteria }: ScoringRules, lines: readonly Line
   yield breach('INCOMPLETE_SCORE', { criteria: missing.map(titleOf), criterionIds: missing.map(({ id }) => id) });
 }
 
-/** R09: inputs stay within 0..max, deductions within -max..0. */
+/** R09: inputs stay within 0..max, deductions within -max..0, and the table gives points for each. */
 export function* mustBeInRange({ criteria }: ScoringRules, lines: readonly LineInput[]): Checks {
   for (const line of linesOf(criteria)) {
     const reading = readLine(line, figureOf(lines, line.id));
+    const of = { criterion: titleOf(line), criterionId: line.id };
+    if (reading.kind === 'NOT_DEFINED') {
+      yield breach('POINTS_NOT_DEFINED', { ...of, value: reading.value, ...reading.open });
+    }
     if (reading.kind !== 'POINTS' || reading.outside === undefined) continue;
-    yield breach('SCORE_OUT_OF_RANGE', { criterion: titleOf(line), criterionId: line.id, ...reading.outside });
+    yield breach('SCORE_OUT_OF_RANGE', { ...of, ...reading.outside });
   }
+}
+
+/** R10: the lines for which the rulebook asks for a document have one, where they give or take points. */
+export function* mustBeProven({ criteria }: ScoringRules, lines: readonly SelfLine[]): Checks {
+  const unproven = linesOf(criteria).filter((line) => {
+    const input = figureOf(lines, line.id);
+    if (line.documentRequired !== true || input === undefined || input.notApplicable === true) return false;
+    const reading = readLine(line, input);
+    return !(reading.kind === 'POINTS' && withinLine(line, reading.exact).equals(ZERO)) && !isProven(input);
+  });
+  if (unproven.length === 0) return;
+  yield breach('EVIDENCE_REQUIRED', { criteria: unproven.map(titleOf), criterionIds: unproven.map(({ id }) => id) });
+}
+
+/** A title alone is no document. */
+function isProven({ evidence = [] }: SelfLine): boolean {
+  return evidence.some(({ document, sha256 }) => sha256 !== undefined || isSaid(document?.number));
 }
 
 /** R10: a figure that differs from the one before says why. */

@@ -25,9 +25,15 @@ export type Leaders = ReadonlyMap<string, Exact>;
 export type DerivedSheet = TotalDerivation &
   Readonly<{
     worth: ReadonlyMap<string, Exact>;
+    /** The lines that gave points, or could have: neither missing nor left out. */
+    assigned: ReadonlySet<string>;
     bonus: Exact;
-    /** Zero or less. */
+    /** What deductions and penalties take: zero or less. */
     deductions: Exact;
+    /** How many lines of the scale give all they can. */
+    fullMarks: Exact;
+    /** What was counted on each line of kind COUNT, beyond its max too. */
+    counted: ReadonlyMap<string, Exact>;
   }>;
 
 const ONE = integer(1);
@@ -36,7 +42,7 @@ type ReadLine = Readonly<{ line: CriterionLine; reading: LineReading }>;
 type DerivedLine = Readonly<{ line: CriterionLine; exact: Exact; capped: Exact; rounded: Exact; leader?: Exact }>;
 
 /**
- * How the inputs come to a total: line by line, then the sum, the caps of the headings, the rescaling of criteria that
+ * How the inputs come to a total: line by line, then the sum, the caps and floors of the headings, the rescaling of criteria that
  * were not assigned, the cap of the scale, the rounding. A line that is missing gives nothing; a line that leads
  * nobody but itself is its own leader.
  */
@@ -60,8 +66,11 @@ export function deriveSheet(
     steps,
     total: { exact: exactText(total), points: toPoints(total, rules.rounding) },
     worth: whole.worth,
+    assigned: new Set(values.keys()),
     bonus: ofKind(derived, 'BONUS'),
-    deductions: ofKind(derived, 'DEDUCTION'),
+    deductions: plus(ofKind(derived, 'DEDUCTION'), lostByCases(derived)),
+    fullMarks: integer(derived.filter(givesAll).length),
+    counted: countsOf(rules.criteria, inputs),
   };
 }
 
@@ -120,11 +129,11 @@ type Capped = Readonly<{
   total: Exact;
   /** Points of every line and heading, after its own cap. */
   worth: ReadonlyMap<string, Exact>;
-  /** What each exceeded heading lost, innermost first. */
+  /** What each heading lost at its cap, innermost first; below zero what its floor gave it. */
   cuts: readonly Readonly<{ criterionId: string; lost: Exact }>[];
 }>;
 
-/** Adds the table up under the caps of its headings. */
+/** Adds the table up under the caps and above the floors of its headings. */
 function underCaps(criteria: readonly Criterion[], pointsOf: (line: CriterionLine) => Exact): Capped {
   const parts = criteria.map((criterion) =>
     criterion.kind === 'GROUP'
@@ -138,8 +147,9 @@ function underCaps(criteria: readonly Criterion[], pointsOf: (line: CriterionLin
   };
 }
 
-function heading({ id, max }: Extract<Criterion, { kind: 'GROUP' }>, children: Capped): Capped {
-  const total = max === undefined ? children.total : smaller(children.total, exact(max));
+function heading({ id, max, min }: Extract<Criterion, { kind: 'GROUP' }>, children: Capped): Capped {
+  const capped = max === undefined ? children.total : smaller(children.total, exact(max));
+  const total = min === undefined ? capped : larger(capped, exact(min));
   const lost = minus(children.total, total);
   return {
     total,
@@ -153,7 +163,7 @@ function sumSteps(total: Exact, cuts: Capped['cuts']): TotalDerivation['steps'] 
   let value = total;
   for (const { criterionId, lost } of cuts) {
     value = minus(value, lost);
-    steps.push({ step: 'GROUP_CAP', value: exactText(value), criterionId });
+    steps.push({ step: lost.compare(ZERO) > 0 ? 'GROUP_CAP' : 'GROUP_FLOOR', value: exactText(value), criterionId });
   }
   return steps;
 }
@@ -183,6 +193,25 @@ function isRescaled({ reading }: ReadLine): boolean {
 
 function ofKind(lines: readonly DerivedLine[], kind: CriterionLine['kind']): Exact {
   return sum(lines.filter(({ line }) => line.kind === kind).map((line) => line.rounded));
+}
+
+/** What cases took of the lines that count them: zero or less. */
+function lostByCases(lines: readonly DerivedLine[]): Exact {
+  const counting = lines.filter(({ line }) => line.kind === 'PENALTY');
+  return sum(counting.map(({ line, rounded: points }) => minus(points, exact(line.max))));
+}
+
+function givesAll({ line, rounded: points }: DerivedLine): boolean {
+  return !isBesideScale(line) && points.compare(exact(line.max)) >= 0;
+}
+
+function countsOf(criteria: readonly Criterion[], inputs: readonly LineInput[]): DerivedSheet['counted'] {
+  const values = new Map(inputs.map(({ criterionId, value }) => [criterionId, value]));
+  return new Map(
+    linesOf(criteria)
+      .filter(({ kind }) => kind === 'COUNT')
+      .map(({ id }) => [id, exact(values.get(id) ?? '0')]),
+  );
 }
 
 function lineText({ line, leader, ...value }: DerivedLine): LineDerivation {

@@ -2,6 +2,8 @@ import { onDay } from '../../../src/kernel/partial-date.js';
 import { DEFAULT_RULEBOOK } from '../../../src/rulebooks/default-rulebook.js';
 import type { PublishRulebook } from '../../../src/rulebooks/rulebook.commands.js';
 import type { RulebookPublished } from '../../../src/rulebooks/rulebook.events.js';
+import { inWords } from '../../../src/rulebooks/rulebook.problems.js';
+import { problemsOf } from '../../../src/rulebooks/rulebook.validation.js';
 import type {
   Criterion,
   CriterionLine,
@@ -35,6 +37,11 @@ export function scoringWith(changes: Partial<ScoringRules>): Rulebook {
     scoring: { ...DEFAULT_RULEBOOK.scoring, ...changes },
     ranking: { ...DEFAULT_RULEBOOK.ranking, tieKeys: [{ key: 'MORE_BONUS' }] },
   };
+}
+
+/** What keeps it from being published, in words. */
+export function problemsIn(content: Rulebook, language: 'vi' | 'en' = 'en'): readonly string[] {
+  return inWords(problemsOf(content), language);
 }
 
 /** A line of at most 10 points by that rule. */

@@ -8,6 +8,7 @@ import type {
 import type { ReviewedLine, ScoredLine } from '../../../src/emulation-years/scoring/scoring.values.js';
 import type {
   Criterion,
+  CriterionGroup,
   CriterionLine,
   LineRule,
   NotApplicablePolicy,
@@ -27,7 +28,7 @@ export function judged(id: string, max: string, notApplicable: NotApplicablePoli
   return line(id, max, { kind: 'JUDGED' }, { notApplicable });
 }
 
-export function heading(id: string, max: string | undefined, ...children: readonly Criterion[]): Criterion {
+export function heading(id: string, max: string | undefined, ...children: readonly Criterion[]): CriterionGroup {
   return { kind: 'GROUP', id, title: { vi: id }, ...(max === undefined ? {} : { max }), children };
 }
 
