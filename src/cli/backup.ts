@@ -1,7 +1,8 @@
 import { sqlitePathOf } from '../log/open-event-store.js';
 import { copyLog } from '../log/sqlite/copy-log.js';
 import { removeKilledCopies } from '../log/sqlite/partial-copy.js';
-import { verifyLog, type Verdict } from '../log/sqlite/verify-log.js';
+import { verifyLog } from '../log/sqlite/verify-log.js';
+import type { Verdict } from '../log/verified-walk.js';
 import { assertApart, assertFile, assertFolder } from './places.js';
 import { toldError } from './told-error.js';
 import { inWords } from './verify-store.js';

@@ -1,6 +1,7 @@
 import { DecisionTestimony } from '../deciding/testimony.js';
 import { sqlitePathOf } from '../log/open-event-store.js';
-import { verifyLog, type Checks, type Fault, type Verdict } from '../log/sqlite/verify-log.js';
+import { verifyLog } from '../log/sqlite/verify-log.js';
+import type { Checks, Fault, Verdict } from '../log/verified-walk.js';
 import { SCHEMAS } from '../slices.js';
 import { assertFile } from './places.js';
 

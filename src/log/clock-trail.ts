@@ -1,4 +1,4 @@
-import type { Instant } from '../../kernel/instant.js';
+import type { Instant } from '../kernel/instant.js';
 
 /** So far a clock may have been ahead of what was recorded after it without a word, in milliseconds. */
 const A_DAY = 86_400_000;
