@@ -355,8 +355,10 @@ export class TestServer {
       this.gate.cut();
       throw refusalOf('CUT_AFTER');
     }
+    // Of a node that joins the others meanwhile it is undone, and is no success either.
+    const isUnconfirmed = this.#unconfirmed !== undefined;
     await this.flushing.flushed();
-    if (this.#unconfirmed) throw REFUSALS.TIMEOUT();
+    if (isUnconfirmed) throw REFUSALS.TIMEOUT();
   }
 }
 
