@@ -54,8 +54,16 @@ function withAgreed(visibility: Visibility, event: ScoreAgreed): Visibility {
   return { ...visibility, agreed: { ...visibility.agreed, [key]: [...(visibility.agreed[key] ?? []), unitId] } };
 }
 
-function opened(visibility: Visibility, { type, stream, revision, position }: Recorded<AuditedEvent>): Visibility {
-  if (MATTER_OF[type] !== 'OPEN') return visibility;
+/** The row with this event among those that everybody may be told of, which are not open in every row. */
+export function withOpened<Row extends Visible>(row: Row, event: Recorded): Row {
+  return { ...row, visibility: openedBy(row.visibility, event) };
+}
+
+function opened(visibility: Visibility, event: Recorded<AuditedEvent>): Visibility {
+  return MATTER_OF[event.type] === 'OPEN' ? openedBy(visibility, event) : visibility;
+}
+
+function openedBy(visibility: Visibility, { stream, revision, position }: Recorded): Visibility {
   const { provenance } = visibility.open;
   const ranges = { ...provenance, [stream]: extended(provenance[stream], revision) };
   return { ...visibility, open: { position, provenance: ranges } };

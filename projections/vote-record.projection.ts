@@ -26,7 +26,7 @@ import { replaced } from './recording/replaced.js';
 /** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */
 export const voteRecord: Projection<VoteRecord, VotingEvent> = {
   name: VOTE_RECORD.name,
-  version: 3,
+  version: 4,
   key: voteKeyOf,
   streams: (key) => [emulationYearStream(...VOTE_RECORD.partsOf(key))],
   indexes: [
@@ -87,6 +87,11 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
         ...decided(open, questionId, event),
         tieBreaks: [...open.tieBreaks, sourced(tieBreak, event)],
       };
+    },
+    BallotVoided: (row, event) => {
+      const found = ballot(row);
+      const { ground, document } = event.data;
+      return found && { ...found, voided: currentVersion(found.voided, defined({ ground, document }), event) };
     },
     AssentRecorded: (row, event): AssentRecord => {
       const before = assentIn(row) ?? unopposed(event);

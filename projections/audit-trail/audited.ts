@@ -88,6 +88,7 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   BallotClosed: 'VOTES',
   VoteTallied: 'VOTES',
   BallotTieBroken: 'VOTES',
+  BallotVoided: 'VOTES',
   AssentRecorded: 'VOTES',
   ObjectionRecorded: 'VOTES',
   AgreedListRecorded: 'VOTES',

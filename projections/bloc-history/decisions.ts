@@ -1,10 +1,13 @@
 import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
-import type {
-  AssentOfYear,
-  BallotOfYear,
-  LeaderChoice,
-  Nomination,
+import {
+  isVoid,
+  type AssentOfYear,
+  type BallotOfYear,
+  type LeaderChoice,
+  type Nomination,
 } from '../../read-models/bloc-history/decisions-of-year.js';
+import type { Recording } from '../../read-models/recording.js';
+import { assentKey, ballotKey, citedDecision } from '../../src/emulation-years/frame/cited-decision.values.js';
 import type {
   DeputyDesignated,
   DeputyElected,
@@ -14,12 +17,14 @@ import type {
   HeadNominated,
   LeadershipEvent,
 } from '../../src/emulation-years/leadership/leadership.events.js';
+import { decisionsBehind } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { sourced, currentVersion } from '../recording/recording.js';
 import { withMore, withValue, type YearFolds } from './entries.js';
 import { withEntry } from '../recording/replaced.js';
+import { withOpened } from '../visibility.js';
 
 /** Ballots with their outcome, assents, agreed lists. Single votes have a read model of their own. */
 export const votingRowFolds: YearFolds<VotingEvent> = {
@@ -50,6 +55,17 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
       })),
     };
   },
+  BallotVoided: (row, event) => {
+    const { ballotId, ground, document } = event.data;
+    const voided = {
+      ...row,
+      ballots: withMore(row.ballots, isBallot(event.data), (ballot) => ({
+        ...ballot,
+        voided: currentVersion(ballot.voided, defined({ ground, document }), event),
+      })),
+    };
+    return withVoidResults(voided, ballotKey(ballotId), event);
+  },
   AssentRecorded: (row, event) => {
     const { sessionId, purpose, questions, present, members } = event.data;
     const { assent, before } = assentOf(row, event.data.assentId);
@@ -62,7 +78,11 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
     const { assent, before } = assentOf(row, event.data.assentId);
     const objection = sourced({ unitId, ...defined({ text }) }, event);
     const next = { ...assent, objections: withEntry(assent.objections, undefined, objection) };
-    return { ...row, assents: withEntry(row.assents, before, next) };
+    return withVoidResults(
+      { ...row, assents: withEntry(row.assents, before, next) },
+      assentKey(event.data.assentId),
+      event,
+    );
   },
   AgreedListRecorded: (row, event) => {
     const { listId, sessionId, entries, agreedBy, agreedByAll } = event.data;
@@ -82,6 +102,14 @@ export const leadershipRowFolds: YearFolds<LeadershipEvent> = {
   DeputyDesignated: (row, event) =>
     chosen(row, { ...designatedBy(event), duty: 'DEPUTY', ordinal: event.data.ordinal }, event),
 };
+
+/** Of what everybody may see and what rests on that decision, everybody sees that it is void: this event is open too. */
+function withVoidResults(row: BlocYear, decision: string, event: Recorded): BlocYear {
+  const isBehind = ({ ranked, shown }: BlocYear['rankings'][number]): boolean =>
+    shown !== undefined && decisionsBehind(ranked.value).map(citedDecision).includes(decision);
+  const cites = row.choices.some(({ value }) => citedIn(value) === decision) || row.rankings.some(isBehind);
+  return cites ? withOpened(row, event) : row;
+}
 
 function isBallot({ ballotId }: Readonly<{ ballotId: string }>): (ballot: BallotOfYear) => boolean {
   return (ballot) => ballot.ballotId === ballotId;
@@ -112,9 +140,21 @@ function nominated(
 }
 
 function chosen(row: BlocYear, choice: LeaderChoice, event: Recorded): BlocYear {
-  const isSame = (known: LeaderChoice): boolean =>
-    known.duty === choice.duty && known.forYear === choice.forYear && known.ordinal === choice.ordinal;
-  return { ...row, choices: withValue(row.choices, choice, event, isSame) };
+  const before = row.choices.find(({ value, recording }) => {
+    if (value.duty !== choice.duty || value.forYear !== choice.forYear || value.ordinal !== choice.ordinal)
+      return false;
+    // What is decided anew stands beside what was void.
+    return !isVoidChoice(row, value, recording) || citedIn(value) === citedIn(choice);
+  });
+  return { ...row, choices: withEntry(row.choices, before, currentVersion(before, choice, event)) };
+}
+
+function isVoidChoice(row: BlocYear, { basis }: LeaderChoice, recording: Recording): boolean {
+  return basis !== undefined && isVoid(row, basis, recording);
+}
+
+function citedIn({ basis }: LeaderChoice): string | undefined {
+  return basis && citedDecision(basis);
 }
 
 type Chosen = Omit<LeaderChoice, 'duty'>;

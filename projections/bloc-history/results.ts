@@ -66,8 +66,9 @@ export const scoringRowFolds: YearFolds<ScoringEvent> = {
 export const rankingRowFolds: YearFolds<RankingEvent> = {
   RankingComputed: (row, event) => withRanking(row, computed(event), event),
   RankingAgreed: (row, event) => {
-    const { basis, groups, partial } = event.data;
-    return withRanking(row, { basis, places: groups, partial, points: {}, unranked: [] }, event);
+    const { basis, decision, groups, partial } = event.data;
+    const agreed = { basis, places: groups, partial, points: {}, unranked: [], ...defined({ decision }) };
+    return withRanking(row, agreed, event);
   },
   TieBroken: (row, event) => {
     const { rank, order, key, reason } = event.data;

@@ -5,7 +5,7 @@ import type {
   ProposalRecord,
   YearProposals,
 } from '../../read-models/proposals/proposals.js';
-import type { VoteRecord } from '../../read-models/vote-record/vote-record.js';
+import { isVoid, VOID, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
@@ -74,8 +74,12 @@ function outcomeOf(basis: ProposalRecord['proposed']['value']['basis'], votes: r
 const UNKNOWN: BasisOutcome = { outcome: 'UNKNOWN' };
 
 function ofQuestion(vote: VoteRecord | undefined, questionId: string): BasisOutcome {
-  const tally = vote?.kind === 'BALLOT' ? vote.tally : undefined;
+  if (vote?.kind !== 'BALLOT') return UNKNOWN;
+  const { tally, voided } = vote;
   const count = tally?.value.questions.find((question) => question.questionId === questionId);
+  if (voided !== undefined && isVoid(vote)) {
+    return { outcome: VOID, recording: voided.recording, ...defined({ count }) };
+  }
   return tally === undefined || count === undefined
     ? UNKNOWN
     : { outcome: count.outcome, count, recording: tally.recording };

@@ -38,7 +38,7 @@ type FoldedEvent =
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
 export const proposals: Projection<YearProposals, FoldedEvent> = {
   name: PROPOSALS.name,
-  version: 6,
+  version: 7,
   key: ({ data }) => PROPOSALS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PROPOSALS.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -66,6 +66,7 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
     BallotOpened: (row, event) => withVote(row, event, voteRecord.on.BallotOpened),
     VoteTallied: (row, event) => withVote(row, event, voteRecord.on.VoteTallied),
     BallotTieBroken: (row, event) => withVote(row, event, voteRecord.on.BallotTieBroken),
+    BallotVoided: (row, event) => withVote(row, event, voteRecord.on.BallotVoided),
     AssentRecorded: (row, event) => withVote(row, event, voteRecord.on.AssentRecorded),
     ObjectionRecorded: (row, event) => withVote(row, event, voteRecord.on.ObjectionRecorded),
     AgreedListRecorded: (row, event) => withVote(row, event, voteRecord.on.AgreedListRecorded),

@@ -1,6 +1,7 @@
 import {
   type ChangeSince,
   inForce,
+  isVoidOrder,
   type Publication,
   rankingOf,
   type RankingVersion,
@@ -17,7 +18,8 @@ import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import { outranks, sourced } from '../recording/recording.js';
-import { replaced } from '../recording/replaced.js';
+import { replaced, withEntry } from '../recording/replaced.js';
+import { withOpened } from '../visibility.js';
 
 /** The row with the rankings of one scope changed, or begun. */
 export function inScope(
@@ -106,6 +108,17 @@ export function published(row: YearRanking, event: Recorded<ResultPublished>): Y
     const places = placesOf(inForce(of.versions)?.value, ranks, pointsShown);
     return { ...of, publications: [...of.publications, sourced({ version, pointsShown, places }, event)] };
   });
+}
+
+/** The decision carries nothing any more; where something of an order by it is public, so is this. */
+export function voided(row: YearRanking, decision: string, event: Recorded): YearRanking {
+  const next = { ...row, voidings: withEntry(row.voidings, undefined, sourced({ decision }, event)) };
+  const isPublic = next.scopes.some(({ versions, publications }) =>
+    publications.some(({ value }) =>
+      versions.some((known) => known.value.version === value.version && isVoidOrder(next, known)),
+    ),
+  );
+  return isPublic ? withOpened(next, event) : next;
 }
 
 function placesOf(

@@ -1,8 +1,10 @@
 import { RANKING, type RankingVersion, type YearRanking } from '../../read-models/ranking/ranking.js';
 import { isAgreed, NOTHING_VISIBLE } from '../../read-models/visibility.js';
+import { assentKey, ballotKey } from '../../src/emulation-years/frame/cited-decision.values.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Projection } from '../../src/kernel/projection.js';
 import { renewed, currentVersion } from '../recording/recording.js';
@@ -10,11 +12,12 @@ import { movedToEnd, replaced } from '../recording/replaced.js';
 import { withVisibility } from '../visibility.js';
 import { classificationIn } from './classification.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
-import { changed, joined, published, ranked, withTieBroken } from './ranking-versions.js';
+import { changed, joined, published, ranked, voided, withTieBroken } from './ranking-versions.js';
 
 type FoldedEvent =
   | RankingEvent
   | Extract<ScoringEvent, { type: 'ScoreAgreed' | 'RecordCorrected' | 'UnitExcluded' | 'ExclusionLifted' }>
+  | Extract<VotingEvent, { type: 'BallotVoided' | 'ObjectionRecorded' }>
   | Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' | 'RulebookAdopted' | 'UnitExempted' }>;
 
 const WITHOUT_SCORES = { apart: [], sheets: [], unranked: [], exempt: [], womenShares: [] } as const;
@@ -23,7 +26,7 @@ const NEW = { ties: [], changedSince: [] } as const;
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
 export const ranking: Projection<YearRanking, FoldedEvent> = {
   name: RANKING.name,
-  version: 6,
+  version: 7,
   key: ({ data }) => RANKING.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...RANKING.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -116,6 +119,8 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
       const before = row.classifications.find((known) => known.value.unitId === value.unitId);
       return { ...row, classifications: movedToEnd(row.classifications, before, renewed(before, value, event)) };
     },
+    BallotVoided: (row, event) => row && voided(row, ballotKey(event.data.ballotId), event),
+    ObjectionRecorded: (row, event) => row && voided(row, assentKey(event.data.assentId), event),
     ResultPublished: (row, event) => row && published(row, event),
   },
 };
@@ -125,6 +130,7 @@ const NOTHING_KNOWN = {
   exclusions: [],
   classifications: [],
   scopes: [],
+  voidings: [],
   visibility: NOTHING_VISIBLE,
 } as const;
 

@@ -1,3 +1,4 @@
+import type { Citing } from '../../src/emulation-years/frame/cited-decision.values.js';
 import type { Duty } from '../../src/emulation-years/frame/frame.values.js';
 import type { ElectionBasis, DesignationMethod } from '../../src/emulation-years/leadership/leadership.values.js';
 import type {
@@ -7,9 +8,10 @@ import type {
   BallotTieBreak,
   Objection,
   Tally,
+  Voiding,
 } from '../../src/emulation-years/voting/voting.values.js';
 import type { ReferenceDocument } from '../../src/kernel/party.js';
-import type { Current, Sourced } from '../recording.js';
+import type { Current, Recording, Sourced } from '../recording.js';
 
 /** A ballot with what came out of it. A failed outcome is a result. */
 export type BallotOfYear = Readonly<{
@@ -17,6 +19,8 @@ export type BallotOfYear = Readonly<{
   opened: Current<Pick<BallotTerms, 'sessionId' | 'purpose' | 'method' | 'questions' | 'threshold' | 'members'>>;
   tallied?: Current<Omit<Tally, 'papers' | 'minutes'>>;
   tiesBroken: readonly Sourced<Pick<BallotTieBreak, 'questionId' | 'reason'>>[];
+  /** Found void: it carries nothing (D41). */
+  voided?: Current<Voiding>;
 }>;
 
 /** Agreed without papers, unless somebody objected (R48). */
@@ -50,3 +54,16 @@ export type LeaderChoice = Readonly<{
   basis?: ElectionBasis;
   document?: ReferenceDocument;
 }>;
+
+/** Whether what rests on that decision is void (D41). What a claim says voids nothing that was decided here. */
+export function isVoid(
+  { ballots, assents }: Readonly<{ ballots: readonly BallotOfYear[]; assents: readonly AssentOfYear[] }>,
+  { kind, ballotId, assentId }: Citing,
+  { mode }: Pick<Recording, 'mode'>,
+): boolean {
+  const voidings =
+    kind === 'BALLOT'
+      ? ballots.flatMap((ballot) => (ballot.ballotId === ballotId ? (ballot.voided ?? []) : []))
+      : assents.flatMap((assent) => (kind === 'ASSENT' && assent.assentId === assentId ? assent.objections : []));
+  return voidings.some(({ recording }) => mode === 'CLAIM' || recording.mode === 'ACT');
+}

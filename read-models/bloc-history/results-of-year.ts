@@ -46,6 +46,8 @@ export type ShownRanking = Pick<Ranking, 'basis' | 'partial' | 'places'> &
 
 export type Ranking = Readonly<{
   basis: RankingBasis;
+  /** What an agreed one rests on. */
+  decision?: string;
   places: readonly Place[];
   /** Whether only some places are known. */
   partial: boolean;

@@ -1,4 +1,5 @@
 import { presiding } from '../../src/emulation-years/frame/frame.values.js';
+import { decisionsBehind } from '../../src/emulation-years/ranking/ranking.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
@@ -6,6 +7,7 @@ import type { Place } from '../ranking/ranking.js';
 import { MOST_ENTRIES, type Recording } from '../recording.js';
 import type { Audience } from '../year-audience.js';
 import type { BlocYear } from './bloc-history.js';
+import { isVoid } from './decisions-of-year.js';
 import { placesOf, type Ranking, type RankingOfYear } from './results-of-year.js';
 import { stepsOf, type StepsOfYear } from './steps-of-year.js';
 
@@ -22,10 +24,16 @@ export type RankingOfYearView = Readonly<{
   recording: Recording;
   tiesBroken: RankingOfYear['tiesBroken'];
   published?: NonNullable<RankingOfYear['published']>;
+  /** Whether the decision that it was agreed by is void (D41). */
+  void?: true;
 }>;
+
+/** Who was chosen, and whether the decision that chose it is void (D41): then it takes over nothing. */
+export type ChoiceView = BlocYear['choices'][number] & Readonly<{ void?: true }>;
 
 type Derived = Readonly<{
   rankings: readonly RankingOfYearView[];
+  choices: readonly ChoiceView[];
   /** Who presides: the head of the year, or else who acted as head when it was opened (D17). */
   presiding?: string;
   /** Whether every list shows all there is; lists hold at most {@link MOST_ENTRIES}. */
@@ -63,7 +71,7 @@ const MATTER_OF_FIELD = {
   assents: 'PAPERS',
   agreedLists: 'PAPERS',
   nominations: 'PAPERS',
-  choices: 'OPEN',
+  choices: 'DERIVED',
   proposals: 'PAPERS',
   awards: 'OPEN',
   summaries: 'OPEN',
@@ -91,7 +99,7 @@ export type YearView = PublicView & Partial<InsideView>;
 
 /** The year with the points of those units alone whose cards may be seen. */
 export function insideView(row: BlocYear, { seesCard }: Pick<Audience, 'seesCard'>): YearView {
-  const rankings = row.rankings.map((ranking) => wholeRanking(ranking, seesCard));
+  const rankings = row.rankings.map((ranking) => ({ ...wholeRanking(ranking, seesCard), ...markedVoid(row, ranking) }));
   const year = about(row, 'OPEN', 'PAPERS');
   return { ...year, ...derived(row, year, rankings), steps: stepsOf(row) };
 }
@@ -102,7 +110,10 @@ export function insideView(row: BlocYear, { seesCard }: Pick<Audience, 'seesCard
  */
 export function publicView(row: BlocYear): YearView {
   const year = about(row, 'OPEN');
-  return { ...year, ...derived(row, year, row.rankings.flatMap(publishedRanking)) };
+  const rankings = row.rankings.flatMap((ranking) =>
+    publishedRanking(ranking).map((shown) => ({ ...shown, ...markedVoid(row, ranking) })),
+  );
+  return { ...year, ...derived(row, year, rankings) };
 }
 
 /** The fields that are about one of these matters, and no other. */
@@ -114,15 +125,27 @@ function about<About extends string>(row: BlocYear, ...matters: readonly About[]
   return fields as Pick<BlocYear, Field<About>>;
 }
 
-function derived({ leadership, opened }: BlocYear, year: object, rankings: readonly RankingOfYearView[]): Derived {
+function derived(row: BlocYear, year: object, rankings: readonly RankingOfYearView[]): Derived {
+  const { leadership, opened } = row;
+  const choices = row.choices.map((choice) => choiceIn(row, choice));
   const head = presiding(defined({ leadership: leadership?.value, actingHead: opened?.value.actingHead }));
   return {
     rankings,
-    complete: [...(Object.values(year) as readonly unknown[]), rankings].every(
+    choices,
+    complete: [...(Object.values(year) as readonly unknown[]), rankings, choices].every(
       (value) => !Array.isArray(value) || value.length < MOST_ENTRIES,
     ),
     ...defined({ presiding: head }),
   };
+}
+
+function markedVoid(row: BlocYear, { ranked }: RankingOfYear): { void?: true } {
+  return decisionsBehind(ranked.value).some((cited) => isVoid(row, cited, ranked.recording)) ? { void: true } : {};
+}
+
+function choiceIn(row: BlocYear, choice: BlocYear['choices'][number]): ChoiceView {
+  const { basis } = choice.value;
+  return basis !== undefined && isVoid(row, basis, choice.recording) ? { ...choice, void: true } : choice;
 }
 
 function wholeRanking(ranking: RankingOfYear, seesCard: Audience['seesCard']): RankingOfYearView {

@@ -12,7 +12,7 @@ import type { CommendationForm } from '../../src/rulebooks/rulebook.values.js';
 import { yearModel } from '../read-model.js';
 import type { Recording, Current, Sourced } from '../recording.js';
 import type { Visibility } from '../visibility.js';
-import { ASSENT_OUTCOMES, type VoteRecord } from '../vote-record/vote-record.js';
+import { ASSENT_OUTCOMES, VOID, type VoteRecord } from '../vote-record/vote-record.js';
 
 /** A form in the catalogue of the year's rulebook. */
 export type FormLabel = Readonly<{
@@ -24,7 +24,7 @@ export type FormLabel = Readonly<{
   forLeading: boolean;
 }>;
 
-export const BASIS_OUTCOMES = [...OUTCOMES, ...ASSENT_OUTCOMES] as const;
+export const BASIS_OUTCOMES = [...OUTCOMES, ...ASSENT_OUTCOMES, VOID] as const;
 
 /** What the decision cited came to. UNKNOWN where nothing is on record: never taken as passed. */
 export type BasisOutcome = Readonly<{

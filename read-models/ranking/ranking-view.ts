@@ -5,6 +5,7 @@ import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Sourced } from '../recording.js';
 import {
   inForce,
+  isVoidOrder,
   memberName,
   type Place,
   type Publication,
@@ -41,7 +42,7 @@ export function withCardsSeen(row: YearRanking, { seesCard }: Pick<Audience, 'se
 export function publicRanking(row: YearRanking, scope: Scope): RankingView {
   const { blocId, year, blocName } = row;
   const publication = inForce(rankingOf(row, scope).publications);
-  const shown = publication && publicationView(row, publication);
+  const shown = publication && publicationView(row, scope, publication);
   return { blocId, year, blocName, scope, ...defined({ publication: shown }) };
 }
 
@@ -52,21 +53,34 @@ export function wholeRanking(row: YearRanking, scope: Scope): RankingView {
   return {
     ...publicRanking(row, scope),
     ...defined({ order: order && orderView(row, order) }),
-    otherVersions: versions.filter((known) => known !== order).map(versionView),
+    otherVersions: versions.filter((known) => known !== order).map((known) => versionView(row, known)),
     exclusions: row.exclusions.map((exclusion) => ({ ...exclusion, title: groundTitle(row, exclusion) })),
     exempt: row.exempt,
     classifications: row.classifications,
   };
 }
 
-function publicationView(row: YearRanking, { value, recording }: Sourced<Publication>): PublicationView {
+/** Of what rests on a void decision everybody is told so (D41). */
+function markedVoid(row: YearRanking, version: Sourced<RankingVersion> | undefined): { void?: true } {
+  return version !== undefined && isVoidOrder(row, version) ? { void: true } : {};
+}
+
+function publicationView(row: YearRanking, scope: Scope, { value, recording }: Sourced<Publication>): PublicationView {
   const { version, pointsShown, places } = value;
   const shown = places.map(({ rank, orderKnown, units }) => ({
     rank,
     orderKnown,
     units: units.map(({ unitId, points }) => ({ unitId, ...defined({ points }), name: memberName(row, unitId) })),
   }));
-  return { version, pointsShown, headline: headline(row, places), places: shown, recording };
+  const published = rankingOf(row, scope).versions.find((known) => known.value.version === version);
+  return {
+    version,
+    pointsShown,
+    headline: headline(row, places),
+    places: shown,
+    recording,
+    ...markedVoid(row, published),
+  };
 }
 
 function headline(row: YearRanking, places: Publication['places']): Required<LocalizedText> {
@@ -80,7 +94,8 @@ function headline(row: YearRanking, places: Publication['places']): Required<Loc
   return { vi: said.map(({ vi }) => vi).join('; '), en: said.map(({ en }) => en).join('; ') };
 }
 
-function orderView(row: YearRanking, { value, recording }: Sourced<RankingVersion>): OrderView {
+function orderView(row: YearRanking, version: Sourced<RankingVersion>): OrderView {
+  const { value, recording } = version;
   const { groups, apart, sheets, womenShares: _, ...order } = value;
   const shown = (places: readonly Place[]): readonly PlaceView[] =>
     places.map(({ units, ...place }) => ({ ...place, units: units.map((unitId) => unitOnPlace(row, unitId, sheets)) }));
@@ -90,6 +105,7 @@ function orderView(row: YearRanking, { value, recording }: Sourced<RankingVersio
     apart: apart.map(({ withoutCriteria, groups: like }) => ({ withoutCriteria, places: shown(like) })),
     recording,
     basisCorrected: value.changedSince.length > 0,
+    ...markedVoid(row, version),
   };
 }
 
@@ -101,9 +117,9 @@ function unitOnPlace(row: YearRanking, unitId: string, sheets: readonly SheetDer
   return { unitId, name, ...total, tieValues };
 }
 
-function versionView({ value, recording }: Sourced<RankingVersion>): VersionView {
-  const { version, basis, groups } = value;
-  return { version, basis, groups, recording };
+function versionView(row: YearRanking, known: Sourced<RankingVersion>): VersionView {
+  const { version, basis, groups } = known.value;
+  return { version, basis, groups, recording: known.recording, ...markedVoid(row, known) };
 }
 
 function groundTitle({ rulebook }: YearRanking, { excluded }: YearRanking['exclusions'][number]): LocalizedText {

@@ -23,6 +23,13 @@ export const UNIT = { example: 'dien-bien' } as const;
 export const POINTS = { example: '968.50', description: 'Rounded as the rulebook says' } as const;
 export const EXACT = { example: '1937/2', description: 'Exact: an integer or a fraction' } as const;
 
+/** What rests on a void decision says so (D41). */
+const VOID = {
+  type: Boolean,
+  example: true,
+  description: 'There where the ballot or assent that it rests on was found void or ended by an objection',
+} as const;
+
 class TieKeyView implements TieKeyUsed {
   @ApiProperty({ type: String, example: 'CRITERION' }) key!: TieKeyUsed['key'];
   @ApiPropertyOptional({ example: 'phan-1' }) criterionId?: string;
@@ -57,6 +64,7 @@ export class PublicationView {
   headline!: LocalizedTextBody;
   @ApiProperty({ type: PlaceView, isArray: true }) places!: readonly PlaceView[];
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
+  @ApiPropertyOptional(VOID) void?: true;
 }
 
 class PlacesApartView {
@@ -115,6 +123,7 @@ export class OrderView {
   @ApiProperty({ description: 'Whether a score or an exclusion under it changed after it was made' })
   basisCorrected!: boolean;
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
+  @ApiPropertyOptional(VOID) void?: true;
 }
 
 class GroupView implements Place {
@@ -130,6 +139,7 @@ export class VersionView {
   @ApiProperty({ enum: RANKING_BASES }) basis!: RankingVersion['basis'];
   @ApiProperty({ type: GroupView, isArray: true }) groups!: readonly GroupView[];
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
+  @ApiPropertyOptional(VOID) void?: true;
 }
 
 class ExclusionOnRecordView implements UnitExclusion {

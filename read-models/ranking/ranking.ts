@@ -1,13 +1,15 @@
-import type {
-  Classification,
-  RankedApart,
-  RankGroup,
-  RankingBasis,
-  SheetDerivation,
-  TieBreak,
-  Unranked,
-  WomenShare,
+import {
+  decisionsBehind,
+  type Classification,
+  type RankedApart,
+  type RankGroup,
+  type RankingBasis,
+  type SheetDerivation,
+  type TieBreak,
+  type Unranked,
+  type WomenShare,
 } from '../../src/emulation-years/ranking/ranking.values.js';
+import { citedDecision } from '../../src/emulation-years/frame/cited-decision.values.js';
 import type { Period } from '../../src/kernel/partial-date.js';
 import type { ReferenceDocument } from '../../src/kernel/party.js';
 import type { Points } from '../../src/kernel/points.js';
@@ -117,6 +119,8 @@ export type YearRanking = Readonly<{
   }>[];
   classifications: readonly Current<Classification>[];
   scopes: readonly ScopedRanking[];
+  /** Decisions of the year that carry nothing any more (D41), as `citedDecision` names them. */
+  voidings: readonly Sourced<Readonly<{ decision: string }>>[];
   visibility: Visibility;
 }>;
 
@@ -132,6 +136,15 @@ const NOTHING_RANKED = { versions: [], publications: [] } as const;
 /** The latest of several versions; an act before any claim. */
 export function inForce<Value extends object>(versions: readonly Sourced<Value>[]): Sourced<Value> | undefined {
   return versions.findLast(({ recording }) => recording.mode === 'ACT') ?? versions.at(-1);
+}
+
+/** Whether that order was agreed by a decision that is void. What a claim says voids no order that was made here. */
+export function isVoidOrder({ voidings }: YearRanking, { value, recording }: Sourced<RankingVersion>): boolean {
+  const cited = decisionsBehind(value).map(citedDecision);
+  return voidings.some(
+    (voiding) =>
+      cited.includes(voiding.value.decision) && !(recording.mode === 'ACT' && voiding.recording.mode === 'CLAIM'),
+  );
 }
 
 export function memberName({ members }: YearRanking, unitId: string): LocalizedText {

@@ -13,6 +13,7 @@ import {
   type Recusal,
   type Tally,
   type Teller,
+  type Voiding,
   type WrittenOpinion,
 } from '../../src/emulation-years/voting/voting.values.js';
 import { IsOneOf, IsSlug } from '../../src/http/shapes/field.decorators.js';
@@ -31,6 +32,7 @@ import {
   type AssentRecord,
   type BallotRecord,
   type NamedUnit,
+  VOID,
   VOTE_KINDS,
   type VoteKind,
   type VoteRecord,
@@ -152,6 +154,11 @@ class TallyView implements Tally {
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) minutes?: ReferenceDocumentBody;
 }
 
+class VoidingView implements Voiding {
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 'Số phiếu phát ra vượt số thành viên dự họp.' }) ground?: string;
+  @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
+}
+
 class BallotTieBreakView implements BallotTieBreak {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
   @ApiPropertyOptional({ enum: PEOPLES_KEYS, description: 'Absent on the oldest records' })
@@ -173,6 +180,8 @@ class BallotInsideView implements Inside<BallotRecord> {
   @ApiPropertyOptional({ type: currentOf(TallyView), description: 'Absent where the count is not known' })
   tally?: NonNullable<BallotRecord['tally']>;
   @ApiProperty({ type: sourcedOf(BallotTieBreakView), isArray: true }) tieBreaks!: BallotRecord['tieBreaks'];
+  @ApiPropertyOptional({ type: currentOf(VoidingView), description: 'Found void: what was counted carries nothing' })
+  voided?: NonNullable<BallotRecord['voided']>;
 }
 
 class AssentInsideView implements Inside<AssentRecord> {
@@ -184,7 +193,7 @@ class AgreedListInsideView implements Inside<AgreedListRecord> {
   @ApiProperty({ type: currentOf(AgreedListView) }) list!: AgreedListRecord['list'];
 }
 
-const VOTE_OUTCOMES = [...OUTCOMES, ...ASSENT_OUTCOMES] as const;
+const VOTE_OUTCOMES = [...OUTCOMES, ...ASSENT_OUTCOMES, VOID] as const;
 
 /** What was decided about one question, or about one form of an agreed list. */
 export class OutcomeView {

@@ -8,6 +8,7 @@ import type {
   Recusal,
   Tally,
   Teller,
+  Voiding,
   WrittenOpinion,
 } from '../../src/emulation-years/voting/voting.values.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
@@ -42,7 +43,17 @@ export type BallotRecord = OfVote &
     /** Absent while open, and where a claim does not know the count: unknown is never shown as unanimous. */
     tally?: Current<Tally>;
     tieBreaks: readonly Sourced<BallotTieBreak>[];
+    /** Found void (D41): what was counted is shown and carries nothing. */
+    voided?: Current<Voiding>;
   }>;
+
+/** Whether it carries nothing any more; a claim voids no ballot that was opened here. */
+export function isVoid({ terms, voided }: Pick<BallotRecord, 'terms' | 'voided'>): boolean {
+  return voided !== undefined && (terms.recording.mode === 'CLAIM' || voided.recording.mode === 'ACT');
+}
+
+/** What a ballot comes to that was found void. */
+export const VOID = 'VOID';
 
 /** Nhất trí: agreed without papers by those present. One objection ends it (R48). */
 export type AssentRecord = OfVote &

@@ -5,7 +5,7 @@ import type { LocalizedText } from '../../src/kernel/text.js';
 import { memberName, type YearRanking } from '../ranking/ranking.js';
 import { audienceOf } from '../year-audience.js';
 import type { Sourced } from '../recording.js';
-import type { NamedUnit, VoteRecord } from './vote-record.js';
+import { isVoid, type NamedUnit, VOID, type VoteRecord } from './vote-record.js';
 import type { OutcomeView, VoteView } from './vote-record.dto.js';
 
 /** What units are called. */
@@ -66,6 +66,7 @@ function outcomesOf(vote: VoteRecord, naming: Naming): readonly OutcomeView[] {
   switch (vote.kind) {
     case 'BALLOT':
       return vote.terms.value.questions.flatMap((question) => {
+        if (isVoid(vote)) return [decided(question, { outcome: VOID }, naming)];
         const counted = vote.tally?.value.questions.find(({ questionId }) => questionId === question.questionId);
         return counted === undefined ? [] : [decided(question, counted, naming)];
       });

@@ -43,7 +43,7 @@ function* decided(command: BlocCommand, mode: Mode): Gathering<Gathered | undefi
   const seen = yield* folded(stream, fold);
   const year = comparedWith(seen.state, mode);
   if (year === undefined) return undefined;
-  const { head, deputies } = leadersDecided(year.leadership, forYear);
+  const { head, deputies } = leadersDecided(year, forYear);
   return gatheredFrom(stream, seen, LEADERSHIP_DECIDED, { decidedIn, forYear, deputies, ...defined({ head }) });
 }
 

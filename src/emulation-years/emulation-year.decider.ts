@@ -36,7 +36,7 @@ function* decide(command: Sent, year: EmulationYear | undefined): Deciding<Emula
 }
 
 /**
- * D17: after the close only naming of recipients, conferment, corrections (and claims) follow; and of a ranking
+ * D17: after the close only naming of recipients, conferment, corrections, voided ballots (and claims) follow; and of a ranking
  * that is published, the version that a correction asks for (D18).
  */
 function followsTheClose({ type, data }: AfterOpening, { ranking }: EmulationYear): boolean {
@@ -47,6 +47,7 @@ function followsTheClose({ type, data }: AfterOpening, { ranking }: EmulationYea
 }
 
 const FOLLOWS_THE_CLOSE: ReadonlySet<EmulationYearCommand['type']> = new Set([
+  'VoidBallot',
   'NameProposalRecipient',
   'NameProposalGrantor',
   'ConferAward',

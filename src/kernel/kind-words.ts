@@ -48,6 +48,7 @@ export const KIND_WORDS = {
   tie: { en: 'tie at rank', vi: 'trường hợp đồng hạng' },
   track: { en: 'track', vi: 'lĩnh vực' },
   unit: { en: 'unit', vi: 'đơn vị' },
+  voiding: { en: 'finding that the ballot is void', vi: 'căn cứ hủy kết quả bỏ phiếu' },
   withdrawal: { en: 'withdrawal', vi: 'việc rút đề nghị' },
   year: { en: 'year', vi: 'năm thi đua' },
 } as const satisfies Record<string, Readonly<{ en: string; vi: string }>>;

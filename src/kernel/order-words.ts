@@ -22,6 +22,10 @@ export const ORDER_WORDS = {
     en: 'a ballot is not counted or decided before what was last recorded of it',
     vi: 'cuộc bỏ phiếu không được kiểm phiếu, quyết định trước việc ghi gần nhất của nó',
   },
+  VOIDING: {
+    en: 'a ballot is not found void before it opens',
+    vi: 'không hủy kết quả bỏ phiếu trước khi mở bỏ phiếu',
+  },
   WAIVED_UNTIL: {
     en: 'a deadline is not put off until before the day on which that is allowed',
     vi: 'hạn mới không trước ngày cho phép lùi hạn',

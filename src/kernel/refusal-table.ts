@@ -191,6 +191,7 @@ export const REFUSALS = {
   ),
   NOMINATION_REQUIRED: binds('R47', '{unit} has not been nominated', 'Chưa giới thiệu đơn vị ứng cử {unit}'),
   NOT_UNANIMOUS: binds('R48', 'An objection was recorded', 'Có ý kiến không nhất trí, phải bỏ phiếu'),
+  BALLOT_VOID: binds('D41', 'The ballot was found void: {ground}', 'Kết quả bỏ phiếu đã bị hủy: {ground}'),
   TALLY_INCONSISTENT: binds('R49', 'Papers do not add up: {which}', 'Số phiếu không khớp: {which}'),
   TELLERS_INVALID: binds('R50', '{person} may not count this ballot', 'Người kiểm phiếu không hợp lệ: {person}'),
   PROPOSAL_NOT_DECIDED: binds(

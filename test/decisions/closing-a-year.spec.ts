@@ -124,6 +124,15 @@ const electedFor = (forYear: string): EmulationYearEvent => ({
   type: 'HeadElected',
   data: { ...about, forYear, unitId: 'cao-bang', basis: { kind: 'ASSENT', assentId: 'nhat-tri' } },
 });
+const objected: EmulationYearEvent = {
+  type: 'ObjectionRecorded',
+  data: { ...about, assentId: 'nhat-tri', unitId: 'son-la' },
+};
+const ballotVoided: EmulationYearEvent = {
+  type: 'BallotVoided',
+  data: { ...about, ballotId: ballot.data.ballotId, ground: 'Kiểm phiếu sai' },
+};
+const BY_BALLOT = { kind: 'BALLOT', ballotId: ballot.data.ballotId, questionId: 'co-chinh-phu' } as const;
 const handedOver = blocStanding({ leadership: { '2025': { head: 'cao-bang', deputies: [] } } });
 
 const obligatory = [ranked, ballot, ballotClosed, awarded];
@@ -156,14 +165,14 @@ describe('the steps of a year', () => {
     ['VOTE', 'the ballot is still open', [ballot]],
     ['VOTE', 'the ballot was on the head', [{ ...ballot, data: { ...ballot.data, purpose: 'HEAD' } }, ballotClosed]],
     ['VOTE', 'the assent was on the head', [assent('HEAD')]],
+    ['VOTE', 'a member objected', [assent('COMMENDATION'), objected]],
+    ['VOTE', 'the ballot was found void', [ballot, ballotClosed, ballotVoided]],
     [
-      'VOTE',
-      'a member objected',
-      [
-        assent('COMMENDATION'),
-        { type: 'ObjectionRecorded', data: { ...about, assentId: 'nhat-tri', unitId: 'son-la' } },
-      ],
+      'PROPOSALS',
+      'the ballot that carries the proposal was found void',
+      [{ ...proposed, data: { ...proposed.data, basis: BY_BALLOT } }, ballotVoided],
     ],
+    ['ELECTION', 'a member objected to the assent that elects', [electedFor('2025'), objected]],
     ['PROPOSALS', 'the proposal was withdrawn', [proposed, withdrawn]],
     ['CONFERENCE', 'the conference goes on', [conference]],
     [

@@ -183,6 +183,7 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   tie: 'BODY',
   track: 'BODY',
   unit: 'NOTHING',
+  voiding: 'NOTHING',
   withdrawal: 'NOTHING',
   year: 'NOTHING',
 };

@@ -224,5 +224,6 @@ export function storyOf(rulebook: object): readonly Step[] {
     })),
     { id: 'CloseBallot', path: { ballotId: 'hoa-phieu' }, body: on('2025-03-21') },
     { id: 'BreakBallotTie', path: { ballotId: 'hoa-phieu' }, body: on('2025-03-21') },
+    { id: 'VoidBallot', path: { ballotId: 'hoa-phieu' }, body: on('2025-03-22') },
   ];
 }

@@ -242,6 +242,27 @@ describe('who leads a year', () => {
     expect(insideView(yearOf(told)).steps?.done).toEqual(['ELECTION', 'HANDOVER']);
   });
 
+  it('is marked void to everybody where the decision that chose it is, and who is chosen anew stands beside it (D41)', () => {
+    const byAssent = {
+      ...elected,
+      data: { ...elected.data, basis: { kind: 'ASSENT', assentId: 'nhat-tri' } },
+    } as const;
+    const anew = { ...elected, data: { ...elected.data, unitId: 'lang-son' } };
+    const ended = [...year2024(), assented({ purpose: 'HEAD' }), byAssent, objected('son-la')];
+    const choices = (...facts: readonly Told<Event>[]) =>
+      publicView(yearOf(history(...facts))).choices.map((choice) => [choice.value.unitId, choice.void]);
+    expect(choices(...ended, anew)).toEqual([
+      ['cao-bang', true],
+      ['lang-son', undefined],
+    ]);
+    expect(choices(...ended, claimed(anew))).toEqual(choices(...ended, anew));
+    expect(choices(...ended.slice(0, -1), claimed(objected('son-la')))).toEqual([['cao-bang', undefined]]);
+    // Everybody sees it, so that it moves what everybody is told of the year.
+    const open = (facts: readonly Told<Event>[]) => yearOf(history(...facts)).visibility.open.position;
+    expect(open(ended) > open(ended.slice(0, -1))).toBe(true);
+    expect(open([...ended.slice(0, -2), objected('son-la')])).toBe(open(ended.slice(0, -2)));
+  });
+
   it('may be all that is known of a year that nobody has opened', () => {
     const told = history(dutyHandedOver('lao-cai', 'cao-bang'));
     expect(told.row(KEY_2025)).toMatchObject({ blocId: BLOC, year: '2025', status: 'NOT_OPENED', from: '2025-03-22' });

@@ -102,6 +102,16 @@ describe('the proposals of a year', () => {
     expect(outcomes).toEqual(['AGREED', 'AGREED', 'OBJECTED']);
   });
 
+  it('rest on a ballot until it is found void, which is shown with its count (D41)', () => {
+    const voided = { type: 'BallotVoided', data: { ...on, ballotId: 'suy-ton', ground: 'Kiểm phiếu sai' } } as const;
+    const { basis } = proposalIn(ballot(), counted, proposed(), voided);
+    expect([basis.outcome, basis.count?.for, basis.recording?.event.id]).toEqual([
+      'VOID',
+      6,
+      history(...meeting(), ballot(), counted, proposed(), voided).recording(-1).event.id,
+    ]);
+  });
+
   it('show an unknown basis as unknown', () => {
     expect(proposalIn(claimed(proposed({ basis: { kind: 'NONE' } }))).basis).toEqual({ outcome: 'UNKNOWN' });
   });

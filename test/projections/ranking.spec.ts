@@ -17,7 +17,7 @@ import { appraiserOf, council, representativeOf, secretary } from '../support/mo
 import { agreementOf, computed, corrected, published, scoredYear } from '../support/mothers/ranking.js';
 import { A3, excluded, type Marks, submitted } from '../support/mothers/scoring.js';
 import { BLOC, inYear, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
-import { ranked } from '../support/mothers/voting.js';
+import { assented, objected, ranked } from '../support/mothers/voting.js';
 
 const history = historiesOf(ranking);
 const cards = historiesOf(scoreSheet);
@@ -102,6 +102,23 @@ describe('the ranking of a year', () => {
       [3, 'cao-bang'],
     ]);
     expect(shown.order?.places[2]?.decidedBy).toEqual({ key: 'MEMBERS_VOTE' });
+  });
+
+  it('marks an order agreed by a decision that is void, to the public too where it was published (D41)', () => {
+    const agreed = ranked('dien-bien', 'lao-cai');
+    const order = { ...agreed, data: { ...agreed.data, decision: 'nhat-tri' } };
+    const facts = [...year2024(), assented({ purpose: 'RANKING' }), order, published()];
+    const marks = (...more: readonly Told<Event>[]) => {
+      const row = rowOf(...facts, ...more);
+      return [wholeRanking(row, {}).order?.void, publicRanking(row, {}).publication?.void];
+    };
+    const anew = { ...order, data: { ...order.data, version: 2, decision: 'nhat-tri-2' } };
+    expect(marks()).toEqual([undefined, undefined]);
+    expect(marks(objected('son-la'))).toEqual([true, true]);
+    expect(marks(claimed(objected('son-la')))).toEqual([undefined, undefined]);
+    expect(marks(objected('son-la'), anew)).toEqual([undefined, true]);
+    const open = (...more: readonly Told<Event>[]) => rowOf(...facts, ...more).visibility.open.position;
+    expect(open(objected('son-la')) > open()).toBe(true);
   });
 
   it('keeps an order made here when a claim breaks its tie', () => {

@@ -55,6 +55,21 @@ describe('the record of a ballot', () => {
     });
   });
 
+  it('keeps what was counted of one that was found void, and shows it as void; a claim voids none opened here (D41)', () => {
+    const ground = 'Kiểm phiếu sai';
+    const voided = { type: 'BallotVoided', data: { ...on, ballotId: 'suy-ton', ground } } as const;
+    const counted = [...meeting(), ballot(), closed, tallied([count(6, 1, 'PASSED')])];
+    const outcomes = (...facts: readonly Told<Event>[]) =>
+      publicVote(recordOf(...facts), naming).outcomes.map(({ outcome }) => outcome);
+    expect(wholeVote(recordOf(...counted, voided), naming).ballot).toMatchObject({
+      voided: { value: { ground } },
+      tally: { value: { questions: [{ outcome: 'PASSED' }] } },
+    });
+    expect([outcomes(...counted), outcomes(...counted, voided)]).toEqual([['PASSED'], ['VOID']]);
+    expect(outcomes(...meeting(), ballot(), voided)).toEqual(['VOID']);
+    expect(outcomes(...counted, claimed(voided))).toEqual(['PASSED']);
+  });
+
   it('names who voted how in an open vote, and the count against what was needed (A5)', () => {
     const told = history(...meeting(), ballot(), ...hands(6, 1), closed, tallied([count(6, 1, 'PASSED')]));
     const record = told.row();

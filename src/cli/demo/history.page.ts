@@ -81,9 +81,10 @@ function decisions(
       const entries = value.entries.map(({ form, count }) => `${form} × ${count}`).join(', ');
       return ['Danh sách · Agreed list', entries, eventOf(recording)];
     }),
-    ...choices.map(({ value, recording }): Line => {
+    ...choices.map(({ value, recording, ...choice }): Line => {
       const who = value.unitId === undefined ? 'chưa rõ' : nameOf(value.unitId);
-      return ['Bầu · Election', `${value.duty} ${value.forYear}: ${who}`, eventOf(recording)];
+      const mark = choice.void === true ? ' (đã hủy · void)' : '';
+      return ['Bầu · Election', `${value.duty} ${value.forYear}: ${who}${mark}`, eventOf(recording)];
     }),
   ];
 }

@@ -2,6 +2,7 @@ import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Party } from '../../kernel/party.js';
 import type { RankingYear } from '../ranking/ranking.fold.js';
+import { isVoid } from '../voting/voting.fold.js';
 import type { AwardConferred, CommendationProposed, ConferralEvent } from './conferral.events.js';
 
 export type Proposal = Readonly<{
@@ -32,9 +33,9 @@ export function awardOf({ awards }: ConferralState, id: string): Award | undefin
   return Object.hasOwn(awards, id) ? awards[id] : undefined;
 }
 
-/** Proposals that stand: not withdrawn. */
-export function standingProposals({ proposals }: ConferralState): readonly Proposal[] {
-  return Object.values(proposals).filter(({ withdrawn }) => !withdrawn);
+/** Proposals that stand: not withdrawn, and not by a void decision (D41). */
+export function standingProposals({ conferral, voting }: ConferralYear): readonly Proposal[] {
+  return Object.values(conferral.proposals).filter(({ basis, withdrawn }) => !withdrawn && !isVoid(voting, basis));
 }
 
 /** How many it is for; where a source does not tell the number at least one, and as many as are named. */

@@ -3,7 +3,7 @@ import type { Facts } from '../../kernel/event.js';
 import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.values.js';
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts } from '../frame/membership.js';
-import { leadingUnits, rankingOn } from '../ranking/ranking.fold.js';
+import { leadingUnits, standingRanking } from '../ranking/ranking.fold.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustKnowMatter, mustKnowAssent, mustHavePassed, type Matter } from '../voting/basis.decider.js';
 import { assentOf, listOf } from '../voting/voting.fold.js';
@@ -67,8 +67,8 @@ function* mustKnowSupport(wanted: Wanted, year: ConferralYear): Checks<boolean> 
 }
 
 /** How many recipients this proposal and the others that stand for its form take from the same decision. */
-function citedFor({ form, basis, count, of }: Wanted, { conferral }: ConferralYear): number {
-  return standingProposals(conferral)
+function citedFor({ form, basis, count, of }: Wanted, year: ConferralYear): number {
+  return standingProposals(year)
     .filter((one) => one !== of && one.form === form && citation(one.basis) === citation(basis))
     .reduce((total, one) => total + recipientsOf(one), count);
 }
@@ -107,15 +107,15 @@ function* mustKnowListing(listId: string, wanted: Wanted, year: ConferralYear): 
 
 /** R26: rank 1 of the whole bloc; of those excluded from awards the next takes the place only by `promoteNext`. */
 function* mustLead(nominees: readonly string[], rulebook: Rulebook, year: ConferralYear): Checks {
-  const leaders = rulebook.ranking.promoteNext ? promoted(year) : leadingUnits(year.ranking);
+  const leaders = rulebook.ranking.promoteNext ? promoted(year) : leadingUnits(year);
   for (const unitId of nominees) {
     if (!leaders.includes(unitId)) yield breach('NOT_LEADING', unitFacts(year.frame, unitId));
   }
 }
 
-function promoted({ ranking, scoring }: ConferralYear): readonly string[] {
-  const groups = rankingOn(ranking, {})?.groups ?? [];
-  const eligible = groups.map(({ units }) => units.filter((unitId) => !exclusionFrom(scoring, unitId, 'AWARDS')));
+function promoted(year: ConferralYear): readonly string[] {
+  const groups = standingRanking(year, {})?.groups ?? [];
+  const eligible = groups.map(({ units }) => units.filter((unitId) => !exclusionFrom(year.scoring, unitId, 'AWARDS')));
   return eligible.find((units) => units.length > 0) ?? [];
 }
 
@@ -144,7 +144,7 @@ function usedOf({ title, id }: CommendationForm, used: number, quota: number): F
 /** R28: one form for one unit in a year, unless the rulebook lets several meet; never the same form twice. */
 function* mustNotRepeat({ form, nominees, of }: Wanted, rulebook: Rulebook, year: ConferralYear): Checks {
   const several = rulebook.commendations.severalForms === 'ALLOWED';
-  const others = standingProposals(year.conferral).filter((one) => one !== of && (!several || one.form === form));
+  const others = standingProposals(year).filter((one) => one !== of && (!several || one.form === form));
   for (const unitId of new Set(nominees)) {
     const other = others.find(({ named }) => named.includes(unitId));
     if (other === undefined) continue;

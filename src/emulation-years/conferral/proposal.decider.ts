@@ -102,13 +102,11 @@ function* mustKnowTracks(tracks: readonly string[] = [], rulebook: Rulebook | un
  * H10, "the remaining units": members of that day whom no other standing proposal names and nothing excludes from awards; and how many,
  * those counted that the bloc has and has not named.
  */
-function othersOn(
-  on: InYear,
-  { frame, conferral, scoring }: ConferralYear,
-): Readonly<{ nominees: readonly string[]; count: number }> {
+function othersOn(on: InYear, year: ConferralYear): Readonly<{ nominees: readonly string[]; count: number }> {
+  const { frame, scoring } = year;
   const day = dayOf(on);
   const members = [...new Set(membersOn(frame, day))];
-  const named = new Set(standingProposals(conferral).flatMap((one) => one.named));
+  const named = new Set(standingProposals(year).flatMap((one) => one.named));
   const nominees = members.filter(
     (unitId) => !named.has(unitId) && exclusionFrom(scoring, unitId, 'AWARDS') === undefined,
   );

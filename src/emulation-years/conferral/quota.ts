@@ -43,8 +43,8 @@ function membersOfBase(
 }
 
 /** Recipients of the standing proposals for these forms, named or only counted. */
-export function proposedFor(forms: readonly string[], { conferral }: ConferralYear): number {
-  return standingProposals(conferral)
+export function proposedFor(forms: readonly string[], year: ConferralYear): number {
+  return standingProposals(year)
     .filter(({ form }) => forms.includes(form))
     .reduce((total, one) => total + recipientsOf(one), 0);
 }

@@ -1,8 +1,10 @@
+import { defined } from '../../kernel/defined.js';
 import type { OfType } from '../../kernel/event.js';
 import { scopeKey } from '../../kernel/scope.js';
 import type { ConferralEvent } from '../conferral/conferral.events.js';
 import type { YearEvent } from '../frame/frame.events.js';
-import type { StepsOnRecord } from '../frame/steps.values.js';
+import { assentKey, ballotKey, citedDecision, type Citing } from '../frame/cited-decision.values.js';
+import type { Resting, StepsOnRecord } from '../frame/steps.values.js';
 import type { LeadershipEvent } from '../leadership/leadership.events.js';
 import type { PledgeEvent } from '../pledge/pledge.events.js';
 import type { RankingEvent } from '../ranking/ranking.events.js';
@@ -49,11 +51,16 @@ const FOLDS: { readonly [T in CourseEvent['type']]?: StepFold<OfType<CourseEvent
   AssentRecorded: ({ assents }, { assentId, purpose }) => ({
     assents: purpose === 'COMMENDATION' ? including(assents, assentId) : without(assents, assentId),
   }),
-  ObjectionRecorded: ({ objected }, { assentId }) => ({ objected: including(objected, assentId) }),
+  BallotVoided: ({ voided }, { ballotId }) => ({ voided: including(voided, ballotKey(ballotId)) }),
+  ObjectionRecorded: ({ voided }, { assentId }) => ({ voided: including(voided, assentKey(assentId)) }),
   AgreedListRecorded: ({ agreedLists }, { listId }) => ({ agreedLists: including(agreedLists, listId) }),
 
-  CommendationProposed: ({ proposals }, { proposalId }) => ({ proposals: including(proposals, proposalId) }),
-  ProposalWithdrawn: ({ proposals }, { proposalId }) => ({ proposals: without(proposals, proposalId) }),
+  CommendationProposed: ({ proposals }, { proposalId, basis }) => ({
+    proposals: [...proposals.filter(({ id }) => id !== proposalId), resting(proposalId, basis)],
+  }),
+  ProposalWithdrawn: ({ proposals }, { proposalId }) => ({
+    proposals: proposals.filter(({ id }) => id !== proposalId),
+  }),
   AwardConferred: ({ awards }, { awardId }) => ({ awards: including(awards, awardId) }),
 
   SessionConvened: ({ conferences }, { sessionId, kind }) => ({
@@ -61,8 +68,8 @@ const FOLDS: { readonly [T in CourseEvent['type']]?: StepFold<OfType<CourseEvent
   }),
   SessionClosed: ({ conferences }, { sessionId }) => ({ conferences: finished(conferences, sessionId) }),
 
-  HeadElected: headDecided,
-  HeadDesignated: headDecided,
+  HeadElected: (known, data) => headDecided(known, data, data.basis),
+  HeadDesignated: (known, data) => headDecided(known, data),
 };
 
 /** The types of the facts that say something about the steps. */
@@ -75,8 +82,16 @@ function contentAgreed({ pledge }: StepsOnRecord, { version }: { version: number
 function headDecided(
   { electedFor }: StepsOnRecord,
   { year, forYear }: { year: string; forYear: string },
+  basis?: Citing,
 ): Partial<StepsOnRecord> {
-  return forYear === year ? {} : { electedFor: including(electedFor, forYear) };
+  if (forYear === year) return {};
+  const decided = resting(forYear, basis);
+  const others = electedFor.filter(({ id, on }) => id !== decided.id || on !== decided.on);
+  return { electedFor: [...others, decided] };
+}
+
+function resting(id: string, basis?: Citing): Resting {
+  return { id, ...defined({ on: basis && citedDecision(basis) }) };
 }
 
 type Progress = Readonly<Record<string, boolean>>;

@@ -1,7 +1,11 @@
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
+import { assentKey, ballotKey } from './cited-decision.values.js';
 
 /** What is obligatory while no rulebook says otherwise (D20). */
 const OBLIGATORY: readonly Step[] = ['SCORING', 'VOTE', 'AWARDS'];
+
+/** What rests on a ballot or an assent of the year, as `citedDecision` names it, or on none. */
+export type Resting = Readonly<{ id: string; on?: string }>;
 
 /** What the record of a year holds about the steps of its course (D20). Ids are those of the facts. */
 export type StepsOnRecord = Readonly<{
@@ -15,16 +19,16 @@ export type StepsOnRecord = Readonly<{
   ballots: Readonly<Record<string, boolean>>;
   /** Assents on commendations. */
   assents: readonly string[];
-  /** Assents that a member objected to. */
-  objected: readonly string[];
+  /** Ballots found void and assents that a member objected to, as `citedDecision` names them: they carry nothing (D41). */
+  voided: readonly string[];
   agreedLists: readonly string[];
   /** Proposals that stand: not withdrawn. */
-  proposals: readonly string[];
+  proposals: readonly Resting[];
   awards: readonly string[];
   /** Closing conferences (hội nghị tổng kết): whether each was held to its end. */
   conferences: Readonly<Record<string, boolean>>;
   /** Other years whose head this year decided. */
-  electedFor: readonly string[];
+  electedFor: readonly Resting[];
 }>;
 
 export const NOTHING_DONE: StepsOnRecord = {
@@ -34,7 +38,7 @@ export const NOTHING_DONE: StepsOnRecord = {
   scored: {},
   ballots: {},
   assents: [],
-  objected: [],
+  voided: [],
   agreedLists: [],
   proposals: [],
   awards: [],
@@ -49,17 +53,22 @@ const DONE: Record<Step, (record: StepsOnRecord, handedOver: readonly string[]) 
   /** There is a ranking by scores; one by assent or ballot stands where scoring is skipped (H3). */
   SCORING: ({ scored }) => Object.values(scored).includes(true),
   /** Commendations were decided, whatever came out: failing is a result. */
-  VOTE: ({ ballots, assents, objected, agreedLists }) =>
-    Object.values(ballots).includes(true) ||
-    assents.some((assentId) => !objected.includes(assentId)) ||
+  VOTE: ({ ballots, assents, voided, agreedLists }) =>
+    Object.entries(ballots).some(([ballotId, isClosed]) => isClosed && !voided.includes(ballotKey(ballotId))) ||
+    assents.some((assentId) => !voided.includes(assentKey(assentId))) ||
     agreedLists.length > 0,
-  PROPOSALS: ({ proposals }) => proposals.length > 0,
+  PROPOSALS: (record) => standing(record, record.proposals).length > 0,
   AWARDS: ({ awards }) => awards.length > 0,
   CONFERENCE: ({ conferences }) => Object.values(conferences).includes(true),
-  ELECTION: ({ electedFor }) => electedFor.length > 0,
+  ELECTION: (record) => standing(record, record.electedFor).length > 0,
   /** The bloc handed over to whom this year elected. */
-  HANDOVER: ({ electedFor }, handedOver) => electedFor.some((forYear) => handedOver.includes(forYear)),
+  HANDOVER: (record, handedOver) => standing(record, record.electedFor).some(({ id }) => handedOver.includes(id)),
 };
+
+/** What does not rest on a void decision (D41). */
+function standing({ voided }: StepsOnRecord, resting: readonly Resting[]): readonly Resting[] {
+  return resting.filter(({ on }) => on === undefined || !voided.includes(on));
+}
 
 /** The steps that are done, in their usual order. */
 export function doneSteps(record: StepsOnRecord, handedOver: readonly string[]): readonly Step[] {

@@ -32,6 +32,7 @@ const OF_ELECTION: readonly RefusalCode[] = [
   'ROLE_CONFLICT',
   'NOMINATION_REQUIRED',
   'NOT_UNANIMOUS',
+  'BALLOT_VOID',
   'THRESHOLD_NOT_MET',
   'UNKNOWN_IN_ACT',
 ];

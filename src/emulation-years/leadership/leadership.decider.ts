@@ -101,11 +101,12 @@ function* mustSayWho(command: Appointment & Circumstances): Checks<string | unde
 }
 
 /** R33: one head for a year, one deputy of each order, all of them different members, as far as it is known who they are. */
-function* mustDiffer({ data }: Appointment, { frame, leadership }: LeadershipYear): Checks {
+function* mustDiffer({ data }: Appointment, year: LeadershipYear): Checks {
+  const { frame } = year;
   const { unitId, forYear } = data;
   if (unitId === undefined) return;
   const ordinal = 'ordinal' in data ? data.ordinal : HEAD;
-  const holders = dutiesOf(leadersDecided(leadership, forYear));
+  const holders = dutiesOf(leadersDecided(year, forYear));
   const conflict = holders.some((holder) => holder.ordinal === ordinal || holder.unitId === unitId);
   if (conflict || !isMemberOn(frame, unitId, dayOf(data))) {
     yield* refuse('ROLE_CONFLICT', { ...unitFacts(frame, unitId), forYear });

@@ -1,7 +1,7 @@
-import type { Leadership } from '../../blocs/bloc.values.js';
+import { HEAD, type Leadership } from '../../blocs/bloc.values.js';
 import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
-import type { VotingYear } from '../voting/voting.fold.js';
+import { isVoid, type VotingYear } from '../voting/voting.fold.js';
 import type {
   DeputyDesignated,
   DeputyElected,
@@ -9,32 +9,43 @@ import type {
   HeadElected,
   LeadershipEvent,
 } from './leadership.events.js';
+import type { ElectionBasis } from './leadership.values.js';
+
+/** Who is to hold a duty, and by which decision of the year; by none where a superior or the turn settled it. */
+type Appointment = Readonly<{ unitId: string; ordinal: number; basis?: ElectionBasis }>;
 
 /** What this year decided about the leadership of one year (often the next). */
 export type LeadershipDecision = Readonly<{
   nominatedHeads: readonly string[];
   nominatedDeputies: readonly string[];
-  head?: string;
-  /** By ordinal, from 1. */
-  deputies: Readonly<Record<number, string>>;
+  /** In the order in which they became known: of several for one duty the last stands that does not rest on a void decision. */
+  appointed: readonly Appointment[];
 }>;
 
 /** By `forYear`. */
 export type LeadershipState = Readonly<Record<string, LeadershipDecision>>;
 
 export const noLeadership: LeadershipState = {};
-const undecided: LeadershipDecision = { nominatedHeads: [], nominatedDeputies: [], deputies: {} };
+const undecided: LeadershipDecision = { nominatedHeads: [], nominatedDeputies: [], appointed: [] };
 
 export function decidedFor(leadership: LeadershipState, forYear: string): LeadershipDecision {
   return (Object.hasOwn(leadership, forYear) ? leadership[forYear] : undefined) ?? undecided;
 }
 
-/** Head and deputies whom the year has elected or designated for `forYear` by now. */
-export function leadersDecided(leadership: LeadershipState, forYear: string): Leadership {
-  const { head, deputies } = decidedFor(leadership, forYear);
+/**
+ * Head and deputies whom the year has elected or designated for `forYear` by now. Who was elected by a void decision was not elected: it
+ * takes over nothing and stands in no other's way (D41).
+ */
+export function leadersDecided({ leadership, voting }: LeadershipYear, forYear: string): Leadership {
+  const { appointed } = decidedFor(leadership, forYear);
+  const standing = appointed.filter(({ basis }) => basis === undefined || !isVoid(voting, basis));
+  const duties = new Map(standing.map(({ ordinal, unitId }) => [ordinal, unitId]));
   return {
-    ...defined({ head }),
-    deputies: Object.entries(deputies).map(([ordinal, unitId]) => ({ unitId, ordinal: Number(ordinal) })),
+    ...defined({ head: duties.get(HEAD) }),
+    deputies: [...duties]
+      .filter(([ordinal]) => ordinal !== HEAD)
+      .map(([ordinal, unitId]) => ({ unitId, ordinal }))
+      .sort((a, b) => a.ordinal - b.ordinal),
   };
 }
 
@@ -46,22 +57,20 @@ export const leadershipFolds: Folds<LeadershipState, LeadershipEvent> = {
     decided(leadership, forYear, (known) => ({ ...known, nominatedHeads: [...known.nominatedHeads, unitId] })),
   DeputyNominated: (leadership, { forYear, unitId }) =>
     decided(leadership, forYear, (known) => ({ ...known, nominatedDeputies: [...known.nominatedDeputies, unitId] })),
-  HeadElected: withHead,
-  HeadDesignated: withHead,
-  DeputyElected: withDeputy,
-  DeputyDesignated: withDeputy,
+  HeadElected: appointed,
+  HeadDesignated: appointed,
+  DeputyElected: appointed,
+  DeputyDesignated: appointed,
 };
 
-function withHead(leadership: LeadershipState, { forYear, unitId }: HeadElected['data'] | HeadDesignated['data']) {
-  return decided(leadership, forYear, (known) => ({ ...known, ...defined({ head: unitId }) }));
-}
+type AppointmentEvent = HeadElected | HeadDesignated | DeputyElected | DeputyDesignated;
 
-function withDeputy(
-  leadership: LeadershipState,
-  { forYear, unitId, ordinal }: DeputyElected['data'] | DeputyDesignated['data'],
-) {
+function appointed(leadership: LeadershipState, data: AppointmentEvent['data']): LeadershipState {
+  const { forYear, unitId } = data;
   if (unitId === undefined) return leadership;
-  return decided(leadership, forYear, (known) => ({ ...known, deputies: { ...known.deputies, [ordinal]: unitId } }));
+  const ordinal = 'ordinal' in data ? data.ordinal : HEAD;
+  const appointment = { unitId, ordinal, ...('basis' in data ? { basis: data.basis } : {}) };
+  return decided(leadership, forYear, (known) => ({ ...known, appointed: [...known.appointed, appointment] }));
 }
 
 function decided(

@@ -8,10 +8,11 @@ import { groundFacts, mustBeScored, mustKnowScope } from '../scoring/sheet-check
 import { mustKnowSession } from '../sessions/known-session.js';
 import { mustBeUnopposed } from '../voting/assent.decider.js';
 import { mustHavePassed } from '../voting/basis.decider.js';
+import { mustKnowBallot } from '../voting/known-ballot.js';
 import { ballotOf } from '../voting/voting.fold.js';
 import type { AgreeRanking } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
-import { nextVersion, rankingOn, type RankingYear } from './ranking.fold.js';
+import { nextVersion, rankingOn, standingRanking, type RankingYear } from './ranking.fold.js';
 
 /**
  * H3: an order without points, by assent or ballot; only where scoring is skipped with a reason (R16). It cites what agreed it
@@ -27,7 +28,7 @@ export function* agreeRanking(command: AgreeRanking & Circumstances, year: Ranki
   const onRecord = rankingOn(year.ranking, data.scope);
   yield* mustSkipScoring(data, year);
   yield* mustBeWhole(data, year);
-  if (onRecord?.publishedVersion !== undefined) yield breach('FINAL_STATE');
+  if (standingRanking(year, data.scope)?.publishedVersion !== undefined) yield breach('FINAL_STATE');
   yield* mustNotBeExcluded(data, year);
   yield* mustBeDecided(data, year);
   return [{ type: 'RankingAgreed', data: { ...data, version: nextVersion(onRecord) } }];
@@ -59,13 +60,16 @@ function* mustKnowDecision({ basis, decision }: Agreed, { voting }: RankingYear)
   if (!allowed.includes(decision)) yield* refuse('UNKNOWN_REFERENCE', { kind: 'decision', id: decision, allowed });
 }
 
-/** What it rests on met no objection (R48), or gave a place (R23): a failed vote carries no order. */
-function* mustBeDecided({ decision = '' }: Agreed, year: RankingYear): Checks {
-  yield* mustBeUnopposed(decision, year);
-  const ballot = ballotOf(year.voting, decision);
-  if (ballot?.tally?.some(({ outcome }) => outcome === 'PASSED') === true) return;
-  for (const { questionId } of ballot?.terms.questions ?? [])
-    yield* mustHavePassed({ ballotId: decision, questionId }, year);
+/** What it rests on met no objection (R48), was not found void (D41), and gave a place (R23): a failed vote carries no order. */
+function* mustBeDecided({ basis, decision = '' }: Agreed, year: RankingYear): Checks {
+  if (basis !== 'BALLOT') yield* mustBeUnopposed(decision, year);
+  if (basis !== 'ASSENT' && ballotOf(year.voting, decision)) yield* mustHavePlaced(decision, year);
+}
+
+function* mustHavePlaced(ballotId: string, year: RankingYear): Checks {
+  const { tally = [], terms } = yield* mustKnowBallot(year.voting, ballotId);
+  if (tally.some(({ outcome }) => outcome === 'PASSED')) return;
+  for (const { questionId } of terms.questions) yield* mustHavePassed({ ballotId, questionId }, year);
 }
 
 /** No unit stands twice, and each rank leaves room for the units before it: 1, 2, 2, 4; a partial one may leave more. */

@@ -59,6 +59,7 @@ export class RankingController {
       'FINAL_STATE',
       'UNIT_EXCLUDED',
       'NOT_UNANIMOUS',
+      'BALLOT_VOID',
       'THRESHOLD_NOT_MET',
       'UNKNOWN_IN_ACT',
     ],
@@ -75,7 +76,14 @@ export class RankingController {
     path: 'tie-breaks',
     command: 'BreakTie',
     summary: 'Puts units on one rank in order, by vote or by the head',
-    refusals: [...REFUSALS_OF_YEAR, 'RULEBOOK_NOT_ADOPTED', 'NOT_ON_RECORD', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
+    refusals: [
+      ...REFUSALS_OF_YEAR,
+      'RULEBOOK_NOT_ADOPTED',
+      'NOT_ON_RECORD',
+      'UNKNOWN_REFERENCE',
+      'BALLOT_VOID',
+      'FINAL_STATE',
+    ],
   })
   breakTie(
     @Param() path: YearPath,

@@ -8,7 +8,7 @@ import { mustKnowBallot } from '../voting/known-ballot.js';
 import { agreeRanking } from './agreed-ranking.decider.js';
 import type { BreakTie, ClassifyUnit, PublishResult, RankingCommand } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
-import { isPublished, rankingOn, type RankingOnRecord, type RankingYear } from './ranking.fold.js';
+import { isPublished, standingRanking, type RankingOnRecord, type RankingYear } from './ranking.fold.js';
 import { isOutdated, rankByScores } from './score-ranking.decider.js';
 
 /** Ranking: the order of the year, its ties, and what of it the public sees. */
@@ -23,7 +23,7 @@ export const rankingDecisions: Decisions<RankingCommand, RankingYear, RankingEve
 /** Units on one rank are put in order by a vote of the members or by the head, as far as the rulebook lists that. */
 function* breakTie({ data }: BreakTie, year: RankingYear): Deciding<RankingEvent> {
   const { tieKeys } = (yield* mustHaveRulebook(year.frame)).content.ranking;
-  const onRecord = rankingOn(year.ranking, data.scope);
+  const onRecord = standingRanking(year, data.scope);
   if (onRecord === undefined) return yield* refuse('NOT_ON_RECORD', rankingFacts(data, year));
   yield* mustOrderTied(data, onRecord, year);
   if (isPublished(onRecord)) yield breach('FINAL_STATE');
@@ -59,7 +59,7 @@ function* classifyUnit({ data }: ClassifyUnit, { frame }: RankingYear): Deciding
 
 /** Shows some ranks, or all, of the ranking as it stands, if it stands on the scores of today. */
 function* publishResult({ data }: PublishResult, year: RankingYear): Deciding<RankingEvent> {
-  const onRecord = rankingOn(year.ranking, data.scope);
+  const onRecord = standingRanking(year, data.scope);
   if (onRecord === undefined) {
     return yield* refuse('NOT_ON_RECORD', rankingFacts(data, year));
   }

@@ -1,13 +1,16 @@
 import type { Folds } from '../../kernel/decisions.js';
+import { defined } from '../../kernel/defined.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
-import type { VotingYear } from '../voting/voting.fold.js';
+import { isVoid, type VotingState, type VotingYear } from '../voting/voting.fold.js';
 import type { RankingEvent } from './ranking.events.js';
-import { untied, type RankGroup, type RankingBasis } from './ranking.values.js';
+import { decisionsBehind, untied, type RankGroup, type RankingBasis } from './ranking.values.js';
 
 /** A ranking as it stands: its groups in order, and what of it is public. */
 export type RankingOnRecord = Readonly<{
   version: number;
   basis: RankingBasis;
+  /** What an agreed one rests on, as `basis` says. */
+  decision?: string;
   groups: readonly RankGroup[];
   /** By unit, the revision of the agreed score it was computed from: whether scores were corrected since. */
   agreedAt: Readonly<Record<string, number>>;
@@ -15,6 +18,8 @@ export type RankingOnRecord = Readonly<{
   unranked: readonly string[];
   /** The version that was published; it cannot change any more (R36). */
   publishedVersion?: number;
+  /** What that version rests on. */
+  publishedBy?: Pick<RankingOnRecord, 'basis' | 'decision'>;
 }>;
 
 export type RankingState = Readonly<{
@@ -27,6 +32,21 @@ export const noRanking: RankingState = { byScope: {} };
 export function rankingOn({ byScope }: RankingState, scope: Scope): RankingOnRecord | undefined {
   const key = scopeKey(scope);
   return Object.hasOwn(byScope, key) ? byScope[key] : undefined;
+}
+
+/**
+ * The ranking as decisions go by it: none where it was agreed by a void decision, and none published where the published version was, so
+ * that the order can be agreed anew (D41).
+ */
+export function standingRanking({ ranking, voting }: RankingYear, scope: Scope): RankingOnRecord | undefined {
+  const onRecord = rankingOn(ranking, scope);
+  if (onRecord === undefined || isVoidOrder(voting, onRecord)) return undefined;
+  const { publishedVersion: _, publishedBy, ...unpublished } = onRecord;
+  return publishedBy !== undefined && isVoidOrder(voting, publishedBy) ? unpublished : onRecord;
+}
+
+function isVoidOrder(voting: VotingState, order: Pick<RankingOnRecord, 'basis' | 'decision'>): boolean {
+  return decisionsBehind(order).some((cited) => isVoid(voting, cited));
 }
 
 /** Versions count from 1. */
@@ -44,7 +64,7 @@ export type RankingYear = VotingYear & Readonly<{ ranking: RankingState }>;
 
 export const rankingFolds: Folds<RankingState, RankingEvent> = {
   RankingComputed: (ranking, { scope, version, groups, sheets, unranked }) =>
-    withRanking(ranking, scope, (before) => ({
+    withRanking(ranking, scope, ({ decision: _, ...before }) => ({
       ...before,
       version,
       basis: 'SCORES',
@@ -52,13 +72,22 @@ export const rankingFolds: Folds<RankingState, RankingEvent> = {
       agreedAt: Object.fromEntries(sheets.map(({ unitId, agreedAt }) => [unitId, agreedAt])),
       unranked: unranked.map(({ unitId }) => unitId),
     })),
-  RankingAgreed: (ranking, { scope, version, basis, groups }) =>
-    withRanking(ranking, scope, (before) => ({ ...before, version, basis, groups })),
+  RankingAgreed: (ranking, { scope, version, basis, decision, groups }) =>
+    withRanking(ranking, scope, ({ decision: _, ...before }) => ({
+      ...before,
+      version,
+      basis,
+      ...defined({ decision }),
+      groups,
+    })),
   TieBroken: (ranking, { scope, rank, order }) =>
     withRanking(ranking, scope, (before) => ({ ...before, groups: untied(before.groups, { rank, order }) })),
   UnitClassified: (ranking) => ranking,
   ResultPublished: (ranking, { scope, version }) =>
-    withRanking(ranking, scope, (before) => ({ ...before, publishedVersion: version })),
+    withRanking(ranking, scope, ({ basis, decision, ...before }) => {
+      const publishedBy = { basis, ...defined({ decision }) };
+      return { ...before, ...publishedBy, publishedVersion: version, publishedBy };
+    }),
 };
 
 function withRanking(
@@ -74,6 +103,6 @@ function withRanking(
 const NOTHING_RANKED: RankingOnRecord = { version: 0, basis: 'SCORES', groups: [], agreedAt: {}, unranked: [] };
 
 /** Units on the first rank of the whole bloc (đơn vị dẫn đầu). */
-export function leadingUnits(ranking: RankingState): readonly string[] {
-  return rankingOn(ranking, {})?.groups.find(({ rank }) => rank === 1)?.units ?? [];
+export function leadingUnits(year: RankingYear): readonly string[] {
+  return standingRanking(year, {})?.groups.find(({ rank }) => rank === 1)?.units ?? [];
 }

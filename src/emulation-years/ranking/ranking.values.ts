@@ -1,5 +1,6 @@
 import type { FractionText } from '../../kernel/fraction.js';
 import type { PeoplesKey, TieKey } from '../../rulebooks/rulebook.values.js';
+import type { Citing } from '../frame/cited-decision.values.js';
 import type { TotalDerivation } from '../scoring/scoring.values.js';
 
 /** One place: the units on it, and whether their order among themselves is known. Ranks count units: 1, 2, 2, 4. */
@@ -17,6 +18,15 @@ export type AgreedBy = (typeof AGREED_BY)[number];
 
 export const RANKING_BASES = ['SCORES', ...AGREED_BY] as const;
 export type RankingBasis = (typeof RANKING_BASES)[number];
+
+/** The decisions that an order rests on, as it cites them: one by self-scores may cite a ballot or an assent. */
+export function decisionsBehind({ basis, decision }: Agreed): readonly Citing[] {
+  if (decision === undefined) return [];
+  const byBallot = basis === 'ASSENT' ? [] : [{ kind: 'BALLOT', ballotId: decision }];
+  return basis === 'BALLOT' ? byBallot : [...byBallot, { kind: 'ASSENT', assentId: decision }];
+}
+
+type Agreed = Readonly<{ basis: RankingBasis; decision?: string }>;
 
 /** Units of one rank, put in order by people: by a vote of the members or by the head. */
 export type TieBreak = Readonly<{

@@ -10,7 +10,14 @@ import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { computeRanking, type Entry } from './computed-ranking.js';
 import type { ComputeRanking } from './ranking.commands.js';
 import type { RankingComputed, RankingEvent } from './ranking.events.js';
-import { isPublished, nextVersion, rankingOn, type RankingOnRecord, type RankingYear } from './ranking.fold.js';
+import {
+  isPublished,
+  nextVersion,
+  rankingOn,
+  standingRanking,
+  type RankingOnRecord,
+  type RankingYear,
+} from './ranking.fold.js';
 
 const WHOLE_SHARE = integer(1);
 
@@ -22,7 +29,8 @@ export function* rankByScores({ data }: ComputeRanking, year: RankingYear): Deci
   const units = unitsOf(year, data);
   yield* mustFitShares(data, year);
   yield* mustBeWhole(year, data, units);
-  if (isPublished(onRecord) && !isOutdated(onRecord, year, data)) yield breach('FINAL_STATE');
+  const standing = standingRanking(year, data.scope);
+  if (isPublished(standing) && !isOutdated(standing, year, data)) yield breach('FINAL_STATE');
   const entries = entriesOf(year, units, data.scope);
   return [
     {

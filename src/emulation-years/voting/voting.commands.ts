@@ -6,6 +6,7 @@ import type {
   AssentRecorded,
   BallotOpened,
   BallotTieBroken,
+  BallotVoided,
   ObjectionRecorded,
   TellersAppointed,
   VoteCast,
@@ -43,6 +44,7 @@ export type CloseBallot = Command<
   }
 >;
 export type BreakBallotTie = Command<'BreakBallotTie', BallotTieBroken['data']>;
+export type VoidBallot = Command<'VoidBallot', BallotVoided['data']>;
 export type RecordUnanimousAssent = Command<
   'RecordUnanimousAssent',
   Omit<AssentRecorded['data'], 'present' | 'members' | 'quorumNeeded'>
@@ -58,6 +60,7 @@ export type VotingCommand =
   | AppointTellers
   | CloseBallot
   | BreakBallotTie
+  | VoidBallot
   | RecordUnanimousAssent
   | RecordObjection
   | RecordAgreedList;

@@ -19,6 +19,7 @@ import {
   OpenBallotBody,
   RecusalBody,
   TellersBody,
+  VoidBallotBody,
   WrittenOpinionBody,
 } from './voting.dto.js';
 
@@ -42,11 +43,17 @@ const FOR_A_FLAG = {
   questions: [{ questionId: 'co-chinh-phu', unitId: 'dien-bien', form: 'GOVERNMENT_FLAG' }],
 };
 
+/** Of how a ballot ends. */
+const OF_END: readonly RefusalCode[] = [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'INVALID_DATES', 'UNKNOWN_IN_ACT'];
+
 /** Of whatever is put to the bloc. */
 const OF_QUESTIONS: readonly RefusalCode[] = [...OF_DECISION, 'INVALID_CHOICE', 'NOMINATION_REQUIRED'];
 
+/** Of what is done with a ballot. */
+const OF_BALLOT = ['UNKNOWN_REFERENCE', 'BALLOT_VOID'] as const satisfies readonly RefusalCode[];
+
 /** Of who takes part in a ballot. */
-const OF_VOTER: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'UNKNOWN_REFERENCE', 'NOT_ELIGIBLE', 'ALREADY_VOTED'];
+const OF_VOTER: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, ...OF_BALLOT, 'NOT_ELIGIBLE', 'ALREADY_VOTED'];
 
 /** How the bloc decides in a year: ballots (bỏ phiếu, biểu quyết), assent (nhất trí), agreed lists (thống nhất). */
 @ApiTags('Votes (bỏ phiếu, nhất trí, thống nhất)')
@@ -115,7 +122,7 @@ export class VotingController {
     path: 'ballots/:ballotId/tellers',
     command: 'AppointTellers',
     summary: 'Appoints the committee that counts (ban kiểm phiếu)',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'TELLERS_INVALID'],
+    refusals: [...REFUSALS_OF_YEAR, ...OF_BALLOT, 'TELLERS_INVALID'],
   })
   appoint(
     @Param() { ballotId, ...path }: BallotPath,
@@ -129,15 +136,7 @@ export class VotingController {
     path: 'ballots/:ballotId/closure',
     command: 'CloseBallot',
     summary: 'Closes the ballot and records its result (kết quả kiểm phiếu), a failed one too',
-    refusals: [
-      ...REFUSALS_OF_YEAR,
-      'UNKNOWN_REFERENCE',
-      'ALREADY_EXISTS',
-      'INVALID_DATES',
-      'TALLY_INCONSISTENT',
-      'UNKNOWN_IN_ACT',
-      'TELLERS_INVALID',
-    ],
+    refusals: [...OF_END, ...OF_BALLOT, 'TALLY_INCONSISTENT', 'TELLERS_INVALID'],
   })
   close(
     @Param() { ballotId, ...path }: BallotPath,
@@ -151,7 +150,7 @@ export class VotingController {
     path: 'ballots/:ballotId/tie',
     command: 'BreakBallotTie',
     summary: 'Decides who of several on the last seat wins',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'INVALID_CHOICE', 'INVALID_DATES'],
+    refusals: [...REFUSALS_OF_YEAR, ...OF_BALLOT, 'INVALID_CHOICE', 'INVALID_DATES'],
   })
   breakTie(
     @Param() { ballotId, ...path }: BallotPath,
@@ -159,6 +158,20 @@ export class VotingController {
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswer> {
     return this.send('BreakBallotTie', path, { ballotId, ...body }, request);
+  }
+
+  @CommandRoute<VotingCommand>({
+    path: 'ballots/:ballotId/voiding',
+    command: 'VoidBallot',
+    summary: 'Records that a ballot was found void, and what rests on it with it (hủy kết quả bỏ phiếu)',
+    refusals: [...OF_END, 'UNKNOWN_REFERENCE', 'DOCUMENT_REQUIRED'],
+  })
+  void(
+    @Param() { ballotId, ...path }: BallotPath,
+    @Body() body: VoidBallotBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
+    return this.send('VoidBallot', path, { ballotId, ...body }, request);
   }
 
   @CommandRoute<VotingCommand>({

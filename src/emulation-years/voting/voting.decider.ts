@@ -3,6 +3,7 @@ import { recordAgreedList, recordObjection, recordUnanimousAssent } from './asse
 import { openBallot } from './ballot.decider.js';
 import { castVote, submitWrittenOpinion, withdrawFromBallot } from './casting.decider.js';
 import { appointTellers, breakBallotTie, closeBallot } from './closing.decider.js';
+import { voidBallot } from './voiding.decider.js';
 import type { VotingCommand } from './voting.commands.js';
 import type { VotingEvent } from './voting.events.js';
 import type { VotingYear } from './voting.fold.js';
@@ -13,6 +14,7 @@ export const votingDecisions: Decisions<VotingCommand, VotingYear, VotingEvent> 
   AppointTellers: { actor: 'HEAD', decide: appointTellers },
   CloseBallot: { actor: 'HEAD', decide: closeBallot },
   BreakBallotTie: { actor: 'HEAD', decide: breakBallotTie },
+  VoidBallot: { actor: 'COUNCIL_OR_HEAD', decide: voidBallot },
   RecordUnanimousAssent: { actor: 'HEAD', decide: recordUnanimousAssent },
   RecordAgreedList: { actor: 'HEAD', decide: recordAgreedList },
   CastVote: { actor: 'UNIT', decide: castVote },

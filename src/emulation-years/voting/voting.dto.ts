@@ -148,6 +148,17 @@ export class BallotTieBody extends CommandBody implements Omit<YearBody<VotingCo
   @IsProse(1000, { example: 'Chủ tọa quyết định theo quy chế.' }) reason!: string;
 }
 
+export class VoidBallotBody extends CommandBody implements Omit<YearBody<VotingCommand, 'VoidBallot'>, 'ballotId'> {
+  @IsProse(2000, {
+    optional: true,
+    description: 'An act says it',
+    example: 'Số phiếu phát ra vượt số thành viên dự họp.',
+  })
+  ground?: string;
+  @Nested(() => ReferenceDocumentBody, { optional: true, description: 'With number and date, for an act' })
+  document?: ReferenceDocumentBody;
+}
+
 export class AssentBody extends CommandBody implements YearBody<VotingCommand, 'RecordUnanimousAssent'> {
   @IsSlug({ example: 'nhat-tri-truong-khoi' }) assentId!: string;
   @IsSlug({ optional: true, description: 'An act says it', example: 'tong-ket' }) sessionId?: string;

@@ -10,6 +10,7 @@ import type {
   Recusal,
   Tally,
   Teller,
+  Voiding,
   WrittenOpinion,
 } from './voting.values.js';
 
@@ -30,6 +31,8 @@ export type BallotClosed = Event<'BallotClosed', InYear & { ballotId: string }>;
 export type VoteTallied = Event<'VoteTallied', InYear & { ballotId: string } & Tally>;
 /** Who of several on the last seat wins, by which key. The first events of this type did not record the key. */
 export type BallotTieBroken = Event<'BallotTieBroken', InYear & { ballotId: string } & BallotTieBreak>;
+/** The ballot was found void (hủy kết quả bỏ phiếu): the election, the proposal, the order that cites it is void with it (D41). */
+export type BallotVoided = Event<'BallotVoided', InYear & { ballotId: string } & Voiding>;
 
 /** Nhất trí: agreed without papers by the units present. One objection turns it into a ballot (R48). */
 export type AssentRecorded = Event<'AssentRecorded', InYear & { assentId: string } & AssentTerms>;
@@ -47,6 +50,7 @@ export type VotingEvent =
   | BallotClosed
   | VoteTallied
   | BallotTieBroken
+  | BallotVoided
   | AssentRecorded
   | ObjectionRecorded
   | AgreedListRecorded;

@@ -1,9 +1,11 @@
 import type { Folds } from '../../kernel/decisions.js';
+import { defined } from '../../kernel/defined.js';
 import { firstDayOf, type PartialDate } from '../../kernel/partial-date.js';
+import type { Citing } from '../frame/cited-decision.values.js';
 import type { Duty, InYear } from '../frame/frame.values.js';
 import type { ScoringYear } from '../scoring/scoring.fold.js';
 import type { AgreedListRecorded, AssentRecorded, BallotOpened, VotingEvent } from './voting.events.js';
-import { tieBroken, type AnswerGiven, type QuestionTally, type Teller } from './voting.values.js';
+import { tieBroken, type AnswerGiven, type QuestionTally, type Teller, type Voiding } from './voting.values.js';
 
 /** A ballot with its terms and what was cast so far. Of a secret ballot no answer is ever known by unit. */
 export type Ballot = Readonly<{
@@ -18,6 +20,8 @@ export type Ballot = Readonly<{
   /** The latest day on which it was opened, voted on or closed. */
   latest: PartialDate;
   tally?: readonly QuestionTally[];
+  /** Found void: it carries nothing. */
+  voided?: Voiding;
 }>;
 
 export type VotingState = Readonly<{
@@ -50,6 +54,12 @@ export function listOf({ lists }: VotingState, listId: string): AgreedListRecord
 /** Units that objected to the assent. */
 export function objectionsTo({ objections }: VotingState, assentId: string): readonly string[] {
   return (Object.hasOwn(objections, assentId) ? objections[assentId] : undefined) ?? [];
+}
+
+/** Whether what is cited carries nothing any more: a ballot found void, an assent that a member objected to (D41). */
+export function isVoid(voting: VotingState, { kind, ballotId = '', assentId = '' }: Citing): boolean {
+  if (kind === 'BALLOT') return ballotOf(voting, ballotId)?.voided !== undefined;
+  return kind === 'ASSENT' && objectionsTo(voting, assentId).length > 0;
 }
 
 /** As much of the leadership as an election must know: who was nominated for which year. */
@@ -95,6 +105,7 @@ export const votingFolds: Folds<VotingState, VotingEvent> = {
     ...ballot,
     tally: tieBroken(ballot.tally ?? [], questionId, ballot.terms.seats),
   })),
+  BallotVoided: changing((ballot, { ground, document }) => ({ ...ballot, voided: defined({ ground, document }) })),
   AssentRecorded: (voting, assent) => ({ ...voting, assents: { ...voting.assents, [assent.assentId]: assent } }),
   ObjectionRecorded: (voting, { assentId, unitId }) => ({
     ...voting,

@@ -114,6 +114,9 @@ export type Tally = Readonly<{
 /** Who of several on the last seat wins, by whom and by which key; the key is absent where the record is older than it. */
 export type BallotTieBreak = Readonly<{ questionId: string; key?: PeoplesKey; by: Person; reason: string }>;
 
+/** Why a ballot carries nothing, and the document that says so; a source may not know the ground. */
+export type Voiding = Readonly<{ ground?: string; document?: ReferenceDocument }>;
+
 /** What those present agreed to without papers; a source may not know at which session, who was there, or how many had to be. */
 export type AssentTerms = Readonly<{
   sessionId?: string;
