@@ -89,7 +89,7 @@ module.exports = {
       'What gathers facts only names the streams that it needs: how they are read differs from engine to engine.',
       { path: `^src/(${SLICES})/.*${GATHERING}` },
       {
-        pathNot: ['^src/kernel/', `^src/(${SLICES})/`, '^src/deciding/(slice|gathering|request)\\.ts$'],
+        pathNot: ['^src/kernel/', `^src/(${SLICES})/`, '^src/deciding/(slice|gathering|next|request)\\.ts$'],
       },
     ),
     rule(

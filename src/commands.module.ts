@@ -10,11 +10,12 @@ import { ExclusionsController } from './emulation-years/scoring/exclusions.contr
 import { ScoringController } from './emulation-years/scoring/scoring.controller.js';
 import { SessionController } from './emulation-years/sessions/session.controller.js';
 import { VotingController } from './emulation-years/voting/voting.controller.js';
+import { NextController } from './emulation-years/next.controller.js';
 import { CommandSender } from './http/frame/command-sender.js';
 import { RulebookController } from './rulebooks/rulebook.controller.js';
 import { UnitController } from './units/unit.controller.js';
 
-/** Every route that takes a command. It needs a Ledger and the bus from around it. */
+/** Every route that takes a command, or asks who decides. It needs a Ledger and the bus from around it. */
 @Module({
   controllers: [
     UnitController,
@@ -29,6 +30,7 @@ import { UnitController } from './units/unit.controller.js';
     VotingController,
     LeadershipController,
     ConferralController,
+    NextController,
   ],
   providers: [CommandSender, DecideHandler],
 })

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.js';
 import type { Outage } from '../log/outages.js';
+import type { NextRequest } from './next.js';
 import type { DecideReply } from './receipt.js';
 import type { DecideRequest } from './request.js';
 import type { Weighed } from './weighed.js';
@@ -21,6 +22,9 @@ export abstract class Ledger {
 
   /** What `decide` would do now, with the same refusals. Nothing is stored, and the key of the request stays free. */
   abstract weigh(request: DecideRequest): Promise<Weighed>;
+
+  /** What can be done next about a record, as its slice says by its decider; `undefined` where there is none. Nothing is stored. */
+  abstract next(request: NextRequest): Promise<object | undefined>;
 
   /**
    * An instant that has passed is settled when no event can be recorded any more that counts at it: an event bears the

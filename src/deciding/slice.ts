@@ -2,6 +2,7 @@ import type { Command, Decider } from '../kernel/decider.js';
 import type { Actor } from '../kernel/decisions.js';
 import type { Event, Gathered } from '../kernel/event.js';
 import type { Gathering } from './gathering.js';
+import type { NextRequest } from './next.js';
 import type { CommandRequest, DecideRequest, Requested } from './request.js';
 
 /** All that deciding the commands of one aggregate takes. */
@@ -15,6 +16,8 @@ export interface Slice<C extends Command = Command, S = unknown, E extends Event
   streamOf(this: void, command: C): string;
   /** The facts of other streams that the decision rests on. */
   gather(this: void, command: C, asked: Pick<Requested, 'mode' | 'origin'>): Gathering<readonly Gathered[]>;
+  /** What can be done next about the record, as the decider answers it: plain data, `undefined` where there is no such record. */
+  next?(this: void, asked: NextRequest): Gathering<object | undefined>;
 }
 
 /** The slice that decides each command, by the type of the command. The composition hands it in: deciding knows no slice. */
@@ -29,6 +32,13 @@ export function sliceOf(slices: Slices, { type }: Command): Slice {
   const slice = slices.get(type);
   if (slice === undefined) throw new RangeError(`No slice decides ${type}`);
   return slice;
+}
+
+/** What the slice of the record says of it. @throws RangeError when it says nothing. */
+export function nextOf(slices: Slices, asked: NextRequest): Gathering<object | undefined> {
+  const { next } = sliceOf(slices, asked.record);
+  if (next === undefined) throw new RangeError(`No slice says what follows ${asked.record.type}`);
+  return next(asked);
 }
 
 /** The request with its stream and the facts that it rests on. Every ledger walks it, each in the way of its log. */

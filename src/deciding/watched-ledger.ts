@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.js';
 import type { Outage } from '../log/outages.js';
+import type { NextRequest } from './next.js';
 import type { DecideReply } from './receipt.js';
 import type { DecideRequest } from './request.js';
 import { Ledger } from './ledger.js';
@@ -18,6 +19,10 @@ export abstract class WatchedLedger extends Ledger {
 
   weigh(request: DecideRequest): Promise<Weighed> {
     return this.ledger.weigh(request);
+  }
+
+  next(request: NextRequest): Promise<object | undefined> {
+    return this.ledger.next(request);
   }
 
   settles(instant: Instant): Promise<number> {

@@ -1,5 +1,6 @@
 import { BLOC_STANDING, blocReading, standingOfBloc } from '../blocs/bloc.standing.js';
 import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
+import type { NextRequest } from '../deciding/next.js';
 import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
@@ -9,6 +10,7 @@ import { RULEBOOK_VERSION, rulebookReading, versionOf } from '../rulebooks/ruleb
 import { unitStanding } from '../units/unit.standing.js';
 import { unitsActing } from './acting.js';
 import type { AdoptRulebook } from './course/course.commands.js';
+import { handedOver } from './course/course.decider.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import { emulationYearDecider } from './emulation-year.decider.js';
 import { yearDecisions } from './emulation-year.decisions.js';
@@ -16,6 +18,8 @@ import type { EmulationYearEvent } from './emulation-year.events.js';
 import { YEAR_EVENTS, yearHistories, type EmulationYear } from './emulation-year.fold.js';
 import { emulationYearStream } from './frame/frame.events.js';
 import { dayOf } from './frame/frame.fold.js';
+import { decidedAs, type NextInYear, nextInYear } from './next.js';
+import { candidatesIn } from './next-candidates.js';
 
 /** A decision about a year rests on the units that act, on the bloc it copies, or on the rulebook it adopts. */
 export const emulationYearSlice: Slice<
@@ -28,6 +32,7 @@ export const emulationYearSlice: Slice<
   decider: emulationYearDecider,
   streamOf: ({ data }) => emulationYearStream(data.blocId, data.year),
   gather,
+  next,
 };
 
 /** What takes a copy of the bloc as it stands, or asks which steps are done: the hand-over is on the bloc's stream. */
@@ -44,6 +49,23 @@ function gather(command: EmulationYearCommand, { mode }: Pick<Requested, 'mode'>
   if (RESTS_ON_BLOC.has(command.type)) return gatherBloc(command, day, mode);
   if (command.type === 'AdoptRulebook') return gatherRulebook(command, mode);
   return gatherUnits(unitsActing(command), day, mode);
+}
+
+/** What can be done next in the year, each asked of the decider on what a command would gather; by acts, since a claim unlocks none. */
+function* next({ record, origin, now }: NextRequest): Gathering<NextInYear | undefined> {
+  const { data } = record as EmulationYearCommand;
+  const { stream, fold } = { stream: emulationYearStream(data.blocId, data.year), fold: yearHistories };
+  const { state } = yield* folded(stream, fold);
+  const year = state.acts ?? state.known;
+  if (year === undefined) return undefined;
+  const mode = { kind: 'ACT' } as const;
+  const found = [];
+  for (const candidate of candidatesIn(year, data)) {
+    const gathered = yield* gather(candidate.command, { mode });
+    found.push(decidedAs(candidate, { state, mode, origin, now, gathered }));
+  }
+  const bloc = yield* gather({ type: 'CloseEmulationYear', data }, { mode });
+  return nextInYear(year, found, handedOver(bloc));
 }
 
 /** The bloc as it stands that day, and each unit that ever was a member of it, under the names that the year may take. */

@@ -86,6 +86,19 @@ describe('reading the year 2024 of the seven provinces', () => {
     expect(items.map(({ row }) => [row.unitId, row.status])).toEqual([['son-la', 'BLANK']]);
   });
 
+  it('tells a member what is next, as its own command is then answered, and nothing to a stranger or the public', async () => {
+    type Deeds = readonly Readonly<{ command: string; unitIds: readonly string[]; messages: { vi: string } }>[];
+    type Next = Readonly<{ status: string; yours: Deeds; waitsFor: Deeds; notYet: Deeds }>;
+    const next = await stage.seen<Next>(`${YEAR_2024}/next`, MEMBER);
+    expect([next.status, next.yours]).toEqual(['OPEN', []]);
+    expect(next.waitsFor.map(({ command }) => command)).toEqual(expect.arrayContaining(['ConferAward']));
+    expect(next.notYet.find(({ command }) => command === 'CloseEmulationYear')?.messages.vi).toMatch(
+      /^Chưa thể kết thúc năm thi đua\. Còn bước chưa hoàn thành/,
+    );
+    const [asked, answered] = [await statusOf('/next', STRANGER), await statusOf('/next', PUBLIC)];
+    expect([asked, answered]).toEqual([404, 403]);
+  });
+
   it('shows votes whole to a member, and none to the public: two ranks were published, and no vote', async () => {
     const inside = await stage.seen<Listed<VoteView>>(`${YEAR_2024}/votes?kind=BALLOT`, MEMBER);
     const outside = await stage.seen<Listed<VoteView>>(`${YEAR_2024}/votes`, PUBLIC);

@@ -34,6 +34,10 @@ class CountedLedger extends Ledger {
     return Promise.reject(new Error('Nothing is weighed here'));
   }
 
+  next(): Promise<never> {
+    return Promise.reject(new Error('Nothing is looked ahead here'));
+  }
+
   decide({ requested }: DecideRequest): Promise<DecideReply> {
     const due = this.clock() + this.takesMs;
     return new Promise((answer) => this.inHand.push({ due, key: requested.idempotencyKey, answer }));

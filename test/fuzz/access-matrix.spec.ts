@@ -14,6 +14,7 @@ const SHOWS: Readonly<Record<string, Readable>> = {
   GetAuditEvent: 'TRAIL',
   GetRecordedEvent: 'EVENT',
   GetMetrics: 'METRICS',
+  GetNext: 'PAPERS',
 };
 
 describe('who may use which operation', () => {

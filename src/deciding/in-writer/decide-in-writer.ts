@@ -11,9 +11,10 @@ import { assertNotSetBack, clock, ClockImplausible } from '../clock.js';
 import { decideWith, identityOf, receiptAgain, receiptOf, Refused } from '../decision.js';
 import type { AtRevision } from '../folded-streams.js';
 import { walk } from '../gathering.js';
+import type { NextRequest } from '../next.js';
 import type { DecideReply, Receipt } from '../receipt.js';
 import type { DecideRequest } from '../request.js';
-import { sliceOf, withGathered, type Slices } from '../slice.js';
+import { nextOf, sliceOf, withGathered, type Slices } from '../slice.js';
 import { weighed, weighedBefore, type Weighed, type WeighedOn } from '../weighed.js';
 import { CurrentStreams } from './current-streams.js';
 
@@ -23,12 +24,16 @@ export type SettleRequest = Readonly<{ settle: Instant }>;
 /** Asks what would be decided, and that nothing be stored. */
 export type WeighRequest = Readonly<{ weigh: DecideRequest }>;
 
-export type WorkOfWriter = DecideRequest | WeighRequest | SettleRequest;
+/** Asks what can be done next about a record. */
+export type NextOfWriter = Readonly<{ next: NextRequest }>;
+
+export type WorkOfWriter = DecideRequest | WeighRequest | NextOfWriter | SettleRequest;
 
 /** Why nothing was decided is data here: an error would come to another thread without its class. */
 export type ReplyOfWriter =
   | DecideReply
   | Readonly<{ weighed: Weighed }>
+  | Readonly<{ follows: object | undefined }>
   | Readonly<{ refused: Refusal }>
   | Readonly<{ notUnderstood: Unread }>
   | Readonly<{ settled: Instant }>
@@ -64,6 +69,7 @@ export class DecideInWriter implements WriterWork<WorkOfWriter, ReplyOfWriter> {
   do(request: WorkOfWriter): ReplyOfWriter {
     try {
       if ('settle' in request) return this.#settle(request.settle);
+      if ('next' in request) return { follows: this.#next(request.next) };
       if ('weigh' in request) return { weighed: this.#weigh(request.weigh) };
       return this.#decide(request);
     } catch (error) {
@@ -125,6 +131,10 @@ export class DecideInWriter implements WriterWork<WorkOfWriter, ReplyOfWriter> {
   #weigh(asked: DecideRequest): Weighed {
     const { decided, ...on } = this.#judge(asked);
     return 'receipt' in decided ? weighedBefore(on, decided.receipt) : weighed(on, decided.events);
+  }
+
+  #next(asked: NextRequest): object | undefined {
+    return walk(nextOf(this.slices, asked), ({ stream, fold }) => this.#streams.of(stream, fold));
   }
 
   /** What there is to be stored, or the receipt of the first time. */

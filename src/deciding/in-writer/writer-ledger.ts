@@ -5,10 +5,11 @@ import { NotUnderstood } from '../../log/upcasting.js';
 import { ClockImplausible } from '../clock.js';
 import { Refused } from '../decision.js';
 import { Ledger } from '../ledger.js';
+import type { NextRequest } from '../next.js';
 import type { DecideReply } from '../receipt.js';
 import type { DecideRequest } from '../request.js';
 import type { Weighed } from '../weighed.js';
-import type { ReplyOfWriter, SettleRequest, WeighRequest, WorkOfWriter } from './decide-in-writer.js';
+import type { NextOfWriter, ReplyOfWriter, SettleRequest, WeighRequest, WorkOfWriter } from './decide-in-writer.js';
 
 /** Sends each command to the thread that writes the log, which decides it there. */
 export class WriterLedger extends Ledger {
@@ -28,11 +29,15 @@ export class WriterLedger extends Ledger {
 
   async weigh(request: DecideRequest): Promise<Weighed> {
     const weigh: WeighRequest = { weigh: request };
-    const reply = await this.#ask(weigh).catch((error: unknown) => {
-      // Whatever became of the thread, this stored nothing.
-      throw error instanceof OutcomeUnknown ? new StoreUnavailable('The writer of the log', error) : error;
-    });
+    const reply = await this.#ask(weigh).catch(storedNothing);
     if ('weighed' in reply) return reply.weighed;
+    throw new TypeError('The writer answered another question');
+  }
+
+  async next(request: NextRequest): Promise<object | undefined> {
+    const next: NextOfWriter = { next: request };
+    const reply = await this.#ask(next).catch(storedNothing);
+    if ('follows' in reply) return reply.follows;
     throw new TypeError('The writer answered another question');
   }
 
@@ -56,4 +61,9 @@ export class WriterLedger extends Ledger {
   override doubt(): Promise<string | undefined> {
     return this.writer.standing();
   }
+}
+
+/** Whatever became of the thread, a question stored nothing. */
+function storedNothing(error: unknown): never {
+  throw error instanceof OutcomeUnknown ? new StoreUnavailable('The writer of the log', error) : error;
 }

@@ -10,9 +10,10 @@ import { decideWith } from '../decision.js';
 import { FoldedStreams } from '../folded-streams.js';
 import { type Reading, walkAwaiting } from '../gathering.js';
 import { Ledger } from '../ledger.js';
+import type { NextRequest } from '../next.js';
 import type { DecideReply } from '../receipt.js';
 import type { CommandRequest, DecideRequest } from '../request.js';
-import { sliceOf, withGathered, type Slice, type Slices } from '../slice.js';
+import { nextOf, sliceOf, withGathered, type Slice, type Slices } from '../slice.js';
 import type { Weighed } from '../weighed.js';
 import { Echoes, type Report } from './echoes.js';
 import { commandHandler, type Gathered } from './handle-command.js';
@@ -71,6 +72,10 @@ export class OptimisticLedger extends Ledger {
     const streams = this.#streamsBy(slice.decider.fold);
     const decide = decideWith({ schemas, now, randomBytes });
     return weigh({ store, slice, streams, decide }, () => this.#gathered(slice, request));
+  }
+
+  next(request: NextRequest): Promise<object | undefined> {
+    return walkAwaiting(nextOf(this.slices, request), ({ stream, fold }) => this.#streamsBy(fold).load(stream));
   }
 
   #gathered(slice: Slice, request: DecideRequest): Promise<CommandRequest> {

@@ -134,7 +134,7 @@ function* close({ data, gathered }: CloseEmulationYear & Circumstances, year: Sc
 }
 
 /** The years for which the bloc has handed over the duty. */
-function handedOver(gathered: readonly Gathered[]): readonly string[] {
+export function handedOver(gathered: readonly Gathered[]): readonly string[] {
   return Object.keys(gatheredOf(gathered, BLOC_STANDING)[0]?.leadership ?? {});
 }
 

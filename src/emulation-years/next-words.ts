@@ -1,0 +1,102 @@
+import type { Actor } from '../kernel/decisions.js';
+import { messageOf } from '../kernel/refusal.js';
+import type { LocalizedText } from '../kernel/text.js';
+import type { Step } from '../rulebooks/rulebook.values.js';
+import type { EmulationYearCommand } from './emulation-year.commands.js';
+import type { Deed } from './next.js';
+
+type Words = Required<LocalizedText>;
+
+/** The steps of a year as a council names them. */
+export const STEP_WORDS: Readonly<Record<Step, Words>> = {
+  PLEDGE: { vi: 'ký giao ước thi đua', en: 'the pledge' },
+  SCORING: { vi: 'chấm điểm, xếp hạng', en: 'scoring and ranking' },
+  VOTE: { vi: 'bỏ phiếu suy tôn', en: 'the vote' },
+  PROPOSALS: { vi: 'đề nghị khen thưởng', en: 'proposals' },
+  AWARDS: { vi: 'khen thưởng', en: 'awards' },
+  CONFERENCE: { vi: 'hội nghị tổng kết', en: 'the closing conference' },
+  ELECTION: { vi: 'bầu trưởng cụm, khối', en: 'the election of the head' },
+  HANDOVER: { vi: 'bàn giao nhiệm vụ', en: 'the hand-over' },
+};
+
+/** What is done, for the commands that can come next. */
+const DEED_WORDS: Readonly<Partial<Record<EmulationYearCommand['type'], Words>>> = {
+  AdoptRulebook: { vi: 'áp dụng bộ quy tắc', en: 'adopt a rulebook' },
+  RecordHeadOfYear: { vi: 'ghi nhận trưởng cụm, khối của năm', en: 'take the head of the year from the bloc' },
+  DraftPledge: { vi: 'dự thảo nội dung giao ước', en: 'draft the pledge' },
+  AgreePledgeContent: { vi: 'thống nhất nội dung giao ước', en: 'agree the content of the pledge' },
+  SignPledge: { vi: 'ký giao ước thi đua', en: 'sign the pledge' },
+  SubmitSelfScore: { vi: 'nộp bản tự chấm điểm', en: 'hand in the self-score' },
+  ReviseSelfScore: { vi: 'nộp lại bản tự chấm điểm', en: 'hand in the self-score again' },
+  AppraiseScore: { vi: 'thẩm định điểm', en: 'appraise the score' },
+  AgreeScore: { vi: 'thống nhất điểm', en: 'agree the score' },
+  ComputeRanking: { vi: 'tính kết quả xếp hạng', en: 'compute the ranking' },
+  PublishResult: { vi: 'công bố kết quả xếp hạng', en: 'publish the ranking' },
+  ConveneSession: { vi: 'triệu tập hội nghị tổng kết', en: 'convene the closing conference' },
+  RecordAttendance: { vi: 'ghi thành phần dự họp', en: 'record who attends' },
+  CloseSession: { vi: 'kết thúc phiên họp', en: 'close the session' },
+  OpenBallot: { vi: 'mở cuộc bỏ phiếu', en: 'open a ballot' },
+  CastVote: { vi: 'biểu quyết', en: 'vote' },
+  CloseBallot: { vi: 'kết thúc cuộc bỏ phiếu', en: 'close the ballot' },
+  ProposeCommendation: { vi: 'đề nghị khen thưởng', en: 'propose a commendation' },
+  ConferAward: { vi: 'trao khen thưởng', en: 'confer an award' },
+  ElectHead: { vi: 'ghi kết quả bầu trưởng cụm, khối', en: 'record the election of the head' },
+  CloseEmulationYear: { vi: 'kết thúc năm thi đua', en: 'close the year' },
+};
+
+const ACTOR_WORDS: Readonly<Record<Actor, Words>> = {
+  REGISTRAR: { vi: 'quản trị viên hoặc hội đồng', en: 'an administrator or the council' },
+  COUNCIL: { vi: 'hội đồng', en: 'the council' },
+  RULE_GIVER: { vi: 'hội đồng', en: 'the council' },
+  COUNCIL_OR_SECRETARY: { vi: 'hội đồng hoặc thư ký', en: 'the council or the secretary' },
+  COUNCIL_OR_HEAD: {
+    vi: 'hội đồng, thư ký hoặc đơn vị trưởng',
+    en: 'the council, the secretary or the unit that presides',
+  },
+  HEAD: { vi: 'thư ký hoặc đơn vị trưởng', en: 'the secretary or the unit that presides' },
+  UNIT: { vi: 'đơn vị', en: 'the unit' },
+  SECRETARIAT: { vi: 'tổ giúp việc', en: 'the secretariat' },
+};
+
+type Said = Readonly<{ deed: string; units: string; actor: string; reason: string }>;
+
+/** How a deed is said: what cannot be done yet, what the caller can do, what others can. */
+const SENTENCES: Readonly<
+  Record<'notYet' | 'yours' | 'others', Readonly<Record<keyof Words, (said: Said) => string>>>
+> = {
+  notYet: {
+    vi: ({ deed, units, reason }) => `Chưa thể ${deed}${units}. ${reason}.`,
+    en: ({ deed, units, reason }) => `Not yet: ${deed}${units}. ${reason}.`,
+  },
+  yours: {
+    vi: ({ deed, units }) => `Có thể ${deed}${units}.`,
+    en: ({ deed, units }) => `You can ${deed}${units}.`,
+  },
+  others: {
+    vi: ({ deed, units, actor }) => `Chờ ${actor} ${deed}${units}.`,
+    en: ({ deed, units, actor }) => `Waits for ${actor} to ${deed}${units}.`,
+  },
+};
+
+/** A deed as it is read aloud, of all these units together. */
+export function sentenceOf(deed: Deed, units: readonly string[]): Words {
+  const kind = deed.when === 'NOT_YET' ? 'notYet' : deed.yours ? 'yours' : 'others';
+  return { vi: SENTENCES[kind].vi(said(deed, units, 'vi')), en: SENTENCES[kind].en(said(deed, units, 'en')) };
+}
+
+function said(deed: Deed, units: readonly string[], language: keyof Words): Said {
+  const { command, who, refusal } = deed;
+  const named = units.join('; ');
+  const byThem = isTheirTurn(deed) && named !== '';
+  return {
+    deed: DEED_WORDS[command]?.[language] ?? command,
+    units: named === '' || byThem ? '' : ` (${named})`,
+    actor: byThem ? named : ACTOR_WORDS[who][language],
+    reason: refusal === undefined ? '' : messageOf(refusal, language),
+  };
+}
+
+/** A unit whose own act it is, is who does it; of another's act the units are what it is done to. */
+function isTheirTurn({ who, yours, when }: Deed): boolean {
+  return who === 'UNIT' && when === 'NOW' && !yours;
+}
