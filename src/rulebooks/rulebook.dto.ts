@@ -11,6 +11,7 @@ import {
   DECISION_METHODS,
   PERMISSIONS,
   PRECISIONS,
+  QUOTA_BASES,
   STEPS,
   type BallotRules,
   type CommendationForm,
@@ -21,6 +22,7 @@ import {
   type PledgeRules,
   type Precision,
   type Quota,
+  type QuotaBase,
   type RankingRules,
   type Rulebook,
   PEOPLES_KEYS,
@@ -119,8 +121,13 @@ class CountQuotaBody {
 class ShareQuotaBody {
   @IsOneOf(['SHARE']) kind!: 'SHARE';
   @IsFractionText({ description: 'Floored', example: '1/2' }) share!: FractionText;
-  @IsOneOf(['ALL_MEMBERS', 'NOT_EXCLUDED', 'REMAINING_AFTER_HIGHER'])
-  base!: 'ALL_MEMBERS' | 'NOT_EXCLUDED' | 'REMAINING_AFTER_HIGHER';
+  @IsOneOf(QUOTA_BASES) base!: QuotaBase;
+  @IsSlug({
+    optional: true,
+    description: 'Of MEETING_CRITERION: the class whose points and gates the members counted meet',
+    example: 'xuat-sac',
+  })
+  classId?: string;
 }
 
 const QUOTA_BODIES = { COUNT: CountQuotaBody, SHARE: ShareQuotaBody } satisfies Record<Quota['kind'], new () => Quota>;

@@ -2,6 +2,7 @@ import { exact, smaller, sum, ZERO, type Exact, type FractionText } from '../ker
 import { isLocalDate, type LocalDate } from '../kernel/instant.js';
 import type { Threshold } from '../kernel/threshold.js';
 import { classificationProblems } from './classification.validation.js';
+import { commendationProblems } from './commendation.validation.js';
 import {
   allCriteria,
   criteriaProblems,
@@ -14,11 +15,8 @@ import { distinct, pointsProblems, problem, shareProblems, type Problem, type Pr
 import {
   PEOPLES_KEYS,
   type BallotRules,
-  type CommendationForm,
-  type CommendationRules,
   type Criterion,
   type PeoplesKey,
-  type Quota,
   type RankingRules,
   type Rulebook,
   type ScoringRules,
@@ -78,7 +76,7 @@ function* rulebookProblems(rulebook: Rulebook): Problems {
   yield* rankingProblems(ranking, scoring);
   yield* ballotProblems(voting.commendation, 'voting.commendation');
   yield* ballotProblems(voting.election, 'voting.election');
-  yield* commendationProblems(commendations);
+  yield* commendationProblems(commendations, classification);
   if (classification !== undefined) yield* classificationProblems(classification, scoring);
   yield* distinct(obligatorySteps, 'obligatorySteps');
 }
@@ -206,26 +204,6 @@ function* thresholdProblems({ fraction, comparison }: Threshold, path: string): 
 
 function isAll(fraction: FractionText): boolean {
   return exact(fraction).equals(exact('1'));
-}
-
-function* commendationProblems({ forms }: CommendationRules): Problems {
-  yield* distinct(idsOf(forms), 'commendations.forms');
-  for (const [index, form] of forms.entries()) {
-    yield* quotaProblems(form.quota, forms.slice(0, index), `commendations.forms[${index}].quota`);
-  }
-}
-
-/** Forms are ordered from the highest: a quota of what remains after higher forms needs a higher form before it. */
-function* quotaProblems(quota: Quota | undefined, higher: readonly CommendationForm[], path: string): Problems {
-  if (quota?.kind !== 'SHARE') return;
-  yield* shareProblems(quota.share, `${path}.share`);
-  if (quota.base === 'REMAINING_AFTER_HIGHER' && higher.length === 0) {
-    yield problem(
-      `${path}.base`,
-      'REMAINING_AFTER_HIGHER needs a higher form before it',
-      'REMAINING_AFTER_HIGHER cần có hình thức cao hơn đứng trước',
-    );
-  }
 }
 
 function idsOf(entries: readonly Readonly<{ id: string }>[]): readonly string[] {

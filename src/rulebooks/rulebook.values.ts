@@ -263,10 +263,17 @@ export type CommendationForm = Readonly<{
   nominee: 'LEADING' | 'ANY';
 }>;
 
+export const QUOTA_BASES = ['ALL_MEMBERS', 'NOT_EXCLUDED', 'REMAINING_AFTER_HIGHER', 'MEETING_CRITERION'] as const;
+/**
+ * What a share is counted of. MEETING_CRITERION: the members that meet the class `classId` with their agreed sheets and are not
+ * excluded from awards, whatever better class they meet too.
+ */
+export type QuotaBase = (typeof QUOTA_BASES)[number];
+
 /** How many may be proposed (R27). A percentage always names its base and is floored. */
 export type Quota =
   | Readonly<{ kind: 'COUNT'; count: number }>
-  | Readonly<{ kind: 'SHARE'; share: FractionText; base: 'ALL_MEMBERS' | 'NOT_EXCLUDED' | 'REMAINING_AFTER_HIGHER' }>;
+  | Readonly<{ kind: 'SHARE'; share: FractionText; base: QuotaBase; classId?: string }>;
 
 export type ClassificationRules = Readonly<{
   /** Whether totals and lines are held against the bounds exactly or as they are printed. */

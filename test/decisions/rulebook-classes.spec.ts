@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_RULEBOOK } from '../../src/rulebooks/default-rulebook.js';
-import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
+import type { QuotaBase, Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { judged, line, problemsIn, scoringBy } from '../support/mothers/rulebooks.js';
 
 describe('classes', () => {
@@ -45,6 +45,30 @@ describe('classes', () => {
       'classification.classes[0].gates[1].criterionId: there is no criterion z',
       'classification.classes[0].gates[2].atLeast: 61 can never be reached, at most 60',
     ]);
+  });
+});
+
+describe('a quota of those who meet a criterion', () => {
+  const last = { id: 'khong', title: { vi: 'Không đạt' } };
+  const quota = (changes: Readonly<{ base: QuotaBase; classId?: string }>): readonly string[] => {
+    const [form, ...forms] = DEFAULT_RULEBOOK.commendations.forms;
+    if (form === undefined) throw new RangeError('The default rulebook has no form');
+    const asked = { ...form, quota: { kind: 'SHARE', share: '1/5', ...changes } as const };
+    return problemsIn({
+      ...DEFAULT_RULEBOOK,
+      classification: { precision: 'ROUNDED', classes: [last] },
+      commendations: { ...DEFAULT_RULEBOOK.commendations, forms: [asked, ...forms] },
+    });
+  };
+
+  it('names a class that there is, and no other quota names one', () => {
+    expect(quota({ base: 'MEETING_CRITERION', classId: 'khong' })).toEqual([]);
+    expect(quota({ base: 'MEETING_CRITERION', classId: 'tot' })).toEqual([
+      'commendations.forms[0].quota.classId: there is no class tot',
+    ]);
+    const wrong = ['commendations.forms[0].quota.classId: MEETING_CRITERION names a class, and no other base does'];
+    expect(quota({ base: 'MEETING_CRITERION' })).toEqual(wrong);
+    expect(quota({ base: 'ALL_MEMBERS', classId: 'khong' })).toEqual(wrong);
   });
 });
 

@@ -51,7 +51,11 @@ def bands(of):
     return share_of_plan(of("giai-ngan")) + trees(of("trong-rung")) + beyond + sum(marks) / len(marks), {}
 
 
-TABLES = {"days-late": days_late, "cases": cases, "net": net, "bands": bands}
+def classes(of):
+    return of("ke-hoach") + of("cai-cach") + of("thi-dua"), {}
+
+
+TABLES = {"days-late": days_late, "cases": cases, "net": net, "bands": bands, "classes": classes}
 
 
 class Sheet:

@@ -1,8 +1,9 @@
 import { exact, integer } from '../../kernel/fraction.js';
-import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.values.js';
+import type { CommendationForm, Quota, Rulebook } from '../../rulebooks/rulebook.values.js';
 import { dayOf, memberCount, membersOn } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
+import { membersMeeting } from './meeting-class.js';
 import { recipientsOf, standingProposals, type ConferralYear } from './conferral.fold.js';
 
 /** On which day of which year; as if so many more were proposed for higher forms. */
@@ -15,12 +16,12 @@ type Asked = Readonly<{ year: ConferralYear; on: InYear; moreHigher?: number }>;
 export function quotaOf(form: CommendationForm, rulebook: Rulebook, asked: Asked): number | undefined {
   const { quota } = form;
   if (quota === undefined || quota.kind === 'COUNT') return quota?.count;
-  const base = membersOfBase(quota.base, form, rulebook, asked);
+  const base = membersOfBase(quota, form, rulebook, asked);
   return Math.max(0, Number(integer(base).mul(exact(quota.share)).floor().n));
 }
 
 function membersOfBase(
-  base: 'ALL_MEMBERS' | 'NOT_EXCLUDED' | 'REMAINING_AFTER_HIGHER',
+  { base, classId = '' }: Extract<Quota, { kind: 'SHARE' }>,
   form: CommendationForm,
   rulebook: Rulebook,
   { year, on, moreHigher = 0 }: Asked,
@@ -34,6 +35,8 @@ function membersOfBase(
       return (
         members - membersOn(year.frame, day).filter((unitId) => exclusionFrom(year.scoring, unitId, 'AWARDS')).length
       );
+    case 'MEETING_CRITERION':
+      return membersMeeting(classId, rulebook, year, day);
     case 'REMAINING_AFTER_HIGHER': {
       const { forms } = rulebook.commendations;
       const higher = forms.slice(0, placeOf(form, rulebook)).map(({ id }) => id);

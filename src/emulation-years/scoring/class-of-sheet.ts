@@ -1,0 +1,53 @@
+import { exact, times, ZERO, type Exact } from '../../kernel/fraction.js';
+import { rounded } from '../../kernel/points.js';
+import type { ClassificationRules, Criterion, Gate, ScoringRules, UnitClass } from '../../rulebooks/rulebook.values.js';
+import { isBesideScale, linesOf } from './criteria-table.js';
+import type { DerivedSheet } from './sheet-total.js';
+
+/** The class that points give, and the better ones that the sheet meets and that the members decide on. */
+export type ClassRead = Readonly<{ byPoints?: UnitClass; byDecision: readonly UnitClass[] }>;
+
+/** Classes stand from the best down; the last one of a published rulebook asks for nothing. */
+export function classOf(classification: ClassificationRules, scoring: ScoringRules, sheet: DerivedSheet): ClassRead {
+  const met = classification.classes.filter((one) => meetsClass(one, classification, scoring, sheet));
+  const place = met.findIndex(({ decisionRequired }) => decisionRequired !== true);
+  const byPoints = met[place];
+  return { byDecision: place === -1 ? met : met.slice(0, place), ...(byPoints && { byPoints }) };
+}
+
+/** Whether the total and all gates reach what the class asks for, whatever other class the sheet meets too. */
+export function meetsClass(
+  { from, gates = [] }: UnitClass,
+  { precision }: Pick<ClassificationRules, 'precision'>,
+  scoring: ScoringRules,
+  sheet: DerivedSheet,
+): boolean {
+  const asRead = (value: Exact): Exact => (precision === 'EXACT' ? value : rounded(value, scoring.rounding));
+  const reaches = (criterion: Criterion, atLeast: Exact): boolean =>
+    !wasAssigned(criterion, sheet) || asRead(worthOf(criterion, sheet)).compare(atLeast) >= 0;
+  const holds = (gate: Gate): boolean =>
+    criteriaOf(gate, scoring.criteria).every((criterion) => reaches(criterion, leastBy(gate, criterion)));
+  return (from === undefined || asRead(exact(sheet.total.exact)).compare(exact(from)) >= 0) && gates.every(holds);
+}
+
+function criteriaOf(gate: Gate, criteria: readonly Criterion[]): readonly Criterion[] {
+  if (gate.kind === 'EVERY_LINE') return linesOf(criteria).filter((line) => !isBesideScale(line));
+  return allOf(criteria).filter(({ id }) => id === gate.criterionId);
+}
+
+function allOf(criteria: readonly Criterion[]): readonly Criterion[] {
+  return criteria.flatMap((one) => (one.kind === 'GROUP' ? [one, ...allOf(one.children)] : [one]));
+}
+
+function leastBy(gate: Gate, { max = '0' }: Criterion): Exact {
+  return gate.kind === 'POINTS' ? exact(gate.atLeast) : times(exact(max), exact(gate.atLeast));
+}
+
+function worthOf({ id }: Criterion, { worth }: DerivedSheet): Exact {
+  return worth.get(id) ?? ZERO;
+}
+
+/** Of a heading any line below it counts. */
+function wasAssigned(criterion: Criterion, { assigned }: DerivedSheet): boolean {
+  return linesOf([criterion]).some(({ id }) => assigned.has(id));
+}
