@@ -29,8 +29,9 @@ export type Config = Readonly<{
   tokenIssuer: string;
   tokenAudience: string;
   keys: KeySource;
-  /** Bytes of a request body, and of the one command that carries a rulebook. */
+  /** Bytes of a request body, of those that carry a score sheet, and of the one that carries a rulebook. */
   bodyLimit: number;
+  sheetBodyLimit: number;
   rulebookBodyLimit: number;
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed; none unless named. */
   trustProxy: readonly string[];
@@ -65,6 +66,7 @@ type Bounds = Readonly<{ usual: number; min: number; max: number }>;
 export const NUMBERS = {
   PORT: { usual: 3000, min: 0, max: 65_535 },
   BODY_LIMIT: { usual: 64 * KIB, min: KIB, max: 16 * KIB * KIB },
+  SHEET_BODY_LIMIT: { usual: 256 * KIB, min: KIB, max: 16 * KIB * KIB },
   RULEBOOK_BODY_LIMIT: { usual: KIB * KIB, min: KIB, max: 16 * KIB * KIB },
   REQUESTS_PER_MINUTE: { usual: 6000, min: 0, max: 100_000_000 },
   MAX_CONNECTIONS: { usual: 900, min: 1, max: 1_000_000 },
@@ -86,6 +88,7 @@ export function readConfig(environment: Environment = process.env): Config {
     tokenAudience: text('TOKEN_AUDIENCE', 'thidua-ledger'),
     keys: keySource(text('JWKS_URL', ''), text('KEY_FILE', '')),
     bodyLimit: whole('BODY_LIMIT'),
+    sheetBodyLimit: whole('SHEET_BODY_LIMIT'),
     rulebookBodyLimit: whole('RULEBOOK_BODY_LIMIT'),
     trustProxy: proxies(text('TRUST_PROXY', '')),
     corsOrigins: origins(text('CORS_ORIGINS', '')),

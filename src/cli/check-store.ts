@@ -17,7 +17,7 @@ const ANSWERS: Record<Finding['is'], string> = {
 };
 
 type Print = (line: string) => void;
-type Options = Readonly<{ json: boolean; limits: Pick<Config, 'bodyLimit' | 'rulebookBodyLimit'> }>;
+type Options = Readonly<{ json: boolean; limits: Pick<Config, 'bodyLimit' | 'sheetBodyLimit' | 'rulebookBodyLimit'> }>;
 
 /**
  * Asks a store, before going live on it, what the service will ask of it, and prints what was found with what is to be done, as a
@@ -54,8 +54,9 @@ const ENDS = {
 
 type Check = Readonly<{ writes: string; findings: AsyncIterable<Finding> }>;
 
-async function checkOf(url: string, { bodyLimit, rulebookBodyLimit }: Options['limits']): Promise<Check> {
-  const largest = COPIES_IN_EVENT * Math.max(bodyLimit, rulebookBodyLimit) + BESIDE_BYTES;
+async function checkOf(url: string, limits: Options['limits']): Promise<Check> {
+  const { bodyLimit, sheetBodyLimit, rulebookBodyLimit } = limits;
+  const largest = COPIES_IN_EVENT * Math.max(bodyLimit, sheetBodyLimit, rulebookBodyLimit) + BESIDE_BYTES;
   if (isOnServer(url)) return checked(url, { largest });
   if (/^mongodb(\+srv)?:/.test(url)) {
     const mongodb = await import('../../read-models/mongodb/checking.js');

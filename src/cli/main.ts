@@ -32,7 +32,7 @@ Settings (environment variable, default):
   TOKEN_AUDIENCE        thidua-ledger
   JWKS_URL              the key set of your identity provider; without it KEY_FILE
   KEY_FILE              data/signing-key.json, made at the first start or with --create
-  BODY_LIMIT            65536 bytes; RULEBOOK_BODY_LIMIT 1048576
+  BODY_LIMIT            65536 bytes; SHEET_BODY_LIMIT 262144, RULEBOOK_BODY_LIMIT 1048576
   TRUST_PROXY           addresses or networks of your proxies, none
   REQUESTS_PER_MINUTE   6000 for each bearer; 0 is without limit, also under load
   CORS_ORIGINS          none; whose pages may call from a browser: exact origins, with commas between them

@@ -25,7 +25,7 @@ export class RulebookController {
     description:
       'The example is the default rulebook. A rulebook that cannot be used is refused with every problem at once.',
     refusals: ['RULEBOOK_INVALID', 'DATE_IN_FUTURE'],
-    largeBody: true,
+    largeBody: 'RULEBOOK',
   })
   publish(
     @Param() path: RulebookPath,

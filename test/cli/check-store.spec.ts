@@ -4,7 +4,7 @@ import type { Finding } from '../../src/kernel/finding.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
 import { TestServer, type TestServerOptions } from '../support/eventstoredb/test-server.js';
 
-const LIMITS = { bodyLimit: 65_536, rulebookBodyLimit: 1_048_576 };
+const LIMITS = { bodyLimit: 65_536, sheetBodyLimit: 262_144, rulebookBodyLimit: 1_048_576 };
 
 type Told = Readonly<{
   exitCode: number;

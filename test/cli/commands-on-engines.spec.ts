@@ -46,7 +46,7 @@ async function ledgerOn(engine: 'sqlite' | 'esdb', { isNamed } = { isNamed: true
   });
 }
 
-const LIMITS = { bodyLimit: 65_536, rulebookBodyLimit: 1_048_576 };
+const LIMITS = { bodyLimit: 65_536, sheetBodyLimit: 262_144, rulebookBodyLimit: 1_048_576 };
 const INSTEAD =
   'is no file: only sqlite:<path> is backed up and restored here: use the tools of EventStoreDB, or "move <url> sqlite:<file>"';
 

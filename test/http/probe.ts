@@ -90,7 +90,12 @@ export class ProbeController {
     return { ...receipt, requested: requested(request, body), name: body.name };
   }
 
-  @CommandRoute<RulebookCommand>({ path: 'large', command: 'PublishRulebook', summary: 'Publish', largeBody: true })
+  @CommandRoute<RulebookCommand>({
+    path: 'large',
+    command: 'PublishRulebook',
+    summary: 'Publish',
+    largeBody: 'RULEBOOK',
+  })
   publish(@Body() _: ProbeBody, @Req() _request: FastifyRequest): { revision: number } {
     return { revision: 0 };
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../projections/all.js';
+import type { Problem } from '../../src/http/problems/problem.js';
 import type { Readiness } from '../../src/operations/readiness.js';
 import { TestService } from '../support/service.js';
 
@@ -54,6 +55,29 @@ describe('a running service', () => {
     for (const path of ['/health/live', '/health/ready', '/metrics', '/docs/problems', '/docs/problems/{code}']) {
       expect([path, Object.keys(paths[path] ?? {})]).toEqual([path, ['get']]);
     }
+  });
+
+  it('takes a sheet of 60 lines with their documents, and none beyond 256 KiB (H6)', async () => {
+    const unit = await service.token({ subject: 'r', name: 'R', role: 'representative', unit: 'lao-cai' });
+    const evidence = Array.from({ length: 5 }, (_, n) => ({
+      title: `Báo cáo kết quả thực hiện nhiệm vụ được giao, phần ${n + 1}`,
+      document: {
+        number: '1255/SGTVT-VP',
+        date: { date: '2024-09-20' },
+        issuer: { kind: 'EXTERNAL', name: 'Sở GTVT' },
+      },
+      sha256: 'a'.repeat(64),
+    }));
+    const line = { mark: '10', evidence, note: 'Số liệu đến hết ngày 30/11 năm báo cáo. '.repeat(10).trim() };
+    const sheet = (count: number) => ({
+      unitId: 'lao-cai',
+      lines: Array.from({ length: count }, (_, n) => ({ ...line, criterionId: `tieu-chi-${n}` })),
+    });
+    expect(JSON.stringify(sheet(60)).length).toBeGreaterThan(65_536);
+    const path = '/blocs/cum-7-tinh/years/2024/scores/self-scores';
+    const sent = async (count: number) =>
+      (await service.post<Problem>(path, { token: unit, body: sheet(count) })).body.code;
+    expect([await sent(60), await sent(400)]).toEqual(['UNKNOWN_UNIT', 'PAYLOAD_TOO_LARGE']);
   });
 
   it('serves its documents from itself, without a token', async () => {

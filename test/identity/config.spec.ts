@@ -14,6 +14,7 @@ describe('the settings', () => {
       tokenAudience: 'thidua-ledger',
       keys: { kind: 'FILE', path: 'data/signing-key.json' },
       bodyLimit: 65_536,
+      sheetBodyLimit: 262_144,
       rulebookBodyLimit: 1_048_576,
       trustProxy: [],
       corsOrigins: [],

@@ -8,7 +8,7 @@ type Told = Readonly<{ exitCode: number; findings: readonly Finding[]; problem?:
 
 async function checked(url: string): Promise<Told> {
   const printed: string[] = [];
-  const limits = { bodyLimit: 65_536, rulebookBodyLimit: 1_048_576 };
+  const limits = { bodyLimit: 65_536, sheetBodyLimit: 262_144, rulebookBodyLimit: 1_048_576 };
   await checkStore(url, { json: true, limits }, (line) => void printed.push(line));
   return JSON.parse(printed.join('\n')) as Told;
 }

@@ -29,11 +29,8 @@ const OF_SHEET: readonly RefusalCode[] = [
   'SCORE_OUT_OF_RANGE',
 ];
 
-/** Of figures that are read by tables. */
-const OF_TABLES: readonly RefusalCode[] = ['POINTS_NOT_DEFINED'];
-
 /** Of the figures of all its lines, until they are agreed. */
-const OF_FIGURES: readonly RefusalCode[] = [...OF_SHEET, ...OF_TABLES, 'SCORE_FROZEN', 'INCOMPLETE_SCORE'];
+const OF_FIGURES: readonly RefusalCode[] = [...OF_SHEET, 'POINTS_NOT_DEFINED', 'SCORE_FROZEN', 'INCOMPLETE_SCORE'];
 
 /** Of who judges the figures of others. */
 const OF_REVIEW: readonly RefusalCode[] = ['SELF_APPRAISAL', 'REASON_REQUIRED'];
@@ -43,11 +40,8 @@ const OF_MARK: readonly RefusalCode[] = [...OF_SHEET, ...OF_REVIEW, 'DOCUMENT_RE
 
 /** Of the unit's own figures. */
 const OF_SELF_SCORE: readonly RefusalCode[] = [
+  ...REFUSALS_OF_UNIT,
   ...OF_FIGURES,
-  'UNKNOWN_UNIT',
-  'UNIT_NOT_ACTIVE',
-  'UNIT_NOT_YET',
-  'OWN_HAND_REQUIRED',
   'NO_PLEDGE',
   'EVIDENCE_REQUIRED',
   'SCORING_CLOSED',
@@ -66,6 +60,7 @@ export class ScoringController {
   @CommandRoute<ScoringCommand>({
     path: 'self-scores',
     command: 'SubmitSelfScore',
+    largeBody: 'SHEET',
     summary: 'A unit hands in its self-score (tự chấm điểm)',
     refusals: [...OF_SELF_SCORE, 'ALREADY_EXISTS'],
   })
@@ -76,6 +71,7 @@ export class ScoringController {
   @CommandRoute<ScoringCommand>({
     path: 'self-scores/revisions',
     command: 'ReviseSelfScore',
+    largeBody: 'SHEET',
     summary: 'A unit hands its figures in anew, whole',
     refusals: [...OF_SELF_SCORE, 'NOT_ON_RECORD'],
   })
@@ -100,6 +96,7 @@ export class ScoringController {
   @CommandRoute<ScoringCommand>({
     path: 'appraisals',
     command: 'AppraiseScore',
+    largeBody: 'SHEET',
     summary: 'The secretariat appraises a sheet (thẩm định)',
     refusals: [...OF_FIGURES, ...OF_REVIEW],
   })
@@ -114,6 +111,7 @@ export class ScoringController {
   @CommandRoute<ScoringCommand>({
     path: 'explanations',
     command: 'ExplainScore',
+    largeBody: 'SHEET',
     summary: 'A unit answers an appraisal (giải trình)',
     refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
   })
@@ -128,6 +126,7 @@ export class ScoringController {
   @CommandRoute<ScoringCommand>({
     path: 'agreements',
     command: 'AgreeScore',
+    largeBody: 'SHEET',
     summary: 'The bloc adopts the figures of a sheet (thống nhất chấm điểm)',
     refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED'],
   })
@@ -195,8 +194,9 @@ export class ScoringController {
   @CommandRoute<ScoringCommand>({
     path: 'corrections',
     command: 'CorrectRecord',
+    largeBody: 'SHEET',
     summary: 'Corrects an agreed sheet by document and reason',
-    refusals: [...OF_SHEET, ...OF_TABLES, ...OF_REVIEW, 'INCOMPLETE_SCORE', 'DOCUMENT_REQUIRED'],
+    refusals: [...OF_SHEET, 'POINTS_NOT_DEFINED', ...OF_REVIEW, 'INCOMPLETE_SCORE', 'DOCUMENT_REQUIRED'],
   })
   correct(
     @Param() path: YearPath,

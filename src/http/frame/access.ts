@@ -8,6 +8,9 @@ import { type Origin, type Role, ROLES } from '../../kernel/event.js';
 import { refusal, type Refusal } from '../../kernel/refusal.js';
 import { type Actors, MAY_ACT_ON_BEHALF, mayClaim, mayRead, maySend, type Readable } from '../../identity/policy.js';
 
+/** What a body may carry that is larger than the usual; each has a limit of its own. */
+export type LargeBody = 'SHEET' | 'RULEBOOK';
+
 /** Who may use a route. It is part of the route's configuration, so it is known before the body is read. */
 export type Access =
   /** `more` is shown besides to a caller that sends a token, if it may read that. */
@@ -18,8 +21,8 @@ export type Access =
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
-    /** Bytes, for a route whose body may be larger than the usual. */
-    largeBody?: boolean;
+    /** What makes the body larger than the usual. */
+    largeBody?: LargeBody;
     /** Whether the answer is about one thing, and may be asked for again by its tag. */
     tagged?: boolean;
   }
@@ -32,8 +35,9 @@ declare module 'fastify' {
 const OF_COMMANDS: Dto = { part: 'query', type: CommandQuery };
 
 /** The handler takes this command, from the roles that may send or claim it. */
-export function Sends(command: string, { largeBody = false } = {}): MethodDecorator {
-  return applyDecorators(configured({ access: { kind: 'SENDS', command }, largeBody }, [OF_COMMANDS]), ApiBearerAuth());
+export function Sends(command: string, { largeBody }: Readonly<{ largeBody?: LargeBody }> = {}): MethodDecorator {
+  const config = { access: { kind: 'SENDS', command }, ...defined({ largeBody }) } as const;
+  return applyDecorators(configured(config, [OF_COMMANDS]), ApiBearerAuth());
 }
 
 /** The handler shows this to the roles that may read it. */
@@ -43,7 +47,7 @@ export function Reads(what: Readable, { tagged = false } = {}): MethodDecorator 
 
 /** Adds the DTO classes of the parameters, so that no declared route is left without validation, and those that all such routes have. */
 function configured(
-  config: Readonly<{ access: Access; largeBody?: boolean; tagged?: boolean }>,
+  config: Readonly<{ access: Access; largeBody?: LargeBody; tagged?: boolean }>,
   ofAll: readonly Dto[] = [],
 ): MethodDecorator {
   return (prototype, handler, descriptor) =>

@@ -6,7 +6,7 @@ import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { WeighedBody } from '../shapes/dry-run.dto.js';
 import { ReceiptBody } from '../shapes/receipt.dto.js';
 import type { CommandBody } from '../shapes/shapes.dto.js';
-import { Sends } from './access.js';
+import { type LargeBody, Sends } from './access.js';
 import { problemsOf } from './problem-responses.js';
 
 export type CommandRouteOptions<C extends Command> = Readonly<{
@@ -19,8 +19,8 @@ export type CommandRouteOptions<C extends Command> = Readonly<{
   description?: string;
   /** Fields of the example body in the document that the fields' own examples do not give. */
   example?: Partial<C['data']> & Pick<CommandBody, 'claim'>;
-  /** The body may be as large as a rulebook. */
-  largeBody?: boolean;
+  /** The body may be as large as that. */
+  largeBody?: LargeBody;
 }>;
 
 const LOCATION = '/audit/streams/emulationYear-cum-7-tinh--2025/events/12';
@@ -33,11 +33,11 @@ const OF_ANY: readonly RefusalCode[] = ['INVALID_INPUT', 'NOT_ENTITLED', 'DUPLIC
  * one. The commands of the slice are named, so that a misspelt one does not compile.
  */
 export function CommandRoute<C extends Command = never>(options: CommandRouteOptions<C>): MethodDecorator {
-  const { path = '', command, summary, description, example = {}, largeBody = false } = options;
+  const { path = '', command, summary, description, example = {}, largeBody } = options;
   return applyDecorators(
     Post(path),
     HttpCode(HttpStatus.CREATED),
-    Sends(command, { largeBody }),
+    Sends(command, defined({ largeBody })),
     ApiOperation({ operationId: command, summary, ...defined({ description }) }),
     ApiExtension('x-example', example),
     ApiHeader({

@@ -6,7 +6,7 @@ import type {
   RouteOptions,
 } from 'fastify';
 import { Refused } from '../../deciding/decision.js';
-import { type Access, refusedAtTheDoor, refusedManner } from './access.js';
+import { type Access, type LargeBody, refusedAtTheDoor, refusedManner } from './access.js';
 import { type Actors, maySend, type Readable } from '../../identity/policy.js';
 import { type TokenVerifier, Unauthenticated } from '../../identity/token-verifier.js';
 import type { Origin } from '../../kernel/event.js';
@@ -23,7 +23,8 @@ type DoorParts = Readonly<{
   verifier: TokenVerifier;
   routes: RouteTable;
   actors: Actors;
-  largeBodyLimit: number;
+  /** Bytes. */
+  largeBodies: Readonly<Record<LargeBody, number>>;
   turnedAway: TurnedAway;
 }>;
 
@@ -35,11 +36,12 @@ type DoorParts = Readonly<{
  */
 export function keepDoor(
   server: FastifyInstance,
-  { verifier, routes, actors, largeBodyLimit, turnedAway }: DoorParts,
+  { verifier, routes, actors, largeBodies, turnedAway }: DoorParts,
 ): void {
   server.addHook('onRoute', (route) => {
     routes.add(route);
-    if (route.config?.largeBody === true) route.bodyLimit = largeBodyLimit;
+    const large = route.config?.largeBody;
+    if (large !== undefined) route.bodyLimit = largeBodies[large];
     const access = accessOf(route);
     route.onRequest = [...entrance(access), route.onRequest ?? []].flat();
     if (access.kind !== 'SENDS') return;

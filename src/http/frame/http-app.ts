@@ -61,7 +61,8 @@ export async function httpApp(
   endConnectionsAtClose(server);
   for (const observe of observers) observe(server);
   await allowOrigins(server, config.corsOrigins, unread);
-  keepDoor(server, { verifier, routes, actors, largeBodyLimit: config.rulebookBodyLimit, turnedAway });
+  const largeBodies = { SHEET: config.sheetBodyLimit, RULEBOOK: config.rulebookBodyLimit };
+  keepDoor(server, { verifier, routes, actors, largeBodies, turnedAway });
   refuseUnclearQueries(server);
   readYourWrites(server, progress);
   validateRequests(server);
