@@ -1,7 +1,7 @@
 import { histories, type Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { conferralFolds, nothingConferred, type ConferralState } from './conferral/conferral.fold.js';
-import { evolveSteps } from './course/steps.fold.js';
+import { evolveSteps, TYPES_OF_STEPS } from './course/steps.fold.js';
 import type { EmulationYearEvent } from './emulation-year.events.js';
 import { frameFolds, openedFrame, type YearFrame } from './frame/frame.fold.js';
 import { NOTHING_DONE, type StepsOnRecord } from './frame/steps.values.js';
@@ -32,8 +32,29 @@ function evolve(year: EmulationYear | undefined, fact: Fact<EmulationYearEvent>)
   return fact.type === 'EmulationYearOpened' ? opened(openedFrame(fact.data)) : undefined;
 }
 
+/**
+ * What decides nothing in a year: its fold takes no data, and it does no step. It is recorded, shown and proved, and may be long;
+ * `read-in-part.spec.ts` holds that nothing is read of it, and of all others something.
+ */
+const PASSED_OVER = Object.entries({
+  ...frameFolds,
+  ...pledgeFolds,
+  ...sessionFolds,
+  ...scoringFolds,
+  ...votingFolds,
+  ...rankingFolds,
+  ...leadershipFolds,
+  ...conferralFolds,
+})
+  .filter(([type, fold]) => fold.length < 2 && !TYPES_OF_STEPS.includes(type))
+  .map(([type]) => type as EmulationYearEvent['type']);
+
 /** How the stream of a year is folded, for its own decisions and for those that gather it. */
-export const yearHistories = histories<EmulationYear | undefined, EmulationYearEvent>({ initial: undefined, evolve });
+export const yearHistories = histories<EmulationYear | undefined, EmulationYearEvent>({
+  initial: undefined,
+  passesOver: PASSED_OVER,
+  evolve,
+});
 
 function opened(frame: YearFrame): EmulationYear {
   return {

@@ -33,6 +33,8 @@ export type Fact<E extends Event = Event> = E &
 /** What becomes of a state. A method, so that the folds of all slices can stand in one table. */
 export interface StateFold<S, E extends Event> {
   readonly initial: S;
+  /** Types of events of whose data nothing is read: it need not be read from the log either, which may hold megabytes of it. */
+  readonly passesOver?: readonly E['type'][];
   evolve(this: void, state: S, fact: Fact<E>): S;
 }
 
@@ -129,9 +131,14 @@ export function judge<E extends Event>(mode: Mode, deciding: Deciding<E>): Decis
 export type Histories<S> = Readonly<{ acts: S; known: S }>;
 
 /** A fold kept twice: once over the acts alone, once over everything known. */
-export function histories<S, E extends Event>({ initial, evolve }: StateFold<S, E>): StateFold<Histories<S>, E> {
+export function histories<S, E extends Event>({
+  initial,
+  evolve,
+  passesOver = [],
+}: StateFold<S, E>): StateFold<Histories<S>, E> {
   return {
     initial: { acts: initial, known: initial },
+    passesOver,
     evolve: ({ acts, known }, fact) => {
       const next = evolve(known, fact);
       if (fact.metadata.mode.kind === 'CLAIM') return { acts, known: next };

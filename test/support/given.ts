@@ -9,6 +9,7 @@ import {
   type Decision,
   type Fact,
   type Histories,
+  type StateFold,
 } from '../../src/kernel/decider.js';
 import { type Decisions, decideBy } from '../../src/kernel/decisions.js';
 import type { Event, Facts, Gathered, Mode, Origin, Source, WarningCode } from '../../src/kernel/event.js';
@@ -61,8 +62,8 @@ export function partOfYear<C extends Command, E extends EmulationYearEvent>(
 }
 
 /** The state after the history, whose revisions count from 0. */
-export function folded<C extends Command, S, E extends Event>(
-  { fold: { initial, evolve } }: Decider<C, S, E>,
+export function folded<S, E extends Event>(
+  { fold: { initial, evolve } }: Readonly<{ fold: StateFold<S, E> }>,
   history: readonly Known<E>[],
 ): S {
   return history.reduce((state, known, revision) => evolve(state, factOf(known, revision)), initial);

@@ -35,7 +35,10 @@ export class CurrentStreams {
     const known = kept.folds.get(fold);
     if (known !== undefined) return known.now();
     const folded = new FoldedStream(fold);
-    for (const stored of this.#log.read(stream)) folded.add(this.#schemas.upcast(decode(stored)));
+    // What is brought up to date by its data is read whole.
+    const passedOver = (fold.passesOver ?? []).filter((type) => this.#schemas.versionOf(type) === 1);
+    for (const stored of this.#log.readWithoutData(stream, passedOver))
+      folded.add(this.#schemas.upcast(decode(stored)));
     kept.folds.set(fold, folded);
     this.#weigh(stream, kept, folded.next);
     return folded.now();

@@ -5,6 +5,8 @@ import type { StoredEvent } from '../stored-event.js';
 import { identityIn, INSTANT_EVERY } from './tables.js';
 
 const COLUMNS = 'position, stream, revision, id, type, data, metadata';
+const COLUMNS_IN_PART = `position, stream, revision, id, type,
+  CASE WHEN type IN (SELECT value FROM json_each(?)) THEN '{}' ELSE data END, metadata`;
 
 /** Events of a stream that one read gives at most. A literal: SQLite plans a statement anew for each LIMIT it is given. */
 const STREAM_PAGE = 500;
@@ -16,10 +18,9 @@ const LONG_PAGE = 256 * 1024;
 const ALL = Number.MAX_SAFE_INTEGER;
 
 const PAGE = `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? ORDER BY position`;
-const OF_STREAM = `SELECT ${COLUMNS} FROM events
-  WHERE stream_number = (SELECT number FROM streams WHERE name = ?) AND revision >= ?`;
-/** A file of the first release that was only read since. */
-const OF_STREAM_BY_NAME = `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision >= ?`;
+const OF_STREAM = 'stream_number = (SELECT number FROM streams WHERE name = ?) AND revision >= ?';
+/** In a file of the first release that was only read since. */
+const OF_STREAM_BY_NAME = 'stream = ? AND revision >= ?';
 /** The type stands before the data, so that the pages of what is left out are not even read. */
 const NOT_LEFT_OUT = 'type NOT IN (SELECT value FROM json_each(?))';
 const IN_ORDER = `ORDER BY revision LIMIT ${STREAM_PAGE}`;
@@ -40,6 +41,7 @@ export class LogReader {
   readonly #page: Database.Statement<[number, number], StoredEvent>;
   readonly #stream: Database.Statement<[string, number], StoredEvent>;
   readonly #partOfStream: Database.Statement<[string, number, string], StoredEvent>;
+  readonly #streamInPart: Database.Statement<[string, string, number], StoredEvent>;
   readonly #numbered: boolean;
   readonly #end: Database.Statement<[], number | null>;
   readonly #mark: Database.Statement<[string], Mark> | undefined;
@@ -52,10 +54,11 @@ export class LogReader {
       log.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
     this.#numbered = has('streams');
     const ofStream = this.#numbered ? OF_STREAM : OF_STREAM_BY_NAME;
-    this.#stream = log.prepare<[string, number], StoredEvent>(`${ofStream} ${IN_ORDER}`).raw();
-    this.#partOfStream = log
-      .prepare<[string, number, string], StoredEvent>(`${ofStream} AND ${NOT_LEFT_OUT} ${IN_ORDER}`)
-      .raw();
+    const inOrder = <Asked extends unknown[]>(columns: string, where: string) =>
+      log.prepare<Asked, StoredEvent>(`SELECT ${columns} FROM events WHERE ${where} ${IN_ORDER}`).raw();
+    this.#stream = inOrder(COLUMNS, ofStream);
+    this.#partOfStream = inOrder(COLUMNS, `${ofStream} AND ${NOT_LEFT_OUT}`);
+    this.#streamInPart = inOrder(COLUMNS_IN_PART, ofStream);
     this.#end = log.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
     // A file of an older release that was only read since has none.
     this.#mark = has('instants') ? log.prepare<[string], Mark>(MARK).raw() : undefined;
@@ -68,7 +71,7 @@ export class LogReader {
   }
 
   /** The stream from that revision on, page by page. */
-  *ofStream(
+  ofStream(
     stream: string,
     from: number,
     { most = ALL, leaveOut }: PartOfStream = {},
@@ -76,6 +79,20 @@ export class LogReader {
     const types = leaveOut && JSON.stringify(leaveOut);
     const rowsFrom = (next: number): Iterable<StoredEvent> =>
       types === undefined ? this.#stream.iterate(stream, next) : this.#partOfStream.iterate(stream, next, types);
+    return this.#pages(rowsFrom, from, most);
+  }
+
+  /** All events of the stream, page by page, those of the types with no data. */
+  ofStreamWithoutData(stream: string, types: readonly string[]): Generator<readonly StoredEvent[]> {
+    const listed = JSON.stringify(types);
+    return this.#pages((next) => this.#streamInPart.iterate(listed, stream, next), 0, ALL);
+  }
+
+  *#pages(
+    rowsFrom: (next: number) => Iterable<StoredEvent>,
+    from: number,
+    most: number,
+  ): Generator<readonly StoredEvent[]> {
     for (let [next, left] = [from, most]; left > 0;) {
       const { page, end } = pageOf(rowsFrom(next), left);
       yield page;

@@ -155,6 +155,11 @@ export class LogWriter {
     for (const page of this.#reader.ofStream(stream, from)) yield* page;
   }
 
+  /** The whole stream, where nothing is read of the data of these types. */
+  *readWithoutData(stream: string, types: readonly string[]): Generator<StoredEvent> {
+    for (const page of this.#reader.ofStreamWithoutData(stream, types)) yield* page;
+  }
+
   /** Puts the events at the end of the log, the first of them at that place of the stream. Answers the place of the last. */
   store(stream: string, place: number, events: readonly EncodedEvent[]): number {
     const number = this.#numberOf(stream) ?? this.#newNumberOf(stream);
