@@ -11,7 +11,7 @@ import {
 import { Crowded } from '../../src/beside/reader-threads.js';
 import type { Ledger } from '../../src/deciding/ledger.js';
 import type { Position, Recorded } from '../../src/kernel/event.js';
-import { dayInHanoi, type Instant } from '../../src/kernel/instant.js';
+import { endOfDayInHanoi, type Instant, instantOf, type LocalDate } from '../../src/kernel/instant.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { forCertain } from '../../src/log/for-certain.js';
 import { asWritten } from '../../src/log/upcasting.js';
@@ -19,6 +19,11 @@ import type { Question, ReplayAnswer } from './replay.js';
 
 /** How long a caller waits for an instant to be settled, in milliseconds. */
 const PATIENCE_MS = 2_000;
+
+const DAY_MS = 86_400_000;
+
+/** A moment by a clock. */
+type Dated = Exclude<Moment, Readonly<{ position: Position }>>;
 
 type Parts = Readonly<{
   events: EventStore;
@@ -48,8 +53,8 @@ export class AskedPast extends ReplayPort {
     moment: Moment,
     asking: Asking,
   ): Promise<Stored<Row> | undefined> {
-    await this.mustHaveCome(moment);
-    if ('instant' in moment) await this.settled(moment.instant, asking.signal);
+    if ('position' in moment) await this.mustBeReached(moment.position);
+    else await this.mustHavePassed(moment, asking.signal);
     const { row } = await this.folded({ model, key, moment }, asking);
     return row as Stored<Row> | undefined;
   }
@@ -62,17 +67,22 @@ export class AskedPast extends ReplayPort {
     }
   }
 
-  private async mustHaveCome(moment: Moment): Promise<void> {
-    if (await this.isAhead(moment)) throw new NotYet();
+  private async mustBeReached(position: Position): Promise<void> {
+    const { events } = this.parts;
+    // Positions of one engine have one width; only so is their order as texts that of the log.
+    const isBeyond = (head: Position) => position.length !== head.length || position > head;
+    if (isBeyond(await forCertain(events, () => events.head(), { answers: isBeyond }))) throw new NotYet();
   }
 
-  private async isAhead(moment: Moment): Promise<boolean> {
-    const { events, ledger } = this.parts;
-    if ('instant' in moment) return moment.instant >= ledger.now();
-    if ('day' in moment) return moment.day > dayInHanoi(ledger.now());
-    // Positions of one engine have one width; only so is their order as texts that of the log.
-    const isBeyond = (head: Position) => moment.position.length !== head.length || moment.position > head;
-    return isBeyond(await forCertain(events, () => events.head(), { answers: isBeyond }));
+  /** An instant is settled then. A day must have begun, and its answer moves until it is over. */
+  private async mustHavePassed(moment: Dated, signal: AbortSignal): Promise<void> {
+    const instant = 'instant' in moment ? moment.instant : lastBefore(moment.day);
+    if (await this.isPassed(instant)) return;
+    const wait = await this.parts.ledger.settles(instant);
+    if (wait === undefined) throw new NotYet();
+    if ('day' in moment) return;
+    if (wait > PATIENCE_MS) throw new NotSettled(Math.ceil(wait / 1000));
+    if (wait > 0) await pause(wait, undefined, { signal });
   }
 
   /**
@@ -85,11 +95,9 @@ export class AskedPast extends ReplayPort {
     const last = (await events.at(await events.head()))?.metadata.recordedAt;
     return last !== undefined && instant < last && last <= ledger.now();
   }
+}
 
-  private async settled(instant: Instant, signal: AbortSignal): Promise<void> {
-    if (await this.isPassed(instant)) return;
-    const wait = await this.parts.ledger.settles(instant);
-    if (wait > PATIENCE_MS) throw new NotSettled(Math.ceil(wait / 1000));
-    if (wait > 0) await pause(wait, undefined, { signal });
-  }
+/** The last instant of the day before. */
+function lastBefore(day: LocalDate): Instant {
+  return instantOf(Date.parse(endOfDayInHanoi(day)) - DAY_MS);
 }

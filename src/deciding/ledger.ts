@@ -29,9 +29,10 @@ export abstract class Ledger {
   /**
    * An instant that has passed is settled when no event can be recorded any more that counts at it: an event bears the
    * instant of its decision and is seen later. Where the log has an event of a later instant it is settled anyway.
-   * @returns in how many milliseconds it will be; 0 when it is.
+   * @returns in how many milliseconds it will be; 0 when it is; `undefined` as long as it has not passed, by what dates events.
+   * @throws ClockImplausible when that is not known, since its clock is not believed.
    */
-  abstract settles(instant: Instant): Promise<number>;
+  abstract settles(instant: Instant): Promise<number | undefined>;
 
   /** What it tries of the log in vain, again and again, and has for a while. */
   get outages(): readonly Outage[] {

@@ -25,7 +25,7 @@ export abstract class WatchedLedger extends Ledger {
     return this.ledger.next(request);
   }
 
-  settles(instant: Instant): Promise<number> {
+  settles(instant: Instant): Promise<number | undefined> {
     return this.ledger.settles(instant);
   }
 

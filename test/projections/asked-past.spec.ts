@@ -1,11 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { AskedPast } from '../../projections/projector/asked-past.js';
 import { Replay } from '../../projections/projector/replay.js';
 import { type Moment, NotSettled, NotYet, TooManyReplays } from '../../read-models/replay-port.js';
 import { Crowded } from '../../src/beside/reader-threads.js';
+import { clock, ClockImplausible } from '../../src/deciding/clock.js';
+import { DecideInWriter, type WorkOfWriter } from '../../src/deciding/in-writer/decide-in-writer.js';
+import { WriterLedger } from '../../src/deciding/in-writer/writer-ledger.js';
+import type { Ledger } from '../../src/deciding/ledger.js';
+import { OptimisticLedger } from '../../src/deciding/optimistic/optimistic-ledger.js';
 import type { Position } from '../../src/kernel/event.js';
 import type { Instant, LocalDate } from '../../src/kernel/instant.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { LogWriter } from '../../src/log/sqlite/log-writer.js';
+import { openForWriting } from '../../src/log/sqlite/open-log.js';
+import { SCHEMAS, SLICES } from '../../src/slices.js';
+import { temporaryFolder } from '../support/store-folder.js';
 import { Historian, joined, minute, type Roster, rosters } from './rosters.js';
 
 const NOW = minute(60);
@@ -27,9 +36,9 @@ describe('asking about the past', () => {
       events,
       ledger: {
         now: () => NOW,
-        settles: (instant) => {
+        settles: async (instant) => {
           settling.push(instant);
-          return settles();
+          return instant < NOW ? settles() : undefined;
         },
       },
       replay: (question, { signal }) => replay.answer(question, signal),
@@ -122,5 +131,73 @@ describe('asking about the past', () => {
       ['bloc-north', 1, { most: 1 }],
       ['bloc-north', 2, { most: 1 }],
     ]);
+  });
+});
+
+describe('what is still to come', () => {
+  const DAY_MS = 86_400_000;
+  const day = (text: string): Moment => ({ day: text as LocalDate });
+  const PASSED: readonly Moment[] = [
+    ...['2024-12-28T08:00:00.000Z' as Instant, minute(30)].map((instant) => ({ instant })),
+    ...['2024-12-28', '2024-12-31', '2025-01-01'].map(day),
+  ];
+  const TO_COME: readonly Moment[] = [
+    ...[minute(61), minute(61 + 24 * 60), '2025-07-20T00:00:00.000Z' as Instant].map((instant) => ({ instant })),
+    ...['2025-01-02', '2025-07-20', '2030-01-01', '9999-12-31'].map(day),
+  ];
+  let folder: ReturnType<typeof temporaryFolder>;
+  let log: LogWriter;
+  let wall: number;
+
+  beforeEach(() => {
+    wall = Date.parse(NOW);
+    jest.spyOn(Date, 'now').mockImplementation(() => wall);
+    folder = temporaryFolder();
+    log = new LogWriter(openForWriting(folder.path('ledger.db')));
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+    log.close();
+    folder.remove();
+  });
+
+  const inWriter = (): Ledger => {
+    const work = new DecideInWriter(SLICES, SCHEMAS, log);
+    const ask = async (request: unknown) => work.do(request as WorkOfWriter);
+    return new WriterLedger({ ask, standing: async () => work.doubt() });
+  };
+  const optimistic = (): Ledger =>
+    new OptimisticLedger(new InMemoryEventStore(), SLICES, SCHEMAS, { now: clock(undefined, () => 0) });
+
+  const WRITER = { of: 'the writer of the log', ledgerOf: inWriter, passed: 'answered' };
+  const OTHERS = { of: 'one process of several', ledgerOf: optimistic, passed: ClockImplausible };
+
+  it.each([
+    { ...WRITER, clock: 'is right', days: 0, toCome: NotYet },
+    { ...WRITER, clock: 'leapt by two days', days: 2, toCome: ClockImplausible },
+    { ...WRITER, clock: 'leapt by four hundred days', days: 400, toCome: ClockImplausible },
+    { ...WRITER, clock: 'was set back by two days', days: -2, toCome: ClockImplausible },
+    { ...WRITER, clock: 'was set back by four hundred days', days: -400, toCome: ClockImplausible },
+    { ...OTHERS, clock: 'is right', days: 0, passed: 'answered', toCome: NotYet },
+    { ...OTHERS, clock: 'leapt by four hundred days', days: 400, toCome: ClockImplausible },
+    { ...OTHERS, clock: 'was set back by two days', days: -2, toCome: ClockImplausible },
+  ])('is refused, days as instants, where the clock of $of $clock', async ({ ledgerOf, days, passed, toCome }) => {
+    const events = Object.assign(new InMemoryEventStore(), { shared: ledgerOf === optimistic });
+    await new Historian(events).recordAt('2024-12-29T08:00:00.000Z' as Instant, joined('north', 'a'));
+    const ledger = ledgerOf();
+    // As the writer is each second.
+    expect(await ledger.doubt()).toBeUndefined();
+    const past = new AskedPast({ events, ledger, replay: async () => ({ row: undefined }) });
+    const asking = { caller: 'a', signal: new AbortController().signal };
+    const outcome = (moment: Moment): Promise<unknown> =>
+      past.row('rosters', 'north', moment, asking).then(
+        () => 'answered',
+        (error: Error) => error.constructor,
+      );
+    wall += days * DAY_MS;
+    for (const moment of PASSED) expect([moment, await outcome(moment)]).toEqual([moment, passed]);
+    for (const moment of TO_COME) expect([moment, await outcome(moment)]).toEqual([moment, toCome]);
+    await events.close();
   });
 });

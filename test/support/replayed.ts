@@ -14,9 +14,10 @@ export async function rowAt<Row extends object>(replay: Replay, question: Questi
 /** The port to the past of a log that nothing is written to. */
 export function pastOf(events: EventStore): AskedPast {
   const replay = new Replay(PROJECTIONS, events);
+  const now = clock();
   return new AskedPast({
     events,
-    ledger: { now: clock(), settles: async () => 0 },
+    ledger: { now, settles: async (instant) => (instant < now() ? 0 : undefined) },
     replay: (question, { signal }) => replay.answer(question, signal),
   });
 }

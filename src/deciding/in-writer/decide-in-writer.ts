@@ -18,7 +18,7 @@ import { nextOf, sliceOf, withGathered, type Slices } from '../slice.js';
 import { weighed, weighedBefore, type Weighed, type WeighedOn } from '../weighed.js';
 import { CurrentStreams } from './current-streams.js';
 
-/** Asks that nothing be decided at that instant, or before it, any more. */
+/** Asks whether nothing is decided at that instant, or before it, any more. */
 export type SettleRequest = Readonly<{ settle: Instant }>;
 
 /** Asks what would be decided, and that nothing be stored. */
@@ -36,7 +36,7 @@ export type ReplyOfWriter =
   | Readonly<{ follows: object | undefined }>
   | Readonly<{ refused: Refusal }>
   | Readonly<{ notUnderstood: Unread }>
-  | Readonly<{ settled: Instant }>
+  | Readonly<{ settled: boolean }>
   | Readonly<{ implausible: string }>;
 
 type Judged = WeighedOn &
@@ -107,10 +107,9 @@ export class DecideInWriter implements WriterWork<WorkOfWriter, ReplyOfWriter> {
     return this.#earliest;
   }
 
+  /** What has passed stays so, whatever became of the clock since. */
   #settle(instant: Instant): ReplyOfWriter {
-    assertNotSetBack(instant, this.#clock());
-    this.#earliest = later(this.#earliest, instantOf(Date.parse(instant) + 1));
-    return { settled: instant };
+    return { settled: instant < this.#earliest || instant < this.#now() };
   }
 
   #decide(asked: DecideRequest): DecideReply {

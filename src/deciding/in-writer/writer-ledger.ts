@@ -41,11 +41,12 @@ export class WriterLedger extends Ledger {
     throw new TypeError('The writer answered another question');
   }
 
-  /** All that was decided before is stored when the writer answers, and it decides nothing at that instant any more. */
-  async settles(instant: Instant): Promise<number> {
+  /** All that was decided before is stored when the writer answers, and it decides nothing any more at an instant that it has passed. */
+  async settles(instant: Instant): Promise<number | undefined> {
     const settle: SettleRequest = { settle: instant };
-    await this.#ask(settle);
-    return 0;
+    const reply = await this.#ask(settle);
+    if (!('settled' in reply)) throw new TypeError('The writer answered another question');
+    return reply.settled ? 0 : undefined;
   }
 
   async #ask(work: WorkOfWriter): Promise<ReplyOfWriter> {

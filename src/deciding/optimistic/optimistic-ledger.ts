@@ -85,8 +85,9 @@ export class OptimisticLedger extends Ledger {
   }
 
   /** Other processes decide by their own clocks, so only time settles. */
-  async settles(instant: Instant): Promise<number> {
-    return Math.max(0, Date.parse(instant) + SEEN_WITHIN - Date.parse(this.now()));
+  async settles(instant: Instant): Promise<number | undefined> {
+    const now = this.now();
+    return instant < now ? Math.max(0, Date.parse(instant) + SEEN_WITHIN - Date.parse(now)) : undefined;
   }
 
   /** One for each fold, whether a stream is decided on or gathered from: so it is folded and kept once. */
