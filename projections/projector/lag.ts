@@ -1,6 +1,6 @@
-import type { Position } from '../../src/kernel/event.js';
+import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
-import type { EventStore } from '../../src/log/event-store.js';
+import { type EventStore, LogCut } from '../../src/log/event-store.js';
 
 /**
  * For each of these positions that lies before the head, when the first event after it was recorded. The log is asked, not
@@ -15,11 +15,20 @@ export async function oldestAfter(
   const behind = new Set(positions.filter((position) => position < head));
   await Promise.all(
     [...behind].map(async (position) => {
-      for await (const [first] of events.readAll(position, 1)) {
-        if (first) oldest.set(position, first.metadata.recordedAt);
-        return;
-      }
+      const first = await firstAfter(events, position, head);
+      if (first) oldest.set(position, first.metadata.recordedAt);
     }),
   );
   return oldest;
+}
+
+/** Where it is missing, the one before it, which is older. */
+async function firstAfter(events: EventStore, position: Position, head: Position): Promise<Recorded | undefined> {
+  try {
+    for await (const [first] of events.readAll(position, 1)) return first;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof LogCut)) throw error;
+    return events.at(position === BEGINNING ? head : position);
+  }
 }

@@ -5,7 +5,7 @@ import { BuildGone, type ReadModelStore } from '../../read-models/read-model-sto
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { Waits } from '../../src/log/back-off.js';
-import type { EventStore } from '../../src/log/event-store.js';
+import { type EventStore, LogCut } from '../../src/log/event-store.js';
 import { type Batch, inSequence } from './batch.js';
 import { build, leastPosition } from './build.js';
 import { Lane } from './lane.js';
@@ -51,6 +51,8 @@ export class Projector extends Projecting {
   private resting = new AbortController();
   /** When events were delivered last, by the clock of the process. */
   private heardAt = performance.now();
+  /** What is missing of the log: read models that stand before it stay there. */
+  private cut: LogCut | undefined;
   private folded = 0;
   /** Up to where events are counted in it: some are delivered again when a lane has to be told from further back. */
   private counted = BEGINNING;
@@ -73,8 +75,12 @@ export class Projector extends Projecting {
   }
 
   get standings(): Standings {
-    const { folded, heardAt } = this;
-    return { lanes: this.lanes.map(standingOf), folded, silentMs: performance.now() - heardAt };
+    const { folded, heardAt, cut } = this;
+    const lanes = this.lanes.map((lane) => {
+      const isBefore = cut !== undefined && lane.open && lane.position < cut.position;
+      return { ...standingOf(lane), ...(isBefore && { remedy: cut.message }) };
+    });
+    return { lanes, folded, silentMs: performance.now() - heardAt };
   }
 
   start(): void {
@@ -115,6 +121,7 @@ export class Projector extends Projecting {
         patience.succeeded();
       } catch (error) {
         if (this.ended.signal.aborted) return;
+        if (error instanceof LogCut) this.cut = error;
         this.setting.report(problem, error);
         await patience.after(error).catch(() => undefined);
       }

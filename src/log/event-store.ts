@@ -56,7 +56,10 @@ export abstract class EventStore {
     part?: PartOfStream,
   ): AsyncIterable<Recorded<E>>;
 
-  /** All events after that position in the order of the log, in non-empty batches, up to the end of the log as it is now. */
+  /**
+   * All events after that position in the order of the log, in non-empty batches, up to the end of the log as it is now.
+   * @throws LogCut before what follows an event that is there no more, where the store can tell.
+   */
   abstract readAll(after: Position, batchSize?: number): AsyncIterable<readonly Recorded[]>;
 
   /** As {@link readAll}, but goes on with what is appended later, until the signal aborts. No event is lost or doubled. */
@@ -159,6 +162,18 @@ export class StreamCut extends Error {
       cause === undefined ? {} : { cause },
     );
     this.name = 'StreamCut';
+  }
+}
+
+/** An event of the log is there no more, and later ones are: what follows the log must not go on as if it had never been. */
+export class LogCut extends Error {
+  /** `position`: of the first event that is missing. */
+  constructor(readonly position: Position) {
+    super(
+      `The log lacks its event at position ${position}, which was deleted where it is kept; nothing is read beyond it: ` +
+        'stop the service, see what verify-store says, and put a backup in its place with restore',
+    );
+    this.name = 'LogCut';
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { NewEvent, Recorded } from '../../kernel/event.js';
 import { type Instant, instantOf, later } from '../../kernel/instant.js';
 import type { Refusal } from '../../kernel/refusal.js';
+import { StreamCut } from '../../log/event-store.js';
 import type { WriterWork } from '../../log/sqlite/group-commit.js';
 import type { LogWriter } from '../../log/sqlite/log-writer.js';
 import type { WorkStart } from '../../log/sqlite/writer-loop.js';
@@ -36,6 +37,7 @@ export type ReplyOfWriter =
   | Readonly<{ follows: object | undefined }>
   | Readonly<{ refused: Refusal }>
   | Readonly<{ notUnderstood: Unread }>
+  | Readonly<{ cut: Pick<StreamCut, 'stream' | 'revision'> }>
   | Readonly<{ settled: boolean }>
   | Readonly<{ implausible: string }>;
 
@@ -73,10 +75,7 @@ export class DecideInWriter implements WriterWork<WorkOfWriter, ReplyOfWriter> {
       if ('weigh' in request) return { weighed: this.#weigh(request.weigh) };
       return this.#decide(request);
     } catch (error) {
-      if (error instanceof Refused) return { refused: error.refusal };
-      if (error instanceof ClockImplausible) return { implausible: error.message };
-      if (error instanceof NotUnderstood) return { notUnderstood: error.event };
-      throw error;
+      return asData(error);
     }
   }
 
@@ -158,4 +157,13 @@ export class DecideInWriter implements WriterWork<WorkOfWriter, ReplyOfWriter> {
     }
     return receiptAgain(events, digest);
   }
+}
+
+/** Why nothing was decided. @throws the error itself where that is another. */
+function asData(error: unknown): ReplyOfWriter {
+  if (error instanceof Refused) return { refused: error.refusal };
+  if (error instanceof ClockImplausible) return { implausible: error.message };
+  if (error instanceof NotUnderstood) return { notUnderstood: error.event };
+  if (error instanceof StreamCut) return { cut: { stream: error.stream, revision: error.revision } };
+  throw error;
 }

@@ -1,5 +1,5 @@
 import { instantOf, type Instant } from '../../kernel/instant.js';
-import { OutcomeUnknown, StoreUnavailable } from '../../log/event-store.js';
+import { OutcomeUnknown, StoreUnavailable, StreamCut } from '../../log/event-store.js';
 import type { WriterPort } from '../../log/sqlite/writer.js';
 import { NotUnderstood } from '../../log/upcasting.js';
 import { ClockImplausible } from '../clock.js';
@@ -55,6 +55,7 @@ export class WriterLedger extends Ledger {
     if ('refused' in reply) throw new Refused(reply.refused);
     if ('implausible' in reply) throw new ClockImplausible(reply.implausible);
     if ('notUnderstood' in reply) throw new NotUnderstood(reply.notUnderstood);
+    if ('cut' in reply) throw new StreamCut(reply.cut.stream, reply.cut.revision);
     return reply;
   }
 

@@ -1,5 +1,5 @@
 import type { NewEvent } from '../../kernel/event.js';
-import { RevisionConflict, placeOf, type ExpectedRevision } from '../event-store.js';
+import { RevisionConflict, placeOf, StreamCut, type ExpectedRevision } from '../event-store.js';
 import { encode } from '../stored-event.js';
 import type { LogWriter } from './log-writer.js';
 import { isNative } from '../../sqlite/native-errors.js';
@@ -71,7 +71,7 @@ export class GroupCommit<Request, Reply> {
       }
       // A disk error ends the writer.
       if (isNative(error)) throw error;
-      if ('append' in task) return { unwritable: String(error) };
+      if ('append' in task && !(error instanceof StreamCut)) return { unwritable: String(error) };
       return { failed: error instanceof Error ? error : new Error(String(error)) };
     }
   }

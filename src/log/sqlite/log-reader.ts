@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Instant } from '../../kernel/instant.js';
-import type { PartOfStream } from '../event-store.js';
+import { type PartOfStream, StreamCut } from '../event-store.js';
 import type { StoredEvent } from '../stored-event.js';
 import { identityIn, INSTANT_EVERY } from './tables.js';
 
@@ -42,6 +42,7 @@ export class LogReader {
   readonly #stream: Database.Statement<[string, number], StoredEvent>;
   readonly #partOfStream: Database.Statement<[string, number, string], StoredEvent>;
   readonly #streamInPart: Database.Statement<[string, string, number], StoredEvent>;
+  readonly #extent: Database.Statement<[string, number], [count: number, last: number | null]>;
   readonly #numbered: boolean;
   readonly #end: Database.Statement<[], number | null>;
   readonly #mark: Database.Statement<[string], Mark> | undefined;
@@ -59,6 +60,11 @@ export class LogReader {
     this.#stream = inOrder(COLUMNS, ofStream);
     this.#partOfStream = inOrder(COLUMNS, `${ofStream} AND ${NOT_LEFT_OUT}`);
     this.#streamInPart = inOrder(COLUMNS_IN_PART, ofStream);
+    this.#extent = log
+      .prepare<[string, number], [number, number | null]>(
+        `SELECT count(*), max(revision) FROM events WHERE ${ofStream}`,
+      )
+      .raw();
     this.#end = log.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
     // A file of an older release that was only read since has none.
     this.#mark = has('instants') ? log.prepare<[string], Mark>(MARK).raw() : undefined;
@@ -70,22 +76,35 @@ export class LogReader {
     return this.#page.all(after, upTo);
   }
 
-  /** The stream from that revision on, page by page. */
+  /** The stream from that revision on, page by page. @throws StreamCut */
   ofStream(
     stream: string,
     from: number,
     { most = ALL, leaveOut }: PartOfStream = {},
   ): Generator<readonly StoredEvent[]> {
-    const types = leaveOut && JSON.stringify(leaveOut);
-    const rowsFrom = (next: number): Iterable<StoredEvent> =>
-      types === undefined ? this.#stream.iterate(stream, next) : this.#partOfStream.iterate(stream, next, types);
-    return this.#pages(rowsFrom, from, most);
+    const whole = (next: number): Iterable<StoredEvent> => this.#stream.iterate(stream, next);
+    if (leaveOut === undefined) return unbroken(stream, from, this.#pages(whole, from, most));
+    // Which revisions are missing is not seen in what is left of them.
+    this.#assertWhole(stream, from);
+    const types = JSON.stringify(leaveOut);
+    return this.#pages((next) => this.#partOfStream.iterate(stream, next, types), from, most);
   }
 
-  /** All events of the stream, page by page, those of the types with no data. */
+  /** All events of the stream, page by page, those of the types with no data. @throws StreamCut */
   ofStreamWithoutData(stream: string, types: readonly string[]): Generator<readonly StoredEvent[]> {
     const listed = JSON.stringify(types);
-    return this.#pages((next) => this.#streamInPart.iterate(listed, stream, next), 0, ALL);
+    return unbroken(
+      stream,
+      0,
+      this.#pages((next) => this.#streamInPart.iterate(listed, stream, next), 0, ALL),
+    );
+  }
+
+  /** Counts in the index of the stream alone. */
+  #assertWhole(stream: string, from: number): void {
+    const [count, last] = this.#extent.get(stream, from) ?? [0, null];
+    if (last === null || last - from + 1 === count) return;
+    for (const page of this.ofStream(stream, from)) void page;
   }
 
   *#pages(
@@ -143,6 +162,22 @@ export class LogReader {
 
   close(): void {
     this.#log.close();
+  }
+}
+
+/** The pages, as long as each event has the revision after the one before. @throws StreamCut */
+function* unbroken(
+  stream: string,
+  from: number,
+  pages: Iterable<readonly StoredEvent[]>,
+): Generator<readonly StoredEvent[]> {
+  let next = from;
+  for (const page of pages) {
+    for (const [, , revision] of page) {
+      if (revision !== next) throw new StreamCut(stream, next);
+      next += 1;
+    }
+    yield page;
   }
 }
 

@@ -3,9 +3,9 @@ import type Database from 'better-sqlite3';
 import { defined } from '../../kernel/defined.js';
 import type { Event, NewEvent, Position, Recorded } from '../../kernel/event.js';
 import type { Instant } from '../../kernel/instant.js';
-import { EventStore, type PartOfStream, type Appended, type ExpectedRevision } from '../event-store.js';
+import { EventStore, type PartOfStream, type Appended, type ExpectedRevision, LogCut } from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
-import { decode, placeIn, positionAt } from '../stored-event.js';
+import { decode, placeIn, positionAt, type StoredEvent } from '../stored-event.js';
 import { LogReader } from './log-reader.js';
 import { openForReading, type Reading } from './open-log.js';
 import { FollowedFile } from './own-file.js';
@@ -172,11 +172,24 @@ export class SqliteEventStore extends EventStore {
     const end = this.#reader().end();
     for (let reached = placeIn(after); reached < end && !this.#commits.ended; reached += batchSize) {
       // Positions have no gaps, so the place alone bounds a batch.
-      yield this.#log.page(reached, Math.min(reached + batchSize, end)).map((stored) => decode(stored));
+      const upTo = Math.min(reached + batchSize, end);
+      const page = unbroken(this.#log.page(reached, upTo), reached);
+      if (page.length > 0) yield page.map((stored) => decode(stored));
+      if (page.length < upTo - reached) throw new LogCut(positionAt(reached + page.length + 1));
       // Other requests get their turn between two batches.
       await nextTurn();
     }
   }
+}
+
+/** Events after that place up to the first that is missing. */
+function unbroken(page: readonly StoredEvent[], after: number): readonly StoredEvent[] {
+  const [last] = page.at(-1) ?? [after];
+  if (last === after + page.length) return page;
+  return page.slice(
+    0,
+    page.findIndex(([place], index) => place !== after + index + 1),
+  );
 }
 
 /** A file that another process writes; the writer looks at its own. */
