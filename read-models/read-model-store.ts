@@ -36,6 +36,9 @@ export type Build = Readonly<{ version: number; build: number }>;
 /** A read model in one of its builds; rows of two builds live side by side while the newer is made. */
 export type ModelId = Build & Readonly<{ name: string; indexes: readonly Index[] }>;
 
+/** A build that queries read, and up to where it is folded. */
+export type Serving = Build & Readonly<{ position: Position }>;
+
 /** What is known of a build. `log` is the identity of the log that it is folded from; empty where an older release made it. */
 export type BuildState = Build & Readonly<{ log: string; checkpoint: Checkpoint; serves: boolean }>;
 
@@ -127,8 +130,8 @@ export abstract class ReadModelStore {
    * @throws RangeError when the limit is out of bounds or a field is in no index: a mistake of the caller.
    */
   abstract page<Row extends object>(name: string, query: PageQuery): Promise<Page<Row>>;
-  /** How far the build that serves has come; `BEGINNING` when none serves yet. */
-  abstract position(name: string): Promise<Position>;
+  /** The builds that queries read, by their read models, of all that are named in one question; absent where none serves yet. */
+  abstract serving(names: readonly string[]): Promise<ReadonlyMap<string, Serving>>;
 
   /**
    * Makes room for a build folded from that log: its rows and its checkpoint, no indexes yet. Again: changes nothing.
@@ -163,8 +166,6 @@ export abstract class ReadModelStore {
   abstract withdraw(model: Build & Readonly<{ name: string }>): Promise<void>;
   /** All builds there are, of whichever log, the older first. */
   abstract builds(name: string): Promise<readonly BuildState[]>;
-  /** The build that queries read, or none yet. */
-  abstract current(name: string): Promise<Build | undefined>;
   abstract close(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import type { Serving } from '../../read-models/read-model-store.js';
 import type { Position } from '../../src/kernel/event.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { EventStore } from '../../src/log/event-store.js';
@@ -87,8 +88,8 @@ export abstract class Projecting {
   }
 
   /** How every read model stands at that moment. @throws what the event store throws when it cannot be asked. */
-  status(now: Instant): Promise<readonly ModelStatus[]> {
-    return statusesOf(() => this.standings, { events: this.events, now });
+  status(now: Instant, asked: Partial<Asked> = {}): Promise<readonly ModelStatus[]> {
+    return statusesOf(() => this.standings, { events: this.events, now, ...asked });
   }
 
   /** How many events each read model that this process folds is behind the log, as far as it is counted. */
@@ -125,14 +126,17 @@ export abstract class Projecting {
   }
 }
 
+/** What whoever looks at all of it has asked of the stores already: the end of the log, and then what queries read. */
+export type Asked = Readonly<{ head: Promise<Position>; serving: Promise<ReadonlyMap<string, Serving>> }>;
+
 type Lanes = Pick<Standings, 'lanes' | 'silentMs'>;
 
 /** How everything stands beside the log, whose end is asked for before what stands where. @throws what the event store throws. */
 export async function statusesOf(
   standings: () => Lanes | Promise<Lanes>,
-  { events, now }: Readonly<{ events: EventStore; now: Instant }>,
+  { events, now, ...asked }: Readonly<{ events: EventStore; now: Instant; head?: Promise<Position> }>,
 ): Promise<readonly ModelStatus[]> {
-  const head = await events.head();
+  const head = await (asked.head ?? events.head());
   const { lanes, silentMs } = await standings();
   const measured = lanes.filter(({ phase }) => phase !== 'SUPERSEDED').map(({ position }) => position);
   const oldest = await oldestAfter(events, measured, head);

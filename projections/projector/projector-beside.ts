@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { ReadModelStore } from '../../read-models/read-model-store.js';
+import type { ReadModelStore, Serving } from '../../read-models/read-model-store.js';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Instant } from '../../src/kernel/instant.js';
@@ -8,7 +8,7 @@ import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import type { Unread } from '../../src/log/upcasting.js';
 import { Patience, WAITS } from './patience.js';
-import { type ModelStatus, Projecting, type Standings, type Wait } from './projecting.js';
+import { type Asked, type ModelStatus, Projecting, type Standings, type Wait } from './projecting.js';
 import type { Standing } from './standing.js';
 
 /** To the thread: that something was appended, what a caller waits for, which traces callers record, or that it is to stop. */
@@ -80,13 +80,17 @@ export class ProjectorBeside extends Projecting {
   }
 
   /** What this thread knows and the other has not noticed, or cannot tell: that a file was set aside, and that it is silent. */
-  override async status(now: Instant): Promise<readonly ModelStatus[]> {
-    const { readModels } = this.setting;
-    const statuses = (await super.status(now)).map((status) => ({ ...status, ...defined({ remedy: this.silent }) }));
+  override async status(now: Instant, asked: Partial<Asked> = {}): Promise<readonly ModelStatus[]> {
+    const { readModels, projections } = this.setting;
+    const statuses = (await super.status(now, asked)).map((status) => ({
+      ...status,
+      ...defined({ remedy: this.silent }),
+    }));
     if (readModels.lost === undefined) return statuses;
-    const served = await Promise.all(statuses.map(({ model }) => readModels.current(model).catch(() => undefined)));
-    return statuses.map((status, nth) => ({
-      ...defined({ remedy: served[nth] ? undefined : readModels.lost }),
+    const serving = asked.serving ?? readModels.serving(projections.map(({ name }) => name));
+    const served = await serving.catch(() => new Map<string, Serving>());
+    return statuses.map((status) => ({
+      ...defined({ remedy: served.has(status.model) ? undefined : readModels.lost }),
       ...status,
     }));
   }

@@ -12,6 +12,7 @@ import {
   type LeaseSeen,
   type ModelId,
   ReadModelNotBuilt,
+  type Serving,
   type Step,
   UNFOLDED,
   UNLEASED,
@@ -37,7 +38,7 @@ type ModelRecord = Readonly<{
   builds: Readonly<Record<string, BuildRecord | null>>;
 }>;
 
-export type ServedBuild = Build & Readonly<{ indexes: readonly Index[]; checkpoint: Position; log: string }>;
+export type ServedBuild = Build & Readonly<{ indexes: readonly Index[] }>;
 
 /**
  * Which builds there are, how far each is and which one serves. All of a read model is one document, so that every change
@@ -51,19 +52,17 @@ export class MongodbBuildRegister {
     return this.server.database.collection('models');
   }
 
-  /** The build that queries read, or none yet. */
-  async serving(name: string): Promise<ServedBuild | undefined> {
-    const model = await this.find(name);
-    const record = model?.serves ? model.builds[model.serves] : undefined;
-    if (!record) return undefined;
-    const { version, build, indexes, log = '', checkpoint } = record;
-    return {
-      version,
-      build,
-      indexes: JSON.parse(indexes) as readonly Index[],
-      log,
-      checkpoint: checkpoint as Position,
-    };
+  /** The builds that queries of that log read, by their read models. */
+  async serving(names: readonly string[], log: string | undefined): Promise<ReadonlyMap<string, Serving>> {
+    const models = await this.models.find({ _id: { $in: [...names] } }, { maxTimeMS: QUERY_MS }).toArray();
+    return new Map(
+      models.flatMap((model): [string, Serving][] => {
+        const record = servingIn(model, log);
+        if (record === undefined) return [];
+        const { version, build, checkpoint } = record;
+        return [[model._id, { version, build, position: checkpoint as Position }]];
+      }),
+    );
   }
 
   /** The older first. */
@@ -85,15 +84,10 @@ export class MongodbBuildRegister {
 
   /** The build that queries of that log read. @throws ReadModelNotBuilt when none serves it. */
   async served(name: string, log?: string): Promise<ServedBuild> {
-    const serving = await this.servingOf(name, log);
-    if (serving === undefined) throw new ReadModelNotBuilt(name);
-    return serving;
-  }
-
-  /** As {@link serving}, if it is folded from that log. */
-  async servingOf(name: string, log: string | undefined): Promise<ServedBuild | undefined> {
-    const serving = await this.serving(name);
-    return log === undefined || serving?.log === log ? serving : undefined;
+    const record = servingIn(await this.find(name), log);
+    if (record === undefined) throw new ReadModelNotBuilt(name);
+    const { version, build, indexes } = record;
+    return { version, build, indexes: JSON.parse(indexes) as readonly Index[] };
   }
 
   /** @throws Error when the same version was declared with other indexes. */
@@ -190,6 +184,12 @@ export class MongodbBuildRegister {
   private find(name: string): Promise<ModelRecord | null> {
     return this.models.findOne({ _id: name }, { maxTimeMS: QUERY_MS });
   }
+}
+
+/** The build that queries of that log read, or of any where none is given. */
+function servingIn(model: ModelRecord | null, log: string | undefined): BuildRecord | undefined {
+  const record = model?.serves ? model.builds[model.serves] : undefined;
+  return record && (log === undefined || log === (record.log ?? '')) ? record : undefined;
 }
 
 function unlessThere(error: unknown): void {

@@ -1,5 +1,4 @@
 import { type Collection, MongoServerError } from 'mongodb';
-import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { cursorAfter, Pageful, planPage } from '../order.js';
 import {
   type Build,
@@ -14,6 +13,7 @@ import {
   type Page,
   type PageQuery,
   ReadModelStore,
+  type Serving,
   type Step,
   type Stored,
 } from '../read-model-store.js';
@@ -71,15 +71,8 @@ export class MongodbReadModelStore extends ReadModelStore {
     });
   }
 
-  position(name: string): Promise<Position> {
-    return this.reach(async () => (await this.register.servingOf(name, this.log))?.checkpoint ?? BEGINNING);
-  }
-
-  current(name: string): Promise<Build | undefined> {
-    return this.reach(async () => {
-      const serving = await this.register.servingOf(name, this.log);
-      return serving && { version: serving.version, build: serving.build };
-    });
+  serving(names: readonly string[]): Promise<ReadonlyMap<string, Serving>> {
+    return this.reach(() => this.register.serving(names, this.log));
   }
 
   declare(model: ModelId, log: string): Promise<void> {

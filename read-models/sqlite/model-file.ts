@@ -38,6 +38,7 @@ export class ModelFile {
   readonly register: SqliteBuildRegister;
   readonly loading: Loading;
   readonly serving: Database.Statement<[{ name: string; log: string | null }], BuildRecord>;
+  readonly allServing: Database.Statement<[{ log: string | null }], BuildRecord>;
   private readonly statements = new Map<string, BuildStatements>();
   private readonly queries = new LRUCache<string, Database.Statement>({ max: 256 });
   private readonly file: BigIntStats | undefined;
@@ -52,9 +53,9 @@ export class ModelFile {
     this.writer = writer;
     this.reader = reader;
     this.register = new SqliteBuildRegister(writer);
-    this.serving = reader.prepare(
-      'SELECT * FROM build WHERE name = @name AND serves = 1 AND log = coalesce(@log, log)',
-    );
+    const serving = 'SELECT * FROM build WHERE serves = 1 AND log = coalesce(@log, log)';
+    this.serving = reader.prepare(`${serving} AND name = @name`);
+    this.allServing = reader.prepare(serving);
     this.file = found(path);
     this.loading = new Loading({ path, inode: this.file?.ino ?? 0n }, report);
   }

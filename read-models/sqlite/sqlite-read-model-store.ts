@@ -1,4 +1,4 @@
-import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import type { Position } from '../../src/kernel/event.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Index } from '../../src/kernel/projection.js';
 import { cursorAfter, cursorAt, type OrderValue, Pageful, type PagePlan, planPage } from '../order.js';
@@ -16,6 +16,7 @@ import {
   type PageQuery,
   ReadModelNotBuilt,
   ReadModelStore,
+  type Serving,
   type Step,
   type Stored,
 } from '../read-model-store.js';
@@ -88,14 +89,10 @@ export class SqliteReadModelStore extends ReadModelStore {
     });
   }
 
-  async position(name: string): Promise<Position> {
-    return this.file.ask((file) => (this.shown(file, name)?.checkpoint as Position | undefined) ?? BEGINNING);
-  }
-
-  async current(name: string): Promise<Build | undefined> {
+  async serving(names: readonly string[]): Promise<ReadonlyMap<string, Serving>> {
     return this.file.ask((file) => {
-      const found = this.shown(file, name);
-      return found && { version: found.version, build: found.build };
+      const found = file.allServing.all({ log: this.log ?? null });
+      return new Map(found.filter(({ name }) => names.includes(name)).map((record) => [record.name, shownIn(record)]));
     });
   }
 
@@ -210,6 +207,10 @@ export class SqliteReadModelStore extends ReadModelStore {
     const indexes = indexesIn(record);
     return { table: new BuildTable({ ...record, indexes }), indexes };
   }
+}
+
+function shownIn({ version, build, checkpoint }: BuildRecord): Serving {
+  return { version, build, position: checkpoint as Position };
 }
 
 /** The place at which a page ends that has to look at many rows, if there are so many. */

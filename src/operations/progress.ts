@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ReadModelsUnavailable } from '../../read-models/read-model-store.js';
+import { ReadModelsUnavailable, type Serving } from '../../read-models/read-model-store.js';
 import type { Progress } from '../http/frame/read-your-writes.js';
 import { forCertain } from '../log/for-certain.js';
 import { BEGINNING, type Position } from '../kernel/event.js';
@@ -45,16 +45,21 @@ class Looks {
     if (this.#look !== undefined && isFresh) return this.#look;
     this.#begun = performance.now();
     this.#isOver = false;
-    const { readModels, models } = this.stores;
-    this.#look = Promise.all(models.map((model) => readModels.position(model).catch(notSeen))).finally(() => {
+    this.#look = this.#positions().finally(() => {
       this.#isOver = true;
     });
     return this.#look;
   }
+
+  async #positions(): Promise<readonly Position[]> {
+    const { readModels, models } = this.stores;
+    const serving = await readModels.serving(models).catch(notSeen);
+    return models.map((model) => serving.get(model)?.position ?? BEGINNING);
+  }
 }
 
 /** An unreachable store has reached nothing; it may be back before the deadline. */
-function notSeen(error: unknown): Position {
-  if (error instanceof ReadModelsUnavailable) return BEGINNING;
+function notSeen(error: unknown): ReadonlyMap<string, Serving> {
+  if (error instanceof ReadModelsUnavailable) return new Map();
   throw error;
 }

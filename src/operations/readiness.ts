@@ -69,17 +69,20 @@ type Asked = Pick<Running, 'ledger' | 'models'> &
     /** How far the read models are, wherever they are folded. */
     folding: Pick<Projecting, 'status'>;
     events: Pick<Running['events'], 'head' | 'notUnderstood' | 'outages'>;
-    readModels: Pick<Running['readModels'], 'position'>;
+    readModels: Pick<Running['readModels'], 'serving'>;
     remarks: readonly string[];
   }>;
 
-/** Ready means able to take a command and answer a query. Read models that are behind or stopped are only listed. */
+/** Ready means able to take a command and answer a query. Each store is asked one question, and the log for the age of what is not folded. Read models that are behind or stopped are only listed. */
 export async function readiness({ events, ledger, readModels, models, folding, remarks }: Asked): Promise<Readiness> {
+  const head = events.head();
+  const ask = () => readModels.serving(models);
+  const serving = head.then(ask, ask);
   const [eventStore, readModelStore, refusing, healths] = await Promise.all([
-    reached(events.head()),
-    reached(readModels.position(models[0] ?? '')),
+    reached(head),
+    reached(serving),
     ledger.doubt(),
-    folding.status(instantOf(Date.now())).catch(() => []),
+    folding.status(instantOf(Date.now()), { head, serving }).catch(() => []),
   ]);
   const folds = healths.every(({ state }) => state !== 'STORE_UNAVAILABLE');
   const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folds && refusing === undefined;

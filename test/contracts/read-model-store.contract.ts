@@ -17,6 +17,7 @@ import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import { keep, LOG, mark } from '../support/read-model-commits.js';
 import { leaseContract } from './lease.contract.js';
 import { pageContract } from './page.contract.js';
+import { positionIn, servedBy } from '../support/serving.js';
 
 type Unit = Readonly<{ name: string; sortKey: string; kind?: string; members?: number; active?: boolean }>;
 
@@ -66,8 +67,8 @@ export function readModelStoreContract(
     it('says that a read model is not built rather than that it is empty', async () => {
       await expect(store.find('units', 'x')).rejects.toThrow(ReadModelNotBuilt);
       await expect(store.page('units', { limit: 1 })).rejects.toThrow(ReadModelNotBuilt);
-      expect(await store.position('units')).toBe(BEGINNING);
-      expect(await store.current('units')).toBeUndefined();
+      expect(await positionIn(store, 'units')).toBe(BEGINNING);
+      expect(await store.serving(['units', 'blocs'])).toEqual(new Map());
       await store.declare(units, LOG);
       await expect(store.find('units', 'x')).rejects.toThrow(ReadModelNotBuilt);
     });
@@ -123,7 +124,7 @@ export function readModelStoreContract(
       store.belongsTo('another log');
       await expect(store.find('units', 'a')).rejects.toThrow(ReadModelNotBuilt);
       await expect(store.page('units', { limit: 1 })).rejects.toThrow(ReadModelNotBuilt);
-      expect(await store.position('units')).toBe(BEGINNING);
+      expect(await positionIn(store, 'units')).toBe(BEGINNING);
     });
 
     it('shows no build that was withdrawn, and keeps its rows', async () => {
@@ -151,7 +152,7 @@ export function readModelStoreContract(
       }
       expect((await store.checkpoint(units)).position).toBe(at(9));
       await store.switchTo(units);
-      expect(await store.position('units')).toBe(at(9));
+      expect(await positionIn(store, 'units')).toBe(at(9));
     });
 
     it('loads any number of keys at once', async () => {
@@ -168,7 +169,7 @@ export function readModelStoreContract(
       store = await reopen();
       expect(await store.page('units', { limit: 10 })).toEqual(before);
       expect((await store.checkpoint(units)).position).toBe(at(100));
-      expect(await store.current('units')).toEqual({ version: 1, build: 1 });
+      expect(await servedBy(store, 'units')).toEqual({ version: 1, build: 1 });
     });
 
     describe('in builds', () => {
@@ -180,12 +181,13 @@ export function readModelStoreContract(
         await store.declare(second, LOG);
         await keep(store, second, [unit('new', 2)], at(200));
         expect(await keys({})).toEqual(['old']);
-        expect(await store.position('units')).toBe(at(100));
+        expect(await positionIn(store, 'units')).toBe(at(100));
         await store.index(second);
         await store.switchTo(second);
         expect(await keys({})).toEqual(['new']);
-        expect(await store.position('units')).toBe(at(200));
-        expect(await store.current('units')).toEqual({ version: 1, build: 2 });
+        const now = { version: 1, build: 2, position: at(200) };
+        expect(await store.serving(['blocs', 'units'])).toEqual(new Map([['units', now]]));
+        expect(await store.serving(['blocs'])).toEqual(new Map());
       });
 
       it('tells whoever still folds into a dropped build that it is gone', async () => {

@@ -8,6 +8,7 @@ import type { AnyProjection } from '../../src/kernel/projection.js';
 import { SqliteEventStore } from '../../src/log/sqlite/sqlite-event-store.js';
 import { onDatabase } from '../support/mongodb/server-met.js';
 import { describeOnMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
+import { servedBy } from '../support/serving.js';
 import { noted } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { notes } from './notes.projection.mjs';
@@ -64,7 +65,7 @@ describeOnMongodb('a projector killed with kill -9 while it folds into MongoDB',
       expect(await projector.caughtUpTo(await events.head(), { timeoutMs: 60_000 })).toBe(true);
       await projector.stop();
     }
-    expect(await survived.current('notes')).toEqual({ version: 1, build: 1 });
+    expect(await servedBy(survived, 'notes')).toEqual({ version: 1, build: 1 });
     expect(await rowsOf(survived)).toEqual(await rowsOf(anew));
     await Promise.all([survived.close(), anew.close(), events.close()]);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Serving } from '../../read-models/read-model-store.js';
 import { Fault } from '../../src/http/problems/fault.js';
 import type { Problem } from '../../src/http/problems/problem.js';
 import type { Position } from '../../src/kernel/event.js';
@@ -71,20 +72,26 @@ describe('reading what was written', () => {
   });
 
   it('asks a store how far it has come once for all who wait', async () => {
-    let release: (position: Position) => void = () => undefined;
-    const answer = new Promise<Position>((resolve) => (release = resolve));
-    const questions: string[] = [];
+    let release: (serving: ReadonlyMap<string, Serving>) => void = () => undefined;
+    const answer = new Promise<ReadonlyMap<string, Serving>>((resolve) => (release = resolve));
+    const questions: (readonly string[])[] = [];
     const readModels = {
-      position: (model: string) => {
-        questions.push(model);
+      serving: (models: readonly string[]) => {
+        questions.push(models);
         return answer;
       },
     };
     const { caughtUp } = progressOf({ readModels, models: ['units', 'blocs'], projector: undefined } as never);
     const waiting = Array.from({ length: 400 }, () => caughtUp(at('0005'), 60_000));
-    release(at('0005'));
+    const serving = { version: 1, build: 1, position: at('0005') };
+    release(
+      new Map([
+        ['units', serving],
+        ['blocs', serving],
+      ]),
+    );
     expect((await Promise.all(waiting)).every((seen) => seen)).toBe(true);
-    expect(questions).toEqual(['units', 'blocs']);
+    expect(questions).toEqual([['units', 'blocs']]);
   });
 
   it.each(['zzz', 'zzzz', 'a%20b', '!', '5', '000005'])(

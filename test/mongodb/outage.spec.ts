@@ -44,8 +44,7 @@ describeOnMongodb('a MongoDB that is away', () => {
     const everything: readonly [string, () => Promise<unknown>][] = [
       ['find', () => store.find('units', 'a')],
       ['page', () => store.page('units', { limit: 1 })],
-      ['position', () => store.position('units')],
-      ['current', () => store.current('units')],
+      ['serving', () => store.serving(['units'])],
       ['checkpoint', () => store.checkpoint(units)],
       ['load', () => store.load(units, ['a'])],
       ['commit', () => store.commit(units, [row('b')], { from: mark(position), to: mark(position), fence: 0 })],

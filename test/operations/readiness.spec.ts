@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../projections/all.js';
+import { FoldedElsewhere } from '../../projections/projector/folded-elsewhere.js';
+import { Projector } from '../../projections/projector/projector.js';
+import { ProjectorBeside } from '../../projections/projector/projector-beside.js';
+import type { ReadModelStore } from '../../read-models/read-model-store.js';
+import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { clock } from '../../src/deciding/clock.js';
 import { OptimisticLedger } from '../../src/deciding/optimistic/optimistic-ledger.js';
+import type { EventStore } from '../../src/log/event-store.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { SCHEMAS, SLICES } from '../../src/slices.js';
 import { type OpenReadiness, type Readiness, readiness } from '../../src/operations/readiness.js';
@@ -11,6 +17,7 @@ import { TestServer } from '../support/eventstoredb/test-server.js';
 import { eventually } from '../support/eventually.js';
 import { describeOnMongodb, gateToMongodb, TestDatabases } from '../support/mongodb/test-databases.js';
 import { type Answer, TestService } from '../support/service.js';
+import { temporaryFolder } from '../support/store-folder.js';
 
 /** Long enough that a machine that pauses for seconds does not look like a lost store. */
 const WITHIN_MS = 60_000;
@@ -164,12 +171,58 @@ describeOnMongodb('a service whose read models are away', () => {
   });
 });
 
+describe('a look at all of it', () => {
+  const never = () => undefined;
+  const FOLDING = {
+    'of another process': (events: EventStore, readModels: ReadModelStore) =>
+      new FoldedElsewhere(PROJECTIONS, { events, readModels }),
+    'in this process': (events: EventStore, store: ReadModelStore) =>
+      new Projector({ projections: PROJECTIONS, events, store, report: never }),
+    'in a thread of its own, which set a file aside': (events: EventStore, readModels: ReadModelStore) => {
+      const thread = { entry: new URL('file:///none'), data: {}, report: never, met: never };
+      return new ProjectorBeside({ ...thread, projections: PROJECTIONS, events, readModels });
+    },
+  };
+
+  it.each(Object.entries(FOLDING))('asks each store one question, where what folds is %s', async (_, foldingOn) => {
+    const asked: string[] = [];
+    const folder = temporaryFolder();
+    const rows = new SqliteReadModelStore(folder.path('read-models.db'));
+    const events = counting(new InMemoryEventStore(), asked);
+    const readModels = counting(rows, asked);
+    Object.defineProperty(rows, 'lost', { get: () => 'It was set aside' });
+    const ledger = { doubt: async () => undefined, outages: [] };
+    const folding = foldingOn(events, readModels);
+    const models = PROJECTIONS.map(({ name }) => name);
+    const stores = { events: Object.assign(events, { notUnderstood: [] }), readModels, ledger };
+    const shown = await readiness({ ...stores, models, folding, remarks: [] });
+    expect([shown.ready, shown.readModels.map(({ model }) => model)]).toEqual([true, models]);
+    expect(asked.sort()).toEqual(['head', 'serving']);
+    await rows.close();
+    folder.remove();
+  });
+
+  /** The store, and which of its methods are called from outside. */
+  function counting<Store extends object>(store: Store, asked: string[]): Store {
+    return new Proxy(store, {
+      get: (_, name) => {
+        const member: unknown = Reflect.get(store, name, store);
+        if (typeof member !== 'function') return member;
+        return (...parts: unknown[]): unknown => {
+          asked.push(String(name));
+          return Reflect.apply(member, store, parts);
+        };
+      },
+    });
+  }
+});
+
 describe('a service that tries something of its log in vain', () => {
   it('shows it, whether the store or the ledger does', async () => {
     const lasting = (what: string) => ({ what, reason: 'refused', seconds: 9, tries: 3 });
     const shown = await readiness({
       events: { head: async () => BEGINNING, notUnderstood: [], outages: [lasting('following')] },
-      readModels: { position: async () => BEGINNING },
+      readModels: { serving: async () => new Map() },
       ledger: { doubt: async () => undefined, outages: [lasting('hearing')] },
       ...{ models: [], folding: { status: async () => [] }, remarks: [] },
     });
@@ -186,7 +239,7 @@ describe('a service whose clock leapt', () => {
     );
     const running = {
       events: { head: async () => BEGINNING, notUnderstood: [], outages: [] },
-      readModels: { position: async () => BEGINNING },
+      readModels: { serving: async () => new Map() },
       ...{ ledger: new OptimisticLedger(new InMemoryEventStore(), SLICES, SCHEMAS, { now }) },
       ...{ models: [], folding: { status: async () => [] }, remarks: [] },
     };

@@ -10,6 +10,7 @@ import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js'
 import type { EventStore } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { meetServer, type ServerMet } from '../support/eventstoredb/server-met.js';
+import { positionIn } from '../support/serving.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { allRows } from '../projections/all-rows.js';
 import { ServiceProcess } from './service-process.js';
@@ -90,7 +91,7 @@ export class Cluster {
   /** Whether the store is at the end of the log with all read models. */
   async isLevel(store: ReadModelStore): Promise<boolean> {
     const head = await this.events.head();
-    const positions = await Promise.all(PROJECTIONS.map(({ name }) => store.position(name)));
+    const positions = await Promise.all(PROJECTIONS.map(({ name }) => positionIn(store, name)));
     return positions.every((position) => position >= head);
   }
 

@@ -6,6 +6,7 @@ import { allRows } from '../projections/all-rows.js';
 import { eventually } from '../support/eventually.js';
 import { Cluster } from './cluster.js';
 import type { ServiceProcess } from './service-process.js';
+import { positionIn } from '../support/serving.js';
 
 const BLOCS = 40;
 const MOST_SECONDS = 15;
@@ -44,7 +45,7 @@ describe('two projectors in processes of their own', () => {
     await eventually(caughtUp);
     const [holder, other] = await roles();
     const sowing = cluster.sow(BLOCS);
-    await eventually(async () => (await store.position('audit-trail')) > BEGINNING);
+    await eventually(async () => (await positionIn(store, 'audit-trail')) > BEGINNING);
     const killed = performance.now();
     await holder.kill();
     await eventually(() => other.projects());

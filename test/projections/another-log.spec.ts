@@ -13,6 +13,7 @@ import type { Appended, EventStore, ExpectedRevision } from '../../src/log/event
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { WatchedEventStore } from '../../src/log/watched-event-store.js';
 import { eventually } from '../support/eventually.js';
+import { positionIn, servedBy } from '../support/serving.js';
 import { logOf } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { entries, Historian, joined, type Roster, rosters } from './rosters.js';
@@ -121,7 +122,7 @@ describe('read models of a log that', () => {
   const unitsIn = async (from = store): Promise<number | undefined> =>
     (await from.find<Roster>('rosters', 'north'))?.row.units.length;
   const entriesIn = async (log: EventStore): Promise<number> => {
-    const model = { ...entries, ...((await store.current('entries')) ?? { version: 1, build: 0 }) };
+    const model = { ...entries, ...((await servedBy(store, 'entries')) ?? { version: 1, build: 0 }) };
     return (
       await store.load(
         model,
@@ -157,7 +158,7 @@ describe('read models of a log that', () => {
     exchange(older);
     const head = await events.head();
     await eventually(
-      async () => (await older.position('rosters')) === head && (await older.position('entries')) === head,
+      async () => (await positionIn(older, 'rosters')) === head && (await positionIn(older, 'entries')) === head,
     );
     expect(await unitsIn(older)).toBe(515);
     await projector.stop();
@@ -239,7 +240,7 @@ describe('read models of a log that', () => {
     const grown = await backupOf(events, 514);
     await more(grown, 3);
     await folded(grown);
-    expect(await store.current('rosters')).toEqual({ version: 1, build: 1 });
+    expect(await servedBy(store, 'rosters')).toEqual({ version: 1, build: 1 });
     expect(await unitsIn()).toBe(517);
     expect(problems).toEqual([]);
   });

@@ -13,6 +13,7 @@ import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { servedBy } from '../support/serving.js';
 import { logOf } from '../support/store-events.js';
 import { rowAt } from '../support/replayed.js';
 import { BLOCS, entries, Historian, joined, left, moved, type RosterEvent, rosters } from './rosters.js';
@@ -108,7 +109,7 @@ function pace(rowsAtOnce: number): Pace {
 
 /** The hash of all that is kept under those keys, absences included. */
 async function digest(store: ReadModelStore, projection: AnyProjection, keys: readonly string[]): Promise<string> {
-  const current = await store.current(projection.name);
+  const current = await servedBy(store, projection.name);
   if (!current) throw new Error(`${projection.name} does not serve`);
   const kept = await store.load({ ...projection, ...current }, keys);
   const rows = [...kept.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -165,7 +166,7 @@ export function foldingProperties(engine: string, open: () => Promise<ReadModelS
             progress: () => undefined,
             report: () => undefined,
           });
-          expect(await store.current(projection.name)).toEqual({ version: 1, build: 2 });
+          expect(await servedBy(store, projection.name)).toEqual({ version: 1, build: 2 });
           expect(await digest(store, projection, keysIn(log))).toBe(before);
           const replay = new Replay([projection], events);
           for (const key of keysIn(log)) {

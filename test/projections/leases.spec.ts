@@ -7,6 +7,7 @@ import { rebuild } from '../../projections/projector/rebuild.js';
 import type { ModelId } from '../../read-models/read-model-store.js';
 import { SqliteReadModelStore } from '../../read-models/sqlite/sqlite-read-model-store.js';
 import { eventually } from '../support/eventually.js';
+import { positionIn, servedBy } from '../support/serving.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { entries, Historian, joined, left, poisoned, type Roster, rosters } from './rosters.js';
 
@@ -132,7 +133,7 @@ describe('two projectors on one store of read models', () => {
     expect(await unitsIn('north')).toEqual(['b', 'c']);
     expect((await storeOf(0).find<Roster>('rosters', 'north'))?.row.changes).toBe(4);
     expect((await storeOf(0).find('rosters', 'north'))?.provenance).toEqual({ 'bloc-north': '0-3' });
-    expect(await storeOf(0).position('rosters')).toBe(head);
+    expect(await positionIn(storeOf(0), 'rosters')).toBe(head);
     expect(await statesOf(first)).toEqual(['LIVE', 'LIVE']);
     expect(problems).toEqual([]);
   });
@@ -147,7 +148,7 @@ describe('two projectors on one store of read models', () => {
     await historian.record(joined('north', 'b'), joined('north', 'c'));
     await eventually(async () => (await statesOf(first))[0] === 'LIVE');
     const head = await historian.record(joined('north', 'd'));
-    await eventually(async () => (await storeOf(0).position('rosters')) >= head);
+    await eventually(async () => (await positionIn(storeOf(0), 'rosters')) >= head);
     expect((await storeOf(0).find<Roster>('rosters', 'north'))?.row.units).toEqual(['a', 'b', 'c', 'd']);
     storeOf(0).wake();
     expect(await first.caughtUpTo(head, SOON)).toBe(true);
@@ -181,7 +182,7 @@ describe('two projectors on one store of read models', () => {
     const head = await historian.record(joined('north', 'b'));
     expect(await second.caughtUpTo(head, SOON)).toBe(true);
     expect(await first.caughtUpTo(head, SOON)).toBe(true);
-    expect(await storeOf(0).current('rosters')).toEqual({ version: 1, build: 2 });
+    expect(await servedBy(storeOf(0), 'rosters')).toEqual({ version: 1, build: 2 });
     expect(await unitsIn('north')).toEqual(['a', 'b']);
   });
 });

@@ -13,6 +13,7 @@ import { instantOf } from '../../src/kernel/instant.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { eventually } from '../support/eventually.js';
+import { positionIn, servedBy } from '../support/serving.js';
 import { METADATA } from '../support/store-events.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { entries, Historian, joined, left, moved, poisoned, type Roster, rosters } from './rosters.js';
@@ -83,7 +84,7 @@ describe('the projector', () => {
     const second = await historian.record(joined('north', 'b'));
     // Without a rest it would be folded meanwhile.
     for (let turn = 0; turn < 100; turn += 1) await immediate();
-    expect(await store.position('rosters')).toBe(first);
+    expect(await positionIn(store, 'rosters')).toBe(first);
     expect(await projector.caughtUpTo(second, SOON)).toBe(true);
     await projector.stop();
     expect(problems).toEqual([]);
@@ -101,7 +102,7 @@ describe('the projector', () => {
       provenance: { 'bloc-north': '0-2' },
     });
     expect(await store.find('rosters', 'south')).toBeUndefined();
-    expect(head < (await store.position('rosters'))).toBe(true);
+    expect(head < (await positionIn(store, 'rosters'))).toBe(true);
     expect(problems).toEqual([]);
   });
 
@@ -192,7 +193,7 @@ describe('the projector', () => {
           error: 'TypeError: nobody leaves',
         },
       });
-      expect(await store.position('poisoned')).toBe(before);
+      expect(await positionIn(store, 'poisoned')).toBe(before);
       expect((await store.find<Roster>('poisoned', 'north'))?.row.units).toEqual(['a', 'b']);
       expect((await store.find<Roster>('rosters', 'north'))?.row.units).toEqual(['b', 'c']);
       expect(problems).toEqual([expect.stringContaining('The read model poisoned cannot fold UnitLeft')]);
@@ -205,7 +206,7 @@ describe('the projector', () => {
       const last = await historian.record(joined('north', 'b'), joined('south', 'c'));
       await historian.record(left('north', 'a'), joined('north', 'd'));
       await project(poisoned).caughtUpTo(await events.head(), SOON);
-      expect(await store.position('poisoned')).toBe(last);
+      expect(await positionIn(store, 'poisoned')).toBe(last);
       expect((await store.find<Roster>('poisoned', 'north'))?.row.units).toEqual(['a', 'b']);
     });
 
@@ -224,7 +225,7 @@ describe('the projector', () => {
       const projector = project(poisoned, rosters);
       expect(await projector.caughtUpTo(head, { ...SOON, model: 'rosters' })).toBe(true);
       expect(await projector.caughtUpTo(head, { ...SOON, model: 'poisoned' })).toBe(false);
-      expect(await store.current('poisoned')).toBeUndefined();
+      expect(await servedBy(store, 'poisoned')).toBeUndefined();
     });
   });
 
@@ -289,11 +290,11 @@ describe('the projector', () => {
       const projector = project(second, entries);
       await projector.caughtUpTo(head, { timeoutMs: 20 });
       expect((await store.find<Roster>('rosters', 'north'))?.row.units).toEqual(['a']);
-      expect(await store.current('rosters')).toEqual({ version: 1, build: 1 });
+      expect(await servedBy(store, 'rosters')).toEqual({ version: 1, build: 1 });
       store.down = false;
       expect(await projector.caughtUpTo(head, SOON)).toBe(true);
       expect((await store.find('rosters', 'north'))?.row).toEqual({ bloc: 'north', second: true });
-      expect(await store.current('rosters')).toEqual({ version: 2, build: 1 });
+      expect(await servedBy(store, 'rosters')).toEqual({ version: 2, build: 1 });
       const next = await historian.record(joined('south', 'b'));
       expect(await projector.caughtUpTo(next, SOON)).toBe(true);
       expect((await store.find('rosters', 'south'))?.row).toEqual({ bloc: 'south', second: true });
@@ -306,7 +307,7 @@ describe('the projector', () => {
       const projector = project(rosters, entries);
       expect(await projector.caughtUpTo(head, { ...SOON, model: 'entries' })).toBe(true);
       expect((await statusOf(projector, 'rosters'))?.state).toBe('SUPERSEDED');
-      expect(await store.current('rosters')).toEqual({ version: 2, build: 1 });
+      expect(await servedBy(store, 'rosters')).toEqual({ version: 2, build: 1 });
       expect(problems).toEqual(['The read model rosters is left to newer code']);
     });
   });
@@ -316,7 +317,7 @@ describe('the projector', () => {
     await projector.caughtUpTo(await historian.record(joined('north', 'a'), joined('north', 'b')), SOON);
     const { signal } = new AbortController();
     await rebuild({ projections: [rosters], events, store, signal, progress: () => {}, report: () => {} });
-    expect(await store.current('rosters')).toEqual({ version: 1, build: 2 });
+    expect(await servedBy(store, 'rosters')).toEqual({ version: 1, build: 2 });
     const head = await historian.record(joined('north', 'c'));
     expect(await projector.caughtUpTo(head, SOON)).toBe(true);
     expect((await store.find<Roster>('rosters', 'north'))?.row.units).toEqual(['a', 'b', 'c']);

@@ -9,6 +9,7 @@ import type { EventStore } from '../../src/log/event-store.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { eventually } from '../support/eventually.js';
 import { keep, LOG } from '../support/read-model-commits.js';
+import { positionIn, servedBy } from '../support/serving.js';
 import { temporaryFolder } from '../support/store-folder.js';
 import { entries, Historian, joined, left, poisoned, type Roster, rosters } from './rosters.js';
 
@@ -84,16 +85,16 @@ describe('rebuilding a read model', () => {
     const end = await rebuilt(rosters);
     expect(end).toEqual({ events: 2, eventsPerSecond: expect.any(Number), percent: 100 });
     expect(told).toEqual([{ events: 2, eventsPerSecond: expect.any(Number), percent: 100 }]);
-    expect(await store.current('rosters')).toEqual({ version: 1, build: 1 });
+    expect(await servedBy(store, 'rosters')).toEqual({ version: 1, build: 1 });
     expect((await store.find<Roster>('rosters', 'north'))?.row.units).toEqual(['a', 'b']);
-    expect(await store.position('rosters')).toBe(await events.head());
+    expect(await positionIn(store, 'rosters')).toBe(await events.head());
   });
 
   it('can be asked for again and again', async () => {
     await historian.record(joined('north', 'a'));
     for (const build of [1, 2, 3]) {
       await rebuilt(rosters);
-      expect(await store.current('rosters')).toEqual({ version: 1, build });
+      expect(await servedBy(store, 'rosters')).toEqual({ version: 1, build });
       expect((await store.find<Roster>('rosters', 'north'))?.row.units).toEqual(['a']);
     }
   });
@@ -115,7 +116,7 @@ describe('rebuilding a read model', () => {
     await historian.record(left('north', 'a'));
     await expect(rebuilt(poisoned)).rejects.toThrow(RebuildPoisoned);
     await expect(rebuilt(poisoned)).rejects.toThrow(/^poisoned cannot fold UnitLeft .* \(bloc-north 1\): TypeError/);
-    expect(await store.current('poisoned')).toEqual({ version: 1, build: 1 });
+    expect(await servedBy(store, 'poisoned')).toEqual({ version: 1, build: 1 });
     expect((await store.find<Roster>('poisoned', 'north'))?.row.units).toEqual(['a']);
   });
 
@@ -173,8 +174,8 @@ describe('rebuilding a read model', () => {
     await historian.record(joined('north', 'a'));
     await rebuilt(rosters);
     await rebuilt(rosters, AbortSignal.abort());
-    expect(await store.current('rosters')).toEqual({ version: 1, build: 1 });
+    expect(await servedBy(store, 'rosters')).toEqual({ version: 1, build: 1 });
     await rebuilt(rosters);
-    expect(await store.current('rosters')).toEqual({ version: 1, build: 2 });
+    expect(await servedBy(store, 'rosters')).toEqual({ version: 1, build: 2 });
   });
 });

@@ -8,6 +8,7 @@ import { defined } from '../../src/kernel/defined.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { servedBy } from '../support/serving.js';
 import { logOf } from '../support/store-events.js';
 import { BLOCS, entries, Historian, joined, left, moved, type RosterEvent, rosters } from './rosters.js';
 import { TroubledStore } from './troubled-store.js';
@@ -82,7 +83,7 @@ class Theatre {
     const keys = [BLOCS, (await logOf(this.events, BEGINNING)).map(({ id }) => id)];
     return Promise.all(
       this.projections().map(async (projection, n) => {
-        const current = await store.current(projection.name);
+        const current = await servedBy(store, projection.name);
         if (!current) throw new Error(`${projection.name} does not serve`);
         const kept = await store.load({ ...projection, ...current }, keys[n] ?? []);
         return [...kept.values()].sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -201,8 +201,7 @@ describe('a file of read models that cannot be read', () => {
       async () => expect(await store.find('rosters', 'north')).toEqual(expected['rosters']?.[0]),
       async () => expect((await store.page('entries', byType)).rows).toHaveLength(200),
       async () => expect(await allRows(store, BOTH)).toEqual(expected),
-      () => store.position('rosters'),
-      () => store.current('entries'),
+      () => store.serving(['rosters', 'entries']),
     ];
     const look = async (): Promise<void> => {
       for (const ask of asks) {
