@@ -22,6 +22,12 @@ const FIELDS: Readonly<Record<keyof Metadata, true>> = {
   signature: true,
 };
 
+const FIELDS_OF_COMMAND: Readonly<Record<keyof NonNullable<Metadata['command']>, true>> = {
+  type: true,
+  payload: true,
+  gathered: true,
+};
+
 const DIGEST = /^[0-9a-f]{64}$/;
 /** 16 bytes, base64url. */
 const SALT = /^[A-Za-z0-9_-]{22}$/;
@@ -32,6 +38,7 @@ const SHARED = ['recordedAt', 'mode', 'warnings', 'origin', 'policy', 'correlati
 const SHAPE: readonly Check[] = [
   [({ data }) => isObject(data), 'its data is no object'],
   [({ metadata }) => isObject(metadata), 'its metadata is no object'],
+  [({ data, metadata: { command } }) => isComposed([data, command?.payload]), 'its text is not composed (NFC)'],
   [
     ({ metadata }) => Object.keys(metadata).every((field) => Object.hasOwn(FIELDS, field)),
     'its metadata has an unknown field',
@@ -73,6 +80,10 @@ const ITSELF: readonly Check[] = [
     ({ metadata: { command } }) =>
       command === undefined || (isText(command.type) && isObject(command.payload) && Array.isArray(command.gathered)),
     'its command cannot be read',
+  ],
+  [
+    ({ metadata: { command = {} } }) => Object.keys(command).every((field) => Object.hasOwn(FIELDS_OF_COMMAND, field)),
+    'its command has an unknown field',
   ],
   [
     ({ metadata }) => isDigestOfCommand(metadata),
@@ -166,6 +177,12 @@ function isMode(mode: unknown): boolean {
   if (!isObject(mode)) return false;
   const { kind, source } = mode as Readonly<{ kind?: unknown; source?: Readonly<{ title?: unknown }> }>;
   return kind === 'ACT' ? source === undefined : kind === 'CLAIM' && isText(source?.title);
+}
+
+/** Whatever is asked for is brought to NFC before it is decided. */
+function isComposed(value: unknown): boolean {
+  const text = JSON.stringify(value);
+  return text === text.normalize('NFC');
 }
 
 function isObject(value: unknown): value is object {
