@@ -49,7 +49,7 @@ describe('the documents', () => {
     for (const page of ['README.md', 'docs/operating.md']) {
       expect([page, found(page, /^\| `([A-Z][A-Z_]+)`/gm)]).toEqual([page, settings]);
     }
-    const help = textOf('src/cli/main.ts');
+    const help = textOf('src/cli/commands.ts');
     expect(settings.filter((setting) => !help.includes(setting))).toEqual([]);
   });
 });
@@ -106,7 +106,7 @@ function titlesIn(file: string): readonly string[] {
 
 /** What can be typed: each command of the operator with its options. */
 const COMMANDS: ReadonlyMap<string, readonly string[]> = new Map(
-  textOf('src/cli/main.ts')
+  textOf('src/cli/commands.ts')
     .split(".command('")
     .slice(1)
     .map((command) => [/^[\w-]+/.exec(command)?.[0] ?? '', command.match(/(?<=ption\(\s*')--[\w-]+/g) ?? []] as const),

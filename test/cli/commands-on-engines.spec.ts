@@ -131,7 +131,7 @@ const ELSEWHERE = ['start', 'token'];
 
 describe('the commands of the operator', () => {
   it('are all in this table', () => {
-    const named = [...readFileSync('src/cli/main.ts', 'utf8').matchAll(/\.command\('([\w-]+)'\)/g)].map(
+    const named = [...readFileSync('src/cli/commands.ts', 'utf8').matchAll(/\.command\('([\w-]+)'\)/g)].map(
       ([, name]) => name,
     );
     expect(named.toSorted()).toEqual([...TABLE.map(({ command }) => command), ...ELSEWHERE].toSorted());

@@ -36,22 +36,22 @@ describe('a setting that is a number', () => {
     expect(Object.values(readConfig({ [setting]: String(max) }))).toContain(max);
   });
 
-  it('beyond what the process may open ends a start before anything is made', () => {
+  it.each([
+    [1000, 'MAX_CONNECTIONS is "901": the process may open 1000 files'],
+    [768, 'MAX_CONNECTIONS is "901": the process may open 768 files'],
+    [767, 'The process may open 767 files and needs 768 to begin'],
+    [256, 'The process may open 256 files and needs 768 to begin'],
+    [64, 'The process may open 64 files and needs 768 to begin'],
+  ])('beyond what the process may open ends a start before anything is made: %i files', (files, said) => {
     const folder = temporaryFolder();
-    const limited = [
-      '-c',
-      'ulimit -n 1000 && exec "$0" "$@"',
-      process.execPath,
-      resolve('dist/src/cli/main.js'),
-      'start',
-    ];
-    const { status, stderr } = spawnSync('sh', limited, {
+    const limited = ['-c', `ulimit -n ${files} && exec "$0" "$@"`, process.execPath, resolve('dist/src/cli/main.js')];
+    const { status, stderr } = spawnSync('sh', [...limited, 'start'], {
       cwd: folder.path('.'),
       env: { PATH: process.env['PATH'], MAX_CONNECTIONS: '901' },
       encoding: 'utf8',
     });
     expect([status, readdirSync(folder.path('.'))]).toEqual([1, []]);
-    expect(stderr).toContain('MAX_CONNECTIONS is "901": the process may open 1000 files');
+    expect(stderr).toContain(said);
     folder.remove();
   });
 

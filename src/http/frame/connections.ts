@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { ConfigError } from '../../config.js';
+import { openFiles } from './open-files.js';
 
 /** Files that the process opens beside its connections: its stores, their logs and readers, its own output. */
 const FILES_BESIDE = 100;
@@ -24,15 +24,5 @@ export function assertFilesFor(most: number, files = openFiles()): void {
       String(most),
       `the process may open ${files} files and needs ${FILES_BESIDE} beside its connections; raise its limit (LimitNOFILE=, ulimit -n) or set at most ${Math.max(0, files - FILES_BESIDE)}`,
     );
-  }
-}
-
-/** What Linux lets this process open; elsewhere it is not known, and not checked. */
-function openFiles(): number {
-  try {
-    const limit = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
-    return limit === undefined ? Infinity : Number(limit);
-  } catch {
-    return Infinity;
   }
 }
