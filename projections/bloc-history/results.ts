@@ -10,7 +10,7 @@ import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.eve
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
-import { classificationIn } from '../ranking/classification.js';
+import { classified } from '../ranking/classification.js';
 import { recordingOf, sourced, currentVersion } from '../recording/recording.js';
 import { withMore, withValue, type YearFolds } from './entries.js';
 import { withEntry } from '../recording/replaced.js';
@@ -80,11 +80,10 @@ export const rankingRowFolds: YearFolds<RankingEvent> = {
       })),
     };
   },
-  UnitClassified: (row, event) => {
-    const value = classificationIn(event);
-    const isSame = (known: { unitId: string }): boolean => known.unitId === value.unitId;
-    return { ...row, classifications: withValue(row.classifications, value, event, isSame) };
-  },
+  UnitClassified: (row, event) => ({
+    ...row,
+    classifications: classified(row.classifications, event, withEntry),
+  }),
   ResultPublished: (row, event) => {
     const { ranks, pointsShown } = event.data;
     return {

@@ -10,7 +10,7 @@ import type { Projection } from '../../src/kernel/projection.js';
 import { renewed, currentVersion } from '../recording/recording.js';
 import { movedToEnd, replaced } from '../recording/replaced.js';
 import { withVisibility } from '../visibility.js';
-import { classificationIn } from './classification.js';
+import { classified } from './classification.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
 import { changed, joined, published, ranked, voided, withTieBroken } from './ranking-versions.js';
 
@@ -113,12 +113,8 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
       );
     },
     TieBroken: (row, event) => row && withTieBroken(row, event),
-    UnitClassified: (row, event) => {
-      if (row === undefined) return undefined;
-      const value = classificationIn(event);
-      const before = row.classifications.find((known) => known.value.unitId === value.unitId);
-      return { ...row, classifications: movedToEnd(row.classifications, before, renewed(before, value, event)) };
-    },
+    UnitClassified: (row, event) =>
+      row && { ...row, classifications: classified(row.classifications, event, movedToEnd) },
     BallotVoided: (row, event) => row && voided(row, ballotKey(event.data.ballotId), event),
     ObjectionRecorded: (row, event) => row && voided(row, assentKey(event.data.assentId), event),
     ResultPublished: (row, event) => row && published(row, event),

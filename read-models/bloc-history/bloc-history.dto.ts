@@ -154,7 +154,7 @@ export class BlocYearView implements YearView {
   exempt?: NonNullable<YearView['exempt']>;
   @ApiPropertyOptional(list(`${INSIDERS}Units barred`, { unitId: 'son-la', ground: 'vi-pham', excluded: sourced({}) }))
   exclusions?: NonNullable<YearView['exclusions']>;
-  @ApiPropertyOptional(list(`${INSIDERS}Classes`, sourced({ unitId: 'lao-cai', classification: 'Xuất sắc' })))
+  @ApiPropertyOptional(list(`${INSIDERS}Classes`, sourced({ scope: {}, unitId: 'lao-cai', classification: 'Xuất sắc' })))
   classifications?: NonNullable<YearView['classifications']>;
   @ApiPropertyOptional(
     list(`${INSIDERS}Corrections of agreed scores`, sourced({ unitId: 'lao-cai', reason: 'Nhầm số' })),

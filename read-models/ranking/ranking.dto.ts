@@ -164,9 +164,13 @@ class ExclusionEntryView implements ExclusionEntry {
 }
 
 class ClassificationView implements Classification {
+  @ApiProperty({ type: ScopeBody }) scope!: ScopeBody;
   @ApiProperty(UNIT) unitId!: string;
+  @ApiPropertyOptional({ example: 'khu-dan-cu-so-1', description: 'Of the unit a subject that it registered' })
+  subjectId?: string;
   @ApiProperty({ example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification!: string;
-  @ApiProperty() basis!: string;
+  @ApiPropertyOptional({ description: 'In words, where they are told' }) basis?: string;
+  @ApiPropertyOptional({ example: 'xep-loai', description: 'The ballot or assent that gave it' }) decision?: string;
   @ApiPropertyOptional() reason?: string;
 }
 

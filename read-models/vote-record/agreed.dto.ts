@@ -20,6 +20,7 @@ export class QuestionPutView implements Question {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
   @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG' }) form?: string;
+  @ApiPropertyOptional({ example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification?: string;
   @ApiPropertyOptional({ example: '2025' }) forYear?: string;
   @ApiPropertyOptional({ example: 1 }) ordinal?: number;
 }

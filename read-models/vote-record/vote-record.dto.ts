@@ -200,6 +200,7 @@ export class OutcomeView {
   @ApiPropertyOptional({ example: 'co-chinh-phu' }) questionId?: string;
   @ApiProperty({ type: NamedUnitView, isArray: true }) units!: readonly NamedUnitView[];
   @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG' }) form?: string;
+  @ApiPropertyOptional({ example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification?: string;
   @ApiPropertyOptional({ example: '2025' }) forYear?: string;
   @ApiPropertyOptional({ example: 1 }) ordinal?: number;
   @ApiPropertyOptional({ example: 2, description: 'Of an agreed list: for how many' }) count?: number;

@@ -85,11 +85,11 @@ function outcomesOf(vote: VoteRecord, naming: Naming): readonly OutcomeView[] {
 type Decided = Pick<OutcomeView, 'outcome' | 'reported'>;
 
 function decided(question: Question, { outcome, reported }: Decided, naming: Naming): OutcomeView {
-  const { questionId, unitId, form, forYear, ordinal } = question;
+  const { questionId, unitId, form, classification, forYear, ordinal } = question;
   return {
     questionId,
     units: [namedUnit(unitId, naming)],
-    ...defined({ form, forYear, ordinal }),
+    ...defined({ form, classification, forYear, ordinal }),
     outcome,
     ...defined({ reported }),
   };

@@ -8,6 +8,7 @@ export const KIND_WORDS = {
   attendee: { en: 'attendee', vi: 'người dự họp' },
   award: { en: 'award', vi: 'khen thưởng' },
   ballot: { en: 'ballot', vi: 'cuộc bỏ phiếu' },
+  basis: { en: 'what it rests on', vi: 'căn cứ xếp loại' },
   bloc: { en: 'bloc', vi: 'khối, cụm' },
   count: { en: 'number of votes', vi: 'số phiếu' },
   criterion: { en: 'criterion', vi: 'tiêu chí' },

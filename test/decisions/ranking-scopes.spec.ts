@@ -230,29 +230,3 @@ describe('an order agreed without scores (H3)', () => {
       .thenWarns([{ code: 'SCORES_NOT_AGREED', facts: { units: [], unitIds: [] } }], order);
   });
 });
-
-describe('a class (H9)', () => {
-  const classify = (unitId: string): RankingCommand => ({
-    type: 'ClassifyUnit',
-    data: { ...inYear('2025-03-22'), unitId, classification: 'Hoàn thành xuất sắc', basis: 'Đạt cả ba chỉ tiêu' },
-  });
-  it('is given to a member beside its rank', () => {
-    given(...year2024())
-      .when(classify('dien-bien'))
-      .then({
-        type: 'UnitClassified',
-        data: {
-          ...inYear('2025-03-22'),
-          unitId: 'dien-bien',
-          classification: 'Hoàn thành xuất sắc',
-          basis: 'Đạt cả ba chỉ tiêu',
-        },
-      });
-    given(...year2024())
-      .when(classify('yen-bai'))
-      .thenRefused({
-        code: 'NOT_A_MEMBER',
-        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-22' },
-      });
-  });
-});

@@ -143,6 +143,7 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   attendee: 'NOTHING',
   award: 'ADDRESS',
   ballot: 'BODY',
+  basis: 'NOTHING',
   bloc: 'BODY',
   count: 'NOTHING',
   criterion: 'BODY',

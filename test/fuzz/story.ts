@@ -114,7 +114,16 @@ export function storyOf(rulebook: object): readonly Step[] {
       id: 'AgreeRanking',
       body: { groups: [{ rank: 1, units: ['dien-bien'], orderKnown: true }], partial: true, ...on('2025-02-07') },
     },
-    { id: 'ClassifyUnit', body: on('2025-02-07') },
+    {
+      id: 'ClassifyUnit',
+      body: {
+        classes: [
+          { unitId: 'dien-bien', classification: 'Hoàn thành xuất sắc nhiệm vụ', reason: 'Thành tích đột xuất' },
+          { unitId: 'lao-cai', subjectId: 'khu-1', classification: 'Hoàn thành tốt nhiệm vụ' },
+        ],
+        ...on('2025-02-07'),
+      },
+    },
     { id: 'PublishResult', body: { ranks: [1], ...on('2025-02-08') } },
     { id: 'ConveneSession', body: { sessionId: 'tru-bi', ...on('2025-03-21') } },
     {

@@ -12,7 +12,7 @@ const DECISION: Source = { title: 'Quyết định công nhận' };
 function classified(classification: string): UnitClassified {
   return {
     type: 'UnitClassified',
-    data: { ...inYear('2025-03-22'), unitId: 'son-la', classification, basis: 'Quy chế' },
+    data: { ...inYear('2025-03-22'), scope: {}, classes: [{ unitId: 'son-la', classification }], basis: 'Quy chế' },
   };
 }
 

@@ -96,8 +96,17 @@ export class RankingController {
   @CommandRoute<RankingCommand>({
     path: 'classifications',
     command: 'ClassifyUnit',
-    summary: 'Gives a unit its class (xếp loại)',
-    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER'],
+    summary: 'Gives units their classes (xếp loại), one or several at once',
+    example: { basis: 'Đạt 955,50/1.000 điểm, không có tiêu chí nào dưới 85 %.' },
+    refusals: [
+      ...REFUSALS_OF_YEAR,
+      'UNKNOWN_REFERENCE',
+      'NOT_A_MEMBER',
+      'NOT_UNANIMOUS',
+      'THRESHOLD_NOT_MET',
+      'FINAL_STATE',
+      'UNKNOWN_IN_ACT',
+    ],
   })
   classify(
     @Param() path: YearPath,

@@ -3,10 +3,10 @@ import type { Decisions } from '../../kernel/decisions.js';
 import { scopeKey } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { memberNamed } from '../frame/frame.fold.js';
-import { mustBeScored } from '../scoring/sheet-checks.js';
 import { mustKnowBallot } from '../voting/known-ballot.js';
 import { agreeRanking } from './agreed-ranking.decider.js';
-import type { BreakTie, ClassifyUnit, PublishResult, RankingCommand } from './ranking.commands.js';
+import { classifyUnits } from './classes.decider.js';
+import type { BreakTie, PublishResult, RankingCommand } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
 import { isPublished, standingRanking, type RankingOnRecord, type RankingYear } from './ranking.fold.js';
 import { isOutdated, rankByScores } from './score-ranking.decider.js';
@@ -16,7 +16,7 @@ export const rankingDecisions: Decisions<RankingCommand, RankingYear, RankingEve
   ComputeRanking: { actor: 'HEAD', decide: rankByScores },
   AgreeRanking: { actor: 'HEAD', decide: agreeRanking },
   BreakTie: { actor: 'HEAD', decide: breakTie },
-  ClassifyUnit: { actor: 'HEAD', decide: classifyUnit },
+  ClassifyUnit: { actor: 'HEAD', decide: classifyUnits },
   PublishResult: { actor: 'HEAD', decide: publishResult },
 };
 
@@ -49,12 +49,6 @@ function* mustOrderTied(
   if (order.length === tied.length && tied.every((unitId) => order.includes(unitId))) return;
   const units = tied.map((unitId) => memberNamed(frame, unitId));
   yield* refuse('INVALID_INPUT', { field: '/order', units, unitIds: tied });
-}
-
-/** H9: a class beside or instead of a rank, a human choice with its basis. */
-function* classifyUnit({ data }: ClassifyUnit, { frame }: RankingYear): Deciding<RankingEvent> {
-  yield* mustBeScored(frame, data.unitId, data);
-  return [{ type: 'UnitClassified', data }];
 }
 
 /** Shows some ranks, or all, of the ranking as it stands, if it stands on the scores of today. */

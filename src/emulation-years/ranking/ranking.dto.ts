@@ -13,7 +13,7 @@ import type { FractionText } from '../../kernel/fraction.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
 import type { YearBody } from '../frame/year.dto.js';
 import type { RankingCommand } from './ranking.commands.js';
-import { AGREED_BY, type AgreedBy, type RankGroup, type WomenShare } from './ranking.values.js';
+import { AGREED_BY, type AgreedBy, type ClassGiven, type RankGroup, type WomenShare } from './ranking.values.js';
 
 /** A bloc has fewer members than this. */
 const UNITS = { max: 300 };
@@ -62,20 +62,31 @@ export class BreakTieBody extends RankingBody implements YearBody<RankingCommand
   @IsSlug({ optional: true, example: 'phieu-1' }) ballotId?: string;
 }
 
-export class ClassifyUnitBody extends CommandBody implements YearBody<RankingCommand, 'ClassifyUnit'> {
+class ClassGivenBody implements ClassGiven {
   @IsSlug() unitId!: string;
-  @IsName(200, { example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification!: string;
-  @IsProse(2000, {
-    description: 'The gates met and on what they were read',
-    example: 'Đạt 955,50/1.000 điểm, không có tiêu chí nào dưới 85 %.',
-  })
-  basis!: string;
+  @IsSlug({ optional: true, description: 'Of the unit a subject that it registered', example: 'khu-dan-cu-so-1' })
+  subjectId?: string;
+  @IsName(200, { description: 'As the rulebook or the source words it', example: 'Hoàn thành xuất sắc nhiệm vụ' })
+  classification!: string;
   @IsProse(2000, {
     optional: true,
-    description: 'Why people chose it, where they did',
+    description: 'Why people chose it, where they did; one that was published changes only with it',
     example: 'Các đơn vị nhất trí sau khi xem xét thành tích đột xuất.',
   })
   reason?: string;
+}
+
+export class ClassifyUnitBody extends RankingBody implements YearBody<RankingCommand, 'ClassifyUnit'> {
+  @NestedList(() => ClassGivenBody, { ...UNITS, min: 1, description: 'Each unit or subject once' })
+  classes!: ClassGivenBody[];
+  @IsProse(2000, {
+    optional: true,
+    description: 'The gates met and on what they were read; an act says it, or cites a decision',
+    example: 'Đạt 955,50/1.000 điểm, không có tiêu chí nào dưới 85 %.',
+  })
+  basis?: string;
+  @IsSlug({ optional: true, description: 'The ballot or assent of this year that gave them', example: 'xep-loai' })
+  decision?: string;
 }
 
 export class PublishResultBody extends RankingBody implements YearBody<RankingCommand, 'PublishResult'> {

@@ -4,7 +4,8 @@ import type { RulebookReference } from '../../rulebooks/rulebook.values.js';
 import type { InYear } from '../frame/frame.values.js';
 import type {
   AgreedBy,
-  Classification,
+  ClassBasis,
+  ClassGiven,
   RankedApart,
   RankGroup,
   SheetDerivation,
@@ -50,8 +51,11 @@ export type RankingAgreed = Event<
 >;
 /** Units on one rank were put in order by a vote of the members or by the head, as far as the rulebook lists it. */
 export type TieBroken = Event<'TieBroken', InYear & { version: number; scope: Scope } & TieBreak>;
-/** A class beside or instead of a rank (H9). */
-export type UnitClassified = Event<'UnitClassified', InYear & Classification>;
+/** Classes beside or instead of ranks (H9), of one or several units, each once. */
+export type UnitClassified = Event<
+  'UnitClassified',
+  InYear & ClassBasis & { scope: Scope; classes: readonly ClassGiven[] }
+>;
 /** The ranks shown to the public; the rest stays inside. What is published is final (R36). */
 export type ResultPublished = Event<
   'ResultPublished',

@@ -3,7 +3,7 @@ import { defined } from '../../kernel/defined.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import { isVoid, type VotingState, type VotingYear } from '../voting/voting.fold.js';
 import type { RankingEvent } from './ranking.events.js';
-import { decisionsBehind, untied, type RankGroup, type RankingBasis } from './ranking.values.js';
+import { classKey, decisionsBehind, untied, type Classified, type RankGroup, type RankingBasis } from './ranking.values.js';
 
 /** A ranking as it stands: its groups in order, and what of it is public. */
 export type RankingOnRecord = Readonly<{
@@ -22,12 +22,22 @@ export type RankingOnRecord = Readonly<{
   publishedBy?: Pick<RankingOnRecord, 'basis' | 'decision'>;
 }>;
 
+/** A class as it stands, and whether it is public as it is. */
+export type ClassOnRecord = Classified & Readonly<{ scope: Scope; published: boolean }>;
+
 export type RankingState = Readonly<{
   /** By scope key; the whole is the empty text. */
   byScope: Readonly<Record<string, RankingOnRecord>>;
+  /** By {@link classKey}. */
+  classes: Readonly<Record<string, ClassOnRecord>>;
 }>;
 
-export const noRanking: RankingState = { byScope: {} };
+export const noRanking: RankingState = { byScope: {}, classes: {} };
+
+export function classOn({ classes }: RankingState, scope: Scope, of: Classified): ClassOnRecord | undefined {
+  const key = classKey(scope, of);
+  return Object.hasOwn(classes, key) ? classes[key] : undefined;
+}
 
 export function rankingOn({ byScope }: RankingState, scope: Scope): RankingOnRecord | undefined {
   const key = scopeKey(scope);
@@ -82,7 +92,18 @@ export const rankingFolds: Folds<RankingState, RankingEvent> = {
     })),
   TieBroken: (ranking, { scope, rank, order }) =>
     withRanking(ranking, scope, (before) => ({ ...before, groups: untied(before.groups, { rank, order }) })),
-  UnitClassified: (ranking) => ranking,
+  UnitClassified: (ranking, { scope, classes }) => ({
+    ...ranking,
+    classes: {
+      ...ranking.classes,
+      ...Object.fromEntries(
+        classes.map(({ unitId, subjectId }): [string, ClassOnRecord] => {
+          const of = { unitId, ...defined({ subjectId }) };
+          return [classKey(scope, of), { ...of, scope, published: false }];
+        }),
+      ),
+    },
+  }),
   ResultPublished: (ranking, { scope, version }) =>
     withRanking(ranking, scope, ({ basis, decision, ...before }) => {
       const publishedBy = { basis, ...defined({ decision }) };
@@ -96,7 +117,7 @@ function withRanking(
   change: (before: RankingOnRecord) => RankingOnRecord,
 ): RankingState {
   const after = change(rankingOn(ranking, scope) ?? NOTHING_RANKED);
-  return { byScope: { ...ranking.byScope, [scopeKey(scope)]: after } };
+  return { ...ranking, byScope: { ...ranking.byScope, [scopeKey(scope)]: after } };
 }
 
 /** Before the first ranking of a scope. */

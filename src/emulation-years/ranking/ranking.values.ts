@@ -1,4 +1,5 @@
 import type { FractionText } from '../../kernel/fraction.js';
+import { scopeKey, type Scope } from '../../kernel/scope.js';
 import type { PeoplesKey, TieKey } from '../../rulebooks/rulebook.values.js';
 import type { Citing } from '../frame/cited-decision.values.js';
 import type { TotalDerivation } from '../scoring/scoring.values.js';
@@ -37,8 +38,22 @@ export type TieBreak = Readonly<{
   ballotId?: string;
 }>;
 
+/** What is given a class: a unit, or of it a subject that it registered. */
+export type Classified = Readonly<{ unitId: string; subjectId?: string }>;
+
+/** Its class as the rulebook or a source words it, and why people chose it, where they did. */
+export type ClassGiven = Classified & Readonly<{ classification: string; reason?: string }>;
+
+/** On what classes rest: in words, or the ballot or assent of the year that gave them; a source may tell neither. */
+export type ClassBasis = Readonly<{ basis?: string; decision?: string }>;
+
 /** A class (xếp loại) beside or instead of a rank (H9). */
-export type Classification = Readonly<{ unitId: string; classification: string; basis: string; reason?: string }>;
+export type Classification = ClassGiven & ClassBasis & Readonly<{ scope: Scope }>;
+
+/** One text for what has a class in a scope. */
+export function classKey(scope: Scope, { unitId, subjectId = '' }: Classified): string {
+  return `${scopeKey(scope)} ${unitId} ${subjectId}`;
+}
 
 /** How the sheet of one unit came to its total and its place. */
 export type SheetDerivation = TotalDerivation &

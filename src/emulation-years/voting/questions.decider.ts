@@ -133,22 +133,36 @@ function wrongAt(
   if (before.some((other) => matterOf(other) === matterOf(question))) return { field: at };
   const missing = missingIn(purpose, question);
   if (missing === undefined) return undefined;
-  const allowed = missing === 'form' ? rulebook?.commendations.forms.map(({ id }) => id) : [A_YEAR];
+  const allowed = { form: rulebook?.commendations.forms.map(({ id }) => id), forYear: [A_YEAR], classification: undefined }[
+    missing
+  ];
   return { field: `${at}/${missing}`, ...defined({ allowed }) };
 }
 
-function matterOf({ unitId, form, forYear, ordinal }: Question): string {
-  return `${unitId}|${form}|${forYear}|${ordinal}`;
+function matterOf({ unitId, form, classification, forYear, ordinal }: Question): string {
+  return `${unitId}|${form}|${classification}|${forYear}|${ordinal}`;
 }
 
 /** What a label of a year looks like. */
 const A_YEAR = '2026';
 
 /** The field without which the question does not say what it is about. */
-function missingIn(purpose: BallotPurpose, { form, forYear }: Question): 'form' | 'forYear' | undefined {
-  if (purpose === 'COMMENDATION') return form === undefined ? 'form' : undefined;
-  return purpose === 'RANKING' || forYear !== undefined ? undefined : 'forYear';
+function missingIn(
+  purpose: BallotPurpose,
+  question: Question,
+): 'form' | 'classification' | 'forYear' | undefined {
+  const field = ASKED[purpose];
+  return field === undefined || question[field] !== undefined ? undefined : field;
 }
+
+/** What a question of each purpose is about, beside the unit. */
+const ASKED = {
+  COMMENDATION: 'form',
+  RANKING: undefined,
+  CLASSIFICATION: 'classification',
+  HEAD: 'forYear',
+  DEPUTY: 'forYear',
+} as const satisfies Record<BallotPurpose, keyof Question | undefined>;
 
 /** R25: who is excluded from awards can be no candidate, no nominee and no awardee. */
 export function* mustBeCommendable(unitIds: readonly string[], { frame, scoring }: VotingYear): Checks {

@@ -3,15 +3,19 @@ import type { Person, ReferenceDocument } from '../../kernel/party.js';
 import type { Threshold } from '../../kernel/threshold.js';
 import type { PeoplesKey, Permission } from '../../rulebooks/rulebook.values.js';
 
-export const BALLOT_PURPOSES = ['COMMENDATION', 'RANKING', 'HEAD', 'DEPUTY'] as const;
+export const BALLOT_PURPOSES = ['COMMENDATION', 'RANKING', 'CLASSIFICATION', 'HEAD', 'DEPUTY'] as const;
 
 export type BallotPurpose = (typeof BALLOT_PURPOSES)[number];
 
-/** One question of a ballot: shall this unit have this form, this duty. `form` for commendations, `forYear` for elections. */
+/**
+ * One question of a ballot: shall this unit have this form, this class, this duty. `form` for commendations, `classification` for
+ * classes, `forYear` for elections.
+ */
 export type Question = Readonly<{
   questionId: string;
   unitId: string;
   form?: string;
+  classification?: string;
   forYear?: string;
   ordinal?: number;
 }>;

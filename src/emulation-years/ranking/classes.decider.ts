@@ -1,0 +1,73 @@
+import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { isSaid } from '../../kernel/text.js';
+import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
+import { mustBeUnopposed } from '../voting/assent.decider.js';
+import { mustHavePassed } from '../voting/basis.decider.js';
+import { assentOf, ballotOf } from '../voting/voting.fold.js';
+import type { ClassifyUnit } from './ranking.commands.js';
+import type { RankingEvent } from './ranking.events.js';
+import { classOn, type RankingYear } from './ranking.fold.js';
+import { classKey } from './ranking.values.js';
+
+/**
+ * H9: classes beside or instead of ranks, of one or several units at once. An act says on what they rest: in words, or by the ballot or
+ * assent that it cites. One that was published changes only with its reason (D18).
+ */
+export function* classifyUnits(command: ClassifyUnit & Circumstances, year: RankingYear): Deciding<RankingEvent> {
+  const { data } = command;
+  const { scope, classes } = data;
+  yield* mustNameEachOnce(data);
+  const scoring = year.frame.rulebook?.content.scoring;
+  for (const { unitId } of classes) {
+    if (scoring !== undefined) yield* mustKnowScope(scoring, scope, unitId);
+    yield* mustBeScored(year.frame, unitId, data);
+  }
+  yield* mustSay(command, data.basis ?? data.decision, { kind: 'basis', field: '/basis' });
+  yield* mustRestOnDecision(data, year);
+  for (const one of classes) {
+    const isFinal = classOn(year.ranking, scope, one)?.published === true;
+    if (isFinal && !isSaid(one.reason)) yield breach('FINAL_STATE');
+  }
+  return [{ type: 'UnitClassified', data }];
+}
+
+type Classes = ClassifyUnit['data'];
+
+function* mustNameEachOnce({ scope, classes }: Classes): Checks {
+  const keys = classes.map((one) => classKey(scope, one));
+  const again = keys.findIndex((key, place) => keys.indexOf(key) < place);
+  if (again !== -1) yield* refuse('INVALID_INPUT', { field: `/classes/${again}` });
+}
+
+/** A decision that is cited was about these classes, met no objection (R48) and gave them (R23). */
+function* mustRestOnDecision({ decision, classes }: Classes, year: RankingYear): Checks {
+  if (decision === undefined) return;
+  const asked = questionsOf(decision, year);
+  if (asked === undefined) {
+    return yield* refuse('UNKNOWN_REFERENCE', { kind: 'decision', id: decision, allowed: aboutClasses(year) });
+  }
+  yield* mustBeUnopposed(decision, year);
+  for (const [place, { unitId, classification }] of classes.entries()) {
+    const ofThis = asked.filter((question) => question.unitId === unitId);
+    const question = ofThis.find((one) => one.classification === classification);
+    if (question === undefined) {
+      const allowed = ofThis.flatMap((one) => one.classification ?? []);
+      return yield* refuse('INVALID_INPUT', { field: `/classes/${place}/classification`, allowed });
+    }
+    yield* mustHavePassed({ ballotId: decision, questionId: question.questionId }, year);
+  }
+}
+
+function questionsOf(decision: string, { voting }: RankingYear) {
+  const { purpose, questions } = ballotOf(voting, decision)?.terms ?? assentOf(voting, decision) ?? {};
+  return purpose === 'CLASSIFICATION' ? questions : undefined;
+}
+
+function aboutClasses({ voting: { ballots, assents } }: RankingYear): readonly string[] {
+  return [
+    ...Object.values(ballots).map(({ terms: { ballotId, purpose } }) => ({ id: ballotId, purpose })),
+    ...Object.values(assents).map(({ assentId, purpose }) => ({ id: assentId, purpose })),
+  ]
+    .filter(({ purpose }) => purpose === 'CLASSIFICATION')
+    .map(({ id }) => id);
+}
