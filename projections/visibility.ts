@@ -1,9 +1,12 @@
 import { type Card, isAgreed, type Visibility } from '../read-models/visibility.js';
 import { sizeDeclaredOn } from '../src/blocs/bloc.values.js';
 import type { EmulationYearOpened, YearMembersUpdated } from '../src/emulation-years/frame/frame.events.js';
+import type { PublishedPart } from '../src/emulation-years/ranking/publication.values.js';
+import type { ResultPublished } from '../src/emulation-years/ranking/ranking.events.js';
 import type { ScoreAgreed } from '../src/emulation-years/scoring/scoring.events.js';
 import { isScored } from '../src/emulation-years/scoring/scoring.values.js';
 import type { Recorded } from '../src/kernel/event.js';
+import type { Matter } from '../src/kernel/matter.js';
 import { lastDayOf } from '../src/kernel/partial-date.js';
 import { scopeKey } from '../src/kernel/scope.js';
 import { type AuditedEvent, isAudited, MATTER_OF } from './audit-trail/audited.js';
@@ -22,14 +25,22 @@ function told(known: Visibility, event: Recorded<AuditedEvent>): Visibility {
   if (event.type === 'YearMembersUpdated') return withMembers(known, event);
   if (event.type === 'UnitExempted') return withExempt(known, event.data.unitId);
   if (event.type === 'ScoreAgreed') return withAgreed(known, event);
-  if (event.type === 'ResultPublished') return withPlacesNamed(known);
+  if (event.type === 'ResultPublished') return withNamed(known, event);
   return known;
 }
 
-/** A publication names places, with their points where it says so; votes, proposals and classes none can name yet. */
-function withPlacesNamed(known: Visibility): Visibility {
-  return known.named.includes('PLACES') ? known : { ...known, named: [...known.named, 'PLACES'] };
+/** Of what a publication named something; what it named stands in the rows. */
+function withNamed(known: Visibility, { data: { parts } }: ResultPublished): Visibility {
+  const named = [...new Set([...known.named, ...parts.map(({ part }) => MATTER_OF_PART[part])])];
+  return named.length === known.named.length ? known : { ...known, named };
 }
+
+const MATTER_OF_PART = {
+  RANKING: 'PLACES',
+  CLASSES: 'CLASSES',
+  PROPOSALS: 'PROPOSALS',
+  VOTES: 'VOTES',
+} as const satisfies Record<PublishedPart['part'], Matter>;
 
 function withExempt(known: Visibility, unitId: string): Visibility {
   return known.exempt.includes(unitId) ? known : { ...known, exempt: [...known.exempt, unitId] };

@@ -3,10 +3,12 @@ import {
   type AgreedListRecord,
   type AssentRecord,
   type BallotRecord,
+  outcomesOf,
   type VoteKind,
   type VoteRecord,
   VOTE_RECORD,
 } from '../read-models/vote-record/vote-record.js';
+import type { ResultPublished } from '../src/emulation-years/ranking/ranking.events.js';
 import { emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
 import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
@@ -24,10 +26,10 @@ import { outranks, recordingOf, renewed, currentVersion, sourced } from './recor
 import { replaced } from './recording/replaced.js';
 
 /** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */
-export const voteRecord: Projection<VoteRecord, VotingEvent> = {
+export const voteRecord: Projection<VoteRecord, VotingEvent | ResultPublished> = {
   name: VOTE_RECORD.name,
-  version: 4,
-  key: voteKeyOf,
+  version: 5,
+  key: (event) => (event.type === 'ResultPublished' ? votesNamedBy(event) : voteKeyOf(event)),
   streams: (key) => [emulationYearStream(...VOTE_RECORD.partsOf(key))],
   indexes: [
     ['blocId', 'year', 'heldOn'],
@@ -91,7 +93,10 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
     BallotVoided: (row, event) => {
       const found = ballot(row);
       const { ground, document } = event.data;
-      return found && { ...found, voided: currentVersion(found.voided, defined({ ground, document }), event) };
+      return (
+        found &&
+        toldVoid({ ...found, voided: currentVersion(found.voided, defined({ ground, document }), event) }, event)
+      );
     },
     AssentRecorded: (row, event): AssentRecord => {
       const before = assentIn(row) ?? unopposed(event);
@@ -107,7 +112,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
       const before = assentIn(row) ?? unopposed(event);
       const { unitId, person, text } = event.data;
       const value = { unitId, ...defined({ person, text }) };
-      return { ...before, objections: byUnit(before.objections, value, event), outcome: 'OBJECTED' };
+      return toldVoid({ ...before, objections: byUnit(before.objections, value, event), outcome: 'OBJECTED' }, event);
     },
     AgreedListRecorded: (row, event): AgreedListRecord => {
       const before = row?.kind === 'AGREED_LIST' ? row : undefined;
@@ -116,8 +121,28 @@ export const voteRecord: Projection<VoteRecord, VotingEvent> = {
       const list = currentVersion(before?.list, value, event);
       return before === undefined ? { ...begun(event, 'AGREED_LIST'), list } : { ...before, list };
     },
+    ResultPublished: (row, event) => row && shownBy(row, event),
   },
 };
+
+/** The keys of the votes whose outcomes are published. */
+function votesNamedBy({ data: { blocId, year, parts } }: ResultPublished): readonly string[] {
+  const votes = parts.flatMap((part) => (part.part === 'VOTES' ? part.votes : []));
+  return votes.map(({ kind, voteId }) => VOTE_RECORD.keyOf(blocId, year, kind, voteId));
+}
+
+/** What a claim says was published leaves as it is what was published here. */
+function shownBy<Vote extends VoteRecord>(vote: Vote, event: Recorded): Vote {
+  if (outranks(vote.published?.recording, event.metadata.mode.kind)) return vote;
+  const { heldOn } = vote;
+  const { position } = event;
+  return { ...vote, published: { heldOn, outcomes: outcomesOf(vote), recording: recordingOf(event), position } };
+}
+
+/** Where its outcomes are public, so is that it carries nothing any more (D41). */
+function toldVoid<Vote extends VoteRecord>(vote: Vote, event: Recorded): Vote {
+  return vote.published === undefined ? vote : shownBy(vote, event);
+}
 
 const NOTHING_CAST = { hands: [], written: [], recused: [], tieBreaks: [] } as const;
 

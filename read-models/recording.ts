@@ -30,6 +30,11 @@ export const MOST_BESIDE = 20;
 /** A value with where it comes from. */
 export type Sourced<Value extends object> = Readonly<{ value: Value; recording: Recording }>;
 
+/** The value as it stands, without the claims beside it. */
+export function alone<Value extends object>({ value, recording }: Sourced<Value>): Sourced<Value> {
+  return { value, recording };
+}
+
 /** A warning told apart from the recording of its event. */
 export type WarningGiven = Readonly<{ warning: Warning; event: Recording['event'] }>;
 

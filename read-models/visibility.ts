@@ -21,7 +21,7 @@ export type Visibility = Readonly<{
   exempt: readonly string[];
   /** Units whose score is agreed, by the key of the scope. */
   agreed: Readonly<Record<string, readonly string[]>>;
-  /** What was named by a publication. */
+  /** Of what a publication has named something; the rows keep what. */
   named: readonly Matter[];
   /** Of which score card the warnings of an event tell figures, by the id of the event; of most they tell none. */
   warnedOf: Readonly<Record<string, Card>>;

@@ -60,7 +60,7 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   RankingComputed: 'PLACES',
   RankingAgreed: 'PLACES',
   TieBroken: 'PLACES',
-  UnitClassified: 'PAPERS',
+  UnitClassified: 'CLASSES',
   ResultPublished: 'OPEN',
   SelfScoreSubmitted: 'CARD',
   SelfScoreRevised: 'CARD',

@@ -1,17 +1,24 @@
 import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
+import { type ProposalOfYear, publicProposalOfYear } from '../../read-models/bloc-history/conferral-of-year.js';
 import {
   type ExclusionOfYear,
+  type Published,
   type Ranking,
   type RankingOfYear,
   shownIn,
 } from '../../read-models/bloc-history/results-of-year.js';
+import type {
+  PublishedPart,
+  PublishedPlaces,
+  PublishedProposals,
+} from '../../src/emulation-years/ranking/publication.values.js';
 import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
-import { classified } from '../ranking/classification.js';
-import { recordingOf, sourced, currentVersion } from '../recording/recording.js';
+import { classesShown, classified } from '../ranking/classification.js';
+import { currentVersion, outranks, recordingOf, sourced } from '../recording/recording.js';
 import { withMore, withValue, type YearFolds } from './entries.js';
 import { withEntry } from '../recording/replaced.js';
 
@@ -84,18 +91,52 @@ export const rankingRowFolds: YearFolds<RankingEvent> = {
     ...row,
     classifications: classified(row.classifications, event, withEntry),
   }),
-  ResultPublished: (row, event) => {
-    const { ranks, pointsShown } = event.data;
-    return {
-      ...row,
-      rankings: withMore(row.rankings, isRanking(event.data), (ranking) => {
-        const published = currentVersion(ranking.published, { ranks, pointsShown }, event);
-        const stands = published.recording.event.id === event.id;
-        return { ...ranking, published, ...(stands ? { shown: shownIn(ranking, published.value) } : {}) };
-      }),
-    };
-  },
+  ResultPublished: (row, event) => event.data.parts.reduce((known, part) => shownBy(known, part, event), row),
 };
+
+function shownBy(row: BlocYear, part: PublishedPart, event: Recorded): BlocYear {
+  switch (part.part) {
+    case 'RANKING':
+      // The page of the ranking has the lists apart; the year shows its main order alone.
+      return part.withoutCriteria === undefined ? withPlacesShown(row, part, event) : row;
+    case 'CLASSES': {
+      const { publishedClasses, classifications } = row;
+      return { ...row, publishedClasses: classesShown(publishedClasses, classifications, part, event) };
+    }
+    case 'PROPOSALS':
+      return { ...row, proposals: row.proposals.map((one) => withProposalShown(one, part, event)) };
+    case 'VOTES':
+      return row;
+  }
+}
+
+function withPlacesShown(row: BlocYear, part: PublishedPlaces, event: Recorded): BlocYear {
+  return {
+    ...row,
+    rankings: withMore(row.rankings, isRanking(part), (ranking) => {
+      const before = ranking.published;
+      const isMore = before?.recording.mode === event.metadata.mode.kind;
+      const published = currentVersion(before, rankedWith(isMore ? before.value : NO_RANKS, part), event);
+      const stands = published.recording.event.id === event.id;
+      return { ...ranking, published, ...(stands ? { shown: shownIn(ranking, published.value) } : {}) };
+    }),
+  };
+}
+
+const NO_RANKS: Published = { ranks: [], withPoints: [] };
+
+function rankedWith({ ranks, withPoints }: Published, part: PublishedPlaces): Published {
+  const together = (known: readonly number[], more: readonly number[]): readonly number[] =>
+    [...new Set([...known, ...more])].sort((a, b) => a - b);
+  return { ranks: together(ranks, part.ranks), withPoints: together(withPoints, part.pointsShown ? part.ranks : []) };
+}
+
+/** What a claim says was published leaves as it is what was published here. */
+function withProposalShown(proposal: ProposalOfYear, part: PublishedProposals, event: Recorded): ProposalOfYear {
+  if (!part.proposalIds.includes(proposal.proposalId)) return proposal;
+  if (outranks(proposal.published?.recording, event.metadata.mode.kind)) return proposal;
+  return { ...proposal, published: { as: publicProposalOfYear(proposal), recording: recordingOf(event) } };
+}
 
 type VersionOfScope = Readonly<{ version: number; scope: Scope }>;
 

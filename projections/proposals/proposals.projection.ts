@@ -2,6 +2,7 @@ import {
   type OwnAward,
   type ProposalRecord,
   PROPOSALS,
+  publicProposal,
   type YearProposals,
 } from '../../read-models/proposals/proposals.js';
 import { NOTHING_VISIBLE } from '../../read-models/visibility.js';
@@ -15,7 +16,7 @@ import type { VotingEvent } from '../../src/emulation-years/voting/voting.events
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Projection, RowFold } from '../../src/kernel/projection.js';
-import { currentVersion, sourced } from '../recording/recording.js';
+import { currentVersion, outranks, recordingOf, sourced } from '../recording/recording.js';
 import { replaced } from '../recording/replaced.js';
 import { withVisibility } from '../visibility.js';
 import { voteKeyOf, voteRecord } from '../vote-record.projection.js';
@@ -38,7 +39,7 @@ type FoldedEvent =
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
 export const proposals: Projection<YearProposals, FoldedEvent> = {
   name: PROPOSALS.name,
-  version: 7,
+  version: 8,
   key: ({ data }) => PROPOSALS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PROPOSALS.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -122,10 +123,18 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
       return { ...row, awards: replaced(row.awards, award, { ...award, named }) };
     },
 
-    // It says what may be seen, and changes nothing else here.
-    ResultPublished: (row) => row,
+    ResultPublished: (row, event) => row && { ...row, proposals: row.proposals.map((one) => shownBy(one, event)) },
   },
 };
+
+/** What a claim says was published leaves as it is what was published here. */
+function shownBy(proposal: ProposalRecord, event: Recorded<ResultPublished>): ProposalRecord {
+  const isNamed = event.data.parts.some(
+    (part) => part.part === 'PROPOSALS' && part.proposalIds.includes(proposal.proposalId),
+  );
+  if (!isNamed || outranks(proposal.published?.recording, event.metadata.mode.kind)) return proposal;
+  return { ...proposal, published: { as: publicProposal(proposal), recording: recordingOf(event) } };
+}
 
 const NOTHING_PROPOSED = { forms: [], votes: [], proposals: [], awards: [], visibility: NOTHING_VISIBLE } as const;
 

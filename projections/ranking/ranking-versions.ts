@@ -2,7 +2,6 @@ import {
   type ChangeSince,
   inForce,
   isVoidOrder,
-  type Publication,
   rankingOf,
   type RankingVersion,
   type ScopedRanking,
@@ -10,7 +9,7 @@ import {
   type YearRanking,
 } from '../../read-models/ranking/ranking.js';
 import type { Sourced } from '../../read-models/recording.js';
-import type { ResultPublished, TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import { untied } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { ScoreAgreed } from '../../src/emulation-years/scoring/scoring.events.js';
 import { serves } from '../../src/emulation-years/scoring/scoring.values.js';
@@ -101,15 +100,6 @@ function amended(
   return { ...of, versions: replaced(of.versions, current, { ...current, value }) };
 }
 
-/** Shows these ranks of the order in force, as they are now, to the public. */
-export function published(row: YearRanking, event: Recorded<ResultPublished>): YearRanking {
-  const { scope, version, ranks, pointsShown } = event.data;
-  return inScope(row, scope, (of) => {
-    const places = placesOf(inForce(of.versions)?.value, ranks, pointsShown);
-    return { ...of, publications: [...of.publications, sourced({ version, pointsShown, places }, event)] };
-  });
-}
-
 /** The decision carries nothing any more; where something of an order by it is public, so is this. */
 export function voided(row: YearRanking, decision: string, event: Recorded): YearRanking {
   const next = { ...row, voidings: withEntry(row.voidings, undefined, sourced({ decision }, event)) };
@@ -119,21 +109,6 @@ export function voided(row: YearRanking, decision: string, event: Recorded): Yea
     ),
   );
   return isPublic ? withOpened(next, event) : next;
-}
-
-function placesOf(
-  version: RankingVersion | undefined,
-  ranks: readonly number[],
-  pointsShown: boolean,
-): Publication['places'] {
-  const { groups = [], sheets = [] } = version ?? {};
-  const shown = (unitId: string): Publication['places'][number]['units'][number] => {
-    const points = pointsShown ? sheets.find((sheet) => sheet.unitId === unitId)?.total.points : undefined;
-    return points === undefined ? { unitId } : { unitId, points };
-  };
-  return groups
-    .filter(({ rank }) => ranks.includes(rank))
-    .map(({ rank, orderKnown, units }) => ({ rank, orderKnown, units: units.map(shown) }));
 }
 
 function inOrderOfKeys(a: ScopedRanking, b: ScopedRanking): number {

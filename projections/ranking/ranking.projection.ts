@@ -12,7 +12,8 @@ import { movedToEnd, replaced } from '../recording/replaced.js';
 import { withVisibility } from '../visibility.js';
 import { classified } from './classification.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
-import { changed, joined, published, ranked, voided, withTieBroken } from './ranking-versions.js';
+import { published } from './publications.js';
+import { changed, joined, ranked, voided, withTieBroken } from './ranking-versions.js';
 
 type FoldedEvent =
   | RankingEvent
@@ -26,7 +27,7 @@ const NEW = { ties: [], changedSince: [] } as const;
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
 export const ranking: Projection<YearRanking, FoldedEvent> = {
   name: RANKING.name,
-  version: 7,
+  version: 8,
   key: ({ data }) => RANKING.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...RANKING.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -125,6 +126,8 @@ const NOTHING_KNOWN = {
   exempt: [],
   exclusions: [],
   classifications: [],
+  publishedClasses: [],
+  publishedVotes: [],
   scopes: [],
   voidings: [],
   visibility: NOTHING_VISIBLE,

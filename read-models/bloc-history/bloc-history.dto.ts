@@ -154,8 +154,14 @@ export class BlocYearView implements YearView {
   exempt?: NonNullable<YearView['exempt']>;
   @ApiPropertyOptional(list(`${INSIDERS}Units barred`, { unitId: 'son-la', ground: 'vi-pham', excluded: sourced({}) }))
   exclusions?: NonNullable<YearView['exclusions']>;
-  @ApiPropertyOptional(list(`${INSIDERS}Classes`, sourced({ scope: {}, unitId: 'lao-cai', classification: 'Xuất sắc' })))
+  @ApiPropertyOptional(
+    list(`${INSIDERS}Classes`, sourced({ scope: {}, unitId: 'lao-cai', classification: 'Xuất sắc' })),
+  )
   classifications?: NonNullable<YearView['classifications']>;
+  @ApiPropertyOptional(
+    list('Classes that are public', sourced({ scope: {}, unitId: 'lao-cai', classification: 'Xuất sắc' })),
+  )
+  publishedClasses?: NonNullable<YearView['publishedClasses']>;
   @ApiPropertyOptional(
     list(`${INSIDERS}Corrections of agreed scores`, sourced({ unitId: 'lao-cai', reason: 'Nhầm số' })),
   )
@@ -178,7 +184,7 @@ export class BlocYearView implements YearView {
   )
   nominations?: NonNullable<YearView['nominations']>;
   @ApiPropertyOptional(
-    list(`${INSIDERS}Proposals upwards: requests, not awards`, {
+    list('Proposals upwards: requests, not awards; for the public those published, as they were then', {
       proposalId: 'co-chinh-phu',
       proposed: sourced({ form: 'GOVERNMENT_FLAG', count: 1, nominees: ['dien-bien'] }),
       named: [],

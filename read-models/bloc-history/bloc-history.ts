@@ -11,6 +11,7 @@ import type { Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { RulebookReference, Step } from '../../src/rulebooks/rulebook.values.js';
 import type { PledgeStatus } from '../pledge-status/pledge-status.js';
+import type { PublicClass } from '../ranking/ranking.js';
 import { yearModel } from '../read-model.js';
 import type { Recording, Current, Sourced, WarningGiven } from '../recording.js';
 import { NOTHING_VISIBLE, type Visibility } from '../visibility.js';
@@ -102,6 +103,7 @@ export type BlocYear = Readonly<{
   exclusions: readonly ExclusionOfYear[];
   rankings: readonly RankingOfYear[];
   classifications: readonly Current<Classification>[];
+  publishedClasses: readonly Current<PublicClass>[];
   corrections: readonly Sourced<Correction>[];
   ballots: readonly BallotOfYear[];
   assents: readonly AssentOfYear[];
@@ -139,6 +141,7 @@ export function unopenedYear(blocId: string, year: string, from: string): BlocYe
     exclusions: [],
     rankings: [],
     classifications: [],
+    publishedClasses: [],
     corrections: [],
     ballots: [],
     assents: [],

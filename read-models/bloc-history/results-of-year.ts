@@ -34,7 +34,8 @@ export type RankingOfYear = Readonly<{
   shown?: ShownRanking;
 }>;
 
-export type Published = Readonly<{ ranks: readonly number[]; pointsShown: boolean }>;
+/** The ranks that are public, and those whose points are; one publication may complete another of the same version. */
+export type Published = Readonly<{ ranks: readonly number[]; withPoints: readonly number[] }>;
 
 /** The part of a ranking that is public: the published ranks, with points where those were published too. */
 export type ShownRanking = Pick<Ranking, 'basis' | 'partial' | 'places'> &
@@ -65,11 +66,11 @@ export function placesOf({ ranked, tiesBroken }: RankingOfYear): readonly Place[
 }
 
 /** What a publication of these ranks shows of the ranking as it is now. */
-export function shownIn(ranking: RankingOfYear, { ranks, pointsShown }: Published): ShownRanking {
+export function shownIn(ranking: RankingOfYear, { ranks, withPoints }: Published): ShownRanking {
   const { value, recording } = ranking.ranked;
   const every = placesOf(ranking);
   const places = every.filter(({ rank }) => ranks.includes(rank));
-  const units = places.flatMap((place) => place.units);
+  const units = places.filter(({ rank }) => withPoints.includes(rank)).flatMap((place) => place.units);
   const points = Object.fromEntries(Object.entries(value.points).filter(([unitId]) => units.includes(unitId)));
   const isShown = ({ value: tie }: RankingOfYear['tiesBroken'][number]): boolean =>
     tie.order.every((_, place) => ranks.includes(tie.rank + place));
@@ -79,6 +80,6 @@ export function shownIn(ranking: RankingOfYear, { ranks, pointsShown }: Publishe
     places,
     recording,
     tiesBroken: ranking.tiesBroken.filter(isShown),
-    ...(pointsShown ? { points } : {}),
+    ...(withPoints.length > 0 ? { points } : {}),
   };
 }

@@ -3,10 +3,11 @@ import { decisionsBehind } from '../../src/emulation-years/ranking/ranking.value
 import { defined } from '../../src/kernel/defined.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
-import type { Place } from '../ranking/ranking.js';
-import { MOST_ENTRIES, type Recording } from '../recording.js';
+import type { Place, PublicClass } from '../ranking/ranking.js';
+import { MOST_ENTRIES, type Recording, type Sourced } from '../recording.js';
 import type { Audience } from '../year-audience.js';
 import type { BlocYear } from './bloc-history.js';
+import { type ProposalOfYear, type PublicProposalOfYear, publicProposalOfYear } from './conferral-of-year.js';
 import { isVoid } from './decisions-of-year.js';
 import { placesOf, type Ranking, type RankingOfYear } from './results-of-year.js';
 import { stepsOf, type StepsOfYear } from './steps-of-year.js';
@@ -66,13 +67,14 @@ const MATTER_OF_FIELD = {
   exclusions: 'PAPERS',
   rankings: 'DERIVED',
   classifications: 'PAPERS',
+  publishedClasses: 'DERIVED',
   corrections: 'PAPERS',
   ballots: 'PAPERS',
   assents: 'PAPERS',
   agreedLists: 'PAPERS',
   nominations: 'PAPERS',
   choices: 'DERIVED',
-  proposals: 'PAPERS',
+  proposals: 'DERIVED',
   awards: 'OPEN',
   summaries: 'OPEN',
   placements: 'OPEN',
@@ -89,31 +91,62 @@ type Field<About extends string> = {
   [F in keyof BlocYear]-?: (typeof MATTER_OF_FIELD)[F] extends About ? F : never;
 }[keyof BlocYear];
 
-/** All of a year, for users who may see the working papers. */
-export type InsideView = Pick<BlocYear, Field<'OPEN' | 'PAPERS'>> & Derived & Readonly<{ steps: StepsOfYear }>;
+/** A proposal as a reader sees it, and the latest publication that named it. */
+export type ProposalOfYearView = PublicProposalOfYear & Readonly<{ published?: Recording }>;
 
-/** A year for everybody: no points, ballots and proposals but what is published. */
-export type PublicView = Pick<BlocYear, Field<'OPEN'>> & Derived;
+/** What of it is published. */
+type Named = Readonly<{
+  proposals?: readonly ProposalOfYearView[];
+  publishedClasses?: readonly Sourced<PublicClass>[];
+}>;
+
+/** All of a year, for users who may see the working papers. */
+export type InsideView = Pick<BlocYear, Field<'OPEN' | 'PAPERS'>> & Derived & Named & Readonly<{ steps: StepsOfYear }>;
+
+/** A year for everybody: no points, ballots, classes and proposals but what is published. */
+export type PublicView = Pick<BlocYear, Field<'OPEN'>> & Derived & Named;
 
 export type YearView = PublicView & Partial<InsideView>;
 
 /** The year with the points of those units alone whose cards may be seen. */
 export function insideView(row: BlocYear, { seesCard }: Pick<Audience, 'seesCard'>): YearView {
   const rankings = row.rankings.map((ranking) => ({ ...wholeRanking(ranking, seesCard), ...markedVoid(row, ranking) }));
-  const year = about(row, 'OPEN', 'PAPERS');
-  return { ...year, ...derived(row, year, rankings), steps: stepsOf(row) };
+  const year = { ...about(row, 'OPEN', 'PAPERS'), proposals: row.proposals.map(wholeProposal) };
+  return { ...year, ...derived(row, year, rankings), ...classesOf(row), steps: stepsOf(row) };
 }
 
 /**
- * The published year: of the ranking the published ranks, with points where they were published with them; neither
- * scores nor ballots, nominations or proposals. Elections, awards, pledge and figures are official acts.
+ * The published year: of the ranking the published ranks, with points where they were published with them; classes and proposals that
+ * were published; neither scores nor ballots or nominations. Elections, awards, pledge and figures are official acts.
  */
 export function publicView(row: BlocYear): YearView {
   const year = about(row, 'OPEN');
   const rankings = row.rankings.flatMap((ranking) =>
     publishedRanking(ranking).map((shown) => ({ ...shown, ...markedVoid(row, ranking) })),
   );
-  return { ...year, ...derived(row, year, rankings) };
+  const proposals = row.proposals.flatMap(publishedProposal);
+  return {
+    ...year,
+    ...derived(row, year, rankings),
+    ...classesOf(row),
+    ...(proposals.length === 0 ? {} : { proposals }),
+  };
+}
+
+function wholeProposal({ published, ...proposal }: ProposalOfYear): ProposalOfYearView {
+  return { ...proposal, ...defined({ published: published?.recording }) };
+}
+
+function publishedProposal({ published }: ProposalOfYear): readonly ProposalOfYearView[] {
+  return published === undefined ? [] : [{ ...publicProposalOfYear(published.as), published: published.recording }];
+}
+
+function classesOf({ publishedClasses }: BlocYear): Pick<Named, 'publishedClasses'> {
+  const classes = publishedClasses.map(({ value: { scope, unitId, subjectId, classification }, recording }) => ({
+    value: { scope, unitId, classification, ...defined({ subjectId }) },
+    recording,
+  }));
+  return classes.length === 0 ? {} : { publishedClasses: classes };
 }
 
 /** The fields that are about one of these matters, and no other. */

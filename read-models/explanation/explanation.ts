@@ -1,4 +1,4 @@
-import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import { type ClassBasis, classKey, type SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
@@ -41,7 +41,7 @@ export function explanationOf(
     ...(computed === undefined ? [] : totalExplained(row, order, computed, card)),
     ...placeExplained(row, order, unitId),
     ...keptOut(row, order, unitId),
-    ...classified(row, unitId),
+    ...classified(row, scope, unitId),
     ...changedSince(order, unitId),
     ...published(rankings.publications, unitId),
   ];
@@ -110,17 +110,20 @@ function keptOut(
   ];
 }
 
-function classified({ classifications }: YearRanking, unitId: string): readonly Sentence[] {
+function classified({ classifications }: YearRanking, scope: Scope, unitId: string): readonly Sentence[] {
+  const key = classKey(scope, { unitId });
   return classifications
-    .filter(({ value }) => value.unitId === unitId)
-    .map(({ value, recording }) =>
-      sentence(
-        'CLASS',
-        [`Xếp loại: ${value.classification} (${value.basis}).`, `Class: ${value.classification} (${value.basis}).`],
-        { unitId, classification: value.classification },
-        [recording],
-      ),
-    );
+    .filter(({ value }) => classKey(value.scope, value) === key)
+    .map(({ value: { classification, ...of }, recording }) => {
+      const [vi, en] = basisOf(of);
+      const said = [`Xếp loại: ${classification} (${vi}).`, `Class: ${classification} (${en}).`] as const;
+      return sentence('CLASS', said, { unitId, classification }, [recording]);
+    });
+}
+
+function basisOf({ basis, decision }: ClassBasis): readonly [vi: string, en: string] {
+  if (basis !== undefined) return [basis, basis];
+  return decision === undefined ? ['chưa rõ căn cứ', 'on what basis is unknown'] : ['theo biểu quyết', 'by vote'];
 }
 
 const CHANGES = {
@@ -142,8 +145,11 @@ function changedSince({ value }: Sourced<RankingVersion>, unitId: string): reado
 
 function published(publications: ReturnType<typeof rankingOf>['publications'], unitId: string): readonly Sentence[] {
   const publication = inForce(publications);
-  const place = publication?.value.places.find(({ units }) => units.some((unit) => unit.unitId === unitId));
-  if (publication === undefined || place === undefined) return [];
+  if (publication === undefined) return [];
+  const { places, apart } = publication.value;
+  const all = [...places, ...apart.flatMap((list) => list.places)];
+  const place = all.find(({ units }) => units.some((unit) => unit.unitId === unitId));
+  if (place === undefined) return [];
   return [
     sentence(
       'PUBLISHED',

@@ -3,7 +3,7 @@ import type { Origin } from '../../src/kernel/event.js';
 import type { Stored } from '../read-model-store.js';
 import { type Answered, answered, answeredOpenly } from '../rows.js';
 import { type Audience, audienceOf } from '../year-audience.js';
-import type { ProposalRecord, YearProposals } from './proposals.js';
+import { type ProposalRecord, publicProposal, type YearProposals } from './proposals.js';
 import type { ProposalsView, ProposalView } from './proposals.dto.js';
 
 /** What the caller may see of what the bloc of a year proposes; who sees the open part alone is told its proof. */
@@ -23,16 +23,17 @@ export function proposalsViewFor({ sees }: Pick<Audience, 'sees'>, year: YearPro
     case 'ALL':
       return { ...frame, proposals: proposals.map((proposal) => wholeProposal(proposal, members)) };
     case 'NAMED':
-      return { ...frame, proposals: proposals.map(publicProposal) };
+      return { ...frame, proposals: proposals.flatMap(publishedProposal) };
     case 'NOTHING':
       return { ...frame, proposals: [] };
   }
 }
 
 function wholeProposal(
-  { headAmongRecipients: head, ...shown }: ProposalRecord,
+  { headAmongRecipients: head, published, ...known }: ProposalRecord,
   members: YearProposals['members'],
 ): ProposalView {
+  const shown = { ...known, ...defined({ published: published?.recording }) };
   if (head === undefined) return shown;
   const { vi } = members.find(({ unitId }) => unitId === head)?.name ?? { vi: head };
   const note = {
@@ -42,18 +43,7 @@ function wholeProposal(
   return { ...shown, conflictOfInterest: { unitId: head, note } };
 }
 
-/** Without the count of votes and the remark on the head; a field that is new is not shown before it is named here. */
-function publicProposal(proposal: ProposalRecord): ProposalView {
-  const { proposalId, status, title, formKind, grade, proposed, grantor, named, recipients, unnamed } = proposal;
-  const { basis, basisCorrected, withdrawn } = proposal;
-  return {
-    proposalId,
-    status,
-    proposed,
-    named,
-    recipients,
-    basis: { outcome: basis.outcome, ...defined({ recording: basis.recording }) },
-    basisCorrected,
-    ...defined({ title, formKind, grade, grantor, unnamed, withdrawn }),
-  };
+/** What of it was published, as it was then. */
+function publishedProposal({ published }: ProposalRecord): readonly ProposalView[] {
+  return published === undefined ? [] : [{ ...publicProposal(published.as), published: published.recording }];
 }

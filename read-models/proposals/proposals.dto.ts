@@ -30,7 +30,10 @@ import {
   type BasisOutcome,
   type OwnAward,
   type ProposalRecord,
+  type PublicProposal,
 } from './proposals.js';
+
+const INSIDE = 'For those who work in the year';
 
 /** Names one proposal of a year. */
 export class ProposalOfYearPath extends YearKey {
@@ -68,7 +71,7 @@ class RecipientNamedView {
 
 class BasisOutcomeView implements BasisOutcome {
   @ApiProperty({ enum: BASIS_OUTCOMES }) outcome!: BasisOutcome['outcome'];
-  @ApiPropertyOptional({ type: CountOfQuestionView, description: 'For those who work in the year' })
+  @ApiPropertyOptional({ type: CountOfQuestionView, description: INSIDE })
   count?: CountOfQuestionView;
   @ApiPropertyOptional({ type: RecordingView }) recording?: RecordingView;
 }
@@ -85,8 +88,8 @@ class ConflictView {
   @ApiProperty({ type: LocalizedTextBody }) note!: LocalizedTextBody;
 }
 
-/** A proposal. The count of votes and the remark on the head are for those who work in the year. */
-export class ProposalView implements Omit<ProposalRecord, 'headAmongRecipients'> {
+/** A proposal. What became of the vote, what changed since and the remark on the head are for those who work in the year. */
+export class ProposalView implements PublicProposal, Partial<Pick<ProposalRecord, 'basis' | 'basisCorrected'>> {
   @ApiProperty({ example: 'co-chinh-phu-2024' }) proposalId!: string;
   @ApiProperty({ enum: ['PROPOSED', 'WITHDRAWN'], description: 'A proposal is no award' })
   status!: ProposalRecord['status'];
@@ -101,9 +104,11 @@ export class ProposalView implements Omit<ProposalRecord, 'headAmongRecipients'>
   @ApiProperty({ type: String, isArray: true, example: ['dien-bien'] }) recipients!: readonly string[];
   @ApiPropertyOptional({ example: 0, description: 'Announced but not named; absent where the number is not known' })
   unnamed?: number;
-  @ApiProperty({ type: BasisOutcomeView }) basis!: BasisOutcomeView;
-  @ApiProperty({ type: sourcedOf(BasisChangeView), isArray: true, description: 'What changed under it since' })
-  basisCorrected!: ProposalRecord['basisCorrected'];
+  @ApiPropertyOptional({ type: BasisOutcomeView, description: INSIDE }) basis?: BasisOutcomeView;
+  @ApiPropertyOptional({ type: sourcedOf(BasisChangeView), isArray: true, description: 'What changed under it since' })
+  basisCorrected?: ProposalRecord['basisCorrected'];
+  @ApiPropertyOptional({ type: RecordingView, description: 'The latest publication that named it' })
+  published?: RecordingView;
   @ApiPropertyOptional({ type: currentOf(ReasonView) }) withdrawn?: NonNullable<ProposalRecord['withdrawn']>;
   @ApiPropertyOptional({ type: ConflictView, description: 'The head among the recipients: allowed, and shown' })
   conflictOfInterest?: ConflictView;

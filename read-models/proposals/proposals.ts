@@ -5,12 +5,12 @@ import type {
   RecipientKind,
 } from '../../src/emulation-years/conferral/conferral.values.js';
 import { OUTCOMES, type QuestionTally } from '../../src/emulation-years/voting/voting.values.js';
-import type { ReferenceDocument } from '../../src/kernel/party.js';
-import type { Party } from '../../src/kernel/party.js';
+import { defined } from '../../src/kernel/defined.js';
+import type { Party, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { CommendationForm } from '../../src/rulebooks/rulebook.values.js';
 import { yearModel } from '../read-model.js';
-import type { Recording, Current, Sourced } from '../recording.js';
+import { alone, type Recording, type Current, type Sourced } from '../recording.js';
 import type { Visibility } from '../visibility.js';
 import { ASSENT_OUTCOMES, VOID, type VoteRecord } from '../vote-record/vote-record.js';
 
@@ -67,7 +67,36 @@ export type ProposalRecord = Readonly<{
   /** The head of the year, where it is among the recipients (D3): allowed, and shown. */
   headAmongRecipients?: string;
   withdrawn?: Current<Readonly<{ reason: string }>>;
+  /** What the latest publication that named it shows of it, as it was then. */
+  published?: Readonly<{ as: PublicProposal; recording: Recording }>;
 }>;
+
+/** What a publication shows of a proposal: neither the vote behind it, which is named by itself, nor what changed under it. */
+export type PublicProposal = Pick<
+  ProposalRecord,
+  | 'proposalId'
+  | 'status'
+  | 'title'
+  | 'formKind'
+  | 'grade'
+  | 'proposed'
+  | 'grantor'
+  | 'named'
+  | 'recipients'
+  | 'unnamed'
+  | 'withdrawn'
+>;
+
+/** A field that is new is not public before it is named here. */
+export function publicProposal(proposal: PublicProposal): PublicProposal {
+  const { proposalId, status, title, formKind, grade, proposed, grantor, named, recipients, unnamed, withdrawn } =
+    proposal;
+  return {
+    ...{ proposalId, status, proposed: alone(proposed), named: named.map(alone), recipients },
+    ...defined({ title, formKind, grade, unnamed }),
+    ...defined({ grantor: grantor && alone(grantor), withdrawn: withdrawn && alone(withdrawn) }),
+  };
+}
 
 /** An award of the head's own grantor, conferred at the conference. */
 export type OwnAward = Readonly<{

@@ -1,6 +1,6 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import { defined } from '../../src/kernel/defined.js';
-import type { Scope } from '../../src/kernel/scope.js';
+import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { Sourced } from '../recording.js';
 import {
@@ -9,6 +9,7 @@ import {
   memberName,
   type Place,
   type Publication,
+  type PublicPlace,
   rankingOf,
   type RankingVersion,
   type ScopedRanking,
@@ -19,6 +20,7 @@ import type {
   OrderView,
   PlaceView,
   PublicationView,
+  PublicClassView,
   RankingView,
   UnitOnPlaceView,
   VersionView,
@@ -43,7 +45,21 @@ export function publicRanking(row: YearRanking, scope: Scope): RankingView {
   const { blocId, year, blocName } = row;
   const publication = inForce(rankingOf(row, scope).publications);
   const shown = publication && publicationView(row, scope, publication);
-  return { blocId, year, blocName, scope, ...defined({ publication: shown }) };
+  const classes = publicClasses(row, scope);
+  return {
+    ...{ blocId, year, blocName, scope, ...defined({ publication: shown }) },
+    ...(classes.length === 0 ? {} : { publishedClasses: classes }),
+  };
+}
+
+function publicClasses(row: YearRanking, scope: Scope): readonly PublicClassView[] {
+  const part = scopeKey(scope);
+  return row.publishedClasses
+    .filter(({ value }) => scopeKey(value.scope) === part)
+    .map(({ value: { unitId, subjectId, classification }, recording }) => ({
+      ...{ unitId, name: memberName(row, unitId), classification, recording },
+      ...defined({ subjectId }),
+    }));
 }
 
 /** The ranking for users who work in the year. */
@@ -66,19 +82,18 @@ function markedVoid(row: YearRanking, version: Sourced<RankingVersion> | undefin
 }
 
 function publicationView(row: YearRanking, scope: Scope, { value, recording }: Sourced<Publication>): PublicationView {
-  const { version, pointsShown, places } = value;
-  const shown = places.map(({ rank, orderKnown, units }) => ({
-    rank,
-    orderKnown,
-    units: units.map(({ unitId, points }) => ({ unitId, ...defined({ points }), name: memberName(row, unitId) })),
-  }));
+  const { version, pointsShown, places, apart } = value;
+  const shown = (all: readonly PublicPlace[]): readonly PlaceView[] =>
+    all.map(({ rank, orderKnown, units }) => ({
+      rank,
+      orderKnown,
+      units: units.map(({ unitId, points }) => ({ unitId, ...defined({ points }), name: memberName(row, unitId) })),
+    }));
+  const lists = apart.map(({ withoutCriteria, places: like }) => ({ withoutCriteria, places: shown(like) }));
   const published = rankingOf(row, scope).versions.find((known) => known.value.version === version);
   return {
-    version,
-    pointsShown,
-    headline: headline(row, places),
-    places: shown,
-    recording,
+    ...{ version, pointsShown, headline: headline(row, places), places: shown(places), recording },
+    ...(lists.length === 0 ? {} : { apart: lists }),
     ...markedVoid(row, published),
   };
 }

@@ -56,6 +56,12 @@ export class PlaceView {
   @ApiProperty({ type: UnitOnPlaceView, isArray: true }) units!: readonly UnitOnPlaceView[];
 }
 
+class PlacesApartView {
+  @ApiProperty({ type: String, isArray: true, description: 'Criteria not assigned to these units' })
+  withoutCriteria!: readonly string[];
+  @ApiProperty({ type: PlaceView, isArray: true }) places!: readonly PlaceView[];
+}
+
 /** What of the result is public: which version, since when, and as one reads it. */
 export class PublicationView {
   @ApiProperty({ example: 1 }) version!: number;
@@ -63,14 +69,20 @@ export class PublicationView {
   @ApiProperty({ type: LocalizedTextBody, description: 'Điện Biên dẫn đầu; Lào Cai xếp thứ 2' })
   headline!: LocalizedTextBody;
   @ApiProperty({ type: PlaceView, isArray: true }) places!: readonly PlaceView[];
+  @ApiPropertyOptional({ type: PlacesApartView, isArray: true, description: 'Of units ranked apart, where published' })
+  apart?: readonly PlacesApartView[];
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
   @ApiPropertyOptional(VOID) void?: true;
 }
 
-class PlacesApartView {
-  @ApiProperty({ type: String, isArray: true, description: 'Criteria not assigned to these units' })
-  withoutCriteria!: readonly string[];
-  @ApiProperty({ type: PlaceView, isArray: true }) places!: readonly PlaceView[];
+/** A class that was published; on what it rests is not. */
+export class PublicClassView {
+  @ApiProperty(UNIT) unitId!: string;
+  @ApiPropertyOptional({ example: 'khu-dan-cu-so-1', description: 'Of the unit a subject that it registered' })
+  subjectId?: string;
+  @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
+  @ApiProperty({ example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification!: string;
+  @ApiProperty({ type: RecordingView }) recording!: RecordingView;
 }
 
 class UnrankedView implements Unranked {
@@ -176,7 +188,7 @@ class ClassificationView implements Classification {
 
 const INSIDE = 'For those who work in the year';
 
-/** The ranking of one scope. Everything but `publication` is for users who work in the year. */
+/** The ranking of one scope. Everything but what was published is for users who work in the year. */
 export class RankingView {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
@@ -184,6 +196,8 @@ export class RankingView {
   @ApiProperty({ type: ScopeBody }) scope!: ScopeBody;
   @ApiPropertyOptional({ type: PublicationView, description: 'What is public; absent before' })
   publication?: PublicationView;
+  @ApiPropertyOptional({ type: PublicClassView, isArray: true, description: 'Classes of the scope that are public' })
+  publishedClasses?: readonly PublicClassView[];
   @ApiPropertyOptional({ type: OrderView, description: INSIDE }) order?: OrderView;
   @ApiPropertyOptional({ type: VersionView, isArray: true, description: INSIDE })
   otherVersions?: readonly VersionView[];

@@ -1,3 +1,4 @@
+import type { NamedVote } from '../../src/emulation-years/ranking/publication.values.js';
 import {
   decisionsBehind,
   type Classification,
@@ -59,16 +60,27 @@ export type RankingVersion = Readonly<{
   changedSince: readonly Sourced<ChangeSince>[];
 }>;
 
-/** What was shown to the public (công bố), as it was then; points only where it was decided to show them. */
+/** A place as the public sees it. */
+export type PublicPlace = Readonly<{
+  rank: number;
+  orderKnown: boolean;
+  units: readonly Readonly<{ unitId: string; points?: Points }>[];
+}>;
+
+/**
+ * What was shown to the public of an order (công bố), as it was then; points only where it was decided to show them. One that completes an
+ * earlier one of the same version has what that showed too.
+ */
 export type Publication = Readonly<{
   version: number;
+  /** Whether points of any place are. */
   pointsShown: boolean;
-  places: readonly Readonly<{
-    rank: number;
-    orderKnown: boolean;
-    units: readonly Readonly<{ unitId: string; points?: Points }>[];
-  }>[];
+  places: readonly PublicPlace[];
+  apart: readonly Readonly<{ withoutCriteria: readonly string[]; places: readonly PublicPlace[] }>[];
 }>;
+
+/** A class as it was shown to the public: not on what it rests, nor why. */
+export type PublicClass = Pick<Classification, 'scope' | 'unitId' | 'subjectId' | 'classification'>;
 
 /** The rankings of one scope, oldest first. */
 export type ScopedRanking = Readonly<{
@@ -118,6 +130,9 @@ export type YearRanking = Readonly<{
     lifted?: Current<Readonly<{ reason: string; document?: ReferenceDocument }>>;
   }>[];
   classifications: readonly Current<Classification>[];
+  publishedClasses: readonly Current<PublicClass>[];
+  /** Votes of which a publication told what came out. */
+  publishedVotes: readonly NamedVote[];
   scopes: readonly ScopedRanking[];
   /** Decisions of the year that carry nothing any more (D41), as `citedDecision` names them. */
   voidings: readonly Sourced<Readonly<{ decision: string }>>[];

@@ -8,7 +8,8 @@ import { Caller } from '../caller.js';
 import { YearKey } from '../path.dto.js';
 import { RANKING } from '../ranking/ranking.js';
 import { RowRoute } from '../row-route.js';
-import { type Answered, answered, asNewAsIts, given, type Listed, listed, Rows } from '../rows.js';
+import { type Answered, asNewAsIts, given, type Listed, Rows } from '../rows.js';
+import { audienceOf } from '../year-audience.js';
 import { VOTE_RECORD, type VoteKind } from './vote-record.js';
 import {
   AgreedListKey,
@@ -42,8 +43,21 @@ export class VoteRecordController {
     const frame = await this.rows.find(RANKING, [blocId, year]);
     const show = voteViewFor(frame?.row, blocId, caller);
     if (show === undefined) return asNewAsIts<VoteView>([]);
+    if (audienceOf(frame?.row.visibility, blocId, caller).sees('VOTES') === 'NAMED') {
+      const { publishedVotes = [] } = frame?.row ?? {};
+      const votes = publishedVotes.filter(({ kind }) => request.kind === undefined || kind === request.kind);
+      const keys = votes.map(({ kind, voteId }): [string, string, VoteKind, string] => [blocId, year, kind, voteId]);
+      const { rows } = await this.rows.list(VOTE_RECORD, keys);
+      return asNewAsIts(
+        rows.flatMap((found) => show(found) ?? []).sort((a, b) => (a.row.heldOn < b.row.heldOn ? -1 : 1)),
+      );
+    }
     const where = { blocId, year, ...given({ kind: request.kind }) };
-    return listed(await this.rows.page(VOTE_RECORD, request, { where, orderBy: ['heldOn'] }), show);
+    const { rows, next } = await this.rows.page(VOTE_RECORD, request, { where, orderBy: ['heldOn'] });
+    return asNewAsIts(
+      rows.flatMap((found) => show(found) ?? []),
+      next,
+    );
   }
 
   @RowRoute({
@@ -101,6 +115,8 @@ export class VoteRecordController {
     const frame = await this.rows.findAt(RANKING, [blocId, year], asOf);
     const show = voteViewFor(frame?.row, blocId, caller);
     if (show === undefined) throw new Fault('NOT_FOUND');
-    return answered(await this.rows.row(VOTE_RECORD, [blocId, year, kind, voteId], asOf), show);
+    const seen = show(await this.rows.row(VOTE_RECORD, [blocId, year, kind, voteId], asOf));
+    if (seen === undefined) throw new Fault('NOT_FOUND');
+    return seen;
   }
 }

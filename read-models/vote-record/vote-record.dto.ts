@@ -218,6 +218,8 @@ export class VoteView {
   @ApiProperty({ example: 'suy-ton-2024' }) voteId!: string;
   @ApiProperty({ example: '2025-03-21', description: 'The first day it can mean' }) heldOn!: string;
   @ApiProperty({ type: OutcomeView, isArray: true }) outcomes!: readonly OutcomeView[];
+  @ApiPropertyOptional({ type: RecordingView, description: 'The latest publication that named it' })
+  published?: RecordingView;
   @ApiPropertyOptional({ type: BallotInsideView, description: INSIDE }) ballot?: BallotInsideView;
   @ApiPropertyOptional({ type: AssentInsideView, description: INSIDE }) assent?: AssentInsideView;
   @ApiPropertyOptional({ type: AgreedListInsideView, description: INSIDE }) agreedList?: AgreedListInsideView;

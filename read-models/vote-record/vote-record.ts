@@ -5,12 +5,16 @@ import type {
   BallotTieBreak,
   HandRaised,
   Objection,
+  Question,
+  QuestionTally,
   Recusal,
   Tally,
   Teller,
   Voiding,
   WrittenOpinion,
 } from '../../src/emulation-years/voting/voting.values.js';
+import { defined } from '../../src/kernel/defined.js';
+import type { Position } from '../../src/kernel/event.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { readModel, yearIn } from '../read-model.js';
 import type { Recording, Current, Sourced } from '../recording.js';
@@ -28,7 +32,26 @@ type OfVote = Readonly<{
   voteId: string;
   /** The first day it can mean, for the order of lists. */
   heldOn: string;
+  /** What the latest publication that named it shows of it, as it was then, and the event that shows it. */
+  published?: PublishedOutcomes;
 }>;
+
+export type PublishedOutcomes = Readonly<{
+  heldOn: string;
+  outcomes: readonly VoteOutcome[];
+  recording: Recording;
+  position: Position;
+}>;
+
+/** What came out for one question, or for one form of an agreed list. */
+export type VoteOutcome = Partial<Omit<Question, 'unitId'>> &
+  Readonly<{
+    units: readonly string[];
+    /** Of an agreed list: for how many. */
+    count?: number;
+    outcome: QuestionTally['outcome'] | (typeof ASSENT_OUTCOMES)[number] | typeof VOID;
+    reported?: string;
+  }>;
 
 /** A ballot (bỏ phiếu suy tôn, biểu quyết). */
 export type BallotRecord = OfVote &
@@ -82,6 +105,37 @@ export const VOTE_RECORD = readModel<VoteRecord, VoteKey, [blocId: string, year:
   (blocId, year, kind, voteId) => `${blocId}/${year}/${kind}/${voteId}`,
   yearIn,
 );
+
+/** What came out, as far as it is known. */
+export function outcomesOf(vote: VoteRecord): readonly VoteOutcome[] {
+  switch (vote.kind) {
+    case 'BALLOT':
+      return vote.terms.value.questions.flatMap((question) => {
+        if (isVoid(vote)) return [decided(question, { outcome: VOID })];
+        const counted = vote.tally?.value.questions.find(({ questionId }) => questionId === question.questionId);
+        return counted === undefined ? [] : [decided(question, counted)];
+      });
+    case 'ASSENT':
+      return vote.assent?.value.questions.map((question) => decided(question, vote)) ?? [];
+    case 'AGREED_LIST':
+      return vote.list.value.entries.map(({ form, count, unitIds }) => ({
+        ...{ form, count, outcome: 'AGREED' as const },
+        units: unitIds,
+      }));
+  }
+}
+
+function decided(
+  { questionId, unitId, form, classification, forYear, ordinal }: Question,
+  { outcome, reported }: Pick<VoteOutcome, 'outcome' | 'reported'>,
+): VoteOutcome {
+  return {
+    ...{ questionId, units: [unitId] },
+    ...defined({ form, classification, forYear, ordinal }),
+    outcome,
+    ...defined({ reported }),
+  };
+}
 
 /** A member's printed name beside its id. */
 export type NamedUnit = Readonly<{ unitId: string; name: LocalizedText }>;

@@ -1,11 +1,12 @@
-import type { Question } from '../../src/emulation-years/voting/voting.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Origin } from '../../src/kernel/event.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import { memberName, type YearRanking } from '../ranking/ranking.js';
 import { audienceOf } from '../year-audience.js';
+import type { Stored } from '../read-model-store.js';
 import type { Sourced } from '../recording.js';
-import { isVoid, type NamedUnit, VOID, type VoteRecord } from './vote-record.js';
+import { type Answered, answered } from '../rows.js';
+import { type NamedUnit, outcomesOf, type VoteOutcome, type VoteRecord } from './vote-record.js';
 import type { OutcomeView, VoteView } from './vote-record.dto.js';
 
 /** What units are called. */
@@ -16,13 +17,13 @@ export function voteViewFor(
   year: YearRanking | undefined,
   blocId: string,
   caller: Origin,
-): ((vote: VoteRecord) => VoteView) | undefined {
+): ((found: Stored<VoteRecord>) => Answered<VoteView> | undefined) | undefined {
   const naming = namesIn(year);
   switch (audienceOf(year?.visibility, blocId, caller).sees('VOTES')) {
     case 'ALL':
-      return (vote) => wholeVote(vote, naming);
+      return (found) => answered(found, (vote) => wholeVote(vote, naming));
     case 'NAMED':
-      return (vote) => publicVote(vote, naming);
+      return ({ row }) => publishedVote(row, naming);
     case 'NOTHING':
       return undefined;
   }
@@ -33,19 +34,29 @@ export function namesIn(year: YearRanking | undefined): Naming {
   return { nameOf: (unitId) => (year === undefined ? { vi: unitId } : memberName(year, unitId)) };
 }
 
-/** The outcomes alone. */
-export function publicVote(vote: VoteRecord, naming: Naming): VoteView {
-  const { blocId, year, kind, voteId, heldOn } = vote;
-  return { blocId, year, kind, voteId, heldOn, outcomes: outcomesOf(vote, naming) };
+/** The outcomes as they were published, with the publication that shows them; `undefined` of a vote that none named. */
+export function publishedVote(vote: VoteRecord, naming: Naming): Answered<VoteView> | undefined {
+  const { blocId, year, kind, voteId, published } = vote;
+  if (published === undefined) return undefined;
+  const { heldOn, outcomes, recording, position } = published;
+  const { stream, revision } = recording.event;
+  const row = { blocId, year, kind, voteId, heldOn, outcomes: named(outcomes, naming), published: recording };
+  return { row, position, provenance: { [stream]: `${revision}` } };
 }
 
 /** Everything on record. The record of a secret ballot holds no choices. */
 export function wholeVote(vote: VoteRecord, naming: Naming): VoteView {
-  return { ...publicVote(vote, naming), ...insideOf(vote), conflictsOfInterest: conflictsIn(vote, naming) };
+  const { blocId, year, kind, voteId, heldOn, published } = vote;
+  return {
+    ...{ blocId, year, kind, voteId, heldOn, outcomes: named(outcomesOf(vote), naming) },
+    ...insideOf(vote),
+    ...defined({ published: published?.recording }),
+    conflictsOfInterest: conflictsIn(vote, naming),
+  };
 }
 
 function insideOf(vote: VoteRecord): Pick<VoteView, 'ballot' | 'assent' | 'agreedList'> {
-  const { blocId: _bloc, year: _year, voteId: _id, heldOn: _day, ...inside } = vote;
+  const { blocId: _bloc, year: _year, voteId: _id, heldOn: _day, published: _published, ...inside } = vote;
   switch (inside.kind) {
     case 'BALLOT': {
       const { kind: _, ...ballot } = inside;
@@ -62,37 +73,13 @@ function insideOf(vote: VoteRecord): Pick<VoteView, 'ballot' | 'assent' | 'agree
   }
 }
 
-function outcomesOf(vote: VoteRecord, naming: Naming): readonly OutcomeView[] {
-  switch (vote.kind) {
-    case 'BALLOT':
-      return vote.terms.value.questions.flatMap((question) => {
-        if (isVoid(vote)) return [decided(question, { outcome: VOID }, naming)];
-        const counted = vote.tally?.value.questions.find(({ questionId }) => questionId === question.questionId);
-        return counted === undefined ? [] : [decided(question, counted, naming)];
-      });
-    case 'ASSENT':
-      return vote.assent?.value.questions.map((question) => decided(question, vote, naming)) ?? [];
-    case 'AGREED_LIST':
-      return vote.list.value.entries.map(({ form, count, unitIds }) => ({
-        form,
-        count,
-        outcome: 'AGREED' as const,
-        units: unitIds.map((unitId) => namedUnit(unitId, naming)),
-      }));
-  }
-}
-
-type Decided = Pick<OutcomeView, 'outcome' | 'reported'>;
-
-function decided(question: Question, { outcome, reported }: Decided, naming: Naming): OutcomeView {
-  const { questionId, unitId, form, classification, forYear, ordinal } = question;
-  return {
-    questionId,
-    units: [namedUnit(unitId, naming)],
-    ...defined({ form, classification, forYear, ordinal }),
+function named(outcomes: readonly VoteOutcome[], naming: Naming): readonly OutcomeView[] {
+  return outcomes.map(({ questionId, form, classification, forYear, ordinal, count, outcome, reported, units }) => ({
+    ...defined({ questionId, form, classification, forYear, ordinal, count }),
+    units: units.map((unitId) => namedUnit(unitId, naming)),
     outcome,
     ...defined({ reported }),
-  };
+  }));
 }
 
 function conflictsIn(vote: VoteRecord, naming: Naming): readonly Sourced<NamedUnit>[] {

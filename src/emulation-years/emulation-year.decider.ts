@@ -36,11 +36,11 @@ function* decide(command: Sent, year: EmulationYear | undefined): Deciding<Emula
 }
 
 /**
- * D17: after the close only naming of recipients, conferment, corrections, voided ballots (and claims) follow; and of a ranking
- * that is published, the version that a correction asks for (D18).
+ * D17: after the close only naming, conferment, corrections, voided ballots, withdrawals of proposals, publications (and claims) follow (decision 31);
+ * and of a ranking that is published, the version that a correction asks for (D18).
  */
 function followsTheClose({ type, data }: AfterOpening, { ranking }: EmulationYear): boolean {
-  if (type === 'ComputeRanking' || type === 'BreakTie' || type === 'PublishResult') {
+  if (type === 'ComputeRanking' || type === 'BreakTie') {
     return rankingOn(ranking, data.scope)?.publishedVersion !== undefined;
   }
   return FOLLOWS_THE_CLOSE.has(type);
@@ -50,6 +50,8 @@ const FOLLOWS_THE_CLOSE: ReadonlySet<EmulationYearCommand['type']> = new Set([
   'VoidBallot',
   'NameProposalRecipient',
   'NameProposalGrantor',
+  'WithdrawProposal',
+  'PublishResult',
   'ConferAward',
   'NameAwardRecipient',
   'CorrectRecord',

@@ -85,7 +85,8 @@ function* scoring(year: EmulationYear, on: InYear): Generator<Candidate> {
   if (ranking !== undefined && ranking.publishedVersion === ranking.version) return;
   yield { command: { type: 'ComputeRanking', data: { ...on, scope: {} } }, step };
   const ranks = ranking?.groups.map(({ rank }) => rank) ?? [];
-  yield { command: { type: 'PublishResult', data: { ...on, scope: {}, ranks, pointsShown: false } }, step };
+  const parts = [{ part: 'RANKING' as const, scope: {}, ranks, pointsShown: false }];
+  yield { command: { type: 'PublishResult', data: { ...on, parts } }, step };
 }
 
 const TURN_OF_CARD = {

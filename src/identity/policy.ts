@@ -3,7 +3,7 @@ import type { Origin, Role } from '../kernel/event.js';
 import type { Matter } from '../kernel/matter.js';
 
 /** The version of the tables below, kept with every event. Change a table, raise the number. */
-export const POLICY_VERSION = 3;
+export const POLICY_VERSION = 4;
 
 /** Who keeps the records of a bloc may enter from a source what was done in it, whoever did it. */
 const KEEPERS: readonly Role[] = ['council', 'secretary'];
@@ -85,6 +85,7 @@ export type When = 'ALWAYS' | 'NAMED' | 'AGREED' | 'OWN' | 'NEVER';
 export const SEES: Readonly<Record<Sight, Readonly<Record<Standpoint, When>>>> = {
   OPEN: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS'),
   PLACES: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NAMED', 'NAMED'),
+  CLASSES: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NAMED', 'NAMED'),
   CARD: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'AGREED', 'NEVER', 'NEVER'),
   VOTES: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NAMED', 'NAMED'),
   PROPOSALS: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NAMED', 'NAMED'),

@@ -6,6 +6,7 @@ type Words = Readonly<{ en: string; vi: string }>;
 export const SIGHT_WORDS = {
   OPEN: { en: 'what is done in public', vi: 'nội dung công khai' },
   PLACES: { en: 'rankings', vi: 'kết quả xếp hạng' },
+  CLASSES: { en: 'classes', vi: 'kết quả xếp loại' },
   CARD: { en: 'score sheets', vi: 'phiếu điểm' },
   VOTES: { en: 'votes', vi: 'kết quả bỏ phiếu' },
   PROPOSALS: { en: 'proposals', vi: 'đề nghị khen thưởng' },

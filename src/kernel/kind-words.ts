@@ -10,6 +10,7 @@ export const KIND_WORDS = {
   ballot: { en: 'ballot', vi: 'cuộc bỏ phiếu' },
   basis: { en: 'what it rests on', vi: 'căn cứ xếp loại' },
   bloc: { en: 'bloc', vi: 'khối, cụm' },
+  class: { en: 'class', vi: 'kết quả xếp loại' },
   count: { en: 'number of votes', vi: 'số phiếu' },
   criterion: { en: 'criterion', vi: 'tiêu chí' },
   decision: { en: 'decision', vi: 'căn cứ quyết định' },

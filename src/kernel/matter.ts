@@ -4,12 +4,14 @@ export type Matter =
   | 'OPEN'
   /** Who stands where. */
   | 'PLACES'
+  /** Who was given which class. */
+  | 'CLASSES'
   /** The figures of one unit: its card line by line, its total, how it came about. */
   | 'CARD'
   | 'VOTES'
   | 'PROPOSALS'
   /**
-   * Working papers beside the cards: drafts, reports, exclusions, exemptions, classes, nominations, open steps, and what a rule
+   * Working papers beside the cards: drafts, reports, exclusions, exemptions, nominations, open steps, and what a rule
    * saw when it warned.
    */
   | 'PAPERS';

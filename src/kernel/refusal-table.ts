@@ -103,6 +103,7 @@ export const REFUSALS = {
   ),
   SCORE_FROZEN: binds('R15', 'The agreed score cannot be changed', 'Điểm đã thống nhất, không thể thay đổi'),
   RANKING_INCOMPLETE: binds('R16', 'Scores missing: {units}', 'Chưa đủ điểm của các đơn vị: {units}'),
+  RANKING_OUTDATED: binds('R16', 'The ranking is outdated: compute it again', 'Phải xếp hạng lại theo điểm hiện nay'),
   SCORES_NOT_AGREED: binds(
     'R17',
     'Scores have not been agreed: {units}',

@@ -2,9 +2,11 @@ import { describe, it } from '@jest/globals';
 import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { scenarios } from '../support/given.js';
+import { published } from '../support/mothers/ranking.js';
 import { compute, computed, publish } from '../support/mothers/rankings.js';
 import { agreed, allAgreed, worth } from '../support/mothers/scoring.js';
 import { allStanding, inYear, year2024 } from '../support/mothers/seven-provinces.js';
+import { proposed } from '../support/mothers/voting.js';
 
 const given = scenarios(emulationYearDecider, { gathered: allStanding });
 const CLOSED = { code: 'INVALID_TRANSITION', facts: { step: 'CLOSED' } } as const;
@@ -15,10 +17,6 @@ const closed: EmulationYearEvent = {
 };
 const scored = [...year2024(), ...allAgreed()];
 const ranked: EmulationYearEvent = { type: 'RankingComputed', data: computed(scored) };
-const published = {
-  type: 'ResultPublished',
-  data: { ...inYear('2025-03-22'), scope: {}, ranks: [1, 2], pointsShown: false, version: 1 },
-} as const;
 const corrected: EmulationYearEvent = {
   type: 'RecordCorrected',
   data: {
@@ -49,27 +47,33 @@ describe('a year that is closed', () => {
   it('ranks and publishes anew what a correction changed (decision 18)', () => {
     const again = {
       type: 'RankingComputed',
-      data: computed([...scored, ranked, published, closed, corrected]),
+      data: computed([...scored, ranked, published(), closed, corrected]),
     } as const;
-    given(...scored, ranked, published, closed, corrected)
+    given(...scored, ranked, published(), closed, corrected)
       .when(compute)
       .then(again);
-    given(...scored, ranked, published, closed, corrected, again)
+    given(...scored, ranked, published(), closed, corrected, again)
       .when(publish(1, 2))
-      .then({ ...published, data: { ...published.data, version: 2 } });
+      .then(published({ version: 2 }));
   });
 
   it('keeps a published ranking that nothing changed', () =>
-    given(...scored, ranked, published, closed)
+    given(...scored, ranked, published(), closed)
       .when(compute)
       .thenRefused({ code: 'FINAL_STATE' }));
 
-  it('is not ranked or published for the first time', () => {
+  it('is not ranked for the first time', () =>
     given(...scored, closed)
       .when(compute)
-      .thenRefused(CLOSED);
+      .thenRefused(CLOSED));
+
+  it('is published, and its proposals are withdrawn (decision 31)', () => {
     given(...scored, ranked, closed)
       .when(publish(1, 2))
-      .thenRefused(CLOSED);
+      .then(published());
+    const withdrawn = { ...inYear('2025-05-02'), proposalId: 'de-nghi-1', reason: 'Xin rút' };
+    given(...scored, proposed(), closed)
+      .when({ type: 'WithdrawProposal', data: withdrawn })
+      .then({ type: 'ProposalWithdrawn', data: withdrawn });
   });
 });

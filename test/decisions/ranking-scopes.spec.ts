@@ -4,6 +4,7 @@ import type { RankingCommand } from '../../src/emulation-years/ranking/ranking.c
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { LineInput } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { Scope } from '../../src/kernel/scope.js';
+import { published } from '../support/mothers/ranking.js';
 import { compute, computed, given, places } from '../support/mothers/rankings.js';
 import { agreed, agreedInputs, allAgreed, excluded, HUNDREDS, line, scoringRules } from '../support/mothers/scoring.js';
 import { BLOC_NAME, fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
@@ -214,12 +215,10 @@ describe('an order agreed without scores (H3)', () => {
       });
   });
   it('is final once published (R36)', () => {
-    const published: RankingEvent = {
-      type: 'ResultPublished',
-      data: { ...inYear('2025-03-22'), scope: {}, ranks: [1], pointsShown: false, version: 1 },
-    };
-    unanimous(skipped, order, published).when(agree()).thenRefused({ code: 'FINAL_STATE' });
-    unanimous(skipped, order, published, ...allAgreed())
+    unanimous(skipped, order, published({ ranks: [1] }))
+      .when(agree())
+      .thenRefused({ code: 'FINAL_STATE' });
+    unanimous(skipped, order, published({ ranks: [1] }), ...allAgreed())
       .when(compute)
       .thenRefused({ code: 'FINAL_STATE' });
   });

@@ -5,6 +5,7 @@ import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.eve
 import type { FractionText } from '../../src/kernel/fraction.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import type { TieKey } from '../../src/rulebooks/rulebook.values.js';
+import { published } from '../support/mothers/ranking.js';
 import { given, compute, computed, places, tied, among } from '../support/mothers/rankings.js';
 import { agreedInputs, HUNDREDS, line } from '../support/mothers/scoring.js';
 import { fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
@@ -176,11 +177,7 @@ describe('breaking a tie', () => {
       });
   });
   it('is refused once the ranking is published (R36)', () => {
-    const published: RankingEvent = {
-      type: 'ResultPublished',
-      data: { ...inYear('2025-03-22'), scope: {}, ranks: [1], pointsShown: false, version: 1 },
-    };
-    given(...byVote, published)
+    given(...byVote, published({ ranks: [1] }))
       .when(breakTie())
       .thenRefused({ code: 'FINAL_STATE' });
   });

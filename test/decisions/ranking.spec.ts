@@ -3,6 +3,7 @@ import type { EmulationYearEvent } from '../../src/emulation-years/emulation-yea
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed } from '../support/given.js';
+import { published } from '../support/mothers/ranking.js';
 import { given, compute, publish, computed, places } from '../support/mothers/rankings.js';
 import { agreed, allAgreed, excluded } from '../support/mothers/scoring.js';
 import { fullName, inYear, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
@@ -52,18 +53,14 @@ describe('the ranking of the seven provinces (A3)', () => {
   });
   it('is published in part; then the ranking cannot change (R36)', () => {
     const ranked: RankingEvent = { type: 'RankingComputed', data: computed(year) };
-    const published: RankingEvent = {
-      type: 'ResultPublished',
-      data: { ...inYear('2025-03-22'), scope: {}, ranks: [1, 2], pointsShown: false, version: 1 },
-    };
     given(...year, ranked)
       .when(publish(1, 2))
-      .then(published);
-    given(...year, ranked, published)
+      .then(published());
+    given(...year, ranked, published())
       .when(compute)
       .thenRefused({ code: 'FINAL_STATE' });
-    given(...year, ranked, published)
-      .when(publish(1, 2, 3))
+    given(...year, ranked, published())
+      .when(publish(1, 2))
       .thenRefused({ code: 'FINAL_STATE' });
   });
   it('shows only ranks that there are, of a ranking that there is', () => {
@@ -81,22 +78,18 @@ describe('the ranking of the seven provinces (A3)', () => {
   });
   it('is computed again after publication when a score was corrected since, and not published stale', () => {
     const ranked: RankingEvent = { type: 'RankingComputed', data: computed(year) };
-    const published: RankingEvent = {
-      type: 'ResultPublished',
-      data: { ...inYear('2025-03-22'), scope: {}, ranks: [1, 2], pointsShown: false, version: 1 },
-    };
     const corrected: EmulationYearEvent = {
       type: 'RecordCorrected',
       data: { ...agreed('lao-cai', ['600', '288', '92']).data, reason: 'Cộng sót', document: { number: '12/BB' } },
     };
     given(...year, ranked, corrected)
       .when(publish(1))
-      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'SCORING' } });
-    const again = computed([...year, ranked, published, corrected]);
+      .thenRefused({ code: 'RANKING_OUTDATED' });
+    const again = computed([...year, ranked, published(), corrected]);
     expect([again.version, ...places(again).slice(0, 2)]).toEqual([2, [1, 'lao-cai'], [2, 'dien-bien']]);
-    given(...year, ranked, published, corrected, { type: 'RankingComputed', data: again })
+    given(...year, ranked, published(), corrected, { type: 'RankingComputed', data: again })
       .when(publish(1, 2))
-      .then({ ...published, data: { ...published.data, version: 2 } });
+      .then(published({ version: 2 }));
   });
 });
 
@@ -127,17 +120,13 @@ describe('a ranking needs all scores (R16)', () => {
     const facts = [...year2024(), ...six, exempted];
     const ranked: RankingEvent = { type: 'RankingComputed', data: computed(facts) };
     const late = agreed('ha-giang', ['500', '250', '50']);
-    const published: RankingEvent = {
-      type: 'ResultPublished',
-      data: { ...inYear('2025-03-22'), scope: {}, ranks: [1, 2], pointsShown: false, version: 1 },
-    };
     given(...facts, ranked, late)
       .when(publish(1))
-      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'SCORING' } });
-    given(...facts, ranked, published)
+      .thenRefused({ code: 'RANKING_OUTDATED' });
+    given(...facts, ranked, published())
       .when(compute)
       .thenRefused({ code: 'FINAL_STATE' });
-    const again = computed([...facts, ranked, published, late]);
+    const again = computed([...facts, ranked, published(), late]);
     expect([again.version, again.groups.length, again.exempt]).toEqual([2, 7, []]);
   });
   it('is not outdated by a claim that exempts a unit whose score is agreed: it is ranked by it', () => {
@@ -147,11 +136,10 @@ describe('a ranking needs all scores (R16)', () => {
       type: 'UnitExempted',
       data: { ...inYear('2025-03-23'), unitId: 'ha-giang', reason: 'Sáp nhập' },
     } as const;
-    const published = { type: 'ResultPublished', data: publish(1).data } as const;
     for (const known of [claimed(exempted), exempted]) {
       given(...year, ranked, known)
         .when(publish(1))
-        .then({ ...published, data: { ...published.data, version: 1 } } as RankingEvent);
+        .then(published({ ranks: [1] }));
     }
   });
   it('counts the members that nobody has named', () => {

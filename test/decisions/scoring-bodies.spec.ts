@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
-import { ComputeRankingBody, PublishResultBody } from '../../src/emulation-years/ranking/ranking.dto.js';
+import { PublishResultBody } from '../../src/emulation-years/ranking/publication.dto.js';
+import { ComputeRankingBody } from '../../src/emulation-years/ranking/ranking.dto.js';
 import { SelfScoreBody } from '../../src/emulation-years/scoring/scoring.dto.js';
 import { InvalidInput } from '../../src/http/problems/fault.js';
 import { validatedAs } from '../../src/http/shapes/validation.js';
@@ -66,10 +67,13 @@ describe('the bodies of rankings', () => {
     expect(await received(ComputeRankingBody, { scope: null })).toEqual(['/scope']);
   });
   it('publish ranks that are whole numbers from 1, each once', async () => {
-    const publish = (ranks: readonly unknown[]): object => ({ ranks, pointsShown: false });
-    expect(await received(PublishResultBody, publish([1, 2]))).toEqual({ ...publish([1, 2]), scope: {} });
-    expect(await received(PublishResultBody, publish([0]))).toEqual(['/ranks']);
-    expect(await received(PublishResultBody, publish([1, 1]))).toEqual(['/ranks']);
-    expect(await received(PublishResultBody, publish([]))).toEqual(['/ranks']);
+    const publish = (ranks: readonly unknown[], more: object = {}): object => ({
+      parts: [{ part: 'RANKING', ranks, pointsShown: false, ...more }],
+    });
+    expect(await received(PublishResultBody, publish([1, 2]))).toEqual(publish([1, 2], { scope: {} }));
+    expect(await received(PublishResultBody, publish([0]))).toEqual(['/parts/0/ranks']);
+    expect(await received(PublishResultBody, publish([1, 1]))).toEqual(['/parts/0/ranks']);
+    expect(await received(PublishResultBody, publish([]))).toEqual(['/parts/0/ranks']);
+    expect(await received(PublishResultBody, { parts: [{ part: 'EVERYTHING' }] })).toEqual(['/parts']);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { leadersDecided } from '../../src/emulation-years/emulation-year.standing.js';
+import type { PublishResult } from '../../src/emulation-years/ranking/ranking.commands.js';
 import type { RankingAgreed, ResultPublished } from '../../src/emulation-years/ranking/ranking.events.js';
 import { leadingUnits } from '../../src/emulation-years/ranking/ranking.fold.js';
 import type { BallotVoided } from '../../src/emulation-years/voting/voting.events.js';
@@ -225,9 +226,12 @@ describe('an order agreed by a void decision (D41)', () => {
   };
   const published = (version = 1): ResultPublished => ({
     type: 'ResultPublished',
-    data: { ...later, version, scope: {}, ranks: [1], pointsShown: false },
+    data: { ...later, parts: [{ part: 'RANKING', version, scope: {}, ranks: [1], pointsShown: false }] },
   });
-  const publishing = { type: 'PublishResult', data: { ...later, scope: {}, ranks: [1], pointsShown: false } } as const;
+  const publishing: PublishResult = {
+    type: 'PublishResult',
+    data: { ...later, parts: [{ part: 'RANKING', scope: {}, ranks: [1], pointsShown: false }] },
+  };
   const voted: readonly EmulationYearEvent[] = [
     ballot({ purpose: 'RANKING', questions: [question] }),
     closed,

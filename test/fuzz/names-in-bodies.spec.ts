@@ -145,6 +145,7 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   ballot: 'BODY',
   basis: 'NOTHING',
   bloc: 'BODY',
+  class: 'BODY',
   count: 'NOTHING',
   criterion: 'BODY',
   decision: 'BODY',
@@ -167,7 +168,7 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   objection: 'NOTHING',
   option: 'BODY',
   'pledge content': 'BODY',
-  proposal: 'ADDRESS',
+  proposal: 'BODY',
   question: 'BODY',
   rank: 'BODY',
   ranking: 'NOTHING',
@@ -205,6 +206,7 @@ const WITH_EVERYTHING: Rulebook = {
   ...rulebook,
   scoring: {
     ...rulebook.scoring,
+    overflow: 'ALLOWED',
     criteria: [...rulebook.scoring.criteria, CHOICE],
     tracks: ['kinh-te'],
     subPeriods: ['quy-1'],
@@ -228,7 +230,13 @@ const IN_VAIN: readonly (readonly [operation: string, year: string, body: object
   ['OpenBallot', '2024', { ballotId: 'thu', sessionId: NOWHERE }],
   ['RecordUnanimousAssent', '2024', { assentId: 'thu', sessionId: NOWHERE }],
   ['RecordAgreedList', '2024', { listId: 'thu', sessionId: NOWHERE }],
-  ['PublishResult', '2024', { ranks: [99] }],
+  ['PublishResult', '2024', { parts: [{ part: 'RANKING', scope: {}, ranks: [99], pointsShown: false }] }],
+  [
+    'PublishResult',
+    '2024',
+    { parts: [{ part: 'CLASSES', scope: {}, of: [{ unitId: 'dien-bien', subjectId: NOWHERE }] }] },
+  ],
+  ['PublishResult', '2024', { parts: [{ part: 'PROPOSALS', proposalIds: [NOWHERE] }] }],
   ['DraftPledge', '2024', { targets: [{ unitId: 'dien-bien', content: 99, focus: 'Du lịch' }] }],
 ];
 

@@ -124,7 +124,10 @@ export function storyOf(rulebook: object): readonly Step[] {
         ...on('2025-02-07'),
       },
     },
-    { id: 'PublishResult', body: { ranks: [1], ...on('2025-02-08') } },
+    {
+      id: 'PublishResult',
+      body: { parts: [{ part: 'RANKING', scope: {}, ranks: [1], pointsShown: true }], ...on('2025-02-08') },
+    },
     { id: 'ConveneSession', body: { sessionId: 'tru-bi', ...on('2025-03-21') } },
     {
       id: 'RecordAttendance',
@@ -174,6 +177,17 @@ export function storyOf(rulebook: object): readonly Step[] {
     },
     { id: 'NameProposalGrantor', body: on('2025-03-22') },
     { id: 'NameProposalRecipient', body: { unitId: 'dien-bien', ...on('2025-03-23') } },
+    {
+      id: 'PublishResult',
+      body: {
+        parts: [
+          { part: 'CLASSES', scope: {}, of: [{ unitId: 'lao-cai', subjectId: 'khu-1' }, { unitId: 'dien-bien' }] },
+          { part: 'PROPOSALS', proposalIds: ['de-nghi'] },
+          { part: 'VOTES', votes: [{ kind: 'ASSENT', voteId: 'nhat-tri' }] },
+        ],
+        ...on('2025-03-23'),
+      },
+    },
     { id: 'ConferAward', body: { awardId: 'bang-khen', ...on('2025-03-22') } },
     { id: 'NameAwardRecipient', body: on('2025-03-23') },
     { id: 'RecordCommendationSummary', body: on('2025-03-23') },

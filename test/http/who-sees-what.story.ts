@@ -160,9 +160,26 @@ export const RUNNING: readonly Told<Event>[] = [
 export const RANKED: readonly Told<Event>[] = [
   ...SEVEN.filter((unitId) => unitId !== 'lao-cai').map((unitId) => agreed(unitId, A3[unitId])),
   computed(A3, { version: 2 }),
+  {
+    type: 'UnitClassified',
+    data: {
+      ...inYear('2025-03-22'),
+      scope: {},
+      classes: [{ unitId: 'dien-bien', classification: 'HANG-A', reason: 'GIAY-LAM-VIEC' }],
+      basis: 'GIAY-LAM-VIEC',
+    },
+  },
 ];
 
-export const PUBLISHED: readonly Told<Event>[] = [published({ version: 2, ranks: [1] })];
+/** One place, class, proposal and vote of several; what comes after them is not public. */
+export const PUBLISHED: readonly Told<Event>[] = [
+  published(
+    { version: 2, ranks: [1] },
+    { part: 'CLASSES', scope: {}, of: [{ unitId: 'dien-bien' }] },
+    { part: 'PROPOSALS', proposalIds: ['de-nghi-1'] },
+    { part: 'VOTES', votes: [{ kind: 'BALLOT', voteId: 'suy-ton' }] },
+  ),
+];
 
 const EVENTS: Readonly<Record<string, readonly [stream: string, revision: number]>> = {
   'what the member sent': [STREAM, year2024().length],
@@ -185,6 +202,7 @@ export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [
   ['w', /GIAY-LAM-VIEC/],
   ['n', /BA-TREN-BAY/],
   ['f', /177[.,]77/],
+  ['k', /HANG-A/],
 ];
 
 export type Claims = Readonly<Record<string, unknown>>;

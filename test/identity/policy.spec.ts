@@ -80,7 +80,7 @@ describe('the table of rights', () => {
 
   it('shows a dashboard what is published and nothing else', () => {
     const open = ([...Object.keys(SEES), 'METRICS'] as Readable[]).filter((what) => mayRead('dashboard', what));
-    expect(open).toEqual(['OPEN', 'PLACES', 'VOTES', 'PROPOSALS']);
+    expect(open).toEqual(['OPEN', 'PLACES', 'CLASSES', 'VOTES', 'PROPOSALS']);
   });
 });
 

@@ -8,7 +8,7 @@ import type { BlocStatisticRecorded } from '../../src/emulation-years/conferral/
 import type { EmulationYearClosed, HeadOfYearRecorded } from '../../src/emulation-years/frame/frame.events.js';
 import { NOTHING_DONE } from '../../src/emulation-years/frame/steps.values.js';
 import type { HeadElected } from '../../src/emulation-years/leadership/leadership.events.js';
-import type { ResultPublished, TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
@@ -16,6 +16,7 @@ import { claimed } from '../support/given.js';
 import { type History, historiesOf, told as toldWith, type Told } from '../support/history.js';
 import { dutyHandedOver, flagHandedOver } from '../support/mothers/blocs.js';
 import { contents, fiveOfSeven } from '../support/mothers/pledge.js';
+import { published as placesPublished } from '../support/mothers/ranking.js';
 import { BLOC, BLOC_NAME, fullName, inYear, members, RULEBOOK, year2024 } from '../support/mothers/seven-provinces.js';
 import {
   attended,
@@ -47,12 +48,7 @@ function statistic(value: string, statisticId = 'viec-lam'): BlocStatisticRecord
   };
 }
 
-function published(...ranks: readonly number[]): ResultPublished {
-  return {
-    type: 'ResultPublished',
-    data: { ...inYear('2025-03-22'), version: 1, scope: {}, ranks, pointsShown: false },
-  };
-}
+const published = (...ranks: readonly number[]) => placesPublished({ ranks });
 
 const elected: HeadElected = {
   type: 'HeadElected',

@@ -14,7 +14,7 @@ import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed } from '../support/given.js';
 import { historiesOf, type Told } from '../support/history.js';
 import { council } from '../support/mothers/origins.js';
-import { corrected, published } from '../support/mothers/ranking.js';
+import { corrected, publicationOf, published } from '../support/mothers/ranking.js';
 import { BLOC, inYear } from '../support/mothers/seven-provinces.js';
 import {
   assented,
@@ -163,16 +163,19 @@ describe('the proposals of a year', () => {
     expect(shownTo(council, proposed())[0]?.conflictOfInterest).toBeUndefined();
   });
 
-  it('are hidden from the public, also once ranks are published: no publication names proposals', () => {
+  it('are hidden from the public until a publication names them, and then as they were, without the vote behind them', () => {
     const dashboard: Origin = { subject: 'local|bang-tin', name: 'Bảng tin', role: 'dashboard' };
     const facts = [ranked('dien-bien'), ballot(), counted, proposed()];
     expect([shownTo(dashboard, ...facts), shownTo(dashboard, ...facts, published())]).toEqual([[], []]);
+    const named = publicationOf({ part: 'PROPOSALS', proposalIds: ['de-nghi-1'] });
+    const [shown, ...others] = shownTo(dashboard, ...facts, proposed({ proposalId: 'de-nghi-2' }), named, withdrawn);
+    expect([shown?.proposalId, shown?.status, shown?.basis, shown?.basisCorrected]).toEqual([
+      ...['de-nghi-1', 'PROPOSED'],
+      ...[undefined, undefined],
+    ]);
+    expect(others).toEqual([]);
+    expect(shownTo(dashboard, ...facts, named, withdrawn, named)[0]?.status).toBe('WITHDRAWN');
     expect(shownTo(council, ...facts)).toHaveLength(1);
-  });
-
-  it('are shown to the public without counts, once they are named', () => {
-    const [shown] = proposalsViewFor({ sees: () => 'NAMED' }, yearOf(ballot(), counted, proposed())).proposals;
-    expect([shown?.basis.outcome, shown?.basis.count]).toEqual(['PASSED', undefined]);
   });
 
   it('from claims are the same but for where they come from', () => {

@@ -7,14 +7,14 @@ import { publicRanking, wholeRanking } from '../../read-models/ranking/ranking-v
 import type { RankingView } from '../../read-models/ranking/ranking.dto.js';
 import { audienceOf } from '../../read-models/year-audience.js';
 import { SCORE_SHEET } from '../../read-models/score-sheet/score-sheet.js';
-import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { TieBroken, UnitClassified } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ExclusionLifted } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { Event, Origin, Role } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed } from '../support/given.js';
 import { historiesOf, type Told } from '../support/history.js';
 import { appraiserOf, council, representativeOf, secretary } from '../support/mothers/origins.js';
-import { agreementOf, computed, corrected, published, scoredYear } from '../support/mothers/ranking.js';
+import { agreementOf, computed, corrected, publicationOf, published, scoredYear } from '../support/mothers/ranking.js';
 import { A3, excluded, type Marks, submitted } from '../support/mothers/scoring.js';
 import { BLOC, inYear, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 import { assented, objected, ranked } from '../support/mothers/voting.js';
@@ -83,6 +83,47 @@ describe('the ranking of a year', () => {
     const row = rowOf(...scoredYear(), computed(), published({ pointsShown: true }));
     const points = publicRanking(row, {}).publication?.places.map(({ units }) => units[0]?.points);
     expect(points).toEqual(['968.50', '961.25']);
+  });
+
+  it('shows the public what one publication after another has named, and points where one showed them', () => {
+    const row = rowOf(
+      ...scoredYear(),
+      computed(),
+      published({ ranks: [3] }),
+      published({ ranks: [1], pointsShown: true }),
+      published({ ranks: [1, 2] }),
+    );
+    const places = publicRanking(row, {}).publication?.places.map(({ rank, units }) => [rank, units[0]?.points]);
+    expect(places).toEqual([
+      [1, '968.50'],
+      [2, undefined],
+      [3, undefined],
+    ]);
+  });
+
+  it('shows the public classes of a scope that a publication named, as they were, and not on what they rest', () => {
+    const classified = (classification: string): UnitClassified => ({
+      type: 'UnitClassified',
+      data: {
+        ...inYear('2025-03-22'),
+        scope: {},
+        classes: ['son-la', 'lao-cai'].map((unitId) => ({ unitId, classification, reason: 'Đơn thư' })),
+        basis: 'Quy chế',
+      },
+    });
+    const named = publicationOf({ part: 'CLASSES', scope: {}, of: [{ unitId: 'son-la' }] });
+    const told = history(...year2024(), classified('A'), named, classified('B'));
+    const { publication, publishedClasses } = publicRanking(told.row() as YearRanking, {});
+    expect([publication, publishedClasses]).toEqual([
+      undefined,
+      [
+        {
+          ...{ unitId: 'son-la', classification: 'A', recording: told.recording(-2) },
+          name: { vi: 'Ủy ban nhân dân tỉnh Sơn La' },
+        },
+      ],
+    ]);
+    expect(publicRanking(told.row() as YearRanking, { track: 'cong-doan' }).publishedClasses).toBeUndefined();
   });
 
   it('names the key that decided an equal total', () => {

@@ -57,7 +57,10 @@ const HAPPENINGS: Readonly<Record<string, EmulationYearEvent>> = {
   amendedCompleted: { type: 'PledgeCompleted', data: { ...about, version: 2, signatures: 7 } },
   computed,
   ranked: ranked('dien-bien'),
-  published: { type: 'ResultPublished', data: { ...about, version: 1, scope: {}, ranks: [1], pointsShown: false } },
+  published: {
+    type: 'ResultPublished',
+    data: { ...about, parts: [{ part: 'RANKING', version: 1, scope: {}, ranks: [1], pointsShown: false }] },
+  },
   ballot: ballot(),
   ballotClosed: closed,
   tallied: tallied([count(6, 1, 'PASSED')]),

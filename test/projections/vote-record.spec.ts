@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { voteRecord } from '../../projections/vote-record.projection.js';
 import { VOTE_RECORD, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
-import { namesIn, publicVote, wholeVote } from '../../read-models/vote-record/vote-view.js';
+import { namesIn, publishedVote, wholeVote } from '../../read-models/vote-record/vote-view.js';
 import type { BallotTieBroken, VoterRecused } from '../../src/emulation-years/voting/voting.events.js';
 import type { Event, Warning } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed } from '../support/given.js';
 import { historiesOf, type Told, told as withMetadata } from '../support/history.js';
+import { publicationOf } from '../support/mothers/ranking.js';
 import { BLOC, SEVEN } from '../support/mothers/seven-provinces.js';
 import {
   assented,
@@ -60,7 +61,7 @@ describe('the record of a ballot', () => {
     const voided = { type: 'BallotVoided', data: { ...on, ballotId: 'suy-ton', ground } } as const;
     const counted = [...meeting(), ballot(), closed, tallied([count(6, 1, 'PASSED')])];
     const outcomes = (...facts: readonly Told<Event>[]) =>
-      publicVote(recordOf(...facts), naming).outcomes.map(({ outcome }) => outcome);
+      wholeVote(recordOf(...facts), naming).outcomes.map(({ outcome }) => outcome);
     expect(wholeVote(recordOf(...counted, voided), naming).ballot).toMatchObject({
       voided: { value: { ground } },
       tally: { value: { questions: [{ outcome: 'PASSED' }] } },
@@ -97,7 +98,7 @@ describe('the record of a ballot', () => {
       unknown,
       { questions: [result] },
     ]);
-    expect(publicVote(record, naming).outcomes).toEqual([
+    expect(wholeVote(record, naming).outcomes).toEqual([
       {
         ...{ questionId: FLAG.questionId, form: FLAG.form, outcome: 'AS_REPORTED', reported: 'Tỷ lệ cao' },
         units: [{ unitId: 'dien-bien', name: { vi: 'dien-bien' } }],
@@ -150,7 +151,7 @@ describe('the record of a ballot', () => {
     const questions = tied.map(({ questionId }) => count(6, 1, 'TIED', { questionId }));
     const facts = [...meeting(), ballot({ questions: tied, seats: 1 }), tallied(questions)];
     const outcomes = (...more: readonly Told<Event>[]) =>
-      publicVote(recordOf(...facts, ...more), naming).outcomes.map(({ outcome }) => outcome);
+      wholeVote(recordOf(...facts, ...more), naming).outcomes.map(({ outcome }) => outcome);
     expect([outcomes(), outcomes(tieBroken), outcomes(claimed(tieBroken))]).toEqual([
       ['TIED', 'TIED'],
       ['PASSED', 'FAILED'],
@@ -178,22 +179,37 @@ describe('the record of a ballot', () => {
     ]);
   });
 
-  it('shows the public the outcomes alone', () => {
-    const record = recordOf(...meeting(), ballot(), ...hands(6, 1), closed, tallied([count(6, 1, 'PASSED')]));
-    expect(publicVote(record, naming)).toEqual({
+  it('shows the public the outcomes alone, as they were when a publication named it, and nothing before', () => {
+    const questions = tied.map(({ questionId }) => count(6, 1, 'TIED', { questionId }));
+    const facts = [...meeting(), ballot({ questions: tied, seats: 1 }), ...hands(6, 1), closed, tallied(questions)];
+    const shown = publicationOf({ part: 'VOTES', votes: [{ kind: 'BALLOT', voteId: 'suy-ton' }] });
+    const told = history(...facts, shown);
+    const seen = publishedVote(told.row() as VoteRecord, naming);
+    expect(seen?.row).toEqual({
       ...{ blocId: BLOC, year: '2024', kind: 'BALLOT', voteId: 'suy-ton', heldOn: '2025-03-21' },
-      outcomes: [
-        {
-          ...{ questionId: FLAG.questionId, form: 'GOVERNMENT_FLAG', outcome: 'PASSED' },
-          units: [{ unitId: 'dien-bien', name: { vi: 'dien-bien' } }],
-        },
-      ],
+      outcomes: [FLAG, CERTIFICATE].map(({ questionId, form, unitId }) => ({
+        ...{ questionId, form, outcome: 'TIED' },
+        units: [{ unitId, name: { vi: unitId } }],
+      })),
+      published: told.recording(-1),
     });
+    const { stream, revision } = told.recording(-1).event;
+    expect(seen?.provenance).toEqual({ [stream]: `${revision}` });
+    expect(publishedVote(recordOf(...facts), naming)).toBeUndefined();
+    const outcomes = (...more: readonly Told<Event>[]) =>
+      publishedVote(recordOf(...facts, shown, ...more), naming)?.row.outcomes.map(({ outcome }) => outcome);
+    const voided = { type: 'BallotVoided', data: { ...on, ballotId: 'suy-ton', ground: 'Kiểm phiếu sai' } } as const;
+    expect(outcomes(voided)).toEqual(['VOID', 'VOID']);
+    expect([outcomes(tieBroken), outcomes(tieBroken, shown), outcomes(tieBroken, claimed(shown))]).toEqual([
+      ['TIED', 'TIED'],
+      ['PASSED', 'FAILED'],
+      ['TIED', 'TIED'],
+    ]);
   });
 
   it('shows no outcome where a claim knows no count', () => {
     const record = recordOf(...meeting(), claimed(ballot()), claimed(closed));
-    expect(publicVote(record, naming).outcomes).toEqual([]);
+    expect(wholeVote(record, naming).outcomes).toEqual([]);
   });
 
   it('shows a second claim of the same count beside the first', () => {
@@ -235,7 +251,7 @@ describe('the record of an assent', () => {
     const outcomes = [
       [assented(), objected('son-la')],
       [objected('son-la'), assented()],
-    ].map((facts) => publicVote(recordOf(...meeting(), ...facts), naming).outcomes[0]?.outcome);
+    ].map((facts) => wholeVote(recordOf(...meeting(), ...facts), naming).outcomes[0]?.outcome);
     expect(outcomes).toEqual(['OBJECTED', 'OBJECTED']);
   });
 });
@@ -245,7 +261,7 @@ describe('the record of an agreed list', () => {
     const entries = [{ form: 'PROVINCE_FLAG', count: 2, unitIds: [] }];
     const record = recordOf(...meeting(), listed(entries));
     expect(record.kind === 'AGREED_LIST' && record.list.value.entries).toEqual(entries);
-    expect(publicVote(record, naming).outcomes).toEqual([
+    expect(wholeVote(record, naming).outcomes).toEqual([
       { form: 'PROVINCE_FLAG', count: 2, units: [], outcome: 'AGREED' },
     ]);
   });

@@ -6,10 +6,12 @@ import { voteRecord } from '../../projections/vote-record.projection.js';
 import { insideView, publicView } from '../../read-models/bloc-history/year-view.js';
 import { proposalsViewFor } from '../../read-models/proposals/proposals-view.js';
 import { publicRanking } from '../../read-models/ranking/ranking-view.js';
-import { namesIn, publicVote } from '../../read-models/vote-record/vote-view.js';
+import { namesIn, publishedVote } from '../../read-models/vote-record/vote-view.js';
+import type { PublishedPart } from '../../src/emulation-years/ranking/publication.values.js';
+import type { UnitClassified } from '../../src/emulation-years/ranking/ranking.events.js';
 import { historiesOf } from '../support/history.js';
 import { published } from '../support/mothers/ranking.js';
-import { bothPassed, conferred, meeting, proposed, ranked } from '../support/mothers/voting.js';
+import { bothPassed, conferred, meeting, on, proposed, ranked } from '../support/mothers/voting.js';
 
 /** A row whose every object has a field that no release before knew, which tells where it stands. */
 function grown<Part>(part: Part, place = 'row'): Part {
@@ -22,7 +24,24 @@ function grown<Part>(part: Part, place = 'row'): Part {
   return within(part, place) as Part;
 }
 
-const YEAR = [...meeting(), ranked('dien-bien'), ...bothPassed, proposed(), conferred(), published()];
+const classified: UnitClassified = {
+  type: 'UnitClassified',
+  data: { ...on, scope: {}, classes: [{ unitId: 'son-la', classification: 'Hạng A' }], basis: 'Quy chế' },
+};
+const NAMED: readonly PublishedPart[] = [
+  { part: 'CLASSES', scope: {}, of: [{ unitId: 'son-la' }] },
+  { part: 'PROPOSALS', proposalIds: ['de-nghi-1'] },
+  { part: 'VOTES', votes: [{ kind: 'BALLOT', voteId: 'suy-ton' }] },
+];
+const YEAR = [
+  ...meeting(),
+  ranked('dien-bien'),
+  ...bothPassed,
+  classified,
+  proposed(),
+  conferred(),
+  published({}, ...NAMED),
+];
 
 function rowOf<Row>(row: Row | undefined): Row {
   if (row === undefined) throw new Error('The history shows no such row');
@@ -41,10 +60,18 @@ function addedIn(view: object): readonly string[] {
 
 describe('a field that no table names', () => {
   it.each([
-    ['a year', publicView(year), /^row(\.rankings(\.ranked(\.value)?|\.shown)?)?$/],
-    ['a ranking', publicRanking(order, {}), /^row(\.(scopes|rulebook|exclusions)((?!recording).)*)?$/],
-    ['a vote', publicVote(vote, namesIn(order)), /^row(\.(terms|tally).*)?$/],
-    ['what is proposed', proposalsViewFor({ sees: () => 'NAMED' }, asked), /^row(\.proposals(\.basis)?)?$/],
+    [
+      'a year',
+      publicView(year),
+      /^row(\.(publishedClasses(\.value)?|proposals(\.published(\.as)?)?|rankings(\.ranked(\.value)?|\.shown)?))?$/,
+    ],
+    ['a ranking', publicRanking(order, {}), /^row(\.(scopes|rulebook|exclusions|publishedClasses)((?!recording).)*)?$/],
+    ['a vote', publishedVote(vote, namesIn(order)) ?? {}, /^row(\.(terms|tally).*|\.published(\.outcomes)?)?$/],
+    [
+      'what is proposed',
+      proposalsViewFor({ sees: () => 'NAMED' }, asked),
+      /^row(\.proposals(\.basis|\.published(\.as)?)?)?$/,
+    ],
   ])('is hidden from everybody in %s', (_, view, hidden) => {
     expect(addedIn(view).filter((place) => hidden.test(place))).toEqual([]);
   });

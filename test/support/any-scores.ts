@@ -201,6 +201,9 @@ export const anyRankingCommand: fc.Arbitrary<RankingCommand> = fc.oneof(
   })),
   fc.integer({ min: 1, max: 4 }).map((rank): RankingCommand => ({
     type: 'PublishResult',
-    data: { ...inYear('2025-07-21'), scope: {}, ranks: [rank], pointsShown: true },
+    data: {
+      ...inYear('2025-07-21'),
+      parts: [{ part: 'RANKING', scope: {}, ranks: [rank], pointsShown: true }],
+    },
   })),
 );

@@ -131,7 +131,7 @@ export const RANKING: Chapter = {
         {
           by: SECRETARY,
           path: `${YEAR_2024}/rankings/publications`,
-          body: { ...onDay('2025-03-22'), ranks: [1, 2], pointsShown: false },
+          body: { ...onDay('2025-03-22'), parts: [{ part: 'RANKING', ranks: [1, 2], pointsShown: false }] },
         },
       ],
     },

@@ -42,7 +42,10 @@ const FOLDS: { readonly [T in CourseEvent['type']]?: StepFold<OfType<CourseEvent
   RankingAgreed: ({ scored }, { scope }) => ({ scored: { ...scored, [scopeKey(scope)]: false } }),
   // Where only this is known of a ranking, nothing says that it was agreed without scores.
   TieBroken: ({ scored }, { scope }) => ({ scored: { [scopeKey(scope)]: true, ...scored } }),
-  ResultPublished: ({ scored }, { scope }) => ({ scored: { [scopeKey(scope)]: true, ...scored } }),
+  ResultPublished: ({ scored }, { parts }) => {
+    const ranked = parts.flatMap((part) => (part.part === 'RANKING' ? [[scopeKey(part.scope), true] as const] : []));
+    return { scored: { ...Object.fromEntries(ranked), ...scored } };
+  },
 
   BallotOpened: ({ ballots }, { ballotId, purpose }) => ({
     ballots: begun(ballots, ballotId, purpose === 'COMMENDATION'),

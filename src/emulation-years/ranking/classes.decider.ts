@@ -3,6 +3,7 @@ import { isSaid } from '../../kernel/text.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { mustBeUnopposed } from '../voting/assent.decider.js';
 import { mustHavePassed } from '../voting/basis.decider.js';
+import { mustKnowBallot } from '../voting/known-ballot.js';
 import { assentOf, ballotOf } from '../voting/voting.fold.js';
 import type { ClassifyUnit } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
@@ -24,10 +25,8 @@ export function* classifyUnits(command: ClassifyUnit & Circumstances, year: Rank
   }
   yield* mustSay(command, data.basis ?? data.decision, { kind: 'basis', field: '/basis' });
   yield* mustRestOnDecision(data, year);
-  for (const one of classes) {
-    const isFinal = classOn(year.ranking, scope, one)?.published === true;
-    if (isFinal && !isSaid(one.reason)) yield breach('FINAL_STATE');
-  }
+  const isFinal = classes.some((one) => classOn(year.ranking, scope, one)?.published === true && !isSaid(one.reason));
+  if (isFinal) yield breach('FINAL_STATE');
   return [{ type: 'UnitClassified', data }];
 }
 
@@ -46,7 +45,8 @@ function* mustRestOnDecision({ decision, classes }: Classes, year: RankingYear):
   if (asked === undefined) {
     return yield* refuse('UNKNOWN_REFERENCE', { kind: 'decision', id: decision, allowed: aboutClasses(year) });
   }
-  yield* mustBeUnopposed(decision, year);
+  if (ballotOf(year.voting, decision) === undefined) yield* mustBeUnopposed(decision, year);
+  else yield* mustKnowBallot(year.voting, decision);
   for (const [place, { unitId, classification }] of classes.entries()) {
     const ofThis = asked.filter((question) => question.unitId === unitId);
     const question = ofThis.find((one) => one.classification === classification);

@@ -5,14 +5,9 @@ import { CommandRoute } from '../../http/frame/command-route.js';
 import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
 import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
+import { PublishResultBody } from './publication.dto.js';
 import type { RankingCommand } from './ranking.commands.js';
-import {
-  AgreeRankingBody,
-  BreakTieBody,
-  ClassifyUnitBody,
-  ComputeRankingBody,
-  PublishResultBody,
-} from './ranking.dto.js';
+import { AgreeRankingBody, BreakTieBody, ClassifyUnitBody, ComputeRankingBody } from './ranking.dto.js';
 
 /** Rankings of a year (xếp hạng), their ties, and what of them is public. */
 @ApiTags('Rankings (xếp hạng)')
@@ -103,6 +98,7 @@ export class RankingController {
       'UNKNOWN_REFERENCE',
       'NOT_A_MEMBER',
       'NOT_UNANIMOUS',
+      'BALLOT_VOID',
       'THRESHOLD_NOT_MET',
       'FINAL_STATE',
       'UNKNOWN_IN_ACT',
@@ -119,8 +115,8 @@ export class RankingController {
   @CommandRoute<RankingCommand>({
     path: 'publications',
     command: 'PublishResult',
-    summary: 'Publishes some ranks of the ranking, or all',
-    refusals: [...REFUSALS_OF_YEAR, 'NOT_ON_RECORD', 'UNKNOWN_REFERENCE', 'FINAL_STATE'],
+    summary: 'Publishes places, classes, proposals or outcomes of votes; more of them may follow',
+    refusals: [...REFUSALS_OF_YEAR, 'NOT_ON_RECORD', 'UNKNOWN_REFERENCE', 'FINAL_STATE', 'RANKING_OUTDATED'],
   })
   publish(
     @Param() path: YearPath,

@@ -6,13 +6,20 @@ import { memberNamed } from '../frame/frame.fold.js';
 import { mustKnowBallot } from '../voting/known-ballot.js';
 import { agreeRanking } from './agreed-ranking.decider.js';
 import { classifyUnits } from './classes.decider.js';
-import type { BreakTie, PublishResult, RankingCommand } from './ranking.commands.js';
+import { publishResult } from './publication.decider.js';
+import type { BreakTie, RankingCommand } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
-import { isPublished, standingRanking, type RankingOnRecord, type RankingYear } from './ranking.fold.js';
-import { isOutdated, rankByScores } from './score-ranking.decider.js';
+import {
+  isPublished,
+  standingRanking,
+  type PublishingYear,
+  type RankingOnRecord,
+  type RankingYear,
+} from './ranking.fold.js';
+import { rankByScores } from './score-ranking.decider.js';
 
 /** Ranking: the order of the year, its ties, and what of it the public sees. */
-export const rankingDecisions: Decisions<RankingCommand, RankingYear, RankingEvent> = {
+export const rankingDecisions: Decisions<RankingCommand, PublishingYear, RankingEvent> = {
   ComputeRanking: { actor: 'HEAD', decide: rankByScores },
   AgreeRanking: { actor: 'HEAD', decide: agreeRanking },
   BreakTie: { actor: 'HEAD', decide: breakTie },
@@ -49,18 +56,4 @@ function* mustOrderTied(
   if (order.length === tied.length && tied.every((unitId) => order.includes(unitId))) return;
   const units = tied.map((unitId) => memberNamed(frame, unitId));
   yield* refuse('INVALID_INPUT', { field: '/order', units, unitIds: tied });
-}
-
-/** Shows some ranks, or all, of the ranking as it stands, if it stands on the scores of today. */
-function* publishResult({ data }: PublishResult, year: RankingYear): Deciding<RankingEvent> {
-  const onRecord = standingRanking(year, data.scope);
-  if (onRecord === undefined) {
-    return yield* refuse('NOT_ON_RECORD', rankingFacts(data, year));
-  }
-  const allowed = onRecord.groups.map(({ rank }) => `${rank}`);
-  const stray = data.ranks.find((rank) => !allowed.includes(`${rank}`));
-  if (stray !== undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'rank', id: `${stray}`, allowed });
-  if (isPublished(onRecord)) yield breach('FINAL_STATE');
-  if (isOutdated(onRecord, year, data)) yield breach('INVALID_TRANSITION', { step: 'SCORING' });
-  return [{ type: 'ResultPublished', data: { ...data, version: onRecord.version } }];
 }

@@ -88,8 +88,3 @@ export class ClassifyUnitBody extends RankingBody implements YearBody<RankingCom
   @IsSlug({ optional: true, description: 'The ballot or assent of this year that gave them', example: 'xep-loai' })
   decision?: string;
 }
-
-export class PublishResultBody extends RankingBody implements YearBody<RankingCommand, 'PublishResult'> {
-  @IsCount({ min: 1, max: UNITS.max, list: { min: 1, ...UNITS, unique: true }, example: [1, 2] }) ranks!: number[];
-  @IsFlag({ description: 'Whether the points of these ranks are shown too', example: false }) pointsShown!: boolean;
-}

@@ -2,6 +2,7 @@ import type { Event } from '../../kernel/event.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { RulebookReference } from '../../rulebooks/rulebook.values.js';
 import type { InYear } from '../frame/frame.values.js';
+import type { PublishedPart } from './publication.values.js';
 import type {
   AgreedBy,
   ClassBasis,
@@ -56,10 +57,7 @@ export type UnitClassified = Event<
   'UnitClassified',
   InYear & ClassBasis & { scope: Scope; classes: readonly ClassGiven[] }
 >;
-/** The ranks shown to the public; the rest stays inside. What is published is final (R36). */
-export type ResultPublished = Event<
-  'ResultPublished',
-  InYear & { version: number; scope: Scope; ranks: readonly number[]; pointsShown: boolean }
->;
+/** What was shown to the public: places, classes, proposals, outcomes of votes, each named; the rest stays inside. Places are final (R36). */
+export type ResultPublished = Event<'ResultPublished', InYear & { parts: readonly PublishedPart[] }>;
 
 export type RankingEvent = RankingComputed | RankingAgreed | TieBroken | UnitClassified | ResultPublished;

@@ -3,7 +3,16 @@ import { defined } from '../../kernel/defined.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import { isVoid, type VotingState, type VotingYear } from '../voting/voting.fold.js';
 import type { RankingEvent } from './ranking.events.js';
-import { classKey, decisionsBehind, untied, type Classified, type RankGroup, type RankingBasis } from './ranking.values.js';
+import { listKey, type PublishedPart, type PublishedPlaces } from './publication.values.js';
+import {
+  classKey,
+  decisionsBehind,
+  untied,
+  type Classified,
+  type RankedApart,
+  type RankGroup,
+  type RankingBasis,
+} from './ranking.values.js';
 
 /** A ranking as it stands: its groups in order, and what of it is public. */
 export type RankingOnRecord = Readonly<{
@@ -12,15 +21,21 @@ export type RankingOnRecord = Readonly<{
   /** What an agreed one rests on, as `basis` says. */
   decision?: string;
   groups: readonly RankGroup[];
+  /** Orders beside the main one, of units ranked apart. */
+  apart?: readonly RankedApart[];
   /** By unit, the revision of the agreed score it was computed from: whether scores were corrected since. */
   agreedAt: Readonly<Record<string, number>>;
   /** Units that were kept out when it was computed. */
   unranked: readonly string[];
-  /** The version that was published; it cannot change any more (R36). */
+  /** The version that was published, of which nothing can change any more (R36), and the ranks that were, by list. */
   publishedVersion?: number;
   /** What that version rests on. */
   publishedBy?: Pick<RankingOnRecord, 'basis' | 'decision'>;
+  publishedRanks?: Readonly<Record<string, PublicRanks>>;
 }>;
+
+/** The ranks of a list that are public, and those whose points are. */
+export type PublicRanks = Readonly<{ ranks: readonly number[]; withPoints: readonly number[] }>;
 
 /** A class as it stands, and whether it is public as it is. */
 export type ClassOnRecord = Classified & Readonly<{ scope: Scope; published: boolean }>;
@@ -69,16 +84,37 @@ export function isPublished(onRecord: RankingOnRecord | undefined): onRecord is 
   return onRecord?.publishedVersion !== undefined && onRecord.publishedVersion === onRecord.version;
 }
 
+/** Whether all that the part would show is public already, of this very version. */
+export function isPublic(year: RankingYear, { scope, version, ranks, pointsShown, ...list }: PublishedPlaces): boolean {
+  const onRecord = standingRanking(year, scope);
+  if (onRecord?.publishedVersion !== version) return false;
+  const known = onRecord.publishedRanks?.[listKey(list)] ?? NO_RANKS;
+  return ranks.every((rank) => (pointsShown ? known.withPoints : known.ranks).includes(rank));
+}
+
+/** What has a class in that scope. */
+export function classesIn({ classes }: RankingState, scope: Scope): readonly Classified[] {
+  const key = scopeKey(scope);
+  return Object.values(classes)
+    .filter((one) => scopeKey(one.scope) === key)
+    .map(({ unitId, subjectId }) => ({ unitId, ...defined({ subjectId }) }));
+}
+
 /** The parts of a year that a decision about its order reads. */
 export type RankingYear = VotingYear & Readonly<{ ranking: RankingState }>;
 
+/** What a publication reads besides: the proposals, which a later part keeps. */
+export type PublishingYear = RankingYear &
+  Readonly<{ conferral: Readonly<{ proposals: Readonly<Record<string, Readonly<{ withdrawn: boolean }>>> }> }>;
+
 export const rankingFolds: Folds<RankingState, RankingEvent> = {
-  RankingComputed: (ranking, { scope, version, groups, sheets, unranked }) =>
+  RankingComputed: (ranking, { scope, version, groups, apart = [], sheets, unranked }) =>
     withRanking(ranking, scope, ({ decision: _, ...before }) => ({
       ...before,
       version,
       basis: 'SCORES',
       groups,
+      apart,
       agreedAt: Object.fromEntries(sheets.map(({ unitId, agreedAt }) => [unitId, agreedAt])),
       unranked: unranked.map(({ unitId }) => unitId),
     })),
@@ -104,12 +140,34 @@ export const rankingFolds: Folds<RankingState, RankingEvent> = {
       ),
     },
   }),
-  ResultPublished: (ranking, { scope, version }) =>
-    withRanking(ranking, scope, ({ basis, decision, ...before }) => {
-      const publishedBy = { basis, ...defined({ decision }) };
-      return { ...before, ...publishedBy, publishedVersion: version, publishedBy };
-    }),
+  ResultPublished: (ranking, { parts }) => parts.reduce(withPublished, ranking),
 };
+
+function withPublished(ranking: RankingState, part: PublishedPart): RankingState {
+  if (part.part === 'CLASSES') {
+    const shown = part.of.map((of): [string, ClassOnRecord] => [
+      classKey(part.scope, of),
+      { ...of, scope: part.scope, published: true },
+    ]);
+    return { ...ranking, classes: { ...ranking.classes, ...Object.fromEntries(shown) } };
+  }
+  if (part.part !== 'RANKING') return ranking;
+  const { scope, version, ranks, pointsShown } = part;
+  return withRanking(ranking, scope, (before) => {
+    const known = before.publishedVersion === version ? before.publishedRanks : undefined;
+    const ofList = known?.[listKey(part)] ?? NO_RANKS;
+    const withMore = {
+      ranks: [...ofList.ranks, ...ranks],
+      withPoints: pointsShown ? [...ofList.withPoints, ...ranks] : ofList.withPoints,
+    };
+    const { basis, decision } = before;
+    const publishedBy = { basis, ...defined({ decision }) };
+    const publishedRanks = { ...known, [listKey(part)]: withMore };
+    return { ...before, publishedVersion: version, publishedBy, publishedRanks };
+  });
+}
+
+const NO_RANKS: PublicRanks = { ranks: [], withPoints: [] };
 
 function withRanking(
   ranking: RankingState,

@@ -106,8 +106,8 @@ function exemptAmong(year: RankingYear, units: readonly string[], scope: Scope):
 }
 
 /**
- * Whether a score was corrected, a unit excluded or let in again, or the score of one that was exempt agreed after all,
- * since the ranking was computed (R16, D18). An exemption itself changes no ranking: whose score is agreed is
+ * Whether a score was corrected, a unit excluded or let in again, the score of one that was exempt agreed after all, or a member came
+ * who is not exempt, since the ranking was computed (R16, D18, decision 24). An exemption itself changes no ranking: whose score is agreed is
  * ranked by it (D10), so an act exempts no such unit and a claim that does leaves the order as it is.
  */
 export function isOutdated(
@@ -117,7 +117,7 @@ export function isOutdated(
 ): boolean {
   if (basis !== 'SCORES') return false;
   const added = unitsOf(year, when).filter((unitId) => !Object.hasOwn(agreedAt, unitId));
-  if (added.some((unitId) => isAgreed(year, unitId, when.scope))) return true;
+  if (added.some((unitId) => isAgreed(year, unitId, when.scope) || !isExempt(year, unitId))) return true;
   return Object.entries(agreedAt).some(([unitId, revision]) => {
     const isOut = exclusionFrom(year.scoring, unitId, 'RANKING') !== undefined;
     return agreedSheet(year.scoring, unitId, when.scope)?.agreedAt !== revision || isOut !== unranked.includes(unitId);

@@ -133,9 +133,11 @@ function wrongAt(
   if (before.some((other) => matterOf(other) === matterOf(question))) return { field: at };
   const missing = missingIn(purpose, question);
   if (missing === undefined) return undefined;
-  const allowed = { form: rulebook?.commendations.forms.map(({ id }) => id), forYear: [A_YEAR], classification: undefined }[
-    missing
-  ];
+  const allowed = {
+    form: rulebook?.commendations.forms.map(({ id }) => id),
+    forYear: [A_YEAR],
+    classification: undefined,
+  }[missing];
   return { field: `${at}/${missing}`, ...defined({ allowed }) };
 }
 
@@ -147,10 +149,7 @@ function matterOf({ unitId, form, classification, forYear, ordinal }: Question):
 const A_YEAR = '2026';
 
 /** The field without which the question does not say what it is about. */
-function missingIn(
-  purpose: BallotPurpose,
-  question: Question,
-): 'form' | 'classification' | 'forYear' | undefined {
+function missingIn(purpose: BallotPurpose, question: Question): 'form' | 'classification' | 'forYear' | undefined {
   const field = ASKED[purpose];
   return field === undefined || question[field] !== undefined ? undefined : field;
 }

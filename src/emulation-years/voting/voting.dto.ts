@@ -43,7 +43,11 @@ class QuestionBody implements Question {
   @IsSlug() unitId!: string;
   @IsName(64, { optional: true, description: 'For a commendation: the form by its id', example: 'GOVERNMENT_FLAG' })
   form?: string;
-  @IsName(200, { optional: true, description: 'For a class: the class, in words', example: 'Hoàn thành xuất sắc nhiệm vụ' })
+  @IsName(200, {
+    optional: true,
+    description: 'For a class: the class, in words',
+    example: 'Hoàn thành xuất sắc nhiệm vụ',
+  })
   classification?: string;
   @IsSlug({ optional: true, description: 'For a head or deputy: the year to be led', example: '2025' })
   forYear?: string;

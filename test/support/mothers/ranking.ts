@@ -1,5 +1,6 @@
 import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
 import { computeRanking } from '../../../src/emulation-years/ranking/computed-ranking.js';
+import type { PublishedPart, PublishedPlaces } from '../../../src/emulation-years/ranking/publication.values.js';
 import type { RankingComputed, ResultPublished } from '../../../src/emulation-years/ranking/ranking.events.js';
 import type { RecordCorrected } from '../../../src/emulation-years/scoring/scoring.events.js';
 import { lastDayOf } from '../../../src/kernel/partial-date.js';
@@ -44,12 +45,20 @@ export function computed(
   };
 }
 
-/** S2 publishes ranks 1 and 2, and no points. */
-export function published(changes: Partial<ResultPublished['data']> = {}): ResultPublished {
-  return {
-    type: 'ResultPublished',
-    data: { ...inYear('2025-03-22'), version: 1, scope: {}, ranks: [1, 2], pointsShown: false, ...changes },
+/** S2 publishes ranks 1 and 2, and no points; `others` are named beside. */
+export function published(
+  changes: Partial<PublishedPlaces> = {},
+  ...others: readonly PublishedPart[]
+): ResultPublished {
+  const places: PublishedPlaces = {
+    ...{ part: 'RANKING', version: 1, scope: {}, ranks: [1, 2], pointsShown: false },
+    ...changes,
   };
+  return publicationOf(places, ...others);
+}
+
+export function publicationOf(...parts: readonly PublishedPart[]): ResultPublished {
+  return { type: 'ResultPublished', data: { ...inYear('2025-03-22'), parts } };
 }
 
 export function corrected(unitId: string, marks: Marks): RecordCorrected {

@@ -1,5 +1,5 @@
 import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-year.events.js';
-import type { RankingCommand } from '../../../src/emulation-years/ranking/ranking.commands.js';
+import type { PublishResult, RankingCommand } from '../../../src/emulation-years/ranking/ranking.commands.js';
 import { rankingDecisions } from '../../../src/emulation-years/ranking/ranking.decider.js';
 import type { RankingComputed, RankingEvent } from '../../../src/emulation-years/ranking/ranking.events.js';
 import type { Rulebook, TieKey } from '../../../src/rulebooks/rulebook.values.js';
@@ -10,9 +10,9 @@ import { inYear, rulebook, SEVEN, year2024 } from './seven-provinces.js';
 const ranking = partOfYear<RankingCommand, RankingEvent>(rankingDecisions);
 export const given = scenarios(ranking);
 export const compute: RankingCommand = { type: 'ComputeRanking', data: { ...inYear('2025-03-21'), scope: {} } };
-export const publish = (...ranks: readonly number[]): RankingCommand => ({
+export const publish = (...ranks: readonly number[]): PublishResult => ({
   type: 'PublishResult',
-  data: { ...inYear('2025-03-22'), scope: {}, ranks, pointsShown: false },
+  data: { ...inYear('2025-03-22'), parts: [{ part: 'RANKING', scope: {}, ranks, pointsShown: false }] },
 });
 
 /** The ranking that these histories give. */
