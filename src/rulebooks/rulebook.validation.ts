@@ -134,11 +134,11 @@ function* scopeProblems({ tracks = [], groups = [], subPeriods = [], rollUp = {}
     groups.flatMap(({ unitIds = [] }) => unitIds),
     'scoring.groups.unitIds',
   );
-  if (rollUp.subPeriods !== undefined && subPeriods.length === 0) {
+  if (rollUp.subPeriods !== undefined && subPeriods.length < 2) {
     yield problem(
       'scoring.rollUp.subPeriods',
-      'there are no parts of the period to roll up',
-      'không có kỳ nào để cộng dồn',
+      'there are not two parts of the period to roll up',
+      'không có hai kỳ trở lên để cộng dồn',
     );
   }
 }

@@ -70,8 +70,8 @@ export type ScoringRules = Readonly<{
   tracks?: readonly string[];
   groups?: readonly ScoringGroup[];
   subPeriods?: readonly string[];
-  /** How the sheets of parts make the sheet of the whole (cộng dồn): parts of the period first, then subjects. Absent: they do not. */
-  rollUp?: Readonly<{ subjects?: RollUp; subPeriods?: RollUp }>;
+  /** How the sheets of parts of the period make the sheet of the whole (cộng dồn). Absent: they do not. */
+  rollUp?: Readonly<{ subPeriods?: RollUp }>;
 }>;
 
 export const OVERFLOWS = ['ALLOWED', 'CAPPED'] as const;

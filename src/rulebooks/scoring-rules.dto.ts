@@ -45,8 +45,6 @@ class RollUpBody implements RollUp {
 }
 
 class RollUpsBody {
-  @Nested(() => RollUpBody, { optional: true, description: 'How the subjects of a member make the member' })
-  subjects?: RollUpBody;
   @Nested(() => RollUpBody, { optional: true, description: 'How parts of the period make the period' })
   subPeriods?: RollUpBody;
 }
@@ -64,7 +62,7 @@ export class ScoringRulesBody implements ScoringRules {
   @IsSlug({ optional: true, list: { max: 60 }, example: 'quy-1' }) subPeriods?: string[];
   @Nested(() => RollUpsBody, {
     optional: true,
-    description: 'How sheets of parts make the sheet of the whole, parts of the period first; absent: they do not',
+    description: 'How sheets of parts make the sheet of the whole; absent: they do not',
   })
   rollUp?: RollUpsBody;
 }

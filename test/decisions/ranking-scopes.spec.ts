@@ -89,6 +89,56 @@ describe('a ranking of a part', () => {
   });
 });
 
+describe('weeks that make a term', () => {
+  const weeks = ['tuan-1', 'tuan-2', 'tuan-3'];
+  const week = (unitId: string, subPeriod: string, mark: string): EmulationYearEvent => {
+    const event = agreedInputs(unitId, [{ criterionId: 'nen-nep', mark }]);
+    return { ...event, data: { ...event.data, scope: { subPeriod } } };
+  };
+  const term = (by: 'SUM' | 'MEAN', precision: 'EXACT' | 'ROUNDED'): readonly EmulationYearEvent[] =>
+    year2024({
+      scoring: scoringRules([line('nen-nep', '10', { kind: 'JUDGED' })], {
+        subPeriods: weeks,
+        rollUp: { subPeriods: { by, precision } },
+      }),
+      ranking: { ...rulebook.ranking, tieKeys: [{ key: 'CRITERION', criterionId: 'nen-nep' }] },
+    });
+  const marks = SEVEN.flatMap((unitId, n) =>
+    weeks.map((name, nth) => week(unitId, name, nth === 2 ? `${n}.005` : '3.335')),
+  );
+  const printed = (events: readonly EmulationYearEvent[]): readonly string[] =>
+    computed(events).sheets.map(({ total }) => total.points);
+
+  it('are added or averaged, as they are or as they are printed, and rounded once', () => {
+    expect(printed([...term('SUM', 'EXACT'), ...marks]).slice(0, 3)).toEqual(['6.68', '7.68', '8.68']);
+    expect(printed([...term('SUM', 'ROUNDED'), ...marks]).slice(0, 3)).toEqual(['6.69', '7.69', '8.69']);
+    expect(printed([...term('MEAN', 'EXACT'), ...marks]).slice(0, 3)).toEqual(['2.23', '2.56', '2.89']);
+    const { sheets, groups } = computed([...term('MEAN', 'EXACT'), ...marks]);
+    expect(sheets[0]).toMatchObject({
+      lines: [],
+      tieValues: ['89/40'],
+      steps: [{ step: 'ROLL_UP' }, { step: 'ROUND' }],
+    });
+    expect(places({ groups })[0]).toEqual([1, SEVEN.at(-1)]);
+  });
+  it('make none while one of them is missing, or where the rulebook rolls up nothing (D23)', () => {
+    const [first = ''] = SEVEN;
+    const missing = { code: 'RANKING_INCOMPLETE', facts: { units: [fullName(first)], unitIds: [first] } } as const;
+    given(...term('SUM', 'EXACT'), ...marks.slice(1))
+      .when(compute)
+      .thenRefused(missing);
+    const scoring = { ...rulebook.scoring, subPeriods: weeks };
+    const { decision } = given(...year2024({ scoring }), ...marks).when(compute);
+    expect(decision.accepted).toBe(false);
+  });
+  it('count anew when one of them is corrected: the ranking is of another revision', () => {
+    const history = [...term('SUM', 'EXACT'), ...marks];
+    expect(computed(history).sheets.map(({ agreedAt }) => agreedAt)).toEqual(
+      SEVEN.map((_, n) => history.length - marks.length + 3 * n + 2),
+    );
+  });
+});
+
 describe('an order agreed without scores (H3)', () => {
   const skipped: EmulationYearEvent = {
     type: 'StepSkipped',

@@ -1,8 +1,9 @@
 import { exact, exactText, integer, ZERO, type Exact } from '../../kernel/fraction.js';
 import type { LocalDate } from '../../kernel/instant.js';
-import type { RankingRules, Rulebook, TieKey } from '../../rulebooks/rulebook.values.js';
+import type { RankingRules, Rulebook, ScoringRules, TieKey } from '../../rulebooks/rulebook.values.js';
 import type { LineInput } from '../scoring/scoring.values.js';
-import { deriveSheet, leadersOf, setApartBy, type DerivedSheet } from '../scoring/sheet-total.js';
+import { rolledUp } from '../scoring/rolled-up.js';
+import { deriveSheet, leadersOf, setApartBy, type DerivedSheet, type Leaders } from '../scoring/sheet-total.js';
 import { rankGroups, comparePlaces, type Contender } from './ranking-order.js';
 import type { RankingComputed } from './ranking.events.js';
 import type { RankGroup, SheetDerivation, WomenShare } from './ranking.values.js';
@@ -10,8 +11,11 @@ import type { RankGroup, SheetDerivation, WomenShare } from './ranking.values.js
 /** What one unit comes into the ranking with. */
 export type Entry = Readonly<{
   unitId: string;
+  /** Of a whole that is rolled up: none, its parts have them. */
   inputs: readonly LineInput[];
-  /** Revision of its agreed score. */
+  /** The sheets of the parts of the period, in their order, that make the whole. */
+  parts?: readonly (readonly LineInput[])[];
+  /** Revision of its agreed score; of several the last. */
   agreedAt: number;
   /** Scored, but kept out of the order. */
   excluded: boolean;
@@ -34,13 +38,7 @@ export type TieFacts = Readonly<{ day: LocalDate; womenShares: readonly WomenSha
  * those apart, are compared with their like alone, also for the leader of a curve; the others form the main order.
  */
 export function computeRanking(rulebook: Rulebook, entries: readonly Entry[], facts: TieFacts): Computed {
-  const lists = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const list = setApartBy(rulebook.scoring, entry.inputs).join(' ');
-    const like = lists.get(list);
-    if (like === undefined) lists.set(list, [entry]);
-    else like.push(entry);
-  }
+  const lists = likeByLike(rulebook.scoring, entries);
   const main = computeOrder(rulebook, lists.get('') ?? [], facts);
   lists.delete('');
   if (lists.size === 0) return main;
@@ -55,19 +53,64 @@ export function computeRanking(rulebook: Rulebook, entries: readonly Entry[], fa
   };
 }
 
+/** The entries that are compared with each other, by the criteria that were not assigned to them; the main order has none. */
+function likeByLike(rules: ScoringRules, entries: readonly Entry[]): Map<string, Entry[]> {
+  const lists = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const apartBy = (entry.parts ?? [entry.inputs]).flatMap((inputs) => setApartBy(rules, inputs));
+    const list = [...new Set(apartBy)].join(' ');
+    const like = lists.get(list);
+    if (like === undefined) lists.set(list, [entry]);
+    else like.push(entry);
+  }
+  return lists;
+}
+
+/** The sheet of each entry, derived as the ranking does it: against the leaders of its like. */
+export function sheetsCompared(rules: ScoringRules, entries: readonly Entry[]): readonly Derived[] {
+  return [...likeByLike(rules, entries).values()].flatMap((like) => derivedTogether(rules, like));
+}
+
+type Derived = Readonly<{ entry: Entry; sheet: DerivedSheet }>;
+
 type Placing = Readonly<{ entry: Entry; sheet: DerivedSheet; contender: Contender }>;
 
 /** One order: the sheets of all its units are derived against the same leaders, also of those kept out of it. */
 function computeOrder(rulebook: Rulebook, entries: readonly Entry[], facts: TieFacts): Omit<Computed, 'apart'> {
-  const leaders = leadersOf(
-    rulebook.scoring,
-    entries.map(({ inputs }) => inputs),
-  );
-  const placings = entries.map((entry): Placing => {
-    const sheet = deriveSheet(rulebook.scoring, entry.inputs, leaders);
+  const placings = derivedTogether(rulebook.scoring, entries).map(({ entry, sheet }): Placing => {
     return { entry, sheet, contender: contender(rulebook.ranking, entry.unitId, sheet, facts) };
   });
   return { groups: byRank(rulebook.ranking, placings), sheets: placings.map(derivation) };
+}
+
+/** Each against the leaders of the whole, or of its part. */
+function derivedTogether(rules: ScoringRules, entries: readonly Entry[]): readonly Derived[] {
+  const leaders = leadersOf(
+    rules,
+    entries.map(({ inputs }) => inputs),
+  );
+  const ofParts = (rules.subPeriods ?? []).map((_, place) =>
+    leadersOf(
+      rules,
+      entries.flatMap(({ parts = [] }) => parts.slice(place, place + 1)),
+    ),
+  );
+  return entries.map((entry) => ({ entry, sheet: wholeSheet(rules, entry, { leaders, ofParts }) }));
+}
+
+/** The sheet of the whole: its own, or rolled up from those of the parts, each against the leaders of its part. */
+function wholeSheet(
+  rules: ScoringRules,
+  { inputs, parts }: Entry,
+  { leaders, ofParts }: Readonly<{ leaders: Leaders; ofParts: readonly Leaders[] }>,
+): DerivedSheet {
+  const rule = rules.rollUp?.subPeriods;
+  if (parts === undefined || rule === undefined) return deriveSheet(rules, inputs, leaders);
+  return rolledUp(
+    rule,
+    parts.map((part, place) => deriveSheet(rules, part, ofParts[place])),
+    rules,
+  );
 }
 
 function contender(rules: RankingRules, unitId: string, sheet: DerivedSheet, facts: TieFacts): Contender {

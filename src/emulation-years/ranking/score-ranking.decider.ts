@@ -4,8 +4,8 @@ import type { Scope } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
-import { agreedSheet, scoredUnits } from '../scoring/scored-units.js';
-import { exclusionFrom } from '../scoring/scoring.fold.js';
+import { agreedSheets, scoredUnits } from '../scoring/scored-units.js';
+import { exclusionFrom, type Sheet } from '../scoring/scoring.fold.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { computeRanking, type Entry } from './computed-ranking.js';
 import type { ComputeRanking } from './ranking.commands.js';
@@ -66,8 +66,18 @@ function unitsOf({ frame, scoring }: RankingYear, when: InYear & { scope: Scope 
   return units.filter((unitId) => named.includes(unitId));
 }
 
-function isAgreed({ scoring }: RankingYear, unitId: string, scope: Scope): boolean {
-  return agreedSheet(scoring, unitId, scope) !== undefined;
+function isAgreed(year: RankingYear, unitId: string, scope: Scope): boolean {
+  return sheetsFor(year, unitId, scope).length > 0;
+}
+
+function sheetsFor({ scoring, frame }: RankingYear, unitId: string, scope: Scope): readonly Sheet[] {
+  return agreedSheets(scoring, unitId, { scope, rules: frame.rulebook?.content.scoring });
+}
+
+/** When the last of them was agreed or corrected. */
+function agreedAtOf(sheets: readonly Sheet[]): number | undefined {
+  const revisions = sheets.flatMap(({ agreedAt }) => agreedAt ?? []);
+  return revisions.toSorted((a, b) => b - a)[0];
 }
 
 function isExempt({ frame }: RankingYear, unitId: string): boolean {
@@ -85,12 +95,16 @@ function* mustBeWhole(year: RankingYear, when: InYear & { scope: Scope }, requir
   if (units.length > 0) yield breach('RANKING_INCOMPLETE', { units, unitIds: missing });
 }
 
-function entriesOf(year: RankingYear, units: readonly string[], scope: Scope): readonly Entry[] {
+/** What these units come into a ranking of that scope with; those without an agreed sheet of it stay out. */
+export function entriesOf(year: RankingYear, units: readonly string[], scope: Scope): readonly Entry[] {
   return units.flatMap((unitId) => {
-    const sheet = agreedSheet(year.scoring, unitId, scope);
-    if (sheet?.agreed === undefined || sheet.agreedAt === undefined) return [];
+    const sheets = sheetsFor(year, unitId, scope);
+    const agreedAt = agreedAtOf(sheets);
+    if (agreedAt === undefined) return [];
     const excluded = exclusionFrom(year.scoring, unitId, 'RANKING') !== undefined;
-    return [{ unitId, inputs: sheet.agreed, agreedAt: sheet.agreedAt, excluded }];
+    const [inputs = [], ...others] = sheets.map(({ agreed = [] }) => agreed);
+    const entry = { unitId, agreedAt, excluded };
+    return [others.length === 0 ? { ...entry, inputs } : { ...entry, inputs: [], parts: [inputs, ...others] }];
   });
 }
 
@@ -120,6 +134,6 @@ export function isOutdated(
   if (added.some((unitId) => isAgreed(year, unitId, when.scope) || !isExempt(year, unitId))) return true;
   return Object.entries(agreedAt).some(([unitId, revision]) => {
     const isOut = exclusionFrom(year.scoring, unitId, 'RANKING') !== undefined;
-    return agreedSheet(year.scoring, unitId, when.scope)?.agreedAt !== revision || isOut !== unranked.includes(unitId);
+    return agreedAtOf(sheetsFor(year, unitId, when.scope)) !== revision || isOut !== unranked.includes(unitId);
   });
 }

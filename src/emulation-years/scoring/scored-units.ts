@@ -1,3 +1,4 @@
+import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { YearFrame } from '../frame/frame.fold.js';
@@ -19,4 +20,20 @@ export function agreedSheet(scoring: ScoringState, unitId: string, scope: Scope)
   return Object.values(scoring.sheets).find(
     (sheet) => sheet.unitId === unitId && sheet.status === 'AGREED' && serves(sheet.scope, scope),
   );
+}
+
+/**
+ * The agreed sheets by which a unit stands in a ranking of that scope: its one sheet of it, else, where the rulebook rolls up parts of
+ * the period, those of all of them, in their order (D23). None where one of these is missing.
+ */
+export function agreedSheets(
+  scoring: ScoringState,
+  unitId: string,
+  { scope, rules }: Readonly<{ scope: Scope; rules: Pick<ScoringRules, 'rollUp' | 'subPeriods'> | undefined }>,
+): readonly Sheet[] {
+  const own = agreedSheet(scoring, unitId, scope);
+  if (own !== undefined) return [own];
+  if (rules?.rollUp?.subPeriods === undefined || scope.subPeriod !== undefined) return [];
+  const parts = (rules.subPeriods ?? []).map((subPeriod) => agreedSheet(scoring, unitId, { ...scope, subPeriod }));
+  return parts.includes(undefined) ? [] : parts.filter((part) => part !== undefined);
 }
