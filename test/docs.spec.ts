@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { AUDITED_TYPES } from '../projections/audit-trail/audited.js';
 import { REFUSALS } from '../src/kernel/refusal-table.js';
 import { temporaryFolder } from './support/store-folder.js';
@@ -157,19 +157,35 @@ type Typed = Readonly<{ commands: string; answer: string }>;
 /** Printed between the answers to two steps. */
 const NEXT = '#### next';
 
-describe('the walk in docs/api.md', () => {
-  it('goes as it is written', async () => {
-    const steps = [...textOf('docs/api.md').matchAll(/```sh\n([^]*?)```(?:\n\n```json\n([^]*?)```)?/g)].map(
-      ([, commands = '', answer = '']): Typed => ({ commands, answer }),
-    );
-    const answers = await walked(steps.map(({ commands }) => commands));
-    expect(answers).toHaveLength(steps.length);
+describe('the walks', () => {
+  const walks = ['docs/api.md', 'docs/a-year.md'].map((page) => ({ page, steps: stepsOf(page) }));
+  let answers: readonly (readonly unknown[])[];
+
+  beforeAll(async () => {
+    answers = await walked(walks.flatMap(({ steps }) => steps.map(({ commands }) => commands)));
+  });
+
+  it.each(walks)('go as they are written: $page', ({ page, steps }) => {
+    const before = walks
+      .slice(
+        0,
+        walks.findIndex((walk) => walk.page === page),
+      )
+      .flatMap((walk) => walk.steps).length;
     for (const [step, { answer }] of steps.entries()) {
-      const [expected, given = []] = [answersOnPage(answer), answers[step]];
+      const [expected, given = []] = [answersOnPage(answer), answers[before + step]];
+      expect([page, step, given.length >= expected.length]).toEqual([page, step, true]);
       expect(given.slice(given.length - expected.length)).toMatchObject(expected);
     }
+    expect(steps.length).toBeGreaterThan(5);
   });
 });
+
+function stepsOf(page: string): readonly Typed[] {
+  return [...textOf(page).matchAll(/```sh\n([^]*?)```(?:\n\n```json\n([^]*?)```)?/g)].map(
+    ([, commands = '', answer = '']) => ({ commands, answer }),
+  );
+}
 
 /**
  * Runs the service as an operator would, on new stores, and types the commands into one shell. @returns their answers.
@@ -185,7 +201,7 @@ async function walked(commands: readonly string[]): Promise<readonly (readonly u
   try {
     const [said] = (await Promise.race([once(service.stdout, 'data'), once(service, 'exit')])) as unknown[];
     const url = /http:\/\/[\w.:]+/.exec(String(said))?.[0] ?? '';
-    const script = commands.join(`echo '${NEXT}'\n`).replace('http://127.0.0.1:3000', url);
+    const script = commands.join(`echo '${NEXT}'\n`).replaceAll('http://127.0.0.1:3000', url);
     const { stdout } = await promisify(execFile)('bash', ['-euc', script], { cwd: ROOT, env });
     return stdout.split(NEXT).map((answers) =>
       answers

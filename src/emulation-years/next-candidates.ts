@@ -118,7 +118,7 @@ function* meeting({ frame, sessions }: EmulationYear, on: InYear): Generator<Can
 function* voting(year: EmulationYear, on: InYear): Generator<Candidate> {
   const ballots = standingBallots(year);
   const isDone = isSkipped(year.steps, 'VOTE') || doneSteps(year.steps, []).includes('VOTE');
-  if (!isDone && ballots.every(({ terms }) => terms.purpose !== 'COMMENDATION')) {
+  if (!isDone && heldIn(year) !== undefined && ballots.every(({ terms }) => terms.purpose !== 'COMMENDATION')) {
     const question = { form: firstForm(year) };
     yield { command: opening(year, on, { purpose: 'COMMENDATION', question }), step: 'VOTE' };
   }
@@ -150,12 +150,17 @@ function stillToVote({ terms, votes, recused }: Ballot): readonly string[] {
 
 type Opened = Readonly<{ purpose: 'COMMENDATION' | 'HEAD'; question: Readonly<{ form?: string; forYear?: string }> }>;
 
-/** In the session that is held, if one is. */
-function opening({ frame, sessions }: EmulationYear, on: InYear, { purpose, question }: Opened): EmulationYearCommand {
-  const held = Object.values(sessions).findLast(({ closed }) => !closed)?.sessionId ?? OWN;
+/** The session that is held: what is put to a vote is put in a session. */
+function heldIn({ sessions }: EmulationYear): string | undefined {
+  return Object.values(sessions).findLast(({ closed }) => !closed)?.sessionId;
+}
+
+function opening(year: EmulationYear, on: InYear, { purpose, question }: Opened): EmulationYearCommand {
+  const sessionId = heldIn(year) ?? OWN;
+  const { frame } = year;
   const [unitId = OWN] = membersOn(frame, dayOf(on));
   const questions = [{ questionId: OWN, unitId, ...question }];
-  const terms = { ballotId: OWN, sessionId: held, purpose, method: 'SHOW_OF_HANDS', questions, seats: 1 } as const;
+  const terms = { ballotId: OWN, sessionId, purpose, method: 'SHOW_OF_HANDS', questions, seats: 1 } as const;
   return { type: 'OpenBallot', data: { ...on, ...terms } };
 }
 
@@ -195,7 +200,7 @@ function* electing(year: EmulationYear, on: InYear): Generator<Candidate> {
       about: { ballotId, questionId },
     };
   }
-  if (standingBallots(year).some(({ terms }) => terms.purpose === 'HEAD')) return;
+  if (heldIn(year) === undefined || standingBallots(year).some(({ terms }) => terms.purpose === 'HEAD')) return;
   const forYear = String(Number(year.frame.period.to.slice(0, 4)) + 1);
   yield { command: opening(year, on, { purpose: 'HEAD', question: { forYear } }), step };
 }

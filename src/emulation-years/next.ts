@@ -64,8 +64,16 @@ export function decidedAs({ command, ...candidate }: Candidate, { state, origin,
   const own = refusalIn(decide(origin));
   const yours = own?.code !== 'NOT_ENTITLED';
   const refusal = yours ? own : refusalIn(decide(actingFor(actor, command.data.blocId, unitId)));
-  const what = defined({ unitId: unitIn(command) ?? unitId, refusal });
+  const what = defined({
+    unitId: unitIn(command) ?? unitId,
+    refusal: refusal && isToldOf(refusal) ? refusal : undefined,
+  });
   return { command: command.type, ...candidate, who: actor, yours, when: whenIn(refusal), ...what };
+}
+
+/** Not of what was left open: that nothing is called so tells the caller nothing. */
+function isToldOf({ facts }: Refusal): boolean {
+  return !Object.values(facts).flat().includes(OWN);
 }
 
 function refusalIn(decision: Decision<Event>): Refusal | undefined {
