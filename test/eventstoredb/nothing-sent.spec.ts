@@ -1,3 +1,4 @@
+import { jsonEvent } from '@eventstore/db-client';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type EventStore, OutcomeUnknown, StoreRefuses, StoreUnavailable } from '../../src/log/event-store.js';
@@ -59,6 +60,21 @@ describe('an append that was not sent', () => {
     });
     const error: unknown = await put.catch((thrown: unknown) => thrown);
     expect([neverArrived(error), meaningOf(error, 'x')]).toEqual([true, expect.any(StoreUnavailable)]);
+  });
+
+  it('is in no doubt, and ends no process, where that was so of a call of its own', async () => {
+    const server = await TestServer.start();
+    const { client, close } = clientOf(server.url);
+    stops.push(() => server.stop(), close);
+    const credentials = { username: '', password: '' };
+    const put = () => client.appendToStream('unit-1', jsonEvent({ type: 'Noted', data: {} }), { credentials });
+    await put();
+    const channel = await client['getChannel']();
+    const late = put().catch((thrown: unknown) => thrown);
+    channel.close();
+    const error: unknown = await late;
+    expect([neverArrived(error), meaningOf(error, 'x')]).toEqual([true, expect.any(StoreUnavailable)]);
+    expect(server.log.ofStream('unit-1')).toHaveLength(1);
   });
 
   it('is refused by name where the server that is met late loses events', async () => {

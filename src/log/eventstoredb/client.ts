@@ -32,6 +32,8 @@ let count = 0;
  * - All channels of a process to one node with the same settings are one connection for gRPC: a client that is given up since
  *   its connection is silent would get it back. So each waits a millisecond longer than the one before, up to a second, until it
  *   asks whether the other side lives.
+ * - A call that fails closes the channel, and one that is put in that turn throws. In an append (`append.js`) no caller can catch
+ *   that, and it ends the process: what would be put on a closed channel is refused before.
  * - Who closes it while it still looks for a node does not wait for that: the connection made then is closed at once, and what
  *   was asked of it is not sent.
  * - A node of a cluster that hangs is waited for five seconds before the next one is asked who leads, longer than any caller
@@ -45,6 +47,13 @@ export function clientOf(url: string, connected: () => void = () => undefined): 
   const createChannel = client['createChannel'] as () => Promise<Channel>;
   let channel: Channel | undefined;
   client['handleError'] = (...failed) => handleError(...failed).catch(() => undefined);
+  const execute = client['execute'];
+  client['execute'] = (kind, name, action) =>
+    execute(kind, name, async (service) => {
+      const over: Channel = service.getChannel();
+      if (over.getConnectivityState(false) === SHUTDOWN) throw new Error('Channel has been shut down');
+      return action(service);
+    });
   let closed = false;
   client['createChannel'] = async () => {
     const made = await createChannel();
@@ -53,7 +62,6 @@ export function clientOf(url: string, connected: () => void = () => undefined): 
       return (channel = made);
     }
     made.close();
-    // An append put on a closed connection would throw where it can be caught by no caller (`append.js`), and end the process.
     throw new Error('Failed to discover a node before the client was closed');
   };
   const close = async (): Promise<void> => {
