@@ -41,23 +41,31 @@ describe('following the log', () => {
   it('sees 1,000 events once and in order across ten cuts, some of them while events are written', async () => {
     const texts = numbers(1000);
     await written(texts.slice(0, 600));
+    const subscriptions = () => met.server.readings.filter(({ followsAfter }) => followsAfter !== undefined).length;
+    let broken = 0;
+    // Each breaks a subscription that none before it broke.
+    const cut = (): void => {
+      broken = subscriptions();
+      met.server.gate.cut();
+    };
     let cuts = 0;
     const writing = (async () => {
       for (const [index, text] of texts.slice(600).entries()) {
         await appended(text);
-        if (index % 100 === 50) met.server.gate.cut();
+        if (index % 100 !== 50) continue;
+        await eventually(() => subscriptions() > broken);
+        cut();
       }
     })();
     const seen = await followed(1000, (count) => {
-      if (count < (cuts + 1) * 90 || cuts === 6) return;
+      if (count < (cuts + 1) * 90 || cuts === 6 || subscriptions() === broken) return;
       cuts += 1;
-      met.server.gate.cut();
+      cut();
     });
     await writing;
     expect(seen.texts).toEqual(texts);
     expect(seen.positions).toEqual([...seen.positions].sort());
-    const subscriptions = met.server.readings.filter(({ followsAfter }) => followsAfter !== undefined);
-    expect(subscriptions.length).toBeGreaterThan(10);
+    expect([cuts, subscriptions() > 10]).toEqual([6, true]);
   });
 
   it('goes on when the server was stopped and started again, with what was written meanwhile', async () => {
