@@ -14,18 +14,28 @@ import { movedToEnd } from './recording/replaced.js';
 
 type SheetEvent = Extract<ScoringEvent, { data: OfSheet }>;
 type MembersEvent = Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>;
-type FoldedEvent = SheetEvent | MembersEvent;
+type SubjectEvent = Extract<ScoringEvent, { type: 'SubjectRegistered' }>;
+type FoldedEvent = SheetEvent | MembersEvent | SubjectEvent;
 
 /** The score cards (bảng chấm điểm) of a year. */
 export const scoreSheet: Projection<ScoreSheet, FoldedEvent> = {
   name: SCORE_SHEET.name,
-  version: 2,
-  key: ({ data }) => ('members' in data ? data.members.map(({ unitId }) => cardOf(data, unitId)) : sheetKeyOf(data)),
+  version: 3,
+  key: ({ data }) => {
+    if ('members' in data) return data.members.map(({ unitId }) => cardOf(data, unitId));
+    return sheetKeyOf('subjectId' in data ? { ...data, scope: { subject: data.subjectId } } : data);
+  },
   streams: (key) => [emulationYearStream(...SCORE_SHEET.partsOf(key))],
   indexes: [['blocId', 'year', 'scopeKey', 'sortKey']],
   on: {
     EmulationYearOpened: (row, { data }, key) => withMember(row, data, key),
     YearMembersUpdated: (row, { data }, key) => withMember(row, data, key),
+    // Its card of the whole year has its name before anybody writes on it; cards of parts go by ids.
+    SubjectRegistered: (row, { data }) => {
+      const { subjectId, unitId, name } = data;
+      const card = row ?? blank({ ...data, unitId, scope: { subject: subjectId } }, name);
+      return { ...card, name, sortKey: sortKey(name.vi) };
+    },
     SelfScoreSubmitted: (row, event) => {
       const sheet = handedIn(row, event);
       return { ...sheet, self: currentVersion(sheet.self, { lines: event.data.lines }, event) };

@@ -4,6 +4,7 @@ import type { EmulationYearOpened, YearMembersUpdated } from '../src/emulation-y
 import type { PublishedPart } from '../src/emulation-years/ranking/publication.values.js';
 import type { ResultPublished } from '../src/emulation-years/ranking/ranking.events.js';
 import type { ScoreAgreed } from '../src/emulation-years/scoring/scoring.events.js';
+import { eachOnce } from '../src/emulation-years/frame/frame.values.js';
 import { isScored } from '../src/emulation-years/scoring/scoring.values.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { Matter } from '../src/kernel/matter.js';
@@ -53,7 +54,7 @@ function withMembers(
   const { period } = visibility;
   if (period === undefined) return visibility;
   const day = lastDayOf(occurredOn);
-  const scored = members.filter(({ membership }) => isScored(membership, period, day));
+  const scored = eachOnce(members.filter(({ membership }) => isScored(membership, period)));
   const declaredSize = sizeDeclaredOn(declaredSizes, day) ?? 0;
   return { ...visibility, declaredSize, members: scored.map(({ unitId }) => unitId) };
 }

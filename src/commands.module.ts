@@ -8,6 +8,7 @@ import { PledgeController } from './emulation-years/pledge/pledge.controller.js'
 import { RankingController } from './emulation-years/ranking/ranking.controller.js';
 import { ExclusionsController } from './emulation-years/scoring/exclusions.controller.js';
 import { ScoringController } from './emulation-years/scoring/scoring.controller.js';
+import { SubjectsController } from './emulation-years/scoring/subjects.controller.js';
 import { SessionController } from './emulation-years/sessions/session.controller.js';
 import { VotingController } from './emulation-years/voting/voting.controller.js';
 import { NextController } from './emulation-years/next.controller.js';
@@ -24,6 +25,7 @@ import { UnitController } from './units/unit.controller.js';
     YearController,
     PledgeController,
     ScoringController,
+    SubjectsController,
     ExclusionsController,
     RankingController,
     SessionController,

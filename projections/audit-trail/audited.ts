@@ -72,6 +72,7 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   BonusRecorded: 'CARD',
   UnitExcluded: 'PAPERS',
   ExclusionLifted: 'PAPERS',
+  SubjectRegistered: 'PAPERS',
   ScoringReopened: 'PAPERS',
   ScoreReportAdopted: 'PAPERS',
   RecordCorrected: 'CARD',

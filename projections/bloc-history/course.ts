@@ -5,6 +5,7 @@ import type {
   YearEvent,
   YearMembersUpdated,
 } from '../../src/emulation-years/frame/frame.events.js';
+import { eachOnce } from '../../src/emulation-years/frame/frame.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import { withValue, type YearFolds } from './entries.js';
 import { renewed, currentVersion } from '../recording/recording.js';
@@ -55,7 +56,7 @@ function membersIn({
   members,
   declaredSizes,
 }: (EmulationYearOpened | YearMembersUpdated)['data']): YearMembers {
-  const named = members.map(({ unitId, name }) => ({ unitId, name: name.full }));
+  const named = eachOnce(members).map(({ unitId, name }) => ({ unitId, name: name.full }));
   return { blocName, members: named, ...defined({ declaredSizes }) };
 }
 

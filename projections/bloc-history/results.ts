@@ -14,6 +14,8 @@ import type {
 } from '../../src/emulation-years/ranking/publication.values.js';
 import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import { subjectKey } from '../../src/emulation-years/scoring/subject.values.js';
+import { isSameGround, type OfGround } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
@@ -48,10 +50,11 @@ export const scoringRowFolds: YearFolds<ScoringEvent> = {
     return { ...row, crossInspections: withEntry(row.crossInspections ?? [], undefined, inspection) };
   },
   UnitExcluded: (row, event) => {
-    const { unitId, ground, excludedFrom, reason } = event.data;
+    const { unitId, ground, scope, excludedFrom, reason } = event.data;
     const before = row.exclusions.find(isStandingOf(event.data));
     const excluded = currentVersion(before?.excluded, { excludedFrom, reason }, event);
-    return { ...row, exclusions: withEntry(row.exclusions, before, { unitId, ground, excluded }) };
+    const exclusion = { unitId, ground, ...defined({ scope }), excluded };
+    return { ...row, exclusions: withEntry(row.exclusions, before, exclusion) };
   },
   ExclusionLifted: (row, event) => ({
     ...row,
@@ -153,7 +156,7 @@ function withRanking(
 }
 
 function computed({ data: { groups, sheets, unranked } }: RankingComputed): Ranking {
-  const points = Object.fromEntries(sheets.map(({ unitId, total }) => [unitId, total.points]));
+  const points = Object.fromEntries(sheets.map((sheet) => [subjectKey(sheet), sheet.total.points]));
   return { basis: 'SCORES', places: groups, partial: false, points, unranked };
 }
 
@@ -162,9 +165,6 @@ function isRanking({ version, scope }: VersionOfScope): (ranking: RankingOfYear)
   return (ranking) => ranking.version === version && scopeKey(ranking.scope) === part;
 }
 
-function isStandingOf({
-  unitId,
-  ground,
-}: Readonly<{ unitId: string; ground: string }>): (one: ExclusionOfYear) => boolean {
-  return (one) => one.unitId === unitId && one.ground === ground && one.lifted === undefined;
+function isStandingOf(of: OfGround): (one: ExclusionOfYear) => boolean {
+  return (one) => isSameGround(one, of) && one.lifted === undefined;
 }

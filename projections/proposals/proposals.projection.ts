@@ -9,7 +9,7 @@ import { NOTHING_VISIBLE } from '../../read-models/visibility.js';
 import { VOTE_RECORD, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
 import type { ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
-import { presiding } from '../../src/emulation-years/frame/frame.values.js';
+import { eachOnce, presiding } from '../../src/emulation-years/frame/frame.values.js';
 import type { ResultPublished } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
@@ -150,7 +150,7 @@ const NEW_PROPOSAL = {
 type Members = Extract<FoldedEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>['data'];
 
 function namesOf({ members }: Members): YearProposals['members'] {
-  return members.map(({ unitId, name }) => ({ unitId, name: name.full }));
+  return eachOnce(members).map(({ unitId, name }) => ({ unitId, name: name.full }));
 }
 
 /** Folds the decision as its own read model does. */

@@ -12,6 +12,8 @@ import type { Recorded } from '../../src/kernel/event.js';
 import { sourced } from '../recording/recording.js';
 import { classesShown } from './classification.js';
 import { inScope } from './ranking-versions.js';
+import { isSame, type Subject } from '../../src/emulation-years/scoring/subject.values.js';
+import { defined } from '../../src/kernel/defined.js';
 
 /** Shows to the public what is named, as it is now. Proposals and outcomes are shown by rows of their own. */
 export function published(row: YearRanking, event: Recorded<ResultPublished>): YearRanking {
@@ -76,13 +78,16 @@ function placesOf(
   { ranks, pointsShown }: PublishedPlaces,
   { sheets }: RankingVersion,
 ): readonly PublicPlace[] {
-  const shown = (unitId: string): PublicPlace['units'][number] => {
-    const points = pointsShown ? sheets.find((sheet) => sheet.unitId === unitId)?.total.points : undefined;
-    return points === undefined ? { unitId } : { unitId, points };
+  const shown = (subject: Subject): PublicPlace['subjects'][number] => {
+    const points = pointsShown ? sheets.find((sheet) => isSame(sheet, subject))?.total.points : undefined;
+    return points === undefined ? subject : { ...subject, points };
   };
   return groups
     .filter(({ rank }) => ranks.includes(rank))
-    .map(({ rank, orderKnown, units }) => ({ rank, orderKnown, units: units.map(shown) }));
+    .map(({ rank, orderKnown, printed, subjects }) => ({
+      ...{ rank, orderKnown, subjects: subjects.map(shown) },
+      ...defined({ printed }),
+    }));
 }
 
 /** In the order of ranks; what is shown with points stays so. */
@@ -90,8 +95,8 @@ function withMore(known: readonly PublicPlace[], more: readonly PublicPlace[]): 
   const places = new Map(known.map((place) => [place.rank, place]));
   for (const place of more) {
     const before = places.get(place.rank);
-    const hasPoints = before?.units.some(({ points }) => points !== undefined) === true;
-    if (!hasPoints || place.units.some(({ points }) => points !== undefined)) places.set(place.rank, place);
+    const hasPoints = before?.subjects.some(({ points }) => points !== undefined) === true;
+    if (!hasPoints || place.subjects.some(({ points }) => points !== undefined)) places.set(place.rank, place);
   }
   return [...places.values()].sort((a, b) => a.rank - b.rank);
 }

@@ -1,19 +1,17 @@
 import type { RankedMember, RulebookLabels, YearRanking } from '../../read-models/ranking/ranking.js';
 import type { RulebookAdopted } from '../../src/emulation-years/frame/frame.events.js';
-import type { YearMember } from '../../src/emulation-years/frame/frame.values.js';
+import { eachOnce, type YearMember } from '../../src/emulation-years/frame/frame.values.js';
 import { isScored } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
-import { lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import { sortKey } from '../../src/kernel/vietnamese-order.js';
 import type { Criterion } from '../../src/rulebooks/rulebook.values.js';
 
-type Known = Readonly<{ members: readonly YearMember[]; occurredOn: PartialDate }>;
+type Known = Readonly<{ members: readonly YearMember[] }>;
 
 /** Those whose year is scored. */
-export function membersOf({ members, occurredOn }: Known, period: YearRanking['period']): readonly RankedMember[] {
-  const day = lastDayOf(occurredOn);
-  return members
-    .filter(({ membership }) => isScored(membership, period, day))
+export function membersOf({ members }: Known, period: YearRanking['period']): readonly RankedMember[] {
+  return eachOnce(members)
+    .filter(({ unitId }) => members.some((term) => term.unitId === unitId && isScored(term.membership, period)))
     .map(({ unitId, name }) => ({ unitId, name: name.full, short: name.short }))
     .map((member) => ({ member, place: placeOf(member) }))
     .sort((a, b) => (a.place < b.place ? -1 : 1))

@@ -10,8 +10,8 @@ import {
 } from '../../read-models/ranking/ranking.js';
 import type { Sourced } from '../../read-models/recording.js';
 import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
-import { untied } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { ScoreAgreed } from '../../src/emulation-years/scoring/scoring.events.js';
+import { untied, type SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import { serves } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
@@ -44,7 +44,7 @@ function withoutSteps({ value, recording }: Sourced<RankingVersion>): Sourced<Ra
   return { value: { ...value, sheets: [] }, recording };
 }
 
-/** The units of that rank, now each on a rank of its own, in the order that people gave them. */
+/** What stood on that rank, now each on a rank of its own, in the order that people gave them. */
 export function withTieBroken(row: YearRanking, event: Recorded<TieBroken>): YearRanking {
   const { scope, rank, order, key, reason, ballotId } = event.data;
   const tie = { rank, order, key, reason, ...defined({ ballotId }) };
@@ -57,12 +57,17 @@ export function withTieBroken(row: YearRanking, event: Recorded<TieBroken>): Yea
   );
 }
 
+/** Whether it was computed from that card, if the change is of one. */
+function isOfCard({ subjectId }: SheetDerivation, card: Scope | undefined): boolean {
+  return card === undefined || subjectId === card.subject;
+}
+
 /** Marks every order in force that was computed from a score of that unit; of a corrected one, where that card serves. */
 export function changed(row: YearRanking, event: Recorded, change: ChangeSince, card?: Scope): YearRanking {
   const scopes = row.scopes.map((of) => {
     if (card !== undefined && !serves(card, of.scope)) return of;
     return amended(of, event, (version) =>
-      version.sheets.some(({ unitId }) => unitId === change.unitId)
+      version.sheets.some((sheet) => sheet.unitId === change.unitId && isOfCard(sheet, card))
         ? { ...version, changedSince: [...version.changedSince, sourced(change, event)] }
         : version,
     );
@@ -77,7 +82,8 @@ export function changed(row: YearRanking, event: Recorded, change: ChangeSince, 
 export function joined(row: YearRanking, event: Recorded<ScoreAgreed>): YearRanking {
   const { unitId, scope } = event.data;
   const scopes = row.scopes.map((of) => {
-    if (of.scope.group !== undefined || !serves(scope, of.scope)) return of;
+    // Who belongs to a group or stands beside the whole is for the next computation to say.
+    if (of.scope.group !== undefined || scope.subject !== of.scope.subject || !serves(scope, of.scope)) return of;
     return amended(of, event, (version) =>
       version.basis !== 'SCORES' || version.sheets.some((sheet) => sheet.unitId === unitId)
         ? version

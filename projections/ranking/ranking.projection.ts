@@ -5,10 +5,11 @@ import { emulationYearStream, type YearEvent } from '../../src/emulation-years/f
 import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import { isSameGround, type OfGround } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Projection } from '../../src/kernel/projection.js';
-import { renewed, currentVersion } from '../recording/recording.js';
-import { movedToEnd, replaced } from '../recording/replaced.js';
+import { renewed, currentVersion, sourced } from '../recording/recording.js';
+import { movedToEnd, replaced, withEntry } from '../recording/replaced.js';
 import { withVisibility } from '../visibility.js';
 import { classified } from './classification.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
@@ -17,11 +18,22 @@ import { changed, joined, ranked, voided, withTieBroken } from './ranking-versio
 
 type FoldedEvent =
   | RankingEvent
-  | Extract<ScoringEvent, { type: 'ScoreAgreed' | 'RecordCorrected' | 'UnitExcluded' | 'ExclusionLifted' }>
+  | Extract<
+      ScoringEvent,
+      { type: 'SubjectRegistered' | 'ScoreAgreed' | 'RecordCorrected' | 'UnitExcluded' | 'ExclusionLifted' }
+    >
   | Extract<VotingEvent, { type: 'BallotVoided' | 'ObjectionRecorded' }>
   | Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' | 'RulebookAdopted' | 'UnitExempted' }>;
 
-const WITHOUT_SCORES = { apart: [], sheets: [], unranked: [], exempt: [], womenShares: [] } as const;
+const WITHOUT_SCORES = {
+  apart: [],
+  sheets: [],
+  unranked: [],
+  exempt: [],
+  departed: [],
+  womenShares: [],
+  lapsed: [],
+} as const;
 const NEW = { ties: [], changedSince: [] } as const;
 
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
@@ -56,10 +68,14 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
     },
     UnitExcluded: (row, event) => {
       if (row === undefined) return undefined;
-      const { unitId, ground, excludedFrom, reason, document } = event.data;
+      const { unitId, ground, scope, excludedFrom, reason, document } = event.data;
       const before = row.exclusions.find((known) => isOf(known, event.data));
       const cited = defined({ document });
-      const excluded = renewed(before?.excluded, { unitId, ground, excludedFrom, reason, ...cited }, event);
+      const excluded = renewed(
+        before?.excluded,
+        { unitId, ground, ...defined({ scope }), excludedFrom, reason, ...cited },
+        event,
+      );
       const next = { ...row, exclusions: movedToEnd(row.exclusions, before, { excluded }) };
       return excludedFrom === 'RANKING'
         ? changed(next, event, { what: 'UNIT_EXCLUDED', unitId, reason, ...cited })
@@ -84,8 +100,16 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
       const { unitId, reason, document } = event.data;
       return row && changed(row, event, { what: 'SCORE_CORRECTED', unitId, reason, document }, event.data.scope);
     },
+    SubjectRegistered: (row, event) => {
+      if (row === undefined) return undefined;
+      const { subjectId, unitId, name, group } = event.data;
+      const before = row.subjects.find(({ value }) => value.subjectId === subjectId);
+      const registered = currentVersion(before, { subjectId, unitId, name, ...defined({ group }) }, event);
+      return { ...row, subjects: withEntry(row.subjects, before, registered) };
+    },
     RankingComputed: (row, event) => {
       const { version, scope, rulebook, groups, apart = [], sheets, unranked, exempt, womenShares = [] } = event.data;
+      const { departed = [], ties = [], lapsed = [] } = event.data;
       const order: RankingVersion = {
         version,
         basis: 'SCORES',
@@ -96,8 +120,11 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
         sheets,
         unranked,
         exempt,
+        departed,
         womenShares,
-        ...NEW,
+        ties: ties.map((tie) => sourced(tie, event)),
+        lapsed,
+        changedSince: [],
       };
       return row && ranked(row, scope, order, event);
     },
@@ -123,6 +150,7 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
 };
 
 const NOTHING_KNOWN = {
+  subjects: [],
   exempt: [],
   exclusions: [],
   classifications: [],
@@ -135,6 +163,6 @@ const NOTHING_KNOWN = {
 
 type Exclusion = YearRanking['exclusions'][number];
 
-function isOf({ excluded }: Exclusion, { unitId, ground }: Readonly<{ unitId: string; ground: string }>): boolean {
-  return excluded.value.unitId === unitId && excluded.value.ground === ground;
+function isOf({ excluded }: Exclusion, of: OfGround): boolean {
+  return isSameGround(excluded.value, of);
 }

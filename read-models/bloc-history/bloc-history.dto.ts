@@ -66,7 +66,7 @@ export class BlocYearView implements YearView {
       scope: {},
       basis: 'SCORES',
       partial: true,
-      places: [{ rank: 1, units: ['dien-bien'], orderKnown: true }],
+      places: [{ rank: 1, subjects: [{ unitId: 'dien-bien' }], orderKnown: true }],
       recording: RECORDING,
       tiesBroken: [],
     }),

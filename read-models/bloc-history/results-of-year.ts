@@ -4,6 +4,8 @@ import {
   type TieBreak,
   type Unranked,
 } from '../../src/emulation-years/ranking/ranking.values.js';
+import type { OfGround } from '../../src/emulation-years/scoring/scoring.values.js';
+import { subjectKey } from '../../src/emulation-years/scoring/subject.values.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { Exclusion } from '../../src/rulebooks/rulebook.values.js';
@@ -16,12 +18,11 @@ export type ScoresAgreed = Readonly<{ sheets: readonly string[]; latest: Recordi
 export type ScoreReport = Readonly<{ version: number; title: string }>;
 
 /** A ground that bars a unit from the ranking or from awards, until it is lifted. */
-export type ExclusionOfYear = Readonly<{
-  unitId: string;
-  ground: string;
-  excluded: Current<Readonly<{ excludedFrom: Exclusion; reason: string }>>;
-  lifted?: Sourced<Readonly<{ reason: string }>>;
-}>;
+export type ExclusionOfYear = OfGround &
+  Readonly<{
+    excluded: Current<Readonly<{ excludedFrom: Exclusion; reason: string }>>;
+    lifted?: Sourced<Readonly<{ reason: string }>>;
+  }>;
 
 /** A ranking version of a scope; the whole bloc where the scope is empty. */
 export type RankingOfYear = Readonly<{
@@ -52,12 +53,12 @@ export type Ranking = Readonly<{
   places: readonly Place[];
   /** Whether only some places are known. */
   partial: boolean;
-  /** By unit; empty where the order was agreed without scores. */
+  /** By `subjectKey`; empty where the order was agreed without scores. */
   points: Readonly<Record<string, Points>>;
   unranked: readonly Unranked[];
 }>;
 
-/** The places with the ties that were broken: each unit of a broken tie has a rank of its own. */
+/** The places with the ties that were broken: what was tied has each a rank of its own. */
 export function placesOf({ ranked, tiesBroken }: RankingOfYear): readonly Place[] {
   return tiesBroken.reduce<readonly Place[]>(
     (places, { value }) => untied(places, value, { key: value.key }),
@@ -70,8 +71,10 @@ export function shownIn(ranking: RankingOfYear, { ranks, withPoints }: Published
   const { value, recording } = ranking.ranked;
   const every = placesOf(ranking);
   const places = every.filter(({ rank }) => ranks.includes(rank));
-  const units = places.filter(({ rank }) => withPoints.includes(rank)).flatMap((place) => place.units);
-  const points = Object.fromEntries(Object.entries(value.points).filter(([unitId]) => units.includes(unitId)));
+  const shown = places
+    .filter(({ rank }) => withPoints.includes(rank))
+    .flatMap((place) => place.subjects.map(subjectKey));
+  const points = Object.fromEntries(Object.entries(value.points).filter(([key]) => shown.includes(key)));
   const isShown = ({ value: tie }: RankingOfYear['tiesBroken'][number]): boolean =>
     tie.order.every((_, place) => ranks.includes(tie.rank + place));
   return {

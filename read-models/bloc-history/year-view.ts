@@ -1,5 +1,6 @@
 import { presiding } from '../../src/emulation-years/frame/frame.values.js';
 import { decisionsBehind } from '../../src/emulation-years/ranking/ranking.values.js';
+import { unitOf } from '../../src/emulation-years/scoring/subject.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Points } from '../../src/kernel/points.js';
 import type { Scope } from '../../src/kernel/scope.js';
@@ -19,7 +20,7 @@ export type RankingOfYearView = Readonly<{
   basis: Ranking['basis'];
   partial: boolean;
   places: readonly Place[];
-  /** By unit; absent where the reader may not see points, or there are none. */
+  /** By unit, and of what it registered by `unit|subject`; absent where the reader may not see points, or there are none. */
   points?: Readonly<Record<string, Points>>;
   unranked?: Ranking['unranked'];
   recording: Recording;
@@ -189,7 +190,7 @@ function wholeRanking(ranking: RankingOfYear, seesCard: Audience['seesCard']): R
     scope,
     basis,
     partial,
-    points: Object.fromEntries(Object.entries(points).filter(([unitId]) => seesCard(unitId, scope))),
+    points: Object.fromEntries(Object.entries(points).filter(([key]) => seesCard(unitOf(key), scope))),
     unranked,
     tiesBroken,
     places: placesOf(ranking),

@@ -1,5 +1,7 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Subject } from '../../src/emulation-years/scoring/subject.values.js';
+import { defined } from '../../src/kernel/defined.js';
 import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
 import { Caller } from '../caller.js';
@@ -36,14 +38,16 @@ export class ExplanationController {
     @Query() request: ScopedRequest,
     @Caller() caller: Origin,
   ): Promise<Answered<Explanation>> {
-    const scope = scopeOf(request);
+    const { subject: subjectId, ...scope } = scopeOf(request);
+    const subject: Subject = { unitId, ...defined({ subjectId }) };
+    const cardScope = { ...scope, ...defined({ subject: subjectId }) };
     const found = await this.rows.row(RANKING, [blocId, year], request);
     const audience = audienceOf(found.row.visibility, blocId, caller);
     if (audience.sees('PLACES') !== 'ALL') throw new Fault('NOT_FOUND');
-    const card = audience.seesCard(unitId, scope)
-      ? await this.rows.findAt(SCORE_SHEET, [blocId, year, unitId, scope], request)
+    const card = audience.seesCard(unitId, cardScope)
+      ? await this.rows.findAt(SCORE_SHEET, [blocId, year, unitId, cardScope], request)
       : undefined;
-    const explanation = explanationOf(withCardsSeen(found.row, audience), scope, unitId, card?.row);
+    const explanation = explanationOf(withCardsSeen(found.row, audience), scope, subject, card?.row);
     if (explanation === undefined) throw new Fault('NOT_FOUND');
     return answered(found, () => explanation);
   }

@@ -2,7 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LocalizedTextBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
 import type { Facts } from '../../src/kernel/event.js';
 import { answerOf, EventReferenceView } from '../answer.dto.js';
-import { EXACT, POINTS, RulebookReferenceView, UNIT } from '../ranking/ranking.dto.js';
+import { EXACT, POINTS, RulebookReferenceView } from '../ranking/ranking.dto.js';
+import { UNIT } from '../ranking/subject.dto.js';
 import type { Explanation } from './explanation.js';
 import { type Sentence, STEP_KINDS } from './sentence.js';
 
@@ -29,6 +30,8 @@ class ExplanationView implements Explanation {
   @ApiProperty({ example: 'cum-7-tinh' }) blocId!: string;
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty(UNIT) unitId!: string;
+  @ApiPropertyOptional({ example: 'to-dan-pho-5', description: 'What the member registered; absent of it as a whole' })
+  subjectId?: string;
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ type: ScopeBody }) scope!: ScopeBody;
   @ApiProperty({ example: 1 }) version!: number;

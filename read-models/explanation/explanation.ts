@@ -1,9 +1,11 @@
 import { type ClassBasis, classKey, type SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import { isSame, type Subject } from '../../src/emulation-years/scoring/subject.values.js';
 import { defined } from '../../src/kernel/defined.js';
+import { vietnameseDate } from '../../src/kernel/partial-date.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { RulebookReference } from '../../src/rulebooks/rulebook.values.js';
-import { inForce, memberName, rankingOf, type RankingVersion, type YearRanking } from '../ranking/ranking.js';
+import { inForce, rankingOf, subjectName, type RankingVersion, type YearRanking } from '../ranking/ranking.js';
 import type { Sourced } from '../recording.js';
 import { agreementOf, type ScoreSheet } from '../score-sheet/score-sheet.js';
 import { lineViews } from '../score-sheet/score-sheet-view.js';
@@ -16,43 +18,48 @@ export type Explanation = Readonly<{
   blocId: string;
   year: string;
   unitId: string;
+  /** What the member registered; absent of the member as a whole. */
+  subjectId?: string;
   name: LocalizedText;
   scope: Scope;
   version: number;
   rulebook?: RulebookReference;
-  /** Absent for a unit that is not in the order. */
+  /** Absent of what is not in the order. */
   rank?: number;
   total?: SheetDerivation['total'];
   steps: readonly Sentence[];
 }>;
 
-/** `undefined` when there is no ranking of that scope, or it says nothing about the unit. */
+/** `undefined` when there is no ranking of that scope, or it says nothing about the subject. */
 export function explanationOf(
   row: YearRanking,
   scope: Scope,
-  unitId: string,
+  subject: Subject,
   card: ScoreSheet | undefined,
 ): Explanation | undefined {
+  const { unitId } = subject;
   const rankings = rankingOf(row, scope);
   const order = inForce(rankings.versions);
   if (order === undefined) return undefined;
-  const computed = order.value.sheets.find((known) => known.unitId === unitId);
+  const computed = order.value.sheets.find((known) => isSame(known, subject));
   const steps = [
     ...(computed === undefined ? [] : totalExplained(row, order, computed, card)),
-    ...placeExplained(row, order, unitId),
-    ...keptOut(row, order, unitId),
+    ...placeExplained(row, order, subject),
+    ...keptOut(row, order, subject),
     ...classified(row, scope, unitId),
     ...changedSince(order, unitId),
-    ...published(rankings.publications, unitId),
+    ...published(rankings.publications, subject),
   ];
   if (steps.length === 0) return undefined;
   const { version, rulebook, groups, apart } = order.value;
-  const place = [...groups, ...apart.flatMap((like) => like.groups)].find(({ units }) => units.includes(unitId));
+  const place = [...groups, ...apart.flatMap((like) => like.groups)].find(({ subjects }) =>
+    subjects.some((one) => isSame(one, subject)),
+  );
   return {
     blocId: row.blocId,
     year: row.year,
-    unitId,
-    name: memberName(row, unitId),
+    ...subject,
+    name: subjectName(row, subject),
     scope,
     version,
     ...defined({ rulebook, rank: place?.rank, total: computed?.total }),
@@ -81,9 +88,11 @@ function agreementUsed(card: ScoreSheet, { agreedAt }: SheetDerivation): ReturnT
 function keptOut(
   row: YearRanking,
   { value: order, recording }: Sourced<RankingVersion>,
-  unitId: string,
+  subject: Subject,
 ): readonly Sentence[] {
-  const unranked = order.unranked.find((known) => known.unitId === unitId);
+  const { unitId } = subject;
+  const unranked = order.unranked.find((known) => isSame(known, subject));
+  const departed = order.departed.find((known) => known.unitId === unitId);
   const exempt = order.exempt.find((known) => known.unitId === unitId);
   const exclusion = row.exclusions.find(
     ({ excluded }) => excluded.value.unitId === unitId && excluded.value.ground === unranked?.ground,
@@ -97,6 +106,19 @@ function keptOut(
             [`Không xếp hạng: ${unranked.reason}`, `Kept out of the ranking: ${unranked.reason}`],
             unranked,
             [exclusion?.excluded.recording, recording],
+          ),
+        ]),
+    ...(departed === undefined
+      ? []
+      : [
+          sentence(
+            'NOT_RANKED',
+            [
+              `Không xếp hạng: là thành viên đến ${vietnameseDate(departed.until)}, chưa được thống nhất điểm.`,
+              `Not ranked: a member until ${departed.until}, without an agreed score.`,
+            ],
+            departed,
+            [recording],
           ),
         ]),
     ...(exempt === undefined
@@ -143,18 +165,18 @@ function changedSince({ value }: Sourced<RankingVersion>, unitId: string): reado
     });
 }
 
-function published(publications: ReturnType<typeof rankingOf>['publications'], unitId: string): readonly Sentence[] {
+function published(publications: ReturnType<typeof rankingOf>['publications'], subject: Subject): readonly Sentence[] {
   const publication = inForce(publications);
   if (publication === undefined) return [];
   const { places, apart } = publication.value;
   const all = [...places, ...apart.flatMap((list) => list.places)];
-  const place = all.find(({ units }) => units.some((unit) => unit.unitId === unitId));
+  const place = all.find(({ subjects }) => subjects.some((one) => isSame(one, subject)));
   if (place === undefined) return [];
   return [
     sentence(
       'PUBLISHED',
       [`Đã công bố: hạng ${place.rank}.`, `Published: rank ${place.rank}.`],
-      { unitId, rank: place.rank, version: publication.value.version },
+      { ...subject, rank: place.rank, version: publication.value.version },
       [publication.recording],
     ),
   ];

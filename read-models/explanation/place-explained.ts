@@ -1,4 +1,5 @@
 import type { RankingBasis, SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import { isSame, subjectKey, type Subject } from '../../src/emulation-years/scoring/subject.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import { type Place, type RankingVersion, shortName, type TieKeyUsed, type YearRanking } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
@@ -8,39 +9,45 @@ import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
 export function placeExplained(
   row: YearRanking,
   { value: order, recording }: Sourced<RankingVersion>,
-  unitId: string,
+  subject: Subject,
 ): readonly Sentence[] {
   const lists = [order.groups, ...order.apart.map(({ groups }) => groups)];
-  const groups = lists.find((list) => list.some(({ units }) => units.includes(unitId))) ?? [];
-  const place = groups.findIndex(({ units }) => units.includes(unitId));
+  const groups = lists.find((list) => list.some((group) => holds(group, subject))) ?? [];
+  const place = groups.findIndex((group) => holds(group, subject));
   const own = groups[place];
   if (own === undefined) return [];
-  const at: At = { row, order, recording, unitId, own, ...defined({ previous: groups[place - 1] }) };
+  const at: At = { row, order, recording, subject, own, ...defined({ previous: groups[place - 1] }) };
   return [
     ...(order.basis === 'SCORES' ? rankedByScores(at) : [agreedOrder(at)]),
     ...keyUsed(at),
     ...sameRank(at),
-    ...order.ties.filter(({ value }) => value.order.includes(unitId)).map((tie) => brokenTie(row, tie)),
+    ...order.ties
+      .filter(({ value }) => value.order.some((one) => isSame(one, subject)))
+      .map((tie) => brokenTie(row, tie)),
   ];
+}
+
+function holds({ subjects }: Place, subject: Subject): boolean {
+  return subjects.some((one) => isSame(one, subject));
 }
 
 type At = Readonly<{
   row: YearRanking;
   order: RankingVersion;
   recording: Recording;
-  unitId: string;
+  subject: Subject;
   own: Place;
   previous?: Place;
 }>;
 
-function rankedByScores({ row, order, recording, unitId, own, previous }: At): readonly Sentence[] {
-  const total = stepsOf(order, unitId)?.total;
+function rankedByScores({ row, order, recording, subject, own, previous }: At): readonly Sentence[] {
+  const total = totalOf(order, subject);
   if (total === undefined) return [];
   const { rank } = own;
-  const facts = { unitId, rank, exact: total.exact, points: total.points };
-  const [ahead = ''] = previous?.units ?? [];
-  const aheadTotal = stepsOf(order, ahead)?.total;
-  if (aheadTotal === undefined) {
+  const facts = { ...subject, rank, exact: total.exact, points: total.points };
+  const [ahead] = previous?.subjects ?? [];
+  const aheadTotal = totalOf(order, ahead);
+  if (ahead === undefined || aheadTotal === undefined) {
     return [
       sentence(
         'RANK',
@@ -58,18 +65,18 @@ function rankedByScores({ row, order, recording, unitId, own, previous }: At): r
         `Tổng ${inVietnamese(total.points)} điểm: xếp thứ ${rank}, sau ${name} (${inVietnamese(aheadTotal.points)}).`,
         `Total ${total.points}: rank ${rank}, behind ${name} (${aheadTotal.points}).`,
       ],
-      { ...facts, behind: ahead, behindExact: aheadTotal.exact, behindPoints: aheadTotal.points },
+      { ...facts, behind: subjectKey(ahead), behindExact: aheadTotal.exact, behindPoints: aheadTotal.points },
       [recording],
     ),
   ];
 }
 
-function agreedOrder({ order, recording, unitId, own: { rank } }: At): Sentence {
+function agreedOrder({ order, recording, subject, own: { rank } }: At): Sentence {
   const [vi, en] = BASES[order.basis];
   return sentence(
     'AGREED_ORDER',
     [`Thứ tự không chấm điểm, do ${vi}: xếp thứ ${rank}.`, `An order without scores, ${en}: rank ${rank}.`],
-    { unitId, rank, basis: order.basis, ...defined({ decision: order.decision }) },
+    { ...subject, rank, basis: order.basis, ...defined({ decision: order.decision }) },
     [recording],
   );
 }
@@ -96,12 +103,12 @@ const KEYS: Readonly<Record<TieKeyUsed['key'], readonly [vi: string, en: string]
 };
 
 /** On an equal total: which key put the unit behind the one before it, and at what each of them stood. */
-function keyUsed({ row, order, recording, unitId, own, previous }: At): readonly Sentence[] {
+function keyUsed({ row, order, recording, subject, own, previous }: At): readonly Sentence[] {
   const { decidedBy } = own;
-  const [ahead] = previous?.units ?? [];
+  const [ahead] = previous?.subjects ?? [];
   if (decidedBy === undefined || ahead === undefined) return [];
   const { vi, en } = keySaid(row, decidedBy);
-  const values = [unitId, ahead].flatMap((unit) => valueOf(row, order, decidedBy, unit) ?? []);
+  const values = [subject, ahead].flatMap((one) => valueOf(row, order, decidedBy, one) ?? []);
   const compared = values.length === 2 ? ` (${values.map(readable).join(' – ')})` : '';
   const name = shortName(row, ahead);
   return [
@@ -111,7 +118,7 @@ function keyUsed({ row, order, recording, unitId, own, previous }: At): readonly
         `Bằng tổng điểm với ${name}; xếp sau theo khóa ${vi}${inVietnamese(compared)}.`,
         `Equal total to ${name}; behind by the key ${en}${compared}.`,
       ],
-      { unitId, behind: ahead, ...decidedBy, values },
+      { ...subject, behind: subjectKey(ahead), ...decidedBy, values },
       [recording],
     ),
   ];
@@ -129,15 +136,15 @@ function valueOf(
   { rulebook }: YearRanking,
   order: RankingVersion,
   { key, criterionId }: TieKeyUsed,
-  unitId: string,
+  subject: Subject,
 ): string | undefined {
   const keys = rulebook?.value.tieKeys ?? [];
   const nth = keys.findIndex((known) => known.key === key && known.criterionId === criterionId);
-  return stepsOf(order, unitId)?.tieValues[nth];
+  return stepsOf(order, subject)?.tieValues[nth];
 }
 
-function sameRank({ row, recording, unitId, own }: At): readonly Sentence[] {
-  const others = own.units.filter((other) => other !== unitId);
+function sameRank({ row, recording, subject, own }: At): readonly Sentence[] {
+  const others = own.subjects.filter((other) => !isSame(other, subject));
   if (others.length === 0) return [];
   const names = others.map((other) => shortName(row, other)).join(', ');
   const unknown = { vi: 'chưa rõ thứ tự', en: 'in an order that is not known' };
@@ -146,7 +153,7 @@ function sameRank({ row, recording, unitId, own }: At): readonly Sentence[] {
     sentence(
       'SAME_RANK',
       [`Đồng hạng với ${names}: ${words.vi}.`, `On one rank with ${names}: ${words.en}.`],
-      { unitId, with: others },
+      { ...subject, with: others.map(subjectKey) },
       [recording],
     ),
   ];
@@ -154,18 +161,22 @@ function sameRank({ row, recording, unitId, own }: At): readonly Sentence[] {
 
 function brokenTie(row: YearRanking, { value, recording }: RankingVersion['ties'][number]): Sentence {
   const { vi, en } = keySaid(row, value);
-  const names = value.order.map((unitId) => shortName(row, unitId)).join(', ');
+  const names = value.order.map((subject) => shortName(row, subject)).join(', ');
   return sentence(
     'TIE_BREAK',
     [
       `Hạng ${value.rank} được phân định bằng ${vi}: ${names}. Lý do: ${value.reason}`,
       `Rank ${value.rank} was put in order by ${en}: ${names}. Reason: ${value.reason}`,
     ],
-    { rank: value.rank, order: value.order, key: value.key },
+    { rank: value.rank, order: value.order.map(subjectKey), key: value.key },
     [recording],
   );
 }
 
-function stepsOf({ sheets }: RankingVersion, unitId: string): SheetDerivation | undefined {
-  return sheets.find((known) => known.unitId === unitId);
+function totalOf(order: RankingVersion, subject: Subject | undefined): SheetDerivation['total'] | undefined {
+  return subject && stepsOf(order, subject)?.total;
+}
+
+function stepsOf({ sheets }: RankingVersion, subject: Subject): SheetDerivation | undefined {
+  return sheets.find((known) => isSame(known, subject));
 }

@@ -1,4 +1,5 @@
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import { isSame, type Subject } from '../../src/emulation-years/scoring/subject.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
@@ -6,7 +7,6 @@ import type { Sourced } from '../recording.js';
 import {
   inForce,
   isVoidOrder,
-  memberName,
   type Place,
   type Publication,
   type PublicPlace,
@@ -14,6 +14,7 @@ import {
   type RankingVersion,
   type ScopedRanking,
   shortName,
+  subjectName,
   type YearRanking,
 } from './ranking.js';
 import type {
@@ -22,7 +23,7 @@ import type {
   PublicationView,
   PublicClassView,
   RankingView,
-  UnitOnPlaceView,
+  SubjectOnPlaceView,
   VersionView,
 } from './ranking.dto.js';
 import type { Audience } from '../year-audience.js';
@@ -57,7 +58,7 @@ function publicClasses(row: YearRanking, scope: Scope): readonly PublicClassView
   return row.publishedClasses
     .filter(({ value }) => scopeKey(value.scope) === part)
     .map(({ value: { unitId, subjectId, classification }, recording }) => ({
-      ...{ unitId, name: memberName(row, unitId), classification, recording },
+      ...{ unitId, name: subjectName(row, { unitId, ...defined({ subjectId }) }), classification, recording },
       ...defined({ subjectId }),
     }));
 }
@@ -71,6 +72,7 @@ export function wholeRanking(row: YearRanking, scope: Scope): RankingView {
     ...defined({ order: order && orderView(row, order) }),
     otherVersions: versions.filter((known) => known !== order).map((known) => versionView(row, known)),
     exclusions: row.exclusions.map((exclusion) => ({ ...exclusion, title: groundTitle(row, exclusion) })),
+    subjects: row.subjects,
     exempt: row.exempt,
     classifications: row.classifications,
   };
@@ -84,10 +86,9 @@ function markedVoid(row: YearRanking, version: Sourced<RankingVersion> | undefin
 function publicationView(row: YearRanking, scope: Scope, { value, recording }: Sourced<Publication>): PublicationView {
   const { version, pointsShown, places, apart } = value;
   const shown = (all: readonly PublicPlace[]): readonly PlaceView[] =>
-    all.map(({ rank, orderKnown, units }) => ({
-      rank,
-      orderKnown,
-      units: units.map(({ unitId, points }) => ({ unitId, ...defined({ points }), name: memberName(row, unitId) })),
+    all.map(({ subjects, ...place }) => ({
+      ...place,
+      subjects: subjects.map((subject) => ({ ...subject, name: subjectName(row, subject) })),
     }));
   const lists = apart.map(({ withoutCriteria, places: like }) => ({ withoutCriteria, places: shown(like) }));
   const published = rankingOf(row, scope).versions.find((known) => known.value.version === version);
@@ -99,8 +100,9 @@ function publicationView(row: YearRanking, scope: Scope, { value, recording }: S
 }
 
 function headline(row: YearRanking, places: Publication['places']): Required<LocalizedText> {
-  const said = places.map(({ rank, units }) => {
-    const names = units.map(({ unitId }) => shortName(row, unitId)).join(', ');
+  const said = places.map(({ rank, printed, subjects }) => {
+    const names = subjects.map((subject) => shortName(row, subject)).join(', ');
+    if (printed !== undefined) return { vi: `${names} xếp ${printed}`, en: `${printed}: ${names}` };
     return {
       vi: rank === 1 ? `${names} dẫn đầu` : `${names} xếp thứ ${rank}`,
       en: rank === 1 ? `First: ${names}` : `no. ${rank}: ${names}`,
@@ -113,7 +115,10 @@ function orderView(row: YearRanking, version: Sourced<RankingVersion>): OrderVie
   const { value, recording } = version;
   const { groups, apart, sheets, womenShares: _, ...order } = value;
   const shown = (places: readonly Place[]): readonly PlaceView[] =>
-    places.map(({ units, ...place }) => ({ ...place, units: units.map((unitId) => unitOnPlace(row, unitId, sheets)) }));
+    places.map(({ subjects, ...place }) => ({
+      ...place,
+      subjects: subjects.map((subject) => subjectOnPlace(row, subject, sheets)),
+    }));
   return {
     ...order,
     places: shown(groups),
@@ -124,12 +129,12 @@ function orderView(row: YearRanking, version: Sourced<RankingVersion>): OrderVie
   };
 }
 
-function unitOnPlace(row: YearRanking, unitId: string, sheets: readonly SheetDerivation[]): UnitOnPlaceView {
-  const sheet = sheets.find((known) => known.unitId === unitId);
-  const name = memberName(row, unitId);
-  if (sheet === undefined) return { unitId, name };
+function subjectOnPlace(row: YearRanking, subject: Subject, sheets: readonly SheetDerivation[]): SubjectOnPlaceView {
+  const sheet = sheets.find((known) => isSame(known, subject));
+  const name = subjectName(row, subject);
+  if (sheet === undefined) return { ...subject, name };
   const { total, tieValues } = sheet;
-  return { unitId, name, ...total, tieValues };
+  return { ...subject, name, ...total, tieValues };
 }
 
 function versionView(row: YearRanking, known: Sourced<RankingVersion>): VersionView {

@@ -8,6 +8,7 @@ import {
 import { LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
 import { EXCLUSIONS, PEOPLES_KEYS, type RulebookReference } from '../../src/rulebooks/rulebook.values.js';
 import { answerOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
+import { DepartedView, RegisteredSubjectView, SubjectView, UNIT } from './subject.dto.js';
 import {
   type ChangeSince,
   type Place,
@@ -19,7 +20,7 @@ import {
 } from './ranking.js';
 
 /** How fields of rankings and explanations are described. */
-export const UNIT = { example: 'dien-bien' } as const;
+const PRINTED = { example: 'đồng hạng nhì', description: 'The place in the words of its source' } as const;
 export const POINTS = { example: '968.50', description: 'Rounded as the rulebook says' } as const;
 export const EXACT = { example: '1937/2', description: 'Exact: an integer or a fraction' } as const;
 
@@ -35,9 +36,8 @@ class TieKeyView implements TieKeyUsed {
   @ApiPropertyOptional({ example: 'phan-1' }) criterionId?: string;
 }
 
-/** A unit on its place; points and what its tie keys were read at as far as the caller may see them. */
-export class UnitOnPlaceView {
-  @ApiProperty(UNIT) unitId!: string;
+/** On its place; points and what its tie keys were read at as far as the caller may see them. */
+export class SubjectOnPlaceView extends SubjectView {
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiPropertyOptional(POINTS) points?: string;
   @ApiPropertyOptional(EXACT) exact?: string;
@@ -46,14 +46,15 @@ export class UnitOnPlaceView {
 }
 
 export class PlaceView {
-  @ApiProperty({ example: 1, description: 'Ranks count units: 1, 2, 2, 4' }) rank!: number;
-  @ApiProperty({ description: 'Whether the order of its units among themselves is known' }) orderKnown!: boolean;
+  @ApiProperty({ example: 1, description: 'Ranks count subjects: 1, 2, 2, 4' }) rank!: number;
+  @ApiProperty({ description: 'Whether the order among these is known' }) orderKnown!: boolean;
+  @ApiPropertyOptional(PRINTED) printed?: string;
   @ApiPropertyOptional({
     type: TieKeyView,
     description: 'The key that set it behind the place before, on an equal total',
   })
   decidedBy?: TieKeyView;
-  @ApiProperty({ type: UnitOnPlaceView, isArray: true }) units!: readonly UnitOnPlaceView[];
+  @ApiProperty({ type: SubjectOnPlaceView, isArray: true }) subjects!: readonly SubjectOnPlaceView[];
 }
 
 class PlacesApartView {
@@ -85,8 +86,7 @@ export class PublicClassView {
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
 }
 
-class UnrankedView implements Unranked {
-  @ApiProperty(UNIT) unitId!: string;
+class UnrankedView extends SubjectView implements Unranked {
   @ApiProperty({ example: 'vi-pham-phap-luat' }) ground!: string;
   @ApiProperty() reason!: string;
 }
@@ -99,7 +99,7 @@ class ExemptMemberView {
 
 class TieBreakView implements TieBreak {
   @ApiProperty({ example: 2 }) rank!: number;
-  @ApiProperty({ type: String, isArray: true }) order!: readonly string[];
+  @ApiProperty({ type: SubjectView, isArray: true }) order!: readonly SubjectView[];
   @ApiProperty({ enum: PEOPLES_KEYS }) key!: TieBreak['key'];
   @ApiProperty() reason!: string;
   @ApiPropertyOptional() ballotId?: string;
@@ -130,6 +130,10 @@ export class OrderView {
   @ApiProperty({ type: UnrankedView, isArray: true, description: 'Scored, but kept out of the order' })
   unranked!: readonly UnrankedView[];
   @ApiProperty({ type: ExemptMemberView, isArray: true }) exempt!: readonly ExemptMemberView[];
+  @ApiProperty({ type: DepartedView, isArray: true, description: 'Left without an agreed sheet: not in the order' })
+  departed!: readonly DepartedView[];
+  @ApiProperty({ type: TieBreakView, isArray: true, description: 'Broken ties that fell away: no more tied' })
+  lapsed!: readonly TieBreakView[];
   @ApiProperty({ type: sourcedOf(TieBreakView), isArray: true }) ties!: RankingVersion['ties'];
   @ApiProperty({ type: sourcedOf(ChangeSinceView), isArray: true }) changedSince!: RankingVersion['changedSince'];
   @ApiProperty({ description: 'Whether a score or an exclusion under it changed after it was made' })
@@ -140,8 +144,9 @@ export class OrderView {
 
 class GroupView implements Place {
   @ApiProperty({ example: 1 }) rank!: number;
-  @ApiProperty({ type: String, isArray: true }) units!: readonly string[];
+  @ApiProperty({ type: SubjectView, isArray: true }) subjects!: readonly SubjectView[];
   @ApiProperty() orderKnown!: boolean;
+  @ApiPropertyOptional(PRINTED) printed?: string;
   @ApiPropertyOptional({ type: TieKeyView }) decidedBy?: TieKeyView;
 }
 
@@ -157,6 +162,8 @@ export class VersionView {
 class ExclusionOnRecordView implements UnitExclusion {
   @ApiProperty(UNIT) unitId!: string;
   @ApiProperty({ example: 'vi-pham-phap-luat' }) ground!: string;
+  @ApiPropertyOptional({ type: ScopeBody, description: 'Of a zero on the sheet of a part: which sheet' })
+  scope?: ScopeBody;
   @ApiProperty({ enum: EXCLUSIONS }) excludedFrom!: UnitExclusion['excludedFrom'];
   @ApiProperty() reason!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
@@ -203,6 +210,8 @@ export class RankingView {
   otherVersions?: readonly VersionView[];
   @ApiPropertyOptional({ type: ExclusionEntryView, isArray: true, description: INSIDE })
   exclusions?: readonly ExclusionEntryView[];
+  @ApiPropertyOptional({ type: currentOf(RegisteredSubjectView), isArray: true, description: INSIDE })
+  subjects?: YearRanking['subjects'];
   @ApiPropertyOptional({ type: currentOf(ExemptMemberView), isArray: true, description: INSIDE })
   exempt?: YearRanking['exempt'];
   @ApiPropertyOptional({ type: currentOf(ClassificationView), isArray: true, description: INSIDE })

@@ -2,6 +2,8 @@ import type { NamedVote } from '../../src/emulation-years/ranking/publication.va
 import {
   decisionsBehind,
   type Classification,
+  type Departed,
+  type Exempt,
   type RankedApart,
   type RankGroup,
   type RankingBasis,
@@ -10,6 +12,8 @@ import {
   type Unranked,
   type WomenShare,
 } from '../../src/emulation-years/ranking/ranking.values.js';
+import type { OfGround, RegisteredSubject } from '../../src/emulation-years/scoring/scoring.values.js';
+import type { Subject } from '../../src/emulation-years/scoring/subject.values.js';
 import { citedDecision } from '../../src/emulation-years/frame/cited-decision.values.js';
 import type { Period } from '../../src/kernel/partial-date.js';
 import type { ReferenceDocument } from '../../src/kernel/party.js';
@@ -54,8 +58,12 @@ export type RankingVersion = Readonly<{
   sheets: readonly SheetDerivation[];
   /** Scored, but kept out of the order. */
   unranked: readonly Unranked[];
-  exempt: readonly Readonly<{ unitId: string; reason: string }>[];
+  exempt: readonly Exempt[];
+  /** Left without an agreed sheet (D22). */
+  departed: readonly Departed[];
   womenShares: readonly WomenShare[];
+  /** Broken ties that fell away when it was computed (D42). */
+  lapsed: readonly TieBreak[];
   ties: readonly Sourced<TieBreak>[];
   changedSince: readonly Sourced<ChangeSince>[];
 }>;
@@ -64,7 +72,8 @@ export type RankingVersion = Readonly<{
 export type PublicPlace = Readonly<{
   rank: number;
   orderKnown: boolean;
-  units: readonly Readonly<{ unitId: string; points?: Points }>[];
+  printed?: string;
+  subjects: readonly Readonly<Subject & { points?: Points }>[];
 }>;
 
 /**
@@ -101,13 +110,12 @@ export type RulebookLabels = Readonly<{
 }>;
 
 /** A knock-out (điểm liệt, không xét) of a unit; lifted ones are kept and marked. */
-export type UnitExclusion = Readonly<{
-  unitId: string;
-  ground: string;
-  excludedFrom: Exclusion;
-  reason: string;
-  document?: ReferenceDocument;
-}>;
+export type UnitExclusion = OfGround &
+  Readonly<{
+    excludedFrom: Exclusion;
+    reason: string;
+    document?: ReferenceDocument;
+  }>;
 
 export type RankedMember = Readonly<{ unitId: string; name: LocalizedText; short: LocalizedText }>;
 
@@ -124,6 +132,8 @@ export type YearRanking = Readonly<{
   /** Members of the year, in Vietnamese order of their names. */
   members: readonly RankedMember[];
   rulebook?: Current<RulebookLabels>;
+  /** What members registered to be scored beside the whole (H6). */
+  subjects: readonly Current<RegisteredSubject>[];
   exempt: readonly Current<Readonly<{ unitId: string; reason: string; document?: ReferenceDocument }>>[];
   exclusions: readonly Readonly<{
     excluded: Current<UnitExclusion>;
@@ -162,10 +172,18 @@ export function isVoidOrder({ voidings }: YearRanking, { value, recording }: Sou
   );
 }
 
+/** What stands on a place is called by its own name; an id where nothing on record names it. */
+export function subjectName(row: YearRanking, { unitId, subjectId }: Subject): LocalizedText {
+  if (subjectId === undefined) return memberName(row, unitId);
+  return row.subjects.find(({ value }) => value.subjectId === subjectId)?.value.name ?? { vi: subjectId };
+}
+
 export function memberName({ members }: YearRanking, unitId: string): LocalizedText {
   return members.find((member) => member.unitId === unitId)?.name ?? { vi: unitId };
 }
 
-export function shortName({ members }: YearRanking, unitId: string): string {
-  return members.find((member) => member.unitId === unitId)?.short.vi ?? unitId;
+/** As a headline has it: of a member the short name. */
+export function shortName(row: YearRanking, subject: Subject): string {
+  if (subject.subjectId !== undefined) return subjectName(row, subject).vi;
+  return row.members.find((member) => member.unitId === subject.unitId)?.short.vi ?? subject.unitId;
 }

@@ -45,6 +45,7 @@ export const KIND_WORDS = {
   'sub-period': { en: 'part of the year', vi: 'kỳ trong năm' },
   signatory: { en: 'signatory', vi: 'người ký, chức vụ' },
   signatures: { en: 'signatures of the members', vi: 'chữ ký của từng thành viên' },
+  subject: { en: 'subject that is scored', vi: 'đối tượng chấm điểm' },
   summary: { en: 'summary', vi: 'bản tổng hợp' },
   tally: { en: 'result of the vote', vi: 'kết quả kiểm phiếu' },
   tie: { en: 'tie at rank', vi: 'trường hợp đồng hạng' },

@@ -102,6 +102,7 @@ export const REFUSALS = {
     'Đơn vị {unit} không được tự thẩm định điểm của mình',
   ),
   SCORE_FROZEN: binds('R15', 'The agreed score cannot be changed', 'Điểm đã thống nhất, không thể thay đổi'),
+  SUBJECT_NOT_REGISTERED: binds('H6', '{unit} has not registered {subject}', 'Đơn vị {unit} chưa đăng ký {subject}'),
   RANKING_INCOMPLETE: binds('R16', 'Scores missing: {units}', 'Chưa đủ điểm của các đơn vị: {units}'),
   RANKING_OUTDATED: binds('R16', 'The ranking is outdated: compute it again', 'Phải xếp hạng lại theo điểm hiện nay'),
   SCORES_NOT_AGREED: binds(

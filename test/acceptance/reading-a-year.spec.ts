@@ -34,7 +34,7 @@ describe('reading the year 2024 of the seven provinces', () => {
       await ranking('', PUBLIC),
       await ranking('', STRANGER),
     ];
-    expect(inside.order?.places.map(({ units }) => units[0]?.points)).toEqual([
+    expect(inside.order?.places.map(({ subjects }) => subjects[0]?.points)).toEqual([
       ...['968.50', '961.25', '955.00', '951.75', '949.50', '947.00', '946.25'],
     ]);
     expect([outside.order, outside.publication?.headline.vi]).toEqual([

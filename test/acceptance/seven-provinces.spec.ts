@@ -49,7 +49,7 @@ describe('the cluster of seven provinces (S2)', () => {
   it('A3 shows seven ranks and all points to the inspector, two places to the public', async () => {
     await until('ranking');
     const [inside] = (await yearSeen(stage, YEAR_2024)).rankings;
-    expect(inside?.places.map(({ rank, units }) => [rank, ...units])).toEqual([
+    expect(inside?.places.map(({ rank, subjects }) => [rank, ...subjects.map(({ unitId }) => unitId)])).toEqual([
       [1, 'dien-bien'],
       [2, 'lao-cai'],
       [3, 'cao-bang'],
@@ -68,7 +68,7 @@ describe('the cluster of seven provinces (S2)', () => {
       'ha-giang': '946.25',
     });
     const [outside] = (await yearSeen(stage, YEAR_2024, PUBLIC)).rankings;
-    expect(outside?.places.map(({ rank, units }) => [rank, ...units])).toEqual([
+    expect(outside?.places.map(({ rank, subjects }) => [rank, ...subjects.map(({ unitId }) => unitId)])).toEqual([
       [1, 'dien-bien'],
       [2, 'lao-cai'],
     ]);

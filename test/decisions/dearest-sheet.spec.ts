@@ -131,7 +131,7 @@ describe('a ranking', () => {
     const rules = scoringRules([judged('a', '100')]);
     const entries = Array.from({ length: 200 }, (_, n) => {
       return {
-        unitId: `u${n}`,
+        subject: { unitId: `u${n}` },
         inputs: [{ criterionId: 'a', mark: `${n === 199 ? 100 : n % 2 === 0 ? 95 : 90}` }],
         agreedAt: n,
         excluded: n % 2 === 0,

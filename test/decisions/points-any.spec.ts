@@ -138,7 +138,7 @@ describe('any ranking', () => {
   const entries: fc.Arbitrary<readonly Entry[]> = fc
     .array(fullInputs, { minLength: 1, maxLength: 7 })
     .map((sheets) =>
-      sheets.map((inputs, place) => ({ unitId: `u${place}`, inputs, agreedAt: place, excluded: false })),
+      sheets.map((inputs, place) => ({ subject: { unitId: `u${place}` }, inputs, agreedAt: place, excluded: false })),
     );
   const order = { day: '2025-07-01' as LocalDate, womenShares: [{ unitId: 'u1', share: '3/4' }] } as const;
   const tieKeys = [{ key: 'CRITERION', criterionId: 'nhom' }, { key: 'MORE_BONUS' }, { key: 'WOMEN_SHARE' }] as const;
@@ -158,14 +158,18 @@ describe('any ranking', () => {
         expect(
           lists
             .flat()
-            .flatMap(({ units }) => units)
+            .flatMap(({ subjects }) => subjects.map(({ unitId }) => unitId))
             .toSorted(),
-        ).toEqual(all.map(({ unitId }) => unitId).toSorted());
+        ).toEqual(all.map(({ subject }) => subject.unitId).toSorted());
         for (const list of lists) {
           expect(list.map(({ rank }) => rank)).toEqual(
-            list.map((_, place) => 1 + list.slice(0, place).reduce((count, { units }) => count + units.length, 0)),
+            list.map(
+              (_, place) => 1 + list.slice(0, place).reduce((count, { subjects }) => count + subjects.length, 0),
+            ),
           );
-          const inOrder = list.flatMap(({ units }) => units.map((unitId) => points.get(unitId) ?? integer(0)));
+          const inOrder = list.flatMap(({ subjects }) =>
+            subjects.map(({ unitId }) => points.get(unitId) ?? integer(0)),
+          );
           expect(inOrder.every((value, place) => value.compare(inOrder[place + 1] ?? value) >= 0)).toBe(true);
         }
       }),

@@ -6,7 +6,7 @@ import type { LineInput } from '../../src/emulation-years/scoring/scoring.values
 import type { Scope } from '../../src/kernel/scope.js';
 import { published } from '../support/mothers/ranking.js';
 import { compute, computed, given, places } from '../support/mothers/rankings.js';
-import { agreed, agreedInputs, allAgreed, excluded, HUNDREDS, line, scoringRules } from '../support/mothers/scoring.js';
+import { agreed, agreedInputs, allAgreed, excluded, line, scoringRules } from '../support/mothers/scoring.js';
 import { BLOC_NAME, fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 import { assented, ballot, convened, FLAG, objected } from '../support/mothers/voting.js';
 
@@ -44,7 +44,10 @@ describe('a ranking with a curve relative to the leader (Quảng Trị)', () => 
     ]);
     expect(data.sheets.find(({ unitId }) => unitId === 'dien-bien')?.total.points).toBe('100.00');
     expect(data.apart).toEqual([
-      { withoutCriteria: ['chi-tieu'], groups: [{ rank: 1, units: ['lang-son', 'son-la'], orderKnown: true }] },
+      {
+        withoutCriteria: ['chi-tieu'],
+        groups: [{ rank: 1, subjects: [{ unitId: 'lang-son' }, { unitId: 'son-la' }], orderKnown: true }],
+      },
     ]);
     expect(data.sheets).toHaveLength(7);
   });
@@ -81,11 +84,6 @@ describe('a ranking of a part', () => {
     expect(places(computed([...year2024({ scoring }), ...SEVEN.map(ofTrack)], inScope(track)))).toEqual([
       [1, ...SEVEN.toSorted()],
     ]);
-  });
-  it('takes the sheet of the subject that a member chose', () => {
-    const chosen = { ...agreed('lao-cai', HUNDREDS), data: { ...agreed('lao-cai').data, scope: { subject: 'to-5' } } };
-    const others = allAgreed().filter(({ type, data }) => type !== 'ScoreAgreed' || data.unitId !== 'lao-cai');
-    expect(places(computed([...year2024(), ...others, chosen])).at(-1)).toEqual([7, 'lao-cai']);
   });
 });
 
@@ -144,8 +142,9 @@ describe('an order agreed without scores (H3)', () => {
     type: 'StepSkipped',
     data: { ...inYear('2025-03-01'), step: 'SCORING', reason: 'Khối không chấm điểm' },
   };
-  const first = { rank: 1, units: ['dien-bien'], orderKnown: true };
-  const rest = { rank: 2, units: SEVEN.filter((unitId) => unitId !== 'dien-bien'), orderKnown: false };
+  const first = { rank: 1, subjects: [{ unitId: 'dien-bien' }], orderKnown: true };
+  const OTHERS = SEVEN.filter((unitId) => unitId !== 'dien-bien').map((unitId) => ({ unitId }));
+  const rest = { rank: 2, subjects: OTHERS, orderKnown: false };
   const AGREED = {
     ...inYear('2025-03-22'),
     ...{ scope: {}, basis: 'ASSENT' as const, decision: 'nhat-tri', groups: [first, rest], partial: false },
@@ -233,7 +232,7 @@ describe('an order agreed without scores (H3)', () => {
   it('names every member unless it is partial', () => {
     unscored.when(agree({ groups: [first] })).thenRefused({
       code: 'RANKING_INCOMPLETE',
-      facts: { units: rest.units.map(fullName), unitIds: rest.units },
+      facts: { units: OTHERS.map(({ unitId }) => fullName(unitId)), unitIds: OTHERS.map(({ unitId }) => unitId) },
     });
     unscored
       .when(agree({ groups: [first], partial: true }))
@@ -243,7 +242,7 @@ describe('an order agreed without scores (H3)', () => {
     const invalid = { code: 'INVALID_INPUT', facts: { field: '/groups' } } as const;
     unscored.when(agree({ groups: [first, { ...rest, rank: 3 }] })).thenRefused(invalid);
     unscored.when(agree({ groups: [first, { ...first, rank: 2 }] })).thenRefused(invalid);
-    unscored.when(agree({ groups: [{ ...first, units: ['yen-bai'] }, rest] })).thenRefused({
+    unscored.when(agree({ groups: [{ ...first, subjects: [{ unitId: 'yen-bai' }] }, rest] })).thenRefused({
       code: 'NOT_A_MEMBER',
       facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2025-03-22' },
     });

@@ -17,16 +17,16 @@ describe('equal totals', () => {
   it('955.00 and 955.00 with part I 580 and 578: Cao Bằng is first by part I', () => {
     const { groups } = computed([...tied([partOne]), ...among(even)]);
     expect(groups.slice(0, 2)).toEqual([
-      { rank: 1, units: ['cao-bang'], orderKnown: true },
-      { rank: 2, units: ['lang-son'], orderKnown: true, decidedBy: partOne },
+      { rank: 1, subjects: [{ unitId: 'cao-bang' }], orderKnown: true },
+      { rank: 2, subjects: [{ unitId: 'lang-son' }], orderKnown: true, decidedBy: partOne },
     ]);
   });
   it('are told apart by lines at full marks', () => {
     const key: TieKey = { key: 'LINES_AT_FULL_MARKS' };
     const full = { 'cao-bang': ['580', '285', '90'], 'lang-son': ['600', '265', '90'] } as const;
     expect(computed([...tied([key]), ...among(full)]).groups.slice(0, 2)).toEqual([
-      { rank: 1, units: ['lang-son'], orderKnown: true },
-      { rank: 2, units: ['cao-bang'], orderKnown: true, decidedBy: key },
+      { rank: 1, subjects: [{ unitId: 'lang-son' }], orderKnown: true },
+      { rank: 2, subjects: [{ unitId: 'cao-bang' }], orderKnown: true, decidedBy: key },
     ]);
   });
   it('are told apart by what was counted on a line, beyond its max too', () => {
@@ -73,8 +73,8 @@ describe('equal totals', () => {
 
     it('the collective of women is first from 1/7/2025 on, and the key is recorded', () => {
       expect(computed(history, on('2025-07-01')).groups.slice(0, 2)).toEqual([
-        { rank: 1, units: ['lang-son'], orderKnown: true },
-        { rank: 2, units: ['cao-bang'], orderKnown: true, decidedBy: women },
+        { rank: 1, subjects: [{ unitId: 'lang-son' }], orderKnown: true },
+        { rank: 2, subjects: [{ unitId: 'cao-bang' }], orderKnown: true, decidedBy: women },
       ]);
     });
     it('both are first before that day', () => {
@@ -121,7 +121,7 @@ describe('equal totals', () => {
         sheet('son-la', '495', '20', '-10'),
       ])
         .groups.slice(0, 3)
-        .map(({ units, decidedBy }) => [units[0], decidedBy?.key]);
+        .map(({ subjects, decidedBy }) => [subjects[0]?.unitId, decidedBy?.key]);
     expect(order(keys)).toEqual([
       ['son-la', undefined],
       ['lang-son', 'MORE_BONUS'],
@@ -141,7 +141,13 @@ describe('breaking a tie', () => {
     const year = [...tied(keys), ...among(same)];
     return [...year, { type: 'RankingComputed', data: computed(year) }];
   };
-  const about = { ...inYear('2025-03-22'), scope: {}, rank: 1, order: ['lang-son', 'cao-bang'], reason: 'Biểu quyết' };
+  const about = {
+    ...inYear('2025-03-22'),
+    scope: {},
+    rank: 1,
+    order: [{ unitId: 'lang-son' }, { unitId: 'cao-bang' }],
+    reason: 'Biểu quyết',
+  };
   const breakTie = (changes: object = {}): RankingCommand => ({
     type: 'BreakTie',
     data: { ...about, key: 'MEMBERS_VOTE', ...changes },
@@ -170,7 +176,7 @@ describe('breaking a tie', () => {
       .when(breakTie({ ballotId: 'phieu-1' }))
       .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'ballot', id: 'phieu-1' } });
     given(...byVote)
-      .when(breakTie({ order: ['lang-son', 'lai-chau'] }))
+      .when(breakTie({ order: [{ unitId: 'lang-son' }, { unitId: 'lai-chau' }] }))
       .thenRefused({
         code: 'INVALID_INPUT',
         facts: { field: '/order', units: [fullName('cao-bang'), fullName('lang-son')] },

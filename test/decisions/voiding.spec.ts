@@ -183,7 +183,7 @@ describe('a proposal by a void decision (D41)', () => {
       version: 1,
       scope: {},
       basis: 'ASSENT',
-      groups: [{ rank: 1, units: ['dien-bien'], orderKnown: true }],
+      groups: [{ rank: 1, subjects: [{ unitId: 'dien-bien' }], orderKnown: true }],
       partial: true,
     },
   };
@@ -217,7 +217,7 @@ describe('an order agreed by a void decision (D41)', () => {
     data: {
       ...later,
       ...{ version, scope: {}, basis, decision: basis === 'ASSENT' ? 'nhat-tri' : 'suy-ton', partial: true },
-      groups: [{ rank: 1, units: [unitId], orderKnown: true }],
+      groups: [{ rank: 1, subjects: [{ unitId }], orderKnown: true }],
     },
   });
   const agreeing = (...args: Parameters<typeof order>) => {

@@ -85,6 +85,7 @@ export function storyOf(rulebook: object): readonly Step[] {
     { id: 'CompletePledge', body: { signatures: MEMBERS.length, ...on('2024-02-04') } },
     { id: 'AmendPledge', body: on('2024-03-01') },
     { id: 'RegisterTitles', body: on('2024-03-02') },
+    { id: 'RegisterSubject', body: on('2024-03-02') },
     ...MEMBERS.flatMap((unitId) => [
       { id: 'SubmitSelfScore', body: { unitId, lines, ...on('2025-01-10') } },
       { id: 'ReviseSelfScore', body: { unitId, lines, ...on('2025-01-11') } },
@@ -109,10 +110,14 @@ export function storyOf(rulebook: object): readonly Step[] {
     { id: 'ExcludeUnit', body: { ...on('2025-02-04') } },
     { id: 'LiftExclusion', body: { ...on('2025-02-05') } },
     { id: 'ComputeRanking', body: on('2025-02-06') },
-    { id: 'BreakTie', body: { rank: 1, order: MEMBERS, ...on('2025-02-06') } },
+    { id: 'BreakTie', body: { rank: 1, order: MEMBERS.map((unitId) => ({ unitId })), ...on('2025-02-06') } },
     {
       id: 'AgreeRanking',
-      body: { groups: [{ rank: 1, units: ['dien-bien'], orderKnown: true }], partial: true, ...on('2025-02-07') },
+      body: {
+        groups: [{ rank: 1, subjects: [{ unitId: 'dien-bien' }], orderKnown: true }],
+        partial: true,
+        ...on('2025-02-07'),
+      },
     },
     {
       id: 'ClassifyUnit',

@@ -177,7 +177,10 @@ describe('the history of a year', () => {
   it('puts the units of a broken tie in their order', () => {
     const tie = {
       ...ranked('dien-bien'),
-      data: { ...ranked().data, groups: [{ rank: 1, units: ['a', 'b'], orderKnown: false }] },
+      data: {
+        ...ranked().data,
+        groups: [{ rank: 1, subjects: [{ unitId: 'a' }, { unitId: 'b' }], orderKnown: false }],
+      },
     };
     const broken: TieBroken = {
       type: 'TieBroken',
@@ -186,14 +189,14 @@ describe('the history of a year', () => {
         version: 1,
         scope: {},
         rank: 1,
-        order: ['b', 'a'],
+        order: [{ unitId: 'b' }, { unitId: 'a' }],
         key: 'HEAD_DECIDES',
         reason: 'x',
       },
     };
     expect(insideView(yearOf(history(...year2024(), tie, broken))).rankings[0]?.places).toEqual([
-      { rank: 1, units: ['b'], orderKnown: true },
-      { rank: 2, units: ['a'], orderKnown: true, decidedBy: { key: 'HEAD_DECIDES' } },
+      { rank: 1, subjects: [{ unitId: 'b' }], orderKnown: true },
+      { rank: 2, subjects: [{ unitId: 'a' }], orderKnown: true, decidedBy: { key: 'HEAD_DECIDES' } },
     ]);
   });
 
@@ -238,27 +241,6 @@ describe('who leads a year', () => {
     expect(insideView(yearOf(told)).steps?.done).toEqual(['ELECTION', 'HANDOVER']);
   });
 
-  it('is marked void to everybody where the decision that chose it is, and who is chosen anew stands beside it (D41)', () => {
-    const byAssent = {
-      ...elected,
-      data: { ...elected.data, basis: { kind: 'ASSENT', assentId: 'nhat-tri' } },
-    } as const;
-    const anew = { ...elected, data: { ...elected.data, unitId: 'lang-son' } };
-    const ended = [...year2024(), assented({ purpose: 'HEAD' }), byAssent, objected('son-la')];
-    const choices = (...facts: readonly Told<Event>[]) =>
-      publicView(yearOf(history(...facts))).choices.map((choice) => [choice.value.unitId, choice.void]);
-    expect(choices(...ended, anew)).toEqual([
-      ['cao-bang', true],
-      ['lang-son', undefined],
-    ]);
-    expect(choices(...ended, claimed(anew))).toEqual(choices(...ended, anew));
-    expect(choices(...ended.slice(0, -1), claimed(objected('son-la')))).toEqual([['cao-bang', undefined]]);
-    // Everybody sees it, so that it moves what everybody is told of the year.
-    const open = (facts: readonly Told<Event>[]) => yearOf(history(...facts)).visibility.open.position;
-    expect(open(ended) > open(ended.slice(0, -1))).toBe(true);
-    expect(open([...ended.slice(0, -2), objected('son-la')])).toBe(open(ended.slice(0, -2)));
-  });
-
   it('may be all that is known of a year that nobody has opened', () => {
     const told = history(dutyHandedOver('lao-cai', 'cao-bang'));
     expect(told.row(KEY_2025)).toMatchObject({ blocId: BLOC, year: '2025', status: 'NOT_OPENED', from: '2025-03-22' });
@@ -269,7 +251,7 @@ describe('who leads a year', () => {
 describe('what the public sees of a year', () => {
   it('is the published ranks alone (A3)', () => {
     const [ranking] = publicView(yearOf(history(...s2))).rankings;
-    expect(ranking?.places.map(({ rank, units }) => [rank, ...units])).toEqual([
+    expect(ranking?.places.map(({ rank, subjects }) => [rank, ...subjects.map(({ unitId }) => unitId)])).toEqual([
       [1, 'dien-bien'],
       [2, 'lao-cai'],
     ]);

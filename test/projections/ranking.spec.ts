@@ -30,7 +30,7 @@ function rowOf(...facts: readonly Told<Event>[]): YearRanking {
 }
 
 const unitsByRank = ({ order }: RankingView) =>
-  order?.places.map(({ rank, units }) => [rank, ...units.map(({ unitId }) => unitId)]);
+  order?.places.map(({ rank, subjects }) => [rank, ...subjects.map(({ unitId }) => unitId)]);
 
 const A3_ORDER = ['dien-bien', 'lao-cai', 'cao-bang', 'lang-son', 'son-la', 'lai-chau', 'ha-giang'];
 
@@ -43,7 +43,14 @@ const tieBroken: TieBroken = {
   type: 'TieBroken',
   data: {
     ...inYear('2025-03-21'),
-    ...{ version: 1, scope: {}, rank: 2, order: ['lao-cai', 'cao-bang'], key: 'MEMBERS_VOTE', reason: 'Biểu quyết' },
+    ...{
+      version: 1,
+      scope: {},
+      rank: 2,
+      order: [{ unitId: 'lao-cai' }, { unitId: 'cao-bang' }],
+      key: 'MEMBERS_VOTE',
+      reason: 'Biểu quyết',
+    },
   },
 };
 
@@ -55,7 +62,7 @@ describe('the ranking of a year', () => {
   it('shows those who work in the year all seven ranks with exact and rounded points (A3)', () => {
     const shown = wholeRanking(rowOf(...scoredYear(), computed()), {});
     expect(unitsByRank(shown)).toEqual(A3_ORDER.map((unitId, place) => [place + 1, unitId]));
-    const [first] = shown.order?.places[0]?.units ?? [];
+    const [first] = shown.order?.places[0]?.subjects ?? [];
     expect(first).toEqual({
       unitId: 'dien-bien',
       name: { vi: 'Ủy ban nhân dân tỉnh Điện Biên' },
@@ -69,7 +76,7 @@ describe('the ranking of a year', () => {
     expect(Object.keys(rest)).toEqual(['blocId', 'year', 'blocName', 'scope']);
     const place = (rank: number, unitId: string, name: string) => ({
       ...{ rank, orderKnown: true },
-      units: [{ unitId, name: { vi: `Ủy ban nhân dân tỉnh ${name}` } }],
+      subjects: [{ unitId, name: { vi: `Ủy ban nhân dân tỉnh ${name}` } }],
     });
     expect(publication).toEqual({
       ...{ version: 1, pointsShown: false },
@@ -81,7 +88,7 @@ describe('the ranking of a year', () => {
 
   it('shows the public points only where they were published', () => {
     const row = rowOf(...scoredYear(), computed(), published({ pointsShown: true }));
-    const points = publicRanking(row, {}).publication?.places.map(({ units }) => units[0]?.points);
+    const points = publicRanking(row, {}).publication?.places.map(({ subjects }) => subjects[0]?.points);
     expect(points).toEqual(['968.50', '961.25']);
   });
 
@@ -93,7 +100,7 @@ describe('the ranking of a year', () => {
       published({ ranks: [1], pointsShown: true }),
       published({ ranks: [1, 2] }),
     );
-    const places = publicRanking(row, {}).publication?.places.map(({ rank, units }) => [rank, units[0]?.points]);
+    const places = publicRanking(row, {}).publication?.places.map(({ rank, subjects }) => [rank, subjects[0]?.points]);
     expect(places).toEqual([
       [1, '968.50'],
       [2, undefined],
@@ -128,7 +135,7 @@ describe('the ranking of a year', () => {
 
   it('names the key that decided an equal total', () => {
     const { order } = wholeRanking(rowOf(...scoredYear(TIED), computed(TIED)), {});
-    expect(order?.places.slice(1, 3).map(({ units, decidedBy }) => [units[0]?.unitId, decidedBy])).toEqual([
+    expect(order?.places.slice(1, 3).map(({ subjects, decidedBy }) => [subjects[0]?.unitId, decidedBy])).toEqual([
       ['cao-bang', undefined],
       ['lao-cai', { key: 'CRITERION', criterionId: 'phan-1' }],
     ]);
@@ -225,7 +232,7 @@ describe('the ranking of a year', () => {
   it('shows an order agreed without scores, as far as it is known (H3)', () => {
     const { order } = wholeRanking(rowOf(...year2024(), ranked('dien-bien', 'lao-cai')), {});
     expect([order?.basis, order?.partial]).toEqual(['ASSENT', true]);
-    expect(order?.places.map(({ units }) => units[0]?.unitId)).toEqual(['dien-bien', 'lao-cai']);
+    expect(order?.places.map(({ subjects }) => subjects[0]?.unitId)).toEqual(['dien-bien', 'lao-cai']);
   });
 
   it('is the same from claims but for where it comes from', () => {
@@ -254,7 +261,7 @@ describe('the ranking of a year', () => {
 describe('the explanation of a place', () => {
   const sentencesFor = (unitId: string, ...facts: readonly Told<Event>[]) => {
     const card = cards(...facts).row(SCORE_SHEET.keyOf(BLOC, '2024', unitId));
-    return explanationOf(rowOf(...facts), {}, unitId, card)?.steps ?? [];
+    return explanationOf(rowOf(...facts), {}, { unitId }, card)?.steps ?? [];
   };
 
   it('leads from the three figures of each line to the rank, in sentences', () => {

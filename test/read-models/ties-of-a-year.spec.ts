@@ -14,10 +14,15 @@ const recording = {
 } as const;
 
 const places = [
-  { rank: 1, units: ['a'], orderKnown: true },
-  { rank: 2, units: ['b', 'c'], orderKnown: true, decidedBy: { key: 'CRITERION', criterionId: 'phan-1' } },
+  { rank: 1, subjects: [{ unitId: 'a' }], orderKnown: true },
+  {
+    rank: 2,
+    subjects: [{ unitId: 'b' }, { unitId: 'c' }],
+    orderKnown: true,
+    decidedBy: { key: 'CRITERION', criterionId: 'phan-1' },
+  },
 ] as const;
-const tie = { rank: 2, order: ['c', 'b'], key: 'MEMBERS_VOTE', reason: 'Biểu quyết' } as const;
+const tie = { rank: 2, order: [{ unitId: 'c' }, { unitId: 'b' }], key: 'MEMBERS_VOTE', reason: 'Biểu quyết' } as const;
 
 const ranking: RankingOfYear = {
   version: 1,
@@ -29,9 +34,14 @@ const ranking: RankingOfYear = {
 describe('the places of a year whose tie was broken', () => {
   it('keep for the first of them what set them all behind the place before', () => {
     expect(placesOf(ranking)).toEqual([
-      { rank: 1, units: ['a'], orderKnown: true },
-      { rank: 2, units: ['c'], orderKnown: true, decidedBy: { key: 'CRITERION', criterionId: 'phan-1' } },
-      { rank: 3, units: ['b'], orderKnown: true, decidedBy: { key: 'MEMBERS_VOTE' } },
+      { rank: 1, subjects: [{ unitId: 'a' }], orderKnown: true },
+      {
+        rank: 2,
+        subjects: [{ unitId: 'c' }],
+        orderKnown: true,
+        decidedBy: { key: 'CRITERION', criterionId: 'phan-1' },
+      },
+      { rank: 3, subjects: [{ unitId: 'b' }], orderKnown: true, decidedBy: { key: 'MEMBERS_VOTE' } },
     ]);
   });
 

@@ -194,7 +194,7 @@ export const anyRankingCommand: fc.Arbitrary<RankingCommand> = fc.oneof(
       ...inYear('2025-07-21'),
       scope: {},
       rank,
-      order: ['lao-cai', 'dien-bien'],
+      order: [{ unitId: 'lao-cai' }, { unitId: 'dien-bien' }],
       key: 'HEAD_DECIDES',
       reason: '–',
     },

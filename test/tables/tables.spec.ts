@@ -54,7 +54,7 @@ describe.each(TABLES)('$title', ({ scoring, classification, sheets, printed, cla
     const { sheets: derived, groups }: RankingComputed['data'] = computed([...year2024(content), ...agreed]);
     const totals = derived.map(({ unitId, total }) => [unitId, { ...headingsOf(unitId), total: total.points }]);
     expect(Object.fromEntries(totals)).toEqual(printed);
-    const ranked = groups.flatMap(({ units }) => units.map((unitId) => Number(printed[unitId]?.['total'])));
+    const ranked = groups.flatMap(({ subjects }) => subjects.map(({ unitId }) => Number(printed[unitId]?.['total'])));
     expect(ranked).toEqual(ranked.toSorted((a, b) => b - a));
   });
 

@@ -110,9 +110,9 @@ function yearOf({ years }: Exhibits, label: string): YearExhibits {
 }
 
 function unitsOf(
-  places: readonly Readonly<{ units: readonly Readonly<{ unitId: string }>[] }>[] = [],
+  places: readonly Readonly<{ subjects: readonly Readonly<{ unitId: string }>[] }>[] = [],
 ): readonly string[] {
-  return places.flatMap(({ units }) => units.map(({ unitId }) => unitId));
+  return places.flatMap(({ subjects }) => subjects.map(({ unitId }) => unitId));
 }
 
 function countsOf({ votes }: YearExhibits): readonly string[] {

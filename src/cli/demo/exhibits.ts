@@ -54,7 +54,8 @@ export async function exhibitsOf(player: Player, blocId: string): Promise<Exhibi
 async function yearExhibits(player: Player, year: YearView): Promise<YearExhibits> {
   const path = pathOf(year);
   const ranking = await row<RankingView>(player, `${path}/rankings`);
-  const leading = ranking.order?.places.slice(0, 2).flatMap(({ units }) => units.map(({ unitId }) => unitId)) ?? [];
+  const leading =
+    ranking.order?.places.slice(0, 2).flatMap(({ subjects }) => subjects.map(({ unitId }) => unitId)) ?? [];
   const explanations: Explanation[] = [];
   for (const unitId of leading) explanations.push(await row(player, `${path}/rankings/explanation/${unitId}`));
   return {

@@ -62,7 +62,9 @@ function results({ rankings }: YearView, { nameOf, eventOf }: Reader): readonly 
 
 /** The first three; the whole order has a page of its own. */
 function firstPlaces(places: YearView['rankings'][number]['places'], nameOf: Reader['nameOf']): string {
-  const first = places.slice(0, 3).map(({ rank, units }) => `${rank}. ${units.map(nameOf).join(' = ')}`);
+  const first = places
+    .slice(0, 3)
+    .map(({ rank, subjects }) => `${rank}. ${subjects.map(({ unitId }) => nameOf(unitId)).join(' = ')}`);
   return places.length > first.length ? `${first.join('  ')}  …` : first.join('  ');
 }
 

@@ -13,11 +13,11 @@ export function rankingPage(
 ): readonly string[] {
   if (order === undefined) return [`XẾP HẠNG ${year} · RANKING: –`];
   const rows = order.places.flatMap((place) =>
-    place.units.map((unit) => [
+    place.subjects.map((subject) => [
       String(place.rank),
-      nameOf(unit.unitId),
-      vietnameseNumber(unit.points ?? ''),
-      eventOf(sheets.find(({ unitId }) => unitId === unit.unitId)?.total?.recording),
+      nameOf(subject.unitId),
+      vietnameseNumber(subject.points ?? ''),
+      eventOf(sheets.find(({ unitId }) => unitId === subject.unitId)?.total?.recording),
     ]),
   );
   return [

@@ -115,7 +115,9 @@ function* mustLead(nominees: readonly string[], rulebook: Rulebook, year: Confer
 
 function promoted(year: ConferralYear): readonly string[] {
   const groups = standingRanking(year, {})?.groups ?? [];
-  const eligible = groups.map(({ units }) => units.filter((unitId) => !exclusionFrom(year.scoring, unitId, 'AWARDS')));
+  const eligible = groups.map(({ subjects }) =>
+    subjects.map(({ unitId }) => unitId).filter((unitId) => !exclusionFrom(year.scoring, unitId, 'AWARDS')),
+  );
   return eligible.find((units) => units.length > 0) ?? [];
 }
 

@@ -19,10 +19,14 @@ export function membersMeeting(
 ): number {
   const asked = classification?.classes.find(({ id }) => id === classId);
   if (classification === undefined || asked === undefined) return 0;
-  const entries = entriesOf(year, [...new Set(membersOn(year.frame, day))], {});
+  const entries = entriesOf(
+    year,
+    [...new Set(membersOn(year.frame, day))].map((unitId) => ({ unitId })),
+    {},
+  );
   return sheetsCompared(rules, entries).filter(
     ({ entry, sheet }) =>
-      exclusionFrom(year.scoring, entry.unitId, 'AWARDS') === undefined &&
+      exclusionFrom(year.scoring, entry.subject.unitId, 'AWARDS') === undefined &&
       meetsClass(asked, classification, rules, sheet),
   ).length;
 }

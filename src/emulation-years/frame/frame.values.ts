@@ -9,6 +9,11 @@ export type InYear = Readonly<{ blocId: string; year: string; occurredOn: Partia
 /** A member as the year knows it: names of its time, membership in days. */
 export type YearMember = Readonly<{ unitId: string; kind: UnitKind; name: UnitName; membership: Period }>;
 
+/** The members, each once however often it left and came back (D21). */
+export function eachOnce<Member extends Readonly<{ unitId: string }>>(members: readonly Member[]): readonly Member[] {
+  return members.filter(({ unitId }, place) => members.findIndex((other) => other.unitId === unitId) === place);
+}
+
 /** What a unit leads a year as. */
 export type Duty = 'HEAD' | 'DEPUTY';
 

@@ -1,8 +1,11 @@
 import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import type { Facts } from '../../kernel/event.js';
 import { dayOf, memberNamed } from '../frame/frame.fold.js';
 import { unitFacts } from '../frame/membership.js';
 import { isSkipped } from '../frame/steps.values.js';
-import { agreedSheet, scoredUnits } from '../scoring/scored-units.js';
+import { mustBeRegistered, mustKnowSubject } from '../scoring/subject.decider.js';
+import { subjectKey, type Subject } from '../scoring/subject.values.js';
+import { agreedSheet, subjectsOf, unitsToScore } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { groundFacts, mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { mustKnowSession } from '../sessions/known-session.js';
@@ -23,8 +26,13 @@ export function* agreeRanking(command: AgreeRanking & Circumstances, year: Ranki
   yield* mustSayDecision(command, year);
   yield* mustKnowDecision(data, year);
   yield* mustAddUp(data);
+  yield* mustKnowSubject(data.scope, year.scoring);
   if (year.frame.rulebook !== undefined) yield* mustKnowScope(year.frame.rulebook.content.scoring, data.scope);
-  for (const unitId of data.groups.flatMap(({ units }) => units)) yield* mustBeScored(year.frame, unitId, data);
+  yield* mustWordNoPlaces(command);
+  for (const subject of subjectsIn(data)) {
+    yield* mustBeScored(year.frame, subject.unitId, data);
+    yield* mustBeRegistered(subject, year);
+  }
   const onRecord = rankingOn(year.ranking, data.scope);
   yield* mustSkipScoring(data, year);
   yield* mustBeWhole(data, year);
@@ -72,12 +80,23 @@ function* mustHavePlaced(ballotId: string, year: RankingYear): Checks {
   for (const { questionId } of terms.questions) yield* mustHavePassed({ ballotId, questionId }, year);
 }
 
-/** No unit stands twice, and each rank leaves room for the units before it: 1, 2, 2, 4; a partial one may leave more. */
+/** What stands on the places. */
+function subjectsIn({ groups }: Pick<Agreed, 'groups'>): readonly Subject[] {
+  return groups.flatMap(({ subjects }) => subjects);
+}
+
+/** D45: how a source words its places is kept; an act has ranks. */
+function* mustWordNoPlaces({ data, mode }: AgreeRanking & Circumstances): Checks {
+  const place = data.groups.findIndex(({ printed }) => printed !== undefined);
+  if (place !== -1 && mode.kind === 'ACT') yield* refuse('INVALID_INPUT', { field: `/groups/${place}/printed` });
+}
+
+/** Nothing stands twice, and each rank leaves room for what is before it: 1, 2, 2, 4; a partial one may leave more. */
 function* mustAddUp({ groups, partial }: Agreed): Checks {
-  const units = groups.flatMap((group) => group.units);
+  const keys = subjectsIn({ groups }).map(subjectKey);
   let next = 1;
-  let fits = groups.length > 0 && new Set(units).size === units.length;
-  for (const { rank, units: equals } of groups) {
+  let fits = groups.length > 0 && new Set(keys).size === keys.length;
+  for (const { rank, subjects: equals } of groups) {
     fits &&= equals.length > 0 && (partial ? rank >= next : rank === next);
     next = rank + equals.length;
   }
@@ -86,24 +105,29 @@ function* mustAddUp({ groups, partial }: Agreed): Checks {
 
 function* mustSkipScoring({ scope, basis, ...when }: Agreed, year: RankingYear): Checks {
   if (basis === 'SELF_SCORE' || isSkipped(year.steps, 'SCORING')) return;
-  const { frame, scoring } = year;
-  const missing = scoredUnits(frame, dayOf(when)).filter((unitId) => agreedSheet(scoring, unitId, scope) === undefined);
-  yield breach('SCORES_NOT_AGREED', { units: missing.map((unitId) => memberNamed(frame, unitId)), unitIds: missing });
+  const subjects = subjectsOf(year, scope, dayOf(when));
+  const missing = subjects.filter((subject) => agreedSheet(year.scoring, subject, scope) === undefined);
+  yield breach('SCORES_NOT_AGREED', unitsNamed(missing, year));
 }
 
-/** An order that is not partial names every member that is not exempt. */
-function* mustBeWhole({ groups, partial, ...when }: Agreed, { frame }: RankingYear): Checks {
+/** An order that is not partial names all of its scope, of members of that day, that is not exempt. */
+function* mustBeWhole({ groups, partial, scope, ...when }: Agreed, year: RankingYear): Checks {
   if (partial) return;
-  const ranked = new Set(groups.flatMap(({ units }) => units));
-  const missing = scoredUnits(frame, dayOf(when)).filter(
-    (unitId) => !ranked.has(unitId) && !Object.hasOwn(frame.exempt, unitId),
+  const ranked = new Set(subjectsIn({ groups }).map(subjectKey));
+  const present = unitsToScore(year.frame, dayOf(when)).filter((unitId) => !Object.hasOwn(year.frame.exempt, unitId));
+  const missing = subjectsOf(year, scope, dayOf(when)).filter(
+    (subject) => !ranked.has(subjectKey(subject)) && present.includes(subject.unitId),
   );
-  if (missing.length === 0) return;
-  yield breach('RANKING_INCOMPLETE', { units: missing.map((unitId) => memberNamed(frame, unitId)), unitIds: missing });
+  if (missing.length > 0) yield breach('RANKING_INCOMPLETE', unitsNamed(missing, year));
+}
+
+function unitsNamed(subjects: readonly Subject[], { frame }: RankingYear): Facts {
+  const unitIds = subjects.map(({ unitId }) => unitId);
+  return { units: unitIds.map((unitId) => memberNamed(frame, unitId)), unitIds };
 }
 
 function* mustNotBeExcluded({ groups }: Agreed, { frame, scoring }: RankingYear): Checks {
-  for (const unitId of groups.flatMap(({ units }) => units)) {
+  for (const { unitId } of subjectsIn({ groups })) {
     const exclusion = exclusionFrom(scoring, unitId, 'RANKING');
     if (exclusion !== undefined)
       yield breach('UNIT_EXCLUDED', { ...unitFacts(frame, unitId), ...groundFacts(exclusion.ground, frame) });

@@ -4,13 +4,14 @@ import type { RankingRules, Rulebook, ScoringRules, TieKey } from '../../ruleboo
 import type { LineInput } from '../scoring/scoring.values.js';
 import { rolledUp } from '../scoring/rolled-up.js';
 import { deriveSheet, leadersOf, setApartBy, type DerivedSheet, type Leaders } from '../scoring/sheet-total.js';
+import { isSame, type Subject } from '../scoring/subject.values.js';
 import { rankGroups, comparePlaces, type Contender } from './ranking-order.js';
 import type { RankingComputed } from './ranking.events.js';
 import type { RankGroup, SheetDerivation, WomenShare } from './ranking.values.js';
 
-/** What one unit comes into the ranking with. */
+/** What a subject comes into the ranking with. */
 export type Entry = Readonly<{
-  unitId: string;
+  subject: Subject;
   /** Of a whole that is rolled up: none, its parts have them. */
   inputs: readonly LineInput[];
   /** The sheets of the parts of the period, in their order, that make the whole. */
@@ -34,7 +35,7 @@ const ONE = integer(1);
 export type TieFacts = Readonly<{ day: LocalDate; womenShares: readonly WomenShare[] }>;
 
 /**
- * The order of the units by their agreed figures. Units to which a criterion was not assigned, where the rulebook ranks
+ * The order of the subjects by their agreed figures. Subjects to which a criterion was not assigned, where the rulebook ranks
  * those apart, are compared with their like alone, also for the leader of a curve; the others form the main order.
  */
 export function computeRanking(rulebook: Rulebook, entries: readonly Entry[], facts: TieFacts): Computed {
@@ -75,10 +76,10 @@ type Derived = Readonly<{ entry: Entry; sheet: DerivedSheet }>;
 
 type Placing = Readonly<{ entry: Entry; sheet: DerivedSheet; contender: Contender }>;
 
-/** One order: the sheets of all its units are derived against the same leaders, also of those kept out of it. */
+/** One order: the sheets of all its subjects are derived against the same leaders, also of those kept out of it. */
 function computeOrder(rulebook: Rulebook, entries: readonly Entry[], facts: TieFacts): Omit<Computed, 'apart'> {
   const placings = derivedTogether(rulebook.scoring, entries).map(({ entry, sheet }): Placing => {
-    return { entry, sheet, contender: contender(rulebook.ranking, entry.unitId, sheet, facts) };
+    return { entry, sheet, contender: contender(rulebook.ranking, entry.subject, sheet, facts) };
   });
   return { groups: byRank(rulebook.ranking, placings), sheets: placings.map(derivation) };
 }
@@ -113,13 +114,13 @@ function wholeSheet(
   );
 }
 
-function contender(rules: RankingRules, unitId: string, sheet: DerivedSheet, facts: TieFacts): Contender {
+function contender(rules: RankingRules, subject: Subject, sheet: DerivedSheet, facts: TieFacts): Contender {
   const total = exact(rules.tiePrecision === 'EXACT' ? sheet.total.exact : sheet.total.points);
-  return { unitId, total, tieValues: rules.tieKeys.map((key) => tieValue(key, unitId, sheet, facts)) };
+  return { subject, total, tieValues: rules.tieKeys.map((key) => tieValue(key, subject, sheet, facts)) };
 }
 
 /**
- * Units kept out leave no gap, but for the first place: the unit behind an excluded leader does not become leading
+ * Subjects kept out leave no gap, but for the first place: what stands behind an excluded leader does not become leading
  * unless the rulebook says `promoteNext` (D10), so the order then begins with rank 2.
  */
 function byRank({ tieKeys, promoteNext }: RankingRules, placings: readonly Placing[]): readonly RankGroup[] {
@@ -135,7 +136,7 @@ function ahead(first: Contender | undefined, other: Contender): Contender {
 }
 
 /** What a key reads on a sheet. Keys that people decide read nothing here: they wait for BreakTie. */
-function tieValue(key: TieKey, unitId: string, sheet: DerivedSheet, { day, womenShares }: TieFacts): Exact {
+function tieValue(key: TieKey, subject: Subject, sheet: DerivedSheet, { day, womenShares }: TieFacts): Exact {
   switch (key.key) {
     case 'CRITERION':
       return sheet.worth.get(key.criterionId) ?? ZERO;
@@ -148,7 +149,7 @@ function tieValue(key: TieKey, unitId: string, sheet: DerivedSheet, { day, women
     case 'MORE_OCCURRENCES':
       return sheet.counted.get(key.criterionId) ?? ZERO;
     case 'WOMEN_SHARE': {
-      const share = womenShares.find((known) => known.unitId === unitId)?.share ?? '0/1';
+      const share = womenShares.find((known) => isSame(known, subject))?.share ?? '0/1';
       return day >= WOMEN_PREFERRED_FROM && exact(share).compare(WOMEN_SHARE) >= 0 ? ONE : ZERO;
     }
     case 'MEMBERS_VOTE':
@@ -159,6 +160,6 @@ function tieValue(key: TieKey, unitId: string, sheet: DerivedSheet, { day, women
 
 function derivation({ entry, sheet, contender: { tieValues } }: Placing): SheetDerivation {
   const { lines, steps, total } = sheet;
-  const { unitId, agreedAt } = entry;
-  return { unitId, lines, steps, total, tieValues: tieValues.map(exactText), agreedAt };
+  const { subject, agreedAt } = entry;
+  return { ...subject, lines, steps, total, tieValues: tieValues.map(exactText), agreedAt };
 }

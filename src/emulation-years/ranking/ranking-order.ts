@@ -1,9 +1,10 @@
 import type { Exact } from '../../kernel/fraction.js';
 import type { TieKey } from '../../rulebooks/rulebook.values.js';
+import { subjectKey, type Subject } from '../scoring/subject.values.js';
 import type { RankGroup } from './ranking.values.js';
 
-/** A unit with what its place depends on: the total as the rulebook reads ties, and a value for each tie key. More is better. */
-export type Contender = Readonly<{ unitId: string; total: Exact; tieValues: readonly Exact[] }>;
+/** A subject with what its place depends on: the total as the rulebook reads ties, and a value for each tie key. More is better. */
+export type Contender = Readonly<{ subject: Subject; total: Exact; tieValues: readonly Exact[] }>;
 
 /** Below zero when `a` stands before `b`, zero when nothing in the rulebook tells them apart. */
 export function comparePlaces(a: Contender, b: Contender): number {
@@ -14,7 +15,7 @@ export function comparePlaces(a: Contender, b: Contender): number {
 }
 
 /**
- * The contenders in groups of equals, from `firstRank` on; ranks count units: 1, 2, 2, 4. The order in which they are
+ * The contenders in groups of equals, from `firstRank` on; ranks count subjects: 1, 2, 2, 4. The order in which they are
  * given changes nothing; inside a group they stand by id.
  */
 export function rankGroups(
@@ -22,7 +23,9 @@ export function rankGroups(
   tieKeys: readonly TieKey[],
   firstRank = 1,
 ): readonly RankGroup[] {
-  const ordered = contenders.toSorted((a, b) => comparePlaces(a, b) || (a.unitId < b.unitId ? -1 : 1));
+  const ordered = contenders.toSorted(
+    (a, b) => comparePlaces(a, b) || (subjectKey(a.subject) < subjectKey(b.subject) ? -1 : 1),
+  );
   const groups: Contender[][] = [];
   for (const contender of ordered) {
     const equals = groups.at(-1);
@@ -31,7 +34,7 @@ export function rankGroups(
   }
   let rank = firstRank;
   return groups.map((group, place) => {
-    const ranked = { rank, units: group.map(({ unitId }) => unitId), orderKnown: true };
+    const ranked = { rank, subjects: group.map(({ subject }) => subject), orderKnown: true };
     rank += group.length;
     const key = keyBetween(groups[place - 1]?.[0], group[0], tieKeys);
     return key === undefined ? ranked : { ...ranked, decidedBy: key };
@@ -52,8 +55,8 @@ function decidingKey(a: Contender, b: Contender): number {
   return a.tieValues.findIndex((value, place) => !value.equals(valueAt(b, place)));
 }
 
-function valueAt({ tieValues, unitId }: Contender, place: number): Exact {
+function valueAt({ tieValues, subject }: Contender, place: number): Exact {
   const value = tieValues[place];
-  if (value === undefined) throw new RangeError(`${unitId} has no value for tie key ${place}`);
+  if (value === undefined) throw new RangeError(`${subjectKey(subject)} has no value for tie key ${place}`);
   return value;
 }

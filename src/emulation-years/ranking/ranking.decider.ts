@@ -3,6 +3,7 @@ import type { Decisions } from '../../kernel/decisions.js';
 import { scopeKey } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { memberNamed } from '../frame/frame.fold.js';
+import { areSame, subjectKey } from '../scoring/subject.values.js';
 import { mustKnowBallot } from '../voting/known-ballot.js';
 import { agreeRanking } from './agreed-ranking.decider.js';
 import { classifyUnits } from './classes.decider.js';
@@ -27,7 +28,7 @@ export const rankingDecisions: Decisions<RankingCommand, PublishingYear, Ranking
   PublishResult: { actor: 'HEAD', decide: publishResult },
 };
 
-/** Units on one rank are put in order by a vote of the members or by the head, as far as the rulebook lists that. */
+/** What stands on one rank is put in order by a vote of the members or by the head, as far as the rulebook lists that. */
 function* breakTie({ data }: BreakTie, year: RankingYear): Deciding<RankingEvent> {
   const { tieKeys } = (yield* mustHaveRulebook(year.frame)).content.ranking;
   const onRecord = standingRanking(year, data.scope);
@@ -43,17 +44,18 @@ function rankingFacts({ scope }: Pick<BreakTie['data'], 'scope'>, { frame: { yea
   return { kind: 'ranking' as const, id: scopeKey(scope) || year, ofYear: year };
 }
 
-/** There is a tie on that rank, the ballot cited is known, and the order names the tied units, each once. */
+/** There is a tie on that rank, the ballot cited is known, and the order names what is tied, each once. */
 function* mustOrderTied(
   { rank, order, ballotId }: BreakTie['data'],
   { groups }: RankingOnRecord,
   { frame, voting }: RankingYear,
 ): Checks {
-  const tied = groups.find((group) => group.rank === rank)?.units ?? [];
-  const ties = groups.filter(({ units }) => units.length > 1).map((group) => `${group.rank}`);
+  const tied = groups.find((group) => group.rank === rank)?.subjects ?? [];
+  const ties = groups.filter(({ subjects }) => subjects.length > 1).map((group) => `${group.rank}`);
   if (tied.length < 2) yield* refuse('UNKNOWN_REFERENCE', { kind: 'tie', id: `${rank}`, allowed: ties });
   if (ballotId !== undefined) yield* mustKnowBallot(voting, ballotId);
-  if (order.length === tied.length && tied.every((unitId) => order.includes(unitId))) return;
-  const units = tied.map((unitId) => memberNamed(frame, unitId));
-  yield* refuse('INVALID_INPUT', { field: '/order', units, unitIds: tied });
+  if (areSame(order, tied)) return;
+  const units = tied.map(({ unitId }) => memberNamed(frame, unitId));
+  const unitIds = tied.map(({ unitId }) => unitId);
+  yield* refuse('INVALID_INPUT', { field: '/order', units, unitIds, allowed: tied.map(subjectKey) });
 }

@@ -11,22 +11,35 @@ import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
 import { CommandBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
 import type { FractionText } from '../../kernel/fraction.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
+import type { Subject } from '../scoring/subject.values.js';
 import type { YearBody } from '../frame/year.dto.js';
 import type { RankingCommand } from './ranking.commands.js';
 import { AGREED_BY, type AgreedBy, type ClassGiven, type RankGroup, type WomenShare } from './ranking.values.js';
 
-/** A bloc has fewer members than this. */
-const UNITS = { max: 300 };
+/** A bloc has fewer members, and fewer subjects of them, than this. */
+const SUBJECTS = { max: 300 };
 
-class WomenShareBody implements WomenShare {
+/** What stands on a place: a member, or what it registered to be scored. */
+class SubjectBody implements Subject {
   @IsSlug() unitId!: string;
+  @IsSlug({ optional: true, description: 'Absent of the member as a whole', example: 'to-dan-pho-5' })
+  subjectId?: string;
+}
+
+class WomenShareBody extends SubjectBody implements WomenShare {
   @IsFractionText({ description: 'Women among the collective, 0/1 to 1/1', example: '18/25' }) share!: FractionText;
 }
 
 class RankGroupBody implements Omit<RankGroup, 'decidedBy'> {
-  @IsCount({ min: 1, max: UNITS.max, description: 'Ranks count units: 1, 2, 2, 4', example: 1 }) rank!: number;
-  @IsSlug({ list: { min: 1, ...UNITS, unique: true } }) units!: string[];
-  @IsFlag({ description: 'Whether the order of these units among themselves is known' }) orderKnown!: boolean;
+  @IsCount({ min: 1, max: SUBJECTS.max, description: 'Ranks count subjects: 1, 2, 2, 4', example: 1 }) rank!: number;
+  @NestedList(() => SubjectBody, { min: 1, ...SUBJECTS }) subjects!: SubjectBody[];
+  @IsFlag({ description: 'Whether the order of these among themselves is known' }) orderKnown!: boolean;
+  @IsName(100, {
+    optional: true,
+    description: 'Of a claim: the place in the words of its source',
+    example: 'đồng hạng nhì',
+  })
+  printed?: string;
 }
 
 /** Which ranking; without `scope` it is that of the whole bloc. */
@@ -36,7 +49,7 @@ class RankingBody extends CommandBody {
 }
 
 export class ComputeRankingBody extends RankingBody implements YearBody<RankingCommand, 'ComputeRanking'> {
-  @NestedList(() => WomenShareBody, { ...UNITS, optional: true, description: 'For the tie key WOMEN_SHARE' })
+  @NestedList(() => WomenShareBody, { ...SUBJECTS, optional: true, description: 'For the tie key WOMEN_SHARE' })
   womenShares?: WomenShareBody[];
 }
 
@@ -50,13 +63,14 @@ export class AgreeRankingBody extends RankingBody implements YearBody<RankingCom
   decision?: string;
   @IsSlug({ optional: true, description: 'The session at which it was agreed', example: 'tong-ket' })
   sessionId?: string;
-  @NestedList(() => RankGroupBody, { ...UNITS, min: 1 }) groups!: RankGroupBody[];
+  @NestedList(() => RankGroupBody, { ...SUBJECTS, min: 1 }) groups!: RankGroupBody[];
   @IsFlag({ description: 'Whether the places of other members are not known', example: false }) partial!: boolean;
 }
 
 export class BreakTieBody extends RankingBody implements YearBody<RankingCommand, 'BreakTie'> {
-  @IsCount({ min: 1, max: UNITS.max, example: 2 }) rank!: number;
-  @IsSlug({ list: { min: 2, ...UNITS, unique: true }, example: ['cao-bang', 'lang-son'] }) order!: string[];
+  @IsCount({ min: 1, max: SUBJECTS.max, example: 2 }) rank!: number;
+  @NestedList(() => SubjectBody, { min: 2, ...SUBJECTS, description: 'All that is tied, the first before' })
+  order!: SubjectBody[];
   @IsOneOf(PEOPLES_KEYS) key!: PeoplesKey;
   @IsProse(2000, { example: 'Hội nghị biểu quyết xếp Cao Bằng trước.' }) reason!: string;
   @IsSlug({ optional: true, example: 'phieu-1' }) ballotId?: string;
@@ -77,7 +91,7 @@ class ClassGivenBody implements ClassGiven {
 }
 
 export class ClassifyUnitBody extends RankingBody implements YearBody<RankingCommand, 'ClassifyUnit'> {
-  @NestedList(() => ClassGivenBody, { ...UNITS, min: 1, description: 'Each unit or subject once' })
+  @NestedList(() => ClassGivenBody, { ...SUBJECTS, min: 1, description: 'Each unit or subject once' })
   classes!: ClassGivenBody[];
   @IsProse(2000, {
     optional: true,

@@ -7,6 +7,8 @@ import type {
   AgreedBy,
   ClassBasis,
   ClassGiven,
+  Departed,
+  Exempt,
   RankedApart,
   RankGroup,
   SheetDerivation,
@@ -23,13 +25,18 @@ export type RankingComputed = Event<
     scope: Scope;
     rulebook: RulebookReference;
     groups: readonly RankGroup[];
-    /** Orders beside the main one, where a rulebook ranks units without a criterion apart. */
+    /** Orders beside the main one, where a rulebook ranks subjects without a criterion apart. */
     apart?: readonly RankedApart[];
     sheets: readonly SheetDerivation[];
-    /** Units excluded from the ranking, scored all the same. */
+    /** Excluded from the ranking, scored all the same. */
     unranked: readonly Unranked[];
     /** Members not scored, with the reason. */
-    exempt: readonly Readonly<{ unitId: string; reason: string }>[];
+    exempt: readonly Exempt[];
+    /** Members that left without an agreed sheet; absent where there are none. */
+    departed?: readonly Departed[];
+    /** Ties broken before that still stand, applied in `groups`, and those that fell away with the tie (D42); absent where there are none. */
+    ties?: readonly TieBreak[];
+    lapsed?: readonly TieBreak[];
     womenShares?: readonly WomenShare[];
   }
 >;
@@ -50,7 +57,7 @@ export type RankingAgreed = Event<
     partial: boolean;
   }
 >;
-/** Units on one rank were put in order by a vote of the members or by the head, as far as the rulebook lists it. */
+/** What stood on one rank was put in order by a vote of the members or by the head, as far as the rulebook lists it. */
 export type TieBroken = Event<'TieBroken', InYear & { version: number; scope: Scope } & TieBreak>;
 /** Classes beside or instead of ranks (H9), of one or several units, each once. */
 export type UnitClassified = Event<

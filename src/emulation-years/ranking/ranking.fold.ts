@@ -1,6 +1,7 @@
 import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
+import { subjectKey } from '../scoring/subject.values.js';
 import { isVoid, type VotingState, type VotingYear } from '../voting/voting.fold.js';
 import type { RankingEvent } from './ranking.events.js';
 import { listKey, type PublishedPart, type PublishedPlaces } from './publication.values.js';
@@ -12,6 +13,7 @@ import {
   type RankedApart,
   type RankGroup,
   type RankingBasis,
+  type TieBreak,
 } from './ranking.values.js';
 
 /** A ranking as it stands: its groups in order, and what of it is public. */
@@ -21,11 +23,13 @@ export type RankingOnRecord = Readonly<{
   /** What an agreed one rests on, as `basis` says. */
   decision?: string;
   groups: readonly RankGroup[];
-  /** Orders beside the main one, of units ranked apart. */
+  /** Orders beside the main one, of subjects ranked apart. */
   apart?: readonly RankedApart[];
-  /** By unit, the revision of the agreed score it was computed from: whether scores were corrected since. */
+  /** Ties of it that people broke, as they are applied in `groups`. */
+  ties: readonly TieBreak[];
+  /** By `subjectKey`, the revision of the agreed score it was computed from: whether scores were corrected since. */
   agreedAt: Readonly<Record<string, number>>;
-  /** Units that were kept out when it was computed. */
+  /** What was kept out when it was computed, by `subjectKey`. */
   unranked: readonly string[];
   /** The version that was published, of which nothing can change any more (R36), and the ranks that were, by list. */
   publishedVersion?: number;
@@ -108,15 +112,16 @@ export type PublishingYear = RankingYear &
   Readonly<{ conferral: Readonly<{ proposals: Readonly<Record<string, Readonly<{ withdrawn: boolean }>>> }> }>;
 
 export const rankingFolds: Folds<RankingState, RankingEvent> = {
-  RankingComputed: (ranking, { scope, version, groups, apart = [], sheets, unranked }) =>
+  RankingComputed: (ranking, { scope, version, groups, apart = [], ties = [], sheets, unranked }) =>
     withRanking(ranking, scope, ({ decision: _, ...before }) => ({
       ...before,
       version,
       basis: 'SCORES',
       groups,
       apart,
-      agreedAt: Object.fromEntries(sheets.map(({ unitId, agreedAt }) => [unitId, agreedAt])),
-      unranked: unranked.map(({ unitId }) => unitId),
+      ties,
+      agreedAt: Object.fromEntries(sheets.map((sheet) => [subjectKey(sheet), sheet.agreedAt])),
+      unranked: unranked.map(subjectKey),
     })),
   RankingAgreed: (ranking, { scope, version, basis, decision, groups }) =>
     withRanking(ranking, scope, ({ decision: _, ...before }) => ({
@@ -125,9 +130,14 @@ export const rankingFolds: Folds<RankingState, RankingEvent> = {
       basis,
       ...defined({ decision }),
       groups,
+      ties: [],
     })),
-  TieBroken: (ranking, { scope, rank, order }) =>
-    withRanking(ranking, scope, (before) => ({ ...before, groups: untied(before.groups, { rank, order }) })),
+  TieBroken: (ranking, { scope, rank, order, key, reason, ballotId }) =>
+    withRanking(ranking, scope, (before) => ({
+      ...before,
+      groups: untied(before.groups, { rank, order }),
+      ties: [...before.ties, { rank, order, key, reason, ...defined({ ballotId }) }],
+    })),
   UnitClassified: (ranking, { scope, classes }) => ({
     ...ranking,
     classes: {
@@ -179,9 +189,17 @@ function withRanking(
 }
 
 /** Before the first ranking of a scope. */
-const NOTHING_RANKED: RankingOnRecord = { version: 0, basis: 'SCORES', groups: [], agreedAt: {}, unranked: [] };
+const NOTHING_RANKED: RankingOnRecord = {
+  version: 0,
+  basis: 'SCORES',
+  groups: [],
+  ties: [],
+  agreedAt: {},
+  unranked: [],
+};
 
 /** Units on the first rank of the whole bloc (đơn vị dẫn đầu). */
 export function leadingUnits(year: RankingYear): readonly string[] {
-  return standingRanking(year, {})?.groups.find(({ rank }) => rank === 1)?.units ?? [];
+  const first = standingRanking(year, {})?.groups.find(({ rank }) => rank === 1);
+  return first?.subjects.map(({ unitId }) => unitId) ?? [];
 }

@@ -1,14 +1,20 @@
 import type { FractionText } from '../../kernel/fraction.js';
+import type { LocalDate } from '../../kernel/instant.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import type { PeoplesKey, TieKey } from '../../rulebooks/rulebook.values.js';
 import type { Citing } from '../frame/cited-decision.values.js';
+import type { Subject } from '../scoring/subject.values.js';
 import type { TotalDerivation } from '../scoring/scoring.values.js';
 
-/** One place: the units on it, and whether their order among themselves is known. Ranks count units: 1, 2, 2, 4. */
+/**
+ * One place: what stands on it, and whether the order among these is known. Ranks count subjects: 1, 2, 2, 4. `printed` is the place in the
+ * words of a source ("nhất, nhất, nhì, nhì"), which count otherwise (D45).
+ */
 export type RankGroup<Key = TieKey> = Readonly<{
   rank: number;
-  units: readonly string[];
+  subjects: readonly Subject[];
   orderKnown: boolean;
+  printed?: string;
   /** The key that set this group behind the one before it on an equal total; absent when the totals differ. */
   decidedBy?: Key;
 }>;
@@ -29,10 +35,10 @@ export function decisionsBehind({ basis, decision }: Agreed): readonly Citing[] 
 
 type Agreed = Readonly<{ basis: RankingBasis; decision?: string }>;
 
-/** Units of one rank, put in order by people: by a vote of the members or by the head. */
+/** Subjects of one rank, put in order by people: by a vote of the members or by the head. */
 export type TieBreak = Readonly<{
   rank: number;
-  order: readonly string[];
+  order: readonly Subject[];
   key: PeoplesKey;
   reason: string;
   ballotId?: string;
@@ -55,10 +61,10 @@ export function classKey(scope: Scope, { unitId, subjectId = '' }: Classified): 
   return `${scopeKey(scope)} ${unitId} ${subjectId}`;
 }
 
-/** How the sheet of one unit came to its total and its place. */
+/** How the sheet of one subject came to its total and its place. */
 export type SheetDerivation = TotalDerivation &
+  Subject &
   Readonly<{
-    unitId: string;
     /** The values the tie keys were read at, by the key's place in the rulebook; more is better; `0` where people decide. */
     tieValues: readonly string[];
     /** Revision, in this stream, of the agreed score or correction that it is computed from. */
@@ -74,16 +80,22 @@ export type RankedApart<Key = TieKey> = Readonly<{
   groups: readonly RankGroup<Key>[];
 }>;
 
-/** A unit that is scored but kept out of the ranking. */
-export type Unranked = Readonly<{ unitId: string; ground: string; reason: string }>;
+/** A subject that is scored but kept out of the ranking. */
+export type Unranked = Subject & Readonly<{ ground: string; reason: string }>;
 
-/** The share of women among a unit's people, as the caller states it. */
-export type WomenShare = Readonly<{ unitId: string; share: FractionText }>;
+/** A member that is not scored, with the reason. */
+export type Exempt = Readonly<{ unitId: string; reason: string }>;
 
-type Order = Readonly<{ rank: number; order: readonly string[] }>;
+/** A member that left the bloc without an agreed sheet, so that it is not in the order (D22), and its last day. */
+export type Departed = Readonly<{ unitId: string; until: LocalDate }>;
+
+/** The share of women among the people of a subject, as the caller states it. */
+export type WomenShare = Subject & Readonly<{ share: FractionText }>;
+
+type Order = Readonly<{ rank: number; order: readonly Subject[] }>;
 
 /**
- * The groups with the units of that rank each on a rank of its own, in the order given. Where the key that broke the tie
+ * The groups with the subjects of that rank each on a rank of its own, in the order given. Where the key that broke the tie
  * is given, it decided all places but the first, which keeps what set its group behind the one before it.
  */
 export function untied<Key>(
@@ -93,8 +105,8 @@ export function untied<Key>(
 ): readonly RankGroup<Key>[] {
   return groups.flatMap((group) => {
     if (group.rank !== rank) return [group];
-    return order.map((unitId, nth): RankGroup<Key> => {
-      const place = { rank: rank + nth, units: [unitId], orderKnown: true };
+    return order.map((subject, nth): RankGroup<Key> => {
+      const place = { rank: rank + nth, subjects: [subject], orderKnown: true };
       const decidedBy = nth === 0 && key !== undefined ? group.decidedBy : key;
       return decidedBy === undefined ? place : { ...place, decidedBy };
     });

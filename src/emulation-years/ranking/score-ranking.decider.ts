@@ -1,15 +1,19 @@
-import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, remark, type Checks, type Deciding } from '../../kernel/decider.js';
+import { defined } from '../../kernel/defined.js';
 import { exact, integer } from '../../kernel/fraction.js';
 import type { Scope } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
-import { agreedSheets, scoredUnits } from '../scoring/scored-units.js';
+import { agreedSheets, departedUnits, subjectsOf } from '../scoring/scored-units.js';
 import { exclusionFrom, type Sheet } from '../scoring/scoring.fold.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
+import { mustKnowSubject } from '../scoring/subject.decider.js';
+import { areSame, subjectKey, type Subject } from '../scoring/subject.values.js';
+import { isVoid } from '../voting/voting.fold.js';
 import { computeRanking, type Entry } from './computed-ranking.js';
 import type { ComputeRanking } from './ranking.commands.js';
-import type { RankingComputed, RankingEvent } from './ranking.events.js';
+import type { RankingEvent } from './ranking.events.js';
 import {
   isPublished,
   nextVersion,
@@ -18,20 +22,28 @@ import {
   type RankingOnRecord,
   type RankingYear,
 } from './ranking.fold.js';
+import { untied, type Departed, type Exempt, type RankGroup, type TieBreak, type Unranked } from './ranking.values.js';
 
 const WHOLE_SHARE = integer(1);
 
-/** Ranks by scores: version n + 1 while nothing is published, afterwards only when it is outdated. */
+/**
+ * Ranks by scores: version n + 1 while nothing is published, afterwards only when it is outdated. Ties that were broken stay so, as long as the
+ * same subjects are tied; which are no more is remarked, and kept in the record (D42).
+ */
 export function* rankByScores({ data }: ComputeRanking, year: RankingYear): Deciding<RankingEvent> {
   const { rulebookId, version, content } = yield* mustHaveRulebook(year.frame);
   yield* mustKnowScope(content.scoring, data.scope);
+  yield* mustKnowSubject(data.scope, year.scoring);
   const onRecord = rankingOn(year.ranking, data.scope);
-  const units = unitsOf(year, data);
+  const subjects = subjectsOf(year, data.scope, dayOf(data));
   yield* mustFitShares(data, year);
-  yield* mustBeWhole(year, data, units);
+  yield* mustBeWhole(year, data, subjects);
   const standing = standingRanking(year, data.scope);
   if (isPublished(standing) && !isOutdated(standing, year, data)) yield breach('FINAL_STATE');
-  const entries = entriesOf(year, units, data.scope);
+  const entries = entriesOf(year, subjects, data.scope);
+  const order = computeRanking(content, entries, { day: dayOf(data), womenShares: data.womenShares ?? [] });
+  const { groups, ties, lapsed } = withTies(order.groups, standing?.ties ?? [], year);
+  yield* remarkLapsed(lapsed, year);
   return [
     {
       type: 'RankingComputed',
@@ -39,12 +51,56 @@ export function* rankByScores({ data }: ComputeRanking, year: RankingYear): Deci
         ...data,
         version: nextVersion(onRecord),
         rulebook: { rulebookId, version },
-        ...computeRanking(content, entries, { day: dayOf(data), womenShares: data.womenShares ?? [] }),
-        unranked: entries.flatMap(({ unitId }) => keptOut(year, unitId)),
-        exempt: exemptAmong(year, units, data.scope),
+        ...order,
+        groups,
+        unranked: entries.flatMap(({ subject }) => keptOut(year, subject)),
+        exempt: exemptAmong(year, subjects, data.scope),
+        ...defined({
+          departed: unlessEmpty(departedAmong(year, data, subjects)),
+          ties: unlessEmpty(ties),
+          lapsed: unlessEmpty(lapsed),
+        }),
       },
     },
   ];
+}
+
+function unlessEmpty<Entry>(list: readonly Entry[]): readonly Entry[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+function* remarkLapsed(lapsed: readonly TieBreak[], { frame }: RankingYear): Checks {
+  for (const { order, rank } of lapsed) {
+    const unitIds = order.map(({ unitId }) => unitId);
+    yield remark('TIE_BREAK_LAPSED', 'D42', {
+      units: unitIds.map((unitId) => memberNamed(frame, unitId)),
+      unitIds,
+      rank,
+    });
+  }
+}
+
+type WithTies = Readonly<{
+  groups: readonly RankGroup[];
+  ties: readonly TieBreak[];
+  lapsed: readonly TieBreak[];
+}>;
+
+/** D42: a broken tie holds where exactly its subjects are tied again, on whichever rank; one by a ballot found void does not (D41). */
+function withTies(groups: readonly RankGroup[], broken: readonly TieBreak[], year: RankingYear): WithTies {
+  return broken.reduce<WithTies>(
+    (known, tie) => {
+      const tied = known.groups.find(({ subjects }) => areSame(subjects, tie.order));
+      if (tied === undefined || isByVoid(tie, year)) return { ...known, lapsed: [...known.lapsed, tie] };
+      const again = { ...tie, rank: tied.rank };
+      return { ...known, groups: untied(known.groups, again), ties: [...known.ties, again] };
+    },
+    { groups, ties: [], lapsed: [] },
+  );
+}
+
+function isByVoid({ ballotId }: TieBreak, { voting }: RankingYear): boolean {
+  return ballotId !== undefined && isVoid(voting, { kind: 'BALLOT', ballotId });
 }
 
 /** A share of women is that of a member, and at most the whole. */
@@ -56,22 +112,14 @@ function* mustFitShares({ womenShares = [], ...when }: ComputeRanking['data'], {
   }
 }
 
-/** The units of the scope: of a group its own, else all that are scored. Who is in a group named later shows by the sheets of it. */
-function unitsOf({ frame, scoring }: RankingYear, when: InYear & { scope: Scope }): readonly string[] {
-  const units = scoredUnits(frame, dayOf(when));
-  const group = frame.rulebook?.content.scoring.groups?.find(({ id }) => id === when.scope.group);
-  if (group === undefined) return units;
-  const sheets = Object.values(scoring.sheets).filter(({ scope }) => scope.group === group.id);
-  const named = group.unitIds ?? sheets.map(({ unitId }) => unitId);
-  return units.filter((unitId) => named.includes(unitId));
+type Of = InYear & Readonly<{ scope: Scope }>;
+
+function isAgreed(year: RankingYear, subject: Subject, scope: Scope): boolean {
+  return sheetsFor(year, subject, scope).length > 0;
 }
 
-function isAgreed(year: RankingYear, unitId: string, scope: Scope): boolean {
-  return sheetsFor(year, unitId, scope).length > 0;
-}
-
-function sheetsFor({ scoring, frame }: RankingYear, unitId: string, scope: Scope): readonly Sheet[] {
-  return agreedSheets(scoring, unitId, { scope, rules: frame.rulebook?.content.scoring });
+function sheetsFor({ scoring, frame }: RankingYear, subject: Subject, scope: Scope): readonly Sheet[] {
+  return agreedSheets(scoring, subject, { scope, rules: frame.rulebook?.content.scoring });
 }
 
 /** When the last of them was agreed or corrected. */
@@ -80,60 +128,89 @@ function agreedAtOf(sheets: readonly Sheet[]): number | undefined {
   return revisions.toSorted((a, b) => b - a)[0];
 }
 
-function isExempt({ frame }: RankingYear, unitId: string): boolean {
+function isExempt({ frame }: RankingYear, { unitId }: Subject): boolean {
   return Object.hasOwn(frame.exempt, unitId);
 }
 
-/** R16. Members that the bloc has but has not named are missing too: they are counted, `+2`. */
-function* mustBeWhole(year: RankingYear, when: InYear & { scope: Scope }, required: readonly string[]): Checks {
-  const missing = required.filter((unitId) => !isExempt(year, unitId) && !isAgreed(year, unitId, when.scope));
-  const unnamed =
-    when.scope.group === undefined
-      ? memberCount(year.frame, dayOf(when)) - membersOn(year.frame, dayOf(when)).length
-      : 0;
-  const units = [...missing.map((unitId) => memberNamed(year.frame, unitId)), ...(unnamed > 0 ? [`+${unnamed}`] : [])];
-  if (units.length > 0) yield breach('RANKING_INCOMPLETE', { units, unitIds: missing });
+/** What that scope ranks and has no agreed sheet of its own: that of members of that day, for who left is out without one (D22). */
+export function subjectsMissing(year: RankingYear, when: Of, subjects: readonly Subject[]): readonly Subject[] {
+  const left = departedUnits(year.frame, dayOf(when));
+  return subjects.filter(
+    (subject) => !isExempt(year, subject) && !isAgreed(year, subject, when.scope) && !left.has(subject.unitId),
+  );
 }
 
-/** What these units come into a ranking of that scope with; those without an agreed sheet of it stay out. */
-export function entriesOf(year: RankingYear, units: readonly string[], scope: Scope): readonly Entry[] {
-  return units.flatMap((unitId) => {
-    const sheets = sheetsFor(year, unitId, scope);
+/**
+ * R16. Members that the bloc has but has not named are missing too: they are counted, `+2`. A sheet of a part does not stand for the whole
+ * (D23), unless the rulebook rolls up all parts.
+ */
+function* mustBeWhole(year: RankingYear, when: Of, required: readonly Subject[]): Checks {
+  const missing = subjectsMissing(year, when, required);
+  const isWhole = when.scope.group === undefined && when.scope.subject === undefined;
+  const unnamed = isWhole ? memberCount(year.frame, dayOf(when)) - membersOn(year.frame, dayOf(when)).length : 0;
+  const units = [
+    ...missing.map(({ unitId }) => memberNamed(year.frame, unitId)),
+    ...(unnamed > 0 ? [`+${unnamed}`] : []),
+  ];
+  if (units.length === 0) return;
+  yield breach('RANKING_INCOMPLETE', { units, unitIds: missing.map(({ unitId }) => unitId) });
+}
+
+/** What these come into a ranking of that scope with; those without an agreed sheet of it stay out. */
+export function entriesOf(year: RankingYear, subjects: readonly Subject[], scope: Scope): readonly Entry[] {
+  return subjects.flatMap((subject) => {
+    const sheets = sheetsFor(year, subject, scope);
     const agreedAt = agreedAtOf(sheets);
     if (agreedAt === undefined) return [];
-    const excluded = exclusionFrom(year.scoring, unitId, 'RANKING') !== undefined;
+    const excluded = exclusionFrom(year.scoring, subject.unitId, 'RANKING') !== undefined;
     const [inputs = [], ...others] = sheets.map(({ agreed = [] }) => agreed);
-    const entry = { unitId, agreedAt, excluded };
+    const entry = { subject, agreedAt, excluded };
     return [others.length === 0 ? { ...entry, inputs } : { ...entry, inputs: [], parts: [inputs, ...others] }];
   });
 }
 
-function keptOut({ scoring }: RankingYear, unitId: string): RankingComputed['data']['unranked'] {
-  const exclusion = exclusionFrom(scoring, unitId, 'RANKING');
-  return exclusion === undefined ? [] : [{ unitId, ground: exclusion.ground, reason: exclusion.reason }];
+function keptOut({ scoring }: RankingYear, subject: Subject): readonly Unranked[] {
+  const exclusion = exclusionFrom(scoring, subject.unitId, 'RANKING');
+  return exclusion === undefined ? [] : [{ ...subject, ground: exclusion.ground, reason: exclusion.reason }];
 }
 
-function exemptAmong(year: RankingYear, units: readonly string[], scope: Scope): RankingComputed['data']['exempt'] {
-  return units
-    .filter((unitId) => isExempt(year, unitId) && !isAgreed(year, unitId, scope))
+/** Units of which nothing is ranked though something would be. */
+function unitsWithout(year: RankingYear, subjects: readonly Subject[], scope: Scope): readonly string[] {
+  return [...new Set(subjects.filter((subject) => !isAgreed(year, subject, scope)).map(({ unitId }) => unitId))];
+}
+
+function exemptAmong(year: RankingYear, subjects: readonly Subject[], scope: Scope): readonly Exempt[] {
+  return unitsWithout(year, subjects, scope)
+    .filter((unitId) => isExempt(year, { unitId }))
     .map((unitId) => ({ unitId, reason: year.frame.exempt[unitId] ?? '' }));
 }
 
+function departedAmong(year: RankingYear, when: Of, subjects: readonly Subject[]): readonly Departed[] {
+  const left = departedUnits(year.frame, dayOf(when));
+  return unitsWithout(year, subjects, when.scope).flatMap((unitId) => {
+    const until = left.get(unitId);
+    return until === undefined || isExempt(year, { unitId }) ? [] : [{ unitId, until }];
+  });
+}
+
 /**
- * Whether a score was corrected, a unit excluded or let in again, the score of one that was exempt agreed after all, or a member came
- * who is not exempt, since the ranking was computed (R16, D18, decision 24). An exemption itself changes no ranking: whose score is agreed is
+ * Whether a score was corrected, a unit excluded or let in again, the score of one that was exempt agreed after all, a member came who is
+ * not exempt, since the ranking was computed (R16, D18, D24), or the ballot that broke a tie of it found void (D41). An exemption itself
+ * changes no ranking: whose score is agreed is
  * ranked by it (D10), so an act exempts no such unit and a claim that does leaves the order as it is.
  */
-export function isOutdated(
-  { basis, agreedAt, unranked }: RankingOnRecord,
-  year: RankingYear,
-  when: InYear & { scope: Scope },
-): boolean {
+export function isOutdated({ basis, ties, agreedAt, unranked }: RankingOnRecord, year: RankingYear, when: Of): boolean {
   if (basis !== 'SCORES') return false;
-  const added = unitsOf(year, when).filter((unitId) => !Object.hasOwn(agreedAt, unitId));
-  if (added.some((unitId) => isAgreed(year, unitId, when.scope) || !isExempt(year, unitId))) return true;
-  return Object.entries(agreedAt).some(([unitId, revision]) => {
-    const isOut = exclusionFrom(year.scoring, unitId, 'RANKING') !== undefined;
-    return agreedAtOf(sheetsFor(year, unitId, when.scope)) !== revision || isOut !== unranked.includes(unitId);
+  if (ties.some((tie) => isByVoid(tie, year))) return true;
+  const subjects = subjectsOf(year, when.scope, dayOf(when));
+  const added = subjects.filter((subject) => !Object.hasOwn(agreedAt, subjectKey(subject)));
+  const left = departedUnits(year.frame, dayOf(when));
+  const isAwaited = (subject: Subject): boolean => !isExempt(year, subject) && !left.has(subject.unitId);
+  if (added.some((subject) => isAgreed(year, subject, when.scope) || isAwaited(subject))) return true;
+  return Object.entries(agreedAt).some(([key, revision]) => {
+    const subject = subjects.find((known) => subjectKey(known) === key);
+    if (subject === undefined) return true;
+    const isOut = exclusionFrom(year.scoring, subject.unitId, 'RANKING') !== undefined;
+    return agreedAtOf(sheetsFor(year, subject, when.scope)) !== revision || isOut !== unranked.includes(key);
   });
 }

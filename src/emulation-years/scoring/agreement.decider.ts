@@ -1,6 +1,7 @@
 import { breach, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import { exact, ZERO } from '../../kernel/fraction.js';
+import { scopeKey } from '../../kernel/scope.js';
 import { isSaid } from '../../kernel/text.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
@@ -13,7 +14,7 @@ import { linesOf } from './criteria-table.js';
 import type { AgreeScore, CorrectRecord } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
 import { cardOf, exclusionsOf, type ScoringState, type Sheet, type ScoringYear } from './scoring.fold.js';
-import type { OfSheet, ReviewedLine, ScoredLine, Total } from './scoring.values.js';
+import { isSameGround, type OfSheet, type ReviewedLine, type ScoredLine, type Total } from './scoring.values.js';
 import {
   differing,
   mustGiveReasons,
@@ -26,6 +27,7 @@ import {
 } from './sheet-checks.js';
 import { figureOf, scored, takenOver, unscored } from './sheet-lines.js';
 import { dependsOnOthers, deriveSheet } from './sheet-total.js';
+import { mustBeOfRegistered } from './subject.decider.js';
 
 /**
  * Thống nhất chấm điểm: the bloc adopts the appraised figures, or others with a reason. Whoever sends for the head may
@@ -35,6 +37,7 @@ import { dependsOnOthers, deriveSheet } from './sheet-total.js';
 export function* agreeScore({ data, origin }: AgreeScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
   const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
   yield* mustBeUsable(rules, data, data.lines);
+  yield* mustBeOfRegistered(data, year);
   if (data.sessionId !== undefined) yield* mustKnowSession(year.sessions, data.sessionId);
   const card = cardOf(year.scoring, data);
   const before = (card.appraised ?? []).map(unscored);
@@ -59,6 +62,7 @@ export function* correctRecord(
 ): Deciding<ScoringEvent> {
   const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
   yield* mustBeUsable(rules, data, data.lines);
+  yield* mustBeOfRegistered(data, year);
   const { status, agreed } = cardOf(year.scoring, data);
   const lines = takenOver(rules.criteria, (agreed ?? []).map(unscored), data.lines);
   yield* mustBeScored(year.frame, data.unitId, data);
@@ -95,24 +99,24 @@ function zeroGround(criterionId: string): string {
 
 /**
  * Điểm liệt: zero on a line that the rulebook declares so bars the unit from awards; a correction that gives it points
- * lifts that bar, and no other.
+ * lifts that bar, and no other: what another sheet says leaves it (D23).
  */
 function zeroes(
   rules: ScoringRules,
   lines: readonly ScoredLine<ReviewedLine>[],
-  { blocId, year, occurredOn, unitId }: InYear & OfSheet,
+  { blocId, year, occurredOn, unitId, scope }: InYear & OfSheet,
   scoring: ScoringState,
 ): readonly ScoringEvent[] {
   const standing = exclusionsOf(scoring, unitId);
   return linesOf(rules.criteria).flatMap<ScoringEvent>(({ id, title, knockOutAtZero }) => {
-    const ground = zeroGround(id);
-    const excluded = standing.some((exclusion) => exclusion.ground === ground);
+    const of = { unitId, ground: zeroGround(id), ...(scopeKey(scope) === '' ? {} : { scope }) };
+    const excluded = standing.some((exclusion) => isSameGround(exclusion, of));
     const isZero = knockOutAtZero === true && isZeroLine(figureOf(lines, id));
     if (isZero === excluded) return [];
-    const of = { blocId, year, occurredOn, unitId, ground };
+    const on = { blocId, year, occurredOn, ...of };
     return isZero
-      ? [{ type: 'UnitExcluded', data: { ...of, excludedFrom: 'AWARDS', reason: `Điểm liệt: ${title.vi}` } }]
-      : [{ type: 'ExclusionLifted', data: { ...of, reason: `Điểm đã điều chỉnh: ${title.vi}` } }];
+      ? [{ type: 'UnitExcluded', data: { ...on, excludedFrom: 'AWARDS', reason: `Điểm liệt: ${title.vi}` } }]
+      : [{ type: 'ExclusionLifted', data: { ...on, reason: `Điểm đã điều chỉnh: ${title.vi}` } }];
   });
 }
 

@@ -6,7 +6,7 @@ import { type CommandAnswer, CommandSender } from '../../http/frame/command-send
 import { REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
 import type { ScoringCommand } from './scoring.commands.js';
-import { ExclusionBody } from './scoring.dto.js';
+import { ExclusionBody, LiftExclusionBody } from './scoring.dto.js';
 
 /** What bars a unit from the ranking or from awards (điểm liệt, không xét). */
 @ApiTags('Exclusions (loại khỏi xếp hạng, khen thưởng)')
@@ -45,7 +45,11 @@ export class ExclusionsController {
     example: { reason: 'Kết luận thanh tra đã được hủy bỏ.' },
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
   })
-  lift(@Param() path: YearPath, @Body() body: ExclusionBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
+  lift(
+    @Param() path: YearPath,
+    @Body() body: LiftExclusionBody,
+    @Req() request: FastifyRequest,
+  ): Promise<CommandAnswer> {
     return this.send('LiftExclusion', path, body, request);
   }
 }

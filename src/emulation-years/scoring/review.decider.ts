@@ -23,6 +23,7 @@ import {
   selfScoreOf,
 } from './sheet-checks.js';
 import { scored, takenOver, unscored, withoutEvidence } from './sheet-lines.js';
+import { mustBeOfRegistered } from './subject.decider.js';
 
 /** The card goes back to the unit, with the reason (R11). */
 export function* returnScore({ data, origin }: ReturnScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
@@ -42,6 +43,7 @@ export function* appraiseScore(
 ): Deciding<ScoringEvent> {
   const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
   yield* mustBeUsable(rules, data, data.lines);
+  yield* mustBeOfRegistered(data, year);
   const card = cardOf(year.scoring, data);
   const before = takenOver(rules.criteria, card.self.map(withoutEvidence), card.recorded.map(unscored));
   const lines = takenOver(rules.criteria, before, data.lines);
@@ -67,6 +69,7 @@ export function* recordMark(
   const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
   const { criterionId, mark } = data;
   yield* mustKnowScope(rules, data.scope, data.unitId);
+  yield* mustBeOfRegistered(data, year);
   yield* mustBeLineOf(rules, criterionId, type === 'RecordDeduction' ? 'DEDUCTION' : 'BONUS');
   yield* mustBeScored(year.frame, data.unitId, data);
   yield* mustNotBeOwn(year.frame, data.unitId, origin);

@@ -10,6 +10,7 @@ import type {
   ScoreReportAdopted,
   ScoreReturned,
   ScoringReopened,
+  SubjectRegistered,
   UnitExcluded,
 } from './scoring.events.js';
 import type { OfSheet, ReviewedLine, SelfLine } from './scoring.values.js';
@@ -29,8 +30,9 @@ export type AgreeScore = Command<
 export type RecordDeduction = Command<'RecordDeduction', DeductionRecorded['data']>;
 export type RecordBonus = Command<'RecordBonus', BonusRecorded['data']>;
 /** What it bars from is the rulebook's word on that ground. */
-export type ExcludeUnit = Command<'ExcludeUnit', Omit<UnitExcluded['data'], 'excludedFrom'>>;
+export type ExcludeUnit = Command<'ExcludeUnit', Omit<UnitExcluded['data'], 'excludedFrom' | 'scope'>>;
 export type LiftExclusion = Command<'LiftExclusion', ExclusionLifted['data']>;
+export type RegisterSubject = Command<'RegisterSubject', SubjectRegistered['data']>;
 export type ReopenScoring = Command<'ReopenScoring', ScoringReopened['data']>;
 export type AdoptScoreReport = Command<'AdoptScoreReport', Omit<ScoreReportAdopted['data'], 'version'>>;
 /** The lines that change, with the document that orders it. */
@@ -51,6 +53,7 @@ export type ScoringCommand =
   | RecordBonus
   | ExcludeUnit
   | LiftExclusion
+  | RegisterSubject
   | ReopenScoring
   | AdoptScoreReport
   | CorrectRecord

@@ -26,6 +26,7 @@ const OF_SHEET: readonly RefusalCode[] = [
   'RULEBOOK_NOT_ADOPTED',
   'UNKNOWN_REFERENCE',
   'NOT_A_MEMBER',
+  'SUBJECT_NOT_REGISTERED',
   'SCORE_OUT_OF_RANGE',
 ];
 

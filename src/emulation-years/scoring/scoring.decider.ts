@@ -17,10 +17,12 @@ import type {
   ReopenScoring,
   ScoringCommand,
 } from './scoring.commands.js';
+import { isSameGround } from './scoring.values.js';
 import type { ScoringEvent } from './scoring.events.js';
 import { exclusionsOf, type ScoringYear } from './scoring.fold.js';
 import { handInSelfScore } from './self-score.decider.js';
 import { mustBeScored } from './sheet-checks.js';
+import { registerSubject } from './subject.decider.js';
 
 /** Scoring: from the unit's own figures to those the bloc adopts, and what bars a unit. */
 export const scoringDecisions: Decisions<ScoringCommand, ScoringYear, ScoringEvent> = {
@@ -35,6 +37,7 @@ export const scoringDecisions: Decisions<ScoringCommand, ScoringYear, ScoringEve
   AgreeScore: { actor: 'HEAD', decide: agreeScore },
   ExcludeUnit: { actor: 'HEAD', decide: excludeUnit },
   LiftExclusion: { actor: 'HEAD', decide: liftExclusion },
+  RegisterSubject: { actor: 'UNIT', decide: registerSubject },
   ReopenScoring: { actor: 'HEAD', decide: reopenScoring },
   CorrectRecord: { actor: 'HEAD', decide: correctRecord },
   RecordCrossInspection: { actor: 'HEAD', decide: recordCrossInspection },
@@ -59,8 +62,9 @@ function* excludeUnit({ data }: ExcludeUnit, year: ScoringYear): Deciding<Scorin
 }
 
 function* liftExclusion({ data }: LiftExclusion, { scoring }: ScoringYear): Deciding<ScoringEvent> {
-  const allowed = exclusionsOf(scoring, data.unitId).map(({ ground }) => ground);
-  if (!allowed.includes(data.ground)) {
+  const standing = exclusionsOf(scoring, data.unitId);
+  if (!standing.some((exclusion) => isSameGround(exclusion, data))) {
+    const allowed = standing.map(({ ground }) => ground);
     yield* refuse('UNKNOWN_REFERENCE', { kind: 'exclusion', id: data.ground, allowed });
   }
   return [{ type: 'ExclusionLifted', data }];

@@ -8,7 +8,13 @@ import {
   IsSlug,
 } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
-import { CommandBody, EvidenceBody, ReferenceDocumentBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
+import {
+  CommandBody,
+  EvidenceBody,
+  LocalizedNameBody,
+  ReferenceDocumentBody,
+  ScopeBody,
+} from '../../http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { YearBody } from '../frame/year.dto.js';
 import type { ScoringCommand } from './scoring.commands.js';
@@ -104,15 +110,25 @@ export class RecordMarkBody
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
 
-export class ExclusionBody
-  extends CommandBody
-  implements YearBody<ScoringCommand, 'ExcludeUnit'>, YearBody<ScoringCommand, 'LiftExclusion'>
-{
+export class ExclusionBody extends CommandBody implements YearBody<ScoringCommand, 'ExcludeUnit'> {
   @IsSlug() unitId!: string;
   @IsSlug({ description: 'One of the knock-outs (điểm liệt) of the rulebook', example: 'vi-pham-phap-luat' })
   ground!: string;
   @IsProse(2000, { example: 'Theo kết luận thanh tra trong năm.' }) reason!: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
+}
+
+export class LiftExclusionBody extends ExclusionBody implements YearBody<ScoringCommand, 'LiftExclusion'> {
+  @Nested(() => ScopeBody, { optional: true, description: 'Of a zero on the sheet of a part: which sheet' })
+  scope?: ScopeBody;
+}
+
+export class SubjectRegistrationBody extends CommandBody implements YearBody<ScoringCommand, 'RegisterSubject'> {
+  @IsSlug({ example: 'to-dan-pho-5' }) subjectId!: string;
+  @IsSlug() unitId!: string;
+  @Nested(() => LocalizedNameBody) name!: LocalizedNameBody;
+  @IsSlug({ optional: true, description: 'The group of the rulebook in which it is ranked', example: 'nhom-1' })
+  group?: string;
 }
 
 export class ReopenScoringBody extends CommandBody implements YearBody<ScoringCommand, 'ReopenScoring'> {

@@ -6,7 +6,9 @@ import type { InYear } from '../frame/frame.values.js';
 import type {
   EnteredMark,
   LineExplanation,
+  OfGround,
   OfSheet,
+  RegisteredSubject,
   ReviewedLine,
   ScoredLine,
   SelfLine,
@@ -38,15 +40,20 @@ export type ScoreAgreed = Event<
 export type DeductionRecorded = Event<'DeductionRecorded', InYear & OfSheet & EnteredMark>;
 export type BonusRecorded = Event<'BonusRecorded', InYear & OfSheet & EnteredMark>;
 
-/** A knock-out (điểm liệt, không xét) bars the unit from the ranking or from awards. */
+/**
+ * A knock-out (điểm liệt, không xét) bars the unit from the ranking or from awards. `scope`: of which sheet the zero is that does, where it is
+ * not that of the whole; no other sheet lifts it (D23).
+ */
 export type UnitExcluded = Event<
   'UnitExcluded',
-  InYear & { unitId: string; ground: string; excludedFrom: Exclusion; reason: string; document?: ReferenceDocument }
+  InYear & OfGround & { excludedFrom: Exclusion; reason: string; document?: ReferenceDocument }
 >;
 export type ExclusionLifted = Event<
   'ExclusionLifted',
-  InYear & { unitId: string; ground: string; reason: string; document?: ReferenceDocument }
+  InYear & OfGround & { reason: string; document?: ReferenceDocument }
 >;
+/** A member chose what is scored of it beside or instead of the whole, such as a residential area (H6), by its name. */
+export type SubjectRegistered = Event<'SubjectRegistered', InYear & RegisteredSubject>;
 /** The head lets one unit hand in after the deadline (R12). */
 export type ScoringReopened = Event<'ScoringReopened', InYear & { unitId: string; until: LocalDate; reason: string }>;
 /** The secretariat's report (báo cáo kết quả chấm điểm) is adopted and immutable; versions count from 1. Drafts are no events. */
@@ -77,6 +84,7 @@ export type ScoringEvent =
   | BonusRecorded
   | UnitExcluded
   | ExclusionLifted
+  | SubjectRegistered
   | ScoringReopened
   | ScoreReportAdopted
   | RecordCorrected

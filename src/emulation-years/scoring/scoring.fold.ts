@@ -12,7 +12,16 @@ import type {
   ScoringEvent,
   SelfScoreSubmitted,
 } from './scoring.events.js';
-import type { OfSheet, ReviewedLine, ScoredLine, SelfLine, Total } from './scoring.values.js';
+import {
+  isSameGround,
+  type OfGround,
+  type OfSheet,
+  type RegisteredSubject,
+  type ReviewedLine,
+  type ScoredLine,
+  type SelfLine,
+  type Total,
+} from './scoring.values.js';
 
 /** One unit's score card in one scope, with the three figures of each line that are known so far. */
 export type Sheet = Readonly<{
@@ -30,19 +39,21 @@ export type Sheet = Readonly<{
   agreedAt?: number;
 }>;
 
-export type ExclusionOnRecord = Readonly<{ ground: string; from: Exclusion; reason: string }>;
+export type ExclusionOnRecord = OfGround & Readonly<{ from: Exclusion; reason: string }>;
 
 export type ScoringState = Readonly<{
   /** By {@link sheetKey}. */
   sheets: Readonly<Record<string, Sheet>>;
   exclusions: Readonly<Record<string, readonly ExclusionOnRecord[]>>;
+  /** What members registered to be scored beside the whole, by its id. */
+  subjects: Readonly<Record<string, Omit<RegisteredSubject, 'subjectId' | 'name'>>>;
   /** Units that may hand in after the deadline, until that day. */
   reopened: Readonly<Record<string, LocalDate>>;
   /** Versions of the score report adopted so far. */
   reports: number;
 }>;
 
-export const noScores: ScoringState = { sheets: {}, exclusions: {}, reopened: {}, reports: 0 };
+export const noScores: ScoringState = { sheets: {}, exclusions: {}, subjects: {}, reopened: {}, reports: 0 };
 
 function sheetKey({ unitId, scope }: OfSheet): string {
   return `${unitId}|${scopeKey(scope)}`;
@@ -51,6 +62,11 @@ function sheetKey({ unitId, scope }: OfSheet): string {
 export function sheetOf({ sheets }: ScoringState, of: OfSheet): Sheet | undefined {
   const key = sheetKey(of);
   return Object.hasOwn(sheets, key) ? sheets[key] : undefined;
+}
+
+/** The subjects that members registered. */
+export function subjectsIn({ subjects }: ScoringState): readonly Omit<RegisteredSubject, 'name'>[] {
+  return Object.entries(subjects).map(([subjectId, of]) => ({ subjectId, ...of }));
 }
 
 /** The unit's card, blank until something is written on it. */
@@ -74,10 +90,15 @@ export const scoringFolds: Folds<ScoringState, ScoringEvent> = {
   RecordCorrected: agreed,
   DeductionRecorded: marked,
   BonusRecorded: marked,
-  UnitExcluded: (scoring, { unitId, ground, excludedFrom: from, reason }) =>
-    withExclusions(scoring, unitId, [...exclusionsButOf(scoring, unitId, ground), { ground, from, reason }]),
-  ExclusionLifted: (scoring, { unitId, ground }) =>
-    withExclusions(scoring, unitId, exclusionsButOf(scoring, unitId, ground)),
+  UnitExcluded: (scoring, { unitId, ground, scope, excludedFrom: from, reason }) => {
+    const exclusion = { unitId, ground, ...defined({ scope }), from, reason };
+    return withExclusions(scoring, unitId, [...exclusionsButOf(scoring, exclusion), exclusion]);
+  },
+  ExclusionLifted: (scoring, lifted) => withExclusions(scoring, lifted.unitId, exclusionsButOf(scoring, lifted)),
+  SubjectRegistered: (scoring, { subjectId, unitId, group }) => ({
+    ...scoring,
+    subjects: { ...scoring.subjects, [subjectId]: { unitId, ...defined({ group }) } },
+  }),
   ScoringReopened: (scoring, { unitId, until }) => ({
     ...scoring,
     reopened: { ...scoring.reopened, [unitId]: until },
@@ -133,8 +154,8 @@ function withExclusions(scoring: ScoringState, unitId: string, exclusions: reado
   return { ...scoring, exclusions: { ...scoring.exclusions, [unitId]: exclusions } };
 }
 
-function exclusionsButOf(scoring: ScoringState, unitId: string, ground: string): readonly ExclusionOnRecord[] {
-  return exclusionsOf(scoring, unitId).filter((exclusion) => exclusion.ground !== ground);
+function exclusionsButOf(scoring: ScoringState, of: OfGround): readonly ExclusionOnRecord[] {
+  return exclusionsOf(scoring, of.unitId).filter((exclusion) => !isSameGround(exclusion, of));
 }
 
 /** Exclusions of the unit that stand. */

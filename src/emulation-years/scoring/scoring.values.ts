@@ -1,8 +1,8 @@
-import type { LocalDate } from '../../kernel/instant.js';
-import { covers, meets, type Period } from '../../kernel/partial-date.js';
+import { meets, type Period } from '../../kernel/partial-date.js';
 import type { Evidence, ReferenceDocument } from '../../kernel/party.js';
 import type { Points } from '../../kernel/points.js';
-import type { Scope } from '../../kernel/scope.js';
+import { scopeKey, type Scope } from '../../kernel/scope.js';
+import type { LocalizedText } from '../../kernel/text.js';
 
 /**
  * The raw input of one line: exactly the field its kind asks for. CURVE `value` and `target`; STEP, COUNT, LINEAR and PENALTY `value`;
@@ -46,6 +46,16 @@ export type EnteredMark = Readonly<{
 /** Whose score, of what. */
 export type OfSheet = Readonly<{ unitId: string; scope: Scope }>;
 
+/** Who is barred, by which ground; of a ground that is a zero on the sheet of a part, by which sheet (D23). */
+export type OfGround = Readonly<{ unitId: string; ground: string; scope?: Scope }>;
+
+export function isSameGround(a: OfGround, b: OfGround): boolean {
+  return a.unitId === b.unitId && a.ground === b.ground && scopeKey(a.scope ?? {}) === scopeKey(b.scope ?? {});
+}
+
+/** A subject of a member (H6), by a name of its own, and the group of the rulebook in which it is ranked, where it is in one. */
+export type RegisteredSubject = Readonly<{ subjectId: string; unitId: string; name: LocalizedText; group?: string }>;
+
 /** The total: exact, after caps and rescaling, and rounded as the rulebook says. */
 export type Total = Readonly<{ exact: string; points: Points }>;
 
@@ -76,19 +86,18 @@ export type TotalDerivation = Readonly<{
 }>;
 
 /**
- * Whether a card of the one scope can stand in a ranking of the other: of the same track and part of the period; of the
- * subject the member chose, where the ranking names none; of the whole unit, where the ranking is of a group of units.
+ * Whether a card of the one scope can stand in a ranking of the other, for whatever it is a card of: it is of the same track and part of
+ * the period, and of that group or of none.
  */
 export function serves(card: Scope, ranking: Scope): boolean {
   const samePart = card.track === ranking.track && card.subPeriod === ranking.subPeriod;
-  const sameSubject = ranking.subject === undefined || card.subject === ranking.subject;
-  return samePart && sameSubject && (card.group === undefined || card.group === ranking.group);
+  return samePart && (card.group === undefined || card.group === ranking.group);
 }
 
 /**
- * Whether the year of a unit is scored: it is a member on that day, or was one at some time of the year. A unit merged
- * after the year is over is still scored for it; one that need not be is exempted with a reason (D10).
+ * Whether the year of a unit is scored: it was a member at some time of it. A unit that left or was merged is still scored for it, one that
+ * joined after the period is not (D22); one that need not be is exempted with a reason (D10).
  */
-export function isScored(membership: Period, period: Period, day: LocalDate): boolean {
-  return meets(membership, period) || covers(membership, day);
+export function isScored(membership: Period, period: Period): boolean {
+  return meets(membership, period);
 }

@@ -18,6 +18,7 @@ import {
   selfScoreOf,
 } from './sheet-checks.js';
 import { scored } from './sheet-lines.js';
+import { mustBeOfRegistered } from './subject.decider.js';
 
 /** Tự chấm điểm: a unit hands its figures in, once; it revises them, whole, until they are agreed. */
 export function* handInSelfScore(
@@ -29,6 +30,7 @@ export function* handInSelfScore(
   const card = cardOf(year.scoring, data);
   if (type === 'ReviseSelfScore') yield* mustHaveHandedIn(card, year.frame);
   yield* mustBeScored(year.frame, data.unitId, data, gathered);
+  yield* mustBeOfRegistered(data, year);
   yield* mustHavePledged(pledge, year, data.unitId);
   if (card.status === 'AGREED') yield breach('SCORE_FROZEN', unitFacts(year.frame, data.unitId));
   yield* mustBeInTime(scoring, year, data.unitId, firstDayOf(data.occurredOn));

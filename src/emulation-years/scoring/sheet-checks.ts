@@ -61,11 +61,20 @@ export function selfScoreOf(frame: YearFrame, unitId: string) {
   return { kind: 'self-score' as const, id: unitId, of: memberNamed(frame, unitId) };
 }
 
-/** A track, group or part of the period is one that the rulebook declares; of a group, the unit belongs to it. */
+/** The group is one that the rulebook declares. */
+export function* mustKnowGroup({ groups = [] }: ScoringRules, id: string, field: string): Checks {
+  const allowed = groups.map((group) => group.id);
+  if (!allowed.includes(id)) yield* refuse('UNKNOWN_REFERENCE', { field, kind: 'group', id, allowed });
+}
+
+/**
+ * A track, group or part of the period is one that the rulebook declares; of a group, the unit belongs to it. A subject is in the group that
+ * it was registered in, whichever its unit is in.
+ */
 export function* mustKnowScope(rules: ScoringRules, scope: Scope, unitId?: string): Checks {
-  const groups = (rules.groups ?? []).filter(
-    ({ unitIds }) => unitId === undefined || unitIds === undefined || unitIds.includes(unitId),
-  );
+  const isListed = ({ unitIds }: Readonly<{ unitIds?: readonly string[] }>): boolean =>
+    unitId === undefined || scope.subject !== undefined || unitIds === undefined || unitIds.includes(unitId);
+  const groups = (rules.groups ?? []).filter(isListed);
   const parts = [
     { kind: 'track' as const, of: 'track', id: scope.track, declared: rules.tracks ?? [] },
     { kind: 'sub-period' as const, of: 'subPeriod', id: scope.subPeriod, declared: rules.subPeriods ?? [] },

@@ -7,7 +7,7 @@ import { dayOf, isMemberOn, memberCount, membersOn, memberNamed } from '../frame
 import type { Duty, InYear } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { isSkipped } from '../frame/steps.values.js';
-import { scoredUnits } from '../scoring/scored-units.js';
+import { unitsToScore } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { groundFacts } from '../scoring/sheet-checks.js';
 import { sessionOf, type Session } from '../sessions/session.fold.js';
@@ -98,7 +98,7 @@ export function* mustHaveAgreedScores(on: InYear, year: VotingYear): Checks {
   const day = dayOf(on);
   const unnamed = memberCount(frame, day) - membersOn(frame, day).length;
   const sheets = Object.values(scoring.sheets);
-  const missing = scoredUnits(frame, day).filter((unitId) => {
+  const missing = unitsToScore(frame, day).filter((unitId) => {
     const own = sheets.filter((sheet) => sheet.unitId === unitId);
     const agreed = own.length > 0 && own.every(({ status }) => status === 'AGREED');
     return !agreed && !Object.hasOwn(frame.exempt, unitId);

@@ -166,6 +166,8 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   subject: 'Who or what is scored within the unit',
   successions: 'What was handed on to a successor',
   successor: 'The unit that goes on with it',
+  subjectId: 'The id of what a member registered to be scored',
+  subjects: 'What stands on the place: members, or what they registered',
   summaryId: 'The id of the summary, chosen by the caller',
   target: 'What is aimed at',
   text: 'The text',

@@ -27,7 +27,7 @@ export function computed(
   changes: Partial<RankingComputed['data']> = {},
 ): RankingComputed {
   const entries = SEVEN.map((unitId) => ({
-    unitId,
+    subject: { unitId },
     inputs: marked(marks[unitId] ?? ['0', '0', '0']),
     agreedAt: agreementOf(unitId),
     excluded: false,

@@ -2,6 +2,7 @@ import type { EmulationYearEvent } from '../../../src/emulation-years/emulation-
 import type { PublishResult, RankingCommand } from '../../../src/emulation-years/ranking/ranking.commands.js';
 import { rankingDecisions } from '../../../src/emulation-years/ranking/ranking.decider.js';
 import type { RankingComputed, RankingEvent } from '../../../src/emulation-years/ranking/ranking.events.js';
+import { subjectKey } from '../../../src/emulation-years/scoring/subject.values.js';
 import type { Rulebook, TieKey } from '../../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios } from '../given.js';
 import { allAgreed, type Marks } from './scoring.js';
@@ -27,11 +28,11 @@ export function computed(
   return event.data;
 }
 
-/** Each rank with its units. */
+/** Each rank with what stands on it, by `subjectKey`. */
 export const places = ({
   groups,
 }: Pick<RankingComputed['data'], 'groups'>): readonly (readonly [number, ...string[]])[] =>
-  groups.map(({ rank, units }) => [rank, ...units]);
+  groups.map(({ rank, subjects }) => [rank, ...subjects.map(subjectKey)]);
 
 /** The year with these tie keys. */
 export const tied = (

@@ -78,7 +78,7 @@ export function ranked(...unitIds: readonly string[]): RankingAgreed {
       version: 1,
       scope: {},
       basis: 'ASSENT',
-      groups: unitIds.map((unitId, place) => ({ rank: place + 1, units: [unitId], orderKnown: true })),
+      groups: unitIds.map((unitId, place) => ({ rank: place + 1, subjects: [{ unitId }], orderKnown: true })),
       partial: true,
     },
   };

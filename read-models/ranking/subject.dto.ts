@@ -1,0 +1,31 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Departed } from '../../src/emulation-years/ranking/ranking.values.js';
+import type { RegisteredSubject } from '../../src/emulation-years/scoring/scoring.values.js';
+import type { Subject } from '../../src/emulation-years/scoring/subject.values.js';
+import { LocalizedTextBody } from '../../src/http/shapes/shapes.dto.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+
+export const UNIT = { example: 'dien-bien' } as const;
+const OF_MEMBER = {
+  example: 'to-dan-pho-5',
+  description: 'What the member registered; absent of the member as a whole',
+} as const;
+
+/** What stands on a place. */
+export class SubjectView implements Subject {
+  @ApiProperty(UNIT) unitId!: string;
+  @ApiPropertyOptional(OF_MEMBER) subjectId?: string;
+}
+
+export class DepartedView implements Departed {
+  @ApiProperty(UNIT) unitId!: string;
+  @ApiProperty({ type: String, example: '2025-02-28', description: 'Its last day as a member' }) until!: LocalDate;
+}
+
+export class RegisteredSubjectView implements RegisteredSubject {
+  @ApiProperty(OF_MEMBER) subjectId!: string;
+  @ApiProperty(UNIT) unitId!: string;
+  @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
+  @ApiPropertyOptional({ example: 'khu-dan-cu', description: 'The group of the rulebook in which it is ranked' })
+  group?: string;
+}
