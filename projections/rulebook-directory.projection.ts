@@ -6,7 +6,7 @@ import { sortKey } from '../src/kernel/vietnamese-order.js';
 import { type RulebookEvent, rulebookStream } from '../src/rulebooks/rulebook.events.js';
 import { sourced } from './recording/recording.js';
 
-/** The directory of rulebooks (danh mục bộ quy tắc). */
+/** The directory of rulebooks (danh mục quy chế). */
 export const rulebookDirectory: Projection<RulebookEntry, RulebookEvent> = {
   name: RULEBOOK_DIRECTORY.name,
   version: 1,

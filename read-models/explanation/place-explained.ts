@@ -1,9 +1,10 @@
 import type { RankingBasis, SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import { isSame, subjectKey, type Subject } from '../../src/emulation-years/scoring/subject.values.js';
 import { defined } from '../../src/kernel/defined.js';
+import { inVietnamese } from '../../src/kernel/points.js';
 import { type Place, type RankingVersion, shortName, type TieKeyUsed, type YearRanking } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
-import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
+import { readable, sentence, type Sentence } from './sentence.js';
 
 /** Why the unit stands on its place: its total against the one before, the tie key, the hand of people. */
 export function placeExplained(

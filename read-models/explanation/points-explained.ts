@@ -3,11 +3,12 @@ import type { LineDerivation, TotalStep } from '../../src/emulation-years/scorin
 import { defined } from '../../src/kernel/defined.js';
 import type { Facts } from '../../src/kernel/event.js';
 import { exact as exactly } from '../../src/kernel/fraction.js';
+import { inVietnamese } from '../../src/kernel/points.js';
 import type { RulebookLabels } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
 import type { Figure } from '../score-sheet/score-sheet.js';
 import type { SheetLineView } from '../score-sheet/score-sheet.dto.js';
-import { inVietnamese, readable, sentence, type Sentence } from './sentence.js';
+import { readable, sentence, type Sentence } from './sentence.js';
 
 /** What the steps of one total rest on: the lines with their figures, the agreement and the computation. */
 export type Basis = Readonly<{

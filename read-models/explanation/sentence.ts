@@ -38,11 +38,6 @@ export function sentence(
   return { kind, text: { vi, en }, facts, events: [...events.values()] };
 }
 
-/** Vietnamese writes a comma before the decimals: 968.50 is 968,50. */
-export function inVietnamese(number: string): string {
-  return number.replaceAll('.', ',');
-}
-
 const MOST_DECIMALS = 6;
 
 /** An exact number as one reads it: `2325/4` is 581.25. What has no such end stays a fraction: `200/3`. */

@@ -21,7 +21,7 @@ import {
 import { RULEBOOK_DIRECTORY, type RulebookEntry } from './rulebook-directory.js';
 
 /** Rulebooks and their versions. Everybody may see by what rules blocs score, rank, vote and propose. */
-@ApiTags('Rulebooks (bộ quy tắc)')
+@ApiTags('Rulebooks (quy chế)')
 @Controller('rulebooks')
 export class RulebookDirectoryController {
   constructor(

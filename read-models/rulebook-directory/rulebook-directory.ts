@@ -13,7 +13,7 @@ export type PublishedVersion = Readonly<{
 }>;
 
 /**
- * A rulebook (bộ quy tắc) and the versions of it that were published. Key: the rulebook's id. Folded from its one stream; a
+ * A rulebook (quy chế) and the versions of it that were published. Key: the rulebook's id. Folded from its one stream; a
  * version every few years, at most `MOST_ENTRIES`.
  */
 export type RulebookEntry = Readonly<{

@@ -1,6 +1,7 @@
 import { defined } from '../kernel/defined.js';
+import { STEP_WORDS } from '../kernel/step-words.js';
 import type { Deed, NextInYear } from './next.js';
-import { sentenceOf, STEP_WORDS } from './next-words.js';
+import { sentenceOf } from './next-words.js';
 
 /** What follows in the year as the caller reads it: what is the caller's to do, what others', and what must wait. */
 export function nextViewOf(

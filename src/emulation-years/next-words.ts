@@ -1,27 +1,14 @@
 import type { Actor } from '../kernel/decisions.js';
 import { messageOf } from '../kernel/refusal.js';
 import type { LocalizedText } from '../kernel/text.js';
-import type { Step } from '../rulebooks/rulebook.values.js';
 import type { EmulationYearCommand } from './emulation-year.commands.js';
 import type { Deed } from './next.js';
 
 type Words = Required<LocalizedText>;
 
-/** The steps of a year as a council names them. */
-export const STEP_WORDS: Readonly<Record<Step, Words>> = {
-  PLEDGE: { vi: 'ký giao ước thi đua', en: 'the pledge' },
-  SCORING: { vi: 'chấm điểm, xếp hạng', en: 'scoring and ranking' },
-  VOTE: { vi: 'bỏ phiếu suy tôn', en: 'the vote' },
-  PROPOSALS: { vi: 'đề nghị khen thưởng', en: 'proposals' },
-  AWARDS: { vi: 'khen thưởng', en: 'awards' },
-  CONFERENCE: { vi: 'hội nghị tổng kết', en: 'the closing conference' },
-  ELECTION: { vi: 'bầu trưởng cụm, khối', en: 'the election of the head' },
-  HANDOVER: { vi: 'bàn giao nhiệm vụ', en: 'the hand-over' },
-};
-
 /** What is done, for the commands that can come next. */
 const DEED_WORDS: Readonly<Partial<Record<EmulationYearCommand['type'], Words>>> = {
-  AdoptRulebook: { vi: 'áp dụng bộ quy tắc', en: 'adopt a rulebook' },
+  AdoptRulebook: { vi: 'áp dụng quy chế', en: 'adopt a rulebook' },
   RecordHeadOfYear: { vi: 'ghi nhận trưởng cụm, khối của năm', en: 'take the head of the year from the bloc' },
   DraftPledge: { vi: 'dự thảo nội dung giao ước', en: 'draft the pledge' },
   AgreePledgeContent: { vi: 'thống nhất nội dung giao ước', en: 'agree the content of the pledge' },

@@ -1,6 +1,18 @@
+import type { Role } from './event.js';
 import type { Matter } from './matter.js';
 
 type Words = Readonly<{ en: string; vi: string }>;
+
+/** The roles of callers. */
+export const ROLE_WORDS = {
+  administrator: { en: 'administrator', vi: 'quản trị viên' },
+  council: { en: 'council', vi: 'hội đồng' },
+  secretary: { en: 'secretary', vi: 'thư ký' },
+  representative: { en: 'representative', vi: 'đại diện đơn vị' },
+  appraiser: { en: 'appraiser', vi: 'thành viên tổ giúp việc' },
+  inspector: { en: 'inspector', vi: 'thanh tra' },
+  dashboard: { en: 'dashboard', vi: 'bảng theo dõi' },
+} as const satisfies Record<Role, Words>;
 
 /** What a route shows, in words for who may not see it. */
 export const SIGHT_WORDS = {
@@ -26,7 +38,7 @@ export const DENIALS = {
   OTHER_UNIT: { en: 'it acts for {own} alone', vi: 'người gửi chỉ đại diện cho {own}' },
   NO_PAPER: {
     en: 'what {unitId} did is recorded with onBehalfOf, which names {unitId}',
-    vi: 'việc của {unitId} phải ghi kèm onBehalfOf nêu đúng {unitId}',
+    vi: 'việc của {unitId} phải ghi kèm văn bản của chính {unitId}',
   },
   NO_MEMBER: {
     en: '{unitId} is no member of its bloc {own}',

@@ -44,3 +44,8 @@ function divide(dividend: bigint, divisor: bigint, mode: RoundingMode): bigint {
   const result = up ? quotient + 1n : quotient;
   return dividend < 0n ? -result : result;
 }
+
+/** Vietnamese writes a comma before the decimals: 968.50 is 968,50. */
+export function inVietnamese(number: string): string {
+  return number.replaceAll('.', ',');
+}

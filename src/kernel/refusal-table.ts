@@ -6,7 +6,7 @@ const always = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim:
 
 /**
  * Every reason of the ledger, in one table. `binds`: refuses an act, warns about a claim. `always`: refuses both.
- * `owner`, `name`, `deed`, `denial`, `right`: see `refusal.ts`.
+ * `owner`, `name`, `deed`, `denial`, `right`, `situation`: see `refusal.ts`.
  * The fact `field` of INVALID_INPUT is a JSON pointer into the body. docs/rules.md says what the R-numbers mean; `SHAPE`,
  * `IDENTITY`, `UNKNOWN` and `EXISTS` are checked before all rules.
  */
@@ -26,7 +26,7 @@ export const REFUSALS = {
   UNKNOWN_RULEBOOK: always(
     'UNKNOWN',
     'There is no rulebook {rulebook} version {version}',
-    'Không có bộ quy tắc {rulebook} bản {version}',
+    'Không có quy chế {rulebook} bản {version}',
   ),
   UNKNOWN_YEAR: always(
     'UNKNOWN',
@@ -45,19 +45,19 @@ export const REFUSALS = {
     'An act must say it: {kind}; only a claim may leave it unknown',
     'Phải nêu rõ {kind}; chỉ dữ liệu nhập theo nguồn mới được để trống',
   ),
-  RULEBOOK_INVALID: always('SHAPE', 'The rulebook is not usable: {problems}', 'Bộ quy tắc không dùng được: {problems}'),
+  RULEBOOK_INVALID: always('SHAPE', 'The rulebook is not usable: {problems}', 'Quy chế không dùng được: {problems}'),
   DATE_IN_FUTURE: always('D15', '{date} lies in the future', 'Ngày {date} ở tương lai'),
   BACKDATED_TOO_FAR: binds('D15', '{date} is more than {days} days ago', 'Ngày {date} đã quá {days} ngày'),
   OWN_HAND_REQUIRED: binds(
     'b.4',
     'The rulebook asks for the own hand of {unit}',
-    'Bộ quy tắc yêu cầu {unit} tự thực hiện',
+    'Quy chế yêu cầu {unit} tự thực hiện',
   ),
 
   NOT_A_MEMBER: binds(
     'R01',
     '{unit} is not a member of {bloc} on {date}',
-    'Đơn vị {unit} không thuộc khối/cụm {bloc} tại thời điểm {date}',
+    'Đơn vị {unit} không thuộc {bloc} tại thời điểm {date}',
   ),
   ALREADY_SIGNED: always(
     'R02',
@@ -93,7 +93,7 @@ export const REFUSALS = {
     'Quy chế không quy định điểm cho mức {value}{range}: {criterion}',
   ),
   EVIDENCE_REQUIRED: binds('R10', 'A document is missing for: {criteria}', 'Thiếu văn bản minh chứng: {criteria}'),
-  REASON_REQUIRED: binds('R10', 'State a reason for {subject}', 'Vui lòng nhập lý do: {subject}'),
+  REASON_REQUIRED: binds('R10', 'State a reason for {subject}', 'Phải nêu lý do: {subject}'),
   SCORING_CLOSED: binds('R12', 'Self-scoring closed on {date}', 'Đã hết hạn tự chấm điểm ({date})'),
   NOT_APPRAISED: binds('R13', '{unit} has not been appraised', 'Chưa thẩm định điểm của đơn vị {unit}'),
   SELF_APPRAISAL: binds(
@@ -170,22 +170,14 @@ export const REFUSALS = {
   BLOC_NOT_ACTIVE: binds(
     'R40',
     '{bloc} was dissolved on {date}; its successors: {successors}',
-    'Khối, cụm {bloc} đã giải thể từ {date}; khối, cụm kế thừa: {successors}',
+    '{bloc} đã giải thể từ {date}; khối, cụm kế thừa: {successors}',
   ),
   YEAR_INCOMPLETE: binds('R41', 'Open steps: {steps}', 'Còn bước chưa hoàn thành: {steps}'),
   DUPLICATE_COMMAND: always('R42', 'Command id reused with another payload', 'Mã lệnh đã dùng cho nội dung khác'),
   CONCURRENCY_CONFLICT: always('R43', 'State changed, reload', 'Dữ liệu đã thay đổi, tải lại'),
-  INVALID_TRANSITION: binds(
-    'R44',
-    'Action not possible at step {step}',
-    'Không thể thực hiện thao tác này ở bước hiện tại: {step}',
-  ),
-  RULEBOOK_LOCKED: binds('R45', 'The rulebook is locked for this year', 'Bộ quy tắc đã khóa'),
-  RULEBOOK_NOT_ADOPTED: always(
-    'R45',
-    'No rulebook has been adopted for {year}',
-    'Chưa áp dụng bộ quy tắc cho năm {year}',
-  ),
+  INVALID_TRANSITION: binds('R44', 'Not possible: {situation}', 'Không thực hiện được: {situation}'),
+  RULEBOOK_LOCKED: binds('R45', 'The rulebook is locked for this year', 'Quy chế đã khóa'),
+  RULEBOOK_NOT_ADOPTED: always('R45', 'No rulebook has been adopted for {year}', 'Chưa áp dụng quy chế cho năm {year}'),
   INVALID_DATES: always(
     'R46',
     'Dates contradict each other: {first} must not be after {second}{order}',

@@ -1,9 +1,12 @@
-import { DENIALS, SIGHT_WORDS, WHO_MAY } from './entitlement-words.js';
+import { DENIALS, ROLE_WORDS, SIGHT_WORDS, WHO_MAY } from './entitlement-words.js';
 import type { Facts } from './event.js';
 import { KIND_WORDS } from './kind-words.js';
 import { ORDER_WORDS } from './order-words.js';
 import { vietnameseDate } from './partial-date.js';
+import { inVietnamese } from './points.js';
 import { REFUSALS, type RefusalCode } from './refusal-table.js';
+import { SITUATION_WORDS, WAY_WORDS } from './situation-words.js';
+import { STEP_WORDS } from './step-words.js';
 
 /** Why nothing was recorded: a stable code, its rule, and what the rule saw. A value; the domain never throws it. */
 export type Refusal = Readonly<{ code: RefusalCode; rule: string; facts: Facts }>;
@@ -39,6 +42,7 @@ const MADE_OF_FACTS: Readonly<Record<string, (facts: Facts, language: Language) 
   right: rightIn,
   range: rangeIn,
   problems: problemsIn,
+  situation: situationIn,
 };
 
 function wordsFor(name: string, facts: Facts, language: Language): string {
@@ -46,15 +50,27 @@ function wordsFor(name: string, facts: Facts, language: Language): string {
   const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
   if (fact === undefined) return '…';
   // A title may hold a comma, so that a list of titles needs another sign between them.
-  return Array.isArray(fact) ? fact.join('; ') : factInWords(name, String(fact), language);
+  if (Array.isArray(fact)) return fact.map((one) => factInWords(name, String(one), language)).join('; ');
+  return factInWords(name, String(fact), language);
 }
 
-/** Places in a sentence that are dates. */
-const DATES: ReadonlySet<string> = new Set(['date', 'first', 'second']);
+/** Places in a sentence whose facts are codes. */
+const WORDS_OF: Readonly<Record<string, WordTable>> = { kind: KIND_WORDS, role: ROLE_WORDS, steps: STEP_WORDS };
+
+/** Places in a sentence that Vietnamese writes otherwise: dates and numbers. */
+const WRITTEN: Readonly<Record<string, (fact: string) => string>> = {
+  date: vietnameseDate,
+  first: vietnameseDate,
+  second: vietnameseDate,
+  value: inVietnamese,
+  min: inVietnamese,
+  max: inVietnamese,
+};
 
 function factInWords(name: string, fact: string, language: Language): string {
-  if (name === 'kind') return kindInWords(fact, language);
-  return language === 'vi' && DATES.has(name) ? vietnameseDate(fact) : fact;
+  const words = WORDS_OF[name];
+  if (words !== undefined) return wordsIn(words, fact, language) ?? fact;
+  return language === 'vi' ? (WRITTEN[name]?.(fact) ?? fact) : fact;
 }
 
 /** Whose thing it is: the fact `of` is the name of a unit or bloc, `ofYear` the label of a year. Empty where it is no one's. */
@@ -71,22 +87,42 @@ function nameIn({ of, ofYear, name, id }: Facts, language: Language): string {
   return language === 'vi' ? `mã ${String(id ?? '…')}` : `with the id ${String(id ?? '…')}`;
 }
 
-/** What the caller may not do: the fact `reads` names what there is to see, `command` what was sent. */
+/** What the caller may not do: the fact `reads` names what there is to see, `command` what was sent, which has an English name alone. */
 function deedIn({ reads, command = '…' }: Facts, language: Language): string {
   const seen = wordsIn(SIGHT_WORDS, reads, language);
   if (seen !== undefined) return language === 'vi' ? `xem ${seen}` : `read ${seen}`;
-  return language === 'vi' ? `gửi lệnh ${String(command)}` : `send ${String(command)}`;
+  return language === 'vi' ? 'thực hiện thao tác này' : `send ${String(command)}`;
 }
 
 /** What of the caller does not fit, as the fact `denied` says, and who may: the fact `who`, or the roles where the role does not fit. */
 function denialIn(facts: Facts, language: Language): string {
   const denied = wordsIn(DENIALS, facts['denied'], language);
-  const may = wordsIn(WHO_MAY, facts['who'], language) ?? listed(facts['allowed']);
+  const may = wordsIn(WHO_MAY, facts['who'], language) ?? listed(inWords(ROLE_WORDS, facts['allowed'], language));
   const words = [
     ...(denied === undefined ? [] : [`: ${denied}`]),
     ...(may === '' ? [] : [`; ${language === 'vi' ? 'được phép' : 'who may'}: ${may}`]),
   ];
-  return words.join('').replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '…'));
+  return filled(words.join(''), facts);
+}
+
+function filled(words: string, facts: Facts): string {
+  return words.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '…'));
+}
+
+/** What leaves no room for the action: a way that the rulebook does not offer, a step that has begun, or where things stand. */
+function situationIn(facts: Facts, language: Language): string {
+  const { step, allowed } = facts;
+  const way = Array.isArray(allowed) ? wordsIn(WAY_WORDS, step, language) : undefined;
+  if (way !== undefined) return notOffered(way, inWords(WAY_WORDS, allowed, language), language);
+  const begun = wordsIn(STEP_WORDS, step, language);
+  if (begun !== undefined) return language === 'vi' ? `bước đã thực hiện (${begun})` : `it is done already (${begun})`;
+  return filled(wordsIn(SITUATION_WORDS, step, language) ?? String(step ?? '…'), facts);
+}
+
+function notOffered(way: string, offered: readonly string[], language: Language): string {
+  const isNone = offered.length === 0;
+  if (language === 'vi') return `quy chế không cho ${way}${isNone ? '' : `; được: ${offered.join('; ')}`}`;
+  return `the rulebook does not offer ${way}${isNone ? '' : `; it offers ${offered.join('; ')}`}`;
 }
 
 /** Which rule the dates break, by what is compared. */
@@ -121,7 +157,8 @@ const RANGE_WORDS = [
 function rangeIn(facts: Facts, language: Language): string {
   const ends = RANGE_WORDS.flatMap(({ end, ...words }) => {
     const number = facts[end];
-    return number === undefined ? [] : [`${words[language]} ${String(number)}`];
+    if (number === undefined) return [];
+    return [`${words[language]} ${language === 'vi' ? inVietnamese(String(number)) : String(number)}`];
   });
   return ends.length === 0 ? '' : ` (${ends.join(' ')})`;
 }
@@ -136,15 +173,13 @@ function listed(values: Facts[string] | undefined): string {
     : values.join('; ');
 }
 
-function wordsIn(
-  table: Readonly<Record<string, Readonly<Record<Language, string>>>>,
-  key: Facts[string] | undefined,
-  language: Language,
-): string | undefined {
-  return typeof key === 'string' && Object.hasOwn(table, key) ? table[key]?.[language] : undefined;
+type WordTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+/** Each of the codes in words, as far as it has any. */
+function inWords(table: WordTable, codes: Facts[string] | undefined, language: Language): string[] {
+  return Array.isArray(codes) ? codes.flatMap((code) => wordsIn(table, String(code), language) ?? []) : [];
 }
 
-function kindInWords(kind: string, language: 'vi' | 'en'): string {
-  const words: Readonly<Record<string, Readonly<{ vi: string; en: string }>>> = KIND_WORDS;
-  return Object.hasOwn(words, kind) ? (words[kind]?.[language] ?? kind) : kind;
+function wordsIn(table: WordTable, key: Facts[string] | undefined, language: Language): string | undefined {
+  return typeof key === 'string' && Object.hasOwn(table, key) ? table[key]?.[language] : undefined;
 }

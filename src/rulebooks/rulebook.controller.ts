@@ -7,8 +7,8 @@ import { DEFAULT_RULEBOOK } from './default-rulebook.js';
 import type { RulebookCommand } from './rulebook.commands.js';
 import { PublishRulebookBody, RulebookPath } from './rulebook.dto.js';
 
-/** Rulebooks (bộ quy tắc): how a bloc scores, ranks, votes and proposes, as data. */
-@ApiTags('Rulebooks (bộ quy tắc)')
+/** Rulebooks (quy chế): how a bloc scores, ranks, votes and proposes, as data. */
+@ApiTags('Rulebooks (quy chế)')
 @Controller('rulebooks')
 export class RulebookController {
   private readonly send;

@@ -6,7 +6,7 @@ import type { Rulebook } from './rulebook.values.js';
 /** A published version, and whether an act or a claim published it. */
 type Version = Readonly<{ content: Rulebook; mode: Mode['kind'] }>;
 
-/** The state of a rulebook (bộ quy tắc) for decisions: its published versions, by number. */
+/** The state of a rulebook (quy chế) for decisions: its published versions, by number. */
 export type Published = ReadonlyMap<number, Version>;
 
 function evolve(published: Published, { data, metadata }: Fact<RulebookEvent>): Published {

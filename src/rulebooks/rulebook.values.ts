@@ -6,7 +6,7 @@ import type { LocalizedText } from '../kernel/text.js';
 import type { Threshold } from '../kernel/threshold.js';
 
 /**
- * A rulebook (bộ quy tắc): the scoring and voting regulation of a bloc as data, versioned and never edited.
+ * A rulebook (quy chế): the scoring and voting regulation of a bloc as data, versioned and never edited.
  * Every threshold, scale, quota, deadline and tie-break is here and nowhere in code. A year takes a whole copy.
  */
 export type Rulebook = Readonly<{

@@ -177,7 +177,7 @@ describe('electing head and deputy (A20)', () => {
   it('has no more deputies than the rulebook knows', () =>
     given(...voted, deputyNominated('so-tnmt'))
       .when(electDeputy('so-tnmt', 2))
-      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'DEPUTY 2/1' } }));
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'DEPUTY', ordinal: 2, most: 1 } }));
 
   it('finds the ballot and the question that it cites', () => {
     given(...nominated)

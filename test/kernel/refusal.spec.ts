@@ -1,8 +1,11 @@
 import { describe, it, expect } from '@jest/globals';
-import { claimSurvives, messageOf, refusal } from '../../src/kernel/refusal.js';
-import { DENIALS, WHO_MAY } from '../../src/kernel/entitlement-words.js';
+import { claimSurvives, messageOf, refusal, type Refusal } from '../../src/kernel/refusal.js';
+import { DENIALS, ROLE_WORDS, SIGHT_WORDS, WHO_MAY } from '../../src/kernel/entitlement-words.js';
+import { KIND_WORDS } from '../../src/kernel/kind-words.js';
 import { ORDER_WORDS } from '../../src/kernel/order-words.js';
 import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
+import { SITUATION_WORDS, WAY_WORDS } from '../../src/kernel/situation-words.js';
+import { STEP_WORDS } from '../../src/kernel/step-words.js';
 
 const CODES = Object.keys(REFUSALS) as RefusalCode[];
 
@@ -104,7 +107,7 @@ describe('a refusal in words', () => {
       'The role representative may not read the audit trail; who may: council; secretary',
     );
     expect(messageOf(read, 'vi')).toBe(
-      'Vai trò representative không được xem nhật ký kiểm tra; được phép: council; secretary',
+      'Vai trò đại diện đơn vị không được xem nhật ký kiểm tra; được phép: hội đồng; thư ký',
     );
     const of = {
       blocId: 'cum-7-tinh',
@@ -119,16 +122,14 @@ describe('a refusal in words', () => {
         expect(messageOf(facts, 'en')).toMatch(
           /OpenEmulationYear: [^{}…]*(khoi-khac|son-la)[^{}…]*; who may: [^{}…]+$/,
         );
-        expect(messageOf(facts, 'vi')).toMatch(
-          /OpenEmulationYear: [^{}…]*(khoi-khac|son-la)[^{}…]*; được phép: [^{}…]+$/,
-        );
+        expect(messageOf(facts, 'vi')).toMatch(/thao tác này: [^{}…]*(khoi-khac|son-la)[^{}…]*; được phép: [^{}…]+$/);
       }
     }
     expect(messageOf(refusal('NOT_ENTITLED', { ...of, denied: 'OTHER_BLOC', who: 'CLAIM' }), 'en')).toBe(
       'The role secretary may not send OpenEmulationYear: it belongs to the bloc khoi-khac; who may: the council and the secretary of cum-7-tinh',
     );
     expect(messageOf(refusal('NOT_ENTITLED', { ...of, who: 'HEAD' }), 'vi')).toBe(
-      'Vai trò secretary không được gửi lệnh OpenEmulationYear; được phép: thư ký của cum-7-tinh và đơn vị trưởng',
+      'Vai trò thư ký không được thực hiện thao tác này; được phép: thư ký của cum-7-tinh và đơn vị trưởng',
     );
     const strange = { role: 'x', command: 'Y', denied: 'toString', who: 'valueOf' };
     expect(messageOf(refusal('NOT_ENTITLED', strange), 'en')).toBe('The role x may not send Y');
@@ -169,6 +170,102 @@ describe('a refusal in words', () => {
   it('takes facts literally, whatever signs they hold', () => {
     const reason = refusal('ALREADY_VOTED', { unit: '$& {unit} $1' });
     expect(messageOf(reason, 'en')).toBe('$& {unit} $1 has voted');
+  });
+});
+
+describe('a refusal of what cannot be done now', () => {
+  const said = (facts: Refusal['facts'], language: 'vi' | 'en'): string =>
+    messageOf(refusal('INVALID_TRANSITION', facts), language);
+
+  it.each([
+    [{ step: 'SESSION_CLOSED' }, 'Không thực hiện được: phiên họp đã kết thúc', 'Not possible: the session is over'],
+    [
+      { step: 'SECRET_PAPER', allowed: ['SHOW_OF_HANDS'] },
+      'Không thực hiện được: quy chế không cho bỏ phiếu kín; được: biểu quyết giơ tay',
+      'Not possible: the rulebook does not offer a secret ballot; it offers a show of hands',
+    ],
+    [
+      { step: 'HEAD_DECIDES', allowed: ['MORE_BONUS'] },
+      'Không thực hiện được: quy chế không cho đơn vị trưởng quyết định khi đồng hạng',
+      'Not possible: the rulebook does not offer a decision of the head on the tie',
+    ],
+    [
+      { step: 'VOTE' },
+      'Không thực hiện được: bước đã thực hiện (bỏ phiếu suy tôn)',
+      'Not possible: it is done already (the vote)',
+    ],
+    [
+      { step: 'DEPUTY', ordinal: 3, most: 2 },
+      'Không thực hiện được: không có phó thứ 3, quy chế quy định số phó là 2',
+      'Not possible: there is no deputy number 3, the rulebook knows 2',
+    ],
+  ])('says how things stand: %j', (facts, vi, en) => {
+    expect([said(facts, 'vi'), said(facts, 'en')]).toEqual([vi, en]);
+  });
+
+  it('says each of them otherwise', () => {
+    for (const language of ['vi', 'en'] as const) {
+      const states = Object.keys({ ...SITUATION_WORDS, ...STEP_WORDS }).map((step) => said({ step }, language));
+      const ways = Object.keys(WAY_WORDS).map((step) => said({ step, allowed: [] }, language));
+      expect(new Set([...states, ...ways]).size).toBe(states.length + ways.length);
+    }
+  });
+});
+
+const NAMED = 'Điện Biên';
+/** What a rule may have seen: a name with marks for whatever is named, and dates, numbers and codes. */
+const FACTS: Refusal['facts'] = {
+  ...Object.fromEntries(
+    CODES.flatMap((code) => [...places(REFUSALS[code].vi)].map((place) => [place.slice(1, -1), NAMED])),
+  ),
+  ...{ id: NAMED, of: NAMED, blocId: NAMED, unitId: NAMED, own: NAMED, problemsVi: [NAMED] },
+  ...{ kind: 'ballot', step: 'DRAFT', steps: Object.keys(STEP_WORDS), role: 'council', command: 'OpenEmulationYear' },
+  ...{ date: '2024-03-31', first: '2024-03-31', second: '2024-03-30' },
+  ...{ value: '10.01', min: '0.00', max: '9.50', from: '9.75' },
+};
+
+const WAYS = Object.keys(WAY_WORDS);
+const OF_A_KIND = ['UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'NOT_ON_RECORD', 'UNKNOWN_IN_ACT'] as const;
+const told = (code: RefusalCode, codes: object, fact: string, more: Refusal['facts'] = {}): readonly Refusal[] =>
+  Object.keys(codes).map((one) => refusal(code, { ...FACTS, ...more, [fact]: one }));
+
+/** Each sentence, with each code that may stand in it. */
+const EVERY_SENTENCE: readonly Refusal[] = [
+  ...CODES.map((code) => refusal(code, FACTS)),
+  ...OF_A_KIND.flatMap((code) => told(code, KIND_WORDS, 'kind')),
+  ...told('INVALID_TRANSITION', { ...SITUATION_WORDS, ...STEP_WORDS }, 'step', { ordinal: 2, most: 1 }),
+  ...told('INVALID_TRANSITION', WAY_WORDS, 'step', { allowed: WAYS }),
+  ...told('INVALID_DATES', ORDER_WORDS, 'order'),
+  ...told('NOT_ENTITLED', ROLE_WORDS, 'role', { allowed: Object.keys(ROLE_WORDS) }),
+  ...told('NOT_ENTITLED', WHO_MAY, 'who'),
+  ...told('NOT_ENTITLED', DENIALS, 'denied'),
+  ...told('NOT_ENTITLED', SIGHT_WORDS, 'reads'),
+];
+
+/** A syllable that Vietnamese writes without a mark, such as `trong`. */
+const SYLLABLE =
+  /^(ngh|ng|nh|kh|gh|gi|ch|ph|th|tr|qu|[bcdghklmnprstvx])?(oai|oay|oeo|uya|uyu|ai|ao|au|ay|eo|ia|iu|oa|oe|oi|oo|ua|ue|ui|uy|[aeiouy])(ch|ng|nh|[cmnpt])?$/i;
+
+describe('every sentence in Vietnamese', () => {
+  const sentences = EVERY_SENTENCE.map((one) => messageOf(one, 'vi'));
+
+  it('has no code and no English word', () => {
+    const strange = sentences.flatMap((sentence) =>
+      (sentence.match(/[\p{L}_]{3,}/gu) ?? [])
+        .filter((word) => /^[A-Za-z_]+$/.test(word) && !(SYLLABLE.test(word) && word !== word.toUpperCase()))
+        .map((word) => `${word}: ${sentence}`),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  it('writes dates and numbers as Vietnamese does', () => {
+    expect(sentences.filter((sentence) => /\d{4}-\d{2}|\d\.\d/.test(sentence))).toEqual([]);
+    expect(sentences).toContainEqual(expect.stringContaining('31/3/2024'));
+    expect(sentences).toContainEqual(expect.stringContaining('10,01'));
+  });
+
+  it('says no noun twice', () => {
+    expect(sentences.filter((sentence) => /([\p{L}]+ [\p{L}]+) \1/iu.test(sentence.replaceAll(NAMED, '')))).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { published, RULEBOOK } from '../support/mothers/rulebooks.js';
 
 const history = historiesOf(rulebookDirectory);
 const { title } = DEFAULT_RULEBOOK;
-const LATER = { vi: 'Bộ quy tắc năm 2025' };
+const LATER = { vi: 'Quy chế năm 2025' };
 const DECISION = { number: '12/QĐ', title: 'Quyết định ban hành' };
 
 describe('a rulebook in the directory', () => {

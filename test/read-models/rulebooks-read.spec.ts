@@ -5,7 +5,7 @@ import { DEFAULT_RULEBOOK } from '../../src/rulebooks/default-rulebook.js';
 import { published, RULEBOOK } from '../support/mothers/rulebooks.js';
 import { ShownHistory } from '../support/shown-history.js';
 
-const LATER = { ...DEFAULT_RULEBOOK, title: { vi: 'Bộ quy tắc năm 2025' } };
+const LATER = { ...DEFAULT_RULEBOOK, title: { vi: 'Quy chế năm 2025' } };
 const OTHER = { ...DEFAULT_RULEBOOK, title: { vi: 'Ăn mừng' } };
 const PATH = `/rulebooks/${RULEBOOK}`;
 

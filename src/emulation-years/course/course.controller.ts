@@ -66,7 +66,7 @@ export class YearController {
   @CommandRoute<YearCommand>({
     path: ':year/rulebook',
     command: 'AdoptRulebook',
-    summary: 'Adopts a version of a rulebook (bộ quy tắc); again until the first self-score',
+    summary: 'Adopts a version of a rulebook (quy chế); again until the first self-score',
     refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_RULEBOOK', 'RULEBOOK_INVALID', 'RULEBOOK_LOCKED'],
   })
   adoptRulebook(

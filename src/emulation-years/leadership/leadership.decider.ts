@@ -75,7 +75,7 @@ function* mustBeNominatedWhereAsked(
 function* mustBeWithinNumber(data: (ElectHead | ElectDeputy)['data'], rulebook: Rulebook | undefined): Checks {
   const max = rulebook?.leadership.deputies.max;
   if (!('ordinal' in data) || max === undefined || data.ordinal <= max) return;
-  yield breach('INVALID_TRANSITION', { step: `DEPUTY ${data.ordinal}/${max}` });
+  yield breach('INVALID_TRANSITION', { step: 'DEPUTY', ordinal: data.ordinal, most: max });
 }
 
 /** By the superior's decision, which is cited (R38), or in turn. R33 holds all the same. */

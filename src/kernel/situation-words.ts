@@ -1,0 +1,32 @@
+type Words = Readonly<{ en: string; vi: string }>;
+
+/** Where things stand, which leaves no room for what was asked: the fact `step` of INVALID_TRANSITION. Other facts fill the places. */
+export const SITUATION_WORDS = {
+  CLOSED: { en: 'the year is closed', vi: 'năm thi đua đã kết thúc' },
+  DRAFT: { en: 'the pledge has no draft', vi: 'chưa có dự thảo giao ước thi đua' },
+  BLANK: { en: 'no self-score was handed in', vi: 'đơn vị chưa nộp bản tự chấm' },
+  RETURNED: { en: 'the self-score was given back to the unit', vi: 'bản tự chấm đã trả lại đơn vị, chưa nộp lại' },
+  SUBMITTED: { en: 'the score was not appraised', vi: 'điểm chưa được thẩm định' },
+  APPRAISED: { en: 'the score was not agreed', vi: 'điểm chưa được thống nhất' },
+  SESSION_CLOSED: { en: 'the session is over', vi: 'phiên họp đã kết thúc' },
+  BALLOT_CLOSED: { en: 'the ballot is closed', vi: 'cuộc bỏ phiếu đã kết thúc' },
+  SECRET_PAPER: {
+    en: 'the ballot is secret, its papers are counted together',
+    vi: 'cuộc bỏ phiếu là bỏ phiếu kín, chỉ ghi kết quả kiểm phiếu chung',
+  },
+  WITHDRAWN: { en: 'the proposal was withdrawn', vi: 'đề nghị khen thưởng đã rút' },
+  DEPUTY: {
+    en: 'there is no deputy number {ordinal}, the rulebook knows {most}',
+    vi: 'không có phó thứ {ordinal}, quy chế quy định số phó là {most}',
+  },
+} as const satisfies Record<string, Words>;
+
+/** Ways of deciding, of which a rulebook offers some: the facts `step` and `allowed` of INVALID_TRANSITION. */
+export const WAY_WORDS = {
+  UNANIMOUS_ASSENT: { en: 'agreement without a vote', vi: 'nhất trí không bỏ phiếu' },
+  SHOW_OF_HANDS: { en: 'a show of hands', vi: 'biểu quyết giơ tay' },
+  SECRET_PAPER: { en: 'a secret ballot', vi: 'bỏ phiếu kín' },
+  AGREED_LIST: { en: 'a list agreed without a vote', vi: 'thống nhất danh sách' },
+  MEMBERS_VOTE: { en: 'a vote of the members on the tie', vi: 'thành viên biểu quyết khi đồng hạng' },
+  HEAD_DECIDES: { en: 'a decision of the head on the tie', vi: 'đơn vị trưởng quyết định khi đồng hạng' },
+} as const satisfies Record<string, Words>;
