@@ -86,9 +86,12 @@ function markedVoid(row: YearRanking, version: Sourced<RankingVersion> | undefin
 function publicationView(row: YearRanking, scope: Scope, { value, recording }: Sourced<Publication>): PublicationView {
   const { version, pointsShown, places, apart } = value;
   const shown = (all: readonly PublicPlace[]): readonly PlaceView[] =>
-    all.map(({ subjects, ...place }) => ({
-      ...place,
-      subjects: subjects.map((subject) => ({ ...subject, name: subjectName(row, subject) })),
+    all.map(({ rank, orderKnown, printed, subjects }) => ({
+      ...{ rank, orderKnown, ...defined({ printed }) },
+      subjects: subjects.map(({ unitId, subjectId, points }) => ({
+        ...{ unitId, name: subjectName(row, { unitId, ...defined({ subjectId }) }) },
+        ...defined({ subjectId, points }),
+      })),
     }));
   const lists = apart.map(({ withoutCriteria, places: like }) => ({ withoutCriteria, places: shown(like) }));
   const published = rankingOf(row, scope).versions.find((known) => known.value.version === version);

@@ -164,6 +164,7 @@ export class VotingController {
     path: 'ballots/:ballotId/voiding',
     command: 'VoidBallot',
     summary: 'Records that a ballot was found void, and what rests on it with it (hủy kết quả bỏ phiếu)',
+    example: { document: { number: '15/BB-CTĐ', date: { date: '2024-12-20' } } },
     refusals: [...OF_END, 'UNKNOWN_REFERENCE', 'DOCUMENT_REQUIRED'],
   })
   void(
