@@ -10,6 +10,8 @@ export default {
   testTimeout: 300_000,
   // By default Jest leaves one core idle, which is half of a machine with two.
   maxWorkers: '100%',
+  // Modules of a spec stay in the memory of its worker. At three and a half GiB, collecting them kept a server in it from answering for 15 s.
+  workerIdleMemoryLimit: '1GB',
   // EventStoreDB's client keeps its messages on the global object; Jest would warn when it cleans that up.
   testEnvironmentOptions: { globalsCleanup: 'off' },
   reporters: ['default', '<rootDir>/test/support/servers-met-reporter.mjs'],

@@ -11,5 +11,5 @@ afterAll(() => server.stop());
 
 eventStoreContract(`on EventStoreDB (${NAME_OF_THE_SERVER})`, () =>
   // The suite checks results, not speed, and on a busy machine the test server may be slow.
-  EventStoreDbEventStore.open(server.newLedger(), { patience: 15_000 }),
+  EventStoreDbEventStore.open(server.newLedger(), { patience: 60_000 }),
 );
