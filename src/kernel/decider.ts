@@ -162,6 +162,34 @@ export function decider<C extends Command, S, E extends Event>(slice: {
 }): Decider<C, Histories<S>, E> {
   return {
     fold: slice.fold,
-    decide: (command, state) => judge(command.mode, slice.decide(command, comparedWith(state, command.mode))),
+    decide: (command, state) => {
+      const decideOn = (history: S): Decision<E> => judge(command.mode, slice.decide(command, history));
+      const decision = decideOn(comparedWith(state, command.mode));
+      const { acts, known } = state;
+      return command.mode.kind === 'CLAIM' || acts === known
+        ? decision
+        : sayingOfClaims(decision, () => decideOn(known));
+    },
   };
+}
+
+const MISSING: ReadonlySet<RefusalCode> = new Set(['NOT_ON_RECORD', 'UNKNOWN_REFERENCE']);
+
+/** What an act misses may be known by a claim, which unlocks nothing: then the refusal says so, and not that there is none. */
+function sayingOfClaims<E extends Event>(decision: Decision<E>, withClaims: () => Decision<E>): Decision<E> {
+  if (decision.accepted || !MISSING.has(decision.refusal.code)) return decision;
+  const other = withClaims();
+  if (!other.accepted && isSame(other.refusal, decision.refusal)) return decision;
+  const { code, facts, rule } = decision.refusal;
+  return { accepted: false, refusal: refusal(code, { ...facts, knownBy: 'CLAIM' }, rule) };
+}
+
+function isSame(one: Refusal, other: Refusal): boolean {
+  const { kind, id, field } = one.facts;
+  return (
+    one.code === other.code &&
+    kind === other.facts['kind'] &&
+    id === other.facts['id'] &&
+    field === other.facts['field']
+  );
 }

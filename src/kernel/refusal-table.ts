@@ -6,7 +6,7 @@ const always = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim:
 
 /**
  * Every reason of the ledger, in one table. `binds`: refuses an act, warns about a claim. `always`: refuses both.
- * `owner`, `name`, `deed`, `denial`, `right`, `situation`: see `refusal.ts`.
+ * `owner`, `name`, `deed`, `denial`, `right`, `situation`, `claimed`: see `refusal.ts`.
  * The fact `field` of INVALID_INPUT is a JSON pointer into the body. docs/rules.md says what the R-numbers mean; `SHAPE`,
  * `IDENTITY`, `UNKNOWN` and `EXISTS` are checked before all rules.
  */
@@ -35,11 +35,15 @@ export const REFUSALS = {
   ),
   UNKNOWN_REFERENCE: always(
     'UNKNOWN',
-    'There is no {kind} {id} in this record{right}',
-    'Không có {kind} {id} trong hồ sơ này{right}',
+    'There is no {kind} {id} in this record{right}{claimed}',
+    'Không có {kind} {id} trong hồ sơ này{right}{claimed}',
   ),
   ALREADY_EXISTS: always('EXISTS', 'Already on record{owner}: {kind} {name}', '{owner} đã có {kind} {name}'),
-  NOT_ON_RECORD: always('EXISTS', 'Not on record yet{owner}: {kind} {name}', '{owner} chưa có {kind} {name}'),
+  NOT_ON_RECORD: always(
+    'EXISTS',
+    'Not on record yet{owner}: {kind} {name}{claimed}',
+    '{owner} chưa có {kind} {name}{claimed}',
+  ),
   UNKNOWN_IN_ACT: always(
     'b.3',
     'An act must say it: {kind}; only a claim may leave it unknown',

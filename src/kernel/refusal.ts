@@ -28,7 +28,7 @@ type Language = 'vi' | 'en';
 /** The refusal in words for a council member, in Vietnamese or English. */
 export function messageOf({ code, facts }: Refusal, language: Language): string {
   const sentence = REFUSALS[code][language].replace(/\{(\w+)\}/g, (_, name: string) => wordsFor(name, facts, language));
-  const trimmed = sentence.trim();
+  const trimmed = sentence.replaceAll(' ;', ';').trim();
   return trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
 }
 
@@ -43,6 +43,7 @@ const MADE_OF_FACTS: Readonly<Record<string, (facts: Facts, language: Language) 
   range: rangeIn,
   problems: problemsIn,
   situation: situationIn,
+  claimed: claimedIn,
 };
 
 function wordsFor(name: string, facts: Facts, language: Language): string {
@@ -123,6 +124,12 @@ function notOffered(way: string, offered: readonly string[], language: Language)
   const isNone = offered.length === 0;
   if (language === 'vi') return `quy chế không cho ${way}${isNone ? '' : `; được: ${offered.join('; ')}`}`;
   return `the rulebook does not offer ${way}${isNone ? '' : `; it offers ${offered.join('; ')}`}`;
+}
+
+/** What an act misses is known by a claim: the fact `knownBy`. */
+function claimedIn({ knownBy }: Facts, language: Language): string {
+  if (knownBy !== 'CLAIM') return '';
+  return language === 'vi' ? '; mới có theo nguồn kê khai' : '; it is known by a claim alone, which unlocks no act';
 }
 
 /** Which rule the dates break, by what is compared. */

@@ -150,6 +150,25 @@ describe('the two histories of a stream', () => {
     expect(pledge.decide(sign('lao-cai', ACT), state).accepted).toBe(false);
   });
 
+  it('say of what an act misses that it is known by a claim, and of what is nowhere that it is not there', () => {
+    const voting = decider<Sign, readonly string[], Signed>({
+      fold: pledge.fold,
+      *decide({ data: { unit } }, ballots) {
+        if (!ballots.includes(unit)) yield* refuse('UNKNOWN_REFERENCE', { kind: 'ballot', id: unit, allowed: ballots });
+        return [signed(unit)];
+      },
+    });
+    const state = after(fact('b1', 'ACT', 0), fact('b2', 'CLAIM', 1));
+    const refused = (facts: object) => ({
+      accepted: false,
+      refusal: { code: 'UNKNOWN_REFERENCE', rule: 'UNKNOWN', facts: { kind: 'ballot', ...facts } },
+    });
+    expect(voting.decide(sign('b1', ACT), state).accepted).toBe(true);
+    expect(voting.decide(sign('b2', ACT), state)).toEqual(refused({ id: 'b2', allowed: ['b1'], knownBy: 'CLAIM' }));
+    expect(voting.decide(sign('b3', ACT), state)).toEqual(refused({ id: 'b3', allowed: ['b1'] }));
+    expect(voting.decide(sign('b2', CLAIM), state).accepted).toBe(true);
+  });
+
   it('are the fold of the acts and the fold of all, in any mixture', () => {
     const kinds = fc.array(fc.constantFrom<Mode['kind']>('ACT', 'CLAIM'), { maxLength: 20 });
     fc.assert(

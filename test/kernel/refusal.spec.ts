@@ -79,6 +79,14 @@ describe('a refusal in words', () => {
     expect(messageOf(missing, 'vi')).toBe('Năm 2024 chưa có kết quả xếp hạng');
   });
 
+  it('says that an act misses what is known by a claim alone', () => {
+    const missing = refusal('NOT_ON_RECORD', { kind: 'ranking', id: '2024', ofYear: '2024', knownBy: 'CLAIM' });
+    expect(messageOf(missing, 'vi')).toBe('Năm 2024 chưa có kết quả xếp hạng; mới có theo nguồn kê khai');
+    expect(messageOf(missing, 'en')).toBe(
+      'Not on record yet of 2024: ranking; it is known by a claim alone, which unlocks no act',
+    );
+  });
+
   it('shows a gap where a fact is missing', () => {
     expect(messageOf(refusal('ALREADY_VOTED'), 'en')).toBe('… has voted');
     expect(messageOf({ ...passed, facts: { votes: 0 } }, 'en')).toBe('0/… does not reach …');
@@ -218,7 +226,7 @@ const FACTS: Refusal['facts'] = {
   ...Object.fromEntries(
     CODES.flatMap((code) => [...places(REFUSALS[code].vi)].map((place) => [place.slice(1, -1), NAMED])),
   ),
-  ...{ id: NAMED, of: NAMED, blocId: NAMED, unitId: NAMED, own: NAMED, problemsVi: [NAMED] },
+  ...{ id: NAMED, of: NAMED, blocId: NAMED, unitId: NAMED, own: NAMED, problemsVi: [NAMED], knownBy: 'CLAIM' },
   ...{ kind: 'ballot', step: 'DRAFT', steps: Object.keys(STEP_WORDS), role: 'council', command: 'OpenEmulationYear' },
   ...{ date: '2024-03-31', first: '2024-03-31', second: '2024-03-30' },
   ...{ value: '10.01', min: '0.00', max: '9.50', from: '9.75' },
