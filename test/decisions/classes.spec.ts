@@ -122,5 +122,8 @@ describe('classes that a vote gave', () => {
   it('carry no act where the vote is only claimed', () =>
     given(...year2024(), ...voted.map((event) => claimed(event)))
       .when({ type: 'ClassifyUnit', data: byVote })
-      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'decision', id: 'xep-loai', allowed: [] } }));
+      .thenRefused({
+        code: 'UNKNOWN_REFERENCE',
+        facts: { kind: 'decision', id: 'xep-loai', allowed: [], knownBy: 'CLAIM' },
+      }));
 });

@@ -192,7 +192,7 @@ describe('electing head and deputy (A20)', () => {
     const claimedVote = [...nominated, ...elected('HEAD', 'so-xay-dung', 7).map((event) => claimed(event))];
     given(...claimedVote)
       .when(electHead('so-xay-dung'))
-      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'ballot', id: 'bau-truong' } });
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'ballot', id: 'bau-truong', knownBy: 'CLAIM' } });
     given(...claimedVote)
       .claiming()
       .when(electHead('so-xay-dung'))

@@ -148,7 +148,10 @@ describe('publishing without a ranking (H8)', () => {
       });
     given(...year2024(), claimed<EmulationYearEvent>(proposed()))
       .when(asking({ part: 'PROPOSALS' }))
-      .thenRefused({ code: 'NOT_ON_RECORD', facts: { kind: 'proposal', id: '2024', ofYear: '2024' } });
+      .thenRefused({
+        code: 'NOT_ON_RECORD',
+        facts: { kind: 'proposal', id: '2024', ofYear: '2024', knownBy: 'CLAIM' },
+      });
   });
 
   it('names votes: all that are decided, or those asked for, and none that is still open', () => {

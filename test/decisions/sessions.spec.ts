@@ -318,5 +318,5 @@ describe('a session claimed from a report', () => {
   it('lets nothing be done in it by an act', () =>
     given(...year2024(), claimed(conference))
       .when(attending(guest))
-      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'session', id: 'closing' } }));
+      .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'session', id: 'closing', knownBy: 'CLAIM' } }));
 });
