@@ -1,8 +1,13 @@
 import { exact } from '../kernel/fraction.js';
-import { allCriteria } from './criteria.validation.js';
 import { mostPoints, sumOf } from './criterion-bounds.js';
 import { distinct, pointsProblems, problem, reachProblems, shareProblems, type Problems } from './rulebook.problems.js';
-import type { ClassificationRules, Gate, ScoringRules, UnitClass } from './rulebook.values.js';
+import {
+  allCriteria,
+  type ClassificationRules,
+  type Gate,
+  type ScoringRules,
+  type UnitClass,
+} from './rulebook.values.js';
 
 const CLASSES = 'classification.classes';
 

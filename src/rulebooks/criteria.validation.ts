@@ -3,7 +3,7 @@ import type { Rounding } from '../kernel/points.js';
 import { leastPoints, mostPoints, sumOf } from './criterion-bounds.js';
 import { lineProblems } from './line.validation.js';
 import { decimalsProblems, pointsProblems, problem, type Problems } from './rulebook.problems.js';
-import type { Criterion, CriterionGroup } from './rulebook.values.js';
+import { allCriteria, type Criterion, type CriterionGroup } from './rulebook.values.js';
 
 /** The deepest level of a criteria table, headings included. Recursive walks of the tree rely on it. */
 export const DEEPEST_CRITERION = 16;
@@ -21,13 +21,6 @@ export function isShallow(criteria: readonly Criterion[]): boolean {
     level = level.flatMap((criterion) => (criterion.kind === 'GROUP' ? criterion.children : []));
   }
   return level.length === 0;
-}
-
-/** Lines and headings in reading order. The tree must be shallow. */
-export function allCriteria(criteria: readonly Criterion[]): readonly Criterion[] {
-  return criteria.flatMap((criterion) =>
-    criterion.kind === 'GROUP' ? [criterion, ...allCriteria(criterion.children)] : [criterion],
-  );
 }
 
 /** What is wrong with lines and headings below that path. The tree must be shallow. */

@@ -3,16 +3,10 @@ import { isLocalDate, type LocalDate } from '../kernel/instant.js';
 import type { Threshold } from '../kernel/threshold.js';
 import { classificationProblems } from './classification.validation.js';
 import { commendationProblems } from './commendation.validation.js';
-import {
-  allCriteria,
-  criteriaProblems,
-  DEEPEST_CRITERION,
-  isShallow,
-  MOST_CRITERIA,
-  MOST_CURVES,
-} from './criteria.validation.js';
+import { criteriaProblems, DEEPEST_CRITERION, isShallow, MOST_CRITERIA, MOST_CURVES } from './criteria.validation.js';
 import { distinct, pointsProblems, problem, shareProblems, type Problem, type Problems } from './rulebook.problems.js';
 import {
+  allCriteria,
   PEOPLES_KEYS,
   type BallotRules,
   type Criterion,

@@ -302,3 +302,10 @@ export type Gate =
   | Readonly<{ kind: 'SHARE'; criterionId: string; atLeast: FractionText }>
   /** Each line of the scale gives at least that share of its maximum. */
   | Readonly<{ kind: 'EVERY_LINE'; atLeast: FractionText }>;
+
+/** Lines and headings in reading order. The tree must be shallow. */
+export function allCriteria(criteria: readonly Criterion[]): readonly Criterion[] {
+  return criteria.flatMap((criterion) =>
+    criterion.kind === 'GROUP' ? [criterion, ...allCriteria(criterion.children)] : [criterion],
+  );
+}

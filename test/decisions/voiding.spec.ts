@@ -22,9 +22,9 @@ import {
   hands,
   meeting,
   objected,
-  on,
   proposed,
   proposing,
+  ranked,
   tallied,
   voting,
 } from '../support/mothers/voting.js';
@@ -176,17 +176,7 @@ describe('a proposal by a void decision (D41)', () => {
     basis: { kind: 'BALLOT', ...second, questionId: FLAG.questionId },
   });
   const newVote: readonly EmulationYearEvent[] = [ballot(second), tallied([count(7, 0, 'PASSED')], second)];
-  const order: EmulationYearEvent = {
-    type: 'RankingAgreed',
-    data: {
-      ...on,
-      version: 1,
-      scope: {},
-      basis: 'ASSENT',
-      groups: [{ rank: 1, subjects: [{ unitId: 'dien-bien' }], orderKnown: true }],
-      partial: true,
-    },
-  };
+  const order = ranked('dien-bien');
 
   it('takes no place of the quota and repeats nothing: the unit is proposed anew by another vote', () => {
     const history = [...meeting(), order, ...passed, proposed(), ...newVote];

@@ -1,6 +1,13 @@
 import { exact, times, ZERO, type Exact } from '../../kernel/fraction.js';
 import { rounded } from '../../kernel/points.js';
-import type { ClassificationRules, Criterion, Gate, ScoringRules, UnitClass } from '../../rulebooks/rulebook.values.js';
+import {
+  allCriteria,
+  type ClassificationRules,
+  type Criterion,
+  type Gate,
+  type ScoringRules,
+  type UnitClass,
+} from '../../rulebooks/rulebook.values.js';
 import { isBesideScale, linesOf } from './criteria-table.js';
 import type { DerivedSheet } from './sheet-total.js';
 
@@ -32,11 +39,7 @@ export function meetsClass(
 
 function criteriaOf(gate: Gate, criteria: readonly Criterion[]): readonly Criterion[] {
   if (gate.kind === 'EVERY_LINE') return linesOf(criteria).filter((line) => !isBesideScale(line));
-  return allOf(criteria).filter(({ id }) => id === gate.criterionId);
-}
-
-function allOf(criteria: readonly Criterion[]): readonly Criterion[] {
-  return criteria.flatMap((one) => (one.kind === 'GROUP' ? [one, ...allOf(one.children)] : [one]));
+  return allCriteria(criteria).filter(({ id }) => id === gate.criterionId);
 }
 
 function leastBy(gate: Gate, { max = '0' }: Criterion): Exact {
