@@ -1,9 +1,10 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { BEGINNING } from '../../src/kernel/event.js';
+import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
 import { OutcomeUnknown, Overloaded } from '../../src/log/event-store.js';
 import { openEventStore } from '../../src/log/open-event-store.js';
+import { positionAt } from '../../src/log/stored-event.js';
 import { copyLog } from '../../src/log/sqlite/copy-log.js';
 import { GroupCommit } from '../../src/log/sqlite/group-commit.js';
 import { LogWriter } from '../../src/log/sqlite/log-writer.js';
@@ -114,6 +115,27 @@ describe('opening a store on SQLite', () => {
       await expect(openEventStore(url)).rejects.not.toThrow('changeit');
     },
   );
+});
+
+describe('reading a log of large events', () => {
+  it('gives few of them in a batch, however many are asked for, and all of them in the end', async () => {
+    const store = await SqliteEventStore.open(path);
+    const large = 'n'.repeat(900_000);
+    const names = Array.from({ length: 24 }, (_, nth) => `${nth}`);
+    await Promise.all(names.map((name) => store.append(name, 'absent', [noted(large)])));
+    const enough = new AbortController();
+    const followed = store.subscribe(BEGINNING, enough.signal, 4_000);
+    for (const batches of [store.readAll(BEGINNING, 4_000), followed]) {
+      const seen: Recorded[] = [];
+      for await (const batch of batches) {
+        expect(batch.slice(1).length * large.length).toBeLessThan(8 * 1024 * 1024);
+        seen.push(...batch);
+        if (batches === followed && seen.length === names.length) enough.abort();
+      }
+      expect(seen.map(({ position }) => position)).toEqual(names.map((_, nth) => positionAt(nth + 1)));
+    }
+    await store.close();
+  });
 });
 
 describe('reading what another process writes', () => {

@@ -14,6 +14,9 @@ const STREAM_PAGE = 500;
 /** Characters after which a page of a stream ends: a page is held whole, and an event may have a megabyte. */
 const LONG_PAGE = 256 * 1024;
 
+/** The same for a batch of the log, which is a transaction of each read model. */
+export const LONG_BATCH = 8 * 1024 * 1024;
+
 /** A stream as it is at one moment has no more than that. */
 const ALL = Number.MAX_SAFE_INTEGER;
 
@@ -71,9 +74,16 @@ export class LogReader {
     this.#recorded = log.prepare<[number, number], Mark>(RECORDED).raw();
   }
 
-  /** Events after one place of the log up to another. */
-  page(after: number, upTo: number): readonly StoredEvent[] {
-    return this.#page.all(after, upTo);
+  /** Events after one place of the log up to another, or up to the first with which they have so many characters. */
+  page(after: number, upTo: number, longest = Infinity): readonly StoredEvent[] {
+    const page: StoredEvent[] = [];
+    let length = 0;
+    for (const stored of this.#page.iterate(after, upTo)) {
+      page.push(stored);
+      length += lengthOf(stored);
+      if (length >= longest) break;
+    }
+    return page;
   }
 
   /** The stream from that revision on, page by page. @throws StreamCut */
@@ -186,11 +196,15 @@ function pageOf(rows: Iterable<StoredEvent>, most: number): Readonly<{ page: rea
   const page: StoredEvent[] = [];
   let length = 0;
   for (const stored of rows) {
-    const [, , revision, , , data, metadata] = stored;
+    const [, , revision] = stored;
     page.push(stored);
-    length += data.length + metadata.length;
+    length += lengthOf(stored);
     if (page.length === most) return { page };
     if (length >= LONG_PAGE || page.length === STREAM_PAGE) return { page, end: revision };
   }
   return { page };
+}
+
+function lengthOf([, , , , , data, metadata]: StoredEvent): number {
+  return data.length + metadata.length;
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../../kernel/instant.js';
 import { EventStore, type PartOfStream, type Appended, type ExpectedRevision, LogCut } from '../event-store.js';
 import { CommitSignal, follow } from '../following.js';
 import { decode, placeIn, positionAt, type StoredEvent } from '../stored-event.js';
-import { LogReader } from './log-reader.js';
+import { LogReader, LONG_BATCH } from './log-reader.js';
 import { openForReading, type Reading } from './open-log.js';
 import { FollowedFile } from './own-file.js';
 import { type On, Writer, type WriterPort } from './writer.js';
@@ -170,12 +170,12 @@ export class SqliteEventStore extends EventStore {
   async *#batches(after: Position, batchSize: number): AsyncGenerator<readonly Recorded[], void, undefined> {
     if (this.#commits.ended) return;
     const end = this.#reader().end();
-    for (let reached = placeIn(after); reached < end && !this.#commits.ended; reached += batchSize) {
-      // Positions have no gaps, so the place alone bounds a batch.
-      const upTo = Math.min(reached + batchSize, end);
-      const page = unbroken(this.#log.page(reached, upTo), reached);
-      if (page.length > 0) yield page.map((stored) => decode(stored));
-      if (page.length < upTo - reached) throw new LogCut(positionAt(reached + page.length + 1));
+    for (let reached = placeIn(after); reached < end && !this.#commits.ended;) {
+      // Positions have no gaps, so the place alone bounds the number of events.
+      const page = unbroken(this.#log.page(reached, Math.min(reached + batchSize, end), LONG_BATCH), reached);
+      reached += page.length;
+      if (page.length === 0) throw new LogCut(positionAt(reached + 1));
+      yield page.map((stored) => decode(stored));
       // Other requests get their turn between two batches.
       await nextTurn();
     }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { decode, positionAt, type StoredEvent } from '../stored-event.js';
 import { type Checks, type Fault, type Verdict, VerifiedWalk } from '../verified-walk.js';
-import { LogReader } from './log-reader.js';
+import { LogReader, LONG_BATCH } from './log-reader.js';
 import { openForReading } from './open-log.js';
 import { INSTANT_EVERY, strangeIn } from './tables.js';
 
@@ -53,8 +53,11 @@ function damageOf(log: Database.Database): string | undefined {
 function* storedEvents(reader: LogReader): Generator<StoredEvent> {
   const end = reader.end();
   // Not beyond the end as it was: what is written meanwhile would be cut in the middle of a decision.
-  for (let reached = 0; reached < end; reached += BATCH_SIZE) {
-    yield* reader.page(reached, Math.min(reached + BATCH_SIZE, end));
+  for (let reached = 0; reached < end;) {
+    const upTo = Math.min(reached + BATCH_SIZE, end);
+    const page = reader.page(reached, upTo, LONG_BATCH);
+    yield* page;
+    [reached] = page.at(-1) ?? [upTo];
   }
 }
 
