@@ -28,15 +28,15 @@ export async function* benchEngines(size: Size): AsyncGenerator<Row> {
   const folder = await LedgerFolder.make();
   try {
     const seed = await seedOf(0);
-    yield* await benchLogs(folder, seed, size);
-    yield* await benchReadModels(folder, size);
+    yield* benchLogs(folder, seed, size);
+    yield* benchReadModels(folder, size);
   } finally {
     await folder.remove();
   }
 }
 
 /** Leaves the log in the folder: the next benchmark reads it. */
-async function benchLogs(folder: LedgerFolder, seed: Seed, { blocs, rounds }: Size): Promise<readonly Row[]> {
+async function* benchLogs(folder: LedgerFolder, seed: Seed, { blocs, rounds }: Size): AsyncGenerator<Row> {
   const met = await meetEventStoreDb();
   try {
     const url = ledgerOn(met);
@@ -48,27 +48,26 @@ async function benchLogs(folder: LedgerFolder, seed: Seed, { blocs, rounds }: Si
       sqlite: () => using(folder.eventStore, readAll),
       other: () => using(url, readAll),
     });
+    yield* rowsOf('reading the whole log', events, reads, met);
     const histories = await historiesOf(seed, blocs);
     const appends = await inTurn(rounds, {
       sqlite: () => using(`sqlite:${join(folder.path, `${randomUUID()}.db`)}`, (store) => appendAll(store, histories)),
       other: () => using(ledgerOn(met), (store) => appendAll(store, histories)),
     });
     const appended = histories.reduce((sum, { facts }) => sum + facts.length, 0);
-    return [
-      ...rowsOf(`appends of one event, ${IN_FLIGHT} in flight, ${histories.length} streams`, appended, appends, met),
-      ...rowsOf('reading the whole log', events, reads, met),
-    ];
+    yield* rowsOf(`appends of one event, ${IN_FLIGHT} in flight, ${histories.length} streams`, appended, appends, met);
   } finally {
     await met.stop();
   }
 }
 
-async function benchReadModels(folder: LedgerFolder, { rounds }: Size): Promise<readonly Row[]> {
+async function* benchReadModels(folder: LedgerFolder, { rounds }: Size): AsyncGenerator<Row> {
   const doing = 'folding into all read models, with indexes';
   const met = await meetMongodb(folder.path);
   if (met === undefined) {
     const what = `engines: ${doing}, MongoDB (no MONGODB_URL, and no JDK with Maven for the test server)`;
-    return [{ what, value: 'NOT MEASURED', unit: '' }];
+    yield { what, value: 'NOT MEASURED', unit: '' };
+    return;
   }
   const { eventStore } = folder;
   try {
@@ -77,7 +76,7 @@ async function benchReadModels(folder: LedgerFolder, { rounds }: Size): Promise<
       sqlite: () => foldAll({ eventStore, readModels: `sqlite:${join(folder.path, `${randomUUID()}.db`)}` }),
       other: () => foldedOn(met, eventStore),
     });
-    return rowsOf(doing, events, folds, met);
+    yield* rowsOf(doing, events, folds, met);
   } finally {
     await met.stop();
   }

@@ -7,7 +7,7 @@ import * as eventstoredb from './eventstoredb.bench.js';
 import * as lookUps from './look-ups.bench.js';
 import * as memory from './memory.bench.js';
 import { benchReplay } from './replay.bench.js';
-import { line, type Row } from './report.js';
+import { type Part, printed } from './report.js';
 
 const quick = process.argv.includes('--quick');
 const chosen = process.argv.slice(2).filter((part) => !part.startsWith('--'));
@@ -16,7 +16,7 @@ const [commandsSize, replayEvents, memorySize, enginesSize, asOfSize, lookUpsSiz
   : [commands.FULL, 500_000, memory.FULL, engines.FULL, asOf.FULL, lookUps.FULL, eventstoredb.FULL];
 
 /** `npm run bench` runs them all, `npm run bench -- replay` one; `--quick` only checks that they run. */
-const PARTS: Readonly<Record<string, () => AsyncIterable<Row> | Promise<readonly Row[]>>> = {
+const PARTS: Readonly<Record<string, Part>> = {
   api: () => commands.benchCommands(commandsSize, 'api'),
   all: () => commands.benchCommands(commandsSize, 'all'),
   replay: () => benchReplay(replayEvents),
@@ -28,14 +28,5 @@ const PARTS: Readonly<Record<string, () => AsyncIterable<Row> | Promise<readonly
 };
 
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`);
-for (const [name, run] of Object.entries(PARTS)) {
-  if (chosen.length > 0 && !chosen.includes(name)) continue;
-  console.log('');
-  try {
-    const rows = run();
-    for await (const row of Symbol.asyncIterator in rows ? rows : await rows) console.log(line(row));
-  } catch (error) {
-    console.log(line({ what: `${name}: ${String(error)}`, value: 'NOT MEASURED', unit: '' }));
-    process.exitCode = 1;
-  }
-}
+const asked = Object.entries(PARTS).filter(([name]) => chosen.length === 0 || chosen.includes(name));
+if (!(await printed(Object.fromEntries(asked), (line) => console.log(line)))) process.exitCode = 1;

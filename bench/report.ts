@@ -14,11 +14,33 @@ export function progress(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** A benchmark: its rows as they come, or all of them at its end. */
+export type Part = () => AsyncIterable<Row> | Promise<readonly Row[]>;
+
+/**
+ * Runs the parts one after the other and prints each row as it comes, so that what cannot be measured takes no other row with it:
+ * that is a row of its own. @returns whether all was measured.
+ */
+export async function printed(parts: Readonly<Record<string, Part>>, print: (line: string) => void): Promise<boolean> {
+  let isAll = true;
+  for (const [name, run] of Object.entries(parts)) {
+    print('');
+    try {
+      const rows = run();
+      for await (const row of Symbol.asyncIterator in rows ? rows : await rows) print(line(row));
+    } catch (error) {
+      print(line({ what: `${name}: ${String(error)}`, value: 'NOT MEASURED', unit: '' }));
+      isAll = false;
+    }
+  }
+  return isAll;
+}
+
 /** Wide enough for most rows. */
 const WIDTH = 100;
 
 /** A row as it is printed, with the wanted figure beside the measured one. */
-export function line({ what, value, unit, wanted }: Row): string {
+function line({ what, value, unit, wanted }: Row): string {
   const figure = `${written(value)} ${unit}`.trimEnd();
   return `${what.padEnd(WIDTH)}  ${figure.padStart(14)}${wanted === undefined ? '' : `   (wanted: ${wanted})`}`;
 }

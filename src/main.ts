@@ -19,6 +19,7 @@ import { httpApp } from './http/frame/http-app.js';
 import type { Progress } from './http/frame/read-your-writes.js';
 import type { TokenVerifier } from './identity/token-verifier.js';
 import { ledgerOn } from './ledger-on.js';
+import type { Waits } from './log/back-off.js';
 import type { EventStore } from './log/event-store.js';
 import { fileOf, openEventStore } from './log/open-event-store.js';
 import { UnderstoodEventStore } from './log/understood-event-store.js';
@@ -66,6 +67,8 @@ export type ServiceOptions = Readonly<{
   remarks?: readonly string[];
   /** The word of the operator that the clock is right, even where the last record is of a later instant. */
   trustClock?: boolean | undefined;
+  /** Between two tries to reach a store that is away, where others than the usual ones are wanted. */
+  waits?: Waits | undefined;
 }>;
 
 const READ_MODELS = PROJECTIONS.map(({ name }) => name);
@@ -141,7 +144,7 @@ async function openAll(
   const tracing = (open.tracing = await tracingOf(config, log, (wish) => open.projector?.traced(wish)));
   const stores = await openStores(config, open, { registry, tracing, log, ...told });
   if (config.role === 'api') return stores;
-  const projector = (open.projector = projectorOf(config, stores, { registry, tracing, log }));
+  const projector = (open.projector = projectorOf(config, stores, { registry, tracing, log, ...told }));
   if (config.role === 'projector') return stores;
   return { ...stores, ledger: admitted(stores.ledger, projector, watchAdmission(registry, log)) };
 }
@@ -184,13 +187,14 @@ async function tracingOf(
   return new module.Tracing(tracing, { role, log, wished });
 }
 
-type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined; log: Logger }>;
+type Watchers = Readonly<{ registry: Registry; tracing: Tracing | undefined; log: Logger }> &
+  Pick<ServiceOptions, 'waits'>;
 type Opening = Watchers & Pick<ServiceOptions, 'trustClock'> & Required<Pick<ServiceOptions, 'onFatal'>>;
 
 /** Only a process that takes commands opens the log for writing. The log comes first: where there is none, nothing is made. */
 async function openStores(config: Config, open: Open, opening: Opening): Promise<Stores> {
-  const { registry, tracing, onFatal, log, trustClock } = opening;
-  const told = { ...countRetries(registry), report: (problem: string) => log.warn(problem) };
+  const { registry, tracing, onFatal, log, trustClock, waits } = opening;
+  const told = { ...countRetries(registry), report: (problem: string) => log.warn(problem), waits };
   const engine = (open.engine = await openEventStore(config.eventStore, {
     readOnly: config.role === 'projector',
     onFatal,
@@ -220,13 +224,13 @@ function logAndLedger(engine: EventStore, watchers: Watchers & Report): Pick<Sto
   return { events, ledger: ledgerOn(engine, { events, watchWriter, ...told }) };
 }
 
-function projectorOf(config: Config, stores: Stores, { registry, tracing, log }: Watchers): Projecting {
+function projectorOf(config: Config, stores: Stores, { registry, tracing, log, waits }: Watchers): Projecting {
   const tell = toldFailures(log);
   const report = (problem: string, error: unknown): void => {
     failed();
     tell(problem, error);
   };
-  const projector = projectorOn(config, { ...stores, report, watch: tracing?.folds });
+  const projector = projectorOn(config, { ...stores, report, watch: tracing?.folds, waits });
   const { failed } = countFailures(registry);
   return projector;
 }

@@ -8,6 +8,7 @@ import { Admission, type AdmissionWatch } from './beside/admission.js';
 import { AdmittedLedger } from './beside/admitted-ledger.js';
 import type { Config } from './config.js';
 import type { Ledger } from './deciding/ledger.js';
+import type { Waits } from './log/back-off.js';
 import { pathIn } from './log/open-event-store.js';
 import type { UnderstoodEventStore } from './log/understood-event-store.js';
 import type { ProjectorTask } from './projector-thread.js';
@@ -20,6 +21,7 @@ type Parts = Readonly<{
   readModels: ReadModelStore;
   report: (problem: string, error: unknown) => void;
   watch: FoldWatch | undefined;
+  waits?: Waits | undefined;
 }>;
 
 /**
@@ -27,13 +29,13 @@ type Parts = Readonly<{
  * embedded default, a thread of its own folds. A process that only projects needs none, a log in memory cannot be read in
  * another, and behind a server folding is a process of its own.
  */
-export function projectorOn(config: Config, { events, readModels, report, watch }: Parts): Projecting {
+export function projectorOn(config: Config, { events, readModels, report, watch, waits }: Parts): Projecting {
   const { eventStore, role, logLevel } = config;
   if (role !== 'all' || pathIn(eventStore) === undefined) {
-    return new Projector({ projections: PROJECTIONS, events, store: readModels, report, watch });
+    return new Projector({ projections: PROJECTIONS, events, store: readModels, report, watch, waits });
   }
   const tracing = config.tracing && { ...config.tracing, endpoint: config.tracing.endpoint.href };
-  const data: ProjectorTask = { eventStore, readModels: config.readModels, logLevel, tracing };
+  const data: ProjectorTask = { eventStore, readModels: config.readModels, logLevel, tracing, waits };
   return new ProjectorBeside({
     entry: THREAD,
     data,

@@ -5,6 +5,7 @@ import { Projector } from '../projections/projector/projector.js';
 import type { FromProjector, ToProjector } from '../projections/projector/projector-beside.js';
 import type { FoldWatch } from '../projections/projector/touches.js';
 import { openReadModelStore } from '../read-models/open-read-model-store.js';
+import type { Waits } from './log/back-off.js';
 import { CommitSignal } from './log/following.js';
 import { fileOf, openEventStore } from './log/open-event-store.js';
 import { UnderstoodEventStore } from './log/understood-event-store.js';
@@ -22,6 +23,8 @@ export type ProjectorTask = Readonly<{
   readModels: string;
   logLevel: string;
   tracing: Readonly<{ endpoint: string; ratio: number; serviceName: string }> | undefined;
+  /** Between two tries to reach a store that is away, where others than the usual ones are wanted. */
+  waits: Waits | undefined;
 }>;
 
 /** How often it tells how everything stands when nothing moves, in milliseconds. */
@@ -53,6 +56,7 @@ const projector = new Projector({
   report,
   pace: BESIDE_PACE,
   watch: tracing && watchTraced(tracing),
+  waits: task.waits,
 });
 projector.listen(tell);
 const telling = setInterval(tell, TELL_EVERY_MS);

@@ -23,7 +23,7 @@ export type ProjectorSetting = Readonly<{
   store: ReadModelStore;
   /** Hears of poison events and of every failure of a store; the projector itself goes on or tries again. */
   report: (problem: string, error: unknown) => void;
-  waits?: Waits;
+  waits?: Waits | undefined;
   /** Of a process that answers requests in the same thread, unless another is given. */
   pace?: Pace;
   leases?: LeaseTimes;

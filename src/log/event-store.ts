@@ -2,6 +2,9 @@ import type { Event, NewEvent, Position, Recorded } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Outage } from './outages.js';
 
+/** A stream of the log to which another application wrote, or which somebody ended for good, and what was met there first. */
+export type ForeignStream = Readonly<{ stream: string; what: string }>;
+
 /** What the writer believes of the stream: the revision of its last event, or that it does not exist. There is no default. */
 export type ExpectedRevision = number | 'absent';
 
@@ -102,6 +105,11 @@ export abstract class EventStore {
 
   /** What this store does not do at present and is asked for again and again, once that has lasted a while. */
   get outages(): readonly Outage[] {
+    return [];
+  }
+
+  /** What others did to streams of this log, as far as this process has met it: the first few. It is passed by. */
+  get foreign(): readonly ForeignStream[] {
     return [];
   }
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { defined } from '../kernel/defined.js';
+import type { Waits } from './back-off.js';
 import type { EventStore } from './event-store.js';
 import { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store.js';
 import { InMemoryEventStore } from './in-memory/in-memory-event-store.js';
@@ -10,7 +11,8 @@ const SQLITE = 'sqlite:';
 
 /** Each engine takes what concerns it. */
 export type OpeningOptions = SqliteOptions &
-  Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat' | 'onFailure' | 'mayBeAway' | 'report' | 'writesNothing'>;
+  Pick<EventStoreDbOptions, 'onReconnect' | 'onRepeat' | 'onFailure' | 'mayBeAway' | 'report' | 'writesNothing'> &
+  Readonly<{ waits?: Waits | undefined }>;
 
 /**
  * The event store that the URL names: `sqlite:data/ledger.db` (a path, kept for good), `esdb://…` or `esdb+discover://…`
@@ -20,8 +22,8 @@ export type OpeningOptions = SqliteOptions &
 export async function openEventStore(url: string, options: OpeningOptions = {}): Promise<EventStore> {
   if (url === 'memory:') return new InMemoryEventStore(options.identity);
   if (isOnServer(url)) {
-    const { onReconnect, onRepeat, onFailure, identity, mayBeAway, report, writesNothing } = options;
-    const chosen = { onReconnect, onRepeat, onFailure, identity, mayBeAway, report, writesNothing };
+    const { onReconnect, onRepeat, onFailure, identity, mayBeAway, report, writesNothing, waits } = options;
+    const chosen = { onReconnect, onRepeat, onFailure, identity, mayBeAway, report, writesNothing, waits };
     return EventStoreDbEventStore.open(url, defined(chosen));
   }
   const path = pathIn(url);

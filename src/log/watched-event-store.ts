@@ -1,7 +1,7 @@
 import type { Event, Position, Recorded } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Outage } from './outages.js';
-import { EventStore, type PartOfStream } from './event-store.js';
+import { EventStore, type ForeignStream, type PartOfStream } from './event-store.js';
 
 /** An event store whose appends are watched, by metrics or traces. Everything else goes to the store itself. */
 export abstract class WatchedEventStore extends EventStore {
@@ -50,6 +50,10 @@ export abstract class WatchedEventStore extends EventStore {
 
   override get outages(): readonly Outage[] {
     return this.store.outages;
+  }
+
+  override get foreign(): readonly ForeignStream[] {
+    return this.store.foreign;
   }
 
   close(): Promise<void> {

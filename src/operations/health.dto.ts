@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OBSCURITIES, type Obscurity } from '../kernel/event.js';
+import type { ForeignStream } from '../log/event-store.js';
 import type { Outage } from '../log/outages.js';
 import type { ModelHealth, OpenReadiness, Reached, Readiness } from './readiness.js';
 
@@ -59,6 +60,11 @@ class OutageView implements Partial<Outage> {
   @ApiProperty({ description: 'How often it was asked', example: 4 }) tries!: number;
 }
 
+class ForeignStreamView implements ForeignStream {
+  @ApiProperty({ description: 'As the event store calls it', example: 'unit-dien-bien' }) stream!: string;
+  @ApiProperty({ example: 'holds event 3 (OrderPlaced) of another application' }) what!: string;
+}
+
 export class ReadinessView implements OpenReadiness {
   @ApiProperty({
     description: 'Able to take a command and to answer a query; read models that are behind are only listed',
@@ -86,6 +92,12 @@ export class ReadinessView implements OpenReadiness {
     description: 'What a newer release wrote and this process has met, the first few: start a newer release',
   })
   notUnderstood?: readonly NotUnderstoodView[];
+  @ApiPropertyOptional({
+    type: ForeignStreamView,
+    isArray: true,
+    description: `${TO_INSPECTORS}Streams of the ledger to which others wrote, or which they ended, as far as this process has met them: the first few`,
+  })
+  foreign?: readonly ForeignStreamView[];
   @ApiPropertyOptional({
     type: String,
     isArray: true,

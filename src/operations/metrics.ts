@@ -75,6 +75,7 @@ export function countFailures(registry: Registry): { failed: () => void } {
 export class MetricsController {
   readonly #ready: Gauge;
   readonly #outage: Gauge;
+  readonly #foreign: Gauge;
   readonly #behind: Gauge;
   readonly #silent: Gauge;
   readonly #stopped: Gauge;
@@ -93,6 +94,11 @@ export class MetricsController {
     this.#outage = new Gauge({
       name: 'event_store_outage_seconds',
       help: 'How long the event store has not done what is asked of it again and again; 0 when nothing is',
+      registers,
+    });
+    this.#foreign = new Gauge({
+      name: 'event_store_foreign_streams',
+      help: 'Streams of the ledger to which others wrote, or which they ended, as far as this process has met them, at most 20',
       registers,
     });
     this.#behind = new Gauge({
@@ -125,9 +131,10 @@ export class MetricsController {
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' }, example: 'service_ready 1\n' } } })
   @ApiExtension('x-problems', problemsOf({ route: 'FIGURES', refusals: ['INVALID_INPUT', 'NOT_ENTITLED'] }))
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { ready, readModels, outages = [] } = await this.check();
+    const { ready, readModels, outages = [], foreign = [] } = await this.check();
     this.#ready.set(ready ? 1 : 0);
     this.#outage.set(Math.max(0, ...outages.map(({ seconds }) => seconds)));
+    this.#foreign.set(foreign.length);
     // What cannot be asked is absent, not as it was: an alert rule finds that.
     for (const gauge of [this.#behind, this.#silent, this.#stopped]) gauge.reset();
     for (const { model, secondsBehind, secondsSilent, poison } of readModels) {

@@ -1,6 +1,7 @@
 import type { Projecting } from '../../projections/projector/projecting.js';
 import { defined } from '../kernel/defined.js';
 import { instantOf } from '../kernel/instant.js';
+import type { ForeignStream } from '../log/event-store.js';
 import type { Outage } from '../log/outages.js';
 import type { Unread } from '../log/upcasting.js';
 import type { Running } from './running.js';
@@ -33,12 +34,17 @@ export type Readiness = Readonly<{
   outages?: readonly Outage[];
   /** What a newer release wrote and this process has met, the first few: start a newer release. */
   notUnderstood?: readonly Unread[];
+  /** Streams of the ledger to which others wrote, or which they ended, as far as this process has met them: the first few. */
+  foreign?: readonly ForeignStream[];
   /** What its operator must know of this start, though it is ready. */
   remarks?: readonly string[];
 }>;
 
 /** What everybody may know of it: no place in the log, no instant of a record, and no place in the network or on the disk. */
-export type OpenReadiness = Omit<Readiness, 'readModels' | 'refusing' | 'outages' | 'notUnderstood' | 'remarks'> &
+export type OpenReadiness = Omit<
+  Readiness,
+  'readModels' | 'refusing' | 'outages' | 'notUnderstood' | 'foreign' | 'remarks'
+> &
   Readonly<{
     outages?: readonly Pick<Outage, 'seconds' | 'tries'>[];
     readModels: readonly Omit<ModelHealth, 'position' | 'head' | 'poison'>[];
@@ -50,6 +56,7 @@ export function withoutPlaces({
   outages,
   notUnderstood,
   refusing: _refusing,
+  foreign: _foreign,
   remarks: _remarks,
   ...readiness
 }: Readiness): OpenReadiness {
@@ -68,7 +75,7 @@ type Asked = Pick<Running, 'ledger' | 'models'> &
   Readonly<{
     /** How far the read models are, wherever they are folded. */
     folding: Pick<Projecting, 'status'>;
-    events: Pick<Running['events'], 'head' | 'notUnderstood' | 'outages'>;
+    events: Pick<Running['events'], 'head' | 'notUnderstood' | 'outages' | 'foreign'>;
     readModels: Pick<Running['readModels'], 'serving'>;
     remarks: readonly string[];
   }>;
@@ -86,14 +93,15 @@ export async function readiness({ events, ledger, readModels, models, folding, r
   ]);
   const folds = healths.every(({ state }) => state !== 'STORE_UNAVAILABLE');
   const ready = eventStore === 'REACHABLE' && readModelStore === 'REACHABLE' && folds && refusing === undefined;
-  const { notUnderstood } = events;
+  const { notUnderstood, foreign } = events;
   const outages = [...events.outages, ...ledger.outages];
   return {
     ready,
     eventStore,
     readModelStore,
     readModels: healths,
-    ...defined({ refusing, outages: any(outages), notUnderstood: any(notUnderstood), remarks: any(remarks) }),
+    ...defined({ refusing, outages: any(outages), notUnderstood: any(notUnderstood) }),
+    ...defined({ foreign: any(foreign), remarks: any(remarks) }),
   };
 }
 

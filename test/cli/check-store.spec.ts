@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { checkStore } from '../../src/cli/check-store.js';
 import type { Finding } from '../../src/kernel/finding.js';
+import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
+import { CHECK } from '../../src/log/eventstoredb/stream-names.js';
+import { followsThroughCut, tried } from '../../src/log/eventstoredb/trying.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
+import { PATIENT } from '../support/eventstoredb/store-on-server.js';
 import { TestServer, type TestServerOptions } from '../support/eventstoredb/test-server.js';
 
 const LIMITS = { bodyLimit: 65_536, sheetBodyLimit: 262_144, rulebookBodyLimit: 1_048_576 };
@@ -154,6 +158,19 @@ describe('check-store on EventStoreDB', () => {
         'SIZES FORBIDS: MaxAppendEventSize 1048576, the largest append has 2162688 bytes → leave EVENTSTORE_MAX_APPEND_EVENT_SIZE unset on every node',
       ],
     ]);
+  });
+
+  it.each([
+    ['each is sent once', 1, undefined, true],
+    ['each is sent twice', 2, undefined, true],
+    ['none is sent', 0, 300, false],
+  ])('knows whether a follower that begins again is given the next event: %s', async (_, copies, within, follows) => {
+    const open = () => EventStoreDbEventStore.open(server.url, { ...PATIENT, categories: [CHECK] });
+    const store = await open();
+    await store.append(`${CHECK}-1`, 'absent', [tried()]);
+    await store.close();
+    server.copies = copies;
+    expect(await followsThroughCut(`${CHECK}-1`, open, within)).toBe(follows);
   });
 
   it('says that it could not ask where no server answers, without the password', async () => {

@@ -8,7 +8,9 @@ import { logOf } from '../support/store-events.js';
 import { caughtUp } from './caught-up.js';
 import { answersIn, Load, recorded, type Sent } from './load.js';
 
-const GONE_MS = 60_000;
+/** A tenth of the usual ones, so that an absence of seconds has as many tries as one of a minute has with those. */
+const WAITS = { first: 10, longest: 500 };
+const GONE_MS = 12 * WAITS.longest;
 /**
  * Bounds the answer to a command whatever the server does: patience with the call, and the tries to settle an append.
  */
@@ -21,7 +23,7 @@ describe('an EventStoreDB that is gone under load', () => {
 
   beforeAll(async () => {
     server = await TestServer.start();
-    service = await TestService.start({ EVENT_STORE: server.url });
+    service = await TestService.start({ EVENT_STORE: server.url }, undefined, { waits: WAITS });
     token = await service.token({ subject: 'hoi-dong', name: 'Hội đồng', role: 'council' });
   });
   afterAll(async () => {

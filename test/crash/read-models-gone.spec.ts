@@ -5,7 +5,9 @@ import { TestService } from '../support/service.js';
 import { caughtUp } from './caught-up.js';
 import { answersIn, Load } from './load.js';
 
-const GONE_MS = 60_000;
+/** A tenth of the usual ones. A try itself lasts up to three seconds: some five fall into the absence. */
+const WAITS = { first: 10, longest: 1_000 };
+const GONE_MS = 15_000;
 
 describeOnMongodb('a MongoDB that is gone under load', () => {
   const databases = new TestDatabases();
@@ -14,7 +16,8 @@ describeOnMongodb('a MongoDB that is gone under load', () => {
 
   beforeAll(async () => {
     gate = await gateToMongodb();
-    service = await TestService.start({ READ_MODELS: databases.url(`127.0.0.1:${gate.port}`) });
+    const readModels = databases.url(`127.0.0.1:${gate.port}`);
+    service = await TestService.start({ READ_MODELS: readModels }, undefined, { waits: WAITS });
   });
   afterAll(async () => {
     await service.stop();

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING } from '../../src/kernel/event.js';
 import { OutcomeUnknown, Overloaded, RevisionConflict, StoreUnavailable } from '../../src/log/event-store.js';
-import { notLeader } from '../support/eventstoredb/protocol.js';
+import { notLeader, streamDeleted } from '../support/eventstoredb/protocol.js';
+import { SERVER_ERRORS } from '../support/eventstoredb/server-errors.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import type { Mishap } from '../support/eventstoredb/test-server.js';
 import { onceAvailable } from '../support/once-available.js';
@@ -66,6 +67,21 @@ describe('an append whose answer is lost', () => {
     const afterwards = await met.another();
     expect((await afterwards.append(STREAM, 'absent', same)).revision).toBe(0);
     expect(textsOf(await streamOf(afterwards, STREAM))).toEqual(['a']);
+  });
+
+  it('has an unknown outcome when it is refused, for whatever reason, once it is put again', async () => {
+    const refusals = SERVER_ERRORS.filter(({ append }) => append !== '503 OUTCOME_UNKNOWN');
+    const errors = [...refusals, { name: 'stream-deleted', error: () => streamDeleted(STREAM) }];
+    const told = errors.map(async ({ name, error }) => {
+      const own = await StoreOnServer.start();
+      own.server.mishaps.push('CUT_AFTER', ...Array.from({ length: 4 }, error));
+      const reason = await own.store.append(STREAM, 'absent', [noted('a')]).catch((thrown: unknown) => thrown);
+      const count = own.server.log.ofStream(STREAM).length;
+      await own.stop();
+      return [name, count, reason instanceof OutcomeUnknown ? 'OUTCOME_UNKNOWN' : String(reason)];
+    });
+    expect(await Promise.all(told)).toEqual(errors.map(({ name }) => [name, 1, 'OUTCOME_UNKNOWN']));
+    expect(errors.length).toBeGreaterThan(10);
   });
 
   it('has an unknown outcome when the server says nothing any more', async () => {

@@ -64,6 +64,24 @@ describe('opening EventStoreDB', () => {
     );
   });
 
+  it.each<[string, string, string, number]>([
+    ['events of others and no name for the ledger', '', 'invoice-7', 1],
+    ['those of another ledger', '', 's3.unit-1', 1],
+    ['a name for the ledger', '&ledger=s2', 'invoice-7', 0],
+    ['a server of its own', '', '$settings', 0],
+  ])('asks for a name of its own where others write as well: %s', async (_, option, stream, warnings) => {
+    const begun = await openEventStore(`${server.url}${option}`);
+    await begun.identity();
+    await begun.append('unit-1', 'absent', [noted('a')]);
+    await begun.close();
+    for (let count = 0; count < 3; count += 1) server.foreign(stream);
+    const heard: string[] = [];
+    const options = { ...PATIENT, report: (said: string) => heard.push(said) };
+    await (await EventStoreDbEventStore.open(`${server.url}${option}`, options)).close();
+    expect(heard).toHaveLength(warnings);
+    expect(heard.join()).toContain(warnings === 0 ? '' : `is shared: ${stream} is of others`);
+  });
+
   it('says what to check when no server is there', async () => {
     await server.gate.shut();
     const reported = await failure(server.url);

@@ -34,7 +34,7 @@ describe('docs/eventstoredb.md', () => {
   });
 
   it('names for each line tests that there are', () => {
-    const lines = [...linesOf('A'), ...linesOf('E')].filter(([number]) => number !== 'E21');
+    const lines = [...linesOf('A'), ...linesOf('E')];
     expect(lines.flatMap((cells) => absentIn(cells.at(-1) ?? '').map((test) => [cells[0], test]))).toEqual([]);
   });
 

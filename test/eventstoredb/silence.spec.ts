@@ -158,7 +158,7 @@ describe('a question that is not answered', () => {
   });
 
   it('breaks nothing that others wait for', async () => {
-    const store = await open(node(0).url, { ...PATIENT, patience: ONE_ANSWER_MS, silence: PATIENT.patience });
+    const store = await open(node(0).url, { ...PATIENT, patience: 5_000, silence: PATIENT.patience });
     await store.append('unit-1', 'absent', [noted('a')]);
     const follower = following(store);
     await eventually(() => follower.texts.length === 1);
@@ -185,12 +185,21 @@ describe('nodes of a cluster that hang and do not lead', () => {
 
 describe('more questions at once than the server runs', () => {
   it('wait for their turn here, and each has its time from when it is put', async () => {
-    const store = await open(node(0).url, { ...PATIENT, patience: ONE_ANSWER_MS });
+    const [patience, delay] = [6_000, 1_600];
+    const store = await open(node(0).url, { ...PATIENT, patience });
     await store.append('unit-1', 'absent', [noted('a')]);
-    node(0).readDelay = () => 1_200;
-    // Were they all put at once, the server would take longer for the last of them than one answer may.
-    const reads = await Promise.all(Array.from({ length: 1_000 }, () => answered(streamOf(store, 'unit-1'))));
-    expect(reads.filter(Boolean)).toHaveLength(1_000);
+    let [put, most] = [0, 0];
+    node(0).readDelay = () => {
+      put += 1;
+      most = Math.max(most, put);
+      setTimeout(() => (put -= 1), delay);
+      return delay;
+    };
+    const began = performance.now();
+    // In four turns: the last of them is put after most of the time for one answer, and answered beyond it.
+    const reads = await Promise.all(Array.from({ length: 3 * 64 + 1 }, () => answered(streamOf(store, 'unit-1'))));
+    expect([reads.filter(Boolean).length, most]).toEqual([3 * 64 + 1, 64]);
+    expect(performance.now() - began).toBeGreaterThan(patience);
   });
 });
 

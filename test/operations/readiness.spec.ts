@@ -67,6 +67,29 @@ describe('a service whose event store is away', () => {
   });
 });
 
+describe('a service on a server where another application writes to a stream like its own', () => {
+  it('goes on, shows which stream to who may know it, and counts it, up to twenty', async () => {
+    const server = await TestServer.start();
+    started.push(server);
+    const service = await TestService.start({ EVENT_STORE: server.url });
+    started.push(service);
+    const token = await service.token({ subject: 'scraper', name: 'Scraper', role: 'inspector' });
+    const metric = async () => {
+      const answer = await service.raw('/metrics', { headers: { authorization: `Bearer ${token}` } });
+      return /^event_store_foreign_streams (.*)$/m.exec(await answer.text())?.[1];
+    };
+    expect(await metric()).toBe('0');
+    server.foreign('unit-x', 'OrderPlaced');
+    await eventually(async () => (await metric()) === '1', WITHIN_MS);
+    const { status, body } = await service.get<Readiness>('/health/ready', { token });
+    const what = 'holds event 0 (OrderPlaced) of another application';
+    expect([status, body.foreign]).toEqual([200, [{ stream: 'unit-x', what }]]);
+    expect((await service.get<OpenReadiness>('/health/ready')).body).not.toHaveProperty('foreign');
+    for (let count = 0; count < 30; count += 1) server.foreign(`unit-y${count}`);
+    await eventually(async () => (await metric()) === '20', WITHIN_MS);
+  });
+});
+
 describe('a service that follows its event store in vain', () => {
   it('says so to everyone, and to who may know what it is, with the reason; and answers on', async () => {
     const server = await TestServer.start();
@@ -221,7 +244,7 @@ describe('a service that tries something of its log in vain', () => {
   it('shows it, whether the store or the ledger does', async () => {
     const lasting = (what: string) => ({ what, reason: 'refused', seconds: 9, tries: 3 });
     const shown = await readiness({
-      events: { head: async () => BEGINNING, notUnderstood: [], outages: [lasting('following')] },
+      events: { head: async () => BEGINNING, notUnderstood: [], outages: [lasting('following')], foreign: [] },
       readModels: { serving: async () => new Map() },
       ledger: { doubt: async () => undefined, outages: [lasting('hearing')] },
       ...{ models: [], folding: { status: async () => [] }, remarks: [] },
@@ -238,7 +261,7 @@ describe('a service whose clock leapt', () => {
       () => passed,
     );
     const running = {
-      events: { head: async () => BEGINNING, notUnderstood: [], outages: [] },
+      events: { head: async () => BEGINNING, notUnderstood: [], outages: [], foreign: [] },
       readModels: { serving: async () => new Map() },
       ...{ ledger: new OptimisticLedger(new InMemoryEventStore(), SLICES, SCHEMAS, { now }) },
       ...{ models: [], folding: { status: async () => [] }, remarks: [] },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, readConfig } from '../../src/config.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
-import { createService } from '../../src/main.js';
+import { createService, type ServiceOptions } from '../../src/main.js';
 import { serviceLog } from '../../src/operations/service-log.js';
 import { DocumentedAnswers } from './documented-answers.js';
 import { meetServer } from './eventstoredb/server-met.js';
@@ -35,7 +35,12 @@ export class TestService {
     private readonly ends: () => Promise<void>,
   ) {}
 
-  static async start(environment: Readonly<Record<string, string>> = {}, log?: Logger): Promise<TestService> {
+  /** `waits`: between two tries to reach a store, where a test is not to wait for the usual ones. */
+  static async start(
+    environment: Readonly<Record<string, string>> = {},
+    log?: Logger,
+    { waits }: Pick<ServiceOptions, 'waits'> = {},
+  ): Promise<TestService> {
     const directory = await mkdtemp(join(tmpdir(), 'thidua-'));
     const server = process.env['TEST_EVENT_STORE'] === 'esdb' ? await meetServer() : undefined;
     const databases = process.env['TEST_READ_MODELS'] === 'mongodb' ? new TestDatabases() : undefined;
@@ -45,7 +50,7 @@ export class TestService {
     };
     const config = readConfig({ ...settings(directory), ...stores, ...environment });
     const path = join(directory, 'signing-key.json');
-    const service = await createService(config, { log: log ?? serviceLog(config.logLevel) });
+    const service = await createService(config, { log: log ?? serviceLog(config.logLevel), waits });
     const answers = await DocumentedAnswers.of(service);
     return new TestService(config, service.url, await SigningKey.at(path), async () => {
       await service.close();

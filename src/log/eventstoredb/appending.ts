@@ -30,6 +30,8 @@ export type Proposal = Readonly<{
   grounds?: Grounds | undefined;
 }>;
 
+type Named = Proposal & Readonly<{ nameOnServer: string }>;
+
 /** What of a connection is used here. */
 type Asked = Pick<Connection, 'ask' | 'share' | 'credentials' | 'patience'>;
 
@@ -72,8 +74,9 @@ export class Appending {
     this.#shared = new SharedAppends(connection.credentials);
   }
 
-  /** As `EventStore.append`. */
-  async append(proposal: Proposal): Promise<Appended> {
+  /** As `EventStore.append`. @throws RangeError for a stream of no known category. */
+  async append(proposed: Proposal): Promise<Appended> {
+    const proposal = { ...proposed, nameOnServer: this.#names.onServer(proposed.stream) };
     if (this.#waiting >= MOST_WAITING) throw new Overloaded(this.#waiting);
     this.#waiting += 1;
     try {
@@ -83,22 +86,21 @@ export class Appending {
     }
   }
 
-  async #settled(proposal: Proposal): Promise<Appended> {
+  async #settled(proposal: Named): Promise<Appended> {
     const doubt = new Doubt(this.#connection.patience);
     for (let tries = 0; ; tries += 1) {
       try {
         return await this.#once(proposal, doubt);
       } catch (error) {
-        if (!doubt.isPutAgain || !leavesInDoubt(error)) throw error;
-        const wait = SETTLING[tries];
-        if (wait === undefined || doubt.isLate(error)) throw doubt.mayBeStored ? new OutcomeUnknown(error) : error;
+        const wait = doubt.isPutAgain && mayPass(error) && !doubt.isLate(error) ? SETTLING[tries] : undefined;
+        if (wait === undefined) throw toldOf(error, doubt);
         await rest(wait);
         this.#onRepeat();
       }
     }
   }
 
-  async #once(proposal: Proposal, doubt: Doubt): Promise<Appended> {
+  async #once(proposal: Named, doubt: Doubt): Promise<Appended> {
     try {
       return stored(proposal, await this.#grounded(proposal, doubt));
     } catch (error) {
@@ -110,7 +112,7 @@ export class Appending {
   }
 
   /** Put over no connection but one over which what it rests on was read, or read again and found the same. */
-  async #grounded(proposal: Proposal, doubt: Doubt): Promise<AppendResult> {
+  async #grounded(proposal: Named, doubt: Doubt): Promise<AppendResult> {
     const { stream, grounds } = proposal;
     let over = grounds?.connection;
     for (let moves = 0; ; moves += 1) {
@@ -128,12 +130,11 @@ export class Appending {
    * With others on one call where there are others; where that does not answer this one, in a call of its own, over the same
    * connection. @throws Reconnected
    */
-  async #put(proposal: Proposal, doubt: Doubt, over: number | undefined): Promise<AppendResult> {
+  async #put(proposal: Named, doubt: Doubt, over: number | undefined): Promise<AppendResult> {
     if (this.#waiting > 1 && sizeOf(proposal) <= LARGEST_SHARED) {
-      const put = { ...proposal, nameOnServer: this.#names.onServer(proposal.stream) };
       try {
         return await this.#connection.share(
-          (client, connection) => doubt.during(() => this.#shared.append(client, { ...put, connection })),
+          (client, connection) => doubt.during(() => this.#shared.append(client, { ...proposal, connection })),
           over,
         );
       } catch (error) {
@@ -143,9 +144,9 @@ export class Appending {
     return this.#connection.ask((client) => doubt.during(() => this.#alone(client, proposal)), over);
   }
 
-  #alone(client: EventStoreDBClient, { stream, expected, events }: Proposal): Promise<AppendResult> {
+  #alone(client: EventStoreDBClient, { nameOnServer, expected, events }: Named): Promise<AppendResult> {
     const { credentials, patience } = this.#connection;
-    return client.appendToStream(this.#names.onServer(stream), events.map(proposalOf), {
+    return client.appendToStream(nameOnServer, events.map(proposalOf), {
       expectedRevision: expected === 'absent' ? NO_STREAM : BigInt(expected),
       requiresLeader: true,
       // The wait for an answer ends before, so that a server that says nothing is left; this ends the call there.
@@ -171,8 +172,18 @@ export class Appending {
   }
 }
 
-/** Whether what was put before may be stored after that as well. */
-function leavesInDoubt(error: unknown): error is StoreUnavailable | GroundsMoved {
+/**
+ * What its caller is told of an append that ended so. Others' events in its place say what became of it, however often it was put;
+ * whatever else it ends in, a limit or a stream that was ended, says nothing of what was put before.
+ */
+function toldOf(error: unknown, { mayBeStored, wasLost }: Doubt): unknown {
+  if (error instanceof RevisionConflict || error instanceof OutcomeUnknown) return error;
+  const isUnknown = mayPass(error) ? mayBeStored : wasLost;
+  return isUnknown ? new OutcomeUnknown(error) : error;
+}
+
+/** Whether it may be answered otherwise when it is put again. */
+function mayPass(error: unknown): error is StoreUnavailable | GroundsMoved {
   return error instanceof StoreUnavailable || error instanceof GroundsMoved;
 }
 

@@ -1,4 +1,4 @@
-import { NotLeaderError } from '@eventstore/db-client';
+import { NotLeaderError, WrongExpectedVersionError } from '@eventstore/db-client';
 import { GroundsMoved, type StoreUnavailable } from '../event-store.js';
 import { neverArrived } from './failures.js';
 import { Silence } from './inflow.js';
@@ -18,6 +18,8 @@ const PUT_WITHIN = 2;
  */
 export class Doubt {
   mayBeStored = false;
+  /** Whether an answer to it was lost: no refusal that comes later says that it was not stored. */
+  wasLost = false;
   #wasSentOn = false;
   #lostAt: number | undefined;
   readonly #askedAt: number;
@@ -45,6 +47,7 @@ export class Doubt {
       const { cause, mayBeStored } =
         error instanceof NotShared ? error : { cause: error, mayBeStored: !neverArrived(error) };
       if (!mayBeStored) this.mayBeStored = before;
+      else if (!(cause instanceof WrongExpectedVersionError)) this.wasLost = true;
       if (cause instanceof NotLeaderError) this.#wasSentOn = true;
       this.#lostAt ??= this.now();
       throw error;

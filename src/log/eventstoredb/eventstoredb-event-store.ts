@@ -2,14 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { BEGINNING, type Event, type Position, type Recorded } from '../../kernel/event.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { AppendLimit } from '../append-limit.js';
-import {
-  EventStore,
-  type PartOfStream,
-  placeOf,
-  StoreRefuses,
-  StoreUnavailable,
-  type Appended,
-} from '../event-store.js';
+import { EventStore, placeOf, StoreRefuses, StoreUnavailable } from '../event-store.js';
+import type { Appended, ForeignStream, PartOfStream } from '../event-store.js';
 import { LogClock } from '../log-clock.js';
 import { type Outage, Outages } from '../outages.js';
 import { Appending } from './appending.js';
@@ -177,9 +171,8 @@ export class EventStoreDbEventStore extends EventStore {
   /** The first questions to a server. @throws as {@link open} does */
   async #meet(): Promise<void> {
     if (this.#met) return;
-    for await (const _ of this.#readings.lastFew(1)) break;
     const heard: string[] = [];
-    await assertFit(this.#url, this.#connection, (said) => heard.push(said));
+    await assertFit(this.#url, this.#server, (said) => heard.push(said));
     if (this.#settings.identity === undefined) await assertWhole(this.#server);
     if (!this.#met) heard.forEach(this.#settings.report);
     this.#met = true;
@@ -229,6 +222,10 @@ export class EventStoreDbEventStore extends EventStore {
 
   override get outages(): readonly Outage[] {
     return this.#outages.lasting;
+  }
+
+  override get foreign(): readonly ForeignStream[] {
+    return this.#readings.foreign.met;
   }
 
   lastBy(instant: Instant): Promise<Position> {

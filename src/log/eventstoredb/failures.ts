@@ -61,6 +61,8 @@ const MEANINGS = {
   },
   /** No failure but an answer: who asked makes something of it. Where another revision stands, that may be the same append. */
   ANSWERED: { failure: (_, error) => error, isAbsence: false, mayBeStored: true },
+  /** Likewise, of a stream that is there no more, or never was: nothing was stored in it by that call. */
+  GONE: { failure: (_, error) => error, isAbsence: false, mayBeStored: false },
 } as const satisfies Record<string, Meaning>;
 
 type Kind = (error: Error) => boolean;
@@ -103,7 +105,8 @@ const named: Kind = (error) =>
 
 /** The first line that fits says what an error means. An error of the client that fits none would come again: `FAILED`. */
 const TABLE: readonly (readonly [kind: Kind, meaning: keyof typeof MEANINGS])[] = [
-  [of(WrongExpectedVersionError, StreamDeletedError, StreamNotFoundError), 'ANSWERED'],
+  [of(WrongExpectedVersionError), 'ANSWERED'],
+  [of(StreamDeletedError, StreamNotFoundError), 'GONE'],
   [of(AccessDeniedError), 'DENIED'],
   [coded(PERMISSION_DENIED), 'DENIED'],
   [of(MaxAppendSizeExceededError), 'TOO_LARGE'],

@@ -30,7 +30,7 @@ const CHECKPOINT_INTERVAL = 32;
 const LAST_FEW = 16;
 
 /** Any event of the server, ours or not. */
-export type Seen = Readonly<{ id: string; commit: bigint; ours: boolean; position: Position }>;
+export type Seen = Readonly<{ id: string; stream: string; commit: bigint; ours: boolean; position: Position }>;
 
 /** What a subscription says, and `undefined` where it says nothing. */
 export type Heard = readonly Recorded[] | undefined;
@@ -46,13 +46,14 @@ export class Readings {
   readonly #connection: Connection;
   readonly #names: StreamNames;
   readonly #report: (problem: string) => void;
-  readonly #foreign: ForeignEvents;
+  /** What others did to streams of this log, as far as it was read here. */
+  readonly foreign: ForeignEvents;
 
   constructor(connection: Connection, names: StreamNames, report: (problem: string) => void) {
     this.#connection = connection;
     this.#names = names;
     this.#report = report;
-    this.#foreign = new ForeignEvents(connection.name, report);
+    this.foreign = new ForeignEvents(connection.name, report);
   }
 
   /** A stream from that revision on, at most so many events. One that does not exist is empty. @throws StreamCut */
@@ -225,7 +226,8 @@ export class Readings {
   }
 
   #seen(event: Told, commit: bigint): Seen {
-    return { id: event.id, commit, ours: this.#isOurs(event), position: positionAt(commit) };
+    const { id, streamId: stream } = event;
+    return { id, stream, commit, ours: this.#isOurs(event), position: positionAt(commit) };
   }
 
   #isOurs(event: Told): boolean {
@@ -236,7 +238,7 @@ export class Readings {
   #ours(entries: readonly Entry[]): readonly Entry[] {
     return entries.filter(({ event }) => {
       if (event === undefined || this.#isOurs(event)) return true;
-      if (this.#names.isOurs(event.streamId)) this.#foreign.name(event);
+      if (this.#names.isOurs(event.streamId)) this.foreign.name(event);
       return false;
     });
   }

@@ -49,6 +49,12 @@ export class StreamNames {
     return this.prefixes.some((prefix) => nameOnServer.startsWith(prefix));
   }
 
+  /** Whether another application, or another ledger, has such a stream: neither this one nor the server itself. */
+  isOfOthers(nameOnServer: string): boolean {
+    const own = [...this.prefixes, this.identity, this.searched, this.check];
+    return !['$', ...own].some((prefix) => nameOnServer.startsWith(prefix));
+  }
+
   /** As the rest of the system calls it. */
   here(nameOnServer: string): string {
     return nameOnServer.slice(this.#ledger.length);

@@ -75,17 +75,17 @@ function hasOneWinner(told: readonly PromiseSettledResult<unknown>[], stored: nu
 /**
  * Whether who follows from an event on, over a connection of its own after an earlier one was closed, gets the next one, and not
  * that one once more. That a subscription is taken up again after a cut is up to this release, and not to the server.
- * `stream` holds an event.
+ * `stream` holds an event; each is waited for so many milliseconds.
  */
-export async function followsThroughCut(stream: string, open: Opening): Promise<boolean> {
+export async function followsThroughCut(stream: string, open: Opening, within = ARRIVAL_MS): Promise<boolean> {
   const writer = await open();
   try {
     const length = await lengthOf(writer, stream);
     const begin = await writer.head();
     const { position } = await writer.append(stream, length - 1, [tried()]);
-    const before = await cutAfterFirst(await open(), begin);
+    const before = await cutAfterFirst(await open(), begin, within);
     const { revision } = await writer.append(stream, length, [tried()]);
-    const after = await cutAfterFirst(await open(), position);
+    const after = await cutAfterFirst(await open(), position, within);
     return before?.position === position && after?.revision === revision && after.stream === stream;
   } finally {
     await writer.close();
@@ -93,10 +93,10 @@ export async function followsThroughCut(stream: string, open: Opening): Promise<
 }
 
 /** The first that comes after that position. The connection is closed under the follower. */
-async function cutAfterFirst(store: EventStore, after: Position): Promise<Recorded | undefined> {
+async function cutAfterFirst(store: EventStore, after: Position, within: number): Promise<Recorded | undefined> {
   let closing: Promise<void> | undefined;
   try {
-    for await (const [first] of store.subscribe(after, AbortSignal.timeout(ARRIVAL_MS))) {
+    for await (const [first] of store.subscribe(after, AbortSignal.timeout(within))) {
       closing = store.close();
       return first;
     }
