@@ -165,8 +165,21 @@ function* dissolve({ data, gathered }: DissolveBloc & Circumstances, bloc: Bloc)
     cited.push(yield* mustBeAnother(blocId, successor, { gathered, field: `/successors/${nth}` }));
   if (bloc.dissolvedOn !== undefined)
     yield* refuse('ALREADY_EXISTS', { kind: 'dissolution', id: blocId, of: nameOn(bloc, lastDayOf(occurredOn)).vi });
-  for (const successor of cited) yield* mustNotBeDissolved(successor, firstDayOf(occurredOn));
+  for (const successor of cited) {
+    const day = firstDayOf(occurredOn);
+    yield* mustNotBeDissolved(successor, comesBack(blocId, successor, gathered) ? (successor.dissolvedOn ?? day) : day);
+  }
   return [{ type: 'BlocDissolved', data }];
+}
+
+/** Whether the work of that bloc is to be gone on with, at once or by others, by the bloc itself: no way of successors is a circle. */
+function comesBack(blocId: string, { successors }: BlocCited, gathered: readonly Gathered[]): boolean {
+  const cited = gatheredOf(gathered, BLOC_CITED);
+  const way = new Set(successors);
+  for (const next of way) {
+    for (const one of cited.find((other) => other.blocId === next)?.successors ?? []) way.add(one);
+  }
+  return way.has(blocId);
 }
 
 function* mustBeAnother(

@@ -5,6 +5,8 @@ import { leadersDecided, yearReading } from '../emulation-years/emulation-year.s
 import { comparedWith, type Histories } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
 import type { Gathered, Mode } from '../kernel/event.js';
+import { gatheredOf } from '../kernel/gathered.js';
+import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import { unitStanding } from '../units/unit.standing.js';
 import type { BlocCommand, HandOverFlag } from './bloc.commands.js';
@@ -12,7 +14,7 @@ import { blocDecider, blocDecisions, blocsNamed, unitsNamed } from './bloc.decid
 import { blocStream, type BlocEvent } from './bloc.events.js';
 import { BLOC_EVENTS, dutyInHand, type Bloc } from './bloc.fold.js';
 import { LEADERSHIP_DECIDED } from './bloc.gathered.js';
-import { blocCited, blocReading } from './bloc.standing.js';
+import { BLOC_CITED, blocCited, blocReading } from './bloc.standing.js';
 
 /** A decision about a bloc depends on the units that the command names and on the leadership that a year decided. */
 export const blocSlice: Slice<BlocCommand, Histories<Bloc | undefined>, BlocEvent> = {
@@ -28,9 +30,24 @@ function* gather(command: BlocCommand, { mode }: Pick<Requested, 'mode'>): Gathe
   const found: (Gathered | undefined)[] = [];
   const day = lastDayOf(command.data.occurredOn);
   for (const unitId of new Set([...active, ...known])) found.push(yield* standingIn(unitStanding(unitId), mode, day));
-  for (const blocId of new Set(blocsNamed(command))) found.push(yield* standingIn(blocCited(blocId), mode, day));
+  found.push(...(yield* blocsCited(command, mode, day)));
   found.push(yield* decided(command, mode));
   return found.filter((fact) => fact !== undefined);
+}
+
+/** The blocs that the command names and, where it dissolves one, who goes on with their work, to the last. */
+function* blocsCited(command: BlocCommand, mode: Mode, day: LocalDate): Gathering<readonly Gathered[]> {
+  const named = new Set(blocsNamed(command));
+  const found: Gathered[] = [];
+  // A set is walked to its end, also to what is added on the way.
+  for (const blocId of named) {
+    const cited = yield* standingIn(blocCited(blocId), mode, day);
+    if (cited === undefined) continue;
+    found.push(cited);
+    if (command.type !== 'DissolveBloc') continue;
+    for (const { successors } of gatheredOf([cited], BLOC_CITED)) for (const next of successors) named.add(next);
+  }
+  return found;
 }
 
 /** The leadership that the cited year has decided by now. */

@@ -17,7 +17,7 @@ import type {
 } from './unit.commands.js';
 import type { UnitEvent } from './unit.events.js';
 import { nameOn, officeHeld, unitHistories, type Unit } from './unit.fold.js';
-import { mustBeActive, mustBeKnown, mustExistBy, refuseEnded } from './unit.standing.js';
+import { mustBeActive, mustBeKnown, mustExistBy, refuseEnded, successorsOf } from './unit.standing.js';
 
 /** Decides on a unit's own stream whether it exists, its name, its end and its representatives. */
 export const unitDecider = decider<UnitCommand, Unit | undefined, UnitEvent>({
@@ -141,12 +141,14 @@ function* mustBeOnRecord({ registeredOn, existsFrom }: Unit, on: PartialDate): C
   if (existsFrom === undefined) yield* mustBeInOrder(onDay(registeredOn), onDay(lastDayOf(on)), 'UNIT_ON_RECORD');
 }
 
-/** The successor must be another existing unit that has not ended by that day. */
+/** The successor must be another existing unit that has not ended by that day, and whose work never comes back to who ends. */
 function* mustSucceed(
   { unitId }: Unit,
   successor: string,
   { gathered, on, field }: Readonly<{ gathered: readonly Gathered[]; on: PartialDate; field: string }>,
 ): Checks {
   if (successor === unitId) yield* refuse('INVALID_INPUT', { field });
-  yield* mustBeActive(yield* mustBeKnown(gathered, successor), on);
+  const standing = yield* mustBeKnown(gathered, successor);
+  yield* mustBeActive(standing, on);
+  if (successorsOf(standing, gathered).includes(unitId)) yield* refuseEnded(standing);
 }

@@ -3,13 +3,14 @@ import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/ga
 import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
 import type { Histories } from '../kernel/decider.js';
-import type { Gathered, Origin } from '../kernel/event.js';
+import type { Gathered, Mode, Origin } from '../kernel/event.js';
+import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import type { UnitCommand } from './unit.commands.js';
 import { MEMBER_OF_BLOC, unitDecider, unitDecisions, unitsCited } from './unit.decider.js';
 import { unitStream, type UnitEvent } from './unit.events.js';
 import { UNIT_EVENTS, type Unit } from './unit.fold.js';
-import { unitStanding } from './unit.standing.js';
+import { unitAmong, unitStanding } from './unit.standing.js';
 
 /** A decision about a unit depends on the units that the command cites and on the bloc of the calling secretary. */
 export const unitSlice: Slice<UnitCommand, Histories<Unit | undefined>, UnitEvent> = {
@@ -24,11 +25,24 @@ function* gather(
   command: UnitCommand,
   { mode, origin }: Pick<Requested, 'mode' | 'origin'>,
 ): Gathering<readonly Gathered[]> {
-  const found: (Gathered | undefined)[] = [];
   const day = lastDayOf(command.data.occurredOn);
-  for (const unitId of unitsCited(command)) found.push(yield* standingIn(unitStanding(unitId), mode, day));
-  found.push(yield* membership(command, origin));
+  const found = [...(yield* cited(command, mode, day)), yield* membership(command, origin)];
   return found.filter((fact) => fact !== undefined);
+}
+
+/** The units that the command cites and, where it ends one, who goes on with their work, to the last. */
+function* cited(command: UnitCommand, mode: Mode, day: LocalDate): Gathering<readonly Gathered[]> {
+  const unitIds = new Set(unitsCited(command));
+  const found: Gathered[] = [];
+  // A set is walked to its end, also to what is added on the way.
+  for (const unitId of unitIds) {
+    const standing = yield* standingIn(unitStanding(unitId), mode, day);
+    if (standing === undefined) continue;
+    found.push(standing);
+    const { successor } = unitAmong(found, unitId) ?? {};
+    if (successor !== undefined && command.type !== 'RegisterUnit') unitIds.add(successor);
+  }
+  return found;
 }
 
 /** The membership in the secretary's own bloc, by acts only: a secretary must not gain rights by their own claim. */

@@ -38,6 +38,15 @@ export function unitAmong(gathered: readonly Gathered[], unitId: string): UnitSt
   return gatheredOf(gathered, UNIT_STANDING).find((standing) => standing.unitId === unitId);
 }
 
+/** Who goes on with the work of that unit, one after the other, as far as it was gathered. */
+export function successorsOf({ successor }: UnitStanding, gathered: readonly Gathered[]): readonly string[] {
+  const found: string[] = [];
+  for (let next = successor; next !== undefined && !found.includes(next); next = unitAmong(gathered, next)?.successor) {
+    found.push(next);
+  }
+  return found;
+}
+
 /** The standing of a unit that a rule cannot do without. */
 export function* mustBeKnown(gathered: readonly Gathered[], unitId: string): Checks<UnitStanding> {
   return unitAmong(gathered, unitId) ?? (yield* refuse('UNKNOWN_UNIT', { unit: unitId }));
