@@ -1,8 +1,14 @@
-import { type Agreement, type ScoreSheet, SCORE_SHEET } from '../read-models/score-sheet/score-sheet.js';
+import {
+  type Agreement,
+  type Column,
+  type MarkOnCard,
+  type ScoreSheet,
+  SCORE_SHEET,
+} from '../read-models/score-sheet/score-sheet.js';
 import { emulationYearStream, type YearEvent } from '../src/emulation-years/frame/frame.events.js';
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
 import type { ScoringEvent } from '../src/emulation-years/scoring/scoring.events.js';
-import type { EnteredMark, OfSheet } from '../src/emulation-years/scoring/scoring.values.js';
+import type { OfSheet } from '../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { Projection } from '../src/kernel/projection.js';
@@ -20,7 +26,7 @@ type FoldedEvent = SheetEvent | MembersEvent | SubjectEvent;
 /** The score cards (bảng chấm điểm) of a year. */
 export const scoreSheet: Projection<ScoreSheet, FoldedEvent> = {
   name: SCORE_SHEET.name,
-  version: 3,
+  version: 4,
   key: ({ data }) => {
     if ('members' in data) return data.members.map(({ unitId }) => cardOf(data, unitId));
     return sheetKeyOf('subjectId' in data ? { ...data, scope: { subject: data.subjectId } } : data);
@@ -38,11 +44,11 @@ export const scoreSheet: Projection<ScoreSheet, FoldedEvent> = {
     },
     SelfScoreSubmitted: (row, event) => {
       const sheet = handedIn(row, event);
-      return { ...sheet, self: currentVersion(sheet.self, { lines: event.data.lines }, event) };
+      return { ...sheet, self: currentVersion(sheet.self, columnOf(event.data), event) };
     },
     SelfScoreRevised: (row, event) => {
       const sheet = handedIn(row, event);
-      return { ...sheet, self: renewed(sheet.self, { lines: event.data.lines }, event) };
+      return { ...sheet, self: renewed(sheet.self, columnOf(event.data), event) };
     },
     ScoreReturned: (row, event) => {
       const sheet = begun(row, event);
@@ -51,7 +57,7 @@ export const scoreSheet: Projection<ScoreSheet, FoldedEvent> = {
     },
     ScoreAppraised: (row, event) => {
       const sheet = begun(row, event);
-      const appraised = renewed(sheet.appraised, { lines: event.data.lines }, event);
+      const appraised = renewed(sheet.appraised, columnOf(event.data), event);
       return { ...progressed(sheet, 'APPRAISED', event), appraised };
     },
     ScoreExplained: (row, event) => {
@@ -60,12 +66,12 @@ export const scoreSheet: Projection<ScoreSheet, FoldedEvent> = {
       return { ...sheet, explanations: [...sheet.explanations, explained] };
     },
     ScoreAgreed: (row, event) => {
-      const { lines, total, sessionId } = event.data;
-      return adopted(row, event, { lines, ...defined({ total, sessionId }) });
+      const { sessionId } = event.data;
+      return adopted(row, event, { ...columnOf(event.data), ...defined({ sessionId }) });
     },
     RecordCorrected: (row, event) => {
-      const { lines, total, reason, document } = event.data;
-      return adopted(row, event, { lines, ...defined({ total }), correction: { reason, document } });
+      const { reason, document } = event.data;
+      return adopted(row, event, { ...columnOf(event.data), correction: { reason, document } });
     },
     DeductionRecorded: (row, event) => withMark(row, event),
     BonusRecorded: (row, event) => withMark(row, event),
@@ -109,6 +115,10 @@ function blank({ blocId, year, unitId, scope }: InYear & OfSheet, name: Localize
   };
 }
 
+function columnOf<Figure>({ lines, total, headings, printedTotal }: Column<Figure>): Column<Figure> {
+  return { lines, ...defined({ total, headings, printedTotal }) };
+}
+
 /** The card the event writes on. A card of a part of the whole begins here and goes by the id of its unit. */
 function begun(row: ScoreSheet | undefined, { data }: Recorded<SheetEvent>): ScoreSheet {
   return row ?? blank(data, { vi: data.unitId });
@@ -137,8 +147,8 @@ type MarkEvent = Extract<ScoringEvent, { type: 'DeductionRecorded' | 'BonusRecor
 
 function withMark(row: ScoreSheet | undefined, event: Recorded<MarkEvent>): ScoreSheet {
   const sheet = begun(row, event);
-  const { criterionId, mark, reason, document } = event.data;
-  const entry: EnteredMark = { criterionId, mark, reason, ...defined({ document }) };
+  const { criterionId, mark, reason, document, appraised } = event.data;
+  const entry: MarkOnCard = { criterionId, mark, reason, ...defined({ document, appraised }) };
   const before = sheet.entered.find(({ value }) => value.criterionId === criterionId);
   return { ...sheet, entered: movedToEnd(sheet.entered, before, renewed(before, entry, event)) };
 }

@@ -1,15 +1,18 @@
 import { type Card, isAgreed, type Visibility } from '../read-models/visibility.js';
 import { sizeDeclaredOn } from '../src/blocs/bloc.values.js';
-import type { EmulationYearOpened, YearMembersUpdated } from '../src/emulation-years/frame/frame.events.js';
+import type {
+  EmulationYearOpened,
+  RulebookAdopted,
+  YearMembersUpdated,
+} from '../src/emulation-years/frame/frame.events.js';
 import type { PublishedPart } from '../src/emulation-years/ranking/publication.values.js';
-import type { ResultPublished } from '../src/emulation-years/ranking/ranking.events.js';
-import type { ScoreAgreed } from '../src/emulation-years/scoring/scoring.events.js';
+import type { RankingComputed, ResultPublished } from '../src/emulation-years/ranking/ranking.events.js';
 import { eachOnce } from '../src/emulation-years/frame/frame.values.js';
 import { isScored } from '../src/emulation-years/scoring/scoring.values.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { Matter } from '../src/kernel/matter.js';
 import { lastDayOf } from '../src/kernel/partial-date.js';
-import { scopeKey } from '../src/kernel/scope.js';
+import { scopeKey, type Scope } from '../src/kernel/scope.js';
 import { type AuditedEvent, isAudited, MATTER_OF } from './audit-trail/audited.js';
 
 type Visible = Readonly<{ visibility: Visibility }>;
@@ -25,7 +28,9 @@ function told(known: Visibility, event: Recorded<AuditedEvent>): Visibility {
   if (event.type === 'EmulationYearOpened') return withMembers({ ...known, period: event.data.period }, event);
   if (event.type === 'YearMembersUpdated') return withMembers(known, event);
   if (event.type === 'UnitExempted') return withExempt(known, event.data.unitId);
-  if (event.type === 'ScoreAgreed') return withAgreed(known, event);
+  if (event.type === 'RulebookAdopted') return withRulebook(known, event);
+  if (event.type === 'ScoreAgreed') return withAgreed(known, event.data.unitId, event.data.scope);
+  if (event.type === 'RankingComputed') return withRanked(known, event);
   if (event.type === 'ResultPublished') return withNamed(known, event);
   return known;
 }
@@ -59,8 +64,23 @@ function withMembers(
   return { ...visibility, declaredSize, members: scored.map(({ unitId }) => unitId) };
 }
 
-function withAgreed(visibility: Visibility, event: ScoreAgreed): Visibility {
-  const { unitId, scope } = event.data;
+/** What a claim says leaves as it is what was adopted here. */
+function withRulebook(known: Visibility, { data: { content }, metadata }: Recorded<RulebookAdopted>): Visibility {
+  const mode = metadata.mode.kind;
+  if (known.sheetsOfOthers.recording?.mode === 'ACT' && mode === 'CLAIM') return known;
+  return {
+    ...known,
+    sheetsOfOthers: { when: content.visibility?.sheetsOfOthers ?? 'ONCE_ALL_AGREED', recording: { mode } },
+  };
+}
+
+/** What a ranking rolled up is agreed, since all its parts are. */
+function withRanked(known: Visibility, { data: { sheets, scope } }: RankingComputed): Visibility {
+  const whole = sheets.filter(({ parts }) => parts !== undefined);
+  return whole.reduce((all, { unitId }) => withAgreed(all, unitId, scope), known);
+}
+
+function withAgreed(visibility: Visibility, unitId: string, scope: Scope): Visibility {
   if (isAgreed(visibility, unitId, scope)) return visibility;
   const key = scopeKey(scope);
   return { ...visibility, agreed: { ...visibility.agreed, [key]: [...(visibility.agreed[key] ?? []), unitId] } };

@@ -1,7 +1,8 @@
-import { BEGINNING, type Position } from '../src/kernel/event.js';
+import { BEGINNING, type Mode, type Position } from '../src/kernel/event.js';
 import type { Matter } from '../src/kernel/matter.js';
 import type { Period } from '../src/kernel/partial-date.js';
 import { scopeKey, type Scope } from '../src/kernel/scope.js';
+import type { SheetsOfOthers } from '../src/rulebooks/rulebook.values.js';
 import type { Provenance } from './read-model-store.js';
 
 /** One unit's score card of one scope. */
@@ -19,8 +20,10 @@ export type Visibility = Readonly<{
   /** Members that there should be; more than are named where some are not known. */
   declaredSize: number;
   exempt: readonly string[];
-  /** Units whose score is agreed, by the key of the scope. */
+  /** Units whose score is agreed, or was rolled up in a ranking, by the key of the scope. */
   agreed: Readonly<Record<string, readonly string[]>>;
+  /** When the members see each other's, as the rulebook adopted by an act says, else one that a source tells. */
+  sheetsOfOthers: Readonly<{ when: SheetsOfOthers; recording?: Readonly<{ mode: Mode['kind'] }> }>;
   /** Of what a publication has named something; the rows keep what. */
   named: readonly Matter[];
   /** Of which score card the warnings of an event tell figures, by the id of the event; of most they tell none. */
@@ -37,6 +40,7 @@ export const NOTHING_VISIBLE: Visibility = {
   declaredSize: 0,
   exempt: [],
   agreed: {},
+  sheetsOfOthers: { when: 'ONCE_ALL_AGREED' },
   named: [],
   warnedOf: {},
   open: { position: BEGINNING, provenance: {} },
@@ -46,8 +50,22 @@ export function isAgreed({ agreed }: Visibility, unitId: string, scope: Scope): 
   return agreed[scopeKey(scope)]?.includes(unitId) === true;
 }
 
-/** Whether the scores of all members that must be scored are agreed: then the members may see each other's. */
-export function allAgreed(visibility: Visibility, scope: Scope): boolean {
+/** Whether the members may see each other's score cards of that scope. */
+export function isOpenToMembers(visibility: Visibility, scope: Scope): boolean {
+  switch (visibility.sheetsOfOthers.when) {
+    case 'ALWAYS':
+      return true;
+    case 'ONCE_ALL_AGREED':
+      return allAgreed(visibility, scope);
+    case 'ONCE_PUBLISHED':
+      return visibility.named.includes('PLACES');
+    case 'NEVER':
+      return false;
+  }
+}
+
+/** Whether the scores of all members that must be scored are agreed. */
+function allAgreed(visibility: Visibility, scope: Scope): boolean {
   const { members, declaredSize, exempt } = visibility;
   const named = members.length >= declaredSize && members.length > 0;
   return named && members.every((unitId) => isAgreed(visibility, unitId, scope) || exempt.includes(unitId));

@@ -3,7 +3,7 @@ import type { Origin } from '../src/kernel/event.js';
 import type { Matter } from '../src/kernel/matter.js';
 import type { Scope } from '../src/kernel/scope.js';
 import type { Recording } from './recording.js';
-import { allAgreed, NOTHING_VISIBLE, type Visibility } from './visibility.js';
+import { isOpenToMembers, NOTHING_VISIBLE, type Visibility } from './visibility.js';
 import { withFacts } from './warnings-shown.js';
 
 /** What a caller may see of a year at one moment, as the table {@link SEES} says. */
@@ -24,8 +24,8 @@ export function audienceOf(visibility: Visibility | undefined, blocId: string, c
     switch (SEES[matter][standpoint]) {
       case 'ALWAYS':
         return 'ALL';
-      case 'AGREED':
-        return allAgreed(known, scope) ? 'ALL' : 'NOTHING';
+      case 'BY_RULEBOOK':
+        return isOpenToMembers(known, scope) ? 'ALL' : 'NOTHING';
       case 'NAMED':
         return known.named.includes(matter) ? 'NAMED' : 'NOTHING';
       case 'OWN':
@@ -33,7 +33,7 @@ export function audienceOf(visibility: Visibility | undefined, blocId: string, c
         return 'NOTHING';
     }
   };
-  const seesOwnCard = SEES.CARD[standpoint] === 'AGREED';
+  const seesOwnCard = SEES.CARD[standpoint] === 'BY_RULEBOOK';
   const seesCard: Audience['seesCard'] = (unitId, scope) =>
     (seesOwnCard && caller.unitId === unitId) || sees('CARD', scope) === 'ALL';
   const seesFacts = ({ id }: Recording['event']): boolean => {

@@ -8,6 +8,7 @@ import { PledgeController } from './emulation-years/pledge/pledge.controller.js'
 import { RankingController } from './emulation-years/ranking/ranking.controller.js';
 import { ExclusionsController } from './emulation-years/scoring/exclusions.controller.js';
 import { ScoringController } from './emulation-years/scoring/scoring.controller.js';
+import { GroupsController } from './emulation-years/scoring/groups.controller.js';
 import { SubjectsController } from './emulation-years/scoring/subjects.controller.js';
 import { SessionController } from './emulation-years/sessions/session.controller.js';
 import { VotingController } from './emulation-years/voting/voting.controller.js';
@@ -25,6 +26,7 @@ import { UnitController } from './units/unit.controller.js';
     YearController,
     PledgeController,
     ScoringController,
+    GroupsController,
     SubjectsController,
     ExclusionsController,
     RankingController,

@@ -73,6 +73,7 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   UnitExcluded: 'PAPERS',
   ExclusionLifted: 'PAPERS',
   SubjectRegistered: 'PAPERS',
+  GroupMembersNamed: 'PAPERS',
   ScoringReopened: 'PAPERS',
   ScoreReportAdopted: 'PAPERS',
   RecordCorrected: 'CARD',

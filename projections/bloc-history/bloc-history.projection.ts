@@ -44,7 +44,7 @@ const YEAR_TYPES = [...Object.keys(YEAR_FOLDS), ...Object.keys(pledgeStatus.on),
 /** The history of a bloc, a row for each of its years (lịch sử cụm, khối theo năm). */
 export const blocHistory: Projection<BlocYear, FoldedEvent> = {
   name: BLOC_HISTORY.name,
-  version: 12,
+  version: 13,
   key: (event) => yearsOf(event).map((year) => BLOC_HISTORY.keyOf(event.data.blocId, year)),
   streams: (key) => {
     const [blocId, year] = BLOC_HISTORY.partsOf(key);

@@ -81,7 +81,9 @@ export const rankingRowFolds: YearFolds<RankingEvent> = {
     return withRanking(row, agreed, event);
   },
   TieBroken: (row, event) => {
-    const { rank, order, key, reason } = event.data;
+    const { withoutCriteria, rank, order, key, reason } = event.data;
+    // The page of the ranking has the lists apart; the year shows its main order alone.
+    if (withoutCriteria !== undefined) return row;
     return {
       ...row,
       rankings: withMore(row.rankings, isRanking(event.data), (ranking) => ({
@@ -100,7 +102,6 @@ export const rankingRowFolds: YearFolds<RankingEvent> = {
 function shownBy(row: BlocYear, part: PublishedPart, event: Recorded): BlocYear {
   switch (part.part) {
     case 'RANKING':
-      // The page of the ranking has the lists apart; the year shows its main order alone.
       return part.withoutCriteria === undefined ? withPlacesShown(row, part, event) : row;
     case 'CLASSES': {
       const { publishedClasses, classifications } = row;

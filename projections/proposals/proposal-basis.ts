@@ -17,7 +17,7 @@ export function formsOf({ commendations }: Rulebook): readonly FormLabel[] {
     form: id,
     title,
     kind,
-    forLeading: nominee === 'LEADING',
+    forLeading: nominee !== 'ANY',
     ...defined({ grade }),
   }));
 }

@@ -38,8 +38,8 @@ export function classesShown(
     const standing = known.find(has);
     const before = list.find(has);
     if (standing === undefined || (before === undefined && list.length >= MOST_ENTRIES)) return list;
-    const { unitId, subjectId, classification } = standing.value;
-    const value = { scope, unitId, classification, ...defined({ subjectId }) };
+    const { unitId, subjectId, classification, decision } = standing.value;
+    const value = { scope, unitId, classification, ...defined({ subjectId, decision }) };
     return replaced(list, before, currentVersion(before, value, event));
   }, shown);
 }

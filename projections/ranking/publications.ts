@@ -6,8 +6,9 @@ import {
   type YearRanking,
 } from '../../read-models/ranking/ranking.js';
 import { MOST_ENTRIES } from '../../read-models/recording.js';
-import { listKey, type PublishedPlaces, voteKey } from '../../src/emulation-years/ranking/publication.values.js';
+import { type PublishedPlaces, voteKey } from '../../src/emulation-years/ranking/publication.values.js';
 import type { ResultPublished } from '../../src/emulation-years/ranking/ranking.events.js';
+import { listKey } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { sourced } from '../recording/recording.js';
 import { classesShown } from './classification.js';

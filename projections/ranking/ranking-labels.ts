@@ -33,6 +33,7 @@ export function labelsOf({ rulebookId, version, content }: RulebookAdopted['data
     tieKeys: ranking.tieKeys,
     criteria: scoring.criteria.flatMap(inReadingOrder),
     knockOuts: scoring.knockOuts.map(({ id, title }) => ({ ground: id, title })),
+    scopes: scoring.scopeTitles ?? [],
   };
 }
 

@@ -11,7 +11,11 @@ import {
 import type { Sourced } from '../../read-models/recording.js';
 import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoreAgreed } from '../../src/emulation-years/scoring/scoring.events.js';
-import { untied, type SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import {
+  withTieBroken,
+  type SheetDerivation,
+  type SheetPart,
+} from '../../src/emulation-years/ranking/ranking.values.js';
 import { serves } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
@@ -45,33 +49,38 @@ function withoutSteps({ value, recording }: Sourced<RankingVersion>): Sourced<Ra
 }
 
 /** What stood on that rank, now each on a rank of its own, in the order that people gave them. */
-export function withTieBroken(row: YearRanking, event: Recorded<TieBroken>): YearRanking {
-  const { scope, rank, order, key, reason, ballotId } = event.data;
-  const tie = { rank, order, key, reason, ...defined({ ballotId }) };
+export function withOrderGiven(row: YearRanking, event: Recorded<TieBroken>): YearRanking {
+  const { scope, withoutCriteria, rank, order, key, reason, ballotId } = event.data;
+  const tie = { rank, order, key, reason, ...defined({ withoutCriteria, ballotId }) };
   return inScope(row, scope, (of) =>
     amended(of, event, (version) => ({
       ...version,
-      groups: untied<TieKeyUsed>(version.groups, tie, { key }),
+      ...withTieBroken<TieKeyUsed>(version, tie, { key }),
       ties: [...version.ties, sourced(tie, event)],
     })),
   );
 }
 
-/** Whether it was computed from that card, if the change is of one. */
-function isOfCard({ subjectId }: SheetDerivation, card: Scope | undefined): boolean {
-  return card === undefined || subjectId === card.subject;
+/** Whether it was computed from that card: its own in a ranking of that scope, or one of those that were rolled up into it. */
+function isOfCard({ subjectId, parts }: SheetDerivation, card: Scope, ranked: Scope): boolean {
+  return parts === undefined ? subjectId === card.subject && serves(card, ranked) : isAmong(parts, card);
 }
 
-/** Marks every order in force that was computed from a score of that unit; of a corrected one, where that card serves. */
+function isAmong(parts: readonly SheetPart[], card: Scope): boolean {
+  return parts.some((part) => (part.parts ? isAmong(part.parts, card) : scopeKey(part.scope) === scopeKey(card)));
+}
+
+/** Marks every order in force that was computed from a score of that unit; of a corrected one, where it was from that card. */
 export function changed(row: YearRanking, event: Recorded, change: ChangeSince, card?: Scope): YearRanking {
-  const scopes = row.scopes.map((of) => {
-    if (card !== undefined && !serves(card, of.scope)) return of;
-    return amended(of, event, (version) =>
-      version.sheets.some((sheet) => sheet.unitId === change.unitId && isOfCard(sheet, card))
+  const scopes = row.scopes.map((of) =>
+    amended(of, event, (version) =>
+      version.sheets.some(
+        (sheet) => sheet.unitId === change.unitId && (card === undefined || isOfCard(sheet, card, of.scope)),
+      )
         ? { ...version, changedSince: [...version.changedSince, sourced(change, event)] }
         : version,
-    );
-  });
+    ),
+  );
   return { ...row, scopes };
 }
 
@@ -85,7 +94,7 @@ export function joined(row: YearRanking, event: Recorded<ScoreAgreed>): YearRank
     // Who belongs to a group or stands beside the whole is for the next computation to say.
     if (of.scope.group !== undefined || scope.subject !== of.scope.subject || !serves(scope, of.scope)) return of;
     return amended(of, event, (version) =>
-      version.basis !== 'SCORES' || version.sheets.some((sheet) => sheet.unitId === unitId)
+      version.basis !== 'SCORES' || version.sheets.some((sheet) => sheet.unitId === unitId && sheet.parts === undefined)
         ? version
         : { ...version, changedSince: [...version.changedSince, sourced({ what: 'SCORE_AGREED', unitId }, event)] },
     );

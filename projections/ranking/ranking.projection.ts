@@ -14,13 +14,21 @@ import { withVisibility } from '../visibility.js';
 import { classified } from './classification.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
 import { published } from './publications.js';
-import { changed, joined, ranked, voided, withTieBroken } from './ranking-versions.js';
+import { changed, joined, ranked, voided, withOrderGiven } from './ranking-versions.js';
 
 type FoldedEvent =
   | RankingEvent
   | Extract<
       ScoringEvent,
-      { type: 'SubjectRegistered' | 'ScoreAgreed' | 'RecordCorrected' | 'UnitExcluded' | 'ExclusionLifted' }
+      {
+        type:
+          | 'SubjectRegistered'
+          | 'GroupMembersNamed'
+          | 'ScoreAgreed'
+          | 'RecordCorrected'
+          | 'UnitExcluded'
+          | 'ExclusionLifted';
+      }
     >
   | Extract<VotingEvent, { type: 'BallotVoided' | 'ObjectionRecorded' }>
   | Extract<YearEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' | 'RulebookAdopted' | 'UnitExempted' }>;
@@ -39,7 +47,7 @@ const NEW = { ties: [], changedSince: [] } as const;
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
 export const ranking: Projection<YearRanking, FoldedEvent> = {
   name: RANKING.name,
-  version: 8,
+  version: 9,
   key: ({ data }) => RANKING.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...RANKING.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -107,6 +115,12 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
       const registered = currentVersion(before, { subjectId, unitId, name, ...defined({ group }) }, event);
       return { ...row, subjects: withEntry(row.subjects, before, registered) };
     },
+    GroupMembersNamed: (row, event) => {
+      if (row === undefined) return undefined;
+      const { group, unitIds } = event.data;
+      const before = row.groups.find(({ value }) => value.group === group);
+      return { ...row, groups: withEntry(row.groups, before, renewed(before, { group, unitIds }, event)) };
+    },
     RankingComputed: (row, event) => {
       const { version, scope, rulebook, groups, apart = [], sheets, unranked, exempt, womenShares = [] } = event.data;
       const { departed = [], ties = [], lapsed = [] } = event.data;
@@ -140,7 +154,7 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
         )
       );
     },
-    TieBroken: (row, event) => row && withTieBroken(row, event),
+    TieBroken: (row, event) => row && withOrderGiven(row, event),
     UnitClassified: (row, event) =>
       row && { ...row, classifications: classified(row.classifications, event, movedToEnd) },
     BallotVoided: (row, event) => row && voided(row, ballotKey(event.data.ballotId), event),
@@ -151,6 +165,7 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
 
 const NOTHING_KNOWN = {
   subjects: [],
+  groups: [],
   exempt: [],
   exclusions: [],
   classifications: [],

@@ -98,8 +98,14 @@ export type ProposalOfYearView = PublicProposalOfYear & Readonly<{ published?: R
 /** What of it is published. */
 type Named = Readonly<{
   proposals?: readonly ProposalOfYearView[];
-  publishedClasses?: readonly Sourced<PublicClass>[];
+  publishedClasses?: readonly Sourced<ClassView>[];
 }>;
+
+/** Whether the decision that it was given by is void (D41). */
+type IfVoid = Readonly<{ void?: true }>;
+
+/** A class that was published, without the decision that it rests on. */
+type ClassView = Omit<PublicClass, 'decision'> & IfVoid;
 
 /** All of a year, for users who may see the working papers. */
 export type InsideView = Pick<BlocYear, Field<'OPEN' | 'PAPERS'>> & Derived & Named & Readonly<{ steps: StepsOfYear }>;
@@ -113,7 +119,11 @@ export type YearView = PublicView & Partial<InsideView>;
 export function insideView(row: BlocYear, { seesCard }: Pick<Audience, 'seesCard'>): YearView {
   const rankings = row.rankings.map((ranking) => ({ ...wholeRanking(ranking, seesCard), ...markedVoid(row, ranking) }));
   const year = { ...about(row, 'OPEN', 'PAPERS'), proposals: row.proposals.map(wholeProposal) };
-  return { ...year, ...derived(row, year, rankings), ...classesOf(row), steps: stepsOf(row) };
+  const classifications = row.classifications.map((known) => ({
+    ...known,
+    value: { ...known.value, ...voidClass(row, known) },
+  }));
+  return { ...year, ...derived(row, year, rankings), ...classesOf(row), classifications, steps: stepsOf(row) };
 }
 
 /**
@@ -142,12 +152,17 @@ function publishedProposal({ published }: ProposalOfYear): readonly ProposalOfYe
   return published === undefined ? [] : [{ ...publicProposalOfYear(published.as), published: published.recording }];
 }
 
-function classesOf({ publishedClasses }: BlocYear): Pick<Named, 'publishedClasses'> {
-  const classes = publishedClasses.map(({ value: { scope, unitId, subjectId, classification }, recording }) => ({
-    value: { scope, unitId, classification, ...defined({ subjectId }) },
-    recording,
-  }));
+function classesOf(row: BlocYear): Pick<Named, 'publishedClasses'> {
+  const classes = row.publishedClasses.map((known) => {
+    const { scope, unitId, subjectId, classification } = known.value;
+    const value = { scope, unitId, classification, ...defined({ subjectId }), ...voidClass(row, known) };
+    return { value, recording: known.recording };
+  });
   return classes.length === 0 ? {} : { publishedClasses: classes };
+}
+
+function voidClass(row: BlocYear, { value: { decision }, recording }: Sourced<PublicClass>): IfVoid {
+  return decisionsBehind(defined({ decision })).some((cited) => isVoid(row, cited, recording)) ? { void: true } : {};
 }
 
 /** The fields that are about one of these matters, and no other. */

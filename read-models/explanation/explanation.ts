@@ -68,12 +68,12 @@ export function explanationOf(
 }
 
 function totalExplained(
-  { rulebook }: YearRanking,
+  { rulebook, subjects }: YearRanking,
   { recording: computed }: Sourced<RankingVersion>,
   steps: SheetDerivation,
   card: ScoreSheet | undefined,
 ): readonly Sentence[] {
-  const basis = { criteria: rulebook?.value.criteria ?? [], computed };
+  const basis = { criteria: rulebook?.value.criteria ?? [], subjects, scopes: rulebook?.value.scopes ?? [], computed };
   if (card === undefined) return pointsExplained(steps, { ...basis, lines: [] });
   const agreement = agreementUsed(card, steps);
   const lines = lineViews(card, rulebook?.value, agreement);

@@ -1,10 +1,10 @@
-import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import type { SheetDerivation, SheetPart } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { LineDerivation, TotalStep } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Facts } from '../../src/kernel/event.js';
 import { exact as exactly } from '../../src/kernel/fraction.js';
 import { inVietnamese } from '../../src/kernel/points.js';
-import type { RulebookLabels } from '../ranking/ranking.js';
+import type { RulebookLabels, YearRanking } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
 import type { Figure } from '../score-sheet/score-sheet.js';
 import type { SheetLineView } from '../score-sheet/score-sheet.dto.js';
@@ -15,13 +15,41 @@ export type Basis = Readonly<{
   lines: readonly SheetLineView[];
   /** What the rulebook calls its lines and headings. */
   criteria: RulebookLabels['criteria'];
+  /** What members registered, by their names. */
+  subjects: YearRanking['subjects'];
+  scopes: RulebookLabels['scopes'];
   agreement?: Recording;
   computed: Recording;
 }>;
 
-/** How the total of one unit came about: line by line, then the sum, the caps, the rescaling, the rounding. */
-export function pointsExplained({ lines, steps }: SheetDerivation, basis: Basis): readonly Sentence[] {
-  return [...lines.map((line) => lineExplained(line, basis)), ...steps.map((step) => stepExplained(step, basis))];
+/** How the total of one unit came about: line by line or part by part, then the sum, the caps, the rescaling, the rounding. */
+export function pointsExplained({ lines, parts = [], steps }: SheetDerivation, basis: Basis): readonly Sentence[] {
+  return [
+    ...lines.map((line) => lineExplained(line, basis)),
+    ...parts.flatMap((part) => partExplained(part, basis)),
+    ...steps.map((step) => stepExplained(step, basis)),
+  ];
+}
+
+/** A part that was rolled up itself stands behind its own parts. */
+function partExplained({ scope, total, agreedAt, parts = [] }: SheetPart, basis: Basis): readonly Sentence[] {
+  const { subject, subPeriod } = scope;
+  const named = [
+    ...(subject === undefined
+      ? []
+      : [basis.subjects.find(({ value }) => value.subjectId === subject)?.value.name.vi ?? subject]),
+    ...(subPeriod === undefined ? [] : [basis.scopes.find(({ id }) => id === subPeriod)?.title.vi ?? subPeriod]),
+  ].join(', ');
+  const points = readable(total.points);
+  return [
+    ...parts.flatMap((part) => partExplained(part, basis)),
+    sentence(
+      'PART',
+      [`${named}: được ${inVietnamese(points)} điểm.`, `${named}: ${points} points.`],
+      { ...scope, ...total, agreedAt },
+      [basis.computed],
+    ),
+  ];
 }
 
 function lineExplained(steps: LineDerivation, { lines, computed }: Basis): Sentence {

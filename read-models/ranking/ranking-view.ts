@@ -8,6 +8,7 @@ import {
   inForce,
   isVoidOrder,
   type Place,
+  type PublicClass,
   type Publication,
   type PublicPlace,
   rankingOf,
@@ -57,10 +58,14 @@ function publicClasses(row: YearRanking, scope: Scope): readonly PublicClassView
   const part = scopeKey(scope);
   return row.publishedClasses
     .filter(({ value }) => scopeKey(value.scope) === part)
-    .map(({ value: { unitId, subjectId, classification }, recording }) => ({
-      ...{ unitId, name: subjectName(row, { unitId, ...defined({ subjectId }) }), classification, recording },
-      ...defined({ subjectId }),
-    }));
+    .map((known) => {
+      const { unitId, subjectId, classification } = known.value;
+      const name = subjectName(row, { unitId, ...defined({ subjectId }) });
+      return {
+        ...{ unitId, name, classification, recording: known.recording, ...defined({ subjectId }) },
+        ...voidClass(row, known),
+      };
+    });
 }
 
 /** The ranking for users who work in the year. */
@@ -73,14 +78,22 @@ export function wholeRanking(row: YearRanking, scope: Scope): RankingView {
     otherVersions: versions.filter((known) => known !== order).map((known) => versionView(row, known)),
     exclusions: row.exclusions.map((exclusion) => ({ ...exclusion, title: groundTitle(row, exclusion) })),
     subjects: row.subjects,
+    groups: row.groups,
     exempt: row.exempt,
-    classifications: row.classifications,
+    classifications: row.classifications.map((known) => ({
+      ...known,
+      value: { ...known.value, ...voidClass(row, known) },
+    })),
   };
 }
 
 /** Of what rests on a void decision everybody is told so (D41). */
 function markedVoid(row: YearRanking, version: Sourced<RankingVersion> | undefined): { void?: true } {
   return version !== undefined && isVoidOrder(row, version) ? { void: true } : {};
+}
+
+function voidClass(row: YearRanking, { value: { decision }, recording }: Sourced<PublicClass>): { void?: true } {
+  return isVoidOrder(row, { value: defined({ decision }), recording }) ? { void: true } : {};
 }
 
 function publicationView(row: YearRanking, scope: Scope, { value, recording }: Sourced<Publication>): PublicationView {

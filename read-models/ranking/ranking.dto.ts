@@ -11,6 +11,7 @@ import { answerOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js'
 import { DepartedView, RegisteredSubjectView, SubjectView, UNIT } from './subject.dto.js';
 import {
   type ChangeSince,
+  type GroupMembers,
   type Place,
   RANKING_CHANGES,
   type RankingVersion,
@@ -84,6 +85,7 @@ export class PublicClassView {
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiProperty({ example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification!: string;
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
+  @ApiPropertyOptional(VOID) void?: true;
 }
 
 class UnrankedView extends SubjectView implements Unranked {
@@ -98,6 +100,8 @@ class ExemptMemberView {
 }
 
 class TieBreakView implements TieBreak {
+  @ApiPropertyOptional({ type: String, isArray: true, description: 'Of the units ranked apart for lacking these' })
+  withoutCriteria?: readonly string[];
   @ApiProperty({ example: 2 }) rank!: number;
   @ApiProperty({ type: SubjectView, isArray: true }) order!: readonly SubjectView[];
   @ApiProperty({ enum: PEOPLES_KEYS }) key!: TieBreak['key'];
@@ -169,6 +173,11 @@ class ExclusionOnRecordView implements UnitExclusion {
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
+class GroupMembersView implements GroupMembers {
+  @ApiProperty({ example: 'nhom-1' }) group!: string;
+  @ApiProperty({ type: String, isArray: true, example: ['dien-bien', 'son-la'] }) unitIds!: readonly string[];
+}
+
 class LiftView {
   @ApiProperty() reason!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
@@ -191,6 +200,7 @@ class ClassificationView implements Classification {
   @ApiPropertyOptional({ description: 'In words, where they are told' }) basis?: string;
   @ApiPropertyOptional({ example: 'xep-loai', description: 'The ballot or assent that gave it' }) decision?: string;
   @ApiPropertyOptional() reason?: string;
+  @ApiPropertyOptional(VOID) void?: true;
 }
 
 const INSIDE = 'For those who work in the year';
@@ -212,6 +222,8 @@ export class RankingView {
   exclusions?: readonly ExclusionEntryView[];
   @ApiPropertyOptional({ type: currentOf(RegisteredSubjectView), isArray: true, description: INSIDE })
   subjects?: YearRanking['subjects'];
+  @ApiPropertyOptional({ type: currentOf(GroupMembersView), isArray: true, description: INSIDE })
+  groups?: YearRanking['groups'];
   @ApiPropertyOptional({ type: currentOf(ExemptMemberView), isArray: true, description: INSIDE })
   exempt?: YearRanking['exempt'];
   @ApiPropertyOptional({ type: currentOf(ClassificationView), isArray: true, description: INSIDE })

@@ -20,7 +20,13 @@ import type { ReferenceDocument } from '../../src/kernel/party.js';
 import type { Points } from '../../src/kernel/points.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
-import type { CriterionKind, Exclusion, RulebookReference, TieKey } from '../../src/rulebooks/rulebook.values.js';
+import type {
+  CriterionKind,
+  Exclusion,
+  RulebookReference,
+  ScopeTitle,
+  TieKey,
+} from '../../src/rulebooks/rulebook.values.js';
 import { yearModel } from '../read-model.js';
 import type { Current, Sourced } from '../recording.js';
 import type { Visibility } from '../visibility.js';
@@ -88,8 +94,8 @@ export type Publication = Readonly<{
   apart: readonly Readonly<{ withoutCriteria: readonly string[]; places: readonly PublicPlace[] }>[];
 }>;
 
-/** A class as it was shown to the public: not on what it rests, nor why. */
-export type PublicClass = Pick<Classification, 'scope' | 'unitId' | 'subjectId' | 'classification'>;
+/** A class as it was shown to the public. The decision that it rests on stays inside: the row keeps it to tell when it is void. */
+export type PublicClass = Pick<Classification, 'scope' | 'unitId' | 'subjectId' | 'classification' | 'decision'>;
 
 /** The rankings of one scope, oldest first. */
 export type ScopedRanking = Readonly<{
@@ -107,6 +113,8 @@ export type RulebookLabels = Readonly<{
   /** Lines and headings in reading order. */
   criteria: readonly Readonly<{ criterionId: string; title: LocalizedText; kind: CriterionKind; max?: Points }>[];
   knockOuts: readonly Readonly<{ ground: string; title: LocalizedText }>[];
+  /** What tracks, groups and parts of the period are called. */
+  scopes: readonly ScopeTitle[];
 }>;
 
 /** A knock-out (điểm liệt, không xét) of a unit; lifted ones are kept and marked. */
@@ -116,6 +124,8 @@ export type UnitExclusion = OfGround &
     reason: string;
     document?: ReferenceDocument;
   }>;
+
+export type GroupMembers = Readonly<{ group: string; unitIds: readonly string[] }>;
 
 export type RankedMember = Readonly<{ unitId: string; name: LocalizedText; short: LocalizedText }>;
 
@@ -134,6 +144,8 @@ export type YearRanking = Readonly<{
   rulebook?: Current<RulebookLabels>;
   /** What members registered to be scored beside the whole (H6). */
   subjects: readonly Current<RegisteredSubject>[];
+  /** Members of groups that the rulebook leaves open. */
+  groups: readonly Current<GroupMembers>[];
   exempt: readonly Current<Readonly<{ unitId: string; reason: string; document?: ReferenceDocument }>>[];
   exclusions: readonly Readonly<{
     excluded: Current<UnitExclusion>;
@@ -163,8 +175,14 @@ export function inForce<Value extends object>(versions: readonly Sourced<Value>[
   return versions.findLast(({ recording }) => recording.mode === 'ACT') ?? versions.at(-1);
 }
 
-/** Whether that order was agreed by a decision that is void. What a claim says voids no order that was made here. */
-export function isVoidOrder({ voidings }: YearRanking, { value, recording }: Sourced<RankingVersion>): boolean {
+/**
+ * Whether that order, or class, was agreed by a decision that is void (D41). What a claim says voids nothing that was made here; of a class
+ * the words of its basis say nothing of it.
+ */
+export function isVoidOrder(
+  { voidings }: Pick<YearRanking, 'voidings'>,
+  { value, recording }: Sourced<Readonly<{ basis?: RankingBasis; decision?: string }>>,
+): boolean {
   const cited = decisionsBehind(value).map(citedDecision);
   return voidings.some(
     (voiding) =>

@@ -1,9 +1,10 @@
-import type { EnteredMark } from '../../src/emulation-years/scoring/scoring.values.js';
+import type { ColumnTotals, EnteredMark } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
+import type { LocalizedText } from '../../src/kernel/text.js';
 import type { RulebookLabels } from '../ranking/ranking.js';
 import type { Recording, Current, Sourced } from '../recording.js';
-import { type Agreement, agreementOf, type ReviewedFigure, type ScoreSheet } from './score-sheet.js';
-import type { ScoreSheetView, SheetLineView } from './score-sheet.dto.js';
+import { type Agreement, agreementOf, type Column, type ReviewedFigure, type ScoreSheet } from './score-sheet.js';
+import type { ColumnView, ColumnsView, ScoreSheetView, SheetLineView } from './score-sheet.dto.js';
 
 /** The card as it is read, with the labels of the year's rulebook. */
 export function sheetView(sheet: ScoreSheet, labels: RulebookLabels | undefined): ScoreSheetView {
@@ -18,6 +19,7 @@ export function sheetView(sheet: ScoreSheet, labels: RulebookLabels | undefined)
     status,
     lines: lineViews(sheet, labels, agreement),
     ...defined({ total: agreement && totalOf(agreement) }),
+    columns: columnsOf(sheet, labels, agreement),
     entered,
     agreements,
     returns,
@@ -28,6 +30,49 @@ export function sheetView(sheet: ScoreSheet, labels: RulebookLabels | undefined)
 function totalOf({ value: { total }, recording }: Sourced<Agreement>): ScoreSheetView['total'] {
   return total && { value: total, recording };
 }
+
+/** What each column comes to, as soon as it comes to anything. */
+function columnsOf(
+  sheet: ScoreSheet,
+  labels: RulebookLabels | undefined,
+  agreement: Sourced<Agreement> | undefined,
+): ColumnsView {
+  const shownOf = (column: Current<Totals> | undefined): Current<ColumnView> | undefined =>
+    column && columnShown(column, labels);
+  const { self } = sheet;
+  return defined({ self: shownOf(self), appraised: shownOf(appraisedColumn(sheet)), agreed: shownOf(agreement) });
+}
+
+type Totals = Omit<Column<unknown>, 'lines'>;
+
+function columnShown(
+  { value, recording, claims = [] }: Current<Totals>,
+  labels: RulebookLabels | undefined,
+): Current<ColumnView> | undefined {
+  const beside = claims.flatMap((claim) => columnShown(claim, labels) ?? []);
+  const { total, headings, printedTotal } = value;
+  if (total === undefined && headings === undefined && printedTotal === undefined) return undefined;
+  const titled = headings?.map((heading) => ({ ...heading, title: titleOf(heading.criterionId, labels) }));
+  return {
+    value: defined({ total, headings: titled, printedTotal }),
+    recording,
+    ...(beside.length === 0 ? {} : { claims: beside }),
+  };
+}
+
+function titleOf(id: string, labels: RulebookLabels | undefined): LocalizedText {
+  return labels?.criteria.find(({ criterionId }) => criterionId === id)?.title ?? { vi: id };
+}
+
+/** With the marks that were entered since: the latest of them has the totals. */
+function appraisedColumn({ appraised, entered }: ScoreSheet): Current<Totals> | undefined {
+  return entered.reduce<Current<Totals> | undefined>((column, { value, recording }) => {
+    if (column === undefined || !isLater(recording, column.recording)) return column;
+    return { value: value.appraised ?? NO_TOTALS, recording };
+  }, appraised);
+}
+
+const NO_TOTALS: ColumnTotals = {};
 
 /** The lines in the order of the criteria table, with the figures of that agreement. */
 export function lineViews(

@@ -1,11 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { EnteredMark, LineExplanation } from '../../src/emulation-years/scoring/scoring.values.js';
+import type { ColumnTotals, HeadingTotal, LineExplanation } from '../../src/emulation-years/scoring/scoring.values.js';
 import { EvidenceBody, LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
 import { answerOf, answersOf, currentOf, sourcedOf, ReasonView } from '../answer.dto.js';
 import type { Current, Sourced } from '../recording.js';
 import {
   type Agreement,
   type Figure,
+  type MarkOnCard,
   type ReviewedFigure,
   type ScoreSheet,
   type SelfFigure,
@@ -54,11 +55,45 @@ class SheetTotalView {
   @ApiProperty({ example: '968.50' }) points!: string;
 }
 
-class EnteredMarkView implements EnteredMark {
+class HeadingTotalView extends SheetTotalView implements HeadingTotal {
+  @ApiProperty({ example: 'phan-1' }) criterionId!: string;
+}
+
+class ColumnTotalsView implements ColumnTotals {
+  @ApiPropertyOptional({ type: SheetTotalView, description: 'Absent where it depends on the other units' })
+  total?: SheetTotalView;
+  @ApiPropertyOptional({ type: HeadingTotalView, isArray: true, description: 'What each heading gives' })
+  headings?: readonly HeadingTotalView[];
+}
+
+class TitledHeadingView extends HeadingTotalView {
+  @ApiProperty({ type: LocalizedTextBody }) title!: LocalizedTextBody;
+}
+
+/** What the lines of a column come to. */
+export class ColumnView {
+  @ApiPropertyOptional({ type: SheetTotalView, description: 'Absent where it depends on the other units' })
+  total?: SheetTotalView;
+  @ApiPropertyOptional({ type: TitledHeadingView, isArray: true, description: 'What each heading gives' })
+  headings?: readonly TitledHeadingView[];
+  @ApiPropertyOptional({ example: '968.50', description: 'What a source prints, beside what its lines give' })
+  printedTotal?: string;
+}
+
+/** Each column that comes to anything yet. */
+export class ColumnsView {
+  @ApiPropertyOptional({ type: currentOf(ColumnView), description: 'Tự chấm' }) self?: Current<ColumnView>;
+  @ApiPropertyOptional({ type: currentOf(ColumnView), description: 'Thẩm định' }) appraised?: Current<ColumnView>;
+  @ApiPropertyOptional({ type: currentOf(ColumnView), description: 'Thống nhất' }) agreed?: Current<ColumnView>;
+}
+
+class EnteredMarkView implements MarkOnCard {
   @ApiProperty({ example: 'diem-tru' }) criterionId!: string;
   @ApiProperty({ example: '-2.00' }) mark!: string;
   @ApiProperty() reason!: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
+  @ApiPropertyOptional({ type: ColumnTotalsView, description: 'What the appraised column came to with it' })
+  appraised?: ColumnTotalsView;
 }
 
 class CorrectionView {
@@ -69,6 +104,8 @@ class CorrectionView {
 class AgreementView implements Agreement {
   @ApiProperty({ type: ReviewedFigureView, isArray: true }) lines!: readonly ReviewedFigureView[];
   @ApiPropertyOptional({ type: SheetTotalView }) total?: SheetTotalView;
+  @ApiPropertyOptional({ type: HeadingTotalView, isArray: true }) headings?: readonly HeadingTotalView[];
+  @ApiPropertyOptional({ example: '968.50', description: 'What a source prints' }) printedTotal?: string;
   @ApiPropertyOptional({ example: 'tru-bi' }) sessionId?: string;
   @ApiPropertyOptional({ type: CorrectionView }) correction?: CorrectionView;
 }
@@ -93,6 +130,8 @@ export class ScoreSheetView {
   @ApiProperty({ type: SheetLineView, isArray: true, description: 'In the order of the criteria table' })
   lines!: readonly SheetLineView[];
   @ApiPropertyOptional({ type: sourcedOf(SheetTotalView) }) total?: Sourced<NonNullable<Agreement['total']>>;
+  @ApiProperty({ type: ColumnsView, description: 'What each column comes to, with its headings' })
+  columns!: ColumnsView;
   @ApiProperty({ type: currentOf(EnteredMarkView), isArray: true }) entered!: ScoreSheet['entered'];
   @ApiProperty({ type: sourcedOf(AgreementView), isArray: true }) agreements!: ScoreSheet['agreements'];
   @ApiProperty({ type: sourcedOf(ReasonView), isArray: true }) returns!: ScoreSheet['returns'];

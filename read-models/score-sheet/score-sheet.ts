@@ -1,11 +1,12 @@
 import type {
+  AsPrinted,
+  ColumnTotals,
   EnteredMark,
   LineExplanation,
   LineInput,
   ReviewedLine,
   ScoredLine,
   SelfLine,
-  Total,
 } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { ReferenceDocument } from '../../src/kernel/party.js';
 import { scopeKey, type Scope } from '../../src/kernel/scope.js';
@@ -22,13 +23,15 @@ export type SelfFigure = ScoredLine<SelfLine>;
 /** Thẩm định or thống nhất: a figure that differs from the one before says why. */
 export type ReviewedFigure = ScoredLine<ReviewedLine>;
 
+/** A column of a card: its figures, what they come to, and what a source prints. */
+export type Column<Of> = ColumnTotals & AsPrinted & Readonly<{ lines: readonly Of[] }>;
+
 /** The figures the bloc adopted; with `correction` they replace figures adopted before. */
-export type Agreement = Readonly<{
-  lines: readonly ReviewedFigure[];
-  total?: Total;
-  sessionId?: string;
-  correction?: Readonly<{ reason: string; document: ReferenceDocument }>;
-}>;
+export type Agreement = Column<ReviewedFigure> &
+  Readonly<{ sessionId?: string; correction?: Readonly<{ reason: string; document: ReferenceDocument }> }>;
+
+/** A mark of the secretariat, and what the appraised column came to with it. */
+export type MarkOnCard = EnteredMark & Readonly<{ appraised?: ColumnTotals }>;
 
 export const SHEET_STATUSES = ['BLANK', 'SUBMITTED', 'RETURNED', 'APPRAISED', 'AGREED'] as const;
 
@@ -48,10 +51,10 @@ export type ScoreSheet = Readonly<{
   /** Of the Vietnamese name, in Vietnamese order. */
   sortKey: string;
   status: (typeof SHEET_STATUSES)[number];
-  self?: Current<Readonly<{ lines: readonly SelfFigure[] }>>;
-  appraised?: Current<Readonly<{ lines: readonly ReviewedFigure[] }>>;
+  self?: Current<Column<SelfFigure>>;
+  appraised?: Current<Column<ReviewedFigure>>;
   /** Marks of the secretariat, the latest of each line. */
-  entered: readonly Current<EnteredMark>[];
+  entered: readonly Current<MarkOnCard>[];
   /** Agreements and their corrections, acts and claims, in the order they were recorded. */
   agreements: readonly Sourced<Agreement>[];
   returns: readonly Sourced<Readonly<{ reason: string }>>[];

@@ -19,6 +19,7 @@ export const IF_KNOWN = { description: 'Absent where the source does not say' } 
 export class QuestionPutView implements Question {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
+  @ApiPropertyOptional({ example: 'to-dan-pho-5' }) subjectId?: string;
   @ApiPropertyOptional({ example: 'GOVERNMENT_FLAG' }) form?: string;
   @ApiPropertyOptional({ example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification?: string;
   @ApiPropertyOptional({ example: '2025' }) forYear?: string;

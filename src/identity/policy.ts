@@ -3,7 +3,7 @@ import type { Origin, Role } from '../kernel/event.js';
 import type { Matter } from '../kernel/matter.js';
 
 /** The version of the tables below, kept with every event. Change a table, raise the number. */
-export const POLICY_VERSION = 4;
+export const POLICY_VERSION = 5;
 
 /** Who keeps the records of a bloc may enter from a source what was done in it, whoever did it. */
 const KEEPERS: readonly Role[] = ['council', 'secretary'];
@@ -76,17 +76,17 @@ export type Sight = Matter | 'TRAIL' | 'EVENT';
 export type Standpoint = 'SUPERIOR' | 'SECRETARY' | 'APPRAISER' | 'MEMBER' | 'OUTSIDER' | 'PUBLIC';
 
 /**
- * NAMED: what a publication names, once it was published. AGREED: of the own unit always, of the others once the scores of
- * all are agreed. OWN: what the caller sent.
+ * NAMED: what a publication names, once it was published. BY_RULEBOOK: of the own unit always, of the others when the rulebook of
+ * the year says so, without a word of it once the scores of all are agreed. OWN: what the caller sent.
  */
-export type When = 'ALWAYS' | 'NAMED' | 'AGREED' | 'OWN' | 'NEVER';
+export type When = 'ALWAYS' | 'NAMED' | 'BY_RULEBOOK' | 'OWN' | 'NEVER';
 
 /** Who sees what, and when; as of a past moment what was to be seen then. Every route that shows a fact asks here. */
 export const SEES: Readonly<Record<Sight, Readonly<Record<Standpoint, When>>>> = {
   OPEN: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS'),
   PLACES: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NAMED', 'NAMED'),
   CLASSES: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NAMED', 'NAMED'),
-  CARD: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'AGREED', 'NEVER', 'NEVER'),
+  CARD: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'BY_RULEBOOK', 'NEVER', 'NEVER'),
   VOTES: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NAMED', 'NAMED'),
   PROPOSALS: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NAMED', 'NAMED'),
   PAPERS: sees('ALWAYS', 'ALWAYS', 'ALWAYS', 'ALWAYS', 'NEVER', 'NEVER'),

@@ -3,6 +3,7 @@
  * Vietnamese words are those of the glossary.
  */
 export const KIND_WORDS = {
+  'agreed score': { en: 'agreed score', vi: 'điểm đã thống nhất' },
   alias: { en: 'alias', vi: 'tên gọi khác' },
   assent: { en: 'agreement without a vote', vi: 'ý kiến nhất trí' },
   attendee: { en: 'attendee', vi: 'người dự họp' },
@@ -23,6 +24,7 @@ export const KIND_WORDS = {
   grantor: { en: 'grantor', vi: 'cấp khen thưởng' },
   ground: { en: 'ground of exclusion', vi: 'căn cứ loại' },
   group: { en: 'group', vi: 'nhóm' },
+  'group members': { en: 'members of the group', vi: 'thành viên của nhóm' },
   head: { en: 'head of the bloc', vi: 'trưởng cụm, khối' },
   leadership: { en: 'leadership', vi: 'trưởng, phó cụm, khối' },
   list: { en: 'agreed list', vi: 'danh sách thống nhất' },

@@ -1,8 +1,5 @@
-/** One reason: its rule, its words, and whether a claim that breaks it is recorded with a warning. */
-type Reason = Readonly<{ rule: string; vi: string; en: string; claim: 'WARNING' | 'REFUSED' }>;
-
-const binds = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim: 'WARNING' }) as const;
-const always = (rule: string, en: string, vi: string) => ({ rule, en, vi, claim: 'REFUSED' }) as const;
+import { always, binds, type Reason } from './refusal-kinds.js';
+import { REFUSALS_OF_SCORES } from './refusals-of-scores.js';
 
 /**
  * Every reason of the ledger, in one table. `binds`: refuses an act, warns about a claim. `always`: refuses both.
@@ -81,39 +78,7 @@ export const REFUSALS = {
     '{unit} has no signed pledge for {year}',
     'Đơn vị {unit} chưa ký giao ước thi đua năm {year}',
   ),
-  INCOMPLETE_SCORE: binds(
-    'R08',
-    'Criteria missing: {criteria}',
-    'Cần chấm đủ tất cả tiêu chí trước khi nộp: {criteria}',
-  ),
-  SCORE_OUT_OF_RANGE: binds(
-    'R09',
-    '{criterion}: {value} is outside {min}..{max}',
-    'Điểm ngoài khung quy định: {criterion} {value} (khung {min}..{max})',
-  ),
-  POINTS_NOT_DEFINED: binds(
-    'R09',
-    '{criterion}: the rulebook gives no points for {value}{range}',
-    'Quy chế không quy định điểm cho mức {value}{range}: {criterion}',
-  ),
-  EVIDENCE_REQUIRED: binds('R10', 'A document is missing for: {criteria}', 'Thiếu văn bản minh chứng: {criteria}'),
-  REASON_REQUIRED: binds('R10', 'State a reason for {subject}', 'Phải nêu lý do: {subject}'),
-  SCORING_CLOSED: binds('R12', 'Self-scoring closed on {date}', 'Đã hết hạn tự chấm điểm ({date})'),
-  NOT_APPRAISED: binds('R13', '{unit} has not been appraised', 'Chưa thẩm định điểm của đơn vị {unit}'),
-  SELF_APPRAISAL: binds(
-    'R14',
-    '{unit} cannot appraise its own score',
-    'Đơn vị {unit} không được tự thẩm định điểm của mình',
-  ),
-  SCORE_FROZEN: binds('R15', 'The agreed score cannot be changed', 'Điểm đã thống nhất, không thể thay đổi'),
-  SUBJECT_NOT_REGISTERED: binds('H6', '{unit} has not registered {subject}', 'Đơn vị {unit} chưa đăng ký {subject}'),
-  RANKING_INCOMPLETE: binds('R16', 'Scores missing: {units}', 'Chưa đủ điểm của các đơn vị: {units}'),
-  RANKING_OUTDATED: binds('R16', 'The ranking is outdated: compute it again', 'Phải xếp hạng lại theo điểm hiện nay'),
-  SCORES_NOT_AGREED: binds(
-    'R17',
-    'Scores have not been agreed: {units}',
-    'Chưa thống nhất chấm điểm, chưa được bỏ phiếu: {units}',
-  ),
+  ...REFUSALS_OF_SCORES,
   NOT_ELIGIBLE: binds('R18', '{unit} may not vote', 'Đơn vị {unit} không có quyền biểu quyết'),
   ALREADY_VOTED: always('R18', '{unit} has voted', 'Đơn vị {unit} đã bỏ phiếu'),
   GUEST_CANNOT_VOTE: binds('R19', '{person} attends as a guest', 'Khách mời {person} không có quyền bỏ phiếu'),

@@ -1,8 +1,12 @@
 import { distinct, problem, shareProblems, type Problems } from './rulebook.problems.js';
-import type { CommendationForm, CommendationRules, Quota, Rulebook } from './rulebook.values.js';
+import type { CommendationForm, CommendationRules, Quota, Rulebook, ScoringGroup } from './rulebook.values.js';
 
 /** Forms stand once, and their quotas can be counted. */
-export function* commendationProblems({ forms }: CommendationRules, classes: Rulebook['classification']): Problems {
+export function* commendationProblems(
+  { forms }: CommendationRules,
+  classes: Rulebook['classification'],
+  groups: readonly ScoringGroup[],
+): Problems {
   yield* distinct(
     forms.map(({ id }) => id),
     'commendations.forms',
@@ -11,6 +15,12 @@ export function* commendationProblems({ forms }: CommendationRules, classes: Rul
     const at = `commendations.forms[${index}].quota`;
     yield* quotaProblems(form.quota, forms.slice(0, index), at);
     yield* criterionOfQuota(form.quota, classes, `${at}.classId`);
+    if (form.nominee !== 'LEADING_A_GROUP' || groups.length > 0) continue;
+    yield problem(
+      `commendations.forms[${index}].nominee`,
+      'LEADING_A_GROUP needs groups, and there are none',
+      'LEADING_A_GROUP cần có nhóm, quy chế chưa chia nhóm nào',
+    );
   }
 }
 

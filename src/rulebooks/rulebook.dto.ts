@@ -8,26 +8,35 @@ import type { Denominator, Threshold } from '../kernel/threshold.js';
 import { ClassificationRulesBody } from './classification.dto.js';
 import type { PublishRulebook } from './rulebook.commands.js';
 import {
+  CURVE_LEADERS,
   DECISION_METHODS,
+  NOMINEES,
   PERMISSIONS,
   PRECISIONS,
   QUOTA_BASES,
+  RESCALED_KEYS,
+  SHEETS_OF_OTHERS,
   STEPS,
   type BallotRules,
   type CommendationForm,
   type CommendationRules,
+  type CurveLeaders,
   type DecisionMethod,
   type LeadershipRules,
+  type Nominee,
   type Permission,
   type PledgeRules,
   type Precision,
   type Quota,
   type QuotaBase,
   type RankingRules,
+  type RescaledKeys,
   type Rulebook,
   PEOPLES_KEYS,
+  type SheetsOfOthers,
   type Step,
   type TieKey,
+  type VisibilityRules,
   type VotingRules,
 } from './rulebook.values.js';
 import { ScoringRulesBody } from './scoring-rules.dto.js';
@@ -81,6 +90,23 @@ class RankingRulesBody implements RankingRules {
   @IsOneOf(PRECISIONS) tiePrecision!: Precision;
   @NestedOneOf('key', TIE_KEY_BODIES, { list: { max: 20 }, description: 'In their order' }) tieKeys!: TieKey[];
   @IsFlag({ example: false }) promoteNext!: boolean;
+  @IsOneOf(CURVE_LEADERS, {
+    optional: true,
+    description: 'Among whom the leader of a curve is looked for; absent: all that are scored',
+    example: 'SCORED',
+  })
+  curveLeaders?: CurveLeaders;
+  @IsOneOf(RESCALED_KEYS, {
+    optional: true,
+    description: 'How a CRITERION key reads what is rescaled for lines that were not assigned; absent: as given',
+    example: 'AS_GIVEN',
+  })
+  rescaledKeys?: RescaledKeys;
+}
+
+class VisibilityRulesBody implements VisibilityRules {
+  @IsOneOf(SHEETS_OF_OTHERS, { description: 'When members see the sheets of each other', example: 'ONCE_ALL_AGREED' })
+  sheetsOfOthers!: SheetsOfOthers;
 }
 
 class ThresholdBody implements Threshold {
@@ -139,7 +165,7 @@ class CommendationFormBody implements CommendationForm {
   @IsName(100, { optional: true, example: 'Hạng Nhất' }) grade?: string;
   @IsParty() grantor!: Party;
   @NestedOneOf('kind', QUOTA_BODIES, { optional: true }) quota?: Quota;
-  @IsOneOf(['LEADING', 'ANY']) nominee!: 'LEADING' | 'ANY';
+  @IsOneOf(NOMINEES) nominee!: Nominee;
 }
 
 class CommendationRulesBody implements CommendationRules {
@@ -163,6 +189,11 @@ export class RulebookBody implements Rulebook {
     description: 'Classes (xếp loại) by points and gates; absent: a class is what people say it is',
   })
   classification?: ClassificationRulesBody;
+  @Nested(() => VisibilityRulesBody, {
+    optional: true,
+    description: 'What members see of each other; absent: the own sheet, those of the others once all are agreed',
+  })
+  visibility?: VisibilityRulesBody;
   @IsOneOf(STEPS, { list: { max: STEPS.length }, example: 'SCORING' }) obligatorySteps!: Step[];
   @IsCount({ optional: true, max: 36_500, description: 'How far back an act may be dated', example: 30 })
   backdatingDays?: number;

@@ -70,7 +70,7 @@ function* rulebookProblems(rulebook: Rulebook): Problems {
   yield* rankingProblems(ranking, scoring);
   yield* ballotProblems(voting.commendation, 'voting.commendation');
   yield* ballotProblems(voting.election, 'voting.election');
-  yield* commendationProblems(commendations, classification);
+  yield* commendationProblems(commendations, classification, scoring.groups ?? []);
   if (classification !== undefined) yield* classificationProblems(classification, scoring);
   yield* distinct(obligatorySteps, 'obligatorySteps');
 }
@@ -99,6 +99,7 @@ function* scoringProblems(scoring: ScoringRules): Problems {
   yield* scaleProblems(scoring);
   yield* distinct(idsOf(scoring.knockOuts), 'scoring.knockOuts');
   yield* scopeProblems(scoring);
+  yield* titleProblems(scoring);
 }
 
 /** The scale of a table holds (D39): its lines and headings, bonus aside, come to no more unless overflow says so. */
@@ -133,6 +134,19 @@ function* scopeProblems({ tracks = [], groups = [], subPeriods = [], rollUp = {}
       'scoring.rollUp.subPeriods',
       'there are not two parts of the period to roll up',
       'không có hai kỳ trở lên để cộng dồn',
+    );
+  }
+}
+
+function* titleProblems({ tracks = [], groups = [], subPeriods = [], scopeTitles = [] }: ScoringRules): Problems {
+  yield* distinct(idsOf(scopeTitles), 'scoring.scopeTitles');
+  const declared = [...tracks, ...subPeriods, ...idsOf(groups)];
+  for (const [index, { id }] of scopeTitles.entries()) {
+    if (declared.includes(id)) continue;
+    yield problem(
+      `scoring.scopeTitles[${index}].id`,
+      `there is no track, group or part of the period ${id}`,
+      `không có lĩnh vực, nhóm hay kỳ trong năm ${id}`,
     );
   }
 }

@@ -20,6 +20,8 @@ export type Rulebook = Readonly<{
   commendations: CommendationRules;
   /** Classes (xếp loại) beside or instead of ranks (H9); absent: a class is what people say it is. */
   classification?: ClassificationRules;
+  /** What members see of each other; absent: the own sheet always, those of the others once all are agreed. */
+  visibility?: VisibilityRules;
   /** Steps that must be done or skipped with a reason before the year closes (D20). */
   obligatorySteps: readonly Step[];
   /** How many days back `occurredOn` of an act may lie; absent: unbounded (D15). */
@@ -44,6 +46,13 @@ export const STEPS = [
 ] as const;
 /** The steps of a year, in their usual order. SCORING includes the ranking. */
 export type Step = (typeof STEPS)[number];
+
+export const SHEETS_OF_OTHERS = ['ALWAYS', 'ONCE_ALL_AGREED', 'ONCE_PUBLISHED', 'NEVER'] as const;
+/** When the members see the sheets of each other: while they are worked on, once all are agreed, once places are published, or never. */
+export type SheetsOfOthers = (typeof SHEETS_OF_OTHERS)[number];
+
+/** Who of the members sees what, and when. Each sees its own sheet. */
+export type VisibilityRules = Readonly<{ sheetsOfOthers: SheetsOfOthers }>;
 
 export type PledgeRules = Readonly<{
   /** Codes of offices that may sign for a unit (R04), e.g. `CHAIRMAN`; empty: any office. */
@@ -70,15 +79,23 @@ export type ScoringRules = Readonly<{
   tracks?: readonly string[];
   groups?: readonly ScoringGroup[];
   subPeriods?: readonly string[];
-  /** How the sheets of parts of the period make the sheet of the whole (cộng dồn). Absent: they do not. */
-  rollUp?: Readonly<{ subPeriods?: RollUp }>;
+  /** What tracks, groups and parts of the period are called; absent: by their ids. */
+  scopeTitles?: readonly ScopeTitle[];
+  /**
+   * How the sheets of parts of the period, or of the subjects that a member registered, make the sheet of the whole (cộng dồn). Absent:
+   * they do not.
+   */
+  rollUp?: Readonly<{ subPeriods?: RollUp; subjects?: RollUp }>;
 }>;
 
 export const OVERFLOWS = ['ALLOWED', 'CAPPED'] as const;
 /** Whether points may exceed what stands for them, or are cut there. */
 export type Overflow = (typeof OVERFLOWS)[number];
 
-/** A group of the bloc that is ranked apart. Without `unitIds` its members are named later. */
+/** The words for a track, a group or a part of the period ("Quý I"). */
+export type ScopeTitle = Readonly<{ id: string; title: LocalizedText }>;
+
+/** A group of the bloc that is ranked apart. Without `unitIds` its members are named later, by the head of the bloc. */
 export type ScoringGroup = Readonly<{ id: string; unitIds?: readonly string[] }>;
 
 /** ROUNDED reads totals as they are printed: who adds or averages the printed ones gets the same. */
@@ -191,7 +208,19 @@ export type RankingRules = Readonly<{
   tieKeys: readonly TieKey[];
   /** Whether the next unit becomes leading when the first is excluded. */
   promoteNext: boolean;
+  /** Among whom the leader of a curve is looked for. Absent: SCORED. */
+  curveLeaders?: CurveLeaders;
+  /** How a CRITERION key reads a line or heading of which something was not assigned and is rescaled. Absent: AS_GIVEN. */
+  rescaledKeys?: RescaledKeys;
 }>;
+
+export const CURVE_LEADERS = ['SCORED', 'RANKED'] as const;
+/** Units kept out of the ranking set the leader of a curve too, or only those that are ranked do. */
+export type CurveLeaders = (typeof CURVE_LEADERS)[number];
+
+export const RESCALED_KEYS = ['AS_GIVEN', 'RESCALED'] as const;
+/** The points as they were given, or as if what was not assigned had been reached in the proportion of the rest. */
+export type RescaledKeys = (typeof RESCALED_KEYS)[number];
 
 export type TieKey =
   /** More points in this criterion or group (part I first). */
@@ -259,9 +288,12 @@ export type CommendationForm = Readonly<{
   grade?: string;
   grantor: Party;
   quota?: Quota;
-  /** Who may be proposed (R26): only a unit of rank 1, or anyone. */
-  nominee: 'LEADING' | 'ANY';
+  nominee: Nominee;
 }>;
+
+export const NOMINEES = ['LEADING', 'LEADING_A_GROUP', 'ANY'] as const;
+/** Who may be proposed (R26): a unit on rank 1 of the whole, or of a group of the rulebook too, or anyone. */
+export type Nominee = (typeof NOMINEES)[number];
 
 export const QUOTA_BASES = ['ALL_MEMBERS', 'NOT_EXCLUDED', 'REMAINING_AFTER_HIGHER', 'MEETING_CRITERION'] as const;
 /**

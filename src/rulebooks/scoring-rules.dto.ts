@@ -15,6 +15,7 @@ import {
   type Overflow,
   type Precision,
   type RollUp,
+  type ScopeTitle,
   type ScoringGroup,
   type ScoringRules,
 } from './rulebook.values.js';
@@ -38,6 +39,11 @@ class ScoringGroupBody implements ScoringGroup {
   unitIds?: string[];
 }
 
+class ScopeTitleBody implements ScopeTitle {
+  @IsSlug({ description: 'A track, group or part of the period', example: 'quy-1' }) id!: string;
+  @Nested(() => LocalizedTextBody) title!: LocalizedTextBody;
+}
+
 class RollUpBody implements RollUp {
   @IsOneOf(ROLL_UPS, { description: 'Whether the totals of the parts are added or averaged' }) by!: RollUp['by'];
   @IsOneOf(PRECISIONS, { description: 'Whether exact totals of the parts are taken, or those that are printed' })
@@ -47,6 +53,11 @@ class RollUpBody implements RollUp {
 class RollUpsBody {
   @Nested(() => RollUpBody, { optional: true, description: 'How parts of the period make the period' })
   subPeriods?: RollUpBody;
+  @Nested(() => RollUpBody, {
+    optional: true,
+    description: 'How the subjects that a member registered make the member',
+  })
+  subjects?: RollUpBody;
 }
 
 /** How a bloc scores: its criteria table, and what is scored apart. */
@@ -60,6 +71,8 @@ export class ScoringRulesBody implements ScoringRules {
   @IsSlug({ optional: true, list: { max: 20 }, example: 'chuyen-mon' }) tracks?: string[];
   @NestedList(() => ScoringGroupBody, { optional: true, max: 50 }) groups?: ScoringGroupBody[];
   @IsSlug({ optional: true, list: { max: 60 }, example: 'quy-1' }) subPeriods?: string[];
+  @NestedList(() => ScopeTitleBody, { optional: true, max: 130, description: 'What these are called' })
+  scopeTitles?: ScopeTitleBody[];
   @Nested(() => RollUpsBody, {
     optional: true,
     description: 'How sheets of parts make the sheet of the whole; absent: they do not',

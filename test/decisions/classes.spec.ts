@@ -1,9 +1,13 @@
 import { describe, it } from '@jest/globals';
 import type { ClassifyUnit } from '../../src/emulation-years/ranking/ranking.commands.js';
 import type { UnitClassified } from '../../src/emulation-years/ranking/ranking.events.js';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import type { SubjectRegistered } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { ClassificationRules } from '../../src/rulebooks/rulebook.values.js';
 import { claimed } from '../support/given.js';
 import { given } from '../support/mothers/rankings.js';
-import { BLOC_NAME, inYear, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
+import { agreed, allAgreed } from '../support/mothers/scoring.js';
+import { BLOC_NAME, fullName, inYear, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
 import { assented, ballot, count, objected, tallied } from '../support/mothers/voting.js';
 
 const EXCELLENT = 'Hoàn thành xuất sắc nhiệm vụ';
@@ -19,6 +23,10 @@ const classified = (changes: Partial<UnitClassified['data']> = {}): UnitClassifi
 const classify = (changes: Partial<UnitClassified['data']> = {}): ClassifyUnit => ({
   ...classified(changes),
   type: 'ClassifyUnit',
+});
+const registered = (subjectId: string): SubjectRegistered => ({
+  type: 'SubjectRegistered',
+  data: { ...inYear('2024-04-01'), subjectId, unitId: 'dien-bien', name: { vi: subjectId } },
 });
 const untold = (classes = two): UnitClassified => {
   const { basis: _, ...data } = classified({ classes }).data;
@@ -38,9 +46,20 @@ describe('classes (H9)', () => {
       .when(classify({ classes: again }))
       .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/classes/2' } });
     const parts = [{ ...first!, subjectId: 'khu-1' }, { ...first!, subjectId: 'khu-2' }, first!];
-    given(...year2024())
+    const unknown = {
+      code: 'SUBJECT_NOT_REGISTERED',
+      facts: { subject: 'khu-2', unit: fullName('dien-bien'), unitId: 'dien-bien' },
+    } as const;
+    given(...year2024(), registered('khu-1'), registered('khu-2'))
       .when(classify({ classes: parts }))
       .then(classified({ classes: parts }));
+    given(...year2024(), registered('khu-1'))
+      .when(classify({ classes: parts }))
+      .thenRefused(unknown);
+    given(...year2024(), registered('khu-1'))
+      .claiming()
+      .when(classify({ classes: parts }))
+      .thenWarns([unknown], classified({ classes: parts }));
     given(...year2024())
       .when(classify({ classes: [{ unitId: 'yen-bai', classification: GOOD }] }))
       .thenRefused({
@@ -126,4 +145,99 @@ describe('classes that a vote gave', () => {
         code: 'UNKNOWN_REFERENCE',
         facts: { kind: 'decision', id: 'xep-loai', allowed: [], knownBy: 'CLAIM' },
       }));
+});
+
+describe('classes of a rulebook', () => {
+  const classification: ClassificationRules = {
+    precision: 'ROUNDED',
+    classes: [
+      { id: 'xuat-sac', title: { vi: EXCELLENT }, from: '960', decisionRequired: true },
+      {
+        id: 'tot',
+        title: { vi: GOOD },
+        from: '950',
+        gates: [{ kind: 'SHARE', criterionId: 'phan-3', atLeast: '9/10' }],
+      },
+      { id: 'hoan-thanh', title: { vi: 'Hoàn thành nhiệm vụ' } },
+    ],
+  };
+  const year = [...year2024({ classification }), ...allAgreed()];
+  const given1 = (unitId: string, word: string, changes: Partial<UnitClassified['data']> = {}, reason?: string) =>
+    classified({
+      classes: [{ unitId, classification: word, ...(reason === undefined ? {} : { reason }) }],
+      ...changes,
+    });
+  const give = (...of: Parameters<typeof given1>): ClassifyUnit => ({ ...given1(...of), type: 'ClassifyUnit' });
+  const notMet = (unitId: string, word: string, ...allowed: readonly string[]) =>
+    ({
+      code: 'CLASS_NOT_MET',
+      facts: { unit: fullName(unitId), unitId, classification: word, field: '/classes/0/classification', allowed },
+    }) as const;
+
+  it('are given in its words, to sheets that meet them', () => {
+    given(...year)
+      .when(give('cao-bang', GOOD))
+      .then(given1('cao-bang', GOOD));
+    given(...year)
+      .when(give('cao-bang', 'Hạng A'))
+      .thenRefused(notMet('cao-bang', 'Hạng A', EXCELLENT, GOOD, 'Hoàn thành nhiệm vụ'));
+  });
+
+  it('are refused to a sheet that misses the points or a gate, and a source that says so is warned of', () => {
+    const missed = notMet('lang-son', GOOD, 'Hoàn thành nhiệm vụ');
+    given(...year)
+      .when(give('lang-son', GOOD))
+      .thenRefused(missed);
+    given(...year)
+      .claiming()
+      .when(give('lang-son', GOOD))
+      .thenWarns([missed], given1('lang-son', GOOD));
+  });
+
+  it('below what the points give need a reason', () => {
+    const lower = 'Hoàn thành nhiệm vụ';
+    given(...year)
+      .when(give('cao-bang', lower))
+      .thenRefused({ code: 'REASON_REQUIRED', facts: { subject: fullName('cao-bang') }, rule: 'H9' });
+    given(...year)
+      .when(give('cao-bang', lower, {}, 'Có đơn thư'))
+      .then(given1('cao-bang', lower, {}, 'Có đơn thư'));
+  });
+
+  it('that the members decide on rest on their decision, whatever the points', () => {
+    const questions = [
+      { questionId: 'dien-bien', unitId: 'dien-bien', classification: EXCELLENT },
+      { questionId: 'cao-bang', unitId: 'cao-bang', classification: EXCELLENT },
+    ];
+    const voted: readonly EmulationYearEvent[] = [
+      ballot({ ballotId: 'xep-loai', purpose: 'CLASSIFICATION', questions, seats: 2 }),
+      tallied(
+        questions.map(({ questionId }) => count(7, 0, 'PASSED', { questionId })),
+        { ballotId: 'xep-loai' },
+      ),
+    ];
+    const decision = { decision: 'xep-loai' };
+    given(...year)
+      .when(give('dien-bien', EXCELLENT))
+      .thenRefused({
+        code: 'CLASS_NOT_DECIDED',
+        facts: { unit: fullName('dien-bien'), unitId: 'dien-bien', classification: EXCELLENT },
+      });
+    given(...year, ...voted)
+      .when(give('dien-bien', EXCELLENT, decision))
+      .then(given1('dien-bien', EXCELLENT, decision));
+    given(...year, ...voted)
+      .when(give('cao-bang', EXCELLENT, decision))
+      .thenRefused(notMet('cao-bang', EXCELLENT, GOOD, 'Hoàn thành nhiệm vụ'));
+  });
+
+  it('need the agreed sheet, and follow its correction', () => {
+    const without = year.filter(({ type, data }) => type !== 'ScoreAgreed' || data.unitId !== 'cao-bang');
+    given(...without)
+      .when(give('cao-bang', GOOD))
+      .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: [fullName('cao-bang')], unitIds: ['cao-bang'] } });
+    given(...without, agreed('cao-bang', ['578.00', '287.00', '80.00']))
+      .when(give('cao-bang', GOOD))
+      .thenRefused(notMet('cao-bang', GOOD, 'Hoàn thành nhiệm vụ'));
+  });
 });

@@ -132,8 +132,11 @@ describe('a ranking', () => {
     const entries = Array.from({ length: 200 }, (_, n) => {
       return {
         subject: { unitId: `u${n}` },
-        inputs: [{ criterionId: 'a', mark: `${n === 199 ? 100 : n % 2 === 0 ? 95 : 90}` }],
-        agreedAt: n,
+        agreed: {
+          scope: {},
+          inputs: [{ criterionId: 'a', mark: `${n === 199 ? 100 : n % 2 === 0 ? 95 : 90}` }],
+          agreedAt: n,
+        },
         excluded: n % 2 === 0,
       };
     });

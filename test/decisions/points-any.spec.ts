@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { OwnSheet } from '../../src/emulation-years/scoring/agreed-whole.js';
 import { computeRanking, type Entry } from '../../src/emulation-years/ranking/computed-ranking.js';
 import type { SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import { linesOf } from '../../src/emulation-years/scoring/criteria-table.js';
@@ -135,10 +136,14 @@ function fixed(value: Exact | undefined, decimals: number): string {
 }
 
 describe('any ranking', () => {
-  const entries: fc.Arbitrary<readonly Entry[]> = fc
+  const entries: fc.Arbitrary<readonly (Entry & Readonly<{ agreed: OwnSheet }>)[]> = fc
     .array(fullInputs, { minLength: 1, maxLength: 7 })
     .map((sheets) =>
-      sheets.map((inputs, place) => ({ subject: { unitId: `u${place}` }, inputs, agreedAt: place, excluded: false })),
+      sheets.map((inputs, place) => ({
+        subject: { unitId: `u${place}` },
+        agreed: { scope: {}, inputs, agreedAt: place },
+        excluded: false,
+      })),
     );
   const order = { day: '2025-07-01' as LocalDate, womenShares: [{ unitId: 'u1', share: '3/4' }] } as const;
   const tieKeys = [{ key: 'CRITERION', criterionId: 'nhom' }, { key: 'MORE_BONUS' }, { key: 'WOMEN_SHARE' }] as const;
@@ -146,7 +151,10 @@ describe('any ranking', () => {
     .tuple(anyRules, entries, fc.constantFrom('EXACT' as const, 'ROUNDED' as const))
     .map(([scoring, all, tiePrecision]) => ({
       content: { ...rulebook, scoring, ranking: { tiePrecision, tieKeys, promoteNext: true } },
-      all: all.map((entry) => ({ ...entry, inputs: fitting(linesOf(scoring.criteria), entry.inputs) })),
+      all: all.map(({ agreed, ...entry }) => ({
+        ...entry,
+        agreed: { ...agreed, inputs: fitting(linesOf(scoring.criteria), agreed.inputs) },
+      })),
     }));
 
   it('is a total preorder: every unit stands once, ranks count units, more points never stand behind', () => {

@@ -5,6 +5,8 @@ import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.eve
 import type { FractionText } from '../../src/kernel/fraction.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import type { TieKey } from '../../src/rulebooks/rulebook.values.js';
+import type { BallotOpened } from '../../src/emulation-years/voting/voting.events.js';
+import { ballot, count, tallied } from '../support/mothers/voting.js';
 import { published } from '../support/mothers/ranking.js';
 import { given, compute, computed, places, tied, among } from '../support/mothers/rankings.js';
 import { agreedInputs, HUNDREDS, line } from '../support/mothers/scoring.js';
@@ -148,12 +150,33 @@ describe('breaking a tie', () => {
     order: [{ unitId: 'lang-son' }, { unitId: 'cao-bang' }],
     reason: 'Biểu quyết',
   };
+  const cited = { key: 'MEMBERS_VOTE' as const, ballotId: 'dong-hang' };
   const breakTie = (changes: object = {}): RankingCommand => ({
     type: 'BreakTie',
-    data: { ...about, key: 'MEMBERS_VOTE', ...changes },
+    data: { ...about, ...cited, ...changes },
   });
-  const broken: RankingEvent = { type: 'TieBroken', data: { ...about, key: 'MEMBERS_VOTE', version: 1 } };
-  const byVote = history({ key: 'MEMBERS_VOTE' });
+  const broken: RankingEvent = { type: 'TieBroken', data: { ...about, ...cited, version: 1 } };
+  /** Counted for Lạng Sơn and for Cao Bằng. */
+  const vote = (langSon: number, caoBang: number, changes: Partial<BallotOpened['data']> = {}) => [
+    ballot({
+      ballotId: 'dong-hang',
+      purpose: 'RANKING',
+      questions: [
+        { questionId: 'cao-bang', unitId: 'cao-bang' },
+        { questionId: 'lang-son', unitId: 'lang-son' },
+      ],
+      seats: 1,
+      ...changes,
+    }),
+    tallied(
+      [
+        count(caoBang, 7 - caoBang, caoBang > langSon ? 'PASSED' : 'FAILED', { questionId: 'cao-bang' }),
+        count(langSon, 7 - langSon, langSon > caoBang ? 'PASSED' : 'FAILED', { questionId: 'lang-son' }),
+      ],
+      { ballotId: 'dong-hang' },
+    ),
+  ];
+  const byVote = [...history({ key: 'MEMBERS_VOTE' }), ...vote(6, 1)];
 
   it('puts the units of one rank in order, as the rulebook lists it', () => {
     given(...byVote)
@@ -182,6 +205,105 @@ describe('breaking a tie', () => {
         facts: { field: '/order', units: [fullName('cao-bang'), fullName('lang-son')] },
       });
   });
+  const both = { units: [fullName('lang-son'), fullName('cao-bang')], unitIds: ['lang-son', 'cao-bang'] };
+  const notDecided = { code: 'TIE_NOT_DECIDED', facts: both } as const;
+
+  it('by the members cites their ballot about this tie, which gave that order (decision 26)', () => {
+    const ranked = history({ key: 'MEMBERS_VOTE' });
+    given(...ranked)
+      .when({ type: 'BreakTie', data: { ...about, key: 'MEMBERS_VOTE' } })
+      .thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind: 'ballot', field: '/ballotId' } });
+    for (const other of [
+      vote(1, 6),
+      vote(3, 3),
+      vote(6, 1, { purpose: 'HEAD' }),
+      vote(6, 1, { questions: [{ questionId: 'lang-son', unitId: 'lang-son' }] }),
+      vote(6, 1).slice(0, 1),
+    ]) {
+      given(...ranked, ...other)
+        .when(breakTie())
+        .thenRefused(notDecided);
+    }
+    given(...ranked, ...vote(6, 1))
+      .when(breakTie())
+      .then(broken);
+    given(...ranked)
+      .claiming()
+      .when({ type: 'BreakTie', data: { ...about, key: 'MEMBERS_VOTE' } })
+      .then({ type: 'TieBroken', data: { ...about, key: 'MEMBERS_VOTE', version: 1 } });
+  });
+
+  it('is for the head once the members voted in vain, where the rulebook asks them first', () => {
+    const ranked = history({ key: 'MEMBERS_VOTE' }, { key: 'HEAD_DECIDES' });
+    const byHead = { ...about, key: 'HEAD_DECIDES' as const };
+    const first = { code: 'MEMBERS_VOTE_FIRST', facts: both } as const;
+    for (const before of [[], vote(6, 1), vote(3, 3, { purpose: 'HEAD' })]) {
+      given(...ranked, ...before)
+        .when({ type: 'BreakTie', data: byHead })
+        .thenRefused(first);
+    }
+    given(...ranked, ...vote(3, 3))
+      .when({ type: 'BreakTie', data: byHead })
+      .then({ type: 'TieBroken', data: { ...byHead, version: 1 } });
+    given(...history({ key: 'HEAD_DECIDES' }, { key: 'MEMBERS_VOTE' }))
+      .when({ type: 'BreakTie', data: byHead })
+      .then({ type: 'TieBroken', data: { ...byHead, version: 1 } });
+  });
+
+  it('in a list ranked apart names the list, is published with it, and is kept when it is computed again', () => {
+    const [opened, adopted] = year2024({
+      scoring: {
+        ...rulebook.scoring,
+        criteria: rulebook.scoring.criteria.map((one) =>
+          one.id === 'phan-3' ? { ...one, notApplicable: 'SEPARATE_GROUP' } : one,
+        ),
+      },
+      ranking: { ...rulebook.ranking, tieKeys: [{ key: 'HEAD_DECIDES' }] },
+    });
+    const apart = (unitId: string): EmulationYearEvent =>
+      agreedInputs(unitId, [
+        { criterionId: 'phan-1', mark: '500' },
+        { criterionId: 'phan-2', mark: '250' },
+        { criterionId: 'phan-3', notApplicable: true },
+      ]);
+    const sheets = [...among({}), apart('cao-bang'), apart('lang-son')];
+    const year = [opened, adopted, ...sheets];
+    const ranked: EmulationYearEvent = { type: 'RankingComputed', data: computed(year) };
+    const list = { ...about, withoutCriteria: ['phan-3'], key: 'HEAD_DECIDES' as const };
+    const order: RankingEvent = { type: 'TieBroken', data: { ...list, version: 1 } };
+    given(...year, ranked)
+      .when({ type: 'BreakTie', data: list })
+      .then(order);
+    given(...year, ranked)
+      .when({ type: 'BreakTie', data: { ...list, withoutCriteria: ['phan-1'] } })
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/withoutCriteria', allowed: ['phan-3'] } });
+    given(...year, ranked, order)
+      .when({
+        type: 'PublishResult',
+        data: {
+          ...inYear('2025-03-22'),
+          parts: [{ part: 'RANKING', scope: {}, withoutCriteria: ['phan-3'], ranks: [2], pointsShown: false }],
+        },
+      })
+      .then({
+        type: 'ResultPublished',
+        data: {
+          ...inYear('2025-03-22'),
+          parts: [
+            { part: 'RANKING', scope: {}, withoutCriteria: ['phan-3'], version: 1, ranks: [2], pointsShown: false },
+          ],
+        },
+      });
+    const again = computed([...year, ranked, order]);
+    expect(again.apart?.[0]?.groups.map(({ rank, subjects }) => [rank, subjects[0]?.unitId])).toEqual([
+      [1, 'lang-son'],
+      [2, 'cao-bang'],
+    ]);
+    expect(again.ties).toEqual([
+      { withoutCriteria: ['phan-3'], rank: 1, order: about.order, key: 'HEAD_DECIDES', reason: about.reason },
+    ]);
+  });
+
   it('is refused once the ranking is published (R36)', () => {
     given(...byVote, published({ ranks: [1] }))
       .when(breakTie())

@@ -86,6 +86,7 @@ describe('appraising a self-score', () => {
             ...worth(HUNDREDS).slice(0, 2),
             { criterionId: 'phan-3', mark: '47', reason: 'Nộp báo cáo chậm', points: '47' },
           ],
+          total: { exact: '797', points: '797.00' },
         },
       });
     given(...handedIn)
@@ -173,6 +174,7 @@ describe('bonuses and deductions of the secretariat', () => {
     data: {
       ...appraised('dien-bien').data,
       lines: [...worth(HUNDREDS), { criterionId: 'diem-tru', mark: '-2', reason: 'Nộp báo cáo chậm', points: '-2' }],
+      total: { exact: '798', points: '798.00' },
     },
   };
 
@@ -209,6 +211,10 @@ describe('bonuses and deductions of the secretariat', () => {
       .when(appraise())
       .then(withDeduction);
   });
+  it('say what the appraised column comes to with them', () =>
+    given(...start, appraised('dien-bien'))
+      .when(mark('RecordDeduction', 'diem-tru', '-2'))
+      .then({ ...deducted, data: { ...deducted.data, appraised: { total: { exact: '798', points: '798.00' } } } }));
   it('go into an appraisal that was there before', () => {
     given(...start, appraised('dien-bien'), deducted)
       .when(agree())

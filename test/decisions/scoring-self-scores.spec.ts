@@ -17,7 +17,7 @@ import {
   revise,
 } from '../support/mothers/dien-bien-sheet.js';
 import { representativeOf } from '../support/mothers/origins.js';
-import { HUNDREDS, line, marked, pledgedBy, submitted, worth } from '../support/mothers/scoring.js';
+import { heading, HUNDREDS, judged, line, marked, pledgedBy, submitted } from '../support/mothers/scoring.js';
 import { BLOC_NAME, inYear, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
 
 describe('handing in a self-score', () => {
@@ -34,6 +34,7 @@ describe('handing in a self-score', () => {
           { criterionId: 'phan-2', mark: '250', points: '250' },
           { criterionId: 'phan-3', mark: '50', points: '50' },
         ],
+        total: { exact: '1761/2', points: '880.50' },
       },
     });
   });
@@ -141,7 +142,55 @@ describe('handing in a self-score', () => {
       .when(inScope({ track: 'cong-doan' }))
       .then({
         type: 'SelfScoreSubmitted',
-        data: { ...inYear('2025-02-10'), unitId: 'dien-bien', scope: { track: 'cong-doan' }, lines: worth(HUNDREDS) },
+        data: { ...submitted('dien-bien').data, scope: { track: 'cong-doan' } },
+      });
+  });
+  it('says what it comes to, with each heading under its cap, as far as that does not depend on the others', () => {
+    const curve = { kind: 'CURVE', curve: { shape: 'RELATIVE_TO_LEADER' } } as const;
+    const criteria = [
+      heading('muc-1', '15', judged('a', '10'), judged('b', '10')),
+      heading('muc-2', undefined, line('c', '10', curve)),
+    ];
+    const lines = (value: string) => [
+      { criterionId: 'a', mark: '9' },
+      { criterionId: 'b', mark: '8' },
+      { criterionId: 'c', value, target: '50' },
+    ];
+    const columns = (value: string) => {
+      const { decision } = given(...withRules({ criteria }), ...pledgedBy('dien-bien')).when(submit(lines(value)));
+      const [event] = decision.accepted ? decision.events : [];
+      if (event?.type !== 'SelfScoreSubmitted') throw new Error('nothing was handed in');
+      return { total: event.data.total?.points, headings: event.data.headings };
+    };
+    const first = { criterionId: 'muc-1', exact: '15', points: '15.00' };
+    expect(columns('50')).toEqual({
+      total: '20.00',
+      headings: [first, { criterionId: 'muc-2', exact: '5', points: '5.00' }],
+    });
+    expect(columns('60')).toEqual({ total: undefined, headings: [first] });
+  });
+  it('is handed in once also where the table has bonus lines alone, and nothing is entered', () => {
+    const bonusAlone = [
+      ...withRules({ criteria: [line('thuong', '10', { kind: 'BONUS' })] }),
+      ...pledgedBy('dien-bien'),
+    ];
+    const { decision } = given(...bonusAlone).when(submit([]));
+    if (!decision.accepted) throw new Error(decision.refusal.code);
+    given(...bonusAlone, ...decision.events)
+      .when(submit([]))
+      .thenRefused({ code: 'ALREADY_EXISTS', facts: { kind: 'self-score', id: 'dien-bien' } });
+  });
+  it('keeps beside it the total that a source prints (D44); an act has the one of its lines', () => {
+    const printed = (command: ScoringCommand) => ({ ...command, data: { ...command.data, printedTotal: '801.5' } });
+    own
+      .when(printed(submit()) as ScoringCommand)
+      .thenRefused({ code: 'INVALID_INPUT', facts: { field: '/printedTotal' } });
+    own
+      .claiming()
+      .when(printed(submit()) as ScoringCommand)
+      .then({
+        type: 'SelfScoreSubmitted',
+        data: { ...submitted('dien-bien').data, printedTotal: '801.5' },
       });
   });
   it('happens once; then the unit revises', () => {

@@ -5,8 +5,8 @@ import type { SubjectRegistered } from '../../src/emulation-years/scoring/scorin
 import type { Scope } from '../../src/kernel/scope.js';
 import { representativeOf } from '../support/mothers/origins.js';
 import { places } from '../support/mothers/rankings.js';
-import { allAgreed, HUNDREDS, marked, pledgedBy, worth } from '../support/mothers/scoring.js';
-import { fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import { allAgreed, HUNDREDS, marked, pledgedBy, submitted } from '../support/mothers/scoring.js';
+import { BLOC_NAME, fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 import { given, rankedBy, ranking, scoring, sheet } from '../support/mothers/subjects.js';
 
 const year = year2024({ scoring });
@@ -68,7 +68,7 @@ describe('a sheet of a subject', () => {
   };
   const handedIn: EmulationYearEvent = {
     type: 'SelfScoreSubmitted',
-    data: { ...inYear('2025-02-10'), unitId: 'dien-bien', scope, lines: worth(HUNDREDS) },
+    data: { ...submitted('dien-bien').data, scope },
   };
   const unknown = {
     code: 'SUBJECT_NOT_REGISTERED',
@@ -139,6 +139,83 @@ describe('a ranking of a group', () => {
       .when({ type: 'BreakTie', data: tie })
       .then({ type: 'TieBroken', data: { ...tie, version: 1 } });
   });
+});
+
+describe('a group that the rulebook leaves open', () => {
+  const open = year2024({ scoring: { ...scoring, groups: [...scoring.groups, { id: 'nhom-mo' }] } });
+  const scope: Scope = { group: 'nhom-mo' };
+  const naming = (unitIds: readonly string[], group = 'nhom-mo') => ({ ...inYear('2024-04-01'), group, unitIds });
+  const named = (...unitIds: readonly string[]): EmulationYearEvent => ({
+    type: 'GroupMembersNamed',
+    data: naming(unitIds),
+  });
+
+  it('has the members that are named, by the last naming', () => {
+    given(...open)
+      .when({ type: 'NameGroupMembers', data: naming(['lao-cai', 'cao-bang']) })
+      .then(named('lao-cai', 'cao-bang'));
+    const sheets = [sheet('lao-cai', {}), sheet('cao-bang', {}, ['600', '250', '90']), sheet('ha-giang', scope)];
+    const history = [...open, named('ha-giang'), named('lao-cai', 'cao-bang'), ...sheets];
+    expect(places(rankedBy(history, ranking(scope)))).toEqual([
+      [1, 'cao-bang'],
+      [2, 'lao-cai'],
+    ]);
+    given(...open, named('lao-cai', 'cao-bang'), sheet('lao-cai', {}))
+      .when(ranking(scope))
+      .thenRefused({ code: 'RANKING_INCOMPLETE', facts: { units: [fullName('cao-bang')], unitIds: ['cao-bang'] } });
+  });
+
+  it('is not ranked, and takes no sheet, before they are', () => {
+    const handingIn = {
+      type: 'SubmitSelfScore' as const,
+      data: { ...inYear('2025-02-10'), unitId: 'lao-cai', scope, lines: marked(HUNDREDS) },
+    };
+    const unit = { unit: fullName('lao-cai'), unitId: 'lao-cai' };
+    const outside = {
+      code: 'NOT_IN_GROUP',
+      facts: { ...unit, group: 'nhom-mo', groupId: 'nhom-mo', allowed: [] },
+    } as const;
+    given(...open, sheet('lao-cai', scope))
+      .when(ranking(scope))
+      .thenRefused({ code: 'NOT_ON_RECORD', facts: { kind: 'group members', id: 'nhom-mo', ofYear: '2024' } });
+    given(...open, ...pledgedBy('lao-cai'))
+      .by(representativeOf('lao-cai'))
+      .when(handingIn)
+      .thenRefused(outside);
+    given(...open, ...pledgedBy('lao-cai'), named('lao-cai'))
+      .by(representativeOf('lao-cai'))
+      .when(handingIn)
+      .then({ type: 'SelfScoreSubmitted', data: { ...submitted('lao-cai', HUNDREDS).data, scope } });
+  });
+
+  it('is one of the rulebook without units, and its members stand in no other', () => {
+    given(...open)
+      .when({ type: 'NameGroupMembers', data: naming(['lao-cai'], 'khu-dan-cu') })
+      .thenRefused({
+        code: 'UNKNOWN_REFERENCE',
+        facts: { field: '/group', kind: 'group', id: 'khu-dan-cu', allowed: ['nhom-mo'] },
+      });
+    given(...open)
+      .when({ type: 'NameGroupMembers', data: naming(['lao-cai', 'son-la']) })
+      .thenRefused({
+        code: 'INVALID_INPUT',
+        facts: { field: '/unitIds/1', allowed: SEVEN.filter((unitId) => unitId !== 'son-la') },
+      });
+    given(...open)
+      .when({ type: 'NameGroupMembers', data: naming(['yen-bai']) })
+      .thenRefused({
+        code: 'NOT_A_MEMBER',
+        facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2024-04-01' },
+      });
+  });
+});
+
+describe('a ranking without any agreed score', () => {
+  it('is none, also where a source tells of one', () =>
+    given(...year)
+      .claiming()
+      .when(ranking({}))
+      .thenRefused({ code: 'NOT_ON_RECORD', facts: { kind: 'agreed score', id: '2024', ofYear: '2024' } }));
 });
 
 describe('a ranking of the whole (D23)', () => {

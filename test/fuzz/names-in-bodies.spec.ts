@@ -138,6 +138,7 @@ const OF_THE_RULEBOOK = new Set(['criterion', 'option', 'form', 'ground', 'track
 
 /** Who names things of that kind that are not there: a body, an address alone, or no one can. */
 const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = {
+  'agreed score': 'NOTHING',
   alias: 'NOTHING',
   assent: 'BODY',
   attendee: 'NOTHING',
@@ -158,6 +159,7 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   grantor: 'NOTHING',
   ground: 'BODY',
   group: 'BODY',
+  'group members': 'NOTHING',
   head: 'NOTHING',
   leadership: 'NOTHING',
   list: 'BODY',
@@ -247,7 +249,7 @@ const IN_VAIN: readonly (readonly [operation: string, year: string, body: object
 ];
 
 /** The commands that cannot come first in a year, and do not name what must be there. */
-const WANT_MORE = ['BreakTie', 'PublishResult', 'RecordHeadOfYear', 'ReviseSelfScore'];
+const WANT_MORE = ['BreakTie', 'ComputeRanking', 'PublishResult', 'RecordHeadOfYear', 'ReviseSelfScore'];
 
 function leavesOf(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [String(value)];

@@ -202,7 +202,7 @@ export class SeededService {
   private async tellStory(around?: Around): Promise<void> {
     const operations = new Map(this.operations.map((operation) => [operation.id, operation]));
     const unheard: object[] = [];
-    for (const step of storyOf(withMarks(rulebook))) {
+    for (const step of storyOf(withStory(rulebook))) {
       const operation = operations.get(step.id);
       if (operation === undefined) throw new Error(`The document has no operation ${step.id}`);
       const { status, location, body } = await this.tell(this.inOrder(operation, { body: {}, ...step }), around);
@@ -218,13 +218,16 @@ export class SeededService {
   }
 }
 
-/** The story records a deduction and a bonus, which the rulebook of the seven provinces has no lines for. */
-function withMarks(of: Rulebook): Rulebook {
+/**
+ * The story records a deduction and a bonus, and names the members of a group, which the rulebook of the seven provinces has no lines and no
+ * group for.
+ */
+function withStory(of: Rulebook): Rulebook {
   const mark = (id: string, max: string, kind: 'DEDUCTION' | 'BONUS'): Criterion => ({
     ...{ id, max, kind, title: { vi: id }, notApplicable: 'FORBIDDEN' },
   });
   const criteria = [...of.scoring.criteria, mark('diem-tru', '20', 'DEDUCTION'), mark('diem-thuong', '20', 'BONUS')];
-  return { ...of, scoring: { ...of.scoring, criteria } };
+  return { ...of, scoring: { ...of.scoring, criteria, groups: [{ id: 'nhom-1' }] } };
 }
 
 async function tokensOf(key: SigningKey): Promise<Readonly<Record<Role, string>>> {

@@ -86,6 +86,7 @@ export function storyOf(rulebook: object): readonly Step[] {
     { id: 'AmendPledge', body: on('2024-03-01') },
     { id: 'RegisterTitles', body: on('2024-03-02') },
     { id: 'RegisterSubject', body: on('2024-03-02') },
+    { id: 'NameGroupMembers', body: on('2024-03-02') },
     ...MEMBERS.flatMap((unitId) => [
       { id: 'SubmitSelfScore', body: { unitId, lines, ...on('2025-01-10') } },
       { id: 'ReviseSelfScore', body: { unitId, lines, ...on('2025-01-11') } },

@@ -72,6 +72,28 @@ describe('a score card', () => {
     expect(figures(...year2024(), ...facts)).toEqual(['250', '240', '240']);
   });
 
+  it('shows what each column comes to as soon as it does, with its headings, and what a source prints', () => {
+    const heading = { criterionId: 'phan-2', exact: '240', points: '240.00' };
+    const facts = [
+      submitted('dien-bien', HANDED_IN),
+      appraised('dien-bien', FOUND),
+      { ...deducted, data: { ...deducted.data, appraised: { total: { exact: '788', points: '788.00' } } } },
+    ];
+    const columns = (...told: readonly Told<Event>[]) => sheetView(cardOf(...year2024(), ...told), undefined).columns;
+    const appraisedTo = (...told: readonly Told<Event>[]) => columns(...told).appraised?.value.total?.points;
+    expect(columns()).toEqual({});
+    expect(columns(...facts.slice(0, 1)).self?.value).toEqual({ total: { exact: '800', points: '800.00' } });
+    expect(appraisedTo(...facts.slice(0, 2))).toBe('790.00');
+    expect(appraisedTo(...facts)).toBe('788.00');
+    expect(appraisedTo(...facts, appraised('dien-bien', HANDED_IN))).toBe('800.00');
+    const printed = agreed('dien-bien', FOUND);
+    const told = { ...printed, data: { ...printed.data, headings: [heading], printedTotal: '795.50' } };
+    expect(columns(...facts, claimed(told)).agreed?.value).toEqual({
+      headings: [{ ...heading, title: { vi: 'phan-2' } }],
+      printedTotal: '795.50',
+    });
+  });
+
   it('takes a revised self-score for the former, and drops the appraisal of that', () => {
     const facts = [...year2024(), submitted('dien-bien', HANDED_IN), appraised('dien-bien', FOUND), revised];
     expect([figures(...facts), cardOf(...facts).status]).toEqual([['255', '–', '–'], 'SUBMITTED']);
@@ -80,7 +102,7 @@ describe('a score card', () => {
   it('shows a deduction of the secretariat on its line, with the reason', () => {
     const told = history(...year2024(), submitted('dien-bien'), appraised('dien-bien'), deducted);
     const { lines } = sheetView(told.row(KEY) as ScoreSheet, {
-      ...{ rulebookId: 'r', version: 1, scale: '1000', tieKeys: [], knockOuts: [] },
+      ...{ rulebookId: 'r', version: 1, scale: '1000', tieKeys: [], knockOuts: [], scopes: [] },
       criteria: [{ criterionId: 'diem-tru', title: { vi: 'Điểm trừ' }, kind: 'DEDUCTION', max: '10' }],
     });
     expect(lines[0]).toEqual({

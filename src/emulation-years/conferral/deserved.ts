@@ -1,6 +1,7 @@
 import { breach, refuse, type Checks } from '../../kernel/decider.js';
 import type { Facts } from '../../kernel/event.js';
-import type { CommendationForm, Rulebook } from '../../rulebooks/rulebook.values.js';
+import type { Scope } from '../../kernel/scope.js';
+import type { CommendationForm, Nominee, Rulebook } from '../../rulebooks/rulebook.values.js';
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts } from '../frame/membership.js';
 import { leadingUnits, standingRanking } from '../ranking/ranking.fold.js';
@@ -33,7 +34,7 @@ export function* mustBeDeserved(
   const supported = yield* mustKnowSupport(wanted, year);
   const form = rulebook && formOf(rulebook, wanted.form);
   if (rulebook === undefined || form === undefined) return;
-  if (form.nominee === 'LEADING') yield* mustLead(wanted.nominees, rulebook, year);
+  if (form.nominee !== 'ANY') yield* mustLead(wanted.nominees, form.nominee, rulebook, year);
   yield* mustFitQuota(wanted, form, rulebook, { year, on });
   yield* mustNotRepeat(wanted, rulebook, year);
   if (supported || (wanted.basis.kind === 'NONE' && !rulebook.commendations.decisionRequired)) return;
@@ -105,16 +106,27 @@ function* mustKnowListing(listId: string, wanted: Wanted, year: ConferralYear): 
   return entries.length > 0 && holdsAll && citedFor(wanted, year) <= places;
 }
 
-/** R26: rank 1 of the whole bloc; of those excluded from awards the next takes the place only by `promoteNext`. */
-function* mustLead(nominees: readonly string[], rulebook: Rulebook, year: ConferralYear): Checks {
-  const leaders = rulebook.ranking.promoteNext ? promoted(year) : leadingUnits(year);
+/**
+ * R26: rank 1 of the whole bloc, and of a group only for a form that says so; of those excluded from awards the next takes the place only by
+ * `promoteNext`.
+ */
+function* mustLead(
+  nominees: readonly string[],
+  nominee: Exclude<Nominee, 'ANY'>,
+  { ranking, scoring }: Rulebook,
+  year: ConferralYear,
+): Checks {
+  const groups = nominee === 'LEADING_A_GROUP' ? (scoring.groups ?? []) : [];
+  const leaders = [{}, ...groups.map(({ id }) => ({ group: id }))].flatMap((scope) =>
+    ranking.promoteNext ? promoted(year, scope) : leadingUnits(year, scope),
+  );
   for (const unitId of nominees) {
     if (!leaders.includes(unitId)) yield breach('NOT_LEADING', unitFacts(year.frame, unitId));
   }
 }
 
-function promoted(year: ConferralYear): readonly string[] {
-  const groups = standingRanking(year, {})?.groups ?? [];
+function promoted(year: ConferralYear, scope: Scope): readonly string[] {
+  const groups = standingRanking(year, scope)?.groups ?? [];
   const eligible = groups.map(({ subjects }) =>
     subjects.map(({ unitId }) => unitId).filter((unitId) => !exclusionFrom(year.scoring, unitId, 'AWARDS')),
   );

@@ -13,7 +13,7 @@ import { exclusionFrom } from '../scoring/scoring.fold.js';
  */
 export function membersMeeting(
   classId: string,
-  { classification, scoring: rules }: Rulebook,
+  { classification, ranking, scoring: rules }: Rulebook,
   year: RankingYear,
   day: LocalDate,
 ): number {
@@ -24,7 +24,7 @@ export function membersMeeting(
     [...new Set(membersOn(year.frame, day))].map((unitId) => ({ unitId })),
     {},
   );
-  return sheetsCompared(rules, entries).filter(
+  return sheetsCompared({ scoring: rules, ranking }, entries).filter(
     ({ entry, sheet }) =>
       exclusionFrom(year.scoring, entry.subject.unitId, 'AWARDS') === undefined &&
       meetsClass(asked, classification, rules, sheet),

@@ -1,13 +1,16 @@
 import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { isSaid } from '../../kernel/text.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
+import { mustBeRegistered } from '../scoring/subject.decider.js';
+import { isSame } from '../scoring/subject.values.js';
 import { mustBeUnopposed } from '../voting/assent.decider.js';
 import { mustHavePassed } from '../voting/basis.decider.js';
 import { mustKnowBallot } from '../voting/known-ballot.js';
 import { assentOf, ballotOf } from '../voting/voting.fold.js';
 import type { ClassifyUnit } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
-import { classOn, type RankingYear } from './ranking.fold.js';
+import { mustBeMet } from './class-met.decider.js';
+import { standingClass, type RankingYear } from './ranking.fold.js';
 import { classKey } from './ranking.values.js';
 
 /**
@@ -19,13 +22,15 @@ export function* classifyUnits(command: ClassifyUnit & Circumstances, year: Rank
   const { scope, classes } = data;
   yield* mustNameEachOnce(data);
   const scoring = year.frame.rulebook?.content.scoring;
-  for (const { unitId } of classes) {
-    if (scoring !== undefined) yield* mustKnowScope(scoring, scope, unitId);
-    yield* mustBeScored(year.frame, unitId, data);
+  for (const one of classes) {
+    if (scoring !== undefined) yield* mustKnowScope(scoring, scope, one.unitId);
+    yield* mustBeScored(year.frame, one.unitId, data);
+    yield* mustBeRegistered(one, year);
   }
   yield* mustSay(command, data.basis ?? data.decision, { kind: 'basis', field: '/basis' });
   yield* mustRestOnDecision(data, year);
-  const isFinal = classes.some((one) => classOn(year.ranking, scope, one)?.published === true && !isSaid(one.reason));
+  yield* mustBeMet(data, year);
+  const isFinal = classes.some((one) => standingClass(year, scope, one)?.published === true && !isSaid(one.reason));
   if (isFinal) yield breach('FINAL_STATE');
   return [{ type: 'UnitClassified', data }];
 }
@@ -47,8 +52,8 @@ function* mustRestOnDecision({ decision, classes }: Classes, year: RankingYear):
   }
   if (ballotOf(year.voting, decision) === undefined) yield* mustBeUnopposed(decision, year);
   else yield* mustKnowBallot(year.voting, decision);
-  for (const [place, { unitId, classification }] of classes.entries()) {
-    const ofThis = asked.filter((question) => question.unitId === unitId);
+  for (const [place, { classification, ...of }] of classes.entries()) {
+    const ofThis = asked.filter((question) => isSame(question, of));
     const question = ofThis.find((one) => one.classification === classification);
     if (question === undefined) {
       const allowed = ofThis.flatMap((one) => one.classification ?? []);

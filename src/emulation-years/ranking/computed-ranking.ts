@@ -1,23 +1,20 @@
+import { defined } from '../../kernel/defined.js';
 import { exact, exactText, integer, ZERO, type Exact } from '../../kernel/fraction.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { RankingRules, Rulebook, ScoringRules, TieKey } from '../../rulebooks/rulebook.values.js';
+import { isSubjectOf, lastAgreedAt, peersOf, sheetsOf, type AgreedWhole } from '../scoring/agreed-whole.js';
 import type { LineInput } from '../scoring/scoring.values.js';
 import { rolledUp } from '../scoring/rolled-up.js';
 import { deriveSheet, leadersOf, setApartBy, type DerivedSheet, type Leaders } from '../scoring/sheet-total.js';
 import { isSame, type Subject } from '../scoring/subject.values.js';
 import { rankGroups, comparePlaces, type Contender } from './ranking-order.js';
 import type { RankingComputed } from './ranking.events.js';
-import type { RankGroup, SheetDerivation, WomenShare } from './ranking.values.js';
+import type { RankGroup, SheetDerivation, SheetPart, WomenShare } from './ranking.values.js';
 
 /** What a subject comes into the ranking with. */
 export type Entry = Readonly<{
   subject: Subject;
-  /** Of a whole that is rolled up: none, its parts have them. */
-  inputs: readonly LineInput[];
-  /** The sheets of the parts of the period, in their order, that make the whole. */
-  parts?: readonly (readonly LineInput[])[];
-  /** Revision of its agreed score; of several the last. */
-  agreedAt: number;
+  agreed: AgreedWhole;
   /** Scored, but kept out of the order. */
   excluded: boolean;
 }>;
@@ -58,7 +55,7 @@ export function computeRanking(rulebook: Rulebook, entries: readonly Entry[], fa
 function likeByLike(rules: ScoringRules, entries: readonly Entry[]): Map<string, Entry[]> {
   const lists = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const apartBy = (entry.parts ?? [entry.inputs]).flatMap((inputs) => setApartBy(rules, inputs));
+    const apartBy = sheetsOf(entry.agreed).flatMap(({ inputs }) => setApartBy(rules, inputs));
     const list = [...new Set(apartBy)].join(' ');
     const like = lists.get(list);
     if (like === undefined) lists.set(list, [entry]);
@@ -68,55 +65,72 @@ function likeByLike(rules: ScoringRules, entries: readonly Entry[]): Map<string,
 }
 
 /** The sheet of each entry, derived as the ranking does it: against the leaders of its like. */
-export function sheetsCompared(rules: ScoringRules, entries: readonly Entry[]): readonly Derived[] {
-  return [...likeByLike(rules, entries).values()].flatMap((like) => derivedTogether(rules, like));
+export function sheetsCompared(
+  rulebook: Pick<Rulebook, 'scoring' | 'ranking'>,
+  entries: readonly Entry[],
+): readonly Derived[] {
+  return [...likeByLike(rulebook.scoring, entries).values()].flatMap((like) => derivedTogether(rulebook, like));
 }
 
-type Derived = Readonly<{ entry: Entry; sheet: DerivedSheet }>;
+/** `parts`: of a sheet that was rolled up. */
+type WholeSheet = Readonly<{ sheet: DerivedSheet; parts?: readonly SheetPart[] }>;
 
-type Placing = Readonly<{ entry: Entry; sheet: DerivedSheet; contender: Contender }>;
+type Derived = WholeSheet & Readonly<{ entry: Entry }>;
+
+type Placing = Derived & Readonly<{ contender: Contender }>;
 
 /** One order: the sheets of all its subjects are derived against the same leaders, also of those kept out of it. */
 function computeOrder(rulebook: Rulebook, entries: readonly Entry[], facts: TieFacts): Omit<Computed, 'apart'> {
-  const placings = derivedTogether(rulebook.scoring, entries).map(({ entry, sheet }): Placing => {
-    return { entry, sheet, contender: contender(rulebook.ranking, entry.subject, sheet, facts) };
+  const placings = derivedTogether(rulebook, entries).map((derived): Placing => {
+    return { ...derived, contender: contender(rulebook.ranking, derived.entry.subject, derived.sheet, facts) };
   });
   return { groups: byRank(rulebook.ranking, placings), sheets: placings.map(derivation) };
 }
 
-/** Each against the leaders of the whole, or of its part. */
-function derivedTogether(rules: ScoringRules, entries: readonly Entry[]): readonly Derived[] {
-  const leaders = leadersOf(
-    rules,
-    entries.map(({ inputs }) => inputs),
-  );
-  const ofParts = (rules.subPeriods ?? []).map((_, place) =>
-    leadersOf(
-      rules,
-      entries.flatMap(({ parts = [] }) => parts.slice(place, place + 1)),
-    ),
-  );
-  return entries.map((entry) => ({ entry, sheet: wholeSheet(rules, entry, { leaders, ofParts }) }));
+/** Each against the leaders of the whole, or of its parts; who is kept out leads where the rulebook does not say otherwise. */
+function derivedTogether(
+  { scoring, ranking }: Pick<Rulebook, 'scoring' | 'ranking'>,
+  entries: readonly Entry[],
+): readonly Derived[] {
+  const leading = entries.filter(({ excluded }) => !(excluded && ranking.curveLeaders === 'RANKED'));
+  const sheets = new Map<string, (readonly LineInput[])[]>();
+  for (const { inputs, peers } of leading.flatMap(({ agreed }) => sheetsOf(agreed))) {
+    sheets.set(peers, [...(sheets.get(peers) ?? []), inputs]);
+  }
+  const leaders = new Map([...sheets].map(([peers, inputs]) => [peers, leadersOf(scoring, inputs)]));
+  return entries.map((entry) => ({ entry, ...wholeSheet(scoring, entry.agreed, leaders) }));
 }
 
-/** The sheet of the whole: its own, or rolled up from those of the parts, each against the leaders of its part. */
+/** The sheet of the whole: its own, or rolled up from those of the parts. */
 function wholeSheet(
   rules: ScoringRules,
-  { inputs, parts }: Entry,
-  { leaders, ofParts }: Readonly<{ leaders: Leaders; ofParts: readonly Leaders[] }>,
-): DerivedSheet {
-  const rule = rules.rollUp?.subPeriods;
-  if (parts === undefined || rule === undefined) return deriveSheet(rules, inputs, leaders);
-  return rolledUp(
-    rule,
-    parts.map((part, place) => deriveSheet(rules, part, ofParts[place])),
-    rules,
-  );
+  whole: AgreedWhole,
+  leaders: ReadonlyMap<string, Leaders>,
+  ofSubjects = false,
+): WholeSheet {
+  if (!('parts' in whole)) return { sheet: deriveSheet(rules, whole.inputs, leaders.get(peersOf(whole, ofSubjects))) };
+  const derived = whole.parts.map((part) => ({
+    part,
+    ...wholeSheet(rules, part, leaders, ofSubjects || isSubjectOf(part, whole)),
+  }));
+  return {
+    sheet: rolledUp(
+      whole.by,
+      derived.map(({ sheet }) => sheet),
+      rules,
+    ),
+    parts: derived.map(({ part, sheet: { total }, parts }) => ({
+      scope: part.scope,
+      total,
+      agreedAt: lastAgreedAt(part),
+      ...defined({ parts }),
+    })),
+  };
 }
 
 function contender(rules: RankingRules, subject: Subject, sheet: DerivedSheet, facts: TieFacts): Contender {
   const total = exact(rules.tiePrecision === 'EXACT' ? sheet.total.exact : sheet.total.points);
-  return { subject, total, tieValues: rules.tieKeys.map((key) => tieValue(key, subject, sheet, facts)) };
+  return { subject, total, tieValues: rules.tieKeys.map((key) => tieValue(key, rules, { subject, sheet }, facts)) };
 }
 
 /**
@@ -135,11 +149,13 @@ function ahead(first: Contender | undefined, other: Contender): Contender {
   return first === undefined || comparePlaces(other, first) < 0 ? other : first;
 }
 
+type Read = Readonly<{ subject: Subject; sheet: DerivedSheet }>;
+
 /** What a key reads on a sheet. Keys that people decide read nothing here: they wait for BreakTie. */
-function tieValue(key: TieKey, subject: Subject, sheet: DerivedSheet, { day, womenShares }: TieFacts): Exact {
+function tieValue(key: TieKey, rules: RankingRules, { subject, sheet }: Read, facts: TieFacts): Exact {
   switch (key.key) {
     case 'CRITERION':
-      return sheet.worth.get(key.criterionId) ?? ZERO;
+      return worthFor(key.criterionId, rules, sheet);
     case 'MORE_BONUS':
       return sheet.bonus;
     case 'FEWER_DEDUCTIONS':
@@ -148,18 +164,26 @@ function tieValue(key: TieKey, subject: Subject, sheet: DerivedSheet, { day, wom
       return sheet.fullMarks;
     case 'MORE_OCCURRENCES':
       return sheet.counted.get(key.criterionId) ?? ZERO;
-    case 'WOMEN_SHARE': {
-      const share = womenShares.find((known) => isSame(known, subject))?.share ?? '0/1';
-      return day >= WOMEN_PREFERRED_FROM && exact(share).compare(WOMEN_SHARE) >= 0 ? ONE : ZERO;
-    }
+    case 'WOMEN_SHARE':
+      return womenPreferred(subject, facts);
     case 'MEMBERS_VOTE':
     case 'HEAD_DECIDES':
       return ZERO;
   }
 }
 
-function derivation({ entry, sheet, contender: { tieValues } }: Placing): SheetDerivation {
+function worthFor(criterionId: string, { rescaledKeys }: RankingRules, sheet: DerivedSheet): Exact {
+  return rescaledKeys === 'RESCALED' ? sheet.rescaledWorth(criterionId) : (sheet.worth.get(criterionId) ?? ZERO);
+}
+
+function womenPreferred(subject: Subject, { day, womenShares }: TieFacts): Exact {
+  const share = womenShares.find((known) => isSame(known, subject))?.share ?? '0/1';
+  return day >= WOMEN_PREFERRED_FROM && exact(share).compare(WOMEN_SHARE) >= 0 ? ONE : ZERO;
+}
+
+function derivation({ entry, sheet, parts, contender: { tieValues } }: Placing): SheetDerivation {
   const { lines, steps, total } = sheet;
-  const { subject, agreedAt } = entry;
-  return { ...subject, lines, steps, total, tieValues: tieValues.map(exactText), agreedAt };
+  const { subject, agreed } = entry;
+  const agreedAt = lastAgreedAt(agreed);
+  return { ...subject, lines, steps, total, tieValues: tieValues.map(exactText), agreedAt, ...defined({ parts }) };
 }

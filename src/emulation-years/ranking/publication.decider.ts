@@ -3,7 +3,6 @@ import { defined } from '../../kernel/defined.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import { ballotOf } from '../voting/voting.fold.js';
 import {
-  listKey,
   NAMED_VOTES,
   voteKey,
   type NamedVote,
@@ -13,14 +12,8 @@ import {
 } from './publication.values.js';
 import type { PublishResult } from './ranking.commands.js';
 import type { ResultPublished } from './ranking.events.js';
-import {
-  classOn,
-  classesIn,
-  isPublic,
-  standingRanking,
-  type PublishingYear,
-  type RankingOnRecord,
-} from './ranking.fold.js';
+import { listKey, placesIn } from './ranking.values.js';
+import { classOn, classesIn, isPublic, standingRanking, type PublishingYear } from './ranking.fold.js';
 import { isOutdated } from './score-ranking.decider.js';
 
 type Data = PublishResult['data'];
@@ -71,7 +64,7 @@ function* namedPlaces({ part, at, year }: Asked<'RANKING'>): Checks<PublishedPla
   if (onRecord === undefined) {
     return yield* refuse('NOT_ON_RECORD', ofScope('ranking', part.scope, year));
   }
-  const list = listIn(onRecord, part.withoutCriteria);
+  const list = placesIn(onRecord, part);
   if (list === undefined) {
     const allowed = (onRecord.apart ?? []).map(({ withoutCriteria }) => withoutCriteria.join(' '));
     return yield* refuse('INVALID_INPUT', { field: `${at}/withoutCriteria`, allowed });
@@ -80,12 +73,6 @@ function* namedPlaces({ part, at, year }: Asked<'RANKING'>): Checks<PublishedPla
   const stray = part.ranks.find((rank) => !allowed.includes(`${rank}`));
   if (stray !== undefined) yield* refuse('UNKNOWN_REFERENCE', { kind: 'rank', id: `${stray}`, allowed });
   return { ...part, version: onRecord.version };
-}
-
-function listIn({ groups, apart = [] }: RankingOnRecord, withoutCriteria: readonly string[] | undefined) {
-  if (withoutCriteria === undefined) return groups;
-  const key = listKey({ withoutCriteria });
-  return apart.find((list) => listKey(list) === key)?.groups;
 }
 
 function ofScope<Kind extends 'ranking' | 'class'>(kind: Kind, scope: Scope, { frame: { year } }: PublishingYear) {

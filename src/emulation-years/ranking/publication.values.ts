@@ -1,12 +1,9 @@
 import type { Scope } from '../../kernel/scope.js';
-import type { Classified } from './ranking.values.js';
-
-/** Of which list of a ranking: without criteria the main order, with them that of the units ranked apart for lacking these. */
-export type ListOfRanking = Readonly<{ scope: Scope; withoutCriteria?: readonly string[] }>;
+import type { Classified, InList } from './ranking.values.js';
 
 /** Places: these ranks of a list, with the points of their units or without. */
-export type PublishedPlaces = ListOfRanking &
-  Readonly<{ part: 'RANKING'; version: number; ranks: readonly number[]; pointsShown: boolean }>;
+export type PublishedPlaces = InList &
+  Readonly<{ part: 'RANKING'; scope: Scope; version: number; ranks: readonly number[]; pointsShown: boolean }>;
 
 /** The classes of these units or subjects in a scope. */
 export type PublishedClasses = Readonly<{ part: 'CLASSES'; scope: Scope; of: readonly Classified[] }>;
@@ -30,11 +27,6 @@ export type PartToPublish =
   | (Omit<PublishedClasses, 'of'> & Partial<Pick<PublishedClasses, 'of'>>)
   | (Omit<PublishedProposals, 'proposalIds'> & Partial<Pick<PublishedProposals, 'proposalIds'>>)
   | (Omit<PublishedVotes, 'votes'> & Partial<Pick<PublishedVotes, 'votes'>>);
-
-/** One text for a list of the rankings of one scope; the main order is the empty text. */
-export function listKey({ withoutCriteria = [] }: Pick<ListOfRanking, 'withoutCriteria'>): string {
-  return [...withoutCriteria].sort().join(' ');
-}
 
 /** One text for a vote of the year. */
 export function voteKey({ kind, voteId }: NamedVote): string {

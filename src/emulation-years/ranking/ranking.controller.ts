@@ -29,6 +29,7 @@ export class RankingController {
       'UNKNOWN_REFERENCE',
       'NOT_A_MEMBER',
       'RANKING_INCOMPLETE',
+      'NOT_ON_RECORD',
       'FINAL_STATE',
     ],
   })
@@ -78,6 +79,9 @@ export class RankingController {
       'UNKNOWN_REFERENCE',
       'BALLOT_VOID',
       'FINAL_STATE',
+      'UNKNOWN_IN_ACT',
+      'TIE_NOT_DECIDED',
+      'MEMBERS_VOTE_FIRST',
     ],
   })
   breakTie(
@@ -97,9 +101,14 @@ export class RankingController {
       ...REFUSALS_OF_YEAR,
       'UNKNOWN_REFERENCE',
       'NOT_A_MEMBER',
+      'SUBJECT_NOT_REGISTERED',
       'NOT_UNANIMOUS',
       'BALLOT_VOID',
       'THRESHOLD_NOT_MET',
+      'CLASS_NOT_MET',
+      'CLASS_NOT_DECIDED',
+      'SCORES_NOT_AGREED',
+      'REASON_REQUIRED',
       'FINAL_STATE',
       'UNKNOWN_IN_ACT',
     ],

@@ -1,5 +1,6 @@
-import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
+import { defined } from '../../kernel/defined.js';
 import { scopeKey } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { memberNamed } from '../frame/frame.fold.js';
@@ -17,7 +18,9 @@ import {
   type RankingOnRecord,
   type RankingYear,
 } from './ranking.fold.js';
+import { listKey, placesIn } from './ranking.values.js';
 import { rankByScores } from './score-ranking.decider.js';
+import { mustBePeoplesTurn } from './tie-by-people.decider.js';
 
 /** Ranking: the order of the year, its ties, and what of it the public sees. */
 export const rankingDecisions: Decisions<RankingCommand, PublishingYear, RankingEvent> = {
@@ -29,7 +32,8 @@ export const rankingDecisions: Decisions<RankingCommand, PublishingYear, Ranking
 };
 
 /** What stands on one rank is put in order by a vote of the members or by the head, as far as the rulebook lists that. */
-function* breakTie({ data }: BreakTie, year: RankingYear): Deciding<RankingEvent> {
+function* breakTie(command: BreakTie & Circumstances, year: RankingYear): Deciding<RankingEvent> {
+  const { data } = command;
   const { tieKeys } = (yield* mustHaveRulebook(year.frame)).content.ranking;
   const onRecord = standingRanking(year, data.scope);
   if (onRecord === undefined) return yield* refuse('NOT_ON_RECORD', rankingFacts(data, year));
@@ -37,6 +41,7 @@ function* breakTie({ data }: BreakTie, year: RankingYear): Deciding<RankingEvent
   if (isPublished(onRecord)) yield breach('FINAL_STATE');
   const allowed = tieKeys.map(({ key }) => key);
   if (!allowed.includes(data.key)) yield breach('INVALID_TRANSITION', { step: data.key, allowed });
+  yield* mustBePeoplesTurn(command, tieKeys, year);
   return [{ type: 'TieBroken', data: { ...data, version: onRecord.version } }];
 }
 
@@ -44,12 +49,17 @@ function rankingFacts({ scope }: Pick<BreakTie['data'], 'scope'>, { frame: { yea
   return { kind: 'ranking' as const, id: scopeKey(scope) || year, ofYear: year };
 }
 
-/** There is a tie on that rank, the ballot cited is known, and the order names what is tied, each once. */
+/** There is a tie on that rank of that list, the ballot cited is known, and the order names what is tied, each once. */
 function* mustOrderTied(
-  { rank, order, ballotId }: BreakTie['data'],
-  { groups }: RankingOnRecord,
+  { withoutCriteria, rank, order, ballotId }: BreakTie['data'],
+  onRecord: RankingOnRecord,
   { frame, voting }: RankingYear,
 ): Checks {
+  const groups = placesIn(onRecord, defined({ withoutCriteria }));
+  if (groups === undefined) {
+    const lists = (onRecord.apart ?? []).map(listKey);
+    return yield* refuse('INVALID_INPUT', { field: '/withoutCriteria', allowed: lists });
+  }
   const tied = groups.find((group) => group.rank === rank)?.subjects ?? [];
   const ties = groups.filter(({ subjects }) => subjects.length > 1).map((group) => `${group.rank}`);
   if (tied.length < 2) yield* refuse('UNKNOWN_REFERENCE', { kind: 'tie', id: `${rank}`, allowed: ties });

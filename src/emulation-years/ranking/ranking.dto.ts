@@ -68,6 +68,13 @@ export class AgreeRankingBody extends RankingBody implements YearBody<RankingCom
 }
 
 export class BreakTieBody extends RankingBody implements YearBody<RankingCommand, 'BreakTie'> {
+  @IsSlug({
+    list: { min: 1, max: 400, unique: true },
+    optional: true,
+    description: 'Of the units ranked apart for lacking these criteria; absent: of the main order',
+    example: ['chi-tieu-thu-ngan-sach'],
+  })
+  withoutCriteria?: string[];
   @IsCount({ min: 1, max: SUBJECTS.max, example: 2 }) rank!: number;
   @NestedList(() => SubjectBody, { min: 2, ...SUBJECTS, description: 'All that is tied, the first before' })
   order!: SubjectBody[];

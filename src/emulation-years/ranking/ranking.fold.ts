@@ -4,11 +4,12 @@ import { scopeKey, type Scope } from '../../kernel/scope.js';
 import { subjectKey } from '../scoring/subject.values.js';
 import { isVoid, type VotingState, type VotingYear } from '../voting/voting.fold.js';
 import type { RankingEvent } from './ranking.events.js';
-import { listKey, type PublishedPart, type PublishedPlaces } from './publication.values.js';
+import type { PublishedPart, PublishedPlaces } from './publication.values.js';
 import {
   classKey,
   decisionsBehind,
-  untied,
+  listKey,
+  withTieBroken,
   type Classified,
   type RankedApart,
   type RankGroup,
@@ -41,8 +42,8 @@ export type RankingOnRecord = Readonly<{
 /** The ranks of a list that are public, and those whose points are. */
 export type PublicRanks = Readonly<{ ranks: readonly number[]; withPoints: readonly number[] }>;
 
-/** A class as it stands, and whether it is public as it is. */
-export type ClassOnRecord = Classified & Readonly<{ scope: Scope; published: boolean }>;
+/** A class as it stands, the decision that it cites, and whether it is public as it is. */
+export type ClassOnRecord = Classified & Readonly<{ scope: Scope; decision?: string; published: boolean }>;
 
 export type RankingState = Readonly<{
   /** By scope key; the whole is the empty text. */
@@ -56,6 +57,18 @@ export const noRanking: RankingState = { byScope: {}, classes: {} };
 export function classOn({ classes }: RankingState, scope: Scope, of: Classified): ClassOnRecord | undefined {
   const key = classKey(scope, of);
   return Object.hasOwn(classes, key) ? classes[key] : undefined;
+}
+
+/** The class as decisions go by it: none where it rests on a void decision, so that it can be given anew (D41). */
+export function standingClass(
+  { ranking, voting }: RankingYear,
+  scope: Scope,
+  of: Classified,
+): ClassOnRecord | undefined {
+  const onRecord = classOn(ranking, scope, of);
+  return onRecord !== undefined && decisionsBehind(onRecord).some((cited) => isVoid(voting, cited))
+    ? undefined
+    : onRecord;
 }
 
 export function rankingOn({ byScope }: RankingState, scope: Scope): RankingOnRecord | undefined {
@@ -132,20 +145,22 @@ export const rankingFolds: Folds<RankingState, RankingEvent> = {
       groups,
       ties: [],
     })),
-  TieBroken: (ranking, { scope, rank, order, key, reason, ballotId }) =>
-    withRanking(ranking, scope, (before) => ({
+  TieBroken: (ranking, { scope, withoutCriteria, rank, order, key, reason, ballotId }) => {
+    const tie = { rank, order, key, reason, ...defined({ withoutCriteria, ballotId }) };
+    return withRanking(ranking, scope, (before) => ({
       ...before,
-      groups: untied(before.groups, { rank, order }),
-      ties: [...before.ties, { rank, order, key, reason, ...defined({ ballotId }) }],
-    })),
-  UnitClassified: (ranking, { scope, classes }) => ({
+      ...withTieBroken(before, tie),
+      ties: [...before.ties, tie],
+    }));
+  },
+  UnitClassified: (ranking, { scope, classes, decision }) => ({
     ...ranking,
     classes: {
       ...ranking.classes,
       ...Object.fromEntries(
         classes.map(({ unitId, subjectId }): [string, ClassOnRecord] => {
           const of = { unitId, ...defined({ subjectId }) };
-          return [classKey(scope, of), { ...of, scope, published: false }];
+          return [classKey(scope, of), { ...of, scope, published: false, ...defined({ decision }) }];
         }),
       ),
     },
@@ -157,7 +172,7 @@ function withPublished(ranking: RankingState, part: PublishedPart): RankingState
   if (part.part === 'CLASSES') {
     const shown = part.of.map((of): [string, ClassOnRecord] => [
       classKey(part.scope, of),
-      { ...of, scope: part.scope, published: true },
+      { ...classOn(ranking, part.scope, of), ...of, scope: part.scope, published: true },
     ]);
     return { ...ranking, classes: { ...ranking.classes, ...Object.fromEntries(shown) } };
   }
@@ -198,8 +213,8 @@ const NOTHING_RANKED: RankingOnRecord = {
   unranked: [],
 };
 
-/** Units on the first rank of the whole bloc (đơn vị dẫn đầu). */
-export function leadingUnits(year: RankingYear): readonly string[] {
-  const first = standingRanking(year, {})?.groups.find(({ rank }) => rank === 1);
+/** Units on the first rank of that scope (đơn vị dẫn đầu). */
+export function leadingUnits(year: RankingYear, scope: Scope = {}): readonly string[] {
+  const first = standingRanking(year, scope)?.groups.find(({ rank }) => rank === 1);
   return first?.subjects.map(({ unitId }) => unitId) ?? [];
 }

@@ -4,7 +4,7 @@ import { scopeKey, type Scope } from '../../kernel/scope.js';
 import type { PeoplesKey, TieKey } from '../../rulebooks/rulebook.values.js';
 import type { Citing } from '../frame/cited-decision.values.js';
 import type { Subject } from '../scoring/subject.values.js';
-import type { TotalDerivation } from '../scoring/scoring.values.js';
+import type { Total, TotalDerivation } from '../scoring/scoring.values.js';
 
 /**
  * One place: what stands on it, and whether the order among these is known. Ranks count subjects: 1, 2, 2, 4. `printed` is the place in the
@@ -26,23 +26,32 @@ export type AgreedBy = (typeof AGREED_BY)[number];
 export const RANKING_BASES = ['SCORES', ...AGREED_BY] as const;
 export type RankingBasis = (typeof RANKING_BASES)[number];
 
-/** The decisions that an order rests on, as it cites them: one by self-scores may cite a ballot or an assent. */
+/** The decisions that an order or a class rests on, as it cites them: a class, and an order by self-scores, may cite a ballot or an assent. */
 export function decisionsBehind({ basis, decision }: Agreed): readonly Citing[] {
   if (decision === undefined) return [];
   const byBallot = basis === 'ASSENT' ? [] : [{ kind: 'BALLOT', ballotId: decision }];
   return basis === 'BALLOT' ? byBallot : [...byBallot, { kind: 'ASSENT', assentId: decision }];
 }
 
-type Agreed = Readonly<{ basis: RankingBasis; decision?: string }>;
+type Agreed = Readonly<{ basis?: RankingBasis; decision?: string }>;
 
-/** Subjects of one rank, put in order by people: by a vote of the members or by the head. */
-export type TieBreak = Readonly<{
-  rank: number;
-  order: readonly Subject[];
-  key: PeoplesKey;
-  reason: string;
-  ballotId?: string;
-}>;
+/** Which list of a ranking: without criteria the main order, with them that of the units ranked apart for lacking these. */
+export type InList = Readonly<{ withoutCriteria?: readonly string[] }>;
+
+/** One text for a list of a ranking; the main order is the empty text. */
+export function listKey({ withoutCriteria = [] }: InList): string {
+  return [...withoutCriteria].sort().join(' ');
+}
+
+/** Subjects on one rank of a list, put in order by people: by a vote of the members or by the head. */
+export type TieBreak = InList &
+  Readonly<{
+    rank: number;
+    order: readonly Subject[];
+    key: PeoplesKey;
+    reason: string;
+    ballotId?: string;
+  }>;
 
 /** What is given a class: a unit, or of it a subject that it registered. */
 export type Classified = Readonly<{ unitId: string; subjectId?: string }>;
@@ -67,9 +76,14 @@ export type SheetDerivation = TotalDerivation &
   Readonly<{
     /** The values the tie keys were read at, by the key's place in the rulebook; more is better; `0` where people decide. */
     tieValues: readonly string[];
-    /** Revision, in this stream, of the agreed score or correction that it is computed from. */
+    /** Revision, in this stream, of the agreed score or correction that it is computed from; of several the last. */
     agreedAt: number;
+    /** Of a sheet that was rolled up: what it came from (D23). */
+    parts?: readonly SheetPart[];
   }>;
+
+/** A part of a sheet that was rolled up: the sheet of a subject or of a part of the period, or one that was rolled up itself. */
+export type SheetPart = Readonly<{ scope: Scope; total: Total; agreedAt: number; parts?: readonly SheetPart[] }>;
 
 /**
  * Units to which these criteria were not assigned, in an order of their own: they are compared with their like alone
@@ -91,6 +105,23 @@ export type Departed = Readonly<{ unitId: string; until: LocalDate }>;
 
 /** The share of women among the people of a subject, as the caller states it. */
 export type WomenShare = Subject & Readonly<{ share: FractionText }>;
+
+/** The places of a ranking: the main order, and the lists apart. */
+export type Lists<Key = TieKey> = Readonly<{ groups: readonly RankGroup<Key>[]; apart?: readonly RankedApart<Key>[] }>;
+
+/** The places of that list, where the ranking has it. */
+export function placesIn<Key>({ groups, apart = [] }: Lists<Key>, list: InList): readonly RankGroup<Key>[] | undefined {
+  const key = listKey(list);
+  return key === '' ? groups : apart.find((one) => listKey(one) === key)?.groups;
+}
+
+/** The places with those of a tie in the order that people gave them, in the list that it was in; `key` as for {@link untied}. */
+export function withTieBroken<Key>({ groups, apart }: Lists<Key>, tie: Order & InList, key?: Key): Lists<Key> {
+  const list = listKey(tie);
+  if (list === '') return { groups: untied(groups, tie, key), ...(apart && { apart }) };
+  const others = apart?.map((one) => (listKey(one) === list ? { ...one, groups: untied(one.groups, tie, key) } : one));
+  return { groups, ...(others && { apart: others }) };
+}
 
 type Order = Readonly<{ rank: number; order: readonly Subject[] }>;
 

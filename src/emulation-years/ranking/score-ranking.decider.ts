@@ -1,12 +1,13 @@
 import { breach, refuse, remark, type Checks, type Deciding } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import { exact, integer } from '../../kernel/fraction.js';
-import type { Scope } from '../../kernel/scope.js';
+import { scopeKey, type Scope } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
-import { agreedSheets, departedUnits, subjectsOf } from '../scoring/scored-units.js';
-import { exclusionFrom, type Sheet } from '../scoring/scoring.fold.js';
+import { agreedWhole, lastAgreedAt, type AgreedWhole } from '../scoring/agreed-whole.js';
+import { departedUnits, subjectsOf } from '../scoring/scored-units.js';
+import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { mustKnowSubject } from '../scoring/subject.decider.js';
 import { areSame, subjectKey, type Subject } from '../scoring/subject.values.js';
@@ -22,7 +23,15 @@ import {
   type RankingOnRecord,
   type RankingYear,
 } from './ranking.fold.js';
-import { untied, type Departed, type Exempt, type RankGroup, type TieBreak, type Unranked } from './ranking.values.js';
+import {
+  placesIn,
+  withTieBroken,
+  type Departed,
+  type Exempt,
+  type Lists,
+  type TieBreak,
+  type Unranked,
+} from './ranking.values.js';
 
 const WHOLE_SHARE = integer(1);
 
@@ -36,13 +45,15 @@ export function* rankByScores({ data }: ComputeRanking, year: RankingYear): Deci
   yield* mustKnowSubject(data.scope, year.scoring);
   const onRecord = rankingOn(year.ranking, data.scope);
   const subjects = subjectsOf(year, data.scope, dayOf(data));
+  yield* mustHaveMembers(subjects, data, year);
   yield* mustFitShares(data, year);
   yield* mustBeWhole(year, data, subjects);
   const standing = standingRanking(year, data.scope);
   if (isPublished(standing) && !isOutdated(standing, year, data)) yield breach('FINAL_STATE');
   const entries = entriesOf(year, subjects, data.scope);
+  if (entries.length === 0) yield* refuse('NOT_ON_RECORD', ofScope('agreed score', data, year));
   const order = computeRanking(content, entries, { day: dayOf(data), womenShares: data.womenShares ?? [] });
-  const { groups, ties, lapsed } = withTies(order.groups, standing?.ties ?? [], year);
+  const { lists, ties, lapsed } = withTies(order, standing?.ties ?? [], year);
   yield* remarkLapsed(lapsed, year);
   return [
     {
@@ -51,8 +62,8 @@ export function* rankByScores({ data }: ComputeRanking, year: RankingYear): Deci
         ...data,
         version: nextVersion(onRecord),
         rulebook: { rulebookId, version },
-        ...order,
-        groups,
+        sheets: order.sheets,
+        ...lists,
         unranked: entries.flatMap(({ subject }) => keptOut(year, subject)),
         exempt: exemptAmong(year, subjects, data.scope),
         ...defined({
@@ -63,6 +74,21 @@ export function* rankByScores({ data }: ComputeRanking, year: RankingYear): Deci
       },
     },
   ];
+}
+
+/** A group that the rulebook leaves open is ranked once its members are named. */
+function* mustHaveMembers(subjects: readonly Subject[], data: ComputeRanking['data'], year: RankingYear): Checks {
+  const { group } = data.scope;
+  if (group !== undefined && subjects.length === 0)
+    yield* refuse('NOT_ON_RECORD', ofScope('group members', data, year));
+}
+
+function ofScope<Kind extends 'agreed score' | 'group members'>(
+  kind: Kind,
+  { scope }: ComputeRanking['data'],
+  { frame: { year } }: RankingYear,
+) {
+  return { kind, id: scope.group ?? (scopeKey(scope) || year), ofYear: year };
 }
 
 function unlessEmpty<Entry>(list: readonly Entry[]): readonly Entry[] | undefined {
@@ -80,22 +106,21 @@ function* remarkLapsed(lapsed: readonly TieBreak[], { frame }: RankingYear): Che
   }
 }
 
-type WithTies = Readonly<{
-  groups: readonly RankGroup[];
-  ties: readonly TieBreak[];
-  lapsed: readonly TieBreak[];
-}>;
+type WithTies = Readonly<{ lists: Lists; ties: readonly TieBreak[]; lapsed: readonly TieBreak[] }>;
 
-/** D42: a broken tie holds where exactly its subjects are tied again, on whichever rank; one by a ballot found void does not (D41). */
-function withTies(groups: readonly RankGroup[], broken: readonly TieBreak[], year: RankingYear): WithTies {
+/**
+ * D42: a broken tie holds where exactly its subjects are tied again in the same list, on whichever rank; one by a ballot found void does not
+ * (D41).
+ */
+function withTies({ groups, apart }: Lists, broken: readonly TieBreak[], year: RankingYear): WithTies {
   return broken.reduce<WithTies>(
     (known, tie) => {
-      const tied = known.groups.find(({ subjects }) => areSame(subjects, tie.order));
+      const tied = placesIn(known.lists, tie)?.find(({ subjects }) => areSame(subjects, tie.order));
       if (tied === undefined || isByVoid(tie, year)) return { ...known, lapsed: [...known.lapsed, tie] };
       const again = { ...tie, rank: tied.rank };
-      return { ...known, groups: untied(known.groups, again), ties: [...known.ties, again] };
+      return { ...known, lists: withTieBroken(known.lists, again), ties: [...known.ties, again] };
     },
-    { groups, ties: [], lapsed: [] },
+    { lists: { groups, ...defined({ apart }) }, ties: [], lapsed: [] },
   );
 }
 
@@ -115,24 +140,18 @@ function* mustFitShares({ womenShares = [], ...when }: ComputeRanking['data'], {
 type Of = InYear & Readonly<{ scope: Scope }>;
 
 function isAgreed(year: RankingYear, subject: Subject, scope: Scope): boolean {
-  return sheetsFor(year, subject, scope).length > 0;
+  return agreedIn(year, subject, scope) !== undefined;
 }
 
-function sheetsFor({ scoring, frame }: RankingYear, subject: Subject, scope: Scope): readonly Sheet[] {
-  return agreedSheets(scoring, subject, { scope, rules: frame.rulebook?.content.scoring });
-}
-
-/** When the last of them was agreed or corrected. */
-function agreedAtOf(sheets: readonly Sheet[]): number | undefined {
-  const revisions = sheets.flatMap(({ agreedAt }) => agreedAt ?? []);
-  return revisions.toSorted((a, b) => b - a)[0];
+function agreedIn({ scoring, frame }: RankingYear, subject: Subject, scope: Scope): AgreedWhole | undefined {
+  return agreedWhole(scoring, subject, scope, frame.rulebook?.content.scoring);
 }
 
 function isExempt({ frame }: RankingYear, { unitId }: Subject): boolean {
   return Object.hasOwn(frame.exempt, unitId);
 }
 
-/** What that scope ranks and has no agreed sheet of its own: that of members of that day, for who left is out without one (D22). */
+/** What that scope ranks and stands by no agreed sheet of its own: that of members of that day, for who left is out without one (D22). */
 export function subjectsMissing(year: RankingYear, when: Of, subjects: readonly Subject[]): readonly Subject[] {
   const left = departedUnits(year.frame, dayOf(when));
   return subjects.filter(
@@ -142,7 +161,7 @@ export function subjectsMissing(year: RankingYear, when: Of, subjects: readonly 
 
 /**
  * R16. Members that the bloc has but has not named are missing too: they are counted, `+2`. A sheet of a part does not stand for the whole
- * (D23), unless the rulebook rolls up all parts.
+ * (D23), unless the rulebook rolls up all parts of its kind.
  */
 function* mustBeWhole(year: RankingYear, when: Of, required: readonly Subject[]): Checks {
   const missing = subjectsMissing(year, when, required);
@@ -159,13 +178,9 @@ function* mustBeWhole(year: RankingYear, when: Of, required: readonly Subject[])
 /** What these come into a ranking of that scope with; those without an agreed sheet of it stay out. */
 export function entriesOf(year: RankingYear, subjects: readonly Subject[], scope: Scope): readonly Entry[] {
   return subjects.flatMap((subject) => {
-    const sheets = sheetsFor(year, subject, scope);
-    const agreedAt = agreedAtOf(sheets);
-    if (agreedAt === undefined) return [];
-    const excluded = exclusionFrom(year.scoring, subject.unitId, 'RANKING') !== undefined;
-    const [inputs = [], ...others] = sheets.map(({ agreed = [] }) => agreed);
-    const entry = { subject, agreedAt, excluded };
-    return [others.length === 0 ? { ...entry, inputs } : { ...entry, inputs: [], parts: [inputs, ...others] }];
+    const agreed = agreedIn(year, subject, scope);
+    if (agreed === undefined) return [];
+    return [{ subject, agreed, excluded: exclusionFrom(year.scoring, subject.unitId, 'RANKING') !== undefined }];
   });
 }
 
@@ -211,6 +226,7 @@ export function isOutdated({ basis, ties, agreedAt, unranked }: RankingOnRecord,
     const subject = subjects.find((known) => subjectKey(known) === key);
     if (subject === undefined) return true;
     const isOut = exclusionFrom(year.scoring, subject.unitId, 'RANKING') !== undefined;
-    return agreedAtOf(sheetsFor(year, subject, when.scope)) !== revision || isOut !== unranked.includes(key);
+    const agreed = agreedIn(year, subject, when.scope);
+    return agreed === undefined || lastAgreedAt(agreed) !== revision || isOut !== unranked.includes(key);
   });
 }

@@ -1,5 +1,4 @@
 import { breach, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import { defined } from '../../kernel/defined.js';
 import { exact, ZERO } from '../../kernel/fraction.js';
 import { scopeKey } from '../../kernel/scope.js';
 import { isSaid } from '../../kernel/text.js';
@@ -14,7 +13,7 @@ import { linesOf } from './criteria-table.js';
 import type { AgreeScore, CorrectRecord } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
 import { cardOf, exclusionsOf, type ScoringState, type Sheet, type ScoringYear } from './scoring.fold.js';
-import { isSameGround, type OfSheet, type ReviewedLine, type ScoredLine, type Total } from './scoring.values.js';
+import { isSameGround, type ColumnTotals, type OfSheet, type ReviewedLine, type ScoredLine } from './scoring.values.js';
 import {
   differing,
   mustGiveReasons,
@@ -23,10 +22,11 @@ import {
   mustBeScored,
   mustNotBeOwn,
   mustBeUsable,
+  mustPrintNoTotal,
   ofUnit,
 } from './sheet-checks.js';
 import { figureOf, scored, takenOver, unscored } from './sheet-lines.js';
-import { dependsOnOthers, deriveSheet } from './sheet-total.js';
+import { columnTotals } from './column-totals.js';
 import { mustBeOfRegistered } from './subject.decider.js';
 
 /**
@@ -34,8 +34,10 @@ import { mustBeOfRegistered } from './subject.decider.js';
  * record that also of the own unit, which presides over its own agreement as over all others; but a
  * figure that differs from the secretariat's is an appraisal, and R14 keeps that from the own hand, also the head's.
  */
-export function* agreeScore({ data, origin }: AgreeScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
+export function* agreeScore(command: AgreeScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
+  const { data, origin } = command;
   const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
+  yield* mustPrintNoTotal(command);
   yield* mustBeUsable(rules, data, data.lines);
   yield* mustBeOfRegistered(data, year);
   if (data.sessionId !== undefined) yield* mustKnowSession(year.sessions, data.sessionId);
@@ -85,11 +87,10 @@ function* mustBeAppraised({ status, unitId }: Sheet, frame: YearFrame): Checks {
   else if (status !== 'APPRAISED') yield breach('NOT_APPRAISED', unitFacts(frame, unitId));
 }
 
-type Figures = Readonly<{ lines: readonly ScoredLine<ReviewedLine>[]; total?: Total }>;
+type Figures = ColumnTotals & Readonly<{ lines: readonly ScoredLine<ReviewedLine>[] }>;
 
 function adopted(rules: ScoringRules, lines: readonly ReviewedLine[]): Figures {
-  const total = dependsOnOthers(rules, lines) ? undefined : deriveSheet(rules, lines).total;
-  return { lines: scored(rules, lines), ...defined({ total }) };
+  return { lines: scored(rules, lines), ...columnTotals(rules, lines) };
 }
 
 /** The ground of an exclusion by zero points on a knock-out line: an id of its own, beside the rulebook's grounds. */

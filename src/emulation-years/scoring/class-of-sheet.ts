@@ -11,15 +11,19 @@ import {
 import { isBesideScale, linesOf } from './criteria-table.js';
 import type { DerivedSheet } from './sheet-total.js';
 
-/** The class that points give, and the better ones that the sheet meets and that the members decide on. */
-export type ClassRead = Readonly<{ byPoints?: UnitClass; byDecision: readonly UnitClass[] }>;
+/** All classes that the sheet meets, the one that points give, and the better ones that the members decide on. */
+export type ClassRead = Readonly<{
+  met: readonly UnitClass[];
+  byPoints?: UnitClass;
+  byDecision: readonly UnitClass[];
+}>;
 
 /** Classes stand from the best down; the last one of a published rulebook asks for nothing. */
 export function classOf(classification: ClassificationRules, scoring: ScoringRules, sheet: DerivedSheet): ClassRead {
   const met = classification.classes.filter((one) => meetsClass(one, classification, scoring, sheet));
   const place = met.findIndex(({ decisionRequired }) => decisionRequired !== true);
   const byPoints = met[place];
-  return { byDecision: place === -1 ? met : met.slice(0, place), ...(byPoints && { byPoints }) };
+  return { met, byDecision: place === -1 ? met : met.slice(0, place), ...(byPoints && { byPoints }) };
 }
 
 /** Whether the total and all gates reach what the class asks for, whatever other class the sheet meets too. */

@@ -1,4 +1,5 @@
 import { breach, type Checks, type Circumstances, type Deciding, refuse } from '../../kernel/decider.js';
+import { defined } from '../../kernel/defined.js';
 import { isSaid } from '../../kernel/text.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
@@ -19,10 +20,12 @@ import {
   ofCriterion,
   ofUnit,
   mustKnowScope,
+  mustPrintNoTotal,
   refuseCriterion,
   selfScoreOf,
 } from './sheet-checks.js';
-import { scored, takenOver, unscored, withoutEvidence } from './sheet-lines.js';
+import { scored, takenOver, unscored, withFigure, withoutEvidence } from './sheet-lines.js';
+import { columnTotals } from './column-totals.js';
 import { mustBeOfRegistered } from './subject.decider.js';
 
 /** The card goes back to the unit, with the reason (R11). */
@@ -37,15 +40,14 @@ export function* returnScore({ data, origin }: ReturnScore & Circumstances, year
 }
 
 /** Thẩm định: the secretariat's figures; what it leaves out is taken over from the unit, or from what it entered itself. */
-export function* appraiseScore(
-  { data, origin }: AppraiseScore & Circumstances,
-  year: ScoringYear,
-): Deciding<ScoringEvent> {
+export function* appraiseScore(command: AppraiseScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
+  const { data, origin } = command;
   const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
+  yield* mustPrintNoTotal(command);
   yield* mustBeUsable(rules, data, data.lines);
   yield* mustBeOfRegistered(data, year);
   const card = cardOf(year.scoring, data);
-  const before = takenOver(rules.criteria, card.self.map(withoutEvidence), card.recorded.map(unscored));
+  const before = takenOver(rules.criteria, (card.self ?? []).map(withoutEvidence), card.recorded.map(unscored));
   const lines = takenOver(rules.criteria, before, data.lines);
   yield* mustBeScored(year.frame, data.unitId, data);
   yield* mustNotBeOwn(year.frame, data.unitId, origin);
@@ -54,7 +56,8 @@ export function* appraiseScore(
   yield* mustBeInRange(rules, data.lines);
   yield* mustGiveReasons(rules, before, data.lines);
   yield* mustBeHandedIn(card);
-  return [{ type: 'ScoreAppraised', data: { ...data, lines: scored(rules, lines) } }];
+  const figures = { lines: scored(rules, lines), ...columnTotals(rules, lines) };
+  return [{ type: 'ScoreAppraised', data: { ...data, ...figures } }];
 }
 
 /**
@@ -77,8 +80,15 @@ export function* recordMark(
   yield* mustBeInRange(rules, [{ criterionId, mark }]);
   if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofCriterion(rules, criterionId), 'R10');
   if (lineOf(rules.criteria, criterionId)?.documentRequired === true) yield* mustBeDocumented(data.document);
-  yield* mustBeHandedIn(cardOf(year.scoring, data));
-  return [type === 'RecordDeduction' ? { type: 'DeductionRecorded', data } : { type: 'BonusRecorded', data }];
+  const card = cardOf(year.scoring, data);
+  yield* mustBeHandedIn(card);
+  const appraised = card.appraised && columnTotals(rules, withFigure(card.appraised, { criterionId, mark }));
+  const recorded = { ...data, ...defined({ appraised }) };
+  return [
+    type === 'RecordDeduction'
+      ? { type: 'DeductionRecorded', data: recorded }
+      : { type: 'BonusRecorded', data: recorded },
+  ];
 }
 
 function* mustBeLineOf({ criteria }: ScoringRules, criterionId: string, kind: 'BONUS' | 'DEDUCTION'): Checks {

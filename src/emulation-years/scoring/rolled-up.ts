@@ -22,6 +22,7 @@ export function rolledUp(rule: RollUp, parts: readonly DerivedSheet[], { roundin
       parts.map(({ worth }) => worth),
       share,
     ),
+    rescaledWorth: (criterionId) => of((part) => part.rescaledWorth(criterionId)),
     assigned: new Set(parts.flatMap(({ assigned }) => [...assigned])),
     bonus: of(({ bonus }) => bonus),
     deductions: of(({ deductions }) => deductions),

@@ -1,4 +1,4 @@
-import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
+import type { ScoringGroup } from '../../rulebooks/rulebook.values.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { covers } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
@@ -35,8 +35,8 @@ export function departedUnits(frame: YearFrame, day: LocalDate): ReadonlyMap<str
 }
 
 /**
- * What a ranking of that scope is about (H6): of the whole, the members; of a group, the units that the rulebook lists in it and the subjects
- * that are registered in it; of a subject, that one.
+ * What a ranking of that scope is about (H6): of the whole, the members; of a group, the units that the rulebook lists in it, else those that
+ * were named, and the subjects that are registered in it; of a subject, that one.
  */
 export function subjectsOf(
   { frame, scoring }: Readonly<{ frame: YearFrame; scoring: ScoringState }>,
@@ -47,18 +47,17 @@ export function subjectsOf(
   const registered = subjectsIn(scoring).filter(({ unitId }) => units.includes(unitId));
   if (subject !== undefined) return registered.filter(({ subjectId }) => subjectId === subject).map(named);
   if (group === undefined) return units.map((unitId) => ({ unitId }));
-  const listed =
-    frame.rulebook?.content.scoring.groups?.find(({ id }) => id === group)?.unitIds ?? unitsIn(group, scoring);
+  const declared = frame.rulebook?.content.scoring.groups?.find(({ id }) => id === group);
+  const listed = unitsInGroup(declared ?? { id: group }, scoring);
   return [
     ...units.filter((unitId) => listed.includes(unitId)).map((unitId) => ({ unitId })),
     ...registered.filter((known) => known.group === group).map(named),
   ];
 }
 
-/** Of a group whose units are named later: those that have a sheet in it. */
-function unitsIn(group: string, { sheets }: ScoringState): readonly string[] {
-  const own = Object.values(sheets).filter(({ scope }) => scope.group === group && scope.subject === undefined);
-  return own.map(({ unitId }) => unitId);
+/** Of a group that the rulebook leaves open: those that were named. */
+export function unitsInGroup({ id, unitIds }: ScoringGroup, { groupMembers }: ScoringState): readonly string[] {
+  return unitIds ?? (Object.hasOwn(groupMembers, id) ? groupMembers[id] : undefined) ?? [];
 }
 
 function named({ unitId, subjectId }: Required<Subject>): Subject {
@@ -78,20 +77,4 @@ export function agreedSheet({ sheets }: ScoringState, subject: Subject, scope: S
 
 function subjectOfSheet({ unitId, scope }: Sheet): Subject {
   return scope.subject === undefined ? { unitId } : { unitId, subjectId: scope.subject };
-}
-
-/**
- * The agreed sheets by which a subject stands in a ranking of that scope: its one sheet of it, else, where the rulebook rolls up parts of
- * the period, those of all of them, in their order (D23). None where one of these is missing.
- */
-export function agreedSheets(
-  scoring: ScoringState,
-  subject: Subject,
-  { scope, rules }: Readonly<{ scope: Scope; rules: Pick<ScoringRules, 'rollUp' | 'subPeriods'> | undefined }>,
-): readonly Sheet[] {
-  const own = agreedSheet(scoring, subject, scope);
-  if (own !== undefined) return [own];
-  if (rules?.rollUp?.subPeriods === undefined || scope.subPeriod !== undefined) return [];
-  const parts = (rules.subPeriods ?? []).map((subPeriod) => agreedSheet(scoring, subject, { ...scope, subPeriod }));
-  return parts.includes(undefined) ? [] : parts.filter((part) => part !== undefined);
 }

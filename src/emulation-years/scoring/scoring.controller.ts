@@ -27,6 +27,7 @@ const OF_SHEET: readonly RefusalCode[] = [
   'UNKNOWN_REFERENCE',
   'NOT_A_MEMBER',
   'SUBJECT_NOT_REGISTERED',
+  'NOT_IN_GROUP',
   'SCORE_OUT_OF_RANGE',
 ];
 

@@ -8,6 +8,7 @@ import { mustBeDocumented } from '../frame/cited-document.js';
 import { unitFacts } from '../frame/membership.js';
 import { mustKnowSession } from '../sessions/known-session.js';
 import { agreeScore, correctRecord } from './agreement.decider.js';
+import { nameGroupMembers } from './group.decider.js';
 import { appraiseScore, explainScore, recordMark, returnScore } from './review.decider.js';
 import type {
   AdoptScoreReport,
@@ -38,6 +39,7 @@ export const scoringDecisions: Decisions<ScoringCommand, ScoringYear, ScoringEve
   ExcludeUnit: { actor: 'HEAD', decide: excludeUnit },
   LiftExclusion: { actor: 'HEAD', decide: liftExclusion },
   RegisterSubject: { actor: 'UNIT', decide: registerSubject },
+  NameGroupMembers: { actor: 'HEAD', decide: nameGroupMembers },
   ReopenScoring: { actor: 'HEAD', decide: reopenScoring },
   CorrectRecord: { actor: 'HEAD', decide: correctRecord },
   RecordCrossInspection: { actor: 'HEAD', decide: recordCrossInspection },

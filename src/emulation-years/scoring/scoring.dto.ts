@@ -23,6 +23,12 @@ import type { LineExplanation, LineInput, ReviewedLine, SelfLine } from './scori
 /** A criteria table has fewer lines than this. */
 const LINES = { max: 500 };
 
+const PRINTED_TOTAL = {
+  optional: true,
+  description: 'Of a claim: the total that its source prints, beside what the lines give',
+  example: '968.50',
+} as const;
+
 /** The raw input of one line: the fields its kind asks for, or `notApplicable` instead of them. */
 class LineInputBody implements LineInput {
   @IsSlug({ example: 'phan-1' }) criterionId!: string;
@@ -74,6 +80,7 @@ export class SelfScoreBody
   implements YearBody<ScoringCommand, 'SubmitSelfScore'>, YearBody<ScoringCommand, 'ReviseSelfScore'>
 {
   @NestedList(() => SelfLineBody, LINES) lines!: SelfLineBody[];
+  @IsDecimalText(PRINTED_TOTAL) printedTotal?: string;
 }
 
 export class ReturnScoreBody extends SheetBody implements YearBody<ScoringCommand, 'ReturnScore'> {
@@ -88,6 +95,7 @@ export class ReturnScoreBody extends SheetBody implements YearBody<ScoringComman
 export class AppraiseScoreBody extends SheetBody implements YearBody<ScoringCommand, 'AppraiseScore'> {
   @NestedList(() => ReviewedLineBody, { ...LINES, description: 'Lines that are left out are taken over from the unit' })
   lines!: ReviewedLineBody[];
+  @IsDecimalText(PRINTED_TOTAL) printedTotal?: string;
 }
 
 export class ExplainScoreBody extends SheetBody implements YearBody<ScoringCommand, 'ExplainScore'> {
@@ -98,6 +106,7 @@ export class AgreeScoreBody extends SheetBody implements YearBody<ScoringCommand
   @NestedList(() => ReviewedLineBody, { ...LINES, description: 'Lines that are left out are taken over as appraised' })
   lines!: ReviewedLineBody[];
   @IsSlug({ optional: true, description: 'The session that agreed', example: 'tru-bi' }) sessionId?: string;
+  @IsDecimalText(PRINTED_TOTAL) printedTotal?: string;
 }
 
 export class RecordMarkBody
@@ -129,6 +138,11 @@ export class SubjectRegistrationBody extends CommandBody implements YearBody<Sco
   @Nested(() => LocalizedNameBody) name!: LocalizedNameBody;
   @IsSlug({ optional: true, description: 'The group of the rulebook in which it is ranked', example: 'nhom-1' })
   group?: string;
+}
+
+export class GroupMembersBody extends CommandBody implements YearBody<ScoringCommand, 'NameGroupMembers'> {
+  @IsSlug({ description: 'A group that the rulebook declares without units', example: 'nhom-1' }) group!: string;
+  @IsSlug({ list: { min: 1, max: 300, unique: true }, description: 'All members of the group' }) unitIds!: string[];
 }
 
 export class ReopenScoringBody extends CommandBody implements YearBody<ScoringCommand, 'ReopenScoring'> {

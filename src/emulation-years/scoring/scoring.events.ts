@@ -4,6 +4,8 @@ import type { ReferenceDocument } from '../../kernel/party.js';
 import type { Exclusion } from '../../rulebooks/rulebook.values.js';
 import type { InYear } from '../frame/frame.values.js';
 import type {
+  AsPrinted,
+  ColumnTotals,
   EnteredMark,
   LineExplanation,
   OfGround,
@@ -12,20 +14,22 @@ import type {
   ReviewedLine,
   ScoredLine,
   SelfLine,
-  Total,
 } from './scoring.values.js';
 
 /** Tự chấm điểm: the unit's own figures. */
 export type SelfScoreSubmitted = Event<
   'SelfScoreSubmitted',
-  InYear & OfSheet & { lines: readonly ScoredLine<SelfLine>[] }
+  InYear & OfSheet & ColumnTotals & AsPrinted & { lines: readonly ScoredLine<SelfLine>[] }
 >;
 /** The unit's figures anew, whole; until they are agreed. */
-export type SelfScoreRevised = Event<'SelfScoreRevised', InYear & OfSheet & { lines: readonly ScoredLine<SelfLine>[] }>;
+export type SelfScoreRevised = Event<'SelfScoreRevised', SelfScoreSubmitted['data']>;
 /** The card goes back to the unit. */
 export type ScoreReturned = Event<'ScoreReturned', InYear & OfSheet & { reason: string }>;
 /** Thẩm định: the secretariat's figure for every line, with a reason for each difference. */
-export type ScoreAppraised = Event<'ScoreAppraised', InYear & OfSheet & { lines: readonly ScoredLine<ReviewedLine>[] }>;
+export type ScoreAppraised = Event<
+  'ScoreAppraised',
+  InYear & OfSheet & ColumnTotals & AsPrinted & { lines: readonly ScoredLine<ReviewedLine>[] }
+>;
 /** Giải trình: the unit's answer to an appraisal. */
 export type ScoreExplained = Event<'ScoreExplained', InYear & OfSheet & { explanations: readonly LineExplanation[] }>;
 /**
@@ -33,12 +37,18 @@ export type ScoreExplained = Event<'ScoreExplained', InYear & OfSheet & { explan
  */
 export type ScoreAgreed = Event<
   'ScoreAgreed',
-  InYear & OfSheet & { lines: readonly ScoredLine<ReviewedLine>[]; sessionId?: string; total?: Total }
+  InYear & OfSheet & ColumnTotals & AsPrinted & { lines: readonly ScoredLine<ReviewedLine>[]; sessionId?: string }
 >;
 
-/** A deduction or bonus the secretariat enters on a line of that kind after the unit handed in, with its document. */
-export type DeductionRecorded = Event<'DeductionRecorded', InYear & OfSheet & EnteredMark>;
-export type BonusRecorded = Event<'BonusRecorded', InYear & OfSheet & EnteredMark>;
+/**
+ * A deduction or bonus the secretariat enters on a line of that kind after the unit handed in, with its document. `appraised`: what the
+ * appraised column comes to with it, where there was an appraisal.
+ */
+export type DeductionRecorded = Event<
+  'DeductionRecorded',
+  InYear & OfSheet & EnteredMark & { appraised?: ColumnTotals }
+>;
+export type BonusRecorded = Event<'BonusRecorded', DeductionRecorded['data']>;
 
 /**
  * A knock-out (điểm liệt, không xét) bars the unit from the ranking or from awards. `scope`: of which sheet the zero is that does, where it is
@@ -65,8 +75,11 @@ export type ScoreReportAdopted = Event<
 export type RecordCorrected = Event<
   'RecordCorrected',
   InYear &
-    OfSheet & { lines: readonly ScoredLine<ReviewedLine>[]; total?: Total; reason: string; document: ReferenceDocument }
+    OfSheet &
+    ColumnTotals & { lines: readonly ScoredLine<ReviewedLine>[]; reason: string; document: ReferenceDocument }
 >;
+/** Of a group that the rulebook leaves open, the units that are ranked in it; what is named last stands. */
+export type GroupMembersNamed = Event<'GroupMembersNamed', InYear & { group: string; unitIds: readonly string[] }>;
 /** Kiểm tra chéo: members inspect each other, with findings and without points (H16). A source may not say who, or whom. */
 export type CrossInspectionRecorded = Event<
   'CrossInspectionRecorded',
@@ -85,6 +98,7 @@ export type ScoringEvent =
   | UnitExcluded
   | ExclusionLifted
   | SubjectRegistered
+  | GroupMembersNamed
   | ScoringReopened
   | ScoreReportAdopted
   | RecordCorrected

@@ -22,6 +22,7 @@ import {
   type SelfLine,
   type Total,
 } from './scoring.values.js';
+import { withFigure } from './sheet-lines.js';
 
 /** One unit's score card in one scope, with the three figures of each line that are known so far. */
 export type Sheet = Readonly<{
@@ -29,7 +30,8 @@ export type Sheet = Readonly<{
   scope: Scope;
   /** BLANK: nothing but what the secretariat entered. */
   status: 'BLANK' | 'SUBMITTED' | 'RETURNED' | 'APPRAISED' | 'AGREED';
-  self: readonly ScoredLine<SelfLine>[];
+  /** Absent before it is handed in; it may be empty where the table has bonus lines alone. */
+  self?: readonly ScoredLine<SelfLine>[];
   /** Bonuses and deductions the secretariat entered: they outlive a revised self-score and go into every appraisal. */
   recorded: readonly ScoredLine<ReviewedLine>[];
   appraised?: readonly ScoredLine<ReviewedLine>[];
@@ -47,13 +49,22 @@ export type ScoringState = Readonly<{
   exclusions: Readonly<Record<string, readonly ExclusionOnRecord[]>>;
   /** What members registered to be scored beside the whole, by its id. */
   subjects: Readonly<Record<string, Omit<RegisteredSubject, 'subjectId' | 'name'>>>;
+  /** Units named as members of groups that the rulebook leaves open, by group. */
+  groupMembers: Readonly<Record<string, readonly string[]>>;
   /** Units that may hand in after the deadline, until that day. */
   reopened: Readonly<Record<string, LocalDate>>;
   /** Versions of the score report adopted so far. */
   reports: number;
 }>;
 
-export const noScores: ScoringState = { sheets: {}, exclusions: {}, subjects: {}, reopened: {}, reports: 0 };
+export const noScores: ScoringState = {
+  sheets: {},
+  exclusions: {},
+  subjects: {},
+  groupMembers: {},
+  reopened: {},
+  reports: 0,
+};
 
 function sheetKey({ unitId, scope }: OfSheet): string {
   return `${unitId}|${scopeKey(scope)}`;
@@ -71,7 +82,7 @@ export function subjectsIn({ subjects }: ScoringState): readonly Omit<Registered
 
 /** The unit's card, blank until something is written on it. */
 export function cardOf(scoring: ScoringState, of: OfSheet): Sheet {
-  return sheetOf(scoring, of) ?? { unitId: of.unitId, scope: of.scope, status: 'BLANK', self: [], recorded: [] };
+  return sheetOf(scoring, of) ?? { unitId: of.unitId, scope: of.scope, status: 'BLANK', recorded: [] };
 }
 
 /** The parts of a year that a decision about scores reads. */
@@ -98,6 +109,10 @@ export const scoringFolds: Folds<ScoringState, ScoringEvent> = {
   SubjectRegistered: (scoring, { subjectId, unitId, group }) => ({
     ...scoring,
     subjects: { ...scoring.subjects, [subjectId]: { unitId, ...defined({ group }) } },
+  }),
+  GroupMembersNamed: (scoring, { group, unitIds }) => ({
+    ...scoring,
+    groupMembers: { ...scoring.groupMembers, [group]: unitIds },
   }),
   ScoringReopened: (scoring, { unitId, until }) => ({
     ...scoring,
@@ -133,17 +148,12 @@ function marked(scoring: ScoringState, data: BonusRecorded['data']): ScoringStat
   const line = { criterionId, mark, reason, points: mark };
   return withCard(scoring, data, (card) => ({
     ...card,
-    recorded: entered(card.recorded, line),
-    ...defined({ appraised: card.appraised && entered(card.appraised, line) }),
+    recorded: withFigure(card.recorded, line),
+    ...defined({ appraised: card.appraised && withFigure(card.appraised, line) }),
   }));
 }
 
 type Reviewed = ScoredLine<ReviewedLine>;
-
-/** One figure a line: the latest entered stands. */
-function entered(lines: readonly Reviewed[], line: Reviewed): readonly Reviewed[] {
-  return [...lines.filter(({ criterionId }) => criterionId !== line.criterionId), line];
-}
 
 /** The appraiser may have changed what was entered before. */
 function renewed(recorded: readonly Reviewed[], appraised: readonly Reviewed[]): readonly Reviewed[] {

@@ -59,6 +59,15 @@ export type RegisteredSubject = Readonly<{ subjectId: string; unitId: string; na
 /** The total: exact, after caps and rescaling, and rounded as the rulebook says. */
 export type Total = Readonly<{ exact: string; points: Points }>;
 
+/** What a heading gives, within its cap and floor. */
+export type HeadingTotal = Total & Readonly<{ criterionId: string }>;
+
+/** What the lines of a column (tự chấm, thẩm định, thống nhất) come to, as far as it does not wait for the other units. */
+export type ColumnTotals = Readonly<{ total?: Total; headings?: readonly HeadingTotal[] }>;
+
+/** The total that a source prints (D44): it stays beside what the lines give, and neither replaces the other. */
+export type AsPrinted = Readonly<{ printedTotal?: Points }>;
+
 /** How one line came to its points, step by step, so that an inspector computes it again. */
 export type LineDerivation = Readonly<{
   criterionId: string;

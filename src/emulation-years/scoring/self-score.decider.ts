@@ -15,17 +15,21 @@ import {
   mustBeProven,
   mustBeScored,
   mustBeUsable,
+  mustPrintNoTotal,
   selfScoreOf,
 } from './sheet-checks.js';
 import { scored } from './sheet-lines.js';
+import { columnTotals } from './column-totals.js';
 import { mustBeOfRegistered } from './subject.decider.js';
 
 /** Tự chấm điểm: a unit hands its figures in, once; it revises them, whole, until they are agreed. */
 export function* handInSelfScore(
-  { type, data, gathered }: (SubmitSelfScore | ReviseSelfScore) & Circumstances,
+  command: (SubmitSelfScore | ReviseSelfScore) & Circumstances,
   year: ScoringYear,
 ): Deciding<ScoringEvent> {
+  const { type, data, gathered } = command;
   const { scoring, pledge } = (yield* mustHaveRulebook(year.frame)).content;
+  yield* mustPrintNoTotal(command);
   yield* mustBeUsable(scoring, data, data.lines);
   const card = cardOf(year.scoring, data);
   if (type === 'ReviseSelfScore') yield* mustHaveHandedIn(card, year.frame);
@@ -38,16 +42,18 @@ export function* handInSelfScore(
   yield* mustBeComplete(scoring, data.lines);
   yield* mustBeInRange(scoring, data.lines);
   yield* mustBeProven(scoring, data.lines);
-  const lines = scored(scoring, data.lines);
-  return [{ type: type === 'SubmitSelfScore' ? 'SelfScoreSubmitted' : 'SelfScoreRevised', data: { ...data, lines } }];
+  const figures = { lines: scored(scoring, data.lines), ...columnTotals(scoring, data.lines) };
+  return [
+    { type: type === 'SubmitSelfScore' ? 'SelfScoreSubmitted' : 'SelfScoreRevised', data: { ...data, ...figures } },
+  ];
 }
 
 function* mustHaveHandedIn({ self, unitId }: Sheet, frame: YearFrame): Checks {
-  if (self.length === 0) yield* refuse('NOT_ON_RECORD', selfScoreOf(frame, unitId));
+  if (self === undefined) yield* refuse('NOT_ON_RECORD', selfScoreOf(frame, unitId));
 }
 
 function* mustBeFirst({ self, unitId }: Sheet, frame: YearFrame): Checks {
-  if (self.length > 0) yield* refuse('ALREADY_EXISTS', selfScoreOf(frame, unitId));
+  if (self !== undefined) yield* refuse('ALREADY_EXISTS', selfScoreOf(frame, unitId));
 }
 
 /** R07, where the rulebook asks for it. */

@@ -1,4 +1,4 @@
-import { breach, refuse, type Checks } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances } from '../../kernel/decider.js';
 import type { Facts, Gathered, Origin } from '../../kernel/event.js';
 import { ZERO } from '../../kernel/fraction.js';
 import type { Scope } from '../../kernel/scope.js';
@@ -10,7 +10,7 @@ import { notAMember, unitFacts } from '../frame/membership.js';
 import { lineOf, linesOf } from './criteria-table.js';
 import { askedOf, readLine, unexpectedField, withinLine } from './line-points.js';
 import { scoredUnits } from './scored-units.js';
-import type { LineInput, OfSheet, ReviewedLine, SelfLine } from './scoring.values.js';
+import type { AsPrinted, LineInput, OfSheet, ReviewedLine, SelfLine } from './scoring.values.js';
 import { figureOf, sameFigure } from './sheet-lines.js';
 
 /** Every line names one criterion of the table, once, with the fields of its kind; the scope is declared. */
@@ -44,6 +44,12 @@ export function* mustBeUsable(rules: ScoringRules, of: OfSheet, lines: readonly 
       });
     }
   }
+}
+
+/** D44: the total that a source prints is kept; an act has the one that its lines give. */
+export function* mustPrintNoTotal({ data, mode }: Pick<Circumstances, 'mode'> & Readonly<{ data: AsPrinted }>): Checks {
+  if (data.printedTotal !== undefined && mode.kind === 'ACT')
+    yield* refuse('INVALID_INPUT', { field: '/printedTotal' });
 }
 
 /** No such line, or none of that kind: names the lines that would do. */

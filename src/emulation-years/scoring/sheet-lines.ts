@@ -24,6 +24,11 @@ export function takenOver(
   return linesOf(criteria).flatMap(({ id }) => figureOf(given, id) ?? figureOf(before, id) ?? []);
 }
 
+/** One figure a line: the latest entered stands. */
+export function withFigure<Line extends LineInput>(lines: readonly Line[], figure: Line): readonly Line[] {
+  return [...lines.filter(({ criterionId }) => criterionId !== figure.criterionId), figure];
+}
+
 export function figureOf<Line extends LineInput>(lines: readonly Line[], criterionId: string): Line | undefined {
   return lines.find((line) => line.criterionId === criterionId);
 }

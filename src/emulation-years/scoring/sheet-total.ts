@@ -13,10 +13,10 @@ import {
   type Exact,
 } from '../../kernel/fraction.js';
 import { rounded, toPoints } from '../../kernel/points.js';
-import type { Criterion, CriterionLine, ScoringRules } from '../../rulebooks/rulebook.values.js';
+import { allCriteria, type Criterion, type CriterionLine, type ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { isBesideScale, linesOf } from './criteria-table.js';
 import { aboveTarget, readLine, withinLine, type LineReading } from './line-points.js';
-import type { LineDerivation, LineInput, TotalDerivation } from './scoring.values.js';
+import type { LineDerivation, LineInput, Total, TotalDerivation } from './scoring.values.js';
 
 /** By criterion, the largest share of target among the units compared: what a curve relative to the leader is read against. */
 export type Leaders = ReadonlyMap<string, Exact>;
@@ -25,6 +25,8 @@ export type Leaders = ReadonlyMap<string, Exact>;
 export type DerivedSheet = TotalDerivation &
   Readonly<{
     worth: ReadonlyMap<string, Exact>;
+    /** The same as if what was not assigned and is rescaled had been reached in the proportion of the rest. */
+    rescaledWorth: (criterionId: string) => Exact;
     /** The lines that gave points, or could have: neither missing nor left out. */
     assigned: ReadonlySet<string>;
     bonus: Exact;
@@ -64,8 +66,12 @@ export function deriveSheet(
   return {
     lines: derived.map(lineText),
     steps,
-    total: { exact: exactText(total), points: toPoints(total, rules.rounding) },
+    total: inPoints(total, rules),
     worth: whole.worth,
+    rescaledWorth: (criterionId) => {
+      const of = allCriteria(rules.criteria).filter(({ id }) => id === criterionId);
+      return plus(whole.worth.get(criterionId) ?? ZERO, rescaling(of, read, values));
+    },
     assigned: new Set(values.keys()),
     bonus: ofKind(derived, 'BONUS'),
     deductions: plus(ofKind(derived, 'DEDUCTION'), lostByCases(derived)),
@@ -74,9 +80,9 @@ export function deriveSheet(
   };
 }
 
-/** Whether a line's points wait for the other units: then the sheet has no total of its own. */
-export function dependsOnOthers({ criteria }: ScoringRules, inputs: readonly LineInput[]): boolean {
-  return readLines(criteria, inputs).some(({ reading }) => reading.kind === 'RELATIVE');
+/** As it is kept: exact, and rounded as the rulebook says. */
+export function inPoints(value: Exact, { rounding }: ScoringRules): Total {
+  return { exact: exactText(value), points: toPoints(value, rounding) };
 }
 
 /** The leader of each relative curve among these sheets. Only shares above the target lead. */

@@ -1,8 +1,9 @@
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Scope } from '../../kernel/scope.js';
 import { defined } from '../../kernel/defined.js';
+import { unitsInGroup } from './scored-units.js';
 import { mustKnowGroup, mustBeScored } from './sheet-checks.js';
-import { memberNamed } from '../frame/frame.fold.js';
+import { memberNamed, type YearFrame } from '../frame/frame.fold.js';
 import { unitFacts } from '../frame/membership.js';
 import type { RegisterSubject } from './scoring.commands.js';
 import type { SubjectRegistered } from './scoring.events.js';
@@ -41,9 +42,28 @@ export function* mustKnowSubject({ subject }: Scope, { subjects }: ScoringState)
   });
 }
 
-/** A sheet is of a member as a whole, or of what it registered. */
-export function* mustBeOfRegistered({ unitId, scope: { subject } }: OfSheet, year: ScoringYear): Checks {
+/** A sheet is of a member as a whole, or of what it registered; one of a group that the rulebook leaves open, of who was named in it. */
+export function* mustBeOfRegistered({ unitId, scope: { subject, group } }: OfSheet, year: ScoringYear): Checks {
   yield* mustBeRegistered({ unitId, ...defined({ subjectId: subject }) }, year);
+  if (subject === undefined && group !== undefined) yield* mustBeInGroup(unitId, group, year);
+}
+
+/** Whose group the rulebook lists itself, is known from there. */
+function* mustBeInGroup(unitId: string, group: string, { frame, scoring }: ScoringYear): Checks {
+  const declared = frame.rulebook?.content.scoring.groups?.find(({ id }) => id === group);
+  if (declared === undefined || declared.unitIds !== undefined) return;
+  const allowed = unitsInGroup(declared, scoring);
+  if (allowed.includes(unitId)) return;
+  yield breach('NOT_IN_GROUP', {
+    ...unitFacts(frame, unitId),
+    group: groupNamed(group, frame),
+    groupId: group,
+    allowed,
+  });
+}
+
+function groupNamed(group: string, { rulebook }: YearFrame): string {
+  return rulebook?.content.scoring.scopeTitles?.find(({ id }) => id === group)?.title.vi ?? group;
 }
 
 /** H6: what is scored or ranked of a member is registered as of that member; of a member as a whole nothing is asked. */

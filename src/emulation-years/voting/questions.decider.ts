@@ -141,8 +141,8 @@ function wrongAt(
   return { field: `${at}/${missing}`, ...defined({ allowed }) };
 }
 
-function matterOf({ unitId, form, classification, forYear, ordinal }: Question): string {
-  return `${unitId}|${form}|${classification}|${forYear}|${ordinal}`;
+function matterOf({ unitId, subjectId, form, classification, forYear, ordinal }: Question): string {
+  return `${unitId}|${subjectId}|${form}|${classification}|${forYear}|${ordinal}`;
 }
 
 /** What a label of a year looks like. */

@@ -41,6 +41,12 @@ type OfBallot<T extends 'CastVote' | 'SubmitWrittenOpinion' | 'WithdrawFromBallo
 class QuestionBody implements Question {
   @IsSlug({ example: 'co-chinh-phu' }) questionId!: string;
   @IsSlug() unitId!: string;
+  @IsSlug({
+    optional: true,
+    description: 'For a place or a class: of the unit a subject that it registered',
+    example: 'to-dan-pho-5',
+  })
+  subjectId?: string;
   @IsName(64, { optional: true, description: 'For a commendation: the form by its id', example: 'GOVERNMENT_FLAG' })
   form?: string;
   @IsName(200, {

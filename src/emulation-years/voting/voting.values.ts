@@ -8,12 +8,13 @@ export const BALLOT_PURPOSES = ['COMMENDATION', 'RANKING', 'CLASSIFICATION', 'HE
 export type BallotPurpose = (typeof BALLOT_PURPOSES)[number];
 
 /**
- * One question of a ballot: shall this unit have this form, this class, this duty. `form` for commendations, `classification` for
- * classes, `forYear` for elections.
+ * One question of a ballot: shall this unit, or of it this subject, have this place, this form, this class, this duty. `form` for
+ * commendations, `classification` for classes, `forYear` for elections.
  */
 export type Question = Readonly<{
   questionId: string;
   unitId: string;
+  subjectId?: string;
   form?: string;
   classification?: string;
   forYear?: string;

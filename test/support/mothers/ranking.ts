@@ -28,8 +28,7 @@ export function computed(
 ): RankingComputed {
   const entries = SEVEN.map((unitId) => ({
     subject: { unitId },
-    inputs: marked(marks[unitId] ?? ['0', '0', '0']),
-    agreedAt: agreementOf(unitId),
+    agreed: { scope: {}, inputs: marked(marks[unitId] ?? ['0', '0', '0']), agreedAt: agreementOf(unitId) },
     excluded: false,
   }));
   const order = computeRanking(rulebook, entries, { day: lastDayOf(ON.occurredOn), womenShares: [] });

@@ -5,7 +5,8 @@ import type {
   SelfScoreSubmitted,
   UnitExcluded,
 } from '../../../src/emulation-years/scoring/scoring.events.js';
-import type { ReviewedLine, ScoredLine } from '../../../src/emulation-years/scoring/scoring.values.js';
+import type { ReviewedLine, ScoredLine, Total } from '../../../src/emulation-years/scoring/scoring.values.js';
+import { exact, exactText } from '../../../src/kernel/fraction.js';
 import type {
   Criterion,
   CriterionGroup,
@@ -53,6 +54,13 @@ export function worth(marks: Marks): readonly ScoredLine<ReviewedLine>[] {
   return marked(marks).map((of) => ({ ...of, points: of.mark ?? '0' }));
 }
 
+/** What the marks come to, as a decision computes it. */
+export function totalOf(marks: Marks): Total {
+  const cents = marks.reduce((sum, mark) => sum + Math.round(Number(mark) * 100), 0);
+  const whole = cents % 100 === 0 ? `${cents / 100}` : exactText(exact(`${cents}/100`));
+  return { exact: whole, points: (cents / 100).toFixed(2) };
+}
+
 export const HUNDREDS: Marks = ['500', '250', '50'];
 
 /** The pledge of the year was agreed and these units signed it. */
@@ -62,11 +70,13 @@ export function pledgedBy(...units: readonly string[]): readonly EmulationYearEv
 }
 
 export function submitted(unitId: string, marks: Marks = HUNDREDS): SelfScoreSubmitted {
-  return { type: 'SelfScoreSubmitted', data: { ...inYear('2025-02-10'), unitId, scope: {}, lines: worth(marks) } };
+  const figures = { lines: worth(marks), total: totalOf(marks) };
+  return { type: 'SelfScoreSubmitted', data: { ...inYear('2025-02-10'), unitId, scope: {}, ...figures } };
 }
 
 export function appraised(unitId: string, marks: Marks = HUNDREDS): ScoreAppraised {
-  return { type: 'ScoreAppraised', data: { ...inYear('2025-03-10'), unitId, scope: {}, lines: worth(marks) } };
+  const figures = { lines: worth(marks), total: totalOf(marks) };
+  return { type: 'ScoreAppraised', data: { ...inYear('2025-03-10'), unitId, scope: {}, ...figures } };
 }
 
 export function agreed(unitId: string, marks: Marks = HUNDREDS): ScoreAgreed {

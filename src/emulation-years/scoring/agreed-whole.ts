@@ -1,0 +1,86 @@
+import { defined } from '../../kernel/defined.js';
+import type { Scope } from '../../kernel/scope.js';
+import type { RollUp, ScoringRules } from '../../rulebooks/rulebook.values.js';
+import { agreedSheet } from './scored-units.js';
+import { subjectsIn, type ScoringState } from './scoring.fold.js';
+import type { LineInput } from './scoring.values.js';
+import type { Subject } from './subject.values.js';
+
+/**
+ * What a subject stands by in a ranking of one scope (D23): its own agreed sheet of that scope, or what it stands by in all parts that the
+ * rulebook rolls up into it.
+ */
+export type AgreedWhole = OwnSheet | RolledUpWhole;
+
+/** `agreedAt`: revision of the agreement or of its last correction. */
+export type OwnSheet = Readonly<{ scope: Scope; inputs: readonly LineInput[]; agreedAt: number }>;
+
+export type RolledUpWhole = Readonly<{ scope: Scope; by: RollUp; parts: readonly AgreedWhole[] }>;
+
+type Rules = Pick<ScoringRules, 'rollUp' | 'subPeriods'>;
+
+/** Its own sheet before any roll-up, parts of the period before subjects; none where a part is missing. */
+export function agreedWhole(
+  scoring: ScoringState,
+  subject: Subject,
+  scope: Scope,
+  rules: Rules | undefined,
+): AgreedWhole | undefined {
+  const { agreed, agreedAt, scope: ofSheet = scope } = agreedSheet(scoring, subject, scope) ?? {};
+  if (agreed !== undefined && agreedAt !== undefined) return { scope: ofSheet, inputs: agreed, agreedAt };
+  for (const { by, parts } of rollUpsOf(scoring, subject, scope, rules)) {
+    const agreedParts = parts.flatMap((part) => agreedWhole(scoring, part.subject, part.scope, rules) ?? []);
+    const whole = { ...scope, ...defined({ subject: subject.subjectId }) };
+    if (parts.length > 0 && agreedParts.length === parts.length) return { scope: whole, by, parts: agreedParts };
+  }
+  return undefined;
+}
+
+type Part = Readonly<{ subject: Subject; scope: Scope }>;
+
+function rollUpsOf(
+  scoring: ScoringState,
+  subject: Subject,
+  scope: Scope,
+  { rollUp = {}, subPeriods = [] }: Rules = {},
+): readonly Readonly<{ by: RollUp; parts: readonly Part[] }>[] {
+  const ofPeriod = scope.subPeriod === undefined ? rollUp.subPeriods : undefined;
+  const ofSubjects = subject.subjectId === undefined ? rollUp.subjects : undefined;
+  return [
+    ...(ofPeriod
+      ? [{ by: ofPeriod, parts: subPeriods.map((subPeriod) => ({ subject, scope: { ...scope, subPeriod } })) }]
+      : []),
+    ...(ofSubjects ? [{ by: ofSubjects, parts: registeredBy(subject.unitId, scoring, scope) }] : []),
+  ];
+}
+
+/** In an order that does not depend on when they were registered. */
+function registeredBy(unitId: string, scoring: ScoringState, scope: Scope): readonly Part[] {
+  return subjectsIn(scoring)
+    .filter((registered) => registered.unitId === unitId)
+    .toSorted((a, b) => (a.subjectId < b.subjectId ? -1 : 1))
+    .map(({ subjectId, group }) => ({ subject: { unitId, subjectId }, scope: { ...scope, ...defined({ group }) } }));
+}
+
+/** When the last of its sheets was agreed or corrected. */
+export function lastAgreedAt(whole: AgreedWhole): number {
+  if (!('parts' in whole)) return whole.agreedAt;
+  return whole.parts.map(lastAgreedAt).reduce((last, revision) => (revision > last ? revision : last));
+}
+
+/** Its sheets, each with the sheets that it is compared with: of the same part of the period, of wholes or of rolled-up subjects. */
+export function sheetsOf(
+  whole: AgreedWhole,
+  ofSubjects = false,
+): readonly Readonly<{ inputs: readonly LineInput[]; peers: string }>[] {
+  if (!('parts' in whole)) return [{ inputs: whole.inputs, peers: peersOf(whole, ofSubjects) }];
+  return whole.parts.flatMap((part) => sheetsOf(part, ofSubjects || isSubjectOf(part, whole)));
+}
+
+export function peersOf({ scope: { subPeriod = '' } }: OwnSheet, ofSubjects: boolean): string {
+  return ofSubjects ? `${subPeriod} subjects` : subPeriod;
+}
+
+export function isSubjectOf(part: AgreedWhole, whole: AgreedWhole): boolean {
+  return part.scope.subject !== whole.scope.subject;
+}
