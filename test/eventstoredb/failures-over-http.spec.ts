@@ -46,6 +46,29 @@ async function registered(): Promise<string> {
   return `${status} ${body.code ?? ''}`.trim();
 }
 
+describe('a stream to which another application wrote', () => {
+  const code = ({ status, body }: Answer<Answered>) => `${status} ${body.code ?? ''}`.trim();
+
+  it('is decided on no more, and read for no decision, while all else goes on', async () => {
+    expect(code(await register())).toBe('201');
+    const unitId = `unit-${count}`;
+    server.foreign(`unit-${unitId}`);
+    const token = await service.token(ADMINISTRATOR);
+    const name = { full: { vi: 'Ủy ban nhân dân tỉnh Điện Biên' }, short: { vi: 'Điện Biên' } };
+    const body = { occurredOn: { date: '2009-01-01' }, name };
+    expect(code(await service.post<Answered>(`/units/${unitId}/names`, { token, body }))).toBe('503 STORE_REFUSES');
+    expect(code(await register())).toBe('201');
+    const into = { occurredOn: { date: '2009-01-01' }, into: unitId };
+    const merged = await service.post<Answered>(`/units/unit-${count}/merger`, { token, body: into });
+    expect(code(merged)).toBe('503 STORE_REFUSES');
+  });
+
+  it('is not begun where it stood there first', async () => {
+    server.foreign(`unit-unit-${count + 1}`);
+    expect(await registered()).toBe('503 STORE_REFUSES');
+  });
+});
+
 describe('a command', () => {
   it.each(SERVER_ERRORS.filter(({ read }) => !read.startsWith('413')))(
     'whose questions all end in $name',

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { moveLog } from '../../src/log/move-log.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { PATIENT } from '../support/eventstoredb/store-on-server.js';
 import { TestServer } from '../support/eventstoredb/test-server.js';
 import { eventually } from '../support/eventually.js';
-import { logOf, noted, textsOf } from '../support/store-events.js';
+import { logOf, noted, streamOf, textsOf } from '../support/store-events.js';
 
 let server: TestServer;
 let store: EventStoreDbEventStore;
@@ -49,6 +51,24 @@ describe.each(FOREIGN)('%s', (_, happens, named) => {
     expect(said).toEqual([expect.stringContaining(named)]);
     stop.abort();
     await done;
+  });
+});
+
+describe('a stream of ours to which another application wrote', () => {
+  it('refuses by name what reads it, and is a lost race to what is appended there; a move leaves the event behind', async () => {
+    await store.append('unit-1', 'absent', [noted('a')]);
+    server.foreign('unit-1');
+    const remedy =
+      /^ForeignEvent: Event 1 \(Foreign\) of the stream unit-1 is of another application.*"move" the ledger/;
+    const reason = async (call: Promise<unknown>): Promise<string> =>
+      String(await call.catch((error: unknown) => error));
+    expect(await reason(streamOf(store, 'unit-1'))).toMatch(remedy);
+    expect(await reason(store.append('unit-1', 0, [noted('b')]))).toMatch(
+      /^RevisionConflict: unit-1 is at 1, not at 0/,
+    );
+    const target = new InMemoryEventStore(await store.identity());
+    const moved = await moveLog({ source: store, target, atOnce: 1, progress: () => undefined });
+    expect([moved.events, textsOf(await streamOf(target, 'unit-1'))]).toEqual([1, ['a']]);
   });
 });
 

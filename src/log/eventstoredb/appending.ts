@@ -17,7 +17,7 @@ import { type Connection, Reconnected } from './connection.js';
 import { Doubt, TooLate } from './doubt.js';
 import { positionAt } from './log-position.js';
 import type { Readings } from './readings.js';
-import { type Encoded, proposalOf } from './recorded-event.js';
+import { type Encoded, ForeignEvent, proposalOf } from './recorded-event.js';
 import { NotShared, SharedAppends } from './shared-appends.js';
 import type { StreamNames } from './stream-names.js';
 
@@ -165,9 +165,14 @@ export class Appending {
     throw new RevisionConflict(stream, expected, actualRevision(error.actualVersion));
   }
 
+  /** None where another application's stand there: those are not the same either. */
   async #thereAt(stream: string, from: number, count: number): Promise<readonly Recorded[]> {
     const stored: Recorded[] = [];
-    for await (const event of this.#readings.ofStream(stream, from, count)) stored.push(event);
+    try {
+      for await (const event of this.#readings.ofStream(stream, from, count)) stored.push(event);
+    } catch (error) {
+      if (!(error instanceof ForeignEvent)) throw error;
+    }
     return stored;
   }
 }

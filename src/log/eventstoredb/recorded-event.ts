@@ -1,5 +1,6 @@
 import type { JSONEventData } from '@eventstore/db-client';
 import type { Event, Metadata, NewEvent, Recorded } from '../../kernel/event.js';
+import { StoreRefuses } from '../event-store.js';
 import { positionAt } from './log-position.js';
 import type { StreamNames } from './stream-names.js';
 import type { Told } from './told-event.js';
@@ -29,12 +30,22 @@ export function isWrittenHere({ position, data, metadata }: Told): boolean {
   return position !== undefined && isObject(data) && isObject(metadata) && 'schema' in metadata;
 }
 
-/** @throws Error when the event was not written by this system. */
+/** Another application wrote to a stream of the log: nothing is decided on that stream, nor on what it says. */
+export class ForeignEvent extends StoreRefuses {
+  constructor({ streamId, revision, type }: Told) {
+    super(
+      `Event ${revision} (${type}) of the stream ${streamId} is of another application, and nothing is decided on that stream: take from ` +
+        'others the right to write there, and "move" the ledger to one with a name of its own (ledger=), which leaves such events behind',
+      undefined,
+    );
+    this.name = 'ForeignEvent';
+  }
+}
+
+/** @throws ForeignEvent when the event was not written by this system. */
 export function recordedFrom<E extends Event>(event: Told, names: StreamNames): Recorded<E> {
   const { streamId, id, revision, type, data, metadata, position } = event;
-  if (!position || !isObject(data) || !isObject(metadata) || !('schema' in metadata)) {
-    throw new Error(`Event ${revision} of ${streamId} (${type}) was not written by this system: no metadata of ours`);
-  }
+  if (!position || !isObject(data) || !isObject(metadata) || !('schema' in metadata)) throw new ForeignEvent(event);
   const recorded: Recorded = {
     id,
     stream: names.here(streamId),
