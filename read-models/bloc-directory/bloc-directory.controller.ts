@@ -25,7 +25,7 @@ export class BlocDirectoryController {
     what: 'OPEN',
     query: 'ListBlocs',
     summary:
-      'Blocs in Vietnamese order, by words of their names, by unit, by who organises them, as they were on a day',
+      'Blocs in Vietnamese order, by words of their names, by who organises them, as they were on a day; those of a unit in the order of their ids',
     type: BlocListView,
   })
   async list(@Query() request: BlocsRequest): Promise<Listed<BlocView>> {

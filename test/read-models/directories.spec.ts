@@ -5,7 +5,7 @@ import type { UnitView } from '../../read-models/unit-directory/unit-directory.d
 import { onDay } from '../../src/kernel/partial-date.js';
 import type { UnitMerged, UnitRegistered } from '../../src/units/unit.events.js';
 import type { UnitKind } from '../../src/units/unit.values.js';
-import { established, flagHandedOver, led } from '../support/mothers/blocs.js';
+import { admitted, established, flagHandedOver, led } from '../support/mothers/blocs.js';
 import { MERGER_DAY } from '../support/mothers/units.js';
 import { ShownHistory } from '../support/shown-history.js';
 
@@ -31,10 +31,9 @@ describe('the directories over HTTP', () => {
   const units = async (query: string): Promise<Listed<UnitView>> =>
     (await shown.get<Listed<UnitView>>('dashboard', `/units${query}`)).body;
   const names = ({ items }: Listed<UnitView>) => items.map(({ row }) => row.name.full.vi);
-  const blocs = async (query: string) => {
-    const { body } = await shown.get<Listed<BlocView>>('dashboard', `/blocs${query}`);
-    return body.items.map(({ row }) => row.blocId);
-  };
+  const blocsPage = async (query: string): Promise<Listed<BlocView>> =>
+    (await shown.get<Listed<BlocView>>('dashboard', `/blocs${query}`)).body;
+  const blocs = async (query: string) => (await blocsPage(query)).items.map(({ row }) => row.blocId);
 
   it('page units in Vietnamese order', async () => {
     const first = await units('?limit=4');
@@ -155,6 +154,24 @@ describe('the directories over HTTP', () => {
     expect(await blocs('?parent=bo%20tai%20chinh')).toEqual([]);
     expect(await blocs('?on=2007-12-31')).toEqual([]);
     expect(await blocs('?on=2008-01-01')).toHaveLength(2);
+  });
+
+  it('page the blocs of a unit however many they are, without leaving out and without twice', async () => {
+    const ids = Array.from({ length: 205 }, (_, nth) => `khoi-${String(nth).padStart(3, '0')}`);
+    await shown.tell(
+      ...ids.flatMap((blocId) => [
+        { ...established, data: { ...established.data, blocId, name: { vi: blocId } } },
+        { ...admitted('u-3'), data: { ...admitted('u-3').data, blocId } },
+      ]),
+    );
+    const seen: string[] = [];
+    let next: string | undefined = '';
+    while (next !== undefined) {
+      const page: Listed<BlocView> = await blocsPage(`?unit=u-3&limit=60${next && `&cursor=${next}`}`);
+      seen.push(...page.items.map(({ row }) => row.blocId));
+      next = page.next;
+    }
+    expect(seen).toEqual(ids);
   });
 
   it('tell who acts as head and who holds the flag on a day (A11)', async () => {
