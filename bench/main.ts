@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { availableParallelism, cpus } from 'node:os';
+import * as asking from './asking.bench.js';
 import * as asOf from './as-of.bench.js';
 import * as commands from './commands.bench.js';
 import * as engines from './engines.bench.js';
@@ -11,9 +12,9 @@ import { type Part, printed } from './report.js';
 
 const quick = process.argv.includes('--quick');
 const chosen = process.argv.slice(2).filter((part) => !part.startsWith('--'));
-const [commandsSize, replayEvents, memorySize, enginesSize, asOfSize, lookUpsSize, wireSize] = quick
-  ? [commands.QUICK, 20_000, memory.QUICK, engines.QUICK, asOf.QUICK, lookUps.QUICK, eventstoredb.QUICK]
-  : [commands.FULL, 500_000, memory.FULL, engines.FULL, asOf.FULL, lookUps.FULL, eventstoredb.FULL];
+const [commandsSize, replayEvents, memorySize, enginesSize, asOfSize, lookUpsSize, wireSize, askingSize] = quick
+  ? [commands.QUICK, 20_000, memory.QUICK, engines.QUICK, asOf.QUICK, lookUps.QUICK, eventstoredb.QUICK, asking.QUICK]
+  : [commands.FULL, 500_000, memory.FULL, engines.FULL, asOf.FULL, lookUps.FULL, eventstoredb.FULL, asking.FULL];
 
 /** `npm run bench` runs them all, `npm run bench -- replay` one; `--quick` only checks that they run. */
 const PARTS: Readonly<Record<string, Part>> = {
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   memory: () => memory.benchMemory(memorySize),
   'as-of': () => asOf.benchAsOf(asOfSize),
   'look-ups': () => lookUps.benchLookUps(lookUpsSize),
+  asking: () => asking.benchAsking(askingSize),
   engines: () => engines.benchEngines(enginesSize),
   eventstoredb: () => eventstoredb.benchEventStoreDb(wireSize),
 };

@@ -28,6 +28,20 @@ export async function walkAwaiting<Found>(
   return step.value;
 }
 
+/** The same way, on which each stream is asked for once, however often it is passed. */
+export function* readingOnce<Found>(gathering: Gathering<Found>): Gathering<Found> {
+  const seen = new Map<Reading['fold'], Map<string, StreamState<unknown>>>();
+  let step = gathering.next();
+  while (step.done !== true) {
+    const { stream, fold } = step.value;
+    const known = seen.get(fold) ?? new Map<string, StreamState<unknown>>();
+    const state = known.get(stream) ?? (yield step.value);
+    seen.set(fold, known.set(stream, state));
+    step = gathering.next(state);
+  }
+  return step.value;
+}
+
 /** The stream as it is now. */
 export function* folded<S, E extends Event>(stream: string, fold: StateFold<S, E>): Gathering<StreamState<S>> {
   return (yield { stream, fold }) as StreamState<S>;

@@ -1,8 +1,8 @@
 import type { Command, Decider } from '../kernel/decider.js';
 import type { Actor } from '../kernel/decisions.js';
 import type { Event, Gathered } from '../kernel/event.js';
-import type { Gathering } from './gathering.js';
-import type { NextRequest } from './next.js';
+import { folded, readingOnce, type Gathering } from './gathering.js';
+import type { Ahead, Considered, NextRequest } from './next.js';
 import type { CommandRequest, DecideRequest, Requested } from './request.js';
 
 /** All that deciding the commands of one aggregate takes. */
@@ -16,8 +16,8 @@ export interface Slice<C extends Command = Command, S = unknown, E extends Event
   streamOf(this: void, command: C): string;
   /** The facts of other streams that the decision rests on. */
   gather(this: void, command: C, asked: Pick<Requested, 'mode' | 'origin'>): Gathering<readonly Gathered[]>;
-  /** What can be done next about the record, as the decider answers it: plain data, `undefined` where there is no such record. */
-  next?(this: void, asked: NextRequest): Gathering<object | undefined>;
+  /** What could come next about the record, `undefined` where there is no such record. */
+  next?(this: void, asked: NextRequest): Gathering<Ahead | undefined>;
 }
 
 /** The slice that decides each command, by the type of the command. The composition hands it in: deciding knows no slice. */
@@ -34,11 +34,41 @@ export function sliceOf(slices: Slices, { type }: Command): Slice {
   return slice;
 }
 
-/** What the slice of the record says of it. @throws RangeError when it says nothing. */
+/**
+ * What can be done next about the record, as who decides each command answers it now; plain data. All of it is considered on one state of
+ * each stream. @throws RangeError when no slice says what follows.
+ */
 export function nextOf(slices: Slices, asked: NextRequest): Gathering<object | undefined> {
+  return readingOnce(toldOf(slices, asked));
+}
+
+function* toldOf(slices: Slices, asked: NextRequest): Gathering<object | undefined> {
   const { next } = sliceOf(slices, asked.record);
   if (next === undefined) throw new RangeError(`No slice says what follows ${asked.record.type}`);
-  return next(asked);
+  const ahead = yield* next(asked);
+  if (ahead === undefined) return undefined;
+  const considered: Considered[] = [];
+  for (const command of ahead.candidates) considered.push(yield* consider(sliceOf(slices, command), command, asked));
+  return ahead.told(considered);
+}
+
+function* consider(slice: Slice, command: Command, { origin, now }: NextRequest): Gathering<Considered> {
+  const mode = { kind: 'ACT' } as const;
+  const { state } = yield* folded(slice.streamOf(command), slice.decider.fold);
+  const gathered = yield* slice.gather(command, { mode, origin });
+  return {
+    actor: actorOf(slice, command),
+    refusedTo: (caller) => {
+      const decision = slice.decider.decide({ ...command, mode, now, gathered, origin: caller }, state);
+      return decision.accepted ? undefined : decision.refusal;
+    },
+  };
+}
+
+function actorOf({ decisions }: Slice, { type }: Command): Actor {
+  const decision = decisions[type];
+  if (decision === undefined) throw new RangeError(`No slice decides ${type}`);
+  return decision.actor;
 }
 
 /** The request with its stream and the facts that it rests on. Every ledger walks it, each in the way of its log. */

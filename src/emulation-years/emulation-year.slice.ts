@@ -1,6 +1,6 @@
 import { BLOC_STANDING, blocReading, standingOfBloc } from '../blocs/bloc.standing.js';
 import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
-import type { NextRequest } from '../deciding/next.js';
+import type { Ahead, NextRequest } from '../deciding/next.js';
 import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
@@ -18,7 +18,7 @@ import type { EmulationYearEvent } from './emulation-year.events.js';
 import { YEAR_EVENTS, yearHistories, type EmulationYear } from './emulation-year.fold.js';
 import { emulationYearStream } from './frame/frame.events.js';
 import { dayOf } from './frame/frame.fold.js';
-import { decidedAs, type NextInYear, nextInYear } from './next.js';
+import { deedOf, type NextInYear, nextInYear } from './next.js';
 import { candidatesIn } from './next-candidates.js';
 
 /** A decision about a year rests on the units that act, on the bloc it copies, or on the rulebook it adopts. */
@@ -51,21 +51,27 @@ function gather(command: EmulationYearCommand, { mode }: Pick<Requested, 'mode'>
   return gatherUnits(unitsActing(command), day, mode);
 }
 
-/** What can be done next in the year, each asked of the decider on what a command would gather; by acts, since a claim unlocks none. */
-function* next({ record, origin, now }: NextRequest): Gathering<NextInYear | undefined> {
+/** What could come next in the year as acts have left it; where claims alone know of the year, as they know it. */
+function* next({ record, origin }: NextRequest): Gathering<Ahead | undefined> {
   const { data } = record as EmulationYearCommand;
-  const { stream, fold } = { stream: emulationYearStream(data.blocId, data.year), fold: yearHistories };
-  const { state } = yield* folded(stream, fold);
+  const { state } = yield* folded(emulationYearStream(data.blocId, data.year), yearHistories);
   const year = state.acts ?? state.known;
   if (year === undefined) return undefined;
-  const mode = { kind: 'ACT' } as const;
-  const found = [];
-  for (const candidate of candidatesIn(year, data)) {
-    const gathered = yield* gather(candidate.command, { mode });
-    found.push(decidedAs(candidate, { state, mode, origin, now, gathered }));
-  }
-  const bloc = yield* gather({ type: 'CloseEmulationYear', data }, { mode });
-  return nextInYear(year, found, handedOver(bloc));
+  const bloc = yield* gatherBloc({ type: 'CloseEmulationYear', data }, dayOf(data), { kind: 'ACT' });
+  const passedOn = handedOver(bloc);
+  const candidates = [...candidatesIn(year, data, passedOn)];
+  return {
+    candidates: candidates.map(({ command }) => command),
+    told: (considered): NextInYear =>
+      nextInYear(
+        year,
+        candidates.flatMap((candidate, nth) => {
+          const one = considered[nth];
+          return one === undefined ? [] : deedOf(candidate, one, origin);
+        }),
+        passedOn,
+      ),
+  };
 }
 
 /** The bloc as it stands that day, and each unit that ever was a member of it, under the names that the year may take. */

@@ -27,7 +27,7 @@ type Together = readonly [Deed, ...Deed[]];
 function together(deeds: readonly Deed[]): readonly Together[] {
   const groups = new Map<string, [Deed, ...Deed[]]>();
   for (const deed of deeds) {
-    const key = JSON.stringify([deed.command, deed.about, sentenceOf({ ...deed, when: deed.when }, [])]);
+    const key = JSON.stringify([deed.command, deed.step, deed.about, sentenceOf(deed, [])]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [deed]);
     else group.push(deed);

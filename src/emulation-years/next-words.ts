@@ -1,13 +1,12 @@
 import type { Actor } from '../kernel/decisions.js';
 import { messageOf } from '../kernel/refusal.js';
 import type { LocalizedText } from '../kernel/text.js';
-import type { EmulationYearCommand } from './emulation-year.commands.js';
 import type { Deed } from './next.js';
 
 type Words = Required<LocalizedText>;
 
 /** What is done, for the commands that can come next. */
-const DEED_WORDS: Readonly<Partial<Record<EmulationYearCommand['type'], Words>>> = {
+const DEED_WORDS: Readonly<Partial<Record<Deed['command'], Words>>> = {
   AdoptRulebook: { vi: 'áp dụng quy chế', en: 'adopt a rulebook' },
   RecordHeadOfYear: { vi: 'ghi nhận trưởng cụm, khối của năm', en: 'take the head of the year from the bloc' },
   DraftPledge: { vi: 'dự thảo nội dung giao ước', en: 'draft the pledge' },
@@ -18,16 +17,25 @@ const DEED_WORDS: Readonly<Partial<Record<EmulationYearCommand['type'], Words>>>
   AppraiseScore: { vi: 'thẩm định điểm', en: 'appraise the score' },
   AgreeScore: { vi: 'thống nhất điểm', en: 'agree the score' },
   ComputeRanking: { vi: 'tính kết quả xếp hạng', en: 'compute the ranking' },
+  AgreeRanking: {
+    vi: 'thống nhất kết quả xếp hạng của năm không chấm điểm',
+    en: 'agree the ranking of a year without scores',
+  },
   PublishResult: { vi: 'công bố kết quả xếp hạng', en: 'publish the ranking' },
   ConveneSession: { vi: 'triệu tập hội nghị tổng kết', en: 'convene the closing conference' },
   RecordAttendance: { vi: 'ghi thành phần dự họp', en: 'record who attends' },
   CloseSession: { vi: 'kết thúc phiên họp', en: 'close the session' },
   OpenBallot: { vi: 'mở cuộc bỏ phiếu', en: 'open a ballot' },
+  RecordUnanimousAssent: { vi: 'ghi nhận kết quả nhất trí', en: 'record a unanimous assent' },
+  RecordAgreedList: { vi: 'ghi danh sách thống nhất đề nghị', en: 'record the agreed list' },
   CastVote: { vi: 'biểu quyết', en: 'vote' },
   CloseBallot: { vi: 'kết thúc cuộc bỏ phiếu', en: 'close the ballot' },
   ProposeCommendation: { vi: 'đề nghị khen thưởng', en: 'propose a commendation' },
   ConferAward: { vi: 'trao khen thưởng', en: 'confer an award' },
   ElectHead: { vi: 'ghi kết quả bầu trưởng cụm, khối', en: 'record the election of the head' },
+  NominateHead: { vi: 'giới thiệu trưởng cụm, khối năm sau', en: 'name a candidate for the head of the coming year' },
+  DesignateHead: { vi: 'chỉ định trưởng cụm, khối năm sau', en: 'designate the head of the coming year' },
+  HandOverDuty: { vi: 'bàn giao nhiệm vụ trưởng cụm, khối', en: 'hand over the duty of the head' },
   CloseEmulationYear: { vi: 'kết thúc năm thi đua', en: 'close the year' },
 };
 
@@ -43,6 +51,15 @@ const ACTOR_WORDS: Readonly<Record<Actor, Words>> = {
   HEAD: { vi: 'thư ký hoặc đơn vị trưởng', en: 'the secretary or the unit that presides' },
   UNIT: { vi: 'đơn vị', en: 'the unit' },
   SECRETARIAT: { vi: 'tổ giúp việc', en: 'the secretariat' },
+};
+
+/** The same done for another step than it usually is. */
+const DEED_WORDS_OF_ELECTION: typeof DEED_WORDS = {
+  OpenBallot: { vi: 'mở cuộc bỏ phiếu bầu trưởng cụm, khối', en: 'open the ballot on the head of the coming year' },
+  RecordUnanimousAssent: {
+    vi: 'ghi nhận nhất trí bầu trưởng cụm, khối',
+    en: 'record a unanimous assent to the head of the coming year',
+  },
 };
 
 type Said = Readonly<{ deed: string; units: string; actor: string; reason: string }>;
@@ -72,11 +89,12 @@ export function sentenceOf(deed: Deed, units: readonly string[]): Words {
 }
 
 function said(deed: Deed, units: readonly string[], language: keyof Words): Said {
-  const { command, who, refusal } = deed;
+  const { command, step, who, refusal } = deed;
+  const words = (step === 'ELECTION' ? DEED_WORDS_OF_ELECTION[command] : undefined) ?? DEED_WORDS[command];
   const named = units.join('; ');
   const byThem = isTheirTurn(deed) && named !== '';
   return {
-    deed: DEED_WORDS[command]?.[language] ?? command,
+    deed: words?.[language] ?? command,
     units: named === '' || byThem ? '' : ` (${named})`,
     actor: byThem ? named : ACTOR_WORDS[who][language],
     reason: refusal === undefined ? '' : messageOf(refusal, language),

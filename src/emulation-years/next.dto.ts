@@ -3,8 +3,7 @@ import { LocalizedTextBody } from '../http/shapes/shapes.dto.js';
 import type { Facts } from '../kernel/event.js';
 import type { LocalizedText } from '../kernel/text.js';
 import { STEPS, type Step } from '../rulebooks/rulebook.values.js';
-import type { EmulationYearCommand } from './emulation-year.commands.js';
-import type { NextInYear, StepAhead } from './next.js';
+import type { Deed, NextInYear, StepAhead } from './next.js';
 
 export class StepAheadView implements StepAhead {
   @ApiProperty({ enum: STEPS, description: 'The step of the year' }) step!: Step;
@@ -23,13 +22,14 @@ export class NextReasonView {
 
 export class DeedView {
   @ApiProperty({ type: String, example: 'SignPledge', description: 'The command, by the id of its operation' })
-  command!: EmulationYearCommand['type'];
+  command!: Deed['command'];
   @ApiPropertyOptional({ enum: STEPS, description: 'The step that it belongs to, where it belongs to one' })
   step?: Step;
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: 'What it is done to: the session, the ballot and its question',
+    description:
+      'What it is done to or rests on: the session, the ballot and its question, the track or part of the period',
     example: { ballotId: 'suy-ton-co' },
   })
   about?: Readonly<Record<string, string>>;

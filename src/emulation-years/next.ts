@@ -1,22 +1,19 @@
-import type { Circumstances, Decision, Histories } from '../kernel/decider.js';
+import type { Considered } from '../deciding/next.js';
 import type { Actor } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
-import type { Event, Origin } from '../kernel/event.js';
+import type { Origin } from '../kernel/event.js';
 import type { Refusal } from '../kernel/refusal.js';
 import type { RefusalCode } from '../kernel/refusal-table.js';
 import type { LocalizedText } from '../kernel/text.js';
 import { STEPS, type Step } from '../rulebooks/rulebook.values.js';
-import type { EmulationYearCommand } from './emulation-year.commands.js';
-import { emulationYearDecider } from './emulation-year.decider.js';
-import { yearDecisions } from './emulation-year.decisions.js';
 import type { EmulationYear } from './emulation-year.fold.js';
 import type { YearFrame } from './frame/frame.fold.js';
 import { doneSteps } from './frame/steps.values.js';
-import { type Candidate, OWN } from './next-candidates.js';
+import { type Candidate, OWN } from './next-candidate.js';
 
 /** NOW: it can be done; `refusal` then says what it still asks of who does it. NOT_YET: `refusal` says why. */
 export type Deed = Readonly<{
-  command: EmulationYearCommand['type'];
+  command: Candidate['command']['type'];
   step?: Step;
   about?: Readonly<Record<string, string>>;
   who: Actor;
@@ -53,40 +50,41 @@ const ASKS_FOR_MORE: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'RECIPIENT_COUNT_MISMATCH',
 ]);
 
-type Asked = Omit<Circumstances, 'mode'> &
-  Readonly<{ mode: Readonly<{ kind: 'ACT' }>; state: Histories<EmulationYear | undefined> }>;
-
-/** The candidate as the decider answers it to the caller, or, where it is not the caller's to do, to whose act it is. */
-export function decidedAs({ command, ...candidate }: Candidate, { state, origin, ...asked }: Asked): Deed {
-  const { actor } = yearDecisions[command.type];
-  const unitId = actor === 'UNIT' && 'unitId' in command.data ? command.data.unitId : undefined;
-  const decide = (by: Origin) => emulationYearDecider.decide({ ...asked, origin: by, ...command }, state);
-  const own = refusalIn(decide(origin));
+/** The candidate as it is answered to the caller, or, where it is not the caller's to do, to whose act it is. */
+export function deedOf({ command, ...about }: Candidate, { actor, refusedTo }: Considered, caller: Origin): Deed {
+  const { data } = command;
+  const acting = actor === 'UNIT' ? actingIn(command) : undefined;
+  // A unit's act that names no unit is the head's.
+  const who = actor === 'UNIT' && acting === undefined ? 'HEAD' : actor;
+  const own = refusedTo(caller);
   const yours = own?.code !== 'NOT_ENTITLED';
-  const refusal = yours ? own : refusalIn(decide(actingFor(actor, command.data.blocId, unitId)));
-  const what = defined({
-    unitId: unitIn(command) ?? unitId,
-    refusal: refusal && isToldOf(refusal) ? refusal : undefined,
-  });
-  return { command: command.type, ...candidate, who: actor, yours, when: whenIn(refusal), ...what };
+  const refusal = yours ? own : refusedTo(actingFor(who, data.blocId, acting));
+  const isOpen = refusal !== undefined && leavesOpen(refusal);
+  return {
+    command: command.type,
+    ...about,
+    ...{ who, yours, when: refusal === undefined || isOpen ? 'NOW' : 'NOT_YET' },
+    ...defined({
+      unitId: about.unitId ?? acting,
+      refusal: refusal !== undefined && saysOwn(refusal) ? undefined : refusal,
+    }),
+  };
 }
 
-/** Not of what was left open: that nothing is called so tells the caller nothing. */
-function isToldOf({ facts }: Refusal): boolean {
-  return !Object.values(facts).flat().includes(OWN);
+/** Whose own act it is; of a nomination that is who names, not who is named. */
+function actingIn({ type, data }: Candidate['command']): string | undefined {
+  if (type === 'NominateHead' || type === 'NominateDeputy') return data.by;
+  return 'unitId' in data ? data.unitId : undefined;
 }
 
-function refusalIn(decision: Decision<Event>): Refusal | undefined {
-  return decision.accepted ? undefined : decision.refusal;
+/** What it is refused for is left to whoever does it: nothing keeps it from being done. */
+function leavesOpen(refusal: Refusal): boolean {
+  return ASKS_FOR_MORE.has(refusal.code) || saysOwn(refusal);
 }
 
-function whenIn(refusal: Refusal | undefined): Deed['when'] {
-  return refusal === undefined || ASKS_FOR_MORE.has(refusal.code) ? 'NOW' : 'NOT_YET';
-}
-
-/** Whose card or vote it is, whoever acts. */
-function unitIn({ type, data }: EmulationYearCommand): string | undefined {
-  return 'unitId' in data && 'lines' in data ? data.unitId : type === 'ElectHead' ? data.unitId : undefined;
+/** That nothing is called as what was left open tells the caller nothing. */
+function saysOwn({ facts }: Refusal): boolean {
+  return Object.values(facts).flat().includes(OWN);
 }
 
 /** One that may do what that actor does. */

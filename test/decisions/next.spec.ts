@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { DutyHandedOver } from '../../src/blocs/bloc.events.js';
+import type { HeadDesignated } from '../../src/emulation-years/leadership/leadership.events.js';
 import type { NextInYear } from '../../src/emulation-years/next.js';
 import { nextViewOf } from '../../src/emulation-years/next-view.js';
 import type { Event, Origin } from '../../src/kernel/event.js';
@@ -11,10 +13,20 @@ import { recorded, type Told } from '../support/history.js';
 import { led } from '../support/mothers/blocs.js';
 import { appraiserOf, council, representativeOf, secretary } from '../support/mothers/origins.js';
 import { agreed as contentAgreed, drafted, signed } from '../support/mothers/pledge.js';
-import { BLOC, inYear, members, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import { BLOC, inYear, members, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 import { A3, agreed, appraised, submitted } from '../support/mothers/scoring.js';
 import { registered } from '../support/mothers/units.js';
 import { computed } from '../support/mothers/ranking.js';
+import {
+  assented,
+  attended,
+  convened,
+  listed,
+  objected,
+  proposed,
+  ranked,
+  scoringSkipped,
+} from '../support/mothers/voting.js';
 
 const TODAY = '2025-03-25';
 const NOW = instantOf(Date.parse('2026-03-25T03:00:00Z'));
@@ -112,6 +124,86 @@ describe('what is next in a year', () => {
       ],
     ]);
     expect(told(next?.notYet, 'CloseEmulationYear').map(([, rule]) => rule)).toEqual(['R41']);
+  });
+
+  it('is every way in which the rulebook lets commendations and the head be decided, in the session that is held', async () => {
+    const held = [...opened, scoringSkipped(), convened(), attended(SEVEN)];
+    const next = await nextAfter(secretary(), ...held);
+    expect(commands(next?.yours)).toEqual(
+      expect.arrayContaining([
+        ...['AgreeRanking', 'OpenBallot', 'RecordUnanimousAssent', 'RecordAgreedList', 'DesignateHead'],
+      ]),
+    );
+    expect(commands(next?.yours).filter((command) => command === 'RecordUnanimousAssent')).toHaveLength(2);
+    expect(commands([...(next?.yours ?? []), ...(next?.notYet ?? [])])).not.toContain('NominateHead');
+    const nominating = { leadership: { nominationRequired: true, deputies: { max: 1 } } };
+    const asked = [...units, ...led, ...year2024(nominating), convened(), attended(SEVEN)];
+    expect(told((await nextAfter(secretary(), ...asked))?.yours, 'NominateHead')).toHaveLength(1);
+    const [[, rule] = []] = told((await nextAfter(secretary(), ...asked))?.notYet, 'OpenBallot').slice(-1);
+    expect(rule).toBe('R47');
+  });
+
+  it('is a proposal for each that an assent or an agreed list carries and none asks for yet', async () => {
+    const held = [...opened, scoringSkipped(), convened(), attended(SEVEN), ranked('dien-bien', 'lao-cai')];
+    const entries = [{ form: 'PM_CERTIFICATE', count: 1, unitIds: ['lao-cai'] }];
+    const proposable = async (...facts: readonly Told<Event>[]) =>
+      (await nextAfter(secretary(), ...held, ...facts))?.yours
+        .filter(({ command }) => command === 'ProposeCommendation')
+        .map(({ about }) => about);
+    const basis = { kind: 'ASSENT', assentId: 'nhat-tri' } as const;
+    expect(await proposable(assented(), listed(entries))).toEqual([{ assentId: 'nhat-tri' }, { listId: 'danh-sach' }]);
+    expect(await proposable(assented(), listed(entries), proposed({ basis }))).toEqual([{ listId: 'danh-sach' }]);
+    expect(await proposable(assented(), objected('son-la'))).toEqual([undefined]);
+  });
+
+  it('is the hand-over to whom the year designated, on the stream of the bloc, until it is done', async () => {
+    const designated: HeadDesignated = {
+      type: 'HeadDesignated',
+      data: { ...inYear('2025-03-22'), forYear: '2025', unitId: 'cao-bang', method: 'IN_TURN' },
+    };
+    const next = await nextAfter(secretary(), ...opened, designated);
+    expect(told(next?.yours, 'HandOverDuty')).toEqual([
+      [['cao-bang'], undefined, 'Có thể bàn giao nhiệm vụ trưởng cụm, khối (Ủy ban nhân dân tỉnh Cao Bằng).'],
+    ]);
+    expect(commands(next?.yours)).not.toContain('DesignateHead');
+    expect(
+      told((await nextAfter(representativeOf('son-la'), ...opened, designated))?.waitsFor, 'HandOverDuty'),
+    ).toHaveLength(1);
+    const handedOver: DutyHandedOver = {
+      type: 'DutyHandedOver',
+      data: {
+        ...{ blocId: BLOC, occurredOn: onDay('2025-03-23'), from: 'lao-cai', to: 'cao-bang' },
+        ...{ forYear: '2025', decidedIn: '2024', deputies: [] },
+      },
+    };
+    const after = await nextAfter(secretary(), ...opened, designated, handedOver);
+    expect([...commands(after?.yours), ...commands(after?.notYet)]).not.toContain('HandOverDuty');
+    expect(after?.steps.find(({ step }) => step === 'HANDOVER')?.status).toBe('DONE');
+  });
+
+  it('is the card of each part of the period, where the rulebook rolls parts up into the whole', async () => {
+    const scoring = {
+      ...rulebook.scoring,
+      subPeriods: ['quy-1', 'quy-2'],
+      rollUp: { subPeriods: { by: 'SUM', precision: 'EXACT' } as const },
+    };
+    const pledge = { ...rulebook.pledge, requiredForScoring: false };
+    const next = await nextAfter(representativeOf('son-la'), ...units, ...led, ...year2024({ scoring, pledge }));
+    const own = next?.yours.filter(({ command }) => command === 'SubmitSelfScore');
+    expect(own?.map(({ about, unitIds }) => [about, unitIds])).toEqual([
+      [{ subPeriod: 'quy-1' }, ['son-la']],
+      [{ subPeriod: 'quy-2' }, ['son-la']],
+    ]);
+  });
+
+  it('is agreed anew where the decision behind a ranking is void (D41)', async () => {
+    const order = ranked('dien-bien');
+    const facts = [
+      ...[...opened, scoringSkipped(), convened(), attended(SEVEN), assented({ purpose: 'RANKING' })],
+      { ...order, data: { ...order.data, decision: 'nhat-tri' } },
+    ];
+    expect(commands((await nextAfter(secretary(), ...facts))?.yours)).not.toContain('AgreeRanking');
+    expect(commands((await nextAfter(secretary(), ...facts, objected('son-la')))?.yours)).toContain('AgreeRanking');
   });
 
   it('has a sentence in both languages for each deed, without a code in it, whoever asks and whenever', async () => {

@@ -1,0 +1,87 @@
+import { scopeKey, type Scope } from '../kernel/scope.js';
+import type { EmulationYear } from './emulation-year.fold.js';
+import type { InYear } from './frame/frame.values.js';
+import { isSkipped } from './frame/steps.values.js';
+import { type Candidate, MOST_MEMBERS, OWN } from './next-candidate.js';
+import { standingRanking } from './ranking/ranking.fold.js';
+import { cardOf } from './scoring/scoring.fold.js';
+
+/** Scopes that are asked for: four quarters of three tracks. */
+const MOST_SCOPES = 12;
+
+/** The next turn of each card, and of the ranking of each scope; where nothing is scored, the order that is agreed. */
+export function* scoring(year: EmulationYear, on: InYear): Generator<Candidate> {
+  if (isSkipped(year.steps, 'SCORING')) return yield* agreeing(year, on);
+  yield* cards(year, on);
+  for (const scope of rankedScopes(year)) yield* ranking(year, on, scope);
+}
+
+function* cards(year: EmulationYear, on: InYear): Generator<Candidate> {
+  const units = year.frame.members.map(({ unitId }) => unitId).filter((id) => !Object.hasOwn(year.frame.exempt, id));
+  let asked = 0;
+  for (const scope of scoredScopes(year)) {
+    for (const unitId of new Set(units)) {
+      const type = TURN_OF_CARD[cardOf(year.scoring, { unitId, scope }).status];
+      if (type === undefined) continue;
+      if (asked === MOST_MEMBERS) return;
+      asked += 1;
+      const data = { ...on, unitId, scope, lines: [] };
+      yield { command: { type, data }, step: 'SCORING', unitId, ...aboutScope(scope) };
+    }
+  }
+}
+
+const TURN_OF_CARD = {
+  BLANK: 'SubmitSelfScore',
+  RETURNED: 'ReviseSelfScore',
+  SUBMITTED: 'AppraiseScore',
+  APPRAISED: 'AgreeScore',
+  AGREED: undefined,
+} as const;
+
+function* ranking(year: EmulationYear, on: InYear, scope: Scope): Generator<Candidate> {
+  const onRecord = standingRanking(year, scope);
+  if (onRecord !== undefined && onRecord.publishedVersion === onRecord.version) return;
+  const of = { step: 'SCORING', ...aboutScope(scope) } as const;
+  yield { command: { type: 'ComputeRanking', data: { ...on, scope } }, ...of };
+  yield publishing(onRecord, on, scope);
+}
+
+/** H3: an order without points. By which decision is left open. */
+function* agreeing(year: EmulationYear, on: InYear): Generator<Candidate> {
+  const onRecord = standingRanking(year, {});
+  if (onRecord !== undefined && onRecord.publishedVersion === onRecord.version) return;
+  const [first] = year.frame.members;
+  if (onRecord === undefined && first !== undefined) {
+    const groups = [{ rank: 1, subjects: [{ unitId: first.unitId }], orderKnown: true }];
+    const order = { scope: {}, basis: 'ASSENT', decision: OWN, groups, partial: true } as const;
+    yield { command: { type: 'AgreeRanking', data: { ...on, ...order } }, step: 'SCORING' };
+  }
+  yield publishing(onRecord, on, {});
+}
+
+function publishing(onRecord: ReturnType<typeof standingRanking>, on: InYear, scope: Scope): Candidate {
+  const ranks = onRecord?.groups.map(({ rank }) => rank) ?? [];
+  const parts = [{ part: 'RANKING' as const, scope, ranks, pointsShown: false }];
+  return { command: { type: 'PublishResult', data: { ...on, parts } }, step: 'SCORING', ...aboutScope(scope) };
+}
+
+/** Of what the rulebook has sheets handed in: of the whole, unless its sheets are made of those of the parts; of each part and track. */
+function scoredScopes({ frame }: EmulationYear): readonly Scope[] {
+  const { tracks = [], subPeriods = [], rollUp } = frame.rulebook?.content.scoring ?? {};
+  const parts = subPeriods.map((subPeriod): Scope => ({ subPeriod }));
+  const periods: readonly Scope[] = rollUp?.subPeriods === undefined ? [{}, ...parts] : parts;
+  const all = [...periods, ...tracks.flatMap((track) => periods.map((period): Scope => ({ ...period, track })))];
+  return all.slice(0, MOST_SCOPES);
+}
+
+/** What the rulebook ranks besides: its groups. */
+function rankedScopes(year: EmulationYear): readonly Scope[] {
+  const groups = year.frame.rulebook?.content.scoring.groups ?? [];
+  const scopes = [{}, ...scoredScopes(year), ...groups.map(({ id }): Scope => ({ group: id }))];
+  return [...new Map(scopes.map((scope) => [scopeKey(scope), scope])).values()].slice(0, MOST_SCOPES);
+}
+
+function aboutScope(scope: Scope): Pick<Candidate, 'about'> {
+  return scopeKey(scope) === '' ? {} : { about: { ...scope } };
+}
