@@ -41,22 +41,30 @@ export async function benchAsking({ years, warmUp, rounds }: Size): Promise<read
       return performance.now() - asked;
     };
     try {
-      for (let nth = 0; nth < warmUp; nth += 1) for (const asking of KINDS) await ask(asking, nth);
-      const found: Record<Asking, Asked> = { command: nothing(), dryRun: nothing(), next: nothing() };
-      for (let from = warmUp; from < warmUp + rounds; from += AT_ONCE) {
-        for (const asking of KINDS) {
-          const before = processorTime(service.pid).all;
-          for (let nth = from; nth < from + AT_ONCE; nth += 1) found[asking].times.push(await ask(asking, nth));
-          found[asking].processorUs += processorTime(service.pid).all - before;
-        }
-      }
-      return rowsOf(found);
+      return rowsOf(await measured({ warmUp, rounds }, ask, () => processorTime(service.pid).all));
     } finally {
       await service.stop();
     }
   } finally {
     await folder.remove();
   }
+}
+
+async function measured(
+  { warmUp, rounds }: Pick<Size, 'warmUp' | 'rounds'>,
+  ask: (asking: Asking, nth: number) => Promise<number>,
+  used: () => number,
+): Promise<Record<Asking, Asked>> {
+  const found: Record<Asking, Asked> = { command: nothing(), dryRun: nothing(), next: nothing() };
+  for (let nth = 0; nth < warmUp; nth += 1) for (const asking of KINDS) await ask(asking, nth);
+  const turns = Array.from({ length: rounds / AT_ONCE }, (_, turn) => KINDS.map((asking) => ({ asking, turn }))).flat();
+  for (const { asking, turn } of turns) {
+    const before = used();
+    const from = warmUp + turn * AT_ONCE;
+    for (let nth = from; nth < from + AT_ONCE; nth += 1) found[asking].times.push(await ask(asking, nth));
+    found[asking].processorUs += used() - before;
+  }
+  return found;
 }
 
 const KINDS = ['command', 'dryRun', 'next'] as const;

@@ -17,6 +17,7 @@ import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { covers, lastDayOf, type PartialDate } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
+import { namedBeside } from './members-named.js';
 import { recordingOf, currentVersion } from './recording/recording.js';
 import { movedToEnd, replaced } from './recording/replaced.js';
 
@@ -39,7 +40,7 @@ type FoldedEvent = Extract<
 /** Pledge status (ký giao ước): attendance is no part of it, signing is a fact of its own (G9). */
 export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
   name: PLEDGE_STATUS.name,
-  version: 4,
+  version: 5,
   key: ({ data }) => PLEDGE_STATUS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PLEDGE_STATUS.partsOf(key))],
   indexes: [['blocId', 'year'], ['status']],
@@ -53,13 +54,13 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
         blocId: data.blocId,
         year: data.year,
         blocName: data.blocName,
-        ...copied(data),
+        ...copied(data, known),
       });
     },
     YearMembersUpdated: (row, { data }) => {
       if (row === undefined) return undefined;
       const { declaredSizes: _, ...before } = row;
-      return refreshed({ ...before, blocName: data.blocName, ...copied(data) });
+      return refreshed({ ...before, blocName: data.blocName, ...copied(data, row) });
     },
     RulebookAdopted: (row, { data }) => {
       const { deadline } = data.content.pledge;
@@ -74,14 +75,13 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
       return refreshed({ ...row, signatures: withSignature(row, signature, event) });
     },
     PledgeSigningDeferred: (row, event) => {
+      if (row === undefined) return undefined;
       const { unitId, reason, note } = event.data;
-      const deferred = { reason, ...defined({ note }), recording: recordingOf(event) };
-      return (
-        row && {
-          ...row,
-          pending: row.pending.map((unit) => (unit.unitId === unitId ? { ...unit, deferred } : unit)),
-        }
-      );
+      const deferred = { version: row.version, reason, ...defined({ note }), recording: recordingOf(event) };
+      return {
+        ...row,
+        pending: row.pending.map((unit) => (unit.unitId === unitId ? { ...unit, deferred } : unit)),
+      };
     },
     PledgeDeadlineWaived: (row, event) => {
       if (row === undefined) return undefined;
@@ -110,23 +110,23 @@ const nothingAgreed: NothingAgreed = {
   pending: [],
 };
 
-type NothingAgreed = Omit<PledgeStatus, 'blocId' | 'year' | 'blocName' | 'members'>;
+type NothingAgreed = Omit<PledgeStatus, 'blocId' | 'year' | 'blocName' | 'members' | 'namedBeside'>;
 
 /** Who belongs to the bloc in the year, and the sizes declared where not all are named. */
-function copied({
-  members,
-  declaredSizes,
-  occurredOn,
-}: (EmulationYearOpened | YearMembersUpdated)['data']): Pick<PledgeStatus, 'members' | 'declaredSizes'> {
-  return { members: namedMembers(members, occurredOn), ...defined({ declaredSizes }) };
+function copied(
+  { members: told, declaredSizes, occurredOn }: (EmulationYearOpened | YearMembersUpdated)['data'],
+  before: PledgeStatus | undefined,
+): Pick<PledgeStatus, 'members' | 'namedBeside' | 'declaredSizes'> {
+  const members = told.filter((member) => isMemberOn(member, occurredOn)).map(named);
+  return { members, namedBeside: namedBeside(members, told.map(named), before), ...defined({ declaredSizes }) };
 }
 
-type NamedMembers = PledgeStatus['members'];
+function isMemberOn({ membership }: YearMember, on: PartialDate): boolean {
+  return membership.to === undefined || covers(membership, lastDayOf(on));
+}
 
-function namedMembers(members: readonly YearMember[], on: PartialDate): NamedMembers {
-  return members
-    .filter(({ membership }) => membership.to === undefined || covers(membership, lastDayOf(on)))
-    .map(({ unitId, name }) => ({ unitId, name: name.full }));
+function named({ unitId, name }: YearMember): PledgeStatus['members'][number] {
+  return { unitId, name: name.full };
 }
 
 /** The content with the highest number is in force; what completed the one before says nothing about it. */
@@ -150,11 +150,12 @@ function withContent(row: PledgeStatus, event: Recorded<PledgeContentAgreed | Pl
 }
 
 function withSignature(
-  { signatures, members }: PledgeStatus,
+  { signatures, members, namedBeside: others }: PledgeStatus,
   signature: Signature,
   event: Recorded,
 ): PledgeStatus['signatures'] {
-  const name = members.find(({ unitId }) => unitId === signature.unitId)?.name ?? { vi: signature.unitId };
+  const { name = { vi: signature.unitId } } =
+    [...members, ...others].find(({ unitId }) => unitId === signature.unitId) ?? {};
   const before = signatures.find(
     ({ value }) => value.unitId === signature.unitId && value.version === signature.version,
   );

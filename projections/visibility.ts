@@ -114,13 +114,13 @@ function cardBehind(event: Recorded<AuditedEvent>, { warnedOf }: Visibility): Ca
   const matter = MATTER_OF[type];
   if (matter === 'CARD') return card;
   if (causationId === undefined) return undefined;
-  // Where the score itself is not folded (proposals) no card is known as agreed either, so that its scope is all the same.
   return warnedOf[causationId] ?? (matter === 'PAPERS' ? card : undefined);
 }
 
-/** The ranges with one revision more, which follows all that are in them. */
+/** The ranges with one revision more, which follows all that are in them or is the last of them. */
 function extended(ranges: string | undefined, revision: number): string {
   if (ranges === undefined) return `${revision}`;
   const [, before = '', first = '', last = first] = /^(.*,)?(\d+)(?:-(\d+))?$/.exec(ranges) ?? [];
+  if (revision === Number(last)) return ranges;
   return revision === Number(last) + 1 ? `${before}${first}-${revision}` : `${ranges},${revision}`;
 }

@@ -28,7 +28,7 @@ import { replaced } from './recording/replaced.js';
 /** Votes (bỏ phiếu, biểu quyết, nhất trí, thống nhất danh sách) of a year, each by itself. */
 export const voteRecord: Projection<VoteRecord, VotingEvent | ResultPublished> = {
   name: VOTE_RECORD.name,
-  version: 5,
+  version: 6,
   key: (event) => (event.type === 'ResultPublished' ? votesNamedBy(event) : voteKeyOf(event)),
   streams: (key) => [emulationYearStream(...VOTE_RECORD.partsOf(key))],
   indexes: [
@@ -102,17 +102,18 @@ export const voteRecord: Projection<VoteRecord, VotingEvent | ResultPublished> =
       const before = assentIn(row) ?? unopposed(event);
       const { sessionId, purpose, questions, present, members, quorumNeeded } = event.data;
       const value = { purpose, questions, ...defined({ sessionId, present, members, quorumNeeded }) };
-      return {
+      return withOutcome({
         ...before,
         heldOn: firstDayOf(event.data.occurredOn),
         assent: currentVersion(before.assent, value, event),
-      };
+      });
     },
     ObjectionRecorded: (row, event): AssentRecord => {
       const before = assentIn(row) ?? unopposed(event);
       const { unitId, person, text } = event.data;
       const value = { unitId, ...defined({ person, text }) };
-      return toldVoid({ ...before, objections: byUnit(before.objections, value, event), outcome: 'OBJECTED' }, event);
+      const next = withOutcome({ ...before, objections: byUnit(before.objections, value, event) });
+      return next.outcome === 'OBJECTED' ? toldVoid(next, event) : next;
     },
     AgreedListRecorded: (row, event): AgreedListRecord => {
       const before = row?.kind === 'AGREED_LIST' ? row : undefined;
@@ -167,6 +168,13 @@ function ballot(row: VoteRecord | undefined): BallotRecord | undefined {
 
 function assentIn(row: VoteRecord | undefined): AssentRecord | undefined {
   return row?.kind === 'ASSENT' ? row : undefined;
+}
+
+/** An objection ends the assent; a claimed one ends none that was given here, and stands beside it (D35). */
+function withOutcome(assent: AssentRecord): AssentRecord {
+  const isActed = assent.assent?.recording.mode === 'ACT';
+  const ends = assent.objections.some(({ recording }) => recording.mode === 'ACT' || !isActed);
+  return { ...assent, outcome: ends ? 'OBJECTED' : 'AGREED' };
 }
 
 function unopposed(event: Recorded<VotingEvent>): AssentRecord {

@@ -37,7 +37,7 @@ const RECIPES = new Map(
 const UNSAID = /\/\*[^]*?\*\/|^\s*\/\/.*$|example: (\[.*?\]|'.*?')/gm;
 
 /** What says what can come next asks the deciders as a caller does, by the commands that it chooses. */
-const AHEAD = /^src\/emulation-years\/next(-candidates|-words|\.controller)?\.ts$/;
+const AHEAD = /^src\/emulation-years\/next(-\w+|\.controller)?\.ts$/;
 
 /** The text of every source but the demo, which reads the ledger as any caller does, and what looks ahead. */
 const SOURCES = new Map(

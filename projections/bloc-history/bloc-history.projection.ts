@@ -16,7 +16,7 @@ import type { Projection } from '../../src/kernel/projection.js';
 import { withVisibility } from '../visibility.js';
 import { pledgeStatus } from '../pledge-status.projection.js';
 import { recordingOf } from '../recording/recording.js';
-import { conferralRowFolds } from './conferral.js';
+import { conferralRowFolds, TYPES_OF_CONFERRAL, withConferral } from './conferral.js';
 import { courseRowFolds } from './course.js';
 import { leadershipRowFolds, votingRowFolds } from './decisions.js';
 import { withValue, type YearFolds } from './entries.js';
@@ -39,12 +39,17 @@ const YEAR_FOLDS: YearFolds<EmulationYearEvent> = {
   ...conferralRowFolds,
 };
 
-const YEAR_TYPES = [...Object.keys(YEAR_FOLDS), ...Object.keys(pledgeStatus.on), ...TYPES_OF_STEPS];
+const YEAR_TYPES = [
+  ...Object.keys(YEAR_FOLDS),
+  ...Object.keys(pledgeStatus.on),
+  ...TYPES_OF_CONFERRAL,
+  ...TYPES_OF_STEPS,
+];
 
 /** The history of a bloc, a row for each of its years (lịch sử cụm, khối theo năm). */
 export const blocHistory: Projection<BlocYear, FoldedEvent> = {
   name: BLOC_HISTORY.name,
-  version: 13,
+  version: 14,
   key: (event) => yearsOf(event).map((year) => BLOC_HISTORY.keyOf(event.data.blocId, year)),
   streams: (key) => {
     const [blocId, year] = BLOC_HISTORY.partsOf(key);
@@ -77,7 +82,8 @@ function advanced(row: BlocYear | undefined, event: Recorded<EmulationYearEvent>
   const fold = YEAR_FOLDS[event.type] as YearFold | undefined;
   if (known === undefined) return undefined;
   const steps = stepsHistories.evolve(known.steps, event);
-  return withWarnings(withPledge(fold?.({ ...known, steps }, event) ?? { ...known, steps }, event, key), event);
+  const folded = fold?.({ ...known, steps }, event) ?? { ...known, steps };
+  return withWarnings(withConferral(withPledge(folded, event, key), event, key), event);
 }
 
 type YearFold = (row: BlocYear, event: Recorded<EmulationYearEvent>) => BlocYear;

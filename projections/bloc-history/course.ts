@@ -1,5 +1,5 @@
 import type { Leadership } from '../../src/blocs/bloc.values.js';
-import type { YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
+import type { BlocYear, YearMembers, YearOpened } from '../../read-models/bloc-history/bloc-history.js';
 import type {
   EmulationYearOpened,
   YearEvent,
@@ -7,6 +7,7 @@ import type {
 } from '../../src/emulation-years/frame/frame.events.js';
 import { eachOnce } from '../../src/emulation-years/frame/frame.values.js';
 import { defined } from '../../src/kernel/defined.js';
+import { namedBeside } from '../members-named.js';
 import { withValue, type YearFolds } from './entries.js';
 import { renewed, currentVersion } from '../recording/recording.js';
 
@@ -21,12 +22,12 @@ export const courseRowFolds: YearFolds<YearEvent> = {
       opened,
       status: row.status === 'NOT_OPENED' ? 'OPEN' : row.status,
       from: opened.value.period.from,
-      members: currentVersion(row.members, membersIn(event.data), event),
+      members: currentVersion(row.members, membersIn(event.data, row), event),
       leadership: currentVersion(row.leadership, leadersIn(leadership), event),
     };
   },
   YearMembersUpdated: (row, event) => {
-    return { ...row, members: renewed(row.members, membersIn(event.data), event) };
+    return { ...row, members: renewed(row.members, membersIn(event.data, row), event) };
   },
   HeadOfYearRecorded: (row, event) => ({
     ...row,
@@ -51,13 +52,12 @@ export const courseRowFolds: YearFolds<YearEvent> = {
   },
 };
 
-function membersIn({
-  blocName,
-  members,
-  declaredSizes,
-}: (EmulationYearOpened | YearMembersUpdated)['data']): YearMembers {
-  const named = eachOnce(members).map(({ unitId, name }) => ({ unitId, name: name.full }));
-  return { blocName, members: named, ...defined({ declaredSizes }) };
+function membersIn(
+  { blocName, members: told, declaredSizes }: (EmulationYearOpened | YearMembersUpdated)['data'],
+  { members: before }: BlocYear,
+): YearMembers {
+  const members = eachOnce(told).map(({ unitId, name }) => ({ unitId, name: name.full }));
+  return { blocName, members, namedBeside: namedBeside(members, [], before?.value), ...defined({ declaredSizes }) };
 }
 
 function leadersIn({ head, deputies }: Leadership): Leadership {

@@ -1,5 +1,4 @@
 import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
-import { type ProposalOfYear, publicProposalOfYear } from '../../read-models/bloc-history/conferral-of-year.js';
 import {
   type ExclusionOfYear,
   type Published,
@@ -7,11 +6,7 @@ import {
   type RankingOfYear,
   shownIn,
 } from '../../read-models/bloc-history/results-of-year.js';
-import type {
-  PublishedPart,
-  PublishedPlaces,
-  PublishedProposals,
-} from '../../src/emulation-years/ranking/publication.values.js';
+import type { PublishedPart, PublishedPlaces } from '../../src/emulation-years/ranking/publication.values.js';
 import type { RankingComputed, RankingEvent } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import { subjectKey } from '../../src/emulation-years/scoring/subject.values.js';
@@ -20,7 +15,7 @@ import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import { type Scope, scopeKey } from '../../src/kernel/scope.js';
 import { classesShown, classified } from '../ranking/classification.js';
-import { currentVersion, outranks, recordingOf, sourced } from '../recording/recording.js';
+import { currentVersion, recordingOf, sourced } from '../recording/recording.js';
 import { withMore, withValue, type YearFolds } from './entries.js';
 import { withEntry } from '../recording/replaced.js';
 
@@ -108,7 +103,6 @@ function shownBy(row: BlocYear, part: PublishedPart, event: Recorded): BlocYear 
       return { ...row, publishedClasses: classesShown(publishedClasses, classifications, part, event) };
     }
     case 'PROPOSALS':
-      return { ...row, proposals: row.proposals.map((one) => withProposalShown(one, part, event)) };
     case 'VOTES':
       return row;
   }
@@ -133,13 +127,6 @@ function rankedWith({ ranks, withPoints }: Published, part: PublishedPlaces): Pu
   const together = (known: readonly number[], more: readonly number[]): readonly number[] =>
     [...new Set([...known, ...more])].sort((a, b) => a - b);
   return { ranks: together(ranks, part.ranks), withPoints: together(withPoints, part.pointsShown ? part.ranks : []) };
-}
-
-/** What a claim says was published leaves as it is what was published here. */
-function withProposalShown(proposal: ProposalOfYear, part: PublishedProposals, event: Recorded): ProposalOfYear {
-  if (!part.proposalIds.includes(proposal.proposalId)) return proposal;
-  if (outranks(proposal.published?.recording, event.metadata.mode.kind)) return proposal;
-  return { ...proposal, published: { as: publicProposalOfYear(proposal), recording: recordingOf(event) } };
 }
 
 type VersionOfScope = Readonly<{ version: number; scope: Scope }>;

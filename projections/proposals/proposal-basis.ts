@@ -1,15 +1,8 @@
-import type {
-  BasisChange,
-  BasisOutcome,
-  FormLabel,
-  ProposalRecord,
-  YearProposals,
-} from '../../read-models/proposals/proposals.js';
+import type { BasisOutcome, FormLabel, ProposalRecord, YearProposals } from '../../read-models/proposals/proposals.js';
 import { isVoid, VOID, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
 import { defined } from '../../src/kernel/defined.js';
-import type { Recorded } from '../../src/kernel/event.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
-import { outranks, sourced } from '../recording/recording.js';
+import { outranks } from '../recording/recording.js';
 
 /** The forms of the rulebook as proposals are shown with. */
 export function formsOf({ commendations }: Rulebook): readonly FormLabel[] {
@@ -90,27 +83,4 @@ function ofAssent(vote: VoteRecord | undefined): BasisOutcome {
   const { outcome, assent, objections } = vote;
   const recording = outcome === 'OBJECTED' ? objections[0]?.recording : assent?.recording;
   return recording === undefined ? { outcome } : { outcome, recording };
-}
-
-/**
- * Marks what rests on it: proposals for that unit, and on a corrected score proposals for the leading unit, which may be another
- * by the new figures. What a claim says leaves a proposal made here unmarked.
- */
-export function basisChanged(row: YearProposals, change: BasisChange, event: Recorded): YearProposals {
-  const mark = sourced(change, event);
-  const proposals = row.proposals.map((proposal) =>
-    restsOn(proposal, change, row.forms) && !outranks(proposal.proposed.recording, mark.recording.mode)
-      ? { ...proposal, basisCorrected: [...proposal.basisCorrected, mark] }
-      : proposal,
-  );
-  return { ...row, proposals };
-}
-
-function restsOn(
-  { recipients, proposed }: ProposalRecord,
-  { what, unitId }: BasisChange,
-  forms: readonly FormLabel[],
-): boolean {
-  const forLeading = forms.some(({ form, forLeading }) => forLeading && form === proposed.value.form);
-  return recipients.includes(unitId) || (what === 'SCORE_CORRECTED' && forLeading);
 }

@@ -3,6 +3,7 @@ import {
   type ProposalRecord,
   PROPOSALS,
   publicProposal,
+  restsOnNothing,
   type YearProposals,
 } from '../../read-models/proposals/proposals.js';
 import { NOTHING_VISIBLE } from '../../read-models/visibility.js';
@@ -10,17 +11,25 @@ import { VOTE_RECORD, type VoteRecord } from '../../read-models/vote-record/vote
 import type { ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import { eachOnce, presiding } from '../../src/emulation-years/frame/frame.values.js';
-import type { ResultPublished } from '../../src/emulation-years/ranking/ranking.events.js';
-import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
+import type { ResultPublished, TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
+import type {
+  ExclusionLifted,
+  RecordCorrected,
+  ScoreAgreed,
+  UnitExcluded,
+} from '../../src/emulation-years/scoring/scoring.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Projection, RowFold } from '../../src/kernel/projection.js';
 import { currentVersion, outranks, recordingOf, sourced } from '../recording/recording.js';
-import { replaced } from '../recording/replaced.js';
-import { withVisibility } from '../visibility.js';
+import { replaced, withEntry } from '../recording/replaced.js';
+import { namedBeside } from '../members-named.js';
+import { withOpened, withVisibility } from '../visibility.js';
 import { voteKeyOf, voteRecord } from '../vote-record.projection.js';
-import { basisChanged, formsOf, refreshed } from './proposal-basis.js';
+import { knowing } from './basis-changes.js';
+import { basisRowFolds, exchanged, memberIn } from './basis-facts.js';
+import { formsOf, refreshed } from './proposal-basis.js';
 import { termsIn } from './proposal-terms.js';
 
 type FoldedEvent =
@@ -28,7 +37,11 @@ type FoldedEvent =
       YearEvent,
       { type: 'EmulationYearOpened' | 'YearMembersUpdated' | 'HeadOfYearRecorded' | 'RulebookAdopted' }
     >
-  | Extract<ScoringEvent, { type: 'RecordCorrected' | 'UnitExcluded' }>
+  | ScoreAgreed
+  | RecordCorrected
+  | UnitExcluded
+  | ExclusionLifted
+  | TieBroken
   | Exclude<
       VotingEvent,
       { type: 'VoteCast' | 'WrittenOpinionReceived' | 'VoterRecused' | 'TellersAppointed' | 'BallotClosed' }
@@ -39,25 +52,31 @@ type FoldedEvent =
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
 export const proposals: Projection<YearProposals, FoldedEvent> = {
   name: PROPOSALS.name,
-  version: 9,
+  version: 10,
   key: ({ data }) => PROPOSALS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PROPOSALS.partsOf(key))],
   indexes: [['blocId', 'year']],
   besides: withVisibility,
   on: {
-    EmulationYearOpened: (row, { data }) => {
+    EmulationYearOpened: (row, event) => {
+      const { data } = event;
       const { blocId, year, blocName } = data;
       const head = presiding(data);
-      return refreshed({
+      const opened = refreshed({
         ...(row ?? NOTHING_PROPOSED),
         blocId,
         year,
         blocName,
         ...defined({ head }),
-        members: namesOf(data),
+        ...namesOf(data, row),
       });
+      return opened.members.reduce((known, { unitId }) => knowing(known, memberIn(unitId), event), opened);
     },
-    YearMembersUpdated: (row, { data }) => row && { ...row, blocName: data.blocName, members: namesOf(data) },
+    YearMembersUpdated: (row, event) => {
+      if (row === undefined) return undefined;
+      const { blocName } = event.data;
+      return exchanged(row, { ...row, blocName, ...namesOf(event.data, row) }, event);
+    },
     HeadOfYearRecorded: (row, { data }) => {
       const { head } = data.leadership;
       return row && head !== undefined ? refreshed({ ...row, head }) : row;
@@ -72,15 +91,7 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
     ObjectionRecorded: (row, event) => withVote(row, event, voteRecord.on.ObjectionRecorded),
     AgreedListRecorded: (row, event) => withVote(row, event, voteRecord.on.AgreedListRecorded),
 
-    RecordCorrected: (row, event) => {
-      const { unitId, reason, document } = event.data;
-      return row && basisChanged(row, { what: 'SCORE_CORRECTED', unitId, reason, document }, event);
-    },
-    UnitExcluded: (row, event) => {
-      const { unitId, reason, document } = event.data;
-      const cited = defined({ document });
-      return row && basisChanged(row, { what: 'UNIT_EXCLUDED', unitId, reason, ...cited }, event);
-    },
+    ...basisRowFolds,
 
     CommendationProposed: (row, event) => {
       if (row === undefined) return undefined;
@@ -88,13 +99,13 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
       const before = row.proposals.find((known) => known.proposalId === proposalId);
       const proposed = currentVersion(before?.proposed, termsIn(event.data), event);
       const proposal: ProposalRecord = { ...(before ?? { proposalId, ...NEW_PROPOSAL }), proposed };
-      return refreshed({ ...row, proposals: replaced(row.proposals, before, proposal) });
+      return refreshed({ ...row, proposals: withEntry(row.proposals, before, proposal) });
     },
     ProposalRecipientNamed: (row, event) =>
       inProposal(row, event.data.proposalId, (proposal) => {
         const { unitId } = event.data;
         const before = proposal.named.find(({ value }) => value.unitId === unitId);
-        return { ...proposal, named: replaced(proposal.named, before, currentVersion(before, { unitId }, event)) };
+        return { ...proposal, named: withEntry(proposal.named, before, currentVersion(before, { unitId }, event)) };
       }),
     ProposalGrantorNamed: (row, event) =>
       inProposal(row, event.data.proposalId, (proposal) => ({
@@ -113,13 +124,13 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
       const before = row.awards.find((known) => known.awardId === awardId);
       const value = { form, grantor, collectives, individuals, exemplars, ...defined({ sessionId, document }) };
       const conferred: OwnAward['conferred'] = currentVersion(before?.conferred, value, event);
-      return { ...row, awards: replaced(row.awards, before, { awardId, named: before?.named ?? [], conferred }) };
+      return { ...row, awards: withEntry(row.awards, before, { awardId, named: before?.named ?? [], conferred }) };
     },
     AwardRecipientNamed: (row, event) => {
       const { awardId, kind, recipient } = event.data;
       const award = row?.awards.find((known) => known.awardId === awardId);
       if (row === undefined || award === undefined) return row;
-      const named = [...award.named, sourced({ kind, recipient }, event)];
+      const named = withEntry(award.named, undefined, sourced({ kind, recipient }, event));
       return { ...row, awards: replaced(row.awards, award, { ...award, named }) };
     },
 
@@ -136,7 +147,14 @@ function shownBy(proposal: ProposalRecord, event: Recorded<ResultPublished>): Pr
   return { ...proposal, published: { as: publicProposal(proposal), recording: recordingOf(event) } };
 }
 
-const NOTHING_PROPOSED = { forms: [], votes: [], proposals: [], awards: [], visibility: NOTHING_VISIBLE } as const;
+const NOTHING_PROPOSED = {
+  forms: [],
+  facts: {},
+  votes: [],
+  proposals: [],
+  awards: [],
+  visibility: NOTHING_VISIBLE,
+} as const;
 
 /** What refreshing fills in. */
 const NEW_PROPOSAL = {
@@ -144,13 +162,14 @@ const NEW_PROPOSAL = {
   named: [],
   recipients: [],
   basis: { outcome: 'UNKNOWN' },
-  basisCorrected: [],
+  changedUnder: [],
 } as const;
 
 type Members = Extract<FoldedEvent, { type: 'EmulationYearOpened' | 'YearMembersUpdated' }>['data'];
 
-function namesOf({ members }: Members): YearProposals['members'] {
-  return eachOnce(members).map(({ unitId, name }) => ({ unitId, name: name.full }));
+function namesOf({ members: told }: Members, before: YearProposals | undefined) {
+  const members = eachOnce(told).map(({ unitId, name }) => ({ unitId, name: name.full }));
+  return { members, namedBeside: namedBeside(members, [], before) };
 }
 
 /** Folds the decision as its own read model does. */
@@ -164,7 +183,12 @@ function withVote<E extends VotingEvent>(
     ({ blocId, year, kind, voteId }) => VOTE_RECORD.keyOf(blocId, year, kind, voteId) === key,
   );
   const vote = fold?.(before, event, key);
-  return row && vote ? refreshed({ ...row, votes: replaced(row.votes, before, vote) }) : row;
+  if (row === undefined || vote === undefined) return row;
+  const next = refreshed({ ...row, votes: withEntry(row.votes, before, vote) });
+  // Of what everybody may see, everybody sees that it is void by now: this event is open too.
+  const publicAndVoid = ({ proposals: all }: YearProposals): readonly string[] =>
+    all.flatMap(({ proposalId, published, basis }) => (published && restsOnNothing(basis) ? proposalId : []));
+  return publicAndVoid(next).join() === publicAndVoid(row).join() ? next : withOpened(next, event);
 }
 
 function inProposal(

@@ -5,14 +5,22 @@ import { isScored } from '../../src/emulation-years/scoring/scoring.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import { sortKey } from '../../src/kernel/vietnamese-order.js';
 import type { Criterion } from '../../src/rulebooks/rulebook.values.js';
+import { namedBeside } from '../members-named.js';
 
 type Known = Readonly<{ members: readonly YearMember[] }>;
+type Members = Pick<YearRanking, 'members' | 'namedBeside'>;
 
-/** Those whose year is scored. */
-export function membersOf({ members }: Known, period: YearRanking['period']): readonly RankedMember[] {
-  return eachOnce(members)
-    .filter(({ unitId }) => members.some((term) => term.unitId === unitId && isScored(term.membership, period)))
-    .map(({ unitId, name }) => ({ unitId, name: name.full, short: name.short }))
+/** Those whose year is scored, and who else was ever named. */
+export function membersOf({ members: told }: Known, period: YearRanking['period'], before?: Members): Members {
+  const named = eachOnce(told).map(({ unitId, name }) => ({ unitId, name: name.full, short: name.short }));
+  const members = inOrder(
+    named.filter(({ unitId }) => told.some((term) => term.unitId === unitId && isScored(term.membership, period))),
+  );
+  return { members, namedBeside: namedBeside(members, named, before) };
+}
+
+function inOrder(members: readonly RankedMember[]): readonly RankedMember[] {
+  return members
     .map((member) => ({ member, place: placeOf(member) }))
     .sort((a, b) => (a.place < b.place ? -1 : 1))
     .map(({ member }) => member);

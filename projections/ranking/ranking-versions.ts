@@ -115,15 +115,16 @@ function amended(
   return { ...of, versions: replaced(of.versions, current, { ...current, value }) };
 }
 
-/** The decision carries nothing any more; where something of an order by it is public, so is this. */
+/** The decision carries nothing any more; where something of an order or a class by it is public, so is this. */
 export function voided(row: YearRanking, decision: string, event: Recorded): YearRanking {
   const next = { ...row, voidings: withEntry(row.voidings, undefined, sourced({ decision }, event)) };
-  const isPublic = next.scopes.some(({ versions, publications }) =>
+  const showsOrder = next.scopes.some(({ versions, publications }) =>
     publications.some(({ value }) =>
       versions.some((known) => known.value.version === value.version && isVoidOrder(next, known)),
     ),
   );
-  return isPublic ? withOpened(next, event) : next;
+  const showsClass = next.publishedClasses.some((given) => isVoidOrder(next, given));
+  return showsOrder || showsClass ? withOpened(next, event) : next;
 }
 
 function inOrderOfKeys(a: ScopedRanking, b: ScopedRanking): number {

@@ -47,7 +47,7 @@ const NEW = { ties: [], changedSince: [] } as const;
 /** Rankings (xếp hạng) of a year. The figures of each line are on the score cards. */
 export const ranking: Projection<YearRanking, FoldedEvent> = {
   name: RANKING.name,
-  version: 9,
+  version: 10,
   key: ({ data }) => RANKING.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...RANKING.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -61,11 +61,11 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
         year,
         blocName,
         period,
-        members: membersOf(data, period),
+        ...membersOf(data, period, row),
       };
     },
     YearMembersUpdated: (row, { data }) =>
-      row && { ...row, blocName: data.blocName, members: membersOf(data, row.period) },
+      row && { ...row, blocName: data.blocName, ...membersOf(data, row.period, row) },
     RulebookAdopted: (row, event) => row && { ...row, rulebook: renewed(row.rulebook, labelsOf(event.data), event) },
     UnitExempted: (row, event) => {
       if (row === undefined) return undefined;

@@ -28,11 +28,11 @@ export class BlocYearView implements YearView {
   opened?: NonNullable<BlocYear['opened']>;
   @ApiPropertyOptional(
     shown(
-      'Members by the names of the time, and the sizes declared where not all are named',
+      'Members by the names of the time, who else was once named as one, and the sizes declared where not all are named',
       sourced({
         blocName: { vi: 'Cụm thi đua 7 tỉnh' },
         declaredSizes: [{ size: 7, from: '2024-01-01' }],
-        members: [],
+        ...{ members: [], namedBeside: [] },
       }),
     ),
   )
@@ -61,7 +61,7 @@ export class BlocYearView implements YearView {
   sessions!: YearView['sessions'];
   @ApiPropertyOptional({ type: PledgeStatusView }) pledge!: YearView['pledge'];
   @ApiProperty(
-    list('Rankings; for the public the published places alone', {
+    list('Rankings; for the public the published places alone; `supersededBy` names the version that counts', {
       version: 1,
       scope: {},
       basis: 'SCORES',
@@ -184,10 +184,11 @@ export class BlocYearView implements YearView {
   )
   nominations?: NonNullable<YearView['nominations']>;
   @ApiPropertyOptional(
-    list('Proposals upwards: requests, not awards; for the public those published, as they were then', {
+    list('Proposals upwards, as their own page shows them: requests, not awards', {
       proposalId: 'co-chinh-phu',
+      status: 'PROPOSED',
       proposed: sourced({ form: 'GOVERNMENT_FLAG', count: 1, nominees: ['dien-bien'] }),
-      named: [],
+      ...{ recipients: ['dien-bien'], named: [] },
     }),
   )
   proposals?: NonNullable<YearView['proposals']>;

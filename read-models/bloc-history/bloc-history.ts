@@ -11,11 +11,12 @@ import type { Person, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { RulebookReference, Step } from '../../src/rulebooks/rulebook.values.js';
 import type { PledgeStatus } from '../pledge-status/pledge-status.js';
+import type { YearProposals } from '../proposals/proposals.js';
 import type { PublicClass } from '../ranking/ranking.js';
 import { yearModel } from '../read-model.js';
 import type { Recording, Current, Sourced, WarningGiven } from '../recording.js';
 import { NOTHING_VISIBLE, type Visibility } from '../visibility.js';
-import type { AwardOfYear, CommendationSummary, Placements, ProposalOfYear, Statistic } from './conferral-of-year.js';
+import type { CommendationSummary, Placements, Statistic } from './conferral-of-year.js';
 import type { AgreedListOfYear, AssentOfYear, BallotOfYear, LeaderChoice, Nomination } from './decisions-of-year.js';
 import type { ExclusionOfYear, RankingOfYear, ScoreReport, ScoresAgreed } from './results-of-year.js';
 
@@ -32,6 +33,8 @@ export type YearMembers = Readonly<{
   blocName: LocalizedText;
   declaredSizes?: readonly DeclaredSize[];
   members: readonly Readonly<{ unitId: string; name: LocalizedText }>[];
+  /** Who else was once named as a member of the year, and may be named on this page by its id. */
+  namedBeside: YearMembers['members'];
 }>;
 
 /** One meeting; it belongs to the year it serves, whenever it was held. */
@@ -111,8 +114,8 @@ export type BlocYear = Readonly<{
   nominations: readonly Current<Nomination>[];
   /** Heads and deputies elected or designated in this year, for whichever year. */
   choices: readonly Current<LeaderChoice>[];
-  proposals: readonly ProposalOfYear[];
-  awards: readonly AwardOfYear[];
+  /** What the bloc asks of others and what it gave itself, as their own read model tells it. */
+  conferral: YearProposals | undefined;
   summaries: readonly Current<CommendationSummary>[];
   placements: readonly Current<Placements>[];
   statistics: readonly Current<Statistic>[];
@@ -148,8 +151,7 @@ export function unopenedYear(blocId: string, year: string, from: string): BlocYe
     agreedLists: [],
     nominations: [],
     choices: [],
-    proposals: [],
-    awards: [],
+    conferral: undefined,
     summaries: [],
     placements: [],
     statistics: [],

@@ -3,12 +3,14 @@ import { decisionsBehind } from '../../src/emulation-years/ranking/ranking.value
 import { unitOf } from '../../src/emulation-years/scoring/subject.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Points } from '../../src/kernel/points.js';
-import type { Scope } from '../../src/kernel/scope.js';
+import { type Scope, scopeKey } from '../../src/kernel/scope.js';
+import type { OwnAward } from '../proposals/proposals.js';
+import type { ProposalView } from '../proposals/proposals.dto.js';
+import { proposalsViewFor } from '../proposals/proposals-view.js';
 import type { Place, PublicClass } from '../ranking/ranking.js';
 import { MOST_ENTRIES, type Recording, type Sourced } from '../recording.js';
 import type { Audience } from '../year-audience.js';
 import type { BlocYear } from './bloc-history.js';
-import { type ProposalOfYear, type PublicProposalOfYear, publicProposalOfYear } from './conferral-of-year.js';
 import { isVoid } from './decisions-of-year.js';
 import { placesOf, type Ranking, type RankingOfYear } from './results-of-year.js';
 import { stepsOf, type StepsOfYear } from './steps-of-year.js';
@@ -26,16 +28,21 @@ export type RankingOfYearView = Readonly<{
   recording: Recording;
   tiesBroken: RankingOfYear['tiesBroken'];
   published?: NonNullable<RankingOfYear['published']>;
-  /** Whether the decision that it was agreed by is void (D41). */
-  void?: true;
-}>;
+  /** The version of the scope that counts in its place. */
+  supersededBy?: number;
+}> &
+  MarkedVoid;
+
+/** Whether the decision that it rests on is void (D41). */
+type MarkedVoid = Readonly<{ void?: true }>;
 
 /** Who was chosen, and whether the decision that chose it is void (D41): then it takes over nothing. */
-export type ChoiceView = BlocYear['choices'][number] & Readonly<{ void?: true }>;
+export type ChoiceView = BlocYear['choices'][number] & MarkedVoid;
 
 type Derived = Readonly<{
   rankings: readonly RankingOfYearView[];
   choices: readonly ChoiceView[];
+  awards: readonly OwnAward[];
   /** Who presides: the head of the year, or else who acted as head when it was opened (D17). */
   presiding?: string;
   /** Whether every list shows all there is; lists hold at most {@link MOST_ENTRIES}. */
@@ -75,8 +82,7 @@ const MATTER_OF_FIELD = {
   agreedLists: 'PAPERS',
   nominations: 'PAPERS',
   choices: 'DERIVED',
-  proposals: 'DERIVED',
-  awards: 'OPEN',
+  conferral: 'DERIVED',
   summaries: 'OPEN',
   placements: 'OPEN',
   statistics: 'OPEN',
@@ -92,20 +98,14 @@ type Field<About extends string> = {
   [F in keyof BlocYear]-?: (typeof MATTER_OF_FIELD)[F] extends About ? F : never;
 }[keyof BlocYear];
 
-/** A proposal as a reader sees it, and the latest publication that named it. */
-export type ProposalOfYearView = PublicProposalOfYear & Readonly<{ published?: Recording }>;
-
 /** What of it is published. */
 type Named = Readonly<{
-  proposals?: readonly ProposalOfYearView[];
+  proposals?: readonly ProposalView[];
   publishedClasses?: readonly Sourced<ClassView>[];
 }>;
 
-/** Whether the decision that it was given by is void (D41). */
-type IfVoid = Readonly<{ void?: true }>;
-
 /** A class that was published, without the decision that it rests on. */
-type ClassView = Omit<PublicClass, 'decision'> & IfVoid;
+type ClassView = Omit<PublicClass, 'decision'> & MarkedVoid;
 
 /** All of a year, for users who may see the working papers. */
 export type InsideView = Pick<BlocYear, Field<'OPEN' | 'PAPERS'>> & Derived & Named & Readonly<{ steps: StepsOfYear }>;
@@ -118,7 +118,7 @@ export type YearView = PublicView & Partial<InsideView>;
 /** The year with the points of those units alone whose cards may be seen. */
 export function insideView(row: BlocYear, { seesCard }: Pick<Audience, 'seesCard'>): YearView {
   const rankings = row.rankings.map((ranking) => ({ ...wholeRanking(ranking, seesCard), ...markedVoid(row, ranking) }));
-  const year = { ...about(row, 'OPEN', 'PAPERS'), proposals: row.proposals.map(wholeProposal) };
+  const year = { ...about(row, 'OPEN', 'PAPERS'), proposals: proposalsOf(row, 'ALL') };
   const classifications = row.classifications.map((known) => ({
     ...known,
     value: { ...known.value, ...voidClass(row, known) },
@@ -135,7 +135,7 @@ export function publicView(row: BlocYear): YearView {
   const rankings = row.rankings.flatMap((ranking) =>
     publishedRanking(ranking).map((shown) => ({ ...shown, ...markedVoid(row, ranking) })),
   );
-  const proposals = row.proposals.flatMap(publishedProposal);
+  const proposals = proposalsOf(row, 'NAMED');
   return {
     ...year,
     ...derived(row, year, rankings),
@@ -144,12 +144,8 @@ export function publicView(row: BlocYear): YearView {
   };
 }
 
-function wholeProposal({ published, ...proposal }: ProposalOfYear): ProposalOfYearView {
-  return { ...proposal, ...defined({ published: published?.recording }) };
-}
-
-function publishedProposal({ published }: ProposalOfYear): readonly ProposalOfYearView[] {
-  return published === undefined ? [] : [{ ...publicProposalOfYear(published.as), published: published.recording }];
+function proposalsOf({ conferral }: BlocYear, seen: 'ALL' | 'NAMED'): readonly ProposalView[] {
+  return conferral === undefined ? [] : proposalsViewFor({ sees: () => seen }, conferral).proposals;
 }
 
 function classesOf(row: BlocYear): Pick<Named, 'publishedClasses'> {
@@ -161,7 +157,7 @@ function classesOf(row: BlocYear): Pick<Named, 'publishedClasses'> {
   return classes.length === 0 ? {} : { publishedClasses: classes };
 }
 
-function voidClass(row: BlocYear, { value: { decision }, recording }: Sourced<PublicClass>): IfVoid {
+function voidClass(row: BlocYear, { value: { decision }, recording }: Sourced<PublicClass>): MarkedVoid {
   return decisionsBehind(defined({ decision })).some((cited) => isVoid(row, cited, recording)) ? { void: true } : {};
 }
 
@@ -177,18 +173,31 @@ function about<About extends string>(row: BlocYear, ...matters: readonly About[]
 function derived(row: BlocYear, year: object, rankings: readonly RankingOfYearView[]): Derived {
   const { leadership, opened } = row;
   const choices = row.choices.map((choice) => choiceIn(row, choice));
+  const awards = row.conferral?.awards ?? [];
   const head = presiding(defined({ leadership: leadership?.value, actingHead: opened?.value.actingHead }));
   return {
-    rankings,
+    rankings: rankings.map((ranking) => ({ ...ranking, ...superseded(ranking, rankings) })),
     choices,
-    complete: [...(Object.values(year) as readonly unknown[]), rankings, choices].every(
+    awards,
+    complete: [...(Object.values(year) as readonly unknown[]), rankings, choices, awards].every(
       (value) => !Array.isArray(value) || value.length < MOST_ENTRIES,
     ),
     ...defined({ presiding: head }),
   };
 }
 
-function markedVoid(row: BlocYear, { ranked }: RankingOfYear): { void?: true } {
+/** Of several that this reader sees the latest counts, an act before any claim. */
+function superseded(
+  { version, scope }: RankingOfYearView,
+  seen: readonly RankingOfYearView[],
+): Pick<RankingOfYearView, 'supersededBy'> {
+  const part = scopeKey(scope);
+  const versions = seen.filter((other) => scopeKey(other.scope) === part).sort((a, b) => a.version - b.version);
+  const standing = versions.findLast(({ recording }) => recording.mode === 'ACT') ?? versions.at(-1);
+  return standing === undefined || standing.version === version ? {} : { supersededBy: standing.version };
+}
+
+function markedVoid(row: BlocYear, { ranked }: RankingOfYear): MarkedVoid {
   return decisionsBehind(ranked.value).some((cited) => isVoid(row, cited, ranked.recording)) ? { void: true } : {};
 }
 

@@ -41,6 +41,7 @@ export class PledgeCompletionView implements PledgeCompletion {
 }
 
 export class DeferralView {
+  @ApiProperty({ description: 'Of the content that was in force when it said so', example: 1 }) version!: number;
   @ApiProperty({ example: 'NO_UBND_LEADER_PRESENT' }) reason!: string;
   @ApiPropertyOptional() note?: string;
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
@@ -106,6 +107,8 @@ export class PledgeStatusView implements PledgeStatus {
   signatures!: PledgeStatus['signatures'];
   @ApiProperty({ type: PendingUnitView, isArray: true }) pending!: PendingUnitView[];
   @ApiProperty({ type: NamedMemberView, isArray: true }) members!: NamedMemberView[];
+  @ApiProperty({ type: NamedMemberView, isArray: true, description: 'Who else was named as a member of the year' })
+  namedBeside!: NamedMemberView[];
   @ApiPropertyOptional({ type: CurrentCompletion, description: 'That all have signed the content in force' })
   completed?: NonNullable<PledgeStatus['completed']>;
 }

@@ -35,7 +35,8 @@ export type DeadlineWaiver = Readonly<{ unitId: string; until: LocalDate; reason
 export type PendingUnit = Readonly<{
   unitId: string;
   name: LocalizedText;
-  deferred?: Readonly<{ reason: string; note?: string; recording: Recording }>;
+  /** `version`: of the content that was in force when it said so. */
+  deferred?: Readonly<{ version: number; reason: string; note?: string; recording: Recording }>;
 }>;
 
 /**
@@ -64,6 +65,8 @@ export type PledgeStatus = Readonly<{
   signatures: readonly Current<Signature & Readonly<{ name: LocalizedText }>>[];
   pending: readonly PendingUnit[];
   members: readonly Readonly<{ unitId: string; name: LocalizedText }>[];
+  /** Who else is or was named as a member of the year: what such a unit signed or aimed at stays. */
+  namedBeside: PledgeStatus['members'];
   completed?: Current<PledgeCompletion>;
 }>;
 

@@ -3,7 +3,7 @@ import type { Origin } from '../../src/kernel/event.js';
 import type { Stored } from '../read-model-store.js';
 import { type Answered, answered, answeredOpenly } from '../rows.js';
 import { type Audience, audienceOf } from '../year-audience.js';
-import { type ProposalRecord, publicProposal, type YearProposals } from './proposals.js';
+import { type ProposalRecord, publicProposal, restsOnNothing, type YearProposals } from './proposals.js';
 import type { ProposalsView, ProposalView } from './proposals.dto.js';
 
 /** What the caller may see of what the bloc of a year proposes; who sees the open part alone is told its proof. */
@@ -17,11 +17,14 @@ export function proposalsSeenBy(caller: Origin, found: Stored<YearProposals>): A
 
 /** What that audience may see of what the bloc proposes. */
 export function proposalsViewFor({ sees }: Pick<Audience, 'sees'>, year: YearProposals): ProposalsView {
-  const { blocId, year: label, blocName, members, proposals } = year;
-  const frame = { blocId, year: label, blocName, members };
+  const { blocId, year: label, blocName, members, namedBeside, proposals } = year;
+  const frame = { blocId, year: label, blocName, members, namedBeside };
   switch (sees('PROPOSALS')) {
     case 'ALL':
-      return { ...frame, proposals: proposals.map((proposal) => wholeProposal(proposal, members)) };
+      return {
+        ...frame,
+        proposals: proposals.map((proposal) => wholeProposal(proposal, [...members, ...namedBeside])),
+      };
     case 'NAMED':
       return { ...frame, proposals: proposals.flatMap(publishedProposal) };
     case 'NOTHING':
@@ -30,10 +33,11 @@ export function proposalsViewFor({ sees }: Pick<Audience, 'sees'>, year: YearPro
 }
 
 function wholeProposal(
-  { headAmongRecipients: head, published, ...known }: ProposalRecord,
+  { headAmongRecipients: head, published, changedUnder, ...known }: ProposalRecord,
   members: YearProposals['members'],
 ): ProposalView {
-  const shown = { ...known, ...defined({ published: published?.recording }) };
+  const basisCorrected = changedUnder.map(({ mark }) => mark);
+  const shown = { ...known, basisCorrected, ...markedVoid(known), ...defined({ published: published?.recording }) };
   if (head === undefined) return shown;
   const { vi } = members.find(({ unitId }) => unitId === head)?.name ?? { vi: head };
   const note = {
@@ -43,7 +47,12 @@ function wholeProposal(
   return { ...shown, conflictOfInterest: { unitId: head, note } };
 }
 
-/** What of it was published, as it was then. */
-function publishedProposal({ published }: ProposalRecord): readonly ProposalView[] {
-  return published === undefined ? [] : [{ ...publicProposal(published.as), published: published.recording }];
+/** What of it was published, as it was then; and that it rests on a void decision, which everybody is told (D41). */
+function publishedProposal({ published, basis }: ProposalRecord): readonly ProposalView[] {
+  if (published === undefined) return [];
+  return [{ ...publicProposal(published.as), published: published.recording, ...markedVoid({ basis }) }];
+}
+
+function markedVoid({ basis }: Pick<ProposalRecord, 'basis'>): { void?: true } {
+  return restsOnNothing(basis) ? { void: true } : {};
 }

@@ -21,6 +21,7 @@ import {
 } from '../../src/http/shapes/shapes.dto.js';
 import type { Party } from '../../src/kernel/party.js';
 import { answerOf, ReasonView, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
+import type { Sourced } from '../recording.js';
 import { YearKey } from '../path.dto.js';
 import { CountOfQuestionView, NamedUnitView } from '../vote-record/vote-record.dto.js';
 import {
@@ -79,7 +80,7 @@ class BasisOutcomeView implements BasisOutcome {
 class BasisChangeView implements BasisChange {
   @ApiProperty({ enum: BASIS_CHANGES }) what!: BasisChange['what'];
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional() reason?: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
@@ -89,7 +90,7 @@ class ConflictView {
 }
 
 /** A proposal. What became of the vote, what changed since and the remark on the head are for those who work in the year. */
-export class ProposalView implements PublicProposal, Partial<Pick<ProposalRecord, 'basis' | 'basisCorrected'>> {
+export class ProposalView implements PublicProposal, Partial<Pick<ProposalRecord, 'basis'>> {
   @ApiProperty({ example: 'co-chinh-phu-2024' }) proposalId!: string;
   @ApiProperty({ enum: ['PROPOSED', 'WITHDRAWN'], description: 'A proposal is no award' })
   status!: ProposalRecord['status'];
@@ -105,8 +106,18 @@ export class ProposalView implements PublicProposal, Partial<Pick<ProposalRecord
   @ApiPropertyOptional({ example: 0, description: 'Announced but not named; absent where the number is not known' })
   unnamed?: number;
   @ApiPropertyOptional({ type: BasisOutcomeView, description: INSIDE }) basis?: BasisOutcomeView;
-  @ApiPropertyOptional({ type: sourcedOf(BasisChangeView), isArray: true, description: 'What changed under it since' })
-  basisCorrected?: ProposalRecord['basisCorrected'];
+  @ApiPropertyOptional({
+    type: sourcedOf(BasisChangeView),
+    isArray: true,
+    description: 'What changed under it since, and is not as it was again',
+  })
+  basisCorrected?: readonly Sourced<BasisChange>[];
+  @ApiPropertyOptional({
+    type: Boolean,
+    example: true,
+    description: 'There where the decision that it cites was found void or ended by an objection',
+  })
+  void?: true;
   @ApiPropertyOptional({ type: RecordingView, description: 'The latest publication that named it' })
   published?: RecordingView;
   @ApiPropertyOptional({ type: currentOf(ReasonView) }) withdrawn?: NonNullable<ProposalRecord['withdrawn']>;
@@ -119,6 +130,8 @@ export class ProposalsView {
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ type: LocalizedTextBody }) blocName!: LocalizedTextBody;
   @ApiProperty({ type: NamedUnitView, isArray: true }) members!: readonly NamedUnitView[];
+  @ApiProperty({ type: NamedUnitView, isArray: true, description: 'Who else was once named as a member of the year' })
+  namedBeside!: readonly NamedUnitView[];
   @ApiProperty({ type: ProposalView, isArray: true }) proposals!: readonly ProposalView[];
 }
 

@@ -35,15 +35,31 @@ export type BasisOutcome = Readonly<{
   recording?: Recording;
 }>;
 
-export const BASIS_CHANGES = ['SCORE_CORRECTED', 'UNIT_EXCLUDED'] as const;
+/** Whether the decision was found void or ended by an objection: then the proposal that cites it is void too (D41). */
+export function restsOnNothing({ outcome }: BasisOutcome): boolean {
+  return outcome === VOID || outcome === 'OBJECTED';
+}
 
-/** A fact under the proposal that changed after it was made. It stands until it is withdrawn (D18). */
+export const BASIS_CHANGES = [
+  'SCORE_CORRECTED',
+  'UNIT_EXCLUDED',
+  'EXCLUSION_LIFTED',
+  'TIE_BROKEN',
+  'MEMBER_JOINED',
+  'MEMBER_LEFT',
+] as const;
+
+/** A fact under the proposal that changed after it was made. It stands until it is withdrawn (D18), or the fact is as it was (D24). */
 export type BasisChange = Readonly<{
   what: (typeof BASIS_CHANGES)[number];
   unitId: string;
-  reason: string;
+  /** Absent where the event gives none. */
+  reason?: string;
   document?: ReferenceDocument;
 }>;
+
+/** Which fact that is, what it said when the proposal was made as far as that is on record, and the last event that changed it. */
+export type ChangeUnder = Readonly<{ of: string; from: string; mark: Sourced<BasisChange> }>;
 
 /** Đề nghị khen thưởng: a request upwards. It is no award and appears in no award history until somebody decides. */
 export type ProposalRecord = Readonly<{
@@ -63,7 +79,8 @@ export type ProposalRecord = Readonly<{
   /** How many are announced but not named (S4); absent where a source does not tell the number. */
   unnamed?: number;
   basis: BasisOutcome;
-  basisCorrected: readonly Sourced<BasisChange>[];
+  /** What of its basis is no more as it was. */
+  changedUnder: readonly ChangeUnder[];
   /** The head of the year, where it is among the recipients (D3): allowed, and shown. */
   headAmongRecipients?: string;
   withdrawn?: Current<Readonly<{ reason: string }>>;
@@ -115,9 +132,13 @@ export type YearProposals = Readonly<{
   year: string;
   blocName: LocalizedText;
   members: readonly Readonly<{ unitId: string; name: LocalizedText }>[];
+  /** Who else was once named as a member of the year. */
+  namedBeside: YearProposals['members'];
   /** Who presides: the head of the year, else who acted as head when it was opened. */
   head?: string;
   forms: readonly FormLabel[];
+  /** What proposals may rest on besides, as it stands, and whether that was done here: not shown, kept to see what changes. */
+  facts: Readonly<Record<string, Readonly<{ value: string; mode: Recording['mode'] }>>>;
   /** The decisions of the year that a proposal can cite, without the single hands. */
   votes: readonly VoteRecord[];
   proposals: readonly ProposalRecord[];

@@ -74,7 +74,7 @@ export function wholeRanking(row: YearRanking, scope: Scope): RankingView {
   const order = inForce(versions);
   return {
     ...publicRanking(row, scope),
-    ...defined({ order: order && orderView(row, order) }),
+    ...defined({ order: order && orderView(row, scope, order) }),
     otherVersions: versions.filter((known) => known !== order).map((known) => versionView(row, known)),
     exclusions: row.exclusions.map((exclusion) => ({ ...exclusion, title: groundTitle(row, exclusion) })),
     subjects: row.subjects,
@@ -127,7 +127,7 @@ function headline(row: YearRanking, places: Publication['places']): Required<Loc
   return { vi: said.map(({ vi }) => vi).join('; '), en: said.map(({ en }) => en).join('; ') };
 }
 
-function orderView(row: YearRanking, version: Sourced<RankingVersion>): OrderView {
+function orderView(row: YearRanking, scope: Scope, version: Sourced<RankingVersion>): OrderView {
   const { value, recording } = version;
   const { groups, apart, sheets, womenShares: _, ...order } = value;
   const shown = (places: readonly Place[]): readonly PlaceView[] =>
@@ -140,9 +140,25 @@ function orderView(row: YearRanking, version: Sourced<RankingVersion>): OrderVie
     places: shown(groups),
     apart: apart.map(({ withoutCriteria, groups: like }) => ({ withoutCriteria, places: shown(like) })),
     recording,
+    withoutPlace: withoutPlace(row, scope, value),
     basisCorrected: value.changedSince.length > 0,
     ...markedVoid(row, version),
   };
+}
+
+/**
+ * Of a partial order the members whose place is not known. Whom it leaves out for another reason it names elsewhere; who belongs to a group
+ * or stands beside the whole is not known here.
+ */
+function withoutPlace(row: YearRanking, scope: Scope, order: RankingVersion): OrderView['withoutPlace'] {
+  if (!order.partial || scope.group !== undefined || scope.subject !== undefined) return [];
+  const { groups, apart, unranked, exempt, departed } = order;
+  const places = [...groups, ...apart.flatMap((like) => like.groups)].flatMap(({ subjects }) => subjects);
+  const named = new Set([...places, ...unranked, ...exempt, ...departed].map(({ unitId }) => unitId));
+  const isLeftOut = (unitId: string): boolean => row.exempt.some(({ value }) => value.unitId === unitId);
+  return row.members
+    .filter(({ unitId }) => !named.has(unitId) && !isLeftOut(unitId))
+    .map(({ unitId, name }) => ({ unitId, name }));
 }
 
 function subjectOnPlace(row: YearRanking, subject: Subject, sheets: readonly SheetDerivation[]): SubjectOnPlaceView {

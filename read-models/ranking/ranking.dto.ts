@@ -8,7 +8,7 @@ import {
 import { LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
 import { EXCLUSIONS, PEOPLES_KEYS, type RulebookReference } from '../../src/rulebooks/rulebook.values.js';
 import { answerOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
-import { DepartedView, RegisteredSubjectView, SubjectView, UNIT } from './subject.dto.js';
+import { DepartedView, RegisteredSubjectView, SubjectView, UNIT, UnplacedMemberView } from './subject.dto.js';
 import {
   type ChangeSince,
   type GroupMembers,
@@ -131,6 +131,12 @@ export class OrderView {
   @ApiPropertyOptional({ type: RulebookReferenceView }) rulebook?: RulebookReferenceView;
   @ApiProperty({ type: PlaceView, isArray: true }) places!: readonly PlaceView[];
   @ApiProperty({ type: PlacesApartView, isArray: true }) apart!: readonly PlacesApartView[];
+  @ApiProperty({
+    type: UnplacedMemberView,
+    isArray: true,
+    description: 'Of a partial order: whose place is unknown',
+  })
+  withoutPlace!: readonly UnplacedMemberView[];
   @ApiProperty({ type: UnrankedView, isArray: true, description: 'Scored, but kept out of the order' })
   unranked!: readonly UnrankedView[];
   @ApiProperty({ type: ExemptMemberView, isArray: true }) exempt!: readonly ExemptMemberView[];

@@ -141,6 +141,8 @@ export type YearRanking = Readonly<{
   period: Required<Period>;
   /** Members of the year, in Vietnamese order of their names. */
   members: readonly RankedMember[];
+  /** Who else is or was named as a member of the year: it left, came later, or was taken out again. */
+  namedBeside: readonly RankedMember[];
   rulebook?: Current<RulebookLabels>;
   /** What members registered to be scored beside the whole (H6). */
   subjects: readonly Current<RegisteredSubject>[];
@@ -196,12 +198,16 @@ export function subjectName(row: YearRanking, { unitId, subjectId }: Subject): L
   return row.subjects.find(({ value }) => value.subjectId === subjectId)?.value.name ?? { vi: subjectId };
 }
 
-export function memberName({ members }: YearRanking, unitId: string): LocalizedText {
-  return members.find((member) => member.unitId === unitId)?.name ?? { vi: unitId };
+export function memberName(row: YearRanking, unitId: string): LocalizedText {
+  return memberNamed(row, unitId)?.name ?? { vi: unitId };
+}
+
+function memberNamed({ members, namedBeside }: YearRanking, unitId: string): RankedMember | undefined {
+  return [...members, ...namedBeside].find((member) => member.unitId === unitId);
 }
 
 /** As a headline has it: of a member the short name. */
 export function shortName(row: YearRanking, subject: Subject): string {
   if (subject.subjectId !== undefined) return subjectName(row, subject).vi;
-  return row.members.find((member) => member.unitId === subject.unitId)?.short.vi ?? subject.unitId;
+  return memberNamed(row, subject.unitId)?.short.vi ?? subject.unitId;
 }

@@ -22,6 +22,12 @@ export class DepartedView implements Departed {
   @ApiProperty({ type: String, example: '2025-02-28', description: 'Its last day as a member' }) until!: LocalDate;
 }
 
+/** A member whose place in a partial order is not known. */
+export class UnplacedMemberView {
+  @ApiProperty(UNIT) unitId!: string;
+  @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
+}
+
 export class RegisteredSubjectView implements RegisteredSubject {
   @ApiProperty(OF_MEMBER) subjectId!: string;
   @ApiProperty(UNIT) unitId!: string;

@@ -1,14 +1,10 @@
 import type { Command } from '../kernel/decider.js';
-import type { Actor } from '../kernel/decisions.js';
+import type { Considered } from '../kernel/considered.js';
 import type { Origin } from '../kernel/event.js';
 import type { Instant } from '../kernel/instant.js';
-import type { Refusal } from '../kernel/refusal.js';
 
 /** Asks what can be done next about a record, by whom. `record` is a command about it; which one does not matter. Plain data. */
 export type NextRequest = Readonly<{ record: Command; origin: Origin; now: Instant }>;
-
-/** A command that could come, as its slice decides it: whose act it is, and why it is refused to that caller, if it is. */
-export type Considered = Readonly<{ actor: Actor; refusedTo: (caller: Origin) => Refusal | undefined }>;
 
 /**
  * What could come next about a record, by acts alone, since a claim unlocks none; `told` makes plain data of it once each is considered, in

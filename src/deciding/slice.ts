@@ -1,8 +1,9 @@
+import type { Considered } from '../kernel/considered.js';
 import type { Command, Decider } from '../kernel/decider.js';
 import type { Actor } from '../kernel/decisions.js';
 import type { Event, Gathered } from '../kernel/event.js';
 import { folded, readingOnce, type Gathering } from './gathering.js';
-import type { Ahead, Considered, NextRequest } from './next.js';
+import type { Ahead, NextRequest } from './next.js';
 import type { CommandRequest, DecideRequest, Requested } from './request.js';
 
 /** All that deciding the commands of one aggregate takes. */

@@ -54,17 +54,21 @@ function isProposed({ conferral }: EmulationYear, { basis, form, nominees }: Pro
   );
 }
 
-/** The head of the coming year: who is named for it, how it is decided, and the election that this carries. */
+/** The head of the coming year: the election that a vote or an assent carries, or how it can be settled. */
 export function* electing(year: EmulationYear, on: InYear): Generator<Candidate> {
   if (isSkipped(year.steps, 'ELECTION') || year.steps.electedFor.length > 0) return;
-  const step = 'ELECTION';
   const decided = decidedOn(year, 'HEAD').filter(({ forYear = OWN }) => !isLed(year, forYear));
   for (const { basis, unitId, forYear = OWN } of decided.slice(0, MOST_OF_A_KIND)) {
     const data = { ...on, unitId, forYear, basis };
-    yield { command: { type: 'ElectHead', data }, step, unitId, about: aboutBasis(basis) };
+    yield { command: { type: 'ElectHead', data }, step: 'ELECTION', unitId, about: aboutBasis(basis) };
   }
   const forYear = String(Number(year.frame.period.to.slice(0, 4)) + 1);
-  if (decided.length > 0 || isLed(year, forYear) || !isAtItsEnd(year)) return;
+  if (decided.length === 0 && !isLed(year, forYear) && isAtItsEnd(year)) yield* settling(year, on, forYear);
+}
+
+/** Who is named for it, a vote or an assent on it, or a designation without either. */
+function* settling(year: EmulationYear, on: InYear, forYear: string): Generator<Candidate> {
+  const step = 'ELECTION';
   const [member = OWN] = membersOn(year.frame, dayOf(on));
   const [nominee] = nomineesFor(year.leadership, 'HEAD', forYear);
   if (nominee === undefined && year.frame.rulebook?.content.leadership.nominationRequired === true) {

@@ -11,7 +11,10 @@ const MOST_SCOPES = 12;
 
 /** The next turn of each card, and of the ranking of each scope; where nothing is scored, the order that is agreed. */
 export function* scoring(year: EmulationYear, on: InYear): Generator<Candidate> {
-  if (isSkipped(year.steps, 'SCORING')) return yield* agreeing(year, on);
+  if (isSkipped(year.steps, 'SCORING')) {
+    yield* agreeing(year, on);
+    return;
+  }
   yield* cards(year, on);
   for (const scope of rankedScopes(year)) yield* ranking(year, on, scope);
 }

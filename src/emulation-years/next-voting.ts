@@ -1,5 +1,4 @@
 import type { Step } from '../rulebooks/rulebook.values.js';
-import type { EmulationYearCommand } from './emulation-year.commands.js';
 import type { EmulationYear } from './emulation-year.fold.js';
 import { dayOf, membersOn } from './frame/frame.fold.js';
 import type { InYear } from './frame/frame.values.js';
@@ -24,25 +23,32 @@ type Matter = Readonly<{ purpose: 'COMMENDATION' | 'HEAD'; question: Partial<Que
 
 /** A ballot, an assent or an agreed list, as the rulebook has them, in the session that is held. */
 export function* deciding(year: EmulationYear, on: InYear, { purpose, question, step }: Matter): Generator<Candidate> {
-  const rules = year.frame.rulebook?.content.voting;
-  const methods: readonly string[] = (purpose === 'HEAD' ? rules?.election : rules?.commendation)?.methods ?? BY_HAND;
+  const methods = methodsFor(year, purpose);
   const of = { ...on, sessionId: heldIn(year) ?? OWN };
   const [unitId = OWN] = membersOn(year.frame, dayOf(on));
   const questions = [{ questionId: OWN, unitId, ...question }];
-  const ballot = BALLOTS.find((method) => methods.includes(method));
-  const commands: EmulationYearCommand[] = [];
-  if (ballot !== undefined) {
-    const terms = { ballotId: OWN, purpose, method: ballot, questions, seats: 1 };
-    commands.push({ type: 'OpenBallot', data: { ...of, ...terms } });
+  for (const method of BALLOTS.filter((known) => methods.includes(known)).slice(0, 1)) {
+    yield {
+      command: { type: 'OpenBallot', data: { ...of, ballotId: OWN, purpose, method, questions, seats: 1 } },
+      step,
+    };
   }
   if (methods.includes('UNANIMOUS_ASSENT')) {
-    commands.push({ type: 'RecordUnanimousAssent', data: { ...of, assentId: OWN, purpose, questions } });
+    yield { command: { type: 'RecordUnanimousAssent', data: { ...of, assentId: OWN, purpose, questions } }, step };
   }
-  if (methods.includes('AGREED_LIST') && purpose === 'COMMENDATION') {
+  if (methods.includes('AGREED_LIST')) {
     const entries = [{ form: question.form ?? OWN, count: 1, unitIds: [] }];
-    commands.push({ type: 'RecordAgreedList', data: { ...of, listId: OWN, entries, agreedByAll: true } });
+    yield { command: { type: 'RecordAgreedList', data: { ...of, listId: OWN, entries, agreedByAll: true } }, step };
   }
-  yield* commands.map((command) => ({ command, step }));
+}
+
+/** An election is by no list. */
+function methodsFor({ frame }: EmulationYear, purpose: Matter['purpose']): readonly string[] {
+  const rules = frame.rulebook?.content.voting;
+  if (rules === undefined) return BY_HAND;
+  return purpose === 'HEAD'
+    ? rules.election.methods.filter((method) => method !== 'AGREED_LIST')
+    : rules.commendation.methods;
 }
 
 const BALLOTS = ['SHOW_OF_HANDS', 'SECRET_PAPER'] as const;

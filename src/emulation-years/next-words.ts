@@ -88,13 +88,17 @@ export function sentenceOf(deed: Deed, units: readonly string[]): Words {
   return { vi: SENTENCES[kind].vi(said(deed, units, 'vi')), en: SENTENCES[kind].en(said(deed, units, 'en')) };
 }
 
+function wordsOf({ command, step }: Deed): Words | undefined {
+  const ofElection = step === 'ELECTION' ? DEED_WORDS_OF_ELECTION[command] : undefined;
+  return ofElection ?? DEED_WORDS[command];
+}
+
 function said(deed: Deed, units: readonly string[], language: keyof Words): Said {
-  const { command, step, who, refusal } = deed;
-  const words = (step === 'ELECTION' ? DEED_WORDS_OF_ELECTION[command] : undefined) ?? DEED_WORDS[command];
+  const { command, who, refusal } = deed;
   const named = units.join('; ');
   const byThem = isTheirTurn(deed) && named !== '';
   return {
-    deed: words?.[language] ?? command,
+    deed: wordsOf(deed)?.[language] ?? command,
     units: named === '' || byThem ? '' : ` (${named})`,
     actor: byThem ? named : ACTOR_WORDS[who][language],
     reason: refusal === undefined ? '' : messageOf(refusal, language),

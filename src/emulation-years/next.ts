@@ -1,4 +1,4 @@
-import type { Considered } from '../deciding/next.js';
+import type { Considered } from '../kernel/considered.js';
 import type { Actor } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
 import type { Origin } from '../kernel/event.js';
@@ -52,23 +52,19 @@ const ASKS_FOR_MORE: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
 
 /** The candidate as it is answered to the caller, or, where it is not the caller's to do, to whose act it is. */
 export function deedOf({ command, ...about }: Candidate, { actor, refusedTo }: Considered, caller: Origin): Deed {
-  const { data } = command;
   const acting = actor === 'UNIT' ? actingIn(command) : undefined;
   // A unit's act that names no unit is the head's.
   const who = actor === 'UNIT' && acting === undefined ? 'HEAD' : actor;
   const own = refusedTo(caller);
   const yours = own?.code !== 'NOT_ENTITLED';
-  const refusal = yours ? own : refusedTo(actingFor(who, data.blocId, acting));
-  const isOpen = refusal !== undefined && leavesOpen(refusal);
-  return {
-    command: command.type,
-    ...about,
-    ...{ who, yours, when: refusal === undefined || isOpen ? 'NOW' : 'NOT_YET' },
-    ...defined({
-      unitId: about.unitId ?? acting,
-      refusal: refusal !== undefined && saysOwn(refusal) ? undefined : refusal,
-    }),
-  };
+  const refusal = yours ? own : refusedTo(actingFor(who, command.data.blocId, acting));
+  const unitId = about.unitId ?? acting;
+  return { command: command.type, ...about, who, yours, ...answered(refusal), ...defined({ unitId }) };
+}
+
+function answered(refusal: Refusal | undefined): Pick<Deed, 'when' | 'refusal'> {
+  if (refusal === undefined || saysOwn(refusal)) return { when: 'NOW' };
+  return { when: ASKS_FOR_MORE.has(refusal.code) ? 'NOW' : 'NOT_YET', refusal };
 }
 
 /** Whose own act it is; of a nomination that is who names, not who is named. */
@@ -77,12 +73,7 @@ function actingIn({ type, data }: Candidate['command']): string | undefined {
   return 'unitId' in data ? data.unitId : undefined;
 }
 
-/** What it is refused for is left to whoever does it: nothing keeps it from being done. */
-function leavesOpen(refusal: Refusal): boolean {
-  return ASKS_FOR_MORE.has(refusal.code) || saysOwn(refusal);
-}
-
-/** That nothing is called as what was left open tells the caller nothing. */
+/** What it is refused for is left to whoever does it, and that nothing is called so tells the caller nothing. */
 function saysOwn({ facts }: Refusal): boolean {
   return Object.values(facts).flat().includes(OWN);
 }

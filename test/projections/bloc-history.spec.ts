@@ -89,12 +89,12 @@ describe('the history of a year', () => {
   it('begins with its opening, its members, its leaders and its rulebook', () => {
     const told = history(...year2024());
     const [opening, adoption] = [told.recording(0), told.recording(1)];
-    const { pledge, visibility, ...row } = yearOf(told);
+    const { pledge, conferral, visibility, ...row } = yearOf(told);
     expect(pledge).toMatchObject({ status: 'NOT_AGREED', expected: 7 });
     expect(visibility).toMatchObject({ members: members.map(({ unitId }) => unitId), declaredSize: 0, named: [] });
-    expect({ ...row, pledge: undefined, visibility: NOTHING_VISIBLE }).toEqual({
+    expect(conferral).toMatchObject({ head: 'lao-cai', proposals: [], awards: [] });
+    expect({ ...row, pledge: undefined, conferral: undefined, visibility: NOTHING_VISIBLE }).toEqual({
       ...unopenedYear(BLOC, '2024', '2024-01-01'),
-      pledge: undefined,
       status: 'OPEN',
       opened: {
         value: {
@@ -109,6 +109,7 @@ describe('the history of a year', () => {
         value: {
           blocName: BLOC_NAME,
           members: members.map(({ unitId }) => ({ unitId, name: { vi: fullName(unitId) } })),
+          namedBeside: [],
         },
         recording: opening,
       },
@@ -158,7 +159,7 @@ describe('the history of a year', () => {
     } as const;
     const row = yearOf(history(...meeting(), assented(), objected('son-la'), proposed(), withdrawal));
     expect(row.assents[0]?.objections.map(({ value }) => value.unitId)).toEqual(['son-la']);
-    expect(row.proposals[0]?.withdrawn?.value).toEqual({ reason: 'Rút' });
+    expect(row.conferral?.proposals[0]?.withdrawn?.value).toEqual({ reason: 'Rút' });
     expect(insideView(row).steps).toEqual({ done: [], skipped: ['SCORING'], open: ['VOTE', 'AWARDS'] });
   });
 

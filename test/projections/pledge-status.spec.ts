@@ -48,7 +48,7 @@ const allSeven = [
 
 const NOTHING_AGREED: PledgeStatus = {
   ...{ blocId: BLOC, year: '2025', blocName: BLOC_NAME, status: 'NOT_AGREED', version: 0, contents: [], versions: [] },
-  ...{ expected: 7, signed: 0, signatures: [], pending: SEVEN.map(named), members: SEVEN.map(named) },
+  ...{ expected: 7, signed: 0, signatures: [], pending: SEVEN.map(named), members: SEVEN.map(named), namedBeside: [] },
 };
 
 describe('the status of a pledge', () => {
@@ -64,7 +64,10 @@ describe('the status of a pledge', () => {
 
   it('is partial with five of seven: who is pending said why (A7)', () => {
     const told = history(...fiveOfSeven, deferred('ha-giang'), deferred('son-la'));
-    const because = (place: number) => ({ reason: 'NO_UBND_LEADER_PRESENT', recording: told.recording(place) });
+    const because = (place: number) => ({
+      ...{ version: 1, reason: 'NO_UBND_LEADER_PRESENT' },
+      recording: told.recording(place),
+    });
     told.shows({
       ...NOTHING_AGREED,
       ...{ status: 'PARTIAL', version: 1, contents, signed: 5 },
@@ -114,6 +117,31 @@ describe('the status of a pledge', () => {
     const row = history(...fiveOfSeven, claimed(allAsTold)).row();
     expect(row).toMatchObject({ status: 'PARTIAL', signed: 5, completed: { value: { version: 1 } } });
     expect(row?.pending.map(({ unitId }) => unitId)).toEqual(['ha-giang', 'son-la']);
+  });
+
+  it('tells of which version a unit put its signature off, under the next one too', () => {
+    const row = history(...fiveOfSeven, deferred('ha-giang'), amended).row();
+    const [waiting] = row?.pending.filter(({ unitId }) => unitId === 'ha-giang') ?? [];
+    expect([row?.version, waiting?.deferred?.version]).toEqual([2, 1]);
+  });
+
+  it('names who signed and is a member no more, or was taken out by an update', () => {
+    const [left, taken] = ['ha-giang', 'son-la'] as const;
+    const others = members
+      .filter(({ unitId }) => unitId !== taken)
+      .map((member) =>
+        member.unitId === left
+          ? { ...member, membership: { ...member.membership, to: '2025-03-01' as LocalDate } }
+          : member,
+      );
+    const data = { ...on('2025-03-24'), blocName: BLOC_NAME, blocRevision: 9, members: others };
+    const row = history(
+      ...fiveOfSeven,
+      { type: 'YearMembersUpdated', data },
+      ...[left, taken].map((unitId) => signed(CONFERENCE, unitId)),
+    ).row();
+    expect(row?.namedBeside.map(({ unitId }) => unitId)).toEqual([left, taken]);
+    expect(row?.signatures.slice(-2).map(({ value }) => value.name)).toEqual([left, taken].map((id) => named(id).name));
   });
 
   it('as a source tells ends with the version that it tells of', () => {

@@ -9,13 +9,16 @@ import type {
   ProposalRecipientNamed,
   ProposalWithdrawn,
 } from '../../src/emulation-years/conferral/conferral.events.js';
+import type { YearMembersUpdated } from '../../src/emulation-years/frame/frame.events.js';
+import type { YearMember } from '../../src/emulation-years/frame/frame.values.js';
+import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { Event, Origin } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed } from '../support/given.js';
 import { historiesOf, type Told } from '../support/history.js';
 import { council } from '../support/mothers/origins.js';
 import { corrected, publicationOf, published } from '../support/mothers/ranking.js';
-import { BLOC, inYear } from '../support/mothers/seven-provinces.js';
+import { BLOC, BLOC_NAME, inYear, members } from '../support/mothers/seven-provinces.js';
 import {
   assented,
   ballot,
@@ -68,7 +71,7 @@ describe('the proposals of a year', () => {
         ...{ proposalId: 'de-nghi-1', status: 'PROPOSED', formKind: 'EMULATION_TITLE' },
         title: { vi: 'Cờ thi đua của Chính phủ' },
         proposed: { value: { form, grantor, count: 1, nominees, basis }, recording: told.recording(-1) },
-        ...{ named: [], recipients: ['dien-bien'], unnamed: 0, basisCorrected: [] },
+        ...{ named: [], recipients: ['dien-bien'], unnamed: 0, changedUnder: [] },
         basis: { outcome: 'PASSED', count: count(6, 1, 'PASSED'), recording: told.recording(-2) },
       },
     ]);
@@ -124,7 +127,7 @@ describe('the proposals of a year', () => {
   it('for the leading unit are marked when any score is corrected, others when their own is (decision 18)', () => {
     const forCertificate = proposed({ proposalId: 'de-nghi-2', form: 'PM_CERTIFICATE', nominees: ['lao-cai'] });
     const told = history(...meeting(), proposed(), forCertificate, corrected('son-la', ['500', '250', '50']));
-    expect(told.row()?.proposals.map(({ basisCorrected }) => basisCorrected)).toEqual([
+    expect(told.row()?.proposals.map(({ changedUnder }) => changedUnder.map(({ mark }) => mark))).toEqual([
       [
         {
           value: {
@@ -142,8 +145,66 @@ describe('the proposals of a year', () => {
     const marks = [
       [proposed(), excluded('dien-bien')],
       [excluded('dien-bien'), proposed()],
-    ].map((facts) => proposalIn(...facts).basisCorrected.map(({ value }) => value.what));
+    ].map((facts) => proposalIn(...facts).changedUnder.map(({ mark }) => mark.value.what));
     expect(marks).toEqual([['UNIT_EXCLUDED'], []]);
+  });
+
+  it('are marked with what changed under them, and no more once it is as it was when they were made (decision 24)', () => {
+    const lifted = {
+      type: 'ExclusionLifted',
+      data: { ...excluded('dien-bien').data, reason: 'Kết luận lại' },
+    } as const;
+    const agreed = { type: 'ScoreAgreed', data: { ...corrected('son-la', ['500', '250', '50']).data } } as const;
+    const update = (changed: readonly YearMember[]): YearMembersUpdated => ({
+      type: 'YearMembersUpdated',
+      data: { ...inYear('2025-03-25'), blocName: BLOC_NAME, members: changed, blocRevision: 9 },
+    });
+    const [first] = members;
+    const late = [...members, { ...first!, unitId: 'yen-bai', membership: { from: '2024-06-01' as LocalDate } }];
+    const broken: TieBroken = {
+      type: 'TieBroken',
+      data: {
+        ...on,
+        version: 1,
+        scope: {},
+        rank: 2,
+        order: [{ unitId: 'son-la' }],
+        key: 'HEAD_DECIDES',
+        reason: 'Chọn',
+      },
+    };
+    for (const [before, since, marks] of [
+      [[], [excluded('dien-bien'), lifted], []],
+      [[excluded('dien-bien')], [lifted], ['EXCLUSION_LIFTED dien-bien']],
+      [[excluded('dien-bien')], [lifted, excluded('dien-bien')], []],
+      [[agreed], [corrected('son-la', ['500', '250', '50'])], []],
+      [[agreed], [corrected('son-la', ['400', '250', '50'])], ['SCORE_CORRECTED son-la']],
+      [[agreed], [corrected('son-la', ['400', '250', '50']), corrected('son-la', ['500', '250', '50'])], []],
+      [[], [update(late)], ['MEMBER_JOINED yen-bai']],
+      [[], [update(late), update(members)], []],
+      [[], [update(members.slice(1))], ['MEMBER_LEFT lao-cai']],
+      [[], [broken], ['TIE_BROKEN son-la']],
+      [[], [claimed(excluded('dien-bien'))], []],
+    ] as const) {
+      const { changedUnder } = proposalIn(...before, proposed(), ...since);
+      expect(changedUnder.map(({ mark: { value } }) => `${value.what} ${value.unitId}`)).toEqual(marks);
+    }
+  });
+
+  it('are marked void where the decision that they cite is, to everybody where they are public (decision 41)', () => {
+    const dashboard: Origin = { subject: 'local|bang-tin', name: 'Bảng tin', role: 'dashboard' };
+    const voided = { type: 'BallotVoided', data: { ...on, ballotId: 'suy-ton', ground: 'Kiểm phiếu sai' } } as const;
+    const named = publicationOf({ part: 'PROPOSALS', proposalIds: ['de-nghi-1'] });
+    const facts = [ballot(), counted, proposed(), named];
+    const marks = (...more: readonly Told<Event>[]) =>
+      [council, dashboard].map((caller) => shownTo(caller, ...facts, ...more)[0]?.void);
+    expect([marks(), marks(voided), marks(claimed(voided))]).toEqual([
+      [undefined, undefined],
+      [true, true],
+      [undefined, undefined],
+    ]);
+    const open = (...more: readonly Told<Event>[]) => yearOf(...facts, ...more).visibility.open.position;
+    expect(open(voided) > open()).toBe(true);
   });
 
   const shownTo = (caller: Origin, ...facts: readonly Told<Event>[]): readonly ProposalView[] => {
@@ -181,7 +242,9 @@ describe('the proposals of a year', () => {
   it('from claims are the same but for where they come from', () => {
     const facts = [...meeting(), ballot(), counted, proposed(), named('son-la'), conferred()];
     const plain = (row: object | undefined): unknown =>
-      JSON.parse(JSON.stringify(row, (key, value: unknown) => (key === 'recording' ? undefined : value)));
+      JSON.parse(
+        JSON.stringify(row, (key, value: unknown) => (key === 'recording' || key === 'mode' ? undefined : value)),
+      );
     expect(plain(history(...facts.map(claimed)).row())).toEqual(plain(history(...facts).row()));
   });
 

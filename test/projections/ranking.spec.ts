@@ -233,6 +233,13 @@ describe('the ranking of a year', () => {
     const { order } = wholeRanking(rowOf(...year2024(), ranked('dien-bien', 'lao-cai')), {});
     expect([order?.basis, order?.partial]).toEqual(['ASSENT', true]);
     expect(order?.places.map(({ subjects }) => subjects[0]?.unitId)).toEqual(['dien-bien', 'lao-cai']);
+    expect(order?.withoutPlace.map(({ name }) => name.vi.replace('Ủy ban nhân dân tỉnh ', ''))).toEqual([
+      'Cao Bằng',
+      'Hà Giang',
+      'Lai Châu',
+      'Lạng Sơn',
+      'Sơn La',
+    ]);
   });
 
   it('is the same from claims but for where it comes from', () => {

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { blocHistory } from '../../projections/bloc-history/bloc-history.projection.js';
 import type { BlocYear } from '../../read-models/bloc-history/bloc-history.js';
-import { publicView } from '../../read-models/bloc-history/year-view.js';
+import { insideView, publicView } from '../../read-models/bloc-history/year-view.js';
 import type { HeadElected } from '../../src/emulation-years/leadership/leadership.events.js';
+import type { UnitClassified } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { Event } from '../../src/kernel/event.js';
 import { claimed } from '../support/given.js';
 import { type History, historiesOf, type Told } from '../support/history.js';
 import { inYear, year2024 } from '../support/mothers/seven-provinces.js';
-import { assented, objected } from '../support/mothers/voting.js';
+import { published } from '../support/mothers/ranking.js';
+import { assented, objected, proposed, ranked } from '../support/mothers/voting.js';
 
 const history: (...facts: readonly Told<Event>[]) => History<BlocYear> = historiesOf(blocHistory);
 
@@ -42,5 +44,65 @@ describe('who was chosen to lead a year', () => {
     const open = (facts: readonly Told<Event>[]) => yearOf(history(...facts)).visibility.open.position;
     expect(open(ended) > open(ended.slice(0, -1))).toBe(true);
     expect(open([...ended.slice(0, -2), objected('son-la')])).toBe(open(ended.slice(0, -2)));
+  });
+});
+
+describe('what else of a year rests on a decision', () => {
+  it('is marked void on the page of the year as on its own, to everybody where it is public (D41)', () => {
+    const decision = 'nhat-tri';
+    const order = ranked('dien-bien', 'lao-cai');
+    const classified: UnitClassified = {
+      type: 'UnitClassified',
+      data: { ...inYear('2025-03-22'), scope: {}, classes: [{ unitId: 'son-la', classification: 'A' }], decision },
+    };
+    const facts = [
+      ...year2024(),
+      assented({ purpose: 'RANKING' }),
+      { ...order, data: { ...order.data, decision } },
+      classified,
+      proposed({ basis: { kind: 'ASSENT', assentId: decision } }),
+      published(
+        {},
+        { part: 'CLASSES', scope: {}, of: [{ unitId: 'son-la' }] },
+        { part: 'PROPOSALS', proposalIds: ['de-nghi-1'] },
+      ),
+    ];
+    const marks = (...more: readonly Told<Event>[]) => {
+      const year = yearOf(history(...facts, ...more));
+      return [insideView(year, { seesCard: () => true }), publicView(year)].map(
+        ({ rankings, proposals, publishedClasses }) => [
+          ...[rankings, proposals].map((list) => list?.[0]?.void),
+          publishedClasses?.[0]?.value.void,
+        ],
+      );
+    };
+    expect(marks().flat()).toEqual(Array(6).fill(undefined));
+    expect(marks(objected('son-la')).flat()).toEqual(Array(6).fill(true));
+    expect(marks(claimed(objected('son-la')))).toEqual(marks());
+    const told = history(...facts, objected('son-la'));
+    const { stream, revision } = told.recording(-1).event;
+    expect(yearOf(told).visibility.open.provenance[stream]?.endsWith(`-${revision}`)).toBe(true);
+  });
+});
+
+describe('of several versions of a ranking', () => {
+  it('those that do not count name the one that does, of those that the reader sees (H5)', () => {
+    const order = ranked('dien-bien');
+    const second = { ...order, data: { ...order.data, version: 2 } };
+    const claim = claimed({ ...order, data: { ...order.data, version: 3 } });
+    const shown = (year: ReturnType<typeof publicView>) =>
+      year.rankings.map(({ version, supersededBy }) => [version, supersededBy]);
+    const year = yearOf(history(...year2024(), order, published(), second, claim));
+    expect(shown(insideView(year, { seesCard: () => true }))).toEqual([
+      [1, 2],
+      [2, undefined],
+      [3, 2],
+    ]);
+    expect(shown(publicView(year))).toEqual([[1, undefined]]);
+    const both = yearOf(history(...year2024(), order, published(), second, published({ version: 2 })));
+    expect(shown(publicView(both))).toEqual([
+      [1, 2],
+      [2, undefined],
+    ]);
   });
 });

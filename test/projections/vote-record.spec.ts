@@ -254,6 +254,16 @@ describe('the record of an assent', () => {
     ].map((facts) => wholeVote(recordOf(...meeting(), ...facts), naming).outcomes[0]?.outcome);
     expect(outcomes).toEqual(['OBJECTED', 'OBJECTED']);
   });
+
+  it('that was given here is not ended by an objection that a source tells, which stands beside it (decision 35)', () => {
+    const told = claimed(objected('son-la'));
+    const outcomes = [
+      [assented(), told],
+      [told, assented()],
+      [claimed(assented()), told],
+    ].map((facts) => wholeVote(recordOf(...meeting(), ...facts), naming).outcomes[0]?.outcome);
+    expect(outcomes).toEqual(['AGREED', 'AGREED', 'OBJECTED']);
+  });
 });
 
 describe('the record of an agreed list', () => {

@@ -67,7 +67,7 @@ const ROWS = [
   ['the proposals', proposals],
 ] as const;
 
-describe.each(ROWS)('what warnings say of what a rule saw, by %s,', (model, projection) => {
+describe.each(ROWS)('what warnings say of what a rule saw, by %s,', (_model, projection) => {
   const facts = (caller: Origin, ...more: readonly Told<Event>[]) => factsOf(projection as never, caller, ...more);
 
   it.each([
@@ -87,9 +87,7 @@ describe.each(ROWS)('what warnings say of what a rule saw, by %s,', (model, proj
   });
 
   it('is told to members of cards as far as those are agreed, each scope for itself', () => {
-    // Proposals fold no scores: what is told of a card there is told to its own unit alone.
-    const seen = model === 'the proposals' ? [true, false, false, false] : [true, true, true, false];
-    expect(facts(representativeOf('lao-cai'), ...AGREED)).toEqual(seen);
+    expect(facts(representativeOf('lao-cai'), ...AGREED)).toEqual([true, true, true, false]);
     expect(facts(dashboard, ...AGREED)).toEqual(NONE);
   });
 });

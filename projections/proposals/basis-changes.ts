@@ -1,0 +1,78 @@
+import type { BasisChange, FormLabel, ProposalRecord, YearProposals } from '../../read-models/proposals/proposals.js';
+import type { Sourced } from '../../read-models/recording.js';
+import type { LineInput } from '../../src/emulation-years/scoring/scoring.values.js';
+import type { Recorded } from '../../src/kernel/event.js';
+import { outranks, sourced } from '../recording/recording.js';
+import { withEntry } from '../recording/replaced.js';
+
+/**
+ * A fact that a proposal may rest on: which one, what it says by now as one text, empty of what there is not (no exclusion, no
+ * membership), and that change as it is shown.
+ */
+export type Fact = Readonly<{ of: string; value: string; change: BasisChange }>;
+
+/** The row that knows the fact, which changes no proposal. What a claim says leaves as it is what was done here. */
+export function knowing(
+  row: YearProposals,
+  { of, value }: Omit<Fact, 'change'>,
+  { metadata }: Recorded,
+): YearProposals {
+  const { kind } = metadata.mode;
+  if (row.facts[of]?.mode === 'ACT' && kind === 'CLAIM') return row;
+  return { ...row, facts: { ...row.facts, [of]: { value, mode: kind } } };
+}
+
+/**
+ * The row in which the event says that fact anew. Proposals that rest on it are marked with the last event that changed it, and no more
+ * once it says again what it said when they were made (D24).
+ */
+export function changing(row: YearProposals, fact: Fact, event: Recorded): YearProposals {
+  const known = knowing(row, fact, event);
+  if (known === row) return row;
+  const before = row.facts[fact.of]?.value ?? '';
+  const mark = sourced(fact.change, event);
+  return {
+    ...known,
+    proposals: row.proposals.map((proposal) => marked(proposal, { before, mark, ...fact }, row.forms)),
+  };
+}
+
+type Changed = Omit<Fact, 'change'> & Readonly<{ before: string; mark: Sourced<BasisChange> }>;
+
+function marked(
+  proposal: ProposalRecord,
+  { of, value, before, mark }: Changed,
+  forms: readonly FormLabel[],
+): ProposalRecord {
+  if (!restsOn(proposal, mark.value, forms) || outranks(proposal.proposed.recording, mark.recording.mode))
+    return proposal;
+  const { changedUnder } = proposal;
+  const known = changedUnder.find((one) => one.of === of);
+  const from = known?.from ?? before;
+  return {
+    ...proposal,
+    changedUnder:
+      value === from ? changedUnder.filter((one) => one !== known) : withEntry(changedUnder, known, { of, from, mark }),
+  };
+}
+
+/** Who leads may be another by any of them; other proposals rest on what is said of their recipients. */
+function restsOn(
+  { recipients, proposed }: ProposalRecord,
+  { unitId }: BasisChange,
+  forms: readonly FormLabel[],
+): boolean {
+  return (
+    recipients.includes(unitId) || forms.some(({ form, forLeading }) => forLeading && form === proposed.value.form)
+  );
+}
+
+/** The inputs of a sheet as one text, in whatever order its lines stand. */
+export function figuresOf(lines: readonly LineInput[]): string {
+  return lines
+    .map(({ criterionId, value, target, option, values, passed, mark, notApplicable }) =>
+      [criterionId, value, target, option, values, passed, mark, notApplicable].join(),
+    )
+    .sort()
+    .join(' ');
+}
