@@ -1,14 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  type Classification,
-  RANKING_BASES,
-  type TieBreak,
-  type Unranked,
-} from '../../src/emulation-years/ranking/ranking.values.js';
+import { type Classification, RANKING_BASES, type TieBreak } from '../../src/emulation-years/ranking/ranking.values.js';
 import { LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
 import { EXCLUSIONS, PEOPLES_KEYS, type RulebookReference } from '../../src/rulebooks/rulebook.values.js';
 import { answerOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
-import { DepartedView, RegisteredSubjectView, SubjectView, UNIT, UnplacedMemberView } from './subject.dto.js';
+import {
+  DepartedView,
+  ExemptMemberView,
+  RegisteredSubjectView,
+  SubjectView,
+  UNIT,
+  UnplacedMemberView,
+  UnrankedView,
+} from './subject.dto.js';
 import {
   type ChangeSince,
   type GroupMembers,
@@ -86,17 +89,6 @@ export class PublicClassView {
   @ApiProperty({ example: 'Hoàn thành xuất sắc nhiệm vụ' }) classification!: string;
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
   @ApiPropertyOptional(VOID) void?: true;
-}
-
-class UnrankedView extends SubjectView implements Unranked {
-  @ApiProperty({ example: 'vi-pham-phap-luat' }) ground!: string;
-  @ApiProperty() reason!: string;
-}
-
-class ExemptMemberView {
-  @ApiProperty(UNIT) unitId!: string;
-  @ApiProperty() reason!: string;
-  @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
 class TieBreakView implements TieBreak {

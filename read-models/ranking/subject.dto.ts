@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Departed } from '../../src/emulation-years/ranking/ranking.values.js';
+import type { Departed, Unranked } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { RegisteredSubject } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { Subject } from '../../src/emulation-years/scoring/subject.values.js';
-import { LocalizedTextBody } from '../../src/http/shapes/shapes.dto.js';
+import { LocalizedTextBody, ReferenceDocumentBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 
 export const UNIT = { example: 'dien-bien' } as const;
@@ -34,4 +34,15 @@ export class RegisteredSubjectView implements RegisteredSubject {
   @ApiProperty({ type: LocalizedTextBody }) name!: LocalizedTextBody;
   @ApiPropertyOptional({ example: 'khu-dan-cu', description: 'The group of the rulebook in which it is ranked' })
   group?: string;
+}
+
+export class UnrankedView extends SubjectView implements Unranked {
+  @ApiProperty({ example: 'vi-pham-phap-luat' }) ground!: string;
+  @ApiProperty() reason!: string;
+}
+
+export class ExemptMemberView {
+  @ApiProperty(UNIT) unitId!: string;
+  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
