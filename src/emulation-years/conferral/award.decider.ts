@@ -1,6 +1,6 @@
 import { nameFolded } from '../../kernel/text.js';
 import { refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
-import { mustKnowSession } from '../sessions/known-session.js';
+import { mustBeAtSession } from '../sessions/known-session.js';
 import { mustBeCommendable } from '../voting/questions.decider.js';
 import type { ConferAward, NameAwardRecipient } from './conferral.commands.js';
 import type { AwardConferred, AwardRecipientNamed } from './conferral.events.js';
@@ -9,8 +9,8 @@ import type { Batch, Recipient } from './conferral.values.js';
 
 /** An award of the head's own grantor, conferred in the hall, by name or by count. Refuses by R25 and R32. */
 export function* conferAward({ data }: ConferAward & Circumstances, year: ConferralYear): Deciding<AwardConferred> {
-  const { awardId, sessionId, collectives, individuals } = data;
-  if (sessionId !== undefined) yield* mustKnowSession(year.sessions, sessionId);
+  const { awardId, collectives, individuals } = data;
+  yield* mustBeAtSession(data, year.sessions);
   if (awardOf(year.conferral, awardId)) yield* refuse('ALREADY_EXISTS', { kind: 'award', id: awardId });
   yield* mustBeCommendable(unitsOf(collectives.named), year);
   yield* mustHoldCount(collectives);

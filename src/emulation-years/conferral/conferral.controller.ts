@@ -111,7 +111,7 @@ export class ConferralController {
     path: 'awards',
     command: 'ConferAward',
     summary: "Records an award of the head's own grantor, by name or by number",
-    refusals: [...OF_AWARD, 'ALREADY_EXISTS'],
+    refusals: [...OF_AWARD, 'INVALID_DATES', 'ALREADY_EXISTS'],
   })
   confer(@Param() path: YearPath, @Body() body: AwardBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('ConferAward', path, body, request);

@@ -8,7 +8,7 @@ import { subjectKey, type Subject } from '../scoring/subject.values.js';
 import { agreedSheet, subjectsOf, unitsToScore } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { groundFacts, mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
-import { mustKnowSession } from '../sessions/known-session.js';
+import { mustBeAtSession } from '../sessions/known-session.js';
 import { mustBeUnopposed } from '../voting/assent.decider.js';
 import { mustHavePassed } from '../voting/basis.decider.js';
 import { mustKnowBallot } from '../voting/known-ballot.js';
@@ -50,7 +50,7 @@ function* mustSayDecision(command: AgreeRanking & Circumstances, { sessions }: R
   if (basis === 'SELF_SCORE' && command.mode.kind === 'ACT') {
     yield* refuse('INVALID_INPUT', { field: '/basis', allowed: ['ASSENT', 'BALLOT'] });
   }
-  if (sessionId !== undefined) yield* mustKnowSession(sessions, sessionId);
+  yield* mustBeAtSession(command.data, sessions);
   const cited = basis === 'ASSENT' ? (decision ?? sessionId) : decision;
   yield* mustSay(command, cited, { kind: 'decision', field: '/decision' });
 }

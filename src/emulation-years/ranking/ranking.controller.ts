@@ -48,6 +48,7 @@ export class RankingController {
     example: { decision: 'nhat-tri-1' },
     refusals: [
       ...REFUSALS_OF_YEAR,
+      'INVALID_DATES',
       'UNKNOWN_REFERENCE',
       'NOT_A_MEMBER',
       'RANKING_INCOMPLETE',

@@ -8,7 +8,7 @@ import { mustBeDocumented } from '../frame/cited-document.js';
 import type { YearFrame } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts } from '../frame/membership.js';
-import { mustKnowSession } from '../sessions/known-session.js';
+import { mustBeAtSession } from '../sessions/known-session.js';
 import { linesOf } from './criteria-table.js';
 import type { AgreeScore, CorrectRecord } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
@@ -40,7 +40,7 @@ export function* agreeScore(command: AgreeScore & Circumstances, year: ScoringYe
   yield* mustPrintNoTotal(command);
   yield* mustBeUsable(rules, data, data.lines);
   yield* mustBeOfRegistered(data, year);
-  if (data.sessionId !== undefined) yield* mustKnowSession(year.sessions, data.sessionId);
+  yield* mustBeAtSession(data, year.sessions);
   const card = cardOf(year.scoring, data);
   const before = (card.appraised ?? []).map(unscored);
   const lines = takenOver(rules.criteria, before, data.lines);

@@ -130,7 +130,7 @@ export class ScoringController {
     command: 'AgreeScore',
     largeBody: 'SHEET',
     summary: 'The bloc adopts the figures of a sheet (thống nhất chấm điểm)',
-    refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED'],
+    refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED', 'INVALID_DATES'],
   })
   agree(@Param() path: YearPath, @Body() body: AgreeScoreBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('AgreeScore', path, body, request);
@@ -183,7 +183,7 @@ export class ScoringController {
     path: 'reports',
     command: 'AdoptScoreReport',
     summary: 'Adopts the score report of the secretariat (báo cáo kết quả chấm điểm)',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'INVALID_DATES'],
   })
   adoptReport(
     @Param() path: YearPath,

@@ -6,7 +6,7 @@ import { onDay } from '../../kernel/partial-date.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { mustBeDocumented } from '../frame/cited-document.js';
 import { unitFacts } from '../frame/membership.js';
-import { mustKnowSession } from '../sessions/known-session.js';
+import { mustBeAtSession } from '../sessions/known-session.js';
 import { agreeScore, correctRecord } from './agreement.decider.js';
 import { nameGroupMembers } from './group.decider.js';
 import { appraiseScore, explainScore, recordMark, returnScore } from './review.decider.js';
@@ -80,7 +80,7 @@ function* reopenScoring({ data }: ReopenScoring, { frame }: ScoringYear): Decidi
 
 /** A23: drafts change freely and are no events; each adoption is a version that stays. */
 function* adoptScoreReport({ data }: AdoptScoreReport, year: ScoringYear): Deciding<ScoringEvent> {
-  if (data.sessionId !== undefined) yield* mustKnowSession(year.sessions, data.sessionId);
+  yield* mustBeAtSession(data, year.sessions);
   return [{ type: 'ScoreReportAdopted', data: { ...data, version: year.scoring.reports + 1 } }];
 }
 

@@ -1,4 +1,6 @@
 import { mustSay, refuse, type Checks, type Circumstances } from '../../kernel/decider.js';
+import { mustBeInOrder } from '../../kernel/happened.js';
+import type { InYear } from '../frame/frame.values.js';
 import { sessionOf, type Session, type SessionsState } from './session.fold.js';
 
 type AtSession = Pick<Circumstances, 'mode'> & Readonly<{ data: Readonly<{ sessionId?: string }> }>;
@@ -7,6 +9,16 @@ type AtSession = Pick<Circumstances, 'mode'> & Readonly<{ data: Readonly<{ sessi
 export function* mustSaySession(command: AtSession, sessions: SessionsState): Checks<Session | undefined> {
   const sessionId = yield* mustSay(command, command.data.sessionId, { kind: 'session', field: '/sessionId' });
   return sessionId === undefined ? undefined : yield* mustKnowSession(sessions, sessionId);
+}
+
+/** The session at which a fact says that it happened has begun by then (R46). */
+export function* mustBeAtSession(
+  { sessionId, occurredOn }: Pick<InYear, 'occurredOn'> & Readonly<{ sessionId?: string }>,
+  sessions: SessionsState,
+): Checks {
+  if (sessionId === undefined) return;
+  const { from } = yield* mustKnowSession(sessions, sessionId);
+  yield* mustBeInOrder(from, occurredOn, 'AT_SESSION');
 }
 
 /** The session that a command is about, or that it cites. */

@@ -78,7 +78,7 @@ export class SessionController {
     path: 'recommendations',
     command: 'RecordRecommendation',
     summary: 'Records a recommendation to a superior (kiến nghị)',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'INVALID_DATES'],
   })
   recommend(
     @Param() path: YearPath,

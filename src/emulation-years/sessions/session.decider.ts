@@ -4,7 +4,7 @@ import type { Decisions } from '../../kernel/decisions.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { precisionOf } from '../../kernel/partial-date.js';
 import { mustBeMember } from '../frame/membership.js';
-import { mustKnowSession } from './known-session.js';
+import { mustBeAtSession, mustKnowSession } from './known-session.js';
 import type {
   CloseSession,
   ConveneSession,
@@ -43,7 +43,7 @@ function* recordAttendance(
 ): Deciding<SessionEvent> {
   const { data } = command;
   const session = yield* mustKnowSession(sessions, data.sessionId);
-  yield* mustBeInOrder(session.from, data.occurredOn, 'AT_SESSION');
+  yield* mustBeAtSession(data, sessions);
   yield* mustSayWhoCame(command);
   yield* mustTakeFreeSeats(session.attendees, data.attendees);
   for (const { role, unitId } of data.attendees) {
@@ -55,13 +55,13 @@ function* recordAttendance(
 
 function* close({ data }: CloseSession, { sessions }: SessionsYear): Deciding<SessionEvent> {
   const session = yield* mustKnowSession(sessions, data.sessionId);
-  yield* mustBeInOrder(session.from, data.occurredOn, 'AT_SESSION');
+  yield* mustBeAtSession(data, sessions);
   if (session.closed) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
   return [{ type: 'SessionClosed', data }];
 }
 
 function* recommend({ data }: RecordRecommendation, { sessions }: SessionsYear): Deciding<SessionEvent> {
-  if (data.sessionId !== undefined) yield* mustKnowSession(sessions, data.sessionId);
+  yield* mustBeAtSession(data, sessions);
   return [{ type: 'RecommendationRecorded', data }];
 }
 

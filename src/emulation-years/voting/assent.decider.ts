@@ -2,10 +2,9 @@ import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding
 import { mustKnowForms, rulebookFor } from '../frame/adopted-rulebook.js';
 import { dayOf, isMemberOn, memberNamed } from '../frame/frame.fold.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
-import { mustSaySession } from '../sessions/known-session.js';
+import { mustBeAtSession, mustSaySession } from '../sessions/known-session.js';
 import { isGuest, sessionOf } from '../sessions/session.fold.js';
 import {
-  mustNotPrecedeSession,
   attendanceOf,
   mustBeCommendable,
   mustBeReadyToVote,
@@ -94,7 +93,7 @@ export function* recordAgreedList(
   yield* mustBeQuorate({ ...needed, ...(agreedBy && { present: [...new Set(agreedBy)] }) });
   yield* mustBeCommendable(named, year);
   yield* mustHoldCounts(entries);
-  yield* mustNotPrecedeSession(data, year);
+  yield* mustBeAtSession(data, year.sessions);
   yield* mustOfferMethod('AGREED_LIST', rules, session);
   return [{ type: 'AgreedListRecorded', data }];
 }

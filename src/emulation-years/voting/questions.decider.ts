@@ -1,6 +1,5 @@
 import { breach, type Checks, type Circumstances } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
-import { mustBeInOrder } from '../../kernel/happened.js';
 import { votesNeeded } from '../../kernel/threshold.js';
 import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.values.js';
 import { dayOf, isMemberOn, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
@@ -10,7 +9,8 @@ import { isSkipped } from '../frame/steps.values.js';
 import { unitsToScore } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { groundFacts } from '../scoring/sheet-checks.js';
-import { sessionOf, type Session } from '../sessions/session.fold.js';
+import { mustBeAtSession } from '../sessions/known-session.js';
+import type { Session } from '../sessions/session.fold.js';
 import { type VotingYear, nomineesFor } from './voting.fold.js';
 import type { BallotPurpose, Question } from './voting.values.js';
 
@@ -66,17 +66,8 @@ export function* mustBeReadyToVote(
   yield* mustBeQuorate(attendance);
   yield* mustMakeSense(put, rulebook);
   if (put.purpose === 'COMMENDATION') yield* mustBeCommendable(candidates, year);
-  yield* mustNotPrecedeSession(put, year);
+  yield* mustBeAtSession(put, year.sessions);
   if (rulebook?.leadership.nominationRequired === true) yield* mustBeAmongNominees(put, year);
-}
-
-/** R46: nothing is decided at a session before it begins. */
-export function* mustNotPrecedeSession(
-  { sessionId, occurredOn }: Pick<Put, 'sessionId' | 'occurredOn'>,
-  { sessions }: VotingYear,
-): Checks {
-  const session = sessionId === undefined ? undefined : sessionOf(sessions, sessionId);
-  if (session !== undefined) yield* mustBeInOrder(session.from, occurredOn, 'AT_SESSION');
 }
 
 /** Methods that the rulebook does not offer and sessions that are over (R44): the last to be checked. */
