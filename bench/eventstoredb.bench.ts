@@ -15,7 +15,7 @@ import { median, progress, type Row } from './report.js';
 import { ledgerOn, meetEventStoreDb } from './servers.js';
 
 type Size = Readonly<{ appends: number; read: number; rounds: number; requests: number; others: number }>;
-export const FULL: Size = { appends: 4096, read: 20_000, rounds: 3, requests: 1300, others: 500_000 };
+export const FULL: Size = { appends: 4096, read: 20_000, rounds: 3, requests: 1000, others: 500_000 };
 export const QUICK: Size = { appends: 512, read: 1000, rounds: 1, requests: 300, others: 20_000 };
 
 const AT_ONCE = [1, 32, 256];
