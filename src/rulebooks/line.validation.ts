@@ -24,6 +24,12 @@ export function* lineProblems(line: CriterionLine, path: string, rounding: Round
       `zero is usual for a ${line.kind} and must exclude nobody`,
       `0 điểm là bình thường với ${line.kind}, không được dùng để loại`,
     );
+  } else if (line.knockOutAtZero === true && exact(line.max).equals(ZERO)) {
+    yield problem(
+      `${path}.knockOutAtZero`,
+      'zero is the best that the line gives and must exclude nobody',
+      '0 điểm là mức cao nhất của tiêu chí này, không được dùng để loại',
+    );
   }
   if (line.overflow !== undefined && !mayOverflow(line)) {
     yield problem(

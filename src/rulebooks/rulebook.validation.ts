@@ -15,6 +15,7 @@ import {
   type Rulebook,
   type ScoringRules,
   type TieKey,
+  ZERO_GROUND,
 } from './rulebook.values.js';
 
 const MOST_DECIMALS = 6;
@@ -98,8 +99,21 @@ function* scoringProblems(scoring: ScoringRules): Problems {
   yield* criteriaProblems(criteria, 'scoring.criteria', rounding);
   yield* scaleProblems(scoring);
   yield* distinct(idsOf(scoring.knockOuts), 'scoring.knockOuts');
+  yield* groundProblems(scoring.knockOuts);
   yield* scopeProblems(scoring);
   yield* titleProblems(scoring);
+}
+
+/** What begins like the ground of a line at zero would come and go with its points. */
+function* groundProblems(knockOuts: ScoringRules['knockOuts']): Problems {
+  for (const [index, { id }] of knockOuts.entries()) {
+    if (!id.startsWith(ZERO_GROUND)) continue;
+    yield problem(
+      `scoring.knockOuts[${index}].id`,
+      `${id} would be lifted with the zero points of a line; name it otherwise than ${ZERO_GROUND}…`,
+      `${id} trùng với căn cứ loại do tiêu chí bị 0 điểm; không đặt mã bắt đầu bằng ${ZERO_GROUND}`,
+    );
+  }
 }
 
 /** The scale of a table holds (D39): its lines and headings, bonus aside, come to no more unless overflow says so. */

@@ -114,6 +114,9 @@ export type KnockOut = Readonly<{
   documentRequired: boolean;
 }>;
 
+/** How the grounds begin by which zero points on a line exclude a unit; no ground of a rulebook does. */
+export const ZERO_GROUND = 'zero-';
+
 /** What a unit is excluded from: from the ranking it is still scored, from awards it is still ranked. */
 export const EXCLUSIONS = ['RANKING', 'AWARDS'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
@@ -144,7 +147,7 @@ export type CriterionLine = LineRule &
     notApplicable: NotApplicablePolicy;
     /** Whether a unit must name a document with a figure that gives or takes points. */
     documentRequired?: boolean;
-    /** Zero points on this line exclude the unit from awards, until lifted. */
+    /** No points on this line, or fewer, exclude the unit from awards, until lifted. */
     knockOutAtZero?: boolean;
   }>;
 

@@ -229,6 +229,18 @@ describe('a criteria table', () => {
     expect(problemsIn(scoringBy(line({ kind: 'JUDGED' }, { knockOutAtZero })))).toEqual([]);
   });
 
+  it('excludes nobody who lost nothing on a line that can only take points', () => {
+    const best = { max: '0', knockOutAtZero: true };
+    const mistaken = [
+      'scoring.criteria[0].knockOutAtZero: zero is the best that the line gives and must exclude nobody',
+    ];
+    expect(problemsIn(scoringBy(line({ kind: 'PENALTY', pointsEach: '1', losesAtMost: '5' }, best)))).toEqual(mistaken);
+    expect(problemsIn(scoringBy(line({ kind: 'LINEAR', pointsEach: '1', min: '-5' }, best)))).toEqual(mistaken);
+    expect(problemsIn(scoringBy(line({ kind: 'PENALTY', pointsEach: '1', losesAtMost: '5' }, { max: '0' })))).toEqual(
+      [],
+    );
+  });
+
   it('caps a heading where its lines can reach the cap, and none exceeds it alone', () => {
     const heading = (max: string, ...children: readonly Criterion[]): Rulebook =>
       scoringBy({ kind: 'GROUP', id: 'muc', title: { vi: 'Mục' }, max, children });

@@ -119,6 +119,13 @@ describe('the rest of the scoring rules', () => {
     ]);
   });
 
+  it('leave the grounds of zero points to the lines', () => {
+    const knockOut = { id: 'zero-a', title: { vi: 'A' }, excludesFrom: 'AWARDS', documentRequired: true } as const;
+    expect(problemsIn(scoringWith({ knockOuts: [knockOut] }))).toEqual([
+      'scoring.knockOuts[0].id: zero-a would be lifted with the zero points of a line; name it otherwise than zero-…',
+    ]);
+  });
+
   it('name tracks, groups, their units, parts of the period and grounds once', () => {
     const knockOut = { id: 'a', title: { vi: 'A' }, excludesFrom: 'AWARDS', documentRequired: true } as const;
     const twice = {

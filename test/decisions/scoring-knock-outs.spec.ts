@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EmulationYearCommand } from '../../src/emulation-years/emulation-year.commands.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { Scope } from '../../src/kernel/scope.js';
-import { HUNDREDS, marked, type Marks, worth } from '../support/mothers/scoring.js';
+import { HUNDREDS, judged, marked, type Marks, worth } from '../support/mothers/scoring.js';
 import { inYear, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
 import { given, scoring, sheet } from '../support/mothers/subjects.js';
 
@@ -45,6 +45,26 @@ describe('a knock-out at zero (D4, D23)', () => {
       agreeing(second, HUNDREDS),
     );
     expect(decision.accepted && decision.events.map(({ type }) => type)).toEqual(['ScoreAgreed']);
+  });
+
+  it.each([
+    ['0', ['ScoreAgreed', 'UnitExcluded']],
+    ['2', ['ScoreAgreed']],
+    ['7', ['ScoreAgreed', 'UnitExcluded']],
+  ])('is of points below zero too: %s cases', (value, types) => {
+    const cases = { kind: 'PENALTY', pointsEach: '1', losesAtMost: '9' } as const;
+    const line = value === '0' ? judged('phan-1', '5') : { ...judged('phan-1', '5'), ...cases };
+    const [input] = value === '0' ? [{ criterionId: 'phan-1', mark: '0' }] : [{ criterionId: 'phan-1', value }];
+    const history = year2024({ scoring: { ...scoring, criteria: [{ ...line, knockOutAtZero: true }] } });
+    const appraised: EmulationYearEvent = {
+      type: 'ScoreAppraised',
+      data: { ...inYear('2025-03-10'), unitId: 'lao-cai', scope: {}, lines: [input] },
+    };
+    const { decision } = given(...history, appraised).when({
+      type: 'AgreeScore',
+      data: { ...inYear('2025-03-21'), unitId: 'lao-cai', scope: {}, lines: [] },
+    });
+    expect(decision.accepted && decision.events.map(({ type }) => type)).toEqual(types);
   });
 
   it('is lifted by its own sheet, by a correction or by hand', () => {

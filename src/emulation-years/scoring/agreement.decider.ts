@@ -2,7 +2,7 @@ import { breach, type Checks, type Circumstances, type Deciding } from '../../ke
 import { exact, ZERO } from '../../kernel/fraction.js';
 import { scopeKey } from '../../kernel/scope.js';
 import { isSaid } from '../../kernel/text.js';
-import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
+import { type ScoringRules, ZERO_GROUND } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { mustBeDocumented } from '../frame/cited-document.js';
 import type { YearFrame } from '../frame/frame.fold.js';
@@ -93,9 +93,9 @@ function adopted(rules: ScoringRules, lines: readonly ReviewedLine[]): Figures {
   return { lines: scored(rules, lines), ...columnTotals(rules, lines) };
 }
 
-/** The ground of an exclusion by zero points on a knock-out line: an id of its own, beside the rulebook's grounds. */
+/** The ground of an exclusion by zero points on a knock-out line: an id of its own, which no ground of a rulebook has. */
 function zeroGround(criterionId: string): string {
-  return `zero-${criterionId}`;
+  return `${ZERO_GROUND}${criterionId}`;
 }
 
 /**
@@ -121,7 +121,7 @@ function zeroes(
   });
 }
 
-/** A criterion that was not assigned is no zero. */
+/** Whether it gives no points, or takes some. A criterion that was not assigned is no zero. */
 function isZeroLine(line: ScoredLine<ReviewedLine> | undefined): boolean {
-  return line?.points !== undefined && line.notApplicable !== true && exact(line.points).equals(ZERO);
+  return line?.points !== undefined && line.notApplicable !== true && exact(line.points).compare(ZERO) <= 0;
 }
