@@ -1,5 +1,6 @@
 import type { Gathered } from '../kernel/event.js';
 import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
+import type { PartialDate } from '../kernel/partial-date.js';
 import { unitAmong } from '../units/unit.standing.js';
 import type { Deputy } from './bloc.values.js';
 
@@ -9,6 +10,8 @@ export type LeadershipDecided = Readonly<{
   decidedIn: string;
   forYear: string;
   head?: string;
+  /** When that head was chosen. */
+  chosenOn?: PartialDate;
   deputies: readonly Deputy[];
 }>;
 

@@ -1,7 +1,7 @@
 import { folded, gatheredFrom, standingIn, type Gathering } from '../deciding/gathering.js';
 import type { Requested } from '../deciding/request.js';
 import type { Slice } from '../deciding/slice.js';
-import { leadersDecided, yearReading } from '../emulation-years/emulation-year.standing.js';
+import { headChosenOn, leadersDecided, yearReading } from '../emulation-years/emulation-year.standing.js';
 import { comparedWith, type Histories } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
 import type { Gathered, Mode } from '../kernel/event.js';
@@ -61,7 +61,13 @@ function* decided(command: BlocCommand, mode: Mode): Gathering<Gathered | undefi
   const year = comparedWith(seen.state, mode);
   if (year === undefined) return undefined;
   const { head, deputies } = leadersDecided(year, forYear);
-  return gatheredFrom(stream, seen, LEADERSHIP_DECIDED, { decidedIn, forYear, deputies, ...defined({ head }) });
+  const chosenOn = headChosenOn(year, forYear);
+  return gatheredFrom(stream, seen, LEADERSHIP_DECIDED, {
+    decidedIn,
+    forYear,
+    deputies,
+    ...defined({ head, chosenOn }),
+  });
 }
 
 /** A hand-over of the flag cites no year: its conference closes the year of the acting head and elects the next head. */

@@ -10,6 +10,7 @@ import {
 } from '../kernel/decider.js';
 import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
+import { mustFollow } from '../kernel/happened.js';
 import { lastDayOf } from '../kernel/partial-date.js';
 import { unitAmong } from '../units/unit.standing.js';
 import type {
@@ -47,7 +48,7 @@ export function* handOverDuty(command: HandOverDuty & Circumstances, bloc: Bloc)
   const { data, gathered } = command;
   const { to, forYear } = data;
   const then = { day: lastDayOf(data.occurredOn), gathered };
-  const { head, deputies } = leadershipDecided(gathered, forYear) ?? { deputies: [] };
+  const { head, deputies, chosenOn } = leadershipDecided(gathered, forYear) ?? { deputies: [] };
   const led = { head: to, deputies };
   yield* mustBeMembers(bloc, leading(led), then);
   if (bloc.leadership.has(forYear))
@@ -57,6 +58,7 @@ export function* handOverDuty(command: HandOverDuty & Circumstances, bloc: Bloc)
   const decidedIn = yield* mustSay(command, data.decidedIn, { kind: 'year', field: '/decidedIn' });
   if (from !== undefined && dutyInHand(bloc, then.day)?.head !== from) yield notTheHead(from, then);
   if (decidedIn !== undefined && head !== to) yield notTheHead(to, then);
+  yield* mustFollow(command, chosenOn, data.occurredOn, 'HANDED_OVER');
   return [{ type: 'DutyHandedOver', data: { ...data, deputies } }];
 }
 

@@ -6,4 +6,4 @@ export function yearReading(blocId: string, year: string) {
   return { stream: emulationYearStream(blocId, year), fold: yearHistories };
 }
 
-export { leadersDecided } from './leadership/leadership.fold.js';
+export { headChosenOn, leadersDecided } from './leadership/leadership.fold.js';

@@ -48,7 +48,10 @@ export interface Decider<C extends Command, S, E extends Event> {
 /** A rule that does not hold. Yielded by a decision; {@link judge} says what it means for an act and for a claim. */
 export type Breach =
   | Readonly<{ breach: RefusalCode; rule?: string; facts: Facts }>
-  | Readonly<{ remark: WarningCode; rule: string; facts: Facts }>;
+  | Readonly<{ remark: RemarkCode; rule: string; facts: Facts }>;
+
+/** What is remarked refuses nothing; dates out of order refuse an act (decision 29), and are remarked of a claim. */
+type RemarkCode = WarningCode | 'INVALID_DATES';
 
 /**
  * Rules checked one after the other, as one reads them aloud: `yield` each that is broken. After a `yield` the text goes
@@ -101,7 +104,7 @@ export function* mustSay<Value>(
 }
 
 /** Something worth seeing that refuses nothing. */
-export function remark(code: WarningCode, rule: string, facts: Facts): Breach {
+export function remark(code: RemarkCode, rule: string, facts: Facts): Breach {
   return { remark: code, rule, facts };
 }
 

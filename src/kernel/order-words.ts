@@ -34,6 +34,18 @@ export const ORDER_WORDS = {
     en: 'scoring is not reopened until before the day on which that is done',
     vi: 'hạn chấm lại không trước ngày mở lại',
   },
+  SIGNATURE: {
+    en: 'a pledge is not signed before its content is agreed',
+    vi: 'không ký giao ước trước khi thống nhất nội dung',
+  },
+  DECIDED: {
+    en: 'what a vote, an agreement or a list carries does not come before it',
+    vi: 'việc căn cứ vào kết quả bỏ phiếu, nhất trí hoặc danh sách thống nhất không có trước căn cứ đó',
+  },
+  HANDED_OVER: {
+    en: 'a duty is not handed over before the new head is chosen',
+    vi: 'không bàn giao nhiệm vụ trưởng trước khi chọn được đơn vị trưởng mới',
+  },
   UNIT_ON_RECORD: {
     en: 'where nothing says since when a unit exists, it is known from the day of its registration',
     vi: 'đơn vị không ghi có từ ngày nào thì tính từ ngày đăng ký',

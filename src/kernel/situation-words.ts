@@ -15,6 +15,10 @@ export const SITUATION_WORDS = {
     vi: 'cuộc bỏ phiếu là bỏ phiếu kín, chỉ ghi kết quả kiểm phiếu chung',
   },
   WITHDRAWN: { en: 'the proposal was withdrawn', vi: 'đề nghị khen thưởng đã rút' },
+  FIRST_PLACE_TIED: {
+    en: 'several units share the first place, their tie is not broken',
+    vi: 'nhiều đơn vị đồng hạng nhất, chưa phân định',
+  },
   DEPUTY: {
     en: 'there is no deputy number {ordinal}, the rulebook knows {most}',
     vi: 'không có phó thứ {ordinal}, quy chế quy định số phó là {most}',

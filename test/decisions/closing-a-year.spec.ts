@@ -10,6 +10,7 @@ import type { BallotOpened } from '../../src/emulation-years/voting/voting.event
 import { STEPS, type Step } from '../../src/rulebooks/rulebook.values.js';
 import { folded, partOfYear, scenarios } from '../support/given.js';
 import { agreed } from '../support/mothers/pledge.js';
+import { computed, corrected, scoredYear } from '../support/mothers/ranking.js';
 import { blocStanding, inYear, opened, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 
 type FrameCommand = Exclude<YearCommand, { type: 'OpenEmulationYear' }>;
@@ -135,7 +136,7 @@ const ballotVoided: EmulationYearEvent = {
 const BY_BALLOT = { kind: 'BALLOT', ballotId: ballot.data.ballotId, questionId: 'co-chinh-phu' } as const;
 const handedOver = blocStanding({ leadership: { '2025': { head: 'cao-bang', deputies: [] } } });
 
-const obligatory = [ranked, ballot, ballotClosed, awarded];
+const obligatory = [computed(), ballot, ballotClosed, awarded];
 
 describe('the steps of a year', () => {
   const stepsAfter = (...history: readonly EmulationYearEvent[]): readonly Step[] => {
@@ -215,7 +216,7 @@ describe('skipping a step', () => {
 
 describe('closing a year', () => {
   it('lists what was done', () =>
-    given(...year2024(), ...obligatory)
+    given(...scoredYear(), ...obligatory)
       .when(closing)
       .then(closed(['SCORING', 'VOTE', 'AWARDS'])));
 
@@ -240,13 +241,13 @@ describe('closing a year', () => {
     given(...year2024({ obligatorySteps: ['CONFERENCE'] }), conference, conferenceClosed)
       .when(closing)
       .then(closed(['CONFERENCE']));
-    given(...year2024({ obligatorySteps: ['CONFERENCE'] }), ...obligatory)
+    given(...year2024({ obligatorySteps: ['CONFERENCE'] }), ...obligatory.slice(1))
       .when(closing)
       .thenRefused({ code: 'YEAR_INCOMPLETE', facts: { steps: ['CONFERENCE'] } });
   });
 
   it('counts a step that was skipped and then done as done', () =>
-    given(...year2024(), skipped('VOTE'), ...obligatory)
+    given(...scoredYear(), skipped('VOTE'), ...obligatory)
       .when(closing)
       .then(closed(['SCORING', 'VOTE', 'AWARDS'])));
 
@@ -256,8 +257,19 @@ describe('closing a year', () => {
       .when(closing)
       .then(closed(['ELECTION', 'HANDOVER'])));
 
+  it('is refused with an order that a correction since has made another (decision 31)', () => {
+    const known = [...scoredYear(), ...obligatory, corrected('lao-cai', ['10', '10', '10'])];
+    given(...known)
+      .when(closing)
+      .thenRefused({ code: 'RANKING_OUTDATED' });
+    given(...known)
+      .claiming()
+      .when(closing)
+      .thenWarns([{ code: 'RANKING_OUTDATED' }], closed(['SCORING', 'VOTE', 'AWARDS']));
+  });
+
   it('may be claimed with steps open, with a warning', () =>
-    given(...year2024(), ranked)
+    given(...scoredYear(), computed())
       .claiming()
       .when(closing)
       .thenWarns([{ code: 'YEAR_INCOMPLETE', facts: { steps: ['VOTE', 'AWARDS'] } }], closed(['SCORING'])));

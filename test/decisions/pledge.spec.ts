@@ -55,9 +55,20 @@ describe('signing the pledge', () => {
       .then(signed(CONFERENCE, 'cao-bang')));
 
   it('belongs to the year it is for, though done before that year begins (G2)', () =>
-    given(...agreedYear)
+    given(...year2025(), drafted(on('2024-11-29')), agreed(on('2024-11-29')))
       .when(signing(on('2024-11-29'), 'cao-bang'))
       .then(signed(on('2024-11-29'), 'cao-bang')));
+
+  it('does not come before its content is agreed (decision 29), of which a claim is warned', () => {
+    const facts = { first: '2025-03-22', second: '2025-03-21', order: 'SIGNATURE' };
+    given(...agreedYear)
+      .when(signing(on('2025-03-21'), 'cao-bang'))
+      .thenRefused({ code: 'INVALID_DATES', facts });
+    given(...agreedYear)
+      .claiming()
+      .when(signing(on('2025-03-21'), 'cao-bang'))
+      .thenWarns([{ code: 'INVALID_DATES', facts, rule: 'D29' }], signed(on('2025-03-21'), 'cao-bang'));
+  });
 
   it('is not complete with six of seven', () =>
     given(...fiveOfSeven, deferral('ha-giang'), deferral('son-la'))

@@ -83,5 +83,11 @@ function inOrder(types: readonly EmulationYearEvent['type'][]): Property {
 }
 
 export const ACTS_IN_ORDER: Properties = {
+  'a signature follows its content (D29)': inOrder(['PledgeSigned']),
   'votes and the count follow the opening (D29)': inOrder(['VoteCast', 'BallotClosed']),
+  'elections and proposals follow the decisions that carry them (D29)': inOrder([
+    'HeadElected',
+    'DeputyElected',
+    'CommendationProposed',
+  ]),
 };

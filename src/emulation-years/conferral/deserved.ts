@@ -5,6 +5,7 @@ import type { CommendationForm, Nominee, Rulebook } from '../../rulebooks/rulebo
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts } from '../frame/membership.js';
 import { leadingUnits, standingRanking } from '../ranking/ranking.fold.js';
+import { isOutdated } from '../ranking/score-ranking.decider.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustKnowMatter, mustKnowAssent, mustHavePassed, type Matter } from '../voting/basis.decider.js';
 import { assentOf, listOf } from '../voting/voting.fold.js';
@@ -34,7 +35,7 @@ export function* mustBeDeserved(
   const supported = yield* mustKnowSupport(wanted, year);
   const form = rulebook && formOf(rulebook, wanted.form);
   if (rulebook === undefined || form === undefined) return;
-  if (form.nominee !== 'ANY') yield* mustLead(wanted.nominees, form.nominee, rulebook, year);
+  if (form.nominee !== 'ANY') yield* mustLead(wanted.nominees, form.nominee, rulebook, { year, on });
   yield* mustFitQuota(wanted, form, rulebook, { year, on });
   yield* mustNotRepeat(wanted, rulebook, year);
   if (supported || (wanted.basis.kind === 'NONE' && !rulebook.commendations.decisionRequired)) return;
@@ -107,22 +108,29 @@ function* mustKnowListing(listId: string, wanted: Wanted, year: ConferralYear): 
 }
 
 /**
- * R26: rank 1 of the whole bloc, and of a group only for a form that says so; of those excluded from awards the next takes the place only by
- * `promoteNext`.
+ * R26: rank 1 of the whole bloc, and of a group only for a form that says so; by the order as it would be computed now, and with nobody beside
+ * it (D24). Of those excluded from awards the next takes the place only by `promoteNext`.
  */
 function* mustLead(
   nominees: readonly string[],
   nominee: Exclude<Nominee, 'ANY'>,
   { ranking, scoring }: Rulebook,
-  year: ConferralYear,
+  { year, on }: Readonly<{ year: ConferralYear; on: InYear }>,
 ): Checks {
   const groups = nominee === 'LEADING_A_GROUP' ? (scoring.groups ?? []) : [];
-  const leaders = [{}, ...groups.map(({ id }) => ({ group: id }))].flatMap((scope) =>
-    ranking.promoteNext ? promoted(year, scope) : leadingUnits(year, scope),
-  );
+  const scopes: readonly Scope[] = [{}, ...groups.map(({ id }) => ({ group: id }))];
+  if (scopes.some((scope) => isOutdatedIn(scope, year, on))) yield breach('RANKING_OUTDATED');
+  const leaders = scopes.map((scope) => (ranking.promoteNext ? promoted(year, scope) : leadingUnits(year, scope)));
   for (const unitId of nominees) {
-    if (!leaders.includes(unitId)) yield breach('NOT_LEADING', unitFacts(year.frame, unitId));
+    const led = leaders.filter((units) => units.includes(unitId));
+    if (led.length === 0) yield breach('NOT_LEADING', unitFacts(year.frame, unitId));
+    else if (led.every((units) => units.length > 1)) yield breach('INVALID_TRANSITION', { step: 'FIRST_PLACE_TIED' });
   }
+}
+
+function isOutdatedIn(scope: Scope, year: ConferralYear, on: InYear): boolean {
+  const order = standingRanking(year, scope);
+  return order !== undefined && isOutdated(order, year, { ...on, scope });
 }
 
 function promoted(year: ConferralYear, scope: Scope): readonly string[] {

@@ -1,3 +1,4 @@
+import { mustFollowDecision } from '../voting/basis.decider.js';
 import {
   breach,
   mustSay,
@@ -59,6 +60,7 @@ export function* proposeCommendation(
     count: recipientsOf({ named: nominees, ...defined({ count }) }),
   };
   yield* mustBeDeserved(wanted, rulebook, year, data);
+  yield* mustFollowDecision(command, data.basis, year);
   yield* remarkHead(nominees, year);
   const proposed = { ...data, nominees, grantor: grantor ?? grantorOf(data.form, rulebook), ...defined({ count }) };
   return [{ type: 'CommendationProposed', data: allOthers ? { ...proposed, allOthers } : proposed }];

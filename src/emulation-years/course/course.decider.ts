@@ -15,6 +15,8 @@ import { notAMember, unitFacts } from '../frame/membership.js';
 import { doneSteps, openSteps } from '../frame/steps.values.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
 import type { PledgeCompleted } from '../pledge/pledge.events.js';
+import { standingRanking, type RankingYear } from '../ranking/ranking.fold.js';
+import { isOutdated } from '../ranking/score-ranking.decider.js';
 import type { ScoringYear } from '../scoring/scoring.fold.js';
 import type {
   AdoptRulebook,
@@ -54,7 +56,7 @@ function* open(
 
 /** The course of a year: its opening and members, its head and rules, which steps it leaves out, its end. */
 export const courseDecisions: Decisions<OpenEmulationYear, FramedYear | undefined, EmulationYearOpened> &
-  Decisions<Exclude<YearCommand, OpenEmulationYear>, ScoringYear, YearEvent | PledgeCompleted> = {
+  Decisions<Exclude<YearCommand, OpenEmulationYear>, RankingYear, YearEvent | PledgeCompleted> = {
   OpenEmulationYear: { actor: 'HEAD', decide: open },
   UpdateYearMembers: { actor: 'HEAD', decide: updateMembers },
   RecordHeadOfYear: { actor: 'HEAD', decide: recordHead },
@@ -126,10 +128,13 @@ function* skipStep({ data, gathered }: SkipStep & Circumstances, year: ScoringYe
   return [{ type: 'StepSkipped', data }];
 }
 
-function* close({ data, gathered }: CloseEmulationYear & Circumstances, year: ScoringYear): Deciding<YearEvent> {
+/** R41, with the order of the whole as it would be computed now (decision 31). */
+function* close({ data, gathered }: CloseEmulationYear & Circumstances, year: RankingYear): Deciding<YearEvent> {
   const done = doneSteps(year.steps, handedOver(gathered));
   const steps = openSteps(year.steps, done);
   if (steps.length > 0) yield breach('YEAR_INCOMPLETE', { steps });
+  const order = standingRanking(year, {});
+  if (order !== undefined && isOutdated(order, year, { ...data, scope: {} })) yield breach('RANKING_OUTDATED');
   return [{ type: 'EmulationYearClosed', data: { ...data, done, skipped: skippedSteps(year.frame, done) } }];
 }
 

@@ -8,7 +8,13 @@ import { mustBeDocumented } from '../frame/cited-document.js';
 import { dayOf, isMemberOn, memberCount, memberNamed } from '../frame/frame.fold.js';
 import type { Duty } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
-import { mustKnowMatter, mustKnowAssent, mustHavePassed, thresholdText } from '../voting/basis.decider.js';
+import {
+  mustKnowMatter,
+  mustKnowAssent,
+  mustFollowDecision,
+  mustHavePassed,
+  thresholdText,
+} from '../voting/basis.decider.js';
 import { mustBeNominated } from '../voting/questions.decider.js';
 import { nomineesFor } from '../voting/voting.fold.js';
 import type {
@@ -55,6 +61,7 @@ function* elect(command: (ElectHead | ElectDeputy) & Circumstances, year: Leader
   yield* mustDiffer(command, year);
   if (unitId !== undefined) yield* mustBeNominatedWhereAsked({ ...data, unitId }, role, rulebook, year);
   yield* mustBeCarried(command, role, rulebook, year);
+  yield* mustFollowDecision(command, data.basis, year);
   yield* mustBeWithinNumber(data, rulebook);
   return command.type === 'ElectHead'
     ? [{ type: 'HeadElected', data: command.data }]

@@ -1,6 +1,7 @@
 import { HEAD, type Leadership } from '../../blocs/bloc.values.js';
 import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
+import type { PartialDate } from '../../kernel/partial-date.js';
 import { isVoid, type VotingYear } from '../voting/voting.fold.js';
 import type {
   DeputyDesignated,
@@ -12,7 +13,7 @@ import type {
 import type { ElectionBasis } from './leadership.values.js';
 
 /** Who is to hold a duty, and by which decision of the year; by none where a superior or the turn settled it. */
-type Appointment = Readonly<{ unitId: string; ordinal: number; basis?: ElectionBasis }>;
+type Appointment = Readonly<{ unitId: string; ordinal: number; on: PartialDate; basis?: ElectionBasis }>;
 
 /** What this year decided about the leadership of one year (often the next). */
 export type LeadershipDecision = Readonly<{
@@ -36,10 +37,8 @@ export function decidedFor(leadership: LeadershipState, forYear: string): Leader
  * Head and deputies whom the year has elected or designated for `forYear` by now. Who was elected by a void decision was not elected: it
  * takes over nothing and stands in no other's way (D41).
  */
-export function leadersDecided({ leadership, voting }: LeadershipYear, forYear: string): Leadership {
-  const { appointed } = decidedFor(leadership, forYear);
-  const standing = appointed.filter(({ basis }) => basis === undefined || !isVoid(voting, basis));
-  const duties = new Map(standing.map(({ ordinal, unitId }) => [ordinal, unitId]));
+export function leadersDecided(year: LeadershipYear, forYear: string): Leadership {
+  const duties = new Map(standing(year, forYear).map(({ ordinal, unitId }) => [ordinal, unitId]));
   return {
     ...defined({ head: duties.get(HEAD) }),
     deputies: [...duties]
@@ -47,6 +46,16 @@ export function leadersDecided({ leadership, voting }: LeadershipYear, forYear: 
       .map(([ordinal, unitId]) => ({ unitId, ordinal }))
       .sort((a, b) => a.ordinal - b.ordinal),
   };
+}
+
+/** When the head of `forYear` was chosen. */
+export function headChosenOn(year: LeadershipYear, forYear: string): PartialDate | undefined {
+  return standing(year, forYear).findLast(({ ordinal }) => ordinal === HEAD)?.on;
+}
+
+function standing({ leadership, voting }: LeadershipYear, forYear: string): readonly Appointment[] {
+  const { appointed } = decidedFor(leadership, forYear);
+  return appointed.filter(({ basis }) => basis === undefined || !isVoid(voting, basis));
 }
 
 /** The parts of a year that a decision about its leadership reads. */
@@ -66,10 +75,10 @@ export const leadershipFolds: Folds<LeadershipState, LeadershipEvent> = {
 type AppointmentEvent = HeadElected | HeadDesignated | DeputyElected | DeputyDesignated;
 
 function appointed(leadership: LeadershipState, data: AppointmentEvent['data']): LeadershipState {
-  const { forYear, unitId } = data;
+  const { forYear, unitId, occurredOn: on } = data;
   if (unitId === undefined) return leadership;
   const ordinal = 'ordinal' in data ? data.ordinal : HEAD;
-  const appointment = { unitId, ordinal, ...('basis' in data ? { basis: data.basis } : {}) };
+  const appointment = { unitId, ordinal, on, ...('basis' in data ? { basis: data.basis } : {}) };
   return decided(leadership, forYear, (known) => ({ ...known, appointed: [...known.appointed, appointment] }));
 }
 

@@ -1,6 +1,6 @@
 import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
-import { mustBeInOrder } from '../../kernel/happened.js';
+import { mustBeInOrder, mustFollow } from '../../kernel/happened.js';
 import { firstDayOf, onDay } from '../../kernel/partial-date.js';
 import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.values.js';
 import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
@@ -57,6 +57,7 @@ function* sign(command: SignPledge & Circumstances, { frame, pledge }: PledgeYea
   yield* mustMeetDeadline(data, pledge, rules);
   yield* mustBeUnsigned(data, frame, pledge);
   yield* mustBeAuthorised(command, frame, rules);
+  yield* mustFollow(command, pledge.contentOn, data.occurredOn, 'SIGNATURE');
   const signed: PledgeSigned = { type: 'PledgeSigned', data: { ...data, version: pledge.version } };
   return [signed, ...completedBy(signed, pledge, frame)];
 }

@@ -2,13 +2,15 @@ import type { Folds } from '../../kernel/decisions.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { PartialDate } from '../../kernel/partial-date.js';
 import type { FramedYear } from '../frame/frame.fold.js';
-import type { PledgeEvent, PledgeSigned } from './pledge.events.js';
+import type { PledgeAmended, PledgeContentAgreed, PledgeEvent, PledgeSigned } from './pledge.events.js';
 import type { PledgeContent, PledgeTarget } from './pledge.values.js';
 
 export type PledgeState = Readonly<{
   draft?: Readonly<{ contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }>;
   /** The agreed content version; 0: none is agreed. */
   version: number;
+  /** When that content was agreed. */
+  contentOn?: PartialDate;
   /** A version has been signed by some unit: from then on the content changes by an amendment alone (R06). */
   frozen: boolean;
   /** Who signed the current version, and when. A new version starts empty. */
@@ -31,8 +33,8 @@ export type PledgeYear = FramedYear & Readonly<{ pledge: PledgeState }>;
 
 export const pledgeFolds: Folds<PledgeState, PledgeEvent> = {
   PledgeDrafted: (pledge, { contents, targets }) => ({ ...pledge, draft: { contents, targets } }),
-  PledgeContentAgreed: (pledge, { version }) => agreedOn(pledge, version),
-  PledgeAmended: (pledge, { version }) => agreedOn(pledge, version),
+  PledgeContentAgreed: agreedOn,
+  PledgeAmended: agreedOn,
   PledgeSigned: (pledge, data) => ({ ...pledge, frozen: true, signed: signedBy(pledge, data) }),
   PledgeSigningDeferred: (pledge) => pledge,
   PledgeCompleted: (pledge, { version }) => ({
@@ -47,8 +49,11 @@ export const pledgeFolds: Folds<PledgeState, PledgeEvent> = {
  * Claims may know of versions that no act has made yet. When an act makes them, it is the same version again, and
  * what an act signs meanwhile is the version of the acts.
  */
-function agreedOn(pledge: PledgeState, version: number): PledgeState {
-  return version <= pledge.version ? pledge : { ...pledge, version, signed: {}, completed: false };
+function agreedOn(
+  pledge: PledgeState,
+  { version, occurredOn: contentOn }: (PledgeContentAgreed | PledgeAmended)['data'],
+): PledgeState {
+  return version <= pledge.version ? pledge : { ...pledge, version, contentOn, signed: {}, completed: false };
 }
 
 function signedBy(

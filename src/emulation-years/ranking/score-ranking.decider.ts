@@ -165,14 +165,19 @@ export function subjectsMissing(year: RankingYear, when: Of, subjects: readonly 
  */
 function* mustBeWhole(year: RankingYear, when: Of, required: readonly Subject[]): Checks {
   const missing = subjectsMissing(year, when, required);
-  const isWhole = when.scope.group === undefined && when.scope.subject === undefined;
-  const unnamed = isWhole ? memberCount(year.frame, dayOf(when)) - membersOn(year.frame, dayOf(when)).length : 0;
+  const unnamed = unnamedIn(year, when);
   const units = [
     ...missing.map(({ unitId }) => memberNamed(year.frame, unitId)),
     ...(unnamed > 0 ? [`+${unnamed}`] : []),
   ];
   if (units.length === 0) return;
   yield breach('RANKING_INCOMPLETE', { units, unitIds: missing.map(({ unitId }) => unitId) });
+}
+
+/** How many members of that day the bloc has and has not named: in a ranking of the whole they would be missing. */
+function unnamedIn({ frame }: RankingYear, { scope, ...when }: Of): number {
+  const isWhole = scope.group === undefined && scope.subject === undefined;
+  return isWhole ? memberCount(frame, dayOf(when)) - membersOn(frame, dayOf(when)).length : 0;
 }
 
 /** What these come into a ranking of that scope with; those without an agreed sheet of it stay out. */
@@ -210,13 +215,13 @@ function departedAmong(year: RankingYear, when: Of, subjects: readonly Subject[]
 
 /**
  * Whether a score was corrected, a unit excluded or let in again, the score of one that was exempt agreed after all, a member came who is
- * not exempt, since the ranking was computed (R16, D18, D24), or the ballot that broke a tie of it found void (D41). An exemption itself
+ * not exempt, named or only counted, since the ranking was computed (R16, D18, D24), or the ballot that broke a tie of it found void (D41). An exemption itself
  * changes no ranking: whose score is agreed is
  * ranked by it (D10), so an act exempts no such unit and a claim that does leaves the order as it is.
  */
 export function isOutdated({ basis, ties, agreedAt, unranked }: RankingOnRecord, year: RankingYear, when: Of): boolean {
   if (basis !== 'SCORES') return false;
-  if (ties.some((tie) => isByVoid(tie, year))) return true;
+  if (ties.some((tie) => isByVoid(tie, year)) || unnamedIn(year, when) > 0) return true;
   const subjects = subjectsOf(year, when.scope, dayOf(when));
   const added = subjects.filter((subject) => !Object.hasOwn(agreedAt, subjectKey(subject)));
   const left = departedUnits(year.frame, dayOf(when));

@@ -1,8 +1,12 @@
-import { breach, refuse, type Checks } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances } from '../../kernel/decider.js';
+import { mustFollow } from '../../kernel/happened.js';
+import type { PartialDate } from '../../kernel/partial-date.js';
 import type { Threshold } from '../../kernel/threshold.js';
+import type { Citing } from '../frame/cited-decision.values.js';
+import type { InYear } from '../frame/frame.values.js';
 import { mustBeUnopposed } from './assent.decider.js';
 import { mustKnowBallot } from './known-ballot.js';
-import { assentOf, ballotOf, tallyOf, type VotingYear } from './voting.fold.js';
+import { assentOf, ballotOf, listOf, tallyOf, type VotingState, type VotingYear } from './voting.fold.js';
 import type { BallotPurpose, Question, QuestionTally } from './voting.values.js';
 
 /** What a decision must have been about to carry what cites it. An absent part may be anything. */
@@ -36,6 +40,23 @@ export function* mustHavePassed({ ballotId, questionId }: ByBallot, { voting }: 
   const { outcome, for: votes = UNTOLD, base = members } = tallyOf(ballot, questionId) ?? {};
   if (outcome !== undefined && CARRYING.has(outcome)) return;
   yield breach('THRESHOLD_NOT_MET', { votes, base, threshold: thresholdText(threshold), questionId });
+}
+
+/** Decision 29: what a ballot, an assent or an agreed list carries is not dated before it. */
+export function* mustFollowDecision(
+  command: Pick<Circumstances, 'mode'> & Readonly<{ data: InYear }>,
+  basis: Citing & Readonly<{ listId?: string }>,
+  { voting }: VotingYear,
+): Checks {
+  yield* mustFollow(command, decidedOn(basis, voting), command.data.occurredOn, 'DECIDED');
+}
+
+function decidedOn(
+  { kind, ballotId = '', assentId = '', listId = '' }: Citing & Readonly<{ listId?: string }>,
+  voting: VotingState,
+): PartialDate | undefined {
+  if (kind === 'BALLOT') return ballotOf(voting, ballotId)?.latest;
+  return (kind === 'ASSENT' ? assentOf(voting, assentId) : listOf(voting, listId))?.occurredOn;
 }
 
 /** Outcomes that are not held against what cites them. */
