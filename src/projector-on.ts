@@ -52,7 +52,7 @@ export function admitted(ledger: Ledger, projector: Projecting, watch: Admission
   const admission = new Admission(watch);
   projector.listen(() => {
     const { shown: position, standings } = projector;
-    admission.shown(position === undefined ? undefined : { position, folded: standings.folded });
+    admission.shown(position === undefined ? undefined : { ...standings, position });
   });
   return new AdmittedLedger(ledger, admission);
 }

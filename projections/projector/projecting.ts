@@ -32,6 +32,8 @@ export type Standings = Readonly<{
   lanes: readonly Standing[];
   /** Events that all live lanes have taken up, counted from the start. */
   folded: number;
+  /** How long that took, in milliseconds, without the rests between. */
+  foldingMs: number;
   /** Since events were delivered last. */
   silentMs: number;
 }>;

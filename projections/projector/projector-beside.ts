@@ -190,7 +190,7 @@ export class ProjectorBeside extends Projecting {
   }
 
   private nothingTold(): Standings {
-    return { lanes: this.setting.projections.map(beforeTheStart), folded: 0, silentMs: 0 };
+    return { lanes: this.setting.projections.map(beforeTheStart), folded: 0, foldingMs: 0, silentMs: 0 };
   }
 
   private hear(message: FromProjector): void {

@@ -6,10 +6,10 @@ import { BEGINNING, type Position } from '../../src/kernel/event.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { Waits } from '../../src/log/back-off.js';
 import { type EventStore, LogCut } from '../../src/log/event-store.js';
-import { type Batch, inSequence } from './batch.js';
+import { type Batch, inSequence, inStrides } from './batch.js';
 import { build, leastPosition } from './build.js';
 import { Lane } from './lane.js';
-import { LIVE_PACE, type Pace } from './pace.js';
+import { LIVE_PACE, type Pace, restAfter, Stride } from './pace.js';
 import { Patience, TimeSlice, WAITS } from './patience.js';
 import { Projecting, type Standings, type Wait } from './projecting.js';
 import { standingOf } from './standing.js';
@@ -44,6 +44,7 @@ export class Projector extends Projecting {
   private readonly waits: Waits;
   private readonly leases: LeaseTimes;
   private readonly pace: Pace;
+  private readonly stride: Stride;
   /** Aborts when lanes were taken up, given up or begin to serve: who moves them looks again which there are. */
   private regroup = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
@@ -54,6 +55,7 @@ export class Projector extends Projecting {
   /** What is missing of the log: read models that stand before it stay there. */
   private cut: LogCut | undefined;
   private folded = 0;
+  private foldingMs = 0;
   /** Up to where events are counted in it: some are delivered again when a lane has to be told from further back. */
   private counted = BEGINNING;
 
@@ -63,6 +65,7 @@ export class Projector extends Projecting {
     setMaxListeners(0, this.ended.signal);
     this.waits = setting.waits ?? WAITS;
     this.pace = setting.pace ?? LIVE_PACE;
+    this.stride = new Stride(this.pace);
     this.leases = setting.leases ?? LEASE_TIMES;
     const { store, report } = setting;
     const owner = randomUUID();
@@ -75,12 +78,12 @@ export class Projector extends Projecting {
   }
 
   get standings(): Standings {
-    const { folded, heardAt, cut } = this;
+    const { folded, foldingMs, heardAt, cut } = this;
     const lanes = this.lanes.map((lane) => {
       const isBefore = cut !== undefined && lane.open && lane.position < cut.position;
       return { ...standingOf(lane), ...(isBefore && { remedy: cut.message }) };
     });
-    return { lanes, folded, silentMs: performance.now() - heardAt };
+    return { lanes, folded, foldingMs, silentMs: performance.now() - heardAt };
   }
 
   start(): void {
@@ -180,30 +183,38 @@ export class Projector extends Projecting {
     const after = leastPosition(lanes);
     for await (const batch of inSequence(this.setting.events.subscribe(after, signal, this.pace.events), after)) {
       patience.succeeded();
-      this.heardAt = performance.now();
-      for (const lane of lanes) {
-        if (!(await this.advance(lane, batch))) return;
-        await slice.pauseWhenOver();
+      const { foldingMs } = this;
+      for (const part of inStrides(batch, this.stride)) {
+        if (!(await this.foldPart(part, lanes, slice)) || signal.aborted) return;
       }
-      this.count(batch);
-      this.moved();
-      await this.restAfter(batch, performance.now() - this.heardAt, signal);
+      await this.rest(restAfter(this.pace, batch.events.length, this.foldingMs - foldingMs), signal);
     }
     if (!signal.aborted) throw new Error('The event store ended the subscription');
   }
 
-  private count({ events }: Batch): void {
+  /** @returns false when a lane has to be told from further back. */
+  private async foldPart(part: Batch, lanes: readonly Lane[], slice: TimeSlice): Promise<boolean> {
+    this.heardAt = performance.now();
+    for (const lane of lanes) {
+      if (!(await this.advance(lane, part))) return false;
+      await slice.pauseWhenOver();
+    }
+    this.count(part, performance.now() - this.heardAt);
+    this.moved();
+    return true;
+  }
+
+  private count({ events }: Batch, tookMs: number): void {
+    this.stride.took(events.length, tookMs);
+    this.foldingMs += tookMs;
     this.folded += events.filter(({ position }) => position > this.counted).length;
     const last = events.at(-1)?.position ?? BEGINNING;
     if (last > this.counted) this.counted = last;
   }
 
   /** Whoever comes to the end of the batch after the signal, or with a caller waiting, takes none: {@link resting} aborts one that is taken. */
-  private async restAfter({ events }: Batch, tookMs: number, signal: AbortSignal): Promise<void> {
-    const { rest, events: full } = this.pace;
-    if (signal.aborted || this.isAwaited || rest === undefined) return;
-    if (events.length < rest.from || events.length === full) return;
-    const ms = Math.min(rest.most, Math.max(rest.least, tookMs));
+  private async rest(ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || this.isAwaited || ms === 0) return;
     this.resting = new AbortController();
     await setTimeout(ms, undefined, { signal: this.resting.signal }).catch(() => undefined);
   }

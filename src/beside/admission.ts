@@ -2,17 +2,17 @@ import type { Position } from '../kernel/event.js';
 import { Overloaded } from '../log/event-store.js';
 import { FairQueue } from './fair-queue.js';
 
-/** Up to where everything is shown, and how many events were folded since the start. */
-export type Shown = Readonly<{ position: Position; folded: number }>;
+/** Up to where everything is shown, and how many events were folded since the start, in so many milliseconds of folding. */
+export type Shown = Readonly<{ position: Position; folded: number; foldingMs: number }>;
 
 /** What a command wrote: so many events, the last of them at that position. */
 export type Wrote = Readonly<{ position: Position; events: number }>;
 
-/** So much may be written and not shown as was shown in so many milliseconds: less than half of the bound of five seconds. */
+/** So much may be written and not shown as is shown in so many milliseconds of folding: less than half of the bound of five seconds. */
 const ROOM_MS = 2_000;
 
 /** But always so many events. What shows fewer than a fifth of them in a second is ill. */
-const LEAST_ROOM = 2_000;
+const LEAST_ROOM = 1_200;
 
 /** A command that waits for longer is refused, in milliseconds; how many wait, in all and of one caller. */
 const LONGEST_MS = 2_000;
@@ -47,7 +47,7 @@ export class Admission {
   /** What is not shown, the oldest first. */
   readonly #marks: Mark[] = [];
   /** How much was folded by when: the last look before {@link ROOM_MS} began, and all since. */
-  readonly #folded: { at: number; events: number }[] = [];
+  readonly #folded: { at: number; events: number; ms: number }[] = [];
   #written = 0;
   #shown = 0;
   #inHand = 0;
@@ -94,11 +94,11 @@ export class Admission {
   /** @returns how many events were folded since it was told before. */
   #count(shown: Shown | undefined): number {
     const at = this.now();
-    const before = this.#folded.at(-1)?.events ?? 0;
-    const events = shown?.folded ?? before;
-    this.#folded.push({ at, events });
+    const before = this.#folded.at(-1) ?? { events: 0, ms: 0 };
+    const { folded: events = before.events, foldingMs: ms = before.ms } = shown ?? {};
+    this.#folded.push({ at, events, ms });
     while ((this.#folded[1]?.at ?? at) < at - ROOM_MS) this.#folded.shift();
-    return events - before;
+    return events - before.events;
   }
 
   /** Refuses what has waited too long. Looks by itself while commands wait. */
@@ -118,8 +118,17 @@ export class Admission {
   }
 
   get #full(): boolean {
-    const shownLately = (this.#folded.at(-1)?.events ?? 0) - (this.#folded[0]?.events ?? 0);
-    return this.unshown >= Math.max(LEAST_ROOM, shownLately);
+    return this.unshown >= this.#room;
+  }
+
+  /** What is shown in {@link ROOM_MS} of folding, as it was lately: rests are as much room to catch up. */
+  get #room(): number {
+    const ms = this.#lately('ms');
+    return ms <= 0 ? LEAST_ROOM : Math.max(LEAST_ROOM, (this.#lately('events') * ROOM_MS) / ms);
+  }
+
+  #lately(of: 'events' | 'ms'): number {
+    return (this.#folded.at(-1)?.[of] ?? 0) - (this.#folded[0]?.[of] ?? 0);
   }
 
   #wait(caller: string): Promise<void> {

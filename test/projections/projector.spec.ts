@@ -75,7 +75,7 @@ describe('the projector', () => {
     (await projector.status(LATER)).find((status) => status.model === model);
 
   it('rests after a batch, so that more come together, until a caller waits or it is to stop', async () => {
-    const hour = { least: 3_600_000, most: 3_600_000 };
+    const hour = { least: 3_600_000, cycle: 7_200_000 };
     const projector = begin({ projections: [rosters], pace: { ...LIVE_PACE, rest: { from: 1, ...hour } } });
     await historian.record(joined('north', '0'));
     expect(await projector.caughtUpTo(await events.head(), SOON)).toBe(true);
