@@ -4,6 +4,7 @@ import type { InYear } from './frame/frame.values.js';
 import { isSkipped } from './frame/steps.values.js';
 import { type Candidate, MOST_MEMBERS, OWN } from './next-candidate.js';
 import { standingRanking } from './ranking/ranking.fold.js';
+import { isOutdated } from './ranking/score-ranking.decider.js';
 import { cardOf } from './scoring/scoring.fold.js';
 
 /** Scopes that are asked for: four quarters of three tracks. */
@@ -42,12 +43,15 @@ const TURN_OF_CARD = {
   AGREED: undefined,
 } as const;
 
+/** Computed again as it is it would be only one version more; one that is outdated is, though it is published. */
 function* ranking(year: EmulationYear, on: InYear, scope: Scope): Generator<Candidate> {
   const onRecord = standingRanking(year, scope);
-  if (onRecord !== undefined && onRecord.publishedVersion === onRecord.version) return;
-  const of = { step: 'SCORING', ...aboutScope(scope) } as const;
-  yield { command: { type: 'ComputeRanking', data: { ...on, scope } }, ...of };
-  yield publishing(onRecord, on, scope);
+  if (onRecord === undefined || isOutdated(onRecord, year, { ...on, scope })) {
+    yield { command: { type: 'ComputeRanking', data: { ...on, scope } }, step: 'SCORING', ...aboutScope(scope) };
+  }
+  if (onRecord?.publishedVersion === undefined || onRecord.publishedVersion !== onRecord.version) {
+    yield publishing(onRecord, on, scope);
+  }
 }
 
 /** H3: an order without points. By which decision is left open. */

@@ -16,7 +16,7 @@ import { agreed as contentAgreed, drafted, signed } from '../support/mothers/ple
 import { BLOC, inYear, members, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 import { A3, agreed, appraised, submitted } from '../support/mothers/scoring.js';
 import { registered } from '../support/mothers/units.js';
-import { computed } from '../support/mothers/ranking.js';
+import { computed, corrected, published } from '../support/mothers/ranking.js';
 import {
   assented,
   attended,
@@ -105,6 +105,20 @@ describe('what is next in a year', () => {
     const missing = await after(20);
     expect(told(missing?.notYet, 'ComputeRanking').map(([, rule]) => rule)).toEqual(['R16']);
     expect(commands((await after(21))?.waitsFor)).toEqual(expect.arrayContaining(['ComputeRanking']));
+    const offered = async (...more: readonly Told<Event>[]) =>
+      commands((await nextAfter(secretary(), ...pledged, ...all, ranking, ...more))?.yours);
+    const agreements = pledged.length + 2 * SEVEN.length;
+    const sheets = computed().data.sheets.map((sheet) => {
+      const inYearsStream = agreements - units.length - led.length + SEVEN.indexOf(sheet.unitId);
+      return { ...sheet, agreedAt: inYearsStream };
+    });
+    const ranking = computed(A3, { sheets });
+    expect(await offered()).not.toContain('ComputeRanking');
+    expect(await offered()).toContain('PublishResult');
+    const correction = corrected('son-la', ['575.50', '285.00', '88.00']);
+    expect(await offered(correction)).toContain('ComputeRanking');
+    expect(await offered(published(), correction)).toContain('ComputeRanking');
+    expect(await offered(published())).not.toContain('PublishResult');
   });
 
   it('says of each step whether it is done, and what keeps the year from closing', async () => {
