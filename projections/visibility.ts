@@ -76,8 +76,9 @@ function withRulebook(known: Visibility, { data: { content }, metadata }: Record
 
 /** What a ranking rolled up is agreed, since all its parts are. */
 function withRanked(known: Visibility, { data: { sheets, scope } }: RankingComputed): Visibility {
-  const whole = sheets.filter(({ parts }) => parts !== undefined);
-  return whole.reduce((all, { unitId }) => withAgreed(all, unitId, scope), known);
+  const whole = sheets.flatMap(({ unitId, parts }) => (parts === undefined ? [] : [unitId]));
+  if (whole.length === 0) return known;
+  return { ...known, rolledUp: { ...known.rolledUp, [scopeKey(scope)]: whole } };
 }
 
 function withAgreed(visibility: Visibility, unitId: string, scope: Scope): Visibility {

@@ -20,8 +20,10 @@ export type Visibility = Readonly<{
   /** Members that there should be; more than are named where some are not known. */
   declaredSize: number;
   exempt: readonly string[];
-  /** Units whose score is agreed, or was rolled up in a ranking, by the key of the scope. */
+  /** Units whose score is agreed, by the key of the scope. */
   agreed: Readonly<Record<string, readonly string[]>>;
+  /** Units whose sheet of a scope was rolled up in a ranking: all its parts are agreed. */
+  rolledUp: Readonly<Record<string, readonly string[]>>;
   /** When the members see each other's, as the rulebook adopted by an act says, else one that a source tells. */
   sheetsOfOthers: Readonly<{ when: SheetsOfOthers; recording?: Readonly<{ mode: Mode['kind'] }> }>;
   /** Of what a publication has named something; the rows keep what. */
@@ -40,6 +42,7 @@ export const NOTHING_VISIBLE: Visibility = {
   declaredSize: 0,
   exempt: [],
   agreed: {},
+  rolledUp: {},
   sheetsOfOthers: { when: 'ONCE_ALL_AGREED' },
   named: [],
   warnedOf: {},
@@ -66,7 +69,11 @@ export function isOpenToMembers(visibility: Visibility, scope: Scope): boolean {
 
 /** Whether the scores of all members that must be scored are agreed. */
 function allAgreed(visibility: Visibility, scope: Scope): boolean {
-  const { members, declaredSize, exempt } = visibility;
+  const { members, declaredSize, exempt, rolledUp } = visibility;
+  const whole = rolledUp[scopeKey(scope)] ?? [];
   const named = members.length >= declaredSize && members.length > 0;
-  return named && members.every((unitId) => isAgreed(visibility, unitId, scope) || exempt.includes(unitId));
+  return (
+    named &&
+    members.every((unitId) => isAgreed(visibility, unitId, scope) || whole.includes(unitId) || exempt.includes(unitId))
+  );
 }

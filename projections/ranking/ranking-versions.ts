@@ -10,7 +10,11 @@ import {
 } from '../../read-models/ranking/ranking.js';
 import type { Sourced } from '../../read-models/recording.js';
 import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
-import type { ScoreAgreed } from '../../src/emulation-years/scoring/scoring.events.js';
+import type {
+  GroupMembersNamed,
+  ScoreAgreed,
+  SubjectRegistered,
+} from '../../src/emulation-years/scoring/scoring.events.js';
 import {
   withTieBroken,
   type SheetDerivation,
@@ -80,6 +84,46 @@ export function changed(row: YearRanking, event: Recorded, change: ChangeSince, 
         ? { ...version, changedSince: [...version.changedSince, sourced(change, event)] }
         : version,
     ),
+  );
+  return { ...row, scopes };
+}
+
+/** Marks orders that would ask for another sheet now: a member registered another subject, in the group that they rank or to be rolled up. */
+export function registeredSince(row: YearRanking, event: Recorded<SubjectRegistered>): YearRanking {
+  const { unitId, group } = event.data;
+  return markedWhere(row, event, ({ scope: { subject, group: ranked } }, { sheets }) => {
+    const isRolledUp = sheets.some((sheet) => sheet.unitId === unitId && hasSubjects(sheet.parts));
+    const isAsked = subject === undefined && (isRolledUp || (group !== undefined && group === ranked));
+    return isAsked ? [{ what: 'SUBJECT_REGISTERED', unitId }] : [];
+  });
+}
+
+function hasSubjects(parts: readonly SheetPart[] = []): boolean {
+  return parts.some(({ scope, parts: own }) => scope.subject !== undefined || hasSubjects(own));
+}
+
+/** Marks an order of the group whose members are others now. */
+export function groupedSince(row: YearRanking, event: Recorded<GroupMembersNamed>): YearRanking {
+  const { group, unitIds } = event.data;
+  return markedWhere(row, event, ({ scope }, { sheets }) => {
+    if (scope.group !== group || scope.subject !== undefined) return [];
+    const ranked = sheets.filter(({ subjectId }) => subjectId === undefined).map(({ unitId }) => unitId);
+    const others = [...unitIds.filter((id) => !ranked.includes(id)), ...ranked.filter((id) => !unitIds.includes(id))];
+    return others.map((unitId) => ({ what: 'GROUP_CHANGED', unitId }));
+  });
+}
+
+function markedWhere(
+  row: YearRanking,
+  event: Recorded,
+  changes: (of: ScopedRanking, version: RankingVersion) => readonly ChangeSince[],
+): YearRanking {
+  const scopes = row.scopes.map((of) =>
+    amended(of, event, (version) => {
+      const found = version.basis === 'SCORES' ? changes(of, version) : [];
+      const marks = found.map((change) => sourced(change, event));
+      return found.length === 0 ? version : { ...version, changedSince: [...version.changedSince, ...marks] };
+    }),
   );
   return { ...row, scopes };
 }

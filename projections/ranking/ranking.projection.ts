@@ -14,7 +14,7 @@ import { withVisibility } from '../visibility.js';
 import { classified } from './classification.js';
 import { labelsOf, membersOf } from './ranking-labels.js';
 import { published } from './publications.js';
-import { changed, joined, ranked, voided, withOrderGiven } from './ranking-versions.js';
+import { changed, groupedSince, joined, ranked, registeredSince, voided, withOrderGiven } from './ranking-versions.js';
 
 type FoldedEvent =
   | RankingEvent
@@ -113,13 +113,14 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
       const { subjectId, unitId, name, group } = event.data;
       const before = row.subjects.find(({ value }) => value.subjectId === subjectId);
       const registered = currentVersion(before, { subjectId, unitId, name, ...defined({ group }) }, event);
-      return { ...row, subjects: withEntry(row.subjects, before, registered) };
+      return registeredSince({ ...row, subjects: withEntry(row.subjects, before, registered) }, event);
     },
     GroupMembersNamed: (row, event) => {
       if (row === undefined) return undefined;
       const { group, unitIds } = event.data;
       const before = row.groups.find(({ value }) => value.group === group);
-      return { ...row, groups: withEntry(row.groups, before, renewed(before, { group, unitIds }, event)) };
+      const named = withEntry(row.groups, before, renewed(before, { group, unitIds }, event));
+      return groupedSince({ ...row, groups: named }, event);
     },
     RankingComputed: (row, event) => {
       const { version, scope, rulebook, groups, apart = [], sheets, unranked, exempt, womenShares = [] } = event.data;

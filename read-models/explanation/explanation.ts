@@ -152,6 +152,14 @@ const CHANGES = {
   SCORE_CORRECTED: ['Điểm đã được đính chính sau khi xếp hạng', 'The score was corrected after the ranking'],
   SCORE_AGREED: ['Điểm được thống nhất sau khi xếp hạng', 'The score was agreed after the ranking'],
   UNIT_EXCLUDED: ['Đơn vị bị loại sau khi xếp hạng', 'The unit was excluded after the ranking'],
+  SUBJECT_REGISTERED: [
+    'Đơn vị đăng ký thêm đối tượng chấm điểm sau khi xếp hạng',
+    'The unit registered another subject after the ranking',
+  ],
+  GROUP_CHANGED: [
+    'Thành viên của nhóm thay đổi sau khi xếp hạng',
+    'The members of the group changed after the ranking',
+  ],
   EXCLUSION_LIFTED: ['Việc loại đã được bãi bỏ sau khi xếp hạng', 'The exclusion was lifted after the ranking'],
 } as const;
 

@@ -37,13 +37,20 @@ export type TieKeyUsed = Readonly<{ key: TieKey['key']; criterionId?: string }>;
 /** One place of the order. */
 export type Place = RankGroup<TieKeyUsed>;
 
-export const RANKING_CHANGES = ['SCORE_CORRECTED', 'SCORE_AGREED', 'UNIT_EXCLUDED', 'EXCLUSION_LIFTED'] as const;
+export const RANKING_CHANGES = [
+  'SCORE_CORRECTED',
+  'SCORE_AGREED',
+  'UNIT_EXCLUDED',
+  'EXCLUSION_LIFTED',
+  'SUBJECT_REGISTERED',
+  'GROUP_CHANGED',
+] as const;
 
 /** What changed under a ranking after it was made: its basis is corrected, its order stays until a new version. */
 export type ChangeSince = Readonly<{
   what: (typeof RANKING_CHANGES)[number];
   unitId: string;
-  /** Absent of a score that was agreed for the first time. */
+  /** Absent of a score that was agreed for the first time, a registration, and the members of a group. */
   reason?: string;
   document?: ReferenceDocument;
 }>;

@@ -150,6 +150,9 @@ export const DEFAULT_RULEBOOK: Rulebook = {
     ],
     // Default (D10): excluding the first makes nobody else the leading unit.
     promoteNext: false,
+    // Default: who is kept out of the order still sets the leader of a curve, and keys read points as they were given.
+    curveLeaders: 'SCORED',
+    rescaledKeys: 'AS_GIVEN',
   },
 
   voting: {
@@ -210,6 +213,9 @@ export const DEFAULT_RULEBOOK: Rulebook = {
     // Practice: the minutes with the votes are part of the dossier (311/QĐ-BNV).
     decisionRequired: true,
   },
+
+  // Default: a member sees the sheets of the others once all are agreed.
+  visibility: { sheetsOfOthers: 'ONCE_ALL_AGREED' },
 
   // Default (D20).
   obligatorySteps: ['SCORING', 'VOTE', 'AWARDS'],

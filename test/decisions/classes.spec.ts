@@ -6,6 +6,7 @@ import type { SubjectRegistered } from '../../src/emulation-years/scoring/scorin
 import type { ClassificationRules } from '../../src/rulebooks/rulebook.values.js';
 import { claimed } from '../support/given.js';
 import { given } from '../support/mothers/rankings.js';
+import { publicationOf } from '../support/mothers/ranking.js';
 import { agreed, allAgreed } from '../support/mothers/scoring.js';
 import { BLOC_NAME, fullName, inYear, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
 import { assented, ballot, count, objected, tallied } from '../support/mothers/voting.js';
@@ -136,6 +137,22 @@ describe('classes that a vote gave', () => {
         code: 'NOT_UNANIMOUS',
         facts: { units: ['Ủy ban nhân dân tỉnh Sơn La'], unitIds: ['son-la'] },
       });
+  });
+
+  it('are given anew, without a reason, once the vote is found void, also where they were published (D41)', () => {
+    const given1 = { type: 'UnitClassified', data: byVote } as const;
+    const shown = publicationOf({ part: 'CLASSES', scope: {}, of: [{ unitId: 'dien-bien' }] });
+    const anew = classified({ classes: [{ unitId: 'dien-bien', classification: GOOD }] });
+    const again: ClassifyUnit = { ...anew, type: 'ClassifyUnit' };
+    given(...year2024(), ...voted, given1, shown)
+      .when(again)
+      .thenRefused({ code: 'FINAL_STATE' });
+    given(...year2024(), ...voted, given1, shown, {
+      type: 'BallotVoided',
+      data: { ...inYear('2025-04-01'), ballotId: 'xep-loai', ground: 'Sai thành phần' },
+    })
+      .when(again)
+      .then(anew);
   });
 
   it('carry no act where the vote is only claimed', () =>

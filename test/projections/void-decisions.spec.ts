@@ -8,10 +8,14 @@ import type { Event } from '../../src/kernel/event.js';
 import { claimed } from '../support/given.js';
 import { type History, historiesOf, type Told } from '../support/history.js';
 import { inYear, year2024 } from '../support/mothers/seven-provinces.js';
-import { published } from '../support/mothers/ranking.js';
+import { ranking } from '../../projections/ranking/ranking.projection.js';
+import { wholeRanking } from '../../read-models/ranking/ranking-view.js';
+import { publicationOf, published } from '../support/mothers/ranking.js';
 import { assented, objected, proposed, ranked } from '../support/mothers/voting.js';
 
 const history: (...facts: readonly Told<Event>[]) => History<BlocYear> = historiesOf(blocHistory);
+
+const rankings = historiesOf(ranking);
 
 function yearOf(told: History<BlocYear>): BlocYear {
   const row = told.row();
@@ -104,5 +108,36 @@ describe('of several versions of a ranking', () => {
       [1, 2],
       [2, undefined],
     ]);
+  });
+});
+
+describe('a class that rests on a void decision', () => {
+  const classes = [{ unitId: 'dien-bien', classification: 'Xuất sắc' }];
+  const byAssent: UnitClassified = {
+    type: 'UnitClassified',
+    data: { ...inYear('2025-03-22'), scope: {}, classes, decision: 'nhat-tri' },
+  };
+  const shown = publicationOf({ part: 'CLASSES', scope: {}, of: [{ unitId: 'dien-bien' }] });
+  const agreed = [...year2024(), assented({ purpose: 'CLASSIFICATION' }), byAssent, shown];
+  const marks = (...facts: readonly Told<Event>[]) => {
+    const year = publicView(yearOf(history(...facts)));
+    const row = rankings(...facts).row();
+    if (row === undefined) throw new Error('The history shows no ranking');
+    const { publishedClasses, classifications } = wholeRanking(row, {});
+    return [
+      year.publishedClasses?.map(({ value }) => value.void),
+      publishedClasses?.map((one) => one.void),
+      classifications?.map(({ value }) => 'void' in value),
+    ];
+  };
+
+  it('is marked to everybody, whenever the decision ends, and by whom it was told (D41)', () => {
+    const none = [[undefined], [undefined], [false]];
+    const all = [[true], [true], [true]];
+    expect(marks(...agreed)).toEqual(none);
+    expect(marks(...agreed, objected('son-la'))).toEqual(all);
+    expect(marks(...agreed.slice(0, -2), objected('son-la'), ...agreed.slice(-2))).toEqual(all);
+    expect(marks(...agreed, claimed(objected('son-la')))).toEqual(none);
+    expect(marks(...agreed.map((fact) => claimed(fact)), claimed(objected('son-la')))).toEqual(all);
   });
 });
