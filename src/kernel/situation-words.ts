@@ -8,6 +8,10 @@ export const SITUATION_WORDS = {
   RETURNED: { en: 'the self-score was given back to the unit', vi: 'bản tự chấm đã trả lại đơn vị, chưa nộp lại' },
   SUBMITTED: { en: 'the score was not appraised', vi: 'điểm chưa được thẩm định' },
   APPRAISED: { en: 'the score was not agreed', vi: 'điểm chưa được thống nhất' },
+  RANKED_BY_SCORES: {
+    en: 'all scores are agreed, so the ranking is computed from them; agree on an order where scoring is skipped',
+    vi: 'đã thống nhất điểm nên xếp hạng theo điểm; chỉ thống nhất thứ hạng khi bỏ qua bước chấm điểm',
+  },
   SESSION_CLOSED: { en: 'the session is over', vi: 'phiên họp đã kết thúc' },
   BALLOT_CLOSED: { en: 'the ballot is closed', vi: 'cuộc bỏ phiếu đã kết thúc' },
   SECRET_PAPER: {

@@ -216,7 +216,7 @@ describe('an order agreed without scores (H3)', () => {
     const ranking: RankingEvent = { type: 'RankingComputed', data: computed([...year2024(), ...allAgreed()]) };
     unanimous(skipped, ...allAgreed(), ranking)
       .when(agree())
-      .thenRefused({ code: 'SCORES_NOT_AGREED', facts: { units: [], unitIds: [] } });
+      .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'RANKED_BY_SCORES' } });
   });
   it('rests on no decision that failed or was objected to', () => {
     unanimous(skipped, objected('son-la'))
@@ -275,6 +275,6 @@ describe('an order agreed without scores (H3)', () => {
     unanimous(...allAgreed())
       .claiming()
       .when(agree())
-      .thenWarns([{ code: 'SCORES_NOT_AGREED', facts: { units: [], unitIds: [] } }], order);
+      .thenWarns([{ code: 'INVALID_TRANSITION', facts: { step: 'RANKED_BY_SCORES' } }], order);
   });
 });

@@ -107,7 +107,8 @@ function* mustSkipScoring({ scope, basis, ...when }: Agreed, year: RankingYear):
   if (basis === 'SELF_SCORE' || isSkipped(year.steps, 'SCORING')) return;
   const subjects = subjectsOf(year, scope, dayOf(when));
   const missing = subjects.filter((subject) => agreedSheet(year.scoring, subject, scope) === undefined);
-  yield breach('SCORES_NOT_AGREED', unitsNamed(missing, year));
+  if (missing.length > 0) yield breach('SCORES_NOT_AGREED', unitsNamed(missing, year));
+  else yield breach('INVALID_TRANSITION', { step: 'RANKED_BY_SCORES' });
 }
 
 /** An order that is not partial names all of its scope, of members of that day, that is not exempt. */
