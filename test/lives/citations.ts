@@ -3,7 +3,14 @@ import { must, type Properties } from './checking.js';
 import type { Life } from './lives.js';
 import { witnessed, type Witnessed, type YearFact } from './witnesses.js';
 
-type Ballot = Readonly<{ purpose: string; unitIds: readonly string[]; passed: readonly string[] }>;
+type Ballot = Readonly<{
+  purpose: string;
+  unitIds: readonly string[];
+  passed: readonly string[];
+  isCounted: boolean;
+  isQuorate: boolean;
+  hands: ReadonlyMap<string, number>;
+}>;
 
 /** The ballot of that id as these facts have it; `undefined` where it was not opened, or was found void. */
 function ballotIn(before: readonly YearFact[], ballotId: string | undefined): Ballot | undefined {
@@ -18,12 +25,51 @@ function ballotIn(before: readonly YearFact[], ballotId: string | undefined): Ba
     purpose,
     unitIds: questions.map(({ unitId }) => unitId),
     passed: questions.filter(({ questionId }) => passed.includes(questionId)).map(({ unitId }) => unitId),
+    isCounted: tally !== undefined,
+    isQuorate: outcomes.every(({ outcome }) => outcome !== 'NO_QUORUM'),
+    hands: new Map(
+      questions.map(({ unitId, questionId }) => [
+        unitId,
+        outcomes.find((one) => one.questionId === questionId)?.for ?? -1,
+      ]),
+    ),
   };
 }
 
 /** What acts recorded. */
 function actsOf(life: Life): readonly Witnessed[] {
   return witnessed(life).filter(({ fact }) => fact.metadata.mode.kind === 'ACT');
+}
+
+/** A vote of the members broke it: one on the order of exactly those who are tied, with a quorum, which gave more hands to each before the next. */
+function byTheirVote(life: Life): void {
+  for (const { fact, before } of actsOf(life)) {
+    if (fact.type !== 'TieBroken' || fact.data.key !== 'MEMBERS_VOTE') continue;
+    const { order, ballotId } = fact.data;
+    const ballot = ballotIn(before, ballotId);
+    must(ballot?.purpose === 'RANKING', `${fact.id} cites no ballot on the order`, life.log);
+    must(ballot.isQuorate, `${fact.id} cites a ballot without a quorum`, life.log);
+    const hands = order.map(({ unitId }) => ballot.hands.get(unitId) ?? -1);
+    const falls = hands.every((count, place) => count >= 0 && (place === 0 || count < (hands[place - 1] ?? 0)));
+    must(falls && hands.length === ballot.unitIds.length, `${fact.id} orders by ${hands.join()} hands`, life.log);
+  }
+}
+
+/** The head decides after a vote of the members that the rulebook lists before was held about who is tied, and decided nothing. */
+function headComesLast(life: Life): void {
+  for (const { fact, before } of actsOf(life)) {
+    if (fact.type !== 'TieBroken' || fact.data.key !== 'HEAD_DECIDES') continue;
+    const { data, id } = fact;
+    const tied = data.order.map(({ unitId }) => unitId);
+    const held = before.some((fact) => {
+      if (fact.type !== 'BallotOpened') return false;
+      const ballot = ballotIn(before, fact.data.ballotId);
+      return (
+        ballot?.purpose === 'RANKING' && ballot.isCounted && ballot.unitIds.some((unitId) => tied.includes(unitId))
+      );
+    });
+    must(held, `${id}: the head decides before the members voted`, life.log);
+  }
 }
 
 /** An agreed order cites what agreed it: a ballot on the order that gave a place, or an assent to it without objection. */
@@ -72,6 +118,8 @@ function agreedIn(before: readonly YearFact[], basis: ElectionBasis): readonly s
 }
 
 export const CITATIONS: Properties = {
+  'a tie broken by the members cites their vote on the order, which gave that order (D26)': byTheirVote,
+  'the head decides a tie only after the members voted on it (D26)': headComesLast,
   'an agreed order cites the ballot or the assent that agreed it (D27)': agreedByWhatItCites,
   'an elected head was elected by what its election cites (R33)': electedByWhatItCites,
 };

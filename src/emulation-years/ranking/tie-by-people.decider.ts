@@ -36,7 +36,7 @@ function isAbout({ terms: { purpose, questions } }: Ballot, order: readonly Subj
   return purpose === 'RANKING' && areSame(questions, order);
 }
 
-/** Each won over the next, or has more votes on the same outcome; what a source leaves unknown is not held against it. */
+/** Each won over the next, or has more votes on the same outcome, in a vote that had its quorum; what a source leaves unknown is not held against it. */
 function givesOrder(ballot: Ballot, order: readonly Subject[]): boolean {
   const { terms, tally = [] } = ballot;
   if (!isAbout(ballot, order) || tally.length === 0) return false;
@@ -48,7 +48,7 @@ function givesOrder(ballot: Ballot, order: readonly Subject[]): boolean {
 }
 
 function isAhead(one: QuestionTally | undefined, other: QuestionTally | undefined): boolean {
-  if (one === undefined || other === undefined) return false;
+  if (one === undefined || other === undefined || one.outcome === 'NO_QUORUM') return false;
   if (one.outcome !== other.outcome && [one, other].some(({ outcome }) => outcome === 'PASSED')) {
     return one.outcome === 'PASSED';
   }
