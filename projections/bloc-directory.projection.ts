@@ -24,7 +24,7 @@ import {
 import { type BlocAlias, isSameAlias, succeededIn } from '../src/blocs/bloc.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
-import { firstDayOf, lastDayOf } from '../src/kernel/partial-date.js';
+import { firstDayOf, knownFrom, lastDayOf } from '../src/kernel/partial-date.js';
 import { beginning, ending, NEVER } from '../src/kernel/periods.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { sortKey } from '../src/kernel/vietnamese-order.js';
@@ -59,7 +59,7 @@ export const blocDirectory: Projection<BlocEntry, BlocEvent> = {
     BlocAliasAdded: (row, event) => row && { ...row, aliases: withAlias(row.aliases, event.data, event) },
     BlocDissolved: (row, event) => {
       const { successors, reason } = event.data;
-      return row && { ...row, dissolved: currentVersion(row.dissolved, { successors, reason }, event) };
+      return row && { ...row, dissolved: currentVersion(row.dissolved, { successors, ...defined({ reason }) }, event) };
     },
     BlocSizeDeclared: (row, event) => row && { ...row, sizes: withSize(row.sizes, event) },
     MemberAdmitted: (row, event) => row && { ...row, members: withMember(row.members, event) },
@@ -127,11 +127,11 @@ function changed({ unitId, periods, told }: Membership, event: Recorded<MemberAd
     const value = { change: 'ADMITTED' } as const;
     return {
       unitId,
-      periods: beginning(periods, firstDayOf(data.occurredOn)),
+      periods: beginning(periods, knownFrom(data.occurredOn)),
       told: withEntry(told, undefined, { value, recording }),
     };
   }
-  const value = { change: 'WITHDRAWN', reason: data.reason } as const;
+  const value = { change: 'WITHDRAWN' as const, ...defined({ reason: data.reason }) };
   return {
     unitId,
     periods: ending(periods, lastDayOf(data.occurredOn)),

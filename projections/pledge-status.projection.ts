@@ -77,7 +77,7 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
     PledgeSigningDeferred: (row, event) => {
       if (row === undefined) return undefined;
       const { unitId, reason, note } = event.data;
-      const deferred = { version: row.version, reason, ...defined({ note }), recording: recordingOf(event) };
+      const deferred = { version: row.version, ...defined({ reason, note }), recording: recordingOf(event) };
       return {
         ...row,
         pending: row.pending.map((unit) => (unit.unitId === unitId ? { ...unit, deferred } : unit)),
@@ -88,7 +88,8 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
       const { unitId, until, reason } = event.data;
       const { waivers = [] } = row;
       const before = waivers.find(({ value }) => value.unitId === unitId);
-      return { ...row, waivers: replaced(waivers, before, currentVersion(before, { unitId, until, reason }, event)) };
+      const waiver = { unitId, ...defined({ until, reason }) };
+      return { ...row, waivers: replaced(waivers, before, currentVersion(before, waiver, event)) };
     },
     PledgeCompleted: (row, event) => {
       const { version, signatures } = event.data;
@@ -134,7 +135,7 @@ function withContent(row: PledgeStatus, event: Recorded<PledgeContentAgreed | Pl
   const { version, contents, targets } = event.data;
   const before = row.versions.find(({ value }) => value.version === version);
   const of = event.type === 'PledgeAmended' ? { reason: event.data.reason } : { agreedBy: event.data.agreedBy };
-  const value = { version, contents, ...(targets.length === 0 ? {} : { targets }), ...of };
+  const value = { version, contents, ...(targets.length === 0 ? {} : { targets }), ...defined(of) };
   const current = currentVersion<PledgeVersion>(before, value, event);
   const versions = [...movedToEnd(row.versions, before, current)].sort((a, b) => a.value.version - b.value.version);
   const inForce = versions.at(-1)?.value ?? current.value;

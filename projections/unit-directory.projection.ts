@@ -31,7 +31,7 @@ export const unitDirectory: Projection<UnitEntry, UnitEvent> = {
     UnitMerged: (row, event) => row && ended(row, { status: 'MERGED', successor: event.data.into }, event),
     UnitDissolved: (row, event) => {
       const { successor, reason } = event.data;
-      return row && ended(row, { status: 'DISSOLVED', reason, ...defined({ successor }) }, event);
+      return row && ended(row, { status: 'DISSOLVED', ...defined({ reason, successor }) }, event);
     },
     RepresentativeAppointed: (row, event) => row && appointed(row, event),
     RepresentativeRelieved: (row, event) => row && relieved(row, event),

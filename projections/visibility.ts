@@ -7,8 +7,9 @@ import type {
 } from '../src/emulation-years/frame/frame.events.js';
 import type { PublishedPart } from '../src/emulation-years/ranking/publication.values.js';
 import type { RankingComputed, ResultPublished } from '../src/emulation-years/ranking/ranking.events.js';
-import { eachOnce } from '../src/emulation-years/frame/frame.values.js';
+import { eachOnce, type Exemption } from '../src/emulation-years/frame/frame.values.js';
 import { isScored } from '../src/emulation-years/scoring/scoring.values.js';
+import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { Matter } from '../src/kernel/matter.js';
 import { lastDayOf } from '../src/kernel/partial-date.js';
@@ -27,7 +28,7 @@ export function withVisibility<Row extends Visible>(row: Row, event: Recorded): 
 function told(known: Visibility, event: Recorded<AuditedEvent>): Visibility {
   if (event.type === 'EmulationYearOpened') return withMembers({ ...known, period: event.data.period }, event);
   if (event.type === 'YearMembersUpdated') return withMembers(known, event);
-  if (event.type === 'UnitExempted') return withExempt(known, event.data.unitId);
+  if (event.type === 'UnitExempted') return withExempt(known, event.data);
   if (event.type === 'RulebookAdopted') return withRulebook(known, event);
   if (event.type === 'ScoreAgreed') return withAgreed(known, event.data.unitId, event.data.scope);
   if (event.type === 'RankingComputed') return withRanked(known, event);
@@ -48,8 +49,8 @@ const MATTER_OF_PART = {
   VOTES: 'VOTES',
 } as const satisfies Record<PublishedPart['part'], Matter>;
 
-function withExempt(known: Visibility, unitId: string): Visibility {
-  return known.exempt.includes(unitId) ? known : { ...known, exempt: [...known.exempt, unitId] };
+function withExempt(known: Visibility, { unitId, scope }: Exemption): Visibility {
+  return { ...known, exempt: [...known.exempt, { unitId, ...defined({ scope }) }] };
 }
 
 function withMembers(

@@ -20,7 +20,7 @@ import {
 } from '../src/emulation-years/voting/voting.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
-import { firstDayOf } from '../src/kernel/partial-date.js';
+import { knownFrom } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { outranks, recordingOf, renewed, currentVersion, sourced } from './recording/recording.js';
 import { replaced } from './recording/replaced.js';
@@ -48,7 +48,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent | ResultPublished> =
       // A source may have recorded who chose what in a ballot that was secret, or may have been: it is never shown.
       if (open === undefined || open.terms.value.method !== 'SHOW_OF_HANDS') return row;
       const { unitId, voter, answers } = event.data;
-      return { ...open, hands: byUnit<HandRaised>(open.hands, { unitId, voter, answers }, event) };
+      return { ...open, hands: byUnit<HandRaised>(open.hands, { unitId, answers, ...defined({ voter }) }, event) };
     },
     WrittenOpinionReceived: (row, event) => {
       const open = ballot(row);
@@ -61,7 +61,9 @@ export const voteRecord: Projection<VoteRecord, VotingEvent | ResultPublished> =
     VoterRecused: (row, event) => {
       const open = ballot(row);
       const { unitId, reason } = event.data;
-      return open === undefined ? row : { ...open, recused: byUnit(open.recused, { unitId, reason }, event) };
+      return open === undefined
+        ? row
+        : { ...open, recused: byUnit(open.recused, { unitId, ...defined({ reason }) }, event) };
     },
     TellersAppointed: (row, event) => {
       const open = ballot(row);
@@ -83,7 +85,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent | ResultPublished> =
       const open = ballot(row);
       if (open === undefined) return row;
       const { questionId, key, by, reason } = event.data;
-      const tieBreak = { questionId, ...defined({ key }), by, reason };
+      const tieBreak = { questionId, ...defined({ key, by, reason }) };
       return {
         ...open,
         ...decided(open, questionId, event),
@@ -104,14 +106,14 @@ export const voteRecord: Projection<VoteRecord, VotingEvent | ResultPublished> =
       const value = { purpose, questions, ...defined({ sessionId, present, members, quorumNeeded }) };
       return withOutcome({
         ...before,
-        heldOn: firstDayOf(event.data.occurredOn),
+        heldOn: knownFrom(event.data.occurredOn) ?? '',
         assent: currentVersion(before.assent, value, event),
       });
     },
     ObjectionRecorded: (row, event): AssentRecord => {
       const before = assentIn(row) ?? unopposed(event);
       const { unitId, person, text } = event.data;
-      const value = { unitId, ...defined({ person, text }) };
+      const value = defined({ unitId, person, text });
       const next = withOutcome({ ...before, objections: byUnit(before.objections, value, event) });
       return next.outcome === 'OBJECTED' ? toldVoid(next, event) : next;
     },
@@ -159,7 +161,7 @@ function nameOf(data: VotingEvent['data']): [kind: VoteKind, voteId: string] {
 
 function begun<Kind extends VoteKind>({ data }: Recorded<VotingEvent>, kind: Kind) {
   const { blocId, year, occurredOn }: InYear = data;
-  return { blocId, year, kind, voteId: nameOf(data)[1], heldOn: firstDayOf(occurredOn) };
+  return { blocId, year, kind, voteId: nameOf(data)[1], heldOn: knownFrom(occurredOn) ?? '' };
 }
 
 function ballot(row: VoteRecord | undefined): BallotRecord | undefined {
@@ -205,15 +207,16 @@ function withoutAnswers({ value, recording }: Sourced<WrittenOpinion>): Sourced<
   return { value: opinion, recording };
 }
 
-type OfUnit = Readonly<{ unitId: string }>;
+type OfUnit = Readonly<{ unitId?: string }>;
 
-/** One value a unit, in the order in which units first did it. */
+/** One value a unit, in the order in which units first did it; of a unit that is not known each stands. */
 function byUnit<Value extends OfUnit>(
   known: readonly Current<Value>[],
   value: Value,
   event: Recorded,
 ): readonly Current<Value>[] {
-  const before = known.find((one) => one.value.unitId === value.unitId);
+  const { unitId } = value;
+  const before = unitId === undefined ? undefined : known.find((one) => one.value.unitId === unitId);
   return replaced(known, before, currentVersion(before, value, event));
 }
 

@@ -36,7 +36,7 @@ export class RecordingView implements Recording {
 /** A size that the bloc declared, and the days it counts for. */
 export class DeclaredSizeView implements DeclaredSize {
   @ApiProperty({ example: 9 }) size!: number;
-  @ApiProperty({ type: String, format: 'date' }) from!: LocalDate;
+  @ApiPropertyOptional({ type: String, format: 'date' }) from?: LocalDate;
   @ApiPropertyOptional({
     type: String,
     format: 'date',
@@ -47,7 +47,7 @@ export class DeclaredSizeView implements DeclaredSize {
 
 /** Why something was done, where nothing else is said of it. */
 export class ReasonView {
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ description: 'Absent where a source does not tell it' }) reason?: string;
 }
 
 const PROVENANCE = {

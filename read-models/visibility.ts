@@ -1,3 +1,5 @@
+import { exemptionFrom, type Exemption } from '../src/emulation-years/frame/frame.values.js';
+import { defined } from '../src/kernel/defined.js';
 import { BEGINNING, type Mode, type Position } from '../src/kernel/event.js';
 import type { Matter } from '../src/kernel/matter.js';
 import type { Period } from '../src/kernel/partial-date.js';
@@ -19,7 +21,8 @@ export type Visibility = Readonly<{
   members: readonly string[];
   /** Members that there should be; more than are named where some are not known. */
   declaredSize: number;
-  exempt: readonly string[];
+  /** What need not be scored. */
+  exempt: readonly Pick<Exemption, 'unitId' | 'scope'>[];
   /** Units whose score is agreed, by the key of the scope. */
   agreed: Readonly<Record<string, readonly string[]>>;
   /** Units whose sheet of a scope was rolled up in a ranking: all its parts are agreed. */
@@ -53,6 +56,10 @@ export function isAgreed({ agreed }: Visibility, unitId: string, scope: Scope): 
   return agreed[scopeKey(scope)]?.includes(unitId) === true;
 }
 
+function isExempt(exempt: Visibility['exempt'], unitId: string, scope: Scope): boolean {
+  return exemptionFrom(exempt, { unitId, ...defined({ subjectId: scope.subject }) }, scope) !== undefined;
+}
+
 /** Whether the members may see each other's score cards of that scope. */
 export function isOpenToMembers(visibility: Visibility, scope: Scope): boolean {
   switch (visibility.sheetsOfOthers.when) {
@@ -74,6 +81,8 @@ function allAgreed(visibility: Visibility, scope: Scope): boolean {
   const named = members.length >= declaredSize && members.length > 0;
   return (
     named &&
-    members.every((unitId) => isAgreed(visibility, unitId, scope) || whole.includes(unitId) || exempt.includes(unitId))
+    members.every(
+      (unitId) => isAgreed(visibility, unitId, scope) || whole.includes(unitId) || isExempt(exempt, unitId, scope),
+    )
   );
 }

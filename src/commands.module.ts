@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BlocController } from './blocs/bloc.controller.js';
+import { BlocLeadershipController } from './blocs/bloc-leadership.controller.js';
 import { DecideHandler } from './deciding/decide.handler.js';
 import { ConferralController } from './emulation-years/conferral/conferral.controller.js';
 import { YearController } from './emulation-years/course/course.controller.js';
@@ -9,6 +10,7 @@ import { RankingController } from './emulation-years/ranking/ranking.controller.
 import { ExclusionsController } from './emulation-years/scoring/exclusions.controller.js';
 import { ScoringController } from './emulation-years/scoring/scoring.controller.js';
 import { GroupsController } from './emulation-years/scoring/groups.controller.js';
+import { AgreementsController } from './emulation-years/scoring/agreements.controller.js';
 import { SubjectsController } from './emulation-years/scoring/subjects.controller.js';
 import { SessionController } from './emulation-years/sessions/session.controller.js';
 import { VotingController } from './emulation-years/voting/voting.controller.js';
@@ -22,9 +24,11 @@ import { UnitController } from './units/unit.controller.js';
   controllers: [
     UnitController,
     BlocController,
+    BlocLeadershipController,
     RulebookController,
     YearController,
     PledgeController,
+    AgreementsController,
     ScoringController,
     GroupsController,
     SubjectsController,

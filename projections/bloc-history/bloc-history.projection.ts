@@ -11,7 +11,7 @@ import type { EmulationYearEvent } from '../../src/emulation-years/emulation-yea
 import { emulationYearStream } from '../../src/emulation-years/frame/frame.events.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import { firstDayOf } from '../../src/kernel/partial-date.js';
+import { knownFrom } from '../../src/kernel/partial-date.js';
 import type { Projection } from '../../src/kernel/projection.js';
 import { withVisibility } from '../visibility.js';
 import { pledgeStatus } from '../pledge-status.projection.js';
@@ -78,7 +78,7 @@ function yearsOf({ type, data }: FoldedEvent): readonly string[] {
 function advanced(row: BlocYear | undefined, event: Recorded<EmulationYearEvent>, key: string): BlocYear | undefined {
   const { blocId, year, occurredOn } = event.data;
   const known =
-    row ?? (event.type === 'EmulationYearOpened' ? unopenedYear(blocId, year, firstDayOf(occurredOn)) : row);
+    row ?? (event.type === 'EmulationYearOpened' ? unopenedYear(blocId, year, knownFrom(occurredOn) ?? '') : row);
   const fold = YEAR_FOLDS[event.type] as YearFold | undefined;
   if (known === undefined) return undefined;
   const steps = stepsHistories.evolve(known.steps, event);
@@ -91,7 +91,7 @@ type YearFold = (row: BlocYear, event: Recorded<EmulationYearEvent>) => BlocYear
 function handedOver(row: BlocYear | undefined, event: Recorded<HandedOver>, key: string): BlocYear {
   const { blocId, occurredOn } = event.data;
   const [, year] = BLOC_HISTORY.partsOf(key);
-  const known = row ?? unopenedYear(blocId, year, firstDayOf(occurredOn));
+  const known = row ?? unopenedYear(blocId, year, knownFrom(occurredOn) ?? '');
   const value = event.type === 'DutyHandedOver' ? dutyIn(event) : flagIn(event);
   const isSame = ({ what, from, to, forYear }: HandOver): boolean =>
     what === value.what && from === value.from && to === value.to && forYear === value.forYear;

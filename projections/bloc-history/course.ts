@@ -8,6 +8,8 @@ import type {
 import { eachOnce } from '../../src/emulation-years/frame/frame.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import { namedBeside } from '../members-named.js';
+import type { Exemption } from '../../src/emulation-years/frame/frame.values.js';
+import { scopeKey } from '../../src/kernel/scope.js';
 import { withValue, type YearFolds } from './entries.js';
 import { renewed, currentVersion } from '../recording/recording.js';
 
@@ -38,12 +40,15 @@ export const courseRowFolds: YearFolds<YearEvent> = {
     return { ...row, rulebook: renewed(row.rulebook, { rulebookId, version }, event) };
   },
   UnitExempted: (row, event) => {
-    const { unitId, reason } = event.data;
-    return { ...row, exempt: withValue(row.exempt, { unitId, reason }, event, (known) => known.unitId === unitId) };
+    const { unitId, scope, reason } = event.data;
+    const key = scopeKey(scope ?? {});
+    const isSame = (known: Exemption): boolean => known.unitId === unitId && scopeKey(known.scope ?? {}) === key;
+    return { ...row, exempt: withValue(row.exempt, { unitId, ...defined({ scope, reason }) }, event, isSame) };
   },
   StepSkipped: (row, event) => {
     const { step, reason } = event.data;
-    return { ...row, skipped: withValue(row.skipped, { step, reason }, event, (known) => known.step === step) };
+    const value = { step, ...defined({ reason }) };
+    return { ...row, skipped: withValue(row.skipped, value, event, (known) => known.step === step) };
   },
   EmulationYearClosed: (row, event) => {
     const { done, skipped } = event.data;

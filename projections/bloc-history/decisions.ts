@@ -51,7 +51,7 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
       ...row,
       ballots: withMore(row.ballots, isBallot(event.data), (ballot) => ({
         ...ballot,
-        tiesBroken: withEntry(ballot.tiesBroken, undefined, sourced({ questionId, reason }, event)),
+        tiesBroken: withEntry(ballot.tiesBroken, undefined, sourced({ questionId, ...defined({ reason }) }, event)),
       })),
     };
   },
@@ -76,7 +76,7 @@ export const votingRowFolds: YearFolds<VotingEvent> = {
   ObjectionRecorded: (row, event) => {
     const { unitId, text } = event.data;
     const { assent, before } = assentOf(row, event.data.assentId);
-    const objection = sourced({ unitId, ...defined({ text }) }, event);
+    const objection = sourced(defined({ unitId, text }), event);
     const next = { ...assent, objections: withEntry(assent.objections, undefined, objection) };
     return withVoidResults(
       { ...row, assents: withEntry(row.assents, before, next) },
@@ -97,10 +97,10 @@ export const leadershipRowFolds: YearFolds<LeadershipEvent> = {
   DeputyNominated: (row, event) => nominated(row, 'DEPUTY', event),
   HeadElected: (row, event) => chosen(row, { ...electedBy(event), duty: 'HEAD' }, event),
   DeputyElected: (row, event) =>
-    chosen(row, { ...electedBy(event), duty: 'DEPUTY', ordinal: event.data.ordinal }, event),
+    chosen(row, { ...electedBy(event), duty: 'DEPUTY', ...defined({ ordinal: event.data.ordinal }) }, event),
   HeadDesignated: (row, event) => chosen(row, { ...designatedBy(event), duty: 'HEAD' }, event),
   DeputyDesignated: (row, event) =>
-    chosen(row, { ...designatedBy(event), duty: 'DEPUTY', ordinal: event.data.ordinal }, event),
+    chosen(row, { ...designatedBy(event), duty: 'DEPUTY', ...defined({ ordinal: event.data.ordinal }) }, event),
 };
 
 /** Of what everybody may see and what rests on that decision, everybody sees that it is void: this event is open too. */

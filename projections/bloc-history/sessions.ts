@@ -44,7 +44,7 @@ function isOf({ sessionId }: Readonly<{ sessionId: string }>): (session: Session
 
 function planIn({ data }: SessionConvened): SessionPlan {
   const { kind, from, to, timeOfDay, place, online, host, chair } = data;
-  return { kind, from, to, online, ...defined({ timeOfDay, place, host, chair }) };
+  return { kind, from, to, ...defined({ online, timeOfDay, place, host, chair }) };
 }
 
 function withUnits(units: readonly string[], attendees: readonly Attendee[]): readonly string[] {

@@ -1,17 +1,19 @@
 import type { BasisOutcome, FormLabel, ProposalRecord, YearProposals } from '../../read-models/proposals/proposals.js';
 import { isVoid, VOID, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
 import { defined } from '../../src/kernel/defined.js';
+import type { Party } from '../../src/kernel/party.js';
+import { titleBy } from '../../src/rulebooks/form-names.values.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { outranks } from '../recording/recording.js';
 
 /** The forms of the rulebook as proposals are shown with. */
 export function formsOf({ commendations }: Rulebook): readonly FormLabel[] {
-  return commendations.forms.map(({ id, title, kind, grade, nominee }) => ({
+  return commendations.forms.map(({ id, title, names, kind, grade, nominee }) => ({
     form: id,
     title,
     kind,
     forLeading: nominee !== 'ANY',
-    ...defined({ grade }),
+    ...defined({ grade, names }),
   }));
 }
 
@@ -27,7 +29,7 @@ function proposalIn({ forms, head, votes }: YearProposals, proposal: ProposalRec
   const recipients = [...new Set([...nominees, ...known.named.map(({ value }) => value.unitId)])];
   return {
     ...known,
-    ...(label && titlesOf(label)),
+    ...(label && titlesOf(label, known.grantor?.value.grantor ?? known.proposed.value.grantor)),
     status: isWithdrawn(known) ? 'WITHDRAWN' : 'PROPOSED',
     recipients,
     ...defined({ unnamed: count === undefined ? undefined : Math.max(0, count - recipients.length) }),
@@ -36,8 +38,9 @@ function proposalIn({ forms, head, votes }: YearProposals, proposal: ProposalRec
   };
 }
 
-function titlesOf({ title, kind, grade }: FormLabel): Pick<ProposalRecord, 'title' | 'formKind' | 'grade'> {
-  return { title, formKind: kind, ...defined({ grade }) };
+function titlesOf(label: FormLabel, grantor: Party): Pick<ProposalRecord, 'title' | 'formKind' | 'grade'> {
+  const { kind, grade } = label;
+  return { title: titleBy(label, grantor), formKind: kind, ...defined({ grade }) };
 }
 
 /** A claim withdraws no proposal that was made here. */

@@ -115,14 +115,15 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
     ProposalWithdrawn: (row, event) =>
       inProposal(row, event.data.proposalId, (proposal) => ({
         ...proposal,
-        withdrawn: currentVersion(proposal.withdrawn, { reason: event.data.reason }, event),
+        withdrawn: currentVersion(proposal.withdrawn, defined({ reason: event.data.reason }), event),
       })),
 
     AwardConferred: (row, event) => {
       if (row === undefined) return undefined;
-      const { awardId, form, grantor, sessionId, collectives, individuals, exemplars, document } = event.data;
+      const { awardId, form, grantor, sessionId, collectives, individuals, blocs, exemplars, document } = event.data;
       const before = row.awards.find((known) => known.awardId === awardId);
-      const value = { form, grantor, collectives, individuals, exemplars, ...defined({ sessionId, document }) };
+      const told = defined({ form, sessionId, blocs, exemplars, document });
+      const value = { grantor, collectives, individuals, ...told };
       const conferred: OwnAward['conferred'] = currentVersion(before?.conferred, value, event);
       return { ...row, awards: withEntry(row.awards, before, { awardId, named: before?.named ?? [], conferred }) };
     },

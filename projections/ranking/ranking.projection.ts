@@ -6,6 +6,7 @@ import type { RankingEvent } from '../../src/emulation-years/ranking/ranking.eve
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { isSameGround, type OfGround } from '../../src/emulation-years/scoring/scoring.values.js';
+import { scopeKey } from '../../src/kernel/scope.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Projection } from '../../src/kernel/projection.js';
 import { renewed, currentVersion, sourced } from '../recording/recording.js';
@@ -69,9 +70,10 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
     RulebookAdopted: (row, event) => row && { ...row, rulebook: renewed(row.rulebook, labelsOf(event.data), event) },
     UnitExempted: (row, event) => {
       if (row === undefined) return undefined;
-      const { unitId, reason, document } = event.data;
-      const before = row.exempt.find(({ value }) => value.unitId === unitId);
-      const exempted = currentVersion(before, { unitId, reason, ...defined({ document }) }, event);
+      const { unitId, scope, reason, document } = event.data;
+      const key = scopeKey(scope ?? {});
+      const before = row.exempt.find(({ value }) => value.unitId === unitId && scopeKey(value.scope ?? {}) === key);
+      const exempted = currentVersion(before, { unitId, ...defined({ scope, reason, document }) }, event);
       return { ...row, exempt: movedToEnd(row.exempt, before, exempted) };
     },
     UnitExcluded: (row, event) => {

@@ -69,8 +69,8 @@ const UNIT = { example: 'lao-cai' } as const;
 const YEAR = { example: '2024' } as const;
 
 export class OfficeLabelsView implements BlocLabels {
-  @ApiProperty({ type: LocalizedTextBody }) head!: LocalizedTextBody;
-  @ApiProperty({ type: LocalizedTextBody }) deputy!: LocalizedTextBody;
+  @ApiPropertyOptional({ type: LocalizedTextBody }) head?: LocalizedTextBody;
+  @ApiPropertyOptional({ type: LocalizedTextBody }) deputy?: LocalizedTextBody;
 }
 
 export class EstablishmentView implements Establishment {
@@ -98,11 +98,11 @@ export class AliasView implements BlocAlias {
 export class BlocEndView implements BlocEnd {
   @ApiProperty({ type: String, isArray: true, description: 'Blocs that go on with its work' })
   successors!: readonly string[];
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ description: 'Absent where a source does not tell it' }) reason?: string;
 }
 
 export class PeriodView {
-  @ApiProperty({ type: String, format: 'date' }) from!: LocalDate;
+  @ApiPropertyOptional({ type: String, format: 'date' }) from?: LocalDate;
   @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day; absent while it lasts' })
   to?: LocalDate;
 }

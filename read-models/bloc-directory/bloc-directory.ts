@@ -35,7 +35,7 @@ export type Establishment = Readonly<{
 export type Membership = Readonly<{
   unitId: string;
   periods: Periods;
-  told: readonly Sourced<Readonly<{ change: 'ADMITTED' } | { change: 'WITHDRAWN'; reason: string }>>[];
+  told: readonly Sourced<Readonly<{ change: 'ADMITTED' } | { change: 'WITHDRAWN'; reason?: string }>>[];
 }>;
 
 /** Head and deputies of a year, with the successions of merged units applied. */

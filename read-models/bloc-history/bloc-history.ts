@@ -1,3 +1,4 @@
+import type { Exemption } from '../../src/emulation-years/frame/frame.values.js';
 import type { DeclaredSize, Leadership } from '../../src/blocs/bloc.values.js';
 import type { SkippedStep } from '../../src/emulation-years/frame/frame.values.js';
 import type { StepsOnRecord } from '../../src/emulation-years/frame/steps.values.js';
@@ -102,7 +103,7 @@ export type BlocYear = Readonly<{
   crossInspections?: readonly Sourced<CrossInspection>[];
   scoresAgreed?: ScoresAgreed;
   scoreReports: readonly Current<ScoreReport>[];
-  exempt: readonly Current<Readonly<{ unitId: string; reason: string }>>[];
+  exempt: readonly Current<Exemption>[];
   exclusions: readonly ExclusionOfYear[];
   rankings: readonly RankingOfYear[];
   classifications: readonly Current<Classification>[];

@@ -1,4 +1,10 @@
-import { type ClassBasis, classKey, type SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
+import { exemptionFrom } from '../../src/emulation-years/frame/frame.values.js';
+import {
+  type ClassBasis,
+  classKey,
+  type Exempt,
+  type SheetDerivation,
+} from '../../src/emulation-years/ranking/ranking.values.js';
 import { isSame, type Subject } from '../../src/emulation-years/scoring/subject.values.js';
 import { defined } from '../../src/kernel/defined.js';
 import { vietnameseDate } from '../../src/kernel/partial-date.js';
@@ -45,7 +51,7 @@ export function explanationOf(
   const steps = [
     ...(computed === undefined ? [] : totalExplained(row, order, computed, card)),
     ...placeExplained(row, order, subject),
-    ...keptOut(row, order, subject),
+    ...keptOut(row, order, { ...subject, scope }),
     ...classified(row, scope, unitId),
     ...changedSince(order, unitId),
     ...published(rankings.publications, subject),
@@ -88,12 +94,13 @@ function agreementUsed(card: ScoreSheet, { agreedAt }: SheetDerivation): ReturnT
 function keptOut(
   row: YearRanking,
   { value: order, recording }: Sourced<RankingVersion>,
-  subject: Subject,
+  subject: Subject & Readonly<{ scope: Scope }>,
 ): readonly Sentence[] {
   const { unitId } = subject;
   const unranked = order.unranked.find((known) => isSame(known, subject));
   const departed = order.departed.find((known) => known.unitId === unitId);
-  const exempt = order.exempt.find((known) => known.unitId === unitId);
+  const exempt =
+    order.exempt.find((known) => isSame(known, subject)) ?? order.exempt.find((known) => isSame(known, { unitId }));
   const exclusion = row.exclusions.find(
     ({ excluded }) => excluded.value.unitId === unitId && excluded.value.ground === unranked?.ground,
   );
@@ -123,13 +130,27 @@ function keptOut(
         ]),
     ...(exempt === undefined
       ? []
-      : [
-          sentence('EXEMPT', [`Không chấm điểm: ${exempt.reason}`, `Not scored: ${exempt.reason}`], exempt, [
-            row.exempt.find(({ value }) => value.unitId === unitId)?.recording,
-            recording,
-          ]),
-        ]),
+      : [sentence('EXEMPT', exemptBy(exempt), exempt, [exemptedBy(row, subject)?.recording, recording])]),
   ];
+}
+
+function exemptBy({ reason }: Exempt): readonly [string, string] {
+  return reason === undefined
+    ? ['Không chấm điểm, chưa rõ lý do.', 'Not scored; the reason is not known.']
+    : [`Không chấm điểm: ${reason}`, `Not scored: ${reason}`];
+}
+
+/** What exempted it, as it is on record. */
+function exemptedBy(
+  { exempt }: YearRanking,
+  subject: Subject & Readonly<{ scope: Scope }>,
+): YearRanking['exempt'][number] | undefined {
+  const found = exemptionFrom(
+    exempt.map(({ value }) => value),
+    subject,
+    subject.scope,
+  );
+  return exempt.find(({ value }) => value === found);
 }
 
 function classified({ classifications }: YearRanking, scope: Scope, unitId: string): readonly Sentence[] {

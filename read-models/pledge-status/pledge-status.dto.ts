@@ -42,7 +42,8 @@ export class PledgeCompletionView implements PledgeCompletion {
 
 export class DeferralView {
   @ApiProperty({ description: 'Of the content that was in force when it said so', example: 1 }) version!: number;
-  @ApiProperty({ example: 'NO_UBND_LEADER_PRESENT' }) reason!: string;
+  @ApiPropertyOptional({ example: 'NO_UBND_LEADER_PRESENT', description: 'Absent where it is not told' })
+  reason?: string;
   @ApiPropertyOptional() note?: string;
   @ApiProperty({ type: RecordingView }) recording!: RecordingView;
 }
@@ -77,9 +78,14 @@ export class PledgeVersionView implements PledgeVersion {
 
 export class DeadlineWaiverView implements DeadlineWaiver {
   @ApiProperty({ example: 'ha-giang' }) unitId!: string;
-  @ApiProperty({ type: String, format: 'date', description: 'The last day on which the unit may sign' })
-  until!: LocalDate;
-  @ApiProperty({ example: 'Đoàn công tác vắng mặt do thiên tai' }) reason!: string;
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date',
+    description: 'The last day on which the unit may sign, where it is told',
+  })
+  until?: LocalDate;
+  @ApiPropertyOptional({ example: 'Đoàn công tác vắng mặt do thiên tai', description: 'Absent where it is not told' })
+  reason?: string;
 }
 
 const CurrentPledgeVersion = currentOf(PledgeVersionView);

@@ -29,14 +29,14 @@ export type PledgeVersion = Readonly<{
 }>;
 
 /** One unit may sign until that day, though the deadline is over. */
-export type DeadlineWaiver = Readonly<{ unitId: string; until: LocalDate; reason: string }>;
+export type DeadlineWaiver = Readonly<{ unitId: string; until?: LocalDate; reason?: string }>;
 
 /** A member that has not signed the content in force, and why where it said so. */
 export type PendingUnit = Readonly<{
   unitId: string;
   name: LocalizedText;
   /** `version`: of the content that was in force when it said so. */
-  deferred?: Readonly<{ version: number; reason: string; note?: string; recording: Recording }>;
+  deferred?: Readonly<{ version: number; reason?: string; note?: string; recording: Recording }>;
 }>;
 
 /**

@@ -136,12 +136,13 @@ export class ProposalsView {
 }
 
 class AwardRecipientView implements Recipient {
-  @ApiProperty({ example: 'Phòng Cảnh sát giao thông, Công an tỉnh Lai Châu' }) name!: string;
+  @ApiPropertyOptional({ example: 'Phòng Cảnh sát giao thông, Công an tỉnh Lai Châu' }) name?: string;
+  @ApiPropertyOptional({ example: 'Trưởng phòng', description: 'Of a person' }) office?: string;
   @ApiPropertyOptional({ example: 'lai-chau' }) unitId?: string;
 }
 
 class AwardBatchView implements Batch {
-  @ApiProperty({ example: 7 }) count!: number;
+  @ApiPropertyOptional({ example: 7, description: 'Absent where its source does not tell how many' }) count?: number;
   @ApiProperty({ type: AwardRecipientView, isArray: true }) named!: readonly AwardRecipientView[];
   @ApiPropertyOptional({ type: PersonBody, description: 'Who handed over; not always the grantor' })
   presenter?: PersonBody;
@@ -149,12 +150,17 @@ class AwardBatchView implements Batch {
 
 @ApiExtraModels(...PARTIES)
 class ConferredView implements AwardTerms {
-  @ApiProperty({ example: 'Bằng khen của Chủ tịch UBND tỉnh Lào Cai' }) form!: string;
+  @ApiPropertyOptional({
+    example: 'Bằng khen của Chủ tịch UBND tỉnh Lào Cai',
+    description: 'Absent where it is not told',
+  })
+  form?: string;
   @ApiProperty({ ...GRANTOR, description: 'Who granted it' }) grantor!: Party;
   @ApiPropertyOptional({ example: 'tong-ket' }) sessionId?: string;
   @ApiProperty({ type: AwardBatchView }) collectives!: AwardBatchView;
   @ApiProperty({ type: AwardBatchView }) individuals!: AwardBatchView;
-  @ApiProperty({ description: 'Điển hình tiên tiến' }) exemplars!: boolean;
+  @ApiPropertyOptional({ type: AwardBatchView }) blocs?: AwardBatchView;
+  @ApiPropertyOptional({ description: 'Điển hình tiên tiến; absent where it is not told' }) exemplars?: boolean;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 

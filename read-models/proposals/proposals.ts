@@ -8,6 +8,7 @@ import { OUTCOMES, type QuestionTally } from '../../src/emulation-years/voting/v
 import { defined } from '../../src/kernel/defined.js';
 import type { Party, ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
+import type { NameByIssuer } from '../../src/rulebooks/form-names.values.js';
 import type { CommendationForm } from '../../src/rulebooks/rulebook.values.js';
 import { yearModel } from '../read-model.js';
 import { alone, type Recording, type Current, type Sourced } from '../recording.js';
@@ -18,6 +19,8 @@ import { ASSENT_OUTCOMES, VOID, type VoteRecord } from '../vote-record/vote-reco
 export type FormLabel = Readonly<{
   form: string;
   title: LocalizedText;
+  /** What others than its grantor call it. */
+  names?: readonly NameByIssuer[];
   kind: CommendationForm['kind'];
   grade?: string;
   /** Whether only the leading unit may be proposed. */
@@ -83,7 +86,7 @@ export type ProposalRecord = Readonly<{
   changedUnder: readonly ChangeUnder[];
   /** The head of the year, where it is among the recipients (D3): allowed, and shown. */
   headAmongRecipients?: string;
-  withdrawn?: Current<Readonly<{ reason: string }>>;
+  withdrawn?: Current<Readonly<{ reason?: string }>>;
   /** What the latest publication that named it shows of it, as it was then. */
   published?: Readonly<{ as: PublicProposal; recording: Recording }>;
 }>;

@@ -5,7 +5,8 @@ import { EXCLUSIONS, PEOPLES_KEYS, type RulebookReference } from '../../src/rule
 import { answerOf, RecordingView, currentOf, sourcedOf } from '../answer.dto.js';
 import {
   DepartedView,
-  ExemptMemberView,
+  ExemptionView,
+  ExemptView,
   RegisteredSubjectView,
   SubjectView,
   UNIT,
@@ -29,11 +30,7 @@ export const POINTS = { example: '968.50', description: 'Rounded as the rulebook
 export const EXACT = { example: '1937/2', description: 'Exact: an integer or a fraction' } as const;
 
 /** What rests on a void decision says so (D41). */
-const VOID = {
-  type: Boolean,
-  example: true,
-  description: 'There where the ballot or assent that it rests on was found void or ended by an objection',
-} as const;
+const VOID = { type: Boolean, example: true, description: 'Where the decision that it rests on is void' } as const;
 
 class TieKeyView implements TieKeyUsed {
   @ApiProperty({ type: String, example: 'CRITERION' }) key!: TieKeyUsed['key'];
@@ -131,7 +128,7 @@ export class OrderView {
   withoutPlace!: readonly UnplacedMemberView[];
   @ApiProperty({ type: UnrankedView, isArray: true, description: 'Scored, but kept out of the order' })
   unranked!: readonly UnrankedView[];
-  @ApiProperty({ type: ExemptMemberView, isArray: true }) exempt!: readonly ExemptMemberView[];
+  @ApiProperty({ type: ExemptView, isArray: true }) exempt!: readonly ExemptView[];
   @ApiProperty({ type: DepartedView, isArray: true, description: 'Left without an agreed sheet: not in the order' })
   departed!: readonly DepartedView[];
   @ApiProperty({ type: TieBreakView, isArray: true, description: 'Broken ties that fell away: no more tied' })
@@ -222,7 +219,7 @@ export class RankingView {
   subjects?: YearRanking['subjects'];
   @ApiPropertyOptional({ type: currentOf(GroupMembersView), isArray: true, description: INSIDE })
   groups?: YearRanking['groups'];
-  @ApiPropertyOptional({ type: currentOf(ExemptMemberView), isArray: true, description: INSIDE })
+  @ApiPropertyOptional({ type: currentOf(ExemptionView), isArray: true, description: INSIDE })
   exempt?: YearRanking['exempt'];
   @ApiPropertyOptional({ type: currentOf(ClassificationView), isArray: true, description: INSIDE })
   classifications?: YearRanking['classifications'];

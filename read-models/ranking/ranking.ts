@@ -1,3 +1,4 @@
+import type { Exemption } from '../../src/emulation-years/frame/frame.values.js';
 import type { NamedVote } from '../../src/emulation-years/ranking/publication.values.js';
 import {
   decisionsBehind,
@@ -155,7 +156,7 @@ export type YearRanking = Readonly<{
   subjects: readonly Current<RegisteredSubject>[];
   /** Members of groups that the rulebook leaves open. */
   groups: readonly Current<GroupMembers>[];
-  exempt: readonly Current<Readonly<{ unitId: string; reason: string; document?: ReferenceDocument }>>[];
+  exempt: readonly Current<Exemption & Readonly<{ document?: ReferenceDocument }>>[];
   exclusions: readonly Readonly<{
     excluded: Current<UnitExclusion>;
     lifted?: Current<Readonly<{ reason: string; document?: ReferenceDocument }>>;

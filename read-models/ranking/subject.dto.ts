@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Departed, Unranked } from '../../src/emulation-years/ranking/ranking.values.js';
+import type { Exemption } from '../../src/emulation-years/frame/frame.values.js';
+import type { Departed, Exempt, Unranked } from '../../src/emulation-years/ranking/ranking.values.js';
 import type { RegisteredSubject } from '../../src/emulation-years/scoring/scoring.values.js';
 import type { Subject } from '../../src/emulation-years/scoring/subject.values.js';
-import { LocalizedTextBody, ReferenceDocumentBody } from '../../src/http/shapes/shapes.dto.js';
+import { LocalizedTextBody, ReferenceDocumentBody, ScopeBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 
 export const UNIT = { example: 'dien-bien' } as const;
@@ -41,8 +42,14 @@ export class UnrankedView extends SubjectView implements Unranked {
   @ApiProperty() reason!: string;
 }
 
-export class ExemptMemberView {
+export class ExemptView extends SubjectView implements Exempt {
+  @ApiPropertyOptional({ description: 'Absent where a source does not tell it' }) reason?: string;
+}
+
+export class ExemptionView implements Exemption {
   @ApiProperty(UNIT) unitId!: string;
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ type: ScopeBody, description: 'Of which sheet, where it is not all of the unit' })
+  scope?: ScopeBody;
+  @ApiPropertyOptional({ description: 'Absent where a source does not tell it' }) reason?: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }

@@ -37,14 +37,14 @@ export class AssentTermsView implements AssentTerms {
 }
 
 export class ObjectionView implements Objection {
-  @ApiProperty({ example: 'son-la' }) unitId!: string;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 'son-la' }) unitId?: string;
   @ApiPropertyOptional({ type: PersonBody }) person?: PersonBody;
   @ApiPropertyOptional() text?: string;
 }
 
 class ListEntryView implements AgreedListEntry {
   @ApiProperty({ example: 'PROVINCE_FLAG' }) form!: string;
-  @ApiProperty({ example: 2 }) count!: number;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 2 }) count?: number;
   @ApiProperty(UNITS) unitIds!: readonly string[];
 }
 

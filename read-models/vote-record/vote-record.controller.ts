@@ -49,7 +49,9 @@ export class VoteRecordController {
       const keys = votes.map(({ kind, voteId }): [string, string, VoteKind, string] => [blocId, year, kind, voteId]);
       const { rows } = await this.rows.list(VOTE_RECORD, keys);
       return asNewAsIts(
-        rows.flatMap((found) => show(found) ?? []).sort((a, b) => (a.row.heldOn < b.row.heldOn ? -1 : 1)),
+        rows
+          .flatMap((found) => show(found) ?? [])
+          .sort((a, b) => ((a.row.heldOn ?? '') < (b.row.heldOn ?? '') ? -1 : 1)),
       );
     }
     const where = { blocId, year, ...given({ kind: request.kind }) };

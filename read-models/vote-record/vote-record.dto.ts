@@ -76,7 +76,7 @@ class BallotTermsView implements BallotTerms {
   @ApiProperty({ type: String, example: 'COMMENDATION' }) purpose!: BallotPurpose;
   @ApiProperty({ enum: BALLOT_METHODS }) method!: BallotTerms['method'];
   @ApiProperty({ type: QuestionPutView, isArray: true }) questions!: readonly QuestionPutView[];
-  @ApiProperty({ example: 1 }) seats!: number;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: 1 }) seats?: number;
   @ApiProperty(UNITS) eligible!: readonly string[];
   @ApiPropertyOptional({ ...IF_KNOWN, example: 7 }) members?: number;
   @ApiPropertyOptional({ ...IF_KNOWN, type: ThresholdView }) threshold?: ThresholdView;
@@ -93,7 +93,7 @@ class BallotTermsView implements BallotTerms {
 
 class HandRaisedView implements HandRaised {
   @ApiProperty({ example: 'dien-bien' }) unitId!: string;
-  @ApiProperty({ type: PersonBody }) voter!: PersonBody;
+  @ApiPropertyOptional({ ...IF_KNOWN, type: PersonBody }) voter?: PersonBody;
   @ApiProperty({ type: AnswerGivenView, isArray: true }) answers!: readonly AnswerGivenView[];
 }
 
@@ -106,13 +106,13 @@ class WrittenOpinionView implements WrittenOpinion {
 
 class RecusedView implements Recusal {
   @ApiProperty({ example: 'lao-cai' }) unitId!: string;
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional(IF_KNOWN) reason?: string;
 }
 
 class TellerView implements Teller {
   @ApiProperty({ type: PersonBody }) person!: PersonBody;
   @ApiPropertyOptional({ example: 'lang-son' }) unitId?: string;
-  @ApiProperty({ type: String, example: 'HEAD' }) role!: Teller['role'];
+  @ApiPropertyOptional({ ...IF_KNOWN, type: String, example: 'HEAD' }) role?: NonNullable<Teller['role']>;
 }
 
 class TellersView {
@@ -161,10 +161,10 @@ class VoidingView implements Voiding {
 
 class BallotTieBreakView implements BallotTieBreak {
   @ApiProperty({ example: 'co-chinh-phu' }) questionId!: string;
-  @ApiPropertyOptional({ enum: PEOPLES_KEYS, description: 'Absent on the oldest records' })
+  @ApiPropertyOptional({ ...IF_KNOWN, enum: PEOPLES_KEYS })
   key?: NonNullable<BallotTieBreak['key']>;
-  @ApiProperty({ type: PersonBody }) by!: PersonBody;
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ ...IF_KNOWN, type: PersonBody }) by?: PersonBody;
+  @ApiPropertyOptional(IF_KNOWN) reason?: string;
 }
 
 type Inside<Vote extends VoteRecord> = Omit<Vote, 'blocId' | 'year' | 'kind' | 'voteId' | 'heldOn' | 'outcome'>;
@@ -216,7 +216,7 @@ export class VoteView {
   @ApiProperty({ example: '2024' }) year!: string;
   @ApiProperty({ enum: VOTE_KINDS }) kind!: VoteKind;
   @ApiProperty({ example: 'suy-ton-2024' }) voteId!: string;
-  @ApiProperty({ example: '2025-03-21', description: 'The first day it can mean' }) heldOn!: string;
+  @ApiPropertyOptional({ ...IF_KNOWN, example: '2025-03-21' }) heldOn?: string;
   @ApiProperty({ type: OutcomeView, isArray: true }) outcomes!: readonly OutcomeView[];
   @ApiPropertyOptional({ type: RecordingView, description: 'The latest publication that named it' })
   published?: RecordingView;

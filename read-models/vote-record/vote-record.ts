@@ -30,7 +30,7 @@ type OfVote = Readonly<{
   year: string;
   /** The id of the ballot, assent or list. */
   voteId: string;
-  /** The first day it can mean, for the order of lists. */
+  /** The first day it can mean, for the order of lists; empty where nothing is known of it. */
   heldOn: string;
   /** What the latest publication that named it shows of it, as it was then, and the event that shows it. */
   published?: PublishedOutcomes;
@@ -119,8 +119,8 @@ export function outcomesOf(vote: VoteRecord): readonly VoteOutcome[] {
       return vote.assent?.value.questions.map((question) => decided(question, vote)) ?? [];
     case 'AGREED_LIST':
       return vote.list.value.entries.map(({ form, count, unitIds }) => ({
-        ...{ form, count, outcome: 'AGREED' as const },
-        units: unitIds,
+        ...{ form, outcome: 'AGREED' as const, units: unitIds },
+        ...defined({ count }),
       }));
   }
 }

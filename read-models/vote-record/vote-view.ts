@@ -40,7 +40,7 @@ export function publishedVote(vote: VoteRecord, naming: Naming): Answered<VoteVi
   if (published === undefined) return undefined;
   const { heldOn, outcomes, recording, position } = published;
   const { stream, revision } = recording.event;
-  const row = { blocId, year, kind, voteId, heldOn, outcomes: named(outcomes, naming), published: recording };
+  const row = { blocId, year, kind, voteId, outcomes: named(outcomes, naming), published: recording, ...held(heldOn) };
   return { row, position, provenance: { [stream]: `${revision}` } };
 }
 
@@ -48,7 +48,7 @@ export function publishedVote(vote: VoteRecord, naming: Naming): Answered<VoteVi
 export function wholeVote(vote: VoteRecord, naming: Naming): VoteView {
   const { blocId, year, kind, voteId, heldOn, published } = vote;
   return {
-    ...{ blocId, year, kind, voteId, heldOn, outcomes: named(outcomesOf(vote), naming) },
+    ...{ blocId, year, kind, voteId, outcomes: named(outcomesOf(vote), naming), ...held(heldOn) },
     ...insideOf(vote),
     ...defined({ published: published?.recording }),
     conflictsOfInterest: conflictsIn(vote, naming),
@@ -91,4 +91,9 @@ function conflictsIn(vote: VoteRecord, naming: Naming): readonly Sourced<NamedUn
 
 function namedUnit(unitId: string, { nameOf }: Naming): NamedUnit {
   return { unitId, name: nameOf(unitId) };
+}
+
+/** Of a day that is not known nothing is shown. */
+function held(heldOn: string): Readonly<{ heldOn?: string }> {
+  return heldOn === '' ? {} : { heldOn };
 }

@@ -4,7 +4,6 @@ import type { FastifyRequest } from 'fastify';
 import { CommandRoute } from '../http/frame/command-route.js';
 import { type CommandAnswer, CommandSender } from '../http/frame/command-sender.js';
 import { BlocPath } from '../http/shapes/path.dto.js';
-import type { RefusalCode } from '../kernel/refusal-table.js';
 import type { BlocCommand } from './bloc.commands.js';
 import {
   AddBlocAliasBody,
@@ -12,19 +11,11 @@ import {
   DeclareBlocSizeBody,
   DissolveBlocBody,
   EstablishBlocBody,
-  FirstLeadershipBody,
-  HandOverDutyBody,
-  HandOverFlagBody,
   MemberPath,
   RenameBlocBody,
-  SuccessionBody,
   WithdrawMemberBody,
 } from './bloc.dto.js';
-
-/** Refusals of every command about an existing bloc. */
-const OF_BLOC: readonly RefusalCode[] = ['UNKNOWN_BLOC', 'BLOC_NOT_ACTIVE', 'INVALID_DATES', 'DATE_IN_FUTURE'];
-/** Refusals of every command that names units. */
-const OF_UNITS: readonly RefusalCode[] = [...OF_BLOC, 'UNKNOWN_UNIT', 'UNIT_NOT_ACTIVE', 'UNIT_NOT_YET'];
+import { OF_BLOC, OF_UNITS } from './bloc-refusals.js';
 
 const SEVEN_PROVINCES = { vi: 'Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc' };
 const LABELS = { head: { vi: 'Trưởng cụm' }, deputy: { vi: 'Phó Trưởng cụm' } };
@@ -68,8 +59,8 @@ export class BlocController {
     path: ':blocId/dissolution',
     command: 'DissolveBloc',
     summary: 'Dissolves a bloc; others may go on with its work',
-    example: { successors: ['khoi-phu'] },
-    refusals: [...OF_BLOC, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS'],
+    example: { reason: 'Sắp xếp lại các cụm, khối thi đua', successors: ['khoi-phu'] },
+    refusals: [...OF_BLOC, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'UNKNOWN_IN_ACT'],
   })
   dissolve(
     @Param() path: BlocPath,
@@ -126,7 +117,8 @@ export class BlocController {
     path: ':blocId/members/:unitId/withdrawal',
     command: 'WithdrawMember',
     summary: 'Ends a membership; its last day is the one before',
-    refusals: [...OF_BLOC, 'UNKNOWN_UNIT', 'NOT_A_MEMBER'],
+    example: { reason: 'Sáp nhập từ ngày 01/7/2025' },
+    refusals: [...OF_BLOC, 'UNKNOWN_UNIT', 'NOT_A_MEMBER', 'UNKNOWN_IN_ACT'],
   })
   withdraw(
     @Param() path: MemberPath,
@@ -134,86 +126,5 @@ export class BlocController {
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswer> {
     return this.send('WithdrawMember', path, body, request);
-  }
-
-  @CommandRoute<BlocCommand>({
-    path: ':blocId/first-leadership',
-    command: 'EstablishFirstLeadership',
-    summary: 'Records head, deputies and flag holder when the ledger begins to know the bloc',
-    example: { head: 'lao-cai' },
-    refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'ALREADY_EXISTS', 'ROLE_CONFLICT', 'UNKNOWN_IN_ACT'],
-  })
-  lead(
-    @Param() path: BlocPath,
-    @Body() body: FirstLeadershipBody,
-    @Req() request: FastifyRequest,
-  ): Promise<CommandAnswer> {
-    return this.send('EstablishFirstLeadership', path, body, request);
-  }
-
-  @CommandRoute<BlocCommand>({
-    path: ':blocId/hand-overs/duty',
-    command: 'HandOverDuty',
-    summary: 'Hands the duty of the head over to whom a year elected or designated',
-    example: { from: 'lao-cai', decidedIn: '2024' },
-    refusals: [
-      ...OF_UNITS,
-      'NOT_A_MEMBER',
-      'ALREADY_EXISTS',
-      'ROLE_CONFLICT',
-      'HANDOVER_NOT_ALLOWED',
-      'UNKNOWN_IN_ACT',
-    ],
-  })
-  handOverDuty(
-    @Param() path: BlocPath,
-    @Body() body: HandOverDutyBody,
-    @Req() request: FastifyRequest,
-  ): Promise<CommandAnswer> {
-    return this.send('HandOverDuty', path, body, request);
-  }
-
-  @CommandRoute<BlocCommand>({
-    path: ':blocId/hand-overs/flag',
-    command: 'HandOverFlag',
-    summary: 'Hands the rotating flag (Cờ luân lưu) over',
-    example: { from: 'lao-cai' },
-    description: 'A receiver who is not the elected head, or a head nobody knows, is a warning and no refusal.',
-    refusals: [...OF_UNITS, 'NOT_A_MEMBER', 'NOT_FLAG_HOLDER', 'UNKNOWN_IN_ACT'],
-  })
-  handOverFlag(
-    @Param() path: BlocPath,
-    @Body() body: HandOverFlagBody,
-    @Req() request: FastifyRequest,
-  ): Promise<CommandAnswer> {
-    return this.send('HandOverFlag', path, body, request);
-  }
-
-  @CommandRoute<BlocCommand>({
-    path: ':blocId/successions/duty',
-    command: 'SucceedDuty',
-    summary: 'Passes the duty of a merged head or deputy to its successor',
-    refusals: [...OF_UNITS, 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'ROLE_CONFLICT', 'HANDOVER_NOT_ALLOWED'],
-  })
-  succeedDuty(
-    @Param() path: BlocPath,
-    @Body() body: SuccessionBody,
-    @Req() request: FastifyRequest,
-  ): Promise<CommandAnswer> {
-    return this.send('SucceedDuty', path, body, request);
-  }
-
-  @CommandRoute<BlocCommand>({
-    path: ':blocId/successions/flag',
-    command: 'SucceedFlag',
-    summary: 'Passes the rotating flag of a merged holder to its successor',
-    refusals: [...OF_UNITS, 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'NOT_FLAG_HOLDER'],
-  })
-  succeedFlag(
-    @Param() path: BlocPath,
-    @Body() body: SuccessionBody,
-    @Req() request: FastifyRequest,
-  ): Promise<CommandAnswer> {
-    return this.send('SucceedFlag', path, body, request);
   }
 }

@@ -1,4 +1,4 @@
-import { decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
+import { decider, mustSayWhy, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
 import type { Denial, WhoMay } from '../kernel/entitlement-words.js';
 import type { Facts, Gathered } from '../kernel/event.js';
@@ -158,7 +158,8 @@ function* rename({ data }: RenameBloc): Deciding<BlocEvent> {
 }
 
 /** Its members, duties and flag pass to no other bloc by this: each is admitted, elected and handed over there. */
-function* dissolve({ data, gathered }: DissolveBloc & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+function* dissolve(command: DissolveBloc & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+  const { data, gathered } = command;
   const { blocId, successors, occurredOn } = data;
   const cited = [];
   for (const [nth, successor] of successors.entries())
@@ -169,6 +170,7 @@ function* dissolve({ data, gathered }: DissolveBloc & Circumstances, bloc: Bloc)
     const day = firstDayOf(occurredOn);
     yield* mustNotBeDissolved(successor, comesBack(blocId, successor, gathered) ? (successor.dissolvedOn ?? day) : day);
   }
+  yield* mustSayWhy(command);
   return [{ type: 'BlocDissolved', data }];
 }
 

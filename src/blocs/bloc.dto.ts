@@ -9,6 +9,7 @@ import {
   PartialDateBody,
   PersonBody,
   ReferenceDocumentBody,
+  WHY,
 } from '../http/shapes/shapes.dto.js';
 import type { Party } from '../kernel/party.js';
 import type { BlocCommand } from './bloc.commands.js';
@@ -33,8 +34,10 @@ export type BlocBody<T extends BlocCommand['type'], InPath extends string = neve
 >;
 
 class BlocLabelsBody implements BlocLabels {
-  @Nested(() => LocalizedNameBody, { description: 'Trưởng cụm, Trưởng khối, Khối trưởng …' }) head!: LocalizedNameBody;
-  @Nested(() => LocalizedNameBody, { description: 'Phó Trưởng cụm, Khối phó …' }) deputy!: LocalizedNameBody;
+  @Nested(() => LocalizedNameBody, { optional: true, description: 'Trưởng cụm, Trưởng khối, Khối trưởng …' })
+  head?: LocalizedNameBody;
+  @Nested(() => LocalizedNameBody, { optional: true, description: 'Phó Trưởng cụm, Khối phó …' })
+  deputy?: LocalizedNameBody;
 }
 
 class DeputyBody implements Deputy {
@@ -45,7 +48,7 @@ class DeputyBody implements Deputy {
 
 class InventoryItemBody implements InventoryItem {
   @IsName(300, { example: 'Hồ sơ giao ước thi đua năm 2024' }) item!: string;
-  @IsCount({ min: 1, example: 1 }) quantity!: number;
+  @IsCount({ min: 1, optional: true, description: 'Absent where it is not told', example: 1 }) quantity?: number;
   @IsName(300, { optional: true, example: 'Đầy đủ' }) state?: string;
 }
 
@@ -93,7 +96,7 @@ export class AddBlocAliasBody extends BlocCommandBody implements BlocBody<'AddBl
 export class DissolveBlocBody extends BlocCommandBody implements BlocBody<'DissolveBloc'> {
   @IsSlug({ list: { max: 50, unique: true }, description: 'Blocs that go on with its work; empty where none does' })
   successors!: string[];
-  @IsProse(2000, { example: 'Sắp xếp lại các cụm, khối thi đua' }) reason!: string;
+  @IsProse(2000, { ...WHY, example: 'Sắp xếp lại các cụm, khối thi đua' }) reason?: string;
 }
 
 export class DeclareBlocSizeBody extends BlocCommandBody implements BlocBody<'DeclareBlocSize'> {
@@ -110,7 +113,7 @@ export class AdmitMemberBody extends BlocCommandBody implements BlocBody<'AdmitM
 }
 
 export class WithdrawMemberBody extends BlocCommandBody implements BlocBody<'WithdrawMember', 'unitId'> {
-  @IsProse(2000, { example: 'Sáp nhập từ ngày 01/7/2025' }) reason!: string;
+  @IsProse(2000, { ...WHY, example: 'Sáp nhập từ ngày 01/7/2025' }) reason?: string;
 }
 
 export class FirstLeadershipBody extends BlocCommandBody implements BlocBody<'EstablishFirstLeadership'> {

@@ -32,8 +32,8 @@ export type BlocSizeDeclared = Event<'BlocSizeDeclared', OfBloc & { size: number
 /** Another spelling under which sources speak of it; look-ups find it, nothing is merged. */
 export type BlocAliasAdded = Event<'BlocAliasAdded', OfBloc & BlocAlias>;
 export type MemberAdmitted = Event<'MemberAdmitted', OfBloc & { unitId: string }>;
-/** The last day of membership is the day before `occurredOn`. */
-export type MemberWithdrawn = Event<'MemberWithdrawn', OfBloc & { unitId: string; reason: string }>;
+/** The last day of membership is the day before `occurredOn`. A source may not say why. */
+export type MemberWithdrawn = Event<'MemberWithdrawn', OfBloc & { unitId: string; reason?: string }>;
 
 /** Head, deputies and flag holder when the ledger begins to know the bloc, as far as they are known; only while none exists. */
 export type FirstLeadershipEstablished = Event<

@@ -2,7 +2,7 @@ import { histories, type Fact } from '../kernel/decider.js';
 import { foldBy, type Folds } from '../kernel/decisions.js';
 import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
-import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
+import { firstDayOf, knownDay, knownFrom, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import { beginning, dayBefore, ending, heldOn, NEVER, type Periods } from '../kernel/periods.js';
 import type { LocalizedText } from '../kernel/text.js';
 import { holdingOn, since, stillHoldingOn, type Timeline } from '../kernel/timeline.js';
@@ -56,7 +56,7 @@ const folds: Folds<Bloc, Exclude<BlocEvent, BlocEstablished>> = {
     sizes: since(bloc.sizes, firstDayOf(from), size),
   }),
   MemberAdmitted: (bloc, { unitId, occurredOn }) =>
-    withMember(bloc, unitId, (held) => beginning(held, firstDayOf(occurredOn))),
+    withMember(bloc, unitId, (held) => beginning(held, knownFrom(occurredOn))),
   MemberWithdrawn: (bloc, { unitId, occurredOn }) =>
     withMember(bloc, unitId, (held) => ending(held, lastDayOf(occurredOn))),
   FirstLeadershipEstablished: (bloc, data) => {
@@ -103,14 +103,14 @@ export function isMemberOn(bloc: Bloc, unitId: string, day: LocalDate): boolean 
  */
 export function sizesBeyondNames({ sizes, members }: Bloc): readonly DeclaredSize[] {
   const memberships = [...members.values()];
-  const joining = memberships.flatMap((periods) => periods.map(({ from }) => from)).sort();
+  const joining = memberships.flatMap((periods) => periods.flatMap(({ from }) => from ?? [])).sort();
   return sizes.flatMap(({ from, value: size }, nth) => {
     const named = [from, ...joining.filter((day) => day > from)].find(
       (day) => memberships.filter((periods) => heldOn(periods, day)).length >= size,
     );
     const end = [named, sizes[nth + 1]?.from].filter((day) => day !== undefined).sort()[0];
     if (end !== undefined && end <= from) return [];
-    return [{ size, from, ...defined({ to: end && dayBefore(end) }) }];
+    return [{ size, ...defined({ from: knownDay(from), to: end && dayBefore(end) }) }];
   });
 }
 

@@ -8,8 +8,8 @@ import type { LocalizedText } from '../kernel/text.js';
 export const BLOC_KINDS = ['CLUSTER', 'BLOC'] as const;
 export type BlocKind = (typeof BLOC_KINDS)[number];
 
-/** What this bloc calls its head and deputy: Trưởng cụm, Trưởng khối, Khối trưởng … (G4). */
-export type BlocLabels = Readonly<{ head: LocalizedText; deputy: LocalizedText }>;
+/** What this bloc calls its head and deputy, where it is known: Trưởng cụm, Trưởng khối, Khối trưởng … (G4). */
+export type BlocLabels = Readonly<{ head?: LocalizedText; deputy?: LocalizedText }>;
 
 /** Another name under which sources speak of a bloc. Names belong to a parent and a period (H5), as far as the source tells. */
 export type BlocAlias = Readonly<{ alias: string; parent?: Party; from?: PartialDate; to?: PartialDate }>;
@@ -23,8 +23,8 @@ function keyOf({ alias, parent, from, to }: BlocAlias): string {
   return canonicalJson({ alias, parent, from: from?.date, to: to?.date });
 }
 
-/** What a bloc that is dissolved leaves: the blocs that go on with its work, if any, and why it ended. */
-export type BlocEnd = Readonly<{ successors: readonly string[]; reason: string }>;
+/** What a bloc that is dissolved leaves: the blocs that go on with its work, if any, and why it ended, where a source tells it. */
+export type BlocEnd = Readonly<{ successors: readonly string[]; reason?: string }>;
 
 /** A deputy (phó trưởng), and which of several it is, where that is known: a second deputy known alone stays the second (H14). */
 export type Deputy = Readonly<{ unitId: string; ordinal?: number }>;
@@ -56,5 +56,5 @@ export function sizeDeclaredOn(sizes: readonly DeclaredSize[] = [], day: LocalDa
   return sizes.findLast((one) => covers(one, day))?.size;
 }
 
-/** What goes from one head to the next with the duty. */
-export type InventoryItem = Readonly<{ item: string; quantity: number; state?: string }>;
+/** What goes from one head to the next with the duty; a source may not say how many. */
+export type InventoryItem = Readonly<{ item: string; quantity?: number; state?: string }>;

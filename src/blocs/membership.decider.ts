@@ -1,7 +1,15 @@
-import { breach, refuse, type Breach, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
+import {
+  breach,
+  mustSayWhy,
+  refuse,
+  type Breach,
+  type Checks,
+  type Circumstances,
+  type Deciding,
+} from '../kernel/decider.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { lastDayOf } from '../kernel/partial-date.js';
-import { isOverBefore, openSince } from '../kernel/periods.js';
+import { isOpenBefore, isOverBefore } from '../kernel/periods.js';
 import type { AdmitMember, WithdrawMember } from './bloc.commands.js';
 import type { BlocEvent } from './bloc.events.js';
 import { isMemberOn, membershipOf, nameOn, type Bloc } from './bloc.fold.js';
@@ -19,10 +27,11 @@ export function* admit({ data, gathered }: AdmitMember & Circumstances, bloc: Bl
 }
 
 /** The last day of membership is the day before: a unit admitted on the same day was never a member. */
-export function* withdraw({ data, gathered }: WithdrawMember & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+export function* withdraw(command: WithdrawMember & Circumstances, bloc: Bloc): Deciding<BlocEvent> {
+  const { data, gathered } = command;
   const day = lastDayOf(data.occurredOn);
-  const memberSince = openSince(membershipOf(bloc, data.unitId));
-  if (memberSince === undefined || memberSince >= day) yield notAMember(bloc, data.unitId, { day, gathered });
+  if (!isOpenBefore(membershipOf(bloc, data.unitId), day)) yield notAMember(bloc, data.unitId, { day, gathered });
+  yield* mustSayWhy(command);
   return [{ type: 'MemberWithdrawn', data }];
 }
 

@@ -1,6 +1,6 @@
 import { scopeKey, type Scope } from '../kernel/scope.js';
 import type { EmulationYear } from './emulation-year.fold.js';
-import type { InYear } from './frame/frame.values.js';
+import { exemptionFrom, type InYear } from './frame/frame.values.js';
 import { isSkipped } from './frame/steps.values.js';
 import { type Candidate, MOST_MEMBERS, OWN } from './next-candidate.js';
 import { standingRanking } from './ranking/ranking.fold.js';
@@ -21,7 +21,9 @@ export function* scoring(year: EmulationYear, on: InYear): Generator<Candidate> 
 }
 
 function* cards(year: EmulationYear, on: InYear): Generator<Candidate> {
-  const units = year.frame.members.map(({ unitId }) => unitId).filter((id) => !Object.hasOwn(year.frame.exempt, id));
+  const units = year.frame.members
+    .map(({ unitId }) => unitId)
+    .filter((unitId) => exemptionFrom(year.frame.exempt, { unitId }, {}) === undefined);
   let asked = 0;
   for (const scope of scoredScopes(year)) {
     for (const unitId of new Set(units)) {

@@ -103,6 +103,24 @@ export function* mustSay<Value>(
   return value;
 }
 
+/** An act gives its reason; a source may not tell it. */
+export function* mustSayWhy(
+  command: Pick<Circumstances, 'mode'> & Readonly<{ data: Readonly<{ reason?: string }> }>,
+): Checks {
+  yield* mustSay(command, command.data.reason, { kind: 'reason', field: '/reason' });
+}
+
+/** Checks of one entry of several in a body, whose fields are told by their place in the whole. */
+export function* placedAt<T>(field: string, checks: Checks<T>): Checks<T> {
+  for (;;) {
+    const step = checks.next();
+    if (step.done === true) return step.value;
+    const { facts } = step.value;
+    const own = facts['field'];
+    yield typeof own === 'string' ? { ...step.value, facts: { ...facts, field: field + own } } : step.value;
+  }
+}
+
 /** Something worth seeing that refuses nothing. */
 export function remark(code: RemarkCode, rule: string, facts: Facts): Breach {
   return { remark: code, rule, facts };

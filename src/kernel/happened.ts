@@ -3,8 +3,10 @@ import { dayInHanoi, type Instant } from './instant.js';
 import type { Order } from './order-words.js';
 import { firstDayOf, lastDayOf, type PartialDate } from './partial-date.js';
 
-/** D15: nothing is recorded before it happened. A partial date is in the future when all of it is. */
+/** D15: nothing is recorded before it happened. A partial date is in the future when all of it is, an unknown one when its bound is. */
 export function* mustHaveHappened(occurredOn: PartialDate, now: Instant): Checks {
+  const { by } = occurredOn;
+  if (by !== undefined && by > dayInHanoi(now)) yield* refuse('DATE_IN_FUTURE', { date: by });
   if (firstDayOf(occurredOn) > dayInHanoi(now)) yield* refuse('DATE_IN_FUTURE', { date: occurredOn.date });
 }
 

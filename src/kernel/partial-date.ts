@@ -1,11 +1,18 @@
 import { isLocalDate, type LocalDate } from './instant.js';
 
 /**
- * When something happened, as precisely as the source says: a year `2024`, a month `2024-11` or a day `2024-11-29`.
+ * When something happened, as precisely as the source says: a year `2024`, a month `2024-11`, a day `2024-11-29`, or
+ * `unknown`, which is no later than the day `by` where that is known: what was recorded on a day has happened by then.
  * `inferred` marks a part that was concluded and not printed (S0 prints "Chiều 29/11", no year); `source` says from what.
- * Acts have dates to the day; partial and inferred dates belong to claims.
+ * Acts have dates to the day; unknown, partial and inferred dates belong to claims.
  */
-export type PartialDate = Readonly<{ date: string; inferred?: boolean; source?: string }>;
+export type PartialDate = Readonly<{ date: string; by?: LocalDate; inferred?: boolean; source?: string }>;
+
+/** The text of a date of which a source tells nothing (decision 34). */
+export const UNKNOWN_DATE = 'unknown';
+
+/** The ends of the days that an unknown date can mean. Never shown: what rests on them is unknown. */
+const EVER: Required<Period> = { from: '0001-01-01' as LocalDate, to: '9999-12-31' as LocalDate };
 
 type DatePrecision = 'YEAR' | 'MONTH' | 'DAY';
 
@@ -25,19 +32,25 @@ export function onDay(day: string): PartialDate {
 
 /** The first day the date can mean: the start of a period, and the order key of partial dates. */
 export function firstDayOf({ date }: PartialDate): LocalDate {
+  if (date === UNKNOWN_DATE) return EVER.from;
   return `${date}-01-01`.slice(0, 10) as LocalDate;
 }
 
 /** The last day the date can mean: `2024-02` is known to be over only after 2024-02-29. */
-export function lastDayOf({ date }: PartialDate): LocalDate {
+export function lastDayOf({ date, by = EVER.to }: PartialDate): LocalDate {
+  if (date === UNKNOWN_DATE) return by;
   if (date.length === 10) return date as LocalDate;
   const last = new Date(`${date.length === 4 ? `${date}-12` : date}-01T00:00:00.000Z`);
   last.setUTCMonth(last.getUTCMonth() + 1, 0);
   return last.toISOString().slice(0, 10) as LocalDate;
 }
 
-/** `2025-03-22` as a Vietnamese reader writes it: `22/3/2025`; a month is `3/2025`, a year and what is no date stay what they are. */
+/**
+ * `2025-03-22` as a Vietnamese reader writes it: `22/3/2025`; a month is `3/2025`, an unknown date `chưa rõ`; a year and what is no date
+ * stay what they are.
+ */
 export function vietnameseDate(date: string): string {
+  if (date === UNKNOWN_DATE) return 'chưa rõ';
   if (precisionOf(date) === undefined) return date;
   return date
     .split('-')
@@ -46,19 +59,34 @@ export function vietnameseDate(date: string): string {
     .join('/');
 }
 
-/** Days of a period, both ends included. An absent end is open. */
-export type Period = Readonly<{ from: LocalDate; to?: LocalDate }>;
+/** Days of a period, both ends included. An absent end is open, or unknown. */
+export type Period = Readonly<{ from?: LocalDate; to?: LocalDate }>;
 
 /** Whether the periods have a day in common. */
 export function meets(a: Period, b: Period): boolean {
-  return (b.to === undefined || a.from <= b.to) && (a.to === undefined || b.from <= a.to);
+  return beginsBy(a, b.to) && beginsBy(b, a.to);
+}
+
+/** Whether the period has begun on that day; without a day, which is then open, it begins before it. */
+export function beginsBy({ from }: Period, day: LocalDate | undefined): boolean {
+  return from === undefined || day === undefined || from <= day;
 }
 
 /** The days that the date can mean. */
-export function daysOf(date: PartialDate): Period {
+export function daysOf(date: PartialDate): Required<Period> {
   return { from: firstDayOf(date), to: lastDayOf(date) };
 }
 
-export function covers({ from, to }: Period, day: LocalDate): boolean {
-  return from <= day && (to === undefined || day <= to);
+export function covers(period: Period, day: LocalDate): boolean {
+  return beginsBy(period, day) && (period.to === undefined || day <= period.to);
+}
+
+/** The first day that the date can mean, where anything is known of it. */
+export function knownFrom(date: PartialDate): LocalDate | undefined {
+  return knownDay(firstDayOf(date));
+}
+
+/** The day, unless it stands for the beginning of a time that is unknown. */
+export function knownDay(day: LocalDate): LocalDate | undefined {
+  return day === EVER.from ? undefined : day;
 }

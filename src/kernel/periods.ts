@@ -1,4 +1,5 @@
 import type { LocalDate } from './instant.js';
+import { defined } from './defined.js';
 import { covers, type Period } from './partial-date.js';
 
 /** When something held, such as a membership or an office, in order of time. No two overlap; only the last may be open. */
@@ -10,10 +11,10 @@ export function heldOn(periods: Periods, day: LocalDate): boolean {
   return periods.some((period) => covers(period, day));
 }
 
-/** The first day of the open last period, if there is one. */
-export function openSince(periods: Periods): LocalDate | undefined {
+/** Whether the last period is open and began before that day. */
+export function isOpenBefore(periods: Periods, day: LocalDate): boolean {
   const last = periods.at(-1);
-  return last !== undefined && last.to === undefined ? last.from : undefined;
+  return last !== undefined && last.to === undefined && (last.from === undefined || last.from < day);
 }
 
 /** Whether every period ended before that day, so that a new one may begin. */
@@ -21,22 +22,24 @@ export function isOverBefore(periods: Periods, day: LocalDate): boolean {
   return periods.every((period) => isBefore(period, day));
 }
 
-/** Adds a period from that day on. It joins a period that reaches the day, which states the same fact. */
-export function beginning(periods: Periods, day: LocalDate): Periods {
+/**
+ * Adds a period from that day on, or since a day that is unknown. It joins a period that reaches the day, which states the same
+ * fact; where one of the two says since when, that is known.
+ */
+export function beginning(periods: Periods, day?: LocalDate): Periods {
   const over = periods.filter((period) => isBefore(period, day));
-  const reaching = periods[over.length];
-  return [...over, { from: reaching !== undefined && reaching.from < day ? reaching.from : day }];
+  const since = periods[over.length]?.from;
+  return [...over, defined({ from: day === undefined || (since !== undefined && since < day) ? since : day })];
 }
 
 /** Ends the open period on the day before. A period that had not begun by then stays as it is. */
 export function ending(periods: Periods, day: LocalDate): Periods {
-  const begun = openSince(periods);
-  if (begun === undefined || begun >= day) return periods;
-  return [...periods.slice(0, -1), { from: begun, to: dayBefore(day) }];
+  if (!isOpenBefore(periods, day)) return periods;
+  return [...periods.slice(0, -1), { ...periods.at(-1), to: dayBefore(day) }];
 }
 
-function isBefore({ to }: Period, day: LocalDate): boolean {
-  return to !== undefined && to < day;
+function isBefore({ to }: Period, day: LocalDate | undefined): boolean {
+  return to !== undefined && day !== undefined && to < day;
 }
 
 export function dayBefore(day: LocalDate): LocalDate {

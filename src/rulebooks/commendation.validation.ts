@@ -1,3 +1,4 @@
+import type { Party } from '../kernel/party.js';
 import { distinct, problem, shareProblems, type Problems } from './rulebook.problems.js';
 import type { CommendationForm, CommendationRules, Quota, Rulebook, ScoringGroup } from './rulebook.values.js';
 
@@ -14,6 +15,7 @@ export function* commendationProblems(
   for (const [index, form] of forms.entries()) {
     const at = `commendations.forms[${index}].quota`;
     yield* quotaProblems(form.quota, forms.slice(0, index), at);
+    yield* namesProblems(form, `commendations.forms[${index}].names`);
     yield* criterionOfQuota(form.quota, classes, `${at}.classId`);
     if (form.nominee !== 'LEADING_A_GROUP' || groups.length > 0) continue;
     yield problem(
@@ -21,6 +23,27 @@ export function* commendationProblems(
       'LEADING_A_GROUP needs groups, and there are none',
       'LEADING_A_GROUP cần có nhóm, quy chế chưa chia nhóm nào',
     );
+  }
+}
+
+/** Each issuer gives a form one name; the grantor of the form gives it its title. */
+function* namesProblems({ names = [], grantor }: CommendationForm, at: string): Problems {
+  yield* distinct([grantor, ...names.map(({ issuer }) => issuer)].map(inWordsOf), at);
+}
+
+/** A party as a problem names it. */
+function inWordsOf(party: Party): string {
+  switch (party.kind) {
+    case 'UNIT':
+      return party.unitId;
+    case 'OFFICE':
+      return [party.office, party.person, party.unitId].filter((part) => part !== undefined).join(', ');
+    case 'BLOC':
+      return party.blocId;
+    case 'EXTERNAL':
+      return party.name;
+    case 'UNKNOWN':
+      return '?';
   }
 }
 

@@ -39,6 +39,7 @@ import {
   type VisibilityRules,
   type VotingRules,
 } from './rulebook.values.js';
+import type { NameByIssuer } from './form-names.values.js';
 import { ScoringRulesBody } from './scoring-rules.dto.js';
 
 const PLAIN_TIE_KEYS = [
@@ -158,12 +159,23 @@ class ShareQuotaBody {
 
 const QUOTA_BODIES = { COUNT: CountQuotaBody, SHARE: ShareQuotaBody } satisfies Record<Quota['kind'], new () => Quota>;
 
+class NameByIssuerBody implements NameByIssuer {
+  @IsParty({ description: 'Who gives it under that name' }) issuer!: Party;
+  @Nested(() => LocalizedTextBody) title!: LocalizedTextBody;
+}
+
 class CommendationFormBody implements CommendationForm {
   @IsName(64, { example: 'GOVERNMENT_FLAG' }) id!: string;
   @Nested(() => LocalizedTextBody) title!: LocalizedTextBody;
   @IsOneOf(['EMULATION_TITLE', 'COMMENDATION']) kind!: 'EMULATION_TITLE' | 'COMMENDATION';
   @IsName(100, { optional: true, example: 'Hạng Nhất' }) grade?: string;
   @IsParty() grantor!: Party;
+  @NestedList(() => NameByIssuerBody, {
+    max: 50,
+    optional: true,
+    description: 'What it is called where another than the grantor gives it',
+  })
+  names?: NameByIssuerBody[];
   @NestedOneOf('kind', QUOTA_BODIES, { optional: true }) quota?: Quota;
   @IsOneOf(NOMINEES) nominee!: Nominee;
 }

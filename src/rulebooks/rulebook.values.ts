@@ -4,6 +4,7 @@ import type { Party, ReferenceDocument } from '../kernel/party.js';
 import type { Points, Rounding } from '../kernel/points.js';
 import type { LocalizedText } from '../kernel/text.js';
 import type { Threshold } from '../kernel/threshold.js';
+import type { FormNames } from './form-names.values.js';
 
 /**
  * A rulebook (quy chế): the scoring and voting regulation of a bloc as data, versioned and never edited.
@@ -284,15 +285,15 @@ export type CommendationRules = Readonly<{
 }>;
 
 /** A form in the catalogue of this rulebook (H12): emulation titles (danh hiệu thi đua) and forms of commendation differ. */
-export type CommendationForm = Readonly<{
-  id: string;
-  title: LocalizedText;
-  kind: 'EMULATION_TITLE' | 'COMMENDATION';
-  grade?: string;
-  grantor: Party;
-  quota?: Quota;
-  nominee: Nominee;
-}>;
+export type CommendationForm = FormNames &
+  Readonly<{
+    id: string;
+    kind: 'EMULATION_TITLE' | 'COMMENDATION';
+    grade?: string;
+    grantor: Party;
+    quota?: Quota;
+    nominee: Nominee;
+  }>;
 
 export const NOMINEES = ['LEADING', 'LEADING_A_GROUP', 'ANY'] as const;
 /** Who may be proposed (R26): a unit on rank 1 of the whole, or of a group of the rulebook too, or anyone. */

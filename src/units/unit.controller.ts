@@ -77,7 +77,8 @@ export class UnitController {
     path: ':unitId/dissolution',
     command: 'DissolveUnit',
     summary: 'Dissolves a unit, with or without a successor',
-    refusals: OF_UNIT,
+    example: { reason: 'Kết thúc hoạt động theo đề án sắp xếp tổ chức bộ máy' },
+    refusals: [...OF_UNIT, 'UNKNOWN_IN_ACT'],
   })
   dissolve(
     @Param() path: UnitPath,

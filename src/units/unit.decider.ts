@@ -1,11 +1,11 @@
-import { decider, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
+import { decider, mustSayWhy, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
 import type { WhoMay } from '../kernel/entitlement-words.js';
 import type { Gathered } from '../kernel/event.js';
 import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
 import { mustBeInOrder, mustHaveHappened } from '../kernel/happened.js';
 import { firstDayOf, lastDayOf, onDay, type PartialDate } from '../kernel/partial-date.js';
-import { isOverBefore, openSince } from '../kernel/periods.js';
+import { isOpenBefore, isOverBefore } from '../kernel/periods.js';
 import type {
   AppointRepresentative,
   DissolveUnit,
@@ -96,10 +96,12 @@ function* merge({ data, gathered }: MergeUnit & Circumstances, unit: Unit): Deci
   return [{ type: 'UnitMerged', data }];
 }
 
-function* dissolve({ data, gathered }: DissolveUnit & Circumstances, unit: Unit): Deciding<UnitEvent> {
+function* dissolve(command: DissolveUnit & Circumstances, unit: Unit): Deciding<UnitEvent> {
+  const { data, gathered } = command;
   const on = data.occurredOn;
   yield* mustNotHaveEnded(unit, on);
   if (data.successor !== undefined) yield* mustSucceed(unit, data.successor, { gathered, on, field: '/successor' });
+  yield* mustSayWhy(command);
   return [{ type: 'UnitDissolved', data }];
 }
 
@@ -115,8 +117,7 @@ function* appoint({ data }: AppointRepresentative, unit: Unit): Deciding<UnitEve
 function* relieve({ data }: RelieveRepresentative, unit: Unit): Deciding<UnitEvent> {
   const day = lastDayOf(data.occurredOn);
   yield* mustExistOn(unit, data.occurredOn);
-  const held = openSince(officeHeld(unit, data.person, data.officeCode));
-  if (held === undefined || held >= day) {
+  if (!isOpenBefore(officeHeld(unit, data.person, data.officeCode), day)) {
     yield* refuse('UNKNOWN_REFERENCE', { kind: 'representative', id: data.person.name });
   }
   return [{ type: 'RepresentativeRelieved', data }];

@@ -7,6 +7,7 @@ import {
   PartialDateBody,
   PersonBody,
   ReferenceDocumentBody,
+  WHY,
 } from '../http/shapes/shapes.dto.js';
 import type { UnitCommand } from './unit.commands.js';
 import { UNIT_KINDS, type UnitKind, type UnitName } from './unit.values.js';
@@ -51,7 +52,7 @@ export class MergeUnitBody extends UnitCommandBody implements UnitBody<'MergeUni
 }
 
 export class DissolveUnitBody extends UnitCommandBody implements UnitBody<'DissolveUnit'> {
-  @IsProse(2000, { example: 'Kết thúc hoạt động theo đề án sắp xếp tổ chức bộ máy' }) reason!: string;
+  @IsProse(2000, { ...WHY, example: 'Kết thúc hoạt động theo đề án sắp xếp tổ chức bộ máy' }) reason?: string;
   @IsSlug({ optional: true, description: 'The unit that takes over, if any', example: 'so-xay-dung-lang-son' })
   successor?: string;
 }

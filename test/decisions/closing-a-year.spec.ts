@@ -7,6 +7,7 @@ import { doneSteps } from '../../src/emulation-years/frame/steps.values.js';
 import type { PledgeCompleted } from '../../src/emulation-years/pledge/pledge.events.js';
 import type { SessionConvened } from '../../src/emulation-years/sessions/session.events.js';
 import type { BallotOpened } from '../../src/emulation-years/voting/voting.events.js';
+import { defined } from '../../src/kernel/defined.js';
 import { STEPS, type Step } from '../../src/rulebooks/rulebook.values.js';
 import { folded, partOfYear, scenarios } from '../support/given.js';
 import { agreed } from '../support/mothers/pledge.js';
@@ -27,7 +28,11 @@ function skipped(step: Step, reason = 'Không tổ chức'): StepSkipped {
 function closed(done: readonly Step[], ...left: readonly StepSkipped[]): EmulationYearClosed {
   return {
     type: 'EmulationYearClosed',
-    data: { ...inYear('2025-04-30'), done, skipped: left.map(({ data: { step, reason } }) => ({ step, reason })) },
+    data: {
+      ...inYear('2025-04-30'),
+      done,
+      skipped: left.map(({ data: { step, reason } }) => ({ step, ...defined({ reason }) })),
+    },
   };
 }
 

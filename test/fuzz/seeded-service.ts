@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/config.js';
 import { SigningKey, type TokenClaims } from '../../src/identity/signing-key.js';
 import { BEGINNING, type Recorded, ROLES, type Role } from '../../src/kernel/event.js';
+import { dayInHanoi, instantOf } from '../../src/kernel/instant.js';
+import { onDay, type PartialDate } from '../../src/kernel/partial-date.js';
 import { EventStore } from '../../src/log/event-store.js';
 import { createService, type Service } from '../../src/main.js';
 import { serviceLog } from '../../src/operations/service-log.js';
@@ -35,11 +37,21 @@ export type StoryAnswer = Readonly<{ id: string; eventId: string; location: stri
 type Around = (service: SeededService, outgoing: Outgoing) => Promise<(answered: Answered) => Promise<void>>;
 
 /** On which engine the story is told, and who looks on. */
-type Telling = Readonly<{ store: 'memory:' | 'sqlite:'; around: Around }>;
+type Telling = Readonly<{
+  store: 'memory:' | 'sqlite:';
+  around: Around;
+  /** Another story than the usual one. */
+  steps: readonly Step[];
+}> &
+  Usual;
+
+/** Where a step says none: the ids that it uses, and when it happened. */
+type Usual = Readonly<{ known: typeof KNOWN; occurredOn: PartialDate }>;
 
 const MOST_AGAIN = 1000;
 const PASSING: ReadonlySet<string> = new Set(['OVERLOADED', 'NOT_READABLE_YET']);
 const TERMS = { issuer: 'thidua-ledger', audience: 'thidua-ledger', ttlSeconds: 3600 };
+const TODAY = onDay(dayInHanoi(instantOf(Date.now())));
 const SOURCE = { source: { title: 'Hội nghị tổng kết năm 2024' } };
 
 /**
@@ -51,6 +63,7 @@ export class SeededService {
   /** The commands that the ledger has accepted, in order. */
   readonly story: StoryAnswer[] = [];
   private position = '';
+  private usual: Usual = { known: KNOWN, occurredOn: TODAY };
 
   private constructor(
     private readonly service: Service,
@@ -60,7 +73,8 @@ export class SeededService {
   ) {}
 
   /** `around` is called before each command of the story is sent, and what it returns when that was answered. */
-  static async start({ store = 'memory:', around }: Partial<Telling> = {}): Promise<SeededService> {
+  static async start(telling: Partial<Telling> = {}): Promise<SeededService> {
+    const { store = 'memory:', around, steps, known = {}, occurredOn = TODAY } = telling;
     const directory = await mkdtemp(join(tmpdir(), 'thidua-fuzz-'));
     const keyFile = join(directory, 'signing-key.json');
     const eventStore = store === 'sqlite:' ? `sqlite:${join(directory, 'ledger.db')}` : store;
@@ -77,8 +91,9 @@ export class SeededService {
       await rm(directory, { recursive: true });
       answers.assertNone();
     });
+    seeded.usual = { occurredOn, known: { ...KNOWN, ...known } };
     try {
-      await seeded.tellStory(around);
+      await seeded.tellStory(steps ?? storyOf(withStory(rulebook)), around);
       return seeded;
     } catch (error) {
       await seeded.stop();
@@ -117,7 +132,7 @@ export class SeededService {
     const authorization = `Bearer ${this.token(method === 'GET' ? 'inspector' : 'council')}`;
     const ids: Record<string, string | number> = {
       code: 'ALREADY_SIGNED',
-      ...KNOWN,
+      ...this.usual.known,
       ...this.lastEvent(),
       ...step.path,
     };
@@ -128,13 +143,19 @@ export class SeededService {
     this.repetitions += 1;
     const made = MAKES[id];
     const fresh = made === undefined || step.body !== undefined ? {} : { [made]: `moi-${this.repetitions}` };
-    const said = body === undefined ? {} : (exampleOf(body, this.document, { ...KNOWN, content: rulebook }) as object);
+    const said =
+      body === undefined ? {} : (exampleOf(body, this.document, { ...this.usual.known, content: rulebook }) as object);
     const headers = {
       authorization,
       'content-type': 'application/json',
       'idempotency-key': `fuzz-${this.repetitions}`,
     };
-    return { method, path: address, headers, body: JSON.stringify({ claim: SOURCE, ...said, ...fresh, ...step.body }) };
+    return {
+      method,
+      path: address,
+      headers,
+      body: JSON.stringify({ claim: SOURCE, occurredOn: this.usual.occurredOn, ...said, ...fresh, ...step.body }),
+    };
   }
 
   /** The request as the document gives it, with the examples of its path, headers and body, under a token of that role. */
@@ -199,10 +220,10 @@ export class SeededService {
     return answered;
   }
 
-  private async tellStory(around?: Around): Promise<void> {
+  private async tellStory(steps: readonly Step[], around?: Around): Promise<void> {
     const operations = new Map(this.operations.map((operation) => [operation.id, operation]));
     const unheard: object[] = [];
-    for (const step of storyOf(withStory(rulebook))) {
+    for (const step of steps) {
       const operation = operations.get(step.id);
       if (operation === undefined) throw new Error(`The document has no operation ${step.id}`);
       const { status, location, body } = await this.tell(this.inOrder(operation, { body: {}, ...step }), around);

@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { beginsBy } from '../../src/kernel/partial-date.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
-import { beginning, ending, heldOn, isOverBefore, NEVER, openSince, type Periods } from '../../src/kernel/periods.js';
+import {
+  beginning,
+  ending,
+  heldOn,
+  isOverBefore,
+  isOpenBefore,
+  NEVER,
+  type Periods,
+} from '../../src/kernel/periods.js';
 
 const day = (text: string): LocalDate => text as LocalDate;
 const from = (text: string): Periods => beginning(NEVER, day(text));
@@ -20,7 +29,7 @@ describe('periods', () => {
   it('begin anew after they have ended', () => {
     const twice = beginning(ending(from('2024-01-01'), day('2024-02-01')), day('2024-06-01'));
     expect(twice).toEqual([{ from: '2024-01-01', to: '2024-01-31' }, { from: '2024-06-01' }]);
-    expect(openSince(twice)).toBe('2024-06-01');
+    expect([isOpenBefore(twice, day('2024-06-01')), isOpenBefore(twice, day('2024-06-02'))]).toEqual([false, true]);
   });
 
   it('become one where they would overlap', () => {
@@ -48,8 +57,8 @@ describe('periods', () => {
         );
         periods.forEach((period, place) => {
           const next = periods[place + 1];
-          if (period.to !== undefined) expect(period.from <= period.to).toBe(true);
-          if (next !== undefined) expect(period.to !== undefined && period.to < next.from).toBe(true);
+          if (period.to !== undefined) expect(beginsBy(period, period.to)).toBe(true);
+          if (next !== undefined) expect(period.to !== undefined && !beginsBy(next, period.to)).toBe(true);
         });
       }),
     );

@@ -111,7 +111,7 @@ function rankedOfTheirDay(life: Life): void {
 /** A member on some day of the period 2024, and not only after the day of the fact. */
 function everDuring({ members }: Witnessed['copy'], unitId: string, day: string): boolean {
   return members.some(
-    ({ unitId: one, membership: { from, to = '9999-12-31' } }) =>
+    ({ unitId: one, membership: { from = '0001-01-01', to = '9999-12-31' } }) =>
       one === unitId && from <= '2024-12-31' && to >= '2024-01-01' && from <= day,
   );
 }

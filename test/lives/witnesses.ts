@@ -53,14 +53,16 @@ export function those<T extends EmulationYearEvent['type']>(
 export function membersOf({ members }: Copy, day: LocalDate): ReadonlySet<string> {
   const units = new Set<string>();
   for (const { unitId, membership } of members) {
-    if (membership.from <= day && (membership.to ?? '9999-12-31') >= day) units.add(unitId);
+    if ((membership.from ?? '0001-01-01') <= day && (membership.to ?? '9999-12-31') >= day) units.add(unitId);
   }
   return units;
 }
 
 /** How many members there were on that day: those named, or the number declared for it where that is larger. */
 export function sizeOf(copy: Copy, day: LocalDate): number {
-  const declared = (copy.declaredSizes ?? []).filter(({ from, to }) => from <= day && (to ?? '9999-12-31') >= day);
+  const declared = (copy.declaredSizes ?? []).filter(
+    ({ from = '0001-01-01', to }) => from <= day && (to ?? '9999-12-31') >= day,
+  );
   return Math.max(membersOf(copy, day).size, declared.at(-1)?.size ?? 0);
 }
 

@@ -99,7 +99,7 @@ export function standingPage(
   { name, established, duty, flag }: BlocView,
   { nameOf, eventOf }: Reader,
 ): readonly string[] {
-  const label = established.value.labels.head.vi;
+  const label = established.value.labels.head?.vi ?? 'Đơn vị trưởng';
   return [
     `${name.vi}: ${label}, Cờ luân lưu · head and rotating flag`,
     ...table(

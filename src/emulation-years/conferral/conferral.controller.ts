@@ -99,7 +99,8 @@ export class ConferralController {
     path: 'proposals/:proposalId/withdrawal',
     command: 'WithdrawProposal',
     summary: 'Withdraws a proposal, with the reason',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS'],
+    example: { reason: 'Đơn vị có kết luận vi phạm sau khi đề nghị.' },
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'ALREADY_EXISTS', 'UNKNOWN_IN_ACT'],
   })
   withdraw(
     @Param() { proposalId, ...path }: ProposalPath,
@@ -113,7 +114,13 @@ export class ConferralController {
     path: 'awards',
     command: 'ConferAward',
     summary: "Records an award of the head's own grantor, by name or by number",
-    refusals: [...OF_AWARD, 'INVALID_DATES', 'ALREADY_EXISTS'],
+    example: {
+      form: 'Bằng khen của Chủ tịch UBND tỉnh Lào Cai',
+      collectives: { count: 7, named: [] },
+      individuals: { count: 7, named: [] },
+      exemplars: true,
+    },
+    refusals: [...OF_AWARD, 'INVALID_DATES', 'ALREADY_EXISTS', 'UNKNOWN_IN_ACT'],
   })
   confer(@Param() path: YearPath, @Body() body: AwardBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('ConferAward', path, body, request);
@@ -123,6 +130,7 @@ export class ConferralController {
     path: 'awards/:awardId/recipients',
     command: 'NameAwardRecipient',
     summary: 'Names one more of those announced by number',
+    example: { recipient: { name: 'Phòng Cảnh sát giao thông, Công an tỉnh Lai Châu', unitId: 'lai-chau' } },
     refusals: OF_AWARD,
   })
   nameRecipient(

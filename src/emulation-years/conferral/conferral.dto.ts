@@ -1,6 +1,13 @@
 import { IsCount, IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList, NestedOneOf } from '../../http/shapes/nested.decorators.js';
-import { CommandBody, IsParty, PersonBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
+import {
+  CommandBody,
+  IsParty,
+  PersonBody,
+  QuantityBody,
+  ReferenceDocumentBody,
+  WHY,
+} from '../../http/shapes/shapes.dto.js';
 import type { Party } from '../../kernel/party.js';
 import { YearPath, type YearBody } from '../frame/year.dto.js';
 import { AssentBasisBody, BallotBasisBody } from '../voting/voting.dto.js';
@@ -8,14 +15,12 @@ import type { ConferralCommand } from './conferral.commands.js';
 import {
   COUNTED,
   RECIPIENT_KINDS,
-  SUMMARISED_KINDS,
   type Batch,
   type CommendationCount,
   type PlacementCount,
   type ProposalBasis,
   type Recipient,
   type RecipientKind,
-  type SummarisedKind,
 } from './conferral.values.js';
 
 /** A bloc has fewer members than this; recipients of one award batch are fewer than `RECIPIENTS`. */
@@ -87,16 +92,22 @@ export class WithdrawalBody
   extends CommandBody
   implements Omit<YearBody<ConferralCommand, 'WithdrawProposal'>, 'proposalId'>
 {
-  @IsProse(2000, { example: 'Đơn vị có kết luận vi phạm sau khi đề nghị.' }) reason!: string;
+  @IsProse(2000, { ...WHY, example: 'Đơn vị có kết luận vi phạm sau khi đề nghị.' }) reason?: string;
 }
 
 class RecipientBody implements Recipient {
-  @IsName(300, { example: 'Phòng Cảnh sát giao thông, Công an tỉnh Lai Châu' }) name!: string;
+  @IsName(300, {
+    optional: true,
+    description: 'Absent where only the office of a person is told',
+    example: 'Phòng Cảnh sát giao thông, Công an tỉnh Lai Châu',
+  })
+  name?: string;
+  @IsName(200, { optional: true, description: 'Of a person', example: 'Trưởng phòng' }) office?: string;
   @IsSlug({ optional: true, description: 'The member unit it belongs to', example: 'lai-chau' }) unitId?: string;
 }
 
 class BatchBody implements Batch {
-  @IsCount({ ...RECIPIENTS, description: 'How many were announced' }) count!: number;
+  @IsCount({ ...RECIPIENTS, optional: true, description: 'How many were announced; an act says it' }) count?: number;
   @NestedList(() => RecipientBody, { ...RECIPIENTS, description: 'Those known by name' }) named!: RecipientBody[];
   @Nested(() => PersonBody, { optional: true, description: 'Who hands over; not always the grantor' })
   presenter?: PersonBody;
@@ -104,12 +115,15 @@ class BatchBody implements Batch {
 
 export class AwardBody extends CommandBody implements YearBody<ConferralCommand, 'ConferAward'> {
   @IsSlug({ example: 'bang-khen-lao-cai-2024' }) awardId!: string;
-  @IsName(300, { example: 'Bằng khen của Chủ tịch UBND tỉnh Lào Cai' }) form!: string;
+  @IsName(300, { optional: true, description: 'An act says it', example: 'Bằng khen của Chủ tịch UBND tỉnh Lào Cai' })
+  form?: string;
   @IsParty() grantor!: Party;
   @IsSlug({ optional: true, example: 'tong-ket' }) sessionId?: string;
   @Nested(() => BatchBody) collectives!: BatchBody;
   @Nested(() => BatchBody) individuals!: BatchBody;
-  @IsFlag({ description: 'Whether these are exemplars (điển hình tiên tiến)' }) exemplars!: boolean;
+  @Nested(() => BatchBody, { optional: true, description: 'Where whole blocs are honoured' }) blocs?: BatchBody;
+  @IsFlag({ optional: true, description: 'Whether these are exemplars (điển hình tiên tiến); an act says it' })
+  exemplars?: boolean;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
 
@@ -122,7 +136,7 @@ export class AwardRecipientBody
 }
 
 class SummaryLineBody implements CommendationCount {
-  @IsOneOf(SUMMARISED_KINDS) of!: SummarisedKind;
+  @IsOneOf(RECIPIENT_KINDS) of!: RecipientKind;
   @IsOneOf(COUNTED, { description: 'Lượt, or those commended' }) counted!: CommendationCount['counted'];
   @IsName(300, { optional: true, description: 'The form of commendation, where it is told', example: 'Bằng khen' })
   form?: string;

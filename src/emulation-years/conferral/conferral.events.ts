@@ -20,7 +20,7 @@ export type CommendationProposed = Event<'CommendationProposed', InYear & { prop
 /** Who is asked to grant it, where that was UNKNOWN. */
 export type ProposalGrantorNamed = Event<'ProposalGrantorNamed', InYear & { proposalId: string; grantor: Party }>;
 export type ProposalRecipientNamed = Event<'ProposalRecipientNamed', InYear & { proposalId: string; unitId: string }>;
-export type ProposalWithdrawn = Event<'ProposalWithdrawn', InYear & { proposalId: string; reason: string }>;
+export type ProposalWithdrawn = Event<'ProposalWithdrawn', InYear & { proposalId: string; reason?: string }>;
 /**
  * An award of the head's own grantor, conferred at the conference (S2: 7 collectives and 7 persons). The presenter is
  * not always the grantor. Recipients by name, or by count until they are named; counts of kinds are never added up.

@@ -4,6 +4,7 @@ import type { Party } from '../../kernel/party.js';
 import type { RankingYear } from '../ranking/ranking.fold.js';
 import { isVoid } from '../voting/voting.fold.js';
 import type { AwardConferred, CommendationProposed, ConferralEvent } from './conferral.events.js';
+import { BATCHES, batchOf } from './conferral.values.js';
 
 export type Proposal = Readonly<{
   form: string;
@@ -14,7 +15,7 @@ export type Proposal = Readonly<{
   withdrawn: boolean;
 }>;
 
-export type Award = Readonly<Pick<AwardConferred['data'], 'form' | 'collectives' | 'individuals'>>;
+export type Award = Readonly<Pick<AwardConferred['data'], 'collectives' | 'individuals' | 'blocs'>>;
 
 export type ConferralState = Readonly<{
   proposals: Readonly<Record<string, Proposal>>;
@@ -65,16 +66,15 @@ export const conferralFolds: Folds<ConferralState, ConferralEvent> = {
     const proposal = proposalOf(conferral, proposalId);
     return proposal === undefined ? conferral : withProposal(conferral, proposalId, { ...proposal, withdrawn: true });
   },
-  AwardConferred: (conferral, { awardId, form, collectives, individuals }) =>
-    withAward(conferral, awardId, { form, collectives, individuals }),
+  AwardConferred: (conferral, { awardId, collectives, individuals, blocs }) =>
+    withAward(conferral, awardId, { collectives, individuals, ...defined({ blocs }) }),
   AwardRecipientNamed: (conferral, { awardId, kind, recipient }) => {
     const award = awardOf(conferral, awardId);
     if (award === undefined) return conferral;
-    const part = kind === 'COLLECTIVE' ? 'collectives' : 'individuals';
-    return withAward(conferral, awardId, {
-      ...award,
-      [part]: { ...award[part], named: [...award[part].named, recipient] },
-    });
+    const batch = batchOf(award, kind);
+    if (batch === undefined) return conferral;
+    const named = [...batch.named, recipient];
+    return withAward(conferral, awardId, { ...award, [BATCHES[kind]]: { ...batch, named } });
   },
   CommendationSummaryRecorded: (conferral, { summaryId }) => ({
     ...conferral,

@@ -103,7 +103,9 @@ function* mustKnowListing(listId: string, wanted: Wanted, year: ConferralYear): 
   const listed = new Set(entries.flatMap(({ unitIds }) => unitIds));
   const holdsAll =
     entries.some(({ unitIds }) => unitIds.length === 0) || nominees.every((unitId) => listed.has(unitId));
-  const places = entries.reduce((total, { count }) => total + count, 0);
+  const told = entries.flatMap(({ count }) => count ?? []);
+  // A list whose number no source tells holds whatever cites it.
+  const places = told.length < entries.length ? Infinity : told.reduce((total, count) => total + count, 0);
   return entries.length > 0 && holdsAll && citedFor(wanted, year) <= places;
 }
 

@@ -2,6 +2,7 @@ import { mustFollowDecision } from '../voting/basis.decider.js';
 import {
   breach,
   mustSay,
+  mustSayWhy,
   refuse,
   remark,
   type Checks,
@@ -151,13 +152,15 @@ export function* nameProposalRecipient(
 
 /** The proposal no longer stands; its place in the quota is free again. */
 export function* withdrawProposal(
-  { data }: WithdrawProposal & Circumstances,
+  command: WithdrawProposal & Circumstances,
   { conferral }: ConferralYear,
 ): Deciding<ProposalWithdrawn> {
+  const { data } = command;
   const { proposalId } = data;
   const proposal = proposalOf(conferral, proposalId);
   if (proposal === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId });
   if (proposal.withdrawn) yield* refuse('ALREADY_EXISTS', { kind: 'withdrawal', id: proposalId });
+  yield* mustSayWhy(command);
   return [{ type: 'ProposalWithdrawn', data }];
 }
 

@@ -80,8 +80,16 @@ export class YearController {
   @CommandRoute<YearCommand>({
     path: ':year/exemptions',
     command: 'ExemptUnit',
-    summary: 'Exempts a member from scoring, with the reason',
-    refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'NOT_A_MEMBER', 'SCORE_FROZEN'],
+    summary: 'Exempts a member from scoring, or one of its sheets or subjects, with the reason',
+    example: { reason: 'Sáp nhập từ ngày 01/3/2025' },
+    refusals: [
+      ...REFUSALS_OF_YEAR,
+      'UNKNOWN_REFERENCE',
+      'ALREADY_EXISTS',
+      'NOT_A_MEMBER',
+      'SCORE_FROZEN',
+      'UNKNOWN_IN_ACT',
+    ],
   })
   exempt(
     @Param() path: YearPath,
@@ -95,7 +103,8 @@ export class YearController {
     path: ':year/skipped-steps',
     command: 'SkipStep',
     summary: 'Leaves a step of the year out, with the reason; doing the step undoes it',
-    refusals: REFUSALS_OF_YEAR,
+    example: { reason: 'Khối không tổ chức bỏ phiếu' },
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_IN_ACT'],
   })
   skipStep(
     @Param() path: YearPath,

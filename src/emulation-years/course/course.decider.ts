@@ -1,16 +1,17 @@
 import { BLOC_STANDING, type BlocStanding, mustNotBeDissolved } from '../../blocs/bloc.standing.js';
-import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, mustSayWhy, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Gathered, OfType } from '../../kernel/event.js';
 import { gatheredOf } from '../../kernel/gathered.js';
 import { meets, type Period } from '../../kernel/partial-date.js';
+import { scopeKey } from '../../kernel/scope.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import { RULEBOOK_VERSION, unadoptable } from '../../rulebooks/rulebook.standing.js';
 import { mustBeKnown } from '../../units/unit.standing.js';
 import type { EmulationYearOpened, YearEvent, YearMembersUpdated } from '../frame/frame.events.js';
 import { dayOf, type YearFrame, type FramedYear, memberNamed } from '../frame/frame.fold.js';
-import type { InYear, YearMember } from '../frame/frame.values.js';
+import { exemptionFrom, type InYear, type YearMember } from '../frame/frame.values.js';
 import { notAMember, unitFacts } from '../frame/membership.js';
 import { doneSteps, openSteps } from '../frame/steps.values.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
@@ -18,6 +19,7 @@ import type { PledgeCompleted } from '../pledge/pledge.events.js';
 import { standingRanking, type RankingYear } from '../ranking/ranking.fold.js';
 import { isOutdated } from '../ranking/score-ranking.decider.js';
 import type { ScoringYear } from '../scoring/scoring.fold.js';
+import { mustKnowScope } from '../scoring/sheet-checks.js';
 import type {
   AdoptRulebook,
   CloseEmulationYear,
@@ -108,23 +110,35 @@ function* adoptRulebook(
   return [{ type: 'RulebookAdopted', data: { ...data, content: published.content } }];
 }
 
-/** D10: who was a member at any time of the year may need no score, unless it was agreed already (R15). */
-function* exemptUnit({ data }: ExemptUnit, { frame, scoring }: ScoringYear): Deciding<YearEvent> {
-  const { unitId } = data;
-  if (Object.hasOwn(frame.exempt, unitId))
-    yield* refuse('ALREADY_EXISTS', { kind: 'exemption', id: unitId, of: memberNamed(frame, unitId) });
+/**
+ * D10: who was a member at any time of the year may need no score, unless it was agreed already (R15); of a part of it (D23) that holds of
+ * the sheets of that part.
+ */
+function* exemptUnit(command: ExemptUnit & Circumstances, { frame, scoring }: ScoringYear): Deciding<YearEvent> {
+  const { data } = command;
+  const { unitId, scope = {} } = data;
+  if (frame.rulebook !== undefined) yield* mustKnowScope(frame.rulebook.content.scoring, scope, unitId);
+  const same = frame.exempt.some((known) => known.unitId === unitId && scopeKey(known.scope ?? {}) === scopeKey(scope));
+  if (same) yield* refuse('ALREADY_EXISTS', { kind: 'exemption', id: unitId, of: memberNamed(frame, unitId) });
   if (!frame.members.some((member) => member.unitId === unitId)) {
     yield notAMember(frame, unitId, { date: dayOf(data) });
   }
-  const agreed = Object.values(scoring.sheets).some((sheet) => sheet.unitId === unitId && sheet.status === 'AGREED');
+  const agreed = Object.values(scoring.sheets).some(
+    (sheet) =>
+      sheet.status === 'AGREED' &&
+      exemptionFrom([data], { unitId: sheet.unitId, ...defined({ subjectId: sheet.scope.subject }) }, sheet.scope),
+  );
   if (agreed) yield breach('SCORE_FROZEN', unitFacts(frame, unitId));
+  yield* mustSayWhy(command);
   return [{ type: 'UnitExempted', data }];
 }
 
 /** What is done cannot be left out. Skipped again, the last reason stands; done later, the step counts as done. */
-function* skipStep({ data, gathered }: SkipStep & Circumstances, year: ScoringYear): Deciding<YearEvent> {
+function* skipStep(command: SkipStep & Circumstances, year: ScoringYear): Deciding<YearEvent> {
+  const { data, gathered } = command;
   const done = doneSteps(year.steps, handedOver(gathered));
   if (done.includes(data.step)) yield breach('INVALID_TRANSITION', { step: data.step });
+  yield* mustSayWhy(command);
   return [{ type: 'StepSkipped', data }];
 }
 
@@ -148,8 +162,8 @@ function skippedSteps(
   done: readonly Step[],
 ): OfType<YearEvent, 'EmulationYearClosed'>['data']['skipped'] {
   return STEPS.flatMap((step) => {
-    const reason = skipped[step];
-    return reason === undefined || done.includes(step) ? [] : [{ step, reason }];
+    const known = skipped[step];
+    return known === undefined || done.includes(step) ? [] : [known];
   });
 }
 

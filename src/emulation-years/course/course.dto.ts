@@ -1,6 +1,6 @@
 import { IsCount, IsDay, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested } from '../../http/shapes/nested.decorators.js';
-import { CommandBody, LocalizedNameBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
+import { CommandBody, LocalizedNameBody, ReferenceDocumentBody, ScopeBody, WHY } from '../../http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
 import type { YearBody } from '../frame/year.dto.js';
@@ -26,11 +26,13 @@ export class AdoptRulebookBody extends CommandBody implements YearBody<YearComma
 
 export class ExemptUnitBody extends CommandBody implements YearBody<YearCommand, 'ExemptUnit'> {
   @IsSlug() unitId!: string;
-  @IsProse(2000, { example: 'Sáp nhập từ ngày 01/3/2025' }) reason!: string;
+  @Nested(() => ScopeBody, { optional: true, description: 'Of which sheet, where it is not all of the unit' })
+  scope?: ScopeBody;
+  @IsProse(2000, { ...WHY, example: 'Sáp nhập từ ngày 01/3/2025' }) reason?: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
 
 export class SkipStepBody extends CommandBody implements YearBody<YearCommand, 'SkipStep'> {
   @IsOneOf(STEPS, { example: 'VOTE' }) step!: Step;
-  @IsProse(2000, { example: 'Khối không tổ chức bỏ phiếu' }) reason!: string;
+  @IsProse(2000, { ...WHY, example: 'Khối không tổ chức bỏ phiếu' }) reason?: string;
 }

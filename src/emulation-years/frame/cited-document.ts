@@ -1,8 +1,13 @@
 import { breach, type Checks } from '../../kernel/decider.js';
+import { knownFrom } from '../../kernel/partial-date.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import { isSaid } from '../../kernel/text.js';
 
+function isDated(document: ReferenceDocument | undefined): boolean {
+  return document?.date !== undefined && knownFrom(document.date) !== undefined;
+}
+
 /** R38: a document counts when it has a number and a date. */
 export function* mustBeDocumented(document: ReferenceDocument | undefined): Checks {
-  if (!isSaid(document?.number) || document?.date === undefined) yield breach('DOCUMENT_REQUIRED');
+  if (!isSaid(document?.number) || !isDated(document)) yield breach('DOCUMENT_REQUIRED');
 }

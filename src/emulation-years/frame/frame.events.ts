@@ -5,7 +5,7 @@ import type { ReferenceDocument } from '../../kernel/party.js';
 import { streamName } from '../../kernel/stream.js';
 import type { LocalizedText } from '../../kernel/text.js';
 import type { RulebookVersion, Step } from '../../rulebooks/rulebook.values.js';
-import type { InYear, SkippedStep, YearMember } from './frame.values.js';
+import type { Exemption, InYear, SkippedStep, YearMember } from './frame.values.js';
 
 /**
  * The year (năm thi đua) is open, with its own copy of what it depends on, so that its stream is understood, replayed
@@ -47,11 +47,11 @@ export type HeadOfYearRecorded = Event<'HeadOfYearRecorded', InYear & { leadersh
 /** A rulebook version was copied into the year. Again until the first self-score; then it is locked (R45). */
 export type RulebookAdopted = Event<'RulebookAdopted', InYear & RulebookVersion>;
 
-/** A member need not be scored (merged, new, …). D10. */
-export type UnitExempted = Event<
-  'UnitExempted',
-  InYear & { unitId: string; reason: string; document?: ReferenceDocument }
->;
+/**
+ * A member need not be scored (merged, new, …; D10), or what it registered, or one of its sheets: `scope` says what, where it is not all
+ * of it (D23). A source may not say why.
+ */
+export type UnitExempted = Event<'UnitExempted', InYear & Exemption & { document?: ReferenceDocument }>;
 
 /** A step is left out this year, with the reason; undone by doing the step before the close. */
 export type StepSkipped = Event<'StepSkipped', InYear & SkippedStep>;

@@ -7,7 +7,7 @@ import { covers, lastDayOf } from '../../kernel/partial-date.js';
 import type { RulebookVersion, Step } from '../../rulebooks/rulebook.values.js';
 import { unitAmong } from '../../units/unit.standing.js';
 import type { EmulationYearOpened, YearEvent } from './frame.events.js';
-import type { InYear, YearMember } from './frame.values.js';
+import type { Exemption, InYear, SkippedStep, YearMember } from './frame.values.js';
 import type { StepsOnRecord } from './steps.values.js';
 
 /** The frame of a year: members, leadership, the adopted rulebook, what was skipped. */
@@ -22,9 +22,9 @@ export type YearFrame = Readonly<{
   leadership: Leadership;
   actingHead?: string;
   rulebook?: RulebookVersion;
-  /** Members that need not be scored, with the reason. */
-  exempt: Readonly<Record<string, string>>;
-  skipped: Readonly<Partial<Record<Step, string>>>;
+  /** What need not be scored. */
+  exempt: readonly Exemption[];
+  skipped: Readonly<Partial<Record<Step, SkippedStep>>>;
 }>;
 
 /** What every decision about a year sees of it; each part adds its own. */
@@ -42,7 +42,7 @@ export function openedFrame(data: EmulationYearOpened['data']): YearFrame {
     declaredSizes,
     leadership,
     ...defined({ actingHead }),
-    exempt: {},
+    exempt: [],
     skipped: {},
   };
 }
@@ -64,8 +64,14 @@ export const frameFolds: Folds<YearFrame, YearEvent> = {
     ...frame,
     rulebook: { rulebookId, version, content },
   }),
-  UnitExempted: (frame, { unitId, reason }) => ({ ...frame, exempt: { ...frame.exempt, [unitId]: reason } }),
-  StepSkipped: (frame, { step, reason }) => ({ ...frame, skipped: { ...frame.skipped, [step]: reason } }),
+  UnitExempted: (frame, { unitId, scope, reason }) => ({
+    ...frame,
+    exempt: [...frame.exempt, { unitId, ...defined({ scope, reason }) }],
+  }),
+  StepSkipped: (frame, { step, reason }) => ({
+    ...frame,
+    skipped: { ...frame.skipped, [step]: { step, ...defined({ reason }) } },
+  }),
   EmulationYearClosed: (frame) => ({ ...frame, status: 'CLOSED' }),
 };
 

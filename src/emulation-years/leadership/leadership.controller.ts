@@ -23,7 +23,7 @@ const DECISION = {
   issuer: { kind: 'EXTERNAL' as const, name: 'Ủy ban nhân dân tỉnh' },
 };
 
-const OF_NOMINATION: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'ALREADY_EXISTS', 'NOT_A_MEMBER'];
+const OF_NOMINATION: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, 'ALREADY_EXISTS', 'NOT_A_MEMBER', 'UNKNOWN_IN_ACT'];
 
 const OF_ELECTION: readonly RefusalCode[] = [
   ...REFUSALS_OF_UNIT,
@@ -72,6 +72,7 @@ export class LeadershipController {
     path: 'nominations/deputy',
     command: 'NominateDeputy',
     summary: 'Nominates a member for deputy (giới thiệu phó trưởng khối)',
+    example: { ordinal: 1 },
     refusals: OF_NOMINATION,
   })
   nominateDeputy(
@@ -101,7 +102,7 @@ export class LeadershipController {
     path: 'elections/deputy',
     command: 'ElectDeputy',
     summary: 'Records who is elected deputy, and by what (bầu phó trưởng khối)',
-    example: { unitId: 'lang-son' },
+    example: { ordinal: 1, unitId: 'lang-son' },
     refusals: OF_ELECTION,
   })
   electDeputy(
@@ -131,7 +132,7 @@ export class LeadershipController {
     path: 'designations/deputy',
     command: 'DesignateDeputy',
     summary: "Records a deputy by the superior's decision, or in turn",
-    example: { unitId: 'lang-son', document: DECISION },
+    example: { ordinal: 1, unitId: 'lang-son', document: DECISION },
     refusals: OF_DESIGNATION,
   })
   designateDeputy(

@@ -40,8 +40,12 @@ export const leadershipDecisions: Decisions<LeadershipCommand, LeadershipYear, L
 };
 
 /** Giới thiệu: a member, by a member, once for each duty. */
-function* nominate(command: NominateHead | NominateDeputy, year: LeadershipYear): Deciding<LeadershipEvent> {
+function* nominate(
+  command: (NominateHead | NominateDeputy) & Circumstances,
+  year: LeadershipYear,
+): Deciding<LeadershipEvent> {
   const { type, data } = command;
+  yield* mustSayOrder(command);
   const { unitId, by = unitId, forYear } = data;
   const duty = type === 'NominateHead' ? 'HEAD' : 'DEPUTY';
   if (nomineesFor(year.leadership, duty, forYear).includes(unitId))
@@ -81,8 +85,9 @@ function* mustBeNominatedWhereAsked(
 /** No deputy beyond those that the rulebook knows (R44). */
 function* mustBeWithinNumber(data: (ElectHead | ElectDeputy)['data'], rulebook: Rulebook | undefined): Checks {
   const max = rulebook?.leadership.deputies.max;
-  if (!('ordinal' in data) || max === undefined || data.ordinal <= max) return;
-  yield breach('INVALID_TRANSITION', { step: 'DEPUTY', ordinal: data.ordinal, most: max });
+  const ordinal = orderOf(data);
+  if (ordinal === undefined || max === undefined || ordinal <= max) return;
+  yield breach('INVALID_TRANSITION', { step: 'DEPUTY', ordinal, most: max });
 }
 
 /** By the superior's decision, which is cited (R38), or in turn. R33 holds all the same. */
@@ -93,6 +98,7 @@ function* designate(
   yield* mustSayWho(command);
   yield* mustDiffer(command, year);
   const { method, document } = command.data;
+  yield* mustSay(command, method === 'UNKNOWN' ? undefined : method, { kind: 'way of choosing', field: '/method' });
   if (method === 'DESIGNATED') yield* mustBeDocumented(document);
   return command.type === 'DesignateHead'
     ? [{ type: 'HeadDesignated', data: command.data }]
@@ -103,18 +109,36 @@ type Appointment = ElectHead | ElectDeputy | DesignateHead | DesignateDeputy;
 
 /** An act says who is to lead. */
 function* mustSayWho(command: Appointment & Circumstances): Checks<string | undefined> {
-  const kind = 'ordinal' in command.data ? 'deputy' : 'head';
+  const kind = isOfDeputy(command) ? 'deputy' : 'head';
+  yield* mustSayOrder(command);
   return yield* mustSay(command, command.data.unitId, { kind, field: '/unitId' });
 }
 
+function isOfDeputy({ type }: Pick<LeadershipCommand, 'type'>): boolean {
+  return type === 'NominateDeputy' || type === 'ElectDeputy' || type === 'DesignateDeputy';
+}
+
+/** An act says which deputy of several it is (H14). */
+function* mustSayOrder(command: LeadershipCommand & Circumstances): Checks {
+  if (!isOfDeputy(command)) return;
+  yield* mustSay(command, orderOf(command.data), { kind: 'deputy order', field: '/ordinal' });
+}
+
+function orderOf(data: LeadershipCommand['data']): number | undefined {
+  return 'ordinal' in data ? data.ordinal : undefined;
+}
+
 /** R33: one head for a year, one deputy of each order, all of them different members, as far as it is known who they are. */
-function* mustDiffer({ data }: Appointment, year: LeadershipYear): Checks {
+function* mustDiffer(command: Appointment, year: LeadershipYear): Checks {
+  const { data } = command;
   const { frame } = year;
   const { unitId, forYear } = data;
   if (unitId === undefined) return;
-  const ordinal = 'ordinal' in data ? data.ordinal : HEAD;
+  const ordinal = isOfDeputy(command) ? orderOf(data) : HEAD;
   const holders = dutiesOf(leadersDecided(year, forYear));
-  const conflict = holders.some((holder) => holder.ordinal === ordinal || holder.unitId === unitId);
+  const conflict = holders.some(
+    (holder) => (ordinal !== undefined && holder.ordinal === ordinal) || holder.unitId === unitId,
+  );
   if (conflict || !isMemberOn(frame, unitId, dayOf(data))) {
     yield* refuse('ROLE_CONFLICT', { ...unitFacts(frame, unitId), forYear });
   }
@@ -130,7 +154,7 @@ function* mustBeCarried(
   const { basis, unitId, forYear } = data;
   // Of whom it is not known who it was, nothing can be held against the question.
   if (unitId === undefined) return;
-  const matter = { purpose, unitId, forYear, ...defined({ ordinal: 'ordinal' in data ? data.ordinal : undefined }) };
+  const matter = { purpose, unitId, forYear, ...defined({ ordinal: orderOf(data) }) };
   const terms = {
     base: memberCount(year.frame, dayOf(data)),
     threshold: thresholdText(rulebook?.voting.election.threshold),

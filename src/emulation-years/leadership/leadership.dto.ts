@@ -20,7 +20,7 @@ class ChoiceBody extends ForYearBody {
 }
 
 /** First and second deputy: they are ordered (H14). */
-const ordinal = { min: 1, max: 20, description: 'First, second … deputy', example: 1 };
+const ordinal = { min: 1, max: 20, optional: true, description: 'First, second … deputy; an act says it', example: 1 };
 
 export class NominateHeadBody extends NominationBody implements YearBody<LeadershipCommand, 'NominateHead'> {
   @IsSlug({ optional: true, description: 'The member that nominates', example: 'cao-bang' }) by?: string;
@@ -28,7 +28,7 @@ export class NominateHeadBody extends NominationBody implements YearBody<Leaders
 
 export class NominateDeputyBody extends NominationBody implements YearBody<LeadershipCommand, 'NominateDeputy'> {
   @IsSlug({ optional: true, description: 'The member that nominates', example: 'cao-bang' }) by?: string;
-  @IsCount(ordinal) ordinal!: number;
+  @IsCount(ordinal) ordinal?: number;
 }
 
 class UnknownBasisBody {
@@ -47,15 +47,15 @@ export class ElectHeadBody extends ChoiceBody implements YearBody<LeadershipComm
 }
 
 export class ElectDeputyBody extends ElectHeadBody implements YearBody<LeadershipCommand, 'ElectDeputy'> {
-  @IsCount(ordinal) ordinal!: number;
+  @IsCount(ordinal) ordinal?: number;
 }
 
 export class DesignateHeadBody extends ChoiceBody implements YearBody<LeadershipCommand, 'DesignateHead'> {
-  @IsOneOf(DESIGNATION_METHODS) method!: DesignationMethod;
+  @IsOneOf(DESIGNATION_METHODS, { description: 'UNKNOWN is for claims' }) method!: DesignationMethod;
   @Nested(() => ReferenceDocumentBody, { optional: true, description: "The superior's decision, number and date" })
   document?: ReferenceDocumentBody;
 }
 
 export class DesignateDeputyBody extends DesignateHeadBody implements YearBody<LeadershipCommand, 'DesignateDeputy'> {
-  @IsCount(ordinal) ordinal!: number;
+  @IsCount(ordinal) ordinal?: number;
 }

@@ -7,12 +7,14 @@ import type { ElectionBasis, DesignationMethod } from './leadership.values.js';
 type ForYear = InYear & { forYear: string };
 /** A source may know that a unit was chosen, and not which (H10). */
 type Chosen = ForYear & { unitId?: string };
+/** Which deputy of several (H14); a source may not know. */
+type Ordered = { ordinal?: number };
 
 export type HeadNominated = Event<'HeadNominated', ForYear & { unitId: string; by?: string }>;
-export type DeputyNominated = Event<'DeputyNominated', ForYear & { unitId: string; by?: string; ordinal: number }>;
+export type DeputyNominated = Event<'DeputyNominated', ForYear & { unitId: string; by?: string } & Ordered>;
 /** Bầu trưởng khối. By ballot or assent; the count may be unknown in a claim. */
 export type HeadElected = Event<'HeadElected', Chosen & { basis: ElectionBasis }>;
-export type DeputyElected = Event<'DeputyElected', Chosen & { basis: ElectionBasis; ordinal: number }>;
+export type DeputyElected = Event<'DeputyElected', Chosen & { basis: ElectionBasis } & Ordered>;
 /** By a superior's decision, or in turn (H2): no election, no nomination. */
 export type HeadDesignated = Event<
   'HeadDesignated',
@@ -20,7 +22,7 @@ export type HeadDesignated = Event<
 >;
 export type DeputyDesignated = Event<
   'DeputyDesignated',
-  Chosen & { method: DesignationMethod; document?: ReferenceDocument; ordinal: number }
+  Chosen & { method: DesignationMethod; document?: ReferenceDocument } & Ordered
 >;
 
 export type LeadershipEvent =

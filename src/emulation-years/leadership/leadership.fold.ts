@@ -1,19 +1,13 @@
-import { HEAD, type Leadership } from '../../blocs/bloc.values.js';
+import { type Deputy, HEAD, type Leadership } from '../../blocs/bloc.values.js';
 import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { PartialDate } from '../../kernel/partial-date.js';
 import { isVoid, type VotingYear } from '../voting/voting.fold.js';
-import type {
-  DeputyDesignated,
-  DeputyElected,
-  HeadDesignated,
-  HeadElected,
-  LeadershipEvent,
-} from './leadership.events.js';
+import type { HeadElected, LeadershipEvent } from './leadership.events.js';
 import type { ElectionBasis } from './leadership.values.js';
 
 /** Who is to hold a duty, and by which decision of the year; by none where a superior or the turn settled it. */
-type Appointment = Readonly<{ unitId: string; ordinal: number; on: PartialDate; basis?: ElectionBasis }>;
+type Appointment = Deputy & Readonly<{ on: PartialDate; basis?: ElectionBasis }>;
 
 /** What this year decided about the leadership of one year (often the next). */
 export type LeadershipDecision = Readonly<{
@@ -38,13 +32,14 @@ export function decidedFor(leadership: LeadershipState, forYear: string): Leader
  * takes over nothing and stands in no other's way (D41).
  */
 export function leadersDecided(year: LeadershipYear, forYear: string): Leadership {
-  const duties = new Map(standing(year, forYear).map(({ ordinal, unitId }) => [ordinal, unitId]));
+  const duties = new Map(
+    standing(year, forYear).map(({ ordinal, unitId }) => [ordinal ?? unitId, { unitId, ...defined({ ordinal }) }]),
+  );
   return {
-    ...defined({ head: duties.get(HEAD) }),
-    deputies: [...duties]
-      .filter(([ordinal]) => ordinal !== HEAD)
-      .map(([ordinal, unitId]) => ({ unitId, ordinal }))
-      .sort((a, b) => a.ordinal - b.ordinal),
+    ...defined({ head: duties.get(HEAD)?.unitId }),
+    deputies: [...duties.values()]
+      .filter(({ ordinal }) => ordinal !== HEAD)
+      .sort((a, b) => (a.ordinal ?? Infinity) - (b.ordinal ?? Infinity) || 0),
   };
 }
 
@@ -66,19 +61,19 @@ export const leadershipFolds: Folds<LeadershipState, LeadershipEvent> = {
     decided(leadership, forYear, (known) => ({ ...known, nominatedHeads: [...known.nominatedHeads, unitId] })),
   DeputyNominated: (leadership, { forYear, unitId }) =>
     decided(leadership, forYear, (known) => ({ ...known, nominatedDeputies: [...known.nominatedDeputies, unitId] })),
-  HeadElected: appointed,
-  HeadDesignated: appointed,
+  HeadElected: (leadership, data) => appointed(leadership, { ...data, ordinal: HEAD }),
+  HeadDesignated: (leadership, data) => appointed(leadership, { ...data, ordinal: HEAD }),
   DeputyElected: appointed,
   DeputyDesignated: appointed,
 };
 
-type AppointmentEvent = HeadElected | HeadDesignated | DeputyElected | DeputyDesignated;
+type Appointing = Pick<HeadElected['data'], 'forYear' | 'unitId' | 'occurredOn'> &
+  Readonly<{ ordinal?: number; basis?: ElectionBasis }>;
 
-function appointed(leadership: LeadershipState, data: AppointmentEvent['data']): LeadershipState {
-  const { forYear, unitId, occurredOn: on } = data;
+function appointed(leadership: LeadershipState, data: Appointing): LeadershipState {
+  const { forYear, unitId, ordinal, basis, occurredOn: on } = data;
   if (unitId === undefined) return leadership;
-  const ordinal = 'ordinal' in data ? data.ordinal : HEAD;
-  const appointment = { unitId, ordinal, on, ...('basis' in data ? { basis: data.basis } : {}) };
+  const appointment = { unitId, on, ...defined({ ordinal, basis }) };
   return decided(leadership, forYear, (known) => ({ ...known, appointed: [...known.appointed, appointment] }));
 }
 

@@ -4,7 +4,7 @@ export type ElectionBasis =
   | Readonly<{ kind: 'ASSENT'; assentId: string }>
   | Readonly<{ kind: 'UNKNOWN' }>;
 
-export const DESIGNATION_METHODS = ['DESIGNATED', 'IN_TURN'] as const;
+export const DESIGNATION_METHODS = ['DESIGNATED', 'IN_TURN', 'UNKNOWN'] as const;
 
-/** How a duty is settled without an election: by a superior's decision, or in turn (H2). */
+/** How a duty is settled without an election: by a superior's decision, or in turn (H2); a source may not say. */
 export type DesignationMethod = (typeof DESIGNATION_METHODS)[number];

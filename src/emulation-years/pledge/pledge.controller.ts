@@ -5,6 +5,7 @@ import { CommandRoute } from '../../http/frame/command-route.js';
 import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
+import type { LocalDate } from '../../kernel/instant.js';
 import type { PledgeCommand } from './pledge.commands.js';
 import {
   AgreePledgeBody,
@@ -45,7 +46,8 @@ export class PledgeController {
     path: 'pledge/agreement',
     command: 'AgreePledgeContent',
     summary: 'Records that the draft is agreed as it stands and may be signed',
-    refusals: [...REFUSALS_OF_YEAR, 'PLEDGE_FROZEN'],
+    example: { agreedBy: 'MEMBERS' },
+    refusals: [...REFUSALS_OF_YEAR, 'PLEDGE_FROZEN', 'UNKNOWN_IN_ACT'],
   })
   agree(
     @Param() path: YearPath,
@@ -79,7 +81,10 @@ export class PledgeController {
     path: 'pledge/completion',
     command: 'CompletePledge',
     summary: 'Records that a source says all members have signed; for claims alone',
-    example: { claim: { source: { title: 'Báo cáo tổng kết phong trào thi đua năm 2024' } } },
+    example: {
+      claim: { source: { title: 'Báo cáo tổng kết phong trào thi đua năm 2024' } },
+      occurredOn: { date: '2025-03' },
+    },
     refusals: [...REFUSALS_OF_YEAR, 'CONTENT_NOT_AGREED', 'UNKNOWN_IN_ACT'],
   })
   complete(
@@ -94,7 +99,8 @@ export class PledgeController {
     path: 'pledge/deferrals',
     command: 'DeferPledgeSigning',
     summary: 'Records that a unit signs later, and why',
-    refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'ALREADY_SIGNED'],
+    example: { reason: 'NO_UBND_LEADER_PRESENT' },
+    refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'ALREADY_SIGNED', 'UNKNOWN_IN_ACT'],
   })
   defer(
     @Param() path: YearPath,
@@ -108,7 +114,15 @@ export class PledgeController {
     path: 'pledge/amendments',
     command: 'AmendPledge',
     summary: 'Makes a new version of agreed content, to be signed again by all',
-    refusals: [...REFUSALS_OF_YEAR, 'ALREADY_EXISTS', 'UNKNOWN_REFERENCE', 'NOT_A_MEMBER', 'CONTENT_NOT_AGREED'],
+    example: { reason: 'Điều chỉnh chỉ tiêu theo nghị quyết mới' },
+    refusals: [
+      ...REFUSALS_OF_YEAR,
+      'ALREADY_EXISTS',
+      'UNKNOWN_REFERENCE',
+      'NOT_A_MEMBER',
+      'CONTENT_NOT_AGREED',
+      'UNKNOWN_IN_ACT',
+    ],
   })
   amend(
     @Param() path: YearPath,
@@ -122,7 +136,8 @@ export class PledgeController {
     path: 'pledge/deadline-waivers',
     command: 'WaivePledgeDeadline',
     summary: 'Lets one unit sign after the deadline, until a day',
-    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'ALREADY_SIGNED', 'INVALID_DATES'],
+    example: { until: '2025-04-30' as LocalDate, reason: 'Lãnh đạo đi công tác nước ngoài' },
+    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'ALREADY_SIGNED', 'INVALID_DATES', 'UNKNOWN_IN_ACT'],
   })
   waiveDeadline(
     @Param() path: YearPath,

@@ -1,4 +1,12 @@
-import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import {
+  breach,
+  mustSay,
+  mustSayWhy,
+  refuse,
+  type Checks,
+  type Circumstances,
+  type Deciding,
+} from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { mustBeInOrder, mustFollow } from '../../kernel/happened.js';
 import { firstDayOf, onDay } from '../../kernel/partial-date.js';
@@ -41,7 +49,9 @@ function* draft({ data }: DraftPledge, year: PledgeYear): Deciding<PledgeEvent> 
 }
 
 /** Of a claim without a draft the contents are simply not known. */
-function* agree({ data }: AgreePledgeContent, { pledge }: PledgeYear): Deciding<PledgeEvent> {
+function* agree(command: AgreePledgeContent & Circumstances, { pledge }: PledgeYear): Deciding<PledgeEvent> {
+  const { data } = command;
+  yield* mustSay(command, data.agreedBy, { kind: 'origin of the content', field: '/agreedBy' });
   if (pledge.frozen) yield breach('PLEDGE_FROZEN');
   if (pledge.draft === undefined) yield breach('INVALID_TRANSITION', { step: 'DRAFT' });
   const { contents, targets } = pledge.draft ?? { contents: [], targets: [] };
@@ -69,26 +79,30 @@ function* complete(command: CompletePledge & Circumstances, { pledge }: PledgeYe
   return [{ type: 'PledgeCompleted', data: { ...command.data, version: pledge.version } }];
 }
 
-function* defer(
-  { data, gathered }: DeferPledgeSigning & Circumstances,
-  { frame, pledge }: PledgeYear,
-): Deciding<PledgeEvent> {
+function* defer(command: DeferPledgeSigning & Circumstances, { frame, pledge }: PledgeYear): Deciding<PledgeEvent> {
+  const { data, gathered } = command;
   yield* mustBeMember(frame, data.unitId, data.occurredOn, gathered);
   yield* mustBeUnsigned(data, frame, pledge);
+  yield* mustSayWhy(command);
   return [{ type: 'PledgeSigningDeferred', data }];
 }
 
 /** R06: the way to change what has been signed. Every member signs the new version. */
-function* amend({ data }: AmendPledge, { frame, pledge }: PledgeYear): Deciding<PledgeEvent> {
+function* amend(command: AmendPledge & Circumstances, { frame, pledge }: PledgeYear): Deciding<PledgeEvent> {
+  const { data } = command;
   yield* mustBeCoherent(data, frame);
   if (pledge.version === 0) yield breach('CONTENT_NOT_AGREED');
+  yield* mustSayWhy(command);
   return [{ type: 'PledgeAmended', data: { ...data, version: pledge.version + 1 } }];
 }
 
-function* waive({ data }: WaivePledgeDeadline, { frame, pledge }: PledgeYear): Deciding<PledgeEvent> {
+function* waive(command: WaivePledgeDeadline & Circumstances, { frame, pledge }: PledgeYear): Deciding<PledgeEvent> {
+  const { data } = command;
+  const until = yield* mustSay(command, data.until, { kind: 'waiver day', field: '/until' });
   yield* mustBeMember(frame, data.unitId, data.occurredOn);
   yield* mustBeUnsigned(data, frame, pledge);
-  yield* mustBeInOrder(data.occurredOn, onDay(data.until), 'WAIVED_UNTIL');
+  if (until !== undefined) yield* mustBeInOrder(data.occurredOn, onDay(until), 'WAIVED_UNTIL');
+  yield* mustSayWhy(command);
   return [{ type: 'PledgeDeadlineWaived', data }];
 }
 
@@ -114,8 +128,10 @@ const NO_TERMS: PledgeRules = { authorisedOffices: [], requiredForScoring: false
  */
 function* mustMeetDeadline(data: SignPledge['data'], { waived }: PledgeState, rules: PledgeRules): Checks {
   if (rules.deadline === undefined) return;
-  const until = Object.hasOwn(waived, data.unitId) ? waived[data.unitId] : undefined;
-  const deadline = until !== undefined && until > rules.deadline ? until : rules.deadline;
+  const until = Object.hasOwn(waived, data.unitId) ? waived[data.unitId] : rules.deadline;
+  // A source lets the unit sign later and does not say until when: nothing is known to be too late.
+  if (until === undefined) return;
+  const deadline = until > rules.deadline ? until : rules.deadline;
   if (firstDayOf(data.occurredOn) > deadline) yield breach('PLEDGE_DEADLINE_PASSED', { date: deadline });
 }
 

@@ -1,11 +1,22 @@
 import { IsCount, IsDay, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
-import { CommandBody, LocalizedTextBody, QuantityBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
+import {
+  CommandBody,
+  LocalizedTextBody,
+  QuantityBody,
+  ReferenceDocumentBody,
+  WHY,
+} from '../../http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { YearBody } from '../frame/year.dto.js';
 import type { PledgeCommand } from './pledge.commands.js';
-import type { PledgeContentAgreed } from './pledge.events.js';
-import type { PledgeContent, PledgeTarget, Signatory } from './pledge.values.js';
+import {
+  PLEDGE_ORIGINS,
+  type PledgeContent,
+  type PledgeOrigin,
+  type PledgeTarget,
+  type Signatory,
+} from './pledge.values.js';
 
 /** Headings a pledge may have. */
 const HEADINGS = { min: 1, max: 100 };
@@ -33,12 +44,12 @@ class PledgeTextBody extends CommandBody {
 export class DraftPledgeBody extends PledgeTextBody implements YearBody<PledgeCommand, 'DraftPledge'> {}
 
 export class AmendPledgeBody extends PledgeTextBody implements YearBody<PledgeCommand, 'AmendPledge'> {
-  @IsProse(2000, { example: 'Điều chỉnh chỉ tiêu theo nghị quyết mới' }) reason!: string;
+  @IsProse(2000, { ...WHY, example: 'Điều chỉnh chỉ tiêu theo nghị quyết mới' }) reason?: string;
 }
 
 export class AgreePledgeBody extends CommandBody implements YearBody<PledgeCommand, 'AgreePledgeContent'> {
-  @IsOneOf(['MEMBERS', 'SUPERIOR'], { description: 'Whose content it is' })
-  agreedBy!: PledgeContentAgreed['data']['agreedBy'];
+  @IsOneOf(PLEDGE_ORIGINS, { optional: true, description: 'Whose content it is; an act says it' })
+  agreedBy?: PledgeOrigin;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
   @IsSlug({
     optional: true,
@@ -79,14 +90,14 @@ export class CompletePledgeBody extends CommandBody implements YearBody<PledgeCo
 
 export class DeferSigningBody extends CommandBody implements YearBody<PledgeCommand, 'DeferPledgeSigning'> {
   @IsSlug() unitId!: string;
-  @IsName(300, { example: 'NO_UBND_LEADER_PRESENT' }) reason!: string;
+  @IsName(300, { ...WHY, example: 'NO_UBND_LEADER_PRESENT' }) reason?: string;
   @IsProse(2000, { optional: true, example: 'Sẽ ký khi lãnh đạo UBND tỉnh dự họp' }) note?: string;
 }
 
 export class WaiveDeadlineBody extends CommandBody implements YearBody<PledgeCommand, 'WaivePledgeDeadline'> {
   @IsSlug() unitId!: string;
-  @IsDay({ description: 'The last day on which this unit may sign' }) until!: LocalDate;
-  @IsProse(2000, { example: 'Lãnh đạo đi công tác nước ngoài' }) reason!: string;
+  @IsDay({ optional: true, description: 'The last day on which this unit may sign; an act says it' }) until?: LocalDate;
+  @IsProse(2000, { ...WHY, example: 'Lãnh đạo đi công tác nước ngoài' }) reason?: string;
 }
 
 export class RegisterTitlesBody extends CommandBody implements YearBody<PledgeCommand, 'RegisterTitles'> {

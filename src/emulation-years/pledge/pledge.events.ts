@@ -2,21 +2,21 @@ import type { Event } from '../../kernel/event.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { ReferenceDocument } from '../../kernel/party.js';
 import type { InYear } from '../frame/frame.values.js';
-import type { PledgeCompletion, PledgeContent, PledgeTarget, Signatory } from './pledge.values.js';
+import type { PledgeCompletion, PledgeContent, PledgeOrigin, PledgeTarget, Signatory } from './pledge.values.js';
 
 /** A draft; drafted again as often as needed until it is agreed. */
 export type PledgeDrafted = Event<
   'PledgeDrafted',
   InYear & { contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }
 >;
-/** The content that will be signed, version 1 and on. It comes from the members or from a superior (H16). */
+/** The content that will be signed, version 1 and on. It comes from the members or from a superior (H16), where that is told. */
 export type PledgeContentAgreed = Event<
   'PledgeContentAgreed',
   InYear & {
     version: number;
     contents: readonly PledgeContent[];
     targets: readonly PledgeTarget[];
-    agreedBy: 'MEMBERS' | 'SUPERIOR';
+    agreedBy?: PledgeOrigin;
     document?: ReferenceDocument;
     sessionId?: string;
   }
@@ -28,7 +28,7 @@ export type PledgeSigned = Event<
 >;
 export type PledgeSigningDeferred = Event<
   'PledgeSigningDeferred',
-  InYear & { unitId: string; reason: string; note?: string }
+  InYear & { unitId: string; reason?: string; note?: string }
 >;
 /**
  * Every declared member has signed this version, once a version. `occurredOn` is the latest signature, or the day on
@@ -38,12 +38,12 @@ export type PledgeCompleted = Event<'PledgeCompleted', InYear & PledgeCompletion
 /** A new content version, to be signed again. */
 export type PledgeAmended = Event<
   'PledgeAmended',
-  InYear & { version: number; contents: readonly PledgeContent[]; targets: readonly PledgeTarget[]; reason: string }
+  InYear & { version: number; contents: readonly PledgeContent[]; targets: readonly PledgeTarget[]; reason?: string }
 >;
-/** The head lets one unit sign after the deadline (R05). */
+/** The head lets one unit sign after the deadline (R05); a source may not say until when. */
 export type PledgeDeadlineWaived = Event<
   'PledgeDeadlineWaived',
-  InYear & { unitId: string; until: LocalDate; reason: string }
+  InYear & { unitId: string; until?: LocalDate; reason?: string }
 >;
 /** Đăng ký thi đua: the forms a unit aims at. */
 export type TitlesRegistered = Event<'TitlesRegistered', InYear & { unitId: string; forms: readonly string[] }>;

@@ -16,8 +16,8 @@ export type PledgeState = Readonly<{
   /** Who signed the current version, and when. A new version starts empty. */
   signed: Readonly<Record<string, PartialDate>>;
   completed: boolean;
-  /** Units that may sign after the deadline, until that day. */
-  waived: Readonly<Record<string, LocalDate>>;
+  /** Units that may sign after the deadline, until that day where it is known. */
+  waived: Readonly<Record<string, LocalDate | undefined>>;
 }>;
 
 export const noPledge: PledgeState = {

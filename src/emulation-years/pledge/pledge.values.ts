@@ -1,6 +1,11 @@
 import type { Quantity } from '../../kernel/quantity.js';
 import type { LocalizedText } from '../../kernel/text.js';
 
+export const PLEDGE_ORIGINS = ['MEMBERS', 'SUPERIOR'] as const;
+
+/** Whose content it is (H16). */
+export type PledgeOrigin = (typeof PLEDGE_ORIGINS)[number];
+
 /** One numbered heading of the pledge (nội dung giao ước); S4 has three. */
 export type PledgeContent = Readonly<{ number: number; text: LocalizedText }>;
 

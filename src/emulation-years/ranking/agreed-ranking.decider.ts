@@ -7,6 +7,7 @@ import { mustBeRegistered, mustKnowSubject } from '../scoring/subject.decider.js
 import { subjectKey, type Subject } from '../scoring/subject.values.js';
 import { agreedSheet, subjectsOf, unitsToScore } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
+import { exemptionFrom } from '../frame/frame.values.js';
 import { groundFacts, mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { mustBeAtSession } from '../sessions/known-session.js';
 import { mustBeUnopposed } from '../voting/assent.decider.js';
@@ -115,9 +116,12 @@ function* mustSkipScoring({ scope, basis, ...when }: Agreed, year: RankingYear):
 function* mustBeWhole({ groups, partial, scope, ...when }: Agreed, year: RankingYear): Checks {
   if (partial) return;
   const ranked = new Set(subjectsIn({ groups }).map(subjectKey));
-  const present = unitsToScore(year.frame, dayOf(when)).filter((unitId) => !Object.hasOwn(year.frame.exempt, unitId));
+  const present = unitsToScore(year.frame, dayOf(when));
   const missing = subjectsOf(year, scope, dayOf(when)).filter(
-    (subject) => !ranked.has(subjectKey(subject)) && present.includes(subject.unitId),
+    (subject) =>
+      !ranked.has(subjectKey(subject)) &&
+      present.includes(subject.unitId) &&
+      exemptionFrom(year.frame.exempt, subject, scope) === undefined,
   );
   if (missing.length > 0) yield breach('RANKING_INCOMPLETE', unitsNamed(missing, year));
 }

@@ -97,8 +97,8 @@ export type RankedApart<Key = TieKey> = Readonly<{
 /** A subject that is scored but kept out of the ranking. */
 export type Unranked = Subject & Readonly<{ ground: string; reason: string }>;
 
-/** A member that is not scored, with the reason. */
-export type Exempt = Readonly<{ unitId: string; reason: string }>;
+/** A member that is not scored, or a subject of it, with the reason where it is known. */
+export type Exempt = Subject & Readonly<{ reason?: string }>;
 
 /** A member that left the bloc without an agreed sheet, so that it is not in the order (D22), and its last day. */
 export type Departed = Readonly<{ unitId: string; until: LocalDate }>;

@@ -4,13 +4,13 @@ import { exact, integer } from '../../kernel/fraction.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
-import type { InYear } from '../frame/frame.values.js';
+import { exemptionFrom, type InYear } from '../frame/frame.values.js';
 import { agreedWhole, lastAgreedAt, type AgreedWhole } from '../scoring/agreed-whole.js';
 import { departedUnits, subjectsOf } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { mustKnowSubject } from '../scoring/subject.decider.js';
-import { areSame, subjectKey, type Subject } from '../scoring/subject.values.js';
+import { areSame, isSame, subjectKey, type Subject } from '../scoring/subject.values.js';
 import { isVoid } from '../voting/voting.fold.js';
 import { computeRanking, type Entry } from './computed-ranking.js';
 import type { ComputeRanking } from './ranking.commands.js';
@@ -147,15 +147,16 @@ function agreedIn({ scoring, frame }: RankingYear, subject: Subject, scope: Scop
   return agreedWhole(scoring, subject, scope, frame.rulebook?.content.scoring);
 }
 
-function isExempt({ frame }: RankingYear, { unitId }: Subject): boolean {
-  return Object.hasOwn(frame.exempt, unitId);
+function isExempt({ frame }: RankingYear, subject: Subject, scope: Scope): boolean {
+  return exemptionFrom(frame.exempt, subject, scope) !== undefined;
 }
 
 /** What that scope ranks and stands by no agreed sheet of its own: that of members of that day, for who left is out without one (D22). */
 export function subjectsMissing(year: RankingYear, when: Of, subjects: readonly Subject[]): readonly Subject[] {
   const left = departedUnits(year.frame, dayOf(when));
   return subjects.filter(
-    (subject) => !isExempt(year, subject) && !isAgreed(year, subject, when.scope) && !left.has(subject.unitId),
+    (subject) =>
+      !isExempt(year, subject, when.scope) && !isAgreed(year, subject, when.scope) && !left.has(subject.unitId),
   );
 }
 
@@ -199,17 +200,22 @@ function unitsWithout(year: RankingYear, subjects: readonly Subject[], scope: Sc
   return [...new Set(subjects.filter((subject) => !isAgreed(year, subject, scope)).map(({ unitId }) => unitId))];
 }
 
+/** Members, and subjects that are exempt each by itself, each once. */
 function exemptAmong(year: RankingYear, subjects: readonly Subject[], scope: Scope): readonly Exempt[] {
-  return unitsWithout(year, subjects, scope)
-    .filter((unitId) => isExempt(year, { unitId }))
-    .map((unitId) => ({ unitId, reason: year.frame.exempt[unitId] ?? '' }));
+  const exempt = subjects.flatMap((subject): Exempt[] => {
+    const found = isAgreed(year, subject, scope) ? undefined : exemptionFrom(year.frame.exempt, subject, scope);
+    if (found === undefined) return [];
+    const { unitId, reason } = found;
+    return [{ ...(found.scope?.subject === undefined ? { unitId } : subject), ...defined({ reason }) }];
+  });
+  return exempt.filter((one, place) => exempt.findIndex((other) => isSame(one, other)) === place);
 }
 
 function departedAmong(year: RankingYear, when: Of, subjects: readonly Subject[]): readonly Departed[] {
   const left = departedUnits(year.frame, dayOf(when));
   return unitsWithout(year, subjects, when.scope).flatMap((unitId) => {
     const until = left.get(unitId);
-    return until === undefined || isExempt(year, { unitId }) ? [] : [{ unitId, until }];
+    return until === undefined || isExempt(year, { unitId }, when.scope) ? [] : [{ unitId, until }];
   });
 }
 
@@ -225,7 +231,7 @@ export function isOutdated({ basis, ties, agreedAt, unranked }: RankingOnRecord,
   const subjects = subjectsOf(year, when.scope, dayOf(when));
   const added = subjects.filter((subject) => !Object.hasOwn(agreedAt, subjectKey(subject)));
   const left = departedUnits(year.frame, dayOf(when));
-  const isAwaited = (subject: Subject): boolean => !isExempt(year, subject) && !left.has(subject.unitId);
+  const isAwaited = (subject: Subject): boolean => !isExempt(year, subject, when.scope) && !left.has(subject.unitId);
   if (added.some((subject) => isAgreed(year, subject, when.scope) || isAwaited(subject))) return true;
   return Object.entries(agreedAt).some(([key, revision]) => {
     const subject = subjects.find((known) => subjectKey(known) === key);

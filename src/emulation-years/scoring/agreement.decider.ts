@@ -1,4 +1,4 @@
-import { breach, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, placedAt, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { exact, ZERO } from '../../kernel/fraction.js';
 import { scopeKey } from '../../kernel/scope.js';
 import { isSaid } from '../../kernel/text.js';
@@ -10,7 +10,7 @@ import type { InYear } from '../frame/frame.values.js';
 import { unitFacts } from '../frame/membership.js';
 import { mustBeAtSession } from '../sessions/known-session.js';
 import { linesOf } from './criteria-table.js';
-import type { AgreeScore, CorrectRecord } from './scoring.commands.js';
+import type { AgreeScore, AgreeScores, CorrectRecord } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
 import { cardOf, exclusionsOf, type ScoringState, type Sheet, type ScoringYear } from './scoring.fold.js';
 import { isSameGround, type ColumnTotals, type OfSheet, type ReviewedLine, type ScoredLine } from './scoring.values.js';
@@ -52,6 +52,22 @@ export function* agreeScore(command: AgreeScore & Circumstances, year: ScoringYe
   yield* mustGiveReasons(rules, before, data.lines);
   const figures = adopted(rules, lines);
   return [{ type: 'ScoreAgreed', data: { ...data, ...figures } }, ...zeroes(rules, figures.lines, data, year.scoring)];
+}
+
+/** Several sheets at once, each by the rules of one; where one is refused, none is agreed. */
+export function* agreeScores(command: AgreeScores & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
+  const { sheets, ...on } = command.data;
+  const events: ScoringEvent[] = [];
+  const agreed = new Set<string>();
+  for (const [place, sheet] of sheets.entries()) {
+    const field = `/sheets/${place}`;
+    const key = `${sheet.unitId} ${scopeKey(sheet.scope)}`;
+    if (agreed.has(key)) yield* refuse('INVALID_INPUT', { field });
+    agreed.add(key);
+    const one = { ...command, type: 'AgreeScore' as const, data: { ...on, ...sheet } };
+    events.push(...(yield* placedAt(field, agreeScore(one, year))));
+  }
+  return events;
 }
 
 /**

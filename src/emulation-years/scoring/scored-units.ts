@@ -1,6 +1,6 @@
 import type { ScoringGroup } from '../../rulebooks/rulebook.values.js';
 import type { LocalDate } from '../../kernel/instant.js';
-import { covers } from '../../kernel/partial-date.js';
+import { beginsBy, covers } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { YearFrame } from '../frame/frame.fold.js';
 import { subjectsIn, type ScoringState, type Sheet } from './scoring.fold.js';
@@ -9,7 +9,7 @@ import { isSame, type Subject } from './subject.values.js';
 
 /** Units whose year is scored by that day, each once however often it left and came back (D21), in the order of the bloc. */
 export function scoredUnits({ members, period }: YearFrame, day: LocalDate): readonly string[] {
-  const scored = members.filter(({ membership }) => isScored(membership, period) && membership.from <= day);
+  const scored = members.filter(({ membership }) => isScored(membership, period) && beginsBy(membership, day));
   return [...new Set(scored.map(({ unitId }) => unitId))];
 }
 

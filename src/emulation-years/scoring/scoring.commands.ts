@@ -26,6 +26,9 @@ export type AgreeScore = Command<
   'AgreeScore',
   InYear & OfSheet & AsPrinted & { lines: readonly ReviewedLine[]; sessionId?: string }
 >;
+/** Several sheets, decided as one: all of them are agreed, or none. */
+export type AgreeScores = Command<'AgreeScores', InYear & { sheets: readonly AgreedSheet[]; sessionId?: string }>;
+type AgreedSheet = OfSheet & AsPrinted & Readonly<{ lines: readonly ReviewedLine[] }>;
 export type RecordDeduction = Command<'RecordDeduction', InYear & OfSheet & EnteredMark>;
 export type RecordBonus = Command<'RecordBonus', RecordDeduction['data']>;
 /** What it bars from is the rulebook's word on that ground. */
@@ -49,6 +52,7 @@ export type ScoringCommand =
   | AppraiseScore
   | ExplainScore
   | AgreeScore
+  | AgreeScores
   | RecordDeduction
   | RecordBonus
   | ExcludeUnit

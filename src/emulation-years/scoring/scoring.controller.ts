@@ -8,7 +8,6 @@ import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
 import type { ScoringCommand } from './scoring.commands.js';
 import {
-  AgreeScoreBody,
   AppraiseScoreBody,
   CorrectRecordBody,
   CrossInspectionBody,
@@ -19,23 +18,7 @@ import {
   ScoreReportBody,
   SelfScoreBody,
 } from './scoring.dto.js';
-
-/** Of whatever is written on a sheet under the rules of a rulebook. */
-const OF_SHEET: readonly RefusalCode[] = [
-  ...REFUSALS_OF_YEAR,
-  'RULEBOOK_NOT_ADOPTED',
-  'UNKNOWN_REFERENCE',
-  'NOT_A_MEMBER',
-  'SUBJECT_NOT_REGISTERED',
-  'NOT_IN_GROUP',
-  'SCORE_OUT_OF_RANGE',
-];
-
-/** Of the figures of all its lines, until they are agreed. */
-const OF_FIGURES: readonly RefusalCode[] = [...OF_SHEET, 'POINTS_NOT_DEFINED', 'SCORE_FROZEN', 'INCOMPLETE_SCORE'];
-
-/** Of who judges the figures of others. */
-const OF_REVIEW: readonly RefusalCode[] = ['SELF_APPRAISAL', 'REASON_REQUIRED'];
+import { OF_FIGURES, OF_REVIEW, OF_SHEET } from './scoring-refusals.js';
 
 /** Of a bonus or deduction. */
 const OF_MARK: readonly RefusalCode[] = [...OF_SHEET, ...OF_REVIEW, 'DOCUMENT_REQUIRED', 'SCORE_FROZEN'];
@@ -123,17 +106,6 @@ export class ScoringController {
     @Req() request: FastifyRequest,
   ): Promise<CommandAnswer> {
     return this.send('ExplainScore', path, body, request);
-  }
-
-  @CommandRoute<ScoringCommand>({
-    path: 'agreements',
-    command: 'AgreeScore',
-    largeBody: 'SHEET',
-    summary: 'The bloc adopts the figures of a sheet (thống nhất chấm điểm)',
-    refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED', 'INVALID_DATES'],
-  })
-  agree(@Param() path: YearPath, @Body() body: AgreeScoreBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
-    return this.send('AgreeScore', path, body, request);
   }
 
   @CommandRoute<ScoringCommand>({

@@ -7,7 +7,7 @@ import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { mustBeDocumented } from '../frame/cited-document.js';
 import { unitFacts } from '../frame/membership.js';
 import { mustBeAtSession } from '../sessions/known-session.js';
-import { agreeScore, correctRecord } from './agreement.decider.js';
+import { agreeScore, agreeScores, correctRecord } from './agreement.decider.js';
 import { nameGroupMembers } from './group.decider.js';
 import { appraiseScore, explainScore, recordMark, returnScore } from './review.decider.js';
 import type {
@@ -36,6 +36,7 @@ export const scoringDecisions: Decisions<ScoringCommand, ScoringYear, ScoringEve
   RecordBonus: { actor: 'SECRETARIAT', decide: recordMark },
   AdoptScoreReport: { actor: 'SECRETARIAT', decide: adoptScoreReport },
   AgreeScore: { actor: 'HEAD', decide: agreeScore },
+  AgreeScores: { actor: 'HEAD', decide: agreeScores },
   ExcludeUnit: { actor: 'HEAD', decide: excludeUnit },
   LiftExclusion: { actor: 'HEAD', decide: liftExclusion },
   RegisterSubject: { actor: 'UNIT', decide: registerSubject },

@@ -109,6 +109,20 @@ export class AgreeScoreBody extends SheetBody implements YearBody<ScoringCommand
   @IsDecimalText(PRINTED_TOTAL) printedTotal?: string;
 }
 
+class AgreedSheetBody {
+  @IsSlug() unitId!: string;
+  @Nested(() => ScopeBody, { optional: true, description: 'Absent: the whole' }) scope: ScopeBody = new ScopeBody();
+  @NestedList(() => ReviewedLineBody, { ...LINES, description: 'Lines that are left out are taken over as appraised' })
+  lines!: ReviewedLineBody[];
+  @IsDecimalText(PRINTED_TOTAL) printedTotal?: string;
+}
+
+export class AgreeScoresBody extends CommandBody implements YearBody<ScoringCommand, 'AgreeScores'> {
+  @NestedList(() => AgreedSheetBody, { min: 1, max: 300, description: 'All of them are agreed, or none' })
+  sheets!: AgreedSheetBody[];
+  @IsSlug({ optional: true, description: 'The session that agreed', example: 'tru-bi' }) sessionId?: string;
+}
+
 export class RecordMarkBody
   extends SheetBody
   implements YearBody<ScoringCommand, 'RecordDeduction'>, YearBody<ScoringCommand, 'RecordBonus'>

@@ -31,7 +31,8 @@ export class ConveneSessionBody extends CommandBody implements YearBody<SessionC
   @Nested(() => PartialDateBody, { description: 'Its last day' }) to!: PartialDateBody;
   @IsOneOf(TIMES_OF_DAY, { optional: true }) timeOfDay?: TimeOfDay;
   @IsName(300, { optional: true, example: 'thành phố Lào Cai' }) place?: string;
-  @IsFlag({ optional: true, description: 'Absent: in a hall', example: false }) online = false;
+  @IsFlag({ optional: true, description: 'Whether it is held at a distance; absent: it is not told', example: false })
+  online?: boolean;
   @IsParty({ optional: true, description: 'Who hosts; it need not be the head' }) host?: Party;
   @IsParty({ optional: true, description: 'Who presides; it need not be the head' }) chair?: Party;
   @Nested(() => PersonBody, { optional: true }) secretary?: PersonBody;

@@ -17,7 +17,8 @@ export type SessionPlan = Readonly<{
   to: PartialDate;
   timeOfDay?: TimeOfDay;
   place?: string;
-  online: boolean;
+  /** Absent where a source does not tell. */
+  online?: boolean;
   host?: Party;
   chair?: Party;
 }>;

@@ -5,6 +5,7 @@ import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { mustBeAtSession, mustSaySession } from '../sessions/known-session.js';
 import { isGuest, sessionOf } from '../sessions/session.fold.js';
 import {
+  mustAsk,
   attendanceOf,
   mustBeCommendable,
   mustBeReadyToVote,
@@ -15,7 +16,7 @@ import {
 } from './questions.decider.js';
 import type { RecordAgreedList, RecordObjection, RecordUnanimousAssent } from './voting.commands.js';
 import type { AgreedListRecorded, AssentRecorded, ObjectionRecorded } from './voting.events.js';
-import { assentOf, listOf, objectionsTo, type VotingYear } from './voting.fold.js';
+import { assentOf, isOpposed, listOf, objectionsTo, type VotingYear } from './voting.fold.js';
 
 /**
  * Nhất trí: the units present agree without papers. Refuses by R01, R17, R20, R22, R25, R46, R47 like a ballot, by R48 when
@@ -29,6 +30,7 @@ export function* recordUnanimousAssent(
   const rulebook = yield* rulebookFor(command, year.frame);
   const { assentId, questions, purpose } = data;
   const session = yield* mustSaySession(command, year.sessions);
+  yield* mustAsk(command);
   yield* mustKnowForms(
     questions.flatMap(({ form }) => form ?? []),
     rulebook,
@@ -48,22 +50,28 @@ export function* recordObjection(
   command: RecordObjection & Circumstances,
   year: VotingYear,
 ): Deciding<ObjectionRecorded> {
-  const { data, gathered } = command;
-  const { assentId, unitId, person } = data;
-  if (objectionsTo(year.voting, assentId).includes(unitId)) {
-    yield* refuse('ALREADY_EXISTS', {
-      kind: 'objection',
-      id: `${assentId} ${unitId}`,
-      of: memberNamed(year.frame, unitId, gathered),
-    });
-  }
+  const { data } = command;
+  const { assentId, person } = data;
+  const unitId = yield* mustSay(command, data.unitId, { kind: 'member', field: '/unitId' });
   const assent = assentOf(year.voting, assentId);
+  if (unitId !== undefined) yield* mustObjectOnce(assentId, unitId, year, command);
   const session = assent?.sessionId === undefined ? undefined : sessionOf(year.sessions, assent.sessionId);
   if (person !== undefined && isGuest(session, person.name)) yield breach('GUEST_CANNOT_VOTE', { person: person.name });
-  if (!isMemberOn(year.frame, unitId, dayOf(data))) {
-    yield breach('NOT_ELIGIBLE', unitFacts(year.frame, unitId, gathered));
+  if (unitId !== undefined && !isMemberOn(year.frame, unitId, dayOf(data))) {
+    yield breach('NOT_ELIGIBLE', unitFacts(year.frame, unitId, command.gathered));
   }
   return [{ type: 'ObjectionRecorded', data }];
+}
+
+function* mustObjectOnce(
+  assentId: string,
+  unitId: string,
+  { frame, voting }: VotingYear,
+  { gathered }: Circumstances,
+): Checks {
+  if (!objectionsTo(voting, assentId).includes(unitId)) return;
+  const of = memberNamed(frame, unitId, gathered);
+  yield* refuse('ALREADY_EXISTS', { kind: 'objection', id: `${assentId} ${unitId}`, of });
 }
 
 /**
@@ -92,7 +100,7 @@ export function* recordAgreedList(
   const { present: _, ...needed } = attendanceOf(session, rules, year, command);
   yield* mustBeQuorate({ ...needed, ...(agreedBy && { present: [...new Set(agreedBy)] }) });
   yield* mustBeCommendable(named, year);
-  yield* mustHoldCounts(entries);
+  yield* mustHoldCounts(command);
   yield* mustBeAtSession(data, year.sessions);
   yield* mustOfferMethod('AGREED_LIST', rules, session);
   return [{ type: 'AgreedListRecorded', data }];
@@ -109,16 +117,18 @@ function* mustSayWhoAgreed(command: RecordAgreedList & Circumstances): Checks<re
 }
 
 /** R32: no more names than announced, each once. */
-function* mustHoldCounts(entries: RecordAgreedList['data']['entries']): Checks {
-  for (const { count, unitIds } of entries) {
+function* mustHoldCounts(command: RecordAgreedList & Circumstances): Checks {
+  for (const [place, { count: told, unitIds }] of command.data.entries.entries()) {
+    const count = yield* mustSay(command, told, { kind: 'recipients', field: `/entries/${place}/count` });
     const distinct = new Set(unitIds).size;
-    if (distinct > count || distinct < unitIds.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count });
+    const most = count ?? distinct;
+    if (distinct > most || distinct < unitIds.length) yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: most });
   }
 }
 
 /** R48, for the assent itself and for whatever relies on it. */
 export function* mustBeUnopposed(assentId: string, { frame, voting }: VotingYear): Checks {
+  if (!isOpposed(voting, assentId)) return;
   const unitIds = objectionsTo(voting, assentId);
-  if (unitIds.length === 0) return;
   yield breach('NOT_UNANIMOUS', { units: unitIds.map((unitId) => memberNamed(frame, unitId)), unitIds });
 }

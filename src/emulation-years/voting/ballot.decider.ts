@@ -3,7 +3,7 @@ import { PEOPLES_KEYS, type Rulebook } from '../../rulebooks/rulebook.values.js'
 import { mustKnowForms, rulebookFor } from '../frame/adopted-rulebook.js';
 import { dayOf, membersOn } from '../frame/frame.fold.js';
 import { mustSaySession } from '../sessions/known-session.js';
-import { attendanceOf, mustBeReadyToVote, mustOfferMethod, rulesFor } from './questions.decider.js';
+import { attendanceOf, mustAsk, mustBeReadyToVote, mustOfferMethod, rulesFor } from './questions.decider.js';
 import type { OpenBallot } from './voting.commands.js';
 import type { BallotOpened } from './voting.events.js';
 import { ballotOf, type VotingYear } from './voting.fold.js';
@@ -19,6 +19,8 @@ export function* openBallot(command: OpenBallot & Circumstances, year: VotingYea
   const session = yield* mustSaySession(command, year.sessions);
   const known = data.method === 'UNKNOWN' ? undefined : data.method;
   const method = yield* mustSay(command, known, { kind: 'method', field: '/method' });
+  yield* mustSay(command, data.seats, { kind: 'seats', field: '/seats' });
+  yield* mustAsk(command);
   yield* mustKnowForms(
     data.questions.flatMap(({ form }) => form ?? []),
     rulebook,

@@ -1,6 +1,8 @@
 import { memberNamed } from '../frame/frame.fold.js';
 import {
   breach,
+  mustSay,
+  mustSayWhy,
   refuse,
   remark,
   type Breach,
@@ -28,9 +30,8 @@ export function* castVote(command: CastVote & Circumstances, year: VotingYear): 
   const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
   const { sessionId, method, occurredOn: openedOn } = ballot.terms;
   const session = sessionId === undefined ? undefined : sessionOf(year.sessions, sessionId);
-  if (isGuest(session, data.voter.name)) {
-    yield breach('GUEST_CANNOT_VOTE', { person: data.voter.name });
-  }
+  const voter = yield* mustSay(command, data.voter, { kind: 'voter', field: '/voter' });
+  if (voter !== undefined && isGuest(session, voter.name)) yield breach('GUEST_CANNOT_VOTE', { person: voter.name });
   yield* mustBeEligible(ballot, data.unitId, year, gathered);
   if (presentAt(ballot, year.sessions)?.includes(data.unitId) === false) yield notEligible(data.unitId, year, gathered);
   if (ballot.closed) yield breach('BALLOT_CLOSED');
@@ -79,6 +80,7 @@ export function* withdrawFromBallot(
   yield* mustBeEligible(ballot, data.unitId, year, gathered);
   if (ballot.closed) yield breach('BALLOT_CLOSED');
   yield* mustVoteOnce(ballot, data.unitId, year);
+  yield* mustSayWhy(command);
   return [{ type: 'VoterRecused', data }];
 }
 
@@ -140,7 +142,7 @@ function* mustAnswerEach({ terms }: Ballot, { unitId, answers }: Answered, year:
     yield breach('INVALID_CHOICE', { choice: questionId, field, allowed: asked });
   }
   const chosen = answers.filter(({ choice }) => choice === 'FOR').length;
-  if (terms.purpose !== 'COMMENDATION' && chosen > terms.seats) {
+  if (terms.seats !== undefined && terms.purpose !== 'COMMENDATION' && chosen > terms.seats) {
     yield breach('INVALID_CHOICE', {
       choice: `${chosen}/${terms.seats}`,
       field: '/answers',

@@ -1,5 +1,13 @@
 import { nameFolded } from '../../kernel/text.js';
-import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import {
+  breach,
+  mustSay,
+  mustSayWhy,
+  refuse,
+  type Checks,
+  type Circumstances,
+  type Deciding,
+} from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { presentAt } from './casting.decider.js';
@@ -27,6 +35,8 @@ import type { CountReported, PaperCount, QuestionTally, Teller } from './voting.
 export function* appointTellers(command: AppointTellers & Circumstances, year: VotingYear): Deciding<TellersAppointed> {
   const { data } = command;
   const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
+  for (const [place, { role }] of data.tellers.entries())
+    yield* mustSay(command, role, { kind: 'teller role', field: `/tellers/${place}/role` });
   yield* mustBeFitToCount(data.tellers, ballot);
   if (ballot.closed) yield breach('INVALID_TRANSITION', { step: 'BALLOT_CLOSED' });
   return [{ type: 'TellersAppointed', data }];
@@ -214,6 +224,8 @@ export function* breakBallotTie(command: BreakBallotTie & Circumstances, year: V
     });
   }
   yield* mustBeInOrder(ballot.latest, data.occurredOn, 'COUNT');
+  yield* mustSay(command, data.by, { kind: 'one who decided', field: '/by' });
+  yield* mustSayWhy(command);
   return [{ type: 'BallotTieBroken', data }];
 }
 

@@ -1,9 +1,9 @@
-import { breach, type Checks, type Circumstances } from '../../kernel/decider.js';
+import { breach, mustSay, type Checks, type Circumstances } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import { votesNeeded } from '../../kernel/threshold.js';
 import type { BallotRules, DecisionMethod, Rulebook } from '../../rulebooks/rulebook.values.js';
 import { dayOf, isMemberOn, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
-import type { Duty, InYear } from '../frame/frame.values.js';
+import { exemptionFrom, type Duty, type InYear } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { isSkipped } from '../frame/steps.values.js';
 import { unitsToScore } from '../scoring/scored-units.js';
@@ -16,7 +16,12 @@ import type { BallotPurpose, Question } from './voting.values.js';
 
 /** Questions put to the bloc, by ballot or by assent: the same rules stand before both. */
 export type Put = InYear &
-  Readonly<{ sessionId?: string; purpose: BallotPurpose; questions: readonly Question[]; seats: number }>;
+  Readonly<{ sessionId?: string; purpose: BallotPurpose; questions: readonly Question[]; seats?: number }>;
+
+/** An act asks something; a source may know that there was a vote, and not about what. */
+export function* mustAsk(command: Pick<Circumstances, 'mode'> & Readonly<{ data: Pick<Put, 'questions'> }>): Checks {
+  yield* mustSay(command, command.data.questions[0], { kind: 'question', field: '/questions' });
+}
 
 /**
  * Who is there, and how many must be: counted in members, of all that the bloc has (D16). Of a claim as far as it is known: where no
@@ -92,7 +97,7 @@ export function* mustHaveAgreedScores(on: InYear, year: VotingYear): Checks {
   const missing = unitsToScore(frame, day).filter((unitId) => {
     const own = sheets.filter((sheet) => sheet.unitId === unitId);
     const agreed = own.length > 0 && own.every(({ status }) => status === 'AGREED');
-    return !agreed && !Object.hasOwn(frame.exempt, unitId);
+    return !agreed && exemptionFrom(frame.exempt, { unitId }, {}) === undefined;
   });
   const units = [...missing.map((unitId) => memberNamed(frame, unitId)), ...(unnamed > 0 ? [`+${unnamed}`] : [])];
   if (units.length > 0) yield breach('SCORES_NOT_AGREED', { units, unitIds: missing });
@@ -105,7 +110,7 @@ function* mustMakeSense(put: Put, rulebook: Rulebook | undefined): Checks {
     const wrong = wrongAt(place, put, rulebook);
     if (wrong !== undefined) yield breach('INVALID_CHOICE', { choice: questionId, ...wrong });
   }
-  if (seats >= 1 && seats <= questions.length) return;
+  if (seats === undefined || questions.length === 0 || (seats >= 1 && seats <= questions.length)) return;
   const choice = `${seats}/${questions.length}`;
   yield breach('INVALID_CHOICE', { choice, field: '/seats', allowed: [`1..${questions.length}`] });
 }

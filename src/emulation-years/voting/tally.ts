@@ -17,7 +17,8 @@ type JudgingTerms = Readonly<{ threshold: Threshold; members: number; quorumNeed
 
 /** The terms that judge a count; `undefined` where a source leaves one of them unknown. */
 export function judgingTerms({ threshold, members, quorumNeeded, seats }: BallotTerms): JudgingTerms | undefined {
-  if (threshold === undefined || members === undefined || quorumNeeded === undefined) return undefined;
+  if (threshold === undefined || members === undefined || quorumNeeded === undefined || seats === undefined)
+    return undefined;
   return { threshold, members, quorumNeeded, seats };
 }
 

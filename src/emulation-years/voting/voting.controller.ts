@@ -69,7 +69,7 @@ export class VotingController {
     path: 'ballots',
     command: 'OpenBallot',
     summary: 'Opens a ballot with all its terms (bỏ phiếu suy tôn)',
-    example: FOR_A_FLAG,
+    example: { ...FOR_A_FLAG, seats: 1 },
     refusals: OF_QUESTIONS,
   })
   open(@Param() path: YearPath, @Body() body: OpenBallotBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
@@ -80,7 +80,8 @@ export class VotingController {
     path: 'ballots/:ballotId/votes',
     command: 'CastVote',
     summary: 'A member present raises its hand (biểu quyết giơ tay)',
-    refusals: [...OF_VOTER, 'GUEST_CANNOT_VOTE', 'BALLOT_CLOSED', 'INVALID_CHOICE', 'INVALID_DATES'],
+    example: { voter: { name: 'Nguyễn Văn A' } },
+    refusals: [...OF_VOTER, 'GUEST_CANNOT_VOTE', 'BALLOT_CLOSED', 'INVALID_CHOICE', 'INVALID_DATES', 'UNKNOWN_IN_ACT'],
   })
   vote(
     @Param() { ballotId, ...path }: BallotPath,
@@ -108,7 +109,8 @@ export class VotingController {
     path: 'ballots/:ballotId/recusals',
     command: 'WithdrawFromBallot',
     summary: 'A member steps back because of a conflict of interest',
-    refusals: [...OF_VOTER, 'ALREADY_EXISTS', 'BALLOT_CLOSED'],
+    example: { reason: 'Đơn vị là ứng viên duy nhất.' },
+    refusals: [...OF_VOTER, 'ALREADY_EXISTS', 'BALLOT_CLOSED', 'UNKNOWN_IN_ACT'],
   })
   recuse(
     @Param() { ballotId, ...path }: BallotPath,
@@ -122,7 +124,8 @@ export class VotingController {
     path: 'ballots/:ballotId/tellers',
     command: 'AppointTellers',
     summary: 'Appoints the committee that counts (ban kiểm phiếu)',
-    refusals: [...REFUSALS_OF_YEAR, ...OF_BALLOT, 'TELLERS_INVALID'],
+    example: { tellers: [{ person: { name: 'Nguyễn Văn A' }, role: 'HEAD' }] },
+    refusals: [...REFUSALS_OF_YEAR, ...OF_BALLOT, 'TELLERS_INVALID', 'UNKNOWN_IN_ACT'],
   })
   appoint(
     @Param() { ballotId, ...path }: BallotPath,
@@ -150,7 +153,8 @@ export class VotingController {
     path: 'ballots/:ballotId/tie',
     command: 'BreakBallotTie',
     summary: 'Decides who of several on the last seat wins',
-    refusals: [...REFUSALS_OF_YEAR, ...OF_BALLOT, 'INVALID_CHOICE', 'INVALID_DATES'],
+    example: { by: { name: 'Nguyễn Văn A' }, reason: 'Chủ tọa quyết định theo quy chế.' },
+    refusals: [...REFUSALS_OF_YEAR, ...OF_BALLOT, 'INVALID_CHOICE', 'INVALID_DATES', 'UNKNOWN_IN_ACT'],
   })
   breakTie(
     @Param() { ballotId, ...path }: BallotPath,
@@ -190,7 +194,8 @@ export class VotingController {
     path: 'assents/:assentId/objections',
     command: 'RecordObjection',
     summary: 'A member objects; the assent carries nothing any more',
-    refusals: [...REFUSALS_OF_UNIT, 'ALREADY_EXISTS', 'NOT_ELIGIBLE', 'GUEST_CANNOT_VOTE'],
+    example: { unitId: 'dien-bien' },
+    refusals: [...REFUSALS_OF_UNIT, 'ALREADY_EXISTS', 'NOT_ELIGIBLE', 'GUEST_CANNOT_VOTE', 'UNKNOWN_IN_ACT'],
   })
   object(
     @Param() { assentId, ...path }: AssentPath,
@@ -204,7 +209,11 @@ export class VotingController {
     path: 'agreed-lists',
     command: 'RecordAgreedList',
     summary: 'Records the proposals agreed at a session (thống nhất danh sách đề nghị)',
-    example: { sessionId: 'tong-ket', agreedBy: ['dien-bien'] },
+    example: {
+      sessionId: 'tong-ket',
+      agreedBy: ['dien-bien'],
+      entries: [{ form: 'PROVINCE_FLAG', count: 2, unitIds: [] }],
+    },
     refusals: [...OF_DECISION, 'RECIPIENT_COUNT_MISMATCH'],
   })
   list(@Param() path: YearPath, @Body() body: AgreedListBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {

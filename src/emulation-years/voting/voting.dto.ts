@@ -1,6 +1,6 @@
 import { IsCount, IsFlag, IsName, IsOneOf, IsProse, IsSlug } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
-import { CommandBody, PersonBody, ReferenceDocumentBody } from '../../http/shapes/shapes.dto.js';
+import { CommandBody, PersonBody, ReferenceDocumentBody, WHY } from '../../http/shapes/shapes.dto.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
 import { YearPath, type YearBody } from '../frame/year.dto.js';
 import type { VotingCommand } from './voting.commands.js';
@@ -24,6 +24,8 @@ import {
 
 /** A bloc has fewer members, and a ballot fewer questions, than this. */
 const MANY = { max: 300 };
+/** An act asks something; what was asked a source may not tell. */
+const QUESTIONS = { ...MANY, description: 'An act has one at least' };
 
 export class BallotPath extends YearPath {
   @IsSlug({ example: 'suy-ton-2024' }) ballotId!: string;
@@ -71,14 +73,20 @@ export class OpenBallotBody extends CommandBody implements YearBody<VotingComman
   @IsSlug({ optional: true, description: 'An act says it', example: 'tru-bi' }) sessionId?: string;
   @IsOneOf(BALLOT_PURPOSES) purpose!: BallotPurpose;
   @IsOneOf(BALLOT_METHODS, { description: 'UNKNOWN is for claims' }) method!: BallotMethod;
-  @NestedList(() => QuestionBody, { ...MANY, min: 1 }) questions!: QuestionBody[];
-  @IsCount({ min: 1, max: MANY.max, description: 'How many questions may win; highest counts first', example: 1 })
-  seats!: number;
+  @NestedList(() => QuestionBody, QUESTIONS) questions!: QuestionBody[];
+  @IsCount({
+    min: 1,
+    max: MANY.max,
+    optional: true,
+    description: 'How many questions may win; highest counts first. An act says it',
+    example: 1,
+  })
+  seats?: number;
 }
 
 export class CastVoteBody extends CommandBody implements OfBallot<'CastVote'> {
   @IsSlug() unitId!: string;
-  @Nested(() => PersonBody) voter!: PersonBody;
+  @Nested(() => PersonBody, { optional: true, description: 'An act says who' }) voter?: PersonBody;
   @NestedList(() => AnswerBody, { ...MANY, min: 1 }) answers!: AnswerBody[];
 }
 
@@ -95,13 +103,13 @@ export class WrittenOpinionBody extends CommandBody implements OfBallot<'SubmitW
 
 export class RecusalBody extends CommandBody implements OfBallot<'WithdrawFromBallot'> {
   @IsSlug() unitId!: string;
-  @IsProse(1000, { example: 'Đơn vị là ứng viên duy nhất.' }) reason!: string;
+  @IsProse(1000, { ...WHY, example: 'Đơn vị là ứng viên duy nhất.' }) reason?: string;
 }
 
 class TellerBody implements Teller {
   @Nested(() => PersonBody) person!: PersonBody;
   @IsSlug({ optional: true }) unitId?: string;
-  @IsOneOf(TELLER_ROLES) role!: Teller['role'];
+  @IsOneOf(TELLER_ROLES, { optional: true, description: 'An act says it' }) role?: NonNullable<Teller['role']>;
 }
 
 export class TellersBody extends CommandBody implements OfBallot<'AppointTellers'> {
@@ -156,8 +164,8 @@ export class BallotTieBody extends CommandBody implements Omit<YearBody<VotingCo
     description: 'By which of the keys that the rulebook lists; a claim may not know',
   })
   key?: PeoplesKey;
-  @Nested(() => PersonBody) by!: PersonBody;
-  @IsProse(1000, { example: 'Chủ tọa quyết định theo quy chế.' }) reason!: string;
+  @Nested(() => PersonBody, { optional: true, description: 'An act says who' }) by?: PersonBody;
+  @IsProse(1000, { ...WHY, example: 'Chủ tọa quyết định theo quy chế.' }) reason?: string;
 }
 
 export class VoidBallotBody extends CommandBody implements Omit<YearBody<VotingCommand, 'VoidBallot'>, 'ballotId'> {
@@ -175,18 +183,18 @@ export class AssentBody extends CommandBody implements YearBody<VotingCommand, '
   @IsSlug({ example: 'nhat-tri-truong-khoi' }) assentId!: string;
   @IsSlug({ optional: true, description: 'An act says it', example: 'tong-ket' }) sessionId?: string;
   @IsOneOf(BALLOT_PURPOSES) purpose!: BallotPurpose;
-  @NestedList(() => QuestionBody, { ...MANY, min: 1 }) questions!: QuestionBody[];
+  @NestedList(() => QuestionBody, QUESTIONS) questions!: QuestionBody[];
 }
 
 export class ObjectionBody extends CommandBody implements Omit<YearBody<VotingCommand, 'RecordObjection'>, 'assentId'> {
-  @IsSlug() unitId!: string;
+  @IsSlug({ optional: true, description: 'An act says which' }) unitId?: string;
   @Nested(() => PersonBody, { optional: true }) person?: PersonBody;
   @IsProse(2000, { optional: true, example: 'Đề nghị xem xét lại tỷ lệ phiếu.' }) text?: string;
 }
 
 class ListEntryBody implements AgreedListEntry {
   @IsName(64, { description: 'The form by its id', example: 'PROVINCE_FLAG' }) form!: string;
-  @IsCount({ min: 1, ...MANY, example: 2 }) count!: number;
+  @IsCount({ min: 1, ...MANY, optional: true, description: 'An act says it', example: 2 }) count?: number;
   @IsSlug({ list: { ...MANY, unique: true }, description: 'Empty while only the number is agreed', example: [] })
   unitIds!: string[];
 }

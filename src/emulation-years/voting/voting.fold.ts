@@ -27,7 +27,7 @@ export type Ballot = Readonly<{
 export type VotingState = Readonly<{
   ballots: Readonly<Record<string, Ballot>>;
   assents: Readonly<Record<string, AssentRecorded['data']>>;
-  /** Units that objected, by assent id. */
+  /** Units that objected, as far as they are known, by assent id. */
   objections: Readonly<Record<string, readonly string[]>>;
   lists: Readonly<Record<string, AgreedListRecorded['data']>>;
 }>;
@@ -56,10 +56,15 @@ export function objectionsTo({ objections }: VotingState, assentId: string): rea
   return (Object.hasOwn(objections, assentId) ? objections[assentId] : undefined) ?? [];
 }
 
+/** Whether a member objected, known or not. */
+export function isOpposed({ objections }: VotingState, assentId: string): boolean {
+  return Object.hasOwn(objections, assentId);
+}
+
 /** Whether what is cited carries nothing any more: a ballot found void, an assent that a member objected to (D41). */
 export function isVoid(voting: VotingState, { kind, ballotId = '', assentId = '' }: Citing): boolean {
   if (kind === 'BALLOT') return ballotOf(voting, ballotId)?.voided !== undefined;
-  return kind === 'ASSENT' && objectionsTo(voting, assentId).length > 0;
+  return kind === 'ASSENT' && isOpposed(voting, assentId);
 }
 
 /** As much of the leadership as an election must know: who was nominated for which year. */
@@ -109,7 +114,10 @@ export const votingFolds: Folds<VotingState, VotingEvent> = {
   AssentRecorded: (voting, assent) => ({ ...voting, assents: { ...voting.assents, [assent.assentId]: assent } }),
   ObjectionRecorded: (voting, { assentId, unitId }) => ({
     ...voting,
-    objections: { ...voting.objections, [assentId]: [...objectionsTo(voting, assentId), unitId] },
+    objections: {
+      ...voting.objections,
+      [assentId]: [...objectionsTo(voting, assentId), ...(unitId === undefined ? [] : [unitId])],
+    },
   }),
   AgreedListRecorded: (voting, list) => ({ ...voting, lists: { ...voting.lists, [list.listId]: list } }),
 };

@@ -42,7 +42,7 @@ export type BallotTerms = Readonly<{
   method: BallotMethod;
   questions: readonly Question[];
   /** How many questions may win; the highest counts first. */
-  seats: number;
+  seats?: number;
   eligible: readonly string[];
   threshold?: Threshold;
   members?: number;
@@ -55,8 +55,8 @@ export type BallotTerms = Readonly<{
   tieKeys?: readonly PeoplesKey[];
 }>;
 
-/** A hand raised, by name. Of a secret ballot there is none. */
-export type HandRaised = Readonly<{ unitId: string; voter: Person; answers: readonly AnswerGiven[] }>;
+/** A hand raised, by name; a source may know the unit alone. Of a secret ballot there is none. */
+export type HandRaised = Readonly<{ unitId: string; voter?: Person; answers: readonly AnswerGiven[] }>;
 
 /** A written opinion of an absent member: in a secret ballot only that it came. */
 export type WrittenOpinion = Readonly<{
@@ -65,13 +65,13 @@ export type WrittenOpinion = Readonly<{
   answers?: readonly AnswerGiven[];
 }>;
 
-/** A member that takes no part, and why. */
-export type Recusal = Readonly<{ unitId: string; reason: string }>;
+/** A member that takes no part, and why, where a source tells it. */
+export type Recusal = Readonly<{ unitId: string; reason?: string }>;
 
 export const TELLER_ROLES = ['HEAD', 'MEMBER', 'SECRETARY'] as const;
 
-/** Ban kiểm phiếu. */
-export type Teller = Readonly<{ person: Person; unitId?: string; role: (typeof TELLER_ROLES)[number] }>;
+/** Ban kiểm phiếu. A source may not tell the role. */
+export type Teller = Readonly<{ person: Person; unitId?: string; role?: (typeof TELLER_ROLES)[number] }>;
 
 /**
  * Papers of a secret ballot as the committee counted them: phát ra, thu về, hợp lệ, không hợp lệ; written on a line of its own. A
@@ -116,8 +116,8 @@ export type Tally = Readonly<{
   minutes?: ReferenceDocument;
 }>;
 
-/** Who of several on the last seat wins, by whom and by which key; the key is absent where the record is older than it. */
-export type BallotTieBreak = Readonly<{ questionId: string; key?: PeoplesKey; by: Person; reason: string }>;
+/** Who of several on the last seat wins, by whom, by which key and why; a source may know that alone. */
+export type BallotTieBreak = Readonly<{ questionId: string; key?: PeoplesKey; by?: Person; reason?: string }>;
 
 /** Why a ballot carries nothing, and the document that says so; a source may not know the ground. */
 export type Voiding = Readonly<{ ground?: string; document?: ReferenceDocument }>;
@@ -132,11 +132,11 @@ export type AssentTerms = Readonly<{
   quorumNeeded?: number;
 }>;
 
-/** A member is against what was agreed without papers (R48). */
-export type Objection = Readonly<{ unitId: string; person?: Person; text?: string }>;
+/** A member is against what was agreed without papers (R48); a source may not say which. */
+export type Objection = Readonly<{ unitId?: string; person?: Person; text?: string }>;
 
-/** A form on an agreed list, with the units or only their number. */
-export type AgreedListEntry = Readonly<{ form: string; count: number; unitIds: readonly string[] }>;
+/** A form on an agreed list, with the units or only their number, where that is told. */
+export type AgreedListEntry = Readonly<{ form: string; count?: number; unitIds: readonly string[] }>;
 
 /**
  * Danh sách thống nhất (S4): the proposals agreed at a session, and the members that agree. A source may say that all did and name
@@ -153,13 +153,14 @@ export type AgreedList = Readonly<{
 export function tieBroken<Counted extends Pick<QuestionTally, 'questionId' | 'outcome'>>(
   questions: readonly Counted[],
   winner: string,
-  seats: number,
+  seats: number | undefined,
 ): readonly Counted[] {
   const won = questions.map((question) =>
     question.questionId === winner && question.outcome === 'TIED'
       ? { ...question, outcome: 'PASSED' as const }
       : question,
   );
-  if (won.filter(({ outcome }) => outcome === 'PASSED').length < seats) return won;
+  // How many seats there were a source may not tell: then nothing says that the others have lost.
+  if (seats === undefined || won.filter(({ outcome }) => outcome === 'PASSED').length < seats) return won;
   return won.map((question) => (question.outcome === 'TIED' ? { ...question, outcome: 'FAILED' as const } : question));
 }

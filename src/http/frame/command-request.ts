@@ -5,7 +5,7 @@ import { POLICY_VERSION } from '../../identity/policy.js';
 import { Unauthenticated } from '../../identity/token-verifier.js';
 import { defined } from '../../kernel/defined.js';
 import { dayInHanoi, type Instant } from '../../kernel/instant.js';
-import { onDay, precisionOf, type PartialDate } from '../../kernel/partial-date.js';
+import { onDay, precisionOf, UNKNOWN_DATE, type PartialDate } from '../../kernel/partial-date.js';
 import { Fault, InvalidInput } from '../problems/fault.js';
 import type { CommandBody } from '../shapes/shapes.dto.js';
 
@@ -28,29 +28,43 @@ export function requested(
     idempotencyKey: keyIn(headers),
     correlationId: id,
     policy: POLICY_VERSION,
-    ...(occurredOn === undefined ? { undated: true } : {}),
+    ...(isOpen(occurredOn) ? { undated: true } : {}),
     ...defined({ ifMatch }),
   };
 }
 
 const A_DAY = {
-  vi: 'phải chính xác đến ngày; chỉ nội dung nhập từ nguồn (claim) mới được ghi tháng hoặc năm',
-  en: 'must be a day; only a claim may know a month or a year',
+  vi: 'phải chính xác đến ngày; chỉ nội dung nhập từ nguồn (claim) mới được ghi tháng, năm hoặc chưa rõ (unknown)',
+  en: 'must be a day; only a claim may know a month or a year, or leave the date unknown',
+};
+
+const TOLD = {
+  vi: 'phải nêu thời điểm theo nguồn; nguồn không ghi thì để là chưa rõ: { "date": "unknown" }',
+  en: 'must say when, as its source does; where that tells nothing: { "date": "unknown" }',
 };
 
 /**
- * The command's own fields, and when it happened: today in Hanoi unless the body says so.
- * @throws InvalidInput when an act is not dated to the day (D15).
+ * The command's own fields, and when it happened: of an act today in Hanoi unless the body says so. A claim says when, or
+ * that it is unknown (decision 34); what is recorded has happened by the day of its recording.
+ * @throws InvalidInput when an act is not dated to the day (D15), or a claim not at all.
  */
 export function dataOf<Body extends CommandBody>(
   body: Body,
   now: Instant,
 ): Omit<Body, keyof CommandBody> & Readonly<{ occurredOn: PartialDate }> {
-  const { claim, onBehalfOf: _, occurredOn = onDay(dayInHanoi(now)), ...data } = body;
+  const { claim, onBehalfOf: _, occurredOn: told, ...data } = body;
+  const today = dayInHanoi(now);
+  if (claim !== undefined && told === undefined) throw new InvalidInput([{ pointer: '/occurredOn', messages: TOLD }]);
+  const occurredOn = told ?? onDay(today);
   if (claim === undefined && precisionOf(occurredOn.date) !== 'DAY') {
     throw new InvalidInput([{ pointer: '/occurredOn/date', messages: A_DAY }]);
   }
-  return { occurredOn, ...data };
+  return { occurredOn: isOpen(occurredOn) ? { ...occurredOn, by: today } : occurredOn, ...data };
+}
+
+/** Whether the day, or the last day that it can be, is the one on which the request came in. */
+function isOpen(occurredOn: PartialDate | undefined): boolean {
+  return occurredOn === undefined || (occurredOn.date === UNKNOWN_DATE && occurredOn.by === undefined);
 }
 
 function keyIn(headers: IncomingHttpHeaders): string {

@@ -1,4 +1,5 @@
 import type { OnBehalfOf, Source } from '../../kernel/event.js';
+import type { LocalDate } from '../../kernel/instant.js';
 import type { PartialDate } from '../../kernel/partial-date.js';
 import {
   DOCUMENT_KINDS,
@@ -12,6 +13,7 @@ import { QUALIFIERS, type Qualifier, type Quantity } from '../../kernel/quantity
 import type { Scope } from '../../kernel/scope.js';
 import type { LocalizedText } from '../../kernel/text.js';
 import {
+  IsDay,
   IsDecimalText,
   IsFlag,
   IsName,
@@ -23,10 +25,13 @@ import {
   IsWebAddress,
 } from './field.decorators.js';
 import { Nested, NestedOneOf } from './nested.decorators.js';
+import { IsToldDateText } from './told-date.decorator.js';
 
 /** When something happened, as precisely as its source says. */
 export class PartialDateBody implements PartialDate {
-  @IsPartialDateText() date!: string;
+  @IsToldDateText() date!: string;
+  @IsDay({ optional: true, description: 'Of an unknown date: it was no later than that day', example: '2025-03-22' })
+  by?: LocalDate;
   @IsFlag({ optional: true, description: 'Whether a part of the date was concluded and not printed', example: false })
   inferred?: boolean;
   @IsName(500, { optional: true, description: 'What it was concluded from', example: 'Ngày đăng bài 22/03/2025' })
@@ -129,6 +134,9 @@ export class ScopeBody implements Scope {
   @IsSlug({ optional: true, example: 'quy-1' }) subPeriod?: string;
 }
 
+/** Of a reason: an act gives it. */
+export const WHY = { optional: true, description: 'An act says why; a source may not' } as const;
+
 /** Where a claim comes from. */
 export class SourceBody implements Source {
   @IsName(500, { example: 'Tổng kết phong trào thi đua Cụm 7 tỉnh miền núi biên giới phía Bắc' }) title!: string;
@@ -158,7 +166,7 @@ export class CommandBody {
   @Nested(() => PartialDateBody, {
     optional: true,
     description:
-      'When it happened: a day in Asia/Ho_Chi_Minh, today unless told; a claim may know only a month or a year',
+      'When it happened: a day in Asia/Ho_Chi_Minh, of an act today unless told; a claim says what its source does, a day, a month, a year, or `unknown`',
   })
   occurredOn?: PartialDateBody;
   @Nested(() => ClaimBody, { optional: true, description: 'Makes this a claim entered from a source' })
