@@ -159,7 +159,7 @@ class ConferredView implements AwardTerms {
   @ApiPropertyOptional({ example: 'tong-ket' }) sessionId?: string;
   @ApiProperty({ type: AwardBatchView }) collectives!: AwardBatchView;
   @ApiProperty({ type: AwardBatchView }) individuals!: AwardBatchView;
-  @ApiPropertyOptional({ type: AwardBatchView }) blocs?: AwardBatchView;
+  @ApiPropertyOptional({ type: AwardBatchView, description: 'Where whole blocs are honoured' }) blocs?: AwardBatchView;
   @ApiPropertyOptional({ description: 'Điển hình tiên tiến; absent where it is not told' }) exemplars?: boolean;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }

@@ -104,7 +104,8 @@ class CorrectionView {
 class AgreementView implements Agreement {
   @ApiProperty({ type: ReviewedFigureView, isArray: true }) lines!: readonly ReviewedFigureView[];
   @ApiPropertyOptional({ type: SheetTotalView }) total?: SheetTotalView;
-  @ApiPropertyOptional({ type: HeadingTotalView, isArray: true }) headings?: readonly HeadingTotalView[];
+  @ApiPropertyOptional({ type: HeadingTotalView, isArray: true, description: 'What each heading comes to' })
+  headings?: readonly HeadingTotalView[];
   @ApiPropertyOptional({ example: '968.50', description: 'What a source prints' }) printedTotal?: string;
   @ApiPropertyOptional({ example: 'tru-bi' }) sessionId?: string;
   @ApiPropertyOptional({ type: CorrectionView }) correction?: CorrectionView;
