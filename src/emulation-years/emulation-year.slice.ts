@@ -48,7 +48,12 @@ function gather(command: EmulationYearCommand, { mode }: Pick<Requested, 'mode'>
   const day = dayOf(command.data);
   if (RESTS_ON_BLOC.has(command.type)) return gatherBloc(command, day, mode);
   if (command.type === 'AdoptRulebook') return gatherRulebook(command, mode);
-  return gatherUnits(unitsActing(command), day, mode);
+  return gatherUnits([...new Set([...unitsActing(command), ...unitsCounting(command)])], day, mode);
+}
+
+/** Units that tellers are of, who need not be of members. */
+function unitsCounting({ type, data }: EmulationYearCommand): readonly string[] {
+  return type === 'AppointTellers' ? data.tellers.flatMap(({ unitId }) => unitId ?? []) : [];
 }
 
 /** What could come next in the year as acts have left it; where claims alone know of the year, as they know it. */

@@ -82,6 +82,16 @@ export const REFUSALS = {
   NOT_ELIGIBLE: binds('R18', '{unit} may not vote', 'Đơn vị {unit} không có quyền biểu quyết'),
   ALREADY_VOTED: always('R18', '{unit} has voted', 'Đơn vị {unit} đã bỏ phiếu'),
   GUEST_CANNOT_VOTE: binds('R19', '{person} attends as a guest', 'Khách mời {person} không có quyền bỏ phiếu'),
+  NOT_ITS_SPEAKER: binds(
+    'D43',
+    '{person} does not attend the session for {unit}; who does: {speakers}',
+    '{person} không dự phiên họp với tư cách đại diện của {unit}; người đại diện dự họp: {speakers}',
+  ),
+  AUTHORITY_REQUIRED: binds(
+    'D43',
+    '{person} speaks for {other}, and for {unit} only with its written authority, cited',
+    '{person} đã đại diện cho {other}; muốn đại diện cho {unit} phải dẫn giấy ủy quyền của đơn vị đó',
+  ),
   NO_QUORUM: binds(
     'R20',
     '{present} of {members} present, {needed} needed',

@@ -3,6 +3,7 @@ import type { VotingCommand } from '../../src/emulation-years/voting/voting.comm
 import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
+import type { ReferenceDocument } from '../../src/kernel/party.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
 import {
@@ -14,6 +15,7 @@ import {
   adopted,
   rulebook,
   SEVEN,
+  year2024,
 } from '../support/mothers/seven-provinces.js';
 import {
   agreed,
@@ -66,6 +68,22 @@ describe('opening a ballot', () => {
     given(...meeting(SEVEN.slice(0, 4)), attended(['yen-bai'], ['Khách']))
       .when(opening())
       .thenRefused({ code: 'NO_QUORUM', facts: { present: 4, members: 7, needed: 5 } }));
+
+  it('counts a member for whom one of another member spoke without its authority for no quorum (D43)', () => {
+    const seats = (authority?: ReferenceDocument) =>
+      SEVEN.slice(0, 5).map((unitId, place) => ({
+        ...{ person: { name: 'Nguyễn Văn A' }, unitId, role: 'MEMBER' as const },
+        ...(authority && place > 0 ? { authority } : {}),
+      }));
+    const came = (authority?: ReferenceDocument) =>
+      ({ type: 'AttendanceRecorded', data: { ...on, sessionId: SESSION, attendees: seats(authority) } }) as const;
+    given(...year2024(), scoringSkipped(), convened(), came())
+      .when(opening())
+      .thenRefused({ code: 'NO_QUORUM', facts: { present: 1, members: 7, needed: 5 } });
+    given(...year2024(), scoringSkipped(), convened(), came({ title: 'Giấy ủy quyền' }))
+      .when(opening())
+      .then(ballot({ present: SEVEN.slice(0, 5) }));
+  });
 
   it('asks all members for a quorum, also those only declared (A17)', () =>
     given(

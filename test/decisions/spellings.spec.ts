@@ -16,7 +16,7 @@ import { historiesOf } from '../support/history.js';
 import { council } from '../support/mothers/origins.js';
 import { opened } from '../support/mothers/seven-provinces.js';
 import { registered, TRANSPORT } from '../support/mothers/units.js';
-import { assented, attended, ballot, conferred, meeting, on, voting } from '../support/mothers/voting.js';
+import { assented, attended, ballot, conferred, meeting, on, voting, SESSION } from '../support/mothers/voting.js';
 
 const vote = scenarios(partOfYear<VotingCommand, VotingEvent>(votingDecisions));
 const meet = scenarios(partOfYear<SessionCommand, SessionEvent>(sessionDecisions));
@@ -107,7 +107,9 @@ describe.each(SPELLINGS)('the name of one person, spelt %s, is one name', (_, sp
 
 describe('two names that differ in a tone or a letter', () => {
   it.each(['Tràn Việt Hà', 'Trân Việt Hà', 'Trần Viêt Hà'])('are two: %s', (name) => {
-    vote(...meeting(), ballot())
+    const speaker = { person: { name }, unitId: 'son-la', role: 'MEMBER' } as const;
+    const came = { type: 'AttendanceRecorded', data: { ...on, sessionId: SESSION, attendees: [speaker] } } as const;
+    vote(...meeting(), came, ballot())
       .when(voting('son-la', 'FOR', { voter: { name } }))
       .then({ type: 'VoteCast', data: voting('son-la', 'FOR', { voter: { name } }).data });
   });

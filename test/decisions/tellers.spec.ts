@@ -5,7 +5,7 @@ import type { VotingEvent } from '../../src/emulation-years/voting/voting.events
 import type { Teller } from '../../src/emulation-years/voting/voting.values.js';
 import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios } from '../support/given.js';
-import { adopted, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
+import { adopted, rulebook, SEVEN, unitStanding } from '../support/mothers/seven-provinces.js';
 import { ballot, closed, meeting, on } from '../support/mothers/voting.js';
 
 const given = scenarios(partOfYear<VotingCommand, VotingEvent>(votingDecisions));
@@ -36,6 +36,28 @@ describe('the committee that counts', () => {
     given(...open)
       .when(appoint(teller, { ...secretary, role: 'HEAD' }))
       .thenRefused({ code: 'TELLERS_INVALID', facts: { person: 'Sùng A Lềnh' } });
+  });
+
+  it('tells persons apart by name, office and unit together (D38)', () => {
+    const sameName: Teller = { ...teller, unitId: 'dien-bien', role: 'MEMBER' };
+    const sameUnit: Teller = { ...teller, person: { ...teller.person, office: 'Phó Trưởng ban' }, role: 'MEMBER' };
+    given(...open)
+      .when(appoint(teller, sameName, sameUnit))
+      .then(tellers(teller, sameName, sameUnit));
+    given(...open)
+      .when(appoint(teller, sameName, { ...sameName, person: { name: 'LÝ VĂN HẢI' } }))
+      .thenRefused({ code: 'TELLERS_INVALID', facts: { person: 'LÝ VĂN HẢI' } });
+  });
+
+  it('may be of a unit beside the bloc, of none that nobody knows', () => {
+    const outsider: Teller = { ...teller, unitId: 'yen-bai' };
+    given(...open)
+      .knowing(unitStanding('yen-bai'))
+      .when(appoint(outsider))
+      .then(tellers(outsider));
+    given(...open)
+      .when(appoint(outsider))
+      .thenRefused({ code: 'UNKNOWN_UNIT', facts: { unit: 'yen-bai' } });
   });
 
   it('has nobody of a candidate where the rulebook forbids it', () => {

@@ -18,9 +18,12 @@ import {
   ballot,
   CERTIFICATE,
   closed,
+  convened,
   FLAG,
   meeting,
   on,
+  scoringSkipped,
+  SESSION,
   voted,
   voting,
   wrote,
@@ -83,6 +86,42 @@ describe('raising a hand', () => {
     given(...open, closed)
       .when(voting('vu-htqt', 'FOR', { voter: { name: 'Trần Việt Hà' } }))
       .thenRefused({ code: 'GUEST_CANNOT_VOTE', facts: { person: 'Trần Việt Hà' } }));
+
+  it('is for who attends the session for that unit (D43), however the name is spelt', () => {
+    for (const name of ['Đại diện son-la', 'Người lạ']) {
+      given(...open)
+        .when(voting('cao-bang', 'FOR', { voter: { name } }))
+        .thenRefused({
+          code: 'NOT_ITS_SPEAKER',
+          facts: { person: name, ...unit('cao-bang'), speakers: ['Đại diện cao-bang'] },
+        });
+    }
+    const loud = { voter: { name: 'ĐẠI DIỆN CAO-BANG'.normalize('NFD') } };
+    given(...open)
+      .when(voting('cao-bang', 'FOR', loud))
+      .then({ type: 'VoteCast', data: voting('cao-bang', 'FOR', loud).data });
+    given(...open)
+      .claiming()
+      .when(voting('cao-bang', 'FOR', { voter: { name: 'Người lạ' } }))
+      .thenWarns(
+        [
+          {
+            code: 'NOT_ITS_SPEAKER',
+            facts: { person: 'Người lạ', ...unit('cao-bang'), speakers: ['Đại diện cao-bang'] },
+          },
+        ],
+        { type: 'VoteCast', data: voting('cao-bang', 'FOR', { voter: { name: 'Người lạ' } }).data },
+      );
+  });
+
+  it('is held against no name where the record knows who attends for the unit by office alone', () => {
+    const office = { office: 'Chủ tịch UBND tỉnh', unitId: 'cao-bang', role: 'MEMBER' } as const;
+    const came = { type: 'AttendanceRecorded', data: { ...on, sessionId: SESSION, attendees: [office] } } as const;
+    given(...year2024(), scoringSkipped(), convened(), came, ballot())
+      .claiming()
+      .when(voting('cao-bang', 'FOR', { voter: { name: 'Người lạ' } }))
+      .then({ type: 'VoteCast', data: voting('cao-bang', 'FOR', { voter: { name: 'Người lạ' } }).data });
+  });
 
   it('is for members only; an outsider is called by its name', () => {
     given(...open)

@@ -166,7 +166,7 @@ export function storyOf(rulebook: object): readonly Step[] {
     {
       id: 'CastVote',
       body: {
-        voter: { name: 'Nguyễn Văn A' },
+        voter: { name: 'dien-bien' },
         answers: [{ questionId: 'co-chinh-phu', choice: 'FOR' }],
         ...on('2025-03-21'),
       },

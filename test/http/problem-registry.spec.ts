@@ -5,7 +5,7 @@ import { PROBLEM_PAGES } from '../../src/http/problems/problem-pages.js';
 const INTRODUCTION = `# Problems
 
 Every "no" of the service is an RFC 9457 problem with one of these codes. A code keeps its meaning for ever. The rule is
-that of the domain ([R01 to R51, D15, D26, D41, H6, H9, b.4](rules.md)), or says which part of the service spoke. Words in braces are the facts
+that of the domain ([R01 to R51, D15, D26, D41, D43, H6, H9, b.4](rules.md)), or says which part of the service spoke. Words in braces are the facts
 of the problem. \`UNKNOWN_UNIT\` and \`UNKNOWN_REFERENCE\` are 404 where the address names what is not there, 422 where the body does.
 The running service tells the same at \`/docs/problems\`.
 

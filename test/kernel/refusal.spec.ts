@@ -22,7 +22,7 @@ describe('every reason to refuse', () => {
 
   it.each(CODES)('%s names the rule it stands on', (code) => {
     expect(REFUSALS[code].rule).toMatch(
-      /^(R(0[1-9]|[1-4]\d|5[01])|D15|D26|D41|H6|H9|b\.[34]|SHAPE|IDENTITY|UNKNOWN|EXISTS)$/,
+      /^(R(0[1-9]|[1-4]\d|5[01])|D15|D26|D41|D43|H6|H9|b\.[34]|SHAPE|IDENTITY|UNKNOWN|EXISTS)$/,
     );
   });
 

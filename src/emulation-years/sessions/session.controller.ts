@@ -48,6 +48,7 @@ export class SessionController {
       'UNKNOWN_REFERENCE',
       'ALREADY_EXISTS',
       'NOT_A_MEMBER',
+      'AUTHORITY_REQUIRED',
       'INVALID_DATES',
       'UNKNOWN_IN_ACT',
     ],

@@ -3,7 +3,8 @@ import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding
 import type { Decisions } from '../../kernel/decisions.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { precisionOf } from '../../kernel/partial-date.js';
-import { mustBeMember } from '../frame/membership.js';
+import { memberNamed, type YearFrame } from '../frame/frame.fold.js';
+import { mustBeMember, unitFacts } from '../frame/membership.js';
 import { mustBeAtSession, mustKnowSession } from './known-session.js';
 import type {
   CloseSession,
@@ -13,7 +14,7 @@ import type {
   SessionCommand,
 } from './session.commands.js';
 import type { SessionEvent } from './session.events.js';
-import { sessionOf, type Session, type SessionsYear } from './session.fold.js';
+import { lackingAuthority, sessionOf, type Session, type SessionsYear } from './session.fold.js';
 import type { Attendee } from './session.values.js';
 
 /** Sessions of a year (phiên họp, hội nghị): they belong to the year they serve, whenever they are held (G1). */
@@ -49,6 +50,7 @@ function* recordAttendance(
   for (const { role, unitId } of data.attendees) {
     if (role === 'MEMBER' && unitId !== undefined) yield* mustBeMember(frame, unitId, session.from);
   }
+  yield* mustSpeakForOne(session.attendees, data.attendees, frame);
   if (session.closed) yield breach('INVALID_TRANSITION', { step: 'SESSION_CLOSED' });
   return [{ type: 'AttendanceRecorded', data }];
 }
@@ -104,6 +106,21 @@ function* mustTakeFreeSeats(known: readonly Attendee[], come: readonly Attendee[
     const name = nameOf(attendee);
     if (seats.has(seatOf(attendee))) yield* refuse('ALREADY_EXISTS', { kind: 'attendee', id: name, name });
     seats.add(seatOf(attendee));
+  }
+}
+
+/** D43: for a second member only with its written authority. Of a claim the seat makes no quorum. */
+function* mustSpeakForOne(known: readonly Attendee[], come: readonly Attendee[], frame: YearFrame): Checks {
+  const lacking = lackingAuthority([...known, ...come]);
+  for (const attendee of come) {
+    const other = lacking.get(attendee);
+    if (other === undefined || attendee.unitId === undefined) continue;
+    yield breach('AUTHORITY_REQUIRED', {
+      person: nameOf(attendee),
+      ...unitFacts(frame, attendee.unitId),
+      other: memberNamed(frame, other),
+      otherId: other,
+    });
   }
 }
 

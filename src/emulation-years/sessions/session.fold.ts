@@ -1,5 +1,5 @@
 import type { Folds } from '../../kernel/decisions.js';
-import { nameFolded } from '../../kernel/text.js';
+import { isSaid, nameFolded } from '../../kernel/text.js';
 import type { FramedYear } from '../frame/frame.fold.js';
 import type { SessionConvened, SessionEvent } from './session.events.js';
 import type { Attendee, SessionKind } from './session.values.js';
@@ -10,7 +10,7 @@ export type Session = Readonly<{
   from: SessionConvened['data']['from'];
   to: SessionConvened['data']['to'];
   attendees: readonly Attendee[];
-  /** Member units that are in the hall by a person: a representative or a substitute with written authority. */
+  /** Member units that are in the hall by a person of their own, or by one of another with their written authority (D43). */
   present: ReadonlySet<string>;
   closed: boolean;
 }>;
@@ -46,7 +46,52 @@ function changed(sessions: SessionsState, sessionId: string, change: (session: S
 }
 
 function unitsAmong(attendees: readonly Attendee[]): ReadonlySet<string> {
-  return new Set(attendees.flatMap(({ role, unitId }) => (role === 'MEMBER' && unitId ? [unitId] : [])));
+  const lacking = lackingAuthority(attendees);
+  return new Set(
+    attendees.flatMap((seat) => (seat.role === 'MEMBER' && seat.unitId && !lacking.has(seat) ? [seat.unitId] : [])),
+  );
+}
+
+/**
+ * D43: one person speaks for one member. Seats of who speaks for another member already and cites no authority of this one, with
+ * that other member. Two of one name are two where their offices are known and differ (D38).
+ */
+export function lackingAuthority(attendees: readonly Attendee[]): ReadonlyMap<Attendee, string> {
+  const spoken = new Map<string, Spoken[]>();
+  const lacking = new Map<Attendee, string>();
+  for (const seat of attendees) {
+    const own = spokenBy(seat);
+    if (own === undefined) continue;
+    const seats = spoken.get(own.name) ?? [];
+    const other = seats.find(({ unitId, office }) => unitId !== own.unitId && mayBeOne(office, own.office));
+    if (other !== undefined) lacking.set(seat, other.unitId);
+    spoken.set(own.name, seats);
+    seats.push(own);
+  }
+  return lacking;
+}
+
+/** Who speaks for a member without a paper of it. */
+type Spoken = Readonly<{ name: string; office: string; unitId: string }>;
+
+function spokenBy({ person, unitId, role, office, authority }: Attendee): Spoken | undefined {
+  if (role !== 'MEMBER' || person === undefined || unitId === undefined || isCited(authority)) return undefined;
+  return { name: nameFolded(person.name), office: nameFolded(office ?? person.office ?? ''), unitId };
+}
+
+/** Where one office is not known, nothing tells the persons apart. */
+function mayBeOne(office: string, other: string): boolean {
+  return office === '' || other === '' || office === other;
+}
+
+function isCited(authority: Attendee['authority']): boolean {
+  return isSaid(authority?.number) || isSaid(authority?.title);
+}
+
+/** Who is known by name to speak for that unit at the session. */
+export function speakersFor(session: Session | undefined, unitId: string): readonly string[] {
+  const seats = (session?.attendees ?? []).filter((seat) => seat.role === 'MEMBER' && seat.unitId === unitId);
+  return seats.flatMap(({ person }) => person?.name ?? []);
 }
 
 /** Whether that person attends this session as a guest, and not for a member too; however the name is spelt. */

@@ -11,9 +11,10 @@ import {
   type Deciding,
 } from '../../kernel/decider.js';
 import type { Gathered } from '../../kernel/event.js';
+import { nameFolded } from '../../kernel/text.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { unitFacts } from '../frame/membership.js';
-import { isGuest, sessionOf, type SessionsState } from '../sessions/session.fold.js';
+import { isGuest, sessionOf, speakersFor, type Session, type SessionsState } from '../sessions/session.fold.js';
 import { mustKnowBallot } from './known-ballot.js';
 import type { CastVote, SubmitWrittenOpinion, WithdrawFromBallot } from './voting.commands.js';
 import type { VoteCast, VoterRecused, WrittenOpinionReceived } from './voting.events.js';
@@ -23,7 +24,7 @@ import type { AnswerGiven } from './voting.values.js';
 /**
  * A member raises its hand (biểu quyết giơ tay), by name. It must be in the hall, since the count of hands has to agree
  * with the count of those present (R49); an absent unit writes. Refuses by R19, R18, R21, R22, R46 (before the ballot
- * was opened), and of a secret ballot R44.
+ * was opened), D43 (another than who attends for the unit), and of a secret ballot R44.
  */
 export function* castVote(command: CastVote & Circumstances, year: VotingYear): Deciding<VoteCast> {
   const { data, gathered } = command;
@@ -36,6 +37,7 @@ export function* castVote(command: CastVote & Circumstances, year: VotingYear): 
   if (presentAt(ballot, year.sessions)?.includes(data.unitId) === false) yield notEligible(data.unitId, year, gathered);
   if (ballot.closed) yield breach('BALLOT_CLOSED');
   yield* mustVoteOnce(ballot, data.unitId, year);
+  yield* mustSpeakFor(session, data, year.frame);
   yield* mustAnswerEach(ballot, data, year);
   yield* mustBeInOrder(openedOn, data.occurredOn, 'VOTE');
   if (method !== 'SHOW_OF_HANDS') yield* refuseNames();
@@ -110,6 +112,18 @@ function* mustBeEligible(
 
 function notEligible(unitId: string, { frame }: VotingYear, gathered: readonly Gathered[]): Breach {
   return breach('NOT_ELIGIBLE', unitFacts(frame, unitId, gathered));
+}
+
+/** D43: who attends the session for that unit votes for it. Where none is known by name, nothing is held against a name. */
+function* mustSpeakFor(
+  session: Session | undefined,
+  { unitId, voter }: CastVote['data'],
+  frame: VotingYear['frame'],
+): Checks {
+  const speakers = speakersFor(session, unitId);
+  if (voter === undefined || speakers.length === 0) return;
+  if (speakers.some((name) => nameFolded(name) === nameFolded(voter.name))) return;
+  yield breach('NOT_ITS_SPEAKER', { person: voter.name, ...unitFacts(frame, unitId), speakers });
 }
 
 /** R24: as the rulebook allows, from who is absent, before the close. */

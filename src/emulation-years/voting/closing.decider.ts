@@ -1,4 +1,3 @@
-import { nameFolded } from '../../kernel/text.js';
 import {
   breach,
   mustSay,
@@ -22,37 +21,10 @@ import {
   type Turnout,
   type WholeCount,
 } from './tally.js';
-import type { AppointTellers, BreakBallotTie, CloseBallot } from './voting.commands.js';
-import type { BallotClosed, BallotTieBroken, TellersAppointed, VoteTallied } from './voting.events.js';
+import type { BreakBallotTie, CloseBallot } from './voting.commands.js';
+import type { BallotClosed, BallotTieBroken, VoteTallied } from './voting.events.js';
 import { tallyOf, type Ballot, type VotingYear } from './voting.fold.js';
-import type { CountReported, PaperCount, QuestionTally, Teller } from './voting.values.js';
-
-/**
- * The committee that counts (ban kiểm phiếu), before papers are handed out, maybe days before the opening. Refuses by
- * R50: a person named twice, a second head, or, where the rulebook forbids it, a person of a candidate; after the close
- * by R44.
- */
-export function* appointTellers(command: AppointTellers & Circumstances, year: VotingYear): Deciding<TellersAppointed> {
-  const { data } = command;
-  const ballot = yield* mustKnowBallot(year.voting, data.ballotId);
-  for (const [place, { role }] of data.tellers.entries())
-    yield* mustSay(command, role, { kind: 'teller role', field: `/tellers/${place}/role` });
-  yield* mustBeFitToCount(data.tellers, ballot);
-  if (ballot.closed) yield breach('INVALID_TRANSITION', { step: 'BALLOT_CLOSED' });
-  return [{ type: 'TellersAppointed', data }];
-}
-
-/** R50: each person once, one head, none of a candidate where the rulebook forbids it. */
-function* mustBeFitToCount(tellers: readonly Teller[], { terms }: Ballot): Checks {
-  const candidates = terms.candidateTellers === 'FORBIDDEN' ? terms.questions.map(({ unitId }) => unitId) : [];
-  const names = tellers.map(({ person }) => nameFolded(person.name));
-  const heads = tellers.filter(({ role }) => role === 'HEAD');
-  for (const [place, teller] of tellers.entries()) {
-    const { person, unitId = '' } = teller;
-    const twice = names.indexOf(nameFolded(person.name)) < place || heads.indexOf(teller) > 0;
-    if (candidates.includes(unitId) || twice) yield breach('TELLERS_INVALID', { person: person.name });
-  }
-}
+import type { CountReported, PaperCount, QuestionTally } from './voting.values.js';
 
 /**
  * Ends the ballot with its result, not before it was opened and last voted on (R46). Hands are counted from the record;

@@ -55,6 +55,9 @@ const OF_BALLOT = ['UNKNOWN_REFERENCE', 'BALLOT_VOID'] as const satisfies readon
 /** Of who takes part in a ballot. */
 const OF_VOTER: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, ...OF_BALLOT, 'NOT_ELIGIBLE', 'ALREADY_VOTED'];
 
+/** Of who answers. */
+const OF_ANSWERS: readonly RefusalCode[] = [...OF_VOTER, 'INVALID_CHOICE', 'INVALID_DATES'];
+
 /** How the bloc decides in a year: ballots (bỏ phiếu, biểu quyết), assent (nhất trí), agreed lists (thống nhất). */
 @ApiTags('Votes (bỏ phiếu, nhất trí, thống nhất)')
 @Controller('blocs/:blocId/years/:year')
@@ -81,7 +84,7 @@ export class VotingController {
     command: 'CastVote',
     summary: 'A member present raises its hand (biểu quyết giơ tay)',
     example: { voter: { name: 'Nguyễn Văn A' } },
-    refusals: [...OF_VOTER, 'GUEST_CANNOT_VOTE', 'BALLOT_CLOSED', 'INVALID_CHOICE', 'INVALID_DATES', 'UNKNOWN_IN_ACT'],
+    refusals: [...OF_ANSWERS, 'GUEST_CANNOT_VOTE', 'NOT_ITS_SPEAKER', 'BALLOT_CLOSED', 'UNKNOWN_IN_ACT'],
   })
   vote(
     @Param() { ballotId, ...path }: BallotPath,
@@ -95,7 +98,7 @@ export class VotingController {
     path: 'ballots/:ballotId/written-opinions',
     command: 'SubmitWrittenOpinion',
     summary: 'An absent member writes (ý kiến bằng văn bản); sealed in a secret ballot',
-    refusals: [...OF_VOTER, 'WRITTEN_NOT_ALLOWED', 'INVALID_CHOICE', 'INVALID_DATES'],
+    refusals: [...OF_ANSWERS, 'WRITTEN_NOT_ALLOWED'],
   })
   write(
     @Param() { ballotId, ...path }: BallotPath,
@@ -125,7 +128,7 @@ export class VotingController {
     command: 'AppointTellers',
     summary: 'Appoints the committee that counts (ban kiểm phiếu)',
     example: { tellers: [{ person: { name: 'Nguyễn Văn A' }, role: 'HEAD' }] },
-    refusals: [...REFUSALS_OF_YEAR, ...OF_BALLOT, 'TELLERS_INVALID', 'UNKNOWN_IN_ACT'],
+    refusals: [...REFUSALS_OF_YEAR, ...OF_BALLOT, 'UNKNOWN_UNIT', 'TELLERS_INVALID', 'UNKNOWN_IN_ACT'],
   })
   appoint(
     @Param() { ballotId, ...path }: BallotPath,
