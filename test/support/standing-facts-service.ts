@@ -6,6 +6,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { pino } from 'pino';
 import { BlocController } from '../../src/blocs/bloc.controller.js';
+import { BlocLeadershipController } from '../../src/blocs/bloc-leadership.controller.js';
 import { readConfig } from '../../src/config.js';
 import { DecideHandler } from '../../src/deciding/decide.handler.js';
 import { Ledger } from '../../src/deciding/ledger.js';
@@ -77,7 +78,7 @@ function moduleOn(ledger: Ledger): DynamicModule {
     module: StandingFactsModule,
     global: true,
     imports: [CqrsModule.forRoot()],
-    controllers: [UnitController, BlocController, RulebookController],
+    controllers: [UnitController, BlocController, BlocLeadershipController, RulebookController],
     providers: [{ provide: Ledger, useValue: ledger }, CommandSender, DecideHandler],
     exports: [Ledger],
   };
