@@ -13,8 +13,10 @@ import {
 } from '../src/emulation-years/frame/frame.events.js';
 import type { YearMember } from '../src/emulation-years/frame/frame.values.js';
 import type { PledgeAmended, PledgeContentAgreed, PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
+import { deadlineAfter } from '../src/emulation-years/pledge/pledge.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
+import type { LocalDate } from '../src/kernel/instant.js';
 import { covers, lastDayOf, type PartialDate } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
 import { namedBeside } from './members-named.js';
@@ -64,10 +66,10 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
     },
     RulebookAdopted: (row, { data }) => {
       const { deadline } = data.content.pledge;
-      return row && { ...row, ...defined({ deadline }) };
+      return row && withDeadline(row, deadlineAfter(row.amendments ?? [], deadline));
     },
     PledgeContentAgreed: (row, event) => row && refreshed(withContent(row, event)),
-    PledgeAmended: (row, event) => row && refreshed(withContent(row, event)),
+    PledgeAmended: (row, event) => row && refreshed(withContent(amended(row, event.data), event)),
     PledgeSigned: (row, event) => {
       if (row === undefined) return undefined;
       const { unitId, version, signatory, place } = event.data;
@@ -128,6 +130,18 @@ function isMemberOn({ membership }: YearMember, on: PartialDate): boolean {
 
 function named({ unitId, name }: YearMember): PledgeStatus['members'][number] {
   return { unitId, name: name.full };
+}
+
+/** A new version is signed until its own deadline; one that has passed binds no longer (D32). */
+function amended(row: PledgeStatus, { version, occurredOn: on, deadline }: PledgeAmended['data']): PledgeStatus {
+  if (version <= row.version) return row;
+  const amendment = { on, ...defined({ deadline }) };
+  const { amendments = [] } = row;
+  return withDeadline({ ...row, amendments: [...amendments, amendment] }, deadlineAfter([amendment], row.deadline));
+}
+
+function withDeadline({ deadline: _, ...row }: PledgeStatus, deadline: LocalDate | undefined): PledgeStatus {
+  return { ...row, ...defined({ deadline }) };
 }
 
 /** The content with the highest number is in force; what completed the one before says nothing about it. */

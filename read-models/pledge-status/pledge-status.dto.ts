@@ -1,11 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type {
+  Amendment,
   PledgeCompletion,
   PledgeContent,
   PledgeTarget,
   Signatory,
 } from '../../src/emulation-years/pledge/pledge.values.js';
-import { LocalizedTextBody, QuantityBody } from '../../src/http/shapes/shapes.dto.js';
+import { LocalizedTextBody, PartialDateBody, QuantityBody } from '../../src/http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { answerOf, RecordingView, currentOf, DeclaredSizeView } from '../answer.dto.js';
 import type { DeadlineWaiver, PendingUnit, PledgeStatus, PledgeVersion, Signature } from './pledge-status.js';
@@ -76,6 +77,12 @@ export class PledgeVersionView implements PledgeVersion {
   @ApiPropertyOptional({ description: 'Why the content was amended' }) reason?: string;
 }
 
+export class AmendmentView implements Amendment {
+  @ApiProperty({ type: PartialDateBody }) on!: PartialDateBody;
+  @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day to sign that the amendment named' })
+  deadline?: LocalDate;
+}
+
 export class DeadlineWaiverView implements DeadlineWaiver {
   @ApiProperty({ example: 'ha-giang' }) unitId!: string;
   @ApiPropertyOptional({
@@ -103,6 +110,8 @@ export class PledgeStatusView implements PledgeStatus {
   @ApiProperty({ type: CurrentPledgeVersion, isArray: true, description: 'What was agreed and amended, by number' })
   versions!: PledgeStatus['versions'];
   @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day to sign' }) deadline?: LocalDate;
+  @ApiPropertyOptional({ type: AmendmentView, isArray: true, description: 'When the content was amended, in order' })
+  amendments?: AmendmentView[];
   @ApiPropertyOptional({ type: CurrentWaiver, isArray: true, description: 'Units that may sign after the deadline' })
   waivers?: NonNullable<PledgeStatus['waivers']>;
   @ApiPropertyOptional({ type: DeclaredSizeView, isArray: true, description: 'Sizes declared where not all are named' })

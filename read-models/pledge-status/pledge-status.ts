@@ -1,5 +1,6 @@
 import type { DeclaredSize } from '../../src/blocs/bloc.values.js';
 import type {
+  Amendment,
   PledgeCompletion,
   PledgeContent,
   PledgeTarget,
@@ -54,7 +55,10 @@ export type PledgeStatus = Readonly<{
   contents: readonly PledgeContent[];
   /** What was agreed and amended, by number. A version is signed anew. */
   versions: readonly Current<PledgeVersion>[];
+  /** The last day to sign the version in force. */
   deadline?: LocalDate;
+  /** When the content was amended, in order, and until when each new version was to be signed. */
+  amendments?: readonly Amendment[];
   waivers?: readonly Current<DeadlineWaiver>[];
   /** Sizes that the bloc declares where not all members are named; absent where it declares none. */
   declaredSizes?: readonly DeclaredSize[];

@@ -155,7 +155,11 @@ export const REFUSALS = {
   DUPLICATE_COMMAND: always('R42', 'Command id reused with another payload', 'Mã lệnh đã dùng cho nội dung khác'),
   CONCURRENCY_CONFLICT: always('R43', 'State changed, reload', 'Dữ liệu đã thay đổi, tải lại'),
   INVALID_TRANSITION: binds('R44', 'Not possible: {situation}', 'Không thực hiện được: {situation}'),
-  RULEBOOK_LOCKED: binds('R45', 'The rulebook is locked for this year', 'Quy chế đã khóa'),
+  RULEBOOK_LOCKED: binds(
+    'R45',
+    'The rulebook is locked: a self-score, a ballot, an assent, an agreed list or a proposal of the year rests on it',
+    'Quy chế đã khóa: đã có bản tự chấm, cuộc bỏ phiếu, nhất trí, danh sách thống nhất hoặc đề nghị khen thưởng theo quy chế này',
+  ),
   RULEBOOK_NOT_ADOPTED: always('R45', 'No rulebook has been adopted for {year}', 'Chưa áp dụng quy chế cho năm {year}'),
   INVALID_DATES: always(
     'R46',

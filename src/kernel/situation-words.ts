@@ -12,6 +12,14 @@ export const SITUATION_WORDS = {
     en: 'all scores are agreed, so the ranking is computed from them; agree on an order where scoring is skipped',
     vi: 'đã thống nhất điểm nên xếp hạng theo điểm; chỉ thống nhất thứ hạng khi bỏ qua bước chấm điểm',
   },
+  BEGUN: {
+    en: 'the step has begun, it can only be brought to its end',
+    vi: 'bước này đã bắt đầu, chỉ có thể làm cho xong',
+  },
+  SCORING_BEGUN: {
+    en: 'scoring has begun; a unit that is not to be scored is exempted',
+    vi: 'đã bắt đầu chấm điểm; đơn vị không phải chấm thì ghi miễn chấm điểm',
+  },
   SESSION_CLOSED: { en: 'the session is over', vi: 'phiên họp đã kết thúc' },
   BALLOT_CLOSED: { en: 'the ballot is closed', vi: 'cuộc bỏ phiếu đã kết thúc' },
   SECRET_PAPER: {

@@ -1,10 +1,23 @@
 import { describe, it } from '@jest/globals';
+import type { EmulationYearCommand } from '../../src/emulation-years/emulation-year.commands.js';
+import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
 import { MOST_CRITERIA, MOST_CURVES } from '../../src/rulebooks/criteria.validation.js';
 import type { Criterion, Rulebook } from '../../src/rulebooks/rulebook.values.js';
 import { scenarios } from '../support/given.js';
 import { judged, line, nested, scoringBy } from '../support/mothers/rulebooks.js';
-import { allStanding, inYear, opened, RULEBOOK, rulebookVersion } from '../support/mothers/seven-provinces.js';
+import { pledgedBy, submitted } from '../support/mothers/scoring.js';
+import {
+  adopted,
+  allStanding,
+  inYear,
+  opened,
+  RULEBOOK,
+  rulebookVersion,
+  SEVEN,
+  year2024,
+} from '../support/mothers/seven-provinces.js';
+import { assented, ballot, listed, meeting, proposed } from '../support/mothers/voting.js';
 
 const given = scenarios(emulationYearDecider, { gathered: allStanding });
 const adoption = { ...inYear('2024-01-03'), rulebookId: RULEBOOK, version: 1 };
@@ -52,4 +65,33 @@ describe('a version that a release before the bounds on size has published', () 
       .when({ type: 'AdoptRulebook', data: adoption })
       .then({ type: 'RulebookAdopted', data: { ...adoption, content } });
   });
+});
+
+describe('exchanging the rulebook of a year (D32)', () => {
+  const again: EmulationYearCommand = { type: 'AdoptRulebook', data: adoption };
+
+  it.each<[string, EmulationYearEvent]>([
+    ['a self-score', submitted('dien-bien')],
+    ['a ballot', ballot()],
+    ['an assent', assented()],
+    ['an agreed list', listed([])],
+    ['a proposal', proposed()],
+  ])('is over once there is %s: it was decided by the one in force', (_, fact) => {
+    const locked = given(...year2024(), fact).knowing(rulebookVersion());
+    locked.when(again).thenRefused({ code: 'RULEBOOK_LOCKED' });
+    locked
+      .claiming()
+      .when(again)
+      .thenWarns([{ code: 'RULEBOOK_LOCKED' }], adopted('2024'));
+  });
+
+  it.each<[string, readonly EmulationYearEvent[]]>([
+    ['a pledge that was signed', pledgedBy('dien-bien')],
+    ['a meeting', meeting(SEVEN)],
+  ])('is lawful after %s', (_, facts) =>
+    given(...year2024(), ...facts)
+      .knowing(rulebookVersion())
+      .when(again)
+      .then(adopted('2024')),
+  );
 });

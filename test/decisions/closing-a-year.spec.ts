@@ -8,11 +8,13 @@ import type { PledgeCompleted } from '../../src/emulation-years/pledge/pledge.ev
 import type { SessionConvened } from '../../src/emulation-years/sessions/session.events.js';
 import type { BallotOpened } from '../../src/emulation-years/voting/voting.events.js';
 import { defined } from '../../src/kernel/defined.js';
-import { STEPS, type Step } from '../../src/rulebooks/rulebook.values.js';
+import { STEPS, type Rulebook, type Step } from '../../src/rulebooks/rulebook.values.js';
 import { folded, partOfYear, scenarios } from '../support/given.js';
-import { agreed } from '../support/mothers/pledge.js';
+import type { Scope } from '../../src/kernel/scope.js';
+import { agreed, signed } from '../support/mothers/pledge.js';
 import { computed, corrected, scoredYear } from '../support/mothers/ranking.js';
-import { blocStanding, inYear, opened, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import { allAgreed, submitted } from '../support/mothers/scoring.js';
+import { blocStanding, inYear, opened, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 
 type FrameCommand = Exclude<YearCommand, { type: 'OpenEmulationYear' }>;
 
@@ -122,6 +124,14 @@ const conference: SessionConvened = {
   },
 };
 const conferenceClosed: EmulationYearEvent = { type: 'SessionClosed', data: { ...about, sessionId: 'tong-ket' } };
+const heldBy = (unitId: string): EmulationYearEvent => ({
+  type: 'AttendanceRecorded',
+  data: {
+    ...about,
+    sessionId: 'tong-ket',
+    attendees: [{ person: { name: 'Nguyễn Văn A' }, unitId, role: 'MEMBER' }],
+  },
+});
 const pledged: readonly EmulationYearEvent[] = [
   agreed(about),
   { type: 'PledgeCompleted', data: { ...about, version: 1, signatures: 7 } },
@@ -143,11 +153,13 @@ const handedOver = blocStanding({ leadership: { '2025': { head: 'cao-bang', depu
 
 const obligatory = [computed(), ballot, ballotClosed, awarded];
 
+function stepsOf(...history: readonly EmulationYearEvent[]): readonly Step[] {
+  const { acts } = folded(frame, history);
+  return acts === undefined ? [] : doneSteps(acts.steps, ['2025']);
+}
+
 describe('the steps of a year', () => {
-  const stepsAfter = (...history: readonly EmulationYearEvent[]): readonly Step[] => {
-    const { acts } = folded(frame, [...year2024(), ...history]);
-    return acts === undefined ? [] : doneSteps(acts.steps, ['2025']);
-  };
+  const stepsAfter = (...history: readonly EmulationYearEvent[]): readonly Step[] => stepsOf(...year2024(), ...history);
 
   it.each<[Step, string, readonly EmulationYearEvent[]]>([
     ['PLEDGE', 'every member has signed', pledged],
@@ -212,6 +224,32 @@ describe('skipping a step', () => {
       .knowing(handedOver)
       .when(skipping('HANDOVER'))
       .thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'HANDOVER' } }));
+
+  it.each<[Step, string, readonly EmulationYearEvent[]]>([
+    ['SCORING', 'SCORING_BEGUN', [submitted('dien-bien')]],
+    ['SCORING', 'SCORING_BEGUN', allAgreed().slice(0, -1)],
+    ['VOTE', 'BEGUN', [ballot]],
+    ['ELECTION', 'BEGUN', [{ ...ballot, data: { ...ballot.data, purpose: 'HEAD' } }]],
+    ['CONFERENCE', 'BEGUN', [conference, heldBy('dien-bien')]],
+    ['PLEDGE', 'BEGUN', [agreed(about), signed(about, 'dien-bien')]],
+  ])('is refused of %s once it has begun (D30)', (step, situation, facts) => {
+    const begun = given(...year2024(), ...facts);
+    begun.when(skipping(step)).thenRefused({ code: 'INVALID_TRANSITION', facts: { step: situation } });
+    begun
+      .claiming()
+      .when(skipping(step))
+      .thenWarns([{ code: 'INVALID_TRANSITION', facts: { step: situation } }], skipped(step));
+  });
+
+  it.each<[Step, string, readonly EmulationYearEvent[]]>([
+    ['VOTE', 'the ballot was found void', [ballot, ballotVoided]],
+    ['CONFERENCE', 'it was convened and not held', [conference]],
+    ['PLEDGE', 'its content was agreed and nobody signed', [agreed(about)]],
+  ])('is lawful of %s where %s', (step, _, facts) =>
+    given(...year2024(), ...facts)
+      .when(skipping(step))
+      .then(skipped(step)),
+  );
 
   it('may be told again with a better reason', () =>
     given(...year2024(), skipped('VOTE', '?'))
@@ -278,4 +316,27 @@ describe('closing a year', () => {
       .claiming()
       .when(closing)
       .thenWarns([{ code: 'YEAR_INCOMPLETE', facts: { steps: ['VOTE', 'AWARDS'] } }], closed(['SCORING'])));
+});
+
+describe('scoring is done (D30)', () => {
+  const rankedIn = (scope: Scope): EmulationYearEvent => ({ ...ranked, data: { ...ranked.data, scope } });
+  const apart = (changes: Partial<Rulebook['scoring']>) => year2024({ scoring: { ...rulebook.scoring, ...changes } });
+
+  it.each<[string, readonly EmulationYearEvent[]]>([
+    ['the whole is ranked', [...year2024(), ranked]],
+    [
+      'each group that the rulebook ranks apart is',
+      [...apart({ groups: [{ id: 'a' }, { id: 'b' }] }), rankedIn({ group: 'a' }), rankedIn({ group: 'b' })],
+    ],
+    ['each track is', [...apart({ tracks: ['t1', 't2'] }), rankedIn({ track: 't1' }), rankedIn({ track: 't2' })]],
+    ['the whole is ranked, whatever groups there are', [...apart({ groups: [{ id: 'a' }] }), ranked]],
+  ])('once %s', (_, events) => expect(stepsOf(...events)).toEqual(['SCORING']));
+
+  it.each<[string, readonly EmulationYearEvent[]]>([
+    ['one quarter', [...apart({ subPeriods: ['Q1', 'Q2'] }), rankedIn({ subPeriod: 'Q1' })]],
+    ['every quarter', [...apart({ subPeriods: ['Q1'] }), rankedIn({ subPeriod: 'Q1' })]],
+    ['one group of two', [...apart({ groups: [{ id: 'a' }, { id: 'b' }] }), rankedIn({ group: 'a' })]],
+    ['a quarter of each group', [...apart({ groups: [{ id: 'a' }] }), rankedIn({ group: 'a', subPeriod: 'Q1' })]],
+    ['a group that the rulebook does not know', [...year2024(), rankedIn({ group: 'a' })]],
+  ])('not by the ranking of %s', (_, events) => expect(stepsOf(...events)).toEqual([]));
 });

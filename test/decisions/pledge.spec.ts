@@ -250,6 +250,52 @@ describe('the deadline of the pledge', () => {
       .then(signed(on('2025-04-30'), 'son-la')));
 });
 
+describe('the deadline after an amendment (D32)', () => {
+  const amendedOn = (day: string, deadline?: string): PledgeEvent => ({
+    type: 'PledgeAmended',
+    data: {
+      ...on(day),
+      version: 2,
+      contents: [],
+      targets: [],
+      ...(deadline === undefined ? {} : { deadline: deadline as LocalDate }),
+    },
+  });
+  const year = [
+    ...year2025({ pledge: { ...rulebook.pledge, deadline: '2025-03-31' as LocalDate } }),
+    ...agreedYear.slice(2),
+  ];
+
+  it.each<[string, readonly PledgeEvent[], string]>([
+    ['that came after it had passed binds nobody', [amendedOn('2025-07-01')], '2025-12-31'],
+    ['that named a new one is that one', [amendedOn('2025-07-01', '2025-08-31')], '2025-08-31'],
+    ['that came before it had passed is what it was', [amendedOn('2025-03-31')], '2025-03-31'],
+    ['that brought it forward is that one', [amendedOn('2025-03-22', '2025-03-25')], '2025-03-25'],
+  ])('%s: the last day is lawful', (_, amendments, day) =>
+    given(...year, ...amendments)
+      .when(signing(on(day), 'son-la'))
+      .then(signed(on(day), 'son-la', 2)),
+  );
+
+  it.each<[string, readonly PledgeEvent[], string, string]>([
+    ['the one that it named', [amendedOn('2025-07-01', '2025-08-31')], '2025-09-01', '2025-08-31'],
+    ['that of the rulebook where it had not passed', [amendedOn('2025-03-31')], '2025-04-01', '2025-03-31'],
+    ['the earlier one that it named', [amendedOn('2025-03-22', '2025-03-25')], '2025-03-26', '2025-03-25'],
+  ])('refuses after %s', (_, amendments, day, date) =>
+    given(...year, ...amendments)
+      .when(signing(on(day), 'son-la'))
+      .thenRefused({ code: 'PLEDGE_DEADLINE_PASSED', facts: { date } }),
+  );
+
+  it('of a second amendment is asked of the one that the first named', () => {
+    const [first, second] = [amendedOn('2025-07-01', '2025-08-31'), amendedOn('2025-09-01')];
+    const again = { ...second, data: { ...second.data, version: 3 } } as PledgeEvent;
+    given(...year, first, again)
+      .when(signing(on('2025-12-31'), 'son-la'))
+      .then(signed(on('2025-12-31'), 'son-la', 3));
+  });
+});
+
 describe('waiving the deadline', () => {
   const waiving = (unitId: string, until: string): PledgeCommand => ({
     type: 'WaivePledgeDeadline',

@@ -20,7 +20,16 @@ import {
   on,
   signed,
 } from '../support/mothers/pledge.js';
-import { BLOC, BLOC_NAME, fullName, members, opened, SEVEN, year2025 } from '../support/mothers/seven-provinces.js';
+import {
+  BLOC,
+  BLOC_NAME,
+  fullName,
+  members,
+  opened,
+  rulebook,
+  SEVEN,
+  year2025,
+} from '../support/mothers/seven-provinces.js';
 
 const history = historiesOf(pledgeStatus);
 const KEY = 'cum-7-tinh/2025';
@@ -160,6 +169,17 @@ describe('the status of a pledge', () => {
 
   it('as of a day before the year was opened shows nothing', async () => {
     expect(await history(...allSeven).asOf({ day: '2024-12-31' as LocalDate }, KEY)).toBeUndefined();
+  });
+
+  it.each<[string, Partial<PledgeAmended['data']>, string | undefined]>([
+    ['as the rulebook has it where it had not passed', { occurredOn: { date: '2025-05-31' } }, '2025-05-31'],
+    ['none where it had passed', {}, undefined],
+    ['what the amendment names', { deadline: '2025-08-31' as LocalDate }, '2025-08-31'],
+  ])('shows the deadline of the new version: %s (D32)', (_, changes, deadline) => {
+    const { pledge } = rulebook;
+    const ruled = year2025({ pledge: { ...pledge, deadline: '2025-05-31' as LocalDate } });
+    const row = history(...ruled, ...allSeven.slice(2), { ...amended, data: { ...amended.data, ...changes } }).row();
+    expect(row?.deadline).toBe(deadline);
   });
 
   it('starts anew with an amendment: signatures of the former version stay in the record', () => {

@@ -16,10 +16,13 @@ import { notAMember, unitFacts } from '../frame/membership.js';
 import { doneSteps, openSteps } from '../frame/steps.values.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
 import type { PledgeCompleted } from '../pledge/pledge.events.js';
-import { standingRanking, type RankingYear } from '../ranking/ranking.fold.js';
+import { standingRanking } from '../ranking/ranking.fold.js';
 import { isOutdated } from '../ranking/score-ranking.decider.js';
+import type { ConferralYear } from '../conferral/conferral.fold.js';
 import type { ScoringYear } from '../scoring/scoring.fold.js';
 import { mustKnowScope } from '../scoring/sheet-checks.js';
+import type { VotingState } from '../voting/voting.fold.js';
+import type { BallotPurpose } from '../voting/voting.values.js';
 import type {
   AdoptRulebook,
   CloseEmulationYear,
@@ -58,7 +61,7 @@ function* open(
 
 /** The course of a year: its opening and members, its head and rules, which steps it leaves out, its end. */
 export const courseDecisions: Decisions<OpenEmulationYear, FramedYear | undefined, EmulationYearOpened> &
-  Decisions<Exclude<YearCommand, OpenEmulationYear>, RankingYear, YearEvent | PledgeCompleted> = {
+  Decisions<Exclude<YearCommand, OpenEmulationYear>, ConferralYear, YearEvent | PledgeCompleted> = {
   OpenEmulationYear: { actor: 'HEAD', decide: open },
   UpdateYearMembers: { actor: 'HEAD', decide: updateMembers },
   RecordHeadOfYear: { actor: 'HEAD', decide: recordHead },
@@ -92,11 +95,8 @@ function* recordHead({ data, gathered }: RecordHeadOfYear & Circumstances): Deci
   return [{ type: 'HeadOfYearRecorded', data: { ...data, leadership, blocRevision: bloc.revision } }];
 }
 
-/** R45: again until the first self-score, for the score table may come months after the pledge (H15). */
-function* adoptRulebook(
-  { data, gathered }: AdoptRulebook & Circumstances,
-  { scoring }: ScoringYear,
-): Deciding<YearEvent> {
+/** R45: again until the first fact that reads it (D32), for the score table may come months after the pledge (H15). */
+function* adoptRulebook({ data, gathered }: AdoptRulebook & Circumstances, year: ConferralYear): Deciding<YearEvent> {
   const { rulebookId, version } = data;
   const published = gatheredOf(gathered, RULEBOOK_VERSION).find(
     (one) => one.rulebookId === rulebookId && one.version === version,
@@ -106,8 +106,14 @@ function* adoptRulebook(
   }
   const problems = unadoptable(published);
   if (problems !== undefined) yield* refuse('RULEBOOK_INVALID', problems);
-  if (Object.keys(scoring.sheets).length > 0) yield breach('RULEBOOK_LOCKED');
+  if (hasReadRulebook(year)) yield breach('RULEBOOK_LOCKED');
   return [{ type: 'RulebookAdopted', data: { ...data, content: published.content } }];
+}
+
+/** Whether there is a sheet, a ballot, an assent, an agreed list or a proposal: each was decided by the rulebook in force. */
+function hasReadRulebook({ scoring, voting, conferral }: ConferralYear): boolean {
+  const { ballots, assents, lists } = voting;
+  return [scoring.sheets, ballots, assents, lists, conferral.proposals].some((facts) => Object.keys(facts).length > 0);
 }
 
 /**
@@ -133,17 +139,39 @@ function* exemptUnit(command: ExemptUnit & Circumstances, { frame, scoring }: Sc
   return [{ type: 'UnitExempted', data }];
 }
 
-/** What is done cannot be left out. Skipped again, the last reason stands; done later, the step counts as done. */
-function* skipStep(command: SkipStep & Circumstances, year: ScoringYear): Deciding<YearEvent> {
+/**
+ * What is done or has begun cannot be left out (D30): a unit that is not to be scored is exempted. Skipped again, the last reason stands; done
+ * later, the step counts as done.
+ */
+function* skipStep(command: SkipStep & Circumstances, year: ConferralYear): Deciding<YearEvent> {
   const { data, gathered } = command;
+  const { step } = data;
   const done = doneSteps(year.steps, handedOver(gathered));
-  if (done.includes(data.step)) yield breach('INVALID_TRANSITION', { step: data.step });
+  if (done.includes(step)) yield breach('INVALID_TRANSITION', { step });
+  else if (HAS_BEGUN[step]?.(year) === true)
+    yield breach('INVALID_TRANSITION', { step: step === 'SCORING' ? 'SCORING_BEGUN' : 'BEGUN' });
   yield* mustSayWhy(command);
   return [{ type: 'StepSkipped', data }];
 }
 
+/** Steps that take more than one fact, each with how the record shows that it has begun and is not done. */
+const HAS_BEGUN: Partial<Record<Step, (year: ConferralYear) => boolean>> = {
+  PLEDGE: ({ pledge }) => pledge.frozen,
+  SCORING: ({ scoring }) => Object.keys(scoring.sheets).length > 0,
+  VOTE: ({ voting }) => isBeingVoted(voting, 'COMMENDATION'),
+  CONFERENCE: ({ sessions }) =>
+    Object.values(sessions).some(({ kind, attendees }) => kind === 'CLOSING' && attendees.length > 0),
+  ELECTION: ({ voting }) => isBeingVoted(voting, 'HEAD'),
+};
+
+function isBeingVoted({ ballots }: VotingState, purpose: BallotPurpose): boolean {
+  return Object.values(ballots).some(
+    ({ terms, closed, voided }) => terms.purpose === purpose && !closed && voided === undefined,
+  );
+}
+
 /** R41, with the order of the whole as it would be computed now (decision 31). */
-function* close({ data, gathered }: CloseEmulationYear & Circumstances, year: RankingYear): Deciding<YearEvent> {
+function* close({ data, gathered }: CloseEmulationYear & Circumstances, year: ConferralYear): Deciding<YearEvent> {
   const done = doneSteps(year.steps, handedOver(gathered));
   const steps = openSteps(year.steps, done);
   if (steps.length > 0) yield breach('YEAR_INCOMPLETE', { steps });

@@ -1,6 +1,7 @@
 import { defined } from '../../kernel/defined.js';
 import type { OfType } from '../../kernel/event.js';
-import { scopeKey } from '../../kernel/scope.js';
+import { scopeKey, type Scope } from '../../kernel/scope.js';
+import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
 import type { ConferralEvent } from '../conferral/conferral.events.js';
 import type { YearEvent } from '../frame/frame.events.js';
 import { assentKey, ballotKey, citedDecision, type Citing } from '../frame/cited-decision.values.js';
@@ -25,12 +26,23 @@ export function evolveSteps(known: StepsOnRecord, event: CourseEvent): StepsOnRe
   return fold === undefined ? known : { ...known, ...fold(known, event.data) };
 }
 
+/** The tracks, the groups, and where there are both the groups of each track. */
+function rankedApart({ tracks = [], groups = [] }: ScoringRules): readonly string[] {
+  if (groups.length === 0) return tracks.map((track) => scopeKey({ track }));
+  const scopes = groups.map(({ id }): Scope => ({ group: id }));
+  const all = tracks.length === 0 ? scopes : tracks.flatMap((track) => scopes.map((scope) => ({ ...scope, track })));
+  return all.map(scopeKey);
+}
+
 type StepFold<Data> = (known: StepsOnRecord, data: Data) => Partial<StepsOnRecord>;
 type AnyFold = StepFold<CourseEvent['data']>;
 
 /** A fact recorded again, by an act after a claim, is the same fact. */
 const FOLDS: { readonly [T in CourseEvent['type']]?: StepFold<OfType<CourseEvent, T>['data']> } = {
-  RulebookAdopted: (_, { content }) => ({ obligatory: content.obligatorySteps }),
+  RulebookAdopted: (_, { content }) => ({
+    obligatory: content.obligatorySteps,
+    rankedApart: rankedApart(content.scoring),
+  }),
   StepSkipped: ({ skipped }, { step }) => ({ skipped: including(skipped, step) }),
 
   PledgeContentAgreed: contentAgreed,

@@ -15,6 +15,8 @@ export type StepsOnRecord = Readonly<{
   pledge: Readonly<{ version: number; completed: boolean }>;
   /** By scope: whether the ranking that stands was computed from scores. */
   scored: Readonly<Record<string, boolean>>;
+  /** Scopes that the rulebook ranks beside the whole: its tracks and groups. */
+  rankedApart: readonly string[];
   /** Ballots on commendations: whether each is closed. */
   ballots: Readonly<Record<string, boolean>>;
   /** Assents on commendations. */
@@ -36,6 +38,7 @@ export const NOTHING_DONE: StepsOnRecord = {
   skipped: [],
   pledge: { version: 0, completed: false },
   scored: {},
+  rankedApart: [],
   ballots: {},
   assents: [],
   voided: [],
@@ -50,8 +53,12 @@ export const NOTHING_DONE: StepsOnRecord = {
 const DONE: Record<Step, (record: StepsOnRecord, handedOver: readonly string[]) => boolean> = {
   /** Every member has signed the content as it stands. */
   PLEDGE: ({ pledge }) => pledge.completed,
-  /** There is a ranking by scores; one by assent or ballot stands where scoring is skipped (H3). */
-  SCORING: ({ scored }) => Object.values(scored).includes(true),
+  /**
+   * The whole is ranked by scores, or each track and group that the rulebook ranks apart; a part of the period is not the year. An order by
+   * assent or ballot stands where scoring is skipped (H3).
+   */
+  SCORING: ({ scored, rankedApart }) =>
+    isScored(scored, WHOLE) || (rankedApart.length > 0 && rankedApart.every((scope) => isScored(scored, scope))),
   /** Commendations were decided, whatever came out: failing is a result. */
   VOTE: ({ ballots, assents, voided, agreedLists }) =>
     Object.entries(ballots).some(([ballotId, isClosed]) => isClosed && !voided.includes(ballotKey(ballotId))) ||
@@ -64,6 +71,13 @@ const DONE: Record<Step, (record: StepsOnRecord, handedOver: readonly string[]) 
   /** The bloc handed over to whom this year elected. */
   HANDOVER: (record, handedOver) => standing(record, record.electedFor).some(({ id }) => handedOver.includes(id)),
 };
+
+/** The scope key of the whole. */
+const WHOLE = '';
+
+function isScored(scored: StepsOnRecord['scored'], scope: string): boolean {
+  return Object.hasOwn(scored, scope) && scored[scope] === true;
+}
 
 /** What does not rest on a void decision (D41). */
 function standing({ voided }: StepsOnRecord, resting: readonly Resting[]): readonly Resting[] {

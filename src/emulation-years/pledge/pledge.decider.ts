@@ -27,6 +27,7 @@ import type {
 } from './pledge.commands.js';
 import { completedBy } from './pledge.completion.js';
 import type { PledgeEvent, PledgeSigned } from './pledge.events.js';
+import { deadlineAfter } from './pledge.values.js';
 import { hasSigned, type PledgeState, type PledgeYear } from './pledge.fold.js';
 import type { Signatory } from './pledge.values.js';
 
@@ -126,12 +127,13 @@ const NO_TERMS: PledgeRules = { authorisedOffices: [], requiredForScoring: false
  * R05: the day of the signature counts, not the day it is recorded; of a partial date the first that it can mean. A
  * waiver moves the deadline of one unit.
  */
-function* mustMeetDeadline(data: SignPledge['data'], { waived }: PledgeState, rules: PledgeRules): Checks {
-  if (rules.deadline === undefined) return;
-  const until = Object.hasOwn(waived, data.unitId) ? waived[data.unitId] : rules.deadline;
+function* mustMeetDeadline(data: SignPledge['data'], pledge: PledgeState, rules: PledgeRules): Checks {
+  const ofAll = deadlineAfter(pledge.amendments, rules.deadline);
+  if (ofAll === undefined) return;
+  const until = Object.hasOwn(pledge.waived, data.unitId) ? pledge.waived[data.unitId] : ofAll;
   // A source lets the unit sign later and does not say until when: nothing is known to be too late.
   if (until === undefined) return;
-  const deadline = until > rules.deadline ? until : rules.deadline;
+  const deadline = until > ofAll ? until : ofAll;
   if (firstDayOf(data.occurredOn) > deadline) yield breach('PLEDGE_DEADLINE_PASSED', { date: deadline });
 }
 

@@ -45,6 +45,11 @@ export class DraftPledgeBody extends PledgeTextBody implements YearBody<PledgeCo
 
 export class AmendPledgeBody extends PledgeTextBody implements YearBody<PledgeCommand, 'AmendPledge'> {
   @IsProse(2000, { ...WHY, example: 'Điều chỉnh chỉ tiêu theo nghị quyết mới' }) reason?: string;
+  @IsDay({
+    optional: true,
+    description: 'The last day to sign the new version; absent: the deadline as it stands, none where that has passed',
+  })
+  deadline?: LocalDate;
 }
 
 export class AgreePledgeBody extends CommandBody implements YearBody<PledgeCommand, 'AgreePledgeContent'> {

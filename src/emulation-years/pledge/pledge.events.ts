@@ -35,10 +35,19 @@ export type PledgeSigningDeferred = Event<
  * which the last unit without one was a member no more. A claim may know that all have signed and none of the signatures.
  */
 export type PledgeCompleted = Event<'PledgeCompleted', InYear & PledgeCompletion>;
-/** A new content version, to be signed again. */
+/**
+ * A new content version, to be signed again: until `deadline`, else until the deadline as it stands, and where that has passed by then
+ * without one (D32).
+ */
 export type PledgeAmended = Event<
   'PledgeAmended',
-  InYear & { version: number; contents: readonly PledgeContent[]; targets: readonly PledgeTarget[]; reason?: string }
+  InYear & {
+    version: number;
+    contents: readonly PledgeContent[];
+    targets: readonly PledgeTarget[];
+    reason?: string;
+    deadline?: LocalDate;
+  }
 >;
 /** The head lets one unit sign after the deadline (R05); a source may not say until when. */
 export type PledgeDeadlineWaived = Event<

@@ -1,9 +1,10 @@
 import type { Folds } from '../../kernel/decisions.js';
+import { defined } from '../../kernel/defined.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { PartialDate } from '../../kernel/partial-date.js';
 import type { FramedYear } from '../frame/frame.fold.js';
 import type { PledgeAmended, PledgeContentAgreed, PledgeEvent, PledgeSigned } from './pledge.events.js';
-import type { PledgeContent, PledgeTarget } from './pledge.values.js';
+import type { Amendment, PledgeContent, PledgeTarget } from './pledge.values.js';
 
 export type PledgeState = Readonly<{
   draft?: Readonly<{ contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }>;
@@ -16,6 +17,8 @@ export type PledgeState = Readonly<{
   /** Who signed the current version, and when. A new version starts empty. */
   signed: Readonly<Record<string, PartialDate>>;
   completed: boolean;
+  /** When the content was amended, and until when each new version was to be signed. */
+  amendments: readonly Amendment[];
   /** Units that may sign after the deadline, until that day where it is known. */
   waived: Readonly<Record<string, LocalDate | undefined>>;
 }>;
@@ -25,6 +28,7 @@ export const noPledge: PledgeState = {
   frozen: false,
   signed: {},
   completed: false,
+  amendments: [],
   waived: {},
 };
 
@@ -34,7 +38,11 @@ export type PledgeYear = FramedYear & Readonly<{ pledge: PledgeState }>;
 export const pledgeFolds: Folds<PledgeState, PledgeEvent> = {
   PledgeDrafted: (pledge, { contents, targets }) => ({ ...pledge, draft: { contents, targets } }),
   PledgeContentAgreed: agreedOn,
-  PledgeAmended: agreedOn,
+  PledgeAmended: (pledge, data) => {
+    const { version, occurredOn: on, deadline } = data;
+    if (version <= pledge.version) return pledge;
+    return { ...agreedOn(pledge, data), amendments: [...pledge.amendments, { on, ...defined({ deadline }) }] };
+  },
   PledgeSigned: (pledge, data) => ({ ...pledge, frozen: true, signed: signedBy(pledge, data) }),
   PledgeSigningDeferred: (pledge) => pledge,
   PledgeCompleted: (pledge, { version }) => ({

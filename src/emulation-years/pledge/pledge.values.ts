@@ -1,3 +1,5 @@
+import type { LocalDate } from '../../kernel/instant.js';
+import { firstDayOf, type PartialDate } from '../../kernel/partial-date.js';
 import type { Quantity } from '../../kernel/quantity.js';
 import type { LocalizedText } from '../../kernel/text.js';
 
@@ -20,3 +22,17 @@ export type Signatory = Readonly<{ name?: string; office?: string; officeCode?: 
 
 /** A version that every member has signed; a report may say so without their number. */
 export type PledgeCompletion = Readonly<{ version: number; signatures?: number }>;
+
+/** The day of an amendment, and the last day to sign that it named. */
+export type Amendment = Readonly<{ on: PartialDate; deadline?: LocalDate }>;
+
+/** The last day to sign, of the rulebook's after these amendments (D32): one that has passed by the day of an amendment binds no longer. */
+export function deadlineAfter(
+  amendments: readonly Amendment[],
+  deadline: LocalDate | undefined,
+): LocalDate | undefined {
+  return amendments.reduce(
+    (until, { on, deadline: named }) => named ?? (until !== undefined && firstDayOf(on) > until ? undefined : until),
+    deadline,
+  );
+}
