@@ -8,13 +8,12 @@ import type { PledgeCompleted } from '../../src/emulation-years/pledge/pledge.ev
 import type { SessionConvened } from '../../src/emulation-years/sessions/session.events.js';
 import type { BallotOpened } from '../../src/emulation-years/voting/voting.events.js';
 import { defined } from '../../src/kernel/defined.js';
-import { STEPS, type Rulebook, type Step } from '../../src/rulebooks/rulebook.values.js';
+import { STEPS, type Step } from '../../src/rulebooks/rulebook.values.js';
 import { folded, partOfYear, scenarios } from '../support/given.js';
-import type { Scope } from '../../src/kernel/scope.js';
 import { agreed, signed } from '../support/mothers/pledge.js';
 import { computed, corrected, scoredYear } from '../support/mothers/ranking.js';
 import { allAgreed, submitted } from '../support/mothers/scoring.js';
-import { blocStanding, inYear, opened, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import { blocStanding, inYear, opened, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 
 type FrameCommand = Exclude<YearCommand, { type: 'OpenEmulationYear' }>;
 
@@ -153,13 +152,11 @@ const handedOver = blocStanding({ leadership: { '2025': { head: 'cao-bang', depu
 
 const obligatory = [computed(), ballot, ballotClosed, awarded];
 
-function stepsOf(...history: readonly EmulationYearEvent[]): readonly Step[] {
-  const { acts } = folded(frame, history);
-  return acts === undefined ? [] : doneSteps(acts.steps, ['2025']);
-}
-
 describe('the steps of a year', () => {
-  const stepsAfter = (...history: readonly EmulationYearEvent[]): readonly Step[] => stepsOf(...year2024(), ...history);
+  const stepsAfter = (...history: readonly EmulationYearEvent[]): readonly Step[] => {
+    const { acts } = folded(frame, [...year2024(), ...history]);
+    return acts === undefined ? [] : doneSteps(acts.steps, ['2025']);
+  };
 
   it.each<[Step, string, readonly EmulationYearEvent[]]>([
     ['PLEDGE', 'every member has signed', pledged],
@@ -316,27 +313,4 @@ describe('closing a year', () => {
       .claiming()
       .when(closing)
       .thenWarns([{ code: 'YEAR_INCOMPLETE', facts: { steps: ['VOTE', 'AWARDS'] } }], closed(['SCORING'])));
-});
-
-describe('scoring is done (D30)', () => {
-  const rankedIn = (scope: Scope): EmulationYearEvent => ({ ...ranked, data: { ...ranked.data, scope } });
-  const apart = (changes: Partial<Rulebook['scoring']>) => year2024({ scoring: { ...rulebook.scoring, ...changes } });
-
-  it.each<[string, readonly EmulationYearEvent[]]>([
-    ['the whole is ranked', [...year2024(), ranked]],
-    [
-      'each group that the rulebook ranks apart is',
-      [...apart({ groups: [{ id: 'a' }, { id: 'b' }] }), rankedIn({ group: 'a' }), rankedIn({ group: 'b' })],
-    ],
-    ['each track is', [...apart({ tracks: ['t1', 't2'] }), rankedIn({ track: 't1' }), rankedIn({ track: 't2' })]],
-    ['the whole is ranked, whatever groups there are', [...apart({ groups: [{ id: 'a' }] }), ranked]],
-  ])('once %s', (_, events) => expect(stepsOf(...events)).toEqual(['SCORING']));
-
-  it.each<[string, readonly EmulationYearEvent[]]>([
-    ['one quarter', [...apart({ subPeriods: ['Q1', 'Q2'] }), rankedIn({ subPeriod: 'Q1' })]],
-    ['every quarter', [...apart({ subPeriods: ['Q1'] }), rankedIn({ subPeriod: 'Q1' })]],
-    ['one group of two', [...apart({ groups: [{ id: 'a' }, { id: 'b' }] }), rankedIn({ group: 'a' })]],
-    ['a quarter of each group', [...apart({ groups: [{ id: 'a' }] }), rankedIn({ group: 'a', subPeriod: 'Q1' })]],
-    ['a group that the rulebook does not know', [...year2024(), rankedIn({ group: 'a' })]],
-  ])('not by the ranking of %s', (_, events) => expect(stepsOf(...events)).toEqual([]));
 });
