@@ -1,9 +1,11 @@
+import { lastDayOf, onDay } from '../kernel/partial-date.js';
 import type { Step } from '../rulebooks/rulebook.values.js';
 import type { EmulationYear } from './emulation-year.fold.js';
 import { dayOf, membersOn } from './frame/frame.fold.js';
 import type { InYear } from './frame/frame.values.js';
 import { doneSteps, isSkipped } from './frame/steps.values.js';
 import { type Candidate, MOST_MEMBERS, MOST_OF_A_KIND, OWN } from './next-candidate.js';
+import { sessionOf } from './sessions/session.fold.js';
 import { isVoid, type Ballot } from './voting/voting.fold.js';
 import type { Question } from './voting/voting.values.js';
 
@@ -15,7 +17,8 @@ export function* voting(year: EmulationYear, on: InYear): Generator<Candidate> {
     yield* deciding(year, on, { purpose: 'COMMENDATION', question: { form: firstForm(year) }, step: 'VOTE' });
   }
   const open = ballots.filter(({ closed }) => !closed);
-  for (const ballot of open.slice(0, MOST_OF_A_KIND)) yield* counting(ballot, on);
+  for (const ballot of open.slice(0, MOST_OF_A_KIND))
+    yield* counting(ballot, on, inSession(year, on, ballot.terms.sessionId));
 }
 
 /** The matter of a vote or an assent, as far as it is not left open. */
@@ -24,7 +27,8 @@ type Matter = Readonly<{ purpose: 'COMMENDATION' | 'HEAD'; question: Partial<Que
 /** A ballot, an assent or an agreed list, as the rulebook has them, in the session that is held. */
 export function* deciding(year: EmulationYear, on: InYear, { purpose, question, step }: Matter): Generator<Candidate> {
   const methods = methodsFor(year, purpose);
-  const of = { ...on, sessionId: heldIn(year) ?? OWN };
+  const sessionId = heldIn(year) ?? OWN;
+  const of = { ...inSession(year, on, sessionId), sessionId };
   const [unitId = OWN] = membersOn(year.frame, dayOf(on));
   const questions = [{ questionId: OWN, unitId, ...question }];
   for (const method of BALLOTS.filter((known) => methods.includes(known)).slice(0, 1)) {
@@ -54,13 +58,13 @@ function methodsFor({ frame }: EmulationYear, purpose: Matter['purpose']): reado
 const BALLOTS = ['SHOW_OF_HANDS', 'SECRET_PAPER'] as const;
 const BY_HAND = ['SHOW_OF_HANDS'];
 
-function* counting(ballot: Ballot, on: InYear): Generator<Candidate> {
+function* counting(ballot: Ballot, on: InYear, held: InYear): Generator<Candidate> {
   const { ballotId, purpose, questions } = ballot.terms;
   const step: Readonly<{ step?: Step }> = purpose === 'COMMENDATION' ? { step: 'VOTE' } : {};
   const of = { about: { ballotId }, ...step };
   const answers = questions.map(({ questionId }) => ({ questionId, choice: 'BLANK' as const }));
   for (const unitId of stillToVote(ballot)) {
-    yield { command: { type: 'CastVote', data: { ...on, ballotId, unitId, voter: { name: OWN }, answers } }, ...of };
+    yield { command: { type: 'CastVote', data: { ...held, ballotId, unitId, voter: { name: OWN }, answers } }, ...of };
   }
   yield { command: { type: 'CloseBallot', data: { ...on, ballotId } }, ...of };
 }
@@ -70,6 +74,12 @@ function stillToVote({ terms, votes, recused }: Ballot): readonly string[] {
   if (terms.method !== 'SHOW_OF_HANDS') return [];
   const done = new Set([...Object.keys(votes), ...recused]);
   return (terms.present ?? terms.eligible).filter((unitId) => !done.has(unitId)).slice(0, MOST_MEMBERS);
+}
+
+/** That day, or the last one of the session where it is over: what is decided there is dated within it. */
+function inSession({ sessions }: EmulationYear, on: InYear, sessionId: string | undefined): InYear {
+  const to = sessionId === undefined ? undefined : sessionOf(sessions, sessionId)?.to;
+  return to === undefined || dayOf(on) <= lastDayOf(to) ? on : { ...on, occurredOn: onDay(lastDayOf(to)) };
 }
 
 /** The highest form of the rulebook, where one is adopted. */

@@ -14,6 +14,10 @@ export const ORDER_WORDS = {
     en: 'nothing happens at a session before it begins',
     vi: 'tại phiên họp không có việc gì trước khi phiên họp bắt đầu',
   },
+  IN_SESSION: {
+    en: 'nothing is voted on or agreed at a session after its last day',
+    vi: 'không bỏ phiếu, không thống nhất tại phiên họp sau ngày cuối của phiên họp',
+  },
   VOTE: {
     en: 'no vote is cast before the ballot opens',
     vi: 'không bỏ phiếu trước khi mở bỏ phiếu',

@@ -6,6 +6,7 @@ import { vietnameseDate } from './partial-date.js';
 import { inVietnamese } from './points.js';
 import { REFUSALS, type RefusalCode } from './refusal-table.js';
 import { SITUATION_WORDS, WAY_WORDS } from './situation-words.js';
+import { TALLY_WORDS } from './tally-words.js';
 import { STEP_WORDS } from './step-words.js';
 
 /** Why nothing was recorded: a stable code, its rule, and what the rule saw. A value; the domain never throws it. */
@@ -43,6 +44,7 @@ const MADE_OF_FACTS: Readonly<Record<string, (facts: Facts, language: Language) 
   range: rangeIn,
   problems: problemsIn,
   situation: situationIn,
+  which: whichIn,
   claimed: claimedIn,
 };
 
@@ -118,6 +120,12 @@ function situationIn(facts: Facts, language: Language): string {
   const begun = wordsIn(STEP_WORDS, step, language);
   if (begun !== undefined) return language === 'vi' ? `bước đã thực hiện (${begun})` : `it is done already (${begun})`;
   return filled(wordsIn(SITUATION_WORDS, step, language) ?? String(step ?? '…'), facts);
+}
+
+/** What of the count does not add up. */
+function whichIn(facts: Facts, language: Language): string {
+  const { which } = facts;
+  return filled(wordsIn(TALLY_WORDS, which, language) ?? String(which ?? '…'), facts);
 }
 
 function notOffered(way: string, offered: readonly string[], language: Language): string {

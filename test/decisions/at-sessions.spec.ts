@@ -1,10 +1,12 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { EmulationYearCommand } from '../../src/emulation-years/emulation-year.commands.js';
 import { emulationYearDecider } from '../../src/emulation-years/emulation-year.decider.js';
-import type { SessionConvened } from '../../src/emulation-years/sessions/session.events.js';
+import type { AttendanceRecorded, SessionConvened } from '../../src/emulation-years/sessions/session.events.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { scenarios } from '../support/given.js';
-import { allStanding, inYear, year2024 } from '../support/mothers/seven-provinces.js';
+import { allStanding, inYear, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import { representativeOf } from '../support/mothers/origins.js';
+import { ballot, meeting, scoringSkipped, voting } from '../support/mothers/voting.js';
 
 const given = scenarios(emulationYearDecider, { gathered: allStanding });
 
@@ -73,4 +75,46 @@ describe('what is done at a session', () => {
       .when(command)
       .thenRefused(late);
   });
+
+  const WITHIN = new Set(['OpenBallot', 'RecordUnanimousAssent', 'RecordAgreedList']);
+
+  it.each(DONE.filter(({ type }) => WITHIN.has(type)))(
+    'is not decided after its last day (decision 29): $type',
+    (command) => {
+      const after = { first: '2025-09-21', second: '2025-03-21', order: 'IN_SESSION' };
+      const present: AttendanceRecorded = {
+        type: 'AttendanceRecorded',
+        data: {
+          ...inYear('2025-03-21'),
+          sessionId: 'tru-bi',
+          attendees: SEVEN.map((unitId) => ({ person: { name: unitId }, unitId, role: 'MEMBER' })),
+        },
+      };
+      const met = [...year2024(), scoringSkipped(), convened, present];
+      const late = {
+        ...command,
+        data: { ...command.data, ...inYear('2025-09-21'), agreedBy: SEVEN },
+      } as typeof command;
+      given(...met)
+        .when(late)
+        .thenRefused({ code: 'INVALID_DATES', facts: after });
+      const { decision } = given(...met)
+        .claiming()
+        .when(late);
+      expect(decision.accepted && decision.warnings).toContainEqual({
+        code: 'INVALID_DATES',
+        rule: 'D29',
+        facts: after,
+      });
+    },
+  );
+
+  it('is not voted on by hand after it', () =>
+    given(...meeting(), ballot())
+      .by(representativeOf('cao-bang'))
+      .when(voting('cao-bang', 'FOR', inYear('2025-03-22')))
+      .thenRefused({
+        code: 'INVALID_DATES',
+        facts: { first: '2025-03-22', second: '2025-03-21', order: 'IN_SESSION' },
+      }));
 });

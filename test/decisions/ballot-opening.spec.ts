@@ -19,6 +19,8 @@ import {
 } from '../support/mothers/seven-provinces.js';
 import {
   agreed,
+  assented,
+  assenting,
   attended,
   ballot,
   CERTIFICATE,
@@ -68,6 +70,33 @@ describe('opening a ballot', () => {
     given(...meeting(SEVEN.slice(0, 4)), attended(['yen-bai'], ['Khách']))
       .when(opening())
       .thenRefused({ code: 'NO_QUORUM', facts: { present: 4, members: 7, needed: 5 } }));
+
+  it('has one seat for the head of a year, and as many for deputies as the rulebook knows (D28)', () => {
+    const most = rulebook.leadership.deputies.max;
+    const about = (forYear: string, nth: number) => ({
+      questionId: `${forYear}-${nth}`,
+      unitId: SEVEN[nth] ?? '',
+      forYear,
+    });
+    const two = [about('2025', 0), about('2025', 1)];
+    given(...meeting())
+      .when(opening({ purpose: 'HEAD', questions: two, seats: 2 }))
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: '2/1', field: '/seats', allowed: ['1..1'] } });
+    given(...meeting())
+      .when(assenting({ purpose: 'HEAD', questions: two }))
+      .thenRefused({ code: 'INVALID_CHOICE', facts: { choice: '2/1', field: '/questions', allowed: ['1..1'] } });
+    const both = [about('2025', 0), about('2026', 1)];
+    given(...meeting())
+      .when(assenting({ purpose: 'HEAD', questions: both }))
+      .then(assented({ purpose: 'HEAD', questions: both }));
+    const deputies = SEVEN.slice(0, most + 1).map((_, nth) => about('2025', nth));
+    given(...meeting())
+      .when(opening({ purpose: 'DEPUTY', questions: deputies, seats: most + 1 }))
+      .thenRefused({
+        code: 'INVALID_CHOICE',
+        facts: { choice: `${most + 1}/${most}`, field: '/seats', allowed: [`1..${most}`] },
+      });
+  });
 
   it('counts a member for whom one of another member spoke without its authority for no quorum (D43)', () => {
     const seats = (authority?: ReferenceDocument) =>

@@ -174,6 +174,18 @@ describe('electing head and deputy (A20)', () => {
       .thenRefused(conflict('so-y-te'));
   });
 
+  it('has the head that it has: the year does not choose another for itself (R33)', () => {
+    const head = opened().data.leadership.head ?? '';
+    const other = EIGHT.find((unitId) => unitId !== head) ?? '';
+    const itself = { ...on, forYear: on.year, method: 'IN_TURN' } as const;
+    given(...begun())
+      .when({ type: 'DesignateHead', data: { ...itself, unitId: other } })
+      .thenRefused({ code: 'ROLE_CONFLICT', facts: { ...unit(other), forYear: on.year } });
+    given(opened(on.year, { leadership: { deputies: [] } }))
+      .when({ type: 'DesignateHead', data: { ...itself, unitId: other } })
+      .then({ type: 'HeadDesignated', data: { ...itself, unitId: other } });
+  });
+
   it('has no more deputies than the rulebook knows', () =>
     given(...voted, deputyNominated('so-tnmt'))
       .when(electDeputy('so-tnmt', 2))

@@ -160,7 +160,7 @@ describe('a refusal in words', () => {
     );
     const orders = Object.keys(ORDER_WORDS);
     const ofSessions = orders.filter((order) => /phiên/.test(said(order, 'vi')) || /session/.test(said(order, 'en')));
-    expect(ofSessions).toEqual(['SESSION_DAYS', 'PREPARATORY', 'AT_SESSION']);
+    expect(ofSessions).toEqual(['SESSION_DAYS', 'PREPARATORY', 'AT_SESSION', 'IN_SESSION']);
     for (const language of ['vi', 'en'] as const)
       expect(new Set(orders.map((order) => said(order, language))).size).toBe(orders.length);
   });

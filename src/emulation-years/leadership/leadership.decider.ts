@@ -128,14 +128,20 @@ function orderOf(data: LeadershipCommand['data']): number | undefined {
   return 'ordinal' in data ? data.ordinal : undefined;
 }
 
-/** R33: one head for a year, one deputy of each order, all of them different members, as far as it is known who they are. */
+/**
+ * R33: one head for a year, one deputy of each order, all of them different members, as far as it is known who they are: those whom
+ * the year has decided on, and, where the year decides about itself, those who lead it.
+ */
 function* mustDiffer(command: Appointment, year: LeadershipYear): Checks {
   const { data } = command;
   const { frame } = year;
   const { unitId, forYear } = data;
   if (unitId === undefined) return;
   const ordinal = isOfDeputy(command) ? orderOf(data) : HEAD;
-  const holders = dutiesOf(leadersDecided(year, forYear));
+  const holders = [
+    ...dutiesOf(leadersDecided(year, forYear)),
+    ...(forYear === frame.year ? dutiesOf(frame.leadership) : []),
+  ];
   const conflict = holders.some(
     (holder) => (ordinal !== undefined && holder.ordinal === ordinal) || holder.unitId === unitId,
   );

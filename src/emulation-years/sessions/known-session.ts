@@ -1,5 +1,5 @@
 import { mustSay, refuse, type Checks, type Circumstances } from '../../kernel/decider.js';
-import { mustBeInOrder } from '../../kernel/happened.js';
+import { mustBeInOrder, mustFollow } from '../../kernel/happened.js';
 import type { InYear } from '../frame/frame.values.js';
 import { sessionOf, type Session, type SessionsState } from './session.fold.js';
 
@@ -19,6 +19,14 @@ export function* mustBeAtSession(
   if (sessionId === undefined) return;
   const { from } = yield* mustKnowSession(sessions, sessionId);
   yield* mustBeInOrder(from, occurredOn, 'AT_SESSION');
+}
+
+/** Decision 29: what is decided in a session is decided by its last day. */
+export function mustBeBySessionEnd(
+  { data, mode }: Pick<Circumstances, 'mode'> & Readonly<{ data: Pick<InYear, 'occurredOn'> }>,
+  session: Session | undefined,
+): Checks {
+  return mustFollow({ mode }, session && data.occurredOn, session?.to ?? data.occurredOn, 'IN_SESSION');
 }
 
 /** The session that a command is about, or that it cites. */

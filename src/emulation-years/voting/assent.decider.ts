@@ -2,7 +2,7 @@ import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding
 import { mustKnowForms, rulebookFor } from '../frame/adopted-rulebook.js';
 import { dayOf, isMemberOn, memberNamed } from '../frame/frame.fold.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
-import { mustBeAtSession, mustSaySession } from '../sessions/known-session.js';
+import { mustBeAtSession, mustBeBySessionEnd, mustSaySession } from '../sessions/known-session.js';
 import { isGuest, sessionOf } from '../sessions/session.fold.js';
 import {
   mustAsk,
@@ -41,6 +41,7 @@ export function* recordUnanimousAssent(
   const attendance = attendanceOf(session, rules, year, command);
   yield* mustBeReadyToVote({ ...data, seats: questions.length }, attendance, rulebook, year);
   yield* mustBeUnopposed(assentId, year);
+  yield* mustBeBySessionEnd(command, session);
   yield* mustOfferMethod('UNANIMOUS_ASSENT', rules, session);
   return [{ type: 'AssentRecorded', data: { ...data, ...attendance } }];
 }
@@ -102,6 +103,7 @@ export function* recordAgreedList(
   yield* mustBeCommendable(named, year);
   yield* mustHoldCounts(command);
   yield* mustBeAtSession(data, year.sessions);
+  yield* mustBeBySessionEnd(command, session);
   yield* mustOfferMethod('AGREED_LIST', rules, session);
   return [{ type: 'AgreedListRecorded', data }];
 }

@@ -2,7 +2,7 @@ import { mustSay, refuse, type Circumstances, type Deciding } from '../../kernel
 import { PEOPLES_KEYS, type Rulebook } from '../../rulebooks/rulebook.values.js';
 import { mustKnowForms, rulebookFor } from '../frame/adopted-rulebook.js';
 import { dayOf, membersOn } from '../frame/frame.fold.js';
-import { mustSaySession } from '../sessions/known-session.js';
+import { mustBeBySessionEnd, mustSaySession } from '../sessions/known-session.js';
 import { attendanceOf, mustAsk, mustBeReadyToVote, mustOfferMethod, rulesFor } from './questions.decider.js';
 import type { OpenBallot } from './voting.commands.js';
 import type { BallotOpened } from './voting.events.js';
@@ -30,6 +30,7 @@ export function* openBallot(command: OpenBallot & Circumstances, year: VotingYea
   const rules = rulesFor(data.purpose, rulebook);
   const attendance = attendanceOf(session, rules, year, command);
   yield* mustBeReadyToVote(data, attendance, rulebook, year);
+  yield* mustBeBySessionEnd(command, session);
   yield* mustOfferMethod(method, rules, session);
 
   const eligible = membersOn(year.frame, dayOf(data));

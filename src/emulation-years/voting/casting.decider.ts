@@ -14,7 +14,9 @@ import type { Gathered } from '../../kernel/event.js';
 import { nameFolded } from '../../kernel/text.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { unitFacts } from '../frame/membership.js';
+import { mustBeBySessionEnd } from '../sessions/known-session.js';
 import { isGuest, sessionOf, speakersFor, type Session, type SessionsState } from '../sessions/session.fold.js';
+import { isChoice } from './tally.js';
 import { mustKnowBallot } from './known-ballot.js';
 import type { CastVote, SubmitWrittenOpinion, WithdrawFromBallot } from './voting.commands.js';
 import type { VoteCast, VoterRecused, WrittenOpinionReceived } from './voting.events.js';
@@ -40,6 +42,7 @@ export function* castVote(command: CastVote & Circumstances, year: VotingYear): 
   yield* mustSpeakFor(session, data, year.frame);
   yield* mustAnswerEach(ballot, data, year);
   yield* mustBeInOrder(openedOn, data.occurredOn, 'VOTE');
+  yield* mustBeBySessionEnd(command, session);
   if (method !== 'SHOW_OF_HANDS') yield* refuseNames();
   return [{ type: 'VoteCast', data }];
 }
@@ -156,7 +159,7 @@ function* mustAnswerEach({ terms }: Ballot, { unitId, answers }: Answered, year:
     yield breach('INVALID_CHOICE', { choice: questionId, field, allowed: asked });
   }
   const chosen = answers.filter(({ choice }) => choice === 'FOR').length;
-  if (terms.seats !== undefined && terms.purpose !== 'COMMENDATION' && chosen > terms.seats) {
+  if (terms.seats !== undefined && isChoice(terms.purpose) && chosen > terms.seats) {
     yield breach('INVALID_CHOICE', {
       choice: `${chosen}/${terms.seats}`,
       field: '/answers',

@@ -9,6 +9,7 @@ import {
 } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
+import type { TallyFault } from '../../kernel/tally-words.js';
 import { presentAt } from './casting.decider.js';
 import { mustKnowBallot } from './known-ballot.js';
 import {
@@ -18,6 +19,7 @@ import {
   judgingTerms,
   outcomes,
   sumOf,
+  type Inconsistency,
   type Turnout,
   type WholeCount,
 } from './tally.js';
@@ -129,7 +131,7 @@ function* handsOf(
   const hands = handsCounted(ballot);
   const isUntold = mode.kind === 'CLAIM' && hands.every((count) => sumOf(count) === 0);
   const differs = !isUntold && counts !== undefined && areOther(counts, hands);
-  if (differs || papers !== undefined) yield breach('TALLY_INCONSISTENT', { which: 'SHOW_OF_HANDS' });
+  if (differs || papers !== undefined) yield breach('TALLY_INCONSISTENT', { which: 'HANDS' satisfies TallyFault });
   return counts ?? (isUntold ? undefined : hands);
 }
 
@@ -146,14 +148,14 @@ function* papersOf(
 ): Checks<readonly CountReported[] | undefined> {
   const isAct = mode.kind === 'ACT';
   if (papers !== undefined && counts !== undefined) yield* mustAddUp(inconsistencies(ballot, papers, counts, present));
-  else if (isAct) yield breach('TALLY_INCONSISTENT', { which: 'papers, counts' });
+  else if (isAct) yield breach('TALLY_INCONSISTENT', { which: 'PAPERS_MISSING' satisfies TallyFault });
   if (isAct && ballot.tellers.length === 0) yield breach('TELLERS_INVALID', { person: '–' });
   return counts;
 }
 
 /** R49: the figures of the count agree with each other. */
-function* mustAddUp(inconsistent: readonly string[]): Checks {
-  for (const which of inconsistent) yield breach('TALLY_INCONSISTENT', { which });
+function* mustAddUp(inconsistent: readonly Inconsistency[]): Checks {
+  for (const found of inconsistent) yield breach('TALLY_INCONSISTENT', found);
 }
 
 /** The figures as one text, whatever the order of the questions. */

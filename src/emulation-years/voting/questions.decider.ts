@@ -16,7 +16,13 @@ import type { BallotPurpose, Question } from './voting.values.js';
 
 /** Questions put to the bloc, by ballot or by assent: the same rules stand before both. */
 export type Put = InYear &
-  Readonly<{ sessionId?: string; purpose: BallotPurpose; questions: readonly Question[]; seats?: number }>;
+  Readonly<{
+    sessionId?: string;
+    purpose: BallotPurpose;
+    questions: readonly Question[];
+    seats?: number;
+    assentId?: string;
+  }>;
 
 /** An act asks something; a source may know that there was a vote, and not about what. */
 export function* mustAsk(command: Pick<Circumstances, 'mode'> & Readonly<{ data: Pick<Put, 'questions'> }>): Checks {
@@ -105,14 +111,28 @@ export function* mustHaveAgreedScores(on: InYear, year: VotingYear): Checks {
 
 /** R22, before anyone votes: every question is of its own and says what it is about. */
 function* mustMakeSense(put: Put, rulebook: Rulebook | undefined): Checks {
-  const { questions, seats } = put;
+  const { questions } = put;
   for (const [place, { questionId }] of questions.entries()) {
     const wrong = wrongAt(place, put, rulebook);
     if (wrong !== undefined) yield breach('INVALID_CHOICE', { choice: questionId, ...wrong });
   }
-  if (seats === undefined || questions.length === 0 || (seats >= 1 && seats <= questions.length)) return;
-  const choice = `${seats}/${questions.length}`;
-  yield breach('INVALID_CHOICE', { choice, field: '/seats', allowed: [`1..${questions.length}`] });
+  yield* mustHaveSeats(put, rulebook);
+}
+
+/** How many seats there were a source may not tell; who agrees to questions agrees to each of them. */
+function* mustHaveSeats(put: Put, rulebook: Rulebook | undefined): Checks {
+  const { questions, seats, assentId } = put;
+  const most = mostSeats(put, rulebook);
+  if (seats === undefined || questions.length === 0 || (seats >= 1 && seats <= most)) return;
+  const field = assentId === undefined ? '/seats' : '/questions';
+  yield breach('INVALID_CHOICE', { choice: `${seats}/${most}`, field, allowed: most < 1 ? [] : [`1..${most}`] });
+}
+
+/** D28: each question wins at most once; a year has one head, and as many deputies as the rulebook knows. */
+function mostSeats({ purpose, questions }: Put, rulebook: Rulebook | undefined): number {
+  const years = new Set(questions.map(({ forYear }) => forYear)).size;
+  const ofYear = purpose === 'HEAD' ? 1 : purpose === 'DEPUTY' ? rulebook?.leadership.deputies.max : undefined;
+  return Math.min(questions.length, ofYear === undefined ? Infinity : ofYear * years);
 }
 
 /** Where a question stands a second time, or does not say what it is about, and what would be right there. */

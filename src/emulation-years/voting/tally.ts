@@ -1,6 +1,15 @@
 import { reaches, votesNeeded, type Denominator, type Threshold } from '../../kernel/threshold.js';
 import type { Ballot } from './voting.fold.js';
-import type { AnswerGiven, BallotTerms, Count, JudgedOutcome, PaperCount, QuestionTally } from './voting.values.js';
+import type { TallyFault } from '../../kernel/tally-words.js';
+import type {
+  AnswerGiven,
+  BallotPurpose,
+  BallotTerms,
+  Count,
+  JudgedOutcome,
+  PaperCount,
+  QuestionTally,
+} from './voting.values.js';
 
 /** Who took part: members in the hall, and how many wrote. */
 export type Turnout = Readonly<{ present: readonly string[]; voted: number; written: number }>;
@@ -35,39 +44,50 @@ function how(answers: readonly AnswerGiven[], choice: AnswerGiven['choice']): nu
   return answers.filter((answer) => answer.choice === choice).length;
 }
 
+/** What does not add up, with the figures that its words name. */
+export type Inconsistency = Readonly<Record<string, string | number>> & Readonly<{ which: TallyFault }>;
+
 /**
- * R49: what of the committee's count does not add up, in the order of the rule, each as one reads it: `issued 8 > 7`. Entitled to a
- * paper is who is present. Nothing is held against a figure that is not known.
+ * R49: what of the committee's count does not add up, in the order of the rule. Entitled to a paper is who is present. Nothing is held
+ * against a figure that is not known.
  */
 export function inconsistencies(
   { terms, written, recused }: Ballot,
   papers: PaperCount,
   counts: readonly Count[],
   present: readonly string[] | undefined,
-): readonly string[] {
+): readonly Inconsistency[] {
   const { issued, returned, valid } = papers;
   const entitled = present?.filter((unitId) => !recused.includes(unitId)).length;
   const absent = present && terms.eligible.length - present.length;
-  const received = Object.keys(written).length;
   return [
-    ...tooMany('issued', issued, entitled),
-    ...tooMany('returned', returned, issued),
-    ...tooMany('written', papers.written, absent),
-    ...(papers.written !== undefined && papers.written !== received ? [`written ${papers.written} ≠ ${received}`] : []),
+    ...tooMany('ISSUED', issued, entitled),
+    ...tooMany('RETURNED', returned, issued),
+    ...tooMany('WRITTEN_OF_ABSENT', papers.written, absent),
+    ...notReceived(papers.written, Object.keys(written).length),
     ...unbalanced(papers),
     ...miscounted(terms.questions, counts, valid),
+    ...chosenTooOften(terms, counts, valid),
   ];
 }
 
-function tooMany(which: string, figure: number | undefined, most: number | undefined): readonly string[] {
-  return figure !== undefined && most !== undefined && figure > most ? [`${which} ${figure} > ${most}`] : [];
+function tooMany(
+  which: 'ISSUED' | 'RETURNED' | 'WRITTEN_OF_ABSENT',
+  figure: number | undefined,
+  most: number | undefined,
+): readonly Inconsistency[] {
+  return figure !== undefined && most !== undefined && figure > most ? [{ which, figure, most }] : [];
+}
+
+function notReceived(figure: number | undefined, received: number): readonly Inconsistency[] {
+  return figure !== undefined && figure !== received ? [{ which: 'WRITTEN_RECEIVED', figure, received }] : [];
 }
 
 /** What was returned and written is valid or invalid. */
-function unbalanced({ valid, invalid, returned, written }: PaperCount): readonly string[] {
+function unbalanced({ valid, invalid, returned, written }: PaperCount): readonly Inconsistency[] {
   if (valid === undefined || invalid === undefined || returned === undefined || written === undefined) return [];
   if (valid + invalid === returned + written) return [];
-  return [`valid ${valid} + invalid ${invalid} ≠ ${returned} + ${written}`];
+  return [{ which: 'VALID', valid, invalid, returned, written }];
 }
 
 /** Each question is counted once, and its three figures give the valid papers. */
@@ -75,18 +95,34 @@ function miscounted(
   questions: Ballot['terms']['questions'],
   counts: readonly Count[],
   valid: number | undefined,
-): readonly string[] {
+): readonly Inconsistency[] {
   const asked = questions.map(({ questionId }) => questionId);
   const counted = counts.map(({ questionId }) => questionId);
-  const unmatched = [...new Set([...asked, ...counted])].filter(
-    (id) => !asked.includes(id) || counted.filter((one) => one === id).length !== 1,
-  );
+  const unmatched = [...new Set([...asked, ...counted])]
+    .filter((id) => !asked.includes(id) || counted.filter((one) => one === id).length !== 1)
+    .map((question) => ({ which: 'QUESTION' as const, question }));
   if (valid === undefined) return unmatched;
   const wrong = counts
     .filter(isWhole)
     .filter((count) => sumOf(count) !== valid)
-    .map((count) => `${count.questionId} ${sumOf(count)} ≠ ${valid}`);
+    .map((count) => ({ which: 'FIGURES' as const, question: count.questionId, figure: sumOf(count), valid }));
   return [...unmatched, ...wrong];
+}
+
+/** D28: who chooses says FOR at most once for each seat, on each valid paper. */
+function chosenTooOften(
+  { purpose, seats }: BallotTerms,
+  counts: readonly Count[],
+  valid: number | undefined,
+): readonly Inconsistency[] {
+  const figure = counts.reduce((sum, count) => sum + (count.for ?? 0), 0);
+  if (!isChoice(purpose) || valid === undefined || seats === undefined || figure <= seats * valid) return [];
+  return [{ which: 'CHOSEN', figure, valid, seats }];
+}
+
+/** To choose a head, a deputy, a place or a class is to choose: no more FOR than seats. To commend is to judge each by itself. */
+export function isChoice(purpose: BallotPurpose): boolean {
+  return purpose !== 'COMMENDATION';
 }
 
 export function sumOf({ for: inFavour, against, blank }: WholeCount): number {
