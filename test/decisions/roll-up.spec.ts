@@ -71,6 +71,26 @@ describe('residential areas that make a district (D23)', () => {
       .thenRefused(missing);
   });
 
+  it('make it without those that are exempt (D10), unless all of them are', () => {
+    const exempt = (scope: Scope): EmulationYearEvent => ({
+      type: 'UnitExempted',
+      data: { ...inYear('2024-11-01'), unitId: first, scope, reason: 'Mới chia tách' },
+    });
+    const partsOf = (history: readonly EmulationYearEvent[]) =>
+      rankedBy(history, ranking({})).sheets[0]?.parts?.map(({ scope, total }) => [scope, total.points]);
+    for (const by of ['SUM', 'MEAN'] as const) {
+      const rollUp = { subjects: { by, precision: 'EXACT' }, subPeriods: { by, precision: 'EXACT' } } as const;
+      const year = yearBy({ rollUp, subPeriods: ['quy-1', 'quy-2'] });
+      const without = [...year, ...subjects, ...wholes, ...areas.slice(1), exempt({ subject: 'to-5' })];
+      expect(partsOf(without)).toEqual([[{ subject: 'to-6' }, '8.00']]);
+      const quarter = [...year, ...wholes, sheet(first, { subPeriod: 'quy-2' }, '7'), exempt({ subPeriod: 'quy-1' })];
+      expect(partsOf(quarter)).toEqual([[{ subPeriod: 'quy-2' }, '7.00']]);
+      given(...year, ...subjects, ...wholes, exempt({ subject: 'to-5' }), exempt({ subject: 'to-6' }))
+        .when(ranking({}))
+        .thenRefused(missing);
+    }
+  });
+
   it('stand behind a sheet of the whole, and a ranking without it is outdated', () => {
     const year = [...yearBy({ rollUp: { subjects: SUM } }), ...subjects, ...wholes, ...areas];
     const before: EmulationYearEvent = { type: 'RankingComputed', data: rankedBy(year, ranking({})) };

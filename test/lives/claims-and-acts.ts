@@ -28,6 +28,7 @@ const WITHOUT_RULEBOOK: ReadonlySet<string> = new Set([
   ...['OpenBallot', 'CastVote', 'CloseBallot', 'VoidBallot', 'RecordUnanimousAssent', 'RecordObjection'],
   ...['RecordAgreedList', 'ElectHead', 'ElectDeputy', 'DesignateHead', 'ProposeCommendation', 'SignPledge'],
   ...['NameProposalRecipient', 'WithdrawProposal', 'AgreeRanking', 'ClassifyUnit', 'ConferAward', 'PublishResult'],
+  ...['SubmitSelfScore', 'ReviseSelfScore', 'ReturnScore', 'AppraiseScore', 'AgreeScore', 'CorrectRecord'],
 ]);
 
 function refusedByTheList(life: Life): void {
@@ -58,7 +59,7 @@ function warnedByTheList(life: Life): void {
 /** Revisions count claims too, so they are others without them. */
 function withoutRevisions(data: unknown): string {
   return JSON.stringify(data, (key, value: unknown) =>
-    ['agreedAt', 'blocRevision', 'revision', 'eventId'].includes(key) ? undefined : value,
+    ['agreedAt', 'blocRevision', 'revision', 'ruledFrom', 'eventId'].includes(key) ? undefined : value,
   );
 }
 

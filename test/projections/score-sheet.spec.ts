@@ -10,7 +10,7 @@ import { claimed } from '../support/given.js';
 import { historiesOf, type Told } from '../support/history.js';
 import { corrected } from '../support/mothers/ranking.js';
 import { agreed, appraised, type Marks, submitted, worth } from '../support/mothers/scoring.js';
-import { BLOC, fullName, inYear, year2024 } from '../support/mothers/seven-provinces.js';
+import { BLOC, fullName, inYear, opened, year2024 } from '../support/mothers/seven-provinces.js';
 
 const history = historiesOf(scoreSheet);
 const KEY = SCORE_SHEET.keyOf(BLOC, '2024', 'dien-bien');
@@ -92,6 +92,17 @@ describe('a score card', () => {
       headings: [{ ...heading, title: { vi: 'phan-2' } }],
       printedTotal: '795.50',
     });
+  });
+
+  it('shows a sheet of a year without a rulebook as told: figures without points, and the printed total alone', () => {
+    const { data, ...of } = agreed('dien-bien', FOUND);
+    const lines = data.lines.map(({ points: _, ...line }) => line);
+    const { total: _, ...unscored } = data;
+    const told = claimed({ ...of, data: { ...unscored, lines, printedTotal: '795.50' } });
+    const view = sheetView(cardOf(opened(), told), undefined);
+    expect(view.lines.map(({ agreed: figure }) => figure?.value)).toEqual(lines);
+    expect(view.columns.agreed?.value).toEqual({ printedTotal: '795.50' });
+    expect(view).not.toHaveProperty('total');
   });
 
   it('takes a revised self-score for the former, and drops the appraisal of that', () => {

@@ -22,6 +22,8 @@ export type YearFrame = Readonly<{
   leadership: Leadership;
   actingHead?: string;
   rulebook?: RulebookVersion;
+  /** Revision of the first rulebook: what was told before was read by none. */
+  ruledFrom?: number;
   /** What need not be scored. */
   exempt: readonly Exemption[];
   skipped: Readonly<Partial<Record<Step, SkippedStep>>>;
@@ -60,8 +62,9 @@ export const frameFolds: Folds<YearFrame, YearEvent> = {
     declaredSizes,
   }),
   HeadOfYearRecorded: (frame, { leadership }) => ({ ...frame, leadership }),
-  RulebookAdopted: (frame, { rulebookId, version, content }) => ({
+  RulebookAdopted: (frame, { rulebookId, version, content }, revision) => ({
     ...frame,
+    ruledFrom: frame.ruledFrom ?? revision,
     rulebook: { rulebookId, version, content },
   }),
   UnitExempted: (frame, { unitId, scope, reason }) => ({

@@ -5,7 +5,7 @@ import { scopeKey, type Scope } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
 import { exemptionFrom, type InYear } from '../frame/frame.values.js';
-import { agreedWhole, lastAgreedAt, type AgreedWhole } from '../scoring/agreed-whole.js';
+import { agreedWhole, lastAgreedAt } from '../scoring/agreed-whole.js';
 import { departedUnits, subjectsOf } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
@@ -140,11 +140,7 @@ function* mustFitShares({ womenShares = [], ...when }: ComputeRanking['data'], {
 type Of = InYear & Readonly<{ scope: Scope }>;
 
 function isAgreed(year: RankingYear, subject: Subject, scope: Scope): boolean {
-  return agreedIn(year, subject, scope) !== undefined;
-}
-
-function agreedIn({ scoring, frame }: RankingYear, subject: Subject, scope: Scope): AgreedWhole | undefined {
-  return agreedWhole(scoring, subject, scope, frame.rulebook?.content.scoring);
+  return agreedWhole(year, subject, scope) !== undefined;
 }
 
 function isExempt({ frame }: RankingYear, subject: Subject, scope: Scope): boolean {
@@ -184,7 +180,7 @@ function unnamedIn({ frame }: RankingYear, { scope, ...when }: Of): number {
 /** What these come into a ranking of that scope with; those without an agreed sheet of it stay out. */
 export function entriesOf(year: RankingYear, subjects: readonly Subject[], scope: Scope): readonly Entry[] {
   return subjects.flatMap((subject) => {
-    const agreed = agreedIn(year, subject, scope);
+    const agreed = agreedWhole(year, subject, scope);
     if (agreed === undefined) return [];
     return [{ subject, agreed, excluded: exclusionFrom(year.scoring, subject.unitId, 'RANKING') !== undefined }];
   });
@@ -237,7 +233,7 @@ export function isOutdated({ basis, ties, agreedAt, unranked }: RankingOnRecord,
     const subject = subjects.find((known) => subjectKey(known) === key);
     if (subject === undefined) return true;
     const isOut = exclusionFrom(year.scoring, subject.unitId, 'RANKING') !== undefined;
-    const agreed = agreedIn(year, subject, when.scope);
+    const agreed = agreedWhole(year, subject, when.scope);
     return agreed === undefined || lastAgreedAt(agreed) !== revision || isOut !== unranked.includes(key);
   });
 }

@@ -1,6 +1,8 @@
 import { defined } from '../../kernel/defined.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { RollUp, ScoringRules } from '../../rulebooks/rulebook.values.js';
+import type { YearFrame } from '../frame/frame.fold.js';
+import { exemptionFrom } from '../frame/frame.values.js';
 import { agreedSheet } from './scored-units.js';
 import { subjectsIn, type ScoringState } from './scoring.fold.js';
 import type { LineInput } from './scoring.values.js';
@@ -17,23 +19,32 @@ export type OwnSheet = Readonly<{ scope: Scope; inputs: readonly LineInput[]; ag
 
 export type RolledUpWhole = Readonly<{ scope: Scope; by: RollUp; parts: readonly AgreedWhole[] }>;
 
-type Rules = Pick<ScoringRules, 'rollUp' | 'subPeriods'>;
+type Year = Readonly<{ frame: YearFrame; scoring: ScoringState }>;
 
-/** Its own sheet before any roll-up, parts of the period before subjects; none where a part is missing. */
-export function agreedWhole(
-  scoring: ScoringState,
-  subject: Subject,
-  scope: Scope,
-  rules: Rules | undefined,
-): AgreedWhole | undefined {
-  const { agreed, agreedAt, scope: ofSheet = scope } = agreedSheet(scoring, subject, scope) ?? {};
-  if (agreed !== undefined && agreedAt !== undefined) return { scope: ofSheet, inputs: agreed, agreedAt };
-  for (const { by, parts } of rollUpsOf(scoring, subject, scope, rules)) {
-    const agreedParts = parts.flatMap((part) => agreedWhole(scoring, part.subject, part.scope, rules) ?? []);
-    const whole = { ...scope, ...defined({ subject: subject.subjectId }) };
-    if (parts.length > 0 && agreedParts.length === parts.length) return { scope: whole, by, parts: agreedParts };
+/**
+ * Its own sheet before any roll-up, parts of the period before subjects; none where a part is missing. A part that is exempt is left out
+ * (D10); a sheet that was told while the year had no rulebook was read by none, and nothing stands by it (decision 34).
+ */
+export function agreedWhole(year: Year, subject: Subject, scope: Scope): AgreedWhole | undefined {
+  const { agreed, agreedAt, scope: ofSheet = scope } = agreedSheet(year.scoring, subject, scope) ?? {};
+  if (agreed === undefined || agreedAt === undefined) return fromParts(year, subject, scope);
+  const { ruledFrom = 0 } = year.frame;
+  return agreedAt < ruledFrom ? undefined : { scope: ofSheet, inputs: agreed, agreedAt };
+}
+
+function fromParts(year: Year, subject: Subject, scope: Scope): RolledUpWhole | undefined {
+  const whole = { ...scope, ...defined({ subject: subject.subjectId }) };
+  for (const { by, parts } of rollUpsOf(year.scoring, subject, scope, year.frame.rulebook?.content.scoring)) {
+    const found = parts.map((part) => ({ part, agreed: agreedWhole(year, part.subject, part.scope) }));
+    const agreedParts = found.flatMap(({ agreed }) => agreed ?? []);
+    const isMissing = found.some(({ part, agreed }) => agreed === undefined && !isExempt(year.frame, part));
+    if (agreedParts.length > 0 && !isMissing) return { scope: whole, by, parts: agreedParts };
   }
   return undefined;
+}
+
+function isExempt({ exempt }: YearFrame, { subject, scope }: Part): boolean {
+  return exemptionFrom(exempt, subject, scope) !== undefined;
 }
 
 type Part = Readonly<{ subject: Subject; scope: Scope }>;
@@ -42,7 +53,7 @@ function rollUpsOf(
   scoring: ScoringState,
   subject: Subject,
   scope: Scope,
-  { rollUp = {}, subPeriods = [] }: Rules = {},
+  { rollUp = {}, subPeriods = [] }: Partial<Pick<ScoringRules, 'rollUp' | 'subPeriods'>> = {},
 ): readonly Readonly<{ by: RollUp; parts: readonly Part[] }>[] {
   const ofPeriod = scope.subPeriod === undefined ? rollUp.subPeriods : undefined;
   const ofSubjects = subject.subjectId === undefined ? rollUp.subjects : undefined;

@@ -3,17 +3,17 @@ import { exact, ZERO } from '../../kernel/fraction.js';
 import { scopeKey } from '../../kernel/scope.js';
 import { isSaid } from '../../kernel/text.js';
 import { type ScoringRules, ZERO_GROUND } from '../../rulebooks/rulebook.values.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { rulebookFor } from '../frame/adopted-rulebook.js';
 import { mustBeDocumented } from '../frame/cited-document.js';
 import type { YearFrame } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts } from '../frame/membership.js';
 import { mustBeAtSession } from '../sessions/known-session.js';
-import { linesOf } from './criteria-table.js';
+import { linesOf, tableOf } from './criteria-table.js';
 import type { AgreeScore, AgreeScores, CorrectRecord } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
 import { cardOf, exclusionsOf, type ScoringState, type Sheet, type ScoringYear } from './scoring.fold.js';
-import { isSameGround, type ColumnTotals, type OfSheet, type ReviewedLine, type ScoredLine } from './scoring.values.js';
+import { isSameGround, type OfSheet, type ReviewedLine, type ScoredLine } from './scoring.values.js';
 import {
   differing,
   mustGiveReasons,
@@ -25,8 +25,8 @@ import {
   mustPrintNoTotal,
   ofUnit,
 } from './sheet-checks.js';
-import { figureOf, scored, takenOver, unscored } from './sheet-lines.js';
-import { columnTotals } from './column-totals.js';
+import { figureOf, takenOver, unscored } from './sheet-lines.js';
+import { scoredColumn } from './column-totals.js';
 import { mustBeOfRegistered } from './subject.decider.js';
 
 /**
@@ -36,22 +36,23 @@ import { mustBeOfRegistered } from './subject.decider.js';
  */
 export function* agreeScore(command: AgreeScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
   const { data, origin } = command;
-  const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
+  const rules = (yield* rulebookFor(command, year.frame))?.scoring;
+  const table = tableOf(rules);
   yield* mustPrintNoTotal(command);
   yield* mustBeUsable(rules, data, data.lines);
   yield* mustBeOfRegistered(data, year);
   yield* mustBeAtSession(data, year.sessions);
   const card = cardOf(year.scoring, data);
   const before = (card.appraised ?? []).map(unscored);
-  const lines = takenOver(rules.criteria, before, data.lines);
+  const lines = takenOver(rules, before, data.lines);
   yield* mustBeScored(year.frame, data.unitId, data);
   if (differing(before, data.lines).length > 0) yield* mustNotBeOwn(year.frame, data.unitId, origin);
   yield* mustBeAppraised(card, year.frame);
-  yield* mustBeComplete(rules, lines);
-  yield* mustBeInRange(rules, data.lines);
-  yield* mustGiveReasons(rules, before, data.lines);
-  const figures = adopted(rules, lines);
-  return [{ type: 'ScoreAgreed', data: { ...data, ...figures } }, ...zeroes(rules, figures.lines, data, year.scoring)];
+  yield* mustBeComplete(table, lines);
+  yield* mustBeInRange(table, data.lines);
+  yield* mustGiveReasons(table, before, data.lines);
+  const figures = scoredColumn(rules, lines);
+  return [{ type: 'ScoreAgreed', data: { ...data, ...figures } }, ...zeroes(table, figures.lines, data, year.scoring)];
 }
 
 /** Several sheets at once, each by the rules of one; where one is refused, none is agreed. */
@@ -74,26 +75,25 @@ export function* agreeScores(command: AgreeScores & Circumstances, year: Scoring
  * An agreed figure was wrong: a new one, by document and reason (R15, R38), and not by the own hand (R14). A published
  * ranking stays as it is; a new version is computed and published by its own commands (D18).
  */
-export function* correctRecord(
-  { data, origin }: CorrectRecord & Circumstances,
-  year: ScoringYear,
-): Deciding<ScoringEvent> {
-  const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
+export function* correctRecord(command: CorrectRecord & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
+  const { data, origin } = command;
+  const rules = (yield* rulebookFor(command, year.frame))?.scoring;
+  const table = tableOf(rules);
   yield* mustBeUsable(rules, data, data.lines);
   yield* mustBeOfRegistered(data, year);
   const { status, agreed } = cardOf(year.scoring, data);
-  const lines = takenOver(rules.criteria, (agreed ?? []).map(unscored), data.lines);
+  const lines = takenOver(rules, (agreed ?? []).map(unscored), data.lines);
   yield* mustBeScored(year.frame, data.unitId, data);
   yield* mustNotBeOwn(year.frame, data.unitId, origin);
-  yield* mustBeComplete(rules, lines);
-  yield* mustBeInRange(rules, data.lines);
+  yield* mustBeComplete(table, lines);
+  yield* mustBeInRange(table, data.lines);
   if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofUnit(year.frame, data.unitId), 'R10');
   yield* mustBeDocumented(data.document);
   if (status !== 'AGREED') yield breach('INVALID_TRANSITION', { step: status });
-  const figures = adopted(rules, lines);
+  const figures = scoredColumn(rules, lines);
   return [
     { type: 'RecordCorrected', data: { ...data, ...figures, document: data.document ?? {} } },
-    ...zeroes(rules, figures.lines, data, year.scoring),
+    ...zeroes(table, figures.lines, data, year.scoring),
   ];
 }
 
@@ -101,12 +101,6 @@ export function* correctRecord(
 function* mustBeAppraised({ status, unitId }: Sheet, frame: YearFrame): Checks {
   if (status === 'AGREED') yield breach('SCORE_FROZEN', unitFacts(frame, unitId));
   else if (status !== 'APPRAISED') yield breach('NOT_APPRAISED', unitFacts(frame, unitId));
-}
-
-type Figures = ColumnTotals & Readonly<{ lines: readonly ScoredLine<ReviewedLine>[] }>;
-
-function adopted(rules: ScoringRules, lines: readonly ReviewedLine[]): Figures {
-  return { lines: scored(rules, lines), ...columnTotals(rules, lines) };
 }
 
 /** The ground of an exclusion by zero points on a knock-out line: an id of its own, which no ground of a rulebook has. */
@@ -119,13 +113,13 @@ function zeroGround(criterionId: string): string {
  * lifts that bar, and no other: what another sheet says leaves it (D23).
  */
 function zeroes(
-  rules: ScoringRules,
+  { criteria }: Pick<ScoringRules, 'criteria'>,
   lines: readonly ScoredLine<ReviewedLine>[],
   { blocId, year, occurredOn, unitId, scope }: InYear & OfSheet,
   scoring: ScoringState,
 ): readonly ScoringEvent[] {
   const standing = exclusionsOf(scoring, unitId);
-  return linesOf(rules.criteria).flatMap<ScoringEvent>(({ id, title, knockOutAtZero }) => {
+  return linesOf(criteria).flatMap<ScoringEvent>(({ id, title, knockOutAtZero }) => {
     const of = { unitId, ground: zeroGround(id), ...(scopeKey(scope) === '' ? {} : { scope }) };
     const excluded = standing.some((exclusion) => isSameGround(exclusion, of));
     const isZero = knockOutAtZero === true && isZeroLine(figureOf(lines, id));

@@ -1,4 +1,4 @@
-import type { Criterion, CriterionLine } from '../../rulebooks/rulebook.values.js';
+import type { Criterion, CriterionLine, ScoringRules } from '../../rulebooks/rulebook.values.js';
 
 /** By table: a published rulebook never changes, and every check of a sheet asks for the lines again. */
 const known = new WeakMap<readonly Criterion[], readonly CriterionLine[]>();
@@ -14,6 +14,11 @@ export function linesOf(criteria: readonly Criterion[]): readonly CriterionLine[
 
 function linesUnder(criterion: Criterion): readonly CriterionLine[] {
   return criterion.kind === 'GROUP' ? criterion.children.flatMap(linesUnder) : [criterion];
+}
+
+/** The table that a sheet is held against: an empty one where the year adopted no rulebook, which asks for nothing. */
+export function tableOf(rules: ScoringRules | undefined): Pick<ScoringRules, 'criteria'> {
+  return rules ?? { criteria: [] };
 }
 
 export function lineOf(criteria: readonly Criterion[], criterionId: string): CriterionLine | undefined {

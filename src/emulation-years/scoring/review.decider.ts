@@ -2,14 +2,14 @@ import { breach, type Checks, type Circumstances, type Deciding, refuse } from '
 import { defined } from '../../kernel/defined.js';
 import { isSaid } from '../../kernel/text.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { rulebookFor } from '../frame/adopted-rulebook.js';
 import { mustBeDocumented } from '../frame/cited-document.js';
 import { unitFacts } from '../frame/membership.js';
-import { lineOf } from './criteria-table.js';
+import { lineOf, tableOf } from './criteria-table.js';
 import type { AppraiseScore, ExplainScore, RecordBonus, RecordDeduction, ReturnScore } from './scoring.commands.js';
 import type { ScoringEvent } from './scoring.events.js';
 import { cardOf, sheetOf, type Sheet, type ScoringYear } from './scoring.fold.js';
-import type { OfSheet } from './scoring.values.js';
+import type { ColumnTotals, LineInput, OfSheet } from './scoring.values.js';
 import {
   mustGiveReasons,
   mustBeComplete,
@@ -24,8 +24,8 @@ import {
   refuseCriterion,
   selfScoreOf,
 } from './sheet-checks.js';
-import { scored, takenOver, unscored, withFigure, withoutEvidence } from './sheet-lines.js';
-import { columnTotals } from './column-totals.js';
+import { takenOver, unscored, withFigure, withoutEvidence } from './sheet-lines.js';
+import { columnTotals, scoredColumn } from './column-totals.js';
 import { mustBeOfRegistered } from './subject.decider.js';
 
 /** The card goes back to the unit, with the reason (R11). */
@@ -42,22 +42,22 @@ export function* returnScore({ data, origin }: ReturnScore & Circumstances, year
 /** Thẩm định: the secretariat's figures; what it leaves out is taken over from the unit, or from what it entered itself. */
 export function* appraiseScore(command: AppraiseScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
   const { data, origin } = command;
-  const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
+  const rules = (yield* rulebookFor(command, year.frame))?.scoring;
+  const table = tableOf(rules);
   yield* mustPrintNoTotal(command);
   yield* mustBeUsable(rules, data, data.lines);
   yield* mustBeOfRegistered(data, year);
   const card = cardOf(year.scoring, data);
-  const before = takenOver(rules.criteria, (card.self ?? []).map(withoutEvidence), card.recorded.map(unscored));
-  const lines = takenOver(rules.criteria, before, data.lines);
+  const before = takenOver(rules, (card.self ?? []).map(withoutEvidence), card.recorded.map(unscored));
+  const lines = takenOver(rules, before, data.lines);
   yield* mustBeScored(year.frame, data.unitId, data);
   yield* mustNotBeOwn(year.frame, data.unitId, origin);
   yield* mustNotBeAgreed(year, data);
-  yield* mustBeComplete(rules, lines);
-  yield* mustBeInRange(rules, data.lines);
-  yield* mustGiveReasons(rules, before, data.lines);
+  yield* mustBeComplete(table, lines);
+  yield* mustBeInRange(table, data.lines);
+  yield* mustGiveReasons(table, before, data.lines);
   yield* mustBeHandedIn(card);
-  const figures = { lines: scored(rules, lines), ...columnTotals(rules, lines) };
-  return [{ type: 'ScoreAppraised', data: { ...data, ...figures } }];
+  return [{ type: 'ScoreAppraised', data: { ...data, ...scoredColumn(rules, lines) } }];
 }
 
 /**
@@ -69,20 +69,20 @@ export function* recordMark(
   year: ScoringYear,
 ): Deciding<ScoringEvent> {
   const { type, data, origin } = command;
-  const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
+  const rules = (yield* rulebookFor(command, year.frame))?.scoring;
+  const table = tableOf(rules);
   const { criterionId, mark } = data;
-  yield* mustKnowScope(rules, data.scope, data.unitId);
+  if (rules !== undefined) yield* mustKnowScope(rules, data.scope, data.unitId);
   yield* mustBeOfRegistered(data, year);
   yield* mustBeLineOf(rules, criterionId, type === 'RecordDeduction' ? 'DEDUCTION' : 'BONUS');
   yield* mustBeScored(year.frame, data.unitId, data);
   yield* mustNotBeOwn(year.frame, data.unitId, origin);
   yield* mustNotBeAgreed(year, data);
-  yield* mustBeInRange(rules, [{ criterionId, mark }]);
-  if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofCriterion(rules, criterionId), 'R10');
-  if (lineOf(rules.criteria, criterionId)?.documentRequired === true) yield* mustBeDocumented(data.document);
+  yield* mustBeInRange(table, [{ criterionId, mark }]);
+  yield* mustBeJustified(table, data);
   const card = cardOf(year.scoring, data);
   yield* mustBeHandedIn(card);
-  const appraised = card.appraised && columnTotals(rules, withFigure(card.appraised, { criterionId, mark }));
+  const appraised = rules && appraisedWith(rules, card, { criterionId, mark });
   const recorded = { ...data, ...defined({ appraised }) };
   return [
     type === 'RecordDeduction'
@@ -91,25 +91,42 @@ export function* recordMark(
   ];
 }
 
-function* mustBeLineOf({ criteria }: ScoringRules, criterionId: string, kind: 'BONUS' | 'DEDUCTION'): Checks {
-  if (lineOf(criteria, criterionId)?.kind !== kind) {
-    yield* refuseCriterion(criterionId, criteria, { field: '/criterionId', kind });
+/** R10: it has a reason, and the document that its line asks for. */
+function* mustBeJustified(table: Pick<ScoringRules, 'criteria'>, data: RecordDeduction['data']): Checks {
+  const { criterionId, reason, document } = data;
+  if (!isSaid(reason)) yield breach('REASON_REQUIRED', ofCriterion(table, criterionId), 'R10');
+  if (lineOf(table.criteria, criterionId)?.documentRequired === true) yield* mustBeDocumented(document);
+}
+
+function appraisedWith(rules: ScoringRules, { appraised }: Sheet, mark: LineInput): ColumnTotals | undefined {
+  return appraised && columnTotals(rules, withFigure(appraised, mark));
+}
+
+/** By a rulebook the line is one of that kind. */
+function* mustBeLineOf(rules: ScoringRules | undefined, criterionId: string, kind: 'BONUS' | 'DEDUCTION'): Checks {
+  if (rules !== undefined && lineOf(rules.criteria, criterionId)?.kind !== kind) {
+    yield* refuseCriterion(criterionId, rules.criteria, { field: '/criterionId', kind });
   }
 }
 
 /** Giải trình: the unit answers an appraisal, line by line, before the figures are agreed. */
-export function* explainScore({ data }: ExplainScore, year: ScoringYear): Deciding<ScoringEvent> {
-  const criteria = year.frame.rulebook?.content.scoring.criteria ?? [];
-  const place = data.explanations.findIndex(({ criterionId }) => lineOf(criteria, criterionId) === undefined);
-  const stray = data.explanations[place];
-  if (stray !== undefined) {
-    yield* refuseCriterion(stray.criterionId, criteria, { field: `/explanations/${place}/criterionId` });
-  }
+export function* explainScore(command: ExplainScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
+  const { data } = command;
+  const rules = (yield* rulebookFor(command, year.frame))?.scoring;
+  if (rules !== undefined) yield* mustExplainLines(rules, data);
   const { appraised, status } = cardOf(year.scoring, data);
   yield* mustBeScored(year.frame, data.unitId, data);
   yield* mustNotBeAgreed(year, data);
   if (appraised === undefined) yield breach('INVALID_TRANSITION', { step: status });
   return [{ type: 'ScoreExplained', data }];
+}
+
+function* mustExplainLines({ criteria }: ScoringRules, data: ExplainScore['data']): Checks {
+  const place = data.explanations.findIndex(({ criterionId }) => lineOf(criteria, criterionId) === undefined);
+  const stray = data.explanations[place];
+  if (stray !== undefined) {
+    yield* refuseCriterion(stray.criterionId, criteria, { field: `/explanations/${place}/criterionId` });
+  }
 }
 
 /** R15: what is agreed changes by a correction only. */

@@ -98,7 +98,7 @@ export class ScoringController {
     command: 'ExplainScore',
     largeBody: 'SHEET',
     summary: 'A unit answers an appraisal (giải trình)',
-    refusals: [...REFUSALS_OF_UNIT, 'NOT_A_MEMBER', 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
+    refusals: [...REFUSALS_OF_UNIT, 'RULEBOOK_NOT_ADOPTED', 'NOT_A_MEMBER', 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
   })
   explain(
     @Param() path: YearPath,

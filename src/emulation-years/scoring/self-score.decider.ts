@@ -3,7 +3,7 @@ import { breach, refuse, type Checks, type Circumstances, type Deciding } from '
 import type { LocalDate } from '../../kernel/instant.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
 import type { PledgeRules, ScoringRules } from '../../rulebooks/rulebook.values.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import { rulebookFor } from '../frame/adopted-rulebook.js';
 import { unitFacts } from '../frame/membership.js';
 import { hasSigned } from '../pledge/pledge.fold.js';
 import type { ReviseSelfScore, SubmitSelfScore } from './scoring.commands.js';
@@ -18,31 +18,36 @@ import {
   mustPrintNoTotal,
   selfScoreOf,
 } from './sheet-checks.js';
-import { scored } from './sheet-lines.js';
-import { columnTotals } from './column-totals.js';
+import { scoredColumn } from './column-totals.js';
+import { tableOf } from './criteria-table.js';
 import { mustBeOfRegistered } from './subject.decider.js';
 
-/** Tự chấm điểm: a unit hands its figures in, once; it revises them, whole, until they are agreed. */
+/**
+ * Tự chấm điểm: a unit hands its figures in, once; it revises them, whole, until they are agreed. What a source tells of a year without a
+ * rulebook is taken as it tells it (decision 34), here and in what follows.
+ */
 export function* handInSelfScore(
   command: (SubmitSelfScore | ReviseSelfScore) & Circumstances,
   year: ScoringYear,
 ): Deciding<ScoringEvent> {
   const { type, data, gathered } = command;
-  const { scoring, pledge } = (yield* mustHaveRulebook(year.frame)).content;
+  const rulebook = yield* rulebookFor(command, year.frame);
+  const rules = rulebook?.scoring;
+  const table = tableOf(rules);
   yield* mustPrintNoTotal(command);
-  yield* mustBeUsable(scoring, data, data.lines);
+  yield* mustBeUsable(rules, data, data.lines);
   const card = cardOf(year.scoring, data);
   if (type === 'ReviseSelfScore') yield* mustHaveHandedIn(card, year.frame);
   yield* mustBeScored(year.frame, data.unitId, data, gathered);
   yield* mustBeOfRegistered(data, year);
-  yield* mustHavePledged(pledge, year, data.unitId);
+  if (rulebook !== undefined) yield* mustHavePledged(rulebook.pledge, year, data.unitId);
   if (card.status === 'AGREED') yield breach('SCORE_FROZEN', unitFacts(year.frame, data.unitId));
-  yield* mustBeInTime(scoring, year, data.unitId, firstDayOf(data.occurredOn));
+  if (rules !== undefined) yield* mustBeInTime(rules, year, data.unitId, firstDayOf(data.occurredOn));
   if (type === 'SubmitSelfScore') yield* mustBeFirst(card, year.frame);
-  yield* mustBeComplete(scoring, data.lines);
-  yield* mustBeInRange(scoring, data.lines);
-  yield* mustBeProven(scoring, data.lines);
-  const figures = { lines: scored(scoring, data.lines), ...columnTotals(scoring, data.lines) };
+  yield* mustBeComplete(table, data.lines);
+  yield* mustBeInRange(table, data.lines);
+  yield* mustBeProven(table, data.lines);
+  const figures = scoredColumn(rules, data.lines);
   return [
     { type: type === 'SubmitSelfScore' ? 'SelfScoreSubmitted' : 'SelfScoreRevised', data: { ...data, ...figures } },
   ];

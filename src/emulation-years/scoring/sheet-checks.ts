@@ -1,4 +1,5 @@
 import { breach, refuse, type Checks, type Circumstances } from '../../kernel/decider.js';
+import { defined } from '../../kernel/defined.js';
 import type { Facts, Gathered, Origin } from '../../kernel/event.js';
 import { ZERO } from '../../kernel/fraction.js';
 import type { Scope } from '../../kernel/scope.js';
@@ -7,43 +8,48 @@ import type { CriterionLine, ScoringRules } from '../../rulebooks/rulebook.value
 import { dayOf, memberNamed, type YearFrame } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import { notAMember, unitFacts } from '../frame/membership.js';
-import { lineOf, linesOf } from './criteria-table.js';
+import { lineOf, linesOf, tableOf } from './criteria-table.js';
 import { askedOf, readLine, unexpectedField, withinLine } from './line-points.js';
 import { scoredUnits } from './scored-units.js';
 import type { AsPrinted, LineInput, OfSheet, ReviewedLine, SelfLine } from './scoring.values.js';
 import { figureOf, sameFigure } from './sheet-lines.js';
 
-/** Every line names one criterion of the table, once, with the fields of its kind; the scope is declared. */
-export function* mustBeUsable(rules: ScoringRules, of: OfSheet, lines: readonly LineInput[]): Checks {
-  yield* mustKnowScope(rules, of.scope, of.unitId);
+type Table = Pick<ScoringRules, 'criteria'>;
+
+/** Every line names one criterion, once; by a rulebook one of its table, with the fields of its kind, in a scope that it declares. */
+export function* mustBeUsable(rules: ScoringRules | undefined, of: OfSheet, lines: readonly LineInput[]): Checks {
+  if (rules !== undefined) yield* mustKnowScope(rules, of.scope, of.unitId);
   for (const [place, input] of lines.entries()) {
-    const line = lineOf(rules.criteria, input.criterionId);
-    if (line === undefined) {
-      return yield* refuseCriterion(input.criterionId, rules.criteria, { field: `/lines/${place}/criterionId` });
-    }
-    const field = unexpectedField(line, input);
-    const isFirst = lines.findIndex(({ criterionId }) => criterionId === line.id) === place;
     const at = `/lines/${place}`;
-    if (field !== undefined) {
-      const allowed = input.notApplicable === true ? ['notApplicable'] : askedOf(line);
-      yield* refuse('INVALID_INPUT', { field: `${at}/${field}`, allowed, criterion: line.id });
-    }
-    if (!isFirst) {
-      const others = linesOf(rules.criteria).filter(({ id }) => lines.every(({ criterionId }) => criterionId !== id));
-      const allowed = others.map(({ id }) => id);
-      yield* refuse('INVALID_INPUT', { field: `${at}/criterionId`, allowed, criterion: line.id });
-    }
-    const reading = readLine(line, input);
-    if (reading.kind === 'UNKNOWN_OPTION') {
-      yield* refuse('UNKNOWN_REFERENCE', {
-        field: `${at}/option`,
-        kind: 'option',
-        id: reading.option,
-        allowed: reading.allowed,
-        criterionId: line.id,
-      });
-    }
+    if (rules !== undefined) yield* mustFit(rules, input, at);
+    const { criterionId: criterion } = input;
+    if (lines.findIndex(({ criterionId }) => criterionId === criterion) === place) continue;
+    const others = linesOf(tableOf(rules).criteria).filter(({ id }) => lines.every((line) => line.criterionId !== id));
+    const allowed = rules && others.map(({ id }) => id);
+    yield* refuse('INVALID_INPUT', { field: `${at}/criterionId`, ...defined({ allowed }), criterion });
   }
+}
+
+/** The table has such a line, and the input has its fields. */
+function* mustFit({ criteria }: ScoringRules, input: LineInput, at: string): Checks {
+  const line = lineOf(criteria, input.criterionId);
+  if (line === undefined) {
+    return yield* refuseCriterion(input.criterionId, criteria, { field: `${at}/criterionId` });
+  }
+  const field = unexpectedField(line, input);
+  if (field !== undefined) {
+    const allowed = input.notApplicable === true ? ['notApplicable'] : askedOf(line);
+    yield* refuse('INVALID_INPUT', { field: `${at}/${field}`, allowed, criterion: line.id });
+  }
+  const reading = readLine(line, input);
+  if (reading.kind !== 'UNKNOWN_OPTION') return;
+  yield* refuse('UNKNOWN_REFERENCE', {
+    field: `${at}/option`,
+    kind: 'option',
+    id: reading.option,
+    allowed: reading.allowed,
+    criterionId: line.id,
+  });
 }
 
 /** D44: the total that a source prints is kept; an act has the one that its lines give. */
@@ -108,14 +114,14 @@ export function* mustNotBeOwn(frame: YearFrame, unitId: string, { unitId: own, o
 }
 
 /** R08: every line of the scale is filled, or not assigned where the rulebook allows that. */
-export function* mustBeComplete({ criteria }: ScoringRules, lines: readonly LineInput[]): Checks {
+export function* mustBeComplete({ criteria }: Table, lines: readonly LineInput[]): Checks {
   const missing = linesOf(criteria).filter((line) => readLine(line, figureOf(lines, line.id)).kind === 'MISSING');
   if (missing.length === 0) return;
   yield breach('INCOMPLETE_SCORE', { criteria: missing.map(titleOf), criterionIds: missing.map(({ id }) => id) });
 }
 
 /** R09: inputs stay within 0..max, deductions within -max..0, and the table gives points for each. */
-export function* mustBeInRange({ criteria }: ScoringRules, lines: readonly LineInput[]): Checks {
+export function* mustBeInRange({ criteria }: Table, lines: readonly LineInput[]): Checks {
   for (const line of linesOf(criteria)) {
     const reading = readLine(line, figureOf(lines, line.id));
     const of = { criterion: titleOf(line), criterionId: line.id };
@@ -128,7 +134,7 @@ export function* mustBeInRange({ criteria }: ScoringRules, lines: readonly LineI
 }
 
 /** R10: the lines for which the rulebook asks for a document have one, where they give or take points. */
-export function* mustBeProven({ criteria }: ScoringRules, lines: readonly SelfLine[]): Checks {
+export function* mustBeProven({ criteria }: Table, lines: readonly SelfLine[]): Checks {
   const unproven = linesOf(criteria).filter((line) => {
     const input = figureOf(lines, line.id);
     if (line.documentRequired !== true || input === undefined || input.notApplicable === true) return false;
@@ -146,7 +152,7 @@ function isProven({ evidence = [] }: SelfLine): boolean {
 
 /** R10: a figure that differs from the one before says why. */
 export function* mustGiveReasons(
-  rules: ScoringRules,
+  rules: Table,
   before: readonly ReviewedLine[],
   given: readonly ReviewedLine[],
 ): Checks {
@@ -175,7 +181,7 @@ export function ofUnit(frame: YearFrame, unitId: string): Facts {
 }
 
 /** What a reason is missing for: a line. */
-export function ofCriterion({ criteria }: ScoringRules, criterionId: string): Facts {
+export function ofCriterion({ criteria }: Table, criterionId: string): Facts {
   const line = lineOf(criteria, criterionId);
   return { subject: line === undefined ? criterionId : titleOf(line), criterionId };
 }

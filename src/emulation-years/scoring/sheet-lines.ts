@@ -1,27 +1,17 @@
-import { exact, exactText } from '../../kernel/fraction.js';
-import type { Criterion, ScoringRules } from '../../rulebooks/rulebook.values.js';
-import { lineOf, linesOf } from './criteria-table.js';
-import { readLine, withinLine } from './line-points.js';
+import { exact } from '../../kernel/fraction.js';
+import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
+import { linesOf } from './criteria-table.js';
 import type { LineInput, ReviewedLine, ScoredLine, SelfLine } from './scoring.values.js';
 
-/** The lines with the points they give by the rulebook, where these do not wait for the other units. */
-export function scored<Line extends LineInput>(
-  { criteria }: ScoringRules,
-  lines: readonly Line[],
-): readonly ScoredLine<Line>[] {
-  return lines.map((line) => {
-    const points = pointsOf(criteria, line);
-    return points === undefined ? line : { points, ...line };
-  });
-}
-
-/** The figures of before with those given in their place, in the order of the table. */
+/** The figures of before with those given in their place, in the order of the table; without one in that of the source. */
 export function takenOver(
-  criteria: readonly Criterion[],
+  rules: ScoringRules | undefined,
   before: readonly ReviewedLine[],
   given: readonly ReviewedLine[],
 ): readonly ReviewedLine[] {
-  return linesOf(criteria).flatMap(({ id }) => figureOf(given, id) ?? figureOf(before, id) ?? []);
+  const told = [...before, ...given].map(({ criterionId }) => criterionId);
+  const ids = rules === undefined ? [...new Set(told)] : linesOf(rules.criteria).map(({ id }) => id);
+  return ids.flatMap((id) => figureOf(given, id) ?? figureOf(before, id) ?? []);
 }
 
 /** One figure a line: the latest entered stands. */
@@ -62,12 +52,4 @@ function sameNumbers(a: readonly (string | undefined)[], b: readonly (string | u
 
 function sameNumber(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined ? a === b : exact(a).equals(exact(b));
-}
-
-function pointsOf(criteria: readonly Criterion[], input: LineInput): string | undefined {
-  const line = lineOf(criteria, input.criterionId);
-  if (line === undefined) return undefined;
-  const reading = readLine(line, input);
-  if (reading.kind === 'NOT_COUNTED') return '0';
-  return reading.kind === 'POINTS' ? exactText(withinLine(line, reading.exact)) : undefined;
 }
