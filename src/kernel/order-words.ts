@@ -42,6 +42,22 @@ export const ORDER_WORDS = {
     en: 'a pledge is not signed before its content is agreed',
     vi: 'không ký giao ước trước khi thống nhất nội dung',
   },
+  SHEET: {
+    en: 'nothing is written on a sheet before what was last written on it',
+    vi: 'không ghi vào phiếu chấm điểm việc có trước lần ghi gần nhất của phiếu',
+  },
+  SCORES_AGREED: {
+    en: 'no ranking or class comes before the scores that it is read from are agreed',
+    vi: 'không xếp hạng, xếp loại trước khi thống nhất, điều chỉnh điểm làm căn cứ',
+  },
+  RANKED: {
+    en: 'what is based on a ranking does not come before it',
+    vi: 'việc căn cứ vào kết quả xếp hạng không có trước kết quả đó',
+  },
+  PUBLISHED: {
+    en: 'nothing is published before it is decided',
+    vi: 'không công bố kết quả trước khi có kết quả đó',
+  },
   DECIDED: {
     en: 'what a vote, an agreement or a list carries does not come before it',
     vi: 'việc căn cứ vào kết quả bỏ phiếu, nhất trí hoặc danh sách thống nhất không có trước căn cứ đó',

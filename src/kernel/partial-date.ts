@@ -90,3 +90,8 @@ export function knownFrom(date: PartialDate): LocalDate | undefined {
 export function knownDay(day: LocalDate): LocalDate | undefined {
   return day === EVER.from ? undefined : day;
 }
+
+/** The one that begins later, the first where both begin on one day. */
+export function laterOf(one: PartialDate | undefined, other: PartialDate): PartialDate {
+  return one === undefined || firstDayOf(other) > firstDayOf(one) ? other : one;
+}

@@ -136,6 +136,7 @@ describe('a ranking', () => {
           scope: {},
           inputs: [{ criterionId: 'a', mark: `${n === 199 ? 100 : n % 2 === 0 ? 95 : 90}` }],
           agreedAt: n,
+          agreedOn: { date: '2025-03-21' },
         },
         excluded: n % 2 === 0,
       };

@@ -115,7 +115,8 @@ describe('what is next in a year', () => {
     const ranking = computed(A3, { sheets });
     expect(await offered()).not.toContain('ComputeRanking');
     expect(await offered()).toContain('PublishResult');
-    const correction = corrected('son-la', ['575.50', '285.00', '88.00']);
+    const { type, data } = corrected('son-la', ['575.50', '285.00', '88.00']);
+    const correction = { type, data: { ...data, ...inYear('2025-03-24') } };
     expect(await offered(correction)).toContain('ComputeRanking');
     expect(await offered(published(), correction)).toContain('ComputeRanking');
     expect(await offered(published())).not.toContain('PublishResult');

@@ -141,7 +141,7 @@ describe('any ranking', () => {
     .map((sheets) =>
       sheets.map((inputs, place) => ({
         subject: { unitId: `u${place}` },
-        agreed: { scope: {}, inputs, agreedAt: place },
+        agreed: { scope: {}, inputs, agreedAt: place, agreedOn: { date: '2025-03-21' } },
         excluded: false,
       })),
     );

@@ -163,11 +163,11 @@ describe('bonuses and deductions of the secretariat', () => {
   const start = [...withRules({ criteria }), ...pledgedBy('dien-bien'), submitted('dien-bien')];
   const mark = (type: 'RecordDeduction' | 'RecordBonus', criterionId: string, points: string): ScoringCommand => ({
     type,
-    data: { ...inYear('2025-03-05'), ...of, criterionId, mark: points, reason: 'Nộp báo cáo chậm' },
+    data: { ...inYear('2025-03-10'), ...of, criterionId, mark: points, reason: 'Nộp báo cáo chậm' },
   });
   const deducted: ScoringEvent = {
     type: 'DeductionRecorded',
-    data: { ...inYear('2025-03-05'), ...of, criterionId: 'diem-tru', mark: '-2', reason: 'Nộp báo cáo chậm' },
+    data: { ...inYear('2025-03-10'), ...of, criterionId: 'diem-tru', mark: '-2', reason: 'Nộp báo cáo chậm' },
   };
   const withDeduction: ScoringEvent = {
     ...appraised('dien-bien'),
@@ -186,7 +186,7 @@ describe('bonuses and deductions of the secretariat', () => {
       .when(mark('RecordBonus', 'diem-thuong', '10'))
       .then({
         type: 'BonusRecorded',
-        data: { ...inYear('2025-03-05'), ...of, criterionId: 'diem-thuong', mark: '10', reason: 'Nộp báo cáo chậm' },
+        data: { ...inYear('2025-03-10'), ...of, criterionId: 'diem-thuong', mark: '10', reason: 'Nộp báo cáo chậm' },
       });
     given(...start)
       .when(mark('RecordDeduction', 'diem-thuong', '-2'))

@@ -34,6 +34,19 @@ function order({ before }: Witnessed, scope: Scope): YearFact | undefined {
   );
 }
 
+/** The count or the assent of that id. */
+function cited(one: Witnessed, id: string | undefined): readonly (YearFact | undefined)[] {
+  if (id === undefined) return [];
+  return [
+    decision(one, { kind: 'BALLOT', ballotId: id, questionId: '' }),
+    decision(one, { kind: 'ASSENT', assentId: id }),
+  ];
+}
+
+function proposal({ before }: Witnessed, proposalId: string): YearFact | undefined {
+  return before.find((known) => known.type === 'CommendationProposed' && known.data.proposalId === proposalId);
+}
+
 function opening({ before }: Witnessed, ballotId: string): YearFact | undefined {
   return before.findLast((known) => known.type === 'BallotOpened' && known.data.ballotId === ballotId);
 }
@@ -49,16 +62,23 @@ const RESTS_ON: { readonly [T in EmulationYearEvent['type']]?: Rests } = {
     ),
   ],
   ScoreAppraised: (one) => [ofSheet(one, 'SelfScoreSubmitted', 'SelfScoreRevised')],
+  SelfScoreRevised: (one) => [ofSheet(one, 'SelfScoreSubmitted', 'SelfScoreRevised', 'ScoreAppraised')],
   ScoreAgreed: (one) => [ofSheet(one, 'ScoreAppraised')],
   RecordCorrected: (one) => [ofSheet(one, 'ScoreAgreed', 'RecordCorrected')],
   RankingComputed: ({ before, fact }) =>
     fact.type === 'RankingComputed'
       ? fact.data.sheets.map(({ agreedAt }) => before.find(({ revision }) => revision === agreedAt))
       : [],
-  TieBroken: (one) => (one.fact.type === 'TieBroken' ? [order(one, one.fact.data.scope)] : []),
+  RankingAgreed: (one) => (one.fact.type === 'RankingAgreed' ? cited(one, one.fact.data.decision) : []),
+  UnitClassified: (one) => (one.fact.type === 'UnitClassified' ? cited(one, one.fact.data.decision) : []),
+  TieBroken: (one) =>
+    one.fact.type === 'TieBroken' ? [order(one, one.fact.data.scope), ...cited(one, one.fact.data.ballotId)] : [],
   ResultPublished: (one) =>
     one.fact.type === 'ResultPublished'
-      ? one.fact.data.parts.flatMap((part) => (part.part === 'RANKING' ? [order(one, part.scope)] : []))
+      ? one.fact.data.parts.flatMap((part) => {
+          if (part.part === 'RANKING') return [order(one, part.scope)];
+          return part.part === 'PROPOSALS' ? part.proposalIds.map((id) => proposal(one, id)) : [];
+        })
       : [],
   CommendationProposed: (one) => (one.fact.type === 'CommendationProposed' ? [decision(one, one.fact.data.basis)] : []),
   HeadElected: (one) => (one.fact.type === 'HeadElected' ? [decision(one, one.fact.data.basis)] : []),
@@ -90,4 +110,17 @@ export const ACTS_IN_ORDER: Properties = {
     'DeputyElected',
     'CommendationProposed',
   ]),
+  'what is written on a sheet follows what it rests on (D29)': inOrder([
+    'SelfScoreRevised',
+    'ScoreAppraised',
+    'ScoreAgreed',
+    'RecordCorrected',
+  ]),
+  'orders and classes follow the scores and decisions that they rest on (D29)': inOrder([
+    'RankingComputed',
+    'RankingAgreed',
+    'UnitClassified',
+    'TieBroken',
+  ]),
+  'a publication follows what it shows (D29)': inOrder(['ResultPublished']),
 };

@@ -11,8 +11,9 @@ import { GROUNDS, HALVES, TRACK } from './rules.js';
 import { MEMBERS, type Turn } from './turn.js';
 
 const SUBJECT = 'khu-1';
-const DOCUMENT = { number: '12/QĐ', date: { date: '2025-01-15' } };
 const ORDERED = '2025-01-10';
+const DOCUMENT = { number: '12/QĐ', date: { date: ORDERED } };
+const APPRAISED = '2024-12-22';
 
 /** Mostly the whole. */
 function scopeOf(turn: Turn, place: number): Scope {
@@ -33,7 +34,7 @@ function marks(seed: number): readonly ReviewedLine[] {
 function sheet(turn: Turn, of: OfSheet, seed: number, steps = 3): readonly EmulationYearCommand[] {
   const commands: readonly EmulationYearCommand[] = [
     { type: 'SubmitSelfScore', data: { ...turn.on('2024-12-20'), ...of, lines: marks(seed) } },
-    { type: 'AppraiseScore', data: { ...turn.on('2024-12-22'), ...of, lines: [] } },
+    { type: 'AppraiseScore', data: { ...turn.on(APPRAISED), ...of, lines: [] } },
     { type: 'AgreeScore', data: { ...turn.on('2025-01-05'), ...of, lines: [] } },
   ];
   return commands.slice(0, steps);
@@ -62,7 +63,8 @@ function* wholeSheet(turn: Turn, unitId: string, seed: number): Iterable<Emulati
 function rest(turn: Turn, { unitId, scope, status }: Sheet): readonly EmulationYearCommand[] {
   const [submitted, ...others] = sheet(turn, { unitId, scope }, turn.number(2));
   const isReturned = status === 'RETURNED' && submitted?.type === 'SubmitSelfScore';
-  return isReturned ? [{ ...submitted, type: 'ReviseSelfScore' }, ...others] : others;
+  if (!isReturned) return others;
+  return [{ type: 'ReviseSelfScore', data: { ...submitted.data, ...turn.on(APPRAISED) } }, ...others];
 }
 
 /** The order that stands in the scope. */
@@ -83,20 +85,20 @@ export const MOVES_OF_SCORES = {
   revise: (turn) => [
     {
       type: 'ReviseSelfScore',
-      data: { ...turn.on('2024-12-21'), unitId: turn.unit, scope: scopeOf(turn, 1), lines: marks(turn.number(2)) },
+      data: { ...turn.on(APPRAISED), unitId: turn.unit, scope: scopeOf(turn, 1), lines: marks(turn.number(2)) },
     },
   ],
   giveBack: (turn) => [
     {
       type: 'ReturnScore',
-      data: { ...turn.on('2024-12-22'), unitId: turn.unit, scope: scopeOf(turn, 1), reason: 'Thiếu minh chứng' },
+      data: { ...turn.on(APPRAISED), unitId: turn.unit, scope: scopeOf(turn, 1), reason: 'Thiếu minh chứng' },
     },
   ],
   correct: (turn) => [
     {
       type: 'CorrectRecord',
       data: {
-        ...turn.on('2025-01-15'),
+        ...turn.on(ORDERED),
         ...{ unitId: turn.unit, scope: scopeOf(turn, 1), reason: 'Cộng nhầm', document: DOCUMENT },
         lines: marks(turn.number(2)).map((line) => ({ ...line, reason: 'Cộng nhầm' })),
       },

@@ -1,5 +1,6 @@
 import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
+import type { PartialDate } from '../../kernel/partial-date.js';
 import type { Party } from '../../kernel/party.js';
 import type { RankingYear } from '../ranking/ranking.fold.js';
 import { isVoid } from '../voting/voting.fold.js';
@@ -12,6 +13,7 @@ export type Proposal = Readonly<{
   count?: number;
   basis: CommendationProposed['data']['basis'];
   named: readonly string[];
+  proposedOn: PartialDate;
   withdrawn: boolean;
 }>;
 
@@ -48,9 +50,9 @@ export function recipientsOf({ count, named }: Pick<Proposal, 'count' | 'named'>
 export type ConferralYear = RankingYear & Readonly<{ conferral: ConferralState }>;
 
 export const conferralFolds: Folds<ConferralState, ConferralEvent> = {
-  CommendationProposed: (conferral, { proposalId, form, grantor, count, basis, nominees }) =>
+  CommendationProposed: (conferral, { occurredOn, proposalId, form, grantor, count, basis, nominees }) =>
     withProposal(conferral, proposalId, {
-      ...{ form, grantor, basis, named: nominees, withdrawn: false },
+      ...{ form, grantor, basis, named: nominees, proposedOn: occurredOn, withdrawn: false },
       ...defined({ count }),
     }),
   ProposalRecipientNamed: (conferral, { proposalId, unitId }) => {

@@ -1,5 +1,7 @@
-import { breach, refuse, type Checks } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances } from '../../kernel/decider.js';
 import type { Facts } from '../../kernel/event.js';
+import { mustFollow } from '../../kernel/happened.js';
+import { firstDayOf, type PartialDate } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { CommendationForm, Nominee, Rulebook } from '../../rulebooks/rulebook.values.js';
 import type { InYear } from '../frame/frame.values.js';
@@ -22,6 +24,8 @@ type Wanted = Readonly<{
   of?: Proposal;
 }>;
 
+type Proposing = Pick<Circumstances, 'mode'> & Readonly<{ data: InYear }>;
+
 /**
  * R48, then quota and threshold in the order of their numbers: R23, R26, R27, R28, R51. Without a rulebook, or for a form that the one
  * adopted later does not know, only what it cites is asked (decision 34).
@@ -30,12 +34,13 @@ export function* mustBeDeserved(
   wanted: Wanted,
   rulebook: Rulebook | undefined,
   year: ConferralYear,
-  on: InYear,
+  command: Proposing,
 ): Checks {
+  const on = command.data;
   const supported = yield* mustKnowSupport(wanted, year);
   const form = rulebook && formOf(rulebook, wanted.form);
   if (rulebook === undefined || form === undefined) return;
-  if (form.nominee !== 'ANY') yield* mustLead(wanted.nominees, form.nominee, rulebook, { year, on });
+  if (form.nominee !== 'ANY') yield* mustLead(wanted.nominees, form.nominee, rulebook, { year, command });
   yield* mustFitQuota(wanted, form, rulebook, { year, on });
   yield* mustNotRepeat(wanted, rulebook, year);
   if (supported || (wanted.basis.kind === 'NONE' && !rulebook.commendations.decisionRequired)) return;
@@ -117,17 +122,25 @@ function* mustLead(
   nominees: readonly string[],
   nominee: Exclude<Nominee, 'ANY'>,
   { ranking, scoring }: Rulebook,
-  { year, on }: Readonly<{ year: ConferralYear; on: InYear }>,
+  { year, command }: Readonly<{ year: ConferralYear; command: Proposing }>,
 ): Checks {
+  const on = command.data;
   const groups = nominee === 'LEADING_A_GROUP' ? (scoring.groups ?? []) : [];
   const scopes: readonly Scope[] = [{}, ...groups.map(({ id }) => ({ group: id }))];
   if (scopes.some((scope) => isOutdatedIn(scope, year, on))) yield breach('RANKING_OUTDATED');
   const leaders = scopes.map((scope) => (ranking.promoteNext ? promoted(year, scope) : leadingUnits(year, scope)));
+  const days = scopes.map((scope) => standingRanking(year, scope)?.latest);
   for (const unitId of nominees) {
     const led = leaders.filter((units) => units.includes(unitId));
     if (led.length === 0) yield breach('NOT_LEADING', unitFacts(year.frame, unitId));
     else if (led.every((units) => units.length > 1)) yield breach('INVALID_TRANSITION', { step: 'FIRST_PLACE_TIED' });
+    const ledOn = days.flatMap((day, place) => (day && leaders[place]?.includes(unitId) ? [day] : []));
+    yield* mustFollow(command, ledOn.toSorted(byFirstDay)[0], on.occurredOn, 'RANKED');
   }
+}
+
+function byFirstDay(one: PartialDate, other: PartialDate): number {
+  return firstDayOf(one) < firstDayOf(other) ? -1 : 1;
 }
 
 function isOutdatedIn(scope: Scope, year: ConferralYear, on: InYear): boolean {

@@ -60,7 +60,7 @@ export function* proposeCommendation(
     basis: data.basis,
     count: recipientsOf({ named: nominees, ...defined({ count }) }),
   };
-  yield* mustBeDeserved(wanted, rulebook, year, data);
+  yield* mustBeDeserved(wanted, rulebook, year, command);
   yield* mustFollowDecision(command, data.basis, year);
   yield* remarkHead(nominees, year);
   const proposed = { ...data, nominees, grantor: grantor ?? grantorOf(data.form, rulebook), ...defined({ count }) };
@@ -132,9 +132,10 @@ export function* nameProposalGrantor(
 
 /** Fills a line that was proposed by count only; what holds of a nominee is asked again. Refuses by R25 and R32 too. */
 export function* nameProposalRecipient(
-  { data }: NameProposalRecipient & Circumstances,
+  command: NameProposalRecipient & Circumstances,
   year: ConferralYear,
 ): Deciding<ProposalRecipientNamed> {
+  const { data } = command;
   const { proposalId, unitId } = data;
   const proposal = proposalOf(year.conferral, proposalId);
   if (proposal === undefined) return yield* refuse('UNKNOWN_REFERENCE', { kind: 'proposal', id: proposalId });
@@ -144,7 +145,7 @@ export function* nameProposalRecipient(
   if (named.length === count || named.includes(unitId))
     yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: recipientsOf(proposal) });
   const wanted = { form, nominees: [unitId], basis, count: count ?? named.length + 1, of: proposal };
-  yield* mustBeDeserved(wanted, year.frame.rulebook?.content, year, data);
+  yield* mustBeDeserved(wanted, year.frame.rulebook?.content, year, command);
   yield* remarkHead([unitId], year);
   if (proposal.withdrawn) yield breach('INVALID_TRANSITION', { step: 'WITHDRAWN' });
   return [{ type: 'ProposalRecipientNamed', data }];

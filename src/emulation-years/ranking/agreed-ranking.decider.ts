@@ -11,12 +11,13 @@ import { exemptionFrom } from '../frame/frame.values.js';
 import { groundFacts, mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { mustBeAtSession } from '../sessions/known-session.js';
 import { mustBeUnopposed } from '../voting/assent.decider.js';
-import { mustHavePassed } from '../voting/basis.decider.js';
+import { mustFollowDecision, mustHavePassed } from '../voting/basis.decider.js';
 import { mustKnowBallot } from '../voting/known-ballot.js';
 import { ballotOf } from '../voting/voting.fold.js';
 import type { AgreeRanking } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
 import { nextVersion, rankingOn, standingRanking, type RankingYear } from './ranking.fold.js';
+import { decisionsBehind } from './ranking.values.js';
 
 /**
  * H3: an order without points, by assent or ballot; only where scoring is skipped with a reason (R16). It cites what agreed it
@@ -40,6 +41,7 @@ export function* agreeRanking(command: AgreeRanking & Circumstances, year: Ranki
   if (standingRanking(year, data.scope)?.publishedVersion !== undefined) yield breach('FINAL_STATE');
   yield* mustNotBeExcluded(data, year);
   yield* mustBeDecided(data, year);
+  for (const cited of decisionsBehind(data)) yield* mustFollowDecision(command, cited, year);
   return [{ type: 'RankingAgreed', data: { ...data, version: nextVersion(onRecord) } }];
 }
 

@@ -1,10 +1,12 @@
-import { breach, type Breach, type Checks } from '../../kernel/decider.js';
+import { breach, type Breach, type Checks, type Circumstances } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import type { Facts } from '../../kernel/event.js';
+import { mustFollow } from '../../kernel/happened.js';
 import { isSaid } from '../../kernel/text.js';
 import type { ClassificationRules, UnitClass } from '../../rulebooks/rulebook.values.js';
 import { dayOf, memberNamed } from '../frame/frame.fold.js';
 import { unitFacts } from '../frame/membership.js';
+import { lastAgreedOn } from '../scoring/agreed-whole.js';
 import { classOf, type ClassRead } from '../scoring/class-of-sheet.js';
 import { subjectsOf } from '../scoring/scored-units.js';
 import { isSame, type Subject } from '../scoring/subject.values.js';
@@ -20,15 +22,17 @@ type Classes = ClassifyUnit['data'];
  * Where the rulebook has classes, each word is the title of one that the agreed sheet meets (H9). A class that the members decide on rests
  * on their decision, and one below what the points give on a reason. Where nothing is scored the members decide alone.
  */
-export function* mustBeMet(data: Classes, year: RankingYear): Checks {
+export function* mustBeMet(command: ClassifyUnit & Circumstances, year: RankingYear): Checks {
+  const { data } = command;
   const rulebook = year.frame.rulebook?.content;
   if (rulebook?.classification === undefined) return;
   const { classification, scoring } = rulebook;
   const sheets = sheetsCompared(rulebook, entriesOf(year, comparedIn(data, year), data.scope));
   for (const [place, one] of data.classes.entries()) {
-    const sheet = sheets.find(({ entry }) => isSame(entry.subject, one))?.sheet;
+    const { sheet, entry } = sheets.find((known) => isSame(known.entry.subject, one)) ?? {};
     const read = sheet && classOf(classification, scoring, sheet);
     yield* mustBeOf(classification, { one, place, decision: data.decision }, read, year);
+    yield* mustFollow(command, entry && lastAgreedOn(entry.agreed), data.occurredOn, 'SCORES_AGREED');
   }
 }
 

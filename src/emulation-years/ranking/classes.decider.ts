@@ -1,17 +1,18 @@
 import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { defined } from '../../kernel/defined.js';
 import { isSaid } from '../../kernel/text.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { mustBeRegistered } from '../scoring/subject.decider.js';
 import { isSame } from '../scoring/subject.values.js';
 import { mustBeUnopposed } from '../voting/assent.decider.js';
-import { mustHavePassed } from '../voting/basis.decider.js';
+import { mustFollowDecision, mustHavePassed } from '../voting/basis.decider.js';
 import { mustKnowBallot } from '../voting/known-ballot.js';
 import { assentOf, ballotOf } from '../voting/voting.fold.js';
 import type { ClassifyUnit } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
 import { mustBeMet } from './class-met.decider.js';
 import { standingClass, type RankingYear } from './ranking.fold.js';
-import { classKey } from './ranking.values.js';
+import { classKey, decisionsBehind } from './ranking.values.js';
 
 /**
  * H9: classes beside or instead of ranks, of one or several units at once. An act says on what they rest: in words, or by the ballot or
@@ -29,9 +30,11 @@ export function* classifyUnits(command: ClassifyUnit & Circumstances, year: Rank
   }
   yield* mustSay(command, data.basis ?? data.decision, { kind: 'basis', field: '/basis' });
   yield* mustRestOnDecision(data, year);
-  yield* mustBeMet(data, year);
+  yield* mustBeMet(command, year);
   const isFinal = classes.some((one) => standingClass(year, scope, one)?.published === true && !isSaid(one.reason));
   if (isFinal) yield breach('FINAL_STATE');
+  for (const cited of decisionsBehind(defined({ decision: data.decision })))
+    yield* mustFollowDecision(command, cited, year);
   return [{ type: 'UnitClassified', data }];
 }
 

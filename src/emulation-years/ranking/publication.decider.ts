@@ -1,6 +1,9 @@
-import { breach, refuse, type Checks, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
+import { mustFollow } from '../../kernel/happened.js';
+import type { PartialDate } from '../../kernel/partial-date.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
+import { decidedOn } from '../voting/basis.decider.js';
 import { ballotOf } from '../voting/voting.fold.js';
 import {
   NAMED_VOTES,
@@ -28,13 +31,35 @@ type Asked<Part extends PartToPublish['part']> = Readonly<{
  * Công bố: shows the named parts of the result, as they are then. Places are final from there (R36); more of them may follow. Classes,
  * proposals and votes may be published again, and are shown then as they have become.
  */
-export function* publishResult({ data }: PublishResult, year: PublishingYear): Deciding<ResultPublished> {
+export function* publishResult(
+  command: PublishResult & Circumstances,
+  year: PublishingYear,
+): Deciding<ResultPublished> {
+  const { data } = command;
   yield* mustNameEachOnce(data);
   const parts: PublishedPart[] = [];
   for (const [place, part] of data.parts.entries()) parts.push(yield* named(part, `/parts/${place}`, data, year));
   if (parts.every((part) => part.part === 'RANKING' && isPublic(year, part))) yield breach('FINAL_STATE');
   for (const part of parts) if (part.part === 'RANKING') yield* mustBeOfToday(part, data, year);
+  for (const decided of parts.flatMap((part) => daysOf(part, year)))
+    yield* mustFollow(command, decided, data.occurredOn, 'PUBLISHED');
   return [{ type: 'ResultPublished', data: { ...data, parts } }];
+}
+
+/** When each thing that the part shows was decided. */
+function daysOf(part: PublishedPart, year: PublishingYear): readonly (PartialDate | undefined)[] {
+  switch (part.part) {
+    case 'RANKING':
+      return [standingRanking(year, part.scope)?.latest];
+    case 'CLASSES':
+      return part.of.map((of) => classOn(year.ranking, part.scope, of)?.givenOn);
+    case 'PROPOSALS':
+      return part.proposalIds.map((id) => year.conferral.proposals[id]?.proposedOn);
+    case 'VOTES':
+      return part.votes.map(({ kind, voteId: id }) =>
+        decidedOn({ kind, ballotId: id, assentId: id, listId: id }, year.voting),
+      );
+  }
 }
 
 function* mustNameEachOnce({ parts }: Data): Checks {

@@ -31,6 +31,7 @@ export class RankingController {
       'RANKING_INCOMPLETE',
       'NOT_ON_RECORD',
       'FINAL_STATE',
+      'INVALID_DATES',
     ],
   })
   compute(
@@ -83,6 +84,7 @@ export class RankingController {
       'UNKNOWN_IN_ACT',
       'TIE_NOT_DECIDED',
       'MEMBERS_VOTE_FIRST',
+      'INVALID_DATES',
     ],
   })
   breakTie(
@@ -112,6 +114,7 @@ export class RankingController {
       'REASON_REQUIRED',
       'FINAL_STATE',
       'UNKNOWN_IN_ACT',
+      'INVALID_DATES',
     ],
   })
   classify(
@@ -126,7 +129,14 @@ export class RankingController {
     path: 'publications',
     command: 'PublishResult',
     summary: 'Publishes places, classes, proposals or outcomes of votes; more of them may follow',
-    refusals: [...REFUSALS_OF_YEAR, 'NOT_ON_RECORD', 'UNKNOWN_REFERENCE', 'FINAL_STATE', 'RANKING_OUTDATED'],
+    refusals: [
+      ...REFUSALS_OF_YEAR,
+      'NOT_ON_RECORD',
+      'UNKNOWN_REFERENCE',
+      'FINAL_STATE',
+      'RANKING_OUTDATED',
+      'INVALID_DATES',
+    ],
   })
   publish(
     @Param() path: YearPath,

@@ -1,10 +1,12 @@
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
+import { mustFollow } from '../../kernel/happened.js';
 import { scopeKey } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { memberNamed } from '../frame/frame.fold.js';
 import { areSame, subjectKey } from '../scoring/subject.values.js';
+import { mustFollowDecision } from '../voting/basis.decider.js';
 import { mustKnowBallot } from '../voting/known-ballot.js';
 import { agreeRanking } from './agreed-ranking.decider.js';
 import { classifyUnits } from './classes.decider.js';
@@ -42,6 +44,8 @@ function* breakTie(command: BreakTie & Circumstances, year: RankingYear): Decidi
   const allowed = tieKeys.map(({ key }) => key);
   if (!allowed.includes(data.key)) yield breach('INVALID_TRANSITION', { step: data.key, allowed });
   yield* mustBePeoplesTurn(command, tieKeys, year);
+  yield* mustFollow(command, onRecord.latest, data.occurredOn, 'RANKED');
+  yield* mustFollowDecision(command, { kind: 'BALLOT', ...defined({ ballotId: data.ballotId }) }, year);
   return [{ type: 'TieBroken', data: { ...data, version: onRecord.version } }];
 }
 

@@ -1,5 +1,6 @@
 import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
+import { laterOf, type PartialDate } from '../../kernel/partial-date.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import { subjectKey } from '../scoring/subject.values.js';
 import { isVoid, type VotingState, type VotingYear } from '../voting/voting.fold.js';
@@ -21,6 +22,8 @@ import {
 export type RankingOnRecord = Readonly<{
   version: number;
   basis: RankingBasis;
+  /** The day of this version, or the latest on which a tie of it was broken; absent before the first. */
+  latest?: PartialDate;
   /** What an agreed one rests on, as `basis` says. */
   decision?: string;
   groups: readonly RankGroup[];
@@ -43,7 +46,8 @@ export type RankingOnRecord = Readonly<{
 export type PublicRanks = Readonly<{ ranks: readonly number[]; withPoints: readonly number[] }>;
 
 /** A class as it stands, the decision that it cites, and whether it is public as it is. */
-export type ClassOnRecord = Classified & Readonly<{ scope: Scope; decision?: string; published: boolean }>;
+export type ClassOnRecord = Classified &
+  Readonly<{ scope: Scope; decision?: string; givenOn?: PartialDate; published: boolean }>;
 
 export type RankingState = Readonly<{
   /** By scope key; the whole is the empty text. */
@@ -122,45 +126,53 @@ export type RankingYear = VotingYear & Readonly<{ ranking: RankingState }>;
 
 /** What a publication reads besides: the proposals, which a later part keeps. */
 export type PublishingYear = RankingYear &
-  Readonly<{ conferral: Readonly<{ proposals: Readonly<Record<string, Readonly<{ withdrawn: boolean }>>> }> }>;
+  Readonly<{ conferral: Readonly<{ proposals: Readonly<Record<string, ProposalToPublish>> }> }>;
+
+type ProposalToPublish = Readonly<{ withdrawn: boolean; proposedOn: PartialDate }>;
 
 export const rankingFolds: Folds<RankingState, RankingEvent> = {
-  RankingComputed: (ranking, { scope, version, groups, apart = [], ties = [], sheets, unranked }) =>
+  RankingComputed: (ranking, { occurredOn, scope, version, groups, apart = [], ties = [], sheets, unranked }) =>
     withRanking(ranking, scope, ({ decision: _, ...before }) => ({
       ...before,
       version,
       basis: 'SCORES',
+      latest: occurredOn,
       groups,
       apart,
       ties,
       agreedAt: Object.fromEntries(sheets.map((sheet) => [subjectKey(sheet), sheet.agreedAt])),
       unranked: unranked.map(subjectKey),
     })),
-  RankingAgreed: (ranking, { scope, version, basis, decision, groups }) =>
+  RankingAgreed: (ranking, { occurredOn, scope, version, basis, decision, groups }) =>
     withRanking(ranking, scope, ({ decision: _, ...before }) => ({
       ...before,
       version,
       basis,
+      latest: occurredOn,
       ...defined({ decision }),
       groups,
       ties: [],
     })),
-  TieBroken: (ranking, { scope, withoutCriteria, rank, order, key, reason, ballotId }) => {
+  TieBroken: (ranking, { occurredOn, scope, withoutCriteria, rank, order, key, reason, ballotId }) => {
     const tie = { rank, order, key, reason, ...defined({ withoutCriteria, ballotId }) };
     return withRanking(ranking, scope, (before) => ({
       ...before,
       ...withTieBroken(before, tie),
+      latest: laterOf(before.latest, occurredOn),
       ties: [...before.ties, tie],
     }));
   },
-  UnitClassified: (ranking, { scope, classes, decision }) => ({
+  UnitClassified: (ranking, { occurredOn, scope, classes, decision }) => ({
     ...ranking,
     classes: {
       ...ranking.classes,
       ...Object.fromEntries(
         classes.map(({ unitId, subjectId }): [string, ClassOnRecord] => {
           const of = { unitId, ...defined({ subjectId }) };
-          return [classKey(scope, of), { ...of, scope, published: false, ...defined({ decision }) }];
+          return [
+            classKey(scope, of),
+            { ...of, scope, givenOn: occurredOn, published: false, ...defined({ decision }) },
+          ];
         }),
       ),
     },

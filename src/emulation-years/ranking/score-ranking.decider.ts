@@ -1,11 +1,13 @@
-import { breach, refuse, remark, type Checks, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, remark, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import { exact, integer } from '../../kernel/fraction.js';
+import { mustFollow } from '../../kernel/happened.js';
+import { laterOf } from '../../kernel/partial-date.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
 import { exemptionFrom, type InYear } from '../frame/frame.values.js';
-import { agreedWhole, lastAgreedAt } from '../scoring/agreed-whole.js';
+import { agreedWhole, lastAgreedAt, lastAgreedOn } from '../scoring/agreed-whole.js';
 import { departedUnits, subjectsOf } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
@@ -39,7 +41,8 @@ const WHOLE_SHARE = integer(1);
  * Ranks by scores: version n + 1 while nothing is published, afterwards only when it is outdated. Ties that were broken stay so, as long as the
  * same subjects are tied; which are no more is remarked, and kept in the record (D42).
  */
-export function* rankByScores({ data }: ComputeRanking, year: RankingYear): Deciding<RankingEvent> {
+export function* rankByScores(command: ComputeRanking & Circumstances, year: RankingYear): Deciding<RankingEvent> {
+  const { data } = command;
   const { rulebookId, version, content } = yield* mustHaveRulebook(year.frame);
   yield* mustKnowScope(content.scoring, data.scope);
   yield* mustKnowSubject(data.scope, year.scoring);
@@ -52,6 +55,8 @@ export function* rankByScores({ data }: ComputeRanking, year: RankingYear): Deci
   if (isPublished(standing) && !isOutdated(standing, year, data)) yield breach('FINAL_STATE');
   const entries = entriesOf(year, subjects, data.scope);
   if (entries.length === 0) yield* refuse('NOT_ON_RECORD', ofScope('agreed score', data, year));
+  const agreedOn = entries.map(({ agreed }) => lastAgreedOn(agreed)).reduce(laterOf);
+  yield* mustFollow(command, agreedOn, data.occurredOn, 'SCORES_AGREED');
   const order = computeRanking(content, entries, { day: dayOf(data), womenShares: data.womenShares ?? [] });
   const { lists, ties, lapsed } = withTies(order, standing?.ties ?? [], year);
   yield* remarkLapsed(lapsed, year);

@@ -1,4 +1,5 @@
 import { defined } from '../../kernel/defined.js';
+import { laterOf, type PartialDate } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
 import type { RollUp, ScoringRules } from '../../rulebooks/rulebook.values.js';
 import type { YearFrame } from '../frame/frame.fold.js';
@@ -14,8 +15,13 @@ import type { Subject } from './subject.values.js';
  */
 export type AgreedWhole = OwnSheet | RolledUpWhole;
 
-/** `agreedAt`: revision of the agreement or of its last correction. */
-export type OwnSheet = Readonly<{ scope: Scope; inputs: readonly LineInput[]; agreedAt: number }>;
+/** `agreedAt`: revision of the agreement or of its last correction; `agreedOn`: its day. */
+export type OwnSheet = Readonly<{
+  scope: Scope;
+  inputs: readonly LineInput[];
+  agreedAt: number;
+  agreedOn: PartialDate;
+}>;
 
 export type RolledUpWhole = Readonly<{ scope: Scope; by: RollUp; parts: readonly AgreedWhole[] }>;
 
@@ -26,10 +32,10 @@ type Year = Readonly<{ frame: YearFrame; scoring: ScoringState }>;
  * (D10); a sheet that was told while the year had no rulebook was read by none, and nothing stands by it (decision 34).
  */
 export function agreedWhole(year: Year, subject: Subject, scope: Scope): AgreedWhole | undefined {
-  const { agreed, agreedAt, scope: ofSheet = scope } = agreedSheet(year.scoring, subject, scope) ?? {};
-  if (agreed === undefined || agreedAt === undefined) return fromParts(year, subject, scope);
+  const { agreed, agreedAt, latest, scope: ofSheet = scope } = agreedSheet(year.scoring, subject, scope) ?? {};
+  if (agreed === undefined || agreedAt === undefined || latest === undefined) return fromParts(year, subject, scope);
   const { ruledFrom = 0 } = year.frame;
-  return agreedAt < ruledFrom ? undefined : { scope: ofSheet, inputs: agreed, agreedAt };
+  return agreedAt < ruledFrom ? undefined : { scope: ofSheet, inputs: agreed, agreedAt, agreedOn: latest };
 }
 
 function fromParts(year: Year, subject: Subject, scope: Scope): RolledUpWhole | undefined {
@@ -77,6 +83,12 @@ function registeredBy(unitId: string, scoring: ScoringState, scope: Scope): read
 export function lastAgreedAt(whole: AgreedWhole): number {
   if (!('parts' in whole)) return whole.agreedAt;
   return whole.parts.map(lastAgreedAt).reduce((last, revision) => (revision > last ? revision : last));
+}
+
+/** The day on which the last of its sheets was agreed or corrected. */
+export function lastAgreedOn(whole: AgreedWhole): PartialDate {
+  if (!('parts' in whole)) return whole.agreedOn;
+  return whole.parts.map(lastAgreedOn).reduce(laterOf);
 }
 
 /** Its sheets, each with the sheets that it is compared with: of the same part of the period, of wholes or of rolled-up subjects. */

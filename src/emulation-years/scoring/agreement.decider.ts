@@ -1,6 +1,7 @@
 import { breach, placedAt, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { exact, ZERO } from '../../kernel/fraction.js';
 import { scopeKey } from '../../kernel/scope.js';
+import { mustFollow } from '../../kernel/happened.js';
 import { isSaid } from '../../kernel/text.js';
 import { type ScoringRules, ZERO_GROUND } from '../../rulebooks/rulebook.values.js';
 import { rulebookFor } from '../frame/adopted-rulebook.js';
@@ -48,6 +49,7 @@ export function* agreeScore(command: AgreeScore & Circumstances, year: ScoringYe
   yield* mustBeScored(year.frame, data.unitId, data);
   if (differing(before, data.lines).length > 0) yield* mustNotBeOwn(year.frame, data.unitId, origin);
   yield* mustBeAppraised(card, year.frame);
+  yield* mustFollow(command, card.latest, data.occurredOn, 'SHEET');
   yield* mustBeComplete(table, lines);
   yield* mustBeInRange(table, data.lines);
   yield* mustGiveReasons(table, before, data.lines);
@@ -81,7 +83,7 @@ export function* correctRecord(command: CorrectRecord & Circumstances, year: Sco
   const table = tableOf(rules);
   yield* mustBeUsable(rules, data, data.lines);
   yield* mustBeOfRegistered(data, year);
-  const { status, agreed } = cardOf(year.scoring, data);
+  const { status, agreed, latest } = cardOf(year.scoring, data);
   const lines = takenOver(rules, (agreed ?? []).map(unscored), data.lines);
   yield* mustBeScored(year.frame, data.unitId, data);
   yield* mustNotBeOwn(year.frame, data.unitId, origin);
@@ -90,6 +92,7 @@ export function* correctRecord(command: CorrectRecord & Circumstances, year: Sco
   if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofUnit(year.frame, data.unitId), 'R10');
   yield* mustBeDocumented(data.document);
   if (status !== 'AGREED') yield breach('INVALID_TRANSITION', { step: status });
+  yield* mustFollow(command, latest, data.occurredOn, 'SHEET');
   const figures = scoredColumn(rules, lines);
   return [
     { type: 'RecordCorrected', data: { ...data, ...figures, document: data.document ?? {} } },

@@ -23,7 +23,7 @@ export class AgreementsController {
     command: 'AgreeScore',
     largeBody: 'SHEET',
     summary: 'The bloc adopts the figures of a sheet (thống nhất chấm điểm)',
-    refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED', 'INVALID_DATES'],
+    refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED'],
   })
   agree(@Param() path: YearPath, @Body() body: AgreeScoreBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('AgreeScore', path, body, request);
@@ -34,7 +34,7 @@ export class AgreementsController {
     command: 'AgreeScores',
     largeBody: 'SHEET',
     summary: 'The bloc adopts the figures of several sheets at once: all of them, or none',
-    refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED', 'INVALID_DATES'],
+    refusals: [...OF_FIGURES, ...OF_REVIEW, 'NOT_APPRAISED'],
   })
   agreeSeveral(
     @Param() path: YearPath,

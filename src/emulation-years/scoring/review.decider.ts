@@ -1,5 +1,6 @@
 import { breach, type Checks, type Circumstances, type Deciding, refuse } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
+import { mustFollow } from '../../kernel/happened.js';
 import { isSaid } from '../../kernel/text.js';
 import type { ScoringRules } from '../../rulebooks/rulebook.values.js';
 import { rulebookFor } from '../frame/adopted-rulebook.js';
@@ -29,13 +30,15 @@ import { columnTotals, scoredColumn } from './column-totals.js';
 import { mustBeOfRegistered } from './subject.decider.js';
 
 /** The card goes back to the unit, with the reason (R11). */
-export function* returnScore({ data, origin }: ReturnScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
+export function* returnScore(command: ReturnScore & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
+  const { data, origin } = command;
   const sheet = sheetOf(year.scoring, data);
   if (sheet === undefined) return yield* refuse('NOT_ON_RECORD', selfScoreOf(year.frame, data.unitId));
   yield* mustNotBeOwn(year.frame, data.unitId, origin);
   yield* mustNotBeAgreed(year, data);
   if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofUnit(year.frame, data.unitId), 'R11');
   if (sheet.status === 'RETURNED') yield breach('INVALID_TRANSITION', { step: sheet.status });
+  yield* mustFollow(command, sheet.latest, data.occurredOn, 'SHEET');
   return [{ type: 'ScoreReturned', data: { ...data, reason: data.reason ?? '' } }];
 }
 
@@ -57,6 +60,7 @@ export function* appraiseScore(command: AppraiseScore & Circumstances, year: Sco
   yield* mustBeInRange(table, data.lines);
   yield* mustGiveReasons(table, before, data.lines);
   yield* mustBeHandedIn(card);
+  yield* mustFollow(command, card.latest, data.occurredOn, 'SHEET');
   return [{ type: 'ScoreAppraised', data: { ...data, ...scoredColumn(rules, lines) } }];
 }
 
@@ -82,6 +86,7 @@ export function* recordMark(
   yield* mustBeJustified(table, data);
   const card = cardOf(year.scoring, data);
   yield* mustBeHandedIn(card);
+  yield* mustFollow(command, card.latest, data.occurredOn, 'SHEET');
   const appraised = rules && appraisedWith(rules, card, { criterionId, mark });
   const recorded = { ...data, ...defined({ appraised }) };
   return [
@@ -114,10 +119,11 @@ export function* explainScore(command: ExplainScore & Circumstances, year: Scori
   const { data } = command;
   const rules = (yield* rulebookFor(command, year.frame))?.scoring;
   if (rules !== undefined) yield* mustExplainLines(rules, data);
-  const { appraised, status } = cardOf(year.scoring, data);
+  const { appraised, status, latest } = cardOf(year.scoring, data);
   yield* mustBeScored(year.frame, data.unitId, data);
   yield* mustNotBeAgreed(year, data);
   if (appraised === undefined) yield breach('INVALID_TRANSITION', { step: status });
+  yield* mustFollow(command, latest, data.occurredOn, 'SHEET');
   return [{ type: 'ScoreExplained', data }];
 }
 

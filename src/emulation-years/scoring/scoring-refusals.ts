@@ -18,6 +18,7 @@ export const OF_FIGURES: readonly RefusalCode[] = [
   'POINTS_NOT_DEFINED',
   'SCORE_FROZEN',
   'INCOMPLETE_SCORE',
+  'INVALID_DATES',
 ];
 
 /** Of who judges the figures of others. */

@@ -21,7 +21,13 @@ import {
 import { OF_FIGURES, OF_REVIEW, OF_SHEET } from './scoring-refusals.js';
 
 /** Of a bonus or deduction. */
-const OF_MARK: readonly RefusalCode[] = [...OF_SHEET, ...OF_REVIEW, 'DOCUMENT_REQUIRED', 'SCORE_FROZEN'];
+const OF_MARK: readonly RefusalCode[] = [
+  ...OF_SHEET,
+  ...OF_REVIEW,
+  'DOCUMENT_REQUIRED',
+  'SCORE_FROZEN',
+  'INVALID_DATES',
+];
 
 /** Of the unit's own figures. */
 const OF_SELF_SCORE: readonly RefusalCode[] = [
@@ -68,7 +74,7 @@ export class ScoringController {
     path: 'returns',
     command: 'ReturnScore',
     summary: 'The secretariat returns a card to its unit',
-    refusals: [...REFUSALS_OF_YEAR, ...OF_REVIEW, 'NOT_ON_RECORD', 'SCORE_FROZEN'],
+    refusals: [...REFUSALS_OF_YEAR, ...OF_REVIEW, 'NOT_ON_RECORD', 'SCORE_FROZEN', 'INVALID_DATES'],
   })
   return(
     @Param() path: YearPath,
@@ -98,7 +104,14 @@ export class ScoringController {
     command: 'ExplainScore',
     largeBody: 'SHEET',
     summary: 'A unit answers an appraisal (giải trình)',
-    refusals: [...REFUSALS_OF_UNIT, 'RULEBOOK_NOT_ADOPTED', 'NOT_A_MEMBER', 'UNKNOWN_REFERENCE', 'SCORE_FROZEN'],
+    refusals: [
+      ...REFUSALS_OF_UNIT,
+      'RULEBOOK_NOT_ADOPTED',
+      'NOT_A_MEMBER',
+      'UNKNOWN_REFERENCE',
+      'SCORE_FROZEN',
+      'INVALID_DATES',
+    ],
   })
   explain(
     @Param() path: YearPath,
@@ -170,7 +183,14 @@ export class ScoringController {
     command: 'CorrectRecord',
     largeBody: 'SHEET',
     summary: 'Corrects an agreed sheet by document and reason',
-    refusals: [...OF_SHEET, 'POINTS_NOT_DEFINED', ...OF_REVIEW, 'INCOMPLETE_SCORE', 'DOCUMENT_REQUIRED'],
+    refusals: [
+      ...OF_SHEET,
+      'POINTS_NOT_DEFINED',
+      ...OF_REVIEW,
+      'INCOMPLETE_SCORE',
+      'DOCUMENT_REQUIRED',
+      'INVALID_DATES',
+    ],
   })
   correct(
     @Param() path: YearPath,

@@ -1,8 +1,10 @@
 import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { LocalDate } from '../../kernel/instant.js';
+import { laterOf, type PartialDate } from '../../kernel/partial-date.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
 import type { Exclusion } from '../../rulebooks/rulebook.values.js';
+import type { InYear } from '../frame/frame.values.js';
 import type { PledgeYear } from '../pledge/pledge.fold.js';
 import type { SessionsYear } from '../sessions/session.fold.js';
 import type {
@@ -39,6 +41,8 @@ export type Sheet = Readonly<{
   total?: Total;
   /** Revision of the agreement or of its last correction. */
   agreedAt?: number;
+  /** The latest day on which something was written on it; absent on a blank one. */
+  latest?: PartialDate;
 }>;
 
 export type ExclusionOnRecord = OfGround & Readonly<{ from: Exclusion; reason: string }>;
@@ -122,8 +126,10 @@ export const scoringFolds: Folds<ScoringState, ScoringEvent> = {
   CrossInspectionRecorded: (scoring) => scoring,
 };
 
-function withCard(scoring: ScoringState, of: OfSheet, change: (card: Sheet) => Sheet): ScoringState {
-  return { ...scoring, sheets: { ...scoring.sheets, [sheetKey(of)]: change(cardOf(scoring, of)) } };
+function withCard(scoring: ScoringState, of: OfSheet & InYear, change: (card: Sheet) => Sheet): ScoringState {
+  const card = cardOf(scoring, of);
+  const changed = { ...change(card), latest: laterOf(card.latest, of.occurredOn) };
+  return { ...scoring, sheets: { ...scoring.sheets, [sheetKey(of)]: changed } };
 }
 
 /** The unit's figures, whole: what was appraised before them is gone. */

@@ -1,5 +1,6 @@
 import type { YearFrame } from '../frame/frame.fold.js';
 import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { mustFollow } from '../../kernel/happened.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import { firstDayOf } from '../../kernel/partial-date.js';
 import type { PledgeRules, ScoringRules } from '../../rulebooks/rulebook.values.js';
@@ -44,6 +45,7 @@ export function* handInSelfScore(
   if (card.status === 'AGREED') yield breach('SCORE_FROZEN', unitFacts(year.frame, data.unitId));
   if (rules !== undefined) yield* mustBeInTime(rules, year, data.unitId, firstDayOf(data.occurredOn));
   if (type === 'SubmitSelfScore') yield* mustBeFirst(card, year.frame);
+  yield* mustFollow(command, card.latest, data.occurredOn, 'SHEET');
   yield* mustBeComplete(table, data.lines);
   yield* mustBeInRange(table, data.lines);
   yield* mustBeProven(table, data.lines);

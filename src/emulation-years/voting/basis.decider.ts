@@ -51,7 +51,8 @@ export function* mustFollowDecision(
   yield* mustFollow(command, decidedOn(basis, voting), command.data.occurredOn, 'DECIDED');
 }
 
-function decidedOn(
+/** The day of the vote, assent or agreed list that is cited; `undefined` where there is none. */
+export function decidedOn(
   { kind, ballotId = '', assentId = '', listId = '' }: Citing & Readonly<{ listId?: string }>,
   voting: VotingState,
 ): PartialDate | undefined {

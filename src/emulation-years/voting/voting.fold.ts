@@ -1,8 +1,8 @@
 import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
-import { firstDayOf, type PartialDate } from '../../kernel/partial-date.js';
+import { laterOf, type PartialDate } from '../../kernel/partial-date.js';
 import type { Citing } from '../frame/cited-decision.values.js';
-import type { Duty, InYear } from '../frame/frame.values.js';
+import type { Duty } from '../frame/frame.values.js';
 import type { ScoringYear } from '../scoring/scoring.fold.js';
 import type { AgreedListRecorded, AssentRecorded, BallotOpened, VotingEvent } from './voting.events.js';
 import { tieBroken, type AnswerGiven, type QuestionTally, type Teller, type Voiding } from './voting.values.js';
@@ -94,17 +94,21 @@ export const votingFolds: Folds<VotingState, VotingEvent> = {
     }),
   VoteCast: changing((ballot, data) => ({
     ...ballot,
-    latest: laterOf(ballot, data),
+    latest: laterOf(ballot.latest, data.occurredOn),
     votes: { ...ballot.votes, [data.unitId]: data.answers },
   })),
   WrittenOpinionReceived: changing((ballot, data) => ({
     ...ballot,
-    latest: laterOf(ballot, data),
+    latest: laterOf(ballot.latest, data.occurredOn),
     written: { ...ballot.written, [data.unitId]: data.answers },
   })),
   VoterRecused: changing((ballot, { unitId }) => ({ ...ballot, recused: [...ballot.recused, unitId] })),
   TellersAppointed: changing((ballot, { tellers }) => ({ ...ballot, tellers })),
-  BallotClosed: changing((ballot, data) => ({ ...ballot, latest: laterOf(ballot, data), closed: true })),
+  BallotClosed: changing((ballot, { occurredOn }) => ({
+    ...ballot,
+    latest: laterOf(ballot.latest, occurredOn),
+    closed: true,
+  })),
   VoteTallied: changing((ballot, { questions }) => ({ ...ballot, tally: questions })),
   BallotTieBroken: changing((ballot, { questionId }) => ({
     ...ballot,
@@ -130,10 +134,6 @@ function changing<Data extends Readonly<{ ballotId: string }>>(
     const ballot = ballotOf(voting, data.ballotId);
     return ballot === undefined ? voting : withBallot(voting, change(ballot, data));
   };
-}
-
-function laterOf({ latest }: Ballot, { occurredOn }: InYear): PartialDate {
-  return firstDayOf(occurredOn) > firstDayOf(latest) ? occurredOn : latest;
 }
 
 function withBallot(voting: VotingState, ballot: Ballot): VotingState {

@@ -28,7 +28,10 @@ export function computed(
 ): RankingComputed {
   const entries = SEVEN.map((unitId) => ({
     subject: { unitId },
-    agreed: { scope: {}, inputs: marked(marks[unitId] ?? ['0', '0', '0']), agreedAt: agreementOf(unitId) },
+    agreed: {
+      ...{ scope: {}, inputs: marked(marks[unitId] ?? ['0', '0', '0']) },
+      ...{ agreedAt: agreementOf(unitId), agreedOn: ON.occurredOn },
+    },
     excluded: false,
   }));
   const order = computeRanking(rulebook, entries, { day: lastDayOf(ON.occurredOn), womenShares: [] });
