@@ -146,6 +146,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   'published votes, on the votes': {
     ...{ day: '2025-03-21', history: decided, order: 'PUBLISHED', send: publishing({ part: 'VOTES' }) },
   },
+  'the close of the year, on its order': {
+    ...{ day: '2025-03-23', order: 'RANKED', send: (on) => ({ type: 'CloseEmulationYear', data: on }) },
+    history: ranked([...year2024({ obligatorySteps: [] }), ...allAgreed()], inYear('2025-03-23')),
+  },
   'a proposal for the leading unit, on the order that it leads': {
     ...{ day: '2025-03-25', history: [...leader, ...bothPassed], order: 'RANKED' },
     send: (on) => {

@@ -118,7 +118,7 @@ export class YearController {
     path: ':year/closure',
     command: 'CloseEmulationYear',
     summary: 'Closes the year; each obligatory step is done or skipped by then',
-    refusals: [...REFUSALS_OF_YEAR, 'YEAR_INCOMPLETE', 'RANKING_OUTDATED'],
+    refusals: [...REFUSALS_OF_YEAR, 'YEAR_INCOMPLETE', 'RANKING_OUTDATED', 'INVALID_DATES'],
   })
   close(@Param() path: YearPath, @Body() body: CommandBody, @Req() request: FastifyRequest): Promise<CommandAnswer> {
     return this.send('CloseEmulationYear', path, body, request);

@@ -4,6 +4,7 @@ import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Gathered, OfType } from '../../kernel/event.js';
 import { gatheredOf } from '../../kernel/gathered.js';
+import { mustFollow } from '../../kernel/happened.js';
 import { meets, type Period } from '../../kernel/partial-date.js';
 import { scopeKey } from '../../kernel/scope.js';
 import { STEPS, type Step } from '../../rulebooks/rulebook.values.js';
@@ -171,12 +172,14 @@ function isBeingVoted({ ballots }: VotingState, purpose: BallotPurpose): boolean
 }
 
 /** R41, with the order of the whole as it would be computed now (decision 31). */
-function* close({ data, gathered }: CloseEmulationYear & Circumstances, year: ConferralYear): Deciding<YearEvent> {
+function* close(command: CloseEmulationYear & Circumstances, year: ConferralYear): Deciding<YearEvent> {
+  const { data, gathered } = command;
   const done = doneSteps(year.steps, handedOver(gathered));
   const steps = openSteps(year.steps, done);
   if (steps.length > 0) yield breach('YEAR_INCOMPLETE', { steps });
   const order = standingRanking(year, {});
   if (order !== undefined && isOutdated(order, year, { ...data, scope: {} })) yield breach('RANKING_OUTDATED');
+  yield* mustFollow(command, order?.latest, data.occurredOn, 'RANKED');
   return [{ type: 'EmulationYearClosed', data: { ...data, done, skipped: skippedSteps(year.frame, done) } }];
 }
 
