@@ -56,7 +56,7 @@ const classes = [{ unitId: 'dien-bien', classification: 'A' }];
 const classifying =
   (changes: Partial<UnitClassified['data']>) =>
   (on: InYear): Sent => ({ type: 'ClassifyUnit', data: { ...on, scope: {}, classes, basis: 'Đủ điểm', ...changes } });
-const classification: ClassificationRules = { precision: 'EXACT', classes: [{ title: { vi: 'A' } }] };
+const classification: ClassificationRules = { precision: 'EXACT', classes: [{ id: 'a', title: { vi: 'A' } }] };
 const tieBroken: EmulationYearEvent = {
   type: 'TieBroken',
   data: { ...inYear('2025-03-24'), scope: {}, version: 1, rank: 1, order: twoOnFirst, key: 'HEAD_DECIDES', reason },

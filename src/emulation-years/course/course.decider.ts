@@ -172,14 +172,16 @@ function isBeingVoted({ ballots }: VotingState, purpose: BallotPurpose): boolean
 }
 
 /** R41, with the order of the whole as it would be computed now (decision 31). */
-function* close(command: CloseEmulationYear & Circumstances, year: ConferralYear): Deciding<YearEvent> {
-  const { data, gathered } = command;
+function* close(
+  { data, gathered, mode }: CloseEmulationYear & Circumstances,
+  year: ConferralYear,
+): Deciding<YearEvent> {
   const done = doneSteps(year.steps, handedOver(gathered));
   const steps = openSteps(year.steps, done);
   if (steps.length > 0) yield breach('YEAR_INCOMPLETE', { steps });
   const order = standingRanking(year, {});
   if (order !== undefined && isOutdated(order, year, { ...data, scope: {} })) yield breach('RANKING_OUTDATED');
-  yield* mustFollow(command, order?.latest, data.occurredOn, 'RANKED');
+  yield* mustFollow({ mode }, order?.latest, data.occurredOn, 'RANKED');
   return [{ type: 'EmulationYearClosed', data: { ...data, done, skipped: skippedSteps(year.frame, done) } }];
 }
 
