@@ -172,17 +172,14 @@ function isBeingVoted({ ballots }: VotingState, purpose: BallotPurpose): boolean
 }
 
 /** R41, with the order of the whole as it would be computed now (decision 31). */
-function* close(
-  { data, gathered, mode }: CloseEmulationYear & Circumstances,
-  year: ConferralYear,
-): Deciding<YearEvent> {
-  const done = doneSteps(year.steps, handedOver(gathered));
+function* close(command: CloseEmulationYear & Circumstances, year: ConferralYear): Deciding<YearEvent> {
+  const done = doneSteps(year.steps, handedOver(command.gathered));
   const steps = openSteps(year.steps, done);
   if (steps.length > 0) yield breach('YEAR_INCOMPLETE', { steps });
   const order = standingRanking(year, {});
-  if (order !== undefined && isOutdated(order, year, { ...data, scope: {} })) yield breach('RANKING_OUTDATED');
-  yield* mustFollow({ mode }, order?.latest, data.occurredOn, 'RANKED');
-  return [{ type: 'EmulationYearClosed', data: { ...data, done, skipped: skippedSteps(year.frame, done) } }];
+  if (order !== undefined && isOutdated(order, year, { ...command.data, scope: {} })) yield breach('RANKING_OUTDATED');
+  yield* mustFollow(command, order?.latest, command.data.occurredOn, 'RANKED');
+  return [{ type: 'EmulationYearClosed', data: { ...command.data, done, skipped: skippedSteps(year.frame, done) } }];
 }
 
 /** The years for which the bloc has handed over the duty. */
