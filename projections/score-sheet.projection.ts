@@ -52,7 +52,7 @@ export const scoreSheet: Projection<ScoreSheet, FoldedEvent> = {
     },
     ScoreReturned: (row, event) => {
       const sheet = begun(row, event);
-      const returned = sourced({ reason: event.data.reason }, event);
+      const returned = sourced(defined({ reason: event.data.reason }), event);
       return { ...progressed(sheet, 'RETURNED', event), returns: [...sheet.returns, returned] };
     },
     ScoreAppraised: (row, event) => {
@@ -71,7 +71,7 @@ export const scoreSheet: Projection<ScoreSheet, FoldedEvent> = {
     },
     RecordCorrected: (row, event) => {
       const { reason, document } = event.data;
-      return adopted(row, event, { ...columnOf(event.data), correction: { reason, document } });
+      return adopted(row, event, { ...columnOf(event.data), correction: defined({ reason, document }) });
     },
     DeductionRecorded: (row, event) => withMark(row, event),
     BonusRecorded: (row, event) => withMark(row, event),
@@ -148,7 +148,7 @@ type MarkEvent = Extract<ScoringEvent, { type: 'DeductionRecorded' | 'BonusRecor
 function withMark(row: ScoreSheet | undefined, event: Recorded<MarkEvent>): ScoreSheet {
   const sheet = begun(row, event);
   const { criterionId, mark, reason, document, appraised } = event.data;
-  const entry: MarkOnCard = { criterionId, mark, reason, ...defined({ document, appraised }) };
+  const entry: MarkOnCard = { criterionId, mark, ...defined({ reason, document, appraised }) };
   const before = sheet.entered.find(({ value }) => value.criterionId === criterionId);
   return { ...sheet, entered: movedToEnd(sheet.entered, before, renewed(before, entry, event)) };
 }

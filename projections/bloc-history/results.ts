@@ -37,17 +37,20 @@ export const scoringRowFolds: YearFolds<ScoringEvent> = {
   ScoringReopened: (row, event) => {
     const { unitId, until, reason } = event.data;
     const isSame = (known: { unitId: string }): boolean => known.unitId === unitId;
-    return { ...row, reopenings: withValue(row.reopenings ?? [], { unitId, until, reason }, event, isSame) };
+    return {
+      ...row,
+      reopenings: withValue(row.reopenings ?? [], { unitId, ...defined({ until, reason }) }, event, isSame),
+    };
   },
   CrossInspectionRecorded: (row, event) => {
     const { inspector, inspected, findings, document } = event.data;
-    const inspection = sourced({ findings, ...defined({ inspector, inspected, document }) }, event);
+    const inspection = sourced(defined({ inspector, inspected, findings, document }), event);
     return { ...row, crossInspections: withEntry(row.crossInspections ?? [], undefined, inspection) };
   },
   UnitExcluded: (row, event) => {
     const { unitId, ground, scope, excludedFrom, reason } = event.data;
     const before = row.exclusions.find(isStandingOf(event.data));
-    const excluded = currentVersion(before?.excluded, { excludedFrom, reason }, event);
+    const excluded = currentVersion(before?.excluded, { excludedFrom, ...defined({ reason }) }, event);
     const exclusion = { unitId, ground, ...defined({ scope }), excluded };
     return { ...row, exclusions: withEntry(row.exclusions, before, exclusion) };
   },
@@ -55,14 +58,14 @@ export const scoringRowFolds: YearFolds<ScoringEvent> = {
     ...row,
     exclusions: withMore(row.exclusions, isStandingOf(event.data), (exclusion) => ({
       ...exclusion,
-      lifted: sourced({ reason: event.data.reason }, event),
+      lifted: sourced(defined({ reason: event.data.reason }), event),
     })),
   }),
   RecordCorrected: (row, event) => {
     const { unitId, reason, document } = event.data;
     return {
       ...row,
-      corrections: withEntry(row.corrections, undefined, sourced({ unitId, reason, document }, event)),
+      corrections: withEntry(row.corrections, undefined, sourced({ unitId, ...defined({ reason, document }) }, event)),
     };
   },
 };
@@ -83,7 +86,11 @@ export const rankingRowFolds: YearFolds<RankingEvent> = {
       ...row,
       rankings: withMore(row.rankings, isRanking(event.data), (ranking) => ({
         ...ranking,
-        tiesBroken: withEntry(ranking.tiesBroken, undefined, sourced({ rank, order, key, reason }, event)),
+        tiesBroken: withEntry(
+          ranking.tiesBroken,
+          undefined,
+          sourced({ rank, order, ...defined({ key, reason }) }, event),
+        ),
       })),
     };
   },

@@ -21,24 +21,29 @@ export const basisRowFolds: Projection<YearProposals, FoldedEvent>['on'] = {
   RecordCorrected: (row, event) => {
     const { unitId, reason, document } = event.data;
     return (
-      row && changing(row, { ...sheetIn(event), change: { what: 'SCORE_CORRECTED', unitId, reason, document } }, event)
+      row &&
+      changing(
+        row,
+        { ...sheetIn(event), change: { what: 'SCORE_CORRECTED', unitId, ...defined({ reason, document }) } },
+        event,
+      )
     );
   },
   UnitExcluded: (row, event) => {
     const { unitId, excludedFrom: value, reason, document } = event.data;
-    const change = { what: 'UNIT_EXCLUDED', unitId, reason, ...defined({ document }) } as const;
+    const change = { what: 'UNIT_EXCLUDED', unitId, ...defined({ reason, document }) } as const;
     return row && changing(row, { of: groundIn(event), value, change }, event);
   },
   ExclusionLifted: (row, event) => {
     const { unitId, reason, document } = event.data;
-    const change = { what: 'EXCLUSION_LIFTED', unitId, reason, ...defined({ document }) } as const;
+    const change = { what: 'EXCLUSION_LIFTED', unitId, ...defined({ reason, document }) } as const;
     return row && changing(row, { of: groundIn(event), value: '', change }, event);
   },
   TieBroken: (row, event) => {
     const { scope, version, rank, order, reason } = event.data;
     return order.reduce((known, { unitId, subjectId = '' }, place) => {
       const of = `TIE ${scopeKey(scope)} ${version} ${rank} ${unitId} ${subjectId}`;
-      const change = { what: 'TIE_BROKEN', unitId, reason } as const;
+      const change = { what: 'TIE_BROKEN', unitId, ...defined({ reason }) } as const;
       return known && changing(known, { of, value: String(place), change }, event);
     }, row);
   },

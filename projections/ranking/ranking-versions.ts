@@ -55,11 +55,11 @@ function withoutSteps({ value, recording }: Sourced<RankingVersion>): Sourced<Ra
 /** What stood on that rank, now each on a rank of its own, in the order that people gave them. */
 export function withOrderGiven(row: YearRanking, event: Recorded<TieBroken>): YearRanking {
   const { scope, withoutCriteria, rank, order, key, reason, ballotId } = event.data;
-  const tie = { rank, order, key, reason, ...defined({ withoutCriteria, ballotId }) };
+  const tie = { rank, order, ...defined({ withoutCriteria, key, reason, ballotId }) };
   return inScope(row, scope, (of) =>
     amended(of, event, (version) => ({
       ...version,
-      ...withTieBroken<TieKeyUsed>(version, tie, { key }),
+      ...withTieBroken<TieKeyUsed>(version, tie, key && { key }),
       ties: [...version.ties, sourced(tie, event)],
     })),
   );

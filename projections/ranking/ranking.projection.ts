@@ -80,26 +80,24 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
       if (row === undefined) return undefined;
       const { unitId, ground, scope, excludedFrom, reason, document } = event.data;
       const before = row.exclusions.find((known) => isOf(known, event.data));
-      const cited = defined({ document });
+      const cited = defined({ reason, document });
       const excluded = renewed(
         before?.excluded,
-        { unitId, ground, ...defined({ scope }), excludedFrom, reason, ...cited },
+        { unitId, ground, ...defined({ scope }), excludedFrom, ...cited },
         event,
       );
       const next = { ...row, exclusions: movedToEnd(row.exclusions, before, { excluded }) };
-      return excludedFrom === 'RANKING'
-        ? changed(next, event, { what: 'UNIT_EXCLUDED', unitId, reason, ...cited })
-        : next;
+      return excludedFrom === 'RANKING' ? changed(next, event, { what: 'UNIT_EXCLUDED', unitId, ...cited }) : next;
     },
     ExclusionLifted: (row, event) => {
       const before = row?.exclusions.find((known) => isOf(known, event.data));
       if (row === undefined || before === undefined) return row;
       const { unitId, reason, document } = event.data;
-      const cited = defined({ document });
-      const lifted = currentVersion(before.lifted, { reason, ...cited }, event);
+      const cited = defined({ reason, document });
+      const lifted = currentVersion(before.lifted, cited, event);
       const next = { ...row, exclusions: replaced(row.exclusions, before, { ...before, lifted }) };
       return before.excluded.value.excludedFrom === 'RANKING'
-        ? changed(next, event, { what: 'EXCLUSION_LIFTED', unitId, reason, ...cited })
+        ? changed(next, event, { what: 'EXCLUSION_LIFTED', unitId, ...cited })
         : next;
     },
     ScoreAgreed: (row, event) => {
@@ -108,7 +106,10 @@ export const ranking: Projection<YearRanking, FoldedEvent> = {
     },
     RecordCorrected: (row, event) => {
       const { unitId, reason, document } = event.data;
-      return row && changed(row, event, { what: 'SCORE_CORRECTED', unitId, reason, document }, event.data.scope);
+      return (
+        row &&
+        changed(row, event, { what: 'SCORE_CORRECTED', unitId, ...defined({ reason, document }) }, event.data.scope)
+      );
     },
     SubjectRegistered: (row, event) => {
       if (row === undefined) return undefined;

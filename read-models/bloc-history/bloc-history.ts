@@ -50,7 +50,7 @@ export type SessionOfYear = Readonly<{
 }>;
 
 /** An agreed line was wrong: whose, why, by which document. */
-export type Correction = Readonly<{ unitId: string; reason: string; document: ReferenceDocument }>;
+export type Correction = Readonly<{ unitId: string; reason?: string; document?: ReferenceDocument }>;
 
 /** What is to be agreed, while it is not. */
 export type PledgeDraft = Readonly<{ contents: readonly PledgeContent[]; targets: readonly PledgeTarget[] }>;
@@ -59,7 +59,7 @@ export type PledgeDraft = Readonly<{ contents: readonly PledgeContent[]; targets
 export type CrossInspection = Readonly<{
   inspector?: string;
   inspected?: string;
-  findings: string;
+  findings?: string;
   document?: ReferenceDocument;
 }>;
 
@@ -99,7 +99,7 @@ export type BlocYear = Readonly<{
   pledgeDraft?: Current<PledgeDraft>;
   registrations?: readonly Current<Readonly<{ unitId: string; forms: readonly string[] }>>[];
   /** Units that may hand in after the deadline, and inspections of members by members (kiểm tra chéo). */
-  reopenings?: readonly Current<Readonly<{ unitId: string; until: LocalDate; reason: string }>>[];
+  reopenings?: readonly Current<Readonly<{ unitId: string; until?: LocalDate; reason?: string }>>[];
   crossInspections?: readonly Sourced<CrossInspection>[];
   scoresAgreed?: ScoresAgreed;
   scoreReports: readonly Current<ScoreReport>[];

@@ -20,8 +20,8 @@ export type ScoreReport = Readonly<{ version: number; title: string }>;
 /** A ground that bars a unit from the ranking or from awards, until it is lifted. */
 export type ExclusionOfYear = OfGround &
   Readonly<{
-    excluded: Current<Readonly<{ excludedFrom: Exclusion; reason: string }>>;
-    lifted?: Sourced<Readonly<{ reason: string }>>;
+    excluded: Current<Readonly<{ excludedFrom: Exclusion; reason?: string }>>;
+    lifted?: Sourced<Readonly<{ reason?: string }>>;
   }>;
 
 /** A ranking version of a scope; the whole bloc where the scope is empty. */
@@ -61,7 +61,7 @@ export type Ranking = Readonly<{
 /** The places with the ties that were broken: what was tied has each a rank of its own. */
 export function placesOf({ ranked, tiesBroken }: RankingOfYear): readonly Place[] {
   return tiesBroken.reduce<readonly Place[]>(
-    (places, { value }) => untied(places, value, { key: value.key }),
+    (places, { value }) => untied(places, value, value.key && { key: value.key }),
     ranked.value.places,
   );
 }

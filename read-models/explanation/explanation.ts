@@ -110,7 +110,9 @@ function keptOut(
       : [
           sentence(
             'NOT_RANKED',
-            [`Không xếp hạng: ${unranked.reason}`, `Kept out of the ranking: ${unranked.reason}`],
+            unranked.reason === undefined
+              ? ['Không xếp hạng; chưa rõ lý do.', 'Kept out of the ranking; why is not known.']
+              : [`Không xếp hạng: ${unranked.reason}`, `Kept out of the ranking: ${unranked.reason}`],
             unranked,
             [exclusion?.excluded.recording, recording],
           ),

@@ -161,17 +161,22 @@ function sameRank({ row, recording, subject, own }: At): readonly Sentence[] {
 }
 
 function brokenTie(row: YearRanking, { value, recording }: RankingVersion['ties'][number]): Sentence {
-  const { vi, en } = keySaid(row, value);
+  const { key, reason } = value;
+  const { vi, en } = key === undefined ? { vi: '', en: '' } : saidBy(keySaid(row, { key }));
   const names = value.order.map((subject) => shortName(row, subject)).join(', ');
   return sentence(
     'TIE_BREAK',
     [
-      `Hạng ${value.rank} được phân định bằng ${vi}: ${names}. Lý do: ${value.reason}`,
-      `Rank ${value.rank} was put in order by ${en}: ${names}. Reason: ${value.reason}`,
+      `Hạng ${value.rank} được phân định${vi}: ${names}.${reason === undefined ? '' : ` Lý do: ${reason}`}`,
+      `Rank ${value.rank} was put in order${en}: ${names}.${reason === undefined ? '' : ` Reason: ${reason}`}`,
     ],
-    { rank: value.rank, order: value.order.map(subjectKey), key: value.key },
+    { rank: value.rank, order: value.order.map(subjectKey), ...defined({ key }) },
     [recording],
   );
+}
+
+function saidBy({ vi, en }: Readonly<{ vi: string; en: string }>): Readonly<{ vi: string; en: string }> {
+  return { vi: ` bằng ${vi}`, en: ` by ${en}` };
 }
 
 function totalOf(order: RankingVersion, subject: Subject | undefined): SheetDerivation['total'] | undefined {

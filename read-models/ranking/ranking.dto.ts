@@ -93,8 +93,9 @@ class TieBreakView implements TieBreak {
   withoutCriteria?: readonly string[];
   @ApiProperty({ example: 2 }) rank!: number;
   @ApiProperty({ type: SubjectView, isArray: true }) order!: readonly SubjectView[];
-  @ApiProperty({ enum: PEOPLES_KEYS }) key!: TieBreak['key'];
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ enum: PEOPLES_KEYS, description: 'Absent where a source does not tell it' })
+  key?: NonNullable<TieBreak['key']>;
+  @ApiPropertyOptional({ description: 'Absent where a source does not tell it' }) reason?: string;
   @ApiPropertyOptional() ballotId?: string;
 }
 
@@ -164,7 +165,7 @@ class ExclusionOnRecordView implements UnitExclusion {
   @ApiPropertyOptional({ type: ScopeBody, description: 'Of a zero on the sheet of a part: which sheet' })
   scope?: ScopeBody;
   @ApiProperty({ enum: EXCLUSIONS }) excludedFrom!: UnitExclusion['excludedFrom'];
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ description: 'Absent where a source does not tell it' }) reason?: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
@@ -174,7 +175,7 @@ class GroupMembersView implements GroupMembers {
 }
 
 class LiftView {
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ description: 'Absent where a source does not tell it' }) reason?: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 

@@ -129,7 +129,7 @@ export type RulebookLabels = Readonly<{
 export type UnitExclusion = OfGround &
   Readonly<{
     excludedFrom: Exclusion;
-    reason: string;
+    reason?: string;
     document?: ReferenceDocument;
   }>;
 
@@ -159,7 +159,7 @@ export type YearRanking = Readonly<{
   exempt: readonly Current<Exemption & Readonly<{ document?: ReferenceDocument }>>[];
   exclusions: readonly Readonly<{
     excluded: Current<UnitExclusion>;
-    lifted?: Current<Readonly<{ reason: string; document?: ReferenceDocument }>>;
+    lifted?: Current<Readonly<{ reason?: string; document?: ReferenceDocument }>>;
   }>[];
   classifications: readonly Current<Classification>[];
   publishedClasses: readonly Current<PublicClass>[];

@@ -39,7 +39,7 @@ export class RegisteredSubjectView implements RegisteredSubject {
 
 export class UnrankedView extends SubjectView implements Unranked {
   @ApiProperty({ example: 'vi-pham-phap-luat' }) ground!: string;
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ description: 'Absent where a source does not tell it' }) reason?: string;
 }
 
 export class ExemptView extends SubjectView implements Exempt {

@@ -123,5 +123,5 @@ function isLater({ event, mode }: Recording, before: Recording | undefined): boo
 
 function markFigure({ value, recording }: Sourced<EnteredMark>): Sourced<ReviewedFigure> {
   const { criterionId, mark, reason } = value;
-  return { value: { criterionId, mark, points: mark, reason }, recording };
+  return { value: { criterionId, mark, points: mark, ...defined({ reason }) }, recording };
 }

@@ -90,15 +90,15 @@ export class ColumnsView {
 class EnteredMarkView implements MarkOnCard {
   @ApiProperty({ example: 'diem-tru' }) criterionId!: string;
   @ApiProperty({ example: '-2.00' }) mark!: string;
-  @ApiProperty() reason!: string;
+  @ApiPropertyOptional({ description: 'Absent where a source does not tell it' }) reason?: string;
   @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
   @ApiPropertyOptional({ type: ColumnTotalsView, description: 'What the appraised column came to with it' })
   appraised?: ColumnTotalsView;
 }
 
 class CorrectionView {
-  @ApiProperty() reason!: string;
-  @ApiProperty({ type: ReferenceDocumentBody }) document!: ReferenceDocumentBody;
+  @ApiPropertyOptional({ description: 'Absent where a source does not tell it' }) reason?: string;
+  @ApiPropertyOptional({ type: ReferenceDocumentBody }) document?: ReferenceDocumentBody;
 }
 
 class AgreementView implements Agreement {

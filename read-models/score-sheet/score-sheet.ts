@@ -28,7 +28,7 @@ export type Column<Of> = ColumnTotals & AsPrinted & Readonly<{ lines: readonly O
 
 /** The figures the bloc adopted; with `correction` they replace figures adopted before. */
 export type Agreement = Column<ReviewedFigure> &
-  Readonly<{ sessionId?: string; correction?: Readonly<{ reason: string; document: ReferenceDocument }> }>;
+  Readonly<{ sessionId?: string; correction?: Readonly<{ reason?: string; document?: ReferenceDocument }> }>;
 
 /** A mark of the secretariat, and what the appraised column came to with it. */
 export type MarkOnCard = EnteredMark & Readonly<{ appraised?: ColumnTotals }>;
@@ -57,7 +57,7 @@ export type ScoreSheet = Readonly<{
   entered: readonly Current<MarkOnCard>[];
   /** Agreements and their corrections, acts and claims, in the order they were recorded. */
   agreements: readonly Sourced<Agreement>[];
-  returns: readonly Sourced<Readonly<{ reason: string }>>[];
+  returns: readonly Sourced<Readonly<{ reason?: string }>>[];
   explanations: readonly Sourced<Readonly<{ explanations: readonly LineExplanation[] }>>[];
 }>;
 

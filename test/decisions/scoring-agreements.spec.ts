@@ -206,6 +206,19 @@ describe('correcting an agreed score', () => {
         },
       });
   });
+  it('is known of a source that names neither document nor reason, and stays without them', () => {
+    const data = { ...inYear('2025-04-02'), ...of };
+    given(...done)
+      .claiming()
+      .when({ type: 'CorrectRecord', data: { ...data, lines: marked(['500', '250', '60']) } })
+      .thenWarns(
+        [{ code: 'REASON_REQUIRED', facts: { subject: DIEN_BIEN.unit }, rule: 'R10' }, { code: 'DOCUMENT_REQUIRED' }],
+        {
+          type: 'RecordCorrected',
+          data: { ...data, lines: worth(['500', '250', '60']), total: { exact: '810', points: '810.00' } },
+        },
+      );
+  });
   it('is not done by the own hand (R14)', () => {
     given(...done)
       .by(representativeOf('dien-bien'))

@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { ScoringCommand } from '../../src/emulation-years/scoring/scoring.commands.js';
 import type { ScoringEvent } from '../../src/emulation-years/scoring/scoring.events.js';
 import { exclusionsOf } from '../../src/emulation-years/scoring/scoring.fold.js';
+import type { LocalDate } from '../../src/kernel/instant.js';
+import type { KindOfThing } from '../../src/kernel/kind-words.js';
 import { DIEN_BIEN, given } from '../support/mothers/dien-bien-sheet.js';
+import { claimed } from '../support/given.js';
 import { BLOC_NAME, inYear, year2024 } from '../support/mothers/seven-provinces.js';
 
 const year = given(...year2024());
@@ -112,5 +115,44 @@ describe('a cross-inspection (H16)', () => {
       code: 'NOT_A_MEMBER',
       facts: { unit: 'yen-bai', unitId: 'yen-bai', bloc: BLOC_NAME.vi, date: '2024-10-02' },
     });
+  });
+});
+
+describe('what a source may not know of scoring', () => {
+  const of = { ...inYear('2025-03-15'), unitId: 'dien-bien' };
+  const ground = { ...of, ground: 'vi-pham-phap-luat' };
+  const document = { number: '45/KL-TTr', date: { date: '2025-03-10' } };
+  const barred: ScoringEvent = { type: 'UnitExcluded', data: { ...ground, document, excludedFrom: 'AWARDS' } };
+  const until = '2025-03-20' as LocalDate;
+  const between = { ...inYear('2024-10-02'), inspector: 'lai-chau', inspected: 'dien-bien' };
+  const untold: readonly (readonly [ScoringCommand, KindOfThing, string, ScoringEvent])[] = [
+    [{ type: 'ExcludeUnit', data: { ...ground, document } }, 'reason', '/reason', barred],
+    [{ type: 'LiftExclusion', data: ground }, 'reason', '/reason', { type: 'ExclusionLifted', data: ground }],
+    [{ type: 'ReopenScoring', data: of }, 'waiver day', '/until', { type: 'ScoringReopened', data: of }],
+    [
+      { type: 'ReopenScoring', data: { ...of, until } },
+      'reason',
+      '/reason',
+      { type: 'ScoringReopened', data: { ...of, until } },
+    ],
+    [
+      { type: 'AdoptScoreReport', data: { ...inYear('2025-03-21'), title: 'Báo cáo' } },
+      'report text',
+      '/text',
+      { type: 'ScoreReportAdopted', data: { ...inYear('2025-03-21'), title: 'Báo cáo', version: 1 } },
+    ],
+    [
+      { type: 'RecordCrossInspection', data: between },
+      'findings',
+      '/findings',
+      { type: 'CrossInspectionRecorded', data: between },
+    ],
+  ];
+
+  it.each(untold)('of $type is asked of an act and left out of a claim', (command, kind, field, event) => {
+    const history = command.type === 'LiftExclusion' ? given(...year2024(), barred) : year;
+    history.when(command).thenRefused({ code: 'UNKNOWN_IN_ACT', facts: { kind, field } });
+    const known = command.type === 'LiftExclusion' ? given(...year2024(), claimed(barred)) : year;
+    known.claiming().when(command).thenWarns([], event);
   });
 });

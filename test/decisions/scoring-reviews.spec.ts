@@ -35,6 +35,15 @@ describe('returning a card', () => {
       .when(giveBack())
       .thenRefused({ code: 'REASON_REQUIRED', facts: { subject: DIEN_BIEN.unit, unitId: 'dien-bien' }, rule: 'R11' });
   });
+  it('is known of a source that does not say why, and stays without a reason', () => {
+    given(...handedIn)
+      .claiming()
+      .when(giveBack())
+      .thenWarns([{ code: 'REASON_REQUIRED', facts: { subject: DIEN_BIEN.unit }, rule: 'R11' }], {
+        type: 'ScoreReturned',
+        data: { ...inYear('2025-03-01'), ...of },
+      });
+  });
   it('needs a card', () => {
     given(...ready)
       .when(giveBack('Thiếu minh chứng'))

@@ -5,6 +5,7 @@ import type { SelfLine } from '../../src/emulation-years/scoring/scoring.values.
 import { defined } from '../../src/kernel/defined.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { Evidence } from '../../src/kernel/party.js';
+import { claimed } from '../support/given.js';
 import {
   given,
   DIEN_BIEN,
@@ -227,6 +228,13 @@ describe('the deadline of self-scoring (R12)', () => {
     given(...late)
       .when(submit(marked(HUNDREDS), '2025-02-01'))
       .thenRefused({ code: 'SCORING_CLOSED', facts: { date: '2025-01-31' } });
+  });
+  it('is passed by nothing that is known where a source opens it again and does not say until when', () => {
+    const { until: _, ...data } = reopened('dien-bien').data;
+    given(...late, claimed({ type: 'ScoringReopened', data }))
+      .claiming()
+      .when(submit(marked(HUNDREDS), '2025-03-15'))
+      .thenWarns([], { ...submitted('dien-bien'), data: { ...submitted('dien-bien').data, ...inYear('2025-03-15') } });
   });
   it('is opened again for one unit until a day of its own', () => {
     given(...late, reopened('dien-bien'))

@@ -43,6 +43,9 @@ export const MAKES: Readonly<Record<string, string>> = {
 };
 
 const on = (date: string) => ({ occurredOn: { date } });
+const because = (date: string) => ({ reason: 'Theo văn bản', ...on(date) });
+const FOUND = { findings: 'Tốt', ...on('2025-01-15') };
+const BROKEN = { key: 'MEMBERS_VOTE', ...because('2025-02-06') };
 const questions = [{ questionId: 'co-chinh-phu', unitId: 'dien-bien', form: 'GOVERNMENT_FLAG' }];
 const lines = ['phan-1', 'phan-2', 'phan-3'].map((criterionId, part) => ({
   criterionId,
@@ -100,16 +103,16 @@ export function storyOf(rulebook: object): readonly Step[] {
       { id: 'ReviseSelfScore', body: { unitId, lines, ...on('2025-01-11') } },
       { id: 'AppraiseScore', body: { unitId, lines, ...on('2025-01-12') } },
     ]),
-    { id: 'ReturnScore', body: on('2025-01-13') },
+    { id: 'ReturnScore', body: because('2025-01-13') },
     {
       id: 'ExplainScore',
       body: { explanations: [{ criterionId: 'phan-1', text: 'Giải trình' }], ...on('2025-01-14') },
     },
-    { id: 'RecordDeduction', body: { criterionId: 'diem-tru', mark: '-2.00', ...on('2025-01-14') } },
-    { id: 'RecordBonus', body: { criterionId: 'diem-thuong', mark: '2.00', ...on('2025-01-14') } },
-    { id: 'ReopenScoring', body: { until: '2025-03-01', ...on('2025-01-15') } },
-    { id: 'RecordCrossInspection', body: { inspector: 'cao-bang', inspected: 'lao-cai', ...on('2025-01-15') } },
-    { id: 'AdoptScoreReport', body: on('2025-02-01') },
+    { id: 'RecordDeduction', body: { criterionId: 'diem-tru', mark: '-2.00', ...because('2025-01-14') } },
+    { id: 'RecordBonus', body: { criterionId: 'diem-thuong', mark: '2.00', ...because('2025-01-14') } },
+    { id: 'ReopenScoring', body: { until: '2025-03-01', ...because('2025-01-15') } },
+    { id: 'RecordCrossInspection', body: { inspector: 'cao-bang', inspected: 'lao-cai', ...FOUND } },
+    { id: 'AdoptScoreReport', body: { text: 'Đã thẩm định', ...on('2025-02-01') } },
     { id: 'AgreeScore', body: { unitId: 'lao-cai', lines, ...on('2025-02-02') } },
     {
       id: 'AgreeScores',
@@ -117,17 +120,14 @@ export function storyOf(rulebook: object): readonly Step[] {
     },
     {
       id: 'CorrectRecord',
-      body: { lines: [lines[0]], document: { number: '1', date: { date: '2025-02-03' } }, ...on('2025-02-03') },
+      body: { lines: [lines[0]], document: { number: '1', date: { date: '2025-02-03' } }, ...because('2025-02-03') },
     },
     { id: 'ExemptUnit', body: { unitId: 'so-gtvt-lang-son', reason: 'Sáp nhập', ...on('2025-01-09') } },
-    {
-      id: 'ExemptUnit',
-      body: { unitId: 'lao-cai', scope: { subject: 'khu-1' }, reason: 'Mới thành lập', ...on('2025-01-09') },
-    },
-    { id: 'ExcludeUnit', body: { ...on('2025-02-04') } },
-    { id: 'LiftExclusion', body: { ...on('2025-02-05') } },
+    { id: 'ExemptUnit', body: { unitId: 'lao-cai', scope: { subject: 'khu-1' }, ...because('2025-01-09') } },
+    { id: 'ExcludeUnit', body: because('2025-02-04') },
+    { id: 'LiftExclusion', body: because('2025-02-05') },
     { id: 'ComputeRanking', body: on('2025-02-06') },
-    { id: 'BreakTie', body: { rank: 1, order: MEMBERS.map((unitId) => ({ unitId })), ...on('2025-02-06') } },
+    { id: 'BreakTie', body: { rank: 1, order: MEMBERS.map((unitId) => ({ unitId })), ...BROKEN } },
     {
       id: 'AgreeRanking',
       body: {
@@ -251,7 +251,7 @@ export function storyOf(rulebook: object): readonly Step[] {
     {
       id: 'DissolveBloc',
       path: { blocId: 'khoi-cu' },
-      body: { successors: ['khoi-phu'], reason: 'Sắp xếp lại', ...on('2020-01-01') },
+      body: { successors: ['khoi-phu'], ...because('2020-01-01') },
     },
     { ...member('so-gtvt-lang-son'), ...SIDE },
     { ...member('lao-cai'), ...SIDE },

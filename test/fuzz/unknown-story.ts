@@ -29,6 +29,8 @@ export const UNKNOWN_STORY: readonly Step[] = [
   { id: 'AmendPledge', body: { contents: [{ number: 1, text: { vi: 'Thi đua' } }] } },
   { id: 'RegisterTitles', body: { forms: ['CO'] } },
   { id: 'RegisterSubject', body: { subjectId: 'khu' } },
+  { id: 'ReopenScoring' },
+  { id: 'AdoptScoreReport', body: { title: 'Báo cáo kết quả chấm điểm' } },
   { id: 'RecordCrossInspection' },
   { id: 'ExemptUnit', body: { unitId: 'so-cu' } },
   {
@@ -101,8 +103,6 @@ export const ABOUT_FIGURES: readonly string[] = [
   'RecordBonus',
   'ExcludeUnit',
   'LiftExclusion',
-  'ReopenScoring',
-  'AdoptScoreReport',
   'NameGroupMembers',
   'ComputeRanking',
   'BreakTie',

@@ -74,6 +74,7 @@ export class RankingController {
     path: 'tie-breaks',
     command: 'BreakTie',
     summary: 'Puts units on one rank in order, by vote or by the head',
+    example: { key: 'MEMBERS_VOTE', reason: 'Hội nghị biểu quyết xếp Cao Bằng trước.' },
     refusals: [
       ...REFUSALS_OF_YEAR,
       'RULEBOOK_NOT_ADOPTED',

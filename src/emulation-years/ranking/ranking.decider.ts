@@ -1,4 +1,12 @@
-import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import {
+  breach,
+  mustSay,
+  mustSayWhy,
+  refuse,
+  type Checks,
+  type Circumstances,
+  type Deciding,
+} from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import { mustFollow } from '../../kernel/happened.js';
@@ -42,10 +50,12 @@ function* breakTie(command: BreakTie & Circumstances, year: RankingYear): Decidi
   yield* mustOrderTied(data, onRecord, year);
   if (isPublished(onRecord)) yield breach('FINAL_STATE');
   const allowed = tieKeys.map(({ key }) => key);
-  if (!allowed.includes(data.key)) yield breach('INVALID_TRANSITION', { step: data.key, allowed });
+  const key = yield* mustSay(command, data.key, { kind: 'tie key', field: '/key' });
+  if (key !== undefined && !allowed.includes(key)) yield breach('INVALID_TRANSITION', { step: key, allowed });
   yield* mustBePeoplesTurn(command, tieKeys, year);
   yield* mustFollow(command, onRecord.latest, data.occurredOn, 'RANKED');
   yield* mustFollowDecision(command, { kind: 'BALLOT', ...defined({ ballotId: data.ballotId }) }, year);
+  yield* mustSayWhy(command);
   return [{ type: 'TieBroken', data: { ...data, version: onRecord.version } }];
 }
 

@@ -8,7 +8,7 @@ import {
   IsSlug,
 } from '../../http/shapes/field.decorators.js';
 import { Nested, NestedList } from '../../http/shapes/nested.decorators.js';
-import { CommandBody, ScopeBody } from '../../http/shapes/shapes.dto.js';
+import { CommandBody, ScopeBody, WHY } from '../../http/shapes/shapes.dto.js';
 import type { FractionText } from '../../kernel/fraction.js';
 import { PEOPLES_KEYS, type PeoplesKey } from '../../rulebooks/rulebook.values.js';
 import type { Subject } from '../scoring/subject.values.js';
@@ -78,8 +78,8 @@ export class BreakTieBody extends RankingBody implements YearBody<RankingCommand
   @IsCount({ min: 1, max: SUBJECTS.max, example: 2 }) rank!: number;
   @NestedList(() => SubjectBody, { min: 2, ...SUBJECTS, description: 'All that is tied, the first before' })
   order!: SubjectBody[];
-  @IsOneOf(PEOPLES_KEYS) key!: PeoplesKey;
-  @IsProse(2000, { example: 'Hội nghị biểu quyết xếp Cao Bằng trước.' }) reason!: string;
+  @IsOneOf(PEOPLES_KEYS, { optional: true, description: 'An act says it' }) key?: PeoplesKey;
+  @IsProse(2000, { ...WHY, example: 'Hội nghị biểu quyết xếp Cao Bằng trước.' }) reason?: string;
   @IsSlug({ optional: true, example: 'phieu-1' }) ballotId?: string;
 }
 

@@ -154,7 +154,7 @@ export const rankingFolds: Folds<RankingState, RankingEvent> = {
       ties: [],
     })),
   TieBroken: (ranking, { occurredOn, scope, withoutCriteria, rank, order, key, reason, ballotId }) => {
-    const tie = { rank, order, key, reason, ...defined({ withoutCriteria, ballotId }) };
+    const tie = { rank, order, ...defined({ withoutCriteria, key, reason, ballotId }) };
     return withRanking(ranking, scope, (before) => ({
       ...before,
       ...withTieBroken(before, tie),

@@ -43,13 +43,13 @@ export function listKey({ withoutCriteria = [] }: InList): string {
   return [...withoutCriteria].sort().join(' ');
 }
 
-/** Subjects on one rank of a list, put in order by people: by a vote of the members or by the head. */
+/** Subjects on one rank of a list, put in order by people: by a vote of the members or by the head, where a source says which and why. */
 export type TieBreak = InList &
   Readonly<{
     rank: number;
     order: readonly Subject[];
-    key: PeoplesKey;
-    reason: string;
+    key?: PeoplesKey;
+    reason?: string;
     ballotId?: string;
   }>;
 
@@ -95,7 +95,7 @@ export type RankedApart<Key = TieKey> = Readonly<{
 }>;
 
 /** A subject that is scored but kept out of the ranking. */
-export type Unranked = Subject & Readonly<{ ground: string; reason: string }>;
+export type Unranked = Subject & Readonly<{ ground: string; reason?: string }>;
 
 /** A member that is not scored, or a subject of it, with the reason where it is known. */
 export type Exempt = Subject & Readonly<{ reason?: string }>;

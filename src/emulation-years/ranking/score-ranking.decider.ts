@@ -193,7 +193,9 @@ export function entriesOf(year: RankingYear, subjects: readonly Subject[], scope
 
 function keptOut({ scoring }: RankingYear, subject: Subject): readonly Unranked[] {
   const exclusion = exclusionFrom(scoring, subject.unitId, 'RANKING');
-  return exclusion === undefined ? [] : [{ ...subject, ground: exclusion.ground, reason: exclusion.reason }];
+  return exclusion === undefined
+    ? []
+    : [{ ...subject, ground: exclusion.ground, ...defined({ reason: exclusion.reason }) }];
 }
 
 /** Units of which nothing is ranked though something would be. */

@@ -1,5 +1,5 @@
 import { breach, mustSay, type Checks, type Circumstances } from '../../kernel/decider.js';
-import type { TieKey } from '../../rulebooks/rulebook.values.js';
+import type { PeoplesKey, TieKey } from '../../rulebooks/rulebook.values.js';
 import { memberNamed } from '../frame/frame.fold.js';
 import { areSame, isSame, type Subject } from '../scoring/subject.values.js';
 import { ballotOf, type Ballot } from '../voting/voting.fold.js';
@@ -21,9 +21,14 @@ export function* mustBePeoplesTurn(command: Broken, tieKeys: readonly TieKey[], 
     if (ballot !== undefined && !givesOrder(ballot, order)) yield breach('TIE_NOT_DECIDED', orderFacts(order, year));
     return;
   }
-  const keys = tieKeys.map((known) => known.key);
-  const membersFirst = keys.includes('MEMBERS_VOTE') && keys.indexOf('MEMBERS_VOTE') < keys.indexOf(key);
-  if (membersFirst && !wasTried(order, year)) yield breach('MEMBERS_VOTE_FIRST', orderFacts(order, year));
+  if (isAfterMembers(tieKeys, key) && !wasTried(order, year))
+    yield breach('MEMBERS_VOTE_FIRST', orderFacts(order, year));
+}
+
+/** Whether the rulebook asks the members before it turns to that key; of one that is not told nothing is known. */
+function isAfterMembers(tieKeys: readonly TieKey[], key: PeoplesKey | undefined): boolean {
+  const members = tieKeys.findIndex((known) => known.key === 'MEMBERS_VOTE');
+  return members >= 0 && members < tieKeys.findIndex((known) => known.key === key);
 }
 
 function orderFacts(order: readonly Subject[], { frame }: RankingYear) {

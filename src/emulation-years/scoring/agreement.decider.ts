@@ -95,7 +95,7 @@ export function* correctRecord(command: CorrectRecord & Circumstances, year: Sco
   yield* mustFollow(command, latest, data.occurredOn, 'SHEET');
   const figures = scoredColumn(rules, lines);
   return [
-    { type: 'RecordCorrected', data: { ...data, ...figures, document: data.document ?? {} } },
+    { type: 'RecordCorrected', data: { ...data, ...figures } },
     ...zeroes(table, figures.lines, data, year.scoring),
   ];
 }

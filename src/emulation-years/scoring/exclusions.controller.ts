@@ -21,6 +21,7 @@ export class ExclusionsController {
   @CommandRoute<ScoringCommand>({
     command: 'ExcludeUnit',
     summary: 'Excludes a unit on a ground of the rulebook',
+    example: { reason: 'Theo kết luận thanh tra trong năm.' },
     refusals: [
       ...REFUSALS_OF_YEAR,
       'RULEBOOK_NOT_ADOPTED',
@@ -28,6 +29,7 @@ export class ExclusionsController {
       'NOT_A_MEMBER',
       'ALREADY_EXISTS',
       'DOCUMENT_REQUIRED',
+      'UNKNOWN_IN_ACT',
     ],
   })
   exclude(
@@ -43,7 +45,7 @@ export class ExclusionsController {
     command: 'LiftExclusion',
     summary: 'Lifts an exclusion that stands',
     example: { reason: 'Kết luận thanh tra đã được hủy bỏ.' },
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE'],
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'UNKNOWN_IN_ACT'],
   })
   lift(
     @Param() path: YearPath,

@@ -39,7 +39,7 @@ export function* returnScore(command: ReturnScore & Circumstances, year: Scoring
   if (!isSaid(data.reason)) yield breach('REASON_REQUIRED', ofUnit(year.frame, data.unitId), 'R11');
   if (sheet.status === 'RETURNED') yield breach('INVALID_TRANSITION', { step: sheet.status });
   yield* mustFollow(command, sheet.latest, data.occurredOn, 'SHEET');
-  return [{ type: 'ScoreReturned', data: { ...data, reason: data.reason ?? '' } }];
+  return [{ type: 'ScoreReturned', data }];
 }
 
 /** Thẩm định: the secretariat's figures; what it leaves out is taken over from the unit, or from what it entered itself. */

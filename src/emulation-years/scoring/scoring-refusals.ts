@@ -23,3 +23,13 @@ export const OF_FIGURES: readonly RefusalCode[] = [
 
 /** Of who judges the figures of others. */
 export const OF_REVIEW: readonly RefusalCode[] = ['SELF_APPRAISAL', 'REASON_REQUIRED'];
+
+/** Of whoever puts an agreed figure right. */
+export const OF_CORRECTION: readonly RefusalCode[] = [
+  ...OF_SHEET,
+  ...OF_REVIEW,
+  'POINTS_NOT_DEFINED',
+  'INCOMPLETE_SCORE',
+  'DOCUMENT_REQUIRED',
+  'INVALID_DATES',
+];

@@ -1,10 +1,10 @@
 import type { Command } from '../../kernel/decider.js';
+import type { ReferenceDocument } from '../../kernel/party.js';
 import type { InYear } from '../frame/frame.values.js';
 import type {
   CrossInspectionRecorded,
   ExclusionLifted,
   GroupMembersNamed,
-  RecordCorrected,
   ScoreExplained,
   ScoreReportAdopted,
   ScoreReturned,
@@ -17,7 +17,7 @@ import type { AsPrinted, EnteredMark, OfSheet, ReviewedLine, SelfLine } from './
 /** Points are computed by the decision, never given. */
 export type SubmitSelfScore = Command<'SubmitSelfScore', InYear & OfSheet & AsPrinted & { lines: readonly SelfLine[] }>;
 export type ReviseSelfScore = Command<'ReviseSelfScore', SubmitSelfScore['data']>;
-export type ReturnScore = Command<'ReturnScore', Omit<ScoreReturned['data'], 'reason'> & { reason?: string }>;
+export type ReturnScore = Command<'ReturnScore', ScoreReturned['data']>;
 /** Lines that are left out are taken over from the self-score. */
 export type AppraiseScore = Command<'AppraiseScore', InYear & OfSheet & AsPrinted & { lines: readonly ReviewedLine[] }>;
 export type ExplainScore = Command<'ExplainScore', ScoreExplained['data']>;
@@ -41,7 +41,7 @@ export type AdoptScoreReport = Command<'AdoptScoreReport', Omit<ScoreReportAdopt
 /** The lines that change, with the document that orders it. */
 export type CorrectRecord = Command<
   'CorrectRecord',
-  InYear & OfSheet & { lines: readonly ReviewedLine[]; reason: string; document?: RecordCorrected['data']['document'] }
+  InYear & OfSheet & { lines: readonly ReviewedLine[]; reason?: string; document?: ReferenceDocument }
 >;
 export type RecordCrossInspection = Command<'RecordCrossInspection', CrossInspectionRecorded['data']>;
 

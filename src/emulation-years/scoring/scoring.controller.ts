@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { CommandRoute } from '../../http/frame/command-route.js';
 import { type CommandAnswer, CommandSender } from '../../http/frame/command-sender.js';
+import type { LocalDate } from '../../kernel/instant.js';
 import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { REFUSALS_OF_UNIT, REFUSALS_OF_YEAR } from '../frame/year-refusals.js';
 import { YearPath } from '../frame/year.dto.js';
@@ -18,7 +19,7 @@ import {
   ScoreReportBody,
   SelfScoreBody,
 } from './scoring.dto.js';
-import { OF_FIGURES, OF_REVIEW, OF_SHEET } from './scoring-refusals.js';
+import { OF_CORRECTION, OF_FIGURES, OF_REVIEW, OF_SHEET } from './scoring-refusals.js';
 
 /** Of a bonus or deduction. */
 const OF_MARK: readonly RefusalCode[] = [
@@ -74,6 +75,7 @@ export class ScoringController {
     path: 'returns',
     command: 'ReturnScore',
     summary: 'The secretariat returns a card to its unit',
+    example: { reason: 'Thiếu tài liệu kiểm chứng của mục I.' },
     refusals: [...REFUSALS_OF_YEAR, ...OF_REVIEW, 'NOT_ON_RECORD', 'SCORE_FROZEN', 'INVALID_DATES'],
   })
   return(
@@ -125,6 +127,7 @@ export class ScoringController {
     path: 'deductions',
     command: 'RecordDeduction',
     summary: 'The secretariat enters a deduction (điểm trừ)',
+    example: { reason: 'Nộp báo cáo sơ kết chậm 02 ngày.' },
     refusals: OF_MARK,
   })
   deduct(
@@ -154,7 +157,8 @@ export class ScoringController {
     path: 'reopenings',
     command: 'ReopenScoring',
     summary: 'Lets one unit hand in after the deadline',
-    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'INVALID_DATES'],
+    example: { until: '2025-03-31' as LocalDate, reason: 'Chờ số liệu chính thức của cơ quan thống kê.' },
+    refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'INVALID_DATES', 'UNKNOWN_IN_ACT'],
   })
   reopen(
     @Param() path: YearPath,
@@ -168,7 +172,8 @@ export class ScoringController {
     path: 'reports',
     command: 'AdoptScoreReport',
     summary: 'Adopts the score report of the secretariat (báo cáo kết quả chấm điểm)',
-    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'INVALID_DATES'],
+    example: { text: 'Tổ giúp việc đã thẩm định bảng tự chấm của các đơn vị.' },
+    refusals: [...REFUSALS_OF_YEAR, 'UNKNOWN_REFERENCE', 'INVALID_DATES', 'UNKNOWN_IN_ACT'],
   })
   adoptReport(
     @Param() path: YearPath,
@@ -183,14 +188,8 @@ export class ScoringController {
     command: 'CorrectRecord',
     largeBody: 'SHEET',
     summary: 'Corrects an agreed sheet by document and reason',
-    refusals: [
-      ...OF_SHEET,
-      'POINTS_NOT_DEFINED',
-      ...OF_REVIEW,
-      'INCOMPLETE_SCORE',
-      'DOCUMENT_REQUIRED',
-      'INVALID_DATES',
-    ],
+    example: { reason: 'Số liệu được đính chính bằng văn bản.' },
+    refusals: OF_CORRECTION,
   })
   correct(
     @Param() path: YearPath,
@@ -204,7 +203,7 @@ export class ScoringController {
     path: 'cross-inspections',
     command: 'RecordCrossInspection',
     summary: 'Records what one member found at another (kiểm tra chéo)',
-    example: { inspector: 'cao-bang', inspected: 'lang-son' },
+    example: { inspector: 'cao-bang', inspected: 'lang-son', findings: 'Thực hiện tốt các nội dung đã ký kết.' },
     refusals: [...REFUSALS_OF_YEAR, 'NOT_A_MEMBER', 'SELF_APPRAISAL', 'UNKNOWN_IN_ACT'],
   })
   recordCrossInspection(

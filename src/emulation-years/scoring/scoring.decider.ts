@@ -1,5 +1,5 @@
 import { memberNamed } from '../frame/frame.fold.js';
-import { breach, mustSay, refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, mustSay, mustSayWhy, refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { onDay } from '../../kernel/partial-date.js';
@@ -47,7 +47,8 @@ export const scoringDecisions: Decisions<ScoringCommand, ScoringYear, ScoringEve
 };
 
 /** The ground is one of the rulebook's, which also says what it bars from and whether it needs a document. */
-function* excludeUnit({ data }: ExcludeUnit, year: ScoringYear): Deciding<ScoringEvent> {
+function* excludeUnit(command: ExcludeUnit & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
+  const { data } = command;
   const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
   const knockOut = rules.knockOuts.find(({ id }) => id === data.ground);
   if (knockOut === undefined) {
@@ -61,27 +62,35 @@ function* excludeUnit({ data }: ExcludeUnit, year: ScoringYear): Deciding<Scorin
     yield* refuse('ALREADY_EXISTS', { kind: 'exclusion', id: data.ground, of });
   }
   if (knockOut.documentRequired) yield* mustBeDocumented(data.document);
+  yield* mustSayWhy(command);
   return [{ type: 'UnitExcluded', data: { ...data, excludedFrom: knockOut.excludesFrom } }];
 }
 
-function* liftExclusion({ data }: LiftExclusion, { scoring }: ScoringYear): Deciding<ScoringEvent> {
+function* liftExclusion(command: LiftExclusion & Circumstances, { scoring }: ScoringYear): Deciding<ScoringEvent> {
+  const { data } = command;
   const standing = exclusionsOf(scoring, data.unitId);
   if (!standing.some((exclusion) => isSameGround(exclusion, data))) {
     const allowed = standing.map(({ ground }) => ground);
     yield* refuse('UNKNOWN_REFERENCE', { kind: 'exclusion', id: data.ground, allowed });
   }
+  yield* mustSayWhy(command);
   return [{ type: 'ExclusionLifted', data }];
 }
 
-function* reopenScoring({ data }: ReopenScoring, { frame }: ScoringYear): Deciding<ScoringEvent> {
+function* reopenScoring(command: ReopenScoring & Circumstances, { frame }: ScoringYear): Deciding<ScoringEvent> {
+  const { data } = command;
+  const until = yield* mustSay(command, data.until, { kind: 'waiver day', field: '/until' });
   yield* mustBeScored(frame, data.unitId, data);
-  yield* mustBeInOrder(data.occurredOn, onDay(data.until), 'REOPENED_UNTIL');
+  if (until !== undefined) yield* mustBeInOrder(data.occurredOn, onDay(until), 'REOPENED_UNTIL');
+  yield* mustSayWhy(command);
   return [{ type: 'ScoringReopened', data }];
 }
 
 /** A23: drafts change freely and are no events; each adoption is a version that stays. */
-function* adoptScoreReport({ data }: AdoptScoreReport, year: ScoringYear): Deciding<ScoringEvent> {
+function* adoptScoreReport(command: AdoptScoreReport & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
+  const { data } = command;
   yield* mustBeAtSession(data, year.sessions);
+  yield* mustSay(command, data.text, { kind: 'report text', field: '/text' });
   return [{ type: 'ScoreReportAdopted', data: { ...data, version: year.scoring.reports + 1 } }];
 }
 
@@ -98,5 +107,6 @@ function* recordCrossInspection(
   if (data.inspected !== undefined && data.inspector === data.inspected) {
     yield breach('SELF_APPRAISAL', unitFacts(frame, data.inspected));
   }
+  yield* mustSay(command, data.findings, { kind: 'findings', field: '/findings' });
   return [{ type: 'CrossInspectionRecorded', data }];
 }

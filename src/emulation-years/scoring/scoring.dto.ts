@@ -14,6 +14,7 @@ import {
   LocalizedNameBody,
   ReferenceDocumentBody,
   ScopeBody,
+  WHY,
 } from '../../http/shapes/shapes.dto.js';
 import type { LocalDate } from '../../kernel/instant.js';
 import type { YearBody } from '../frame/year.dto.js';
@@ -84,12 +85,7 @@ export class SelfScoreBody
 }
 
 export class ReturnScoreBody extends SheetBody implements YearBody<ScoringCommand, 'ReturnScore'> {
-  @IsProse(4000, {
-    optional: true,
-    description: 'Obligatory for an act',
-    example: 'Thiếu tài liệu kiểm chứng của mục I.',
-  })
-  reason?: string;
+  @IsProse(4000, { ...WHY, example: 'Thiếu tài liệu kiểm chứng của mục I.' }) reason?: string;
 }
 
 export class AppraiseScoreBody extends SheetBody implements YearBody<ScoringCommand, 'AppraiseScore'> {
@@ -129,7 +125,7 @@ export class RecordMarkBody
 {
   @IsSlug({ example: 'bao-cao-cham' }) criterionId!: string;
   @IsDecimalText({ description: 'Of a deduction zero or less', example: '-2.00' }) mark!: string;
-  @IsProse(2000, { example: 'Nộp báo cáo sơ kết chậm 02 ngày.' }) reason!: string;
+  @IsProse(2000, { ...WHY, example: 'Nộp báo cáo sơ kết chậm 02 ngày.' }) reason?: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
 
@@ -137,7 +133,7 @@ export class ExclusionBody extends CommandBody implements YearBody<ScoringComman
   @IsSlug() unitId!: string;
   @IsSlug({ description: 'One of the knock-outs (điểm liệt) of the rulebook', example: 'vi-pham-phap-luat' })
   ground!: string;
-  @IsProse(2000, { example: 'Theo kết luận thanh tra trong năm.' }) reason!: string;
+  @IsProse(2000, { ...WHY, example: 'Theo kết luận thanh tra trong năm.' }) reason?: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
 
@@ -161,13 +157,19 @@ export class GroupMembersBody extends CommandBody implements YearBody<ScoringCom
 
 export class ReopenScoringBody extends CommandBody implements YearBody<ScoringCommand, 'ReopenScoring'> {
   @IsSlug() unitId!: string;
-  @IsDay({ description: 'The last day on which this unit may hand in' }) until!: LocalDate;
-  @IsProse(2000, { example: 'Chờ số liệu chính thức của cơ quan thống kê.' }) reason!: string;
+  @IsDay({ optional: true, description: 'The last day on which this unit may hand in; an act says it' })
+  until?: LocalDate;
+  @IsProse(2000, { ...WHY, example: 'Chờ số liệu chính thức của cơ quan thống kê.' }) reason?: string;
 }
 
 export class ScoreReportBody extends CommandBody implements YearBody<ScoringCommand, 'AdoptScoreReport'> {
   @IsName(500, { example: 'Báo cáo kết quả chấm điểm của Tổ giúp việc năm 2023' }) title!: string;
-  @IsProse(20_000, { example: 'Tổ giúp việc đã thẩm định bảng tự chấm của các đơn vị.' }) text!: string;
+  @IsProse(20_000, {
+    optional: true,
+    description: 'An act says it',
+    example: 'Tổ giúp việc đã thẩm định bảng tự chấm của các đơn vị.',
+  })
+  text?: string;
   @IsSlug({ optional: true, description: 'The session that adopted it', example: 'tru-bi' }) sessionId?: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }
@@ -175,7 +177,7 @@ export class ScoreReportBody extends CommandBody implements YearBody<ScoringComm
 export class CorrectRecordBody extends SheetBody implements YearBody<ScoringCommand, 'CorrectRecord'> {
   @NestedList(() => ReviewedLineBody, { ...LINES, min: 1, description: 'The lines that change' })
   lines!: ReviewedLineBody[];
-  @IsProse(2000, { example: 'Số liệu được đính chính bằng văn bản.' }) reason!: string;
+  @IsProse(2000, { ...WHY, example: 'Số liệu được đính chính bằng văn bản.' }) reason?: string;
   @Nested(() => ReferenceDocumentBody, { optional: true, description: 'With number and date, for an act' })
   document?: ReferenceDocumentBody;
 }
@@ -183,6 +185,11 @@ export class CorrectRecordBody extends SheetBody implements YearBody<ScoringComm
 export class CrossInspectionBody extends CommandBody implements YearBody<ScoringCommand, 'RecordCrossInspection'> {
   @IsSlug({ optional: true, description: 'An act says it', example: 'cao-bang' }) inspector?: string;
   @IsSlug({ optional: true, description: 'An act says it', example: 'lang-son' }) inspected?: string;
-  @IsProse(10_000, { example: 'Thực hiện tốt các nội dung đã ký kết.' }) findings!: string;
+  @IsProse(10_000, {
+    optional: true,
+    description: 'An act says it',
+    example: 'Thực hiện tốt các nội dung đã ký kết.',
+  })
+  findings?: string;
   @Nested(() => ReferenceDocumentBody, { optional: true }) document?: ReferenceDocumentBody;
 }

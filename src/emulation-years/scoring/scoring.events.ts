@@ -23,8 +23,8 @@ export type SelfScoreSubmitted = Event<
 >;
 /** The unit's figures anew, whole; until they are agreed. */
 export type SelfScoreRevised = Event<'SelfScoreRevised', SelfScoreSubmitted['data']>;
-/** The card goes back to the unit. */
-export type ScoreReturned = Event<'ScoreReturned', InYear & OfSheet & { reason: string }>;
+/** The card goes back to the unit; a source may not say why. */
+export type ScoreReturned = Event<'ScoreReturned', InYear & OfSheet & { reason?: string }>;
 /** Thẩm định: the secretariat's figure for every line, with a reason for each difference. */
 export type ScoreAppraised = Event<
   'ScoreAppraised',
@@ -56,34 +56,34 @@ export type BonusRecorded = Event<'BonusRecorded', DeductionRecorded['data']>;
  */
 export type UnitExcluded = Event<
   'UnitExcluded',
-  InYear & OfGround & { excludedFrom: Exclusion; reason: string; document?: ReferenceDocument }
+  InYear & OfGround & { excludedFrom: Exclusion; reason?: string; document?: ReferenceDocument }
 >;
 export type ExclusionLifted = Event<
   'ExclusionLifted',
-  InYear & OfGround & { reason: string; document?: ReferenceDocument }
+  InYear & OfGround & { reason?: string; document?: ReferenceDocument }
 >;
 /** A member chose what is scored of it beside or instead of the whole, such as a residential area (H6), by its name. */
 export type SubjectRegistered = Event<'SubjectRegistered', InYear & RegisteredSubject>;
-/** The head lets one unit hand in after the deadline (R12). */
-export type ScoringReopened = Event<'ScoringReopened', InYear & { unitId: string; until: LocalDate; reason: string }>;
+/** The head lets one unit hand in after the deadline (R12); a source may not say until when. */
+export type ScoringReopened = Event<'ScoringReopened', InYear & { unitId: string; until?: LocalDate; reason?: string }>;
 /** The secretariat's report (báo cáo kết quả chấm điểm) is adopted and immutable; versions count from 1. Drafts are no events. */
 export type ScoreReportAdopted = Event<
   'ScoreReportAdopted',
-  InYear & { version: number; title: string; text: string; sessionId?: string; document?: ReferenceDocument }
+  InYear & { version: number; title: string; text?: string; sessionId?: string; document?: ReferenceDocument }
 >;
-/** An agreed line was wrong: a new agreed figure, by document and reason (R15, R38). */
+/** An agreed line was wrong: a new agreed figure, by document and reason (R15, R38), as far as a source tells them. */
 export type RecordCorrected = Event<
   'RecordCorrected',
   InYear &
     OfSheet &
-    ColumnTotals & { lines: readonly ScoredLine<ReviewedLine>[]; reason: string; document: ReferenceDocument }
+    ColumnTotals & { lines: readonly ScoredLine<ReviewedLine>[]; reason?: string; document?: ReferenceDocument }
 >;
 /** Of a group that the rulebook leaves open, the units that are ranked in it; what is named last stands. */
 export type GroupMembersNamed = Event<'GroupMembersNamed', InYear & { group: string; unitIds: readonly string[] }>;
-/** Kiểm tra chéo: members inspect each other, with findings and without points (H16). A source may not say who, or whom. */
+/** Kiểm tra chéo: members inspect each other, with findings and without points (H16). A source may not say who, whom, or what was found. */
 export type CrossInspectionRecorded = Event<
   'CrossInspectionRecorded',
-  InYear & { inspector?: string; inspected?: string; findings: string; document?: ReferenceDocument }
+  InYear & { inspector?: string; inspected?: string; findings?: string; document?: ReferenceDocument }
 >;
 
 export type ScoringEvent =

@@ -45,7 +45,7 @@ export type Sheet = Readonly<{
   latest?: PartialDate;
 }>;
 
-export type ExclusionOnRecord = OfGround & Readonly<{ from: Exclusion; reason: string }>;
+export type ExclusionOnRecord = OfGround & Readonly<{ from: Exclusion; reason?: string }>;
 
 export type ScoringState = Readonly<{
   /** By {@link sheetKey}. */
@@ -55,8 +55,8 @@ export type ScoringState = Readonly<{
   subjects: Readonly<Record<string, Omit<RegisteredSubject, 'subjectId' | 'name'>>>;
   /** Units named as members of groups that the rulebook leaves open, by group. */
   groupMembers: Readonly<Record<string, readonly string[]>>;
-  /** Units that may hand in after the deadline, until that day. */
-  reopened: Readonly<Record<string, LocalDate>>;
+  /** Units that may hand in after the deadline, until that day where it is known. */
+  reopened: Readonly<Record<string, LocalDate | undefined>>;
   /** Versions of the score report adopted so far. */
   reports: number;
 }>;
@@ -106,7 +106,7 @@ export const scoringFolds: Folds<ScoringState, ScoringEvent> = {
   DeductionRecorded: marked,
   BonusRecorded: marked,
   UnitExcluded: (scoring, { unitId, ground, scope, excludedFrom: from, reason }) => {
-    const exclusion = { unitId, ground, ...defined({ scope }), from, reason };
+    const exclusion = { unitId, ground, from, ...defined({ scope, reason }) };
     return withExclusions(scoring, unitId, [...exclusionsButOf(scoring, exclusion), exclusion]);
   },
   ExclusionLifted: (scoring, lifted) => withExclusions(scoring, lifted.unitId, exclusionsButOf(scoring, lifted)),
@@ -151,7 +151,7 @@ function agreed(
 
 function marked(scoring: ScoringState, data: BonusRecorded['data']): ScoringState {
   const { criterionId, mark, reason } = data;
-  const line = { criterionId, mark, reason, points: mark };
+  const line = { criterionId, mark, points: mark, ...defined({ reason }) };
   return withCard(scoring, data, (card) => ({
     ...card,
     recorded: withFigure(card.recorded, line),

@@ -39,7 +39,7 @@ export type LineExplanation = Readonly<{ criterionId: string; text: string }>;
 export type EnteredMark = Readonly<{
   criterionId: string;
   mark: Points;
-  reason: string;
+  reason?: string;
   document?: ReferenceDocument;
 }>;
 

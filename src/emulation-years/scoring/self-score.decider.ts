@@ -77,6 +77,7 @@ function* mustBeInTime(
   day: LocalDate,
 ): Checks {
   if (deadline === undefined || day <= deadline) return;
-  const until = Object.hasOwn(reopened, unitId) ? reopened[unitId] : undefined;
-  if (until === undefined || day > until) yield breach('SCORING_CLOSED', { date: until ?? deadline });
+  const until = Object.hasOwn(reopened, unitId) ? reopened[unitId] : deadline;
+  // A source lets the unit hand in later and does not say until when: nothing is known to be too late.
+  if (until !== undefined && day > until) yield breach('SCORING_CLOSED', { date: until });
 }
