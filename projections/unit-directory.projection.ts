@@ -79,7 +79,10 @@ function ended(row: UnitEntry, end: NonNullable<UnitEntry['ended']>['value'], ev
 function appointed(row: UnitEntry, event: Recorded<RepresentativeAppointed>): UnitEntry {
   const { person, officeCode } = event.data;
   const open = row.representatives.find((known) => isSameOffice(known, event) && known.relieved === undefined);
-  const next: Representative = { ...open, appointed: currentVersion(open?.appointed, { person, officeCode }, event) };
+  const next: Representative = {
+    ...open,
+    appointed: currentVersion(open?.appointed, { person, ...defined({ officeCode }) }, event),
+  };
   return {
     ...row,
     representatives: [...withEntry(row.representatives, open, next)].sort((a, b) =>

@@ -41,7 +41,8 @@ export class UnitNameView {
 
 export class OfficeView {
   @ApiProperty({ type: PersonBody }) person!: PersonBody;
-  @ApiProperty({ example: 'DIRECTOR' }) officeCode!: string;
+  @ApiPropertyOptional({ example: 'DIRECTOR', description: 'Absent where a source does not tell it' })
+  officeCode?: string;
 }
 
 export class UnitEndView implements UnitEnd {

@@ -8,7 +8,7 @@ import { type Current, latestOn, type Recording, toldOf } from '../recording.js'
 
 /** A person in an office that may act for the unit, from the appointment until the relief. */
 export type Representative = Readonly<{
-  appointed: Current<Readonly<{ person: Person; officeCode: string }>>;
+  appointed: Current<Readonly<{ person: Person; officeCode?: string }>>;
   relieved?: Recording;
 }>;
 

@@ -36,6 +36,7 @@ export const KIND_WORDS = {
   method: { en: 'way of voting', vi: 'hình thức biểu quyết' },
   nomination: { en: 'nomination', vi: 'giới thiệu ứng cử' },
   objection: { en: 'objection', vi: 'ý kiến không nhất trí' },
+  office: { en: 'office', vi: 'chức vụ' },
   'one who decided': { en: 'one who decided', vi: 'người quyết định' },
   option: { en: 'option', vi: 'phương án' },
   'origin of the content': { en: 'origin of the content', vi: 'bên đề ra nội dung giao ước' },

@@ -92,7 +92,8 @@ export class UnitController {
     path: ':unitId/representatives',
     command: 'AppointRepresentative',
     summary: 'Records that a person holds an office of the unit',
-    refusals: [...OF_UNIT, 'ALREADY_EXISTS'],
+    example: { officeCode: 'DIRECTOR' },
+    refusals: [...OF_UNIT, 'ALREADY_EXISTS', 'UNKNOWN_IN_ACT'],
   })
   appoint(
     @Param() path: UnitPath,
@@ -106,7 +107,8 @@ export class UnitController {
     path: ':unitId/representatives/reliefs',
     command: 'RelieveRepresentative',
     summary: 'Records that a person no longer holds an office; the last day is the one before',
-    refusals: [...OF_UNIT, 'UNKNOWN_REFERENCE'],
+    example: { officeCode: 'DIRECTOR' },
+    refusals: [...OF_UNIT, 'UNKNOWN_REFERENCE', 'UNKNOWN_IN_ACT'],
   })
   relieve(
     @Param() path: UnitPath,

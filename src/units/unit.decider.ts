@@ -1,4 +1,12 @@
-import { decider, mustSayWhy, refuse, type Checks, type Circumstances, type Deciding } from '../kernel/decider.js';
+import {
+  decider,
+  mustSay,
+  mustSayWhy,
+  refuse,
+  type Checks,
+  type Circumstances,
+  type Deciding,
+} from '../kernel/decider.js';
 import { decideBy, type Decisions } from '../kernel/decisions.js';
 import type { WhoMay } from '../kernel/entitlement-words.js';
 import type { Gathered } from '../kernel/event.js';
@@ -105,7 +113,9 @@ function* dissolve(command: DissolveUnit & Circumstances, unit: Unit): Deciding<
   return [{ type: 'UnitDissolved', data }];
 }
 
-function* appoint({ data }: AppointRepresentative, unit: Unit): Deciding<UnitEvent> {
+function* appoint(command: AppointRepresentative & Circumstances, unit: Unit): Deciding<UnitEvent> {
+  const { data } = command;
+  yield* mustSay(command, data.officeCode, { kind: 'office', field: '/officeCode' });
   const day = lastDayOf(data.occurredOn);
   yield* mustExistOn(unit, data.occurredOn);
   if (!isOverBefore(officeHeld(unit, data.person, data.officeCode), day)) {
@@ -114,7 +124,9 @@ function* appoint({ data }: AppointRepresentative, unit: Unit): Deciding<UnitEve
   return [{ type: 'RepresentativeAppointed', data }];
 }
 
-function* relieve({ data }: RelieveRepresentative, unit: Unit): Deciding<UnitEvent> {
+function* relieve(command: RelieveRepresentative & Circumstances, unit: Unit): Deciding<UnitEvent> {
+  const { data } = command;
+  yield* mustSay(command, data.officeCode, { kind: 'office', field: '/officeCode' });
   const day = lastDayOf(data.occurredOn);
   yield* mustExistOn(unit, data.occurredOn);
   if (!isOpenBefore(officeHeld(unit, data.person, data.officeCode), day)) {

@@ -62,6 +62,10 @@ export class RepresentativeBody
   implements UnitBody<'AppointRepresentative'>, UnitBody<'RelieveRepresentative'>
 {
   @Nested(() => PersonBody) person!: PersonBody;
-  @IsName(64, { description: 'As rulebooks name the offices that may sign', example: 'DIRECTOR' })
-  officeCode!: string;
+  @IsName(64, {
+    optional: true,
+    description: 'As rulebooks name the offices that may sign; an act says it',
+    example: 'DIRECTOR',
+  })
+  officeCode?: string;
 }

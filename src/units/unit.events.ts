@@ -16,9 +16,12 @@ export type UnitRenamed = Event<'UnitRenamed', OfUnit & { name: UnitName }>;
 /** On the stream of each absorbed unit; from `occurredOn` on the unit no longer acts (R40), its successor does. */
 export type UnitMerged = Event<'UnitMerged', OfUnit & { into: string }>;
 export type UnitDissolved = Event<'UnitDissolved', OfUnit & { successor?: string; reason?: string }>;
-/** A person holds an office that may act for the unit, from `occurredOn` on. */
-export type RepresentativeAppointed = Event<'RepresentativeAppointed', OfUnit & { person: Person; officeCode: string }>;
-export type RepresentativeRelieved = Event<'RepresentativeRelieved', OfUnit & { person: Person; officeCode: string }>;
+/** A person holds an office that may act for the unit, from `occurredOn` on; a source may not say which. */
+export type RepresentativeAppointed = Event<
+  'RepresentativeAppointed',
+  OfUnit & { person: Person; officeCode?: string }
+>;
+export type RepresentativeRelieved = Event<'RepresentativeRelieved', OfUnit & { person: Person; officeCode?: string }>;
 
 export type UnitEvent =
   UnitRegistered | UnitRenamed | UnitMerged | UnitDissolved | RepresentativeAppointed | RepresentativeRelieved;

@@ -62,8 +62,8 @@ export function nameOn({ name, names }: Unit, day: LocalDate): UnitName {
   return holdingOn(names, day) ?? name;
 }
 
-/** When the person held the office. */
-export function officeHeld({ offices }: Unit, person: Person, officeCode: string): Periods {
+/** When the person held the office, or one that is not told. */
+export function officeHeld({ offices }: Unit, person: Person, officeCode: string | undefined): Periods {
   return offices.get(officeKey(person, officeCode)) ?? NEVER;
 }
 
@@ -92,6 +92,6 @@ function withOffice(
 }
 
 /** Two persons of one name in one office of one unit count as one: no private data tells them apart (D5). */
-function officeKey({ name }: Person, officeCode: string): string {
+function officeKey({ name }: Person, officeCode = ''): string {
   return `${officeCode}|${nameFolded(name)}`;
 }

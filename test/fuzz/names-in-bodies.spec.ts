@@ -144,6 +144,7 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   alias: 'NOTHING',
   'way of choosing': 'NOTHING',
   'waiver day': 'NOTHING',
+  office: 'NOTHING',
   'tie key': 'NOTHING',
   'report text': 'NOTHING',
   findings: 'NOTHING',

@@ -65,8 +65,8 @@ export function storyOf(rulebook: object): readonly Step[] {
   return [
     ...[...MEMBERS, 'so-xay-dung-lang-son', 'so-gtvt-lang-son', 'tan-ra'].map(unit),
     { id: 'RenameUnit', body: on('2020-01-01') },
-    { id: 'AppointRepresentative', body: on('2020-01-02') },
-    { id: 'RelieveRepresentative', body: on('2021-01-02') },
+    { id: 'AppointRepresentative', body: { officeCode: 'DIRECTOR', ...on('2020-01-02') } },
+    { id: 'RelieveRepresentative', body: { officeCode: 'DIRECTOR', ...on('2021-01-02') } },
     { id: 'DissolveUnit', path: { unitId: 'tan-ra' }, body: { reason: 'Sắp xếp bộ máy', ...on('2021-01-01') } },
     { id: 'PublishRulebook', body: { content: rulebook, ...on('2023-01-01') } },
     {
