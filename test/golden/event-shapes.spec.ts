@@ -7,7 +7,7 @@ import { SCHEMAS } from '../../src/slices.js';
 import { catalogueProblems, changesOf, DeclaredShapes, type Shape, type Shapes } from './event-shapes.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const KEPT = 'test/golden/event-shapes.json';
+const KEPT = 'test/golden/catalogue.json';
 const PLANTED = 'test/golden/planted-shapes.ts';
 
 /** `npm run shapes` sets it: what is not kept yet is written, what is kept is never touched. */
