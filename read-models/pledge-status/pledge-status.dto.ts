@@ -78,7 +78,7 @@ export class PledgeVersionView implements PledgeVersion {
 }
 
 export class AmendmentView implements Amendment {
-  @ApiProperty({ type: PartialDateBody }) on!: PartialDateBody;
+  @ApiProperty({ type: PartialDateBody, description: 'The day of the amendment' }) on!: PartialDateBody;
   @ApiPropertyOptional({ type: String, format: 'date', description: 'The last day to sign that the amendment named' })
   deadline?: LocalDate;
 }

@@ -55,6 +55,6 @@ describe('a server that others use as well', () => {
 
   it('names an event in a stream of ours that is not ours', async () => {
     met.server.foreign('unit-1');
-    await expect(streamOf(met.store, 'unit-1')).rejects.toThrow('Event 0 of unit-1 (Foreign) was not written by this');
+    await expect(streamOf(met.store, 'unit-1')).rejects.toThrow('Event 0 (Foreign) of the stream unit-1 is of');
   });
 });
