@@ -1,4 +1,4 @@
-import { BALLOTS, blocOf, LINES, QUESTION, UNITS, YEAR } from './seed.js';
+import { BALLOTS, blocOf, LINES, QUESTION, SESSION_DAY, UNITS, YEAR } from './seed.js';
 
 /** The task of a load generator, as plain data for its process: the requests of the mix from one number to another. */
 export type Load = Readonly<{
@@ -92,6 +92,6 @@ function vote({ blocs, representatives }: Load, nth: number): Said {
   return {
     path,
     token: representatives[unitId] ?? '',
-    body: { unitId, voter: { name: `Đại diện ${unitId}` }, answers },
+    body: { unitId, occurredOn: SESSION_DAY, voter: { name: `Đại diện ${unitId}` }, answers },
   };
 }

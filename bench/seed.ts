@@ -22,6 +22,9 @@ export const LINES = [
   { criterionId: 'phan-3', mark: '89.25' },
 ];
 
+/** The day of the session at which the seeded ballots are open: hands are raised on it. */
+export const SESSION_DAY = onDay('2025-03-21');
+
 const FIRST_BLOC = 'cum-00000';
 const RULEBOOK = 'quy-che-cham-diem';
 const APPENDS_AT_ONCE = 256;
@@ -161,7 +164,7 @@ function signing(unitId: string): EmulationYearCommand {
 }
 
 function sessionCommands(): readonly EmulationYearCommand[] {
-  const on = about('2025-03-21');
+  const on = { blocId: FIRST_BLOC, year: YEAR, occurredOn: SESSION_DAY };
   const days = { from: on.occurredOn, to: on.occurredOn };
   const attendees = UNITS.map(
     (unitId) => ({ person: { name: `Đại diện ${unitId}` }, unitId, role: 'MEMBER' }) as const,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BALLOTS, blocOf, QUESTION, UNITS } from '../../bench/seed.js';
+import { BALLOTS, blocOf, QUESTION, SESSION_DAY, UNITS } from '../../bench/seed.js';
 import type { Receipt } from '../../src/deciding/receipt.js';
 import type { Problem } from '../../src/http/problems/problem.js';
 import { BEGINNING, type Recorded } from '../../src/kernel/event.js';
@@ -46,7 +46,12 @@ describe('two API processes on one EventStoreDB', () => {
   };
   const vote = (unitId: string) => ({
     by: unitId,
-    body: { unitId, voter: { name: `Đại diện ${unitId}` }, answers: [{ questionId: QUESTION, choice: 'FOR' }] },
+    body: {
+      unitId,
+      occurredOn: SESSION_DAY,
+      voter: { name: `Đại diện ${unitId}` },
+      answers: [{ questionId: QUESTION, choice: 'FOR' }],
+    },
   });
   const statistic = (year: number, value: number) => ({
     by: blocOf(year),

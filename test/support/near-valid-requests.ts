@@ -108,7 +108,9 @@ export const commands: fc.Arbitrary<Sent> = fc.oneof(
     .map((data) => ({ type: 'OpenBallot', data: { ...on, ...data } }) as const),
   fc
     .record({ ballotId: ballotIds, unitId: unitIds, answers })
-    .map((data) => ({ type: 'CastVote', data: { ...on, ...data, voter: { name: data.unitId } } }) as const),
+    .map(
+      (data) => ({ type: 'CastVote', data: { ...on, ...data, voter: { name: `Đại diện ${data.unitId}` } } }) as const,
+    ),
   fc
     .record({ ballotId: ballotIds, unitId: unitIds, answers })
     .map((data) => ({ type: 'SubmitWrittenOpinion', data: { ...on, ...data } }) as const),
