@@ -5,7 +5,7 @@ import { defined } from '../kernel/defined.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, knownFrom, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import type { Person } from '../kernel/party.js';
-import { beginning, ending, NEVER, type Periods } from '../kernel/periods.js';
+import { beginning, ending, heldOn, NEVER, type Periods } from '../kernel/periods.js';
 import { holdingOn, since, type Timeline } from '../kernel/timeline.js';
 import {
   type RepresentativeAppointed,
@@ -15,7 +15,7 @@ import {
   type UnitMerged,
   type UnitRegistered,
 } from './unit.events.js';
-import type { UnitKind, UnitName } from './unit.values.js';
+import type { OfficeHolder, UnitKind, UnitName } from './unit.values.js';
 
 /** The state of a unit (đơn vị) for its decisions. */
 export type Unit = Readonly<{
@@ -32,9 +32,12 @@ export type Unit = Readonly<{
   endedOn?: LocalDate;
   /** The unit that acts in its place since. */
   successor?: string;
-  /** Since when, and until when, a person holds an office, by {@link officeKey}. */
-  offices: ReadonlyMap<string, Periods>;
+  /** Who holds which office, by {@link officeKey}. */
+  offices: ReadonlyMap<string, Office>;
 }>;
+
+/** Since when, and until when, a person holds an office; without its code where that is not told. */
+type Office = OfficeHolder & Readonly<{ held: Periods }>;
 
 const folds: Folds<Unit, Exclude<UnitEvent, UnitRegistered>> = {
   UnitRenamed: (unit, { occurredOn, name }) => ({ ...unit, names: since(unit.names, lastDayOf(occurredOn), name) }),
@@ -64,7 +67,12 @@ export function nameOn({ name, names }: Unit, day: LocalDate): UnitName {
 
 /** When the person held the office, or one that is not told. */
 export function officeHeld({ offices }: Unit, person: Person, officeCode: string | undefined): Periods {
-  return offices.get(officeKey(person, officeCode)) ?? NEVER;
+  return offices.get(officeKey(person, officeCode))?.held ?? NEVER;
+}
+
+/** Who holds an office on that day, as far as it was registered. */
+export function officeHoldersOn({ offices }: Unit, day: LocalDate): readonly OfficeHolder[] {
+  return [...offices.values()].flatMap(({ held, ...holder }) => (heldOn(held, day) ? [holder] : []));
 }
 
 /** An act may register a unit that a claim has made known: it is the same unit, and everything known of it is kept. */
@@ -87,8 +95,9 @@ function withOffice(
   { person, officeCode }: (RepresentativeAppointed | RepresentativeRelieved)['data'],
   change: (held: Periods) => Periods,
 ): Unit {
-  const held = officeHeld(unit, person, officeCode);
-  return { ...unit, offices: new Map(unit.offices).set(officeKey(person, officeCode), change(held)) };
+  const held = change(officeHeld(unit, person, officeCode));
+  const office = { name: person.name, ...defined({ officeCode }), held };
+  return { ...unit, offices: new Map(unit.offices).set(officeKey(person, officeCode), office) };
 }
 
 /** Two persons of one name in one office of one unit count as one: no private data tells them apart (D5). */

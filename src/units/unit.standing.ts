@@ -5,8 +5,8 @@ import { gatheredKind, gatheredOf } from '../kernel/gathered.js';
 import type { LocalDate } from '../kernel/instant.js';
 import { firstDayOf, lastDayOf, type PartialDate } from '../kernel/partial-date.js';
 import { unitStream } from './unit.events.js';
-import { nameOn, unitHistories, type Unit } from './unit.fold.js';
-import type { UnitKind, UnitName } from './unit.values.js';
+import { nameOn, officeHoldersOn, unitHistories, type Unit } from './unit.fold.js';
+import type { OfficeHolder, UnitKind, UnitName } from './unit.values.js';
 
 /** A unit on a day, as decisions of other streams may gather it. */
 export type UnitStanding = Readonly<{
@@ -19,6 +19,8 @@ export type UnitStanding = Readonly<{
   /** From this day on the unit no longer acts (R40). A later end is included too: it is a fact by now. */
   endedOn?: LocalDate;
   successor?: string;
+  /** Who holds which office on that day; absent where nobody is registered. */
+  officeHolders?: readonly OfficeHolder[];
 }>;
 
 const UNIT_STANDING = gatheredKind<UnitStanding>('UnitStanding');
@@ -30,7 +32,9 @@ export function unitStanding(unitId: string) {
 
 export function standingOfUnit(unit: Unit, day: LocalDate): UnitStanding {
   const { unitId, kind, existsFrom, endedOn, successor } = unit;
-  return { unitId, kind, name: nameOn(unit, day), ...defined({ existsFrom, endedOn, successor }) };
+  const holders = officeHoldersOn(unit, day);
+  const officeHolders = holders.length === 0 ? undefined : holders;
+  return { unitId, kind, name: nameOn(unit, day), ...defined({ existsFrom, endedOn, successor, officeHolders }) };
 }
 
 /** The standing of that unit among the gathered facts; `undefined` for an unknown unit. */

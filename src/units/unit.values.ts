@@ -29,3 +29,6 @@ export type UnitName = Readonly<{
   superior?: string;
   seat?: string;
 }>;
+
+/** Who may act for a unit by an office; without its code where that is not told. */
+export type OfficeHolder = Readonly<{ name: string; officeCode?: string }>;

@@ -10,7 +10,10 @@ import {
 import type { Decisions } from '../../kernel/decisions.js';
 import { mustBeInOrder, mustFollow } from '../../kernel/happened.js';
 import { firstDayOf, onDay } from '../../kernel/partial-date.js';
+import { nameFolded } from '../../kernel/text.js';
 import type { PledgeRules, Rulebook } from '../../rulebooks/rulebook.values.js';
+import { unitAmong } from '../../units/unit.standing.js';
+import type { OfficeHolder } from '../../units/unit.values.js';
 import { mustKnowForms, mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { memberNamed, type YearFrame } from '../frame/frame.fold.js';
 import { mustBeMember } from '../frame/membership.js';
@@ -155,18 +158,39 @@ function* mustSayWhoSigns(command: SignPledge & Circumstances): Checks<Signatory
   return signatory;
 }
 
-/** R04: an empty list authorises every office. Of an office that a source does not tell nothing is known to be wrong. */
+/** R04: who signs may sign by the rulebook, and where offices are registered is one of those who hold them. */
 function* mustBeAuthorised(
   command: SignPledge & Circumstances,
   frame: YearFrame,
   { authorisedOffices }: PledgeRules,
 ): Checks {
-  const { name, office, officeCode } = yield* mustSayWhoSigns(command);
-  if (officeCode === undefined || authorisedOffices.length === 0 || authorisedOffices.includes(officeCode)) return;
+  const signatory = yield* mustSayWhoSigns(command);
   const { unitId } = command.data;
-  const person = name ?? office ?? officeCode;
-  const unit = memberNamed(frame, unitId);
-  yield breach('SIGNATORY_NOT_AUTHORISED', { person, officeCode, allowed: authorisedOffices, unit, unitId });
+  const wrong =
+    officeThatMayNot(signatory, authorisedOffices) ??
+    holdersWithout(signatory, unitAmong(command.gathered, unitId)?.officeHolders);
+  if (wrong === undefined) return;
+  const { name, office, officeCode } = signatory;
+  const person = name ?? office ?? officeCode ?? '–';
+  yield breach('SIGNATORY_NOT_AUTHORISED', { person, ...wrong, unit: memberNamed(frame, unitId), unitId });
+}
+
+/** An empty list authorises every office. Of an office that a source does not tell nothing is known to be wrong. */
+function officeThatMayNot({ officeCode }: Signatory, allowed: PledgeRules['authorisedOffices']) {
+  const mayNot = officeCode !== undefined && allowed.length > 0 && !allowed.includes(officeCode);
+  return mayNot ? { officeCode, allowed } : undefined;
+}
+
+/** Decision 33: where the unit has registered who holds which office on that day, the signatory is one of them. */
+function holdersWithout(signatory: Signatory, holders: readonly OfficeHolder[] = []) {
+  const isNone = holders.length > 0 && !holders.some((holder) => canBe(holder, signatory));
+  return isNone ? { registered: holders.map(({ name }) => name) } : undefined;
+}
+
+/** Whether the signatory, as far as it is told who that is, can be this office holder. */
+function canBe(holder: OfficeHolder, { name, officeCode = holder.officeCode }: Signatory): boolean {
+  const isInOffice = holder.officeCode === undefined || holder.officeCode === officeCode;
+  return isInOffice && (name === undefined || nameFolded(name) === nameFolded(holder.name));
 }
 
 /** Each number is there once, and each target belongs to a member and to a heading that exists. */
