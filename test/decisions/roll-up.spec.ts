@@ -1,32 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import type { SubjectRegistered } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import type { RollUp, ScoringRules } from '../../src/rulebooks/rulebook.values.js';
 import { places } from '../support/mothers/rankings.js';
 import { agreedInputs, judged, line, scoringRules } from '../support/mothers/scoring.js';
 import { fullName, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
-import { given, rankedBy, ranking } from '../support/mothers/subjects.js';
+import { areaOf, given, markedBy as sheet, rankedBy, ranking } from '../support/mothers/subjects.js';
 
 const [first = '', ...others] = SEVEN;
 const SUM: RollUp = { by: 'SUM', precision: 'EXACT' };
 
-const registered = (subjectId: string, unitId = first, group?: string): SubjectRegistered => ({
-  type: 'SubjectRegistered',
-  data: {
-    ...inYear('2024-04-01'),
-    subjectId,
-    unitId,
-    name: { vi: subjectId },
-    ...(group === undefined ? {} : { group }),
-  },
-});
-
-const sheet = (unitId: string, scope: Scope, mark: string): EmulationYearEvent => {
-  const event = agreedInputs(unitId, [{ criterionId: 'nen-nep', mark }]);
-  return { ...event, data: { ...event.data, scope } };
-};
+const registered = (subjectId: string, unitId = first, group?: string) => areaOf(unitId, subjectId, group);
 
 const yearBy = (changes: Partial<ScoringRules>): readonly EmulationYearEvent[] =>
   year2024({

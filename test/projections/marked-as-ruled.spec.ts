@@ -5,9 +5,9 @@ import type { EmulationYearEvent } from '../../src/emulation-years/emulation-yea
 import type { RankingComputed } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { Scope } from '../../src/kernel/scope.js';
 import { historiesOf } from '../support/history.js';
-import { agreedInputs, judged, scoringRules } from '../support/mothers/scoring.js';
+import { judged, scoringRules } from '../support/mothers/scoring.js';
 import { inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
-import { given, rankedBy, ranking } from '../support/mothers/subjects.js';
+import { areaOf, given, markedBy, rankedBy, ranking } from '../support/mothers/subjects.js';
 
 const history = historiesOf(rankingOfYear);
 const [first = '', second = '', ...others] = SEVEN;
@@ -21,24 +21,11 @@ const year = year2024({
   ranking: { ...rulebook.ranking, tieKeys: [] },
 });
 
-const registered = (subjectId: string, unitId: string, group?: string): EmulationYearEvent => ({
-  type: 'SubjectRegistered',
-  data: {
-    ...inYear('2024-04-01'),
-    subjectId,
-    unitId,
-    name: { vi: subjectId },
-    ...(group === undefined ? {} : { group }),
-  },
-});
 const named = (...unitIds: readonly string[]): EmulationYearEvent => ({
   type: 'GroupMembersNamed',
   data: { ...inYear('2024-04-01'), group: 'nhom-mo', unitIds },
 });
-const sheet = (unitId: string, scope: Scope, mark = '5'): EmulationYearEvent => {
-  const event = agreedInputs(unitId, [{ criterionId: 'nen-nep', mark }]);
-  return { ...event, data: { ...event.data, scope } };
-};
+const sheet = (unitId: string, scope: Scope, mark = '5') => markedBy(unitId, scope, mark);
 const corrected = (unitId: string, scope: Scope): EmulationYearEvent => ({
   type: 'RecordCorrected',
   data: {
@@ -51,8 +38,8 @@ const corrected = (unitId: string, scope: Scope): EmulationYearEvent => ({
 /** One by its residential areas, one by quarters, the others by sheets of the whole. */
 const scored = [
   ...year,
-  registered('to-5', first),
-  registered('to-6', first, 'nhom-mo'),
+  areaOf(first, 'to-5'),
+  areaOf(first, 'to-6', 'nhom-mo'),
   named(second),
   sheet(first, { subject: 'to-5' }),
   sheet(first, { subject: 'to-6' }),
@@ -74,10 +61,10 @@ describe('a ranking is marked on its page where the rule calls it outdated (deci
       sheet(first, { subject: 'to-5', subPeriod: 'quy-1' }),
       false,
     ],
-    ['another area was registered', {}, registered('to-7', first), true],
-    ['an area of a unit with a sheet of its own was registered', {}, registered('to-8', others[0] ?? ''), false],
-    ['an area was registered in the group', { group: 'nhom-mo' }, registered('to-7', first, 'nhom-mo'), true],
-    ['an area was registered in no group', { group: 'nhom-mo' }, registered('to-7', first), false],
+    ['another area was registered', {}, areaOf(first, 'to-7'), true],
+    ['an area of a unit with a sheet of its own was registered', {}, areaOf(others[0] ?? '', 'to-8'), false],
+    ['an area was registered in the group', { group: 'nhom-mo' }, areaOf(first, 'to-7', 'nhom-mo'), true],
+    ['an area was registered in no group', { group: 'nhom-mo' }, areaOf(first, 'to-7'), false],
     ['another unit was named in the group', { group: 'nhom-mo' }, named(second, others[0] ?? ''), true],
     ['a unit was taken out of the group', { group: 'nhom-mo' }, named(others[0] ?? ''), true],
     ['the same were named again', { group: 'nhom-mo' }, named(second), false],

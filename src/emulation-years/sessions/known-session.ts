@@ -22,11 +22,11 @@ export function* mustBeAtSession(
 }
 
 /** Decision 29: what is decided in a session is decided by its last day. */
-export function mustBeBySessionEnd(
-  { data, mode }: Pick<Circumstances, 'mode'> & Readonly<{ data: Pick<InYear, 'occurredOn'> }>,
+export function* mustBeBySessionEnd(
+  command: Pick<Circumstances, 'mode'> & Readonly<{ data: Pick<InYear, 'occurredOn'> }>,
   session: Session | undefined,
 ): Checks {
-  return mustFollow({ mode }, session && data.occurredOn, session?.to ?? data.occurredOn, 'IN_SESSION');
+  if (session !== undefined) yield* mustFollow(command, command.data.occurredOn, session.to, 'IN_SESSION');
 }
 
 /** The session that a command is about, or that it cites. */
