@@ -29,6 +29,9 @@ export type Sought<Row extends object> = Readonly<{
 /** Entries that one page looks at: a few milliseconds. It then ends, though it may be short, with the cursor to go on from. */
 const MOST_LOOKED_AT = 1_000;
 
+/** Entries of the list of each word by which the rarest is found. */
+const PROBE = 20;
+
 /** Of many words the longest are looked for, which are the rarest; what they find is asked for the others. */
 const MOST_WORDS = 4;
 
@@ -65,9 +68,10 @@ async function* lookedAt<Row extends object>(
 ): AsyncGenerator<Looked<Row>, void, undefined> {
   const words = [...new Set(wordsIn(sought.words))];
   if (words.length === 0) return;
+  const list = listsOf(sought.of, rows);
   let place = from;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += MAX_PAGE) {
-    const { entries, end } = await portion(sought.of, words, place, rows);
+    const { entries, end } = await portion(list, words, place);
     for (let n = 0; n < entries.length; n += atOnce) {
       yield* bearersAt(entries.slice(n, n + atOnce), sought, words, rows);
     }
@@ -105,24 +109,34 @@ function isBefore(a: Name, b: Name): boolean {
 }
 
 /**
- * The next entries that hold all the words. The list of each word is read from that place on; the one that comes furthest has
- * the fewest entries here, and all that hold every word stand in it. `end`: up to where it was read; absent at the end of a list.
+ * The next entries that hold all the words. A few entries of the list of each word are read from that place on; the list that comes
+ * furthest with them has the fewest entries here, so it alone is read on: all that hold every word stand in it. `end`: up to
+ * where it was read; absent at the end of a list.
  */
 async function portion(
-  of: Named,
+  list: ListOfWord,
   words: readonly string[],
   place: string | undefined,
-  rows: Rows,
 ): Promise<Readonly<{ entries: readonly NameEntry[]; end?: string }>> {
   const rarest = [...words].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
-  const pages = await Promise.all(rarest.map((word) => entriesOf(of, word, place, rows)));
-  const [furthest] = pages.sort((a, b) => (isFurther(a, b) ? -1 : 1));
-  const entries = furthest?.rows.map(({ row }) => row) ?? [];
+  const probed = await Promise.all(rarest.map((word) => list(word, place, PROBE)));
+  const page = await readOn(
+    probed.reduce((one, other) => (isFurther(other, one) ? other : one)),
+    list,
+  );
+  const entries = page.rows.map(({ row }) => row);
   const last = entries.at(-1);
   return {
     entries: entries.filter((entry) => holdsAll(entry, words)),
-    ...(furthest?.next !== undefined && last && { end: placeOf(last) }),
+    ...(page.next !== undefined && last && { end: placeOf(last) }),
   };
+}
+
+async function readOn(page: Page<NameEntry>, list: ListOfWord): Promise<Page<NameEntry>> {
+  const last = page.rows.at(-1)?.row;
+  if (page.next === undefined || last === undefined) return page;
+  const more = await list(last.word, placeOf(last), MAX_PAGE - PROBE);
+  return { ...more, rows: [...page.rows, ...more.rows] };
 }
 
 function isFurther(one: Page<NameEntry>, other: Page<NameEntry>): boolean {
@@ -135,12 +149,19 @@ function orderOf(entry: NameEntry): string {
   return `${entry.sortKey} ${placeOf(entry)}`;
 }
 
-function entriesOf(of: Named, word: string, place: string | undefined, rows: Rows): Promise<Page<NameEntry>> {
+/** The next entries of a word after a place. */
+type ListOfWord = (word: string, place: string | undefined, limit: number) => Promise<Page<NameEntry>>;
+
+function listsOf(of: Named, rows: Rows): ListOfWord {
   const orderBy = ['sortKey'];
-  const key = place === undefined ? undefined : (placeIn(place)?.sortKey ?? '');
-  const after =
-    key === undefined || place === undefined ? undefined : cursorAt(orderBy, [key, NAME_INDEX.keyOf(of, word, place)]);
-  return rows.portion(NAME_INDEX, { where: { of, word }, orderBy, limit: MAX_PAGE, ...defined({ after }) });
+  return (word, place, limit) => {
+    const key = place === undefined ? undefined : (placeIn(place)?.sortKey ?? '');
+    const after =
+      key === undefined || place === undefined
+        ? undefined
+        : cursorAt(orderBy, [key, NAME_INDEX.keyOf(of, word, place)]);
+    return rows.portion(NAME_INDEX, { where: { of, word }, orderBy, limit, ...defined({ after }) });
+  };
 }
 
 function written(place: string | undefined): string {
