@@ -91,7 +91,9 @@ export class DeclaredShapes {
     const anyName = this.#checker.getIndexInfosOfType(type)[0];
     for (const property of properties) {
       const name = (property.flags & ts.SymbolFlags.Optional) === 0 ? property.name : `${property.name}?`;
-      this.#describe(this.#checker.getTypeOfSymbol(property), path === '' ? name : `${path}.${name}`, into);
+      const value = this.#checker.getTypeOfSymbol(property);
+      if (value.getCallSignatures().length > 0) throw new TypeError(`${path}.${name} is a method, and an event is data`);
+      this.#describe(value, path === '' ? name : `${path}.${name}`, into);
     }
     if (anyName !== undefined) this.#describe(anyName.type, `${path}.*`, into);
     if (properties.length === 0 && anyName === undefined) into.fields.set(path, 'object');
@@ -99,9 +101,10 @@ export class DeclaredShapes {
 
   /** What stands there as one value: a text, a number, one of some words. `undefined` for what has fields or entries. */
   #valueOf(type: ts.Type): string | undefined {
-    const plain = plainName(type);
+    const plain = PLAIN.find(([flag]) => is(type, flag))?.[1];
     if (plain !== undefined) return plain;
-    if (type.isLiteral() || is(type, ts.TypeFlags.BooleanLiteral)) return this.#checker.typeToString(type);
+    if (isValue(type)) return this.#checker.typeToString(type, undefined, IN_ITS_OWN_WORDS);
+    if (isBranded(type)) return type.aliasSymbol?.name ?? this.#checker.typeToString(type, undefined, IN_ITS_OWN_WORDS);
     return type.isUnion() ? this.#wordsOf(type) : undefined;
   }
 
@@ -141,19 +144,26 @@ export class DeclaredShapes {
 
 type Into = Readonly<{ fields: Map<string, string>; within: ReadonlyMap<ts.Type, string> }>;
 
-/** A text that its type tells apart from others: a day, points. */
-function isBranded(type: ts.Type): boolean {
-  return type.isIntersection() && type.types.some((part) => is(part, ts.TypeFlags.String));
-}
-
 const PLAIN = [
   [ts.TypeFlags.String, 'string'],
   [ts.TypeFlags.Number, 'number'],
   [ts.TypeFlags.Boolean, 'boolean'],
 ] as const;
 
-function plainName(type: ts.Type): string | undefined {
-  return isBranded(type) ? type.aliasSymbol?.name : PLAIN.find(([flag]) => is(type, flag))?.[1];
+/** A word, a text of a given form such as `${bigint}/${bigint}`, a number: nothing with fields, though it has methods. */
+const VALUE =
+  ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLiteral;
+
+/** The form of a text instead of the name it is known by in the code. */
+const IN_ITS_OWN_WORDS = ts.TypeFormatFlags.InTypeAlias | ts.TypeFormatFlags.NoTruncation;
+
+function isValue(type: ts.Type): boolean {
+  return !type.isUnion() && is(type, VALUE);
+}
+
+/** A value that its type tells apart from others: a day, points. */
+function isBranded(type: ts.Type): boolean {
+  return type.isIntersection() && type.types.some(isValue);
 }
 
 function is({ flags }: ts.Type, flag: ts.TypeFlags): boolean {

@@ -36,4 +36,22 @@ export type DeepMadeObligatory = Noted<{ people: readonly Readonly<{ name: strin
 export type VariantFieldChanged = Noted<{
   basis: Readonly<{ kind: 'BALLOT'; ballotId: number }> | Readonly<{ kind: 'UNKNOWN' }>;
 }>;
+/** Each is one value to whoever reads the event, whatever methods it has in the code. */
+type Tag = Readonly<{ tag?: 'TAGGED' }>;
+type Day = string & Tag;
+export type ValuesOfManyTypes = Event<
+  'Noted',
+  {
+    share: `${bigint}/${bigint}`;
+    quorum?: `${bigint}/${bigint}`;
+    shares: readonly `${bigint}/${bigint}`[];
+    shareOrAll: `${bigint}/${bigint}` | 'ALL';
+    capitals: Uppercase<string>;
+    day: Day;
+    count: number & Tag;
+    form: `${number}%` & Tag;
+    sure: true & Tag;
+  }
+>;
+export type WithMethod = Noted<{ place: { at: (index: number) => string } }>;
 export type Renamed = Event<'Remarked', Data>;
