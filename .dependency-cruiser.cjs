@@ -175,7 +175,13 @@ module.exports = {
       'Queries speak of rows and of the values in them. Whatever needs events is a fold, and replay to a past day is a ' +
         'port that projections implement.',
       { path: '^read-models/' },
-      { path: '^(src|projections)/', pathNot: ['^src/(kernel|identity|http|sqlite)/', VALUES] },
+      { path: '^(src|projections)/', pathNot: ['^src/(kernel|identity|http|sqlite|sheets)/', VALUES] },
+    ),
+    rule(
+      'sheets-are-bytes-and-cells',
+      'A sheet is written and read the same whatever is in it: what its columns mean, those know who have the rows.',
+      { path: '^src/sheets/' },
+      { path: '^(src|projections|read-models)/', pathNot: '^src/(sheets|kernel)/' },
     ),
     rule(
       'identity-knows-no-room',

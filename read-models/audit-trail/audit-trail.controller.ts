@@ -14,6 +14,7 @@ import { searchFor } from './audit-search.js';
 import { AUDIT_TRAIL, type AuditEntry, DOCUMENT_CITATIONS, documentKey, type RecordedEvent } from './audit-trail.js';
 import { AuditAnswerView, AuditListView, AuditRequest, EventPath } from './audit-trail.dto.js';
 import { RecordedEventAnswerView, RecordedEventPath } from './recorded-event.dto.js';
+import { AUDIT_TABLE } from './audit-trail.table.js';
 
 const NO_BLOC = { vi: 'năm chỉ có nghĩa khi nêu cả cụm, khối (bloc)', en: 'names a year of a bloc: name the bloc too' };
 
@@ -32,6 +33,7 @@ export class AuditTrailController {
     query: 'SearchAuditEvents',
     summary: 'Recorded events by bloc, year, unit, actor, type, period or cited document',
     type: AuditListView,
+    table: AUDIT_TABLE,
   })
   async search(@Query() asked: AuditRequest, @Caller() caller: Origin): Promise<Listed<AuditEntry>> {
     const request = inOwnTrail(asked, caller);

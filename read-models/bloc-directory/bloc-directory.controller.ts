@@ -13,6 +13,7 @@ import { BlocAnswerView, BlocListView, BlocRequest, BlocsRequest, type BlocView 
 import { isAsked, namesOn, organisedBy } from './bloc-lookup.js';
 import { blocViewOn } from './bloc-view.js';
 import { blocsOfUnit } from './blocs-of-unit.js';
+import { BLOCS_TABLE, MEMBERS_TABLE } from './bloc-directory.table.js';
 
 /** Blocs with who acts as head and who holds the flag on a day. Everybody may see them. */
 @ApiTags('Blocs (khối, cụm thi đua)')
@@ -27,6 +28,7 @@ export class BlocDirectoryController {
     summary:
       'Blocs in Vietnamese order, by words of their names, by who organises them, as they were on a day; those of a unit in the order of their ids',
     type: BlocListView,
+    table: BLOCS_TABLE,
   })
   async list(@Query() request: BlocsRequest): Promise<Listed<BlocView>> {
     return listed(await this.asked(request), blocViewOn(request));
@@ -56,6 +58,7 @@ export class BlocDirectoryController {
     query: 'GetBloc',
     summary: 'A bloc: names, members, heads and flag holders in time',
     type: BlocAnswerView,
+    table: MEMBERS_TABLE,
   })
   async one(@Param() { blocId }: BlocPath, @Query() request: BlocRequest): Promise<Whole<BlocView>> {
     return answeredWhole(await this.rows.row(BLOC_DIRECTORY, [blocId], request), blocViewOn(request));

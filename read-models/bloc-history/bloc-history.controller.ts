@@ -14,6 +14,7 @@ import { type Answered, answered, answeredOpenly, asNewAsIts, type Listed, Rows 
 import { BLOC_HISTORY, type BlocYear } from './bloc-history.js';
 import { BlocYearAnswerView, BlocYearListView } from './bloc-history.dto.js';
 import { insideView, publicView, type YearView } from './year-view.js';
+import { YEARS_TABLE } from './bloc-history.table.js';
 
 /**
  * Years of a bloc. Everybody may see what is published of them; scores, ballots, nominations, proposals and unpublished
@@ -29,6 +30,7 @@ export class BlocHistoryController {
     query: 'ListBlocYears',
     summary: 'The history of a bloc, year by year in the order of the periods',
     type: BlocYearListView,
+    table: YEARS_TABLE,
   })
   async list(
     @Param() { blocId }: BlocPath,

@@ -10,6 +10,7 @@ import { type Answered, answered, Rows } from '../rows.js';
 import { NOTHING_VISIBLE } from '../visibility.js';
 import { PLEDGE_STATUS, type PledgeStatus } from './pledge-status.js';
 import { PledgeStatusAnswerView } from './pledge-status.dto.js';
+import { PLEDGE_TABLE } from './pledge-status.table.js';
 
 /** Everybody may see it: signing is an official act, and the signatory's name and office are part of it. */
 @ApiTags('Pledges (giao ước thi đua)')
@@ -22,6 +23,7 @@ export class PledgeStatusController {
     query: 'GetPledgeStatus',
     summary: 'Who signed the pledge, when, where and by whom; who is pending and why',
     type: PledgeStatusAnswerView,
+    table: PLEDGE_TABLE,
   })
   async one(
     @Param() { blocId, year }: YearKey,

@@ -19,6 +19,7 @@ import {
   type ProposalsView,
   type ProposalView,
 } from './proposals.dto.js';
+import { PROPOSALS_TABLE, AWARDS_TABLE } from './proposals.table.js';
 
 /**
  * What the bloc asks of others for its units (đề nghị khen thưởng): requests, not awards. The public sees them once a
@@ -35,6 +36,7 @@ export class ProposalsController {
     query: 'GetProposals',
     summary: 'What the bloc of a year proposes; to the public once a publication names it',
     type: ProposalsAnswerView,
+    table: PROPOSALS_TABLE,
   })
   async proposals(
     @Param() path: YearKey,
@@ -70,6 +72,7 @@ export class ProposalsController {
     query: 'GetOwnAwards',
     summary: "Awards that the bloc's own head conferred",
     type: OwnAwardsAnswerView,
+    table: AWARDS_TABLE,
   })
   async awards(
     @Param() path: YearKey,

@@ -10,6 +10,7 @@ import { RANKING } from './ranking.js';
 import { publicRanking, wholeRanking, withCardsSeen } from './ranking-view.js';
 import { RankingAnswerView, type RankingView } from './ranking.dto.js';
 import { audienceOf } from '../year-audience.js';
+import { RANKING_TABLE } from './ranking.table.js';
 
 /**
  * The ranking of a year. Everybody sees the ranks that were published, with points where those were published too; who
@@ -25,6 +26,7 @@ export class RankingQueriesController {
     query: 'GetRanking',
     summary: 'The ranking of a year: to everybody what is published of it, to those who work in it all',
     type: RankingAnswerView,
+    table: RANKING_TABLE,
   })
   async ranking(
     @Param() path: YearKey,

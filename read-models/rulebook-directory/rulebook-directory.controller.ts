@@ -19,6 +19,7 @@ import {
   type RulebookView,
 } from './rulebook-directory.dto.js';
 import { RULEBOOK_DIRECTORY, type RulebookEntry } from './rulebook-directory.js';
+import { RULEBOOKS_TABLE } from './rulebook-directory.table.js';
 
 /** Rulebooks and their versions. Everybody may see by what rules blocs score, rank, vote and propose. */
 @ApiTags('Rulebooks (quy chế)')
@@ -29,7 +30,13 @@ export class RulebookDirectoryController {
     private readonly log: ReplayPort,
   ) {}
 
-  @ReadRoute({ what: 'OPEN', query: 'ListRulebooks', summary: 'Rulebooks in Vietnamese order', type: RulebookListView })
+  @ReadRoute({
+    what: 'OPEN',
+    query: 'ListRulebooks',
+    summary: 'Rulebooks in Vietnamese order',
+    type: RulebookListView,
+    table: RULEBOOKS_TABLE,
+  })
   async list(@Query() request: PageRequest): Promise<Listed<RulebookView>> {
     return listed(await this.rows.page(RULEBOOK_DIRECTORY, request, { orderBy: ['sortKey'] }), view);
   }

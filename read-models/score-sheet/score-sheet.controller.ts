@@ -14,6 +14,7 @@ import { ScopedPageRequest, ScopedRequest, scopeOf } from '../scope.dto.js';
 import { type ScoreSheet, SCORE_SHEET } from './score-sheet.js';
 import { sheetView } from './score-sheet-view.js';
 import { ScoreSheetAnswerView, ScoreSheetListView, type ScoreSheetView } from './score-sheet.dto.js';
+import { SCORES_TABLE, SCORE_SHEET_TABLE } from './score-sheet.table.js';
 
 /** Score cards. A representative sees the own card always, others once the scores of all are agreed. */
 @ApiTags('Scores (chấm điểm)')
@@ -27,6 +28,7 @@ export class ScoreSheetController {
     summary: 'The score cards of a year that you may see, in Vietnamese order of the units',
     description: 'A representative sees the own card always, and all once the scores of all members are agreed',
     type: ScoreSheetListView,
+    table: SCORES_TABLE,
   })
   async list(
     @Param() { blocId, year }: YearKey,
@@ -53,6 +55,7 @@ export class ScoreSheetController {
     query: 'GetScoreSheet',
     summary: "One unit's score card, line by line: self-scored, appraised, agreed",
     type: ScoreSheetAnswerView,
+    table: SCORE_SHEET_TABLE,
   })
   async one(
     @Param() { blocId, year, unitId }: UnitOfYearKey,

@@ -10,6 +10,7 @@ import { RowRoute } from '../row-route.js';
 import { answeredWhole, given, type Listed, listed, Rows, type Whole } from '../rows.js';
 import { namesOn, UNIT_DIRECTORY, type UnitEntry, wasThere } from './unit-directory.js';
 import { UnitAnswerView, UnitListView, UnitsRequest, type UnitView } from './unit-directory.dto.js';
+import { UNITS_TABLE } from './unit-directory.table.js';
 
 /** Units and their names in time. Everybody may see them. */
 @ApiTags('Units (đơn vị)')
@@ -23,6 +24,7 @@ export class UnitDirectoryController {
     query: 'ListUnits',
     summary: 'Units in Vietnamese order, by words of their names, by the unit above them, as they were on a day',
     type: UnitListView,
+    table: UNITS_TABLE,
   })
   async list(@Query() request: UnitsRequest): Promise<Listed<UnitView>> {
     const { name: words, parent: parentId, kind, status, on } = request;

@@ -15,6 +15,7 @@ import {
   YearsOfUnitView,
   type YearOfUnitView,
 } from './unit-mentions.dto.js';
+import { YEARS_OF_UNIT_TABLE, PROPOSALS_OF_UNIT_TABLE } from './unit-mentions.table.js';
 
 /** Where a unit is found: the years that it is in, and what was proposed for it. */
 @ApiTags('Units (đơn vị)')
@@ -28,6 +29,7 @@ export class UnitMentionsController {
     query: 'ListYearsOfUnit',
     summary: 'Years of blocs among whose members the unit is or was, in the order of their labels',
     type: YearsOfUnitView,
+    table: YEARS_OF_UNIT_TABLE,
   })
   async years(@Param() { unitId }: UnitKey, @Query() request: PageRequest): Promise<Listed<YearOfUnitView>> {
     const query = { where: { unitId, as: 'OF_YEAR' }, orderBy: ['unitId', 'as', 'year', 'blocId'] };
@@ -44,6 +46,7 @@ export class UnitMentionsController {
     query: 'ListProposalsOfUnit',
     summary: 'What blocs propose for the unit, year by year; to the public once a publication names it',
     type: ProposalsOfUnitListView,
+    table: PROPOSALS_OF_UNIT_TABLE,
   })
   async proposals(
     @Param() { unitId }: UnitKey,

@@ -21,6 +21,7 @@ import {
   type VoteView,
 } from './vote-record.dto.js';
 import { voteViewFor } from './vote-view.js';
+import { VOTES_TABLE } from './vote-record.table.js';
 
 /** Votes. To the public there is nothing here before a publication names them, and then the outcomes alone. */
 @ApiTags('Votes (bỏ phiếu, nhất trí, thống nhất)')
@@ -34,6 +35,7 @@ export class VoteRecordController {
     query: 'ListVotes',
     summary: 'Ballots, assents and agreed lists of a year; to the public the outcomes, once a publication names them',
     type: VoteListView,
+    table: VOTES_TABLE,
   })
   async list(
     @Param() { blocId, year }: YearKey,

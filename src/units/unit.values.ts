@@ -19,6 +19,24 @@ export const UNIT_KINDS = [
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
+/** What a sheet calls each kind. */
+export const UNIT_KIND_WORDS: Readonly<Record<UnitKind, string>> = {
+  PROVINCE: 'tỉnh, thành phố',
+  DISTRICT: 'huyện, thị xã, quận',
+  COMMUNE: 'xã, phường, đặc khu',
+  DEPARTMENT: 'sở, ban, ngành',
+  MANAGEMENT_BOARD: 'ban quản lý',
+  MINISTRY: 'bộ, cơ quan trung ương',
+  COURT: 'tòa án',
+  POLICE: 'công an',
+  PARTY_BODY: 'cơ quan Đảng',
+  MASS_ORGANISATION: 'đoàn thể',
+  ENTERPRISE: 'doanh nghiệp',
+  SCHOOL: 'trường học',
+  SUB_UNIT: 'đơn vị trực thuộc',
+  OTHER: 'khác',
+};
+
 /** A name in time. `short` for tables; the letterhead parts are printed on papers. */
 export type UnitName = Readonly<{
   full: LocalizedText;

@@ -175,6 +175,10 @@ export const IMPORTS: readonly Import[] = [
     breaks: 'the-read-side-knows-no-history',
   },
 
+  { from: 'src/sheets/value.ts', to: 'src/kernel/instant.ts' },
+  { from: 'read-models/bloc-directory/bloc-directory.table.ts', to: 'src/sheets/value.ts' },
+  { from: 'src/sheets/csv-writer.ts', to: 'src/units/unit.values.ts', breaks: 'sheets-are-bytes-and-cells' },
+  { from: 'src/sheets/csv-writer.ts', to: 'src/http/shapes/table.ts', breaks: 'sheets-are-bytes-and-cells' },
   { from: 'src/identity/token-verifier.ts', to: 'src/kernel/points.ts' },
   { from: 'src/identity/token-verifier.ts', to: 'jose' },
   { from: 'src/identity/policy.ts', to: 'src/units/unit.values.ts', breaks: 'identity-knows-no-room' },

@@ -89,9 +89,18 @@ export class ShownHistory {
     path: string,
     headers: Record<string, string> = {},
   ): Promise<Readonly<{ status: number; headers: Headers; text: string }>> {
-    const bearer = claims === undefined ? {} : { authorization: `Bearer ${await this.tokenFor(claims)}` };
-    const response = await fetch(`${this.url}${path}`, { headers: { ...bearer, ...headers } });
+    const response = await this.fetch(claims, path, headers);
     return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  /** As {@link read}, for answers that are no text. */
+  async fetch(
+    claims: Readonly<Record<string, unknown>> | undefined,
+    path: string,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const bearer = claims === undefined ? {} : { authorization: `Bearer ${await this.tokenFor(claims)}` };
+    return fetch(`${this.url}${path}`, { headers: { ...bearer, ...headers } });
   }
 
   private async tokenFor(claims: Readonly<Record<string, unknown>>): Promise<string> {

@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CommandQuery } from '../shapes/dry-run.dto.js';
 import { type Dto, dtosOf } from '../shapes/validation.js';
+import type { Table } from '../shapes/table.js';
 import { defined } from '../../kernel/defined.js';
 import { type Origin, type Role, ROLES } from '../../kernel/event.js';
 import { refusal, type Refusal } from '../../kernel/refusal.js';
@@ -41,13 +42,19 @@ export function Sends(command: string, { largeBody }: Readonly<{ largeBody?: Lar
 }
 
 /** The handler shows this to the roles that may read it. */
-export function Reads(what: Readable, { tagged = false } = {}): MethodDecorator {
-  return applyDecorators(configured({ access: { kind: 'READS', what }, tagged }), ApiBearerAuth());
+export function Reads(
+  what: Readable,
+  { tagged = false, table }: Readonly<{ tagged?: boolean; table?: Table | undefined }> = {},
+): MethodDecorator {
+  return applyDecorators(
+    configured({ access: { kind: 'READS', what }, tagged, ...defined({ table }) }),
+    ApiBearerAuth(),
+  );
 }
 
 /** Adds the DTO classes of the parameters, so that no declared route is left without validation, and those that all such routes have. */
 function configured(
-  config: Readonly<{ access: Access; largeBody?: LargeBody; tagged?: boolean }>,
+  config: Readonly<{ access: Access; largeBody?: LargeBody; tagged?: boolean; table?: Table }>,
   ofAll: readonly Dto[] = [],
 ): MethodDecorator {
   return (prototype, handler, descriptor) =>

@@ -4,7 +4,7 @@ import type { UnreadRequests } from './unread-requests.js';
 
 /** Headers of an answer that a page of another origin may read: what the next request needs, and when to ask again. */
 const EXPOSED = [
-  ...['ETag', 'Location', 'Retry-After', 'Allow', 'WWW-Authenticate'],
+  ...['ETag', 'Location', 'Retry-After', 'Allow', 'WWW-Authenticate', 'Link', 'Content-Disposition'],
   ...['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'],
 ];
 

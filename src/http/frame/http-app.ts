@@ -22,6 +22,7 @@ import { type Progress, readYourWrites } from './read-your-writes.js';
 import { tagReceipts } from './receipt-headers.js';
 import { RouteTable } from './route-table.js';
 import { tagRows } from './row-tags.js';
+import { answerInSheets } from './sheet-answers.js';
 import { securityHeaders } from './security-headers.js';
 import { guardServer, serverAdapter } from './server.js';
 import { endConnectionsAtClose, refuseWhileStopping } from './stopping.js';
@@ -64,6 +65,7 @@ export async function httpApp(
   const largeBodies = { SHEET: config.sheetBodyLimit, RULEBOOK: config.rulebookBodyLimit };
   keepDoor(server, { verifier, routes, actors, largeBodies, turnedAway });
   refuseUnclearQueries(server);
+  answerInSheets(server);
   readYourWrites(server, progress);
   validateRequests(server);
   rememberWhoAsks(server);

@@ -1,9 +1,19 @@
 import { applyDecorators, Get, type Type } from '@nestjs/common';
-import { ApiExtension, ApiHeader, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
+import {
+  ApiExtension,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiQuery,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { mayRead, type Readable } from '../../identity/policy.js';
 import { ROLES } from '../../kernel/event.js';
+import type { Table } from '../shapes/table.js';
 import { Reads } from './access.js';
 import { problemsOf } from './problem-responses.js';
+import { CSV, FORMATS, XLSX } from './sheet-answers.js';
 
 export type ReadRouteOptions = Readonly<{
   path?: string;
@@ -18,15 +28,17 @@ export type ReadRouteOptions = Readonly<{
   mayBeMissing?: boolean;
   /** Whether the answer has an ETag: `row-tags.ts`. */
   tagged?: boolean;
+  /** How the answer is shown as a sheet, where it is a list or has one: `sheet-answers.ts`. */
+  table?: Table;
 }>;
 
 /** `@ReadRoute({ path: ':id', what: 'OPEN', query: 'GetUnit', … })`: route, rights, read-your-writes and OpenAPI in one. */
 export function ReadRoute(options: ReadRouteOptions): MethodDecorator {
-  const { path = '', what, query, summary, description, type, mayBeMissing = false, tagged = false } = options;
+  const { path = '', what, query, summary, description, type, mayBeMissing = false, tagged = false, table } = options;
   const readers = `Read by: ${ROLES.filter((role) => mayRead(role, what)).join(', ')}.`;
   return applyDecorators(
     Get(path),
-    Reads(what, { tagged }),
+    Reads(what, { tagged, table }),
     ApiOperation({ operationId: query, summary, description: [description, readers].filter(Boolean).join('\n\n') }),
     ApiQuery({
       name: 'atLeast',
@@ -35,7 +47,7 @@ export function ReadRoute(options: ReadRouteOptions): MethodDecorator {
       schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,64}$' },
     }),
     ApiHeader({ name: 'If-Position', required: false, description: 'The same as atLeast' }),
-    ApiOkResponse({ type }),
+    ...(table === undefined ? [ApiOkResponse({ type })] : asSheetToo(type, table)),
     ApiExtension(
       'x-problems',
       problemsOf({
@@ -45,4 +57,27 @@ export function ReadRoute(options: ReadRouteOptions): MethodDecorator {
       }),
     ),
   );
+}
+
+/** The answer as JSON, and as the sheet that the caller may ask for. */
+function asSheetToo(type: Type<unknown>, { title }: Table): readonly MethodDecorator[] {
+  const sheet = { type: 'string', format: 'binary', description: `A sheet: ${title}` } as const;
+  return [
+    ApiExtraModels(type),
+    ApiQuery({
+      name: 'format',
+      required: false,
+      description:
+        'What to answer in, before what Accept says; csv and xlsx hold a whole list unless limit or cursor is given',
+      schema: { type: 'string', enum: [...FORMATS], default: 'json' },
+    }),
+    ApiOkResponse({
+      description: '',
+      content: {
+        'application/json': { schema: { $ref: getSchemaPath(type) } },
+        [CSV]: { schema: sheet },
+        [XLSX]: { schema: sheet },
+      },
+    }),
+  ];
 }

@@ -13,7 +13,7 @@ const KEPT_BY_ITS_READER = { 'cache-control': 'private, no-cache' };
  */
 export function tagRows(server: FastifyInstance): void {
   const tag: onSendHookHandler<unknown> = ({ headers }, reply, payload, done) => {
-    if (reply.statusCode !== 200 || typeof payload !== 'string') return done(null, payload);
+    if (reply.statusCode !== 200 || !isWhole(payload)) return done(null, payload);
     const revision = taggedBefore(reply);
     const etag = revision ?? `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 22)}"`;
     void reply.headers({ ...KEPT_BY_ITS_READER, etag });
@@ -33,6 +33,11 @@ export function tagRows(server: FastifyInstance): void {
     route.preSerialization = [route.preSerialization ?? [], tagRecord].flat();
     route.onSend = [route.onSend ?? [], tag].flat();
   });
+}
+
+/** JSON, or a sheet in its place. */
+function isWhole(payload: unknown): payload is string | Buffer {
+  return typeof payload === 'string' || Buffer.isBuffer(payload);
 }
 
 function taggedBefore(reply: FastifyReply): string | undefined {

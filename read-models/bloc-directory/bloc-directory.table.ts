@@ -1,0 +1,31 @@
+import { tableOfList, tableOfRow } from '../../src/http/shapes/table.js';
+import { joined, partyText, recordingColumns } from '../columns.js';
+import type { BlocView, MembershipView } from './bloc-directory.dto.js';
+
+const KIND = { CLUSTER: 'cụm', BLOC: 'khối' } as const;
+
+export const BLOCS_TABLE = tableOfList<BlocView>('Danh sách cụm, khối thi đua', [
+  { header: 'Mã cụm, khối', of: ({ blocId }) => blocId },
+  { header: 'Tên cụm, khối', of: ({ onDay }) => onDay.name.vi },
+  { header: 'Cụm hay khối', of: ({ kind }) => KIND[kind] },
+  { header: 'Cơ quan tổ chức', of: ({ established }) => partyText(established.value.parent) },
+  { header: 'Số thành viên', of: ({ onDay }) => onDay.declaredSize ?? onDay.members.length },
+  { header: 'Thành viên', of: ({ onDay }) => joined(onDay.members) },
+  { header: 'Trưởng cụm, khối', of: ({ onDay }) => onDay.actingHead?.value.head },
+  { header: 'Đơn vị giữ cờ luân lưu', of: ({ onDay }) => onDay.flagHolder?.value.holder },
+  ...recordingColumns<BlocView>(({ established }) => established.recording),
+]);
+
+type MembershipOf = Readonly<{ blocId: string; member: MembershipView; from?: string; to?: string }>;
+
+export const MEMBERS_TABLE = tableOfRow<BlocView, MembershipOf>(
+  'Thành viên cụm, khối thi đua',
+  ({ blocId, members }) => members.flatMap((member) => member.periods.map((days) => ({ blocId, member, ...days }))),
+  [
+    { header: 'Mã cụm, khối', of: ({ blocId }) => blocId },
+    { header: 'Mã đơn vị', of: ({ member }) => member.unitId },
+    { header: 'Từ ngày', of: ({ from }) => (from === undefined ? undefined : { date: from }) },
+    { header: 'Đến ngày', of: ({ to }) => (to === undefined ? undefined : { date: to }) },
+    { header: 'Nguồn', of: ({ member }) => member.told[0]?.recording.source?.title },
+  ],
+);
