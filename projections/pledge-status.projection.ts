@@ -13,7 +13,7 @@ import {
 } from '../src/emulation-years/frame/frame.events.js';
 import type { YearMember } from '../src/emulation-years/frame/frame.values.js';
 import type { PledgeAmended, PledgeContentAgreed, PledgeEvent } from '../src/emulation-years/pledge/pledge.events.js';
-import { deadlineAfter } from '../src/emulation-years/pledge/pledge.values.js';
+import { deadlineAfter, isSignedByAll } from '../src/emulation-years/pledge/pledge.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import type { LocalDate } from '../src/kernel/instant.js';
@@ -42,12 +42,13 @@ type FoldedEvent = Extract<
 /** Pledge status (ký giao ước): attendance is no part of it, signing is a fact of its own (G9). */
 export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
   name: PLEDGE_STATUS.name,
-  version: 5,
+  version: 6,
   key: ({ data }) => PLEDGE_STATUS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PLEDGE_STATUS.partsOf(key))],
   indexes: [['blocId', 'year'], ['status']],
   on: {
-    EmulationYearOpened: (known, { data, metadata }) => {
+    EmulationYearOpened: (known, event) => {
+      const { data, metadata } = event;
       // The year as it was opened first stands, unless an act opens what was known from claims.
       if (known !== undefined && metadata.mode.kind === 'CLAIM') return known;
       const { declaredSizes: _, ...before }: Partial<PledgeStatus> & NothingAgreed = known ?? nothingAgreed;
@@ -56,13 +57,13 @@ export const pledgeStatus: Projection<PledgeStatus, FoldedEvent> = {
         blocId: data.blocId,
         year: data.year,
         blocName: data.blocName,
-        ...copied(data, known),
+        ...copied(event, known),
       });
     },
-    YearMembersUpdated: (row, { data }) => {
+    YearMembersUpdated: (row, event) => {
       if (row === undefined) return undefined;
       const { declaredSizes: _, ...before } = row;
-      return refreshed({ ...before, blocName: data.blocName, ...copied(data, row) });
+      return refreshed({ ...before, blocName: event.data.blocName, ...copied(event, row) });
     },
     RulebookAdopted: (row, { data }) => {
       const { deadline } = data.content.pledge;
@@ -117,9 +118,11 @@ type NothingAgreed = Omit<PledgeStatus, 'blocId' | 'year' | 'blocName' | 'member
 
 /** Who belongs to the bloc in the year, and the sizes declared where not all are named. */
 function copied(
-  { members: told, declaredSizes, occurredOn }: (EmulationYearOpened | YearMembersUpdated)['data'],
+  event: Recorded<EmulationYearOpened | YearMembersUpdated>,
   before: PledgeStatus | undefined,
 ): Pick<PledgeStatus, 'members' | 'namedBeside' | 'declaredSizes'> {
+  const { members: told, declaredSizes } = event.data;
+  const { occurredOn } = recordingOf(event);
   const members = told.filter((member) => isMemberOn(member, occurredOn)).map(named);
   return { members, namedBeside: namedBeside(members, told.map(named), before), ...defined({ declaredSizes }) };
 }
@@ -188,7 +191,7 @@ function refreshed(row: PledgeStatus): PledgeStatus {
   const pending = row.members
     .filter(({ unitId }) => !signed.has(unitId))
     .map((member) => waiting.get(member.unitId) ?? member);
-  return { ...counted, signed: signed.size, pending, status: statusOf(counted, signed.size) };
+  return { ...counted, signed: signed.size, pending, status: statusOf(counted, signed) };
 }
 
 /** D22: as many as are declared for the day of the last signature, where those are more than the named ones. */
@@ -208,8 +211,22 @@ function isToldComplete({ completed, signatures, version }: PledgeStatus): boole
   return completed?.recording.mode === 'CLAIM' && !signatures.some(isAct);
 }
 
-function statusOf({ version, expected }: PledgeStatus, signed: number): PledgeStatus['status'] {
-  if (version === 0) return 'NOT_AGREED';
-  if (signed === 0) return 'OPEN';
-  return signed < expected ? 'PARTIAL' : 'COMPLETE';
+function statusOf(row: PledgeStatus, signed: ReadonlySet<string>): PledgeStatus['status'] {
+  if (row.version === 0) return 'NOT_AGREED';
+  if (isComplete(row, signed)) return 'COMPLETE';
+  return signed.size === 0 ? 'OPEN' : 'PARTIAL';
+}
+
+/**
+ * By acts the pledge is complete where that was decided, whatever size is declared or whoever joins later. Where claims tell signatures,
+ * which unlock nothing, all that are known count together.
+ */
+function isComplete(
+  { completed, signatures, version, members, expected }: PledgeStatus,
+  signed: ReadonlySet<string>,
+): boolean {
+  if (completed?.recording.mode === 'ACT') return true;
+  const isTold = signatures.some(({ value, recording }) => value.version === version && recording.mode === 'CLAIM');
+  const unitIds = members.map(({ unitId }) => unitId);
+  return isTold && isSignedByAll(unitIds, expected, (unitId) => signed.has(unitId));
 }

@@ -116,7 +116,11 @@ export class PledgeStatusView implements PledgeStatus {
   waivers?: NonNullable<PledgeStatus['waivers']>;
   @ApiPropertyOptional({ type: DeclaredSizeView, isArray: true, description: 'Sizes declared where not all are named' })
   declaredSizes?: readonly DeclaredSizeView[];
-  @ApiProperty({ description: 'Members that there should be', example: 7 }) expected!: number;
+  @ApiProperty({
+    description: 'Members that there should be; more than signed where they became known after the pledge was complete',
+    example: 7,
+  })
+  expected!: number;
   @ApiProperty({ description: 'Units that signed the content in force', example: 5 }) signed!: number;
   @ApiProperty({ type: CurrentSignature, isArray: true, description: 'Of every version, as they were recorded' })
   signatures!: PledgeStatus['signatures'];

@@ -42,8 +42,8 @@ export type PendingUnit = Readonly<{
 
 /**
  * Who signed the pledge (giao ước thi đua) of a year, when, where, by whom; who is pending and why. Key: `bloc/year`.
- * NOT_AGREED: no content yet; OPEN: nobody signed; PARTIAL is a normal state (S2); COMPLETE: all declared members, or all as
- * a source says that tells no single signature.
+ * NOT_AGREED: no content yet; OPEN: nobody signed; PARTIAL is a normal state (S2); COMPLETE: as it was decided
+ * with the last signature, as all signatures that are told make it, or as a source says that tells no single one.
  */
 export type PledgeStatus = Readonly<{
   blocId: string;

@@ -1,5 +1,6 @@
 import { blocDirectory } from '../../projections/bloc-directory.projection.js';
 import { blocHistory } from '../../projections/bloc-history/bloc-history.projection.js';
+import { pledgeStatus } from '../../projections/pledge-status.projection.js';
 import { proposals } from '../../projections/proposals/proposals.projection.js';
 import { ranking } from '../../projections/ranking/ranking.projection.js';
 import { voteRecord } from '../../projections/vote-record.projection.js';
@@ -12,6 +13,7 @@ import { blocReading } from '../../src/blocs/bloc.standing.js';
 import { standingProposals } from '../../src/emulation-years/conferral/conferral.fold.js';
 import type { EmulationYear } from '../../src/emulation-years/emulation-year.fold.js';
 import { doneSteps, openSteps } from '../../src/emulation-years/frame/steps.values.js';
+import { pledgeFolds } from '../../src/emulation-years/pledge/pledge.fold.js';
 import { rankingOn } from '../../src/emulation-years/ranking/ranking.fold.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import type { AnyProjection, Projection } from '../../src/kernel/projection.js';
@@ -63,6 +65,17 @@ function stepsOfTheRule(life: Life): void {
     );
     must(said === right, `the page says ${said}, the rule ${right}`, life.log);
   }
+}
+
+/** Where acts alone speak of the pledge, it is complete on its page exactly where it was decided that it is. */
+function pledgeAsTheRule(life: Life): void {
+  const { pledge } = yearsOf(life).acts;
+  const isClaimed = life.log.some(
+    ({ type, metadata }) => metadata.mode.kind === 'CLAIM' && (type in pledgeFolds || type === 'YearMembersUpdated'),
+  );
+  if (isClaimed) return;
+  const { status } = rowOf(pledgeStatus, life, KEY);
+  must((status === 'COMPLETE') === pledge.completed, `the page says ${status}, the rule ${pledge.completed}`, life.log);
 }
 
 /** The order on the page has the places that decisions go by, ties and all. */
@@ -126,6 +139,7 @@ function membersOfRule(bloc: Bloc, day: LocalDate): string {
 
 export const PAGES: Properties = {
   'the steps on the page are those of the close (D36)': stepsOfTheRule,
+  'a pledge is complete on the page where the rule says so (D36)': pledgeAsTheRule,
   'the places and ties on the page are those that decisions go by (D36)': placesAsTheRule,
   'the outcomes of ballots on the page are those that decisions go by (D36)': outcomesAsTheRule,
   'the proposals that stand on the page are those that quotas count (D36)': standingAsTheRule,

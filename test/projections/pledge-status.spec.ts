@@ -6,8 +6,10 @@ import type {
   PledgeEvent,
   PledgeSigningDeferred,
 } from '../../src/emulation-years/pledge/pledge.events.js';
+import type { YearMembersUpdated } from '../../src/emulation-years/frame/frame.events.js';
+import type { YearMember } from '../../src/emulation-years/frame/frame.values.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
-import { claimed } from '../support/given.js';
+import { claimed, type Known } from '../support/given.js';
 import { historiesOf } from '../support/history.js';
 import {
   agreed,
@@ -203,6 +205,47 @@ describe('the status of a pledge', () => {
   });
 });
 
+describe('a pledge that is complete by the rule (D36)', () => {
+  const [left, ...others] = SEVEN;
+  const changed = (changes: Partial<YearMembersUpdated['data']>, day = '2025-07-01'): YearMembersUpdated => ({
+    type: 'YearMembersUpdated',
+    data: { ...on(day), blocName: BLOC_NAME, blocRevision: 9, members, ...changes },
+  });
+  const newcomer: YearMember = {
+    ...{ unitId: 'yen-bai', kind: 'PROVINCE', name: { full: { vi: 'Yên Bái' }, short: { vi: 'Yên Bái' } } },
+    membership: { from: '2025-06-01' as LocalDate },
+  };
+
+  it.each<[string, YearMembersUpdated, readonly string[]]>([
+    ['a larger size is declared', changed({ declaredSizes: [{ size: 9, from: '2025-01-01' as LocalDate }] }), []],
+    ['another joins', changed({ members: [...members, newcomer] }), ['yen-bai']],
+  ])('stays so on the page when %s later', (_, update, pending) => {
+    const row = history(...allSeven, update).row();
+    expect([row?.status, row?.pending.map(({ unitId }) => unitId)]).toEqual(['COMPLETE', pending]);
+  });
+
+  it.each<[string, (fact: PledgeEvent) => Known<PledgeEvent>]>([
+    ['acts', (fact) => fact],
+    ['claims', claimed],
+  ])('is not complete where one that left has signed in the place of a member, by %s', (_, told) => {
+    const gone = members.map((member) =>
+      member.unitId === left
+        ? { ...member, membership: { ...member.membership, to: '2025-03-23' as LocalDate } }
+        : member,
+    );
+    const signatures = [left, ...others.slice(1)].map((unitId = '') => told(signed(CONFERENCE, unitId)));
+    const row = history(...agreedYear, ...signatures, changed({ members: gone })).row();
+    expect([row?.status, row?.pending.map(({ unitId }) => unitId)]).toEqual(['PARTIAL', others.slice(0, 1)]);
+  });
+
+  it('counts a signature by claim beside those that are acts', () => {
+    const [first = '', ...rest] = SEVEN;
+    const signatures = rest.map((unitId) => signed(CONFERENCE, unitId));
+    const row = history(...agreedYear, claimed<PledgeEvent>(signed(CONFERENCE, first)), ...signatures).row();
+    expect(row).toMatchObject({ status: 'COMPLETE', pending: [] });
+  });
+});
+
 describe('the members that there should be', () => {
   it('are as many as were declared for the day of the last signature (D22)', () => {
     const sizes = [
@@ -212,7 +255,7 @@ describe('the members that there should be', () => {
     const opening = opened('2025', { members: members.slice(0, 3), declaredSizes: sizes });
     const signatures = members.slice(0, 3).map(({ unitId }) => signed(CONFERENCE, unitId));
     expect(history(opening, agreed(CONFERENCE)).row()).toMatchObject({ expected: 3 });
-    expect(history(opening, agreed(CONFERENCE), ...signatures).row()).toMatchObject({
+    expect(history(opening, agreed(CONFERENCE), ...signatures, completed('2025-03-22')).row()).toMatchObject({
       status: 'COMPLETE',
       expected: 3,
     });

@@ -3,6 +3,7 @@ import { memberCount, membersOn, type YearFrame } from '../frame/frame.fold.js';
 import type { InYear } from '../frame/frame.values.js';
 import type { PledgeCompleted, PledgeSigned } from './pledge.events.js';
 import type { PledgeState } from './pledge.fold.js';
+import { isSignedByAll } from './pledge.values.js';
 
 /** What follows from a signature: the pledge is complete when it was the last one missing, once a version. */
 export function completedBy(
@@ -31,8 +32,7 @@ export function completedWithout(
 /** Nothing is complete while fewer units are named than declared (D19). */
 function everyMember(frame: YearFrame, signatures: PledgeState['signed'], on: PartialDate): boolean {
   const day = lastDayOf(on);
-  const members = membersOn(frame, day);
-  return members.length === memberCount(frame, day) && members.every((unitId) => Object.hasOwn(signatures, unitId));
+  return isSignedByAll(membersOn(frame, day), memberCount(frame, day), (unitId) => Object.hasOwn(signatures, unitId));
 }
 
 function latestOf(date: PartialDate, others: readonly PartialDate[]): PartialDate {

@@ -36,3 +36,15 @@ export function deadlineAfter(
     deadline,
   );
 }
+
+/**
+ * Whether the pledge is complete (D19, D22): each of these members has signed it, and no more are declared for that day than are named. The
+ * rule and the page go by this text (D36).
+ */
+export function isSignedByAll(
+  members: readonly string[],
+  expected: number,
+  hasSigned: (unitId: string) => boolean,
+): boolean {
+  return members.length >= expected && members.every(hasSigned);
+}
