@@ -134,7 +134,7 @@ function changed({ unitId, periods, told }: Membership, event: Recorded<MemberAd
   const value = { change: 'WITHDRAWN' as const, ...defined({ reason: data.reason }) };
   return {
     unitId,
-    periods: ending(periods, lastDayOf(data.occurredOn)),
+    periods: ending(periods, lastDayOf(recording.occurredOn)),
     told: withEntry(told, undefined, { value, recording }),
   };
 }
@@ -169,15 +169,16 @@ function withYear(row: BlocEntry, next: LeadershipOfYear): BlocEntry {
 
 /** A unit took the place of a merged one: as head it also acts from that day on, as deputy it is one. */
 function succeeded(row: BlocEntry, event: Recorded<DutySucceeded>): BlocEntry {
-  const { from, to, occurredOn } = event.data;
-  const forYear = latestOn(row.duty, lastDayOf(occurredOn))?.value.forYear;
+  const { from, to } = event.data;
+  const recording = recordingOf(event);
+  const forYear = latestOn(row.duty, lastDayOf(recording.occurredOn))?.value.forYear;
   const led = row.leaderships.find((known) => known.forYear === forYear);
   if (forYear === undefined || led === undefined) return row;
   const { head } = led.leadership.value;
   // What an act says is not rewritten by a claim, which stands beside it among the successions.
   const binds = !outranks(led.leadership.recording, event.metadata.mode.kind);
   const value = binds ? succeededIn(led.leadership.value, from, to) : led.leadership.value;
-  const succession = { value: { from, to }, recording: recordingOf(event) };
+  const succession = { value: { from, to }, recording };
   const next = withYear(row, {
     forYear,
     leadership: { ...led.leadership, value },

@@ -15,6 +15,7 @@ import type { Matter } from '../src/kernel/matter.js';
 import { lastDayOf } from '../src/kernel/partial-date.js';
 import { scopeKey, type Scope } from '../src/kernel/scope.js';
 import { type AuditedEvent, isAudited, MATTER_OF } from './audit-trail/audited.js';
+import { recordingOf } from './recording/recording.js';
 
 type Visible = Readonly<{ visibility: Visibility }>;
 
@@ -53,13 +54,11 @@ function withExempt(known: Visibility, { unitId, scope }: Exemption): Visibility
   return { ...known, exempt: [...known.exempt, { unitId, ...defined({ scope }) }] };
 }
 
-function withMembers(
-  visibility: Visibility,
-  { data: { members, declaredSizes, occurredOn } }: EmulationYearOpened | YearMembersUpdated,
-): Visibility {
+function withMembers(visibility: Visibility, event: Recorded<EmulationYearOpened | YearMembersUpdated>): Visibility {
   const { period } = visibility;
+  const { members, declaredSizes } = event.data;
   if (period === undefined) return visibility;
-  const day = lastDayOf(occurredOn);
+  const day = lastDayOf(recordingOf(event).occurredOn);
   const scored = eachOnce(members.filter(({ membership }) => isScored(membership, period)));
   const declaredSize = sizeDeclaredOn(declaredSizes, day) ?? 0;
   return { ...visibility, declaredSize, members: scored.map(({ unitId }) => unitId) };

@@ -3,8 +3,9 @@ import type { Kept, Stored } from '../../read-models/read-model-store.js';
 import type { Moment } from '../../read-models/replay-port.js';
 import { defined } from '../../src/kernel/defined.js';
 import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
+import { happenedOn } from '../../src/kernel/happened-on.js';
 import { endOfDayInHanoi, type Instant, type LocalDate } from '../../src/kernel/instant.js';
-import { lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
+import { lastDayOf } from '../../src/kernel/partial-date.js';
 import type { AnyProjection } from '../../src/kernel/projection.js';
 import type { EventStore } from '../../src/log/event-store.js';
 import { forCertain } from '../../src/log/for-certain.js';
@@ -154,8 +155,7 @@ function stored(kept: Kept): Stored | undefined {
 }
 
 /** The last day the event can have happened on, when it says a day at all, and says it in words that are understood. */
-function dayOf({ data, obscure }: Recorded): LocalDate | undefined {
-  if (obscure !== undefined) return undefined;
-  const { occurredOn } = data as { occurredOn?: PartialDate };
+function dayOf(event: Recorded): LocalDate | undefined {
+  const occurredOn = event.obscure === undefined ? happenedOn(event) : undefined;
   return occurredOn && lastDayOf(occurredOn);
 }

@@ -1,16 +1,16 @@
 import { MOST_BESIDE, type Recording, type Current, type Sourced } from '../../read-models/recording.js';
 import type { Recorded } from '../../src/kernel/event.js';
+import { happenedOn } from '../../src/kernel/happened-on.js';
 import { dayInHanoi } from '../../src/kernel/instant.js';
-import { onDay, type PartialDate } from '../../src/kernel/partial-date.js';
+import { onDay } from '../../src/kernel/partial-date.js';
 
 /** Where a value of this event comes from. */
 export function recordingOf(event: Recorded): Recording {
   const { id, stream, revision, metadata } = event;
   const { mode, recordedAt, warnings } = metadata;
-  const { occurredOn = onDay(dayInHanoi(recordedAt)) } = event.data as { occurredOn?: PartialDate };
   return {
     event: { id, stream, revision },
-    occurredOn,
+    occurredOn: happenedOn(event) ?? onDay(dayInHanoi(recordedAt)),
     recordedAt,
     mode: mode.kind,
     ...(mode.kind === 'CLAIM' ? { source: mode.source } : {}),

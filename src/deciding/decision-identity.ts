@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../kernel/canonical-json.js';
+import { precisionOf, type PartialDate } from '../kernel/partial-date.js';
 import type { CommandRequest } from './request.js';
 
 /** 6f2a6a3e-5d0c-4c1e-9f0b-7c1f3f0d2b91, fixed for ever: event ids are made from it. */
@@ -18,8 +19,15 @@ type Identified = Pick<CommandRequest, 'command' | 'mode' | 'origin' | 'undated'
 export function digestOf({ command, mode, origin, undated }: Identified): string {
   const { type, data } = command;
   const { onBehalfOf } = origin;
-  const asked = undated === true ? { ...data, occurredOn: undefined } : data;
+  const asked = undated === true ? { ...data, occurredOn: withoutToday(data) } : data;
   return hash('sha256', canonicalJson({ type, data: asked, mode, onBehalfOf }));
+}
+
+/** Of a month or a year what the caller told: on which day at the latest it was, is the day on which the request came in. */
+function withoutToday(data: object): object | undefined {
+  const { occurredOn } = data as { occurredOn?: PartialDate };
+  const isPart = occurredOn !== undefined && ['YEAR', 'MONTH'].includes(precisionOf(occurredOn.date) ?? '');
+  return isPart ? { ...occurredOn, by: undefined } : undefined;
 }
 
 /**

@@ -16,7 +16,7 @@ export type CommandRequest<C extends Command = Command> = Readonly<{
   policy: number;
   /** Decide only if the stream is still at that revision (`If-Match`); otherwise on whatever it has become. */
   ifMatch?: number | 'absent';
-  /** The caller named no day; `occurredOn` is the one it came in on, or is unknown and no later than that. */
+  /** The caller named no day; `occurredOn` is the one it came in on, or is a month, a year or unknown, and no later than that. */
   undated?: true;
   /** Detached, of the actor over the command. */
   signature?: string;

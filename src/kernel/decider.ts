@@ -1,5 +1,6 @@
 import { defined } from './defined.js';
 import type { Event, Facts, Gathered, Mode, Origin, Warning, WarningCode } from './event.js';
+import { happenedOn } from './happened-on.js';
 import { type Instant } from './instant.js';
 import type { KindOfThing } from './kind-words.js';
 import type { BindingCode, FinalCode, RefusalCode } from './refusal-table.js';
@@ -26,9 +27,15 @@ export type Decision<E extends Event> =
   | Readonly<{ accepted: true; events: readonly E[]; warnings: readonly Warning[] }>
   | Readonly<{ accepted: false; refusal: Refusal }>;
 
-/** What a fold for decisions sees of a recorded event: the fact, its place in its stream, and whether it was claimed. */
+/**
+ * What a fold for decisions sees of a recorded event: the fact, its place in its stream, whether it was claimed, and when it was recorded,
+ * of which {@link histories} alone makes use.
+ */
 export type Fact<E extends Event = Event> = E &
-  Readonly<{ revision: number; metadata: Readonly<{ mode: Readonly<{ kind: Mode['kind'] }> }> }>;
+  Readonly<{
+    revision: number;
+    metadata: Readonly<{ mode: Readonly<{ kind: Mode['kind'] }>; recordedAt?: Instant }>;
+  }>;
 
 /** What becomes of a state. A method, so that the folds of all slices can stand in one table. */
 export interface StateFold<S, E extends Event> {
@@ -151,7 +158,7 @@ export function judge<E extends Event>(mode: Mode, deciding: Deciding<E>): Decis
  */
 export type Histories<S> = Readonly<{ acts: S; known: S }>;
 
-/** A fold kept twice: once over the acts alone, once over everything known. */
+/** A fold kept twice: once over the acts alone, once over everything known. No fact of it happened later than it was recorded (decision 46). */
 export function histories<S, E extends Event>({
   initial,
   evolve,
@@ -160,12 +167,19 @@ export function histories<S, E extends Event>({
   return {
     initial: { acts: initial, known: initial },
     passesOver,
-    evolve: ({ acts, known }, fact) => {
+    evolve: ({ acts, known }, told) => {
+      const fact = dated(told);
       const next = evolve(known, fact);
       if (fact.metadata.mode.kind === 'CLAIM') return { acts, known: next };
       return { acts: acts === known ? next : evolve(acts, fact), known: next };
     },
   };
+}
+
+function dated<E extends Event>(fact: Fact<E>): Fact<E> {
+  const occurredOn = happenedOn(fact);
+  const isSaid = occurredOn === undefined || ('occurredOn' in fact.data && fact.data.occurredOn === occurredOn);
+  return isSaid ? fact : { ...fact, data: { ...fact.data, occurredOn } };
 }
 
 /** What a decision in that mode is compared with: an act with acts alone, a claim with everything known. */

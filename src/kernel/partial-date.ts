@@ -2,7 +2,7 @@ import { isLocalDate, type LocalDate } from './instant.js';
 
 /**
  * When something happened, as precisely as the source says: a year `2024`, a month `2024-11`, a day `2024-11-29`, or
- * `unknown`, which is no later than the day `by` where that is known: what was recorded on a day has happened by then.
+ * `unknown`. What is no day is no later than the day `by`, where that is known: what was recorded on a day has happened by then.
  * `inferred` marks a part that was concluded and not printed (S0 prints "Chiều 29/11", no year); `source` says from what.
  * Acts have dates to the day; unknown, partial and inferred dates belong to claims.
  */
@@ -36,13 +36,27 @@ export function firstDayOf({ date }: PartialDate): LocalDate {
   return `${date}-01-01`.slice(0, 10) as LocalDate;
 }
 
-/** The last day the date can mean: `2024-02` is known to be over only after 2024-02-29. */
+/** The last day the date can mean: `2024-02` is known to be over only after 2024-02-29, or after the day that it is no later than. */
 export function lastDayOf({ date, by = EVER.to }: PartialDate): LocalDate {
   if (date === UNKNOWN_DATE) return by;
+  const last = lastDayNamed(date);
+  return by < last && by >= firstDayOf({ date }) ? by : last;
+}
+
+function lastDayNamed(date: string): LocalDate {
   if (date.length === 10) return date as LocalDate;
   const last = new Date(`${date.length === 4 ? `${date}-12` : date}-01T00:00:00.000Z`);
   last.setUTCMonth(last.getUTCMonth() + 1, 0);
   return last.toISOString().slice(0, 10) as LocalDate;
+}
+
+/**
+ * The date as it is known where it was recorded on that day: an event counts from the last day that it can mean or the day it was recorded,
+ * whichever is earlier (decision 46). Nothing recorded today happens later than today.
+ */
+export function asRecordedOn(date: PartialDate, day: LocalDate): PartialDate {
+  const isBounded = date.by !== undefined || precisionOf(date.date) === 'DAY' || lastDayOf(date) <= day;
+  return isBounded ? date : { ...date, by: day };
 }
 
 /**

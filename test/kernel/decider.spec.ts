@@ -14,7 +14,8 @@ import {
   type Fact,
 } from '../../src/kernel/decider.js';
 import type { Event, Mode } from '../../src/kernel/event.js';
-import { instantOf } from '../../src/kernel/instant.js';
+import { instantOf, type Instant, type LocalDate } from '../../src/kernel/instant.js';
+import { lastDayOf, type PartialDate } from '../../src/kernel/partial-date.js';
 import { claimSurvives } from '../../src/kernel/refusal.js';
 import { REFUSALS, type RefusalCode } from '../../src/kernel/refusal-table.js';
 
@@ -141,6 +142,22 @@ describe('the two histories of a stream', () => {
     const state = after(fact('lao-cai', 'CLAIM', 0));
     expect(pledge.decide(sign('lao-cai', ACT), state).accepted).toBe(true);
     expect(pledge.decide(sign('lao-cai', CLAIM), state).accepted).toBe(false);
+  });
+
+  it.each([
+    ['2025', '2025-11-30T16:59:59.999Z', '2025-11-30'],
+    ['2025', '2025-11-30T17:00:00.000Z', '2025-12-01'],
+    ['2025', '2026-01-01T00:00:00.000Z', '2025-12-31'],
+    ['2025-11-30', '2025-12-01T00:00:00.000Z', '2025-11-30'],
+    ['unknown', '2025-12-01T00:00:00.000Z', '2025-12-01'],
+  ])('see a fact of %s, recorded at %s, happen by %s (decision 46)', (date, recordedAt, day) => {
+    type Told = Readonly<{ type: 'Told'; data: { occurredOn: PartialDate } }>;
+    const { evolve, initial } = histories<LocalDate | undefined, Told>({
+      initial: undefined,
+      evolve: (_, { data }) => lastDayOf(data.occurredOn),
+    });
+    const metadata = { mode: { kind: 'CLAIM' as const }, recordedAt: recordedAt as Instant };
+    expect(evolve(initial, { type: 'Told', data: { occurredOn: { date } }, revision: 0, metadata }).known).toBe(day);
   });
 
   it('compare a claim with everything known', () => {

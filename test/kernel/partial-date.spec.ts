@@ -26,6 +26,17 @@ describe('a partial date', () => {
     },
   );
 
+  it.each([
+    ['2024', '2024-06-01', '2024-06-01'],
+    ['2024-02', '2024-02-03', '2024-02-03'],
+    ['2024', '2025-01-01', '2024-12-31'],
+    ['unknown', '2025-01-01', '2025-01-01'],
+    ['2024-11-29', '2024-11-01', '2024-11-29'],
+    ['2024', '2023-06-01', '2024-12-31'],
+  ])('%s, no later than %s, ends on %s', (date, by, last) => {
+    expect(lastDayOf({ date, by: by as LocalDate })).toBe(last);
+  });
+
   it('holds every day that it can mean and no other', () => {
     fc.assert(
       fc.property(day, fc.constantFrom(4, 7, 10), day, (any, length, other) => {

@@ -4,7 +4,8 @@ import { sliceOf, withGathered, type Slice } from '../../src/deciding/slice.js';
 import type { StreamState } from '../../src/deciding/folded-streams.js';
 import type { Command, Decision } from '../../src/kernel/decider.js';
 import type { Event, Mode, Origin, Recorded } from '../../src/kernel/event.js';
-import { instantOf, type Instant } from '../../src/kernel/instant.js';
+import { dayInHanoi, instantOf, type Instant } from '../../src/kernel/instant.js';
+import { asRecordedOn, type PartialDate } from '../../src/kernel/partial-date.js';
 import { positionAt } from '../../src/log/stored-event.js';
 import { SLICES } from '../../src/slices.js';
 import { DECIDED_AT } from '../support/given.js';
@@ -56,11 +57,12 @@ export class Ledger {
 
   send(sent: Sent): Step {
     const slice = sliceOf(SLICES, sent.command);
-    const { command, mode, origin } = sent;
+    const { mode, origin } = sent;
+    const now = instantOf(Date.parse(DECIDED_AT) + this.#log.length * 1000);
+    const command = received(sent.command, now);
     const requested = { ...REQUESTED, mode, origin };
     const request = walk(withGathered(slice, { command, requested }), (reading) => this.#read(reading));
     const before = this.#read({ stream: request.stream, fold: slice.decider.fold }).state;
-    const now = instantOf(Date.parse(DECIDED_AT) + this.#log.length * 1000);
     const decision = decided(slice, request, { now, state: before });
     const recorded = decision.accepted ? this.#append(request, decision, now) : [];
     return { sent, request, now, before, decision, recorded };
@@ -93,6 +95,12 @@ export class Ledger {
     const last = events.at(-1);
     return { state, revision: last?.revision ?? 'absent', recordedAt: undefined, eventId: last?.id, decisions: NONE };
   }
+}
+
+/** The command as a request brings it: of a date that is no day it is known that it was no later than today. */
+function received({ type, data }: Command, now: Instant): Command {
+  const { occurredOn } = data as Readonly<{ occurredOn: PartialDate }>;
+  return { type, data: { ...data, occurredOn: asRecordedOn(occurredOn, dayInHanoi(now)) } };
 }
 
 const NO_STREAM = (): Stream => ({ events: [], states: new Map() });

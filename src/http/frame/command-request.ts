@@ -5,7 +5,7 @@ import { POLICY_VERSION } from '../../identity/policy.js';
 import { Unauthenticated } from '../../identity/token-verifier.js';
 import { defined } from '../../kernel/defined.js';
 import { dayInHanoi, type Instant } from '../../kernel/instant.js';
-import { onDay, precisionOf, UNKNOWN_DATE, type PartialDate } from '../../kernel/partial-date.js';
+import { asRecordedOn, onDay, precisionOf, type PartialDate } from '../../kernel/partial-date.js';
 import { Fault, InvalidInput } from '../problems/fault.js';
 import type { CommandBody } from '../shapes/shapes.dto.js';
 
@@ -45,7 +45,7 @@ const TOLD = {
 
 /**
  * The command's own fields, and when it happened: of an act today in Hanoi unless the body says so. A claim says when, or
- * that it is unknown (decision 34); what is recorded has happened by the day of its recording.
+ * that it is unknown (decision 34); what is recorded has happened by the day of its recording (decision 46).
  * @throws InvalidInput when an act is not dated to the day (D15), or a claim not at all.
  */
 export function dataOf<Body extends CommandBody>(
@@ -59,12 +59,12 @@ export function dataOf<Body extends CommandBody>(
   if (claim === undefined && precisionOf(occurredOn.date) !== 'DAY') {
     throw new InvalidInput([{ pointer: '/occurredOn/date', messages: A_DAY }]);
   }
-  return { occurredOn: isOpen(occurredOn) ? { ...occurredOn, by: today } : occurredOn, ...data };
+  return { occurredOn: asRecordedOn(occurredOn, today), ...data };
 }
 
-/** Whether the day, or the last day that it can be, is the one on which the request came in. */
+/** Whether the day, or the last day that it can be, may be the one on which the request came in. */
 function isOpen(occurredOn: PartialDate | undefined): boolean {
-  return occurredOn === undefined || (occurredOn.date === UNKNOWN_DATE && occurredOn.by === undefined);
+  return occurredOn === undefined || (precisionOf(occurredOn.date) !== 'DAY' && occurredOn.by === undefined);
 }
 
 function keyIn(headers: IncomingHttpHeaders): string {

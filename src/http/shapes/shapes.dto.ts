@@ -30,7 +30,7 @@ import { IsToldDateText } from './told-date.decorator.js';
 /** When something happened, as precisely as its source says. */
 export class PartialDateBody implements PartialDate {
   @IsToldDateText() date!: string;
-  @IsDay({ optional: true, description: 'Of an unknown date: it was no later than that day', example: '2025-03-22' })
+  @IsDay({ optional: true, description: 'Of a date that is no day: it was no later than that', example: '2025-03-22' })
   by?: LocalDate;
   @IsFlag({ optional: true, description: 'Whether a part of the date was concluded and not printed', example: false })
   inferred?: boolean;
