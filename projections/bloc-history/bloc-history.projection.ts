@@ -49,7 +49,7 @@ const YEAR_TYPES = [
 /** The history of a bloc, a row for each of its years (lịch sử cụm, khối theo năm). */
 export const blocHistory: Projection<BlocYear, FoldedEvent> = {
   name: BLOC_HISTORY.name,
-  version: 14,
+  version: 15,
   key: (event) => yearsOf(event).map((year) => BLOC_HISTORY.keyOf(event.data.blocId, year)),
   streams: (key) => {
     const [blocId, year] = BLOC_HISTORY.partsOf(key);

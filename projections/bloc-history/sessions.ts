@@ -14,16 +14,15 @@ export const sessionRowFolds: YearFolds<SessionEvent> = {
     const convened = currentVersion(before?.convened, planIn(event), event);
     return {
       ...row,
-      sessions: withEntry(row.sessions, before, { units: [], guests: 0, ...before, sessionId, convened }),
+      sessions: withEntry(row.sessions, before, { units: [], ...before, sessionId, convened }),
     };
   },
   AttendanceRecorded: (row, event) => ({
     ...row,
-    sessions: withMore(row.sessions, isOf(event.data), (session) => ({
+    sessions: withMore(row.sessions, isOf(event.data), ({ guests: before, ...session }) => ({
       ...session,
       units: withUnits(session.units, event.data.attendees),
-      guests:
-        session.guests + event.data.attendees.filter(({ person, unitId }) => person && unitId === undefined).length,
+      ...defined({ guests: guestsAmong(event.data.attendees, session.attendance === undefined ? 0 : before) }),
       attendance: recordingOf(event),
     })),
   }),
@@ -45,6 +44,16 @@ function isOf({ sessionId }: Readonly<{ sessionId: string }>): (session: Session
 function planIn({ data }: SessionConvened): SessionPlan {
   const { kind, from, to, timeOfDay, place, online, host, chair } = data;
   return { kind, from, to, ...defined({ online, timeOfDay, place, host, chair }) };
+}
+
+/**
+ * Guests who came for no unit, with those before. Unknown where it is not told in which role one came, or a source tells of an office or of
+ * leaders and not how many they were.
+ */
+function guestsAmong(attendees: readonly Attendee[], before: number | undefined): number | undefined {
+  const guests = attendees.filter(({ role, unitId }) => role === 'GUEST' && unitId === undefined);
+  const isOpen = attendees.some(({ role }) => role === 'UNKNOWN') || guests.some(({ person }) => person === undefined);
+  return before === undefined || isOpen ? undefined : before + guests.length;
 }
 
 function withUnits(units: readonly string[], attendees: readonly Attendee[]): readonly string[] {

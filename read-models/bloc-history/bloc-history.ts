@@ -42,9 +42,10 @@ export type YearMembers = Readonly<{
 export type SessionOfYear = Readonly<{
   sessionId: string;
   convened: Current<SessionPlan>;
-  /** Units that were represented, and how many persons attended for no unit, of those that are named. */
+  /** Units that were represented. */
   units: readonly string[];
-  guests: number;
+  /** How many persons attended for no unit; absent before any attendance is known, and where its source leaves it open. */
+  guests?: number;
   attendance?: Recording;
   closed?: Recording;
 }>;

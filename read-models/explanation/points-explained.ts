@@ -4,6 +4,7 @@ import { defined } from '../../src/kernel/defined.js';
 import type { Facts } from '../../src/kernel/event.js';
 import { exact as exactly } from '../../src/kernel/fraction.js';
 import { inVietnamese } from '../../src/kernel/points.js';
+import type { Scope } from '../../src/kernel/scope.js';
 import type { RulebookLabels, YearRanking } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
 import type { Figure } from '../score-sheet/score-sheet.js';
@@ -18,6 +19,8 @@ export type Basis = Readonly<{
   /** What members registered, by their names. */
   subjects: YearRanking['subjects'];
   scopes: RulebookLabels['scopes'];
+  /** Parts of a rolled-up sheet that were exempt when it was computed. */
+  leftOut: YearRanking['exempt'];
   agreement?: Recording;
   computed: Recording;
 }>;
@@ -27,19 +30,14 @@ export function pointsExplained({ lines, parts = [], steps }: SheetDerivation, b
   return [
     ...lines.map((line) => lineExplained(line, basis)),
     ...parts.flatMap((part) => partExplained(part, basis)),
+    ...basis.leftOut.map((part) => leftOutExplained(part, basis)),
     ...steps.map((step) => stepExplained(step, basis)),
   ];
 }
 
 /** A part that was rolled up itself stands behind its own parts. */
 function partExplained({ scope, total, agreedAt, parts = [] }: SheetPart, basis: Basis): readonly Sentence[] {
-  const { subject, subPeriod } = scope;
-  const named = [
-    ...(subject === undefined
-      ? []
-      : [basis.subjects.find(({ value }) => value.subjectId === subject)?.value.name.vi ?? subject]),
-    ...(subPeriod === undefined ? [] : [basis.scopes.find(({ id }) => id === subPeriod)?.title.vi ?? subPeriod]),
-  ].join(', ');
+  const named = partNamed(scope, basis);
   const points = readable(total.points);
   return [
     ...parts.flatMap((part) => partExplained(part, basis)),
@@ -50,6 +48,28 @@ function partExplained({ scope, total, agreedAt, parts = [] }: SheetPart, basis:
       [basis.computed],
     ),
   ];
+}
+
+/** What is exempt is no part of the sum or the mean (D10). */
+function leftOutExplained({ value, recording }: YearRanking['exempt'][number], basis: Basis): Sentence {
+  const { unitId, scope = {}, reason } = value;
+  const named = partNamed(scope, basis);
+  const why = reason === undefined ? '' : `: ${reason}`;
+  return sentence(
+    'EXEMPT',
+    [`${named} không tính vì được miễn chấm điểm${why}.`, `${named} is left out, being exempt from scoring${why}.`],
+    { unitId, ...scope, ...defined({ reason }) },
+    [recording, basis.computed],
+  );
+}
+
+function partNamed({ subject, subPeriod }: Scope, { subjects, scopes }: Basis): string {
+  return [
+    ...(subject === undefined
+      ? []
+      : [subjects.find(({ value }) => value.subjectId === subject)?.value.name.vi ?? subject]),
+    ...(subPeriod === undefined ? [] : [scopes.find(({ id }) => id === subPeriod)?.title.vi ?? subPeriod]),
+  ].join(', ');
 }
 
 function lineExplained(steps: LineDerivation, { lines, computed }: Basis): Sentence {

@@ -82,7 +82,13 @@ export type Mode = Readonly<{ kind: 'ACT' } | { kind: 'CLAIM'; source: Source }>
 export type Warning = Readonly<{ code: RefusalCode | WarningCode; rule: string; facts: Facts }>;
 
 /** Warnings that refuse nothing, even an act. */
-export type WarningCode = 'CONFLICT_OF_INTEREST' | 'HEAD_UNKNOWN' | 'RECEIVER_NOT_ELECTED_HEAD' | 'TIE_BREAK_LAPSED';
+export type WarningCode =
+  | 'CONFLICT_OF_INTEREST'
+  | 'DEPUTIES_BEYOND_RULEBOOK'
+  | 'GROUND_NOT_LISTED'
+  | 'HEAD_UNKNOWN'
+  | 'RECEIVER_NOT_ELECTED_HEAD'
+  | 'TIE_BREAK_LAPSED';
 
 /** What a rule saw: names and numbers for the message, ids for the reader of the record. */
 export type Facts = Readonly<Record<string, string | number | readonly string[]>>;

@@ -54,6 +54,10 @@ export const ORDER_WORDS = {
     en: 'what is based on a ranking does not come before it',
     vi: 'việc căn cứ vào kết quả xếp hạng không có trước kết quả đó',
   },
+  TIE_KEPT: {
+    en: 'a ranking that keeps the order of a broken tie does not come before the tie was broken',
+    vi: 'kết quả xếp hạng giữ thứ tự đã phân định không có trước ngày phân định',
+  },
   PUBLISHED: {
     en: 'nothing is published before it is decided',
     vi: 'không công bố kết quả trước khi có kết quả đó',

@@ -12,7 +12,7 @@ import { appraiserOf } from '../support/mothers/origins.js';
 import { corrected } from '../support/mothers/ranking.js';
 import { among, computed, tied } from '../support/mothers/rankings.js';
 import { A3, allAgreed, HUNDREDS, marked } from '../support/mothers/scoring.js';
-import { inYear, year2024 } from '../support/mothers/seven-provinces.js';
+import { inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 import {
   assented,
   bothPassed,
@@ -61,8 +61,31 @@ const tieBroken: EmulationYearEvent = {
   type: 'TieBroken',
   data: { ...inYear('2025-03-24'), scope: {}, version: 1, rank: 1, order: twoOnFirst, key: 'HEAD_DECIDES', reason },
 };
+/** The tie is kept by a second version, which alone does not say when it was broken. */
+const kept = computed([...ranked(even), tieBroken], {
+  type: 'ComputeRanking',
+  data: { ...inYear('2025-03-25'), scope: {} },
+});
+const thrice: readonly EmulationYearEvent[] = [
+  ...ranked(even),
+  tieBroken,
+  { type: 'RankingComputed', data: { ...kept, ...inYear('2025-03-24') } },
+];
 const question = { questionId: 'loai', unitId: 'dien-bien', classification: 'A' };
 const leader = ranked([...meeting(), ...allAgreed(A3)], inYear('2025-03-25'));
+
+const grouped = [
+  ...year2024({ obligatorySteps: [], scoring: { ...rulebook.scoring, groups: [{ id: 'nhom-1', unitIds: SEVEN }] } }),
+  ...allAgreed(),
+];
+const whole = ranked(grouped);
+const ofGroup: readonly EmulationYearEvent[] = [
+  ...whole,
+  {
+    type: 'RankingComputed',
+    data: { ...computed(grouped), ...inYear('2025-03-25'), scope: { group: 'nhom-1' } },
+  },
+];
 
 const ROWS: Readonly<Record<string, Row>> = {
   'a revised self-score, on the first': {
@@ -105,6 +128,18 @@ const ROWS: Readonly<Record<string, Row>> = {
   'a class, on the agreed sheet that it is read from': {
     ...{ day: '2025-03-21', history: [...year2024({ classification }), ...allAgreed()], order: 'SCORES_AGREED' },
     send: classifying({}),
+  },
+  'a class that no rulebook words, on the agreed sheet': {
+    ...{ day: '2025-03-21', history: [...year2024(), ...allAgreed()], order: 'SCORES_AGREED' },
+    send: classifying({}),
+  },
+  'a ranking computed again, on the tie that it keeps': {
+    ...{ day: '2025-03-24', history: [...ranked(even), tieBroken], order: 'TIE_KEPT' },
+    send: (on) => ({ type: 'ComputeRanking', data: { ...on, scope: {} } }),
+  },
+  'a ranking computed a third time, on the tie that both keep': {
+    ...{ day: '2025-03-24', history: thrice, order: 'TIE_KEPT' },
+    send: (on) => ({ type: 'ComputeRanking', data: { ...on, scope: {} } }),
   },
   'a class, on the assent that gave it': {
     ...{ day: '2025-03-21', order: 'DECIDED' },
@@ -149,6 +184,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   'the close of the year, on its order': {
     ...{ day: '2025-03-23', order: 'RANKED', send: (on) => ({ type: 'CloseEmulationYear', data: on }) },
     history: ranked([...year2024({ obligatorySteps: [] }), ...allAgreed()], inYear('2025-03-23')),
+  },
+  'the close of the year, on the order of a group beside the whole': {
+    ...{ day: '2025-03-25', order: 'RANKED', send: (on) => ({ type: 'CloseEmulationYear', data: on }) },
+    history: ofGroup,
   },
   'a proposal for the leading unit, on the order that it leads': {
     ...{ day: '2025-03-25', history: [...leader, ...bothPassed], order: 'RANKED' },

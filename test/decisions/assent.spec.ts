@@ -3,7 +3,7 @@ import type { VotingCommand } from '../../src/emulation-years/voting/voting.comm
 import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
 import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import type { DecisionMethod } from '../../src/rulebooks/rulebook.values.js';
-import { partOfYear, scenarios } from '../support/given.js';
+import { partOfYear, scenarios, type Reason } from '../support/given.js';
 import { adopted, BLOC_NAME, fullName, inYear, opened, rulebook, SEVEN } from '../support/mothers/seven-provinces.js';
 import {
   assented,
@@ -91,6 +91,26 @@ describe('an objection', () => {
     given(...meeting())
       .when(objecting('yen-bai'))
       .thenRefused({ code: 'NOT_ELIGIBLE', facts: { unit: 'yen-bai', unitId: 'yen-bai' } });
+  });
+
+  it('is made by who attends the session for the unit, as a vote is (D43)', () => {
+    const speakers = ['Đại diện son-la'];
+    const stranger: Reason = {
+      code: 'NOT_ITS_SPEAKER',
+      facts: { person: 'Đại diện lao-cai', unit: fullName('son-la'), unitId: 'son-la', speakers },
+    };
+    const object = objecting('son-la', 'Đại diện lao-cai');
+    given(...meeting(), assented())
+      .when(object)
+      .thenRefused(stranger);
+    given(...meeting(), assented())
+      .claiming()
+      .when(object)
+      .thenWarns([stranger], { type: 'ObjectionRecorded', data: object.data });
+    const own = objecting('son-la', 'ĐẠI DIỆN SON-LA');
+    given(...meeting(), assented())
+      .when(own)
+      .then({ type: 'ObjectionRecorded', data: own.data });
   });
 });
 

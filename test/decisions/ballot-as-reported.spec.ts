@@ -61,6 +61,29 @@ describe('closing a ballot as a source reports it', () => {
       });
   });
 
+  it('of hands tells no figure of a question about which its source tells none', () => {
+    const other = { questionId: 'hoi-khac', unitId: 'lao-cai', form: 'GOVERNMENT_FLAG' };
+    const { data } = ballot({ questions: [FLAG, other], seats: 2 });
+    const hand = { unitId: 'cao-bang', answers: [{ questionId, choice: 'FOR' as const }] };
+    given(
+      ...meeting(),
+      claimed(ballot(data)),
+      claimed({ type: 'VoteCast', data: { ...on, ballotId: 'suy-ton', ...hand } }),
+    )
+      .claiming()
+      .when(closing())
+      .then(closed, {
+        type: 'VoteTallied',
+        data: {
+          ...{ ...on, ballotId: 'suy-ton', present: 7 },
+          questions: [
+            { questionId, for: 1, against: 0, blank: 0, outcome: 'UNKNOWN' },
+            { questionId: other.questionId, outcome: 'UNKNOWN' },
+          ],
+        },
+      });
+  });
+
   it.each([
     [{ counts: [{ questionId, for: 6, against: 1 }] }, 'UNKNOWN_IN_ACT', { kind: 'count', field: '/counts/0/blank' }],
     [

@@ -1,15 +1,18 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ClassifyUnit } from '../../src/emulation-years/ranking/ranking.commands.js';
 import type { UnitClassified } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
 import type { SubjectRegistered } from '../../src/emulation-years/scoring/scoring.events.js';
 import type { ClassificationRules } from '../../src/rulebooks/rulebook.values.js';
-import { claimed } from '../support/given.js';
+import type { VotingCommand } from '../../src/emulation-years/voting/voting.commands.js';
+import { votingDecisions } from '../../src/emulation-years/voting/voting.decider.js';
+import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
+import { claimed, partOfYear, scenarios, type Reason } from '../support/given.js';
 import { given } from '../support/mothers/rankings.js';
 import { publicationOf } from '../support/mothers/ranking.js';
 import { agreed, allAgreed } from '../support/mothers/scoring.js';
-import { BLOC_NAME, fullName, inYear, opened, rulebook, year2024 } from '../support/mothers/seven-provinces.js';
-import { assented, ballot, count, objected, tallied } from '../support/mothers/voting.js';
+import { BLOC_NAME, fullName, inYear, opened, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import { assented, assenting, ballot, count, meeting, objected, opening, tallied } from '../support/mothers/voting.js';
 
 const EXCELLENT = 'Hoàn thành xuất sắc nhiệm vụ';
 const GOOD = 'Hoàn thành tốt nhiệm vụ';
@@ -29,6 +32,8 @@ const registered = (subjectId: string): SubjectRegistered => ({
   type: 'SubjectRegistered',
   data: { ...inYear('2024-04-01'), subjectId, unitId: 'dien-bien', name: { vi: subjectId } },
 });
+const asking = (classification: string) => [{ questionId: 'loai', unitId: 'dien-bien', classification }];
+const voting = scenarios(partOfYear<VotingCommand, VotingEvent>(votingDecisions));
 const untold = (classes = two): UnitClassified => {
   const { basis: _, ...data } = classified({ classes }).data;
   return { type: 'UnitClassified', data };
@@ -209,6 +214,34 @@ describe('classes of a rulebook', () => {
       .claiming()
       .when(give('lang-son', GOOD))
       .thenWarns([missed], given1('lang-son', GOOD));
+  });
+
+  it.each([
+    [
+      'a ballot',
+      'OpenBallot',
+      opening({ ballotId: 'xep-loai', purpose: 'CLASSIFICATION', questions: asking('Hạng A') }),
+    ],
+    ['an assent', 'RecordUnanimousAssent', assenting({ purpose: 'CLASSIFICATION', questions: asking('Hạng A') })],
+  ] as const)('are all that %s is asked about', (_, __, command) => {
+    const wrong: Reason = {
+      code: 'INVALID_CHOICE',
+      facts: {
+        ...{ choice: 'loai', field: '/questions/0/classification' },
+        allowed: [EXCELLENT, GOOD, 'Hoàn thành nhiệm vụ'],
+      },
+    };
+    const history = [...meeting(SEVEN, { classification })];
+    voting(...history)
+      .when(command)
+      .thenRefused(wrong);
+    const { decision } = voting(...history)
+      .claiming()
+      .when(command);
+    expect(decision.accepted && decision.warnings.map(({ code }) => code)).toEqual(['INVALID_CHOICE']);
+    const right = { ...command, data: { ...command.data, questions: asking(GOOD) } } as VotingCommand;
+    expect(voting(...history).when(right).decision.accepted).toBe(true);
+    expect(voting(...meeting()).when(command).decision.accepted).toBe(true);
   });
 
   it('below what the points give need a reason', () => {

@@ -3,7 +3,7 @@ import type { ConferralCommand } from '../../src/emulation-years/conferral/confe
 import { conferralDecisions } from '../../src/emulation-years/conferral/conferral.decider.js';
 import type { ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
-import type { Rulebook } from '../../src/rulebooks/rulebook.values.js';
+import type { Rulebook, TieKey } from '../../src/rulebooks/rulebook.values.js';
 import { partOfYear, scenarios } from '../support/given.js';
 import { corrected } from '../support/mothers/ranking.js';
 import { computed } from '../support/mothers/rankings.js';
@@ -29,6 +29,34 @@ describe('a form for the leading unit (decision 24)', () => {
     given(...by(A3), corrected('dien-bien', ['500', '200', '50']))
       .when(proposing(flag))
       .thenRefused({ code: 'RANKING_OUTDATED' });
+  });
+
+  it.each<[string, 'each of them' | 'none', readonly TieKey[]]>([
+    ['no key', 'each of them', []],
+    ['a criterion that tells none apart', 'each of them', [{ key: 'CRITERION', criterionId: 'phan-1' }]],
+    ['a vote of the members', 'none', [{ key: 'MEMBERS_VOTE' }]],
+    ['the head', 'none', [{ key: 'CRITERION', criterionId: 'phan-1' }, { key: 'HEAD_DECIDES' }]],
+  ])('with several on the first place and, to break the tie, %s: is for %s', (_, who, tieKeys) => {
+    const top: Marks = ['600', '300', '100'];
+    const year = [
+      ...year2024({ ranking: { ...rulebook.ranking, tieKeys } }),
+      ...allAgreed({ ...A3, 'dien-bien': top, 'lao-cai': top }),
+    ];
+    const history = [...year, { type: 'RankingComputed' as const, data: computed(year) }, ...bothPassed];
+    const proposal = given(...history).when(proposing(flag));
+    if (who === 'each of them') proposal.then(flag);
+    else proposal.thenRefused({ code: 'INVALID_TRANSITION', facts: { step: 'FIRST_PLACE_TIED' } });
+  });
+
+  it('that several lead together is kept to its quota', () => {
+    const top: Marks = ['600', '300', '100'];
+    const year = [
+      ...year2024({ ranking: { ...rulebook.ranking, tieKeys: [] } }),
+      ...allAgreed({ ...A3, 'dien-bien': top, 'lao-cai': top }),
+    ];
+    given(...year, { type: 'RankingComputed', data: computed(year) }, ...bothPassed, flag)
+      .when(proposing(proposed({ proposalId: 'de-nghi-2', nominees: ['lao-cai'] })))
+      .thenRefused({ code: 'QUOTA_EXCEEDED', facts: { form: 'Cờ thi đua của Chính phủ', used: 1, quota: 1 } });
   });
 
   it('counts who leads a group as leading for a form that says so alone', () => {

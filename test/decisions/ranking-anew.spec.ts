@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EmulationYearEvent } from '../../src/emulation-years/emulation-year.events.js';
+import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { claimed } from '../support/given.js';
 import { places } from '../support/mothers/rankings.js';
@@ -71,7 +72,7 @@ describe('a tie that was broken (D42)', () => {
     ...{ rank: 1, order: [{ unitId: 'lang-son' }, { unitId: 'cao-bang' }] },
     ...{ key: 'HEAD_DECIDES' as const, reason: 'Trưởng cụm quyết định' },
   };
-  const broken: EmulationYearEvent = {
+  const broken: TieBroken = {
     type: 'TieBroken',
     data: { ...inYear('2025-03-22'), version: 1, scope: {}, ...tie },
   };
@@ -99,6 +100,22 @@ describe('a tie that was broken (D42)', () => {
     expect(decision.accepted && decision.events[0]?.type === 'RankingComputed' && decision.events[0].data.ties).toEqual(
       [tie],
     );
+  });
+
+  it('keeps what set its first place behind the one before, and says by which key the others stand', () => {
+    const byLine = { key: 'CRITERION' as const, criterionId: 'phan-1' };
+    const keyed = year2024({ scoring, ranking: { ...rulebook.ranking, tieKeys: [byLine, ...tieKeys] } });
+    const marks = { 'son-la': ['595', '280', '90'], ...even } satisfies Readonly<Record<string, Marks>>;
+    const others = Object.fromEntries(SEVEN.map((unitId, place) => [unitId, ['100', `${place}`, '0'] as Marks]));
+    const history = [...keyed, ...allAgreed({ ...others, ...marks })];
+    const before: EmulationYearEvent = { type: 'RankingComputed', data: rankedBy(history, ranking({})) };
+    const second: EmulationYearEvent = { ...broken, data: { ...broken.data, rank: 2 } };
+    const again = rankedBy([...history, before, second], ranking({}, '2025-03-23'));
+    expect(again.groups.slice(0, 3).map(({ rank, decidedBy }) => [rank, decidedBy])).toEqual([
+      [1, undefined],
+      [2, byLine],
+      [3, { key: 'HEAD_DECIDES' }],
+    ]);
   });
 
   it('falls away when others are tied, which is remarked and recorded', () => {

@@ -294,7 +294,7 @@ describe('breaking a tie', () => {
           ],
         },
       });
-    const again = computed([...year, ranked, order]);
+    const again = computed([...year, ranked, order], { type: 'ComputeRanking', data: { ...inYear('2025-03-22'), scope: {} } });
     expect(again.apart?.[0]?.groups.map(({ rank, subjects }) => [rank, subjects[0]?.unitId])).toEqual([
       [1, 'lang-son'],
       [2, 'cao-bang'],

@@ -150,7 +150,7 @@ describe('a rulebook that is adopted after sheets were told', () => {
             ...inYear('2025-03-20'),
             unitId: 'cao-bang',
             scope: {},
-            lines: [{ criterionId: 'phan-1', mark: '9' }],
+            lines: ['phan-1', 'phan-2', 'phan-3'].map((criterionId) => ({ criterionId, mark: '9' })),
           },
         };
         const outcome = given(...history, claimed(other))

@@ -7,10 +7,10 @@ type Json = string | number | boolean | null | { readonly [name: string]: Json }
 
 /** Numbers that are ours to give: the order of versions and events, and what was sent as such. */
 /**
- * What is counted of what is on record, and of none of what is not: members named, signatures, guests among those who came, hands. A
+ * What is counted of what is on record, and of none of what is not: members named, signatures, hands. A
  * membership that ended on a day that is unknown ended by the day of its recording (decision 46).
  */
-const COUNTED = new Set(['expected', 'signed', 'guests', 'for', 'against', 'blank', 'to']);
+const COUNTED = new Set(['expected', 'signed', 'for', 'against', 'blank', 'to']);
 
 const OURS = new Set([
   'version',

@@ -3,7 +3,13 @@ import type { Facts } from '../../kernel/event.js';
 import { mustFollow } from '../../kernel/happened.js';
 import { firstDayOf, type PartialDate } from '../../kernel/partial-date.js';
 import type { Scope } from '../../kernel/scope.js';
-import type { CommendationForm, Nominee, Rulebook } from '../../rulebooks/rulebook.values.js';
+import {
+  PEOPLES_KEYS,
+  type CommendationForm,
+  type Nominee,
+  type Rulebook,
+  type TieKey,
+} from '../../rulebooks/rulebook.values.js';
 import type { InYear } from '../frame/frame.values.js';
 import { unitFacts } from '../frame/membership.js';
 import { leadingUnits, standingRanking } from '../ranking/ranking.fold.js';
@@ -116,7 +122,8 @@ function* mustKnowListing(listId: string, wanted: Wanted, year: ConferralYear): 
 
 /**
  * R26: rank 1 of the whole bloc, and of a group only for a form that says so; by the order as it would be computed now, and with nobody beside
- * it (D24). Of those excluded from awards the next takes the place only by `promoteNext`.
+ * it while people can still break the tie (D24). Where the rulebook lets neither members nor head do so it is final (D16): they lead together.
+ * Of those excluded from awards the next takes the place only by `promoteNext`.
  */
 function* mustLead(
   nominees: readonly string[],
@@ -130,13 +137,19 @@ function* mustLead(
   if (scopes.some((scope) => isOutdatedIn(scope, year, on))) yield breach('RANKING_OUTDATED');
   const leaders = scopes.map((scope) => (ranking.promoteNext ? promoted(year, scope) : leadingUnits(year, scope)));
   const days = scopes.map((scope) => standingRanking(year, scope)?.latest);
+  const mayBreak = ranking.tieKeys.some(isPeoplesKey);
   for (const unitId of nominees) {
     const led = leaders.filter((units) => units.includes(unitId));
     if (led.length === 0) yield breach('NOT_LEADING', unitFacts(year.frame, unitId));
-    else if (led.every((units) => units.length > 1)) yield breach('INVALID_TRANSITION', { step: 'FIRST_PLACE_TIED' });
+    else if (mayBreak && led.every((units) => units.length > 1))
+      yield breach('INVALID_TRANSITION', { step: 'FIRST_PLACE_TIED' });
     const ledOn = days.flatMap((day, place) => (day && leaders[place]?.includes(unitId) ? [day] : []));
     yield* mustFollow(command, ledOn.toSorted(byFirstDay)[0], on.occurredOn, 'RANKED');
   }
+}
+
+function isPeoplesKey({ key }: TieKey): boolean {
+  return PEOPLES_KEYS.some((known) => known === key);
 }
 
 function byFirstDay(one: PartialDate, other: PartialDate): number {

@@ -1,5 +1,13 @@
 import { dutiesOf, HEAD } from '../../blocs/bloc.values.js';
-import { breach, mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import {
+  breach,
+  mustSay,
+  refuse,
+  remark,
+  type Checks,
+  type Circumstances,
+  type Deciding,
+} from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
@@ -100,9 +108,29 @@ function* designate(
   const { method, document } = command.data;
   yield* mustSay(command, method === 'UNKNOWN' ? undefined : method, { kind: 'way of choosing', field: '/method' });
   if (method === 'DESIGNATED') yield* mustBeDocumented(document);
+  if (command.type === 'DesignateDeputy') yield* remarkBeyondNumber(command, year);
   return command.type === 'DesignateHead'
     ? [{ type: 'HeadDesignated', data: command.data }]
     : [{ type: 'DeputyDesignated', data: command.data }];
+}
+
+/**
+ * D28: a superior may give a year more deputies than its rulebook knows, which is remarked: one beyond them by its order, or by how many
+ * there are with it.
+ */
+function* remarkBeyondNumber({ data }: DesignateDeputy, year: LeadershipYear): Checks {
+  const most = year.frame.rulebook?.content.leadership.deputies.max;
+  if (most === undefined) return;
+  const { unitId, ordinal, forYear } = data;
+  const { frame } = year;
+  const others = [
+    ...leadersDecided(year, forYear).deputies,
+    ...(forYear === frame.year ? frame.leadership.deputies : []),
+  ];
+  const deputies = new Set(others.map((deputy) => deputy.unitId)).size + 1;
+  if ((ordinal ?? 0) <= most && deputies <= most) return;
+  const facts = unitId === undefined ? {} : unitFacts(year.frame, unitId);
+  yield remark('DEPUTIES_BEYOND_RULEBOOK', 'D28', { ...facts, forYear, deputies, most });
 }
 
 type Appointment = ElectHead | ElectDeputy | DesignateHead | DesignateDeputy;

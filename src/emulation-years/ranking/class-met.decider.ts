@@ -6,8 +6,8 @@ import { isSaid } from '../../kernel/text.js';
 import type { ClassificationRules, UnitClass } from '../../rulebooks/rulebook.values.js';
 import { dayOf, memberNamed } from '../frame/frame.fold.js';
 import { unitFacts } from '../frame/membership.js';
-import { lastAgreedOn } from '../scoring/agreed-whole.js';
-import { classOf, type ClassRead } from '../scoring/class-of-sheet.js';
+import { agreedWhole, lastAgreedOn } from '../scoring/agreed-whole.js';
+import { classOf, isTitleOf, type ClassRead } from '../scoring/class-of-sheet.js';
 import { subjectsOf } from '../scoring/scored-units.js';
 import { isSame, type Subject } from '../scoring/subject.values.js';
 import type { ClassifyUnit } from './ranking.commands.js';
@@ -29,15 +29,23 @@ export function* mustBeMet(command: ClassifyUnit & Circumstances, year: RankingY
   const { classification, scoring } = rulebook;
   const sheets = sheetsCompared(rulebook, entriesOf(year, comparedIn(data, year), data.scope));
   for (const [place, one] of data.classes.entries()) {
-    const { sheet, entry } = sheets.find((known) => isSame(known.entry.subject, one)) ?? {};
+    const { sheet } = sheets.find((known) => isSame(known.entry.subject, one)) ?? {};
     const read = sheet && classOf(classification, scoring, sheet);
     yield* mustBeOf(classification, { one, place, decision: data.decision }, read, year);
-    yield* mustFollow(command, entry && lastAgreedOn(entry.agreed), data.occurredOn, 'SCORES_AGREED');
+  }
+}
+
+/** D29: no class comes before the agreed sheet of who is given it, whether or not the rulebook has classes that it is read from. */
+export function* mustFollowSheets(command: ClassifyUnit & Circumstances, year: RankingYear): Checks {
+  const { data } = command;
+  for (const { unitId, subjectId } of data.classes) {
+    const agreed = agreedWhole(year, { unitId, ...defined({ subjectId }) }, data.scope);
+    yield* mustFollow(command, agreed && lastAgreedOn(agreed), data.occurredOn, 'SCORES_AGREED');
   }
 }
 
 function* mustBeOf({ classes }: ClassificationRules, at: At, read: ClassRead | undefined, year: RankingYear): Checks {
-  const named = classes.find((known) => isTitleOf(known, at.one));
+  const named = classes.find((known) => isTitleOf(known, at.one.classification));
   if (named === undefined) yield notMet(at, classes, year);
   else if (read !== undefined) yield* mustFit({ ...at, named }, read, year);
   else if (at.decision === undefined) yield breach('SCORES_NOT_AGREED', unitsOf(at.one, year));
@@ -72,10 +80,6 @@ function notMet({ one, place }: At, allowed: readonly UnitClass[], { frame }: Ra
 
 function unitsOf({ unitId }: ClassGiven, { frame }: RankingYear): Facts {
   return { units: [memberNamed(frame, unitId)], unitIds: [unitId] };
-}
-
-function isTitleOf({ title }: UnitClass, { classification }: ClassGiven): boolean {
-  return title.vi === classification || title.en === classification;
 }
 
 /** What the scope ranks, and subjects that are given a class beside it: a curve is read against the leader of all. */

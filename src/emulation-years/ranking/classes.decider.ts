@@ -10,7 +10,7 @@ import { mustKnowBallot } from '../voting/known-ballot.js';
 import { assentOf, ballotOf } from '../voting/voting.fold.js';
 import type { ClassifyUnit } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
-import { mustBeMet } from './class-met.decider.js';
+import { mustBeMet, mustFollowSheets } from './class-met.decider.js';
 import { standingClass, type RankingYear } from './ranking.fold.js';
 import { classKey, decisionsBehind } from './ranking.values.js';
 
@@ -31,6 +31,7 @@ export function* classifyUnits(command: ClassifyUnit & Circumstances, year: Rank
   yield* mustSay(command, data.basis ?? data.decision, { kind: 'basis', field: '/basis' });
   yield* mustRestOnDecision(data, year);
   yield* mustBeMet(command, year);
+  yield* mustFollowSheets(command, year);
   const isFinal = classes.some((one) => standingClass(year, scope, one)?.published === true && !isSaid(one.reason));
   if (isFinal) yield breach('FINAL_STATE');
   for (const cited of decisionsBehind(defined({ decision: data.decision })))

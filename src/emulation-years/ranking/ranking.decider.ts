@@ -11,7 +11,8 @@ import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import { mustFollow } from '../../kernel/happened.js';
 import { scopeKey } from '../../kernel/scope.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import type { PeoplesKey, TieKey } from '../../rulebooks/rulebook.values.js';
+import { rulebookFor } from '../frame/adopted-rulebook.js';
 import { memberNamed } from '../frame/frame.fold.js';
 import { areSame, subjectKey } from '../scoring/subject.values.js';
 import { mustFollowDecision } from '../voting/basis.decider.js';
@@ -44,19 +45,24 @@ export const rankingDecisions: Decisions<RankingCommand, PublishingYear, Ranking
 /** What stands on one rank is put in order by a vote of the members or by the head, as far as the rulebook lists that. */
 function* breakTie(command: BreakTie & Circumstances, year: RankingYear): Deciding<RankingEvent> {
   const { data } = command;
-  const { tieKeys } = (yield* mustHaveRulebook(year.frame)).content.ranking;
+  const rulebook = yield* rulebookFor(command, year.frame);
   const onRecord = standingRanking(year, data.scope);
   if (onRecord === undefined) return yield* refuse('NOT_ON_RECORD', rankingFacts(data, year));
   yield* mustOrderTied(data, onRecord, year);
   if (isPublished(onRecord)) yield breach('FINAL_STATE');
-  const allowed = tieKeys.map(({ key }) => key);
   const key = yield* mustSay(command, data.key, { kind: 'tie key', field: '/key' });
-  if (key !== undefined && !allowed.includes(key)) yield breach('INVALID_TRANSITION', { step: key, allowed });
-  yield* mustBePeoplesTurn(command, tieKeys, year);
+  const tieKeys = rulebook?.ranking.tieKeys;
+  if (key !== undefined && tieKeys !== undefined) yield* mustListKey(key, tieKeys);
+  yield* mustBePeoplesTurn(command, tieKeys ?? [], year);
   yield* mustFollow(command, onRecord.latest, data.occurredOn, 'RANKED');
   yield* mustFollowDecision(command, { kind: 'BALLOT', ...defined({ ballotId: data.ballotId }) }, year);
   yield* mustSayWhy(command);
   return [{ type: 'TieBroken', data: { ...data, version: onRecord.version } }];
+}
+
+function* mustListKey(key: PeoplesKey, tieKeys: readonly TieKey[]): Checks {
+  const allowed = tieKeys.map((known) => known.key);
+  if (!allowed.includes(key)) yield breach('INVALID_TRANSITION', { step: key, allowed });
 }
 
 function rankingFacts({ scope }: Pick<BreakTie['data'], 'scope'>, { frame: { year } }: RankingYear) {

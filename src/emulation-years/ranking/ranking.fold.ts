@@ -2,7 +2,8 @@ import type { Folds } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
 import { laterOf, type PartialDate } from '../../kernel/partial-date.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
-import { subjectKey } from '../scoring/subject.values.js';
+import type { TieKey } from '../../rulebooks/rulebook.values.js';
+import { areSame, subjectKey } from '../scoring/subject.values.js';
 import { isVoid, type VotingState, type VotingYear } from '../voting/voting.fold.js';
 import type { RankingEvent } from './ranking.events.js';
 import type { PublishedPart, PublishedPlaces } from './publication.values.js';
@@ -30,7 +31,7 @@ export type RankingOnRecord = Readonly<{
   /** Orders beside the main one, of subjects ranked apart. */
   apart?: readonly RankedApart[];
   /** Ties of it that people broke, as they are applied in `groups`. */
-  ties: readonly TieBreak[];
+  ties: readonly BrokenTie[];
   /** By `subjectKey`, the revision of the agreed score it was computed from: whether scores were corrected since. */
   agreedAt: Readonly<Record<string, number>>;
   /** What was kept out when it was computed, by `subjectKey`. */
@@ -41,6 +42,9 @@ export type RankingOnRecord = Readonly<{
   publishedBy?: Pick<RankingOnRecord, 'basis' | 'decision'>;
   publishedRanks?: Readonly<Record<string, PublicRanks>>;
 }>;
+
+/** A tie that people broke, and on which day. */
+export type BrokenTie = TieBreak & Readonly<{ brokenOn?: PartialDate }>;
 
 /** The ranks of a list that are public, and those whose points are. */
 export type PublicRanks = Readonly<{ ranks: readonly number[]; withPoints: readonly number[] }>;
@@ -91,6 +95,12 @@ export function standingRanking({ ranking, voting }: RankingYear, scope: Scope):
   return publishedBy !== undefined && isVoidOrder(voting, publishedBy) ? unpublished : onRecord;
 }
 
+/** The rankings of all scopes that stand. */
+export function standingRankings(year: RankingYear): readonly RankingOnRecord[] {
+  const { byScope } = year.ranking;
+  return Object.values(byScope).filter((onRecord) => !isVoidOrder(year.voting, onRecord));
+}
+
 function isVoidOrder(voting: VotingState, order: Pick<RankingOnRecord, 'basis' | 'decision'>): boolean {
   return decisionsBehind(order).some((cited) => isVoid(voting, cited));
 }
@@ -139,7 +149,7 @@ export const rankingFolds: Folds<RankingState, RankingEvent> = {
       latest: occurredOn,
       groups,
       apart,
-      ties,
+      ties: ties.map((tie) => ({ ...tie, ...defined({ brokenOn: brokenOn(tie, before.ties) }) })),
       agreedAt: Object.fromEntries(sheets.map((sheet) => [subjectKey(sheet), sheet.agreedAt])),
       unranked: unranked.map(subjectKey),
     })),
@@ -157,9 +167,9 @@ export const rankingFolds: Folds<RankingState, RankingEvent> = {
     const tie = { rank, order, ...defined({ withoutCriteria, key, reason, ballotId }) };
     return withRanking(ranking, scope, (before) => ({
       ...before,
-      ...withTieBroken(before, tie),
+      ...withTieBroken<TieKey>(before, tie, key && { key }),
       latest: laterOf(before.latest, occurredOn),
-      ties: [...before.ties, tie],
+      ties: [...before.ties, { ...tie, brokenOn: occurredOn }],
     }));
   },
   UnitClassified: (ranking, { occurredOn, scope, classes, decision }) => ({
@@ -179,6 +189,11 @@ export const rankingFolds: Folds<RankingState, RankingEvent> = {
   }),
   ResultPublished: (ranking, { parts }) => parts.reduce(withPublished, ranking),
 };
+
+/** Of a tie that a ranking computed again keeps: when it was broken. */
+function brokenOn(tie: TieBreak, known: readonly BrokenTie[]): PartialDate | undefined {
+  return known.find((one) => listKey(one) === listKey(tie) && areSame(one.order, tie.order))?.brokenOn;
+}
 
 function withPublished(ranking: RankingState, part: PublishedPart): RankingState {
   if (part.part === 'CLASSES') {

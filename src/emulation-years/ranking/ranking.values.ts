@@ -115,7 +115,7 @@ export function placesIn<Key>({ groups, apart = [] }: Lists<Key>, list: InList):
   return key === '' ? groups : apart.find((one) => listKey(one) === key)?.groups;
 }
 
-/** The places with those of a tie in the order that people gave them, in the list that it was in; `key` as for {@link untied}. */
+/** The places with those of a tie in the order that people gave them, in the list that it was in. */
 export function withTieBroken<Key>({ groups, apart }: Lists<Key>, tie: Order & InList, key?: Key): Lists<Key> {
   const list = listKey(tie);
   if (list === '') return { groups: untied(groups, tie, key), ...(apart && { apart }) };
@@ -126,8 +126,8 @@ export function withTieBroken<Key>({ groups, apart }: Lists<Key>, tie: Order & I
 type Order = Readonly<{ rank: number; order: readonly Subject[] }>;
 
 /**
- * The groups with the subjects of that rank each on a rank of its own, in the order given. Where the key that broke the tie
- * is given, it decided all places but the first, which keeps what set its group behind the one before it.
+ * The groups with the subjects of that rank each on a rank of its own, in the order given. The first keeps what set its group behind the one
+ * before it; the others stand where they do by the key that broke the tie, as far as that is known.
  */
 export function untied<Key>(
   groups: readonly RankGroup<Key>[],
@@ -138,7 +138,7 @@ export function untied<Key>(
     if (group.rank !== rank) return [group];
     return order.map((subject, nth): RankGroup<Key> => {
       const place = { rank: rank + nth, subjects: [subject], orderKnown: true };
-      const decidedBy = nth === 0 && key !== undefined ? group.decidedBy : key;
+      const decidedBy = nth === 0 ? group.decidedBy : key;
       return decidedBy === undefined ? place : { ...place, decidedBy };
     });
   });

@@ -4,10 +4,11 @@ import { exact, integer } from '../../kernel/fraction.js';
 import { mustFollow } from '../../kernel/happened.js';
 import { laterOf } from '../../kernel/partial-date.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
+import type { TieKey } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
 import { exemptionFrom, type InYear } from '../frame/frame.values.js';
-import { agreedWhole, lastAgreedAt, lastAgreedOn } from '../scoring/agreed-whole.js';
+import { completeWhole, lastAgreedAt, lastAgreedOn } from '../scoring/agreed-whole.js';
 import { departedUnits, subjectsOf } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
@@ -22,6 +23,7 @@ import {
   nextVersion,
   rankingOn,
   standingRanking,
+  type BrokenTie,
   type RankingOnRecord,
   type RankingYear,
 } from './ranking.fold.js';
@@ -59,6 +61,7 @@ export function* rankByScores(command: ComputeRanking & Circumstances, year: Ran
   yield* mustFollow(command, agreedOn, data.occurredOn, 'SCORES_AGREED');
   const order = computeRanking(content, entries, { day: dayOf(data), womenShares: data.womenShares ?? [] });
   const { lists, ties, lapsed } = withTies(order, standing?.ties ?? [], year);
+  for (const { brokenOn } of ties) yield* mustFollow(command, brokenOn, data.occurredOn, 'TIE_KEPT');
   yield* remarkLapsed(lapsed, year);
   return [
     {
@@ -73,8 +76,8 @@ export function* rankByScores(command: ComputeRanking & Circumstances, year: Ran
         exempt: exemptAmong(year, subjects, data.scope),
         ...defined({
           departed: unlessEmpty(departedAmong(year, data, subjects)),
-          ties: unlessEmpty(ties),
-          lapsed: unlessEmpty(lapsed),
+          ties: unlessEmpty(ties.map(asRecorded)),
+          lapsed: unlessEmpty(lapsed.map(asRecorded)),
         }),
       },
     },
@@ -100,7 +103,11 @@ function unlessEmpty<Entry>(list: readonly Entry[]): readonly Entry[] | undefine
   return list.length === 0 ? undefined : list;
 }
 
-function* remarkLapsed(lapsed: readonly TieBreak[], { frame }: RankingYear): Checks {
+function asRecorded({ brokenOn: _, ...tie }: BrokenTie): TieBreak {
+  return tie;
+}
+
+function* remarkLapsed(lapsed: readonly BrokenTie[], { frame }: RankingYear): Checks {
   for (const { order, rank } of lapsed) {
     const unitIds = order.map(({ unitId }) => unitId);
     yield remark('TIE_BREAK_LAPSED', 'D42', {
@@ -111,19 +118,23 @@ function* remarkLapsed(lapsed: readonly TieBreak[], { frame }: RankingYear): Che
   }
 }
 
-type WithTies = Readonly<{ lists: Lists; ties: readonly TieBreak[]; lapsed: readonly TieBreak[] }>;
+type WithTies = Readonly<{ lists: Lists; ties: readonly BrokenTie[]; lapsed: readonly BrokenTie[] }>;
 
 /**
  * D42: a broken tie holds where exactly its subjects are tied again in the same list, on whichever rank; one by a ballot found void does not
  * (D41).
  */
-function withTies({ groups, apart }: Lists, broken: readonly TieBreak[], year: RankingYear): WithTies {
+function withTies({ groups, apart }: Lists, broken: readonly BrokenTie[], year: RankingYear): WithTies {
   return broken.reduce<WithTies>(
     (known, tie) => {
       const tied = placesIn(known.lists, tie)?.find(({ subjects }) => areSame(subjects, tie.order));
       if (tied === undefined || isByVoid(tie, year)) return { ...known, lapsed: [...known.lapsed, tie] };
       const again = { ...tie, rank: tied.rank };
-      return { ...known, lists: withTieBroken(known.lists, again), ties: [...known.ties, again] };
+      return {
+        ...known,
+        lists: withTieBroken<TieKey>(known.lists, again, tie.key && { key: tie.key }),
+        ties: [...known.ties, again],
+      };
     },
     { lists: { groups, ...defined({ apart }) }, ties: [], lapsed: [] },
   );
@@ -145,14 +156,14 @@ function* mustFitShares({ womenShares = [], ...when }: ComputeRanking['data'], {
 type Of = InYear & Readonly<{ scope: Scope }>;
 
 function isAgreed(year: RankingYear, subject: Subject, scope: Scope): boolean {
-  return agreedWhole(year, subject, scope) !== undefined;
+  return completeWhole(year, subject, scope) !== undefined;
 }
 
 function isExempt({ frame }: RankingYear, subject: Subject, scope: Scope): boolean {
   return exemptionFrom(frame.exempt, subject, scope) !== undefined;
 }
 
-/** What that scope ranks and stands by no agreed sheet of its own: that of members of that day, for who left is out without one (D22). */
+/** What that scope ranks and stands by no agreed and complete sheet of its own: that of members of that day, for who left is out without one (D22). */
 export function subjectsMissing(year: RankingYear, when: Of, subjects: readonly Subject[]): readonly Subject[] {
   const left = departedUnits(year.frame, dayOf(when));
   return subjects.filter(
@@ -185,7 +196,7 @@ function unnamedIn({ frame }: RankingYear, { scope, ...when }: Of): number {
 /** What these come into a ranking of that scope with; those without an agreed sheet of it stay out. */
 export function entriesOf(year: RankingYear, subjects: readonly Subject[], scope: Scope): readonly Entry[] {
   return subjects.flatMap((subject) => {
-    const agreed = agreedWhole(year, subject, scope);
+    const agreed = completeWhole(year, subject, scope);
     if (agreed === undefined) return [];
     return [{ subject, agreed, excluded: exclusionFrom(year.scoring, subject.unitId, 'RANKING') !== undefined }];
   });
@@ -240,7 +251,7 @@ export function isOutdated({ basis, ties, agreedAt, unranked }: RankingOnRecord,
     const subject = subjects.find((known) => subjectKey(known) === key);
     if (subject === undefined) return true;
     const isOut = exclusionFrom(year.scoring, subject.unitId, 'RANKING') !== undefined;
-    const agreed = agreedWhole(year, subject, when.scope);
+    const agreed = completeWhole(year, subject, when.scope);
     return agreed === undefined || lastAgreedAt(agreed) !== revision || isOut !== unranked.includes(key);
   });
 }

@@ -5,6 +5,7 @@ import type { RollUp, ScoringRules } from '../../rulebooks/rulebook.values.js';
 import type { YearFrame } from '../frame/frame.fold.js';
 import { exemptionFrom } from '../frame/frame.values.js';
 import { agreedSheet } from './scored-units.js';
+import { missingLines } from './sheet-checks.js';
 import { subjectsIn, type ScoringState } from './scoring.fold.js';
 import type { LineInput } from './scoring.values.js';
 import type { Subject } from './subject.values.js';
@@ -77,6 +78,27 @@ function registeredBy(unitId: string, scoring: ScoringState, scope: Scope): read
     .filter((registered) => registered.unitId === unitId)
     .toSorted((a, b) => (a.subjectId < b.subjectId ? -1 : 1))
     .map(({ subjectId, group }) => ({ subject: { unitId, subjectId }, scope: { ...scope, ...defined({ group }) } }));
+}
+
+/**
+ * What a subject stands by in a ranking by scores: nothing where a sheet of it leaves lines open (R08, R16), which an act does not and what a
+ * source tells may.
+ */
+export function completeWhole(year: Year, subject: Subject, scope: Scope): AgreedWhole | undefined {
+  const agreed = agreedWhole(year, subject, scope);
+  const rules = year.frame.rulebook?.content.scoring;
+  return agreed && rules && !sheetsOf(agreed).every(({ inputs }) => isComplete(inputs, rules)) ? undefined : agreed;
+}
+
+/** By lines: those of an agreed sheet never change, and every ranking, proposal and publication asks for all of them. */
+const known = new WeakMap<readonly LineInput[], Readonly<{ rules: ScoringRules; complete: boolean }>>();
+
+function isComplete(inputs: readonly LineInput[], rules: ScoringRules): boolean {
+  const before = known.get(inputs);
+  if (before?.rules === rules) return before.complete;
+  const complete = missingLines(rules, inputs).length === 0;
+  known.set(inputs, { rules, complete });
+  return complete;
 }
 
 /** When the last of its sheets was agreed or corrected. */

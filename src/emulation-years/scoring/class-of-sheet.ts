@@ -26,6 +26,11 @@ export function classOf(classification: ClassificationRules, scoring: ScoringRul
   return { met, byDecision: place === -1 ? met : met.slice(0, place), ...(byPoints && { byPoints }) };
 }
 
+/** Whether the words are what the rulebook calls that class. */
+export function isTitleOf({ title }: UnitClass, words: string): boolean {
+  return title.vi === words || title.en === words;
+}
+
 /** Whether the total and all gates reach what the class asks for, whatever other class the sheet meets too. */
 export function meetsClass(
   { from, gates = [] }: UnitClass,

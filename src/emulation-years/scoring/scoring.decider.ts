@@ -1,9 +1,19 @@
 import { memberNamed } from '../frame/frame.fold.js';
-import { breach, mustSay, mustSayWhy, refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import {
+  breach,
+  mustSay,
+  mustSayWhy,
+  refuse,
+  remark,
+  type Checks,
+  type Circumstances,
+  type Deciding,
+} from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { onDay } from '../../kernel/partial-date.js';
-import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
+import type { KnockOut, ScoringRules } from '../../rulebooks/rulebook.values.js';
+import { rulebookFor } from '../frame/adopted-rulebook.js';
 import { mustBeDocumented } from '../frame/cited-document.js';
 import { unitFacts } from '../frame/membership.js';
 import { mustBeAtSession } from '../sessions/known-session.js';
@@ -46,24 +56,35 @@ export const scoringDecisions: Decisions<ScoringCommand, ScoringYear, ScoringEve
   RecordCrossInspection: { actor: 'HEAD', decide: recordCrossInspection },
 };
 
-/** The ground is one of the rulebook's, which also says what it bars from and whether it needs a document. */
+/**
+ * The ground is one of the rulebook's, which also says what it bars from and whether it needs a document. A source may tell another, or of a
+ * year without a rulebook (decision 34): what is sure of any is that it bars from awards (R25).
+ */
 function* excludeUnit(command: ExcludeUnit & Circumstances, year: ScoringYear): Deciding<ScoringEvent> {
   const { data } = command;
-  const { scoring: rules } = (yield* mustHaveRulebook(year.frame)).content;
-  const knockOut = rules.knockOuts.find(({ id }) => id === data.ground);
-  if (knockOut === undefined) {
-    const allowed = rules.knockOuts.map(({ id }) => id);
-    return yield* refuse('UNKNOWN_REFERENCE', { kind: 'ground', id: data.ground, allowed });
-  }
+  const rulebook = yield* rulebookFor(command, year.frame);
+  const ground = rulebook && (yield* mustKnowGround(command, rulebook.scoring));
   yield* mustBeScored(year.frame, data.unitId, data);
-  const stands = exclusionsOf(year.scoring, data.unitId).some(({ ground }) => ground === data.ground);
+  const stands = exclusionsOf(year.scoring, data.unitId).some((known) => known.ground === data.ground);
   if (stands) {
     const of = memberNamed(year.frame, data.unitId);
     yield* refuse('ALREADY_EXISTS', { kind: 'exclusion', id: data.ground, of });
   }
-  if (knockOut.documentRequired) yield* mustBeDocumented(data.document);
+  if (ground?.documentRequired === true) yield* mustBeDocumented(data.document);
   yield* mustSayWhy(command);
-  return [{ type: 'UnitExcluded', data: { ...data, excludedFrom: knockOut.excludesFrom } }];
+  return [{ type: 'UnitExcluded', data: { ...data, excludedFrom: ground?.excludesFrom ?? 'AWARDS' } }];
+}
+
+function* mustKnowGround(
+  { data: { ground: id }, mode }: ExcludeUnit & Circumstances,
+  { knockOuts }: ScoringRules,
+): Checks<KnockOut | undefined> {
+  const found = knockOuts.find((known) => known.id === id);
+  if (found !== undefined) return found;
+  const allowed = knockOuts.map((known) => known.id);
+  if (mode.kind === 'ACT') yield* refuse('UNKNOWN_REFERENCE', { kind: 'ground', id, allowed });
+  yield remark('GROUND_NOT_LISTED', 'R25', { ground: id, allowed });
+  return undefined;
 }
 
 function* liftExclusion(command: LiftExclusion & Circumstances, { scoring }: ScoringYear): Deciding<ScoringEvent> {

@@ -114,10 +114,15 @@ export function* mustNotBeOwn(frame: YearFrame, unitId: string, { unitId: own, o
 }
 
 /** R08: every line of the scale is filled, or not assigned where the rulebook allows that. */
-export function* mustBeComplete({ criteria }: Table, lines: readonly LineInput[]): Checks {
-  const missing = linesOf(criteria).filter((line) => readLine(line, figureOf(lines, line.id)).kind === 'MISSING');
+export function* mustBeComplete(table: Table, lines: readonly LineInput[]): Checks {
+  const missing = missingLines(table, lines);
   if (missing.length === 0) return;
   yield breach('INCOMPLETE_SCORE', { criteria: missing.map(titleOf), criterionIds: missing.map(({ id }) => id) });
+}
+
+/** The lines of the scale that these inputs leave open. */
+export function missingLines({ criteria }: Table, lines: readonly LineInput[]): readonly CriterionLine[] {
+  return linesOf(criteria).filter((line) => readLine(line, figureOf(lines, line.id)).kind === 'MISSING');
 }
 
 /** R09: inputs stay within 0..max, deductions within -max..0, and the table gives points for each. */

@@ -4,6 +4,7 @@ import { dayOf, isMemberOn, memberNamed } from '../frame/frame.fold.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { mustBeAtSession, mustBeBySessionEnd, mustSaySession } from '../sessions/known-session.js';
 import { isGuest, sessionOf } from '../sessions/session.fold.js';
+import { mustSpeakFor } from './casting.decider.js';
 import {
   mustAsk,
   attendanceOf,
@@ -46,7 +47,7 @@ export function* recordUnanimousAssent(
   return [{ type: 'AssentRecorded', data: { ...data, ...attendance } }];
 }
 
-/** One objection ends an assent, before or after it was recorded; what relied on it needs a ballot. Refuses by R19 and R18. */
+/** One objection ends an assent, before or after it was recorded; what relied on it needs a ballot. Refuses by R19, R18 and D43. */
 export function* recordObjection(
   command: RecordObjection & Circumstances,
   year: VotingYear,
@@ -61,6 +62,7 @@ export function* recordObjection(
   if (unitId !== undefined && !isMemberOn(year.frame, unitId, dayOf(data))) {
     yield breach('NOT_ELIGIBLE', unitFacts(year.frame, unitId, command.gathered));
   }
+  if (unitId !== undefined) yield* mustSpeakFor(unitId, person, session, year.frame);
   return [{ type: 'ObjectionRecorded', data }];
 }
 

@@ -11,6 +11,7 @@ import {
   type Deciding,
 } from '../../kernel/decider.js';
 import type { Gathered } from '../../kernel/event.js';
+import type { Person } from '../../kernel/party.js';
 import { nameFolded } from '../../kernel/text.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
 import { unitFacts } from '../frame/membership.js';
@@ -39,7 +40,7 @@ export function* castVote(command: CastVote & Circumstances, year: VotingYear): 
   if (presentAt(ballot, year.sessions)?.includes(data.unitId) === false) yield notEligible(data.unitId, year, gathered);
   if (ballot.closed) yield breach('BALLOT_CLOSED');
   yield* mustVoteOnce(ballot, data.unitId, year);
-  yield* mustSpeakFor(session, data, year.frame);
+  yield* mustSpeakFor(data.unitId, voter, session, year.frame);
   yield* mustAnswerEach(ballot, data, year);
   yield* mustBeInOrder(openedOn, data.occurredOn, 'VOTE');
   yield* mustBeBySessionEnd(command, session);
@@ -117,16 +118,17 @@ function notEligible(unitId: string, { frame }: VotingYear, gathered: readonly G
   return breach('NOT_ELIGIBLE', unitFacts(frame, unitId, gathered));
 }
 
-/** D43: who attends the session for that unit votes for it. Where none is known by name, nothing is held against a name. */
-function* mustSpeakFor(
+/** D43: who attends the session for that unit votes and objects for it. Where none is known by name, nothing is held against a name. */
+export function* mustSpeakFor(
+  unitId: string,
+  person: Person | undefined,
   session: Session | undefined,
-  { unitId, voter }: CastVote['data'],
   frame: VotingYear['frame'],
 ): Checks {
   const speakers = speakersFor(session, unitId);
-  if (voter === undefined || speakers.length === 0) return;
-  if (speakers.some((name) => nameFolded(name) === nameFolded(voter.name))) return;
-  yield breach('NOT_ITS_SPEAKER', { person: voter.name, ...unitFacts(frame, unitId), speakers });
+  if (person === undefined || speakers.length === 0) return;
+  if (speakers.some((name) => nameFolded(name) === nameFolded(person.name))) return;
+  yield breach('NOT_ITS_SPEAKER', { person: person.name, ...unitFacts(frame, unitId), speakers });
 }
 
 /** R24: as the rulebook allows, from who is absent, before the close. */

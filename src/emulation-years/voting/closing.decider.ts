@@ -132,7 +132,12 @@ function* handsOf(
   const isUntold = mode.kind === 'CLAIM' && hands.every((count) => sumOf(count) === 0);
   const differs = !isUntold && counts !== undefined && areOther(counts, hands);
   if (differs || papers !== undefined) yield breach('TALLY_INCONSISTENT', { which: 'HANDS' satisfies TallyFault });
-  return counts ?? (isUntold ? undefined : hands);
+  return counts ?? (isUntold ? undefined : mode.kind === 'ACT' ? hands : hands.map(asTold));
+}
+
+/** Of a question about which a source tells no hand, how many were raised is unknown. */
+function asTold(count: WholeCount): CountReported {
+  return sumOf(count) === 0 ? { questionId: count.questionId } : count;
 }
 
 /** Whether figures that are all given are others than those of the hands. */

@@ -6,6 +6,7 @@ import { dayOf, isMemberOn, memberCount, membersOn, memberNamed } from '../frame
 import { exemptionFrom, type Duty, type InYear } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { isSkipped } from '../frame/steps.values.js';
+import { isTitleOf } from '../scoring/class-of-sheet.js';
 import { unitsToScore } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { groundFacts } from '../scoring/sheet-checks.js';
@@ -147,14 +148,14 @@ function wrongAt(
   if (question === undefined) return undefined;
   if (before.some(({ questionId }) => questionId === question.questionId)) return { field: `${at}/questionId` };
   if (before.some((other) => matterOf(other) === matterOf(question))) return { field: at };
-  const missing = missingIn(purpose, question);
-  if (missing === undefined) return undefined;
+  const unsaid = unsaidIn(purpose, question, rulebook);
+  if (unsaid === undefined) return undefined;
   const allowed = {
     form: rulebook?.commendations.forms.map(({ id }) => id),
     forYear: [A_YEAR],
-    classification: undefined,
-  }[missing];
-  return { field: `${at}/${missing}`, ...defined({ allowed }) };
+    classification: rulebook?.classification?.classes.map(({ title }) => title.vi),
+  }[unsaid];
+  return { field: `${at}/${unsaid}`, ...defined({ allowed }) };
 }
 
 function matterOf({ unitId, subjectId, form, classification, forYear, ordinal }: Question): string {
@@ -164,10 +165,18 @@ function matterOf({ unitId, subjectId, form, classification, forYear, ordinal }:
 /** What a label of a year looks like. */
 const A_YEAR = '2026';
 
-/** The field without which the question does not say what it is about. */
-function missingIn(purpose: BallotPurpose, question: Question): 'form' | 'classification' | 'forYear' | undefined {
+/** The field without which the question does not say what it is about, or which words a class that the rulebook has none of. */
+function unsaidIn(
+  purpose: BallotPurpose,
+  question: Question,
+  rulebook: Rulebook | undefined,
+): 'form' | 'classification' | 'forYear' | undefined {
   const field = ASKED[purpose];
-  return field === undefined || question[field] !== undefined ? undefined : field;
+  if (field === undefined) return undefined;
+  const told = question[field];
+  const classes = field === 'classification' ? rulebook?.classification?.classes : undefined;
+  const isSaid = told !== undefined && classes?.some((one) => isTitleOf(one, told)) !== false;
+  return isSaid ? undefined : field;
 }
 
 /** What a question of each purpose is about, beside the unit. */

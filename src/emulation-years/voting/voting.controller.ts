@@ -198,7 +198,14 @@ export class VotingController {
     command: 'RecordObjection',
     summary: 'A member objects; the assent carries nothing any more',
     example: { unitId: 'dien-bien' },
-    refusals: [...REFUSALS_OF_UNIT, 'ALREADY_EXISTS', 'NOT_ELIGIBLE', 'GUEST_CANNOT_VOTE', 'UNKNOWN_IN_ACT'],
+    refusals: [
+      ...REFUSALS_OF_UNIT,
+      'ALREADY_EXISTS',
+      'NOT_ELIGIBLE',
+      'GUEST_CANNOT_VOTE',
+      'NOT_ITS_SPEAKER',
+      'UNKNOWN_IN_ACT',
+    ],
   })
   object(
     @Param() { assentId, ...path }: AssentPath,
