@@ -4,7 +4,6 @@ import {
   classKey,
   type Exempt,
   type SheetDerivation,
-  type SheetPart,
 } from '../../src/emulation-years/ranking/ranking.values.js';
 import { isSame, type Subject } from '../../src/emulation-years/scoring/subject.values.js';
 import { defined } from '../../src/kernel/defined.js';
@@ -13,9 +12,10 @@ import type { Scope } from '../../src/kernel/scope.js';
 import type { LocalizedText } from '../../src/kernel/text.js';
 import type { RulebookReference } from '../../src/rulebooks/rulebook.values.js';
 import { inForce, rankingOf, subjectName, type RankingVersion, type YearRanking } from '../ranking/ranking.js';
-import type { Recording, Sourced } from '../recording.js';
+import type { Sourced } from '../recording.js';
 import { agreementOf, type ScoreSheet } from '../score-sheet/score-sheet.js';
 import { lineViews } from '../score-sheet/score-sheet-view.js';
+import { leftOut } from './parts-left-out.js';
 import { placeExplained } from './place-explained.js';
 import { pointsExplained } from './points-explained.js';
 import { sentence, type Sentence } from './sentence.js';
@@ -87,31 +87,6 @@ function totalExplained(
   const agreement = agreementUsed(card, steps);
   const lines = lineViews(card, rulebook?.value, agreement);
   return pointsExplained(steps, { ...basis, lines, ...(agreement && { agreement: agreement.recording }) });
-}
-
-/** Of a sheet that was rolled up, what was exempt of its parts by then. */
-function leftOut(
-  { exempt }: YearRanking,
-  { event: { revision }, mode }: Recording,
-  { unitId, parts }: SheetDerivation,
-): YearRanking['exempt'] {
-  if (parts === undefined) return [];
-  return exempt.filter(({ value, recording }) => {
-    const { subject, subPeriod } = value.scope ?? {};
-    const counted = recording.event.revision < revision && !(mode === 'ACT' && recording.mode === 'CLAIM');
-    const isPart = value.unitId === unitId && (subject ?? subPeriod) !== undefined;
-    return isPart && counted && !isAmong(parts, defined({ subject, subPeriod }));
-  });
-}
-
-/** Whether one of the parts, or of theirs, is of that subject and that part of the period. */
-function isAmong(parts: readonly SheetPart[], { subject, subPeriod }: Scope): boolean {
-  return parts.some(
-    ({ scope, parts: own = [] }) =>
-      isAmong(own, defined({ subject, subPeriod })) ||
-      ((subject === undefined || scope.subject === subject) &&
-        (subPeriod === undefined || scope.subPeriod === subPeriod)),
-  );
 }
 
 /** The figures that the ranking was computed from, whatever was corrected since. */

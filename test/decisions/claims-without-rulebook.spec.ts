@@ -201,7 +201,7 @@ describe('a ground that no rulebook lists', () => {
 
   it('refuses an act', () => {
     given(opened(), adopted())
-      .when({ type: 'ExcludeUnit', data: { ...exclude.data, reason } as never })
+      .when({ type: 'ExcludeUnit', data: { ...on, unitId: first, ground: 'khac', reason } })
       .thenRefused({
         code: 'UNKNOWN_REFERENCE',
         facts: { kind: 'ground', id: 'khac', allowed: ['vi-pham-phap-luat'] },

@@ -324,31 +324,6 @@ describe('designating', () => {
       .then(inTurn);
   });
 
-  it.each<[string, readonly LeadershipEvent[], Partial<DeputyDesignated['data']>, number]>([
-    ['by its order', [], { ordinal: 2 }, 1],
-    ['by how many there are', [deputyElected('so-tnmt')], { ordinal: 2 }, 2],
-  ])('gives a deputy beyond those of the rulebook, which is remarked: %s (D28)', (_, history, changes, deputies) => {
-    const data = { ...about, unitId: 'so-gtvt', method: 'IN_TURN', ...changes } as const;
-    given(...begun(), ...history)
-      .when({ type: 'DesignateDeputy', data })
-      .thenWarns(
-        [
-          {
-            ...{ code: 'DEPUTIES_BEYOND_RULEBOOK', rule: 'D28' },
-            facts: { ...unit('so-gtvt'), forYear: '2024', deputies, most: 1 },
-          },
-        ],
-        { type: 'DeputyDesignated', data },
-      );
-  });
-
-  it('gives as many deputies as the rulebook knows, unremarked', () => {
-    const data = { ...about, unitId: 'so-gtvt', method: 'IN_TURN', ordinal: 1 } as const;
-    given(...begun())
-      .when({ type: 'DesignateDeputy', data })
-      .then({ type: 'DeputyDesignated', data });
-  });
-
   it('gives one unit one duty', () =>
     given(opened(), deputyElected('so-gtvt'))
       .when(designating())

@@ -144,9 +144,7 @@ describe('breaking a tie', () => {
     return [...year, { type: 'RankingComputed', data: computed(year) }];
   };
   const about = {
-    ...inYear('2025-03-22'),
-    scope: {},
-    rank: 1,
+    ...{ ...inYear('2025-03-22'), scope: {}, rank: 1 },
     order: [{ unitId: 'lang-son' }, { unitId: 'cao-bang' }],
     reason: 'Biểu quyết',
   };
@@ -294,7 +292,8 @@ describe('breaking a tie', () => {
           ],
         },
       });
-    const again = computed([...year, ranked, order], { type: 'ComputeRanking', data: { ...inYear('2025-03-22'), scope: {} } });
+    const later = { ...inYear('2025-03-22'), scope: {} };
+    const again = computed([...year, ranked, order], { type: 'ComputeRanking', data: later });
     expect(again.apart?.[0]?.groups.map(({ rank, subjects }) => [rank, subjects[0]?.unitId])).toEqual([
       [1, 'lang-son'],
       [2, 'cao-bang'],

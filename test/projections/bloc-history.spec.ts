@@ -9,8 +9,6 @@ import type { EmulationYearClosed, HeadOfYearRecorded } from '../../src/emulatio
 import { NOTHING_DONE } from '../../src/emulation-years/frame/steps.values.js';
 import type { HeadElected } from '../../src/emulation-years/leadership/leadership.events.js';
 import type { TieBroken } from '../../src/emulation-years/ranking/ranking.events.js';
-import type { SessionEvent } from '../../src/emulation-years/sessions/session.events.js';
-import type { Attendee } from '../../src/emulation-years/sessions/session.values.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
@@ -119,40 +117,6 @@ describe('the history of a year', () => {
       rulebook: { value: { rulebookId: RULEBOOK, version: 1 }, recording: adoption },
       steps: { acts: NOTHING_DONE, known: NOTHING_DONE },
     });
-  });
-
-  it.each<[string, readonly Attendee[], number | undefined]>([
-    [
-      'guests by name',
-      [
-        { person: { name: 'A' }, role: 'GUEST' },
-        { person: { name: 'B' }, role: 'GUEST' },
-      ],
-      2,
-    ],
-    [
-      'a guest and members',
-      [
-        { person: { name: 'A' }, role: 'GUEST' },
-        { unitId: 'dien-bien', role: 'MEMBER' },
-      ],
-      1,
-    ],
-    ['members alone', [{ unitId: 'dien-bien', role: 'MEMBER' }], 0],
-    ['a unit of which nothing more is told', [{ unitId: 'dien-bien', role: 'UNKNOWN' }], undefined],
-    ['one of whom it is not told in which role', [{ person: { name: 'A' }, role: 'UNKNOWN' }], undefined],
-    ['leaders of whom it is not told how many', [{ office: 'Lãnh đạo các sở', role: 'GUEST' }], undefined],
-  ])('counts guests where they are known: %s', (_, attendees, guests) => {
-    const about = inYear('2025-03-21');
-    const came = (list: readonly Attendee[]) =>
-      claimed<SessionEvent>({ type: 'AttendanceRecorded', data: { ...about, sessionId: 'tru-bi', attendees: list } });
-    const start = [...year2024(), claimed<SessionEvent>(convened(about, 'tru-bi'))];
-    const guestsOf = (...more: readonly (readonly Attendee[])[]) =>
-      yearOf(history(...start, ...more.map(came))).sessions[0]?.guests;
-    expect(guestsOf()).toBeUndefined();
-    expect(guestsOf(attendees)).toBe(guests);
-    const later: Attendee = { person: { name: 'C' }, role: 'GUEST' };
-    expect(guestsOf(attendees, [later])).toBe(guests === undefined ? undefined : guests + 1);
   });
 
   it('holds a conference that was held a year later (A2), with who was there', () => {

@@ -17,7 +17,7 @@ import { notAMember, unitFacts } from '../frame/membership.js';
 import { doneSteps, openSteps } from '../frame/steps.values.js';
 import { completedWithout } from '../pledge/pledge.completion.js';
 import type { PledgeCompleted } from '../pledge/pledge.events.js';
-import { standingRanking, standingRankings } from '../ranking/ranking.fold.js';
+import { standingRanking, standingOrders } from '../ranking/ranking.fold.js';
 import { isOutdated } from '../ranking/score-ranking.decider.js';
 import type { ConferralYear } from '../conferral/conferral.fold.js';
 import type { ScoringYear } from '../scoring/scoring.fold.js';
@@ -178,8 +178,7 @@ function* close(command: CloseEmulationYear & Circumstances, year: ConferralYear
   if (steps.length > 0) yield breach('YEAR_INCOMPLETE', { steps });
   const order = standingRanking(year, {});
   if (order !== undefined && isOutdated(order, year, { ...command.data, scope: {} })) yield breach('RANKING_OUTDATED');
-  for (const { latest } of standingRankings(year))
-    yield* mustFollow(command, latest, command.data.occurredOn, 'RANKED');
+  for (const { latest } of standingOrders(year)) yield* mustFollow(command, latest, command.data.occurredOn, 'RANKED');
   return [{ type: 'EmulationYearClosed', data: { ...command.data, done, skipped: skippedSteps(year.frame, done) } }];
 }
 

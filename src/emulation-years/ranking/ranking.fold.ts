@@ -96,7 +96,7 @@ export function standingRanking({ ranking, voting }: RankingYear, scope: Scope):
 }
 
 /** The rankings of all scopes that stand. */
-export function standingRankings(year: RankingYear): readonly RankingOnRecord[] {
+export function standingOrders(year: RankingYear): readonly RankingOnRecord[] {
   const { byScope } = year.ranking;
   return Object.values(byScope).filter((onRecord) => !isVoidOrder(year.voting, onRecord));
 }

@@ -1,10 +1,9 @@
-import { breach, refuse, remark, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { breach, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import { exact, integer } from '../../kernel/fraction.js';
 import { mustFollow } from '../../kernel/happened.js';
 import { laterOf } from '../../kernel/partial-date.js';
 import { scopeKey, type Scope } from '../../kernel/scope.js';
-import type { TieKey } from '../../rulebooks/rulebook.values.js';
 import { mustHaveRulebook } from '../frame/adopted-rulebook.js';
 import { dayOf, memberCount, membersOn, memberNamed } from '../frame/frame.fold.js';
 import { exemptionFrom, type InYear } from '../frame/frame.values.js';
@@ -13,9 +12,9 @@ import { departedUnits, subjectsOf } from '../scoring/scored-units.js';
 import { exclusionFrom } from '../scoring/scoring.fold.js';
 import { mustBeScored, mustKnowScope } from '../scoring/sheet-checks.js';
 import { mustKnowSubject } from '../scoring/subject.decider.js';
-import { areSame, isSame, subjectKey, type Subject } from '../scoring/subject.values.js';
-import { isVoid } from '../voting/voting.fold.js';
+import { isSame, subjectKey, type Subject } from '../scoring/subject.values.js';
 import { computeRanking, type Entry } from './computed-ranking.js';
+import { isByVoid, withTiesKept } from './kept-ties.js';
 import type { ComputeRanking } from './ranking.commands.js';
 import type { RankingEvent } from './ranking.events.js';
 import {
@@ -23,19 +22,10 @@ import {
   nextVersion,
   rankingOn,
   standingRanking,
-  type BrokenTie,
   type RankingOnRecord,
   type RankingYear,
 } from './ranking.fold.js';
-import {
-  placesIn,
-  withTieBroken,
-  type Departed,
-  type Exempt,
-  type Lists,
-  type TieBreak,
-  type Unranked,
-} from './ranking.values.js';
+import type { Departed, Exempt, Unranked } from './ranking.values.js';
 
 const WHOLE_SHARE = integer(1);
 
@@ -60,9 +50,7 @@ export function* rankByScores(command: ComputeRanking & Circumstances, year: Ran
   const agreedOn = entries.map(({ agreed }) => lastAgreedOn(agreed)).reduce(laterOf);
   yield* mustFollow(command, agreedOn, data.occurredOn, 'SCORES_AGREED');
   const order = computeRanking(content, entries, { day: dayOf(data), womenShares: data.womenShares ?? [] });
-  const { lists, ties, lapsed } = withTies(order, standing?.ties ?? [], year);
-  for (const { brokenOn } of ties) yield* mustFollow(command, brokenOn, data.occurredOn, 'TIE_KEPT');
-  yield* remarkLapsed(lapsed, year);
+  const places = yield* withTiesKept(command, order, standing?.ties ?? [], year);
   return [
     {
       type: 'RankingComputed',
@@ -71,14 +59,10 @@ export function* rankByScores(command: ComputeRanking & Circumstances, year: Ran
         version: nextVersion(onRecord),
         rulebook: { rulebookId, version },
         sheets: order.sheets,
-        ...lists,
+        ...places,
         unranked: entries.flatMap(({ subject }) => keptOut(year, subject)),
         exempt: exemptAmong(year, subjects, data.scope),
-        ...defined({
-          departed: unlessEmpty(departedAmong(year, data, subjects)),
-          ties: unlessEmpty(ties.map(asRecorded)),
-          lapsed: unlessEmpty(lapsed.map(asRecorded)),
-        }),
+        ...defined({ departed: unlessEmpty(departedAmong(year, data, subjects)) }),
       },
     },
   ];
@@ -101,47 +85,6 @@ function ofScope<Kind extends 'agreed score' | 'group members'>(
 
 function unlessEmpty<Entry>(list: readonly Entry[]): readonly Entry[] | undefined {
   return list.length === 0 ? undefined : list;
-}
-
-function asRecorded({ brokenOn: _, ...tie }: BrokenTie): TieBreak {
-  return tie;
-}
-
-function* remarkLapsed(lapsed: readonly BrokenTie[], { frame }: RankingYear): Checks {
-  for (const { order, rank } of lapsed) {
-    const unitIds = order.map(({ unitId }) => unitId);
-    yield remark('TIE_BREAK_LAPSED', 'D42', {
-      units: unitIds.map((unitId) => memberNamed(frame, unitId)),
-      unitIds,
-      rank,
-    });
-  }
-}
-
-type WithTies = Readonly<{ lists: Lists; ties: readonly BrokenTie[]; lapsed: readonly BrokenTie[] }>;
-
-/**
- * D42: a broken tie holds where exactly its subjects are tied again in the same list, on whichever rank; one by a ballot found void does not
- * (D41).
- */
-function withTies({ groups, apart }: Lists, broken: readonly BrokenTie[], year: RankingYear): WithTies {
-  return broken.reduce<WithTies>(
-    (known, tie) => {
-      const tied = placesIn(known.lists, tie)?.find(({ subjects }) => areSame(subjects, tie.order));
-      if (tied === undefined || isByVoid(tie, year)) return { ...known, lapsed: [...known.lapsed, tie] };
-      const again = { ...tie, rank: tied.rank };
-      return {
-        ...known,
-        lists: withTieBroken<TieKey>(known.lists, again, tie.key && { key: tie.key }),
-        ties: [...known.ties, again],
-      };
-    },
-    { lists: { groups, ...defined({ apart }) }, ties: [], lapsed: [] },
-  );
-}
-
-function isByVoid({ ballotId }: TieBreak, { voting }: RankingYear): boolean {
-  return ballotId !== undefined && isVoid(voting, { kind: 'BALLOT', ballotId });
 }
 
 /** A share of women is that of a member, and at most the whole. */

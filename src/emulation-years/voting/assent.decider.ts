@@ -3,7 +3,7 @@ import { mustKnowForms, rulebookFor } from '../frame/adopted-rulebook.js';
 import { dayOf, isMemberOn, memberNamed } from '../frame/frame.fold.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
 import { mustBeAtSession, mustBeBySessionEnd, mustSaySession } from '../sessions/known-session.js';
-import { isGuest, sessionOf } from '../sessions/session.fold.js';
+import { isGuest, sessionOf, type Session } from '../sessions/session.fold.js';
 import { mustSpeakFor } from './casting.decider.js';
 import {
   mustAsk,
@@ -55,15 +55,23 @@ export function* recordObjection(
   const { data } = command;
   const { assentId, person } = data;
   const unitId = yield* mustSay(command, data.unitId, { kind: 'member', field: '/unitId' });
-  const assent = assentOf(year.voting, assentId);
   if (unitId !== undefined) yield* mustObjectOnce(assentId, unitId, year, command);
-  const session = assent?.sessionId === undefined ? undefined : sessionOf(year.sessions, assent.sessionId);
+  const sessionId = assentOf(year.voting, assentId)?.sessionId;
+  const session = sessionId === undefined ? undefined : sessionOf(year.sessions, sessionId);
   if (person !== undefined && isGuest(session, person.name)) yield breach('GUEST_CANNOT_VOTE', { person: person.name });
-  if (unitId !== undefined && !isMemberOn(year.frame, unitId, dayOf(data))) {
-    yield breach('NOT_ELIGIBLE', unitFacts(year.frame, unitId, command.gathered));
-  }
-  if (unitId !== undefined) yield* mustSpeakFor(unitId, person, session, year.frame);
+  if (unitId !== undefined) yield* mustSpeakAsMember({ ...data, unitId }, session, year, command);
   return [{ type: 'ObjectionRecorded', data }];
+}
+
+/** R18, then D43. */
+function* mustSpeakAsMember(
+  { unitId, person, ...on }: RecordObjection['data'] & Readonly<{ unitId: string }>,
+  session: Session | undefined,
+  { frame }: VotingYear,
+  { gathered }: Circumstances,
+): Checks {
+  if (!isMemberOn(frame, unitId, dayOf(on))) yield breach('NOT_ELIGIBLE', unitFacts(frame, unitId, gathered));
+  yield* mustSpeakFor(unitId, person, session, frame);
 }
 
 function* mustObjectOnce(

@@ -9,6 +9,7 @@ import {
 } from '../../kernel/decider.js';
 import { defined } from '../../kernel/defined.js';
 import { mustBeInOrder } from '../../kernel/happened.js';
+import type { Mode } from '../../kernel/event.js';
 import type { TallyFault } from '../../kernel/tally-words.js';
 import { presentAt } from './casting.decider.js';
 import { mustKnowBallot } from './known-ballot.js';
@@ -132,12 +133,13 @@ function* handsOf(
   const isUntold = mode.kind === 'CLAIM' && hands.every((count) => sumOf(count) === 0);
   const differs = !isUntold && counts !== undefined && areOther(counts, hands);
   if (differs || papers !== undefined) yield breach('TALLY_INCONSISTENT', { which: 'HANDS' satisfies TallyFault });
-  return counts ?? (isUntold ? undefined : mode.kind === 'ACT' ? hands : hands.map(asTold));
+  return counts ?? (isUntold ? undefined : asTold(hands, mode));
 }
 
 /** Of a question about which a source tells no hand, how many were raised is unknown. */
-function asTold(count: WholeCount): CountReported {
-  return sumOf(count) === 0 ? { questionId: count.questionId } : count;
+function asTold(hands: readonly WholeCount[], mode: Mode): readonly CountReported[] {
+  const isOpen = (count: WholeCount): boolean => mode.kind === 'CLAIM' && sumOf(count) === 0;
+  return hands.map((count) => (isOpen(count) ? { questionId: count.questionId } : count));
 }
 
 /** Whether figures that are all given are others than those of the hands. */

@@ -55,6 +55,9 @@ const OF_BALLOT = ['UNKNOWN_REFERENCE', 'BALLOT_VOID'] as const satisfies readon
 /** Of who takes part in a ballot. */
 const OF_VOTER: readonly RefusalCode[] = [...REFUSALS_OF_UNIT, ...OF_BALLOT, 'NOT_ELIGIBLE', 'ALREADY_VOTED'];
 
+/** Of who speaks for a member. */
+const OF_SPEAKER = ['GUEST_CANNOT_VOTE', 'NOT_ITS_SPEAKER', 'UNKNOWN_IN_ACT'] as const satisfies readonly RefusalCode[];
+
 /** Of who answers. */
 const OF_ANSWERS: readonly RefusalCode[] = [...OF_VOTER, 'INVALID_CHOICE', 'INVALID_DATES'];
 
@@ -84,7 +87,7 @@ export class VotingController {
     command: 'CastVote',
     summary: 'A member present raises its hand (biểu quyết giơ tay)',
     example: { voter: { name: 'Nguyễn Văn A' } },
-    refusals: [...OF_ANSWERS, 'GUEST_CANNOT_VOTE', 'NOT_ITS_SPEAKER', 'BALLOT_CLOSED', 'UNKNOWN_IN_ACT'],
+    refusals: [...OF_ANSWERS, ...OF_SPEAKER, 'BALLOT_CLOSED'],
   })
   vote(
     @Param() { ballotId, ...path }: BallotPath,
@@ -198,14 +201,7 @@ export class VotingController {
     command: 'RecordObjection',
     summary: 'A member objects; the assent carries nothing any more',
     example: { unitId: 'dien-bien' },
-    refusals: [
-      ...REFUSALS_OF_UNIT,
-      'ALREADY_EXISTS',
-      'NOT_ELIGIBLE',
-      'GUEST_CANNOT_VOTE',
-      'NOT_ITS_SPEAKER',
-      'UNKNOWN_IN_ACT',
-    ],
+    refusals: [...REFUSALS_OF_UNIT, ...OF_SPEAKER, 'ALREADY_EXISTS', 'NOT_ELIGIBLE'],
   })
   object(
     @Param() { assentId, ...path }: AssentPath,
