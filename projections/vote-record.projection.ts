@@ -12,16 +12,12 @@ import type { ResultPublished } from '../src/emulation-years/ranking/ranking.eve
 import { emulationYearStream } from '../src/emulation-years/frame/frame.events.js';
 import type { InYear } from '../src/emulation-years/frame/frame.values.js';
 import type { BallotOpened, VotingEvent } from '../src/emulation-years/voting/voting.events.js';
-import {
-  type BallotTerms,
-  type HandRaised,
-  tieBroken,
-  type WrittenOpinion,
-} from '../src/emulation-years/voting/voting.values.js';
+import { type BallotTerms, type HandRaised, type WrittenOpinion } from '../src/emulation-years/voting/voting.values.js';
 import { defined } from '../src/kernel/defined.js';
 import type { Recorded } from '../src/kernel/event.js';
 import { knownFrom } from '../src/kernel/partial-date.js';
 import type { Projection } from '../src/kernel/projection.js';
+import { foundVoid, tallied, tieDecided } from './counted-ballot.js';
 import { outranks, recordingOf, renewed, currentVersion, sourced } from './recording/recording.js';
 import { replaced } from './recording/replaced.js';
 
@@ -38,7 +34,7 @@ export const voteRecord: Projection<VoteRecord, VotingEvent | ResultPublished> =
   on: {
     BallotOpened: (row, event): BallotRecord => {
       const before = ballot(row);
-      const terms = currentVersion(before?.terms, termsOf(event.data), event);
+      const terms = currentVersion<BallotTerms>(before?.terms, termsOf(event.data), event);
       return before === undefined
         ? { ...begun(event, 'BALLOT'), ...NOTHING_CAST, terms }
         : { ...before, ...castBy(terms.value.method, before), terms };
@@ -77,28 +73,18 @@ export const voteRecord: Projection<VoteRecord, VotingEvent | ResultPublished> =
     },
     VoteTallied: (row, event) => {
       const open = ballot(row);
-      const { present, voted, written, papers, questions, minutes } = event.data;
-      const tally = { questions, ...defined({ present, voted, written, papers, minutes }) };
-      return open && { ...open, tally: currentVersion(open.tally, tally, event) };
+      return open && tallied(open, event);
     },
     BallotTieBroken: (row, event) => {
       const open = ballot(row);
       if (open === undefined) return row;
       const { questionId, key, by, reason } = event.data;
       const tieBreak = { questionId, ...defined({ key, by, reason }) };
-      return {
-        ...open,
-        ...decided(open, questionId, event),
-        tieBreaks: [...open.tieBreaks, sourced(tieBreak, event)],
-      };
+      return { ...tieDecided(open, event), tieBreaks: [...open.tieBreaks, sourced(tieBreak, event)] };
     },
     BallotVoided: (row, event) => {
       const found = ballot(row);
-      const { ground, document } = event.data;
-      return (
-        found &&
-        toldVoid({ ...found, voided: currentVersion(found.voided, defined({ ground, document }), event) }, event)
-      );
+      return found && toldVoid(foundVoid(found, event), event);
     },
     AssentRecorded: (row, event): AssentRecord => {
       const before = assentIn(row) ?? unopposed(event);
@@ -151,17 +137,18 @@ const NOTHING_CAST = { hands: [], written: [], recused: [], tieBreaks: [] } as c
 
 /** The key of the vote that the event is about. */
 export function voteKeyOf({ data }: VotingEvent): string {
-  return VOTE_RECORD.keyOf(data.blocId, data.year, ...nameOf(data));
+  return VOTE_RECORD.keyOf(data.blocId, data.year, ...voteNameOf(data));
 }
 
-function nameOf(data: VotingEvent['data']): [kind: VoteKind, voteId: string] {
+/** What kind of vote the event is about, and its id. */
+export function voteNameOf(data: VotingEvent['data']): [kind: VoteKind, voteId: string] {
   if ('ballotId' in data) return ['BALLOT', data.ballotId];
   return 'assentId' in data ? ['ASSENT', data.assentId] : ['AGREED_LIST', data.listId];
 }
 
 function begun<Kind extends VoteKind>({ data }: Recorded<VotingEvent>, kind: Kind) {
   const { blocId, year, occurredOn }: InYear = data;
-  return { blocId, year, kind, voteId: nameOf(data)[1], heldOn: knownFrom(occurredOn) ?? '' };
+  return { blocId, year, kind, voteId: voteNameOf(data)[1], heldOn: knownFrom(occurredOn) ?? '' };
 }
 
 function ballot(row: VoteRecord | undefined): BallotRecord | undefined {
@@ -218,12 +205,4 @@ function byUnit<Value extends OfUnit>(
   const { unitId } = value;
   const before = unitId === undefined ? undefined : known.find((one) => one.value.unitId === unitId);
   return replaced(known, before, currentVersion(before, value, event));
-}
-
-/** The tally with the tie decided; a claim decides nothing about a count made here. */
-function decided({ tally, terms }: BallotRecord, winner: string, { metadata }: Recorded): Pick<BallotRecord, 'tally'> {
-  if (tally === undefined) return {};
-  if (outranks(tally.recording, metadata.mode.kind)) return { tally };
-  const questions = tieBroken(tally.value.questions, winner, terms.value.seats);
-  return { tally: { ...tally, value: { ...tally.value, questions } } };
 }

@@ -1,5 +1,11 @@
-import type { BasisOutcome, FormLabel, ProposalRecord, YearProposals } from '../../read-models/proposals/proposals.js';
-import { isVoid, VOID, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
+import type {
+  BasisOutcome,
+  CitedVote,
+  FormLabel,
+  ProposalRecord,
+  YearProposals,
+} from '../../read-models/proposals/proposals.js';
+import { isVoid, VOID } from '../../read-models/vote-record/vote-record.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Party } from '../../src/kernel/party.js';
 import { titleBy } from '../../src/rulebooks/form-names.values.js';
@@ -48,7 +54,7 @@ function isWithdrawn({ proposed, withdrawn }: ProposalRecord): boolean {
   return withdrawn !== undefined && !outranks(proposed.recording, withdrawn.recording.mode);
 }
 
-function outcomeOf(basis: ProposalRecord['proposed']['value']['basis'], votes: readonly VoteRecord[]): BasisOutcome {
+function outcomeOf(basis: ProposalRecord['proposed']['value']['basis'], votes: readonly CitedVote[]): BasisOutcome {
   const named = votes.filter(({ kind }) => kind === basis.kind);
   switch (basis.kind) {
     case 'BALLOT':
@@ -69,7 +75,7 @@ function outcomeOf(basis: ProposalRecord['proposed']['value']['basis'], votes: r
 
 const UNKNOWN: BasisOutcome = { outcome: 'UNKNOWN' };
 
-function ofQuestion(vote: VoteRecord | undefined, questionId: string): BasisOutcome {
+function ofQuestion(vote: CitedVote | undefined, questionId: string): BasisOutcome {
   if (vote?.kind !== 'BALLOT') return UNKNOWN;
   const { tally, voided } = vote;
   const count = tally?.value.questions.find((question) => question.questionId === questionId);
@@ -81,7 +87,7 @@ function ofQuestion(vote: VoteRecord | undefined, questionId: string): BasisOutc
     : { outcome: count.outcome, count, recording: tally.recording };
 }
 
-function ofAssent(vote: VoteRecord | undefined): BasisOutcome {
+function ofAssent(vote: CitedVote | undefined): BasisOutcome {
   if (vote?.kind !== 'ASSENT') return UNKNOWN;
   const { outcome, assent, objections } = vote;
   const recording = outcome === 'OBJECTED' ? objections[0]?.recording : assent?.recording;

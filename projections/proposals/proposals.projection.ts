@@ -7,7 +7,6 @@ import {
   type YearProposals,
 } from '../../read-models/proposals/proposals.js';
 import { NOTHING_VISIBLE } from '../../read-models/visibility.js';
-import { VOTE_RECORD, type VoteRecord } from '../../read-models/vote-record/vote-record.js';
 import type { ConferralEvent } from '../../src/emulation-years/conferral/conferral.events.js';
 import { emulationYearStream, type YearEvent } from '../../src/emulation-years/frame/frame.events.js';
 import { eachOnce, presiding } from '../../src/emulation-years/frame/frame.values.js';
@@ -18,17 +17,16 @@ import type {
   ScoreAgreed,
   UnitExcluded,
 } from '../../src/emulation-years/scoring/scoring.events.js';
-import type { VotingEvent } from '../../src/emulation-years/voting/voting.events.js';
 import { defined } from '../../src/kernel/defined.js';
 import type { Recorded } from '../../src/kernel/event.js';
-import type { Projection, RowFold } from '../../src/kernel/projection.js';
+import type { Projection } from '../../src/kernel/projection.js';
 import { currentVersion, outranks, recordingOf, sourced } from '../recording/recording.js';
 import { replaced, withEntry } from '../recording/replaced.js';
 import { namedBeside } from '../members-named.js';
 import { withOpened, withVisibility } from '../visibility.js';
-import { voteKeyOf, voteRecord } from '../vote-record.projection.js';
 import { knowing } from './basis-changes.js';
 import { basisRowFolds, exchanged, memberIn } from './basis-facts.js';
+import { decidedBy, type DecisiveEvent } from './cited-votes.js';
 import { formsOf, refreshed } from './proposal-basis.js';
 import { termsIn } from './proposal-terms.js';
 
@@ -42,17 +40,14 @@ type FoldedEvent =
   | UnitExcluded
   | ExclusionLifted
   | TieBroken
-  | Exclude<
-      VotingEvent,
-      { type: 'VoteCast' | 'WrittenOpinionReceived' | 'VoterRecused' | 'TellersAppointed' | 'BallotClosed' }
-    >
+  | DecisiveEvent
   | Exclude<ConferralEvent, { type: 'CommendationSummaryRecorded' | 'PlacementsRecorded' | 'BlocStatisticRecorded' }>
   | ResultPublished;
 
 /** Proposals (đề nghị khen thưởng) and own awards of a year. A proposal is no award (A6). */
 export const proposals: Projection<YearProposals, FoldedEvent> = {
   name: PROPOSALS.name,
-  version: 10,
+  version: 11,
   key: ({ data }) => PROPOSALS.keyOf(data.blocId, data.year),
   streams: (key) => [emulationYearStream(...PROPOSALS.partsOf(key))],
   indexes: [['blocId', 'year']],
@@ -83,13 +78,13 @@ export const proposals: Projection<YearProposals, FoldedEvent> = {
     },
     RulebookAdopted: (row, { data }) => row && refreshed({ ...row, forms: formsOf(data.content) }),
 
-    BallotOpened: (row, event) => withVote(row, event, voteRecord.on.BallotOpened),
-    VoteTallied: (row, event) => withVote(row, event, voteRecord.on.VoteTallied),
-    BallotTieBroken: (row, event) => withVote(row, event, voteRecord.on.BallotTieBroken),
-    BallotVoided: (row, event) => withVote(row, event, voteRecord.on.BallotVoided),
-    AssentRecorded: (row, event) => withVote(row, event, voteRecord.on.AssentRecorded),
-    ObjectionRecorded: (row, event) => withVote(row, event, voteRecord.on.ObjectionRecorded),
-    AgreedListRecorded: (row, event) => withVote(row, event, voteRecord.on.AgreedListRecorded),
+    BallotOpened: withVote,
+    VoteTallied: withVote,
+    BallotTieBroken: withVote,
+    BallotVoided: withVote,
+    AssentRecorded: withVote,
+    ObjectionRecorded: withVote,
+    AgreedListRecorded: withVote,
 
     ...basisRowFolds,
 
@@ -173,19 +168,10 @@ function namesOf({ members: told }: Members, before: YearProposals | undefined) 
   return { members, namedBeside: namedBeside(members, [], before) };
 }
 
-/** Folds the decision as its own read model does. */
-function withVote<E extends VotingEvent>(
-  row: YearProposals | undefined,
-  event: Recorded<E>,
-  fold: RowFold<VoteRecord, E> | undefined,
-): YearProposals | undefined {
-  const key = voteKeyOf(event);
-  const before = row?.votes.find(
-    ({ blocId, year, kind, voteId }) => VOTE_RECORD.keyOf(blocId, year, kind, voteId) === key,
-  );
-  const vote = fold?.(before, event, key);
-  if (row === undefined || vote === undefined) return row;
-  const next = refreshed({ ...row, votes: withEntry(row.votes, before, vote) });
+function withVote(row: YearProposals | undefined, event: Recorded<DecisiveEvent>): YearProposals | undefined {
+  const votes = row && decidedBy(row.votes, event);
+  if (row === undefined || votes === undefined || votes === row.votes) return row;
+  const next = refreshed({ ...row, votes });
   // Of what everybody may see, everybody sees that it is void by now: this event is open too.
   const publicAndVoid = ({ proposals: all }: YearProposals): readonly string[] =>
     all.flatMap(({ proposalId, published, basis }) => (published && restsOnNothing(basis) ? proposalId : []));

@@ -13,7 +13,13 @@ import type { CommendationForm } from '../../src/rulebooks/rulebook.values.js';
 import { yearModel } from '../read-model.js';
 import { alone, type Recording, type Current, type Sourced } from '../recording.js';
 import type { Visibility } from '../visibility.js';
-import { ASSENT_OUTCOMES, VOID, type VoteRecord } from '../vote-record/vote-record.js';
+import {
+  ASSENT_OUTCOMES,
+  type BallotRecord,
+  type CountedBallot,
+  VOID,
+  type VoteRecord,
+} from '../vote-record/vote-record.js';
 
 /** A form in the catalogue of the year's rulebook. */
 export type FormLabel = Readonly<{
@@ -126,6 +132,9 @@ export type OwnAward = Readonly<{
   named: readonly Sourced<Readonly<{ kind: RecipientKind; recipient: Recipient }>>[];
 }>;
 
+/** A decision that a proposal can cite, of a ballot only what is counted: who voted and on what terms stands in its own row. */
+export type CitedVote = (Pick<BallotRecord, 'kind' | 'voteId'> & CountedBallot) | Exclude<VoteRecord, BallotRecord>;
+
 /**
  * What the bloc of a year asks of others (proposals) and what it gave itself (own awards). Key: {@link PROPOSALS}.
  * Both lists are in the order they were recorded and grow by one entry for each: quotas keep a year to some dozens.
@@ -142,8 +151,8 @@ export type YearProposals = Readonly<{
   forms: readonly FormLabel[];
   /** What proposals may rest on besides, as it stands, and whether that was done here: not shown, kept to see what changes. */
   facts: Readonly<Record<string, Readonly<{ value: string; mode: Recording['mode'] }>>>;
-  /** The decisions of the year that a proposal can cite, without the single hands. */
-  votes: readonly VoteRecord[];
+  /** The decisions of the year that a proposal can cite: not shown, kept to see what comes of them. */
+  votes: readonly CitedVote[];
   proposals: readonly ProposalRecord[];
   awards: readonly OwnAward[];
   visibility: Visibility;

@@ -63,15 +63,21 @@ export type BallotRecord = OfVote &
     recused: readonly Current<Recusal>[];
     tellers?: Current<Readonly<{ tellers: readonly Teller[] }>>;
     closed?: Recording;
-    /** Absent while open, and where a claim does not know the count: unknown is never shown as unanimous. */
-    tally?: Current<Tally>;
     tieBreaks: readonly Sourced<BallotTieBreak>[];
-    /** Found void (D41): what was counted is shown and carries nothing. */
-    voided?: Current<Voiding>;
-  }>;
+  }> &
+  CountedBallot;
+
+/** What is counted of a ballot, and what that depends on. */
+export type CountedBallot = Readonly<{
+  terms: Current<Pick<BallotTerms, 'seats'>>;
+  /** Absent while open, and where a claim does not know the count: unknown is never shown as unanimous. */
+  tally?: Current<Tally>;
+  /** Found void (D41): what was counted is shown and carries nothing. */
+  voided?: Current<Voiding>;
+}>;
 
 /** Whether it carries nothing any more; a claim voids no ballot that was opened here. */
-export function isVoid({ terms, voided }: Pick<BallotRecord, 'terms' | 'voided'>): boolean {
+export function isVoid({ terms, voided }: CountedBallot): boolean {
   return voided !== undefined && (terms.recording.mode === 'CLAIM' || voided.recording.mode === 'ACT');
 }
 
