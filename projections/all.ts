@@ -2,6 +2,7 @@ import type { AnyProjection } from '../src/kernel/projection.js';
 import { auditTrail, documentCitations } from './audit-trail/audit-trail.projection.js';
 import { blocDirectory } from './bloc-directory.projection.js';
 import { blocHistory } from './bloc-history/bloc-history.projection.js';
+import { movements } from './movements.projection.js';
 import { nameIndex } from './name-index.projection.js';
 import { pledgeStatus } from './pledge-status.projection.js';
 import { proposals } from './proposals/proposals.projection.js';
@@ -18,6 +19,7 @@ export const PROJECTIONS: readonly AnyProjection[] = [
   blocDirectory,
   blocHistory,
   documentCitations,
+  movements,
   nameIndex,
   pledgeStatus,
   proposals,

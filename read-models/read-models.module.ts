@@ -3,6 +3,7 @@ import { AuditTrailController } from './audit-trail/audit-trail.controller.js';
 import { BlocDirectoryController } from './bloc-directory/bloc-directory.controller.js';
 import { BlocHistoryController } from './bloc-history/bloc-history.controller.js';
 import { ExplanationController } from './explanation/explanation.controller.js';
+import { MovementsController } from './movements/movements.controller.js';
 import { PledgeStatusController } from './pledge-status/pledge-status.controller.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { RankingQueriesController } from './ranking/ranking.controller.js';
@@ -20,6 +21,7 @@ import { VoteRecordController } from './vote-record/vote-record.controller.js';
     BlocDirectoryController,
     BlocHistoryController,
     ExplanationController,
+    MovementsController,
     PledgeStatusController,
     ProposalsController,
     RankingQueriesController,

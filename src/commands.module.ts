@@ -16,6 +16,8 @@ import { SessionController } from './emulation-years/sessions/session.controller
 import { VotingController } from './emulation-years/voting/voting.controller.js';
 import { NextController } from './emulation-years/next.controller.js';
 import { CommandSender } from './http/frame/command-sender.js';
+import { MovementController } from './movements/movement.controller.js';
+import { RecognitionController } from './movements/recognition.controller.js';
 import { RulebookController } from './rulebooks/rulebook.controller.js';
 import { UnitController } from './units/unit.controller.js';
 
@@ -39,6 +41,8 @@ import { UnitController } from './units/unit.controller.js';
     LeadershipController,
     ConferralController,
     NextController,
+    MovementController,
+    RecognitionController,
   ],
   providers: [CommandSender, DecideHandler],
 })

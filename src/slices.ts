@@ -3,10 +3,11 @@ import { slicesByCommand, type Slice } from './deciding/slice.js';
 import { emulationYearSlice } from './emulation-years/emulation-year.slice.js';
 import type { Actor } from './kernel/decisions.js';
 import { EventSchemas, UPCASTERS } from './log/upcasting.js';
+import { movementSlice } from './movements/movement.slice.js';
 import { rulebookSlice } from './rulebooks/rulebook.slice.js';
 import { unitSlice } from './units/unit.slice.js';
 
-const ALL: readonly Slice[] = [unitSlice, blocSlice, rulebookSlice, emulationYearSlice];
+const ALL: readonly Slice[] = [unitSlice, blocSlice, rulebookSlice, emulationYearSlice, movementSlice];
 
 /** Everything that decides. */
 export const SLICES = slicesByCommand(ALL);
@@ -22,6 +23,7 @@ const DECISIONS = {
   ...blocSlice.decisions,
   ...rulebookSlice.decisions,
   ...emulationYearSlice.decisions,
+  ...movementSlice.decisions,
 };
 
 /** Every command that the ledger knows, by its name. */

@@ -3,10 +3,10 @@ import {
   type AuditEntry,
   type Citation,
   DOCUMENT_CITATIONS,
-  documentKey,
   MOST_DATA,
 } from '../../read-models/audit-trail/audit-trail.js';
 import { defined } from '../../src/kernel/defined.js';
+import { documentKey } from '../../src/kernel/document-identity.js';
 import type { Recorded } from '../../src/kernel/event.js';
 import type { PartialDate } from '../../src/kernel/partial-date.js';
 import type { Projection } from '../../src/kernel/projection.js';
@@ -15,7 +15,7 @@ import { AUDITED_TYPES, type AuditedEvent, documentsIn, fieldsOf } from './audit
 /** The audit trail (nhật ký): one row for each event of the ledger, under its place in the log: rows are only ever added behind. */
 export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
   name: AUDIT_TRAIL.name,
-  version: 8,
+  version: 9,
   key: ({ position }) => position,
   addsOnly: true,
   // An entry never changes, so there is no past of it to replay.
@@ -37,7 +37,7 @@ export const auditTrail: Projection<AuditEntry, AuditedEvent> = {
 /** Documents that events cite, one row for each citation: the trail is searched by document through it. */
 export const documentCitations: Projection<Citation, AuditedEvent> = {
   name: DOCUMENT_CITATIONS.name,
-  version: 8,
+  version: 9,
   key: (event) => documentsIn(event).map((_, place) => DOCUMENT_CITATIONS.keyOf(event.position, place)),
   addsOnly: true,
   streams: () => [],

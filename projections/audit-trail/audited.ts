@@ -4,11 +4,12 @@ import type { EmulationYearEvent } from '../../src/emulation-years/emulation-yea
 import type { Recorded } from '../../src/kernel/event.js';
 import type { Matter } from '../../src/kernel/matter.js';
 import { blocOf } from '../../src/kernel/stream.js';
+import type { MovementEvent } from '../../src/movements/movement.events.js';
 import type { RulebookEvent } from '../../src/rulebooks/rulebook.events.js';
 import type { UnitEvent } from '../../src/units/unit.events.js';
 
 /** Everything that is ever recorded. */
-export type AuditedEvent = UnitEvent | BlocEvent | RulebookEvent | EmulationYearEvent;
+export type AuditedEvent = UnitEvent | BlocEvent | RulebookEvent | EmulationYearEvent | MovementEvent;
 
 /**
  * Every type of event, once, and what its facts are about: that says who may see them. A new event without a line does not
@@ -101,6 +102,16 @@ export const MATTER_OF: Readonly<Record<AuditedEvent['type'], Matter>> = {
   UnitExempted: 'PAPERS',
   StepSkipped: 'OPEN',
   EmulationYearClosed: 'OPEN',
+  MovementLaunched: 'OPEN',
+  MovementPeriodStated: 'OPEN',
+  DocumentLinked: 'OPEN',
+  MovementJoined: 'OPEN',
+  MovementReviewed: 'OPEN',
+  MovementClosed: 'OPEN',
+  MovementSuccessorNamed: 'OPEN',
+  MovementAwardConferred: 'OPEN',
+  MovementAwardRecipientNamed: 'OPEN',
+  MovementRecognitionsReported: 'OPEN',
 };
 
 export function isAudited(event: Recorded): event is Recorded<AuditedEvent> {

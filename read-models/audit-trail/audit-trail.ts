@@ -58,11 +58,6 @@ export type RecordedEvent = Pick<Recorded, 'id' | 'stream' | 'revision' | 'type'
 /** A document cited by an event, to search by; `entry` is the key of that event's entry. Key: that and a running number. */
 export type Citation = AuditFields & Readonly<{ entry: string; document: string }>;
 
-/** One number however it is spelt: `12/QĐ-UBND`, `12/qđ-ubnd`. */
-export function documentKey(number: string): string {
-  return number.normalize('NFC').toLowerCase().replace(/\s+/g, '');
-}
-
 /** By the position of the event. */
 export const AUDIT_TRAIL = modelById<AuditEntry>('audit-trail');
 

@@ -51,6 +51,8 @@ const ACTOR_WORDS: Readonly<Record<Actor, Words>> = {
   HEAD: { vi: 'thư ký hoặc đơn vị trưởng', en: 'the secretary or the unit that presides' },
   UNIT: { vi: 'đơn vị', en: 'the unit' },
   SECRETARIAT: { vi: 'tổ giúp việc', en: 'the secretariat' },
+  LAUNCHER: { vi: 'cấp phát động phong trào', en: 'who launched the movement' },
+  PARTICIPANT: { vi: 'đơn vị, khối, cụm tham gia phong trào', en: 'who takes part in the movement' },
 };
 
 /** The same done for another step than it usually is. */

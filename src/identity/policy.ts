@@ -3,7 +3,7 @@ import type { Origin, Role } from '../kernel/event.js';
 import type { Matter } from '../kernel/matter.js';
 
 /** The version of the tables below, kept with every event. Change a table, raise the number. */
-export const POLICY_VERSION = 5;
+export const POLICY_VERSION = 6;
 
 /** Who keeps the records of a bloc may enter from a source what was done in it, whoever did it. */
 const KEEPERS: readonly Role[] = ['council', 'secretary'];
@@ -24,6 +24,9 @@ const RIGHTS: Readonly<Record<Actor, Readonly<{ act: readonly Role[]; claim: rea
   /** By the unit's own hand; the secretary records what it did on paper or by hand in the hall, on its behalf. */
   UNIT: { act: ['representative', 'secretary'], claim: KEEPERS },
   SECRETARIAT: { act: ['appraiser'], claim: KEEPERS },
+  /** Whose unit or bloc it is, the decider knows. */
+  LAUNCHER: { act: ['council', 'secretary', 'representative'], claim: KEEPERS },
+  PARTICIPANT: { act: ['council', 'secretary', 'representative'], claim: KEEPERS },
 };
 
 /** What of a token says for whom its bearer acts. */

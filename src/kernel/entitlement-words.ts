@@ -76,6 +76,18 @@ export const WHO_MAY = {
     vi: 'đại diện của {unitId}, và thư ký của {blocId} theo văn bản của {unitId}',
   },
   SECRETARIAT: { en: 'an appraiser of {blocId}', vi: 'thành viên tổ giúp việc của {blocId}' },
+  LAUNCHER: {
+    en: 'the council, and who speaks for the unit or bloc that launches the movement',
+    vi: 'hội đồng, và đại diện đơn vị hoặc thư ký khối, cụm phát động phong trào',
+  },
+  PARTICIPANT: {
+    en: 'the council, and who speaks for the unit or bloc that launched the movement or takes part in it',
+    vi: 'hội đồng, và đại diện đơn vị hoặc thư ký khối, cụm phát động, tham gia phong trào',
+  },
+  CLAIM_OF_MOVEMENT: {
+    en: 'the council, and the secretary of the bloc that launches the movement or takes part in it',
+    vi: 'hội đồng, và thư ký khối, cụm phát động, tham gia phong trào',
+  },
   CLAIM: KEEPERS,
   CLAIM_OF_UNIT: {
     en: 'the council, and the secretary of a bloc of {unitId}',

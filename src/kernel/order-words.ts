@@ -70,6 +70,18 @@ export const ORDER_WORDS = {
     en: 'a duty is not handed over before the new head is chosen',
     vi: 'không bàn giao nhiệm vụ trưởng trước khi chọn được đơn vị trưởng mới',
   },
+  MOVEMENT_LAUNCHED: {
+    en: 'a movement is not reviewed and honours no one before it is launched',
+    vi: 'không sơ kết, tổng kết, khen thưởng phong trào trước khi phát động',
+  },
+  MOVEMENT_CLOSED: {
+    en: 'a movement does not end before its launch and its last review',
+    vi: 'phong trào không kết thúc trước khi phát động và trước lần sơ kết, tổng kết gần nhất',
+  },
+  DOCUMENT_RESTS_ON: {
+    en: 'a document is not older than the one that it implements, amends or rests on',
+    vi: 'văn bản không ban hành trước văn bản mà nó triển khai, sửa đổi hoặc căn cứ',
+  },
   UNIT_ON_RECORD: {
     en: 'where nothing says since when a unit exists, it is known from the day of its registration',
     vi: 'đơn vị không ghi có từ ngày nào thì tính từ ngày đăng ký',

@@ -20,6 +20,7 @@ export const SITUATION_WORDS = {
     en: 'scoring has begun; a unit that is not to be scored is exempted',
     vi: 'đã bắt đầu chấm điểm; đơn vị không phải chấm thì ghi miễn chấm điểm',
   },
+  MOVEMENT_CLOSED: { en: 'the movement is over', vi: 'phong trào thi đua đã kết thúc' },
   SESSION_CLOSED: { en: 'the session is over', vi: 'phiên họp đã kết thúc' },
   BALLOT_CLOSED: { en: 'the ballot is closed', vi: 'cuộc bỏ phiếu đã kết thúc' },
   SECRET_PAPER: {

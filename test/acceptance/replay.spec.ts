@@ -5,6 +5,7 @@ import type { Listed } from '../../read-models/rows.js';
 import { QUANG_NGAI } from '../../src/cli/demo/quang-ngai.js';
 import {
   BLOC as QUANG_NGAI_BLOC,
+  COUNCIL,
   RULEBOOK as QUANG_NGAI_RULEBOOK,
   SECRETARY,
 } from '../../src/cli/demo/quang-ngai.cast.js';
@@ -31,6 +32,7 @@ const PARTS: Routes = {
   proposalId: ['co-dien-bien', 'co-tinh-2023'],
   rulebookId: [RULEBOOK, QUANG_NGAI_RULEBOOK],
   version: ['1'],
+  movementId: ['van-hoa-cong-so'],
 };
 
 /** No story decides anything by assent (nhất trí), so this claim of one is added. */
@@ -43,6 +45,20 @@ const assent: Request = {
     sessionId: 'tong-ket',
     purpose: 'HEAD',
     questions: [{ questionId: 'khoi-truong', unitId: 'so-xay-dung', forYear: '2024' }],
+    claim: { source: QUANG_NGAI.source },
+  },
+};
+
+/** Nor does any story launch a movement: this claim tells of one of Quảng Ngãi. */
+const movement: Request = {
+  by: COUNCIL,
+  path: '/movements',
+  body: {
+    occurredOn: { date: 'unknown' },
+    movementId: 'van-hoa-cong-so',
+    name: { vi: 'Cán bộ, công chức, viên chức thi đua thực hiện văn hóa công sở' },
+    launchedBy: { kind: 'OFFICE', office: 'Thủ tướng Chính phủ' },
+    period: { from: { date: '2019' }, to: { date: '2025' } },
     claim: { source: QUANG_NGAI.source },
   },
 };
@@ -98,6 +114,7 @@ describe('a ledger that is stopped and started again', () => {
     stage = await Stage.open(stores);
     await stage.play(...SEVEN_PROVINCES.chapters, ...QUANG_NGAI.chapters);
     await stage.recorded(assent);
+    await stage.recorded(movement);
     position = (await stage.seen<Listed<object>>('/blocs')).position;
     const trail = await stage.seen<Listed<Pick<AuditEntry, 'eventId' | 'stream'>>>('/audit/events');
     const document = await stage.seen<Document>('/docs/json');

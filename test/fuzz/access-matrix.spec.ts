@@ -85,9 +85,10 @@ describe('who may use which operation', () => {
       const [, code] = await claimOf(service, operation, service.token('secretary'));
       if (code === 'NOT_ENTITLED') refused.push(operation.id);
     }
-    // A new bloc is nobody's yet; and here the members of the own are known from claims alone, which open no unit.
+    // A new bloc is nobody's yet, nor is a movement of the unit in the example the bloc's; and here the members of the own are known from
+    // claims alone, which open no unit.
     const ofUnits = commandsOf(operations).flatMap(({ id, path }) => (path.startsWith('/units') ? [id] : []));
-    expect(refused.sort()).toEqual(['EstablishBloc', 'PublishRulebook', ...ofUnits].sort());
+    expect(refused.sort()).toEqual(['EstablishBloc', 'LaunchMovement', 'PublishRulebook', ...ofUnits].sort());
   });
 });
 

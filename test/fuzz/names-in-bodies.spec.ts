@@ -122,7 +122,9 @@ describe('what does not exist', () => {
   it('is 404 where the address names it', async () => {
     const sent = await eachSent((request, { path }) =>
       [...path.split('/').entries()]
-        .filter(([, segment]) => /^\{(session|ballot|assent|proposal|award|unit|bloc)Id\}$|^\{year\}$/.test(segment))
+        .filter(([, segment]) =>
+          /^\{(session|ballot|assent|proposal|award|unit|bloc|movement)Id\}$|^\{year\}$/.test(segment),
+        )
         .map(([place, segment]) => [segment, at(request, place, segment === '{year}' ? '1999' : NO_ADDRESS)] as const),
     );
     const unknown = sent.filter(({ answer }) => String(answer.body['code']).startsWith('UNKNOWN_'));
@@ -168,6 +170,8 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   decision: 'BODY',
   deputy: 'NOTHING',
   dissolution: 'NOTHING',
+  document: 'NOTHING',
+  'end of the movement': 'NOTHING',
   exclusion: 'BODY',
   exemption: 'NOTHING',
   'flag holder': 'NOTHING',
@@ -177,14 +181,20 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   group: 'BODY',
   'group members': 'NOTHING',
   head: 'NOTHING',
+  'kind of review': 'NOTHING',
+  launcher: 'NOTHING',
   leadership: 'NOTHING',
   list: 'BODY',
   member: 'NOTHING',
   merger: 'BODY',
   method: 'NOTHING',
+  movement: 'BODY',
+  'nature of the movement': 'NOTHING',
   nomination: 'NOTHING',
   objection: 'NOTHING',
   option: 'BODY',
+  participant: 'NOTHING',
+  period: 'NOTHING',
   'pledge content': 'BODY',
   proposal: 'BODY',
   question: 'BODY',
@@ -193,11 +203,13 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   recipients: 'NOTHING',
   recusal: 'NOTHING',
   representative: 'BODY',
+  review: 'BODY',
   'self-score': 'NOTHING',
   session: 'BODY',
   signatory: 'NOTHING',
   signatures: 'NOTHING',
   'sub-period': 'BODY',
+  successor: 'NOTHING',
   subject: 'BODY',
   summary: 'NOTHING',
   tally: 'NOTHING',
@@ -252,6 +264,7 @@ const IN_VAIN: readonly (readonly [operation: string, year: string, body: object
     { groups: [{ rank: 1, subjects: [{ unitId: 'dien-bien' }], orderKnown: true }], decision: NOWHERE },
   ],
   ['OpenBallot', '2024', { ballotId: 'thu', sessionId: NOWHERE }],
+  ['ConferMovementAward', '2024', { awardId: 'thu', reviewId: NOWHERE }],
   ['RecordUnanimousAssent', '2024', { assentId: 'thu', sessionId: NOWHERE }],
   ['RecordAgreedList', '2024', { listId: 'thu', sessionId: NOWHERE }],
   ['PublishResult', '2024', { parts: [{ part: 'RANKING', scope: {}, ranks: [99], pointsShown: false }] }],

@@ -1,3 +1,6 @@
+import { MOVEMENT } from './movement-story.js';
+import { TIED_BALLOT } from './tied-ballot-story.js';
+
 /** A step of the story: an operation with the values that replace the examples in its body and path. */
 export type Step = Readonly<{
   id: string;
@@ -19,6 +22,8 @@ export const KNOWN: Readonly<Record<string, string | number>> = {
   listId: 'danh-sach',
   proposalId: 'de-nghi',
   awardId: 'bang-khen',
+  movementId: 'dien-hinh-2021-2025',
+  reviewId: 'tong-ket-2020',
   criterionId: 'phan-1',
   mark: '500.25',
   form: 'GOVERNMENT_FLAG',
@@ -40,6 +45,10 @@ export const MAKES: Readonly<Record<string, string>> = {
   ProposeCommendation: 'proposalId',
   ConferAward: 'awardId',
   RecordCommendationSummary: 'summaryId',
+  LaunchMovement: 'movementId',
+  ReviewMovement: 'reviewId',
+  ConferMovementAward: 'awardId',
+  ReportMovementRecognitions: 'summaryId',
 };
 
 const on = (date: string) => ({ occurredOn: { date } });
@@ -278,32 +287,7 @@ export function storyOf(rulebook: object): readonly Step[] {
     },
     { id: 'SucceedDuty', ...SIDE, body: { from: 'so-gtvt-lang-son', to: 'so-xay-dung-lang-son', ...on('2025-03-02') } },
     { id: 'SucceedFlag', ...SIDE, body: { from: 'so-gtvt-lang-son', to: 'so-xay-dung-lang-son', ...on('2025-03-02') } },
-    {
-      id: 'OpenBallot',
-      body: {
-        ballotId: 'hoa-phieu',
-        sessionId: 'tru-bi',
-        seats: 1,
-        questions: [...questions, { questionId: 'bang-khen', unitId: 'lao-cai', form: 'GOVERNMENT_FLAG' }],
-        ...on('2025-03-21'),
-      },
-    },
-    ...['dien-bien', 'lao-cai', 'cao-bang'].map((unitId) => ({
-      id: 'CastVote',
-      path: { ballotId: 'hoa-phieu' },
-      body: {
-        unitId,
-        voter: { name: unitId },
-        answers: ['co-chinh-phu', 'bang-khen'].map((questionId) => ({ questionId, choice: 'FOR' })),
-        ...on('2025-03-21'),
-      },
-    })),
-    { id: 'CloseBallot', path: { ballotId: 'hoa-phieu' }, body: on('2025-03-21') },
-    {
-      id: 'BreakBallotTie',
-      path: { ballotId: 'hoa-phieu' },
-      body: { by: { name: 'Nguyễn Văn A' }, reason: 'Chủ tọa quyết định', ...on('2025-03-21') },
-    },
-    { id: 'VoidBallot', path: { ballotId: 'hoa-phieu' }, body: on('2025-03-22') },
+    ...TIED_BALLOT,
+    ...MOVEMENT,
   ];
 }

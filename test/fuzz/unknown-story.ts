@@ -84,6 +84,20 @@ export const UNKNOWN_STORY: readonly Step[] = [
   { id: 'MergeUnit', path: { unitId: 'so-cu' }, body: { into: 'so-moi' } },
   { id: 'WithdrawMember', path: { unitId: 'so-cu' } },
   { id: 'DissolveBloc', body: { successors: [] } },
+  ...['phong-trao', 'phong-trao-sau'].map((movementId) => ({
+    id: 'LaunchMovement',
+    body: { movementId, name: { vi: 'Phong trào thi đua' }, launchedBy: { kind: 'UNKNOWN' } },
+  })),
+  { id: 'LinkDocument', body: { document: { title: 'Kế hoạch' }, relations: [] } },
+  { id: 'JoinMovement', body: { participant: { kind: 'UNKNOWN' } } },
+  { id: 'ReviewMovement', body: { reviewId: 'tong-ket' } },
+  {
+    id: 'ConferMovementAward',
+    body: { awardId: 'khen', grantor: { kind: 'UNKNOWN' }, collectives: { named: [] }, individuals: { named: [] } },
+  },
+  { id: 'NameMovementAwardRecipient', body: { kind: 'INDIVIDUAL', recipient: { office: 'Giám đốc' } } },
+  { id: 'NameMovementSuccessor', body: { successor: 'phong-trao-sau' } },
+  { id: 'CloseMovement' },
 ];
 
 /** Commands of which every part is a figure, or which are about figures alone: a source that tells none tells nothing. */
@@ -113,6 +127,8 @@ export const ABOUT_FIGURES: readonly string[] = [
   'SucceedDuty',
   'SucceedFlag',
   'RecordHeadOfYear',
+  'StateMovementPeriod',
+  'ReportMovementRecognitions',
 ];
 
 function unknown() {

@@ -5,6 +5,7 @@ import type { Event, Warning } from '../../src/kernel/event.js';
 import { led } from '../support/mothers/blocs.js';
 import { report, representativeOf, secretary } from '../support/mothers/origins.js';
 import { signed } from '../support/mothers/pledge.js';
+import { launched } from '../support/mothers/movements.js';
 import { computed, corrected, published } from '../support/mothers/ranking.js';
 import { A3, agreed, appraised, submitted } from '../support/mothers/scoring.js';
 import { BLOC, inYear, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
@@ -36,6 +37,8 @@ export const PATHS: Readonly<Record<string, (of: string) => string>> = {
   ListRulebooks: () => '/rulebooks',
   GetRulebook: () => `/rulebooks/${RULEBOOK}`,
   GetRulebookVersion: (of) => `/rulebooks/${RULEBOOK}/versions/${of}`,
+  ListMovements: () => '/movements',
+  GetMovement: (of) => `/movements/${of}`,
   ListBlocs: () => '/blocs',
   GetBloc: () => `/blocs/${BLOC}`,
   ListBlocYears: () => `/blocs/${BLOC}/years`,
@@ -127,6 +130,7 @@ export const RUNNING: readonly Told<Event>[] = [
   ...led,
   registered(),
   rulebookPublished(1),
+  launched({ name: { vi: 'Phong trào thi đua của Cụm thi đua 7 tỉnh' } }),
   ...year2024(),
   told(submitted('lao-cai', A3['lao-cai']), { origin: MEMBER }),
   convened(),
@@ -185,7 +189,7 @@ const EVENTS: Readonly<Record<string, readonly [stream: string, revision: number
   'what the member sent': [STREAM, year2024().length],
   'a vote': [STREAM, year2024().length + 9],
   'a registration': ['unit-so-gtvt-lang-son', 0],
-  'one that names no bloc': [STREAM, RUNNING.length - led.length - 3],
+  'one that names no bloc': [STREAM, RUNNING.length - led.length - 4],
 };
 
 export const LETTERS: readonly (readonly [letter: string, found: RegExp])[] = [

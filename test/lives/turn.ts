@@ -137,6 +137,8 @@ function actor({ type, data }: AnyCommand): Origin {
     case 'COUNCIL_OR_SECRETARY':
     case 'REGISTRAR':
     case 'RULE_GIVER':
+    case 'LAUNCHER':
+    case 'PARTICIPANT':
       return council;
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { auditTrail, documentCitations } from '../../projections/audit-trail/audit-trail.projection.js';
-import { documentKey, MOST_DATA } from '../../read-models/audit-trail/audit-trail.js';
+import { MOST_DATA } from '../../read-models/audit-trail/audit-trail.js';
+import { documentKey } from '../../src/kernel/document-identity.js';
 import type { Source } from '../../src/kernel/event.js';
 import { claimed } from '../support/given.js';
 import { historiesOf, told } from '../support/history.js';

@@ -13,6 +13,7 @@ import { instantOf } from '../../src/kernel/instant.js';
 import type { AnyProjection, Projection } from '../../src/kernel/projection.js';
 import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
 import { positionAt } from '../../src/log/stored-event.js';
+import { movementStream } from '../../src/movements/movement.events.js';
 import { rulebookStream } from '../../src/rulebooks/rulebook.events.js';
 import { unitStream } from '../../src/units/unit.events.js';
 import { DECIDED_AT, type Known } from './given.js';
@@ -135,7 +136,8 @@ function plain(told: Told<Event>): Event & Readonly<{ metadata: Partial<Metadata
 
 /** The stream of a fact, derived from the ids in it. */
 function streamOf(data: object): string {
-  const { blocId, year, unitId, rulebookId } = data as Readonly<Record<string, string>>;
+  const { blocId, year, unitId, rulebookId, movementId } = data as Readonly<Record<string, string>>;
+  if (movementId !== undefined) return movementStream(movementId);
   if (blocId !== undefined) return year === undefined ? blocStream(blocId) : emulationYearStream(blocId, year);
   if (unitId !== undefined) return unitStream(unitId);
   return rulebookStream(rulebookId ?? '');

@@ -1,10 +1,11 @@
-import { mustSay, refuse, type Checks, type Circumstances, type Deciding } from '../../kernel/decider.js';
+import { mustSay, refuse, type Circumstances, type Deciding } from '../../kernel/decider.js';
 import { mustBeAtSession } from '../sessions/known-session.js';
 import { mustBeCommendable } from '../voting/questions.decider.js';
 import type { ConferAward, NameAwardRecipient } from './conferral.commands.js';
 import type { AwardConferred, AwardRecipientNamed } from './conferral.events.js';
 import { awardOf, type ConferralYear } from './conferral.fold.js';
-import { batchOf, BATCHES, recipientKey, type Batch, type Recipient } from './conferral.values.js';
+import { batchOf, BATCHES, type Recipient } from './conferral.values.js';
+import { mustBeTold, mustHoldCount } from './recipients.standing.js';
 
 /** An award of the head's own grantor, conferred in the hall, by name or by count. Refuses by R25 and R32. */
 export function* conferAward(command: ConferAward & Circumstances, year: ConferralYear): Deciding<AwardConferred> {
@@ -45,17 +46,4 @@ export function* nameAwardRecipient(
 /** R25 bars a collective of an excluded unit; a person there is not the unit. */
 function unitsOf(recipients: readonly Recipient[]): readonly string[] {
   return recipients.flatMap(({ unitId }) => unitId ?? []);
-}
-
-/** Of each recipient something is told: a name, an office, or its unit alone. */
-function* mustBeTold(recipients: readonly Recipient[], field: string): Checks {
-  if (recipients.some(({ name, office, unitId }) => (name ?? office ?? unitId) === undefined))
-    yield* refuse('INVALID_INPUT', { field });
-}
-
-/** R32: no more names than announced, each once. Persons are told apart by name, office and unit (decision 38). */
-function* mustHoldCount({ count, named }: Batch): Checks {
-  const distinct = new Set(named.map(recipientKey)).size;
-  if (named.length <= (count ?? named.length) && distinct === named.length) return;
-  yield* refuse('RECIPIENT_COUNT_MISMATCH', { count: count ?? distinct });
 }

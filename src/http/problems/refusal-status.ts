@@ -106,4 +106,12 @@ export function mayBeMissing(code: RefusalCode, parameter: string): boolean {
 }
 
 /** Parameters of addresses that name a thing of the record, each by its kind. */
-const THINGS_OF_RECORD = new Set(['sessionId', 'ballotId', 'assentId', 'listId', 'proposalId', 'awardId']);
+const THINGS_OF_RECORD = new Set([
+  'sessionId',
+  'ballotId',
+  'assentId',
+  'listId',
+  'proposalId',
+  'awardId',
+  'movementId',
+]);

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MovementView } from '../../read-models/movements/movements.dto.js';
+import type { Answered, Listed } from '../../read-models/rows.js';
+import type { Request } from '../../src/cli/demo/story.js';
+import type { TokenClaims } from '../../src/identity/signing-key.js';
+import {
+  BY_DEPARTMENT,
+  DIRECTOR,
+  EXEMPLARS,
+  NEXT_EXEMPLARS,
+  PLAN_OF_DEPARTMENT,
+  PLAN_OF_PROVINCE,
+  THAI_NGUYEN,
+  years,
+} from '../support/mothers/movements.js';
+import { PUBLIC, Stage } from './stage.js';
+
+const COUNCIL: TokenClaims = { subject: 'hoi-dong', name: 'Hội đồng TĐKT tỉnh Thái Nguyên', role: 'council' };
+const SOURCE = {
+  title: 'Hội nghị điển hình tiên tiến 2015 – 2020; phát động phong trào thi đua 2021 – 2025',
+  publisher: 'Văn phòng Sở',
+  date: '2020-07-03',
+};
+
+/** As the report tells it, or the plan: a claim of the council. */
+function told(path: string, date: string, body: object): Request {
+  return { by: COUNCIL, path, body: { occurredOn: { date }, ...body, claim: { source: SOURCE } } };
+}
+
+const unit = (unitId: string, kind: string, name: string, parentId?: string): Request =>
+  told('/units', 'unknown', {
+    ...{ unitId, kind, name: { full: { vi: name }, short: { vi: name } } },
+    ...(parentId === undefined ? {} : { parentId }),
+  });
+
+const MOVEMENT = `/movements/${EXEMPLARS}`;
+
+const REPORT: readonly Request[] = [
+  unit('ubnd-tinh-thai-nguyen', 'PROVINCE', 'Ủy ban nhân dân tỉnh Thái Nguyên'),
+  unit(THAI_NGUYEN, 'DEPARTMENT', 'Sở Giao thông vận tải Thái Nguyên', 'ubnd-tinh-thai-nguyen'),
+  told('/movements', 'unknown', {
+    movementId: EXEMPLARS,
+    name: { vi: 'Phong trào thi đua xây dựng điển hình tiên tiến' },
+    launchedBy: BY_DEPARTMENT,
+    audience: 'Người lao động trong toàn ngành; phòng, ban, đơn vị, đoàn thể',
+    period: years('2015', '2020'),
+  }),
+  told(`${MOVEMENT}/documents`, '2016-09-20', {
+    document: PLAN_OF_DEPARTMENT,
+    relations: [{ relation: 'IMPLEMENTS', document: PLAN_OF_PROVINCE }],
+  }),
+  told(`${MOVEMENT}/periods`, '2016-09-20', { period: years('2016', '2020'), document: PLAN_OF_DEPARTMENT }),
+  told(`${MOVEMENT}/reviews`, '2020-07-03', {
+    reviewId: 'hoi-nghi-2020',
+    kind: 'FINAL',
+    meeting: 'Hội nghị điển hình tiên tiến 2015 – 2020',
+    results: ['Xây dựng, bảo vệ kết cấu hạ tầng giao thông', 'An toàn giao thông'],
+    ratings: [
+      {
+        of: BY_DEPARTMENT,
+        by: { kind: 'UNIT', unitId: 'ubnd-tinh-thai-nguyen' },
+        ratings: ['Hoàn thành xuất sắc nhiệm vụ', 'Hoàn thành tốt nhiệm vụ'],
+        period: years('2015', '2020'),
+      },
+    ],
+  }),
+  told(`${MOVEMENT}/awards`, '2020-07-03', {
+    awardId: 'bieu-duong-2020',
+    grantor: BY_DEPARTMENT,
+    reviewId: 'hoi-nghi-2020',
+    collectives: { count: 2, named: [] },
+    individuals: { count: 15, named: [] },
+    exemplars: true,
+  }),
+  told('/movements', '2020-07-03', {
+    movementId: NEXT_EXEMPLARS,
+    name: { vi: 'Phong trào thi đua giai đoạn 2021-2025' },
+    launchedBy: BY_DEPARTMENT,
+    person: DIRECTOR,
+    period: years('2021', '2025'),
+    predecessors: [EXEMPLARS],
+  }),
+  told(`${MOVEMENT}/successors`, '2020-07-03', { successor: NEXT_EXEMPLARS }),
+];
+
+describe('the exemplars of the department of transport of Thái Nguyên (S1)', () => {
+  let stage: Stage;
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+    await stage.recorded(...REPORT);
+  });
+
+  afterAll(() => stage.close());
+
+  const movement = async (movementId: string, by?: TokenClaims): Promise<MovementView> =>
+    (await stage.seen<Answered<MovementView>>(`/movements/${movementId}`, by)).row;
+
+  it('A24 keeps both periods of the movement, each with its source', async () => {
+    const { periods } = await movement(EXEMPLARS);
+    expect(
+      periods.map(({ value, recording }) => [
+        value.from?.date,
+        value.to?.date,
+        value.document?.number,
+        recording.source?.publisher,
+      ]),
+    ).toEqual([
+      ['2015', '2020', undefined, 'Văn phòng Sở'],
+      ['2016', '2020', '1255/SGTVT-VP', 'Văn phòng Sở'],
+    ]);
+  });
+
+  it('A24 is reviewed before the end of its period, with its results and how the unit was rated', async () => {
+    const { reviews, closed, timeline } = await movement(EXEMPLARS);
+    expect(reviews.map(({ value, recording }) => [recording.occurredOn.date, value.results, value.ratings])).toEqual([
+      [
+        '2020-07-03',
+        ['Xây dựng, bảo vệ kết cấu hạ tầng giao thông', 'An toàn giao thông'],
+        [expect.objectContaining({ ratings: ['Hoàn thành xuất sắc nhiệm vụ', 'Hoàn thành tốt nhiệm vụ'] })],
+      ],
+    ]);
+    expect(closed).toBeUndefined();
+    expect(timeline.map(({ step, occurredOn }) => [step, occurredOn.date])).toEqual([
+      ['REVIEWED', '2020-07-03'],
+      ['AWARDED', '2020-07-03'],
+      ['LAUNCHED', 'unknown'],
+    ]);
+  });
+
+  it('A24 honours 2 collectives and 15 persons of no name, by a form that nobody told', async () => {
+    const [award] = (await movement(EXEMPLARS, PUBLIC)).awards;
+    const { collectives, individuals, form, exemplars } = award?.conferred.value ?? {};
+    expect([collectives, individuals, form, exemplars]).toEqual([
+      { count: 2, named: [] },
+      { count: 15, named: [] },
+      undefined,
+      true,
+    ]);
+    const naming = (name: string): Request =>
+      told(`${MOVEMENT}/awards/bieu-duong-2020/recipients`, '2020-07-10', { kind: 'COLLECTIVE', recipient: { name } });
+    await stage.recorded(naming('Phòng A'), naming('Phòng B'));
+    expect(await stage.refused(naming('Phòng C'))).toEqual({ code: 'RECIPIENT_COUNT_MISMATCH', facts: { count: 2 } });
+  });
+
+  it('A24 is followed by the movement of 2021-2025, launched through the director', async () => {
+    expect((await movement(EXEMPLARS)).successors.map(({ value }) => value.successor)).toEqual([NEXT_EXEMPLARS]);
+    const { launched } = await movement(NEXT_EXEMPLARS);
+    expect([launched.value.person, launched.value.predecessors]).toEqual([DIRECTOR, [EXEMPLARS]]);
+  });
+
+  it('finds movements by who launched them and by a day on which they may run', async () => {
+    const found = async (query: string): Promise<readonly string[]> =>
+      (await stage.seen<Listed<MovementView>>(`/movements?${query}`)).items.map(({ row }) => row.movementId);
+    expect(await found(`unit=${THAI_NGUYEN}`)).toEqual([NEXT_EXEMPLARS, EXEMPLARS]);
+    expect(await found('on=2015-05-01')).toEqual([EXEMPLARS]);
+    expect(await found('on=2022-05-01')).toEqual([NEXT_EXEMPLARS]);
+    expect(await found('unit=ubnd-tinh-thai-nguyen')).toEqual([]);
+  });
+});
