@@ -1,6 +1,7 @@
 import type { BuildState, Checkpoint, ModelId, ReadModelStore } from '../../read-models/read-model-store.js';
 import { BEGINNING } from '../../src/kernel/event.js';
 import type { EventStore } from '../../src/log/event-store.js';
+import { forCertain } from '../../src/log/for-certain.js';
 import type { Patience } from './patience.js';
 import { Persistence } from './persistence.js';
 
@@ -18,14 +19,18 @@ export class KnownLog {
 
   /**
    * Whether the log has the event of that checkpoint at its place. A command that is sent again to a log that was put back
-   * makes an event with the id of the one that was lost, and perhaps with its instant; its salt is its own.
+   * makes an event with the id of the one that was lost, and perhaps with its instant; its salt is its own. That it has not is said for
+   * certain alone: a node that leads no more does not know what was folded since, and rows would be withdrawn that are sound.
    * @throws as {@link identity} does.
    */
   async bearsOut({ position, eventId, salt }: Checkpoint): Promise<boolean> {
     if (position === BEGINNING) return true;
-    try {
+    const isThere = async (): Promise<boolean> => {
       const found = await this.events.at(position);
       return found?.id === eventId && found.metadata.salt === salt;
+    };
+    try {
+      return await forCertain(this.events, isThere, { answers: (is) => !is });
     } catch (error) {
       // It is no position of this engine.
       if (error instanceof RangeError) return false;

@@ -13,7 +13,7 @@ const NONE = () => false;
  * rests on what is not so any more over the connection that there is now.
  */
 export async function forCertain<T>(
-  store: EventStore,
+  store: Pick<EventStore, 'connection' | 'certain'>,
   look: () => Promise<T>,
   { answers = NONE, errors = NONE }: Noes<T>,
 ): Promise<T> {

@@ -4,6 +4,7 @@ import { canonicalJson } from '../kernel/canonical-json.js';
 import { BEGINNING, type Position, type Recorded } from '../kernel/event.js';
 import { type AppendLimit, AppendTooLarge } from './append-limit.js';
 import type { EventStore, ExpectedRevision } from './event-store.js';
+import { forCertain } from './for-certain.js';
 
 /** Events read, and appended, at a time. */
 const BATCH_SIZE = 500;
@@ -71,7 +72,8 @@ export class AnotherLog extends Error {
  * Copies the log of one store into another, event by event: stream, revision, id, type, data, metadata and order stay, only
  * positions are new. The target was opened with the identity of the source and is empty or holds the beginning of the same
  * log, so the same call goes on after an interruption. At the end both are read from the first event and compared in full.
- * An event that the target would not take is named before anything is written, where the limit of the target is known.
+ * An event that the target would not take is named before anything is written, where the limit of the target is known. What the source
+ * holds is all that was acknowledged: a node that leads no more would leave out the end of it.
  * @throws EventTooLarge when the target takes no append with an event of the source in it.
  * @throws AnotherLog when the target has another identity.
  * @throws LogsDiffer when the target holds anything else, or the source was written to meanwhile.
@@ -81,9 +83,14 @@ export async function moveLog(move: Move): Promise<Moved> {
   await assertTaken(move);
   const [known, found] = [await source.identity(), await target.identity()];
   if (known !== found) throw new AnotherLog(known, found);
-  const begun = await compareLogs(move, (events) => progress('COMPARING', events));
+  const compared = (step: MoveStep): Promise<Compared> =>
+    forCertain(source, () => compareLogs(move, (events) => progress(step, events)), {
+      answers: () => true,
+      errors: (error) => error instanceof LogsDiffer,
+    });
+  const begun = await compared('COMPARING');
   await copy(move, begun);
-  const whole = await compareLogs(move, (events) => progress('VERIFYING', events));
+  const whole = await compared('VERIFYING');
   if (!whole.complete) {
     throw new LogsDiffer(whole.events + 1, 'the source was written to meanwhile; stop it and move again');
   }

@@ -2,16 +2,19 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../projections/all.js';
 import { AskedPast } from '../../projections/projector/asked-past.js';
 import { Replay } from '../../projections/projector/replay.js';
+import { KnownLog } from '../../projections/projector/vetting.js';
 import type { Moment } from '../../read-models/replay-port.js';
 import { Refused } from '../../src/deciding/decision.js';
 import type { Ledger } from '../../src/deciding/ledger.js';
 import type { Requested } from '../../src/deciding/request.js';
-import type { Position } from '../../src/kernel/event.js';
+import type { Position, Recorded } from '../../src/kernel/event.js';
 import { instantOf, type LocalDate } from '../../src/kernel/instant.js';
 import { onDay } from '../../src/kernel/partial-date.js';
 import { ledgerOn } from '../../src/ledger-on.js';
 import { OutcomeUnknown, RevisionConflict, StoreUnavailable, type EventStore } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
+import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
+import { moveLog } from '../../src/log/move-log.js';
 import { UnderstoodEventStore } from '../../src/log/understood-event-store.js';
 import { SCHEMAS } from '../../src/slices.js';
 import type { UnitCommand } from '../../src/units/unit.commands.js';
@@ -225,6 +228,40 @@ describe('an answer about the past', () => {
     const answer = await past.answer(asked(moment));
     expect(answer).toEqual(await replayOf(stores[1]!).answer(asked(moment)));
     expect(JSON.stringify(answer.row)).toContain(NAME.full.vi);
+  });
+});
+
+describe('what was recorded elsewhere meanwhile', () => {
+  let stale: EventStore;
+  let last: Recorded;
+  beforeEach(async () => {
+    await connected(cluster.node(0).url);
+    expect(await decide(0, register(TRANSPORT))).toBe('recorded at 0');
+    await stores[0]!.identity();
+    await deposed(() => decide(1, rename()));
+    stale = stores[0]!;
+    last = (await stores[1]!.at(await stores[1]!.head()))!;
+  });
+
+  it('bears out the rows that were folded from it, and others not', async () => {
+    const known = new KnownLog(stale);
+    const { position, id: eventId, metadata } = last;
+    expect(await known.bearsOut({ position, eventId, salt: metadata.salt })).toBe(true);
+    expect(await known.bearsOut({ position, eventId, salt: 'another' })).toBe(false);
+  });
+
+  it('is no lost place to who follows the log from it', async () => {
+    const stop = new AbortController();
+    const next = stale.subscribe(last.position, stop.signal)[Symbol.asyncIterator]().next();
+    expect(await decide(1, register(CONSTRUCTION))).toBe('recorded at 0');
+    expect((await next).value).toMatchObject([{ stream: unitStream(CONSTRUCTION) }]);
+    stop.abort();
+  });
+
+  it('is moved with the rest', async () => {
+    const target = new InMemoryEventStore(await stale.identity());
+    const { events } = await moveLog({ source: stale, target, atOnce: 1, progress: () => undefined });
+    expect([events, await target.at(await target.head())]).toEqual([2, expect.objectContaining({ id: last.id })]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position } from '../../src/kernel/event.js';
+import { StoreUnavailable } from '../../src/log/event-store.js';
 import { StoreOnServer } from '../support/eventstoredb/store-on-server.js';
 import { eventually } from '../support/eventually.js';
 import { onceSettled } from '../support/once-available.js';
-import { noted, textsOf } from '../support/store-events.js';
+import { logOf, noted, textsOf } from '../support/store-events.js';
 
 let met: StoreOnServer;
 beforeEach(async () => {
@@ -153,3 +154,13 @@ describe('reading to the end of the log', () => {
 function saying(text: string): Uint8Array {
   return Buffer.from(JSON.stringify({ text }));
 }
+
+describe('reading the log', () => {
+  it('is given up as of a server that is away where the server ends it in peace before the end', async () => {
+    await appended('a');
+    met.server.endsAtOnce = (request) => request.getOptions()?.hasSubscription() === true;
+    await expect(logOf(met.store, BEGINNING)).rejects.toThrow(StoreUnavailable);
+    met.server.endsAtOnce = () => false;
+    expect(textsOf(await logOf(met.store, BEGINNING))).toEqual(['a']);
+  });
+});

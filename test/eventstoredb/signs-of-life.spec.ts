@@ -30,7 +30,7 @@ async function takenUp(said: readonly Happening[]): Promise<number> {
   };
   const batches = onAndOn(
     BEGINNING,
-    { following, at: async () => event() },
+    { asked: { at: async () => event(), connection: 0, certain: async () => true }, readings: { following } },
     {
       ...{ most: 1, patience: 1, silence: 1, signal: stop.signal, waits: { first: 1, longest: 1 } },
       ...{ head: async (): Promise<Position> => HEAD, reconnecting: () => undefined, store: 'the server' },

@@ -3,28 +3,34 @@ import { StoreRefuses, StoreUnavailable } from '../event-store.js';
 import { BackOff, rest, type Waits } from '../back-off.js';
 import type { Outages } from '../outages.js';
 import type { InflowOptions } from './inflow.js';
-import { Bookmark } from './going-on.js';
+import { type AskedLog, Bookmark } from './going-on.js';
 import type { FollowingOptions, Heard, Readings } from './readings.js';
 
-/** What of it is read here. */
-type Log = Pick<Readings, 'at' | 'following'>;
+/** What of it is read here: it is asked whether an event is there, and followed on the server. */
+export type Log = Readonly<{ asked: AskedLog; readings: Pick<Readings, 'following'> }>;
 
 /** The log after a position, up to and with another, in batches that are full but for the last. */
 export async function* upTo(
   end: Position,
   after: Position,
-  readings: Log,
+  log: Log,
   options: InflowOptions,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
-  const bookmark = new Bookmark(after, readings);
+  const bookmark = new Bookmark(after, log.asked);
   const waiting: Recorded[] = [];
-  for await (const news of newsFrom(bookmark, readings, options)) {
+  for await (const news of newsFrom(bookmark, log, options)) {
     waiting.push(...(news ?? []).filter(({ position }) => position <= end));
     const done = bookmark.reached >= end;
     while (waiting.length >= options.most || (done && waiting.length > 0)) yield waiting.splice(0, options.most);
     if (done) return;
   }
-  throw new Error('The event store was closed before the end of the log was reached');
+  throw endedEarly(options);
+}
+
+function endedEarly({ signal }: InflowOptions): Error {
+  return signal?.aborted === true
+    ? new Error('The event store was closed before the end of the log was reached')
+    : new SubscriptionEnds('the server ended the reading before the end of the log');
 }
 
 type FollowOptions = InflowOptions &
@@ -47,12 +53,12 @@ type FollowOptions = InflowOptions &
  */
 export async function* onAndOn(
   after: Position,
-  readings: Log,
+  log: Log,
   options: FollowOptions,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
   const { signal, waits, reconnecting, outages, store } = options;
   const outage = { fails: `The log of ${store} cannot be followed`, over: `The log of ${store} is followed again` };
-  const bookmark = new Bookmark(after, readings);
+  const bookmark = new Bookmark(after, log.asked);
   const backOff = new BackOff(waits);
   const goesOn = (): void => {
     backOff.succeeded();
@@ -61,9 +67,9 @@ export async function* onAndOn(
   try {
     while (!signal.aborted) {
       try {
-        yield* heard(bookmark, readings, { ...options, goesOn });
+        yield* heard(bookmark, log, { ...options, goesOn });
       } catch (error) {
-        assertPassing(error);
+        assertPassing(error, signal);
         outages.failed(outage, error);
       }
       await rest(backOff.failed(), signal);
@@ -74,20 +80,21 @@ export async function* onAndOn(
   }
 }
 
-/** @throws the error itself where it would come again. */
-function assertPassing(error: unknown): void {
+/** @throws the error itself where it would come again, and is not that of a store which is closed. */
+function assertPassing(error: unknown, { aborted }: AbortSignal): void {
+  if (aborted) return;
   if (!(error instanceof StoreUnavailable) || error instanceof StoreRefuses) throw error;
 }
 
 /** What is new of what one subscription tells. `goesOn` hears that it does, also where nothing is new. */
 async function* heard(
   bookmark: Bookmark,
-  readings: Log,
+  log: Log,
   { goesOn, ...options }: FollowOptions & Readonly<{ goesOn: () => void }>,
 ): AsyncGenerator<readonly Recorded[], void, undefined> {
   const silence = new SilenceKept(options.head);
   const checkpoint = (): void => silence.broken();
-  for await (const news of newsFrom(bookmark, readings, { ...options, checkpoint })) {
+  for await (const news of newsFrom(bookmark, log, { ...options, checkpoint })) {
     if (news !== undefined) silence.broken();
     else if (await silence.mayHide(bookmark.reached)) continue;
     goesOn();
@@ -113,21 +120,21 @@ class SilenceKept {
 
   /**
    * Whether it may be hiding something. The first time a subscription says nothing is when it begins to stand.
-   * @throws SomethingUnheard when it hides what was new at its last silence, and nothing came since.
+   * @throws SubscriptionEnds when it hides what was new at its last silence, and nothing came since.
    * @throws StoreUnavailable when the head cannot be asked.
    */
   async mayHide(reached: Position): Promise<boolean> {
     const stood = this.#stands;
     this.#stands = true;
     if (!stood) return true;
-    if (this.#seen > reached) throw new SomethingUnheard('the log has grown, and nothing of it comes');
+    if (this.#seen > reached) throw new SubscriptionEnds('the log has grown, and nothing of it comes');
     this.#seen = await this.head();
     return this.#seen > reached;
   }
 }
 
 /** The subscription is to be taken up again. */
-class SomethingUnheard extends StoreUnavailable {
+class SubscriptionEnds extends StoreUnavailable {
   constructor(message: string) {
     super('');
     this.message = message;
@@ -137,8 +144,9 @@ class SomethingUnheard extends StoreUnavailable {
 /** What is new of what a subscription says: none where that is nothing new. `undefined` where it says nothing. */
 async function* newsFrom(
   bookmark: Bookmark,
-  readings: Log,
+  log: Log,
   options: FollowingOptions,
 ): AsyncGenerator<Heard, void, undefined> {
-  for await (const events of readings.following(await bookmark.from(), options)) yield events && bookmark.news(events);
+  const from = await bookmark.from();
+  for await (const events of log.readings.following(from, options)) yield events && bookmark.news(events);
 }

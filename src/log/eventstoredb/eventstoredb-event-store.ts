@@ -8,7 +8,7 @@ import { LogClock } from '../log-clock.js';
 import { type Outage, Outages } from '../outages.js';
 import { Appending } from './appending.js';
 import type { Waits } from '../back-off.js';
-import { onAndOn, upTo } from './catch-up.js';
+import { type Log, onAndOn, upTo } from './catch-up.js';
 import { headForSure } from './head-for-sure.js';
 import { Connection } from './connection.js';
 import { readEventStoreDbUrl, type EventStoreDbUrl } from './connection-url.js';
@@ -149,13 +149,13 @@ export class EventStoreDbEventStore extends EventStore {
     commitIn(after);
     const end = await this.head();
     const options = { most: batchSize, patience: this.#settings.patience, signal: this.#ended.signal };
-    if (end > after) yield* upTo(end, after, this.#readings, options);
+    if (end > after) yield* upTo(end, after, this.#log, options);
   }
 
   subscribe(after: Position, signal: AbortSignal, batchSize = BATCH_SIZE): AsyncIterable<readonly Recorded[]> {
     const over = AbortSignal.any([signal, this.#ended.signal]);
     const { waits, patience, silence = patience, onReconnect: reconnecting } = this.#settings;
-    return onAndOn(after, this.#readings, {
+    return onAndOn(after, this.#log, {
       ...{ most: batchSize, signal: over, patience, silence, waits, reconnecting, outages: this.#outages },
       head: () => headForSure(this),
       store: this.#connection.name,
@@ -208,7 +208,11 @@ export class EventStoreDbEventStore extends EventStore {
     await becomeWhole(this.#server);
   }
 
-  get #server(): Parameters<typeof becomeWhole>[0] {
+  get #log(): Log {
+    return { asked: this, readings: this.#readings };
+  }
+
+  get #server(): Readonly<{ connection: Connection; names: StreamNames; readings: Readings }> {
     return { connection: this.#connection, names: this.#names, readings: this.#readings };
   }
 

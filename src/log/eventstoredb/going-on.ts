@@ -1,7 +1,11 @@
 import { type ReadPosition, START } from '@eventstore/db-client';
 import { BEGINNING, type Position, type Recorded } from '../../kernel/event.js';
+import type { EventStore } from '../event-store.js';
+import { forCertain } from '../for-certain.js';
 import { commitIn } from './log-position.js';
-import type { Readings } from './readings.js';
+
+/** The log as it is asked whether an event is still there. */
+export type AskedLog = Pick<EventStore, 'at' | 'connection' | 'certain'>;
 
 /** The event after which a reader of the log goes on. Before it was given out here, its id is not known. */
 type Place = Readonly<{ position: Position; id?: string }>;
@@ -13,10 +17,11 @@ type Place = Readonly<{ position: Position; id?: string }>;
  * | --- | --- | --- |
  * | nothing, from the beginning | | from the start |
  * | an event | that event | behind it |
- * | an event | none of ours, or another | nowhere: it is another log, or an older copy |
+ * | an event | none of ours, or another, for certain | nowhere: it is another log, or an older copy |
  *
  * Never from a checkpoint of the server: some are no place of the log, where others stood the event may be scavenged, and
- * then the server passes over the next one in silence; beyond the end it is silent for ever.
+ * then the server passes over the next one in silence; beyond the end it is silent for ever. A leader that was replaced while it hung
+ * does not know what was given out since, so that it is not there is a no that a majority of the nodes has to bear out.
  */
 export class Bookmark {
   #place: Place;
@@ -24,7 +29,7 @@ export class Bookmark {
   /** @throws RangeError when the position comes from another engine. */
   constructor(
     after: Position,
-    private readonly readings: Pick<Readings, 'at'>,
+    private readonly log: AskedLog,
   ) {
     commitIn(after);
     this.#place = { position: after };
@@ -39,8 +44,11 @@ export class Bookmark {
     const { position, id } = this.#place;
     const commit = commitIn(position);
     if (position === BEGINNING || commit === undefined) return START;
-    const there = await this.readings.at(commit);
-    if (there === undefined || (id !== undefined && there.id !== id)) throw new PlaceLost(position);
+    const isThere = async (): Promise<boolean> => {
+      const there = await this.log.at(position);
+      return there !== undefined && (id === undefined || there.id === id);
+    };
+    if (!(await forCertain(this.log, isThere, { answers: (is) => !is }))) throw new PlaceLost(position);
     return { commit, prepare: commit };
   }
 

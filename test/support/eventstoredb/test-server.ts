@@ -85,12 +85,16 @@ export class TestServer {
   /** Faults of the next readings, one each; for ever where a function says which of them fail. */
   readonly readMishaps: ServiceError[] = [];
   failsToRead: (request: ReadReq) => ServiceError | undefined = () => this.readMishaps.shift();
+  /** Ends the question for its version, as long as it is set. */
+  failsToSay: ServiceError | undefined;
   /** How often each event of a subscription is sent. */
   copies = 1;
   /** Milliseconds before each append is stored. */
   delay = 0;
   /** Milliseconds before that reading is answered. */
   readDelay: (request: ReadReq) => number = () => 0;
+  /** Whether it ends that reading in peace before it said anything, as one that winds down. */
+  endsAtOnce: (request: ReadReq) => boolean = () => false;
   /** Awaited before a search is answered, as by a server that has much to look at. */
   holdsSearch: () => Promise<void> = async () => undefined;
   /** The highest number of appends that were delayed at the same time. */
@@ -101,7 +105,6 @@ export class TestServer {
   /** All readings so far, subscriptions included. */
   readonly readings: Reading[] = [];
   readonly #server: Server;
-  readonly #secure: boolean;
   readonly #version: string;
   #port = 0;
   #delayed = 0;
@@ -117,7 +120,6 @@ export class TestServer {
     this.flushing = new Flushing(() => this.log.sync());
     if (this.log.records.length === 0) this.foreign(SYSTEM_STREAM, '$UserCreated');
     this.gate = new Gate(() => ({ host: '127.0.0.1', port: this.#port }));
-    this.#secure = tls !== undefined;
     this.#server = new grpc.Server({
       'grpc.max_receive_message_length': LARGEST_MESSAGE,
       'grpc.max_concurrent_streams': MOST_CALLS,
@@ -166,7 +168,7 @@ export class TestServer {
     if (version !== VERY_OLD) {
       this.#server.addService(featuresService.ServerFeaturesService, {
         getSupportedMethods: (_: unknown, callback: grpc.sendUnaryData<features.SupportedMethods>) =>
-          callback(null, supportedMethods(version)),
+          callback(this.failsToSay ?? null, supportedMethods(version)),
       });
     }
     this.#server.addService(gossipService.GossipService, {
@@ -188,15 +190,13 @@ export class TestServer {
   }
 
   get url(): string {
-    return this.#secure ? `localhost:${this.gate.port}` : `esdb://127.0.0.1:${this.gate.port}?tls=false`;
+    return this.#users ? `localhost:${this.gate.port}` : `esdb://127.0.0.1:${this.gate.port}?tls=false`;
   }
 
-  /** Appends an event of the server itself or of another application. */
-  foreign(stream: string, type = 'Foreign'): void {
-    const bytes = Buffer.from('{}');
-    this.log.write(stream, 'any', [
-      { id: crypto.randomUUID(), type, contentType: 'application/json', data: bytes, metadata: bytes },
-    ]);
+  /** Appends an event of the server itself or of another application, with what that says beside it. */
+  foreign(stream: string, type = 'Foreign', beside: object = {}): void {
+    const [data, metadata] = [Buffer.from('{}'), Buffer.from(JSON.stringify(beside))];
+    this.log.write(stream, 'any', [{ id: crypto.randomUUID(), type, contentType: 'application/json', data, metadata }]);
   }
 
   /** This node as it names itself. */
@@ -323,6 +323,7 @@ export class TestServer {
   async #answer(call: grpc.ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
     const delay = this.readDelay(call.request);
     if (delay > 0) await pause(delay, undefined, { ref: false });
+    if (this.endsAtOnce(call.request)) return void call.end();
     const reading = this.#reading(call);
     if (reading.isSearch) await this.holdsSearch();
     await reading.answer();
