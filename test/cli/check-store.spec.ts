@@ -50,7 +50,19 @@ describe('check-store on EventStoreDB', () => {
     const told = await checked(`${server.url}&ledger=s2`);
     expect([told.exitCode, unsound(told)]).toEqual([0, []]);
     expect(told.findings.map(({ code }) => code)).toEqual([
-      ...['READING', 'VERSION', 'MEMBERS', 'SIZES', 'WRITING', 'RACING', 'FOLLOWING', 'TIMES', 'REMOVING'],
+      ...[
+        'READING',
+        'VERSION',
+        'MEMBERS',
+        'LEADING',
+        'SHARING',
+        'SIZES',
+        'WRITING',
+        'RACING',
+        'FOLLOWING',
+        'TIMES',
+        'REMOVING',
+      ],
     ]);
     expect(told.findings.find(({ code }) => code === 'TIMES')?.found.en).toMatch(
       /append p50 [\d.]+ ms, p99 [\d.]+ ms; read p50/,
@@ -60,6 +72,11 @@ describe('check-store on EventStoreDB', () => {
     expect([...new Set(ours.map(({ stream }) => stream))]).toEqual([told.writes]);
     expect(ours.length).toBeLessThan(120);
     expect(ours.reduce((bytes, { data, metadata }) => bytes + data.length + metadata.length, 0)).toBeLessThan(100_000);
+  });
+
+  it('minds no others where the ledger has a name', async () => {
+    server.foreign('invoice-7');
+    expect(unsound(await checked(`${server.url}&ledger=s2`))).toEqual([]);
   });
 
   it('says the same to who reads, in both languages, with what is to be done', async () => {
@@ -105,6 +122,21 @@ describe('check-store on EventStoreDB', () => {
       1,
     ],
     [
+      'others on the server, and no name for the ledger',
+      'SHARING DOUBTFUL: invoice-7 is of others, and the ledger has no name → name the ledger in EVENT_STORE (ledger=)',
+      async () => {
+        server.foreign('invoice-7');
+        const store = await EventStoreDbEventStore.open(server.url, PATIENT);
+        await store.append(
+          'unit-1',
+          'absent',
+          Array.from({ length: 40 }, () => tried()),
+        );
+        await store.close();
+      },
+      0,
+    ],
+    [
       'a limit that a rulebook does not pass',
       'SIZES FORBIDS: MaxAppendSize 1048576, the largest append has 2162688 bytes → set EVENTSTORE_MAX_APPEND_SIZE=4194304',
       () => {
@@ -143,8 +175,26 @@ describe('check-store on EventStoreDB', () => {
     expect(unsound(told)[0]).toContain(finding);
     expect([told.exitCode, unsound(told).length]).toEqual([
       exitCode,
-      finding.startsWith('RACING') ? expect.any(Number) : 1,
+      finding.startsWith('RACING') ? expect.any(Number) : finding.startsWith('MEMBERS') ? 2 : 1,
     ]);
+  });
+
+  it('finds nodes that cannot be reached under the names that the cluster has for them', async () => {
+    const { port } = server.gate;
+    const follower = (at: number) => ({ port: at, state: 'FOLLOWER' as const, isAlive: true });
+    server.members = () => [follower(1), follower(2), { port, state: 'LEADER', isAlive: true }];
+    const told = await checked(`esdb://127.0.0.1:${port},127.0.0.1:3,127.0.0.1:4?tls=false`);
+    expect(unsound(told)).toEqual([
+      expect.stringMatching(
+        /^LEADING FORBIDS: no majority of the nodes could be asked which one leads.* → let this machine/,
+      ),
+    ]);
+    const heard: string[] = [];
+    const options = { ...PATIENT, report: (said: string) => heard.push(said) };
+    await (
+      await EventStoreDbEventStore.open(`esdb://127.0.0.1:${port},127.0.0.1:3,127.0.0.1:4?tls=false`, options)
+    ).close();
+    expect(heard).toEqual([expect.stringContaining('No majority of the nodes of EventStoreDB')]);
   });
 
   it('tells the limit of each event from that of an append', async () => {

@@ -81,6 +81,15 @@ describe('what was found', () => {
     expect(server.log.ofStream('ledgerSearched')).toHaveLength(times);
   });
 
+  it('is found again where what was kept was ended for good', async () => {
+    const { position } = await unitAppended();
+    server.log.bury('ledgerSearched');
+    othersWrite();
+    const store = await EventStoreDbEventStore.open(server.url, PATIENT);
+    expect(await store.head()).toBe(position);
+    await store.close();
+  });
+
   it('is not believed by a release that knows of more streams', async () => {
     const { position } = await unitAppended();
     othersWrite();

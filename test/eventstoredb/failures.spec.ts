@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING } from '../../src/kernel/event.js';
-import { StoreRefuses } from '../../src/log/event-store.js';
+import { StoreRefuses, StoreUnavailable } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { SERVER_ERRORS } from '../support/eventstoredb/server-errors.js';
 import { PATIENT } from '../support/eventstoredb/store-on-server.js';
@@ -60,6 +60,23 @@ describe('what an error of the server means', () => {
     expect(delivered.done === true ? [] : textsOf(delivered.value)).toEqual(['a']);
     stop.abort();
     await batches.return?.();
+  });
+
+  it.each(SERVER_ERRORS)('to who asks for its version: $name', async ({ name, error, follower }) => {
+    server.failsToSay = error();
+    const opening = EventStoreDbEventStore.open(server.url, { ...PATIENT, mayBeAway: true });
+    // A server that knows no such question is a very old one.
+    if (follower === 'SAYS SO') {
+      const says = name === 'UNIMPLEMENTED' ? 'is of version unknown' : 'EventStoreDB at esdb:';
+      return void expect(String(await reasonFor(opening))).toMatch(
+        new RegExp(`^(StoreRefuses|AppendTooLarge): .*${says}`),
+      );
+    }
+    const late = await opening;
+    expect(await reasonFor(late.head())).toBeInstanceOf(StoreUnavailable);
+    server.failsToSay = undefined;
+    await eventually(async () => (await reasonFor(late.head())) === undefined);
+    await late.close();
   });
 
   it('is told once for an outage, and once when it is over', async () => {

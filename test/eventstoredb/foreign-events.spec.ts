@@ -29,6 +29,12 @@ afterEach(async () => {
 
 const FOREIGN: readonly (readonly [string, () => void, string])[] = [
   ['an event of another application in a stream called like ours', () => server.foreign('unit-x'), 'event 0 (Foreign)'],
+  [
+    'one that says beside it which schema it has, and when it was recorded',
+    () =>
+      server.foreign('unit-x', 'Foreign', { schema: 1, recordedAt: '2025-03-21T05:00:00.000Z', $correlationId: 'c' }),
+    'event 0 (Foreign)',
+  ],
   ['one in a stream of ours', () => server.foreign('unit-1'), 'event 1 (Foreign)'],
   ['the end of a stream of ours, for good', () => server.log.bury('unit-1'), 'was ended for good'],
 ];

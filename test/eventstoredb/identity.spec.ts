@@ -1,6 +1,7 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BEGINNING, type Position, type Recorded } from '../../src/kernel/event.js';
-import { StoreRefuses } from '../../src/log/event-store.js';
+import { StoreRefuses, StreamCut } from '../../src/log/event-store.js';
 import { EventStoreDbEventStore } from '../../src/log/eventstoredb/eventstoredb-event-store.js';
 import { REFUSALS } from '../support/eventstoredb/protocol.js';
 import { PATIENT, StoreOnServer } from '../support/eventstoredb/store-on-server.js';
@@ -70,6 +71,26 @@ describe('the identity of a log on a server', () => {
     await onceAvailable(() => met.store.head());
     const after = await onceAvailable(() => met.store.identity());
     expect([after === before, after]).toEqual([false, await (await met.another()).identity()]);
+  });
+
+  it.each<[string, (client: EventStoreDBClient) => Promise<unknown>]>([
+    ['deleted', (client) => client.deleteStream('ledgerIdentity')],
+    ['ended for good', (client) => client.tombstoneStream('ledgerIdentity')],
+    ['truncated', (client) => client.setStreamMetadata('ledgerIdentity', { truncateBefore: 1 })],
+  ])('is never another one: where its stream was %s, that is said', async (_, remove) => {
+    await met.store.append('unit-1', 'absent', [noted('a')]);
+    await met.store.identity();
+    const client = EventStoreDBClient.connectionString(met.server.url);
+    await remove(client);
+    await client.dispose();
+    await expect(met.another()).rejects.toThrow(StreamCut);
+    expect(met.server.log.ofStream('ledgerIdentity').filter(({ type }) => type === 'LedgerIdentified')).toHaveLength(1);
+  });
+
+  it('is that of a whole ledger, whatever others write behind it', async () => {
+    const identity = await met.store.identity();
+    met.server.foreign('ledgerIdentity');
+    expect(await (await met.another()).identity()).toBe(identity);
   });
 
   it('is made once when the answer to making it is lost', async () => {

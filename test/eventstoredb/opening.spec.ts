@@ -82,6 +82,27 @@ describe('opening EventStoreDB', () => {
     expect(heard.join()).toContain(warnings === 0 ? '' : `is shared: ${stream} is of others`);
   });
 
+  it('asks for it as well where its own events are the last ones, and waits for no search to end', async () => {
+    server.foreign('invoice-7');
+    const begun = await openEventStore(server.url);
+    await begun.append(
+      'unit-1',
+      'absent',
+      Array.from({ length: 40 }, () => noted('a')),
+    );
+    await begun.close();
+    const heard: string[] = [];
+    const reopened = async (): Promise<void> => {
+      const options = { ...PATIENT, report: (said: string) => heard.push(said) };
+      await (await EventStoreDbEventStore.open(server.url, options)).close();
+    };
+    await reopened();
+    expect(heard).toEqual([expect.stringContaining('is shared: invoice-7 is of others')]);
+    server.holdsSearch = () => new Promise(() => undefined);
+    await reopened();
+    expect(heard).toHaveLength(1);
+  });
+
   it('says what to check when no server is there', async () => {
     await server.gate.shut();
     const reported = await failure(server.url);

@@ -3,7 +3,8 @@ import type { Finding } from '../../kernel/finding.js';
 import { Outages } from '../outages.js';
 import { Connection } from './connection.js';
 import { readEventStoreDbUrl } from './connection-url.js';
-import { type Answer, type Asked, QUESTIONS } from './questions.js';
+import type { Answer, Asked } from './answers.js';
+import { QUESTIONS } from './questions.js';
 import { ServerAbsent } from './server-absent.js';
 import { CHECK, StreamNames } from './stream-names.js';
 

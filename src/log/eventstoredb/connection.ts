@@ -2,6 +2,7 @@ import { type EventStoreDBClient, NotLeaderError } from '@eventstore/db-client';
 import { StoreUnavailable } from '../event-store.js';
 import { BackOff, type Waits } from '../back-off.js';
 import type { Outages, Trying } from '../outages.js';
+import { versionSaidBy } from './asking-version.js';
 import { clientOf } from './client.js';
 import { Line } from './line.js';
 import { Places } from './places.js';
@@ -9,7 +10,7 @@ import { SharedRuns } from '../shared-runs.js';
 import { type EventStoreDbUrl, urlOfNode } from './connection-url.js';
 import { failureOf, isAbsence } from './failures.js';
 import { Silence, type Chunk, type Inflow, type InflowOptions } from './inflow.js';
-import { Leadership } from './leadership.js';
+import { LeaderInDoubt, Leadership } from './leadership.js';
 
 /** Given with every call, since a call with credentials is one of its own; without TLS the client sends none. */
 type Credentials = Readonly<{ username: string; password: string }>;
@@ -126,6 +127,20 @@ export class Connection {
     return connection === this.#count;
   }
 
+  /**
+   * Whether a majority of the nodes, each asked itself under the name that the cluster has for it, names one that leads.
+   * @throws StoreUnavailable when there is no answer in time.
+   */
+  async namesLeader(): Promise<boolean> {
+    try {
+      // Where it is another node than the one asked, the client turns to that one.
+      return (await this.leads(this.#count)) || (await this.leads(this.#count));
+    } catch (error) {
+      if (error instanceof LeaderInDoubt) return false;
+      throw error;
+    }
+  }
+
   /** What the messages of errors call the server. */
   get name(): string {
     return `EventStoreDB at ${this.#url.shown}`;
@@ -133,7 +148,8 @@ export class Connection {
 
   /** What the server says of its version. @throws as {@link ask} does */
   async version(): Promise<string> {
-    return this.ask(async (client) => (await client['capabilities']).serverVersion);
+    const { credentials, patience: deadline } = this;
+    return this.ask((client) => versionSaidBy(client, { credentials, deadline }));
   }
 
   async close(): Promise<void> {

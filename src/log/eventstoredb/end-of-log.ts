@@ -22,7 +22,7 @@ export class EndOfLog {
 
   constructor(readings: Readings, server: SearchedServer) {
     this.#readings = readings;
-    this.#kept = new SearchedPlace(readings, server);
+    this.#kept = new SearchedPlace(server);
   }
 
   /** `BEGINNING` when there is none of ours. Who asks while it is looked for shares the next look. */

@@ -16,6 +16,9 @@ const AHEAD = 16;
 /** `END`: backwards from the end. A position: forwards, with what stands there. */
 export type SearchFrom = 'END' | Exclude<ReadPosition, 'start' | 'end'>;
 
+/** Which streams pass: those that begin so, or those that match. */
+export type StreamFilter = Readonly<{ prefixes: readonly string[] }> | Readonly<{ regex: string }>;
+
 /**
  * Reads `$all` through a filter of the server, which `readAll` of the client cannot ask for and every server since 21.2 can: what
  * does not pass never comes here. It ends at the end of the log, and says nothing while nothing passes.
@@ -23,13 +26,13 @@ export type SearchFrom = 'END' | Exclude<ReadPosition, 'start' | 'end'>;
 export function filteredRead(
   client: EventStoreDBClient,
   from: SearchFrom,
-  { prefixes, credentials }: Readonly<{ prefixes: readonly string[]; credentials: Connection['credentials'] }>,
+  { filter, credentials }: Readonly<{ filter: StreamFilter; credentials: Connection['credentials'] }>,
 ): Inflow {
   const options = new streams.ReadReq.Options()
     .setAll(placeOf(from))
     .setReadDirection(from === 'END' ? 1 : 0)
     .setCount(String(Number.MAX_SAFE_INTEGER))
-    .setFilter(filterOf(prefixes))
+    .setFilter(filterOf(filter))
     .setUuidOption(new streams.ReadReq.Options.UUIDOption().setString(new shared.Empty()));
   const request = new streams.ReadReq().setOptions(options);
   const create = client['GRPCStreamCreator'](streamsService.StreamsClient, 'filteredRead', (service) =>
@@ -48,8 +51,10 @@ function placeOf(from: SearchFrom): InstanceType<typeof streams.ReadReq.Options.
   return all.setPosition(position);
 }
 
-function filterOf(prefixes: readonly string[]): InstanceType<typeof streams.ReadReq.Options.FilterOptions> {
-  const streamNames = new streams.ReadReq.Options.FilterOptions.Expression().setPrefixList([...prefixes]);
+function filterOf(filter: StreamFilter): InstanceType<typeof streams.ReadReq.Options.FilterOptions> {
+  const streamNames = new streams.ReadReq.Options.FilterOptions.Expression();
+  if ('regex' in filter) streamNames.setRegex(filter.regex);
+  else streamNames.setPrefixList([...filter.prefixes]);
   return new streams.ReadReq.Options.FilterOptions()
     .setStreamIdentifier(streamNames)
     .setMax(WINDOW)

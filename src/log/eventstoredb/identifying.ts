@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { jsonEvent, NO_STREAM, WrongExpectedVersionError } from '@eventstore/db-client';
 import { StoreRefuses } from '../event-store.js';
 import type { Connection } from './connection.js';
-import type { Readings } from './readings.js';
+import { firstOf } from './stream-entries.js';
 import type { StreamNames } from './stream-names.js';
 
-type Server = Readonly<{ connection: Connection; names: StreamNames; readings: Readings }>;
+type Server = Readonly<{ connection: Connection; names: StreamNames }>;
 
 /** What the stream of the identity holds: one event for a log that was begun here, two for one that was moved here. */
 const IDENTIFIED = 'LedgerIdentified';
@@ -83,11 +83,12 @@ export async function assertWhole(server: Server): Promise<void> {
   );
 }
 
-async function identifiedOn({ names, readings }: Server): Promise<Identified | undefined> {
-  const events = await readings.firstOf(names.identity, 2);
+/** What others wrote behind it says nothing. @throws StreamCut where it was taken away: a log never gets another name. */
+async function identifiedOn({ connection, names }: Server): Promise<Identified | undefined> {
+  const events = await firstOf(connection, names.identity, 2);
   const [{ identity }] = [(events[0]?.data ?? {}) as Readonly<{ identity?: unknown }>];
   if (typeof identity !== 'string') return undefined;
-  return { identity, isWhole: events.at(-1)?.type === IDENTIFIED };
+  return { identity, isWhole: events.some((event) => event?.type === IDENTIFIED) };
 }
 
 type IdentityEvent = Readonly<{ type: string; data: Readonly<{ identity: string }> }>;

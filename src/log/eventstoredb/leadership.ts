@@ -56,7 +56,7 @@ export class Leadership {
 }
 
 /** It may be another node: who asks again shortly is answered. */
-class LeaderInDoubt extends StoreUnavailable {
+export class LeaderInDoubt extends StoreUnavailable {
   constructor(store: string) {
     super(store);
     this.message = `No majority of the nodes of ${store} names the one that leads: nothing is refused for good until one does`;

@@ -1,18 +1,17 @@
 import { NO_STREAM } from '@eventstore/db-client';
-import type { Finding, Words } from '../../kernel/finding.js';
+import type { Words } from '../../kernel/finding.js';
 import type { SizeSetting } from '../append-limit.js';
 import { StoreRefuses, StoreUnavailable } from '../event-store.js';
+import { type Answer, type Asked, forbids, sound } from './answers.js';
 import { appendLimitOf } from './asking-sizes.js';
-import type { Connection } from './connection.js';
-import type { EventStoreDbUrl } from './connection-url.js';
 import { isDenied } from './failures.js';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
-import { leftOut, membersOf } from './members.js';
 import { Readings } from './readings.js';
 import { encoded, proposalOf } from './recorded-event.js';
 import { absent } from './server-absent.js';
 import { verdictOn } from './server-versions.js';
-import { CHECK, type StreamNames } from './stream-names.js';
+import { CHECK } from './stream-names.js';
+import { leading, members, sharing } from './surroundings.js';
 import { followsThroughCut, lostRaces, removalsAllowed, timesOf, tried } from './trying.js';
 
 const UNHEARD = () => undefined;
@@ -20,17 +19,6 @@ const UNHEARD = () => undefined;
 /** A median above that makes each command slow, in milliseconds. */
 const SLOW_MS = 50;
 
-/** What a question has to be answered with. `stream` is the one that is written for it. */
-export type Asked = Readonly<{
-  url: string;
-  address: EventStoreDbUrl;
-  connection: Connection;
-  names: StreamNames;
-  stream: string;
-  largest: number;
-}>;
-
-export type Answer = Omit<Finding, 'code' | 'asked'>;
 type Question = Readonly<{
   code: string;
   asked: Words;
@@ -38,9 +26,6 @@ type Question = Readonly<{
   /** Where it is answered badly, nothing that comes after can be asked. */
   isNeeded?: true;
 }>;
-
-const sound = (vi: string, en = vi): Answer => ({ is: 'SOUND', found: { vi, en } });
-const forbids = (found: Words, remedy: Words): Answer => ({ is: 'FORBIDS', found, remedy });
 
 async function version({ connection }: Asked): Promise<Answer> {
   const said = await connection.version();
@@ -67,16 +52,6 @@ async function reading({ address, connection, names }: Asked): Promise<Answer> {
       },
     );
   }
-}
-
-async function members({ address, connection }: Asked): Promise<Answer> {
-  const nodes = await membersOf(connection);
-  const missing = leftOut(address, nodes);
-  if (missing === undefined) return sound(`${nodes.length} nút: ${nodes.join(', ')}`, nodes.join(', '));
-  return forbids(
-    { vi: `URL chỉ nêu ${missing}`, en: `the URL names ${missing}` },
-    { vi: 'nêu đủ các nút trong EVENT_STORE', en: 'name all of them in EVENT_STORE' },
-  );
 }
 
 async function sizes({ connection, names, largest }: Asked): Promise<Answer> {
@@ -192,6 +167,8 @@ export const QUESTIONS: readonly Question[] = [
   { code: 'READING', asked: { vi: 'Quyền đọc', en: 'Reading' }, answer: reading, isNeeded: true },
   { code: 'VERSION', asked: { vi: 'Phiên bản', en: 'Version' }, answer: version, isNeeded: true },
   { code: 'MEMBERS', asked: { vi: 'Các nút', en: 'Nodes' }, answer: members },
+  { code: 'LEADING', asked: { vi: 'Nút dẫn đầu', en: 'Leader' }, answer: leading },
+  { code: 'SHARING', asked: { vi: 'Dùng chung', en: 'Sharing' }, answer: sharing },
   { code: 'SIZES', asked: { vi: 'Cỡ ghi', en: 'Sizes' }, answer: sizes },
   { code: 'WRITING', asked: { vi: 'Quyền ghi', en: 'Writing' }, answer: writing, isNeeded: true },
   { code: 'RACING', asked: { vi: 'Ghi tranh', en: 'Racing writes' }, answer: racing },

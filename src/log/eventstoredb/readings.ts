@@ -1,11 +1,4 @@
-import {
-  BACKWARDS,
-  END,
-  START,
-  StreamDeletedError,
-  streamNameFilter,
-  StreamNotFoundError,
-} from '@eventstore/db-client';
+import { BACKWARDS, END, streamNameFilter } from '@eventstore/db-client';
 import type { EventStoreDBClient, ReadPosition, ReadStreamOptions } from '@eventstore/db-client';
 import type { Event, Position, Recorded } from '../../kernel/event.js';
 import { StreamCut } from '../event-store.js';
@@ -16,12 +9,10 @@ import { ForeignEvents } from './foreign-events.js';
 import { Inflow, type InflowOptions } from './inflow.js';
 import { positionAt } from './log-position.js';
 import { isWrittenHere, recordedFrom } from './recorded-event.js';
-import { metadataStreamOf, type StreamNames } from './stream-names.js';
+import { entriesOf, isDeletion, isNotFound } from './stream-entries.js';
+import type { StreamNames } from './stream-names.js';
 import { type Entry, entryOf, type Told } from './told-event.js';
 import { whole } from './whole-stream.js';
-
-/** Events read ahead of a stream or of the log. */
-const AHEAD = 500;
 
 /** Events the server looks at between two checkpoints, which are signs of life here and nothing else: so many times 32. */
 const CHECKPOINT_INTERVAL = 32;
@@ -66,19 +57,9 @@ export class Readings {
     try {
       yield* whole(this.#recordedOf<E>(name, { fromRevision: BigInt(from), maxCount: most }), { stream, from, most });
     } catch (error) {
-      if (await this.#isDeletion(error, name)) throw new StreamCut(stream, from, error);
+      if (await isDeletion(this.#connection, error, name)) throw new StreamCut(stream, from, error);
       if (!isNotFound(error)) throw error;
     }
-  }
-
-  /** The last event of a stream that need not exist, as the server calls it, and that is none of the log. */
-  async lastOf(name: string): Promise<Entry['event'] | undefined> {
-    return (await this.#first(name, { fromRevision: END, direction: BACKWARDS, maxCount: 1 }))[0];
-  }
-
-  /** The first events of such a stream. */
-  firstOf(name: string, most: number): Promise<readonly (Entry['event'] | undefined)[]> {
-    return this.#first(name, { fromRevision: START, maxCount: most });
   }
 
   /**
@@ -121,7 +102,7 @@ export class Readings {
   async *searched(from: SearchFrom): AsyncGenerator<Seen, void, undefined> {
     const { credentials, patience } = this.#connection;
     const { prefixes } = this.#names;
-    const open = (client: EventStoreDBClient) => filteredRead(client, from, { prefixes, credentials });
+    const open = (client: EventStoreDBClient) => filteredRead(client, from, { filter: { prefixes }, credentials });
     let isNamed = false;
     const stillThere = async (): Promise<void> => {
       for await (const _ of this.lastFew(1)) break;
@@ -131,6 +112,19 @@ export class Readings {
     for await (const entries of this.#connection.stream(open, { most: LAST_FEW, patience, stillThere })) {
       for (const { event } of this.#ours(entries)) if (event?.position) yield this.#seen(event, event.position.commit);
     }
+  }
+
+  /**
+   * The stream that another application or another ledger wrote to last, searched by the server backwards from its end until the
+   * signal aborts; `undefined` where none was found until then.
+   */
+  async streamOfOthers(signal: AbortSignal): Promise<string | undefined> {
+    const { credentials, patience } = this.#connection;
+    const filter = { regex: this.#names.others };
+    const open = (client: EventStoreDBClient) => filteredRead(client, 'END', { filter, credentials });
+    const options = { most: 1, patience, stillThere: async () => undefined, signal };
+    for await (const [entry] of this.#connection.stream(open, options)) return entry?.event?.streamId;
+    return undefined;
   }
 
   /** The id of the event at that commit position, ours or not; none where no record begins there. */
@@ -193,36 +187,7 @@ export class Readings {
     name: string,
     part: ReadStreamOptions,
   ): AsyncGenerator<readonly Recorded<E>[], void, undefined> {
-    for await (const entries of this.#entriesOf(name, part)) yield this.#recorded<E>(entries);
-  }
-
-  /** Whether a stream was deleted for good, or is not found since its metadata hides every revision that there may be. */
-  async #isDeletion(error: unknown, name: string): Promise<boolean> {
-    if (!isNotFound(error)) return error instanceof StreamDeletedError;
-    const metadata = await this.lastOf(metadataStreamOf(name));
-    const { $tb } = (metadata?.data ?? {}) as Readonly<{ $tb?: unknown }>;
-    return typeof $tb === 'number' && $tb > Number.MAX_SAFE_INTEGER;
-  }
-
-  /** What there is of a stream that may well not exist. */
-  async #first(name: string, part: ReadStreamOptions): Promise<readonly (Entry['event'] | undefined)[]> {
-    const found: (Entry['event'] | undefined)[] = [];
-    try {
-      for await (const entries of this.#entriesOf(name, part)) found.push(...entries.map(({ event }) => event));
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-    }
-    return found;
-  }
-
-  async *#entriesOf(name: string, part: ReadStreamOptions): AsyncGenerator<readonly Entry[], void, undefined> {
-    const { credentials, patience } = this.#connection;
-    const open = (client: EventStoreDBClient) => {
-      const options = { ...part, requiresLeader: true, credentials };
-      const reading = client.readStream(name, options, { highWaterMark: AHEAD });
-      return new Inflow(reading, () => reading.cancel());
-    };
-    for await (const entries of this.#connection.stream(open, { most: AHEAD, patience })) yield entries;
+    for await (const entries of entriesOf(this.#connection, name, part)) yield this.#recorded<E>(entries);
   }
 
   #seen(event: Told, commit: bigint): Seen {
@@ -250,8 +215,4 @@ export class Readings {
 
 function noneWhereUnforeseen(error: unknown): undefined {
   if (!isUnforeseen(error)) throw error;
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof StreamNotFoundError;
 }

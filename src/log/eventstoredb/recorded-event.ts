@@ -23,11 +23,23 @@ export function proposalOf({ id, type, data, metadata }: Encoded): JSONEventData
 }
 
 /**
- * Whether this system wrote the event. Others may write to a stream that is called like one of ours, and the server itself does
- * when one is ended for good.
+ * Whether this system wrote the event, by what it keeps beside each. Others may write to a stream that is called like one of ours, and
+ * some of them say beside theirs which schema it has; the server itself does when a stream is ended for good.
  */
-export function isWrittenHere({ position, data, metadata }: Told): boolean {
-  return position !== undefined && isObject(data) && isObject(metadata) && 'schema' in metadata;
+export function isWrittenHere(event: Told): boolean {
+  return writtenHere(event) !== undefined;
+}
+
+type Written = Readonly<{ data: object; metadata: Metadata; position: NonNullable<Told['position']> }>;
+
+function writtenHere({ position, data, metadata }: Told): Written | undefined {
+  if (position === undefined || !isObject(data) || !isObject(metadata)) return undefined;
+  const { schema, recordedAt, origin, decision, salt } = metadata as Partial<Record<keyof Metadata, unknown>>;
+  const isOurs =
+    typeof schema === 'number' &&
+    [recordedAt, salt].every(isText) &&
+    [origin, decision].every((part) => isObject(part));
+  return isOurs ? { position, data, metadata: metadata as Metadata } : undefined;
 }
 
 /** Another application wrote to a stream of the log: nothing is decided on that stream, nor on what it says. */
@@ -44,8 +56,10 @@ export class ForeignEvent extends StoreRefuses {
 
 /** @throws ForeignEvent when the event was not written by this system. */
 export function recordedFrom<E extends Event>(event: Told, names: StreamNames): Recorded<E> {
-  const { streamId, id, revision, type, data, metadata, position } = event;
-  if (!position || !isObject(data) || !isObject(metadata) || !('schema' in metadata)) throw new ForeignEvent(event);
+  const { streamId, id, revision, type } = event;
+  const written = writtenHere(event);
+  if (written === undefined) throw new ForeignEvent(event);
+  const { data, metadata, position } = written;
   const recorded: Recorded = {
     id,
     stream: names.here(streamId),
@@ -53,11 +67,15 @@ export function recordedFrom<E extends Event>(event: Told, names: StreamNames): 
     position: positionAt(position.commit),
     type,
     data,
-    metadata: metadata as Metadata,
+    metadata,
   };
   return recorded as Recorded<E>;
 }
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !(value instanceof Uint8Array);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }

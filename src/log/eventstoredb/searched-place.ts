@@ -3,7 +3,7 @@ import { ANY, jsonEvent } from '@eventstore/db-client';
 import type { Position } from '../../kernel/event.js';
 import type { Connection } from './connection.js';
 import { commitIn } from './log-position.js';
-import type { Readings } from './readings.js';
+import { lastOf } from './stream-entries.js';
 import type { StreamNames } from './stream-names.js';
 
 /** Up to which event of the server, by place and id, the log was searched, and the last event of ours that was found. */
@@ -20,18 +20,16 @@ export type SearchedServer = Readonly<{ connection: Connection; names: StreamNam
  * ledger is not looked for anew at each start among all that others wrote.
  */
 export class SearchedPlace {
-  readonly #readings: Readings;
   readonly #server: SearchedServer;
 
-  constructor(readings: Readings, server: SearchedServer) {
-    this.#readings = readings;
+  constructor(server: SearchedServer) {
     this.#server = server;
   }
 
   /** What was kept last, where the same streams were searched for: another release may know more of them. */
   async kept(): Promise<Searched | undefined> {
     const { searched, prefixes } = this.#server.names;
-    const kept = (await this.#readings.lastOf(searched))?.data;
+    const kept = (await lastOf(this.#server.connection, searched))?.data;
     return isSearched(kept) && isDeepStrictEqual(kept.prefixes, prefixes) ? kept : undefined;
   }
 

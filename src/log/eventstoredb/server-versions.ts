@@ -1,6 +1,9 @@
 /** What is thought of a version: nothing against it, something to be known, or that it must not be used. */
 export type Verdict = Readonly<{ is: 'SOUND' }> | Readonly<{ is: 'DOUBTFUL' | 'UNFIT'; why: string }>;
 
+/** What a server is called that is too old to tell its version. */
+export const UNKNOWN_VERSION = 'unknown';
+
 type Version = readonly [year: number, month: number, patch: number];
 
 const SOUND = { is: 'SOUND' } as const;
@@ -39,7 +42,7 @@ export function countsWholeEvents(version: string): boolean {
   return read === undefined || !isBefore(read, COUNTS_WHOLE_EVENTS);
 }
 
-/** Judges what the server says that it is: `23.10.6`, perhaps with something behind it; a very old one says `unknown`. */
+/** Judges what the server says that it is: `23.10.6`, perhaps with something behind it, or {@link UNKNOWN_VERSION}. */
 export function verdictOn(version: string): Verdict {
   const read = versionIn(version);
   if (read === undefined) return UNFIT;

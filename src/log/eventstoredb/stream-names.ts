@@ -49,10 +49,15 @@ export class StreamNames {
     return this.prefixes.some((prefix) => nameOnServer.startsWith(prefix));
   }
 
-  /** Whether another application, or another ledger, has such a stream: neither this one nor the server itself. */
-  isOfOthers(nameOnServer: string): boolean {
-    const own = [...this.prefixes, this.identity, this.searched, this.check];
-    return !['$', ...own].some((prefix) => nameOnServer.startsWith(prefix));
+  /**
+   * A regular expression for the streams of other applications and other ledgers: neither of this one nor of the server itself. The
+   * server takes it, and JavaScript too.
+   */
+  get others(): string {
+    const own = ['$', ...this.prefixes, this.identity, this.searched, this.check].map((prefix) =>
+      prefix.replaceAll(/[.$]/gu, '\\$&'),
+    );
+    return `^(?!${own.join('|')})`;
   }
 
   /** As the rest of the system calls it. */
