@@ -4,6 +4,7 @@ import type { Subject } from '../../src/emulation-years/scoring/subject.values.j
 import { defined } from '../../src/kernel/defined.js';
 import { Fault } from '../../src/http/problems/fault.js';
 import type { Origin } from '../../src/kernel/event.js';
+import type { Scope } from '../../src/kernel/scope.js';
 import { Caller } from '../caller.js';
 import { UnitOfYearKey } from '../path.dto.js';
 import { withCardsSeen } from '../ranking/ranking-view.js';
@@ -44,9 +45,11 @@ export class ExplanationController {
     const found = await this.rows.row(RANKING, [blocId, year], request);
     const audience = audienceOf(found.row.visibility, blocId, caller);
     if (audience.sees('PLACES') !== 'ALL') throw new Fault('NOT_FOUND');
-    const card = audience.seesCard(unitId, cardScope)
-      ? await this.rows.findAt(SCORE_SHEET, [blocId, year, unitId, cardScope], request)
-      : undefined;
+    // A group is ranked by cards of its own, or by those of the whole.
+    const { group: _, ...ofNoGroup } = cardScope;
+    const cardOf = async (of: Scope) =>
+      audience.seesCard(unitId, of) ? this.rows.findAt(SCORE_SHEET, [blocId, year, unitId, of], request) : undefined;
+    const card = (await cardOf(cardScope)) ?? (scope.group === undefined ? undefined : await cardOf(ofNoGroup));
     const explanation = explanationOf(withCardsSeen(found.row, audience), scope, subject, card?.row);
     if (explanation === undefined) throw new Fault('NOT_FOUND');
     return answered(found, () => explanation);

@@ -1,6 +1,7 @@
 import type { RankingBasis, SheetDerivation } from '../../src/emulation-years/ranking/ranking.values.js';
 import { isSame, subjectKey, type Subject } from '../../src/emulation-years/scoring/subject.values.js';
 import { defined } from '../../src/kernel/defined.js';
+import { precisionOf, UNKNOWN_DATE, vietnameseDate } from '../../src/kernel/partial-date.js';
 import { inVietnamese } from '../../src/kernel/points.js';
 import { type Place, type RankingVersion, shortName, type TieKeyUsed, type YearRanking } from '../ranking/ranking.js';
 import type { Recording, Sourced } from '../recording.js';
@@ -74,12 +75,31 @@ function rankedByScores({ row, order, recording, subject, own, previous }: At): 
 
 function agreedOrder({ order, recording, subject, own: { rank } }: At): Sentence {
   const [vi, en] = BASES[order.basis];
+  const since = whenAndWhence(recording);
   return sentence(
     'AGREED_ORDER',
-    [`Thứ tự không chấm điểm, do ${vi}: xếp thứ ${rank}.`, `An order without scores, ${en}: rank ${rank}.`],
+    [
+      `Thứ tự không chấm điểm, do ${vi}${since.vi}: xếp thứ ${rank}.`,
+      `An order without scores, ${en}${since.en}: rank ${rank}.`,
+    ],
     { ...subject, rank, basis: order.basis, ...defined({ decision: order.decision }) },
     [recording],
   );
+}
+
+/** On which day, and by which source where it is a claim. */
+function whenAndWhence({ occurredOn: { date }, source }: Recording): Readonly<{ vi: string; en: string }> {
+  const isKnown = date !== UNKNOWN_DATE;
+  return {
+    vi: `${isKnown ? ` ${dated(date)}` : ''}${source === undefined ? '' : `, theo nguồn “${source.title}”`}`,
+    en: `${isKnown ? ` of ${date}` : ''}${source === undefined ? '' : `, as “${source.title}” says`}`,
+  };
+}
+
+/** `ngày 10/1/2025`, `tháng 1/2025`, `năm 2025`. */
+function dated(date: string): string {
+  const precision = precisionOf(date);
+  return `${precision === 'YEAR' ? 'năm' : precision === 'MONTH' ? 'tháng' : 'ngày'} ${vietnameseDate(date)}`;
 }
 
 const BASES: Readonly<Record<RankingBasis, readonly [vi: string, en: string]>> = {

@@ -29,6 +29,7 @@ export type Basis = Readonly<{
 export function pointsExplained({ lines, parts = [], steps }: SheetDerivation, basis: Basis): readonly Sentence[] {
   return [
     ...lines.map((line) => lineExplained(line, basis)),
+    ...basis.lines.filter(({ agreed }) => agreed?.value.notApplicable === true).map((line) => leftOut(line, basis)),
     ...parts.flatMap((part) => partExplained(part, basis)),
     ...basis.leftOut.map((part) => leftOutExplained(part, basis)),
     ...steps.map((step) => stepExplained(step, basis)),
@@ -90,6 +91,16 @@ function lineExplained(steps: LineDerivation, { lines, computed }: Basis): Sente
     ],
     { ...steps, figures: values },
     [...figures.map((figure) => figure?.recording), computed],
+  );
+}
+
+/** A line that was not assigned to the unit has no points to explain: it is named, since the total is read without it. */
+function leftOut({ criterionId, title: { vi, en = vi }, agreed }: SheetLineView, { computed }: Basis): Sentence {
+  return sentence(
+    'LEFT_OUT',
+    [`${vi}: không giao cho đơn vị, không chấm điểm tiêu chí này.`, `${en}: not assigned to the unit, not scored.`],
+    { criterionId },
+    [agreed?.recording, computed],
   );
 }
 
