@@ -11,13 +11,15 @@ type HandOverDuty = Command<
 
 /**
  * A command that could come next, with what a caller decides itself left open: {@link OWN} stands for an id or a name of its own. `about`
- * names what it is done to, `unitId` the unit that it is about where another acts.
+ * names what it is done to, `unitIds` the units that it is about where another acts.
  */
 export type Candidate = Readonly<{
   command: EmulationYearCommand | HandOverDuty;
   step?: Step;
   about?: Readonly<Record<string, string>>;
-  unitId?: string;
+  unitIds?: readonly string[];
+  /** Nobody waits for it: who may do it is told, and no one else. */
+  mayBeLeft?: true;
 }>;
 
 /** An id or a name that the caller gives. */

@@ -2,6 +2,8 @@ import type { EmulationYear } from './emulation-year.fold.js';
 import { dayOf, membersOn } from './frame/frame.fold.js';
 import type { InYear } from './frame/frame.values.js';
 import { type Candidate, MOST_MEMBERS, MOST_OF_A_KIND, OWN } from './next-candidate.js';
+import { following } from './next-after-close.js';
+import { naming } from './next-naming.js';
 import { electing, handingOver, proposing } from './next-results.js';
 import { scoring } from './next-scoring.js';
 import { voting } from './next-voting.js';
@@ -29,7 +31,8 @@ export function* candidatesIn(
     yield* voting(year, on);
     yield* proposing(year, on);
     yield* electing(year, on);
-  }
+  } else yield* following(year, on);
+  yield* naming(year, on);
   if (year.steps.awards.length === 0) {
     const nobody = { count: 0, named: [] };
     const terms = { awardId: OWN, form: OWN, grantor: { kind: 'UNKNOWN' }, exemplars: false } as const;

@@ -25,7 +25,7 @@ export function* proposing(year: EmulationYear, on: InYear): Generator<Candidate
   const open = decided.filter((one) => !isProposed(year, one));
   for (const proposal of open.slice(0, MOST_OF_A_KIND)) {
     const command = { type: 'ProposeCommendation', data: { ...terms, ...proposal } } as const;
-    yield { command, step, about: aboutBasis(proposal.basis) };
+    yield { command, step, about: aboutBasis(proposal.basis), unitIds: proposal.nominees };
   }
   if (decided.length > 0 || year.steps.proposals.length > 0) return;
   const nothing = { form: firstForm(year), nominees: [], basis: { kind: 'NONE' } } as const;
@@ -56,22 +56,21 @@ function isProposed({ conferral }: EmulationYear, { basis, form, nominees }: Pro
 
 /** The head of the coming year: the election that a vote or an assent carries, or how it can be settled. */
 export function* electing(year: EmulationYear, on: InYear): Generator<Candidate> {
-  if (isSkipped(year.steps, 'ELECTION') || year.steps.electedFor.length > 0) return;
+  if (isSkipped(year.steps, 'ELECTION') || doneSteps(year.steps, []).includes('ELECTION')) return;
   const decided = decidedOn(year, 'HEAD').filter(({ forYear = OWN }) => !isLed(year, forYear));
   for (const { basis, unitId, forYear = OWN } of decided.slice(0, MOST_OF_A_KIND)) {
     const data = { ...on, unitId, forYear, basis };
-    yield { command: { type: 'ElectHead', data }, step: 'ELECTION', unitId, about: aboutBasis(basis) };
+    yield { command: { type: 'ElectHead', data }, step: 'ELECTION', unitIds: [unitId], about: aboutBasis(basis) };
   }
-  const forYear = String(Number(year.frame.period.to.slice(0, 4)) + 1);
-  if (decided.length === 0 && !isLed(year, forYear) && isAtItsEnd(year)) yield* settling(year, on, forYear);
+  if (decided.length === 0 && isAtItsEnd(year)) yield* settling(year, on);
 }
 
-/** Who is named for it, a vote or an assent on it, or a designation without either. */
-function* settling(year: EmulationYear, on: InYear, forYear: string): Generator<Candidate> {
+/** Who is named for it, a vote or an assent on it, or a designation without either; for the year that candidates are named for, else any. */
+function* settling(year: EmulationYear, on: InYear): Generator<Candidate> {
   const step = 'ELECTION';
   const [member = OWN] = membersOn(year.frame, dayOf(on));
-  const [nominee] = nomineesFor(year.leadership, 'HEAD', forYear);
-  if (nominee === undefined && year.frame.rulebook?.content.leadership.nominationRequired === true) {
+  const { forYear, nominee } = namedHead(year);
+  if (nominee === undefined && asksForNominees(year)) {
     yield { command: { type: 'NominateHead', data: { ...on, forYear, unitId: member } }, step };
   }
   const isAsked = standingBallots(year).some(({ terms }) => terms.purpose === 'HEAD');
@@ -97,8 +96,21 @@ export function* handingOver(
     const { head } = leadersDecided(year, forYear);
     if (head === undefined) continue;
     const data = { blocId, occurredOn, to: head, forYear, decidedIn, ...defined({ from: presiding(year.frame) }) };
-    yield { command: { type: 'HandOverDuty', data }, step: 'HANDOVER', unitId: head, about: { forYear } };
+    yield { command: { type: 'HandOverDuty', data }, step: 'HANDOVER', unitIds: [head], about: { forYear } };
   }
+}
+
+/** The first candidate for the head of a year that has none by this one's decision, and which year that is. */
+function namedHead(year: EmulationYear): Readonly<{ forYear: string; nominee?: string }> {
+  for (const forYear of Object.keys(year.leadership)) {
+    const [nominee] = nomineesFor(year.leadership, 'HEAD', forYear);
+    if (nominee !== undefined && !isLed(year, forYear)) return { forYear, nominee };
+  }
+  return { forYear: OWN };
+}
+
+function asksForNominees({ frame }: EmulationYear): boolean {
+  return frame.rulebook?.content.leadership.nominationRequired === true;
 }
 
 function isLed(year: EmulationYear, forYear: string): boolean {

@@ -1,10 +1,12 @@
 import { scopeKey, type Scope } from '../kernel/scope.js';
 import type { EmulationYear } from './emulation-year.fold.js';
+import { dayOf } from './frame/frame.fold.js';
 import { exemptionFrom, type InYear } from './frame/frame.values.js';
 import { isSkipped } from './frame/steps.values.js';
 import { type Candidate, MOST_MEMBERS, OWN } from './next-candidate.js';
 import { standingRanking } from './ranking/ranking.fold.js';
 import { isOutdated } from './ranking/score-ranking.decider.js';
+import { scoredUnits } from './scoring/scored-units.js';
 import { cardOf } from './scoring/scoring.fold.js';
 
 /** Scopes that are asked for: four quarters of three tracks. */
@@ -16,23 +18,44 @@ export function* scoring(year: EmulationYear, on: InYear): Generator<Candidate> 
     yield* agreeing(year, on);
     return;
   }
+  yield* groups(year, on);
   yield* cards(year, on);
   for (const scope of rankedScopes(year)) yield* ranking(year, on, scope);
 }
 
+/** Of each order that stands, what the close leaves to do: computed anew where it is public, and what of it is not public yet. */
+export function* rankingAnew(year: EmulationYear, on: InYear): Generator<Candidate> {
+  for (const scope of rankedScopes(year)) {
+    const onRecord = standingRanking(year, scope);
+    if (onRecord?.publishedVersion !== undefined) yield* ranking(year, on, scope);
+    else if (onRecord !== undefined) yield publishing(onRecord, on, scope);
+  }
+}
+
+/** Who is in the groups that the rulebook leaves open, as long as it is not said. */
+function* groups({ frame, scoring: { groupMembers } }: EmulationYear, on: InYear): Generator<Candidate> {
+  const open = (frame.rulebook?.content.scoring.groups ?? []).filter(
+    ({ id, unitIds }) => unitIds === undefined && !Object.hasOwn(groupMembers, id),
+  );
+  for (const { id: group } of open.slice(0, MOST_SCOPES)) {
+    const command = { type: 'NameGroupMembers', data: { ...on, group, unitIds: [] } } as const;
+    yield { command, step: 'SCORING', about: { group } };
+  }
+}
+
 function* cards(year: EmulationYear, on: InYear): Generator<Candidate> {
-  const units = year.frame.members
-    .map(({ unitId }) => unitId)
-    .filter((unitId) => exemptionFrom(year.frame.exempt, { unitId }, {}) === undefined);
+  const units = scoredUnits(year.frame, dayOf(on)).filter(
+    (unitId) => exemptionFrom(year.frame.exempt, { unitId }, {}) === undefined,
+  );
   let asked = 0;
   for (const scope of scoredScopes(year)) {
-    for (const unitId of new Set(units)) {
+    for (const unitId of units) {
       const type = TURN_OF_CARD[cardOf(year.scoring, { unitId, scope }).status];
       if (type === undefined) continue;
       if (asked === MOST_MEMBERS) return;
       asked += 1;
       const data = { ...on, unitId, scope, lines: [] };
-      yield { command: { type, data }, step: 'SCORING', unitId, ...aboutScope(scope) };
+      yield { command: { type, data }, step: 'SCORING', unitIds: [unitId], ...aboutScope(scope) };
     }
   }
 }

@@ -14,6 +14,7 @@ const DEED_WORDS: Readonly<Partial<Record<Deed['command'], Words>>> = {
   SignPledge: { vi: 'ký giao ước thi đua', en: 'sign the pledge' },
   SubmitSelfScore: { vi: 'nộp bản tự chấm điểm', en: 'hand in the self-score' },
   ReviseSelfScore: { vi: 'nộp lại bản tự chấm điểm', en: 'hand in the self-score again' },
+  NameGroupMembers: { vi: 'xếp các đơn vị vào nhóm', en: 'say which units are in the group' },
   AppraiseScore: { vi: 'thẩm định điểm', en: 'appraise the score' },
   AgreeScore: { vi: 'thống nhất điểm', en: 'agree the score' },
   ComputeRanking: { vi: 'tính kết quả xếp hạng', en: 'compute the ranking' },
@@ -31,6 +32,10 @@ const DEED_WORDS: Readonly<Partial<Record<Deed['command'], Words>>> = {
   CastVote: { vi: 'biểu quyết', en: 'vote' },
   CloseBallot: { vi: 'kết thúc cuộc bỏ phiếu', en: 'close the ballot' },
   ProposeCommendation: { vi: 'đề nghị khen thưởng', en: 'propose a commendation' },
+  NameProposalRecipient: { vi: 'nêu tên đơn vị được đề nghị khen thưởng', en: 'name who is proposed' },
+  NameProposalGrantor: { vi: 'nêu cấp khen thưởng của đề nghị', en: 'name who is asked to grant the proposal' },
+  WithdrawProposal: { vi: 'rút đề nghị khen thưởng', en: 'withdraw the proposal' },
+  NameAwardRecipient: { vi: 'nêu tên đối tượng được khen thưởng', en: 'name who received the award' },
   ConferAward: { vi: 'trao khen thưởng', en: 'confer an award' },
   ElectHead: { vi: 'ghi kết quả bầu trưởng cụm, khối', en: 'record the election of the head' },
   NominateHead: { vi: 'giới thiệu trưởng cụm, khối năm sau', en: 'name a candidate for the head of the coming year' },
@@ -101,7 +106,7 @@ function said(deed: Deed, units: readonly string[], language: keyof Words): Said
   const byThem = isTheirTurn(deed) && named !== '';
   return {
     deed: wordsOf(deed)?.[language] ?? command,
-    units: named === '' || byThem ? '' : ` (${named})`,
+    units: byThem || namesTold(deed) === named ? '' : ` (${named})`,
     actor: byThem ? named : ACTOR_WORDS[who][language],
     reason: refusal === undefined ? '' : messageOf(refusal, language),
   };
@@ -110,4 +115,9 @@ function said(deed: Deed, units: readonly string[], language: keyof Words): Said
 /** A unit whose own act it is, is who does it; of another's act the units are what it is done to. */
 function isTheirTurn({ who, yours, when }: Deed): boolean {
   return who === 'UNIT' && when === 'NOW' && !yours;
+}
+
+/** The units that the reason of what cannot be done yet names itself. */
+function namesTold({ when, refusal }: Deed): string {
+  return when === 'NOT_YET' ? [refusal?.facts['unit'] ?? []].flat().join('; ') : '';
 }

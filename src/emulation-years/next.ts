@@ -1,6 +1,5 @@
 import type { Considered } from '../kernel/considered.js';
 import type { Actor } from '../kernel/decisions.js';
-import { defined } from '../kernel/defined.js';
 import type { Origin } from '../kernel/event.js';
 import type { Refusal } from '../kernel/refusal.js';
 import type { RefusalCode } from '../kernel/refusal-table.js';
@@ -17,7 +16,10 @@ export type Deed = Readonly<{
   step?: Step;
   about?: Readonly<Record<string, string>>;
   who: Actor;
-  unitId?: string;
+  /** The units that it is about, or who act. */
+  unitIds: readonly string[];
+  /** Nobody waits for it. */
+  mayBeLeft?: true;
   /** Whether the caller may do it. */
   yours: boolean;
   when: 'NOW' | 'NOT_YET';
@@ -59,8 +61,8 @@ export function deedOf({ command, ...about }: Candidate, { actor, refusedTo }: C
   const own = refusedTo(caller);
   const yours = own?.code !== 'NOT_ENTITLED';
   const refusal = yours ? own : refusedTo(actingFor(who, command.data.blocId, acting));
-  const unitId = about.unitId ?? acting;
-  return { command: command.type, ...about, who, yours, ...answered(refusal), ...defined({ unitId }) };
+  const unitIds = about.unitIds ?? (acting === undefined ? [] : [acting]);
+  return { command: command.type, ...about, who, yours, unitIds, ...answered(refusal) };
 }
 
 function answered(refusal: Refusal | undefined): Pick<Deed, 'when' | 'refusal'> {

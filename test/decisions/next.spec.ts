@@ -2,20 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DutyHandedOver } from '../../src/blocs/bloc.events.js';
 import type { HeadDesignated } from '../../src/emulation-years/leadership/leadership.events.js';
-import type { NextInYear } from '../../src/emulation-years/next.js';
-import { nextViewOf } from '../../src/emulation-years/next-view.js';
-import type { Event, Origin } from '../../src/kernel/event.js';
-import { instantOf } from '../../src/kernel/instant.js';
+import type { Event } from '../../src/kernel/event.js';
 import { onDay } from '../../src/kernel/partial-date.js';
-import { ledgerOn } from '../../src/ledger-on.js';
-import { InMemoryEventStore } from '../../src/log/in-memory/in-memory-event-store.js';
-import { recorded, type Told } from '../support/history.js';
+import type { Told } from '../support/history.js';
 import { led } from '../support/mothers/blocs.js';
 import { appraiserOf, council, representativeOf, secretary } from '../support/mothers/origins.js';
 import { agreed as contentAgreed, drafted, signed } from '../support/mothers/pledge.js';
-import { BLOC, inYear, members, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
+import { BLOC, inYear, rulebook, SEVEN, year2024 } from '../support/mothers/seven-provinces.js';
 import { A3, agreed, appraised, submitted } from '../support/mothers/scoring.js';
-import { registered } from '../support/mothers/units.js';
 import { computed, corrected, published } from '../support/mothers/ranking.js';
 import {
   assented,
@@ -27,32 +21,7 @@ import {
   ranked,
   scoringSkipped,
 } from '../support/mothers/voting.js';
-
-const TODAY = '2025-03-25';
-const NOW = instantOf(Date.parse('2026-03-25T03:00:00Z'));
-const units = members.map(({ unitId, kind, name }) =>
-  registered({ unitId, kind, name, occurredOn: onDay('2008-01-01') }),
-);
-const opened = [...units, ...led, ...year2024()];
-
-async function nextAfter(origin: Origin, ...facts: readonly Told<Event>[]) {
-  const store = new InMemoryEventStore();
-  for (const { stream, revision, ...event } of recorded(facts)) {
-    await store.append(stream, revision === 0 ? 'absent' : revision - 1, [event]);
-  }
-  const before = await store.head();
-  const record = { type: 'CloseEmulationYear', data: inYear(TODAY) };
-  const next = (await ledgerOn(store).next({ record, origin, now: NOW })) as NextInYear | undefined;
-  expect(await store.head()).toBe(before);
-  return next && nextViewOf(next, { blocId: BLOC, year: '2024' });
-}
-
-type Next = NonNullable<Awaited<ReturnType<typeof nextAfter>>>;
-const commands = (deeds: Next['yours'] = []) => deeds.map(({ command }) => command);
-const told = (deeds: Next['yours'] = [], command: string) =>
-  deeds
-    .filter((deed) => deed.command === command)
-    .map(({ unitIds, reason, messages }) => [unitIds, reason?.rule, messages.vi]);
+import { commands, nextAfter, opened, told, units, type Next } from '../support/next-in-year.js';
 
 describe('what is next in a year', () => {
   it('is nothing where there is no such year', async () => {
@@ -223,6 +192,47 @@ describe('what is next in a year', () => {
     ];
     expect(commands((await nextAfter(secretary(), ...facts))?.yours)).not.toContain('AgreeRanking');
     expect(commands((await nextAfter(secretary(), ...facts, objected('son-la')))?.yours)).toContain('AgreeRanking');
+  });
+
+  it('says of several units once what keeps them, and names them once', async () => {
+    const on = inYear('2024-03-20');
+    const next = await nextAfter(secretary(), ...opened, drafted(on), contentAgreed(on), signed(on, 'lao-cai'));
+    const [[unitIds, , said = ''] = [], ...others] = told(next?.notYet, 'SubmitSelfScore');
+    const sentence = String(said);
+    expect([others, unitIds]).toEqual([[], SEVEN.filter((unitId) => unitId !== 'lao-cai')]);
+    expect(sentence).toMatch(/^Chưa thể nộp bản tự chấm điểm\. Đơn vị .*Sơn La.* chưa ký giao ước thi đua năm 2024\.$/);
+    expect(sentence.match(/Sơn La/g)).toHaveLength(1);
+  });
+
+  it('is the members of each group that the rulebook leaves open, until they are named', async () => {
+    const scoring = { ...rulebook.scoring, groups: [{ id: 'nhom-mo' }, { id: 'nhom-1', unitIds: ['son-la'] }] };
+    const open = [...units, ...led, ...year2024({ scoring })];
+    const next = await nextAfter(secretary(), ...open);
+    const offered = (deeds: Next['yours'] = []) => deeds.filter(({ command }) => command === 'NameGroupMembers');
+    expect(offered(next?.yours).map(({ about }) => about)).toEqual([{ group: 'nhom-mo' }]);
+    const named = { ...inYear('2024-03-20'), group: 'nhom-mo', unitIds: ['lao-cai', 'dien-bien'] };
+    const after = await nextAfter(secretary(), ...open, { type: 'GroupMembersNamed', data: named });
+    expect(offered(after?.yours)).toEqual([]);
+  });
+
+  it('guesses no label of the coming year: it is that for which candidates are named', async () => {
+    const nominating = { leadership: { nominationRequired: true, deputies: { max: 1 } } };
+    const asked = [...units, ...led, ...year2024(nominating), convened(), attended(SEVEN)];
+    const forYear = '2025-2026';
+    const nominated = { ...inYear('2025-03-21'), forYear, unitId: 'son-la', by: 'lao-cai' };
+    const next = await nextAfter(secretary(), ...asked, { type: 'HeadNominated', data: nominated });
+    expect(commands(next?.yours)).not.toContain('NominateHead');
+    expect(told(next?.notYet, 'OpenBallot').map(([, rule]) => rule)).not.toContain('R47');
+  });
+
+  it('is another election where the decision behind the first is void (D41)', async () => {
+    const held = [...opened, scoringSkipped(), convened(), attended(SEVEN)];
+    const questions = [{ questionId: 'truong', unitId: 'son-la', forYear: '2025' }];
+    const basis = { kind: 'ASSENT', assentId: 'nhat-tri' } as const;
+    const elected = { ...inYear('2025-03-21'), forYear: '2025', unitId: 'son-la', basis };
+    const facts = [...held, assented({ purpose: 'HEAD', questions }), { type: 'HeadElected' as const, data: elected }];
+    expect(commands((await nextAfter(secretary(), ...facts))?.yours)).not.toContain('DesignateHead');
+    expect(commands((await nextAfter(secretary(), ...facts, objected('lao-cai')))?.yours)).toContain('DesignateHead');
   });
 
   it('has a sentence in both languages for each deed, without a code in it, whoever asks and whenever', async () => {
