@@ -106,7 +106,11 @@ function* mustDiffer(duties: readonly Deputy[], { gathered }: Then): Checks {
     duties.slice(0, place).some((one) => one.unitId === unitId || (ordinal !== undefined && one.ordinal === ordinal)),
   );
   if (twice === undefined) return;
-  yield* refuse('ROLE_CONFLICT', { unit: nameOfUnit(gathered, twice.unitId), unitId: twice.unitId });
+  const isSameUnit = duties.filter(({ unitId }) => unitId === twice.unitId).length > 1;
+  yield* refuse('ROLE_CONFLICT', {
+    ...{ unit: nameOfUnit(gathered, twice.unitId), unitId: twice.unitId },
+    conflict: isSameUnit ? 'SAME_UNIT' : 'SAME_ORDER',
+  });
 }
 
 function leading(led: Leadership): readonly string[] {

@@ -3,7 +3,7 @@ import { REFUSALS_OF_SCORES } from './refusals-of-scores.js';
 
 /**
  * Every reason of the ledger, in one table. `binds`: refuses an act, warns about a claim. `always`: refuses both.
- * `owner`, `name`, `deed`, `denial`, `right`, `situation`, `claimed`: see `refusal.ts`.
+ * `owner`, `name`, `deed`, `denial`, `right`, `situation`, `claimed`, `conflict`, `shortfall`: see `refusal.ts`.
  * The fact `field` of INVALID_INPUT is a JSON pointer into the body. docs/rules.md says what the R-numbers mean; `SHAPE`,
  * `IDENTITY`, `UNKNOWN` and `EXISTS` are checked before all rules.
  */
@@ -99,11 +99,7 @@ export const REFUSALS = {
   ),
   BALLOT_CLOSED: binds('R21', 'The ballot is closed', 'Cuộc bỏ phiếu đã kết thúc'),
   INVALID_CHOICE: binds('R22', 'Invalid ballot choice: {choice}{right}', 'Phiếu không hợp lệ: {choice}{right}'),
-  THRESHOLD_NOT_MET: binds(
-    'R23',
-    '{votes}/{base} does not reach {threshold}',
-    'Không đạt tỷ lệ phiếu tán thành tối thiểu: {votes}/{base}, cần {threshold}',
-  ),
+  THRESHOLD_NOT_MET: binds('R23', 'Not carried: {shortfall}', 'Chưa được thông qua: {shortfall}'),
   WRITTEN_NOT_ALLOWED: binds('R24', 'Written opinion not accepted', 'Không chấp nhận ý kiến bằng văn bản'),
   UNIT_EXCLUDED: binds(
     'R25',
@@ -126,11 +122,7 @@ export const REFUSALS = {
     'Only {count} recipients were announced',
     'Số người/tập thể vượt số đã công bố ({count})',
   ),
-  ROLE_CONFLICT: always(
-    'R33',
-    'Head and deputy must be different members: {unit}',
-    'Trưởng và phó phải là hai đơn vị thành viên khác nhau: {unit}',
-  ),
+  ROLE_CONFLICT: always('R33', 'Not possible in the leadership: {conflict}', 'Trưởng, phó không hợp lệ: {conflict}'),
   HANDOVER_NOT_ALLOWED: binds(
     'R34',
     '{unit} is not the acting, elected or designated head',

@@ -1,6 +1,7 @@
 import { DENIALS, ROLE_WORDS, SIGHT_WORDS, WHO_MAY } from './entitlement-words.js';
 import type { Facts } from './event.js';
 import { KIND_WORDS } from './kind-words.js';
+import { CONFLICT_WORDS, SHORTFALL_WORDS } from './leadership-words.js';
 import { ORDER_WORDS } from './order-words.js';
 import { vietnameseDate } from './partial-date.js';
 import { inVietnamese } from './points.js';
@@ -46,6 +47,10 @@ const MADE_OF_FACTS: Readonly<Record<string, (facts: Facts, language: Language) 
   situation: situationIn,
   which: whichIn,
   claimed: claimedIn,
+  conflict: (facts, language) =>
+    filled(wordsIn(CONFLICT_WORDS, facts['conflict'] ?? 'SAME_UNIT', language) ?? '…', facts),
+  shortfall: (facts, language) =>
+    filled(wordsIn(SHORTFALL_WORDS, facts['outcome'] ?? 'TOO_FEW', language) ?? '…', facts),
 };
 
 function wordsFor(name: string, facts: Facts, language: Language): string {

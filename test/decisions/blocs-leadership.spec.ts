@@ -114,7 +114,7 @@ describe('handing over the duty of the head', () => {
     given(...led)
       .knowing(...standings, decidedFor2025('lang-son', 'lang-son'))
       .when(handOverDuty('son-la', 'lang-son'))
-      .thenRefused({ code: 'ROLE_CONFLICT', facts: unit('lang-son') });
+      .thenRefused({ code: 'ROLE_CONFLICT', facts: { ...unit('lang-son'), conflict: 'SAME_UNIT' } });
   });
 
   it('is refused to a unit outside the bloc, before all other rules of it', () => {
@@ -240,7 +240,7 @@ describe('the successor of a merged unit', () => {
     given(...led)
       .knowing(unitStanding('cao-bang', { endedOn: day('2025-07-01'), successor: 'lao-cai' }), unitStanding('lao-cai'))
       .when({ type: 'SucceedDuty', data: into })
-      .thenRefused({ code: 'ROLE_CONFLICT', facts: unit('lao-cai') });
+      .thenRefused({ code: 'ROLE_CONFLICT', facts: { ...unit('lao-cai'), conflict: 'SAME_UNIT' } });
   });
 });
 

@@ -224,7 +224,7 @@ describe('the first leadership', () => {
     const deputies = ['cao-bang', 'son-la'].map((unitId) => ({ unitId, ordinal: 1 }));
     given(...cluster)
       .when(establish({ deputies }))
-      .thenRefused({ code: 'ROLE_CONFLICT', facts: { unit: fullName('son-la'), unitId: 'son-la' } });
+      .thenRefused({ code: 'ROLE_CONFLICT', facts: { unit: fullName('son-la'), conflict: 'SAME_ORDER' } });
   });
 
   it('is not known before its day', () => {
@@ -240,7 +240,7 @@ describe('the first leadership', () => {
   });
 
   it('is of different units (R33), also in a claim', () => {
-    const conflict = { code: 'ROLE_CONFLICT', facts: { unit: fullName('lao-cai'), unitId: 'lao-cai' } } as const;
+    const conflict = { code: 'ROLE_CONFLICT', facts: { unit: fullName('lao-cai'), conflict: 'SAME_UNIT' } } as const;
     given(...cluster)
       .when(
         establish({

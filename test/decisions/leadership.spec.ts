@@ -122,7 +122,10 @@ describe('electing head and deputy (A20)', () => {
   it('refuses the head as deputy before it asks for a nomination', () =>
     given(...voted, headElected('so-xay-dung'), deputyElected('so-tnmt'))
       .when(electDeputy('so-xay-dung'))
-      .thenRefused({ code: 'ROLE_CONFLICT', facts: { ...unit('so-xay-dung'), forYear: '2024' } }));
+      .thenRefused({
+        code: 'ROLE_CONFLICT',
+        facts: { ...unit('so-xay-dung'), forYear: '2024', conflict: 'SAME_UNIT' },
+      }));
 
   it('fails with 6 of 8', () =>
     given(...nominated, ...elected('HEAD', 'so-xay-dung', 6))
@@ -137,11 +140,11 @@ describe('electing head and deputy (A20)', () => {
       .when(electHead('so-xay-dung'))
       .thenRefused({
         code: 'THRESHOLD_NOT_MET',
-        facts: { votes: '–', base: 8, threshold: '≥ 4/5', questionId: 'truong' },
+        facts: { outcome: 'NOT_COUNTED', questionId: 'truong' },
       }));
 
   it('rests on a ballot about this unit, this duty and this year', () => {
-    const refused: Reason = { code: 'THRESHOLD_NOT_MET', facts: { votes: 0, base: 8, threshold: '≥ 4/5' } };
+    const refused: Reason = { code: 'THRESHOLD_NOT_MET', facts: { outcome: 'OTHER_MATTER' } };
     given(...voted, headNominated('so-gtvt'))
       .when(electHead('so-gtvt'))
       .thenRefused(refused);
@@ -155,23 +158,23 @@ describe('electing head and deputy (A20)', () => {
   });
 
   it('has one head a year and one deputy of each order, all of them members', () => {
-    const conflict = (unitId: string): Reason => ({
+    const conflict = (unitId: string, facts: Reason['facts']): Reason => ({
       code: 'ROLE_CONFLICT',
-      facts: { unit: fullName(unitId), unitId, forYear: '2024' },
+      facts: { unit: fullName(unitId), unitId, forYear: '2024', ...facts },
     });
     given(...voted, headElected('so-gtvt'))
       .when(electHead('so-xay-dung'))
-      .thenRefused(conflict('so-xay-dung'));
+      .thenRefused(conflict('so-xay-dung', { conflict: 'HEAD_TAKEN', holder: fullName('so-gtvt') }));
     given(...voted, deputyElected('so-gtvt'))
       .when(electDeputy('so-tnmt'))
-      .thenRefused(conflict('so-tnmt'));
+      .thenRefused(conflict('so-tnmt', { conflict: 'DEPUTY_TAKEN', ordinal: 1, holder: fullName('so-gtvt') }));
     given(...voted, deputyElected('so-xay-dung'))
       .when(electHead('so-xay-dung'))
-      .thenRefused(conflict('so-xay-dung'));
+      .thenRefused(conflict('so-xay-dung', { conflict: 'SAME_UNIT' }));
     given(...voted)
       .claiming()
       .when(electHead('so-y-te'))
-      .thenRefused(conflict('so-y-te'));
+      .thenRefused(conflict('so-y-te', { conflict: 'NOT_A_MEMBER' }));
   });
 
   it('has the head that it has: the year does not choose another for itself (R33)', () => {
@@ -180,7 +183,10 @@ describe('electing head and deputy (A20)', () => {
     const itself = { ...on, forYear: on.year, method: 'IN_TURN' } as const;
     given(...begun())
       .when({ type: 'DesignateHead', data: { ...itself, unitId: other } })
-      .thenRefused({ code: 'ROLE_CONFLICT', facts: { ...unit(other), forYear: on.year } });
+      .thenRefused({
+        code: 'ROLE_CONFLICT',
+        facts: { ...unit(other), forYear: on.year, conflict: 'HEAD_TAKEN', holder: fullName(head) },
+      });
     given(opened(on.year, { leadership: { deputies: [] } }))
       .when({ type: 'DesignateHead', data: { ...itself, unitId: other } })
       .then({ type: 'HeadDesignated', data: { ...itself, unitId: other } });
@@ -218,7 +224,7 @@ describe('electing head and deputy (A20)', () => {
       .thenWarns(
         [
           { code: 'NOMINATION_REQUIRED', facts: unit('so-xay-dung') },
-          { code: 'THRESHOLD_NOT_MET', facts: { votes: '–', base: 8, threshold: '≥ 4/5' } },
+          { code: 'THRESHOLD_NOT_MET', facts: { outcome: 'NONE_TOLD' } },
         ],
         headElected('so-xay-dung', { kind: 'UNKNOWN' }),
       ));
@@ -237,7 +243,7 @@ describe('electing head and deputy (A20)', () => {
       .claiming()
       .when(electHead('so-xay-dung', { kind: 'UNKNOWN' }))
       .thenWarns(
-        [{ code: 'THRESHOLD_NOT_MET', facts: { votes: '–', base: 8, threshold: '≥ 4/5' } }],
+        [{ code: 'THRESHOLD_NOT_MET', facts: { outcome: 'NONE_TOLD' } }],
         headElected('so-xay-dung', { kind: 'UNKNOWN' }),
       );
   });
@@ -287,7 +293,7 @@ describe('electing by assent (S0)', () => {
   it('elects whom it was about', () => {
     given(...nominated, headNominated('so-gtvt'), assent)
       .when(electHead('so-gtvt', basis))
-      .thenRefused({ code: 'THRESHOLD_NOT_MET', facts: { votes: 0, base: 8, threshold: '≥ 4/5' } });
+      .thenRefused({ code: 'THRESHOLD_NOT_MET', facts: { outcome: 'OTHER_MATTER' } });
     given(...nominated)
       .when(electHead('so-xay-dung', basis))
       .thenRefused({ code: 'UNKNOWN_REFERENCE', facts: { kind: 'assent', id: 'nhat-tri' } });
@@ -327,5 +333,5 @@ describe('designating', () => {
   it('gives one unit one duty', () =>
     given(opened(), deputyElected('so-gtvt'))
       .when(designating())
-      .thenRefused({ code: 'ROLE_CONFLICT', facts: { ...unit('so-gtvt'), forYear: '2024' } }));
+      .thenRefused({ code: 'ROLE_CONFLICT', facts: { ...unit('so-gtvt'), forYear: '2024', conflict: 'SAME_UNIT' } }));
 });

@@ -226,7 +226,7 @@ describe('an order agreed without scores (H3)', () => {
       .when(agree({ basis: 'BALLOT', decision: 'suy-ton' }))
       .thenRefused({
         code: 'THRESHOLD_NOT_MET',
-        facts: { votes: '–', base: 7, threshold: '≥ 4/5', questionId: FLAG.questionId },
+        facts: { outcome: 'NOT_COUNTED', questionId: FLAG.questionId },
       });
   });
   it('names every member unless it is partial', () => {

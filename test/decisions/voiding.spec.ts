@@ -165,7 +165,10 @@ describe('an election by a void decision (D41)', () => {
     expect(acts && leadersDecided(acts, '2025')).toEqual({ deputies: [{ unitId: 'lang-son', ordinal: 2 }] });
     given(...meeting(), ...history, ...vote('lang-son'))
       .when(electing('lang-son', byBallot))
-      .thenRefused({ code: 'ROLE_CONFLICT', facts: { unit: 'Ủy ban nhân dân tỉnh Lạng Sơn', forYear: '2025' } });
+      .thenRefused({
+        code: 'ROLE_CONFLICT',
+        facts: { unit: 'Ủy ban nhân dân tỉnh Lạng Sơn', forYear: '2025', conflict: 'SAME_UNIT' },
+      });
   });
 });
 

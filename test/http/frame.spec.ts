@@ -238,6 +238,15 @@ describe('an error', () => {
     });
   });
 
+  it('has its title in the language of the answer, Vietnamese unless English is asked for', async () => {
+    const titleIn = async (headers: Record<string, string>) =>
+      (await send({ unitId: 'signed' }, headers)).problem.title;
+    expect(await titleIn({ 'accept-language': 'vi' })).toBe('Đã ký giao ước');
+    expect(await titleIn({})).toBe('Đã ký giao ước');
+    expect(await titleIn({ 'accept-language': 'en-GB' })).toBe('Already signed');
+    expect((await send({ unitId: 'broken' })).problem.title).toBe('Lỗi của hệ thống');
+  });
+
   it.each([
     ['moved', 412, 'PRECONDITION_FAILED', null],
     ['unbegun', 412, 'NO_SUCH_REVISION', null],

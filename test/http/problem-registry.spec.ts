@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { PROBLEM_PAGES } from '../../src/http/problems/problem-pages.js';
+import { strangeWordsIn } from '../support/vietnamese.js';
 
 const INTRODUCTION = `# Problems
 
@@ -13,12 +14,31 @@ The running service tells the same at \`/docs/problems\`.
 |---|---|---|---|---|
 `;
 
+const TITLES = `
+## Titles
+
+The \`title\` of a problem names the kind of it, in the language of the answer.
+
+| Code | English | Vietnamese |
+|---|---|---|
+`;
+
 describe('the registry of problems in docs/problems.md', () => {
   it('has every code with its status, rule and both messages', async () => {
     const rows = PROBLEM_PAGES.map(
       ({ code, status, rule, messages }) => `| ${code} | ${status} | ${rule} | ${messages.en} | ${messages.vi} |`,
     );
-    expect(await readFile('docs/problems.md', 'utf8')).toBe(`${INTRODUCTION}${rows.join('\n')}\n`);
+    const titles = PROBLEM_PAGES.map(({ code, titles: { en, vi } }) => `| ${code} | ${en} | ${vi} |`);
+    expect(await readFile('docs/problems.md', 'utf8')).toBe(
+      `${INTRODUCTION}${rows.join('\n')}\n${TITLES}${titles.join('\n')}\n`,
+    );
+  });
+
+  it('has a title for every code in Vietnamese as it is written, and no title twice', () => {
+    const titles = PROBLEM_PAGES.map(({ titles: { vi } }) => vi);
+    expect(strangeWordsIn(titles)).toEqual([]);
+    expect(titles.filter((title) => !/^\p{Lu}[^.{}]+$/u.test(title) || title !== title.normalize('NFC'))).toEqual([]);
+    expect(new Set(titles).size).toBe(titles.length);
   });
 
   it('gives every code a status of its own class', () => {

@@ -1,4 +1,4 @@
-import { dutiesOf, HEAD } from '../../blocs/bloc.values.js';
+import { type Deputy, dutiesOf, HEAD } from '../../blocs/bloc.values.js';
 import {
   breach,
   mustSay,
@@ -10,19 +10,14 @@ import {
 } from '../../kernel/decider.js';
 import type { Decisions } from '../../kernel/decisions.js';
 import { defined } from '../../kernel/defined.js';
+import type { RoleConflict } from '../../kernel/leadership-words.js';
 import type { Rulebook } from '../../rulebooks/rulebook.values.js';
 import { rulebookFor } from '../frame/adopted-rulebook.js';
 import { mustBeDocumented } from '../frame/cited-document.js';
-import { dayOf, isMemberOn, memberCount, memberNamed } from '../frame/frame.fold.js';
+import { dayOf, isMemberOn, memberNamed } from '../frame/frame.fold.js';
 import type { Duty } from '../frame/frame.values.js';
 import { unitFacts, mustBeMembers } from '../frame/membership.js';
-import {
-  mustKnowMatter,
-  mustKnowAssent,
-  mustFollowDecision,
-  mustHavePassed,
-  thresholdText,
-} from '../voting/basis.decider.js';
+import { mustKnowMatter, mustKnowAssent, mustFollowDecision, mustHavePassed } from '../voting/basis.decider.js';
 import { mustBeNominated } from '../voting/questions.decider.js';
 import { nomineesFor } from '../voting/voting.fold.js';
 import type {
@@ -170,12 +165,30 @@ function* mustDiffer(command: Appointment, year: LeadershipYear): Checks {
     ...dutiesOf(leadersDecided(year, forYear)),
     ...(forYear === frame.year ? dutiesOf(frame.leadership) : []),
   ];
-  const conflict = holders.some(
-    (holder) => (ordinal !== undefined && holder.ordinal === ordinal) || holder.unitId === unitId,
-  );
-  if (conflict || !isMemberOn(frame, unitId, dayOf(data))) {
-    yield* refuse('ROLE_CONFLICT', { ...unitFacts(frame, unitId), forYear });
+  const isMember = isMemberOn(frame, unitId, dayOf(data));
+  const conflict = conflictOf({ unitId, ordinal }, holders) ?? (isMember ? undefined : { conflict: 'NOT_A_MEMBER' });
+  if (conflict === undefined) return;
+  const { holder, ...told } = conflict;
+  const facts = { ...unitFacts(frame, unitId), forYear, ...told };
+  yield* refuse('ROLE_CONFLICT', holder === undefined ? facts : { ...facts, holder: memberNamed(frame, holder) });
+}
+
+type Conflict = Readonly<{ conflict: RoleConflict; ordinal?: number; holder?: string }>;
+
+/** Whether the unit holds another duty, or another unit that one. */
+function conflictOf(
+  { unitId, ordinal }: Readonly<{ unitId: string; ordinal: number | undefined }>,
+  holders: readonly Deputy[],
+): Conflict | undefined {
+  if (holders.some((holder) => holder.unitId === unitId && holder.ordinal !== ordinal))
+    return { conflict: 'SAME_UNIT' };
+  const same = holders.find((holder) => ordinal !== undefined && holder.ordinal === ordinal);
+  if (same !== undefined) {
+    const taken =
+      ordinal === HEAD ? { conflict: 'HEAD_TAKEN' as const } : { conflict: 'DEPUTY_TAKEN' as const, ordinal };
+    return { ...defined(taken), holder: same.unitId };
   }
+  return holders.some((holder) => holder.unitId === unitId) ? { conflict: 'SAME_UNIT' } : undefined;
 }
 
 /** A question that passed, about this unit, duty and year, or an assent without objection. */
@@ -189,20 +202,16 @@ function* mustBeCarried(
   // Of whom it is not known who it was, nothing can be held against the question.
   if (unitId === undefined) return;
   const matter = { purpose, unitId, forYear, ...defined({ ordinal: orderOf(data) }) };
-  const terms = {
-    base: memberCount(year.frame, dayOf(data)),
-    threshold: thresholdText(rulebook?.voting.election.threshold),
-  };
   switch (basis.kind) {
     case 'BALLOT':
       if (yield* mustKnowMatter(basis, [matter], year)) yield* mustHavePassed(basis, year);
-      else yield breach('THRESHOLD_NOT_MET', { votes: 0, ...terms });
+      else yield breach('THRESHOLD_NOT_MET', { outcome: 'OTHER_MATTER' });
       return;
     case 'ASSENT':
       if (!(yield* mustKnowAssent(basis.assentId, [matter], year)))
-        yield breach('THRESHOLD_NOT_MET', { votes: 0, ...terms });
+        yield breach('THRESHOLD_NOT_MET', { outcome: 'OTHER_MATTER' });
       return;
     case 'UNKNOWN':
-      if (rulebook !== undefined) yield breach('THRESHOLD_NOT_MET', { votes: '–', ...terms });
+      if (rulebook !== undefined) yield breach('THRESHOLD_NOT_MET', { outcome: 'NONE_TOLD' });
   }
 }

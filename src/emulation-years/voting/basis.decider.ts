@@ -1,4 +1,5 @@
 import { breach, refuse, type Checks, type Circumstances } from '../../kernel/decider.js';
+import { defined } from '../../kernel/defined.js';
 import { mustFollow } from '../../kernel/happened.js';
 import type { PartialDate } from '../../kernel/partial-date.js';
 import type { Threshold } from '../../kernel/threshold.js';
@@ -36,11 +37,24 @@ export function* mustKnowMatter(
 export function* mustHavePassed({ ballotId, questionId }: ByBallot, { voting }: VotingYear): Checks {
   const ballot = ballotOf(voting, ballotId);
   if (ballot === undefined) return;
-  const { members = UNTOLD, threshold } = ballot.terms;
-  const { outcome, for: votes = UNTOLD, base = members } = tallyOf(ballot, questionId) ?? {};
-  if (outcome !== undefined && CARRYING.has(outcome)) return;
-  yield breach('THRESHOLD_NOT_MET', { votes, base, threshold: thresholdText(threshold), questionId });
+  const tally = tallyOf(ballot, questionId);
+  if (tally === undefined) {
+    yield breach('THRESHOLD_NOT_MET', { outcome: 'NOT_COUNTED', questionId });
+  } else if (!CARRYING.has(tally.outcome)) {
+    const { members = UNTOLD, threshold } = ballot.terms;
+    const { for: votes = UNTOLD, base = members } = tally;
+    const told = { votes, base, threshold: thresholdText(threshold), questionId };
+    yield breach('THRESHOLD_NOT_MET', { ...told, ...defined({ outcome: shortOf(tally) }) });
+  }
 }
+
+/** What else than too few votes kept the question from being carried. */
+function shortOf({ outcome, for: votes, needed }: QuestionTally): ShortOf | undefined {
+  if (outcome === 'TIED' || outcome === 'NO_QUORUM') return outcome;
+  return votes !== undefined && needed !== undefined && votes >= needed ? 'LOST_SEAT' : undefined;
+}
+
+type ShortOf = 'TIED' | 'NO_QUORUM' | 'LOST_SEAT';
 
 /** Decision 29: what a ballot, an assent or an agreed list carries is not dated before it. */
 export function* mustFollowDecision(
@@ -67,7 +81,7 @@ const CARRYING: ReadonlySet<QuestionTally['outcome']> = new Set(['PASSED', 'AS_R
 const UNTOLD = '–';
 
 /** As the messages write it: `≥ 4/5`. */
-export function thresholdText(threshold: Threshold | undefined): string {
+function thresholdText(threshold: Threshold | undefined): string {
   if (threshold === undefined) return UNTOLD;
   return `${threshold.comparison === 'AT_LEAST' ? '≥' : '>'} ${threshold.fraction}`;
 }

@@ -101,7 +101,7 @@ function pageOf(code: ProblemCode): ProblemPage {
 }
 
 /** The problem with its facts left as they stand in the words: `{unit}`. */
-function problemOf({ code, title, rule, messages }: ProblemPage, status: number): object {
+function problemOf({ code, titles, rule, messages }: ProblemPage, status: number): object {
   const type = `/docs/problems/${code}`;
-  return { type, title, status, detail: messages.vi, code, rule, messages, facts: {}, traceId: A_TRACE };
+  return { type, title: titles.vi, status, detail: messages.vi, code, rule, messages, facts: {}, traceId: A_TRACE };
 }

@@ -198,7 +198,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   written: 'Votes in writing',
   year: 'The emulation year',
   'ProblemBody.type': 'The address of the page about the code, relative to the service',
-  'ProblemBody.title': 'The code in words',
+  'ProblemBody.title': 'What the code is called, in the language of the answer',
   'ProblemBody.status': 'The HTTP status',
   'QuantityBody.value': 'The number, as text',
   'ReceiptEvent.type': 'The type of the event',

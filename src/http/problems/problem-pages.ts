@@ -1,11 +1,11 @@
-import { REFUSALS } from '../../kernel/refusal-table.js';
-import { FAULTS } from './fault.js';
-import { problemTitle } from './problem.js';
+import { REFUSALS, type RefusalCode } from '../../kernel/refusal-table.js';
+import { type FaultCode, FAULTS } from './fault.js';
 import { STATUS_OF } from './refusal-status.js';
+import { titlesOf } from './titles.js';
 import type { Words } from './words.js';
 
 /** The meaning of a code: the page at the address that a problem's `type` gives. */
-export type ProblemPage = Readonly<{ code: string; title: string; status: number; rule: string; messages: Words }>;
+export type ProblemPage = Readonly<{ code: string; titles: Words; status: number; rule: string; messages: Words }>;
 
 const STATUSES: Readonly<Record<string, number>> = STATUS_OF;
 
@@ -21,5 +21,5 @@ function pageOf(
   code: string,
   { status, rule, vi, en }: Words & Readonly<{ status: number; rule: string }>,
 ): ProblemPage {
-  return { code, title: problemTitle(code), status, rule, messages: { vi, en } };
+  return { code, titles: titlesOf(code as RefusalCode | FaultCode), status, rule, messages: { vi, en } };
 }

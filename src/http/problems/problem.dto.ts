@@ -15,7 +15,7 @@ export class ProblemFieldBody {
 /** The body of every refusal and fault (RFC 9457). */
 export class ProblemBody {
   @ApiProperty({ format: 'uri-reference', example: '/docs/problems/ALREADY_SIGNED' }) type!: string;
-  @ApiProperty({ example: 'Already signed' }) title!: string;
+  @ApiProperty({ example: 'Đã ký giao ước' }) title!: string;
   @ApiProperty({ example: 409 }) status!: number;
   @ApiProperty({ example: 'Đơn vị dien-bien đã ký giao ước năm 2025' }) detail!: string;
   @ApiProperty({ example: 'ALREADY_SIGNED' }) code!: string;

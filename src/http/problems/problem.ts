@@ -1,6 +1,8 @@
 import type { Facts } from '../../kernel/event.js';
 import { messageOf, type Refusal, refusal } from '../../kernel/refusal.js';
+import type { RefusalCode } from '../../kernel/refusal-table.js';
 import { Fault, type FaultCode, FAULTS, type FieldError, InvalidInput } from './fault.js';
+import { titlesOf } from './titles.js';
 import type { Language, Words } from './words.js';
 import { type Address, statusOf } from './refusal-status.js';
 
@@ -24,12 +26,6 @@ export type Problem = Readonly<{
 /** The address of the page about a code, relative to the service. The page is public. */
 function problemType(code: string): string {
   return `/docs/problems/${code}`;
-}
-
-/** `ALREADY_SIGNED` → `Already signed`. */
-export function problemTitle(code: string): string {
-  const words = code.toLowerCase().replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The problem that an error becomes, with its headers. */
@@ -70,11 +66,13 @@ export function faultOfStatus(status: number): FaultCode {
   return exact ?? (status >= 400 && status < 500 ? 'MALFORMED_REQUEST' : 'INTERNAL');
 }
 
-function problem(found: Pick<Problem, 'code' | 'rule' | 'facts' | 'status' | 'messages'>, context: Context): Problem {
+type Found = Pick<Problem, 'rule' | 'facts' | 'status' | 'messages'> & Readonly<{ code: RefusalCode | FaultCode }>;
+
+function problem(found: Found, context: Context): Problem {
   const { code, status, messages } = found;
   return {
     type: problemType(code),
-    title: problemTitle(code),
+    title: titlesOf(code)[context.language],
     status,
     detail: messages[context.language],
     code,
