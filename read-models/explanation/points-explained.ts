@@ -29,7 +29,7 @@ export type Basis = Readonly<{
 export function pointsExplained({ lines, parts = [], steps }: SheetDerivation, basis: Basis): readonly Sentence[] {
   return [
     ...lines.map((line) => lineExplained(line, basis)),
-    ...basis.lines.filter(({ agreed }) => agreed?.value.notApplicable === true).map((line) => leftOut(line, basis)),
+    ...basis.lines.filter(({ agreed }) => agreed?.value.notApplicable === true).map((line) => notAssigned(line, basis)),
     ...parts.flatMap((part) => partExplained(part, basis)),
     ...basis.leftOut.map((part) => leftOutExplained(part, basis)),
     ...steps.map((step) => stepExplained(step, basis)),
@@ -95,9 +95,9 @@ function lineExplained(steps: LineDerivation, { lines, computed }: Basis): Sente
 }
 
 /** A line that was not assigned to the unit has no points to explain: it is named, since the total is read without it. */
-function leftOut({ criterionId, title: { vi, en = vi }, agreed }: SheetLineView, { computed }: Basis): Sentence {
+function notAssigned({ criterionId, title: { vi, en = vi }, agreed }: SheetLineView, { computed }: Basis): Sentence {
   return sentence(
-    'LEFT_OUT',
+    'NOT_ASSIGNED',
     [`${vi}: không giao cho đơn vị, không chấm điểm tiêu chí này.`, `${en}: not assigned to the unit, not scored.`],
     { criterionId },
     [agreed?.recording, computed],

@@ -7,7 +7,7 @@ import type { Recording } from '../recording.js';
 
 export const STEP_KINDS = [
   'LINE',
-  'LEFT_OUT',
+  'NOT_ASSIGNED',
   'PART',
   ...TOTAL_STEPS,
   'RANK',

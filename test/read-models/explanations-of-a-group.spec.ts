@@ -28,7 +28,7 @@ describe('an explanation', () => {
     } as const;
     const agreed = { value: { criterionId: 'phan-3', notApplicable: true }, recording };
     const lines = [{ criterionId: 'phan-3', title: { vi: 'Công tác khác' }, agreed }];
-    const basis = { lines, criteria: [], subjects: [], scopes: [], computed: recording };
+    const basis = { lines, criteria: [], subjects: [], scopes: [], leftOut: [], computed: recording };
     const sheet = {
       unitId: 'lao-cai',
       lines: [],
@@ -38,7 +38,7 @@ describe('an explanation', () => {
       total: { exact: '0', points: '0' },
     };
     expect(pointsExplained(sheet, basis).map(({ kind, text }) => [kind, text.vi])).toEqual([
-      ['LEFT_OUT', 'Công tác khác: không giao cho đơn vị, không chấm điểm tiêu chí này.'],
+      ['NOT_ASSIGNED', 'Công tác khác: không giao cho đơn vị, không chấm điểm tiêu chí này.'],
     ]);
   });
 
