@@ -164,11 +164,12 @@ export function histories<S, E extends Event>({
   evolve,
   passesOver = [],
 }: StateFold<S, E>): StateFold<Histories<S>, E> {
+  const unread: ReadonlySet<string> = new Set(passesOver);
   return {
     initial: { acts: initial, known: initial },
     passesOver,
     evolve: ({ acts, known }, told) => {
-      const fact = dated(told);
+      const fact = unread.has(told.type) ? told : dated(told);
       const next = evolve(known, fact);
       if (fact.metadata.mode.kind === 'CLAIM') return { acts, known: next };
       return { acts: acts === known ? next : evolve(acts, fact), known: next };

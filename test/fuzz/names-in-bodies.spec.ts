@@ -138,10 +138,10 @@ describe('what does not exist', () => {
 });
 
 /** What the rulebook of the year lists, so that the answer lists it. */
-const OF_THE_RULEBOOK = new Set(['criterion', 'option', 'form', 'ground', 'track', 'sub-period', 'group', 'exclusion']);
+const OF_THE_RULEBOOK = new Set(['criterion', 'option', 'form', 'track', 'sub-period', 'group', 'exclusion']);
 
-/** Who names things of that kind that are not there: a body, an address alone, or no one can. */
-const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = {
+/** Who names things of that kind that are not there: a body, one of an act alone, an address alone, or no one can. Claims are sent here. */
+const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ACT' | 'ADDRESS' | 'NOTHING'>> = {
   'agreed score': 'NOTHING',
   alias: 'NOTHING',
   'way of choosing': 'NOTHING',
@@ -177,7 +177,7 @@ const NAMED_BY: Readonly<Record<KindOfThing, 'BODY' | 'ADDRESS' | 'NOTHING'>> = 
   'flag holder': 'NOTHING',
   form: 'BODY',
   grantor: 'NOTHING',
-  ground: 'BODY',
+  ground: 'ACT',
   group: 'BODY',
   'group members': 'NOTHING',
   head: 'NOTHING',
@@ -274,6 +274,7 @@ const IN_VAIN: readonly (readonly [operation: string, year: string, body: object
     { parts: [{ part: 'CLASSES', scope: {}, of: [{ unitId: 'dien-bien', subjectId: NOWHERE }] }] },
   ],
   ['PublishResult', '2024', { parts: [{ part: 'PROPOSALS', proposalIds: [NOWHERE] }] }],
+  ['LiftExclusion', '2023', { unitId: 'dien-bien', ground: NOWHERE }],
   ['DraftPledge', '2024', { targets: [{ unitId: 'dien-bien', content: 99, focus: 'Du lịch' }] }],
 ];
 
